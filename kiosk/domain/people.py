@@ -1,0 +1,73 @@
+"""Staff and clients as the rest of the house sees them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kiosk.domain.ids import Id
+
+Role = Literal["staff", "manager"]
+ClientStatus = Literal["new", "regular", "problem", "blocked", "potential", "lost"]
+
+
+@dataclass(frozen=True, slots=True)
+class StaffMember:
+    """``colour``: index into the eight staff colours. ``bookable``: has a column in the agenda."""
+
+    id: Id
+    first_name: str
+    last_name: str
+    role: Role = "staff"
+    position: str = ""
+    phone: str = ""
+    email: str = ""
+    language: str = ""
+    colour: int = 0
+    bookable: bool = True
+    active: bool = True
+    has_pin: bool = False
+
+    @property
+    def name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """``phone`` is E.164 or empty, ``birth_date`` ISO or empty, ``warning`` a short line shown
+    in red (an allergy), ``note`` is never shown to the client."""
+
+    id: Id
+    first_name: str
+    last_name: str
+    phone: str = ""
+    email: str = ""
+    gender: str = ""
+    birth_date: str = ""
+    street: str = ""
+    city: str = ""
+    postcode: str = ""
+    note: str = ""
+    warning: str = ""
+    language: str = ""
+    status: ClientStatus = "new"
+    marketing: bool = False
+    marketing_origin: str = ""
+    visits: int = 0
+    active: bool = True
+
+    @property
+    def name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
+
+
+def short_name(first_name: str, last_name: str) -> str:
+    """What a customer screen may show: ``Kateřina Š.``"""
+    initial = last_name[:1]
+    return f"{first_name} {initial}." if initial else first_name
+
+
+def initials(first_name: str, last_name: str) -> str:
+    """What stays when two people match: ``K. Š.``"""
+    return " ".join(f"{part[0]}." for part in (first_name, last_name) if part)

@@ -1,0 +1,84 @@
+"""Texts as data: a message key with its values, translated only when it is drawn.
+
+The key is the English sentence itself (the gettext msgid). Rules, services and presenters
+return these; ``kiosk.ui.i18n`` turns them into a language. ``make i18n`` collects the first
+argument of every ``T(...)`` and the first two of every ``N(...)``, so both must be literals.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date as Date
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Money to be shown: ``minor`` units of ``currency`` (CZK has 2 decimals, HUF 0, EUR 2)."""
+
+    minor: int
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimeOfDay:
+    """The time of day of an instant (UTC milliseconds), shown in the salon's zone."""
+
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A calendar day; ``style`` is ``short`` (21. 11.), ``long`` (Saturday 21 November) or ``full``."""
+
+    day: Date
+    style: str = "long"
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of time in whole minutes, shown as ``1 h 45 min``."""
+
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A telephone number in E.164 (``+420777123456``), shown the way its country writes it."""
+
+    e164: str
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A quantity or percentage in thousandths: 1500 is shown as ``1,5`` in Czech."""
+
+    milli: int
+
+
+@dataclass(frozen=True, slots=True)
+class Msg:
+    """A sentence to be translated. ``plural``/``n`` are set by :func:`N` only."""
+
+    key: str
+    values: tuple[tuple[str, object], ...] = ()
+    plural: str = ""
+    n: int = 0
+
+    def plain(self) -> str:
+        """The English sentence, for logs and shells: values are put in unformatted."""
+        template = self.key if not self.plural or self.n == 1 else self.plural
+        return template.format(**dict(self.values)) if self.values else template
+
+
+Text = str | Msg | Amount | TimeOfDay | Day | Duration | Phone | Number
+"""Anything a view-state may hold as words. A bare ``str`` is data (a name) and is not translated."""
+
+
+def T(key: str, **values: object) -> Msg:  # noqa: N802 - short on purpose: it wraps every sentence
+    """A sentence: ``T("Hello {name}", name="Eva")``. ``key`` must be a literal."""
+    return Msg(key, tuple(values.items()))
+
+
+def N(one: str, many: str, n: int, **values: object) -> Msg:  # noqa: N802
+    """A sentence whose form depends on ``n``: ``N("{n} item", "{n} items", 3)``."""
+    return Msg(one, (*values.items(), ("n", n)), many, n)

@@ -1,0 +1,34 @@
+"""The change feed: which entity changed, in what order. The sync agent reads it by ``seq``.
+
+One row per entity, moved to the end of the feed at each change, so the feed never outgrows the
+data and a reader that was away for a week still sees each entity once, in its present state.
+"""
+
+from __future__ import annotations
+
+from kiosk.domain.ids import Id
+from kiosk.store.database import Store
+
+
+def record(store: Store, entity: str, entity_id: Id, *, gone: bool = False) -> int:
+    """Notes a change inside the running transaction; returns its sequence number (rises)."""
+    found = store.row(
+        "INSERT INTO change (entity, entity_id, seq, gone) "
+        "VALUES (?, ?, (SELECT coalesce(max(seq), 0) + 1 FROM change), ?) "
+        "ON CONFLICT (entity, entity_id) DO UPDATE SET seq = excluded.seq, gone = excluded.gone "
+        "RETURNING seq",
+        (entity, entity_id, int(gone)),
+    )
+    assert found is not None
+    return int(found[0])
+
+
+def since(store: Store, seq: int, limit: int = 500) -> list[tuple[int, str, Id, bool]]:
+    """Changes after ``seq``, oldest first: ``(seq, entity, entity_id, gone)``."""
+    return [
+        (row[0], row[1], bytes(row[2]), bool(row[3]))
+        for row in store.rows(
+            "SELECT seq, entity, entity_id, gone FROM change WHERE seq > ? ORDER BY seq LIMIT ?",
+            (seq, limit),
+        )
+    ]

@@ -1,0 +1,130 @@
+"""The one SQLite file: opening it, its durability, its transactions, its failures.
+
+WAL with ``synchronous=FULL``: a transaction that has returned survives a power cut; with
+``NORMAL`` the last sales before the cut would be lost (sqlite.org/pragma.html#pragma_synchronous).
+Each thread gets a connection of its own from peewee; writers queue on ``BEGIN IMMEDIATE``.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import peewee
+
+from kiosk.domain.errors import Busy, Damaged, DiskFull, NeedsPerson, PultError
+from kiosk.domain.text import T
+from kiosk.store import migrations
+
+BUSY_SECONDS = 5
+"""How long a writer waits for another process before :class:`Busy`."""
+
+PRAGMAS: tuple[tuple[str, object], ...] = (
+    ("journal_mode", "wal"),
+    ("synchronous", "full"),
+    ("foreign_keys", 1),
+    ("secure_delete", 1),
+    ("cache_size", -16_000),
+    ("temp_store", "memory"),
+)
+
+
+def explain(error: BaseException) -> PultError | None:
+    """What a database error means for the caller, or None when it is a bug of ours."""
+    text = str(error).lower()
+    if "disk is full" in text or "no space left" in text:
+        return DiskFull()
+    if "locked" in text or "busy" in text:
+        return Busy()
+    if "malformed" in text or "not a database" in text or "disk i/o error" in text:
+        return Damaged(reason=str(error))
+    if "readonly" in text or "unable to open" in text:
+        return NeedsPerson(
+            T("The database cannot be written. Check the data folder and its owner."),
+            reason=str(error),
+        )
+    return None
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turns errors of the database into ours; anything unexpected passes unchanged."""
+    try:
+        yield
+    except (peewee.PeeweeException, sqlite3.Error) as error:
+        known = explain(error)
+        if known is None:
+            raise
+        raise known from error
+
+
+class Store:
+    """An open database. Made by :meth:`open`; one per process."""
+
+    def __init__(self, path: Path, db: peewee.SqliteDatabase) -> None:
+        self.path = path
+        self.db = db
+        self._after_commit = threading.local()
+
+    @classmethod
+    def open(cls, path: Path) -> Store:
+        """Opens or makes the file and brings its schema up to date.
+
+        Raises :class:`Damaged`, :class:`DiskFull`, :class:`Busy`, and :class:`NeedsPerson` when
+        the file was written by a newer version.
+        """
+        with translated():
+            db = peewee.SqliteDatabase(str(path), pragmas=PRAGMAS, timeout=BUSY_SECONDS)
+            store = cls(path, db)
+            db.connect()
+            migrations.upgrade(db)
+            from kiosk.store import tables
+
+            db.bind(tables.ALL)
+            return store
+
+    def close(self) -> None:
+        """Closes this thread's connection."""
+        if not self.db.is_closed():
+            self.db.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing, durable on return. The write lock is taken at once, so a check made
+        inside still holds when it is acted upon. Nests: an inner one joins the outer."""
+        with translated():
+            if self.db.in_transaction():
+                yield
+                return
+            self._after_commit.callbacks = []
+            with self.db.atomic("IMMEDIATE"):
+                yield
+            callbacks, self._after_commit.callbacks = self._after_commit.callbacks, []
+        for callback in callbacks:
+            callback()
+
+    def after_commit(self, callback: Callable[[], None]) -> None:
+        """Runs ``callback`` once the running transaction is durable; never if it fails."""
+        self._after_commit.callbacks.append(callback)
+
+    def rows(self, sql: str, params: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """Hot-path reading: plain tuples. peewee's row objects cost 20 times the query itself
+        (0.32 ms against 0.016 ms for a barcode among 100,000)."""
+        with translated():
+            return self.db.execute_sql(sql, params).fetchall()  # type: ignore[no-any-return]
+
+    def row(self, sql: str, params: Sequence[object] = ()) -> tuple[Any, ...] | None:
+        """The first row or None."""
+        with translated():
+            return self.db.execute_sql(sql, params).fetchone()  # type: ignore[no-any-return]
+
+    def run(self, sql: str, params: Sequence[object] = ()) -> int:
+        """Hot-path writing; returns the number of rows changed. Only inside a transaction."""
+        with translated():
+            if not self.db.in_transaction():
+                raise RuntimeError("a write outside a transaction")
+            return self.db.execute_sql(sql, params).rowcount  # type: ignore[no-any-return]

@@ -1,0 +1,39 @@
+"""Catalogue: services, products, their codes, and the stock ledger."""
+
+from __future__ import annotations
+
+import peewee
+
+from kiosk.store.migrations import migration, script
+
+
+@migration(3)
+def catalogue(db: peewee.SqliteDatabase) -> None:
+    script(
+        db,
+        """
+        CREATE TABLE service (
+            id BLOB PRIMARY KEY, code TEXT NOT NULL, name TEXT NOT NULL, folded TEXT NOT NULL,
+            category TEXT NOT NULL, minutes INTEGER NOT NULL, price_minor INTEGER NOT NULL,
+            vat_bp INTEGER NOT NULL, active INTEGER NOT NULL, sort INTEGER NOT NULL
+        ) STRICT;
+        CREATE UNIQUE INDEX service_code ON service (code) WHERE code <> '';
+        CREATE TABLE product (
+            id BLOB PRIMARY KEY, code TEXT NOT NULL, name TEXT NOT NULL, folded TEXT NOT NULL,
+            category TEXT NOT NULL, unit TEXT NOT NULL, price_minor INTEGER NOT NULL,
+            vat_bp INTEGER NOT NULL, stock_milli INTEGER NOT NULL, active INTEGER NOT NULL
+        ) STRICT;
+        CREATE UNIQUE INDEX product_code ON product (code) WHERE code <> '';
+        CREATE INDEX product_folded ON product (folded);
+        CREATE TABLE barcode (
+            code TEXT PRIMARY KEY, product_id BLOB NOT NULL REFERENCES product (id)
+        ) STRICT;
+        CREATE INDEX barcode_product ON barcode (product_id);
+        CREATE TABLE stock_movement (
+            id BLOB PRIMARY KEY, product_id BLOB NOT NULL REFERENCES product (id),
+            quantity_milli INTEGER NOT NULL, kind TEXT NOT NULL, reason TEXT NOT NULL,
+            sale_id BLOB, staff_id BLOB, at INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX stock_movement_product ON stock_movement (product_id, at);
+        """,
+    )
