@@ -72,7 +72,7 @@ class Store:
 
     @classmethod
     def open(cls, path: Path) -> Store:
-        """Opens or makes the file and brings its schema up to date.
+        """Opens or makes the file and brings its schema up to date (see ``opening.open_store``).
 
         Raises :class:`Damaged`, :class:`DiskFull`, :class:`Busy`, and :class:`NeedsPerson` when
         the file was written by a newer version.
@@ -82,9 +82,6 @@ class Store:
             store = cls(path, db)
             db.connect()
             migrations.upgrade(db)
-            from kiosk.store import tables
-
-            db.bind(tables.ALL)
             return store
 
     def close(self) -> None:

@@ -126,8 +126,11 @@ class Journal:
             if seq > last:
                 return Fault(
                     last + 1,
-                    T("The journal was cut off after entry {last}; entry {seq} existed.",
-                      last=last, seq=seq),
+                    T(
+                        "The journal was cut off after entry {last}; entry {seq} existed.",
+                        last=last,
+                        seq=seq,
+                    ),
                 )
             if macs.get(seq) != mac:
                 return Fault(seq, T("Entry {seq} is not the one that was sealed.", seq=seq))

@@ -1,0 +1,149 @@
+"""What every presenter is: events in, a frozen view-state out. No Kivy, no SQL.
+
+A presenter is made once and kept. ``enter`` is called each time its screen comes to the top,
+``leave`` when it goes. Its intents are plain public methods; the screen calls them, and tests call
+them by name and count them as taps. After an intent it calls ``self.show(new_state)``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, ClassVar, Generic, Literal, Protocol, TypeVar
+
+from kiosk.domain.clock import Clock
+from kiosk.domain.errors import PultError
+from kiosk.domain.people import StaffMember
+from kiosk.domain.text import Text
+from kiosk.services.salon_services import Services
+
+Sound = Literal["ok", "refuse", "attention"]
+Tone = Literal["ok", "info", "warn", "bad"]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Idle seconds until a warning is shown and until the screen is left. 0 = never.
+
+    ``to``: ``home`` wipes everything and shows the first screen; ``lock`` leaves the desk (bills
+    stay parked); ``back`` shows the screen below.
+    """
+
+    warn: float = 0
+    leave: float = 0
+    to: Literal["home", "lock", "back"] = "home"
+
+
+@dataclass(frozen=True, slots=True)
+class Toast:
+    """A short word at the bottom. ``undo``: label and action offered for 8 s, or None."""
+
+    text: Text
+    tone: Tone = "ok"
+    undo_text: Text = ""
+    undo: Callable[[], None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceState:
+    """What the chip shows of a device. ``kind``: reader, scanner, receipt, label."""
+
+    name: str
+    kind: str
+    ok: bool
+    detail: Text = ""
+
+
+class Host(Protocol):
+    """What a presenter may ask of the navigator."""
+
+    @property
+    def staff(self) -> StaffMember | None:
+        """Who has unlocked the desk, or None on customers' screens."""
+
+    @property
+    def devices(self) -> tuple[DeviceState, ...]: ...
+
+    @property
+    def language(self) -> str: ...
+
+    def go(self, screen: str, **args: Any) -> None:
+        """Opens a screen above the present one."""
+
+    def swap(self, screen: str, **args: Any) -> None:
+        """Replaces the present screen."""
+
+    def back(self, **args: Any) -> None:
+        """Closes the present screen; the one below gets ``resume(**args)``."""
+
+    def home(self) -> None:
+        """Wipes the stack, the staff session and the customer's language: the first screen."""
+
+    def unlock(self, member: StaffMember) -> None:
+        """Opens the desk for a member of staff."""
+
+    def lock(self) -> None: ...
+
+    def say(self, toast: Toast) -> None: ...
+
+    def sound(self, sound: Sound) -> None: ...
+
+    def set_language(self, code: str) -> None: ...
+
+    def print_soon(self) -> None:
+        """Tells the spooler that there is a new job."""
+
+
+S = TypeVar("S")
+
+
+class Presenter(Generic[S]):
+    """Base of all presenters. ``name`` is also the name of the screen's .py and .kv."""
+
+    name: ClassVar[str]
+    audience: ClassVar[Literal["customer", "staff"]] = "staff"
+    limits: ClassVar[Limits] = Limits(100, 120, "lock")
+
+    def __init__(self, services: Services, host: Host, clock: Clock) -> None:
+        self.services = services
+        self.host = host
+        self.clock = clock
+        self.state: S = self.blank()
+        self.listener: Callable[[S], None] | None = None
+
+    def blank(self) -> S:
+        """The state before anything is known; also what ``wipe`` goes back to."""
+        raise NotImplementedError
+
+    def show(self, state: S) -> None:
+        """Makes a state current and has it drawn (nothing happens if it equals the old one)."""
+        if state != self.state:
+            self.state = state
+            if self.listener is not None:
+                self.listener(state)
+
+    def enter(self, **args: Any) -> None:
+        """The screen comes up. Keyword arguments are those of ``host.go``."""
+
+    def resume(self, **args: Any) -> None:
+        """The screen above was closed; ``args`` are those it gave to ``host.back``."""
+
+    def leave(self) -> None:
+        """The screen goes from view for good. Personal data must not stay in the state."""
+        self.show(self.blank())
+
+    def card(self, number: str) -> bool:
+        """A card was tapped. True if dealt with; False lets the navigator decide (see there)."""
+        return False
+
+    def scan(self, code: str) -> bool:
+        """A barcode or QR code was read. True if dealt with."""
+        return False
+
+    def tick(self) -> None:
+        """Called about once a second while on top (clocks, countdowns)."""
+
+    def refused(self, error: PultError) -> None:
+        """Shows an error where the person looks; the default is a toast and the low sound."""
+        self.host.sound("refuse")
+        self.host.say(Toast(error.message, "bad"))

@@ -1,0 +1,295 @@
+"""The stack of screens, who is at the desk, idle time-outs, and where device events go.
+
+It knows no Kivy: ``kiosk.ui.shell`` draws what is on top and feeds touches, and the story tests
+drive it with a standing clock.
+
+Where a card goes: the presenter on top may take it. If it does not, the card decides: a client's
+card on a customers' screen starts the check-in, on a staff screen opens the client; a staff card
+clocks in or out; any other card is unknown, and nothing more is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, Literal, Protocol
+
+from kiosk.domain.clock import Clock
+from kiosk.domain.errors import NeedsPerson, PultError
+from kiosk.domain.people import StaffMember
+from kiosk.domain.text import Msg, T
+from kiosk.presenters.base import DeviceState, Presenter, Sound, Toast
+from kiosk.services.cards import CardHolder
+from kiosk.services.salon_services import Services
+
+Role = Literal["everything", "desk", "checkin", "clock"]
+FIRST: dict[Role, str] = {
+    "everything": "attract",
+    "desk": "lock",
+    "checkin": "attract",
+    "clock": "attract",
+}
+TOAST_SECONDS = 4.0
+UNDO_SECONDS = 8.0
+
+
+class Output(Protocol):
+    """What the navigator asks of whoever draws and sounds (the shell, or a test)."""
+
+    def top_changed(self, presenter: Presenter[Any]) -> None: ...
+    def toast_changed(self, toast: Toast | None) -> None: ...
+    def idle_warning(self, seconds_left: int | None) -> None: ...
+    def language_changed(self, code: str) -> None: ...
+    def devices_changed(self, devices: tuple[DeviceState, ...]) -> None: ...
+    def trouble_changed(self, message: Msg | None) -> None: ...
+    def sound(self, sound: Sound) -> None: ...
+    def print_soon(self) -> None: ...
+
+
+class Navigator:
+    """Implements :class:`kiosk.presenters.base.Host`."""
+
+    def __init__(
+        self,
+        services: Services,
+        clock: Clock,
+        output: Output,
+        presenters: Iterable[type[Presenter[Any]]],
+        *,
+        role: Role = "everything",
+        desk_idle_seconds: float = 120,
+    ) -> None:
+        self.services = services
+        self.clock = clock
+        self.output = output
+        self.role: Role = role
+        self._desk_idle = desk_idle_seconds
+        self._made = {p.name: p(services, self, clock) for p in presenters}
+        self._stack: list[Presenter[Any]] = []
+        self._staff: StaffMember | None = None
+        self._language = ""
+        self._devices: tuple[DeviceState, ...] = ()
+        self._toast: Toast | None = None
+        self._toast_until = 0.0
+        self._touched = clock.monotonic()
+        self._warned: int | None = None
+        self._trouble: Msg | None = None
+
+    # -- what is on screen ------------------------------------------------------------------
+
+    @property
+    def top(self) -> Presenter[Any]:
+        return self._stack[-1]
+
+    @property
+    def depth(self) -> int:
+        return len(self._stack)
+
+    @property
+    def staff(self) -> StaffMember | None:
+        return self._staff
+
+    @property
+    def devices(self) -> tuple[DeviceState, ...]:
+        return self._devices
+
+    @property
+    def language(self) -> str:
+        return self._language
+
+    def presenter(self, name: str) -> Presenter[Any]:
+        """The presenter of a screen (KeyError when there is none)."""
+        return self._made[name]
+
+    @property
+    def screens(self) -> tuple[str, ...]:
+        return tuple(self._made)
+
+    def start(self) -> None:
+        """The first screen: set-up on an empty database, else the role's own."""
+        self._clear()
+        if self.services.setup.needed:
+            self._push("setup", {})
+            return
+        self.set_language(self.services.context.salon.language)
+        self._push(FIRST[self.role], {})
+
+    def _clear(self) -> None:
+        while self._stack:
+            self._stack.pop().leave()
+
+    def _push(self, screen: str, args: dict[str, Any]) -> None:
+        presenter = self._made[screen]
+        if presenter in self._stack:
+            while self.top is not presenter:
+                self._stack.pop().leave()
+            self._guard(lambda: presenter.resume(**args))
+        else:
+            self._stack.append(presenter)
+            self._guard(lambda: presenter.enter(**args))
+        self._changed()
+
+    def _changed(self) -> None:
+        self._touch()
+        self.output.top_changed(self.top)
+
+    def go(self, screen: str, **args: Any) -> None:
+        self._push(screen, args)
+
+    def swap(self, screen: str, **args: Any) -> None:
+        self._stack.pop().leave()
+        self._push(screen, args)
+
+    def back(self, **args: Any) -> None:
+        if self.depth == 1:
+            self.home()
+            return
+        self._stack.pop().leave()
+        top = self.top
+        self._guard(lambda: top.resume(**args))
+        self._changed()
+
+    def home(self) -> None:
+        self._staff = None
+        self.start()
+
+    # -- the desk -----------------------------------------------------------------------------
+
+    def unlock(self, member: StaffMember) -> None:
+        self._staff = member
+        self._clear()
+        self.set_language(member.language or self.services.context.salon.language)
+        self._push("desk", {})
+
+    def lock(self) -> None:
+        self.home()
+
+    # -- words, sounds, language -----------------------------------------------------------------
+
+    def say(self, toast: Toast) -> None:
+        self._toast = toast
+        self._toast_until = self.clock.monotonic() + (
+            UNDO_SECONDS if toast.undo is not None else TOAST_SECONDS
+        )
+        self.output.toast_changed(toast)
+
+    def undo(self) -> None:
+        """The toast's button was pressed."""
+        toast, self._toast = self._toast, None
+        self.output.toast_changed(None)
+        if toast is not None and toast.undo is not None:
+            self._guard(toast.undo)
+
+    def sound(self, sound: Sound) -> None:
+        self.output.sound(sound)
+
+    def set_language(self, code: str) -> None:
+        if code and code != self._language:
+            self._language = code
+            self.output.language_changed(code)
+
+    def print_soon(self) -> None:
+        self.output.print_soon()
+
+    # -- events -------------------------------------------------------------------------------
+
+    def act(self, intent: str, *args: Any) -> None:
+        """A touch: calls the intent of the presenter on top, its errors shown there."""
+        self._touch()
+        self._guard(lambda: getattr(self.top, intent)(*args))
+
+    def touched(self) -> None:
+        """Any touch at all: restarts the idle timer."""
+        self._touch()
+
+    def card(self, number: str) -> None:
+        self._touch()
+        self._guard(lambda: self.top.card(number) or self._card_decides(number))
+
+    def scan(self, code: str) -> None:
+        self._touch()
+        self._guard(lambda: self.top.scan(code) or self._code_decides(code))
+
+    def set_devices(self, devices: tuple[DeviceState, ...]) -> None:
+        if devices != self._devices:
+            self._devices = devices
+            self.output.devices_changed(devices)
+
+    def set_trouble(self, message: Msg | None) -> None:
+        """Something that must be said loudly until it is mended (disk full)."""
+        if message != self._trouble:
+            self._trouble = message
+            self.output.trouble_changed(message)
+
+    def _card_decides(self, number: str) -> None:
+        holder = self.services.cards.holder(number)
+        if self.services.setup.needed:
+            return
+        if holder is None:
+            self.sound("refuse")
+            self.say(Toast(T("Unknown card. Please ask at the desk."), "warn"))
+        elif holder.kind == "staff":
+            if self.role != "checkin":
+                self.go("clock_result", staff_id=holder.person_id)
+        else:
+            self._client_card(holder)
+
+    def _client_card(self, holder: CardHolder) -> None:
+        if self._staff is not None:
+            self.go("client", client_id=holder.person_id)
+        elif self.role in ("everything", "checkin"):
+            self._clear_to_first()
+            self.go("checkin_confirm", client_id=holder.person_id)
+
+    def _code_decides(self, code: str) -> None:
+        if self._staff is not None:
+            self.go("desk", scanned=code)
+        elif self.role in ("everything", "checkin"):
+            self._clear_to_first()
+            self.go("checkin_confirm", code=code)
+
+    def _clear_to_first(self) -> None:
+        while self.depth > 1:
+            self._stack.pop().leave()
+
+    def _touch(self) -> None:
+        self._touched = self.clock.monotonic()
+        if self._warned is not None:
+            self._warned = None
+            self.output.idle_warning(None)
+
+    def tick(self) -> None:
+        """About once a second: toasts end, idle screens warn and close, clocks move on."""
+        now = self.clock.monotonic()
+        if self._toast is not None and now >= self._toast_until:
+            self._toast = None
+            self.output.toast_changed(None)
+        self._guard(self.top.tick)
+        self._idle(now - self._touched)
+
+    def _idle(self, idle: float) -> None:
+        limits = self.top.limits
+        leave = self._desk_idle if limits.to == "lock" and limits.leave else limits.leave
+        warn = leave - (limits.leave - limits.warn) if limits.warn else 0
+        if leave and idle >= leave:
+            self._touch()
+            if limits.to == "back":
+                self.back()
+            elif limits.to == "lock" and self._staff is not None:
+                self.lock()
+            else:
+                self.home()
+        elif warn and idle >= warn:
+            left = max(1, round(leave - idle))
+            if left != self._warned:
+                self._warned = left
+                self.output.idle_warning(left)
+
+    def _guard(self, action: Callable[[], object]) -> None:
+        """Errors of ours are shown to the person; a database in need is shown until mended."""
+        try:
+            action()
+        except NeedsPerson as error:
+            self.set_trouble(error.message)
+            self.sound("attention")
+        except PultError as error:
+            self.top.refused(error)

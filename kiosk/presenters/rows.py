@@ -1,0 +1,21 @@
+"""A row of any list on any screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.domain.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """``key`` is what ``on_pick`` reports. ``dim``: greyed out (inactive, past)."""
+
+    key: str
+    title: Text
+    subtitle: Text = ""
+    right: Text = ""
+    icon: str = ""
+    tone: str = ""
+    chip: Text = ""
+    dim: bool = False

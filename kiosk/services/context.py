@@ -1,0 +1,51 @@
+"""What every service is given: the database, a clock, keys, and who this salon is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kiosk.domain.clock import Clock
+from kiosk.domain.errors import NeedsPerson
+from kiosk.domain.ids import Id, IdMaker
+from kiosk.domain.keys import SalonKeys
+from kiosk.domain.salon import Salon
+from kiosk.domain.text import T
+from kiosk.store import changes, salon
+from kiosk.store.database import Store
+from kiosk.store.journal import Journal
+
+
+@dataclass
+class Context:
+    """One per process. ``desk``: short name of this machine in document numbers."""
+
+    store: Store
+    clock: Clock
+    keys: SalonKeys
+    journal: Journal
+    desk: str = "1"
+    ids: IdMaker = field(default_factory=IdMaker)
+    _salon: Salon | None = None
+
+    @property
+    def salon(self) -> Salon:
+        """The salon's profile; :class:`NeedsPerson` before set-up."""
+        if self._salon is None:
+            self._salon = salon.load(self.store)
+        if self._salon is None:
+            raise NeedsPerson(T("The salon has not been set up yet."))
+        return self._salon
+
+    def salon_changed(self) -> None:
+        """Forget the remembered profile (after set-up or an edit)."""
+        self._salon = None
+
+    def now(self) -> int:
+        return self.clock.now()
+
+    def new_id(self) -> Id:
+        return self.ids.new(self.clock.now())
+
+    def changed(self, entity: str, entity_id: Id, *, gone: bool = False) -> None:
+        """Shows the sync agent that an entity changed, in the running transaction."""
+        changes.record(self.store, entity, entity_id, gone=gone)

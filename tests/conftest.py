@@ -1,0 +1,22 @@
+"""Fixtures shared by all rooms: a fresh salon on a real SQLite file with a clock that stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kiosk.services.salon_services import Services
+from tests.salon import close_salon, make_salon
+
+
+@pytest.fixture
+def salon(tmp_path: Path) -> Iterator[Services]:
+    """A set-up Czech salon: manager Petra (PIN 2580), stylist Eva, no catalogue, no clients.
+
+    It is Saturday 21 November 2026, 10:00 in Prague.
+    """
+    services = make_salon(tmp_path)
+    yield services
+    close_salon(services)
