@@ -1,4 +1,4 @@
-"""A sale as it was: everything a receipt, a copy or a report needs, independent of today's lists."""
+"""A sale as it was: all that a receipt, a copy or a report needs, whatever the lists say today."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ argument of every ``T(...)`` and the first two of every ``N(...)``, so both must
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date as Date
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,9 @@ class TimeOfDay:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A calendar day; ``style`` is ``short`` (21. 11.), ``long`` (Saturday 21 November) or ``full``."""
+    """A calendar day; ``style``: ``short`` (21. 11.), ``long`` (Saturday 21 November), ``full``."""
 
-    day: Date
+    day: date
     style: str = "long"
 
 
@@ -71,7 +71,7 @@ class Msg:
 
 
 Text = str | Msg | Amount | TimeOfDay | Day | Duration | Phone | Number
-"""Anything a view-state may hold as words. A bare ``str`` is data (a name) and is not translated."""
+"""Anything a view-state may hold as words. A bare ``str`` is data, such as a name."""
 
 
 def T(key: str, **values: object) -> Msg:  # noqa: N802 - short on purpose: it wraps every sentence

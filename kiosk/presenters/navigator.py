@@ -203,11 +203,21 @@ class Navigator:
 
     def card(self, number: str) -> None:
         self._touch()
-        self._guard(lambda: self.top.card(number) or self._card_decides(number))
+        if self.top.name != "setup":
+            self._guard(lambda: self._offer_card(number))
+
+    def _offer_card(self, number: str) -> None:
+        if not self.top.card(number):
+            self._card_decides(number)
 
     def scan(self, code: str) -> None:
         self._touch()
-        self._guard(lambda: self.top.scan(code) or self._code_decides(code))
+        if self.top.name != "setup":
+            self._guard(lambda: self._offer_scan(code))
+
+    def _offer_scan(self, code: str) -> None:
+        if not self.top.scan(code):
+            self._code_decides(code)
 
     def set_devices(self, devices: tuple[DeviceState, ...]) -> None:
         if devices != self._devices:
@@ -222,8 +232,6 @@ class Navigator:
 
     def _card_decides(self, number: str) -> None:
         holder = self.services.cards.holder(number)
-        if self.services.setup.needed:
-            return
         if holder is None:
             self.sound("refuse")
             self.say(Toast(T("Unknown card. Please ask at the desk."), "warn"))
