@@ -7,8 +7,10 @@ is entered on the screen and lives in the database.
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -51,11 +53,11 @@ class Label(_Section):
     dots_per_mm: Literal[6, 8, 12, 24] = Field(8, description="resolution of the label printer")
 
 
-Percent = Annotated[float, Field(ge=0, le=50)]
+Percent = Annotated[Decimal, Field(ge=0, le=50, decimal_places=2)]
 
 
-def _rates(country: str) -> tuple[float, ...]:
-    return tuple(rate / 100 for rate in COUNTRIES[country].vat_bp)
+def _rates(country: str) -> tuple[Decimal, ...]:
+    return tuple(Decimal(rate) / 100 for rate in COUNTRIES[country].vat_bp)
 
 
 class Vat(_Section):
@@ -65,8 +67,8 @@ class Vat(_Section):
 
     def basis_points(self, country: str) -> tuple[int, ...]:
         """The rates of a country in hundredths of a percent, highest first."""
-        rates: tuple[float, ...] = getattr(self, country)
-        return tuple(sorted((round(rate * 100) for rate in rates), reverse=True))
+        rates: tuple[Decimal, ...] = getattr(self, country)
+        return tuple(sorted((int(rate * 100) for rate in rates), reverse=True))
 
 
 class Device(BaseModel):
@@ -85,7 +87,7 @@ DEFAULT_DEVICES: dict[str, Device] = {
     "receipt": Device(driver="folder_printer"),
     "label": Device(driver="label_folder"),
 }
-"""What runs when no device is set: fed by ``pult tap`` and ``pult scan``, printing into a folder."""
+"""When no device is set: fed by ``pult tap`` and ``pult scan``, printing into a folder."""
 
 
 class Settings(_Section):
@@ -107,7 +109,7 @@ def load(path: Path) -> Settings:
     """Reads the file; all defaults when there is none. Raises :class:`Refused` naming each key
     that is wrong and why."""
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        raw = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
     except FileNotFoundError:
         return Settings()
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
@@ -157,12 +159,10 @@ def _toml(field: FieldInfo) -> str:
             f"[device.{key}] driver = {json_text(v.driver)}" for key, v in value.items()
         )
     if isinstance(value, tuple):
-        return "[" + ", ".join(f"{item:g}" for item in value) + "]"
+        return "[" + ", ".join(f"{item.normalize():f}" for item in value) + "]"
     return json_text(value)
 
 
 def json_text(value: object) -> str:
     """A string or number as TOML writes it (for these the same as JSON)."""
-    import json
-
     return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,64 @@
+# `make demo` and `make test` do everything from a fresh checkout; `make help` lists the rest.
+PYTHON ?= python3
+VENV   := .venv
+PY     := $(VENV)/bin/python
+READY  := $(VENV)/.ready
+WORKERS ?= 2
+
+.DEFAULT_GOAL := help
+
+help: ## this list
+	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
+
+$(READY): requirements-dev.lock systemd/packages.sh pyproject.toml
+	sh systemd/packages.sh
+	$(PYTHON) -m venv $(VENV)
+	$(PY) -m pip install --quiet --require-hashes -r requirements-dev.lock
+	$(PY) -m pip install --quiet --no-deps --no-build-isolation -e .
+	touch $(READY)
+
+setup: $(READY) ## install what is missing: system packages, Python packages from the lock
+
+demo: $(READY) ## open the sample salon; without a display, play a morning into out/demo
+	$(VENV)/bin/pult demo --out out/demo
+
+test: check ## everything CI runs: lint, types, import rules, translations, all tests
+	$(PY) -m pytest -n $(WORKERS) --dist loadgroup
+
+check: $(READY) ## lint, format, types, import rules
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+
+fast: $(READY) ## the tests that take milliseconds
+	$(PY) -m pytest -n $(WORKERS) -m "not slow and not window"
+
+gallery: $(READY) ## every screen in every state, four languages, two sizes, into out/gallery
+	$(PY) -m tests.gallery.render --out out/gallery
+
+bench: $(READY) ## speed on the big salon, p50 and p99 beside bare sqlite3
+	$(PY) -m tests.bench
+
+requirements: $(READY) ## requirement ids beside the passing tests that show them
+	$(PY) -m tests.requirements
+
+i18n: $(READY) ## collect texts from the sources into assets/translations
+	$(PY) -m tests.translations update
+
+icons: $(READY) ## rebuild the icon font from assets/icons
+	$(PY) assets/icons/build.py
+
+lock: $(READY) ## resolve dependencies anew (pip-tools), with hashes and without addresses
+	$(PY) -m pip install --quiet pip-tools
+	$(VENV)/bin/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-header \
+	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+	  --extra dev -o requirements-dev.lock pyproject.toml
+	$(VENV)/bin/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-header \
+	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+	  -c requirements-dev.lock -o requirements.lock pyproject.toml
+
+clean: ## remove what was built
+	rm -rf out build $(VENV) .mypy_cache .ruff_cache .hypothesis
+
+.PHONY: help setup demo test check fast gallery bench requirements i18n icons lock clean
