@@ -1,7 +1,7 @@
 """Texts as data: a message key with its values, translated only when it is drawn.
 
 The key is the English sentence itself (the gettext msgid). Rules, services and presenters
-return these; ``kiosk.ui.i18n`` turns them into a language. ``make i18n`` collects the first
+return these; ``kiosk.language`` turns them into words. ``make i18n`` collects the first
 argument of every ``T(...)`` and the first two of every ``N(...)``, so both must be literals.
 """
 
@@ -28,7 +28,8 @@ class TimeOfDay:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A calendar day; ``style``: ``short`` (21. 11.), ``long`` (Saturday 21 November), ``full``."""
+    """A calendar day; ``style``: ``short`` (21. 11.), ``long`` (Saturday 21 November), ``full``
+    (with the year), ``date`` (21. 11. 2026), ``weekday`` (Saturday)."""
 
     day: date
     style: str = "long"
@@ -50,7 +51,14 @@ class Phone:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A quantity or percentage in thousandths: 1500 is shown as ``1,5`` in Czech."""
+    """A quantity in thousandths: 1500 is shown as ``1,5`` in Czech."""
+
+    milli: int
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """Thousandths of a percent: 9500 is shown as ``9,5 %`` in Czech (a VAT rate is ``bp * 10``)."""
 
     milli: int
 
@@ -70,7 +78,7 @@ class Msg:
         return template.format(**dict(self.values)) if self.values else template
 
 
-Text = str | Msg | Amount | TimeOfDay | Day | Duration | Phone | Number
+Text = str | Msg | Amount | TimeOfDay | Day | Duration | Phone | Number | Percent
 """Anything a view-state may hold as words. A bare ``str`` is data, such as a name."""
 
 
