@@ -8,6 +8,7 @@ from kiosk.domain.clock import Clock
 from kiosk.domain.errors import NeedsPerson
 from kiosk.domain.ids import Id, IdMaker
 from kiosk.domain.keys import SalonKeys
+from kiosk.domain.pins import RECOMMENDED, PinCost
 from kiosk.domain.salon import Salon
 from kiosk.domain.text import T
 from kiosk.store import changes, salon
@@ -17,13 +18,15 @@ from kiosk.store.journal import Journal
 
 @dataclass
 class Context:
-    """One per process. ``desk``: short name of this machine in document numbers."""
+    """One per process. ``desk``: short name of this machine in document numbers. ``pin_cost``:
+    the work of hashing a PIN; only tests and demonstrations make it cheaper."""
 
     store: Store
     clock: Clock
     keys: SalonKeys
     journal: Journal
     desk: str = "1"
+    pin_cost: PinCost = RECOMMENDED
     ids: IdMaker = field(default_factory=IdMaker)
     _salon: Salon | None = None
 

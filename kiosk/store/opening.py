@@ -6,8 +6,9 @@ from pathlib import Path
 
 from kiosk.store.base import Table
 from kiosk.store.database import Store
+from kiosk.store.staff import Staff
 
-MODELS: tuple[type[Table], ...] = ()
+MODELS: tuple[type[Table], ...] = (Staff,)
 """Every model of the house, one line an area."""
 
 

@@ -29,3 +29,8 @@ def save(store: Store, salon: Salon) -> None:
         f"INSERT OR REPLACE INTO salon (id, {', '.join(_COLUMNS)}) VALUES (1, {marks})",
         tuple(values[name] for name in _COLUMNS),
     )
+
+
+def has_sales(store: Store) -> bool:
+    """Whether anything was ever sold; from then on the currency stands."""
+    return store.row("SELECT 1 FROM sale LIMIT 1") is not None
