@@ -125,3 +125,8 @@ class Store:
             if not self.db.in_transaction():
                 raise RuntimeError("a write outside a transaction")
             return self.db.execute_sql(sql, params).rowcount  # type: ignore[no-any-return]
+
+    def check(self) -> list[str]:
+        """What SQLite finds wrong with the file; empty when it is whole."""
+        found = [str(row[0]) for row in self.rows("PRAGMA quick_check(5)")]
+        return [] if found == ["ok"] else found

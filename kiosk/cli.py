@@ -1,0 +1,45 @@
+"""The `pult` command."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+
+from kiosk.domain.errors import PultError
+
+COMMANDS = ("run", "demo", "devices", "doctor", "importing", "exporting", "journal", "settings")
+"""Modules of ``kiosk.commands``, in the order of the help."""
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    main_parser = argparse.ArgumentParser(
+        prog="pult",
+        description="Pult, the front desk of a salon: check-in, till, labels and time clock on a "
+        "local database.",
+        epilog="The data folder is --home, else the environment variable PULT_HOME, else this "
+        "system's usual place for a program's data.",
+    )
+    main_parser.add_argument("--home", metavar="FOLDER", help="the data folder")
+    commands = main_parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name in COMMANDS:
+        importlib.import_module(f"kiosk.commands.{name}").add(commands)
+    return main_parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs a command. Exit codes: 0 done, 1 refused or found wrong, 2 wrong usage."""
+    args = parser().parse_args(argv)
+    try:
+        return int(args.run(args))
+    except PultError as error:
+        print(error.message.plain(), file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,155 @@
+"""`pult doctor`: what is fine, what is not, and what to do."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from kiosk.commands.common import Commands, home_of
+from kiosk.domain.errors import PultError
+from kiosk.home import Home
+
+LOW_DISK_BYTES = 500 * 1024 * 1024
+SOURCES_WRITTEN = datetime(2026, 11, 1, tzinfo=UTC)
+"""A clock before this program was made is certainly wrong (a Pi has no battery)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    ok: bool
+    what: str
+    advice: str = ""
+
+
+def add(commands: Commands) -> None:
+    commands.add_parser(
+        "doctor",
+        help="check database, devices, clock and disk: what is fine, what is not, what to do",
+        description="Changes nothing, and may run beside a running kiosk. Exit code 1 if "
+        "something needs attention.",
+    ).set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    findings = list(examine(home_of(args)))
+    colours = sys.stdout.isatty()
+    for finding in findings:
+        mark = "ok  " if finding.ok else "LOOK"
+        if colours:
+            mark = f"\033[{'32' if finding.ok else '33;1'}m{mark}\033[0m"
+        print(f"{mark}  {finding.what}")
+        if finding.advice:
+            print(f"      {finding.advice}")
+    return 0 if all(finding.ok for finding in findings) else 1
+
+
+def examine(home: Home) -> Iterator[Finding]:
+    """Everything that is looked at, in the order of importance."""
+    yield _disk(home)
+    yield _clock()
+    yield _key(home)
+    yield from _settings(home)
+    yield from _database(home)
+
+
+def _disk(home: Home) -> Finding:
+    free = shutil.disk_usage(home.path).free
+    text = f"Free disk: {free // 1024**2:,} MB"
+    if free < LOW_DISK_BYTES:
+        return Finding(False, text, "Free some space: at zero the till refuses to sell.")
+    return Finding(True, text)
+
+
+def _clock() -> Finding:
+    now = datetime.now(UTC)
+    text = f"Clock: {now:%Y-%m-%d %H:%M} UTC"
+    if now < SOURCES_WRITTEN:
+        return Finding(False, text, "The clock is wrong. Set it, or connect the network for once.")
+    return Finding(True, text)
+
+
+def _key(home: Home) -> Finding:
+    if not home.key.exists():
+        return Finding(
+            not home.database.exists(),
+            "Salon key: not there yet" if not home.database.exists() else "Salon key: missing",
+            "" if not home.database.exists() else f"Put {home.key} back from your backup.",
+        )
+    mode = home.key.stat().st_mode & 0o777
+    if mode & 0o077:
+        return Finding(False, "Salon key: readable by others", f"Run: chmod 600 {home.key}")
+    return Finding(True, "Salon key: there, readable by its owner only")
+
+
+def _settings(home: Home) -> Iterator[Finding]:
+    from kiosk import settings
+
+    try:
+        loaded = settings.load(home.settings)
+    except PultError as error:
+        yield Finding(False, error.message.plain(), "`pult settings` lists what may stand there.")
+        return
+    yield Finding(True, f"Settings: {home.settings if home.settings.exists() else 'all defaults'}")
+    yield from _devices(home, loaded.device)
+
+
+def _devices(home: Home, devices: dict[str, object]) -> Iterator[Finding]:
+    from kiosk.devices import look_at
+
+    for name, ok, detail in look_at(devices, home):
+        yield Finding(ok, f"Device {name}: {detail}", "" if ok else "Check its power and cable.")
+
+
+def _database(home: Home) -> Iterator[Finding]:
+    if not home.database.exists():
+        yield Finding(True, "Database: none yet (`pult run` begins the set-up)")
+        return
+    from kiosk.compose import open_services
+    from kiosk.settings import Settings
+
+    try:
+        services = open_services(home, Settings())
+    except PultError as error:
+        yield Finding(False, f"Database: {error.message.plain()}", "Restore the last backup.")
+        return
+    try:
+        yield from _contents(home, services)
+    except PultError as error:
+        yield Finding(False, f"Database: {error.message.plain()}", "Restore the last backup.")
+    finally:
+        services.context.store.close()
+
+
+def _contents(home: Home, services: object) -> Iterator[Finding]:
+    from kiosk.services.salon_services import Services
+
+    assert isinstance(services, Services)
+    store = services.context.store
+    problems = store.check()
+    size = home.database.stat().st_size // 1024
+    if problems:
+        yield Finding(False, f"Database: damaged ({problems[0]})", "Restore the last backup.")
+    else:
+        yield Finding(True, f"Database: whole, {size:,} kB")
+    fault = services.context.journal.verify()
+    yield Finding(
+        fault is None,
+        "Journal: every entry holds" if fault is None else f"Journal: {fault.message.plain()}",
+        "" if fault is None else "Keep this folder as it is and call for help.",
+    )
+    wrong = services.catalogue.check_stock()
+    yield Finding(
+        not wrong,
+        "Stock: balances equal their movements" if not wrong else f"Stock: {len(wrong)} differ",
+        "" if not wrong else "Correct them on the product's page.",
+    )
+    jobs = services.printing.open_jobs()
+    yield Finding(
+        not jobs,
+        "Printing: nothing waits" if not jobs else f"Printing: {len(jobs)} papers wait",
+        "" if not jobs else "Turn the printer on; on the desk, More > Papers shows them.",
+    )
