@@ -20,3 +20,11 @@ def salon(tmp_path: Path) -> Iterator[Services]:
     services = make_salon(tmp_path)
     yield services
     close_salon(services)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Requirement ids travel with the report, so that ``make requirements`` can count them."""
+    for item in items:
+        for marker in item.iter_markers("req"):
+            for requirement in marker.args:
+                item.user_properties.append(("req", requirement))
