@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from kiosk.domain import barcode
+from kiosk.domain import catalogue as rules
 from kiosk.domain.catalogue import Product, Service, StockMovement
+from kiosk.domain.errors import NotFound, Refused
+from kiosk.domain.folding import words
 from kiosk.domain.ids import Id
+from kiosk.domain.text import T
 from kiosk.services.context import Context
+from kiosk.store import catalogue, staff, stock
 
 
 class Catalogue:
@@ -13,47 +21,163 @@ class Catalogue:
 
     def services(self, *, inactive: bool = False) -> tuple[Service, ...]:
         """By category and sort order."""
-        raise NotImplementedError
+        return catalogue.services(self._context.store, inactive=inactive)
 
     def service(self, service_id: Id) -> Service:
-        raise NotImplementedError
+        """NotFound when there is none."""
+        found = catalogue.service(self._context.store, service_id)
+        if found is None:
+            raise NotFound(T("This service does not exist."))
+        return found
 
     def save_service(self, service: Service, staff_id: Id | None) -> Service:
         """New when ``service.id`` is empty bytes. Refused: no name, negative price, minutes not in
         5-720, VAT rate not offered, code already used."""
-        raise NotImplementedError
+        item = replace(service, name=service.name.strip(), code=service.code.strip())
+        rules.check_service(item, self._context.salon.vat_bp)
+        store = self._context.store
+        with store.transaction():
+            old = self.service(item.id) if item.id else None
+            item = replace(item, id=item.id or self._context.new_id())
+            if item.code and catalogue.service_with_code(store, item.code) not in (None, item.id):
+                raise Refused(T("Another service has the code {code}.", code=item.code))
+            catalogue.write_service(store, item)
+            if old is not None and old.price_minor != item.price_minor:
+                self._note_price("service", item, old.price_minor, staff_id)
+            self._context.changed("service", item.id)
+        return item
 
     def search_services(self, query: str, limit: int = 50) -> tuple[Service, ...]:
-        raise NotImplementedError
+        """Active ones with a word of name, category or code beginning with each word typed.
+
+        A salon has some dozens of services, so they are simply looked through.
+        """
+        wanted = words(query)
+        found = [
+            service
+            for service in self.services()
+            if _matches(wanted, words(f"{service.name} {service.category} {service.code}"))
+        ]
+        return tuple(found[:limit])
 
     def search_products(self, query: str, limit: int = 50) -> tuple[Product, ...]:
-        """By folded words of the name, code or barcode; empty query: first by name."""
-        raise NotImplementedError
+        """By folded words of the name, code or barcode; empty query: first by name. Their
+        ``barcodes`` are left empty."""
+        return catalogue.products(self._context.store, words(query), limit)
 
     def product(self, product_id: Id) -> Product:
-        """With all its barcodes."""
-        raise NotImplementedError
+        """With all its barcodes. NotFound when there is none."""
+        found = catalogue.product(self._context.store, product_id)
+        if found is None:
+            raise NotFound(T("This product does not exist."))
+        return found
 
     def by_barcode(self, code: str) -> Product:
-        """NotFound for an unknown code."""
-        raise NotImplementedError
+        """NotFound for an unknown code. ``barcodes`` holds the scanned one alone."""
+        found = catalogue.find_by_barcode(self._context.store, barcode.normalise(code))
+        if found is None:
+            raise NotFound(T("No product has the barcode {code}.", code=code))
+        return found
 
     def save_product(self, product: Product, staff_id: Id | None) -> Product:
         """New when ``product.id`` is empty bytes; barcodes are replaced by ``product.barcodes``.
         Refused: no name, negative price, VAT rate not offered, code or barcode used by another
         product, EAN with a wrong check digit. ``stock_milli`` is ignored here."""
-        raise NotImplementedError
+        codes = tuple(dict.fromkeys(barcode.checked(code) for code in product.barcodes))
+        item = replace(
+            product,
+            name=product.name.strip(),
+            code=product.code.strip(),
+            unit=product.unit.strip(),
+            barcodes=codes,
+        )
+        rules.check_product(item, self._context.salon.vat_bp)
+        store = self._context.store
+        with store.transaction():
+            old = self.product(item.id) if item.id else None
+            item = replace(
+                item,
+                id=item.id or self._context.new_id(),
+                stock_milli=old.stock_milli if old else 0,
+            )
+            self._refuse_taken(item)
+            catalogue.write_product(store, item)
+            if old is None or old.barcodes != codes:
+                catalogue.write_barcodes(store, item.id, codes)
+            if old is not None and old.price_minor != item.price_minor:
+                self._note_price("product", item, old.price_minor, staff_id)
+            self._context.changed("product", item.id)
+        return item
 
     def correct_stock(
         self, product_id: Id, quantity_milli: int, kind: str, reason: str, staff_id: Id
     ) -> Product:
-        """Adds a movement (``receipt`` or ``correction``); returns the product with its balance."""
-        raise NotImplementedError
+        """Adds a movement (``receipt`` or ``correction``); returns the product with its balance.
+
+        Refused: no quantity, a receipt below zero, a correction without a reason.
+        """
+        rules.check_movement(quantity_milli, kind, reason)
+        context = self._context
+        with context.store.transaction():
+            item = self.product(product_id)
+            at = context.now()
+            stock.add_movement(
+                context.store,
+                context.new_id(),
+                product_id,
+                quantity_milli,
+                kind,
+                at,
+                reason=reason.strip(),
+                staff_id=staff_id,
+            )
+            body: dict[str, object] = {
+                "product": item.name,
+                "quantity_milli": quantity_milli,
+                "kind": kind,
+                "reason": reason.strip(),
+                "by": staff.pseudonym(context.store, staff_id),
+            }
+            context.journal.append("stock.moved", at, body)
+            context.changed("product", product_id)
+            return self.product(product_id)
 
     def movements(self, product_id: Id, limit: int = 20) -> tuple[StockMovement, ...]:
         """Newest first."""
-        raise NotImplementedError
+        return stock.movements(self._context.store, product_id, limit)
 
     def check_stock(self) -> tuple[Id, ...]:
         """Products whose stored balance is not the sum of their movements (should be none)."""
-        raise NotImplementedError
+        return stock.unbalanced(self._context.store)
+
+    def _refuse_taken(self, item: Product) -> None:
+        store = self._context.store
+        if item.code and catalogue.product_with_code(store, item.code) not in (None, item.id):
+            raise Refused(T("Another product has the code {code}.", code=item.code))
+        for code in item.barcodes:
+            owner = catalogue.product_with_barcode(store, code)
+            if owner is not None and owner != item.id:
+                raise Refused(
+                    T(
+                        "{name} has the barcode {code} already.",
+                        name=self.product(owner).name,
+                        code=code,
+                    )
+                )
+
+    def _note_price(
+        self, what: str, item: Service | Product, old_minor: int, staff_id: Id | None
+    ) -> None:
+        context = self._context
+        body: dict[str, object] = {
+            what: item.name,
+            "code": item.code,
+            "from_minor": old_minor,
+            "to_minor": item.price_minor,
+            "by": staff.pseudonym(context.store, staff_id) if staff_id else "",
+        }
+        context.journal.append(f"{what}.price", context.now(), body)
+
+
+def _matches(wanted: list[str], having: list[str]) -> bool:
+    return all(any(word.startswith(want) for word in having) for want in wanted)

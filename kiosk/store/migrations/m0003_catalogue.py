@@ -1,4 +1,7 @@
-"""Catalogue: services, products, their codes, and the stock ledger."""
+"""Catalogue: services, products, their codes, and the stock ledger.
+
+``product.number`` exists for the full-text index alone: it needs a row id that VACUUM keeps.
+"""
 
 from __future__ import annotations
 
@@ -19,12 +22,22 @@ def catalogue(db: peewee.SqliteDatabase) -> None:
         ) STRICT;
         CREATE UNIQUE INDEX service_code ON service (code) WHERE code <> '';
         CREATE TABLE product (
-            id BLOB PRIMARY KEY, code TEXT NOT NULL, name TEXT NOT NULL, folded TEXT NOT NULL,
+            number INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, code TEXT NOT NULL,
+            name TEXT NOT NULL, folded TEXT NOT NULL,
             category TEXT NOT NULL, unit TEXT NOT NULL, price_minor INTEGER NOT NULL,
             vat_bp INTEGER NOT NULL, stock_milli INTEGER NOT NULL, active INTEGER NOT NULL
         ) STRICT;
         CREATE UNIQUE INDEX product_code ON product (code) WHERE code <> '';
         CREATE INDEX product_folded ON product (folded);
+        CREATE VIRTUAL TABLE product_fts USING fts5 (
+            folded, content='product', content_rowid='number', prefix='1 2 3', detail=none
+        );
+        CREATE TRIGGER product_added AFTER INSERT ON product BEGIN
+            INSERT INTO product_fts (rowid, folded) VALUES (new.number, new.folded); END;
+        CREATE TRIGGER product_renamed AFTER UPDATE OF folded ON product BEGIN
+            INSERT INTO product_fts (product_fts, rowid, folded)
+                VALUES ('delete', old.number, old.folded); INSERT INTO product_fts (rowid, folded)
+                VALUES (new.number, new.folded); END;
         CREATE TABLE barcode (
             code TEXT PRIMARY KEY, product_id BLOB NOT NULL REFERENCES product (id)
         ) STRICT;
