@@ -273,8 +273,8 @@ def build() -> bytes:
 
 
 def index() -> str:
-    """The text of ``icons.json``: {"name": "the character"}, with escapes so diffs can be read."""
-    return json.dumps({n: chr(c) for n, c in code_points().items()}, indent=1) + "\n"
+    """The text of ``icons.json``: {"name": "code point in hexadecimal"}."""
+    return json.dumps({name: f"{code:X}" for name, code in code_points().items()}, indent=1) + "\n"
 
 
 def main() -> int:
