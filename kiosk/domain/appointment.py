@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from kiosk.domain.errors import Refused
 from kiosk.domain.ids import Id
+from kiosk.domain.text import T
 
 State = Literal["booked", "arrived", "in_chair", "done", "paid", "no_show", "cancelled"]
 
@@ -24,6 +26,53 @@ FOLLOWS: dict[State, tuple[State, ...]] = {
     "cancelled": ("booked",),
 }
 """Allowed changes. ``paid -> done`` happens only when the sale is voided."""
+
+BLOCKING: tuple[State, ...] = ("booked", "arrived", "in_chair")
+"""States in which the stylist is kept for the visit."""
+
+HERE: tuple[State, ...] = ("arrived", "in_chair", "done", "paid")
+"""States in which the person has come."""
+
+MOVABLE: tuple[State, ...] = ("booked", "arrived", "in_chair")
+
+WAITING_NAME_LIMIT = 40
+
+
+def may_follow(before: State, after: State) -> bool:
+    """Whether a visit may change from one state to the other (staying is no change)."""
+    return after in FOLLOWS[before]
+
+
+def overlaps(start_a: int, end_a: int, start_b: int, end_b: int) -> bool:
+    """Whether two half-open spans share time; visits that only touch do not."""
+    return start_a < end_b and start_b < end_a
+
+
+def blocks(state: State, starts_at: int, now: int) -> bool:
+    """Whether a visit keeps its stylist busy. A finished one gives the chair back even if it was
+    planned longer, unless it was paid ahead and is still to come."""
+    return state in BLOCKING or (state in ("done", "paid") and starts_at > now)
+
+
+def check_in_span(now: int) -> tuple[int, int]:
+    """``[from, to]`` in UTC ms: beginnings of visits that may be checked in now, ends included."""
+    return now - CHECK_IN_AFTER_MS, now + CHECK_IN_BEFORE_MS
+
+
+def may_check_in(starts_at: int, now: int) -> bool:
+    """From two hours ahead until an hour after the visit should have begun, ends included."""
+    earliest, latest = check_in_span(now)
+    return earliest <= starts_at <= latest
+
+
+def waiting_name(text: str) -> str:
+    """A first name for the waiting list, spaces tidied. Refused when empty or over 40 letters."""
+    name = " ".join(text.split())
+    if not name:
+        raise Refused(T("Please enter your first name."))
+    if len(name) > WAITING_NAME_LIMIT:
+        raise Refused(T("The name is too long."))
+    return name
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kiosk.domain.appointment import Appointment, State, WaitingEntry
+from kiosk.domain.appointment import (
+    MOVABLE,
+    Appointment,
+    AppointmentService,
+    State,
+    WaitingEntry,
+    blocks,
+    may_follow,
+    waiting_name,
+)
+from kiosk.domain.errors import NotFound, Refused, Stale
 from kiosk.domain.ids import Id
 from kiosk.domain.people import StaffMember
+from kiosk.domain.text import T, TimeOfDay
 from kiosk.services.context import Context
+from kiosk.store import appointments, staff, waiting
+
+MINUTE_MS = 60_000
+CODE_LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
+CODE_LENGTH = 12
+"""About 59 bits of chance: a code cannot be guessed at the kiosk, and its QR stays small."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,20 +39,36 @@ class DayView:
     appointments: tuple[Appointment, ...]
 
 
+def new_code() -> str:
+    """A booking's secret, printed as a QR code on its slip."""
+    return "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+
+
 class Agenda:
     def __init__(self, context: Context) -> None:
         self._context = context
 
     def today(self) -> date:
         """The salon's business day now."""
-        raise NotImplementedError
+        return self._context.salon.business_day(self._context.now())
 
     def day(self, day: date) -> DayView:
         """By start; cancelled visits are left out."""
-        raise NotImplementedError
+        start, end = self._context.salon.day_bounds(day)
+        visits = appointments.between(self._context.store, start, end)
+        busy = {visit.staff_id for visit in visits}
+        columns = tuple(
+            member
+            for member in staff.members(self._context.store, inactive=True)
+            if (member.active and member.bookable) or member.id in busy
+        )
+        return DayView(day, columns, visits)
 
     def get(self, appointment_id: Id) -> Appointment:
-        raise NotImplementedError
+        found = appointments.get(self._context.store, appointment_id)
+        if found is None:
+            raise NotFound(T("This visit does not exist any more."))
+        return found
 
     def book(
         self,
@@ -50,32 +84,200 @@ class Agenda:
     ) -> Appointment:
         """Length = sum of the services. Refused: nobody named, no service, stylist inactive, the
         stylist is taken then (message names the time), client blocked. ``arrived``: a walk-in."""
-        raise NotImplementedError
+        context, store = self._context, self._context.store
+        guest = " ".join(guest_name.split())
+        if client_id is None and not guest:
+            raise Refused(T("Choose a client or enter a name."))
+        with store.transaction():
+            self._check_client(client_id)
+            services = self._services(service_ids, ())
+            start = starts_at - starts_at % MINUTE_MS
+            end = start + sum(service.minutes for service in services) * MINUTE_MS
+            self._check_stylist(staff_id, start, end, None)
+            now, new = context.now(), context.new_id()
+            appointments.insert(
+                store,
+                new,
+                new_code(),
+                staff_id,
+                start,
+                end,
+                "arrived" if arrived else "booked",
+                client_id=client_id,
+                guest_name="" if client_id is not None else guest,
+                note=note.strip(),
+                arrived_at=now if arrived else None,
+                arrived_via="desk" if arrived else "",
+                now=now,
+            )
+            self._write_services(new, services)
+            self._record("visit.booked", new, by)
+            if arrived:
+                self._record("visit.arrived", new, by, via="desk")
+            return self.get(new)
 
     def move(self, appointment_id: Id, staff_id: Id, starts_at: int, by: Id | None) -> Appointment:
         """Refused when taken, or the visit has begun to be paid or is over."""
-        raise NotImplementedError
+        with self._context.store.transaction():
+            visit = self.get(appointment_id)
+            if visit.state not in MOVABLE:
+                raise Refused(T("This visit is over and cannot be moved."), state=visit.state)
+            start = starts_at - starts_at % MINUTE_MS
+            end = start + visit.ends_at - visit.starts_at
+            self._check_stylist(staff_id, start, end, appointment_id)
+            appointments.set_time(
+                self._context.store, appointment_id, staff_id, start, end, self._context.now()
+            )
+            self._record("visit.moved", appointment_id, by, was_at=visit.starts_at)
+            return self.get(appointment_id)
 
     def set_state(self, appointment_id: Id, state: State, by: Id | None) -> Appointment:
         """Refused when the change is not allowed (``appointment.FOLLOWS``). Never sets *paid*."""
-        raise NotImplementedError
+        with self._context.store.transaction():
+            visit = self.get(appointment_id)
+            if visit.state == state:
+                return visit
+            # Only a sale makes a visit paid, and only its void takes that back.
+            if "paid" in (state, visit.state) or not may_follow(visit.state, state):
+                raise Refused(
+                    T("The visit cannot be changed like that any more."),
+                    before=visit.state,
+                    after=state,
+                )
+            now = self._context.now()
+            if state == "booked" and visit.state in ("no_show", "cancelled"):
+                self._check_stylist(visit.staff_id, visit.starts_at, visit.ends_at, visit.id)
+            appointments.set_state(self._context.store, visit.id, state, now)
+            if state in ("arrived", "in_chair", "done") and visit.arrived_at is None:
+                appointments.set_arrival(self._context.store, visit.id, now, "desk", now)
+            elif state in ("booked", "no_show") and visit.arrived_at is not None:
+                appointments.set_arrival(self._context.store, visit.id, None, "", now)
+            self._record(f"visit.{state}", visit.id, by)
+            return self.get(visit.id)
 
     def set_services(
         self, appointment_id: Id, service_ids: Sequence[Id], by: Id | None
     ) -> Appointment:
-        raise NotImplementedError
+        """Services that stay keep the name, length and price they were booked with. Refused: no
+        service, the visit is over, the stylist's next visit is in the way."""
+        with self._context.store.transaction():
+            visit = self.get(appointment_id)
+            if visit.state not in MOVABLE:
+                raise Refused(T("This visit is over and cannot be changed."), state=visit.state)
+            services = self._services(service_ids, visit.services)
+            end = visit.starts_at + sum(service.minutes for service in services) * MINUTE_MS
+            self._check_stylist(visit.staff_id, visit.starts_at, end, visit.id)
+            appointments.set_time(
+                self._context.store,
+                visit.id,
+                visit.staff_id,
+                visit.starts_at,
+                end,
+                self._context.now(),
+            )
+            self._write_services(visit.id, services)
+            self._record("visit.services", visit.id, by)
+            return self.get(visit.id)
 
     def free_from(self, staff_id: Id, starts_at: int) -> int:
         """Minutes free for a stylist from an instant to their next visit (or closing time)."""
-        raise NotImplementedError
+        salon, now = self._context.salon, self._context.now()
+        closing = salon.instant(salon.business_day(starts_at), salon.closes)
+        taken = appointments.of_staff_overlapping(
+            self._context.store, staff_id, starts_at, max(closing, starts_at + MINUTE_MS)
+        )
+        until = min(
+            (start for _, start, _, state in taken if blocks(state, start, now)), default=closing
+        )
+        return max(0, (min(until, closing) - starts_at) // MINUTE_MS)
 
     def waiting(self) -> tuple[WaitingEntry, ...]:
         """Of this business day, oldest first."""
-        raise NotImplementedError
+        start, end = self._context.salon.day_bounds(self.today())
+        return waiting.open_between(self._context.store, start, end)
 
     def add_waiting(self, first_name: str, client_id: Id | None = None) -> WaitingEntry:
-        raise NotImplementedError
+        """Refused without a name or with over 40 characters."""
+        context = self._context
+        with context.store.transaction():
+            entry = WaitingEntry(
+                context.new_id(), waiting_name(first_name), context.now(), client_id
+            )
+            waiting.insert(context.store, entry)
+            context.journal.append("waiting.added", entry.at, {})
+            context.changed("waiting", entry.id)
+            return entry
 
     def settle_waiting(self, waiting_id: Id, outcome: str, by: Id | None) -> None:
-        """``seated`` or ``left``."""
-        raise NotImplementedError
+        """``seated`` or ``left``. Stale when somebody else was faster."""
+        if outcome not in ("seated", "left"):
+            raise ValueError(f"unknown outcome {outcome!r}")
+        context = self._context
+        with context.store.transaction():
+            if not waiting.settle(context.store, waiting_id, outcome, context.now()):
+                raise Stale(T("This person is not waiting any more."))
+            context.journal.append(f"waiting.{outcome}", context.now(), {})
+            context.changed("waiting", waiting_id)
+
+    def _check_client(self, client_id: Id | None) -> None:
+        if client_id is None:
+            return
+        found = appointments.client_status(self._context.store, client_id)
+        if found is None or not found[1]:
+            raise NotFound(T("This client does not exist any more."))
+        if found[0] == "blocked":
+            raise Refused(T("This client is blocked and cannot be booked."))
+
+    def _check_stylist(self, staff_id: Id, start: int, end: int, own: Id | None) -> None:
+        """``own``: the visit that may be in its own way."""
+        store, now = self._context.store, self._context.now()
+        stylist = staff.member(store, staff_id)
+        if not stylist.active:
+            raise Refused(T("This stylist does not work here any more."))
+        for other, at, _, state in appointments.of_staff_overlapping(store, staff_id, start, end):
+            if other != own and blocks(state, at, now):
+                raise Refused(
+                    T(
+                        "{stylist} already has a visit at {time}.",
+                        stylist=stylist.first_name,
+                        time=TimeOfDay(at),
+                    )
+                )
+
+    def _services(
+        self, ids: Sequence[Id], kept: Sequence[AppointmentService]
+    ) -> tuple[AppointmentService, ...]:
+        if not ids:
+            raise Refused(T("Choose at least one service."))
+        known = appointments.bookable_services(self._context.store, ids)
+        known |= {service.service_id: service for service in kept}
+        if missing := [service_id for service_id in ids if service_id not in known]:
+            raise Refused(T("A chosen service is not offered any more."), missing=len(missing))
+        return tuple(known[service_id] for service_id in ids)
+
+    def _write_services(self, appointment_id: Id, services: Sequence[AppointmentService]) -> None:
+        appointments.replace_services(
+            self._context.store,
+            appointment_id,
+            [(self._context.new_id(), service) for service in services],
+        )
+
+    def _record(self, kind: str, appointment_id: Id, by: Id | None, **facts: object) -> None:
+        """Journal and change feed. Call it after the rows are written."""
+        record(self._context, kind, self.get(appointment_id), by, **facts)
+
+
+def record(context: Context, kind: str, visit: Appointment, by: Id | None, **facts: object) -> None:
+    """Writes a change of a visit to the journal and the change feed, as it now stands."""
+    client, stylist, actor = appointments.pseudonyms(context.store, visit.id, by)
+    body: dict[str, object] = {
+        "at": visit.starts_at,
+        "until": visit.ends_at,
+        "services": [service.name for service in visit.services],
+        "client": client,
+        "stylist": stylist,
+        "by": actor,
+        **facts,
+    }
+    context.journal.append(kind, context.now(), body)
+    context.changed("appointment", visit.id)

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kiosk.store.appointments import AppointmentRow, AppointmentServiceRow
 from kiosk.store.base import Table
+from kiosk.store.catalogue import BarcodeRow, ProductRow, ServiceRow
 from kiosk.store.database import Store
 from kiosk.store.staff import Staff
+from kiosk.store.stock import StockMovementRow
+from kiosk.store.waiting import WaitingRow
 
-MODELS: tuple[type[Table], ...] = (Staff,)
+MODELS: tuple[type[Table], ...] = (
+    *(ServiceRow, ProductRow, BarcodeRow, StockMovementRow),
+    Staff,
+    AppointmentRow,
+    AppointmentServiceRow,
+    WaitingRow,
+)
 """Every model of the house, one line an area."""
 
 
