@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from kiosk.domain.errors import Refused
 from kiosk.domain.ids import Id
-from kiosk.domain.money import Currency
-from kiosk.domain.vat import VatRow
+from kiosk.domain.money import Currency, allocate, line_total, percent_of, round_cash
+from kiosk.domain.text import Amount, T
+from kiosk.domain.vat import VatRow, vat_table
 
 DiscountKind = Literal["none", "percent", "amount"]
 LineKind = Literal["service", "product"]
@@ -94,3 +97,133 @@ class Payment:
     amount_minor: int
     tendered_minor: int = 0
     change_minor: int = 0
+
+
+MAX_QUANTITY_MILLI = 9_999_000
+"""More than this of one thing is a slip of the finger."""
+ALL_MILLI = 100_000
+"""A hundred percent."""
+
+
+def gross_of(line: BillLine) -> int:
+    """Price in force x quantity, in minor units."""
+    return line_total(line.price_minor, line.quantity_milli)
+
+
+def discount_of(discount: Discount, base_minor: int) -> int:
+    """What a discount takes off a sum; never more than the sum itself.
+
+    An amount agreed for three pieces must not turn one piece into a refund, hence the limit here
+    beside :func:`check_discount`.
+    """
+    if discount.kind == "percent":
+        return min(percent_of(base_minor, discount.value), base_minor)
+    if discount.kind == "amount":
+        return min(discount.value, base_minor)
+    return 0
+
+
+def check_quantity(quantity_milli: int) -> None:
+    """Refused unless above zero and at most 9,999 pieces."""
+    if not 0 < quantity_milli <= MAX_QUANTITY_MILLI:
+        raise Refused(T("The quantity must be above zero and at most 9,999."))
+
+
+def check_price(price_minor: int, reason: str) -> None:
+    """Refused below zero or without a reason."""
+    if price_minor < 0:
+        raise Refused(T("A price cannot be below zero."))
+    if not reason.strip():
+        raise Refused(T("Please give a reason for the changed price."))
+
+
+def check_discount(discount: Discount, base_minor: int) -> None:
+    """Refused below zero, above 100 % or above the sum it is taken from."""
+    if discount.value < 0:
+        raise Refused(T("A discount cannot be below zero."))
+    if discount.kind == "percent" and discount.value > ALL_MILLI:
+        raise Refused(T("A discount cannot be above 100 %."))
+    if discount.kind == "amount" and discount.value > base_minor:
+        raise Refused(T("The discount is more than there is to pay."))
+
+
+def price_bill(lines: Sequence[BillLine], discount: Discount, currency: Currency) -> BillTotals:
+    """All sums of a bill. The bill's discount is spread over the lines in proportion to their
+    totals, so that each VAT rate bears its share and the VAT table adds up to the total."""
+    grosses = [gross_of(line) for line in lines]
+    cuts = [discount_of(line.discount, gross) for line, gross in zip(lines, grosses, strict=True)]
+    nets = [gross - cut for gross, cut in zip(grosses, cuts, strict=True)]
+    goods = sum(nets)
+    taken = discount_of(discount, goods)
+    shares = allocate(taken, nets)
+    priced = tuple(
+        PricedLine(line, gross, cut, share, gross - cut - share)
+        for line, gross, cut, share in zip(lines, grosses, cuts, shares, strict=True)
+    )
+    total = goods - taken
+    return BillTotals(
+        lines=priced,
+        goods_minor=goods,
+        discount_minor=taken,
+        total_minor=total,
+        cash_minor=round_cash(total, currency),
+        vat=vat_table((part.line.vat_bp, part.total_minor) for part in priced),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """How a total was paid. ``payments`` add up to ``total + rounding_minor``."""
+
+    payments: tuple[Payment, ...]
+    rounding_minor: int
+
+    @property
+    def change_minor(self) -> int:
+        return sum(payment.change_minor for payment in self.payments)
+
+    @property
+    def by_cash(self) -> bool:
+        return any(payment.method == "cash" for payment in self.payments)
+
+
+def settle(payments: Sequence[Payment], total_minor: int, currency: Currency) -> Settlement:
+    """Checks the parts of an exact total and works out rounding and change.
+
+    Only the part in cash is rounded. ``tendered_minor`` 0 means the exact rounded sum was handed
+    over. Refused: no payment, a part below zero, parts that do not add up, cash in several parts,
+    not enough cash.
+    """
+    if not payments or sum(part.amount_minor for part in payments) != total_minor:
+        raise Refused(T("The payments do not add up to the total."))
+    if any(part.amount_minor < 0 for part in payments):
+        raise Refused(T("A payment cannot be below zero."))
+    if sum(part.method == "cash" for part in payments) > 1:
+        raise Refused(T("Enter all the cash as one payment."))
+    settled = []
+    rounding = 0
+    for part in payments:
+        if part.method != "cash":
+            settled.append(Payment(part.method, part.amount_minor))
+            continue
+        due = round_cash(part.amount_minor, currency)
+        tendered = part.tendered_minor or due
+        if tendered < due:
+            raise Refused(
+                T("That is not enough: {due} is due in cash.", due=Amount(due, currency.code))
+            )
+        rounding = due - part.amount_minor
+        settled.append(Payment("cash", due, tendered, tendered - due))
+    return Settlement(tuple(settled), rounding)
+
+
+def handy_notes(due_minor: int, currency: Currency, limit: int = 4) -> tuple[int, ...]:
+    """Sums in cash worth a button: the exact sum, then what people hand over next.
+
+    For 2,365 CZK: 2,365, 2,400, 2,500, 3,000. Each is the sum rounded up to a banknote or to a
+    multiple of one.
+    """
+    sums = {due_minor}
+    for note in currency.notes:
+        sums.add(-(-due_minor // note) * note)
+    return tuple(sorted(part for part in sums if part > 0))[:limit]

@@ -61,6 +61,8 @@ class Sale:
     client_id: Id | None = None
     client_name: str = ""
     appointment_id: Id | None = None
+    discount_text: str = ""
+    """What the bill's discount was for, such as ``5 % Regular client``."""
 
     @property
     def change_minor(self) -> int:

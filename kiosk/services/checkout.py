@@ -1,77 +1,26 @@
-"""Open bills, payment, void and copies. Everything at the till is one transaction each."""
+"""Payment, void and copies; open bills are in :mod:`kiosk.services.open_bills`. Everything at the
+till is one transaction each."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kiosk.domain.bill import Bill, Discount, Payment
+from kiosk.domain import bill as rules
+from kiosk.domain.bill import Payment
+from kiosk.domain.client_status import after_visit
+from kiosk.domain.errors import NotFound, Refused, Stale
 from kiosk.domain.ids import Id
 from kiosk.domain.sale import Sale
-from kiosk.services.context import Context
+from kiosk.domain.text import T
+from kiosk.services import documents
+from kiosk.services.open_bills import OpenBills
+from kiosk.store import bills, printing, sales, staff
 
 
-class Checkout:
-    """The till. ``staff_id`` is always who is at the desk."""
+class Checkout(OpenBills):
+    """The till."""
 
-    def __init__(self, context: Context) -> None:
-        self._context = context
-
-    def open_retail(self, staff_id: Id, client_id: Id | None = None) -> Bill:
-        """A new empty bill."""
-        raise NotImplementedError
-
-    def open_for_visit(self, appointment_id: Id, staff_id: Id) -> Bill:
-        """The visit's open bill, made with the booked services on first call.
-
-        Refused when the visit is cancelled or already paid.
-        """
-        raise NotImplementedError
-
-    def bill(self, bill_id: Id) -> Bill:
-        """NotFound when it is not open any more."""
-        raise NotImplementedError
-
-    def open_bills(self) -> tuple[Bill, ...]:
-        """All open bills, oldest first (empty retail bills left behind are not listed)."""
-        raise NotImplementedError
-
-    def add_barcode(self, bill_id: Id, code: str) -> Bill:
-        """Adds one piece, or one more of the same product at the same price.
-
-        NotFound for an unknown code (message names the code); Refused for an inactive product.
-        """
-        raise NotImplementedError
-
-    def add_product(self, bill_id: Id, product_id: Id) -> Bill:
-        raise NotImplementedError
-
-    def add_service(self, bill_id: Id, service_id: Id, staff_id: Id | None) -> Bill:
-        raise NotImplementedError
-
-    def set_quantity(self, bill_id: Id, line_id: Id, quantity_milli: int) -> Bill:
-        """Refused unless above zero and at most 9,999."""
-        raise NotImplementedError
-
-    def set_price(self, bill_id: Id, line_id: Id, price_minor: int, reason: str) -> Bill:
-        """Refused without a reason or below zero. Journalled when the bill is paid."""
-        raise NotImplementedError
-
-    def discount_line(self, bill_id: Id, line_id: Id, discount: Discount) -> Bill:
-        """Refused above 100 % or above the line's sum."""
-        raise NotImplementedError
-
-    def discount_bill(self, bill_id: Id, discount: Discount) -> Bill:
-        raise NotImplementedError
-
-    def remove_line(self, bill_id: Id, line_id: Id) -> Bill:
-        raise NotImplementedError
-
-    def set_client(self, bill_id: Id, client_id: Id | None) -> Bill:
-        raise NotImplementedError
-
-    def discard(self, bill_id: Id) -> None:
-        """Closes an open bill without a sale; journalled if it had lines."""
-        raise NotImplementedError
+    # -- paying -------------------------------------------------------------------------------
 
     def pay(
         self, bill_id: Id, payments: Sequence[Payment], expected_total_minor: int, staff_id: Id
@@ -84,17 +33,121 @@ class Checkout:
         sum handed over). Stale when the bill's total is not ``expected_total_minor``; Refused
         when the bill is empty or parts do not add up or cash is not enough.
         """
-        raise NotImplementedError
+        context = self._context
+        store, currency, now = context.store, context.salon.currency, context.now()
+        with store.transaction():
+            bill = bills.load(store, bill_id, currency)
+            if bill is None:
+                return self._paid_already(bill_id)
+            if not bill.lines:
+                raise Refused(T("There is nothing on this bill."))
+            if bill.totals.total_minor != expected_total_minor:
+                raise Stale(T("The bill has changed. Please look at it again."))
+            paid = rules.settle(payments, expected_total_minor, currency)
+            name, pseudonym = self._seller(staff_id)
+            payer = sales.payer(store, bill_id)
+            if bill.appointment_id is not None and payer.visit_state == "paid":
+                raise Stale(T("This visit is paid already."))
+            sale = documents.sale_of(
+                bill,
+                paid,
+                sale_id=context.new_id(),
+                number=documents.next_number(context, now),
+                at=now,
+                staff_name=name,
+            )
+            day = context.salon.business_day(now).isoformat()
+            documents.file(context, sale, sales.Filing(bill_id, staff_id, day))
+            bills.change(store, bill_id, state="paid", updated_at=now)
+            if bill.appointment_id is not None:
+                self._finish_visit(bill.appointment_id, "paid", payer.client, 1)
+            client = bytes(payer.client[1]).hex() if payer.client else ""
+            context.journal.append("sale", now, documents.journal_body(sale, pseudonym, client))
+            printing.add(store, context.new_id(), "receipt", sale.id, now, open_drawer=paid.by_cash)
+        return sale
+
+    def _paid_already(self, bill_id: Id) -> Sale:
+        sale = sales.of_bill(self._context.store, bill_id)
+        if sale is None:
+            raise NotFound(T("This bill is not open any more."))
+        return sale
+
+    def _finish_visit(
+        self,
+        appointment_id: Id,
+        state: str,
+        client: sales.Counted | None,
+        more: int,
+    ) -> None:
+        """Sets the visit's state and counts the visit (``more`` 1) or takes it back (-1)."""
+        context = self._context
+        now = context.now()
+        sales.set_visit_state(context.store, appointment_id, state, now)
+        context.changed("appointment", appointment_id)
+        if client is None:
+            return
+        client_id, _, before, status = client
+        visits = max(0, before + more)
+        if more > 0:
+            status = after_visit(status, visits)
+        sales.set_visits(context.store, client_id, visits, status, now)
+        context.changed("client", client_id)
+
+    # -- afterwards ---------------------------------------------------------------------------
 
     def sale(self, sale_id: Id) -> Sale:
-        raise NotImplementedError
+        """NotFound for an unknown one."""
+        found = sales.by_id(self._context.store, sale_id)
+        if found is None:
+            raise NotFound(T("This sale does not exist."))
+        return found
 
     def todays_sales(self) -> tuple[Sale, ...]:
         """Of this business day, newest first (lines included)."""
-        raise NotImplementedError
+        context = self._context
+        today = context.salon.business_day(context.now())
+        return sales.of_day(context.store, today.isoformat())
 
     def void(self, sale_id: Id, reason: str, staff_id: Id, approved_by: Id) -> Sale:
         """A counter-document for a sale of today; returns it. Stock comes back, the visit is
         *done* again, points of the sale are taken back. Refused: no reason, not today's, already
         voided, itself a void, approver not a manager."""
-        raise NotImplementedError
+        context = self._context
+        store, now = context.store, context.now()
+        why = reason.strip()
+        if not why:
+            raise Refused(T("Please give a reason."))
+        with store.transaction():
+            approver = staff.member(store, approved_by)
+            if approver.role != "manager" or not approver.active:
+                raise Refused(T("Only a manager can approve this."))
+            sale = self.sale(sale_id)
+            today = context.salon.business_day(now).isoformat()
+            if sale.kind == "void":
+                raise Refused(T("This document is a void itself."))
+            if sale.voided_by_number:
+                raise Refused(T("This sale is void already."))
+            if sales.business_day(store, sale_id) != today:
+                raise Refused(T("Only a sale of today can be voided."))
+            name, pseudonym = self._seller(staff_id)
+            void = documents.void_of(
+                sale,
+                sale_id=context.new_id(),
+                number=documents.next_number(context, now),
+                at=now,
+                staff_name=name,
+                reason=why,
+            )
+            documents.file(
+                context, void, sales.Filing(void.id, staff_id, today, sale.id, approved_by)
+            )
+            context.changed("sale", sale.id)
+            client = sales.client(store, sale.client_id) if sale.client_id else None
+            if sale.appointment_id is not None:
+                self._finish_visit(sale.appointment_id, "done", client, -1)
+            body = documents.journal_body(void, pseudonym, bytes(client[1]).hex() if client else "")
+            body["approved"] = self._seller(approved_by)[1]
+            context.journal.append("void", now, body)
+            cash = any(part.method == "cash" for part in sale.payments)
+            printing.add(store, context.new_id(), "receipt", void.id, now, open_drawer=cash)
+        return void

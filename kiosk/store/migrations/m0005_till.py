@@ -44,6 +44,7 @@ def till(db: peewee.SqliteDatabase) -> None:
             staff_id BLOB REFERENCES staff (id), staff_name TEXT NOT NULL,
             approved_by BLOB REFERENCES staff (id),
             goods_minor INTEGER NOT NULL, discount_minor INTEGER NOT NULL,
+            discount_text TEXT NOT NULL,
             total_minor INTEGER NOT NULL, rounding_minor INTEGER NOT NULL,
             paid_minor INTEGER NOT NULL, sold_at INTEGER NOT NULL, business_day TEXT NOT NULL
         ) STRICT;

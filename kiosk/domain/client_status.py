@@ -1,0 +1,19 @@
+"""How a client's status changes by itself."""
+
+from __future__ import annotations
+
+from kiosk.domain.people import ClientStatus
+
+REGULAR_AFTER = 2
+"""Finished visits that make somebody a regular."""
+
+
+def after_visit(status: ClientStatus, visits: int) -> ClientStatus:
+    """The status after a finished visit; ``visits`` counts it already.
+
+    Only *new*, *potential* and *lost* move by themselves: a person set *problem* or *blocked* for
+    a reason that one more visit does not take away.
+    """
+    if status in ("problem", "blocked", "regular"):
+        return status
+    return "regular" if visits >= REGULAR_AFTER else "new"

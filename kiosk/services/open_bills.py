@@ -1,0 +1,288 @@
+"""Open bills: what is on them, and everything that may change before they are paid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from kiosk.domain import bill as rules
+from kiosk.domain.barcode import normalise
+from kiosk.domain.bill import Bill, BillLine, Discount
+from kiosk.domain.errors import NotFound, Refused
+from kiosk.domain.ids import Id
+from kiosk.domain.text import T
+from kiosk.services.context import Context
+from kiosk.store import bills, sales
+
+ONE_PIECE = 1000
+
+
+class OpenBills:
+    """The part of the till before the money. ``staff_id`` is always who is at the desk."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    # -- opening ------------------------------------------------------------------------------
+
+    def open_retail(self, staff_id: Id, client_id: Id | None = None) -> Bill:
+        """A new empty bill."""
+        context = self._context
+        bill_id = context.new_id()
+        with context.store.transaction():
+            bills.add(context.store, bill_id, context.now(), staff_id, client_id=client_id)
+            return self.bill(bill_id)
+
+    def preview_visit(self, appointment_id: Id) -> Bill:
+        """The visit's open bill, or the one :meth:`open_for_visit` would make, with an empty id.
+
+        Writes nothing: looking at a visit must not leave an open bill behind.
+        """
+        found = bills.open_of_visit(self._context.store, appointment_id)
+        if found is not None:
+            return self.bill(found)
+        visit = self._visit(appointment_id)
+        lines = self._visit_lines(visit)
+        currency = self._context.salon.currency
+        return Bill(
+            id=b"",
+            lines=lines,
+            totals=rules.price_bill(lines, Discount(), currency),
+            currency=currency,
+            opened_at=self._context.now(),
+            client_id=visit.client_id,
+            client_name=visit.client_name,
+            appointment_id=appointment_id,
+        )
+
+    def open_for_visit(self, appointment_id: Id, staff_id: Id) -> Bill:
+        """The visit's open bill, made with the booked services on first call.
+
+        Refused when the visit is cancelled or already paid.
+        """
+        context = self._context
+        store = context.store
+        with store.transaction():
+            found = bills.open_of_visit(store, appointment_id)
+            if found is None:
+                visit = self._visit(appointment_id)
+                found = context.new_id()
+                bills.add(
+                    store,
+                    found,
+                    context.now(),
+                    staff_id,
+                    client_id=visit.client_id,
+                    appointment_id=appointment_id,
+                )
+                bills.add_lines(store, found, self._visit_lines(visit))
+            return self.bill(found)
+
+    def _visit(self, appointment_id: Id) -> bills.Visit:
+        visit = bills.visit(self._context.store, appointment_id)
+        if visit is None:
+            raise NotFound(T("This visit does not exist any more."))
+        if visit.state == "paid":
+            raise Refused(T("This visit is paid already."))
+        if visit.state in ("cancelled", "no_show"):
+            raise Refused(T("This visit did not take place."))
+        return visit
+
+    def _visit_lines(self, visit: bills.Visit) -> tuple[BillLine, ...]:
+        return tuple(
+            BillLine(
+                id=self._context.new_id(),
+                kind="service",
+                name=name,
+                quantity_milli=ONE_PIECE,
+                price_minor=price,
+                list_price_minor=price,
+                vat_bp=vat_bp,
+                service_id=service_id,
+                staff_id=visit.staff_id,
+                staff_first_name=visit.staff_first_name,
+            )
+            for service_id, name, price, vat_bp in visit.services
+        )
+
+    def bill(self, bill_id: Id) -> Bill:
+        """NotFound when it is not open any more."""
+        found = bills.load(self._context.store, bill_id, self._context.salon.currency)
+        if found is None:
+            raise NotFound(T("This bill is not open any more."))
+        return found
+
+    def open_bills(self) -> tuple[Bill, ...]:
+        """All open bills, oldest first (empty retail bills left behind are not listed)."""
+        store = self._context.store
+        return tuple(self.bill(bill_id) for bill_id in bills.open_ids(store))
+
+    # -- lines --------------------------------------------------------------------------------
+
+    def add_barcode(self, bill_id: Id, code: str) -> Bill:
+        """Adds one piece, or one more of the same product at the same price.
+
+        NotFound for an unknown code (message names the code); Refused for an inactive product.
+        """
+        tidy = normalise(code)
+        found = bills.goods_by_barcode(self._context.store, tidy)
+        if found is None:
+            raise NotFound(T("No product has the barcode {code}.", code=tidy))
+        return self._add_goods(bill_id, found)
+
+    def add_product(self, bill_id: Id, product_id: Id) -> Bill:
+        """Like :meth:`add_barcode`, for a product picked by hand."""
+        found = bills.goods(self._context.store, product_id)
+        if found is None:
+            raise NotFound(T("This product does not exist any more."))
+        return self._add_goods(bill_id, found)
+
+    def _add_goods(self, bill_id: Id, goods: bills.Goods) -> Bill:
+        if not goods.active:
+            raise Refused(T("{name} is not sold any more.", name=goods.name))
+        store = self._context.store
+        with self._changing(bill_id):
+            same = bills.line_to_count_up(store, bill_id, goods.id, goods.price_minor)
+            if same is not None:
+                rules.check_quantity(same[1] + ONE_PIECE)
+                bills.change_line(store, same[0], quantity_milli=same[1] + ONE_PIECE)
+            else:
+                line = BillLine(
+                    id=self._context.new_id(),
+                    kind="product",
+                    name=goods.name,
+                    quantity_milli=ONE_PIECE,
+                    price_minor=goods.price_minor,
+                    list_price_minor=goods.price_minor,
+                    vat_bp=goods.vat_bp,
+                    unit=goods.unit,
+                    product_id=goods.id,
+                    staff_id=bills.opened_by(store, bill_id),
+                )
+                bills.add_lines(store, bill_id, (line,))
+            return self.bill(bill_id)
+
+    def add_service(self, bill_id: Id, service_id: Id, staff_id: Id | None) -> Bill:
+        """``staff_id``: who did it."""
+        store = self._context.store
+        found = bills.service(store, service_id)
+        if found is None:
+            raise NotFound(T("This service is not offered any more."))
+        name, price, vat_bp = found
+        with self._changing(bill_id):
+            line = BillLine(
+                id=self._context.new_id(),
+                kind="service",
+                name=name,
+                quantity_milli=ONE_PIECE,
+                price_minor=price,
+                list_price_minor=price,
+                vat_bp=vat_bp,
+                service_id=service_id,
+                staff_id=staff_id,
+            )
+            bills.add_lines(store, bill_id, (line,))
+            return self.bill(bill_id)
+
+    @contextmanager
+    def _changing(self, bill_id: Id) -> Iterator[None]:
+        """A transaction on a bill that is open when it begins."""
+        context = self._context
+        with context.store.transaction():
+            if not bills.touch(context.store, bill_id, context.now()):
+                raise NotFound(T("This bill is not open any more."))
+            yield
+
+    def _line(self, bill_id: Id, line_id: Id) -> BillLine:
+        for line in bills.lines_of(self._context.store, bill_id):
+            if line.id == line_id:
+                return line
+        raise NotFound(T("This line is not on the bill any more."))
+
+    def set_quantity(self, bill_id: Id, line_id: Id, quantity_milli: int) -> Bill:
+        """Refused unless above zero and at most 9,999."""
+        rules.check_quantity(quantity_milli)
+        with self._changing(bill_id):
+            self._line(bill_id, line_id)
+            bills.change_line(self._context.store, line_id, quantity_milli=quantity_milli)
+            return self.bill(bill_id)
+
+    def set_price(self, bill_id: Id, line_id: Id, price_minor: int, reason: str) -> Bill:
+        """Refused without a reason or below zero. Journalled when the bill is paid.
+
+        Back to the list price needs no reason and clears the one there was.
+        """
+        with self._changing(bill_id):
+            line = self._line(bill_id, line_id)
+            why = reason.strip()
+            if price_minor == line.list_price_minor:
+                why = ""
+            else:
+                rules.check_price(price_minor, why)
+            bills.change_line(
+                self._context.store, line_id, price_minor=price_minor, price_reason=why
+            )
+            return self.bill(bill_id)
+
+    def discount_line(self, bill_id: Id, line_id: Id, discount: Discount) -> Bill:
+        """Refused above 100 % or above the line's sum."""
+        with self._changing(bill_id):
+            line = self._line(bill_id, line_id)
+            rules.check_discount(discount, rules.gross_of(line))
+            bills.change_line(self._context.store, line_id, **_columns(discount))
+            return self.bill(bill_id)
+
+    def discount_bill(self, bill_id: Id, discount: Discount) -> Bill:
+        """Refused above 100 % or above what the lines come to."""
+        with self._changing(bill_id):
+            rules.check_discount(discount, self.bill(bill_id).totals.goods_minor)
+            bills.change(self._context.store, bill_id, **_columns(discount))
+            return self.bill(bill_id)
+
+    def remove_line(self, bill_id: Id, line_id: Id) -> Bill:
+        """Takes a line off the bill; a line that is gone already is no error."""
+        with self._changing(bill_id):
+            bills.remove_line(self._context.store, line_id)
+            return self.bill(bill_id)
+
+    def set_client(self, bill_id: Id, client_id: Id | None) -> Bill:
+        """Whose purchase it is."""
+        with self._changing(bill_id):
+            bills.change(self._context.store, bill_id, client_id=client_id)
+            return self.bill(bill_id)
+
+    def discard(self, bill_id: Id) -> None:
+        """Closes an open bill without a sale; journalled if it had lines."""
+        context = self._context
+        with self._changing(bill_id):
+            bill = self.bill(bill_id)
+            bills.change(context.store, bill_id, state="discarded")
+            if bill.lines:
+                goods = [[line.name, line.quantity_milli, line.price_minor] for line in bill.lines]
+                opener = bills.opened_by(context.store, bill_id)
+                context.journal.append(
+                    "bill-discarded",
+                    context.now(),
+                    {
+                        "lines": goods,
+                        "total": bill.totals.total_minor,
+                        "staff": self._seller(opener)[1] if opener else "",
+                    },
+                )
+
+    def _seller(self, staff_id: Id) -> tuple[str, str]:
+        """First name and pseudonym."""
+        found = sales.seller(self._context.store, staff_id)
+        if found is None:
+            raise NotFound(T("This person is no longer in the team."))
+        return found
+
+
+def _columns(discount: Discount) -> dict[str, object]:
+    """Percent and amount of zero mean no discount at all."""
+    kind = discount.kind if discount.value else "none"
+    return {
+        "discount_kind": kind,
+        "discount_value": discount.value if kind != "none" else 0,
+        "discount_reason": discount.reason.strip() if kind != "none" else "",
+    }
