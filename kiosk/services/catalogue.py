@@ -12,6 +12,7 @@ from kiosk.domain.folding import words
 from kiosk.domain.ids import Id
 from kiosk.domain.text import T
 from kiosk.services.context import Context
+from kiosk.services.team import Team
 from kiosk.store import catalogue, staff, stock
 
 
@@ -32,11 +33,13 @@ class Catalogue:
 
     def save_service(self, service: Service, staff_id: Id | None) -> Service:
         """New when ``service.id`` is empty bytes. Refused: no name, negative price, minutes not in
-        5-720, VAT rate not offered, code already used."""
+        5-720, VAT rate not offered, code already used; by somebody who is not a manager (None:
+        set-up and imports)."""
         item = replace(service, name=service.name.strip(), code=service.code.strip())
         rules.check_service(item, self._context.salon.vat_bp)
         store = self._context.store
         with store.transaction():
+            Team(self._context).require_manager(staff_id)
             old = self.service(item.id) if item.id else None
             item = replace(item, id=item.id or self._context.new_id())
             if item.code and catalogue.service_with_code(store, item.code) not in (None, item.id):
@@ -82,7 +85,8 @@ class Catalogue:
     def save_product(self, product: Product, staff_id: Id | None) -> Product:
         """New when ``product.id`` is empty bytes; barcodes are replaced by ``product.barcodes``.
         Refused: no name, negative price, VAT rate not offered, code or barcode used by another
-        product, EAN with a wrong check digit. ``stock_milli`` is ignored here."""
+        product, EAN with a wrong check digit; by somebody who is not a manager. ``stock_milli`` is
+        ignored here."""
         codes = tuple(dict.fromkeys(barcode.checked(code) for code in product.barcodes))
         item = replace(
             product,
@@ -94,6 +98,7 @@ class Catalogue:
         rules.check_product(item, self._context.salon.vat_bp)
         store = self._context.store
         with store.transaction():
+            Team(self._context).require_manager(staff_id)
             old = self.product(item.id) if item.id else None
             item = replace(
                 item,

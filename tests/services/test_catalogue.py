@@ -67,17 +67,19 @@ def test_codes_and_barcodes_belong_to_one_product(salon: Services) -> None:
 
 @pytest.mark.req("P1", "E8", "M5")
 def test_a_new_price_is_journalled_and_shown_to_the_agent(salon: Services) -> None:
-    eva = salon.team.members()[1]
-    saved = salon.catalogue.save_product(SHAMPOO, eva.id)
+    petra, eva = salon.team.members()
+    saved = salon.catalogue.save_product(SHAMPOO, petra.id)
     before = changes.since(salon.context.store, 0)[-1][0]
     kinds = journal_kinds(salon)
-    salon.catalogue.save_product(replace(saved, price_minor=39900), eva.id)
+    salon.catalogue.save_product(replace(saved, price_minor=39900), petra.id)
     assert journal_kinds(salon) == [*kinds, "product.price"]
     assert [row[1:3] for row in changes.since(salon.context.store, before)] == [
         ("product", saved.id)
     ]
-    salon.catalogue.save_product(replace(saved, price_minor=39900, name="Nový"), eva.id)
+    salon.catalogue.save_product(replace(saved, price_minor=39900, name="Nový"), petra.id)
     assert journal_kinds(salon) == [*kinds, "product.price"]
+    with pytest.raises(Refused, match="manager"):
+        salon.catalogue.save_product(replace(saved, price_minor=1), eva.id)
     assert salon.context.journal.verify() is None
 
 
