@@ -6,18 +6,24 @@ from pathlib import Path
 
 from kiosk.store.appointments import AppointmentRow, AppointmentServiceRow
 from kiosk.store.base import Table
+from kiosk.store.bills import BillLineRow, BillRow
+from kiosk.store.cards import Card
 from kiosk.store.catalogue import BarcodeRow, ProductRow, ServiceRow
+from kiosk.store.clients import ClientRow, ClientWord
 from kiosk.store.database import Store
+from kiosk.store.printing import PrintJobRow
+from kiosk.store.sales import PaymentRow, SaleLineRow, SaleRow
 from kiosk.store.staff import Staff
 from kiosk.store.stock import StockMovementRow
 from kiosk.store.waiting import WaitingRow
 
 MODELS: tuple[type[Table], ...] = (
     *(ServiceRow, ProductRow, BarcodeRow, StockMovementRow),
-    Staff,
+    *(Staff, Card, ClientRow, ClientWord),
     AppointmentRow,
     AppointmentServiceRow,
     WaitingRow,
+    *(BillRow, BillLineRow, SaleRow, SaleLineRow, PaymentRow, PrintJobRow),
 )
 """Every model of the house, one line an area."""
 
