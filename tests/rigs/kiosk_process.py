@@ -1,0 +1,118 @@
+"""The kiosk as a process of its own, started and ended as a person or a power cut would."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from tests.rigs.window import Display, Hand
+
+ROOT = Path(__file__).resolve().parents[2]
+START_SECONDS = 40.0
+
+
+class KioskProcess:
+    """``pult run`` on a data folder and a display. Use as a context manager or start/stop it."""
+
+    def __init__(self, home: Path, display: Display, **environment: str) -> None:
+        self.home = home
+        self.display = display
+        self.probe = home / "probe.sock"
+        self.hand = Hand(display, self.probe)
+        self._environment = environment
+        self._process: subprocess.Popen[bytes] | None = None
+        self._output = home / "kiosk.out"
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.stop()
+
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
+    def start(self) -> None:
+        """Starts it and waits until its window answers."""
+        self.home.mkdir(parents=True, exist_ok=True)
+        self.probe.unlink(missing_ok=True)
+        with self._output.open("ab") as output:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "kiosk.cli", "--home", str(self.home), "run"],
+                cwd=ROOT,
+                env=self.environment(),
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+        end = time.monotonic() + START_SECONDS
+        while time.monotonic() < end:
+            if self._process.poll() is not None:
+                raise AssertionError(f"the kiosk ended by itself:\n{self.output()[-3000:]}")
+            try:
+                if self.hand.look().get("widgets"):
+                    return
+            except (OSError, json.JSONDecodeError):
+                time.sleep(0.05)
+        self.kill()
+        raise AssertionError(f"the kiosk did not answer:\n{self.output()[-3000:]}")
+
+    def environment(self) -> dict[str, str]:
+        return {
+            **os.environ,
+            "DISPLAY": self.display.name,
+            "PULT_PROBE": str(self.probe),
+            "PYTHONUNBUFFERED": "1",
+            "SDL_AUDIODRIVER": "dummy",
+            "LIBGL_ALWAYS_SOFTWARE": "1",
+            **self._environment,
+        }
+
+    def output(self) -> str:
+        """What it printed so far."""
+        return self._output.read_text(errors="replace") if self._output.exists() else ""
+
+    def stop(self) -> None:
+        """Asks it to end, as systemd does; kills it when it does not."""
+        if self._process is None:
+            return
+        self._process.terminate()
+        try:
+            self._process.wait(15)
+        except subprocess.TimeoutExpired:
+            self.kill()
+        self._process = None
+
+    def kill(self) -> None:
+        """kill -9: the process gets no chance to tidy up."""
+        if self._process is not None:
+            os.kill(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+
+    def running(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
+    def pult(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """A `pult` command in another shell, such as ``pult("tap", "04A1…")``."""
+        return subprocess.run(
+            [sys.executable, "-m", "kiosk.cli", "--home", str(self.home), *words],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
