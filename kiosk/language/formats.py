@@ -90,12 +90,12 @@ def day(value: date, style: str, language: str) -> str:
 def _day_pattern(style: str, language: str) -> str:
     where = locale(language)
     if style == "short":
-        return where.datetime_skeletons["Md"].pattern
+        return str(where.datetime_skeletons["Md"].pattern)
     if style == "date":
-        return where.datetime_skeletons["yMd"].pattern
+        return str(where.datetime_skeletons["yMd"].pattern)
     if style == "weekday":
         return "EEEE"
-    full: str = where.date_formats["full"].pattern
+    full = str(where.date_formats["full"].pattern)
     if style == "full":
         return full
     if style == "long":

@@ -59,6 +59,10 @@ class Speaker:
             return formats.percent(text.milli, self.language)
         return formats.number(text.milli, self.language)
 
+    def bare(self, amount: Amount) -> str:
+        """A sum without its currency's sign, for columns of figures: ``1 450,00``."""
+        return formats.plain_money(amount.minor, amount.currency, self.language)
+
     def lookup(self, sentence: str) -> str:
         """A literal of a .kv file: its translation, or itself when it has none."""
         return self._words.gettext(sentence) if sentence else ""

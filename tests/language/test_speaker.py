@@ -11,7 +11,7 @@ import pytest
 from kiosk.domain.text import Amount, Day, Duration, N, Number, Percent, Phone, T, TimeOfDay
 from kiosk.language import catalogue
 from kiosk.language.speaker import Speaker
-from tests.salon import TEN_O_CLOCK
+from tests.paper.samples import TEN_O_CLOCK
 
 PRAGUE = ZoneInfo("Europe/Prague")
 SATURDAY = date(2026, 11, 21)

@@ -1,0 +1,35 @@
+"""Fonts for pictures of paper: the ones inside Kivy's wheel, so no system font is needed."""
+
+from __future__ import annotations
+
+import importlib.util
+from functools import lru_cache
+from pathlib import Path
+
+from PIL import ImageFont
+
+from kiosk.domain.errors import NeedsPerson
+from kiosk.domain.text import T
+
+MONO = "RobotoMono-Regular.ttf"
+REGULAR = "Roboto-Regular.ttf"
+BOLD = "Roboto-Bold.ttf"
+
+
+@lru_cache(maxsize=64)
+def font(name: str, size: int) -> ImageFont.FreeTypeFont:
+    """A font of ours at a size in pixels. NeedsPerson when the installation is incomplete."""
+    path = _folder() / name
+    try:
+        return ImageFont.truetype(str(path), size)
+    except OSError as error:
+        raise NeedsPerson(T("The font {name} is missing.", name=name)) from error
+
+
+@lru_cache(maxsize=1)
+def _folder() -> Path:
+    """Found without importing Kivy, which would take a second and print to the console."""
+    spec = importlib.util.find_spec("kivy")
+    if spec is None or not spec.submodule_search_locations:
+        raise NeedsPerson(T("The font {name} is missing.", name=MONO))
+    return Path(spec.submodule_search_locations[0]) / "data" / "fonts"

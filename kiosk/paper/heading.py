@@ -1,0 +1,27 @@
+"""The salon at the top of its papers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kiosk.domain.salon import Salon
+from kiosk.domain.text import Phone
+from kiosk.paper.document import Line, Op, Words
+
+
+def heading(salon: Salon, words: Words, *, tax_numbers: bool = True) -> Iterator[Op]:
+    """Name, address, telephone and (on a receipt) the two tax numbers, under their local names."""
+    yield Line(salon.name, bold=True, large=True, align="center")
+    town = f"{salon.postcode} {salon.city}".strip()
+    for part in (salon.street, town, words.say(Phone(salon.phone)) if salon.phone else ""):
+        if part:
+            yield Line(part, align="center")
+    if not tax_numbers:
+        return
+    numbers = []
+    if salon.company_id:
+        numbers.append(f"{salon.rules.company_id} {salon.company_id}")
+    if salon.vat_id:
+        numbers.append(f"{salon.rules.vat_id} {salon.vat_id}")
+    for number in numbers:
+        yield Line(number, align="center")

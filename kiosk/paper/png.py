@@ -1,0 +1,122 @@
+"""Pictures of receipts and slips as they come out of the printer, at one pixel per dot.
+
+Drawn from the same rows as the ESC/POS bytes, in the grid of a printer's font A (12 dots wide,
+30 dots from line to line).
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import qrcode
+from PIL import Image, ImageDraw, ImageFilter
+
+from kiosk.paper.document import QR, Cut, Document, Rule
+from kiosk.paper.fonts import MONO, font
+from kiosk.paper.layout import Row, lay_out
+from kiosk.paper.profile import Profile
+
+CELL, LEADING = 12, 30
+TEXT_SIZE = 20
+"""Roboto Mono is 0.6 em wide: at 20 pixels exactly one cell."""
+TOP, BOTTOM = 34, 30
+EDGE = 9
+"""Height of the torn edge."""
+PAPER, INK = (252, 251, 247), (38, 38, 44)
+TABLE = (226, 222, 214)
+"""What the paper lies on."""
+
+
+def draw(document: Document, profile: Profile) -> bytes:
+    """A PNG of the paper; the margins are those of a roll (80 mm has 576 of 640 dots printed)."""
+    placed = [op for op in lay_out(document, profile) if isinstance(op, Row | Rule | QR)]
+    margin = 32 if profile.columns >= 48 else 40
+    width = profile.dots + 2 * margin
+    height = TOP + BOTTOM + sum(_height(op) for op in placed)
+    ink = Image.new("L", (width, height), 0)
+    y = TOP
+    for op in placed:
+        if isinstance(op, Row):
+            _row(ink, op, margin, y, profile.dots)
+        elif isinstance(op, Rule):
+            _rule(ink, op, margin, y, profile.dots)
+        else:
+            code = qr_picture(op.content, op.size)
+            ink.paste(255, ((width - code.width) // 2, y + 8), code)
+        y += _height(op)
+    paper = Image.new("RGB", (width, height), PAPER)
+    paper.paste(INK, (0, 0), ink)
+    sheet = _torn(paper, cut=any(isinstance(op, Cut) for op in document.ops))
+    buffer = BytesIO()
+    sheet.save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def qr_picture(content: str, size: int) -> Image.Image:
+    """A mask: 255 where a module is printed. Error level L, as the printer is told."""
+    code = qrcode.QRCode(box_size=size, border=0, error_correction=qrcode.constants.ERROR_CORRECT_L)
+    code.add_data(content)
+    code.make(fit=True)
+    matrix = code.get_matrix()
+    small = Image.new("L", (len(matrix), len(matrix)))
+    small.putdata([255 if dark else 0 for row in matrix for dark in row])
+    return small.resize((len(matrix) * size, len(matrix) * size), Image.Resampling.NEAREST)
+
+
+def _height(op: Row | Rule | QR) -> int:
+    if isinstance(op, QR):
+        return qr_picture(op.content, op.size).height + 16
+    if isinstance(op, Row) and op.size != "normal":
+        return 2 * LEADING - 6
+    return LEADING
+
+
+def _row(ink: Image.Image, row: Row, left: int, y: int, dots: int) -> None:
+    if not row.text:
+        return
+    wide = 2 if row.size == "double" else 1
+    tall = 1 if row.size == "normal" else 2
+    strip = Image.new("L", (len(row.text) * CELL * wide, LEADING * tall), 0)
+    pen = ImageDraw.Draw(strip)
+    face = font(MONO, TEXT_SIZE * wide)
+    if wide == tall:
+        target, step = strip, CELL * wide
+    else:
+        target, step = Image.new("L", (strip.width, LEADING), 0), CELL
+        pen = ImageDraw.Draw(target)
+    # One character per cell, as the print head does; bold is the same dots struck twice.
+    for index, char in enumerate(row.text):
+        if char != " ":
+            pen.text((index * step, 0), char, font=face, fill=255)
+            if row.bold:
+                pen.text((index * step + wide, 0), char, font=face, fill=255)
+    if target is not strip:
+        strip = target.resize((target.width, LEADING * tall), Image.Resampling.BICUBIC)
+    shift = (dots - strip.width) // 2 if row.align == "center" else 0
+    ink.paste(strip, (left + shift, y))
+
+
+def _rule(ink: Image.Image, rule: Rule, left: int, y: int, dots: int) -> None:
+    pen = ImageDraw.Draw(ink)
+    middle = y + LEADING // 2
+    for offset in (-3, 2) if rule.heavy else (-1,):
+        pen.rectangle((left, middle + offset, left + dots - 1, middle + offset + 1), fill=230)
+
+
+def _torn(paper: Image.Image, *, cut: bool) -> Image.Image:
+    """Lays the paper on a table with a soft shadow; the lower edge shows the teeth of the knife."""
+    pad = 24
+    width, height = paper.size
+    mask = Image.new("L", paper.size, 255)
+    if cut:
+        pen = ImageDraw.Draw(mask)
+        for x in range(0, width, EDGE):
+            pen.polygon(
+                [(x, height), (x + EDGE / 2, height - EDGE / 2), (x + EDGE, height)], fill=0
+            )
+    sheet = Image.new("RGB", (width + 2 * pad, height + 2 * pad), TABLE)
+    shadow = Image.new("L", sheet.size, 0)
+    shadow.paste(mask.point(lambda value: value * 90 // 255), (pad + 2, pad + 5))
+    sheet.paste((90, 84, 74), (0, 0), shadow.filter(ImageFilter.GaussianBlur(7)))
+    sheet.paste(paper, (pad, pad), mask)
+    return sheet

@@ -1,0 +1,142 @@
+"""The receipt of a sale, its copy, and the document that takes a sale back.
+
+Everything comes from the sale as it was. The figures add up on the paper itself: lines less
+discounts are the total, the VAT table is the total, total and rounding are the payments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kiosk.domain.sale import Sale, SaleLine
+from kiosk.domain.salon import Salon
+from kiosk.domain.text import Amount, Day, Msg, Number, Percent, T, TimeOfDay
+from kiosk.paper.document import QR, Blank, Cut, Document, Drawer, Line, Op, Rule, Table, Words
+from kiosk.paper.heading import heading
+
+METHODS: dict[str, Msg] = {"cash": T("Cash"), "card": T("Card")}
+INDENT = 2
+
+
+def receipt(
+    sale: Sale, salon: Salon, words: Words, *, is_copy: bool = False, open_drawer: bool = False
+) -> Document:
+    """``is_copy`` marks it as a copy; a copy never opens the drawer."""
+    ops: list[Op] = [Drawer()] if open_drawer and not is_copy else []
+    ops += heading(salon, words)
+    ops += _title(sale, salon, words, is_copy)
+    ops += _lines(sale, words)
+    ops += _sums(sale, words)
+    ops += _vat(sale, salon, words)
+    ops += _payments(sale, words)
+    ops += _foot(sale, salon, words)
+    return Document(f"receipt {sale.number}", (*ops, Cut()))
+
+
+def _title(sale: Sale, salon: Salon, words: Words, is_copy: bool) -> Iterator[Op]:
+    wall = salon.local(sale.sold_at)
+    when = f"{words.say(Day(wall.date(), 'date'))} {words.say(TimeOfDay(sale.sold_at))}"
+    if is_copy:
+        yield Line(words.say(T("Copy")).upper(), bold=True, large=True, align="center")
+    yield Rule()
+    if sale.kind == "void":
+        yield Line(words.say(T("Void")).upper(), bold=True, large=True, align="center")
+        name = T("Void {number}", number=sale.number)
+    else:
+        name = T("Receipt {number}", number=sale.number)
+    yield Line(words.say(name), when, bold=True)
+    if sale.voids_number:
+        yield Line(words.say(T("Takes back receipt {number}", number=sale.voids_number)))
+    if sale.kind == "void" and sale.reason:
+        yield Line(words.say(T("Reason: {reason}", reason=sale.reason)))
+    if sale.voided_by_number:
+        yield Line(words.say(T("Taken back by {number}", number=sale.voided_by_number)))
+    yield Rule()
+
+
+def _lines(sale: Sale, words: Words) -> Iterator[Op]:
+    for line in sale.lines:
+        yield from _line(line, sale.currency, words)
+
+
+def _line(line: SaleLine, currency: str, words: Words) -> Iterator[Op]:
+    gross = line.total_minor + line.discount_minor + line.bill_discount_minor
+    shown = words.bare(Amount(gross, currency))
+    if line.quantity_milli == 1000:
+        yield Line(line.name, shown)
+    else:
+        yield Line(line.name)
+        quantity = words.say(Number(line.quantity_milli))
+        price = words.bare(Amount(line.price_minor, currency))
+        pieces = f"{quantity} {line.unit}".strip()
+        yield Line(f"{pieces} × {price}", shown, indent=INDENT)
+    if line.discount_minor:
+        why = f" {line.discount_text}" if line.discount_text else ""
+        yield Line(
+            words.say(T("Discount")) + why,
+            words.bare(Amount(-line.discount_minor, currency)),
+            indent=INDENT,
+        )
+
+
+def _sums(sale: Sale, words: Words) -> Iterator[Op]:
+    def total(minor: int) -> Amount:
+        return Amount(minor, sale.currency)
+
+    yield Rule()
+    if sale.discount_minor:
+        yield Line(words.say(T("Subtotal")), words.bare(total(sale.goods_minor)))
+        yield Line(words.say(T("Discount on the bill")), words.bare(total(-sale.discount_minor)))
+    yield Line(words.say(T("Total")), words.say(total(sale.total_minor)), bold=True, large=True)
+    if sale.rounding_minor:
+        yield Line(words.say(T("Cash rounding")), words.bare(total(sale.rounding_minor)))
+        yield Line(words.say(T("To pay")), words.say(total(sale.paid_minor)), bold=True)
+
+
+def _vat(sale: Sale, salon: Salon, words: Words) -> Iterator[Op]:
+    """None for a salon that pays no VAT: a table would suggest otherwise."""
+    if not salon.vat_id and not any(row.rate_bp for row in sale.vat):
+        return
+    rows = [
+        (
+            words.say(T("VAT rate")),
+            words.say(T("Net")),
+            words.say(T("VAT")),
+            words.say(T("Gross")),
+        )
+    ]
+    for row in sale.vat:
+        rows.append(
+            (
+                words.say(Percent(row.rate_bp * 10)),
+                words.bare(Amount(row.base_minor, sale.currency)),
+                words.bare(Amount(row.vat_minor, sale.currency)),
+                words.bare(Amount(row.gross_minor, sale.currency)),
+            )
+        )
+    yield Rule()
+    yield Table(tuple(rows))
+
+
+def _payments(sale: Sale, words: Words) -> Iterator[Op]:
+    def bare(minor: int) -> str:
+        return words.bare(Amount(minor, sale.currency))
+
+    yield Rule()
+    for payment in sale.payments:
+        yield Line(words.say(METHODS[payment.method]), bare(payment.amount_minor))
+        if payment.method == "cash" and payment.tendered_minor:
+            yield Line(words.say(T("Received")), bare(payment.tendered_minor), indent=INDENT)
+            yield Line(words.say(T("Change")), bare(payment.change_minor), indent=INDENT)
+
+
+def _foot(sale: Sale, salon: Salon, words: Words) -> Iterator[Op]:
+    yield Rule()
+    if sale.staff_name:
+        yield Line(words.say(T("Served by {name}", name=sale.staff_name)))
+    if salon.receipt_footer:
+        yield Blank()
+        for paragraph in salon.receipt_footer.splitlines():
+            yield Line(paragraph, align="center")
+    yield Blank()
+    yield QR(sale.number)

@@ -1,0 +1,158 @@
+"""Plainly fictitious sales, salons and bookings for tests of paper."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from kiosk.domain.appointment import Appointment, AppointmentService
+from kiosk.domain.bill import Payment
+from kiosk.domain.country import COUNTRIES
+from kiosk.domain.money import CURRENCIES, round_cash
+from kiosk.domain.sale import Sale, SaleLine
+from kiosk.domain.salon import Salon
+from kiosk.domain.vat import vat_table
+from kiosk.language.speaker import Speaker
+
+TEN_O_CLOCK = int(datetime(2026, 11, 21, 9, 0, tzinfo=UTC).timestamp() * 1000)
+"""Saturday 21 November 2026, 10:00 in Prague."""
+
+COUNTRY_OF = {"cs": "CZ", "hu": "HU", "sl": "SI", "en": "CZ"}
+PRICES = {"CZ": (89000, 28900), "HU": (12500, 3990), "SI": (4590, 1290)}
+"""A cut and a shampoo, in minor units."""
+
+
+def make_salon(language: str) -> Salon:
+    country = COUNTRY_OF[language]
+    phone = {"CZ": "+420777123456", "HU": "+36201234567", "SI": "+38631123456"}[country]
+    town = {"CZ": "Praha", "HU": "Budapest", "SI": "Ljubljana"}[country]
+    footer = {
+        "cs": "Děkujeme a těšíme se na příště!",
+        "hu": "Köszönjük, várjuk vissza hűséges vendégünket!",
+        "sl": "Hvala in na svidenje, še pridite!",
+        "en": "Thank you, see you soon!",
+    }[language]
+    return Salon(
+        "Sample Salon",
+        "Sample Street 1",
+        town,
+        "100 00",
+        country,
+        phone=phone,
+        company_id="00000001",
+        vat_id=f"{country}00000001",
+        language=language,
+        receipt_footer=footer,
+    )
+
+
+def speaker(language: str) -> Speaker:
+    return Speaker(language, ZoneInfo(COUNTRIES[COUNTRY_OF[language]].timezone))
+
+
+def make_line(
+    name: str,
+    price: int,
+    vat_bp: int,
+    *,
+    milli: int = 1000,
+    unit: str = "",
+    discount: int = 0,
+    discount_text: str = "",
+    bill_discount: int = 0,
+) -> SaleLine:
+    gross = price * milli // 1000
+    return SaleLine(
+        name=name,
+        kind="product" if unit else "service",
+        unit=unit,
+        quantity_milli=milli,
+        list_price_minor=price,
+        price_minor=price,
+        price_reason="",
+        vat_bp=vat_bp,
+        discount_minor=discount,
+        discount_text=discount_text,
+        bill_discount_minor=bill_discount,
+        total_minor=gross - discount - bill_discount,
+        staff_name="Eva",
+    )
+
+
+def make_sale(
+    lines: tuple[SaleLine, ...], currency: str, *, cash: bool = True, tendered: int = 0
+) -> Sale:
+    total = sum(line.total_minor for line in lines)
+    discount = sum(line.bill_discount_minor for line in lines)
+    paid = round_cash(total, CURRENCIES[currency]) if cash else total
+    handed = max(tendered, paid) if cash else 0
+    change = handed - paid if cash else 0
+    payment = Payment("cash" if cash else "card", paid, handed, change)
+    return Sale(
+        id=bytes(16),
+        number="1-2026-000123",
+        kind="sale",
+        currency=currency,
+        lines=lines,
+        payments=(payment,),
+        vat=vat_table((line.vat_bp, line.total_minor) for line in lines),
+        goods_minor=total + discount,
+        discount_minor=discount,
+        total_minor=total,
+        rounding_minor=paid - total,
+        paid_minor=paid,
+        sold_at=TEN_O_CLOCK,
+        staff_name="Petra",
+    )
+
+
+def usual_sale(language: str) -> Sale:
+    """A cut, two shampoos with a line discount, five percent off the whole, paid in cash."""
+    country = COUNTRIES[COUNTRY_OF[language]]
+    high, low = country.vat_bp[0], country.vat_bp[1]
+    cut, shampoo = PRICES[country.code]
+    names = {
+        "cs": ("Dámský střih, mytí a foukaná", "Šampon na barvené vlasy Příklad 250 ml", "ks"),
+        "hu": ("Női hajvágás, mosás és szárítás", "Sampon festett hajra, tűző napra 250 ml", "db"),
+        "sl": ("Žensko striženje, umivanje in sušenje", "Šampon za barvane lase 250 ml", "kos"),
+        "en": ("Ladies' cut, wash and blow-dry", "Shampoo for coloured hair 250 ml", "pcs"),
+    }[language]
+    off = shampoo * 2 // 10
+    first = round(cut * 0.05)
+    second = round((2 * shampoo - off) * 0.05)
+    return make_sale(
+        (
+            make_line(names[0], cut, low, bill_discount=first),
+            make_line(
+                names[1],
+                shampoo,
+                high,
+                milli=2000,
+                unit=names[2],
+                discount=off,
+                discount_text="10 %",
+                bill_discount=second,
+            ),
+        ),
+        country.currency,
+        tendered=200000 if country.currency == "CZK" else 20000,
+    )
+
+
+def booking(language: str) -> Appointment:
+    sale = usual_sale(language)
+    return Appointment(
+        id=bytes(16),
+        code="7Q3K9ZSAMPLE",
+        staff_id=bytes(16),
+        staff_first_name="Eva",
+        starts_at=TEN_O_CLOCK + 3 * 86_400_000,
+        ends_at=TEN_O_CLOCK + 3 * 86_400_000 + 105 * 60_000,
+        state="booked",
+        services=(
+            AppointmentService(bytes(16), sale.lines[0].name, 60, sale.lines[0].price_minor),
+            AppointmentService(bytes(16), "Melír", 45, 100),
+        ),
+        first_name="Jana",
+        last_name="Sample",
+    )
