@@ -1,13 +1,13 @@
-"""People and services put straight into the tables, for tests of the agenda's own rules."""
+"""People, services and visits for tests of the agenda."""
 
 from __future__ import annotations
 
-import os
 from datetime import date
 
 from kiosk.domain.appointment import Appointment
+from kiosk.domain.catalogue import Service
 from kiosk.domain.ids import Id
-from kiosk.domain.people import StaffMember
+from kiosk.domain.people import Client, ClientStatus, StaffMember
 from kiosk.services.salon_services import Services
 
 TODAY = date(2026, 11, 21)
@@ -19,41 +19,24 @@ def add_client(
     last_name: str = "Vzorová",
     *,
     phone: str = "+420999123456",
-    status: str = "regular",
+    status: ClientStatus = "regular",
     warning: str = "",
 ) -> Id:
     """A client; the last six digits of ``phone`` are what they type at the kiosk."""
-    client_id = salon.context.new_id()
-    with salon.context.store.transaction():
-        salon.context.store.run(
-            "INSERT INTO client (id, pseudonym, first_name, last_name, folded, phone, phone_tail, "
-            "email, gender, birth_date, street, city, postcode, note, warning, language, status, "
-            "marketing, marketing_origin, visits, active, created_at, updated_at) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, '', '', '', '', '', '', '', ?, '', ?, 0, '', 0, 1, 0, 0)",
-            (
-                *(client_id, os.urandom(16), first_name, last_name, first_name.lower()),
-                *(phone, phone[-6:], warning, status),
-            ),
-        )
-    return client_id
+    return salon.clients.save(
+        Client(b"", first_name, last_name, phone, status=status, warning=warning), None
+    ).id
 
 
 def add_service(
     salon: Services, name: str = "Haircut", minutes: int = 30, price: int = 65000
 ) -> Id:
-    service_id = salon.context.new_id()
-    with salon.context.store.transaction():
-        salon.context.store.run(
-            "INSERT INTO service (id, code, name, folded, category, minutes, price_minor, vat_bp, "
-            "active, sort) VALUES (?, '', ?, ?, '', ?, ?, 2100, 1, 0)",
-            (service_id, name, name.lower(), minutes, price),
-        )
-    return service_id
+    return salon.catalogue.save_service(Service(b"", name, minutes, price, 2100), None).id
 
 
 def stylists(salon: Services) -> tuple[StaffMember, StaffMember]:
     """Petra and Eva."""
-    petra, eva = salon.team.members()
+    petra, eva = salon.team.members(inactive=True)
     return petra, eva
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -44,8 +45,6 @@ def test_a_day_needs_few_queries(salon: Services) -> None:
 
 
 def test_who_left_keeps_a_column_while_visits_remain(salon: Services) -> None:
-    from dataclasses import replace
-
     petra, eva = stylists(salon)
     book(salon, "10:00", staff_id=eva.id)
     salon.team.save(replace(eva, active=False), petra.id)
