@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kiosk.domain.clock import Clock
+from kiosk.domain.country import COUNTRIES
 from kiosk.home import Home, load_keys
 from kiosk.services.clock import SystemClock
 from kiosk.services.context import Context
@@ -21,5 +22,12 @@ def open_services(home: Home, settings: Settings, clock: Clock | None = None) ->
     store = open_store(home.database)
     journal = Journal(store, keys.journal, home.journal_head)
     return Services.of(
-        Context(store, clock or SystemClock(), keys, journal, desk=settings.desk.name)
+        Context(
+            store,
+            clock or SystemClock(),
+            keys,
+            journal,
+            desk=settings.desk.name,
+            vat_bp={country: settings.vat.basis_points(country) for country in COUNTRIES},
+        )
     )

@@ -1,7 +1,8 @@
 """The texts of the house: collecting them from the sources, and checking their translations.
 
-``python -m tests.translations update`` writes ``assets/translations/LANG.po``: new texts empty, gone
-ones dropped, no line numbers (they would change with every commit). ``check`` says what is missing.
+``python -m tests.translations update`` writes ``assets/translations/LANG.po``: new texts empty,
+gone ones dropped, no line numbers (they would change with every commit). ``check`` says what is
+missing.
 """
 
 from __future__ import annotations

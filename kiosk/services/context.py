@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kiosk.domain.clock import Clock
+from kiosk.domain.country import COUNTRIES
 from kiosk.domain.errors import NeedsPerson
 from kiosk.domain.ids import Id, IdMaker
 from kiosk.domain.keys import SalonKeys
@@ -19,7 +21,8 @@ from kiosk.store.journal import Journal
 @dataclass
 class Context:
     """One per process. ``desk``: short name of this machine in document numbers. ``pin_cost``:
-    the work of hashing a PIN; only tests and demonstrations make it cheaper."""
+    the work of hashing a PIN; only tests and demonstrations make it cheaper.
+    ``vat_bp``: the rates that a new salon begins with, by country."""
 
     store: Store
     clock: Clock
@@ -27,6 +30,9 @@ class Context:
     journal: Journal
     desk: str = "1"
     pin_cost: PinCost = RECOMMENDED
+    vat_bp: Mapping[str, tuple[int, ...]] = field(
+        default_factory=lambda: {code: country.vat_bp for code, country in COUNTRIES.items()}
+    )
     ids: IdMaker = field(default_factory=IdMaker)
     _salon: Salon | None = None
 

@@ -31,7 +31,7 @@ class Setup:
     def finish(self, salon: Salon, manager: StaffMember, pin: str) -> StaffMember:
         """Profile and first manager with PIN, in one transaction. Missing language, zone and rates
         come from the country. Refused: no name, unknown country, bad PIN, already set up."""
-        salon = _completed(salon)
+        salon = self._completed(salon)
         pins.require_good(pin)
         with self._context.store.transaction():
             if not self.needed:
@@ -46,7 +46,7 @@ class Setup:
 
     def change(self, salon: Salon, by: StaffMember) -> None:
         """Managers only; currency cannot change once there is a sale."""
-        salon = _completed(salon)
+        salon = self._completed(salon)
         with self._context.store.transaction():
             self._team.require_manager(by.id)
             before = self._context.salon
@@ -68,29 +68,28 @@ class Setup:
         }
         self._context.journal.append(kind, self._context.now(), body)
 
-
-def _completed(salon: Salon) -> Salon:
-    """Checked, and with what the country gives filled in."""
-    if not salon.name.strip():
-        raise Refused(T("Enter the salon's name."))
-    if salon.country not in COUNTRIES:
-        raise Refused(T("Choose the country."))
-    rules = salon.rules
-    salon = replace(
-        salon,
-        name=salon.name.strip(),
-        language=salon.language or rules.language,
-        timezone=salon.timezone or rules.timezone,
-        vat_bp=tuple(sorted(salon.vat_bp, reverse=True)) or rules.vat_bp,
-    )
-    if salon.language not in LANGUAGES:
-        raise Refused(T("This language is not available."))
-    if not all(0 <= rate <= 10_000 for rate in salon.vat_bp):
-        raise Refused(T("A VAT rate is between 0 and 100 percent."))
-    if not 0 <= salon.opens < salon.closes <= 24 * 60:
-        raise Refused(T("Opening must come before closing."))
-    try:
-        ZoneInfo(salon.timezone)
-    except (ZoneInfoNotFoundError, ValueError) as error:
-        raise Refused(T("This time zone is not known.")) from error
-    return salon
+    def _completed(self, salon: Salon) -> Salon:
+        """Checked, and with what the country gives filled in."""
+        if not salon.name.strip():
+            raise Refused(T("Enter the salon's name."))
+        if salon.country not in COUNTRIES:
+            raise Refused(T("Choose the country."))
+        rules = salon.rules
+        salon = replace(
+            salon,
+            name=salon.name.strip(),
+            language=salon.language or rules.language,
+            timezone=salon.timezone or rules.timezone,
+            vat_bp=tuple(sorted(salon.vat_bp, reverse=True)) or self._context.vat_bp[salon.country],
+        )
+        if salon.language not in LANGUAGES:
+            raise Refused(T("This language is not available."))
+        if not all(0 <= rate <= 10_000 for rate in salon.vat_bp):
+            raise Refused(T("A VAT rate is between 0 and 100 percent."))
+        if not 0 <= salon.opens < salon.closes <= 24 * 60:
+            raise Refused(T("Opening must come before closing."))
+        try:
+            ZoneInfo(salon.timezone)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise Refused(T("This time zone is not known.")) from error
+        return salon
