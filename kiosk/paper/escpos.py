@@ -46,7 +46,7 @@ def encode(document: Document, profile: Profile) -> bytes:
 
 
 class _Shape:
-    """Sends size, weight and side only when they change; a receipt over a slow serial line is text."""
+    """Sends size, weight and side only when they change: serial lines are slow."""
 
     def __init__(self, printer: Any) -> None:
         self._printer = printer

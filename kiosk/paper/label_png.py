@@ -1,0 +1,63 @@
+"""Pictures of price labels, at one pixel per dot."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from PIL import Image, ImageDraw
+
+from kiosk.paper.fonts import BOLD, REGULAR, font
+from kiosk.paper.label import Bars, Label, Writing, measure
+
+PAPER, INK, BACKING = (255, 255, 255), (24, 24, 28), (221, 214, 200)
+PAD, RADIUS = 20, 14
+
+
+def draw(label: Label) -> bytes:
+    """A PNG of the label on its backing paper."""
+    sheet = Image.new("RGB", (label.width + 2 * PAD, label.height + 2 * PAD), BACKING)
+    face = Image.new("RGB", (label.width, label.height), PAPER)
+    pen = ImageDraw.Draw(face)
+    for text in label.texts:
+        _text(pen, text)
+    if label.bars is not None:
+        _bars(pen, label.bars)
+    mask = Image.new("L", face.size, 0)
+    ImageDraw.Draw(mask).rounded_rectangle(
+        (0, 0, label.width - 1, label.height - 1), radius=RADIUS, fill=255
+    )
+    sheet.paste(face, (PAD, PAD), mask)
+    buffer = BytesIO()
+    sheet.save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def _text(pen: ImageDraw.ImageDraw, text: Writing) -> None:
+    face = font(BOLD, text.size)
+    for index, line in enumerate(text.lines):
+        left = text.box.left
+        if text.align == "right":
+            left += text.box.width - measure(line, text.size)
+        pen.text((left, text.box.top + index * text.step), line, font=face, fill=INK)
+
+
+def _bars(pen: ImageDraw.ImageDraw, bars: Bars) -> None:
+    box = bars.box
+    face = font(REGULAR, bars.digits)
+    if not bars.module:
+        pen.text((box.left, box.top), bars.code, font=face, fill=INK)
+        return
+    width = len(bars.pattern) * bars.module
+    left = box.left + (box.width - width) // 2
+    height = box.height - bars.digits - 4
+    for index, dark in enumerate(bars.pattern):
+        if dark == "1":
+            x = left + index * bars.module
+            pen.rectangle((x, box.top, x + bars.module - 1, box.top + height - 1), fill=INK)
+    pen.text(
+        (box.left + box.width // 2, box.top + height + 2),
+        bars.code,
+        font=face,
+        fill=INK,
+        anchor="ma",
+    )

@@ -1,0 +1,58 @@
+"""ZPL II of a price label: text and bars drawn by the label printer itself.
+
+Text is UTF-8 (``^CI28``); ``^``, ``~`` and ``_`` are sent as hexadecimal, so a product's name can
+never become a command.
+"""
+
+from __future__ import annotations
+
+from kiosk.paper.label import Bars, Label, Writing
+
+ESCAPES = str.maketrans({"_": "_5F", "^": "_5E", "~": "_7E", "\N{NO-BREAK SPACE}": " "})
+
+
+def encode(label: Label, quantity: int = 1) -> bytes:
+    """One job for ``quantity`` labels. ValueError outside 1-9999."""
+    if not 1 <= quantity <= 9999:
+        raise ValueError("quantity must be 1-9999")
+    fields = [line for text in label.texts for line in _text(text)]
+    if label.bars is not None:
+        fields.append(_bars(label.bars))
+    return "\n".join(
+        (
+            "^XA",
+            "^CI28",
+            f"^PW{label.width}",
+            f"^LL{label.height}",
+            "^LH0,0",
+            *fields,
+            f"^PQ{quantity}",
+            "^XZ",
+            "",
+        )
+    ).encode()
+
+
+def _text(text: Writing) -> list[str]:
+    fields = []
+    for index, line in enumerate(text.lines):
+        side = "R" if text.align == "right" else "L"
+        fields.append(
+            f"^FO{text.box.left},{text.box.top + index * text.step}"
+            f"^A0N,{text.size}^FB{text.box.width},1,0,{side}^FH_^FD{line.translate(ESCAPES)}^FS"
+        )
+    return fields
+
+
+def _bars(bars: Bars) -> str:
+    top = bars.box.top
+    if not bars.module:
+        return f"^FO{bars.box.left},{top}^A0N,{bars.digits}^FH_^FD{bars.code.translate(ESCAPES)}^FS"
+    left = bars.box.left + (bars.box.width - len(bars.pattern) * bars.module) // 2
+    height = bars.box.height - bars.digits - 4
+    start = f"^FO{left},{top}^BY{bars.module}"
+    if bars.symbology == "ean13":
+        # The printer adds the check digit itself; a thirteenth digit would push the first one out.
+        return f"{start}^BEN,{height},Y,N^FD{bars.code[:12]}^FS"
+    data = bars.code.replace(">", ">0").translate(ESCAPES)
+    return f"{start}^BCN,{height},Y,N,N,A^FH_^FD{data}^FS"
