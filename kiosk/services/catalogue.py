@@ -122,30 +122,52 @@ class Catalogue:
         Refused: no quantity, a receipt below zero, a correction without a reason.
         """
         rules.check_movement(quantity_milli, kind, reason)
-        context = self._context
-        with context.store.transaction():
-            item = self.product(product_id)
-            at = context.now()
-            stock.add_movement(
-                context.store,
-                context.new_id(),
-                product_id,
-                quantity_milli,
-                kind,
-                at,
-                reason=reason.strip(),
-                staff_id=staff_id,
-            )
-            body: dict[str, object] = {
-                "product": item.name,
-                "quantity_milli": quantity_milli,
-                "kind": kind,
-                "reason": reason.strip(),
-                "by": staff.pseudonym(context.store, staff_id),
-            }
-            context.journal.append("stock.moved", at, body)
-            context.changed("product", product_id)
+        with self._context.store.transaction():
+            self._move(self.product(product_id), quantity_milli, kind, reason, staff_id)
             return self.product(product_id)
+
+    def count_stock(
+        self, product_id: Id, counted_milli: int, reason: str, staff_id: Id | None
+    ) -> Product:
+        """Brings the balance to what was counted, by a ``correction`` of the difference, or by the
+        ``opening`` movement of a product that never moved. No difference: nothing is written.
+
+        Refused: too many, or a correction without a reason.
+        """
+        store = self._context.store
+        with store.transaction():
+            item = self.product(product_id)
+            difference = counted_milli - item.stock_milli
+            if difference == 0:
+                return item
+            moved = bool(stock.movements(store, product_id, 1))
+            rules.check_movement(difference, "correction", reason)
+            self._move(item, difference, "correction" if moved else "opening", reason, staff_id)
+            return self.product(product_id)
+
+    def _move(
+        self, item: Product, quantity_milli: int, kind: str, reason: str, staff_id: Id | None
+    ) -> None:
+        context, at = self._context, self._context.now()
+        stock.add_movement(
+            context.store,
+            context.new_id(),
+            item.id,
+            quantity_milli,
+            kind,
+            at,
+            reason=reason.strip(),
+            staff_id=staff_id,
+        )
+        body: dict[str, object] = {
+            "product": item.name,
+            "quantity_milli": quantity_milli,
+            "kind": kind,
+            "reason": reason.strip(),
+            "by": staff.pseudonym(context.store, staff_id) if staff_id else "",
+        }
+        context.journal.append("stock.moved", at, body)
+        context.changed("product", item.id)
 
     def movements(self, product_id: Id, limit: int = 20) -> tuple[StockMovement, ...]:
         """Newest first."""

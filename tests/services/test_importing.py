@@ -1,0 +1,224 @@
+"""Importing: a verdict per row, everything or nothing, whatever the file looks like."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from kiosk.domain.errors import NotFound, Refused, Stale
+from kiosk.services.importing import Importing, Kind, Plan
+from kiosk.services.salon_services import Services
+
+Judged = list[tuple[int, str, str]]
+
+
+def read(salon: Services, tmp_path: Path, kind: Kind, text: str, encoding: str = "utf-8") -> Plan:
+    path = tmp_path / f"{kind}.csv"
+    path.write_bytes(text.encode(encoding))
+    return Importing(salon.context).read(kind, path)
+
+
+def verdicts(plan: Plan) -> Judged:
+    return [(row.line, row.verdict, row.title) for row in plan.rows]
+
+
+def reasons(plan: Plan) -> list[str]:
+    return [row.message.plain() for row in plan.rows if row.message]
+
+
+def write(salon: Services, plan: Plan) -> int:
+    return Importing(salon.context).apply(plan)
+
+
+CLIENTS = (
+    "Jméno;Příjmení;Mobil;E-mail;Datum narození;Souhlas;Barva vlasů\n"
+    "Jana;Vzorová;777 000 001;Jana@example.com;24. 12. 1985;ano;hnědá\n"
+    "Iva;Ukázková;;;;;\n"
+    "Iva;Ukázková;;;;;\n"
+)
+
+
+@pytest.mark.req("C1", "C5", "C7", "E10")
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1250"])
+def test_clients_come_in_with_their_details(salon: Services, tmp_path: Path, encoding: str) -> None:
+    plan = read(salon, tmp_path, "clients", CLIENTS, encoding)
+    assert verdicts(plan) == [
+        (2, "new", "Jana Vzorová"),
+        (3, "new", "Iva Ukázková"),
+        (4, "new", "Iva Ukázková"),
+    ]
+    assert plan.ignored == ("Barva vlasů",)
+    assert salon.clients.count() == 0
+    assert write(salon, plan) == 3
+    jana = salon.clients.search("vzorova")[0]
+    assert (jana.phone, jana.email) == ("+420777000001", "jana@example.com")
+    assert (jana.birth_date, jana.marketing, jana.marketing_origin) == (
+        "1985-12-24",
+        True,
+        "import",
+    )
+    assert salon.context.journal.verify() is None
+
+
+@pytest.mark.req("C5")
+def test_the_same_file_again_changes_nothing(salon: Services, tmp_path: Path) -> None:
+    text = "name,email,note\nJana Vzorová,jana@example.com,\n"
+    write(salon, read(salon, tmp_path, "clients", text))
+    again = read(salon, tmp_path, "clients", text)
+    assert again.rows[0].verdict == "same"
+    assert write(salon, again) == 0
+    changed = read(salon, tmp_path, "clients", text.replace(",\n", ",Ráda kávu\n"))
+    assert (changed.rows[0].verdict, changed.rows[0].changed) == ("change", ("note",))
+    write(salon, changed)
+    assert [client.note for client in salon.clients.search("jana")] == ["Ráda kávu"]
+
+
+@pytest.mark.req("C5")
+def test_one_refused_row_stops_the_whole_file(salon: Services, tmp_path: Path) -> None:
+    plan = read(
+        salon,
+        tmp_path,
+        "clients",
+        "first name,last name,email,phone\n"
+        "Jana,A,jana@example.com,\n"
+        "Eva,B,JANA@example.com,\n"
+        "Ida,C,no-address,\n"
+        "Ota,D,,12\n"
+        ",,e@example.com,\n"
+        "Uma,E\n"
+        "Ula,E,,,more\n",
+    )
+    assert [row.verdict for row in plan.rows] == ["new", *["refused"] * 6]
+    told = reasons(plan)
+    assert told[0].startswith("Line 2 has")
+    assert "e-mail" in told[1]
+    assert "phone" in told[2]
+    assert "2 columns" in told[4]
+    assert "5 columns" in told[5]
+    with pytest.raises(Refused, match="Nothing was written"):
+        write(salon, plan)
+    assert salon.clients.count() == 0
+
+
+@pytest.mark.req("P1", "E10")
+def test_products_with_prices_barcodes_and_stock(salon: Services, tmp_path: Path) -> None:
+    plan = read(
+        salon,
+        tmp_path,
+        "products",
+        "Kód;Název;EAN;Cena;DPH;MJ;Skladem\n"
+        "A1;Šampon;4006381333931 96385074;1 349,50 Kč;21 %;ks;12\n"
+        ";Hřeben;;49;;;\n",
+    )
+    assert [row.verdict for row in plan.rows] == ["new", "new"]
+    write(salon, plan)
+    shampoo = salon.catalogue.product(salon.catalogue.by_barcode("96385074").id)
+    assert (shampoo.price_minor, shampoo.vat_bp, shampoo.stock_milli) == (134950, 2100, 12000)
+    assert [m.kind for m in salon.catalogue.movements(shampoo.id)] == ["opening"]
+    recount = read(salon, tmp_path, "products", "code,price,stock\nA1,1400,10\n")
+    assert recount.rows[0].changed == ("price_minor", "stock_milli")
+    write(salon, recount)
+    after = salon.catalogue.product(shampoo.id)
+    assert (after.price_minor, after.stock_milli) == (140000, 10000)
+    assert after.barcodes == shampoo.barcodes
+    assert salon.catalogue.check_stock() == ()
+    named = read(salon, tmp_path, "products", "name,price\nhreben,59\n")
+    assert named.rows[0].verdict == "change"
+
+
+def test_wrong_products_are_refused_with_the_reason(salon: Services, tmp_path: Path) -> None:
+    plan = read(
+        salon,
+        tmp_path,
+        "products",
+        "name,barcode,price,vat\n"
+        "A,4006381333932,1,21\n"
+        "B,96385074,x,21\n"
+        "C,96385074,1,19\n"
+        "D,96385074,,\n"
+        "E,96385074,1,\n"
+        "F,96385074,2,\n",
+    )
+    assert [row.verdict for row in plan.rows] == ["refused"] * 4 + ["new", "refused"]
+    told = reasons(plan)
+    assert "wrong digit" in told[0]
+    assert "not a number" in told[1]
+    assert "VAT" in told[2]
+    assert "price is missing" in told[3]
+    assert told[4].startswith("Line 6")
+
+
+def test_services_in_hungarian_headings(salon: Services, tmp_path: Path) -> None:
+    plan = read(salon, tmp_path, "services", "Megnevezés\tPerc\tÁr\nHajvágás\t45\t650\n")
+    write(salon, plan)
+    (cut,) = salon.catalogue.services()
+    assert (cut.minutes, cut.price_minor, cut.vat_bp) == (45, 65000, 2100)
+    again = read(salon, tmp_path, "services", "name,minutes\nhajvagas,60\nNew,30\n")
+    assert [row.verdict for row in again.rows] == ["change", "refused"]
+
+
+@pytest.mark.req("T1")
+def test_staff_keep_a_manager(salon: Services, tmp_path: Path) -> None:
+    plan = read(
+        salon,
+        tmp_path,
+        "staff",
+        "Ime,Priimek,Telefon,Vloga\nMaja,Vzorec,777 111 222,vodja\nEva,Sample,,\n",
+    )
+    assert [row.verdict for row in plan.rows] == ["new", "same"]
+    write(salon, plan)
+    maja = salon.team.members()[-1]
+    assert (maja.name, maja.role, maja.phone) == ("Maja Vzorec", "manager", "+420777111222")
+
+
+def test_last_manager_cannot_be_imported_away(salon: Services, tmp_path: Path) -> None:
+    plan = read(
+        salon, tmp_path, "staff", "first name,last name,role\nNela,New,\nPetra,Sample,staff\n"
+    )
+    with pytest.raises(Refused) as caught:
+        write(salon, plan)
+    assert dict(caught.value.message.values)["line"] == 3
+    assert len(salon.team.members()) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Jana;777\n", "must name the columns"),
+        ("name;e-mail\n", "no rows"),
+        ("name;full name\nA;B\n", "mean the same"),
+    ],
+)
+def test_headings_that_do_not_work_are_explained(
+    salon: Services, tmp_path: Path, text: str, told: str
+) -> None:
+    with pytest.raises(Refused, match=told):
+        read(salon, tmp_path, "clients", text)
+
+
+def test_only_what_is_known_can_be_imported(salon: Services, tmp_path: Path) -> None:
+    with pytest.raises(NotFound):
+        read(salon, tmp_path, "cats", "name\nMicka\n")  # type: ignore[arg-type]
+
+
+def test_data_that_changed_after_the_preview_is_not_overwritten(
+    salon: Services, tmp_path: Path
+) -> None:
+    text = "code,name,price\nA1,Comb,10\n"
+    plan = read(salon, tmp_path, "products", text)
+    write(salon, read(salon, tmp_path, "products", text))
+    with pytest.raises(Stale):
+        write(salon, plan)
+
+
+@pytest.mark.slow
+@pytest.mark.req("C5", "G4")
+def test_ten_thousand_clients_take_seconds(salon: Services, tmp_path: Path) -> None:
+    lines = [f"Jana{i},Test{i},{777000000 + i},c{i}@example.com" for i in range(10_000)]
+    text = "first name,last name,phone,email\n" + "\n".join(lines) + "\n"
+    begun = time.perf_counter()
+    write(salon, read(salon, tmp_path, "clients", text))
+    assert salon.clients.count() == 10_000
+    assert time.perf_counter() - begun < 40
