@@ -1,0 +1,22 @@
+"""A client's status moves by itself only upwards, and never over a person's decision."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.domain.client_status import after_visit
+
+
+@pytest.mark.req("C2")
+def test_regular_after_the_second_finished_visit() -> None:
+    assert after_visit("new", 1) == "new"
+    assert after_visit("new", 2) == "regular"
+    assert after_visit("potential", 1) == "new"
+    assert after_visit("lost", 7) == "regular"
+
+
+@pytest.mark.req("C2")
+def test_what_a_person_decided_stays() -> None:
+    assert after_visit("problem", 9) == "problem"
+    assert after_visit("blocked", 9) == "blocked"
+    assert after_visit("regular", 1) == "regular"

@@ -1,0 +1,117 @@
+"""Open bills: lines, discounts, parking."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.domain.bill import Discount
+from kiosk.domain.errors import NotFound, Refused
+from kiosk.services.salon_services import Services
+from tests.till_world import SHAMPOO, Till, make_till
+
+
+@pytest.fixture
+def till(salon: Services) -> Till:
+    return make_till(salon)
+
+
+@pytest.mark.req("K3")
+def test_a_scan_adds_a_line_and_the_next_one_counts_it_up(till: Till) -> None:
+    bill = till.retail(3)
+    (line,) = bill.lines
+    assert (line.name, line.quantity_milli, line.stock_milli) == ("Shampoo", 3000, 0)
+    assert bill.totals.total_minor == 3 * 38_900
+
+
+@pytest.mark.req("K3")
+def test_an_unknown_barcode_is_named(till: Till) -> None:
+    bill = till.retail()
+    with pytest.raises(NotFound, match="2099999999998"):
+        till.salon.checkout.add_barcode(bill.id, "2099999999998")
+
+
+def test_a_repriced_line_is_not_counted_up(till: Till) -> None:
+    checkout = till.salon.checkout
+    bill = till.retail()
+    bill = checkout.set_price(bill.id, bill.lines[0].id, 30_000, "Damaged box")
+    bill = checkout.add_barcode(bill.id, SHAMPOO)
+    assert [line.price_minor for line in bill.lines] == [30_000, 38_900]
+
+
+def test_a_price_change_needs_a_reason_unless_it_is_taken_back(till: Till) -> None:
+    checkout = till.salon.checkout
+    bill = till.retail()
+    key = bill.lines[0].id
+    with pytest.raises(Refused):
+        checkout.set_price(bill.id, key, 100, " ")
+    checkout.set_price(bill.id, key, 100, "Staff")
+    line = checkout.set_price(bill.id, key, 38_900, "").lines[0]
+    assert (line.price_minor, line.price_reason) == (38_900, "")
+
+
+def test_discounts_per_line_and_per_bill(till: Till) -> None:
+    checkout = till.salon.checkout
+    bill = till.retail(2)
+    bill = checkout.discount_line(bill.id, bill.lines[0].id, Discount("percent", 10_000))
+    bill = checkout.discount_bill(bill.id, Discount("amount", 10_000, "Voucher of the house"))
+    assert bill.totals.goods_minor == 70_020
+    assert bill.totals.total_minor == 60_020
+    with pytest.raises(Refused):
+        checkout.discount_bill(bill.id, Discount("amount", 70_021))
+    assert checkout.discount_bill(bill.id, Discount("percent", 0)).discount == Discount()
+
+
+def test_a_visits_bill_has_its_services_and_is_made_once(till: Till) -> None:
+    checkout = till.salon.checkout
+    visit = till.visit(till.client())
+    bill = checkout.open_for_visit(visit.id, till.eva.id)
+    assert [(line.name, line.staff_first_name) for line in bill.lines] == [("Cut", "Eva")]
+    assert bill.client_name == "Kateřina Vzorová"
+    assert checkout.open_for_visit(visit.id, till.eva.id).id == bill.id
+
+
+def test_looking_at_a_visit_leaves_nothing_behind(till: Till) -> None:
+    checkout = till.salon.checkout
+    visit = till.visit()
+    seen = checkout.preview_visit(visit.id)
+    assert checkout.open_bills() == ()
+    made = checkout.open_for_visit(visit.id, till.eva.id)
+    assert seen.totals.total_minor == made.totals.total_minor == 65_045
+    assert checkout.preview_visit(visit.id) == made
+
+
+def test_a_cancelled_visit_has_no_bill(till: Till) -> None:
+    visit = till.visit()
+    till.salon.agenda.set_state(visit.id, "cancelled", till.eva.id)
+    with pytest.raises(Refused):
+        till.salon.checkout.open_for_visit(visit.id, till.eva.id)
+
+
+def test_parked_bills_are_listed_and_empty_ones_are_not(till: Till) -> None:
+    checkout = till.salon.checkout
+    checkout.open_retail(till.eva.id)
+    first, second = till.retail(), till.retail(2)
+    assert [bill.id for bill in checkout.open_bills()] == [first.id, second.id]
+
+
+def test_a_discarded_bill_is_gone_but_stands_in_the_journal(till: Till) -> None:
+    checkout = till.salon.checkout
+    bill = till.retail()
+    before = till.counts()["journal"]
+    checkout.discard(bill.id)
+    assert till.counts()["journal"] == before + 1
+    with pytest.raises(NotFound):
+        checkout.add_barcode(bill.id, SHAMPOO)
+
+
+def test_lines_can_be_counted_removed_and_added_by_hand(till: Till) -> None:
+    checkout = till.salon.checkout
+    bill = till.retail()
+    bill = checkout.set_quantity(bill.id, bill.lines[0].id, 4000)
+    bill = checkout.add_service(bill.id, till.cut.id, till.eva.id)
+    bill = checkout.add_product(bill.id, till.shampoo.id)
+    assert [line.quantity_milli for line in bill.lines] == [5000, 1000]
+    bill = checkout.remove_line(bill.id, bill.lines[0].id)
+    assert [line.name for line in bill.lines] == ["Cut"]
+    with pytest.raises(NotFound):
+        checkout.set_quantity(bill.id, b"x" * 16, 1000)
