@@ -1,0 +1,41 @@
+"""kill -9 at any moment: nothing acknowledged is missing, nothing is half there."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.rigs.truth import faults, missing
+from tests.rigs.worker import WorkerProcess, open_salon, prepare
+
+pytestmark = pytest.mark.slow
+
+MORNING = int(datetime(2026, 11, 16, 7, 0, tzinfo=UTC).timestamp() * 1000)
+DAY_MS = 24 * 3_600_000
+ROUNDS = 12
+
+
+@pytest.mark.req("K1")
+def test_nothing_acknowledged_is_lost_and_nothing_is_half_there(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    prepare(home, MORNING)
+    chance = random.Random(20261121)
+    done: list[list[str]] = []
+    for turn in range(ROUNDS):
+        now = MORNING + turn * DAY_MS
+        process = WorkerProcess(home, now, seed=turn)
+        process.wait_ready()
+        process.work_for(chance.uniform(0.02, 0.5))
+        done += process.kill()
+        assert faults(home / "pult.db") == []
+        assert missing(home / "pult.db", done) == []
+        services, _ = open_salon(home, now)
+        assert services.context.journal.verify() is None
+        assert services.catalogue.check_stock() == ()
+        services.context.store.close()
+    kinds = {words[0] for words in done}
+    assert kinds == {"sale", "punch", "booked", "arrived", "parked"}
+    assert sum(words[0] == "sale" for words in done) > ROUNDS

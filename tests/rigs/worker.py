@@ -1,0 +1,192 @@
+"""A salon working at full speed in a process of its own, made to be killed.
+
+``python -m tests.rigs.worker HOME NOW_MS`` sells, clocks in, books and checks in through the
+services, and writes one line to standard output *after* each operation has returned: only then
+would the screen have said that it is done. :class:`WorkerProcess` starts, kills and reads it.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import select
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from kiosk.compose import open_services
+from kiosk.domain.bill import Payment
+from kiosk.domain.catalogue import Product, Service
+from kiosk.domain.ids import Id
+from kiosk.domain.people import StaffMember
+from kiosk.domain.salon import Salon
+from kiosk.home import open_home
+from kiosk.services.clock import ManualClock
+from kiosk.services.salon_services import Services
+from kiosk.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[2]
+BARCODES = tuple(f"29000000{n:04d}" for n in range(1, 7))
+STEP_SECONDS = 61
+"""Time between two operations: beyond the minute in which a second tap of a card is a repeat."""
+
+
+def ean13(twelve: str) -> str:
+    """Twelve digits with their check digit, by the rule of GS1: weights 1 and 3 in turn."""
+    total = sum(int(digit) * (3 if i % 2 else 1) for i, digit in enumerate(twelve))
+    return twelve + str(-total % 10)
+
+
+def open_salon(home: Path, now: int) -> tuple[Services, ManualClock]:
+    """The services of a data folder under a clock that the caller moves."""
+    clock = ManualClock(now)
+    return open_services(open_home(home), Settings(), clock), clock
+
+
+def prepare(home: Path, now: int) -> None:
+    """A set-up Czech salon with six products, one service and two stylists."""
+    services, _ = open_salon(home, now)
+    manager = services.setup.finish(
+        Salon("Sample Salon", "Sample Street 1", "Praha", "100 00", "CZ"),
+        StaffMember(b"", "Petra", "Sample", role="manager"),
+        "2580",
+    )
+    services.team.save(StaffMember(b"", "Eva", "Sample", colour=1), manager.id)
+    services.catalogue.save_service(Service(b"", "Sample haircut", 5, 65_000, 2100), manager.id)
+    for number, twelve in enumerate(BARCODES, 1):
+        services.catalogue.save_product(
+            Product(
+                b"",
+                f"Sample shampoo {number}",
+                price_minor=10_037 * number,
+                vat_bp=(2100, 1200)[number % 2],
+                barcodes=(ean13(twelve),),
+            ),
+            manager.id,
+        )
+    services.context.store.close()
+
+
+def acknowledge(*words: object) -> None:
+    """Tells the parent; one unbuffered write, so a kill never leaves half a line behind."""
+    os.write(1, (" ".join(str(word) for word in words) + "\n").encode())
+
+
+class Worker:
+    """One operation per :meth:`step`, chosen by chance."""
+
+    def __init__(self, services: Services, clock: ManualClock, seed: int) -> None:
+        self._services = services
+        self._clock = clock
+        self._chance = random.Random(seed)
+        self._staff = [member.id for member in services.team.members()]
+        self._haircut = services.catalogue.services()[0].id
+        self._bill: Id | None = None
+
+    def step(self) -> None:
+        self._clock.advance(STEP_SECONDS)
+        self._chance.choice((self.sell, self.sell, self.punch, self.check_in, self.park))()
+
+    def sell(self) -> None:
+        """A retail sale of one to three lines, paid in cash, by card, or half and half."""
+        checkout = self._services.checkout
+        bill = checkout.open_retail(self._staff[0])
+        for twelve in self._chance.sample(BARCODES, self._chance.randint(1, 3)):
+            bill = checkout.add_barcode(bill.id, ean13(twelve))
+        total = bill.totals.total_minor
+        half = total // 2
+        payments = self._chance.choice(
+            (
+                [Payment("cash", total, tendered_minor=500_000)],
+                [Payment("card", total)],
+                [Payment("card", half), Payment("cash", total - half)],
+            )
+        )
+        sale = checkout.pay(bill.id, payments, total, self._staff[0])
+        acknowledge("sale", sale.number, sale.total_minor)
+
+    def punch(self) -> None:
+        timeclock = self._services.timeclock
+        staff_id = self._chance.choice(self._staff)
+        result = timeclock.tap(staff_id)
+        if result.outcome == "ask_left":
+            assert result.open_since is not None
+            result = timeclock.left_at(staff_id, result.open_since + 60_000)
+        if result.punch_id is not None:
+            acknowledge("punch", result.punch_id.hex(), result.kind)
+
+    def check_in(self) -> None:
+        agenda = self._services.agenda
+        visit = agenda.book(
+            self._chance.choice(self._staff),
+            self._clock.now(),
+            [self._haircut],
+            self._staff[0],
+            guest_name="Sample guest",
+        )
+        acknowledge("booked", visit.id.hex())
+        self._services.checkin.arrive(visit.id, "code")
+        acknowledge("arrived", visit.id.hex())
+        agenda.set_state(visit.id, "done", self._staff[0])
+
+    def park(self) -> None:
+        """Adds to a bill that stays open."""
+        checkout = self._services.checkout
+        if self._bill is None:
+            self._bill = checkout.open_retail(self._staff[0]).id
+        bill = checkout.add_barcode(self._bill, ean13(self._chance.choice(BARCODES)))
+        pieces = sum(line.quantity_milli for line in bill.lines) // 1000
+        acknowledge("parked", bill.id.hex(), pieces)
+
+
+class WorkerProcess:
+    """A running worker and everything it has acknowledged."""
+
+    def __init__(self, home: Path, now: int, seed: int) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.rigs.worker", str(home), str(now), str(seed)],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+        )
+        assert self._process.stdout is not None
+        self._out = self._process.stdout
+        self._rest = b""
+
+    def wait_ready(self) -> None:
+        """Until the salon is open and the first operation begins."""
+        line = self._out.readline().decode().strip()
+        if line != "ready":
+            raise AssertionError(f"the worker did not start: {line!r}")
+
+    def work_for(self, seconds: float) -> None:
+        """Lets it work; fails when it ends by itself meanwhile."""
+        end, now = seconds, 0.0
+        step = 0.01
+        while now < end:
+            if select.select([self._out], [], [], step)[0]:
+                part = os.read(self._out.fileno(), 65536)
+                if not part:
+                    raise AssertionError(f"the worker ended by itself: {self._process.wait()}")
+                self._rest += part
+            now += step
+
+    def kill(self) -> list[list[str]]:
+        """kill -9, and then all that it had acknowledged, as words."""
+        os.kill(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        self._rest += self._out.read()
+        self._out.close()
+        return [line.split() for line in self._rest.decode().splitlines()]
+
+
+def main(home: str, now: str, seed: str) -> None:
+    services, clock = open_salon(Path(home), int(now))
+    worker = Worker(services, clock, int(seed))
+    acknowledge("ready")
+    while True:
+        worker.step()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
