@@ -50,13 +50,22 @@ def explain(error: BaseException) -> PultError | None:
     return None
 
 
+def _reason(error: BaseException) -> BaseException:
+    """The error behind a failed ROLLBACK: when the disk is full, SQLite rolls back by itself
+    (sqlite.org/lang_transaction.html, 3.1), and the library's own ROLLBACK hides why."""
+    while "no transaction is active" in str(error) and error.__context__ is not None:
+        error = error.__context__
+    return error
+
+
 @contextmanager
 def translated() -> Iterator[None]:
     """Turns errors of the database into ours; anything unexpected passes unchanged."""
     try:
         yield
     except (peewee.PeeweeException, sqlite3.Error) as error:
-        known = explain(error)
+        reason = _reason(error)
+        known = reason if isinstance(reason, PultError) else explain(reason)
         if known is None:
             raise
         raise known from error

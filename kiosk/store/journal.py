@@ -14,6 +14,7 @@ import hmac
 import json
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,11 +77,14 @@ class Journal:
         # One short write in place, without fsync: after a power cut the file may be older than
         # the chain, which verification allows; a second fsync per sale would buy nothing.
         line = f"{seq:020d} {mac.hex()} {_seal(self._key, seq, mac).hex()}\n".encode()
-        fd = os.open(self._head_file, os.O_WRONLY | os.O_CREAT, 0o600)
-        try:
-            os.pwrite(fd, line, 0)
-        finally:
-            os.close(fd)
+        # The entry is durable by now: a disk with no room for this file must not make a sale
+        # that happened look as if it had failed.
+        with suppress(OSError):
+            fd = os.open(self._head_file, os.O_WRONLY | os.O_CREAT, 0o600)
+            try:
+                os.pwrite(fd, line, 0)
+            finally:
+                os.close(fd)
 
     def head(self) -> tuple[int, bytes] | None:
         """Number and MAC of the newest entry, as printed on a closing."""
