@@ -1,12 +1,14 @@
 """A salon working at full speed in a process of its own, made to be killed.
 
-``python -m tests.rigs.worker HOME NOW_MS`` sells, clocks in, books and checks in through the
-services, and writes one line to standard output *after* each operation has returned: only then
-would the screen have said that it is done. :class:`WorkerProcess` starts, kills and reads it.
+``python -m tests.rigs.worker HOME NOW_MS SEED [STEPS]`` sells, clocks in, books and checks in
+through the services, and writes one line to standard output *after* each operation has returned:
+only then would the screen have said that it is done. :class:`WorkerProcess` starts, kills and
+reads it.
 """
 
 from __future__ import annotations
 
+import itertools
 import os
 import random
 import select
@@ -180,11 +182,12 @@ class WorkerProcess:
         return [line.split() for line in self._rest.decode().splitlines()]
 
 
-def main(home: str, now: str, seed: str) -> None:
+def main(home: str, now: str, seed: str, steps: str = "") -> None:
+    """Works until killed, or for so many steps."""
     services, clock = open_salon(Path(home), int(now))
     worker = Worker(services, clock, int(seed))
     acknowledge("ready")
-    while True:
+    for _ in range(int(steps)) if steps else itertools.count():
         worker.step()
 
 
