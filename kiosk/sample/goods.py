@@ -1,0 +1,92 @@
+"""Services and products of the sample salon, with barcodes nobody owns and an opening stock."""
+
+from __future__ import annotations
+
+from itertools import product as combinations
+from random import Random
+
+from kiosk.domain import barcode
+from kiosk.domain.catalogue import Product, Service
+from kiosk.domain.ids import Id
+from kiosk.sample.lists import brands, table
+from kiosk.services.salon_services import Services
+from kiosk.store import stock
+
+PREFIX = "149"
+"""GS1 has assigned 140-199 to nobody, so no real bottle can carry such a code."""
+
+SECOND_CODE_EVERY = 10
+LARGE_COSTS_PERCENT = 170
+
+
+def ean(number: int) -> str:
+    """The EAN-13 of the n-th sample product."""
+    digits = f"{PREFIX}{number:09d}"
+    return f"{digits}{barcode.check_digit(digits)}"
+
+
+def _vat(services: Services, name: str) -> int:
+    offered = services.context.salon.vat_bp
+    return {"high": offered[0], "low": offered[1], "zero": offered[-1]}[name]
+
+
+def add_services(services: Services, country: str, language: str) -> dict[str, Id]:
+    """All services; returns their ids by code."""
+    made = {}
+    for row in table("services"):
+        item = Service(
+            b"",
+            row[f"name_{language}"],
+            int(row["minutes"]),
+            int(row[f"price_{country.lower()}"]),
+            _vat(services, row["vat"]),
+            category=row[f"category_{language}"],
+            code=row["code"],
+        )
+        made[row["code"]] = services.catalogue.save_service(item, None).id
+    return made
+
+
+def add_products(
+    services: Services, country: str, language: str, count: int, chance: Random
+) -> tuple[tuple[str, str], ...]:
+    """``count`` products; returns name and barcode, a second barcode after the first."""
+    codes: list[tuple[str, str]] = []
+    every = combinations(brands(), ("small", "large"), table("products"))
+    for number, (brand, size, row) in zip(range(1, count + 1), every, strict=False):
+        price = int(row[f"price_{country.lower()}"])
+        name = f"{row[f'name_{language}'].format(brand=brand)} {row[f'size_{size}']}"
+        own = [ean(number)]
+        if number % SECOND_CODE_EVERY == 1:
+            own.append(ean(100_000 + number))
+        saved = services.catalogue.save_product(
+            Product(
+                b"",
+                name,
+                price if size == "small" else _rounded(price * LARGE_COSTS_PERCENT // 100),
+                _vat(services, row["vat"]),
+                category=row[f"category_{language}"],
+                unit="ks" if language == "cs" else "db" if language == "hu" else "kos",
+                code=f"{row['code']}-{brand[:2].upper()}{size[0].upper()}",
+                barcodes=tuple(own),
+            ),
+            None,
+        )
+        _open_stock(services, saved.id, chance.randint(0, 24) * 1000)
+        codes += [(name, code) for code in own]
+    return tuple(codes)
+
+
+def _rounded(minor: int) -> int:
+    """To tens of the minor unit, so that no sample price looks computed."""
+    return minor // 10 * 10
+
+
+def _open_stock(services: Services, product_id: Id, quantity_milli: int) -> None:
+    context = services.context
+    with context.store.transaction():
+        if quantity_milli:
+            stock.add_movement(
+                *(context.store, context.new_id(), product_id, quantity_milli),
+                *("opening", context.now()),
+            )
