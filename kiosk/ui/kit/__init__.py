@@ -1,0 +1,138 @@
+"""The kit: every widget the screens are made of. Importing it makes all of them known to kv.
+
+A screen is ``screens/NAME.py`` with ``class NameScreen(PultScreen)`` and ``screens/NAME.kv``:
+
+    #:import t kiosk.ui.tokens
+    <CheckinConfirmScreen>:
+        CustomerPage:
+            wide: root.wide
+            back_text: tr._("Back")
+            countdown: root.state.closes_in
+            on_back: root.act("not_me")
+            Gap:
+            Txt:
+                text: tr._("Is this you?")
+                kind: "headline"
+                bold: True
+                halign: "center"
+            Card:
+                auto: True
+                size_hint_x: None
+                width: min(t.W_CARD, self.parent.width)
+                pos_hint: {"center_x": 0.5}
+                Txt:
+                    text: root.state.name            # data: shown as it is
+                    kind: "h1"
+                    data: True                        # may be shortened
+                Txt:
+                    text: tr._(root.state.when)       # any Text of a view-state
+                    lines: 0                          # wraps
+            HBox:
+                spacing: t.S16
+                Btn:
+                    text: tr._("That is not me")
+                    customer: True
+                    on_tap: root.act("not_me")
+                Btn:
+                    text: tr._("Yes, I am here")
+                    icon: "check"
+                    look: "primary"
+                    customer: True
+                    on_tap: root.act("confirm")
+            Gap:
+
+Staff pages stand in a Sheet: Btn, IconBtn, Chip and Choice put directly into it go to the bar at
+the top, the rest into its body:
+
+    <ClientsScreen>:
+        Sheet:
+            wide: root.wide
+            title: tr._("Clients")
+            on_back: root.act("close")
+            Btn:
+                text: tr._("New client")
+                icon: "user-plus"
+                look: "primary"
+                on_tap: root.act("new")
+            Field:
+                hint: ""
+                text: root.state.query
+                on_edit: root.act("search", args[1])
+            RowList:
+                items: root.state.rows
+                empty: tr._("Nobody by that name")
+                on_pick: root.act("pick", args[1])
+                on_more: root.act("more")
+
+Two layouts: use ``root.wide`` in sizes (``height: t.H_CUSTOMER if root.wide else t.H_PRIMARY``) or
+for whole subtrees build them in Python. Compact is about 960 x 550 dp. Sizes come from ``t`` only;
+``t.u(n)`` is n steps of 8 dp. Texts that repeat per item are filled in ``on_state`` with
+``refill(box, items, make, show)``. ``state`` and ``nav`` are there before the rule is applied.
+
+A form is one line of Python, without kv: ``class ClientFormScreen(FormScreen): pass``.
+
+| widget | properties | events |
+|---|---|---|
+| Txt | text, kind, tone, bold, halign, lines (1, 0 = wrap), fit, data | |
+| Money | amount (Text), bare, kind, tone, bold | |
+| Ico | icon, side, tone | |
+| Btn | text, icon, look, customer, fit, money | on_tap |
+| IconBtn | icon, look, hint | on_tap |
+| Chip | text, icon, tone, tappable | on_tap |
+| Tap | base for anything tapped; has fill, frame, radius | on_tap |
+| Card, Plate | tone, auto; fill, frame, radius | |
+| VBox, HBox, Gap, Hair, Scroll | auto; spacing, pad | |
+| Field | label, text, hint, error, kind, secret, disabled | on_edit(text), on_enter() |
+| Keypad | extra | on_key(key) |
+| RowList | items, empty, row_height | on_pick(key), on_more() |
+| Choice | options, value, across, fit | on_choose(key) |
+| Toggle | text, active (named so because Kivy has a Switch of its own) | on_switch(value) |
+| TopBar, Sheet | title, subtitle, back, wide | on_back() |
+| CustomerPage | salon, back_text, languages, countdown, tone, wide | on_language(code), on_back() |
+| FormView, FormScreen | form / state: FormState | on_edit(name, value) |
+"""
+
+from kiosk.ui.kit.bars import Sheet, TopBar
+from kiosk.ui.kit.box import Card, Gap, Hair, HBox, Scroll, VBox, refill
+from kiosk.ui.kit.buttons import Btn, Chip, IconBtn, WordTap
+from kiosk.ui.kit.choice import Choice, Toggle
+from kiosk.ui.kit.customer import CustomerPage
+from kiosk.ui.kit.field import Field
+from kiosk.ui.kit.form import FormScreen, FormView
+from kiosk.ui.kit.icons import Ico
+from kiosk.ui.kit.keypad import Keypad
+from kiosk.ui.kit.plate import Plate
+from kiosk.ui.kit.rows import RowList
+from kiosk.ui.kit.screen import PultScreen
+from kiosk.ui.kit.tap import Tap
+from kiosk.ui.kit.text import Money, Txt
+
+__all__ = [
+    "Btn",
+    "Card",
+    "Chip",
+    "Choice",
+    "CustomerPage",
+    "Field",
+    "FormScreen",
+    "FormView",
+    "Gap",
+    "HBox",
+    "Hair",
+    "Ico",
+    "IconBtn",
+    "Keypad",
+    "Money",
+    "Plate",
+    "PultScreen",
+    "RowList",
+    "Scroll",
+    "Sheet",
+    "Tap",
+    "Toggle",
+    "TopBar",
+    "Txt",
+    "VBox",
+    "WordTap",
+    "refill",
+]

@@ -1,0 +1,180 @@
+"""What is around and above the screens: trouble banner, keyboard, toast, idle warning."""
+
+from __future__ import annotations
+
+from kivy.animation import Animation
+from kivy.properties import BooleanProperty
+from kivy.uix.boxlayout import BoxLayout
+from kivy.uix.floatlayout import FloatLayout
+
+from kiosk.domain.text import Msg, T
+from kiosk.presenters.base import Toast
+from kiosk.ui import tokens as t
+from kiosk.ui.i18n import tr
+from kiosk.ui.kit.buttons import Btn
+from kiosk.ui.kit.icons import Ico
+from kiosk.ui.kit.keyboard import Keyboard
+from kiosk.ui.kit.plate import Plate
+from kiosk.ui.kit.screen import PultScreen
+from kiosk.ui.kit.text import Txt
+
+
+class Overlay(Plate, BoxLayout):
+    """A strip of words and a button that floats above the screen and takes its own touches."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("size_hint", (None, None))
+        kwargs.setdefault("height", t.H_PRIMARY)
+        kwargs.setdefault("padding", (t.S16, t.S8, t.S8, t.S8))
+        kwargs.setdefault("spacing", t.S12)
+        super().__init__(**kwargs)
+        self.icon = Ico(icon="info", tone="white", pos_hint={"center_y": 0.5})
+        self.words = Txt(kind="body", tone="white", lines=2, pos_hint={"center_y": 0.5})
+        self.button = Btn(look="plain", fit=True, size_hint=(None, None), height=t.H_FLOOR)
+        for part in (self.icon, self.words):
+            self.add_widget(part)
+
+    def offer(self, text: str) -> None:
+        """Shows the button with these words; no words, no button."""
+        self.button.text = text
+        if text and self.button.parent is None:
+            self.add_widget(self.button)
+        elif not text and self.button.parent is not None:
+            self.remove_widget(self.button)
+
+    def on_touch_down(self, touch):
+        return super().on_touch_down(touch) or self.collide_point(*touch.pos)
+
+
+TOAST_ICONS = {"ok": "check", "info": "info", "warn": "alert-triangle", "bad": "alert-triangle"}
+
+
+class Frame(FloatLayout):
+    """The root widget. Events ``on_undo()`` and ``on_more_time()``."""
+
+    wide = BooleanProperty(True)
+
+    __events__ = ("on_undo", "on_more_time")
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.column = BoxLayout(orientation="vertical")
+        self.area = BoxLayout()
+        self.keyboard = Keyboard()
+        self.column.add_widget(self.area)
+        self.add_widget(self.column)
+        self._toast = Overlay(fill=t.TOAST_BG)
+        self._toast.button.bind(on_tap=lambda *_: self.dispatch("on_undo"))
+        self._idle = Overlay(fill=t.SURFACE, frame=t.LINE_STRONG)
+        self._idle.icon.icon, self._idle.icon.tone = "clock", "warn"
+        self._idle.words.tone = "ink"
+        self._idle.button.look = "soft"
+        self._idle.button.bind(on_tap=lambda *_: self.dispatch("on_more_time"))
+        self._trouble = Plate(fill=t.BAD, radius=0, size_hint_y=None, height=t.H_BANNER)
+        self._trouble_box = BoxLayout(padding=(t.S24, t.S8), spacing=t.S16)
+        self._trouble_box.add_widget(
+            Ico(icon="alert-triangle", tone="white", pos_hint={"center_y": 0.5})
+        )
+        self._trouble_words = Txt(
+            kind="body", tone="white", bold=True, lines=2, pos_hint={"center_y": 0.5}
+        )
+        self._trouble_box.add_widget(self._trouble_words)
+        self._trouble.add_widget(self._trouble_box)
+        self._trouble.fbind("pos", self._place)
+        self._trouble.fbind("size", self._place)
+        self._shown_toast: Toast | None = None
+        self._trouble_message: Msg | None = None
+        self._seconds: int | None = None
+        self.area.fbind("size", self._place)
+        self.area.fbind("pos", self._place)
+        self.fbind("wide", self._set_wide)
+        self.keyboard.attach(self._keyboard_moves)
+        tr.bind(_=self._say)
+
+    def on_undo(self) -> None:
+        """The toast's button was tapped."""
+
+    def on_more_time(self) -> None:
+        """Somebody needs more time."""
+
+    @property
+    def screen(self) -> PultScreen | None:
+        return self.area.children[0] if self.area.children else None
+
+    def show(self, screen: PultScreen) -> bool:
+        """Puts a screen into the window; False when it was there already."""
+        if self.screen is screen:
+            return False
+        self.keyboard.put_away()
+        self.area.clear_widgets()
+        self.area.add_widget(screen)
+        return True
+
+    # -- overlays -------------------------------------------------------------------------------
+
+    def toast(self, toast: Toast | None) -> None:
+        """Shows a toast, or takes it away."""
+        self._shown_toast = toast
+        if toast is None:
+            self.remove_widget(self._toast)
+            return
+        self._say()
+        self._toast.fill = {"bad": t.BAD, "warn": t.WARN}.get(toast.tone, t.TOAST_BG)
+        self._toast.icon.icon = TOAST_ICONS[toast.tone]
+        if self._toast.parent is None:
+            self.add_widget(self._toast)
+            self._toast.opacity = 0
+            Animation(opacity=1, duration=t.FADE).start(self._toast)
+        self._place()
+
+    def idle(self, seconds: int | None) -> None:
+        """Shows in how many seconds the screen closes; None takes the warning away."""
+        self._seconds = seconds
+        if seconds is None:
+            self.remove_widget(self._idle)
+            return
+        self._say()
+        if self._idle.parent is None:
+            self.add_widget(self._idle)
+        self._place()
+
+    def trouble(self, message: Msg | None) -> None:
+        """Shows what is wrong across the top until it is mended."""
+        self._trouble_message = message
+        self._say()
+        if message is None:
+            self.column.remove_widget(self._trouble)
+        elif self._trouble.parent is None:
+            self.column.add_widget(self._trouble, index=len(self.column.children))
+
+    def _say(self, *_):
+        if self._shown_toast is not None:
+            self._toast.words.text = tr._(self._shown_toast.text)
+            undo = self._shown_toast.undo is not None
+            self._toast.offer(tr._(self._shown_toast.undo_text or T("Undo")) if undo else "")
+        if self._seconds is not None:
+            self._idle.words.text = tr._(T("Closes in {n} s", n=self._seconds))
+            self._idle.offer(tr._(T("I need more time")))
+        if self._trouble_message is not None:
+            self._trouble_words.text = tr._(self._trouble_message)
+
+    def _place(self, *_):
+        wide = min(t.W_DIALOG, self.width - t.S48)
+        for strip in (self._toast, self._idle):
+            strip.width = wide
+            strip.x = self.center_x - wide / 2
+        self._toast.y = self.area.y + t.S24
+        self._idle.top = self.area.top - t.S16
+        self._trouble_box.pos = self._trouble.pos
+        self._trouble_box.size = self._trouble.size
+
+    def _set_wide(self, *_):
+        self.keyboard.wide = self.wide
+
+    # -- keyboard -------------------------------------------------------------------------------
+
+    def _keyboard_moves(self, shown: bool) -> None:
+        if shown and self.keyboard.parent is None:
+            self.column.add_widget(self.keyboard)
+        elif not shown and self.keyboard.parent is not None:
+            self.column.remove_widget(self.keyboard)

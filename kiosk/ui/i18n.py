@@ -1,0 +1,58 @@
+"""Words on the screens: ``tr._(text)`` in kv and Python, re-evaluated when the language changes.
+
+``text`` is an English msgid in quotes, or any ``kiosk.domain.text.Text`` out of a view-state. A
+plain ``str`` is looked up as a msgid and shown as it is when there is none: names are data.
+"""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from kivy.event import EventDispatcher
+from kivy.lang import global_idmap
+from kivy.properties import ObjectProperty, StringProperty
+
+from kiosk.domain.text import Amount, Text
+from kiosk.language.speaker import Speaker, speaker
+
+LANGUAGES: tuple[tuple[str, str], ...] = (
+    ("cs", "Čeština"),
+    ("hu", "Magyar"),
+    ("sl", "Slovenščina"),
+    ("en", "English"),
+)
+"""Each language in its own words; the order of the buttons."""
+
+
+class Translator(EventDispatcher):
+    """The ``tr`` of kv. Assigning ``_`` makes kv evaluate every text anew."""
+
+    _ = ObjectProperty()
+    language = StringProperty("en")
+
+    def __init__(self) -> None:
+        self._zone = "Europe/Prague"
+        self._speaker: Speaker | None = None
+        super().__init__(_=str)
+
+    def speak(self, language: str, zone: str = "") -> None:
+        """Changes the language (``cs``) of everything on screen, and the zone (``Europe/Prague``)
+        times of day are told for."""
+        self._zone = zone or self._zone
+        self._speaker = chosen = speaker(language, ZoneInfo(self._zone))
+
+        def say(text: Text) -> str:
+            return chosen.lookup(text) if isinstance(text, str) else chosen.say(text)
+
+        self.language = language
+        self._ = say
+
+    def bare(self, amount: Text) -> str:
+        """A sum without its currency's sign, for columns of figures."""
+        if self._speaker is not None and isinstance(amount, Amount):
+            return self._speaker.bare(amount)
+        return str(self._(amount))
+
+
+tr = Translator()
+global_idmap["tr"] = tr

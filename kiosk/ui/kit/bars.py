@@ -1,0 +1,103 @@
+"""The frame of staff pages: a bar with back, title and buttons, and the body below."""
+
+from __future__ import annotations
+
+from kivy.properties import BooleanProperty, StringProperty
+from kivy.uix.boxlayout import BoxLayout
+
+from kiosk.ui import tokens as t
+from kiosk.ui.kit.box import VBox
+from kiosk.ui.kit.buttons import Btn, Chip, IconBtn
+from kiosk.ui.kit.choice import Choice
+from kiosk.ui.kit.text import Txt
+
+
+class TopBar(BoxLayout):
+    """Back button, title over subtitle, and whatever buttons are put into it at the right."""
+
+    title = StringProperty("")
+    subtitle = StringProperty("")
+    back = BooleanProperty(True)
+
+    __events__ = ("on_back",)
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("size_hint_y", None)
+        kwargs.setdefault("height", t.H_BAR)
+        kwargs.setdefault("padding", (t.S16, t.S8, t.S16, t.S8))
+        kwargs.setdefault("spacing", t.S12)
+        self._arrow = IconBtn(icon="arrow-left", look="ghost", pos_hint={"center_y": 0.5})
+        self._title = Txt(kind="h2", bold=True, data=True)
+        self._subtitle = Txt(kind="caption", tone="ink2", data=True)
+        self._words = VBox(auto=True, spacing=0, pos_hint={"center_y": 0.5})
+        self._words.add_widget(self._title)
+        super().__init__(**kwargs)
+        self._arrow.bind(on_tap=lambda *_: self.dispatch("on_back"))
+        self.add_widget(self._words)
+        for name in ("title", "subtitle", "back"):
+            self.fbind(name, self._style)
+        self._style()
+
+    def on_back(self) -> None:
+        """The arrow was tapped."""
+
+    def add_widget(self, widget, *args, **kwargs):
+        if isinstance(widget, Btn) and widget is not self._arrow:
+            widget.fit = True
+            widget.size_hint = (None, None)
+            widget.height = t.H_FLOOR
+        if widget not in (self._words, self._arrow):
+            widget.pos_hint = {"center_y": 0.5}
+        super().add_widget(widget, *args, **kwargs)
+
+    def _style(self, *_):
+        self._title.text = self.title
+        self._subtitle.text = self.subtitle
+        _keep(self._words, self._subtitle, bool(self.subtitle), 0)
+        _keep(self, self._arrow, self.back, len(self.children))
+
+
+def _keep(box, part, wanted, index):
+    if wanted and part.parent is None:
+        box.add_widget(part, index=index)
+    elif not wanted and part.parent is not None:
+        box.remove_widget(part)
+
+
+class Sheet(BoxLayout):
+    """A staff page. Buttons, chips and choices put directly into it go to the bar at the top,
+    everything else into the body. ``on_back()``; ``back: False`` hides the arrow.
+    """
+
+    title = StringProperty("")
+    subtitle = StringProperty("")
+    back = BooleanProperty(True)
+    wide = BooleanProperty(True)
+
+    __events__ = ("on_back",)
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("orientation", "vertical")
+        self.bar = TopBar()
+        self.body = VBox(spacing=t.S16)
+        super().__init__(**kwargs)
+        super().add_widget(self.bar)
+        super().add_widget(self.body)
+        self.bar.bind(on_back=lambda *_: self.dispatch("on_back"))
+        for name in ("title", "subtitle", "back", "wide"):
+            self.fbind(name, self._style)
+        self._style()
+
+    def on_back(self) -> None:
+        """The arrow was tapped."""
+
+    def add_widget(self, widget, *args, **kwargs):
+        if isinstance(widget, (Btn, IconBtn, Chip, Choice)):
+            self.bar.add_widget(widget)
+        else:
+            self.body.add_widget(widget, *args, **kwargs)
+
+    def _style(self, *_):
+        self.bar.title, self.bar.subtitle, self.bar.back = self.title, self.subtitle, self.back
+        side = t.S24 if self.wide else t.S16
+        self.body.padding = (side, 0, side, t.S16)

@@ -1,0 +1,157 @@
+"""Boxes: cards, hairlines, space, scrolling columns."""
+
+from __future__ import annotations
+
+from kivy.properties import BooleanProperty, NumericProperty, StringProperty
+from kivy.uix.boxlayout import BoxLayout
+from kivy.uix.scrollview import ScrollView
+from kivy.uix.widget import Widget
+
+from kiosk.ui import tokens as t
+from kiosk.ui.kit.plate import Plate
+
+
+class Card(Plate, BoxLayout):
+    """Things that belong together, on white with a hairline. ``tone`` gives a soft ground instead.
+
+    ``auto``: as high as its content (which must then have heights of its own).
+    """
+
+    tone = StringProperty("surface")
+    auto = BooleanProperty(False)
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("orientation", "vertical")
+        kwargs.setdefault("padding", t.S16)
+        kwargs.setdefault("spacing", t.S8)
+        super().__init__(**kwargs)
+        self.fbind("tone", self._style)
+        self.fbind("minimum_height", self._measure)
+        self.fbind("auto", self._measure)
+        self._style()
+        self._measure()
+
+    def _style(self, *_):
+        if self.tone == "surface":
+            self.fill, self.frame = t.SURFACE, t.LINE
+        else:
+            self.fill, self.frame = t.soft(self.tone), t.CLEAR
+
+    def _measure(self, *_):
+        if self.auto:
+            self.size_hint_y = None
+            self.height = self.minimum_height
+
+
+class VBox(BoxLayout):
+    """A vertical box. ``auto``: as high as its content."""
+
+    auto = BooleanProperty(False)
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("orientation", "vertical")
+        kwargs.setdefault("spacing", t.S8)
+        super().__init__(**kwargs)
+        self.fbind("minimum_height", self._measure)
+        self.fbind("auto", self._measure)
+        self._measure()
+
+    def _measure(self, *_):
+        if self.auto:
+            self.size_hint_y = None
+            self.height = self.minimum_height
+
+
+class HBox(BoxLayout):
+    """A horizontal box, as high as the highest thing in it unless ``size_hint_y`` is set.
+
+    Lower things stand in the middle of it unless they have a ``pos_hint`` of their own.
+    """
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("spacing", t.S8)
+        kwargs.setdefault("size_hint_y", None)
+        super().__init__(**kwargs)
+        self.fbind("minimum_height", self._measure)
+        self.fbind("size_hint_y", self._measure)
+        self._measure()
+
+    def add_widget(self, widget, *args, **kwargs):
+        if not widget.pos_hint:
+            widget.pos_hint = {"center_y": 0.5}
+        super().add_widget(widget, *args, **kwargs)
+
+    def _measure(self, *_):
+        if self.size_hint_y is None:
+            self.height = self.minimum_height
+
+
+class Hair(Plate):
+    """A hairline across."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("size_hint_y", None)
+        kwargs.setdefault("height", t.HAIR)
+        kwargs.setdefault("fill", t.LINE)
+        kwargs.setdefault("radius", 0)
+        super().__init__(**kwargs)
+
+
+class Gap(Widget):
+    """Empty room. Without a size it takes what is left."""
+
+
+class Scroll(ScrollView):
+    """A column that scrolls when it is too long; children go into the column."""
+
+    spacing = NumericProperty(t.S16)
+    pad = NumericProperty(0)
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("do_scroll_x", False)
+        kwargs.setdefault("bar_width", t.S4)
+        kwargs.setdefault("bar_color", t.LINE_STRONG)
+        kwargs.setdefault("bar_inactive_color", t.LINE)
+        self.column = VBox(auto=True)
+        super().__init__(**kwargs)
+        super().add_widget(self.column)
+        self.fbind("spacing", self._style)
+        self.fbind("pad", self._style)
+        self._style()
+
+    def _style(self, *_):
+        self.column.spacing = self.spacing
+        self.column.padding = (self.pad, 0, self.pad + t.S8, t.S8)
+
+    def add_widget(self, widget, *args, **kwargs):
+        if widget is self.column:
+            super().add_widget(widget, *args, **kwargs)
+        else:
+            self.column.add_widget(widget, *args, **kwargs)
+
+    def remove_widget(self, widget, *args, **kwargs):
+        if widget is self.column:
+            super().remove_widget(widget, *args, **kwargs)
+        else:
+            self.column.remove_widget(widget, *args, **kwargs)
+
+    def clear_widgets(self, children=None):
+        self.column.clear_widgets(children)
+
+
+def refill(box, items, make, show) -> None:
+    """Makes the children of ``box`` show ``items``, keeping the widgets that are there.
+
+    ``make()`` builds one child, ``show(child, item)`` fills it. Building is what costs time, so a
+    state that changes one line must not build the others anew.
+    """
+    children = list(reversed(box.children))
+    for index, item in enumerate(items):
+        if index < len(children):
+            child = children[index]
+        else:
+            child = make()
+            box.add_widget(child)
+        show(child, item)
+    for extra in children[len(items) :]:
+        box.remove_widget(extra)

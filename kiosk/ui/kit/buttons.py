@@ -1,0 +1,188 @@
+"""Buttons: one text, an optional icon, five looks."""
+
+from __future__ import annotations
+
+from kivy.properties import BooleanProperty, NumericProperty, OptionProperty, StringProperty
+from kivy.uix.label import Label
+
+from kiosk.ui import tokens as t
+from kiosk.ui.kit.icons import IconMark
+from kiosk.ui.kit.tap import Tap
+
+LOOKS: dict[str, tuple[t.Rgba, t.Rgba, t.Rgba]] = {
+    "primary": (t.PRIMARY, t.CLEAR, t.WHITE),
+    "soft": (t.PRIMARY_SOFT, t.CLEAR, t.PRIMARY),
+    "plain": (t.SURFACE, t.LINE, t.INK),
+    "danger": (t.BAD_SOFT, t.CLEAR, t.BAD),
+    "ghost": (t.CLEAR, t.CLEAR, t.PRIMARY),
+}
+"""Ground, frame and words of each look."""
+
+
+class WordTap(Tap, Label):
+    """A tap that is its own label, the icon drawn before the words on the same canvas.
+
+    Words that are too wide for it wrap to two lines.
+    """
+
+    icon = StringProperty("")
+    icon_side = NumericProperty(t.ICON)
+    fit = BooleanProperty(False)
+    data = BooleanProperty(False)
+    pad = NumericProperty(t.S16)
+    gap = NumericProperty(t.S12)
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("font_name", t.FONT)
+        kwargs.setdefault("halign", "center")
+        kwargs.setdefault("valign", "middle")
+        super().__init__(**kwargs)
+        self._mark = IconMark(self.canvas)
+        for name in ("text", "icon", "icon_side", "fit", "width", "font_size", "bold", "pad"):
+            self.fbind(name, self._space)
+        for name in ("pos", "size", "texture_size", "color", "disabled"):
+            self.fbind(name, self._place_icon)
+        self.fbind("texture_size", self._measure)
+        self._space()
+
+    def _space(self, *_):
+        lead = self.icon_side + (self.gap if self.text else 0) if self.icon else 0
+        self.padding = (lead, 0, 0, 0)
+        room = max(1, self.width - 2 * self.pad)
+        if self.fit or not self.text or self._natural() + lead <= room:
+            self.text_size = (None, None)
+            self.shorten = False
+        else:
+            self.text_size = (room, None)
+            self.max_lines = 2
+        self._place_icon()
+
+    def _natural(self) -> float:
+        self._trigger_texture()
+        options = {"font_name": self.font_name, "font_size": self.font_size, "bold": self.bold}
+        return max(
+            (_width(line, tuple(options.items())) for line in self.text.split("\n")), default=0
+        )
+
+    def _measure(self, *_):
+        if self.fit:
+            self.width = max(self.height, self.texture_size[0] + 2 * self.pad)
+
+    def _place_icon(self, *_):
+        if not self.text:
+            centre = self.center
+        else:
+            left = self.center_x - self.texture_size[0] / 2
+            centre = (left + self.icon_side / 2, self.center_y)
+        colour = self.disabled_color if self.disabled else self.color
+        self._mark.draw(self.icon, centre, self.icon_side, tuple(colour))
+
+
+_widths: dict[tuple, float] = {}
+
+
+def _width(line: str, options: tuple) -> float:
+    """Natural width of one line in pixels, remembered: the same words come again and again."""
+    key = (line, options)
+    if key not in _widths:
+        from kivy.core.text import Label as CoreLabel
+
+        if len(_widths) > 4000:
+            _widths.clear()
+        _widths[key] = CoreLabel(**dict(options)).get_extents(line)[0]
+    return _widths[key]
+
+
+class Btn(WordTap):
+    """A button with a verb on it.
+
+    ``look``: primary (one per panel), soft, plain, danger, ghost. ``customer``: the large kind of
+    customers' screens. ``fit``: as wide as its words.
+    """
+
+    look = OptionProperty("plain", options=list(LOOKS))
+    customer = BooleanProperty(False)
+
+    def __init__(self, **kwargs):
+        customer = kwargs.get("customer", False)
+        kwargs.setdefault("size_hint_y", None)
+        kwargs.setdefault("bold", True)
+        kwargs.setdefault("disabled_color", t.INK3)
+        self._own_height = "height" not in kwargs
+        if self._own_height:
+            kwargs["height"] = t.H_CUSTOMER if customer else t.H_BUTTON
+        super().__init__(**kwargs)
+        for name in ("look", "customer", "disabled", "spent"):
+            self.fbind(name, self._style)
+        self.fbind("height", self._style)
+        self._style()
+
+    def on_customer(self, *_):
+        if self._own_height and self.size_hint_y is None:
+            self.height = t.H_CUSTOMER if self.customer else t.H_BUTTON
+
+    def _style(self, *_):
+        fill, frame, words = LOOKS[self.look]
+        if self.disabled or self.spent:
+            fill = t.SUNKEN if self.look != "ghost" else t.CLEAR
+            frame = t.CLEAR
+            words = t.INK3
+        self.fill, self.frame, self.color = fill, frame, words
+        self.radius = t.R_BIG if self.customer else t.R_CARD
+        if self.customer:
+            self.font_size = t.font("cbutton" if self.look == "primary" else "help")
+            self.icon_side = t.ICON_CUSTOMER
+        else:
+            self.font_size = t.font("title" if self.height >= t.H_PRIMARY else "body")
+            self.icon_side = t.ICON
+
+
+class IconBtn(WordTap):
+    """A square button with an icon only. ``hint`` says in words what it does."""
+
+    look = OptionProperty("plain", options=list(LOOKS))
+    hint = StringProperty("")
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("size_hint", (None, None))
+        kwargs.setdefault("size", (t.H_FLOOR, t.H_FLOOR))
+        super().__init__(**kwargs)
+        self.fbind("look", self._style)
+        self.fbind("disabled", self._style)
+        self._style()
+
+    def _style(self, *_):
+        self.fill, self.frame, self.color = LOOKS[self.look]
+        self.disabled_color = t.INK3
+
+
+class Chip(WordTap):
+    """A small pill with a fact. It can be tapped when ``tappable``; it is then 48 dp high."""
+
+    tone = StringProperty("")
+    tappable = BooleanProperty(False)
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("size_hint", (None, None))
+        kwargs.setdefault("fit", True)
+        kwargs.setdefault("height", t.H_CHIP)
+        kwargs.setdefault("bold", True)
+        kwargs.setdefault("font_size", t.font("caption"))
+        kwargs.setdefault("icon_side", t.font("body"))
+        kwargs.setdefault("pad", t.S12)
+        kwargs.setdefault("gap", t.S8)
+        super().__init__(**kwargs)
+        self.fbind("tone", self._style)
+        self.fbind("tappable", self._style)
+        self.fbind("height", self._style)
+        self._style()
+
+    def _style(self, *_):
+        if self.tappable:
+            self.height = max(self.height, t.H_FLOOR)
+        self.radius = self.height / 2
+        self.fill = t.soft(self.tone)
+        self.color = t.INK2 if self.tone in ("", "ink", "ink2") else t.tone(self.tone)
+
+    def on_touch_down(self, touch):
+        return super().on_touch_down(touch) if self.tappable else False

@@ -1,0 +1,135 @@
+"""Choosing one of a few, and yes or no."""
+
+from __future__ import annotations
+
+from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, StringProperty
+from kivy.uix.boxlayout import BoxLayout
+
+from kiosk.ui import tokens as t
+from kiosk.ui.i18n import tr
+from kiosk.ui.kit.box import refill
+from kiosk.ui.kit.buttons import WordTap
+from kiosk.ui.kit.plate import Plate
+from kiosk.ui.kit.tap import Tap
+from kiosk.ui.kit.text import Txt
+
+
+class Segment(WordTap):
+    """One of the answers of a :class:`Choice`."""
+
+    key = StringProperty("")
+    chosen = BooleanProperty(False)
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("size_hint_y", None)
+        kwargs.setdefault("height", t.H_FLOOR)
+        kwargs.setdefault("font_size", t.font("body"))
+        kwargs.setdefault("pad", t.S12)
+        super().__init__(**kwargs)
+        self.fbind("chosen", self._style)
+        self._style()
+
+    def _style(self, *_):
+        self.bold = self.chosen
+        self.fill = t.PRIMARY_SOFT if self.chosen else t.SURFACE
+        self.frame = t.PRIMARY if self.chosen else t.LINE
+        self.color = t.PRIMARY if self.chosen else t.INK
+
+
+class Choice(BoxLayout):
+    """``options``: pairs of key and Text; ``value``: the chosen key. Event ``on_choose(key)``.
+
+    ``across``: how many beside each other (0 = all in one row); the rest goes to further rows.
+    """
+
+    options = ObjectProperty(())
+    value = StringProperty("")
+    across = NumericProperty(0)
+    fit = BooleanProperty(False)
+
+    __events__ = ("on_choose",)
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("orientation", "vertical")
+        kwargs.setdefault("spacing", t.S8)
+        kwargs.setdefault("size_hint_y", None)
+        super().__init__(**kwargs)
+        for name in ("options", "value", "across", "fit"):
+            self.fbind(name, self._show)
+        self.fbind("minimum_height", self.setter("height"))
+        tr.bind(_=self._show)
+        self._show()
+
+    def on_choose(self, key: str) -> None:
+        """An answer was tapped (also the one already chosen)."""
+
+    def _show(self, *_):
+        options = tuple(self.options)
+        across = int(self.across) or max(1, len(options))
+        rows = [options[i : i + across] for i in range(0, len(options), across)]
+        refill(self, rows, self._make_row, lambda box, row: self._show_row(box, row, across))
+        if self.fit:
+            self.size_hint_x = None
+            self.width = sum(child.width + t.S8 for box in self.children for child in box.children)
+
+    def _make_row(self):
+        return BoxLayout(spacing=t.S8, size_hint_y=None, height=t.H_FLOOR)
+
+    def _show_row(self, box, row, across):
+        cells = [*row, *[None] * (across - len(row) if len(self.options) > across else 0)]
+        refill(box, cells, self._make_segment, self._show_segment)
+
+    def _make_segment(self):
+        segment = Segment()
+        segment.bind(on_tap=lambda source: self.dispatch("on_choose", source.key))
+        return segment
+
+    def _show_segment(self, segment, option):
+        segment.opacity = 0 if option is None else 1
+        segment.disabled = option is None or self.disabled
+        segment.key, text = ("", "") if option is None else option
+        segment.fit = self.fit
+        segment.size_hint_x = None if self.fit else 1
+        segment.text = tr._(text)
+        segment.chosen = option is not None and option[0] == self.value
+
+
+class Toggle(Tap, BoxLayout):
+    """Yes or no, with its words before it. Event ``on_switch(value)``: what the person wants."""
+
+    text = StringProperty("")
+    active = BooleanProperty(False)
+
+    __events__ = ("on_switch",)
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("size_hint_y", None)
+        kwargs.setdefault("height", t.H_FIELD)
+        kwargs.setdefault("spacing", t.S16)
+        self._words = Txt(kind="body", lines=2, size_hint_y=1)
+        self._track = Plate(
+            size_hint=(None, None), size=(t.u(7), t.u(4)), radius=t.u(2), pos_hint={"center_y": 0.5}
+        )
+        self._knob = Plate(
+            size_hint=(None, None), size=(t.u(3), t.u(3)), radius=t.u(1.5), fill=t.SURFACE
+        )
+        super().__init__(**kwargs)
+        self._track.add_widget(self._knob)
+        self.add_widget(self._words)
+        self.add_widget(self._track)
+        for name in ("text", "active", "disabled"):
+            self.fbind(name, self._style)
+        self._track.fbind("pos", self._style)
+        self._style()
+
+    def on_switch(self, value: bool) -> None:
+        """It was tapped; ``value`` is the opposite of what it showed."""
+
+    def on_tap(self) -> None:
+        self.dispatch("on_switch", not self.active)
+
+    def _style(self, *_):
+        self._words.text = self.text
+        self._track.fill = t.PRIMARY if self.active else t.LINE_STRONG
+        x = self._track.right - t.u(3.5) if self.active else self._track.x + t.u(0.5)
+        self._knob.pos = (x, self._track.y + t.u(0.5))

@@ -1,0 +1,126 @@
+"""The frame of customers' pages."""
+
+from __future__ import annotations
+
+from kivy.properties import BooleanProperty, NumericProperty, StringProperty
+from kivy.uix.boxlayout import BoxLayout
+
+from kiosk.domain.text import T
+from kiosk.ui import tokens as t
+from kiosk.ui.i18n import LANGUAGES, tr
+from kiosk.ui.kit.box import Gap, VBox
+from kiosk.ui.kit.buttons import Btn, Chip, WordTap
+from kiosk.ui.kit.plate import Plate
+from kiosk.ui.kit.text import Txt
+
+
+class LanguagePill(WordTap):
+    """A language in its own words."""
+
+    code = StringProperty("")
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("size_hint", (None, None))
+        kwargs.setdefault("height", t.H_FIELD)
+        kwargs.setdefault("radius", t.H_FIELD / 2)
+        kwargs.setdefault("fit", True)
+        kwargs.setdefault("bold", True)
+        kwargs.setdefault("font_size", t.font("body"))
+        kwargs.setdefault("pad", t.S24)
+        super().__init__(**kwargs)
+        tr.bind(language=self._style)
+        self._style()
+
+    def _style(self, *_):
+        own = tr.language == self.code
+        self.fill = t.PRIMARY_SOFT if own else t.SURFACE
+        self.frame = t.CLEAR if own else t.LINE
+        self.color = t.PRIMARY if own else t.INK
+
+
+class CustomerPage(Plate, BoxLayout):
+    """Salon's name or a back button at the left; languages or the countdown at the right.
+
+    ``tone``: soft ground for an outcome (ok, warn, bad). ``countdown``: seconds until the page
+    closes itself, 0 = not shown. Events ``on_language(code)``, ``on_back()``. Children go to the
+    body, a vertical box over the whole rest.
+    """
+
+    salon = StringProperty("")
+    back_text = StringProperty("")
+    languages = BooleanProperty(False)
+    countdown = NumericProperty(0)
+    tone = StringProperty("plain")
+    wide = BooleanProperty(True)
+
+    __events__ = ("on_language", "on_back")
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("orientation", "vertical")
+        kwargs.setdefault("radius", 0)
+        self.head = BoxLayout(size_hint_y=None, spacing=t.S8)
+        self.body = VBox(spacing=t.S16)
+        self._name = Txt(
+            kind="help", tone="primary", bold=True, data=True, pos_hint={"center_y": 0.5}
+        )
+        self._back = Btn(
+            icon="arrow-left", look="ghost", fit=True, size_hint_x=None, pos_hint={"center_y": 0.5}
+        )
+        self._closing = Chip(icon="clock", pos_hint={"center_y": 0.5})
+        self._pills: list[LanguagePill] = []
+        super().__init__(**kwargs)
+        self._back.bind(on_tap=lambda *_: self.dispatch("on_back"))
+        super().add_widget(self.head)
+        super().add_widget(self.body)
+        for name in ("salon", "back_text", "languages", "tone", "wide"):
+            self.fbind(name, self._style)
+        self.fbind("countdown", self._count)
+        tr.bind(_=self._count)
+        self._style()
+
+    def on_language(self, code: str) -> None:
+        """A language was chosen."""
+
+    def on_back(self) -> None:
+        """Back was tapped."""
+
+    def add_widget(self, widget, *args, **kwargs):
+        self.body.add_widget(widget, *args, **kwargs)
+
+    def _style(self, *_):
+        side = t.W_CUSTOMER_PAD if self.wide else t.W_CUSTOMER_PAD_COMPACT
+        self.head.padding = (side, t.S8, side, t.S8)
+        self.head.height = t.u(14) if self.wide else t.H_BAR
+        self.body.padding = (side, 0, side, t.S24 if self.wide else t.S16)
+        self.fill = t.soft(self.tone)
+        self._name.text = self.salon
+        self._back.text = self.back_text
+        self._fill_head()
+        self._count()
+
+    def _fill_head(self):
+        if self.languages and not self._pills:
+            for code, name in LANGUAGES:
+                pill = LanguagePill(code=code, text=name, pos_hint={"center_y": 0.5})
+                pill.bind(on_tap=lambda source: self.dispatch("on_language", source.code))
+                self._pills.append(pill)
+        for pill in self._pills:
+            pill.pad = t.S24 if self.wide else t.S16
+        wanted = [self._back if self.back_text else self._name]
+        if self.back_text:
+            wanted.append(self._room())
+        wanted += self._pills if self.languages else [self._closing]
+        if list(reversed(self.head.children)) != wanted:
+            self.head.clear_widgets()
+            for part in wanted:
+                self.head.add_widget(part)
+
+    def _room(self) -> Gap:
+        if not hasattr(self, "_gap"):
+            self._gap = Gap()
+        return self._gap
+
+    def _count(self, *_):
+        shown = self.countdown > 0
+        self._closing.opacity = 1 if shown else 0
+        self._closing.text = tr._(T("Closes in {n} s", n=int(self.countdown))) if shown else ""

@@ -1,0 +1,156 @@
+"""A labelled field to type in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from kivy.properties import BooleanProperty, NumericProperty, OptionProperty, StringProperty
+from kivy.uix.boxlayout import BoxLayout
+from kivy.uix.textinput import TextInput
+
+from kiosk.ui import tokens as t
+from kiosk.ui.kit.plate import Plate
+from kiosk.ui.kit.text import Txt
+
+KINDS = ("text", "number", "money", "phone", "email", "pin", "date", "multiline")
+KEYPAD_KINDS = ("number", "money", "phone", "pin", "date")
+"""These bring up the keypad, never the keyboard."""
+
+
+class Input(TextInput):
+    """Kivy's text input in our look; the shell brings up keyboard or keypad when it is focused."""
+
+    kind = StringProperty("text")
+    watcher: ClassVar[Callable[[Input, bool], None] | None] = None
+    """Told when an input gets or loses the focus; the window's keyboard."""
+
+    def on_focus(self, _input, focused):
+        if Input.watcher is not None:
+            Input.watcher(self, focused)
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("background_normal", "")
+        kwargs.setdefault("background_active", "")
+        kwargs.setdefault("background_disabled_normal", "")
+        kwargs.setdefault("background_color", t.CLEAR)
+        kwargs.setdefault("foreground_color", t.INK)
+        kwargs.setdefault("disabled_foreground_color", t.INK3)
+        kwargs.setdefault("hint_text_color", t.INK3)
+        kwargs.setdefault("cursor_color", t.PRIMARY)
+        kwargs.setdefault("cursor_width", t.FRAME_FOCUS)
+        kwargs.setdefault("selection_color", t.fade(t.PRIMARY, 0.25))
+        kwargs.setdefault("font_name", t.FONT)
+        kwargs.setdefault("font_size", t.font("title"))
+        kwargs.setdefault("multiline", False)
+        kwargs.setdefault("write_tab", False)
+        kwargs.setdefault("use_bubble", False)
+        kwargs.setdefault("use_handles", False)
+        super().__init__(**kwargs)
+
+
+class Field(BoxLayout):
+    """Label above, frame, and an error or a hint below.
+
+    Events: ``on_edit(text)`` at every change made by the person (not when ``text`` is set from a
+    state), ``on_enter()`` for Enter or Next.
+    """
+
+    label = StringProperty("")
+    text = StringProperty("")
+    hint = StringProperty("")
+    error = StringProperty("")
+    kind = OptionProperty("text", options=KINDS)
+    secret = BooleanProperty(False)
+    icon = StringProperty("")
+    room = NumericProperty(t.H_FIELD)
+
+    __events__ = ("on_edit", "on_enter")
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("orientation", "vertical")
+        kwargs.setdefault("spacing", t.S4)
+        kwargs.setdefault("size_hint_y", None)
+        kwargs.setdefault("pos_hint", {"top": 1})
+        self._setting = False
+        self.caption = Txt(kind="label", tone="ink2")
+        self.input = Input()
+        self.below = Txt(kind="caption", tone="ink2", lines=0)
+        self.ground = Plate(
+            fill=t.SURFACE,
+            frame=t.LINE_STRONG,
+            radius=t.R_FIELD,
+            size_hint_y=None,
+            height=t.H_FIELD,
+        )
+        self.ground.add_widget(self.input)
+        super().__init__(**kwargs)
+        self.add_widget(self.ground)
+        self.ground.fbind("pos", self._place)
+        self.ground.fbind("size", self._place)
+        for name in ("label", "hint", "error", "kind", "secret", "room"):
+            self.fbind(name, self._style)
+        self.fbind("text", self._take)
+        self.fbind("disabled", self._style)
+        self.fbind("minimum_height", self.setter("height"))
+        self.input.fbind("text", self._typed)
+        self.input.fbind("focus", self._style)
+        self.input.bind(on_text_validate=lambda *_: self.dispatch("on_enter"))
+        self._take()
+        self._style()
+
+    def on_edit(self, text: str) -> None:
+        """The person changed the text."""
+
+    def on_enter(self) -> None:
+        """Enter, or Next on the keyboard."""
+
+    @property
+    def focus(self) -> bool:
+        return self.input.focus
+
+    @focus.setter
+    def focus(self, value: bool) -> None:
+        self.input.focus = value
+
+    def _take(self, *_):
+        if self.input.text != self.text:
+            self._setting = True
+            self.input.text = self.text
+            self._setting = False
+
+    def _typed(self, _input, text):
+        if not self._setting and text != self.text:
+            self.text = text
+            self.dispatch("on_edit", text)
+
+    def _style(self, *_):
+        self.caption.text = self.label
+        self._keep(self.caption, bool(self.label), len(self.children))
+        below = self.error or self.hint
+        self.below.text = below
+        self.below.tone = "bad" if self.error else "ink2"
+        self._keep(self.below, bool(below), 0)
+        multi = self.kind == "multiline"
+        self.ground.height = 2 * self.room if multi else self.room
+        self.input.multiline = multi
+        self.input.kind = self.kind
+        self.input.password = self.secret or self.kind == "pin"
+        self.input.disabled = self.disabled
+        focused = self.input.focus
+        self.ground.fill = t.SUNKEN if self.disabled else t.SURFACE
+        self.ground.frame = t.BAD if self.error else t.PRIMARY if focused else t.LINE_STRONG
+        self.ground.frame_width = t.FRAME_FOCUS if focused or self.error else t.HAIR
+        self._place()
+
+    def _keep(self, part, wanted, index):
+        if wanted and part.parent is None:
+            self.add_widget(part, index=index)
+        elif not wanted and part.parent is not None:
+            self.remove_widget(part)
+
+    def _place(self, *_):
+        self.input.pos = self.ground.pos
+        self.input.size = self.ground.size
+        spare = (self.room - self.input.line_height) / 2
+        self.input.padding = (t.S16, max(0, spare), t.S16, max(0, spare))

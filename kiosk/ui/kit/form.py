@@ -1,0 +1,166 @@
+"""Draws any ``FormState``: one form style for clients, products, services, staff and the salon."""
+
+from __future__ import annotations
+
+from kivy.properties import BooleanProperty, ObjectProperty
+from kivy.uix.boxlayout import BoxLayout
+from kivy.uix.gridlayout import GridLayout
+
+from kiosk.ui import tokens as t
+from kiosk.ui.i18n import tr
+from kiosk.ui.kit.bars import Sheet
+from kiosk.ui.kit.box import Scroll, VBox
+from kiosk.ui.kit.buttons import Btn
+from kiosk.ui.kit.choice import Choice, Toggle
+from kiosk.ui.kit.field import Field
+from kiosk.ui.kit.screen import PultScreen
+from kiosk.ui.kit.text import Txt
+
+
+class ChoiceField(VBox):
+    """A labelled :class:`Choice`."""
+
+    def __init__(self, **kwargs):
+        super().__init__(auto=True, spacing=t.S4, **kwargs)
+        self.caption = Txt(kind="label", tone="ink2")
+        self.choice = Choice()
+        self.below = Txt(kind="caption", tone="bad", lines=0)
+        self.add_widget(self.caption)
+        self.add_widget(self.choice)
+
+
+class FormView(BoxLayout):
+    """The fields of a form in two columns (one when not ``wide``).
+
+    Event ``on_edit(name, value)``; a switch reports "1" or "".
+    """
+
+    form = ObjectProperty(None, allownone=True)
+    wide = BooleanProperty(True)
+
+    __events__ = ("on_edit",)
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("orientation", "vertical")
+        self._made: dict[str, object] = {}
+        self._names: tuple[str, ...] = ()
+        self.scroll = Scroll()
+        self.message = Txt(kind="body", tone="bad", lines=0)
+        self.grid = GridLayout(cols=2, spacing=(t.S16, t.S16), size_hint_y=None)
+        self.grid.bind(minimum_height=self.grid.setter("height"))
+        super().__init__(**kwargs)
+        super().add_widget(self.scroll)
+        self.scroll.add_widget(self.grid)
+        for name in ("form", "wide"):
+            self.fbind(name, self._show)
+        tr.bind(_=self._show)
+        self._show()
+
+    def on_edit(self, name: str, value: str) -> None:
+        """The person changed a field."""
+
+    def _show(self, *_):
+        form = self.form
+        if form is None:
+            return
+        self.grid.cols = 2 if self.wide else 1
+        shape = tuple((field.name, field.kind) for field in form.fields)
+        if shape != self._names:
+            self._names = shape
+            self._made = {field.name: self._make(field) for field in form.fields}
+            self.grid.clear_widgets()
+            for part in self._made.values():
+                self.grid.add_widget(part)
+        for field in form.fields:
+            self._fill(self._made[field.name], field)
+        self.message.text = tr._(form.message)
+        if self.message.text and self.message.parent is None:
+            self.scroll.column.add_widget(self.message, index=1)
+        elif not self.message.text and self.message.parent is not None:
+            self.scroll.column.remove_widget(self.message)
+
+    def _make(self, field):
+        name = field.name
+        if field.kind == "choice":
+            part = ChoiceField()
+            part.choice.bind(on_choose=lambda _source, key: self.dispatch("on_edit", name, key))
+        elif field.kind == "switch":
+            part = Toggle()
+            part.bind(
+                on_switch=lambda _source, on: self.dispatch("on_edit", name, "1" if on else "")
+            )
+        else:
+            part = Field(kind=field.kind)
+            part.bind(on_edit=lambda _source, text: self.dispatch("on_edit", name, text))
+            part.bind(on_enter=lambda source: self._next(source))
+        return part
+
+    def _fill(self, part, field):
+        label, error, hint = tr._(field.label), tr._(field.error), tr._(field.hint)
+        if isinstance(part, ChoiceField):
+            part.caption.text = label
+            options = field.options
+            part.choice.across = 0 if len(options) <= (4 if self.wide else 3) else 3
+            part.choice.options, part.choice.value = options, field.value
+            part.below.text = error
+            if error and part.below.parent is None:
+                part.add_widget(part.below)
+            elif not error and part.below.parent is not None:
+                part.remove_widget(part.below)
+        elif isinstance(part, Toggle):
+            part.text, part.active = label, bool(field.value)
+        else:
+            part.label, part.text, part.error, part.hint = label, field.value, error, hint
+
+    def _next(self, source):
+        """Enter goes to the next field that can be typed in."""
+        fields = [part for part in self._made.values() if isinstance(part, Field)]
+        at = fields.index(source)
+        source.focus = False
+        if at + 1 < len(fields):
+            fields[at + 1].focus = True
+
+
+class FormScreen(PultScreen):
+    """A whole screen for a ``FormState``; a form's screen needs nothing but this class.
+
+    Intents: ``edit(name, value)``, ``save()``, each extra's own name, ``close()``.
+    """
+
+    def __init__(self, **kwargs):
+        self.sheet = Sheet()
+        self.view = FormView()
+        self.save = Btn(look="primary", money=True)
+        self.extras: list[Btn] = []
+        super().__init__(**kwargs)
+        self.add_widget(self.sheet)
+        self.sheet.add_widget(self.view)
+        self.sheet.add_widget(self.save)
+        self.sheet.bind(on_back=lambda *_: self.act("close"))
+        self.save.bind(on_tap=lambda *_: self.act("save"))
+        self.view.bind(on_edit=lambda _view, name, value: self.act("edit", name, value))
+        for name in ("state", "wide"):
+            self.fbind(name, self._show)
+        tr.bind(_=self._show)
+        self._show()
+
+    def shown(self) -> None:
+        super().shown()
+        self.view.scroll.scroll_y = 1
+
+    def _show(self, *_):
+        form = self.state
+        if form is None:
+            return
+        self.sheet.title = tr._(form.title)
+        self.sheet.wide = self.view.wide = self.wide
+        self.save.text = tr._(form.save_text)
+        self.view.form = form
+        for extra in self.extras:
+            self.sheet.bar.remove_widget(extra)
+        self.extras = []
+        for intent, text, look in form.extra:
+            button = Btn(text=tr._(text), look=look)
+            button.bind(on_tap=lambda _source, intent=intent: self.act(intent))
+            self.extras.append(button)
+            self.sheet.bar.add_widget(button, index=1)

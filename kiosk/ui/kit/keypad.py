@@ -1,0 +1,81 @@
+"""Numbers by finger: the keypad on screens, and the same docked at the bottom for fields."""
+
+from __future__ import annotations
+
+from kivy.properties import BooleanProperty, StringProperty
+from kivy.uix.gridlayout import GridLayout
+
+from kiosk.domain.text import T
+from kiosk.ui import tokens as t
+from kiosk.ui.i18n import tr
+from kiosk.ui.kit.buttons import WordTap
+
+
+class Key(WordTap):
+    """One key: a single label on a plate."""
+
+    key = StringProperty("")
+    quiet = BooleanProperty(False)
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("color", t.PRIMARY if kwargs.get("quiet") else t.INK)
+        kwargs.setdefault("fill", t.CLEAR if kwargs.get("quiet") else t.SURFACE)
+        kwargs.setdefault("frame", t.CLEAR if kwargs.get("quiet") else t.LINE)
+        kwargs.setdefault("radius", t.R_FIELD)
+        kwargs.setdefault("pad", t.S4)
+        super().__init__(**kwargs)
+
+    def on_release(self) -> None:
+        """Keys may be tapped as fast as fingers go: no debounce."""
+        if not self.disabled:
+            self.dispatch("on_tap")
+
+
+class Keypad(GridLayout):
+    """Digits, clear and back. ``extra``: one more character in place of *clear* (``,``).
+
+    ``on_key(key)``: "0".."9", "back", "clear", or the extra character.
+    """
+
+    extra = StringProperty("")
+    kind = StringProperty("ckey")
+
+    __events__ = ("on_key",)
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("cols", 3)
+        kwargs.setdefault("spacing", t.S12)
+        super().__init__(**kwargs)
+        self._keys: dict[str, Key] = {}
+        for digit in "123456789":
+            self._add(digit, text=digit)
+        self._corner = self._add("clear", quiet=True)
+        self._add("0", text="0")
+        self._add("back", icon="backspace", icon_side=t.ICON_CUSTOMER, quiet=True)
+        self.fbind("extra", self._label)
+        self.fbind("kind", self._label)
+        tr.bind(_=self._label)
+        self._label()
+
+    def on_key(self, key: str) -> None:
+        """A key was tapped."""
+
+    def _add(self, name: str, **look) -> Key:
+        key = Key(key=name, **look)
+        key.radius = t.R_BIG
+        key.bind(on_tap=lambda source: self.dispatch("on_key", source.key))
+        self._keys[name] = key
+        self.add_widget(key)
+        return key
+
+    def _label(self, *_):
+        for key in self._keys.values():
+            key.font_size = t.font(self.kind)
+        corner = self._corner
+        if self.extra:
+            corner.key, corner.text, corner.icon = self.extra, self.extra, ""
+            corner.fill, corner.frame, corner.color = t.SURFACE, t.LINE, t.INK
+        else:
+            corner.key, corner.text, corner.icon = "clear", tr._(T("Clear")), ""
+            corner.font_size = t.font("title")
+            corner.fill, corner.frame, corner.color = t.CLEAR, t.CLEAR, t.PRIMARY

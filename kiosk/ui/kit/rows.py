@@ -1,0 +1,224 @@
+"""Lists of any length: only the rows in view exist, and they are used again while scrolling.
+
+Kivy's RecycleView computes the place of every row of its data and walks them at each frame; with
+one height for all rows both are a division, so the cost of scrolling does not grow with the list.
+"""
+
+from __future__ import annotations
+
+from kivy.properties import NumericProperty, ObjectProperty, StringProperty
+from kivy.uix.scrollview import ScrollView
+from kivy.uix.widget import Widget
+
+from kiosk.presenters.rows import Row
+from kiosk.ui import tokens as t
+from kiosk.ui.i18n import tr
+from kiosk.ui.kit.buttons import Chip
+from kiosk.ui.kit.icons import IconMark
+from kiosk.ui.kit.plate import Plate
+from kiosk.ui.kit.tap import Tap
+from kiosk.ui.kit.text import Txt
+
+AHEAD = 8
+"""``on_more`` comes when this many rows are left below."""
+
+
+class RowView(Tap):
+    """One row: icon, title over subtitle, chip, amount at the right, hairline below."""
+
+    row = ObjectProperty(None, allownone=True)
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("size_hint", (None, None))
+        kwargs.setdefault("radius", 0)
+        super().__init__(**kwargs)
+        self.title = Txt(kind="body", data=True)
+        self.subtitle = Txt(kind="caption", tone="ink2", data=True)
+        self.amount = Txt(kind="body", halign="right", fit=True)
+        self.chip = Chip()
+        self.hair = Plate(fill=t.LINE, radius=0, size_hint=(None, None), height=t.HAIR)
+        for part in (self.title, self.subtitle, self.amount, self.hair):
+            part.size_hint_x = None
+            self.add_widget(part)
+        self._mark = IconMark(self.canvas)
+        self.fbind("row", self._show)
+        for name in ("pos", "size"):
+            self.fbind(name, self._place)
+        self.amount.fbind("size", self._place)
+        self.chip.fbind("size", self._place)
+
+    def say(self, *_) -> None:
+        """Draws the row anew, after a change of language."""
+        self._show()
+
+    def _show(self, *_):
+        row = self.row
+        if row is None:
+            return
+        self.title.text = tr._(row.title)
+        self.subtitle.text = tr._(row.subtitle)
+        self.amount.text = tr._(row.right)
+        self.title.tone = "ink3" if row.dim else "ink"
+        self.amount.tone = "ink3" if row.dim else row.tone or "ink"
+        chip = tr._(row.chip)
+        if chip:
+            self.chip.text, self.chip.tone = chip, row.tone
+            if self.chip.parent is None:
+                self.add_widget(self.chip)
+        elif self.chip.parent is not None:
+            self.remove_widget(self.chip)
+        self._place()
+
+    def _place(self, *_):
+        row = self.row
+        if row is None:
+            return
+        left, right, middle = self.x + t.S16, self.right_end(), self.center_y
+        if row.icon:
+            colour = t.INK3 if row.dim else t.tone(row.tone or "ink2")
+            self._mark.draw(row.icon, (left + t.ICON / 2, middle), t.ICON, colour)
+            left += t.ICON + t.S16
+        else:
+            self._mark.draw("", self.center, t.ICON, t.CLEAR)
+        if self.amount.text:
+            self.amount.pos = (right - self.amount.width, middle - self.amount.height / 2)
+            right = self.amount.x - t.S16
+        if self.chip.parent is not None:
+            self.chip.pos = (right - self.chip.width, middle - self.chip.height / 2)
+            right = self.chip.x - t.S16
+        width = max(t.S48, right - left)
+        self.title.width = self.subtitle.width = width
+        if self.subtitle.text:
+            whole = self.title.height + self.subtitle.height
+            self.title.pos = (left, middle + whole / 2 - self.title.height)
+            self.subtitle.pos = (left, self.title.y - self.subtitle.height)
+        else:
+            self.title.pos = (left, middle - self.title.height / 2)
+            self.subtitle.pos = self.title.pos
+        self.hair.pos = (self.x + t.S16, self.y)
+        self.hair.width = max(0, self.width - t.S32)
+
+    def right_end(self) -> float:
+        """Where the row's content ends."""
+        return self.x + self.width - t.S16
+
+
+class RowList(ScrollView):
+    """Shows ``items`` (a sequence of ``Row``; it may be lazy) and reports ``on_pick(key)``.
+
+    ``on_more()`` asks for the next page when the end comes near; the presenter answers with a
+    longer ``items``, and the place in the list stays. ``empty``: words shown when there is none.
+    """
+
+    items = ObjectProperty(())
+    empty = StringProperty("")
+    row_height = NumericProperty(t.H_ROW)
+
+    __events__ = ("on_pick", "on_more")
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("do_scroll_x", False)
+        kwargs.setdefault("bar_width", t.S4)
+        kwargs.setdefault("bar_color", t.LINE_STRONG)
+        kwargs.setdefault("bar_inactive_color", t.LINE)
+        self._pool: list[RowView] = []
+        self._shown: dict[int, RowView] = {}
+        self._asked = -1
+        self._head = None
+        self.ground = Widget(size_hint_y=None)
+        self.nothing = Txt(kind="body", tone="ink2", lines=0, halign="center", size_hint_x=None)
+        super().__init__(**kwargs)
+        self.add_widget(self.ground)
+        self.fbind("items", self._take)
+        self.fbind("row_height", self._take)
+        self.fbind("empty", self._take)
+        self.fbind("size", self._resize)
+        self.fbind("scroll_y", self._window)
+        tr.bind(_=self._say)
+        self._take()
+
+    def on_pick(self, key: str) -> None:
+        """A row was tapped."""
+
+    def on_more(self) -> None:
+        """The end of the list is near."""
+
+    def _take(self, *_):
+        offset = self._offset()
+        count = len(self.items)
+        self.ground.height = max(self.height, count * self.row_height)
+        for index in [i for i in self._shown if i >= count]:
+            self._drop(index)
+        for index, view in self._shown.items():
+            view.row = self.items[index]
+        head = self.items[0].key if count else None
+        if head != self._head:
+            offset = 0
+        self._head = head
+        self._asked = -1
+        self._scroll_to(offset)
+        self.nothing.text = "" if count else self.empty
+        if self.nothing.text and self.nothing.parent is None:
+            self.ground.add_widget(self.nothing)
+        elif not self.nothing.text and self.nothing.parent is not None:
+            self.ground.remove_widget(self.nothing)
+        self._window()
+
+    def _resize(self, *_):
+        offset = self._offset()
+        self.ground.height = max(self.height, len(self.items) * self.row_height)
+        self._scroll_to(offset)
+        self._window(moved=True)
+
+    def _offset(self) -> float:
+        """Pixels scrolled away above the window."""
+        return (1 - self.scroll_y) * max(0.0, self.ground.height - self.height)
+
+    def _scroll_to(self, offset: float) -> None:
+        spare = self.ground.height - self.height
+        self.scroll_y = 1 - min(max(offset / spare, 0), 1) if spare > 0 else 1
+
+    def _window(self, *_, moved: bool = False):
+        count, high = len(self.items), self.row_height
+        offset = self._offset()
+        first = max(0, int(offset // high) - 1)
+        last = min(count, int((offset + self.height) // high) + 2)
+        for index in [i for i in self._shown if not first <= i < last]:
+            self._drop(index)
+        top = self.ground.height
+        for index in range(first, last):
+            view = self._shown.get(index)
+            fresh = view is None
+            if fresh:
+                view = self._take_view()
+                view.row = self.items[index]
+                self._shown[index] = view
+            if fresh or moved or view.y != top - (index + 1) * high or view.width != self.width:
+                view.size = (self.width, high)
+                view.pos = (0, top - (index + 1) * high)
+        self.nothing.width = max(1, self.width - t.S48)
+        self.nothing.pos = (t.S24, top - self.nothing.height - t.S48)
+        if count and last > count - AHEAD and self._asked != count:
+            self._asked = count
+            self.dispatch("on_more")
+
+    def _take_view(self) -> RowView:
+        if self._pool:
+            view = self._pool.pop()
+        else:
+            view = RowView()
+            view.bind(on_tap=lambda source: self.dispatch("on_pick", source.row.key))
+        self.ground.add_widget(view)
+        return view
+
+    def _drop(self, index: int) -> None:
+        view = self._shown.pop(index)
+        self.ground.remove_widget(view)
+        self._pool.append(view)
+
+    def _say(self, *_):
+        for view in self._shown.values():
+            view.say()
+
+
+__all__ = ["Row", "RowList", "RowView"]

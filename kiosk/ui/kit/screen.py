@@ -1,0 +1,48 @@
+"""The base of all screens."""
+
+from __future__ import annotations
+
+from kivy.clock import Clock
+from kivy.properties import BooleanProperty, ObjectProperty
+from kivy.uix.boxlayout import BoxLayout
+
+from kiosk.ui import tokens as t
+from kiosk.ui.kit.plate import Plate
+
+
+class PultScreen(Plate, BoxLayout):
+    """Draws ``state`` (the presenter's frozen view-state) and reports intents by :meth:`act`.
+
+    ``wide``: which of the two layouts is asked for. ``nav`` is the navigator (language, staff,
+    devices); a screen only reads from it.
+    """
+
+    state = ObjectProperty(None)
+    wide = BooleanProperty(True)
+    nav = ObjectProperty(None)
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("orientation", "vertical")
+        kwargs.setdefault("fill", t.BG)
+        kwargs.setdefault("radius", 0)
+        self._spent = []
+        super().__init__(**kwargs)
+        self.fbind("state", self._rearm)
+
+    def act(self, intent: str, *args) -> None:
+        """An intent of the presenter: the name of its method and its arguments."""
+        self.nav.act(intent, *args)
+
+    def shown(self) -> None:
+        """The screen has just come up (also when it was there before)."""
+        self._rearm()
+
+    def spend(self, tap) -> None:
+        """A money button was used: out of use until the state changes, or for a second if it
+        does not because the payment was refused."""
+        self._spent.append(tap)
+        Clock.schedule_once(self._rearm, t.MONEY_REARM)
+
+    def _rearm(self, *_):
+        while self._spent:
+            self._spent.pop().spent = False

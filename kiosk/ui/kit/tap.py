@@ -1,0 +1,66 @@
+"""What every thing that can be tapped stands on. Nothing else touches Kivy's button."""
+
+from __future__ import annotations
+
+from time import monotonic
+
+from kivy.graphics import Color, SmoothRoundedRectangle
+from kivy.properties import BooleanProperty
+from kivy.uix.behaviors import ButtonBehavior
+
+from kiosk.ui import tokens as t
+from kiosk.ui.kit.plate import Plate
+
+
+class Tap(ButtonBehavior, Plate):
+    """Reports ``on_tap``. A second tap within 250 ms is dropped.
+
+    ``money``: the first tap puts it out of use until the screen's state changes, so that nothing
+    is paid twice.
+    """
+
+    money = BooleanProperty(False)
+    spent = BooleanProperty(False)
+
+    __events__ = ("on_tap",)
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self._last_tap = float("-inf")
+        with self.canvas.after:
+            self._shade_colour = Color(*t.CLEAR)
+            self._shade = SmoothRoundedRectangle(size=(0, 0))
+
+    def on_tap(self) -> None:
+        """Somebody tapped it."""
+
+    def on_touch_down(self, touch):
+        if self.spent and self.collide_point(*touch.pos):
+            return True
+        return super().on_touch_down(touch)
+
+    def on_state(self, _widget, value):
+        if value == "down":
+            self._shade.pos = self.pos
+            self._shade.size = self.size
+            self._shade.radius = [min(self.radius, self.height / 2)]
+            self._shade_colour.rgba = t.PRESSED
+        else:
+            self._shade_colour.rgba = t.CLEAR
+
+    def on_release(self) -> None:
+        now = monotonic()
+        if now - self._last_tap < t.DEBOUNCE or self.disabled:
+            return
+        self._last_tap = now
+        if self.money:
+            self._spend()
+        self.dispatch("on_tap")
+
+    def _spend(self) -> None:
+        screen = self.parent
+        while screen is not None and not hasattr(screen, "spend"):
+            screen = screen.parent if screen.parent is not screen else None
+        if screen is not None:
+            self.spent = True
+            screen.spend(self)

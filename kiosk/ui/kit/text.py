@@ -1,0 +1,86 @@
+"""Words and amounts."""
+
+from __future__ import annotations
+
+from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, StringProperty
+from kivy.uix.label import Label
+
+from kiosk.ui import tokens as t
+from kiosk.ui.i18n import tr
+
+
+class Txt(Label):
+    """A text. Its height is that of its words unless ``size_hint_y`` is set.
+
+    ``kind``: a name of ``tokens.TYPE``; ``tone``: a name of ``tokens.TONES``.
+    ``lines``: 1 shortens with an ellipsis, 0 wraps as far as needed, n wraps to at most n lines.
+    ``fit``: as wide as its words, for rows of things. ``data``: shows somebody's data (a name),
+    so that being shortened is nothing to complain about.
+    """
+
+    kind = StringProperty("body")
+    tone = StringProperty("ink")
+    lines = NumericProperty(1)
+    fit = BooleanProperty(False)
+    data = BooleanProperty(False)
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("font_name", t.FONT)
+        kwargs.setdefault("line_height", t.LINE_HEIGHT)
+        kwargs.setdefault("size_hint_y", None)
+        kwargs.setdefault("valign", "middle")
+        kwargs.setdefault("halign", "left")
+        kwargs.setdefault("font_size", t.font(kwargs.get("kind", "body")))
+        kwargs.setdefault("color", t.tone(kwargs.get("tone", "ink")))
+        kwargs.setdefault("disabled_color", t.INK3)
+        super().__init__(**kwargs)
+        self.fbind("kind", self._style)
+        self.fbind("tone", self._style)
+        for name in ("lines", "fit", "size", "size_hint_y", "size_hint_x"):
+            self.fbind(name, self._space)
+        self.fbind("texture_size", self._measure)
+        self._space()
+
+    def _style(self, *_):
+        self.font_size = t.font(self.kind)
+        self.color = t.tone(self.tone)
+
+    def _space(self, *_):
+        fixed = self.size_hint_y is not None
+        self.shorten = self.lines == 1 and not self.fit
+        self.shorten_from = "right"
+        self.max_lines = int(self.lines)
+        if self.fit:
+            self.size_hint_x = None
+            self.text_size = (None, self.height if fixed else None)
+        else:
+            self.text_size = (max(1, self.width), self.height if fixed else None)
+        self._measure()
+
+    def _measure(self, *_):
+        if self.size_hint_y is None and self.height != self.texture_size[1]:
+            self.height = self.texture_size[1]
+        if self.fit and self.width != self.texture_size[0]:
+            self.width = self.texture_size[0]
+
+
+class Money(Txt):
+    """An amount (``kiosk.domain.text.Amount`` or any Text) at the right edge of its place.
+
+    Roboto's digits are all of one width, so amounts below each other line up.
+    ``bare`` leaves out the currency's sign, for columns.
+    """
+
+    amount = ObjectProperty("")
+    bare = BooleanProperty(False)
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("halign", "right")
+        super().__init__(**kwargs)
+        self.fbind("amount", self._say)
+        self.fbind("bare", self._say)
+        tr.bind(_=self._say)
+        self._say()
+
+    def _say(self, *_):
+        self.text = tr.bare(self.amount) if self.bare else tr._(self.amount)

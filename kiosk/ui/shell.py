@@ -1,0 +1,240 @@
+"""The Kivy side of the navigator: puts screens on the window, words and sounds where they belong.
+
+It implements ``kiosk.presenters.navigator.Output``. Devices and other threads talk to the UI by
+:meth:`Shell.post` only. ``kiosk.ui.window.prepare`` must have been called before this module is
+imported.
+"""
+
+from __future__ import annotations
+
+import importlib
+import logging
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from time import monotonic
+from typing import Any
+
+from kivy.app import App
+from kivy.clock import Clock
+from kivy.core.window import Window
+from kivy.lang import Builder
+
+import kiosk.ui.kit  # noqa: F401 - makes the kit known to kv
+from kiosk.domain.text import Msg
+from kiosk.presenters.base import DeviceState, Presenter, Sound, Toast
+from kiosk.presenters.navigator import Navigator
+from kiosk.ui import tokens as t
+from kiosk.ui.frame import Frame
+from kiosk.ui.i18n import tr
+from kiosk.ui.kit.screen import PultScreen
+
+log = logging.getLogger(__name__)
+SCREENS = Path(__file__).parent / "screens"
+FIRST_LANGUAGE = "en"
+"""Until a salon has been set up."""
+BEHIND = 0.2
+"""Seconds between screens that are built ahead of their first use."""
+
+
+def build_screen(name: str, **properties: Any) -> PultScreen:
+    """The screen of a presenter: ``screens/NAME.kv`` and the class of ``screens/NAME.py``."""
+    module = importlib.import_module(f"kiosk.ui.screens.{name}")
+    rules = SCREENS / f"{name}.kv"
+    if rules.exists() and str(rules) not in Builder.files:
+        Builder.load_file(str(rules), encoding="utf-8")
+    kind = "".join(part.capitalize() for part in name.split("_")) + "Screen"
+    return getattr(module, kind)(**properties)
+
+
+class Shell:
+    """Draws what the navigator says. Give it the navigator by :meth:`attach`."""
+
+    def __init__(
+        self,
+        *,
+        play: Callable[[str], None] | None = None,
+        printed: Callable[[], None] | None = None,
+    ) -> None:
+        """``play(name)`` makes a sound; ``printed()`` tells the spooler there is a new job."""
+        self._play = play
+        self._printed = printed
+        self._queue: SimpleQueue[Callable[[], object]] = SimpleQueue()
+        self._drain_soon = Clock.create_trigger(self._drain)
+        self._screens: dict[str, PultScreen] = {}
+        self.navigator: Navigator | None = None
+        self.frame = Frame()
+        self.frame.bind(
+            on_undo=lambda *_: self._nav.undo(),
+            on_more_time=lambda *_: self._nav.touched(),
+        )
+        self._switched = 0.0
+        self._last_touch: tuple[float, float] = (-1e9, -1e9)
+        Window.bind(on_touch_down=self._on_touch, on_key_down=self._on_key, size=self._on_size)
+        self._on_size()
+
+    # -- given by the app -------------------------------------------------------------------
+
+    def attach(self, navigator: Navigator) -> None:
+        """Starts drawing: shows the navigator's first screen and ticks it each second."""
+        self.navigator = navigator
+        tr.speak(FIRST_LANGUAGE)
+        navigator.start()
+        Clock.schedule_interval(self._tick, 1)
+
+    def post(self, call: Callable[[], object]) -> None:
+        """Has ``call`` run on the UI thread, in the order of posting. For any thread."""
+        self._queue.put(call)
+        self._drain_soon()
+
+    def warm(self, names: Iterable[str]) -> None:
+        """Builds screens ahead of their first use, one at a time, after the first frame."""
+        waiting = [name for name in names if self._nav_has(name)]
+
+        def build(_dt: float) -> None:
+            if waiting:
+                self.screen(waiting.pop(0))
+                Clock.schedule_once(build, BEHIND)
+
+        Clock.schedule_once(build, BEHIND)
+
+    def screen(self, name: str) -> PultScreen:
+        """The screen of a presenter, built on first use and kept."""
+        if name not in self._screens:
+            presenter = self._nav.presenter(name)
+            screen = build_screen(
+                name, state=presenter.state, nav=self.navigator, wide=self.frame.wide
+            )
+            presenter.listener = lambda state: setattr(screen, "state", state)
+            self._screens[name] = screen
+        return self._screens[name]
+
+    @property
+    def _nav(self) -> Navigator:
+        assert self.navigator is not None, "attach() comes first"
+        return self.navigator
+
+    def _nav_has(self, name: str) -> bool:
+        return name in self._nav.screens
+
+    # -- Output -------------------------------------------------------------------------------
+
+    def top_changed(self, presenter: Presenter[Any]) -> None:
+        screen = self.screen(presenter.name)
+        screen.state = presenter.state
+        screen.wide = self.frame.wide
+        if self.frame.show(screen):
+            self._switched = monotonic()
+        screen.shown()
+
+    def toast_changed(self, toast: Toast | None) -> None:
+        self.frame.toast(toast)
+
+    def idle_warning(self, seconds_left: int | None) -> None:
+        self.frame.idle(seconds_left)
+
+    def language_changed(self, code: str) -> None:
+        tr.speak(code, self._nav.services.context.salon.zone.key)
+        self.frame.keyboard.language = code
+
+    def devices_changed(self, devices: tuple[DeviceState, ...]) -> None:
+        """Presenters show devices themselves; they ask the navigator at their next tick."""
+        self._nav.tick()
+
+    def trouble_changed(self, message: Msg | None) -> None:
+        self.frame.trouble(message)
+
+    def sound(self, sound: Sound) -> None:
+        if self._play is not None:
+            self._play(sound)
+
+    def print_soon(self) -> None:
+        if self._printed is not None:
+            self._printed()
+
+    # -- Kivy's side --------------------------------------------------------------------------
+
+    def _drain(self, _dt: float) -> None:
+        while True:
+            try:
+                call = self._queue.get_nowait()
+            except Empty:
+                return
+            call()
+
+    def _tick(self, _dt: float) -> None:
+        self._nav.tick()
+
+    def _on_touch(self, _window: Any, touch: Any) -> bool:
+        """Any touch restarts the idle timer. The second half of a double tap does not fall on
+        the screen that the first half brought up."""
+        if self.navigator is None:
+            return False
+        self._nav.touched()
+        soon = monotonic() - self._switched < t.DOUBLE_TAP
+        x, y = self._last_touch
+        near = abs(touch.x - x) < t.S24 and abs(touch.y - y) < t.S24
+        self._last_touch = (touch.x, touch.y)
+        return soon and near
+
+    def _on_key(self, *_: Any) -> bool:
+        if self.navigator is not None:
+            self._nav.touched()
+        return False
+
+    def _on_size(self, *_: Any) -> None:
+        self.frame.wide = Window.width >= t.W_WIDE
+        for screen in self._screens.values():
+            screen.wide = self.frame.wide
+
+
+class PultApp(App):
+    """Kivy's application around a shell: no settings panel, nothing else."""
+
+    title = "Pult"
+    use_kivy_settings = False
+
+    def __init__(self, started: Callable[[Shell], None], stopped: Callable[[], None], **shell: Any):
+        super().__init__()
+        self._started, self._stopped, self._options = started, stopped, shell
+
+    def build(self):
+        Window.clearcolor = t.BG
+        self.shell = Shell(**self._options)
+        return self.shell.frame
+
+    def on_start(self) -> None:
+        self._started(self.shell)
+
+    def on_stop(self) -> None:
+        self._stopped()
+
+    def open_settings(self, *_: Any) -> bool:
+        return False
+
+
+WARM = ("desk", "checkin_confirm", "clock_result")
+"""The screens that must come up at once when they are first needed."""
+
+
+def run(
+    make_navigator: Callable[[Shell], Navigator],
+    *,
+    play: Callable[[str], None] | None = None,
+    printed: Callable[[], None] | None = None,
+    started: Callable[[Shell], None] = lambda shell: None,
+    stopped: Callable[[], None] = lambda: None,
+) -> None:
+    """Opens the window and runs until it is closed.
+
+    ``make_navigator(shell)`` composes the navigator with the shell as its output;
+    ``started(shell)`` is called once the first screen stands (start devices here),
+    ``stopped()`` when the window goes.
+    """
+
+    def begin(shell: Shell) -> None:
+        shell.attach(make_navigator(shell))
+        shell.warm(WARM)
+        started(shell)
+
+    PultApp(begin, stopped, play=play, printed=printed).run()

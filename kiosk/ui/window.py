@@ -1,0 +1,88 @@
+"""Prepares Kivy before any of it is imported: our own configuration, one touch source, no panel.
+
+``prepare`` must be called first of all; importing this module imports no Kivy.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+_SET = {"KIVY_NO_ARGS": "1", "KIVY_NO_FILELOG": "1", "KIVY_LOG_MODE": "PYTHON"}
+"""No reading of our command line, no log files, no hold on standard error."""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The display. ``width`` x ``height`` pixels; ``density`` pixels per dp (149 ppi is 1.0).
+
+    ``fullscreen`` takes the whole display instead, without a frame and without a pointer.
+    """
+
+    width: int = 1280
+    height: int = 800
+    density: float = 1.0
+    fullscreen: bool = False
+    left: int | None = None
+    top: int | None = None
+
+
+COMPACT = Panel(800, 480, 0.83)
+"""The 7 inch panel."""
+
+
+def prepare(kivy_home: Path, panel: Panel) -> None:
+    """Writes Kivy's configuration into ``kivy_home`` (ours alone) and fixes the density.
+
+    RuntimeError when Kivy was imported before, for it has then read somebody else's settings.
+    """
+    if "kivy" in sys.modules:
+        raise RuntimeError("Kivy was imported before kiosk.ui.window.prepare")
+    kivy_home.mkdir(parents=True, exist_ok=True)
+    os.environ["KIVY_HOME"] = str(kivy_home)
+    os.environ["KIVY_METRICS_DENSITY"] = str(panel.density)
+    os.environ.update(_SET)
+    os.environ.setdefault("KIVY_AUDIO", "sdl2")
+    config = kivy_home / "config.ini"
+    config.unlink(missing_ok=True)
+
+    from kivy.config import Config
+
+    for section, values in _values(panel).items():
+        if not Config.has_section(section):
+            Config.add_section(section)
+        for key, value in values.items():
+            Config.set(section, key, value)
+    for device in Config.options("input"):
+        Config.remove_option("input", device)
+    Config.set("input", "mouse", "mouse,disable_multitouch")
+    for module in Config.options("modules"):
+        Config.remove_option("modules", module)
+
+
+def _values(panel: Panel) -> dict[str, dict[str, str]]:
+    graphics = {
+        "width": str(panel.width),
+        "height": str(panel.height),
+        "resizable": "0",
+        "multisamples": "0",
+        "borderless": "1" if panel.fullscreen else "0",
+        "fullscreen": "auto" if panel.fullscreen else "0",
+        "show_cursor": "0" if panel.fullscreen else "1",
+        "allow_screensaver": "0",
+        "maxfps": "60",
+    }
+    if panel.left is not None and panel.top is not None:
+        graphics |= {"position": "custom", "left": str(panel.left), "top": str(panel.top)}
+    return {
+        "kivy": {
+            "exit_on_escape": "0",
+            "pause_on_minimize": "0",
+            "keyboard_mode": "system",
+            "log_level": "warning",
+            "desktop": "0",
+        },
+        "graphics": graphics,
+    }
