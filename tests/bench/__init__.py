@@ -1,0 +1,1 @@
+"""Speed on a big salon: ``python -m tests.bench`` prints one table."""

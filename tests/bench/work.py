@@ -1,0 +1,126 @@
+"""What is timed of ours: the same calls that a touch, a card or a barcode cause, without Kivy."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from kiosk.compose import open_services
+from kiosk.domain.bill import Payment
+from kiosk.home import Home
+from kiosk.presenters.navigator import Navigator
+from kiosk.presenters.registry import all_presenters
+from kiosk.services.clock import ManualClock
+from kiosk.settings import Settings
+from tests.bench.bare import Bare
+from tests.bench.big_salon import barcode_of, staff_card_of
+from tests.bench.measure import Steps
+from tests.presenters.story import Recorder
+
+BILLS = 40
+LINES = 5
+STEP = 7_919
+"""A prime, so that scanned goods and tapped cards come from all over the tables."""
+TYPED = (
+    *("ruzicka", "Šeřík", "jana", "kateřina malina", "živa narcis", "602 1", "70001234"),
+    *("tereza lípa-dub", "o", "zuz", "marie ruze", "jarmila.", "eliska42@example.com"),
+)
+"""What somebody types into the client search, letter by letter."""
+
+
+class Ours:
+    """The kiosk without its window, on a copy of the big salon."""
+
+    def __init__(self, home: Home) -> None:
+        self.clock = ManualClock(int(time.time() * 1000))
+        self.services = open_services(home, Settings(), self.clock)
+        self.manager = self.services.team.members()[0]
+        self.navigator = Navigator(self.services, self.clock, Recorder(), all_presenters())
+        self.navigator.start()
+        self._scanned = 0
+
+    def close(self) -> None:
+        self.services.context.store.close()
+
+    def _next_code(self) -> str:
+        self._scanned += STEP
+        return barcode_of(self._scanned % 100_000)
+
+    def till(self) -> Steps:
+        """Bills of five scanned products, each paid by card."""
+        navigator, checkout = self.navigator, self.services.checkout
+        for _ in range(BILLS):
+            navigator.unlock(self.manager)
+            for _ in range(LINES):
+                self.clock.advance(1)
+                code = self._next_code()
+                yield "scan", lambda code=code: navigator.scan(code)
+            (bill,) = checkout.open_bills()
+            if len(bill.lines) != LINES:
+                raise AssertionError(f"{LINES} scans made {len(bill.lines)} lines")
+            total = bill.totals.total_minor
+            parts = (Payment("card", total),)
+            yield "pay", lambda b=bill.id, t=total, p=parts: checkout.pay(b, p, t, self.manager.id)
+            navigator.lock()
+
+    def punches(self) -> Steps:
+        """Everybody on the staff taps, two minutes apart, in and out."""
+        for number in range(100):
+            self.clock.advance(120)
+            card = staff_card_of(number % 5)
+            yield "punch", lambda card=card: self.navigator.card(card)
+            if self.navigator.top.name != "clock_result":
+                raise AssertionError(f"a staff card led to {self.navigator.top.name}")
+            self.navigator.home()
+
+    def search(self) -> Steps:
+        """Each key of each query, through the presenter of the client list."""
+        self.navigator.unlock(self.manager)
+        self.navigator.go("clients")
+        for query in TYPED:
+            for typed in keys_of(query):
+                yield "search", lambda typed=typed: self.navigator.act("search", typed)
+        self.navigator.home()
+
+    def receipts(self, sales: list[Any], encode: Any) -> Steps:
+        for sale in sales:
+            yield "receipt", lambda sale=sale: encode(sale)
+
+
+def keys_of(query: str) -> Iterator[str]:
+    """What stands in the field after each key."""
+    return (query[:end] for end in range(1, len(query) + 1))
+
+
+class Floor:
+    """The same with raw statements."""
+
+    def __init__(self, database: Path, tokens: list[bytes]) -> None:
+        self.bare = Bare(database)
+        self._tokens = tokens
+        self._scanned = 0
+
+    def close(self) -> None:
+        self.bare.close()
+
+    def till(self) -> Steps:
+        bare = self.bare
+        for _ in range(BILLS):
+            bill = bare.open_bill()
+            for _ in range(LINES):
+                self._scanned += STEP
+                code = barcode_of(self._scanned % 100_000)
+                yield "scan", lambda bill=bill, code=code: bare.scan(bill, code)
+            yield "pay", lambda bill=bill: bare.pay(bill)
+
+    def punches(self) -> Steps:
+        for number in range(100):
+            token = self._tokens[number % len(self._tokens)]
+            yield "punch", lambda token=token: self.bare.punch(token)
+
+    def search(self) -> Steps:
+        for query in TYPED:
+            for typed in keys_of(query):
+                yield "search", lambda typed=typed: self.bare.search(typed)
