@@ -75,7 +75,10 @@ class Msg:
     def plain(self) -> str:
         """The English sentence, for logs and shells: values are put in unformatted."""
         template = self.key if not self.plural or self.n == 1 else self.plural
-        return template.format(**dict(self.values)) if self.values else template
+        values = {
+            name: value.plain() if isinstance(value, Msg) else value for name, value in self.values
+        }
+        return template.format(**values) if values else template
 
 
 Text = str | Msg | Amount | TimeOfDay | Day | Duration | Phone | Number | Percent
