@@ -1,0 +1,143 @@
+"""What every driver offers, and what can go wrong with a device.
+
+A driver is a module ``drivers/NAME.py`` with
+
+* ``KIND``: what the device is (:data:`Kind`),
+* ``open(options) -> Source | Printer``: reads its options, touches no hardware yet.
+
+Nothing here knows of salons, receipts or languages: sources give events, printers take bytes.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, Protocol
+
+from drivers.events import Event
+
+Kind = Literal["reader", "scanner", "receipt", "label"]
+Cause = Literal[
+    "off", "paper_out", "cover_open", "paused", "silent", "offline", "refused", "broken"
+]
+"""``off``: not reachable. ``silent``: connected, but does not answer. ``offline``: says it is not
+ready without saying why. ``refused``: this user may not use it. ``broken``: died while printing."""
+
+
+class DeviceError(Exception):
+    """Base. ``detail`` is technical, for the log; it holds no data of persons."""
+
+    def __init__(self, cause: Cause, detail: str = "") -> None:
+        super().__init__(f"{cause}: {detail}" if detail else cause)
+        self.cause: Cause = cause
+        self.detail = detail
+
+
+class DeviceMissing(DeviceError):
+    """Nobody answers. Nothing was sent; the same job may be tried later."""
+
+
+class NotReady(DeviceError):
+    """It answers, but cannot print now (paper, cover). Nothing was sent."""
+
+
+class MaybePrinted(DeviceError):
+    """Bytes went out and nobody knows what became of them. Trying again could print twice."""
+
+
+class BadOption(ValueError):
+    """An option of ``[device.NAME]`` is missing, wrong or unknown; the text says which and why."""
+
+
+@dataclass
+class Options:
+    """The options of one device, each read once with its type, default and bounds.
+
+    ``folder``: the data folder. What nobody reads is a typing mistake (:meth:`finish`).
+    """
+
+    name: str
+    values: Mapping[str, object]
+    folder: Path
+    _read: set[str] = field(default_factory=set)
+
+    def text(self, key: str, default: str | None = None) -> str:
+        value = self._take(key, default)
+        if not isinstance(value, str) or not value:
+            raise BadOption(f"device.{self.name}.{key} must be a text")
+        return value
+
+    def whole(self, key: str, default: int | None, least: int, most: int) -> int:
+        value = self._take(key, default)
+        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+            raise BadOption(f"device.{self.name}.{key} must be a whole number {least}-{most}")
+        return value
+
+    def flag(self, key: str, default: bool) -> bool:
+        value = self._take(key, default)
+        if not isinstance(value, bool):
+            raise BadOption(f"device.{self.name}.{key} must be true or false")
+        return value
+
+    def choice(self, key: str, default: str, allowed: tuple[str, ...]) -> str:
+        value = self.text(key, default)
+        if value not in allowed:
+            raise BadOption(f"device.{self.name}.{key} must be one of {', '.join(allowed)}")
+        return value
+
+    def finish(self) -> None:
+        """BadOption when something was set that no driver reads."""
+        unknown = sorted(set(self.values) - self._read)
+        if unknown:
+            raise BadOption(f"device.{self.name}.{unknown[0]}: no such option (a typing mistake?)")
+
+    def _take(self, key: str, default: object) -> object:
+        self._read.add(key)
+        value = self.values.get(key, default)
+        if value is None:
+            raise BadOption(f"device.{self.name}.{key} is missing")
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """``id``: unique and stable over restarts, fit for a file name. ``data``: what the printer
+    understands. ``picture``: makes a PNG of the paper, for printers that are folders."""
+
+    id: str
+    data: bytes
+    picture: Callable[[], bytes] | None = None
+
+
+class Source(Protocol):
+    """A reader or scanner."""
+
+    def run(
+        self, emit: Callable[[Event], None], ready: Callable[[], None], stop: threading.Event
+    ) -> None:
+        """Blocks, emitting events, until ``stop`` is set; looks at it at least once a second.
+
+        Calls ``ready`` when the device answers. Raises :class:`DeviceMissing` when it goes.
+        """
+
+
+class Printer(Protocol):
+    """Used by one thread at a time per call; calls are bounded in time."""
+
+    def look(self) -> None:
+        """Raises :class:`DeviceMissing` or :class:`NotReady` if it could not print now."""
+
+    def send(self, job: Job) -> None:
+        """Prints; returns when the device has taken everything.
+
+        Raises :class:`DeviceMissing` or :class:`NotReady` (nothing went out), or
+        :class:`MaybePrinted`.
+        """
+
+    def has_printed(self, job_id: str) -> bool | None:
+        """Whether a job of an earlier life came out; None if this printer cannot know."""
+
+
+Device = Source | Printer

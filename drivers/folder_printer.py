@@ -1,0 +1,15 @@
+"""A receipt printer that is a folder: bytes and pictures, for a desk without a printer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from drivers.device import Kind, Options
+from drivers.folder import FolderPrinter
+
+KIND: Kind = "receipt"
+
+
+def open(options: Options) -> FolderPrinter:
+    """``folder``: where the papers go, ``paper`` in the data folder when not set."""
+    return FolderPrinter(options.folder / Path(options.text("folder", "paper")), ".bin")
