@@ -130,6 +130,11 @@ class OpenBills:
             raise NotFound(T("No product has the barcode {code}.", code=tidy))
         return self._add_goods(bill_id, found)
 
+    def sell_barcode(self, code: str, staff_id: Id) -> Bill:
+        """A new bill with one piece of what was scanned; an unknown code leaves no bill behind."""
+        with self._context.store.transaction():
+            return self.add_barcode(self.open_retail(staff_id).id, code)
+
     def add_product(self, bill_id: Id, product_id: Id) -> Bill:
         """Like :meth:`add_barcode`, for a product picked by hand."""
         found = bills.goods(self._context.store, product_id)
@@ -231,6 +236,25 @@ class OpenBills:
             rules.check_discount(discount, rules.gross_of(line))
             bills.change_line(self._context.store, line_id, **_columns(discount))
             return self.bill(bill_id)
+
+    def edit_line(
+        self,
+        bill_id: Id,
+        line_id: Id,
+        *,
+        quantity_milli: int,
+        price_minor: int,
+        price_reason: str,
+        discount: Discount,
+        staff_id: Id | None,
+    ) -> Bill:
+        """Everything about a line at once: quantity, price, discount, who did it. All or nothing,
+        refused as the single changes are."""
+        with self._changing(bill_id):
+            self.set_quantity(bill_id, line_id, quantity_milli)
+            self.set_price(bill_id, line_id, price_minor, price_reason)
+            bills.change_line(self._context.store, line_id, staff_id=staff_id)
+            return self.discount_line(bill_id, line_id, discount)
 
     def discount_bill(self, bill_id: Id, discount: Discount) -> Bill:
         """Refused above 100 % or above what the lines come to."""

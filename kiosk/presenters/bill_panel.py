@@ -1,0 +1,285 @@
+"""The open bill as the desk shows it: beside the agenda, or on a page of its own.
+
+Not a screen: ``desk`` and ``bill`` each hold a panel, forward touches to it and put its ``state``
+into theirs. A visit's bill is only looked at until the first change or payment; then it is opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kiosk.domain.bill import Bill, Discount, Payment, PricedLine
+from kiosk.domain.clock import Clock
+from kiosk.domain.errors import NotFound, Stale
+from kiosk.domain.ids import Id
+from kiosk.domain.text import Amount, Msg, Number, Percent, T, Text, TimeOfDay
+from kiosk.presenters.base import Host, Toast
+from kiosk.services.salon_services import Services
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """A line of the bill. ``marks``: discount or changed price in words, or empty. ``fresh``: the
+    one that the last scan touched."""
+
+    key: str
+    name: str
+    detail: Text
+    amount: Amount
+    marks: Text = ""
+    fresh: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SumView:
+    label: Text
+    amount: Amount
+
+
+@dataclass(frozen=True, slots=True)
+class BillState:
+    """``title``: whose bill. ``sums``: discount and rounding, always in sight. ``cash``: the
+    rounded sum for the cash button; ``total`` is exact, for the card."""
+
+    title: Text
+    subtitle: Text
+    lines: tuple[LineView, ...]
+    sums: tuple[SumView, ...]
+    total: Amount
+    cash: Amount
+    can_pay: bool
+    is_visit: bool
+
+
+class BillPanel:
+    """``changed`` is called after each new ``state``; None means that no bill is open here."""
+
+    def __init__(
+        self, services: Services, host: Host, clock: Clock, changed: Callable[[], None]
+    ) -> None:
+        self._services = services
+        self._host = host
+        self._clock = clock
+        self._changed = changed
+        self._bill: Bill | None = None
+        self._fresh = b""
+        self.state: BillState | None = None
+
+    # -- which bill ---------------------------------------------------------------------------
+
+    @property
+    def bill_id(self) -> Id | None:
+        """The open bill; None when there is none or a visit is only looked at."""
+        return self._bill.id or None if self._bill else None
+
+    @property
+    def appointment_id(self) -> Id | None:
+        return self._bill.appointment_id if self._bill else None
+
+    def open_visit(self, appointment_id: Id) -> None:
+        """Shows a visit's bill without opening it yet."""
+        self._take(self._services.checkout.preview_visit(appointment_id))
+
+    def open_bill(self, bill_id: Id) -> None:
+        """Resumes a parked bill."""
+        self._take(self._services.checkout.bill(bill_id))
+
+    def new_retail(self) -> None:
+        """An empty sale without a visit."""
+        self._take(self._services.checkout.open_retail(self._staff()))
+
+    def scan(self, code: str) -> None:
+        """Adds what was scanned; with no bill open it begins a sale."""
+        checkout = self._services.checkout
+        if self._bill is None:
+            self._take(checkout.sell_barcode(code, self._staff()))
+        else:
+            before = {line.id: line.quantity_milli for line in self._bill.lines}
+            bill = checkout.add_barcode(self._opened().id, code)
+            touched = [line.id for line in bill.lines if before.get(line.id) != line.quantity_milli]
+            self._take(bill, touched[-1] if touched else b"")
+        self._host.sound("ok")
+
+    def reload(self) -> None:
+        """After another screen may have changed the bill; a bill that is closed goes away."""
+        if self._bill is None:
+            return
+        try:
+            if self._bill.id:
+                self._take(self._services.checkout.bill(self._bill.id))
+            elif self._bill.appointment_id:
+                self.open_visit(self._bill.appointment_id)
+        except NotFound:
+            self.close()
+
+    def close(self) -> None:
+        """Takes the bill out of sight. It stays open (parked) if it was."""
+        self._bill = None
+        self._fresh = b""
+        self.state = None
+        self._changed()
+
+    def _staff(self) -> Id:
+        staff = self._host.staff
+        assert staff is not None, "the till is behind the lock"
+        return staff.id
+
+    def _opened(self) -> Bill:
+        """The bill, opened for good if it was only looked at."""
+        assert self._bill is not None
+        if not self._bill.id:
+            assert self._bill.appointment_id is not None
+            opened = self._services.checkout.open_for_visit(
+                self._bill.appointment_id, self._staff()
+            )
+            self._take(opened)
+            return opened
+        return self._bill
+
+    def _take(self, bill: Bill, fresh: Id = b"") -> None:
+        self._bill = bill
+        self._fresh = fresh
+        self.state = bill_state(bill, fresh)
+        self._changed()
+
+    # -- touches ------------------------------------------------------------------------------
+
+    def pay_card(self) -> None:
+        """The exact sum by card, at once. Without an open bill nothing happens."""
+        if self._bill is None or not self._bill.lines:
+            return
+        bill = self._opened()
+        total = bill.totals.total_minor
+        try:
+            sale = self._services.checkout.pay(
+                bill.id, [Payment("card", total)], total, self._staff()
+            )
+        except Stale:
+            self.reload()
+            raise
+        self.close()
+        self._host.sound("ok")
+        self._host.print_soon()
+        self._host.go("paid", sale_id=sale.id)
+
+    def pay_cash(self) -> None:
+        if self._bill is not None and self._bill.lines:
+            self._host.go("pay_cash", bill_id=self._opened().id)
+
+    def pay_split(self) -> None:
+        if self._bill is not None and self._bill.lines:
+            self._host.go("pay_split", bill_id=self._opened().id)
+
+    def edit_line(self, key: str) -> None:
+        """``key``: that of the line as shown. Opening the bill gives its lines other keys, so the
+        place on the bill is what counts."""
+        if self._bill is None:
+            return
+        places = [line.id.hex() for line in self._bill.lines]
+        if key in places:
+            line = self._opened().lines[places.index(key)]
+            self._host.go("line_edit", bill_id=self._bill.id, line_id=line.id)
+
+    def discount(self) -> None:
+        if self._bill is not None and self._bill.lines:
+            self._host.go("bill_discount", bill_id=self._opened().id)
+
+    def add(self) -> None:
+        """A service or product by hand; with no bill open it begins a sale."""
+        if self._bill is None:
+            self.new_retail()
+        self._host.go("pick_service", bill_id=self._opened().id)
+
+    def park(self) -> None:
+        """Puts the bill aside; it is found again under open bills."""
+        kept = self._bill is not None and bool(self._bill.id and self._bill.lines)
+        self.close()
+        if kept:
+            self._host.say(Toast(T("The bill is parked."), "info"))
+
+    def remove(self) -> None:
+        """Gives the bill up: nothing is sold, and that stands in the journal."""
+        bill = self._bill
+        if bill is not None and bill.id:
+            self._services.checkout.discard(bill.id)
+            self._host.say(Toast(T("The bill was thrown away."), "info"))
+        self.close()
+
+
+def bill_state(bill: Bill, fresh: Id = b"") -> BillState:
+    """What is shown of a bill. ``fresh``: id of the line to point at."""
+    totals, code = bill.totals, bill.currency.code
+    sums = []
+    if totals.discount_minor:
+        sums.append(SumView(discount_label(bill.discount), Amount(-totals.discount_minor, code)))
+    rounding = totals.cash_minor - totals.total_minor
+    if rounding:
+        sums.append(SumView(T("Rounding, cash only"), Amount(rounding, code)))
+    return BillState(
+        title=bill.client_name or T("Sale"),
+        subtitle=T("Opened at {time}", time=TimeOfDay(bill.opened_at)) if bill.id else "",
+        lines=tuple(_line(priced, code, fresh) for priced in totals.lines),
+        sums=tuple(sums),
+        total=Amount(totals.total_minor, code),
+        cash=Amount(totals.cash_minor, code),
+        can_pay=bool(bill.lines),
+        is_visit=bill.appointment_id is not None,
+    )
+
+
+def discount_label(discount: Discount) -> Msg:
+    """``Discount 5 % · Birthday``."""
+    if discount.kind == "percent":
+        percent = Percent(discount.value)
+        if discount.reason:
+            return T("Discount {percent} · {reason}", percent=percent, reason=discount.reason)
+        return T("Discount {percent}", percent=percent)
+    if discount.reason:
+        return T("Discount · {reason}", reason=discount.reason)
+    return T("Discount")
+
+
+def _line(priced: PricedLine, code: str, fresh: Id) -> LineView:
+    line = priced.line
+    marks: Text = ""
+    if line.discount.kind == "percent":
+        marks = T("Discount {percent}", percent=Percent(line.discount.value))
+    elif line.discount.kind == "amount":
+        marks = T("Discount {amount}", amount=Amount(priced.discount_minor, code))
+    elif line.price_minor != line.list_price_minor:
+        marks = T("Instead of {price}", price=Amount(line.list_price_minor, code))
+    return LineView(
+        key=line.id.hex(),
+        name=line.name,
+        detail=_detail(priced, code),
+        amount=Amount(priced.gross_minor - priced.discount_minor, code),
+        marks=marks,
+        fresh=line.id == fresh,
+    )
+
+
+def _detail(priced: PricedLine, code: str) -> Text:
+    line = priced.line
+    quantity, price = Number(line.quantity_milli), Amount(line.price_minor, code)
+    if line.kind == "service":
+        if line.quantity_milli == 1000:
+            return line.staff_first_name
+        if not line.staff_first_name:
+            return T("{quantity} × {price}", quantity=quantity, price=price)
+        return T(
+            "{name} · {quantity} × {price}",
+            name=line.staff_first_name,
+            quantity=quantity,
+            price=price,
+        )
+    stock = Number(line.stock_milli or 0)
+    if line.quantity_milli == 1000:
+        return T("1 {unit} · {stock} in stock", unit=line.unit, stock=stock)
+    return T(
+        "{quantity} {unit} × {price} · {stock} in stock",
+        quantity=quantity,
+        unit=line.unit,
+        price=price,
+        stock=stock,
+    )
