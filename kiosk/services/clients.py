@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import os
+import re
+from dataclasses import replace
+from datetime import date
+
+from kiosk.domain import client_words, phones
 from kiosk.domain.appointment import Appointment
+from kiosk.domain.errors import Refused
 from kiosk.domain.ids import Id
 from kiosk.domain.people import Client
 from kiosk.domain.sale import Sale
+from kiosk.domain.text import T
 from kiosk.services.context import Context
+from kiosk.store import appointments, clients, sales, staff
+
+_EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+_OLDEST_YEAR = 1900
 
 
 class Clients:
@@ -15,23 +27,80 @@ class Clients:
 
     def search(self, query: str, limit: int = 50) -> tuple[Client, ...]:
         """Every word must match the start of a name, e-mail or digits of the phone; diacritics and
-        case are ignored. Empty query: by last name. Budget: 5 ms among 100,000."""
-        raise NotImplementedError
+        case are ignored. Empty query: by last name. Active clients only. Budget: 5 ms among
+        100,000."""
+        return tuple(clients.search(self._context.store, client_words.query(query), limit))
 
     def count(self) -> int:
-        raise NotImplementedError
+        return clients.count(self._context.store)
 
     def get(self, client_id: Id) -> Client:
-        raise NotImplementedError
+        return clients.get(self._context.store, client_id)
 
     def save(self, client: Client, staff_id: Id | None) -> Client:
-        """New when ``client.id`` is empty bytes. Phone is normalised to E.164 in the salon's region.
-        Refused: no name, phone or e-mail or birth date not valid, e-mail used by another client."""
-        raise NotImplementedError
+        """New when ``client.id`` is empty bytes. Phone is normalised to E.164 in the salon's
+        region. Refused: no name, phone or e-mail or birth date not valid, e-mail used by another
+        client."""
+        store = self._context.store
+        client = self.checked(client)
+        with store.transaction():
+            if client.email and clients.email_taken(store, client.email, client.id):
+                raise Refused(T("Another client has this e-mail address."))
+            if not client.id:
+                client = replace(client, id=self._context.new_id())
+                clients.insert(store, client, os.urandom(16), self._context.now())
+                self._record("client.added", client, staff_id)
+            elif clients.get(store, client.id) != client:
+                clients.update(store, client, self._context.now())
+                self._record("client.changed", client, staff_id)
+        return client
+
+    def _record(self, kind: str, client: Client, by: Id | None) -> None:
+        store = self._context.store
+        body: dict[str, object] = {
+            "client": clients.pseudonym(store, client.id),
+            "status": client.status,
+            "active": client.active,
+            "marketing": client.marketing,
+            "by": staff.pseudonym(store, by) if by else "",
+        }
+        self._context.journal.append(kind, self._context.now(), body)
+        self._context.changed("client", client.id)
+
+    def checked(self, client: Client) -> Client:
+        """The client as it would be kept: tidied, phone in E.164. Refused as :meth:`save` does
+        (but an e-mail of another client is not looked for)."""
+        first_name = " ".join(client.first_name.split())
+        last_name = " ".join(client.last_name.split())
+        if not first_name and not last_name:
+            raise Refused(T("Enter a name."))
+        email = client.email.strip().lower()
+        if email and not _EMAIL.fullmatch(email):
+            raise Refused(T("This is not an e-mail address."))
+        self._check_birth_date(client.birth_date)
+        return replace(
+            client,
+            first_name=first_name,
+            last_name=last_name,
+            email=email,
+            phone=phones.normalise(client.phone, self._context.salon.country),
+        )
+
+    def _check_birth_date(self, iso: str) -> None:
+        if not iso:
+            return
+        try:
+            born = date.fromisoformat(iso)
+        except ValueError as error:
+            raise Refused(T("This is not a date.")) from error
+        today = self._context.salon.local(self._context.now()).date()
+        if not (born.year >= _OLDEST_YEAR and born <= today):
+            raise Refused(T("The date of birth cannot be right."))
 
     def visits(self, client_id: Id, limit: int = 20) -> tuple[Appointment, ...]:
         """Upcoming and past, newest first."""
-        raise NotImplementedError
+        return appointments.of_client(self._context.store, client_id, limit)
 
     def purchases(self, client_id: Id, limit: int = 10) -> tuple[Sale, ...]:
-        raise NotImplementedError
+        """Newest first."""
+        return sales.of_client(self._context.store, client_id, limit)

@@ -45,7 +45,8 @@ _COLUMNS = (
 
 def _member(row: tuple[Any, ...]) -> StaffMember:
     staff_id, *texts, bookable, active, has_pin = row
-    return StaffMember(bytes(staff_id), *texts, bool(bookable), bool(active), bool(has_pin))
+    flags = {"bookable": bool(bookable), "active": bool(active), "has_pin": bool(has_pin)}
+    return StaffMember(bytes(staff_id), *texts, **flags)
 
 
 def members(store: Store, *, inactive: bool = False) -> tuple[StaffMember, ...]:

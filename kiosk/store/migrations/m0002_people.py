@@ -22,15 +22,18 @@ def people(db: peewee.SqliteDatabase) -> None:
             created_at INTEGER NOT NULL
         ) STRICT;
         CREATE TABLE punch (
-            id BLOB PRIMARY KEY, staff_id BLOB NOT NULL REFERENCES staff (id),
+            number INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE,
+            staff_id BLOB NOT NULL REFERENCES staff (id),
             kind TEXT NOT NULL, at INTEGER NOT NULL, recorded_at INTEGER NOT NULL,
             source TEXT NOT NULL, undoes BLOB REFERENCES punch (id), flag TEXT NOT NULL
         ) STRICT;
-        CREATE INDEX punch_staff_at ON punch (staff_id, at);
+        CREATE INDEX punch_staff ON punch (staff_id, number);
         CREATE UNIQUE INDEX punch_undone_once ON punch (undoes) WHERE undoes IS NOT NULL;
         CREATE TABLE client (
-            id BLOB PRIMARY KEY, pseudonym BLOB NOT NULL UNIQUE,
-            first_name TEXT NOT NULL, last_name TEXT NOT NULL, folded TEXT NOT NULL,
+            number INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE,
+            pseudonym BLOB NOT NULL UNIQUE,
+            first_name TEXT NOT NULL, last_name TEXT NOT NULL,
+            sort_name TEXT NOT NULL, folded TEXT NOT NULL,
             phone TEXT NOT NULL, phone_tail TEXT NOT NULL, email TEXT NOT NULL,
             gender TEXT NOT NULL, birth_date TEXT NOT NULL,
             street TEXT NOT NULL, city TEXT NOT NULL, postcode TEXT NOT NULL,
@@ -41,10 +44,12 @@ def people(db: peewee.SqliteDatabase) -> None:
         ) STRICT;
         CREATE UNIQUE INDEX client_email ON client (email) WHERE email <> '';
         CREATE INDEX client_phone_tail ON client (phone_tail) WHERE phone_tail <> '';
-        CREATE INDEX client_name ON client (last_name, first_name);
-        CREATE VIRTUAL TABLE client_fts USING fts5 (
-            folded, content='client', content_rowid='rowid', prefix='1 2 3', detail=none
-        );
+        CREATE INDEX client_sort ON client (sort_name) WHERE active;
+        CREATE TABLE client_word (
+            word TEXT NOT NULL, client INTEGER NOT NULL REFERENCES client (number),
+            PRIMARY KEY (word, client)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX client_word_of ON client_word (client);
         CREATE TABLE card (
             token BLOB PRIMARY KEY, kind TEXT NOT NULL,
             client_id BLOB REFERENCES client (id), staff_id BLOB REFERENCES staff (id),

@@ -1,0 +1,215 @@
+"""Clients, and the word index by which they are found while a name is being typed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import peewee
+
+from kiosk.domain import client_words, phones
+from kiosk.domain.client_words import Query
+from kiosk.domain.errors import NotFound
+from kiosk.domain.ids import Id
+from kiosk.domain.people import Client
+from kiosk.domain.text import T
+from kiosk.store import bulk
+from kiosk.store.base import Table
+from kiosk.store.database import Store
+
+COMMON = 1000
+"""A beginning with so many entries is not worth counting further."""
+CANDIDATES = 200
+"""So many matches of several words are put in order of names; the rest wait for another letter."""
+LAST = "\U0010ffff"
+
+
+class ClientRow(Table):
+    """``number``: the row's place in the word index. ``sort_name``, ``folded`` and ``phone_tail``
+    follow from the rest (see :mod:`kiosk.domain.client_words`). ``pseudonym``: 16 random bytes
+    that stand for the person in the journal."""
+
+    number = peewee.AutoField()
+    id = peewee.BlobField(unique=True)
+    pseudonym = peewee.BlobField(unique=True)
+    first_name = peewee.TextField()
+    last_name = peewee.TextField()
+    sort_name = peewee.TextField()
+    folded = peewee.TextField()
+    phone = peewee.TextField()
+    phone_tail = peewee.TextField()
+    email = peewee.TextField()
+    gender = peewee.TextField()
+    birth_date = peewee.TextField()
+    street = peewee.TextField()
+    city = peewee.TextField()
+    postcode = peewee.TextField()
+    note = peewee.TextField()
+    warning = peewee.TextField()
+    language = peewee.TextField()
+    status = peewee.TextField()
+    marketing = peewee.BooleanField()
+    marketing_origin = peewee.TextField()
+    visits = peewee.IntegerField()
+    active = peewee.BooleanField()
+    created_at = peewee.BigIntegerField()
+    updated_at = peewee.BigIntegerField()
+
+    class Meta:
+        table_name = "client"
+
+
+class ClientWord(Table):
+    word = peewee.TextField()
+    client = peewee.IntegerField()
+
+    class Meta:
+        table_name = "client_word"
+        primary_key = peewee.CompositeKey("word", "client")
+
+
+_COLUMNS = (
+    "c.id, c.first_name, c.last_name, c.phone, c.email, c.gender, c.birth_date, c.street, "
+    "c.city, c.postcode, c.note, c.warning, c.language, c.status, c.marketing, "
+    "c.marketing_origin, c.visits, c.active"
+)
+
+
+def _client(row: tuple[Any, ...]) -> Client:
+    client_id, *texts, marketing, origin, visits, active = row
+    return Client(
+        bytes(client_id),
+        *texts,
+        marketing=bool(marketing),
+        marketing_origin=origin,
+        visits=visits,
+        active=bool(active),
+    )
+
+
+def get(store: Store, client_id: Id) -> Client:
+    found = store.row(f"SELECT {_COLUMNS} FROM client c WHERE c.id = ?", (client_id,))
+    if found is None:
+        raise NotFound(T("This client no longer exists."))
+    return _client(found)
+
+
+def pseudonym(store: Store, client_id: Id) -> str:
+    """What stands for the person in the journal, as hex."""
+    found = store.row("SELECT pseudonym FROM client WHERE id = ?", (client_id,))
+    if found is None:
+        raise NotFound(T("This client no longer exists."))
+    return bytes(found[0]).hex()
+
+
+def count(store: Store) -> int:
+    """Active clients."""
+    found = store.row("SELECT count(*) FROM client WHERE active")
+    return int(found[0]) if found else 0
+
+
+def email_taken(store: Store, email: str, besides: Id) -> bool:
+    """Whether a client other than ``besides`` has this address (lower case)."""
+    found = store.row("SELECT 1 FROM client WHERE email = ? AND id <> ?", (email, besides))
+    return found is not None
+
+
+def insert(store: Store, client: Client, pseudonym: bytes, at: int) -> None:
+    """A new client with its words. ``at``: UTC ms."""
+    number = ClientRow.insert(
+        id=client.id, pseudonym=pseudonym, created_at=at, updated_at=at, **_values(client)
+    ).execute()
+    _index(store, number, client)
+
+
+def update(store: Store, client: Client, at: int) -> None:
+    found = store.row("SELECT number FROM client WHERE id = ?", (client.id,))
+    if found is None:
+        raise NotFound(T("This client no longer exists."))
+    ClientRow.update(updated_at=at, **_values(client)).where(ClientRow.number == found[0]).execute()
+    store.run("DELETE FROM client_word WHERE client = ?", (found[0],))
+    _index(store, found[0], client)
+
+
+def _values(client: Client) -> dict[str, object]:
+    return {
+        "first_name": client.first_name,
+        "last_name": client.last_name,
+        "sort_name": client_words.sort_name(client),
+        "folded": client_words.folded(client),
+        "phone": client.phone,
+        "phone_tail": phones.tail(client.phone),
+        "email": client.email,
+        "gender": client.gender,
+        "birth_date": client.birth_date,
+        "street": client.street,
+        "city": client.city,
+        "postcode": client.postcode,
+        "note": client.note,
+        "warning": client.warning,
+        "language": client.language,
+        "status": client.status,
+        "marketing": client.marketing,
+        "marketing_origin": client.marketing_origin,
+        "visits": client.visits,
+        "active": client.active,
+    }
+
+
+def _index(store: Store, number: int, client: Client) -> None:
+    words = client_words.entries(client) if client.active else ()
+    bulk.insert(store, "client_word", "word, client", [(word, number) for word in words])
+
+
+def by_name(store: Store, limit: int, beginning: str = "") -> list[Client]:
+    """Active clients in order of last names, those whose last name begins so."""
+    found = store.rows(
+        f"SELECT {_COLUMNS} FROM client c WHERE c.active AND c.sort_name >= ? "
+        "AND c.sort_name < ? ORDER BY c.sort_name LIMIT ?",
+        (beginning, beginning + LAST, limit),
+    )
+    return [_client(row) for row in found]
+
+
+def search(store: Store, query: Query, limit: int) -> list[Client]:
+    """Active clients for whom every word of ``query`` begins one of theirs.
+
+    One word: last names that begin so come first. Several: in order of names. The rarest word
+    drives the search and the others are compared in the rows it leads to, so its cost does not
+    grow with the number of clients but with that of the rarest word's bearers.
+    """
+    if not query.words:
+        return by_name(store, limit)
+    if len(query.words) == 1 and not query.also:
+        named = by_name(store, limit, query.words[0])
+        if len(named) == limit:
+            return named
+        known = {client.id for client in named}
+        others = _matching(store, query.words[0], [], limit + len(known), limit + len(known))
+        named += [client for client in others if client.id not in known]
+        return named[:limit]
+    driver = min(query.words, key=lambda word: _bearers(store, word))
+    rest = [word for word in (*query.words, *query.also) if word != driver]
+    return _matching(store, driver, rest, max(limit, CANDIDATES), limit)
+
+
+def _bearers(store: Store, beginning: str) -> int:
+    found = store.row(
+        "SELECT count(*) FROM (SELECT 1 FROM client_word WHERE word >= ? AND word < ? LIMIT ?)",
+        (beginning, beginning + LAST, COMMON),
+    )
+    return int(found[0]) if found else 0
+
+
+def _matching(
+    store: Store, driver: str, rest: list[str], candidates: int, limit: int
+) -> list[Client]:
+    """The first ``limit`` in order of names, of up to ``candidates`` that the index leads to."""
+    found = store.rows(
+        f"SELECT {_COLUMNS} FROM client c WHERE c.number IN ("
+        "SELECT DISTINCT w.client FROM client_word w CROSS JOIN client x ON x.number = w.client "
+        "WHERE w.word >= ? AND w.word < ? "
+        + "AND instr(x.folded, ?) > 0 " * len(rest)
+        + "LIMIT ?) ORDER BY c.sort_name LIMIT ?",
+        (driver, driver + LAST, *(f" {word}" for word in rest), candidates, limit),
+    )
+    return [_client(row) for row in found]
