@@ -118,18 +118,43 @@ class Agenda:
 
     def move(self, appointment_id: Id, staff_id: Id, starts_at: int, by: Id | None) -> Appointment:
         """Refused when taken, or the visit has begun to be paid or is over."""
-        with self._context.store.transaction():
+        return self.change(appointment_id, staff_id, starts_at, None, by)
+
+    def set_services(
+        self, appointment_id: Id, service_ids: Sequence[Id], by: Id | None
+    ) -> Appointment:
+        """Services that stay keep the name, length and price they were booked with. Refused: no
+        service, the visit is over, the stylist's next visit is in the way."""
+        visit = self.get(appointment_id)
+        return self.change(appointment_id, visit.staff_id, visit.starts_at, service_ids, by)
+
+    def change(
+        self,
+        appointment_id: Id,
+        staff_id: Id,
+        starts_at: int,
+        service_ids: Sequence[Id] | None,
+        by: Id | None,
+    ) -> Appointment:
+        """Time, stylist and services at once; ``service_ids`` None leaves the services. Refused as
+        :meth:`move` and :meth:`set_services` are."""
+        context = self._context
+        with context.store.transaction():
             visit = self.get(appointment_id)
             if visit.state not in MOVABLE:
-                raise Refused(T("This visit is over and cannot be moved."), state=visit.state)
+                raise Refused(T("This visit is over and cannot be changed."), state=visit.state)
             start = starts_at - starts_at % MINUTE_MS
             end = start + visit.ends_at - visit.starts_at
-            self._check_stylist(staff_id, start, end, appointment_id)
-            appointments.set_time(
-                self._context.store, appointment_id, staff_id, start, end, self._context.now()
-            )
-            self._record("visit.moved", appointment_id, by, was_at=visit.starts_at)
-            return self.get(appointment_id)
+            services = visit.services
+            if service_ids is not None:
+                services = self._services(service_ids, visit.services)
+                end = start + sum(service.minutes for service in services) * MINUTE_MS
+            self._check_stylist(staff_id, start, end, visit.id)
+            appointments.set_time(context.store, visit.id, staff_id, start, end, context.now())
+            if services != visit.services:
+                self._write_services(visit.id, services)
+            self._record("visit.changed", visit.id, by, was_at=visit.starts_at)
+            return self.get(visit.id)
 
     def set_state(self, appointment_id: Id, state: State, by: Id | None) -> Appointment:
         """Refused when the change is not allowed (``appointment.FOLLOWS``). Never sets *paid*."""
@@ -153,30 +178,6 @@ class Agenda:
             elif state in ("booked", "no_show") and visit.arrived_at is not None:
                 appointments.set_arrival(self._context.store, visit.id, None, "", now)
             self._record(f"visit.{state}", visit.id, by)
-            return self.get(visit.id)
-
-    def set_services(
-        self, appointment_id: Id, service_ids: Sequence[Id], by: Id | None
-    ) -> Appointment:
-        """Services that stay keep the name, length and price they were booked with. Refused: no
-        service, the visit is over, the stylist's next visit is in the way."""
-        with self._context.store.transaction():
-            visit = self.get(appointment_id)
-            if visit.state not in MOVABLE:
-                raise Refused(T("This visit is over and cannot be changed."), state=visit.state)
-            services = self._services(service_ids, visit.services)
-            end = visit.starts_at + sum(service.minutes for service in services) * MINUTE_MS
-            self._check_stylist(visit.staff_id, visit.starts_at, end, visit.id)
-            appointments.set_time(
-                self._context.store,
-                visit.id,
-                visit.staff_id,
-                visit.starts_at,
-                end,
-                self._context.now(),
-            )
-            self._write_services(visit.id, services)
-            self._record("visit.services", visit.id, by)
             return self.get(visit.id)
 
     def free_from(self, staff_id: Id, starts_at: int) -> int:
