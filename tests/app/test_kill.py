@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import random
+import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from tests.rigs.truth import faults, missing
-from tests.rigs.worker import WorkerProcess, open_salon, prepare
-
-pytestmark = pytest.mark.slow
+from tests.rigs.worker import Worker, WorkerProcess, open_salon, prepare
 
 MORNING = int(datetime(2026, 11, 16, 7, 0, tzinfo=UTC).timestamp() * 1000)
 DAY_MS = 24 * 3_600_000
 ROUNDS = 12
 
 
+@pytest.mark.slow
 @pytest.mark.req("K1")
 def test_nothing_acknowledged_is_lost_and_nothing_is_half_there(tmp_path: Path) -> None:
     home = tmp_path / "home"
@@ -39,3 +39,30 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_half_there(tmp_path: Path) 
     kinds = {words[0] for words in done}
     assert kinds == {"sale", "punch", "booked", "arrived", "parked"}
     assert sum(words[0] == "sale" for words in done) > ROUNDS
+
+
+@pytest.mark.parametrize(
+    ("harm", "fault"),
+    [
+        ("DELETE FROM payment", "payments do not add up"),
+        ("DELETE FROM sale_line", "sale without lines"),
+        ("DELETE FROM stock_movement", "goods sold without leaving stock"),
+        ("UPDATE product SET stock_milli = 7", "stock that is not the sum"),
+        ("DELETE FROM print_job", "sale without a receipt"),
+        ("DELETE FROM change", "sale the sync agent cannot see"),
+        ("DELETE FROM journal", "sale that is not in the journal"),
+        ("UPDATE bill SET state = 'open'", "bill paid without a sale"),
+        ("UPDATE series SET last = last + 1", "a hole in the numbers"),
+    ],
+)
+def test_the_questions_find_what_is_half_there(tmp_path: Path, harm: str, fault: str) -> None:
+    home = tmp_path / "home"
+    prepare(home, MORNING)
+    services, clock = open_salon(home, MORNING)
+    Worker(services, clock, 1).sell()
+    services.context.store.close()
+    assert faults(home / "pult.db") == []
+    with sqlite3.connect(home / "pult.db") as connection:
+        connection.execute(harm)
+    connection.close()
+    assert any(found.startswith(fault) for found in faults(home / "pult.db"))

@@ -24,7 +24,7 @@ class KioskProcess:
     def __init__(self, home: Path, display: Display, **environment: str) -> None:
         self.home = home
         self.display = display
-        self.probe = home / "probe.sock"
+        self.probe = display.folder / "probe.sock"
         self.hand = Hand(display, self.probe)
         self._environment = environment
         self._process: subprocess.Popen[bytes] | None = None

@@ -37,11 +37,14 @@ def missing_tools() -> list[str]:
 
 
 class Display:
-    """An X server without a screen. Use as a context manager."""
+    """An X server without a screen. Use as a context manager.
+
+    ``folder``: short-lived and with a short path, fit for sockets too.
+    """
 
     def __init__(self, size: str = "1280x800") -> None:
         self.size = size
-        self._folder = Path(tempfile.mkdtemp(prefix="pult-x-"))
+        self.folder = Path(tempfile.mkdtemp(prefix="pult-x-"))
         self._process: subprocess.Popen[bytes] | None = None
         self.name = ""
 
@@ -50,7 +53,7 @@ class Display:
         self._process = subprocess.Popen(
             [
                 *("Xvfb", "-displayfd", str(write), "-screen", "0", f"{self.size}x24"),
-                *("-noreset", "-nolisten", "tcp", "-fbdir", str(self._folder)),
+                *("-noreset", "-nolisten", "tcp", "-fbdir", str(self.folder)),
             ],
             pass_fds=(write,),
             stderr=subprocess.DEVNULL,
@@ -72,11 +75,11 @@ class Display:
         if self._process is not None:
             self._process.terminate()
             self._process.wait()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def picture(self) -> Image.Image:
         """What the screen shows, read out of the server's memory (an XWD file)."""
-        data = (self._folder / "Xvfb_screen0").read_bytes()
+        data = (self.folder / "Xvfb_screen0").read_bytes()
         header = struct.unpack(">25I", data[:100])
         start = header[0] + header[19] * 12
         width, height, stride = header[4], header[5], header[12]

@@ -1,0 +1,64 @@
+"""A small salon on its opening day, ready for a kiosk process: one visit soon, cards given.
+
+It speaks English, so that tests name buttons by the texts in the sources.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kiosk.domain.people import Client
+from kiosk.services.cards import CardHolder
+from kiosk.services.clock import SystemClock
+from tests.rigs.worker import BARCODES, ean13, open_salon, prepare
+
+MANAGER_PIN = "2580"
+CLIENT_CARD = "04B149A1C2D3E4"
+OTHER_CLIENT_CARD = "04B149A1C2D3E5"
+STAFF_CARD = "04B149918273A6"
+MANAGER_CARD = "04B149FEDCBA98"
+UNKNOWN_CARD = "04B14911223344"
+CARDS = (CLIENT_CARD, OTHER_CLIENT_CARD, STAFF_CARD, MANAGER_CARD, UNKNOWN_CARD)
+SHAMPOO = ean13(BARCODES[0])
+MINUTE_MS = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningDay:
+    """``visit_code``: what the QR code of the second client's visit says."""
+
+    home: Path
+    surnames: tuple[str, ...]
+    visit_code: str
+
+
+def opening_day(home: Path, settings: str = "") -> OpeningDay:
+    """Makes the data folder. ``settings``: text of ``pult.toml`` after the screen's size."""
+    now = SystemClock().now()
+    prepare(home, now)
+    services, _ = open_salon(home, now)
+    manager, stylist = services.team.members()
+    services.setup.change(replace(services.context.salon, language="en"), manager)
+    for number, member in ((MANAGER_CARD, manager), (STAFF_CARD, stylist)):
+        services.cards.give(number, CardHolder("staff", member.id), manager.id)
+    haircut = services.catalogue.services()[0].id
+    people = (
+        ("Kateřina", "Vzorovská", "+420999123456", CLIENT_CARD),
+        ("Tomáš", "Příkladný", "+420999654321", OTHER_CLIENT_CARD),
+    )
+    code = ""
+    for number, (first, last, phone, card) in enumerate(people):
+        client = services.clients.save(Client(b"", first, last, phone, language="en"), manager.id)
+        services.cards.give(card, CardHolder("client", client.id), manager.id)
+        visit = services.agenda.book(
+            (manager, stylist)[number].id,
+            now + 20 * MINUTE_MS,
+            [haircut],
+            manager.id,
+            client_id=client.id,
+        )
+        code = f"PULT:{visit.code}"
+    services.context.store.close()
+    (home / "pult.toml").write_text(f'[screen]\nsize = "1280x800"\n{settings}')
+    return OpeningDay(home, tuple(last for _, last, _, _ in people), code)
