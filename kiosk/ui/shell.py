@@ -76,10 +76,15 @@ class Shell:
     # -- given by the app -------------------------------------------------------------------
 
     def attach(self, navigator: Navigator) -> None:
-        """Starts drawing: shows the navigator's first screen and ticks it each second."""
+        """Starts drawing what this navigator says, from its first screen on."""
         self.navigator = navigator
+        for name, screen in self._screens.items():
+            self._join(name, screen)
         tr.speak(FIRST_LANGUAGE)
         navigator.start()
+
+    def keep_time(self) -> None:
+        """Ticks the navigator each second from now on."""
         Clock.schedule_interval(self._tick, 1)
 
     def post(self, call: Callable[[], object]) -> None:
@@ -101,13 +106,16 @@ class Shell:
     def screen(self, name: str) -> PultScreen:
         """The screen of a presenter, built on first use and kept."""
         if name not in self._screens:
-            presenter = self._nav.presenter(name)
-            screen = build_screen(
-                name, state=presenter.state, nav=self.navigator, wide=self.frame.wide
-            )
-            presenter.listener = lambda state: setattr(screen, "state", state)
+            state = self._nav.presenter(name).state
+            screen = build_screen(name, state=state, nav=self.navigator, wide=self.frame.wide)
+            self._join(name, screen)
             self._screens[name] = screen
         return self._screens[name]
+
+    def _join(self, name: str, screen: PultScreen) -> None:
+        presenter = self._nav.presenter(name)
+        screen.nav = self.navigator
+        presenter.listener = lambda state: setattr(screen, "state", state)
 
     @property
     def _nav(self) -> Navigator:
@@ -234,6 +242,7 @@ def run(
 
     def begin(shell: Shell) -> None:
         shell.attach(make_navigator(shell))
+        shell.keep_time()
         shell.warm(WARM)
         started(shell)
 

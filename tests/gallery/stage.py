@@ -1,0 +1,62 @@
+"""A story on stage: the sample salon, the real screens, driven by intents and device events."""
+
+from __future__ import annotations
+
+from kiosk.presenters.navigator import Navigator, Role
+from kiosk.presenters.registry import all_presenters
+from kiosk.sample import Sample, build
+from kiosk.services.salon_services import Services
+from tests.gallery.studio import Studio
+from tests.presenters.story import Recorder, Story
+from tests.salon import clock_of, close_salon, open_salon
+
+
+class Stage(Story):
+    """Like a ``Story``, but its output is the window. ``sample``: who and what is in the salon."""
+
+    def __init__(self, studio: Studio, *, role: Role = "everything", empty: bool = False) -> None:
+        """``empty``: a database that is not set up yet instead of the sample salon."""
+        self.studio = studio
+        self.salon: Services = open_salon(studio.salon_folder())
+        self.clock = clock_of(self.salon)
+        self._sample: Sample | None = None
+        if not empty:
+            self._sample = build(self.salon, clients=40, products=24)
+        self.shell = studio.shell
+        self.out = Recorder()
+        self.nav = Navigator(self.salon, self.clock, studio.shell, all_presenters(), role=role)
+        self.taps = 0
+        self.shell.attach(self.nav)
+
+    @property
+    def sample(self) -> Sample:
+        assert self._sample is not None, "this stage is an empty database"
+        return self._sample
+
+    def desk(self) -> Stage:
+        """The manager has opened the desk."""
+        self.unlock(self.salon.team.member(self.sample.manager.id))
+        return self
+
+    def open(self, screen: str, **args: object) -> Stage:
+        """Opens a screen as another screen would."""
+        self.nav.go(screen, **args)
+        return self
+
+    def focus(self, number: int = 0) -> Stage:
+        """A finger on the n-th field of the screen brings up the keyboard."""
+        from kiosk.ui.kit import Field
+
+        self.studio.settle()
+        fields = [part for part in self.shell.frame.screen.walk() if isinstance(part, Field)]
+        fields.sort(key=lambda field: (-field.to_window(0, field.top)[1], field.x))
+        fields[number].focus = True
+        return self
+
+    def close(self) -> None:
+        """Ends the story and closes its database."""
+        self.shell.frame.toast(None)
+        self.shell.frame.idle(None)
+        self.shell.frame.trouble(None)
+        self.shell.frame.keyboard.put_away()
+        close_salon(self.salon)

@@ -1,0 +1,25 @@
+"""What the shell itself shows around the screens."""
+
+from __future__ import annotations
+
+from kiosk.domain.text import T
+from kiosk.presenters.base import Toast
+from tests.gallery.stage import Stage
+from tests.gallery.states import state
+
+
+@state("A toast that can be undone")
+def shell_toast(stage: Stage) -> None:
+    stage.nav.say(Toast(T("Saved"), undo=lambda: None))
+
+
+@state("The screen is about to close")
+def shell_idle(stage: Stage) -> None:
+    stage.shell.frame.idle(12)
+
+
+@state("A full disk, said loudly")
+def shell_trouble(stage: Stage) -> None:
+    stage.nav.set_trouble(
+        T("The disk is full. Nothing can be sold until there is room again. Call your technician.")
+    )

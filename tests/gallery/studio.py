@@ -1,0 +1,66 @@
+"""A real Kivy window in this process, driven frame by frame.
+
+``open_studio`` must be the first thing in a process that has to do with Kivy: the density of the
+panel is fixed from then on, so each panel size needs a process of its own.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from kiosk.ui.window import COMPACT, Panel, prepare
+
+PANELS = {"wide": Panel(), "compact": COMPACT}
+SETTLE_FRAMES = 4
+
+
+class Studio:
+    """The window, the shell in it, and the salon on stage."""
+
+    def __init__(self, size: str) -> None:
+        self.size = size
+        self.folder = tempfile.TemporaryDirectory(prefix="pult-studio-")
+        if "DISPLAY" not in os.environ:
+            os.environ.setdefault("SDL_VIDEODRIVER", "offscreen")
+        prepare(Path(self.folder.name) / "kivy", PANELS[size])
+        from kivy.base import EventLoop, runTouchApp
+        from kivy.core.window import Window
+
+        from kiosk.ui import tokens
+        from kiosk.ui.shell import Shell
+
+        EventLoop.ensure_window()
+        Window.clearcolor = tokens.BG
+        self.shell = Shell()
+        runTouchApp(self.shell.frame, embedded=True)
+        self._loop = EventLoop
+        self.window = Window
+        self._salons = 0
+        self._open: Any = None
+        self.settle()
+
+    def salon_folder(self) -> Path:
+        """A fresh folder for a database."""
+        self._salons += 1
+        folder = Path(self.folder.name) / f"salon-{self._salons}"
+        folder.mkdir()
+        return folder
+
+    def settle(self, frames: int = SETTLE_FRAMES) -> None:
+        """Lets layouts come to rest."""
+        for _ in range(frames):
+            self._loop.idle()
+
+    def picture(self) -> Any:
+        """What the window shows, as a PIL image."""
+        from kivy.graphics.opengl import GL_RGB, GL_UNSIGNED_BYTE, glReadPixels
+        from PIL import Image
+
+        self.window.dispatch("on_draw")
+        width, height = (int(side) for side in self.window.size)
+        pixels = glReadPixels(0, 0, width, height, GL_RGB, GL_UNSIGNED_BYTE)
+        image = Image.frombytes("RGB", (width, height), bytes(pixels))
+        return image.transpose(Image.Transpose.FLIP_TOP_BOTTOM)
