@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import random
 import sqlite3
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from tests.rigs.truth import faults, missing
-from tests.rigs.worker import Worker, WorkerProcess, open_salon, prepare
+from tests.rigs.truth import ask, faults, missing
+from tests.rigs.worker import Worker, WorkerProcess, open_salon, prepare, spooler
 
 MORNING = int(datetime(2026, 11, 16, 7, 0, tzinfo=UTC).timestamp() * 1000)
 DAY_MS = 24 * 3_600_000
@@ -36,9 +37,29 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_half_there(tmp_path: Path) 
         assert services.context.journal.verify() is None
         assert services.catalogue.check_stock() == ()
         services.context.store.close()
+    printed_once(home, MORNING + ROUNDS * DAY_MS)
     kinds = {words[0] for words in done}
     assert kinds == {"sale", "punch", "booked", "arrived", "parked"}
     assert sum(words[0] == "sale" for words in done) > ROUNDS
+
+
+def printed_once(home: Path, now: int) -> None:
+    """Starts the spooler as the kiosk does and waits until nothing waits: then every receipt is
+    there, and each on one piece of paper only."""
+    services, _ = open_salon(home, now)
+    printing = spooler(home, services)
+    end = time.monotonic() + 60
+    while services.printing.open_jobs() and time.monotonic() < end:
+        time.sleep(0.05)
+    printing.stop()
+    assert services.printing.open_jobs() == ()
+    numbers = [str(row[0]) for row in ask(home / "pult.db", "SELECT number FROM sale")]
+    papers = [path.read_bytes() for path in (home / "paper").glob("*.bin")]
+    assert len(papers) == len(numbers)
+    for number in numbers:
+        assert sum(number.encode() in paper for paper in papers) == 1, number
+    assert not list((home / "paper").glob("*.part"))
+    services.context.store.close()
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,9 @@
 """A salon working at full speed in a process of its own, made to be killed.
 
-``python -m tests.rigs.worker HOME NOW_MS SEED [STEPS]`` sells, clocks in, books and checks in
-through the services, and writes one line to standard output *after* each operation has returned:
-only then would the screen have said that it is done. :class:`WorkerProcess` starts, kills and
-reads it.
+``python -m tests.rigs.worker HOME NOW_MS SEED [STEPS]`` sells, clocks in, books, checks in
+and prints through the services, and writes one line to standard output *after* each operation
+has returned: only then would the screen have said that it is done. :class:`WorkerProcess` starts,
+kills and reads it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import structlog
+
 from kiosk.compose import open_services
+from kiosk.devices import Devices
 from kiosk.domain.bill import Payment
 from kiosk.domain.catalogue import Product, Service
 from kiosk.domain.ids import Id
@@ -26,7 +29,8 @@ from kiosk.domain.salon import Salon
 from kiosk.home import open_home
 from kiosk.services.clock import ManualClock
 from kiosk.services.salon_services import Services
-from kiosk.settings import Settings
+from kiosk.settings import Device, Settings
+from kiosk.spooler import Spooler
 
 ROOT = Path(__file__).resolve().parents[2]
 BARCODES = tuple(f"29000000{n:04d}" for n in range(1, 7))
@@ -146,11 +150,14 @@ class WorkerProcess:
     """A running worker and everything it has acknowledged."""
 
     def __init__(self, home: Path, now: int, seed: int) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.rigs.worker", str(home), str(now), str(seed)],
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-        )
+        self._errors = home.parent / "worker.err"
+        with self._errors.open("wb") as errors:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "tests.rigs.worker", str(home), str(now), str(seed)],
+                cwd=ROOT,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+            )
         assert self._process.stdout is not None
         self._out = self._process.stdout
         self._rest = b""
@@ -159,7 +166,7 @@ class WorkerProcess:
         """Until the salon is open and the first operation begins."""
         line = self._out.readline().decode().strip()
         if line != "ready":
-            raise AssertionError(f"the worker did not start: {line!r}")
+            raise AssertionError(f"the worker did not start: {self._errors.read_text()[-3000:]}")
 
     def work_for(self, seconds: float) -> None:
         """Lets it work; fails when it ends by itself meanwhile."""
@@ -169,7 +176,7 @@ class WorkerProcess:
             if select.select([self._out], [], [], step)[0]:
                 part = os.read(self._out.fileno(), 65536)
                 if not part:
-                    raise AssertionError(f"the worker ended by itself: {self._process.wait()}")
+                    raise AssertionError(f"the worker ended: {self._errors.read_text()[-3000:]}")
                 self._rest += part
             now += step
 
@@ -182,13 +189,26 @@ class WorkerProcess:
         return [line.split() for line in self._rest.decode().splitlines()]
 
 
+def spooler(home: Path, services: Services) -> Spooler:
+    """The real one, printing into the data folder."""
+    devices = Devices({"receipt": Device(driver="folder_printer")}, home, lambda event: None)
+    made = Spooler(services, devices)
+    devices.start()
+    made.start()
+    return made
+
+
 def main(home: str, now: str, seed: str, steps: str = "") -> None:
     """Works until killed, or for so many steps."""
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     services, clock = open_salon(Path(home), int(now))
     worker = Worker(services, clock, int(seed))
+    printing = spooler(Path(home), services)
     acknowledge("ready")
     for _ in range(int(steps)) if steps else itertools.count():
         worker.step()
+        printing.print_soon()
+    printing.stop()
 
 
 if __name__ == "__main__":
