@@ -22,16 +22,15 @@ def entries(client: Client) -> frozenset[str]:
     mailbox = client.email.partition("@")[0]
     found = {*folding.words(f"{client.first_name} {client.last_name} {mailbox}")}
     if client.phone:
-        found |= {client.phone[1:], phones.national(client.phone), phones.tail(client.phone)}
-        found.add(phones.dialled_at_home(client.phone))
+        found |= {client.phone[1:], phones.tail(client.phone), *phones.at_home(client.phone)}
     return frozenset(word[:LONGEST_WORD] for word in found)
 
 
-def folded(client: Client) -> str:
-    """All words in one text, a blank before each; also those of the e-mail's domain, which are
-    compared but not indexed because half of the clients share them."""
+def folded(client: Client, words: frozenset[str]) -> str:
+    """All ``words`` of :func:`entries` in one text, a blank before each; also those of the e-mail's
+    domain, which are compared but not indexed because half of the clients share them."""
     domain = folding.words(client.email.partition("@")[2])
-    return "".join(f" {word[:LONGEST_WORD]}" for word in (*sorted(entries(client)), *domain))
+    return "".join(f" {word[:LONGEST_WORD]}" for word in (*sorted(words), *domain))
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,21 +28,14 @@ def normalise(typed: str, region: str) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-def national(e164: str) -> str:
-    """The digits without the country's prefix: ``777123456``."""
+def at_home(e164: str) -> tuple[str, str]:
+    """The digits without the country, bare and as dialled there: ``201234567``, ``06201234567``."""
     import phonenumbers
 
-    return phonenumbers.national_significant_number(phonenumbers.parse(e164))
-
-
-def dialled_at_home(e164: str) -> str:
-    """The digits as dialled within the country: ``06201234567`` in Hungary."""
-    import phonenumbers
-
-    shown = phonenumbers.format_number(
-        phonenumbers.parse(e164), phonenumbers.PhoneNumberFormat.NATIONAL
-    )
-    return "".join(char for char in shown if char.isdigit())
+    number = phonenumbers.parse(e164)
+    shown = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
+    dialled = "".join(char for char in shown if char.isdigit())
+    return phonenumbers.national_significant_number(number), dialled
 
 
 def tail(e164: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any
 
 import peewee
@@ -18,7 +19,7 @@ from kiosk.store.database import Store
 
 COMMON = 1000
 """A beginning with so many entries is not worth counting further."""
-CANDIDATES = 200
+CANDIDATES = 100
 """So many matches of several words are put in order of names; the rest wait for another letter."""
 LAST = "\U0010ffff"
 
@@ -67,23 +68,21 @@ class ClientWord(Table):
         primary_key = peewee.CompositeKey("word", "client")
 
 
-_COLUMNS = (
-    "c.id, c.first_name, c.last_name, c.phone, c.email, c.gender, c.birth_date, c.street, "
-    "c.city, c.postcode, c.note, c.warning, c.language, c.status, c.marketing, "
-    "c.marketing_origin, c.visits, c.active"
+_FIELDS = tuple(field.name for field in fields(Client))
+_FLAGS = ("marketing", "active")
+_COLUMNS = ", ".join(f"c.{name}" for name in _FIELDS)
+_WRITTEN = tuple(
+    name
+    for name in ClientRow._meta.fields
+    if name not in ("number", "id", "pseudonym", "created_at", "updated_at")
 )
 
 
 def _client(row: tuple[Any, ...]) -> Client:
-    client_id, *texts, marketing, origin, visits, active = row
-    return Client(
-        bytes(client_id),
-        *texts,
-        marketing=bool(marketing),
-        marketing_origin=origin,
-        visits=visits,
-        active=bool(active),
-    )
+    values = dict(zip(_FIELDS, row, strict=True))
+    for flag in _FLAGS:
+        values[flag] = bool(values[flag])
+    return Client(**values)
 
 
 def get(store: Store, client_id: Id) -> Client:
@@ -115,49 +114,45 @@ def email_taken(store: Store, email: str, besides: Id) -> bool:
 
 def insert(store: Store, client: Client, pseudonym: bytes, at: int) -> None:
     """A new client with its words. ``at``: UTC ms."""
-    number = ClientRow.insert(
-        id=client.id, pseudonym=pseudonym, created_at=at, updated_at=at, **_values(client)
-    ).execute()
-    _index(store, number, client)
+    words = client_words.entries(client)
+    values = (client.id, pseudonym, at, at, *_values(client, words))
+    found = store.row(_INSERT, values)
+    assert found is not None
+    _index(store, found[0], client, words)
 
 
 def update(store: Store, client: Client, at: int) -> None:
     found = store.row("SELECT number FROM client WHERE id = ?", (client.id,))
     if found is None:
         raise NotFound(T("This client no longer exists."))
-    ClientRow.update(updated_at=at, **_values(client)).where(ClientRow.number == found[0]).execute()
+    words = client_words.entries(client)
+    store.run(_UPDATE, (at, *_values(client, words), found[0]))
     store.run("DELETE FROM client_word WHERE client = ?", (found[0],))
-    _index(store, found[0], client)
+    _index(store, found[0], client, words)
 
 
-def _values(client: Client) -> dict[str, object]:
-    return {
-        "first_name": client.first_name,
-        "last_name": client.last_name,
+_INSERT = (
+    f"INSERT INTO client (id, pseudonym, created_at, updated_at, {', '.join(_WRITTEN)}) "
+    f"VALUES (?, ?, ?, ?{', ?' * len(_WRITTEN)}) RETURNING number"
+)
+_UPDATE = (
+    f"UPDATE client SET updated_at = ?, {', '.join(f'{name} = ?' for name in _WRITTEN)} "
+    "WHERE number = ?"
+)
+
+
+def _values(client: Client, words: frozenset[str]) -> list[object]:
+    derived = {
         "sort_name": client_words.sort_name(client),
-        "folded": client_words.folded(client),
-        "phone": client.phone,
+        "folded": client_words.folded(client, words),
         "phone_tail": phones.tail(client.phone),
-        "email": client.email,
-        "gender": client.gender,
-        "birth_date": client.birth_date,
-        "street": client.street,
-        "city": client.city,
-        "postcode": client.postcode,
-        "note": client.note,
-        "warning": client.warning,
-        "language": client.language,
-        "status": client.status,
-        "marketing": client.marketing,
-        "marketing_origin": client.marketing_origin,
-        "visits": client.visits,
-        "active": client.active,
     }
+    return [derived[name] if name in derived else getattr(client, name) for name in _WRITTEN]
 
 
-def _index(store: Store, number: int, client: Client) -> None:
-    words = client_words.entries(client) if client.active else ()
-    bulk.insert(store, "client_word", "word, client", [(word, number) for word in words])
+def _index(store: Store, number: int, client: Client, words: frozenset[str]) -> None:
+    if client.active:
+        bulk.insert(store, "client_word", "word, client", [(word, number) for word in words])
 
 
 def by_name(store: Store, limit: int, beginning: str = "") -> list[Client]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 import peewee
@@ -37,16 +37,16 @@ class Staff(Table):
     created_at = peewee.IntegerField()
 
 
-_COLUMNS = (
-    "id, first_name, last_name, role, position, phone, email, language, colour, bookable, "
-    "active, pin_hash <> ''"
-)
+_FIELDS = tuple(field.name for field in fields(StaffMember))
+_FLAGS = ("bookable", "active", "has_pin")
+_COLUMNS = ", ".join(_FIELDS).replace("has_pin", "pin_hash <> ''")
 
 
 def _member(row: tuple[Any, ...]) -> StaffMember:
-    staff_id, *texts, bookable, active, has_pin = row
-    flags = {"bookable": bool(bookable), "active": bool(active), "has_pin": bool(has_pin)}
-    return StaffMember(bytes(staff_id), *texts, **flags)
+    values = dict(zip(_FIELDS, row, strict=True))
+    for flag in _FLAGS:
+        values[flag] = bool(values[flag])
+    return StaffMember(**values)
 
 
 def members(store: Store, *, inactive: bool = False) -> tuple[StaffMember, ...]:

@@ -1,0 +1,141 @@
+"""Clients: what is kept, and how they are found."""
+
+from dataclasses import replace
+
+import pytest
+
+from kiosk.domain.errors import NotFound, Refused
+from kiosk.domain.people import Client
+from kiosk.services.salon_services import Services
+from kiosk.store import changes
+
+
+def add(salon: Services, first: str, last: str, **values: str) -> Client:
+    return salon.clients.save(Client(b"", first, last, **values), None)  # type: ignore[arg-type]
+
+
+def found(salon: Services, query: str) -> list[str]:
+    return [client.name for client in salon.clients.search(query)]
+
+
+@pytest.fixture
+def people(salon: Services) -> Services:
+    add(salon, "Kateřina", "Růžičková", phone="777 123 456", email="Kacka.R@Example.com")
+    add(salon, "Őrs", "Szűcs", phone="+36 20 123 4567")
+    add(salon, "Žiga", "Kranjc", phone="+386 41 123 456")
+    add(salon, "Kateřina", "Malá")
+    return salon
+
+
+@pytest.mark.req("C1")
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("ruzick", ["Kateřina Růžičková"]),
+        ("RŮŽ", ["Kateřina Růžičková"]),
+        ("katerina", ["Kateřina Malá", "Kateřina Růžičková"]),
+        ("ruz kat", ["Kateřina Růžičková"]),
+        ("kat ruz", ["Kateřina Růžičková"]),
+        ("ors", ["Őrs Szűcs"]),
+        ("777 123", ["Kateřina Růžičková"]),
+        ("+420 777", ["Kateřina Růžičková"]),
+        ("00420777123456", ["Kateřina Růžičková"]),
+        ("123 456", ["Žiga Kranjc", "Kateřina Růžičková"]),
+        ("06 20 123", ["Őrs Szűcs"]),
+        ("041123", ["Žiga Kranjc"]),
+        ("kacka", ["Kateřina Růžičková"]),
+        ("kacka.r@exam", ["Kateřina Růžičková"]),
+        ("kacka.r@other", []),
+        ("kat nobody", []),
+        ("zicko", []),
+        ("", ["Žiga Kranjc", "Kateřina Malá", "Kateřina Růžičková", "Őrs Szűcs"]),
+        ("' OR 1=1 --", []),
+        ("%", ["Žiga Kranjc", "Kateřina Malá", "Kateřina Růžičková", "Őrs Szűcs"]),
+    ],
+)
+def test_search_as_you_type(people: Services, query: str, names: list[str]) -> None:
+    assert found(people, query) == names
+
+
+def test_a_last_name_that_begins_so_comes_before_a_first_name(salon: Services) -> None:
+    add(salon, "Petra", "Adamová")
+    add(salon, "Jana", "Petrová")
+    assert found(salon, "pet") == ["Jana Petrová", "Petra Adamová"]
+
+
+def test_a_changed_name_is_found_and_the_old_one_is_not(people: Services) -> None:
+    (client,) = people.clients.search("ruzickova")
+    people.clients.save(replace(client, last_name="Nová"), None)
+    assert found(people, "ruzickova") == []
+    assert found(people, "nova") == ["Kateřina Nová"]
+
+
+def test_inactive_clients_are_not_found_until_active_again(people: Services) -> None:
+    (client,) = people.clients.search("ruzickova")
+    people.clients.save(replace(client, active=False), None)
+    assert found(people, "ruzickova") == []
+    assert found(people, "katerina ruz") == []
+    assert people.clients.count() == 3
+    people.clients.save(client, None)
+    assert found(people, "ruzickova") == ["Kateřina Růžičková"]
+
+
+@pytest.mark.req("C1")
+def test_what_is_kept_is_normalised(people: Services) -> None:
+    (client,) = people.clients.search("ruzickova")
+    assert client.phone == "+420777123456"
+    assert client.email == "kacka.r@example.com"
+    assert people.clients.get(client.id) == client
+
+
+@pytest.mark.req("C1")
+def test_an_email_is_unique_and_a_name_is_not(people: Services) -> None:
+    with pytest.raises(Refused):
+        add(people, "Jana", "Sample", email="kacka.r@EXAMPLE.com")
+    add(people, "Kateřina", "Růžičková")
+    (first, second) = people.clients.search("ruzickova")
+    assert {first.email, second.email} == {"", "kacka.r@example.com"}
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"phone": "12"},
+        {"phone": "not a number"},
+        {"email": "nobody"},
+        {"email": "no body@example.com"},
+        {"birth_date": "1.2.1990"},
+        {"birth_date": "2030-01-01"},
+        {"birth_date": "1066-10-14"},
+    ],
+)
+def test_wrong_input_is_refused(salon: Services, values: dict[str, str]) -> None:
+    with pytest.raises(Refused):
+        add(salon, "Jana", "Sample", **values)
+    assert salon.clients.count() == 0
+
+
+def test_a_name_is_needed_and_one_half_is_enough(salon: Services) -> None:
+    with pytest.raises(Refused):
+        add(salon, " ", "")
+    assert add(salon, " Jana  Marie ", "").first_name == "Jana Marie"
+
+
+def test_the_journal_knows_no_name_and_the_agent_learns_of_the_change(salon: Services) -> None:
+    client = add(salon, "Kateřina", "Růžičková", phone="777123456")
+    store = salon.context.store
+    assert (client.id, "client") in [(row[2], row[1]) for row in changes.since(store, 0)]
+    before = store.row("SELECT max(seq) FROM journal")
+    salon.clients.save(client, None)
+    assert store.row("SELECT max(seq) FROM journal") == before, "an unchanged client was journalled"
+    bodies = "".join(row[0] for row in store.rows("SELECT body FROM journal"))
+    assert not any(word in bodies for word in ("Kateřina", "Růžičková", "777123456"))
+    assert client.id.hex() not in bodies
+
+
+def test_somebody_unknown_is_not_found(salon: Services) -> None:
+    with pytest.raises(NotFound):
+        salon.clients.get(bytes(16))
+    nobody = Client(bytes(16), "Jana", "Sample")
+    with pytest.raises(NotFound):
+        salon.clients.save(nobody, None)
