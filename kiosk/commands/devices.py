@@ -27,12 +27,12 @@ def add(commands: Commands) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from drivers import simulated
+    from drivers.simulated import send
 
     value = sys.stdin.readline().strip() if args.card == "-" else args.card
     home = home_of(args)
     try:
-        simulated.send(home.socket, args.event, value)
+        send(home.socket, args.event, value)
     except OSError as error:
         print(
             f"No kiosk with a simulated reader is running on {home.path} ({error.strerror}).\n"

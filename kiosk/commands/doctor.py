@@ -5,13 +5,15 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from kiosk.commands.common import Commands, home_of
 from kiosk.domain.errors import PultError
 from kiosk.home import Home
+from kiosk.services.salon_services import Services
+from kiosk.settings import Device
 
 LOW_DISK_BYTES = 500 * 1024 * 1024
 SOURCES_WRITTEN = datetime(2026, 11, 1, tzinfo=UTC)
@@ -97,7 +99,7 @@ def _settings(home: Home) -> Iterator[Finding]:
     yield from _devices(home, loaded.device)
 
 
-def _devices(home: Home, devices: dict[str, object]) -> Iterator[Finding]:
+def _devices(home: Home, devices: Mapping[str, Device]) -> Iterator[Finding]:
     from kiosk.devices import look_at
 
     for name, ok, detail in look_at(devices, home):
@@ -124,10 +126,7 @@ def _database(home: Home) -> Iterator[Finding]:
         services.context.store.close()
 
 
-def _contents(home: Home, services: object) -> Iterator[Finding]:
-    from kiosk.services.salon_services import Services
-
-    assert isinstance(services, Services)
+def _contents(home: Home, services: Services) -> Iterator[Finding]:
     store = services.context.store
     problems = store.check()
     size = home.database.stat().st_size // 1024

@@ -122,10 +122,10 @@ class Presenter(Generic[S]):
             if self.listener is not None:
                 self.listener(state)
 
-    def enter(self, **args: Any) -> None:
+    def enter(self, *_: Any, **args: Any) -> None:
         """The screen comes up. Keyword arguments are those of ``host.go``."""
 
-    def resume(self, **args: Any) -> None:
+    def resume(self, *_: Any, **args: Any) -> None:
         """The screen above was closed; ``args`` are those it gave to ``host.back``."""
 
     def leave(self) -> None:

@@ -30,6 +30,7 @@ FIRST: dict[Role, str] = {
 }
 TOAST_SECONDS = 4.0
 UNDO_SECONDS = 8.0
+TROUBLE_SECONDS = 5.0
 
 
 class Output(Protocol):
@@ -73,6 +74,7 @@ class Navigator:
         self._touched = clock.monotonic()
         self._warned: int | None = None
         self._trouble: Msg | None = None
+        self._look_again = 0.0
 
     # -- what is on screen ------------------------------------------------------------------
 
@@ -224,6 +226,10 @@ class Navigator:
             self._devices = devices
             self.output.devices_changed(devices)
 
+    def papers_changed(self) -> None:
+        """A print job was settled: whoever shows them looks again."""
+        self._guard(self.top.tick)
+
     def set_trouble(self, message: Msg | None) -> None:
         """Something that must be said loudly until it is mended (disk full)."""
         if message != self._trouble:
@@ -272,7 +278,19 @@ class Navigator:
             self._toast = None
             self.output.toast_changed(None)
         self._guard(self.top.tick)
+        self._see_trouble_end(now)
         self._idle(now - self._touched)
+
+    def _see_trouble_end(self, now: float) -> None:
+        """While the database is in need, tries every few seconds whether it can be written."""
+        if self._trouble is None or now < self._look_again:
+            return
+        self._look_again = now + TROUBLE_SECONDS
+        try:
+            self.services.context.store.try_writing()
+        except PultError:
+            return
+        self.set_trouble(None)
 
     def _idle(self, idle: float) -> None:
         limits = self.top.limits
@@ -297,6 +315,7 @@ class Navigator:
         try:
             action()
         except NeedsPerson as error:
+            self._look_again = self.clock.monotonic() + TROUBLE_SECONDS
             self.set_trouble(error.message)
             self.sound("attention")
         except PultError as error:

@@ -139,3 +139,8 @@ class Store:
         """What SQLite finds wrong with the file; empty when it is whole."""
         found = [str(row[0]) for row in self.rows("PRAGMA quick_check(5)")]
         return [] if found == ["ok"] else found
+
+    def try_writing(self) -> None:
+        """Writes one page and makes it durable, changing nothing. Raises what any write would."""
+        with self.transaction():
+            self.run("UPDATE salon SET id = id")

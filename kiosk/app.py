@@ -1,0 +1,164 @@
+"""The one place where parts meet: data folder → settings → services → screen → devices.
+
+The order is that of the first frame: what a person does not see (devices, spooler, sounds) is
+imported and started after it.
+"""
+
+from __future__ import annotations
+
+import logging
+import logging.handlers
+from typing import TYPE_CHECKING, Any
+
+from kiosk.compose import open_services
+from kiosk.domain.errors import NeedsPerson
+from kiosk.home import Home, OnlyOne
+from kiosk.services.salon_services import Services
+from kiosk.settings import Settings
+from kiosk.ui.window import Panel, prepare
+
+if TYPE_CHECKING:
+    from drivers.events import Event
+    from kiosk.devices import Devices
+    from kiosk.presenters.navigator import Navigator
+    from kiosk.spooler import Spooler
+
+LOG_BYTES, LOG_FILES = 1_000_000, 5
+
+
+def run(home: Home, settings: Settings) -> int:
+    """Opens the kiosk and returns when its window is closed: 0, or 1 when the data cannot be
+    used (the window has said why). Raises TryAgain when it already runs on this folder."""
+    only = OnlyOne(home)
+    try:
+        keep_log(home)
+        prepare(home.cache / "kivy", panel(settings))
+        try:
+            services = open_services(home, settings)
+        except NeedsPerson as error:
+            from kiosk.ui.notice import show
+
+            logging.getLogger(__name__).error("cannot start: %s", error)
+            show(error.message)
+            return 1
+        try:
+            Kiosk(home, settings, services).run()
+        finally:
+            services.context.store.close()
+        return 0
+    finally:
+        only.release()
+
+
+def panel(settings: Settings) -> Panel:
+    """The window that the settings ask for."""
+    if settings.screen.size == "auto":
+        return Panel(density=settings.screen.density, fullscreen=True)
+    width, height = settings.screen.size.split("x")
+    return Panel(int(width), int(height), settings.screen.density)
+
+
+def keep_log(home: Home) -> None:
+    """Log lines into the data folder, a few megabytes at most. They hold ids, never persons."""
+    handler = logging.handlers.RotatingFileHandler(
+        home.logs / "pult.log", maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8"
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    logging.getLogger("kivy").setLevel(logging.WARNING)
+
+
+class Kiosk:
+    """A running kiosk: window, navigator, devices, spooler."""
+
+    def __init__(self, home: Home, settings: Settings, services: Services) -> None:
+        self.home, self.settings, self.services = home, settings, services
+        self.devices: Devices | None = None
+        self.spooler: Spooler | None = None
+        self._probe: object = None
+        self._play: Any = None
+
+    def run(self) -> None:
+        """Blocks until the window is closed."""
+        from kiosk.ui import shell
+
+        shell.run(
+            self._navigator,
+            play=self._sound,
+            printed=self._print_soon,
+            started=self._started,
+            stopped=self._stopped,
+        )
+
+    def _navigator(self, shell: Any) -> Navigator:
+        from kiosk.presenters.navigator import Navigator
+        from kiosk.presenters.registry import all_presenters
+
+        return Navigator(
+            self.services,
+            self.services.context.clock,
+            shell,
+            all_presenters(),
+            role=self.settings.role,
+            desk_idle_seconds=self.settings.desk.idle_seconds,
+        )
+
+    def _started(self, shell: Any) -> None:
+        from kivy.clock import Clock
+
+        from kiosk.ui import probe
+
+        self._probe = probe.start_if_asked(lambda: shell.navigator.top.name)
+        Clock.schedule_once(lambda _dt: self._start_devices(shell), 0)
+
+    def _start_devices(self, shell: Any) -> None:
+        from kiosk.devices import Devices
+        from kiosk.paper.label import LabelSize
+        from kiosk.spooler import Spooler
+        from kiosk.ui.sounds import Sounds
+
+        navigator: Navigator = shell.navigator
+
+        def emit(event: Event) -> None:
+            shell.post(lambda: self._event(navigator, event))
+
+        self.devices = Devices(self.settings.device, self.home.path, emit)
+        size = self.settings.label
+        self.spooler = Spooler(
+            self.services,
+            self.devices,
+            LabelSize(size.width_mm, size.height_mm, size.dots_per_mm),
+            self.home.cache,
+            settled=lambda: shell.post(navigator.papers_changed),
+        )
+        navigator.set_devices(self.devices.states())
+        self.devices.start()
+        self.spooler.start()
+        self._play = Sounds(self.settings.screen.sound_volume)
+        self._play.load()
+
+    def _event(self, navigator: Navigator, event: Event) -> None:
+        from drivers.events import BarcodeScanned, CardTapped
+
+        if isinstance(event, CardTapped):
+            navigator.card(event.number)
+        elif isinstance(event, BarcodeScanned):
+            navigator.scan(event.code)
+        elif self.devices is not None:
+            navigator.set_devices(self.devices.states())
+
+    def _sound(self, name: str) -> None:
+        if self._play is not None:
+            self._play.play(name)
+
+    def _print_soon(self) -> None:
+        if self.spooler is not None:
+            self.spooler.print_soon()
+
+    def _stopped(self) -> None:
+        if self.devices is not None:
+            self.devices.stop()
+        if self.spooler is not None:
+            self.spooler.stop()
