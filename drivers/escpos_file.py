@@ -26,8 +26,9 @@ def open(options: Options) -> FilePrinter:
 
 
 class FilePrinter:
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, send_seconds: float = SEND_SECONDS) -> None:
         self._path = path
+        self._send_seconds = send_seconds
         self._busy = threading.Lock()
 
     def look(self) -> None:
@@ -55,7 +56,7 @@ class FilePrinter:
             except DeviceNotFoundError as error:
                 raise DeviceMissing("off", str(error.__context__)) from error
             try:
-                _write(printer.device, job.data)
+                _write(printer.device, job.data, self._send_seconds)
             except OSError as error:
                 raise MaybePrinted("broken", str(error)) from error
             finally:
@@ -65,11 +66,11 @@ class FilePrinter:
         return None
 
 
-def _write(device: Any, data: bytes) -> None:
-    """Writes without ever blocking for longer than SEND_SECONDS; TimeoutError then."""
+def _write(device: Any, data: bytes, seconds: float) -> None:
+    """Writes without ever blocking for longer than ``seconds``; TimeoutError then."""
     handle = device.fileno()
     os.set_blocking(handle, False)
-    deadline = time.monotonic() + SEND_SECONDS
+    deadline = time.monotonic() + seconds
     rest = memoryview(data)
     while rest:
         left = deadline - time.monotonic()

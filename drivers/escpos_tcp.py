@@ -32,8 +32,11 @@ def open(options: Options) -> NetworkPrinter:
 class NetworkPrinter:
     """One connection per job, so that several desks can share a printer."""
 
-    def __init__(self, host: str, port: int, *, asks: bool) -> None:
+    def __init__(
+        self, host: str, port: int, *, asks: bool, answer_seconds: float = ANSWER_SECONDS
+    ) -> None:
         self._host, self._port, self._asks = host, port, asks
+        self._answer_seconds = answer_seconds
         self._busy = threading.Lock()
 
     def look(self) -> None:
@@ -72,7 +75,7 @@ class NetworkPrinter:
         if not self._asks:
             return
         try:
-            printer.device.settimeout(ANSWER_SECONDS)
+            printer.device.settimeout(self._answer_seconds)
             state = _answer(printer, ASK_STATE)
             cause = _answer(printer, ASK_CAUSE)
             paper = _answer(printer, ASK_PAPER)

@@ -1,0 +1,247 @@
+"""Prints what waits in the database: composes, encodes, sends, and says what became of it.
+
+One lane (a thread) for receipts and slips, one for labels. A job is marked *sending* before its
+first byte and *printed* after the printer confirmed; in between, a crash leaves a question that
+only the printer can answer. Nothing here ever stops a sale.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import structlog
+
+from drivers.device import DeviceError, Job, Kind, MaybePrinted, Printer
+from kiosk.devices import REASONS, Devices, Fitted
+from kiosk.domain.country import LANGUAGES
+from kiosk.domain.errors import PultError
+from kiosk.domain.text import T
+from kiosk.language.speaker import Speaker, speaker
+from kiosk.paper import escpos, zpl
+from kiosk.paper.document import Document
+from kiosk.paper.label import LabelSize, label
+from kiosk.paper.profile import Profile
+from kiosk.paper.receipt import receipt
+from kiosk.paper.slip import slip
+from kiosk.services.printing import JobKind, PrintJob
+from kiosk.services.salon_services import Services
+
+LANES: dict[Kind, tuple[JobKind, ...]] = {"receipt": ("receipt", "slip"), "label": ("label",)}
+IDLE_SECONDS = 20.0
+"""How often a lane looks at the queue without being woken: jobs of another process."""
+RETRY_SECONDS = 1.0
+STOP_SECONDS = 2.0
+CANNOT_COMPOSE = (PultError, ValueError, LookupError, TypeError, OSError)
+"""What composing a paper may raise when its data are not what they should be."""
+
+log = structlog.get_logger()
+
+
+class Spooler:
+    """``settled`` is called after each change of a job's state, from a lane's thread.
+
+    ``cache``: folder for compiled catalogues of words.
+    """
+
+    def __init__(
+        self,
+        services: Services,
+        devices: Devices,
+        label_size: LabelSize | None = None,
+        cache: Path | None = None,
+        settled: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._stop = threading.Event()
+        composer = Composer(services, label_size or LabelSize(), cache)
+        self._lanes = [
+            Lane(kind, kinds, services, devices, composer, self._stop, settled)
+            for kind, kinds in LANES.items()
+        ]
+        devices.when_back(self.print_soon)
+
+    def start(self) -> None:
+        for lane in self._lanes:
+            lane.keep_going()
+
+    def print_soon(self) -> None:
+        """There may be something to do. From any thread; revives a lane that has died."""
+        for lane in self._lanes:
+            lane.wake.set()
+            lane.keep_going()
+
+    def stop(self) -> None:
+        """Lets a running job finish for a moment; a hanging one is found again at next start."""
+        self._stop.set()
+        for lane in self._lanes:
+            lane.wake.set()
+        for lane in self._lanes:
+            lane.join(STOP_SECONDS)
+
+
+class Composer:
+    """Makes a printer's job out of a row of the queue, from what the database says now."""
+
+    def __init__(self, services: Services, label_size: LabelSize, cache: Path | None) -> None:
+        self._services = services
+        self._label_size = label_size
+        self._cache = cache
+
+    def job(self, job: PrintJob, fitted: Fitted) -> Job:
+        """Raises one of ``CANNOT_COMPOSE``, such as NotFound for a product that has gone."""
+        if job.kind == "label":
+            return self._label(job)
+        profile = fitted.profile or Profile()
+        if job.kind == "slip":
+            document = self._slip(job)
+            return self._printed_on(profile, job, [document] * job.copies)
+        sale = self._services.checkout.sale(job.subject_id)
+        salon = self._services.context.salon
+        words = self._words()
+        first = receipt(sale, salon, words, is_copy=job.is_copy, open_drawer=job.open_drawer)
+        more = receipt(sale, salon, words, is_copy=job.is_copy)
+        return self._printed_on(profile, job, [first, *[more] * (job.copies - 1)])
+
+    def _printed_on(self, profile: Profile, job: PrintJob, documents: list[Document]) -> Job:
+        def picture() -> bytes:
+            from kiosk.paper import png
+
+            return png.draw(documents[0], profile)
+
+        data = b"".join(escpos.encode(document, profile) for document in documents)
+        return Job(job.id.hex(), data, picture)
+
+    def _slip(self, job: PrintJob) -> Document:
+        booking = self._services.agenda.get(job.subject_id)
+        return slip(booking, self._services.context.salon, self._words(booking.client_language))
+
+    def _label(self, job: PrintJob) -> Job:
+        product = self._services.catalogue.product(job.subject_id)
+        made = label(product, self._services.context.salon, self._words(), self._label_size)
+
+        def picture() -> bytes:
+            from kiosk.paper import label_png
+
+            return label_png.draw(made)
+
+        return Job(job.id.hex(), zpl.encode(made, job.copies), picture)
+
+    def _words(self, language: str = "") -> Speaker:
+        """The given language, or the salon's."""
+        salon = self._services.context.salon
+        chosen = language if language in LANGUAGES else salon.language or salon.rules.language
+        return speaker(chosen, salon.zone, self._cache)
+
+
+class Lane:
+    """One printer's worth of jobs, one after the other, in a thread of its own."""
+
+    def __init__(
+        self,
+        kind: Kind,
+        kinds: tuple[JobKind, ...],
+        services: Services,
+        devices: Devices,
+        composer: Composer,
+        stop: threading.Event,
+        settled: Callable[[], None],
+    ) -> None:
+        self.wake = threading.Event()
+        self._kind, self._kinds = kind, kinds
+        self._services, self._devices, self._composer = services, devices, composer
+        self._stop, self._settled = stop, settled
+        self._asked = False
+        self._guard = threading.Lock()
+        self._thread: threading.Thread | None = None
+
+    def keep_going(self) -> None:
+        """Starts the thread unless it runs."""
+        with self._guard:
+            if self._stop.is_set() or (self._thread is not None and self._thread.is_alive()):
+                return
+            self._thread = threading.Thread(
+                target=self._run, name=f"spooler-{self._kind}", daemon=True
+            )
+            self._thread.start()
+
+    def join(self, seconds: float) -> None:
+        if self._thread is not None:
+            self._thread.join(seconds)
+
+    def _run(self) -> None:
+        try:
+            while not self._stop.is_set():
+                self.wake.clear()
+                try:
+                    busy = self._turn()
+                except PultError as error:
+                    # Disk full or database busy: the desk says so; papers wait until it is over.
+                    log.warning("spooler waits", lane=self._kind, reason=str(error))
+                    self._stop.wait(RETRY_SECONDS)
+                    continue
+                if not busy:
+                    self.wake.wait(IDLE_SECONDS)
+        finally:
+            self._services.context.store.close()
+
+    def _turn(self) -> bool:
+        """Prints one job; False when there is nothing to do until somebody wakes the lane."""
+        fitted = self._devices.usable(self._kind)
+        if fitted is None:
+            return False
+        printer: Printer = fitted.device  # type: ignore[assignment]
+        if not self._asked:
+            self._resolve(printer)
+            self._asked = True
+        job = self._services.printing.next(self._kinds)
+        if job is None:
+            return False
+        self._print(job, fitted, printer)
+        return True
+
+    def _resolve(self, printer: Printer) -> None:
+        """Jobs a crash left half-way: the printer knows, or a person must look."""
+        for job in self._services.printing.interrupted():
+            if job.kind not in self._kinds:
+                continue
+            known = printer.has_printed(job.id.hex())
+            log.info("interrupted paper", job=job.id.hex(), kind=job.kind, printed=known)
+            if known:
+                self._services.printing.printed(job.id)
+            else:
+                error = T("Pult was interrupted while printing.").plain()
+                self._services.printing.failed(job.id, error, maybe_printed=known is None)
+        self._settled()
+
+    def _print(self, job: PrintJob, fitted: Fitted, printer: Printer) -> None:
+        try:
+            paper = self._composer.job(job, fitted)
+        except CANNOT_COMPOSE as error:
+            # Trying again would fail again and hold up the queue: a person decides.
+            log.error("paper cannot be composed", job=job.id.hex(), reason=str(error))
+            reason = error.message.plain() if isinstance(error, PultError) else ""
+            self._failed(job, reason or T("This paper cannot be made.").plain(), maybe=True)
+            return
+        try:
+            printer.send(paper)
+        except DeviceError as error:
+            log.warning("printing failed", job=paper.id, device=fitted.name, reason=str(error))
+            self._failed(job, REASONS[error.cause].plain(), maybe=isinstance(error, MaybePrinted))
+            self._devices.failed(fitted, error)
+        else:
+            self._settle(lambda: self._services.printing.printed(job.id))
+
+    def _failed(self, job: PrintJob, reason: str, *, maybe: bool) -> None:
+        self._settle(lambda: self._services.printing.failed(job.id, reason, maybe_printed=maybe))
+
+    def _settle(self, write: Callable[[], None]) -> None:
+        """What happened on paper must reach the database, however long it is busy or full."""
+        while True:
+            with contextlib.suppress(PultError):
+                write()
+                break
+            if self._stop.wait(RETRY_SECONDS):
+                return
+        self._settled()
