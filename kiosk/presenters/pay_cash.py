@@ -1,0 +1,144 @@
+"""Cash: a banknote button is the whole payment; a keypad for any other sum."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+
+from kiosk.domain.bill import Bill, Payment, handy_notes
+from kiosk.domain.errors import Stale
+from kiosk.domain.ids import Id
+from kiosk.domain.text import Amount
+from kiosk.presenters import typed
+from kiosk.presenters.base import Presenter
+
+BUTTONS = 6
+NOTHING = Amount(0, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A button for a sum handed over; ``key`` is what :meth:`PayCash.note` takes."""
+
+    key: str
+    amount: Amount
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PayCashState:
+    """``due``: the rounded sum. ``entered``: what was typed, ``change`` what goes back for it,
+    ``missing`` what is still lacking (each None while nothing is typed). ``comma``: whether the
+    currency's cash has decimals."""
+
+    due: Amount = NOTHING
+    notes: tuple[Note, ...] = ()
+    entered: Amount | None = None
+    change: Amount | None = None
+    missing: Amount | None = None
+    can_pay: bool = False
+    comma: bool = False
+
+
+class PayCash(Presenter[PayCashState]):
+    name: ClassVar[str] = "pay_cash"
+
+    _bill: Bill | None = None
+    _typed = ""
+
+    def blank(self) -> PayCashState:
+        return PayCashState()
+
+    def enter(self, **args: Any) -> None:
+        self._load(args["bill_id"])
+
+    def resume(self, **_: Any) -> None:
+        if self._bill is not None:
+            self._load(self._bill.id)
+
+    def leave(self) -> None:
+        self._bill, self._typed = None, ""
+        super().leave()
+
+    def _load(self, bill_id: Id) -> None:
+        bill = self._bill = self.services.checkout.bill(bill_id)
+        self._typed = ""
+        code, due = bill.currency.code, bill.totals.cash_minor
+        self.show(
+            PayCashState(
+                due=Amount(due, code),
+                notes=tuple(
+                    Note(str(sum_), Amount(sum_, code), sum_ == due)
+                    for sum_ in handy_notes(due, bill.currency, BUTTONS)
+                ),
+                comma=self._decimals() > 0,
+                can_pay=due == 0,
+            )
+        )
+
+    def _decimals(self) -> int:
+        """Decimals that cash can have: none where the smallest coin is a whole one."""
+        assert self._bill is not None
+        currency = self._bill.currency
+        return currency.exponent if currency.cash_step < 10**currency.exponent else 0
+
+    def note(self, key: str) -> None:
+        """This much was handed over: paid."""
+        self._pay(int(key))
+
+    def key(self, key: str) -> None:
+        """A key of the keypad."""
+        bill = self._bill
+        if bill is None:
+            return
+        self._typed = typed.press(self._typed, key, self._decimals())
+        code, due = bill.currency.code, bill.totals.cash_minor
+        given = self._given()
+        self.show(
+            replace(
+                self.state,
+                entered=Amount(given, code) if self._typed else None,
+                change=Amount(given - due, code) if self._typed and given >= due else None,
+                missing=Amount(due - given, code) if self._typed and given < due else None,
+                can_pay=given >= due,
+            )
+        )
+
+    def _given(self) -> int:
+        assert self._bill is not None
+        scale = self._bill.currency.exponent - self._decimals()
+        return typed.value(self._typed, self._decimals()) * int(10**scale)
+
+    def pay(self) -> None:
+        """The typed sum was handed over: paid."""
+        if self._bill is not None and self.state.can_pay:
+            self._pay(self._given())
+
+    def _pay(self, given_minor: int) -> None:
+        bill, staff = self._bill, self.host.staff
+        if bill is None or staff is None:
+            return
+        total = bill.totals.total_minor
+        try:
+            sale = self.services.checkout.pay(
+                bill.id, [Payment("cash", total, given_minor)], total, staff.id
+            )
+        except Stale:
+            self._load(bill.id)
+            raise
+        self.host.sound("ok")
+        self.host.print_soon()
+        self.host.swap("paid", sale_id=sale.id)
+
+    def close(self) -> None:
+        """Back to the bill, nothing paid."""
+        self.host.back()
+
+    def scan(self, code: str) -> bool:
+        """A bottle scanned during payment belongs to the bill being paid."""
+        bill = self._bill
+        if bill is not None:
+            self.services.checkout.add_barcode(bill.id, code)
+            self._load(bill.id)
+            self.host.sound("ok")
+        return True

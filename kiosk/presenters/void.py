@@ -1,0 +1,126 @@
+"""Taking a sale back: why, and a manager's card or PIN."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+
+from kiosk.domain.errors import PultError, Refused
+from kiosk.domain.ids import Id
+from kiosk.domain.text import Amount, T, Text
+from kiosk.presenters.base import Presenter
+
+LONGEST_PIN = 8
+SHORTEST_PIN = 4
+NOTHING = Amount(0, "")
+
+
+@dataclass(frozen=True, slots=True)
+class VoidState:
+    """``managers``: who can approve; ``manager``: whose PIN is being typed. ``dots``: digits
+    typed so far. ``can_approve``: the PIN is long enough and there is a reason."""
+
+    number: str = ""
+    total: Amount = NOTHING
+    reason: str = ""
+    managers: tuple[tuple[str, Text], ...] = ()
+    manager: str = ""
+    dots: int = 0
+    error: Text = ""
+    can_approve: bool = False
+
+
+class Void(Presenter[VoidState]):
+    name: ClassVar[str] = "void"
+
+    _sale_id: Id | None = None
+    _pin = ""
+
+    def blank(self) -> VoidState:
+        return VoidState()
+
+    def enter(self, **args: Any) -> None:
+        sale = self.services.checkout.sale(args["sale_id"])
+        self._sale_id, self._pin = sale.id, ""
+        managers = tuple(
+            (member.id.hex(), member.first_name)
+            for member in self.services.team.members()
+            if member.role == "manager"
+        )
+        with_pin = managers[0][0] if len(managers) == 1 else ""
+        self.show(
+            VoidState(
+                number=sale.number,
+                total=Amount(sale.paid_minor, sale.currency),
+                managers=managers,
+                manager=with_pin,
+            )
+        )
+
+    def leave(self) -> None:
+        self._sale_id, self._pin = None, ""
+        super().leave()
+
+    def _change(self, **values: Any) -> None:
+        state = replace(self.state, error="", dots=len(self._pin), **values)
+        ready = bool(state.reason.strip() and state.manager and state.dots >= SHORTEST_PIN)
+        self.show(replace(state, can_approve=ready))
+
+    def reason(self, text: str) -> None:
+        """Why; it stands on the counter-document and in the journal."""
+        self._change(reason=text)
+
+    def choose(self, manager: str) -> None:
+        """Whose PIN it will be."""
+        self._pin = ""
+        self._change(manager=manager)
+
+    def key(self, key: str) -> None:
+        """A key of the PIN pad."""
+        if key == "clear":
+            self._pin = ""
+        elif key == "back":
+            self._pin = self._pin[:-1]
+        elif len(self._pin) < LONGEST_PIN:
+            self._pin += key
+        self._change()
+
+    def approve(self) -> None:
+        """The PIN is complete."""
+        if self._sale_id is None or not self.state.can_approve:
+            return
+        manager = bytes.fromhex(self.state.manager)
+        pin, self._pin = self._pin, ""
+        self.services.team.check_pin(manager, pin)
+        self._void(manager)
+
+    def card(self, number: str) -> bool:
+        """A manager's card approves; any other card does nothing here."""
+        holder = self.services.cards.holder(number)
+        if holder is None or holder.kind != "staff":
+            raise Refused(T("This is not a manager's card."))
+        self._void(holder.person_id)
+        return True
+
+    def _void(self, approved_by: Id) -> None:
+        staff = self.host.staff
+        if self._sale_id is None or staff is None:
+            return
+        void = self.services.checkout.void(self._sale_id, self.state.reason, staff.id, approved_by)
+        self.host.sound("ok")
+        self.host.print_soon()
+        self.host.swap("paid", sale_id=void.id)
+
+    def refused(self, error: PultError) -> None:
+        self.host.sound("refuse")
+        self._change()
+        self.show(replace(self.state, error=error.message))
+
+    def scan(self, code: str) -> bool:
+        """Nothing is sold here."""
+        self.host.sound("refuse")
+        return True
+
+    def close(self) -> None:
+        """Nothing is taken back."""
+        self.host.back()
