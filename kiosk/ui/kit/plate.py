@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kivy.graphics import Color, InstructionGroup, SmoothRoundedRectangle
+from kivy.graphics import Color, InstructionGroup, Rectangle, SmoothRoundedRectangle
 from kivy.properties import ColorProperty, NumericProperty
 from kivy.uix.widget import Widget
 
@@ -26,11 +26,13 @@ class Plate(Widget):
         self._frame_shape = SmoothRoundedRectangle(size=(0, 0))
         self._fill_colour = Color(*t.CLEAR)
         self._fill_shape = SmoothRoundedRectangle(size=(0, 0))
+        self._square = Rectangle(size=(0, 0))
         for part in (
             self._frame_colour,
             self._frame_shape,
             self._fill_colour,
             self._fill_shape,
+            self._square,
         ):
             self._ground.add(part)
         super().__init__(**kwargs)
@@ -56,9 +58,11 @@ class Plate(Widget):
             self._frame_shape.radius = [radius]
         else:
             self._frame_shape.size = (0, 0)
-        if self.fill[3]:
-            self._fill_shape.pos = (x + edge, y + edge)
-            self._fill_shape.size = (max(0, w - 2 * edge), max(0, h - 2 * edge))
-            self._fill_shape.radius = [max(1, radius - edge)]
-        else:
-            self._fill_shape.size = (0, 0)
+        shape, unused = self._fill_shape, self._square
+        if radius:
+            shape.radius = [max(1, radius - edge)]
+        else:  # the smooth shape would leave a light seam along straight edges
+            shape, unused = unused, shape
+        unused.size = (0, 0)
+        shape.pos = (x + edge, y + edge)
+        shape.size = (max(0, w - 2 * edge), max(0, h - 2 * edge)) if self.fill[3] else (0, 0)

@@ -103,11 +103,12 @@ class RowView(Tap):
         return self.x + self.width - t.S16
 
 
-class RowList(ScrollView):
+class RowList(Plate, ScrollView):
     """Shows ``items`` (a sequence of ``Row``; it may be lazy) and reports ``on_pick(key)``.
 
     ``on_more()`` asks for the next page when the end comes near; the presenter answers with a
     longer ``items``, and the place in the list stays. ``empty``: words shown when there is none.
+    It stands on white with a hairline around; ``fill`` and ``frame`` change that.
     """
 
     items = ObjectProperty(())
@@ -117,6 +118,8 @@ class RowList(ScrollView):
     __events__ = ("on_pick", "on_more")
 
     def __init__(self, **kwargs):
+        kwargs.setdefault("fill", t.SURFACE)
+        kwargs.setdefault("frame", t.LINE)
         kwargs.setdefault("do_scroll_x", False)
         kwargs.setdefault("bar_width", t.S4)
         kwargs.setdefault("bar_color", t.LINE_STRONG)
