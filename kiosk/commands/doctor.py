@@ -93,7 +93,11 @@ def _settings(home: Home) -> Iterator[Finding]:
     try:
         loaded = settings.load(home.settings)
     except PultError as error:
-        yield Finding(False, error.message.plain(), "`pult settings` lists what may stand there.")
+        yield Finding(
+            False,
+            f"Settings: {error.message.plain()}",
+            "`pult settings` lists what may stand there.",
+        )
         return
     yield Finding(True, f"Settings: {home.settings if home.settings.exists() else 'all defaults'}")
     yield from _devices(home, loaded.device)

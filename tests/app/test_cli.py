@@ -1,0 +1,105 @@
+"""The `pult` command as its own process: help, exit codes, what it prints."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kiosk.commands import doctor
+from kiosk.home import open_home
+from tests.salon import close_salon, make_salon
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def pult(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "kiosk.cli", "--home", str(home), *words],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=False,
+        timeout=60,
+    )
+
+
+@pytest.mark.slow
+def test_every_command_helps_itself(tmp_path: Path) -> None:
+    whole = pult(tmp_path, "--help").stdout
+    names = ("run", "demo", "tap", "scan", "doctor", "import", "export", "journal", "settings")
+    for name in names:
+        assert f"    {name} " in whole
+        helped = pult(tmp_path, name, "--help")
+        assert helped.returncode == 0
+        assert len(helped.stdout.split()) > 12, name
+
+
+@pytest.mark.slow
+def test_wrong_settings_are_said_without_a_traceback(tmp_path: Path) -> None:
+    (tmp_path / "pult.toml").write_text("rol = 'desk'\n")
+    answer = pult(tmp_path, "settings")
+    assert answer.returncode == 1
+    assert "rol: no such setting" in answer.stderr
+    assert "Traceback" not in answer.stderr
+
+
+@pytest.mark.slow
+def test_tapping_without_a_kiosk_says_how_to_start_one(tmp_path: Path) -> None:
+    answer = pult(tmp_path, "tap", "0405060708")
+    assert answer.returncode == 1
+    assert "pult run" in answer.stderr
+    assert "0405060708" not in answer.stderr + answer.stdout
+
+
+@pytest.mark.slow
+def test_the_journal_is_verified_and_its_first_wrong_entry_named(tmp_path: Path) -> None:
+    open_home(tmp_path)
+    assert "empty" in pult(tmp_path, "journal", "verify").stdout
+    # The command has made the key; a salon made with it is one the command can check.
+    from kiosk.compose import open_services
+    from kiosk.domain.people import StaffMember
+    from kiosk.domain.salon import Salon
+    from kiosk.settings import Settings
+
+    services = open_services(open_home(tmp_path), Settings())
+    services.setup.finish(
+        Salon("Sample Salon", "Sample Street 1", "Praha", "100 00", "CZ"),
+        StaffMember(b"", "Petra", "Sample", role="manager"),
+        "2580",
+    )
+    assert "The journal holds" in pult(tmp_path, "journal", "verify").stdout
+    with services.context.store.transaction():
+        services.context.store.run("UPDATE journal SET body = '{}' WHERE seq = 2")
+    close_salon(services)
+    answer = pult(tmp_path, "journal", "verify")
+    assert answer.returncode == 1
+    assert answer.stdout.startswith("Journal entry 2 is wrong")
+
+
+def test_the_doctor_is_content_with_a_fresh_folder(tmp_path: Path) -> None:
+    findings = list(doctor.examine(open_home(tmp_path)))
+    assert [finding.what for finding in findings if not finding.ok] == []
+
+
+def test_the_doctor_finds_what_is_wrong(tmp_path: Path) -> None:
+    home = open_home(tmp_path)
+    services = make_salon(tmp_path)
+    close_salon(services)
+    (tmp_path / "pult.toml").write_text("[desk]\nidle_seconds = 1\n")
+    wrong = {finding.what.split(":")[0] for finding in doctor.examine(home) if not finding.ok}
+    assert wrong == {"Salon key", "Settings", "Database"}
+
+
+def test_the_doctor_sees_a_damaged_database(tmp_path: Path) -> None:
+    home = open_home(tmp_path)
+    from kiosk.home import load_keys
+
+    load_keys(home)
+    home.database.write_bytes(b"this is no database at all, not even a little" * 200)
+    wrong = [finding for finding in doctor.examine(home) if not finding.ok]
+    assert len(wrong) == 1
+    assert "damaged" in wrong[0].what
+    assert "backup" in wrong[0].advice

@@ -1,0 +1,64 @@
+"""The data folder: where it is, the salon's key, and one kiosk at a time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kiosk.domain.errors import NeedsPerson, TryAgain
+from kiosk.home import OnlyOne, find_home, load_keys, open_home
+
+
+def test_the_command_line_comes_before_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PULT_HOME", str(tmp_path / "environment"))
+    assert find_home(str(tmp_path / "given")) == tmp_path / "given"
+    assert find_home(None) == tmp_path / "environment"
+    monkeypatch.delenv("PULT_HOME")
+    assert find_home(None).name == "pult"
+
+
+def test_only_the_owner_may_look_into_it(tmp_path: Path) -> None:
+    home = open_home(tmp_path / "salon")
+    assert home.path.stat().st_mode & 0o777 == 0o700
+
+
+def test_the_key_is_made_once_and_readable_by_its_owner_only(tmp_path: Path) -> None:
+    home = open_home(tmp_path)
+    keys = load_keys(home)
+    assert home.key.stat().st_mode & 0o777 == 0o600
+    assert load_keys(home) == keys
+
+
+def test_a_database_without_its_key_is_not_given_a_new_one(tmp_path: Path) -> None:
+    home = open_home(tmp_path)
+    home.database.touch()
+    with pytest.raises(NeedsPerson, match="missing"):
+        load_keys(home)
+    assert not home.key.exists()
+
+
+@pytest.mark.parametrize("text", ["", "pult-key 1 zz", "other 1 " + "00" * 32, "pult-key 1 00"])
+def test_a_spoilt_key_is_refused_and_kept(tmp_path: Path, text: str) -> None:
+    home = open_home(tmp_path)
+    home.key.write_text(text)
+    with pytest.raises(NeedsPerson, match="cannot be read"):
+        load_keys(home)
+    assert home.key.read_text() == text
+
+
+def test_two_kiosks_do_not_share_a_folder(tmp_path: Path) -> None:
+    home = open_home(tmp_path)
+    first = OnlyOne(home)
+    with pytest.raises(TryAgain, match="already running"):
+        OnlyOne(home)
+    first.release()
+    OnlyOne(home).release()
+
+
+def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(NeedsPerson, match="cannot be written"):
+        open_home(tmp_path / "file" / "salon")

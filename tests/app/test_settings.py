@@ -1,0 +1,70 @@
+"""Settings: defaults, bounds, typing mistakes, and that every one is explained."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kiosk import settings
+from kiosk.domain.country import COUNTRIES
+from kiosk.domain.errors import Refused
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "pult.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_everything_has_a_default(tmp_path: Path) -> None:
+    loaded = settings.load(tmp_path / "none.toml")
+    assert loaded.role == "everything"
+    assert loaded.desk.idle_seconds == 120
+    assert set(loaded.device) == {"simulated", "receipt", "label"}
+
+
+def test_rates_are_those_of_the_countries() -> None:
+    rates = settings.Settings().vat
+    for code, country in COUNTRIES.items():
+        assert rates.basis_points(code) == country.vat_bp
+
+
+def test_rates_can_be_set_without_losing_a_decimal(tmp_path: Path) -> None:
+    loaded = settings.load(written(tmp_path, "[vat]\nSI = [5, 22, 9.5, 0.1]\n"))
+    assert loaded.vat.basis_points("SI") == (2200, 950, 500, 10)
+
+
+def test_a_device_keeps_its_options_for_its_driver(tmp_path: Path) -> None:
+    text = '[device.front]\ndriver = "escpos_tcp"\nhost = "127.0.0.1"\nport = 9100\n'
+    device = settings.load(written(tmp_path, text)).device["front"]
+    assert (device.driver, device.options) == ("escpos_tcp", {"host": "127.0.0.1", "port": 9100})
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("rol = 'desk'", "rol: no such setting"),
+        ("[desk]\nidle_second = 60", "desk.idle_second: no such setting"),
+        ("[desk]\nidle_seconds = 3", "desk.idle_seconds"),
+        ("role = 'kitchen'", "role"),
+        ("[screen]\nsize = 'big'", "screen.size"),
+        ("[device.x]\ndriver = '../evil'", "device.x.driver"),
+        ("[vat]\nCZ = [99]", "vat.CZ.0"),
+        ("role = ", "cannot be read"),
+        ("\x00", "cannot be read"),
+    ],
+)
+def test_what_is_wrong_is_named(tmp_path: Path, text: str, told: str) -> None:
+    with pytest.raises(Refused) as refused:
+        settings.load(written(tmp_path, text))
+    assert told in str(refused.value)
+
+
+def test_every_setting_is_explained_and_its_default_is_valid_toml(tmp_path: Path) -> None:
+    explained = list(settings.explain())
+    assert len({key for key, _, _ in explained}) == len(explained) > 10
+    for key, default, words in explained:
+        assert words, key
+        if key != "device":
+            assert settings.load(written(tmp_path, f"{key} = {default}\n")) == settings.Settings()
