@@ -1,57 +1,61 @@
-"""The window when there is nothing to show but why: the data cannot be used.
-
-It speaks the four languages at once by their catalogues, because the salon's language stands in
-the database that could not be opened.
-"""
+"""A window with one message, for when the data cannot be used and there is no salon to show."""
 
 from __future__ import annotations
 
-from zoneinfo import ZoneInfo
-
 from kivy.app import App
 from kivy.core.window import Window
-from kivy.uix.anchorlayout import AnchorLayout
-from kivy.uix.boxlayout import BoxLayout
+from kivy.lang import Builder
 
 import kiosk.ui.kit  # noqa: F401 - makes the kit known to kv
-from kiosk.domain.text import Msg
-from kiosk.language.speaker import Speaker
+from kiosk.domain.text import Msg, T
 from kiosk.ui import tokens as t
-from kiosk.ui.i18n import LANGUAGES
-from kiosk.ui.kit.icons import Ico
-from kiosk.ui.kit.text import Txt
+from kiosk.ui.i18n import tr
+
+RULES = """
+#:import t kiosk.ui.tokens
+CustomerPage:
+    tone: "bad"
+    Gap:
+    Ico:
+        icon: "alert-triangle"
+        side: t.ICON_HUGE
+        tone: "bad"
+        pos_hint: {"center_x": 0.5}
+    Txt:
+        kind: "h1"
+        bold: True
+        lines: 0
+        halign: "center"
+        text: app.words
+    Txt:
+        kind: "body"
+        tone: "ink2"
+        lines: 0
+        halign: "center"
+        text: app.advice
+    Gap:
+"""
 
 
 class NoticeApp(App):
-    """A page with one sentence, in each language."""
+    """Shows its message until the window is closed."""
 
     title = "Pult"
 
     def __init__(self, message: Msg) -> None:
         super().__init__()
-        self._message = message
+        self.words = tr._(message)
+        self.advice = tr._(T("Your data has not been changed. Call your technician."))
 
     def build(self):
         Window.clearcolor = t.BG
-        column = BoxLayout(
-            orientation="vertical", spacing=t.S24, padding=t.S48, size_hint=(1, None)
-        )
-        column.bind(minimum_height=column.setter("height"))
-        column.add_widget(Ico(icon="alert-triangle", tone="bad", side=t.ICON_CUSTOMER))
-        for code, _ in LANGUAGES:
-            words = Speaker(code, ZoneInfo("UTC")).say(self._message)
-            line = Txt(text=words, kind="h2", lines=0)
-            line.size_hint_y = None
-            line.bind(texture_size=lambda widget, size: setattr(widget, "height", size[1]))
-            column.add_widget(line)
-        page = AnchorLayout()
-        page.add_widget(column)
-        return page
+        return Builder.load_string(RULES)
 
-    def open_settings(self, *_):
+    def open_settings(self, *_) -> bool:
         return False
 
 
-def show(message: Msg) -> None:
-    """Blocks until the window is closed."""
+def show(message: Msg, language: str = "en") -> None:
+    """Blocks until the window is closed. ``kiosk.ui.window.prepare`` must have been called."""
+    tr.speak(language)
     NoticeApp(message).run()

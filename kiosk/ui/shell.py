@@ -28,8 +28,6 @@ from kiosk.ui import tokens as t
 from kiosk.ui.frame import Frame
 from kiosk.ui.i18n import tr
 from kiosk.ui.kit.screen import PultScreen
-from kiosk.ui.probe import start_if_asked
-from kiosk.ui.sounds import Sounds
 
 log = logging.getLogger(__name__)
 SCREENS = Path(__file__).parent / "screens"
@@ -37,8 +35,6 @@ FIRST_LANGUAGE = "en"
 """Until a salon has been set up."""
 BEHIND = 0.2
 """Seconds between screens that are built ahead of their first use."""
-SOUNDS_AFTER = 1.5
-"""Seconds until the sound card is opened."""
 
 
 def build_screen(name: str, **properties: Any) -> PultScreen:
@@ -237,7 +233,7 @@ WARM = ("desk", "checkin_confirm", "clock_result")
 def run(
     make_navigator: Callable[[Shell], Navigator],
     *,
-    volume: int = 70,
+    play: Callable[[str], None] | None = None,
     words_cache: Path | None = None,
     printed: Callable[[], None] | None = None,
     started: Callable[[Shell], None] = lambda shell: None,
@@ -245,21 +241,18 @@ def run(
 ) -> None:
     """Opens the window and runs until it is closed.
 
-    ``make_navigator(shell)`` composes the navigator with the shell as its output; ``volume`` is
-    that of the sounds in percent; ``words_cache`` is a folder for compiled translations;
-    ``printed()`` tells the spooler that there is a new job;
-    ``started(shell)`` is called when the first screen stands (start devices here), ``stopped()``
-    when the window goes. Other threads talk to the screens by ``shell.post``.
+    ``make_navigator(shell)`` composes the navigator with the shell as its output; ``play(name)``
+    makes a sound; ``words_cache`` is a folder for compiled translations; ``printed()`` tells the
+    spooler that there is a new job; ``started(shell)`` is called when the first screen stands
+    (devices start after it), ``stopped()`` when the window goes. Other threads talk to the screens
+    by ``shell.post``.
     """
-    sounds = Sounds(volume)
     tr.cache = words_cache
 
     def begin(shell: Shell) -> None:
         shell.attach(make_navigator(shell))
         shell.keep_time()
-        start_if_asked(lambda: shell.top)
         shell.warm(WARM)
-        Clock.schedule_once(lambda _dt: sounds.load(), SOUNDS_AFTER)
         started(shell)
 
-    PultApp(begin, stopped, play=sounds.play, printed=printed).run()
+    PultApp(begin, stopped, play=play, printed=printed).run()

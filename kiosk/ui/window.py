@@ -16,7 +16,7 @@ _SET = {"KIVY_NO_ARGS": "1", "KIVY_NO_FILELOG": "1", "KIVY_LOG_MODE": "PYTHON"}
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """The display. ``width`` x ``height`` pixels; ``density`` pixels per dp; a panel of 149 ppi has 1.0.
+    """The display. ``width`` x ``height`` pixels; ``density`` pixels per dp, 1.0 at 149 ppi.
 
     ``fullscreen`` takes the whole display instead, without a frame and without a pointer.
     """
