@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Literal
 
+from kiosk.domain.errors import Refused
 from kiosk.domain.ids import Id
+from kiosk.domain.text import T
 
 PunchKind = Literal["in", "break", "back", "out"]
 Source = Literal["card", "pin", "manager"]
+State = Literal["out", "in", "break"]
+
+FOLLOWS: dict[State, tuple[PunchKind, ...]] = {
+    "out": ("in",),
+    "in": ("break", "out"),
+    "break": ("back", "out"),
+}
+"""What may follow. Leaving in the middle of a break is allowed: work ended when the break began."""
+BY_TAP: dict[State, PunchKind] = {"out": "in", "in": "out", "break": "back"}
+"""What a card means without any button."""
+LEADS_TO: dict[PunchKind, State] = {"in": "in", "back": "in", "break": "break", "out": "out"}
 
 REPEAT_MS = 60_000
 """A second tap of the same card within this time changes nothing."""
@@ -16,10 +31,16 @@ UNDO_MS = 8_000
 """For so long a punch can be taken back by "that wasn't meant"."""
 
 
+NO_CARD = "no-card"
+LATE_ENTRY = "late-entry"
+CLOCK_BACK = "clock-back"
+
+
 @dataclass(frozen=True, slots=True)
 class Punch:
     """``at``: when it counts, ``recorded_at``: when it was entered (UTC ms). ``undoes`` makes it a
-    counter-entry. ``flag``: empty, ``no-card`` or ``late-entry``; both are shown to managers."""
+    counter-entry. ``flag``: ``no-card``, ``late-entry``, ``clock-back`` separated by blanks, or
+    empty; managers see them."""
 
     id: Id
     kind: PunchKind
@@ -42,12 +63,14 @@ class Hours:
 class PunchResult:
     """What a tap led to.
 
-    ``outcome``: ``recorded`` (``punch`` is durable), ``repeated`` (within 60 s, nothing changed),
-    ``ask_left`` (an *in* of an earlier business day is still open since ``open_since``; ask when
-    they left, nothing recorded yet). ``offers``: what may be pressed next.
+    ``outcome``: ``recorded`` (``punch`` is durable), ``undone`` (its counter-entry is),
+    ``repeated`` (within 60 s, nothing changed), ``ask_left`` (an *in* of an earlier business day
+    is still open since ``open_since``; ask when they left, nothing recorded yet). ``kind``: what
+    was recorded, undone, or stands. ``offers``: what may be pressed next.
+    ``punch_id``: what may still be taken back, else None.
     """
 
-    outcome: Literal["recorded", "repeated", "ask_left"]
+    outcome: Literal["recorded", "undone", "repeated", "ask_left"]
     staff_id: Id
     first_name: str
     kind: PunchKind | None
@@ -56,3 +79,100 @@ class PunchResult:
     offers: tuple[PunchKind, ...] = ()
     punch_id: Id | None = None
     open_since: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Punches of one person that count, in the order of entry. May begin in the middle: older
+    ones do not matter. All times are UTC ms."""
+
+    punches: tuple[Punch, ...] = ()
+
+    @classmethod
+    def of(cls, entries: Iterable[Punch]) -> Timeline:
+        """From everything that was entered: counter-entries and what they undo are left out."""
+        entries = tuple(entries)
+        undone = {entry.undoes for entry in entries}
+        return cls(tuple(e for e in entries if e.undoes is None and e.id not in undone))
+
+    @property
+    def last(self) -> Punch | None:
+        return self.punches[-1] if self.punches else None
+
+    @property
+    def state(self) -> State:
+        return LEADS_TO[self.last.kind] if self.last else "out"
+
+    def forgotten(self, today_start: int) -> bool:
+        """Whether somebody came on an earlier business day and never said when they left."""
+        return self.last is not None and self.state != "out" and self.last.at < today_start
+
+    def repeated(self, now: int) -> bool:
+        """Whether a tap now is the same tap again. A clock that was set counts both ways."""
+        return self._younger(REPEAT_MS, now)
+
+    def undoable(self, now: int) -> bool:
+        """Whether the last punch may still be taken back."""
+        return self._younger(UNDO_MS, now)
+
+    def _younger(self, age_ms: int, now: int) -> bool:
+        # The answer to "when did you leave?" is no tap: it is neither repeated nor replaced.
+        last = self.last
+        if last is None or LATE_ENTRY in last.flag:
+            return False
+        return abs(now - last.recorded_at) < age_ms
+
+    def without_last(self) -> Timeline:
+        return Timeline(self.punches[:-1])
+
+    def offers(self, now: int) -> tuple[PunchKind, ...]:
+        """What a button may record now: what could have been meant instead of a punch just made,
+        later what may follow it."""
+        if self.last is None or not self.undoable(now):
+            return FOLLOWS[self.state]
+        meant = FOLLOWS[self.without_last().state]
+        return tuple(kind for kind in meant if kind != self.last.kind)
+
+    def stamp(self, now: int) -> tuple[int, str]:
+        """When a punch entered now counts, and its flag. Never before the one it follows, so hours
+        cannot become negative when the clock was set back."""
+        if self.last is None or now >= self.last.at:
+            return now, ""
+        late = self.last.at - now >= REPEAT_MS
+        return self.last.at, CLOCK_BACK if late else ""
+
+    def require(self, kind: PunchKind) -> None:
+        """Refused unless ``kind`` may follow."""
+        if kind not in FOLLOWS[self.state]:
+            raise Refused(T("That does not fit what was recorded before."))
+
+    def require_left(self, at: int, day_end: int, now: int) -> None:
+        """Refused unless ``at`` can be when the person left: after the last punch, before the end
+        of its business day, not in the future."""
+        if self.last is None or not self.last.at < at < min(day_end, now):
+            raise Refused(T("They cannot have left at that time."))
+
+    def hours(self, now: int, today_start: int, week_start: int) -> Hours:
+        """Time worked until ``now``. What was never closed on an earlier day counts nothing: when
+        it ended is not known."""
+        worked = [(start, end) for start, end in self._spans(now, today_start) if end > start]
+        return Hours(_minutes(worked, today_start, now), _minutes(worked, week_start, now))
+
+    def _spans(self, now: int, today_start: int) -> Iterable[tuple[int, int]]:
+        for punch, following in zip_longest(self.punches, self.punches[1:]):
+            if LEADS_TO[punch.kind] == "in":
+                if following is not None:
+                    yield punch.at, following.at
+                elif punch.at >= today_start:
+                    yield punch.at, now
+
+
+def _minutes(spans: list[tuple[int, int]], since: int, now: int) -> int:
+    """Whole minutes of ``spans`` between ``since`` and ``now``."""
+    parts = (min(end, now) - max(start, since) for start, end in spans)
+    return sum(part for part in parts if part > 0) // 60_000
+
+
+def flags(*found: str) -> str:
+    """Several flags as one."""
+    return " ".join(flag for flag in found if flag)

@@ -12,6 +12,7 @@ from kiosk.store.catalogue import BarcodeRow, ProductRow, ServiceRow
 from kiosk.store.clients import ClientRow, ClientWord
 from kiosk.store.database import Store
 from kiosk.store.printing import PrintJobRow
+from kiosk.store.punches import PunchRow
 from kiosk.store.sales import PaymentRow, SaleLineRow, SaleRow
 from kiosk.store.staff import Staff
 from kiosk.store.stock import StockMovementRow
@@ -19,7 +20,7 @@ from kiosk.store.waiting import WaitingRow
 
 MODELS: tuple[type[Table], ...] = (
     *(ServiceRow, ProductRow, BarcodeRow, StockMovementRow),
-    *(Staff, Card, ClientRow, ClientWord),
+    *(Staff, PunchRow, Card, ClientRow, ClientWord),
     AppointmentRow,
     AppointmentServiceRow,
     WaitingRow,
