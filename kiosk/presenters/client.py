@@ -1,0 +1,176 @@
+"""A client's sheet: who it is, what to mind, visits and purchases, and their card."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from kiosk.domain.appointment import Appointment
+from kiosk.domain.errors import Refused
+from kiosk.domain.ids import Id
+from kiosk.domain.people import Client
+from kiosk.domain.sale import Sale
+from kiosk.domain.text import Amount, Day, Msg, N, Phone, T, Text, TimeOfDay
+from kiosk.presenters.base import Presenter, Toast
+from kiosk.presenters.client_words import STATUS, STATUS_TONE
+from kiosk.presenters.rows import Row
+from kiosk.services.cards import CardHolder
+
+STATES: dict[str, tuple[Msg, str]] = {
+    "booked": (T("Booked"), "ink2"),
+    "arrived": (T("Arrived"), "info"),
+    "in_chair": (T("In the chair"), "warn"),
+    "done": (T("Done"), "ink2"),
+    "paid": (T("Paid"), "ok"),
+    "no_show": (T("No-show"), "bad"),
+    "cancelled": (T("Cancelled"), "ink2"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ClientState:
+    """``giving``: the next card tapped becomes this client's. ``card_message``: what came of it."""
+
+    name: str = ""
+    phone: Text = ""
+    email: str = ""
+    birthday: Text = ""
+    address: str = ""
+    warning: str = ""
+    note: str = ""
+    status: Text = ""
+    status_tone: str = ""
+    visits: Text = ""
+    upcoming: tuple[Row, ...] = ()
+    past: tuple[Row, ...] = ()
+    purchases: tuple[Row, ...] = ()
+    cards: Text = ""
+    has_card: bool = False
+    giving: bool = False
+    card_message: Text = ""
+    blocked: bool = False
+
+
+class ClientSheet(Presenter[ClientState]):
+    name = "client"
+
+    def blank(self) -> ClientState:
+        self._id: Id = b""
+        return ClientState()
+
+    def enter(self, client_id: Id = b"", **args: Any) -> None:
+        self._id = client_id
+        self._load()
+
+    def resume(self, client_id: Id = b"", **args: Any) -> None:
+        self._id = client_id or self._id
+        self._load()
+
+    def _load(self, message: Text = "") -> None:
+        client = self.services.clients.get(self._id)
+        now = self.services.context.now()
+        visits = self.services.clients.visits(self._id)
+        cards = self.services.cards.of(self._holder)
+        upcoming = [visit for visit in visits if visit.ends_at > now and visit.state != "paid"]
+        self.show(
+            ClientState(
+                name=client.name,
+                phone=Phone(client.phone) if client.phone else "",
+                email=client.email,
+                birthday=_birthday(client),
+                address=_address(client),
+                warning=client.warning,
+                note=client.note,
+                status=STATUS[client.status],
+                status_tone=STATUS_TONE[client.status],
+                visits=N("{n} visit", "{n} visits", client.visits),
+                upcoming=tuple(self._visit(visit) for visit in reversed(upcoming)),
+                past=tuple(self._visit(visit) for visit in visits if visit not in upcoming),
+                purchases=tuple(self._sale(s) for s in self.services.clients.purchases(self._id)),
+                cards=N("{n} card", "{n} cards", cards) if cards else T("No card"),
+                has_card=bool(cards),
+                card_message=message,
+                blocked=client.status == "blocked",
+            )
+        )
+
+    @property
+    def _holder(self) -> CardHolder:
+        return CardHolder("client", self._id)
+
+    def _visit(self, visit: Appointment) -> Row:
+        words, tone = STATES[visit.state]
+        salon = self.services.context.salon
+        return Row(
+            visit.id.hex(),
+            T(
+                "{day}, {time} · {stylist}",
+                day=Day(salon.local(visit.starts_at).date()),
+                time=TimeOfDay(visit.starts_at),
+                stylist=visit.staff_first_name,
+            ),
+            ", ".join(service.name for service in visit.services),
+            tone=tone,
+            chip=words,
+            dim=visit.state in ("cancelled", "no_show"),
+        )
+
+    def _sale(self, sale: Sale) -> Row:
+        day = self.services.context.salon.local(sale.sold_at).date()
+        return Row(
+            sale.id.hex(),
+            ", ".join(line.name for line in sale.lines),
+            T("{day} · {number}", day=Day(day), number=sale.number),
+            Amount(sale.paid_minor, sale.currency),
+            dim=sale.kind == "void" or bool(sale.voided_by_number),
+        )
+
+    # -- intents ------------------------------------------------------------------------------
+
+    def edit(self) -> None:
+        self.host.go("client_form", client_id=self._id)
+
+    def book(self) -> None:
+        self.host.go("booking", client_id=self._id)
+
+    def give_card(self) -> None:
+        """The next card tapped shall be this client's."""
+        self.show(replace(self.state, giving=True, card_message=""))
+
+    def keep_card(self) -> None:
+        """No card after all."""
+        self.show(replace(self.state, giving=False, card_message=""))
+
+    def block_cards(self) -> None:
+        """The card is lost: none of this client's cards works any more."""
+        if self.host.staff is not None:
+            self.services.cards.block(self._holder, self.host.staff.id)
+            self._load(T("The lost card no longer works."))
+
+    def close(self) -> None:
+        self.host.back()
+
+    def card(self, number: str) -> bool:
+        if not self.state.giving:
+            return False
+        by = self.host.staff.id if self.host.staff is not None else None
+        try:
+            self.services.cards.give(number, self._holder, by)
+        except Refused as error:
+            self.host.sound("refuse")
+            self.show(replace(self.state, card_message=error.message))
+            return True
+        self.host.sound("ok")
+        self.host.say(Toast(T("The card belongs to {name} now.", name=self.state.name)))
+        self._load()
+        return True
+
+
+def _birthday(client: Client) -> Text:
+    return Day(date.fromisoformat(client.birth_date), "full") if client.birth_date else ""
+
+
+def _address(client: Client) -> str:
+    town = f"{client.postcode} {client.city}".strip()
+    return ", ".join(part for part in (client.street, town) if part)

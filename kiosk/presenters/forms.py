@@ -1,0 +1,171 @@
+"""Forms: one way of filling in for clients, products, services, staff and the salon.
+
+A form holds text as it is typed. On *Save* it is turned into values; what is wrong is said at the
+field where that is known, else in the form's message, and nothing is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, Literal, TypeVar
+
+from kiosk.domain import entered
+from kiosk.domain.errors import PultError, Refused
+from kiosk.domain.people import StaffMember
+from kiosk.domain.text import Msg, T, Text
+from kiosk.presenters.base import Host, Presenter, Toast
+
+FieldKind = Literal[
+    "text", "number", "money", "phone", "email", "pin", "date", "multiline", "choice", "switch"
+]
+Options = tuple[tuple[str, Text], ...]
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """``value``: the text as typed, the key of an option, or ``1`` and empty for a switch."""
+
+    name: str
+    label: Text
+    kind: FieldKind = "text"
+    value: str = ""
+    error: Text = ""
+    options: Options = ()
+    hint: Text = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormState:
+    """``extra``: further buttons as ``(intent, words, look)``."""
+
+    title: Text = ""
+    fields: tuple[FormField, ...] = ()
+    save_text: Text = field(default_factory=lambda: T("Save"))
+    message: Text = ""
+    extra: tuple[tuple[str, Text, str], ...] = ()
+
+
+class FormPresenter(Presenter[FormState]):
+    """Base of all forms. A form calls :meth:`open` when entered and implements :meth:`submit`."""
+
+    def blank(self) -> FormState:
+        self._untouched: tuple[str, ...] = ()
+        return FormState()
+
+    def open(self, title: Text, fields: tuple[FormField, ...], **more: Any) -> None:
+        """Shows the form anew. ``more``: other fields of the state."""
+        self._untouched = tuple(field.value for field in fields)
+        self.show(FormState(title, fields, **more))
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was typed since :meth:`open`."""
+        return tuple(field.value for field in self.state.fields) != self._untouched
+
+    def edit(self, name: str, value: str) -> None:
+        """A field was changed; what was wrong with it is no longer said."""
+        self._put(name, value=value, error="")
+
+    def save(self) -> None:
+        self.show(replace(self.state, message=""))
+        if self._any_error(self.submit):
+            self.host.sound("refuse")
+
+    def close(self) -> None:
+        """Back without saving."""
+        if self.changed:
+            self.host.say(Toast(T("Nothing was changed."), "info"))
+        self.host.back()
+
+    def submit(self) -> None:
+        """Reads the values and saves them; raises Refused, or ends with every wrong field marked
+        by :meth:`read` and nothing saved."""
+        raise NotImplementedError
+
+    def refused(self, error: PultError) -> None:
+        self.host.sound("refuse")
+        self.show(replace(self.state, message=error.message))
+
+    # -- for the forms ------------------------------------------------------------------------
+
+    def value(self, name: str) -> str:
+        """A field's text without blanks around it."""
+        return next(field.value.strip() for field in self.state.fields if field.name == name)
+
+    def on(self, name: str) -> bool:
+        """Whether a switch is on."""
+        return self.value(name) == "1"
+
+    def has(self, name: str) -> bool:
+        return any(field.name == name for field in self.state.fields)
+
+    def read(self, name: str, parse: Callable[[str], V], default: V) -> V:
+        """A field's value; what ``parse`` refuses is said at the field and ``default`` returned.
+        Call :meth:`require_right` before anything is saved."""
+        try:
+            return parse(self.value(name))
+        except Refused as error:
+            self._put(name, error=error.message)
+            return default
+
+    def money(self, name: str) -> int:
+        """Minor units of the salon's currency."""
+        exponent = self.services.context.salon.currency.exponent
+        return self.read(name, lambda text: entered.decimal(text, exponent), 0)
+
+    def require_right(self) -> None:
+        """Refused when :meth:`read` has marked a field."""
+        if any(field.error for field in self.state.fields):
+            raise _Marked(T("Please correct the marked fields."))
+
+    def _any_error(self, action: Callable[[], None]) -> bool:
+        try:
+            action()
+        except _Marked as error:
+            self.show(replace(self.state, message=error.message))
+            return True
+        return False
+
+    def _put(self, name: str, **values: Any) -> None:
+        fields = tuple(
+            replace(field, **values) if field.name == name else field for field in self.state.fields
+        )
+        self.show(replace(self.state, fields=fields))
+
+
+class _Marked(Refused):
+    """The fields say what is wrong."""
+
+
+def shown_day(iso: str) -> str:
+    """An ISO day as it is typed: 24. 12. 1985 (empty stays empty)."""
+    if not iso:
+        return ""
+    day = date.fromisoformat(iso)
+    return f"{day.day}. {day.month}. {day.year}"
+
+
+def typed_day(text: str) -> str:
+    """The ISO day of what was typed (empty stays empty)."""
+    return entered.day(text).isoformat() if text else ""
+
+
+def shown_money(minor: int, decimals: int) -> str:
+    """An amount as it is typed, with a comma and without needless zeros: 349,5 -> 349,50."""
+    text = entered.plain(minor, decimals)
+    return text.removesuffix(".00").replace(".", ",")
+
+
+def switch(name: str, label: Msg, value: bool) -> FormField:
+    return FormField(name, label, "switch", "1" if value else "")
+
+
+def require_manager(host: Host) -> StaffMember:
+    """Who is at the desk, if a manager. Refused for anybody else."""
+    member = host.staff
+    if member is None or member.role != "manager":
+        raise Refused(T("Only a manager can do this. Unlock the desk with a manager's card."))
+    return member
