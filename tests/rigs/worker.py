@@ -29,7 +29,7 @@ from kiosk.domain.salon import Salon
 from kiosk.home import open_home
 from kiosk.services.clock import ManualClock
 from kiosk.services.salon_services import Services
-from kiosk.settings import Device, Settings
+from kiosk.settings import Settings, load
 from kiosk.spooler import Spooler
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -190,8 +190,9 @@ class WorkerProcess:
 
 
 def spooler(home: Path, services: Services) -> Spooler:
-    """The real one, printing into the data folder."""
-    devices = Devices({"receipt": Device(driver="folder_printer")}, home, lambda event: None)
+    """The real one, printing to what ``pult.toml`` names, else into the data folder."""
+    receipt = load(home / "pult.toml").device["receipt"]
+    devices = Devices({"receipt": receipt}, home, lambda event: None)
     made = Spooler(services, devices)
     devices.start()
     made.start()
