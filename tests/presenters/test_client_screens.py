@@ -1,0 +1,143 @@
+"""Stories of the client list, the client's sheet and its form."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.domain.people import Client
+from kiosk.services.cards import CardHolder
+from kiosk.services.salon_services import Services
+from tests.presenters.story import Story
+from tests.till_world import make_till
+
+CARD = "04A1B2C3D4E5F6"
+
+
+def desk(salon: Services, first_name: str = "Eva") -> Story:
+    """At the desk as the stylist Eva or the manager Petra."""
+    member = next(m for m in salon.team.members() if m.first_name == first_name)
+    return Story(salon).unlock(member)
+
+
+def known(salon: Services) -> Client:
+    return salon.clients.save(
+        Client(b"", "Kateřina", "Vzorová", "777000001", warning="Latex"), None
+    )
+
+
+@pytest.mark.req("K1", "G10")
+def test_a_client_is_found_while_typing_and_opened(salon: Services) -> None:
+    client = known(salon)
+    salon.clients.save(Client(b"", "Jana", "Ukázková"), None)
+    story = desk(salon)
+    story.nav.go("clients")
+    assert [row.title for row in story.state.rows] == ["Jana Ukázková", "Kateřina Vzorová"]
+    story.tap("search", "vzor").at("clients")
+    assert [row.title for row in story.state.rows] == ["Kateřina Vzorová"]
+    assert story.state.rows[0].icon == "alert-triangle"
+    story.tap("pick", client.id.hex()).at("client")
+    assert (story.state.name, story.state.warning) == ("Kateřina Vzorová", "Latex")
+    story.tap("close").at("clients")
+    assert story.state.query == "vzor"
+    assert story.nav.presenter("client").state.name == ""
+
+
+@pytest.mark.req("C1")
+def test_a_new_client_takes_over_what_was_searched_for(salon: Services) -> None:
+    story = desk(salon)
+    story.nav.go("clients")
+    story.tap("search", "nela nová").tap("new").at("client_form")
+    assert story.nav.presenter("client_form").state.fields[1].value == "Nová"
+    story.tap("edit", "phone", "777 000 002").tap("edit", "birth_date", "1. 2. 1990")
+    story.tap("edit", "marketing", "1").tap("save").at("client")
+    assert story.state.name == "Nela Nová"
+    nela = salon.clients.search("nela")[0]
+    assert (nela.phone, nela.birth_date) == ("+420777000002", "1990-02-01")
+    assert (nela.marketing, nela.marketing_origin) == (True, "desk")
+    story.tap("close").at("clients")
+
+
+def test_wrong_entries_are_said_and_nothing_is_lost(salon: Services) -> None:
+    story = desk(salon)
+    story.nav.go("client_form")
+    story.tap("save").at("client_form")
+    assert "name" in story.state.message.plain()
+    story.tap("edit", "first_name", "Nela").tap("edit", "birth_date", "spring").tap("save")
+    field = next(field for field in story.state.fields if field.name == "birth_date")
+    assert "not a date" in field.error.plain()
+    assert story.state.fields[0].value == "Nela"
+    story.tap("edit", "birth_date", "").tap("edit", "phone", "12").tap("save")
+    assert "phone" in story.state.message.plain()
+    assert story.out.sounds == ["refuse"] * 3
+    assert salon.clients.count() == 0
+    story.tap("close")
+    assert story.out.toast is not None
+    assert salon.clients.count() == 0
+
+
+@pytest.mark.req("C2")
+def test_a_client_is_edited_and_blocked(salon: Services) -> None:
+    client = known(salon)
+    story = desk(salon)
+    story.nav.go("client", client_id=client.id)
+    story.tap("edit").tap("edit", "status", "blocked").tap("save").at("client")
+    assert story.state.status.plain() == "Blocked"
+    assert story.state.blocked
+    assert salon.clients.get(client.id).status == "blocked"
+
+
+@pytest.mark.req("K2")
+def test_the_next_card_becomes_the_clients(salon: Services) -> None:
+    client = known(salon)
+    story = desk(salon)
+    story.nav.go("client", client_id=client.id)
+    story.fresh().tap("give_card")
+    assert story.state.giving
+    story.card(CARD).at("client")
+    assert story.taps == 1
+    assert not story.state.giving
+    assert story.state.has_card
+    holder = salon.cards.holder(CARD)
+    assert holder == CardHolder("client", client.id)
+    assert CARD not in repr(story.state)
+
+
+@pytest.mark.req("K2")
+def test_a_card_that_is_somebodys_is_refused_without_saying_whose(salon: Services) -> None:
+    client = known(salon)
+    jana = salon.clients.save(Client(b"", "Jana", "Tajná"), None)
+    salon.cards.give(CARD, CardHolder("client", jana.id), None)
+    story = desk(salon)
+    story.nav.go("client", client_id=client.id)
+    story.tap("give_card").card(CARD).at("client")
+    assert "already in use" in story.state.card_message.plain()
+    assert "Jana" not in repr(story.state)
+    assert story.state.giving
+    story.tap("keep_card")
+    assert not story.state.giving
+    assert salon.cards.of(CardHolder("client", client.id)) == 0
+
+
+def test_a_lost_card_is_blocked(salon: Services) -> None:
+    client = known(salon)
+    salon.cards.give(CARD, CardHolder("client", client.id), None)
+    story = desk(salon)
+    story.nav.go("client", client_id=client.id)
+    story.tap("block_cards")
+    assert not story.state.has_card
+    assert salon.cards.holder(CARD) is None
+
+
+@pytest.mark.req("C4", "V1")
+def test_the_sheet_shows_visits_and_purchases(salon: Services) -> None:
+    till = make_till(salon)
+    client = till.client()
+    done = till.visit(client, -2)
+    till.pay(salon.checkout.open_for_visit(done.id, till.eva.id))
+    till.visit(client, 3)
+    story = desk(salon)
+    story.nav.go("client", client_id=client.id)
+    assert [row.subtitle for row in story.state.upcoming] == ["Cut"]
+    assert [row.chip.plain() for row in story.state.past] == ["Paid"]
+    assert [row.title for row in story.state.purchases] == ["Cut"]
+    assert story.state.visits.plain() == "1 visit"

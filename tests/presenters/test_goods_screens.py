@@ -1,0 +1,138 @@
+"""Stories of products, labels, stock and services."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.services.salon_services import Services
+from tests.presenters.test_client_screens import desk
+from tests.till_world import SHAMPOO, make_till
+
+NEW_CODE = "2000000000022"
+
+
+def refusal(story: object) -> str:
+    toast = story.out.toast  # type: ignore[attr-defined]
+    return toast.text.plain() if toast is not None else ""
+
+
+@pytest.mark.req("K3", "P1")
+def test_scanning_in_the_list_opens_the_product(salon: Services) -> None:
+    make_till(salon)
+    story = desk(salon)
+    story.nav.go("products")
+    story.fresh().scan(SHAMPOO).at("product")
+    assert story.taps == 0
+    assert (story.state.name, story.state.barcodes) == ("Shampoo", (SHAMPOO,))
+    assert story.state.price.minor == 38_900
+    assert story.out.sounds == ["ok"]
+
+
+@pytest.mark.req("K3")
+def test_an_unknown_code_can_become_a_product(salon: Services) -> None:
+    story = desk(salon, "Petra")
+    story.nav.go("products")
+    story.scan(NEW_CODE).at("products")
+    assert NEW_CODE in refusal(story)
+    story.nav.undo()
+    story.at("product_form")
+    story.tap("edit", "name", "Hair mask").tap("edit", "price", "249,90")
+    story.tap("edit", "stock", "6").scan(SHAMPOO).scan(SHAMPOO).tap("save").at("product")
+    mask = salon.catalogue.by_barcode(NEW_CODE)
+    assert (mask.price_minor, mask.stock_milli) == (24_990, 6000)
+    assert salon.catalogue.by_barcode(SHAMPOO).id == mask.id
+
+
+@pytest.mark.req("T1")
+@pytest.mark.parametrize(
+    ("screen", "intent"), [("products", "new"), ("services", "new"), ("team", "new")]
+)
+def test_only_managers_add_things(salon: Services, screen: str, intent: str) -> None:
+    story = desk(salon)
+    story.nav.go(screen)
+    story.tap(intent).at(screen)
+    assert "manager" in refusal(story)
+    assert story.out.sounds == ["refuse"]
+
+
+@pytest.mark.req("T1", "E8")
+def test_only_managers_change_prices(salon: Services) -> None:
+    till = make_till(salon)
+    story = desk(salon)
+    story.nav.go("product", product_id=till.shampoo.id)
+    story.tap("edit").at("product")
+    assert "manager" in refusal(story)
+    story = desk(salon, "Petra")
+    story.nav.go("product", product_id=till.shampoo.id)
+    story.tap("edit").tap("edit", "price", "399").tap("save").at("product")
+    assert salon.catalogue.product(till.shampoo.id).price_minor == 39_900
+    assert salon.catalogue.product(till.shampoo.id).barcodes == (SHAMPOO,)
+
+
+def test_a_wrong_price_or_barcode_is_said_at_its_field(salon: Services) -> None:
+    story = desk(salon, "Petra")
+    story.nav.go("product_form")
+    story.tap("edit", "name", "Mask").tap("edit", "price", "much")
+    story.tap("edit", "barcodes", "2000000000021").tap("save").at("product_form")
+    errors = {field.name: field.error for field in story.state.fields if field.error}
+    assert set(errors) == {"price", "barcodes"}
+    story.scan("2000000000021").at("product_form")
+    assert "wrong digit" in story.state.message.plain()
+    assert salon.catalogue.search_products("") == ()
+
+
+@pytest.mark.req("K4", "P2")
+def test_labels_are_printed_from_the_sheet(salon: Services) -> None:
+    till = make_till(salon)
+    story = desk(salon)
+    story.nav.go("product", product_id=till.shampoo.id)
+    story.fresh().tap("label").tap("key", "1").tap("key", "2").tap("print").at("product")
+    assert story.taps == 4
+    (job,) = salon.printing.open_jobs()
+    assert (job.kind, job.copies, job.subject_id) == ("label", 12, till.shampoo.id)
+    assert story.out.prints == 1
+
+
+def test_the_keypad_of_labels(salon: Services) -> None:
+    till = make_till(salon)
+    story = desk(salon)
+    story.nav.go("label", product_id=till.shampoo.id)
+    assert story.state.quantity == "1"
+    for key in ("2", "5", "0", "0"):
+        story.tap("key", key)
+    assert story.state.quantity == "250"
+    story.tap("key", "back").tap("key", "back").tap("key", "back")
+    assert not story.state.possible
+    story.tap("print").at("label")
+    assert "between 1 and 500" in refusal(story)
+    story.tap("choose", "10").tap("print")
+    assert salon.printing.open_jobs()[0].copies == 10
+
+
+@pytest.mark.req("P4")
+def test_goods_come_and_are_counted(salon: Services) -> None:
+    till = make_till(salon)
+    story = desk(salon)
+    story.nav.go("product", product_id=till.shampoo.id)
+    story.tap("stock").tap("edit", "quantity", "12").tap("save").at("product")
+    assert till.stock() == 12_000
+    story.tap("stock").tap("edit", "what", "correction").tap("edit", "quantity", "10")
+    story.tap("save").at("stock_form")
+    assert "why" in story.state.message.plain()
+    story.tap("edit", "reason", "Broken").tap("save").at("product")
+    assert till.stock() == 10_000
+    assert [row.title.plain() for row in story.state.movements] == ["Corrected", "Received"]
+    assert salon.catalogue.check_stock() == ()
+
+
+@pytest.mark.req("P1")
+def test_a_service_is_added_and_made_inactive(salon: Services) -> None:
+    story = desk(salon, "Petra")
+    story.nav.go("services")
+    story.tap("new").tap("edit", "name", "Cut").tap("edit", "price", "650")
+    story.tap("edit", "minutes", "45").tap("save").at("services")
+    (row,) = story.state.rows
+    assert (row.title, row.right.minor) == ("Cut", 65_000)
+    story.tap("pick", row.key).tap("edit", "active", "").tap("save").at("services")
+    assert story.state.rows[0].dim
+    assert salon.catalogue.services() == ()
