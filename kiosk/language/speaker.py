@@ -6,6 +6,7 @@ formats money, days or numbers for people.
 
 from __future__ import annotations
 
+import gettext
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -30,12 +31,19 @@ class Speaker:
     """Immutable and usable from any thread. ``zone``: where times of day are told for.
 
     ``cache``: folder for compiled catalogues (see :func:`kiosk.language.catalogue.load`).
+    ``words``: a catalogue to use instead of the language's own.
     """
 
-    def __init__(self, language: str, zone: ZoneInfo, cache: Path | None = None) -> None:
+    def __init__(
+        self,
+        language: str,
+        zone: ZoneInfo,
+        cache: Path | None = None,
+        words: gettext.NullTranslations | None = None,
+    ) -> None:
         self.language = language
         self.zone = zone
-        self._words = catalogue.load(language, cache=cache)
+        self._words = catalogue.load(language, cache=cache) if words is None else words
 
     def say(self, text: Text) -> str:
         """The words of a text. A bare ``str`` is data (a name) and comes back as it is."""

@@ -62,7 +62,7 @@ def _lines(sale: Sale, words: Words) -> Iterator[Op]:
 def _line(line: SaleLine, currency: str, words: Words) -> Iterator[Op]:
     gross = line.total_minor + line.discount_minor + line.bill_discount_minor
     shown = words.bare(Amount(gross, currency))
-    if line.quantity_milli == 1000:
+    if abs(line.quantity_milli) == 1000:
         yield Line(line.name, shown)
     else:
         yield Line(line.name)
@@ -86,7 +86,9 @@ def _sums(sale: Sale, words: Words) -> Iterator[Op]:
     yield Rule()
     if sale.discount_minor:
         yield Line(words.say(T("Subtotal")), words.bare(total(sale.goods_minor)))
-        yield Line(words.say(T("Discount on the bill")), words.bare(total(-sale.discount_minor)))
+        off = words.bare(total(-sale.discount_minor))
+        why = f" {sale.discount_text}" if sale.discount_text else ""
+        yield Line(words.say(T("Discount on the bill")) + why, off)
     yield Line(words.say(T("Total")), words.say(total(sale.total_minor)), bold=True, large=True)
     if sale.rounding_minor:
         yield Line(words.say(T("Cash rounding")), words.bare(total(sale.rounding_minor)))
@@ -125,9 +127,9 @@ def _payments(sale: Sale, words: Words) -> Iterator[Op]:
     yield Rule()
     for payment in sale.payments:
         yield Line(words.say(METHODS[payment.method]), bare(payment.amount_minor))
-        if payment.method == "cash" and payment.tendered_minor:
+        if sale.kind == "sale" and payment.tendered_minor:
             yield Line(words.say(T("Received")), bare(payment.tendered_minor), indent=INDENT)
-            yield Line(words.say(T("Change")), bare(payment.change_minor), indent=INDENT)
+            yield Line(words.say(T("Change returned")), bare(payment.change_minor), indent=INDENT)
 
 
 def _foot(sale: Sale, salon: Salon, words: Words) -> Iterator[Op]:

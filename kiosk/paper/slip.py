@@ -26,8 +26,8 @@ def slip(appointment: Appointment, salon: Salon, words: Words) -> Document:
     ops.append(Blank())
     name = short_name(appointment.first_name, appointment.last_name)
     if name:
-        ops.append(Line(words.say(T("For")), name))
-    ops.append(Line(words.say(T("With")), appointment.staff_first_name))
+        ops.append(Line(words.say(T("Client")), name))
+    ops.append(Line(words.say(T("Stylist")), appointment.staff_first_name))
     for service in appointment.services:
         ops.append(Line(service.name, words.say(Duration(service.minutes))))
     if len(appointment.services) > 1:

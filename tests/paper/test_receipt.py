@@ -1,0 +1,222 @@
+"""Receipts: golden texts in four languages and two widths, copies, voids, sums that add up.
+
+A golden text is rewritten by deleting its file and running the test once; read it before it goes
+into a commit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kiosk.domain.bill import Payment
+from kiosk.domain.money import CURRENCIES
+from kiosk.domain.sale import Sale, SaleLine
+from kiosk.paper import escpos
+from kiosk.paper.document import Document, Drawer, Line
+from kiosk.paper.layout import Row, lay_out
+from kiosk.paper.profile import Profile
+from kiosk.paper.receipt import receipt
+from tests.paper.samples import make_line, make_sale, make_salon, speaker, usual_sale
+from tests.rigs import escpos_reader
+
+GOLDEN = Path(__file__).parent / "golden"
+WIDE, NARROW = Profile.of(80), Profile.of(58)
+
+
+def compose(sale: Sale, language: str = "en", **how: bool) -> Document:
+    return receipt(sale, make_salon(language), speaker(language), **how)
+
+
+def read_back(document: Document, profile: Profile = WIDE) -> escpos_reader.Reader:
+    return escpos_reader.read(escpos.encode(document, profile), profile.columns)
+
+
+@pytest.mark.req("K4")
+@pytest.mark.parametrize("language", ["cs", "hu", "sl", "en"])
+@pytest.mark.parametrize("width", [80, 58])
+def test_golden(language: str, width: int) -> None:
+    reader = read_back(compose(usual_sale(language), language, open_drawer=True), Profile.of(width))
+    text = "\n".join(reader.lines) + "\n"
+    kept = GOLDEN / f"receipt_{language}_{width}.txt"
+    if not kept.exists():
+        kept.write_text(text, encoding="utf-8")
+    assert text == kept.read_text(encoding="utf-8")
+    assert reader.codes == ["2026-1-000123"]
+    assert reader.cuts == 1
+
+
+def test_the_drawer_opens_before_anything_is_printed() -> None:
+    reader = read_back(compose(usual_sale("cs"), open_drawer=True))
+    assert reader.seen[0] == escpos_reader.Pulse(2)
+    assert reader.pulses == [2]
+    other_pin = escpos.encode(
+        compose(usual_sale("cs"), open_drawer=True), replace(WIDE, drawer_pin=5)
+    )
+    assert escpos_reader.read(other_pin).pulses == [5]
+    with pytest.raises(ValueError, match="drawer"):
+        Document("late", (Line("x"), Drawer()))
+
+
+@pytest.mark.req("K4")
+def test_a_copy_is_marked_and_never_opens_the_drawer() -> None:
+    reader = read_back(compose(usual_sale("en"), is_copy=True, open_drawer=True))
+    assert reader.pulses == []
+    marks = [one for one in reader.seen if getattr(one, "text", "") == "COPY"]
+    assert marks == [escpos_reader.Printed("COPY", bold=True, wide=True, tall=True, align=1)]
+    assert "COPY" not in read_back(compose(usual_sale("en"))).lines
+
+
+@pytest.mark.req("M5")
+def test_a_void_names_the_sale_it_takes_back_and_why() -> None:
+    sale = usual_sale("en")
+    void = replace(
+        sale,
+        kind="void",
+        number="2026-1-000124",
+        lines=tuple(
+            replace(
+                line,
+                quantity_milli=-line.quantity_milli,
+                discount_minor=-line.discount_minor,
+                bill_discount_minor=-line.bill_discount_minor,
+                total_minor=-line.total_minor,
+            )
+            for line in sale.lines
+        ),
+        payments=tuple(Payment(part.method, -part.amount_minor) for part in sale.payments),
+        vat=tuple(
+            replace(
+                row,
+                base_minor=-row.base_minor,
+                vat_minor=-row.vat_minor,
+                gross_minor=-row.gross_minor,
+            )
+            for row in sale.vat
+        ),
+        goods_minor=-sale.goods_minor,
+        discount_minor=-sale.discount_minor,
+        total_minor=-sale.total_minor,
+        rounding_minor=-sale.rounding_minor,
+        paid_minor=-sale.paid_minor,
+        reason="Wrong client",
+        voids_number=sale.number,
+    )
+    lines = read_back(compose(void)).lines
+    assert "VOID" in lines
+    assert "Takes back receipt 2026-1-000123" in lines
+    assert "Reason: Wrong client" in lines
+    assert any(line.startswith("Total") and line.endswith("-1,339.69 Kč") for line in lines)
+    assert any(line.startswith("Ladies' cut") and line.endswith("-890.00") for line in lines)
+    assert any("-2 pcs × 289.00" in line and line.endswith("-578.00") for line in lines)
+    assert not any("returned" in line for line in lines)
+
+
+def test_a_salon_that_pays_no_vat_prints_no_vat_table() -> None:
+    sale = make_sale((make_line("Cut", 50000, 0),), "CZK")
+    salon = replace(make_salon("en"), vat_id="")
+    lines = [
+        row.text
+        for row in lay_out(receipt(sale, salon, speaker("en")), WIDE)
+        if isinstance(row, Row)
+    ]
+    assert not any("VAT" in line for line in lines)
+    assert any("VAT rate" in line for line in read_back(compose(sale)).lines)
+
+
+def test_card_payment_has_no_rounding_and_nothing_returned() -> None:
+    lines = read_back(compose(make_sale((make_line("Cut", 50050, 2100),), "CZK", cash=False))).lines
+    assert any(line.startswith("Card") and line.endswith("500.50") for line in lines)
+    assert not any(line.startswith(("Cash rounding", "  Received", "To pay")) for line in lines)
+
+
+@pytest.mark.parametrize("profile", [WIDE, NARROW])
+def test_awkward_data_never_stops_a_receipt(profile: Profile) -> None:
+    """Emoji, foreign scripts, control characters, very long words and very large sums."""
+    line = make_line(
+        "Krém 🙂 “№1” – Ωмега\x1b@\n" + "x" * 80, 999_999_999, 2100, milli=9_999_000, unit="ks"
+    )
+    salon = replace(
+        make_salon("cs"), name="Nejdelší jméno salonu v celém širém okolí, spol. s r. o."
+    )
+    document = receipt(make_sale((line,), "CZK"), salon, speaker("cs"))
+    reader = escpos_reader.read(escpos.encode(document, profile), profile.columns)
+    text = "\n".join(reader.lines)
+    assert "99 989 999" in text.replace("\n", "")
+    assert 'Krém ? "No.1" - ??' in text.replace("\n", "").replace("  ", " ")
+
+
+def test_a_code_page_with_the_euro_prints_it_and_one_without_spells_it() -> None:
+    sale = usual_sale("sl")
+    spelled = "\n".join(read_back(compose(sale, "sl")).lines)
+    assert "EUR" in spelled
+    assert "€" not in spelled
+    windows = Profile.of(80, "WPC1250")
+    shown = "\n".join(read_back(compose(sale, "sl"), windows).lines)
+    assert "€" in shown
+    assert "EUR" not in shown
+
+
+def test_every_letter_of_the_four_languages_is_in_both_code_pages() -> None:
+    letters = "áčďéěíňóřšťúůýžöőüűäôľĺŕćđ"
+    for codepage in ("PC852", "WPC1250"):
+        profile = Profile.of(80, codepage)
+        for text in (letters, letters.upper()):
+            assert profile.spell(text) == text
+
+
+def test_a_receipt_of_ten_lines_is_small() -> None:
+    lines = tuple(make_line(f"Služba číslo {n}", 10000 + n, 2100) for n in range(10))
+    assert len(escpos.encode(compose(make_sale(lines, "CZK"), "cs"), WIDE)) <= 2048
+
+
+@st.composite
+def sales(draw: st.DrawFn) -> Sale:
+    """Any mix of lines, rates, quantities and discounts, in any of the three currencies."""
+    currency = draw(st.sampled_from(sorted(CURRENCIES)))
+    lines: list[SaleLine] = []
+    for _ in range(draw(st.integers(1, 8))):
+        price = draw(st.integers(0, 3_000_000))
+        milli = draw(st.sampled_from([500, 1000, 1000, 2000, 12000]))
+        gross = price * milli // 1000
+        discount = draw(st.integers(0, gross))
+        bill = draw(st.integers(0, gross - discount))
+        rate = draw(st.sampled_from([2700, 2200, 2100, 1800, 1200, 950, 500, 0]))
+        lines.append(
+            make_line(
+                "Item", price, rate, milli=milli, unit="x", discount=discount, bill_discount=bill
+            )
+        )
+    return make_sale(tuple(lines), currency, cash=draw(st.booleans()))
+
+
+def minor(text: str) -> int:
+    """``1 339,69 Kč`` in minor units."""
+    return int("".join(char for char in text if char.isdigit() or char == "-"))
+
+
+@pytest.mark.req("K4")
+@settings(deadline=None, max_examples=60)
+@given(sales())
+def test_the_printed_vat_table_adds_up_to_the_printed_total(sale: Sale) -> None:
+    reader = read_back(compose(sale, "cs"))
+    head = next(n for n, line in enumerate(reader.lines) if line.startswith("Sazba"))
+    rows = []
+    for line in reader.lines[head + 1 :]:
+        if "%" not in line:
+            break
+        rows.append([cell for cell in line.split("  ") if cell.strip()])
+    total = next(line for line in reader.lines if line.startswith("Celkem"))
+    paid = [line for line in reader.lines if line.startswith(("Hotově", "Kartou"))]
+    rounding = [line for line in reader.lines if line.startswith("Zaokrouhlení")]
+    for _, base, vat, gross in rows:
+        assert minor(base) + minor(vat) == minor(gross)
+    printed_total = minor(total)
+    assert sum(minor(row[3]) for row in rows) == printed_total == sale.total_minor
+    due = printed_total + sum(minor(line) for line in rounding)
+    assert sum(minor(line) for line in paid) == due
+    assert reader.cuts == 1
