@@ -5,11 +5,15 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from kiosk.compose import open_services
 from kiosk.domain.bill import Payment
+from kiosk.domain.ids import Id
 from kiosk.home import Home
+from kiosk.language.speaker import speaker
+from kiosk.paper import escpos
+from kiosk.paper.profile import Profile
+from kiosk.paper.receipt import receipt
 from kiosk.presenters.navigator import Navigator
 from kiosk.presenters.registry import all_presenters
 from kiosk.services.clock import ManualClock
@@ -84,9 +88,16 @@ class Ours:
                 yield "search", lambda typed=typed: self.navigator.act("search", typed)
         self.navigator.home()
 
-    def receipts(self, sales: list[Any], encode: Any) -> Steps:
-        for sale in sales:
-            yield "receipt", lambda sale=sale: encode(sale)
+    def receipts(self) -> Steps:
+        """A paid sale of five lines from the database to the printer's bytes, in Czech."""
+        salon, checkout = self.services.context.salon, self.services.checkout
+        words, profile = speaker("cs", salon.zone), Profile.of(80)
+
+        def print_out(sale_id: Id) -> None:
+            escpos.encode(receipt(checkout.sale(sale_id), salon, words), profile)
+
+        for sale in checkout.todays_sales()[:BILLS]:
+            yield "receipt", lambda sale_id=sale.id: print_out(sale_id)
 
 
 def keys_of(query: str) -> Iterator[str]:

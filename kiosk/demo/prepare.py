@@ -1,0 +1,53 @@
+"""A data folder with the sample salon in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from kiosk.compose import open_services
+from kiosk.domain.country import COUNTRIES
+from kiosk.domain.errors import Refused
+from kiosk.domain.text import T
+from kiosk.home import Home
+from kiosk.sample.build import build
+from kiosk.sample.people import set_up
+from kiosk.sample.sample import Sample
+from kiosk.services.salon_services import Services
+from kiosk.settings import Settings
+
+MORNING = 10
+WORKING_HOURS = range(9, 17)
+
+
+def prepare(home: Home, country: str, size: str) -> Sample:
+    """Builds the salon in an empty data folder. ``size``: of the window, ``WIDTHxHEIGHT``.
+
+    Refused when there is a salon already: sample sales have no place among real ones.
+    """
+    if home.database.exists():
+        raise Refused(
+            T("There is a salon in {path} already. Choose an empty folder.", path=str(home.path))
+        )
+    home.settings.write_text(f'[screen]\nsize = "{size}"\n', encoding="utf-8")
+    services = open_services(home, Settings())
+    try:
+        set_up(services, country, COUNTRIES[country].language)
+        _let_it_be_morning(services)
+        return build(services, country=country)
+    finally:
+        services.context.store.close()
+
+
+def _let_it_be_morning(services: Services) -> None:
+    """Outside of working hours the sample salon lies in a zone where it is ten o'clock, for an
+    empty agenda at midnight shows nobody anything. Its clock itself is right."""
+    salon = services.context.salon
+    now = services.context.now()
+    if salon.local(now).hour in WORKING_HOURS:
+        return
+    east = (MORNING - datetime.fromtimestamp(now / 1000, UTC).hour + 12) % 24 - 12
+    # POSIX counts these zones westwards, so Etc/GMT-3 lies three hours east of Greenwich.
+    zone = f"Etc/GMT{-east:+d}" if east else "Etc/GMT"
+    manager = services.team.members()[0]
+    services.setup.change(replace(salon, timezone=zone), manager)

@@ -1,0 +1,137 @@
+"""A finger for a kiosk on another screen: looks through the read-only probe, touches through X.
+
+What to touch is found by its words or its icon (``kiosk/ui/probe.py`` tells where it is), and then
+xdotool sends real X events, so everything between finger and widget is what a person goes through.
+"""
+
+from __future__ import annotations
+
+import json
+import socket
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from kiosk.demo.display import Display
+
+WAIT_SECONDS = 15.0
+LOOK_SECONDS = 0.04
+"""Pause between two looks while waiting for something."""
+
+Widget = dict[str, Any]
+Seen = dict[str, Any]
+"""The probe's answer: ``screen``, ``size`` and ``widgets``."""
+
+
+class NotThere(AssertionError):
+    """What should have been on the screen was not; says what was there instead."""
+
+
+class Hand:
+    """``probe``: the socket named by ``PULT_PROBE`` in the kiosk's environment. ``taps`` counts."""
+
+    def __init__(self, display: Display, probe: Path) -> None:
+        self.display = display
+        self.probe = probe
+        self.taps = 0
+
+    def look(self) -> Seen:
+        """What is on the screen. OSError when no kiosk listens."""
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
+            line.settimeout(WAIT_SECONDS)
+            line.connect(str(self.probe))
+            parts = []
+            while part := line.recv(65536):
+                parts.append(part)
+        answer: Seen = json.loads(b"".join(parts))
+        return answer
+
+    def wait(self, until: Callable[[Seen], Any], what: str, seconds: float = WAIT_SECONDS) -> Any:
+        """Looks until ``until(seen)`` is true and returns that; :class:`NotThere` after a while."""
+        end = time.monotonic() + seconds
+        seen: Seen = {}
+        while time.monotonic() < end:
+            with suppress(OSError, json.JSONDecodeError):
+                seen = self.look()
+                if found := until(seen):
+                    return found
+            time.sleep(LOOK_SECONDS)
+        raise NotThere(f"no {what}; on screen: {summary(seen)}")
+
+    def at(self, *screens: str) -> str:
+        """Waits until one of these screens is up; returns its name."""
+        return str(
+            self.wait(
+                lambda seen: seen.get("screen") in screens and seen["screen"],
+                f"screen {' or '.join(screens)}",
+            )
+        )
+
+    def see(self, text: str) -> Widget:
+        """Waits until something with this text in it is visible."""
+        found: Widget = self.wait(
+            lambda seen: next((w for w in widgets(seen) if text in w["text"]), None),
+            f"text {text!r}",
+        )
+        return found
+
+    def shows(self, text: str) -> bool:
+        """Whether something with this text in it is visible now."""
+        return any(text in widget["text"] for widget in widgets(self.look()))
+
+    def find(self, *texts: str, icon: str = "", kind: str = "") -> Widget:
+        """Waits for something that can be touched now, by the first of ``texts`` that fits (whole,
+        else a part of it), by icon or by class. The last one drawn wins: it is on top."""
+
+        def fits(seen: Seen) -> Widget | None:
+            found = (match(seen, text, icon, kind) for text in texts or ("",))
+            return next(filter(None, found), None)
+
+        widget: Widget = self.wait(fits, f"button {' or '.join(texts) or icon or kind!r}")
+        return widget
+
+    def tap(self, *texts: str, icon: str = "", kind: str = "") -> None:
+        """Touches it as soon as it is there and can be touched."""
+        widget = self.find(*texts, icon=icon, kind=kind)
+        self.tap_at(widget["x"], widget["y"])
+
+    def tap_at(self, x: float, y: float) -> None:
+        """Touches the window at a place in pixels from the top left corner."""
+        self.taps += 1
+        self.display.xdotool("mousemove", str(round(x)), str(round(y)), "click", "1")
+
+    def keys(self, text: str) -> None:
+        """Touches the keys of the on-screen keyboard or keypad one after another."""
+        for character in text:
+            self.tap(character)
+            # The same key again is a new touch only after the debouncing time.
+            time.sleep(0.26)
+
+
+def widgets(seen: Seen) -> Iterator[Widget]:
+    """The visible widgets in the order they are drawn."""
+    yield from seen.get("widgets", ())
+
+
+def match(seen: Seen, text: str, icon: str, kind: str) -> Widget | None:
+    """The topmost widget that can be touched and fits."""
+    fits = [
+        widget
+        for widget in widgets(seen)
+        if widget["tap"]
+        and not widget["disabled"]
+        and (not icon or widget["icon"] == icon)
+        and (not kind or widget["class"] == kind)
+    ]
+    exact = [widget for widget in fits if widget["text"] == text] if text else fits
+    partly = [widget for widget in fits if len(text) > 1 and text in widget["text"]]
+    found = exact or partly
+    return found[-1] if found else None
+
+
+def summary(seen: Seen) -> str:
+    """A screen in one line, for messages."""
+    words = [f"{w['class']}:{w['text'] or w['icon']}" for w in widgets(seen) if not w["part"]]
+    return f"{seen.get('screen')} [{', '.join(words)[:1500]}]"
