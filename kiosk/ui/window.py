@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from dataclasses import dataclass
@@ -34,7 +35,7 @@ COMPACT = Panel(800, 480, 0.83)
 
 
 def prepare(kivy_home: Path, panel: Panel) -> None:
-    """Writes Kivy's configuration into ``kivy_home`` (ours alone) and fixes the density.
+    """Gives Kivy ``kivy_home`` for its configuration (ours alone) and fixes the density.
 
     RuntimeError when Kivy was imported before, for it has then read somebody else's settings.
     """
@@ -45,11 +46,11 @@ def prepare(kivy_home: Path, panel: Panel) -> None:
     os.environ["KIVY_METRICS_DENSITY"] = str(panel.density)
     os.environ.update(_SET)
     os.environ.setdefault("KIVY_AUDIO", "sdl2")
-    config = kivy_home / "config.ini"
-    config.unlink(missing_ok=True)
-
+    talk = logging.getLogger("kivy")
+    talk.setLevel(logging.ERROR)  # the first start says that its empty configuration is an old one
     from kivy.config import Config
 
+    talk.setLevel(logging.WARNING)
     for section, values in _values(panel).items():
         if not Config.has_section(section):
             Config.add_section(section)

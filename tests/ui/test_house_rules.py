@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import kiosk
+from tests.gallery.studio import Studio
 
 KIOSK = Path(kiosk.__file__).parent
 UI = KIOSK / "ui"
@@ -129,7 +130,7 @@ def luminance(colour: tuple[float, float, float, float]) -> float:
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
 
-def test_words_can_be_read_on_every_ground(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_words_can_be_read_on_every_ground(studio: Studio) -> None:
     from kiosk.ui import tokens
 
     def contrast(one, other) -> float:
