@@ -1,0 +1,378 @@
+"""The front desk: the day's agenda, the selected visit with its bill, and the ways elsewhere."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from kiosk.domain.appointment import Appointment, State, may_follow
+from kiosk.domain.clock import Clock
+from kiosk.domain.ids import Id
+from kiosk.domain.text import Day, T, TimeOfDay
+from kiosk.presenters.base import Host, Presenter, Toast
+from kiosk.presenters.bill_panel import BillPanel
+from kiosk.presenters.day_columns import (
+    Column,
+    blocks_of,
+    columns_of,
+    hours_shown,
+    key_id,
+    minute_of,
+    slot_instant,
+)
+from kiosk.presenters.desk_state import NOTHING, DeskState, Moving, chip_of, quiet_of
+from kiosk.presenters.visit_panel import BEFORE, STATE_TEXT, panel_of
+from kiosk.services.checkin import CODE_PREFIX
+from kiosk.services.salon_services import Services
+
+REBOOK_WEEKS = 6
+REFRESH_SECONDS = 20
+"""How long something recorded elsewhere (another desk) may stay unseen."""
+
+
+class Desk(Presenter[DeskState]):
+    """``go`` and ``resume`` take: ``scanned`` (a code to sell or look up), ``bill_id`` (resume a
+    parked bill), ``appointment_id`` (select a visit), ``retail`` (begin a sale)."""
+
+    name = "desk"
+
+    def __init__(self, services: Services, host: Host, clock: Clock) -> None:
+        self._bill = BillPanel(services, host, clock, self._redraw)
+        self._forget()
+        super().__init__(services, host, clock)
+
+    def _forget(self) -> None:
+        self._day = date.min
+        self._selected: Id | None = None
+        self._visits: dict[str, Appointment] = {}
+        self._more = False
+        self._only = 0
+        self._moving: Moving | None = None
+        self._read_at = 0.0
+        self._columns: tuple[Column, ...] = ()
+        self._quiet = NOTHING.quiet
+
+    def blank(self) -> DeskState:
+        return NOTHING
+
+    # -- coming and going ---------------------------------------------------------------------
+
+    def enter(self, **args: Any) -> None:
+        self._day = self.services.agenda.today()
+        self._only = 0
+        self.resume(**args)
+
+    def resume(self, **args: Any) -> None:
+        self._read()
+        self._bill.reload()
+        visit = self._visit()
+        if visit is not None and visit.state == "paid":
+            self._deselect()
+        if args.get("appointment_id"):
+            self._show_visit(args["appointment_id"])
+        if args.get("bill_id"):
+            self._deselect()
+            self._bill.open_bill(args["bill_id"])
+        if args.get("retail"):
+            self.sale()
+        self._redraw()
+        if args.get("scanned"):
+            self.scan(args["scanned"])
+
+    def leave(self) -> None:
+        self._bill.close()
+        self._forget()
+        super().leave()
+
+    def tick(self) -> None:
+        if self.clock.monotonic() - self._read_at >= REFRESH_SECONDS:
+            self._read()
+        self._redraw()
+
+    def scan(self, code: str) -> bool:
+        if code.upper().startswith(CODE_PREFIX):
+            match = self.services.checkin.by_code(code)
+            if match.appointments:
+                self._show_visit(match.appointments[0].id)
+                self._redraw()
+            else:
+                self.host.sound("refuse")
+                self.host.say(Toast(T("No visit of today has this code."), "warn"))
+            return True
+        if self._bill.state is None:
+            self._deselect()
+        self._bill.scan(code)
+        return True
+
+    # -- the day ------------------------------------------------------------------------------
+
+    def today(self) -> None:
+        self._turn_to(self.services.agenda.today())
+
+    def previous_day(self) -> None:
+        self._turn_to(self._day - timedelta(days=1))
+
+    def next_day(self) -> None:
+        self._turn_to(self._day + timedelta(days=1))
+
+    def show_column(self, key: str) -> None:
+        """Whose column the compact layout shows."""
+        keys = [column.key for column in self._columns]
+        self._only = keys.index(key) if key in keys else 0
+        self._redraw()
+
+    def _turn_to(self, day: date) -> None:
+        self._day = day
+        self._moving = None
+        if self._visit() is not None:
+            self._deselect()
+        self._read()
+        self._redraw()
+
+    # -- a visit ------------------------------------------------------------------------------
+
+    def select(self, key: str) -> None:
+        """A visit was tapped: it comes up beside the agenda with its bill."""
+        self._show_visit(key_id(key))
+        self._redraw()
+
+    def close_panel(self) -> None:
+        """Puts the visit and the bill out of sight; the bill stays open."""
+        self._bill.park()
+        self._deselect()
+        self._redraw()
+
+    def more(self) -> None:
+        """Opens or closes the rarer actions of the visit."""
+        self._more = not self._more
+        self._redraw()
+
+    def set_state(self, state: State) -> None:
+        """What happened to the selected visit; can be taken back for 8 seconds."""
+        visit = self._visit()
+        if visit is None:
+            return
+        before = visit.state
+        self.services.agenda.set_state(visit.id, state, self._by())
+        self.host.say(
+            Toast(
+                T("{name}: {state}", name=visit.client_name, state=STATE_TEXT[state]),
+                "ok",
+                T("Undo"),
+                lambda: self._undo_state(visit.id, before),
+            )
+        )
+        self._more = False
+        self._read()
+        if state in ("cancelled", "no_show"):
+            self._bill.close()
+            self._deselect()
+        self._redraw()
+
+    def _undo_state(self, visit_id: Id, before: State) -> None:
+        now = self.services.agenda.get(visit_id).state
+        back = before if may_follow(now, before) else BEFORE[now]
+        self.services.agenda.set_state(visit_id, back, self._by())
+        self._read()
+        self._redraw()
+
+    def edit(self) -> None:
+        if (visit := self._visit()) is not None:
+            self.host.go("booking", appointment_id=visit.id)
+
+    def rebook(self) -> None:
+        """The same again in six weeks, at about the same time of day."""
+        visit = self._visit()
+        if visit is None:
+            return
+        salon = self.services.context.salon
+        day = salon.business_day(visit.starts_at)
+        minute = minute_of(salon, day, visit.starts_at)
+        self.host.go(
+            "booking",
+            client_id=visit.client_id,
+            guest_name="" if visit.client_id else visit.client_name,
+            service_ids=tuple(service.service_id for service in visit.services),
+            staff_id=visit.staff_id,
+            around=salon.instant(day + timedelta(weeks=REBOOK_WEEKS), minute),
+        )
+
+    def print_slip(self) -> None:
+        if (visit := self._visit()) is not None:
+            self.services.printing.slip(visit.id)
+            self.host.print_soon()
+            self.host.say(Toast(T("The slip is being printed."), "info"))
+            self._more = False
+            self._redraw()
+
+    def open_client(self) -> None:
+        visit = self._visit()
+        if visit is not None and visit.client_id is not None:
+            self.host.go("client", client_id=visit.client_id)
+
+    # -- booking and moving -------------------------------------------------------------------
+
+    def slot(self, column_key: str, minute: int) -> None:
+        """An empty place was tapped."""
+        starts_at = slot_instant(self.services.context.salon, self._day, minute)
+        self.host.go("booking", staff_id=key_id(column_key), starts_at=starts_at)
+
+    def book(self) -> None:
+        """A booking without a slot: the day shown, the next quarter hour."""
+        self.host.go("booking", day=self._day)
+
+    def drag_to(self, key: str, column_key: str, minute: int) -> None:
+        """A visit was held, dragged and dropped; it moves when that is confirmed."""
+        salon, visit = self.services.context.salon, self._visits[key]
+        at = slot_instant(salon, self._day, minute)
+        columns = [column.key for column in self._columns]
+        self._moving = None
+        if at != visit.starts_at or key_id(column_key) != visit.staff_id:
+            column = columns.index(column_key)
+            self._moving = Moving(
+                key,
+                column,
+                minute_of(salon, self._day, at),
+                T(
+                    "Move {name} to {time}, {stylist}?",
+                    name=visit.client_name,
+                    time=TimeOfDay(at),
+                    stylist=self._columns[column].name,
+                ),
+            )
+        self._redraw()
+
+    def cancel_move(self) -> None:
+        self._moving = None
+        self._redraw()
+
+    def confirm_move(self) -> None:
+        moving, self._moving = self._moving, None
+        if moving is None:
+            return
+        visit = self._visits[moving.key]
+        at = slot_instant(self.services.context.salon, self._day, moving.start)
+        # Drawn anew even when the move is refused: the visit is back in its place then.
+        self._redraw()
+        self.services.agenda.move(
+            visit.id, key_id(self._columns[moving.column].key), at, self._by()
+        )
+        self.host.say(
+            Toast(
+                T("{name} is moved to {time}.", name=visit.client_name, time=TimeOfDay(at)),
+                "ok",
+                T("Undo"),
+                lambda: self._move_back(visit),
+            )
+        )
+        self._read()
+        self._redraw()
+
+    def _move_back(self, visit: Appointment) -> None:
+        self.services.agenda.move(visit.id, visit.staff_id, visit.starts_at, self._by())
+        self._read()
+        self._redraw()
+
+    # -- the bill -----------------------------------------------------------------------------
+
+    def sale(self) -> None:
+        """A sale of goods alone."""
+        self._deselect()
+        self._bill.new_retail()
+
+    def bill(self, intent: str, *args: Any) -> None:
+        """Touches on the bill (see :class:`kiosk.presenters.bill_panel.BillPanel`)."""
+        getattr(self._bill, intent)(*args)
+
+    # -- elsewhere ----------------------------------------------------------------------------
+
+    def rail(self, key: str) -> None:
+        """``today``, ``sale``, or the name of a screen."""
+        if key in ("today", "sale"):
+            getattr(self, key)()
+        else:
+            self.host.go(key)
+
+    def search(self) -> None:
+        self.host.go("clients")
+
+    def open_papers(self) -> None:
+        self.host.go("papers")
+
+    def open_bills(self) -> None:
+        self.host.go("bills")
+
+    def open_waiting(self, key: str = "") -> None:
+        self.host.go("waiting", selected=key)
+
+    # -- inside -------------------------------------------------------------------------------
+
+    def _by(self) -> Id | None:
+        return self.host.staff.id if self.host.staff else None
+
+    def _visit(self) -> Appointment | None:
+        return self._visits.get(self._selected.hex()) if self._selected else None
+
+    def _deselect(self) -> None:
+        self._selected = None
+        self._more = False
+        if self._bill.appointment_id is not None:
+            self._bill.close()
+
+    def _show_visit(self, visit_id: Id) -> None:
+        visit = self.services.agenda.get(visit_id)
+        day = self.services.context.salon.business_day(visit.starts_at)
+        if day != self._day or visit_id.hex() not in self._visits:
+            self._day = day
+            self._read()
+        self._bill.close()
+        self._selected, self._more, self._moving = visit_id, False, None
+        self._only = next(
+            (
+                index
+                for index, column in enumerate(self._columns)
+                if column.key == visit.staff_id.hex()
+            ),
+            self._only,
+        )
+        may_bill = visit.state in ("booked", "arrived", "in_chair", "done")
+        if may_bill and day <= self.services.agenda.today():
+            self._bill.open_visit(visit_id)
+
+    def _read(self) -> None:
+        """Looks at the database again."""
+        self._read_at = self.clock.monotonic()
+        view = self.services.agenda.day(self._day)
+        self._columns = columns_of(view.columns)
+        self._visits = {visit.id.hex(): visit for visit in view.appointments}
+        if self._selected is not None and self._selected.hex() not in self._visits:
+            self._deselect()
+        self._quiet = quiet_of(self.services, view.appointments)
+
+    def _redraw(self) -> None:
+        if self._day == date.min:
+            return
+        salon, now = self.services.context.salon, self.services.context.now()
+        is_today = self._day == self.services.agenda.today()
+        now_minute = minute_of(salon, self._day, now) if is_today else None
+        blocks = blocks_of(salon, self._day, self._columns, self._visits.values(), now)
+        visit = self._visit()
+        billed = self._bill.state is not None
+        self.show(
+            DeskState(
+                day=self._day,
+                title=Day(self._day),
+                is_today=is_today,
+                columns=self._columns,
+                blocks=blocks,
+                shown=hours_shown(salon, blocks, now_minute),
+                now=now_minute,
+                only=min(self._only, max(0, len(self._columns) - 1)),
+                quiet=self._quiet,
+                selected=self._selected.hex() if self._selected else "",
+                panel=panel_of(visit, more=self._more, billed=billed) if visit else None,
+                bill=self._bill.state,
+                chip=chip_of(self.services, self.host),
+                moving=self._moving,
+            )
+        )

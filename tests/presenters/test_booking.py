@@ -1,0 +1,172 @@
+"""Stories of booking: from an empty slot, by name only, walk-in, rebooking, changing."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.domain.text import TimeOfDay
+from kiosk.presenters.booking_state import GUEST
+from kiosk.services.salon_services import Services
+from tests.agenda_world import TODAY, add_client, add_service, at, book, stylists
+from tests.presenters.test_desk import at_desk
+
+
+def keys(story, text: str) -> None:  # type: ignore[no-untyped-def]
+    """Letters on the keyboard: keys, not taps."""
+    for end in range(1, len(text) + 1):
+        story.nav.act("type", text[:end])
+
+
+@pytest.mark.req("V1")
+def test_from_an_empty_slot_in_four_taps_and_four_keys(salon: Services) -> None:
+    petra, _ = stylists(salon)
+    kata, cut = add_client(salon), add_service(salon)
+    add_client(salon, "Karel", "Jiný", phone="+420999654321")
+    story = at_desk(salon).tap("slot", petra.id.hex(), 11 * 60 + 7).at("booking")
+    assert story.state.part == "who"
+    keys(story, "vzor")
+    assert story.state.rows[0].title == "Vzorová Kateřina"
+    story.tap("pick", story.state.rows[0].key)
+    assert story.state.part == "what"
+    story.tap("pick", cut.hex()).tap("save").at("desk")
+    assert story.taps == 4
+    (visit,) = salon.agenda.day(TODAY).appointments
+    assert (visit.client_id, visit.starts_at) == (kata, at(salon, "11:00"))
+    assert story.state.selected == visit.id.hex()
+    story.nav.undo()
+    assert salon.agenda.get(visit.id).state == "cancelled"
+    assert story.state.panel is None
+
+
+def test_only_a_name(salon: Services) -> None:
+    petra, _ = stylists(salon)
+    cut = add_service(salon)
+    story = at_desk(salon).tap("slot", petra.id.hex(), 660)
+    keys(story, "Paní Nová")
+    story.tap("pick", GUEST).tap("pick", cut.hex()).tap("save")
+    assert salon.agenda.day(TODAY).appointments[0].client_name == "Paní Nová"
+
+
+def test_a_new_client_comes_back_from_the_form(salon: Services) -> None:
+    petra, _ = stylists(salon)
+    story = at_desk(salon).tap("slot", petra.id.hex(), 660)
+    keys(story, "Nová")
+    story.tap("pick", "new").at("client_form")
+    client = add_client(salon, "Nová", "Nová")
+    story.nav.back(client_id=client)
+    story.at("booking")
+    assert story.state.name == "Nová Nová"
+    assert story.state.part == "what"
+
+
+def test_what_is_missing_is_said_and_saving_refused(salon: Services) -> None:
+    story = at_desk(salon).tap("book").at("booking")
+    assert story.state.missing
+    story.tap("save").at("booking")
+    assert story.out.toast is not None
+    assert salon.agenda.day(TODAY).appointments == ()
+
+
+def test_without_a_slot_the_next_free_time_is_offered(salon: Services) -> None:
+    petra, eva = stylists(salon)
+    book(salon, "10:00", staff_id=eva.id)
+    book(salon, "10:15")
+    story = at_desk(salon).tap("book")
+    assert story.state.stylist == petra.id.hex()
+    assert salon.agenda.free_from(petra.id, at(salon, "10:00")) == 15
+
+
+def test_too_little_time_is_said_before_saving(salon: Services) -> None:
+    petra, _ = stylists(salon)
+    long = add_service(salon, "Colour", 90)
+    book(salon, "11:30")
+    story = at_desk(salon).tap("slot", petra.id.hex(), 660)
+    keys(story, "Host")
+    story.tap("pick", GUEST).tap("pick", long.hex())
+    assert story.state.warning
+    story.tap("save").at("booking")
+    assert story.out.toast is not None
+    story.tap("show_part", "when")
+    dim = {row.key for row in story.state.rows if row.dim}
+    assert str(at(salon, "11:00")) in dim
+    story.tap("pick", str(at(salon, "12:00"))).tap("save").at("desk")
+
+
+def test_services_are_taken_away_again(salon: Services) -> None:
+    cut, wash = add_service(salon, "Cut"), add_service(salon, "Wash", 15, 9000)
+    story = at_desk(salon).tap("book").tap("show_part", "what")
+    story.tap("pick", cut.hex()).tap("pick", wash.hex()).tap("take_away", "0")
+    assert [row.title for row in story.state.chosen] == ["Wash"]
+    assert story.state.price.minor == 9000
+
+
+def test_a_walk_in_has_arrived_now(salon: Services) -> None:
+    cut = add_service(salon)
+    story = at_desk(salon).tap("book")
+    keys(story, "Host")
+    story.tap("pick", GUEST).tap("pick", cut.hex()).tap("here").tap("save").at("desk")
+    (visit,) = salon.agenda.day(TODAY).appointments
+    assert (visit.state, visit.starts_at) == ("arrived", at(salon, "10:00"))
+
+
+def test_a_change_keeps_the_client(salon: Services) -> None:
+    _, eva = stylists(salon)
+    wash = add_service(salon, "Wash", 15)
+    visit = book(salon, "11:00", add_client(salon))
+    story = at_desk(salon).tap("select", visit.id.hex()).tap("more").tap("edit").at("booking")
+    assert [key for key, _ in story.state.parts] == ["what", "when"]
+    story.tap("show_part", "what").tap("pick", wash.hex())
+    story.tap("choose_stylist", eva.id.hex()).tap("save").at("desk")
+    changed = salon.agenda.get(visit.id)
+    assert (changed.staff_id, len(changed.services)) == (eva.id, 2)
+
+
+def test_the_same_again_in_six_weeks(salon: Services) -> None:
+    visit = book(salon, "9:30", add_client(salon))
+    salon.agenda.set_state(visit.id, "done", None)
+    story = at_desk(salon).tap("select", visit.id.hex()).fresh().tap("rebook").tap("save")
+    assert story.at("desk").taps == 2
+    again = salon.agenda.get(bytes.fromhex(story.state.selected))
+    assert (again.starts_at - visit.starts_at) == 42 * 86_400_000
+    assert again.services[0].name == "Haircut"
+
+
+def test_other_days_keep_the_time_when_it_is_free(salon: Services) -> None:
+    petra, _ = stylists(salon)
+    book(salon, "59:00")
+    story = at_desk(salon).tap("slot", petra.id.hex(), 660).tap("next_day")
+    assert ("time", TimeOfDay(at(salon, "35:00"))) in story.state.time.values
+    story.tap("next_day")
+    assert story.state.time == "", "taken the day after"
+    story.tap("previous_day").tap("next_week")
+    assert story.state.missing
+
+
+@pytest.mark.req("V2")
+def test_seating_from_the_waiting_list(salon: Services) -> None:
+    cut = add_service(salon)
+    salon.checkin.walk_in("Anna")
+    salon.checkin.walk_in("Boris")
+    story = at_desk(salon)
+    key = story.state.quiet.waiting[0].key
+    story.tap("open_waiting", key).at("waiting")
+    assert story.state.name == "Anna"
+    story.tap("seat").at("booking").tap("pick", cut.hex()).tap("save").at("desk")
+    assert [entry.first_name for entry in salon.agenda.waiting()] == ["Boris"]
+    assert story.state.panel.name == "Anna"
+
+
+def test_somebody_left_without_being_seen(salon: Services) -> None:
+    salon.checkin.walk_in("Anna")
+    story = at_desk(salon).tap("open_waiting").at("waiting").tap("gone")
+    assert story.state.rows == ()
+    assert salon.agenda.waiting() == ()
+    story.tap("close").at("desk")
+
+
+def test_leaving_forgets_who_was_being_booked(salon: Services) -> None:
+    story = at_desk(salon).tap("book")
+    booking = story.nav.top
+    keys(story, "Vzorová")
+    story.tap("cancel").at("desk")
+    assert booking.state == booking.blank()

@@ -1,0 +1,251 @@
+"""Stories at the front desk: the agenda, a visit, moving, and selling from there."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from kiosk.domain.catalogue import Product
+from kiosk.domain.text import Amount, TimeOfDay
+from kiosk.presenters.base import DeviceState
+from kiosk.services.salon_services import Services
+from tests.agenda_world import TODAY, add_client, add_service, at, book, stylists
+from tests.presenters.story import Story
+
+SHAMPOO = "1490000000015"
+
+
+def at_desk(salon: Services) -> Story:
+    """Petra has unlocked the desk; taps count from here."""
+    petra, _ = stylists(salon)
+    return Story(salon).unlock(petra).at("desk").fresh()
+
+
+def add_shampoo(salon: Services) -> None:
+    salon.catalogue.save_product(
+        Product(b"", "Shampoo", 38900, 2100, unit="ks", barcodes=(SHAMPOO,)), None
+    )
+
+
+@pytest.mark.req("K1")
+def test_the_day_in_columns_with_the_now_line(salon: Services) -> None:
+    _, eva = stylists(salon)
+    book(salon, "9:30", add_client(salon))
+    book(salon, "9:30", staff_id=eva.id)
+    state = at_desk(salon).state
+    assert [column.name for column in state.columns] == ["Petra", "Eva"]
+    assert [(block.column, block.start, block.end) for block in state.blocks] == [
+        (0, 570, 600),
+        (1, 570, 600),
+    ]
+    assert state.now == 600
+    assert state.shown == (480, 1200)
+    assert all(block.late for block in state.blocks)
+
+
+def test_an_early_visit_widens_the_hours(salon: Services) -> None:
+    book(salon, "6:45")
+    assert at_desk(salon).state.shown == (360, 1200)
+
+
+def test_overlapping_visits_stand_beside_each_other(salon: Services) -> None:
+    missed = book(salon, "10:00", services=[add_service(salon, minutes=60)])
+    salon.agenda.set_state(missed.id, "no_show", None)
+    book(salon, "10:15")
+    book(salon, "11:00")
+    lanes = [(block.lane, block.lanes) for block in at_desk(salon).state.blocks]
+    assert lanes == [(0, 2), (1, 2), (0, 1)]
+
+
+def test_client_arrived_in_two_taps(salon: Services) -> None:
+    visit = book(salon, "10:30", add_client(salon, warning="Allergy: PPD"))
+    story = at_desk(salon).tap("select", visit.id.hex())
+    assert story.state.panel.name == "Kateřina Vzorová"
+    assert story.state.panel.chips[0].text == "Allergy: PPD"
+    assert story.state.panel.first.arg == "arrived"
+    story.tap("set_state", "arrived")
+    assert story.taps == 2
+    assert salon.agenda.get(visit.id).state == "arrived"
+    assert story.state.panel.first.arg == "in_chair"
+    story.nav.undo()
+    assert salon.agenda.get(visit.id).state == "booked"
+
+
+@pytest.mark.parametrize("state", ["no_show", "cancelled"])
+def test_somebody_will_not_come(salon: Services, state: str) -> None:
+    visit = book(salon, "10:30")
+    story = at_desk(salon).tap("select", visit.id.hex()).tap("more").tap("set_state", state)
+    assert salon.agenda.get(visit.id).state == state
+    assert story.state.panel is None
+    assert story.state.bill is None
+    story.nav.undo()
+    assert salon.agenda.get(visit.id).state == "booked"
+
+
+@pytest.mark.req("M1")
+def test_pay_by_card_in_two_taps(salon: Services) -> None:
+    visit = book(salon, "9:30", add_client(salon))
+    story = at_desk(salon).tap("select", visit.id.hex())
+    assert story.state.bill.total == Amount(65000, "CZK")
+    story.tap("bill", "pay_card").at("paid")
+    assert story.taps == 2
+    assert salon.agenda.get(visit.id).state == "paid"
+    story.tap("done").at("desk")
+    assert story.state.panel is None
+    assert story.state.blocks[0].state == "paid"
+
+
+@pytest.mark.req("K3")
+def test_a_scan_with_no_bill_opens_a_sale(salon: Services) -> None:
+    add_shampoo(salon)
+    story = at_desk(salon).scan(SHAMPOO)
+    assert story.taps == 0
+    assert [line.name for line in story.state.bill.lines] == ["Shampoo"]
+    story.tap("bill", "pay_card").at("paid")
+    assert story.taps == 1
+
+
+@pytest.mark.req("K3")
+def test_a_scan_beside_a_visit_goes_on_its_bill(salon: Services) -> None:
+    add_shampoo(salon)
+    visit = book(salon, "9:30")
+    story = at_desk(salon).tap("select", visit.id.hex()).scan(SHAMPOO)
+    assert [line.name for line in story.state.bill.lines] == ["Haircut", "Shampoo"]
+    assert story.state.bill.is_visit
+
+
+def test_a_scan_beside_a_visit_to_come_is_a_sale_of_its_own(salon: Services) -> None:
+    add_shampoo(salon)
+    visit = book(salon, "34:30")
+    story = at_desk(salon).tap("next_day").tap("select", visit.id.hex())
+    assert story.state.bill is None
+    assert story.state.panel.service_lines == ("Haircut",)
+    story.scan(SHAMPOO)
+    assert story.state.panel is None
+    assert not story.state.bill.is_visit
+
+
+def test_an_unknown_code_says_so(salon: Services) -> None:
+    story = at_desk(salon).scan("1490000000022")
+    assert story.state.bill is None
+    assert story.out.toast is not None
+    assert story.out.sounds[-1] == "refuse"
+
+
+def test_a_slip_scanned_at_the_desk_selects_the_visit(salon: Services) -> None:
+    visit = book(salon, "11:00", add_client(salon))
+    story = at_desk(salon).scan(f"PULT:{visit.code}")
+    assert story.state.selected == visit.id.hex()
+    assert story.state.bill is not None
+    story.scan("PULT:NOSUCHCODE")
+    assert story.out.sounds[-1] == "refuse"
+
+
+def test_move_by_dragging_and_take_it_back(salon: Services) -> None:
+    _, eva = stylists(salon)
+    visit = book(salon, "10:30")
+    story = at_desk(salon).tap("drag_to", visit.id.hex(), eva.id.hex(), 11 * 60 + 20)
+    assert ("time", TimeOfDay(at(salon, "11:15"))) in story.state.moving.question.values
+    assert salon.agenda.get(visit.id) == visit, "nothing moves before it is confirmed"
+    story.tap("confirm_move")
+    assert story.taps == 2
+    moved = salon.agenda.get(visit.id)
+    assert (moved.staff_id, moved.starts_at) == (eva.id, at(salon, "11:15"))
+    assert story.state.blocks[0].column == 1
+    story.nav.undo()
+    assert salon.agenda.get(visit.id).starts_at == visit.starts_at
+
+
+def test_a_move_onto_somebody_is_refused_and_drawn_back(salon: Services) -> None:
+    petra, _ = stylists(salon)
+    visit = book(salon, "10:30")
+    book(salon, "12:00")
+    story = at_desk(salon).tap("drag_to", visit.id.hex(), petra.id.hex(), 12 * 60)
+    story.tap("confirm_move")
+    assert story.out.toast is not None
+    assert story.out.toast.tone == "bad"
+    assert story.state.moving is None
+    assert story.state.blocks[0].start == 630
+
+
+def test_a_drop_on_its_own_place_asks_nothing(salon: Services) -> None:
+    petra, _ = stylists(salon)
+    visit = book(salon, "10:30")
+    story = at_desk(salon).tap("drag_to", visit.id.hex(), petra.id.hex(), 10 * 60 + 44)
+    assert story.state.moving is None
+
+
+def test_other_days(salon: Services) -> None:
+    visit = book(salon, "9:30")
+    story = at_desk(salon).tap("select", visit.id.hex()).tap("next_day")
+    assert story.state.day == TODAY + timedelta(days=1)
+    assert (story.state.now, story.state.panel, story.state.bill) == (None, None, None)
+    story.tap("previous_day").tap("previous_day")
+    assert story.state.day == date(2026, 11, 20)
+    story.tap("today")
+    assert story.state.now == 600
+
+
+def test_the_now_line_moves_and_others_work_is_seen(salon: Services) -> None:
+    story = at_desk(salon)
+    visit = book(salon, "11:00", add_client(salon))
+    salon.checkin.arrive(visit.id, "card")
+    story.wait(60)
+    assert story.state.now == 601
+    assert [block.state for block in story.state.blocks] == ["arrived"]
+
+
+def test_the_chip_tells_of_devices_and_papers(salon: Services) -> None:
+    story = at_desk(salon)
+    assert story.state.chip is None
+    story.nav.set_devices((DeviceState("front", "receipt", False),))
+    story.wait(1)
+    assert story.state.chip.icon == "plug"
+    salon.printing.slip(book(salon, "11:00").id)
+    story.wait(1)
+    assert story.state.chip.text.n == 1
+    assert story.state.chip.icon == "alert-triangle"
+
+
+def test_a_slip_is_printed(salon: Services) -> None:
+    visit = book(salon, "10:30")
+    story = at_desk(salon).tap("select", visit.id.hex()).tap("more").tap("print_slip")
+    assert [job.kind for job in salon.printing.open_jobs()] == ["slip"]
+    assert story.out.prints == 1
+    assert not story.state.panel.more
+
+
+def test_locking_leaves_nothing_behind_and_parks_the_bill(salon: Services) -> None:
+    add_shampoo(salon)
+    book(salon, "10:30", add_client(salon))
+    story = at_desk(salon).scan(SHAMPOO)
+    desk = story.nav.top
+    story.wait(121)
+    assert story.screen == "attract"
+    assert desk.state == desk.blank()
+    assert len(salon.checkout.open_bills()) == 1
+
+
+def test_the_quiet_panel_shows_who_waits_and_open_bills(salon: Services) -> None:
+    add_shampoo(salon)
+    salon.checkin.walk_in("Anna")
+    book(salon, "10:30")
+    story = at_desk(salon).scan(SHAMPOO).tap("close_panel")
+    quiet = story.state.quiet
+    assert story.state.bill is None
+    assert [row.title for row in quiet.waiting] == ["Anna"]
+    assert quiet.summary.n == 1
+    story.wait(25)
+    assert story.state.quiet.open_bills == 1
+
+
+def test_compact_shows_the_column_of_a_selected_visit(salon: Services) -> None:
+    _, eva = stylists(salon)
+    visit = book(salon, "10:30", staff_id=eva.id)
+    story = at_desk(salon)
+    assert story.state.only == 0
+    story.tap("select", visit.id.hex())
+    assert story.state.only == 1
+    story.tap("show_column", story.state.columns[0].key)
+    assert story.state.only == 0
