@@ -1,0 +1,128 @@
+"""Pieces that several screens of the till are made of."""
+
+from __future__ import annotations
+
+from kivy.properties import BooleanProperty, ObjectProperty, StringProperty
+from kivy.uix.boxlayout import BoxLayout
+
+from kiosk.ui import tokens as t
+from kiosk.ui.i18n import tr
+from kiosk.ui.kit.box import HBox, VBox
+from kiosk.ui.kit.icons import Ico
+from kiosk.ui.kit.tap import Tap
+from kiosk.ui.kit.text import Money, Txt
+
+
+class ValueTap(Tap, BoxLayout):
+    """A value that a keypad fills: its name and a note at the left, the value at the right.
+
+    ``active``: keys go here now.
+    """
+
+    label = StringProperty("")
+    note = StringProperty("")
+    value = StringProperty("")
+    active = BooleanProperty(False)
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("size_hint_y", None)
+        kwargs.setdefault("height", t.H_ROW)
+        kwargs.setdefault("padding", (t.S16, 0, t.S16, 0))
+        kwargs.setdefault("spacing", t.S12)
+        self._label = Txt(kind="body")
+        self._note = Txt(kind="caption", tone="ink2")
+        self._value = Txt(kind="h2", bold=True, fit=True, pos_hint={"center_y": 0.5})
+        self._words = VBox(auto=True, spacing=0, pos_hint={"center_y": 0.5})
+        self._words.add_widget(self._label)
+        super().__init__(**kwargs)
+        self.add_widget(self._words)
+        self.add_widget(self._value)
+        for name in ("label", "note", "value", "active"):
+            self.fbind(name, self._style)
+        self._style()
+
+    def _style(self, *_):
+        self._label.text, self._note.text, self._value.text = self.label, self.note, self.value
+        if self.note and self._note.parent is None:
+            self._words.add_widget(self._note)
+        elif not self.note and self._note.parent is not None:
+            self._words.remove_widget(self._note)
+        self.fill = t.PRIMARY_SOFT if self.active else t.SURFACE
+        self.frame = t.PRIMARY if self.active else t.LINE
+        self.frame_width = t.FRAME_FOCUS if self.active else t.HAIR
+        self._value.tone = "primary" if self.active else "ink"
+
+
+class LineTap(Tap, BoxLayout):
+    """A line of a bill: name, detail and marks at the left, the sum at the right.
+
+    ``line`` is a ``LineView``. ``still``: it only shows, nothing happens when it is tapped.
+    """
+
+    line = ObjectProperty(None, allownone=True)
+    still = BooleanProperty(False)
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("size_hint_y", None)
+        kwargs.setdefault("radius", t.R_FIELD)
+        kwargs.setdefault("padding", (t.S8, t.S8, 0, t.S8))
+        kwargs.setdefault("spacing", t.S8)
+        self._name = Txt(kind="body", data=True)
+        self._detail = Txt(kind="caption", tone="ink2", data=True)
+        self._marks = Txt(kind="caption", tone="primary", bold=True, data=True)
+        self._words = VBox(auto=True, spacing=0, pos_hint={"center_y": 0.5})
+        self._sum = Money(kind="body", bare=True, fit=True, pos_hint={"center_y": 0.5})
+        self._dots = Ico(icon="more-vertical", tone="ink2", pos_hint={"center_y": 0.5})
+        self._words.add_widget(self._name)
+        super().__init__(**kwargs)
+        self.add_widget(self._words)
+        self.add_widget(self._sum)
+        self.add_widget(self._dots)
+        self._words.fbind("height", self._measure)
+        self.fbind("line", self._show)
+        self.fbind("still", self._show)
+        tr.bind(_=self._show)
+        self._show()
+
+    def on_touch_down(self, touch):
+        return False if self.still else super().on_touch_down(touch)
+
+    def _measure(self, *_):
+        self.height = max(t.H_PRIMARY, self._words.height + t.S16)
+
+    def _show(self, *_):
+        if self.still and self._dots.parent is not None:
+            self.remove_widget(self._dots)
+        line = self.line
+        if line is None:
+            return
+        self._name.text = line.name
+        self._sum.amount = line.amount
+        for part, words in ((self._detail, line.detail), (self._marks, line.marks)):
+            part.text = tr._(words)
+            if part.text and part.parent is None:
+                self._words.add_widget(part)
+            elif not part.text and part.parent is not None:
+                self._words.remove_widget(part)
+        self.fill = t.PRIMARY_SOFT if line.fresh else t.CLEAR
+        self._measure()
+
+
+class SumRow(HBox):
+    """A sum with its words: discount, rounding. ``entry`` is a ``SumView``."""
+
+    entry = ObjectProperty(None, allownone=True)
+
+    def __init__(self, **kwargs):
+        self._label = Txt(kind="label", tone="ink2", data=True)
+        self._sum = Money(kind="label", tone="ink2", bare=True, fit=True)
+        super().__init__(**kwargs)
+        self.add_widget(self._label)
+        self.add_widget(self._sum)
+        self.fbind("entry", self._show)
+        tr.bind(_=self._show)
+
+    def _show(self, *_):
+        if self.entry is not None:
+            self._label.text = tr._(self.entry.label)
+            self._sum.amount = self.entry.amount

@@ -1,0 +1,76 @@
+"""The open bill: ``BillPanelView`` stands beside the agenda and on a page of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kivy.lang import Builder
+from kivy.properties import BooleanProperty, ObjectProperty
+from kivy.uix.boxlayout import BoxLayout
+
+from kiosk.presenters.bill_panel import BillState
+from kiosk.ui.kit import PultScreen, refill
+from kiosk.ui.kit.till import LineTap, SumRow
+
+
+class BillPanelView(BoxLayout):
+    """Draws a ``BillState`` and reports ``on_bill(intent, *args)``: touches named as the methods of
+    ``BillPanel``.
+
+    ``head``: shows whose bill it is, with the ways to put it aside and to throw it away.
+    ``across``: goods at the left and the money at the right, for low panels.
+    """
+
+    bill = ObjectProperty(None, allownone=True)
+    head = BooleanProperty(False)
+    across = BooleanProperty(False)
+
+    __events__ = ("on_bill",)
+
+    def __init__(self, **kwargs):
+        self.empty = BillState("", "", (), (), "", "", False, False)
+        self._fresh = ""
+        super().__init__(**kwargs)
+        self.fbind("bill", self._show)
+        self._show()
+
+    def on_bill(self, intent: str, *args) -> None:
+        """Something was tapped."""
+
+    @property
+    def shown(self) -> BillState:
+        """The bill, or an empty one."""
+        return self.bill or self.empty
+
+    def _show(self, *_):
+        bill = self.shown
+        refill(self.ids.scroll.column, bill.lines, self._make_line, _show_line)
+        refill(self.ids.sums, bill.sums, SumRow, _show_sum)
+        fresh = next((line.key for line in bill.lines if line.fresh), "")
+        if fresh and fresh == bill.lines[-1].key:
+            self.ids.scroll.scroll_y = 0
+        elif not bill.lines:
+            self.ids.scroll.scroll_y = 1
+
+    def _make_line(self):
+        tap = LineTap()
+        tap.bind(on_tap=lambda source: self.dispatch("on_bill", "edit_line", source.line.key))
+        return tap
+
+
+def _show_line(tap, line):
+    tap.line = line
+
+
+def _show_sum(row, entry):
+    row.entry = entry
+
+
+class BillScreen(PultScreen):
+    """The bill alone."""
+
+
+# The desk draws the same panel, possibly before this screen is ever built.
+_RULES = str(Path(__file__).with_suffix(".kv"))
+if _RULES not in Builder.files:
+    Builder.load_file(_RULES, encoding="utf-8")

@@ -1,0 +1,10 @@
+"""One line of the bill."""
+
+from __future__ import annotations
+
+import kiosk.ui.kit.till  # noqa: F401 - its widgets are used in the rules
+from kiosk.ui.kit import PultScreen
+
+
+class LineEditScreen(PultScreen):
+    """Quantity, price and discount at the left, the keypad that fills one of them at the right."""

@@ -1,0 +1,32 @@
+"""Cash: banknote buttons, or a keypad for any other sum."""
+
+from __future__ import annotations
+
+from kiosk.ui import tokens as t
+from kiosk.ui.i18n import tr
+from kiosk.ui.kit import Btn, PultScreen, refill
+
+
+class PayCashScreen(PultScreen):
+    """A button per banknote that makes sense; the keypad at the right."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.fbind("state", self._notes)
+        tr.bind(_=self._notes)
+        self._notes()
+
+    def _notes(self, *_):
+        if self.state is not None:
+            refill(self.ids.notes, self.state.notes, self._make, self._show)
+
+    def _make(self):
+        button = Btn(look="soft", height=t.H_CUSTOMER, money=True)
+        button.bind(on_tap=lambda source: self.act("note", source.note))
+        return button
+
+    def _show(self, button, note):
+        button.note = note.key
+        button.look = "primary" if note.exact else "soft"
+        words = tr._(note.amount)
+        button.text = f"{tr._('Exactly')}\n{words}" if note.exact else words
