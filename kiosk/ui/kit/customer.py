@@ -66,7 +66,9 @@ class CustomerPage(Plate, BoxLayout):
         self._back = Btn(
             icon="arrow-left", look="ghost", fit=True, size_hint_x=None, pos_hint={"center_y": 0.5}
         )
-        self._closing = Chip(icon="clock", pos_hint={"center_y": 0.5})
+        self._closing = Chip(
+            icon="clock", font_size=t.font("body"), height=t.H_FLOOR, pos_hint={"center_y": 0.5}
+        )
         self._pills: list[LanguagePill] = []
         super().__init__(**kwargs)
         self._back.bind(on_tap=lambda *_: self.dispatch("on_back"))

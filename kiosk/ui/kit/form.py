@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from kivy.properties import BooleanProperty, ObjectProperty
 from kivy.uix.boxlayout import BoxLayout
-from kivy.uix.gridlayout import GridLayout
 
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
 from kiosk.ui.kit.bars import Sheet
-from kiosk.ui.kit.box import Scroll, VBox
+from kiosk.ui.kit.box import Gap, HBox, Scroll, VBox
 from kiosk.ui.kit.buttons import Btn
 from kiosk.ui.kit.choice import Choice, Toggle
 from kiosk.ui.kit.field import Field
@@ -21,12 +20,22 @@ class ChoiceField(VBox):
     """A labelled :class:`Choice`."""
 
     def __init__(self, **kwargs):
-        super().__init__(auto=True, spacing=t.S4, **kwargs)
+        super().__init__(auto=True, spacing=t.S4, pos_hint={"top": 1}, **kwargs)
         self.caption = Txt(kind="label", tone="ink2")
         self.choice = Choice()
         self.below = Txt(kind="caption", tone="bad", lines=0)
         self.add_widget(self.caption)
         self.add_widget(self.choice)
+
+
+class SwitchField(VBox):
+    """A :class:`Toggle` on the same line as the fields beside it."""
+
+    def __init__(self, **kwargs):
+        super().__init__(auto=True, spacing=t.S4, pos_hint={"top": 1}, **kwargs)
+        self.toggle = Toggle()
+        self.add_widget(Txt(kind="label", text=" "))
+        self.add_widget(self.toggle)
 
 
 class FormView(BoxLayout):
@@ -43,11 +52,10 @@ class FormView(BoxLayout):
     def __init__(self, **kwargs):
         kwargs.setdefault("orientation", "vertical")
         self._made: dict[str, object] = {}
-        self._names: tuple[str, ...] = ()
+        self._shape: tuple[object, ...] = ()
         self.scroll = Scroll()
         self.message = Txt(kind="body", tone="bad", lines=0)
-        self.grid = GridLayout(cols=2, spacing=(t.S16, t.S16), size_hint_y=None)
-        self.grid.bind(minimum_height=self.grid.setter("height"))
+        self.grid = VBox(auto=True, spacing=t.S16)
         super().__init__(**kwargs)
         super().add_widget(self.scroll)
         self.scroll.add_widget(self.grid)
@@ -63,14 +71,12 @@ class FormView(BoxLayout):
         form = self.form
         if form is None:
             return
-        self.grid.cols = 2 if self.wide else 1
-        shape = tuple((field.name, field.kind) for field in form.fields)
-        if shape != self._names:
-            self._names = shape
+        across = 2 if self.wide else 1
+        shape = (across, *((field.name, field.kind) for field in form.fields))
+        if shape != self._shape:
+            self._shape = shape
             self._made = {field.name: self._make(field) for field in form.fields}
-            self.grid.clear_widgets()
-            for part in self._made.values():
-                self.grid.add_widget(part)
+            self._arrange(across)
         for field in form.fields:
             self._fill(self._made[field.name], field)
         self.message.text = tr._(form.message)
@@ -79,14 +85,26 @@ class FormView(BoxLayout):
         elif not self.message.text and self.message.parent is not None:
             self.scroll.column.remove_widget(self.message)
 
+    def _arrange(self, across: int) -> None:
+        """Rows of fields whose labels stand on one line."""
+        self.grid.clear_widgets()
+        parts = list(self._made.values())
+        for at in range(0, len(parts), across):
+            row = HBox(spacing=t.S16)
+            for part in parts[at : at + across]:
+                row.add_widget(part)
+            if len(row.children) < across:
+                row.add_widget(Gap())
+            self.grid.add_widget(row)
+
     def _make(self, field):
         name = field.name
         if field.kind == "choice":
             part = ChoiceField()
             part.choice.bind(on_choose=lambda _source, key: self.dispatch("on_edit", name, key))
         elif field.kind == "switch":
-            part = Toggle()
-            part.bind(
+            part = SwitchField()
+            part.toggle.bind(
                 on_switch=lambda _source, on: self.dispatch("on_edit", name, "1" if on else "")
             )
         else:
@@ -107,8 +125,8 @@ class FormView(BoxLayout):
                 part.add_widget(part.below)
             elif not error and part.below.parent is not None:
                 part.remove_widget(part.below)
-        elif isinstance(part, Toggle):
-            part.text, part.active = label, bool(field.value)
+        elif isinstance(part, SwitchField):
+            part.toggle.text, part.toggle.active = label, bool(field.value)
         else:
             part.label, part.text, part.error, part.hint = label, field.value, error, hint
 

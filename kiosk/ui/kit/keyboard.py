@@ -28,6 +28,9 @@ from kiosk.ui.kit.plate import Plate
 EXTRA = {"number": ",", "money": ",", "phone": "+", "date": ".", "pin": ""}
 """The keypad's key beside the digits, by kind of field."""
 
+LAYOUT_FRAMES = 2
+"""What a screen takes to fit itself into the room above the keyboard."""
+
 
 class LetterKey(Key):
     """A key that offers more letters when held: ``on_hold()``."""
@@ -79,7 +82,8 @@ class Keyboard(Plate, BoxLayout):
         self._mode = ""
         self._layout_language = self.language
         self._settle = Clock.create_trigger(self._settled)
-        self._reveal = Clock.create_trigger(self._bring_into_view, t.FADE)
+        self._reveal = Clock.create_trigger(self._bring_into_view)
+        self._frames_to_wait = 0
         self.fbind("minimum_height", self.setter("height"))
         self.fbind("language", self._own_language)
         tr.bind(_=self._label)
@@ -108,6 +112,7 @@ class Keyboard(Plate, BoxLayout):
             self.target = field
             self._prepare(field)
             self._moved(True)
+            self._frames_to_wait = LAYOUT_FRAMES
             self._reveal()
         elif self.target is field:
             self.target = None
@@ -119,6 +124,10 @@ class Keyboard(Plate, BoxLayout):
             self._moved(False)
 
     def _bring_into_view(self, _dt) -> None:
+        if self._frames_to_wait:
+            self._frames_to_wait -= 1
+            self._reveal()
+            return
         above = self.target
         while above is not None and not isinstance(above, ScrollView):
             above = above.parent if above.parent is not above else None

@@ -1,0 +1,129 @@
+"""Parts of a sheet: facts under their labels, and a short list under its heading."""
+
+from __future__ import annotations
+
+from kivy.properties import BooleanProperty, ObjectProperty, StringProperty
+from kivy.uix.boxlayout import BoxLayout
+
+from kiosk.ui import tokens as t
+from kiosk.ui.i18n import tr
+from kiosk.ui.kit.box import Card, Scroll, VBox, refill
+from kiosk.ui.kit.rows import RowView
+from kiosk.ui.kit.text import Txt
+
+
+class Fact(VBox):
+    """A label over what it says."""
+
+    def __init__(self, **kwargs):
+        super().__init__(auto=True, spacing=0, **kwargs)
+        self.label = Txt(kind="caption", tone="ink2")
+        self.words = Txt(kind="body", lines=0)
+        self.add_widget(self.label)
+        self.add_widget(self.words)
+
+
+class Facts(VBox):
+    """``items``: pairs of label and Text; those with nothing to say are left out."""
+
+    items = ObjectProperty(())
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("spacing", t.S12)
+        super().__init__(auto=True, **kwargs)
+        self.fbind("items", self._show)
+        tr.bind(_=self._show)
+        self._show()
+
+    def _show(self, *_):
+        told = [(tr._(label), tr._(words)) for label, words in self.items]
+        refill(self, [pair for pair in told if pair[1]], Fact, self._fill)
+
+    def _fill(self, fact, pair):
+        fact.label.text, fact.words.text = pair
+
+
+class Section(Card):
+    """A heading and rows (``items``: ``Row``); ``empty`` is said when there is none.
+
+    For a few dozen rows at most: they are all built. ``on_pick(key)``.
+    """
+
+    title = StringProperty("")
+    empty = StringProperty("")
+    items = ObjectProperty(())
+
+    __events__ = ("on_pick",)
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("spacing", 0)
+        kwargs.setdefault("padding", (0, t.S16, 0, t.S8))
+        super().__init__(auto=True, **kwargs)
+        self.heading = Txt(kind="title", bold=True, padding=(t.S16, 0, t.S16, t.S8))
+        self.nothing = Txt(kind="body", tone="ink2", lines=0, padding=(t.S16, t.S4, t.S16, t.S8))
+        self.rows = VBox(auto=True, spacing=0)
+        self.add_widget(self.heading)
+        self.add_widget(self.rows)
+        for name in ("title", "empty", "items"):
+            self.fbind(name, self._show)
+        tr.bind(_=self._show)
+        self._show()
+
+    def on_pick(self, key: str) -> None:
+        """A row was tapped."""
+
+    def _show(self, *_):
+        self.heading.text = self.title
+        refill(self.rows, self.items, self._make, self._fill)
+        self.nothing.text = self.empty
+        wanted = not self.items and bool(self.empty)
+        if wanted and self.nothing.parent is None:
+            self.add_widget(self.nothing)
+        elif not wanted and self.nothing.parent is not None:
+            self.remove_widget(self.nothing)
+
+    def _make(self):
+        view = RowView(size_hint_x=1, height=t.H_ROW)
+        view.bind(on_tap=lambda source: self.dispatch("on_pick", source.row.key))
+        return view
+
+    def _fill(self, view, row):
+        if view.row == row:
+            view.say()
+        view.row = row
+
+
+class Columns(Scroll):
+    """Two columns beside each other when ``wide``, below each other when not; both scroll as one.
+
+    Of its two children (each as high as its content) the first is the narrow one.
+    """
+
+    wide = BooleanProperty(True)
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.box = BoxLayout(spacing=t.S16, size_hint_y=None)
+        super().add_widget(self.box)
+        self.fbind("wide", self._arrange)
+
+    def add_widget(self, widget, *args, **kwargs):
+        if getattr(self, "box", None) is None or widget is self.column:
+            super().add_widget(widget, *args, **kwargs)
+            return
+        widget.pos_hint = {"top": 1}
+        widget.fbind("height", self._arrange)
+        self.box.add_widget(widget)
+        self._arrange()
+
+    def _arrange(self, *_):
+        parts = list(reversed(self.box.children))
+        self.box.orientation = "horizontal" if self.wide else "vertical"
+        heights = [part.height for part in parts] or [0]
+        gaps = t.S16 * (len(parts) - 1)
+        self.box.height = max(heights) if self.wide else sum(heights) + gaps
+        for place, part in enumerate(parts):
+            narrow = self.wide and place == 0
+            part.size_hint_x = None if narrow else 1
+            if narrow:
+                part.width = t.W_PANEL
