@@ -1,0 +1,24 @@
+"""Draws ``presenters.client``."""
+
+from kivy.properties import ObjectProperty
+
+from kiosk.domain.text import T
+from kiosk.ui.kit import PultScreen
+from kiosk.ui.kit.sections import Columns, Facts, Section
+
+__all__ = ["ClientScreen", "Columns", "Facts", "Section"]
+
+
+class ClientScreen(PultScreen):
+    """``facts``: what is known of the person, for the card at the left."""
+
+    facts = ObjectProperty(())
+
+    def on_state(self, _screen, state) -> None:
+        self.facts = (
+            (T("Phone"), state.phone),
+            (T("E-mail"), state.email),
+            (T("Birthday"), state.birthday),
+            (T("Address"), state.address),
+            (T("Note"), state.note),
+        )

@@ -1,0 +1,7 @@
+"""Draws presenters.stock_form."""
+
+from kiosk.ui.kit import FormScreen
+
+
+class StockFormScreen(FormScreen):
+    """A form like all others."""

@@ -1,0 +1,172 @@
+"""Clients, goods, services, the team, papers and the salon's own page."""
+
+from __future__ import annotations
+
+from kiosk.domain.ids import Id
+from kiosk.presenters.base import DeviceState
+from tests.gallery.stage import Stage
+from tests.gallery.states import state
+
+
+def actor(stage: Stage) -> Id:
+    """A client with something to tell: the first of the sample who has visits."""
+    clients = stage.salon.clients.search("", 50)
+    return max(clients, key=lambda client: len(stage.salon.clients.visits(client.id))).id
+
+
+def product(stage: Stage) -> Id:
+    return stage.salon.catalogue.search_products("")[0].id
+
+
+@state("Clients, as the list opens")
+def clients_all(stage: Stage) -> None:
+    stage.desk().open("clients")
+
+
+@state("Clients, while typing")
+def clients_typing(stage: Stage) -> None:
+    stage.desk().open("clients").tap("search", "ja")
+    stage.focus()
+
+
+@state("Nobody found")
+def clients_none(stage: Stage) -> None:
+    stage.desk().open("clients").tap("search", "xyzq")
+
+
+@state("A client's sheet")
+def client_sheet(stage: Stage) -> None:
+    stage.desk().open("client", client_id=actor(stage))
+
+
+@state("A card that belongs to somebody")
+def client_card_refused(stage: Stage) -> None:
+    clients = stage.salon.clients.search("", 50)
+    stage.desk().open("client", client_id=clients[0].id).tap("give_card")
+    stage.card(next(iter(stage.sample.cards.values())))
+
+
+@state("A client with a warning")
+def client_warning(stage: Stage) -> None:
+    stage.desk().open("client", client_id=actor(stage)).tap("edit")
+    stage.tap("edit", "warning", "Alergie na PPD, barvit jen bez amoniaku")
+    stage.tap("edit", "note", "Káva bez mléka. Chodí raději ráno, parkuje ve dvoře.")
+    stage.tap("edit", "status", "problem").tap("save")
+
+
+@state("A new client with a wrong phone")
+def client_new(stage: Stage) -> None:
+    stage.desk().open("client_form", typed="Nela Vzorová")
+    stage.tap("edit", "birth_date", "31. 2. 1990").tap("save")
+
+
+@state("Products")
+def products_all(stage: Stage) -> None:
+    stage.desk().open("products")
+
+
+@state("A code nobody knows")
+def products_unknown(stage: Stage) -> None:
+    stage.desk().open("products").scan("4006381333931")
+
+
+@state("A product's sheet")
+def product_sheet(stage: Stage) -> None:
+    first = product(stage)
+    by = stage.sample.manager.id
+    stage.salon.catalogue.correct_stock(first, 12_000, "receipt", "DL 2026/118", by)
+    stage.salon.catalogue.correct_stock(first, -1_000, "correction", "Rozbitá láhev", by)
+    stage.desk().open("product", product_id=first)
+
+
+@state("Editing a product")
+def product_editing(stage: Stage) -> None:
+    stage.desk().open("product_form", product_id=product(stage)).scan("4006381333931")
+
+
+@state("Wrong price and barcode")
+def product_wrong(stage: Stage) -> None:
+    stage.desk().open("product_form").tap("edit", "name", "Maska").tap("edit", "price", "x")
+    stage.tap("edit", "barcodes", "4006381333932").tap("save")
+
+
+@state("How many labels")
+def label_many(stage: Stage) -> None:
+    stage.desk().open("label", product_id=product(stage)).tap("key", "1").tap("key", "2")
+
+
+@state("Goods came")
+def stock_came(stage: Stage) -> None:
+    stage.desk().open("stock_form", product_id=product(stage))
+    stage.focus()
+
+
+@state("Counted without a reason")
+def stock_counted(stage: Stage) -> None:
+    stage.desk().open("stock_form", product_id=product(stage))
+    stage.tap("edit", "what", "correction").tap("edit", "quantity", "7").tap("save")
+
+
+@state("Services")
+def services_all(stage: Stage) -> None:
+    stage.desk().open("services")
+
+
+@state("Editing a service")
+def service_editing(stage: Stage) -> None:
+    stage.desk().open("service_form", service_id=stage.salon.catalogue.services()[0].id)
+
+
+@state("Only a manager may")
+def services_refused(stage: Stage) -> None:
+    stylist = next(m for m in stage.salon.team.members() if m.role == "staff")
+    stage.unlock(stylist)
+    stage.open("services").tap("new")
+
+
+@state("The team")
+def team_all(stage: Stage) -> None:
+    stage.desk().open("team")
+
+
+@state("Editing a member of staff")
+def staff_editing(stage: Stage) -> None:
+    stage.desk().open("staff_form", staff_id=stage.salon.team.members()[1].id)
+    stage.tap("give_card")
+
+
+@state("More")
+def more_menu(stage: Stage) -> None:
+    stage.desk().open("more")
+
+
+@state("Papers that wait, a printer that is missing")
+def papers_waiting(stage: Stage) -> None:
+    stage.salon.printing.label(product(stage), 6)
+    for job in stage.salon.printing.open_jobs()[:1]:
+        taken = stage.salon.printing.next((job.kind,))
+        if taken is not None:
+            stage.salon.printing.failed(taken.id, "cut off", maybe_printed=True)
+    stage.salon.printing.label(product(stage), 12)
+    stage.desk()
+    stage.nav.set_devices(
+        (
+            DeviceState("front-reader", "reader", True),
+            DeviceState("scanner", "scanner", True),
+            DeviceState("receipts", "receipt", False),
+            DeviceState("labels", "label", True),
+        )
+    )
+    stage.open("papers")
+
+
+@state("Every paper is printed")
+def papers_none(stage: Stage) -> None:
+    for job in stage.salon.printing.open_jobs():
+        stage.salon.printing.drop(job.id)
+    stage.desk().open("papers")
+
+
+@state("The salon's page")
+def salon_page(stage: Stage) -> None:
+    stage.desk().open("salon_form")
