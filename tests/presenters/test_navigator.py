@@ -1,0 +1,244 @@
+"""The navigator by itself: the stack, idle time-outs, where cards and codes go, trouble."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar
+
+import pytest
+
+from kiosk.domain.errors import DiskFull, Refused
+from kiosk.domain.people import Client, StaffMember
+from kiosk.domain.text import T
+from kiosk.presenters.base import Limits, Presenter, Toast
+from kiosk.presenters.navigator import Navigator
+from kiosk.services.cards import CardHolder
+from kiosk.services.salon_services import Services
+from tests.presenters.story import Recorder
+from tests.salon import clock_of
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What reached a screen, in order."""
+
+    events: tuple[str, ...] = ()
+
+
+class Screen(Presenter[Told]):
+    """A screen that remembers what it was told and, if it likes cards, takes them."""
+
+    takes: ClassVar[bool] = False
+
+    def blank(self) -> Told:
+        return Told()
+
+    def note(self, event: str) -> None:
+        self.show(Told((*self.state.events, event)))
+
+    def enter(self, **args: Any) -> None:
+        self.note(f"enter {args}")
+
+    def resume(self, **args: Any) -> None:
+        self.note(f"resume {args}")
+
+    def card(self, number: str) -> bool:
+        if self.takes:
+            self.note("card")
+        return self.takes
+
+    def refuse(self) -> None:
+        raise Refused(T("No."))
+
+    def fill_disk(self) -> None:
+        raise DiskFull()
+
+
+class Attract(Screen):
+    name = "attract"
+    audience = "customer"
+    limits = Limits()
+
+
+class Page(Screen):
+    name = "checkin_confirm"
+    audience = "customer"
+    limits = Limits(15, 25, "home")
+
+
+class Clocked(Screen):
+    name = "clock_result"
+    limits = Limits(0, 8, "back")
+
+
+class Desk(Screen):
+    name = "desk"
+
+
+class ClientSheet(Screen):
+    name = "client"
+
+
+class Lock(Screen):
+    name = "lock"
+    takes = True
+
+
+SCREENS = (Attract, Page, Clocked, Desk, ClientSheet, Lock)
+
+
+@pytest.fixture
+def out() -> Recorder:
+    return Recorder()
+
+
+@pytest.fixture
+def nav(salon: Services, out: Recorder) -> Navigator:
+    navigator = Navigator(salon, salon.context.clock, out, SCREENS)
+    navigator.start()
+    return navigator
+
+
+def staff_of(salon: Services) -> StaffMember:
+    return salon.team.members()[0]
+
+
+def pass_time(nav: Navigator, seconds: int) -> None:
+    clock = clock_of(nav.services)
+    for _ in range(seconds):
+        clock.advance(1)
+        nav.tick()
+
+
+def stack(nav: Navigator) -> tuple[str, int]:
+    return nav.top.name, nav.depth
+
+
+def test_going_back_tells_the_screen_below(nav: Navigator) -> None:
+    nav.go("checkin_confirm", code="A")
+    assert nav.top.state.events == ("enter {'code': 'A'}",)
+    nav.back(done=True)
+    assert nav.top.state.events[-1] == "resume {'done': True}"
+
+
+def test_a_screen_that_goes_forgets_what_it_knew(nav: Navigator) -> None:
+    nav.go("checkin_confirm", code="A")
+    page = nav.top
+    nav.home()
+    assert page.state == Told()
+
+
+def test_going_to_a_screen_below_closes_those_above(nav: Navigator, salon: Services) -> None:
+    nav.unlock(staff_of(salon))
+    nav.go("client", client_id=b"x")
+    nav.go("desk", scanned="1")
+    assert stack(nav) == ("desk", 1)
+    assert nav.top.state.events[-1] == "resume {'scanned': '1'}"
+
+
+def test_customers_are_warned_and_then_everything_is_wiped(nav: Navigator, out: Recorder) -> None:
+    nav.go("checkin_confirm")
+    pass_time(nav, 15)
+    assert out.warning == 10
+    nav.touched()
+    assert out.warning is None
+    pass_time(nav, 25)
+    assert stack(nav) == ("attract", 1)
+
+
+def test_the_desk_locks_itself(nav: Navigator, salon: Services, out: Recorder) -> None:
+    nav.unlock(staff_of(salon))
+    pass_time(nav, 100)
+    assert out.warning == 20
+    pass_time(nav, 20)
+    assert nav.staff is None
+    assert nav.top.name == "attract"
+
+
+def test_a_screen_may_close_back_to_the_one_below(nav: Navigator, salon: Services) -> None:
+    nav.unlock(staff_of(salon))
+    nav.go("clock_result", staff_id=staff_of(salon).id)
+    pass_time(nav, 8)
+    assert stack(nav) == ("desk", 1)
+
+
+def test_the_card_decides(nav: Navigator, salon: Services, out: Recorder) -> None:
+    client = salon.clients.save(Client(b"", "Jana", "Sample"), None)
+    salon.cards.give("04112233", CardHolder("client", client.id), None)
+    salon.cards.give("04445566", CardHolder("staff", staff_of(salon).id), None)
+    nav.card("04112233")
+    assert nav.top.name == "checkin_confirm"
+    nav.home()
+    nav.card("04445566")
+    assert nav.top.name == "clock_result"
+    nav.home()
+    nav.card("04998877")
+    assert nav.top.name == "attract"
+    assert out.toast is not None
+    assert out.sounds[-1] == "refuse"
+    nav.unlock(staff_of(salon))
+    nav.card("04112233")
+    assert nav.top.name == "client"
+
+
+def test_the_screen_on_top_may_take_the_card(nav: Navigator) -> None:
+    nav.go("lock")
+    nav.card("04112233")
+    assert nav.top.state.events[-1] == "card"
+
+
+def test_a_check_in_only_box_clocks_nobody_in(salon: Services, out: Recorder) -> None:
+    salon.cards.give("04445566", CardHolder("staff", staff_of(salon).id), None)
+    navigator = Navigator(salon, salon.context.clock, out, SCREENS, role="checkin")
+    navigator.start()
+    navigator.card("04445566")
+    assert navigator.top.name == "attract"
+
+
+def test_a_refusal_is_said_and_sounded(nav: Navigator, out: Recorder) -> None:
+    nav.act("refuse")
+    assert out.toast == Toast(T("No."), "bad")
+    assert out.sounds == ["refuse"]
+    pass_time(nav, 4)
+    assert out.toast is None
+
+
+def test_a_full_disk_is_said_until_it_is_over(nav: Navigator, out: Recorder) -> None:
+    nav.act("fill_disk")
+    assert out.trouble == DiskFull().message
+    pass_time(nav, 4)
+    assert out.trouble is not None
+    pass_time(nav, 2)
+    assert out.trouble is None
+
+
+def test_undo_is_offered_once(nav: Navigator, out: Recorder) -> None:
+    undone: list[bool] = []
+    nav.say(Toast(T("Moved."), undo_text=T("Undo"), undo=lambda: undone.append(True)))
+    pass_time(nav, 7)
+    assert out.toast is not None
+    nav.undo()
+    nav.undo()
+    assert undone == [True]
+
+
+def test_language_follows_the_person_and_returns(nav: Navigator, salon: Services) -> None:
+    assert nav.language == "cs"
+    nav.set_language("hu")
+    nav.home()
+    assert nav.language == "cs"
+
+
+def test_a_salon_without_a_database_begins_with_set_up(tmp_path: Path, out: Recorder) -> None:
+    from tests.salon import close_salon, open_salon
+
+    class SetUp(Screen):
+        name = "setup"
+
+    services = open_salon(tmp_path)
+    navigator = Navigator(services, services.context.clock, out, (*SCREENS, SetUp))
+    navigator.start()
+    navigator.card("04112233")
+    assert navigator.top.name == "setup"
+    close_salon(services)
