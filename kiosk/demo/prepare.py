@@ -20,8 +20,9 @@ MORNING = 10
 WORKING_HOURS = range(9, 17)
 
 
-def prepare(home: Home, country: str, size: str) -> Sample:
-    """Builds the salon in an empty data folder. ``size``: of the window, ``WIDTHxHEIGHT``.
+def prepare(home: Home, country: str, settings: str) -> Sample:
+    """Builds the salon in an empty data folder. ``settings``: text of its
+    settings file.
 
     Refused when there is a salon already: sample sales have no place among real ones.
     """
@@ -29,7 +30,7 @@ def prepare(home: Home, country: str, size: str) -> Sample:
         raise Refused(
             T("There is a salon in {path} already. Choose an empty folder.", path=str(home.path))
         )
-    home.settings.write_text(f'[screen]\nsize = "{size}"\n', encoding="utf-8")
+    home.settings.write_text(settings, encoding="utf-8")
     services = open_services(home, Settings())
     try:
         set_up(services, country, COUNTRIES[country].language)

@@ -1,0 +1,84 @@
+"""What a played morning is played with: a finger, a reader, a scanner, a camera."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from drivers import simulated
+from kiosk.demo.album import Album
+from kiosk.demo.display import Display
+from kiosk.demo.touches import Hand, NotThere
+from kiosk.domain.text import Text
+from kiosk.home import Home
+from kiosk.language.speaker import Speaker
+
+STILL_SECONDS = 0.08
+"""Two pictures this far apart that are the same: nothing moves any more."""
+MOST_SECONDS = 1.2
+PAPER_SECONDS = 15.0
+RETRY_SECONDS = 0.2
+
+
+class Stage:
+    def __init__(
+        self, home: Home, display: Display, hand: Hand, album: Album, words: Speaker
+    ) -> None:
+        self.hand = hand
+        self._home, self._display, self._album, self._words = home, display, album, words
+        self._papers: set[Path] = set()
+
+    def say(self, text: Text) -> str:
+        """How the screen says it."""
+        return self._words.say(text)
+
+    def tap(self, *texts: Text, icon: str = "", kind: str = "") -> None:
+        """Touches what carries the first of these texts that is there."""
+        self.hand.tap(*(self.say(text) for text in texts), icon=icon, kind=kind)
+
+    def card(self, number: str) -> None:
+        """Holds a card to the reader."""
+        self._feed("tap", number)
+
+    def scan(self, code: str) -> None:
+        """Holds a code to the scanner."""
+        self._feed("scan", code)
+
+    def _feed(self, event: str, value: str) -> None:
+        end = time.monotonic() + PAPER_SECONDS
+        while True:
+            try:
+                simulated.send(self._home.socket, event, value)
+            except OSError:
+                # The devices start after the first frame; a person would simply hold it again.
+                if time.monotonic() > end:
+                    raise
+                time.sleep(RETRY_SECONDS)
+            else:
+                return
+
+    def picture(self, title: str) -> None:
+        """Takes a picture of the screen as soon as it stands still."""
+        end = time.monotonic() + MOST_SECONDS
+        before = self._display.picture()
+        while time.monotonic() < end:
+            time.sleep(STILL_SECONDS)
+            now = self._display.picture()
+            if now.tobytes() == before.tobytes():
+                break
+            before = now
+        self._album.screen(before, title)
+
+    def paper(self, title: str) -> None:
+        """Waits for the next printed paper and adds its picture."""
+        end = time.monotonic() + PAPER_SECONDS
+        while time.monotonic() < end:
+            # The bytes are written last: once they are there, the picture is whole.
+            there = {*self._home.paper.glob("*.bin"), *self._home.paper.glob("*.zpl")}
+            if fresh := there - self._papers:
+                newest = max(fresh, key=lambda path: path.stat().st_mtime_ns)
+                self._papers |= fresh
+                self._album.paper(newest.with_suffix(".png"), title)
+                return
+            time.sleep(STILL_SECONDS)
+        raise NotThere(f"no paper: {title}")

@@ -1,0 +1,228 @@
+"""What a morning has left in the database, and whether it agrees with itself and with the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.demo import paper_reader
+from kiosk.domain.appointment import Appointment
+from kiosk.domain.sale import Sale
+from kiosk.domain.text import Amount, Number, T
+from kiosk.home import Home
+from kiosk.language.speaker import speaker
+from kiosk.paper.profile import Profile
+from kiosk.services.salon_services import Services
+from kiosk.store import exporting
+
+FOREVER = 1 << 53
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """How often each thing was done on the screen, so that nothing is lost and nothing doubled."""
+
+    check_ins: int = 0
+    punches: int = 0
+    sales: int = 0
+    voids: int = 0
+    labels: int = 0
+    waiting: int = 0
+    drawer: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """``text``: tables for a person. ``faults``: what does not agree; empty when all is well."""
+
+    text: str
+    faults: tuple[str, ...]
+
+
+def since(services: Services, home: Home, begun: int, played: Played) -> Record:
+    """Everything recorded from ``begun`` (UTC ms) on, against what was ``played``."""
+    sales = tuple(
+        sale for sale in reversed(services.checkout.todays_sales()) if sale.sold_at >= begun
+    )
+    day = services.agenda.day(services.agenda.today())
+    arrived = tuple(v for v in day.appointments if v.arrived_at and v.arrived_at >= begun)
+    punches = tuple(exporting.punches(services.context.store, begun, FOREVER))
+    faults = (
+        *_counted(services, home, begun, played, sales, len(arrived), len(punches)),
+        *_money(sales),
+        *_paper(services, home, sales, played),
+        *_ledgers(services),
+    )
+    text = "\n\n".join(
+        (
+            _sales_table(services, sales),
+            _people_table(services, arrived, punches),
+            _stock_table(services, sales),
+        )
+    )
+    return Record(text, faults)
+
+
+def _counted(
+    services: Services,
+    home: Home,
+    begun: int,
+    played: Played,
+    sales: tuple[Sale, ...],
+    arrived: int,
+    punches: int,
+) -> Iterator[str]:
+    found = {
+        "check-ins": (arrived, played.check_ins),
+        "punches": (punches, played.punches),
+        "sales": (sum(sale.kind == "sale" for sale in sales), played.sales),
+        "voids": (sum(sale.kind == "void" for sale in sales), played.voids),
+        "labels": (len(list(home.paper.glob("*.zpl"))), played.labels),
+        "people waiting": (
+            sum(entry.at >= begun for entry in services.agenda.waiting()),
+            played.waiting,
+        ),
+        "papers still waiting": (len(services.printing.open_jobs()), 0),
+    }
+    for what, (recorded, done) in found.items():
+        if recorded != done:
+            yield f"{what}: {recorded} recorded, {done} played"
+
+
+def _money(sales: tuple[Sale, ...]) -> Iterator[str]:
+    """Lines, VAT, rounding, payments and change of each sale."""
+    for sale in sales:
+        if sum(line.total_minor for line in sale.lines) != sale.total_minor:
+            yield f"{sale.number}: the lines do not add up to the total"
+        if sum(row.gross_minor for row in sale.vat) != sale.total_minor:
+            yield f"{sale.number}: the VAT table does not add up to the total"
+        if sum(part.amount_minor for part in sale.payments) != sale.paid_minor:
+            yield f"{sale.number}: the payments do not add up"
+        if sale.total_minor + sale.rounding_minor != sale.paid_minor:
+            yield f"{sale.number}: the rounding is wrong"
+        for part in sale.payments:
+            if part.method == "cash" and part.tendered_minor - part.change_minor != (
+                part.amount_minor
+            ):
+                yield f"{sale.number}: cash received less change is not what was paid"
+
+
+def receipts(home: Home) -> dict[Path, str]:
+    """Printed receipts and slips as text, by the file of their bytes."""
+    codec = Profile().codec
+    return {
+        path: paper_reader.text_of(path.read_bytes(), codec) for path in home.paper.glob("*.bin")
+    }
+
+
+def _paper(
+    services: Services, home: Home, sales: tuple[Sale, ...], played: Played
+) -> Iterator[str]:
+    """Each sale has one receipt, and the total on it is the database's."""
+    salon = services.context.salon
+    total_word = speaker(salon.language, salon.zone).say(T("Total"))
+    papers = receipts(home)
+    for sale in sales:
+        texts = [text for text in papers.values() if _is_of(text, sale)]
+        if len(texts) != 1:
+            yield f"{sale.number}: {len(texts)} receipts printed"
+            continue
+        printed = paper_reader.amount_after(texts[0], total_word)
+        if printed != sale.total_minor:
+            yield f"{sale.number}: {printed} on paper, {sale.total_minor} in the database"
+    pulses = sum(paper_reader.pulses(path.read_bytes()) for path in papers)
+    if pulses != played.drawer:
+        yield f"the drawer was opened {pulses} times, {played.drawer} expected"
+
+
+def _is_of(text: str, sale: Sale) -> bool:
+    """The number stands in the heading; a void also names the sale it takes back, further down."""
+    return any(
+        sale.number in line and (not sale.voids_number or sale.voids_number not in line)
+        for line in text.splitlines()[:12]
+    ) and (sale.kind == "void") == any(
+        bool(sale.voids_number) and sale.voids_number in line for line in text.splitlines()
+    )
+
+
+def _ledgers(services: Services) -> Iterator[str]:
+    if wrong := services.catalogue.check_stock():
+        yield f"stock of {len(wrong)} products is not the sum of its movements"
+    if fault := services.context.journal.verify():
+        yield f"journal: {fault.message.plain()}"
+    for problem in services.context.store.check():
+        yield f"database: {problem}"
+
+
+def _sales_table(services: Services, sales: tuple[Sale, ...]) -> str:
+    salon = services.context.salon
+    words = speaker("en", salon.zone)
+
+    def sum_of(minor: int) -> str:
+        return words.say(Amount(minor, salon.currency.code))
+
+    rows = [("Sale", "Time", "Paid", "Total", "Received", "Change", "Goods")]
+    for sale in sales:
+        rows.append(
+            (
+                sale.number,
+                f"{salon.local(sale.sold_at):%H:%M:%S}",
+                " + ".join(part.method for part in sale.payments),
+                sum_of(sale.total_minor),
+                sum_of(sum(p.tendered_minor or p.amount_minor for p in sale.payments)),
+                sum_of(sale.change_minor),
+                ", ".join(line.name for line in sale.lines),
+            )
+        )
+    total = sum_of(sum(sale.total_minor for sale in sales))
+    rows.append(("", "", "together", total, "", "", ""))
+    return aligned(rows, right=(3, 4, 5))
+
+
+def _people_table(
+    services: Services, arrived: tuple[Appointment, ...], punches: tuple[tuple[object, ...], ...]
+) -> str:
+    salon = services.context.salon
+    rows = [("Recorded", "Time", "Who", "What")]
+    for visit in arrived:
+        assert visit.arrived_at is not None
+        when = f"{salon.local(visit.arrived_at):%H:%M:%S}"
+        booked = f"for {salon.local(visit.starts_at):%H:%M} with {visit.staff_first_name}"
+        rows.append(("check-in", when, visit.client_name, booked))
+    for name, kind, at, *_ in punches:
+        rows.append(("punch", f"{salon.local(int(str(at))):%H:%M:%S}", str(name), str(kind)))
+    return aligned(rows)
+
+
+def _stock_table(services: Services, sales: tuple[Sale, ...]) -> str:
+    words = speaker("en", services.context.salon.zone)
+    goods = dict.fromkeys(
+        line.product_id for sale in sales for line in sale.lines if line.product_id
+    )
+    rows = [("Product", "Moved", "In stock")]
+    for product_id in goods:
+        product = services.catalogue.product(product_id)
+        moved = -sum(
+            line.quantity_milli
+            for sale in sales
+            for line in sale.lines
+            if line.product_id == product_id
+        )
+        rows.append(
+            (product.name, words.say(Number(moved)), words.say(Number(product.stock_milli)))
+        )
+    return aligned(rows, right=(1, 2))
+
+
+def aligned(rows: Sequence[tuple[str, ...]], right: tuple[int, ...] = ()) -> str:
+    """A table as plain text; columns named in ``right`` are aligned to the right."""
+    widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
+    lines = [
+        "  ".join(
+            cell.rjust(width) if place in right else cell.ljust(width)
+            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    ]
+    return "\n".join((lines[0], "-" * max(map(len, lines)), *lines[1:]))
