@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 from kiosk.presenters.navigator import Navigator, Role
 from kiosk.presenters.registry import all_presenters
 from kiosk.sample import Sample, build
@@ -11,17 +14,28 @@ from tests.presenters.story import Recorder, Story
 from tests.salon import clock_of, close_salon, open_salon
 
 
+def _copy_sample(studio: Studio, folder: Path) -> Sample:
+    """A copy of the sample salon, which is built once per studio."""
+    if studio.sample is None:
+        template = studio.salon_folder()
+        services = open_salon(template)
+        studio.sample = template, build(services, clients=40, products=24)
+        close_salon(services)
+    template, sample = studio.sample
+    shutil.copytree(template, folder, dirs_exist_ok=True)
+    return sample
+
+
 class Stage(Story):
     """Like a ``Story``, but its output is the window. ``sample``: who and what is in the salon."""
 
     def __init__(self, studio: Studio, *, role: Role = "everything", empty: bool = False) -> None:
         """``empty``: a database that is not set up yet instead of the sample salon."""
         self.studio = studio
-        self.salon: Services = open_salon(studio.salon_folder())
+        folder = studio.salon_folder()
+        self._sample = None if empty else _copy_sample(studio, folder)
+        self.salon: Services = open_salon(folder)
         self.clock = clock_of(self.salon)
-        self._sample: Sample | None = None
-        if not empty:
-            self._sample = build(self.salon, clients=40, products=24)
         self.shell = studio.shell
         self.out = Recorder()
         self.nav = Navigator(self.salon, self.clock, studio.shell, all_presenters(), role=role)

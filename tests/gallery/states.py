@@ -19,8 +19,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import tests.gallery
+from kiosk.domain.errors import PultError
 from kiosk.presenters.navigator import Role
 from tests.gallery.stage import Stage
+
+NOT_REACHED = (
+    AssertionError,
+    AttributeError,
+    ImportError,
+    LookupError,
+    TypeError,
+    ValueError,
+    PultError,
+)
+"""What a state that cannot be played ends in; the other states are rendered all the same."""
 
 
 @dataclass(frozen=True, slots=True)

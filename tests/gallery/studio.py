@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from kiosk.sample import Sample
 from kiosk.ui.window import COMPACT, Panel, prepare
 
 PANELS = {"wide": Panel(), "compact": COMPACT}
@@ -39,7 +40,7 @@ class Studio:
         self._loop = EventLoop
         self.window = Window
         self._salons = 0
-        self._open: Any = None
+        self.sample: tuple[Path, Sample] | None = None
         self.settle()
 
     def salon_folder(self) -> Path:
