@@ -93,7 +93,8 @@ class BillPanel:
         """Adds what was scanned; with no bill open it begins a sale."""
         checkout = self._services.checkout
         if self._bill is None:
-            self._take(checkout.sell_barcode(code, self._staff()))
+            bill = checkout.sell_barcode(code, self._staff())
+            self._take(bill, bill.lines[-1].id)
         else:
             before = {line.id: line.quantity_milli for line in self._bill.lines}
             bill = checkout.add_barcode(self._opened().id, code)

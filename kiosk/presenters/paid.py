@@ -84,9 +84,12 @@ class Paid(Presenter[PaidState]):
             around=salon.instant(day, wall.hour * 60 + wall.minute),
         )
 
-    def resume(self, **_: Any) -> None:
-        """Back from the booking, made or not: there is nothing more to do here."""
-        self.done()
+    def resume(self, **args: Any) -> None:
+        """Back from the booking, made or not, there is nothing more to do here."""
+        if "sale_id" in args:
+            self.enter(**args)
+        else:
+            self.done()
 
     def done(self) -> None:
         """Back to the agenda."""

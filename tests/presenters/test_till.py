@@ -1,0 +1,202 @@
+"""Stories at the till: paying from a visit, splitting, change, double taps."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.domain.text import Amount
+from kiosk.presenters.base import Presenter
+from kiosk.services.salon_services import Services
+from tests.presenters.story import Story
+from tests.till_world import SHAMPOO, Till, make_till
+
+
+@pytest.fixture
+def till(salon: Services) -> Till:
+    return make_till(salon)
+
+
+def at_desk(till: Till) -> Story:
+    return Story(till.salon).unlock(till.eva).at("desk").fresh()
+
+
+def czk(minor: int) -> Amount:
+    return Amount(minor, "CZK")
+
+
+@pytest.mark.req("K1", "M1")
+def test_a_visit_is_paid_by_card_in_two_taps(till: Till) -> None:
+    visit = till.visit(till.client())
+    story = at_desk(till).tap("select", visit.id.hex())
+    story.tap("bill", "pay_card").at("paid")
+    assert story.taps == 2
+    assert story.state.change is None
+    assert story.state.paid == czk(65_045)
+    assert story.out.prints == 1
+    assert till.salon.agenda.get(visit.id).state == "paid"
+
+
+@pytest.mark.req("K1", "M1")
+def test_a_visit_is_paid_in_cash_in_three_taps(till: Till) -> None:
+    visit = till.visit(till.client())
+    story = at_desk(till).tap("select", visit.id.hex())
+    bill = story.state.bill
+    assert (bill.total, bill.cash) == (czk(65_045), czk(65_000))
+    story.tap("bill", "pay_cash").at("pay_cash")
+    assert story.state.due == czk(65_000)
+    assert [note.amount.minor for note in story.state.notes] == [
+        65_000, 70_000, 80_000, 100_000, 200_000, 500_000,
+    ]  # fmt: skip
+    story.tap("note", "100000").at("paid")
+    assert story.taps == 3
+    assert story.state.change == czk(35_000)
+
+
+@pytest.mark.req("K3")
+def test_a_scan_at_the_agenda_begins_a_sale_and_card_is_one_tap(till: Till) -> None:
+    story = at_desk(till).scan(SHAMPOO)
+    (line,) = story.state.bill.lines
+    assert line.fresh
+    story.tap("bill", "pay_card").at("paid")
+    assert story.taps == 1
+    assert not story.state.rebook
+
+
+@pytest.mark.req("K3")
+def test_a_scan_while_a_visit_is_open_joins_its_bill(till: Till) -> None:
+    visit = till.visit()
+    story = at_desk(till).tap("select", visit.id.hex()).scan(SHAMPOO)
+    assert [line.name for line in story.state.bill.lines] == ["Cut", "Shampoo"]
+    assert story.state.bill.is_visit
+
+
+@pytest.mark.req("K3")
+def test_an_unknown_barcode_leaves_no_bill_behind(till: Till) -> None:
+    story = at_desk(till).scan("2099999999998")
+    assert story.state.bill is None
+    assert story.out.toast is not None
+    assert till.salon.checkout.open_bills() == ()
+
+
+@pytest.mark.req("K3")
+def test_a_bottle_scanned_while_cash_is_counted_is_paid_too(till: Till) -> None:
+    story = at_desk(till).scan(SHAMPOO).tap("bill", "pay_cash").scan(SHAMPOO)
+    assert story.at("pay_cash").state.due == czk(77_800)
+
+
+@pytest.mark.req("M5")
+def test_double_taps_on_money_do_nothing(till: Till) -> None:
+    visit = till.visit()
+    story = at_desk(till).tap("select", visit.id.hex()).tap("bill", "pay_cash")
+    cash: Presenter[object] = story.nav.top
+    desk: Presenter[object] = story.nav.presenter("desk")
+    story.tap("note", "65000").at("paid")
+    cash.note("65000")  # type: ignore[attr-defined]
+    cash.pay()  # type: ignore[attr-defined]
+    desk.bill("pay_card")  # type: ignore[attr-defined]
+    story.at("paid")
+    assert len(till.salon.checkout.todays_sales()) == 1
+    assert story.out.prints == 1
+
+
+def test_any_sum_can_be_typed_and_too_little_is_said(till: Till) -> None:
+    story = at_desk(till).scan(SHAMPOO).tap("bill", "pay_cash")
+    for key in "300":
+        story.tap("key", key)
+    assert (story.state.missing, story.state.change) == (czk(8_900), None)
+    assert not story.state.can_pay
+    story.tap("pay").at("pay_cash")
+    story.tap("key", "clear")
+    for key in "1000":
+        story.tap("key", key)
+    assert story.state.change == czk(61_100)
+    story.tap("pay").at("paid")
+    assert story.state.change == czk(61_100)
+
+
+@pytest.mark.req("M1")
+def test_only_the_cash_of_a_split_is_rounded(till: Till) -> None:
+    visit = till.visit()
+    story = at_desk(till).tap("select", visit.id.hex()).tap("bill", "pay_split").at("pay_split")
+    assert not story.state.can_pay
+    story.tap("choose", "card")
+    for key in "400,20":
+        story.tap("key", key)
+    state = story.state
+    assert (state.card, state.cash, state.rounding) == (czk(40_020), czk(25_000), czk(-25))
+    story.tap("pay").at("paid")
+    (sale,) = till.salon.checkout.todays_sales()
+    assert [(part.method, part.amount_minor) for part in sale.payments] == [
+        ("card", 40_020),
+        ("cash", 25_000),
+    ]
+    assert sale.rounding_minor == -25
+
+
+def test_a_split_cannot_be_more_than_the_bill(till: Till) -> None:
+    story = at_desk(till).scan(SHAMPOO).tap("bill", "pay_split")
+    for key in "400":
+        story.tap("key", key)
+    assert story.state.over
+    assert not story.state.can_pay
+    story.tap("half")
+    assert (story.state.cash, story.state.card) == (czk(19_500), czk(19_400))
+
+
+def test_a_bill_changed_elsewhere_is_shown_anew_instead_of_paid(till: Till) -> None:
+    story = at_desk(till).scan(SHAMPOO).tap("bill", "pay_cash")
+    (bill,) = till.salon.checkout.open_bills()
+    till.salon.checkout.add_product(bill.id, till.shampoo.id)
+    story.tap("note", "40000").at("pay_cash")
+    assert story.state.due == czk(77_800)
+    assert till.salon.checkout.todays_sales() == ()
+
+
+@pytest.mark.req("K4")
+def test_a_copy_is_printed_once_from_the_paid_screen(till: Till) -> None:
+    story = at_desk(till).scan(SHAMPOO).tap("bill", "pay_card")
+    story.tap("reprint").tap("reprint")
+    jobs = till.salon.printing.open_jobs()
+    assert [job.is_copy for job in jobs] == [False, True]
+
+
+@pytest.mark.req("V1")
+def test_the_next_visit_is_booked_six_weeks_later_at_the_same_hour(till: Till) -> None:
+    client = till.client()
+    visit = till.visit(client)
+    story = at_desk(till).tap("select", visit.id.hex()).tap("bill", "pay_card").fresh()
+    story.tap("rebook").at("booking").tap("save")
+    assert story.taps == 2
+    later = [found for found in till.salon.clients.visits(client.id) if found.state == "booked"]
+    salon = till.salon.context.salon
+    assert len(later) == 1
+    assert (salon.local(later[0].starts_at) - salon.local(visit.starts_at)).days == 42
+    assert [service.service_id for service in later[0].services] == [till.cut.id]
+
+
+@pytest.mark.req("K3")
+def test_the_next_bottle_goes_past_the_paid_screen(till: Till) -> None:
+    story = at_desk(till).scan(SHAMPOO).tap("bill", "pay_card").at("paid").scan(SHAMPOO)
+    assert len(story.at("desk").state.bill.lines) == 1
+
+
+@pytest.mark.req("K1")
+def test_the_desk_locks_itself_during_payment_and_the_bill_is_not_lost(till: Till) -> None:
+    story = at_desk(till).scan(SHAMPOO).tap("bill", "pay_cash").wait(121)
+    assert story.nav.staff is None
+    (bill,) = till.salon.checkout.open_bills()
+    story.unlock(till.eva).fresh()
+    story.tap("open_bills").at("bills").tap("pick", bill.id.hex()).at("desk")
+    assert story.state.bill.total == czk(38_900)
+
+
+def test_the_bill_on_a_page_of_its_own(till: Till) -> None:
+    visit = till.visit()
+    story = at_desk(till)
+    story.nav.go("bill", appointment_id=visit.id)
+    story.scan(SHAMPOO)
+    assert [line.name for line in story.state.bill.lines] == ["Cut", "Shampoo"]
+    story.tap("bill", "pay_card").at("paid").tap("done").at("desk")
+    story.nav.go("bill", scanned=SHAMPOO)
+    story.tap("bill", "park").at("desk")
+    assert len(till.salon.checkout.open_bills()) == 1

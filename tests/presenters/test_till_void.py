@@ -1,0 +1,106 @@
+"""Stories of today's sales: looking, copies, voiding with a manager's card or PIN."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.domain.bill import Payment
+from kiosk.domain.text import Amount
+from kiosk.services.cards import CardHolder
+from kiosk.services.salon_services import Services
+from tests.presenters.story import Story
+from tests.salon import MANAGER_PIN
+from tests.till_world import Till, make_till
+
+MANAGER_CARD = "04A1B2C3D4E5F6"
+STAFF_CARD = "04A1B2C3D4E5F7"
+
+
+@pytest.fixture
+def till(salon: Services) -> Till:
+    till = make_till(salon)
+    salon.cards.give(MANAGER_CARD, CardHolder("staff", till.manager.id), till.manager.id)
+    salon.cards.give(STAFF_CARD, CardHolder("staff", till.eva.id), till.manager.id)
+    return till
+
+
+@pytest.fixture
+def story(till: Till) -> Story:
+    """Eva looks at a sale of today that was paid in cash."""
+    bill = till.retail()
+    sale = till.pay(bill, Payment("cash", bill.totals.total_minor, 50_000))
+    story = Story(till.salon).unlock(till.eva)
+    story.nav.go("sales")
+    return story.tap("pick", sale.id.hex()).fresh()
+
+
+def test_the_takings_of_the_day(story: Story, till: Till) -> None:
+    till.pay(till.retail(2))
+    story.nav.go("desk")
+    story.nav.go("sales")
+    assert (story.state.cash, story.state.card) == (Amount(38_900, "CZK"), Amount(77_800, "CZK"))
+    assert len(story.state.rows) == 2
+
+
+@pytest.mark.req("K4")
+def test_a_copy_from_the_list(story: Story, till: Till) -> None:
+    story.tap("copy")
+    assert till.salon.printing.open_jobs()[-1].is_copy
+    assert story.out.prints == 1
+
+
+@pytest.mark.req("M5")
+def test_a_void_by_the_managers_card(story: Story, till: Till) -> None:
+    story.tap("void").at("void").tap("reason", "Wrong item").card(MANAGER_CARD).at("paid")
+    assert story.state.is_void
+    assert story.state.change == Amount(38_900, "CZK")
+    newest, oldest = till.salon.checkout.todays_sales()
+    assert oldest.voided_by_number == newest.number
+    story.tap("done").at("desk")
+    story.nav.go("sales")
+    assert story.state.cash == Amount(0, "CZK")
+
+
+@pytest.mark.req("M5")
+def test_a_void_by_the_managers_pin(story: Story) -> None:
+    story.tap("void").tap("reason", "Wrong item")
+    for key in MANAGER_PIN:
+        story.tap("key", key)
+    assert story.state.dots == 4
+    story.tap("approve").at("paid")
+
+
+def test_a_wrong_pin_is_said_and_wiped(story: Story, till: Till) -> None:
+    story.tap("void").tap("reason", "Wrong item")
+    for key in "9999":
+        story.tap("key", key)
+    story.tap("approve").at("void")
+    assert story.state.error
+    assert story.state.dots == 0
+    assert len(till.salon.checkout.todays_sales()) == 1
+
+
+@pytest.mark.parametrize("card", [STAFF_CARD, "04FFFFFFFFFFFF"])
+def test_no_other_card_approves(story: Story, till: Till, card: str) -> None:
+    story.tap("void").tap("reason", "Wrong item").card(card).at("void")
+    assert story.state.error
+    assert len(till.salon.checkout.todays_sales()) == 1
+
+
+def test_without_a_reason_nothing_is_taken_back(story: Story, till: Till) -> None:
+    story.tap("void")
+    for key in MANAGER_PIN:
+        story.tap("key", key)
+    assert not story.state.can_approve
+    story.card(MANAGER_CARD).at("void")
+    assert story.state.error
+    assert len(till.salon.checkout.todays_sales()) == 1
+
+
+def test_a_void_cannot_be_voided(story: Story) -> None:
+    story.tap("void").tap("reason", "Wrong item").card(MANAGER_CARD).tap("done")
+    story.nav.go("sales")
+    for row in story.state.rows:
+        story.tap("pick", row.key)
+        assert not story.state.sale.can_void
+        story.tap("void").at("sales")
