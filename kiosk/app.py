@@ -26,9 +26,11 @@ if TYPE_CHECKING:
 LOG_BYTES, LOG_FILES = 1_000_000, 5
 
 
-def run(home: Home, settings: Settings) -> int:
+def run(home: Home, settings: Settings, make: type[Kiosk] | None = None) -> int:
     """Opens the kiosk and returns when its window is closed: 0, or 1 when the data cannot be
-    used (the window has said why). Raises TryAgain when it already runs on this folder."""
+    used (the window has said why). Raises TryAgain when it already runs on this folder.
+
+    ``make``: a :class:`Kiosk` that adds something (the demonstration's strip)."""
     only = OnlyOne(home)
     try:
         keep_log(home)
@@ -42,7 +44,7 @@ def run(home: Home, settings: Settings) -> int:
             show(error.message)
             return 1
         try:
-            Kiosk(home, settings, services).run()
+            (make or Kiosk)(home, settings, services).run()
         finally:
             services.context.store.close()
         return 0
