@@ -49,6 +49,21 @@ class KioskProcess:
 
     def start(self) -> None:
         """Starts it and waits until its window answers."""
+        self.launch()
+        end = time.monotonic() + START_SECONDS
+        while time.monotonic() < end:
+            if not self.running():
+                raise AssertionError(f"the kiosk ended by itself:\n{self.output()[-3000:]}")
+            try:
+                if self.hand.look().get("widgets"):
+                    return
+            except (OSError, json.JSONDecodeError):
+                time.sleep(0.05)
+        self.kill()
+        raise AssertionError(f"the kiosk did not answer:\n{self.output()[-3000:]}")
+
+    def launch(self) -> None:
+        """Starts it without waiting for anything."""
         self.home.mkdir(parents=True, exist_ok=True)
         self.probe.unlink(missing_ok=True)
         with self._output.open("ab") as output:
@@ -59,17 +74,6 @@ class KioskProcess:
                 stdout=output,
                 stderr=subprocess.STDOUT,
             )
-        end = time.monotonic() + START_SECONDS
-        while time.monotonic() < end:
-            if self._process.poll() is not None:
-                raise AssertionError(f"the kiosk ended by itself:\n{self.output()[-3000:]}")
-            try:
-                if self.hand.look().get("widgets"):
-                    return
-            except (OSError, json.JSONDecodeError):
-                time.sleep(0.05)
-        self.kill()
-        raise AssertionError(f"the kiosk did not answer:\n{self.output()[-3000:]}")
 
     def environment(self) -> dict[str, str]:
         return {
