@@ -38,7 +38,7 @@ class TopBar(BoxLayout):
             self.fbind(name, self._style)
         self._style()
 
-    def on_back(self) -> None:
+    def on_back(self, *_) -> None:
         """The arrow was tapped."""
 
     def add_widget(self, widget, *args, **kwargs):
@@ -88,7 +88,7 @@ class Sheet(BoxLayout):
             self.fbind(name, self._style)
         self._style()
 
-    def on_back(self) -> None:
+    def on_back(self, *_) -> None:
         """The arrow was tapped."""
 
     def add_widget(self, widget, *args, **kwargs):
