@@ -19,6 +19,8 @@ from kiosk.services.salon_services import Services
 
 Sound = Literal["ok", "refuse", "attention"]
 Tone = Literal["ok", "info", "warn", "bad"]
+Role = Literal["everything", "desk", "checkin", "clock"]
+"""What this box is for (a setting)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,9 @@ class Host(Protocol):
     @property
     def staff(self) -> StaffMember | None:
         """Who has unlocked the desk, or None on customers' screens."""
+
+    @property
+    def role(self) -> Role: ...
 
     @property
     def devices(self) -> tuple[DeviceState, ...]: ...

@@ -11,17 +11,16 @@ clocks in or out; any other card is unknown, and nothing more is said.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
 
 from kiosk.domain.clock import Clock
 from kiosk.domain.errors import NeedsPerson, PultError
 from kiosk.domain.people import StaffMember
 from kiosk.domain.text import Msg, T
-from kiosk.presenters.base import DeviceState, Presenter, Sound, Toast
+from kiosk.presenters.base import DeviceState, Presenter, Role, Sound, Toast
 from kiosk.services.cards import CardHolder
 from kiosk.services.salon_services import Services
 
-Role = Literal["everything", "desk", "checkin", "clock"]
 FIRST: dict[Role, str] = {
     "everything": "attract",
     "desk": "lock",
@@ -62,7 +61,7 @@ class Navigator:
         self.services = services
         self.clock = clock
         self.output = output
-        self.role: Role = role
+        self._role: Role = role
         self._desk_idle = desk_idle_seconds
         self._made = {p.name: p(services, self, clock) for p in presenters}
         self._stack: list[Presenter[Any]] = []
@@ -85,6 +84,10 @@ class Navigator:
     @property
     def depth(self) -> int:
         return len(self._stack)
+
+    @property
+    def role(self) -> Role:
+        return self._role
 
     @property
     def staff(self) -> StaffMember | None:

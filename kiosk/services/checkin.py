@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,6 +16,7 @@ from kiosk.domain.appointment import (
 )
 from kiosk.domain.errors import NotFound, Refused
 from kiosk.domain.ids import Id
+from kiosk.domain.misses import Misses
 from kiosk.domain.text import T
 from kiosk.services.agenda import MINUTE_MS, record
 from kiosk.services.context import Context
@@ -37,6 +38,16 @@ class Match:
 class Checkin:
     def __init__(self, context: Context) -> None:
         self._context = context
+        self._misses = Misses()
+
+    @property
+    def only_desk(self) -> bool:
+        """After five misses in two minutes, for a minute: numbers and codes are not looked up."""
+        return self._misses.resting(self._context.clock.monotonic())
+
+    def missed(self) -> None:
+        """A number or code found nobody, or somebody else."""
+        self._misses.note(self._context.clock.monotonic())
 
     def by_client(self, client_id: Id) -> Match:
         """For a card."""
@@ -46,22 +57,25 @@ class Checkin:
         )
 
     def by_phone_tail(self, digits: str) -> Match:
-        """Last six digits, only against visits in the window."""
+        """Last six digits, only against visits in the window. Misses are counted."""
         if len(digits) != TAIL_DIGITS or not digits.isdecimal():
             return Match("none")
         start, end = self._span()
-        return self._match(
-            appointments.of_phone_tail_between(self._context.store, digits, start, end)
+        return self._counted(
+            lambda: appointments.of_phone_tail_between(self._context.store, digits, start, end)
         )
 
     def by_code(self, code: str) -> Match:
-        """The booking's QR code (``PULT:CODE`` or the bare code)."""
+        """The booking's QR code (``PULT:CODE`` or the bare code). Misses are counted."""
+        return self._counted(lambda: self._of_code(code))
+
+    def _of_code(self, code: str) -> tuple[Appointment, ...]:
         bare = code.strip().upper().removeprefix(CODE_PREFIX)
         found = appointments.by_code(self._context.store, bare) if bare else None
         start, end = self._span()
         if found is None or found.state == "cancelled" or not start <= found.starts_at < end:
-            return Match("none")
-        return self._match((found,))
+            return ()
+        return (found,)
 
     def arrive(self, appointment_id: Id, via: str) -> Appointment:
         """Marks the visit arrived, once: a second call changes nothing and returns it. Journalled
@@ -110,6 +124,15 @@ class Checkin:
         earliest, latest = check_in_span(now)
         _, day_end = salon.day_bounds(salon.business_day(now))
         return earliest, max(latest + 1, day_end)
+
+    def _counted(self, look_up: Callable[[], Iterable[Appointment]]) -> Match:
+        """What was looked up; nothing while only the desk helps."""
+        if self.only_desk:
+            return Match("none")
+        match = self._match(look_up())
+        if match.kind == "none":
+            self.missed()
+        return match
 
     def _match(self, visits: Iterable[Appointment]) -> Match:
         now = self._context.now()

@@ -1,0 +1,45 @@
+"""Please see the desk: the same words whether a number is unknown, another's, or blocked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from kiosk.presenters.base import Limits, Presenter
+
+
+@dataclass(frozen=True, slots=True)
+class CheckinSorryState:
+    """``again``: another try is possible. ``called``: the desk was rung."""
+
+    again: bool = False
+    called: bool = False
+
+
+class CheckinSorry(Presenter[CheckinSorryState]):
+    name = "checkin_sorry"
+    audience = "customer"
+    limits = Limits(20, 30, "home")
+
+    def blank(self) -> CheckinSorryState:
+        return CheckinSorryState()
+
+    def enter(self, *_: Any, **__: Any) -> None:
+        self.show(CheckinSorryState(self._may_try()))
+
+    def _may_try(self) -> bool:
+        return not self.services.checkin.only_desk
+
+    def tick(self) -> None:
+        self.show(CheckinSorryState(self._may_try(), self.state.called))
+
+    def again(self) -> None:
+        self.host.swap("checkin_phone")
+
+    def call(self) -> None:
+        """Rings the desk; may be pressed again."""
+        self.host.sound("attention")
+        self.show(CheckinSorryState(self._may_try(), called=True))
+
+    def close(self) -> None:
+        self.host.home()

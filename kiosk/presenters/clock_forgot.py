@@ -1,0 +1,31 @@
+"""Clocking without the card: a name and a PIN."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kiosk.domain.people import StaffMember
+from kiosk.domain.text import T, Text
+from kiosk.presenters.pin_entry import PinEntry
+
+
+class ClockForgot(PinEntry):
+    """Clocking in or out without the card; the punch is marked for the manager."""
+
+    name = "clock_forgot"
+
+    def title(self) -> Text:
+        return T("Forgotten card")
+
+    def help(self) -> Text:
+        return T("Choose your name. The manager will see that the card was missing.")
+
+    def enter(self, *_: Any, **__: Any) -> None:
+        if self.host.role == "checkin":
+            # Names of the staff are nobody's business on a box for customers only.
+            self.host.home()
+            return
+        super().enter()
+
+    def opened(self, member: StaffMember) -> None:
+        self.host.swap("clock_result", staff_id=member.id, source="pin")
