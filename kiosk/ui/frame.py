@@ -50,11 +50,11 @@ TOAST_ICONS = {"ok": "check", "info": "info", "warn": "alert-triangle", "bad": "
 
 
 class Frame(FloatLayout):
-    """The root widget. Events ``on_undo()`` and ``on_more_time()``."""
+    """The root widget. Event ``on_undo()``: the toast's button."""
 
     wide = BooleanProperty(True)
 
-    __events__ = ("on_undo", "on_more_time")
+    __events__ = ("on_undo",)
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
@@ -69,7 +69,6 @@ class Frame(FloatLayout):
         self._idle.icon.icon, self._idle.icon.tone = "clock", "warn"
         self._idle.words.tone = "ink"
         self._idle.button.look = "soft"
-        self._idle.button.bind(on_tap=lambda *_: self.dispatch("on_more_time"))
         self._trouble = Plate(fill=t.BAD, radius=0, size_hint_y=None, height=t.H_BANNER)
         self._trouble_box = BoxLayout(padding=(t.S24, t.S8), spacing=t.S16)
         self._trouble_box.add_widget(
@@ -93,9 +92,6 @@ class Frame(FloatLayout):
 
     def on_undo(self) -> None:
         """The toast's button was tapped."""
-
-    def on_more_time(self) -> None:
-        """Somebody needs more time."""
 
     @property
     def screen(self) -> PultScreen | None:
@@ -137,6 +133,10 @@ class Frame(FloatLayout):
         if self._idle.parent is None:
             self.add_widget(self._idle)
         self._place()
+
+    def warns_at(self, x: float, y: float) -> bool:
+        """Whether the idle warning is there; a touch on it means *I need more time*."""
+        return self._idle.parent is not None and self._idle.collide_point(x, y)
 
     def trouble(self, message: Msg | None) -> None:
         """Shows what is wrong across the top until it is mended."""

@@ -66,7 +66,6 @@ class Shell:
         self.frame = Frame()
         self.frame.bind(
             on_undo=lambda *_: self._nav.undo(),
-            on_more_time=lambda *_: self._nav.touched(),
         )
         self._switched = 0.0
         self._last_touch: tuple[float, float] = (-1e9, -1e9)
@@ -179,11 +178,15 @@ class Shell:
         self._nav.tick()
 
     def _on_touch(self, _window: Any, touch: Any) -> bool:
-        """Any touch restarts the idle timer. The second half of a double tap does not fall on
-        the screen that the first half brought up."""
+        """Any touch restarts the idle timer, which takes the warning away; what was under the
+        warning is not touched then. The second half of a double tap does not fall on the screen
+        that the first half brought up."""
         if self.navigator is None:
             return False
+        on_warning = self.frame.warns_at(*touch.pos)
         self._nav.touched()
+        if on_warning:
+            return True
         soon = monotonic() - self._switched < t.DOUBLE_TAP
         x, y = self._last_touch
         near = abs(touch.x - x) < t.S24 and abs(touch.y - y) < t.S24

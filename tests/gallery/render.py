@@ -78,6 +78,8 @@ def render(size: str, names: list[str], languages: list[str], out: Path) -> int:
     from tests.gallery.studio import Studio
 
     studio = Studio(size)
+    from kivy.lang.builder import BuilderException
+
     from tests.gallery.stage import Stage
     from tests.gallery.states import NOT_REACHED
 
@@ -92,7 +94,7 @@ def render(size: str, names: list[str], languages: list[str], out: Path) -> int:
                 path = out / f"{one.key}-{size}-{language}.png"
                 studio.picture().save(path, compress_level=1)
                 pictures += 1
-        except NOT_REACHED:
+        except (*NOT_REACHED, BuilderException):
             failed = 1
             sys.stderr.write(f"{one.key} ({size}) could not be reached:\n{traceback.format_exc()}")
         finally:

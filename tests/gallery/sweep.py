@@ -76,6 +76,8 @@ def sweep(size: str, names: list[str], languages: tuple[str, ...]) -> dict[str, 
     from tests.gallery.studio import Studio
 
     studio = Studio(size)
+    from kivy.lang.builder import BuilderException
+
     from tests.gallery.stage import Stage
     from tests.gallery.states import NOT_REACHED
 
@@ -90,7 +92,7 @@ def sweep(size: str, names: list[str], languages: tuple[str, ...]) -> dict[str, 
                 found = sorted({*check(studio.window), *untranslated(language)})
                 if found:
                     wrong[f"{one.key}/{language}"] = found
-        except NOT_REACHED:
+        except (*NOT_REACHED, BuilderException):
             last = traceback.format_exc().strip().splitlines()[-4:]
             wrong[f"{one.key}/not reached"] = last
         finally:

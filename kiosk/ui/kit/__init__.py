@@ -87,7 +87,7 @@ A form is one line of Python, without kv: ``class ClientFormScreen(FormScreen): 
 | RowList | items, empty, row_height | on_pick(key), on_more() |
 | Choice | options, value, across, fit | on_choose(key) |
 | Toggle | text, active (named so because Kivy has a Switch of its own) | on_switch(value) |
-| TopBar, Sheet | title, subtitle, back, wide | on_back() |
+| TopBar, Sheet | title, subtitle, has_back, wide | on_back() |
 | CustomerPage | salon, back_text, languages, countdown, tone, wide | on_language(code), on_back() |
 | FormView, FormScreen | form / state: FormState | on_edit(name, value) |
 """

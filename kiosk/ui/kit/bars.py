@@ -17,7 +17,7 @@ class TopBar(BoxLayout):
 
     title = StringProperty("")
     subtitle = StringProperty("")
-    back = BooleanProperty(True)
+    has_back = BooleanProperty(True)
 
     __events__ = ("on_back",)
 
@@ -34,7 +34,7 @@ class TopBar(BoxLayout):
         super().__init__(**kwargs)
         self._arrow.bind(on_tap=lambda *_: self.dispatch("on_back"))
         self.add_widget(self._words)
-        for name in ("title", "subtitle", "back"):
+        for name in ("title", "subtitle", "has_back"):
             self.fbind(name, self._style)
         self._style()
 
@@ -54,7 +54,7 @@ class TopBar(BoxLayout):
         self._title.text = self.title
         self._subtitle.text = self.subtitle
         _keep(self._words, self._subtitle, bool(self.subtitle), 0)
-        _keep(self, self._arrow, self.back, len(self.children))
+        _keep(self, self._arrow, self.has_back, len(self.children))
 
 
 def _keep(box, part, wanted, index):
@@ -66,12 +66,12 @@ def _keep(box, part, wanted, index):
 
 class Sheet(BoxLayout):
     """A staff page. Buttons, chips and choices put directly into it go to the bar at the top,
-    everything else into the body. ``on_back()``; ``back: False`` hides the arrow.
+    everything else into the body. ``on_back()``; ``has_back: False`` hides the arrow.
     """
 
     title = StringProperty("")
     subtitle = StringProperty("")
-    back = BooleanProperty(True)
+    has_back = BooleanProperty(True)
     wide = BooleanProperty(True)
 
     __events__ = ("on_back",)
@@ -84,7 +84,7 @@ class Sheet(BoxLayout):
         super().add_widget(self.bar)
         super().add_widget(self.body)
         self.bar.bind(on_back=lambda *_: self.dispatch("on_back"))
-        for name in ("title", "subtitle", "back", "wide"):
+        for name in ("title", "subtitle", "has_back", "wide"):
             self.fbind(name, self._style)
         self._style()
 
@@ -98,6 +98,10 @@ class Sheet(BoxLayout):
             self.body.add_widget(widget, *args, **kwargs)
 
     def _style(self, *_):
-        self.bar.title, self.bar.subtitle, self.bar.back = self.title, self.subtitle, self.back
+        self.bar.title, self.bar.subtitle, self.bar.has_back = (
+            self.title,
+            self.subtitle,
+            self.has_back,
+        )
         side = t.S24 if self.wide else t.S16
         self.body.padding = (side, 0, side, t.S16)

@@ -46,6 +46,9 @@ class RowView(Tap):
             self.fbind(name, self._place)
         self.amount.fbind("size", self._place)
         self.chip.fbind("size", self._place)
+        # A text knows its height only after its words have been drawn once.
+        self.title.fbind("height", self._place)
+        self.subtitle.fbind("height", self._place)
 
     def say(self, *_) -> None:
         """Draws the row anew, after a change of language."""

@@ -43,6 +43,30 @@ class Facts(VBox):
         fact.label.text, fact.words.text = pair
 
 
+class Optional(VBox):
+    """Its children are there while ``wanted``; otherwise it takes no room."""
+
+    wanted = BooleanProperty(True)
+
+    def __init__(self, **kwargs):
+        self._kept: list = []
+        super().__init__(auto=True, **kwargs)
+        self.fbind("wanted", self._show)
+        self._show()
+
+    def add_widget(self, widget, *args, **kwargs):
+        self._kept.append(widget)
+        if self.wanted:
+            super().add_widget(widget, *args, **kwargs)
+
+    def _show(self, *_):
+        for widget in self._kept:
+            if self.wanted and widget.parent is None:
+                super().add_widget(widget)
+            elif not self.wanted and widget.parent is self:
+                self.remove_widget(widget)
+
+
 class Section(Card):
     """A heading and rows (``items``: ``Row``); ``empty`` is said when there is none.
 
@@ -83,7 +107,8 @@ class Section(Card):
             self.remove_widget(self.nothing)
 
     def _make(self):
-        view = RowView(size_hint_x=1, height=t.H_ROW)
+        view = RowView(height=t.H_ROW)
+        view.size_hint_x = 1
         view.bind(on_tap=lambda source: self.dispatch("on_pick", source.row.key))
         return view
 

@@ -1,0 +1,185 @@
+"""States of the till."""
+
+from __future__ import annotations
+
+from kiosk.domain.bill import Discount, Payment
+from tests.gallery.stage import Stage
+from tests.gallery.states import state
+
+
+def _goods(stage: Stage) -> list[str]:
+    """Barcodes of some products of the sample salon."""
+    found = stage.salon.context.store.rows("SELECT code FROM barcode ORDER BY code LIMIT 4")
+    return [row[0] for row in found]
+
+
+def _visit(stage: Stage) -> bytes:
+    """A visit of today that can be paid."""
+    day = stage.salon.agenda.day(stage.salon.agenda.today())
+    waiting = [visit for visit in day.appointments if visit.state in ("done", "in_chair")]
+    return (waiting or list(day.appointments))[0].id
+
+
+def _bill(stage: Stage) -> bytes:
+    """A visit's bill with two products and discounts, opened on its page."""
+    staff = stage.sample.manager.id
+    checkout = stage.salon.checkout
+    bill = checkout.open_for_visit(_visit(stage), staff)
+    for code in _goods(stage)[:2]:
+        bill = checkout.add_barcode(bill.id, code)
+    line = bill.lines[-1]
+    checkout.discount_line(bill.id, line.id, Discount("percent", 10_000))
+    checkout.discount_bill(bill.id, Discount("percent", 5_000, "Stálý klient"))
+    stage.desk()
+    return bill.id
+
+
+def _sold(stage: Stage) -> bytes:
+    """Some sales, one of them void; returns one that is not."""
+    checkout, staff = stage.salon.checkout, stage.sample.manager.id
+    sale_id = b""
+    for code in _goods(stage):
+        bill = checkout.sell_barcode(code, staff)
+        total = bill.totals.total_minor
+        sale_id = checkout.pay(bill.id, [Payment("cash", total)], total, staff).id
+    bill = checkout.sell_barcode(code, staff)
+    total = bill.totals.total_minor
+    wrong = checkout.pay(bill.id, [Payment("card", total)], total, staff)
+    checkout.void(wrong.id, "Chybné zboží", staff, staff)
+    return sale_id
+
+
+@state("The bill on a page of its own")
+def bill_page(stage: Stage) -> None:
+    stage.open("bill", bill_id=_bill(stage))
+
+
+@state("Cash: banknotes")
+def pay_cash_notes(stage: Stage) -> None:
+    stage.open("pay_cash", bill_id=_bill(stage))
+
+
+@state("Cash: a typed sum with its change")
+def pay_cash_typed(stage: Stage) -> None:
+    stage.open("pay_cash", bill_id=_bill(stage))
+    for key in "5000":
+        stage.tap("key", key)
+
+
+@state("Cash: not enough")
+def pay_cash_short(stage: Stage) -> None:
+    stage.open("pay_cash", bill_id=_bill(stage))
+    for key in "50":
+        stage.tap("key", key)
+
+
+@state("Split between cash and card")
+def pay_split_typed(stage: Stage) -> None:
+    stage.open("pay_split", bill_id=_bill(stage)).tap("choose", "card")
+    for key in "400,20":
+        stage.tap("key", key)
+
+
+@state("Split: more than there is to pay")
+def pay_split_over(stage: Stage) -> None:
+    stage.open("pay_split", bill_id=_bill(stage))
+    for key in "90000":
+        stage.tap("key", key)
+
+
+@state("Paid in cash, with change")
+def paid_change(stage: Stage) -> None:
+    bill_id = _bill(stage)
+    stage.open("pay_cash", bill_id=bill_id).tap("note", "500000")
+
+
+@state("Paid by card")
+def paid_card(stage: Stage) -> None:
+    bill_id = _bill(stage)
+    stage.open("bill", bill_id=bill_id).tap("bill", "pay_card")
+
+
+@state("A sale is void")
+def paid_void(stage: Stage) -> None:
+    sale_id = _sold(stage)
+    manager = stage.sample.manager.id
+    void = stage.salon.checkout.void(sale_id, "Chybné zboží", manager, manager)
+    stage.desk().open("paid", sale_id=void.id)
+
+
+@state("A line of the bill")
+def line_edit_quantity(stage: Stage) -> None:
+    bill_id = _bill(stage)
+    stage.open("bill", bill_id=bill_id)
+    stage.tap("bill", "edit_line", stage.state.bill.lines[-1].key)
+
+
+@state("A changed price asks for a reason")
+def line_edit_price(stage: Stage) -> None:
+    bill_id = _bill(stage)
+    stage.open("bill", bill_id=bill_id)
+    stage.tap("bill", "edit_line", stage.state.bill.lines[0].key).tap("choose", "price")
+    for key in "500":
+        stage.tap("key", key)
+    stage.tap("save")
+
+
+@state("A discount on the bill")
+def bill_discount_percent(stage: Stage) -> None:
+    stage.open("bill_discount", bill_id=_bill(stage))
+
+
+@state("A discount that is too much")
+def bill_discount_error(stage: Stage) -> None:
+    stage.open("bill_discount", bill_id=_bill(stage)).tap("kind", "amount")
+    for key in "99999":
+        stage.tap("key", key)
+
+
+@state("Open bills")
+def bills_open(stage: Stage) -> None:
+    _bill(stage)
+    stage.salon.checkout.sell_barcode(_goods(stage)[0], stage.sample.manager.id)
+    stage.open("bills")
+
+
+@state("No bill is open")
+def bills_none(stage: Stage) -> None:
+    stage.desk()
+    for bill in stage.salon.checkout.open_bills():
+        stage.salon.checkout.discard(bill.id)
+    stage.open("bills")
+
+
+@state("Adding a service by hand")
+def pick_service_services(stage: Stage) -> None:
+    stage.open("pick_service", bill_id=_bill(stage))
+
+
+@state("Adding a product by hand")
+def pick_service_products(stage: Stage) -> None:
+    stage.open("pick_service", bill_id=_bill(stage)).tap("choose", "products")
+
+
+@state("Sales of today")
+def sales_list(stage: Stage) -> None:
+    _sold(stage)
+    stage.desk().open("sales")
+
+
+@state("One sale in full")
+def sales_one(stage: Stage) -> None:
+    sale_id = _sold(stage)
+    stage.desk().open("sales").tap("pick", sale_id.hex())
+
+
+@state("Voiding: why, and who approves")
+def void_asked(stage: Stage) -> None:
+    sale_id = _sold(stage)
+    stage.desk().open("void", sale_id=sale_id).tap("key", "1").tap("key", "2")
+
+
+@state("Voiding: a card that may not approve")
+def void_refused(stage: Stage) -> None:
+    sale_id = _sold(stage)
+    stage.desk().open("void", sale_id=sale_id).card("04FFFFFFFFFFFF")
