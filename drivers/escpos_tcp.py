@@ -6,10 +6,11 @@ asked before and after each job (``DLE EOT``); only an answer afterwards counts 
 
 from __future__ import annotations
 
+import socket
 import threading
 from typing import Any
 
-from drivers.device import DeviceMissing, Job, Kind, MaybePrinted, NotReady, Options
+from drivers.device import Cause, DeviceMissing, Job, Kind, MaybePrinted, NotReady, Options
 
 KIND: Kind = "receipt"
 ASK_STATE, ASK_CAUSE, ASK_PAPER = b"\x10\x04\x01", b"\x10\x04\x02", b"\x10\x04\x04"
@@ -68,6 +69,8 @@ class NetworkPrinter:
             printer.open()
         except DeviceNotFoundError as error:
             raise DeviceMissing("off", str(error.__context__)) from error
+        # The question after the job must not wait for the job's acknowledgement (40 ms each).
+        printer.device.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         return printer
 
     def _ask(self, printer: Any) -> None:
@@ -97,7 +100,8 @@ class NetworkPrinter:
         except OSError as error:
             raise MaybePrinted("broken", str(error)) from error
         except NotReady as error:
-            raise MaybePrinted(error.cause, error.detail) from error
+            cause: Cause = "broken" if error.cause == "silent" else error.cause
+            raise MaybePrinted(cause, error.detail) from error
 
 
 def _answer(printer: Any, question: bytes) -> int:

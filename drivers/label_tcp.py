@@ -9,7 +9,7 @@ from __future__ import annotations
 import socket
 import threading
 
-from drivers.device import DeviceMissing, Job, Kind, MaybePrinted, NotReady, Options
+from drivers.device import Cause, DeviceMissing, Job, Kind, MaybePrinted, NotReady, Options
 
 KIND: Kind = "label"
 ASK = b"~HS"
@@ -48,16 +48,20 @@ class LabelPrinter:
             except OSError as error:
                 raise MaybePrinted("broken", str(error)) from error
             except NotReady as error:
-                raise MaybePrinted(error.cause, error.detail) from error
+                cause: Cause = "broken" if error.cause == "silent" else error.cause
+                raise MaybePrinted(cause, error.detail) from error
 
     def has_printed(self, job_id: str) -> bool | None:
         return None
 
     def _connect(self) -> socket.socket:
         try:
-            return socket.create_connection(self._address, CONNECT_SECONDS)
+            printer = socket.create_connection(self._address, CONNECT_SECONDS)
         except OSError as error:
             raise DeviceMissing("off", str(error)) from error
+        # The question after the job must not wait for the job's acknowledgement (40 ms each).
+        printer.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return printer
 
     def _ask(self, printer: socket.socket) -> None:
         """NotReady when it says that it cannot print, or says nothing."""

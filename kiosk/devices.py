@@ -7,6 +7,7 @@ hangs holds up nobody else. Who goes and who is back is told as an event and as 
 from __future__ import annotations
 
 import importlib
+import logging
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -47,6 +48,9 @@ REASONS: dict[Cause, Msg] = {
     "refused": T("This computer may not use it. Ask whoever set it up."),
     "broken": T("The connection broke while printing."),
 }
+
+
+log = logging.getLogger(__name__)
 
 
 class Section(Protocol):
@@ -113,17 +117,22 @@ def _profile(options: Options) -> Profile:
 
 
 class Devices:
-    """``emit`` gets all events, from the devices' threads. ``back`` is called when a printer can
-    print (again)."""
+    """``emit`` gets all events, ``changed`` is called when :meth:`states` tells something new; both
+    from the devices' threads. ``first_pause``: seconds until a missing device is tried again."""
 
     def __init__(
         self,
         sections: Mapping[str, Section],
         folder: Path,
         emit: Callable[[Event], None],
+        changed: Callable[[], None] = lambda: None,
+        first_pause: float = FIRST_PAUSE,
     ) -> None:
         self._fitted = fit(sections, folder)
-        self._emit = emit
+        self._emit, self._changed = emit, changed
+        self._first_pause = first_pause
+        for one in self._fitted:
+            one.pause = first_pause
         self._back: list[Callable[[], None]] = []
         self._lock = threading.Lock()
         self._stop = threading.Event()
@@ -199,8 +208,11 @@ class Devices:
     def _answers(self, fitted: Fitted) -> None:
         with self._lock:
             before, fitted.ok = fitted.ok, True
-            fitted.pause = FIRST_PAUSE
+            fitted.pause = self._first_pause
+        if before is not True:
+            self._changed()
         if before is False:
+            log.info("device %s is back", fitted.name)
             self._emit(DeviceBack(fitted.name))
         if not before and fitted.kind in ("receipt", "label"):
             for callback in self._back:
@@ -209,8 +221,12 @@ class Devices:
     def _gone(self, fitted: Fitted, error: DeviceError) -> None:
         with self._lock:
             before, fitted.ok = fitted.ok, False
+            other = before is not False or fitted.cause != error.cause
             fitted.cause = error.cause
+        if other:
+            self._changed()
         if before is not False:
+            log.warning("device %s is gone: %s", fitted.name, error)
             self._emit(DeviceGone(fitted.name))
 
 

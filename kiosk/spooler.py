@@ -8,11 +8,10 @@ only the printer can answer. Nothing here ever stops a sale.
 from __future__ import annotations
 
 import contextlib
+import logging
 import threading
 from collections.abc import Callable
 from pathlib import Path
-
-import structlog
 
 from drivers.device import DeviceError, Job, Kind, MaybePrinted, Printer
 from kiosk.devices import REASONS, Devices, Fitted
@@ -37,7 +36,7 @@ STOP_SECONDS = 2.0
 CANNOT_COMPOSE = (PultError, ValueError, LookupError, TypeError, OSError)
 """What composing a paper may raise when its data are not what they should be."""
 
-log = structlog.get_logger()
+log = logging.getLogger(__name__)
 
 
 class Spooler:
@@ -178,7 +177,7 @@ class Lane:
                     busy = self._turn()
                 except PultError as error:
                     # Disk full or database busy: the desk says so; papers wait until it is over.
-                    log.warning("spooler waits", lane=self._kind, reason=str(error))
+                    log.warning("spooler %s waits: %s", self._kind, error)
                     self._stop.wait(RETRY_SECONDS)
                     continue
                 if not busy:
@@ -207,7 +206,7 @@ class Lane:
             if job.kind not in self._kinds:
                 continue
             known = printer.has_printed(job.id.hex())
-            log.info("interrupted paper", job=job.id.hex(), kind=job.kind, printed=known)
+            log.info("interrupted %s job=%s printed=%s", job.kind, job.id.hex(), known)
             if known:
                 self._services.printing.printed(job.id)
             else:
@@ -220,14 +219,14 @@ class Lane:
             paper = self._composer.job(job, fitted)
         except CANNOT_COMPOSE as error:
             # Trying again would fail again and hold up the queue: a person decides.
-            log.error("paper cannot be composed", job=job.id.hex(), reason=str(error))
+            log.error("%s cannot be composed job=%s: %r", job.kind, job.id.hex(), error)
             reason = error.message.plain() if isinstance(error, PultError) else ""
             self._failed(job, reason or T("This paper cannot be made.").plain(), maybe=True)
             return
         try:
             printer.send(paper)
         except DeviceError as error:
-            log.warning("printing failed", job=paper.id, device=fitted.name, reason=str(error))
+            log.warning("printing failed job=%s device=%s: %s", paper.id, fitted.name, error)
             self._failed(job, REASONS[error.cause].plain(), maybe=isinstance(error, MaybePrinted))
             self._devices.failed(fitted, error)
         else:

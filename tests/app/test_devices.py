@@ -1,0 +1,117 @@
+"""The supervisor: devices from settings, gone and back told once, a reader that is fed."""
+
+from __future__ import annotations
+
+import queue
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from drivers import simulated
+from drivers.events import CardTapped, DeviceBack, DeviceGone, Event
+from kiosk.devices import Devices, fit, look_at
+from kiosk.domain.errors import Refused
+from kiosk.home import Home
+from kiosk.settings import DEFAULT_DEVICES
+from tests.rigs.tcp_printer import TcpPrinter
+
+
+@dataclass(frozen=True)
+class Section:
+    driver: str
+    options: Mapping[str, object] = field(default_factory=dict)
+
+
+@pytest.mark.parametrize(
+    ("section", "said"),
+    [
+        (Section("no_such_thing"), "no driver no_such_thing"),
+        (Section("events"), "no driver events"),
+        (Section("escpos_tcp"), "host is missing"),
+        (Section("folder_printer", {"colour": 1}), "colour: no such option"),
+        (Section("folder_printer", {"width_mm": 76}), "width_mm must be 80 or 58"),
+        (Section("folder_printer", {"drawer_pin": 3}), "drawer_pin must be 2 or 5"),
+        (Section("folder_printer", {"codepage": "KOI8"}), "codepage must be one of"),
+        (Section("simulated", {"width_mm": 80}), "width_mm: no such option"),
+    ],
+)
+def test_wrong_settings_are_named(tmp_path: Path, section: Section, said: str) -> None:
+    with pytest.raises(Refused) as refused:
+        fit({"front": section}, tmp_path)
+    assert said in refused.value.message.plain()
+
+
+def test_a_printers_paper_comes_from_the_settings(tmp_path: Path) -> None:
+    options = {"width_mm": 58, "codepage": "WPC1250", "codepage_number": 72, "drawer_pin": 5}
+    (fitted,) = fit({"front": Section("folder_printer", options)}, tmp_path)
+    assert fitted.profile is not None
+    assert fitted.profile.columns == 32
+    assert fitted.profile.codec == "cp1250"
+    assert fitted.profile.table == 72
+    assert fitted.profile.drawer_pin == 5
+
+
+@pytest.mark.req("K2", "K3")
+def test_the_default_devices_work_out_of_the_box(tmp_path: Path) -> None:
+    events: queue.Queue[Event] = queue.Queue()
+    devices = Devices(DEFAULT_DEVICES, tmp_path, events.put)
+    devices.start()
+    try:
+        deadline = time.monotonic() + 5
+        while not (tmp_path / "devices.sock").exists() or not devices.usable("label"):
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+        simulated.send(tmp_path / "devices.sock", "tap", "04A1")
+        assert events.get(timeout=2) == CardTapped("04A1")
+        assert [(state.kind, state.ok) for state in devices.states()] == [
+            ("reader", True),
+            ("receipt", True),
+            ("label", True),
+        ]
+    finally:
+        devices.stop()
+    assert events.empty()
+
+
+def test_gone_and_back_are_told_once_each(tmp_path: Path) -> None:
+    events: queue.Queue[Event] = queue.Queue()
+    with TcpPrinter() as paper:
+        paper.switch_off()
+        section = Section("escpos_tcp", {"host": "127.0.0.1", "port": paper.port})
+        devices = Devices({"front": section}, tmp_path, events.put, first_pause=0.02)
+        devices.start()
+        try:
+            assert events.get(timeout=5) == DeviceGone("front")
+            time.sleep(0.3)
+            assert events.empty()
+            paper.switch_on()
+            assert events.get(timeout=5) == DeviceBack("front")
+        finally:
+            devices.stop()
+    assert events.empty()
+
+
+def test_the_doctor_looks_at_each_device(tmp_path: Path) -> None:
+    with TcpPrinter() as paper:
+        paper.switch_off()
+        found = list(
+            look_at(
+                {
+                    "simulated": Section("simulated"),
+                    "label": Section("label_folder"),
+                    "front": Section("escpos_tcp", {"host": "127.0.0.1", "port": paper.port}),
+                    "typo": Section("escpos_tpc"),
+                },
+                Home(tmp_path),
+            )
+        )
+    assert [(name, fine) for name, fine, _ in found] == [
+        ("simulated", True),
+        ("label", True),
+        ("front", False),
+        ("typo", False),
+    ]
+    assert "Switched off" in found[2][2]
