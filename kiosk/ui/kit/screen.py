@@ -15,9 +15,11 @@ class PultScreen(Plate, BoxLayout):
 
     ``wide``: which of the two layouts is asked for. ``nav`` is the navigator (language, staff,
     devices); a screen only reads from it.
+
+    ``rebind`` is what makes kv evaluate ``root.state.x`` anew for each new state.
     """
 
-    state = ObjectProperty(None)
+    state = ObjectProperty(None, rebind=True)
     wide = BooleanProperty(True)
     nav = ObjectProperty(None)
 

@@ -4,9 +4,9 @@ from kivy.properties import ObjectProperty
 
 from kiosk.domain.text import T
 from kiosk.ui.kit import PultScreen
-from kiosk.ui.kit.sections import Columns, Facts, Section
+from kiosk.ui.kit.sections import Columns, Facts, Optional, Section
 
-__all__ = ["ClientScreen", "Columns", "Facts", "Section"]
+__all__ = ["ClientScreen", "Columns", "Facts", "Optional", "Section"]
 
 
 class ClientScreen(PultScreen):
