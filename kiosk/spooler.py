@@ -32,6 +32,8 @@ LANES: dict[Kind, tuple[JobKind, ...]] = {"receipt": ("receipt", "slip"), "label
 IDLE_SECONDS = 20.0
 """How often a lane looks at the queue without being woken: jobs of another process."""
 RETRY_SECONDS = 1.0
+WARM_SECONDS = 3.0
+"""How long the start must be over before heavy libraries are loaded beside the screen."""
 STOP_SECONDS = 2.0
 CANNOT_COMPOSE = (PultError, ValueError, LookupError, TypeError, OSError)
 """What composing a paper may raise when its data are not what they should be."""
@@ -152,6 +154,7 @@ class Lane:
         self._services, self._devices, self._composer = services, devices, composer
         self._stop, self._settled = stop, settled
         self._asked = False
+        self._warm = False
         self._guard = threading.Lock()
         self._thread: threading.Thread | None = None
 
@@ -181,9 +184,16 @@ class Lane:
                     self._stop.wait(RETRY_SECONDS)
                     continue
                 if not busy:
-                    self.wake.wait(IDLE_SECONDS)
+                    self._rest()
         finally:
             self._services.context.store.close()
+
+    def _rest(self) -> None:
+        """Until woken. The first quiet moment is used to load what the first receipt needs."""
+        if self._kind == "receipt" and not self._warm and not self.wake.wait(WARM_SECONDS):
+            escpos.warm()
+            self._warm = True
+        self.wake.wait(IDLE_SECONDS)
 
     def _turn(self) -> bool:
         """Prints one job; False when there is nothing to do until somebody wakes the lane."""

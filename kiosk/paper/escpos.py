@@ -45,6 +45,13 @@ def encode(document: Document, profile: Profile) -> bytes:
     return bytes(printer.output)
 
 
+def warm() -> None:
+    """Loads the library now, so that the first receipt does not wait for it."""
+    from escpos.printer import Dummy
+
+    Dummy()
+
+
 class _Shape:
     """Sends size, weight and side only when they change: serial lines are slow."""
 
