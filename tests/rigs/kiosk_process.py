@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from types import TracebackType
@@ -24,7 +25,8 @@ class KioskProcess:
     def __init__(self, home: Path, display: Display, **environment: str) -> None:
         self.home = home
         self.display = display
-        self.probe = display.folder / "probe.sock"
+        self._folder = tempfile.TemporaryDirectory(prefix="pult-probe-")
+        self.probe = Path(self._folder.name) / "probe.sock"
         self.hand = Hand(display, self.probe)
         self._environment = environment
         self._process: subprocess.Popen[bytes] | None = None
@@ -51,16 +53,14 @@ class KioskProcess:
         """Starts it and waits until its window answers."""
         self.launch()
         end = time.monotonic() + START_SECONDS
-        while time.monotonic() < end:
-            if not self.running():
-                raise AssertionError(f"the kiosk ended by itself:\n{self.output()[-3000:]}")
+        while time.monotonic() < end and self.running():
             try:
                 if self.hand.look().get("widgets"):
                     return
             except (OSError, json.JSONDecodeError):
                 time.sleep(0.05)
         self.kill()
-        raise AssertionError(f"the kiosk did not answer:\n{self.output()[-3000:]}")
+        raise AssertionError(f"the kiosk did not start:\n{self.output()[-3000:]}")
 
     def launch(self) -> None:
         """Starts it without waiting for anything."""
@@ -103,7 +103,7 @@ class KioskProcess:
 
     def kill(self) -> None:
         """kill -9: the process gets no chance to tidy up."""
-        if self._process is not None:
+        if self._process is not None and self._process.poll() is None:
             os.kill(self._process.pid, signal.SIGKILL)
             self._process.wait()
 
