@@ -78,6 +78,7 @@ def render(size: str, names: list[str], languages: list[str], out: Path) -> int:
     from tests.gallery.studio import Studio
 
     studio = Studio(size)
+    from kivy.factory import FactoryException
     from kivy.lang.builder import BuilderException
 
     from tests.gallery.stage import Stage
@@ -94,7 +95,7 @@ def render(size: str, names: list[str], languages: list[str], out: Path) -> int:
                 path = out / f"{one.key}-{size}-{language}.png"
                 studio.picture().save(path, compress_level=1)
                 pictures += 1
-        except (*NOT_REACHED, BuilderException):
+        except (*NOT_REACHED, BuilderException, FactoryException):
             failed = 1
             sys.stderr.write(f"{one.key} ({size}) could not be reached:\n{traceback.format_exc()}")
         finally:

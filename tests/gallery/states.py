@@ -28,6 +28,7 @@ NOT_REACHED = (
     AttributeError,
     ImportError,
     LookupError,
+    ReferenceError,
     TypeError,
     ValueError,
     PultError,

@@ -76,6 +76,7 @@ def sweep(size: str, names: list[str], languages: tuple[str, ...]) -> dict[str, 
     from tests.gallery.studio import Studio
 
     studio = Studio(size)
+    from kivy.factory import FactoryException
     from kivy.lang.builder import BuilderException
 
     from tests.gallery.stage import Stage
@@ -92,7 +93,7 @@ def sweep(size: str, names: list[str], languages: tuple[str, ...]) -> dict[str, 
                 found = sorted({*check(studio.window), *untranslated(language)})
                 if found:
                     wrong[f"{one.key}/{language}"] = found
-        except (*NOT_REACHED, BuilderException):
+        except (*NOT_REACHED, BuilderException, FactoryException):
             last = traceback.format_exc().strip().splitlines()[-4:]
             wrong[f"{one.key}/not reached"] = last
         finally:

@@ -69,6 +69,9 @@ for whole subtrees build them in Python. Compact is about 960 x 550 dp. Sizes co
 ``t.u(n)`` is n steps of 8 dp. Texts that repeat per item are filled in ``on_state`` with
 ``refill(box, items, make, show)``. ``state`` and ``nav`` are there before the rule is applied.
 
+``ids`` are weak references: a part that is taken out of the tree and put back later needs an
+attribute of its own (``self.who = self.ids.who.__self__`` in ``on_kv_post``).
+
 A form is one line of Python, without kv: ``class ClientFormScreen(FormScreen): pass``.
 
 | widget | properties | events |
