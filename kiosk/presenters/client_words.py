@@ -6,7 +6,7 @@ from kiosk.domain.people import Client, ClientStatus
 from kiosk.domain.text import Msg, Phone, T, Text
 
 STATUS: dict[ClientStatus, Msg] = {
-    "new": T("New client"),
+    "new": T("New here"),
     "regular": T("Regular"),
     "problem": T("Problem"),
     "blocked": T("Blocked"),

@@ -39,12 +39,14 @@ class FormField:
 
 @dataclass(frozen=True, slots=True)
 class FormState:
-    """``extra``: further buttons as ``(intent, words, look)``."""
+    """``extra``: further buttons as ``(intent, words, look)``. ``message_tone``: ``bad`` for what
+    is wrong, ``info`` for what to do next."""
 
     title: Text = ""
     fields: tuple[FormField, ...] = ()
     save_text: Text = field(default_factory=lambda: T("Save"))
     message: Text = ""
+    message_tone: str = "bad"
     extra: tuple[tuple[str, Text, str], ...] = ()
 
 
@@ -70,7 +72,7 @@ class FormPresenter(Presenter[FormState]):
         self._put(name, value=value, error="")
 
     def save(self) -> None:
-        self.show(replace(self.state, message=""))
+        self.show(replace(self.state, message="", message_tone="bad"))
         if self._any_error(self.submit):
             self.host.sound("refuse")
 
@@ -87,7 +89,7 @@ class FormPresenter(Presenter[FormState]):
 
     def refused(self, error: PultError) -> None:
         self.host.sound("refuse")
-        self.show(replace(self.state, message=error.message))
+        self.show(replace(self.state, message=error.message, message_tone="bad"))
 
     # -- for the forms ------------------------------------------------------------------------
 

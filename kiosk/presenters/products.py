@@ -42,9 +42,11 @@ class Products(Presenter[ProductsState]):
                 _subtitle(product.category, quantity(product.stock_milli, product.unit)),
                 Amount(product.price_minor, currency),
                 icon="package",
-                tone="bad" if product.stock_milli < 0 else "",
+                tone="bad" if product.stock_milli < 0 and product.active else "",
+                chip="" if product.active else T("Inactive"),
+                dim=not product.active,
             )
-            for product in self.services.catalogue.search_products(query, MOST)
+            for product in self.services.catalogue.search_products(query, MOST, inactive=True)
         )
         self.show(ProductsState(query, rows))
 

@@ -98,15 +98,15 @@ class StaffForm(FormPresenter):
     def give_card(self) -> None:
         require_manager(self.host)
         self._giving = True
-        self.show(replace(self.state, message=T("Put the new card on the reader.")))
+        told = T("Put the new card on the reader.")
+        self.show(replace(self.state, message=told, message_tone="info"))
 
     def block_cards(self) -> None:
         """The card is lost: none of this person's cards works any more."""
         by = require_manager(self.host)
         self.services.cards.block(CardHolder("staff", self._member.id), by.id)
-        self.show(
-            replace(self.state, message=T("The lost card no longer works."), extra=self._buttons())
-        )
+        told = T("The lost card no longer works.")
+        self.show(replace(self.state, message=told, message_tone="info", extra=self._buttons()))
 
     def card(self, number: str) -> bool:
         if not self._giving:

@@ -63,10 +63,12 @@ class Catalogue:
         ]
         return tuple(found[:limit])
 
-    def search_products(self, query: str, limit: int = 50) -> tuple[Product, ...]:
+    def search_products(
+        self, query: str, limit: int = 50, *, inactive: bool = False
+    ) -> tuple[Product, ...]:
         """By folded words of the name, code or barcode; empty query: first by name. Their
         ``barcodes`` are left empty."""
-        return catalogue.products(self._context.store, words(query), limit)
+        return catalogue.products(self._context.store, words(query), limit, inactive=inactive)
 
     def product(self, product_id: Id) -> Product:
         """With all its barcodes. NotFound when there is none."""

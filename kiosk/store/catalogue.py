@@ -121,44 +121,52 @@ def write_service(store: Store, item: Service) -> None:
         )
 
 
-def products(store: Store, wanted: Sequence[str], limit: int) -> tuple[Product, ...]:
-    """Active products that have a word beginning with each of the folded words ``wanted``.
+def products(
+    store: Store, wanted: Sequence[str], limit: int, *, inactive: bool = False
+) -> tuple[Product, ...]:
+    """Products that have a word beginning with each of the folded words ``wanted``; active ones
+    alone unless ``inactive``.
 
     Names that begin with the query come first, by name. That part stops at ``limit`` in the index;
     only what is missing is asked of the full-text index, so one letter among 100,000 stays cheap.
     """
-    query = " ".join(wanted)
+    query, least = " ".join(wanted), 0 if inactive else 1
     found = {
         bytes(row[0]): _product(row)
         for row in store.rows(
             f"SELECT {_PRODUCT} FROM product p "
-            "WHERE folded >= ? AND folded < ? AND active = 1 ORDER BY folded LIMIT ?",
-            (query, query + _LAST, limit),
+            "WHERE folded >= ? AND folded < ? AND active >= ? ORDER BY folded LIMIT ?",
+            (query, query + _LAST, least, limit),
         )
     }
     if wanted and len(found) < limit:
-        for row in (*_by_barcode_start(store, wanted, limit), *_by_words(store, wanted, limit)):
+        for row in (
+            *_by_barcode_start(store, wanted, limit, least),
+            *_by_words(store, wanted, limit, least),
+        ):
             found.setdefault(bytes(row[0]), _product(row))
     return tuple(found.values())[:limit]
 
 
-def _by_words(store: Store, wanted: Sequence[str], limit: int) -> list[tuple[Any, ...]]:
+def _by_words(store: Store, wanted: Sequence[str], limit: int, least: int) -> list[tuple[Any, ...]]:
     match = " ".join(f'"{word}"*' for word in wanted)
     return store.rows(
         f"SELECT {_PRODUCT} FROM product_fts f JOIN product p ON p.number = f.rowid "
-        "WHERE product_fts MATCH ? AND p.active = 1 LIMIT ?",
-        (match, 2 * limit),
+        "WHERE product_fts MATCH ? AND p.active >= ? LIMIT ?",
+        (match, least, 2 * limit),
     )
 
 
-def _by_barcode_start(store: Store, wanted: Sequence[str], limit: int) -> list[tuple[Any, ...]]:
+def _by_barcode_start(
+    store: Store, wanted: Sequence[str], limit: int, least: int
+) -> list[tuple[Any, ...]]:
     start = "".join(wanted)
     if not start.isdigit():
         return []
     return store.rows(
         f"SELECT {_PRODUCT} FROM barcode b JOIN product p ON p.id = b.product_id "
-        "WHERE b.code >= ? AND b.code < ? AND p.active = 1 ORDER BY b.code LIMIT ?",
-        (start, start + _LAST, limit),
+        "WHERE b.code >= ? AND b.code < ? AND p.active >= ? ORDER BY b.code LIMIT ?",
+        (start, start + _LAST, least, limit),
     )
 
 

@@ -69,6 +69,21 @@ def test_only_managers_change_prices(salon: Services) -> None:
     assert salon.catalogue.product(till.shampoo.id).barcodes == (SHAMPOO,)
 
 
+@pytest.mark.req("M5")
+def test_an_inactive_product_can_be_brought_back(salon: Services) -> None:
+    till = make_till(salon)
+    story = desk(salon, "Petra")
+    story.nav.go("product", product_id=till.shampoo.id)
+    story.tap("edit").tap("edit", "active", "").tap("save").at("product")
+    assert not story.state.active
+    assert salon.catalogue.search_products("sham") == ()
+    story.nav.go("products")
+    (row,) = story.state.rows
+    assert row.dim
+    story.tap("pick", row.key).tap("edit").tap("edit", "active", "1").tap("save")
+    assert salon.catalogue.product(till.shampoo.id).active
+
+
 def test_a_wrong_price_or_barcode_is_said_at_its_field(salon: Services) -> None:
     story = desk(salon, "Petra")
     story.nav.go("product_form")

@@ -80,6 +80,7 @@ class FormView(BoxLayout):
         for field in form.fields:
             self._fill(self._made[field.name], field)
         self.message.text = tr._(form.message)
+        self.message.tone = form.message_tone
         if self.message.text and self.message.parent is None:
             self.scroll.column.add_widget(self.message, index=1)
         elif not self.message.text and self.message.parent is not None:
