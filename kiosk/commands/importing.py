@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from kiosk.services.importing import Plan
 
+_UNITS = ("_minor", "_milli", "_bp")
 SHOWN = 40
 """Rows of the preview that change something; all refused rows are shown."""
 
@@ -83,7 +84,7 @@ def show(plan: Plan, console: Console) -> None:
             if shown > SHOWN:
                 hidden += 1
                 continue
-        why = row.message.plain() if row.message else ", ".join(row.changed)
+        why = row.message.plain() if row.message else ", ".join(_plain(row.changed))
         table.add_row(
             str(row.line),
             f"[{colours[row.verdict]}]{row.verdict}[/]",
@@ -99,3 +100,8 @@ def show(plan: Plan, console: Console) -> None:
         f"{plan.count('new')} new, {plan.count('change')} changed, {plan.count('same')} "
         f"unchanged, {plan.count('refused')} refused"
     )
+
+
+def _plain(fields: tuple[str, ...]) -> list[str]:
+    """Names of fields without the units they are kept in."""
+    return [field.rsplit("_", 1)[0] if field.endswith(_UNITS) else field for field in fields]
