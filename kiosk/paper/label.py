@@ -6,7 +6,9 @@ than the condensed font 0 of a label printer, so what fits here fits there.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from kiosk.domain.barcode import is_gtin
@@ -19,6 +21,8 @@ Symbology = Literal["ean13", "code128"]
 MARGIN_MM = 2
 SMALLEST_MM = 2
 """Height of the smallest font for a name; smaller ones cannot be read on a shelf."""
+LEGIBLE = 10
+"""Dots of the smallest font a print head can draw."""
 LINE = 1.2
 """Line height of a font of size 1."""
 QUIET = 11
@@ -126,9 +130,15 @@ def code_of(product: Product) -> str:
 
 def measure(text: str, size: int) -> int:
     """Width in dots of bold text."""
+    return math.ceil(_em(text) * size) + 1
+
+
+@lru_cache(maxsize=4096)
+def _em(text: str) -> float:
+    """Width at size 1; outlines grow evenly, so one measuring serves all sizes."""
     from kiosk.paper.fonts import BOLD, font
 
-    return round(font(BOLD, size).getlength(text) + 0.5)
+    return font(BOLD, 200).getlength(text) / 200
 
 
 def _price(
@@ -136,9 +146,9 @@ def _price(
 ) -> tuple[Writing, ...]:
     price = words.say(Amount(product.price_minor, salon.currency.code))
     unit = f"/ {product.unit}" if product.unit else ""
-    small = max(12, int(height * 0.4 / LINE))
+    small = int(height * 0.4 / LINE)
     unit_width = measure(unit, small) + small // 2 if unit else 0
-    if unit_width > inner.width // 3:
+    if small < LEGIBLE or unit_width > inner.width // 3:
         unit, unit_width = "", 0
     box = Box(inner.left, top, inner.width - unit_width, height)
     parts = [_fitted(price, box, 1, 1)]
@@ -151,6 +161,7 @@ def _price(
 
 def _fitted(text: str, box: Box, rows: int, smallest: int) -> Writing:
     """The largest size at which the text fits; at the smallest, what does not fit is cut."""
+    smallest = max(1, min(smallest, int(box.height / LINE)))
     for size in range(int(box.height / LINE), smallest - 1, -1):
         lines = _broken(text, size, box.width)
         if (

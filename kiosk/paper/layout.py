@@ -6,12 +6,12 @@ Every renderer (ESC/POS, PNG) draws these same rows, so the preview is the paper
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Literal
 
 from kiosk.paper.document import QR, Blank, Cut, Document, Drawer, Line, Rule, Table
-from kiosk.paper.profile import Profile
+from kiosk.paper.profile import NBSP, Profile
 
 Size = Literal["normal", "tall", "double"]
 Align = Literal["left", "center"]
@@ -39,14 +39,19 @@ def lay_out(document: Document, profile: Profile) -> tuple[Placed, ...]:
     placed: list[Placed] = []
     for op in document.ops:
         if isinstance(op, Line):
-            placed.extend(_line(op, profile))
+            placed.extend(_loose(row) for row in _line(op, profile))
         elif isinstance(op, Table):
-            placed.extend(_table(op, profile))
+            placed.extend(_loose(row) for row in _table(op, profile))
         elif isinstance(op, Blank):
             placed.append(Row(""))
         else:
             placed.append(op)
     return tuple(placed)
+
+
+def _loose(row: Row) -> Row:
+    """No-break spaces have done their work; in some printers' tables they are a visible sign."""
+    return replace(row, text=row.text.replace(NBSP, " "))
 
 
 def _line(line: Line, profile: Profile) -> Iterator[Row]:

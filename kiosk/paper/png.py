@@ -6,6 +6,7 @@ Drawn from the same rows as the ESC/POS bytes, in the grid of a printer's font A
 
 from __future__ import annotations
 
+from functools import lru_cache
 from io import BytesIO
 
 import qrcode
@@ -52,6 +53,7 @@ def draw(document: Document, profile: Profile) -> bytes:
     return buffer.getvalue()
 
 
+@lru_cache(maxsize=8)
 def qr_picture(content: str, size: int) -> Image.Image:
     """A mask: 255 where a module is printed. Error level L, as the printer is told."""
     code = qrcode.QRCode(box_size=size, border=0, error_correction=qrcode.constants.ERROR_CORRECT_L)

@@ -37,7 +37,8 @@ SPELLINGS = {
     "№": "No.",
     "™": "(TM)",
 }
-SPACES = str.maketrans(dict.fromkeys("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\t\r\n", " "))
+NBSP = "\N{NO-BREAK SPACE}"
+SPACES = str.maketrans({"\N{NARROW NO-BREAK SPACE}": NBSP, "\t": " ", "\r": " ", "\n": " "})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class Profile:
 
     def spell(self, text: str) -> str:
         """The text in characters this printer has. Length may change, so spell before laying out.
+        No-break spaces stay, for the layout to respect.
 
         Nothing a person typed may stop a receipt: what cannot be spelled becomes ``?``.
         """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,9 @@ import pytest
 from drivers.events import DeviceBack, DeviceGone, Event
 from kiosk.devices import Devices
 from kiosk.domain.bill import Payment
+from kiosk.domain.errors import Busy
+from kiosk.domain.ids import Id
+from kiosk.services.printing import JobKind, Printing, PrintJob
 from kiosk.services.salon_services import Services
 from kiosk.spooler import Spooler
 from tests.rigs import escpos_reader
@@ -226,3 +229,38 @@ def test_slips_and_labels_come_out_of_the_folder_as_pictures_too(
     (slip,) = folder.glob("*.bin")
     assert escpos_reader.read(slip.read_bytes()).codes == [f"PULT:{visit.code}"]
     assert not list(folder.glob("*.part"))
+
+
+class BusyPrinting(Printing):
+    """The print queue of a database that is busy every other time."""
+
+    def __init__(self, real: Services) -> None:
+        super().__init__(real.context)
+        self.refused = 0
+        self._turn = False
+
+    def _maybe_busy(self) -> None:
+        self._turn = not self._turn
+        if self._turn:
+            self.refused += 1
+            raise Busy()
+
+    def next(self, kinds: tuple[JobKind, ...]) -> PrintJob | None:
+        self._maybe_busy()
+        return super().next(kinds)
+
+    def printed(self, job_id: Id) -> None:
+        self._maybe_busy()
+        super().printed(job_id)
+
+
+def test_a_busy_database_neither_kills_the_spooler_nor_prints_twice(
+    till: Till, tmp_path: Path
+) -> None:
+    busy = BusyPrinting(till.salon)
+    till.pay(till.retail())
+    troubled = replace(till, salon=replace(till.salon, printing=busy))
+    with TcpPrinter() as paper, desk(troubled, tmp_path, receipt=network(paper)) as here:
+        until(lambda: not here.states())
+        assert len(paper.jobs) == 1
+    assert busy.refused >= 2

@@ -116,7 +116,7 @@ def test_forints_have_no_decimals() -> None:
     st.integers(0, 99_999_999),
     st.sampled_from(["", "ks", "balení"]),
     st.sampled_from([(), (EAN,), ("SH-0042",), ("X" * 30,)]),
-    st.sampled_from(SIZES),
+    st.sampled_from((*SIZES, LabelSize(20, 10), LabelSize(110, 200, 24))),
     st.sampled_from(["cs", "hu", "sl"]),
 )
 def test_nothing_overlaps_or_leaves_the_label(
