@@ -15,7 +15,6 @@ Kind = Literal["percent", "amount"]
 QUICK = (5, 10, 15, 20)
 PERCENT_DECIMALS = 3
 SHOWN_DECIMALS = 1
-NOTHING = Amount(0, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +24,9 @@ class BillDiscountState:
 
     kind: Kind = "percent"
     value: Text = ""
-    goods: Amount = NOTHING
-    taken: Amount = NOTHING
-    total: Amount = NOTHING
+    goods: Text = ""
+    taken: Text = ""
+    total: Text = ""
     reason: str = ""
     quick: tuple[tuple[str, Text], ...] = ()
     error: Text = ""

@@ -23,7 +23,6 @@ from kiosk.presenters.base import Presenter
 
 Part = Literal["quantity", "price", "percent", "amount"]
 PIECE = 1000
-NOTHING = Amount(0, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +34,11 @@ class LineEditState:
     active: Part = "quantity"
     quantity: Text = ""
     unit: str = ""
-    price: Amount = NOTHING
-    list_price: Amount = NOTHING
+    price: Text = ""
+    list_price: Text = ""
     discount: Text = ""
-    total: Amount = NOTHING
+    discount_kind: Literal["percent", "amount"] = "percent"
+    total: Text = ""
     asks_reason: bool = False
     reason: str = ""
     staff: tuple[tuple[str, Text], ...] = ()
@@ -54,6 +54,7 @@ class LineEdit(Presenter[LineEditState]):
     _line: BillLine | None = None
     _currency: Currency | None = None
     _active: Part = "quantity"
+    _kind: Literal["percent", "amount"] = "percent"
     _typed: str | None = None
     _staff: tuple[tuple[str, Text], ...] = ()
 
@@ -69,6 +70,7 @@ class LineEdit(Presenter[LineEditState]):
             return
         self._bill_id, self._line, self._currency = bill_id, line, bill.currency
         self._active, self._typed = "quantity", None
+        self._kind = "amount" if line.discount.kind == "amount" else "percent"
         members = self.services.team.members() if line.kind == "service" else ()
         self._staff = tuple((member.id.hex(), member.first_name) for member in members)
         self._look()
@@ -83,7 +85,7 @@ class LineEdit(Presenter[LineEditState]):
             return
         code, gross = currency.code, gross_of(line)
         discount: Text = Percent(line.discount.value)
-        if line.discount.kind == "amount":
+        if self._kind == "amount":
             discount = Amount(line.discount.value, code)
         self.show(
             LineEditState(
@@ -94,6 +96,7 @@ class LineEdit(Presenter[LineEditState]):
                 price=Amount(line.price_minor, code),
                 list_price=Amount(line.list_price_minor, code),
                 discount=discount,
+                discount_kind=self._kind,
                 total=Amount(gross - discount_of(line.discount, gross), code),
                 asks_reason=line.price_minor != line.list_price_minor,
                 reason=line.price_reason,
@@ -128,8 +131,10 @@ class LineEdit(Presenter[LineEditState]):
         line = self._line
         if line is None:
             return
-        if part in ("percent", "amount") and line.discount.kind != part:
-            self._line = replace(line, discount=Discount())
+        if part == "percent" or part == "amount":
+            self._kind = part
+            if line.discount.kind != part:
+                self._line = replace(line, discount=Discount())
         self._active, self._typed = part, None
         self._look()
 

@@ -11,7 +11,6 @@ from kiosk.domain.text import Amount, T, Text
 from kiosk.presenters.base import Presenter, Toast
 
 WEEKS = 6
-NOTHING = Amount(0, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +20,7 @@ class PaidState:
 
     title: Text = ""
     number: str = ""
-    paid: Amount = NOTHING
+    paid: Text = ""
     how: Text = ""
     change: Amount | None = None
     client: str = ""

@@ -8,12 +8,11 @@ from typing import Any, ClassVar
 from kiosk.domain.bill import Bill, Payment, handy_notes
 from kiosk.domain.errors import Stale
 from kiosk.domain.ids import Id
-from kiosk.domain.text import Amount
+from kiosk.domain.text import Amount, Text
 from kiosk.presenters import typed
 from kiosk.presenters.base import Presenter
 
 BUTTONS = 6
-NOTHING = Amount(0, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ class PayCashState:
     ``missing`` what is still lacking (each None while nothing is typed). ``comma``: whether the
     currency's cash has decimals."""
 
-    due: Amount = NOTHING
+    due: Text = ""
     notes: tuple[Note, ...] = ()
     entered: Amount | None = None
     change: Amount | None = None

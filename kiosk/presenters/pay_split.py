@@ -8,12 +8,11 @@ from typing import Any, ClassVar, Literal
 from kiosk.domain.bill import Bill, Payment
 from kiosk.domain.errors import Stale
 from kiosk.domain.money import round_cash
-from kiosk.domain.text import Amount
+from kiosk.domain.text import Amount, Text
 from kiosk.presenters import typed
 from kiosk.presenters.base import Presenter
 
 Part = Literal["cash", "card"]
-NOTHING = Amount(0, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +20,9 @@ class PaySplitState:
     """``active``: the part that the keypad fills; the other is the rest. ``cash`` is rounded,
     ``rounding`` (or None) is by how much. ``over``: more was typed than there is to pay."""
 
-    total: Amount = NOTHING
-    card: Amount = NOTHING
-    cash: Amount = NOTHING
+    total: Text = ""
+    card: Text = ""
+    cash: Text = ""
     rounding: Amount | None = None
     active: Part = "cash"
     over: bool = False

@@ -13,8 +13,6 @@ from kiosk.presenters.bill_panel import LineView, SumView
 from kiosk.presenters.paid import how_paid
 from kiosk.presenters.rows import Row
 
-NOTHING = Amount(0, "")
-
 
 @dataclass(frozen=True, slots=True)
 class SaleView:
@@ -38,8 +36,8 @@ class SalesState:
     chosen: str = ""
     sale: SaleView | None = None
     count: Text = ""
-    cash: Amount = NOTHING
-    card: Amount = NOTHING
+    cash: Text = ""
+    card: Text = ""
 
 
 class Sales(Presenter[SalesState]):

@@ -12,7 +12,6 @@ from kiosk.presenters.base import Presenter
 
 LONGEST_PIN = 8
 SHORTEST_PIN = 4
-NOTHING = Amount(0, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +20,7 @@ class VoidState:
     typed so far. ``can_approve``: the PIN is long enough and there is a reason."""
 
     number: str = ""
-    total: Amount = NOTHING
+    total: Text = ""
     reason: str = ""
     managers: tuple[tuple[str, Text], ...] = ()
     manager: str = ""

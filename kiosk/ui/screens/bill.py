@@ -9,8 +9,19 @@ from kivy.properties import BooleanProperty, ObjectProperty
 from kivy.uix.boxlayout import BoxLayout
 
 from kiosk.presenters.bill_panel import BillState
-from kiosk.ui.kit import PultScreen, refill
+from kiosk.ui.kit import HBox, PultScreen, refill
 from kiosk.ui.kit.till import LineTap, SumRow
+
+
+class BillHead(HBox):
+    """Whose bill it is, with the ways to put it aside and to throw it away."""
+
+    title = ObjectProperty("")
+
+    __events__ = ("on_bill",)
+
+    def on_bill(self, intent: str) -> None:
+        """One of the two was tapped."""
 
 
 class BillPanelView(BoxLayout):
@@ -29,9 +40,14 @@ class BillPanelView(BoxLayout):
 
     def __init__(self, **kwargs):
         self.empty = BillState("", "", (), (), "", "", False, False)
-        self._fresh = ""
+        self._head = BillHead()
+        self._head.bind(on_bill=lambda _head, intent: self.dispatch("on_bill", intent))
         super().__init__(**kwargs)
+
+    def on_kv_post(self, base_widget) -> None:
+        """The rule has made the parts there are lines for."""
         self.fbind("bill", self._show)
+        self.fbind("head", self._show)
         self._show()
 
     def on_bill(self, intent: str, *args) -> None:
@@ -44,6 +60,12 @@ class BillPanelView(BoxLayout):
 
     def _show(self, *_):
         bill = self.shown
+        self._head.title = bill.title
+        goods = self.ids.goods
+        if self.head and self._head.parent is None:
+            goods.add_widget(self._head, index=len(goods.children))
+        elif not self.head and self._head.parent is not None:
+            goods.remove_widget(self._head)
         refill(self.ids.scroll.column, bill.lines, self._make_line, _show_line)
         refill(self.ids.sums, bill.sums, SumRow, _show_sum)
         fresh = next((line.key for line in bill.lines if line.fresh), "")

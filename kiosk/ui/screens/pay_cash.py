@@ -13,6 +13,7 @@ class PayCashScreen(PultScreen):
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
         self.fbind("state", self._notes)
+        self.fbind("wide", self._notes)
         tr.bind(_=self._notes)
         self._notes()
 
@@ -21,12 +22,13 @@ class PayCashScreen(PultScreen):
             refill(self.ids.notes, self.state.notes, self._make, self._show)
 
     def _make(self):
-        button = Btn(look="soft", height=t.H_CUSTOMER, money=True)
+        button = Btn(look="soft", height=t.H_PRIMARY, money=True)
         button.bind(on_tap=lambda source: self.act("note", source.note))
         return button
 
     def _show(self, button, note):
         button.note = note.key
+        button.height = t.u(14) if self.wide else t.u(9)
         button.look = "primary" if note.exact else "soft"
         words = tr._(note.amount)
         button.text = f"{tr._('Exactly')}\n{words}" if note.exact else words

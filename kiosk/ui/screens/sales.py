@@ -11,6 +11,8 @@ class SalesScreen(PultScreen):
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
+        # Parts that come and go are held here: kv knows them by weak references only.
+        self._listed, self._document = self.ids.listed.__self__, self.ids.document.__self__
         self.fbind("state", self._sale)
         self.fbind("wide", self._parts)
         self._sale()
@@ -23,8 +25,9 @@ class SalesScreen(PultScreen):
 
     def _parts(self, *_):
         """What there is room for."""
-        listed, document = self.ids.listed, self.ids.document
-        wanted = [listed, document] if self.wide else [document if self.state.sale else listed]
+        listed, document = self._listed, self._document
+        chosen = document if self.state.sale else listed
+        wanted = [listed, document] if self.wide else [chosen]
         if list(reversed(self.ids.body.children)) != wanted:
             self.ids.body.clear_widgets()
             for part in wanted:
