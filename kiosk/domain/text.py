@@ -28,8 +28,8 @@ class TimeOfDay:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A calendar day; ``style``: ``short`` (21. 11.), ``long`` (Saturday 21 November), ``full``
-    (with the year), ``date`` (21. 11. 2026), ``weekday`` (Saturday)."""
+    """A calendar day; ``style``: ``short`` (21. 11.), ``long`` (Saturday 21 November), ``brief``
+    (Sat 21 November), ``full`` (with the year), ``date`` (21. 11. 2026), ``weekday`` (Saturday)."""
 
     day: date
     style: str = "long"

@@ -81,7 +81,7 @@ def time_of_day(hour: int, minute: int, language: str) -> str:
 @lru_cache(maxsize=1024)
 def day(value: date, style: str, language: str) -> str:
     """``short`` 21. 11. · ``long`` sobota 21. listopadu · ``full`` with the year · ``date``
-    21. 11. 2026 · ``weekday`` sobota. ValueError for another style."""
+    21. 11. 2026 · ``weekday`` sobota · ``brief`` so 21. listopadu. ValueError for another style."""
     where = locale(language)
     return format_date(value, _day_pattern(style, language), locale=where)
 
@@ -98,9 +98,10 @@ def _day_pattern(style: str, language: str) -> str:
     full = str(where.date_formats["full"].pattern)
     if style == "full":
         return full
-    if style == "long":
+    if style in ("long", "brief"):
         # CLDR has no such form with full names in every language; the full one without its year is.
-        return re.sub(r"\s*\by\b\.?\s*", " ", full).strip()
+        long = re.sub(r"\s*\by\b\.?\s*", " ", full).strip()
+        return long if style == "long" else long.replace("EEEE", "EEE")
     raise ValueError(f"no such style of a day: {style}")
 
 

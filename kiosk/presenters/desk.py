@@ -12,6 +12,7 @@ from kiosk.domain.text import Day, T, TimeOfDay
 from kiosk.presenters.base import Host, Presenter, Toast
 from kiosk.presenters.bill_panel import BillPanel
 from kiosk.presenters.day_columns import (
+    HOUR,
     Column,
     blocks_of,
     columns_of,
@@ -356,16 +357,21 @@ class Desk(Presenter[DeskState]):
         is_today = self._day == self.services.agenda.today()
         now_minute = minute_of(salon, self._day, now) if is_today else None
         blocks = blocks_of(salon, self._day, self._columns, self._visits.values(), now)
+        shown = hours_shown(salon, blocks, now_minute)
         visit = self._visit()
         billed = self._bill.state is not None
         self.show(
             DeskState(
                 day=self._day,
-                title=Day(self._day),
+                title=Day(self._day, "brief"),
                 is_today=is_today,
                 columns=self._columns,
                 blocks=blocks,
-                shown=hours_shown(salon, blocks, now_minute),
+                shown=shown,
+                hours=tuple(
+                    TimeOfDay(salon.instant(self._day, minute))
+                    for minute in range(shown[0], shown[1] + 1, HOUR)
+                ),
                 now=now_minute,
                 only=min(self._only, max(0, len(self._columns) - 1)),
                 quiet=self._quiet,

@@ -37,7 +37,8 @@ class Quiet:
 
 @dataclass(frozen=True, slots=True)
 class DeskState:
-    """``shown``: first and last minute of the day drawn. ``now``: minute of the now-line, None on
+    """``shown``: first and last minute of the day drawn; ``hours``: every full hour in it, on the
+    clock. ``now``: minute of the now-line, None on
     other days. ``only``: the one column of the compact layout. ``selected``: key of the visit
     beside the agenda. ``chip``: what is missing or waits."""
 
@@ -55,6 +56,7 @@ class DeskState:
     bill: BillState | None = None
     chip: ChipView | None = None
     moving: Moving | None = None
+    hours: tuple[TimeOfDay, ...] = ()
 
 
 NOTHING = DeskState(date.min, "", True, (), (), (0, 60), None, 0, Quiet("", (), 0))
