@@ -146,7 +146,9 @@ class Shell:
         self.frame.idle(seconds_left)
 
     def language_changed(self, code: str) -> None:
-        tr.speak(code, self._nav.services.context.salon.zone.key)
+        services = self._nav.services
+        # Before set-up there is no salon, and so no zone, but already a language.
+        tr.speak(code, "" if services.setup.needed else services.context.salon.zone.key)
         self.frame.keyboard.language = code
 
     def devices_changed(self, devices: tuple[DeviceState, ...]) -> None:
