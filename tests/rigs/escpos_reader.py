@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 TABLES = {0: "cp437", 2: "cp850", 16: "cp1252", 18: "cp852", 19: "cp858", 45: "cp1250"}
-"""``ESC t n`` of an Epson TM-T20III and Python's name for the table."""
+"""``ESC t n`` by Epson's numbering and Python's name for the table."""
 ESC, GS, DLE, LF = 0x1B, 0x1D, 0x10, 0x0A
 
 
