@@ -134,6 +134,11 @@ class Frame(FloatLayout):
             self.add_widget(self._idle)
         self._place()
 
+    @property
+    def fading(self) -> bool:
+        """Whether a toast is still coming up."""
+        return self._toast.parent is not None and self._toast.opacity < 1
+
     def warns_at(self, x: float, y: float) -> bool:
         """Whether the idle warning is there; a touch on it means *I need more time*."""
         return self._idle.parent is not None and self._idle.collide_point(x, y)

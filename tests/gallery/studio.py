@@ -28,7 +28,12 @@ class Studio:
             os.environ.setdefault("SDL_VIDEODRIVER", "offscreen")
         prepare(Path(self.folder.name) / "kivy", PANELS[size])
         from kivy.base import EventLoop, runTouchApp
+        from kivy.config import Config
+
+        Config.set("graphics", "maxfps", "0")  # nobody watches: no waiting between frames
+        from kivy.clock import Clock
         from kivy.core.window import Window
+        from kivy.lang import Builder
 
         from kiosk.ui import tokens
         from kiosk.ui.shell import Shell
@@ -37,7 +42,7 @@ class Studio:
         Window.clearcolor = tokens.BG
         self.shell = Shell()
         runTouchApp(self.shell.frame, embedded=True)
-        self._loop = EventLoop
+        self._loop, self._clock, self._builder = EventLoop, Clock, Builder
         self.window = Window
         self._salons = 0
         self.sample: tuple[Path, Sample] | None = None
@@ -51,9 +56,19 @@ class Studio:
         return folder
 
     def settle(self, frames: int = SETTLE_FRAMES) -> None:
-        """Lets layouts come to rest."""
+        """Draws some frames, so that layouts come to rest and a toast is there."""
         for _ in range(frames):
             self._loop.idle()
+        while self.shell.frame.fading:
+            self._loop.idle()
+
+    def measure(self, frames: int = SETTLE_FRAMES) -> None:
+        """Lets layouts come to rest without drawing anything, for who only measures."""
+        for _ in range(frames):
+            self._clock.tick()
+            self._builder.sync()
+            self._clock.tick_draw()
+            self._builder.sync()
 
     def picture(self) -> Any:
         """What the window shows, as a PIL image."""

@@ -89,7 +89,7 @@ def sweep(size: str, names: list[str], languages: tuple[str, ...]) -> dict[str, 
             one.reach(stage)
             for language in languages:
                 stage.nav.set_language(language)
-                studio.settle()
+                studio.measure()
                 found = sorted({*check(studio.window), *untranslated(language)})
                 if found:
                     wrong[f"{one.key}/{language}"] = found

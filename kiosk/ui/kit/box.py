@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from weakref import WeakKeyDictionary
+
 from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.scrollview import ScrollView
@@ -143,15 +145,22 @@ def refill(box, items, make, show) -> None:
     """Makes the children of ``box`` show ``items``, keeping the widgets that are there.
 
     ``make()`` builds one child, ``show(child, item)`` fills it. Building is what costs time, so a
-    state that changes one line must not build the others anew.
+    state that changes one line must not build the others anew, and children that are not needed
+    now are kept for later.
     """
     children = list(reversed(box.children))
+    spare = _spare.setdefault(box, [])
     for index, item in enumerate(items):
         if index < len(children):
             child = children[index]
         else:
-            child = make()
+            child = spare.pop() if spare else make()
             box.add_widget(child)
         show(child, item)
     for extra in children[len(items) :]:
         box.remove_widget(extra)
+        spare.append(extra)
+
+
+_spare: WeakKeyDictionary = WeakKeyDictionary()
+"""Children taken out of a box by :func:`refill`, by box."""

@@ -10,6 +10,7 @@ from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.textinput import TextInput
 
 from kiosk.ui import tokens as t
+from kiosk.ui.kit.icons import IconMark
 from kiosk.ui.kit.plate import Plate
 from kiosk.ui.kit.text import Txt
 
@@ -50,7 +51,8 @@ class Input(TextInput):
 
 
 class Field(BoxLayout):
-    """Label above, frame, and an error or a hint below.
+    """Label above, frame, and an error or a hint below. ``icon`` stands inside at the left; the
+    hint of a field with an icon (a search) stands inside too while it is empty.
 
     Events: ``on_edit(text)`` at every change made by the person (not when ``text`` is set from a
     state), ``on_enter()`` for Enter or Next.
@@ -84,11 +86,12 @@ class Field(BoxLayout):
             height=t.H_FIELD,
         )
         self.ground.add_widget(self.input)
+        self._mark = IconMark(self.ground.canvas)
         super().__init__(**kwargs)
         self.add_widget(self.ground)
         self.ground.fbind("pos", self._place)
         self.ground.fbind("size", self._place)
-        for name in ("label", "hint", "error", "kind", "secret", "room"):
+        for name in ("label", "hint", "error", "kind", "secret", "room", "icon"):
             self.fbind(name, self._style)
         self.fbind("text", self._take)
         self.fbind("disabled", self._style)
@@ -127,7 +130,8 @@ class Field(BoxLayout):
     def _style(self, *_):
         self.caption.text = self.label
         self._keep(self.caption, bool(self.label), len(self.children))
-        below = self.error or self.hint
+        self.input.hint_text = self.hint if self.icon else ""
+        below = self.error or ("" if self.icon else self.hint)
         self.below.text = below
         self.below.tone = "bad" if self.error else "ink2"
         self._keep(self.below, bool(below), 0)
@@ -153,4 +157,7 @@ class Field(BoxLayout):
         self.input.pos = self.ground.pos
         self.input.size = self.ground.size
         spare = (self.room - self.input.line_height) / 2
-        self.input.padding = (t.S16, max(0, spare), t.S16, max(0, spare))
+        lead = t.S16 + (t.ICON + t.S12 if self.icon else 0)
+        self.input.padding = (lead, max(0, spare), t.S16, max(0, spare))
+        centre = (self.ground.x + t.S16 + t.ICON / 2, self.ground.center_y)
+        self._mark.draw(self.icon, centre, t.ICON, t.INK2)

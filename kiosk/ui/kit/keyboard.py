@@ -131,9 +131,12 @@ class Keyboard(Plate, BoxLayout):
         above = self.target
         while above is not None and not isinstance(above, ScrollView):
             above = above.parent if above.parent is not above else None
-        if above is not None:
-            whole = self.target.parent.parent
-            above.scroll_to(whole, padding=t.S16, animate=False)
+        if above is None:
+            return
+        if above.children[0].height > above.height:
+            above.scroll_to(self.target.parent.parent, padding=t.S16, animate=False)
+        else:
+            above.scroll_y = 1
 
     def _prepare(self, field: Input) -> None:
         if not self._built:
