@@ -9,14 +9,33 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
+from drivers import simulated
 from tests.rigs.window import Display, Hand
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 40.0
+
+
+class Ended(Exception):
+    """The kiosk is not running any more."""
+
+
+class WatchfulHand(Hand):
+    """A hand that does not wait for a kiosk that was killed: raises :class:`Ended`."""
+
+    def __init__(self, display: Display, probe: Path, running: Callable[[], bool]) -> None:
+        super().__init__(display, probe)
+        self._running = running
+
+    def look(self) -> dict[str, Any]:
+        if not self._running():
+            raise Ended
+        return super().look()
 
 
 class KioskProcess:
@@ -27,7 +46,7 @@ class KioskProcess:
         self.display = display
         self._folder = tempfile.TemporaryDirectory(prefix="pult-probe-")
         self.probe = Path(self._folder.name) / "probe.sock"
-        self.hand = Hand(display, self.probe)
+        self.hand = WatchfulHand(display, self.probe, self.running)
         self._environment = environment
         self._process: subprocess.Popen[bytes] | None = None
         self._output = home / "kiosk.out"
@@ -109,6 +128,28 @@ class KioskProcess:
 
     def running(self) -> bool:
         return self._process is not None and self._process.poll() is None
+
+    def feed(self, event: str, value: str) -> None:
+        """A card (``tap``) or a code (``scan``) for the simulated reader; again while the devices
+        still start, as a person would."""
+        end = time.monotonic() + START_SECONDS
+        while True:
+            try:
+                simulated.send(self.home / "devices.sock", event, value)
+                return
+            except OSError:
+                if not self.running():
+                    raise Ended from None
+                if time.monotonic() > end:
+                    raise
+                time.sleep(0.1)
+
+    def unlock(self, card: str) -> None:
+        """From the first screen to the desk by a card of the staff."""
+        self.hand.tap("Front desk", icon="lock")
+        self.hand.at("lock")
+        self.feed("tap", card)
+        self.hand.at("desk")
 
     def pult(self, *words: str) -> subprocess.CompletedProcess[str]:
         """A `pult` command in another shell, such as ``pult("tap", "04A1…")``."""

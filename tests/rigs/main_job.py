@@ -180,10 +180,10 @@ class MainJob:
         """What came over the wire, as the printer understands it."""
         (job,) = self.printer.wait_for(1, WAIT_SECONDS)
         paper = read(job)
-        self.told["receipt"] = "\n".join(paper.lines())
+        self.told["receipt"] = "\n".join(paper.lines)
         self.told["pulse first"] = first_of(paper, Pulse) < first_of(paper, Printed)
-        self.told["pulses"] = len(paper.pulses())
-        self.told["cuts"] = paper.cuts()
+        self.told["pulses"] = len(paper.pulses)
+        self.told["cuts"] = paper.cuts
         until(
             lambda: ask(self.database, "SELECT 1 FROM print_job WHERE state = 'printed'"),
             "confirmed paper",

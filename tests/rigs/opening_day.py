@@ -6,6 +6,7 @@ It speaks English, so that tests name buttons by the texts in the sources.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from kiosk.domain.people import Client
@@ -33,13 +34,20 @@ class OpeningDay:
     visit_code: str
 
 
+def zone_at_noon() -> str:
+    """A time zone in which it is about noon now, so that the day is never over or not begun."""
+    behind = datetime.now(UTC).hour - 12
+    return f"Etc/GMT{behind:+d}"
+
+
 def opening_day(home: Path, settings: str = "") -> OpeningDay:
     """Makes the data folder. ``settings``: text of ``pult.toml`` after the screen's size."""
     now = SystemClock().now()
     prepare(home, now)
     services, _ = open_salon(home, now)
     manager, stylist = services.team.members()
-    services.setup.change(replace(services.context.salon, language="en"), manager)
+    salon = replace(services.context.salon, language="en", timezone=zone_at_noon())
+    services.setup.change(salon, manager)
     for number, member in ((MANAGER_CARD, manager), (STAFF_CARD, stylist)):
         services.cards.give(number, CardHolder("staff", member.id), manager.id)
     haircut = services.catalogue.services()[0].id

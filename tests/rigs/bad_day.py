@@ -1,0 +1,141 @@
+"""A bad day at a real window: ``unshare -rm python -m tests.rigs.bad_day FOLDER``.
+
+The printer hangs, then another program holds the database, then the disk (a small file system
+that only this process sees) is full. After each the cause goes away and work goes on. Prints what
+the screen said and what was kept as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from tests.rigs.kiosk_process import KioskProcess
+from tests.rigs.main_job import complaints, settings, until
+from tests.rigs.opening_day import MANAGER_CARD, SHAMPOO, opening_day
+from tests.rigs.tcp_printer import TcpPrinter
+from tests.rigs.truth import ask, faults
+from tests.rigs.window import Display
+
+SIZE = "40m"
+
+
+class BadDay:
+    def __init__(self, kiosk: KioskProcess, printer: TcpPrinter) -> None:
+        self.kiosk, self.hand, self.printer = kiosk, kiosk.hand, printer
+        self.database = kiosk.home / "pult.db"
+        self.told: dict[str, Any] = {}
+
+    def sold(self) -> int:
+        ((count,),) = ask(self.database, "SELECT count(*) FROM sale")
+        assert isinstance(count, int)
+        return count
+
+    def pay(self) -> None:
+        """A shampoo by card, until the screen says that it is paid."""
+        self.kiosk.feed("scan", SHAMPOO)
+        self.hand.tap("Card", icon="credit-card")
+        self.hand.at("paid")
+        self.hand.tap("Done")
+        self.hand.at("desk")
+
+    def printer_hangs(self) -> None:
+        self.printer.hang = True
+        begun = time.monotonic()
+        self.pay()
+        self.told["seconds with a hanging printer"] = time.monotonic() - begun
+        self.told["chip"] = self.hand.see("wait")["text"]
+        self.told["printed while hanging"] = len(self.printer.jobs)
+        self.printer.hang = False
+        self.printer.switch_off()
+        self.printer.switch_on()
+        self.told["printed afterwards"] = len(self.printer.wait_for(1, 40))
+
+    def database_is_locked(self) -> None:
+        self.kiosk.feed("scan", SHAMPOO)
+        self.hand.see("Sample shampoo 1")
+        before = self.sold()
+        other = sqlite3.connect(self.database, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        self.hand.tap("Card", icon="credit-card")
+        self.told["locked"] = self.hand.see("The database is busy")["text"]
+        other.execute("ROLLBACK")
+        other.close()
+        self.told["sold while locked"] = self.sold() - before
+        self.hand.tap("Card", icon="credit-card")
+        self.hand.at("paid")
+        self.told["sold after the lock"] = self.sold() - before
+        self.hand.tap("Done")
+        self.hand.at("desk")
+
+    def disk_is_full(self, folder: Path) -> None:
+        before = self.sold()
+        self.kiosk.feed("scan", SHAMPOO)
+        self.hand.see("Sample shampoo 1")
+        ballast = folder / "ballast"
+        fill(ballast)
+        seen = False
+        while not seen:
+            self.hand.tap("Card", icon="credit-card")
+            seen = self.hand.wait(
+                lambda now: now["screen"] == "paid" or said(now, "The disk is full"), "an answer"
+            ) and self.hand.shows("The disk is full")
+            if not seen:
+                self.hand.tap("Done")
+                self.hand.at("desk")
+                self.kiosk.feed("scan", SHAMPOO)
+        self.told["full"] = self.hand.see("The disk is full")["text"]
+        full = self.sold()
+        ballast.unlink()
+        self.hand.tap("Card", icon="credit-card")
+        self.hand.at("paid")
+        self.told["sold after the disk had room"] = self.sold() - full
+        self.told["sold before it was full"] = full - before
+        self.told["banner gone"] = not self.hand.shows("The disk is full")
+
+
+def said(seen: dict[str, Any], text: str) -> bool:
+    return any(text in widget["text"] for widget in seen["widgets"])
+
+
+def fill(ballast: Path) -> None:
+    """Takes all the room there is."""
+    with ballast.open("wb", buffering=0) as file:
+        for block in (1 << 20, 1 << 12):
+            while True:
+                try:
+                    file.write(bytes(block))
+                except OSError:
+                    break
+
+
+def main(folder: Path) -> None:
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={SIZE}", "tmpfs", folder], check=True)
+    with TcpPrinter() as printer, Display() as display:
+        day = opening_day(folder / "home", settings(printer.port))
+        with KioskProcess(day.home, display) as kiosk:
+            bad = BadDay(kiosk, printer)
+            try:
+                kiosk.unlock(MANAGER_CARD)
+                bad.printer_hangs()
+                bad.database_is_locked()
+                bad.disk_is_full(folder)
+                until(lambda: len(printer.jobs) == bad.sold(), "all receipts")
+            finally:
+                if len(sys.argv) > 2:
+                    display.picture().save(sys.argv[2])
+        told = bad.told
+        told["receipts"], told["sales"] = len(printer.jobs), bad.sold()
+        told["faults"] = faults(bad.database)
+        told["verify"] = kiosk.pult("journal", "verify").stdout
+        told["complaints"] = complaints(day.home)
+    print(json.dumps(told))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
