@@ -25,26 +25,28 @@ class ClientsState:
 class Clients(Presenter[ClientsState]):
     name = "clients"
 
+    _many: Text = ""
+
     def blank(self) -> ClientsState:
         return ClientsState()
 
     def enter(self, **args: Any) -> None:
+        self._count()
         self.search("")
 
     def resume(self, **args: Any) -> None:
+        self._count()
         self.search(self.state.query)
+
+    def _count(self) -> None:
+        """Not at each key: counting walks through all of them."""
+        many = self.services.clients.count()
+        self._many = N("{n} client", "{n} clients", many)
 
     def search(self, query: str) -> None:
         """A letter more or less in the field."""
         found = self.services.clients.search(query, MOST)
-        many = self.services.clients.count()
-        self.show(
-            ClientsState(
-                query,
-                tuple(_row(client) for client in found),
-                N("{n} client", "{n} clients", many),
-            )
-        )
+        self.show(ClientsState(query, tuple(_row(client) for client in found), self._many))
 
     def pick(self, key: str) -> None:
         self.host.go("client", client_id=bytes.fromhex(key))
