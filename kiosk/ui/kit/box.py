@@ -149,7 +149,8 @@ def refill(box, items, make, show) -> None:
     now are kept for later.
     """
     children = list(reversed(box.children))
-    spare = _spare.setdefault(box, [])
+    # What comes out of ``ids`` is a proxy; the widget itself is what can be remembered.
+    spare = _spare.setdefault(box.__self__, [])
     for index, item in enumerate(items):
         if index < len(children):
             child = children[index]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kivy.clock import Clock
 from kivy.lang import Builder
 from kivy.properties import BooleanProperty, ObjectProperty
 from kivy.uix.boxlayout import BoxLayout
@@ -68,11 +69,17 @@ class BillPanelView(BoxLayout):
             goods.remove_widget(self._head)
         refill(self.ids.scroll.column, bill.lines, self._make_line, _show_line)
         refill(self.ids.sums, bill.sums, SumRow, _show_sum)
-        fresh = next((line.key for line in bill.lines if line.fresh), "")
-        if fresh and fresh == bill.lines[-1].key:
-            self.ids.scroll.scroll_y = 0
-        elif not bill.lines:
-            self.ids.scroll.scroll_y = 1
+        Clock.schedule_once(self._follow)
+
+    def _follow(self, *_):
+        """The line just scanned stays in sight once its place is known."""
+        scroll = self.ids.scroll
+        last = self.shown.lines[-1:]
+        long = scroll.column.height > scroll.height
+        if long and last and last[0].fresh:
+            scroll.scroll_y = 0
+        elif not long:
+            scroll.scroll_y = 1
 
     def _make_line(self):
         tap = LineTap()
