@@ -134,6 +134,13 @@ class ClientSheet(Presenter[ClientState]):
     def book(self) -> None:
         self.host.go("booking", client_id=self._id)
 
+    def pick_visit(self, key: str) -> None:
+        """Shows the visit in its day's agenda, where cancelled ones do not stand."""
+        visit = self.services.agenda.get(bytes.fromhex(key))
+        if visit.state == "cancelled":
+            raise Refused(T("This visit was cancelled."))
+        self.host.go("desk", appointment_id=visit.id)
+
     def give_card(self) -> None:
         """The next card tapped shall be this client's."""
         self.show(replace(self.state, giving=True, card_message=""))

@@ -141,3 +141,16 @@ def test_the_sheet_shows_visits_and_purchases(salon: Services) -> None:
     assert [row.chip.plain() for row in story.state.past] == ["Paid"]
     assert [row.title for row in story.state.purchases] == ["Cut"]
     assert story.state.visits.plain() == "1 visit"
+    story.tap("pick_visit", story.state.upcoming[0].key).at("desk")
+
+
+@pytest.mark.req("V1")
+def test_booking_from_the_sheet_knows_the_client(salon: Services) -> None:
+    client = known(salon)
+    story = desk(salon)
+    story.nav.go("client", client_id=client.id)
+    story.tap("book").at("booking")
+    assert "Vzorová" in repr(story.state)
+    story.nav.back()
+    story.at("client")
+    assert story.state.name == "Kateřina Vzorová"

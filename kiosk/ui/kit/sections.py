@@ -67,13 +67,23 @@ class Optional(VBox):
                 self.remove_widget(widget)
 
 
+class SectionRow(RowView):
+    """A row that only reacts to fingers when there is something behind it."""
+
+    tappable = BooleanProperty(False)
+
+    def on_touch_down(self, touch):
+        return super().on_touch_down(touch) if self.tappable else False
+
+
 class Section(Card):
     """A heading and rows (``items``: ``Row``); ``empty`` is said when there is none.
 
-    For a few dozen rows at most: they are all built. ``on_pick(key)``.
+    For a few dozen rows at most: they are all built. With ``tappable`` rows: ``on_pick(key)``.
     """
 
     title = StringProperty("")
+    tappable = BooleanProperty(False)
     empty = StringProperty("")
     items = ObjectProperty(())
 
@@ -86,9 +96,8 @@ class Section(Card):
         self.heading = Txt(kind="title", bold=True, padding=(t.S16, 0, t.S16, t.S8))
         self.nothing = Txt(kind="body", tone="ink2", lines=0, padding=(t.S16, t.S4, t.S16, t.S8))
         self.rows = VBox(auto=True, spacing=0)
-        self.add_widget(self.heading)
         self.add_widget(self.rows)
-        for name in ("title", "empty", "items"):
+        for name in ("title", "empty", "items", "tappable"):
             self.fbind(name, self._show)
         tr.bind(_=self._show)
         self._show()
@@ -98,6 +107,9 @@ class Section(Card):
 
     def _show(self, *_):
         self.heading.text = self.title
+        if self.title and self.heading.parent is None:
+            self.add_widget(self.heading, index=len(self.children))
+        self.padding = (0, t.S16 if self.title else 0, 0, t.S8 if self.title else 0)
         refill(self.rows, self.items, self._make, self._fill)
         self.nothing.text = self.empty
         wanted = not self.items and bool(self.empty)
@@ -107,12 +119,13 @@ class Section(Card):
             self.remove_widget(self.nothing)
 
     def _make(self):
-        view = RowView(height=t.H_ROW)
+        view = SectionRow(height=t.H_ROW)
         view.size_hint_x = 1
         view.bind(on_tap=lambda source: self.dispatch("on_pick", source.row.key))
         return view
 
     def _fill(self, view, row):
+        view.tappable = self.tappable
         if view.row == row:
             view.say()
         view.row = row
