@@ -69,13 +69,12 @@ class WordTap(Tap, Label):
             self.width = max(self.height, self.texture_size[0] + 2 * self.pad)
 
     def _place_icon(self, *_):
-        if not self.text:
-            centre = self.center
-        else:
-            left = self.center_x - self.texture_size[0] / 2
-            centre = (left + self.icon_side / 2, self.center_y)
+        # Not from center_x: Kivy remembers it, and may not have looked again yet.
+        middle_x, middle_y = self.x + self.width / 2, self.y + self.height / 2
+        if self.text:
+            middle_x += (self.icon_side - self.texture_size[0]) / 2
         colour = self.disabled_color if self.disabled else self.color
-        self._mark.draw(self.icon, centre, self.icon_side, tuple(colour))
+        self._mark.draw(self.icon, (middle_x, middle_y), self.icon_side, tuple(colour))
 
 
 _widths: dict[tuple, float] = {}
