@@ -20,6 +20,7 @@ class BookingScreen(PultScreen):
         # Kivy's ids do not keep alive what is taken off the screen for a while.
         self._parts = SimpleNamespace(**{key: part.__self__ for key, part in self.ids.items()})
         self.fbind("state", self._arrange)
+        self.fbind("wide", self._arrange)
         tr.bind(_=self._arrange)
         self._arrange()
 
@@ -39,6 +40,12 @@ class BookingScreen(PultScreen):
                 ids.tools.remove_widget(box)
         if state.part != "who":
             ids.who.focus = False
+        # Beside the keyboard of a low panel there is no room for what is chosen so far.
+        summary = self.wide or state.part != "who"
+        if summary and ids.summary.parent is None:
+            ids.body.add_widget(ids.summary)
+        elif not summary and ids.summary.parent is not None:
+            ids.body.remove_widget(ids.summary)
         refill(ids.chips, state.chips, Chip, self._fill_chip)
 
     def _fill_chip(self, chip, view):

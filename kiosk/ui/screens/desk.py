@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-from kivy.properties import BooleanProperty, ObjectProperty, StringProperty
+from kivy.properties import BooleanProperty, ObjectProperty
 from kivy.uix.boxlayout import BoxLayout
 
 from kiosk.presenters.visit_panel import VisitPanel
@@ -62,7 +62,6 @@ class VisitView(BoxLayout):
     """Who is selected, warnings, and what may be done. ``on_act(intent, *args)``."""
 
     panel = ObjectProperty(None, allownone=True)
-    back_icon = StringProperty("x")
 
     __events__ = ("on_act",)
 

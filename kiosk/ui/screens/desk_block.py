@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from kivy.core.text import Label as CoreLabel
-from kivy.graphics import Color, Rectangle, SmoothRoundedRectangle
+from kivy.graphics import Color, Rectangle
 from kivy.properties import StringProperty
 from kivy.uix.widget import Widget
 
@@ -13,6 +13,7 @@ from kiosk.presenters.day_columns import Block
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
 from kiosk.ui.kit.icons import IconMark
+from kiosk.ui.kit.rounded import Rounded
 
 STATE_ICONS: dict[str, tuple[str, str]] = {
     "booked": ("", ""),
@@ -62,15 +63,13 @@ class VisitBlock(Widget):
         self._colour = 0
         self._look = ""
         with self.canvas:
-            self._frame = (Color(), SmoothRoundedRectangle(radius=[t.R_FIELD]))
-            self._strip = (Color(), SmoothRoundedRectangle(radius=[t.R_FIELD]))
-            self._tint = (Color(), SmoothRoundedRectangle())
+            self._frame, self._strip, self._tint = Rounded(), Rounded(), Rounded()
             self._name = (Color(*t.INK), Rectangle(size=(0, 0)))
             self._line = (Color(*t.INK2), Rectangle(size=(0, 0)))
         self._icon, self._warning = IconMark(self.canvas), IconMark(self.canvas)
 
     def show(self, block: Block, colour: int, look: str, pos, size) -> None:
-        """``look``: ``selected``, ``ghost`` (where it is being moved to) or empty."""
+        """``look``: ``selected`` or empty."""
         same = (block, colour, look, tr.language) == (
             *(self.block, self._colour, self._look),
             self._language if self.block else "",
@@ -84,23 +83,17 @@ class VisitBlock(Widget):
         self._draw()
 
     def _draw(self) -> None:
-        over = self.block.state in OVER and self._look != "ghost"
+        over = self.block.state in OVER
         strip, tint = (t.LINE, t.BG) if over else t.STAFF[self._colour % len(t.STAFF)]
         x, y, w, h = self.x, self.y, self.width, self.height
         edge = t.FRAME_FOCUS if self._look else t.HAIR
-        frame = t.PRIMARY if self._look else t.LINE if over else t.fade(strip, 0.45)
-        _shape(self._frame, frame, (x, y, w, h))
-        inner = (x + edge, y + edge, w - 2 * edge, h - 2 * edge)
-        ground = t.PRIMARY_SOFT if self._look == "ghost" else tint
-        if self._look:
-            _shape(self._strip, ground, inner)
-            _shape(self._tint, ground, inner)
-        else:
-            _shape(self._strip, strip, (x, y, min(w, 2 * t.R_FIELD), h))
-            _shape(self._tint, ground, (x + t.STRIP, y + edge, w - t.STRIP - edge, h - 2 * edge))
-        self._tint[1].radius = [t.S4, t.R_FIELD, t.R_FIELD, t.S4]
-        if self._look:
-            self._tint[1].radius = [t.R_FIELD - edge]
+        frame = t.PRIMARY if self._look else t.LINE if over else _between(strip, tint)
+        self._frame.draw(frame, x, y, w, h, t.R_FIELD)
+        inside = t.R_FIELD - edge
+        wide = 0 if self._look else 2 * t.R_FIELD
+        self._strip.draw(strip, x, y, wide, h if wide else 0, t.R_FIELD)
+        lead = edge if self._look else t.STRIP
+        self._tint.draw(tint, x + lead, y + edge, w - lead - edge, h - 2 * edge, inside)
         self._write(over)
 
     def _write(self, over: bool) -> None:
@@ -135,10 +128,10 @@ class VisitBlock(Widget):
         _picture(self._line, line, left, below - line.height)
 
 
-def _shape(part, colour, box) -> None:
-    part[0].rgba = colour
-    part[1].pos = box[:2]
-    part[1].size = (max(0, box[2]), max(0, box[3]))
+def _between(one: t.Rgba, other: t.Rgba) -> t.Rgba:
+    """A colour between two: the thin frame of a block, whatever lies behind it."""
+    mixed = [0.4 * a + 0.6 * b for a, b in zip(one, other, strict=True)]
+    return (mixed[0], mixed[1], mixed[2], mixed[3])
 
 
 def _picture(part, texture, x: float, y: float) -> None:
