@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kiosk.devices import Devices
     from kiosk.presenters.navigator import Navigator
     from kiosk.spooler import Spooler
+    from kiosk.store.checkpoints import Checkpoints
 
 LOG_BYTES, LOG_FILES = 1_000_000, 5
 
@@ -79,6 +80,7 @@ class Kiosk:
         self.home, self.settings, self.services = home, settings, services
         self.devices: Devices | None = None
         self.spooler: Spooler | None = None
+        self.checkpoints: Checkpoints | None = None
         self._probe: object = None
         self._play: Any = None
 
@@ -119,6 +121,7 @@ class Kiosk:
         from kiosk.devices import Devices
         from kiosk.paper.label import LabelSize
         from kiosk.spooler import Spooler
+        from kiosk.store.checkpoints import Checkpoints
         from kiosk.ui.sounds import Sounds
 
         navigator: Navigator = shell.navigator
@@ -138,6 +141,8 @@ class Kiosk:
         navigator.set_devices(self.devices.states())
         self.devices.start()
         self.spooler.start()
+        self.checkpoints = Checkpoints(self.services.context.store)
+        self.checkpoints.start()
         self._play = Sounds(self.settings.screen.sound_volume)
         self._play.load()
 
@@ -164,3 +169,5 @@ class Kiosk:
             self.devices.stop()
         if self.spooler is not None:
             self.spooler.stop()
+        if self.checkpoints is not None:
+            self.checkpoints.stop()

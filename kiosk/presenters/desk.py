@@ -13,6 +13,7 @@ from kiosk.presenters.base import Host, Presenter, Toast
 from kiosk.presenters.bill_panel import BillPanel
 from kiosk.presenters.day_columns import (
     HOUR,
+    Block,
     Column,
     blocks_of,
     columns_of,
@@ -27,6 +28,7 @@ from kiosk.services.checkin import CODE_PREFIX
 from kiosk.services.salon_services import Services
 
 REBOOK_WEEKS = 6
+MINUTE_MS = 60_000
 REFRESH_SECONDS = 20
 """How long something recorded elsewhere (another desk) may stay unseen."""
 
@@ -46,6 +48,9 @@ class Desk(Presenter[DeskState]):
         self._day = date.min
         self._selected: Id | None = None
         self._visits: dict[str, Appointment] = {}
+        self._read_count = 0
+        self._blocks_key = (0, 0)
+        self._drawn: tuple[Block, ...] = ()
         self._more = False
         self._only = 0
         self._moving: Moving | None = None
@@ -343,6 +348,7 @@ class Desk(Presenter[DeskState]):
     def _read(self) -> None:
         """Looks at the database again."""
         self._read_at = self.clock.monotonic()
+        self._read_count += 1
         view = self.services.agenda.day(self._day)
         self._columns = columns_of(view.columns)
         self._visits = {visit.id.hex(): visit for visit in view.appointments}
@@ -350,13 +356,22 @@ class Desk(Presenter[DeskState]):
             self._deselect()
         self._quiet = quiet_of(self.services, view.appointments)
 
+    def _blocks(self, now: int) -> tuple[Block, ...]:
+        """Made anew when the day was read again or a minute has passed, not for each scan."""
+        key = (self._read_count, now // MINUTE_MS)
+        if key != self._blocks_key:
+            salon = self.services.context.salon
+            self._blocks_key = key
+            self._drawn = blocks_of(salon, self._day, self._columns, self._visits.values(), now)
+        return self._drawn
+
     def _redraw(self) -> None:
         if self._day == date.min:
             return
         salon, now = self.services.context.salon, self.services.context.now()
         is_today = self._day == self.services.agenda.today()
         now_minute = minute_of(salon, self._day, now) if is_today else None
-        blocks = blocks_of(salon, self._day, self._columns, self._visits.values(), now)
+        blocks = self._blocks(now)
         shown = hours_shown(salon, blocks, now_minute)
         visit = self._visit()
         billed = self._bill.state is not None

@@ -30,6 +30,8 @@ PRAGMAS: tuple[tuple[str, object], ...] = (
     ("secure_delete", 1),
     ("cache_size", -16_000),
     ("temp_store", "memory"),
+    # A kiosk moves the log by itself (see checkpoints.py); 32 MB is for whoever does not.
+    ("wal_autocheckpoint", 8000),
 )
 
 
@@ -134,6 +136,14 @@ class Store:
             if not self.db.in_transaction():
                 raise RuntimeError("a write outside a transaction")
             return self.db.execute_sql(sql, params).rowcount  # type: ignore[no-any-return]
+
+    def checkpoint(self) -> int:
+        """Moves the write-ahead log into the database without making anybody wait; returns how
+        many pages could not be moved because somebody reads an older state."""
+        found = self.row("PRAGMA wal_checkpoint(PASSIVE)")
+        assert found is not None
+        _, pages, moved = found
+        return max(0, int(pages) - int(moved))
 
     def check(self) -> list[str]:
         """What SQLite finds wrong with the file; empty when it is whole."""
