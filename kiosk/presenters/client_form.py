@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, cast
 
+from kiosk.domain import phones
 from kiosk.domain.country import LANGUAGES
 from kiosk.domain.ids import Id
 from kiosk.domain.people import Client, ClientStatus
@@ -73,10 +74,12 @@ class ClientForm(FormPresenter):
         )
 
     def submit(self) -> None:
-        texts = ("first_name", "last_name", "phone", "email", "warning", "note", "gender")
+        region = self.services.context.salon.country
+        texts = ("first_name", "last_name", "email", "warning", "note", "gender")
         values: dict[str, Any] = {name: self.value(name) for name in texts}
         for name in ("language", "street", "city", "postcode"):
             values[name] = self.value(name)
+        values["phone"] = self.read("phone", lambda text: phones.normalise(text, region), "")
         values["birth_date"] = self.read("birth_date", typed_day, "")
         self.require_right()
         values["marketing"] = self.on("marketing")

@@ -79,7 +79,7 @@ class FormPresenter(Presenter[FormState]):
     def close(self) -> None:
         """Back without saving."""
         if self.changed:
-            self.host.say(Toast(T("Nothing was changed."), "info"))
+            self.host.say(Toast(T("The changes were not saved."), "info"))
         self.host.back()
 
     def submit(self) -> None:

@@ -111,6 +111,8 @@ class Section(Card):
             self.add_widget(self.heading, index=len(self.children))
         self.padding = (0, t.S16 if self.title else 0, 0, t.S8 if self.title else 0)
         refill(self.rows, self.items, self._make, self._fill)
+        for place, view in enumerate(self.rows.children):
+            view.hair.opacity = 1 if place else 0
         self.nothing.text = self.empty
         wanted = not self.items and bool(self.empty)
         if wanted and self.nothing.parent is None:
