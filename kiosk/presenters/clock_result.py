@@ -92,7 +92,9 @@ class ClockResult(Presenter[ClockResultState]):
         self._language = self.host.language
         self._begin(staff_id, source, result)
 
-    resume = enter
+    def resume(self, *_: Any, **__: Any) -> None:
+        """Something was opened above; by now nobody looks at this any more."""
+        self.host.back()
 
     def leave(self) -> None:
         # On staff screens the language of whoever works there comes back.

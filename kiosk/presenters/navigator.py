@@ -242,13 +242,18 @@ class Navigator:
     def _card_decides(self, number: str) -> None:
         holder = self.services.cards.holder(number)
         if holder is None:
-            self.sound("refuse")
-            self.say(Toast(T("Unknown card. Please ask at the desk."), "warn"))
+            self._unknown_card()
         elif holder.kind == "staff":
-            if self.role != "checkin":
+            if self.role == "checkin":
+                self._unknown_card()
+            else:
                 self.go("clock_result", staff_id=holder.person_id)
         else:
             self._client_card(holder)
+
+    def _unknown_card(self) -> None:
+        self.sound("refuse")
+        self.say(Toast(T("Unknown card. Please ask at the desk."), "warn"))
 
     def _client_card(self, holder: CardHolder) -> None:
         if self._staff is not None:
@@ -256,6 +261,8 @@ class Navigator:
         elif self.role in ("everything", "checkin"):
             self._clear_to_first()
             self.go("checkin_confirm", client_id=holder.person_id)
+        else:
+            self._unknown_card()
 
     def _code_decides(self, code: str) -> None:
         if self._staff is not None:

@@ -174,6 +174,25 @@ def test_a_client_at_the_result_starts_the_check_in(carded: Services) -> None:
     Story(carded).card(EVA).card("CCCC3333").at("checkin_confirm")
 
 
+def test_a_box_for_the_clock_knows_no_clients(carded: Services) -> None:
+    client_id = add_client(carded)
+    carded.cards.give("CCCC3333", CardHolder("client", client_id), None)
+    book(carded, "10:30", client_id)
+    story = Story(carded, "clock").card("CCCC3333").at("attract")
+    assert story.out.toast is not None
+    assert story.out.sounds == ["refuse"]
+
+
+def test_the_desk_comes_back_from_a_client_opened_over_the_result(carded: Services) -> None:
+    petra, _ = carded.team.members()
+    client_id = add_client(carded)
+    carded.cards.give("CCCC3333", CardHolder("client", client_id), None)
+    story = Story(carded).unlock(petra).card(EVA).card("CCCC3333").at("client")
+    story.nav.back()
+    story.at("desk")
+    assert kinds(carded) == ["in"]
+
+
 @pytest.mark.req("K5")
 def test_the_lock_opens_for_a_card_or_a_pin(carded: Services) -> None:
     petra, eva = carded.team.members()

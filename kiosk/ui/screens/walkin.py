@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from kivy.clock import Clock
 
+from kiosk.ui import tokens as t
 from kiosk.ui.kit import PultScreen
 
 
 class WalkinScreen(PultScreen):
     """One field, with the keyboard already up."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.ids.name.input.font_size = t.font("cbody")
+        self.ids.name.below.kind = "title"
 
     def shown(self) -> None:
         super().shown()
