@@ -86,7 +86,9 @@ class BillPanel:
         self._take(self._services.checkout.bill(bill_id))
 
     def new_retail(self) -> None:
-        """An empty sale without a visit."""
+        """An empty sale without a visit; one that is open and still empty will do."""
+        if self._is_blank():
+            return
         self._take(self._services.checkout.open_retail(self._staff()))
 
     def scan(self, code: str) -> None:
@@ -120,6 +122,11 @@ class BillPanel:
         self._fresh = b""
         self.state = None
         self._changed()
+
+    def _is_blank(self) -> bool:
+        """Whether the bill here is a sale with nothing on it yet."""
+        bill = self._bill
+        return bill is not None and bool(bill.id) and not (bill.lines or bill.appointment_id)
 
     def _staff(self) -> Id:
         staff = self._host.staff
@@ -193,8 +200,11 @@ class BillPanel:
         self._host.go("pick_service", bill_id=self._opened().id)
 
     def park(self) -> None:
-        """Puts the bill aside; it is found again under open bills."""
-        kept = self._bill is not None and bool(self._bill.id and self._bill.lines)
+        """Puts the bill aside; it is found again under open bills. An empty one is dropped."""
+        if self._is_blank():
+            self.remove()
+            return
+        kept = self._bill is not None and bool(self._bill.id)
         self.close()
         if kept:
             self._host.say(Toast(T("The bill is parked."), "info"))
@@ -204,7 +214,8 @@ class BillPanel:
         bill = self._bill
         if bill is not None and bill.id:
             self._services.checkout.discard(bill.id)
-            self._host.say(Toast(T("The bill was thrown away."), "info"))
+            if bill.lines:
+                self._host.say(Toast(T("The bill was thrown away."), "info"))
         self.close()
 
 

@@ -17,7 +17,7 @@ from kiosk.domain.bill import (
 from kiosk.domain.errors import PultError
 from kiosk.domain.ids import Id
 from kiosk.domain.money import Currency
-from kiosk.domain.text import Amount, Number, Percent, Text
+from kiosk.domain.text import Amount, Number, Percent, T, Text
 from kiosk.presenters import typed
 from kiosk.presenters.base import Presenter
 
@@ -27,7 +27,8 @@ PIECE = 1000
 
 @dataclass(frozen=True, slots=True)
 class LineEditState:
-    """``active``: the part that the keypad fills. ``asks_reason``: the price differs from the
+    """``active``: the part that the keypad fills. ``price_note``: the list price, when another is
+    asked. ``asks_reason``: the price differs from the
     list, so it needs one. ``staff``: who could have done it (services only)."""
 
     name: str = ""
@@ -35,7 +36,7 @@ class LineEditState:
     quantity: Text = ""
     unit: str = ""
     price: Text = ""
-    list_price: Text = ""
+    price_note: Text = ""
     discount: Text = ""
     discount_kind: Literal["percent", "amount"] = "percent"
     total: Text = ""
@@ -94,7 +95,9 @@ class LineEdit(Presenter[LineEditState]):
                 quantity=Number(line.quantity_milli),
                 unit=line.unit,
                 price=Amount(line.price_minor, code),
-                list_price=Amount(line.list_price_minor, code),
+                price_note=T("Instead of {price}", price=Amount(line.list_price_minor, code))
+                if line.price_minor != line.list_price_minor
+                else "",
                 discount=discount,
                 discount_kind=self._kind,
                 total=Amount(gross - discount_of(line.discount, gross), code),

@@ -30,12 +30,12 @@ class SaleView:
 @dataclass(frozen=True, slots=True)
 class SalesState:
     """``chosen``: key of the row whose ``sale`` is shown, or empty. ``cash`` and ``card``: takings
-    of the day, voids taken off."""
+    of the day, voids taken off; ``summary`` says them in words."""
 
     rows: tuple[Row, ...] = ()
     chosen: str = ""
     sale: SaleView | None = None
-    count: Text = ""
+    summary: Text = ""
     cash: Text = ""
     card: Text = ""
 
@@ -65,12 +65,19 @@ class Sales(Presenter[SalesState]):
         for sale in self._sales:
             for part in sale.payments:
                 takings[part.method] += part.amount_minor
+        cash, card = Amount(takings["cash"], code), Amount(takings["card"], code)
         self.show(
             SalesState(
                 rows=tuple(_row(sale) for sale in self._sales),
-                count=N("{n} document", "{n} documents", len(self._sales)),
-                cash=Amount(takings["cash"], code),
-                card=Amount(takings["card"], code),
+                summary=N(
+                    "{n} document · cash {cash} · card {card}",
+                    "{n} documents · cash {cash} · card {card}",
+                    len(self._sales),
+                    cash=cash,
+                    card=card,
+                ),
+                cash=cash,
+                card=card,
             )
         )
         if chosen:
@@ -171,7 +178,7 @@ def _view(sale: Sale) -> SaleView:
                     price=Amount(line.price_minor, code),
                 ),
                 amount=Amount(line.total_minor + line.bill_discount_minor, code),
-                marks=T("Discount {percent}", percent=line.discount_text)
+                marks=T("Discount · {reason}", reason=line.discount_text)
                 if line.discount_text
                 else "",
             )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 import pytest
 
+from kiosk.domain.errors import DiskFull
 from kiosk.domain.text import Amount
 from kiosk.presenters.base import Presenter
 from kiosk.services.salon_services import Services
@@ -200,3 +203,75 @@ def test_the_bill_on_a_page_of_its_own(till: Till) -> None:
     story.nav.go("bill", scanned=SHAMPOO)
     story.tap("bill", "park").at("desk")
     assert len(till.salon.checkout.open_bills()) == 1
+
+
+def test_euros_have_cents_to_type(tmp_path_factory: pytest.TempPathFactory) -> None:
+    from tests.salon import close_salon, make_salon
+
+    salon = make_salon(tmp_path_factory.mktemp("till"), "SI")
+    story = at_desk(make_till(salon)).scan(SHAMPOO).tap("bill", "pay_cash")
+    assert story.state.comma
+    for key in "389,5":
+        story.tap("key", key)
+    assert story.state.change == Amount(50, "EUR")
+    close_salon(salon)
+
+
+def test_forints_have_none(tmp_path_factory: pytest.TempPathFactory) -> None:
+    from tests.salon import close_salon, make_salon
+
+    salon = make_salon(tmp_path_factory.mktemp("till"), "HU")
+    story = at_desk(make_till(salon)).scan(SHAMPOO).tap("bill", "pay_cash")
+    assert not story.state.comma
+    for key in "40000":
+        story.tap("key", key)
+    assert story.state.change == Amount(1_100, "HUF")
+    close_salon(salon)
+
+
+@pytest.mark.req("K1")
+def test_a_full_disk_stops_the_sale_loudly(till: Till) -> None:
+    """Sells until there is no room: what was paid on screen is there, and nothing is half there."""
+    story = at_desk(till)
+    db = till.salon.context.store.db
+    pages = db.execute_sql("PRAGMA page_count").fetchone()[0]
+    db.execute_sql(f"PRAGMA max_page_count = {pages + 4}")
+    paid = 0
+    while story.out.trouble is None:
+        story.scan(SHAMPOO).tap("bill", "pay_card")
+        if story.screen == "paid":
+            paid += 1
+            story.tap("done")
+    assert "attention" in story.out.sounds
+    assert story.out.trouble.key == DiskFull().message.key
+    counts = till.counts()
+    assert counts["sale"] == counts["payment"] == counts["print_job"] == paid > 0
+    assert till.salon.catalogue.check_stock() == ()
+    assert till.salon.context.journal.verify() is None
+    db.execute_sql("PRAGMA max_page_count = 1000000")
+    if story.state.bill is None:
+        story.scan(SHAMPOO)
+    story.tap("bill", "pay_card").at("paid")
+
+
+@pytest.mark.req("K1")
+def test_a_busy_database_says_so_and_the_next_try_succeeds(
+    till: Till,
+) -> None:
+    story = at_desk(till).scan(SHAMPOO)
+    till.salon.context.store.db.execute_sql("PRAGMA busy_timeout = 20")
+    other = sqlite3.connect(till.salon.context.store.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    story.tap("bill", "pay_card").at("desk")
+    assert story.out.toast is not None
+    assert story.out.toast.tone == "bad"
+    other.execute("ROLLBACK")
+    other.close()
+    story.tap("bill", "pay_card").at("paid")
+
+
+def test_empty_sales_are_not_left_behind(till: Till) -> None:
+    story = at_desk(till).tap("sale").tap("sale").tap("bill", "park")
+    assert story.state.bill is None
+    rows = till.salon.context.store.rows("SELECT count(*) FROM bill WHERE state = 'open'")
+    assert rows == [(0,)]
