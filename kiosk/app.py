@@ -129,7 +129,11 @@ class Kiosk:
         def emit(event: Event) -> None:
             shell.post(lambda: self._event(navigator, event))
 
-        self.devices = Devices(self.settings.device, self.home.path, emit)
+        def changed() -> None:
+            shell.post(lambda: navigator.set_devices(devices.states()))
+
+        devices = Devices(self.settings.device, self.home.path, emit, changed=changed)
+        self.devices = devices
         size = self.settings.label
         self.spooler = Spooler(
             self.services,
@@ -153,8 +157,6 @@ class Kiosk:
             navigator.card(event.number)
         elif isinstance(event, BarcodeScanned):
             navigator.scan(event.code)
-        elif self.devices is not None:
-            navigator.set_devices(self.devices.states())
 
     def _sound(self, name: str) -> None:
         if self._play is not None:

@@ -54,17 +54,27 @@ def dump(catalogue: Catalog) -> bytes:
     """A .po file that depends on the texts alone."""
     text = io.BytesIO()
     write_po(text, catalogue, width=98, omit_header=False, sort_output=True, ignore_obsolete=True)
-    drop = (b'"POT-Creation-Date', b'"PO-Revision-Date', b'"Last-Translator', b'"Generated-By')
+    drop = tuple(
+        f'"{field}'.encode()
+        for field in (
+            "POT-Creation-Date",
+            "PO-Revision-Date",
+            "Last-Translator",
+            "Language-Team",
+            "Report-Msgid-Bugs-To",
+            "Generated-By",
+        )
+    )
     kept = [line for line in text.getvalue().splitlines() if not line.startswith(drop)]
     while kept and kept[0].startswith(b"#"):
         kept.pop(0)
     return b"\n".join(kept) + b"\n"
 
 
-def updated(language: str, template: Catalog) -> Catalog:
+def updated(language: str) -> Catalog:
     """The translations brought to the texts of today."""
     catalogue = load(language)
-    catalogue.update(template, no_fuzzy_matching=True, update_creation_date=False)
+    catalogue.update(collect(), no_fuzzy_matching=True, update_creation_date=False)
     return catalogue
 
 
@@ -106,10 +116,9 @@ def _faults_of(language: str, message: Message) -> Iterator[str]:
 
 def main(argv: list[str]) -> int:
     if argv == ["update"]:
-        template = collect()
         FOLDER.mkdir(parents=True, exist_ok=True)
         for language in LANGUAGES:
-            (FOLDER / f"{language}.po").write_bytes(dump(updated(language, template)))
+            (FOLDER / f"{language}.po").write_bytes(dump(updated(language)))
         return 0
     found = [fault for language in LANGUAGES for fault in faults(language)]
     print("\n".join(found) or "All languages are complete.")
