@@ -119,7 +119,15 @@ class Scroll(ScrollView):
         super().add_widget(self.column)
         self.fbind("spacing", self._style)
         self.fbind("pad", self._style)
+        for name in ("scroll_y", "height"):
+            self.fbind(name, self._rest)
+        self.column.fbind("height", self._rest)
         self._style()
+
+    def _rest(self, *_):
+        """What fits stands at the top."""
+        if self.column.height <= self.height and self.scroll_y != 1:
+            self.scroll_y = 1
 
     def _style(self, *_):
         self.column.spacing = self.spacing

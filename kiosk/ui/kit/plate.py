@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from kivy.graphics import Color, InstructionGroup, Rectangle, SmoothRoundedRectangle
+from kivy.graphics import Color, InstructionGroup, Rectangle
 from kivy.properties import ColorProperty, NumericProperty
 from kivy.uix.widget import Widget
 
 from kiosk.ui import tokens as t
+from kiosk.ui.kit.rounded import Rounded
 
 
 class Plate(Widget):
     """``fill`` and ``frame`` are colours; a transparent frame is not drawn.
 
-    The frame is two nested shapes: ``SmoothLine`` leaves specks in round corners.
+    The frame is the shape itself, with the filled one inside it.
     """
 
     fill = ColorProperty(t.CLEAR)
@@ -22,47 +23,31 @@ class Plate(Widget):
 
     def __init__(self, **kwargs):
         self._ground = InstructionGroup()
-        self._frame_colour = Color(*t.CLEAR)
-        self._frame_shape = SmoothRoundedRectangle(size=(0, 0))
-        self._fill_colour = Color(*t.CLEAR)
-        self._fill_shape = SmoothRoundedRectangle(size=(0, 0))
-        self._square = Rectangle(size=(0, 0))
-        for part in (
-            self._frame_colour,
-            self._frame_shape,
-            self._fill_colour,
-            self._fill_shape,
-            self._square,
-        ):
-            self._ground.add(part)
+        self._outer, self._inner = Rounded(self._ground), Rounded(self._ground)
+        self._square_colour, self._square = Color(*t.CLEAR), Rectangle(size=(0, 0))
+        self._ground.add(self._square_colour)
+        self._ground.add(self._square)
         super().__init__(**kwargs)
         self.canvas.before.add(self._ground)
-        for name in ("pos", "size", "radius", "frame_width"):
-            self.fbind(name, self._shape)
-        self.fbind("fill", self._paint)
-        self.fbind("frame", self._paint)
-        self._paint()
+        for name in ("pos", "size", "radius", "frame_width", "fill", "frame"):
+            self.fbind(name, self._draw_plate)
+        self._draw_plate()
 
-    def _paint(self, *_):
-        self._frame_colour.rgba = self.frame
-        self._fill_colour.rgba = self.fill
-        self._shape()
-
-    def _shape(self, *_):
+    def _draw_plate(self, *_):
         x, y, w, h = self.x, self.y, self.width, self.height
-        radius = min(self.radius, w / 2, h / 2)
-        edge = self.frame_width if self.frame[3] else 0
+        fill, frame = tuple(self.fill), tuple(self.frame)
+        edge = self.frame_width if frame[3] else 0
+        if not self.radius:
+            self._square_colour.rgba = fill
+            self._square.pos, self._square.size = (x, y), (w, h)
+            return
+        self._square.size = (0, 0)
         if edge:
-            self._frame_shape.pos = (x, y)
-            self._frame_shape.size = (w, h)
-            self._frame_shape.radius = [radius]
+            self._outer.draw(frame, x, y, w, h, self.radius)
         else:
-            self._frame_shape.size = (0, 0)
-        shape, unused = self._fill_shape, self._square
-        if radius:
-            shape.radius = [max(1, radius - edge)]
-        else:  # the smooth shape would leave a light seam along straight edges
-            shape, unused = unused, shape
-        unused.size = (0, 0)
-        shape.pos = (x + edge, y + edge)
-        shape.size = (max(0, w - 2 * edge), max(0, h - 2 * edge)) if self.fill[3] else (0, 0)
+            self._outer.hide()
+        if fill[3]:
+            inner = (x + edge, y + edge, w - 2 * edge, h - 2 * edge, self.radius - edge)
+            self._inner.draw(fill, *inner)
+        else:
+            self._inner.hide()

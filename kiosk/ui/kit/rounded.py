@@ -7,6 +7,7 @@ their outlines show beyond its border. This one is a picture of a corner, stretc
 from __future__ import annotations
 
 from functools import cache
+from math import hypot
 
 from kivy.graphics import BorderImage, Color
 from kivy.graphics.texture import Texture
@@ -20,34 +21,50 @@ SAMPLES = 4
 @cache
 def mask(radius: int) -> Texture:
     """A white square with round corners and soft edges, two pixels wider than its corners."""
+    quarter = [
+        bytes(_cover(column, row, radius) for column in range(radius + 1))
+        for row in range(radius + 1)
+    ]
+    half = [row + row[::-1] for row in quarter]
     side = 2 * radius + 2
-    pixels = bytearray()
-    for row in range(side):
-        for column in range(side):
-            pixels += bytes((255, 255, 255, _cover(column, row, radius, side)))
+    pixels = b"".join(bytes((255, 255, 255, alpha)) for row in half + half[::-1] for alpha in row)
     texture = Texture.create(size=(side, side), colorfmt="rgba")
-    texture.blit_buffer(bytes(pixels), colorfmt="rgba", bufferfmt="ubyte")
+    texture.blit_buffer(pixels, colorfmt="rgba", bufferfmt="ubyte")
     return texture
 
 
-def _cover(column: int, row: int, radius: int, side: int) -> int:
-    """How much of a pixel the shape covers, 0 to 255."""
+def _cover(column: int, row: int, radius: int) -> int:
+    """How much of a pixel the shape covers, 0 to 255; its corner is at 0, 0."""
+    dx, dy = radius - column - 0.5, radius - row - 0.5
+    if dx <= 0 or dy <= 0:
+        return 255
+    distance = hypot(dx, dy)
+    if abs(distance - radius) > 1:
+        return 255 if distance < radius else 0
     inside = 0
     for i in range(SAMPLES):
         for j in range(SAMPLES):
-            x, y = column + (i + 0.5) / SAMPLES, row + (j + 0.5) / SAMPLES
-            dx = max(radius - x, x - (side - radius), 0)
-            dy = max(radius - y, y - (side - radius), 0)
-            inside += dx * dx + dy * dy <= radius * radius
+            x, y = radius - column - (i + 0.5) / SAMPLES, radius - row - (j + 0.5) / SAMPLES
+            inside += x * x + y * y <= radius * radius
     return inside * 255 // (SAMPLES * SAMPLES)
 
 
 class Rounded:
-    """A rounded rectangle as canvas instructions; made inside ``with canvas:``."""
+    """A rounded rectangle as canvas instructions.
 
-    def __init__(self) -> None:
+    It adds itself to ``canvas``, or to the one of ``with canvas:``.
+    """
+
+    def __init__(self, canvas=None) -> None:
         self._colour = Color(*t.CLEAR)
         self._shape = BorderImage(size=(0, 0))
+        if canvas is not None:
+            canvas.add(self._colour)
+            canvas.add(self._shape)
+
+    def hide(self) -> None:
+        """Draws nothing."""
+        self._shape.size = (0, 0)
 
     def draw(self, colour: t.Rgba, x: float, y: float, w: float, h: float, radius: float) -> None:
         """``radius`` in pixels; it gives way in shapes that are too small for it."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from time import monotonic
 
-from kivy.graphics import Color, SmoothRoundedRectangle
 from kivy.properties import BooleanProperty
 from kivy.uix.behaviors import ButtonBehavior
 
 from kiosk.ui import tokens as t
 from kiosk.ui.kit.plate import Plate
+from kiosk.ui.kit.rounded import Rounded
 
 
 class Tap(ButtonBehavior, Plate):
@@ -27,9 +27,7 @@ class Tap(ButtonBehavior, Plate):
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
         self._last_tap = float("-inf")
-        with self.canvas.after:
-            self._shade_colour = Color(*t.CLEAR)
-            self._shade = SmoothRoundedRectangle(size=(0, 0))
+        self._shade = Rounded(self.canvas.after)
 
     def on_tap(self) -> None:
         """Somebody tapped it."""
@@ -41,12 +39,9 @@ class Tap(ButtonBehavior, Plate):
 
     def on_state(self, _widget, value):
         if value == "down":
-            self._shade.pos = self.pos
-            self._shade.size = self.size
-            self._shade.radius = [min(self.radius, self.height / 2)]
-            self._shade_colour.rgba = t.PRESSED
+            self._shade.draw(t.PRESSED, *self.pos, *self.size, self.radius)
         else:
-            self._shade_colour.rgba = t.CLEAR
+            self._shade.hide()
 
     def on_release(self) -> None:
         now = monotonic()
