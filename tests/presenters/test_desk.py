@@ -249,3 +249,15 @@ def test_compact_shows_the_column_of_a_selected_visit(salon: Services) -> None:
     assert story.state.only == 1
     story.tap("show_column", story.state.columns[0].key)
     assert story.state.only == 0
+
+
+def test_every_way_from_the_desk_leads_to_a_screen(salon: Services) -> None:
+    story = at_desk(salon)
+    for target in ("clients", "sales", "clock_forgot", "more"):
+        story.tap("rail", target).at(target)
+        story.nav.go("desk")
+    for intent, target in (("open_papers", "papers"), ("open_bills", "bills")):
+        story.tap(intent).at(target)
+        story.nav.go("desk")
+    story.tap("rail", "sale").tap("rail", "today").at("desk")
+    assert story.state.is_today

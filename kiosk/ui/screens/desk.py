@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-from kivy.properties import BooleanProperty, ObjectProperty
+from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty
 from kivy.uix.boxlayout import BoxLayout
 
 from kiosk.presenters.visit_panel import VisitPanel
@@ -23,9 +23,6 @@ __all__ = [
     "RailItem",
     "VisitView",
 ]
-
-ACTIONS_ACROSS = 2
-
 
 class RailItem(WordTap):
     """An icon over a word."""
@@ -59,9 +56,12 @@ class RailItem(WordTap):
 
 
 class VisitView(BoxLayout):
-    """Who is selected, warnings, and what may be done. ``on_act(intent, *args)``."""
+    """Who is selected, warnings, and what may be done. ``on_act(intent, *args)``.
+
+    ``across``: how many of the rarer actions stand beside each other."""
 
     panel = ObjectProperty(None, allownone=True)
+    across = NumericProperty(2)
 
     __events__ = ("on_act",)
 
@@ -70,6 +70,7 @@ class VisitView(BoxLayout):
         self.empty = VisitPanel("", "", False, "", (), "", None, ())
         super().__init__(**kwargs)
         self.fbind("panel", self._show)
+        self.fbind("across", self._show)
         tr.bind(_=self._show)
 
     def on_kv_post(self, _base) -> None:
@@ -92,7 +93,8 @@ class VisitView(BoxLayout):
         first = (panel.first,) if panel.first else ()
         refill(ids.first, (*first, None) if panel.others else first, self._make, self._fill)
         rest = panel.others if panel.more else ()
-        rows = [rest[i : i + ACTIONS_ACROSS] for i in range(0, len(rest), ACTIONS_ACROSS)]
+        across = int(self.across)
+        rows = [rest[i : i + across] for i in range(0, len(rest), across)]
         refill(ids.others, rows, HBox, lambda box, row: refill(box, row, self._make, self._fill))
         refill(ids.booked, panel.service_lines, self._line, self._fill_line)
         _order(

@@ -188,11 +188,12 @@ class Agenda(ScrollView):
         for key in set(views) - {block.key for block in wanted}:
             self._ground.remove_widget(views[key])
             self._spare.append(views.pop(key))
+        moving = self._drag or self.moving
         for block in wanted:
             view = views.get(block.key) or self._new_view()
             pos, size = self._box(block, places[block.column])
             look = "selected" if block.key == self.selected else ""
-            view.opacity = 0.4 if self.moving and self.moving.key == block.key else 1
+            view.opacity = 0.4 if moving and moving.key == block.key else 1
             view.show(block, self.columns[block.column].colour, look, pos, size)
 
     def _new_view(self) -> VisitBlock:
@@ -204,8 +205,8 @@ class Agenda(ScrollView):
         canvas = self._ground.canvas.after
         canvas.clear()
         with canvas:
-            if self.moving is not None:
-                self._outline(self.moving)
+            if (moving := self._drag or self.moving) is not None:
+                self._outline(moving)
             if self.now is not None:
                 y = self._y(self.now)
                 Color(*t.BAD)
@@ -268,7 +269,7 @@ class Agenda(ScrollView):
         at = self._at(touch)
         if block is not None and at is not None:
             self._drag = _Drag(key, block.column, block.start, at[1] - block.start)
-            self.moving = self._drag
+            self._draw_soon()
 
     def on_touch_move(self, touch):
         if touch.grab_current is not self:
@@ -279,7 +280,7 @@ class Agenda(ScrollView):
             if at is not None:
                 start = round((at[1] - self._drag.lead) / STEP) * STEP
                 self._drag = _Drag(self._drag.key, at[0], start, self._drag.lead)
-                self.moving = self._drag
+                self._draw_soon()
         elif self._swiped or max(abs(moved), abs(touch.x - self._pressed[1][0])) > t.S12:
             self._let_go()
             self._swiped = True
@@ -293,7 +294,7 @@ class Agenda(ScrollView):
         self._let_go()
         drag, self._drag = self._drag, None
         if drag is not None:
-            self.moving = None
+            self._draw_soon()
             self.dispatch("on_drop", drag.key, self.columns[drag.column].key, drag.start)
         elif not self._swiped:
             self._tapped(touch)
