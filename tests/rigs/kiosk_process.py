@@ -146,7 +146,7 @@ class KioskProcess:
 
     def unlock(self, card: str) -> None:
         """From the first screen to the desk by a card of the staff."""
-        self.hand.tap("Front desk", icon="lock")
+        self.hand.tap("Desk", icon="lock")
         self.hand.at("lock")
         self.feed("tap", card)
         self.hand.at("desk")

@@ -77,7 +77,7 @@ class MainJob:
 
     def customers_see(self) -> None:
         """Keeps a picture of a screen that customers look at."""
-        self.for_customers.append((self.hand.screen(), self.kiosk.display.picture()))
+        self.for_customers.append((self.hand.look()["screen"], self.kiosk.display.picture()))
 
     def play(self) -> dict[str, Any]:
         self.check_in()
@@ -106,6 +106,8 @@ class MainJob:
         self.hand.at("checkin_done")
         self.customers_see()
         self.told["check-in taps"] = self.hand.taps - taps
+        self.hand.tap("Close")
+        self.hand.at("attract")
         rows = ask(self.database, "SELECT arrived_via FROM appointment WHERE state = 'arrived'")
         self.told["arrived"] = [row[0] for row in rows]
 
@@ -120,11 +122,11 @@ class MainJob:
         self.hand.at("attract")
 
     def unlock(self) -> None:
-        self.hand.tap("Front desk", icon="lock")
+        self.hand.tap("Desk", icon="lock")
         self.hand.at("lock")
         self.hand.tap("Petra")
         self.hand.keys(MANAGER_PIN)
-        self.hand.tap(icon="unlock")
+        self.hand.tap("Continue")
         self.hand.at("desk")
 
     # -- the till -----------------------------------------------------------------------------
@@ -162,7 +164,6 @@ class MainJob:
             self.database, "SELECT tendered_minor, change_minor FROM payment"
         )
         self.told["change"] = change
-        self.told["change on screen"] = self.read_amounts()
 
     def read_total(self) -> list[int]:
         """Amounts read in the picture beside the word Total."""
@@ -171,10 +172,6 @@ class MainJob:
         width = self.kiosk.display.picture().width
         box = (left, top - 8, width, bottom + 8)
         return reading.amounts(reading.words(self.kiosk.display.picture(), box))
-
-    def read_amounts(self) -> list[int]:
-        """All amounts with decimals in the picture of the screen."""
-        return reading.amounts(reading.words(self.kiosk.display.picture()))
 
     def receipt(self) -> None:
         """What came over the wire, as the printer understands it."""
