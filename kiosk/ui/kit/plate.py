@@ -38,6 +38,8 @@ class Plate(Widget):
         fill, frame = tuple(self.fill), tuple(self.frame)
         edge = self.frame_width if frame[3] else 0
         if not self.radius:
+            self._outer.hide()
+            self._inner.hide()
             self._square_colour.rgba = fill
             self._square.pos, self._square.size = (x, y), (w, h)
             return
