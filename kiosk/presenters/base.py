@@ -72,6 +72,10 @@ class Host(Protocol):
     @property
     def language(self) -> str: ...
 
+    @property
+    def idle_seconds(self) -> float:
+        """Since the last touch, card or code."""
+
     def go(self, screen: str, **args: Any) -> None:
         """Opens a screen above the present one."""
 

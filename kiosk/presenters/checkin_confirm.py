@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kiosk.domain.appointment import Appointment
@@ -25,9 +25,11 @@ class Offered:
 
 @dataclass(frozen=True, slots=True)
 class CheckinConfirmState:
-    """One visit with first name and initial, or several with initials only."""
+    """One visit with first name and initial, or several with initials only. ``closes_in``:
+    seconds."""
 
     visits: tuple[Offered, ...] = ()
+    closes_in: int = 0
 
     @property
     def only(self) -> Offered | None:
@@ -78,7 +80,8 @@ class CheckinConfirm(Presenter[CheckinConfirmState]):
                 tuple(
                     Offered(number, name(visit), words.when(visit))
                     for number, visit in enumerate(match.appointments)
-                )
+                ),
+                round(self.limits.leave),
             )
         )
 
@@ -87,6 +90,10 @@ class CheckinConfirm(Presenter[CheckinConfirmState]):
         languages = {visit.client_language for visit in visits}
         if len(languages) == 1:
             self.host.set_language(languages.pop())
+
+    def tick(self) -> None:
+        left = round(self.limits.leave - self.host.idle_seconds)
+        self.show(replace(self.state, closes_in=max(1, left)))
 
     def confirm(self, key: int = 0) -> None:
         """It is me: the visit is marked arrived."""

@@ -101,6 +101,10 @@ class Navigator:
     def language(self) -> str:
         return self._language
 
+    @property
+    def idle_seconds(self) -> float:
+        return self.clock.monotonic() - self._touched
+
     def presenter(self, name: str) -> Presenter[Any]:
         """The presenter of a screen (KeyError when there is none)."""
         return self._made[name]

@@ -192,6 +192,14 @@ def test_the_done_page_closes_after_eight_seconds_or_a_tap(booked: Services) -> 
     story.card(CARD).tap("close").at("attract")
 
 
+def test_the_question_says_when_it_closes_and_a_touch_gives_more_time(booked: Services) -> None:
+    story = Story(booked).card(CARD)
+    assert story.state.closes_in == 25
+    assert story.wait(10).state.closes_in == 15
+    story.nav.touched()
+    assert story.wait(1).state.closes_in == 24
+
+
 def test_nothing_of_a_customer_is_left_after_the_page(booked: Services) -> None:
     personal = ("Vzor", "Kateřina", TAIL, "K. V.")
     story = Story(booked).card(CARD).wait(25).at("attract")

@@ -22,21 +22,19 @@ class CheckinConfirmScreen(PultScreen):
         if self.state is None:
             return
         several = self.state.only is None
-        for part in (self._parts["card"], self._parts["choice"], self._parts["answers"]):
-            if part.parent is not None:
-                part.parent.remove_widget(part)
-        page = self._parts["middle"]
         if several:
             refill(self._parts["choice"], self.state.visits, self._make, self._fill)
-            page.add_widget(self._parts["choice"])
-        else:
-            page.add_widget(self._parts["card"])
-        page.add_widget(self._parts["answers"])
-        yes = self._parts["yes"]
+        middle, answers, yes = (self._parts[name] for name in ("middle", "answers", "yes"))
+        wanted = [self._parts["choice" if several else "card"], answers]
+        # The countdown comes every second; it must not move a button under a finger.
+        if list(reversed(middle.children)) != wanted:
+            middle.clear_widgets()
+            for part in wanted:
+                middle.add_widget(part)
         if several and yes.parent is not None:
-            yes.parent.remove_widget(yes)
+            answers.remove_widget(yes)
         elif not several and yes.parent is None:
-            self._parts["answers"].add_widget(yes)
+            answers.add_widget(yes)
 
     def _make(self):
         button = Btn(customer=True, look="soft", height=t.u(13), data=True)
