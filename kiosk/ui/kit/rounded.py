@@ -64,10 +64,15 @@ class Rounded:
 
     def hide(self) -> None:
         """Draws nothing."""
+        # The corners of a picture with a border are drawn even when its size is nothing.
+        self._colour.rgba = t.CLEAR
         self._shape.size = (0, 0)
 
     def draw(self, colour: t.Rgba, x: float, y: float, w: float, h: float, radius: float) -> None:
         """``radius`` in pixels; it gives way in shapes that are too small for it."""
+        if w < 1 or h < 1:
+            self.hide()
+            return
         corner = max(1, min(round(radius), int(w // 2) - 1, int(h // 2) - 1))
         self._colour.rgba = colour
         self._shape.texture = mask(corner)

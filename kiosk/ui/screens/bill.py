@@ -73,13 +73,9 @@ class BillPanelView(BoxLayout):
 
     def _follow(self, *_):
         """The line just scanned stays in sight once its place is known."""
-        scroll = self.ids.scroll
         last = self.shown.lines[-1:]
-        long = scroll.column.height > scroll.height
-        if long and last and last[0].fresh:
-            scroll.scroll_y = 0
-        elif not long:
-            scroll.scroll_y = 1
+        if last and last[0].fresh:
+            self.ids.scroll.scroll_y = 0
 
     def _make_line(self):
         tap = LineTap()
