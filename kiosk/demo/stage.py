@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from drivers import simulated
@@ -22,19 +23,19 @@ RETRY_SECONDS = 0.2
 
 class Stage:
     def __init__(
-        self, home: Home, display: Display, hand: Hand, album: Album, words: Speaker
+        self, home: Home, display: Display, hand: Hand, album: Album, words: Sequence[Speaker]
     ) -> None:
         self.hand = hand
         self._home, self._display, self._album, self._words = home, display, album, words
         self._papers: set[Path] = set()
 
-    def say(self, text: Text) -> str:
-        """How the screen says it."""
-        return self._words.say(text)
+    def tap(self, text: Text, *, icon: str = "") -> None:
+        """Touches what carries this text, in whatever language the screen speaks to this person."""
+        self.hand.tap(*self.said(text), icon=icon)
 
-    def tap(self, *texts: Text, icon: str = "", kind: str = "") -> None:
-        """Touches what carries the first of these texts that is there."""
-        self.hand.tap(*(self.say(text) for text in texts), icon=icon, kind=kind)
+    def said(self, text: Text) -> list[str]:
+        """The text in every language."""
+        return list(dict.fromkeys(words.say(text) for words in self._words))
 
     def card(self, number: str) -> None:
         """Holds a card to the reader."""

@@ -1,0 +1,236 @@
+"""One morning in the sample salon, as people would touch it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from kiosk.demo.stage import Stage
+from kiosk.demo.sums import Played
+from kiosk.demo.touches import Seen, widgets
+from kiosk.domain.text import N, T
+from kiosk.sample.sample import Sample
+
+WALK_IN = "ema"
+"""Typed on the on-screen keyboard, which begins names with a capital by itself or not."""
+QUICK_BOTTLES = (0, 7, 13)
+"""Places on the shelf of what is scanned: a shampoo, and two other things."""
+
+
+MOST_BACK = 6
+"""Steps back from anywhere."""
+
+
+class Morning:
+    def __init__(self, stage: Stage, sample: Sample) -> None:
+        self._stage, self._sample = stage, sample
+        self._codes = list(sample.barcodes.values())
+
+    def play(self, begins: Callable[[str], None]) -> Played:
+        """``begins(title)`` is told what comes next. Returns what must be in the database."""
+        for title, scene in (
+            ("A customer checks in with a card", self.check_in_by_card),
+            ("Another checks in by phone number", self.check_in_by_phone),
+            ("Somebody without a booking would like to be seen", self.walk_in),
+            ("A stylist clocks in", self.clock_in),
+            ("The desk is opened with a card", self.unlock),
+            ("A visit and a shampoo are paid in cash", self.pay_cash),
+            ("Another visit is paid by card", self.pay_card),
+            ("Goods are sold without a visit", self.sell),
+            ("That was a mistake: a manager takes the sale back", self.void),
+            ("A price label is printed", self.label),
+            ("The desk is locked", self.lock),
+        ):
+            begins(title)
+            scene()
+        return Played(check_ins=2, punches=1, sales=3, voids=1, labels=1, waiting=1, drawer=1)
+
+    # -- customers ----------------------------------------------------------------------------
+
+    def check_in_by_card(self) -> None:
+        stage = self._stage
+        stage.hand.at("attract")
+        stage.picture("The first screen: the clock, one big button, and a live card reader")
+        stage.card(self._sample.visit("card").client.card)
+        stage.hand.at("checkin_confirm")
+        stage.picture("A customer's card was tapped: first name and initial, nothing more")
+        stage.tap(T("Yes, I am here"))
+        self._checked_in("Checked in with one touch")
+
+    def check_in_by_phone(self) -> None:
+        stage = self._stage
+        digits = self._sample.visit("phone").client.phone_tail
+        stage.tap(T("I am here"))
+        stage.hand.at("checkin_phone")
+        stage.hand.keys(digits[:-1])
+        stage.picture("By the last six digits of the phone number")
+        stage.hand.keys(digits[-1])
+        stage.hand.at("checkin_confirm")
+        stage.tap(T("Yes, I am here"))
+        self._checked_in("Checked in with eight touches")
+
+    def walk_in(self) -> None:
+        stage = self._stage
+        stage.tap(T("I am here"))
+        stage.tap(T("I have no booking"))
+        stage.hand.at("walkin")
+        for letter in WALK_IN:
+            stage.hand.tap(letter, letter.upper())
+        stage.picture("Without a booking: a first name on the on-screen keyboard")
+        stage.tap(T("I would like to be seen"))
+        self._checked_in("The desk sees them on the waiting list")
+
+    def _checked_in(self, title: str) -> None:
+        stage = self._stage
+        stage.hand.at("checkin_done")
+        stage.picture(title)
+        stage.tap(T("Close"))
+        stage.hand.at("attract")
+
+    def clock_in(self) -> None:
+        stage = self._stage
+        stage.card(self._sample.staff[1].card)
+        stage.hand.at("clock_result")
+        stage.picture("A stylist's card: clocked in without a touch")
+        stage.tap(T("Close"))
+        stage.hand.at("attract")
+
+    # -- the desk -----------------------------------------------------------------------------
+
+    def unlock(self) -> None:
+        self._stage.tap(T("Desk"))
+        self._stage.hand.at("lock")
+        self._stage.picture("The desk is locked")
+        self._stage.card(self._sample.manager.card)
+        self._stage.hand.at("desk")
+        self._stage.picture("The day at the front desk")
+
+    def pay_cash(self) -> None:
+        stage = self._stage
+        self._select("to_pay")
+        stage.picture("A visit, its services already on the bill")
+        stage.scan(self._codes[QUICK_BOTTLES[0]])
+        self._sees(self._names()[QUICK_BOTTLES[0]])
+        stage.picture("A shampoo was scanned")
+        stage.tap(T("Cash"))
+        stage.hand.at("pay_cash")
+        stage.picture("Cash: a banknote button is the whole payment")
+        note = stage.hand.wait(_largest_note, "banknote button")
+        stage.hand.tap_at(note["x"], note["y"])
+        self._paid("The change, large", "The receipt; the drawer opened before it")
+
+    def pay_card(self) -> None:
+        stage = self._stage
+        self._select("in_chair")
+        stage.tap(T("Card"))
+        self._paid("Paid by card: two touches from the visit", "Its receipt")
+
+    def sell(self) -> None:
+        stage = self._stage
+        for place in (*QUICK_BOTTLES[1:], QUICK_BOTTLES[1]):
+            stage.scan(self._codes[place])
+            self._sees(self._names()[place])
+        stage.picture("A sale without a visit begins with the first scan")
+        stage.tap(T("Card"))
+        self._paid("Paid", "Two of the same on one line")
+
+    def void(self) -> None:
+        stage = self._stage
+        stage.tap(T("Till"))
+        stage.hand.at("sales")
+        number = self._last_number
+        stage.hand.tap(number)
+        stage.picture("Today's sales")
+        stage.tap(T("Void"))
+        stage.hand.at("void")
+        reason = stage.hand.wait(_reason, "a reason")
+        stage.hand.tap_at(reason["x"], reason["y"])
+        stage.picture("Taking a sale back needs a reason and a manager")
+        stage.card(self._sample.manager.card)
+        self._paid("The sale is void, by a document of its own", "The counter-document")
+
+    def label(self) -> None:
+        stage = self._stage
+        stage.tap(T("More"), icon="menu")
+        stage.hand.at("more")
+        stage.picture("Everything that is not needed every minute")
+        stage.tap(T("Products"))
+        stage.hand.at("products")
+        stage.picture("Products")
+        stage.hand.tap(self._names()[QUICK_BOTTLES[0]])
+        stage.hand.at("product")
+        stage.picture("A product: its price, barcodes, and stock as a sum of movements")
+        stage.tap(T("Print label"))
+        stage.hand.at("label")
+        stage.picture("How many labels?")
+        stage.tap(N("Print {n} label", "Print {n} labels", 1))
+        stage.paper("The price label, with its barcode")
+
+    def lock(self) -> None:
+        stage = self._stage
+        for _ in range(MOST_BACK):
+            screen = stage.hand.look()["screen"]
+            if screen == "more":
+                break
+            stage.hand.tap(icon="arrow-left")
+            stage.hand.wait(_other_than(screen), "another screen")
+        stage.tap(T("Lock the desk"))
+        stage.hand.at("attract")
+
+    # -- small things -------------------------------------------------------------------------
+
+    _last_number = ""
+
+    def _names(self) -> list[str]:
+        return list(self._sample.barcodes)
+
+    def _select(self, role: str) -> None:
+        """Touches a visit in the agenda."""
+        stage = self._stage
+        block = stage.hand.see(self._sample.visit(role).client.name)
+        stage.hand.tap_at(block["x"], block["y"])
+        stage.hand.find(*stage.said(T("Card")))
+
+    def _sees(self, name: str) -> None:
+        self._stage.hand.see(name)
+
+    def _paid(self, title: str, paper: str) -> None:
+        stage = self._stage
+        stage.hand.at("paid")
+        self._last_number = stage.hand.wait(_number, "a document's number")
+        stage.picture(title)
+        stage.paper(paper)
+        stage.tap(T("Done"))
+        stage.hand.at("desk")
+
+
+def _other_than(screen: str) -> Callable[[Seen], bool]:
+    return lambda seen: bool(seen.get("screen")) and seen["screen"] != screen
+
+
+def _largest_note(seen: Seen) -> dict[str, Any] | None:
+    """The button of the largest sum: the one with the most digits, then the last."""
+    if seen.get("screen") != "pay_cash":
+        return None
+    sums = [
+        (int("".join(char for char in widget["text"] if char.isdigit())), number, widget)
+        for number, widget in enumerate(widgets(seen))
+        if widget["tap"] and not widget["disabled"] and widget["class"] == "Btn"
+        if any(char.isdigit() for char in widget["text"])
+    ]
+    return max(sums)[2] if sums else None
+
+
+def _reason(seen: Seen) -> dict[str, Any] | None:
+    """The first ready-made reason."""
+    choices = [w for w in widgets(seen) if w["tap"] and w["class"] == "Segment"]
+    return choices[0] if choices else None
+
+
+def _number(seen: Seen) -> str:
+    """The newest document's number, as the screen after a payment shows it."""
+    for widget in widgets(seen):
+        parts = widget["text"].split("-")
+        if len(parts) == 3 and all(part.isalnum() for part in parts):
+            return str(widget["text"])
+    return ""
