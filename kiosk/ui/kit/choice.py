@@ -68,9 +68,14 @@ class Choice(BoxLayout):
         across = int(self.across) or max(1, len(options))
         rows = [options[i : i + across] for i in range(0, len(options), across)]
         refill(self, rows, self._make_row, lambda box, row: self._show_row(box, row, across))
+        self._measure()
+
+    def _measure(self, *_):
+        """``fit``: as wide as its words, also when they come later in another language."""
         if self.fit:
             self.size_hint_x = None
-            self.width = sum(child.width + t.S8 for box in self.children for child in box.children)
+            rows = [[child.width for child in box.children] for box in self.children]
+            self.width = max((sum(row) + t.S8 * (len(row) - 1) for row in rows), default=0)
 
     def _make_row(self):
         return BoxLayout(spacing=t.S8, size_hint_y=None, height=t.H_FLOOR)
@@ -82,6 +87,7 @@ class Choice(BoxLayout):
     def _make_segment(self):
         segment = Segment()
         segment.bind(on_tap=lambda source: self.dispatch("on_choose", source.key))
+        segment.fbind("width", self._measure)
         return segment
 
     def _show_segment(self, segment, option):
