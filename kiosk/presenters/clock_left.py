@@ -7,16 +7,18 @@ from typing import Any
 
 from kiosk.domain.errors import PultError
 from kiosk.domain.punch import PunchResult, Source
-from kiosk.domain.text import Day, T, Text, TimeOfDay
+from kiosk.domain.text import Day, Duration, T, Text, TimeOfDay
 from kiosk.presenters.base import Limits, Presenter
 
-QUARTER = 15
+QUARTER, HOUR = 15, 60
+"""Minutes."""
 MINUTE_MS = 60_000
 
 
 @dataclass(frozen=True, slots=True)
 class ClockLeftState:
-    """``time``: the answer so far. ``sooner``/``later``: the answer can still move there."""
+    """``time``: the answer so far. ``sooner``/``later``: the answer can still move there, by
+    ``little`` or ``much``."""
 
     headline: Text = ""
     question: Text = ""
@@ -24,6 +26,8 @@ class ClockLeftState:
     time: Text = ""
     sooner: bool = True
     later: bool = True
+    little: Text = Duration(QUARTER)
+    much: Text = Duration(HOUR)
     error: Text = ""
 
 
