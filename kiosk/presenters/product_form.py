@@ -38,7 +38,8 @@ class ProductForm(FormPresenter):
             else Product(b"", "", 0, salon.vat_bp[0], barcodes=(barcode,) if barcode else ())
         )
         title = T("Edit product") if product_id else T("New product")
-        self.open(title, self._fields(self._product))
+        make = ("make_barcode", T("Make a barcode"), "soft")
+        self.open(title, self._fields(self._product), extra=(make,))
 
     def _fields(self, product: Product) -> tuple[FormField, ...]:
         salon = self.services.context.salon
@@ -91,6 +92,13 @@ class ProductForm(FormPresenter):
             self.host.back(product_id=saved.id)
         else:
             self.host.swap("product", product_id=saved.id)
+
+    def make_barcode(self) -> None:
+        """A code of the salon's own, for goods that came without one."""
+        require_manager(self.host)
+        codes = _split(self.value("barcodes"))
+        code = self.services.catalogue.make_barcode()
+        self.edit("barcodes", ", ".join((*codes, code)))
 
     def scan(self, code: str) -> bool:
         codes = _split(self.value("barcodes"))

@@ -13,7 +13,10 @@ from kiosk.domain.ids import Id
 from kiosk.domain.text import T
 from kiosk.services.context import Context
 from kiosk.services.team import Team
-from kiosk.store import catalogue, staff, stock
+from kiosk.store import catalogue, series, staff, stock
+
+IN_STORE = "in-store barcode"
+"""Number series of the barcodes we make ourselves."""
 
 
 class Catalogue:
@@ -83,6 +86,16 @@ class Catalogue:
         if found is None:
             raise NotFound(T("No product has the barcode {code}.", code=code))
         return found
+
+    def make_barcode(self) -> str:
+        """A free EAN-13 of the salon's own, for goods that came without one. Each is given out
+        once, also when it is not used in the end."""
+        store = self._context.store
+        with store.transaction():
+            while True:
+                code = barcode.in_store(series.take(store, IN_STORE))
+                if catalogue.product_with_barcode(store, code) is None:
+                    return code
 
     def save_product(self, product: Product, staff_id: Id | None) -> Product:
         """New when ``product.id`` is empty bytes; barcodes are replaced by ``product.barcodes``.

@@ -47,5 +47,13 @@ def test_wrong_codes_are_refused(code: str) -> None:
         barcode.checked(code)
 
 
+def test_codes_of_our_own_are_valid_and_different() -> None:
+    codes = {barcode.in_store(number) for number in (1, 2, 9_999_999_999)}
+    assert len(codes) == 3
+    assert all(barcode.is_gtin(code) and code.startswith("21") for code in codes)
+    with pytest.raises(ValueError, match="number"):
+        barcode.in_store(0)
+
+
 def test_digits_of_other_scripts_are_no_digits() -> None:
     assert not barcode.is_gtin("٤٠٠٦٣٨١٣٣٣٩٣١")

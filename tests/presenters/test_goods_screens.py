@@ -97,6 +97,17 @@ def test_a_wrong_price_or_barcode_is_said_at_its_field(salon: Services) -> None:
 
 
 @pytest.mark.req("K4", "P2")
+def test_goods_without_a_barcode_get_one_of_our_own(salon: Services) -> None:
+    story = desk(salon, "Petra")
+    story.nav.go("product_form")
+    story.tap("edit", "name", "Comb").tap("edit", "price", "49").tap("make_barcode")
+    story.tap("save").at("product")
+    (code,) = story.state.barcodes
+    assert salon.catalogue.by_barcode(code).name == "Comb"
+    assert salon.catalogue.make_barcode() != code
+
+
+@pytest.mark.req("K4", "P2")
 def test_labels_are_printed_from_the_sheet(salon: Services) -> None:
     till = make_till(salon)
     story = desk(salon)
