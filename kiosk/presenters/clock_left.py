@@ -12,6 +12,7 @@ from kiosk.presenters.base import Limits, Presenter
 
 QUARTER, HOUR = 15, 60
 """Minutes."""
+LITTLE, MUCH = Duration(QUARTER), Duration(HOUR)
 MINUTE_MS = 60_000
 
 
@@ -26,8 +27,8 @@ class ClockLeftState:
     time: Text = ""
     sooner: bool = True
     later: bool = True
-    little: Text = Duration(QUARTER)
-    much: Text = Duration(HOUR)
+    little: Text = LITTLE
+    much: Text = MUCH
     error: Text = ""
 
 
