@@ -62,8 +62,8 @@ def checked(code: str) -> str:
 
 
 def in_store(number: int) -> str:
-    """An EAN-13 of our own for goods without one: prefix 21, which GS1 leaves to each shop
-    (General Specifications, 2.1.11). ``number``: 1 to 9,999,999,999."""
+    """An EAN-13 of our own for goods without one: prefix 21, one of those GS1 leaves to each
+    shop for use within its walls. ``number``: 1 to 9,999,999,999."""
     if not 0 < number < 10**10:
         raise ValueError("no in-store code has this number")
     body = f"21{number:010d}"
