@@ -32,6 +32,8 @@ from kivy.uix.widget import Widget
 
 VARIABLE = "PULT_PROBE"
 ANSWER_SECONDS = 10
+MOST_LOOKS = 12
+"""Frames after which a screen that never stands still is told as it is."""
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top in Kivy's window coordinates."""
 
@@ -138,17 +140,26 @@ class Probe:
                 client.sendall(json.dumps(self._answer()).encode())
 
     def _answer(self) -> dict[str, object]:
-        """Asks the UI thread and waits for it; widgets may be read nowhere else."""
-        seen: dict[str, object] = {}
+        """Asks the UI thread and waits for it; widgets may be read nowhere else.
+
+        A screen that has just changed has widgets without a place yet, so it is looked at until
+        two frames agree.
+        """
+        looks: list[dict[str, object]] = []
         done = threading.Event()
 
         def collect(_dt: float) -> None:
             try:
-                seen.update(look(self._screen()))
-            finally:
+                looks.append(look(self._screen()))
+            except BaseException:
                 done.set()
+                raise
+            if looks[-2:-1] == looks[-1:] or len(looks) == MOST_LOOKS:
+                done.set()
+            else:
+                Clock.schedule_once(collect, 0)
 
         Clock.schedule_once(collect, 0)
-        if not done.wait(ANSWER_SECONDS):
+        if not done.wait(ANSWER_SECONDS) or not looks:
             return {"error": "the screen did not answer"}
-        return seen
+        return looks[-1]

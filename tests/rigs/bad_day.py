@@ -96,7 +96,7 @@ class BadDay:
         self.hand.at("paid")
         self.told["sold after the disk had room"] = self.sold() - full
         self.told["sold before it was full"] = full - before
-        self.told["banner gone"] = not self.hand.shows("The disk is full")
+        self.hand.wait(lambda now: not said(now, "The disk is full"), "end of the banner")
 
 
 def said(seen: dict[str, Any], text: str) -> bool:
