@@ -60,8 +60,7 @@ def chosen(names: list[str]) -> list:
     states = all_states()
     screens = {presenter.name for presenter in all_presenters()}
     if not names:
-        seen = {screen for screen in screens if any(key.startswith(screen) for key in states)}
-        return [*states.values(), *(bare(screen) for screen in sorted(screens - seen))]
+        return list(states.values())
     found = []
     for name in names:
         matching = [one for key, one in states.items() if key.startswith(name)]

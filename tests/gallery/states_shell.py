@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.domain.text import T
+from kiosk.domain.errors import DiskFull
 from kiosk.presenters.base import Toast
 from tests.gallery.stage import Stage
 from tests.gallery.states import state
@@ -10,7 +10,7 @@ from tests.gallery.states import state
 
 @state("A toast that can be undone")
 def shell_toast(stage: Stage) -> None:
-    stage.nav.say(Toast(T("Saved"), undo=lambda: None))
+    stage.nav.say(Toast(stage.sample.manager.name, undo=lambda: None))
 
 
 @state("The screen is about to close")
@@ -20,6 +20,4 @@ def shell_idle(stage: Stage) -> None:
 
 @state("A full disk, said loudly")
 def shell_trouble(stage: Stage) -> None:
-    stage.nav.set_trouble(
-        T("The disk is full. Nothing can be sold until there is room again. Call your technician.")
-    )
+    stage.nav.set_trouble(DiskFull().message)

@@ -18,6 +18,7 @@ from typing import Any
 import kiosk
 from kiosk.domain.text import Msg
 from kiosk.language import catalogue
+from kiosk.presenters.registry import all_presenters
 
 LITERAL = re.compile(r"""tr\._\(\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')""")
 
@@ -50,32 +51,35 @@ def keys_of(text: Any) -> Iterator[str]:
         yield text
 
 
-def untranslated(language: str) -> list[str]:
-    """Has the window say everything again and notes what has no translation."""
-    from kiosk.ui.i18n import tr
+class Ear:
+    """Hears what the window says and remembers what has no translation, by language."""
 
-    known = translated(language)
-    if not known:
-        return []
-    missing: set[str] = set()
-    say = tr._
+    def __init__(self) -> None:
+        self.missing: dict[str, set[str]] = {}
 
-    def note(text: Any) -> str:
-        missing.update(key for key in keys_of(text) if key not in known)
-        return say(text)
+    def listen(self, language: str) -> None:
+        """Has everything on the window said once more, and everything from now on heard."""
+        from kiosk.ui.i18n import tr
 
-    tr._ = note
-    tr._ = say
-    return [f"not translated: {key!r}" for key in sorted(missing)]
+        known, say = translated(language), tr._
+        missing = self.missing.setdefault(language, set())
+
+        def note(text: Any) -> str:
+            missing.update(key for key in keys_of(text) if key not in known)
+            return say(text)
+
+        if known:
+            tr._ = note
 
 
 def sweep(size: str, names: list[str], languages: tuple[str, ...]) -> dict[str, list[str]]:
-    """What is wrong, by ``state/language``."""
+    """What is wrong, by ``state/language``; what is not translated, by ``words/language``;
+    screens that no state shows."""
     from tests.gallery.lint import check
     from tests.gallery.render import chosen
     from tests.gallery.studio import Studio
 
-    studio = Studio(size)
+    studio, ear = Studio(size), Ear()
     from kivy.factory import FactoryException
     from kivy.lang.builder import BuilderException
 
@@ -83,14 +87,17 @@ def sweep(size: str, names: list[str], languages: tuple[str, ...]) -> dict[str, 
     from tests.gallery.states import NOT_REACHED
 
     wrong: dict[str, list[str]] = {}
+    seen: set[str] = set()
     for one in chosen(names):
         stage = Stage(studio, role=one.role, empty=one.empty)
         try:
             one.reach(stage)
+            seen.add(stage.screen)
             for language in languages:
                 stage.nav.set_language(language)
+                ear.listen(language)
                 studio.measure()
-                found = sorted({*check(studio.window), *untranslated(language)})
+                found = sorted(set(check(studio.window)))
                 if found:
                     wrong[f"{one.key}/{language}"] = found
         except (*NOT_REACHED, BuilderException, FactoryException):
@@ -98,6 +105,12 @@ def sweep(size: str, names: list[str], languages: tuple[str, ...]) -> dict[str, 
             wrong[f"{one.key}/not reached"] = last
         finally:
             stage.close()
+    for language, keys in ear.missing.items():
+        if keys:
+            wrong[f"words/{language}"] = [f"not translated: {key!r}" for key in sorted(keys)]
+    unseen = {presenter.name for presenter in all_presenters()} - seen
+    if unseen and not names:
+        wrong["screens/without a state"] = sorted(unseen)
     return wrong
 
 
