@@ -78,9 +78,7 @@ class Choice(BoxLayout):
             self.width = max((sum(row) + t.S8 * (len(row) - 1) for row in rows), default=0)
 
     def _make_row(self):
-        row = BoxLayout(spacing=t.S8, size_hint_y=None, height=t.H_FLOOR)
-        row.bind(minimum_width=self._fit_width)
-        return row
+        return BoxLayout(spacing=t.S8, size_hint_y=None, height=t.H_FLOOR)
 
     def _show_row(self, box, row, across):
         cells = [*row, *[None] * (across - len(row) if len(self.options) > across else 0)]
