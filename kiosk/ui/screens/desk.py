@@ -172,6 +172,8 @@ class DeskScreen(PultScreen):
             (ids.side, self.wide or busy),
         )
         ids.side.size_hint_x = None if self.wide else 1
+        if self.wide:
+            ids.side.width = t.W_PANEL
         _order(
             ids.side_box,
             (ids.visit, state.panel is not None),
