@@ -24,6 +24,7 @@ __all__ = [
     "VisitView",
 ]
 
+
 class RailItem(WordTap):
     """An icon over a word."""
 
