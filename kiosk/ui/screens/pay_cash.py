@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from kiosk.domain.text import T
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
 from kiosk.ui.kit import Btn, PultScreen, refill
+
+EXACTLY = T("Exactly")
 
 
 class PayCashScreen(PultScreen):
@@ -31,4 +34,4 @@ class PayCashScreen(PultScreen):
         button.height = t.u(14) if self.wide else t.u(9)
         button.look = "primary" if note.exact else "soft"
         words = tr._(note.amount)
-        button.text = f"{tr._('Exactly')}\n{words}" if note.exact else words
+        button.text = f"{tr._(EXACTLY)}\n{words}" if note.exact else words
