@@ -104,6 +104,7 @@ class Frame(FloatLayout):
         self.keyboard.put_away()
         self.area.clear_widgets()
         self.area.add_widget(screen)
+        self._place()
         return True
 
     # -- overlays -------------------------------------------------------------------------------
@@ -165,9 +166,10 @@ class Frame(FloatLayout):
 
     def _place(self, *_):
         wide = min(t.W_DIALOG, self.width - t.S48)
+        middle = self.x + (self.width - (self.screen.aside if self.screen else 0)) / 2
         for strip in (self._toast, self._idle):
             strip.width = wide
-            strip.x = self.center_x - wide / 2
+            strip.x = max(self.x + t.S16, middle - wide / 2)
         self._toast.y = self.area.y + t.S24
         self._idle.top = self.area.top - t.S16
         self._trouble_box.pos = self._trouble.pos

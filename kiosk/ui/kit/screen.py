@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kivy.clock import Clock
-from kivy.properties import BooleanProperty, ObjectProperty
+from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty
 from kivy.uix.boxlayout import BoxLayout
 
 from kiosk.ui import tokens as t
@@ -14,7 +14,8 @@ class PultScreen(Plate, BoxLayout):
     """Draws ``state`` (the presenter's frozen view-state) and reports intents by :meth:`act`.
 
     ``wide``: which of the two layouts is asked for. ``nav`` is the navigator (language, staff,
-    devices); a screen only reads from it.
+    devices); a screen only reads from it. ``aside``: how much at the right a toast must leave free,
+    where the buttons of money are.
 
     ``rebind`` is what makes kv evaluate ``root.state.x`` anew for each new state.
     """
@@ -22,6 +23,7 @@ class PultScreen(Plate, BoxLayout):
     state = ObjectProperty(None, rebind=True)
     wide = BooleanProperty(True)
     nav = ObjectProperty(None)
+    aside = NumericProperty(0)
 
     def __init__(self, **kwargs):
         kwargs.setdefault("orientation", "vertical")

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 from kivy.properties import StringProperty
 
+from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
 from kiosk.ui.kit import Chip, PultScreen, refill
 
@@ -42,6 +43,7 @@ class BookingScreen(PultScreen):
             ids.who.focus = False
         # Beside the keyboard of a low panel there is no room for what is chosen so far.
         summary = self.wide or state.part != "who"
+        self.aside = (t.W_PANEL if self.wide else t.W_SIDE) if summary else 0
         if summary and ids.summary.parent is None:
             ids.body.add_widget(ids.summary)
         elif not summary and ids.summary.parent is not None:

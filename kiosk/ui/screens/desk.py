@@ -175,6 +175,7 @@ class DeskScreen(PultScreen):
         ids.side.size_hint_x = None if self.wide else 1
         if self.wide:
             ids.side.width = t.W_PANEL
+        self.aside = t.W_PANEL if self.wide else t.W_SIDE if busy else 0
         _order(
             ids.side_box,
             (ids.visit, state.panel is not None),
