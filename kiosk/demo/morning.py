@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 from kiosk.demo.stage import Stage
@@ -13,10 +15,13 @@ from kiosk.sample.sample import Sample
 
 WALK_IN = "ema"
 """Typed on the on-screen keyboard, which begins names with a capital by itself or not."""
-QUICK_BOTTLES = (0, 7, 13)
+SEARCH = "sam"
+"""Finds the shampoos."""
+QUICK_BOTTLES = (0, 8, 14)
 """Places on the shelf of what is scanned: a shampoo, and two other things."""
 
 
+DOUBLE_TAP_SECONDS = 0.35
 MOST_BACK = 6
 """Steps back from anywhere."""
 
@@ -24,7 +29,9 @@ MOST_BACK = 6
 class Morning:
     def __init__(self, stage: Stage, sample: Sample) -> None:
         self._stage, self._sample = stage, sample
-        self._codes = list(sample.barcodes.values())
+        shelf = [sample.bottles[0], *(b for a, b in pairwise(sample.bottles) if a[0] != b[0])]
+        self._names = [name for name, _ in shelf]
+        self._codes = [code for _, code in shelf]
 
     def play(self, begins: Callable[[str], None]) -> Played:
         """``begins(title)`` is told what comes next. Returns what must be in the database."""
@@ -74,8 +81,7 @@ class Morning:
         stage.tap(T("I am here"))
         stage.tap(T("I have no booking"))
         stage.hand.at("walkin")
-        for letter in WALK_IN:
-            stage.hand.tap(letter, letter.upper())
+        self._type(WALK_IN)
         stage.picture("Without a booking: a first name on the on-screen keyboard")
         stage.tap(T("I would like to be seen"))
         self._checked_in("The desk sees them on the waiting list")
@@ -110,12 +116,12 @@ class Morning:
         self._select("to_pay")
         stage.picture("A visit, its services already on the bill")
         stage.scan(self._codes[QUICK_BOTTLES[0]])
-        self._sees(self._names()[QUICK_BOTTLES[0]])
+        self._sees(self._names[QUICK_BOTTLES[0]])
         stage.picture("A shampoo was scanned")
         stage.tap(T("Cash"))
         stage.hand.at("pay_cash")
         stage.picture("Cash: a banknote button is the whole payment")
-        note = stage.hand.wait(_largest_note, "banknote button")
+        note = stage.hand.wait(_next_note, "banknote button")
         stage.hand.tap_at(note["x"], note["y"])
         self._paid("The change, large", "The receipt; the drawer opened before it")
 
@@ -129,7 +135,7 @@ class Morning:
         stage = self._stage
         for place in (*QUICK_BOTTLES[1:], QUICK_BOTTLES[1]):
             stage.scan(self._codes[place])
-            self._sees(self._names()[place])
+            self._sees(self._names[place])
         stage.picture("A sale without a visit begins with the first scan")
         stage.tap(T("Card"))
         self._paid("Paid", "Two of the same on one line")
@@ -156,8 +162,11 @@ class Morning:
         stage.picture("Everything that is not needed every minute")
         stage.tap(T("Products"))
         stage.hand.at("products")
-        stage.picture("Products")
-        stage.hand.tap(self._names()[QUICK_BOTTLES[0]])
+        stage.hand.tap_field()
+        self._type(SEARCH)
+        stage.hand.see(self._names[QUICK_BOTTLES[0]])
+        stage.picture("Products, found while typing and without diacritics")
+        stage.hand.tap(self._names[QUICK_BOTTLES[0]])
         stage.hand.at("product")
         stage.picture("A product: its price, barcodes, and stock as a sum of movements")
         stage.tap(T("Print label"))
@@ -174,6 +183,8 @@ class Morning:
                 break
             stage.hand.tap(icon="arrow-left")
             stage.hand.wait(_other_than(screen), "another screen")
+            # The same place touched at once again would count as the second half of a double tap.
+            time.sleep(DOUBLE_TAP_SECONDS)
         stage.tap(T("Lock the desk"))
         stage.hand.at("attract")
 
@@ -181,8 +192,10 @@ class Morning:
 
     _last_number = ""
 
-    def _names(self) -> list[str]:
-        return list(self._sample.barcodes)
+    def _type(self, letters: str) -> None:
+        """On the on-screen keyboard, whose keys may be capitals."""
+        for letter in letters:
+            self._stage.hand.tap(letter, letter.upper())
 
     def _select(self, role: str) -> None:
         """Touches a visit in the agenda."""
@@ -208,17 +221,18 @@ def _other_than(screen: str) -> Callable[[Seen], bool]:
     return lambda seen: bool(seen.get("screen")) and seen["screen"] != screen
 
 
-def _largest_note(seen: Seen) -> dict[str, Any] | None:
-    """The button of the largest sum: the one with the most digits, then the last."""
+def _next_note(seen: Seen) -> dict[str, Any] | None:
+    """The button of the smallest sum above the exact one."""
     if seen.get("screen") != "pay_cash":
         return None
-    sums = [
-        (int("".join(char for char in widget["text"] if char.isdigit())), number, widget)
-        for number, widget in enumerate(widgets(seen))
+    sums = {
+        int("".join(char for char in widget["text"] if char.isdigit())): widget
+        for widget in widgets(seen)
         if widget["tap"] and not widget["disabled"] and widget["class"] == "Btn"
         if any(char.isdigit() for char in widget["text"])
-    ]
-    return max(sums)[2] if sums else None
+    }
+    ordered = [sums[amount] for amount in sorted(sums)]
+    return ordered[1] if len(ordered) > 1 else None
 
 
 def _reason(seen: Seen) -> dict[str, Any] | None:

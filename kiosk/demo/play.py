@@ -36,7 +36,6 @@ def play(home: Home, country: str, out: Path) -> int:
         try:
             record = _morning(home, sample, display, album, started)
         except (NotThere, OSError) as error:
-            album.screen(display.picture(), "Here it stopped")
             album.close(TITLE, "It stopped before its end.", str(error))
             print(f"The morning stopped: {error}", file=sys.stderr)
             return 1
@@ -62,7 +61,11 @@ def _morning(home: Home, sample: Sample, display: Display, album: Album, started
         words = [speaker(language, salon.zone) for language in LANGUAGES]
         with Running(home, display) as kiosk:
             stage = Stage(home, display, kiosk.hand, album, words)
-            played = Morning(stage, sample).play(lambda title: _tell(started, title))
+            try:
+                played = Morning(stage, sample).play(lambda title: _tell(started, title))
+            except (NotThere, OSError):
+                album.screen(display.picture(), "Here it stopped")
+                raise
         return sums.since(services, home, begun, played)
     finally:
         services.context.store.close()

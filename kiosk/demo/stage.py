@@ -14,6 +14,8 @@ from kiosk.domain.text import Text
 from kiosk.home import Home
 from kiosk.language.speaker import Speaker
 
+SETTLE_SECONDS = 0.2
+"""A touch needs so long at most to be seen on the screen."""
 STILL_SECONDS = 0.08
 """Two pictures this far apart that are the same: nothing moves any more."""
 MOST_SECONDS = 1.2
@@ -60,6 +62,7 @@ class Stage:
 
     def picture(self, title: str) -> None:
         """Takes a picture of the screen as soon as it stands still."""
+        time.sleep(SETTLE_SECONDS)
         end = time.monotonic() + MOST_SECONDS
         before = self._display.picture()
         while time.monotonic() < end:

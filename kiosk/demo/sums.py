@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,8 @@ from kiosk.services.salon_services import Services
 from kiosk.store import exporting
 
 FOREVER = 1 << 53
+NUMBER = re.compile(r"\b\d{4}-\w+-\d{6}\b")
+"""A document's number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +140,9 @@ def _paper(
 
 
 def _is_of(text: str, sale: Sale) -> bool:
-    """The number stands in the heading; a void also names the sale it takes back, further down."""
-    return any(
-        sale.number in line and (not sale.voids_number or sale.voids_number not in line)
-        for line in text.splitlines()[:12]
-    ) and (sale.kind == "void") == any(
-        bool(sale.voids_number) and sale.voids_number in line for line in text.splitlines()
-    )
+    """Its own number comes first on a paper; a void names the sale it takes back after it."""
+    found = NUMBER.search(text)
+    return found is not None and found[0] == sale.number
 
 
 def _ledgers(services: Services) -> Iterator[str]:

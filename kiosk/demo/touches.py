@@ -97,6 +97,13 @@ class Hand:
         widget = self.find(*texts, icon=icon, kind=kind)
         self.tap_at(widget["x"], widget["y"])
 
+    def tap_field(self) -> None:
+        """Touches the first field that can be typed into."""
+        field = self.wait(
+            lambda seen: next((w for w in widgets(seen) if w["class"] == "Input"), None), "field"
+        )
+        self.tap_at(field["x"], field["y"])
+
     def tap_at(self, x: float, y: float) -> None:
         """Touches the window at a place in pixels from the top left corner."""
         self.taps += 1
