@@ -10,8 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.services.salon_services import Services
-from tests.rigs.tcp_printer import TcpPrinter
 from tests.rigs.truth import ask, faults, missing
 from tests.rigs.worker import Worker, WorkerProcess, open_salon, prepare, spooler
 
@@ -43,45 +41,6 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_half_there(tmp_path: Path) 
     kinds = {words[0] for words in done}
     assert kinds == {"sale", "punch", "booked", "arrived", "parked"}
     assert sum(words[0] == "sale" for words in done) > ROUNDS
-
-
-@pytest.mark.slow
-def test_a_paper_killed_on_its_way_is_asked_about_not_printed_twice(tmp_path: Path) -> None:
-    """A printer in the network cannot say what it printed before: then a person must look."""
-    home = tmp_path / "home"
-    prepare(home, MORNING)
-    with TcpPrinter() as printer:
-        (home / "pult.toml").write_text(
-            f'[device.receipt]\ndriver = "escpos_tcp"\nhost = "127.0.0.1"\nport = {printer.port}\n'
-        )
-        for turn in range(4):
-            process = WorkerProcess(home, MORNING + turn * DAY_MS, seed=100 + turn)
-            process.wait_ready()
-            process.work_for(0.4 + 0.1 * turn)
-            process.kill()
-        services, _ = open_salon(home, MORNING + 5 * DAY_MS)
-        printing = spooler(home, services)
-        end = time.monotonic() + 60
-        while waiting(services) and time.monotonic() < end:
-            time.sleep(0.05)
-        printing.stop()
-        papers = list(printer.jobs)
-    assert not waiting(services)
-    rows = ask(
-        home / "pult.db",
-        "SELECT number, state FROM sale JOIN print_job ON subject_id = sale.id",
-    )
-    assert {str(state) for _, state in rows} <= {"printed", "unsure"}
-    assert papers
-    for number, state in rows:
-        came = sum(str(number).encode() in paper for paper in papers)
-        assert came == 1 if state == "printed" else came <= 1, (number, state)
-    services.context.store.close()
-
-
-def waiting(services: Services) -> bool:
-    """Whether a paper waits that will be printed without anybody's help."""
-    return any(job.state in ("waiting", "sending") for job in services.printing.open_jobs())
 
 
 def printed_once(home: Path, now: int) -> None:

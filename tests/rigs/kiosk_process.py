@@ -22,19 +22,18 @@ START_SECONDS = 40.0
 
 
 class Ended(Exception):
-    """The kiosk is not running any more."""
+    """The kiosk is not running any more; says what it printed last."""
 
 
 class WatchfulHand(Hand):
     """A hand that does not wait for a kiosk that was killed: raises :class:`Ended`."""
 
-    def __init__(self, display: Display, probe: Path, running: Callable[[], bool]) -> None:
+    def __init__(self, display: Display, probe: Path, check: Callable[[], None]) -> None:
         super().__init__(display, probe)
-        self._running = running
+        self._check = check
 
     def look(self) -> dict[str, Any]:
-        if not self._running():
-            raise Ended
+        self._check()
         return super().look()
 
 
@@ -46,7 +45,7 @@ class KioskProcess:
         self.display = display
         self._folder = tempfile.TemporaryDirectory(prefix="pult-probe-")
         self.probe = Path(self._folder.name) / "probe.sock"
-        self.hand = WatchfulHand(display, self.probe, self.running)
+        self.hand = WatchfulHand(display, self.probe, self.check_running)
         self._environment = environment
         self._process: subprocess.Popen[bytes] | None = None
         self._output = home / "kiosk.out"
@@ -129,6 +128,11 @@ class KioskProcess:
     def running(self) -> bool:
         return self._process is not None and self._process.poll() is None
 
+    def check_running(self) -> None:
+        """Raises :class:`Ended` when it is not running any more."""
+        if not self.running():
+            raise Ended(self.output()[-3000:])
+
     def feed(self, event: str, value: str) -> None:
         """A card (``tap``) or a code (``scan``) for the simulated reader; again while the devices
         still start, as a person would."""
@@ -138,8 +142,7 @@ class KioskProcess:
                 simulated.send(self.home / "devices.sock", event, value)
                 return
             except OSError:
-                if not self.running():
-                    raise Ended from None
+                self.check_running()
                 if time.monotonic() > end:
                     raise
                 time.sleep(0.1)
