@@ -89,9 +89,9 @@ def _words(seen: list[Seen], whole: Box) -> Iterator[str]:
 
 
 def _lines_cut(label: Any) -> bool:
-    """Whether a limit on lines swallowed words."""
+    """Whether a limit on lines or height swallowed words."""
     shown = getattr(label._label, "_cached_lines", None)
-    if not shown or not label.max_lines:
+    if not shown:
         return False
     words = " ".join(str(word.text) for line in shown for word in line.words)
     return len("".join(words.split())) < len("".join(label.text.split()))

@@ -1,0 +1,75 @@
+"""The lint must see what it is there for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.gallery.lint import check
+from tests.gallery.studio import Studio
+
+pytestmark = pytest.mark.window
+
+
+def found(studio: Studio, *widgets: Any) -> list[str]:
+    """What the lint says of a screen with these widgets at their own places."""
+    from kivy.uix.floatlayout import FloatLayout
+
+    from kiosk.ui.kit import PultScreen
+
+    screen, ground = PultScreen(), FloatLayout()
+    for widget in widgets:
+        ground.add_widget(widget)
+    screen.add_widget(ground)
+    studio.shell.frame.show(screen)
+    studio.measure()
+    return check(studio.window)
+
+
+def button(**look: Any) -> Any:
+    from kiosk.ui.kit import Btn
+
+    return Btn(size_hint=(None, None), **look)
+
+
+def test_a_good_screen_passes(studio: Studio) -> None:
+    from kiosk.ui.kit import Txt
+
+    words = Txt(text="Clients", size_hint_x=None, width=300, pos=(20, 300))
+    assert found(studio, words, button(text="Save", width=200, pos=(20, 20))) == []
+
+
+def test_shortened_words_are_seen_unless_they_are_data(studio: Studio) -> None:
+    from kiosk.ui.kit import Txt
+
+    long = {"text": "Much too long for so little room", "size_hint_x": None, "width": 100}
+    assert any("shortened" in line for line in found(studio, Txt(**long)))
+    assert found(studio, Txt(data=True, **long)) == []
+
+
+def test_words_higher_than_their_place_are_seen(studio: Studio) -> None:
+    from kiosk.ui.kit import Txt
+
+    flat = Txt(text="one two three four", lines=0, size_hint=(None, 0.05), width=60)
+    assert any("lines cut" in line or "clipped" in line for line in found(studio, flat))
+
+
+def test_lines_that_a_button_swallows_are_seen(studio: Studio) -> None:
+    wordy = button(text="Far more words than two lines of this button can ever hold", width=150)
+    assert any("lines cut" in line or "clipped" in line for line in found(studio, wordy))
+
+
+def test_small_targets_are_seen(studio: Studio) -> None:
+    small = button(text="No", width=40, height=40)
+    assert any("small target" in line for line in found(studio, small))
+
+
+def test_overlapping_targets_are_seen(studio: Studio) -> None:
+    one, other = button(text="One", width=200), button(text="Two", width=200, pos=(100, 20))
+    assert any("overlap" in line for line in found(studio, one, other))
+
+
+def test_what_is_off_the_screen_is_seen(studio: Studio) -> None:
+    outside = button(text="Gone", width=200, pos=(1200, 20))
+    assert any("off the screen" in line for line in found(studio, outside))
