@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from itertools import pairwise
 from typing import Any
 
+from kiosk.demo.prepare import shelf
 from kiosk.demo.stage import Stage
 from kiosk.demo.sums import Played
 from kiosk.demo.touches import Seen, widgets
@@ -29,9 +29,8 @@ MOST_BACK = 6
 class Morning:
     def __init__(self, stage: Stage, sample: Sample) -> None:
         self._stage, self._sample = stage, sample
-        shelf = [sample.bottles[0], *(b for a, b in pairwise(sample.bottles) if a[0] != b[0])]
-        self._names = [name for name, _ in shelf]
-        self._codes = [code for _, code in shelf]
+        self._names = [name for name, _ in shelf(sample)]
+        self._codes = [code for _, code in shelf(sample)]
 
     def play(self, begins: Callable[[str], None]) -> Played:
         """``begins(title)`` is told what comes next. Returns what must be in the database."""

@@ -40,6 +40,14 @@ def prepare(home: Home, country: str, settings: str) -> Sample:
         services.context.store.close()
 
 
+def shelf(sample: Sample) -> list[tuple[str, str]]:
+    """Name and first barcode of the goods on the counter."""
+    first: dict[str, str] = {}
+    for name, code in sample.bottles:
+        first.setdefault(name, code)
+    return list(first.items())
+
+
 def _let_it_be_morning(services: Services) -> None:
     """Outside of working hours the sample salon lies in a zone where it is ten o'clock, for an
     empty agenda at midnight shows nobody anything. Its clock itself is right."""

@@ -13,6 +13,7 @@ from typing import Any
 
 from drivers import simulated
 from kiosk import app
+from kiosk.demo.prepare import shelf
 from kiosk.home import Home
 from kiosk.sample.sample import Sample
 from kiosk.services.checkin import CODE_PREFIX
@@ -20,7 +21,6 @@ from kiosk.settings import load
 
 KIOSK_SIZE = (1280, 800)
 STRIP_WIDTH = 320
-UNKNOWN_CARD = "04FFFFFFFFFFFF"
 CLIENTS = ("card", "blocked")
 """Roles of visits whose clients have a card on the strip."""
 BOTTLES, APART = 5, 4
@@ -82,7 +82,7 @@ def _add_strip(frame: Any, home: Home, sample: Sample) -> None:
     bottles = [
         *(
             Thing(name, "barcode", using("scan", code))
-            for name, code in list(sample.barcodes.items())[: BOTTLES * APART : APART]
+            for name, code in shelf(sample)[: BOTTLES * APART : APART]
         ),
         *(
             Thing(visit.client.name, "qr-code", using("scan", CODE_PREFIX + visit.code))

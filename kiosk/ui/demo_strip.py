@@ -23,7 +23,6 @@ from kiosk.ui.kit.text import Txt
 
 LOOK_SECONDS = 0.5
 """How often the folder of papers is looked at."""
-COLUMNS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +53,8 @@ class DemoStrip(Plate, BoxLayout):
         self._newest = newest
         self._shown: Path | None = None
         self._headings: list[tuple[Txt, object]] = []
-        self._add_things(T("Cards for the reader"), cards)
-        self._add_things(T("Goods for the scanner"), bottles)
+        self._add_things(T("Cards for the reader"), cards, columns=2)
+        self._add_things(T("Goods for the scanner"), bottles, columns=1)
         self._add_heading(T("Paper from the printer"))
         self._paper = Image(size_hint=(None, None), fit_mode="fill", opacity=0)
         scroll = ScrollView(do_scroll_x=False)
@@ -71,11 +70,11 @@ class DemoStrip(Plate, BoxLayout):
         self._headings.append((heading, words))
         self.add_widget(heading)
 
-    def _add_things(self, words: object, things: Sequence[Thing]) -> None:
+    def _add_things(self, words: object, things: Sequence[Thing], columns: int) -> None:
         self._add_heading(words)
-        rows = -(-len(things) // COLUMNS)
+        rows = -(-len(things) // columns)
         grid = GridLayout(
-            cols=COLUMNS,
+            cols=columns,
             spacing=t.S4,
             size_hint_y=None,
             height=rows * t.H_FLOOR + (rows - 1) * t.S4,
