@@ -4,9 +4,11 @@
 set -eu
 
 wanted="
-python3-venv libgl1 libegl1 libgles2 libgl1-mesa-dri libmtdev1
+python3-venv python3-dev gcc pkg-config swig libpcsclite-dev pcscd libccid
+libgl1 libegl1 libgles2 libgl1-mesa-dri libmtdev1
 xvfb xdotool x11-utils
 zbar-tools tesseract-ocr tesseract-ocr-ces make util-linux
+vsmartcard-vpcd umockdev socat
 "
 
 missing=""
