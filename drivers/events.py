@@ -3,13 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
+
+Unreadable = Literal["random", "taken_away", "wrong_key", "silent", "blank", "unknown"]
+"""``random``: a number made up for this moment (phones, bank cards), which would be another next
+time. ``taken_away``: before it had answered. ``wrong_key``: a card with keys, but not this salon's:
+somebody else's, or a copy. ``silent``: no answer. ``blank``: nothing is written on it. ``unknown``:
+not a kind that can be read."""
 
 
 @dataclass(frozen=True, slots=True)
 class CardTapped:
-    """``number`` as the reader gives it. It never appears in a log: ``repr`` hides it."""
+    """``number`` as the reader gives it. It never appears in a log: ``repr`` hides it.
+
+    ``proven``: the card has shown that it holds its key, so it is no copy of its number.
+    """
 
     number: str = field(repr=False)
+    proven: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CardUnreadable:
+    """A card was there, but it cannot be used; told once for each time it is held there."""
+
+    reason: Unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,4 +51,4 @@ class DeviceBack:
     name: str
 
 
-Event = CardTapped | BarcodeScanned | DeviceGone | DeviceBack
+Event = CardTapped | CardUnreadable | BarcodeScanned | DeviceGone | DeviceBack
