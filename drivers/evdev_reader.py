@@ -1,0 +1,41 @@
+"""A card reader that types the number of the card like a keyboard.
+
+How it writes a number (hex, decimal, which byte first) is a setting of the reader; here it is
+given on as it was typed.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from drivers.device import Kind, Options
+from drivers.evdev_keys import Keyboard
+from drivers.events import CardTapped, Event
+from drivers.one_tap import OneTap
+
+KIND: Kind = "reader"
+HOLD_MS = 1000
+
+
+def open(options: Options) -> EvdevReader:
+    """``device``, ``suffix``, ``silence_ms`` (see :class:`drivers.evdev_keys.Keyboard`) and
+    ``hold_ms``: how long a card must have been away to count again."""
+    hold = options.whole("hold_ms", HOLD_MS, 0, 60_000) / 1000
+    return EvdevReader(Keyboard.of(options), hold)
+
+
+class EvdevReader:
+    def __init__(self, keyboard: Keyboard, hold: float) -> None:
+        self._keyboard, self._hold = keyboard, hold
+
+    def run(
+        self, emit: Callable[[Event], None], ready: Callable[[], None], stop: threading.Event
+    ) -> None:
+        taps = OneTap(self._hold)
+
+        def scanned(number: str) -> None:
+            if taps.counts(number):
+                emit(CardTapped(number))
+
+        self._keyboard.listen(scanned, ready, stop)

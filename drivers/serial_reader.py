@@ -1,0 +1,45 @@
+"""A 125 kHz card reader on a serial line: RDM6300, ID-12LA and ID-20LA, or the BCC frame."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from drivers.device import Kind, Options
+from drivers.events import CardTapped, Event
+from drivers.frames import FRAMES, Frames
+from drivers.one_tap import OneTap
+from drivers.serial_line import Line
+
+KIND: Kind = "reader"
+SILENCE_MS = 200
+"""A frame takes 17 ms at 9600 baud; what stops in the middle for longer was torn."""
+HOLD_MS = 1000
+
+
+def open(options: Options) -> SerialReader:
+    """``port``, ``baud`` (9600), ``frame`` (``rdm6300``), ``hold_ms``: how long a card must have
+    been away to count again, ``silence_ms``."""
+    return SerialReader(
+        Line.of(options, SILENCE_MS),
+        options.choice("frame", "rdm6300", tuple(FRAMES)),
+        options.whole("hold_ms", HOLD_MS, 0, 60_000) / 1000,
+    )
+
+
+class SerialReader:
+    def __init__(self, line: Line, frame: str, hold: float) -> None:
+        self._line, self._frame, self._hold = line, frame, hold
+
+    def run(
+        self, emit: Callable[[Event], None], ready: Callable[[], None], stop: threading.Event
+    ) -> None:
+        frames, taps = Frames(self._frame), OneTap(self._hold)
+
+        def heard(data: bytes) -> bool:
+            for number in frames.feed(data):
+                if taps.counts(number):
+                    emit(CardTapped(number))
+            return frames.pending
+
+        self._line.listen(heard, frames.silence, ready, stop)

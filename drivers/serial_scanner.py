@@ -1,0 +1,50 @@
+"""A barcode scanner on a serial line, or one that shows itself as such over USB (CDC)."""
+
+from __future__ import annotations
+
+import codecs
+import threading
+from collections.abc import Callable
+
+from drivers.device import Kind, Options
+from drivers.events import BarcodeScanned, Event
+from drivers.scans import SUFFIXES, Scans, without_aim
+from drivers.serial_line import Line
+
+KIND: Kind = "scanner"
+SILENCE_MS = 80
+
+
+def open(options: Options) -> SerialScanner:
+    """``port``, ``baud`` (9600), ``suffix`` (``enter``: CR, LF or both; ``tab``; ``none``),
+    ``silence_ms``: ends a scan that has no suffix."""
+    return SerialScanner(
+        Line.of(options, SILENCE_MS), options.choice("suffix", "enter", tuple(SUFFIXES))
+    )
+
+
+class SerialScanner:
+    def __init__(self, line: Line, suffix: str) -> None:
+        self._line, self._suffix = line, suffix
+
+    def run(
+        self, emit: Callable[[Event], None], ready: Callable[[], None], stop: threading.Event
+    ) -> None:
+        scans = Scans(self._suffix)
+        # Bytes that are no UTF-8 spoil one scan, not the reader; each then is one character.
+        letters = codecs.getincrementaldecoder("utf-8")(errors="replace")
+
+        def give(codes: list[str]) -> None:
+            for code in map(without_aim, codes):
+                if code:
+                    emit(BarcodeScanned(code))
+
+        def heard(data: bytes) -> bool:
+            give(scans.feed(letters.decode(data)))
+            return scans.pending
+
+        def quiet() -> None:
+            letters.reset()
+            give(scans.end())
+
+        self._line.listen(heard, quiet, ready, stop)
