@@ -86,8 +86,8 @@ class Desk(Presenter[DeskState]):
             self.scan(args["scanned"])
 
     def leave(self) -> None:
-        self._bill.close()
         self._forget()
+        self._bill.close()
         super().leave()
 
     def tick(self) -> None:
