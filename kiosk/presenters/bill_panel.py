@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from kiosk.domain.bill import Bill, Discount, Payment, PricedLine
 from kiosk.domain.clock import Clock
-from kiosk.domain.errors import NotFound, Stale
+from kiosk.domain.errors import Refused, Stale
 from kiosk.domain.ids import Id
 from kiosk.domain.text import Amount, Msg, Number, Percent, T, Text, TimeOfDay
 from kiosk.presenters.base import Host, Toast
@@ -105,7 +105,8 @@ class BillPanel:
         self._host.sound("ok")
 
     def reload(self) -> None:
-        """After another screen may have changed the bill; a bill that is closed goes away."""
+        """After the bill may have been changed elsewhere; one that is closed, or whose visit was
+        paid or cancelled, goes away."""
         if self._bill is None:
             return
         try:
@@ -113,7 +114,7 @@ class BillPanel:
                 self._take(self._services.checkout.bill(self._bill.id))
             elif self._bill.appointment_id:
                 self.open_visit(self._bill.appointment_id)
-        except NotFound:
+        except Refused:
             self.close()
 
     def close(self) -> None:
@@ -138,9 +139,13 @@ class BillPanel:
         assert self._bill is not None
         if not self._bill.id:
             assert self._bill.appointment_id is not None
-            opened = self._services.checkout.open_for_visit(
-                self._bill.appointment_id, self._staff()
-            )
+            try:
+                opened = self._services.checkout.open_for_visit(
+                    self._bill.appointment_id, self._staff()
+                )
+            except Refused:
+                self.close()
+                raise
             self._take(opened)
             return opened
         return self._bill

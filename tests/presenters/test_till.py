@@ -275,3 +275,23 @@ def test_empty_sales_are_not_left_behind(till: Till) -> None:
     assert story.state.bill is None
     rows = till.salon.context.store.rows("SELECT count(*) FROM bill WHERE state = 'open'")
     assert rows == [(0,)]
+
+
+def test_a_visit_paid_at_another_desk_is_not_paid_here_again(till: Till) -> None:
+    visit = till.visit()
+    story = at_desk(till).tap("select", visit.id.hex())
+    till.pay(till.salon.checkout.open_for_visit(visit.id, till.manager.id))
+    story.tap("bill", "pay_card").at("desk")
+    assert story.out.toast is not None
+    assert story.state.bill is None
+    assert len(till.salon.checkout.todays_sales()) == 1
+    story.nav.go("clients")
+    story.nav.back()
+    assert story.at("desk").state.panel is None
+
+
+def test_a_guest_is_booked_again_by_name(till: Till) -> None:
+    visit = till.visit()
+    story = at_desk(till).tap("select", visit.id.hex()).tap("bill", "pay_card").at("paid")
+    assert story.tap("rebook").at("booking").state.missing == ""
+    assert story.state.name == "Guest"
