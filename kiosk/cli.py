@@ -26,6 +26,11 @@ def parser() -> argparse.ArgumentParser:
     commands = main_parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name in COMMANDS:
         importlib.import_module(f"kiosk.commands.{name}").add(commands)
+    for command in commands.choices.values():
+        # People put it behind the command too. Not given there, it must not undo the one before.
+        command.add_argument(
+            "--home", metavar="FOLDER", default=argparse.SUPPRESS, help="the data folder"
+        )
     return main_parser
 
 

@@ -103,3 +103,18 @@ def test_the_doctor_sees_a_damaged_database(tmp_path: Path) -> None:
     assert len(wrong) == 1
     assert "damaged" in wrong[0].what
     assert "backup" in wrong[0].advice
+
+
+@pytest.mark.slow
+def test_the_data_folder_may_be_named_on_either_side_of_the_command(tmp_path: Path) -> None:
+    before = pult(tmp_path, "settings").stdout
+    after = pult(tmp_path / "elsewhere", "settings", "--home", str(tmp_path)).stdout
+    assert str(tmp_path / "pult.toml") in before
+    assert after == before
+
+
+@pytest.mark.slow
+def test_every_setting_is_printed_whole(tmp_path: Path) -> None:
+    told = pult(tmp_path, "settings").stdout
+    assert '[device.receipt] driver = "folder_printer"' in told
+    assert "[device.NAME]" in told
