@@ -146,7 +146,7 @@ def papers_waiting(stage: Stage) -> None:
     for job in stage.salon.printing.open_jobs()[:1]:
         taken = stage.salon.printing.next((job.kind,))
         if taken is not None:
-            stage.salon.printing.failed(taken.id, "cut off", maybe_printed=True)
+            stage.salon.printing.failed(taken.id, "Out of paper.", maybe_printed=True)
     stage.salon.printing.label(product(stage), 12)
     stage.desk()
     stage.nav.set_devices(
