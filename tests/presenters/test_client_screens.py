@@ -8,7 +8,7 @@ from kiosk.domain.people import Client
 from kiosk.services.cards import CardHolder
 from kiosk.services.salon_services import Services
 from tests.presenters.story import Story
-from tests.till_world import make_till
+from tests.till_world import SHAMPOO, make_till
 
 CARD = "04A1B2C3D4E5F6"
 
@@ -155,3 +155,56 @@ def test_booking_from_the_sheet_knows_the_client(salon: Services) -> None:
     story.nav.back()
     story.at("client")
     assert story.state.name == "Kateřina Vzorová"
+
+
+def _form(salon: Services, client: Client) -> Story:
+    """A client's form with something typed and not saved."""
+    story = desk(salon)
+    story.nav.go("client", client_id=client.id)
+    return story.tap("edit").tap("edit", "city", "Brno").tap("edit", "first_name", "Káťa")
+
+
+def test_a_form_left_by_mistake_comes_back_as_it_was(salon: Services) -> None:
+    client = known(salon)
+    story = _form(salon, client).tap("close").at("client")
+    assert story.out.toast is not None
+    story.nav.undo()
+    values = {field.name: field.value for field in story.at("client_form").state.fields}
+    assert (values["first_name"], values["city"]) == ("Káťa", "Brno")
+    assert values["last_name"] == "Vzorová"
+    story.tap("save").at("client")
+    assert salon.clients.get(client.id).city == "Brno"
+    assert story.out.toast.undo is None
+
+
+def test_a_form_left_for_a_sale_comes_back_too(salon: Services) -> None:
+    make_till(salon)
+    story = _form(salon, known(salon)).scan(SHAMPOO).at("desk")
+    story.nav.undo()
+    assert story.at("client_form").nav.top.changed  # type: ignore[attr-defined]
+
+
+def test_what_was_typed_is_gone_with_the_toast_or_the_lock(salon: Services) -> None:
+    story = _form(salon, known(salon)).tap("close").wait(9)
+    assert story.out.toast is None
+    story.tap("edit").at("client_form").tap("close")
+    assert story.out.toast is None
+    story.tap("edit").tap("edit", "city", "Brno").wait(121)
+    assert (story.nav.staff, story.out.toast) == (None, None)
+
+
+def test_a_form_comes_back_only_into_an_empty_place(salon: Services) -> None:
+    other = salon.clients.save(Client(b"", "Jana", "Ukázková"), None)
+    story = _form(salon, known(salon)).tap("close").tap("close")
+    story.nav.go("client_form", client_id=other.id)
+    story.nav.undo()
+    assert story.at("client_form").state.fields[0].value == "Jana"
+    assert "open" in story.state.message.plain()
+
+
+def test_a_pin_is_never_kept(salon: Services) -> None:
+    story = desk(salon, "Petra")
+    story.nav.go("staff_form")
+    story.tap("edit", "pin", "9182").tap("close")
+    assert story.out.toast is not None
+    assert story.out.toast.undo is None
