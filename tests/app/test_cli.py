@@ -93,6 +93,20 @@ def test_the_doctor_finds_what_is_wrong(tmp_path: Path) -> None:
     assert wrong == {"Salon key", "Settings", "Database"}
 
 
+def test_the_doctor_sees_a_clock_that_jumped_back(tmp_path: Path) -> None:
+    from kiosk.compose import open_services
+    from kiosk.settings import Settings
+
+    home = open_home(tmp_path)
+    services = open_services(home, Settings())
+    tomorrow = services.context.now() + 86_400_000
+    with services.context.store.transaction():
+        services.context.journal.append("sale", tomorrow, {})
+    services.context.store.close()
+    wrong = [finding.what for finding in doctor.examine(home) if not finding.ok]
+    assert [what.split(",")[0] for what in wrong] == ["Clock: behind"]
+
+
 def test_the_doctor_sees_a_damaged_database(tmp_path: Path) -> None:
     home = open_home(tmp_path)
     from kiosk.home import load_keys
