@@ -35,7 +35,8 @@ REFRESH_SECONDS = 20
 
 class Desk(Presenter[DeskState]):
     """``go`` and ``resume`` take: ``scanned`` (a code to sell or look up), ``bill_id`` (resume a
-    parked bill), ``appointment_id`` (select a visit), ``retail`` (begin a sale)."""
+    parked bill), ``appointment_id`` (select a visit), ``retail`` (begin a sale), ``picked`` (the client of the
+    sale that is open; None for nobody)."""
 
     name = "desk"
 
@@ -81,6 +82,8 @@ class Desk(Presenter[DeskState]):
             self._bill.open_bill(args["bill_id"])
         if args.get("retail"):
             self.sale()
+        if "picked" in args:
+            self._bill.attach(args["picked"])
         self._redraw()
         if args.get("scanned"):
             self.scan(args["scanned"])
@@ -95,11 +98,14 @@ class Desk(Presenter[DeskState]):
             self._read()
         self._redraw()
 
+    def card(self, number: str) -> bool:
+        return self._bill.card(number)
+
     def scan(self, code: str) -> bool:
         if code.upper().startswith(CODE_PREFIX):
-            match = self.services.checkin.by_code(code)
-            if match.appointments:
-                self._show_visit(match.appointments[0].id)
+            visit = self.services.checkin.at_desk(code)
+            if visit is not None:
+                self._show_visit(visit.id)
                 self._redraw()
             else:
                 self.host.sound("refuse")
