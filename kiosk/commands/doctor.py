@@ -132,6 +132,13 @@ def _database(home: Home) -> Iterator[Finding]:
 
 def _contents(home: Home, services: Services) -> Iterator[Finding]:
     store = services.context.store
+    if services.context.clock_behind():
+        latest = datetime.fromtimestamp(services.context.journal.latest() / 1000, UTC)
+        yield Finding(
+            False,
+            f"Clock: behind, something was recorded at {latest:%Y-%m-%d %H:%M} UTC",
+            "Set the clock, or connect the network for once.",
+        )
     problems = store.check()
     size = home.database.stat().st_size // 1024
     if problems:

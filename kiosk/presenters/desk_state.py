@@ -81,7 +81,9 @@ def quiet_of(services: Services, visits: Iterable[Appointment]) -> Quiet:
 
 
 def chip_of(services: Services, host: Host) -> ChipView | None:
-    """Devices that are missing and papers that wait; None when all is well."""
+    """A wrong clock, devices that are missing, papers that wait; None when all is well."""
+    if services.context.clock_behind():
+        return ChipView(T("The clock is behind"), "clock", "bad")
     missing = sum(not device.ok for device in host.devices)
     papers = len(services.printing.open_jobs())
     if papers:

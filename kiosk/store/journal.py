@@ -95,6 +95,15 @@ class Journal:
         found = self._store.row("SELECT seq, mac FROM journal_head")
         return (found[0], bytes(found[1])) if found else None
 
+    def latest(self, entries: int = 20) -> int:
+        """The latest time (UTC ms) among the newest entries, 0 without any. Only the newest: a
+        clock that once ran ahead must not count for ever."""
+        found = self._store.row(
+            "SELECT coalesce(max(at), 0) FROM (SELECT at FROM journal ORDER BY seq DESC LIMIT ?)",
+            (entries,),
+        )
+        return int(found[0]) if found else 0
+
     def _filed_head(self) -> Iterator[_Head]:
         if self._head_file.exists():
             parts = self._head_file.read_text().split()
