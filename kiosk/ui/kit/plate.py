@@ -34,9 +34,10 @@ class Plate(Widget):
         self._draw_plate()
 
     def _draw_plate(self, *_):
-        # Whole pixels, so that the frame is as thick at each side.
+        # Whole pixels, so that the frame is as thick at each side. Not from right and top: Kivy
+        # remembers them, and may not have looked again yet.
         x, y = round(self.x), round(self.y)
-        w, h = round(self.right) - x, round(self.top) - y
+        w, h = round(self.x + self.width) - x, round(self.y + self.height) - y
         fill, frame = tuple(self.fill), tuple(self.frame)
         edge = max(1, round(self.frame_width)) if frame[3] else 0
         if not self.radius:
