@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from kiosk.domain.ids import Id
 from kiosk.domain.people import Client
 from kiosk.domain.text import N, Text
 from kiosk.presenters.base import Presenter
@@ -17,12 +18,20 @@ MOST = 50
 
 @dataclass(frozen=True, slots=True)
 class ClientsState:
+    """``pick``: a client is wanted by the screen below. ``may_clear``: it has one, and may do
+    without."""
+
     query: str = ""
     rows: tuple[Row, ...] = ()
     count: Text = ""
+    pick: bool = False
+    may_clear: bool = False
 
 
 class Clients(Presenter[ClientsState]):
+    """``pick``: whom one taps is handed to the screen below as ``picked`` instead of being opened.
+    ``chosen``: somebody is picked there already, so that nobody can be picked too."""
+
     name = "clients"
 
     _many: Text = ""
@@ -30,11 +39,16 @@ class Clients(Presenter[ClientsState]):
     def blank(self) -> ClientsState:
         return ClientsState()
 
-    def enter(self, **args: Any) -> None:
+    def enter(self, pick: bool = False, chosen: bool = False, **args: Any) -> None:
+        self.show(ClientsState(pick=pick, may_clear=pick and chosen))
         self._count()
         self.search("")
 
-    def resume(self, **args: Any) -> None:
+    def resume(self, client_id: Id = b"", **args: Any) -> None:
+        """``client_id``: a client who was added just now."""
+        if client_id and self.state.pick:
+            self.host.back(picked=client_id)
+            return
         self._count()
         self.search(self.state.query)
 
@@ -46,14 +60,32 @@ class Clients(Presenter[ClientsState]):
     def search(self, query: str) -> None:
         """A letter more or less in the field."""
         found = self.services.clients.search(query, MOST)
-        self.show(ClientsState(query, tuple(_row(client) for client in found), self._many))
+        rows = tuple(_row(client) for client in found)
+        self.show(replace(self.state, query=query, rows=rows, count=self._many))
 
     def pick(self, key: str) -> None:
-        self.host.go("client", client_id=bytes.fromhex(key))
+        if self.state.pick:
+            self.host.back(picked=bytes.fromhex(key))
+        else:
+            self.host.go("client", client_id=bytes.fromhex(key))
+
+    def nobody(self) -> None:
+        """The screen below shall do without a client."""
+        if self.state.may_clear:
+            self.host.back(picked=None)
 
     def new(self) -> None:
         """A new client, with what was typed as the name."""
-        self.host.go("client_form", typed=self.state.query)
+        then = "back" if self.state.pick else "open"
+        self.host.go("client_form", typed=self.state.query, then=then)
+
+    def card(self, number: str) -> bool:
+        """A client's card picks as well as a finger does."""
+        holder = self.services.cards.holder(number) if self.state.pick else None
+        if holder is None or holder.kind != "client":
+            return False
+        self.host.back(picked=holder.person_id)
+        return True
 
     def close(self) -> None:
         self.host.back()

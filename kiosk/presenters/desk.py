@@ -35,8 +35,8 @@ REFRESH_SECONDS = 20
 
 class Desk(Presenter[DeskState]):
     """``go`` and ``resume`` take: ``scanned`` (a code to sell or look up), ``bill_id`` (resume a
-    parked bill), ``appointment_id`` (select a visit), ``retail`` (begin a sale), ``picked`` (the client of the
-    sale that is open; None for nobody)."""
+    parked bill), ``appointment_id`` (select a visit), ``retail`` (begin a sale), ``picked``
+    (whose the open sale is; None for nobody)."""
 
     name = "desk"
 
@@ -339,14 +339,9 @@ class Desk(Presenter[DeskState]):
             self._read()
         self._bill.close()
         self._selected, self._more, self._moving = visit_id, False, None
-        self._only = next(
-            (
-                index
-                for index, column in enumerate(self._columns)
-                if column.key == visit.staff_id.hex()
-            ),
-            self._only,
-        )
+        keys = [column.key for column in self._columns]
+        if visit.staff_id.hex() in keys:
+            self._only = keys.index(visit.staff_id.hex())
         may_bill = visit.state in ("booked", "arrived", "in_chair", "done")
         if may_bill and day <= self.services.agenda.today():
             self._bill.open_visit(visit_id)
