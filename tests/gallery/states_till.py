@@ -102,6 +102,16 @@ def pay_split_typed(stage: Stage) -> None:
         stage.tap("key", key)
 
 
+@state("Split: banknotes for the part in cash")
+def pay_split_given(stage: Stage) -> None:
+    stage.open("pay_split", bill_id=_bill(stage)).tap("choose", "card")
+    for key in "400,20":
+        stage.tap("key", key)
+    stage.tap("choose", "given")
+    for key in "2000":
+        stage.tap("key", key)
+
+
 @state("Split: more than there is to pay")
 def pay_split_over(stage: Stage) -> None:
     stage.open("pay_split", bill_id=_bill(stage))
