@@ -267,7 +267,7 @@ def test_compact_shows_the_column_of_a_selected_visit(salon: Services) -> None:
 
 def test_every_way_from_the_desk_leads_to_a_screen(salon: Services) -> None:
     story = at_desk(salon)
-    for target in ("clients", "sales", "clock_forgot", "more"):
+    for target in ("clients", "sales", "attendance", "more"):
         story.tap("rail", target).at(target)
         story.nav.go("desk")
     for intent, target in (("open_papers", "papers"), ("open_bills", "bills")):
