@@ -21,6 +21,7 @@ def run(args: argparse.Namespace) -> int:
     from rich.markup import escape
 
     from kiosk import settings
+    from kiosk.devices import fit
 
     home = home_of(args)
     console = Console(soft_wrap=True, highlight=False)
@@ -28,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
     for key, default, words in settings.explain():
         console.print(f"\n[cyan]{key}[/cyan] = {escape(default)}")
         console.print(f"    {escape(words)}")
-    settings.load(home.settings)
+    fit(settings.load(home.settings).device, home.path)
     if home.settings.exists():
         console.print("\nThe settings file is fine.")
     else:

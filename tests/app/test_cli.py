@@ -44,6 +44,23 @@ def test_wrong_settings_are_said_without_a_traceback(tmp_path: Path) -> None:
     assert answer.returncode == 1
     assert "rol: no such setting" in answer.stderr
     assert "Traceback" not in answer.stderr
+    (tmp_path / "pult.toml").write_text('[device.till]\ndriver = "escpos_tcp"\nhst = "a"\n')
+    answer = pult(tmp_path, "settings")
+    assert answer.returncode == 1
+    assert "device.till.h" in answer.stderr
+    assert "is fine" not in answer.stdout
+
+
+@pytest.mark.slow
+def test_a_reader_that_has_seen_enough_is_no_error(tmp_path: Path) -> None:
+    words = [sys.executable, "-m", "kiosk.cli", "--home", str(tmp_path), "doctor"]
+    process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT)
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait(60) == 141
 
 
 @pytest.mark.slow
