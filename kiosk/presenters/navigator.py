@@ -223,6 +223,7 @@ class Navigator:
     def card(self, number: str) -> None:
         self._touch()
         if self.top.name != "setup":
+            self._end_toast()
             self._guard(lambda: self._offer_card(number))
 
     def _offer_card(self, number: str) -> None:

@@ -204,7 +204,8 @@ def test_the_chip_tells_of_devices_and_papers(salon: Services) -> None:
     story.wait(1)
     assert story.state.chip.icon == "plug"
     salon.printing.slip(book(salon, "11:00").id)
-    story.wait(1)
+    assert story.wait(1).state.chip.icon == "plug", "a paper that is just coming out is no news"
+    story.wait(4)
     assert story.state.chip.text.n == 1
     assert story.state.chip.icon == "alert-triangle"
 

@@ -182,6 +182,14 @@ def test_the_card_decides(nav: Navigator, salon: Services, out: Recorder) -> Non
     assert nav.top.name == "client"
 
 
+def test_what_was_said_of_one_card_is_gone_with_the_next(nav: Navigator, out: Recorder) -> None:
+    nav.card("04998877")
+    assert out.toast is not None
+    nav.go("lock")
+    nav.card("04112233")
+    assert out.toast is None
+
+
 def test_the_screen_on_top_may_take_the_card(nav: Navigator) -> None:
     nav.go("lock")
     nav.card("04112233")
