@@ -7,7 +7,7 @@ from typing import Any
 
 from kiosk.domain.ids import Id
 from kiosk.domain.people import Client
-from kiosk.domain.text import N, Text
+from kiosk.domain.text import N, T, Text
 from kiosk.presenters.base import Presenter
 from kiosk.presenters.client_words import STATUS, STATUS_TONE, contact
 from kiosk.presenters.rows import Row
@@ -19,13 +19,15 @@ MOST = 50
 @dataclass(frozen=True, slots=True)
 class ClientsState:
     """``pick``: a client is wanted by the screen below. ``may_clear``: it has one, and may do
-    without."""
+    without. ``inactive``: inactive clients are shown too, ``may_inactive``: they can be."""
 
     query: str = ""
     rows: tuple[Row, ...] = ()
     count: Text = ""
     pick: bool = False
     may_clear: bool = False
+    inactive: bool = False
+    may_inactive: bool = False
 
 
 class Clients(Presenter[ClientsState]):
@@ -40,7 +42,9 @@ class Clients(Presenter[ClientsState]):
         return ClientsState()
 
     def enter(self, pick: bool = False, chosen: bool = False, **args: Any) -> None:
-        self.show(ClientsState(pick=pick, may_clear=pick and chosen))
+        manager = self.host.staff is not None and self.host.staff.role == "manager"
+        may_inactive = manager and not pick
+        self.show(ClientsState(pick=pick, may_clear=pick and chosen, may_inactive=may_inactive))
         self._count()
         self.search("")
 
@@ -60,8 +64,17 @@ class Clients(Presenter[ClientsState]):
     def search(self, query: str) -> None:
         """A letter more or less in the field."""
         found = self.services.clients.search(query, MOST)
+        if self.state.inactive:
+            # Above the others: they are what is looked for, and would be lost below so many.
+            found = (*self.services.clients.inactive(query, MOST), *found)
         rows = tuple(_row(client) for client in found)
         self.show(replace(self.state, query=query, rows=rows, count=self._many))
+
+    def show_inactive(self, wanted: bool) -> None:
+        """Also those who were switched off, so that they can be brought back. Managers only."""
+        if self.state.may_inactive:
+            self.show(replace(self.state, inactive=wanted))
+            self.search(self.state.query)
 
     def pick(self, key: str) -> None:
         if self.state.pick:
@@ -92,13 +105,14 @@ class Clients(Presenter[ClientsState]):
 
 
 def _row(client: Client) -> Row:
-    marked = client.status in ("problem", "blocked")
+    marked = client.active and client.status in ("problem", "blocked")
+    chip = STATUS[client.status] if marked else ""
     return Row(
         client.id.hex(),
         client.name,
         contact(client),
         icon="alert-triangle" if client.warning else "user",
         tone=STATUS_TONE[client.status] if marked else "bad" if client.warning else "",
-        chip=STATUS[client.status] if marked else "",
+        chip=chip if client.active else T("Inactive"),
         dim=not client.active,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kiosk.domain.people import Client
@@ -155,6 +157,36 @@ def test_booking_from_the_sheet_knows_the_client(salon: Services) -> None:
     story.nav.back()
     story.at("client")
     assert story.state.name == "Kateřina Vzorová"
+
+
+@pytest.mark.req("C1")
+def test_a_manager_brings_an_inactive_client_back(salon: Services) -> None:
+    client = known(salon)
+    salon.clients.save(Client(b"", "Jana", "Ukázková"), None)
+    salon.clients.save(replace(client, active=False), None)
+    story = desk(salon, "Petra")
+    story.nav.go("clients")
+    assert [row.title for row in story.state.rows] == ["Jana Ukázková"]
+    story.tap("show_inactive", True)
+    assert [(row.title, row.dim) for row in story.state.rows] == [
+        ("Kateřina Vzorová", True),
+        ("Jana Ukázková", False),
+    ]
+    story.tap("search", "vzor").tap("pick", client.id.hex()).at("client")
+    story.tap("edit").tap("edit", "active", "1").tap("save").at("client").tap("close")
+    assert [row.dim for row in story.at("clients").state.rows] == [False]
+    story.tap("close")
+    story.nav.go("clients")
+    assert not story.state.inactive
+
+
+def test_staff_and_the_till_see_active_clients_only(salon: Services) -> None:
+    salon.clients.save(replace(known(salon), active=False), None)
+    for name, args in (("Eva", {}), ("Petra", {"pick": True})):
+        story = desk(salon, name)
+        story.nav.go("clients", **args)
+        story.tap("show_inactive", True)
+        assert (story.state.may_inactive, story.state.rows) == (False, ())
 
 
 def _form(salon: Services, client: Client) -> Story:
