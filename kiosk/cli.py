@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 
@@ -26,6 +27,11 @@ def parser() -> argparse.ArgumentParser:
     commands = main_parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name in COMMANDS:
         importlib.import_module(f"kiosk.commands.{name}").add(commands)
+    for command in commands.choices.values():
+        # People put it behind the command too. Not given there, it must not undo the one before.
+        command.add_argument(
+            "--home", metavar="FOLDER", default=argparse.SUPPRESS, help="the data folder"
+        )
     return main_parser
 
 
@@ -33,12 +39,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Runs a command. Exit codes: 0 done, 1 refused or found wrong, 2 wrong usage."""
     args = parser().parse_args(argv)
     try:
-        return int(args.run(args))
+        done = int(args.run(args))
+        sys.stdout.flush()
+        return done
     except PultError as error:
         print(error.message.plain(), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:
+        # Whoever read our words has seen enough (`pult export sales | head`). What is still
+        # buffered has nowhere to go, or Python would complain about it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
 
 
 if __name__ == "__main__":

@@ -19,6 +19,8 @@ LOW_DISK_BYTES = 500 * 1024 * 1024
 SOURCES_WRITTEN = datetime(2026, 11, 1, tzinfo=UTC)
 """A clock before this program was made is certainly wrong (a Pi has no battery)."""
 
+DEVICE_ADVICE = "Check its power and cable, and its section in the settings."
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -107,7 +109,7 @@ def _devices(home: Home, devices: Mapping[str, Device]) -> Iterator[Finding]:
     from kiosk.devices import look_at
 
     for name, ok, detail in look_at(devices, home):
-        yield Finding(ok, f"Device {name}: {detail}", "" if ok else "Check its power and cable.")
+        yield Finding(ok, f"Device {name}: {detail}", "" if ok else DEVICE_ADVICE)
 
 
 def _database(home: Home) -> Iterator[Finding]:
@@ -132,6 +134,13 @@ def _database(home: Home) -> Iterator[Finding]:
 
 def _contents(home: Home, services: Services) -> Iterator[Finding]:
     store = services.context.store
+    if services.context.clock_behind():
+        latest = datetime.fromtimestamp(services.context.journal.latest() / 1000, UTC)
+        yield Finding(
+            False,
+            f"Clock: behind, something was recorded at {latest:%Y-%m-%d %H:%M} UTC",
+            "Set the clock, or connect the network for once.",
+        )
     problems = store.check()
     size = home.database.stat().st_size // 1024
     if problems:

@@ -18,16 +18,18 @@ def add(commands: Commands) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from rich.console import Console
+    from rich.markup import escape
 
     from kiosk import settings
+    from kiosk.devices import fit
 
     home = home_of(args)
     console = Console(soft_wrap=True, highlight=False)
-    console.print(f"[bold]{home.settings}[/bold]")
+    console.print(f"[bold]{escape(str(home.settings))}[/bold]")
     for key, default, words in settings.explain():
-        console.print(f"\n[cyan]{key}[/cyan] = {default}", markup=True)
-        console.print(f"    {words}")
-    settings.load(home.settings)
+        console.print(f"\n[cyan]{key}[/cyan] = {escape(default)}")
+        console.print(f"    {escape(words)}")
+    fit(settings.load(home.settings).device, home.path)
     if home.settings.exists():
         console.print("\nThe settings file is fine.")
     else:

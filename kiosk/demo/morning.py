@@ -10,13 +10,13 @@ from kiosk.demo.prepare import shelf
 from kiosk.demo.stage import Stage
 from kiosk.demo.sums import Played
 from kiosk.demo.touches import Seen, widgets
+from kiosk.domain.folding import words
 from kiosk.domain.text import N, T
 from kiosk.sample.sample import Sample
 
 WALK_IN = "ema"
 """Typed on the on-screen keyboard, which begins names with a capital by itself or not."""
-SEARCH = "sam"
-"""Finds the shampoos."""
+SEARCH_LETTERS = 3
 QUICK_BOTTLES = (0, 8, 14)
 """Places on the shelf of what is scanned: a shampoo, and two other things."""
 
@@ -155,17 +155,17 @@ class Morning:
         self._paid("The sale is void, by a document of its own", "The counter-document")
 
     def label(self) -> None:
-        stage = self._stage
+        stage, name = self._stage, self._names[QUICK_BOTTLES[0]]
         stage.tap(T("More"), icon="menu")
         stage.hand.at("more")
         stage.picture("Everything that is not needed every minute")
         stage.tap(T("Products"))
         stage.hand.at("products")
         stage.hand.tap_field()
-        self._type(SEARCH)
-        stage.hand.see(self._names[QUICK_BOTTLES[0]])
+        self._type(max(words(name), key=len)[:SEARCH_LETTERS])
+        stage.hand.see(name)
         stage.picture("Products, found while typing and without diacritics")
-        stage.hand.tap(self._names[QUICK_BOTTLES[0]])
+        stage.hand.tap(name)
         stage.hand.at("product")
         stage.picture("A product: its price, barcodes, and stock as a sum of movements")
         stage.tap(T("Print label"))

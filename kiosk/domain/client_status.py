@@ -17,3 +17,12 @@ def after_visit(status: ClientStatus, visits: int) -> ClientStatus:
     if status in ("problem", "blocked", "regular"):
         return status
     return "regular" if visits >= REGULAR_AFTER else "new"
+
+
+def after_void(status: ClientStatus, visits: int) -> ClientStatus:
+    """The status after a finished visit was taken back; ``visits`` counts it no more.
+
+    Only the step that this visit made is taken back: a *regular* who is one visit short of it now.
+    One with fewer visits still was made a regular by a person, and stays one.
+    """
+    return "new" if status == "regular" and visits == REGULAR_AFTER - 1 else status

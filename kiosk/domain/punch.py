@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from itertools import zip_longest
 from typing import Literal
 
 from kiosk.domain.errors import Refused
 from kiosk.domain.ids import Id
+from kiosk.domain.people import StaffMember
 from kiosk.domain.text import T
 
 PunchKind = Literal["in", "break", "back", "out"]
@@ -82,6 +84,43 @@ class PunchResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Attendance:
+    """Where a member of staff is now, and what their week holds.
+
+    ``since``: when they came or their break began (UTC ms), None when they are not here.
+    ``hours``: None for whoever may not know them. For managers only: ``marked``, the punches of
+    this week that carry a flag, and ``open_since``, an *in* of an earlier business day that was
+    never closed (UTC ms).
+    """
+
+    member: StaffMember
+    state: State
+    since: int | None = None
+    hours: Hours | None = None
+    marked: tuple[Punch, ...] = ()
+    open_since: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A punch with what became of it: taken back by a counter-entry, or never closed."""
+
+    punch: Punch
+    taken_back: bool = False
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WorkDay:
+    """A business day of one person: whole minutes worked until now, and every punch in the order
+    of entry, those taken back too."""
+
+    day: date
+    minutes: int
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
     """Punches of one person that count, in the order of entry. May begin in the middle: older
     ones do not matter. All times are UTC ms."""
@@ -106,6 +145,19 @@ class Timeline:
     def forgotten(self, today_start: int) -> bool:
         """Whether somebody came on an earlier business day and never said when they left."""
         return self.last is not None and self.state != "out" and self.last.at < today_start
+
+    @property
+    def since(self) -> int | None:
+        """When the person came, or their break began; None when they have left."""
+        if self.state == "out":
+            return None
+        begins = "break" if self.state == "break" else "in"
+        times = [punch.at for punch in self.punches if punch.kind == begins]
+        return times[-1] if times else self.punches[-1].at
+
+    def marked(self, since: int) -> tuple[Punch, ...]:
+        """What carries a flag and counts, or was entered, from ``since`` on."""
+        return tuple(p for p in self.punches if p.flag and max(p.at, p.recorded_at) >= since)
 
     def repeated(self, now: int) -> bool:
         """Whether a tap now is the same tap again. A clock that was set counts both ways."""
@@ -155,8 +207,15 @@ class Timeline:
     def hours(self, now: int, today_start: int, week_start: int) -> Hours:
         """Time worked until ``now``. What was never closed on an earlier day counts nothing: when
         it ended is not known."""
+        return Hours(
+            self.minutes(now, today_start, today_start, now),
+            self.minutes(now, today_start, week_start, now),
+        )
+
+    def minutes(self, now: int, today_start: int, since: int, until: int) -> int:
+        """Whole minutes worked between ``since`` and ``until``, as in :meth:`hours`."""
         worked = [(start, end) for start, end in self._spans(now, today_start) if end > start]
-        return Hours(_minutes(worked, today_start, now), _minutes(worked, week_start, now))
+        return _minutes(worked, since, min(until, now))
 
     def _spans(self, now: int, today_start: int) -> Iterable[tuple[int, int]]:
         for punch, following in zip_longest(self.punches, self.punches[1:]):
@@ -167,9 +226,9 @@ class Timeline:
                     yield punch.at, now
 
 
-def _minutes(spans: list[tuple[int, int]], since: int, now: int) -> int:
-    """Whole minutes of ``spans`` between ``since`` and ``now``."""
-    parts = (min(end, now) - max(start, since) for start, end in spans)
+def _minutes(spans: list[tuple[int, int]], since: int, until: int) -> int:
+    """Whole minutes of ``spans`` between ``since`` and ``until``."""
+    parts = (min(end, until) - max(start, since) for start, end in spans)
     return sum(part for part in parts if part > 0) // 60_000
 
 

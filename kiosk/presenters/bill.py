@@ -46,10 +46,13 @@ class BillPage(Presenter[BillPageState]):
         if scanned:
             self._panel.scan(scanned)
 
-    def resume(self, **_: Any) -> None:
+    def resume(self, **args: Any) -> None:
+        """``picked``: the client whose sale it becomes; None for nobody."""
         self._panel.reload()
         if self._panel.state is None:
             self.host.back()
+        elif "picked" in args:
+            self._panel.attach(args["picked"])
 
     def leave(self) -> None:
         self._panel.close()
@@ -64,6 +67,9 @@ class BillPage(Presenter[BillPageState]):
     def close(self) -> None:
         """Back to the agenda; the bill stays open."""
         self.host.back()
+
+    def card(self, number: str) -> bool:
+        return self._panel.card(number)
 
     def scan(self, code: str) -> bool:
         self._panel.scan(code)

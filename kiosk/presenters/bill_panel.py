@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from kiosk.domain.bill import Bill, Discount, Payment, PricedLine
 from kiosk.domain.clock import Clock
-from kiosk.domain.errors import NotFound, Stale
+from kiosk.domain.errors import Refused, Stale
 from kiosk.domain.ids import Id
 from kiosk.domain.text import Amount, Msg, Number, Percent, T, Text, TimeOfDay
 from kiosk.presenters.base import Host, Toast
@@ -40,7 +40,8 @@ class SumView:
 @dataclass(frozen=True, slots=True)
 class BillState:
     """``title``: whose bill. ``sums``: discount and rounding, always in sight. ``cash``: the
-    rounded sum for the cash button; ``total`` is exact, for the card."""
+    rounded sum for the cash button; ``total`` is exact, for the card. ``asks_client``: a sale of
+    goods alone, whose client (``client``, empty for nobody) is chosen at the till."""
 
     title: Text
     subtitle: Text
@@ -50,6 +51,8 @@ class BillState:
     cash: Amount
     can_pay: bool
     is_visit: bool
+    asks_client: bool = False
+    client: str = ""
 
 
 class BillPanel:
@@ -105,7 +108,8 @@ class BillPanel:
         self._host.sound("ok")
 
     def reload(self) -> None:
-        """After another screen may have changed the bill; a bill that is closed goes away."""
+        """After the bill may have been changed elsewhere; one that is closed, or whose visit was
+        paid or cancelled, goes away."""
         if self._bill is None:
             return
         try:
@@ -113,7 +117,7 @@ class BillPanel:
                 self._take(self._services.checkout.bill(self._bill.id))
             elif self._bill.appointment_id:
                 self.open_visit(self._bill.appointment_id)
-        except NotFound:
+        except Refused:
             self.close()
 
     def close(self) -> None:
@@ -138,9 +142,13 @@ class BillPanel:
         assert self._bill is not None
         if not self._bill.id:
             assert self._bill.appointment_id is not None
-            opened = self._services.checkout.open_for_visit(
-                self._bill.appointment_id, self._staff()
-            )
+            try:
+                opened = self._services.checkout.open_for_visit(
+                    self._bill.appointment_id, self._staff()
+                )
+            except Refused:
+                self.close()
+                raise
             self._take(opened)
             return opened
         return self._bill
@@ -188,6 +196,45 @@ class BillPanel:
         if key in places:
             line = self._opened().lines[places.index(key)]
             self._host.go("line_edit", bill_id=self._bill.id, line_id=line.id)
+
+    def client(self) -> None:
+        """Whose purchase it is: chosen among the clients, who come back as ``picked``."""
+        bill = self._bill
+        if bill is not None and bill.appointment_id is None:
+            self._host.go("clients", pick=True, chosen=bill.client_id is not None)
+
+    def attach(self, client_id: Id | None) -> None:
+        """Makes a sale of goods this client's (None: nobody's); offers to take that back."""
+        bill = self._bill
+        if bill is None or bill.appointment_id is not None or bill.client_id == client_id:
+            return
+        taken = self._services.checkout.set_client(bill.id, client_id)
+        self._take(taken)
+        words = (
+            T("The sale belongs to {name} now.", name=taken.client_name)
+            if client_id
+            else T("The sale has no client now.")
+        )
+        self._host.say(
+            Toast(words, "ok", T("Undo"), lambda: self._attach_back(bill.id, bill.client_id))
+        )
+
+    def card(self, number: str) -> bool:
+        """A client's card over a sale that is nobody's yet makes it theirs. True if it did."""
+        bill = self._bill
+        if bill is None or bill.appointment_id is not None or bill.client_id is not None:
+            return False
+        holder = self._services.cards.holder(number)
+        if holder is None or holder.kind != "client":
+            return False
+        self.attach(holder.person_id)
+        self._host.sound("ok")
+        return True
+
+    def _attach_back(self, bill_id: Id, client_id: Id | None) -> None:
+        before = self._services.checkout.set_client(bill_id, client_id)
+        if self.bill_id == bill_id:
+            self._take(before)
 
     def discount(self) -> None:
         if self._bill is not None and self._bill.lines:
@@ -237,6 +284,8 @@ def bill_state(bill: Bill, fresh: Id = b"") -> BillState:
         cash=Amount(totals.cash_minor, code),
         can_pay=bool(bill.lines),
         is_visit=bill.appointment_id is not None,
+        asks_client=bill.appointment_id is None,
+        client=bill.client_name if bill.appointment_id is None else "",
     )
 
 

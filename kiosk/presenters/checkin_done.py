@@ -49,6 +49,10 @@ class CheckinDone(Presenter[CheckinDoneState]):
             detail = self._seat(visit)
         self.show(CheckinDoneState(headline, detail, early, SECONDS))
 
+    def resume(self, *_: Any, **__: Any) -> None:
+        """A staff card came between: the customer has long sat down."""
+        self.host.home()
+
     def _seat(self, visit: Appointment) -> Text:
         delay = self.services.checkin.delay_minutes(visit)
         if delay < WORTH_SAYING:

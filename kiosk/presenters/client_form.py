@@ -39,7 +39,7 @@ class ClientForm(FormPresenter):
         self._then = "open"
         return super().blank()
 
-    def enter(self, client_id: Id = b"", typed: str = "", then: str = "open", **args: Any) -> None:
+    def begin(self, client_id: Id = b"", typed: str = "", then: str = "open", **args: Any) -> None:
         self._then = then
         self._client = self.services.clients.get(client_id) if client_id else _guess(typed)
         title = T("Edit client") if client_id else T("New client")

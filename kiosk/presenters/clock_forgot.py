@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from kiosk.domain.people import StaffMember
@@ -26,6 +27,15 @@ class ClockForgot(PinEntry):
             self.host.home()
             return
         super().enter()
+        # Unlike the lock, there is always a screen below to go back to.
+        self.show(replace(self.state, can_close=True))
+
+    def close(self) -> None:
+        """One step back: from the PIN to the names, from the names to where it was asked for."""
+        if self.state.name:
+            super().close()
+        else:
+            self.host.back()
 
     def opened(self, member: StaffMember) -> None:
         self.host.swap("clock_result", staff_id=member.id, source="pin")

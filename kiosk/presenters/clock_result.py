@@ -92,9 +92,13 @@ class ClockResult(Presenter[ClockResultState]):
         self._language = self.host.language
         self._begin(staff_id, source, result)
 
-    def resume(self, *_: Any, **__: Any) -> None:
-        """Something was opened above; by now nobody looks at this any more."""
-        self.host.back()
+    def resume(self, *_: Any, staff_id: Id = b"", **__: Any) -> None:
+        """Something was opened above. The next person's card is a tap like any other; without one
+        nobody looks at this any more."""
+        if staff_id:
+            self._begin(staff_id, "card", None)
+        else:
+            self.host.back()
 
     def leave(self) -> None:
         # On staff screens the language of whoever works there comes back.

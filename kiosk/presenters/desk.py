@@ -35,7 +35,8 @@ REFRESH_SECONDS = 20
 
 class Desk(Presenter[DeskState]):
     """``go`` and ``resume`` take: ``scanned`` (a code to sell or look up), ``bill_id`` (resume a
-    parked bill), ``appointment_id`` (select a visit), ``retail`` (begin a sale)."""
+    parked bill), ``appointment_id`` (select a visit), ``retail`` (begin a sale), ``picked``
+    (whose the open sale is; None for nobody)."""
 
     name = "desk"
 
@@ -81,13 +82,15 @@ class Desk(Presenter[DeskState]):
             self._bill.open_bill(args["bill_id"])
         if args.get("retail"):
             self.sale()
+        if "picked" in args:
+            self._bill.attach(args["picked"])
         self._redraw()
         if args.get("scanned"):
             self.scan(args["scanned"])
 
     def leave(self) -> None:
-        self._bill.close()
         self._forget()
+        self._bill.close()
         super().leave()
 
     def tick(self) -> None:
@@ -95,11 +98,14 @@ class Desk(Presenter[DeskState]):
             self._read()
         self._redraw()
 
+    def card(self, number: str) -> bool:
+        return self._bill.card(number)
+
     def scan(self, code: str) -> bool:
         if code.upper().startswith(CODE_PREFIX):
-            match = self.services.checkin.by_code(code)
-            if match.appointments:
-                self._show_visit(match.appointments[0].id)
+            visit = self.services.checkin.at_desk(code)
+            if visit is not None:
+                self._show_visit(visit.id)
                 self._redraw()
             else:
                 self.host.sound("refuse")
@@ -333,14 +339,9 @@ class Desk(Presenter[DeskState]):
             self._read()
         self._bill.close()
         self._selected, self._more, self._moving = visit_id, False, None
-        self._only = next(
-            (
-                index
-                for index, column in enumerate(self._columns)
-                if column.key == visit.staff_id.hex()
-            ),
-            self._only,
-        )
+        keys = [column.key for column in self._columns]
+        if visit.staff_id.hex() in keys:
+            self._only = keys.index(visit.staff_id.hex())
         may_bill = visit.state in ("booked", "arrived", "in_chair", "done")
         if may_bill and day <= self.services.agenda.today():
             self._bill.open_visit(visit_id)

@@ -59,6 +59,9 @@ class DeskState:
     hours: tuple[TimeOfDay, ...] = ()
 
 
+PRINTS_WITHIN_MS = 4000
+"""A paper that comes out by itself this soon is nothing to tell."""
+
 NOTHING = DeskState(date.min, "", True, (), (), (0, 60), None, 0, Quiet("", (), 0))
 
 
@@ -81,9 +84,15 @@ def quiet_of(services: Services, visits: Iterable[Appointment]) -> Quiet:
 
 
 def chip_of(services: Services, host: Host) -> ChipView | None:
-    """Devices that are missing and papers that wait; None when all is well."""
+    """A wrong clock, devices that are missing, papers that wait; None when all is well."""
+    if services.context.clock_behind():
+        return ChipView(T("The clock is behind"), "clock", "bad")
     missing = sum(not device.ok for device in host.devices)
-    papers = len(services.printing.open_jobs())
+    late = services.context.now() - PRINTS_WITHIN_MS
+    papers = sum(
+        job.created_at < late or bool(job.error) or job.state == "unsure"
+        for job in services.printing.open_jobs()
+    )
     if papers:
         icon = "alert-triangle" if missing else "printer"
         return ChipView(N("{n} paper waits", "{n} papers wait", papers), icon, "warn")

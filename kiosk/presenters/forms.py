@@ -51,11 +51,23 @@ class FormState:
 
 
 class FormPresenter(Presenter[FormState]):
-    """Base of all forms. A form calls :meth:`open` when entered and implements :meth:`submit`."""
+    """Base of all forms. A form calls :meth:`open` in its :meth:`begin` and implements
+    :meth:`submit`. What was typed and not saved can be had back for as long as *Undo* is shown.
+    """
 
     def blank(self) -> FormState:
         self._untouched: tuple[str, ...] = ()
+        self._begun_with: dict[str, Any] = {}
+        self._saving = False
         return FormState()
+
+    def enter(self, *_: Any, **args: Any) -> None:
+        self._begun_with = args
+        self.begin(**args)
+
+    def begin(self, *_: Any, **args: Any) -> None:
+        """The form comes up; arguments as for :meth:`enter`."""
+        raise NotImplementedError
 
     def open(self, title: Text, fields: tuple[FormField, ...], **more: Any) -> None:
         """Shows the form anew. ``more``: other fields of the state."""
@@ -73,14 +85,44 @@ class FormPresenter(Presenter[FormState]):
 
     def save(self) -> None:
         self.show(replace(self.state, message="", message_tone="bad"))
-        if self._any_error(self.submit):
-            self.host.sound("refuse")
+        self._saving = True
+        try:
+            if self._any_error(self.submit):
+                self.host.sound("refuse")
+        finally:
+            self._saving = False
 
     def close(self) -> None:
         """Back without saving."""
-        if self.changed:
-            self.host.say(Toast(T("The changes were not saved."), "info"))
         self.host.back()
+
+    def leave(self) -> None:
+        lost, args = self._typed(), self._begun_with
+        # A desk that has locked itself tells the next person nothing of what was typed.
+        tell = self.changed and not self._saving and self.host.staff is not None
+        super().leave()
+        if tell and lost:
+            words = T("The changes were not saved.")
+            self.host.say(Toast(words, "info", T("Undo"), lambda: self._reopen(args, lost)))
+        elif tell:
+            self.host.say(Toast(T("The changes were not saved."), "info"))
+
+    def _typed(self) -> tuple[tuple[str, str], ...]:
+        """Names and texts of the fields that were changed, without PINs: those are not kept."""
+        return tuple(
+            (field.name, field.value)
+            for field, before in zip(self.state.fields, self._untouched, strict=False)
+            if field.value != before and field.kind != "pin"
+        )
+
+    def _reopen(self, args: dict[str, Any], typed: tuple[tuple[str, str], ...]) -> None:
+        """The form as it was left, over whatever is on screen now."""
+        if self.state.fields:
+            raise Refused(T("Another form is open. Close it first."))
+        self.host.go(self.name, **args)
+        for name, text in typed:
+            if self.has(name):
+                self.edit(name, text)
 
     def submit(self) -> None:
         """Reads the values and saves them; raises Refused, or ends with every wrong field marked

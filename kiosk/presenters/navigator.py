@@ -74,6 +74,7 @@ class Navigator:
         self._warned: int | None = None
         self._trouble: Msg | None = None
         self._look_again = 0.0
+        self._set_up = False
 
     # -- what is on screen ------------------------------------------------------------------
 
@@ -116,9 +117,11 @@ class Navigator:
     def start(self) -> None:
         """The first screen: set-up on an empty database, else the role's own."""
         self._clear()
-        if self.services.setup.needed:
+        # Asked only until it is done: the desk must lock even when the database cannot be read.
+        if not self._set_up and self.services.setup.needed:
             self._push("setup", {})
             return
+        self._set_up = True
         self.set_language(self.services.context.salon.language)
         self._push(FIRST[self.role], {})
 
@@ -159,6 +162,7 @@ class Navigator:
 
     def home(self) -> None:
         self._staff = None
+        self._end_toast()
         self.start()
 
     # -- the desk -----------------------------------------------------------------------------
@@ -181,10 +185,16 @@ class Navigator:
         )
         self.output.toast_changed(toast)
 
+    def _end_toast(self) -> None:
+        """It may name a client and offer to undo: neither is for whoever comes next."""
+        if self._toast is not None:
+            self._toast = None
+            self.output.toast_changed(None)
+
     def undo(self) -> None:
         """The toast's button was pressed."""
-        toast, self._toast = self._toast, None
-        self.output.toast_changed(None)
+        toast = self._toast
+        self._end_toast()
         if toast is not None and toast.undo is not None:
             self._guard(toast.undo)
 
@@ -213,6 +223,7 @@ class Navigator:
     def card(self, number: str) -> None:
         self._touch()
         if self.top.name != "setup":
+            self._end_toast()
             self._guard(lambda: self._offer_card(number))
 
     def _offer_card(self, number: str) -> None:
@@ -288,12 +299,11 @@ class Navigator:
     def tick(self) -> None:
         """About once a second: toasts end, idle screens warn and close, clocks move on."""
         now = self.clock.monotonic()
-        if self._toast is not None and now >= self._toast_until:
-            self._toast = None
-            self.output.toast_changed(None)
+        if now >= self._toast_until:
+            self._end_toast()
         self._guard(self.top.tick)
         self._see_trouble_end(now)
-        self._idle(now - self._touched)
+        self._guard(lambda: self._idle(now - self._touched))
 
     def _see_trouble_end(self, now: float) -> None:
         """While the database is in need, tries every few seconds whether it can be written."""

@@ -78,6 +78,7 @@ class Paid(Presenter[PaidState]):
         self.host.go(
             "booking",
             client_id=visit.client_id,
+            guest_name="" if visit.client_id else visit.client_name,
             staff_id=visit.staff_id,
             service_ids=tuple(service.service_id for service in visit.services),
             around=salon.instant(day, wall.hour * 60 + wall.minute),

@@ -28,7 +28,8 @@ DEVICES: dict[str, Msg] = {
 @dataclass(frozen=True, slots=True)
 class Paper:
     """A print job with its ways on: ``unsure`` ones can be printed again as a copy, those that
-    wait or are unsure can be given up."""
+    wait or are unsure can be given up. ``why``: what stood in the way at the last attempt (a
+    msgid), or empty."""
 
     key: str
     title: Text
@@ -38,6 +39,7 @@ class Paper:
     icon: str
     again: bool
     drop: bool
+    why: Text = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,19 @@ class Papers(Presenter[PapersState]):
             "unsure": (T("Perhaps not printed"), "bad"),
         }
         words, tone = states.get(job.state, (T("Waits for the printer"), "warn"))
-        unsure = job.state == "unsure"
-        return Paper(job.id.hex(), title, about, words, tone, icon, unsure, job.state != "sending")
+        sending = job.state == "sending"
+        return Paper(
+            key=job.id.hex(),
+            title=title,
+            about=about,
+            state=words,
+            tone=tone,
+            icon=icon,
+            again=job.state == "unsure",
+            drop=not sending,
+            # While it is on its way again the last attempt tells nothing.
+            why="" if sending else job.error,
+        )
 
     def _subject(self, job: PrintJob) -> tuple[Text, Text, str]:
         """What the paper is about. Something that is gone is named by its kind alone."""

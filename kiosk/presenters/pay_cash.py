@@ -70,16 +70,10 @@ class PayCash(Presenter[PayCashState]):
                     Note(str(sum_), Amount(sum_, code), sum_ == due)
                     for sum_ in handy_notes(due, bill.currency, BUTTONS)
                 ),
-                comma=self._decimals() > 0,
+                comma=typed.cash_decimals(bill.currency) > 0,
                 can_pay=due == 0,
             )
         )
-
-    def _decimals(self) -> int:
-        """Decimals that cash can have: none where the smallest coin is a whole one."""
-        assert self._bill is not None
-        currency = self._bill.currency
-        return currency.exponent if currency.cash_step < 10**currency.exponent else 0
 
     def note(self, key: str) -> None:
         """This much was handed over: paid."""
@@ -90,7 +84,7 @@ class PayCash(Presenter[PayCashState]):
         bill = self._bill
         if bill is None:
             return
-        self._typed = typed.press(self._typed, key, self._decimals())
+        self._typed = typed.press(self._typed, key, typed.cash_decimals(bill.currency))
         code, due = bill.currency.code, bill.totals.cash_minor
         given = self._given()
         self.show(
@@ -105,8 +99,7 @@ class PayCash(Presenter[PayCashState]):
 
     def _given(self) -> int:
         assert self._bill is not None
-        scale = self._bill.currency.exponent - self._decimals()
-        return typed.value(self._typed, self._decimals()) * int(10**scale)
+        return typed.cash_value(self._typed, self._bill.currency)
 
     def pay(self) -> None:
         """The typed sum was handed over: paid."""

@@ -1,4 +1,5 @@
-"""A bill paid partly by card and partly in cash; only the part in cash is rounded."""
+"""A bill paid partly by card and partly in cash; only the part in cash is rounded, and banknotes
+may be handed over for it."""
 
 from __future__ import annotations
 
@@ -7,27 +8,36 @@ from typing import Any, ClassVar, Literal
 
 from kiosk.domain.bill import Bill, Payment
 from kiosk.domain.errors import Stale
+from kiosk.domain.ids import Id
 from kiosk.domain.money import round_cash
 from kiosk.domain.text import Amount, Text
 from kiosk.presenters import typed
 from kiosk.presenters.base import Presenter
 
 Part = Literal["cash", "card"]
+Place = Literal["cash", "card", "given"]
 
 
 @dataclass(frozen=True, slots=True)
 class PaySplitState:
-    """``active``: the part that the keypad fills; the other is the rest. ``cash`` is rounded,
-    ``rounding`` (or None) is by how much. ``over``: more was typed than there is to pay."""
+    """``active``: what the keypad fills, one of the parts (the other is the rest) or ``given``.
+    ``cash`` is rounded, ``rounding`` (or None) is by how much. ``over``: more was typed than there
+    is to pay. ``given``: what was handed over for the part in cash, None for the exact sum;
+    ``change`` goes back for it, ``missing`` is still lacking (or None). ``may_give``: there is a
+    part in cash."""
 
     total: Text = ""
     card: Text = ""
     cash: Text = ""
     rounding: Amount | None = None
-    active: Part = "cash"
+    active: Place = "cash"
     over: bool = False
     can_pay: bool = False
     comma: bool = False
+    given: Amount | None = None
+    change: Amount | None = None
+    missing: Amount | None = None
+    may_give: bool = False
 
 
 class PaySplit(Presenter[PaySplitState]):
@@ -35,45 +45,63 @@ class PaySplit(Presenter[PaySplitState]):
 
     _bill: Bill | None = None
     _typed = ""
-    _active: Part = "cash"
+    _part: Part = "cash"
+    _given = ""
+    _giving = False
 
     def blank(self) -> PaySplitState:
         return PaySplitState()
 
     def enter(self, **args: Any) -> None:
-        self._bill = self.services.checkout.bill(args["bill_id"])
-        self._typed, self._active = "", "cash"
-        self._look()
+        self._load(args["bill_id"])
 
     def leave(self) -> None:
-        self._bill, self._typed = None, ""
+        self._bill = None
+        self._begin("cash")
         super().leave()
 
-    def choose(self, part: Part) -> None:
-        """Which part is typed."""
-        self._active, self._typed = part, ""
+    def _load(self, bill_id: Id) -> None:
+        self._bill = self.services.checkout.bill(bill_id)
+        self._begin("cash")
+        self._look()
+
+    def _begin(self, part: Part, text: str = "") -> None:
+        """Other parts: what was handed over for the old ones does not hold any more."""
+        self._part, self._typed = part, text
+        self._giving, self._given = False, ""
+
+    def choose(self, place: Place) -> None:
+        """What is typed next: a part, or what was handed over for the one in cash."""
+        if place != "given":
+            self._begin(place)
+        elif self.state.may_give:
+            self._giving, self._given = True, ""
         self._look()
 
     def key(self, key: str) -> None:
         """A key of the keypad."""
-        if self._bill is not None:
-            self._typed = typed.press(self._typed, key, self._bill.currency.exponent)
-            self._look()
+        if self._bill is None:
+            return
+        currency = self._bill.currency
+        if self._giving:
+            self._given = typed.press(self._given, key, typed.cash_decimals(currency))
+        else:
+            self._typed = typed.press(self._typed, key, currency.exponent)
+        self._look()
 
     def half(self) -> None:
         """Half and half: the half in cash is a sum that can be paid in cash."""
         if self._bill is not None:
             currency = self._bill.currency
             cash = round_cash(self._bill.totals.total_minor // 2, currency)
-            self._active = "cash"
-            self._typed = typed.as_text(cash, currency.exponent)
+            self._begin("cash", typed.as_text(cash, currency.exponent))
             self._look()
 
     def _parts(self, bill: Bill) -> tuple[int, int]:
         """Exact parts: by card, in cash."""
         total = bill.totals.total_minor
-        given = typed.value(self._typed, bill.currency.exponent)
-        return (given, total - given) if self._active == "card" else (total - given, given)
+        part = typed.value(self._typed, bill.currency.exponent)
+        return (part, total - part) if self._part == "card" else (total - part, part)
 
     def _look(self) -> None:
         bill = self._bill
@@ -83,16 +111,23 @@ class PaySplit(Presenter[PaySplitState]):
         card, cash = self._parts(bill)
         due = round_cash(cash, bill.currency)
         over = card < 0 or cash < 0
+        given = typed.cash_value(self._given, bill.currency) if self._given else None
+        enough = given is None or given >= due
+        decimals = typed.cash_decimals(bill.currency) if self._giving else bill.currency.exponent
         self.show(
             PaySplitState(
                 total=Amount(bill.totals.total_minor, code),
                 card=Amount(max(card, 0), code),
                 cash=Amount(max(due, 0), code),
                 rounding=Amount(due - cash, code) if due != cash and not over else None,
-                active=self._active,
+                active="given" if self._giving else self._part,
                 over=over,
-                can_pay=card > 0 and cash > 0,
-                comma=bill.currency.exponent > 0,
+                can_pay=card > 0 and cash > 0 and enough,
+                comma=decimals > 0,
+                given=None if given is None else Amount(given, code),
+                change=Amount(given - due, code) if given is not None and enough else None,
+                missing=Amount(due - given, code) if given is not None and not enough else None,
+                may_give=card > 0 and cash > 0,
             )
         )
 
@@ -102,16 +137,16 @@ class PaySplit(Presenter[PaySplitState]):
         if bill is None or staff is None or not self.state.can_pay:
             return
         card, cash = self._parts(bill)
+        handed_over = typed.cash_value(self._given, bill.currency)
         try:
             sale = self.services.checkout.pay(
                 bill.id,
-                [Payment("card", card), Payment("cash", cash)],
+                [Payment("card", card), Payment("cash", cash, handed_over)],
                 bill.totals.total_minor,
                 staff.id,
             )
         except Stale:
-            self._bill, self._typed = self.services.checkout.bill(bill.id), ""
-            self._look()
+            self._load(bill.id)
             raise
         self.host.sound("ok")
         self.host.print_soon()

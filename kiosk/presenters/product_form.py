@@ -30,7 +30,7 @@ class ProductForm(FormPresenter):
 
     name = "product_form"
 
-    def enter(self, product_id: Id = b"", barcode: str = "", **args: Any) -> None:
+    def begin(self, product_id: Id = b"", barcode: str = "", **args: Any) -> None:
         salon = self.services.context.salon
         self._product = (
             self.services.catalogue.product(product_id)

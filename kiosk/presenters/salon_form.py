@@ -19,7 +19,7 @@ _TIME = re.compile(r"(\d{1,2})(?:[:.]?(\d{2}))?")
 class SalonForm(FormPresenter):
     name = "salon_form"
 
-    def enter(self, **args: Any) -> None:
+    def begin(self, **args: Any) -> None:
         salon = self.services.context.salon
         languages: Options = tuple(LANGUAGES.items())
         rates = "; ".join(entered.short(rate, 2).replace(".", ",") for rate in salon.vat_bp)

@@ -25,7 +25,7 @@ class ServiceForm(FormPresenter):
 
     name = "service_form"
 
-    def enter(self, service_id: Id = b"", **args: Any) -> None:
+    def begin(self, service_id: Id = b"", **args: Any) -> None:
         salon = self.services.context.salon
         self._service = (
             self.services.catalogue.service(service_id)

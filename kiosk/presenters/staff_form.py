@@ -35,7 +35,7 @@ class StaffForm(FormPresenter):
         self._giving = False
         return super().blank()
 
-    def enter(self, staff_id: Id = b"", **args: Any) -> None:
+    def begin(self, staff_id: Id = b"", **args: Any) -> None:
         team = self.services.team
         self._giving = False
         self._member = (

@@ -21,7 +21,7 @@ class StockForm(FormPresenter):
 
     name = "stock_form"
 
-    def enter(self, product_id: Id = b"", **args: Any) -> None:
+    def begin(self, product_id: Id = b"", **args: Any) -> None:
         self._product = self.services.catalogue.product(product_id)
         now = quantity(self._product.stock_milli, self._product.unit)
         self.open(

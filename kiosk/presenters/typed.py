@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from kiosk.domain.money import Currency
+
 MOST_DIGITS = 9
 COMMA = ","
 
@@ -34,3 +36,14 @@ def as_text(number: int, decimals: int) -> str:
     whole, rest = divmod(number, int(10**decimals))
     fraction = str(rest).rjust(decimals, "0").rstrip("0") if decimals else ""
     return f"{whole}{COMMA}{fraction}" if fraction else str(whole)
+
+
+def cash_decimals(currency: Currency) -> int:
+    """Decimals that cash can have: none where the smallest coin is a whole one."""
+    return currency.exponent if currency.cash_step < 10**currency.exponent else 0
+
+
+def cash_value(text: str, currency: Currency) -> int:
+    """A typed sum of cash in minor units."""
+    decimals = cash_decimals(currency)
+    return value(text, decimals) * int(10 ** (currency.exponent - decimals))

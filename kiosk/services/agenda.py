@@ -22,6 +22,7 @@ from kiosk.domain.ids import Id
 from kiosk.domain.people import StaffMember
 from kiosk.domain.text import T, TimeOfDay
 from kiosk.services.context import Context
+from kiosk.services.open_bills import OpenBills
 from kiosk.store import appointments, staff, waiting
 
 MINUTE_MS = 60_000
@@ -136,8 +137,8 @@ class Agenda:
         service_ids: Sequence[Id] | None,
         by: Id | None,
     ) -> Appointment:
-        """Time, stylist and services at once; ``service_ids`` None leaves the services. Refused as
-        :meth:`move` and :meth:`set_services` are."""
+        """Time, stylist and services at once; ``service_ids`` None leaves the services. A bill that
+        is open for the visit follows. Refused as :meth:`move` and :meth:`set_services` are."""
         context = self._context
         with context.store.transaction():
             visit = self.get(appointment_id)
@@ -154,7 +155,9 @@ class Agenda:
             if services != visit.services:
                 self._write_services(visit.id, services)
             self._record("visit.changed", visit.id, by, was_at=visit.starts_at)
-            return self.get(visit.id)
+            changed = self.get(visit.id)
+            OpenBills(context).follow_visit(visit, changed)
+            return changed
 
     def set_state(self, appointment_id: Id, state: State, by: Id | None) -> Appointment:
         """Refused when the change is not allowed (``appointment.FOLLOWS``). Never sets *paid*."""

@@ -69,9 +69,20 @@ class Checkin:
         """The booking's QR code (``PULT:CODE`` or the bare code). Misses are counted."""
         return self._counted(lambda: self._of_code(code))
 
-    def _of_code(self, code: str) -> tuple[Appointment, ...]:
+    def at_desk(self, code: str) -> Appointment | None:
+        """A visit of today by its slip, for the staff: no window, no miss, blocked clients too."""
+        found, salon = self._slip(code), self._context.salon
+        start, end = salon.day_bounds(salon.business_day(self._context.now()))
+        if found is None or found.state == "cancelled" or not start <= found.starts_at < end:
+            return None
+        return found
+
+    def _slip(self, code: str) -> Appointment | None:
         bare = code.strip().upper().removeprefix(CODE_PREFIX)
-        found = appointments.by_code(self._context.store, bare) if bare else None
+        return appointments.by_code(self._context.store, bare) if bare else None
+
+    def _of_code(self, code: str) -> tuple[Appointment, ...]:
+        found = self._slip(code)
         start, end = self._span()
         if found is None or found.state == "cancelled" or not start <= found.starts_at < end:
             return ()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kiosk.domain import bill as rules
 from kiosk.domain.bill import Payment
-from kiosk.domain.client_status import after_visit
+from kiosk.domain.client_status import after_visit, after_void
 from kiosk.domain.errors import NotFound, Refused, Stale
 from kiosk.domain.ids import Id
 from kiosk.domain.sale import Sale
@@ -88,8 +88,7 @@ class Checkout(OpenBills):
             return
         client_id, _, before, status = client
         visits = max(0, before + more)
-        if more > 0:
-            status = after_visit(status, visits)
+        status = after_visit(status, visits) if more > 0 else after_void(status, visits)
         sales.set_visits(context.store, client_id, visits, status, now)
         context.changed("client", client_id)
 

@@ -31,6 +31,10 @@ class Clients:
         100,000."""
         return tuple(clients.search(self._context.store, client_words.query(query), limit))
 
+    def inactive(self, query: str, limit: int = 50) -> tuple[Client, ...]:
+        """Those whom :meth:`search` leaves out, found by the same words, in order of names."""
+        return tuple(clients.inactive(self._context.store, client_words.query(query), limit))
+
     def count(self) -> int:
         return clients.count(self._context.store)
 

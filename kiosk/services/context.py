@@ -17,6 +17,8 @@ from kiosk.store import changes, salon
 from kiosk.store.database import Store
 from kiosk.store.journal import Journal
 
+BEHIND_MS = 60_000
+
 
 @dataclass
 class Context:
@@ -51,6 +53,11 @@ class Context:
 
     def now(self) -> int:
         return self.clock.now()
+
+    def clock_behind(self) -> bool:
+        """Whether something was recorded later than now: the clock was set back, or its battery
+        is empty. A minute is what time servers correct every day."""
+        return self.journal.latest() > self.now() + BEHIND_MS
 
     def new_id(self) -> Id:
         return self.ids.new(self.clock.now())

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from kiosk.domain import bill as rules
+from kiosk.domain.appointment import Appointment
 from kiosk.domain.barcode import normalise
 from kiosk.domain.bill import Bill, BillLine, Discount
 from kiosk.domain.errors import NotFound, Refused
@@ -77,6 +79,32 @@ class OpenBills:
                 )
                 bills.add_lines(store, found, self._visit_lines(visit))
             return self.bill(found)
+
+    def follow_visit(self, before: Appointment, after: Appointment) -> None:
+        """Inside the transaction that changed a visit: its open bill gets the services that came,
+        loses those that went, and what the stylist before would have done is the new one's."""
+        store = self._context.store
+        bill_id, visit = bills.open_of_visit(store, after.id), bills.visit(store, after.id)
+        if bill_id is None or visit is None:
+            return
+        had = Counter(service.service_id for service in before.services)
+        has = Counter(service.service_id for service in after.services)
+        went, came = had - has, has - had
+        for line in tuple(bills.lines_of(store, bill_id)):
+            if line.kind != "service":
+                continue
+            if line.service_id is not None and went[line.service_id]:
+                went[line.service_id] -= 1
+                bills.remove_line(store, line.id)
+            elif line.staff_id == before.staff_id != after.staff_id:
+                bills.change_line(store, line.id, staff_id=after.staff_id)
+        added = []
+        for line in self._visit_lines(visit):
+            if line.service_id is not None and came[line.service_id]:
+                came[line.service_id] -= 1
+                added.append(line)
+        bills.add_lines(store, bill_id, added)
+        bills.touch(store, bill_id, self._context.now())
 
     def _visit(self, appointment_id: Id) -> bills.Visit:
         visit = bills.visit(self._context.store, appointment_id)

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Literal
 
 from kiosk.domain import punch as rules
 from kiosk.domain.errors import Refused
 from kiosk.domain.ids import Id
 from kiosk.domain.people import StaffMember
-from kiosk.domain.punch import Hours, Punch, PunchKind, PunchResult, Source, Timeline
+from kiosk.domain.punch import (
+    Attendance,
+    Entry,
+    Hours,
+    Punch,
+    PunchKind,
+    PunchResult,
+    Source,
+    Timeline,
+    WorkDay,
+)
 from kiosk.domain.text import T
 from kiosk.services.context import Context
 from kiosk.store import punches, staff
@@ -87,6 +97,55 @@ class TimeClock:
         """Who is in or on a break: (staff id, last kind, since UTC ms). Somebody who forgot to
         clock out on an earlier day is not counted."""
         return punches.present(self._context.store, self._bounds()[0])
+
+    def attendance(self, by: Id) -> tuple[Attendance, ...]:
+        """Where everybody active is, in the order of the team, for ``by``: managers also get the
+        hours and what is marked of all, others the hours of their own."""
+        manages = self._manages(by)
+        return tuple(
+            self._attendance(member, hours=manages or member.id == by, marks=manages)
+            for member in staff.members(self._context.store)
+        )
+
+    def week(self, staff_id: Id, by: Id) -> tuple[WorkDay, ...]:
+        """What one person entered this week, and the earlier days it was about; latest day first.
+        Refused unless ``by`` is a manager."""
+        if not self._manages(by):
+            raise Refused(T("Only a manager can do this."))
+        store, salon, now = self._context.store, self._context.salon, self._context.now()
+        today, since = self._bounds()
+        latest = self._timeline(staff_id)
+        unclosed = latest.last if latest.forgotten(today) else None
+        began = punches.earliest(store, staff_id, since)
+        for at in (began, unclosed.at if unclosed else None):
+            if at is not None:
+                since = min(since, salon.day_bounds(salon.business_day(at))[0])
+        timeline = punches.timeline(store, staff_id, since)
+        days: dict[date, list[Entry]] = {}
+        for punch, taken_back in punches.entered(store, staff_id, since):
+            entry = Entry(punch, taken_back, open=punch == unclosed)
+            days.setdefault(salon.business_day(punch.at), []).append(entry)
+        return tuple(
+            WorkDay(day, timeline.minutes(now, today, *salon.day_bounds(day)), tuple(days[day]))
+            for day in sorted(days, reverse=True)
+        )
+
+    def _attendance(self, member: StaffMember, *, hours: bool, marks: bool) -> Attendance:
+        today, week = self._bounds()
+        timeline = self._timeline(member.id)
+        forgotten = timeline.forgotten(today)
+        return Attendance(
+            member,
+            "out" if forgotten else timeline.state,
+            None if forgotten else timeline.since,
+            self._hours(timeline) if hours else None,
+            timeline.marked(week) if marks else (),
+            timeline.since if marks and forgotten else None,
+        )
+
+    def _manages(self, staff_id: Id) -> bool:
+        member = staff.member(self._context.store, staff_id)
+        return member.active and member.role == "manager"
 
     def _member(self, staff_id: Id) -> StaffMember:
         member = staff.member(self._context.store, staff_id)

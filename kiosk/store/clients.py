@@ -187,6 +187,19 @@ def search(store: Store, query: Query, limit: int) -> list[Client]:
     return _matching(store, driver, rest, max(limit, CANDIDATES), limit)
 
 
+def inactive(store: Store, query: Query, limit: int) -> list[Client]:
+    """Like :func:`search` among the inactive ones, in order of names. They are few and have no
+    words in the index: all of them are looked through."""
+    words = (*query.words, *query.also)
+    found = store.rows(
+        f"SELECT {_COLUMNS} FROM client c WHERE NOT c.active "
+        + "AND instr(c.folded, ?) > 0 " * len(words)
+        + "ORDER BY c.sort_name LIMIT ?",
+        (*(f" {word}" for word in words), limit),
+    )
+    return [_client(row) for row in found]
+
+
 def _bearers(store: Store, beginning: str) -> int:
     found = store.row(
         "SELECT count(*) FROM (SELECT 1 FROM client_word WHERE word >= ? AND word < ? LIMIT ?)",

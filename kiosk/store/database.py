@@ -115,6 +115,12 @@ class Store:
         for callback in callbacks:
             callback()
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Everything read inside belongs to one moment, while others go on writing."""
+        with translated(), self.db.atomic("DEFERRED"):
+            yield
+
     def after_commit(self, callback: Callable[[], None]) -> None:
         """Runs ``callback`` once the running transaction is durable; never if it fails."""
         self._after_commit.callbacks.append(callback)

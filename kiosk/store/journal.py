@@ -13,7 +13,7 @@ from __future__ import annotations
 import hmac
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +36,10 @@ def _mac(key: bytes, formula: int, seq: int, at: int, kind: str, body: str, befo
 
 def _seal(key: bytes, seq: int, mac: bytes) -> bytes:
     return hmac.digest(key, b"head\x1f%d\x1f" % seq + mac, "sha256")
+
+
+_Head = tuple[str, int, bytes, bytes]
+"""A head kept outside the chain: where, number, MAC, seal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +95,16 @@ class Journal:
         found = self._store.row("SELECT seq, mac FROM journal_head")
         return (found[0], bytes(found[1])) if found else None
 
-    def _outside_heads(self) -> Iterator[tuple[str, int, bytes, bytes]]:
-        found = self._store.row("SELECT seq, mac, seal FROM journal_head")
-        if found:
-            yield "database", found[0], bytes(found[1]), bytes(found[2])
+    def latest(self, entries: int = 20) -> int:
+        """The latest time (UTC ms) among the newest entries, 0 without any. Only the newest: a
+        clock that once ran ahead must not count for ever."""
+        found = self._store.row(
+            "SELECT coalesce(max(at), 0) FROM (SELECT at FROM journal ORDER BY seq DESC LIMIT ?)",
+            (entries,),
+        )
+        return int(found[0]) if found else 0
+
+    def _filed_head(self) -> Iterator[_Head]:
         if self._head_file.exists():
             parts = self._head_file.read_text().split()
             try:
@@ -102,10 +112,22 @@ class Journal:
             except (ValueError, IndexError):
                 yield "file", 0, b"", b""
 
+    def _sealed_head(self) -> Iterator[_Head]:
+        found = self._store.row("SELECT seq, mac, seal FROM journal_head")
+        if found:
+            yield "database", found[0], bytes(found[1]), bytes(found[2])
+
     def verify(self) -> Fault | None:
-        """Walks the whole chain. Returns the first fault, or None when everything holds."""
+        """Walks the whole chain. Returns the first fault, or None when everything holds. A kiosk
+        may go on selling meanwhile."""
+        # The file first: it never leads, so whatever it names is in the snapshot.
+        filed = list(self._filed_head())
+        with self._store.snapshot():
+            return self._verify([*self._sealed_head(), *filed])
+
+    def _verify(self, heads: Sequence[_Head]) -> Fault | None:
         before, expected, macs = START, 1, {}
-        wanted = {seq for _, seq, _, _ in self._outside_heads()}
+        wanted = {seq for _, seq, _, _ in heads}
         for seq, at, kind, formula, body, stored in self._store.rows(
             "SELECT seq, at, kind, formula, body, mac FROM journal ORDER BY seq"
         ):
@@ -121,7 +143,6 @@ class Journal:
                 macs[seq] = mac
             before, expected = mac, seq + 1
         last = expected - 1
-        heads = list(self._outside_heads())
         if last and not any(place == "database" for place, *_ in heads):
             return Fault(last, T("The sealed head of the journal is missing."))
         for place, seq, mac, seal in heads:

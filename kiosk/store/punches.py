@@ -51,6 +51,29 @@ def timeline(store: Store, staff_id: Id, since: int) -> Timeline:
     return Timeline(tuple(_punch(row) for row in found))
 
 
+def entered(store: Store, staff_id: Id, since: int) -> tuple[tuple[Punch, bool], ...]:
+    """Every punch that counts from ``since`` (UTC ms) on, in the order of entry, each with whether
+    it was taken back. The counter-entries themselves are left out."""
+    found = store.rows(
+        "SELECT p.id, p.kind, p.at, p.recorded_at, p.source, p.flag, "
+        "EXISTS (SELECT 1 FROM punch u WHERE u.undoes = p.id) FROM punch p "
+        "WHERE p.staff_id = ? AND p.undoes IS NULL AND p.at >= ? ORDER BY p.number",
+        (staff_id, since),
+    )
+    return tuple((_punch(row[:6]), bool(row[6])) for row in found)
+
+
+def earliest(store: Store, staff_id: Id, since: int) -> int | None:
+    """The earliest time (UTC ms) that a punch made from ``since`` on stands for: before ``since``
+    when somebody said later when they had left."""
+    found = store.row(
+        "SELECT min(at) FROM punch WHERE staff_id = ? AND undoes IS NULL "
+        "AND (at >= ? OR recorded_at >= ?)",
+        (staff_id, since, since),
+    )
+    return None if found is None else found[0]
+
+
 def insert(store: Store, staff_id: Id, punch: Punch) -> None:
     store.run(
         "INSERT INTO punch (id, staff_id, kind, at, recorded_at, source, undoes, flag) "

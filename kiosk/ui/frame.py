@@ -20,7 +20,7 @@ from kiosk.ui.kit.text import Txt
 
 
 class Overlay(Plate, BoxLayout):
-    """A strip of words and a button that floats above the screen and takes its own touches."""
+    """A strip of words and a button that floats above the screen."""
 
     def __init__(self, **kwargs):
         kwargs.setdefault("size_hint", (None, None))
@@ -43,7 +43,10 @@ class Overlay(Plate, BoxLayout):
             self.remove_widget(self.button)
 
     def on_touch_down(self, touch):
-        return super().on_touch_down(touch) or self.collide_point(*touch.pos)
+        """Words alone let a finger through to what is under them; beside a button, a near miss
+        must not fall on something else."""
+        held = self.button.parent is not None and self.collide_point(*touch.pos)
+        return super().on_touch_down(touch) or held
 
 
 TOAST_ICONS = {"ok": "check", "info": "info", "warn": "alert-triangle", "bad": "alert-triangle"}

@@ -73,6 +73,7 @@ TONES: dict[str, Rgba] = {
     "info": INFO,
     "white": WHITE,
     "line": LINE_STRONG,
+    "plain": INK2,
 }
 SOFT: dict[str, Rgba] = {
     "": SUNKEN,

@@ -44,6 +44,23 @@ def test_wrong_settings_are_said_without_a_traceback(tmp_path: Path) -> None:
     assert answer.returncode == 1
     assert "rol: no such setting" in answer.stderr
     assert "Traceback" not in answer.stderr
+    (tmp_path / "pult.toml").write_text('[device.till]\ndriver = "escpos_tcp"\nhst = "a"\n')
+    answer = pult(tmp_path, "settings")
+    assert answer.returncode == 1
+    assert "device.till.h" in answer.stderr
+    assert "is fine" not in answer.stdout
+
+
+@pytest.mark.slow
+def test_a_reader_that_has_seen_enough_is_no_error(tmp_path: Path) -> None:
+    words = [sys.executable, "-m", "kiosk.cli", "--home", str(tmp_path), "doctor"]
+    process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT)
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait(60) == 141
 
 
 @pytest.mark.slow
@@ -93,6 +110,20 @@ def test_the_doctor_finds_what_is_wrong(tmp_path: Path) -> None:
     assert wrong == {"Salon key", "Settings", "Database"}
 
 
+def test_the_doctor_sees_a_clock_that_jumped_back(tmp_path: Path) -> None:
+    from kiosk.compose import open_services
+    from kiosk.settings import Settings
+
+    home = open_home(tmp_path)
+    services = open_services(home, Settings())
+    tomorrow = services.context.now() + 86_400_000
+    with services.context.store.transaction():
+        services.context.journal.append("sale", tomorrow, {})
+    services.context.store.close()
+    wrong = [finding.what for finding in doctor.examine(home) if not finding.ok]
+    assert [what.split(",")[0] for what in wrong] == ["Clock: behind"]
+
+
 def test_the_doctor_sees_a_damaged_database(tmp_path: Path) -> None:
     home = open_home(tmp_path)
     from kiosk.home import load_keys
@@ -103,3 +134,18 @@ def test_the_doctor_sees_a_damaged_database(tmp_path: Path) -> None:
     assert len(wrong) == 1
     assert "damaged" in wrong[0].what
     assert "backup" in wrong[0].advice
+
+
+@pytest.mark.slow
+def test_the_data_folder_may_be_named_on_either_side_of_the_command(tmp_path: Path) -> None:
+    before = pult(tmp_path, "settings").stdout
+    after = pult(tmp_path / "elsewhere", "settings", "--home", str(tmp_path)).stdout
+    assert str(tmp_path / "pult.toml") in before
+    assert after == before
+
+
+@pytest.mark.slow
+def test_every_setting_is_printed_whole(tmp_path: Path) -> None:
+    told = pult(tmp_path, "settings").stdout
+    assert '[device.receipt] driver = "folder_printer"' in told
+    assert "[device.NAME]" in told

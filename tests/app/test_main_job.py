@@ -38,8 +38,9 @@ def may_cut_network() -> bool:
 
 
 def check(told: dict[str, Any]) -> None:
-    assert told["arrived"] == ["card"]
+    assert told["arrived"] == ["card", "phone"]
     assert told["check-in taps"] == 1
+    assert told["phone taps"] == 8
     assert told["punches"] == [["in", "card", ""]]
     assert told["cash taps"] == 3
     assert (told["total"], told["paid"]) == (TOTAL, PAID)

@@ -23,6 +23,11 @@ SEARCH = Aim(p99=5)
 RECEIPT = Aim(p99=5)
 FIRST_FRAME = Aim(p99=1500)
 SCROLL_RATIO = 1.2
+NOTES = """
+quiet p99: of the quietest round; rounds of ours and of bare sqlite3 take turns.
+noise: kept in the quietest round, not over all of them; other work was going on here.
+bare: the same rows and pragmas with raw statements in one transaction, without rules or objects.
+"""
 SAME_START = 1.15
 """The first frame on the big salon may take so many times that of a small one, noise included."""
 
@@ -39,6 +44,7 @@ def main() -> int:
     lines = [*_work(parts), *_windows(parts)]
     text = table(lines)
     print(text)
+    print(NOTES)
     (OUT / "table.txt").write_text(text + "\n", encoding="utf-8")
     return int(any(line.verdict == "MISSED" for line in lines))
 

@@ -176,7 +176,6 @@ def _fill(home: Home, size: Size, people: list[bytes]) -> None:
     for trigger in triggers.values():
         db.execute(trigger)
     db.execute("COMMIT")
-    db.execute("ANALYZE")
     db.execute("PRAGMA locking_mode=normal")
     db.execute("PRAGMA journal_mode=wal")
     db.close()

@@ -104,3 +104,12 @@ def test_no_clock_makes_hours_negative(
     assert 0 <= hours.today_minutes <= hours.week_minutes
     assert all(before.at <= after.at for before, after in pairwise(line.punches))
     assert all(b.kind in FOLLOWS[LEADS_TO[a.kind]] for a, b in pairwise(line.punches))
+
+
+def test_since_when_somebody_is_here() -> None:
+    came, paused, back = ("in", 1), ("break", 5), ("back", 7)
+    assert timeline(came).since == 1
+    assert timeline(came, paused).since == 5
+    assert timeline(came, paused, back).since == 1
+    assert timeline(came, ("out", 9)).since is None
+    assert timeline(back).since == 7, "what came before is not looked at"

@@ -74,7 +74,8 @@ def _words(seen: list[Seen], whole: Box) -> Iterator[str]:
         label = one.widget
         if not isinstance(label, Label) or not label.text.strip() or one.visible is None:
             continue
-        wide, high = label.texture_size
+        wide = label.texture_size[0]
+        high = max(label.texture_size[1], label._label._internal_size[1])
         if getattr(label, "data", False):
             continue
         if label.is_shortened:

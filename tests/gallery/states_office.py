@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kiosk.domain.ids import Id
 from kiosk.presenters.base import DeviceState
 from tests.gallery.stage import Stage
@@ -21,6 +23,13 @@ def product(stage: Stage) -> Id:
 @state("Clients, as the list opens")
 def clients_all(stage: Stage) -> None:
     stage.desk().open("clients")
+
+
+@state("Clients, inactive ones too")
+def clients_inactive(stage: Stage) -> None:
+    for client in stage.salon.clients.search("", 2):
+        stage.salon.clients.save(replace(client, active=False), None)
+    stage.desk().open("clients").tap("show_inactive", True)
 
 
 @state("Clients, while typing")
@@ -146,7 +155,7 @@ def papers_waiting(stage: Stage) -> None:
     for job in stage.salon.printing.open_jobs()[:1]:
         taken = stage.salon.printing.next((job.kind,))
         if taken is not None:
-            stage.salon.printing.failed(taken.id, "cut off", maybe_printed=True)
+            stage.salon.printing.failed(taken.id, "Out of paper.", maybe_printed=True)
     stage.salon.printing.label(product(stage), 12)
     stage.desk()
     stage.nav.set_devices(

@@ -54,6 +54,28 @@ def bill_page(stage: Stage) -> None:
     stage.open("bill", bill_id=_bill(stage))
 
 
+@state("A sale of goods, nobody's yet")
+def bill_nobodys(stage: Stage) -> None:
+    stage.desk().scan(_goods(stage)[0])
+
+
+@state("A sale of goods, with its client")
+def bill_clients(stage: Stage) -> None:
+    stage.desk().scan(_goods(stage)[0]).tap("bill", "client")
+    stage.tap("pick", stage.state.rows[1].key)
+
+
+@state("A sale of goods on a page of its own")
+def bill_page_goods(stage: Stage) -> None:
+    stage.desk().open("bill", scanned=_goods(stage)[0])
+
+
+@state("Choosing whose purchase it is")
+def clients_pick(stage: Stage) -> None:
+    stage.desk().scan(_goods(stage)[0]).tap("bill", "client")
+    stage.tap("pick", stage.state.rows[1].key).tap("bill", "client")
+
+
 @state("Cash: banknotes")
 def pay_cash_notes(stage: Stage) -> None:
     stage.open("pay_cash", bill_id=_bill(stage))
@@ -77,6 +99,16 @@ def pay_cash_short(stage: Stage) -> None:
 def pay_split_typed(stage: Stage) -> None:
     stage.open("pay_split", bill_id=_bill(stage)).tap("choose", "card")
     for key in "400,20":
+        stage.tap("key", key)
+
+
+@state("Split: banknotes for the part in cash")
+def pay_split_given(stage: Stage) -> None:
+    stage.open("pay_split", bill_id=_bill(stage)).tap("choose", "card")
+    for key in "400,20":
+        stage.tap("key", key)
+    stage.tap("choose", "given")
+    for key in "2000":
         stage.tap("key", key)
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kiosk.domain.people import Client
 from kiosk.services.cards import CardHolder
 from kiosk.services.salon_services import Services
 from tests.presenters.story import Story
-from tests.till_world import make_till
+from tests.till_world import SHAMPOO, make_till
 
 CARD = "04A1B2C3D4E5F6"
 
@@ -155,3 +157,86 @@ def test_booking_from_the_sheet_knows_the_client(salon: Services) -> None:
     story.nav.back()
     story.at("client")
     assert story.state.name == "Kateřina Vzorová"
+
+
+@pytest.mark.req("C1")
+def test_a_manager_brings_an_inactive_client_back(salon: Services) -> None:
+    client = known(salon)
+    salon.clients.save(Client(b"", "Jana", "Ukázková"), None)
+    salon.clients.save(replace(client, active=False), None)
+    story = desk(salon, "Petra")
+    story.nav.go("clients")
+    assert [row.title for row in story.state.rows] == ["Jana Ukázková"]
+    story.tap("show_inactive", True)
+    assert [(row.title, row.dim) for row in story.state.rows] == [
+        ("Kateřina Vzorová", True),
+        ("Jana Ukázková", False),
+    ]
+    story.tap("search", "vzor").tap("pick", client.id.hex()).at("client")
+    story.tap("edit").tap("edit", "active", "1").tap("save").at("client").tap("close")
+    assert [row.dim for row in story.at("clients").state.rows] == [False]
+    story.tap("close")
+    story.nav.go("clients")
+    assert not story.state.inactive
+
+
+def test_staff_and_the_till_see_active_clients_only(salon: Services) -> None:
+    salon.clients.save(replace(known(salon), active=False), None)
+    for name, args in (("Eva", {}), ("Petra", {"pick": True})):
+        story = desk(salon, name)
+        story.nav.go("clients", **args)
+        story.tap("show_inactive", True)
+        assert (story.state.may_inactive, story.state.rows) == (False, ())
+
+
+def _form(salon: Services, client: Client) -> Story:
+    """A client's form with something typed and not saved."""
+    story = desk(salon)
+    story.nav.go("client", client_id=client.id)
+    return story.tap("edit").tap("edit", "city", "Brno").tap("edit", "first_name", "Káťa")
+
+
+def test_a_form_left_by_mistake_comes_back_as_it_was(salon: Services) -> None:
+    client = known(salon)
+    story = _form(salon, client).tap("close").at("client")
+    assert story.out.toast is not None
+    story.nav.undo()
+    values = {field.name: field.value for field in story.at("client_form").state.fields}
+    assert (values["first_name"], values["city"]) == ("Káťa", "Brno")
+    assert values["last_name"] == "Vzorová"
+    story.tap("save").at("client")
+    assert salon.clients.get(client.id).city == "Brno"
+    assert story.out.toast.undo is None
+
+
+def test_a_form_left_for_a_sale_comes_back_too(salon: Services) -> None:
+    make_till(salon)
+    story = _form(salon, known(salon)).scan(SHAMPOO).at("desk")
+    story.nav.undo()
+    assert story.at("client_form").nav.top.changed  # type: ignore[attr-defined]
+
+
+def test_what_was_typed_is_gone_with_the_toast_or_the_lock(salon: Services) -> None:
+    story = _form(salon, known(salon)).tap("close").wait(9)
+    assert story.out.toast is None
+    story.tap("edit").at("client_form").tap("close")
+    assert story.out.toast is None
+    story.tap("edit").tap("edit", "city", "Brno").wait(121)
+    assert (story.nav.staff, story.out.toast) == (None, None)
+
+
+def test_a_form_comes_back_only_into_an_empty_place(salon: Services) -> None:
+    other = salon.clients.save(Client(b"", "Jana", "Ukázková"), None)
+    story = _form(salon, known(salon)).tap("close").tap("close")
+    story.nav.go("client_form", client_id=other.id)
+    story.nav.undo()
+    assert story.at("client_form").state.fields[0].value == "Jana"
+    assert "open" in story.state.message.plain()
+
+
+def test_a_pin_is_never_kept(salon: Services) -> None:
+    story = desk(salon, "Petra")
+    story.nav.go("staff_form")
+    story.tap("edit", "pin", "9182").tap("close")
+    assert story.out.toast is not None
+    assert story.out.toast.undo is None

@@ -193,6 +193,18 @@ def test_the_desk_comes_back_from_a_client_opened_over_the_result(carded: Servic
     assert kinds(carded) == ["in"]
 
 
+def test_the_next_persons_card_counts_over_a_client_opened_over_the_result(
+    carded: Services,
+) -> None:
+    petra, _ = carded.team.members()
+    client_id = add_client(carded)
+    carded.cards.give("CCCC3333", CardHolder("client", client_id), None)
+    story = Story(carded).unlock(petra).card(EVA).card("CCCC3333").at("client")
+    story.card(PETRA).at("clock_result")
+    assert kinds(carded) == ["in", "in"]
+    story.wait(8).at("desk")
+
+
 @pytest.mark.req("K5")
 def test_the_lock_opens_for_a_card_or_a_pin(carded: Services) -> None:
     petra, eva = carded.team.members()

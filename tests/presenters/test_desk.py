@@ -12,6 +12,7 @@ from kiosk.presenters.base import DeviceState
 from kiosk.services.salon_services import Services
 from tests.agenda_world import TODAY, add_client, add_service, at, book, stylists
 from tests.presenters.story import Story
+from tests.salon import clock_of
 
 SHAMPOO = "1490000000015"
 
@@ -203,9 +204,23 @@ def test_the_chip_tells_of_devices_and_papers(salon: Services) -> None:
     story.wait(1)
     assert story.state.chip.icon == "plug"
     salon.printing.slip(book(salon, "11:00").id)
-    story.wait(1)
+    assert story.wait(1).state.chip.icon == "plug", "a paper that is just coming out is no news"
+    story.wait(4)
     assert story.state.chip.text.n == 1
     assert story.state.chip.icon == "alert-triangle"
+
+
+def test_the_chip_tells_of_a_clock_that_jumped_back(salon: Services) -> None:
+    story = at_desk(salon)
+    salon.agenda.set_state(book(salon, "10:30").id, "arrived", None)
+    clock = clock_of(salon)
+    right = clock.now()
+    clock.jump(right - 30_000)
+    assert story.wait(1).state.chip is None, "what a time server corrects is no news"
+    clock.jump(right - 3_600_000)
+    assert story.wait(1).state.chip.icon == "clock"
+    clock.jump(right + 1_000)
+    assert story.wait(1).state.chip is None
 
 
 def test_a_slip_is_printed(salon: Services) -> None:
@@ -253,7 +268,7 @@ def test_compact_shows_the_column_of_a_selected_visit(salon: Services) -> None:
 
 def test_every_way_from_the_desk_leads_to_a_screen(salon: Services) -> None:
     story = at_desk(salon)
-    for target in ("clients", "sales", "clock_forgot", "more"):
+    for target in ("clients", "sales", "attendance", "more"):
         story.tap("rail", target).at(target)
         story.nav.go("desk")
     for intent, target in (("open_papers", "papers"), ("open_bills", "bills")):

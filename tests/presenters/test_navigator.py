@@ -8,14 +8,14 @@ from typing import Any, ClassVar
 
 import pytest
 
-from kiosk.domain.errors import DiskFull, Refused
+from kiosk.domain.errors import Damaged, DiskFull, Refused
 from kiosk.domain.people import Client, StaffMember
 from kiosk.domain.text import T
 from kiosk.presenters.base import Limits, Presenter, Toast
 from kiosk.presenters.navigator import Navigator
 from kiosk.services.cards import CardHolder
 from kiosk.services.salon_services import Services
-from tests.presenters.story import Recorder
+from tests.presenters.story import Recorder, Story
 from tests.salon import clock_of
 
 
@@ -182,6 +182,14 @@ def test_the_card_decides(nav: Navigator, salon: Services, out: Recorder) -> Non
     assert nav.top.name == "client"
 
 
+def test_what_was_said_of_one_card_is_gone_with_the_next(nav: Navigator, out: Recorder) -> None:
+    nav.card("04998877")
+    assert out.toast is not None
+    nav.go("lock")
+    nav.card("04112233")
+    assert out.toast is None
+
+
 def test_the_screen_on_top_may_take_the_card(nav: Navigator) -> None:
     nav.go("lock")
     nav.card("04112233")
@@ -242,3 +250,25 @@ def test_a_salon_without_a_database_begins_with_set_up(tmp_path: Path, out: Reco
     navigator.card("04112233")
     assert navigator.top.name == "setup"
     close_salon(services)
+
+
+def test_nothing_said_at_the_desk_outlives_its_lock(nav: Navigator, out: Recorder) -> None:
+    """A client's name, and a button that would change the agenda without anybody unlocking it."""
+    nav.unlock(staff_of(nav.services))
+    undone: list[bool] = []
+    nav.say(Toast(T("Moved."), undo_text=T("Undo"), undo=lambda: undone.append(True)))
+    nav.lock()
+    assert out.toast is None
+    nav.undo()
+    assert undone == []
+
+
+def test_the_desk_locks_even_when_the_database_is_damaged(salon: Services) -> None:
+    story = Story(salon).unlock(staff_of(salon)).at("desk")
+    store = salon.context.store
+    store.close()
+    store.path.with_name("pult.db-wal").unlink(missing_ok=True)
+    store.path.write_bytes(b"x" * 8192)
+    story.wait(121).at("attract")
+    assert story.nav.staff is None
+    assert story.out.trouble == Damaged().message

@@ -85,7 +85,7 @@ def test_papers_that_wait_have_one_way_on(salon: Services) -> None:
     salon.printing.label(till.shampoo.id, 3)
     job = salon.printing.next(("receipt",))
     assert job is not None
-    salon.printing.failed(job.id, "cut off", maybe_printed=True)
+    salon.printing.failed(job.id, "Out of paper.", maybe_printed=True)
     story = desk(salon)
     story.nav.set_devices(
         (DeviceState("front", "receipt", False), DeviceState("reader", "reader", True))
@@ -97,9 +97,27 @@ def test_papers_that_wait_have_one_way_on(salon: Services) -> None:
     assert sale.number in unsure.title.plain()
     assert (waiting.title, waiting.again, waiting.drop) == ("Shampoo", False, True)
     assert [row.tone for row in story.state.devices] == ["bad", "ok"]
+    assert (unsure.why, waiting.why) == ("Out of paper.", "")
     story.tap("again", unsure.key)
     assert story.out.prints == 1
+    assert all(not paper.why for paper in story.state.papers)
     story.tap("drop", waiting.key)
     (left,) = story.state.papers
     assert left.key != waiting.key
     assert not left.again
+
+
+@pytest.mark.req("K4")
+def test_a_paper_on_its_way_again_says_no_old_reason(salon: Services) -> None:
+    till = make_till(salon)
+    till.pay(till.retail())
+    for _ in range(2):
+        job = salon.printing.next(("receipt",))
+        assert job is not None
+        salon.printing.failed(job.id, "The cover is open.", maybe_printed=False)
+    story = desk(salon)
+    story.nav.go("papers")
+    assert [paper.why for paper in story.state.papers] == ["The cover is open."]
+    salon.printing.next(("receipt",))
+    story.wait(1)
+    assert [paper.why for paper in story.state.papers] == [""]

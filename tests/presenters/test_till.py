@@ -146,6 +146,43 @@ def test_a_split_cannot_be_more_than_the_bill(till: Till) -> None:
     assert (story.state.cash, story.state.card) == (czk(19_500), czk(19_400))
 
 
+def typing(story: Story, keys: str) -> Story:
+    for key in keys:
+        story.tap("key", key)
+    return story
+
+
+@pytest.mark.req("M1")
+def test_banknotes_for_the_cash_of_a_split_give_change(till: Till) -> None:
+    visit = till.visit()
+    story = at_desk(till).tap("select", visit.id.hex()).tap("bill", "pay_split")
+    typing(story.tap("choose", "card"), "400,20")
+    assert (story.state.given, story.state.comma) == (None, True)
+    typing(story.tap("choose", "given"), "200")
+    state = story.state
+    assert (state.missing, state.change, state.can_pay) == (czk(5_000), None, False)
+    assert (state.card, state.cash, state.comma) == (czk(40_020), czk(25_000), False)
+    story.tap("pay").at("pay_split")
+    typing(story.tap("key", "clear"), "500")
+    assert (story.state.missing, story.state.change) == (None, czk(25_000))
+    story.tap("pay").at("paid")
+    assert story.state.change == czk(25_000)
+    (sale,) = till.salon.checkout.todays_sales()
+    cash = sale.payments[1]
+    assert (cash.amount_minor, cash.tendered_minor, cash.change_minor) == (25_000, 50_000, 25_000)
+
+
+def test_other_parts_forget_what_was_handed_over(till: Till) -> None:
+    story = at_desk(till).scan(SHAMPOO).tap("bill", "pay_split").tap("choose", "given")
+    assert story.state.active == "cash", "there is no part in cash yet"
+    typing(story.tap("half").tap("choose", "given"), "200")
+    assert (story.state.active, story.state.change) == ("given", czk(500))
+    typing(story.tap("choose", "card"), "100")
+    assert (story.state.given, story.state.change) == (None, None)
+    story.tap("pay").at("paid")
+    assert story.state.change is None
+
+
 def test_a_bill_changed_elsewhere_is_shown_anew_instead_of_paid(till: Till) -> None:
     story = at_desk(till).scan(SHAMPOO).tap("bill", "pay_cash")
     (bill,) = till.salon.checkout.open_bills()
@@ -275,3 +312,23 @@ def test_empty_sales_are_not_left_behind(till: Till) -> None:
     assert story.state.bill is None
     rows = till.salon.context.store.rows("SELECT count(*) FROM bill WHERE state = 'open'")
     assert rows == [(0,)]
+
+
+def test_a_visit_paid_at_another_desk_is_not_paid_here_again(till: Till) -> None:
+    visit = till.visit()
+    story = at_desk(till).tap("select", visit.id.hex())
+    till.pay(till.salon.checkout.open_for_visit(visit.id, till.manager.id))
+    story.tap("bill", "pay_card").at("desk")
+    assert story.out.toast is not None
+    assert story.state.bill is None
+    assert len(till.salon.checkout.todays_sales()) == 1
+    story.nav.go("clients")
+    story.nav.back()
+    assert story.at("desk").state.panel is None
+
+
+def test_a_guest_is_booked_again_by_name(till: Till) -> None:
+    visit = till.visit()
+    story = at_desk(till).tap("select", visit.id.hex()).tap("bill", "pay_card").at("paid")
+    assert story.tap("rebook").at("booking").state.missing == ""
+    assert story.state.name == "Guest"

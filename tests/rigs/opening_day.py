@@ -22,6 +22,7 @@ MANAGER_CARD = "04B149FEDCBA98"
 UNKNOWN_CARD = "04B14911223344"
 CARDS = (CLIENT_CARD, OTHER_CLIENT_CARD, STAFF_CARD, MANAGER_CARD, UNKNOWN_CARD)
 SHAMPOO = ean13(BARCODES[0])
+OTHER_PHONE_TAIL = "654321"
 MINUTE_MS = 60_000
 
 
@@ -53,7 +54,7 @@ def opening_day(home: Path, settings: str = "") -> OpeningDay:
     haircut = services.catalogue.services()[0].id
     people = (
         ("Kateřina", "Vzorovská", "+420999123456", CLIENT_CARD),
-        ("Tomáš", "Příkladný", "+420999654321", OTHER_CLIENT_CARD),
+        ("Tomáš", "Příkladný", f"+420999{OTHER_PHONE_TAIL}", OTHER_CLIENT_CARD),
     )
     code = ""
     for number, (first, last, phone, card) in enumerate(people):

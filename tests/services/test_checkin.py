@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kiosk.domain.errors import Refused
@@ -135,3 +137,20 @@ def test_walk_in_needs_a_name(salon: Services) -> None:
         salon.checkin.walk_in(" ")
     assert salon.checkin.walk_in("Anna").first_name == "Anna"
     assert salon.context.journal.verify() is None
+
+
+def test_a_slip_at_the_desk_is_found_whatever_happens_at_the_kiosk(salon: Services) -> None:
+    client_id = add_client(salon, status="blocked")
+    book_blocked = salon.clients.get(client_id)
+    salon.clients.save(replace(book_blocked, status="regular"), None)
+    visit = book(salon, "18:00", client_id)
+    salon.clients.save(replace(book_blocked, status="blocked"), None)
+    for _ in range(5):
+        salon.checkin.missed()
+    found = salon.checkin.at_desk(f"PULT:{visit.code}")
+    assert found is not None
+    assert found.id == visit.id
+    assert salon.checkin.by_code(visit.code).kind == "none"
+    assert salon.checkin.at_desk("PULT:") is None
+    clock_of(salon).advance(24 * 3600)
+    assert salon.checkin.at_desk(visit.code) is None

@@ -81,6 +81,15 @@ def test_inactive_clients_are_not_found_until_active_again(people: Services) -> 
 
 
 @pytest.mark.req("C1")
+@pytest.mark.parametrize("query", ["", "ruz", "kat ruz", "777 123", "kacka@example"])
+def test_inactive_clients_are_found_when_asked_for(people: Services, query: str) -> None:
+    (client,) = people.clients.search("ruzickova")
+    assert people.clients.inactive(query) == ()
+    off = people.clients.save(replace(client, active=False), None)
+    assert people.clients.inactive(query) == (off,)
+    assert people.clients.inactive("nobody") == ()
+
+
 def test_what_is_kept_is_normalised(people: Services) -> None:
     (client,) = people.clients.search("ruzickova")
     assert client.phone == "+420777123456"

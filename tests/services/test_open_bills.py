@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kiosk.domain.bill import Discount
+from kiosk.domain.catalogue import Service
 from kiosk.domain.errors import NotFound, Refused
 from kiosk.services.salon_services import Services
 from tests.till_world import SHAMPOO, Till, make_till
@@ -115,3 +116,26 @@ def test_lines_can_be_counted_removed_and_added_by_hand(till: Till) -> None:
     assert [line.name for line in bill.lines] == ["Cut"]
     with pytest.raises(NotFound):
         checkout.set_quantity(bill.id, b"x" * 16, 1000)
+
+
+def test_an_open_bill_follows_its_visit(till: Till) -> None:
+    """A bottle opened the bill; a colouring wanted afterwards must be charged all the same."""
+    salon, visit = till.salon, till.visit()
+    bill = salon.checkout.open_for_visit(visit.id, till.eva.id)
+    salon.checkout.add_barcode(bill.id, SHAMPOO)
+    salon.checkout.discount_line(bill.id, bill.lines[0].id, Discount("percent", 10_000))
+    colour = salon.catalogue.save_service(
+        Service(b"", "Colour", 60, 120_000, till.cut.vat_bp), till.manager.id
+    )
+    salon.agenda.set_services(visit.id, [till.cut.id, colour.id], till.eva.id)
+    lines = salon.checkout.bill(bill.id).lines
+    assert [line.name for line in lines] == ["Cut", "Shampoo", "Colour"]
+    assert lines[0].discount.value == 10_000
+
+    later = visit.starts_at + 3_600_000
+    salon.agenda.change(visit.id, till.manager.id, later, [colour.id], till.eva.id)
+    lines = salon.checkout.bill(bill.id).lines
+    assert [(line.name, line.staff_first_name) for line in lines] == [
+        ("Shampoo", "Eva"),
+        ("Colour", "Petra"),
+    ]

@@ -176,3 +176,15 @@ def test_a_punch_is_journalled_by_pseudonym_and_shown_to_the_agent(salon: Servic
     body = store.rows("SELECT body FROM journal WHERE kind = 'punch'")[0][0]
     assert "Eva" not in body
     assert eva(salon).hex() not in body
+
+
+@pytest.mark.req("T1", "T2")
+def test_weeks_of_the_staff_are_for_managers(salon: Services) -> None:
+    petra, who = (member.id for member in salon.team.members())
+    salon.timeclock.tap(who, "pin")
+    with pytest.raises(Refused):
+        salon.timeclock.week(who, who)
+    assert [day.minutes for day in salon.timeclock.week(who, petra)] == [0]
+    own = {found.member.id: found.hours for found in salon.timeclock.attendance(who)}
+    assert own == {petra: None, who: Hours(0, 0)}
+    assert [len(found.marked) for found in salon.timeclock.attendance(petra)] == [0, 1]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kiosk.domain.bill import Payment
@@ -49,6 +51,31 @@ def test_the_visit_is_done_again_and_can_be_paid_anew(till: Till) -> None:
     again = till.pay(till.salon.checkout.open_for_visit(visit.id, till.eva.id))
     assert again.number == "2026-1-000003"
     assert till.salon.clients.get(client.id).visits == 1
+
+
+@pytest.mark.req("C2", "M5")
+def test_a_regular_made_by_a_visit_is_new_again_without_it(till: Till) -> None:
+    checkout, client = till.salon.checkout, till.client()
+    for hours in (0, 1):
+        visit = till.visit(client, hours)
+        sale = till.pay(checkout.open_for_visit(visit.id, till.eva.id))
+    assert till.salon.clients.get(client.id).status == "regular"
+    checkout.void(sale.id, "Wrong price", till.eva.id, till.manager.id)
+    found = till.salon.clients.get(client.id)
+    assert (found.visits, found.status) == (1, "new")
+    till.pay(checkout.open_for_visit(visit.id, till.eva.id))
+    assert till.salon.clients.get(client.id).status == "regular"
+
+
+@pytest.mark.req("C2", "M5")
+def test_a_regular_by_a_persons_word_stays_one(till: Till) -> None:
+    checkout, client = till.salon.checkout, till.client()
+    till.salon.clients.save(replace(client, status="regular"), till.manager.id)
+    visit = till.visit(client)
+    sale = till.pay(checkout.open_for_visit(visit.id, till.eva.id))
+    checkout.void(sale.id, "Wrong price", till.eva.id, till.manager.id)
+    found = till.salon.clients.get(client.id)
+    assert (found.visits, found.status) == (0, "regular")
 
 
 def test_what_cannot_be_voided(till: Till) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -169,3 +170,24 @@ def test_an_entry_stands_even_where_its_head_file_cannot_be_written(tmp_path: Pa
     made = Journal(open_store(tmp_path / "pult.db"), KEY, tmp_path / "missing" / "journal.head")
     append(made, 1)
     assert made.verify() is None
+
+
+def test_a_sale_during_the_walk_is_no_fault(journal: Journal, tmp_path: Path) -> None:
+    """`pult journal verify` beside a kiosk that goes on selling."""
+    done = threading.Event()
+
+    def sell() -> None:
+        store = open_store(tmp_path / "pult.db")
+        desk = Journal(store, KEY, tmp_path / "journal.head")
+        count = ENTRIES
+        while not done.is_set():
+            count += 1
+            append(desk, count)
+        store.close()
+
+    seller = threading.Thread(target=sell)
+    seller.start()
+    faults = [journal.verify() for _ in range(100)]
+    done.set()
+    seller.join()
+    assert faults == [None] * 100

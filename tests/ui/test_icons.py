@@ -14,7 +14,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 ROOT = Path(__file__).resolve().parents[2]
-USED = re.compile(r"""\bicon(?:\s*[:=]\s*|=)["']([a-z][a-z0-9-]*)["']""")
+USED = re.compile(r"""(?<![.\w])icon\s*[:=]\s*["']([a-z][a-z0-9-]*)["']""")
 
 
 @pytest.fixture(scope="module")

@@ -129,3 +129,14 @@ def test_off_unless_asked(tmp_path: Path) -> None:
         timeout=60,
         stderr=subprocess.DEVNULL,
     )
+
+
+def test_nothing_that_is_installed_asks_for_it() -> None:
+    """Only the demonstration and tests set the variable; a salon's box never does."""
+    places = {
+        path.relative_to(ROOT).parts[:2]
+        for room in ("kiosk", "drivers", "sync_agent", "systemd")
+        for path in (ROOT / room).rglob("*")
+        if path.is_file() and b"PULT_PROBE" in path.read_bytes() and path.suffix != ".pyc"
+    }
+    assert places == {("kiosk", "ui"), ("kiosk", "demo")}

@@ -45,6 +45,7 @@ def people(db: peewee.SqliteDatabase) -> None:
         CREATE UNIQUE INDEX client_email ON client (email) WHERE email <> '';
         CREATE INDEX client_phone_tail ON client (phone_tail) WHERE phone_tail <> '';
         CREATE INDEX client_sort ON client (sort_name) WHERE active;
+        CREATE INDEX client_inactive ON client (sort_name) WHERE NOT active;
         CREATE TABLE client_word (
             word TEXT NOT NULL, client INTEGER NOT NULL REFERENCES client (number),
             PRIMARY KEY (word, client)

@@ -104,4 +104,6 @@ class Sheet(BoxLayout):
             self.has_back,
         )
         side = t.S24 if self.wide else t.S16
+        # The arrow stands on its own room, so it begins further left than words would.
+        self.bar.padding = (side - t.S12 if self.has_back else side, t.S8, side, t.S8)
         self.body.padding = (side, 0, side, t.S16)

@@ -95,6 +95,7 @@ class CustomerPage(Plate, BoxLayout):
         self.head.height = t.u(14) if self.wide else t.H_BAR
         self.body.padding = (side, 0, side, t.S24 if self.wide else t.S16)
         self.fill = t.soft(self.tone)
+        self._closing.tone = "" if self.tone == "plain" else "plain"
         self._name.text = self.salon
         self._back.text = self.back_text
         self._fill_head()

@@ -44,6 +44,7 @@ class Input(TextInput):
         kwargs.setdefault("font_name", t.FONT)
         kwargs.setdefault("font_size", t.font("title"))
         kwargs.setdefault("multiline", False)
+        kwargs.setdefault("password_mask", "•")
         kwargs.setdefault("write_tab", False)
         kwargs.setdefault("use_bubble", False)
         kwargs.setdefault("use_handles", False)

@@ -34,9 +34,12 @@ class Plate(Widget):
         self._draw_plate()
 
     def _draw_plate(self, *_):
-        x, y, w, h = self.x, self.y, self.width, self.height
+        # Whole pixels, so that the frame is as thick at each side. Not from right and top: Kivy
+        # remembers them, and may not have looked again yet.
+        x, y = round(self.x), round(self.y)
+        w, h = round(self.x + self.width) - x, round(self.y + self.height) - y
         fill, frame = tuple(self.fill), tuple(self.frame)
-        edge = self.frame_width if frame[3] else 0
+        edge = max(1, round(self.frame_width)) if frame[3] else 0
         if not self.radius:
             self._outer.hide()
             self._inner.hide()

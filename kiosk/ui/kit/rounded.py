@@ -77,5 +77,6 @@ class Rounded:
         self._colour.rgba = colour
         self._shape.texture = mask(corner)
         self._shape.border = (corner, corner, corner, corner)
-        self._shape.pos = (round(x), round(y))
-        self._shape.size = (max(0, round(w)), max(0, round(h)))
+        left, bottom = round(x), round(y)
+        self._shape.pos = (left, bottom)
+        self._shape.size = (max(0, round(x + w) - left), max(0, round(y + h) - bottom))

@@ -34,8 +34,10 @@ class PultScreen(Plate, BoxLayout):
         self.fbind("state", self._rearm)
 
     def act(self, intent: str, *args) -> None:
-        """An intent of the presenter: the name of its method and its arguments."""
-        self.nav.act(intent, *args)
+        """An intent of the presenter: the name of its method and its arguments. Nothing from a
+        screen that has gone: a finger may still be down when a card brings up another one."""
+        if self.parent is not None:
+            self.nav.act(intent, *args)
 
     def shown(self) -> None:
         """The screen has just come up (also when it was there before)."""

@@ -27,7 +27,8 @@ class Txt(Label):
     def __init__(self, **kwargs):
         kwargs.setdefault("font_name", t.FONT)
         kwargs.setdefault("line_height", t.LINE_HEIGHT)
-        kwargs.setdefault("size_hint_y", None)
+        if "size_hint" not in kwargs:
+            kwargs.setdefault("size_hint_y", None)
         kwargs.setdefault("valign", "middle")
         kwargs.setdefault("halign", "left")
         kwargs.setdefault("font_size", t.font(kwargs.get("kind", "body")))

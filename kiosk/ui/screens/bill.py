@@ -11,7 +11,10 @@ from kivy.uix.boxlayout import BoxLayout
 
 from kiosk.presenters.bill_panel import BillState
 from kiosk.ui.kit import HBox, PultScreen, refill
+from kiosk.ui.kit.sections import Optional
 from kiosk.ui.kit.till import LineTap, SumRow
+
+__all__ = ["BillHead", "BillPanelView", "BillScreen", "Optional"]
 
 
 class BillHead(HBox):

@@ -19,11 +19,12 @@ class PaperCard(Card):
         self.title = Txt(kind="body", bold=True, data=True)
         self.about = Txt(kind="caption", tone="ink2")
         self.chip = Chip()
-        words = VBox(auto=True, spacing=0)
-        words.add_widget(self.title)
-        words.add_widget(self.about)
+        self.why = Txt(kind="label", lines=0)
+        self.words = VBox(auto=True, spacing=0)
+        self.words.add_widget(self.title)
+        self.words.add_widget(self.about)
         self.head = HBox(spacing=t.S16)
-        for part in (self.icon, words, self.chip):
+        for part in (self.icon, self.words, self.chip):
             self.head.add_widget(part)
         self.again = Btn(look="soft", icon="copy", size_hint_x=None, fit=True)
         self.again.bind(on_tap=lambda *_: act("again", self.key))
@@ -38,6 +39,11 @@ class PaperCard(Card):
         self.icon.icon = paper.icon
         self.title.text, self.about.text = tr._(paper.title), tr._(paper.about)
         self.chip.text, self.chip.tone = tr._(paper.state), paper.tone
+        self.why.text, self.why.tone = tr._(paper.why), paper.tone
+        if self.why.text and self.why.parent is None:
+            self.words.add_widget(self.why)
+        elif not self.why.text and self.why.parent is not None:
+            self.words.remove_widget(self.why)
         self.again.text = tr._(T("Print again as a copy"))
         self.drop.text = tr._(T("Do not print"))
         for button, wanted in ((self.drop, paper.drop), (self.again, paper.again)):

@@ -1,0 +1,60 @@
+"""The pages of the repository say what is there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from kiosk import settings
+from kiosk.cli import parser
+from tests.requirements import wanted
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = ("README.md", "CONTRIBUTING.md", "docs/devices.md")
+
+
+def targets() -> set[str]:
+    return set(re.findall(r"^([a-z0-9-]+):.*##", (ROOT / "Makefile").read_text(), re.M))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_named_targets_exist(page: str) -> None:
+    named = set(re.findall(r"\bmake ([a-z][a-z0-9-]+)`?", (ROOT / page).read_text()))
+    assert named - targets() - {"sure"} == set()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_links_lead_somewhere(page: str) -> None:
+    text = (ROOT / page).read_text()
+    for link in re.findall(r"\]\(([^)#]+)\)", text):
+        if not link.startswith("http"):
+            assert ((ROOT / page).parent / link).exists(), link
+
+
+def test_every_driver_has_a_row() -> None:
+    rows = (ROOT / "docs/devices.md").read_text()
+    for path in (ROOT / "drivers").glob("*.py"):
+        if "KIND" in path.read_text() and path.stem != "device":
+            assert f"`{path.stem}`" in rows, path.stem
+
+
+def test_every_setting_is_a_toml_key() -> None:
+    assert all(re.fullmatch(r"[a-zA-Z_.]+", key) for key, _, _ in settings.explain())
+
+
+def test_every_command_has_a_description() -> None:
+    text = parser().format_help()
+    for name in ("run", "demo", "tap", "scan", "doctor", "import", "export", "journal", "settings"):
+        assert re.search(rf"^    {name} +\S", text, re.M), name
+
+
+def test_requirements_are_listed() -> None:
+    assert len(wanted()) > 50
+
+
+def test_no_committed_file_names_a_registry_or_a_machine() -> None:
+    hosts = re.compile(r"https?://[^\s\")]*(pypi|pythonhosted|npmjs|artifactory|/simple)")
+    for path in [*ROOT.glob("*.lock"), *ROOT.glob("*.toml"), ROOT / "Makefile"]:
+        assert not hosts.search(path.read_text()), path.name

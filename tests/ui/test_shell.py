@@ -1,0 +1,108 @@
+"""What the shell adds around the screens, in a real window with the sample salon."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from kiosk.domain.errors import DiskFull
+from kiosk.presenters.base import Toast
+from tests.gallery.stage import Stage
+from tests.gallery.studio import Studio
+from tests.ui.finger import Finger
+
+pytestmark = pytest.mark.window
+
+
+@pytest.fixture
+def stage(studio: Studio) -> Iterator[Stage]:
+    played = Stage(studio)
+    yield played
+    played.close()
+    studio.settle()
+
+
+def test_calls_from_other_threads_run_in_their_order(studio: Studio, stage: Stage) -> None:
+    heard: list[tuple[int, str]] = []
+
+    def device() -> None:
+        for number in range(50):
+            stage.shell.post(lambda n=number: heard.append((n, threading.current_thread().name)))
+
+    thread = threading.Thread(target=device)
+    thread.start()
+    thread.join()
+    studio.settle()
+    assert heard == [(n, threading.main_thread().name) for n in range(50)]
+
+
+def test_screens_are_built_once_and_kept(stage: Stage) -> None:
+    stage.desk()
+    desk = stage.shell.frame.screen
+    stage.open("clients")
+    assert stage.shell.frame.screen is not desk
+    stage.nav.back()
+    assert stage.shell.frame.screen is desk
+
+
+def test_a_toast_can_be_undone(studio: Studio, stage: Stage) -> None:
+    undone: list[bool] = []
+    stage.nav.say(Toast("Eva", undo=lambda: undone.append(True)))
+    studio.settle()
+    Finger(studio).tap(stage.shell.frame._toast.button)
+    assert undone == [True]
+    assert stage.shell.frame._toast.parent is None
+
+
+def test_a_touch_on_the_warning_gives_more_time_and_nothing_else(
+    studio: Studio, stage: Stage
+) -> None:
+    stage.desk()
+    stage.clock.advance(stage.nav.top.limits.warn + 1)
+    stage.nav.tick()
+    warning = stage.shell.frame._idle
+    assert warning.parent is not None
+    before = stage.state
+    Finger(studio).tap(warning)
+    assert warning.parent is None
+    assert stage.state == before
+    stage.nav.tick()
+    assert warning.parent is None
+
+
+def test_trouble_stays_until_it_is_mended(stage: Stage) -> None:
+    banner = stage.shell.frame._trouble
+    stage.nav.set_trouble(DiskFull().message)
+    assert banner.parent is not None
+    stage.desk()
+    assert banner.parent is not None
+    stage.nav.set_trouble(None)
+    assert banner.parent is None
+
+
+def test_the_second_half_of_a_double_tap_stays_with_the_screen_it_began_on(
+    studio: Studio, stage: Stage
+) -> None:
+    from kivy.core.window import Window
+
+    stage.desk()
+    finger = Finger(studio)
+    place = stage.shell.frame
+    finger.down(place).touch_up()
+    stage.open("clients")
+    touched: list[object] = []
+    stage.shell.frame.screen.bind(on_touch_down=lambda _screen, touch: touched.append(touch))
+    finger.down(place).touch_up()
+    assert touched == []
+    assert Window.width > 0
+
+
+def test_language_changes_words_and_keyboard(studio: Studio, stage: Stage) -> None:
+    from kiosk.ui.i18n import tr
+
+    stage.nav.set_language("hu")
+    studio.settle()
+    assert tr.language == "hu"
+    assert stage.shell.frame.keyboard.language == "hu"
