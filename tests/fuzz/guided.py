@@ -1,4 +1,6 @@
-"""Coverage-guided fuzzing of one parser: ``python -m tests.fuzz.guided frames -max_total_time=600``.
+"""Coverage-guided fuzzing of one parser.
+
+``python -m tests.fuzz.guided frames -max_total_time=600``: ten minutes of the frames.
 
 Needs ``atheris`` (``pip install atheris``), which is not among what the project is tested with: a
 run takes minutes and is done by hand after a parser changed. Arguments after the name go to

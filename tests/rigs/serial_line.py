@@ -1,0 +1,44 @@
+"""A serial line made of a pseudo-terminal, with a name that stays as those of by-id do.
+
+Unplugging ends the terminal: whoever has it open gets the same errors as with an adapter that was
+pulled. A pseudo-terminal has no parity, no modem lines and no real speed.
+"""
+
+from __future__ import annotations
+
+import os
+import tty
+from pathlib import Path
+
+
+class SerialLine:
+    """``path``: what a driver opens. Plugged in when made; ``close`` at the end."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "usb-Sample_reader-if00"
+        self._ours = self._theirs = -1
+        self.plug()
+
+    def plug(self) -> None:
+        self._ours, self._theirs = os.openpty()
+        tty.setraw(self._theirs)
+        self.path.symlink_to(os.ttyname(self._theirs))
+
+    def unplug(self) -> None:
+        self.path.unlink()
+        os.close(self._ours)
+        os.close(self._theirs)
+        self._ours = self._theirs = -1
+
+    def close(self) -> None:
+        if self._ours >= 0:
+            self.unplug()
+
+    def write(self, data: bytes) -> None:
+        """What the device says."""
+        while data:
+            data = data[os.write(self._ours, data) :]
+
+    def read(self, most: int = 4096) -> bytes:
+        """What the device was told; blocks until there is something."""
+        return os.read(self._ours, most)
