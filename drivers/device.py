@@ -51,16 +51,30 @@ class BadOption(ValueError):
     """An option of ``[device.NAME]`` is missing, wrong or unknown; the text says which and why."""
 
 
+class CardKeys(Protocol):
+    """Which AES keys cards hold; each answer is the key's number on the card and the key (16
+    bytes). Whoever builds this knows of salons; drivers do not."""
+
+    def of_card(self, uid: bytes) -> tuple[int, bytes]:
+        """The key of this card alone."""
+
+    def common(self) -> tuple[int, bytes] | None:
+        """The key all cards share, which only uncovers the UID of a card that shows a random
+        one; None where no such cards are used."""
+
+
 @dataclass
 class Options:
     """The options of one device, each read once with its type, default and bounds.
 
-    ``folder``: the data folder. What nobody reads is a typing mistake (:meth:`finish`).
+    ``folder``: the data folder. ``card_keys``: for readers of cards with keys, from whoever holds
+    the salon's; None where there are none. What nobody reads is a typing mistake (:meth:`finish`).
     """
 
     name: str
     values: Mapping[str, object]
     folder: Path
+    card_keys: CardKeys | None = None
     _read: set[str] = field(default_factory=set)
 
     def text(self, key: str, default: str | None = None) -> str:

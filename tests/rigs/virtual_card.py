@@ -50,6 +50,10 @@ class Slot:
         self._thread = threading.Thread(target=self._lie, args=(card,), daemon=True)
         self._thread.start()
 
+    @property
+    def occupied(self) -> bool:
+        return self._thread is not None
+
     def take_away(self) -> None:
         self._away.set()
         if self._thread is not None:
@@ -144,14 +148,15 @@ class UidCard:
         return NOT_SUPPORTED
 
 
+MEMORY_ATRS = {6: bytes.fromhex("3B04A2131091"), 5: bytes.fromhex("3B0492231091")}
+
+
 class MemoryCard:
     """A contact memory card in an ACS reader: SLE4442 (``type_code`` 6, 256 bytes, one address
     byte) or SLE4428/5528 (5, 1024 bytes, two)."""
 
-    ATRS = {6: bytes.fromhex("3B04A2131091"), 5: bytes.fromhex("3B0492231091")}
-
     def __init__(self, type_code: int, memory: bytes) -> None:
-        self.atr = self.ATRS[type_code]
+        self.atr = MEMORY_ATRS[type_code]
         self._type = type_code
         self._memory = memory.ljust(256 if type_code == 6 else 1024, b"\xff")
         self._selected = False

@@ -1,0 +1,183 @@
+"""Cards that cannot be copied: NTAG 424 DNA, and DESFire EV2 and later, with AES-128 keys.
+
+The card and we prove to each other that we hold the same key (AuthenticateEV2First), then the
+card tells its UID encrypted and signed under keys of this session alone. What an eavesdropper
+recorded is worthless: both sides take part with fresh random numbers. NXP AN12196 and AN12343.
+"""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cryptography.hazmat.primitives.ciphers import Cipher
+from cryptography.hazmat.primitives.ciphers.algorithms import AES
+from cryptography.hazmat.primitives.ciphers.modes import CBC, ECB
+from cryptography.hazmat.primitives.cmac import CMAC
+
+from drivers.apdu import Answer, BadAnswer, is_random
+from drivers.device import CardKeys
+
+NTAG_424 = bytes.fromhex("D2760000850101")
+"""The name of the only application of an NTAG 424 DNA; ours on a DESFire has the same."""
+BLOCK = 16
+_NO_IV = bytes(BLOCK)
+_DONE, _MORE = 0x9100, 0x91AF
+_REFUSALS = (0x91AE, 0x9140, 0x91AD, 0x919D)
+"""Wrong key, no such key, still waiting after too many wrong ones, not permitted."""
+
+Transmit = Callable[[bytes], bytes]
+
+
+class WrongKey(Exception):
+    """The card does not hold the key: another salon's, or a copy. Trying again does not help."""
+
+
+@dataclass
+class Session:
+    """After a mutual proof. ``identifier``: the card's for this session, 4 bytes; ``commands``:
+    how many were sent, part of each signature. Keys never show."""
+
+    identifier: bytes
+    encrypting: bytes
+    signing: bytes
+    commands: int = 0
+
+    def __repr__(self) -> str:
+        return "Session(hidden)"
+
+
+def prove(transmit: Transmit, uid: bytes, keys: CardKeys) -> bytes | None:
+    """The true UID of a card that has proven its key; None if it is no card with keys at all.
+
+    ``uid`` as the reader sees it, perhaps random. WrongKey; BadAnswer for nonsense.
+    """
+    if not Answer.parse(transmit(select(NTAG_424))).fine:
+        return None
+    if is_random(uid):
+        common = keys.common()
+        if common is None:
+            return None
+        uid = get_uid(transmit, authenticate(transmit, *common))
+    session = authenticate(transmit, *keys.of_card(uid))
+    if get_uid(transmit, session) != uid:
+        raise WrongKey("the card names another UID than its key belongs to")
+    return uid
+
+
+def select(name: bytes) -> bytes:
+    """ISO SELECT of an application by its name."""
+    return bytes([0x00, 0xA4, 0x04, 0x0C, len(name)]) + name + b"\x00"
+
+
+def authenticate(transmit: Transmit, number: int, key: bytes, ours: bytes | None = None) -> Session:
+    """AuthenticateEV2First with key ``number`` of the selected application.
+
+    ``ours``: 16 random bytes, only to be given where a published example is repeated.
+    """
+    ours = secrets.token_bytes(BLOCK) if ours is None else ours
+    first = Answer.parse(transmit(bytes([0x90, 0x71, 0x00, 0x00, 0x02, number, 0x00, 0x00])))
+    theirs = _decrypt(key, _expected(first, _MORE, BLOCK))
+    both = _encrypt(key, ours + _turned(theirs))
+    second = Answer.parse(transmit(b"\x90\xaf\x00\x00\x20" + both + b"\x00"))
+    said = _decrypt(key, _expected(second, _DONE, 2 * BLOCK))
+    if not hmac.compare_digest(said[4:20], _turned(ours)):
+        raise WrongKey("the card did not prove its key")
+    return Session(said[:4], *session_keys(key, ours, theirs))
+
+
+def session_keys(key: bytes, ours: bytes, theirs: bytes) -> tuple[bytes, bytes]:
+    """For encrypting and for signing, from both random numbers."""
+    mixed = bytes(a ^ b for a, b in zip(ours[2:8], theirs[:6], strict=True))
+    vector = bytes.fromhex("00010080") + ours[:2] + mixed + theirs[6:] + ours[8:]
+    return cmac(key, b"\xa5\x5a" + vector), cmac(key, b"\x5a\xa5" + vector)
+
+
+def get_uid(transmit: Transmit, session: Session) -> bytes:
+    """GetCardUID in full secrecy: 7 bytes. WrongKey when the signature does not fit."""
+    data = command(transmit, session, 0x51)
+    if len(data) not in (4, 7, 10):
+        raise BadAnswer(f"a UID of {len(data)} bytes")
+    return data
+
+
+def command(
+    transmit: Transmit, session: Session, code: int, header: bytes = b"", data: bytes = b""
+) -> bytes:
+    """One command in full secrecy (CommMode.FULL): ``data`` goes encrypted, the answer comes so.
+
+    BadAnswer with the card's status when it refuses; WrongKey when its signature is wrong.
+    """
+    counter = session.commands.to_bytes(2, "little")
+    secret = b""
+    if data:
+        secret = _encrypt(session.encrypting, _padded(data), _iv(session, b"\xa5\x5a", counter))
+    signed = bytes([code]) + counter + session.identifier + header + secret
+    body = header + secret + short_mac(session.signing, signed)
+    answer = Answer.parse(transmit(bytes([0x90, code, 0x00, 0x00, len(body)]) + body + b"\x00"))
+    session.commands += 1
+    if answer.status != _DONE:
+        raise BadAnswer(f"command {code:02X} was refused: {answer.status:04X}")
+    counter = session.commands.to_bytes(2, "little")
+    secret, mac = answer.data[:-8], answer.data[-8:]
+    expected = short_mac(session.signing, b"\x00" + counter + session.identifier + secret)
+    if not hmac.compare_digest(mac, expected):
+        raise WrongKey("an answer with a wrong signature")
+    if not secret:
+        return b""
+    if len(secret) % BLOCK:
+        raise BadAnswer(f"{len(secret)} encrypted bytes")
+    return _unpadded(_decrypt(session.encrypting, secret, _iv(session, b"\x5a\xa5", counter)))
+
+
+def cmac(key: bytes, data: bytes) -> bytes:
+    """AES-CMAC (NIST SP 800-38B), 16 bytes."""
+    mac = CMAC(AES(key))
+    mac.update(data)
+    return mac.finalize()
+
+
+def short_mac(key: bytes, data: bytes) -> bytes:
+    """Every second byte of the CMAC, as these cards send it: 8 bytes."""
+    return cmac(key, data)[1::2]
+
+
+def _expected(answer: Answer, status: int, length: int) -> bytes:
+    if answer.status in _REFUSALS:
+        raise WrongKey(f"the card refused the key: {answer.status:04X}")
+    if answer.status != status or len(answer.data) != length:
+        raise BadAnswer(f"{len(answer.data)} bytes and {answer.status:04X} while proving a key")
+    return answer.data
+
+
+def _iv(session: Session, label: bytes, counter: bytes) -> bytes:
+    block = label + session.identifier + counter + bytes(8)
+    encryptor = Cipher(AES(session.encrypting), ECB()).encryptor()
+    return encryptor.update(block) + encryptor.finalize()
+
+
+def _encrypt(key: bytes, data: bytes, iv: bytes = _NO_IV) -> bytes:
+    encryptor = Cipher(AES(key), CBC(iv)).encryptor()
+    return encryptor.update(data) + encryptor.finalize()
+
+
+def _decrypt(key: bytes, data: bytes, iv: bytes = _NO_IV) -> bytes:
+    decryptor = Cipher(AES(key), CBC(iv)).decryptor()
+    return decryptor.update(data) + decryptor.finalize()
+
+
+def _turned(data: bytes) -> bytes:
+    return data[1:] + data[:1]
+
+
+def _padded(data: bytes) -> bytes:
+    return data + b"\x80" + bytes(-(len(data) + 1) % BLOCK)
+
+
+def _unpadded(data: bytes) -> bytes:
+    plain, mark, rest = data.rpartition(b"\x80")
+    if not mark or any(rest):
+        raise BadAnswer("padding that is none")
+    return plain

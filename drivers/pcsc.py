@@ -1,0 +1,228 @@
+"""Card readers that speak PC/SC (nearly all with USB), through pcscd: contactless cards by their
+UID, cards with AES keys by proof, contact memory cards by what is written on them.
+
+All readers whose name fits are served; a reader, a card or pcscd itself may go and come at any
+time. What is unplugged is told once and found again without being asked for.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from drivers import apdu, ev2
+from drivers.device import BadOption, CardKeys, Cause, DeviceMissing, Kind, Options
+from drivers.events import CardTapped, CardUnreadable, Event, Unreadable
+from drivers.pcsc_link import (
+    EMPTY,
+    GONE,
+    MUTE,
+    PRESENT,
+    CardGone,
+    CardSilent,
+    Link,
+    ReaderGone,
+    Service,
+    service,
+)
+
+KIND: Kind = "reader"
+WAIT_MS = 400
+"""How long one wait for cards lasts: ``stop`` and new readers are looked at after it."""
+TRY_SECONDS = 0.3
+TRIES, AGAIN_SECONDS = 4, 0.15
+"""How often a card is spoken to that does not answer: long enough for the service to notice that
+it was taken away, which is another thing to tell a person."""
+ANY = "any"
+
+
+def open(options: Options) -> PcscReader:
+    """``reader`` ("any"): part of the reader's name, in any case. ``bounce_ms`` (500): the same
+    card again within this time after it was lifted is the same tap. ``signal`` ("off"):
+    "acr122" for light and beep of that reader. ``memory_bytes`` (0: off) and ``memory_start``
+    (32): which bytes of a contact memory card are its number; ``memory_form`` ("hex"): "text" if
+    they are letters and digits.
+    """
+    memory = Memory(
+        options.whole("memory_start", 32, 0, 1023),
+        options.whole("memory_bytes", 0, 0, 32),
+        options.choice("memory_form", "hex", ("hex", "text")) == "text",
+    )
+    if 0 < memory.count < 4:
+        raise BadOption(f"device.{options.name}.memory_bytes must be 0 or 4-32")
+    return PcscReader(
+        options.text("reader", ANY),
+        memory,
+        bounce=options.whole("bounce_ms", 500, 0, 5000) / 1000,
+        signal=options.choice("signal", "off", ("off", "acr122")) == "acr122",
+        keys=options.card_keys,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Where the number of a contact memory card stands; ``count`` 0: such cards are not read."""
+
+    start: int = 32
+    count: int = 0
+    text: bool = False
+
+
+@dataclass(slots=True)
+class _Lying:
+    """The card last read at a reader. ``lifted``: when it was seen to be gone (monotonic)."""
+
+    number: str
+    lifted: float | None = None
+
+
+class PcscReader:
+    def __init__(
+        self,
+        reader: str = ANY,
+        memory: Memory = Memory(),
+        *,
+        bounce: float = 0.5,
+        signal: bool = False,
+        keys: CardKeys | None = None,
+    ) -> None:
+        self._reader = "" if reader == ANY else reader.casefold()
+        self._memory, self._bounce, self._signal, self._keys = memory, bounce, signal, keys
+        self._lying: dict[str, _Lying] = {}
+        self._told: Cause | None = None
+        self._met: Cause | None = None
+
+    def run(
+        self, emit: Callable[[Event], None], ready: Callable[[], None], stop: threading.Event
+    ) -> None:
+        """DeviceMissing once for each way of being missing; when called again it waits until the
+        reader is back, so that it is found at once and not when the caller tries next."""
+        while not stop.is_set():
+            try:
+                with service() as pcsc:
+                    self._serve(pcsc, emit, ready, stop)
+            except DeviceMissing as missing:
+                # A service that is just starting or ending refuses everybody for a moment.
+                certain = missing.cause != "refused" or self._met == "refused"
+                self._met = missing.cause
+                if certain and missing.cause != self._told:
+                    self._told = missing.cause
+                    raise
+                stop.wait(TRY_SECONDS)
+
+    def _serve(
+        self,
+        pcsc: Service,
+        emit: Callable[[Event], None],
+        ready: Callable[[], None],
+        stop: threading.Event,
+    ) -> None:
+        known: dict[str, int] = {}
+        while not stop.is_set():
+            readers = [name for name in pcsc.readers() if self._reader in name.casefold()]
+            if not readers:
+                raise DeviceMissing("off", "no reader is plugged in")
+            if not known:
+                self._told = self._met = None
+                ready()
+            known = {name: known.get(name, 0) for name in readers}
+            try:
+                states = pcsc.wait(known, WAIT_MS)
+            except ReaderGone:
+                continue
+            for name, (state, atr) in states.items():
+                before, known[name] = known[name], state
+                if state & GONE:
+                    del known[name]
+                elif not before or (state ^ before) >> 16:
+                    self._look(pcsc, name, before, state, atr, emit)
+
+    def _look(
+        self,
+        pcsc: Service,
+        reader: str,
+        before: int,
+        state: int,
+        atr: bytes,
+        emit: Callable[[Event], None],
+    ) -> None:
+        """A card came or went. ``before`` is 0 when the reader is seen for the first time: then a
+        card that was lying there when the connection broke is no new tap."""
+        lying = self._lying.get(reader)
+        if lying is not None and lying.lifted is None and (before or state & EMPTY):
+            lying.lifted = time.monotonic()
+        if not state & PRESENT:
+            return
+        if state & MUTE:
+            emit(CardUnreadable("silent"))
+            return
+        event = self._read(pcsc, reader, atr)
+        if isinstance(event, CardTapped):
+            held = lying is not None and lying.number == event.number
+            if held and lying and (not lying.lifted or self._bounces(lying.lifted)):
+                lying.lifted = None
+                return
+            self._lying[reader] = _Lying(event.number)
+        emit(event)
+        if self._signal:
+            self._tell(pcsc, reader, isinstance(event, CardTapped))
+
+    def _bounces(self, lifted: float) -> bool:
+        return time.monotonic() - lifted < self._bounce
+
+    def _read(self, pcsc: Service, reader: str, atr: bytes) -> Event:
+        """What the card is. It is asked anew when it does not answer, but not when it refuses:
+        cards count wrong keys."""
+        for again in range(TRIES):
+            if again:
+                time.sleep(AGAIN_SECONDS)
+            try:
+                with pcsc.card(reader) as card:
+                    return self._ask(card, atr)
+            except (CardGone, ReaderGone):
+                failed: Unreadable = "taken_away"
+            except CardSilent:
+                failed = "silent"
+            except ev2.WrongKey:
+                return CardUnreadable("wrong_key")
+            except apdu.BadAnswer:
+                return CardUnreadable("unknown")
+        return CardUnreadable(failed)
+
+    def _ask(self, card: Link, atr: bytes) -> Event:
+        kind = apdu.memory_card(atr)
+        if kind is not None and self._memory.count:
+            return self._remembered(card, kind)
+        uid = apdu.uid_of(card.transmit(apdu.GET_UID))
+        if self._keys is not None and apdu.storage_card(atr) is None:
+            proven = ev2.prove(card.transmit, uid, self._keys)
+            if proven is not None:
+                return CardTapped(apdu.number_of(proven), proven=True)
+        if apdu.is_random(uid):
+            return CardUnreadable("random")
+        return CardTapped(apdu.number_of(uid))
+
+    def _remembered(self, card: Link, kind: int) -> Event:
+        where = self._memory
+        if not apdu.Answer.parse(card.transmit(apdu.select_memory(kind))).fine:
+            return CardUnreadable("unknown")
+        answer = apdu.Answer.parse(card.transmit(apdu.read_memory(kind, where.start, where.count)))
+        if not answer.fine or len(answer.data) != where.count:
+            return CardUnreadable("unknown")
+        if len(set(answer.data)) == 1 and answer.data[0] in (0x00, 0x20, 0xFF):
+            return CardUnreadable("blank")
+        if not where.text:
+            return CardTapped(apdu.number_of(answer.data))
+        text = answer.data.decode("ascii", "replace").strip(" \x00")
+        return CardTapped(text) if text.isalnum() else CardUnreadable("unknown")
+
+    def _tell(self, pcsc: Service, reader: str, accepted: bool) -> None:
+        """Light and beep, after the event: they take the reader's time, not the person's."""
+        try:
+            with pcsc.card(reader) as card:
+                card.transmit(apdu.ACR122_QUIET)
+                card.transmit(apdu.acr122_signal(accepted))
+        except (CardGone, CardSilent, ReaderGone, apdu.BadAnswer):
+            return
