@@ -5,11 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
 import pytest
 
-from drivers.events import BarcodeScanned, CardTapped, Event
-from tests.drivers.contract import Desk, SourceContract, desk
+from drivers.events import BarcodeScanned, CardTapped, DeviceGone, Event
+from tests.drivers.contract import NAME, Desk, SourceContract, desk
 from tests.rigs.evdev_mock import EV_KEY, EV_SYN, KEYS, NODE, PRODUCT, VENDOR, Keyboard
 
 USB = f"{VENDOR:04x}:{PRODUCT:04X}"
@@ -144,6 +145,19 @@ def test_a_stuck_key_costs_neither_memory_nor_the_thread(scanner: ScannerRig, to
     scanner.press(28)
     scanner.type("4011")
     scanned(told, "4011")
+
+
+def test_no_nonsense_kills_the_thread(scanner: ScannerRig, told: Desk) -> None:
+    nonsense = Random("keys")
+    for _ in range(5000):
+        kind, code = nonsense.choice((0, 1, 1, 1, 4, 17, 20)), nonsense.randrange(768)
+        scanner.events((kind, code % 200, nonsense.randrange(-1, 3)))
+    for code in (42, 54, 29, 97, 56, 100):
+        scanner.key(code, 0)
+    time.sleep(0.2)
+    expected = scanner.act(1)
+    told.wait(lambda: told.events[-1:] == [expected])
+    assert not told.count(DeviceGone(NAME))
 
 
 def test_a_card_that_is_typed_again_and_again_is_one_tap(reader: ReaderRig) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -13,6 +14,7 @@ from drivers.device import BadOption, Options
 from drivers.events import BarcodeScanned, CardTapped, DeviceGone, Event
 from drivers.one_tap import OneTap
 from tests.drivers.contract import NAME, PATIENCE, SourceContract, desk
+from tests.fuzz.checks import RIGHT_FRAMES
 from tests.rigs.serial_line import SerialLine
 
 
@@ -201,6 +203,37 @@ def test_a_scanner_that_chatters_costs_neither_memory_nor_the_thread(scanner: Sc
         expected = scanner.act(1)
         told.wait(lambda: told.events)
         assert told.events == [expected]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("frame", ["rdm6300", "id12", "bcc"])
+def test_no_nonsense_kills_the_thread_of_a_reader(tmp_path: Path, frame: str) -> None:
+    rig = ReaderRig(tmp_path, frame=frame, hold_ms=0)
+    right, number = RIGHT_FRAMES[frame]
+    nonsense = Random(frame)
+    with desk(rig) as told:
+        told.wait_ready()
+        for _ in range(200):
+            rig.write(nonsense.randbytes(300))
+            rig.write(right[: nonsense.randrange(len(right))])
+        time.sleep(0.4)
+        rig.write(right)
+        told.wait(lambda: told.events[-1:] == [CardTapped(number)])
+        assert not told.count(DeviceGone(NAME))
+    rig.close()
+
+
+@pytest.mark.slow
+def test_no_nonsense_kills_the_thread_of_a_scanner(scanner: ScannerRig) -> None:
+    nonsense = Random("scanner")
+    with desk(scanner) as told:
+        told.wait_ready()
+        for _ in range(200):
+            scanner.write(nonsense.randbytes(300))
+        time.sleep(0.2)
+        expected = scanner.act(1)
+        told.wait(lambda: told.events[-1:] == [expected])
+        assert not told.count(DeviceGone(NAME))
 
 
 def test_a_line_another_program_reads_is_not_shared(reader: ReaderRig, tmp_path: Path) -> None:
