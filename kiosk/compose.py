@@ -29,5 +29,6 @@ def open_services(home: Home, settings: Settings, clock: Clock | None = None) ->
             journal,
             desk=settings.desk.name,
             vat_bp={country: settings.vat.basis_points(country) for country in COUNTRIES},
+            in_store=settings.barcode.patterns,
         )
     )

@@ -14,12 +14,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic.fields import FieldInfo
 
 from kiosk.domain.country import COUNTRIES
 from kiosk.domain.errors import Refused
 from kiosk.domain.text import T
+from kiosk.domain.weighed import Pattern
 
 
 class _Section(BaseModel):
@@ -51,6 +52,22 @@ class Label(_Section):
     width_mm: int = Field(57, ge=20, le=110, description="width of a price label")
     height_mm: int = Field(32, ge=10, le=200, description="height of a price label")
     dots_per_mm: Literal[6, 8, 12, 24] = Field(8, description="resolution of the label printer")
+
+
+def _pattern(text: str) -> str:
+    return Pattern(text).text
+
+
+class Barcode(_Section):
+    in_store: tuple[Annotated[str, AfterValidator(_pattern)], ...] = Field(
+        (),
+        description="in-store labels with a weight or price, such as 28IIIIIWWWWWC: "
+        "I item, W grams, P price in the smallest unit, U in whole units, C check digit",
+    )
+
+    @property
+    def patterns(self) -> tuple[Pattern, ...]:
+        return tuple(Pattern(text) for text in self.in_store)
 
 
 Percent = Annotated[Decimal, Field(ge=0, le=50, decimal_places=2)]
@@ -98,6 +115,7 @@ class Settings(_Section):
     desk: Desk = Field(default_factory=Desk, description="the front desk")
     screen: Screen = Field(default_factory=Screen, description="the touch screen")
     label: Label = Field(default_factory=Label, description="price labels")
+    barcode: Barcode = Field(default_factory=Barcode, description="barcodes of the shop's own")
     vat: Vat = Field(default_factory=Vat, description="VAT rates offered at set-up, per country")
     device: dict[str, Device] = Field(
         default_factory=lambda: dict(DEFAULT_DEVICES),

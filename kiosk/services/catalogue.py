@@ -12,6 +12,7 @@ from kiosk.domain.folding import words
 from kiosk.domain.ids import Id
 from kiosk.domain.text import T
 from kiosk.services.context import Context
+from kiosk.services.scanning import understood_here
 from kiosk.services.team import Team
 from kiosk.store import catalogue, series, staff, stock
 
@@ -81,8 +82,13 @@ class Catalogue:
         return found
 
     def by_barcode(self, code: str) -> Product:
-        """NotFound for an unknown code. ``barcodes`` holds the scanned one alone."""
-        found = catalogue.find_by_barcode(self._context.store, barcode.normalise(code))
+        """NotFound for an unknown code, Refused for one that is torn. ``barcodes`` holds the
+        scanned one alone."""
+        store = self._context.store
+        found = catalogue.find_by_barcode(store, barcode.normalise(code))
+        if found is None:
+            scanned = understood_here(self._context, code)
+            found = catalogue.find_by_barcode(store, scanned.code)
         if found is None:
             raise NotFound(T("No product has the barcode {code}.", code=code))
         return found

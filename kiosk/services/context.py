@@ -13,6 +13,7 @@ from kiosk.domain.keys import SalonKeys
 from kiosk.domain.pins import RECOMMENDED, PinCost
 from kiosk.domain.salon import Salon
 from kiosk.domain.text import T
+from kiosk.domain.weighed import Pattern
 from kiosk.store import changes, salon
 from kiosk.store.database import Store
 from kiosk.store.journal import Journal
@@ -24,7 +25,8 @@ BEHIND_MS = 60_000
 class Context:
     """One per process. ``desk``: short name of this machine in document numbers. ``pin_cost``:
     the work of hashing a PIN; only tests and demonstrations make it cheaper.
-    ``vat_bp``: the rates that a new salon begins with, by country."""
+    ``vat_bp``: the rates that a new salon begins with, by country. ``in_store``: how the shop's
+    own labels with a weight or a price are read."""
 
     store: Store
     clock: Clock
@@ -35,6 +37,7 @@ class Context:
     vat_bp: Mapping[str, tuple[int, ...]] = field(
         default_factory=lambda: {code: country.vat_bp for code, country in COUNTRIES.items()}
     )
+    in_store: tuple[Pattern, ...] = ()
     ids: IdMaker = field(default_factory=IdMaker)
     _salon: Salon | None = None
 

@@ -12,11 +12,14 @@ from kiosk.domain.barcode import normalise
 from kiosk.domain.bill import Bill, BillLine, Discount
 from kiosk.domain.errors import NotFound, Refused
 from kiosk.domain.ids import Id
+from kiosk.domain.scanned import ONE_PIECE, Scanned
 from kiosk.domain.text import T
 from kiosk.services.context import Context
+from kiosk.services.scanning import understood_here
 from kiosk.store import bills, sales
 
-ONE_PIECE = 1000
+BY_HAND = Scanned("")
+"""Goods that were picked from the list: one piece at the price of the list."""
 
 
 class OpenBills:
@@ -148,15 +151,21 @@ class OpenBills:
     # -- lines --------------------------------------------------------------------------------
 
     def add_barcode(self, bill_id: Id, code: str) -> Bill:
-        """Adds one piece, or one more of the same product at the same price.
+        """Adds one piece, or one more of the same product at the same price; of what was weighed
+        or priced when it was packed, a line with its weight or price.
 
-        NotFound for an unknown code (message names the code); Refused for an inactive product.
+        NotFound for an unknown code (message names the code); Refused for an inactive product and
+        for a code that is torn.
         """
-        tidy = normalise(code)
-        found = bills.goods_by_barcode(self._context.store, tidy)
+        context = self._context
+        scanned = Scanned(normalise(code))
+        found = bills.goods_by_barcode(context.store, scanned.code)
         if found is None:
-            raise NotFound(T("No product has the barcode {code}.", code=tidy))
-        return self._add_goods(bill_id, found)
+            scanned = understood_here(context, code)
+            found = bills.goods_by_barcode(context.store, scanned.code)
+        if found is None:
+            raise NotFound(T("No product has the barcode {code}.", code=scanned.code))
+        return self._add_goods(bill_id, found, scanned)
 
     def sell_barcode(self, code: str, staff_id: Id) -> Bill:
         """A new bill with one piece of what was scanned; an unknown code leaves no bill behind."""
@@ -170,23 +179,28 @@ class OpenBills:
             raise NotFound(T("This product does not exist any more."))
         return self._add_goods(bill_id, found)
 
-    def _add_goods(self, bill_id: Id, goods: bills.Goods) -> Bill:
+    def _add_goods(self, bill_id: Id, goods: bills.Goods, scanned: Scanned = BY_HAND) -> Bill:
         if not goods.active:
             raise Refused(T("{name} is not sold any more.", name=goods.name))
         store = self._context.store
+        quantity = scanned.quantity_milli(goods.name, goods.unit)
+        price = goods.price_minor if scanned.price_minor is None else scanned.price_minor
         with self._changing(bill_id):
-            same = bills.line_to_count_up(store, bill_id, goods.id, goods.price_minor)
+            same = None
+            if not scanned.packed_here:
+                same = bills.line_to_count_up(store, bill_id, goods.id, price)
             if same is not None:
-                rules.check_quantity(same[1] + ONE_PIECE)
-                bills.change_line(store, same[0], quantity_milli=same[1] + ONE_PIECE)
+                rules.check_quantity(same[1] + quantity)
+                bills.change_line(store, same[0], quantity_milli=same[1] + quantity)
             else:
+                rules.check_quantity(quantity)
                 line = BillLine(
                     id=self._context.new_id(),
                     kind="product",
                     name=goods.name,
-                    quantity_milli=ONE_PIECE,
-                    price_minor=goods.price_minor,
-                    list_price_minor=goods.price_minor,
+                    quantity_milli=quantity,
+                    price_minor=price,
+                    list_price_minor=price,
                     vat_bp=goods.vat_bp,
                     unit=goods.unit,
                     product_id=goods.id,

@@ -51,6 +51,7 @@ def test_a_device_keeps_its_options_for_its_driver(tmp_path: Path) -> None:
         ("[screen]\nsize = 'big'", "screen.size"),
         ("[device.x]\ndriver = '../evil'", "device.x.driver"),
         ("[vat]\nCZ = [99]", "vat.CZ.0"),
+        ("[barcode]\nin_store = ['21IIIIIWWWWWC']", "prefix of barcodes made here"),
         ("role = ", "cannot be read"),
         ("\x00", "cannot be read"),
     ],
