@@ -18,12 +18,14 @@ from typing import Literal, Protocol
 
 from drivers.events import Event
 
-Kind = Literal["reader", "scanner", "receipt", "label"]
+Kind = Literal["reader", "scanner", "receipt", "label", "display", "scale"]
 Cause = Literal[
     "off", "paper_out", "cover_open", "paused", "silent", "offline", "refused", "broken"
 ]
 """``off``: not reachable. ``silent``: connected, but does not answer. ``offline``: says it is not
 ready without saying why. ``refused``: this user may not use it. ``broken``: died while printing."""
+Hint = Literal["paper_low"]
+"""Something to see to soon; the device works."""
 
 
 class DeviceError(Exception):
@@ -140,7 +142,7 @@ class Source(Protocol):
 class Printer(Protocol):
     """Used by one thread at a time per call; calls are bounded in time."""
 
-    def look(self) -> None:
+    def look(self) -> Hint | None:
         """Raises :class:`DeviceMissing` or :class:`NotReady` if it could not print now."""
 
     def send(self, job: Job) -> None:
@@ -154,4 +156,11 @@ class Printer(Protocol):
         """Whether a job of an earlier life came out; None if this printer cannot know."""
 
 
-Device = Source | Printer
+class Lookable(Protocol):
+    """Used by whoever needs it; the supervisor only looks whether it is there."""
+
+    def look(self) -> Hint | None:
+        """Raises :class:`DeviceMissing` or :class:`NotReady`."""
+
+
+Device = Source | Printer | Lookable

@@ -1,28 +1,21 @@
-"""Devices that talk by themselves on a serial line: find it, open it, read until it goes.
-
-``port`` is a path (``/dev/serial/by-id/…`` keeps its name whatever else is plugged in) or the
-``vendor:product`` of a USB adapter in hex (``0403:6001``).
-"""
+"""Devices that talk by themselves on a serial line: open it, read until it goes."""
 
 from __future__ import annotations
 
-import errno
-import re
 import select
-import termios
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from drivers.device import BadOption, Cause, DeviceMissing, Options
+from drivers.device import DeviceMissing, Options
+from drivers.serial_port import cause_of, checked_port, found_port, only_os_errors
 
 if TYPE_CHECKING:
     from serial import Serial
 
 LOOK_SECONDS = 0.25
 """How often ``stop`` is looked at while nothing arrives."""
-_USB = re.compile(r"[0-9a-fA-F]{4}:[0-9a-fA-F]{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +29,7 @@ class Line:
     @classmethod
     def of(cls, options: Options, silence_ms: int) -> Line:
         """``port`` (must be set), ``baud`` (9600) and ``silence_ms``."""
-        port = options.text("port")
-        if not port.startswith("/") and not _USB.fullmatch(port):
-            raise BadOption(
-                f"device.{options.name}.port must be a path such as /dev/serial/by-id/... "
-                "or vendor:product such as 0403:6001"
-            )
+        port = checked_port(options)
         silence = options.whole("silence_ms", silence_ms, 10, 5000) / 1000
         return cls(port, options.whole("baud", 9600, 300, 921600), silence)
 
@@ -56,7 +44,7 @@ class Line:
         if that does not come within the silence, ``quiet`` is called. DeviceMissing when the line
         cannot be opened or goes."""
         try:
-            with _opened(self._path(), self.baud) as port:
+            with only_os_errors(), _opened(found_port(self.port), self.baud) as port:
                 ready()
                 waiting = False
                 while not stop.is_set():
@@ -66,19 +54,8 @@ class Line:
                     elif waiting:
                         quiet()
                         waiting = False
-        except (OSError, termios.error) as error:
-            # pyserial's own exception is an OSError; that of termios is not.
-            raise DeviceMissing(_cause(error), f"{self.port}: {error}") from error
-
-    def _path(self) -> str:
-        if self.port.startswith("/"):
-            return self.port
-        from serial.tools.list_ports import comports
-
-        for found in comports():
-            if found.vid is not None and f"{found.vid:04x}:{found.pid:04x}" == self.port.lower():
-                return str(found.device)
-        raise FileNotFoundError(errno.ENOENT, "no such USB device")
+        except OSError as error:
+            raise DeviceMissing(cause_of(error), f"{self.port}: {error}") from error
 
 
 def _opened(path: str, baud: int) -> Serial:
@@ -86,7 +63,3 @@ def _opened(path: str, baud: int) -> Serial:
     from serial import Serial
 
     return Serial(path, baud, timeout=LOOK_SECONDS, exclusive=True)
-
-
-def _cause(error: Exception) -> Cause:
-    return "refused" if getattr(error, "errno", None) in (errno.EACCES, errno.EPERM) else "off"

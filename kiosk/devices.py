@@ -20,14 +20,15 @@ from drivers.device import (
     Device,
     DeviceError,
     DeviceMissing,
+    Hint,
     Kind,
+    Lookable,
     Options,
-    Printer,
     Source,
 )
 from drivers.events import DeviceBack, DeviceGone, Event
 from kiosk.domain.errors import Refused
-from kiosk.domain.text import Msg, T
+from kiosk.domain.text import Msg, T, Text
 from kiosk.home import Home
 from kiosk.paper.profile import CODEPAGES, WIDTHS, Profile
 from kiosk.presenters.base import DeviceState
@@ -48,6 +49,7 @@ REASONS: dict[Cause, Msg] = {
     "refused": T("This computer may not use it. Ask whoever set it up."),
     "broken": T("The connection broke while printing."),
 }
+HINTS: dict[Hint, Msg] = {"paper_low": T("The paper is running out.")}
 
 
 log = logging.getLogger(__name__)
@@ -66,7 +68,8 @@ class Section(Protocol):
 @dataclass
 class Fitted:
     """One device of this desk. ``profile``: paper of a receipt printer. ``ok``: None until it was
-    first looked at. ``wake`` ends a pause of its thread."""
+    first looked at. ``hint``: what it said although it works. ``wake`` ends a pause of its
+    thread."""
 
     name: str
     kind: Kind
@@ -74,6 +77,7 @@ class Fitted:
     profile: Profile | None = None
     ok: bool | None = None
     cause: Cause = "off"
+    hint: Hint | None = None
     pause: float = FIRST_PAUSE
     wake: threading.Event = field(default_factory=threading.Event)
 
@@ -166,7 +170,7 @@ class Devices:
                     one.name,
                     one.kind,
                     one.ok is not False,
-                    REASONS[one.cause] if one.ok is False else "",
+                    _detail(one),
                 )
                 for one in self._fitted
             )
@@ -201,15 +205,15 @@ class Devices:
             if not self._stop.is_set():
                 raise DeviceMissing("off", "the driver ended")
         else:
-            printer: Printer = fitted.device  # type: ignore[assignment]
-            printer.look()
-            self._answers(fitted)
+            device: Lookable = fitted.device  # type: ignore[assignment]
+            self._answers(fitted, device.look())
 
-    def _answers(self, fitted: Fitted) -> None:
+    def _answers(self, fitted: Fitted, hint: Hint | None = None) -> None:
         with self._lock:
             before, fitted.ok = fitted.ok, True
+            other, fitted.hint = hint != fitted.hint, hint
             fitted.pause = self._first_pause
-        if before is not True:
+        if before is not True or other:
             self._changed()
         if before is False:
             log.info("device %s is back", fitted.name)
@@ -230,6 +234,12 @@ class Devices:
             self._emit(DeviceGone(fitted.name))
 
 
+def _detail(fitted: Fitted) -> Text:
+    if fitted.ok is False:
+        return REASONS[fitted.cause]
+    return HINTS[fitted.hint] if fitted.hint else ""
+
+
 def look_at(sections: Mapping[str, Section], home: Home) -> Iterator[tuple[str, bool, str]]:
     """For ``pult doctor``: looks once at each device and tells ``(name, fine, what was found)``."""
     for name, section in sections.items():
@@ -241,10 +251,12 @@ def look_at(sections: Mapping[str, Section], home: Home) -> Iterator[tuple[str, 
         if fitted.kind in ("reader", "scanner"):
             yield name, True, f"{fitted.kind}, driver {section.driver}"
             continue
-        printer: Printer = fitted.device  # type: ignore[assignment]
+        device: Lookable = fitted.device  # type: ignore[assignment]
+        what = f"{fitted.kind} printer" if fitted.kind in ("receipt", "label") else fitted.kind
         try:
-            printer.look()
+            hint = device.look()
         except DeviceError as error:
             yield name, False, f"{REASONS[error.cause].plain()} ({error})"
         else:
-            yield name, True, f"{fitted.kind} printer, driver {section.driver}, ready"
+            more = f". {HINTS[hint].plain()}" if hint else ""
+            yield name, True, f"{what}, driver {section.driver}, ready{more}"

@@ -1,0 +1,54 @@
+"""Names of serial ports in settings, and what can be wrong with one.
+
+A port is a path (``/dev/serial/by-id/…`` keeps its name whatever else is plugged in) or the
+``vendor:product`` of a USB adapter in hex (``0403:6001``).
+"""
+
+from __future__ import annotations
+
+import errno
+import re
+import termios
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from drivers.device import BadOption, Cause, Options
+
+_USB = re.compile(r"[0-9a-fA-F]{4}:[0-9a-fA-F]{4}")
+
+
+def checked_port(options: Options) -> str:
+    """The option ``port``, which must be set."""
+    port = options.text("port")
+    if not port.startswith("/") and not _USB.fullmatch(port):
+        raise BadOption(
+            f"device.{options.name}.port must be a path such as /dev/serial/by-id/... "
+            "or vendor:product such as 0403:6001"
+        )
+    return port
+
+
+def found_port(port: str) -> str:
+    """The path of a port now. FileNotFoundError when the adapter is not plugged in."""
+    if port.startswith("/"):
+        return port
+    from serial.tools.list_ports import comports
+
+    for found in comports():
+        if found.vid is not None and f"{found.vid:04x}:{found.pid:04x}" == port.lower():
+            return str(found.device)
+    raise FileNotFoundError(errno.ENOENT, "no such USB device")
+
+
+def cause_of(error: BaseException) -> Cause:
+    """Why a port cannot be opened."""
+    return "refused" if getattr(error, "errno", None) in (errno.EACCES, errno.EPERM) else "off"
+
+
+@contextmanager
+def only_os_errors() -> Iterator[None]:
+    """pyserial's own exception is an OSError; that of termios, which it lets through, is not."""
+    try:
+        yield
+    except termios.error as error:
+        raise OSError(*error.args) from error
