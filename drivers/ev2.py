@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.ciphers import Cipher
@@ -23,6 +24,8 @@ from drivers.device import CardKeys
 NTAG_424 = bytes.fromhex("D2760000850101")
 """The name of the only application of an NTAG 424 DNA; ours on a DESFire has the same."""
 BLOCK = 16
+FACTORY = bytes(BLOCK)
+"""Every key of a card as it comes from the maker."""
 _NO_IV = bytes(BLOCK)
 _DONE, _MORE = 0x9100, 0x91AF
 _REFUSALS = (0x91AE, 0x9140, 0x91AD, 0x919D)
@@ -110,13 +113,7 @@ def command(
 
     BadAnswer with the card's status when it refuses; WrongKey when its signature is wrong.
     """
-    counter = session.commands.to_bytes(2, "little")
-    secret = b""
-    if data:
-        secret = _encrypt(session.encrypting, _padded(data), _iv(session, b"\xa5\x5a", counter))
-    signed = bytes([code]) + counter + session.identifier + header + secret
-    body = header + secret + short_mac(session.signing, signed)
-    answer = Answer.parse(transmit(bytes([0x90, code, 0x00, 0x00, len(body)]) + body + b"\x00"))
+    answer = Answer.parse(transmit(_sealed(session, code, header, data)))
     session.commands += 1
     if answer.status != _DONE:
         raise BadAnswer(f"command {code:02X} was refused: {answer.status:04X}")
@@ -132,6 +129,50 @@ def command(
     return _unpadded(_decrypt(session.encrypting, secret, _iv(session, b"\x5a\xa5", counter)))
 
 
+def change_key(
+    transmit: Transmit, session: Session, number: int, new: bytes, old: bytes, version: int = 1
+) -> None:
+    """ChangeKey of another key than the one the session was opened with. ``old``: what it is
+    now. BadAnswer when the card refuses, which also ends the session."""
+    mixed = bytes(a ^ b for a, b in zip(new, old, strict=True))
+    check = (zlib.crc32(new) ^ 0xFFFFFFFF).to_bytes(4, "little")
+    command(transmit, session, 0xC4, bytes([number]), mixed + bytes([version]) + check)
+
+
+def change_own_key(
+    transmit: Transmit, session: Session, number: int, new: bytes, version: int = 1
+) -> None:
+    """ChangeKey of the key the session was opened with; the session ends with it."""
+    transmitted = _sealed(session, 0xC4, bytes([number]), new + bytes([version]))
+    answer = Answer.parse(transmit(transmitted))
+    if answer.status != _DONE:
+        raise BadAnswer(f"the key was not changed: {answer.status:04X}")
+
+
+def personalise(transmit: Transmit, keys: Mapping[int, bytes], factory: bytes = FACTORY) -> None:
+    """Gives a new card its ``keys`` by number; 0, the one that changes the others, comes last.
+
+    May be repeated on a card that was torn away in the middle: it goes on where it was. WrongKey
+    for a card that holds somebody else's keys.
+    """
+    if not Answer.parse(transmit(select(NTAG_424))).fine:
+        raise BadAnswer("not a card with keys")
+    try:
+        session = authenticate(transmit, 0, factory)
+    except WrongKey:
+        # Torn away after the last step, or not ours: the right key 0 tells.
+        authenticate(transmit, 0, keys[0])
+        return
+    for number in sorted(set(keys) - {0}):
+        try:
+            change_key(transmit, session, number, keys[number], factory)
+        except BadAnswer:
+            # Refused because an earlier attempt came this far and changed it.
+            session = authenticate(transmit, 0, factory)
+            change_key(transmit, session, number, keys[number], keys[number])
+    change_own_key(transmit, session, 0, keys[0])
+
+
 def cmac(key: bytes, data: bytes) -> bytes:
     """AES-CMAC (NIST SP 800-38B), 16 bytes."""
     mac = CMAC(AES(key))
@@ -142,6 +183,17 @@ def cmac(key: bytes, data: bytes) -> bytes:
 def short_mac(key: bytes, data: bytes) -> bytes:
     """Every second byte of the CMAC, as these cards send it: 8 bytes."""
     return cmac(key, data)[1::2]
+
+
+def _sealed(session: Session, code: int, header: bytes, data: bytes) -> bytes:
+    """The APDU of a command with encrypted ``data`` and a signature over everything."""
+    counter = session.commands.to_bytes(2, "little")
+    secret = b""
+    if data:
+        secret = _encrypt(session.encrypting, _padded(data), _iv(session, b"\xa5\x5a", counter))
+    signed = bytes([code]) + counter + session.identifier + header + secret
+    body = header + secret + short_mac(session.signing, signed)
+    return bytes([0x90, code, 0x00, 0x00, len(body)]) + body + b"\x00"
 
 
 def _expected(answer: Answer, status: int, length: int) -> bytes:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from drivers import apdu, ev2
@@ -91,8 +91,17 @@ class PcscReader:
         self._reader = "" if reader == ANY else reader.casefold()
         self._memory, self._bounce, self._signal, self._keys = memory, bounce, signal, keys
         self._lying: dict[str, _Lying] = {}
+        self._keys_of: Callable[[bytes], Mapping[int, bytes]] | None = None
         self._told: Cause | None = None
         self._met: Cause | None = None
+
+    def personalise_next(self, keys_of: Callable[[bytes], Mapping[int, bytes]] | None) -> None:
+        """The next card with factory keys is given those of ``keys_of(its UID)``, by number, and
+        then is a proven tap; None: no card is given keys any more. From any thread.
+
+        A card torn away meanwhile is unreadable; laid on again it is finished.
+        """
+        self._keys_of = keys_of
 
     def run(
         self, emit: Callable[[Event], None], ready: Callable[[], None], stop: threading.Event
@@ -197,6 +206,9 @@ class PcscReader:
             return self._remembered(card, kind)
         uid = apdu.uid_of(card.transmit(apdu.GET_UID))
         if self._keys is not None and apdu.storage_card(atr) is None:
+            if self._keys_of is not None and not apdu.is_random(uid):
+                ev2.personalise(card.transmit, self._keys_of(uid))
+                self._keys_of = None
             proven = ev2.prove(card.transmit, uid, self._keys)
             if proven is not None:
                 return CardTapped(apdu.number_of(proven), proven=True)

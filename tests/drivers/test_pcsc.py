@@ -17,7 +17,11 @@ from tests.rigs.card_desk import BACK, GONE, working
 from tests.rigs.pcscd import Pcscd, why_not
 from tests.rigs.virtual_card import MemoryCard, UidCard
 
-pytestmark = pytest.mark.skipif(bool(why_not()), reason=why_not())
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.xdist_group("pcscd"),
+    pytest.mark.skipif(bool(why_not()), reason=why_not()),
+]
 
 FOUR, SEVEN, TEN = "3A4B5C6D", "04A1B2C3D4E5F6", "04A1B2C3D4E5F6A7B8C9"
 

@@ -1,0 +1,129 @@
+"""Cards that cannot be copied, through a real pcscd: the right key, wrong ones, copies, and cards
+torn away at every single APDU."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from drivers import pcsc
+from drivers.device import Options
+from drivers.events import CardTapped, CardUnreadable, Event
+from kiosk.domain.aes_cards import CardKeyring
+from kiosk.domain.keys import SalonKeys
+from tests.rigs.card_desk import CardDesk, working
+from tests.rigs.pcscd import Pcscd, why_not
+from tests.rigs.virtual_card import UidCard
+from tests.rigs.virtual_ev2 import Ev2Card, ReplayCard
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.xdist_group("pcscd"),
+    pytest.mark.skipif(bool(why_not()), reason=why_not()),
+]
+
+UID = bytes.fromhex("04958CAA5C5E80")
+RING = CardKeyring(SalonKeys(1, bytes(range(32))))
+STRANGER = CardKeyring(SalonKeys(1, bytes(32)))
+PROVEN = CardTapped("04958CAA5C5E80", proven=True)
+
+
+@pytest.fixture(scope="module")
+def pcscd() -> Iterator[Pcscd]:
+    with Pcscd() as running:
+        yield running
+
+
+@pytest.fixture
+def desk(pcscd: Pcscd) -> Iterator[CardDesk]:
+    with working(pcscd, reader()) as at_work:
+        yield at_work
+
+
+def reader(keys: CardKeyring | None = RING) -> pcsc.PcscReader:
+    return pcsc.open(Options("front", {"bounce_ms": 0}, Path(), keys))
+
+
+def of_salon(ring: CardKeyring = RING, *, random: bool = False) -> Ev2Card:
+    return Ev2Card(UID, ring.all_of(UID), random=random)
+
+
+@pytest.mark.req("K2")
+@pytest.mark.parametrize("random", [False, True])
+def test_a_card_of_this_salon_is_proven(desk: CardDesk, random: bool) -> None:
+    assert desk.lay_on(of_salon(random=random)) == PROVEN
+    apdus = [asked for asked, _ in desk.slot.answered]
+    assert len(apdus) == (8 if random else 5)
+    took = time.monotonic() - desk.slot.asked_at[0]
+    assert took < 0.12, f"{took * 1000:.0f} ms from the first APDU to the tap"
+
+
+def test_a_card_of_another_salon_is_refused(desk: CardDesk) -> None:
+    for random in (False, True):
+        assert desk.lay_on(of_salon(STRANGER, random=random)) == CardUnreadable("wrong_key")
+        tries = [asked for asked, _ in desk.slot.answered if asked[:2] == b"\x90\x71"]
+        assert len(tries) == 1, "cards count wrong keys: never a second try"
+        desk.lift()
+    assert desk.lay_on(of_salon()) == PROVEN
+
+
+def test_a_new_card_with_factory_keys_is_refused(desk: CardDesk) -> None:
+    assert desk.lay_on(Ev2Card(UID, {})) == CardUnreadable("wrong_key")
+
+
+@pytest.mark.parametrize("random", [False, True])
+def test_a_copy_that_replays_a_genuine_tap_is_refused(desk: CardDesk, random: bool) -> None:
+    assert desk.lay_on(of_salon(random=random)) == PROVEN
+    recorded = list(desk.slot.answered)
+    desk.lift()
+    assert isinstance(desk.lay_on(ReplayCard(recorded)), CardUnreadable)
+
+
+def test_a_copy_of_the_number_alone_proves_nothing(desk: CardDesk) -> None:
+    assert desk.lay_on(UidCard(UID)) == CardTapped("04958CAA5C5E80", proven=False)
+
+
+def test_a_card_that_names_another_number_is_refused(desk: CardDesk) -> None:
+    liar = of_salon()
+    liar.told_uid = bytes.fromhex("04111111111111")
+    assert desk.lay_on(liar) == CardUnreadable("wrong_key")
+
+
+@pytest.mark.req("K2")
+@pytest.mark.parametrize("at", range(1, 9))
+def test_torn_away_at_every_apdu_it_is_no_tap_and_the_next_time_it_is(
+    desk: CardDesk, at: int
+) -> None:
+    card = of_salon(random=True)
+    assert desk.lay_on(card, tear_at=at) == CardUnreadable("taken_away")
+    desk.slot.wait_until_torn()
+    assert len(desk.slot.answered) == at - 1
+    desk.lift()
+    assert desk.lay_on(card) == PROVEN
+
+
+def test_without_keys_a_random_number_is_refused_and_a_fixed_one_identifies(
+    pcscd: Pcscd,
+) -> None:
+    with working(pcscd, reader(keys=None)) as desk:
+        assert desk.lay_on(of_salon(random=True)) == CardUnreadable("random")
+        desk.lift()
+        assert desk.lay_on(of_salon()) == CardTapped("04958CAA5C5E80")
+
+
+def test_a_new_card_is_given_its_keys_though_it_is_torn_away(pcscd: Pcscd) -> None:
+    at_work = reader()
+    with working(pcscd, at_work) as desk:
+        card = Ev2Card(UID, {})
+        at_work.personalise_next(RING.all_of)
+        told: list[Event] = []
+        for at in (7, 9, 0):
+            told.append(desk.lay_on(card, tear_at=at))
+            desk.lift()
+        assert told == [CardUnreadable("taken_away"), CardUnreadable("taken_away"), PROVEN]
+        assert card.keys == RING.all_of(UID)
+        assert desk.lay_on(Ev2Card(bytes(range(7)), {})) == CardUnreadable("wrong_key")
+        assert desk.slot.answered[-1][1] == b"\x91\xae", "only one card is given keys"
