@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from kiosk.domain.clock import Clock
 from kiosk.domain.country import COUNTRIES
+from kiosk.domain.errors import PultError
+from kiosk.domain.keys import SalonKeys
 from kiosk.home import Home, load_keys
 from kiosk.services.clock import SystemClock
 from kiosk.services.context import Context
+from kiosk.services.keys import in_use
 from kiosk.services.salon_services import Services
 from kiosk.settings import Settings
+from kiosk.store.database import Store
 from kiosk.store.journal import Journal
 from kiosk.store.opening import open_store
 
@@ -16,19 +20,31 @@ from kiosk.store.opening import open_store
 def open_services(home: Home, settings: Settings, clock: Clock | None = None) -> Services:
     """Opens the database of a data folder, making it on first use.
 
-    Raises what :func:`kiosk.home.load_keys` and ``Store.open`` raise.
+    Raises what :func:`kiosk.home.load_keys`, ``Store.open`` and
+    :func:`kiosk.services.keys.in_use` raise.
     """
-    keys = load_keys(home)
+    ring = load_keys(home)
     store = open_store(home.database)
-    journal = Journal(store, keys.journal, home.journal_head)
-    return Services.of(
-        Context(
-            store,
-            clock or SystemClock(),
-            keys,
-            journal,
-            desk=settings.desk.name,
-            vat_bp={country: settings.vat.basis_points(country) for country in COUNTRIES},
-            in_store=settings.barcode.patterns,
-        )
+    try:
+        services = Services.of(context_of(home, settings, store, in_use(store, ring), clock))
+        services.cards.read_formats()
+    except PultError:
+        store.close()
+        raise
+    return services
+
+
+def context_of(
+    home: Home, settings: Settings, store: Store, keys: SalonKeys, clock: Clock | None = None
+) -> Context:
+    """What the services of an open database are made from."""
+    return Context(
+        store,
+        clock or SystemClock(),
+        keys,
+        Journal(store, keys.journal, home.journal_head, keys.older_journals, keys.key_id),
+        desk=settings.desk.name,
+        card_rules=settings.cards.rules,
+        vat_bp={country: settings.vat.basis_points(country) for country in COUNTRIES},
+        in_store=settings.barcode.patterns,
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import fcntl
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.domain.errors import NeedsPerson, TryAgain
-from kiosk.domain.keys import SalonKeys
+from kiosk.domain.keys import SalonKeys, parse_ring
 from kiosk.domain.text import T
 
 
@@ -86,14 +87,15 @@ def open_home(path: Path) -> Home:
     return home
 
 
-def load_keys(home: Home) -> SalonKeys:
-    """The salon's key; made once, together with a database that does not exist yet.
+def load_keys(home: Home) -> tuple[SalonKeys, ...]:
+    """The keys in the salon's key file: one, or two while it is being changed. Made once, together
+    with a database that does not exist yet.
 
     Raises :class:`NeedsPerson` when the key of an existing database is missing or unreadable:
     a new one would make every card unknown and the journal unverifiable.
     """
     try:
-        return SalonKeys.parse(home.key.read_text())
+        return parse_ring(home.key.read_text())
     except FileNotFoundError:
         if home.database.exists():
             raise NeedsPerson(
@@ -109,11 +111,17 @@ def load_keys(home: Home) -> SalonKeys:
                 path=str(home.key),
             )
         ) from error
-    keys = SalonKeys.generate()
+    ring = (SalonKeys.generate(),)
+    save_keys(home, ring)
+    return ring
+
+
+def save_keys(home: Home, ring: Sequence[SalonKeys]) -> None:
+    """Writes the key file: the old one or the new one is there, whenever the power goes."""
     partial = home.key.with_suffix(".new")
     fd = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
-        os.write(fd, keys.dump().encode())
+        os.write(fd, "".join(key.dump() for key in ring).encode())
         os.fsync(fd)
     finally:
         os.close(fd)
@@ -123,7 +131,6 @@ def load_keys(home: Home) -> SalonKeys:
         os.fsync(folder)
     finally:
         os.close(folder)
-    return keys
 
 
 class OnlyOne:

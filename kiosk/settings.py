@@ -17,6 +17,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic.fields import FieldInfo
 
+from kiosk.domain.cards import CardRules
 from kiosk.domain.country import COUNTRIES
 from kiosk.domain.errors import Refused
 from kiosk.domain.text import T
@@ -70,6 +71,27 @@ class Barcode(_Section):
         return tuple(Pattern(text) for text in self.in_store)
 
 
+class Cards(_Section):
+    uid_checkin: bool = Field(
+        True, description="a client's card that only shows its number checks in"
+    )
+    uid_clock: bool = Field(
+        True, description="a staff card that only shows its number clocks in and out"
+    )
+    uid_history: bool = Field(
+        True, description="a client's card that only shows its number opens the sheet and the sale"
+    )
+    trust_uid_manager: bool = Field(
+        False,
+        description="a manager's card that only shows its number opens the desk and approves "
+        "without the PIN; such a card can be copied by anybody who once held it",
+    )
+
+    @property
+    def rules(self) -> CardRules:
+        return CardRules(**self.model_dump())
+
+
 Percent = Annotated[Decimal, Field(ge=0, le=50, decimal_places=2)]
 
 
@@ -116,6 +138,7 @@ class Settings(_Section):
     screen: Screen = Field(default_factory=Screen, description="the touch screen")
     label: Label = Field(default_factory=Label, description="price labels")
     barcode: Barcode = Field(default_factory=Barcode, description="barcodes of the shop's own")
+    cards: Cards = Field(default_factory=Cards, description="what chip cards are good for")
     vat: Vat = Field(default_factory=Vat, description="VAT rates offered at set-up, per country")
     device: dict[str, Device] = Field(
         default_factory=lambda: dict(DEFAULT_DEVICES),

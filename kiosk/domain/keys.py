@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 KEY_BYTES = 32
+FIRST_ID, LAST_ID = 1, 255
 
 
 @dataclass(frozen=True)
 class SalonKeys:
     """``key_id``: 0-255, stands in every card token so that keys can be rotated. ``secret``: 32
-    random bytes. Derived keys by HKDF-SHA256 (RFC 5869) with the purpose as info."""
+    random bytes; empty for an older key that was lost. Derived keys by HKDF-SHA256 (RFC 5869) with
+    the purpose as info. ``older``: the keys used before, oldest first."""
 
     key_id: int
     secret: bytes
+    older: tuple[SalonKeys, ...] = ()
 
     @classmethod
-    def generate(cls) -> SalonKeys:
-        return cls(1, os.urandom(KEY_BYTES))
+    def generate(cls, key_id: int = FIRST_ID) -> SalonKeys:
+        return cls(key_id, os.urandom(KEY_BYTES))
 
     @classmethod
     def parse(cls, text: str) -> SalonKeys:
-        """Reads the key file: ``pult-key ID HEX``. ValueError when it is not one."""
+        """Reads one line of the key file: ``pult-key ID HEX``. ValueError when it is not one."""
         word, key_id, secret = text.split()
         if word != "pult-key" or len(bytes.fromhex(secret)) != KEY_BYTES:
             raise ValueError("not a Pult key")
+        if not 0 <= int(key_id) <= LAST_ID:
+            raise ValueError("not the number of a key")
         return cls(int(key_id), bytes.fromhex(secret))
 
     def dump(self) -> str:
@@ -34,6 +40,19 @@ class SalonKeys:
 
     def __repr__(self) -> str:
         return f"SalonKeys(key_id={self.key_id})"
+
+    @property
+    def lost(self) -> bool:
+        return not self.secret
+
+    @property
+    def ring(self) -> tuple[SalonKeys, ...]:
+        """This key and those before it that are still known, newest first."""
+        return (self, *(key for key in reversed(self.older) if not key.lost))
+
+    def after(self, before: SalonKeys) -> SalonKeys:
+        """This key as the one that follows ``before``."""
+        return replace(self, older=(*before.older, replace(before, older=())))
 
     def derive(self, purpose: str, length: int) -> bytes:
         from cryptography.hazmat.primitives.hashes import SHA256
@@ -49,3 +68,43 @@ class SalonKeys:
     def cards(self) -> bytes:
         """64 bytes for AES-256-SIV (RFC 5297)."""
         return self.derive("card-tokens", 64)
+
+    @property
+    def older_journals(self) -> tuple[bytes, ...]:
+        """The journal keys before this one, oldest first; empty bytes for a lost one."""
+        return tuple(b"" if key.lost else key.journal for key in self.older)
+
+    def wrap(self, older: SalonKeys) -> bytes:
+        """An older key, readable with this one only. Empty for a lost one."""
+        from cryptography.hazmat.primitives.ciphers.aead import AESSIV
+
+        if older.lost:
+            return b""
+        return AESSIV(self.derive("older-keys", 64)).encrypt(
+            older.secret, [b"pult older key", bytes([older.key_id])]
+        )
+
+    def with_older(self, wrapped: Iterable[tuple[int, bytes]]) -> SalonKeys:
+        """``wrapped``: id and :meth:`wrap` of each older key, oldest first. ValueError when they
+        were not wrapped with this key."""
+        from cryptography.exceptions import InvalidTag
+        from cryptography.hazmat.primitives.ciphers.aead import AESSIV
+
+        opener = AESSIV(self.derive("older-keys", 64))
+        older = []
+        for key_id, sealed in wrapped:
+            try:
+                secret = sealed and opener.decrypt(sealed, [b"pult older key", bytes([key_id])])
+            except InvalidTag as error:
+                raise ValueError("wrapped with another key") from error
+            older.append(SalonKeys(key_id, secret))
+        return replace(self, older=tuple(older))
+
+
+def parse_ring(text: str) -> tuple[SalonKeys, ...]:
+    """The key file: one line a key. While a key is being changed there are two. ValueError when it
+    is not such a file."""
+    ring = tuple(SalonKeys.parse(line) for line in text.splitlines() if line.strip())
+    if not ring or len({key.key_id for key in ring}) != len(ring):
+        raise ValueError("not a Pult key file")
+    return ring

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from kiosk.domain.cards import CardNumber
-from kiosk.domain.errors import Refused
+from kiosk.domain.cards import CardNumber, CardState, Tap
+from kiosk.domain.errors import NotFound, Refused, Stale
 from kiosk.domain.ids import Id
 from kiosk.domain.text import T
 from kiosk.services.context import Context
 from kiosk.store import cards, clients, staff
+from kiosk.store.cards import CardRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,40 +20,152 @@ class CardHolder:
     person_id: Id
 
 
+@dataclass(frozen=True, slots=True)
+class GivenCard:
+    """A card a person has or had. Times: UTC ms; ``changed_at``: when it got its state."""
+
+    id: Id
+    state: CardState
+    created_at: int
+    changed_at: int
+
+
+class CardTaken(Refused):
+    """The card is in somebody's hands. The message does not say whose: customers may read it."""
+
+    def __init__(self, holder: CardHolder) -> None:
+        super().__init__(T("This card is already in use."))
+        self.holder = holder
+
+
 class Cards:
     def __init__(self, context: Context) -> None:
         self._context = context
 
-    def holder(self, number: str) -> CardHolder | None:
+    def holder(self, tap: Tap | str) -> CardHolder | None:
         """Whose active card this is (person active too); None for any other card, also one that
-        was not read whole."""
+        was not read whole.
+
+        The card as it was written down wins. Otherwise another writing of it counts when it can
+        mean only one of the cards in people's hands; a card that proves its key has one writing.
+        """
+        tap, store = Tap.of(tap), self._context.store
         try:
-            token = CardNumber(number).token(self._context.keys)
+            number = CardNumber(tap.number, tap.technology)
         except Refused:
             return None
-        found = cards.holder(self._context.store, token)
+        token = number.token(self._context.keys)
+        found = cards.holder(store, token)
+        if found is None and tap.assurance == "uid" and cards.known(store, token) is None:
+            card = self._alike(number)
+            found = cards.holder(store, card.token) if card is not None else None
         return None if found is None else CardHolder(*found)
 
-    def give(self, number: str, holder: CardHolder, by: Id | None) -> None:
-        """Gives a card to a person. Refused: not a card number, card already somebody's (without
-        saying whose)."""
-        store = self._context.store
-        token = CardNumber(number).token(self._context.keys)
+    def _alike(self, number: CardNumber) -> CardRow | None:
+        """The one card that this number is another writing of; None when it may be several."""
+        own, wider = number.meanings(self._context.keys)
+        found = cards.alike(self._context.store, own, wider)
+        return found[0] if len(found) == 1 else None
+
+    def give(
+        self, tap: Tap | str, holder: CardHolder, by: Id | None, *, replacing: bool = False
+    ) -> None:
+        """Gives a card to a person, beside those they have; ``replacing``: instead of them.
+
+        Refused: not a card number, a number made up for the moment, a card that is blocked;
+        :class:`CardTaken`: in somebody's hands. A card that was lost or replaced may be given anew.
+        """
+        tap, context = Tap.of(tap), self._context
+        number = CardNumber(tap.number, tap.technology)
+        if number.is_random and tap.assurance == "uid":
+            raise Refused(
+                T(
+                    "This card or phone shows another number each time, so it cannot be "
+                    "recognised again. Please take another card."
+                )
+            )
+        store, token = context.store, number.token(context.keys)
         with store.transaction():
-            if cards.in_use(store, token):
-                raise Refused(T("This card is already in use."))
-            cards.give(store, token, holder.kind, holder.person_id, self._context.now())
+            known = cards.known(store, token)
+            if known is None and tap.assurance == "uid":
+                known = self._alike(number)
+            if known is not None:
+                raise CardTaken(CardHolder(known.kind, known.person_id))
+            if replacing:
+                self._end_all(holder, "replaced", by)
+            card_id, now = context.new_id(), context.now()
+            cards.add(
+                store,
+                CardRow(
+                    card_id,
+                    token,
+                    holder.kind,
+                    holder.person_id,
+                    "active",
+                    number.format,
+                    tap.technology,
+                    now,
+                    now,
+                ),
+            )
+            cards.write(store, card_id, token, number.format, number.meanings(context.keys))
             self._record("card.given", holder, by)
 
     def of(self, holder: CardHolder) -> int:
         """How many active cards the person has."""
         return cards.count(self._context.store, holder.kind, holder.person_id)
 
+    def all_of(self, holder: CardHolder) -> tuple[GivenCard, ...]:
+        """Every card the person has or had, newest first."""
+        found = cards.of_person(self._context.store, holder.kind, holder.person_id)
+        return tuple(GivenCard(c.id, c.state, c.created_at, c.changed_at) for c in found)
+
+    def set_state(self, card_id: Id, state: CardState, by: Id) -> None:
+        """One card is lost, blocked, or active again after it was blocked. Stale when it has come
+        to an end already."""
+        store = self._context.store
+        with store.transaction():
+            card = cards.get(store, card_id)
+            if card is None:
+                raise NotFound(T("This card is not known."))
+            if card.state in ("lost", "replaced"):
+                raise Stale(T("This card is not in use any more. Give it anew."))
+            if card.state != state:
+                self._end(card, state, by)
+
     def block(self, holder: CardHolder, by: Id) -> None:
-        """Makes all cards of the person invalid (lost)."""
+        """All active cards of the person are lost."""
         with self._context.store.transaction():
-            if cards.block(self._context.store, holder.kind, holder.person_id):
-                self._record("card.blocked", holder, by)
+            self._end_all(holder, "lost", by)
+
+    def read_formats(self) -> None:
+        """Writes what cards can mean that were given before this was kept."""
+        store, keys = self._context.store, self._context.keys
+        if not cards.every(store, unread=True):
+            return
+        with store.transaction():
+            for card in cards.every(store, unread=True):
+                number = CardNumber.of_token(card.token, keys, card.technology)
+                if number is not None:
+                    meanings = number.meanings(keys)
+                    cards.write(store, card.id, card.token, number.format, meanings)
+
+    def present_token(self, token: bytes) -> bytes | None:
+        """A token as remotes may still have it, of this key or an older one, as it is written
+        now; None when its key is not known or it is no token of this salon."""
+        keys = self._context.keys
+        number = CardNumber.of_token(token, keys)
+        return None if number is None else number.token(keys)
+
+    def _end_all(self, holder: CardHolder, state: CardState, by: Id | None) -> None:
+        for card in cards.of_person(self._context.store, holder.kind, holder.person_id):
+            if card.state == "active":
+                self._end(card, state, by)
+
+    def _end(self, card: CardRow, state: CardState, by: Id | None) -> None:
+        cards.set_state(self._context.store, card.id, state, self._context.now())
+        kind = "card.unblocked" if state == "active" else f"card.{state}"
+        self._record(kind, CardHolder(card.kind, card.person_id), by)
 
     def _record(self, kind: str, holder: CardHolder, by: Id | None) -> None:
         store = self._context.store

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kiosk.domain.cards import CardRules
 from kiosk.domain.clock import Clock
 from kiosk.domain.country import COUNTRIES
 from kiosk.domain.errors import NeedsPerson
@@ -25,6 +26,7 @@ BEHIND_MS = 60_000
 class Context:
     """One per process. ``desk``: short name of this machine in document numbers. ``pin_cost``:
     the work of hashing a PIN; only tests and demonstrations make it cheaper.
+    ``card_rules``: what a card is good for that only shows its number.
     ``vat_bp``: the rates that a new salon begins with, by country. ``in_store``: how the shop's
     own labels with a weight or a price are read."""
 
@@ -34,6 +36,7 @@ class Context:
     journal: Journal
     desk: str = "1"
     pin_cost: PinCost = RECOMMENDED
+    card_rules: CardRules = field(default_factory=CardRules)
     vat_bp: Mapping[str, tuple[int, ...]] = field(
         default_factory=lambda: {code: country.vat_bp for code, country in COUNTRIES.items()}
     )

@@ -1,11 +1,15 @@
-"""Cards: tokens and whose they are."""
+"""Cards: tokens, whose they are, and what their writings can mean."""
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
 
 import peewee
 
+from kiosk.domain.card_writings import Technology
+from kiosk.domain.cards import CardState
 from kiosk.domain.ids import Id
 from kiosk.store.base import Table
 from kiosk.store.database import Store
@@ -14,14 +18,53 @@ Kind = Literal["client", "staff"]
 
 
 class Card(Table):
-    """``token``: see :mod:`kiosk.domain.cards`. ``state``: ``active`` or ``blocked``."""
+    """One giving of a card to a person; never deleted. ``token``: see :mod:`kiosk.domain.cards`.
+    ``format``: how the reader wrote it, empty until its meanings are known. Times: UTC ms."""
 
-    token = peewee.BlobField(primary_key=True)
+    id = peewee.BlobField(primary_key=True)
+    token = peewee.BlobField()
     kind = peewee.TextField()
     client_id = peewee.BlobField(null=True)
     staff_id = peewee.BlobField(null=True)
     state = peewee.TextField()
+    format = peewee.TextField()
+    technology = peewee.TextField()
     created_at = peewee.IntegerField()
+    changed_at = peewee.IntegerField()
+
+
+class CardMeaning(Table):
+    """``own``: what the writing says in full, not a shortened form of it."""
+
+    token = peewee.BlobField()
+    card_id = peewee.BlobField()
+    own = peewee.BooleanField()
+
+    class Meta:
+        primary_key = peewee.CompositeKey("token", "card_id")
+
+
+@dataclass(frozen=True, slots=True)
+class CardRow:
+    id: Id
+    token: bytes
+    kind: Kind
+    person_id: Id
+    state: CardState
+    format: str
+    technology: Technology
+    created_at: int
+    changed_at: int
+
+
+_ROW = (
+    "SELECT id, token, kind, coalesce(staff_id, client_id), state, format, technology, "
+    "created_at, changed_at FROM card "
+)
+
+
+def _card(row: tuple[Any, ...]) -> CardRow:
+    return CardRow(*row)
 
 
 def holder(store: Store, token: bytes) -> tuple[Kind, Id] | None:
@@ -36,25 +79,73 @@ def holder(store: Store, token: bytes) -> tuple[Kind, Id] | None:
     return None if found is None or found[1] is None else (found[0], bytes(found[1]))
 
 
-def in_use(store: Store, token: bytes) -> bool:
-    """Whether somebody has this card, active person or not."""
-    found = store.row("SELECT 1 FROM card WHERE token = ? AND state = 'active'", (token,))
-    return found is not None
+def known(store: Store, token: bytes) -> CardRow | None:
+    """The card in somebody's hands (active or blocked) with exactly this token."""
+    found = store.row(_ROW + "WHERE token = ? AND state IN ('active', 'blocked')", (token,))
+    return _card(found) if found else None
 
 
-def give(store: Store, token: bytes, kind: Kind, person_id: Id, at: int) -> None:
-    """A new card, or a blocked one that was found again. ``at``: UTC ms."""
+def alike(store: Store, own: Sequence[bytes], wider: Sequence[bytes]) -> list[CardRow]:
+    """The cards in somebody's hands whose writing can mean the same."""
+    found = store.rows(
+        _ROW + "WHERE state IN ('active', 'blocked') AND id IN ("
+        f"SELECT card_id FROM card_meaning WHERE token IN ({_marks(own)}) "
+        f"UNION SELECT card_id FROM card_meaning WHERE own AND token IN ({_marks(wider)}))",
+        (*own, *wider),
+    )
+    return [_card(row) for row in found]
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" for _ in values)
+
+
+def add(store: Store, card: CardRow) -> None:
+    staff = card.kind == "staff"
     store.run(
-        "INSERT OR REPLACE INTO card (token, kind, client_id, staff_id, state, created_at) "
-        "VALUES (?, ?, ?, ?, 'active', ?)",
+        "INSERT INTO card (id, token, kind, client_id, staff_id, state, format, technology, "
+        "created_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            token,
-            kind,
-            person_id if kind == "client" else None,
-            person_id if kind == "staff" else None,
-            at,
+            *(card.id, card.token, card.kind),
+            *((None, card.person_id) if staff else (card.person_id, None)),
+            *(card.state, card.format, card.technology, card.created_at, card.changed_at),
         ),
     )
+
+
+def write(
+    store: Store,
+    card_id: Id,
+    token: bytes,
+    form: str,
+    meanings: tuple[Iterable[bytes], Iterable[bytes]],
+) -> None:
+    """Sets a card's token, its format and its meanings (own, wider) anew."""
+    store.run("UPDATE card SET token = ?, format = ? WHERE id = ?", (token, form, card_id))
+    store.run("DELETE FROM card_meaning WHERE card_id = ?", (card_id,))
+    own, wider = meanings
+    for tokens, is_own in ((own, 1), (wider, 0)):
+        for meant in tokens:
+            store.run(
+                "INSERT INTO card_meaning (token, card_id, own) VALUES (?, ?, ?)",
+                (meant, card_id, is_own),
+            )
+
+
+def get(store: Store, card_id: Id) -> CardRow | None:
+    found = store.row(_ROW + "WHERE id = ?", (card_id,))
+    return _card(found) if found else None
+
+
+def of_person(store: Store, kind: Kind, person_id: Id) -> list[CardRow]:
+    """All a person ever had, newest first."""
+    sql = _ROW + f"WHERE {_column(kind)} = ? ORDER BY created_at DESC, rowid DESC"
+    return [_card(row) for row in store.rows(sql, (person_id,))]
+
+
+def every(store: Store, *, unread: bool = False) -> list[CardRow]:
+    """All cards; ``unread``: only those whose meanings were never written."""
+    return [_card(row) for row in store.rows(_ROW + ("WHERE format = ''" if unread else ""))]
 
 
 def count(store: Store, kind: Kind, person_id: Id) -> int:
@@ -65,12 +156,8 @@ def count(store: Store, kind: Kind, person_id: Id) -> int:
     return int(found[0]) if found else 0
 
 
-def block(store: Store, kind: Kind, person_id: Id) -> int:
-    """Makes a person's cards invalid; returns how many."""
-    return store.run(
-        f"UPDATE card SET state = 'blocked' WHERE {_column(kind)} = ? AND state = 'active'",
-        (person_id,),
-    )
+def set_state(store: Store, card_id: Id, state: CardState, at: int) -> None:
+    store.run("UPDATE card SET state = ?, changed_at = ? WHERE id = ?", (state, at, card_id))
 
 
 def _column(kind: Kind) -> str:

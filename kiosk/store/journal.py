@@ -6,6 +6,10 @@ numbers, pseudonyms of persons), never database ids, so merging or erasing rows 
 chain. The head stands twice outside the chain: sealed in ``journal_head`` in the same
 transaction, and in a small file beside the database that may lag behind but never lead. A cut
 tail contradicts both.
+
+When the salon's key changes, an entry (:data:`ROTATED`) under the new key follows the last one
+under the old key. Older keys stay known, so the whole chain can be checked; what was written under
+a key that is lost for ever (:data:`LOST`) is only known to be complete.
 """
 
 from __future__ import annotations
@@ -18,13 +22,18 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.domain.errors import NeedsPerson
 from kiosk.domain.text import Msg, T
+from kiosk.store import keys
 from kiosk.store.database import Store
 
 FORMULA = 1
 """Version of the MAC formula. A new formula is a new number; old entries keep theirs."""
 
 START = bytes(32)
+
+ROTATED, LOST = "key.rotated", "key.lost"
+"""Kinds of the first entry under a new key."""
 
 
 def _mac(key: bytes, formula: int, seq: int, at: int, kind: str, body: str, before: bytes) -> bytes:
@@ -51,15 +60,36 @@ class Fault:
 
 
 class Journal:
-    """Appends to and checks the chain. ``head_file``: where the head is kept outside."""
+    """Appends to and checks the chain. ``head_file``: where the head is kept outside.
 
-    def __init__(self, store: Store, key: bytes, head_file: Path) -> None:
+    ``older``: the keys before ``key``, oldest first; an empty one is lost. ``key_id``: of ``key``;
+    0 where nobody changes keys."""
+
+    def __init__(
+        self,
+        store: Store,
+        key: bytes,
+        head_file: Path,
+        older: Sequence[bytes] = (),
+        key_id: int = 0,
+    ) -> None:
         self._store = store
         self._key = key
         self._head_file = head_file
+        self._older = tuple(older)
+        self._key_id = key_id
+
+    def under(self, key: bytes, key_id: int, older: Sequence[bytes]) -> Journal:
+        """The same journal, going on under another key. Its first entry says so."""
+        return Journal(self._store, key, self._head_file, older, key_id)
+
+    def _require_current_key(self) -> None:
+        if self._key_id and keys.current(self._store) != self._key_id:
+            raise NeedsPerson(T("The salon's key was changed. Start Pult again."))
 
     def append(self, kind: str, at: int, body: dict[str, object]) -> int:
         """Adds an entry inside the running transaction; returns its number. ``at``: UTC ms."""
+        self._require_current_key()
         found = self._store.row("SELECT seq, mac FROM journal ORDER BY seq DESC LIMIT 1")
         seq, before = (found[0] + 1, bytes(found[1])) if found else (1, START)
         text = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -95,6 +125,13 @@ class Journal:
         found = self._store.row("SELECT seq, mac FROM journal_head")
         return (found[0], bytes(found[1])) if found else None
 
+    def fits(self) -> bool:
+        """Whether the sealed head was sealed with this key; an empty journal fits any."""
+        heads = list(self._sealed_head())
+        return all(
+            hmac.compare_digest(seal, _seal(self._key, seq, mac)) for _, seq, mac, seal in heads
+        )
+
     def latest(self, entries: int = 20) -> int:
         """The latest time (UTC ms) among the newest entries, 0 without any. Only the newest: a
         clock that once ran ahead must not count for ever."""
@@ -125,19 +162,31 @@ class Journal:
         with self._store.snapshot():
             return self._verify([*self._sealed_head(), *filed])
 
+    def _sealed(self, place: str, seq: int, mac: bytes, seal: bytes) -> bool:
+        """The file may lag behind a change of the key; the database changes with it."""
+        usable = (self._key, *self._older) if place == "file" else (self._key,)
+        if place == "file" and b"" in self._older and seq < (self.head() or (0, b""))[0]:
+            return True
+        return any(hmac.compare_digest(seal, _seal(key, seq, mac)) for key in usable if key)
+
     def _verify(self, heads: Sequence[_Head]) -> Fault | None:
         before, expected, macs = START, 1, {}
+        chain = [*self._older, self._key]
         wanted = {seq for _, seq, _, _ in heads}
         for seq, at, kind, formula, body, stored in self._store.rows(
             "SELECT seq, at, kind, formula, body, mac FROM journal ORDER BY seq"
         ):
             if seq != expected:
                 return Fault(expected, T("Entry {seq} is missing.", seq=expected))
+            if kind in (ROTATED, LOST) and len(chain) > 1:
+                del chain[0]
             try:
-                mac = _mac(self._key, formula, seq, at, kind, body, before)
+                mac = _mac(chain[0], formula, seq, at, kind, body, before)
             except ValueError:
                 return Fault(seq, T("Entry {seq} has an unknown formula.", seq=seq))
-            if not hmac.compare_digest(mac, bytes(stored)):
+            if not chain[0]:
+                mac = bytes(stored)
+            elif not hmac.compare_digest(mac, bytes(stored)):
                 return Fault(seq, T("Entry {seq} was changed or moved.", seq=seq))
             if seq in wanted:
                 macs[seq] = mac
@@ -145,8 +194,10 @@ class Journal:
         last = expected - 1
         if last and not any(place == "database" for place, *_ in heads):
             return Fault(last, T("The sealed head of the journal is missing."))
+        if last and len(chain) > 1:
+            return Fault(last, T("The entries under the present key are missing."))
         for place, seq, mac, seal in heads:
-            if not hmac.compare_digest(seal, _seal(self._key, seq, mac)):
+            if not self._sealed(place, seq, mac, seal):
                 return Fault(seq, T("The head kept in the {place} was changed.", place=place))
             if seq > last:
                 return Fault(

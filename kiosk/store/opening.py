@@ -7,10 +7,11 @@ from pathlib import Path
 from kiosk.store.appointments import AppointmentRow, AppointmentServiceRow
 from kiosk.store.base import Table
 from kiosk.store.bills import BillLineRow, BillRow
-from kiosk.store.cards import Card
+from kiosk.store.cards import Card, CardMeaning
 from kiosk.store.catalogue import BarcodeRow, ProductRow, ServiceRow
 from kiosk.store.clients import ClientRow, ClientWord
 from kiosk.store.database import Store
+from kiosk.store.keys import SalonKey
 from kiosk.store.printing import PrintJobRow
 from kiosk.store.punches import PunchRow
 from kiosk.store.sales import PaymentRow, SaleLineRow, SaleRow
@@ -20,7 +21,7 @@ from kiosk.store.waiting import WaitingRow
 
 MODELS: tuple[type[Table], ...] = (
     *(ServiceRow, ProductRow, BarcodeRow, StockMovementRow),
-    *(Staff, PunchRow, Card, ClientRow, ClientWord),
+    *(Staff, PunchRow, Card, CardMeaning, SalonKey, ClientRow, ClientWord),
     AppointmentRow,
     AppointmentServiceRow,
     WaitingRow,

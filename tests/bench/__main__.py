@@ -54,7 +54,7 @@ def _work(parts: list[str]) -> Iterator[Line]:
     if not set(parts) & set(WORK):
         return
     mine, floors = copy(build(BIG), "ours"), copy(build(BIG), "floor")
-    keys = load_keys(floors)
+    (keys,) = load_keys(floors)
     ours = Ours(mine)
     floor = Floor(
         floors.database, [CardNumber(staff_card_of(number)).token(keys) for number in range(5)]

@@ -164,7 +164,7 @@ def _fill(home: Home, size: Size, people: list[bytes]) -> None:
     ids = Ids()
     products = _products(db, ids, size.products, start)
     clients = _clients(db, ids, size.clients, start)
-    _cards(db, load_keys(home), clients[:10_000], people, start)
+    _cards(db, ids, load_keys(home)[0], clients[:10_000], people, start)
     services = _services(db, ids, start)
     history.visits(db, ids, size.visits, start, now, clients, people, services)
     history.sales(db, ids, size.sales, start, now, clients, people, services, products)
@@ -269,19 +269,28 @@ def _words_of(client: Client) -> frozenset[str]:
 
 
 def _cards(
-    db: sqlite3.Connection, keys: SalonKeys, clients: list[bytes], staff: list[bytes], at: int
+    db: sqlite3.Connection,
+    ids: Ids,
+    keys: SalonKeys,
+    clients: list[bytes],
+    staff: list[bytes],
+    at: int,
 ) -> None:
     """A card for everybody on the staff and for the first 10,000 clients."""
-    rows = [
+    people = [
         *((card_of(place), "client", client, None) for place, client in enumerate(clients)),
         *((staff_card_of(place), "staff", None, member) for place, member in enumerate(staff)),
     ]
-    insert(
-        db,
-        "card",
-        "token, kind, client_id, staff_id, state, created_at",
-        ((CardNumber(row[0]).token(keys), *row[1:], "active", at) for row in rows),
-    )
+    rows, meanings = [], []
+    for typed, *holder in people:
+        card_id, number = ids.new(at), CardNumber(typed)
+        rows.append((card_id, number.token(keys), *holder, "active", number.format, "", at, at))
+        own, wider = number.meanings(keys)
+        meanings += [(token, card_id, 1) for token in own]
+        meanings += [(token, card_id, 0) for token in wider]
+    columns = "id, token, kind, client_id, staff_id, state, format, technology"
+    insert(db, "card", f"{columns}, created_at, changed_at", rows)
+    insert(db, "card_meaning", "token, card_id, own", meanings)
 
 
 def _services(db: sqlite3.Connection, ids: Ids, at: int) -> list[tuple[bytes, str, int, int]]:

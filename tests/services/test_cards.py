@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.domain.errors import Refused
+from kiosk.domain.cards import CardNumber, Tap
+from kiosk.domain.errors import Refused, Stale
+from kiosk.domain.keys import SalonKeys
 from kiosk.domain.people import Client
-from kiosk.services.cards import CardHolder
+from kiosk.services.cards import CardHolder, CardTaken
 from kiosk.services.salon_services import Services
 
 NUMBER = "04A1B2C3D4E5F6"
@@ -59,6 +61,124 @@ def test_the_card_of_an_inactive_person_is_unknown(salon: Services, client: Card
     salon.cards.give(NUMBER, client, None)
     salon.clients.save(replace(salon.clients.get(client.person_id), active=False), None)
     assert salon.cards.holder(NUMBER) is None
+
+
+def states(salon: Services, holder: CardHolder) -> list[str]:
+    return [card.state for card in salon.cards.all_of(holder)]
+
+
+def kinds(salon: Services) -> list[str]:
+    sql = "SELECT kind FROM journal WHERE kind LIKE 'card.%' ORDER BY seq"
+    return [row[0] for row in salon.context.store.rows(sql)]
+
+
+@pytest.mark.req("K2")
+def test_several_cards_and_nothing_of_their_past_is_lost(
+    salon: Services, client: CardHolder
+) -> None:
+    boss = salon.team.members()[0]
+    salon.cards.give(NUMBER, client, boss.id)
+    salon.cards.give("11223344", client, boss.id)
+    assert salon.cards.of(client) == 2
+    salon.cards.give("55667788", client, boss.id, replacing=True)
+    assert states(salon, client) == ["active", "replaced", "replaced"]
+    assert salon.cards.holder(NUMBER) is None
+    salon.cards.block(client, boss.id)
+    assert states(salon, client) == ["lost", "replaced", "replaced"]
+    salon.cards.give(NUMBER, client, boss.id)
+    assert states(salon, client) == ["active", "lost", "replaced", "replaced"]
+    assert kinds(salon) == [
+        *("card.given", "card.given", "card.replaced", "card.replaced", "card.given"),
+        *("card.lost", "card.given"),
+    ]
+
+
+def test_a_blocked_card_stays_with_its_person(salon: Services, client: CardHolder) -> None:
+    boss = salon.team.members()[0]
+    salon.cards.give(NUMBER, client, boss.id)
+    (card,) = salon.cards.all_of(client)
+    salon.cards.set_state(card.id, "blocked", boss.id)
+    assert salon.cards.holder(NUMBER) is None
+    with pytest.raises(CardTaken):
+        salon.cards.give(NUMBER, eva(salon), boss.id)
+    salon.cards.set_state(card.id, "active", boss.id)
+    assert salon.cards.holder(NUMBER) == client
+    salon.cards.set_state(card.id, "lost", boss.id)
+    with pytest.raises(Stale):
+        salon.cards.set_state(card.id, "active", boss.id)
+    assert kinds(salon) == ["card.given", "card.blocked", "card.unblocked", "card.lost"]
+
+
+def test_who_has_it_is_known_but_not_said(salon: Services, client: CardHolder) -> None:
+    salon.cards.give(NUMBER, client, None)
+    with pytest.raises(CardTaken) as taken:
+        salon.cards.give(NUMBER, eva(salon), None)
+    assert taken.value.holder == client
+    assert "Jana" not in f"{taken.value} {taken.value.facts}"
+
+
+@pytest.mark.parametrize(
+    "given", ["0100D6A1B2", "0014066098", "214,41394", "00D6A1B2", "00 d6 a1 b2"]
+)
+@pytest.mark.parametrize("read", ["0100D6A1B2", "0014066098", "214,41394", "00D6A1B2"])
+def test_another_reader_writes_it_in_another_way(
+    salon: Services, client: CardHolder, given: str, read: str
+) -> None:
+    salon.cards.give(given, client, None)
+    assert salon.cards.holder(read) == client
+    with pytest.raises(CardTaken):
+        salon.cards.give(read, eva(salon), None)
+
+
+def test_bytes_of_a_uid_the_other_way_round(salon: Services, client: CardHolder) -> None:
+    salon.cards.give(NUMBER, client, None)
+    assert salon.cards.holder(bytes.fromhex(NUMBER)[::-1].hex()) == client
+    assert salon.cards.holder(NUMBER[:8]) is None
+
+
+def test_what_may_be_two_cards_is_neither(salon: Services, client: CardHolder) -> None:
+    salon.cards.give("0100D6A1B2", client, None)
+    salon.cards.give("0200D6A1B2", eva(salon), None)
+    assert salon.cards.holder("0014066098") is None
+    assert salon.cards.holder("0100D6A1B2") == client
+    salon.cards.give("0014066098", client, None)
+    assert salon.cards.holder("0014066098") == client
+
+
+def test_a_card_that_proves_its_key_has_one_writing(salon: Services, client: CardHolder) -> None:
+    salon.cards.give(Tap(NUMBER, "aes"), client, None)
+    backwards = bytes.fromhex(NUMBER)[::-1].hex()
+    assert salon.cards.holder(Tap(backwards, "aes")) is None
+    assert salon.cards.holder(Tap(NUMBER, "aes")) == client
+
+
+@pytest.mark.req("K2")
+def test_a_number_made_up_for_the_moment_is_refused(salon: Services, client: CardHolder) -> None:
+    with pytest.raises(Refused, match="another number each time"):
+        salon.cards.give("08A1B2C3", client, None)
+    assert salon.cards.of(client) == 0
+
+
+def test_tokens_of_an_older_key_are_understood(salon: Services) -> None:
+    keys, new = salon.context.keys, SalonKeys.generate(2)
+    token = CardNumber(NUMBER).token(keys)
+    salon.context.keys = new.after(keys)
+    assert salon.cards.present_token(token) == CardNumber(NUMBER).token(new)
+    assert salon.cards.present_token(CardNumber(NUMBER).token(SalonKeys.generate(9))) is None
+    assert salon.cards.present_token(token[:-1] + bytes([token[-1] ^ 1])) is None
+
+
+def test_cards_given_before_meanings_were_kept_get_theirs(
+    salon: Services, client: CardHolder
+) -> None:
+    store = salon.context.store
+    salon.cards.give("0100D6A1B2", client, None)
+    with store.transaction():
+        store.run("DELETE FROM card_meaning")
+        store.run("UPDATE card SET format = ''")
+    assert salon.cards.holder("214,41394") is None
+    salon.cards.read_formats()
+    assert salon.cards.holder("214,41394") == client
 
 
 @pytest.mark.req("K2")
