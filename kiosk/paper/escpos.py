@@ -2,7 +2,9 @@
 
 The table of characters is pinned: chosen once at the start and encoded strictly. The library's
 own guessing would switch to tables a printer may not have, and print rubbish in the middle of a
-name. The library takes most of a second to import, so it is loaded by the first encoding.
+name. A printer without any table we know gets pictures (``kiosk.paper.raster``).
+
+The library takes most of a second to import, so it is loaded by the first encoding.
 """
 
 from __future__ import annotations
@@ -18,6 +20,10 @@ SELECT_TABLE = b"\x1bt"
 
 def encode(document: Document, profile: Profile) -> bytes:
     """The whole job: initialise, drawer pulse, text, codes, cut. Takes about a millisecond."""
+    if profile.drawn:
+        from kiosk.paper import raster
+
+        return raster.encode(document, profile)
     from escpos.printer import Dummy
 
     printer = Dummy()

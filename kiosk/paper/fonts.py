@@ -14,6 +14,9 @@ from kiosk.domain.text import T
 MONO = "RobotoMono-Regular.ttf"
 REGULAR = "Roboto-Regular.ttf"
 BOLD = "Roboto-Bold.ttf"
+PROBE = 40
+MISSING = "\U0010fffd"
+"""A character for private use that no font has."""
 
 
 @lru_cache(maxsize=64)
@@ -24,6 +27,13 @@ def font(name: str, size: int) -> ImageFont.FreeTypeFont:
         return ImageFont.truetype(str(path), size)
     except OSError as error:
         raise NeedsPerson(T("The font {name} is missing.", name=name)) from error
+
+
+@lru_cache(maxsize=4096)
+def has(name: str, char: str) -> bool:
+    """Whether a font has a picture of this character, and not only the box for missing ones."""
+    face = font(name, PROBE)
+    return char.isspace() or bytes(face.getmask(char)) != bytes(face.getmask(MISSING))
 
 
 @lru_cache(maxsize=1)

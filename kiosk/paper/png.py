@@ -30,27 +30,31 @@ TABLE = (226, 222, 214)
 
 def draw(document: Document, profile: Profile) -> bytes:
     """A PNG of the paper; the margins are those of a roll (80 mm has 576 of 640 dots printed)."""
-    placed = [op for op in lay_out(document, profile) if isinstance(op, Row | Rule | QR)]
     margin = 32 if profile.columns >= 48 else 40
-    width = profile.dots + 2 * margin
-    height = TOP + BOTTOM + sum(_height(op) for op in placed)
-    ink = Image.new("L", (width, height), 0)
-    y = TOP
-    for op in placed:
-        if isinstance(op, Row):
-            _row(ink, op, margin, y, profile.dots)
-        elif isinstance(op, Rule):
-            _rule(ink, op, margin, y, profile.dots)
-        else:
-            code = qr_picture(op.content, op.size)
-            ink.paste(255, ((width - code.width) // 2, y + 8), code)
-        y += _height(op)
-    paper = Image.new("RGB", (width, height), PAPER)
-    paper.paste(INK, (0, 0), ink)
+    dots = ink(document, profile)
+    paper = Image.new("RGB", (dots.width + 2 * margin, TOP + dots.height + BOTTOM), PAPER)
+    paper.paste(INK, (margin, TOP), dots)
     sheet = _torn(paper, cut=any(isinstance(op, Cut) for op in document.ops))
     buffer = BytesIO()
     sheet.save(buffer, "PNG")
     return buffer.getvalue()
+
+
+def ink(document: Document, profile: Profile) -> Image.Image:
+    """A mask as wide as what can be printed: 255 where the print head burns."""
+    placed = [op for op in lay_out(document, profile) if isinstance(op, Row | Rule | QR)]
+    mask = Image.new("L", (profile.dots, sum(_height(op) for op in placed)), 0)
+    y = 0
+    for op in placed:
+        if isinstance(op, Row):
+            _row(mask, op, y, profile.dots)
+        elif isinstance(op, Rule):
+            _rule(mask, op, y, profile.dots)
+        else:
+            code = qr_picture(op.content, op.size)
+            mask.paste(255, ((profile.dots - code.width) // 2, y + 8), code)
+        y += _height(op)
+    return mask
 
 
 @lru_cache(maxsize=8)
@@ -73,7 +77,7 @@ def _height(op: Row | Rule | QR) -> int:
     return LEADING
 
 
-def _row(ink: Image.Image, row: Row, left: int, y: int, dots: int) -> None:
+def _row(mask: Image.Image, row: Row, y: int, dots: int) -> None:
     if not row.text:
         return
     wide = 2 if row.size == "double" else 1
@@ -95,14 +99,14 @@ def _row(ink: Image.Image, row: Row, left: int, y: int, dots: int) -> None:
     if target is not strip:
         strip = target.resize((target.width, LEADING * tall), Image.Resampling.BICUBIC)
     shift = (dots - strip.width) // 2 if row.align == "center" else 0
-    ink.paste(strip, (left + shift, y))
+    mask.paste(strip, (shift, y))
 
 
-def _rule(ink: Image.Image, rule: Rule, left: int, y: int, dots: int) -> None:
-    pen = ImageDraw.Draw(ink)
+def _rule(mask: Image.Image, rule: Rule, y: int, dots: int) -> None:
+    pen = ImageDraw.Draw(mask)
     middle = y + LEADING // 2
     for offset in (-3, 2) if rule.heavy else (-1,):
-        pen.rectangle((left, middle + offset, left + dots - 1, middle + offset + 1), fill=230)
+        pen.rectangle((0, middle + offset, dots - 1, middle + offset + 1), fill=230)
 
 
 def _torn(paper: Image.Image, *, cut: bool) -> Image.Image:

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 CODEPAGES: dict[str, tuple[str, int]] = {
     "PC852": ("cp852", 18),
     "WPC1250": ("cp1250", 45),
+    "raster": ("raster", 0),
 }
 """Name in the settings: Python's codec, and Epson's number for ``ESC t``. Both have every letter
-of Czech, Hungarian and Slovenian; PC852 is in nearly every printer, WPC1250 also has the euro."""
+of Czech, Hungarian and Slovenian; PC852 is in nearly every printer, WPC1250 also has the euro.
+``raster``: for a printer with neither; every line is drawn and sent as a picture."""
 
 WIDTHS: dict[int, tuple[int, int]] = {80: (48, 576), 58: (32, 384)}
 """Paper in mm: characters of font A in a line, and dots."""
@@ -55,6 +57,11 @@ class Profile:
     table: int = 18
     drawer_pin: int = 2
 
+    @property
+    def drawn(self) -> bool:
+        """Letters are pictures: whatever our font has can be printed."""
+        return self.codec == "raster"
+
     @classmethod
     def of(
         cls, width_mm: int = 80, codepage: str = "PC852", table: int | None = None, pin: int = 2
@@ -85,6 +92,10 @@ class Profile:
     def _has(self, text: str) -> bool:
         if any(ord(char) < 32 or ord(char) == 127 for char in text):
             return False
+        if self.drawn:
+            from kiosk.paper.fonts import MONO, has
+
+            return all(has(MONO, char) for char in text)
         try:
             text.encode(self.codec, "strict")
         except UnicodeEncodeError:

@@ -50,7 +50,15 @@ class Knife:
     partial: bool
 
 
-Seen = Printed | Square | Pulse | Knife
+@dataclass(frozen=True)
+class Strip:
+    """A picture: rows of dots, true where black."""
+
+    width: int
+    rows: tuple[tuple[bool, ...], ...]
+
+
+Seen = Printed | Square | Pulse | Knife | Strip
 
 
 @dataclass
@@ -151,11 +159,31 @@ class Reader:
                 self.seen.append(Knife(argument == 66))
                 return at + 3
             raise Misprint(f"unknown cut {argument}")
+        if command == b"v" and argument == 0x30:
+            return self._picture(data, at + 2)
         if command == b"(" and data[at + 1 : at + 2] == b"k":
             length = data[at + 2] + 256 * data[at + 3]
             self._code(data[at + 4 : at + 4 + length])
             return at + 4 + length
         raise Misprint(f"unknown command GS {command!r} at {at}")
+
+    def _picture(self, data: bytes, at: int) -> int:
+        """``GS v 0``: mode, bytes of a row, rows."""
+        if self._line:
+            raise Misprint("a picture inside a line")
+        mode, width, height = data[at], data[at + 1] + 256 * data[at + 2], data[at + 3 : at + 5]
+        rows = height[0] + 256 * height[1]
+        if mode or width * 8 > self.columns * 12 or not 0 < rows <= 100:
+            raise Misprint(f"a picture of {width} bytes in {rows} rows, mode {mode}")
+        end = at + 5 + width * rows
+        if end > len(data):
+            raise Misprint("a picture cut short")
+        lines = [data[at + 5 + row * width :][:width] for row in range(rows)]
+        dots = (
+            tuple(bool(byte & 0x80 >> bit) for byte in one for bit in range(8)) for one in lines
+        )
+        self.seen.append(Strip(width * 8, tuple(dots)))
+        return end
 
     def _code(self, told: bytes) -> None:
         """``GS ( k`` for QR codes: model, size, error level, store, print."""
@@ -188,6 +216,11 @@ class Reader:
     @property
     def codes(self) -> list[str]:
         return [one.content for one in self.seen if isinstance(one, Square)]
+
+    @property
+    def dots(self) -> list[tuple[bool, ...]]:
+        """All pictures below one another."""
+        return [row for one in self.seen if isinstance(one, Strip) for row in one.rows]
 
     @property
     def cuts(self) -> int:
