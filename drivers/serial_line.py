@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 LOOK_SECONDS = 0.25
 """How often ``stop`` is looked at while nothing arrives."""
+CHUNK = 4096
+"""The most bytes a terminal holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class Line:
                 while not stop.is_set():
                     wait = self.silence if waiting else LOOK_SECONDS
                     if select.select([port], [], [], wait)[0]:
-                        waiting = heard(port.read(port.in_waiting or 1))
+                        waiting = heard(port.read(CHUNK))
                     elif waiting:
                         quiet()
                         waiting = False
@@ -62,4 +64,5 @@ def _opened(path: str, baud: int) -> Serial:
     """Alone: a second program would take every other byte."""
     from serial import Serial
 
-    return Serial(path, baud, timeout=LOOK_SECONDS, exclusive=True)
+    # Without waiting: what is there is read once select has said that there is something.
+    return Serial(path, baud, timeout=0, exclusive=True)

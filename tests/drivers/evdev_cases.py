@@ -1,4 +1,5 @@
-"""Keyboard wedges through the real python-evdev. Run by test_evdev.py where the keyboards are."""
+"""Keyboard wedges through the real python-evdev, and serial scanners found by USB numbers. Run by
+test_evdev.py where these devices are."""
 
 from __future__ import annotations
 
@@ -11,7 +12,19 @@ import pytest
 
 from drivers.events import BarcodeScanned, CardTapped, DeviceGone, Event
 from tests.drivers.contract import NAME, Desk, SourceContract, desk
-from tests.rigs.evdev_mock import EV_KEY, EV_SYN, KEYS, NODE, PRODUCT, VENDOR, Keyboard
+from tests.rigs.evdev_mock import (
+    EV_KEY,
+    EV_SYN,
+    KEYS,
+    NODE,
+    PRODUCT,
+    SERIAL_NODE,
+    SERIAL_USB,
+    VENDOR,
+    Keyboard,
+    dev_folder,
+)
+from tests.rigs.serial_line import SerialLine
 
 USB = f"{VENDOR:04x}:{PRODUCT:04X}"
 ALT, CONTROL, F8, PAD = 56, 29, 66, {"0": 82, "1": 79, "3": 81, "5": 76, "6": 77}
@@ -61,6 +74,26 @@ class TestReaderByPath(SourceContract):
     @pytest.fixture
     def rig(self, reader: ReaderRig) -> ReaderRig:
         return reader
+
+
+class SerialRig(SerialLine):
+    driver = "serial_scanner"
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(dev_folder(), Path(SERIAL_NODE).name)
+        self.folder, self.options = folder, {"port": SERIAL_USB}
+
+    def act(self, number: int) -> Event:
+        self.write(b"2000000%06d\r" % number)
+        return BarcodeScanned(f"2000000{number:06}")
+
+
+class TestSerialScannerByUsbNumbers(SourceContract):
+    @pytest.fixture
+    def rig(self, tmp_path: Path) -> Iterator[SerialRig]:
+        rig = SerialRig(tmp_path)
+        yield rig
+        rig.close()
 
 
 @pytest.fixture

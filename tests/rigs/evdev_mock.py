@@ -25,6 +25,10 @@ VENDOR, PRODUCT = 0x0C2E, 0x0200
 NODE = "/dev/input/event5"
 OTHER = "/dev/input/event3"
 """The same device's second face with volume keys alone."""
+SERIAL_NODE = "/dev/ttyACM0"
+"""Where a scanner in serial mode would be; a :class:`tests.rigs.serial_line.SerialLine` in
+:func:`dev_folder` plays it. For USB it is :data:`SERIAL_USB`."""
+SERIAL_USB = "0c2e:0206"
 
 EV_SYN, EV_KEY, EV_REP = 0, 1, 0x14
 SHIFT, ENTER = 42, 28
@@ -49,7 +53,7 @@ def is_inside() -> bool:
 def run_inside(arguments: Iterable[str], folder: Path, seconds: float) -> tuple[int, str]:
     """Runs ``python ARGUMENTS`` where the keyboards are; its exit code and all it said."""
     recording = folder / "keyboards.umockdev"
-    recording.write_text(_device(OTHER, "13:67") + _device(NODE, "13:69"))
+    recording.write_text(_device(OTHER, "13:67") + _device(NODE, "13:69") + _SERIAL)
     command = ["umockdev-run", "-d", str(recording)]
     for node, keys in ((OTHER, [113, 114, 115]), (NODE, list(range(1, 128)))):
         ioctls = folder / f"{Path(node).name}.ioctl"
@@ -65,11 +69,16 @@ def run_inside(arguments: Iterable[str], folder: Path, seconds: float) -> tuple[
     return done.returncode, done.stdout + done.stderr
 
 
+def dev_folder() -> Path:
+    """Where the files of ``/dev`` really are."""
+    return Path(os.environ["UMOCKDEV_DIR"]) / "dev"
+
+
 class Keyboard:
     """A USB keyboard at :data:`NODE`. Plugged in when made; ``close`` at the end."""
 
     def __init__(self) -> None:
-        self._place = Path(os.environ["UMOCKDEV_DIR"] + NODE)
+        self._place = dev_folder() / NODE.removeprefix("/dev/")
         self._ours = -1
         self.plug()
 
@@ -117,6 +126,29 @@ def _device(node: str, numbers: str) -> str:
         f"P: /devices/pci0000:00/usb1/1-1/{name}\nN: {name}\n"
         f"E: DEVNAME={node}\nE: SUBSYSTEM=input\nA: dev={numbers}\n\n"
     )
+
+
+_SERIAL = f"""\
+P: /devices/pci0000:00/usb1/1-2
+E: DEVTYPE=usb_device
+E: SUBSYSTEM=usb
+A: idVendor={SERIAL_USB[:4]}\\n
+A: idProduct={SERIAL_USB[5:]}\\n
+A: bNumInterfaces= 2\\n
+
+P: /devices/pci0000:00/usb1/1-2/1-2:1.0
+E: DEVTYPE=usb_interface
+E: SUBSYSTEM=usb
+A: interface=Sample scanner\\n
+
+P: /devices/pci0000:00/usb1/1-2/1-2:1.0/tty/ttyACM0
+N: ttyACM0
+E: DEVNAME={SERIAL_NODE}
+E: SUBSYSTEM=tty
+A: dev=166:0
+L: device=../../../1-2:1.0
+
+"""
 
 
 def _ioctls(node: str, keys: list[int]) -> str:

@@ -14,14 +14,15 @@ from pathlib import Path
 class SerialLine:
     """``path``: what a driver opens. Plugged in when made; ``close`` at the end."""
 
-    def __init__(self, folder: Path) -> None:
-        self.path = folder / "usb-Sample_reader-if00"
+    def __init__(self, folder: Path, name: str = "usb-Sample_reader-if00") -> None:
+        self.path = folder / name
         self._ours = self._theirs = -1
         self.plug()
 
     def plug(self) -> None:
         self._ours, self._theirs = os.openpty()
         tty.setraw(self._theirs)
+        self.path.unlink(missing_ok=True)
         self.path.symlink_to(os.ttyname(self._theirs))
 
     def unplug(self) -> None:
