@@ -8,14 +8,14 @@ from collections.abc import Iterator
 
 from kiosk.domain.cards import CardNumber
 from kiosk.home import load_keys
-from tests.bench import window
+from tests.bench import inputs, window
 from tests.bench.big_salon import BIG, MEDIUM, OUT, build, copy, staff_card_of
 from tests.bench.measure import Times, in_turn
 from tests.bench.report import Aim, Line, table
 from tests.bench.work import Floor, Ours
 
 WORK = ("till", "punch", "search", "receipt")
-PARTS = (*WORK, "start", "scroll")
+PARTS = (*WORK, "inputs", "start", "scroll")
 SCAN = Aim(p99=5)
 PAY = Aim(p99=8, ratio=3)
 PUNCH = Aim(p99=8)
@@ -41,7 +41,8 @@ def main() -> int:
         parser.error(f"no such part: {', '.join(sorted(unknown))}")
     build(BIG)
     build(MEDIUM)
-    lines = [*_work(parts), *_windows(parts)]
+    devices = inputs.lines() if "inputs" in parts else ()
+    lines = [*_work(parts), *devices, *_windows(parts)]
     text = table(lines)
     print(text)
     print(NOTES)
