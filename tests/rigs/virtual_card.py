@@ -94,8 +94,8 @@ class Slot:
                     self._away.set()
                     return
                 answer = card.answer(body)
-                self.answered.append((body, answer))
                 connection.sendall(struct.pack(">H", len(answer)) + answer)
+                self.answered.append((body, answer))
 
 
 def _message(connection: socket.socket) -> bytes | None:
