@@ -103,7 +103,7 @@ class ProductForm(FormPresenter):
     def scan(self, code: str) -> bool:
         codes = _split(self.value("barcodes"))
         try:
-            code = barcode.checked(code)
+            code = barcode.checked(self.services.catalogue.barcode_of(code))
         except Refused as error:
             self.refused(error)
             return True

@@ -74,7 +74,8 @@ def show_scanned(presenter: Presenter[Any], code: str) -> None:
 
         def add() -> None:
             require_manager(presenter.host)
-            presenter.host.go("product_form", barcode=code)
+            known_as = presenter.services.catalogue.barcode_of(code)
+            presenter.host.go("product_form", barcode=known_as)
 
         presenter.host.say(Toast(error.message, "warn", T("Add product"), add))
         return

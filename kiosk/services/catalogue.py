@@ -93,6 +93,11 @@ class Catalogue:
             raise NotFound(T("No product has the barcode {code}.", code=code))
         return found
 
+    def barcode_of(self, code: str) -> str:
+        """Under which barcode goods with a scanned code are kept: a GS1 code or a label of the
+        shop's scale says more than that. Refused for a torn one."""
+        return understood_here(self._context, code).code
+
     def make_barcode(self) -> str:
         """A free EAN-13 of the salon's own, for goods that came without one. Each is given out
         once, also when it is not used in the end."""

@@ -84,6 +84,17 @@ def test_an_inactive_product_can_be_brought_back(salon: Services) -> None:
     assert salon.catalogue.product(till.shampoo.id).active
 
 
+def test_of_a_gs1_code_the_number_is_kept(salon: Services) -> None:
+    story = desk(salon, "Petra")
+    story.nav.go("products")
+    story.scan("\x1d010200000000002210BATCH-7").at("products")
+    assert NEW_CODE in refusal(story)
+    story.nav.undo()
+    story.at("product_form").scan("\x1d010859400123456110B2\x1d17290630")
+    story.tap("edit", "name", "Mask").tap("edit", "price", "249").tap("save").at("product")
+    assert story.state.barcodes == (NEW_CODE, "8594001234561")
+
+
 def test_a_wrong_price_or_barcode_is_said_at_its_field(salon: Services) -> None:
     story = desk(salon, "Petra")
     story.nav.go("product_form")

@@ -76,6 +76,22 @@ def test_a_gs1_code_is_the_product_of_its_number(shop: Services, code: str) -> N
     assert shop.catalogue.by_barcode(code).name == "Shampoo"
 
 
+@pytest.mark.parametrize(
+    ("scanned", "kept"),
+    [
+        ("\x1d010400638133393110A1", "4006381333931"),
+        ("\x1d0114006381333938", "14006381333938"),
+        (ean("281234501250"), HENNA),
+        ("4006381333931", "4006381333931"),
+        ("CARTON-7", "CARTON-7"),
+    ],
+)
+def test_a_new_product_gets_the_number_and_not_the_batch(
+    shop: Services, scanned: str, kept: str
+) -> None:
+    assert shop.catalogue.barcode_of(scanned) == kept
+
+
 def test_an_unknown_gs1_code_names_the_number_and_a_torn_one_is_refused(shop: Services) -> None:
     with pytest.raises(NotFound, match="4006381333931"):
         sold(shop, "\x1d0104006381333931")
