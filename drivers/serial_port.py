@@ -42,7 +42,8 @@ def found_port(port: str) -> str:
 
 def cause_of(error: BaseException) -> Cause:
     """Why a port cannot be opened."""
-    return "refused" if getattr(error, "errno", None) in (errno.EACCES, errno.EPERM) else "off"
+    refused = (errno.EACCES, errno.EPERM, errno.EBUSY, errno.EAGAIN)  # the last: locked
+    return "refused" if getattr(error, "errno", None) in refused else "off"
 
 
 @contextmanager

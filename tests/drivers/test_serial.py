@@ -241,6 +241,7 @@ def test_a_line_another_program_reads_is_not_shared(reader: ReaderRig, tmp_path:
         first.wait_ready()
         with desk(reader) as second:
             second.wait_gone()
+            assert second.fitted.cause == "refused"
         assert reader.act(1) not in second.events
         first.wait(lambda: first.events)
 
