@@ -117,7 +117,10 @@ def _arrived(device: InputDevice[str], wedge: Wedge, wait: float) -> list[str]:
     """The scans that ended within ``wait`` seconds; OSError when the device is gone."""
     if not select.select([device.fd], [], [], wait)[0]:
         return wedge.end() if wedge.pending else []
-    events = list(device.read())
+    try:
+        events = list(device.read())
+    except BlockingIOError:  # woken for nothing
+        return []
     if not events:
         raise OSError(errno.ENODEV, "the device ended")
     return [scan for e in events for scan in wedge.feed(e.type, e.code, e.value)]

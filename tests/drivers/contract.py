@@ -158,6 +158,7 @@ class Common:
             assert time.monotonic() - started < 1.0
         assert not [one for one in threading.enumerate() if one.name == f"device-{NAME}"]
 
+    @pytest.mark.slow
     def test_opened_and_closed_it_leaves_no_thread_and_no_descriptor(self, rig: Rig) -> None:
         def once() -> None:
             with desk(rig) as told:
