@@ -22,6 +22,11 @@ class CardTapped:
     number: str = field(repr=False)
     proven: bool = False
 
+    @property
+    def assurance(self) -> Literal["uid", "aes"]:
+        """``uid``: says which card it claims to be; ``aes``: proves it."""
+        return "aes" if self.proven else "uid"
+
 
 @dataclass(frozen=True, slots=True)
 class CardUnreadable:

@@ -129,9 +129,11 @@ def parse(line: str) -> Event:
         raise ValueError(f"a value has 1-{LONGEST_VALUE} printable characters")
     if told.get("event") == "tap":
         return CardTapped(value)
+    if told.get("event") == "prove":
+        return CardTapped(value, proven=True)
     if told.get("event") == "scan":
         return BarcodeScanned(value)
-    raise ValueError('the event must be "tap" or "scan"')
+    raise ValueError('the event must be "tap", "prove" or "scan"')
 
 
 def _user_of(caller: socket.socket) -> int:

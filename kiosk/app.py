@@ -11,6 +11,7 @@ import logging.handlers
 from typing import TYPE_CHECKING, Any
 
 from kiosk.compose import open_services
+from kiosk.domain.cards import Tap
 from kiosk.domain.errors import NeedsPerson
 from kiosk.home import Home, OnlyOne
 from kiosk.services.salon_services import Services
@@ -151,10 +152,12 @@ class Kiosk:
         self._play.load()
 
     def _event(self, navigator: Navigator, event: Event) -> None:
-        from drivers.events import BarcodeScanned, CardTapped
+        from drivers.events import BarcodeScanned, CardTapped, CardUnreadable
 
         if isinstance(event, CardTapped):
-            navigator.card(event.number)
+            navigator.card(Tap(event.number, event.assurance))
+        elif isinstance(event, CardUnreadable):
+            navigator.unreadable(event.reason)
         elif isinstance(event, BarcodeScanned):
             navigator.scan(event.code)
 

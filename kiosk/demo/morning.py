@@ -106,7 +106,7 @@ class Morning:
         self._stage.tap(T("Desk"))
         self._stage.hand.at("lock")
         self._stage.picture("The desk is locked")
-        self._stage.card(self._sample.manager.card)
+        self._stage.card(self._sample.manager.card, proven=True)
         self._stage.hand.at("desk")
         self._stage.picture("The day at the front desk")
 
@@ -151,7 +151,7 @@ class Morning:
         reason = stage.hand.wait(_reason, "a reason")
         stage.hand.tap_at(reason["x"], reason["y"])
         stage.picture("Taking a sale back needs a reason and a manager")
-        stage.card(self._sample.manager.card)
+        stage.card(self._sample.manager.card, proven=True)
         self._paid("The sale is void, by a document of its own", "The counter-document")
 
     def label(self) -> None:

@@ -39,9 +39,9 @@ class Stage:
         """The text in every language."""
         return list(dict.fromkeys(words.say(text) for words in self._words))
 
-    def card(self, number: str) -> None:
-        """Holds a card to the reader."""
-        self._feed("tap", number)
+    def card(self, number: str, *, proven: bool = False) -> None:
+        """Holds a card to the reader; ``proven``: one that shows that it is no copy."""
+        self._feed("prove" if proven else "tap", number)
 
     def scan(self, code: str) -> None:
         """Holds a code to the scanner."""

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, Literal, Protocol, TypeVar
 
+from kiosk.domain.cards import Tap
 from kiosk.domain.clock import Clock
 from kiosk.domain.errors import PultError
 from kiosk.domain.people import StaffMember
@@ -141,7 +142,7 @@ class Presenter(Generic[S]):
         """The screen goes from view for good. Personal data must not stay in the state."""
         self.show(self.blank())
 
-    def card(self, number: str) -> bool:
+    def card(self, tap: Tap) -> bool:
         """A card was tapped. True if dealt with; False lets the navigator decide (see there)."""
         return False
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from kiosk.domain.cards import Tap
 from kiosk.domain.clock import Clock
 from kiosk.domain.ids import Id
 from kiosk.presenters.base import Host, Presenter
@@ -68,8 +69,8 @@ class BillPage(Presenter[BillPageState]):
         """Back to the agenda; the bill stays open."""
         self.host.back()
 
-    def card(self, number: str) -> bool:
-        return self._panel.card(number)
+    def card(self, tap: Tap) -> bool:
+        return self._panel.card(tap)
 
     def scan(self, code: str) -> bool:
         self._panel.scan(code)

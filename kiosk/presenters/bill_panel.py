@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kiosk.domain.bill import Bill, Discount, Payment, PricedLine
+from kiosk.domain.cards import Tap
 from kiosk.domain.clock import Clock
 from kiosk.domain.errors import Refused, Stale
 from kiosk.domain.ids import Id
@@ -219,13 +220,15 @@ class BillPanel:
             Toast(words, "ok", T("Undo"), lambda: self._attach_back(bill.id, bill.client_id))
         )
 
-    def card(self, number: str) -> bool:
+    def card(self, tap: Tap) -> bool:
         """A client's card over a sale that is nobody's yet makes it theirs. True if it did."""
         bill = self._bill
         if bill is None or bill.appointment_id is not None or bill.client_id is not None:
             return False
-        holder = self._services.cards.holder(number)
+        holder = self._services.cards.holder(tap)
         if holder is None or holder.kind != "client":
+            return False
+        if not self._services.context.card_rules.may_show_history(tap):
             return False
         self.attach(holder.person_id)
         self._host.sound("ok")

@@ -7,15 +7,17 @@ from datetime import date
 from typing import Any
 
 from kiosk.domain.appointment import Appointment
+from kiosk.domain.cards import Tap
 from kiosk.domain.errors import Refused
 from kiosk.domain.ids import Id
 from kiosk.domain.people import Client
 from kiosk.domain.sale import Sale
 from kiosk.domain.text import Amount, Day, Msg, N, Phone, T, Text, TimeOfDay
 from kiosk.presenters.base import Presenter, Toast
+from kiosk.presenters.card_words import CARD_STATES, taken_by
 from kiosk.presenters.client_words import STATUS, STATUS_TONE
 from kiosk.presenters.rows import Row
-from kiosk.services.cards import CardHolder
+from kiosk.services.cards import CardHolder, CardTaken
 
 STATES: dict[str, tuple[Msg, str]] = {
     "booked": (T("Booked"), "ink2"),
@@ -47,6 +49,7 @@ class ClientState:
     purchases: tuple[Row, ...] = ()
     cards: Text = ""
     has_card: bool = False
+    card_past: tuple[Row, ...] = ()
     giving: bool = False
     card_message: Text = ""
     blocked: bool = False
@@ -57,6 +60,7 @@ class ClientSheet(Presenter[ClientState]):
 
     def blank(self) -> ClientState:
         self._id: Id = b""
+        self._replacing = False
         return ClientState()
 
     def enter(self, client_id: Id = b"", **args: Any) -> None:
@@ -90,6 +94,7 @@ class ClientSheet(Presenter[ClientState]):
                 purchases=tuple(self._sale(s) for s in self.services.clients.purchases(self._id)),
                 cards=N("{n} card", "{n} cards", cards) if cards else T("No card"),
                 has_card=bool(cards),
+                card_past=self._card_past(),
                 card_message=message,
                 blocked=client.status == "blocked",
             )
@@ -98,6 +103,21 @@ class ClientSheet(Presenter[ClientState]):
     @property
     def _holder(self) -> CardHolder:
         return CardHolder("client", self._id)
+
+    def _card_past(self) -> tuple[Row, ...]:
+        """The cards once there are more than the one: when each was given, and what it is now."""
+        given = self.services.cards.all_of(self._holder)
+        salon = self.services.context.salon
+        return tuple(
+            Row(
+                card.id.hex(),
+                T("Given {day}", day=Day(salon.local(card.created_at).date())),
+                chip=CARD_STATES[card.state],
+                dim=card.state != "active",
+            )
+            for card in given
+            if len(given) > 1 or card.state != "active"
+        )
 
     def _visit(self, visit: Appointment) -> Row:
         words, tone = STATES[visit.state]
@@ -142,7 +162,13 @@ class ClientSheet(Presenter[ClientState]):
         self.host.go("desk", appointment_id=visit.id)
 
     def give_card(self) -> None:
-        """The next card tapped shall be this client's."""
+        """The next card tapped shall be one more of this client's."""
+        self._replacing = False
+        self.show(replace(self.state, giving=True, card_message=""))
+
+    def replace_card(self) -> None:
+        """The next card tapped takes the place of those this client has."""
+        self._replacing = True
         self.show(replace(self.state, giving=True, card_message=""))
 
     def keep_card(self) -> None:
@@ -158,13 +184,15 @@ class ClientSheet(Presenter[ClientState]):
     def close(self) -> None:
         self.host.back()
 
-    def card(self, number: str) -> bool:
+    def card(self, tap: Tap) -> bool:
         if not self.state.giving:
             return False
         by = self.host.staff.id if self.host.staff is not None else None
         try:
-            self.services.cards.give(number, self._holder, by)
+            self.services.cards.give(tap, self._holder, by, replacing=self._replacing)
         except Refused as error:
+            if isinstance(error, CardTaken) and self.host.staff is not None:
+                error = taken_by(self.services, error)
             self.host.sound("refuse")
             self.show(replace(self.state, card_message=error.message))
             return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from kiosk.domain.cards import Tap
 from kiosk.domain.ids import Id
 from kiosk.domain.people import Client
 from kiosk.domain.text import N, T, Text
@@ -92,9 +93,9 @@ class Clients(Presenter[ClientsState]):
         then = "back" if self.state.pick else "open"
         self.host.go("client_form", typed=self.state.query, then=then)
 
-    def card(self, number: str) -> bool:
+    def card(self, tap: Tap) -> bool:
         """A client's card picks as well as a finger does."""
-        holder = self.services.cards.holder(number) if self.state.pick else None
+        holder = self.services.cards.holder(tap) if self.state.pick else None
         if holder is None or holder.kind != "client":
             return False
         self.host.back(picked=holder.person_id)

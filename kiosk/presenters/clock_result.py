@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from kiosk.domain.cards import Tap
 from kiosk.domain.errors import PultError
 from kiosk.domain.ids import Id
 from kiosk.domain.punch import UNDO_MS, PunchKind, PunchResult, Source
@@ -106,10 +107,12 @@ class ClockResult(Presenter[ClockResultState]):
             self.host.set_language(self._language)
         super().leave()
 
-    def card(self, number: str) -> bool:
+    def card(self, tap: Tap) -> bool:
         """The next person's card replaces what is shown at once."""
-        holder = self.services.cards.holder(number)
+        holder = self.services.cards.holder(tap)
         if holder is None or holder.kind != "staff" or self.host.role == "checkin":
+            return False
+        if not self.services.context.card_rules.may_clock(tap):
             return False
         self._begin(holder.person_id, "card", None)
         return True

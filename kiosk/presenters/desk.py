@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from kiosk.domain.appointment import Appointment, State, may_follow
+from kiosk.domain.cards import Tap
 from kiosk.domain.clock import Clock
 from kiosk.domain.ids import Id
 from kiosk.domain.text import Day, T, TimeOfDay
@@ -98,8 +99,8 @@ class Desk(Presenter[DeskState]):
             self._read()
         self._redraw()
 
-    def card(self, number: str) -> bool:
-        return self._bill.card(number)
+    def card(self, tap: Tap) -> bool:
+        return self._bill.card(tap)
 
     def scan(self, code: str) -> bool:
         if code.upper().startswith(CODE_PREFIX):

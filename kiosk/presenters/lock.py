@@ -1,7 +1,12 @@
-"""The door of the desk: a card of the staff, or a name and a PIN."""
+"""The door of the desk: a card of the staff, or a name and a PIN.
+
+A card that only shows its number can be copied. It opens the desk for the staff; for a manager,
+who may do more there, it stands for the name and the PIN is asked.
+"""
 
 from __future__ import annotations
 
+from kiosk.domain.cards import Tap
 from kiosk.domain.people import StaffMember
 from kiosk.domain.text import T, Text
 from kiosk.presenters.pin_entry import PinEntry
@@ -18,11 +23,15 @@ class Lock(PinEntry):
     def help(self) -> Text:
         return T("Hold your card to the reader, or choose your name.")
 
-    def card(self, number: str) -> bool:
-        holder = self.services.cards.holder(number)
+    def card(self, tap: Tap) -> bool:
+        holder = self.services.cards.holder(tap)
         if holder is None or holder.kind != "staff":
             return False
-        self.opened(self.services.team.member(holder.person_id))
+        member = self.services.team.member(holder.person_id)
+        if member.role == "manager" and not self.services.context.card_rules.authorises(tap):
+            self.ask_pin(member)
+        else:
+            self.opened(member)
         return True
 
     def opened(self, member: StaffMember) -> None:

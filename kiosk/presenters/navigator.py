@@ -13,11 +13,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
+from kiosk.domain.cards import CardRules, Tap
 from kiosk.domain.clock import Clock
-from kiosk.domain.errors import NeedsPerson, PultError
+from kiosk.domain.errors import NeedsPerson, PultError, Refused
 from kiosk.domain.people import StaffMember
 from kiosk.domain.text import Msg, T
 from kiosk.presenters.base import DeviceState, Presenter, Role, Sound, Toast
+from kiosk.presenters.card_words import UNKNOWN_KIND, UNREADABLE
 from kiosk.services.cards import CardHolder
 from kiosk.services.salon_services import Services
 
@@ -220,15 +222,23 @@ class Navigator:
         """Any touch at all: restarts the idle timer."""
         self._touch()
 
-    def card(self, number: str) -> None:
+    def card(self, tap: Tap | str) -> None:
+        """A card was tapped; a bare number proves nothing."""
         self._touch()
         if self.top.name != "setup":
             self._end_toast()
-            self._guard(lambda: self._offer_card(number))
+            self._guard(lambda: self._offer_card(Tap.of(tap)))
 
-    def _offer_card(self, number: str) -> None:
-        if not self.top.card(number):
-            self._card_decides(number)
+    def unreadable(self, reason: str) -> None:
+        """A card was there, but it cannot be used (a reason of ``drivers.events``)."""
+        self._touch()
+        if self.top.name != "setup":
+            self._end_toast()
+            self._guard(lambda: self.top.refused(Refused(UNREADABLE.get(reason, UNKNOWN_KIND))))
+
+    def _offer_card(self, tap: Tap) -> None:
+        if not self.top.card(tap):
+            self._card_decides(tap)
 
     def scan(self, code: str) -> None:
         self._touch()
@@ -254,28 +264,46 @@ class Navigator:
             self._trouble = message
             self.output.trouble_changed(message)
 
-    def _card_decides(self, number: str) -> None:
-        holder = self.services.cards.holder(number)
+    def _card_decides(self, tap: Tap) -> None:
+        holder = self.services.cards.holder(tap)
         if holder is None:
             self._unknown_card()
         elif holder.kind == "staff":
             if self.role == "checkin":
                 self._unknown_card()
+            elif not self._rules.may_clock(tap):
+                self.go("clock_forgot")
+                self.say(Toast(T("Clocking in needs your PIN as well."), "info"))
             else:
                 self.go("clock_result", staff_id=holder.person_id)
         else:
-            self._client_card(holder)
+            self._client_card(holder, tap)
+
+    @property
+    def _rules(self) -> CardRules:
+        return self.services.context.card_rules
+
+    def _not_enough(self) -> None:
+        self.sound("refuse")
+        self.say(Toast(T("This card is not enough here. Please ask at the desk."), "warn"))
 
     def _unknown_card(self) -> None:
         self.sound("refuse")
         self.say(Toast(T("Unknown card. Please ask at the desk."), "warn"))
 
-    def _client_card(self, holder: CardHolder) -> None:
+    def _client_card(self, holder: CardHolder, tap: Tap) -> None:
         if self._staff is not None:
-            self.go("client", client_id=holder.person_id)
+            if self._rules.may_show_history(tap):
+                self.go("client", client_id=holder.person_id)
+            else:
+                self.sound("refuse")
+                self.say(Toast(T("Cards do not open sheets here. Search by name."), "warn"))
         elif self.role in ("everything", "checkin"):
             self._clear_to_first()
-            self.go("checkin_confirm", client_id=holder.person_id)
+            if self._rules.may_check_in(tap):
+                self.go("checkin_confirm", client_id=holder.person_id)
+            else:
+                self._not_enough()
         else:
             self._unknown_card()
 

@@ -6,11 +6,11 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kiosk.domain.errors import PultError
+from kiosk.domain.errors import PultError, Refused
 from kiosk.domain.ids import Id
 from kiosk.domain.people import StaffMember, short_name
 from kiosk.domain.pins import LONGEST, SHORTEST
-from kiosk.domain.text import Text
+from kiosk.domain.text import T, Text
 from kiosk.presenters.base import Limits, Presenter
 
 
@@ -94,6 +94,13 @@ class PinEntry(Presenter[PinState]):
         self._id = bytes.fromhex(key)
         name = next(person.name for person in self.state.people if person.key == key)
         self._type("", name=name)
+
+    def ask_pin(self, member: StaffMember) -> None:
+        """A card has said who it is; the PIN has to prove it."""
+        if not member.has_pin:
+            raise Refused(T("This person has no PIN. Ask a manager."))
+        self.host.sound("attention")
+        self.pick(member.id.hex())
 
     def key(self, key: str) -> None:
         """A key of the keypad."""

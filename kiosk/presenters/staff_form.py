@@ -6,12 +6,14 @@ from dataclasses import replace
 from typing import Any, cast
 
 from kiosk.domain import phones, pins
+from kiosk.domain.cards import Tap
 from kiosk.domain.country import LANGUAGES
 from kiosk.domain.errors import Refused
 from kiosk.domain.ids import Id
 from kiosk.domain.people import Role, StaffMember
 from kiosk.domain.text import T, Text
 from kiosk.presenters.base import Toast
+from kiosk.presenters.card_words import taken_by
 from kiosk.presenters.forms import (
     FormField,
     FormPresenter,
@@ -20,7 +22,7 @@ from kiosk.presenters.forms import (
     require_manager,
     switch,
 )
-from kiosk.services.cards import CardHolder
+from kiosk.services.cards import CardHolder, CardTaken
 
 ROLES: Options = (("staff", T("Staff")), ("manager", T("Manager")))
 
@@ -32,7 +34,7 @@ class StaffForm(FormPresenter):
 
     def blank(self) -> FormState:
         self._member = StaffMember(b"", "", "")
-        self._giving = False
+        self._giving = self._replacing = False
         return super().blank()
 
     def begin(self, staff_id: Id = b"", **args: Any) -> None:
@@ -65,9 +67,18 @@ class StaffForm(FormPresenter):
     def _buttons(self) -> tuple[tuple[str, Text, str], ...]:
         if not self._member.id:
             return ()
-        cards = self.services.cards.of(CardHolder("staff", self._member.id))
-        lost = (("block_cards", T("Card is lost"), "danger"),) if cards else ()
-        return (*lost, ("give_card", T("Give a card"), "soft"))
+        give = ("give_card", T("Give a card"), "soft")
+        if not self.services.cards.of(self._holder):
+            return (give,)
+        return (
+            ("block_cards", T("Card is lost"), "danger"),
+            ("replace_card", T("Replace the card"), "soft"),
+            give,
+        )
+
+    @property
+    def _holder(self) -> CardHolder:
+        return CardHolder("staff", self._member.id)
 
     def submit(self) -> None:
         by = require_manager(self.host)
@@ -96,24 +107,35 @@ class StaffForm(FormPresenter):
     # -- cards --------------------------------------------------------------------------------
 
     def give_card(self) -> None:
+        """The next card tapped is one more of this person's."""
+        self._wait_for_card(replacing=False)
+
+    def replace_card(self) -> None:
+        """The next card tapped takes the place of those this person has."""
+        self._wait_for_card(replacing=True)
+
+    def _wait_for_card(self, *, replacing: bool) -> None:
         require_manager(self.host)
-        self._giving = True
+        self._giving, self._replacing = True, replacing
         told = T("Put the new card on the reader.")
         self.show(replace(self.state, message=told, message_tone="info"))
 
     def block_cards(self) -> None:
         """The card is lost: none of this person's cards works any more."""
         by = require_manager(self.host)
-        self.services.cards.block(CardHolder("staff", self._member.id), by.id)
+        self.services.cards.block(self._holder, by.id)
         told = T("The lost card no longer works.")
         self.show(replace(self.state, message=told, message_tone="info", extra=self._buttons()))
 
-    def card(self, number: str) -> bool:
+    def card(self, tap: Tap) -> bool:
         if not self._giving:
             return False
         by = require_manager(self.host)
         try:
-            self.services.cards.give(number, CardHolder("staff", self._member.id), by.id)
+            self.services.cards.give(tap, self._holder, by.id, replacing=self._replacing)
+        except CardTaken as taken:
+            self.refused(taken_by(self.services, taken))
+            return True
         except Refused as error:
             self.refused(error)
             return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
+from kiosk.domain.cards import Tap
 from kiosk.domain.errors import PultError, Refused
 from kiosk.domain.ids import Id
 from kiosk.domain.text import Amount, T, Text
@@ -17,7 +18,8 @@ SHORTEST_PIN = 4
 @dataclass(frozen=True, slots=True)
 class VoidState:
     """``managers``: who can approve; ``manager``: whose PIN is being typed. ``dots``: digits
-    typed so far. ``can_approve``: the PIN is long enough and there is a reason."""
+    typed so far. ``told``: what is missing after a card. ``can_approve``: the PIN is
+    long enough and there is a reason."""
 
     number: str = ""
     total: Text = ""
@@ -25,6 +27,7 @@ class VoidState:
     managers: tuple[tuple[str, Text], ...] = ()
     manager: str = ""
     dots: int = 0
+    told: Text = ""
     error: Text = ""
     can_approve: bool = False
 
@@ -61,7 +64,7 @@ class Void(Presenter[VoidState]):
         super().leave()
 
     def _change(self, **values: Any) -> None:
-        state = replace(self.state, error="", dots=len(self._pin), **values)
+        state = replace(self.state, error="", told="", dots=len(self._pin), **values)
         ready = bool(state.reason.strip() and state.manager and state.dots >= SHORTEST_PIN)
         self.show(replace(state, can_approve=ready))
 
@@ -93,12 +96,20 @@ class Void(Presenter[VoidState]):
         self.services.team.check_pin(manager, pin)
         self._void(manager)
 
-    def card(self, number: str) -> bool:
-        """A manager's card approves; any other card does nothing here."""
-        holder = self.services.cards.holder(number)
+    def card(self, tap: Tap) -> bool:
+        """A manager's card approves; one that only shows its number stands for the name, and the
+        PIN is asked. Any other card does nothing here."""
+        holder = self.services.cards.holder(tap)
         if holder is None or holder.kind != "staff":
             raise Refused(T("This is not a manager's card."))
-        self._void(holder.person_id)
+        if self.services.context.card_rules.authorises(tap):
+            self._void(holder.person_id)
+            return True
+        if holder.person_id.hex() not in (key for key, _ in self.state.managers):
+            raise Refused(T("Only a manager can approve this."))
+        self.choose(holder.person_id.hex())
+        self.host.sound("attention")
+        self.show(replace(self.state, told=T("The card is right. Please enter the PIN too.")))
         return True
 
     def _void(self, approved_by: Id) -> None:

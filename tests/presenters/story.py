@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from kiosk.domain.cards import Assurance, Tap
 from kiosk.domain.people import StaffMember
 from kiosk.domain.text import Msg
 from kiosk.presenters.base import DeviceState, Presenter, Sound, Toast
@@ -80,8 +81,9 @@ class Story:
         self.nav.act(intent, *args)
         return self
 
-    def card(self, number: str) -> Story:
-        self.nav.card(number)
+    def card(self, number: str, assurance: Assurance = "uid") -> Story:
+        """A card at the reader; ``aes``: one that proves that it is no copy."""
+        self.nav.card(Tap(number, assurance))
         return self
 
     def scan(self, code: str) -> Story:

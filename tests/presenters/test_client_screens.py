@@ -106,19 +106,42 @@ def test_the_next_card_becomes_the_clients(salon: Services) -> None:
 
 
 @pytest.mark.req("K2")
-def test_a_card_that_is_somebodys_is_refused_without_saying_whose(salon: Services) -> None:
+def test_a_card_that_is_somebodys_says_at_the_desk_whose(salon: Services) -> None:
     client = known(salon)
     jana = salon.clients.save(Client(b"", "Jana", "Tajná"), None)
     salon.cards.give(CARD, CardHolder("client", jana.id), None)
     story = desk(salon)
     story.nav.go("client", client_id=client.id)
     story.tap("give_card").card(CARD).at("client")
-    assert "already in use" in story.state.card_message.plain()
-    assert "Jana" not in repr(story.state)
+    assert "belongs to Jana Tajná" in story.state.card_message.plain()
     assert story.state.giving
     story.tap("keep_card")
     assert not story.state.giving
     assert salon.cards.of(CardHolder("client", client.id)) == 0
+
+
+@pytest.mark.req("K2")
+def test_a_random_number_is_refused_with_a_reason(salon: Services) -> None:
+    client = known(salon)
+    story = desk(salon)
+    story.nav.go("client", client_id=client.id)
+    story.tap("give_card").card("08A1B2C3").at("client")
+    assert "another number each time" in story.state.card_message.plain()
+    assert story.state.giving
+
+
+@pytest.mark.req("K2")
+def test_a_new_card_takes_the_place_of_the_old_one(salon: Services) -> None:
+    client = known(salon)
+    story = desk(salon)
+    story.nav.go("client", client_id=client.id)
+    story.tap("give_card").card(CARD)
+    assert story.state.card_past == ()
+    story.tap("replace_card").card("0455667788AABB")
+    assert salon.cards.holder(CARD) is None
+    assert [row.chip.plain() for row in story.state.card_past] == ["Active", "Replaced"]
+    story.tap("give_card").card(CARD)
+    assert story.state.cards.plain() == "2 cards"
 
 
 def test_a_lost_card_is_blocked(salon: Services) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from kiosk.domain.cards import CardRules
 from kiosk.domain.text import Msg, TimeOfDay
 from kiosk.services.cards import CardHolder
 from kiosk.services.salon_services import Services
@@ -224,7 +225,41 @@ def test_the_lock_opens_for_a_card_or_a_pin(carded: Services) -> None:
 def test_on_a_desk_the_lock_is_the_first_screen(carded: Services) -> None:
     story = Story(carded, "desk").at("lock")
     assert not story.state.can_close
-    story.card("CCCC3333").at("lock").card(PETRA).at("desk")
+    story.card("CCCC3333").at("lock").card(PETRA, "aes").at("desk")
+
+
+@pytest.mark.req("K5")
+def test_a_managers_card_that_can_be_copied_asks_for_the_pin(carded: Services) -> None:
+    story = Story(carded, "desk").card(PETRA).at("lock")
+    assert story.state.name == "Petra"
+    story.tap("key", "1").tap("key", "1").tap("key", "1").tap("key", "3").tap("confirm").at("lock")
+    assert story.nav.staff is None
+    for digit in MANAGER_PIN:
+        story.tap("key", digit)
+    story.tap("confirm").at("desk")
+    assert story.nav.staff == carded.team.members()[0]
+
+
+def test_an_owner_may_want_more_than_a_number(carded: Services) -> None:
+    carded.context.card_rules = CardRules(False, False, False)
+    carded.cards.give("CCCC3333", CardHolder("client", add_client(carded)), None)
+    story = Story(carded).card(EVA).at("clock_forgot")
+    assert kinds(carded) == []
+    story.tap("close").at("attract").card(EVA, "aes").at("clock_result")
+    story.wait(8).at("attract").card("CCCC3333").at("attract")
+    assert "not enough" in said(story.out.toast.text)
+    story.card("CCCC3333", "aes").at("checkin_sorry")
+    story.unlock(carded.team.members()[1]).card("CCCC3333").at("desk")
+    story.card("CCCC3333", "aes").at("client")
+
+
+def test_why_a_card_cannot_be_used_is_said(carded: Services) -> None:
+    story = Story(carded)
+    for reason in ("random", "taken_away", "wrong_key", "silent", "blank", "unknown", "newer"):
+        story.nav.unreadable(reason)
+        assert said(story.at("attract").out.toast.text).endswith(".")
+    story.nav.unreadable("random")
+    assert "another number each time" in said(story.out.toast.text)
 
 
 def test_a_pin_half_typed_is_gone_after_the_time_out(carded: Services) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kiosk.domain.bill import Payment
+from kiosk.domain.cards import CardRules
 from kiosk.domain.text import Amount
 from kiosk.services.cards import CardHolder
 from kiosk.services.salon_services import Services
@@ -51,7 +52,7 @@ def test_a_copy_from_the_list(story: Story, till: Till) -> None:
 
 @pytest.mark.req("M5")
 def test_a_void_by_the_managers_card(story: Story, till: Till) -> None:
-    story.tap("void").at("void").tap("reason", "Wrong item").card(MANAGER_CARD).at("paid")
+    story.tap("void").at("void").tap("reason", "Wrong item").card(MANAGER_CARD, "aes").at("paid")
     assert story.state.is_void
     assert story.state.change == Amount(38_900, "CZK")
     newest, oldest = till.salon.checkout.todays_sales()
@@ -68,6 +69,29 @@ def test_a_void_by_the_managers_pin(story: Story) -> None:
         story.tap("key", key)
     assert story.state.dots == 4
     story.tap("approve").at("paid")
+
+
+@pytest.mark.req("M5")
+def test_a_card_that_can_be_copied_stands_for_the_name_only(story: Story, till: Till) -> None:
+    story.tap("void").tap("reason", "Wrong item").card(MANAGER_CARD).at("void")
+    assert "PIN" in story.state.told.plain()
+    assert story.state.manager == till.manager.id.hex()
+    assert not story.state.can_approve
+    for key in MANAGER_PIN:
+        story.tap("key", key)
+    assert not story.state.told
+    story.tap("approve").at("paid")
+
+
+def test_an_owner_may_trust_such_cards(story: Story, till: Till) -> None:
+    till.salon.context.card_rules = CardRules(trust_uid_manager=True)
+    story.tap("void").tap("reason", "Wrong item").card(MANAGER_CARD).at("paid")
+
+
+def test_no_card_of_the_staff_approves_however_true(story: Story, till: Till) -> None:
+    story.tap("void").tap("reason", "Wrong item").card(STAFF_CARD, "aes").at("void")
+    assert story.state.error
+    assert len(till.salon.checkout.todays_sales()) == 1
 
 
 def test_a_wrong_pin_is_said_and_wiped(story: Story, till: Till) -> None:
@@ -92,13 +116,13 @@ def test_without_a_reason_nothing_is_taken_back(story: Story, till: Till) -> Non
     for key in MANAGER_PIN:
         story.tap("key", key)
     assert not story.state.can_approve
-    story.card(MANAGER_CARD).at("void")
+    story.card(MANAGER_CARD, "aes").at("void")
     assert story.state.error
     assert len(till.salon.checkout.todays_sales()) == 1
 
 
 def test_a_void_cannot_be_voided(story: Story) -> None:
-    story.tap("void").tap("reason", "Wrong item").card(MANAGER_CARD).tap("done")
+    story.tap("void").tap("reason", "Wrong item").card(MANAGER_CARD, "aes").tap("done")
     story.nav.go("sales")
     for row in story.state.rows:
         story.tap("pick", row.key)

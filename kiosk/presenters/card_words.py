@@ -1,0 +1,39 @@
+"""What is said of cards."""
+
+from __future__ import annotations
+
+from kiosk.domain.cards import CardState
+from kiosk.domain.errors import Refused
+from kiosk.domain.text import Msg, T
+from kiosk.services.cards import CardTaken
+from kiosk.services.salon_services import Services
+
+UNREADABLE: dict[str, Msg] = {
+    "random": T(
+        "This card or phone shows another number each time, so it cannot be recognised again. "
+        "Please take another card."
+    ),
+    "taken_away": T("The card was taken away too soon. Hold it to the reader a little longer."),
+    "wrong_key": T("This card is not of this salon."),
+    "silent": T("The card does not answer. Please take another card."),
+    "blank": T("Nothing is written on this card. Please take another card."),
+}
+"""By the reasons of ``drivers.events.CardUnreadable``."""
+UNKNOWN_KIND = T("This kind of card cannot be read here. Please take another card.")
+
+CARD_STATES: dict[CardState, Msg] = {
+    "active": T("Active"),
+    "lost": T("Lost"),
+    "blocked": T("Blocked"),
+    "replaced": T("Replaced"),
+}
+
+
+def taken_by(services: Services, taken: CardTaken) -> Refused:
+    """For the staff at the desk: whose the card is."""
+    holder = taken.holder
+    if holder.kind == "staff":
+        name = services.team.member(holder.person_id).name
+    else:
+        name = services.clients.get(holder.person_id).name
+    return Refused(T("This card belongs to {name} already.", name=name))
