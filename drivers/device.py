@@ -54,15 +54,19 @@ class BadOption(ValueError):
 
 
 class CardKeys(Protocol):
-    """Which AES keys cards hold; each answer is the key's number on the card and the key (16
-    bytes). Whoever builds this knows of salons; drivers do not."""
+    """Which AES keys cards hold; a key is its number on the card and 16 bytes. Whoever builds this
+    knows of salons; drivers do not."""
 
-    def of_card(self, uid: bytes) -> tuple[int, bytes]:
-        """The key of this card alone."""
+    @property
+    def versions(self) -> tuple[int, ...]:
+        """1-255, newest first: cards made before keys were changed hold those of their time."""
 
-    def common(self) -> tuple[int, bytes] | None:
+    def of_card(self, uid: bytes, version: int) -> tuple[int, bytes]:
+        """The key of this card alone. LookupError for a version that is not known."""
+
+    def common(self, version: int) -> tuple[int, bytes]:
         """The key all cards share, which only uncovers the UID of a card that shows a random
-        one; None where no such cards are used."""
+        one. LookupError for a version that is not known."""
 
 
 @dataclass

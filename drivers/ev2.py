@@ -59,12 +59,15 @@ def prove(transmit: Transmit, uid: bytes, keys: CardKeys) -> bytes | None:
     """
     if not Answer.parse(transmit(select(NTAG_424))).fine:
         return None
-    if is_random(uid):
-        common = keys.common()
-        if common is None:
-            return None
-        uid = get_uid(transmit, authenticate(transmit, *common))
-    session = authenticate(transmit, *keys.of_card(uid))
+    version = keys.versions[0]
+    if len(keys.versions) > 1:
+        version = key_version(transmit)
+    try:
+        if is_random(uid):
+            uid = get_uid(transmit, authenticate(transmit, *keys.common(version)))
+        session = authenticate(transmit, *keys.of_card(uid, version))
+    except LookupError as error:
+        raise WrongKey(f"keys of version {version}") from error
     if get_uid(transmit, session) != uid:
         raise WrongKey("the card names another UID than its key belongs to")
     return uid
@@ -73,6 +76,12 @@ def prove(transmit: Transmit, uid: bytes, keys: CardKeys) -> bytes | None:
 def select(name: bytes) -> bytes:
     """ISO SELECT of an application by its name."""
     return bytes([0x00, 0xA4, 0x04, 0x0C, len(name)]) + name + b"\x00"
+
+
+def key_version(transmit: Transmit, number: int = 0) -> int:
+    """GetKeyVersion: 0 on a new card. Anybody may ask; it proves nothing."""
+    asked = bytes([0x90, 0x64, 0x00, 0x00, 0x01, number, 0x00])
+    return _expected(Answer.parse(transmit(asked)), _DONE, 1)[0]
 
 
 def authenticate(transmit: Transmit, number: int, key: bytes, ours: bytes | None = None) -> Session:
@@ -149,8 +158,11 @@ def change_own_key(
         raise BadAnswer(f"the key was not changed: {answer.status:04X}")
 
 
-def personalise(transmit: Transmit, keys: Mapping[int, bytes], factory: bytes = FACTORY) -> None:
-    """Gives a new card its ``keys`` by number; 0, the one that changes the others, comes last.
+def personalise(
+    transmit: Transmit, keys: Mapping[int, bytes], version: int, factory: bytes = FACTORY
+) -> None:
+    """Gives a new card its ``keys`` by number, all as ``version``; 0, the one that changes the
+    others, comes last.
 
     May be repeated on a card that was torn away in the middle: it goes on where it was. WrongKey
     for a card that holds somebody else's keys.
@@ -165,12 +177,12 @@ def personalise(transmit: Transmit, keys: Mapping[int, bytes], factory: bytes = 
         return
     for number in sorted(set(keys) - {0}):
         try:
-            change_key(transmit, session, number, keys[number], factory)
+            change_key(transmit, session, number, keys[number], factory, version)
         except BadAnswer:
             # Refused because an earlier attempt came this far and changed it.
             session = authenticate(transmit, 0, factory)
-            change_key(transmit, session, number, keys[number], keys[number])
-    change_own_key(transmit, session, 0, keys[0])
+            change_key(transmit, session, number, keys[number], keys[number], version)
+    change_own_key(transmit, session, 0, keys[0], version)
 
 
 def cmac(key: bytes, data: bytes) -> bytes:

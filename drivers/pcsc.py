@@ -207,7 +207,7 @@ class PcscReader:
         uid = apdu.uid_of(card.transmit(apdu.GET_UID))
         if self._keys is not None and apdu.storage_card(atr) is None:
             if self._keys_of is not None and not apdu.is_random(uid):
-                ev2.personalise(card.transmit, self._keys_of(uid))
+                ev2.personalise(card.transmit, self._keys_of(uid), self._keys.versions[0])
                 self._keys_of = None
             proven = ev2.prove(card.transmit, uid, self._keys)
             if proven is not None:

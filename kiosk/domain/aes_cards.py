@@ -37,30 +37,41 @@ class OldMessage(Exception):
 
 @dataclass(frozen=True)
 class CardKeyring:
-    """The keys of all cards under one key of the salon."""
+    """The keys of all cards. A card holds those of the salon's key of its time, whose id is the
+    version of its keys; ``salon`` brings the older ones along."""
 
-    keys: SalonKeys
+    salon: SalonKeys
 
     def __repr__(self) -> str:
         return "CardKeyring(hidden)"
 
-    def of_card(self, uid: bytes) -> tuple[int, bytes]:
-        """Number and value of the key the card with this UID proves at a tap."""
-        return TAP, self.key(TAP, uid)
+    @property
+    def versions(self) -> tuple[int, ...]:
+        """Newest first."""
+        return tuple(keys.key_id for keys in self.salon.ring)
 
-    def common(self) -> tuple[int, bytes] | None:
-        return COMMON, self.key(COMMON)
+    def of_card(self, uid: bytes, version: int) -> tuple[int, bytes]:
+        """Number and value of the key the card with this UID proves at a tap. LookupError for a
+        version that is not known, as in the others."""
+        return TAP, self.key(TAP, version, uid)
 
-    def key(self, number: int, uid: bytes = b"") -> bytes:
+    def common(self, version: int) -> tuple[int, bytes]:
+        """Number and value of the key that uncovers a UID at a reader."""
+        return COMMON, self.key(COMMON, version)
+
+    def key(self, number: int, version: int, uid: bytes = b"") -> bytes:
         """16 bytes. ``uid``: not needed for the :data:`SHARED` ones."""
+        salon = next((keys for keys in self.salon.ring if keys.key_id == version), None)
+        if salon is None:
+            raise LookupError(f"no key {version}")
         if number in SHARED:
-            return self.keys.derive(f"aes-card-shared-{number}", _BLOCK)
-        master = self.keys.derive("aes-card-master", _BLOCK)
+            return salon.derive(f"aes-card-shared-{number}", _BLOCK)
+        master = salon.derive("aes-card-master", _BLOCK)
         return diversified(master, uid + _SYSTEM + bytes([number]))
 
     def all_of(self, uid: bytes) -> dict[int, bytes]:
-        """What a new card is given, by number."""
-        return {number: self.key(number, uid) for number in KEY_NUMBERS}
+        """What a new card is given, by number: keys of the newest version."""
+        return {number: self.key(number, self.salon.key_id, uid) for number in KEY_NUMBERS}
 
 
 def diversified(master: bytes, what: bytes) -> bytes:

@@ -63,9 +63,9 @@ def test_a_message_changed_in_any_bit_is_refused() -> None:
 
 def test_a_message_of_another_salon_is_refused() -> None:
     with pytest.raises(NotGenuine):
-        read_message(RING.key(4), lambda uid: RING.key(3, uid), COVERED, MAC)
+        read_message(RING.key(4, 1), lambda uid: RING.key(3, 1, uid), COVERED, MAC)
     with pytest.raises(NotGenuine):
-        read_message(ZERO, lambda uid: RING.key(3, uid), COVERED, MAC)
+        read_message(ZERO, lambda uid: RING.key(3, 1, uid), COVERED, MAC)
 
 
 @given(st.text(max_size=40), st.text(max_size=20), st.text(max_size=20))
@@ -93,3 +93,13 @@ def test_every_card_and_every_purpose_has_a_key_of_its_own() -> None:
     stranger = CardKeyring(SalonKeys(1, bytes(32))).all_of(bytes(7))
     assert not set(stranger.values()) & set(one.values())
     assert "hidden" in repr(RING)
+
+
+def test_cards_made_under_an_older_key_of_the_salon_keep_theirs() -> None:
+    newer = CardKeyring(SalonKeys(2, bytes(32)).after(RING.salon))
+    assert newer.versions == (2, 1)
+    assert newer.of_card(bytes(7), 1) == RING.of_card(bytes(7), 1)
+    assert newer.common(1) == RING.common(1)
+    assert newer.of_card(bytes(7), 2) != newer.of_card(bytes(7), 1)
+    with pytest.raises(LookupError):
+        RING.of_card(bytes(7), 2)

@@ -17,6 +17,7 @@ from tests.rigs.virtual_ev2 import Ev2Card
 ZERO = bytes(16)
 UID = bytes.fromhex("04958CAA5C5E80")
 KEYS = {number: bytes([number + 1] * 16) for number in range(5)}
+NEWER = {number: bytes([number + 100] * 16) for number in range(5)}
 
 
 class Script:
@@ -32,11 +33,14 @@ class Script:
 
 
 class Keys:
-    def of_card(self, uid: bytes) -> tuple[int, bytes]:
-        return 2, KEYS[2]
+    def __init__(self, *versions: int) -> None:
+        self.versions = versions or (1,)
 
-    def common(self) -> tuple[int, bytes] | None:
-        return 1, KEYS[1]
+    def of_card(self, uid: bytes, version: int) -> tuple[int, bytes]:
+        return 2, {1: KEYS, 2: NEWER}[version][2]
+
+    def common(self, version: int) -> tuple[int, bytes]:
+        return 1, {1: KEYS, 2: NEWER}[version][1]
 
 
 def session(identifier: str, encrypting: str, signing: str, commands: int) -> ev2.Session:
@@ -138,9 +142,21 @@ def test_whatever_a_card_says_ends_as_refusal_or_no_such_card(answers: list[byte
 
 def test_a_new_card_is_given_its_keys_and_proves_them() -> None:
     card = Ev2Card(UID, {})
-    ev2.personalise(card.answer, KEYS)
+    ev2.personalise(card.answer, KEYS, 1)
     assert card.keys == KEYS
     assert ev2.prove(card.answer, UID, Keys()) == UID
+    assert ev2.key_version(card.answer) == 1
+
+
+@pytest.mark.parametrize("random", [False, True])
+def test_cards_of_older_and_newer_keys_are_told_apart(random: bool) -> None:
+    for keys, version in ((KEYS, 1), (NEWER, 2)):
+        card = Ev2Card(UID, keys, random=random, version=version)
+        uid = card.answer(bytes.fromhex("FFCA000000"))[:-2]
+        assert ev2.prove(card.answer, uid, Keys(2, 1)) == UID
+    for strange in (Ev2Card(UID, KEYS, version=7), Ev2Card(UID, KEYS, version=2)):
+        with pytest.raises(ev2.WrongKey):
+            ev2.prove(strange.answer, UID, Keys(2, 1))
 
 
 def test_a_card_torn_away_while_it_is_given_keys_is_finished_the_next_time() -> None:
@@ -161,10 +177,10 @@ def test_a_card_torn_away_while_it_is_given_keys_is_finished_the_next_time() -> 
                 return card.answer(apdu)
 
             try:
-                ev2.personalise(torn, KEYS)
+                ev2.personalise(torn, KEYS, 1)
             except Torn:
                 card.reset()
-                ev2.personalise(card.answer, KEYS)
+                ev2.personalise(card.answer, KEYS, 1)
             assert card.keys == KEYS
     assert left > 0, "some attempts were long enough not to be torn"
 
@@ -172,5 +188,5 @@ def test_a_card_torn_away_while_it_is_given_keys_is_finished_the_next_time() -> 
 def test_a_card_of_somebody_else_is_not_given_keys() -> None:
     card = Ev2Card(UID, {0: b"somebody else's!"})
     with pytest.raises(ev2.WrongKey):
-        ev2.personalise(card.answer, KEYS)
+        ev2.personalise(card.answer, KEYS, 1)
     assert card.keys[1] == ZERO

@@ -42,6 +42,7 @@ class Slot:
         self._connection: socket.socket | None = None
         self._thread: threading.Thread | None = None
         self._away = threading.Event()
+        self._answering = threading.Lock()
 
     def lay_on(self, card: Card, tear_at: int = 0) -> None:
         self.take_away()
@@ -58,7 +59,7 @@ class Slot:
         self._away.set()
         if self._thread is not None:
             if self._connection is not None:
-                with contextlib.suppress(OSError):
+                with self._answering, contextlib.suppress(OSError):
                     self._connection.shutdown(socket.SHUT_RDWR)
             self._thread.join(5)
             assert not self._thread.is_alive()
@@ -94,8 +95,9 @@ class Slot:
                     self._away.set()
                     return
                 answer = card.answer(body)
-                connection.sendall(struct.pack(">H", len(answer)) + answer)
-                self.answered.append((body, answer))
+                with self._answering:
+                    self.answered.append((body, answer))
+                    connection.sendall(struct.pack(">H", len(answer)) + answer)
 
 
 def _message(connection: socket.socket) -> bytes | None:

@@ -39,14 +39,17 @@ def mac8(key: bytes, data: bytes) -> bytes:
 class Ev2Card:
     """``keys`` by number; ``random``: shows another UID each time it is put into a field.
 
-    ``told_uid``: what it names as its UID after a proof (a forger's card may lie).
+    ``version``: of all its keys. ``told_uid``: what it names as its UID after a proof (a forger's
+    card may lie).
     """
 
-    def __init__(self, uid: bytes, keys: dict[int, bytes], *, random: bool = False) -> None:
+    def __init__(
+        self, uid: bytes, keys: dict[int, bytes], *, random: bool = False, version: int = 0
+    ) -> None:
         self.atr = ATR
         self.uid = self.told_uid = uid
         self.keys = {number: bytes(16) for number in range(5)} | keys
-        self.versions = dict.fromkeys(range(5), 0)
+        self.versions = dict.fromkeys(range(5), version)
         self._random = random
         self.reset()
 
@@ -75,6 +78,8 @@ class Ev2Card:
         pending, self._pending = self._pending, None
         if code == 0x71:
             return self._first(body)
+        if code == 0x64:
+            return bytes([self.versions[body[0]]]) + DONE if body[0] in self.keys else NO_KEY
         if code == 0xAF and pending is not None:
             return self._second(*pending, body)
         if self._active is None:
