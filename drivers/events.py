@@ -17,10 +17,13 @@ class CardTapped:
     """``number`` as the reader gives it. It never appears in a log: ``repr`` hides it.
 
     ``proven``: the card has shown that it holds its key, so it is no copy of its number.
+    ``address``: the web address on it, where the reader is set to ask for it; signed and counted by
+    some cards.
     """
 
     number: str = field(repr=False)
     proven: bool = False
+    address: str = field(default="", repr=False)
 
     @property
     def assurance(self) -> Literal["uid", "aes"]:

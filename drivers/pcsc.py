@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from drivers import apdu, ev2
+from drivers import apdu, ev2, ndef
 from drivers.device import BadOption, CardKeys, Cause, DeviceMissing, Kind, Options
 from drivers.events import CardTapped, CardUnreadable, Event, Unreadable
 from drivers.pcsc_link import (
@@ -43,7 +43,7 @@ def open(options: Options) -> PcscReader:
     card again within this time after it was lifted is the same tap. ``signal`` ("off"):
     "acr122" for light and beep of that reader. ``memory_bytes`` (0: off) and ``memory_start``
     (32): which bytes of a contact memory card are its number; ``memory_form`` ("hex"): "text" if
-    they are letters and digits.
+    they are letters and digits. ``address`` (false): also the web address on cards with keys.
     """
     memory = Memory(
         options.whole("memory_start", 32, 0, 1023),
@@ -57,6 +57,7 @@ def open(options: Options) -> PcscReader:
         memory,
         bounce=options.whole("bounce_ms", 500, 0, 5000) / 1000,
         signal=options.choice("signal", "off", ("off", "acr122")) == "acr122",
+        address=options.flag("address", False),
         keys=options.card_keys,
     )
 
@@ -86,10 +87,12 @@ class PcscReader:
         *,
         bounce: float = 0.5,
         signal: bool = False,
+        address: bool = False,
         keys: CardKeys | None = None,
     ) -> None:
         self._reader = "" if reader == ANY else reader.casefold()
         self._memory, self._bounce, self._signal, self._keys = memory, bounce, signal, keys
+        self._address = address
         self._lying: dict[str, _Lying] = {}
         self._keys_of: Callable[[bytes], Mapping[int, bytes]] | None = None
         self._told: Cause | None = None
@@ -205,16 +208,28 @@ class PcscReader:
         if kind is not None and self._memory.count:
             return self._remembered(card, kind)
         uid = apdu.uid_of(card.transmit(apdu.GET_UID))
+        # First, for a card that has proven its key shows the address without its signature.
+        address = self._shown(card) if apdu.storage_card(atr) is None else ""
         if self._keys is not None and apdu.storage_card(atr) is None:
             if self._keys_of is not None and not apdu.is_random(uid):
                 ev2.personalise(card.transmit, self._keys_of(uid), self._keys.versions[0])
                 self._keys_of = None
             proven = ev2.prove(card.transmit, uid, self._keys)
             if proven is not None:
-                return CardTapped(apdu.number_of(proven), proven=True)
+                return CardTapped(apdu.number_of(proven), proven=True, address=address)
         if apdu.is_random(uid):
             return CardUnreadable("random")
-        return CardTapped(apdu.number_of(uid))
+        return CardTapped(apdu.number_of(uid), address=address)
+
+    def _shown(self, card: Link) -> str:
+        """The address on a card with keys; "" when it has none, or none that can be read."""
+        if not self._address:
+            return ""
+        try:
+            known = apdu.Answer.parse(card.transmit(ev2.select(ev2.NTAG_424))).fine
+            return ndef.read_address(card.transmit) if known else ""
+        except apdu.BadAnswer:
+            return ""
 
     def _remembered(self, card: Link, kind: int) -> Event:
         where = self._memory

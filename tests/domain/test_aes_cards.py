@@ -13,6 +13,7 @@ from kiosk.domain.aes_cards import (
     OldMessage,
     accept,
     diversified,
+    message_in,
     read_message,
     read_secret,
 )
@@ -103,3 +104,20 @@ def test_cards_made_under_an_older_key_of_the_salon_keep_theirs() -> None:
     assert newer.of_card(bytes(7), 2) != newer.of_card(bytes(7), 1)
     with pytest.raises(LookupError):
         RING.of_card(bytes(7), 2)
+
+
+def test_the_published_addresses_are_taken_apart() -> None:
+    plain = f"https://ntag.nxp.com/424?e={COVERED}&c={MAC}"
+    assert message_in(plain) == (COVERED, MAC, "")
+    enc, mac = "CEE9A53E3E463EF1F459635736738962", "ECC1E7F6C6C73BF6"
+    covered = "FD91EC264309878BE6345CBE53BADF40"
+    full = f"https://ntag.nxp.com/424?picc_data={covered}&enc={enc}&cmac={mac}"
+    assert read_message(ZERO, zero, *message_in(full)).counter == 8
+    with pytest.raises(NotGenuine):
+        RING.message_in(plain)
+
+
+@given(st.text(max_size=80) | st.text(max_size=60).map(lambda text: f"https://x/?{text}"))
+def test_any_address_is_understood_or_refused_and_nothing_else(address: str) -> None:
+    with pytest.raises(NotGenuine):
+        RING.message_in(address)

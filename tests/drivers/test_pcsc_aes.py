@@ -12,7 +12,7 @@ import pytest
 from drivers import pcsc
 from drivers.device import Options
 from drivers.events import CardTapped, CardUnreadable, Event
-from kiosk.domain.aes_cards import CardKeyring
+from kiosk.domain.aes_cards import CardKeyring, NotGenuine, OldMessage, accept
 from kiosk.domain.keys import SalonKeys
 from tests.rigs.card_desk import CardDesk, working
 from tests.rigs.pcscd import Pcscd, why_not
@@ -43,8 +43,8 @@ def desk(pcscd: Pcscd) -> Iterator[CardDesk]:
         yield at_work
 
 
-def reader(keys: CardKeyring | None = RING) -> pcsc.PcscReader:
-    return pcsc.open(Options("front", {"bounce_ms": 0}, Path(), keys))
+def reader(keys: CardKeyring | None = RING, **values: object) -> pcsc.PcscReader:
+    return pcsc.open(Options("front", {"bounce_ms": 0, **values}, Path(), keys))
 
 
 def of_salon(ring: CardKeyring = RING, *, random: bool = False) -> Ev2Card:
@@ -103,6 +103,42 @@ def test_torn_away_at_every_apdu_it_is_no_tap_and_the_next_time_it_is(
     assert len(desk.slot.answered) == at - 1
     desk.lift()
     assert desk.lay_on(card) == PROVEN
+
+
+def test_a_counted_message_is_accepted_once_and_its_copy_refused(pcscd: Pcscd) -> None:
+    class Copy(Ev2Card):
+        def answer(self, apdu: bytes) -> bytes:
+            self.counter = 0
+            return super().answer(apdu)
+
+    with working(pcscd, reader(keys=None, address=True)) as desk:
+        last: int | None = None
+        card = of_salon()
+        for expected in (1, 2):
+            tapped = desk.lay_on(card)
+            assert isinstance(tapped, CardTapped)
+            shown = RING.message_in(tapped.address)
+            assert (shown.uid, shown.counter) == (UID, expected)
+            last = accept(shown.counter, last)
+            desk.lift()
+        old = desk.lay_on(Copy(UID, RING.all_of(UID)))
+        assert isinstance(old, CardTapped)
+        with pytest.raises(OldMessage):
+            accept(RING.message_in(old.address).counter, last)
+        desk.lift()
+        strange = desk.lay_on(of_salon(STRANGER))
+        assert isinstance(strange, CardTapped)
+        with pytest.raises(NotGenuine):
+            RING.message_in(strange.address)
+
+
+def test_a_card_may_prove_itself_and_show_its_message_in_one_tap(pcscd: Pcscd) -> None:
+    with working(pcscd, reader(address=True)) as desk:
+        tapped = desk.lay_on(of_salon(random=True))
+        assert isinstance(tapped, CardTapped)
+        assert tapped.proven
+        assert RING.message_in(tapped.address).uid == UID
+        assert "example" not in repr(tapped)
 
 
 def test_without_keys_a_random_number_is_refused_and_a_fixed_one_identifies(

@@ -40,7 +40,7 @@ class Ev2Card:
     """``keys`` by number; ``random``: shows another UID each time it is put into a field.
 
     ``version``: of all its keys. ``told_uid``: what it names as its UID after a proof (a forger's
-    card may lie).
+    card may lie). ``counter``: readings of its web address, which it signs each time anew.
     """
 
     def __init__(
@@ -48,6 +48,7 @@ class Ev2Card:
     ) -> None:
         self.atr = ATR
         self.uid = self.told_uid = uid
+        self.counter = 0
         self.keys = {number: bytes(16) for number in range(5)} | keys
         self.versions = dict.fromkeys(range(5), version)
         self._random = random
@@ -59,6 +60,7 @@ class Ev2Card:
         self._leave()
 
     def _leave(self) -> None:
+        self._file = b""
         self._pending: tuple[int, bytes] | None = None
         self._active: int | None = None
         self._count = 0
@@ -70,6 +72,13 @@ class Ev2Card:
             self._leave()
             self._selected = apdu[5 : 5 + apdu[4]] == APPLICATION
             return OK if self._selected else NOT_FOUND
+        if apdu[:3] == b"\x00\xa4\x00" and self._selected:
+            self.counter += 1
+            self._file = message_file(self.uid, self.counter, self.keys)
+            return OK
+        if apdu[:2] == b"\x00\xb0" and self._file:
+            start = int.from_bytes(apdu[2:4], "big")
+            return self._file[start : start + apdu[4]] + OK
         if apdu[:1] != b"\x90" or not self._selected:
             return b"\x6d\x00"
         if len(apdu) < 6 or len(apdu) != apdu[4] + 6:
@@ -153,6 +162,16 @@ class Ev2Card:
 
     def _iv(self, label: bytes, counted: bytes) -> bytes:
         return aes(self._enc, bytes(16), label + self._ti + counted + bytes(8))
+
+
+def message_file(uid: bytes, counter: int, keys: dict[int, bytes]) -> bytes:
+    """The file with the address, as the card fills it in (SUN): key 4 covers, key 3 signs."""
+    shown = uid + counter.to_bytes(3, "little")
+    covered = aes(keys[4], bytes(16), b"\xc7" + shown + bytes(5))
+    session = mac16(keys[3], bytes.fromhex("3CC300010080") + shown)
+    url = f"example.com/c?e={covered.hex().upper()}&c={mac8(session, b'').hex().upper()}"
+    record = bytes([0xD1, 0x01, len(url) + 1]) + b"U\x04" + url.encode()
+    return len(record).to_bytes(2, "big") + record
 
 
 class ReplayCard:
