@@ -1,4 +1,4 @@
-"""A label printer that is a folder: ZPL and pictures, for a desk without a label printer."""
+"""A label printer that is a folder: a printer's bytes and pictures, for a desk without one."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ from pathlib import Path
 
 from drivers.device import Kind, Options
 from drivers.folder import FolderPrinter
+from drivers.label_status import language_of
 
 KIND: Kind = "label"
 
 
 def open(options: Options) -> FolderPrinter:
-    """``folder``: where the labels go, ``paper`` in the data folder when not set."""
-    return FolderPrinter(options.folder / Path(options.text("folder", "paper")), ".zpl")
+    """``folder``: where the labels go, ``paper`` in the data folder when not set; ``language``,
+    ``gap_mm``, ``tape_mm``: of the printer they are for."""
+    return FolderPrinter(
+        options.folder / Path(options.text("folder", "paper")), f".{language_of(options)}"
+    )

@@ -1,7 +1,7 @@
-"""A ZPL label printer in the network (raw port 9100).
+"""A label printer in the network (raw port 9100).
 
-It is asked for its state before and after each job (``~HS``); only an answer afterwards counts as
-printed.
+It is asked for its state before and after each job, if its language can ask; then only an answer
+afterwards counts as printed.
 """
 
 from __future__ import annotations
@@ -10,28 +10,28 @@ import socket
 import threading
 
 from drivers.device import Cause, DeviceMissing, Job, Kind, MaybePrinted, NotReady, Options
+from drivers.label_status import QUESTIONS, Question, language_of
 
 KIND: Kind = "label"
-ASK = b"~HS"
-ANSWER_LINES = 3
-"""``~HS`` answers with three lines, each between STX and ETX (Zebra ZPL II guide)."""
 CONNECT_SECONDS = 3.0
 ANSWER_SECONDS = 3.0
 SEND_SECONDS = 20.0
 
 
 def open(options: Options) -> LabelPrinter:
-    """``host``; ``port`` (9100); ``status`` (true): false for printers that cannot answer."""
+    """``host``; ``port`` (9100); ``status`` (true): false for printers that cannot answer;
+    ``language``, ``gap_mm``, ``tape_mm``."""
+    question = QUESTIONS.get(language_of(options))
     return LabelPrinter(
         options.text("host"),
         options.whole("port", 9100, 1, 65535),
-        asks=options.flag("status", True),
+        question if options.flag("status", True) else None,
     )
 
 
 class LabelPrinter:
-    def __init__(self, host: str, port: int, *, asks: bool) -> None:
-        self._address, self._asks = (host, port), asks
+    def __init__(self, host: str, port: int, question: Question | None) -> None:
+        self._address, self._question = (host, port), question
         self._busy = threading.Lock()
 
     def look(self) -> None:
@@ -65,32 +65,17 @@ class LabelPrinter:
 
     def _ask(self, printer: socket.socket) -> None:
         """NotReady when it says that it cannot print, or says nothing."""
-        if not self._asks:
+        if self._question is None:
             return
         try:
             printer.settimeout(ANSWER_SECONDS)
-            printer.sendall(ASK)
+            printer.sendall(self._question.ask)
             read = b""
-            while read.count(b"\x03") < ANSWER_LINES:
+            while not self._question.whole(read):
                 more = printer.recv(1024)
                 if not more:
                     raise ConnectionResetError("the printer closed the connection")
                 read += more
         except OSError as error:
             raise NotReady("silent", str(error)) from error
-        check_state(read)
-
-
-def check_state(answer: bytes) -> None:
-    """Reads the flags of a ``~HS`` answer: paper out and pause in its first line, head up in its
-    second. NotReady names what is wrong; an unreadable answer is ``silent``."""
-    lines = [part.rpartition(b"\x02")[2] for part in answer.split(b"\x03")]
-    first, second = lines[0].split(b","), lines[1].split(b",")
-    if len(first) < 3 or len(second) < 3:
-        raise NotReady("silent", "unreadable answer")
-    if second[2] == b"1":
-        raise NotReady("cover_open")
-    if first[1] == b"1":
-        raise NotReady("paper_out")
-    if first[2] == b"1":
-        raise NotReady("paused")
+        self._question.check(read)

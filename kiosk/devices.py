@@ -30,6 +30,7 @@ from drivers.events import DeviceBack, DeviceGone, Event
 from kiosk.domain.errors import Refused
 from kiosk.domain.text import Msg, T, Text
 from kiosk.home import Home
+from kiosk.paper.labels import LabelPaper
 from kiosk.paper.profile import CODEPAGES, WIDTHS, Profile
 from kiosk.presenters.base import DeviceState
 
@@ -67,7 +68,8 @@ class Section(Protocol):
 
 @dataclass
 class Fitted:
-    """One device of this desk. ``profile``: paper of a receipt printer. ``ok``: None until it was
+    """One device of this desk. ``profile``: paper of a receipt printer; ``labels``: of a
+    label printer. ``ok``: None until it was
     first looked at. ``hint``: what it said although it works. ``wake`` ends a pause of its
     thread."""
 
@@ -75,6 +77,7 @@ class Fitted:
     kind: Kind
     device: Device
     profile: Profile | None = None
+    labels: LabelPaper | None = None
     ok: bool | None = None
     cause: Cause = "off"
     hint: Hint | None = None
@@ -95,6 +98,7 @@ def fit(sections: Mapping[str, Section], folder: Path) -> tuple[Fitted, ...]:
             options = Options(name, section.options, folder)
             profile = _profile(options) if kind == "receipt" else None
             device: Device = module.open(options)
+            labels = _label_paper(options) if kind == "label" else None
             options.finish()
         except (ModuleNotFoundError, AttributeError) as error:
             raise Refused(
@@ -102,7 +106,7 @@ def fit(sections: Mapping[str, Section], folder: Path) -> tuple[Fitted, ...]:
             ) from error
         except BadOption as error:
             raise Refused(T("The settings are wrong: {reason}", reason=str(error))) from error
-        fitted.append(Fitted(name, kind, device, profile))
+        fitted.append(Fitted(name, kind, device, profile, labels))
     return tuple(fitted)
 
 
@@ -118,6 +122,15 @@ def _profile(options: Options) -> Profile:
     codepage = options.choice("codepage", "PC852", tuple(CODEPAGES))
     number = options.whole("codepage_number", 0, 0, 255)
     return Profile.of(width, codepage, number or None, pin)
+
+
+def _label_paper(options: Options) -> LabelPaper:
+    """The options every label printer has; its driver has checked them."""
+    return LabelPaper(
+        options.text("language", "zpl"),
+        options.whole("gap_mm", 3, 0, 20),
+        options.whole("tape_mm", 62, 0, 999),
+    )
 
 
 class Devices:

@@ -19,7 +19,7 @@ from kiosk.domain.country import LANGUAGES
 from kiosk.domain.errors import PultError
 from kiosk.domain.text import T
 from kiosk.language.speaker import Speaker, speaker
-from kiosk.paper import escpos, zpl
+from kiosk.paper import escpos, labels
 from kiosk.paper.document import Document
 from kiosk.paper.label import LabelSize, label
 from kiosk.paper.profile import Profile
@@ -93,7 +93,7 @@ class Composer:
     def job(self, job: PrintJob, fitted: Fitted) -> Job:
         """Raises one of ``CANNOT_COMPOSE``, such as NotFound for a product that has gone."""
         if job.kind == "label":
-            return self._label(job)
+            return self._label(job, fitted.labels or labels.LabelPaper())
         profile = fitted.profile or Profile()
         if job.kind == "slip":
             document = self._slip(job)
@@ -118,16 +118,18 @@ class Composer:
         booking = self._services.agenda.get(job.subject_id)
         return slip(booking, self._services.context.salon, self._words(booking.client_language))
 
-    def _label(self, job: PrintJob) -> Job:
+    def _label(self, job: PrintJob, paper: labels.LabelPaper) -> Job:
+        size = paper.fitted(self._label_size)
         product = self._services.catalogue.product(job.subject_id)
-        made = label(product, self._services.context.salon, self._words(), self._label_size)
+        made = label(product, self._services.context.salon, self._words(), size)
 
         def picture() -> bytes:
             from kiosk.paper import label_png
 
             return label_png.draw(made)
 
-        return Job(job.id.hex(), zpl.encode(made, job.copies), picture)
+        data = labels.encode(made, job.copies, paper, size.dots_per_mm)
+        return Job(job.id.hex(), data, picture)
 
     def _words(self, language: str = "") -> Speaker:
         """The given language, or the salon's."""

@@ -17,11 +17,7 @@ def draw(label: Label) -> bytes:
     """A PNG of the label on its backing paper."""
     sheet = Image.new("RGB", (label.width + 2 * PAD, label.height + 2 * PAD), BACKING)
     face = Image.new("RGB", (label.width, label.height), PAPER)
-    pen = ImageDraw.Draw(face)
-    for text in label.texts:
-        _text(pen, text)
-    if label.bars is not None:
-        _bars(pen, label.bars)
+    face.paste(INK, (0, 0), ink(label))
     mask = Image.new("L", face.size, 0)
     ImageDraw.Draw(mask).rounded_rectangle(
         (0, 0, label.width - 1, label.height - 1), radius=RADIUS, fill=255
@@ -32,20 +28,31 @@ def draw(label: Label) -> bytes:
     return buffer.getvalue()
 
 
+def ink(label: Label) -> Image.Image:
+    """A mask of the label's size: 255 where the print head burns."""
+    mask = Image.new("L", (label.width, label.height), 0)
+    pen = ImageDraw.Draw(mask)
+    for text in label.texts:
+        _text(pen, text)
+    if label.bars is not None:
+        _bars(pen, label.bars)
+    return mask
+
+
 def _text(pen: ImageDraw.ImageDraw, text: Writing) -> None:
     face = font(BOLD, text.size)
     for index, line in enumerate(text.lines):
         left = text.box.left
         if text.align == "right":
             left += text.box.width - measure(line, text.size)
-        pen.text((left, text.box.top + index * text.step), line, font=face, fill=INK)
+        pen.text((left, text.box.top + index * text.step), line, font=face, fill=255)
 
 
 def _bars(pen: ImageDraw.ImageDraw, bars: Bars) -> None:
     box = bars.box
     face = font(REGULAR, bars.digits)
     if not bars.module:
-        pen.text((box.left, box.top), bars.code, font=face, fill=INK)
+        pen.text((box.left, box.top), bars.code, font=face, fill=255)
         return
     width = len(bars.pattern) * bars.module
     left = box.left + (box.width - width) // 2
@@ -53,11 +60,11 @@ def _bars(pen: ImageDraw.ImageDraw, bars: Bars) -> None:
     for index, dark in enumerate(bars.pattern):
         if dark == "1":
             x = left + index * bars.module
-            pen.rectangle((x, box.top, x + bars.module - 1, box.top + height - 1), fill=INK)
+            pen.rectangle((x, box.top, x + bars.module - 1, box.top + height - 1), fill=255)
     pen.text(
         (box.left + box.width // 2, box.top + height + 2),
         bars.code,
         font=face,
-        fill=INK,
+        fill=255,
         anchor="ma",
     )

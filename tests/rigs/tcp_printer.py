@@ -1,7 +1,8 @@
 """A real TCP printer on this machine: takes bytes, answers status questions, misbehaves on demand.
 
-Answers ``DLE EOT n`` as a TM-T20III does and ``~HS`` as a Zebra does, at once, wherever they stand
-in the stream. What it printed are the bytes between the questions of one connection.
+Answers ``DLE EOT n`` as a TM-T20III does, ``~HS`` as a Zebra and ``ESC ! ?`` as a TSC does, at
+once, wherever they stand in the stream. What it printed are the bytes between the questions of one
+connection.
 """
 
 from __future__ import annotations
@@ -25,13 +26,14 @@ class TcpPrinter:
     """``with TcpPrinter() as printer:`` listens on ``printer.port`` of 127.0.0.1.
 
     Attributes may be changed at any time: ``state`` (answers to DLE EOT), ``zebra`` (answer to
-    ~HS), ``hang`` (takes a connection and then does nothing), ``die_after`` (resets the connection
-    once so many bytes of a job have come).
+    ~HS), ``tsc`` (to ESC ! ?), ``hang`` (takes a connection and then does nothing), ``die_after``
+    (resets the connection once so many bytes of a job have come).
     """
 
     def __init__(self) -> None:
         self.state = READY
         self.zebra = ZEBRA_READY
+        self.tsc = 0
         self.hang = False
         self.die_after: int | None = None
         self.jobs: list[bytes] = []
@@ -127,7 +129,10 @@ class TcpPrinter:
             elif data.startswith(b"~HS"):
                 connection.sendall(self.zebra)
                 data = data[3:]
-            elif data in (b"\x10", b"~", b"~H"):
+            elif data.startswith(b"\x1b!?"):
+                connection.sendall(bytes([self.tsc]))
+                data = data[3:]
+            elif data in (b"\x1b", b"\x1b!", b"\x10", b"~", b"~H"):
                 return plain, data
             else:
                 plain, data = plain + data[:1], data[1:]

@@ -1,0 +1,18 @@
+"""A label printer behind a device file such as ``/dev/usb/lp0``. Only takes bytes: paper and cover
+are not known until writing fails."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from drivers.device import Kind, Options
+from drivers.escpos_file import FilePrinter
+from drivers.label_status import language_of
+
+KIND: Kind = "label"
+
+
+def open(options: Options) -> FilePrinter:
+    """``path`` (``/dev/usb/lp0``), ``language``, ``gap_mm``, ``tape_mm``."""
+    language_of(options)
+    return FilePrinter(Path(options.text("path", "/dev/usb/lp0")))
