@@ -10,7 +10,17 @@ from collections.abc import Sequence
 
 from kiosk.domain.errors import PultError
 
-COMMANDS = ("run", "demo", "devices", "doctor", "importing", "exporting", "journal", "settings")
+COMMANDS = (
+    "run",
+    "demo",
+    "devices",
+    "doctor",
+    "importing",
+    "exporting",
+    "journal",
+    "key",
+    "settings",
+)
 """Modules of ``kiosk.commands``, in the order of the help."""
 
 
