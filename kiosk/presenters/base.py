@@ -47,14 +47,39 @@ class Toast:
     undo: Callable[[], None] | None = None
 
 
+DeviceAct = Literal["card", "unreadable", "code", "printed", "drawer", ""]
+"""What a device did last. A card's number is never among it."""
+DeviceTest = Literal["strip", "drawer"]
+"""``strip``: test paper of a printer of either kind."""
+
+
 @dataclass(frozen=True, slots=True)
 class DeviceState:
-    """What the chip shows of a device. ``kind``: reader, scanner, receipt, label."""
+    """What is shown of a device. ``kind``: reader, scanner, receipt, label.
+
+    ``detail``: why it does not work, or what to see to soon. ``last``, ``last_at``: what it did
+    last, and when (UTC ms, 0 for nothing yet).
+    """
 
     name: str
     kind: str
     ok: bool
     detail: Text = ""
+    driver: str = ""
+    last: DeviceAct = ""
+    last_at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDevice:
+    """Something plugged in that no setting speaks of. ``key`` names it to :meth:`Host.use_device`;
+    ``title``: a model or what it is; ``where``: its path or reader name."""
+
+    key: str
+    kind: str
+    title: str
+    driver: str
+    where: str
 
 
 class Host(Protocol):
@@ -69,6 +94,10 @@ class Host(Protocol):
 
     @property
     def devices(self) -> tuple[DeviceState, ...]: ...
+
+    @property
+    def found(self) -> tuple[FoundDevice, ...]:
+        """What :meth:`look_for_devices` found last."""
 
     @property
     def language(self) -> str: ...
@@ -102,6 +131,16 @@ class Host(Protocol):
 
     def print_soon(self) -> None:
         """Tells the spooler that there is a new job."""
+
+    def test_device(self, name: str, what: DeviceTest) -> None:
+        """Prints test paper or opens the drawer, soon; a word tells how it went."""
+
+    def look_for_devices(self) -> None:
+        """Looks for what is plugged in and not used yet; ``found`` tells, soon."""
+
+    def use_device(self, key: str) -> None:
+        """Writes a found device into the settings and starts it, soon; a word tells how it
+        went."""
 
 
 S = TypeVar("S")

@@ -11,14 +11,22 @@ clocks in or out; any other card is unknown, and nothing more is said.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from kiosk.domain.cards import CardRules, Tap
 from kiosk.domain.clock import Clock
 from kiosk.domain.errors import NeedsPerson, PultError, Refused
 from kiosk.domain.people import StaffMember
 from kiosk.domain.text import Msg, T
-from kiosk.presenters.base import DeviceState, Presenter, Role, Sound, Toast
+from kiosk.presenters.base import (
+    DeviceState,
+    DeviceTest,
+    FoundDevice,
+    Presenter,
+    Role,
+    Sound,
+    Toast,
+)
 from kiosk.presenters.card_words import UNKNOWN_KIND, UNREADABLE
 from kiosk.services.cards import CardHolder
 from kiosk.services.salon_services import Services
@@ -32,6 +40,7 @@ FIRST: dict[Role, str] = {
 TOAST_SECONDS = 4.0
 UNDO_SECONDS = 8.0
 TROUBLE_SECONDS = 5.0
+DeviceAsk = DeviceTest | Literal["find", "use"]
 
 
 class Output(Protocol):
@@ -45,6 +54,8 @@ class Output(Protocol):
     def trouble_changed(self, message: Msg | None) -> None: ...
     def sound(self, sound: Sound) -> None: ...
     def print_soon(self) -> None: ...
+    def device_asked(self, what: DeviceAsk, name: str) -> None:
+        """``name``: of the device to test, or the key of a found one to use."""
 
 
 class Navigator:
@@ -70,6 +81,7 @@ class Navigator:
         self._staff: StaffMember | None = None
         self._language = ""
         self._devices: tuple[DeviceState, ...] = ()
+        self._found: tuple[FoundDevice, ...] = ()
         self._toast: Toast | None = None
         self._toast_until = 0.0
         self._touched = clock.monotonic()
@@ -99,6 +111,10 @@ class Navigator:
     @property
     def devices(self) -> tuple[DeviceState, ...]:
         return self._devices
+
+    @property
+    def found(self) -> tuple[FoundDevice, ...]:
+        return self._found
 
     @property
     def language(self) -> str:
@@ -211,6 +227,15 @@ class Navigator:
     def print_soon(self) -> None:
         self.output.print_soon()
 
+    def test_device(self, name: str, what: DeviceTest) -> None:
+        self.output.device_asked(what, name)
+
+    def look_for_devices(self) -> None:
+        self.output.device_asked("find", "")
+
+    def use_device(self, key: str) -> None:
+        self.output.device_asked("use", key)
+
     # -- events -------------------------------------------------------------------------------
 
     def act(self, intent: str, *args: Any) -> None:
@@ -253,6 +278,11 @@ class Navigator:
         if devices != self._devices:
             self._devices = devices
             self.output.devices_changed(devices)
+
+    def set_found(self, found: tuple[FoundDevice, ...]) -> None:
+        if found != self._found:
+            self._found = found
+            self.output.devices_changed(self._devices)
 
     def papers_changed(self) -> None:
         """A print job was settled: whoever shows them looks again."""

@@ -130,5 +130,9 @@ class Papers(Presenter[PapersState]):
         self.host.say(Toast(T("The paper will not be printed. The sale stays."), "info"))
         self._load()
 
+    def devices(self) -> None:
+        """What each device does, and ways to try it."""
+        self.host.go("devices")
+
     def close(self) -> None:
         self.host.back()

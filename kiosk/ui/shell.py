@@ -55,10 +55,13 @@ class Shell:
         *,
         play: Callable[[str], None] | None = None,
         printed: Callable[[], None] | None = None,
+        asked: Callable[[str, str], None] | None = None,
     ) -> None:
-        """``play(name)`` makes a sound; ``printed()`` tells the spooler there is a new job."""
+        """``play(name)`` makes a sound; ``printed()`` tells the spooler there is a new job;
+        ``asked(what, name)`` wants something of a device (see ``navigator.Output``)."""
         self._play = play
         self._printed = printed
+        self._asked = asked
         self._queue: SimpleQueue[Callable[[], object]] = SimpleQueue()
         self._drain_soon = Clock.create_trigger(self._drain)
         self._screens: dict[str, PultScreen] = {}
@@ -166,6 +169,10 @@ class Shell:
         if self._printed is not None:
             self._printed()
 
+    def device_asked(self, what: str, name: str) -> None:
+        if self._asked is not None:
+            self._asked(what, name)
+
     # -- Kivy's side --------------------------------------------------------------------------
 
     def _drain(self, _dt: float) -> None:
@@ -241,6 +248,7 @@ def run(
     play: Callable[[str], None] | None = None,
     words_cache: Path | None = None,
     printed: Callable[[], None] | None = None,
+    asked: Callable[[str, str], None] | None = None,
     started: Callable[[Shell], None] = lambda shell: None,
     stopped: Callable[[], None] = lambda: None,
 ) -> None:
@@ -248,7 +256,8 @@ def run(
 
     ``make_navigator(shell)`` composes the navigator with the shell as its output; ``play(name)``
     makes a sound; ``words_cache`` is a folder for compiled translations; ``printed()`` tells the
-    spooler that there is a new job; ``started(shell)`` is called when the first screen stands
+    spooler that there is a new job; ``asked(what, name)`` wants something of a device;
+    ``started(shell)`` is called when the first screen stands
     (devices start after it), ``stopped()`` when the window goes. Other threads talk to the screens
     by ``shell.post``.
     """
@@ -260,4 +269,4 @@ def run(
         shell.warm(WARM)
         started(shell)
 
-    PultApp(begin, stopped, play=play, printed=printed).run()
+    PultApp(begin, stopped, play=play, printed=printed, asked=asked).run()

@@ -28,6 +28,7 @@ class Recorder:
         self.trouble: Msg | None = None
         self.sounds: list[Sound] = []
         self.prints = 0
+        self.asks: list[tuple[str, str]] = []
 
     def top_changed(self, presenter: Presenter[Any]) -> None: ...
 
@@ -50,6 +51,9 @@ class Recorder:
 
     def print_soon(self) -> None:
         self.prints += 1
+
+    def device_asked(self, what: str, name: str) -> None:
+        self.asks.append((what, name))
 
 
 class Story:

@@ -1,0 +1,114 @@
+"""Draws ``presenters.devices``."""
+
+from kiosk.domain.text import T
+from kiosk.ui import tokens as t
+from kiosk.ui.i18n import tr
+from kiosk.ui.kit import Btn, Card, Chip, HBox, Ico, PultScreen, Txt, VBox, refill
+
+__all__ = ["DevicesScreen"]
+
+
+def _place(parent, child, wanted) -> None:
+    """Has ``child`` in ``parent`` only while it is wanted."""
+    if wanted and child.parent is None:
+        parent.add_widget(child)
+    elif not wanted and child.parent is not None:
+        parent.remove_widget(child)
+
+
+class _Plain(Card):
+    """Icon, words, and on the right whatever is added to ``head``."""
+
+    def __init__(self, **kwargs):
+        super().__init__(auto=True, spacing=t.S12, **kwargs)
+        self.key = ""
+        self.icon = Ico(tone="ink2")
+        self.title = Txt(kind="body", bold=True, data=True)
+        self.about = Txt(kind="caption", tone="ink2", data=True)
+        self.words = VBox(auto=True, spacing=0)
+        self.words.add_widget(self.title)
+        self.words.add_widget(self.about)
+        self.head = HBox(spacing=t.S16)
+        self.head.add_widget(self.icon)
+        self.head.add_widget(self.words)
+        self.add_widget(self.head)
+
+    def name(self, part) -> None:
+        self.key = part.key
+        self.icon.icon = part.icon
+        self.title.text, self.about.text = tr._(part.title), tr._(part.about)
+
+
+class DevicePart(_Plain):
+    """A device, its state, and its test."""
+
+    def __init__(self, act, **kwargs):
+        super().__init__(**kwargs)
+        self.why = Txt(kind="label", tone="bad", lines=0)
+        self.last = Txt(kind="caption", tone="ink2")
+        self.heard = Txt(kind="title", bold=True, lines=0)
+        self.chip = Chip()
+        self.drawer = Btn(look="plain", icon="banknote", size_hint_x=None, fit=True)
+        self.drawer.bind(on_tap=lambda *_: act("open_drawer", self.key))
+        self.test = Btn(look="soft", size_hint_x=None, fit=True)
+        self.test.bind(on_tap=lambda *_: act("stop" if self.listening else "try_it", self.key))
+        self.listening = False
+        for part in (self.chip, self.test):
+            self.head.add_widget(part)
+
+    def show(self, device) -> None:
+        self.name(device)
+        self.listening = device.listening
+        self.why.text, self.why.tone = tr._(device.why), "warn" if device.works else "bad"
+        self.last.text = tr._(device.last)
+        self.heard.text = tr._(device.heard)
+        self.chip.text, self.chip.tone = tr._(device.state), "ok" if device.works else "bad"
+        self.test.text = tr._(T("Stop trying")) if device.listening else tr._(device.try_text)
+        self.drawer.text = tr._(T("Open the drawer"))
+        _place(self.words, self.why, self.why.text)
+        _place(self.words, self.last, self.last.text)
+        _place(self, self.heard, self.heard.text)
+        if device.drawer and self.drawer.parent is None:
+            self.head.add_widget(self.drawer, index=1)
+        elif not device.drawer and self.drawer.parent is not None:
+            self.head.remove_widget(self.drawer)
+
+
+class FoundPart(_Plain):
+    """Something plugged in, and the button that takes it."""
+
+    def __init__(self, act, **kwargs):
+        super().__init__(**kwargs)
+        self.use = Btn(look="primary", icon="plug", size_hint_x=None, fit=True)
+        self.use.bind(on_tap=lambda *_: act("use", self.key))
+        self.head.add_widget(self.use)
+
+    def show(self, found) -> None:
+        self.name(found)
+        self.use.text = tr._(T("Use it"))
+
+
+class DevicesScreen(PultScreen):
+    """Cards are kept and filled anew: the list is looked at every second."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        tr.bind(_=self._fill)
+        self._fill()
+
+    def on_state(self, *_) -> None:
+        self._fill()
+
+    def _fill(self, *_) -> None:
+        if "devices" not in self.ids or self.state is None:
+            return
+        for box, parts, kind in (
+            (self.ids.devices, self.state.devices, DevicePart),
+            (self.ids.found, self.state.found, FoundPart),
+        ):
+            refill(
+                box,
+                parts,
+                lambda kind=kind: kind(self.act),
+                lambda widget, part: widget.show(part),
+            )

@@ -1,0 +1,68 @@
+"""The devices page: what works, what does not, what is being tried, what was plugged in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.domain.text import T
+from kiosk.presenters.base import DeviceState, FoundDevice
+from tests.gallery.stage import Stage
+from tests.gallery.states import state
+
+USUAL = (
+    DeviceState("cards", "reader", True, "", "pcsc"),
+    DeviceState("scanner", "scanner", True, "", "evdev_scanner"),
+    DeviceState("receipts", "receipt", False, T("Out of paper."), "escpos_usb"),
+    DeviceState("labels", "label", True, T("The paper is running out."), "label_tcp"),
+)
+
+
+def page(stage: Stage) -> int:
+    """Opens the page; gives the present time."""
+    now = stage.clock.now()
+    acts = ("card", "code", "", "printed")
+    told = [
+        replace(one, last=act, last_at=now if act else 0)  # type: ignore[arg-type]
+        for one, act in zip(USUAL, acts, strict=True)
+    ]
+    stage.nav.set_devices(tuple(told))
+    stage.desk().open("devices")
+    return now
+
+
+@state("Devices, one out of paper")
+def devices_page(stage: Stage) -> None:
+    page(stage)
+
+
+@state("A reader is tried")
+def devices_reader(stage: Stage) -> None:
+    page(stage)
+    stage.tap("try_it", "cards")
+
+
+@state("A scanner is tried")
+def devices_scanner(stage: Stage) -> None:
+    now = page(stage)
+    stage.tap("try_it", "scanner").scan("4006381333931")
+    scanner = replace(USUAL[1], last="code", last_at=now + 1000)
+    stage.nav.set_devices((USUAL[0], scanner, *USUAL[2:]))
+    stage.nav.tick()
+
+
+@state("Something was plugged in")
+def devices_found(stage: Stage) -> None:
+    stage.nav.set_devices(USUAL[1:2])
+    stage.nav.set_found(
+        (
+            FoundDevice("1", "reader", "ACS ACR122U PICC Interface 00 00", "pcsc", "ACS ACR122U"),
+            FoundDevice("2", "receipt", "EPSON TM-T20III", "escpos_file", "/dev/usb/lp0"),
+        )
+    )
+    stage.desk().open("devices")
+
+
+@state("No device is set up")
+def devices_none(stage: Stage) -> None:
+    stage.nav.set_found(())
+    stage.desk().open("devices")

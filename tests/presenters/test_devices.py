@@ -1,0 +1,90 @@
+"""Stories of the devices page."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.domain.text import T
+from kiosk.presenters.base import DeviceState, FoundDevice
+from kiosk.services.salon_services import Services
+from tests.presenters.story import Story
+from tests.presenters.test_client_screens import CARD, desk
+from tests.presenters.test_goods_screens import refusal
+
+READER = DeviceState("cards", "reader", True, "", "pcsc")
+SCANNER = DeviceState("scanner", "scanner", True, "", "evdev_scanner")
+RECEIPTS = DeviceState("receipts", "receipt", False, T("Out of paper."), "escpos_tcp")
+LABELS = DeviceState("labels", "label", True, "", "label_tcp")
+
+
+def page(salon: Services, name: str = "Petra") -> Story:
+    story = desk(salon, name)
+    story.nav.set_devices((READER, SCANNER, RECEIPTS, LABELS))
+    story.nav.go("papers")
+    return story.tap("devices").at("devices")
+
+
+@pytest.mark.req("K2", "K3")
+def test_states_and_reasons_are_shown(salon: Services) -> None:
+    cards = page(salon).state.devices
+    assert [card.works for card in cards] == [True, True, False, True]
+    assert cards[2].why.plain() == "Out of paper."
+    assert [card.drawer for card in cards] == [False, False, True, False]
+
+
+def test_printers_print_test_paper_and_open_the_drawer(salon: Services) -> None:
+    story = page(salon)
+    story.tap("try_it", "receipts").tap("open_drawer", "receipts").tap("try_it", "labels")
+    asked = [ask for ask in story.out.asks if ask[0] != "find"]
+    assert asked == [("strip", "receipts"), ("drawer", "receipts"), ("strip", "labels")]
+
+
+@pytest.mark.req("K2")
+def test_a_card_at_the_tried_reader_is_told_without_its_number_and_does_nothing_else(
+    salon: Services,
+) -> None:
+    story = page(salon)
+    story.tap("try_it", "cards").card(CARD).at("devices")
+    assert story.state.devices[0].heard.plain() == "Hold a card to it."
+    told = DeviceState("cards", "reader", True, "", "pcsc", "card", story.clock.now())
+    story.nav.set_devices((told, SCANNER, RECEIPTS, LABELS))
+    story.wait(1)
+    assert story.state.devices[0].heard.plain() == "A card was read. It works."
+    assert story.state.devices[0].last.plain()
+    assert CARD not in repr(story.state)
+
+
+@pytest.mark.req("K3")
+def test_a_tried_scanner_shows_the_code(salon: Services) -> None:
+    story = page(salon)
+    story.tap("try_it", "scanner").scan("4006381333931").at("devices")
+    told = DeviceState("scanner", "scanner", True, "", "evdev_scanner", "code", story.clock.now())
+    story.nav.set_devices((READER, told, RECEIPTS, LABELS))
+    story.wait(1)
+    assert story.state.devices[1].heard.plain() == "Read: 4006381333931"
+    story.wait(25)
+    assert not story.state.devices[1].listening
+
+
+def test_a_missing_reader_is_not_tried(salon: Services) -> None:
+    story = page(salon)
+    story.nav.set_devices((DeviceState("cards", "reader", False, T("Switched off.")),))
+    story.tap("try_it", "cards")
+    assert refusal(story) == "Switched off."
+    story.tap("try_it", "labels")
+    assert "not set up" in refusal(story)
+
+
+def test_what_was_plugged_in_is_used_with_one_touch_by_a_manager(salon: Services) -> None:
+    found = (FoundDevice("k", "reader", "A reader", "pcsc", "A reader"),)
+    story = page(salon)
+    story.nav.set_found(found)
+    story.wait(1)
+    assert [one.key for one in story.state.found] == ["k"]
+    story.tap("use", "k")
+    assert ("use", "k") in story.out.asks
+    other = page(salon, "Eva")
+    other.nav.set_found(found)
+    other.tap("use", "k")
+    assert "manager" in refusal(other)
+    assert ("use", "k") not in other.out.asks
