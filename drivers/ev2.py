@@ -53,15 +53,17 @@ class Session:
 
 
 def prove(transmit: Transmit, uid: bytes, keys: CardKeys) -> bytes | None:
-    """The true UID of a card that has proven its key; None if it is no card with keys at all.
+    """The true UID of a card that has proven its key; None if it has no keys, or nobody's yet.
 
     ``uid`` as the reader sees it, perhaps random. WrongKey; BadAnswer for nonsense.
     """
     if not Answer.parse(transmit(select(NTAG_424))).fine:
         return None
-    version = keys.versions[0]
-    if len(keys.versions) > 1:
-        version = key_version(transmit)
+    version = key_version(transmit)
+    if version == 0:
+        return None
+    if version is None:
+        version = keys.versions[0]
     try:
         if is_random(uid):
             uid = get_uid(transmit, authenticate(transmit, *keys.common(version)))
@@ -78,10 +80,12 @@ def select(name: bytes) -> bytes:
     return bytes([0x00, 0xA4, 0x04, 0x0C, len(name)]) + name + b"\x00"
 
 
-def key_version(transmit: Transmit, number: int = 0) -> int:
-    """GetKeyVersion: 0 on a new card. Anybody may ask; it proves nothing."""
+def key_version(transmit: Transmit, number: int = 0) -> int | None:
+    """GetKeyVersion: 0 on a card as it comes from the maker; None from a card that does not tell.
+    Anybody may ask and it proves nothing."""
     asked = bytes([0x90, 0x64, 0x00, 0x00, 0x01, number, 0x00])
-    return _expected(Answer.parse(transmit(asked)), _DONE, 1)[0]
+    answer = Answer.parse(transmit(asked))
+    return answer.data[0] if answer.status == _DONE and len(answer.data) == 1 else None
 
 
 def authenticate(transmit: Transmit, number: int, key: bytes, ours: bytes | None = None) -> Session:

@@ -11,6 +11,7 @@ import logging.handlers
 from typing import TYPE_CHECKING, Any
 
 from kiosk.compose import open_services
+from kiosk.domain.aes_cards import CardKeyring
 from kiosk.domain.cards import Tap
 from kiosk.domain.errors import NeedsPerson
 from kiosk.home import Home, OnlyOne
@@ -133,7 +134,13 @@ class Kiosk:
         def changed() -> None:
             shell.post(lambda: navigator.set_devices(devices.states()))
 
-        devices = Devices(self.settings.device, self.home.path, emit, changed=changed)
+        devices = Devices(
+            self.settings.device,
+            self.home.path,
+            emit,
+            changed=changed,
+            card_keys=CardKeyring(self.services.context.keys),
+        )
         self.devices = devices
         size = self.settings.label
         self.spooler = Spooler(

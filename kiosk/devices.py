@@ -16,6 +16,7 @@ from typing import Protocol
 
 from drivers.device import (
     BadOption,
+    CardKeys,
     Cause,
     Device,
     DeviceError,
@@ -85,8 +86,11 @@ class Fitted:
     wake: threading.Event = field(default_factory=threading.Event)
 
 
-def fit(sections: Mapping[str, Section], folder: Path) -> tuple[Fitted, ...]:
-    """Opens the drivers of all sections; no hardware is touched yet.
+def fit(
+    sections: Mapping[str, Section], folder: Path, card_keys: CardKeys | None = None
+) -> tuple[Fitted, ...]:
+    """Opens the drivers of all sections; no hardware is touched yet. ``card_keys``: for readers of
+    cards with keys.
 
     Refused names the driver or the option that is wrong.
     """
@@ -95,7 +99,7 @@ def fit(sections: Mapping[str, Section], folder: Path) -> tuple[Fitted, ...]:
         try:
             module = importlib.import_module(f"drivers.{section.driver}")
             kind: Kind = module.KIND
-            options = Options(name, section.options, folder)
+            options = Options(name, section.options, folder, card_keys)
             profile = _profile(options) if kind == "receipt" else None
             device: Device = module.open(options)
             labels = _label_paper(options) if kind == "label" else None
@@ -144,8 +148,9 @@ class Devices:
         emit: Callable[[Event], None],
         changed: Callable[[], None] = lambda: None,
         first_pause: float = FIRST_PAUSE,
+        card_keys: CardKeys | None = None,
     ) -> None:
-        self._fitted = fit(sections, folder)
+        self._fitted = fit(sections, folder, card_keys)
         self._emit, self._changed = emit, changed
         self._first_pause = first_pause
         for one in self._fitted:

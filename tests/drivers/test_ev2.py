@@ -114,7 +114,7 @@ def test_a_card_that_lies_about_its_number_is_refused() -> None:
 @given(st.data())
 def test_an_answer_changed_on_its_way_never_passes(data: st.DataObject) -> None:
     card = Ev2Card(UID, KEYS, random=True)
-    at, count = data.draw(st.integers(0, 5), "answer"), 0
+    at, count = data.draw(st.integers(0, 7), "answer"), 0
 
     def disturbed(apdu: bytes) -> bytes:
         nonlocal count
@@ -130,7 +130,8 @@ def test_an_answer_changed_on_its_way_never_passes(data: st.DataObject) -> None:
         proven = ev2.prove(disturbed, b"\x08abc", Keys())
     except (ev2.WrongKey, BadAnswer):
         return
-    assert proven == UID
+    # None: the version, which nobody signs, was changed to that of a new card.
+    assert proven == UID or (proven is None and at == 1)
 
 
 @given(st.lists(st.binary(max_size=60), min_size=8, max_size=8))

@@ -39,18 +39,19 @@ def mac8(key: bytes, data: bytes) -> bytes:
 class Ev2Card:
     """``keys`` by number; ``random``: shows another UID each time it is put into a field.
 
-    ``version``: of all its keys. ``told_uid``: what it names as its UID after a proof (a forger's
-    card may lie). ``counter``: readings of its web address, which it signs each time anew.
+    ``version``: of all its keys, 0 if ``keys`` is empty. ``told_uid``: what it names as its UID
+    after a proof (a forger's card may lie). ``counter``: readings of its web address, which it
+    signs each time anew.
     """
 
     def __init__(
-        self, uid: bytes, keys: dict[int, bytes], *, random: bool = False, version: int = 0
+        self, uid: bytes, keys: dict[int, bytes], *, random: bool = False, version: int = 1
     ) -> None:
         self.atr = ATR
         self.uid = self.told_uid = uid
         self.counter = 0
         self.keys = {number: bytes(16) for number in range(5)} | keys
-        self.versions = dict.fromkeys(range(5), version)
+        self.versions = dict.fromkeys(range(5), version if keys else 0)
         self._random = random
         self.reset()
 
