@@ -64,6 +64,8 @@ def check_zpl(answer: bytes) -> None:
 
 
 def check_tspl(answer: bytes) -> None:
+    if not answer:
+        raise NotReady("silent", "no answer")
     for bit, cause in TSPL_CAUSES.items():
         if answer[-1] & bit:
             raise NotReady(cause)

@@ -11,8 +11,12 @@ import re
 import termios
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from drivers.device import BadOption, Cause, Options
+from drivers.device import BadOption, Cause, DeviceMissing, Options
+
+if TYPE_CHECKING:
+    from serial import Serial
 
 _USB = re.compile(r"[0-9a-fA-F]{4}:[0-9a-fA-F]{4}")
 
@@ -53,3 +57,27 @@ def only_os_errors() -> Iterator[None]:
         yield
     except termios.error as error:
         raise OSError(*error.args) from error
+
+
+@contextmanager
+def opened(port: str, baud: int, parity: str = "none", seconds: float = 1.0) -> Iterator[Serial]:
+    """The port, alone, for a moment; ``seconds`` bound each reading and writing. Even or odd parity
+    goes with seven bits. DeviceMissing when it cannot be opened; later errors are OSErrors."""
+    from serial import PARITY_EVEN, PARITY_NONE, PARITY_ODD, Serial
+
+    kinds = {"none": PARITY_NONE, "even": PARITY_EVEN, "odd": PARITY_ODD}
+    try:
+        with only_os_errors():
+            line = Serial(
+                found_port(port),
+                baud,
+                bytesize=8 if parity == "none" else 7,
+                parity=kinds[parity],
+                timeout=seconds,
+                write_timeout=seconds,
+                exclusive=True,
+            )
+    except OSError as error:
+        raise DeviceMissing(cause_of(error), f"{port}: {error}") from error
+    with line, only_os_errors():
+        yield line
