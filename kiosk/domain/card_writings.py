@@ -1,6 +1,6 @@
 """One card, many writings: what a reader's text may mean.
 
-The same card comes out of two readers as ``E43AC9D2``, ``D2C93AE4``, ``3829057010`` or
+The same card comes out of two readers as ``E43AC9D2``, ``D2C93AE4``, ``3829058002`` or
 ``3536403172``; a 125 kHz tag as ``0100D6A1B2``, ``0014066098`` or ``214,41394``. Each text is
 turned into all that it can mean. Two texts are the same card when they can mean the same, within
 one technology.

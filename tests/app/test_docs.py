@@ -12,7 +12,7 @@ from kiosk.cli import parser
 from tests.requirements import wanted
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ("README.md", "CONTRIBUTING.md", "docs/devices.md")
+PAGES = ("README.md", "CONTRIBUTING.md", "docs/devices.md", "docs/cards.md")
 
 
 def targets() -> set[str]:

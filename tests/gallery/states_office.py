@@ -55,6 +55,17 @@ def client_card_refused(stage: Stage) -> None:
     stage.card(next(iter(stage.sample.cards.values())))
 
 
+@state("A client's cards, one of them replaced")
+def client_card_replaced(stage: Stage) -> None:
+    stage.desk().open("client", client_id=actor(stage)).tap("give_card").card("04FFFFFFFFFF01")
+    stage.tap("replace_card").card("04FFFFFFFFFF02")
+
+
+@state("A card that shows another number each time")
+def client_card_random(stage: Stage) -> None:
+    stage.desk().open("client", client_id=actor(stage)).tap("give_card").card("08FFFFFF")
+
+
 @state("A client with a warning")
 def client_warning(stage: Stage) -> None:
     stage.desk().open("client", client_id=actor(stage)).tap("edit")

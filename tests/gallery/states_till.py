@@ -211,6 +211,12 @@ def void_asked(stage: Stage) -> None:
     stage.desk().open("void", sale_id=sale_id).tap("key", "1").tap("key", "2")
 
 
+@state("Voiding: the manager's card needs the PIN")
+def void_card(stage: Stage) -> None:
+    sale_id = _sold(stage)
+    stage.desk().open("void", sale_id=sale_id).card(stage.sample.manager.card)
+
+
 @state("Voiding: a card that may not approve")
 def void_refused(stage: Stage) -> None:
     sale_id = _sold(stage)
