@@ -132,6 +132,14 @@ class Journal:
             hmac.compare_digest(seal, _seal(self._key, seq, mac)) for _, seq, mac, seal in heads
         )
 
+    def unchecked(self) -> int:
+        """How many entries, from the first, were written under a key that is lost: that none of
+        them is missing is known, that none was changed is not."""
+        if b"" not in self._older:
+            return 0
+        found = self._store.row("SELECT max(seq) FROM journal WHERE kind = ?", (LOST,))
+        return int(found[0]) - 1 if found and found[0] else 0
+
     def latest(self, entries: int = 20) -> int:
         """The latest time (UTC ms) among the newest entries, 0 without any. Only the newest: a
         clock that once ran ahead must not count for ever."""

@@ -189,7 +189,9 @@ def test_without_any_key_only_the_cards_are_lost(
     assert pult(home, "key", "new", "--lost") == 0
     assert "2 cards are not known any more" in capsys.readouterr().out
     write_something(home)
+    capsys.readouterr()
     assert pult(home, "journal", "verify") == 0
+    assert "counted only" in capsys.readouterr().out
     services, _ = open_salon(home, NOW)
     stylist = CardHolder("staff", services.team.members()[1].id)
     assert services.cards.holder(CARD) is None

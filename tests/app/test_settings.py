@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 from kiosk import settings
+from kiosk.compose import open_services
+from kiosk.domain.cards import CardRules
 from kiosk.domain.country import COUNTRIES
 from kiosk.domain.errors import Refused
+from kiosk.home import open_home
 
 
 def written(folder: Path, text: str) -> Path:
@@ -69,3 +72,11 @@ def test_every_setting_is_explained_and_its_default_is_valid_toml(tmp_path: Path
         assert words, key
         if key != "device":
             assert settings.load(written(tmp_path, f"{key} = {default}\n")) == settings.Settings()
+
+
+def test_what_cards_are_good_for_reaches_the_services(tmp_path: Path) -> None:
+    home = open_home(tmp_path)
+    written(tmp_path, "[cards]\nuid_clock = false\ntrust_uid_manager = true\n")
+    services = open_services(home, settings.load(home.settings))
+    assert services.context.card_rules == CardRules(uid_clock=False, trust_uid_manager=True)
+    services.context.store.close()
