@@ -143,7 +143,11 @@ class PcscReader:
             try:
                 states = pcsc.wait(known, WAIT_MS)
             except ReaderGone:
+                stop.wait(TRY_SECONDS)
                 continue
+            if any(state & GONE for state, _ in states.values()):
+                # It is listed still; without a pause this would run in circles until it is not.
+                stop.wait(TRY_SECONDS)
             for name, (state, atr) in states.items():
                 before, known[name] = known[name], state
                 if state & GONE:

@@ -141,10 +141,11 @@ def test_pcscd_killed_and_restarted_is_gone_once_and_back_once(pcscd: Pcscd) -> 
 
 def test_a_card_that_lies_there_while_pcscd_restarts_is_no_new_tap(pcscd: Pcscd) -> None:
     with working(pcscd, reader()) as desk:
+        assert desk.state() == BACK
         assert desk.lay_on(card(SEVEN)) == CardTapped(SEVEN)
         pcscd.kill()
         pcscd.start()
-        assert [desk.state(), desk.state(), desk.state()] == [BACK, GONE, BACK]
+        desk.wait_back()
         assert desk.hears_nothing()
         desk.lift(1.2)
         assert desk.lay_on(card(SEVEN)) == CardTapped(SEVEN)
@@ -159,12 +160,13 @@ def test_pcscd_killed_in_the_middle_of_a_card_loses_nothing_but_that_tap(pcscd: 
 
     asked = threading.Event()
     with working(pcscd, reader()) as desk:
+        assert desk.state() == BACK
         desk.slot.lay_on(Slow(bytes.fromhex(SEVEN)))
         assert asked.wait(3)
         pcscd.kill()
         desk.slot.take_away()
         pcscd.start()
-        assert [desk.state(), desk.state(), desk.state()] == [BACK, GONE, BACK]
+        desk.wait_back()
         assert desk.lay_on(card(FOUR)) == CardTapped(FOUR)
 
 

@@ -55,6 +55,11 @@ class CardDesk:
     def state(self) -> str:
         return self.states.get(timeout=SECONDS)
 
+    def wait_back(self) -> None:
+        """After a restart too quick to be sure to be told as "gone"."""
+        while self.state() != BACK:
+            pass
+
     def _run(self) -> None:
         while not self.stop.is_set():
             try:
