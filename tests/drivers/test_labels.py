@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tty
+from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -14,7 +15,22 @@ from drivers.device import BadOption, DeviceMissing, Job, NotReady, Options, Pri
 from drivers.label_status import QUESTIONS, check_zpl
 from kiosk.devices import fit
 from kiosk.paper.labels import LabelPaper
+from tests.drivers.contract import PrinterContract
+from tests.drivers.test_contract import DeviceFileRig
 from tests.rigs.tcp_printer import TcpPrinter
+
+
+class LabelFileRig(DeviceFileRig):
+    driver = "label_file"
+
+
+class TestLabelsThroughAFile(PrinterContract):
+    @pytest.fixture
+    def rig(self, tmp_path: Path) -> Iterator[LabelFileRig]:
+        one = LabelFileRig(tmp_path)
+        yield one
+        one.close()
+
 
 JOB = Job("1", b"SIZE 57 mm,32 mm\r\nPRINT 1,1\r\n")
 
