@@ -13,6 +13,7 @@ from kiosk.domain.errors import PultError
 COMMANDS = (
     "run",
     "demo",
+    "device_list",
     "devices",
     "doctor",
     "importing",

@@ -9,7 +9,8 @@ from __future__ import annotations
 import importlib
 import logging
 import threading
-from collections.abc import Callable, Iterator, Mapping
+import time
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -27,13 +28,19 @@ from drivers.device import (
     Options,
     Source,
 )
-from drivers.events import DeviceBack, DeviceGone, Event
+from drivers.events import (
+    BarcodeScanned,
+    CardTapped,
+    CardUnreadable,
+    DeviceBack,
+    DeviceGone,
+    Event,
+)
 from kiosk.domain.errors import Refused
 from kiosk.domain.text import Msg, T, Text
-from kiosk.home import Home
 from kiosk.paper.labels import LabelPaper
 from kiosk.paper.profile import CODEPAGES, WIDTHS, Profile
-from kiosk.presenters.base import DeviceState
+from kiosk.presenters.base import DeviceAct, DeviceState
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 15.0
 """Seconds until a missing device is tried again; doubled each time."""
@@ -50,6 +57,11 @@ REASONS: dict[Cause, Msg] = {
     "offline": T("It says it is not ready. Check paper, cover and lights."),
     "refused": T("This computer may not use it. Ask whoever set it up."),
     "broken": T("The connection broke while printing."),
+}
+_ACTS: dict[type, DeviceAct] = {
+    CardTapped: "card",
+    CardUnreadable: "unreadable",
+    BarcodeScanned: "code",
 }
 HINTS: dict[Hint, Msg] = {"paper_low": T("The paper is running out.")}
 
@@ -69,9 +81,9 @@ class Section(Protocol):
 
 @dataclass
 class Fitted:
-    """One device of this desk. ``profile``: paper of a receipt printer; ``labels``: of a
-    label printer. ``ok``: None until it was
-    first looked at. ``hint``: what it said although it works. ``wake`` ends a pause of its
+    """One device of this desk. ``profile``: paper of a receipt printer; ``labels``: of a label
+    printer. ``ok``: None until it was first looked at. ``hint``: what it said although it works.
+    ``last``, ``last_at``: what it did last, and when (UTC ms). ``wake`` ends a pause of its
     thread."""
 
     name: str
@@ -82,6 +94,9 @@ class Fitted:
     ok: bool | None = None
     cause: Cause = "off"
     hint: Hint | None = None
+    driver: str = ""
+    last: DeviceAct = ""
+    last_at: int = 0
     pause: float = FIRST_PAUSE
     wake: threading.Event = field(default_factory=threading.Event)
 
@@ -110,7 +125,7 @@ def fit(
             ) from error
         except BadOption as error:
             raise Refused(T("The settings are wrong: {reason}", reason=str(error))) from error
-        fitted.append(Fitted(name, kind, device, profile, labels))
+        fitted.append(Fitted(name, kind, device, profile, labels, driver=section.driver))
     return tuple(fitted)
 
 
@@ -150,6 +165,7 @@ class Devices:
         first_pause: float = FIRST_PAUSE,
         card_keys: CardKeys | None = None,
     ) -> None:
+        self._folder, self._card_keys = folder, card_keys
         self._fitted = fit(sections, folder, card_keys)
         self._emit, self._changed = emit, changed
         self._first_pause = first_pause
@@ -162,11 +178,26 @@ class Devices:
 
     def start(self) -> None:
         for fitted in self._fitted:
-            thread = threading.Thread(
-                target=self._watch, args=(fitted,), name=f"device-{fitted.name}", daemon=True
-            )
-            self._threads.append(thread)
-            thread.start()
+            self._start(fitted)
+
+    def _start(self, fitted: Fitted) -> None:
+        thread = threading.Thread(
+            target=self._watch, args=(fitted,), name=f"device-{fitted.name}", daemon=True
+        )
+        self._threads.append(thread)
+        thread.start()
+
+    def add(self, name: str, section: Section, instead_of: Collection[str] = ()) -> None:
+        """One more device from now on, without a restart. ``instead_of``: names of printers that
+        only stood in for it and are not printed on any more. Refused when its settings are wrong.
+        """
+        (fitted,) = fit({name: section}, self._folder, self._card_keys)
+        fitted.pause = self._first_pause
+        with self._lock:
+            kept = tuple(one for one in self._fitted if one.name not in instead_of)
+            self._fitted = (*kept, fitted)
+        self._start(fitted)
+        self._changed()
 
     def stop(self) -> None:
         """Ends the threads; one that hangs in its device is left behind (it dies with us)."""
@@ -189,6 +220,9 @@ class Devices:
                     one.kind,
                     one.ok is not False,
                     _detail(one),
+                    one.driver,
+                    one.last,
+                    one.last_at,
                 )
                 for one in self._fitted
             )
@@ -197,6 +231,18 @@ class Devices:
         """The first printer of a kind that answered when last looked at."""
         with self._lock:
             return next((one for one in self._fitted if one.kind == kind and one.ok), None)
+
+    def named(self, name: str) -> Fitted | None:
+        with self._lock:
+            return next((one for one in self._fitted if one.name == name), None)
+
+    def did(self, fitted: Fitted, act: DeviceAct) -> None:
+        """A device has done something; its state tells what and when."""
+        with self._lock:
+            # Two within a millisecond are two.
+            fitted.last_at = max(time.time_ns() // 1_000_000, fitted.last_at + 1)
+            fitted.last = act
+        self._changed()
 
     def failed(self, fitted: Fitted, error: DeviceError) -> None:
         """A printer failed while in use: it is gone until a look says otherwise."""
@@ -219,7 +265,12 @@ class Devices:
         """Runs a source until it ends, or looks at a printer once."""
         if fitted.kind in ("reader", "scanner"):
             source: Source = fitted.device  # type: ignore[assignment]
-            source.run(self._emit, lambda: self._answers(fitted), self._stop)
+
+            def heard(event: Event) -> None:
+                self._emit(event)
+                self.did(fitted, _ACTS.get(type(event), ""))
+
+            source.run(heard, lambda: self._answers(fitted), self._stop)
             if not self._stop.is_set():
                 raise DeviceMissing("off", "the driver ended")
         else:
@@ -256,25 +307,3 @@ def _detail(fitted: Fitted) -> Text:
     if fitted.ok is False:
         return REASONS[fitted.cause]
     return HINTS[fitted.hint] if fitted.hint else ""
-
-
-def look_at(sections: Mapping[str, Section], home: Home) -> Iterator[tuple[str, bool, str]]:
-    """For ``pult doctor``: looks once at each device and tells ``(name, fine, what was found)``."""
-    for name, section in sections.items():
-        try:
-            (fitted,) = fit({name: section}, home.path)
-        except Refused as error:
-            yield name, False, error.message.plain()
-            continue
-        if fitted.kind in ("reader", "scanner"):
-            yield name, True, f"{fitted.kind}, driver {section.driver}"
-            continue
-        device: Lookable = fitted.device  # type: ignore[assignment]
-        what = f"{fitted.kind} printer" if fitted.kind in ("receipt", "label") else fitted.kind
-        try:
-            hint = device.look()
-        except DeviceError as error:
-            yield name, False, f"{REASONS[error.cause].plain()} ({error})"
-        else:
-            more = f". {HINTS[hint].plain()}" if hint else ""
-            yield name, True, f"{what}, driver {section.driver}, ready{more}"

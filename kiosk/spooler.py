@@ -10,14 +10,16 @@ from __future__ import annotations
 import contextlib
 import logging
 import threading
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
 from drivers.device import DeviceError, Job, Kind, MaybePrinted, Printer
+from kiosk import trial
 from kiosk.devices import REASONS, Devices, Fitted
 from kiosk.domain.country import LANGUAGES
 from kiosk.domain.errors import PultError
-from kiosk.domain.text import T
+from kiosk.domain.text import T, Text
 from kiosk.language.speaker import Speaker, speaker
 from kiosk.paper import escpos, labels
 from kiosk.paper.document import Document
@@ -25,6 +27,7 @@ from kiosk.paper.label import LabelSize, label
 from kiosk.paper.profile import Profile
 from kiosk.paper.receipt import receipt
 from kiosk.paper.slip import slip
+from kiosk.presenters.base import DeviceTest
 from kiosk.services.printing import JobKind, PrintJob
 from kiosk.services.salon_services import Services
 
@@ -56,6 +59,7 @@ class Spooler:
         settled: Callable[[], None] = lambda: None,
     ) -> None:
         self._stop = threading.Event()
+        self._devices = devices
         composer = Composer(services, label_size or LabelSize(), cache)
         self._lanes = [
             Lane(kind, kinds, services, devices, composer, self._stop, settled)
@@ -72,6 +76,19 @@ class Spooler:
         for lane in self._lanes:
             lane.wake.set()
             lane.keep_going()
+
+    def test(self, name: str, what: DeviceTest, done: Callable[[Text], None]) -> None:
+        """Test paper, or the drawer, on the printer of that name, between two papers of its lane.
+
+        ``done`` is called once from the lane's thread: with nothing, or with what went wrong.
+        """
+        fitted = self._devices.named(name)
+        for lane in self._lanes:
+            if fitted is not None and lane.takes(fitted):
+                lane.errands.append((fitted, what, done))
+                self.print_soon()
+                return
+        done(T("This device is not set up any more."))
 
     def stop(self) -> None:
         """Lets a running job finish for a moment; a hanging one is found again at next start."""
@@ -104,6 +121,12 @@ class Composer:
         first = receipt(sale, salon, words, is_copy=job.is_copy, open_drawer=job.open_drawer)
         more = receipt(sale, salon, words, is_copy=job.is_copy)
         return self._printed_on(profile, job, [first, *[more] * (job.copies - 1)])
+
+    def trial(self, fitted: Fitted, what: DeviceTest) -> Job:
+        """Test paper; raises as :meth:`job` does."""
+        return trial.job(
+            fitted, what, self._services.context.salon, self._words(), self._label_size
+        )
 
     def _printed_on(self, profile: Profile, job: PrintJob, documents: list[Document]) -> Job:
         def picture() -> bytes:
@@ -152,6 +175,7 @@ class Lane:
         settled: Callable[[], None],
     ) -> None:
         self.wake = threading.Event()
+        self.errands: deque[tuple[Fitted, DeviceTest, Callable[[Text], None]]] = deque()
         self._kind, self._kinds = kind, kinds
         self._services, self._devices, self._composer = services, devices, composer
         self._stop, self._settled = stop, settled
@@ -173,6 +197,9 @@ class Lane:
     def join(self, seconds: float) -> None:
         if self._thread is not None:
             self._thread.join(seconds)
+
+    def takes(self, fitted: Fitted) -> bool:
+        return fitted.kind == self._kind
 
     def _run(self) -> None:
         try:
@@ -199,6 +226,9 @@ class Lane:
 
     def _turn(self) -> bool:
         """Prints one job; False when there is nothing to do until somebody wakes the lane."""
+        if self.errands:
+            self._try_out(*self.errands.popleft())
+            return True
         fitted = self._devices.usable(self._kind)
         if fitted is None:
             return False
@@ -211,6 +241,20 @@ class Lane:
             return False
         self._print(job, fitted, printer)
         return True
+
+    def _try_out(self, fitted: Fitted, what: DeviceTest, done: Callable[[Text], None]) -> None:
+        printer: Printer = fitted.device  # type: ignore[assignment]
+        try:
+            printer.send(self._composer.trial(fitted, what))
+        except CANNOT_COMPOSE as error:
+            log.error("test paper cannot be composed device=%s: %r", fitted.name, error)
+            done(T("This paper cannot be made."))
+        except DeviceError as error:
+            self._devices.failed(fitted, error)
+            done(REASONS[error.cause])
+        else:
+            self._devices.did(fitted, "drawer" if what == "drawer" else "printed")
+            done("")
 
     def _resolve(self, printer: Printer) -> None:
         """Jobs a crash left half-way: the printer knows, or a person must look."""
@@ -243,6 +287,7 @@ class Lane:
             self._devices.failed(fitted, error)
         else:
             self._settle(lambda: self._services.printing.printed(job.id))
+            self._devices.did(fitted, "printed")
 
     def _failed(self, job: PrintJob, reason: str, *, maybe: bool) -> None:
         self._settle(lambda: self._services.printing.failed(job.id, reason, maybe_printed=maybe))

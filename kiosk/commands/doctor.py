@@ -106,7 +106,7 @@ def _settings(home: Home) -> Iterator[Finding]:
 
 
 def _devices(home: Home, devices: Mapping[str, Device]) -> Iterator[Finding]:
-    from kiosk.devices import look_at
+    from kiosk.device_look import look_at
 
     for name, ok, detail in look_at(devices, home):
         yield Finding(ok, f"Device {name}: {detail}", "" if ok else DEVICE_ADVICE)

@@ -18,6 +18,13 @@ LISTEN_SECONDS = 20.0
 FIND_SECONDS = 3.0
 """How often it is looked for what has been plugged in."""
 
+TRY: dict[str, Msg] = {
+    "reader": T("Try it"),
+    "scanner": T("Try it"),
+    "receipt": T("Test print"),
+    "label": T("Test print"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class DeviceCard:
@@ -158,17 +165,16 @@ class Devices(Presenter[DevicesState]):
         )
 
     def _shown(self, device: DeviceState) -> DeviceCard:
-        printer = device.kind in ("receipt", "label")
         card = DeviceCard(
             device.name,
             DEVICES.get(device.kind, device.name),
             f"{device.name} · {device.driver}" if device.driver else device.name,
             DEVICE_ICONS.get(device.kind, "plug"),
             device.ok,
-            T("Works") if device.ok else T("Missing"),
+            T("Works") if device.ok else T("Does not work"),
             device.detail,
             _last(device),
-            T("Test print") if printer else T("Try it"),
+            TRY.get(device.kind, ""),
             device.kind == "receipt",
         )
         if device.name != self._listening:

@@ -22,6 +22,8 @@ DEVICES: dict[str, Msg] = {
     "scanner": T("Scanner"),
     "receipt": T("Receipt printer"),
     "label": T("Label printer"),
+    "display": T("Customer display"),
+    "scale": T("Scale"),
 }
 
 

@@ -12,7 +12,8 @@ import pytest
 
 from drivers import simulated
 from drivers.events import CardTapped, DeviceBack, DeviceGone, Event
-from kiosk.devices import Devices, fit, look_at
+from kiosk.device_look import look_at
+from kiosk.devices import Devices, fit
 from kiosk.domain.errors import Refused
 from kiosk.home import Home
 from kiosk.settings import DEFAULT_DEVICES

@@ -53,8 +53,7 @@ class DevicePart(_Plain):
         self.test = Btn(look="soft", size_hint_x=None, fit=True)
         self.test.bind(on_tap=lambda *_: act("stop" if self.listening else "try_it", self.key))
         self.listening = False
-        for part in (self.chip, self.test):
-            self.head.add_widget(part)
+        self.head.add_widget(self.chip)
 
     def show(self, device) -> None:
         self.name(device)
@@ -68,10 +67,14 @@ class DevicePart(_Plain):
         _place(self.words, self.why, self.why.text)
         _place(self.words, self.last, self.last.text)
         _place(self, self.heard, self.heard.text)
-        if device.drawer and self.drawer.parent is None:
-            self.head.add_widget(self.drawer, index=1)
-        elif not device.drawer and self.drawer.parent is not None:
-            self.head.remove_widget(self.drawer)
+        wanted = [device.drawer, bool(device.try_text)]
+        if wanted != [self.drawer.parent is not None, self.test.parent is not None]:
+            # The test stands at the edge on every card.
+            for button, there in zip((self.drawer, self.test), wanted, strict=True):
+                if button.parent is not None:
+                    self.head.remove_widget(button)
+                if there:
+                    self.head.add_widget(button)
 
 
 class FoundPart(_Plain):

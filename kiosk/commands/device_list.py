@@ -1,0 +1,127 @@
+"""`pult devices`: how the devices are, and trying one without the screen."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from kiosk.commands.common import Commands, home_of, opened
+from kiosk.domain.errors import Refused
+from kiosk.domain.text import T
+
+if TYPE_CHECKING:
+    from kiosk.devices import Fitted
+    from kiosk.home import Home
+    from kiosk.services.salon_services import Services
+    from kiosk.settings import Settings
+
+WAIT_SECONDS = 20.0
+"""How long `test` waits for a card or a code."""
+
+
+def add(commands: Commands) -> None:
+    devices = commands.add_parser(
+        "devices",
+        help="list the devices of this desk and how they are; try one",
+        description="Looks at each device once. Readers and scanners that a running kiosk uses "
+        "are not touched: its Devices page tells how they are. Exit code 1 if a device does not "
+        "work.",
+    )
+    devices.set_defaults(run=run)
+    ways = devices.add_subparsers(metavar="test")
+    test = ways.add_parser(
+        "test",
+        help="test paper, or wait 20 seconds for a card or a code",
+        description="A receipt printer prints a strip, a label printer a label; a reader or "
+        "scanner waits for a card or a code. A card's number is not shown.",
+    )
+    test.add_argument("name", metavar="NAME", help="the device's name in the settings")
+    test.add_argument("--drawer", action="store_true", help="open the drawer, print nothing")
+    test.add_argument("--home", metavar="FOLDER", default=argparse.SUPPRESS, help="the data folder")
+    test.set_defaults(run=run_test)
+
+
+def run(args: argparse.Namespace) -> int:
+    from rich.console import Console
+    from rich.table import Table
+
+    from kiosk.device_look import look
+    from kiosk.settings import load
+
+    home = home_of(args)
+    table = Table("device", "driver", "state", box=None, pad_edge=False)
+    found = list(look(load(home.settings).device, home))
+    for one in found:
+        table.add_row(one.name, one.driver, one.said if one.ok else f"[yellow]{one.said}[/yellow]")
+    Console(soft_wrap=True, highlight=False).print(table)
+    return 0 if all(one.ok for one in found) else 1
+
+
+def run_test(args: argparse.Namespace) -> int:
+    from drivers.device import DeviceError
+    from kiosk.devices import REASONS, fit
+    from kiosk.domain.aes_cards import CardKeyring
+    from kiosk.settings import load
+
+    home = home_of(args)
+    settings = load(home.settings)
+    section = settings.device.get(args.name)
+    if section is None:
+        raise Refused(
+            T(
+                "No device is called {name}. There are: {names}",
+                name=args.name,
+                names=", ".join(settings.device),
+            )
+        )
+    with opened(args) as services:
+        keys = CardKeyring(services.context.keys)
+        (fitted,) = fit({args.name: section}, home.path, keys)
+        if args.drawer and fitted.kind != "receipt":
+            raise Refused(T("Only a receipt printer has a drawer."))
+        try:
+            if fitted.kind in ("receipt", "label"):
+                return _print(args, fitted, services, settings)
+            if fitted.kind in ("reader", "scanner"):
+                return _hear(fitted, home)
+            raise Refused(T("There is no test for this kind of device."))
+        except DeviceError as error:
+            print(f"{args.name}: {REASONS[error.cause].plain()} ({error})", file=sys.stderr)
+            return 1
+
+
+def _print(args: argparse.Namespace, fitted: Fitted, services: Services, settings: Settings) -> int:
+    from drivers.device import Printer
+    from kiosk import trial
+    from kiosk.language.speaker import speaker
+    from kiosk.paper.label import LabelSize
+
+    salon = services.context.salon
+    words = speaker(salon.language or salon.rules.language, salon.zone, home_of(args).cache)
+    size = LabelSize(settings.label.width_mm, settings.label.height_mm, settings.label.dots_per_mm)
+    printer: Printer = fitted.device  # type: ignore[assignment]
+    printer.send(trial.job(fitted, "drawer" if args.drawer else "strip", salon, words, size))
+    print("The drawer was told to open." if args.drawer else "Printed.")
+    return 0
+
+
+def _hear(fitted: Fitted, home: Home) -> int:
+    from drivers.device import Source
+    from drivers.events import BarcodeScanned, CardTapped
+    from kiosk.device_look import first_event, running
+
+    if running(home):
+        print("The running kiosk uses it. Try it there: More, Papers and devices, Devices.")
+        return 1
+    words = "Hold a card to it." if fitted.kind == "reader" else "Scan any code."
+    source: Source = fitted.device  # type: ignore[assignment]
+    event = first_event(source, WAIT_SECONDS, lambda: print(words, flush=True))
+    if isinstance(event, CardTapped):
+        print("A card was read. It works.")
+    elif isinstance(event, BarcodeScanned):
+        print(f"Read: {event.code}")
+    else:
+        print("Nothing came." if event is None else "A card was there, but it cannot be read.")
+        return 1
+    return 0

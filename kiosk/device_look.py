@@ -1,0 +1,118 @@
+"""How the devices are, asked from outside a running kiosk: for ``pult doctor`` and ``pult
+devices``."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from drivers.device import DeviceError, Lookable, Source
+from drivers.events import Event
+from kiosk.devices import HINTS, REASONS, Fitted, Section, fit
+from kiosk.domain.errors import Refused, TryAgain
+from kiosk.home import Home, OnlyOne
+
+ANSWER_SECONDS = 3.0
+"""How long a reader or scanner may take to be opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A device as it was found. ``kind`` is empty when its settings are wrong; ``said``: "ready",
+    or what is wrong."""
+
+    name: str
+    driver: str
+    kind: str
+    ok: bool
+    said: str
+
+
+def look(sections: Mapping[str, Section], home: Home) -> Iterator[Looked]:
+    """Looks once at each device. Readers and scanners are opened for a moment, unless a running
+    kiosk has them: then only the kiosk can tell."""
+    held = running(home)
+    for name, section in sections.items():
+        try:
+            (fitted,) = fit({name: section}, home.path)
+        except Refused as error:
+            yield Looked(name, section.driver, "", False, error.message.plain())
+            continue
+        try:
+            said = _said(fitted, held)
+        except DeviceError as error:
+            reason = f"{REASONS[error.cause].plain()} ({error})"
+            yield Looked(name, section.driver, fitted.kind, False, reason)
+        else:
+            yield Looked(name, section.driver, fitted.kind, True, said)
+
+
+def look_at(sections: Mapping[str, Section], home: Home) -> Iterator[tuple[str, bool, str]]:
+    """The same in one line each: ``(name, fine, what was found)``."""
+    for one in look(sections, home):
+        what = f"{one.kind} printer" if one.kind in ("receipt", "label") else one.kind
+        yield one.name, one.ok, f"{what}, driver {one.driver}, {one.said}" if one.ok else one.said
+
+
+def running(home: Home) -> bool:
+    """Whether a kiosk runs on this folder."""
+    try:
+        OnlyOne(home).release()
+    except TryAgain:
+        return True
+    return False
+
+
+def _said(fitted: Fitted, held: bool) -> str:
+    """Raises DeviceError with what is wrong."""
+    if fitted.kind in ("reader", "scanner"):
+        if held:
+            return "in use by the running kiosk"
+        source: Source = fitted.device  # type: ignore[assignment]
+        return "ready" if opens(source) else "no answer yet"
+    device: Lookable = fitted.device  # type: ignore[assignment]
+    hint = device.look()
+    return f"ready. {HINTS[hint].plain()}" if hint else "ready"
+
+
+def opens(source: Source) -> bool:
+    """Whether a reader or scanner can be opened. Raises DeviceError."""
+    answered, stop = threading.Event(), threading.Event()
+
+    def ready() -> None:
+        answered.set()
+        stop.set()
+
+    with _ended_after(ANSWER_SECONDS, stop):
+        source.run(lambda event: None, ready, stop)
+    return answered.is_set()
+
+
+def first_event(source: Source, seconds: float, ready: Callable[[], None]) -> Event | None:
+    """What a reader or scanner tells first; None when nothing comes. Raises DeviceError.
+
+    ``ready`` is called when it can be used.
+    """
+    events: list[Event] = []
+    stop = threading.Event()
+
+    def heard(event: Event) -> None:
+        events.append(event)
+        stop.set()
+
+    with _ended_after(seconds, stop):
+        source.run(heard, ready, stop)
+    return events[0] if events else None
+
+
+@contextmanager
+def _ended_after(seconds: float, stop: threading.Event) -> Iterator[None]:
+    timer = threading.Timer(seconds, stop.set)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
