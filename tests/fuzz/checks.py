@@ -18,6 +18,7 @@ from kiosk.domain import gs1, weighed
 from kiosk.domain.barcode import is_gtin
 from kiosk.domain.errors import Refused
 from kiosk.domain.money import CURRENCIES
+from tests.fuzz.answers import ANSWER_CHECKS, ANSWER_SEEDS
 
 RIGHT_FRAMES = {
     "rdm6300": (b"\x020100D6A1B2C4\x03", "0100D6A1B2"),
@@ -136,6 +137,7 @@ CHECKS: dict[str, Callable[[bytes], None]] = {
     "wedge": wedge,
     "elements": elements,
     "weighing": weighing,
+    **ANSWER_CHECKS,
 }
 SEEDS: dict[str, list[bytes]] = {
     "frames": [right for right, _ in RIGHT_FRAMES.values()],
@@ -143,4 +145,5 @@ SEEDS: dict[str, list[bytes]] = {
     "wedge": [bytes(byte for key in KEYS_OF_123 for byte in (EV_KEY, *key)), b"\x00\x03\x00"],
     "elements": [b"010859400123456110A1\x1d17270200", b"01185940012345683103001250375"],
     "weighing": [b"28IIIIIWWWWWC2812345001257", b"29IIIIVPPPPPC2912345001254"],
+    **ANSWER_SEEDS,
 }
