@@ -45,7 +45,7 @@ def _table(profile: Profile, words: Words) -> Iterator[Op]:
         words.say(T("Table of characters {name}, number {number}", name=name, number=profile.table))
     )
     gap = " " if profile.columns >= 40 else ""
-    yield Line("   " + gap.join("0123456789ABCDEF"))
+    yield Line(gap.join("0123456789ABCDEF"), indent=3)
     for high in range(0x8, 0x10):
         row = (_shown(high * 16 + low, profile.codec) for low in range(16))
         yield Line(f"{high:X}x " + gap.join(row))

@@ -81,6 +81,8 @@ def test_the_strip_shows_letters_width_and_table(codepage: str, width: int) -> N
     assert seen.codes == [CODE]
     chart = [line for line in seen.lines if line[1:3] == "x "]
     assert [line[0] for line in chart] == list("89ABCDEF")
+    heads = next(line for line in seen.lines if line.strip().startswith("0") and "F" in line)
+    assert heads.index("F") == chart[0].index(bytes([0x8F]).decode(profile.codec))
     ruler = next(line for line in seen.lines if line.startswith("1234567890"))
     assert len(ruler) == profile.columns
     assert f"number {profile.table}" in text
