@@ -12,18 +12,23 @@ somebody else's, or a copy. ``silent``: no answer. ``blank``: nothing is written
 not a kind that can be read."""
 
 
+Technology = Literal["", "nfc", "lf"]
+"""``nfc``: 13.56 MHz; ``lf``: 125 kHz."""
+
+
 @dataclass(frozen=True, slots=True)
 class CardTapped:
     """``number`` as the reader gives it. It never appears in a log: ``repr`` hides it.
 
     ``proven``: the card has shown that it holds its key, so it is no copy of its number.
     ``address``: the web address on it, where the reader is set to ask for it; signed and counted by
-    some cards.
+    some cards. ``technology``: where the reader knows it; no part of which card it is.
     """
 
     number: str = field(repr=False)
     proven: bool = False
     address: str = field(default="", repr=False)
+    technology: Technology = field(default="", compare=False)
 
     @property
     def assurance(self) -> Literal["uid", "aes"]:

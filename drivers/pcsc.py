@@ -220,10 +220,12 @@ class PcscReader:
                 self._keys_of = None
             proven = ev2.prove(card.transmit, uid, self._keys)
             if proven is not None:
-                return CardTapped(apdu.number_of(proven), proven=True, address=address)
+                return CardTapped(
+                    apdu.number_of(proven), proven=True, address=address, technology="nfc"
+                )
         if apdu.is_random(uid):
             return CardUnreadable("random")
-        return CardTapped(apdu.number_of(uid), address=address)
+        return CardTapped(apdu.number_of(uid), address=address, technology="nfc")
 
     def _shown(self, card: Link) -> str:
         """The address on a card with keys; "" when it has none, or none that can be read."""

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 
 from drivers.device import Kind, Options
-from drivers.events import CardTapped, Event
+from drivers.events import CardTapped, Event, Technology
 from drivers.frames import FRAMES, Frames
 from drivers.one_tap import OneTap
 from drivers.serial_line import Line
@@ -35,11 +35,13 @@ class SerialReader:
         self, emit: Callable[[Event], None], ready: Callable[[], None], stop: threading.Event
     ) -> None:
         frames, taps = Frames(self._frame), OneTap(self._hold)
+        # The BCC frame is used by readers of both kinds.
+        technology: Technology = "" if self._frame == "bcc" else "lf"
 
         def heard(data: bytes) -> bool:
             for number in frames.feed(data):
                 if taps.counts(number):
-                    emit(CardTapped(number))
+                    emit(CardTapped(number, technology=technology))
             return frames.pending
 
         self._line.listen(heard, frames.silence, ready, stop)

@@ -21,8 +21,9 @@ from kiosk.ui.window import Panel, prepare
 
 if TYPE_CHECKING:
     from drivers.events import Event
+    from kiosk.device_desk import DeviceDesk
     from kiosk.devices import Devices
-    from kiosk.presenters.navigator import Navigator
+    from kiosk.presenters.navigator import DeviceAsk, Navigator
     from kiosk.spooler import Spooler
     from kiosk.store.checkpoints import Checkpoints
 
@@ -82,6 +83,7 @@ class Kiosk:
         self.home, self.settings, self.services = home, settings, services
         self.devices: Devices | None = None
         self.spooler: Spooler | None = None
+        self.device_desk: DeviceDesk | None = None
         self.checkpoints: Checkpoints | None = None
         self._probe: object = None
         self._play: Any = None
@@ -94,6 +96,7 @@ class Kiosk:
             self._navigator,
             play=self._sound,
             printed=self._print_soon,
+            asked=self._device_asked,
             started=self._started,
             stopped=self._stopped,
         )
@@ -120,6 +123,7 @@ class Kiosk:
         Clock.schedule_once(lambda _dt: self._start_devices(shell), 0)
 
     def _start_devices(self, shell: Any) -> None:
+        from kiosk.device_desk import DeviceDesk
         from kiosk.devices import Devices
         from kiosk.paper.label import LabelSize
         from kiosk.spooler import Spooler
@@ -150,6 +154,9 @@ class Kiosk:
             self.home.cache,
             settled=lambda: shell.post(navigator.papers_changed),
         )
+        self.device_desk = DeviceDesk(
+            self.home, self.settings.device, devices, self.spooler, navigator, shell.post
+        )
         navigator.set_devices(self.devices.states())
         self.devices.start()
         self.spooler.start()
@@ -162,7 +169,7 @@ class Kiosk:
         from drivers.events import BarcodeScanned, CardTapped, CardUnreadable
 
         if isinstance(event, CardTapped):
-            navigator.card(Tap(event.number, event.assurance))
+            navigator.card(Tap(event.number, event.assurance, event.technology))
         elif isinstance(event, CardUnreadable):
             navigator.unreadable(event.reason)
         elif isinstance(event, BarcodeScanned):
@@ -175,6 +182,10 @@ class Kiosk:
     def _print_soon(self) -> None:
         if self.spooler is not None:
             self.spooler.print_soon()
+
+    def _device_asked(self, what: DeviceAsk, name: str) -> None:
+        if self.device_desk is not None:
+            self.device_desk.ask(what, name)
 
     def _stopped(self) -> None:
         if self.devices is not None:

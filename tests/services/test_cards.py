@@ -136,6 +136,16 @@ def test_bytes_of_a_uid_the_other_way_round(salon: Services, client: CardHolder)
     assert salon.cards.holder(NUMBER[:8]) is None
 
 
+def test_readers_that_know_their_technology_tell_cards_apart(
+    salon: Services, client: CardHolder
+) -> None:
+    salon.cards.give(Tap("00D6A1B2", technology="nfc"), client, None)
+    salon.cards.give(Tap("0100D6A1B2", technology="lf"), eva(salon), None)
+    assert salon.cards.holder(Tap("B2A1D600", technology="nfc")) == client
+    assert salon.cards.holder(Tap("0014066098", technology="lf")) == eva(salon)
+    assert salon.cards.holder("0014066098") is None
+
+
 def test_what_may_be_two_cards_is_neither(salon: Services, client: CardHolder) -> None:
     salon.cards.give("0100D6A1B2", client, None)
     salon.cards.give("0200D6A1B2", eva(salon), None)
