@@ -28,7 +28,9 @@ def job(fitted: Fitted, what: DeviceTest, salon: Salon, words: Words, size: Labe
         return _label(name, fitted, salon, words, size)
     profile = fitted.profile or Profile()
     if what == "drawer":
-        return Job(name, escpos.encode(Document("drawer", (Drawer(),)), profile))
+        # A profile of pictures would draw an empty one.
+        pulse = Profile.of(80, "PC852", None, profile.drawer_pin)
+        return Job(name, escpos.encode(Document("drawer", (Drawer(),)), pulse))
     document = test_strip(fitted.name, profile, words)
 
     def picture() -> bytes:

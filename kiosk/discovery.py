@@ -1,0 +1,173 @@
+"""What is plugged into this computer that no setting speaks of yet, and how to use it.
+
+Serial lines, devices that type and printers are recognised by their USB numbers
+(``assets/devices/known.toml``), printers also by what they say they understand, card readers by
+being with PC/SC at all. A keyboard that is not in the table stays a keyboard.
+"""
+
+from __future__ import annotations
+
+import importlib
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+from drivers.device import DeviceError
+from kiosk.devices import Section
+
+TABLE = Path(__file__).resolve().parents[1] / "assets" / "devices" / "known.toml"
+On = Literal["serial", "keys", "printer"]
+PATH_OPTION: dict[On, str] = {"serial": "port", "keys": "device", "printer": "path"}
+SPOKEN: tuple[tuple[str, str, dict[str, object]], ...] = (
+    ("ESC/POS", "escpos_file", {}),
+    ("ZPL", "label_file", {"language": "zpl"}),
+    ("TSPL", "label_file", {"language": "tspl"}),
+    ("EPL", "label_file", {"language": "epl2"}),
+)
+"""Commands a printer says it takes (IEEE 1284 device id): the driver and its options."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A way to use something. ``where``: its path or reader name; ``options``: for
+    ``[device.NAME]``."""
+
+    driver: str
+    kind: str
+    model: str
+    where: str
+    options: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        return f"{self.driver} {self.where}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Plugged:
+    """``usb``: vendor:product; ``speaks``: the commands a printer names."""
+
+    on: On
+    path: Path
+    usb: str
+    model: str = ""
+    speaks: str = ""
+
+
+def pcsc_readers() -> list[str]:
+    """Names of the readers of PC/SC; none where its service does not run."""
+    try:
+        from drivers import pcsc_link
+
+        with pcsc_link.service() as service:
+            return service.readers()
+    except (ImportError, DeviceError):
+        return []
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where is looked."""
+
+    dev: Path = Path("/dev")
+    sys: Path = Path("/sys")
+    readers: Callable[[], list[str]] = pcsc_readers
+
+
+def offers(sections: Mapping[str, Section], places: Places | None = None) -> tuple[Offer, ...]:
+    """What could be used and is not. Takes some milliseconds; touches no device."""
+    places = places or Places()
+    found = [
+        offer
+        for plugged in _plugged(places)
+        if not any(_uses(section, plugged) for section in sections.values())
+        for offer in _ways(plugged)
+    ]
+    for name in places.readers():
+        if not any(_reads(section, name) for section in sections.values()):
+            found.append(Offer("pcsc", "reader", name, name, {"reader": name}))
+    return tuple(found)
+
+
+def _plugged(places: Places) -> Iterator[_Plugged]:
+    for path in sorted(places.dev.glob("serial/by-id/*")):
+        yield _seen("serial", path, places.sys / "class" / "tty" / path.resolve().name)
+    for path in sorted(places.dev.glob("input/by-id/*-event-kbd")):
+        yield _seen("keys", path, places.sys / "class" / "input" / path.resolve().name)
+    for path in sorted(places.dev.glob("usb/lp*")):
+        yield _seen("printer", path, places.sys / "class" / "usbmisc" / path.name)
+
+
+def _seen(on: On, path: Path, system: Path) -> _Plugged:
+    """Reads what the kernel tells of a device: of its interface and, further up, of its plug."""
+    speaks = ""
+    place = (system / "device").resolve()
+    while place != place.parent:
+        speaks = speaks or _read(place / "ieee1284_id")
+        vendor = _read(place / "idVendor")
+        if vendor:
+            names = (_read(place / name) for name in ("manufacturer", "product"))
+            model = " ".join(filter(None, names))
+            return _Plugged(on, path, f"{vendor}:{_read(place / 'idProduct')}", model, speaks)
+        place = place.parent
+    return _Plugged(on, path, "", "", speaks)
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(errors="replace").strip()
+    except OSError:
+        return ""
+
+
+@lru_cache
+def known() -> tuple[dict[str, Any], ...]:
+    """The table."""
+    return tuple(tomllib.loads(TABLE.read_text())["device"])
+
+
+def _ways(plugged: _Plugged) -> Iterator[Offer]:
+    there = {PATH_OPTION[plugged.on]: str(plugged.path)}
+    vendor = plugged.usb.split(":")[0]
+    rows = [
+        row
+        for row in known()
+        if row["on"] == plugged.on and row["id"] in (plugged.usb, f"{vendor}:*")
+    ]
+    for row in rows:
+        # What is on the other end of an adapter is not what the adapter calls itself.
+        model = row["model"] if plugged.on == "serial" else plugged.model or row["model"]
+        yield _offer(row["driver"], model, plugged, {**there, **row.get("options", {})})
+    if not rows:
+        for word, driver, options in SPOKEN:
+            if word in plugged.speaks.upper():
+                model = plugged.model or plugged.path.name
+                yield _offer(driver, model, plugged, {**there, **options})
+                return
+
+
+def _offer(driver: str, model: str, plugged: _Plugged, options: Mapping[str, object]) -> Offer:
+    kind: str = importlib.import_module(f"drivers.{driver}").KIND
+    return Offer(driver, kind, model, str(plugged.path), options)
+
+
+def _uses(section: Section, plugged: _Plugged) -> bool:
+    for value in section.options.values():
+        if not isinstance(value, str):
+            continue
+        if value.startswith("/"):
+            if Path(value).resolve() == plugged.path.resolve():
+                return True
+        elif value.lower() == plugged.usb:
+            return True
+    return False
+
+
+def _reads(section: Section, name: str) -> bool:
+    if section.driver != "pcsc":
+        return False
+    wanted = str(section.options.get("reader", "any"))
+    return wanted == "any" or wanted.casefold() in name.casefold()
