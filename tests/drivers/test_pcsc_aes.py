@@ -17,7 +17,7 @@ from drivers.events import CardTapped, CardUnreadable, Event
 from kiosk.devices import Devices
 from kiosk.domain.aes_cards import CardKeyring, NotGenuine, OldMessage, accept
 from kiosk.domain.keys import SalonKeys
-from tests.rigs.card_desk import QUIET_SECONDS, CardDesk, working
+from tests.rigs.card_desk import BACK, GONE, QUIET_SECONDS, CardDesk, working
 from tests.rigs.pcscd import Pcscd, why_not
 from tests.rigs.virtual_card import UidCard
 from tests.rigs.virtual_ev2 import Ev2Card, ReplayCard
@@ -115,6 +115,27 @@ def test_torn_away_at_every_apdu_it_is_no_tap_and_the_next_time_it_is(
     assert len(desk.slot.answered) == at - 1
     desk.lift()
     assert desk.lay_on(card) == PROVEN
+
+
+@pytest.mark.parametrize("at", range(1, 7))
+def test_pcscd_killed_at_every_apdu_costs_that_tap_alone(desk: CardDesk, at: int) -> None:
+    class Deadly(Ev2Card):
+        asked = 0
+
+        def answer(self, apdu: bytes) -> bytes:
+            self.asked += 1
+            if self.asked == at:
+                desk.pcscd.kill()
+            return super().answer(apdu)
+
+    assert desk.state() == BACK
+    desk.slot.lay_on(Deadly(UID, RING.all_of(UID)))
+    assert desk.state() == GONE
+    desk.slot.take_away()
+    assert desk.told.empty()
+    desk.pcscd.start()
+    assert desk.state() == BACK
+    assert desk.lay_on(of_salon()) == PROVEN
 
 
 def test_a_counted_message_is_accepted_once_and_its_copy_refused(pcscd: Pcscd) -> None:
