@@ -18,6 +18,8 @@ INSTALL_SECONDS = 100
 ZPL_RENDERER = "zpl-renderer-js@3.4.0"
 BROTHER = "brother-ql-inventree==1.3"
 EMUPOS = "emupos==0.4.0"
+_failed: dict[str, str] = {}
+"""What could not be installed by this process; not tried again for each test."""
 
 
 def zpl_renderer() -> Path:
@@ -58,6 +60,8 @@ def python313() -> str | None:
 
 def _made(name: str, install: Callable[[Path], None]) -> Path:
     """Installs once, whichever test process comes first."""
+    if name in _failed:
+        pytest.skip(_failed[name])
     FOLDER.mkdir(parents=True, exist_ok=True)
     folder = FOLDER / name
     with (FOLDER / f"{name}.lock").open("w") as lock:
@@ -68,7 +72,8 @@ def _made(name: str, install: Callable[[Path], None]) -> Path:
             try:
                 install(folder)
             except (OSError, subprocess.SubprocessError) as error:
-                pytest.skip(f"{name} cannot be installed here: {error}")
+                _failed[name] = f"{name} cannot be installed here: {error}"
+                pytest.skip(_failed[name])
             (folder / ".ready").touch()
     return folder
 
