@@ -160,7 +160,9 @@ class Agenda:
             return changed
 
     def set_state(self, appointment_id: Id, state: State, by: Id | None) -> Appointment:
-        """Refused when the change is not allowed (``appointment.FOLLOWS``). Never sets *paid*."""
+        """Never sets *paid*. A visit that falls through takes its open bill with it. Refused when
+        the change is not allowed (``appointment.FOLLOWS``), or when that bill has goods on it or
+        was changed."""
         with self._context.store.transaction():
             visit = self.get(appointment_id)
             if visit.state == state:
@@ -175,6 +177,8 @@ class Agenda:
             now = self._context.now()
             if state == "booked" and visit.state in ("no_show", "cancelled"):
                 self._check_stylist(visit.staff_id, visit.starts_at, visit.ends_at, visit.id)
+            if state in ("no_show", "cancelled"):
+                OpenBills(self._context).drop_of_visit(visit)
             appointments.set_state(self._context.store, visit.id, state, now)
             if state in ("arrived", "in_chair", "done") and visit.arrived_at is None:
                 appointments.set_arrival(self._context.store, visit.id, now, "desk", now)

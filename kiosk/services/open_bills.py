@@ -106,6 +106,25 @@ class OpenBills:
         bills.add_lines(store, bill_id, added)
         bills.touch(store, bill_id, self._context.now())
 
+    def drop_of_visit(self, visit: Appointment) -> None:
+        """Inside the transaction in which a visit falls through: its open bill is discarded.
+        Refused when the bill holds anything but the visit's services as they were booked."""
+        bill_id = bills.open_of_visit(self._context.store, visit.id)
+        if bill_id is None:
+            return
+        bill = self.bill(bill_id)
+        booked = Counter((service.service_id, service.price_minor) for service in visit.services)
+        untouched = bill.discount == Discount() and all(map(_as_booked, bill.lines))
+        on_bill = Counter((line.service_id, line.price_minor) for line in bill.lines)
+        if bill.lines and not (untouched and on_bill == booked):
+            raise Refused(
+                T(
+                    "There are goods on this visit's bill, or it was changed. "
+                    "Pay it or throw it away first."
+                )
+            )
+        self.discard(bill_id)
+
     def _visit(self, appointment_id: Id) -> bills.Visit:
         visit = bills.visit(self._context.store, appointment_id)
         if visit is None:
@@ -328,6 +347,16 @@ class OpenBills:
         if found is None:
             raise NotFound(T("This person is no longer in the team."))
         return found
+
+
+def _as_booked(line: BillLine) -> bool:
+    """Whether nobody has touched a line since it came from its visit."""
+    return (
+        line.kind == "service"
+        and line.quantity_milli == ONE_PIECE
+        and line.price_minor == line.list_price_minor
+        and line.discount == Discount()
+    )
 
 
 def _columns(discount: Discount) -> dict[str, object]:
