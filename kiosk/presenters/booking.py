@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
 
 from kiosk.domain.appointment import Appointment
 from kiosk.domain.catalogue import Service
 from kiosk.domain.clock import Clock
-from kiosk.domain.errors import Stale
 from kiosk.domain.ids import Id
 from kiosk.domain.people import Client, StaffMember
 from kiosk.domain.text import Amount, Day, Duration, Phone, T, Text, TimeOfDay
@@ -237,11 +235,8 @@ class Booking(Presenter[BookingState]):
                 client_id=self._client.id if self._client else None,
                 guest_name=self._guest,
                 arrived=self._here_now,
+                waiting_id=self._waiting,
             )
-        if self._waiting is not None:
-            # Off the list already, at another desk: the booking stands all the same.
-            with suppress(Stale):
-                agenda.settle_waiting(self._waiting, "seated", by)
         self.host.sound("ok")
         self._say_saved(visit, by)
         self.host.back(appointment_id=visit.id)

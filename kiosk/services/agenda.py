@@ -82,9 +82,12 @@ class Agenda:
         guest_name: str = "",
         note: str = "",
         arrived: bool = False,
+        waiting_id: Id | None = None,
     ) -> Appointment:
         """Length = sum of the services. Refused: nobody named, no service, stylist inactive, the
-        stylist is taken then (message names the time), client blocked. ``arrived``: a walk-in."""
+        stylist is taken then (message names the time), client blocked. ``arrived``: a walk-in.
+        ``waiting_id``: who is seated from the waiting list with it; somebody who is off the list
+        already, by another desk, is booked all the same."""
         context, store = self._context, self._context.store
         guest = " ".join(guest_name.split())
         if client_id is None and not guest:
@@ -115,6 +118,8 @@ class Agenda:
             self._record("visit.booked", new, by)
             if arrived:
                 self._record("visit.arrived", new, by, via="desk")
+            if waiting_id is not None:
+                self._settle(waiting_id, "seated")
             return self.get(new)
 
     def move(self, appointment_id: Id, staff_id: Id, starts_at: int, by: Id | None) -> Appointment:
@@ -220,12 +225,18 @@ class Agenda:
         """``seated`` or ``left``. Stale when somebody else was faster."""
         if outcome not in ("seated", "left"):
             raise ValueError(f"unknown outcome {outcome!r}")
-        context = self._context
-        with context.store.transaction():
-            if not waiting.settle(context.store, waiting_id, outcome, context.now()):
+        with self._context.store.transaction():
+            if not self._settle(waiting_id, outcome):
                 raise Stale(T("This person is not waiting any more."))
-            context.journal.append(f"waiting.{outcome}", context.now(), {})
-            context.changed("waiting", waiting_id)
+
+    def _settle(self, waiting_id: Id, outcome: str) -> bool:
+        """False, and nothing written, when the entry was settled before."""
+        context = self._context
+        if not waiting.settle(context.store, waiting_id, outcome, context.now()):
+            return False
+        context.journal.append(f"waiting.{outcome}", context.now(), {})
+        context.changed("waiting", waiting_id)
+        return True
 
     def _check_client(self, client_id: Id | None) -> None:
         if client_id is None:
