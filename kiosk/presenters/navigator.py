@@ -30,6 +30,8 @@ FIRST: dict[Role, str] = {
 TOAST_SECONDS = 4.0
 UNDO_SECONDS = 8.0
 TROUBLE_SECONDS = 5.0
+STAFF_SECONDS = 5.0
+"""How long somebody who was made inactive at another place may still hold the desk."""
 
 
 class Output(Protocol):
@@ -74,6 +76,7 @@ class Navigator:
         self._warned: int | None = None
         self._trouble: Msg | None = None
         self._look_again = 0.0
+        self._ask_staff = 0.0
         self._set_up = False
 
     # -- what is on screen ------------------------------------------------------------------
@@ -303,6 +306,7 @@ class Navigator:
             self._end_toast()
         self._guard(self.top.tick)
         self._see_trouble_end(now)
+        self._guard(lambda: self._see_staff(now))
         self._guard(lambda: self._idle(now - self._touched))
 
     def _see_trouble_end(self, now: float) -> None:
@@ -315,6 +319,18 @@ class Navigator:
         except PultError:
             return
         self.set_trouble(None)
+
+    def _see_staff(self, now: float) -> None:
+        """Whoever left the team loses the desk; another role counts from now on."""
+        if self._staff is None or now < self._ask_staff:
+            return
+        self._ask_staff = now + STAFF_SECONDS
+        member = self.services.team.member(self._staff.id)
+        if member.active:
+            self._staff = member
+            return
+        self.lock()
+        self.say(Toast(T("This person is no longer in the team."), "warn"))
 
     def _idle(self, idle: float) -> None:
         limits = self.top.limits

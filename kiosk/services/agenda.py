@@ -119,7 +119,7 @@ class Agenda:
             if arrived:
                 self._record("visit.arrived", new, by, via="desk")
             if waiting_id is not None:
-                self._settle(waiting_id, "seated")
+                self._settle(waiting_id, "seated", by)
             return self.get(new)
 
     def move(self, appointment_id: Id, staff_id: Id, starts_at: int, by: Id | None) -> Appointment:
@@ -226,15 +226,16 @@ class Agenda:
         if outcome not in ("seated", "left"):
             raise ValueError(f"unknown outcome {outcome!r}")
         with self._context.store.transaction():
-            if not self._settle(waiting_id, outcome):
+            if not self._settle(waiting_id, outcome, by):
                 raise Stale(T("This person is not waiting any more."))
 
-    def _settle(self, waiting_id: Id, outcome: str) -> bool:
+    def _settle(self, waiting_id: Id, outcome: str, by: Id | None) -> bool:
         """False, and nothing written, when the entry was settled before."""
         context = self._context
         if not waiting.settle(context.store, waiting_id, outcome, context.now()):
             return False
-        context.journal.append(f"waiting.{outcome}", context.now(), {})
+        body: dict[str, object] = {"by": staff.actor(context.store, by)}
+        context.journal.append(f"waiting.{outcome}", context.now(), body)
         context.changed("waiting", waiting_id)
         return True
 
@@ -288,14 +289,14 @@ class Agenda:
 
 def record(context: Context, kind: str, visit: Appointment, by: Id | None, **facts: object) -> None:
     """Writes a change of a visit to the journal and the change feed, as it now stands."""
-    client, stylist, actor = appointments.pseudonyms(context.store, visit.id, by)
+    client, stylist = appointments.pseudonyms(context.store, visit.id)
     body: dict[str, object] = {
         "at": visit.starts_at,
         "until": visit.ends_at,
         "services": [service.name for service in visit.services],
         "client": client,
         "stylist": stylist,
-        "by": actor,
+        "by": staff.actor(context.store, by),
         **facts,
     }
     context.journal.append(kind, context.now(), body)

@@ -14,7 +14,7 @@ from kiosk.domain.errors import NotFound, Refused
 from kiosk.domain.ids import Id
 from kiosk.domain.text import T
 from kiosk.services.context import Context
-from kiosk.store import bills, sales
+from kiosk.store import bills, sales, staff
 
 ONE_PIECE = 1000
 
@@ -28,10 +28,11 @@ class OpenBills:
     # -- opening ------------------------------------------------------------------------------
 
     def open_retail(self, staff_id: Id, client_id: Id | None = None) -> Bill:
-        """A new empty bill."""
+        """A new empty bill. NotFound when who opens it has left the team meanwhile."""
         context = self._context
         bill_id = context.new_id()
         with context.store.transaction():
+            self._seller(staff_id)
             bills.add(context.store, bill_id, context.now(), staff_id, client_id=client_id)
             return self.bill(bill_id)
 
@@ -60,11 +61,12 @@ class OpenBills:
     def open_for_visit(self, appointment_id: Id, staff_id: Id) -> Bill:
         """The visit's open bill, made with the booked services on first call.
 
-        Refused when the visit is cancelled or already paid.
+        Refused when the visit is cancelled or already paid; NotFound as for :meth:`open_retail`.
         """
         context = self._context
         store = context.store
         with store.transaction():
+            self._seller(staff_id)
             found = bills.open_of_visit(store, appointment_id)
             if found is None:
                 visit = self._visit(appointment_id)
@@ -337,12 +339,13 @@ class OpenBills:
                     {
                         "lines": goods,
                         "total": bill.totals.total_minor,
-                        "staff": self._seller(opener)[1] if opener else "",
+                        "staff": staff.pseudonym(context.store, opener) if opener else "",
                     },
                 )
 
     def _seller(self, staff_id: Id) -> tuple[str, str]:
-        """First name and pseudonym."""
+        """First name and pseudonym of who is at the desk. NotFound when they have left the team
+        meanwhile."""
         found = sales.seller(self._context.store, staff_id)
         if found is None:
             raise NotFound(T("This person is no longer in the team."))

@@ -210,8 +210,10 @@ def set_visits(store: Store, client_id: Id, visits: int, status: str, at: int) -
 
 
 def seller(store: Store, staff_id: Id) -> tuple[str, str] | None:
-    """First name, and what stands for the person in the journal."""
-    found = store.row("SELECT first_name, pseudonym FROM staff WHERE id = ?", (staff_id,))
+    """First name, and what stands for the person in the journal; None for who has left."""
+    found = store.row(
+        "SELECT first_name, pseudonym FROM staff WHERE id = ? AND active", (staff_id,)
+    )
     return (found[0], bytes(found[1]).hex()) if found else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -272,3 +272,20 @@ def test_the_desk_locks_even_when_the_database_is_damaged(salon: Services) -> No
     story.wait(121).at("attract")
     assert story.nav.staff is None
     assert story.out.trouble == Damaged().message
+
+
+def test_who_left_the_team_loses_the_desk(nav: Navigator, out: Recorder) -> None:
+    petra, eva = nav.services.team.members()
+    nav.unlock(eva)
+    pass_time(nav, 6)
+    assert nav.staff == eva
+    other_desk = nav.services.team
+    other_desk.save(replace(eva, role="manager"), petra.id)
+    pass_time(nav, 6)
+    assert nav.staff is not None
+    assert nav.staff.role == "manager"
+    other_desk.save(replace(eva, active=False), petra.id)
+    pass_time(nav, 6)
+    assert (nav.staff, nav.top.name) == (None, "attract")
+    assert out.toast is not None
+    assert out.toast.tone == "warn"
