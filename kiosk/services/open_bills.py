@@ -199,6 +199,7 @@ class OpenBills:
             same = bills.line_to_count_up(store, bill_id, goods.id, goods.price_minor)
             if same is not None:
                 rules.check_quantity(same[1] + ONE_PIECE)
+                rules.check_gross(goods.price_minor, same[1] + ONE_PIECE)
                 bills.change_line(store, same[0], quantity_milli=same[1] + ONE_PIECE)
             else:
                 line = BillLine(
@@ -254,25 +255,22 @@ class OpenBills:
         raise NotFound(T("This line is not on the bill any more."))
 
     def set_quantity(self, bill_id: Id, line_id: Id, quantity_milli: int) -> Bill:
-        """Refused unless above zero and at most 9,999."""
+        """Refused unless above zero and at most 9,999, or when the line's sum gets too high."""
         rules.check_quantity(quantity_milli)
         with self._changing(bill_id):
-            self._line(bill_id, line_id)
+            rules.check_gross(self._line(bill_id, line_id).price_minor, quantity_milli)
             bills.change_line(self._context.store, line_id, quantity_milli=quantity_milli)
             return self.bill(bill_id)
 
     def set_price(self, bill_id: Id, line_id: Id, price_minor: int, reason: str) -> Bill:
-        """Refused without a reason or below zero. Journalled when the bill is paid.
+        """Refused without a reason, below zero or too high. Journalled when the bill is paid.
 
         Back to the list price needs no reason and clears the one there was.
         """
         with self._changing(bill_id):
             line = self._line(bill_id, line_id)
-            why = reason.strip()
-            if price_minor == line.list_price_minor:
-                why = ""
-            else:
-                rules.check_price(price_minor, why)
+            why = _reason(line, price_minor, reason)
+            rules.check_gross(price_minor, line.quantity_milli)
             bills.change_line(
                 self._context.store, line_id, price_minor=price_minor, price_reason=why
             )
@@ -299,10 +297,18 @@ class OpenBills:
     ) -> Bill:
         """Everything about a line at once: quantity, price, discount, who did it. All or nothing,
         refused as the single changes are."""
+        rules.check_quantity(quantity_milli)
+        rules.check_gross(price_minor, quantity_milli)
         with self._changing(bill_id):
-            self.set_quantity(bill_id, line_id, quantity_milli)
-            self.set_price(bill_id, line_id, price_minor, price_reason)
-            bills.change_line(self._context.store, line_id, staff_id=staff_id)
+            why = _reason(self._line(bill_id, line_id), price_minor, price_reason)
+            bills.change_line(
+                self._context.store,
+                line_id,
+                quantity_milli=quantity_milli,
+                price_minor=price_minor,
+                price_reason=why,
+                staff_id=staff_id,
+            )
             return self.discount_line(bill_id, line_id, discount)
 
     def discount_bill(self, bill_id: Id, discount: Discount) -> Bill:
@@ -350,6 +356,15 @@ class OpenBills:
         if found is None:
             raise NotFound(T("This person is no longer in the team."))
         return found
+
+
+def _reason(line: BillLine, price_minor: int, reason: str) -> str:
+    """What is kept as the reason of a price: none for that of the list. Refused without one for
+    any other, or when the price cannot be."""
+    if price_minor == line.list_price_minor:
+        return ""
+    rules.check_price(price_minor, reason)
+    return reason.strip()
 
 
 def _as_booked(line: BillLine) -> bool:
