@@ -12,7 +12,7 @@ from kiosk.services.cards import CardHolder
 from kiosk.services.salon_services import Services
 from kiosk.store import changes
 from tests.salon import MANAGER_PIN, clock_of, close_salon, make_salon, open_salon
-from tests.till_world import make_till
+from tests.till_world import changed_since, last_change, make_till
 
 
 def manager(salon: Services) -> StaffMember:
@@ -111,7 +111,9 @@ def test_pins_are_set_by_managers_and_by_oneself(salon: Services) -> None:
     with pytest.raises(Refused):
         salon.team.set_pin(boss.id, "9753", by=stylist.id)
     salon.team.set_pin(stylist.id, "9753", by=boss.id)
+    seq = last_change(salon)
     salon.team.set_pin(stylist.id, "8642", by=stylist.id)
+    assert changed_since(salon, seq) == {("staff", stylist.id)}
     assert salon.team.check_pin(stylist.id, "8642").has_pin
 
 
