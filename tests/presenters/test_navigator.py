@@ -289,3 +289,44 @@ def test_who_left_the_team_loses_the_desk(nav: Navigator, out: Recorder) -> None
     assert (nav.staff, nav.top.name) == (None, "attract")
     assert out.toast is not None
     assert out.toast.tone == "warn"
+
+
+def test_a_panel_that_nobody_is_near_goes_dark(nav: Navigator, out: Recorder) -> None:
+    attract = nav.top
+    pass_time(nav, 599)
+    assert not out.dark
+    pass_time(nav, 1)
+    assert out.dark
+    nav.act("note", "too early")
+    assert not out.dark, "the first touch wakes"
+    assert "too early" not in attract.state.events, "and does nothing else"
+    nav.act("note", "now")
+    assert attract.state.events[-1] == "now"
+    pass_time(nav, 600)
+    assert nav.touched(), "swallowed"
+    assert not nav.touched()
+
+
+def test_a_card_or_a_code_wakes_a_dark_panel_and_acts(nav: Navigator, out: Recorder) -> None:
+    salon = nav.services
+    client = salon.clients.save(Client(b"", "Jana", "Vzorová"), None)
+    salon.cards.give("04A1B2C3", CardHolder("client", client.id), None)
+    for act in (lambda: nav.card("04A1B2C3"), lambda: nav.scan("PULT-SAMPLE")):
+        nav.home()
+        pass_time(nav, 600)
+        assert out.dark
+        act()
+        assert (out.dark, nav.top.name) == (False, "checkin_confirm")
+
+
+def test_only_the_customers_first_screen_goes_dark(salon: Services, out: Recorder) -> None:
+    desk = Navigator(salon, salon.context.clock, out, SCREENS, role="desk")
+    desk.start()
+    pass_time(desk, 700)
+    assert not out.dark
+
+
+def test_trouble_is_never_in_the_dark(nav: Navigator, out: Recorder) -> None:
+    pass_time(nav, 600)
+    nav.set_trouble(T("The disk is full."))
+    assert not out.dark
