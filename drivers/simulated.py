@@ -72,15 +72,18 @@ def send(path: Path, event: str, value: str) -> None:
 
 
 def _listen(path: Path) -> socket.socket:
-    """A socket nobody else can connect to: its mode is set before it accepts anything."""
-    path.unlink(missing_ok=True)
+    """A socket nobody else can connect to: its mode is set before it accepts anything, and it
+    listens before it stands under its name, so that whoever sees it is served."""
+    unborn = path.with_suffix(".new")
+    unborn.unlink(missing_ok=True)
     listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     try:
-        with _short(path) as address:
+        with _short(unborn) as address:
             listener.bind(address)
-        path.chmod(0o600)
+        unborn.chmod(0o600)
         listener.settimeout(0.25)
         listener.listen(8)
+        unborn.replace(path)
     except OSError:
         listener.close()
         raise

@@ -254,12 +254,20 @@ class Devices:
             fitted.wake.clear()
             try:
                 self._use(fitted)
-            except DeviceError as error:
-                self._gone(fitted, error)
+            except Exception as error:  # noqa: BLE001 - a driver's fault must not end its watch
+                self._gone(fitted, self._known(fitted, error))
                 pause, fitted.pause = fitted.pause, min(fitted.pause * 2, LONGEST_PAUSE)
                 self._stop.wait(pause)
             else:
                 fitted.wake.wait(LOOK_SECONDS)
+
+    def _known(self, fitted: Fitted, error: Exception) -> DeviceError:
+        """A driver that raises what it should not is as good as a missing device; the log has
+        where."""
+        if isinstance(error, DeviceError):
+            return error
+        log.error("fault in the driver of %s", fitted.name, exc_info=error)
+        return DeviceMissing("broken", type(error).__name__)
 
     def _use(self, fitted: Fitted) -> None:
         """Runs a source until it ends, or looks at a printer once."""

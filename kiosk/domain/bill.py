@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from kiosk.domain.catalogue import MAX_PRICE_MINOR
 from kiosk.domain.errors import Refused
 from kiosk.domain.ids import Id
 from kiosk.domain.money import Currency, allocate, line_total, percent_of, round_cash
@@ -130,11 +131,20 @@ def check_quantity(quantity_milli: int) -> None:
 
 
 def check_price(price_minor: int, reason: str) -> None:
-    """Refused below zero or without a reason."""
+    """Refused below zero, above ``MAX_PRICE_MINOR`` or without a reason."""
     if price_minor < 0:
         raise Refused(T("A price cannot be below zero."))
+    if price_minor > MAX_PRICE_MINOR:
+        raise Refused(T("The price is too high. Please check the number."))
     if not reason.strip():
         raise Refused(T("Please give a reason for the changed price."))
+
+
+def check_gross(price_minor: int, quantity_milli: int) -> None:
+    """Refused when price x quantity is more than the highest price there is: a slip of the finger,
+    and far below what the database can hold."""
+    if line_total(price_minor, quantity_milli) > MAX_PRICE_MINOR:
+        raise Refused(T("The sum is too high. Please check the quantity and the price."))
 
 
 def check_discount(discount: Discount, base_minor: int) -> None:
@@ -173,7 +183,8 @@ def price_bill(lines: Sequence[BillLine], discount: Discount, currency: Currency
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """How a total was paid. ``payments`` add up to ``total + rounding_minor``."""
+    """How a total was paid. ``payments`` add up to ``total + rounding_minor``; there are none when
+    that is nothing."""
 
     payments: tuple[Payment, ...]
     rounding_minor: int
@@ -191,8 +202,9 @@ def settle(payments: Sequence[Payment], total_minor: int, currency: Currency) ->
     """Checks the parts of an exact total and works out rounding and change.
 
     Only the part in cash is rounded. ``tendered_minor`` 0 means the exact rounded sum was handed
-    over. Refused: no payment, a part below zero, parts that do not add up, cash in several parts,
-    not enough cash.
+    over. Parts that come to nothing are left out: money that never moved is no payment. Refused: no
+    payment, a part below zero, parts that do not add up, cash in several parts, not enough cash
+    or far too much of it, and beside a card so little cash that it is rounded to nothing.
     """
     if not payments or sum(part.amount_minor for part in payments) != total_minor:
         raise Refused(T("The payments do not add up to the total."))
@@ -203,6 +215,8 @@ def settle(payments: Sequence[Payment], total_minor: int, currency: Currency) ->
     settled = []
     rounding = 0
     for part in payments:
+        if not part.amount_minor:
+            continue
         if part.method != "cash":
             settled.append(Payment(part.method, part.amount_minor))
             continue
@@ -212,8 +226,13 @@ def settle(payments: Sequence[Payment], total_minor: int, currency: Currency) ->
             raise Refused(
                 T("That is not enough: {due} is due in cash.", due=Amount(due, currency.code))
             )
+        if tendered - due > MAX_PRICE_MINOR:
+            raise Refused(T("That is too much. Please check the sum handed over."))
+        if not due and part.amount_minor != total_minor:
+            raise Refused(T("The part in cash is too small to be paid in coins."))
         rounding = due - part.amount_minor
-        settled.append(Payment("cash", due, tendered, tendered - due))
+        if due:
+            settled.append(Payment("cash", due, tendered, tendered - due))
     return Settlement(tuple(settled), rounding)
 
 

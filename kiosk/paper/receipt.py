@@ -124,7 +124,10 @@ def _payments(sale: Sale, words: Words) -> Iterator[Op]:
     def bare(minor: int) -> str:
         return words.bare(Amount(minor, sale.currency))
 
-    yield Rule()
+    if sale.payments or sale.kind == "sale":
+        yield Rule()
+    if sale.kind == "sale" and not sale.payments:
+        yield Line(words.say(T("Nothing to pay")))
     for payment in sale.payments:
         yield Line(words.say(METHODS[payment.method]), bare(payment.amount_minor))
         if sale.kind == "sale" and payment.tendered_minor:

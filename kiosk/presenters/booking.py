@@ -235,9 +235,8 @@ class Booking(Presenter[BookingState]):
                 client_id=self._client.id if self._client else None,
                 guest_name=self._guest,
                 arrived=self._here_now,
+                waiting_id=self._waiting,
             )
-        if self._waiting is not None:
-            agenda.settle_waiting(self._waiting, "seated", by)
         self.host.sound("ok")
         self._say_saved(visit, by)
         self.host.back(appointment_id=visit.id)

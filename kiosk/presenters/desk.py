@@ -261,12 +261,12 @@ class Desk(Presenter[DeskState]):
 
     def confirm_move(self) -> None:
         moving, self._moving = self._moving, None
-        if moving is None:
-            return
-        visit = self._visits[moving.key]
-        at = slot_instant(self.services.context.salon, self._day, moving.start)
+        visit = self._visits.get(moving.key) if moving else None
         # Drawn anew even when the move is refused: the visit is back in its place then.
         self._redraw()
+        if moving is None or visit is None:
+            return
+        at = slot_instant(self.services.context.salon, self._day, moving.start)
         self.services.agenda.move(
             visit.id, key_id(self._columns[moving.column].key), at, self._by()
         )
@@ -278,13 +278,11 @@ class Desk(Presenter[DeskState]):
                 lambda: self._move_back(visit),
             )
         )
-        self._read()
-        self._redraw()
+        self.resume()
 
     def _move_back(self, visit: Appointment) -> None:
         self.services.agenda.move(visit.id, visit.staff_id, visit.starts_at, self._by())
-        self._read()
-        self._redraw()
+        self.resume()
 
     # -- the bill -----------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from kiosk.domain.bill import (
     BillLine,
     Discount,
     check_discount,
+    check_gross,
     check_price,
     check_quantity,
     discount_of,
@@ -116,6 +117,7 @@ class LineEdit(Presenter[LineEditState]):
             if line.quantity_milli:
                 check_quantity(line.quantity_milli)
             check_price(line.price_minor, "given")
+            check_gross(line.price_minor, line.quantity_milli)
             check_discount(line.discount, gross_of(line))
         except PultError as error:
             return error.message

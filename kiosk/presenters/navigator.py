@@ -41,6 +41,10 @@ TOAST_SECONDS = 4.0
 UNDO_SECONDS = 8.0
 TROUBLE_SECONDS = 5.0
 DeviceAsk = DeviceTest | Literal["find", "use"]
+DARK_SECONDS = 600.0
+"""Nobody near: the customers' first screen goes dark, so that its picture does not burn in."""
+STAFF_SECONDS = 5.0
+"""How long somebody who was made inactive at another place may still hold the desk."""
 
 
 class Output(Protocol):
@@ -49,6 +53,7 @@ class Output(Protocol):
     def top_changed(self, presenter: Presenter[Any]) -> None: ...
     def toast_changed(self, toast: Toast | None) -> None: ...
     def idle_warning(self, seconds_left: int | None) -> None: ...
+    def dark_changed(self, dark: bool) -> None: ...
     def language_changed(self, code: str) -> None: ...
     def devices_changed(self, devices: tuple[DeviceState, ...]) -> None: ...
     def trouble_changed(self, message: Msg | None) -> None: ...
@@ -86,8 +91,10 @@ class Navigator:
         self._toast_until = 0.0
         self._touched = clock.monotonic()
         self._warned: int | None = None
+        self._dark = False
         self._trouble: Msg | None = None
         self._look_again = 0.0
+        self._ask_staff = 0.0
         self._set_up = False
 
     # -- what is on screen ------------------------------------------------------------------
@@ -239,13 +246,16 @@ class Navigator:
     # -- events -------------------------------------------------------------------------------
 
     def act(self, intent: str, *args: Any) -> None:
-        """A touch: calls the intent of the presenter on top, its errors shown there."""
-        self._touch()
+        """A touch: calls the intent of the presenter on top, its errors shown there. On a dark
+        panel nobody could see what they touched."""
+        if self._touch():
+            return
         self._guard(lambda: getattr(self.top, intent)(*args))
 
-    def touched(self) -> None:
-        """Any touch at all: restarts the idle timer."""
-        self._touch()
+    def touched(self) -> bool:
+        """Any touch at all: restarts the idle timer. True when it only woke a dark panel and must
+        do nothing else."""
+        return self._touch()
 
     def card(self, tap: Tap | str) -> None:
         """A card was tapped; a bare number proves nothing."""
@@ -292,6 +302,7 @@ class Navigator:
         """Something that must be said loudly until it is mended (disk full)."""
         if message != self._trouble:
             self._trouble = message
+            self._set_dark(False)
             self.output.trouble_changed(message)
 
     def _card_decides(self, tap: Tap) -> None:
@@ -348,20 +359,34 @@ class Navigator:
         while self.depth > 1:
             self._stack.pop().leave()
 
-    def _touch(self) -> None:
+    def _touch(self) -> bool:
+        """Somebody is here. True when the panel was dark."""
+        was_dark = self._dark
+        self._set_dark(False)
         self._touched = self.clock.monotonic()
         if self._warned is not None:
             self._warned = None
             self.output.idle_warning(None)
+        return was_dark
+
+    def _set_dark(self, dark: bool) -> None:
+        if dark != self._dark:
+            self._dark = dark
+            self.output.dark_changed(dark)
 
     def tick(self) -> None:
-        """About once a second: toasts end, idle screens warn and close, clocks move on."""
+        """About once a second: toasts end, idle screens warn and close, clocks move on, and a
+        panel that nobody looks at goes dark."""
         now = self.clock.monotonic()
         if now >= self._toast_until:
             self._end_toast()
         self._guard(self.top.tick)
         self._see_trouble_end(now)
+        self._guard(lambda: self._see_staff(now))
         self._guard(lambda: self._idle(now - self._touched))
+        resting = self.depth == 1 and self.top.audience == "customer" and self._trouble is None
+        if resting and now - self._touched >= DARK_SECONDS:
+            self._set_dark(True)
 
     def _see_trouble_end(self, now: float) -> None:
         """While the database is in need, tries every few seconds whether it can be written."""
@@ -373,6 +398,18 @@ class Navigator:
         except PultError:
             return
         self.set_trouble(None)
+
+    def _see_staff(self, now: float) -> None:
+        """Whoever left the team loses the desk; another role counts from now on."""
+        if self._staff is None or now < self._ask_staff:
+            return
+        self._ask_staff = now + STAFF_SECONDS
+        member = self.services.team.member(self._staff.id)
+        if member.active:
+            self._staff = member
+            return
+        self.lock()
+        self.say(Toast(T("This person is no longer in the team."), "warn"))
 
     def _idle(self, idle: float) -> None:
         limits = self.top.limits

@@ -102,10 +102,10 @@ class Paid(Presenter[PaidState]):
 
 
 def how_paid(sale: Sale) -> Text:
-    """In a few words: by card, in cash, or both."""
-    methods = {part.method for part in sale.payments if part.amount_minor} or {
-        part.method for part in sale.payments
-    }
+    """In a few words: by card, in cash, or both; or that there was nothing to pay."""
+    methods = {part.method for part in sale.payments}
+    if not methods:
+        return T("Nothing to pay")
     if methods == {"card"}:
         return T("By card")
     if methods == {"cash"}:

@@ -24,7 +24,7 @@ class PaySplitState:
     ``cash`` is rounded, ``rounding`` (or None) is by how much. ``over``: more was typed than there
     is to pay. ``given``: what was handed over for the part in cash, None for the exact sum;
     ``change`` goes back for it, ``missing`` is still lacking (or None). ``may_give``: there is a
-    part in cash."""
+    part in cash that is not rounded to nothing."""
 
     total: Text = ""
     card: Text = ""
@@ -122,12 +122,12 @@ class PaySplit(Presenter[PaySplitState]):
                 rounding=Amount(due - cash, code) if due != cash and not over else None,
                 active="given" if self._giving else self._part,
                 over=over,
-                can_pay=card > 0 and cash > 0 and enough,
+                can_pay=card > 0 and due > 0 and enough,
                 comma=decimals > 0,
                 given=None if given is None else Amount(given, code),
                 change=Amount(given - due, code) if given is not None and enough else None,
                 missing=Amount(due - given, code) if given is not None and not enough else None,
-                may_give=card > 0 and cash > 0,
+                may_give=card > 0 and due > 0,
             )
         )
 

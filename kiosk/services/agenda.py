@@ -82,9 +82,12 @@ class Agenda:
         guest_name: str = "",
         note: str = "",
         arrived: bool = False,
+        waiting_id: Id | None = None,
     ) -> Appointment:
         """Length = sum of the services. Refused: nobody named, no service, stylist inactive, the
-        stylist is taken then (message names the time), client blocked. ``arrived``: a walk-in."""
+        stylist is taken then (message names the time), client blocked. ``arrived``: a walk-in.
+        ``waiting_id``: who is seated from the waiting list with it; somebody who is off the list
+        already, by another desk, is booked all the same."""
         context, store = self._context, self._context.store
         guest = " ".join(guest_name.split())
         if client_id is None and not guest:
@@ -115,6 +118,8 @@ class Agenda:
             self._record("visit.booked", new, by)
             if arrived:
                 self._record("visit.arrived", new, by, via="desk")
+            if waiting_id is not None:
+                self._settle(waiting_id, "seated", by)
             return self.get(new)
 
     def move(self, appointment_id: Id, staff_id: Id, starts_at: int, by: Id | None) -> Appointment:
@@ -160,7 +165,9 @@ class Agenda:
             return changed
 
     def set_state(self, appointment_id: Id, state: State, by: Id | None) -> Appointment:
-        """Refused when the change is not allowed (``appointment.FOLLOWS``). Never sets *paid*."""
+        """Never sets *paid*. A visit that falls through takes its open bill with it. Refused when
+        the change is not allowed (``appointment.FOLLOWS``), or when that bill has goods on it or
+        was changed."""
         with self._context.store.transaction():
             visit = self.get(appointment_id)
             if visit.state == state:
@@ -175,6 +182,8 @@ class Agenda:
             now = self._context.now()
             if state == "booked" and visit.state in ("no_show", "cancelled"):
                 self._check_stylist(visit.staff_id, visit.starts_at, visit.ends_at, visit.id)
+            if state in ("no_show", "cancelled"):
+                OpenBills(self._context).drop_of_visit(visit)
             appointments.set_state(self._context.store, visit.id, state, now)
             if state in ("arrived", "in_chair", "done") and visit.arrived_at is None:
                 appointments.set_arrival(self._context.store, visit.id, now, "desk", now)
@@ -216,12 +225,19 @@ class Agenda:
         """``seated`` or ``left``. Stale when somebody else was faster."""
         if outcome not in ("seated", "left"):
             raise ValueError(f"unknown outcome {outcome!r}")
-        context = self._context
-        with context.store.transaction():
-            if not waiting.settle(context.store, waiting_id, outcome, context.now()):
+        with self._context.store.transaction():
+            if not self._settle(waiting_id, outcome, by):
                 raise Stale(T("This person is not waiting any more."))
-            context.journal.append(f"waiting.{outcome}", context.now(), {})
-            context.changed("waiting", waiting_id)
+
+    def _settle(self, waiting_id: Id, outcome: str, by: Id | None) -> bool:
+        """False, and nothing written, when the entry was settled before."""
+        context = self._context
+        if not waiting.settle(context.store, waiting_id, outcome, context.now()):
+            return False
+        body: dict[str, object] = {"by": staff.actor(context.store, by)}
+        context.journal.append(f"waiting.{outcome}", context.now(), body)
+        context.changed("waiting", waiting_id)
+        return True
 
     def _check_client(self, client_id: Id | None) -> None:
         if client_id is None:
@@ -273,14 +289,14 @@ class Agenda:
 
 def record(context: Context, kind: str, visit: Appointment, by: Id | None, **facts: object) -> None:
     """Writes a change of a visit to the journal and the change feed, as it now stands."""
-    client, stylist, actor = appointments.pseudonyms(context.store, visit.id, by)
+    client, stylist = appointments.pseudonyms(context.store, visit.id)
     body: dict[str, object] = {
         "at": visit.starts_at,
         "until": visit.ends_at,
         "services": [service.name for service in visit.services],
         "client": client,
         "stylist": stylist,
-        "by": actor,
+        "by": staff.actor(context.store, by),
         **facts,
     }
     context.journal.append(kind, context.now(), body)

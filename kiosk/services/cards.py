@@ -172,7 +172,7 @@ class Cards:
         area = staff if holder.kind == "staff" else clients
         body: dict[str, object] = {
             holder.kind: area.pseudonym(store, holder.person_id),
-            "by": staff.pseudonym(store, by) if by else "",
+            "by": staff.actor(store, by),
         }
         self._context.journal.append(kind, self._context.now(), body)
         self._context.changed(holder.kind, holder.person_id)

@@ -190,7 +190,7 @@ class Catalogue:
             "quantity_milli": quantity_milli,
             "kind": kind,
             "reason": reason.strip(),
-            "by": staff.pseudonym(context.store, staff_id) if staff_id else "",
+            "by": staff.actor(context.store, staff_id),
         }
         context.journal.append("stock.moved", at, body)
         context.changed("product", item.id)
@@ -227,7 +227,7 @@ class Catalogue:
             "code": item.code,
             "from_minor": old_minor,
             "to_minor": item.price_minor,
-            "by": staff.pseudonym(context.store, staff_id) if staff_id else "",
+            "by": staff.actor(context.store, staff_id),
         }
         context.journal.append(f"{what}.price", context.now(), body)
 

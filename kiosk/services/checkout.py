@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kiosk.domain import bill as rules
+from kiosk.domain.appointment import State, may_follow
 from kiosk.domain.bill import Payment
 from kiosk.domain.client_status import after_visit, after_void
 from kiosk.domain.errors import NotFound, Refused, Stale
@@ -30,8 +31,9 @@ class Checkout(OpenBills):
 
         ``payments``: ``amount_minor`` of each part of the *exact* total; the part in cash is
         rounded here by the currency's rule and checked against ``tendered_minor`` (0 = exact
-        sum handed over). Stale when the bill's total is not ``expected_total_minor``; Refused
-        when the bill is empty or parts do not add up or cash is not enough.
+        sum handed over). Stale when the bill's total is not ``expected_total_minor`` or its visit
+        is paid or did not take place; Refused when the bill is empty or parts do not add up or
+        cash is not enough.
         """
         context = self._context
         store, currency, now = context.store, context.salon.currency, context.now()
@@ -46,8 +48,8 @@ class Checkout(OpenBills):
             paid = rules.settle(payments, expected_total_minor, currency)
             name, pseudonym = self._seller(staff_id)
             payer = sales.payer(store, bill_id)
-            if bill.appointment_id is not None and payer.visit_state == "paid":
-                raise Stale(T("This visit is paid already."))
+            if payer.visit_state is not None:
+                _check_visit(payer.visit_state)
             sale = documents.sale_of(
                 bill,
                 paid,
@@ -150,3 +152,11 @@ class Checkout(OpenBills):
             cash = any(part.method == "cash" for part in sale.payments)
             printing.add(store, context.new_id(), "receipt", void.id, now, open_drawer=cash)
         return void
+
+
+def _check_visit(state: State) -> None:
+    """Stale unless a visit in this state may become *paid*."""
+    if state == "paid":
+        raise Stale(T("This visit is paid already."))
+    if not may_follow(state, "paid"):
+        raise Stale(T("This visit did not take place."), state=state)

@@ -66,7 +66,7 @@ class Clients:
             "status": client.status,
             "active": client.active,
             "marketing": client.marketing,
-            "by": staff.pseudonym(store, by) if by else "",
+            "by": staff.actor(store, by),
         }
         self._context.journal.append(kind, self._context.now(), body)
         self._context.changed("client", client.id)

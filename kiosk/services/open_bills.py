@@ -16,7 +16,7 @@ from kiosk.domain.scanned import ONE_PIECE, Scanned
 from kiosk.domain.text import T
 from kiosk.services.context import Context
 from kiosk.services.scanning import understood_here
-from kiosk.store import bills, sales
+from kiosk.store import bills, sales, staff
 
 BY_HAND = Scanned("")
 """Goods that were picked from the list: one piece at the price of the list."""
@@ -31,10 +31,11 @@ class OpenBills:
     # -- opening ------------------------------------------------------------------------------
 
     def open_retail(self, staff_id: Id, client_id: Id | None = None) -> Bill:
-        """A new empty bill."""
+        """A new empty bill. NotFound when who opens it has left the team meanwhile."""
         context = self._context
         bill_id = context.new_id()
         with context.store.transaction():
+            self._seller(staff_id)
             bills.add(context.store, bill_id, context.now(), staff_id, client_id=client_id)
             return self.bill(bill_id)
 
@@ -63,11 +64,12 @@ class OpenBills:
     def open_for_visit(self, appointment_id: Id, staff_id: Id) -> Bill:
         """The visit's open bill, made with the booked services on first call.
 
-        Refused when the visit is cancelled or already paid.
+        Refused when the visit is cancelled or already paid; NotFound as for :meth:`open_retail`.
         """
         context = self._context
         store = context.store
         with store.transaction():
+            self._seller(staff_id)
             found = bills.open_of_visit(store, appointment_id)
             if found is None:
                 visit = self._visit(appointment_id)
@@ -108,6 +110,25 @@ class OpenBills:
                 added.append(line)
         bills.add_lines(store, bill_id, added)
         bills.touch(store, bill_id, self._context.now())
+
+    def drop_of_visit(self, visit: Appointment) -> None:
+        """Inside the transaction in which a visit falls through: its open bill is discarded.
+        Refused when the bill holds anything but the visit's services as they were booked."""
+        bill_id = bills.open_of_visit(self._context.store, visit.id)
+        if bill_id is None:
+            return
+        bill = self.bill(bill_id)
+        booked = Counter((service.service_id, service.price_minor) for service in visit.services)
+        untouched = bill.discount == Discount() and all(map(_as_booked, bill.lines))
+        on_bill = Counter((line.service_id, line.price_minor) for line in bill.lines)
+        if bill.lines and not (untouched and on_bill == booked):
+            raise Refused(
+                T(
+                    "There are goods on this visit's bill, or it was changed. "
+                    "Pay it or throw it away first."
+                )
+            )
+        self.discard(bill_id)
 
     def _visit(self, appointment_id: Id) -> bills.Visit:
         visit = bills.visit(self._context.store, appointment_id)
@@ -191,6 +212,7 @@ class OpenBills:
                 same = bills.line_to_count_up(store, bill_id, goods.id, price)
             if same is not None:
                 rules.check_quantity(same[1] + quantity)
+                rules.check_gross(price, same[1] + quantity)
                 bills.change_line(store, same[0], quantity_milli=same[1] + quantity)
             else:
                 rules.check_quantity(quantity)
@@ -247,25 +269,22 @@ class OpenBills:
         raise NotFound(T("This line is not on the bill any more."))
 
     def set_quantity(self, bill_id: Id, line_id: Id, quantity_milli: int) -> Bill:
-        """Refused unless above zero and at most 9,999."""
+        """Refused unless above zero and at most 9,999, or when the line's sum gets too high."""
         rules.check_quantity(quantity_milli)
         with self._changing(bill_id):
-            self._line(bill_id, line_id)
+            rules.check_gross(self._line(bill_id, line_id).price_minor, quantity_milli)
             bills.change_line(self._context.store, line_id, quantity_milli=quantity_milli)
             return self.bill(bill_id)
 
     def set_price(self, bill_id: Id, line_id: Id, price_minor: int, reason: str) -> Bill:
-        """Refused without a reason or below zero. Journalled when the bill is paid.
+        """Refused without a reason, below zero or too high. Journalled when the bill is paid.
 
         Back to the list price needs no reason and clears the one there was.
         """
         with self._changing(bill_id):
             line = self._line(bill_id, line_id)
-            why = reason.strip()
-            if price_minor == line.list_price_minor:
-                why = ""
-            else:
-                rules.check_price(price_minor, why)
+            why = _reason(line, price_minor, reason)
+            rules.check_gross(price_minor, line.quantity_milli)
             bills.change_line(
                 self._context.store, line_id, price_minor=price_minor, price_reason=why
             )
@@ -292,10 +311,18 @@ class OpenBills:
     ) -> Bill:
         """Everything about a line at once: quantity, price, discount, who did it. All or nothing,
         refused as the single changes are."""
+        rules.check_quantity(quantity_milli)
+        rules.check_gross(price_minor, quantity_milli)
         with self._changing(bill_id):
-            self.set_quantity(bill_id, line_id, quantity_milli)
-            self.set_price(bill_id, line_id, price_minor, price_reason)
-            bills.change_line(self._context.store, line_id, staff_id=staff_id)
+            why = _reason(self._line(bill_id, line_id), price_minor, price_reason)
+            bills.change_line(
+                self._context.store,
+                line_id,
+                quantity_milli=quantity_milli,
+                price_minor=price_minor,
+                price_reason=why,
+                staff_id=staff_id,
+            )
             return self.discount_line(bill_id, line_id, discount)
 
     def discount_bill(self, bill_id: Id, discount: Discount) -> Bill:
@@ -332,16 +359,36 @@ class OpenBills:
                     {
                         "lines": goods,
                         "total": bill.totals.total_minor,
-                        "staff": self._seller(opener)[1] if opener else "",
+                        "staff": staff.pseudonym(context.store, opener) if opener else "",
                     },
                 )
 
     def _seller(self, staff_id: Id) -> tuple[str, str]:
-        """First name and pseudonym."""
+        """First name and pseudonym of who is at the desk. NotFound when they have left the team
+        meanwhile."""
         found = sales.seller(self._context.store, staff_id)
         if found is None:
             raise NotFound(T("This person is no longer in the team."))
         return found
+
+
+def _reason(line: BillLine, price_minor: int, reason: str) -> str:
+    """What is kept as the reason of a price: none for that of the list. Refused without one for
+    any other, or when the price cannot be."""
+    if price_minor == line.list_price_minor:
+        return ""
+    rules.check_price(price_minor, reason)
+    return reason.strip()
+
+
+def _as_booked(line: BillLine) -> bool:
+    """Whether nobody has touched a line since it came from its visit."""
+    return (
+        line.kind == "service"
+        and line.quantity_milli == ONE_PIECE
+        and line.price_minor == line.list_price_minor
+        and line.discount == Discount()
+    )
 
 
 def _columns(discount: Discount) -> dict[str, object]:

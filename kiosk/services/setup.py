@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from kiosk.domain import pins
 from kiosk.domain.country import COUNTRIES, LANGUAGES
 from kiosk.domain.errors import Refused
+from kiosk.domain.ids import Id
 from kiosk.domain.people import StaffMember
 from kiosk.domain.salon import Salon
 from kiosk.domain.text import T
@@ -15,6 +16,9 @@ from kiosk.services.context import Context
 from kiosk.services.team import Team
 from kiosk.store import salon as profile
 from kiosk.store import staff
+
+SALON_ID: Id = bytes(16)
+"""What stands for the profile, of which there is one, in the change feed."""
 
 
 class Setup:
@@ -67,6 +71,7 @@ class Setup:
             "vat_bp": list(salon.vat_bp),
         }
         self._context.journal.append(kind, self._context.now(), body)
+        self._context.changed("salon", SALON_ID)
 
     def _completed(self, salon: Salon) -> Salon:
         """Checked, and with what the country gives filled in."""

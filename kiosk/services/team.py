@@ -102,6 +102,7 @@ class Team:
             staff.set_pin(self._context.store, staff_id, staff.PinRecord(hashed, 0, 0))
             body: dict[str, object] = {"staff": pseudonym, "by": self._name_for_journal(by)}
             self._context.journal.append("staff.pin", self._context.now(), body)
+            self._context.changed("staff", staff_id)
 
     def check_pin(self, staff_id: Id, pin: str) -> StaffMember:
         """Raises WrongPin (with ``wait_seconds``, growing 0, 0, 2, 4, 8 ... 300) and, while the

@@ -201,17 +201,16 @@ def client_status(store: Store, client_id: Id) -> tuple[str, bool] | None:
     return (found[0], bool(found[1])) if found else None
 
 
-def pseudonyms(store: Store, appointment_id: Id, by: Id | None) -> tuple[str, str, str]:
-    """Client's, stylist's and actor's pseudonyms for the journal, in hex; empty for nobody."""
+def pseudonyms(store: Store, appointment_id: Id) -> tuple[str, str]:
+    """Client's and stylist's pseudonyms for the journal, in hex; empty for nobody."""
     found = store.row(
-        "SELECT coalesce(lower(hex(c.pseudonym)), ''), lower(hex(s.pseudonym)), "
-        "coalesce((SELECT lower(hex(pseudonym)) FROM staff WHERE id = ?), '') "
+        "SELECT coalesce(lower(hex(c.pseudonym)), ''), lower(hex(s.pseudonym)) "
         "FROM appointment a JOIN staff s ON s.id = a.staff_id "
         "LEFT JOIN client c ON c.id = a.client_id WHERE a.id = ?",
-        (by, appointment_id),
+        (appointment_id,),
     )
     assert found is not None
-    return found[0], found[1], found[2]
+    return found[0], found[1]
 
 
 def insert(

@@ -7,10 +7,11 @@ Each thread gets a connection of its own from peewee; writers queue on ``BEGIN I
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +74,15 @@ def translated() -> Iterator[None]:
         raise known from error
 
 
+def _make_private(path: Path) -> None:
+    """Makes a new database readable by its owner alone; SQLite gives its log and shared memory the
+    same mode. One that exists is left alone: closing any other handle on it would give up the
+    locks this process holds (sqlite.org/howtocorrupt.html, 2.2)."""
+    # Whatever stands in the way is told by SQLite, which opens it next.
+    with suppress(OSError):
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+
+
 class Store:
     """An open database. Made by :meth:`open`; one per process."""
 
@@ -88,6 +98,7 @@ class Store:
         Raises :class:`Damaged`, :class:`DiskFull`, :class:`Busy`, and :class:`NeedsPerson` when
         the file was written by a newer version.
         """
+        _make_private(path)
         with translated():
             db = peewee.SqliteDatabase(str(path), pragmas=PRAGMAS, timeout=BUSY_SECONDS)
             store = cls(path, db)

@@ -8,6 +8,7 @@ from typing import Any
 
 import peewee
 
+from kiosk.domain.appointment import State
 from kiosk.domain.bill import Payment
 from kiosk.domain.ids import Id
 from kiosk.domain.people import ClientStatus
@@ -102,10 +103,10 @@ Counted = tuple[Id, bytes, int, ClientStatus]
 
 @dataclass(frozen=True, slots=True)
 class Payer:
-    """Who an open bill belongs to. ``visit_state`` is empty for a retail sale."""
+    """Who an open bill belongs to. ``visit_state`` is None for a retail sale."""
 
     client: Counted | None
-    visit_state: str
+    visit_state: State | None
 
 
 def insert_sale(store: Store, sale: Sale, filing: Filing, ids: Sequence[Id]) -> None:
@@ -179,7 +180,7 @@ def move_stock(
 
 def payer(store: Store, bill_id: Id) -> Payer:
     found = store.row(
-        "SELECT c.id, c.pseudonym, c.visits, c.status, coalesce(a.state, '') FROM bill b "
+        "SELECT c.id, c.pseudonym, c.visits, c.status, a.state FROM bill b "
         "LEFT JOIN client c ON c.id = b.client_id "
         "LEFT JOIN appointment a ON a.id = b.appointment_id WHERE b.id = ?",
         (bill_id,),
@@ -209,8 +210,10 @@ def set_visits(store: Store, client_id: Id, visits: int, status: str, at: int) -
 
 
 def seller(store: Store, staff_id: Id) -> tuple[str, str] | None:
-    """First name, and what stands for the person in the journal."""
-    found = store.row("SELECT first_name, pseudonym FROM staff WHERE id = ?", (staff_id,))
+    """First name, and what stands for the person in the journal; None for who has left."""
+    found = store.row(
+        "SELECT first_name, pseudonym FROM staff WHERE id = ? AND active", (staff_id,)
+    )
     return (found[0], bytes(found[1]).hex()) if found else None
 
 

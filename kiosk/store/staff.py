@@ -72,6 +72,17 @@ def pseudonym(store: Store, staff_id: Id) -> str:
     return bytes(found[0]).hex()
 
 
+def actor(store: Store, by: Id | None) -> str:
+    """:func:`pseudonym` of who does something now; empty for nobody (set-up, import, a customer).
+    NotFound when they have left the team meanwhile, while a desk stood open in their name."""
+    if by is None:
+        return ""
+    found = store.row("SELECT pseudonym FROM staff WHERE id = ? AND active", (by,))
+    if found is None:
+        raise NotFound(T("This person is no longer in the team."))
+    return bytes(found[0]).hex()
+
+
 def has_active_manager(store: Store, besides: Id = b"") -> bool:
     """Whether an active manager exists, not counting ``besides``."""
     found = store.row(

@@ -1,4 +1,5 @@
-"""What is around and above the screens: trouble banner, keyboard, toast, idle warning."""
+"""What is around and above the screens: trouble banner, keyboard, toast, idle warning,
+and darkness when nobody is near."""
 
 from __future__ import annotations
 
@@ -84,6 +85,7 @@ class Frame(FloatLayout):
         self._trouble.add_widget(self._trouble_box)
         self._trouble.fbind("pos", self._place)
         self._trouble.fbind("size", self._place)
+        self._darkness = Plate(fill=t.BLACK, radius=0, pos_hint={"x": 0, "y": 0})
         self._shown_toast: Toast | None = None
         self._trouble_message: Msg | None = None
         self._seconds: int | None = None
@@ -146,6 +148,17 @@ class Frame(FloatLayout):
     def warns_at(self, x: float, y: float) -> bool:
         """Whether the idle warning is there; a touch on it means *I need more time*."""
         return self._idle.parent is not None and self._idle.collide_point(x, y)
+
+    def dark(self, dark: bool) -> None:
+        """Covers everything in black, or uncovers it."""
+        if not dark:
+            self.remove_widget(self._darkness)
+        elif self._darkness.parent is None:
+            self.add_widget(self._darkness)
+
+    @property
+    def is_dark(self) -> bool:
+        return self._darkness.parent is not None
 
     def trouble(self, message: Msg | None) -> None:
         """Shows what is wrong across the top until it is mended."""

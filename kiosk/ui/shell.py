@@ -148,6 +148,9 @@ class Shell:
     def idle_warning(self, seconds_left: int | None) -> None:
         self.frame.idle(seconds_left)
 
+    def dark_changed(self, dark: bool) -> None:
+        self.frame.dark(dark)
+
     def language_changed(self, code: str) -> None:
         services = self._nav.services
         # Before set-up there is no salon, and so no zone, but already a language.
@@ -188,13 +191,16 @@ class Shell:
 
     def _on_touch(self, _window: Any, touch: Any) -> bool:
         """Any touch restarts the idle timer, which takes the warning away; what was under the
-        warning is not touched then. The second half of a double tap does not fall on the screen
-        that the first half brought up."""
+        warning is not touched then. On a dark panel that is all a touch does. The second half of
+        a double tap does not fall on the screen that the first half brought up."""
         if self.navigator is None:
             return False
         on_warning = self.frame.warns_at(*touch.pos)
-        self._nav.touched()
-        if on_warning:
+        woke = self._nav.touched()
+        if woke:
+            self._switched, self._last_touch = monotonic(), touch.pos
+        # Beside the panel lie the cards and bottles of a demonstration.
+        if on_warning or (woke and self.frame.collide_point(*touch.pos)):
             return True
         soon = monotonic() - self._switched < t.DOUBLE_TAP
         x, y = self._last_touch
@@ -203,9 +209,7 @@ class Shell:
         return soon and near
 
     def _on_key(self, *_: Any) -> bool:
-        if self.navigator is not None:
-            self._nav.touched()
-        return False
+        return self.navigator is not None and self._nav.touched()
 
     def _on_size(self, *_: Any) -> None:
         self.frame.wide = Window.width >= t.W_WIDE

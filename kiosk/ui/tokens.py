@@ -25,6 +25,7 @@ def fade(colour: Rgba, alpha: float) -> Rgba:
 # -- colours ----------------------------------------------------------------------------------
 
 CLEAR: Rgba = (0, 0, 0, 0)
+BLACK = _rgb("000000")
 WHITE = _rgb("FFFFFF")
 BG = _rgb("F5F3EF")
 SURFACE = WHITE

@@ -95,6 +95,28 @@ def test_gone_and_back_are_told_once_each(tmp_path: Path) -> None:
     assert events.empty()
 
 
+def test_a_fault_in_a_driver_does_not_end_its_watch(tmp_path: Path) -> None:
+    faults = iter([ZeroDivisionError("a bug"), None])
+
+    class Faulty:
+        def look(self) -> None:
+            fault = next(faults, None)
+            if fault is not None:
+                raise fault
+
+    events: queue.Queue[Event] = queue.Queue()
+    devices = Devices(
+        {"front": Section("folder_printer", {})}, tmp_path, events.put, first_pause=0.02
+    )
+    devices._fitted[0].device = Faulty()  # type: ignore[assignment]
+    devices.start()
+    try:
+        assert events.get(timeout=5) == DeviceGone("front")
+        assert events.get(timeout=5) == DeviceBack("front")
+    finally:
+        devices.stop()
+
+
 def test_the_doctor_looks_at_each_device(tmp_path: Path) -> None:
     with TcpPrinter() as paper:
         paper.switch_off()

@@ -92,7 +92,8 @@ def build(size: Size, *, quiet: bool = False) -> Home:
     path = (OUT / f"salon-{size.products}-{key}").absolute()
     if (path / "whole").exists():
         return open_home(path)
-    shutil.rmtree(path, ignore_errors=True)
+    for old in OUT.glob(f"salon-{size.products}-*"):
+        shutil.rmtree(old, ignore_errors=True)
     started = time.monotonic()
     home = open_home(path)
     services = open_services(home, Settings())
@@ -113,6 +114,13 @@ def copy(home: Home, name: str) -> Home:
     shutil.rmtree(target, ignore_errors=True)
     shutil.copytree(home.path, target)
     return open_home(target)
+
+
+def remove_copies() -> None:
+    """Half a gigabyte each."""
+    for folder in OUT.iterdir():
+        if folder.is_dir() and not folder.name.startswith("salon-"):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _schema() -> str:

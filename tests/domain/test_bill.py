@@ -11,8 +11,11 @@ from hypothesis import strategies as st
 from kiosk.domain.bill import (
     BillLine,
     Discount,
+    Method,
     Payment,
+    Settlement,
     check_discount,
+    check_gross,
     check_price,
     check_quantity,
     gross_of,
@@ -20,6 +23,7 @@ from kiosk.domain.bill import (
     price_bill,
     settle,
 )
+from kiosk.domain.catalogue import MAX_PRICE_MINOR
 from kiosk.domain.errors import Refused
 from kiosk.domain.money import CURRENCIES, Currency, round_cash
 
@@ -97,12 +101,21 @@ def test_a_split_payment_rounds_only_its_cash(
     total = price_bill(lines, discount, currency).total_minor
     cash = data.draw(st.integers(0, total))
     extra = data.draw(st.integers(0, 1_000_000))
-    tendered = round_cash(cash, currency) + extra
-    paid = settle([Payment("card", total - cash), Payment("cash", cash, tendered)], total, currency)
-    card, notes = paid.payments
-    assert card.amount_minor == total - cash
-    assert notes.amount_minor == round_cash(cash, currency)
-    assert notes.tendered_minor == notes.amount_minor + notes.change_minor
+    due = round_cash(cash, currency)
+    parts = [Payment("card", total - cash), Payment("cash", cash, due + extra)]
+    if 0 < cash < total and not due:
+        with pytest.raises(Refused, match="too small"):
+            settle(parts, total, currency)
+        return
+    paid = settle(parts, total, currency)
+    by_method = {part.method: part for part in paid.payments}
+    assert set(by_method) == {
+        method for method, minor in (("card", total - cash), ("cash", due)) if minor
+    }
+    assert not any(part.amount_minor == 0 for part in paid.payments)
+    if notes := by_method.get("cash"):
+        assert notes.amount_minor == due
+        assert notes.tendered_minor == notes.amount_minor + notes.change_minor
     assert sum(part.amount_minor for part in paid.payments) == total + paid.rounding_minor
     assert abs(paid.rounding_minor) * 2 <= currency.cash_step
 
@@ -144,6 +157,7 @@ def test_card_pays_exactly_and_cash_gives_change() -> None:
         [Payment("card", 150), Payment("card", -50)],
         [Payment("cash", 50), Payment("cash", 50)],
         [Payment("cash", 100, 50)],
+        [Payment("cash", 100, 10**20)],
     ],
 )
 def test_payments_that_cannot_be_right_are_refused(payments: list[Payment]) -> None:
@@ -181,3 +195,19 @@ def test_every_banknote_button_is_enough(due: int, code: str) -> None:
 
 def test_a_part_of_a_piece_costs_its_part() -> None:
     assert gross_of(line(10_000, 1_500)) == 15_000
+
+
+@pytest.mark.parametrize("method", ["card", "cash"])
+def test_what_comes_to_nothing_is_no_payment(method: Method) -> None:
+    assert settle([Payment(method, 0)], 0, CZK) == Settlement((), 0)
+    assert settle([Payment("card", 100), Payment("cash", 0)], 100, CZK).by_cash is False
+    assert settle([Payment("cash", 40)], 40, CZK) == Settlement((), -40)
+
+
+def test_no_slip_of_the_finger_gets_past_the_highest_price() -> None:
+    check_price(MAX_PRICE_MINOR, "Gold")
+    check_gross(MAX_PRICE_MINOR, 1000)
+    with pytest.raises(Refused, match="too high"):
+        check_price(MAX_PRICE_MINOR + 1, "Gold")
+    with pytest.raises(Refused, match="too high"):
+        check_gross(MAX_PRICE_MINOR, 2000)

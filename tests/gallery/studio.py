@@ -24,6 +24,7 @@ class Studio:
     def __init__(self, size: str) -> None:
         self.size = size
         self.folder = tempfile.TemporaryDirectory(prefix="pult-studio-")
+        before = dict(os.environ)
         if "DISPLAY" not in os.environ:
             os.environ.setdefault("SDL_VIDEODRIVER", "offscreen")
         prepare(Path(self.folder.name) / "kivy", PANELS[size])
@@ -39,6 +40,9 @@ class Studio:
         from kiosk.ui.shell import Shell
 
         EventLoop.ensure_window()
+        # The window stands: a kiosk that a later test starts must not inherit how.
+        for name in os.environ.keys() - before.keys():
+            del os.environ[name]
         Window.clearcolor = tokens.BG
         self.shell = Shell()
         runTouchApp(self.shell.frame, embedded=True)

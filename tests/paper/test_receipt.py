@@ -220,3 +220,15 @@ def test_the_printed_vat_table_adds_up_to_the_printed_total(sale: Sale) -> None:
     due = printed_total + sum(minor(line) for line in rounding)
     assert sum(minor(line) for line in paid) == due
     assert reader.cuts == 1
+
+
+def test_what_cost_nothing_says_so() -> None:
+    gift = make_sale((make_line("Cut", 89000, 1200, discount=89000, discount_text="100 %"),), "CZK")
+    gift = replace(gift, payments=())
+    lines = read_back(compose(gift)).lines
+    assert "Nothing to pay" in lines
+    assert not any(line.startswith(("Cash", "Card", "Received")) for line in lines)
+    crumbs = replace(make_sale((make_line("Bag", 40, 2100),), "CZK"), payments=())
+    lines = read_back(compose(crumbs)).lines
+    assert [line.split()[-1] for line in lines if line.startswith("Cash rounding")] == ["-0.40"]
+    assert "Nothing to pay" in lines

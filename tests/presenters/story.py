@@ -24,6 +24,7 @@ class Recorder:
     def __init__(self) -> None:
         self.toast: Toast | None = None
         self.warning: int | None = None
+        self.dark = False
         self.language = ""
         self.trouble: Msg | None = None
         self.sounds: list[Sound] = []
@@ -37,6 +38,9 @@ class Recorder:
 
     def idle_warning(self, seconds_left: int | None) -> None:
         self.warning = seconds_left
+
+    def dark_changed(self, dark: bool) -> None:
+        self.dark = dark
 
     def language_changed(self, code: str) -> None:
         self.language = code

@@ -170,3 +170,14 @@ def test_leaving_forgets_who_was_being_booked(salon: Services) -> None:
     keys(story, "Vzorová")
     story.tap("cancel").at("desk")
     assert booking.state == booking.blank()
+
+
+def test_seating_somebody_who_was_taken_off_the_list_meanwhile(salon: Services) -> None:
+    petra, _ = stylists(salon)
+    add_service(salon)
+    entry = salon.checkin.walk_in("Jana")
+    story = at_desk(salon).tap("open_waiting", entry.id.hex()).tap("seat")
+    story.at("booking").tap("pick", story.state.rows[0].key)
+    salon.agenda.settle_waiting(entry.id, "seated", petra.id)
+    story.tap("save").at("desk")
+    assert [visit.client_name for visit in salon.agenda.day(TODAY).appointments] == ["Jana"]

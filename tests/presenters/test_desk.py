@@ -276,3 +276,25 @@ def test_every_way_from_the_desk_leads_to_a_screen(salon: Services) -> None:
         story.nav.go("desk")
     story.tap("rail", "sale").tap("rail", "today").at("desk")
     assert story.state.is_today
+
+
+def test_the_bill_beside_the_agenda_follows_a_dragged_visit(salon: Services) -> None:
+    petra, eva = stylists(salon)
+    add_shampoo(salon)
+    visit = book(salon, "10:00")
+    story = at_desk(salon).tap("select", visit.id.hex()).scan(SHAMPOO)
+    assert story.state.bill.lines[0].detail == petra.first_name
+    story.tap("drag_to", visit.id.hex(), eva.id.hex(), 630).tap("confirm_move")
+    assert story.state.bill.lines[0].detail == eva.first_name
+    story.nav.undo()
+    assert story.state.bill.lines[0].detail == petra.first_name
+
+
+def test_a_visit_cancelled_at_another_desk_is_not_moved(salon: Services) -> None:
+    petra, eva = stylists(salon)
+    visit = book(salon, "10:00")
+    story = at_desk(salon).tap("drag_to", visit.id.hex(), eva.id.hex(), 630)
+    salon.agenda.set_state(visit.id, "cancelled", petra.id)
+    story.wait(21).tap("confirm_move")
+    assert story.state.moving is None
+    assert salon.agenda.get(visit.id).staff_id == petra.id

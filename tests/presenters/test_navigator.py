@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -272,3 +272,61 @@ def test_the_desk_locks_even_when_the_database_is_damaged(salon: Services) -> No
     story.wait(121).at("attract")
     assert story.nav.staff is None
     assert story.out.trouble == Damaged().message
+
+
+def test_who_left_the_team_loses_the_desk(nav: Navigator, out: Recorder) -> None:
+    petra, eva = nav.services.team.members()
+    nav.unlock(eva)
+    pass_time(nav, 6)
+    assert nav.staff == eva
+    other_desk = nav.services.team
+    other_desk.save(replace(eva, role="manager"), petra.id)
+    pass_time(nav, 6)
+    assert nav.staff is not None
+    assert nav.staff.role == "manager"
+    other_desk.save(replace(eva, active=False), petra.id)
+    pass_time(nav, 6)
+    assert (nav.staff, nav.top.name) == (None, "attract")
+    assert out.toast is not None
+    assert out.toast.tone == "warn"
+
+
+def test_a_panel_that_nobody_is_near_goes_dark(nav: Navigator, out: Recorder) -> None:
+    attract = nav.top
+    pass_time(nav, 599)
+    assert not out.dark
+    pass_time(nav, 1)
+    assert out.dark
+    nav.act("note", "too early")
+    assert not out.dark, "the first touch wakes"
+    assert "too early" not in attract.state.events, "and does nothing else"
+    nav.act("note", "now")
+    assert attract.state.events[-1] == "now"
+    pass_time(nav, 600)
+    assert nav.touched(), "swallowed"
+    assert not nav.touched()
+
+
+def test_a_card_or_a_code_wakes_a_dark_panel_and_acts(nav: Navigator, out: Recorder) -> None:
+    salon = nav.services
+    client = salon.clients.save(Client(b"", "Jana", "Vzorová"), None)
+    salon.cards.give("04A1B2C3", CardHolder("client", client.id), None)
+    for act in (lambda: nav.card("04A1B2C3"), lambda: nav.scan("PULT-SAMPLE")):
+        nav.home()
+        pass_time(nav, 600)
+        assert out.dark
+        act()
+        assert (out.dark, nav.top.name) == (False, "checkin_confirm")
+
+
+def test_only_the_customers_first_screen_goes_dark(salon: Services, out: Recorder) -> None:
+    desk = Navigator(salon, salon.context.clock, out, SCREENS, role="desk")
+    desk.start()
+    pass_time(desk, 700)
+    assert not out.dark
+
+
+def test_trouble_is_never_in_the_dark(nav: Navigator, out: Recorder) -> None:
+    pass_time(nav, 600)
+    nav.set_trouble(T("The disk is full."))
+    assert not out.dark

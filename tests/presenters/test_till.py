@@ -6,8 +6,9 @@ import sqlite3
 
 import pytest
 
+from kiosk.domain.bill import Discount
 from kiosk.domain.errors import DiskFull
-from kiosk.domain.text import Amount
+from kiosk.domain.text import Amount, T
 from kiosk.presenters.base import Presenter
 from kiosk.services.salon_services import Services
 from tests.presenters.story import Story
@@ -170,6 +171,24 @@ def test_banknotes_for_the_cash_of_a_split_give_change(till: Till) -> None:
     (sale,) = till.salon.checkout.todays_sales()
     cash = sale.payments[1]
     assert (cash.amount_minor, cash.tendered_minor, cash.change_minor) == (25_000, 50_000, 25_000)
+
+
+def test_a_split_leaves_enough_for_a_coin(till: Till) -> None:
+    visit = till.visit()
+    story = at_desk(till).tap("select", visit.id.hex()).tap("bill", "pay_split")
+    typing(story.tap("choose", "card"), "650,05")
+    assert (story.state.cash, story.state.can_pay, story.state.may_give) == (czk(0), False, False)
+    typing(story.tap("key", "clear"), "649,45")
+    assert (story.state.cash, story.state.can_pay) == (czk(100), True)
+
+
+def test_what_costs_nothing_is_given_away_without_a_payment(till: Till) -> None:
+    story = at_desk(till).scan(SHAMPOO)
+    (bill,) = till.salon.checkout.open_bills()
+    till.salon.checkout.discount_bill(bill.id, Discount("percent", 100_000))
+    story.tap("bill", "pay_cash").at("pay_cash").tap("pay").at("paid")
+    assert (story.state.paid, story.state.change) == (czk(0), None)
+    assert story.state.how == T("Nothing to pay")
 
 
 def test_other_parts_forget_what_was_handed_over(till: Till) -> None:

@@ -6,6 +6,6 @@ The kiosk's probe only looks (``kiosk/ui/probe.py``); touches are real X events 
 from __future__ import annotations
 
 from kiosk.demo.display import Display, missing_tools
-from kiosk.demo.touches import Hand, NotThere
+from kiosk.demo.touches import Hand, NotThere, Widget
 
-__all__ = ["Display", "Hand", "NotThere", "missing_tools"]
+__all__ = ["Display", "Hand", "NotThere", "Widget", "missing_tools"]

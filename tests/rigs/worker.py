@@ -17,8 +17,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import structlog
-
 from kiosk.compose import open_services
 from kiosk.devices import Devices
 from kiosk.domain.bill import Payment
@@ -201,7 +199,6 @@ def spooler(home: Path, services: Services) -> Spooler:
 
 def main(home: str, now: str, seed: str, steps: str = "") -> None:
     """Works until killed, or for so many steps."""
-    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     services, clock = open_salon(Path(home), int(now))
     worker = Worker(services, clock, int(seed))
     printing = spooler(Path(home), services)

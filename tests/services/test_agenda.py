@@ -216,3 +216,29 @@ def test_waiting_list_of_today_oldest_first(salon: Services) -> None:
     assert salon.agenda.waiting() == (boris,)
     clock.advance(86_400)
     assert salon.agenda.waiting() == ()
+
+
+@pytest.mark.req("V2")
+def test_seating_somebody_is_one_transaction(salon: Services) -> None:
+    petra, _ = stylists(salon)
+    cut, anna = add_service(salon), salon.agenda.add_waiting("Anna")
+    book(salon, "12:00")
+
+    def seat(clock: str) -> None:
+        salon.agenda.book(
+            petra.id, at(salon, clock), [cut], petra.id, guest_name="Anna", waiting_id=anna.id
+        )
+
+    with pytest.raises(Refused):
+        seat("12:00")
+    assert salon.agenda.waiting() == (anna,)
+    commits: list[str] = []
+    connection = salon.context.store.db.connection()
+    connection.set_trace_callback(commits.append)
+    seat("13:00")
+    connection.set_trace_callback(None)
+    assert [sql for sql in commits if sql.startswith("COMMIT")] == ["COMMIT"]
+    assert salon.agenda.waiting() == ()
+    # Settled by another desk meanwhile: the booking stands all the same.
+    seat("14:00")
+    assert len(salon.agenda.day(TODAY).appointments) == 3

@@ -7,7 +7,8 @@ import sqlite3
 import peewee
 import pytest
 
-from kiosk.domain.bill import Discount, Payment
+from kiosk.domain.bill import Discount, Method, Payment
+from kiosk.domain.catalogue import MAX_PRICE_MINOR
 from kiosk.domain.errors import Refused, Stale
 from kiosk.services.salon_services import Services
 from tests.till_world import Till, changed_since, last_change, make_till
@@ -107,10 +108,58 @@ def test_what_cannot_be_paid(till: Till) -> None:
         till.pay(bill, Payment("cash", bill.totals.total_minor, 100))
 
 
-def test_everything_free_is_still_a_sale(till: Till) -> None:
+@pytest.mark.parametrize("method", ["card", "cash"])
+def test_everything_free_is_still_a_sale(till: Till, method: Method) -> None:
+    """With its receipt, but no payment and no drawer."""
+    checkout = till.salon.checkout
+    bill = checkout.discount_bill(till.retail().id, Discount("percent", 100_000, "Goodwill"))
+    sale = till.pay(bill, Payment(method, 0))
+    assert (sale.paid_minor, sale.payments) == (0, ())
+    assert checkout.sale(sale.id) == sale
+    void = checkout.void(sale.id, "Wrong", till.eva.id, till.manager.id)
+    assert (void.paid_minor, void.payments) == (0, ())
+    assert [job.open_drawer for job in till.salon.printing.open_jobs()] == [False, False]
+
+
+@pytest.mark.req("M1")
+def test_less_than_the_smallest_coin_is_nothing_in_cash(till: Till) -> None:
+    checkout = till.salon.checkout
     bill = till.retail()
-    bill = till.salon.checkout.discount_bill(bill.id, Discount("percent", 100_000, "Goodwill"))
-    assert till.pay(bill).paid_minor == 0
+    bill = checkout.set_price(bill.id, bill.lines[0].id, 40, "Sample")
+    with pytest.raises(Refused, match="too small"):
+        till.pay(bill, Payment("card", 10), Payment("cash", 30))
+    sale = till.pay(bill, Payment("cash", 40))
+    assert (sale.total_minor, sale.rounding_minor, sale.paid_minor) == (40, -40, 0)
+    assert sale.payments == ()
+    assert [job.open_drawer for job in till.salon.printing.open_jobs()] == [False]
+
+
+def test_no_number_is_too_large_for_the_till(till: Till) -> None:
+    checkout, bill, huge = till.salon.checkout, till.retail(), 10**30
+    line = bill.lines[0].id
+    dear = checkout.set_price(bill.id, line, MAX_PRICE_MINOR, "Gold").totals.total_minor
+    for act in (
+        lambda: checkout.set_quantity(bill.id, line, huge),
+        lambda: checkout.set_quantity(bill.id, line, 2000),
+        lambda: checkout.set_price(bill.id, line, huge, "Gold"),
+        lambda: checkout.discount_line(bill.id, line, Discount("amount", huge)),
+        lambda: checkout.discount_line(bill.id, line, Discount("percent", huge)),
+        lambda: checkout.discount_bill(bill.id, Discount("amount", huge)),
+        lambda: checkout.edit_line(
+            bill.id,
+            line,
+            quantity_milli=2000,
+            price_minor=MAX_PRICE_MINOR,
+            price_reason="Gold",
+            discount=Discount(),
+            staff_id=None,
+        ),
+        lambda: till.pay(bill, Payment("cash", dear, huge)),
+    ):
+        with pytest.raises((Refused, Stale)):
+            act()
+    assert checkout.bill(bill.id).totals.total_minor == dear
+    assert till.pay(checkout.bill(bill.id)).paid_minor == dear
 
 
 @pytest.mark.req("C2")

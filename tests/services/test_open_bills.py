@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from kiosk.domain.appointment import State
 from kiosk.domain.bill import Discount
 from kiosk.domain.catalogue import Service
-from kiosk.domain.errors import NotFound, Refused
+from kiosk.domain.errors import NotFound, Refused, Stale
 from kiosk.services.salon_services import Services
+from kiosk.store import appointments
 from tests.till_world import SHAMPOO, Till, make_till
 
 
@@ -139,3 +141,48 @@ def test_an_open_bill_follows_its_visit(till: Till) -> None:
         ("Shampoo", "Eva"),
         ("Colour", "Petra"),
     ]
+
+
+@pytest.mark.req("V2", "K3")
+@pytest.mark.parametrize("state", ["cancelled", "no_show"])
+def test_a_visit_that_falls_through_takes_its_bill_along(till: Till, state: State) -> None:
+    salon, visit = till.salon, till.visit()
+    bill = salon.checkout.open_for_visit(visit.id, till.eva.id)
+    salon.agenda.set_state(visit.id, state, till.eva.id)
+    assert salon.checkout.open_bills() == ()
+    with pytest.raises(NotFound):
+        till.pay(bill)
+    kinds = salon.context.store.rows("SELECT kind FROM journal ORDER BY seq DESC LIMIT 2")
+    assert [row[0] for row in kinds] == [f"visit.{state}", "bill-discarded"]
+    # Taken back, the visit gets a bill anew.
+    salon.agenda.set_state(visit.id, "booked", till.eva.id)
+    again = salon.checkout.open_for_visit(visit.id, till.eva.id)
+    assert again.totals.total_minor == bill.totals.total_minor
+
+
+def test_a_visit_with_more_on_its_bill_cannot_fall_through(till: Till) -> None:
+    salon, visit = till.salon, till.visit()
+    checkout = salon.checkout
+    bill = checkout.open_for_visit(visit.id, till.eva.id)
+    cut = bill.lines[0].id
+    checkout.discount_line(bill.id, cut, Discount("percent", 10_000))
+    with pytest.raises(Refused, match="There are goods on this visit's bill"):
+        salon.agenda.set_state(visit.id, "cancelled", till.eva.id)
+    checkout.discount_line(bill.id, cut, Discount())
+    bill = checkout.add_barcode(bill.id, SHAMPOO)
+    with pytest.raises(Refused, match="There are goods on this visit's bill"):
+        salon.agenda.set_state(visit.id, "no_show", till.eva.id)
+    assert salon.agenda.get(visit.id).state == "booked"
+    checkout.remove_line(bill.id, bill.lines[1].id)
+    assert salon.agenda.set_state(visit.id, "cancelled", till.eva.id).state == "cancelled"
+
+
+def test_what_did_not_take_place_is_not_paid(till: Till) -> None:
+    salon, visit = till.salon, till.visit()
+    bill = salon.checkout.open_for_visit(visit.id, till.eva.id)
+    store = salon.context.store
+    with store.transaction():
+        appointments.set_state(store, visit.id, "cancelled", salon.context.now())
+    with pytest.raises(Stale, match="did not take place"):
+        till.pay(bill)
+    assert salon.agenda.get(visit.id).state == "cancelled"

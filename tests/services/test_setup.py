@@ -9,7 +9,9 @@ from kiosk.domain.errors import NeedsPerson, Refused
 from kiosk.domain.people import StaffMember
 from kiosk.domain.salon import Salon
 from kiosk.services.salon_services import Services
+from kiosk.services.setup import SALON_ID
 from tests.salon import close_salon, make_salon, open_salon
+from tests.till_world import changed_since, last_change
 
 PROFILE = Salon("Sample Salon", "Sample Street 1", "Budapest", "1011", "HU")
 BOSS = StaffMember(b"", "Petra", "Sample")
@@ -79,3 +81,9 @@ def test_managers_change_the_profile(salon: Services) -> None:
     assert salon.context.salon.receipt_footer == "See you soon"
     salon.setup.change(replace(changed, country="SI"), boss)
     assert salon.context.salon.currency.code == "EUR"
+
+
+def test_the_agent_sees_a_changed_profile(salon: Services) -> None:
+    boss, seq = salon.team.members()[0], last_change(salon)
+    salon.setup.change(replace(salon.context.salon, name="Other Salon"), boss)
+    assert changed_since(salon, seq) == {("salon", SALON_ID)}

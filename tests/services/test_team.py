@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.errors import NotFound, Refused
-from kiosk.domain.people import StaffMember
+from kiosk.domain.people import Client, StaffMember
 from kiosk.domain.pins import PinDelayed, WrongPin
+from kiosk.services.cards import CardHolder
 from kiosk.services.salon_services import Services
 from kiosk.store import changes
 from tests.salon import MANAGER_PIN, clock_of, close_salon, make_salon, open_salon
+from tests.till_world import changed_since, last_change, make_till
 
 
 def manager(salon: Services) -> StaffMember:
@@ -109,10 +111,38 @@ def test_pins_are_set_by_managers_and_by_oneself(salon: Services) -> None:
     with pytest.raises(Refused):
         salon.team.set_pin(boss.id, "9753", by=stylist.id)
     salon.team.set_pin(stylist.id, "9753", by=boss.id)
+    seq = last_change(salon)
     salon.team.set_pin(stylist.id, "8642", by=stylist.id)
+    assert changed_since(salon, seq) == {("staff", stylist.id)}
     assert salon.team.check_pin(stylist.id, "8642").has_pin
 
 
 def test_somebody_unknown_is_not_found(salon: Services) -> None:
     with pytest.raises(NotFound):
         salon.team.member(bytes(16))
+
+
+def test_who_has_left_can_do_nothing_more_from_a_desk_that_stands_open(salon: Services) -> None:
+    till = make_till(salon)
+    bill, visit = till.retail(), till.visit()
+    paid = till.pay(till.retail())
+    entry = salon.agenda.add_waiting("Anna")
+    left, card = till.eva.id, CardHolder("client", till.client().id)
+    salon.team.save(replace(till.eva, active=False), till.manager.id)
+    before = till.counts()
+    for act in (
+        lambda: till.pay(bill),
+        lambda: salon.checkout.void(paid.id, "Wrong", left, till.manager.id),
+        lambda: salon.checkout.open_retail(left),
+        lambda: salon.checkout.open_for_visit(visit.id, left),
+        lambda: salon.agenda.set_state(visit.id, "cancelled", left),
+        lambda: salon.agenda.settle_waiting(entry.id, "left", left),
+        lambda: salon.clients.save(Client(b"", "Jana", "Vzorová"), left),
+        lambda: salon.catalogue.count_stock(till.shampoo.id, 5000, "Counted", left),
+        lambda: salon.cards.give("04A1B2C4", card, left),
+    ):
+        with pytest.raises(NotFound, match="no longer in the team"):
+            act()
+    assert till.counts() == before
+    # What they opened can still be thrown away by the others.
+    salon.checkout.discard(bill.id)

@@ -42,6 +42,18 @@ def test_every_threads_connection_is_durable(store: Store) -> None:
     assert pragmas(store) == ("wal", 2, 1, 1)
 
 
+def test_the_database_and_its_log_are_the_owners_alone(store: Store, tmp_path: Path) -> None:
+    with store.transaction():
+        store.run("INSERT INTO series (name, last) VALUES ('x', 1)")
+    modes = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()}
+    assert modes == {"pult.db": 0o600, "pult.db-wal": 0o600, "pult.db-shm": 0o600}
+
+
+def test_a_folder_that_is_missing_needs_a_person(tmp_path: Path) -> None:
+    with pytest.raises(NeedsPerson):
+        open_store(tmp_path / "missing" / "pult.db")
+
+
 def test_a_write_outside_a_transaction_is_a_bug(store: Store) -> None:
     with pytest.raises(RuntimeError):
         store.run("INSERT INTO series (name, last) VALUES ('x', 1)")

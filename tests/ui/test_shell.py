@@ -9,6 +9,7 @@ import pytest
 
 from kiosk.domain.errors import DiskFull
 from kiosk.presenters.base import Toast
+from kiosk.presenters.navigator import DARK_SECONDS
 from tests.gallery.stage import Stage
 from tests.gallery.studio import Studio
 from tests.ui.finger import Finger
@@ -106,3 +107,36 @@ def test_language_changes_words_and_keyboard(studio: Studio, stage: Stage) -> No
     studio.settle()
     assert tr.language == "hu"
     assert stage.shell.frame.keyboard.language == "hu"
+
+
+def test_the_first_touch_on_a_dark_panel_only_wakes_it(studio: Studio, stage: Stage) -> None:
+    from kivy.uix.widget import Widget
+
+    stage.nav.home()
+    studio.settle()
+    frame = stage.shell.frame
+    touched: list[object] = []
+    frame.screen.bind(on_touch_down=lambda _screen, touch: touched.append(touch))
+    stage.clock.advance(DARK_SECONDS)
+    stage.nav.tick()
+    assert frame.is_dark
+    studio.settle()
+    assert frame._darkness.size == frame.size
+    finger = Finger(studio)
+    finger.down(frame).touch_up()
+    assert not frame.is_dark
+    finger.down(frame).touch_up()
+    assert touched == [], "nor does the second half of a double tap"
+    assert stage.shell.top == "attract"
+    finger.down(Widget(pos=(0, 0))).touch_up()
+    assert len(touched) == 1
+
+
+def test_a_card_wakes_a_dark_panel_and_is_read(studio: Studio, stage: Stage) -> None:
+    stage.nav.home()
+    stage.clock.advance(DARK_SECONDS)
+    stage.nav.tick()
+    assert stage.shell.frame.is_dark
+    stage.nav.card("04FFFFFF")
+    assert not stage.shell.frame.is_dark
+    assert stage.nav._toast is not None
