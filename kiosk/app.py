@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from drivers.events import Event
     from kiosk.device_desk import DeviceDesk
     from kiosk.devices import Devices
-    from kiosk.presenters.navigator import DeviceAsk, Navigator
+    from kiosk.presenters.navigator import Navigator
+    from kiosk.presenters.output import DeviceAsk
     from kiosk.spooler import Spooler
     from kiosk.store.checkpoints import Checkpoints
 

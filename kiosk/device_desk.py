@@ -12,7 +12,8 @@ from kiosk.domain.errors import PultError
 from kiosk.domain.text import T, Text
 from kiosk.home import Home
 from kiosk.presenters.base import FoundDevice, Toast
-from kiosk.presenters.navigator import DeviceAsk, Navigator
+from kiosk.presenters.navigator import Navigator
+from kiosk.presenters.output import DeviceAsk
 from kiosk.spooler import Spooler
 
 

@@ -11,7 +11,7 @@ clocks in or out; any other card is unknown, and nothing more is said.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, Literal, Protocol
+from typing import Any
 
 from kiosk.domain.cards import CardRules, Tap
 from kiosk.domain.clock import Clock
@@ -28,6 +28,7 @@ from kiosk.presenters.base import (
     Toast,
 )
 from kiosk.presenters.card_words import UNKNOWN_KIND, UNREADABLE
+from kiosk.presenters.output import Output
 from kiosk.services.cards import CardHolder
 from kiosk.services.salon_services import Services
 
@@ -40,27 +41,10 @@ FIRST: dict[Role, str] = {
 TOAST_SECONDS = 4.0
 UNDO_SECONDS = 8.0
 TROUBLE_SECONDS = 5.0
-DeviceAsk = DeviceTest | Literal["find", "use"]
 DARK_SECONDS = 600.0
 """Nobody near: the customers' first screen goes dark, so that its picture does not burn in."""
 STAFF_SECONDS = 5.0
 """How long somebody who was made inactive at another place may still hold the desk."""
-
-
-class Output(Protocol):
-    """What the navigator asks of whoever draws and sounds (the shell, or a test)."""
-
-    def top_changed(self, presenter: Presenter[Any]) -> None: ...
-    def toast_changed(self, toast: Toast | None) -> None: ...
-    def idle_warning(self, seconds_left: int | None) -> None: ...
-    def dark_changed(self, dark: bool) -> None: ...
-    def language_changed(self, code: str) -> None: ...
-    def devices_changed(self, devices: tuple[DeviceState, ...]) -> None: ...
-    def trouble_changed(self, message: Msg | None) -> None: ...
-    def sound(self, sound: Sound) -> None: ...
-    def print_soon(self) -> None: ...
-    def device_asked(self, what: DeviceAsk, name: str) -> None:
-        """``name``: of the device to test, or the key of a found one to use."""
 
 
 class Navigator:
