@@ -45,6 +45,7 @@ def add(commands: Commands) -> None:
 def run(args: argparse.Namespace) -> int:
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     from kiosk.device_look import look
     from kiosk.settings import load
@@ -53,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
     table = Table("device", "driver", "state", box=None, pad_edge=False)
     found = list(look(load(home.settings).device, home))
     for one in found:
-        table.add_row(one.name, one.driver, one.said if one.ok else f"[yellow]{one.said}[/yellow]")
+        table.add_row(one.name, one.driver, Text(one.said, style="" if one.ok else "yellow"))
     Console(soft_wrap=True, highlight=False).print(table)
     return 0 if all(one.ok for one in found) else 1
 

@@ -50,6 +50,16 @@ def test_states_and_reasons_are_listed(home: Path, capsys: pytest.CaptureFixture
         assert "Switched off" in capsys.readouterr().out
 
 
+def test_a_reason_with_brackets_is_told_whole(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (home / "pult.toml").write_text(
+        '[device.cards]\ndriver = "serial_reader"\nport = "/dev/serial/[none]"\n'
+    )
+    assert main(["--home", str(home), "devices"]) == 1
+    assert "/dev/serial/[none]" in capsys.readouterr().out
+
+
 def test_readers_of_a_running_kiosk_are_left_alone(home: Path) -> None:
     only = OnlyOne(open_home(home))
     try:
