@@ -20,7 +20,9 @@ UNKNOWN_CODE = "1234567890128"
 @pytest.mark.skipif(bool(missing_tools()), reason=f"needs {missing_tools()}")
 def test_a_retail_sale_for_cash(tmp_path: Path) -> None:
     day = opening_day(tmp_path / "home")
-    (day.home / "pult.toml").write_text('[screen]\nsize = "800x480"\ndensity = 0.83\n')
+    (day.home / "pult.toml").write_text(
+        '[screen]\nsize = "800x480"\ndensity = 0.83\n[cards]\ntrust_uid_manager = true\n'
+    )
     with Display("800x480") as display, KioskProcess(day.home, display) as kiosk:
         hand = kiosk.hand
         kiosk.unlock(MANAGER_CARD)
