@@ -1,6 +1,7 @@
 #!/bin/sh
 # Installs the system packages that are missing, on Debian 12/13 and Raspberry Pi OS.
-# The first group runs the kiosk, the second plays it without a display, the third tests it.
+# In this order: Python and card readers, the screen, a screen of software to play on, tests,
+# devices of software for tests.
 set -eu
 
 wanted="
