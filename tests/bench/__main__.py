@@ -8,17 +8,18 @@ from collections.abc import Iterator
 
 from kiosk.domain.cards import CardNumber
 from kiosk.home import load_keys
-from tests.bench import inputs, window
+from tests.bench import inputs, rush, window
 from tests.bench.big_salon import BIG, MEDIUM, OUT, build, copy, remove_copies, staff_card_of
 from tests.bench.measure import Times, in_turn
 from tests.bench.report import Aim, Line, table
 from tests.bench.work import Floor, Ours
 
-WORK = ("till", "punch", "search", "receipt")
-PARTS = (*WORK, "inputs", "start", "scroll")
+WORK = ("till", "punch", "card", "search", "receipt")
+PARTS = (*WORK, "inputs", "staff", "start", "scroll")
 SCAN = Aim(p99=5)
 PAY = Aim(p99=8, ratio=3)
 PUNCH = Aim(p99=8)
+CARD = Aim(p99=5)
 SEARCH = Aim(p99=5)
 RECEIPT = Aim(p99=5)
 FIRST_FRAME = Aim(p99=1500)
@@ -43,8 +44,9 @@ def main() -> int:
     build(BIG)
     build(MEDIUM)
     devices = inputs.lines() if "inputs" in parts else ()
+    staff = rush.lines() if "staff" in parts else ()
     try:
-        lines = [*_work(parts), *devices, *_windows(parts)]
+        lines = [*_work(parts), *devices, *staff, *_windows(parts)]
     finally:
         remove_copies()
     text = table(lines)
@@ -73,6 +75,9 @@ def _work(parts: list[str]) -> Iterator[Line]:
         if "punch" in parts:
             found, bare = in_turn(ours.punches, floor.punches)
             yield _line("card → durable punch", "punch", PUNCH, found, bare)
+        if "card" in parts:
+            (found,) = in_turn(ours.cards)
+            yield _line("card event → token → person", "card", CARD, found, {})
         if "search" in parts:
             found, bare = in_turn(ours.search, floor.search)
             yield _line("client search, each key", "search", SEARCH, found, bare)

@@ -7,8 +7,8 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-from drivers import serial_scanner
-from drivers.device import Options
+from drivers import escpos_tcp, serial_scanner
+from drivers.device import Job, Options
 from drivers.events import Event
 from drivers.frames import Frames
 from drivers.wedge import EV_KEY, Wedge
@@ -16,10 +16,14 @@ from tests.bench.measure import Steps, in_turn
 from tests.bench.report import Aim, Line
 from tests.rigs.evdev_mock import ENTER, KEYS
 from tests.rigs.serial_line import SerialLine
+from tests.rigs.tcp_printer import TcpPrinter
 
 SCANS = 100
 CODE = "8594001234561"
 FRAME = b"\x020100D6A1B2C4\x03"
+RECEIPTS = 20
+RECEIPT = b"\x1b@" + b"Sample shampoo                            100.37\n" * 40
+SOCKET = Aim(p99=50)
 KEY, EVENT = Aim(p99=0.1), Aim(p99=5)
 
 
@@ -69,13 +73,27 @@ class Scanner:
         self._line.close()
 
 
+class Paper:
+    """A printer in the network; one receipt at a time, until the printer has confirmed it."""
+
+    def __init__(self, printer: TcpPrinter) -> None:
+        options = Options("bench", {"host": "127.0.0.1", "port": printer.port}, Path())
+        self._printer = escpos_tcp.open(options)
+
+    def steps(self) -> Steps:
+        for number in range(RECEIPTS):
+            job = Job(str(number), RECEIPT)
+            yield "paper", lambda job=job: self._printer.send(job)
+
+
 def lines() -> Iterator[Line]:
-    with tempfile.TemporaryDirectory() as folder:
-        scanner = Scanner(Path(folder))
+    with tempfile.TemporaryDirectory() as folder, TcpPrinter() as printer:
+        scanner, paper = Scanner(Path(folder)), Paper(printer)
         try:
-            by_key, by_frame, by_line = in_turn(keys, frames, scanner.steps)
+            by_key, by_frame, by_line, by_socket = in_turn(keys, frames, scanner.steps, paper.steps)
         finally:
             scanner.close()
     yield Line("scan decode, each key event", KEY, by_key["key"])
     yield Line("card frame decode (14 bytes)", KEY, by_frame["frame"])
     yield Line("serial scan: written → event", EVENT, by_line["scan"])
+    yield Line("receipt bytes → socket, confirmed", SOCKET, by_socket["paper"])

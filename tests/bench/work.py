@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kiosk.compose import open_services
 from kiosk.domain.bill import Payment
+from kiosk.domain.cards import Tap
 from kiosk.domain.ids import Id
 from kiosk.home import Home
 from kiosk.language.speaker import speaker
@@ -20,12 +21,13 @@ from kiosk.presenters.registry import all_presenters
 from kiosk.services.clock import ManualClock
 from kiosk.settings import Settings
 from tests.bench.bare import Bare
-from tests.bench.big_salon import barcode_of, staff_card_of
+from tests.bench.big_salon import barcode_of, card_of, staff_card_of
 from tests.bench.measure import Steps
 from tests.presenters.story import Recorder
 
 BILLS = 40
 LINES = 5
+CARDS = 500
 STEP = 7_919
 """A prime, so that scanned goods and tapped cards come from all over the tables."""
 TYPED = (
@@ -91,6 +93,20 @@ class Ours:
             if self.navigator.top.name != "clock_result":
                 raise AssertionError(f"a staff card led to {self.navigator.top.name}")
             self.navigator.home()
+
+    def cards(self) -> Steps:
+        """Whose card it is: cards of clients as they were given, every tenth of a stranger."""
+        cards = self.services.cards
+
+        def ask(number: str, known: bool) -> None:
+            if (cards.holder(Tap(number)) is not None) != known:
+                raise AssertionError("a card was taken for another")
+
+        for number in range(CARDS):
+            known = number % 10 > 0
+            place = number * STEP % 10_000 if known else 10_000_000 + number
+            typed = card_of(place)
+            yield "card", lambda typed=typed, known=known: ask(typed, known)
 
     def search(self) -> Steps:
         """Each key of each query, through the presenter of the client list."""
