@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from drivers import simulated
+from tests.rigs.opening_day import MANAGER_PIN
 from tests.rigs.window import Display, Hand
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -160,11 +161,23 @@ class KioskProcess:
                     raise
                 time.sleep(0.1)
 
-    def unlock(self, card: str) -> None:
-        """From the first screen to the desk by a card of the staff."""
+    def unlock(self, card: str, pin: str = MANAGER_PIN) -> None:
+        """From the first screen to the desk by a card of the staff; a manager's card that proves
+        nothing chooses the name, and the PIN opens."""
         self.hand.tap("Desk", icon="lock")
         self.hand.at("lock")
         self.feed("tap", card)
+        asked = self.hand.wait(
+            lambda seen: (
+                "desk"
+                if seen.get("screen") == "desk"
+                else any("PIN" in widget["text"] for widget in seen.get("widgets", ()))
+            ),
+            "desk or PIN",
+        )
+        if asked != "desk":
+            self.hand.keys(pin)
+            self.hand.tap("Continue")
         self.hand.at("desk")
 
     def pult(self, *words: str) -> subprocess.CompletedProcess[str]:
