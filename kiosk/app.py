@@ -156,7 +156,13 @@ class Kiosk:
             settled=lambda: shell.post(navigator.papers_changed),
         )
         self.device_desk = DeviceDesk(
-            self.home, self.settings.device, devices, self.spooler, navigator, shell.post
+            self.home,
+            self.settings.device,
+            devices,
+            self.spooler,
+            navigator,
+            shell.post,
+            keys_of=self.services.cards.keys_of_new,
         )
         navigator.set_devices(self.devices.states())
         self.devices.start()
@@ -170,7 +176,7 @@ class Kiosk:
         from drivers.events import BarcodeScanned, CardTapped, CardUnreadable
 
         if isinstance(event, CardTapped):
-            navigator.card(Tap(event.number, event.assurance, event.technology))
+            navigator.card(Tap(event.number, event.assurance, event.technology, event.address))
         elif isinstance(event, CardUnreadable):
             navigator.unreadable(event.reason)
         elif isinstance(event, BarcodeScanned):

@@ -185,6 +185,11 @@ class Presenter(Generic[S]):
         """A card was tapped. True if dealt with; False lets the navigator decide (see there)."""
         return False
 
+    @property
+    def gives_card(self) -> bool:
+        """The next card is to become somebody's: a blank one is given this salon's keys."""
+        return False
+
     def scan(self, code: str) -> bool:
         """A barcode or QR code was read. True if dealt with."""
         return False

@@ -80,6 +80,7 @@ class Navigator:
         self._look_again = 0.0
         self._ask_staff = 0.0
         self._set_up = False
+        self._making = False
 
     # -- what is on screen ------------------------------------------------------------------
 
@@ -151,6 +152,7 @@ class Navigator:
 
     def _changed(self) -> None:
         self._touch()
+        self._make_cards()
         self.output.top_changed(self.top)
 
     def go(self, screen: str, **args: Any) -> None:
@@ -247,6 +249,8 @@ class Navigator:
         if self.top.name != "setup":
             self._end_toast()
             self._guard(lambda: self._offer_card(Tap.of(tap)))
+            # A reader makes one card only; it may have been one that cannot be given.
+            self._make_cards(again=self._making)
 
     def unreadable(self, reason: str) -> None:
         """A card was there, but it cannot be used (a reason of ``drivers.events``)."""
@@ -256,8 +260,17 @@ class Navigator:
             self._guard(lambda: self.top.refused(Refused(UNREADABLE.get(reason, UNKNOWN_KIND))))
 
     def _offer_card(self, tap: Tap) -> None:
-        if not self.top.card(tap):
+        if not self.services.cards.admit(tap):
+            self._unknown_card()
+        elif not self.top.card(tap):
             self._card_decides(tap)
+
+    def _make_cards(self, *, again: bool = False) -> None:
+        """Readers give keys to blank cards exactly while the screen on top waits for a card."""
+        wanted = bool(self._stack) and self.top.gives_card
+        if wanted != self._making or (wanted and again):
+            self._making = wanted
+            self.output.device_asked("make" if wanted else "make_no_more", "")
 
     def scan(self, code: str) -> None:
         self._touch()
@@ -423,3 +436,4 @@ class Navigator:
             self.sound("attention")
         except PultError as error:
             self.top.refused(error)
+        self._make_cards()

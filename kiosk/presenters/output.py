@@ -7,7 +7,7 @@ from typing import Any, Literal, Protocol
 from kiosk.domain.text import Msg
 from kiosk.presenters.base import DeviceState, DeviceTest, Presenter, Sound, Toast
 
-DeviceAsk = DeviceTest | Literal["find", "use"]
+DeviceAsk = DeviceTest | Literal["find", "use", "make", "make_no_more"]
 
 
 class Output(Protocol):
@@ -23,4 +23,5 @@ class Output(Protocol):
     def sound(self, sound: Sound) -> None: ...
     def print_soon(self) -> None: ...
     def device_asked(self, what: DeviceAsk, name: str) -> None:
-        """``name``: of the device to test, or the key of a found one to use."""
+        """``name``: of the device to test, or the key of a found one to use. ``make``: the next
+        blank card is given this salon's keys, until ``make_no_more``."""
