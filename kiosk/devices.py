@@ -209,7 +209,7 @@ class Devices:
             thread.join(STOP_SECONDS)
 
     def when_back(self, callback: Callable[[], None]) -> None:
-        """``callback`` runs in a device's thread whenever a printer becomes usable."""
+        """``callback`` runs in a device's thread whenever a printer or display becomes usable."""
         self._back.append(callback)
 
     def make_cards(self, keys_of: Callable[[bytes], Mapping[int, bytes]] | None) -> None:
@@ -303,7 +303,7 @@ class Devices:
         if before is False:
             log.info("device %s is back", fitted.name)
             self._emit(DeviceBack(fitted.name))
-        if not before and fitted.kind in ("receipt", "label"):
+        if not before and fitted.kind in ("receipt", "label", "display"):
             for callback in self._back:
                 callback()
 

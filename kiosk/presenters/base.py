@@ -142,6 +142,12 @@ class Host(Protocol):
         """Writes a found device into the settings and starts it, soon; a word tells how it
         went."""
 
+    def weigh(self) -> None:
+        """Asks the scale; :meth:`Presenter.weighed` of the screen on top tells, soon."""
+
+    def tell_customer(self, upper: Text, lower: Text = "") -> None:
+        """Shows two lines on the customer display; both empty: the salon's name."""
+
 
 S = TypeVar("S")
 
@@ -193,6 +199,9 @@ class Presenter(Generic[S]):
     def scan(self, code: str) -> bool:
         """A barcode or QR code was read. True if dealt with."""
         return False
+
+    def weighed(self, grams: int, why: Text = "") -> None:
+        """The scale was asked: grams above zero, or 0 and why there is no weight."""
 
     def tick(self) -> None:
         """Called about once a second while on top (clocks, countdowns)."""

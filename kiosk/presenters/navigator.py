@@ -17,17 +17,10 @@ from kiosk.domain.cards import CardRules, Tap
 from kiosk.domain.clock import Clock
 from kiosk.domain.errors import NeedsPerson, PultError, Refused
 from kiosk.domain.people import StaffMember
-from kiosk.domain.text import Msg, T
-from kiosk.presenters.base import (
-    DeviceState,
-    DeviceTest,
-    FoundDevice,
-    Presenter,
-    Role,
-    Sound,
-    Toast,
-)
+from kiosk.domain.text import Msg, T, Text
+from kiosk.presenters.base import Presenter, Role, Sound, Toast
 from kiosk.presenters.card_words import UNKNOWN_KIND, UNREADABLE
+from kiosk.presenters.device_host import DeviceHost
 from kiosk.presenters.output import Output
 from kiosk.services.cards import CardHolder
 from kiosk.services.salon_services import Services
@@ -47,7 +40,7 @@ STAFF_SECONDS = 5.0
 """How long somebody who was made inactive at another place may still hold the desk."""
 
 
-class Navigator:
+class Navigator(DeviceHost):
     """Implements :class:`kiosk.presenters.base.Host`."""
 
     def __init__(
@@ -60,17 +53,15 @@ class Navigator:
         role: Role = "everything",
         desk_idle_seconds: float = 120,
     ) -> None:
+        super().__init__(output)
         self.services = services
         self.clock = clock
-        self.output = output
         self._role: Role = role
         self._desk_idle = desk_idle_seconds
         self._made = {p.name: p(services, self, clock) for p in presenters}
         self._stack: list[Presenter[Any]] = []
         self._staff: StaffMember | None = None
         self._language = ""
-        self._devices: tuple[DeviceState, ...] = ()
-        self._found: tuple[FoundDevice, ...] = ()
         self._toast: Toast | None = None
         self._toast_until = 0.0
         self._touched = clock.monotonic()
@@ -101,14 +92,6 @@ class Navigator:
         return self._staff
 
     @property
-    def devices(self) -> tuple[DeviceState, ...]:
-        return self._devices
-
-    @property
-    def found(self) -> tuple[FoundDevice, ...]:
-        return self._found
-
-    @property
     def language(self) -> str:
         return self._language
 
@@ -133,6 +116,7 @@ class Navigator:
             return
         self._set_up = True
         self.set_language(self.services.context.salon.language)
+        self.tell_customer("")
         self._push(FIRST[self.role], {})
 
     def _clear(self) -> None:
@@ -217,18 +201,6 @@ class Navigator:
             self._language = code
             self.output.language_changed(code)
 
-    def print_soon(self) -> None:
-        self.output.print_soon()
-
-    def test_device(self, name: str, what: DeviceTest) -> None:
-        self.output.device_asked(what, name)
-
-    def look_for_devices(self) -> None:
-        self.output.device_asked("find", "")
-
-    def use_device(self, key: str) -> None:
-        self.output.device_asked("use", key)
-
     # -- events -------------------------------------------------------------------------------
 
     def act(self, intent: str, *args: Any) -> None:
@@ -281,15 +253,9 @@ class Navigator:
         if not self.top.scan(code):
             self._code_decides(code)
 
-    def set_devices(self, devices: tuple[DeviceState, ...]) -> None:
-        if devices != self._devices:
-            self._devices = devices
-            self.output.devices_changed(devices)
-
-    def set_found(self, found: tuple[FoundDevice, ...]) -> None:
-        if found != self._found:
-            self._found = found
-            self.output.devices_changed(self._devices)
+    def weighed(self, grams: int, why: Text = "") -> None:
+        """The scale has answered (see ``Presenter.weighed``)."""
+        self._guard(lambda: self.top.weighed(grams, why))
 
     def papers_changed(self) -> None:
         """A print job was settled: whoever shows them looks again."""
