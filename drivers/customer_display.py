@@ -64,12 +64,13 @@ class CustomerDisplay:
             with opened(self._port, self._baud):
                 self._started = started
 
-    def show(self, upper: str, lower: str = "") -> None:
-        """Both lines anew; longer texts are cut, what the display cannot show is spelled. Raises
-        DeviceMissing, or NotReady when it takes no more."""
+    def show(self, upper: str, lower: str = "", *, right: bool = False) -> None:
+        """Both lines anew; longer texts are cut, what the display cannot show is spelled. ``right``
+        puts the lower one to the right edge. Raises DeviceMissing, or NotReady when it takes no
+        more."""
         self._write(
             self._upper + fitted(upper, self._codec) + self._end
-            + self._lower + fitted(lower, self._codec) + self._end
+            + self._lower + fitted(lower, self._codec, right=right) + self._end
         )  # fmt: skip
 
     def clear(self) -> None:
@@ -94,9 +95,10 @@ def two_sided(left: str, right: str) -> str:
     return f"{left[: max(0, room)].ljust(room + 1)}{right}" if room >= 0 else right
 
 
-def fitted(text: str, codec: str) -> bytes:
+def fitted(text: str, codec: str, *, right: bool = False) -> bytes:
     """Exactly 20 bytes, one for each place on the display; no byte of a text is a command."""
-    return _spelled(text, codec).encode(codec, "replace")[:COLUMNS].ljust(COLUMNS)
+    shown = _spelled(text, codec).encode(codec, "replace")[:COLUMNS]
+    return shown.rjust(COLUMNS) if right else shown.ljust(COLUMNS)
 
 
 def _spelled(text: str, codec: str) -> str:

@@ -14,7 +14,7 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 from drivers.events import Event
 
@@ -141,6 +141,15 @@ class Source(Protocol):
 
         Calls ``ready`` when the device answers. Raises :class:`DeviceMissing` when it goes.
         """
+
+
+@runtime_checkable
+class CardMaker(Protocol):
+    """A reader that can give blank cards keys."""
+
+    def personalise_next(self, keys_of: Callable[[bytes], Mapping[int, bytes]] | None) -> None:
+        """The next blank card gets ``keys_of(its UID)``, by number, empty to leave it alone;
+        None: no card does. From any thread."""
 
 
 class Printer(Protocol):

@@ -100,7 +100,8 @@ class PcscReader:
 
     def personalise_next(self, keys_of: Callable[[bytes], Mapping[int, bytes]] | None) -> None:
         """The next card with factory keys is given those of ``keys_of(its UID)``, by number, and
-        then is a proven tap; None: no card is given keys any more. From any thread.
+        then is a proven tap; where there are none it is left as it is. None: no card is given keys
+        any more. From any thread.
 
         A card torn away meanwhile is unreadable; laid on again it is finished.
         """
@@ -215,8 +216,10 @@ class PcscReader:
         # First, for a card that has proven its key shows the address without its signature.
         address = self._shown(card) if apdu.storage_card(atr) is None else ""
         if self._keys is not None and apdu.storage_card(atr) is None:
-            if self._keys_of is not None and not apdu.is_random(uid):
-                ev2.personalise(card.transmit, self._keys_of(uid), self._keys.versions[0])
+            keys_of = self._keys_of
+            new = keys_of(uid) if keys_of is not None and not apdu.is_random(uid) else {}
+            if new:
+                ev2.personalise(card.transmit, new, self._keys.versions[0])
                 self._keys_of = None
             proven = ev2.prove(card.transmit, uid, self._keys)
             if proven is not None:

@@ -14,6 +14,7 @@ from kiosk.compose import open_services
 from kiosk.domain.aes_cards import CardKeyring
 from kiosk.domain.cards import Tap
 from kiosk.domain.errors import NeedsPerson
+from kiosk.domain.text import Text
 from kiosk.home import Home, OnlyOne
 from kiosk.services.salon_services import Services
 from kiosk.settings import Settings
@@ -21,12 +22,14 @@ from kiosk.ui.window import Panel, prepare
 
 if TYPE_CHECKING:
     from drivers.events import Event
+    from kiosk.customer_side import CustomerSide
     from kiosk.device_desk import DeviceDesk
     from kiosk.devices import Devices
     from kiosk.presenters.navigator import Navigator
     from kiosk.presenters.output import DeviceAsk
     from kiosk.spooler import Spooler
     from kiosk.store.checkpoints import Checkpoints
+    from kiosk.weighing import Weighing
 
 LOG_BYTES, LOG_FILES = 1_000_000, 5
 
@@ -86,6 +89,9 @@ class Kiosk:
         self.spooler: Spooler | None = None
         self.device_desk: DeviceDesk | None = None
         self.checkpoints: Checkpoints | None = None
+        self.customer_side: CustomerSide | None = None
+        self.weighing: Weighing | None = None
+        self._told: tuple[Text, Text] | None = None
         self._probe: object = None
         self._play: Any = None
 
@@ -98,6 +104,8 @@ class Kiosk:
             play=self._sound,
             printed=self._print_soon,
             asked=self._device_asked,
+            told=self._customer_told,
+            weigh=self._weigh,
             started=self._started,
             stopped=self._stopped,
         )
@@ -124,12 +132,14 @@ class Kiosk:
         Clock.schedule_once(lambda _dt: self._start_devices(shell), 0)
 
     def _start_devices(self, shell: Any) -> None:
+        from kiosk.customer_side import CustomerSide
         from kiosk.device_desk import DeviceDesk
         from kiosk.devices import Devices
         from kiosk.paper.label import LabelSize
         from kiosk.spooler import Spooler
         from kiosk.store.checkpoints import Checkpoints
         from kiosk.ui.sounds import Sounds
+        from kiosk.weighing import Weighing
 
         navigator: Navigator = shell.navigator
 
@@ -156,11 +166,24 @@ class Kiosk:
             settled=lambda: shell.post(navigator.papers_changed),
         )
         self.device_desk = DeviceDesk(
-            self.home, self.settings.device, devices, self.spooler, navigator, shell.post
+            self.home,
+            self.settings.device,
+            devices,
+            self.spooler,
+            navigator,
+            shell.post,
+            keys_of=self.services.cards.keys_of_new,
         )
         navigator.set_devices(self.devices.states())
         self.devices.start()
         self.spooler.start()
+        self.weighing = Weighing(
+            devices, lambda grams, why: shell.post(lambda: navigator.weighed(grams, why))
+        )
+        self.customer_side = CustomerSide(devices)
+        self.customer_side.start()
+        if self._told is not None:
+            self._customer_told(*self._told)
         self.checkpoints = Checkpoints(self.services.context.store)
         self.checkpoints.start()
         self._play = Sounds(self.settings.screen.sound_volume)
@@ -170,7 +193,7 @@ class Kiosk:
         from drivers.events import BarcodeScanned, CardTapped, CardUnreadable
 
         if isinstance(event, CardTapped):
-            navigator.card(Tap(event.number, event.assurance, event.technology))
+            navigator.card(Tap(event.number, event.assurance, event.technology, event.address))
         elif isinstance(event, CardUnreadable):
             navigator.unreadable(event.reason)
         elif isinstance(event, BarcodeScanned):
@@ -188,7 +211,24 @@ class Kiosk:
         if self.device_desk is not None:
             self.device_desk.ask(what, name)
 
+    def _customer_told(self, upper: Text, lower: Text) -> None:
+        """What was told before the devices were started is shown when they are."""
+        self._told = upper, lower
+        if self.customer_side is None:
+            return
+        from kiosk.language.speaker import speaker
+
+        salon = self.services.context.salon
+        words = speaker(salon.language, salon.zone)
+        self.customer_side.show(words.say(upper or salon.name), words.say(lower))
+
+    def _weigh(self) -> None:
+        if self.weighing is not None:
+            self.weighing.ask()
+
     def _stopped(self) -> None:
+        if self.customer_side is not None:
+            self.customer_side.stop()
         if self.devices is not None:
             self.devices.stop()
         if self.spooler is not None:

@@ -20,7 +20,8 @@ from kiosk.spooler import Spooler
 class DeviceDesk:
     """``post`` has something done in the thread of the screens, which also calls :meth:`ask`.
 
-    ``sections``: of the settings the devices were made from."""
+    ``sections``: of the settings the devices were made from. ``keys_of``: what a
+    blank card is given, by its UID; called in the readers' threads."""
 
     def __init__(
         self,
@@ -31,10 +32,12 @@ class DeviceDesk:
         navigator: Navigator,
         post: Callable[[Callable[[], object]], object],
         places: Places | None = None,
+        keys_of: Callable[[bytes], Mapping[int, bytes]] | None = None,
     ) -> None:
         self._home, self._devices, self._spooler = home, devices, spooler
         self._sections: dict[str, Section] = dict(sections)
         self._navigator, self._post, self._places = navigator, post, places
+        self._keys_of = keys_of
         self._offers: dict[str, Offer] = {}
         self._looking = False
 
@@ -44,6 +47,10 @@ class DeviceDesk:
             self._find()
         elif what == "use":
             self._use(name)
+        elif what == "make":
+            self._devices.make_cards(self._keys_of)
+        elif what == "make_no_more":
+            self._devices.make_cards(None)
         else:
             done = T("The drawer was told to open.") if what == "drawer" else T("Printed.")
             self._spooler.test(name, what, lambda wrong: self._say(wrong or done, bad=bool(wrong)))

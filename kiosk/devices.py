@@ -18,6 +18,7 @@ from typing import Protocol
 from drivers.device import (
     BadOption,
     CardKeys,
+    CardMaker,
     Cause,
     Device,
     DeviceError,
@@ -208,8 +209,15 @@ class Devices:
             thread.join(STOP_SECONDS)
 
     def when_back(self, callback: Callable[[], None]) -> None:
-        """``callback`` runs in a device's thread whenever a printer becomes usable."""
+        """``callback`` runs in a device's thread whenever a printer or display becomes usable."""
         self._back.append(callback)
+
+    def make_cards(self, keys_of: Callable[[bytes], Mapping[int, bytes]] | None) -> None:
+        """Each reader that can gives the next blank card its keys, by UID; None: no more."""
+        with self._lock:
+            makers = [one.device for one in self._fitted if isinstance(one.device, CardMaker)]
+        for maker in makers:
+            maker.personalise_next(keys_of)
 
     def states(self) -> tuple[DeviceState, ...]:
         """For the desk's chip; from any thread. A device not looked at yet counts as fine."""
@@ -295,7 +303,7 @@ class Devices:
         if before is False:
             log.info("device %s is back", fitted.name)
             self._emit(DeviceBack(fitted.name))
-        if not before and fitted.kind in ("receipt", "label"):
+        if not before and fitted.kind in ("receipt", "label", "display"):
             for callback in self._back:
                 callback()
 

@@ -32,11 +32,13 @@ found again can be given anew."""
 
 @dataclass(frozen=True, slots=True)
 class Tap:
-    """A card at the reader. ``number`` as the reader gives it; ``repr`` hides it."""
+    """A card at the reader. ``number`` as the reader gives it; ``repr`` hides it. ``address``: the
+    web address on it, where it was read; some cards sign and count it at each reading."""
 
     number: str = field(repr=False)
     assurance: Assurance = "uid"
     technology: Technology = ""
+    address: str = field(default="", repr=False)
 
     @classmethod
     def of(cls, tap: Tap | str) -> Tap:

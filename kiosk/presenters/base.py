@@ -142,6 +142,12 @@ class Host(Protocol):
         """Writes a found device into the settings and starts it, soon; a word tells how it
         went."""
 
+    def weigh(self) -> None:
+        """Asks the scale; :meth:`Presenter.weighed` of the screen on top tells, soon."""
+
+    def tell_customer(self, upper: Text, lower: Text = "") -> None:
+        """Shows two lines on the customer display; both empty: the salon's name."""
+
 
 S = TypeVar("S")
 
@@ -185,9 +191,17 @@ class Presenter(Generic[S]):
         """A card was tapped. True if dealt with; False lets the navigator decide (see there)."""
         return False
 
+    @property
+    def gives_card(self) -> bool:
+        """The next card is to become somebody's: a blank one is given this salon's keys."""
+        return False
+
     def scan(self, code: str) -> bool:
         """A barcode or QR code was read. True if dealt with."""
         return False
+
+    def weighed(self, grams: int, why: Text = "") -> None:
+        """The scale was asked: grams above zero, or 0 and why there is no weight."""
 
     def tick(self) -> None:
         """Called about once a second while on top (clocks, countdowns)."""

@@ -15,6 +15,7 @@ from kiosk.domain.clock import Clock
 from kiosk.domain.errors import Refused, Stale
 from kiosk.domain.ids import Id
 from kiosk.domain.text import Amount, Msg, Number, Percent, T, Text, TimeOfDay
+from kiosk.presenters import customer_lines
 from kiosk.presenters.base import Host, Toast
 from kiosk.services.salon_services import Services
 
@@ -123,6 +124,8 @@ class BillPanel:
 
     def close(self) -> None:
         """Takes the bill out of sight. It stays open (parked) if it was."""
+        if self._bill is not None:
+            self._host.tell_customer(*customer_lines.IDLE)
         self._bill = None
         self._fresh = b""
         self.state = None
@@ -155,6 +158,9 @@ class BillPanel:
         return self._bill
 
     def _take(self, bill: Bill, fresh: Id = b"") -> None:
+        lines = customer_lines.of_bill(self._bill, bill, fresh)
+        if lines is not None:
+            self._host.tell_customer(*lines)
         self._bill = bill
         self._fresh = fresh
         self.state = bill_state(bill, fresh)

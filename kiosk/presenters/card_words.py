@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kiosk.domain.cards import CardState
 from kiosk.domain.errors import Refused
-from kiosk.domain.text import Msg, T
-from kiosk.services.cards import CardTaken
+from kiosk.domain.salon import Salon
+from kiosk.domain.text import Day, Msg, T, Text
+from kiosk.services.cards import CardTaken, GivenCard
 from kiosk.services.salon_services import Services
 
 UNREADABLE: dict[str, Msg] = {
@@ -27,6 +30,14 @@ CARD_STATES: dict[CardState, Msg] = {
     "blocked": T("Blocked"),
     "replaced": T("Replaced"),
 }
+
+
+def copy_refused(given: Iterable[GivenCard], salon: Salon) -> Text:
+    """For managers: that a copy of one of these cards was at a reader; "" when none was."""
+    last = max((card.refused_at for card in given), default=0)
+    if not last:
+        return ""
+    return T("A copy of this card was refused on {day}.", day=Day(salon.local(last).date()))
 
 
 def taken_by(services: Services, taken: CardTaken) -> Refused:

@@ -14,10 +14,10 @@ from kiosk.domain.people import Client
 from kiosk.domain.sale import Sale
 from kiosk.domain.text import Amount, Day, Msg, N, Phone, T, Text, TimeOfDay
 from kiosk.presenters.base import Presenter, Toast
-from kiosk.presenters.card_words import CARD_STATES, taken_by
+from kiosk.presenters.card_words import CARD_STATES, copy_refused, taken_by
 from kiosk.presenters.client_words import STATUS, STATUS_TONE
 from kiosk.presenters.rows import Row
-from kiosk.services.cards import CardHolder, CardTaken
+from kiosk.services.cards import CardHolder, CardTaken, GivenCard
 
 STATES: dict[str, tuple[Msg, str]] = {
     "booked": (T("Booked"), "ink2"),
@@ -112,12 +112,23 @@ class ClientSheet(Presenter[ClientState]):
             Row(
                 card.id.hex(),
                 T("Given {day}", day=Day(salon.local(card.created_at).date())),
+                self._refused(card),
                 chip=CARD_STATES[card.state],
                 dim=card.state != "active",
             )
             for card in given
-            if len(given) > 1 or card.state != "active"
+            if len(given) > 1 or card.state != "active" or self._refused(card)
         )
+
+    def _refused(self, card: GivenCard) -> Text:
+        staff = self.host.staff
+        if staff is None or staff.role != "manager":
+            return ""
+        return copy_refused((card,), self.services.context.salon)
+
+    @property
+    def gives_card(self) -> bool:
+        return self.state.giving
 
     def _visit(self, visit: Appointment) -> Row:
         words, tone = STATES[visit.state]

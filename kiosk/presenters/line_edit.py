@@ -24,13 +24,16 @@ from kiosk.presenters.base import Presenter
 
 Part = Literal["quantity", "price", "percent", "amount"]
 PIECE = 1000
+MILLI_OF_GRAM = {"kg": 1, "dkg": 100, "g": 1000}
+"""Thousandths of each unit of weight in one gram."""
 
 
 @dataclass(frozen=True, slots=True)
 class LineEditState:
     """``active``: the part that the keypad fills. ``price_note``: the list price, when another is
     asked. ``asks_reason``: the price differs from the
-    list, so it needs one. ``staff``: who could have done it (services only)."""
+    list, so it needs one. ``staff``: who could have done it (services only). ``can_weigh``: it is
+    sold by weight and there is a scale; ``weighing``: that was asked."""
 
     name: str = ""
     active: Part = "quantity"
@@ -47,6 +50,8 @@ class LineEditState:
     staff_key: str = ""
     error: Text = ""
     comma: bool = False
+    can_weigh: bool = False
+    weighing: bool = False
 
 
 class LineEdit(Presenter[LineEditState]):
@@ -59,6 +64,7 @@ class LineEdit(Presenter[LineEditState]):
     _kind: Literal["percent", "amount"] = "percent"
     _typed: str | None = None
     _staff: tuple[tuple[str, Text], ...] = ()
+    _weighing = False
 
     def blank(self) -> LineEditState:
         return LineEditState()
@@ -71,14 +77,14 @@ class LineEdit(Presenter[LineEditState]):
             self.host.back()
             return
         self._bill_id, self._line, self._currency = bill_id, line, bill.currency
-        self._active, self._typed = "quantity", None
+        self._active, self._typed, self._weighing = "quantity", None, False
         self._kind = "amount" if line.discount.kind == "amount" else "percent"
         members = self.services.team.members() if line.kind == "service" else ()
         self._staff = tuple((member.id.hex(), member.first_name) for member in members)
         self._look()
 
     def leave(self) -> None:
-        self._line, self._typed, self._staff = None, None, ()
+        self._line, self._typed, self._staff, self._weighing = None, None, (), False
         super().leave()
 
     def _look(self) -> None:
@@ -108,6 +114,9 @@ class LineEdit(Presenter[LineEditState]):
                 staff_key=line.staff_id.hex() if line.staff_id else "",
                 error=self._error(line),
                 comma=self._decimals() > 0,
+                can_weigh=_milli_of_gram(line) > 0
+                and any(device.kind == "scale" for device in self.host.devices),
+                weighing=self._weighing,
             )
         )
 
@@ -182,6 +191,27 @@ class LineEdit(Presenter[LineEditState]):
             self._active, self._typed = "quantity", None
             self._look()
 
+    def weigh(self) -> None:
+        """Asks the scale for the quantity."""
+        if self.state.can_weigh and not self._weighing:
+            self._weighing = True
+            self._look()
+            self.host.weigh()
+
+    def weighed(self, grams: int, why: Text = "") -> None:
+        """What lies on the scale is the quantity; without a weight it stays as it was."""
+        line = self._line
+        if line is None or not self._weighing:
+            return
+        self._weighing = False
+        if grams > 0:
+            self._line = replace(line, quantity_milli=grams * _milli_of_gram(line))
+            self._active, self._typed = "quantity", None
+        self.host.sound("ok" if grams > 0 else "refuse")
+        self._look()
+        if grams <= 0:
+            self.show(replace(self.state, error=why))
+
     def reason(self, text: str) -> None:
         """Why the price differs; it stands in the journal."""
         if self._line is not None:
@@ -223,3 +253,8 @@ class LineEdit(Presenter[LineEditState]):
     def close(self) -> None:
         """Back, nothing changed."""
         self.host.back()
+
+
+def _milli_of_gram(line: BillLine) -> int:
+    """0 for what is not sold by weight."""
+    return MILLI_OF_GRAM.get(line.unit.strip().rstrip(".").casefold(), 0)

@@ -17,17 +17,10 @@ from kiosk.domain.cards import CardRules, Tap
 from kiosk.domain.clock import Clock
 from kiosk.domain.errors import NeedsPerson, PultError, Refused
 from kiosk.domain.people import StaffMember
-from kiosk.domain.text import Msg, T
-from kiosk.presenters.base import (
-    DeviceState,
-    DeviceTest,
-    FoundDevice,
-    Presenter,
-    Role,
-    Sound,
-    Toast,
-)
+from kiosk.domain.text import Msg, T, Text
+from kiosk.presenters.base import Presenter, Role, Sound, Toast
 from kiosk.presenters.card_words import UNKNOWN_KIND, UNREADABLE
+from kiosk.presenters.device_host import DeviceHost
 from kiosk.presenters.output import Output
 from kiosk.services.cards import CardHolder
 from kiosk.services.salon_services import Services
@@ -47,7 +40,7 @@ STAFF_SECONDS = 5.0
 """How long somebody who was made inactive at another place may still hold the desk."""
 
 
-class Navigator:
+class Navigator(DeviceHost):
     """Implements :class:`kiosk.presenters.base.Host`."""
 
     def __init__(
@@ -60,17 +53,15 @@ class Navigator:
         role: Role = "everything",
         desk_idle_seconds: float = 120,
     ) -> None:
+        super().__init__(output)
         self.services = services
         self.clock = clock
-        self.output = output
         self._role: Role = role
         self._desk_idle = desk_idle_seconds
         self._made = {p.name: p(services, self, clock) for p in presenters}
         self._stack: list[Presenter[Any]] = []
         self._staff: StaffMember | None = None
         self._language = ""
-        self._devices: tuple[DeviceState, ...] = ()
-        self._found: tuple[FoundDevice, ...] = ()
         self._toast: Toast | None = None
         self._toast_until = 0.0
         self._touched = clock.monotonic()
@@ -80,6 +71,7 @@ class Navigator:
         self._look_again = 0.0
         self._ask_staff = 0.0
         self._set_up = False
+        self._making = False
 
     # -- what is on screen ------------------------------------------------------------------
 
@@ -98,14 +90,6 @@ class Navigator:
     @property
     def staff(self) -> StaffMember | None:
         return self._staff
-
-    @property
-    def devices(self) -> tuple[DeviceState, ...]:
-        return self._devices
-
-    @property
-    def found(self) -> tuple[FoundDevice, ...]:
-        return self._found
 
     @property
     def language(self) -> str:
@@ -132,6 +116,7 @@ class Navigator:
             return
         self._set_up = True
         self.set_language(self.services.context.salon.language)
+        self.tell_customer("")
         self._push(FIRST[self.role], {})
 
     def _clear(self) -> None:
@@ -151,6 +136,7 @@ class Navigator:
 
     def _changed(self) -> None:
         self._touch()
+        self._make_cards()
         self.output.top_changed(self.top)
 
     def go(self, screen: str, **args: Any) -> None:
@@ -215,18 +201,6 @@ class Navigator:
             self._language = code
             self.output.language_changed(code)
 
-    def print_soon(self) -> None:
-        self.output.print_soon()
-
-    def test_device(self, name: str, what: DeviceTest) -> None:
-        self.output.device_asked(what, name)
-
-    def look_for_devices(self) -> None:
-        self.output.device_asked("find", "")
-
-    def use_device(self, key: str) -> None:
-        self.output.device_asked("use", key)
-
     # -- events -------------------------------------------------------------------------------
 
     def act(self, intent: str, *args: Any) -> None:
@@ -247,6 +221,8 @@ class Navigator:
         if self.top.name != "setup":
             self._end_toast()
             self._guard(lambda: self._offer_card(Tap.of(tap)))
+            # A reader makes one card only; it may have been one that cannot be given.
+            self._make_cards(again=self._making)
 
     def unreadable(self, reason: str) -> None:
         """A card was there, but it cannot be used (a reason of ``drivers.events``)."""
@@ -256,8 +232,17 @@ class Navigator:
             self._guard(lambda: self.top.refused(Refused(UNREADABLE.get(reason, UNKNOWN_KIND))))
 
     def _offer_card(self, tap: Tap) -> None:
-        if not self.top.card(tap):
+        if not self.services.cards.admit(tap):
+            self._unknown_card()
+        elif not self.top.card(tap):
             self._card_decides(tap)
+
+    def _make_cards(self, *, again: bool = False) -> None:
+        """Readers give keys to blank cards exactly while the screen on top waits for a card."""
+        wanted = bool(self._stack) and self.top.gives_card
+        if wanted != self._making or (wanted and again):
+            self._making = wanted
+            self.output.device_asked("make" if wanted else "make_no_more", "")
 
     def scan(self, code: str) -> None:
         self._touch()
@@ -268,15 +253,9 @@ class Navigator:
         if not self.top.scan(code):
             self._code_decides(code)
 
-    def set_devices(self, devices: tuple[DeviceState, ...]) -> None:
-        if devices != self._devices:
-            self._devices = devices
-            self.output.devices_changed(devices)
-
-    def set_found(self, found: tuple[FoundDevice, ...]) -> None:
-        if found != self._found:
-            self._found = found
-            self.output.devices_changed(self._devices)
+    def weighed(self, grams: int, why: Text = "") -> None:
+        """The scale has answered (see ``Presenter.weighed``)."""
+        self._guard(lambda: self.top.weighed(grams, why))
 
     def papers_changed(self) -> None:
         """A print job was settled: whoever shows them looks again."""
@@ -423,3 +402,4 @@ class Navigator:
             self.sound("attention")
         except PultError as error:
             self.top.refused(error)
+        self._make_cards()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Literal, Protocol
 
-from kiosk.domain.text import Msg
+from kiosk.domain.text import Msg, Text
 from kiosk.presenters.base import DeviceState, DeviceTest, Presenter, Sound, Toast
 
-DeviceAsk = DeviceTest | Literal["find", "use"]
+DeviceAsk = DeviceTest | Literal["find", "use", "make", "make_no_more"]
 
 
 class Output(Protocol):
@@ -21,6 +21,13 @@ class Output(Protocol):
     def devices_changed(self, devices: tuple[DeviceState, ...]) -> None: ...
     def trouble_changed(self, message: Msg | None) -> None: ...
     def sound(self, sound: Sound) -> None: ...
+    def customer_told(self, upper: Text, lower: Text) -> None:
+        """Two lines for the customer display; ``lower`` is a sum. Both empty: the salon's name."""
+
+    def weight_asked(self) -> None:
+        """Ask the scale, and tell ``Navigator.weighed``."""
+
     def print_soon(self) -> None: ...
     def device_asked(self, what: DeviceAsk, name: str) -> None:
-        """``name``: of the device to test, or the key of a found one to use."""
+        """``name``: of the device to test, or the key of a found one to use. ``make``: the next
+        blank card is given this salon's keys, until ``make_no_more``."""

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from kiosk.domain.sale import Sale
 from kiosk.domain.text import Amount, T, Text
+from kiosk.presenters import customer_lines
 from kiosk.presenters.base import Presenter, Toast
 
 WEEKS = 6
@@ -42,6 +43,7 @@ class Paid(Presenter[PaidState]):
         void = sale.kind == "void"
         cash = sum(part.amount_minor for part in sale.payments if part.method == "cash")
         back = -cash if void else sale.change_minor
+        self.host.tell_customer(*customer_lines.of_sale(sale))
         self.show(
             PaidState(
                 title=T("Sale {number} is void", number=sale.voids_number) if void else T("Paid"),
@@ -57,6 +59,7 @@ class Paid(Presenter[PaidState]):
 
     def leave(self) -> None:
         self._sale = None
+        self.host.tell_customer(*customer_lines.IDLE)
         super().leave()
 
     def reprint(self) -> None:

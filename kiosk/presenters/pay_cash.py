@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from kiosk.domain.bill import Bill, Payment, handy_notes
 from kiosk.domain.errors import Stale
 from kiosk.domain.ids import Id
-from kiosk.domain.text import Amount, Text
+from kiosk.domain.text import Amount, T, Text
 from kiosk.presenters import typed
 from kiosk.presenters.base import Presenter
 
@@ -63,6 +63,7 @@ class PayCash(Presenter[PayCashState]):
         bill = self._bill = self.services.checkout.bill(bill_id)
         self._typed = ""
         code, due = bill.currency.code, bill.totals.cash_minor
+        self.host.tell_customer(T("Total"), Amount(due, code))
         self.show(
             PayCashState(
                 due=Amount(due, code),

@@ -10,7 +10,7 @@ from kiosk.domain.bill import Bill, Payment
 from kiosk.domain.errors import Stale
 from kiosk.domain.ids import Id
 from kiosk.domain.money import round_cash
-from kiosk.domain.text import Amount, Text
+from kiosk.domain.text import Amount, T, Text
 from kiosk.presenters import typed
 from kiosk.presenters.base import Presenter
 
@@ -61,7 +61,9 @@ class PaySplit(Presenter[PaySplitState]):
         super().leave()
 
     def _load(self, bill_id: Id) -> None:
-        self._bill = self.services.checkout.bill(bill_id)
+        bill = self._bill = self.services.checkout.bill(bill_id)
+        total = Amount(bill.totals.total_minor, bill.currency.code)
+        self.host.tell_customer(T("Total"), total)
         self._begin("cash")
         self._look()
 

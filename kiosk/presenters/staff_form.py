@@ -13,7 +13,7 @@ from kiosk.domain.ids import Id
 from kiosk.domain.people import Role, StaffMember
 from kiosk.domain.text import T, Text
 from kiosk.presenters.base import Toast
-from kiosk.presenters.card_words import taken_by
+from kiosk.presenters.card_words import copy_refused, taken_by
 from kiosk.presenters.forms import (
     FormField,
     FormPresenter,
@@ -47,6 +47,14 @@ class StaffForm(FormPresenter):
         )
         title = T("Edit member of staff") if staff_id else T("New member of staff")
         self.open(title, self._fields(self._member), extra=self._buttons())
+        self._tell_of_copies()
+
+    def _tell_of_copies(self) -> None:
+        staff = self.host.staff
+        if self._member.id and staff is not None and staff.role == "manager":
+            given = self.services.cards.all_of(self._holder)
+            if told := copy_refused(given, self.services.context.salon):
+                self.show(replace(self.state, message=told, message_tone="info"))
 
     def _fields(self, member: StaffMember) -> tuple[FormField, ...]:
         languages: Options = (("", T("As the salon")), *LANGUAGES.items())
@@ -126,6 +134,10 @@ class StaffForm(FormPresenter):
         self.services.cards.block(self._holder, by.id)
         told = T("The lost card no longer works.")
         self.show(replace(self.state, message=told, message_tone="info", extra=self._buttons()))
+
+    @property
+    def gives_card(self) -> bool:
+        return self._giving
 
     def card(self, tap: Tap) -> bool:
         if not self._giving:

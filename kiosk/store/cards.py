@@ -9,7 +9,7 @@ from typing import Any, Literal
 import peewee
 
 from kiosk.domain.card_writings import Technology
-from kiosk.domain.cards import CardState
+from kiosk.domain.cards import Assurance, CardState
 from kiosk.domain.ids import Id
 from kiosk.store.base import Table
 from kiosk.store.database import Store
@@ -19,7 +19,9 @@ Kind = Literal["client", "staff"]
 
 class Card(Table):
     """One giving of a card to a person; never deleted. ``token``: see :mod:`kiosk.domain.cards`.
-    ``format``: how the reader wrote it, empty until its meanings are known. Times: UTC ms."""
+    ``format``: how the reader wrote it, empty until its meanings are known. ``assurance``: what
+    its taps have to prove; ``counter``: of the last address it signed; ``refused_at``: when a copy
+    of it was refused last. Times: UTC ms."""
 
     id = peewee.BlobField(primary_key=True)
     token = peewee.BlobField()
@@ -31,6 +33,9 @@ class Card(Table):
     technology = peewee.TextField()
     created_at = peewee.IntegerField()
     changed_at = peewee.IntegerField()
+    assurance = peewee.TextField()
+    counter = peewee.IntegerField(null=True)
+    refused_at = peewee.IntegerField(null=True)
 
 
 class CardMeaning(Table):
@@ -55,11 +60,14 @@ class CardRow:
     technology: Technology
     created_at: int
     changed_at: int
+    assurance: Assurance
+    counter: int | None = None
+    refused_at: int | None = None
 
 
 _ROW = (
     "SELECT id, token, kind, coalesce(staff_id, client_id), state, format, technology, "
-    "created_at, changed_at FROM card "
+    "created_at, changed_at, assurance, counter, refused_at FROM card "
 )
 
 
@@ -104,11 +112,12 @@ def add(store: Store, card: CardRow) -> None:
     staff = card.kind == "staff"
     store.run(
         "INSERT INTO card (id, token, kind, client_id, staff_id, state, format, technology, "
-        "created_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "created_at, changed_at, assurance, counter) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             *(card.id, card.token, card.kind),
             *((None, card.person_id) if staff else (card.person_id, None)),
             *(card.state, card.format, card.technology, card.created_at, card.changed_at),
+            *(card.assurance, card.counter),
         ),
     )
 
@@ -158,6 +167,29 @@ def count(store: Store, kind: Kind, person_id: Id) -> int:
 
 def set_state(store: Store, card_id: Id, state: CardState, at: int) -> None:
     store.run("UPDATE card SET state = ?, changed_at = ? WHERE id = ?", (state, at, card_id))
+
+
+def ever(store: Store, token: bytes) -> bool:
+    """Whether anybody has or had this card."""
+    return store.row("SELECT 1 FROM card WHERE token = ? LIMIT 1", (token,)) is not None
+
+
+def last_counter(store: Store, token: bytes) -> int | None:
+    """The highest a card ever showed, also in other hands before."""
+    found = store.row("SELECT max(counter) FROM card WHERE token = ?", (token,))
+    return None if found is None or found[0] is None else int(found[0])
+
+
+def proven(store: Store, card_id: Id, counter: int | None) -> None:
+    """The card has proven its key; ``counter``: what it showed, None if it showed none."""
+    store.run(
+        "UPDATE card SET assurance = 'aes', counter = coalesce(?, counter) WHERE id = ?",
+        (counter, card_id),
+    )
+
+
+def refused(store: Store, card_id: Id, at: int) -> None:
+    store.run("UPDATE card SET refused_at = ? WHERE id = ?", (at, card_id))
 
 
 def _column(kind: Kind) -> str:

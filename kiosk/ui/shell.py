@@ -21,7 +21,7 @@ from kivy.core.window import Window
 from kivy.lang import Builder
 
 import kiosk.ui.kit  # noqa: F401 - makes the kit known to kv
-from kiosk.domain.text import Msg
+from kiosk.domain.text import Msg, Text
 from kiosk.presenters.base import DeviceState, Presenter, Sound, Toast
 from kiosk.presenters.navigator import Navigator
 from kiosk.ui import tokens as t
@@ -56,12 +56,15 @@ class Shell:
         play: Callable[[str], None] | None = None,
         printed: Callable[[], None] | None = None,
         asked: Callable[[str, str], None] | None = None,
+        told: Callable[[Text, Text], None] | None = None,
+        weigh: Callable[[], None] | None = None,
     ) -> None:
         """``play(name)`` makes a sound; ``printed()`` tells the spooler there is a new job;
-        ``asked(what, name)`` wants something of a device (see ``navigator.Output``)."""
+        ``asked(what, name)`` wants something of a device; ``told(upper, lower)`` is
+        for the customer display; ``weigh()`` asks the scale (see ``presenters.output.Output``)."""
         self._play = play
         self._printed = printed
-        self._asked = asked
+        self._asked, self._told, self._weigh = asked, told, weigh
         self._queue: SimpleQueue[Callable[[], object]] = SimpleQueue()
         self._drain_soon = Clock.create_trigger(self._drain)
         self._screens: dict[str, PultScreen] = {}
@@ -168,6 +171,14 @@ class Shell:
         if self._play is not None:
             self._play(sound)
 
+    def customer_told(self, upper: Text, lower: Text) -> None:
+        if self._told is not None:
+            self._told(upper, lower)
+
+    def weight_asked(self) -> None:
+        if self._weigh is not None:
+            self._weigh()
+
     def print_soon(self) -> None:
         if self._printed is not None:
             self._printed()
@@ -253,6 +264,8 @@ def run(
     words_cache: Path | None = None,
     printed: Callable[[], None] | None = None,
     asked: Callable[[str, str], None] | None = None,
+    told: Callable[[Text, Text], None] | None = None,
+    weigh: Callable[[], None] | None = None,
     started: Callable[[Shell], None] = lambda shell: None,
     stopped: Callable[[], None] = lambda: None,
 ) -> None:
@@ -261,6 +274,7 @@ def run(
     ``make_navigator(shell)`` composes the navigator with the shell as its output; ``play(name)``
     makes a sound; ``words_cache`` is a folder for compiled translations; ``printed()`` tells the
     spooler that there is a new job; ``asked(what, name)`` wants something of a device;
+    ``told(upper, lower)`` is for the customer display; ``weigh()`` asks the scale;
     ``started(shell)`` is called when the first screen stands
     (devices start after it), ``stopped()`` when the window goes. Other threads talk to the screens
     by ``shell.post``.
@@ -273,4 +287,4 @@ def run(
         shell.warm(WARM)
         started(shell)
 
-    PultApp(begin, stopped, play=play, printed=printed, asked=asked).run()
+    PultApp(begin, stopped, play=play, printed=printed, asked=asked, told=told, weigh=weigh).run()

@@ -10,7 +10,7 @@ from typing import Any
 
 from kiosk.domain.cards import Assurance, Tap
 from kiosk.domain.people import StaffMember
-from kiosk.domain.text import Msg
+from kiosk.domain.text import Msg, Text
 from kiosk.presenters.base import DeviceState, Presenter, Sound, Toast
 from kiosk.presenters.navigator import Navigator, Role
 from kiosk.presenters.registry import all_presenters
@@ -29,6 +29,8 @@ class Recorder:
         self.trouble: Msg | None = None
         self.sounds: list[Sound] = []
         self.prints = 0
+        self.customer: list[tuple[Text, Text]] = []
+        self.weighings = 0
         self.asks: list[tuple[str, str]] = []
 
     def top_changed(self, presenter: Presenter[Any]) -> None: ...
@@ -52,6 +54,12 @@ class Recorder:
 
     def sound(self, sound: Sound) -> None:
         self.sounds.append(sound)
+
+    def customer_told(self, upper: Text, lower: Text) -> None:
+        self.customer.append((upper, lower))
+
+    def weight_asked(self) -> None:
+        self.weighings += 1
 
     def print_soon(self) -> None:
         self.prints += 1

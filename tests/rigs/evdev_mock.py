@@ -50,11 +50,14 @@ def is_inside() -> bool:
     return "UMOCKDEV_DIR" in os.environ
 
 
-def run_inside(arguments: Iterable[str], folder: Path, seconds: float) -> tuple[int, str]:
-    """Runs ``python ARGUMENTS`` where the keyboards are; its exit code and all it said."""
+def run_inside(
+    arguments: Iterable[str], folder: Path, seconds: float, around: Iterable[str] = ()
+) -> tuple[int, str]:
+    """Runs ``python ARGUMENTS`` where the keyboards are; its exit code and all it said.
+    ``around``: a command that runs it all, such as unshare."""
     recording = folder / "keyboards.umockdev"
     recording.write_text(_device(OTHER, "13:67") + _device(NODE, "13:69") + _SERIAL)
-    command = ["umockdev-run", "-d", str(recording)]
+    command = [*around, "umockdev-run", "-d", str(recording)]
     for node, keys in ((OTHER, [113, 114, 115]), (NODE, list(range(1, 128)))):
         ioctls = folder / f"{Path(node).name}.ioctl"
         ioctls.write_text(_ioctls(node, keys))

@@ -1,16 +1,19 @@
 """Cards: whose they are, and that their numbers stay nowhere."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from kiosk.domain.aes_cards import CardKeyring
 from kiosk.domain.cards import CardNumber, Tap
 from kiosk.domain.errors import Refused, Stale
 from kiosk.domain.keys import SalonKeys
 from kiosk.domain.people import Client
 from kiosk.services.cards import CardHolder, CardTaken
 from kiosk.services.salon_services import Services
+from tests.rigs.virtual_ev2 import message_file
 
 NUMBER = "04A1B2C3D4E5F6"
 
@@ -160,6 +163,96 @@ def test_a_card_that_proves_its_key_has_one_writing(salon: Services, client: Car
     backwards = bytes.fromhex(NUMBER)[::-1].hex()
     assert salon.cards.holder(Tap(backwards, "aes")) is None
     assert salon.cards.holder(Tap(NUMBER, "aes")) == client
+
+
+def refusals(salon: Services) -> list[str]:
+    """Why copies were refused, by the journal; it names nobody."""
+    sql = "SELECT body FROM journal WHERE kind = 'card.refused' ORDER BY seq"
+    bodies = [row[0] for row in salon.context.store.rows(sql)]
+    assert not any("Jana" in str(body) or NUMBER in str(body) for body in bodies)
+    return [json.loads(body)["why"] for body in bodies]
+
+
+def signed(salon: Services, counter: int, number: str = NUMBER) -> Tap:
+    """A proven tap of a card whose address was read too."""
+    uid = bytes.fromhex(number)
+    file = message_file(uid, counter, CardKeyring(salon.context.keys).all_of(uid))
+    return Tap(number, "aes", "nfc", "https://" + file[7:].decode())
+
+
+@pytest.mark.req("K2")
+@pytest.mark.parametrize("copied", [NUMBER, bytes.fromhex(NUMBER)[::-1].hex()])
+def test_the_number_of_a_card_with_keys_is_worth_nothing(
+    salon: Services, client: CardHolder, copied: str
+) -> None:
+    salon.cards.give(Tap(NUMBER, "aes"), client, None)
+    assert salon.cards.holder(copied) is None
+    assert not salon.cards.admit(copied)
+    assert refusals(salon) == ["copy"]
+    (card,) = salon.cards.all_of(client)
+    assert card.refused_at == salon.context.now()
+    assert salon.cards.admit(Tap(NUMBER, "aes"))
+    assert salon.cards.holder(Tap(NUMBER, "aes")) == client
+
+
+def test_a_card_that_has_proven_its_key_once_has_to_from_then_on(
+    salon: Services, client: CardHolder
+) -> None:
+    salon.cards.give(NUMBER, client, None)
+    assert salon.cards.admit(NUMBER)
+    assert salon.cards.admit(Tap(NUMBER, "aes"))
+    assert not salon.cards.admit(NUMBER)
+    assert salon.cards.holder(NUMBER) is None
+
+
+@pytest.mark.req("K2")
+def test_a_signed_address_counts_up_or_is_refused(salon: Services, client: CardHolder) -> None:
+    salon.cards.give(signed(salon, 4), client, None)
+    assert not salon.cards.admit(signed(salon, 4))
+    assert salon.cards.admit(signed(salon, 5))
+    assert salon.cards.admit(signed(salon, 9))
+    assert [salon.cards.admit(signed(salon, old)) for old in (9, 8, 0)] == [False] * 3
+    assert salon.cards.admit(Tap(NUMBER, "aes")), "a reader that does not ask for the address"
+    assert not salon.cards.admit(replace(signed(salon, 10), address="https://example.com/"))
+    strange = signed(salon, 11, "04FFFFFFFFFFFF").address
+    assert not salon.cards.admit(Tap(NUMBER, "aes", "nfc", strange))
+    assert refusals(salon) == ["replay"] * 4 + ["copy"] * 2
+    assert salon.cards.admit(signed(salon, 10))
+
+
+def test_the_count_of_a_card_goes_on_in_other_hands(salon: Services, client: CardHolder) -> None:
+    boss = salon.team.members()[0]
+    salon.cards.give(signed(salon, 4), client, None)
+    salon.cards.block(client, boss.id)
+    with pytest.raises(Refused):
+        salon.cards.give(signed(salon, 3), eva(salon), boss.id)
+    salon.cards.give(signed(salon, 5), eva(salon), boss.id)
+    assert not salon.cards.admit(signed(salon, 5))
+    assert salon.cards.admit(signed(salon, 6))
+
+
+def test_an_address_that_is_no_message_is_none(salon: Services, client: CardHolder) -> None:
+    salon.cards.give(Tap(NUMBER, "aes", "nfc", "https://example.com/"), client, None)
+    assert salon.cards.admit(Tap(NUMBER, "aes", "nfc", "https://example.com/"))
+
+
+@pytest.mark.req("K2")
+def test_no_keys_for_a_blank_card_that_claims_to_be_somebodys(
+    salon: Services, client: CardHolder
+) -> None:
+    uid, boss = bytes.fromhex(NUMBER), salon.team.members()[0]
+    ring = CardKeyring(salon.context.keys)
+    assert salon.cards.keys_of_new(uid) == ring.all_of(uid)
+    salon.cards.give(NUMBER, client, None)
+    assert salon.cards.keys_of_new(uid) == salon.cards.keys_of_new(uid[::-1]) == {}
+    salon.cards.block(client, boss.id)
+    assert salon.cards.keys_of_new(uid) == {}
+
+
+def test_cards_that_are_unknown_or_unread_are_for_others_to_judge(salon: Services) -> None:
+    assert salon.cards.admit("99887766")
+    assert salon.cards.admit("?")
+    assert refusals(salon) == []
 
 
 @pytest.mark.req("K2")
