@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from kiosk.domain.bill import Discount, Payment
+from kiosk.domain.catalogue import Product
+from kiosk.presenters.base import DeviceState
 from tests.gallery.stage import Stage
 from tests.gallery.states import state
 
@@ -142,6 +144,19 @@ def paid_void(stage: Stage) -> None:
 @state("A line of the bill")
 def line_edit_quantity(stage: Stage) -> None:
     bill_id = _bill(stage)
+    stage.open("bill", bill_id=bill_id)
+    stage.tap("bill", "edit_line", stage.state.bill.lines[-1].key)
+
+
+@state("Goods by weight, with a scale on the desk")
+def line_edit_weight(stage: Stage) -> None:
+    rates = stage.salon.context.salon.vat_bp
+    clay = stage.salon.catalogue.save_product(
+        Product(b"", "Kaolin", 18_000, rates[0], unit="kg"), stage.sample.manager.id
+    )
+    bill_id = _bill(stage)
+    stage.salon.checkout.add_product(bill_id, clay.id)
+    stage.nav.set_devices((DeviceState("scale", "scale", True),))
     stage.open("bill", bill_id=bill_id)
     stage.tap("bill", "edit_line", stage.state.bill.lines[-1].key)
 
