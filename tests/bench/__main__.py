@@ -26,7 +26,7 @@ FIRST_FRAME = Aim(p99=1500)
 SCROLL_RATIO = 1.2
 NOTES = """
 quiet p99: of the quietest round; rounds of ours and of bare sqlite3 take turns.
-noise: kept in the quietest round only, or bare sqlite3 alone takes half of the aim: the machine or
+noise: kept in the quietest round only, or bare sqlite3 alone misses the aim: the machine or
 its disk was busy with other work.
 bare: the same rows and pragmas with raw statements in one transaction, without rules or objects.
 """

@@ -43,7 +43,7 @@ class Line:
 
     @property
     def verdict(self) -> str:
-        """``noise``: kept in the quietest round only, or the bare work alone takes half of it."""
+        """``noise``: kept in the quietest round only, or the bare work alone misses it."""
         if self.kept is not None:
             return "ok" if self.kept else "MISSED"
         if self.ours is None:
@@ -54,7 +54,7 @@ class Line:
             return "ok" if self.aim.p99 or self.aim.ratio else ""
         floor = self.bare.best(99) if self.bare is not None else 0
         quiet = self.ours.best(99) <= self.aim.p99
-        return "noise" if quiet or floor > self.aim.p99 / 2 else "MISSED"
+        return "noise" if quiet or floor > self.aim.p99 else "MISSED"
 
 
 HEAD = (
