@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from kiosk.customer_side import CustomerSide
     from kiosk.device_desk import DeviceDesk
     from kiosk.devices import Devices
+    from kiosk.domain.catalogue import Product
+    from kiosk.label_preview import LabelPreview
     from kiosk.presenters.navigator import Navigator
     from kiosk.presenters.output import DeviceAsk
     from kiosk.spooler import Spooler
@@ -91,6 +93,7 @@ class Kiosk:
         self.checkpoints: Checkpoints | None = None
         self.customer_side: CustomerSide | None = None
         self.weighing: Weighing | None = None
+        self.label_preview: LabelPreview | None = None
         self._told: tuple[Text, Text] | None = None
         self._probe: object = None
         self._play: Any = None
@@ -106,6 +109,7 @@ class Kiosk:
             asked=self._device_asked,
             told=self._customer_told,
             weigh=self._weigh,
+            labels=self._labels_asked,
             started=self._started,
             stopped=self._stopped,
         )
@@ -132,9 +136,11 @@ class Kiosk:
         Clock.schedule_once(lambda _dt: self._start_devices(shell), 0)
 
     def _start_devices(self, shell: Any) -> None:
+        from kiosk.composer import Composer
         from kiosk.customer_side import CustomerSide
         from kiosk.device_desk import DeviceDesk
         from kiosk.devices import Devices
+        from kiosk.label_preview import LabelPreview
         from kiosk.paper.label import LabelSize
         from kiosk.spooler import Spooler
         from kiosk.store.checkpoints import Checkpoints
@@ -157,11 +163,12 @@ class Kiosk:
             card_keys=CardKeyring(self.services.context.keys),
         )
         self.devices = devices
-        size = self.settings.label
+        label = self.settings.label
+        size = LabelSize(label.width_mm, label.height_mm, label.dots_per_mm)
         self.spooler = Spooler(
             self.services,
             self.devices,
-            LabelSize(size.width_mm, size.height_mm, size.dots_per_mm),
+            size,
             self.home.cache,
             settled=lambda: shell.post(navigator.papers_changed),
         )
@@ -179,6 +186,11 @@ class Kiosk:
         self.spooler.start()
         self.weighing = Weighing(
             devices, lambda grams, why: shell.post(lambda: navigator.weighed(grams, why))
+        )
+        self.label_preview = LabelPreview(
+            Composer(self.services, size, self.home.cache),
+            devices,
+            lambda picture: shell.post(lambda: navigator.label_drawn(picture)),
         )
         self.customer_side = CustomerSide(devices)
         self.customer_side.start()
@@ -221,6 +233,10 @@ class Kiosk:
         salon = self.services.context.salon
         words = speaker(salon.language, salon.zone)
         self.customer_side.show(words.say(upper or salon.name), words.say(lower))
+
+    def _labels_asked(self, products: tuple[Product, ...]) -> None:
+        if self.label_preview is not None:
+            self.label_preview.ask(products)
 
     def _weigh(self) -> None:
         if self.weighing is not None:

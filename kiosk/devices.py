@@ -240,6 +240,11 @@ class Devices:
         with self._lock:
             return next((one for one in self._fitted if one.kind == kind and one.ok), None)
 
+    def of_kind(self, kind: Kind) -> Fitted | None:
+        """The first device of a kind, whether it answers or not."""
+        with self._lock:
+            return next((one for one in self._fitted if one.kind == kind), None)
+
     def named(self, name: str) -> Fitted | None:
         with self._lock:
             return next((one for one in self._fitted if one.name == name), None)

@@ -11,10 +11,13 @@ from kiosk.paper.label import Bars, Label, Writing, measure
 
 PAPER, INK, BACKING = (255, 255, 255), (24, 24, 28), (221, 214, 200)
 PAD, RADIUS = 20, 14
+ON_SCREEN = 640
+"""Pixels across that a screen can show of one label."""
 
 
-def draw(label: Label) -> bytes:
-    """A PNG of the label on its backing paper."""
+def draw(label: Label, widest: int = 0) -> bytes:
+    """A PNG of the label on its backing paper. ``widest``: made smaller to so many pixels across;
+    0 for one pixel per dot."""
     sheet = Image.new("RGB", (label.width + 2 * PAD, label.height + 2 * PAD), BACKING)
     face = Image.new("RGB", (label.width, label.height), PAPER)
     face.paste(INK, (0, 0), ink(label))
@@ -23,6 +26,9 @@ def draw(label: Label) -> bytes:
         (0, 0, label.width - 1, label.height - 1), radius=RADIUS, fill=255
     )
     sheet.paste(face, (PAD, PAD), mask)
+    if 0 < widest < sheet.width:
+        high = round(sheet.height * widest / sheet.width)
+        sheet = sheet.resize((widest, high), Image.Resampling.LANCZOS)
     buffer = BytesIO()
     sheet.save(buffer, "PNG")
     return buffer.getvalue()

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, Literal, Protocol, TypeVar
 
 from kiosk.domain.cards import Tap
+from kiosk.domain.catalogue import Product
 from kiosk.domain.clock import Clock
 from kiosk.domain.errors import PultError
+from kiosk.domain.ids import Id
 from kiosk.domain.people import StaffMember
 from kiosk.domain.text import Text
 from kiosk.services.salon_services import Services
@@ -82,6 +84,16 @@ class FoundDevice:
     where: str
 
 
+@dataclass(frozen=True, slots=True)
+class LabelPicture:
+    """A price label as it will come out of the label printer. ``png``: a picture file."""
+
+    product_id: Id
+    png: bytes
+    width_mm: int
+    height_mm: int
+
+
 class Host(Protocol):
     """What a presenter may ask of the navigator."""
 
@@ -145,6 +157,10 @@ class Host(Protocol):
     def weigh(self) -> None:
         """Asks the scale; :meth:`Presenter.weighed` of the screen on top tells, soon."""
 
+    def draw_labels(self, products: tuple[Product, ...]) -> None:
+        """Draws price labels; :meth:`Presenter.label_drawn` of the screen on top gets each,
+        soon."""
+
     def tell_customer(self, upper: Text, lower: Text = "") -> None:
         """Shows two lines on the customer display; both empty: the salon's name."""
 
@@ -202,6 +218,9 @@ class Presenter(Generic[S]):
 
     def weighed(self, grams: int, why: Text = "") -> None:
         """The scale was asked: grams above zero, or 0 and why there is no weight."""
+
+    def label_drawn(self, picture: LabelPicture) -> None:
+        """A price label that was asked for, perhaps by a screen that was on top before."""
 
     def tick(self) -> None:
         """Called about once a second while on top (clocks, countdowns)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kiosk.domain.catalogue import Product
 from kiosk.domain.text import Text
 from kiosk.presenters.base import DeviceState, DeviceTest, FoundDevice
 from kiosk.presenters.output import Output
@@ -47,6 +48,9 @@ class DeviceHost:
 
     def weigh(self) -> None:
         self.output.weight_asked()
+
+    def draw_labels(self, products: tuple[Product, ...]) -> None:
+        self.output.labels_asked(products)
 
     def tell_customer(self, upper: Text, lower: Text = "") -> None:
         self.output.customer_told(upper, lower)

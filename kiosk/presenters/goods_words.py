@@ -5,6 +5,7 @@ from __future__ import annotations
 from kiosk.domain.catalogue import StockMovement
 from kiosk.domain.salon import Salon
 from kiosk.domain.text import Msg, Number, Percent, T, Text
+from kiosk.presenters.base import LabelPicture
 
 MOVED: dict[str, Msg] = {
     "opening": T("Opening stock"),
@@ -37,3 +38,8 @@ def vat_options(salon: Salon, present: int | None = None) -> tuple[tuple[str, Te
     if present is not None and present not in rates:
         rates.append(present)
     return tuple((str(rate), vat(rate)) for rate in rates)
+
+
+def size_of(picture: LabelPicture) -> Msg:
+    """``57 × 32 mm``."""
+    return T("{width} × {height} mm", width=picture.width_mm, height=picture.height_mm)

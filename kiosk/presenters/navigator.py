@@ -18,7 +18,7 @@ from kiosk.domain.clock import Clock
 from kiosk.domain.errors import NeedsPerson, PultError, Refused
 from kiosk.domain.people import StaffMember
 from kiosk.domain.text import Msg, T, Text
-from kiosk.presenters.base import Presenter, Role, Sound, Toast
+from kiosk.presenters.base import LabelPicture, Presenter, Role, Sound, Toast
 from kiosk.presenters.card_words import UNKNOWN_KIND, UNREADABLE
 from kiosk.presenters.device_host import DeviceHost
 from kiosk.presenters.output import Output
@@ -256,6 +256,10 @@ class Navigator(DeviceHost):
     def weighed(self, grams: int, why: Text = "") -> None:
         """The scale has answered (see ``Presenter.weighed``)."""
         self._guard(lambda: self.top.weighed(grams, why))
+
+    def label_drawn(self, picture: LabelPicture) -> None:
+        """A price label was drawn (see ``Presenter.label_drawn``)."""
+        self._guard(lambda: self.top.label_drawn(picture))
 
     def papers_changed(self) -> None:
         """A print job was settled: whoever shows them looks again."""

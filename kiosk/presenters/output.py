@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal, Protocol
 
+from kiosk.domain.catalogue import Product
 from kiosk.domain.text import Msg, Text
 from kiosk.presenters.base import DeviceState, DeviceTest, Presenter, Sound, Toast
 
@@ -26,6 +27,9 @@ class Output(Protocol):
 
     def weight_asked(self) -> None:
         """Ask the scale, and tell ``Navigator.weighed``."""
+
+    def labels_asked(self, products: tuple[Product, ...]) -> None:
+        """Draw these price labels, and tell ``Navigator.label_drawn`` of each."""
 
     def print_soon(self) -> None: ...
     def device_asked(self, what: DeviceAsk, name: str) -> None:

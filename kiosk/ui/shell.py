@@ -21,6 +21,7 @@ from kivy.core.window import Window
 from kivy.lang import Builder
 
 import kiosk.ui.kit  # noqa: F401 - makes the kit known to kv
+from kiosk.domain.catalogue import Product
 from kiosk.domain.text import Msg, Text
 from kiosk.presenters.base import DeviceState, Presenter, Sound, Toast
 from kiosk.presenters.navigator import Navigator
@@ -58,13 +59,15 @@ class Shell:
         asked: Callable[[str, str], None] | None = None,
         told: Callable[[Text, Text], None] | None = None,
         weigh: Callable[[], None] | None = None,
+        labels: Callable[[tuple[Product, ...]], None] | None = None,
     ) -> None:
         """``play(name)`` makes a sound; ``printed()`` tells the spooler there is a new job;
         ``asked(what, name)`` wants something of a device; ``told(upper, lower)`` is
-        for the customer display; ``weigh()`` asks the scale (see ``presenters.output.Output``)."""
+        for the customer display; ``weigh()`` asks the scale; ``labels(products)`` wants pictures
+        of labels (see ``presenters.output.Output``)."""
         self._play = play
         self._printed = printed
-        self._asked, self._told, self._weigh = asked, told, weigh
+        self._asked, self._told, self._weigh, self._labels = asked, told, weigh, labels
         self._queue: SimpleQueue[Callable[[], object]] = SimpleQueue()
         self._drain_soon = Clock.create_trigger(self._drain)
         self._screens: dict[str, PultScreen] = {}
@@ -179,6 +182,10 @@ class Shell:
         if self._weigh is not None:
             self._weigh()
 
+    def labels_asked(self, products: tuple[Product, ...]) -> None:
+        if self._labels is not None:
+            self._labels(products)
+
     def print_soon(self) -> None:
         if self._printed is not None:
             self._printed()
@@ -266,6 +273,7 @@ def run(
     asked: Callable[[str, str], None] | None = None,
     told: Callable[[Text, Text], None] | None = None,
     weigh: Callable[[], None] | None = None,
+    labels: Callable[[tuple[Product, ...]], None] | None = None,
     started: Callable[[Shell], None] = lambda shell: None,
     stopped: Callable[[], None] = lambda: None,
 ) -> None:
@@ -275,6 +283,7 @@ def run(
     makes a sound; ``words_cache`` is a folder for compiled translations; ``printed()`` tells the
     spooler that there is a new job; ``asked(what, name)`` wants something of a device;
     ``told(upper, lower)`` is for the customer display; ``weigh()`` asks the scale;
+    ``labels(products)`` wants pictures of price labels;
     ``started(shell)`` is called when the first screen stands
     (devices start after it), ``stopped()`` when the window goes. Other threads talk to the screens
     by ``shell.post``.
@@ -287,4 +296,12 @@ def run(
         shell.warm(WARM)
         started(shell)
 
-    PultApp(begin, stopped, play=play, printed=printed, asked=asked, told=told, weigh=weigh).run()
+    hooks = {
+        "play": play,
+        "printed": printed,
+        "asked": asked,
+        "told": told,
+        "weigh": weigh,
+        "labels": labels,
+    }
+    PultApp(begin, stopped, **hooks).run()

@@ -5,6 +5,10 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from kiosk.composer import Composer
+from kiosk.domain.catalogue import Product
+from kiosk.label_preview import LabelPreview
+from kiosk.paper.label import LabelSize
 from kiosk.presenters.navigator import Navigator, Role
 from kiosk.presenters.registry import all_presenters
 from kiosk.sample import Sample, build
@@ -40,6 +44,13 @@ class Stage(Story):
         self.out = Recorder()
         self.nav = Navigator(self.salon, self.clock, studio.shell, all_presenters(), role=role)
         self.taps = 0
+        preview = LabelPreview(Composer(self.salon, LabelSize(), None), None, lambda picture: None)
+
+        def drawn_at_once(products: tuple[Product, ...]) -> None:
+            for product in products:
+                self.nav.label_drawn(preview.picture(product))
+
+        studio.labels_asked = drawn_at_once
         self.shell.attach(self.nav)
 
     @property

@@ -115,6 +115,32 @@ def label_many(stage: Stage) -> None:
     stage.desk().open("label", product_id=product(stage)).tap("key", "1").tap("key", "2")
 
 
+def scanned(stage: Stage, many: int) -> Stage:
+    """Labels of several products, one after the other scanned."""
+    catalogue = stage.salon.catalogue
+    goods = [catalogue.product(one.id) for one in catalogue.search_products("")[:many]]
+    stage.desk().open("label", product_id=goods[0].id)
+    for one in goods[1:]:
+        stage.scan(one.barcodes[0])
+    return stage
+
+
+@state("Labels of several products")
+def label_several(stage: Stage) -> None:
+    scanned(stage, 4).tap("choose", "5")
+
+
+@state("The sheet of several products")
+def label_sheet_several(stage: Stage) -> None:
+    scanned(stage, 4).tap("choose", "5").tap("sheet")
+
+
+@state("The sheet of one product, more than is shown")
+def label_sheet_many(stage: Stage) -> None:
+    stage.desk().open("label", product_id=product(stage))
+    stage.tap("key", "9").tap("key", "0").tap("sheet")
+
+
 @state("Goods came")
 def stock_came(stage: Stage) -> None:
     stage.desk().open("stock_form", product_id=product(stage))

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from kiosk.domain.catalogue import Product
 from kiosk.sample import Sample
 from kiosk.ui.window import COMPACT, Panel, prepare
 
@@ -44,7 +46,8 @@ class Studio:
         for name in os.environ.keys() - before.keys():
             del os.environ[name]
         Window.clearcolor = tokens.BG
-        self.shell = Shell()
+        self.labels_asked: Callable[[tuple[Product, ...]], None] = lambda products: None
+        self.shell = Shell(labels=lambda products: self.labels_asked(products))
         runTouchApp(self.shell.frame, embedded=True)
         self._loop, self._clock, self._builder = EventLoop, Clock, Builder
         self.window = Window

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from kiosk.domain.cards import Assurance, Tap
+from kiosk.domain.catalogue import Product
 from kiosk.domain.people import StaffMember
 from kiosk.domain.text import Msg, Text
 from kiosk.presenters.base import DeviceState, Presenter, Sound, Toast
@@ -31,6 +32,7 @@ class Recorder:
         self.prints = 0
         self.customer: list[tuple[Text, Text]] = []
         self.weighings = 0
+        self.labels: list[tuple[Product, ...]] = []
         self.asks: list[tuple[str, str]] = []
 
     def top_changed(self, presenter: Presenter[Any]) -> None: ...
@@ -60,6 +62,9 @@ class Recorder:
 
     def weight_asked(self) -> None:
         self.weighings += 1
+
+    def labels_asked(self, products: tuple[Product, ...]) -> None:
+        self.labels.append(products)
 
     def print_soon(self) -> None:
         self.prints += 1

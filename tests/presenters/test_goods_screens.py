@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from queue import SimpleQueue
+
 import pytest
 
+from kiosk.composer import Composer
+from kiosk.domain.catalogue import Product
+from kiosk.label_preview import LabelPreview
+from kiosk.paper import label_png
+from kiosk.paper.label import LabelSize
+from kiosk.paper.labels import LabelPaper
+from kiosk.presenters.base import LabelPicture
 from kiosk.services.salon_services import Services
 from tests.presenters.test_client_screens import desk
 from tests.till_world import SHAMPOO, make_till
@@ -173,3 +182,58 @@ def test_a_service_is_added_and_made_inactive(salon: Services) -> None:
     story.tap("pick", row.key).tap("edit", "active", "").tap("save").at("services")
     assert story.state.rows[0].dim
     assert salon.catalogue.services() == ()
+
+
+@pytest.mark.req("K4", "P2")
+def test_labels_of_several_products_make_one_sheet(salon: Services) -> None:
+    till = make_till(salon)
+    mask = salon.catalogue.save_product(
+        Product(b"", "Mask", 24_900, 2100, barcodes=(NEW_CODE,)), till.manager.id
+    )
+    story = desk(salon)
+    story.nav.go("label", product_id=till.shampoo.id)
+    story.tap("choose", "5").scan(NEW_CODE).scan(NEW_CODE)
+    assert (story.state.product, story.state.quantity) == ("Mask", "2")
+    assert story.state.button.plain() == "Print 7 labels"
+    story.tap("sheet").at("label_sheet")
+    assert [(row.title, row.right) for row in story.state.rows] == [
+        ("Shampoo", "5 ×"),
+        ("Mask", "2 ×"),
+    ]
+    assert len(story.state.labels) == 7
+    story.tap("pick", till.shampoo.id.hex()).at("label")
+    assert (story.state.product, story.state.quantity) == ("Shampoo", "5")
+    story.tap("sheet").tap("print").at("desk")
+    jobs = {job.subject_id: job.copies for job in salon.printing.open_jobs()}
+    assert jobs == {till.shampoo.id: 5, mask.id: 2}
+
+
+def test_a_sheet_that_is_too_much_queues_nothing(salon: Services) -> None:
+    till = make_till(salon)
+    story = desk(salon)
+    story.nav.go("label", product_id=till.shampoo.id)
+    salon.catalogue.save_product(
+        Product(b"", "Mask", 24_900, 2100, barcodes=(NEW_CODE,)), till.manager.id
+    )
+    story.scan(NEW_CODE).tap("key", "5").tap("key", "0").tap("key", "1").tap("print").at("label")
+    assert "between 1 and 500" in refusal(story)
+    assert salon.printing.open_jobs() == ()
+
+
+@pytest.mark.req("P2")
+def test_the_preview_shows_what_the_label_printer_gets(salon: Services) -> None:
+    till = make_till(salon)
+    story = desk(salon)
+    story.nav.go("label", product_id=till.shampoo.id)
+    assert story.out.labels == [(till.shampoo,)]
+    size = LabelSize(40, 25)
+    composer, drawn = Composer(salon, size, None), SimpleQueue[LabelPicture]()
+    preview = LabelPreview(composer, None, drawn.put)
+    picture = preview.picture(till.shampoo)
+    story.nav.label_drawn(picture)
+    assert story.state.picture == label_png.draw(composer.label(till.shampoo, LabelPaper()))
+    assert story.state.size.plain() == "40 × 25 mm"
+    story.tap("sheet")
+    preview.ask(story.out.labels[-1])
+    story.nav.label_drawn(drawn.get(timeout=30))
+    assert story.state.labels == (picture.png,)

@@ -79,6 +79,7 @@ A form is one line of Python, without kv: ``class ClientFormScreen(FormScreen): 
 | Txt | text, kind, tone, bold, halign, lines (1, 0 = wrap), fit, data | |
 | Money | amount (Text), bare, kind, tone, bold | |
 | Ico | icon, side, tone | |
+| Picture | png | |
 | Btn | text, icon, look, customer, fit, money | on_tap |
 | IconBtn | icon, look, hint | on_tap |
 | Chip | text, icon, tone, tappable | on_tap |
@@ -104,6 +105,7 @@ from kiosk.ui.kit.field import Field
 from kiosk.ui.kit.form import FormScreen, FormView
 from kiosk.ui.kit.icons import Ico
 from kiosk.ui.kit.keypad import Keypad
+from kiosk.ui.kit.picture import Picture
 from kiosk.ui.kit.plate import Plate
 from kiosk.ui.kit.rows import RowList
 from kiosk.ui.kit.screen import PultScreen
@@ -126,6 +128,7 @@ __all__ = [
     "IconBtn",
     "Keypad",
     "Money",
+    "Picture",
     "Plate",
     "PultScreen",
     "RowList",

@@ -1,6 +1,9 @@
 """Draws presenters.label."""
 
 from kiosk.ui.kit import PultScreen
+from kiosk.ui.kit.sections import Optional
+
+__all__ = ["LabelScreen", "Optional"]
 
 
 class LabelScreen(PultScreen):

@@ -1,0 +1,55 @@
+"""A picture file's content on the screen, whole and undistorted."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from io import BytesIO
+
+from kivy.core.image import Image as CoreImage
+from kivy.graphics import Color, Rectangle
+from kivy.properties import NumericProperty, ObjectProperty
+from kivy.uix.widget import Widget
+
+from kiosk.ui import tokens as t
+
+KEPT = 64
+
+
+@lru_cache(maxsize=KEPT)
+def texture_of(png: bytes):
+    """The texture of a PNG; a sheet shows the same one many times."""
+    return CoreImage(BytesIO(png), ext="png").texture
+
+
+class Picture(Widget):
+    """``png``: content of a PNG file, empty for none. As large as fits into the widget, in its
+    middle. ``ratio``: height for a width of 1, for who lays it out."""
+
+    png = ObjectProperty(b"")
+    ratio = NumericProperty(0)
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        with self.canvas:
+            self._colour = Color(*t.CLEAR)
+            self._shape = Rectangle(size=(0, 0))
+        for name in ("png", "pos", "size"):
+            self.fbind(name, self._draw)
+        self._draw()
+
+    def _draw(self, *_):
+        if not self.png:
+            self._colour.rgba = t.CLEAR
+            self._shape.size = (0, 0)
+            return
+        texture = texture_of(self.png)
+        wide, high = texture.size
+        self.ratio = high / wide
+        scale = min(self.width / wide, self.height / high)
+        side, tall = round(wide * scale), round(high * scale)
+        self._colour.rgba = t.WHITE
+        self._shape.texture = texture
+        self._shape.size = (side, tall)
+        # Not from the centre: Kivy remembers it, and may not have looked again yet.
+        left, low = self.x + (self.width - side) / 2, self.y + (self.height - tall) / 2
+        self._shape.pos = (round(left), round(low))
