@@ -1,8 +1,9 @@
-"""Cards that cannot be copied: NTAG 424 DNA, and DESFire EV2 and later, with AES-128 keys.
+"""How NTAG 424 DNA, and DESFire EV2 and later, are spoken to when they hold AES-128 keys.
 
-The card and we prove to each other that we hold the same key (AuthenticateEV2First), then the
-card tells its UID encrypted and signed under keys of this session alone. What an eavesdropper
-recorded is worthless: both sides take part with fresh random numbers. NXP AN12196 and AN12343.
+The card and we prove to each other that we hold the same key (AuthenticateEV2First), then all
+goes encrypted and signed under keys of this session alone. What an eavesdropper recorded is
+worthless: both sides take part with fresh random numbers. NXP AN12196 and AN12343. Commands are
+the cards' own, wrapped as ISO 7816-4 says: ``90 code 00 00 length body 00``.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import hmac
 import secrets
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.ciphers import Cipher
@@ -18,16 +19,13 @@ from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.ciphers.modes import CBC, ECB
 from cryptography.hazmat.primitives.cmac import CMAC
 
-from drivers.apdu import Answer, BadAnswer, is_random
-from drivers.device import CardKeys
+from drivers.apdu import Answer, BadAnswer
 
-NTAG_424 = bytes.fromhex("D2760000850101")
-"""The name of the only application of an NTAG 424 DNA; ours on a DESFire has the same."""
 BLOCK = 16
 FACTORY = bytes(BLOCK)
 """Every key of a card as it comes from the maker."""
 _NO_IV = bytes(BLOCK)
-_DONE, _MORE = 0x9100, 0x91AF
+DONE, MORE = 0x9100, 0x91AF
 _REFUSALS = (0x91AE, 0x9140, 0x91AD, 0x919D)
 """Wrong key, no such key, still waiting after too many wrong ones, not permitted."""
 
@@ -52,40 +50,17 @@ class Session:
         return "Session(hidden)"
 
 
-def prove(transmit: Transmit, uid: bytes, keys: CardKeys) -> bytes | None:
-    """The true UID of a card that has proven its key; None if it has no keys, or nobody's yet.
-
-    ``uid`` as the reader sees it, perhaps random. WrongKey; BadAnswer for nonsense.
-    """
-    if not Answer.parse(transmit(select(NTAG_424))).fine:
-        return None
-    version = key_version(transmit)
-    if version == 0:
-        return None
-    if version is None:
-        version = keys.versions[0]
-    try:
-        if is_random(uid):
-            uid = get_uid(transmit, authenticate(transmit, *keys.common(version)))
-        session = authenticate(transmit, *keys.of_card(uid, version))
-    except LookupError as error:
-        raise WrongKey(f"keys of version {version}") from error
-    if get_uid(transmit, session) != uid:
-        raise WrongKey("the card names another UID than its key belongs to")
-    return uid
-
-
-def select(name: bytes) -> bytes:
-    """ISO SELECT of an application by its name."""
-    return bytes([0x00, 0xA4, 0x04, 0x0C, len(name)]) + name + b"\x00"
+def plain(transmit: Transmit, code: int, body: bytes = b"") -> Answer:
+    """One command that needs no secrecy."""
+    length = bytes([len(body)]) if body else b""
+    return Answer.parse(transmit(bytes([0x90, code, 0x00, 0x00]) + length + body + b"\x00"))
 
 
 def key_version(transmit: Transmit, number: int = 0) -> int | None:
     """GetKeyVersion: 0 on a card as it comes from the maker; None from a card that does not tell.
     Anybody may ask and it proves nothing."""
-    asked = bytes([0x90, 0x64, 0x00, 0x00, 0x01, number, 0x00])
-    answer = Answer.parse(transmit(asked))
-    return answer.data[0] if answer.status == _DONE and len(answer.data) == 1 else None
+    answer = plain(transmit, 0x64, bytes([number]))
+    return answer.data[0] if answer.status == DONE and len(answer.data) == 1 else None
 
 
 def authenticate(transmit: Transmit, number: int, key: bytes, ours: bytes | None = None) -> Session:
@@ -94,11 +69,11 @@ def authenticate(transmit: Transmit, number: int, key: bytes, ours: bytes | None
     ``ours``: 16 random bytes, only to be given where a published example is repeated.
     """
     ours = secrets.token_bytes(BLOCK) if ours is None else ours
-    first = Answer.parse(transmit(bytes([0x90, 0x71, 0x00, 0x00, 0x02, number, 0x00, 0x00])))
-    theirs = _decrypt(key, _expected(first, _MORE, BLOCK))
+    first = plain(transmit, 0x71, bytes([number, 0x00]))
+    theirs = _decrypt(key, _expected(first, MORE, BLOCK))
     both = _encrypt(key, ours + _turned(theirs))
-    second = Answer.parse(transmit(b"\x90\xaf\x00\x00\x20" + both + b"\x00"))
-    said = _decrypt(key, _expected(second, _DONE, 2 * BLOCK))
+    second = plain(transmit, 0xAF, both)
+    said = _decrypt(key, _expected(second, DONE, 2 * BLOCK))
     if not hmac.compare_digest(said[4:20], _turned(ours)):
         raise WrongKey("the card did not prove its key")
     return Session(said[:4], *session_keys(key, ours, theirs))
@@ -128,7 +103,7 @@ def command(
     """
     answer = Answer.parse(transmit(_sealed(session, code, header, data)))
     session.commands += 1
-    if answer.status != _DONE:
+    if answer.status != DONE:
         raise BadAnswer(f"command {code:02X} was refused: {answer.status:04X}")
     counter = session.commands.to_bytes(2, "little")
     secret, mac = answer.data[:-8], answer.data[-8:]
@@ -158,35 +133,8 @@ def change_own_key(
     """ChangeKey of the key the session was opened with; the session ends with it."""
     transmitted = _sealed(session, 0xC4, bytes([number]), new + bytes([version]))
     answer = Answer.parse(transmit(transmitted))
-    if answer.status != _DONE:
+    if answer.status != DONE:
         raise BadAnswer(f"the key was not changed: {answer.status:04X}")
-
-
-def personalise(
-    transmit: Transmit, keys: Mapping[int, bytes], version: int, factory: bytes = FACTORY
-) -> None:
-    """Gives a new card its ``keys`` by number, all as ``version``; 0, the one that changes the
-    others, comes last.
-
-    May be repeated on a card that was torn away in the middle: it goes on where it was. WrongKey
-    for a card that holds somebody else's keys.
-    """
-    if not Answer.parse(transmit(select(NTAG_424))).fine:
-        raise BadAnswer("not a card with keys")
-    try:
-        session = authenticate(transmit, 0, factory)
-    except WrongKey:
-        # Torn away after the last step, or not ours: the right key 0 tells.
-        authenticate(transmit, 0, keys[0])
-        return
-    for number in sorted(set(keys) - {0}):
-        try:
-            change_key(transmit, session, number, keys[number], factory, version)
-        except BadAnswer:
-            # Refused because an earlier attempt came this far and changed it.
-            session = authenticate(transmit, 0, factory)
-            change_key(transmit, session, number, keys[number], keys[number], version)
-    change_own_key(transmit, session, 0, keys[0], version)
 
 
 def cmac(key: bytes, data: bytes) -> bytes:
@@ -245,7 +193,7 @@ def _padded(data: bytes) -> bytes:
 
 
 def _unpadded(data: bytes) -> bytes:
-    plain, mark, rest = data.rpartition(b"\x80")
+    before, mark, rest = data.rpartition(b"\x80")
     if not mark or any(rest):
         raise BadAnswer("padding that is none")
-    return plain
+    return before

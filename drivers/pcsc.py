@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from drivers import apdu, ev2, ndef
+from drivers import apdu, ev2, key_cards, ndef
 from drivers.device import BadOption, CardKeys, Cause, DeviceMissing, Kind, Options
 from drivers.events import CardTapped, CardUnreadable, Event, Unreadable
 from drivers.pcsc_link import (
@@ -218,10 +218,9 @@ class PcscReader:
         if self._keys is not None and apdu.storage_card(atr) is None:
             keys_of = self._keys_of
             new = keys_of(uid) if keys_of is not None and not apdu.is_random(uid) else {}
-            if new:
-                ev2.personalise(card.transmit, new, self._keys.versions[0])
+            if new and key_cards.personalise(card.transmit, new, self._keys.versions[0]):
                 self._keys_of = None
-            proven = ev2.prove(card.transmit, uid, self._keys)
+            proven = key_cards.prove(card.transmit, uid, self._keys)
             if proven is not None:
                 return CardTapped(
                     apdu.number_of(proven), proven=True, address=address, technology="nfc"
@@ -235,7 +234,7 @@ class PcscReader:
         if not self._address:
             return ""
         try:
-            known = apdu.Answer.parse(card.transmit(ev2.select(ev2.NTAG_424))).fine
+            known = apdu.Answer.parse(card.transmit(key_cards.select(key_cards.NTAG_424))).fine
             return ndef.read_address(card.transmit) if known else ""
         except apdu.BadAnswer:
             return ""

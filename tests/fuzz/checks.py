@@ -19,6 +19,7 @@ from kiosk.domain.barcode import is_gtin
 from kiosk.domain.errors import Refused
 from kiosk.domain.money import CURRENCIES
 from tests.fuzz.answers import ANSWER_CHECKS, ANSWER_SEEDS
+from tests.fuzz.card_answers import CARD_CHECKS, CARD_SEEDS
 
 RIGHT_FRAMES = {
     "rdm6300": (b"\x020100D6A1B2C4\x03", "0100D6A1B2"),
@@ -138,6 +139,7 @@ CHECKS: dict[str, Callable[[bytes], None]] = {
     "elements": elements,
     "weighing": weighing,
     **ANSWER_CHECKS,
+    **CARD_CHECKS,
 }
 SEEDS: dict[str, list[bytes]] = {
     "frames": [right for right, _ in RIGHT_FRAMES.values()],
@@ -146,4 +148,5 @@ SEEDS: dict[str, list[bytes]] = {
     "elements": [b"010859400123456110A1\x1d17270200", b"01185940012345683103001250375"],
     "weighing": [b"28IIIIIWWWWWC2812345001257", b"29IIIIVPPPPPC2912345001254"],
     **ANSWER_SEEDS,
+    **CARD_SEEDS,
 }
