@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from kiosk.domain.cards import CardState
 from kiosk.domain.errors import Refused
+from kiosk.domain.people import StaffMember
 from kiosk.domain.salon import Salon
 from kiosk.domain.text import Day, Msg, T, Text
 from kiosk.services.cards import CardTaken, GivenCard
@@ -38,6 +39,12 @@ def copy_refused(given: Iterable[GivenCard], salon: Salon) -> Text:
     if not last:
         return ""
     return T("A copy of this card was refused on {day}.", day=Day(salon.local(last).date()))
+
+
+def told_of_copies(card: GivenCard, staff: StaffMember | None, salon: Salon) -> Text:
+    """:func:`copy_refused` for who is at the desk."""
+    manager = staff is not None and staff.role == "manager"
+    return copy_refused((card,), salon) if manager else ""
 
 
 def taken_by(services: Services, taken: CardTaken) -> Refused:

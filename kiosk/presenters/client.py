@@ -14,7 +14,7 @@ from kiosk.domain.people import Client
 from kiosk.domain.sale import Sale
 from kiosk.domain.text import Amount, Day, Msg, N, Phone, T, Text, TimeOfDay
 from kiosk.presenters.base import Presenter, Toast
-from kiosk.presenters.card_words import CARD_STATES, copy_refused, taken_by
+from kiosk.presenters.card_words import CARD_STATES, taken_by, told_of_copies
 from kiosk.presenters.client_words import STATUS, STATUS_TONE
 from kiosk.presenters.rows import Row
 from kiosk.services.cards import CardHolder, CardTaken, GivenCard
@@ -121,10 +121,7 @@ class ClientSheet(Presenter[ClientState]):
         )
 
     def _refused(self, card: GivenCard) -> Text:
-        staff = self.host.staff
-        if staff is None or staff.role != "manager":
-            return ""
-        return copy_refused((card,), self.services.context.salon)
+        return told_of_copies(card, self.host.staff, self.services.context.salon)
 
     @property
     def gives_card(self) -> bool:
@@ -191,6 +188,11 @@ class ClientSheet(Presenter[ClientState]):
         if self.host.staff is not None:
             self.services.cards.block(self._holder, self.host.staff.id)
             self._load(T("The lost card no longer works."))
+
+    def cards(self) -> None:
+        """One card for itself: blocked for a while, or not any more."""
+        self.keep_card()
+        self.host.go("cards", holder=self._holder)
 
     def close(self) -> None:
         self.host.back()

@@ -75,14 +75,12 @@ class StaffForm(FormPresenter):
     def _buttons(self) -> tuple[tuple[str, Text, str], ...]:
         if not self._member.id:
             return ()
-        give = ("give_card", T("Give a card"), "soft")
-        if not self.services.cards.of(self._holder):
-            return (give,)
-        return (
-            ("block_cards", T("Card is lost"), "danger"),
-            ("replace_card", T("Replace the card"), "soft"),
-            give,
-        )
+        buttons = [("give_card", T("Give a card"), "soft")]
+        if self.services.cards.of(self._holder):
+            buttons.insert(0, ("replace_card", T("Replace the card"), "soft"))
+        if self.services.cards.all_of(self._holder):
+            buttons.insert(0, ("cards", T("Cards"), "plain"))
+        return tuple(buttons)
 
     @property
     def _holder(self) -> CardHolder:
@@ -128,12 +126,14 @@ class StaffForm(FormPresenter):
         told = T("Put the new card on the reader.")
         self.show(replace(self.state, message=told, message_tone="info"))
 
-    def block_cards(self) -> None:
-        """The card is lost: none of this person's cards works any more."""
-        by = require_manager(self.host)
-        self.services.cards.block(self._holder, by.id)
-        told = T("The lost card no longer works.")
-        self.show(replace(self.state, message=told, message_tone="info", extra=self._buttons()))
+    def cards(self) -> None:
+        """The cards this person has or had."""
+        self._giving = False
+        self.show(replace(self.state, message=""))
+        self.host.go("cards", holder=self._holder)
+
+    def resume(self, **args: Any) -> None:
+        self.show(replace(self.state, extra=self._buttons()))
 
     @property
     def gives_card(self) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kiosk.domain.ids import Id
 from kiosk.presenters.base import DeviceState
+from kiosk.services.cards import CardHolder
 from tests.gallery.stage import Stage
 from tests.gallery.states import state
 
@@ -59,6 +60,19 @@ def client_card_refused(stage: Stage) -> None:
 def client_card_replaced(stage: Stage) -> None:
     stage.desk().open("client", client_id=actor(stage)).tap("give_card").card("04FFFFFFFFFF01")
     stage.tap("replace_card").card("04FFFFFFFFFF02")
+
+
+@state("A client's cards, one of them blocked")
+def cards_blocked(stage: Stage) -> None:
+    stage.desk().open("client", client_id=actor(stage)).tap("give_card").card("04FFFFFFFFFF01")
+    stage.tap("replace_card").card("04FFFFFFFFFF02").tap("give_card").card("04FFFFFFFFFF03")
+    stage.tap("cards").tap("block", stage.state.cards[0].key)
+
+
+@state("The card of a member of staff")
+def cards_staff(stage: Stage) -> None:
+    member = stage.salon.team.members()[1]
+    stage.desk().open("cards", holder=CardHolder("staff", member.id))
 
 
 @state("A card that shows another number each time")

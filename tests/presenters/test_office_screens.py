@@ -25,7 +25,7 @@ def test_a_new_stylist_gets_a_pin_and_a_card(salon: Services) -> None:
     assert salon.team.check_pin(ida.id, "9182").name == "Ida New"
     story.tap("pick", ida.id.hex()).tap("give_card").card(CARD).at("staff_form")
     assert salon.cards.holder(CARD) == CardHolder("staff", ida.id)
-    story.tap("block_cards")
+    story.tap("cards").at("cards").tap("lose").tap("close").at("staff_form")
     assert salon.cards.holder(CARD) is None
 
 

@@ -7,7 +7,8 @@ from kivy.uix.boxlayout import BoxLayout
 
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
-from kiosk.ui.kit.box import Card, Scroll, VBox, refill
+from kiosk.ui.kit.box import Card, HBox, Scroll, VBox, refill
+from kiosk.ui.kit.icons import Ico
 from kiosk.ui.kit.rows import RowView
 from kiosk.ui.kit.text import Txt
 
@@ -131,6 +132,37 @@ class Section(Card):
         if view.row == row:
             view.say()
         view.row = row
+
+
+class Entry(Card):
+    """Icon, words, and on the right whatever is added to ``head``. ``key``: whose it is."""
+
+    def __init__(self, **kwargs):
+        super().__init__(auto=True, spacing=t.S12, **kwargs)
+        self.key = ""
+        self.icon = Ico(tone="ink2")
+        self.title = Txt(kind="body", bold=True, data=True)
+        self.about = Txt(kind="caption", tone="ink2", data=True)
+        self.words = VBox(auto=True, spacing=0)
+        self.words.add_widget(self.title)
+        self.words.add_widget(self.about)
+        self.head = HBox(spacing=t.S16)
+        self.head.add_widget(self.icon)
+        self.head.add_widget(self.words)
+        self.add_widget(self.head)
+
+    @staticmethod
+    def place(parent, child, wanted) -> None:
+        """Has ``child`` in ``parent`` only while it is wanted."""
+        if wanted and child.parent is None:
+            parent.add_widget(child)
+        elif not wanted and child.parent is not None:
+            parent.remove_widget(child)
+
+    def name(self, part) -> None:
+        self.key = part.key
+        self.icon.icon = part.icon
+        self.title.text, self.about.text = tr._(part.title), tr._(part.about)
 
 
 class Columns(Scroll):

@@ -1,45 +1,14 @@
 """Draws ``presenters.devices``."""
 
 from kiosk.domain.text import T
-from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
-from kiosk.ui.kit import Btn, Card, Chip, HBox, Ico, PultScreen, Txt, VBox, refill
+from kiosk.ui.kit import Btn, Chip, PultScreen, Txt, refill
+from kiosk.ui.kit.sections import Entry
 
 __all__ = ["DevicesScreen"]
 
 
-def _place(parent, child, wanted) -> None:
-    """Has ``child`` in ``parent`` only while it is wanted."""
-    if wanted and child.parent is None:
-        parent.add_widget(child)
-    elif not wanted and child.parent is not None:
-        parent.remove_widget(child)
-
-
-class _Plain(Card):
-    """Icon, words, and on the right whatever is added to ``head``."""
-
-    def __init__(self, **kwargs):
-        super().__init__(auto=True, spacing=t.S12, **kwargs)
-        self.key = ""
-        self.icon = Ico(tone="ink2")
-        self.title = Txt(kind="body", bold=True, data=True)
-        self.about = Txt(kind="caption", tone="ink2", data=True)
-        self.words = VBox(auto=True, spacing=0)
-        self.words.add_widget(self.title)
-        self.words.add_widget(self.about)
-        self.head = HBox(spacing=t.S16)
-        self.head.add_widget(self.icon)
-        self.head.add_widget(self.words)
-        self.add_widget(self.head)
-
-    def name(self, part) -> None:
-        self.key = part.key
-        self.icon.icon = part.icon
-        self.title.text, self.about.text = tr._(part.title), tr._(part.about)
-
-
-class DevicePart(_Plain):
+class DevicePart(Entry):
     """A device, its state, and its test."""
 
     def __init__(self, act, **kwargs):
@@ -64,9 +33,9 @@ class DevicePart(_Plain):
         self.chip.text, self.chip.tone = tr._(device.state), "ok" if device.works else "bad"
         self.test.text = tr._(T("Stop trying")) if device.listening else tr._(device.try_text)
         self.drawer.text = tr._(T("Open the drawer"))
-        _place(self.words, self.why, self.why.text)
-        _place(self.words, self.last, self.last.text)
-        _place(self, self.heard, self.heard.text)
+        self.place(self.words, self.why, self.why.text)
+        self.place(self.words, self.last, self.last.text)
+        self.place(self, self.heard, self.heard.text)
         wanted = [device.drawer, bool(device.try_text)]
         if wanted != [self.drawer.parent is not None, self.test.parent is not None]:
             # The test stands at the edge on every card.
@@ -77,7 +46,7 @@ class DevicePart(_Plain):
                     self.head.add_widget(button)
 
 
-class FoundPart(_Plain):
+class FoundPart(Entry):
     """Something plugged in, and the button that takes it."""
 
     def __init__(self, act, **kwargs):

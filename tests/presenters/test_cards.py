@@ -1,0 +1,84 @@
+"""Stories of a person's cards: one is blocked, unblocked, or all are lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.services.cards import CardHolder
+from kiosk.services.salon_services import Services
+from tests.presenters.test_client_screens import CARD, desk, known
+from tests.presenters.test_goods_screens import refusal
+
+OTHER = "0455667788AABB"
+
+
+@pytest.mark.req("K5", "T1")
+def test_one_card_of_a_client_is_blocked_and_unblocked(salon: Services) -> None:
+    client = known(salon)
+    holder = CardHolder("client", client.id)
+    salon.cards.give(CARD, holder, None)
+    salon.cards.give(OTHER, holder, None)
+    story = desk(salon)
+    story.nav.go("client", client_id=client.id)
+    story.fresh().tap("cards").at("cards")
+    newest, oldest = story.state.cards
+    story.tap("block", oldest.key)
+    assert story.taps == 2
+    assert salon.cards.holder(CARD) is None
+    assert salon.cards.holder(OTHER) == holder
+    assert [line.state.plain() for line in story.state.cards] == ["Active", "Blocked"]
+    story.tap("unblock", oldest.key)
+    assert salon.cards.holder(CARD) == holder
+    story.nav.undo()
+    assert salon.cards.holder(CARD) is None
+    story.tap("close").at("client")
+    assert story.state.cards.plain() == "1 card"
+    assert newest.key != oldest.key
+
+
+@pytest.mark.req("K5")
+def test_a_block_can_be_undone(salon: Services) -> None:
+    client = known(salon)
+    holder = CardHolder("client", client.id)
+    salon.cards.give(CARD, holder, None)
+    story = desk(salon)
+    story.nav.go("cards", holder=holder)
+    (card,) = story.state.cards
+    story.tap("block", card.key)
+    assert not story.state.can_lose
+    story.nav.undo()
+    assert salon.cards.holder(CARD) == holder
+    assert story.state.can_lose
+
+
+@pytest.mark.req("K5", "T1")
+def test_only_managers_block_cards_of_the_team(salon: Services) -> None:
+    eva = next(m for m in salon.team.members() if m.first_name == "Eva")
+    holder = CardHolder("staff", eva.id)
+    salon.cards.give(CARD, holder, None)
+    story = desk(salon)
+    story.nav.go("cards", holder=holder)
+    (card,) = story.state.cards
+    story.tap("block", card.key)
+    assert "manager" in refusal(story)
+    assert salon.cards.holder(CARD) == holder
+    story = desk(salon, "Petra")
+    story.nav.go("staff_form", staff_id=eva.id)
+    assert [name for name, *_ in story.state.extra] == ["cards", "replace_card", "give_card"]
+    story.tap("cards").tap("block", card.key).tap("close").at("staff_form")
+    assert salon.cards.holder(CARD) is None
+    assert [name for name, *_ in story.state.extra] == ["cards", "give_card"]
+
+
+def test_a_lost_card_has_no_button(salon: Services) -> None:
+    client = known(salon)
+    holder = CardHolder("client", client.id)
+    salon.cards.give(CARD, holder, None)
+    story = desk(salon)
+    story.nav.go("cards", holder=holder)
+    (card,) = story.state.cards
+    story.tap("lose")
+    (line,) = story.state.cards
+    assert (line.turn, line.state.plain()) == ("", "Lost")
+    story.tap("block", card.key)
+    assert "not in use any more" in refusal(story)
