@@ -147,9 +147,12 @@ class Source(Protocol):
 class CardMaker(Protocol):
     """A reader that can give blank cards keys."""
 
-    def personalise_next(self, keys_of: Callable[[bytes], Mapping[int, bytes]] | None) -> None:
+    def personalise_next(
+        self, keys_of: Callable[[bytes], Mapping[int, bytes]] | None, address: str = ""
+    ) -> None:
         """The next blank card gets ``keys_of(its UID)``, by number, empty to leave it alone;
-        None: no card does. From any thread."""
+        None: no card does. ``address``: the beginning of the web address it is to sign; "" for
+        none. From any thread."""
 
 
 class Printer(Protocol):
@@ -174,6 +177,14 @@ class Lookable(Protocol):
 
     def look(self) -> Hint | None:
         """Raises :class:`DeviceMissing` or :class:`NotReady`."""
+
+
+@runtime_checkable
+class DrawerHolder(Protocol):
+    """A printer with a cash drawer at its socket."""
+
+    def drawer_open(self) -> bool | None:
+        """None where nobody can know. Raises as :meth:`Printer.look` does."""
 
 
 Device = Source | Printer | Lookable

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from drivers.device import DeviceError, Lookable, Source
+from drivers.device import DeviceError, DrawerHolder, Lookable, Source
 from drivers.events import Event
 from kiosk.devices import HINTS, REASONS, Fitted, Section, fit
 from kiosk.domain.errors import Refused, TryAgain
@@ -74,7 +74,9 @@ def _said(fitted: Fitted, held: bool) -> str:
         return "ready" if opens(source) else "no answer yet"
     device: Lookable = fitted.device  # type: ignore[assignment]
     hint = device.look()
-    return f"ready. {HINTS[hint].plain()}" if hint else "ready"
+    said = f"ready. {HINTS[hint].plain()}" if hint else "ready"
+    opened = isinstance(device, DrawerHolder) and device.drawer_open()
+    return f"{said}, the drawer is open" if opened else said
 
 
 def opens(source: Source) -> bool:

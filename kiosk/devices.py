@@ -23,6 +23,7 @@ from drivers.device import (
     Device,
     DeviceError,
     DeviceMissing,
+    DrawerHolder,
     Hint,
     Kind,
     Lookable,
@@ -47,6 +48,8 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.5, 15.0
 """Seconds until a missing device is tried again; doubled each time."""
 LOOK_SECONDS = 15.0
 """How often an idle printer is looked at."""
+DRAWER_SECONDS = 2.0
+"""How often, while its drawer is open."""
 STOP_SECONDS = 2.0
 
 REASONS: dict[Cause, Msg] = {
@@ -84,8 +87,8 @@ class Section(Protocol):
 class Fitted:
     """One device of this desk. ``profile``: paper of a receipt printer; ``labels``: of a label
     printer. ``ok``: None until it was first looked at. ``hint``: what it said although it works.
-    ``last``, ``last_at``: what it did last, and when (UTC ms). ``wake`` ends a pause of its
-    thread."""
+    ``drawer``: whether its drawer is open, None where nobody can know. ``last``, ``last_at``: what
+    it did last, and when (UTC ms). ``wake`` ends a pause of its thread."""
 
     name: str
     kind: Kind
@@ -96,6 +99,7 @@ class Fitted:
     cause: Cause = "off"
     hint: Hint | None = None
     driver: str = ""
+    drawer: bool | None = None
     last: DeviceAct = ""
     last_at: int = 0
     pause: float = FIRST_PAUSE
@@ -212,12 +216,15 @@ class Devices:
         """``callback`` runs in a device's thread whenever a printer or display becomes usable."""
         self._back.append(callback)
 
-    def make_cards(self, keys_of: Callable[[bytes], Mapping[int, bytes]] | None) -> None:
-        """Each reader that can gives the next blank card its keys, by UID; None: no more."""
+    def make_cards(
+        self, keys_of: Callable[[bytes], Mapping[int, bytes]] | None, address: str = ""
+    ) -> None:
+        """Each reader that can gives the next blank card its keys, by UID; None: no more.
+        ``address``: the beginning of the web address the card is to sign; "" for none."""
         with self._lock:
             makers = [one.device for one in self._fitted if isinstance(one.device, CardMaker)]
         for maker in makers:
-            maker.personalise_next(keys_of)
+            maker.personalise_next(keys_of, address)
 
     def states(self) -> tuple[DeviceState, ...]:
         """For the desk's chip; from any thread. A device not looked at yet counts as fine."""
@@ -231,6 +238,7 @@ class Devices:
                     one.driver,
                     one.last,
                     one.last_at,
+                    one.ok is not False and one.drawer is True,
                 )
                 for one in self._fitted
             )
@@ -255,7 +263,11 @@ class Devices:
             # Two within a millisecond are two.
             fitted.last_at = max(time.time_ns() // 1_000_000, fitted.last_at + 1)
             fitted.last = act
+            drawer = fitted.drawer is not None
         self._changed()
+        if drawer:
+            # What was printed may have opened it.
+            fitted.wake.set()
 
     def failed(self, fitted: Fitted, error: DeviceError) -> None:
         """A printer failed while in use: it is gone until a look says otherwise."""
@@ -272,7 +284,7 @@ class Devices:
                 pause, fitted.pause = fitted.pause, min(fitted.pause * 2, LONGEST_PAUSE)
                 self._stop.wait(pause)
             else:
-                fitted.wake.wait(LOOK_SECONDS)
+                fitted.wake.wait(DRAWER_SECONDS if fitted.drawer else LOOK_SECONDS)
 
     def _known(self, fitted: Fitted, error: Exception) -> DeviceError:
         """A driver that raises what it should not is as good as a missing device; the log has
@@ -296,12 +308,17 @@ class Devices:
                 raise DeviceMissing("off", "the driver ended")
         else:
             device: Lookable = fitted.device  # type: ignore[assignment]
-            self._answers(fitted, device.look())
+            hint = device.look()
+            drawer = device.drawer_open() if isinstance(device, DrawerHolder) else None
+            self._answers(fitted, hint, drawer)
 
-    def _answers(self, fitted: Fitted, hint: Hint | None = None) -> None:
+    def _answers(
+        self, fitted: Fitted, hint: Hint | None = None, drawer: bool | None = None
+    ) -> None:
         with self._lock:
             before, fitted.ok = fitted.ok, True
-            other, fitted.hint = hint != fitted.hint, hint
+            other = (hint, drawer) != (fitted.hint, fitted.drawer)
+            fitted.hint, fitted.drawer = hint, drawer
             fitted.pause = self._first_pause
         if before is not True or other:
             self._changed()

@@ -60,7 +60,7 @@ class DeviceState:
     """What is shown of a device. ``kind``: reader, scanner, receipt, label.
 
     ``detail``: why it does not work, or what to see to soon. ``last``, ``last_at``: what it did
-    last, and when (UTC ms, 0 for nothing yet).
+    last, and when (UTC ms, 0 for nothing yet). ``drawer_open``: its cash drawer is known to be.
     """
 
     name: str
@@ -70,6 +70,7 @@ class DeviceState:
     driver: str = ""
     last: DeviceAct = ""
     last_at: int = 0
+    drawer_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,8 +83,14 @@ def quiet_of(services: Services, visits: Iterable[Appointment]) -> Quiet:
     )
 
 
+def drawer_open(host: Host) -> bool:
+    """Whether a cash drawer is known to be open."""
+    return any(device.drawer_open for device in host.devices)
+
+
 def chip_of(services: Services, host: Host) -> ChipView | None:
-    """A wrong clock, devices that are missing, papers that wait; None when all is well."""
+    """A wrong clock, devices that are missing, papers that wait, an open drawer; None when all is
+    well."""
     if services.context.clock_behind():
         return ChipView(T("The clock is behind"), "clock", "bad")
     missing = sum(not device.ok for device in host.devices)
@@ -98,4 +104,6 @@ def chip_of(services: Services, host: Host) -> ChipView | None:
         return ChipView(N("{n} paper waits", "{n} papers wait", papers), icon, "warn")
     if missing:
         return ChipView(N("{n} device missing", "{n} devices missing", missing), "plug", "warn")
+    if drawer_open(host):
+        return ChipView(T("The drawer is open"), "wallet", "info")
     return None

@@ -172,7 +172,7 @@ class Devices(Presenter[DevicesState]):
             DEVICE_ICONS.get(device.kind, "plug"),
             device.ok,
             T("Works") if device.ok else T("Does not work"),
-            device.detail,
+            device.detail or (T("The drawer is open") if device.drawer_open else ""),
             _last(device),
             TRY.get(device.kind, ""),
             device.kind == "receipt",

@@ -10,6 +10,7 @@ from kiosk.domain.sale import Sale
 from kiosk.domain.text import Amount, T, Text
 from kiosk.presenters import customer_lines
 from kiosk.presenters.base import Presenter, Toast
+from kiosk.presenters.desk_state import drawer_open
 
 WEEKS = 6
 
@@ -17,7 +18,8 @@ WEEKS = 6
 @dataclass(frozen=True, slots=True)
 class PaidState:
     """``change``: to hand back (None for none); of a void it is what the client gets back in
-    cash. ``how``: how it was paid. ``rebook``: there was a visit that can be repeated."""
+    cash. ``how``: how it was paid. ``rebook``: there was a visit that can be repeated.
+    ``drawer``: a word while the cash drawer is open."""
 
     title: Text = ""
     number: str = ""
@@ -28,12 +30,14 @@ class PaidState:
     rebook: bool = False
     is_void: bool = False
     copied: bool = False
+    drawer: Text = ""
 
 
 class Paid(Presenter[PaidState]):
     name: ClassVar[str] = "paid"
 
     _sale: Sale | None = None
+    _cash = False
 
     def blank(self) -> PaidState:
         return PaidState()
@@ -43,6 +47,7 @@ class Paid(Presenter[PaidState]):
         void = sale.kind == "void"
         cash = sum(part.amount_minor for part in sale.payments if part.method == "cash")
         back = -cash if void else sale.change_minor
+        self._cash = any(part.method == "cash" for part in sale.payments)
         self.host.tell_customer(*customer_lines.of_sale(sale))
         self.show(
             PaidState(
@@ -56,6 +61,11 @@ class Paid(Presenter[PaidState]):
                 is_void=void,
             )
         )
+
+    def tick(self) -> None:
+        """The drawer may have been opened or closed."""
+        told = T("Close the drawer") if self._cash and drawer_open(self.host) else ""
+        self.show(replace(self.state, drawer=told))
 
     def leave(self) -> None:
         self._sale = None

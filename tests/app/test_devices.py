@@ -17,7 +17,7 @@ from kiosk.devices import Devices, fit
 from kiosk.domain.errors import Refused
 from kiosk.home import Home
 from kiosk.settings import DEFAULT_DEVICES
-from tests.rigs.tcp_printer import TcpPrinter
+from tests.rigs.tcp_printer import READY, TcpPrinter
 
 
 @dataclass(frozen=True)
@@ -138,3 +138,37 @@ def test_the_doctor_looks_at_each_device(tmp_path: Path) -> None:
         ("typo", False),
     ]
     assert "Switched off" in found[2][2]
+
+
+OPEN = {1: READY[1] & ~0x04, **{number: READY[number] for number in (2, 3, 4)}}
+"""The switch of the drawer pulls pin 3 down."""
+
+
+@pytest.mark.req("K4")
+def test_the_drawer_is_looked_at_after_printing_and_until_it_is_shut(tmp_path: Path) -> None:
+    changed: queue.Queue[bool] = queue.Queue()
+    with TcpPrinter() as paper:
+        options = {"host": "127.0.0.1", "port": paper.port, "drawer_switch": "low"}
+        section = Section("escpos_tcp", options)
+        devices = Devices(
+            {"front": section},
+            tmp_path,
+            lambda event: None,
+            changed=lambda: changed.put(devices.states()[0].drawer_open),
+        )
+        devices.start()
+        try:
+            assert changed.get(timeout=5) is False
+            paper.state = OPEN
+            fitted = devices.usable("receipt")
+            assert fitted is not None
+            devices.did(fitted, "printed")
+            while not changed.get(timeout=5):
+                pass
+            (look,) = look_at({"front": section}, Home(tmp_path))
+            assert "the drawer is open" in look[2]
+            paper.state = READY
+            while changed.get(timeout=5):
+                pass
+        finally:
+            devices.stop()

@@ -62,6 +62,20 @@ def devices_found(stage: Stage) -> None:
     stage.desk().open("devices")
 
 
+@state("The drawer is open")
+def devices_drawer(stage: Stage) -> None:
+    receipts = replace(USUAL[2], ok=True, detail="", drawer_open=True)
+    stage.nav.set_devices((USUAL[0], receipts))
+    stage.desk().open("devices")
+
+
+@state("An open drawer at the desk")
+def desk_drawer(stage: Stage) -> None:
+    receipts = replace(USUAL[2], ok=True, detail="", drawer_open=True)
+    stage.nav.set_devices((receipts,))
+    stage.desk()
+
+
 @state("No device is set up")
 def devices_none(stage: Stage) -> None:
     stage.nav.set_found(())

@@ -127,6 +127,13 @@ def paid_change(stage: Stage) -> None:
     stage.open("pay_cash", bill_id=bill_id).tap("note", "500000")
 
 
+@state("Paid in cash, the drawer is open")
+def paid_drawer(stage: Stage) -> None:
+    paid_change(stage)
+    stage.nav.set_devices((DeviceState("receipts", "receipt", True, drawer_open=True),))
+    stage.nav.tick()
+
+
 @state("Paid by card")
 def paid_card(stage: Stage) -> None:
     bill_id = _bill(stage)

@@ -112,3 +112,41 @@ def test_an_answer_that_nobody_waits_for_changes_nothing(story: Story, till: Til
     weighing(till, story, "kg", SCALE).tap("weigh").tap("close").at("desk").nav.weighed(700)
     story.tap("bill", "edit_line", story.state.bill.lines[0].key).nav.weighed(700)
     assert story.state.quantity == Number(1_000)
+
+
+DRAWER = DeviceState("receipts", "receipt", True, drawer_open=True)
+SHUT = DeviceState("receipts", "receipt", True)
+
+
+@pytest.mark.req("K4")
+def test_after_a_cash_sale_the_open_drawer_is_named_until_it_is_shut(story: Story) -> None:
+    story.nav.set_devices((SHUT,))
+    story.scan(SHAMPOO).tap("bill", "pay_cash").tap("note", "100000").at("paid")
+    assert story.state.drawer == ""
+    story.nav.set_devices((DRAWER,))
+    story.wait(1)
+    assert story.state.drawer.plain() == "Close the drawer"
+    story.nav.set_devices((SHUT,))
+    story.wait(1)
+    assert story.state.drawer == ""
+    story.nav.set_devices((DRAWER,))
+    story.tap("done").at("desk")
+    assert story.state.chip.text.plain() == "The drawer is open"
+    story.nav.set_devices((SHUT,))
+    story.wait(1)
+    assert story.state.chip is None
+
+
+def test_an_open_drawer_is_nothing_to_a_sale_by_card(story: Story) -> None:
+    story.nav.set_devices((DRAWER,))
+    story.scan(SHAMPOO).tap("bill", "pay_card").at("paid").wait(1)
+    assert story.state.drawer == ""
+
+
+def test_a_missing_device_is_told_before_an_open_drawer(story: Story) -> None:
+    story.nav.set_devices((DRAWER, DeviceState("labels", "label", False)))
+    story.wait(1)
+    assert story.state.chip.text.plain() == "1 device missing"
+    story.nav.go("devices")
+    assert story.state.devices[0].why.plain() == "The drawer is open"
+    assert story.state.devices[0].works
