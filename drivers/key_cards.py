@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from drivers import desfire, ev2
+from drivers import desfire, ev2, sun
 from drivers.apdu import Answer, BadAnswer, is_random
 from drivers.device import CardKeys
 from drivers.ev2 import FACTORY, Transmit, WrongKey
@@ -48,10 +48,12 @@ def prove(transmit: Transmit, uid: bytes, keys: CardKeys) -> bytes | None:
 
 
 def personalise(
-    transmit: Transmit, keys: Mapping[int, bytes], version: int, factory: bytes = FACTORY
+    transmit: Transmit, keys: Mapping[int, bytes], version: int, address: str = ""
 ) -> bool:
     """Gives a new card its ``keys`` by number, all as ``version``; 0, the one that changes the
     others, comes last. False: not a card that can be given keys, which is left as it was.
+
+    ``address``: what an NTAG 424 DNA is to show, see :func:`drivers.sun.write`; "" for nothing.
 
     May be repeated on a card that was torn away in the middle: it goes on where it was. WrongKey
     for a card that holds somebody else's keys; BadAnswer when the card breaks off.
@@ -60,17 +62,19 @@ def personalise(
     if kind is None or (kind == "desfire" and not desfire.make_room(transmit, len(keys))):
         return False
     try:
-        session = ev2.authenticate(transmit, 0, factory)
+        session = ev2.authenticate(transmit, 0, FACTORY)
     except WrongKey:
         # Torn away after the last step, or not ours: the right key 0 tells.
         ev2.authenticate(transmit, 0, keys[0])
         return True
+    if address and kind == "ntag424":
+        session = sun.write(transmit, session, FACTORY, select(NTAG_424), address)
     for number in sorted(set(keys) - {0}):
         try:
-            ev2.change_key(transmit, session, number, keys[number], factory, version)
+            ev2.change_key(transmit, session, number, keys[number], FACTORY, version)
         except BadAnswer:
             # Refused because an earlier attempt came this far and changed it.
-            session = ev2.authenticate(transmit, 0, factory)
+            session = ev2.authenticate(transmit, 0, FACTORY)
             ev2.change_key(transmit, session, number, keys[number], keys[number], version)
     ev2.change_own_key(transmit, session, 0, keys[0], version)
     return True

@@ -1,4 +1,4 @@
-"""The web address a card carries for telephones (NFC Forum NDEF, Type 4 Tag), read by a reader."""
+"""The web address a card carries for telephones (NFC Forum NDEF, Type 4 Tag)."""
 
 from __future__ import annotations
 
@@ -35,6 +35,17 @@ def address(message: bytes) -> str:
         return _BEGINNINGS[body[0]] + body[1:].decode("ascii")
     except UnicodeDecodeError:
         return ""
+
+
+def message(address: str) -> bytes:
+    """A message of one short record with this address, which is ASCII and at most 250 characters
+    behind its beginning; what :func:`address` reads."""
+    number = max(
+        (n for n, start in enumerate(_BEGINNINGS) if address.startswith(start)),
+        key=lambda n: len(_BEGINNINGS[n]),
+    )
+    body = bytes([number]) + address[len(_BEGINNINGS[number]) :].encode("ascii")
+    return bytes([0xD1, 0x01, len(body)]) + b"U" + body
 
 
 def _read(transmit: Callable[[bytes], bytes], start: int, count: int) -> bytes:

@@ -95,17 +95,21 @@ class PcscReader:
         self._address = address
         self._lying: dict[str, _Lying] = {}
         self._keys_of: Callable[[bytes], Mapping[int, bytes]] | None = None
+        self._written = ""
         self._told: Cause | None = None
         self._met: Cause | None = None
 
-    def personalise_next(self, keys_of: Callable[[bytes], Mapping[int, bytes]] | None) -> None:
+    def personalise_next(
+        self, keys_of: Callable[[bytes], Mapping[int, bytes]] | None, address: str = ""
+    ) -> None:
         """The next card with factory keys is given those of ``keys_of(its UID)``, by number, and
         then is a proven tap; where there are none it is left as it is. None: no card is given keys
-        any more. From any thread.
+        any more. ``address``: what an NTAG 424 DNA shows from then on (:mod:`drivers.sun`). From
+        any thread.
 
         A card torn away meanwhile is unreadable; laid on again it is finished.
         """
-        self._keys_of = keys_of
+        self._written, self._keys_of = address, keys_of
 
     def run(
         self, emit: Callable[[Event], None], ready: Callable[[], None], stop: threading.Event
@@ -218,7 +222,9 @@ class PcscReader:
         if self._keys is not None and apdu.storage_card(atr) is None:
             keys_of = self._keys_of
             new = keys_of(uid) if keys_of is not None and not apdu.is_random(uid) else {}
-            if new and key_cards.personalise(card.transmit, new, self._keys.versions[0]):
+            if new and key_cards.personalise(
+                card.transmit, new, self._keys.versions[0], self._written
+            ):
                 self._keys_of = None
             proven = key_cards.prove(card.transmit, uid, self._keys)
             if proven is not None:

@@ -180,6 +180,7 @@ class Kiosk:
             navigator,
             shell.post,
             keys_of=self.services.cards.keys_of_new,
+            card_address=self.settings.cards.address,
         )
         navigator.set_devices(self.devices.states())
         self.devices.start()

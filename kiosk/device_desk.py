@@ -21,7 +21,8 @@ class DeviceDesk:
     """``post`` has something done in the thread of the screens, which also calls :meth:`ask`.
 
     ``sections``: of the settings the devices were made from. ``keys_of``: what a
-    blank card is given, by its UID; called in the readers' threads."""
+    blank card is given, by its UID; called in the readers' threads. ``card_address``: the beginning
+    of the web address it is to sign; "" for none."""
 
     def __init__(
         self,
@@ -33,11 +34,12 @@ class DeviceDesk:
         post: Callable[[Callable[[], object]], object],
         places: Places | None = None,
         keys_of: Callable[[bytes], Mapping[int, bytes]] | None = None,
+        card_address: str = "",
     ) -> None:
         self._home, self._devices, self._spooler = home, devices, spooler
         self._sections: dict[str, Section] = dict(sections)
         self._navigator, self._post, self._places = navigator, post, places
-        self._keys_of = keys_of
+        self._keys_of, self._card_address = keys_of, card_address
         self._offers: dict[str, Offer] = {}
         self._looking = False
 
@@ -48,7 +50,7 @@ class DeviceDesk:
         elif what == "use":
             self._use(name)
         elif what == "make":
-            self._devices.make_cards(self._keys_of)
+            self._devices.make_cards(self._keys_of, self._card_address)
         elif what == "make_no_more":
             self._devices.make_cards(None)
         else:

@@ -86,10 +86,18 @@ class Cards(_Section):
         description="a manager's card that only shows its number opens the desk and approves "
         "without the PIN; such a card can be copied by anybody who once held it",
     )
+    address: str = Field(
+        "",
+        max_length=180,
+        pattern=r'^(https?://[!"$->@-~]+)?$',
+        description="web address that NTAG 424 DNA cards show to telephones when they are made, "
+        'such as "https://example.com/card", without ? and #; the card adds who it is, covered and '
+        'signed; "" for none',
+    )
 
     @property
     def rules(self) -> CardRules:
-        return CardRules(**self.model_dump())
+        return CardRules(**self.model_dump(exclude={"address"}))
 
 
 Percent = Annotated[Decimal, Field(ge=0, le=50, decimal_places=2)]

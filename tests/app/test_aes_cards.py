@@ -34,6 +34,7 @@ pytestmark = [
 ]
 UID = bytes.fromhex("04958CAA5C5E80")
 SECONDS = 5.0
+ADDRESS = "https://example.com/card"
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ class Panel:
             self.story.nav,
             lambda action: action(),
             keys_of=salon.cards.keys_of_new,
+            card_address=ADDRESS,
         )
         self._passed = 0
 
@@ -115,8 +117,10 @@ def test_a_blank_card_opens_the_desk_and_its_copies_do_not(salon: Services, pane
 
     story.nav.lock()
     story.nav.go("lock")
-    said = panel.lay_on(card)[1]
+    event, said = panel.lay_on(card)
     story.at("desk")
+    assert isinstance(event, CardTapped)
+    assert event.address.startswith(f"{ADDRESS}?picc_data=")
 
     copies: tuple[Card, ...] = (UidCard(UID), Ev2Card(UID, {}), ReplayCard(said))
     for copy in copies:

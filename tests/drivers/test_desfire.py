@@ -3,13 +3,12 @@ a card of software that was written apart from the driver."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from drivers import desfire, key_cards
 from drivers.apdu import BadAnswer
 from drivers.ev2 import WrongKey
+from tests.rigs.torn import Torn, torn_at
 from tests.rigs.virtual_chip import KeySet
 from tests.rigs.virtual_desfire import EV1, EV2, EV3, Desfire
 from tests.rigs.virtual_ev2 import APPLICATION as NDEF
@@ -28,27 +27,6 @@ class Keys:
 
     def common(self, version: int) -> tuple[int, bytes]:
         return 1, {1: KEYS}[version][1]
-
-
-class Torn(Exception):
-    """The card is away."""
-
-
-def torn_at(card: Desfire, place: int, *, heard: bool) -> Callable[[bytes], bytes]:
-    """Speaks to the card until its APDU number ``place`` (from 1), which it does not answer;
-    ``heard``: it does what it was told all the same."""
-    left = place
-
-    def transmit(apdu: bytes) -> bytes:
-        nonlocal left
-        left -= 1
-        if left == 0:
-            if heard:
-                card.answer(apdu)
-            raise Torn
-        return card.answer(apdu)
-
-    return transmit
 
 
 @pytest.mark.req("K2")
