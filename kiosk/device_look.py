@@ -7,8 +7,9 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TypeVar
 
-from drivers.device import DeviceError, DrawerHolder, Lookable, Source
+from drivers.device import Cause, DeviceError, DeviceMissing, DrawerHolder, Lookable, Source
 from drivers.events import Event
 from kiosk.devices import HINTS, REASONS, Fitted, Section, fit
 from kiosk.domain.errors import Refused, TryAgain
@@ -16,6 +17,9 @@ from kiosk.home import Home, OnlyOne
 
 ANSWER_SECONDS = 3.0
 """How long a reader or scanner may take to be opened."""
+HANG_SECONDS = 1.0
+"""How much longer before it is taken to hang."""
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,52 @@ def look_at(sections: Mapping[str, Section], home: Home) -> Iterator[tuple[str, 
         yield one.name, one.ok, f"{what}, driver {one.driver}, {one.said}" if one.ok else one.said
 
 
+def card_readers(seconds: float = ANSWER_SECONDS) -> tuple[str, ...]:
+    """Names of the readers of PC/SC that are plugged in, used by a section or not.
+
+    DeviceMissing when its service (pcscd) does not run, does not let us in (``refused``) or runs
+    and does not answer in time (``silent``).
+    """
+
+    def ask() -> tuple[str, ...]:
+        try:
+            from drivers import pcsc_link
+        except ImportError as error:
+            raise DeviceMissing("off", "pyscard is not installed") from error
+        with pcsc_link.service() as service:
+            return tuple(service.readers())
+
+    return _within(seconds, ask)
+
+
+def _within(seconds: float, ask: Callable[[], Found]) -> Found:
+    """What ``ask`` returns or raises; DeviceMissing when it hangs, which is left behind."""
+    found: list[Found] = []
+    failed: list[DeviceError] = []
+
+    def run() -> None:
+        try:
+            found.append(ask())
+        except DeviceError as error:
+            failed.append(error)
+
+    asking = threading.Thread(target=run, name="device-look", daemon=True)
+    asking.start()
+    asking.join(seconds)
+    if failed:
+        raise failed[0]
+    if not found:
+        raise DeviceMissing("silent", f"no answer within {seconds:g} s")
+    return found[0]
+
+
+NO_SERVICE: dict[Cause, str] = {
+    "off": "the service pcscd does not answer",
+    "silent": "the service pcscd runs, but does not answer",
+    "refused": "the service pcscd does not let this user in",
+}
+
+
 def running(home: Home) -> bool:
     """Whether a kiosk runs on this folder."""
     try:
@@ -80,16 +130,19 @@ def _said(fitted: Fitted, held: bool) -> str:
 
 
 def opens(source: Source) -> bool:
-    """Whether a reader or scanner can be opened. Raises DeviceError."""
+    """Whether a reader or scanner can be opened. Raises DeviceError, also for one that hangs."""
     answered, stop = threading.Event(), threading.Event()
 
     def ready() -> None:
         answered.set()
         stop.set()
 
-    with _ended_after(ANSWER_SECONDS, stop):
+    def run() -> bool:
         source.run(lambda event: None, ready, stop)
-    return answered.is_set()
+        return answered.is_set()
+
+    with _ended_after(ANSWER_SECONDS, stop):
+        return _within(ANSWER_SECONDS + HANG_SECONDS, run)
 
 
 def first_event(source: Source, seconds: float, ready: Callable[[], None]) -> Event | None:

@@ -55,8 +55,23 @@ def run(args: argparse.Namespace) -> int:
     found = list(look(load(home.settings).device, home))
     for one in found:
         table.add_row(one.name, one.driver, Text(one.said, style="" if one.ok else "yellow"))
-    Console(soft_wrap=True, highlight=False).print(table)
+    console = Console(soft_wrap=True, highlight=False)
+    console.print(table)
+    readers = _card_readers(any(one.driver == "pcsc" for one in found))
+    if readers:
+        console.print(Text(f"\nReaders of PC/SC: {readers}"))
     return 0 if all(one.ok for one in found) else 1
+
+
+def _card_readers(needed: bool) -> str:
+    """What is plugged in; "" where there is nothing to tell."""
+    from drivers.device import DeviceMissing
+    from kiosk.device_look import NO_SERVICE, card_readers
+
+    try:
+        return ", ".join(card_readers()) or ("none plugged in" if needed else "")
+    except DeviceMissing as missing:
+        return NO_SERVICE[missing.cause] if needed else ""
 
 
 def run_test(args: argparse.Namespace) -> int:

@@ -19,6 +19,8 @@ LOW_DISK_BYTES = 500 * 1024 * 1024
 SOURCES_WRITTEN = datetime(2026, 11, 1, tzinfo=UTC)
 """A clock before this program was made is certainly wrong (a Pi has no battery)."""
 
+READERS = "Card readers (PC/SC)"
+READERS_ADVICE = "Run: systemctl restart pcscd (package pcscd). Why: docs/devices.md"
 DEVICE_ADVICE = "Check its power and cable, and its section in the settings."
 
 
@@ -103,6 +105,7 @@ def _settings(home: Home) -> Iterator[Finding]:
         return
     yield Finding(True, f"Settings: {home.settings if home.settings.exists() else 'all defaults'}")
     yield from _devices(home, loaded.device)
+    yield _card_readers(loaded.device)
 
 
 def _devices(home: Home, devices: Mapping[str, Device]) -> Iterator[Finding]:
@@ -110,6 +113,21 @@ def _devices(home: Home, devices: Mapping[str, Device]) -> Iterator[Finding]:
 
     for name, ok, detail in look_at(devices, home):
         yield Finding(ok, f"Device {name}: {detail}", "" if ok else DEVICE_ADVICE)
+
+
+def _card_readers(devices: Mapping[str, Device]) -> Finding:
+    """What is plugged in, whether a section uses it or not; a service that nobody needs may be
+    off."""
+    from drivers.device import DeviceMissing
+    from kiosk.device_look import NO_SERVICE, card_readers
+
+    try:
+        names = card_readers()
+    except DeviceMissing as missing:
+        needed = any(section.driver == "pcsc" for section in devices.values())
+        why = f"{READERS}: {NO_SERVICE[missing.cause]}"
+        return Finding(False, why, READERS_ADVICE) if needed else Finding(True, f"{why} (not used)")
+    return Finding(True, f"{READERS}: {', '.join(names) or 'none plugged in'}")
 
 
 def _database(home: Home) -> Iterator[Finding]:
