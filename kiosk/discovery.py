@@ -3,14 +3,18 @@
 Serial lines, devices that type and printers are recognised by their USB numbers
 (``assets/devices/known.toml``), printers also by what they say they understand, card readers by
 being with PC/SC at all. A keyboard that is not in the table stays a keyboard.
+
+A receipt printer whose interface has a bulk endpoint each way (USB Device Class Definition for
+Printing Devices, 1.1) can answer, and is offered with the driver that asks it.
 """
 
 from __future__ import annotations
 
 import importlib
+import os
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -28,6 +32,8 @@ SPOKEN: tuple[tuple[str, str, dict[str, object]], ...] = (
     ("EPL", "label_file", {"language": "epl2"}),
 )
 """Commands a printer says it takes (IEEE 1284 device id): the driver and its options."""
+PRINTERS = "07"
+"""Class of interfaces of printers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +54,15 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class _Plugged:
-    """``usb``: vendor:product; ``speaks``: the commands a printer names."""
+    """``usb``: vendor:product; ``speaks``: the commands a printer names; ``answers``: it can, and
+    we may ask it."""
 
     on: On
     path: Path
     usb: str
     model: str = ""
     speaks: str = ""
+    answers: bool = False
 
 
 def pcsc_readers() -> list[str]:
@@ -80,9 +88,12 @@ class Places:
 def offers(sections: Mapping[str, Section], places: Places | None = None) -> tuple[Offer, ...]:
     """What could be used and is not. Takes some milliseconds; touches no device."""
     places = places or Places()
+    plugs = list(_plugged(places))
+    twice = {one.usb for one in plugs if sum(one.usb == other.usb for other in plugs) > 1}
     found = [
         offer
-        for plugged in _plugged(places)
+        # By their numbers two of a kind cannot be told apart, by their paths they can.
+        for plugged in (replace(one, answers=one.answers and one.usb not in twice) for one in plugs)
         if not any(_uses(section, plugged) for section in sections.values())
         for offer in _ways(plugged)
     ]
@@ -94,26 +105,51 @@ def offers(sections: Mapping[str, Section], places: Places | None = None) -> tup
 
 def _plugged(places: Places) -> Iterator[_Plugged]:
     for path in sorted(places.dev.glob("serial/by-id/*")):
-        yield _seen("serial", path, places.sys / "class" / "tty" / path.resolve().name)
+        yield _seen("serial", path, places, "tty")
     for path in sorted(places.dev.glob("input/by-id/*-event-kbd")):
-        yield _seen("keys", path, places.sys / "class" / "input" / path.resolve().name)
+        yield _seen("keys", path, places, "input")
     for path in sorted(places.dev.glob("usb/lp*")):
-        yield _seen("printer", path, places.sys / "class" / "usbmisc" / path.name)
+        yield _seen("printer", path, places, "usbmisc")
 
 
-def _seen(on: On, path: Path, system: Path) -> _Plugged:
-    """Reads what the kernel tells of a device: of its interface and, further up, of its plug."""
-    speaks = ""
-    place = (system / "device").resolve()
+def _seen(on: On, path: Path, places: Places, group: str) -> _Plugged:
+    """Reads what the kernel tells of a device: of its interface and, further up, of its plug.
+    ``group``: the folder of /sys/class that has it."""
+    speaks, both_ways = "", False
+    place = (places.sys / "class" / group / path.resolve().name / "device").resolve()
     while place != place.parent:
         speaks = speaks or _read(place / "ieee1284_id")
+        both_ways = both_ways or _both_ways(place)
         vendor = _read(place / "idVendor")
         if vendor:
             names = (_read(place / name) for name in ("manufacturer", "product"))
             model = " ".join(filter(None, names))
-            return _Plugged(on, path, f"{vendor}:{_read(place / 'idProduct')}", model, speaks)
+            usb = f"{vendor}:{_read(place / 'idProduct')}"
+            answers = both_ways and _may_be_asked(place, places.dev)
+            return _Plugged(on, path, usb, model, speaks, answers)
         place = place.parent
     return _Plugged(on, path, "", "", speaks)
+
+
+def _both_ways(interface: Path) -> bool:
+    """Whether an interface is a printer's with a bulk endpoint each way."""
+    if _read(interface / "bInterfaceClass") != PRINTERS:
+        return False
+    ways = {
+        _read(end / "direction")
+        for end in interface.glob("ep_*")
+        if _read(end / "type").lower() == "bulk"
+    }
+    return {"in", "out"} <= ways
+
+
+def _may_be_asked(plug: Path, dev: Path) -> bool:
+    """Whether this user may use it without the kernel's printer driver."""
+    numbers = _read(plug / "busnum"), _read(plug / "devnum")
+    if not all(number.isdigit() for number in numbers):
+        return False
+    bus, device = (int(number) for number in numbers)
+    return os.access(dev / "bus" / "usb" / f"{bus:03}" / f"{device:03}", os.R_OK | os.W_OK)
 
 
 def _read(path: Path) -> str:
@@ -140,7 +176,8 @@ def _ways(plugged: _Plugged) -> Iterator[Offer]:
     for row in rows:
         # What is on the other end of an adapter is not what the adapter calls itself.
         model = row["model"] if plugged.on == "serial" else plugged.model or row["model"]
-        yield _offer(row["driver"], model, plugged, {**there, **row.get("options", {})})
+        seen = plugged if row.get("answers", True) else replace(plugged, answers=False)
+        yield _offer(row["driver"], model, seen, {**there, **row.get("options", {})})
     if not rows:
         for word, driver, options in SPOKEN:
             if word in plugged.speaks.upper():
@@ -150,6 +187,9 @@ def _ways(plugged: _Plugged) -> Iterator[Offer]:
 
 
 def _offer(driver: str, model: str, plugged: _Plugged, options: Mapping[str, object]) -> Offer:
+    if plugged.answers and driver == "escpos_file":
+        more = {key: value for key, value in options.items() if key != PATH_OPTION["printer"]}
+        driver, options = "escpos_usb", {"usb": plugged.usb, **more}
     kind: str = importlib.import_module(f"drivers.{driver}").KIND
     return Offer(driver, kind, model, str(plugged.path), options)
 

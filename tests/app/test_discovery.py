@@ -11,7 +11,7 @@ import pytest
 from kiosk.device_desk import DeviceDesk
 from kiosk.device_settings import use
 from kiosk.devices import fit
-from kiosk.discovery import Offer, Places, known, offers
+from kiosk.discovery import TABLE, Offer, Places, known, offers
 from kiosk.domain.errors import NeedsPerson, Refused
 from kiosk.home import open_home
 from kiosk.services.salon_services import Services
@@ -30,8 +30,11 @@ class Computer:
         self.places = Places(folder / "dev", folder / "sys", lambda: self.readers)
         self._ports = 0
 
-    def plug(self, group: str, node: str, link: str, usb: str, *, says: str = "") -> Path:
-        """``group``: of /sys/class; ``link``: below /dev, empty for none. Gives its path."""
+    def plug(
+        self, group: str, node: str, link: str, usb: str, *, says: str = "", answers: bool = False
+    ) -> Path:
+        """``group``: of /sys/class; ``link``: below /dev, empty for none; ``answers``: a printer
+        with a bulk endpoint each way. Gives its path."""
         self._ports += 1
         plug = self.folder / "sys" / "devices" / f"1-{self._ports}"
         interface = plug / "1.0"
@@ -43,6 +46,15 @@ class Computer:
         (plug / "product").write_text("Thing\n")
         if says:
             (interface / "ieee1284_id").write_text(f"MFG:Sample;CMD:{says};\n")
+        (plug / "busnum").write_text("1\n")
+        (plug / "devnum").write_text(f"{self._ports}\n")
+        if group == "usbmisc":
+            (interface / "bInterfaceClass").write_text("07\n")
+            self._endpoint(interface / "ep_01", "out")
+        if answers:
+            self._endpoint(interface / "ep_82", "in")
+            self.bus(self._ports).parent.mkdir(parents=True, exist_ok=True)
+            self.bus(self._ports).touch()
         system = self.folder / "sys" / "class" / group / Path(node).name
         system.mkdir(parents=True)
         (system / "device").symlink_to(interface)
@@ -56,6 +68,16 @@ class Computer:
         named.symlink_to(path)
         return named
 
+    @staticmethod
+    def _endpoint(folder: Path, direction: str) -> None:
+        folder.mkdir()
+        (folder / "type").write_text("Bulk\n")
+        (folder / "direction").write_text(f"{direction}\n")
+
+    def bus(self, port: int) -> Path:
+        """What libusb opens."""
+        return self.folder / "dev" / "bus" / "usb" / "001" / f"{port:03}"
+
 
 @pytest.fixture
 def computer(tmp_path: Path) -> Computer:
@@ -66,7 +88,7 @@ def test_each_sort_is_recognised(computer: Computer) -> None:
     serial = computer.plug("tty", "ttyUSB0", "serial/by-id/usb-FTDI-if00-port0", "0403:6001")
     keys = computer.plug("input", "input/event5", "input/by-id/usb-Scan-event-kbd", "0c2e:0b61")
     printer = computer.plug("usbmisc", "usb/lp0", "", "9999:0001", says="ESC/POS")
-    labels = computer.plug("usbmisc", "usb/lp1", "", "0a5f:0166")
+    labels = computer.plug("usbmisc", "usb/lp1", "", "0a5f:011c")
     computer.readers = ["Sample PICC 00 00"]
     assert [(one.kind, one.driver, dict(one.options)) for one in offers({}, computer.places)] == [
         ("reader", "serial_reader", {"port": str(serial)}),
@@ -75,6 +97,54 @@ def test_each_sort_is_recognised(computer: Computer) -> None:
         ("label", "label_file", {"path": str(labels), "language": "zpl"}),
         ("reader", "pcsc", {"reader": "Sample PICC 00 00"}),
     ]
+
+
+def test_a_printer_that_can_answer_is_offered_with_the_driver_that_asks(
+    computer: Computer,
+) -> None:
+    computer.plug("usbmisc", "usb/lp0", "", "04b8:0e15", answers=True)
+    one_way = computer.plug("usbmisc", "usb/lp1", "", "04b8:0202")
+    stalls = computer.plug("usbmisc", "usb/lp2", "", "0416:5011", answers=True)
+    labels = computer.plug("usbmisc", "usb/lp3", "", "0a5f:011c", answers=True)
+    found = offers({}, computer.places)
+    assert [(one.driver, dict(one.options)) for one in found] == [
+        ("escpos_usb", {"usb": "04b8:0e15"}),
+        ("escpos_file", {"path": str(one_way)}),
+        ("escpos_file", {"path": str(stalls), "width_mm": 58}),
+        ("label_file", {"path": str(labels), "language": "zpl"}),
+    ]
+    for offer in found:
+        assert fit({"new": Section(offer.driver, offer.options)}, computer.folder)
+    in_use = {"receipts": Section("escpos_usb", {"usb": "04b8:0e15"})}
+    assert offers(in_use, computer.places) == found[1:]
+
+
+def test_two_printers_of_a_kind_are_told_apart_by_their_paths(computer: Computer) -> None:
+    paths = [
+        computer.plug("usbmisc", f"usb/lp{number}", "", "04b8:0e15", answers=True)
+        for number in (0, 1)
+    ]
+    found = offers({}, computer.places)
+    assert [(one.driver, one.options["path"]) for one in found] == [
+        ("escpos_file", str(path)) for path in paths
+    ]
+
+
+def test_a_printer_that_may_not_be_asked_is_printed_on_all_the_same(computer: Computer) -> None:
+    path = computer.plug("usbmisc", "usb/lp0", "", "9999:0001", says="ESC/POS", answers=True)
+    (offer,) = offers({}, computer.places)
+    assert offer.driver == "escpos_usb"
+    computer.bus(1).unlink()
+    (offer,) = offers({}, computer.places)
+    assert (offer.driver, offer.options) == ("escpos_file", {"path": str(path)})
+
+
+def test_every_entry_of_the_table_names_its_source() -> None:
+    blocks = TABLE.read_text().split("[[device]]")[:-1]
+    assert len(blocks) == len(known())
+    for block in blocks:
+        said = block.rstrip().splitlines()[-1]
+        assert said.startswith("# "), block
 
 
 def test_keyboards_and_unknown_things_are_left_alone(computer: Computer) -> None:
