@@ -158,12 +158,12 @@ def _length(data: bytes, here: int) -> tuple[int, int]:
     return int.from_bytes(data[here : here + count], "big"), here + count
 
 
-def acr122_signal(accepted: bool) -> bytes:
-    """Light and buzzer of an ACR122U: green and one beep, or red and two. Its ``90`` is followed
-    by the state of the lights, so the status is never 9000 alone."""
-    lights, times = (0xAE, 1) if accepted else (0x5E, 2)
-    return bytes([0xFF, 0x00, 0x40, lights, 0x04, 0x01, 0x01, times, 0x01])
+ESCAPE = 0x13
+"""The feature of a reader that takes commands for itself, :func:`features`."""
 
 
-ACR122_QUIET = bytes.fromhex("FF00520000")
-"""No beep of its own when a card comes: the beep is to mean that the kiosk took it."""
+def features(data: bytes) -> dict[int, int]:
+    """What a reader says it can do (PC/SC part 10): control codes by the number of the feature.
+    What is cut short at the end, or no code, is left out."""
+    records = (data[at : at + 6] for at in range(0, len(data) - 5, 6))
+    return {one[0]: int.from_bytes(one[2:], "big") for one in records if one[1] == 4}

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from drivers import apdu, ev2, key_cards, ndef
+from drivers import apdu, ev2, key_cards, ndef, signals
 from drivers.device import BadOption, CardKeys, Cause, DeviceMissing, Kind, Options
 from drivers.events import CardTapped, CardUnreadable, Event, Unreadable
 from drivers.pcsc_link import (
@@ -40,10 +41,11 @@ ANY = "any"
 
 def open(options: Options) -> PcscReader:
     """``reader`` ("any"): part of the reader's name, in any case. ``bounce_ms`` (500): the same
-    card again within this time after it was lifted is the same tap. ``signal`` ("off"):
-    "acr122" for light and beep of that reader. ``memory_bytes`` (0: off) and ``memory_start``
-    (32): which bytes of a contact memory card are its number; ``memory_form`` ("hex"): "text" if
-    they are letters and digits. ``address`` (false): also the web address on cards with keys.
+    card again within this time after it was lifted is the same tap. ``signal`` ("off"): light and
+    beep, "auto" by the reader's name, or "acr122", "acr1252" whatever its name. ``memory_bytes``
+    (0: off) and ``memory_start`` (32): which bytes of a contact memory card are its number;
+    ``memory_form`` ("hex"): "text" if they are letters and digits. ``address`` (false): also the
+    web address on cards with keys.
     """
     memory = Memory(
         options.whole("memory_start", 32, 0, 1023),
@@ -56,7 +58,7 @@ def open(options: Options) -> PcscReader:
         options.text("reader", ANY),
         memory,
         bounce=options.whole("bounce_ms", 500, 0, 5000) / 1000,
-        signal=options.choice("signal", "off", ("off", "acr122")) == "acr122",
+        signal=options.choice("signal", signals.OFF, signals.CHOICES),
         address=options.flag("address", False),
         keys=options.card_keys,
     )
@@ -86,7 +88,7 @@ class PcscReader:
         memory: Memory = Memory(),
         *,
         bounce: float = 0.5,
-        signal: bool = False,
+        signal: str = signals.OFF,
         address: bool = False,
         keys: CardKeys | None = None,
     ) -> None:
@@ -94,6 +96,7 @@ class PcscReader:
         self._memory, self._bounce, self._signal, self._keys = memory, bounce, signal, keys
         self._address = address
         self._lying: dict[str, _Lying] = {}
+        self._lit: set[str] = set()
         self._keys_of: Callable[[bytes], Mapping[int, bytes]] | None = None
         self._written = ""
         self._told: Cause | None = None
@@ -175,6 +178,7 @@ class PcscReader:
         if lying is not None and lying.lifted is None and (before or state & EMPTY):
             lying.lifted = time.monotonic()
         if not state & PRESENT:
+            self._lifted(pcsc, reader)
             return
         if state & MUTE:
             emit(CardUnreadable("silent"))
@@ -187,8 +191,7 @@ class PcscReader:
                 return
             self._lying[reader] = _Lying(event.number)
         emit(event)
-        if self._signal:
-            self._tell(pcsc, reader, isinstance(event, CardTapped))
+        self._tell(pcsc, reader, isinstance(event, CardTapped))
 
     def _bounces(self, lifted: float) -> bool:
         return time.monotonic() - lifted < self._bounce
@@ -261,9 +264,31 @@ class PcscReader:
 
     def _tell(self, pcsc: Service, reader: str, accepted: bool) -> None:
         """Light and beep, after the event: they take the reader's time, not the person's."""
-        try:
-            with pcsc.card(reader) as card:
-                card.transmit(apdu.ACR122_QUIET)
-                card.transmit(apdu.acr122_signal(accepted))
-        except (CardGone, CardSilent, ReaderGone, apdu.BadAnswer):
+        signal = signals.signal_for(reader, self._signal)
+        if signal is None:
             return
+        with _whatever_comes(), pcsc.card(reader) as card:
+            if signal.escape:
+                self._lit.add(reader)
+                card.escape(signal.after(accepted))
+            else:
+                for command in signal.after(accepted):
+                    card.transmit(command)
+
+    def _lifted(self, pcsc: Service, reader: str) -> None:
+        signal = signals.signal_for(reader, self._signal)
+        if signal is None or reader not in self._lit:
+            return
+        self._lit.discard(reader)
+        with _whatever_comes(), pcsc.empty(reader) as itself:
+            itself.escape(signal.lifted)
+
+
+@contextmanager
+def _whatever_comes() -> Iterator[None]:
+    """Lights are no reason to miss a card: a reader without them, or gone meanwhile, stays dark."""
+    try:
+        yield
+    except (CardGone, CardSilent, ReaderGone, DeviceMissing, apdu.BadAnswer):
+        # A service that is lost is noticed by whoever waits for cards.
+        return

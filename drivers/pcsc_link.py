@@ -5,18 +5,19 @@ pyscard's own monitors end silently when the service restarts, so none of them i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
 from smartcard import scard
 
-from drivers.apdu import Answer
+from drivers.apdu import ESCAPE, Answer, features
 from drivers.device import DeviceMissing
 
 PLUGGED = "\\\\?PnP?\\Notification"
 """A reader that is none: waiting for it ends when a reader is plugged or unplugged."""
 PRESENT, MUTE = scard.SCARD_STATE_PRESENT, scard.SCARD_STATE_MUTE
+_FEATURES = scard.SCARD_CTL_CODE(3400)
 EMPTY, GONE = scard.SCARD_STATE_EMPTY, scard.SCARD_STATE_UNKNOWN | scard.SCARD_STATE_UNAVAILABLE
 
 
@@ -78,16 +79,25 @@ class Service:
     def card(self, reader: str) -> Iterator[Link]:
         """The card that lies there, for nobody else until this ends."""
         wanted = scard.SCARD_PROTOCOL_T0 | scard.SCARD_PROTOCOL_T1
-        code, handle, protocol = scard.SCardConnect(
-            self._context, reader, scard.SCARD_SHARE_SHARED, wanted
-        )
-        _check(code)
-        try:
+        with self._connected(reader, scard.SCARD_SHARE_SHARED, wanted) as (handle, protocol):
             _check(scard.SCardBeginTransaction(handle))
             try:
                 yield Link(handle, protocol)
             finally:
                 scard.SCardEndTransaction(handle, scard.SCARD_LEAVE_CARD)
+
+    @contextmanager
+    def empty(self, reader: str) -> Iterator[Link]:
+        """The reader itself, whether a card lies there or not; only for :meth:`Link.escape`."""
+        with self._connected(reader, scard.SCARD_SHARE_DIRECT, 0) as (handle, protocol):
+            yield Link(handle, protocol)
+
+    @contextmanager
+    def _connected(self, reader: str, share: int, wanted: int) -> Iterator[tuple[Any, int]]:
+        code, handle, protocol = scard.SCardConnect(self._context, reader, share, wanted)
+        _check(code)
+        try:
+            yield handle, protocol
         finally:
             scard.SCardDisconnect(handle, scard.SCARD_LEAVE_CARD)
 
@@ -114,13 +124,27 @@ class Link:
                 raise CardSilent("an answer without end")
         return raw
 
+    def escape(self, commands: Iterable[bytes]) -> bool:
+        """Commands for the reader, not the card. False when it, or its driver, takes none."""
+        code, said = scard.SCardControl(self._handle, _FEATURES, [])
+        control = features(_bytes(said)).get(ESCAPE) if code == scard.SCARD_S_SUCCESS else None
+        if control is None:
+            return False
+        sent = [scard.SCardControl(self._handle, control, list(one))[0] for one in commands]
+        return all(code == scard.SCARD_S_SUCCESS for code in sent)
+
     def _once(self, apdu: bytes) -> bytes:
         code, answer = scard.SCardTransmit(self._handle, self._how, list(apdu))
         _check(code)
         if len(answer) < 2:
             # A card that goes while it answers is no error to some reader's drivers.
             raise CardSilent(f"an answer of {len(answer)} bytes")
-        return bytes(byte & 0xFF for byte in answer)
+        return _bytes(answer)
+
+
+def _bytes(said: Iterable[int]) -> bytes:
+    """pyscard gives some bytes below zero."""
+    return bytes(byte & 0xFF for byte in said)
 
 
 @contextmanager

@@ -50,6 +50,12 @@ def values(data: bytes) -> None:
     assert apdu.tlv(b"\x00" + data) == found
 
 
+def features(data: bytes) -> None:
+    """Each feature has a code that stands in what came."""
+    for number, code in apdu.features(data).items():
+        assert bytes([number, 4]) + code.to_bytes(4, "big") in data
+
+
 def addresses(data: bytes) -> None:
     """An address is ASCII from the message; a card that answers anything is left in the end."""
     text = ndef.address(data)
@@ -73,6 +79,7 @@ CARD_CHECKS: dict[str, Callable[[bytes], None]] = {
     "answers": answers,
     "atrs": atrs,
     "values": values,
+    "features": features,
     "addresses": addresses,
 }
 CARD_SEEDS: dict[str, list[bytes]] = {
@@ -83,6 +90,7 @@ CARD_SEEDS: dict[str, list[bytes]] = {
         bytes.fromhex("1F81000281020A0B00"),
         b"\x04\x81\x80" + bytes(128),
     ],
+    "features": [bytes.fromhex("0604423300061304420000010A04")],
     "addresses": [
         b"\xd1\x01\x0fU\x04example.com/c?",
         b"\x00\x12\xd1\x01\x0eU\x04example.com/c",

@@ -20,6 +20,7 @@ from kiosk.domain.errors import Refused
 from kiosk.domain.money import CURRENCIES
 from tests.fuzz.answers import ANSWER_CHECKS, ANSWER_SEEDS
 from tests.fuzz.card_answers import CARD_CHECKS, CARD_SEEDS
+from tests.fuzz.card_talk import TALK_CHECKS, TALK_SEEDS
 
 RIGHT_FRAMES = {
     "rdm6300": (b"\x020100D6A1B2C4\x03", "0100D6A1B2"),
@@ -140,6 +141,7 @@ CHECKS: dict[str, Callable[[bytes], None]] = {
     "weighing": weighing,
     **ANSWER_CHECKS,
     **CARD_CHECKS,
+    **TALK_CHECKS,
 }
 SEEDS: dict[str, list[bytes]] = {
     "frames": [right for right, _ in RIGHT_FRAMES.values()],
@@ -149,4 +151,5 @@ SEEDS: dict[str, list[bytes]] = {
     "weighing": [b"28IIIIIWWWWWC2812345001257", b"29IIIIVPPPPPC2912345001254"],
     **ANSWER_SEEDS,
     **CARD_SEEDS,
+    **TALK_SEEDS,
 }

@@ -42,10 +42,12 @@ def why_not() -> str:
 class Pcscd:
     """``with Pcscd() as pcscd:`` runs the daemon with one reader of two slots, both empty.
 
-    ``slots``: where cards are laid on.
+    ``slots``: where cards are laid on. ``name``: of the reader. ``escapes``: the reader takes
+    commands for itself (needs gcc), which :meth:`escaped` tells.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = READER, *, escapes: bool = False) -> None:
+        self._name, self._escapes = name, escapes
         self._process: subprocess.Popen[bytes] | None = None
         self._folder = tempfile.TemporaryDirectory(prefix="pcscd-")
         self.slots = _two_slots()
@@ -55,9 +57,9 @@ class Pcscd:
         for name in ("run", "conf"):
             (folder / name).mkdir()
         (folder / "conf" / "vpcd").write_text(
-            f'FRIENDLYNAME "{READER}"\n'
+            f'FRIENDLYNAME "{self._name}"\n'
             f"DEVICENAME   /dev/null:{hex(self.slots[0].port)}\n"
-            f"LIBPATH      {DRIVER}\n"
+            f"LIBPATH      {self._driver()}\n"
             f"CHANNELID    {hex(self.slots[0].port)}\n"
         )
         _unshare_mounts()
@@ -86,12 +88,33 @@ class Pcscd:
             ["pcscd", "--foreground", "--error", "--config", str(CONF)],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            env=os.environ | {"ESCAPED": str(self._log)},
         )
         deadline = time.monotonic() + 10
         while not _answers():
             assert self._process.poll() is None, "pcscd ended"
             assert time.monotonic() < deadline, "pcscd does not answer"
             time.sleep(0.01)
+
+    @property
+    def _log(self) -> Path:
+        return Path(self._folder.name) / "escaped"
+
+    def escaped(self) -> list[str]:
+        """Commands for the reader itself so far, as hex."""
+        return self._log.read_text().split() if self._log.exists() else []
+
+    def _driver(self) -> Path:
+        if not self._escapes:
+            return DRIVER
+        folder = Path(self._folder.name)
+        made, source = folder / "libescape.so", Path(__file__).with_name("escape_reader.c")
+        # The other functions of a reader's driver are found in the library it is linked with, by
+        # the name that library gives itself.
+        (folder / f"{DRIVER.name}.0").symlink_to(DRIVER)
+        linked = ("-Wl,--no-as-needed", f"-Wl,-rpath,{folder}")
+        subprocess.run(["gcc", "-shared", "-fPIC", *linked, "-o", made, source, DRIVER], check=True)
+        return made
 
     def stop(self) -> None:
         """Ends the daemon as an update of the system does."""
