@@ -8,14 +8,14 @@ from collections.abc import Iterator
 
 from kiosk.domain.cards import CardNumber
 from kiosk.home import load_keys
-from tests.bench import inputs, rush, window
+from tests.bench import card_reader, inputs, rush, window
 from tests.bench.big_salon import BIG, MEDIUM, OUT, build, copy, remove_copies, staff_card_of
 from tests.bench.measure import Times, in_turn
 from tests.bench.report import Aim, Line, table
 from tests.bench.work import Floor, Ours
 
 WORK = ("till", "punch", "card", "search", "receipt")
-PARTS = (*WORK, "inputs", "staff", "start", "scroll")
+PARTS = (*WORK, "inputs", "reader", "staff", "start", "scroll")
 SCAN = Aim(p99=5)
 PAY = Aim(p99=8, ratio=3)
 PUNCH = Aim(p99=8)
@@ -44,9 +44,10 @@ def main() -> int:
     build(BIG)
     build(MEDIUM)
     devices = inputs.lines() if "inputs" in parts else ()
+    reader = card_reader.lines() if "reader" in parts else ()
     staff = rush.lines() if "staff" in parts else ()
     try:
-        lines = [*_work(parts), *devices, *staff, *_windows(parts)]
+        lines = [*_work(parts), *devices, *reader, *staff, *_windows(parts)]
     finally:
         remove_copies()
     text = table(lines)
