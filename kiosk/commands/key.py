@@ -41,9 +41,16 @@ def add(commands: Commands) -> None:
         "restore", help="put the key back from its words or QR code (read from standard input)"
     )
     restore_parser.set_defaults(run=restore)
-    actions.add_parser(
+    rotate_parser = actions.add_parser(
         "rotate", help="change the key; cards and journal go on, the old backup does not"
-    ).set_defaults(run=rotate)
+    )
+    rotate_parser.add_argument(
+        "--stolen",
+        action="store_true",
+        help="somebody else has the key: cards with keys of their own count no more and have to be "
+        "given anew",
+    )
+    rotate_parser.set_defaults(run=rotate)
     new_parser = actions.add_parser(
         "new", help="go on with a new key when the old one is lost for ever"
     )
@@ -169,9 +176,13 @@ def rotate(args: argparse.Namespace) -> int:
             if not context.journal.fits():
                 raise services.not_this_key()
             new = _next(home, store, old, ring)
-            cards = services.rotate(context, new)
+            done = services.rotate(context, new, stolen=args.stolen)
         save_keys(home, (new,))
-    print(f"Key {new.key_id} is in use. {cards} cards were written anew and go on working.")
+    going_on = done.cards - done.ended
+    print(f"Key {new.key_id} is in use. {going_on} cards were written anew and go on working.")
+    if args.stolen:
+        print(f"{done.ended} cards with keys of their own count no more. Give these people fresh")
+        print("cards, managers first: an old one can be made by whoever has the old key.")
     print(
         "Print a new backup now: pult key backup. The old one fits only older copies of the data."
     )

@@ -39,7 +39,8 @@ class OldMessage(Exception):
 @dataclass(frozen=True)
 class CardKeyring:
     """The keys of all cards. A card holds those of the salon's key of its time, whose id is the
-    version of its keys; ``salon`` brings the older ones along."""
+    version of its keys; ``salon`` brings the older ones along; stolen ones do not count.
+    """
 
     salon: SalonKeys
 
@@ -63,7 +64,7 @@ class CardKeyring:
     @property
     def versions(self) -> tuple[int, ...]:
         """Newest first."""
-        return tuple(keys.key_id for keys in self.salon.ring)
+        return tuple(keys.key_id for keys in self.salon.trusted)
 
     def of_card(self, uid: bytes, version: int) -> tuple[int, bytes]:
         """Number and value of the key the card with this UID proves at a tap. LookupError for a
@@ -76,7 +77,7 @@ class CardKeyring:
 
     def key(self, number: int, version: int, uid: bytes = b"") -> bytes:
         """16 bytes. ``uid``: not needed for the :data:`SHARED` ones."""
-        salon = next((keys for keys in self.salon.ring if keys.key_id == version), None)
+        salon = next((keys for keys in self.salon.trusted if keys.key_id == version), None)
         if salon is None:
             raise LookupError(f"no key {version}")
         if number in SHARED:

@@ -15,11 +15,13 @@ FIRST_ID, LAST_ID = 1, 255
 class SalonKeys:
     """``key_id``: 0-255, stands in every card token so that keys can be rotated. ``secret``: 32
     random bytes; empty for an older key that was lost. Derived keys by HKDF-SHA256 (RFC 5869) with
-    the purpose as info. ``older``: the keys used before, oldest first."""
+    the purpose as info. ``older``: the keys used before, oldest first. ``stolen``: an older key
+    that still opens tokens and the journal, but proves no card."""
 
     key_id: int
     secret: bytes
     older: tuple[SalonKeys, ...] = ()
+    stolen: bool = False
 
     @classmethod
     def generate(cls, key_id: int = FIRST_ID) -> SalonKeys:
@@ -50,9 +52,18 @@ class SalonKeys:
         """This key and those before it that are still known, newest first."""
         return (self, *(key for key in reversed(self.older) if not key.lost))
 
+    @property
+    def trusted(self) -> tuple[SalonKeys, ...]:
+        """Those of the :attr:`ring` that cards may prove."""
+        return tuple(key for key in self.ring if not key.stolen)
+
     def after(self, before: SalonKeys) -> SalonKeys:
         """This key as the one that follows ``before``."""
         return replace(self, older=(*before.older, replace(before, older=())))
+
+    def distrusting(self) -> SalonKeys:
+        """This key, and all older ones as stolen."""
+        return replace(self, older=tuple(replace(key, stolen=True) for key in self.older))
 
     def derive(self, purpose: str, length: int) -> bytes:
         from cryptography.hazmat.primitives.hashes import SHA256
@@ -84,20 +95,20 @@ class SalonKeys:
             older.secret, [b"pult older key", bytes([older.key_id])]
         )
 
-    def with_older(self, wrapped: Iterable[tuple[int, bytes]]) -> SalonKeys:
-        """``wrapped``: id and :meth:`wrap` of each older key, oldest first. ValueError when they
-        were not wrapped with this key."""
+    def with_older(self, wrapped: Iterable[tuple[int, bytes, bool]]) -> SalonKeys:
+        """``wrapped``: of each older key id, :meth:`wrap` and whether it was stolen, oldest first.
+        ValueError when they were not wrapped with this key."""
         from cryptography.exceptions import InvalidTag
         from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 
         opener = AESSIV(self.derive("older-keys", 64))
         older = []
-        for key_id, sealed in wrapped:
+        for key_id, sealed, stolen in wrapped:
             try:
                 secret = sealed and opener.decrypt(sealed, [b"pult older key", bytes([key_id])])
             except InvalidTag as error:
                 raise ValueError("wrapped with another key") from error
-            older.append(SalonKeys(key_id, secret))
+            older.append(SalonKeys(key_id, secret, stolen=stolen))
         return replace(self, older=tuple(older))
 
 

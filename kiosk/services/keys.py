@@ -9,6 +9,7 @@ the file holds the key that the database asks for.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from kiosk.domain.cards import CardNumber
 from kiosk.domain.errors import NeedsPerson
@@ -50,22 +51,41 @@ def not_this_key() -> NeedsPerson:
     return NeedsPerson(T("This key is not the key of this data."))
 
 
-def rotate(context: Context, new: SalonKeys) -> int:
-    """Writes all tokens anew under ``new`` in one transaction; returns how many cards there were.
+@dataclass(frozen=True, slots=True)
+class Rotated:
+    """``cards``: whose tokens were written anew. ``ended``: of those, cards that have to be given
+    anew."""
+
+    cards: int
+    ended: int
+
+
+def rotate(context: Context, new: SalonKeys, *, stolen: bool = False) -> Rotated:
+    """Writes all tokens anew under ``new`` in one transaction.
+
+    ``stolen``: whoever has an older key can make cards that prove it, so none of them counts from
+    now on, and every card with keys of its own is lost. Cards that only show their number, tokens
+    and the journal go on.
 
     Holders of cards in use are shown to the sync agent, so that it sends the new tokens. Nothing
     else may run on this database: a process that knows only the old key can write no more.
     """
     store, now = context.store, context.now()
     new = new.after(context.keys)
+    if stolen:
+        new = new.distrusting()
     journal = context.journal.under(new.journal, new.key_id, new.older_journals)
     with store.transaction():
-        keys.put(store, new.key_id, [(key.key_id, new.wrap(key)) for key in new.older])
-        every = cards.every(store)
+        older = [(key.key_id, new.wrap(key), key.stolen) for key in new.older]
+        keys.put(store, new.key_id, older)
+        every, ended = cards.every(store), 0
         for card in every:
             number = CardNumber.of_token(card.token, context.keys, card.technology)
             if number is not None:
                 cards.write(store, card.id, number.token(new), number.format, number.meanings(new))
+            if stolen and card.assurance == "aes" and card.state in ("active", "blocked"):
+                cards.set_state(store, card.id, "lost", now)
+                ended += 1
             if card.state == "active":
                 context.changed(card.kind, card.person_id)
         body: dict[str, object] = {
@@ -73,9 +93,11 @@ def rotate(context: Context, new: SalonKeys) -> int:
             "to": new.key_id,
             "cards": len(every),
         }
+        if stolen:
+            body["ended"] = ended
         journal.append(ROTATED, now, body)
     context.keys, context.journal = new, journal
-    return len(every)
+    return Rotated(len(every), ended)
 
 
 def replace_lost(context: Context, new: SalonKeys) -> int:
@@ -85,12 +107,12 @@ def replace_lost(context: Context, new: SalonKeys) -> int:
     ``context``: made with ``new`` and no older keys.
     """
     store, now = context.store, context.now()
-    gone = [*(key_id for key_id, _ in keys.older(store)), keys.current(store) or FIRST_ID]
+    gone = [*(key_id for key_id, _, _ in keys.older(store)), keys.current(store) or FIRST_ID]
     older = tuple(SalonKeys(key_id, b"") for key_id in gone)
     new = SalonKeys(new.key_id, new.secret, older)
     journal = context.journal.under(new.journal, new.key_id, new.older_journals)
     with store.transaction():
-        keys.put(store, new.key_id, [(key_id, b"") for key_id in gone])
+        keys.put(store, new.key_id, [(key_id, b"", False) for key_id in gone])
         held = [card for card in cards.every(store) if card.state in ("active", "blocked")]
         for card in held:
             cards.set_state(store, card.id, "lost", now)
@@ -103,7 +125,7 @@ def replace_lost(context: Context, new: SalonKeys) -> int:
 
 def next_id(store: Store) -> int:
     """The number of the next key. Refused by itself after 255 changes: there is no 256th."""
-    used = [key_id for key_id, _ in keys.older(store)]
+    used = [key_id for key_id, _, _ in keys.older(store)]
     last = max([*used, keys.current(store) or 0])
     if last >= 255:
         raise NeedsPerson(T("The key of this salon was changed 254 times. Ask for help."))

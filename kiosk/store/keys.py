@@ -11,7 +11,8 @@ from kiosk.store.database import Store
 
 
 class SalonKey(Table):
-    """``state``: ``current`` or ``old``. ``wrapped``: an old key, see ``SalonKeys.wrap``."""
+    """``state``: ``current``, ``old`` or ``stolen``. ``wrapped``: an older key, see
+    ``SalonKeys.wrap``."""
 
     key_id = peewee.IntegerField(primary_key=True)
     state = peewee.TextField()
@@ -24,20 +25,22 @@ def current(store: Store) -> int | None:
     return None if found is None else int(found[0])
 
 
-def older(store: Store) -> list[tuple[int, bytes]]:
-    """Ids of older keys and what they are wrapped to, oldest first."""
-    found = store.rows("SELECT key_id, wrapped FROM salon_key WHERE state = 'old' ORDER BY key_id")
-    return [(int(key_id), bytes(wrapped)) for key_id, wrapped in found]
+def older(store: Store) -> list[tuple[int, bytes, bool]]:
+    """Of each older key its id, what it is wrapped to and whether it was stolen, oldest first."""
+    found = store.rows(
+        "SELECT key_id, wrapped, state FROM salon_key WHERE state <> 'current' ORDER BY key_id"
+    )
+    return [(int(key_id), bytes(wrapped), state == "stolen") for key_id, wrapped, state in found]
 
 
-def put(store: Store, key_id: int, older: Iterable[tuple[int, bytes]] = ()) -> None:
-    """Makes a key the one in use, with the older ones as they are wrapped now."""
+def put(store: Store, key_id: int, older: Iterable[tuple[int, bytes, bool]] = ()) -> None:
+    """Makes a key the one in use, with the :func:`older` ones as they are wrapped now."""
     store.run("DELETE FROM salon_key")
     store.run(
         "INSERT INTO salon_key (key_id, state, wrapped) VALUES (?, 'current', x'')", (key_id,)
     )
-    for old_id, wrapped in older:
+    for old_id, wrapped, stolen in older:
         store.run(
-            "INSERT INTO salon_key (key_id, state, wrapped) VALUES (?, 'old', ?)",
-            (old_id, wrapped),
+            "INSERT INTO salon_key (key_id, state, wrapped) VALUES (?, ?, ?)",
+            (old_id, "stolen" if stolen else "old", wrapped),
         )

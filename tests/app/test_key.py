@@ -15,6 +15,8 @@ from typing import Any
 import pytest
 
 from kiosk import cli
+from kiosk.domain.aes_cards import CardKeyring
+from kiosk.domain.cards import CardNumber, Tap
 from kiosk.domain.keys import parse_ring
 from kiosk.home import OnlyOne, open_home
 from kiosk.services.cards import CardHolder
@@ -22,6 +24,7 @@ from tests.rigs.worker import open_salon, prepare
 
 NOW = 1_795_250_000_000
 CARD, TAG, LOST = "04A1B2C3D4E5F6", "0100D6A1B2", "04918273645566"
+PROVING = "04112233445566"
 STEPS = frozenset(
     {"link", "write", "fsync", "rename", "execute", "commit", "close", "open", "pwrite"}
 )
@@ -148,6 +151,44 @@ def test_a_changed_key_and_all_goes_on(
     typed(monkeypatch, printed_words(home, capsys))
     (home / "salon.key").unlink()
     assert pult(home, "key", "restore") == 0
+    works(home, 4)
+
+
+@pytest.mark.req("K2")
+def test_after_a_theft_cards_with_keys_of_their_own_count_no_more_and_the_rest_goes_on(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    services, _ = open_salon(home, NOW)
+    manager = services.team.members()[0]
+    holder, uid = CardHolder("staff", manager.id), bytes.fromhex(PROVING)
+    services.cards.give(Tap(PROVING, "aes"), holder, manager.id)
+    token = CardNumber(PROVING).token(services.context.keys)
+    assert services.cards.holder(Tap(PROVING, "aes")) == holder
+    services.context.store.close()
+
+    assert pult(home, "key", "rotate") == 0
+    assert pult(home, "key", "rotate", "--stolen") == 0
+    told = capsys.readouterr().out
+    assert "3 cards were written anew" in told
+    assert "1 cards with keys of their own count no more" in told
+    assert pult(home, "key", "rotate") == 0, "it stays so"
+
+    services, _ = open_salon(home, NOW)
+    ring = CardKeyring(services.context.keys)
+    assert ring.versions == (4, 3)
+    for stolen in (1, 2):
+        with pytest.raises(LookupError):
+            ring.of_card(uid, stolen)
+    assert services.cards.holder(Tap(PROVING, "aes")) is None
+    assert services.cards.keys_of_new(uid) == {}, "nobody gets keys for its number"
+    assert [card.state for card in services.cards.all_of(holder)] == ["lost"]
+    fresh = Tap("04FEDCBA987654", "aes")
+    services.cards.give(fresh, holder, manager.id)
+    assert services.cards.holder(fresh) == holder
+    # What the remotes have of it is understood still.
+    now = CardNumber(PROVING).token(services.context.keys)
+    assert services.cards.present_token(token) == now
+    services.context.store.close()
     works(home, 4)
 
 

@@ -18,6 +18,7 @@ from kiosk.domain.aes_cards import (
     read_secret,
 )
 from kiosk.domain.keys import SalonKeys
+from tests.rigs.virtual_ev2 import message_file
 
 ZERO = bytes(16)
 COVERED, MAC = "EF963FF7828658A599F3041510671E88", "94EED9EE65337086"
@@ -104,6 +105,22 @@ def test_cards_made_under_an_older_key_of_the_salon_keep_theirs() -> None:
     assert newer.of_card(bytes(7), 2) != newer.of_card(bytes(7), 1)
     with pytest.raises(LookupError):
         RING.of_card(bytes(7), 2)
+
+
+def test_cards_made_under_a_stolen_key_prove_nothing() -> None:
+    uid = bytes.fromhex("04958CAA5C5E80")
+    newer = CardKeyring(SalonKeys(2, bytes(32)).after(RING.salon))
+    strict = CardKeyring(newer.salon.distrusting())
+    file = message_file(uid, 5, RING.all_of(uid))
+    address = "https://" + file[7:].decode()
+    assert newer.message_in(address).uid == uid
+    with pytest.raises(NotGenuine):
+        strict.message_in(address)
+    assert strict.versions == (2,)
+    assert strict.of_card(uid, 2) == newer.of_card(uid, 2)
+    for unknown in (lambda: strict.of_card(uid, 1), lambda: strict.common(1)):
+        with pytest.raises(LookupError):
+            unknown()
 
 
 def test_the_published_addresses_are_taken_apart() -> None:

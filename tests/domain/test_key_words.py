@@ -76,10 +76,13 @@ def test_a_key_file_has_one_line_a_key() -> None:
 def test_older_keys_are_wrapped_in_the_newer() -> None:
     new = SalonKeys.generate(8).after(SAMPLE)
     bare = SalonKeys(new.key_id, new.secret)
-    assert bare.with_older([(7, new.wrap(SAMPLE))]) == new
+    assert bare.with_older([(7, new.wrap(SAMPLE), False)]) == new
     with pytest.raises(ValueError, match="another key"):
-        SalonKeys.generate(8).with_older([(7, new.wrap(SAMPLE))])
-    lost = bare.with_older([(7, b"")])
+        SalonKeys.generate(8).with_older([(7, new.wrap(SAMPLE), False)])
+    stolen = bare.with_older([(7, new.wrap(SAMPLE), True)])
+    assert stolen == new.distrusting()
+    assert (stolen.ring, stolen.trusted) == ((stolen, stolen.older[0]), (stolen,))
+    lost = bare.with_older([(7, b"", False)])
     assert lost.older[0].lost
     assert lost.ring == (lost,)
     assert SAMPLE.secret.hex() not in repr(new)
