@@ -128,6 +128,9 @@ def read_message(
 def message_in(address: str) -> tuple[str, str, str]:
     """``covered``, ``mac`` and ``signed`` of :func:`read_message` in a web address, by the names
     AN12196 gives them. NotGenuine when they are not there."""
+    # Taking an address apart drops line breaks and spaces, which no card writes.
+    if not address.isascii() or not address.isprintable() or " " in address:
+        raise NotGenuine
     try:
         found = dict(parse_qsl(urlsplit(address).query, strict_parsing=True, max_num_fields=8))
     except ValueError:

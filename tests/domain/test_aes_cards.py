@@ -134,6 +134,14 @@ def test_the_published_addresses_are_taken_apart() -> None:
         RING.message_in(plain)
 
 
+@pytest.mark.parametrize("noise", ["\r", "\n", "\t", " ", "\x00", "\x7f", "é"])
+def test_a_message_with_characters_between_is_none(noise: str) -> None:
+    plain = f"https://ntag.nxp.com/424?e={COVERED}&c={MAC}"
+    for place in (0, 5, 30, len(plain)):
+        with pytest.raises(NotGenuine):
+            message_in(plain[:place] + noise + plain[place:])
+
+
 @given(st.text(max_size=80) | st.text(max_size=60).map(lambda text: f"https://x/?{text}"))
 def test_any_address_is_understood_or_refused_and_nothing_else(address: str) -> None:
     with pytest.raises(NotGenuine):
