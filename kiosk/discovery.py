@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from drivers.device import DeviceError
+from kiosk.device_look import card_readers
 from kiosk.devices import Section
 
 TABLE = Path(__file__).resolve().parents[1] / "assets" / "devices" / "known.toml"
@@ -66,13 +67,10 @@ class _Plugged:
 
 
 def pcsc_readers() -> list[str]:
-    """Names of the readers of PC/SC; none where its service does not run."""
+    """Names of the readers of PC/SC; none where its service does not run or hangs."""
     try:
-        from drivers import pcsc_link
-
-        with pcsc_link.service() as service:
-            return service.readers()
-    except (ImportError, DeviceError):
+        return list(card_readers())
+    except DeviceError:
         return []
 
 

@@ -83,10 +83,11 @@ def rotate(context: Context, new: SalonKeys, *, stolen: bool = False) -> Rotated
             number = CardNumber.of_token(card.token, context.keys, card.technology)
             if number is not None:
                 cards.write(store, card.id, number.token(new), number.format, number.meanings(new))
-            if stolen and card.assurance == "aes" and card.state in ("active", "blocked"):
+            ends = stolen and card.assurance == "aes" and card.state in ("active", "blocked")
+            if ends:
                 cards.set_state(store, card.id, "lost", now)
                 ended += 1
-            if card.state == "active":
+            if ends or card.state == "active":
                 context.changed(card.kind, card.person_id)
         body: dict[str, object] = {
             "from": context.keys.key_id,
