@@ -105,6 +105,7 @@ class Kiosk:
         shell.run(
             self._navigator,
             play=self._sound,
+            words_cache=self.home.cache,
             printed=self._print_soon,
             asked=self._device_asked,
             told=self._customer_told,
@@ -116,24 +117,22 @@ class Kiosk:
 
     def _navigator(self, shell: Any) -> Navigator:
         from kiosk.presenters.navigator import Navigator
-        from kiosk.presenters.registry import all_presenters
+        from kiosk.presenters.registry import Presenters
 
         return Navigator(
             self.services,
             self.services.context.clock,
             shell,
-            all_presenters(),
+            Presenters(),
             role=self.settings.role,
             desk_idle_seconds=self.settings.desk.idle_seconds,
         )
 
     def _started(self, shell: Any) -> None:
-        from kivy.clock import Clock
-
         from kiosk.ui import probe
 
         self._probe = probe.start_if_asked(lambda: shell.navigator.top.name)
-        Clock.schedule_once(lambda _dt: self._start_devices(shell), 0)
+        shell.after_first_frame(lambda: self._start_devices(shell))
 
     def _start_devices(self, shell: Any) -> None:
         from kiosk.composer import Composer

@@ -10,7 +10,7 @@ clocks in or out; any other card is unknown, and nothing more is said.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from kiosk.domain.cards import CardRules, Tap
@@ -48,7 +48,7 @@ class Navigator(DeviceHost):
         services: Services,
         clock: Clock,
         output: Output,
-        presenters: Iterable[type[Presenter[Any]]],
+        presenters: Iterable[type[Presenter[Any]]] | Mapping[str, type[Presenter[Any]]],
         *,
         role: Role = "everything",
         desk_idle_seconds: float = 120,
@@ -58,7 +58,10 @@ class Navigator(DeviceHost):
         self.clock = clock
         self._role: Role = role
         self._desk_idle = desk_idle_seconds
-        self._made = {p.name: p(services, self, clock) for p in presenters}
+        self._kinds = (
+            presenters if isinstance(presenters, Mapping) else {p.name: p for p in presenters}
+        )
+        self._made: dict[str, Presenter[Any]] = {}
         self._stack: list[Presenter[Any]] = []
         self._staff: StaffMember | None = None
         self._language = ""
@@ -100,12 +103,16 @@ class Navigator(DeviceHost):
         return self.clock.monotonic() - self._touched
 
     def presenter(self, name: str) -> Presenter[Any]:
-        """The presenter of a screen (KeyError when there is none)."""
+        """The presenter of a screen, made when it is first asked for (KeyError when there is
+        none)."""
+        if name not in self._made:
+            self._made[name] = self._kinds[name](self.services, self, self.clock)
         return self._made[name]
 
     @property
-    def screens(self) -> tuple[str, ...]:
-        return tuple(self._made)
+    def screens(self) -> Iterable[str]:
+        """Names of all screens; each may be looked up only when it comes to its turn."""
+        return self._kinds
 
     def start(self) -> None:
         """The first screen: set-up on an empty database, else the role's own."""
@@ -124,7 +131,7 @@ class Navigator(DeviceHost):
             self._stack.pop().leave()
 
     def _push(self, screen: str, args: dict[str, Any]) -> None:
-        presenter = self._made[screen]
+        presenter = self.presenter(screen)
         if presenter in self._stack:
             while self.top is not presenter:
                 self._stack.pop().leave()

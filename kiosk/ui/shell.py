@@ -100,14 +100,28 @@ class Shell:
         self._queue.put(call)
         self._drain_soon()
 
+    def after_first_frame(self, call: Callable[[], object]) -> None:
+        """Has ``call`` run once something stands in the window."""
+
+        def drawn(*_: Any) -> None:
+            Window.unbind(on_flip=drawn)
+            Clock.schedule_once(lambda _dt: call(), 0)
+
+        Window.bind(on_flip=drawn)
+
     def warm(self, names: Iterable[str]) -> None:
-        """Builds screens ahead of their first use, one at a time, after the first frame."""
+        """Builds screens ahead of their first use, then makes all presenters; one at a time."""
         waiting = [name for name in names if self._nav_has(name)]
+        rest = iter(self._nav.screens)
 
         def build(_dt: float) -> None:
             if waiting:
                 self.screen(waiting.pop(0))
-                Clock.schedule_once(build, BEHIND)
+            elif (name := next(rest, None)) is not None:
+                self._nav.presenter(name)
+            else:
+                return
+            Clock.schedule_once(build, BEHIND)
 
         Clock.schedule_once(build, BEHIND)
 
@@ -293,7 +307,7 @@ def run(
     def begin(shell: Shell) -> None:
         shell.attach(make_navigator(shell))
         shell.keep_time()
-        shell.warm(WARM)
+        shell.after_first_frame(lambda: shell.warm(WARM))
         started(shell)
 
     hooks = {

@@ -46,6 +46,8 @@ def prepare(kivy_home: Path, panel: Panel) -> None:
     os.environ["KIVY_METRICS_DENSITY"] = str(panel.density)
     os.environ.update(_SET)
     os.environ.setdefault("KIVY_AUDIO", "sdl2")
+    # Pictures are PNGs; the other readers would be imported before the first frame.
+    os.environ.setdefault("KIVY_IMAGE", "sdl2")
     talk = logging.getLogger("kivy")
     talk.setLevel(logging.ERROR)  # the first start says that its empty configuration is an old one
     from kivy.config import Config

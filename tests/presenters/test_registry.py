@@ -1,0 +1,39 @@
+"""Presenters are found by their names, whether all are imported or one."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from kiosk.presenters.registry import Presenters, all_presenters
+
+
+def test_each_stands_in_the_module_of_its_name() -> None:
+    every = {kind.name: kind for kind in all_presenters()}
+    assert dict(Presenters()) == every
+    assert len(Presenters()) == len(every)
+
+
+@pytest.mark.parametrize("name", ["base", "navigator", "nothing_of_that_name"])
+def test_what_is_no_presenter_is_not_found(name: str) -> None:
+    with pytest.raises(KeyError):
+        Presenters()[name]
+
+
+def test_the_first_screen_imports_no_other() -> None:
+    told = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import sys; from kiosk.presenters.registry import Presenters; Presenters()['attract'];"
+            "print([m for m in sys.modules if m.startswith('kiosk.presenters.')])",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert "attract" in told
+    assert "kiosk.presenters.desk" not in told
+    assert "kiosk.presenters.booking" not in told
