@@ -165,5 +165,9 @@ ESCAPE = 0x13
 def features(data: bytes) -> dict[int, int]:
     """What a reader says it can do (PC/SC part 10): control codes by the number of the feature.
     What is cut short at the end, or no code, is left out."""
-    records = (data[at : at + 6] for at in range(0, len(data) - 5, 6))
-    return {one[0]: int.from_bytes(one[2:], "big") for one in records if one[1] == 4}
+    found = {}
+    for at in range(0, len(data) - 5, 6):
+        number, length = data[at : at + 2]
+        if length == 4:
+            found[number] = int.from_bytes(data[at + 2 : at + 6], "big")
+    return found
