@@ -21,6 +21,7 @@ from kiosk.domain.text import Msg, T, Text
 from kiosk.presenters.base import LabelPicture, Presenter, Role, Sound, Toast
 from kiosk.presenters.card_words import UNKNOWN_KIND, UNREADABLE
 from kiosk.presenters.device_host import DeviceHost
+from kiosk.presenters.idle import Idle
 from kiosk.presenters.output import Output
 from kiosk.services.cards import CardHolder
 from kiosk.services.salon_services import Services
@@ -34,8 +35,6 @@ FIRST: dict[Role, str] = {
 TOAST_SECONDS = 4.0
 UNDO_SECONDS = 8.0
 TROUBLE_SECONDS = 5.0
-DARK_SECONDS = 600.0
-"""Nobody near: the customers' first screen goes dark, so that its picture does not burn in."""
 STAFF_SECONDS = 5.0
 """How long somebody who was made inactive at another place may still hold the desk."""
 
@@ -57,7 +56,7 @@ class Navigator(DeviceHost):
         self.services = services
         self.clock = clock
         self._role: Role = role
-        self._desk_idle = desk_idle_seconds
+        self._idle = Idle(clock, output, desk_idle_seconds)
         self._kinds = (
             presenters if isinstance(presenters, Mapping) else {p.name: p for p in presenters}
         )
@@ -67,9 +66,6 @@ class Navigator(DeviceHost):
         self._language = ""
         self._toast: Toast | None = None
         self._toast_until = 0.0
-        self._touched = clock.monotonic()
-        self._warned: int | None = None
-        self._dark = False
         self._trouble: Msg | None = None
         self._look_again = 0.0
         self._ask_staff = 0.0
@@ -100,7 +96,7 @@ class Navigator(DeviceHost):
 
     @property
     def idle_seconds(self) -> float:
-        return self.clock.monotonic() - self._touched
+        return self._idle.seconds
 
     def presenter(self, name: str) -> Presenter[Any]:
         """The presenter of a screen, made when it is first asked for (KeyError when there is
@@ -142,7 +138,7 @@ class Navigator(DeviceHost):
         self._changed()
 
     def _changed(self) -> None:
-        self._touch()
+        self._idle.touch()
         self._make_cards()
         self.output.top_changed(self.top)
 
@@ -213,18 +209,18 @@ class Navigator(DeviceHost):
     def act(self, intent: str, *args: Any) -> None:
         """A touch: calls the intent of the presenter on top, its errors shown there. On a dark
         panel nobody could see what they touched."""
-        if self._touch():
+        if self._idle.touch():
             return
         self._guard(lambda: getattr(self.top, intent)(*args))
 
     def touched(self) -> bool:
         """Any touch at all: restarts the idle timer. True when it only woke a dark panel and must
         do nothing else."""
-        return self._touch()
+        return self._idle.touch()
 
     def card(self, tap: Tap | str) -> None:
         """A card was tapped; a bare number proves nothing."""
-        self._touch()
+        self._idle.touch()
         if self.top.name != "setup":
             self._end_toast()
             self._guard(lambda: self._offer_card(Tap.of(tap)))
@@ -233,7 +229,7 @@ class Navigator(DeviceHost):
 
     def unreadable(self, reason: str) -> None:
         """A card was there, but it cannot be used (a reason of ``drivers.events``)."""
-        self._touch()
+        self._idle.touch()
         if self.top.name != "setup":
             self._end_toast()
             self._guard(lambda: self.top.refused(Refused(UNREADABLE.get(reason, UNKNOWN_KIND))))
@@ -252,7 +248,7 @@ class Navigator(DeviceHost):
             self.output.device_asked("make" if wanted else "make_no_more", "")
 
     def scan(self, code: str) -> None:
-        self._touch()
+        self._idle.touch()
         if self.top.name != "setup":
             self._guard(lambda: self._offer_scan(code))
 
@@ -276,7 +272,7 @@ class Navigator(DeviceHost):
         """Something that must be said loudly until it is mended (disk full)."""
         if message != self._trouble:
             self._trouble = message
-            self._set_dark(False)
+            self._idle.light()
             self.output.trouble_changed(message)
 
     def _card_decides(self, tap: Tap) -> None:
@@ -333,21 +329,6 @@ class Navigator(DeviceHost):
         while self.depth > 1:
             self._stack.pop().leave()
 
-    def _touch(self) -> bool:
-        """Somebody is here. True when the panel was dark."""
-        was_dark = self._dark
-        self._set_dark(False)
-        self._touched = self.clock.monotonic()
-        if self._warned is not None:
-            self._warned = None
-            self.output.idle_warning(None)
-        return was_dark
-
-    def _set_dark(self, dark: bool) -> None:
-        if dark != self._dark:
-            self._dark = dark
-            self.output.dark_changed(dark)
-
     def tick(self) -> None:
         """About once a second: toasts end, idle screens warn and close, clocks move on, and a
         panel that nobody looks at goes dark."""
@@ -357,10 +338,9 @@ class Navigator(DeviceHost):
         self._guard(self.top.tick)
         self._see_trouble_end(now)
         self._guard(lambda: self._see_staff(now))
-        self._guard(lambda: self._idle(now - self._touched))
-        resting = self.depth == 1 and self.top.audience == "customer" and self._trouble is None
-        if resting and now - self._touched >= DARK_SECONDS:
-            self._set_dark(True)
+        self._guard(self._see_idle)
+        if self.depth == 1 and self.top.audience == "customer" and self._trouble is None:
+            self._idle.rest()
 
     def _see_trouble_end(self, now: float) -> None:
         """While the database is in need, tries every few seconds whether it can be written."""
@@ -385,23 +365,17 @@ class Navigator(DeviceHost):
         self.lock()
         self.say(Toast(T("This person is no longer in the team."), "warn"))
 
-    def _idle(self, idle: float) -> None:
+    def _see_idle(self) -> None:
         limits = self.top.limits
-        leave = self._desk_idle if limits.to == "lock" and limits.leave else limits.leave
-        warn = leave - (limits.leave - limits.warn) if limits.warn else 0
-        if leave and idle >= leave:
-            self._touch()
-            if limits.to == "back":
-                self.back()
-            elif limits.to == "lock" and self._staff is not None:
-                self.lock()
-            else:
-                self.home()
-        elif warn and idle >= warn:
-            left = max(1, round(leave - idle))
-            if left != self._warned:
-                self._warned = left
-                self.output.idle_warning(left)
+        if not self._idle.over(limits):
+            return
+        self._idle.touch()
+        if limits.to == "back":
+            self.back()
+        elif limits.to == "lock" and self._staff is not None:
+            self.lock()
+        else:
+            self.home()
 
     def _guard(self, action: Callable[[], object]) -> None:
         """Errors of ours are shown to the person; a database in need is shown until mended."""

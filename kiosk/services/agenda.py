@@ -22,7 +22,7 @@ from kiosk.domain.ids import Id
 from kiosk.domain.people import StaffMember
 from kiosk.domain.text import T, TimeOfDay
 from kiosk.services.context import Context
-from kiosk.services.open_bills import OpenBills
+from kiosk.services.visit_bills import VisitBills
 from kiosk.store import appointments, staff, waiting
 
 MINUTE_MS = 60_000
@@ -161,7 +161,7 @@ class Agenda:
                 self._write_services(visit.id, services)
             self._record("visit.changed", visit.id, by, was_at=visit.starts_at)
             changed = self.get(visit.id)
-            OpenBills(context).follow_visit(visit, changed)
+            VisitBills(context).follow_visit(visit, changed)
             return changed
 
     def set_state(self, appointment_id: Id, state: State, by: Id | None) -> Appointment:
@@ -183,7 +183,7 @@ class Agenda:
             if state == "booked" and visit.state in ("no_show", "cancelled"):
                 self._check_stylist(visit.staff_id, visit.starts_at, visit.ends_at, visit.id)
             if state in ("no_show", "cancelled"):
-                OpenBills(self._context).drop_of_visit(visit)
+                VisitBills(self._context).drop_of_visit(visit)
             appointments.set_state(self._context.store, visit.id, state, now)
             if state in ("arrived", "in_chair", "done") and visit.arrived_at is None:
                 appointments.set_arrival(self._context.store, visit.id, now, "desk", now)

@@ -14,11 +14,12 @@ from kiosk.domain.ids import Id
 from kiosk.domain.sale import Sale
 from kiosk.domain.text import T
 from kiosk.services import documents
-from kiosk.services.open_bills import OpenBills
+from kiosk.services.bill_lines import BillLines
+from kiosk.services.visit_bills import VisitBills
 from kiosk.store import bills, printing, sales, staff
 
 
-class Checkout(OpenBills):
+class Checkout(VisitBills, BillLines):
     """The till."""
 
     # -- paying -------------------------------------------------------------------------------
