@@ -11,6 +11,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.ui import style
+
 _SET = {"KIVY_NO_ARGS": "1", "KIVY_NO_FILELOG": "1", "KIVY_LOG_MODE": "PYTHON"}
 """No reading of our command line, no log files, no hold on standard error."""
 
@@ -63,6 +65,7 @@ def prepare(kivy_home: Path, panel: Panel) -> None:
     Config.set("input", "mouse", "mouse,disable_multitouch")
     for module in Config.options("modules"):
         Config.remove_option("modules", module)
+    style.use(kivy_home)
 
 
 def _values(panel: Panel) -> dict[str, dict[str, str]]:

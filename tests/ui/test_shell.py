@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.domain.errors import DiskFull
 from kiosk.presenters.base import Toast
-from kiosk.presenters.navigator import DARK_SECONDS
+from kiosk.presenters.idle import DARK_SECONDS
 from tests.gallery.stage import Stage
 from tests.gallery.studio import Studio
 from tests.ui.finger import Finger
