@@ -21,7 +21,7 @@ ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "assets" / "translations"
 LANGUAGES = ("cs", "hu", "sl")
 KEYWORDS = {"T": None, "N": (1, 2), "_": None}
-ROOMS = ("kiosk", "drivers")
+ROOMS = ("kiosk", "drivers", "sync_agent")
 
 
 def sources() -> Iterator[Path]:
