@@ -17,12 +17,12 @@ def sort_name(client: Client) -> str:
 
 
 def entries(client: Client) -> frozenset[str]:
-    """The words of the index: names, the e-mail's part before the ``@``, and the phone number with
+    """The words of the index: names, the e-mail's part before the ``@``, and each phone number with
     its country, as dialled at home, bare, and its last six digits."""
     mailbox = client.email.partition("@")[0]
     found = {*folding.words(f"{client.first_name} {client.last_name} {mailbox}")}
-    if client.phone:
-        found |= {client.phone[1:], phones.tail(client.phone), *phones.at_home(client.phone)}
+    for number in filter(None, (client.phone, client.other_phone)):
+        found |= {number[1:], phones.tail(number), *phones.at_home(number)}
     return frozenset(word[:LONGEST_WORD] for word in found)
 
 

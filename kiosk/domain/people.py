@@ -9,6 +9,8 @@ from kiosk.domain.ids import Id
 
 Role = Literal["staff", "manager"]
 ClientStatus = Literal["new", "regular", "problem", "blocked", "potential", "lost"]
+GENDERS = ("", "f", "m", "o")
+"""Not said, woman, man, other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,12 @@ class StaffMember:
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """``phone`` is E.164 or empty, ``birth_date`` ISO or empty, ``warning`` a short line shown
-    in red (an allergy), ``note`` is never shown to the client."""
+    """``phone`` (the mobile) and ``other_phone`` are E.164 or empty, ``birth_date`` ISO or empty,
+    ``warning`` a short line shown in red (an allergy), ``note`` is never shown to the client,
+    ``gender`` is one of :data:`GENDERS`.
+
+    ``visits``, ``points`` and ``created_at`` (UTC ms) follow from what happened and are not
+    changed by saving a client."""
 
     id: Id
     first_name: str
@@ -56,6 +62,9 @@ class Client:
     marketing_origin: str = ""
     visits: int = 0
     active: bool = True
+    other_phone: str = ""
+    points: int = 0
+    created_at: int = 0
 
     @property
     def name(self) -> str:

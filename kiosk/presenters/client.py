@@ -36,6 +36,7 @@ class ClientState:
 
     name: str = ""
     phone: Text = ""
+    other_phone: Text = ""
     email: str = ""
     birthday: Text = ""
     address: str = ""
@@ -81,6 +82,7 @@ class ClientSheet(Presenter[ClientState]):
             ClientState(
                 name=client.name,
                 phone=Phone(client.phone) if client.phone else "",
+                other_phone=Phone(client.other_phone) if client.other_phone else "",
                 email=client.email,
                 birthday=_birthday(client),
                 address=_address(client),

@@ -11,7 +11,7 @@ from kiosk.domain import client_words, phones
 from kiosk.domain.appointment import Appointment
 from kiosk.domain.errors import Refused
 from kiosk.domain.ids import Id
-from kiosk.domain.people import Client
+from kiosk.domain.people import GENDERS, Client
 from kiosk.domain.sale import Sale
 from kiosk.domain.text import T
 from kiosk.services.context import Context
@@ -42,19 +42,26 @@ class Clients:
         return clients.get(self._context.store, client_id)
 
     def save(self, client: Client, staff_id: Id | None) -> Client:
-        """New when ``client.id`` is empty bytes. Phone is normalised to E.164 in the salon's
-        region. Refused: no name, phone or e-mail or birth date not valid, e-mail used by another
-        client."""
+        """New when ``client.id`` is empty bytes. Phones are normalised to E.164 in the salon's
+        region. What follows from what happened (visits, points, created_at) stays as it stands in
+        the database. Refused: no name, phone or e-mail or birth date not valid, e-mail used by
+        another client."""
         store = self._context.store
         client = self.checked(client)
         with store.transaction():
             if client.email and clients.email_taken(store, client.email, client.id):
                 raise Refused(T("Another client has this e-mail address."))
             if not client.id:
-                client = replace(client, id=self._context.new_id())
-                clients.insert(store, client, os.urandom(16), self._context.now())
+                now = self._context.now()
+                client = replace(client, id=self._context.new_id(), points=0, created_at=now)
+                clients.insert(store, client, os.urandom(16), now)
                 self._record("client.added", client, staff_id)
-            elif clients.get(store, client.id) != client:
+                return client
+            before = clients.get(store, client.id)
+            client = replace(
+                client, visits=before.visits, points=before.points, created_at=before.created_at
+            )
+            if client != before:
                 clients.update(store, client, self._context.now())
                 self._record("client.changed", client, staff_id)
         return client
@@ -72,7 +79,7 @@ class Clients:
         self._context.changed("client", client.id)
 
     def checked(self, client: Client) -> Client:
-        """The client as it would be kept: tidied, phone in E.164. Refused as :meth:`save` does
+        """The client as it would be kept: tidied, phones in E.164. Refused as :meth:`save` does
         (but an e-mail of another client is not looked for)."""
         first_name = " ".join(client.first_name.split())
         last_name = " ".join(client.last_name.split())
@@ -82,12 +89,16 @@ class Clients:
         if email and not _EMAIL.fullmatch(email):
             raise Refused(T("This is not an e-mail address."))
         self._check_birth_date(client.birth_date)
+        if client.gender not in GENDERS:
+            raise Refused(T("{text} is not a gender we know.", text=client.gender[:40]))
+        region = self._context.salon.country
         return replace(
             client,
             first_name=first_name,
             last_name=last_name,
             email=email,
-            phone=phones.normalise(client.phone, self._context.salon.country),
+            phone=phones.normalise(client.phone, region),
+            other_phone=phones.normalise(client.other_phone, region),
         )
 
     def _check_birth_date(self, iso: str) -> None:

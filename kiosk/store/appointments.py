@@ -143,14 +143,17 @@ def of_client_between(store: Store, client_id: Id, start: int, end: int) -> tupl
 
 
 def of_phone_tail_between(store: Store, tail: str, start: int, end: int) -> tuple[Appointment, ...]:
-    """Visits in ``[start, end)`` of active clients whose phone ends in these six digits."""
+    """Visits in ``[start, end)`` of active clients one of whose phones ends in these six digits."""
     return _with_services(
         store,
         store.rows(
-            f"{_HEAD} WHERE c.phone_tail = ? AND c.phone_tail <> '' AND c.active = 1 "
+            f"{_HEAD} WHERE a.client_id IN ("
+            "SELECT id FROM client WHERE phone_tail = ? AND phone_tail <> '' AND active "
+            "UNION SELECT id FROM client "
+            "WHERE other_phone_tail = ? AND other_phone_tail <> '' AND active) "
             "AND a.starts_at >= ? AND a.starts_at < ? AND a.state <> 'cancelled' "
             "ORDER BY a.starts_at",
-            (tail, start, end),
+            (tail, tail, start, end),
         ),
     )
 

@@ -27,7 +27,8 @@ LAST = "\U0010ffff"
 class ClientRow(Table):
     """``number``: the row's place in the word index. ``sort_name``, ``folded`` and ``phone_tail``
     follow from the rest (see :mod:`kiosk.domain.client_words`). ``pseudonym``: 16 random bytes
-    that stand for the person in the journal."""
+    that stand for the person in the journal. ``services_minor``, ``goods_minor``: see
+    :mod:`kiosk.store.turnover`; ``points``: see :mod:`kiosk.store.points`."""
 
     number = peewee.AutoField()
     id = peewee.BlobField(unique=True)
@@ -54,6 +55,12 @@ class ClientRow(Table):
     active = peewee.BooleanField()
     created_at = peewee.BigIntegerField()
     updated_at = peewee.BigIntegerField()
+    other_phone = peewee.TextField()
+    other_phone_tail = peewee.TextField()
+    points = peewee.IntegerField()
+    services_minor = peewee.IntegerField()
+    goods_minor = peewee.IntegerField()
+    erased_at = peewee.BigIntegerField(null=True)
 
     class Meta:
         table_name = "client"
@@ -71,10 +78,11 @@ class ClientWord(Table):
 _FIELDS = tuple(field.name for field in fields(Client))
 _FLAGS = ("marketing", "active")
 _COLUMNS = ", ".join(f"c.{name}" for name in _FIELDS)
-_WRITTEN = tuple(
-    name
-    for name in ClientRow._meta.fields
-    if name not in ("number", "id", "pseudonym", "created_at", "updated_at")
+_FOLLOWING = ("visits", "points", "created_at")
+"""Fields of a client that follow from what happened."""
+_WRITTEN = (
+    *(name for name in _FIELDS if name not in ("id", *_FOLLOWING)),
+    *("sort_name", "folded", "phone_tail", "other_phone_tail"),
 )
 
 
@@ -113,15 +121,16 @@ def email_taken(store: Store, email: str, besides: Id) -> bool:
 
 
 def insert(store: Store, client: Client, pseudonym: bytes, at: int) -> None:
-    """A new client with its words. ``at``: UTC ms."""
+    """A new client with its words, as many visits as it brings and no points. ``at``: UTC ms."""
     words = client_words.entries(client)
-    values = (client.id, pseudonym, at, at, *_values(client, words))
+    values = (client.id, pseudonym, client.visits, at, at, *_values(client, words))
     found = store.row(_INSERT, values)
     assert found is not None
     _index(store, found[0], client, words)
 
 
 def update(store: Store, client: Client, at: int) -> None:
+    """Writes all but the fields that follow from what happened (visits, points)."""
     found = store.row("SELECT number FROM client WHERE id = ?", (client.id,))
     if found is None:
         raise NotFound(T("This client no longer exists."))
@@ -132,8 +141,8 @@ def update(store: Store, client: Client, at: int) -> None:
 
 
 _INSERT = (
-    f"INSERT INTO client (id, pseudonym, created_at, updated_at, {', '.join(_WRITTEN)}) "
-    f"VALUES (?, ?, ?, ?{', ?' * len(_WRITTEN)}) RETURNING number"
+    f"INSERT INTO client (id, pseudonym, visits, created_at, updated_at, {', '.join(_WRITTEN)}) "
+    f"VALUES (?, ?, ?, ?, ?{', ?' * len(_WRITTEN)}) RETURNING number"
 )
 _UPDATE = (
     f"UPDATE client SET updated_at = ?, {', '.join(f'{name} = ?' for name in _WRITTEN)} "
@@ -146,6 +155,7 @@ def _values(client: Client, words: frozenset[str]) -> list[object]:
         "sort_name": client_words.sort_name(client),
         "folded": client_words.folded(client, words),
         "phone_tail": phones.tail(client.phone),
+        "other_phone_tail": phones.tail(client.other_phone),
     }
     return [derived[name] if name in derived else getattr(client, name) for name in _WRITTEN]
 

@@ -17,6 +17,7 @@ class ClientScreen(PultScreen):
     def on_state(self, _screen, state) -> None:
         self.facts = (
             (T("Phone"), state.phone),
+            (T("Other phone"), state.other_phone),
             (T("E-mail"), state.email),
             (T("Birthday"), state.birthday),
             (T("Address"), state.address),
