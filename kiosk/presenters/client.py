@@ -16,6 +16,7 @@ from kiosk.domain.text import Amount, Day, Msg, N, Phone, T, Text, TimeOfDay
 from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.card_words import CARD_STATES, copy_refused, taken_by
 from kiosk.presenters.client_words import STATUS, STATUS_TONE
+from kiosk.presenters.forms import require_manager
 from kiosk.presenters.rows import Row
 from kiosk.services.cards import CardHolder, CardTaken, GivenCard
 
@@ -32,7 +33,8 @@ STATES: dict[str, tuple[Msg, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class ClientState:
-    """``giving``: the next card tapped becomes this client's. ``card_message``: what came of it."""
+    """``giving``: the next card tapped becomes this client's. ``card_message``: what came of it.
+    ``manager``: a manager is at the desk, who may do more."""
 
     name: str = ""
     phone: Text = ""
@@ -45,6 +47,8 @@ class ClientState:
     status: Text = ""
     status_tone: str = ""
     visits: Text = ""
+    points: Text = ""
+    manager: bool = False
     upcoming: tuple[Row, ...] = ()
     past: tuple[Row, ...] = ()
     purchases: tuple[Row, ...] = ()
@@ -91,6 +95,8 @@ class ClientSheet(Presenter[ClientState]):
                 status=STATUS[client.status],
                 status_tone=STATUS_TONE[client.status],
                 visits=N("{n} visit", "{n} visits", client.visits),
+                points=self._points(client.points),
+                manager=self._is_manager,
                 upcoming=tuple(self._visit(visit) for visit in reversed(upcoming)),
                 past=tuple(self._visit(visit) for visit in visits if visit not in upcoming),
                 purchases=tuple(self._sale(s) for s in self.services.clients.purchases(self._id)),
@@ -103,8 +109,16 @@ class ClientSheet(Presenter[ClientState]):
         )
 
     @property
+    def _is_manager(self) -> bool:
+        return self.host.staff is not None and self.host.staff.role == "manager"
+
+    @property
     def _holder(self) -> CardHolder:
         return CardHolder("client", self._id)
+
+    def _points(self, count: int) -> Text:
+        """Nothing about points where nobody collects them."""
+        return N("{n} point", "{n} points", count) if count or self._is_manager else ""
 
     def _card_past(self) -> tuple[Row, ...]:
         """The cards once there are more than the one: when each was given, and what it is now."""
@@ -123,8 +137,7 @@ class ClientSheet(Presenter[ClientState]):
         )
 
     def _refused(self, card: GivenCard) -> Text:
-        staff = self.host.staff
-        if staff is None or staff.role != "manager":
+        if not self._is_manager:
             return ""
         return copy_refused((card,), self.services.context.salon)
 
@@ -173,6 +186,11 @@ class ClientSheet(Presenter[ClientState]):
         if visit.state == "cancelled":
             raise Refused(T("This visit was cancelled."))
         self.host.go("desk", appointment_id=visit.id)
+
+    def change_points(self) -> None:
+        """Managers only."""
+        require_manager(self.host)
+        self.host.go("points_form", client_id=self._id)
 
     def give_card(self) -> None:
         """The next card tapped shall be one more of this client's."""

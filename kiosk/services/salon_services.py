@@ -11,6 +11,7 @@ from kiosk.services.checkin import Checkin
 from kiosk.services.checkout import Checkout
 from kiosk.services.clients import Clients
 from kiosk.services.context import Context
+from kiosk.services.points import Points
 from kiosk.services.printing import Printing
 from kiosk.services.setup import Setup
 from kiosk.services.team import Team
@@ -26,6 +27,7 @@ class Services:
     checkin: Checkin
     checkout: Checkout
     clients: Clients
+    points: Points
     printing: Printing
     setup: Setup
     team: Team
@@ -41,6 +43,7 @@ class Services:
             Checkin(context),
             Checkout(context),
             Clients(context),
+            Points(context),
             Printing(context),
             Setup(context),
             Team(context),

@@ -108,6 +108,17 @@ def pseudonym(store: Store, client_id: Id) -> str:
     return bytes(found[0]).hex()
 
 
+def erased_at(store: Store, client_id: Id) -> int:
+    """UTC ms; 0 for a client who was not erased, and for somebody unknown."""
+    found = store.row("SELECT coalesce(erased_at, 0) FROM client WHERE id = ?", (client_id,))
+    return int(found[0]) if found else 0
+
+
+def erased(store: Store, client_id: Id) -> bool:
+    """Whether the person was erased; the row stays for what was booked and sold."""
+    return erased_at(store, client_id) > 0
+
+
 def count(store: Store) -> int:
     """Active clients."""
     found = store.row("SELECT count(*) FROM client WHERE active")
@@ -202,7 +213,7 @@ def inactive(store: Store, query: Query, limit: int) -> list[Client]:
     words in the index: all of them are looked through."""
     words = (*query.words, *query.also)
     found = store.rows(
-        f"SELECT {_COLUMNS} FROM client c WHERE NOT c.active "
+        f"SELECT {_COLUMNS} FROM client c WHERE NOT c.active AND c.erased_at IS NULL "
         + "AND instr(c.folded, ?) > 0 " * len(words)
         + "ORDER BY c.sort_name LIMIT ?",
         (*(f" {word}" for word in words), limit),

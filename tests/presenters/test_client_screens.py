@@ -263,3 +263,27 @@ def test_a_pin_is_never_kept(salon: Services) -> None:
     story.tap("edit", "pin", "9182").tap("close")
     assert story.out.toast is not None
     assert story.out.toast.undo is None
+
+
+@pytest.mark.req("L2")
+def test_a_manager_changes_points_with_a_reason(salon: Services) -> None:
+    client = known(salon)
+    story = desk(salon, "Petra")
+    story.nav.go("client", client_id=client.id)
+    assert story.state.points.plain() == "0 points"
+    story.tap("change_points").at("points_form")
+    story.tap("edit", "points", "many").tap("save").at("points_form")
+    story.tap("edit", "points", "50").tap("edit", "why", "Birthday").tap("save").at("client")
+    assert story.state.points.plain() == "50 points"
+    story.tap("change_points").tap("edit", "what", "take").tap("edit", "points", "60")
+    story.tap("edit", "why", "A mask").tap("save").at("points_form")
+    assert "only 50" in story.state.message.plain()
+
+
+@pytest.mark.req("L2")
+def test_points_are_not_for_everybody_to_change(salon: Services) -> None:
+    client = known(salon)
+    story = desk(salon)
+    story.nav.go("client", client_id=client.id)
+    assert not story.state.manager
+    story.tap("change_points").at("client")

@@ -21,5 +21,6 @@ class ClientScreen(PultScreen):
             (T("E-mail"), state.email),
             (T("Birthday"), state.birthday),
             (T("Address"), state.address),
+            (T("Points"), state.points),
             (T("Note"), state.note),
         )
