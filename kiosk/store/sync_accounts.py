@@ -37,8 +37,8 @@ def get(store: Store, provider: str) -> Account | None:
     )
     if found is None:
         return None
-    *names, key_id, sealed, signed_in_at, ok_at, problem = found
-    return Account(*names, key_id, bytes(sealed), signed_in_at, ok_at, problem)
+    _, account, title, key_id, sealed, signed_in_at, ok_at, problem = found
+    return Account(provider, account, title, key_id, bytes(sealed), signed_in_at, ok_at, problem)
 
 
 def put(store: Store, account: Account) -> None:
