@@ -14,6 +14,7 @@ from kiosk.services.context import Context
 from kiosk.services.points import Points
 from kiosk.services.printing import Printing
 from kiosk.services.setup import Setup
+from kiosk.services.sync import Sync
 from kiosk.services.team import Team
 from kiosk.services.timeclock import TimeClock
 
@@ -30,11 +31,13 @@ class Services:
     points: Points
     printing: Printing
     setup: Setup
+    sync: Sync
     team: Team
     timeclock: TimeClock
 
     @classmethod
     def of(cls, context: Context) -> Services:
+        people = Clients(context)
         return cls(
             context,
             Agenda(context),
@@ -42,10 +45,11 @@ class Services:
             Catalogue(context),
             Checkin(context),
             Checkout(context),
-            Clients(context),
+            people,
             Points(context),
             Printing(context),
             Setup(context),
+            Sync(context, people),
             Team(context),
             TimeClock(context),
         )

@@ -208,11 +208,15 @@ class RowList(Plate, ScrollView):
             self._asked = count
             self.dispatch("on_more")
 
+    def make_row(self) -> RowView:
+        """A row's widget; it is filled, placed and used again."""
+        return RowView()
+
     def _take_view(self) -> RowView:
         if self._pool:
             view = self._pool.pop()
         else:
-            view = RowView()
+            view = self.make_row()
             view.bind(on_tap=lambda source: self.dispatch("on_pick", source.row.key))
         self.ground.add_widget(view)
         return view
