@@ -90,7 +90,7 @@ class Scope:
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What is to stand at the remote. ``key``, ``version``, ``raw``: of the thing as last seen,
-    empty for a new one. ``attempt``: rises when the remote needs another name for the same thing."""
+    empty for a new one. ``attempt``: rises when the remote needs another name for the thing."""
 
     local_id: Id
     record: Record
@@ -114,9 +114,10 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class NotWritten:
-    """``stale``: somebody changed it since ``version``: read it again. ``missing``: there is no such
-    thing any more. ``rejected``: it will never be taken like this; ``why`` is shown to staff.
-    ``later``: the remote had trouble of its own with this one."""
+    """``stale``: somebody changed it since ``version``: read it again. ``missing``: there is no
+    such thing any more (answering a create: make it under the next ``attempt``). ``rejected``: it
+    will never be taken like this; ``why`` is shown to staff. ``later``: the remote had trouble of
+    its own with this one, and may have done it nevertheless."""
 
     local_id: Id
     reason: Literal["stale", "missing", "rejected", "later"]
@@ -145,7 +146,7 @@ class Remote(Protocol):
     """Such as ``google.contacts``; stands in every row of ours about it."""
     limits: Limits
     form: str
-    """Changes whenever what a feed token was asked with changes; a token of another form is dropped."""
+    """Changes with what a feed token was asked with; a token of another form is dropped."""
     creates_once: bool
     """Creating the same draft twice makes one thing (the id is ours): nothing has to be looked for
     after a lost answer."""
@@ -153,9 +154,10 @@ class Remote(Protocol):
     def account(self) -> str:
         """Whose data it is; no request. Raises SignInAgain when nobody is signed in."""
 
-    def enter(self, state: str) -> Scope:
+    def enter(self, state: str, answers: Mapping[str, str]) -> Scope:
         """Finds (``state``) or makes ("") where our things live. One request when nothing changed.
-        Raises :class:`sync_agent.problems.Question` when a person has to choose first."""
+        Raises :class:`sync_agent.problems.Question` when a person has to choose first; what they
+        chose comes in ``answers`` (kind of question -> answer) until ``enter`` returns."""
 
     def pull(self, token: str) -> Iterator[Page]:
         """Everything ("") or what changed since. One request a page."""
@@ -176,8 +178,8 @@ class Remote(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Local:
-    """A thing of ours. ``record`` None: it should not stand at the remote (any more). ``erased``: it
-    must not, whatever was done to it there. ``begin``: it may be sent if it never was."""
+    """A thing of ours. ``record`` None: it should not stand at the remote (any more). ``erased``:
+    it must not, whatever was done to it there. ``begin``: it may be sent if it never was."""
 
     record: Record | None
     erased: bool = False
@@ -210,13 +212,14 @@ class LocalSide(Protocol):
         it; nothing is written then."""
 
     def removed(self, local_id: Id, place: Place) -> Literal["suppress", "applied", "ask"]:
-        """It was deleted there or taken out. ``suppress``: it stays here and is not sent again until
-        somebody says so. ``applied``: the same was done here. ``ask``: it cannot be done here."""
+        """It was deleted there or taken out. ``suppress``: it stays here and is not sent again
+        until somebody says so. ``applied``: the same was done here. ``ask``: it cannot be."""
 
 
 class Timing(Protocol):
     """The agent's own clocks. ``now``: UTC ms; ``sleep``: seconds, ends early when the agent is
-    told to stop (raises :class:`sync_agent.problems.Stopped`)."""
+    told to stop (raises :class:`sync_agent.problems.Stopped`). The engine asks with ``sleep(0)``
+    between any two requests or portions."""
 
     def now(self) -> int: ...
 
