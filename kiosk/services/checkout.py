@@ -15,7 +15,7 @@ from kiosk.domain.sale import Sale
 from kiosk.domain.text import T
 from kiosk.services import documents
 from kiosk.services.open_bills import OpenBills
-from kiosk.store import bills, printing, sales, staff
+from kiosk.store import bills, clients, printing, sales, staff
 
 
 class Checkout(OpenBills):
@@ -92,7 +92,7 @@ class Checkout(OpenBills):
         visits = max(0, before + more)
         status = after_visit(status, visits) if more > 0 else after_void(status, visits)
         sales.set_visits(context.store, client_id, visits, status, now)
-        context.changed("client", client_id)
+        context.changed("client", client_id, gone=clients.erased(context.store, client_id))
 
     # -- afterwards ---------------------------------------------------------------------------
 

@@ -9,13 +9,13 @@ from datetime import date
 
 from kiosk.domain import client_words, phones
 from kiosk.domain.appointment import Appointment
-from kiosk.domain.errors import Refused
+from kiosk.domain.errors import NotFound, Refused
 from kiosk.domain.ids import Id
 from kiosk.domain.people import GENDERS, Client
 from kiosk.domain.sale import Sale
 from kiosk.domain.text import T
 from kiosk.services.context import Context
-from kiosk.store import appointments, clients, sales, staff
+from kiosk.store import appointments, clients, erasing, sales, staff
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 _OLDEST_YEAR = 1900
@@ -58,6 +58,8 @@ class Clients:
                 self._record("client.added", client, staff_id)
                 return client
             before = clients.get(store, client.id)
+            if clients.erased(store, client.id):
+                raise Refused(T("This client was erased."))
             client = replace(
                 client, visits=before.visits, points=before.points, created_at=before.created_at
             )
@@ -65,6 +67,51 @@ class Clients:
                 clients.update(store, client, self._context.now())
                 self._record("client.changed", client, staff_id)
         return client
+
+    def erased(self, client_id: Id) -> bool:
+        """Whether all that is left of them are visits and sales."""
+        return clients.erased(self._context.store, client_id)
+
+    def may_erase(self, client_id: Id) -> None:
+        """Refused, with what to do first, while they have something unpaid or are here."""
+        context = self._context
+        start, end = context.salon.day_bounds(context.salon.business_day(context.now()))
+        found = erasing.in_the_way(context.store, client_id, start, end)
+        if found == "bill":
+            raise Refused(T("There is an open bill. Have it paid or discard it first."))
+        if found == "visit":
+            raise Refused(T("Today's visit is not finished. Have it paid or cancel it first."))
+
+    def coming(self, client_id: Id) -> int:
+        """How many booked visits are still to come."""
+        return erasing.coming(self._context.store, client_id, self._context.now())
+
+    def erase(self, client_id: Id, by: Id) -> None:
+        """Takes the person out of every table (GDPR); visits and sales stay without them. Their
+        cards work no more and may be given to somebody else. Cannot be undone.
+
+        Refused: ``by`` is not a manager, or as :meth:`may_erase`. NotFound: unknown, or erased
+        before. What stands in the log of the database goes within seconds.
+        """
+        context, store = self._context, self._context.store
+        with store.transaction():
+            manager = staff.member(store, by)
+            if manager.role != "manager" or not manager.active:
+                raise Refused(T("Only a manager can do this."))
+            client = clients.get(store, client_id)
+            if clients.erased(store, client_id):
+                raise NotFound(T("This client no longer exists."))
+            self.may_erase(client_id)
+            now = context.now()
+            for entity, touched in erasing.touched(store, client_id):
+                context.changed(entity, touched)
+            erasing.erase(store, client, now)
+            body: dict[str, object] = {
+                "client": clients.pseudonym(store, client_id),
+                "by": staff.actor(store, by),
+            }
+            context.journal.append("client.erased", now, body)
+            context.changed("client", client_id, gone=True)
 
     def _record(self, kind: str, client: Client, by: Id | None) -> None:
         store = self._context.store

@@ -90,6 +90,9 @@ class Store:
         self.path = path
         self.db = db
         self._after_commit = threading.local()
+        self._log_to_cut = threading.Event()
+        # What was erased just before the power went stands in the log that is found.
+        self._log_to_cut.set()
 
     @classmethod
     def open(cls, path: Path) -> Store:
@@ -161,6 +164,36 @@ class Store:
         assert found is not None
         _, pages, moved = found
         return max(0, int(pages) - int(moved))
+
+    def cut_log_soon(self) -> None:
+        """Something was erased: the next :meth:`tidy_log` after the running transaction shall
+        leave nothing of it in the log."""
+        self._log_to_cut.set()
+
+    def cut_log(self) -> bool:
+        """Moves the whole log into the database and makes its file empty; False when somebody
+        reads an older state or writes, to be tried again. Waits for nobody: while SQLite waited
+        here, all writers would wait with it (sqlite.org/c3ref/wal_checkpoint_v2.html)."""
+        self.rows("PRAGMA busy_timeout = 0")
+        try:
+            found = self.row("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            self.rows(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+        assert found is not None
+        return not found[0]
+
+    def tidy_log(self) -> None:
+        """Moves the log into the database; cuts it when something was erased."""
+        if not self._log_to_cut.is_set():
+            self.checkpoint()
+            return
+        self._log_to_cut.clear()
+        done = False
+        try:
+            done = self.cut_log()
+        finally:
+            if not done:
+                self._log_to_cut.set()
 
     def check(self) -> list[str]:
         """What SQLite finds wrong with the file; empty when it is whole."""
