@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 Person = dict[str, Any]
 K = TypeVar("K")
-I = TypeVar("I")
+Item = TypeVar("Item")
 C = TypeVar("C")
 
 
@@ -205,8 +205,8 @@ class PeopleWrites:
     def _all(
         self,
         type_name: str,
-        wanted: dict[K, I],
-        check: Callable[[K, I], C],
+        wanted: dict[K, Item],
+        check: Callable[[K, Item], C],
         apply: Callable[[C], object],
     ) -> dict[K, C]:
         """Every item checked, or the 400 of the whole batch; nothing is done before that."""
@@ -235,8 +235,9 @@ class PeopleWrites:
             of_each = {str(key): _status(error) for key, error in errors.items()}
             kind = f"type.googleapis.com/google.people.v1.{type_name}"
             details = [{"@type": kind, "contactErrors": of_each}]
+        reason = "failedPrecondition" if first.status == "FAILED_PRECONDITION" else ""
         return people_error(
-            first.code, first.message, status=first.status, details=details,
+            first.code, first.message, status=first.status, reason=reason, details=details,
             bug=any(e.bug for e in errors.values()),
         )  # fmt: skip
 
