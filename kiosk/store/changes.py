@@ -47,3 +47,11 @@ def entities_since(store: Store, seq: int) -> frozenset[str]:
         str(row[0])
         for row in store.rows("SELECT DISTINCT entity FROM change WHERE seq > ?", (seq,))
     )
+
+
+def version(store: Store) -> int:
+    """Another number whenever another connection has written anything; costs no reading of tables
+    (sqlite.org/pragma.html#pragma_data_version)."""
+    found = store.row("PRAGMA data_version")
+    assert found is not None
+    return int(found[0])

@@ -113,6 +113,15 @@ def answered(store: Store, remote: str) -> list[Case]:
     return _cases(store, "remote = ? AND answer <> '' AND settled_at IS NULL", (remote,), 500)
 
 
+def newest_answers(store: Store) -> dict[str, int]:
+    """When somebody last decided something that nobody has acted upon yet, by remote."""
+    found = store.rows(
+        "SELECT remote, max(answered_at) FROM sync_case "
+        "WHERE settled_at IS NULL AND answer <> '' GROUP BY remote"
+    )
+    return {str(remote): int(at or 0) for remote, at in found}
+
+
 def settle(store: Store, number: int, at: int) -> None:
     """The case is done with; it stays to be read."""
     with store.transaction():
@@ -192,24 +201,39 @@ def end_run(
     waiting: int = 0,
     requests: int = 0,
 ) -> None:
+    """A run that did as little as the one before it, with the same outcome, takes its place: a
+    quiet week is one row, not two thousand."""
     with store.transaction():
         store.run(
             "UPDATE sync_run SET ended_at = ?, outcome = ?, why = ?, sent = ?, received = ?, "
             "conflicts = ?, waiting = ?, requests = ? WHERE number = ?",
             (at, outcome, why, sent, received, conflicts, waiting, requests, number),
         )
+        if not (sent or received or conflicts):
+            store.run(
+                "DELETE FROM sync_run WHERE number = (SELECT max(before.number) "
+                "FROM sync_run AS before JOIN sync_run AS this ON this.number = ? "
+                "WHERE before.remote = this.remote AND before.number < this.number) "
+                "AND outcome = ? AND why = ? AND sent = 0 AND received = 0 AND conflicts = 0",
+                (number, outcome, why),
+            )
+        store.run(
+            "DELETE FROM sync_progress WHERE remote = "
+            "(SELECT remote FROM sync_run WHERE number = ?)",
+            (number,),
+        )
 
 
 def tidy_runs(store: Store, at: int, keep: int = KEPT_RUNS) -> None:
-    """Ends runs that were cut off by a power cut or a kill, forgets the oldest, and whatever
-    progress was left. Only for the process that holds the agent's lock."""
+    """Ends runs that were cut off by a power cut or a kill, forgets the oldest rows and whatever
+    progress was left. Only for the process that holds the agent's lock, between runs."""
     with store.transaction():
         store.run(
             "UPDATE sync_run SET ended_at = ?, outcome = 'stopped' WHERE ended_at IS NULL", (at,)
         )
         store.run(
-            "DELETE FROM sync_run WHERE number <= (SELECT coalesce(max(number), 0) - ? "
-            "FROM sync_run)",
+            "DELETE FROM sync_run WHERE number <= "
+            "(SELECT number FROM sync_run ORDER BY number DESC LIMIT 1 OFFSET ?)",
             (keep,),
         )
         store.run("DELETE FROM sync_progress")
@@ -289,7 +313,7 @@ def progress(store: Store) -> list[Progress]:
 @dataclass(frozen=True, slots=True)
 class Request:
     """``run``: ``detail`` is a remote, "" all of them. ``stop``: the run under way. ``sign_in``,
-    ``sign_out``. ``import``: ``detail`` is JSON, see ``sync_agent.signin.requests``."""
+    ``sign_out``. ``import``: ``detail`` is JSON, see ``kiosk.domain.sync_import``."""
 
     kind: str
     detail: str
@@ -314,7 +338,7 @@ def requests(store: Store) -> list[Request]:
     return [Request(*row) for row in found]
 
 
-def take(store: Store, kind: RequestKind) -> Request | None:
+def take(store: Store, kind: str) -> Request | None:
     """Takes a request: whoever gets it does it."""
     with store.transaction():
         found = store.row(

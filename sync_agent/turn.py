@@ -1,0 +1,113 @@
+"""One run of one remote, with everything that is told about it: its row, its progress, its end."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from dataclasses import dataclass, replace
+from typing import cast
+
+from kiosk.domain import kept_text
+from kiosk.domain.errors import PultError
+from kiosk.store import sync_book
+from kiosk.store.database import Store
+from sync_agent.ports import LocalSide, Remote
+from sync_agent.problems import (
+    Later,
+    Offline,
+    Question,
+    SignInAgain,
+    Stopped,
+    Unknown,
+)
+from sync_agent.run import Report, Rules, run
+from sync_agent.timing import Halt
+
+TELL_SECONDS = 1.0
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    outcome: sync_book.Outcome
+    why: str = ""
+    report: Report | None = None
+
+
+class Teller:
+    """Progress into the database, once a second at most; also where a run is told to stop."""
+
+    def __init__(self, store: Store, remote: str, halt: Halt) -> None:
+        self._store, self._halt = store, halt
+        self._told_at = halt.monotonic()
+        self._now = sync_book.Progress(remote, "", 0, 0, halt.now(), 0)
+
+    def __call__(self, phase: str, done: int, total: int) -> None:
+        self._halt.check()
+        at = self._halt.now()
+        began_at = self._now.began_at if phase == self._now.phase else at
+        self._now = replace(
+            self._now, phase=phase, done=done, total=total, began_at=began_at, at=at
+        )
+        if self._halt.monotonic() - self._told_at >= TELL_SECONDS:
+            self._told_at = self._halt.monotonic()
+            sync_book.put_progress(self._store, self._now)
+
+
+def take_turn(
+    store: Store, side: LocalSide, remote: Remote, halt: Halt, rules: Rules
+) -> sync_book.Outcome:
+    """Runs it and keeps what came of it. Raises nothing but what the database raises: one remote's
+    trouble is never another's."""
+    number = sync_book.begin_run(store, remote.name, halt.now())
+    before = _requests(remote)
+    halt.begin()
+    ended = _run(store, side, remote, halt, rules)
+    report = ended.report or Report()
+    sync_book.end_run(
+        store,
+        number,
+        halt.now(),
+        ended.outcome,
+        ended.why,
+        sent=report.sent,
+        received=report.received,
+        conflicts=report.conflicts,
+        waiting=report.waiting,
+        requests=_requests(remote) - before,
+    )
+    log.info("%s: %s", remote.name, ended.outcome)
+    return ended.outcome
+
+
+def _run(store: Store, side: LocalSide, remote: Remote, halt: Halt, rules: Rules) -> Ended:
+    try:
+        report = run(store, side, remote, halt, rules, Teller(store, remote.name, halt))
+        return Ended(cast(sync_book.Outcome, report.outcome), str(report.why), report)
+    except Question as question:
+        sync_book.open_case(
+            store, remote.name, question.kind, None, "", question.detail, halt.now()
+        )
+        return Ended("question", kept_text.keep(question.message))
+    except PultError as error:
+        return Ended(_outcome(error), kept_text.keep(error.message))
+    except Exception as error:  # noqa: BLE001 - a mistake of ours must not end the agent
+        # Where it happened, not what it said: that may name a person.
+        where = "".join(traceback.format_tb(error.__traceback__))
+        log.error("%s: %s\n%s", remote.name, type(error).__name__, where)
+        return Ended("failed", type(error).__name__)
+
+
+def _outcome(error: PultError) -> sync_book.Outcome:
+    if isinstance(error, SignInAgain):
+        return "sign_in"
+    if isinstance(error, Later):
+        return "later"
+    if isinstance(error, Offline | Unknown):
+        return "offline"
+    return "stopped" if isinstance(error, Stopped) else "failed"
+
+
+def _requests(remote: Remote) -> int:
+    """Remotes that count their requests say how many they made so far."""
+    return int(getattr(remote, "requests", 0))
