@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from .calendar_owner import CalendarOwner
 from .groups import Group
 from .people_book import MY_CONTACTS, Contact, Fields
 
@@ -14,7 +15,7 @@ GIVEN = ("Anna", "Jiří", "Žofie", "Petr", "Šárka", "Ondřej", "Łucja", "Zs
 FAMILY = ("Nováková", "Dvořák", "Příhodová", "Kučera", "Němcová", "Szabó", "Horvat", "Řezníček")
 
 
-class Owner:
+class Owner(CalendarOwner):
     """Methods named for what a person does. Labels are given by resource name, name or Group."""
 
     def __init__(self, google: FakeGoogle) -> None:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections import Counter
-from collections.abc import Callable, Sequence
-from types import TracebackType
-from typing import Any, Self
+from collections.abc import Callable
+from typing import Any
 
 from . import discovery
+from .api_calendars import CalendarCalls
+from .api_event_list import EventList
+from .api_events import EventCalls
 from .api_groups import GroupCalls
 from .api_read import PeopleReads
 from .api_write import PeopleWrites
+from .calendar_book import Calendars
 from .clock import FakeClock
+from .doors import SCOPES, Doors
 from .errors import (
     ApiError,
     bad,
@@ -33,19 +36,14 @@ from .oauth import OAuth
 from .owner import Owner
 from .people_book import Book, Contact
 from .quota import Buckets
-from .server import Server, Transport
+from .server import Server
 from .switches import Quotas, Switches
 from .wire import Answer, Closed, Request
 
-AUTH = "https://www.googleapis.com/auth/"
-SCOPES = (
-    "openid", AUTH + "userinfo.email", AUTH + "contacts", AUTH + "calendar.app.created",
-    AUTH + "calendar.events.readonly", AUTH + "calendar.calendarlist.readonly",
-)  # fmt: skip
 Handler = Callable[[Request], Any]
 
 
-class FakeGoogle:
+class FakeGoogle(Doors):
     """One Google account. ``with`` serves it over HTTP; without, only ``transport()`` works."""
 
     def __init__(
@@ -62,6 +60,7 @@ class FakeGoogle:
         self.clock = FakeClock(start)
         self.book = Book(self.switches, self.clock, seed)
         self.groups = Groups(self.book, self.switches, self.clock, seed)
+        self.calendars = Calendars(self.clock, seed, email)
         self.oauth = OAuth(self.switches, self.clock, seed, email)
         self.owner = Owner(self)
         self.faults = Faults()
@@ -72,7 +71,7 @@ class FakeGoogle:
         self._log = Log(self.switches.keep_sent)
         self._lock = threading.RLock()
         self._server: Server | None = None
-        self._handlers = self._people_handlers()
+        self._handlers = self._people_handlers() | self._calendar_handlers()
         self._oauth_handlers: dict[tuple[str, str], tuple[str, Handler]] = {
             ("GET", "/o/oauth2/v2/auth"): ("oauth.authorize", self.oauth.authorize),
             ("POST", "/token"): ("oauth.token", self.oauth.token),
@@ -102,132 +101,28 @@ class FakeGoogle:
             "people.contactGroups.members.modify": groups.modify,
         }
 
-    # serving
-
-    def __enter__(self) -> Self:
-        self._server = Server(self)
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if self._server is not None:
-            self._server.stop()
-            self._server = None
-
-    @property
-    def url(self) -> str:
-        return self._server.url if self._server else "http://google.invalid"
-
-    @property
-    def people_endpoint(self) -> str:
-        return self.url
-
-    @property
-    def calendar_endpoint(self) -> str:
-        return self.url + "/calendar/v3/"
-
-    @property
-    def token_uri(self) -> str:
-        return self.url + "/token"
-
-    @property
-    def auth_uri(self) -> str:
-        return self.url + "/o/oauth2/v2/auth"
-
-    @property
-    def revoke_uri(self) -> str:
-        return self.url + "/revoke"
-
-    # clients
-
-    def transport(self) -> Transport:
-        return Transport(self)
-
-    def credentials(self, scopes: Sequence[str] = SCOPES) -> Any:
-        """``google.oauth2.credentials.Credentials`` that were granted already."""
-        from google.oauth2.credentials import Credentials
-
-        granted = tuple(scopes)
-        return Credentials(  # type: ignore[no-untyped-call]
-            token=self.oauth.new_access(granted),
-            refresh_token=self.oauth.new_refresh(granted),
-            token_uri=self.token_uri,
-            client_id=self.oauth.client_id,
-            client_secret=self.oauth.client_secret,
-            scopes=list(granted),
-        )
-
-    def client_file(self) -> dict[str, Any]:
-        """What the owner downloads for a "Desktop app" client, pointing here."""
+    def _calendar_handlers(self) -> dict[str, Handler]:
+        calendars = CalendarCalls(self)
+        events = EventCalls(self, calendars)
+        listing = EventList(self, calendars, events)
         return {
-            "installed": {
-                "client_id": self.oauth.client_id,
-                "client_secret": self.oauth.client_secret,
-                "project_id": "pult-salon",
-                "auth_uri": self.auth_uri,
-                "token_uri": self.token_uri,
-                "redirect_uris": ["http://localhost"],
-            }
+            "calendar.calendars.get": calendars.get,
+            "calendar.calendars.insert": calendars.insert,
+            "calendar.calendars.patch": calendars.patch,
+            "calendar.calendars.update": calendars.update,
+            "calendar.calendars.delete": calendars.delete,
+            "calendar.calendarList.list": calendars.list,
+            "calendar.calendarList.get": calendars.entry,
+            "calendar.calendarList.patch": calendars.change_entry,
+            "calendar.colors.get": calendars.colors,
+            "calendar.events.list": listing.list,
+            "calendar.events.instances": listing.instances,
+            "calendar.events.get": events.get,
+            "calendar.events.insert": events.insert,
+            "calendar.events.update": events.update,
+            "calendar.events.patch": events.patch,
+            "calendar.events.delete": events.delete,
         }
-
-    def people(self, http: Any = None, credentials: Any = None) -> Any:
-        """The real client library's People service, authorised, talking to this fake."""
-        return self._build("people", "v1", self.people_endpoint, http, credentials)
-
-    def calendar(self, http: Any = None, credentials: Any = None) -> Any:
-        return self._build("calendar", "v3", self.calendar_endpoint, http, credentials)
-
-    def _build(self, name: str, version: str, endpoint: str, http: Any, credentials: Any) -> Any:
-        import httplib2
-        from google_auth_httplib2 import AuthorizedHttp
-        from googleapiclient.discovery import build
-
-        if http is None:
-            inner = httplib2.Http(timeout=10) if self._server else self.transport()
-            http = AuthorizedHttp(credentials or self.credentials(), http=inner)
-        return build(
-            name, version, http=http, static_discovery=True,
-            client_options={"api_endpoint": endpoint},
-        )  # fmt: skip
-
-    # what happened
-
-    @property
-    def log(self) -> list[Entry]:
-        return self._log.entries
-
-    @property
-    def counts(self) -> Counter[str]:
-        return self._log.counts
-
-    @property
-    def sent(self) -> bytes:
-        return self._log.sent
-
-    @property
-    def violations(self) -> list[str]:
-        return self._log.violations
-
-    @property
-    def mailed(self) -> list[str]:
-        return self._log.mailed
-
-    @property
-    def requests(self) -> int:
-        return self._log.requests
-
-    def count(self, method: str) -> int:
-        return self._log.counts[method]
-
-    def writes(self) -> int:
-        return self._log.writes()
-
-    def reset_log(self) -> None:
-        self._log.reset()
 
     def settle(self) -> None:
         """All lag is over, without moving the clock."""
