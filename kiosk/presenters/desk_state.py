@@ -84,7 +84,8 @@ def quiet_of(services: Services, visits: Iterable[Appointment]) -> Quiet:
 
 
 def chip_of(services: Services, host: Host) -> ChipView | None:
-    """A wrong clock, devices that are missing, papers that wait; None when all is well."""
+    """A wrong clock, devices that are missing, papers that wait, Google that asks for somebody;
+    None when all is well."""
     if services.context.clock_behind():
         return ChipView(T("The clock is behind"), "clock", "bad")
     missing = sum(not device.ok for device in host.devices)
@@ -98,4 +99,7 @@ def chip_of(services: Services, host: Host) -> ChipView | None:
         return ChipView(N("{n} paper waits", "{n} papers wait", papers), icon, "warn")
     if missing:
         return ChipView(N("{n} device missing", "{n} devices missing", missing), "plug", "warn")
+    google = services.sync.pulse()
+    if google.needs_person:
+        return ChipView(T("Google needs you"), "globe", "warn", "sync")
     return None

@@ -7,19 +7,18 @@ is a case that a person answers.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from kiosk.domain import kept_text
+from kiosk.domain import kept_text, sync_import
 from kiosk.domain.errors import NotFound, Refused
 from kiosk.domain.ids import Id
 from kiosk.domain.text import T, Text
 from kiosk.services.clients import Clients
 from kiosk.services.context import Context
-from kiosk.store import appointments, clients, staff, sync_book, sync_view
+from kiosk.store import appointments, clients, staff, sync_accounts, sync_book, sync_view
 
 CONTACTS = "google.contacts"
 ASLEEP_MS = 30_000
@@ -30,18 +29,34 @@ minute or two."""
 
 Problem = Literal["", "sign_in", "clock", "question", "asleep", "offline", "later", "failed"]
 
+TROUBLE: Mapping[str, Problem] = {
+    "offline": "offline",
+    "later": "later",
+    "failed": "failed",
+    "sign_in": "sign_in",
+}
+"""How a run may end that somebody should know of."""
+
+PROJECT = "google-project"
+SIGN_IN = "google.sign_in"
+BY_HAND = (SIGN_IN, "google.sign_out", "google.import")
+"""What the agent did once because somebody asked; told as a run, and over with the next one."""
+
+Run = sync_book.Run
+
 QUESTIONS = ("other_account", "guard", "empty", "adopt")
 """Kinds of cases that a run stops for until they are answered."""
 
 ANSWERS: Mapping[str, tuple[str, ...]] = {
-    "other_account": ("go", "wait"),
-    "guard": ("go", "wait"),
-    "empty": ("go", "wait"),
+    "other_account": ("go",),
+    "guard": ("go",),
+    "empty": ("go",),
     "adopt": ("adopt", "new"),
     "conflict": ("swap", "ok"),
     "removed": ("send", "leave"),
 }
-"""What may be answered, by kind; anything else is only told and answered with ``ok``."""
+"""What may be answered, by kind; anything else is only told and answered with ``ok``. To say no to
+a question is to leave it open: nothing happens until somebody says yes."""
 
 ATTRIBUTES: Mapping[str, str] = {
     "first_name": "first_name",
@@ -102,8 +117,10 @@ class Pulse:
 @dataclass(frozen=True, slots=True)
 class State:
     """``why``: what was said of a failure. ``ok_at``: when a run last ended well (UTC ms, 0 never).
-    ``waiting``: changes that have not been sent. ``contacts``, ``bookings``: how many stand at
-    Google (``bookings``: clients with a booking, in their own label)."""
+    ``project``: the program that signs in is known to Google. ``signing_in``: Google's page is
+    open in the browser. ``waiting``: changes that have not been sent. ``contacts``,
+    ``bookings``: how many stand at Google (``bookings``: clients with a booking, in their own
+    label)."""
 
     pulse: Pulse
     problem: Problem = ""
@@ -112,6 +129,8 @@ class State:
     waiting: int = 0
     contacts: int = 0
     bookings: int = 0
+    project: bool = False
+    signing_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +146,7 @@ class Question:
     at: int
     remote: str = ""
     now: str = ""
+    local_id: Id | None = None
 
 
 class Sync:
@@ -163,24 +183,29 @@ class Sync:
             sync_view.unsent(store),
             sync_view.linked(store, CONTACTS),
             sync_view.fed(store),
+            sync_accounts.get(store, PROJECT) is not None,
+            any(r.remote == SIGN_IN and r.outcome == "running" for r in self.runs(1)),
         )
 
     def _problem(self, pulse: Pulse) -> tuple[Problem, Text]:
         """What a person should know or do first."""
         if pulse.asleep:
             return "asleep", ""
+        latest = sync_view.latest_outcomes(self._context.store)
+        if latest and latest[0][0] in BY_HAND and latest[0][1] in TROUBLE:
+            return TROUBLE[latest[0][1]], kept_text.read(latest[0][2])
         if not pulse.connected:
             return "", ""
         if pulse.problem:
             return ("clock" if pulse.problem == "clock" else "sign_in"), ""
         if pulse.questions:
             return "question", ""
-        for _, outcome, why in sync_view.latest_outcomes(self._context.store):
-            if outcome in ("offline", "later", "failed", "sign_in"):
-                return outcome, kept_text.read(why)  # type: ignore[return-value]
+        for remote, outcome, why in latest:
+            if remote not in BY_HAND and outcome in TROUBLE:
+                return TROUBLE[outcome], kept_text.read(why)
         return "", ""
 
-    def runs(self, limit: int = 20) -> tuple[sync_book.Run, ...]:
+    def runs(self, limit: int = 20) -> tuple[Run, ...]:
         """The last runs of all remotes, newest first."""
         return tuple(sync_book.runs(self._context.store, limit=limit))
 
@@ -201,7 +226,15 @@ class Sync:
             except NotFound:
                 name, client_id = self._visit(case.local_id)
         return Question(
-            case.number, case.kind, name, client_id, case.detail, case.at, case.remote, now
+            case.number,
+            case.kind,
+            name,
+            client_id,
+            case.detail,
+            case.at,
+            case.remote,
+            now,
+            case.local_id,
         )
 
     def _visit(self, visit_id: Id) -> tuple[str, Id | None]:
@@ -222,13 +255,12 @@ class Sync:
         """The agent opens the browser."""
         sync_book.ask(self._context.store, "sign_in", self._context.now())
 
-    def use_file(self, path: str, by: Id) -> None:
-        """Signs in with a file made elsewhere; for managers. ``path`` empty: whatever lies on a
-        stick."""
+    def use_file(self, by: Id, code: str = "") -> None:
+        """Takes the newest file on a USB stick; for managers. With the ``code`` that a PC showed it
+        is a sign-in made there, without one the file of a Google project."""
         self._require_manager(by)
-        sync_book.ask(
-            self._context.store, "import", self._context.now(), json.dumps({"path": path})
-        )
+        detail = sync_import.detail(self._context.keys, code=code)
+        sync_book.ask(self._context.store, "import", self._context.now(), detail)
 
     def sign_out(self, by: Id) -> None:
         """For managers. Nothing is deleted, here or at Google."""
@@ -251,7 +283,7 @@ class Sync:
                 raise Refused(T("This has been dealt with already."))
             self._decide(case, choice, by)
             self._record(case.kind, choice, by, 1, case.local_id)
-            if choice not in ("ok", "wait"):
+            if choice != "ok":
                 self.refresh()
 
     def answer_all(self, kind: str, choice: str, by: Id) -> int:
@@ -278,7 +310,7 @@ class Sync:
         store, now = self._context.store, self._context.now()
         if choice not in ANSWERS.get(case.kind, ("ok",)):
             raise ValueError(f"{case.kind} cannot be answered with {choice}")
-        if case.kind in QUESTIONS and choice != "wait":
+        if case.kind in QUESTIONS:
             self._require_manager(by)
         if choice == "swap":
             self._swap(case, by)

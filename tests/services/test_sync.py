@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from kiosk.domain import sync_import
 from kiosk.domain.errors import Refused
 from kiosk.domain.ids import Id
 from kiosk.domain.people import Client
@@ -108,12 +109,31 @@ def test_the_newest_run_tells_how_it_stands(salon: Services, outcome: str, probl
     assert (state.problem, state.ok_at) == (problem, 7 if outcome == "ok" else 0)
 
 
+def test_what_was_done_by_hand_is_over_with_the_next_run(salon: Services) -> None:
+    store = salon.context.store
+    number = sync_book.begin_run(store, "google.sign_in", 1)
+    assert salon.sync.state().signing_in
+    sync_book.end_run(store, number, 2, "failed", "Nobody signed in.")
+    assert (salon.sync.state().problem, salon.sync.state().why) == ("failed", "Nobody signed in.")
+    sync_accounts.put(store, ACCOUNT)
+    sync_book.end_run(store, sync_book.begin_run(store, CONTACTS, 3), 4, "ok")
+    assert salon.sync.state().problem == ""
+
+
+def test_a_code_waits_sealed(salon: Services) -> None:
+    salon.sync.use_file(who(salon, "Petra"), "7KQ2-M8RT-XW4D")
+    (request,) = sync_book.requests(salon.context.store)
+    assert "7KQ2" not in request.detail
+    assert sync_import.read(salon.context.keys, request.detail) == ("", "7KQ2-M8RT-XW4D")
+
+
 def test_signing_in_comes_before_questions(salon: Services) -> None:
     store = salon.context.store
     sync_accounts.put(store, replace(ACCOUNT, problem="sign_in"))
     sync_book.open_case(store, CONTACTS, "guard", None, "", {"gone": 30}, 1)
     assert salon.sync.state().problem == "sign_in"
     sync_accounts.set_ok(store, "google", 9)
+    assert not salon.sync.state().project
     assert salon.sync.state().problem == "question"
     assert salon.sync.pulse().needs_person
 
