@@ -232,3 +232,13 @@ def test_an_address_that_no_method_has_is_a_violation(people: People) -> None:
     response, _ = http_.request(people.google.url + "/v1/nowhere")
     assert response.status == 404
     assert len(people.google.violations) == 1
+
+
+def test_a_request_may_be_executed_long_after_its_caller_gave_up(people: People) -> None:
+    people.google.faults.once(CREATE, Fault.LATE)
+    with pytest.raises(http.client.RemoteDisconnected):
+        people.create(named("A"))
+    people.google.clock.advance(seconds=29)
+    assert "connections" not in people.sync()
+    people.google.clock.advance(seconds=1)
+    assert len(people.sync()["connections"]) == 1

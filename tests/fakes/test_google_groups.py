@@ -148,3 +148,12 @@ def test_a_label_goes_with_its_contacts_or_without(people: People, with_contacts
 def test_the_name_of_a_deleted_label_is_free_again(people: People) -> None:
     people.google.owner.delete_label(people.google.owner.create_label("L"))
     assert create(people, "L")["name"] == "L"
+
+
+def test_a_big_group_is_not_named_whole(google: FakeGoogle) -> None:
+    made = google.owner.create_label("L")
+    google.owner.add_many(1001, label=made)
+    google.settle()
+    call = People(google).groups().get(resourceName=made.resource_name, maxMembers=25_000)
+    got = call.execute()
+    assert (got["memberCount"], len(got["memberResourceNames"])) == (1001, 1000)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import threading
+import urllib.request
+import webbrowser
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -13,6 +16,7 @@ import pytest
 from google.auth.exceptions import RefreshError, TransportError
 from google.oauth2.credentials import Credentials
 from google_auth_httplib2 import Request
+from google_auth_oauthlib.flow import InstalledAppFlow
 
 from tests.fakes.google import FakeGoogle, Fault, Switches
 
@@ -185,3 +189,23 @@ def test_the_client_file_points_at_the_fake() -> None:
         installed = google.client_file()["installed"]
         assert installed["token_uri"] == google.url + "/token"
         assert installed["auth_uri"].startswith(google.url)
+
+
+class ScriptedBrowser(webbrowser.BaseBrowser):
+    """Opens the page in a thread and follows the redirect to the waiting address."""
+
+    def open(self, url: str, new: int = 0, autoraise: bool = True) -> bool:
+        threading.Thread(target=lambda: urllib.request.urlopen(url, timeout=5).read()).start()
+        return True
+
+
+def test_the_whole_way_with_the_real_flow_and_a_scripted_browser(
+    google: FakeGoogle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OAUTHLIB_INSECURE_TRANSPORT", "1")  # the fake has no certificate
+    webbrowser.register("scripted", None, ScriptedBrowser("scripted"))
+    flow = InstalledAppFlow.from_client_config(google.client_file(), [CONTACTS])
+    credentials = flow.run_local_server(port=0, browser="scripted", timeout_seconds=10)
+    assert credentials.refresh_token in google.oauth.refresh
+    listed = google.people(credentials=credentials).contactGroups().list().execute()
+    assert listed["contactGroups"]

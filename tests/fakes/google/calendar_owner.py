@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import functools
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from .calendar_book import Event, moment_ms, shifted
 
@@ -12,6 +14,27 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 
+Kind = TypeVar("Kind", bound=type)
+
+
+def one_at_a_time(kind: Kind) -> Kind:
+    """Public methods hold the lock of the fake: requests of other threads wait."""
+    for name, method in list(vars(kind).items()):
+        if not name.startswith("_") and callable(method):
+            setattr(kind, name, _locked(method))
+    return kind
+
+
+def _locked(method: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(method)
+    def held(self: Any, *arguments: Any, **named: Any) -> Any:
+        with self.google.lock:
+            return method(self, *arguments, **named)
+
+    return held
+
+
+@one_at_a_time
 class CalendarOwner:
     google: FakeGoogle
 

@@ -77,12 +77,17 @@ def _check_text(spec: Json, name: str, value: str) -> None:
         raise Wrong(f"Invalid value at '{name}' ({kind}), \"{value}\"")
 
 
+def load(name: str) -> Json:
+    """The document of this name, e.g. ``people.v1``, out of the client library."""
+    file = Path(googleapiclient.__file__).parent / f"discovery_cache/documents/{name}.json"
+    return json.loads(file.read_text(encoding="utf-8"))
+
+
 @cache
 def methods() -> tuple[Method, ...]:
     found: list[Method] = []
     for name in ("people.v1", "calendar.v3"):
-        file = Path(googleapiclient.__file__).parent / f"discovery_cache/documents/{name}.json"
-        document = json.loads(file.read_text(encoding="utf-8"))
+        document = load(name)
         schemas = _Schemas(document["schemas"])
         _collect(document, document, schemas, found)
     # "people/c1:updateContact" must not be read as the contact "c1:updateContact"

@@ -21,6 +21,7 @@ class Fault:
     E500_AFTER = "500_after"  #: executed, then the error
     E503_AFTER = "503_after"
     E401 = "401"  #: the access token refused; a refresh helps
+    LATE = "late"  #: closed, and executed ``Switches.late_ms`` later; not in ALL
 
     CUTS = (BEFORE, AFTER, MIDDLE)
     ALL = (
@@ -48,7 +49,7 @@ class Faults:
 
     def once(self, method: str, kind: str, nth: int = 1) -> None:
         """The ``nth`` arrival of ``method`` (``"*"``: of any) from now gets ``kind``."""
-        if kind not in Fault.ALL:
+        if kind not in (*Fault.ALL, Fault.LATE):
             raise ValueError(kind)
         self._shots.append(_Shot(method, kind, nth))
 

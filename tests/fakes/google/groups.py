@@ -138,5 +138,5 @@ class Groups:
             out["clientData"] = group.client_data
         if max_members and seen:
             names = [(c.visible or c.now).resource_name for c in seen]
-            out["memberResourceNames"] = names[:max_members]
+            out["memberResourceNames"] = names[: min(max_members, self.switches.max_members)]
         return out

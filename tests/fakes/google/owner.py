@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .calendar_owner import CalendarOwner
+from .calendar_owner import CalendarOwner, one_at_a_time
 from .groups import Group
 from .people_book import MY_CONTACTS, Contact, Fields
 
@@ -15,6 +15,7 @@ GIVEN = ("Anna", "Jiří", "Žofie", "Petr", "Šárka", "Ondřej", "Łucja", "Zs
 FAMILY = ("Nováková", "Dvořák", "Příhodová", "Kučera", "Němcová", "Szabó", "Horvat", "Řezníček")
 
 
+@one_at_a_time
 class Owner(CalendarOwner):
     """Methods named for what a person does. Labels are given by resource name, name or Group."""
 

@@ -69,7 +69,8 @@ class FakeGoogle(Doors):
         self.virtual_latency = False
         self.foreign_writes: list[str] = []
         self._log = Log(self.switches.keep_sent)
-        self._lock = threading.RLock()
+        self.lock = threading.RLock()
+        self._late: list[tuple[int, Callable[[], object]]] = []
         self._server: Server | None = None
         self._handlers = self._people_handlers() | self._calendar_handlers()
         self._oauth_handlers: dict[tuple[str, str], tuple[str, Handler]] = {
@@ -126,7 +127,8 @@ class FakeGoogle(Doors):
 
     def settle(self) -> None:
         """All lag is over, without moving the clock."""
-        with self._lock:
+        with self.lock:
+            self._run_late()
             self.book.settle()
 
     def note_write(self, contact: Contact) -> None:
@@ -143,10 +145,20 @@ class FakeGoogle(Doors):
                 self.clock.advance(self.latency_ms)
             else:
                 time.sleep(self.latency_ms / 1000)
-        with self._lock:
+        with self.lock:
             return self._dispatch(request)
 
+    def _run_late(self) -> None:
+        """What was cut off from its caller and is executed after all."""
+        now = self.clock.now_ms
+        due = [run for at, run in self._late if at <= now]
+        self._late = [late for late in self._late if late[0] > now]
+        for run in due:
+            run()
+
     def _dispatch(self, request: Request) -> Answer:
+        if self._late:
+            self._run_late()
         name, run = self._find(request)
         fault = self.faults.choose(name)
         self._log.arrived(request.target.encode(), request.body)
@@ -154,7 +166,10 @@ class FakeGoogle(Doors):
             name, 0, {}, 0, len(request.target) + len(request.body), 0, fault, self.clock.now_ms
         )
         self._log.add(entry)
-        if fault == Fault.BEFORE or (self.oauth.down and name.startswith("oauth.")):
+        if fault == Fault.LATE:
+            due = self.clock.now_ms + self.switches.late_ms
+            self._late.append((due, lambda: self._note(entry, run(entry))))
+        if fault in (Fault.BEFORE, Fault.LATE) or (self.oauth.down and name.startswith("oauth.")):
             raise Closed
         if fault in _NOT_EXECUTED:
             return self._note(entry, Answer.error(_injected(name, fault)))
@@ -228,6 +243,8 @@ class FakeGoogle(Doors):
                 raise bad("Invalid JSON payload received.") from None
         if request.json is None and method.body is not None:
             request.json = {}
+        if request.query.get("fields") or request.one("alt", "json") != "json":
+            raise bad("The fake gives whole answers in JSON only.")
         if not self.switches.check_discovery:
             return
         try:

@@ -40,6 +40,9 @@ class Switches:
     """A contact out of all groups: a person without memberships, or a deleted record (1.2)."""
     max_page: int = 1000
     """Google caps pages at will (May 2020): fewer than asked, the rest on further pages."""
+    max_members: int = 1000
+    """``contactGroups.get`` names at most so many, whatever was asked; ``memberCount`` is
+    whole (7.11)."""
 
     # writing (1.3)
     created_in_order: bool = False
@@ -82,6 +85,8 @@ class Switches:
     """Refresh tokens die after seven days, as for a project in *Testing*."""
 
     # transport
+    late_ms: int = 30_000
+    """When a request of the fault ``late`` is executed after all."""
     gzip: bool = False
     keep_sent: bool = True
     """Keep every byte received, for a search. Off for soaks."""
@@ -95,7 +100,7 @@ class Switches:
             created_in_order=True, batch_error_details="details", group_ready_ms=0,
             merge_client_data="both", edit_keeps_client_data=True,
             restore_keeps_client_data=True, restore_keeps_name=True, restore_keeps_labels=True,
-            batch_delete_missing="ignore", max_field_chars=100_000,
+            batch_delete_missing="ignore", max_field_chars=100_000, max_members=25_000,
             incremental_renews_token=True, calendar_revive="ok",
         )  # fmt: skip
         return replace(pleasant, **changes)  # type: ignore[arg-type]
