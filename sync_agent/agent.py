@@ -241,8 +241,9 @@ class Agent:
         slot.schedule.began()
         slot.seq = changes.latest(store)
         remote, side = slot.pair = slot.pair or slot.entry.make(self._making())
-        slot.outcome = take_turn(store, side, remote, self._halt, self._rules())
-        slot.schedule.ended(slot.outcome, self._halt.monotonic())
+        report = take_turn(store, side, remote, self._halt, self._rules())
+        slot.outcome = report.outcome
+        slot.schedule.ended(report.outcome, self._halt.monotonic(), report.later_seconds)
         self._about_account(slot.outcome)
         sync_book.tidy_runs(store, self._halt.now())
 

@@ -63,14 +63,16 @@ class Schedule:
     def began(self) -> None:
         self._changed_at = self._local = None
 
-    def ended(self, outcome: Outcome, now: float) -> None:
+    def ended(self, outcome: Outcome, now: float, at_least: float = 0) -> None:
+        """``at_least``: seconds that the remote asks us to stay away."""
         self._last = outcome
         self._regular = now + self._spread(self._pace.every)
         self._not_before = 0.0
         if outcome in FIRST_WAITS:
             self._failures += 1
             wait = FIRST_WAITS[outcome] * 2 ** min(self._failures - 1, 16)
-            self._not_before = now + self._spread(min(wait, LONGEST_WAITS[outcome]))
+            wait = max(self._spread(min(wait, LONGEST_WAITS[outcome])), at_least)
+            self._not_before = now + wait
             self._regular = self._not_before
             return
         self._failures = 0

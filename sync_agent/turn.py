@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
-from dataclasses import dataclass, replace
-from typing import cast
+from dataclasses import replace
 
 from kiosk.domain import kept_text
 from kiosk.domain.errors import PultError
@@ -15,7 +14,6 @@ from sync_agent.ports import LocalSide, Remote
 from sync_agent.problems import (
     Later,
     Offline,
-    Question,
     SignInAgain,
     Stopped,
     Unknown,
@@ -25,13 +23,6 @@ from sync_agent.timing import Halt
 
 TELL_SECONDS = 1.0
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    outcome: sync_book.Outcome
-    why: str = ""
-    report: Report | None = None
 
 
 class Teller:
@@ -54,48 +45,39 @@ class Teller:
             sync_book.put_progress(self._store, self._now)
 
 
-def take_turn(
-    store: Store, side: LocalSide, remote: Remote, halt: Halt, rules: Rules
-) -> sync_book.Outcome:
+def take_turn(store: Store, side: LocalSide, remote: Remote, halt: Halt, rules: Rules) -> Report:
     """Runs it and keeps what came of it. Raises nothing but what the database raises: one remote's
     trouble is never another's."""
     number = sync_book.begin_run(store, remote.name, halt.now())
     before = _requests(remote)
     halt.begin()
-    ended = _run(store, side, remote, halt, rules)
-    report = ended.report or Report()
+    report = _run(store, side, remote, halt, rules)
     sync_book.end_run(
         store,
         number,
         halt.now(),
-        ended.outcome,
-        ended.why,
+        report.outcome,
+        report.why,
         sent=report.sent,
         received=report.received,
         conflicts=report.conflicts,
         waiting=report.waiting,
-        requests=_requests(remote) - before,
+        requests=_requests(remote) - before or report.requests,
     )
-    log.info("%s: %s", remote.name, ended.outcome)
-    return ended.outcome
+    log.info("%s: %s", remote.name, report.outcome)
+    return report
 
 
-def _run(store: Store, side: LocalSide, remote: Remote, halt: Halt, rules: Rules) -> Ended:
+def _run(store: Store, side: LocalSide, remote: Remote, halt: Halt, rules: Rules) -> Report:
     try:
-        report = run(store, side, remote, halt, rules, Teller(store, remote.name, halt))
-        return Ended(cast(sync_book.Outcome, report.outcome), str(report.why), report)
-    except Question as question:
-        sync_book.open_case(
-            store, remote.name, question.kind, None, "", question.detail, halt.now()
-        )
-        return Ended("question", kept_text.keep(question.message))
+        return run(store, side, remote, halt, rules, Teller(store, remote.name, halt))
     except PultError as error:
-        return Ended(_outcome(error), kept_text.keep(error.message))
+        return Report(outcome=_outcome(error), why=kept_text.keep(error.message))
     except Exception as error:  # noqa: BLE001 - a mistake of ours must not end the agent
         # Where it happened, not what it said: that may name a person.
         where = "".join(traceback.format_tb(error.__traceback__))
         log.error("%s: %s\n%s", remote.name, type(error).__name__, where)
-        return Ended("failed", type(error).__name__)
+        return Report(outcome="failed", why=type(error).__name__)
 
 
 def _outcome(error: PultError) -> sync_book.Outcome:

@@ -112,3 +112,11 @@ def test_an_answer_starts_the_next_run_but_not_when_there_is_no_way() -> None:
     schedule, now = after("offline")
     schedule.freed(now + 1)
     assert schedule.due == now + 15
+
+
+def test_a_remote_that_says_how_long_is_believed() -> None:
+    schedule = made()
+    schedule.ended("later", 10, at_least=3000)
+    assert schedule.due == 3010
+    schedule.ended("later", 4000, at_least=1)
+    assert schedule.due == 4060
