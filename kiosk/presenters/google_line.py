@@ -27,10 +27,13 @@ class GoogleLine:
     busy: bool = False
 
 
+NO_LINE = GoogleLine()
+
+
 def google_line(pulse: Pulse, *, asked: bool) -> GoogleLine:
     """``asked``: somebody at this screen asked for the run."""
     if not pulse.connected:
-        return GoogleLine()
+        return NO_LINE
     if pulse.needs_person:
         if pulse.questions and not pulse.problem:
             return GoogleLine(T("Google asks"), "message", "open_sync", "warn")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kiosk.domain import kept_text
 from kiosk.domain.salon import Salon
 from kiosk.domain.text import Day, Duration, Msg, N, Number, T, Text, TimeOfDay
+from kiosk.presenters.base import Tone
 from kiosk.presenters.rows import Row
 from kiosk.services.sync import Problem, Pulse, Run, Running, State
 
@@ -241,13 +242,14 @@ def _took(run: Run) -> Text:
     return T("{n} s", n=seconds)
 
 
-def finished(runs: Iterable[Run]) -> tuple[Text, str]:
+def finished(runs: Iterable[Run]) -> tuple[Text, Tone]:
     """What the runs since somebody asked came to, and its tone."""
     told = tuple(runs)
     for run in told:
         if run.outcome not in ("ok", "running", "stopped"):
-            words, tone = OUTCOMES.get(run.outcome, (T("Did not work"), "bad"))
-            return T("Google: {what}", what=words), "info" if tone == "ink2" else tone
+            words, _ = OUTCOMES.get(run.outcome, (T("Did not work"), "bad"))
+            calm = run.outcome in ("offline", "later")
+            return T("Google: {what}", what=words), "info" if calm else "warn"
     if any(run.outcome == "stopped" for run in told):
         return T("Stopped. It goes on where it was."), "info"
     sent, received = sum(run.sent for run in told), sum(run.received for run in told)

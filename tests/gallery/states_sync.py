@@ -259,3 +259,36 @@ def more_sync_idle(stage: Stage) -> None:
 def desk_sync(stage: Stage) -> None:
     signed_in(stage, "sign_in")
     stage.desk()
+
+
+@state("Clients, with Google in step")
+def clients_google(stage: Stage) -> None:
+    signed_in(stage)
+    stage.desk().open("clients")
+
+
+@state("Clients, Google on its way")
+def clients_refresh(stage: Stage) -> None:
+    signed_in(stage)
+    stage.desk().open("clients").tap("refresh")
+    sync_book.take(stage.salon.context.store, "run")
+    under_way(stage, 820, 2500, 90)
+    stage.wait(1)
+
+
+@state("Clients, Google needs somebody")
+def clients_google_asks(stage: Stage) -> None:
+    signed_in(stage, "sign_in")
+    stage.desk().open("clients")
+
+
+@state("Clients of one stylist, by turnover")
+def clients_filtered(stage: Stage) -> None:
+    signed_in(stage)
+    stage.desk().open("clients").tap("filter")
+    stage.tap("whose", stage.state.staff[1][0]).tap("order", "turnover")
+
+
+@state("Clients, put in order, choices away")
+def clients_by_turnover(stage: Stage) -> None:
+    stage.desk().open("clients").tap("order", "turnover")

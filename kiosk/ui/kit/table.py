@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from kivy.core.text import Label as CoreLabel
 from kivy.graphics import Color, Rectangle
-from kivy.properties import BooleanProperty, ObjectProperty, StringProperty
+from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 
 from kiosk.domain.text import Text
@@ -45,15 +45,20 @@ def figure(text: str, kind: str):
     return label.texture
 
 
+def _lead(column) -> float:
+    """Room before the words of a column: those at the left edge keep off the figures before."""
+    return t.S24 if column.width and not column.right else t.S8
+
+
 class Heading(WordTap):
     """The title of a column; a touch puts the list in order by it."""
 
     key = StringProperty("")
+    lead = NumericProperty(t.S8)
     chosen = BooleanProperty(False)
 
     def __init__(self, **kwargs):
         kwargs.setdefault("font_size", t.font("caption"))
-        kwargs.setdefault("pad", t.S8)
         kwargs.setdefault("radius", t.R_FIELD)
         kwargs.setdefault("size_hint_y", None)
         kwargs.setdefault("height", t.H_FLOOR)
@@ -63,13 +68,13 @@ class Heading(WordTap):
 
     def _space(self, *_):
         # At the edge where the figures below it stand, not in the middle.
-        self.text_size = (max(1, self.width - 2 * self.pad), None)
+        self.padding = (self.lead, 0, t.S8, 0)
+        self.text_size = (self.width, None)
         self.max_lines = 2
 
     def _style(self, *_):
         self.bold = self.chosen
         self.color = t.PRIMARY if self.chosen else t.INK2
-        self.fill = t.PRIMARY_SOFT if self.chosen else t.CLEAR
 
 
 class Head(BoxLayout):
@@ -78,7 +83,7 @@ class Head(BoxLayout):
     columns = ObjectProperty(())
     order = StringProperty("")
 
-    __events__ = ("on_order",)
+    __events__ = ("on_sort",)
 
     def __init__(self, **kwargs):
         kwargs.setdefault("size_hint_y", None)
@@ -90,7 +95,7 @@ class Head(BoxLayout):
         tr.bind(_=self._show)
         self._show()
 
-    def on_order(self, key: str) -> None:
+    def on_sort(self, key: str) -> None:
         """A heading was tapped."""
 
     def _show(self, *_):
@@ -105,10 +110,10 @@ class Head(BoxLayout):
 
     def _cell(self, column):
         if column.order:
-            cell = Heading(key=column.order)
-            cell.bind(on_tap=lambda tap: self.dispatch("on_order", tap.key))
+            cell = Heading(key=column.order, lead=_lead(column))
+            cell.bind(on_tap=lambda tap: self.dispatch("on_sort", tap.key))
         else:
-            cell = Txt(kind="caption", tone="ink2", lines=2, padding=(t.S8, 0, t.S8, 0))
+            cell = Txt(kind="caption", tone="ink2", lines=2, padding=(_lead(column), 0, t.S8, 0))
             cell.pos_hint = {"center_y": 0.5}
         cell.halign = "right" if column.right else "left"
         if column.width:
@@ -117,7 +122,8 @@ class Head(BoxLayout):
 
 
 class TableRow(RowView):
-    """A row of a list, with ``row.cells`` at its right. Sums are shown without their currency."""
+    """A row of a list with ``row.cells`` in its columns; the first of them stands below the title.
+    Sums are shown without their currency."""
 
     def __init__(self, columns, **kwargs):
         self._columns = columns
@@ -132,11 +138,12 @@ class TableRow(RowView):
 
     def _show(self, *_):
         row = self.row
-        if row is not None:
-            self._texts = tuple(tr.bare(cell) for cell in row.cells)
+        below, *figures = row.cells if row is not None and row.cells else ("",)
+        self._texts = tuple(tr.bare(cell) for cell in figures)
         super()._show()
-        if self.amount.text:
-            self.amount.text = ""
+        if row is not None and row.cells:
+            self.subtitle.text, self.amount.text = tr._(below), ""
+            self._place()
 
     def right_end(self) -> float:
         return self.x + self.width - t.S8 - sum(column.width for column in self._columns) - t.S8
@@ -153,7 +160,7 @@ class TableRow(RowView):
             shape.size = picture.size if picture is not None else (0, 0)
             colour.rgba = t.CLEAR if picture is None else t.INK3 if self.row.dim else t.INK
             room = column.width - t.S8 - shape.size[0]
-            x = left + (room if column.right else t.S8)
+            x = left + (room if column.right else _lead(column))
             shape.pos = (round(x), round(middle - shape.size[1] / 2))
             left += column.width
 
@@ -171,13 +178,13 @@ class TableRows(RowList):
 
 class Table(VBox):
     """Headings over rows (``items``: ``Row`` with ``cells``). ``columns``: :class:`TableColumn`,
-    fixed when it is made. Events ``on_pick(key)``, ``on_more()``, ``on_order(key)``."""
+    fixed when it is made. Events ``on_pick(key)``, ``on_more()``, ``on_sort(key)``."""
 
     items = ObjectProperty(())
     empty = StringProperty("")
     order = StringProperty("")
 
-    __events__ = ("on_pick", "on_more", "on_order")
+    __events__ = ("on_pick", "on_more", "on_sort")
 
     def __init__(self, columns, **kwargs):
         kwargs.setdefault("spacing", 0)
@@ -191,7 +198,7 @@ class Table(VBox):
             on_pick=lambda _, key: self.dispatch("on_pick", key),
             on_more=lambda *_: self.dispatch("on_more"),
         )
-        self.head.bind(on_order=lambda _, key: self.dispatch("on_order", key))
+        self.head.bind(on_sort=lambda _, key: self.dispatch("on_sort", key))
         for name in ("items", "empty", "order"):
             self.fbind(name, self._fill)
         self._fill()
@@ -202,7 +209,7 @@ class Table(VBox):
     def on_more(self) -> None:
         """The end of the list is near."""
 
-    def on_order(self, key: str) -> None:
+    def on_sort(self, key: str) -> None:
         """A heading was tapped."""
 
     def _fill(self, *_):
