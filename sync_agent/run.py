@@ -21,7 +21,16 @@ from kiosk.store.sync_links import AT_ONCE, WHEN_SETTLED, RemoteRow
 from sync_agent import run_answers, run_guard, run_merge, run_pull, run_push, run_settle
 from sync_agent.job import Job, Rules
 from sync_agent.ports import LocalSide, Remote, Timing, Told
-from sync_agent.problems import Later, Offline, Question, SignInAgain, Stopped, Unknown
+from sync_agent.problems import (
+    FeedExpired,
+    Later,
+    Offline,
+    Question,
+    ScopeGone,
+    SignInAgain,
+    Stopped,
+    Unknown,
+)
 
 __all__ = ["Report", "Rules", "run"]
 
@@ -67,7 +76,7 @@ def run(
         return _report(job, "sign_in", problem)
     except Stopped as problem:
         return _report(job, "stopped", problem)
-    except TryAgain as problem:
+    except (TryAgain, ScopeGone, FeedExpired) as problem:
         return _report(job, "later", problem)
     return _report(job, "ok", None)
 
