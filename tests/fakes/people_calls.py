@@ -24,13 +24,17 @@ class People:
     def __init__(self, google: FakeGoogle) -> None:
         self.google = google
         self.service = google.people()
+        # the library makes a resource anew, at some milliseconds, each time it is asked for
+        self.calls = self.service.people()
+        self.connections = self.calls.connections()
+        self.labels = self.service.contactGroups()
 
     def sync(self, **more: Any) -> dict[str, Any]:
         arguments = {
             "resourceName": "people/me", "personFields": FIELDS, "sources": CONTACT,
             "requestSyncToken": True, "pageSize": 1000,
         }  # fmt: skip
-        return self.service.people().connections().list(**arguments | more).execute()
+        return self.connections.list(**arguments | more).execute()
 
     def pages(self, **more: Any) -> list[dict[str, Any]]:
         pages = [self.sync(**more)]
@@ -40,12 +44,10 @@ class People:
 
     def get(self, name: str, fields: str = FIELDS, **more: Any) -> dict[str, Any]:
         arguments = {"resourceName": name, "personFields": fields, "sources": CONTACT} | more
-        return self.service.people().get(**arguments).execute()
+        return self.calls.get(**arguments).execute()
 
     def get_many(self, names: list[str], fields: str = FIELDS) -> list[dict[str, Any]]:
-        call = self.service.people().getBatchGet(
-            resourceNames=names, personFields=fields, sources=CONTACT
-        )
+        call = self.calls.getBatchGet(resourceNames=names, personFields=fields, sources=CONTACT)
         return call.execute()["responses"]
 
     def create(self, *people: dict[str, Any], mask: str = FIELDS) -> list[dict[str, Any]]:
@@ -54,7 +56,7 @@ class People:
             "readMask": mask,
             "sources": [CONTACT],
         }
-        answer = self.service.people().batchCreateContacts(body=body).execute()
+        answer = self.calls.batchCreateContacts(body=body).execute()
         return [entry["person"] for entry in answer.get("createdPeople", [])]
 
     def update(self, mask: str, *people: dict[str, Any], read: str = FIELDS) -> dict[str, Any]:
@@ -64,15 +66,15 @@ class People:
             "readMask": read,
             "sources": [CONTACT],
         }
-        answer = self.service.people().batchUpdateContacts(body=body).execute()
+        answer = self.calls.batchUpdateContacts(body=body).execute()
         return answer.get("updateResult", {})
 
     def delete(self, *names: str) -> dict[str, Any]:
         body = {"resourceNames": list(names)}
-        return self.service.people().batchDeleteContacts(body=body).execute()
+        return self.calls.batchDeleteContacts(body=body).execute()
 
     def groups(self) -> Any:
-        return self.service.contactGroups()
+        return self.labels
 
 
 def refused(call: Any, *arguments: Any, **more: Any) -> HttpError:

@@ -152,7 +152,7 @@ class PeopleReads:
 
     def _changed(self, contact: Contact, version: Version, mask: Mask, profile: bool) -> str:
         if version.deleted or (not version.groups and self.switches.groupless == "gone"):
-            return json.dumps(deleted_person(version))
+            return json.dumps(deleted_person(version, contact.previous))
         if contact.previous:
             return json.dumps(person(contact, version, mask, profile, contact.previous))
         return person_json(contact, version, mask, profile)

@@ -37,7 +37,7 @@ class Feed(Generic[T]):
     def after(self, position: int) -> Iterator[tuple[int, T]]:
         """(position, thing) with a greater position, oldest first; O(changed)."""
         if position == 0:
-            return iter(list(self._at.items()))
+            return iter(self._at.items())  # used up before anybody writes: requests hold a lock
         found: list[tuple[int, T]] = []
         for at, thing in reversed(self._at.items()):
             if at <= position:

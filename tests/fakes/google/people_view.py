@@ -80,11 +80,15 @@ def person(
     return out
 
 
-def deleted_person(version: Version) -> dict[str, Any]:
+def deleted_person(version: Version, previous: list[str]) -> dict[str, Any]:
+    """A name and ``deleted``; former names too, or a client could never tell who it was."""
+    metadata: dict[str, Any] = {"deleted": True, "objectType": "PERSON"}
+    if previous:
+        metadata["previousResourceNames"] = previous
     return {
         "resourceName": version.resource_name,
         "etag": person_etag((), version.etag),
-        "metadata": {"deleted": True, "objectType": "PERSON"},
+        "metadata": metadata,
     }
 
 
