@@ -18,7 +18,7 @@ from kiosk.settings import Settings
 from kiosk.store import changes, sync_accounts, sync_book
 from sync_agent.desk import Desk
 from sync_agent.problems import SignInAgain
-from sync_agent.registry import Entry, Making, Pair
+from sync_agent.registry import Entry, Making, Worker
 from sync_agent.run import Rules
 from sync_agent.schedule import Pace, Schedule
 from sync_agent.signin import vault
@@ -36,13 +36,13 @@ log = logging.getLogger(__name__)
 
 @dataclass
 class Slot:
-    """A remote with its schedule. ``seq``: changes up to here are known; ``pair``: made when it
-    first runs with the present account."""
+    """A remote with its schedule. ``seq``: changes up to here are known; ``worker``: made when
+    it first runs with the present account."""
 
     entry: Entry
     schedule: Schedule
     seq: int = 0
-    pair: Pair | None = None
+    worker: Worker | None = None
     outcome: sync_book.Outcome = "ok"
 
 
@@ -71,6 +71,7 @@ class Agent:
         now = halt.monotonic()
         self.slots = [Slot(entry, Schedule(pace, now, chance)) for entry in registry(settings)]
         self._access: Access | None = None
+        self._made: Making | None = None
         self._seen = Seen()
         self._place: Workplace | None = None
 
@@ -173,7 +174,7 @@ class Agent:
             return
         self._seen.version = version
         if self.place.refresh():
-            self._forget_pairs()
+            self._forget_workers()
         self._desk_asks()
         self._account()
         now = self._halt.monotonic()
@@ -208,7 +209,7 @@ class Agent:
         if signed_in_at == self._seen.account:
             return
         self._seen.account = signed_in_at
-        self._forget_pairs()
+        self._forget_workers()
         self._access = None
         if kept is None:
             return
@@ -222,9 +223,10 @@ class Agent:
         for slot in self.slots:
             slot.schedule.asked(now)
 
-    def _forget_pairs(self) -> None:
+    def _forget_workers(self) -> None:
+        self._made = None
         for slot in self.slots:
-            slot.pair = None
+            slot.worker = None
 
     def _seconds(self) -> float:
         return self._halt.now() / 1000
@@ -240,8 +242,8 @@ class Agent:
         store = self.place.store
         slot.schedule.began()
         slot.seq = changes.latest(store)
-        remote, side = slot.pair = slot.pair or slot.entry.make(self._making())
-        report = take_turn(store, side, remote, self._halt, self._rules())
+        slot.worker = slot.worker or slot.entry.make(self._making())
+        report = take_turn(store, slot.entry.name, slot.worker, self._halt, self._rules())
         slot.outcome = report.outcome
         slot.schedule.ended(report.outcome, self._halt.monotonic(), report.later_seconds)
         self._about_account(slot.outcome)
@@ -249,15 +251,17 @@ class Agent:
 
     def _making(self) -> Making:
         assert self._access is not None
-        kept = sync_accounts.get(self.place.store, vault.ACCOUNT)
-        return Making(
-            self.place.services,
-            self._settings,
-            self._halt,
-            self._access,
-            kept.account if kept else "",
-            sync_accounts.installation(self.place.store),
-        )
+        if self._made is None:
+            kept = sync_accounts.get(self.place.store, vault.ACCOUNT)
+            self._made = Making(
+                self.place.services,
+                self._settings,
+                self._halt,
+                self._access,
+                kept.account if kept else "",
+                sync_accounts.installation(self.place.store),
+            )
+        return self._made
 
     def _about_account(self, outcome: sync_book.Outcome) -> None:
         """Whether it still lets us in, for the dashboard. A wrong clock looks like a lost sign-in,

@@ -10,15 +10,16 @@ from kiosk.domain import kept_text
 from kiosk.domain.errors import PultError
 from kiosk.store import sync_book
 from kiosk.store.database import Store
-from sync_agent.ports import LocalSide, Remote
 from sync_agent.problems import (
     Later,
     Offline,
+    Question,
     SignInAgain,
     Stopped,
     Unknown,
 )
-from sync_agent.run import Report, Rules, run
+from sync_agent.registry import Worker
+from sync_agent.run import Report, Rules
 from sync_agent.timing import Halt
 
 TELL_SECONDS = 1.0
@@ -45,13 +46,13 @@ class Teller:
             sync_book.put_progress(self._store, self._now)
 
 
-def take_turn(store: Store, side: LocalSide, remote: Remote, halt: Halt, rules: Rules) -> Report:
+def take_turn(store: Store, name: str, worker: Worker, halt: Halt, rules: Rules) -> Report:
     """Runs it and keeps what came of it. Raises nothing but what the database raises: one remote's
     trouble is never another's."""
-    number = sync_book.begin_run(store, remote.name, halt.now())
-    before = _requests(remote)
+    number = sync_book.begin_run(store, name, halt.now())
+    before = worker.requests() if worker.requests else 0
     halt.begin()
-    report = _run(store, side, remote, halt, rules)
+    report = _run(store, name, worker, halt, rules)
     sync_book.end_run(
         store,
         number,
@@ -62,21 +63,24 @@ def take_turn(store: Store, side: LocalSide, remote: Remote, halt: Halt, rules: 
         received=report.received,
         conflicts=report.conflicts,
         waiting=report.waiting,
-        requests=_requests(remote) - before or report.requests,
+        requests=worker.requests() - before if worker.requests else report.requests,
     )
-    log.info("%s: %s", remote.name, report.outcome)
+    log.info("%s: %s", name, report.outcome)
     return report
 
 
-def _run(store: Store, side: LocalSide, remote: Remote, halt: Halt, rules: Rules) -> Report:
+def _run(store: Store, name: str, worker: Worker, halt: Halt, rules: Rules) -> Report:
     try:
-        return run(store, side, remote, halt, rules, Teller(store, remote.name, halt))
+        return worker.run(store, halt, rules, Teller(store, name, halt))
+    except Question as question:
+        sync_book.open_case(store, name, question.kind, None, "", question.detail, halt.now())
+        return Report(outcome="question", why=kept_text.keep(question.message))
     except PultError as error:
         return Report(outcome=_outcome(error), why=kept_text.keep(error.message))
     except Exception as error:  # noqa: BLE001 - a mistake of ours must not end the agent
         # Where it happened, not what it said: that may name a person.
         where = "".join(traceback.format_tb(error.__traceback__))
-        log.error("%s: %s\n%s", remote.name, type(error).__name__, where)
+        log.error("%s: %s\n%s", name, type(error).__name__, where)
         return Report(outcome="failed", why=type(error).__name__)
 
 
@@ -88,8 +92,3 @@ def _outcome(error: PultError) -> sync_book.Outcome:
     if isinstance(error, Offline | Unknown):
         return "offline"
     return "stopped" if isinstance(error, Stopped) else "failed"
-
-
-def _requests(remote: Remote) -> int:
-    """Remotes that count their requests say how many they made so far."""
-    return int(getattr(remote, "requests", 0))

@@ -37,7 +37,7 @@ from sync_agent.ports import (
     Scope,
     Seen,
 )
-from sync_agent.registry import Entry, Making, Pair
+from sync_agent.registry import Entry, Making, Worker, both_ways
 from sync_agent.timing import Halt
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -128,8 +128,8 @@ class Nothing:
 
 
 def bells(home: Path) -> tuple[Entry, ...]:
-    def make(name: str, making: Making) -> Pair:
-        return Bell(name, making, home), Nothing()  # type: ignore[return-value]
+    def make(name: str, making: Making) -> Worker:
+        return both_ways(Bell(name, making, home), Nothing())
 
     return tuple(
         Entry(name, frozenset({"client"}), lambda making, name=name: make(name, making))  # type: ignore[misc]
