@@ -93,7 +93,8 @@ class CalendarCalls:
     def _entry(self, calendar: Calendar) -> Json:
         primary = {"primary": True} if calendar.id == self.google.email else {}
         own = {"kind": "calendar#calendarListEntry", "accessRole": calendar.role, "selected": True}
-        return self._view(calendar) | calendar.data.get("entry", {}) | own | primary
+        entry: Json = calendar.data.get("entry", {})
+        return self._view(calendar) | entry | own | primary
 
 
 def missing() -> ApiError:

@@ -20,13 +20,19 @@ class GroupCalls:
         self.google, self.groups, self.book = google, google.groups, google.book
         self.switches = google.switches
 
-    def list(self, request: Request) -> dict[str, Any]:
+    def list_all(self, request: Request) -> dict[str, Any]:
         fields = _fields(request.one("groupFields"))
         size = page_size(request, 30)
         same = asked(request.query)
         sync = request.one("syncToken")
         now = self.google.clock.now_ms
-        state = {"same": same, "sync": sync, "at": 0, "upto": self.groups.feed.last, "full_at": now}
+        state: dict[str, Any] = {
+            "same": same,
+            "sync": sync,
+            "at": 0,
+            "upto": self.groups.feed.last,
+            "full_at": now,
+        }
         if token := request.one("pageToken"):
             opened = unseal(token, "groups-page")
             if opened is None or opened["same"] != same or opened["sync"] != sync:

@@ -143,7 +143,7 @@ class PeopleReads:
         if self.switches.full_list_lags:
             seen = ((at, c, c.visible) for at, c in self.book.feed.after(0) if at > state["at"])
             return self._shown((at, c, v) for at, c, v in seen if v)
-        fresh = sorted((c.now.rev, c) for c in self.book.contacts.values() if not c.deleted)
+        fresh = sorted((c.now.rev, c) for c in self.book.live())
         return self._shown((rev, c, c.now) for rev, c in fresh if rev > state["at"])
 
     def _shown(self, items: Iterable[Item]) -> Iterator[Item]:

@@ -57,8 +57,8 @@ class Event:
         return moment_ms(self.data["end"])
 
     def private(self, key: str) -> str | None:
-        shared: Json = self.data.get("extendedProperties", {})
-        return shared.get("private", {}).get(key)
+        private: dict[str, str] = self.data.get("extendedProperties", {}).get("private", {})
+        return private.get(key)
 
 
 @dataclass(slots=True, eq=False)

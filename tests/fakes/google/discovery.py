@@ -80,7 +80,8 @@ def _check_text(spec: Json, name: str, value: str) -> None:
 def load(name: str) -> Json:
     """The document of this name, e.g. ``people.v1``, out of the client library."""
     file = Path(googleapiclient.__file__).parent / f"discovery_cache/documents/{name}.json"
-    return json.loads(file.read_text(encoding="utf-8"))
+    document: Json = json.loads(file.read_text(encoding="utf-8"))
+    return document
 
 
 @cache

@@ -61,7 +61,9 @@ class Owner(CalendarOwner):
         made: list[Contact] = []
         for _ in range(number):
             digits = chance.randrange(10**8)
-            extra = {"biographies": [{"value": f"note {digits}"}]} if chance.random() < 0.3 else {}
+            extra: dict[str, Any] = (
+                {"biographies": [{"value": f"note {digits}"}]} if chance.random() < 0.3 else {}
+            )
             made.append(
                 self.add(
                     chance.choice(GIVEN), chance.choice(FAMILY), mobile=f"+4206{digits:08d}",

@@ -85,7 +85,7 @@ def no_groups() -> ApiError:
 
 
 def _clean(name: str, entry: Entry) -> Entry:
-    out = OUTPUT_ONLY_OF.get(name, frozenset())
+    out: set[str] = OUTPUT_ONLY_OF.get(name, set())
     cleaned = {k: v for k, v in entry.items() if k not in OUTPUT_ONLY and k not in out}
     if name == "biographies":
         cleaned.setdefault("contentType", "TEXT_PLAIN")

@@ -126,7 +126,7 @@ class Book:
         self.binned: dict[str, tuple[str, ...]] = {}
         self.feed: Feed[Contact] = Feed()
         self.membership = Members()
-        self.live_count = 0
+        self._live: dict[Contact, None] = {}
         self.seen_count = 0
         self._pending: list[tuple[int, int, Contact, Version]] = []
         self._rev = 0
@@ -135,7 +135,11 @@ class Book:
     # what tests ask
 
     def live(self) -> list[Contact]:
-        return [c for c in self.contacts.values() if not c.deleted]
+        return list(self._live)
+
+    @property
+    def live_count(self) -> int:
+        return len(self._live)
 
     def find(self, key: str, value: str) -> list[Contact]:
         """Live contacts with this ``clientData`` pair."""
@@ -153,7 +157,7 @@ class Book:
         number = self.random.getrandbits(62)
         contact = Contact(f"{number:x}", [], by_api=by_api)
         self.contacts[contact.source_id] = contact
-        self.live_count += 1
+        self._live[contact] = None
         self._append(contact, f"people/c{number}", fields, groups, deleted=False)
         return contact
 
@@ -169,9 +173,11 @@ class Book:
         """A new version; what is not named stays."""
         now = contact.now
         gone = now.deleted if deleted is None else deleted
-        self.live_count += now.deleted - gone
+        if now.deleted and not gone:
+            self._live[contact] = None
         if gone and not now.deleted:
             self.binned[contact.source_id], groups = now.groups, ()
+            del self._live[contact]
         return self._append(
             contact,
             resource_name or now.resource_name,

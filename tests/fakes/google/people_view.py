@@ -116,7 +116,7 @@ def _metadata(
             "type": "CONTACT",
             "id": contact.source_id,
             "etag": version.etag,
-            "updateTime": rfc3339(version.at_ms),
+            "updateTime": _update_time(version),
         }
     ]
     if has_profile:
@@ -125,6 +125,13 @@ def _metadata(
     if previous:
         out["previousResourceNames"] = previous
     return out
+
+
+def _update_time(version: Version) -> str:
+    """Rises with every write, also of writes in the same millisecond; without zeros at its end, as
+    Google writes it."""
+    text = f"{rfc3339(version.at_ms).removesuffix('Z')}{version.rev % 10**6:06d}"
+    return text.rstrip("0") + "Z"
 
 
 def _meta(source: Entry, number: int, below_profile: bool) -> Entry:

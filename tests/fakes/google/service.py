@@ -93,7 +93,7 @@ class FakeGoogle(Doors):
             "people.people.batchUpdateContacts": writes.batch_update,
             "people.people.deleteContact": writes.delete,
             "people.people.batchDeleteContacts": writes.batch_delete,
-            "people.contactGroups.list": groups.list,
+            "people.contactGroups.list": groups.list_all,
             "people.contactGroups.get": groups.get,
             "people.contactGroups.batchGet": groups.batch_get,
             "people.contactGroups.create": groups.create,
