@@ -295,6 +295,8 @@ def _there(
     record = local.record if local else None
     if record is None:
         return _edited_or_given_up(schema, link, known, base, seen.record, at)
+    if link.state == "asked" and link.why == "refused":
+        newer = "here"  # what people did about it after it had come
     merged = merge(schema, base, record, seen.record, newer)
     if link.state == "rejected" and link.tried and same(schema, link.tried[-1], merged.record):
         return Step(

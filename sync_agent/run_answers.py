@@ -36,6 +36,11 @@ def _act(job: Job, case: Case) -> None:
             _send(job, link)
         elif link.state == "asked":
             job.put(replace(link, state="suppressed", why="deleted"))
+    elif link.state == "asked" and link.why == "refused":
+        if case.answer == "keep":
+            # Without a base ours stays, and what was refused goes to the conflicts.
+            job.put(replace(link, base=None))
+            job.mark(link.key, AT_ONCE)
     elif link.state == "asked" and link.why == "edited":
         if case.answer == "delete":
             job.put(replace(link, state="linked", intent="delete"))
