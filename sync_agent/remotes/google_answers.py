@@ -25,6 +25,13 @@ def reason_of(http: int, grpc: str) -> Reason:
     return "rejected" if grpc in ("", "INVALID_ARGUMENT") else "later"
 
 
+def order_of(source: Mapping[str, Any]) -> str:
+    """``updateTime`` of a contact's source as text that sorts: RFC 3339 leaves out zeros at the end
+    of a fraction."""
+    whole, _, fraction = str(source.get("updateTime", "")).removesuffix("Z").partition(".")
+    return f"{whole}.{fraction:0<9}" if whole else ""
+
+
 def outcome_of(local_id: Id, response: Mapping[str, Any], built: person.Raw) -> Outcome:
     """Of one ``PersonResponse``; ``built``: what was sent."""
     status = response.get("status") or {}
@@ -40,7 +47,7 @@ def outcome_of(local_id: Id, response: Mapping[str, Any], built: person.Raw) -> 
         local_id,
         str(people.get("resourceName", "")),
         version=str(source.get("etag", "")),
-        order=str(source.get("updateTime", "")),
+        order=order_of(source),
         stable=stable,
         raw=person.packed({**built, "id": stable}),
     )

@@ -23,7 +23,7 @@ from sync_agent.ports import (
 )
 from sync_agent.problems import FeedExpired, Later, Rejected, ScopeGone, SignInAgain, Unknown
 from sync_agent.remotes import google_person as person
-from sync_agent.remotes.google_answers import faults_of, outcome_of, reason_of
+from sync_agent.remotes.google_answers import faults_of, order_of, outcome_of, reason_of
 from sync_agent.remotes.google_http import Refusal, Session
 from sync_agent.remotes.google_labels import Labels, Names
 
@@ -137,7 +137,7 @@ class GoogleContacts:
         source = person.contact_source(people)
         if not source:
             return None
-        place, order = self._place(people), str(source.get("updateTime", ""))
+        place, order = self._place(people), order_of(source)
         if place == "outside":
             return Seen(key, place, order=order, stable=str(source.get("id", "")), former=former)
         raw = person.raw_of(people)
