@@ -97,6 +97,8 @@ class Server:
         self.quota = 0
         self.counts: dict[str, int] = {}
         self.violations: list[str] = []
+        self.unseen: set[str] = set()
+        """Values in things deleted by us that had been written too lately to be seen."""
         self.made = 0
 
     # -- what stands there ------------------------------------------------------------------------
@@ -133,6 +135,16 @@ class Server:
 
     def state(self, count: int) -> dict[str, Thing]:
         return {thing.key: thing for _, thing in self.history[:count]}
+
+    def note_unseen(self, thing: Thing) -> None:
+        since = self.clock.now() - self.lag * 1000
+        before = next(
+            (one for at, one in reversed(self.history) if one.key == thing.key and at <= since),
+            None,
+        )
+        for name, text in thing.record.items():
+            if self.lag and (before is None or before.record.get(name) != text):
+                self.unseen.update(text.split("\n"))
 
     # -- what people do there -----------------------------------------------------------------------
 
@@ -302,6 +314,7 @@ class MemoryRemote:
                 thing = self.server.things.get(key)
                 if thing is not None and not thing.gone:
                     self._may_write(thing)
+                    self.server.note_unseen(thing)
                     self.server.delete(key)
 
         self._request("delete", work)

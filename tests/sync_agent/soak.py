@@ -1,0 +1,104 @@
+"""As many steps of the machine as you like: ``python -m tests.sync_agent.soak --steps 200000``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, seed, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from tests.sync_agent.machine import Machine
+from tests.sync_agent.things import open_things
+from tests.sync_agent.world import World
+
+STEPS = 50
+
+
+@contextmanager
+def memory_machine(once: bool = False) -> Iterator[type[Machine]]:
+    """The machine over the memory remote, on database files in memory where there is such a place.
+    ``once``: creating the same thing twice makes one."""
+    room = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+    with tempfile.TemporaryDirectory(dir=room) as folder:
+        template = Path(folder) / "template.db"
+        store = open_things(template)
+        store.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+        store.close()
+        made = 0
+
+        def make(seed: int) -> World:
+            nonlocal made
+            made += 1
+            world = World(Path(folder) / f"{made}.db", seed, template)
+            world.server.creates_once = once
+            world.server.blunt = bool(seed % 2)
+            return world
+
+        def done(world: Any) -> None:
+            world.close()
+            for path in Path(folder).glob(f"{world.store.path.name}*"):
+                path.unlink()
+
+        class MemoryMachine(Machine):
+            pass
+
+        MemoryMachine.make = staticmethod(make)  # type: ignore[assignment]
+        MemoryMachine.done = staticmethod(done)  # type: ignore[assignment]
+        yield MemoryMachine
+
+
+def play(machine: type[Machine], steps: int, seeded: int | None, *, shrink: bool = True) -> None:
+    """Plays about so many steps; raises with the shortest play it finds that goes wrong."""
+    phases = (Phase.generate, Phase.shrink) if shrink else (Phase.generate,)
+    chosen = settings(
+        max_examples=max(1, steps // STEPS),
+        stateful_step_count=STEPS,
+        deadline=None,
+        database=None,
+        derandomize=seeded is None,
+        phases=phases,
+        suppress_health_check=list(HealthCheck),
+        report_multiple_bugs=False,
+        print_blob=True,
+    )
+    run_state_machine_as_test(seed(seeded)(machine) if seeded is not None else machine, settings=chosen)
+
+
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--steps", type=int, default=20_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--once", action="store_true", help="creates make one thing, however often")
+    parser.add_argument("--no-shrink", action="store_true")
+    told = parser.parse_args()
+    began = time.monotonic()
+    with memory_machine(told.once) as machine:
+        count = 0
+
+        class Counting(machine):  # type: ignore[misc, valid-type]
+            def check_invariants(self, *args: object, **kwargs: object) -> None:
+                nonlocal count
+                count += 1
+                super().check_invariants(*args, **kwargs)
+
+        round_, seeded = 0, told.seed
+        while count < told.steps:
+            play(Counting, min(told.steps - count + STEPS, 5_000), seeded, shrink=not told.no_shrink)
+            round_ += 1
+            seeded += 1
+            seconds = time.monotonic() - began
+            print(f"{count} steps, {seconds:.0f} s, {count / seconds:.0f} steps/s, seed {seeded - 1}", flush=True)
+    print(f"{count} steps in {time.monotonic() - began:.0f} s: nothing wrong")
+
+
+if __name__ == "__main__":
+    main()
