@@ -20,13 +20,14 @@ from kiosk.domain.text import T
 from kiosk.store import sync_book, sync_links
 from kiosk.store.database import Store
 from kiosk.store.sync_links import Links, RemoteRow
+from sync_agent.guard import Tally, covered, too_much
 from sync_agent.links import Link, from_row, keep_seen, read_seen, to_row
 from sync_agent.ports import Page, Record, Seen, Timing, Told
 from sync_agent.problems import FeedExpired, Question
 from sync_agent.run import Report, Rules
 
 MANY = T("Much more than usual is gone there. Look before it is taken over here.")
-PORTION = 100
+PORTION, EVERY = 100, 1_000_000
 DAY_MS = 86_400_000
 
 
@@ -143,16 +144,15 @@ class _Run:
             yield from (ours[local_id] for local_id in self._intake.expected(list(ours)))
 
     def _guard(self) -> None:
-        gone = len(self._links.observations("", 100_000, gone=True))
-        linked = self._links.linked()
-        allowed = max(self._rules.guard_least, linked * self._rules.guard_bp // 10_000)
-        if gone <= allowed:
+        gone = len(self._links.observations("", EVERY, gone=True))
+        tally = Tally("here", gone=gone, of=self._links.linked())
+        if not too_much(tally, self._rules.guard_least, self._rules.guard_bp):
             return
         for case in sync_book.open_cases(self._store, self._source.name, "guard"):
-            if case.answer == "go" and gone <= int(case.detail["gone"]):
+            if case.answer == "go" and covered(tally, case.detail, self._rules.guard_least):
                 sync_book.settle(self._store, case.number, self._timing.now())
                 return
-        raise Question("guard", MANY, direction="there", gone=gone, changed=0, of=linked)
+        raise Question("guard", MANY, **tally.detail())
 
     def _take_in(self) -> None:
         after, done, total = "", 0, self._links.count_staged()
@@ -186,6 +186,7 @@ class _Run:
                     elif link.number:
                         self._links.drop(link.number)
                 self._links.unstage(seen.key)
+                self._mended(seen.key)
         except Refused as error:
             with self._store.transaction():
                 told = {"why": kept_text.keep(error.message), **self._intake.told(seen)}
@@ -195,6 +196,11 @@ class _Run:
                 )
                 self._links.put(to_row(replace(link, base=_mark(seen), state="rejected")))
                 self._links.unstage(seen.key)
+
+    def _mended(self, key: str) -> None:
+        for case in sync_book.open_cases(self._store, self._source.name, "refused"):
+            if case.key == key:
+                sync_book.settle(self._store, case.number, self._timing.now())
 
 
 def _mark(seen: Seen) -> Record:

@@ -3,24 +3,41 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
+from datetime import date
+from typing import Any
 
-from kiosk.domain.text import Msg, Text
+from kiosk.domain.text import (
+    Amount,
+    Day,
+    Duration,
+    Msg,
+    Number,
+    Percent,
+    Phone,
+    Text,
+    TimeOfDay,
+)
+
+_VALUES = {kind.__name__: kind for kind in (Amount, TimeOfDay, Duration, Phone, Number, Percent)}
 
 
 def keep(message: Msg) -> str:
-    """The sentence as JSON. Values that are not text or numbers are kept as their plain words."""
-    values = {
-        name: value if isinstance(value, str | int) else _plain(value)
-        for name, value in message.values
-    }
-    return json.dumps(
-        {"key": message.key, "plural": message.plural, "n": message.n, "values": values},
-        ensure_ascii=False,
-    )
+    """The sentence as JSON, with the values in it as what they are: a time of day is shown in the
+    zone and the language of whoever reads it."""
+    return json.dumps(_packed(message), ensure_ascii=False)
 
 
-def _plain(value: object) -> str:
-    return value.plain() if isinstance(value, Msg) else str(value)
+def _packed(value: object) -> Any:
+    if isinstance(value, Msg):
+        values = {name: _packed(part) for name, part in value.values}
+        return {"key": value.key, "plural": value.plural, "n": value.n, "values": values}
+    if isinstance(value, Day):
+        return {"kind": "Day", "day": value.day.isoformat(), "style": value.style}
+    for name, kind in _VALUES.items():
+        if isinstance(value, kind):
+            return {"kind": name, **asdict(value)}
+    return value if isinstance(value, str | int) else str(value)
 
 
 def read(kept: str) -> Text:
@@ -28,10 +45,22 @@ def read(kept: str) -> Text:
     if not kept.startswith("{"):
         return kept
     try:
-        found = json.loads(kept)
-        return Msg(found["key"], tuple(found["values"].items()), found["plural"], found["n"])
+        found: Text = _unpacked(json.loads(kept))
     except (ValueError, KeyError, AttributeError, TypeError):
         return kept
+    return found
+
+
+def _unpacked(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return value
+    if "kind" not in value:
+        values = tuple((name, _unpacked(part)) for name, part in value["values"].items())
+        return Msg(value["key"], values, value["plural"], value["n"])
+    fields = {name: part for name, part in value.items() if name != "kind"}
+    if value["kind"] == "Day":
+        return Day(date.fromisoformat(fields["day"]), fields["style"])
+    return _VALUES[value["kind"]](**fields)
 
 
 def plain(kept: str) -> str:
