@@ -221,6 +221,10 @@ class FakeGoogle(Doors):
             if error.bug:
                 self.violations.append(f"{method.id}: {error.body['error']['message']}")
             return Answer.error(error)
+        except Exception as error:
+            # over HTTP it would look like a lost answer, which clients are meant to survive
+            self.violations.append(f"the fake itself failed in {method.id}: {error!r}")
+            raise
         return result if isinstance(result, Answer) else Answer.json(result)
 
     def _authorise(self, method: discovery.Method, request: Request) -> None:
