@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.services.salon_services import Services
 from kiosk.settings import Settings
+from kiosk.store import sync_links
 from kiosk.store.database import Store
 from sync_agent.ports import Timing, Told
 from sync_agent.run import Report, Rules
@@ -71,6 +72,9 @@ class Entry:
     make: Callable[[Making], Worker]
 
 
+FED = frozenset({"client", "appointment"})
+
+
 def both_ways(remote: Remote, side: LocalSide, requests: Callable[[], int] | None = None) -> Worker:
     """Kept the same on both sides."""
 
@@ -98,6 +102,7 @@ def entries(settings: Settings) -> tuple[Entry, ...]:
     google = settings.google
     return (
         *((Entry("google.contacts", frozenset({"client"}), _contacts),) if google.contacts else ()),
+        *((Entry("google.booking_label", FED, _booking_label),) if google.contacts else ()),
         *((Entry("google.bookings", frozenset(), _bookings),) if google.bookings_calendar else ()),
         *(
             (Entry("google.calendar", frozenset({"appointment"}), _calendar),)
@@ -108,6 +113,8 @@ def entries(settings: Settings) -> tuple[Entry, ...]:
 
 
 def _contacts(making: Making) -> Worker:
+    from sync_agent.remotes.google_booking_label import NAME as BOOKING_LABEL
+    from sync_agent.remotes.google_booking_label import label_of
     from sync_agent.remotes.google_contacts import GoogleContacts
     from sync_agent.remotes.google_labels import Names
     from sync_agent.sides.clients import ClientsSide
@@ -121,8 +128,36 @@ def _contacts(making: Making) -> Worker:
         account=making.account,
         installation=making.installation,
         region=making.services.context.salon.country,
+        beside=lambda: label_of(_scope(making, BOOKING_LABEL)),
     )
     return both_ways(remote, ClientsSide(making.services, remote.name), making.requests)
+
+
+def _booking_label(making: Making) -> Worker:
+    from sync_agent import feed
+    from sync_agent.remotes.google_booking_label import GoogleBookingLabel
+    from sync_agent.remotes.google_contacts import NAME as CONTACTS
+    from sync_agent.remotes.google_labels import Bound
+
+    def adopted() -> str:
+        bound = Bound.read(_scope(making, CONTACTS))
+        return bound.beside if bound else ""
+
+    google = making.settings.google
+    place = GoogleBookingLabel(
+        making.google, making.timing, making.account, google.bookings_label, adopted
+    )
+
+    def work(store: Store, timing: Timing, rules: Rules, told: Told) -> Report:
+        return feed.run(store, place, google.bookings_per_hour, timing, told)
+
+    return Worker(work, making.requests)
+
+
+def _scope(making: Making, remote: str) -> str:
+    """What a remote of this account is bound to."""
+    found = sync_links.load_remote(making.services.context.store, remote)
+    return found.scope if found and found.account == making.account else ""
 
 
 def _calendar(making: Making) -> Worker:

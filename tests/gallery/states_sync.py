@@ -33,8 +33,8 @@ def signed_in(stage: Stage, problem: str = "", contacts: int = 38) -> None:
             )
             if number % 3 == 0:
                 store.run(
-                    "INSERT INTO sync_fed VALUES ('google.bookings', 'sub', ?, ?)",
-                    (client.id, now),
+                    "INSERT INTO sync_fed VALUES ('google.booking_label', 'sub', ?, ?, ?)",
+                    (client.id, f"people/c{number}", now),
                 )
     ran(stage, 90, sent=contacts, received=4, conflicts=2, seconds=96)
     for minutes in range(85, 40, -5):

@@ -88,8 +88,10 @@ def test_contacts_and_bookings_are_counted_in_the_account_in_use(salon: Services
                 " why) VALUES (?, ?, ?, ?, '', '', '', '', '', 1, 'linked', ?, 0, 0, '', 0, 0, '')",
                 (CONTACTS, account, bytes([number]), f"k{number}", "update" if number else ""),
             )
-        store.run("INSERT INTO sync_fed VALUES ('google.bookings', 'sub', ?, 1)", (b"1",))
-        store.run("INSERT INTO sync_fed VALUES ('google.bookings', 'other', ?, 1)", (b"2",))
+        store.run("INSERT INTO sync_fed VALUES ('google.booking_label', 'sub', ?, 'k', 1)", (b"1",))
+        store.run(
+            "INSERT INTO sync_fed VALUES ('google.booking_label', 'other', ?, 'k', 1)", (b"2",)
+        )
         store.run("INSERT INTO sync_pending VALUES (?, ?, 1)", (CONTACTS, bytes([1])))
     state = salon.sync.state()
     assert (state.contacts, state.bookings, state.waiting) == (2, 1, 2)
@@ -146,7 +148,7 @@ def test_a_conflict_is_swapped_into_the_client(salon: Services) -> None:
     assert (case.name, case.now) == ("Jana Vzorová", "+420777000001")
     salon.sync.answer(number, "swap", who(salon, "Eva"))
     assert salon.clients.get(client.id).phone == "+420777000002"
-    assert salon.sync.cases() == ()
+    assert salon.sync.waiting() == {}
     assert kinds(salon) == ["run"]
     with pytest.raises(Refused, match="already"):
         salon.sync.answer(number, "ok", who(salon, "Eva"))
@@ -166,7 +168,7 @@ def test_a_value_that_cannot_be_taken_is_explained_and_stays_open(salon: Service
         salon.sync.answer(number, "swap", who(salon, "Eva"))
     assert len(salon.sync.cases("conflict")) == 1
     salon.sync.answer(number, "ok", who(salon, "Eva"))
-    assert salon.sync.cases() == ()
+    assert salon.sync.waiting() == {}
 
 
 @pytest.mark.req("G6")
@@ -176,7 +178,7 @@ def test_removed_ones_are_sent_again_all_at_once(salon: Services) -> None:
         client = jana(salon, phone=f"+42077700010{number}")
         sync_book.open_case(store, CONTACTS, "removed", client.id, "", {"why": "deleted"}, 1)
     assert salon.sync.answer_all("removed", "send", who(salon, "Eva")) == 3
-    assert salon.sync.cases() == ()
+    assert salon.sync.waiting() == {}
     assert [case.answer for case in sync_book.answered(store, CONTACTS)] == ["send"] * 3
     assert kinds(salon) == ["run"]
 

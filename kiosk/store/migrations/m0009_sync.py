@@ -71,8 +71,9 @@ def sync(db: peewee.SqliteDatabase) -> None:
         ) STRICT;
         CREATE TABLE sync_fed (
             remote TEXT NOT NULL, account TEXT NOT NULL, local_id BLOB NOT NULL,
-            at INTEGER NOT NULL,
+            key TEXT NOT NULL, at INTEGER NOT NULL,
             PRIMARY KEY (remote, account, local_id)
         ) STRICT, WITHOUT ROWID;
+        CREATE INDEX sync_fed_at ON sync_fed (remote, account, at);
         """,
     )
