@@ -198,6 +198,10 @@ def look_there(
     if seen.place == "gone":
         return _gone(link, local, at)
     ours = link.state == "creating" or link.epoch < at.epoch
+    if ours and seen.place == "outside" and not seen.record:
+        # Remotes say nothing of what is outside and carries no id of ours: once it is back
+        # inside, the feed tells what was edited meanwhile.
+        return Step(replace(link, key=seen.key, epoch=ANYWHERE))
     if seen.place == "inside" or ours:
         return _there(schema, link, seen, local, at, newer)
     return _outside(link, seen, local, at)

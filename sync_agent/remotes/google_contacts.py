@@ -1,7 +1,7 @@
 """Google contacts as a remote: the members of one label are our things.
 
 The feed shows the owner's whole address book, because it cannot be asked for one label. Of people
-in none of our labels nothing but their key leaves :meth:`GoogleContacts.pull`.
+who are in none of our labels and do not carry our id nothing but their ids leaves this file.
 """
 
 from __future__ import annotations
@@ -138,10 +138,10 @@ class GoogleContacts:
         if not source:
             return None
         place, order = self._place(people), order_of(source)
-        if place == "outside":
-            return Seen(key, place, order=order, stable=str(source.get("id", "")), former=former)
         raw = person.raw_of(people)
         owners, foreign = person.owners_of(raw, self._installation)
+        if place == "outside" and not owners:
+            return Seen(key, place, order=order, stable=raw["id"], former=former)
         return Seen(
             key,
             place,
@@ -150,7 +150,7 @@ class GoogleContacts:
             owners=owners,
             foreign=foreign,
             order=order,
-            stable=str(source.get("id", "")),
+            stable=raw["id"],
             former=former,
             raw=person.packed(raw),
         )
