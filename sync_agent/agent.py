@@ -19,7 +19,7 @@ from kiosk.store import changes, sync_accounts, sync_book
 from sync_agent.desk import Desk
 from sync_agent.problems import SignInAgain
 from sync_agent.registry import Entry, Making, Worker
-from sync_agent.run import Rules
+from sync_agent.run import Report, Rules
 from sync_agent.schedule import Pace, Schedule
 from sync_agent.signin import vault
 from sync_agent.signin.access import Access
@@ -246,7 +246,7 @@ class Agent:
         report = take_turn(store, slot.entry.name, slot.worker, self._halt, self._rules())
         slot.outcome = report.outcome
         slot.schedule.ended(report.outcome, self._halt.monotonic(), report.later_seconds)
-        self._about_account(slot.outcome)
+        self._about_account(report)
         sync_book.tidy_runs(store, self._halt.now())
 
     def _making(self) -> Making:
@@ -263,17 +263,17 @@ class Agent:
             )
         return self._made
 
-    def _about_account(self, outcome: sync_book.Outcome) -> None:
+    def _about_account(self, report: Report) -> None:
         """Whether it still lets us in, for the dashboard. A wrong clock looks like a lost sign-in,
-        and setting it is what helps."""
+        and setting it is what helps. A run that had nothing to ask for says nothing about it."""
         store = self.place.store
         wrong = self._access is not None and self._access.clock_wrong
-        if outcome in ("ok", "question"):
+        if report.outcome in ("ok", "question") and report.requests:
             with store.transaction():
                 sync_accounts.set_ok(store, vault.ACCOUNT, self._halt.now())
                 if wrong:
                     sync_accounts.set_problem(store, vault.ACCOUNT, "clock")
-        elif outcome == "sign_in":
+        elif report.outcome == "sign_in":
             sync_accounts.set_problem(store, vault.ACCOUNT, "clock" if wrong else "sign_in")
 
     def _rules(self) -> Rules:

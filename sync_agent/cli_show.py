@@ -24,6 +24,8 @@ from sync_agent.lock import running
 from sync_agent.signin import vault
 
 RUNS_SHOWN = 12
+WIDE = 240
+"""Columns when the words go into a file or another program."""
 PROBLEMS = {
     "sign_in": "Sign in again: pult google sign-in",
     "clock": "This machine's clock is wrong. Set it, or connect the network for once.",
@@ -68,6 +70,8 @@ class _Paper:
 
     def __init__(self, services: Services) -> None:
         self.console = Console(soft_wrap=True, highlight=False)
+        if not self.console.is_terminal:
+            self.console.width = WIDE
         self._zone: ZoneInfo | None = None
         with suppress(NeedsPerson):
             self._zone = services.context.salon.zone

@@ -53,6 +53,8 @@ def take_turn(store: Store, name: str, worker: Worker, halt: Halt, rules: Rules)
     before = worker.requests() if worker.requests else 0
     halt.begin()
     report = _run(store, name, worker, halt, rules)
+    if worker.requests:
+        report = replace(report, requests=worker.requests() - before)
     sync_book.end_run(
         store,
         number,
@@ -63,7 +65,7 @@ def take_turn(store: Store, name: str, worker: Worker, halt: Halt, rules: Rules)
         received=report.received,
         conflicts=report.conflicts,
         waiting=report.waiting,
-        requests=worker.requests() - before if worker.requests else report.requests,
+        requests=report.requests,
     )
     log.info("%s: %s", name, report.outcome)
     return report
