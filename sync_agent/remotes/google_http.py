@@ -14,7 +14,7 @@ import random
 import select
 from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Final
 
 import httplib2
@@ -183,15 +183,16 @@ class Session:
     def _build(self, name: str, version: str) -> Any:
         """From the description inside the library. Its ``rootUrl`` is changed as well, because the
         library's batches go there whatever ``api_endpoint`` says."""
-        document = json.loads(get_static_doc(name, version))
+        document = dict(_description(name, version))
         endpoint = self._endpoints[name].rstrip("/")
         path = document["servicePath"].strip("/")
         root = endpoint.removesuffix(path).rstrip("/") + "/"
         document |= {"rootUrl": root, "baseUrl": root + document["servicePath"]}
         document.pop("mtlsRootUrl", None)
-        return build_from_document(
+        service = build_from_document(
             document, http=self._http, client_options={"api_endpoint": document["baseUrl"]}
         )
+        return _kept(service, document)
 
     def run(self, request: Any) -> Any:
         """Executes a request of the library and returns its answer as dict.
@@ -238,6 +239,26 @@ class Session:
             return
         ahead = round(there - self._timing.now() / 1000)
         self.clock_off = ahead if abs(ahead) > CLOCK_SECONDS else 0
+
+
+@cache
+def _description(name: str, version: str) -> dict[str, Any]:
+    """The library's description of an API without the insides of its schemas. The library writes a
+    docstring out of them for each method of each resource, which takes longer than most requests
+    do, and uses them for nothing else."""
+    document: dict[str, Any] = json.loads(get_static_doc(name, version))
+    bare = {key: {"id": key, "type": "object", "properties": {}} for key in document["schemas"]}
+    return document | {"schemas": bare}
+
+
+def _kept(resource: Any, described: Mapping[str, Any]) -> Any:
+    """Has each resource inside (``people()``, ``connections()``) made once: the library makes all
+    of its methods anew whenever it is asked for."""
+    for name, inner in described.get("resources", {}).items():
+        make = getattr(resource, name)
+        once = cache(lambda make=make, inner=inner: _kept(make(), inner))
+        setattr(resource, name, once)
+    return resource
 
 
 class _Watched:

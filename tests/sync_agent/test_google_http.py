@@ -248,6 +248,20 @@ def test_quota_that_looks_like_forbidden() -> None:
         assert sum(timing.naps) > 60
 
 
+def test_parameters_are_checked_and_resources_are_made_once(desk: GoogleDesk) -> None:
+    people = desk.session.people.people()
+    assert desk.session.people.people() is people
+    assert people.connections() is people.connections()
+    with pytest.raises(TypeError, match="unexpected keyword"):
+        people.connections().list(resourceName="people/me", colour="red")
+    with pytest.raises(TypeError, match="Missing required parameter"):
+        people.connections().list()
+    with pytest.raises(TypeError, match="pattern"):
+        desk.session.people.contactGroups().get(resourceName="label")
+    with pytest.raises(TypeError, match="not an allowed value"):
+        people.getBatchGet(resourceNames=["people/c1"], sources=["everything"])
+
+
 def test_both_services_go_where_the_settings_say(desk: GoogleDesk) -> None:
     session = Session(
         AnonymousCredentials(),  # type: ignore[no-untyped-call]
