@@ -10,7 +10,8 @@ from kiosk.domain.text import N, Number, T, Text
 from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.forms import require_manager
 from kiosk.presenters.rows import Row
-from kiosk.presenters.sync_cases import CaseCard, Group, groups, questions
+from kiosk.presenters.sync_cases import Group, groups
+from kiosk.presenters.sync_questions import CaseCard, questions
 from kiosk.presenters.sync_words import Headline, headline, permille, run_rows
 from kiosk.presenters.visit_panel import Action
 from kiosk.services.sync import Pulse, State
@@ -71,8 +72,7 @@ class SyncPage(Presenter[SyncState]):
         salon = self.services.context.salon
         self._pulse = pulse or sync.pulse()
         state = sync.state(self._pulse)
-        cases = sync.cases()
-        found = groups(cases)
+        waiting = sync.waiting()
         self.show(
             SyncState(
                 headline(state, salon, now),
@@ -80,8 +80,8 @@ class SyncPage(Presenter[SyncState]):
                 _facts(state),
                 permille(self._pulse),
                 self._actions(state),
-                questions(cases),
-                found,
+                questions(waiting, sync.cases),
+                groups(waiting, sync.cases),
                 run_rows(sync.runs(READ_RUNS), salon, now, SHOWN_RUNS),
                 () if self._pulse.connected else PROMISES,
             )
@@ -173,6 +173,9 @@ class SyncPage(Presenter[SyncState]):
 
     def open_client(self, key: str) -> None:
         self.host.go("client", client_id=bytes.fromhex(key))
+
+    def open_visit(self, key: str) -> None:
+        self.host.go("desk", appointment_id=bytes.fromhex(key))
 
     def close(self) -> None:
         self.host.back()

@@ -1,17 +1,18 @@
-"""Words for what synchronisation asks: questions, conflicts, what was removed, what waits."""
+"""Words for what synchronisation tells people: conflicts, what was removed, what waits."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import UTC, date, datetime
 
 from kiosk.domain import kept_text
-from kiosk.domain.text import Day, Msg, N, Number, Phone, T, Text
+from kiosk.domain.text import Day, Msg, N, Phone, T, Text, TimeOfDay
+from kiosk.presenters.sync_questions import CaseCard, Read, act
 from kiosk.presenters.visit_panel import Action
 from kiosk.services.sync import QUESTIONS, Question
 
+BOOKINGS = "google.bookings"
 SHOWN = 20
 """Cards of a group; those that are answered make room for the next."""
 
@@ -27,6 +28,7 @@ FIELDS: dict[str, Msg] = {
     "birth_date": T("Date of birth"),
     "phone": T("Second phone"),
     "note": T("Note"),
+    "time": T("Time"),
 }
 GENDER: dict[str, Msg] = {"f": T("Woman"), "m": T("Man"), "o": T("Other")}
 
@@ -36,24 +38,6 @@ REMOVED: dict[str, Msg] = {
     "merged": T("Merged with another contact at Google"),
     "edited": T("Switched off here, but edited at Google since"),
 }
-
-
-TO_MEND = ("rejected", "taken", "refused")
-"""What is mended in the client's sheet."""
-
-
-@dataclass(frozen=True, slots=True)
-class CaseCard:
-    """Something to look at: what it is about, what happened, what can be done. The ``arg`` of an
-    answer is ``number:choice``. ``client``: whose sheet opens, "" for nobody's."""
-
-    key: str
-    title: Text
-    lines: tuple[Text, ...]
-    icon: str
-    tone: str
-    actions: tuple[Action, ...]
-    client: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,23 +53,17 @@ class Group:
     for_all: tuple[Action, ...] = ()
 
 
-def questions(cases: Iterable[Question]) -> tuple[CaseCard, ...]:
-    """Those that everything waits for."""
-    return tuple(_question(case) for case in cases if case.kind in QUESTIONS)
-
-
-def groups(cases: Iterable[Question]) -> tuple[Group, ...]:
-    """Everything else, by sort; groups with nothing in them are left out."""
-    told = tuple(case for case in cases if case.kind not in QUESTIONS)
-    removed = [case for case in told if case.kind == "removed"]
-    conflicts = [case for case in told if case.kind == "conflict"]
-    others = [case for case in told if case.kind not in ("removed", "conflict")]
+def groups(waiting: Mapping[str, int], read: Read) -> tuple[Group, ...]:
+    """Everything else, by sort; groups with nothing in them are left out. ``waiting``: how many
+    there are of each kind."""
+    others = [kind for kind in waiting if kind not in (*QUESTIONS, "removed", "conflict")]
     found = (
         _group(
             "removed",
             T("Removed at Google"),
-            T("These clients stay here. Send them to Google again, or leave them out."),
-            removed,
+            T("All of these stay here. Send them to Google again, or leave them out."),
+            waiting.get("removed", 0),
+            read("removed"),
             (
                 Action("answer_all", T("Send all again"), "refresh", "soft", "removed:send"),
                 Action("answer_all", T("Leave all out"), "x", "plain", "removed:leave"),
@@ -95,175 +73,144 @@ def groups(cases: Iterable[Question]) -> tuple[Group, ...]:
             "conflict",
             T("Edited here and at Google"),
             T("The later edit stands. The other one is kept until you say that it is fine."),
-            conflicts,
+            waiting.get("conflict", 0),
+            read("conflict"),
             (Action("answer_all", T("All fine"), "check", "plain", "conflict:ok"),),
         ),
-        _group("others", T("To look at"), "", others, ()),
+        _group(
+            "others",
+            T("To look at"),
+            "",
+            sum(waiting[kind] for kind in others),
+            [case for kind in others for case in read(kind)],
+            (),
+        ),
     )
     return tuple(group for group in found if group.cards)
 
 
 def _group(
-    key: str, title: Msg, hint: Text, cases: Sequence[Question], for_all: tuple[Action, ...]
+    key: str,
+    title: Msg,
+    hint: Text,
+    many: int,
+    cases: Sequence[Question],
+    for_all: tuple[Action, ...],
 ) -> Group:
-    rest = len(cases) - SHOWN
+    shown = cases[:SHOWN]
+    rest = many - len(shown)
     return Group(
         key,
         title,
         hint,
-        tuple(_card(case) for case in cases[:SHOWN]),
+        tuple(_card(case) for case in shown),
         N("{n} more", "{n} more", rest) if rest > 0 else "",
-        for_all if len(cases) > 1 else (),
+        for_all if many > 1 else (),
     )
-
-
-def _act(case: Question, choice: str, text: Msg, icon: str = "", look: str = "plain") -> Action:
-    return Action("answer", text, icon, look, f"{case.number}:{choice}")
-
-
-def _number(detail: Mapping[str, Any], name: str) -> int:
-    value = detail.get(name, 0)
-    return value if isinstance(value, int) else 0
-
-
-# -- questions ------------------------------------------------------------------------------------
-
-
-def _question(case: Question) -> CaseCard:
-    title, lines, actions = {
-        "guard": _guard,
-        "empty": _empty,
-        "other_account": _other_account,
-        "adopt": _adopt,
-    }[case.kind](case)
-    return CaseCard(str(case.number), title, lines, "message", "warn", actions)
-
-
-Asked = tuple[Msg, tuple[Text, ...], tuple[Action, ...]]
-
-
-def _guard(case: Question) -> Asked:
-    gone, changed = _number(case.detail, "gone"), _number(case.detail, "changed")
-    of = Number(_number(case.detail, "of") * 1000)
-    if case.detail.get("direction") == "there":
-        figures = (
-            N("{n} of {of} was deleted here.", "{n} of {of} were deleted here.", gone, of=of),
-            N("{n} of {of} was edited here.", "{n} of {of} were edited here.", changed, of=of),
-        )
-        return (
-            T("Unusually much has changed here. Is that meant for Google too?"),
-            (*_counted(figures, gone, changed), T("Google has not been touched yet.")),
-            (_act(case, "go", T("Change it at Google too"), "check", "primary"),),
-        )
-    figures = (
-        N("{n} of {of} is gone there.", "{n} of {of} are gone there.", gone, of=of),
-        N("{n} of {of} was edited there.", "{n} of {of} were edited there.", changed, of=of),
-    )
-    safe = T("No client is deleted here: whoever is gone there can be sent again afterwards.")
-    return (
-        T("Unusually much has changed at Google. Is that meant?"),
-        (*_counted(figures, gone, changed), safe if gone else T("Nothing was changed here yet.")),
-        (_act(case, "go", T("Yes, take it over"), "check", "primary"),),
-    )
-
-
-def _counted(figures: tuple[Text, Text], gone: int, changed: int) -> tuple[Text, ...]:
-    return tuple(words for words, many in zip(figures, (gone, changed), strict=True) if many)
-
-
-def _empty(case: Question) -> Asked:
-    of = _number(case.detail, "of")
-    return (
-        T("The list at Google is empty all at once."),
-        (
-            N("{n} contact stood there.", "{n} contacts stood there.", of) if of else "",
-            T("The clients stay here whatever you choose."),
-        ),
-        (_act(case, "go", T("Take it as it is"), "check", "primary"),),
-    )
-
-
-def _other_account(case: Question) -> Asked:
-    names = [str(case.detail.get(name, "")) for name in ("was", "is")]
-    # An account's inner number says nothing to anybody.
-    known = [name for name in names if "@" in name]
-    told: Text = ""
-    if len(known) == len(names):
-        told = T("Until now: {was}. Signed in: {now}.", was=known[0], now=known[1])
-    return (
-        T("This is another Google account."),
-        (
-            told,
-            T("All clients would be sent to it. What stands in the other account stays there."),
-        ),
-        (_act(case, "go", T("Use this account"), "check", "primary"),),
-    )
-
-
-def _adopt(case: Question) -> Asked:
-    labels = case.detail.get("labels", ())
-    lines: list[Text] = []
-    for label in labels if isinstance(labels, list | tuple) else ():
-        many = _number(label, "members")
-        lines.append(
-            N("{name}: {n} contact", "{name}: {n} contacts", many, name=label.get("name", ""))
-        )
-    return (
-        T("There are labels of another salon program at Google. Go on with them?"),
-        (
-            *lines,
-            T("Their contacts are matched with your clients, so that nobody stands there twice."),
-        ),
-        (
-            _act(case, "adopt", T("Go on with them"), "check", "primary"),
-            _act(case, "new", T("Make new labels"), "plus", "plain"),
-        ),
-    )
-
-
-# -- cases ----------------------------------------------------------------------------------------
 
 
 def _card(case: Question) -> CaseCard:
-    client = case.client_id.hex() if case.client_id is not None else ""
     title: Text = case.name or T("Somebody who is not here any more")
     if case.kind == "conflict":
         return CaseCard(
-            str(case.number), title, _conflict_lines(case), "edit", "ink2", _swap(case), client
+            str(case.number), title, _conflict_lines(case), "edit", "ink2", _conflict_ways(case)
         )
     if case.kind == "removed":
-        why = REMOVED.get(str(case.detail.get("why", "")), REMOVED["deleted"])
-        actions = (
-            _act(case, "leave", T("Leave out")),
-            _act(case, "send", T("Send again"), "refresh", "soft"),
+        why = str(case.detail.get("why", ""))
+        line = REMOVED.get(why, REMOVED["deleted"])
+        return CaseCard(
+            str(case.number), title, _lines(case, line), "user-x", "ink2", _removed_ways(case, why)
         )
-        return CaseCard(str(case.number), title, (why,), "user-x", "ink2", actions, client)
-    named: Text = title
-    if case.local_id is None:
-        named = T("The label") if case.kind == "renamed" else T("A contact at Google")
-    fine = _act(case, "ok", T("Fine"), "check")
-    look = Action("open_client", T("Look at"), "user", "soft", client)
-    ways = (fine, look) if client and case.kind in TO_MEND else (fine,)
-    return CaseCard(str(case.number), named, (_told(case),), "info", "warn", ways, client)
+    if case.client_id is None and case.visit_id is None:
+        title = _nobody(case)
+    return CaseCard(str(case.number), title, _lines(case, _told(case)), "info", "warn", _ways(case))
 
 
-def _swap(case: Question) -> tuple[Action, ...]:
-    fine = _act(case, "ok", T("Fine"), "check")
+def _nobody(case: Question) -> Text:
+    """What a case is about that is about nobody of ours."""
+    if case.kind == "renamed":
+        return T("The label")
+    if "title" in case.detail:
+        return str(case.detail["title"]) or T("A booking")
+    return T("A contact at Google")
+
+
+def _lines(case: Question, line: Text) -> tuple[Text, ...]:
+    """With the time of the visit, where one is meant."""
+    begins = case.begins or _begins(str(case.detail.get("time", "")))
+    return (_moment(begins), line) if begins else (line,)
+
+
+def _ways(case: Question) -> tuple[Action, ...]:
+    """What can be done about a case that is only told, or that is mended here."""
+    look = _look(case)
+    if case.kind == "taken":
+        leave = act(case, "leave", T("Leave it out there"))
+        return leave, act(case, "send", T("Put it there again"), "refresh", "soft")
+    if case.kind == "rejected":
+        return (*look, act(case, "again", T("Try again"), "refresh", "soft"))
+    if case.kind == "refused" and case.remote != BOOKINGS and look:
+        return (*look, act(case, "keep", T("Keep ours"), "check", "soft"))
+    return (*look, act(case, "ok", T("Fine"), "check"))
+
+
+def _look(case: Question) -> tuple[Action, ...]:
+    if case.client_id is not None:
+        return (Action("open_client", T("Look at"), "user", "plain", case.client_id.hex()),)
+    if case.visit_id is not None:
+        return (Action("open_visit", T("Look at"), "calendar", "plain", case.visit_id.hex()),)
+    return ()
+
+
+def _removed_ways(case: Question, why: str) -> tuple[Action, ...]:
+    if why == "edited":
+        return (
+            act(case, "leave", T("Leave it there")),
+            act(case, "delete", T("Delete it there"), "trash", "soft"),
+        )
+    return (
+        act(case, "leave", T("Leave out")),
+        act(case, "send", T("Send again"), "refresh", "soft"),
+    )
+
+
+def _conflict_ways(case: Question) -> tuple[Action, ...]:
+    fine = act(case, "ok", T("Fine"), "check")
+    if case.visit_id is not None:
+        return (*_look(case), fine)
     if case.client_id is None:
         return (fine,)
     if case.detail.get("field") == "note":
-        return fine, _act(case, "swap", T("Add it to the note"), "plus", "soft")
-    return fine, _act(case, "swap", T("Take the other"), "undo", "soft")
+        return fine, act(case, "swap", T("Add it to the note"), "plus", "soft")
+    return fine, act(case, "swap", T("Take the other"), "undo", "soft")
 
 
 def _conflict_lines(case: Question) -> tuple[Text, ...]:
     field = str(case.detail.get("field", ""))
     name = FIELDS.get(field, T("Value"))
+    now = case.now if case.client_id is not None else str(case.detail.get("kept", ""))
     lost = _value(field, str(case.detail.get("lost", "")))
-    now = T("{field}: {value}", field=name, value=_value(field, case.now))
+    here = T("{field}: {value}", field=name, value=_value(field, now))
     if case.detail.get("kept_side") == "there":
-        return now, T("Here it was: {value}", value=lost)
-    return now, T("At Google it was: {value}", value=lost)
+        return here, T("Here it was: {value}", value=lost)
+    return here, T("At Google it was: {value}", value=lost)
+
+
+def _begins(time: str) -> int:
+    """UTC ms of the beginning of ``2026-11-21T09:00Z/2026-11-21T09:30Z``, 0 for anything else."""
+    begin, _, _ = time.partition("/")
+    if not begin.endswith("Z"):
+        return 0
+    try:
+        return int(datetime.fromisoformat(begin).timestamp() * 1000)
+    except ValueError:
+        return 0
+
+
+def _moment(at: int) -> Text:
+    # Salons are closed when the day of UTC is another one than theirs.
+    day = datetime.fromtimestamp(at / 1000, UTC).date()
+    return T("{day}, {time}", day=Day(day, "brief"), time=TimeOfDay(at))
 
 
 def _value(field: str, value: str) -> Text:
@@ -273,6 +220,8 @@ def _value(field: str, value: str) -> Text:
         return GENDER.get(value, value)
     if field in ("mobile", "phone") and value.startswith("+"):
         return Phone(value)
+    if field == "time" and _begins(value):
+        return _moment(_begins(value))
     if field == "birth_date":
         try:
             return Day(date.fromisoformat(value), "date")
@@ -287,14 +236,12 @@ def _told(case: Question) -> Text:
     words: dict[str, Text] = {
         "merged": T("Was merged with another contact at Google. Both stay here."),
         "rejected": T("Google does not accept it: {why}", why=why),
-        "nameless": T("It has no name, so it is not taken over. Give it a name at Google."),
-        "taken": T(
-            "Was moved in the calendar to a time that is not free. It stays as it was here."
-        ),
+        "nameless": T("Came from Google without a name. Give it one."),
+        "taken": T("Was deleted at Google, but cannot be cancelled here."),
         "renamed": T(
             "The label is called {name} at Google now.", name=str(case.detail.get("name", ""))
         ),
         "returned": T("Is at Google again and is kept in step."),
-        "refused": T("A change from Google cannot be taken over: {why}", why=why),
+        "refused": T("Cannot be taken over: {why}", why=why),
     }
     return words.get(case.kind, case.kind)

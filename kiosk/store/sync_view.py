@@ -9,7 +9,8 @@ from kiosk.store.database import Store
 
 def pulse(store: Store) -> tuple[Any, ...]:
     """One short query that tells whether anything is worth reading anew: ``(title, problem,
-    newest run, newest ended run, progress, requests, waiting cases, questions among them)``.
+    newest run, newest ended run, progress, requests, waiting cases, questions among them, beginning
+    of the run that has not ended)``.
     ``title`` None: nobody is signed in. ``progress``: lines ``remote|phase|done|total|began|at``;
     ``requests``: lines ``kind|UTC ms``; both "" when there are none."""
     found = store.row(
@@ -23,7 +24,9 @@ def pulse(store: Store) -> tuple[Any, ...]:
         "coalesce((SELECT group_concat(kind || '|' || at, x'0a') FROM sync_request), ''), "
         "(SELECT count(*) FROM sync_case WHERE settled_at IS NULL AND answer = ''), "
         "(SELECT count(*) FROM sync_case WHERE settled_at IS NULL AND answer = '' "
-        "AND kind IN ('guard', 'empty', 'other_account', 'adopt'))"
+        "AND kind IN ('guard', 'empty', 'other_account', 'adopt')), "
+        "coalesce((SELECT started_at FROM sync_run WHERE ended_at IS NULL "
+        "ORDER BY number DESC LIMIT 1), 0)"
     )
     assert found is not None
     return found

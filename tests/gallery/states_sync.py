@@ -237,9 +237,26 @@ def sync_removed_one(stage: Stage) -> None:
 def sync_told(stage: Stage) -> None:
     signed_in(stage)
     case(stage, "rejected", 2, why="Invalid email address")
-    case(stage, "nameless", None)
+    case(stage, "nameless", 9)
     case(stage, "renamed", None, name="Naši zákazníci")
-    case(stage, "taken", 7)
+    case(stage, "refused", 4, why=kept_text.keep(T("The date of birth cannot be right.")))
+    page(stage)
+
+
+@state("Google's calendar, things to know")
+def sync_told_visits(stage: Stage) -> None:
+    signed_in(stage)
+    store, now = stage.salon.context.store, stage.clock.now()
+    visits = [stage.sample.visit(name).id for name in ("card", "twin")]
+    refused = {"why": kept_text.keep(T("The stylist is busy at that time."))}
+    sync_book.open_case(store, "google.calendar", "refused", visits[0], "e1", refused, now)
+    sync_book.open_case(store, "google.calendar", "taken", visits[1], "e2", {}, now)
+    booked = {
+        "why": kept_text.keep(T("The booking names no service of yours. Book it by hand.")),
+        "time": "2026-11-24T09:00Z/2026-11-24T10:00Z",
+        "title": "Online: Karolína",
+    }
+    sync_book.open_case(store, "google.bookings", "refused", None, "e3", booked, now)
     page(stage)
 
 

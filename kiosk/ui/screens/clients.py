@@ -15,7 +15,7 @@ __all__ = ["Bar", "ClientsScreen", "Optional"]
 WIDTHS = {
     "gender": t.u(12),
     "created": t.u(16),
-    "share": t.u(13.5),
+    "share": t.u(14.5),
     "services": t.u(14.5),
     "goods": t.u(13.5),
     "last": t.u(16),
