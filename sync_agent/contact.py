@@ -109,10 +109,10 @@ def note_whole(window: str, present: str) -> str:
 
 
 def _cut(whole: str) -> int | None:
-    """Where a note is cut, None for one that is shown as it is. A note that ends in a mark came
-    from the other side, which has the rest."""
+    """Where a note is cut, None for one that is shown as it is. A note with a mark is the window
+    of one that the other side has whole: cutting it once more would lose what lies between."""
     room = NOTE_ROOM
-    if _units(whole.removesuffix(CUT).rstrip()) <= room:
+    if CUT in whole or _units(whole) <= room:
         return None
     at = 0
     for char in whole:

@@ -253,13 +253,13 @@ def _write_birthday(made: Raw, raw: Raw, wanted: str) -> str:
 
 
 def _write_slots(made: Raw, aside: frozenset[str], record: Record, region: str) -> list[str]:
-    needed: frozenset[str] = frozenset()
     for slot in slots.SLOTS:
         entries, aside = slots.write(slot, made[slot.list_name], aside, record, region)
         made[slot.list_name] = entries
-    for slot in slots.SLOTS:
-        needed |= slots.still(slot, made[slot.list_name], region)
-    return sorted(aside & needed)
+    if not aside:
+        return []
+    needed = [slots.still(slot, made[slot.list_name], region) for slot in slots.SLOTS]
+    return sorted(aside & frozenset().union(*needed))
 
 
 def _write_user_defined(made: Raw, key: str, wanted: str) -> None:

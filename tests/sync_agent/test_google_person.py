@@ -147,7 +147,7 @@ raws = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(records, raws, records)
 def test_what_is_written_is_read_and_the_rest_stays(
     record: dict[str, str], raw: person.Raw, after: dict[str, str]

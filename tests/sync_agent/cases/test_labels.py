@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sync_agent.remotes.google_contacts import MY_CONTACTS
 from tests.fakes.google import Switches
 from tests.sync_agent.cases.conftest import Making
 from tests.sync_agent.google_desk import BOOKINGS, LABEL, OLD_BOOKINGS, OLD_LABEL, GoogleDesk
@@ -131,7 +132,7 @@ def test_case_16_a_label_of_this_name_has_members_already(
     else:
         assert len(desk.clients()) == 3
         assert zoe.groups == (
-            "contactGroups/myContacts",
+            MY_CONTACTS,
             google.groups.by_name(label).resource_name,
         )
         assert len(google.book.live()) == 6
