@@ -96,41 +96,41 @@ class Clients(Presenter[ClientsState]):
 
     def search(self, query: str) -> None:
         """A letter more or less in the field."""
-        self.show(replace(self.state, query=query))
-        self._read(MOST)
+        self._read(MOST, query=query)
 
     def more(self) -> None:
         """The end of the list came near."""
         if self._whole or not self._lines:
             return
-        found = self._page(self._lines[-1], MOST)
+        found = self._page(self.state, self._lines[-1], MOST)
         self._lines += found
         self._whole = len(found) < MOST
-        self.show(replace(self.state, rows=self.state.rows + self._rows(found)))
+        self.show(replace(self.state, rows=self.state.rows + self._rows(self.state, found)))
 
-    def _read(self, many: int) -> None:
-        """The list from its beginning."""
-        clients, query = self.services.clients, self.state.query
-        if self.state.pick:
+    def _read(self, many: int, **changes: Any) -> None:
+        """The list from its beginning, after ``changes`` of the state."""
+        state = replace(self.state, **changes)
+        clients, query = self.services.clients, state.query
+        if state.pick:
             rows = tuple(plain_row(client) for client in clients.search(query, MOST))
         else:
-            self._lines = self._page(None, many)
+            self._lines = self._page(state, None, many)
             self._whole = len(self._lines) < many
-            rows = self._rows(self._lines)
-        if self.state.inactive:
+            rows = self._rows(state, self._lines)
+        if state.inactive:
             # Above the others: they are what is looked for, and would be lost below so many.
             rows = (*(plain_row(one) for one in clients.inactive(query, MOST)), *rows)
-        self.show(replace(self.state, rows=rows, count=self._many))
+        self.show(replace(state, rows=rows, count=self._many))
 
-    def _page(self, after: ClientLine | None, many: int) -> tuple[ClientLine, ...]:
-        staff_id = bytes.fromhex(self.state.staff_key) or None
-        return self.services.clients.listing(
-            self.state.query, staff_id, self.state.order, after, many
-        )
+    def _page(
+        self, state: ClientsState, after: ClientLine | None, many: int
+    ) -> tuple[ClientLine, ...]:
+        staff_id = bytes.fromhex(state.staff_key) or None
+        return self.services.clients.listing(state.query, staff_id, state.order, after, many)
 
-    def _rows(self, lines: tuple[ClientLine, ...]) -> tuple[Row, ...]:
+    def _rows(self, state: ClientsState, lines: tuple[ClientLine, ...]) -> tuple[Row, ...]:
         context = self.services.context
-        make = Lines(context.salon, context.now(), self.state.order)
+        make = Lines(context.salon, context.now(), state.order)
         return tuple(make.row(line) for line in lines)
 
     # -- what is listed -----------------------------------------------------------------------
@@ -143,18 +143,15 @@ class Clients(Presenter[ClientsState]):
         """Clients of one stylist, or everybody's."""
         names = dict(self.state.staff)
         filtered = str(names[key]) if key else ""
-        self.show(replace(self.state, staff_key=key, filtered=filtered))
-        self._read(MOST)
+        self._read(MOST, staff_key=key, filtered=filtered)
 
     def order(self, key: ClientOrder) -> None:
-        self.show(replace(self.state, order=key))
-        self._read(MOST)
+        self._read(MOST, order=key)
 
     def show_inactive(self, wanted: bool) -> None:
         """Also those who were switched off, so that they can be brought back. Managers only."""
         if self.state.may_inactive:
-            self.show(replace(self.state, inactive=wanted))
-            self._read(MOST)
+            self._read(MOST, inactive=wanted)
 
     # -- Google ---------------------------------------------------------------------------------
 
