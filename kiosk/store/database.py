@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -84,11 +85,13 @@ def _make_private(path: Path) -> None:
 
 
 class Store:
-    """An open database. Made by :meth:`open`; one per process."""
+    """An open database. Made by :meth:`open`; one per process. ``manners``: called after each
+    writing transaction with the seconds that it held the write lock."""
 
     def __init__(self, path: Path, db: peewee.SqliteDatabase) -> None:
         self.path = path
         self.db = db
+        self.manners: Callable[[float], None] | None = None
         self._after_commit = threading.local()
         self._log_to_cut = threading.Event()
         # What was erased just before the power went stands in the log that is found.
@@ -124,10 +127,14 @@ class Store:
                 return
             self._after_commit.callbacks = []
             with self.db.atomic("IMMEDIATE"):
+                begun = time.monotonic()
                 yield
+            held = time.monotonic() - begun
             callbacks, self._after_commit.callbacks = self._after_commit.callbacks, []
         for callback in callbacks:
             callback()
+        if self.manners is not None:
+            self.manners(held)
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
