@@ -162,7 +162,9 @@ class Clients(Presenter[ClientsState]):
             return
         pulse = self.services.sync.pulse()
         asked = self._asked >= 0
-        if asked and not pulse.running and "run" not in pulse.asked and pulse.ended > self._asked:
+        # One remote after the other: it is over when nothing is under way any more.
+        over = self._asked < pulse.ended == pulse.run and "run" not in pulse.asked
+        if asked and over and not pulse.running:
             runs = self.services.sync.runs()
             words, tone = finished(run for run in runs if run.number > self._asked)
             self._asked, asked = -1, False

@@ -115,7 +115,11 @@ def test_a_run_without_a_connection_is_told_calmly(salon: Services) -> None:
     story.nav.go("clients")
     story.tap("refresh")
     sync_book.take(store, "run")
-    sync_book.end_run(store, sync_book.begin_run(store, CONTACTS, 1), 2, "offline")
+    sync_book.end_run(store, sync_book.begin_run(store, CONTACTS, 1), 2, "ok")
+    number = sync_book.begin_run(store, "google.calendar", 3)
+    story.wait(1)
+    assert story.out.toast is None
+    sync_book.end_run(store, number, 4, "offline")
     story.wait(1)
     assert story.out.toast is not None
     assert (plain(story.out.toast.text), story.out.toast.tone) == ("Google: No connection", "info")
