@@ -91,7 +91,7 @@ class Google(Section):
         10, ge=1, le=60, description="how long signing in may take before it is given up"
     )
     browser: tuple[str, ...] = Field(
-        ("chromium", "--app={url}"),
+        ("chromium", "--incognito", "--app={url}"),
         min_length=1,
         description="command that opens Google's page for signing in; {url} is the page",
     )
