@@ -191,19 +191,25 @@ def look_there(
     if link.order and seen.order and seen.order < link.order:
         return look_here(schema, link, local, at)  # an echo from before what we know
     if unwanted(link, local):
-        if seen.place == "gone" and (link.tried_at or not at.young(link)):
-            return Step(tombstone(link, at.now), mended=True)
+        # Deleting what is gone is no error, and that it is gone may be an old story.
         bare = replace(seen, stable="", raw="")
         return _away(seen_as(link, bare) if seen.place != "gone" else link)
     if seen.place == "gone":
         return _gone(link, local, at)
-    ours = link.state == "creating" or link.epoch < at.epoch
-    if ours and seen.place == "outside" and not seen.record:
-        # Remotes say nothing of what is outside and carries no id of ours: once it is back
-        # inside, the feed tells what was edited meanwhile.
-        return Step(replace(link, key=seen.key, epoch=ANYWHERE))
-    if seen.place == "inside" or ours:
-        return _there(schema, link, seen, local, at, newer)
+    if seen.place == "inside":
+        return _there(schema, link, seen, local, at, newer, at.epoch)
+    blank = seen.place == "outside" and not seen.record
+    if link.state == "creating" or link.epoch < at.epoch:
+        if blank:
+            # Remotes say nothing of what is outside and carries no id of ours: once it is back
+            # inside, the feed tells what was edited meanwhile.
+            return Step(replace(link, key=seen.key, epoch=ANYWHERE))
+        return _there(schema, link, seen, local, at, newer, ANYWHERE)
+    wanted = link.state == "linked" and local is not None and local.record is not None
+    if wanted and not blank and at.young(link):
+        # Perhaps how it was before we put it inside. Its edits count, its place is looked at later.
+        step = _there(schema, link, seen, local, at, newer, link.epoch)
+        return replace(step, read=True)
     return _outside(link, seen, local, at)
 
 
@@ -255,9 +261,7 @@ def _gone(link: Link, local: Local | None, at: At) -> Step:
         why = "deleted" if link.why == "unlabelled" else link.why
         return Step(replace(link, why=why))
     if record is None:
-        if at.young(link) and not (link.intent == "delete" and link.tried_at):
-            return Step(replace(link, state="linked", intent="delete", tried_at=0))
-        return Step(tombstone(link, at.now), mended=True)
+        return _given_up(link)
     if link.intent == "delete":
         return Step(again(link))
     if at.young(link):
@@ -287,14 +291,19 @@ def _suppressed(link: Link, why: str, at: At) -> Link:
 
 
 def _there(
-    schema: Schema, link: Link, seen: Seen, local: Local | None, at: At, newer: Side
+    schema: Schema,
+    link: Link,
+    seen: Seen,
+    local: Local | None,
+    at: At,
+    newer: Side,
+    epoch: int,
 ) -> Step:
-    """It stands there, or is to be put there again."""
+    """It stands there, or is to be put there again. ``epoch``: what its link's is to be."""
     back = link.state == "suppressed"
     if back and at.young(link) and link.order and seen.order == link.order:
         return Step(link, read=True)  # perhaps how it was before it was taken out
     base = agreed(link, seen.record)
-    epoch = at.epoch if seen.place == "inside" else ANYWHERE
     known = replace(_resolved(link, seen), base=seen.record, epoch=epoch)
     record = local.record if local else None
     if record is None:

@@ -54,12 +54,14 @@ def memory_machine(once: bool = False) -> Iterator[type[Machine]]:
         yield MemoryMachine
 
 
-def play(machine: type[Machine], steps: int, seeded: int | None, *, shrink: bool = True) -> None:
+def play(
+    machine: type[Machine], steps: int, seeded: int | None, *, shrink: bool = True, length: int = STEPS
+) -> None:
     """Plays about so many steps; raises with the shortest play it finds that goes wrong."""
     phases = (Phase.generate, Phase.shrink) if shrink else (Phase.generate,)
     chosen = settings(
-        max_examples=max(1, steps // STEPS),
-        stateful_step_count=STEPS,
+        max_examples=max(1, steps // length),
+        stateful_step_count=length,
         deadline=None,
         database=None,
         derandomize=seeded is None,
@@ -68,9 +70,9 @@ def play(machine: type[Machine], steps: int, seeded: int | None, *, shrink: bool
         report_multiple_bugs=False,
         print_blob=True,
     )
-    run_state_machine_as_test(seed(seeded)(machine) if seeded is not None else machine, settings=chosen)
-
-
+    run_state_machine_as_test(
+        seed(seeded)(machine) if seeded is not None else machine, settings=chosen
+    )
 
 
 def main() -> None:
@@ -79,6 +81,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--once", action="store_true", help="creates make one thing, however often")
     parser.add_argument("--no-shrink", action="store_true")
+    parser.add_argument("--length", type=int, default=STEPS, help="steps of one play")
     told = parser.parse_args()
     began = time.monotonic()
     with memory_machine(told.once) as machine:
@@ -92,11 +95,16 @@ def main() -> None:
 
         round_, seeded = 0, told.seed
         while count < told.steps:
-            play(Counting, min(told.steps - count + STEPS, 5_000), seeded, shrink=not told.no_shrink)
+            play(
+                Counting, min(told.steps - count + STEPS, 1_000), seeded, shrink=not told.no_shrink, length=told.length
+            )
             round_ += 1
             seeded += 1
             seconds = time.monotonic() - began
-            print(f"{count} steps, {seconds:.0f} s, {count / seconds:.0f} steps/s, seed {seeded - 1}", flush=True)
+            print(
+                f"{count} steps, {seconds:.0f} s, {count / seconds:.0f} steps/s, seed {seeded - 1}",
+                flush=True,
+            )
     print(f"{count} steps in {time.monotonic() - began:.0f} s: nothing wrong")
 
 
