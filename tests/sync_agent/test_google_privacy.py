@@ -16,7 +16,7 @@ from tests.fakes.google import FakeGoogle
 from tests.sync_agent.google_desk import BOOKINGS, LABEL, GoogleDesk
 from tests.sync_agent.many import add_clients
 
-CLIENTS, PRIVATE = 60, 80
+CLIENTS, PRIVATE = 40, 40
 ORDERS: tuple[Literal["big", "little"], ...] = ("big", "little")
 
 
