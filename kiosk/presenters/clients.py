@@ -175,7 +175,8 @@ class Clients(Presenter[ClientsState]):
 
     def refresh(self) -> None:
         """Google, now."""
-        self._asked = self.services.sync.pulse().ended
+        # A run that is under way may be past what somebody is waiting for: the next one counts.
+        self._asked = self.services.sync.pulse().run
         self.services.sync.refresh()
         self.tick()
 

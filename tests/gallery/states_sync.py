@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from kiosk.domain import kept_text
+from kiosk.domain.ids import Id
 from kiosk.domain.text import T
 from kiosk.services.sync import CONTACTS
-from kiosk.store import sync_accounts, sync_book
+from kiosk.store import sync_accounts, sync_book, sync_fed, sync_links
+from kiosk.store.database import Store
 from kiosk.store.sync_book import Outcome, Progress
+from sync_agent.links import Link, to_row
 from tests.gallery.stage import Stage
 from tests.gallery.states import state
 
@@ -22,25 +25,23 @@ def signed_in(stage: Stage, problem: str = "", contacts: int = 38) -> None:
         "google", "sub", "salon.vzorovy@example.com", 1, b"", now, now, problem
     )
     sync_accounts.put(store, account)
+    people = stage.salon.clients.search("", contacts)
     with store.transaction():
-        for number, client in enumerate(stage.salon.clients.search("", contacts)):
-            store.run(
-                "INSERT INTO sync_link (remote, account, local_id, key, stable, version, ordering,"
-                " base, raw, epoch, state, intent, tried, tried_at, sent, attempts, written_at,"
-                " why) VALUES (?, 'sub', ?, ?, '', '', '', '', '', 1, 'linked', '', 0, 0, '', 0,"
-                " 0, '')",
-                (CONTACTS, client.id, f"people/c{number}"),
-            )
-            if number % 3 == 0:
-                store.run(
-                    "INSERT INTO sync_fed VALUES ('google.booking_label', 'sub', ?, ?, ?)",
-                    (client.id, f"people/c{number}", now),
-                )
+        for number, client in enumerate(people):
+            linked(store, client.id, f"people/c{number}")
+    booked = [(client.id, "") for client in people[::3]]
+    sync_fed.record(store, "google.bookings", "sub", booked, now)
     ran(stage, 90, sent=contacts, received=4, conflicts=2, seconds=96)
     for minutes in range(85, 40, -5):
         ran(stage, minutes)
     ran(stage, 35, received=3)
     ran(stage, 30, sent=1, conflicts=1, remote="google.calendar")
+
+
+def linked(store: Store, client_id: Id, key: str, account: str = "sub", intent: str = "") -> None:
+    """A client who stands in the account; inside a transaction."""
+    link = Link(client_id, key=key, state="linked", intent=intent)  # type: ignore[arg-type]
+    sync_links.Links(store, CONTACTS, account).put(to_row(link))
 
 
 def ran(

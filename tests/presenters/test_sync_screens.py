@@ -125,6 +125,22 @@ def test_a_run_without_a_connection_is_told_calmly(salon: Services) -> None:
     assert (plain(story.out.toast.text), story.out.toast.tone) == ("Google: No connection", "info")
 
 
+def test_a_run_that_was_under_way_is_not_the_one_asked_for(salon: Services) -> None:
+    connected(salon)
+    store = salon.context.store
+    before = sync_book.begin_run(store, CONTACTS, 1)
+    story = desk(salon)
+    story.nav.go("clients")
+    story.tap("refresh")
+    sync_book.end_run(store, before, 2, "ok", sent=1)
+    sync_book.take(store, "run")
+    story.wait(1)
+    assert story.out.toast is None
+    sync_book.end_run(store, sync_book.begin_run(store, CONTACTS, 3), 4, "ok", received=1)
+    story.wait(1)
+    assert story.out.toast is not None
+
+
 def test_picking_somebody_knows_nothing_of_google(salon: Services) -> None:
     connected(salon, "sign_in")
     client(salon)

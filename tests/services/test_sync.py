@@ -12,7 +12,8 @@ from kiosk.domain.ids import Id
 from kiosk.domain.people import Client
 from kiosk.services.salon_services import Services
 from kiosk.services.sync import CONTACTS
-from kiosk.store import sync_accounts, sync_book
+from kiosk.store import sync_accounts, sync_book, sync_fed
+from tests.gallery.states_sync import linked
 from tests.salon import clock_of
 
 ACCOUNT = sync_accounts.Account("google", "sub", "salon@example.com", 1, b"", 1)
@@ -82,17 +83,11 @@ def test_contacts_and_bookings_are_counted_in_the_account_in_use(salon: Services
     sync_accounts.put(store, ACCOUNT)
     with store.transaction():
         for number, account in enumerate(("sub", "sub", "other")):
-            store.run(
-                "INSERT INTO sync_link (remote, account, local_id, key, stable, version, ordering,"
-                " base, raw, epoch, state, intent, tried, tried_at, sent, attempts, written_at,"
-                " why) VALUES (?, ?, ?, ?, '', '', '', '', '', 1, 'linked', ?, 0, 0, '', 0, 0, '')",
-                (CONTACTS, account, bytes([number]), f"k{number}", "update" if number else ""),
-            )
-        store.run("INSERT INTO sync_fed VALUES ('google.booking_label', 'sub', ?, 'k', 1)", (b"1",))
-        store.run(
-            "INSERT INTO sync_fed VALUES ('google.booking_label', 'other', ?, 'k', 1)", (b"2",)
-        )
+            intent = "update" if number else ""
+            linked(store, bytes([number]), f"k{number}", account, intent)
         store.run("INSERT INTO sync_pending VALUES (?, ?, 1)", (CONTACTS, bytes([1])))
+    for account in ("sub", "other"):
+        sync_fed.record(store, "google.bookings", account, [(account.encode(), "")], 1)
     state = salon.sync.state()
     assert (state.contacts, state.bookings, state.waiting) == (2, 1, 2)
 
