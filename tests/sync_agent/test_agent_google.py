@@ -200,3 +200,22 @@ def test_signing_in_on_the_kiosk_by_command(rig: SyncRig, tmp_path: Path) -> Non
     told = rig.pult("google", "sign-in")
     assert (told.returncode, told.stderr.count("\n")) == (1, 1)
     assert rig.account() is not None, "the old one stays"
+
+
+def test_the_probe_measures_and_leaves_nothing(rig: SyncRig) -> None:
+    signed_in(rig)
+    rig.google.owner.add("Private", "Person")
+    label = rig.google.owner.create_label("Pult probe")
+    rig.google.owner.add("Somebody", "Else", label=label.resource_name)
+    rig.google.owner.add("Probe 3", client_data={"pult.probe": "3"})
+    told = rig.pult("google", "probe", "--spare-account", "another@example.com")
+    assert told.returncode == 1
+    assert "not signed in" in told.stderr
+    words = ("--contacts", "7", "--lag-seconds", "2")
+    told = rig.pult("google", "probe", "--spare-account", rig.google.email.upper(), *words)
+    assert told.returncode == 0, told.stderr
+    for what in ("creating 7 at once", "the order of the request", "30 February", "note of 4096"):
+        assert what in told.stdout
+    assert "the feed shows all of them: after" in told.stdout
+    assert rig.names_at_google() == {"Private Person", "Somebody Else"}
+    assert not rig.google.groups.has("Pult probe")
