@@ -82,7 +82,8 @@ class Probe:
         yield "requests", str(self.session.requests)
 
     def clean_up(self) -> None:
-        """Deletes what carries our mark, nothing else; what cannot be reached is found next time."""
+        """Deletes what carries our mark, nothing else. What cannot be reached is found next
+        time."""
         with suppress(PultError):
             marked = {person["resourceName"] for person in self._listed("") if _mark(person)}
             self.made |= marked

@@ -207,7 +207,7 @@ def test_the_probe_measures_and_leaves_nothing(rig: SyncRig) -> None:
     rig.google.owner.add("Private", "Person")
     label = rig.google.owner.create_label("Pult probe")
     rig.google.owner.add("Somebody", "Else", label=label.resource_name)
-    rig.google.owner.add("Probe 3", client_data={"pult.probe": "3"})
+    left = rig.google.owner.add("Probe 3", client_data={"pult.probe": "3"})
     told = rig.pult("google", "probe", "--spare-account", "another@example.com")
     assert told.returncode == 1
     assert "not signed in" in told.stderr
@@ -219,3 +219,5 @@ def test_the_probe_measures_and_leaves_nothing(rig: SyncRig) -> None:
     assert "the feed shows all of them: after" in told.stdout
     assert rig.names_at_google() == {"Private Person", "Somebody Else"}
     assert not rig.google.groups.has("Pult probe")
+    assert rig.google.foreign_writes == [left.resource_name], "of a probe that was cut off"
+    rig.google.foreign_writes.clear()
