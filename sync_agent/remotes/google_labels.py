@@ -80,9 +80,12 @@ class Labels:
             return self._lost(known, answers)
         name = str(found.get("name", known.name))
         self.bound = replace(known, name=name)
+        members = found.get("memberResourceNames")
         return Scope(
             self.bound.kept(),
-            members=frozenset(found.get("memberResourceNames", ())),
+            members=None
+            if members is None and found.get("memberCount")
+            else frozenset(members or ()),
             renamed=name if name != known.name else "",
         )
 
@@ -91,7 +94,8 @@ class Labels:
         return self.get(self.bound.label) is not None
 
     def get(self, label: str, members: int = 0) -> Mapping[str, Any] | None:
-        """A contact group with up to so many names of its members; None: there is none."""
+        """A contact group with up to so many names of its members; None: there is none. Without the
+        names when Google does not want to tell so many."""
         request = self._session.people.contactGroups().get(
             resourceName=label, maxMembers=members, groupFields=GROUP_FIELDS
         )
@@ -100,6 +104,8 @@ class Labels:
         except Refusal as refusal:
             if refusal.status == 404:
                 return None
+            if members and refusal.status == 400:
+                return self.get(label)
             raise
         return None if found.get("metadata", {}).get("deleted") else found
 

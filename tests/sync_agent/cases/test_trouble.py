@@ -97,8 +97,8 @@ class PowerCut(BaseException):
     """Nothing of ours runs after it."""
 
 
-def test_case_25_the_power_goes_at_every_statement(making: Making) -> None:
-    """Before each transaction of a run: the machine stops, and starts again."""
+def test_case_25_the_power_goes_between_any_two_steps(making: Making) -> None:
+    """Before each request and each portion of a run the machine stops, and starts again."""
     desk = making()
     for n in range(3):
         desk.client(f"Client{n}", "Nová", phone=f"77712345{n}")
