@@ -265,7 +265,8 @@ class GoogleContacts:
     def _changed(self, drafts: Sequence[Draft]) -> dict[Id, tuple[Any, str]]:
         """Which of them are not there any more, or stand there in another version."""
         gone = self._gone([draft.key for draft in drafts])
-        answer = self._batch_get([d.key for d in drafts if d.key not in gone], "metadata")
+        left = [draft.key for draft in drafts if draft.key not in gone]
+        answer = self._batch_get(left, "metadata") if left else {}
         versions = {
             response.get("requestedResourceName"): person.contact_source(
                 response.get("person", {})
