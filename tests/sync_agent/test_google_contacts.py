@@ -222,7 +222,7 @@ def test_an_update_shows_the_version_of_its_source_and_gets_the_next(kind: Enter
 def test_stale_and_missing_ones_do_not_hold_up_the_others(
     tmp_path: Path, errors: Any, details: Any, stale_ms: int
 ) -> None:
-    bench = Bench(
+    bench = Entered(
         tmp_path / "home", batch_update_errors=errors, batch_error_details=details,
         stale_read_ms=stale_ms,
     )  # fmt: skip
