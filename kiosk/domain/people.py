@@ -71,6 +71,35 @@ class Client:
         return f"{self.first_name} {self.last_name}".strip()
 
 
+ClientOrder = Literal["name", "turnover", "last_visit", "next_visit", "created"]
+
+
+@dataclass(frozen=True, slots=True)
+class ClientLine:
+    """A client with what they have spent and when they come: minor units, VAT included, UTC ms
+    (0: none). ``turnover_share``: basis points of all turnover with clients. Of one stylist where
+    the list is."""
+
+    client: Client
+    services_minor: int = 0
+    goods_minor: int = 0
+    turnover_share: int = 0
+    last_visit: int = 0
+    next_visit: int = 0
+
+    @property
+    def created_at(self) -> int:
+        return self.client.created_at
+
+    @property
+    def gender(self) -> str:
+        return self.client.gender
+
+    @property
+    def turnover_minor(self) -> int:
+        return self.services_minor + self.goods_minor
+
+
 def short_name(first_name: str, last_name: str) -> str:
     """What a customer screen may show: ``Kateřina Š.``"""
     initial = last_name[:1]

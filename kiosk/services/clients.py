@@ -11,11 +11,21 @@ from kiosk.domain import client_words, phones
 from kiosk.domain.appointment import Appointment
 from kiosk.domain.errors import NotFound, Refused
 from kiosk.domain.ids import Id
-from kiosk.domain.people import GENDERS, Client
+from kiosk.domain.people import GENDERS, Client, ClientLine, ClientOrder
 from kiosk.domain.sale import Sale
 from kiosk.domain.text import T
 from kiosk.services.context import Context
-from kiosk.store import appointments, clients, erasing, sales, staff
+from kiosk.store import (
+    appointments,
+    client_list,
+    client_search,
+    clients,
+    erasing,
+    sales,
+    staff,
+    turnover,
+)
+from kiosk.store.client_list import Wanted
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 _OLDEST_YEAR = 1900
@@ -26,14 +36,40 @@ class Clients:
         self._context = context
 
     def search(self, query: str, limit: int = 50) -> tuple[Client, ...]:
-        """Every word must match the start of a name, e-mail or digits of the phone; diacritics and
-        case are ignored. Empty query: by last name. Active clients only. Budget: 5 ms among
-        100,000."""
-        return tuple(clients.search(self._context.store, client_words.query(query), limit))
+        """Every word must match the start of a name, e-mail or digits of a phone; diacritics and
+        case are ignored. Active clients in order of last and first names; after a single word,
+        those whose last name begins so come before the others. Budget: 5 ms among 100,000."""
+        return tuple(client_search.search(self._context.store, client_words.query(query), limit))
+
+    def listing(
+        self,
+        query: str = "",
+        staff_id: Id | None = None,
+        order: ClientOrder = "name",
+        after: ClientLine | None = None,
+        limit: int = 50,
+    ) -> tuple[ClientLine, ...]:
+        """Active clients found as by :meth:`search`, with sums and visits, a page at a time.
+
+        ``staff_id``: only those who were with this stylist or are booked there; sums, share and
+        visits are then those with that stylist. ``after``: the last line of the page before, of
+        the same query, stylist and order.
+
+        Order: *name* by last name; *turnover*, *created* and *last_visit* the greatest first;
+        *next_visit* the soonest first. Those without such a visit come last, by name.
+        """
+        wanted = Wanted(
+            client_words.query(query), staff_id, order, self._context.now(), after, limit
+        )
+        return client_list.page(self._context.store, wanted)
+
+    def balance_check(self) -> tuple[Id, ...]:
+        """Clients whose stored turnover is not what their sales add up to."""
+        return tuple(turnover.wrong(self._context.store))
 
     def inactive(self, query: str, limit: int = 50) -> tuple[Client, ...]:
         """Those whom :meth:`search` leaves out, found by the same words, in order of names."""
-        return tuple(clients.inactive(self._context.store, client_words.query(query), limit))
+        return tuple(client_search.inactive(self._context.store, client_words.query(query), limit))
 
     def count(self) -> int:
         return clients.count(self._context.store)

@@ -8,7 +8,6 @@ from typing import Any
 import peewee
 
 from kiosk.domain import client_words, phones
-from kiosk.domain.client_words import Query
 from kiosk.domain.errors import NotFound
 from kiosk.domain.ids import Id
 from kiosk.domain.people import Client
@@ -17,11 +16,8 @@ from kiosk.store import bulk
 from kiosk.store.base import Table
 from kiosk.store.database import Store
 
-COMMON = 1000
-"""A beginning with so many entries is not worth counting further."""
-CANDIDATES = 100
-"""So many matches of several words are put in order of names; the rest wait for another letter."""
 LAST = "\U0010ffff"
+"""Comes after every letter: ends the range of what begins with something."""
 
 
 class ClientRow(Table):
@@ -77,7 +73,8 @@ class ClientWord(Table):
 
 _FIELDS = tuple(field.name for field in fields(Client))
 _FLAGS = ("marketing", "active")
-_COLUMNS = ", ".join(f"c.{name}" for name in _FIELDS)
+COLUMNS = ", ".join(f"c.{name}" for name in _FIELDS)
+"""What :func:`of_row` takes, of a client with alias ``c``."""
 _FOLLOWING = ("visits", "points", "created_at")
 """Fields of a client that follow from what happened."""
 _WRITTEN = (
@@ -86,7 +83,8 @@ _WRITTEN = (
 )
 
 
-def _client(row: tuple[Any, ...]) -> Client:
+def of_row(row: tuple[Any, ...]) -> Client:
+    """A client from the values of :data:`COLUMNS`."""
     values = dict(zip(_FIELDS, row, strict=True))
     for flag in _FLAGS:
         values[flag] = bool(values[flag])
@@ -94,10 +92,10 @@ def _client(row: tuple[Any, ...]) -> Client:
 
 
 def get(store: Store, client_id: Id) -> Client:
-    found = store.row(f"SELECT {_COLUMNS} FROM client c WHERE c.id = ?", (client_id,))
+    found = store.row(f"SELECT {COLUMNS} FROM client c WHERE c.id = ?", (client_id,))
     if found is None:
         raise NotFound(T("This client no longer exists."))
-    return _client(found)
+    return of_row(found)
 
 
 def pseudonym(store: Store, client_id: Id) -> str:
@@ -174,71 +172,3 @@ def _values(client: Client, words: frozenset[str]) -> list[object]:
 def _index(store: Store, number: int, client: Client, words: frozenset[str]) -> None:
     if client.active:
         bulk.insert(store, "client_word", "word, client", [(word, number) for word in words])
-
-
-def by_name(store: Store, limit: int, beginning: str = "") -> list[Client]:
-    """Active clients in order of last names, those whose last name begins so."""
-    found = store.rows(
-        f"SELECT {_COLUMNS} FROM client c WHERE c.active AND c.sort_name >= ? "
-        "AND c.sort_name < ? ORDER BY c.sort_name LIMIT ?",
-        (beginning, beginning + LAST, limit),
-    )
-    return [_client(row) for row in found]
-
-
-def search(store: Store, query: Query, limit: int) -> list[Client]:
-    """Active clients for whom every word of ``query`` begins one of theirs.
-
-    One word: last names that begin so come first. Several: in order of names. The rarest word
-    drives the search and the others are compared in the rows it leads to, so its cost does not
-    grow with the number of clients but with that of the rarest word's bearers.
-    """
-    if not query.words:
-        return by_name(store, limit)
-    if len(query.words) == 1 and not query.also:
-        named = by_name(store, limit, query.words[0])
-        if len(named) == limit:
-            return named
-        known = {client.id for client in named}
-        others = _matching(store, query.words[0], [], limit + len(known), limit + len(known))
-        named += [client for client in others if client.id not in known]
-        return named[:limit]
-    driver = min(query.words, key=lambda word: _bearers(store, word))
-    rest = [word for word in (*query.words, *query.also) if word != driver]
-    return _matching(store, driver, rest, max(limit, CANDIDATES), limit)
-
-
-def inactive(store: Store, query: Query, limit: int) -> list[Client]:
-    """Like :func:`search` among the inactive ones, in order of names. They are few and have no
-    words in the index: all of them are looked through."""
-    words = (*query.words, *query.also)
-    found = store.rows(
-        f"SELECT {_COLUMNS} FROM client c WHERE NOT c.active AND c.erased_at IS NULL "
-        + "AND instr(c.folded, ?) > 0 " * len(words)
-        + "ORDER BY c.sort_name LIMIT ?",
-        (*(f" {word}" for word in words), limit),
-    )
-    return [_client(row) for row in found]
-
-
-def _bearers(store: Store, beginning: str) -> int:
-    found = store.row(
-        "SELECT count(*) FROM (SELECT 1 FROM client_word WHERE word >= ? AND word < ? LIMIT ?)",
-        (beginning, beginning + LAST, COMMON),
-    )
-    return int(found[0]) if found else 0
-
-
-def _matching(
-    store: Store, driver: str, rest: list[str], candidates: int, limit: int
-) -> list[Client]:
-    """The first ``limit`` in order of names, of up to ``candidates`` that the index leads to."""
-    found = store.rows(
-        f"SELECT {_COLUMNS} FROM client c WHERE c.number IN ("
-        "SELECT DISTINCT w.client FROM client_word w CROSS JOIN client x ON x.number = w.client "
-        "WHERE w.word >= ? AND w.word < ? "
-        + "AND instr(x.folded, ?) > 0 " * len(rest)
-        + "LIMIT ?) ORDER BY c.sort_name LIMIT ?",
-        (driver, driver + LAST, *(f" {word}" for word in rest), candidates, limit),
-    )
-    return [_client(row) for row in found]

@@ -11,7 +11,7 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -149,6 +149,11 @@ class Store:
     def rows(self, sql: str, params: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """Hot-path reading: plain tuples. peewee's row objects cost 20 times the query itself
         (0.32 ms against 0.016 ms for a barcode among 100,000)."""
+        with translated():
+            return self.db.execute_sql(sql, params).fetchall()  # type: ignore[no-any-return]
+
+    def rows_named(self, sql: str, params: Mapping[str, object]) -> list[tuple[Any, ...]]:
+        """Like :meth:`rows`, with ``:name`` for values; those that do not occur are left alone."""
         with translated():
             return self.db.execute_sql(sql, params).fetchall()  # type: ignore[no-any-return]
 
