@@ -17,6 +17,8 @@ from sync_agent.reconcile import At, Side
 Answer = TypeVar("Answer")
 
 DAY_MS = 86_400_000
+LEFT = "left"
+"""Why of a row that only remembers a thing left outside which carries an id of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,16 @@ class Job:
             return "there"
         changed = sync_links.change_seq(self.store, self.side.entity, local_id)
         return "here" if changed > seq else "there"
+
+    @staticmethod
+    def left(local_id: Id) -> str:
+        """What stands in ``stable`` of things left outside that carry this id."""
+        return f"{LEFT}:{local_id.hex()}"
+
+    def delete_left(self, local_id: Id) -> None:
+        """The person is erased: what was left outside is deleted too."""
+        while (row := self.links.by_stable(self.left(local_id))) is not None:
+            self.put(Link(None, row.number, row.key, intent="delete"))
 
     def case(self, kind: str, local_id: Id | None, key: str, **detail: object) -> None:
         now = self.timing.now()

@@ -215,7 +215,9 @@ def look_there(
 
 def unwanted(link: Link, local: Local | None) -> bool:
     """It must not stand there, whatever anybody did to it: erased here, or one too many."""
-    return link.local_id is None or (local is not None and local.erased)
+    if link.local_id is None:
+        return link.intent == "delete"
+    return local is not None and local.erased
 
 
 def _away(link: Link) -> Step:

@@ -14,7 +14,7 @@ from kiosk.domain.errors import Refused
 from kiosk.domain.ids import Id
 from kiosk.domain.text import T
 from kiosk.store.sync_links import AT_ONCE, LinkRow
-from sync_agent.job import Job
+from sync_agent.job import LEFT, Job
 from sync_agent.links import ANYWHERE, Link, buried, seen_as
 from sync_agent.ports import Seen
 from sync_agent.reconcile import Conflict, merge, recognised, same
@@ -28,6 +28,11 @@ def match(job: Job, seen: Seen, seq: int) -> Found:
     if _buried(job, seen.key):
         return "done"
     row = _by_identity(job, seen)
+    if row is not None and row.why == LEFT:
+        if seen.place in ("outside", "beside"):
+            return "done"
+        job.links.drop(row.number)  # it is back, or gone for good
+        row = None
     if row is not None:
         return job.link(row) if _others(job, seen, row.local_id) else "later"
     if seen.place == "gone":
@@ -123,7 +128,10 @@ def _owned(job: Job, seen: Seen, owner: Id, seq: int) -> Found:
     if local is not None and local.erased:
         return _extra(seen)
     if link.state == "suppressed":
-        return _moved(link, now) if seen.place == "inside" else "done"
+        if seen.place != "inside":
+            return "done"
+        _leave(job, link)
+        return _moved(link, now)
     if _seen_gone(job, link.key):
         job.links.unstage(link.key)
         return _moved(link, now)
@@ -146,6 +154,16 @@ def _fresh(job: Job, seen: Seen, local_id: Id) -> Link:
 def _moved(link: Link, now: int) -> Link:
     """The link goes over to another thing; versions and orders of the old one mean nothing."""
     return replace(link, version="", order="", stable="", tried_at=0, tried=(), written_at=now)
+
+
+def _leave(job: Job, link: Link) -> None:
+    """Somebody took it out of the scope and put another one inside. It is theirs, but we made it:
+    should the person be erased, it is deleted with the other."""
+    if link.state == "suppressed" and link.why == "unlabelled" and link.local_id is not None:
+        # The row of the link goes on with another key; this key must be free of it first.
+        job.put(replace(link, key="", stable=""))
+        mark = job.left(link.local_id)
+        job.put(Link(None, key=link.key, stable=mark, state="suppressed", why=LEFT))
 
 
 def _duplicate(job: Job, seen: Seen, link: Link, seq: int) -> Found:
@@ -203,6 +221,7 @@ def _stranger(job: Job, seen: Seen) -> Found:
         return "done"
     if link.state == "suppressed" or _seen_gone(job, link.key):
         job.links.unstage(link.key)
+        _leave(job, link)
         return replace(_moved(link, job.timing.now()), base=None)
     if link.key not in job.confirmed:
         job.mark(link.key, AT_ONCE)

@@ -102,6 +102,8 @@ def _observed(job: Job, key: str, item: str, seq: int) -> None:
 
 
 def _changed(job: Job, local_id: Id, local: Local | None) -> None:
+    if local is not None and local.erased:
+        job.delete_left(local_id)
     row = job.links.by_local(local_id)
     if row is not None:
         link = job.link(row)

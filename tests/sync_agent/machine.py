@@ -249,6 +249,8 @@ class Machine(RuleBasedStateMachine):
         one, two = self._there(pick, inside=True), self._there(other, inside=True)
         if one is not None and two is not None and one.key != two.key:
             self._forget(two.record)
+            if self._doomed(one) or self._doomed(two):
+                self._forget(one.record)
             self.world.there_merge(one.key, two.key, owners)
 
     @rule(things=st.booleans())
