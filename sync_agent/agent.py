@@ -174,7 +174,7 @@ class Agent:
             return
         self._seen.version = version
         if self.place.refresh():
-            self._forget_workers()
+            self._seen.account = -1
         self._desk_asks()
         self._account()
         now = self._halt.monotonic()

@@ -34,6 +34,7 @@ def signed_in(rig: SyncRig) -> None:
     sign_in_quickly(rig.google, rig.store, rig.desk.context.keys, real_now())
 
 
+@pytest.mark.req("G1", "K6")
 def test_from_the_stick_to_the_phones(rig: SyncRig, tmp_path: Path) -> None:
     """All from the desk: import the project's file, sign in, and there they are."""
     stick = tmp_path / "STICK"

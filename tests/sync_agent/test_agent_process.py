@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import os
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from kiosk import cli
 from kiosk.domain.people import Client
 from kiosk.home import open_home
 from kiosk.services.salon_services import Services
@@ -62,6 +65,10 @@ class Rig:
         account = sync_accounts.get(self.store, vault.ACCOUNT)
         return account.problem if account else "nobody"
 
+    def sealed_with(self) -> int:
+        account = sync_accounts.get(self.store, vault.ACCOUNT)
+        return account.key_id if account else 0
+
     def close(self) -> None:
         for agent in self.agents:
             agent.kill()
@@ -76,6 +83,7 @@ def rig(tmp_path: Path) -> Iterator[Rig]:
         made.close()
 
 
+@pytest.mark.req("G3", "K6")
 def test_it_runs_at_the_start_after_changes_and_when_asked(rig: Rig) -> None:
     agent = rig.start()
     agent.wait_rung(2)
@@ -108,6 +116,7 @@ def test_it_says_so_when_another_is_running(rig: Rig) -> None:
     assert not running(home)
 
 
+@pytest.mark.req("G3")
 def test_told_to_end_it_sends_once_more_and_is_gone(rig: Rig) -> None:
     agent = rig.start()
     agent.wait_rung(2)
@@ -224,3 +233,34 @@ def test_only_one_at_a_time(tmp_path: Path) -> None:
             pass
         assert running(home)
     assert not running(home)
+
+
+def test_the_salons_key_is_changed_under_it(rig: Rig) -> None:
+    agent = rig.start()
+    agent.wait_rung(2)
+    assert cli.main(["--home", str(rig.home), "key", "rotate"]) == 0
+    rig.until(lambda: rig.sealed_with() == 2)
+    sync_book.ask(rig.store, "run", NOW)
+    agent.wait_rung(4)
+    rig.until(lambda: rig.outcomes("second") == ["ok"])
+    assert agent.terminate() == 0
+
+
+def test_signing_in_is_given_up_by_the_desk_and_by_the_end(rig: Rig, tmp_path: Path) -> None:
+    pids = tmp_path / "pids"
+    script = f'echo $$ >> "{pids}"; exec sleep 600'
+    rig.settings(more=f"browser = {json.dumps(['sh', '-c', script, '{url}'])}\n")
+    agent = rig.start()
+    agent.wait_rung(2)
+    for turn in (1, 2):
+        sync_book.ask(rig.store, "sign_in", NOW)
+        rig.until(lambda turn=turn: pids.exists() and len(pids.read_text().split()) == turn)
+        assert rig.outcomes("google.sign_in")[0] == "running"
+        if turn == 1:
+            sync_book.ask(rig.store, "stop", NOW)
+            rig.until(lambda: rig.outcomes("google.sign_in")[0] == "stopped")
+    assert agent.terminate() == 0
+    assert rig.outcomes("google.sign_in")[0] == "stopped"
+    for pid in pids.read_text().split():
+        with pytest.raises(ProcessLookupError):
+            os.kill(int(pid), 0)
