@@ -11,7 +11,7 @@ from kiosk.store import sync_book, sync_links
 from kiosk.store.database import Store
 from kiosk.store.sync_links import LinkRow, RemoteRow
 from sync_agent.links import Link, from_row, keep_seen, to_row
-from sync_agent.ports import Local, LocalSide, Remote, Seen, Timing, Told
+from sync_agent.ports import Local, LocalSide, Remote, Scope, Seen, Timing, Told
 from sync_agent.reconcile import At, Side
 
 Answer = TypeVar("Answer")
@@ -97,6 +97,16 @@ class Job:
         """Inside a transaction."""
         self.row = replace(self.row, **changes)  # type: ignore[arg-type]
         sync_links.put_remote(self.store, self.row)
+
+    def entered(self, scope: Scope) -> None:
+        """Inside a transaction. What stood in a scope before it became ours is in no feed of
+        changes: unless a new one is empty, everything is read."""
+        if not scope.lost:
+            if scope.state != self.row.scope:
+                self.put_remote(scope=scope.state)
+            return
+        token = self.row.token if scope.members is not None and not scope.members else ""
+        self.put_remote(scope=scope.state, epoch=self.row.epoch + 1, token=token)
 
     def link(self, row: LinkRow) -> Link:
         """The link of a row. What was done in the future was done now: the clock was set back."""

@@ -147,9 +147,7 @@ def _enter(job: Job) -> None:
     with job.store.transaction():
         for case in answers.values():
             sync_book.settle(job.store, case.number, now)
-        if scope.lost or scope.state != job.row.scope:
-            epoch = job.row.epoch + (1 if scope.lost else 0)
-            job.put_remote(scope=scope.state, epoch=epoch)
+        job.entered(scope)
         if scope.renamed and not sync_links.told(
             job.store, job.row.remote, "renamed", scope.renamed
         ):

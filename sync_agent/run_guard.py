@@ -72,8 +72,7 @@ def _scope_lost_meanwhile(job: Job) -> None:
     if any(_disappears(job, seen, link) for seen, link in _staged(job)):
         scope = job.asking(lambda: job.remote.enter(job.row.scope, {}))
         with job.store.transaction():
-            epoch = job.row.epoch + (1 if scope.lost else 0)
-            job.put_remote(scope=scope.state, epoch=epoch)
+            job.entered(scope)
 
 
 def _empty(job: Job) -> None:
