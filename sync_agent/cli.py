@@ -88,7 +88,7 @@ def once(args: argparse.Namespace) -> int:
         with alone(home):
             keep_log(home)
             halt = Halt()
-            halt.on_signals(settings.sync.exit_seconds)
+            halt.on_signals(settings.sync.exit_seconds, exit_code=1)
             agent = Agent(home, settings, entries, halt)
             try:
                 outcomes = agent.once()

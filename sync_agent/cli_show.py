@@ -83,6 +83,7 @@ class _Paper:
         return moment.strftime("%Y-%m-%d %H:%M:%S")
 
     def table(self, *columns: str) -> Table:
+        """Columns of numbers are named in lower case and stand at the right."""
         table = Table(box=None, pad_edge=False, header_style="bold")
         for column in columns:
             right = column.islower()

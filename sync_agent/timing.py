@@ -47,14 +47,15 @@ class Halt:
 
     # -- being told -------------------------------------------------------------------------------
 
-    def on_signals(self, exit_seconds: float) -> None:
+    def on_signals(self, exit_seconds: float, exit_code: int = 0) -> None:
         """From the first SIGTERM or SIGINT runs have so many seconds to end; whatever hangs after
-        that ends with the process. Everything is written so that this loses nothing."""
+        that ends with the process, and its exit code is ``exit_code``. Everything is written so
+        that this loses nothing."""
 
         def told(_number: int, _frame: object) -> None:
             if self._leave_at is None:
                 self.leave(exit_seconds)
-                last = threading.Timer(exit_seconds + GRACE_SECONDS, os._exit, (0,))
+                last = threading.Timer(exit_seconds + GRACE_SECONDS, os._exit, (exit_code,))
                 last.daemon = True
                 last.start()
 

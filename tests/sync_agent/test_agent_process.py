@@ -103,6 +103,17 @@ def test_it_runs_at_the_start_after_changes_and_when_asked(rig: Rig) -> None:
     assert account.ok_at > NOW
 
 
+def test_an_answer_of_the_desk_starts_the_run_that_acts_on_it(rig: Rig) -> None:
+    agent = rig.start()
+    agent.wait_rung(2)
+    number = sync_book.open_case(rig.store, "second", "removed", None, "k", {}, NOW)
+    time.sleep(1.5)
+    assert len(agent.rung()) == 2, "nothing was answered"
+    sync_book.answer(rig.store, number, "send", NOW)
+    agent.wait_rung(3)
+    assert agent.rung()[2:] == ["second"]
+
+
 def test_it_says_so_when_another_is_running(rig: Rig) -> None:
     agent = rig.start()
     agent.wait_rung(2)
