@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from kiosk.domain.folding import words
 from kiosk.domain.ids import Id
 from kiosk.domain.people import Client
+from kiosk.store import sync_forget
 from kiosk.store.database import Store
 
 STATEMENTS: tuple[str, ...] = (
@@ -22,6 +23,7 @@ STATEMENTS: tuple[str, ...] = (
     "state = CASE state WHEN 'waiting' THEN 'left' ELSE state END WHERE client_id = ?1",
     "UPDATE bill SET client_id = NULL WHERE client_id = ?1 AND state = 'open'",
     "UPDATE points_movement SET why = '' WHERE client_id = ?1",
+    *sync_forget.STATEMENTS,
 )
 """Each is given the client's id as ``?1``. The row of the client itself comes after them."""
 
