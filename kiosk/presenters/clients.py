@@ -14,9 +14,12 @@ from kiosk.presenters.client_lines import COLUMNS, ORDERS, Column, Lines, plain_
 from kiosk.presenters.google_line import NO_LINE, GoogleLine, google_line
 from kiosk.presenters.rows import Row
 from kiosk.presenters.sync_words import finished
+from kiosk.services.sync import CONTACTS, Pulse
 
 MOST = 50
 """Rows of a page; another letter narrows the list faster than scrolling does."""
+PATIENCE = 15.0
+"""Seconds that the contacts' turn is waited for after another remote's."""
 DEEPEST = 500
 """Rows read at once at most, when somebody comes back to a list that was scrolled far."""
 
@@ -58,7 +61,7 @@ class Clients(Presenter[ClientsState]):
     def blank(self) -> ClientsState:
         self._lines: tuple[ClientLine, ...] = ()
         self._whole = True
-        self._asked = -1
+        self._asked, self._asked_at = -1, 0.0
         return ClientsState()
 
     def enter(self, pick: bool = False, chosen: bool = False, **args: Any) -> None:
@@ -161,22 +164,28 @@ class Clients(Presenter[ClientsState]):
         if self.state.pick:
             return
         pulse = self.services.sync.pulse()
-        asked = self._asked >= 0
-        # One remote after the other: it is over when nothing is under way any more.
-        over = self._asked < pulse.ended == pulse.run and "run" not in pulse.asked
-        if asked and over and not pulse.running:
+        if self._asked >= 0 and self._over(pulse):
             runs = self.services.sync.runs()
             words, tone = finished(run for run in runs if run.number > self._asked)
-            self._asked, asked = -1, False
+            self._asked = -1
             self.host.say(Toast(words, tone))
             self._count()
             self._read(min(max(MOST, len(self._lines)), DEEPEST))
-        self.show(replace(self.state, google=google_line(pulse, asked=asked)))
+        self.show(replace(self.state, google=google_line(pulse, asked=self._asked >= 0)))
+
+    def _over(self, pulse: Pulse) -> bool:
+        """Whether the contacts were looked at after somebody asked, and nothing is under way."""
+        if pulse.running or "run" in pulse.asked or not self._asked < pulse.ended == pulse.run:
+            return False
+        runs = self.services.sync.runs()
+        looked = any(run.remote == CONTACTS for run in runs if run.number > self._asked)
+        # Where contacts are not kept in step, the other remotes are all there is.
+        return looked or self.clock.monotonic() - self._asked_at > PATIENCE
 
     def refresh(self) -> None:
         """Google, now."""
         # A run that is under way may be past what somebody is waiting for: the next one counts.
-        self._asked = self.services.sync.pulse().run
+        self._asked, self._asked_at = self.services.sync.pulse().run, self.clock.monotonic()
         self.services.sync.refresh()
         self.tick()
 

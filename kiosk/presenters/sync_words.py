@@ -18,6 +18,7 @@ REMOTES: dict[str, Msg] = {
     "google.contacts": T("Contacts"),
     "google.calendar": T("Calendar"),
     "google.bookings": T("Bookings"),
+    "google.booking_label": T("Clients with a booking"),
     "google.sign_in": T("Signing in"),
     "google.sign_out": T("Signing out"),
     "google.import": T("Reading a file"),

@@ -134,6 +134,8 @@ def test_a_run_that_was_under_way_is_not_the_one_asked_for(salon: Services) -> N
     story.tap("refresh")
     sync_book.end_run(store, before, 2, "ok", sent=1)
     sync_book.take(store, "run")
+    other = sync_book.begin_run(store, "google.booking_label", 2)
+    sync_book.end_run(store, other, 3, "ok", sent=1)
     story.wait(1)
     assert story.out.toast is None
     sync_book.end_run(store, sync_book.begin_run(store, CONTACTS, 3), 4, "ok", received=1)
