@@ -13,7 +13,7 @@ from kiosk.domain import kept_text
 from kiosk.domain.errors import Refused
 from kiosk.domain.ids import Id
 from kiosk.domain.text import T
-from kiosk.store.sync_links import AT_ONCE, LinkRow
+from kiosk.store.sync_links import AT_ONCE, WHEN_SETTLED, LinkRow
 from sync_agent.job import LEFT, Job
 from sync_agent.links import ANYWHERE, Link, buried, seen_as
 from sync_agent.ports import Seen
@@ -25,8 +25,9 @@ Found = Link | Literal["done", "later"]
 
 def match(job: Job, seen: Seen, seq: int) -> Found:
     """The link that ``seen`` is an observation of."""
-    if _buried(job, seen.key):
-        return "done"
+    grave = job.links.by_key(buried(seen.key))
+    if grave is not None and (late := _buried(job, seen, grave)) is not None:
+        return late
     row = _by_identity(job, seen)
     if row is not None and row.why == LEFT:
         if seen.place in ("outside", "beside"):
@@ -49,15 +50,17 @@ def match(job: Job, seen: Seen, seq: int) -> Found:
     return _stranger(job, seen)
 
 
-def _buried(job: Job, key: str) -> bool:
-    """Deleted by us a short while ago: what says otherwise is late."""
-    grave = job.links.by_key(buried(key))
-    if grave is None:
-        return False
-    if job.timing.now() - grave.written_at < job.rules.buried_hours * 3_600_000:
-        return True
-    job.links.drop(grave.number)
-    return False
+def _buried(job: Job, seen: Seen, grave: LinkRow) -> Literal["done", "later"] | None:
+    """Deleted by us a short while ago: what says otherwise is late, unless it was read fresh after
+    the remote had caught up. None: somebody there brought it back."""
+    old = job.timing.now() - grave.written_at >= job.rules.buried_hours * 3_600_000
+    if not old and not (seen.owners or seen.place in ("inside", "beside")):
+        return "done"
+    if old or (job.settled(grave.written_at) and seen.key in job.confirmed):
+        job.links.drop(grave.number)
+        return None
+    job.mark(seen.key, AT_ONCE if job.settled(grave.written_at) else WHEN_SETTLED)
+    return "later"
 
 
 def _by_identity(job: Job, seen: Seen) -> LinkRow | None:

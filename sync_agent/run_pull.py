@@ -179,7 +179,7 @@ def refresh(job: Job, mark: str) -> int:
 
 
 def _due(job: Job, key: str) -> bool:
-    row = job.links.by_key(key)
+    row = job.links.by_key(key) or job.links.by_key(buried(key))
     if row is None:
         return True
     link = job.link(row)
