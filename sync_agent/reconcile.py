@@ -141,7 +141,7 @@ class At:
 class Step:
     """What is to be done about one thing. ``link``: as it is to stand, None: forget it. ``here``:
     to be written here. ``removed``: our side is told that it is no longer there; ``link`` is for
-    the case that it stays here. ``read``: look again when the remote has caught up. ``ask``: open a
+    the case that it stays here. ``read``: read it fresh, when the remote has caught up. ``ask``: open a
     case of this ``(kind, why)``. ``mended``: cases about its removal or refusal are done with."""
 
     link: Link | None

@@ -107,9 +107,9 @@ def _steps(job: Job) -> None:
     run_guard.check(job)
     for _ in range(ROUNDS):
         run_merge.observations(job)
+        run_merge.pending(job)
         if not run_pull.refresh(job, AT_ONCE):
             break
-    run_merge.pending(job)
     run_settle.conclude(job)
     run_push.push(job)
     _changed_meanwhile(job)

@@ -14,7 +14,7 @@ from typing import TypeVar
 from kiosk.domain import kept_text
 from kiosk.domain.errors import Refused
 from kiosk.domain.ids import Id
-from kiosk.store.sync_links import WHEN_SETTLED
+from kiosk.store.sync_links import AT_ONCE, WHEN_SETTLED
 from sync_agent.job import Job
 from sync_agent.links import Link, read_seen, tombstone
 from sync_agent.ports import Local, Place
@@ -131,7 +131,7 @@ def carry_out(job: Job, before: Link, step: Step, place: Place) -> None:
             job.links.drop(before.number)
         return
     if step.read and link.key:
-        job.mark(link.key, WHEN_SETTLED)
+        job.mark(link.key, WHEN_SETTLED if job.at().young(link) else AT_ONCE)
     if link != before or not before.number:
         job.put(link)
 

@@ -55,7 +55,12 @@ def memory_machine(once: bool = False) -> Iterator[type[Machine]]:
 
 
 def play(
-    machine: type[Machine], steps: int, seeded: int | None, *, shrink: bool = True, length: int = STEPS
+    machine: type[Machine],
+    steps: int,
+    seeded: int | None,
+    *,
+    shrink: bool = True,
+    length: int = STEPS,
 ) -> None:
     """Plays about so many steps; raises with the shortest play it finds that goes wrong."""
     phases = (Phase.generate, Phase.shrink) if shrink else (Phase.generate,)
@@ -96,7 +101,11 @@ def main() -> None:
         round_, seeded = 0, told.seed
         while count < told.steps:
             play(
-                Counting, min(told.steps - count + STEPS, 1_000), seeded, shrink=not told.no_shrink, length=told.length
+                Counting,
+                min(told.steps - count + STEPS, 1_000),
+                seeded,
+                shrink=not told.no_shrink,
+                length=told.length,
             )
             round_ += 1
             seeded += 1

@@ -18,7 +18,7 @@ from kiosk.store import sync_book
 from kiosk.store.database import Store
 from kiosk.store.sync_links import Links
 from sync_agent.links import Link, from_row
-from sync_agent.ports import LocalSide, Remote
+from sync_agent.ports import Limits, LocalSide, Remote
 from sync_agent.problems import Stopped
 from sync_agent.run import Report, Rules, run
 from tests.salon import TEN_O_CLOCK
@@ -123,16 +123,17 @@ class World:
         self.things = Things(self.store)
         self.timing = StoppingTiming(self.clock)
         self.rules = Rules()
+        self.limits: Limits | None = None
         self.told: list[tuple[str, int, int]] = []
 
     def close(self) -> None:
         self.store.close()
 
-    # -- running ------------------------------------------------------------------------------------
+    # -- running ----------------------------------------------------------------------------------
 
     @property
     def remote(self) -> Remote:
-        return MemoryRemote(self.server)
+        return MemoryRemote(self.server, self.limits)
 
     @property
     def side(self) -> LocalSide:
@@ -188,7 +189,7 @@ class World:
         now = self.clock.now()
         return sum(sync_book.answer(self.store, case.number, text, now) for case in found)
 
-    # -- the machine's words --------------------------------------------------------------------------
+    # -- the machine's words ----------------------------------------------------------------------
 
     @property
     def lag(self) -> float:
@@ -222,9 +223,7 @@ class World:
     def there(self) -> list[There]:
         label = self.server.label
         return [
-            There(
-                one.key, one.record, one.owners, bool(label) and one.label == label, one.foreign
-            )
+            There(one.key, one.record, one.owners, bool(label) and one.label == label, one.foreign)
             for one in self.server.live()
         ]
 
