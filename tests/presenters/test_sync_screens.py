@@ -255,7 +255,6 @@ def test_a_conflict_is_swapped_with_one_touch(salon: Services) -> None:
     assert story.state.groups == ()
 
 
-@pytest.mark.req("G6")
 def test_removed_ones_are_sent_again_one_or_all(salon: Services) -> None:
     connected(salon)
     for number in range(25):

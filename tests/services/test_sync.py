@@ -166,7 +166,6 @@ def test_a_value_that_cannot_be_taken_is_explained_and_stays_open(salon: Service
     assert salon.sync.waiting() == {}
 
 
-@pytest.mark.req("G6")
 def test_removed_ones_are_sent_again_all_at_once(salon: Services) -> None:
     store = salon.context.store
     for number in range(3):
