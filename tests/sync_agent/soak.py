@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import argparse
 import os
+import subprocess
+import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +17,7 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from tests.sync_agent.google_machine import google_machine
 from tests.sync_agent.machine import Machine
 from tests.sync_agent.things import open_things
 from tests.sync_agent.world import World
@@ -80,17 +84,12 @@ def play(
     )
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--steps", type=int, default=20_000)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--once", action="store_true", help="creates make one thing, however often")
-    parser.add_argument("--no-shrink", action="store_true")
-    parser.add_argument("--length", type=int, default=STEPS, help="steps of one play")
-    told = parser.parse_args()
-    began = time.monotonic()
-    with memory_machine(told.once) as machine:
-        count = 0
+def _one(told: argparse.Namespace) -> None:
+    """Plays in this process, some plays at a time with a seed of their own, so that what goes
+    wrong can be played again without all that went before."""
+    began, happened, count = time.monotonic(), Counter[str](), 0
+    chosen = google_machine(happened) if told.world == "google" else memory_machine(told.once)
+    with chosen as machine:
 
         class Counting(machine):  # type: ignore[misc, valid-type]
             def check_invariants(self, *args: object, **kwargs: object) -> None:
@@ -98,23 +97,52 @@ def main() -> None:
                 count += 1
                 super().check_invariants(*args, **kwargs)
 
-        round_, seeded = 0, told.seed
+        seeded = told.seed
         while count < told.steps:
-            play(
-                Counting,
-                min(told.steps - count + STEPS, 1_000),
-                seeded,
-                shrink=not told.no_shrink,
-                length=told.length,
-            )
-            round_ += 1
+            steps = min(told.steps - count + STEPS, 1_000)
+            try:
+                play(Counting, steps, seeded, shrink=not told.no_shrink, length=told.length)
+            finally:
+                seconds = time.monotonic() - began
+                more = ", ".join(f"{number} {name}" for name, number in sorted(happened.items()))
+                print(
+                    f"{count} steps, {seconds:.0f} s, {count / seconds:.0f} steps/s, "
+                    f"seed {seeded}{', ' if more else ''}{more}",
+                    flush=True,
+                )
             seeded += 1
-            seconds = time.monotonic() - began
-            print(
-                f"{count} steps, {seconds:.0f} s, {count / seconds:.0f} steps/s, seed {seeded - 1}",
-                flush=True,
-            )
-    print(f"{count} steps in {time.monotonic() - began:.0f} s: nothing wrong")
+    print(f"{count} steps in {time.monotonic() - began:.0f} s: nothing wrong", flush=True)
+
+
+def _several(told: argparse.Namespace) -> int:
+    """The steps shared out to processes whose seeds lie far apart; the worst of their ends."""
+    shared = [
+        *("--world", told.world, "--steps", str(-(-told.steps // told.jobs))),
+        *("--length", str(told.length)),
+        *(["--once"] if told.once else []),
+        *(["--no-shrink"] if told.no_shrink else []),
+    ]
+    here = [sys.executable, "-m", "tests.sync_agent.soak", *shared]
+    running = [
+        subprocess.Popen([*here, "--seed", str(told.seed + number * 1_000_000)])
+        for number in range(told.jobs)
+    ]
+    return max(process.wait() for process in running)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--world", choices=["memory", "google"], default="memory")
+    parser.add_argument("--steps", type=int, default=20_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--jobs", type=int, default=1, help="processes that share the steps")
+    parser.add_argument("--once", action="store_true", help="creates make one thing, however often")
+    parser.add_argument("--no-shrink", action="store_true")
+    parser.add_argument("--length", type=int, default=STEPS, help="steps of one play")
+    told = parser.parse_args()
+    if told.jobs > 1:
+        sys.exit(_several(told))
+    _one(told)
 
 
 if __name__ == "__main__":
