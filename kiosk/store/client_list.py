@@ -227,13 +227,13 @@ def _name_sql(wanted: Wanted, after: Place | None, besides: str = "") -> str:
     begun = (
         ""
         if after is None
-        else "AND n.sort_name >= :name AND (n.sort_name > :name OR n.number > :number) "
+        else "AND c.sort_name >= :name AND (c.sort_name > :name OR c.number > :number) "
     )
     return (
-        "SELECT n.number FROM client n INDEXED BY client_sort "
-        f"{client_search.beside('n')}{wanted.of_staff}"
-        f"WHERE n.active {begun}AND c.active {client_search.named(wanted.query)}{besides}"
-        "ORDER BY n.sort_name, n.number LIMIT :limit"
+        "SELECT c.number FROM client c INDEXED BY client_sort "
+        f"{wanted.of_staff}"
+        f"WHERE c.active {begun}{client_search.named(wanted.query)}{besides}"
+        "ORDER BY c.sort_name, c.number LIMIT :limit"
     )
 
 
@@ -262,7 +262,7 @@ def _by_visit(store: Store, wanted: Wanted, after: Place | None) -> list[int]:
         after = None
     if len(numbers) < wanted.limit:
         none = (
-            f"AND NOT EXISTS (SELECT 1 FROM appointment a WHERE a.client_id = n.id AND {of_kind}) "
+            f"AND NOT EXISTS (SELECT 1 FROM appointment a WHERE a.client_id = c.id AND {of_kind}) "
         )
         sql = _name_sql(wanted, after, none)
         numbers += _run(store, wanted, sql, after, wanted.limit - len(numbers))

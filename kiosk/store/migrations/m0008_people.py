@@ -1,9 +1,9 @@
 """Clients: a second phone, points, turnover by stylist, and who was erased.
 
 Turnover is a balance: ``store/turnover.py`` keeps it with each sale and can count it again. It is
-filled here from the sales there are. ``client_text`` holds what a search compares, a fifth of the
-table's size (see ``store/client_search.py``); ``appointment_client`` all that the last and the next
-visit need.
+filled here from the sales there are. ``client_text`` and ``client_sort`` hold what a search
+compares, each a fifth of the table's size (see ``store/client_search.py``); ``appointment_client``
+holds all that the last and the next visit need.
 """
 
 from __future__ import annotations
@@ -63,6 +63,8 @@ def people(db: peewee.SqliteDatabase) -> None:
             WHERE t.client = client.number;
         CREATE INDEX client_turnover ON client (services_minor + goods_minor) WHERE active;
         CREATE INDEX client_text ON client (number, active, sort_name, folded, id);
+        DROP INDEX client_sort;
+        CREATE INDEX client_sort ON client (sort_name, number, active, folded);
         DROP INDEX appointment_client;
         CREATE INDEX appointment_client ON appointment (client_id, starts_at, state, staff_id);
         CREATE INDEX client_created ON client (created_at) WHERE active;
