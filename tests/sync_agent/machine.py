@@ -249,6 +249,9 @@ class Machine(RuleBasedStateMachine):
         one, two = self._there(pick, inside=True), self._there(other, inside=True)
         if one is not None and two is not None and one.key != two.key:
             self._forget(two.record)
+            if one.owners and self._key(one.owners[0]) != one.key:
+                # One of two that we made by mistake, and nobody can tell any more whose it is.
+                self.copies.add(one.record.get(self.world.fields[0], ""))
             if self._doomed(one) or self._doomed(two):
                 self._forget(one.record)
             self.world.there_merge(one.key, two.key, owners)
