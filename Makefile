@@ -4,6 +4,7 @@ VENV   := .venv
 PY     := $(VENV)/bin/python
 READY  := $(VENV)/.ready
 WORKERS ?= 2
+STEPS ?= 20000
 
 .DEFAULT_GOAL := help
 
@@ -40,6 +41,9 @@ gallery: $(READY) ## every screen in every state, four languages, two sizes, int
 bench: $(READY) ## speed on the big salon, p50 and p99 beside bare sqlite3
 	$(PY) -m tests.bench
 
+soak: $(READY) ## play with both sides of synchronisation while everything goes wrong, STEPS=n
+	$(PY) -m tests.sync_agent.soak --steps $(STEPS)
+
 requirements: $(READY) ## requirement ids beside the passing tests that show them
 	$(PY) -m tests.requirements
 
@@ -61,4 +65,4 @@ lock: $(READY) ## resolve dependencies anew (pip-tools), with hashes and without
 clean: ## remove what was built
 	rm -rf out build $(VENV) .mypy_cache .ruff_cache .hypothesis
 
-.PHONY: help setup demo test check fast gallery bench requirements i18n icons lock clean
+.PHONY: help setup demo test check fast gallery bench soak requirements i18n icons lock clean

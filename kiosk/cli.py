@@ -18,6 +18,7 @@ COMMANDS = (
     "doctor",
     "importing",
     "exporting",
+    "google",
     "journal",
     "key",
     "settings",

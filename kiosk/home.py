@@ -57,6 +57,11 @@ class Home:
     def lock(self) -> Path:
         return self.path / "kiosk.lock"
 
+    @property
+    def sync_lock(self) -> Path:
+        """Held by whoever synchronises."""
+        return self.path / "sync.lock"
+
 
 def find_home(given: str | None) -> Path:
     """``--home``, else ``PULT_HOME``, else where this system keeps a program's data."""

@@ -22,13 +22,11 @@ from kiosk.domain.country import COUNTRIES
 from kiosk.domain.errors import Refused
 from kiosk.domain.text import T
 from kiosk.domain.weighed import Pattern
+from kiosk.settings_base import Section
+from kiosk.settings_sync import Google, Sync
 
 
-class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Desk(_Section):
+class Desk(Section):
     name: str = Field(
         "1", pattern=r"^[0-9A-Z]{1,4}$", description="short name of this desk in receipt numbers"
     )
@@ -37,7 +35,7 @@ class Desk(_Section):
     )
 
 
-class Screen(_Section):
+class Screen(Section):
     size: str = Field(
         "auto",
         pattern=r"^(auto|\d{3,4}x\d{3,4})$",
@@ -49,7 +47,7 @@ class Screen(_Section):
     sound_volume: int = Field(70, ge=0, le=100, description="loudness of the three sounds, percent")
 
 
-class Label(_Section):
+class Label(Section):
     width_mm: int = Field(57, ge=20, le=110, description="width of a price label")
     height_mm: int = Field(32, ge=10, le=200, description="height of a price label")
     dots_per_mm: Literal[6, 8, 12, 24] = Field(8, description="resolution of the label printer")
@@ -59,7 +57,7 @@ def _pattern(text: str) -> str:
     return Pattern(text).text
 
 
-class Barcode(_Section):
+class Barcode(Section):
     in_store: tuple[Annotated[str, AfterValidator(_pattern)], ...] = Field(
         (),
         description="in-store labels with a weight or price, such as 28IIIIIWWWWWC: "
@@ -71,7 +69,7 @@ class Barcode(_Section):
         return tuple(Pattern(text) for text in self.in_store)
 
 
-class Cards(_Section):
+class Cards(Section):
     uid_checkin: bool = Field(
         True, description="a client's card that only shows its number checks in"
     )
@@ -107,7 +105,7 @@ def _rates(country: str) -> tuple[Decimal, ...]:
     return tuple(Decimal(rate) / 100 for rate in COUNTRIES[country].vat_bp)
 
 
-class Vat(_Section):
+class Vat(Section):
     CZ: tuple[Percent, ...] = Field(_rates("CZ"), description="VAT rates in percent, Czechia")
     HU: tuple[Percent, ...] = Field(_rates("HU"), description="VAT rates in percent, Hungary")
     SI: tuple[Percent, ...] = Field(_rates("SI"), description="VAT rates in percent, Slovenia")
@@ -137,7 +135,7 @@ DEFAULT_DEVICES: dict[str, Device] = {
 """When no device is set: fed by ``pult tap`` and ``pult scan``, printing into a folder."""
 
 
-class Settings(_Section):
+class Settings(Section):
     role: Literal["everything", "desk", "checkin", "clock"] = Field(
         "everything",
         description="what this box is for: everything, the front desk, check-in only, clock only",
@@ -148,6 +146,8 @@ class Settings(_Section):
     barcode: Barcode = Field(default_factory=Barcode, description="barcodes of the shop's own")
     cards: Cards = Field(default_factory=Cards, description="what chip cards are good for")
     vat: Vat = Field(default_factory=Vat, description="VAT rates offered at set-up, per country")
+    sync: Sync = Field(default_factory=Sync, description="when the agent synchronises")
+    google: Google = Field(default_factory=Google, description="what goes to Google and how")
     device: dict[str, Device] = Field(
         default_factory=lambda: dict(DEFAULT_DEVICES),
         description="one section per device: [device.NAME] driver = ...",
@@ -208,8 +208,12 @@ def _toml(field: FieldInfo) -> str:
             f"[device.{key}] driver = {json_text(v.driver)}" for key, v in value.items()
         )
     if isinstance(value, tuple):
-        return "[" + ", ".join(f"{item.normalize():f}" for item in value) + "]"
+        return "[" + ", ".join(_toml_item(item) for item in value) + "]"
     return json_text(value)
+
+
+def _toml_item(item: object) -> str:
+    return f"{item.normalize():f}" if isinstance(item, Decimal) else json_text(item)
 
 
 def json_text(value: object) -> str:

@@ -1,6 +1,6 @@
 """The background agent's room.
 
-It will read what changed from ``kiosk.store.changes`` and write what arrived through
-``kiosk.services``; it never touches a device. Every write of the kiosk already leaves its row in
-the change feed, in the same transaction.
+It reads what changed from ``kiosk.store.changes`` and writes what arrived through
+``kiosk.services``; it never touches a device, and the kiosk never touches the internet. They meet
+in the database.
 """

@@ -38,6 +38,10 @@ MOVABLE: tuple[State, ...] = ("booked", "arrived", "in_chair")
 WAITING_NAME_LIMIT = 40
 
 
+NAMELESS = "–"
+"""What stands for somebody who was erased."""
+
+
 def may_follow(before: State, after: State) -> bool:
     """Whether a visit may change from one state to the other (staying is no change)."""
     return after in FOLLOWS[before]
@@ -112,7 +116,7 @@ class Appointment:
 
     @property
     def client_name(self) -> str:
-        return f"{self.first_name} {self.last_name}".strip()
+        return f"{self.first_name} {self.last_name}".strip() or NAMELESS
 
 
 @dataclass(frozen=True, slots=True)

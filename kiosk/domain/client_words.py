@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kiosk.domain import folding, phones
@@ -17,13 +18,24 @@ def sort_name(client: Client) -> str:
 
 
 def entries(client: Client) -> frozenset[str]:
-    """The words of the index: names, the e-mail's part before the ``@``, and the phone number with
-    its country, as dialled at home, bare, and its last six digits."""
+    """The words of the index: names, the e-mail's part before the ``@``, and each phone number with
+    its country, as dialled at home, bare, and its last six digits. A word that begins another one
+    (``jana`` beside ``jana85``) is left out: whatever finds it finds the other."""
     mailbox = client.email.partition("@")[0]
     found = {*folding.words(f"{client.first_name} {client.last_name} {mailbox}")}
-    if client.phone:
-        found |= {client.phone[1:], phones.tail(client.phone), *phones.at_home(client.phone)}
-    return frozenset(word[:LONGEST_WORD] for word in found)
+    for number in filter(None, (client.phone, client.other_phone)):
+        found |= {number[1:], phones.tail(number), *phones.at_home(number)}
+    return longest(word[:LONGEST_WORD] for word in found)
+
+
+def longest(words: Iterable[str]) -> frozenset[str]:
+    """Without words that begin another."""
+    ordered = sorted(set(words))
+    return frozenset(
+        word
+        for word, following in zip(ordered, (*ordered[1:], ""), strict=False)
+        if not following.startswith(word)
+    )
 
 
 def folded(client: Client, words: frozenset[str]) -> str:

@@ -9,6 +9,8 @@ from kiosk.domain.ids import Id
 
 Role = Literal["staff", "manager"]
 ClientStatus = Literal["new", "regular", "problem", "blocked", "potential", "lost"]
+GENDERS = ("", "f", "m", "o")
+"""Not said, woman, man, other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,12 @@ class StaffMember:
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """``phone`` is E.164 or empty, ``birth_date`` ISO or empty, ``warning`` a short line shown
-    in red (an allergy), ``note`` is never shown to the client."""
+    """``phone`` (the mobile) and ``other_phone`` are E.164 or empty, ``birth_date`` ISO or empty,
+    ``warning`` a short line shown in red (an allergy), ``note`` is never shown to the client,
+    ``gender`` is one of :data:`GENDERS`.
+
+    ``visits``, ``points`` and ``created_at`` (UTC ms) follow from what happened and are not
+    changed by saving a client."""
 
     id: Id
     first_name: str
@@ -56,10 +62,42 @@ class Client:
     marketing_origin: str = ""
     visits: int = 0
     active: bool = True
+    other_phone: str = ""
+    points: int = 0
+    created_at: int = 0
 
     @property
     def name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
+
+
+ClientOrder = Literal["name", "turnover", "last_visit", "next_visit", "created"]
+
+
+@dataclass(frozen=True, slots=True)
+class ClientLine:
+    """A client with what they have spent and when they come: minor units, VAT included, UTC ms
+    (0: none). ``turnover_share``: basis points of all turnover with clients. Of one stylist where
+    the list is."""
+
+    client: Client
+    services_minor: int = 0
+    goods_minor: int = 0
+    turnover_share: int = 0
+    last_visit: int = 0
+    next_visit: int = 0
+
+    @property
+    def created_at(self) -> int:
+        return self.client.created_at
+
+    @property
+    def gender(self) -> str:
+        return self.client.gender
+
+    @property
+    def turnover_minor(self) -> int:
+        return self.services_minor + self.goods_minor
 
 
 def short_name(first_name: str, last_name: str) -> str:

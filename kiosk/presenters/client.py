@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from kiosk.domain.appointment import Appointment
+from kiosk.domain.appointment import NAMELESS, Appointment
 from kiosk.domain.cards import Tap
 from kiosk.domain.errors import Refused
 from kiosk.domain.ids import Id
@@ -16,6 +16,7 @@ from kiosk.domain.text import Amount, Day, Msg, N, Phone, T, Text, TimeOfDay
 from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.card_words import CARD_STATES, taken_by, told_of_copies
 from kiosk.presenters.client_words import STATUS, STATUS_TONE
+from kiosk.presenters.forms import require_manager
 from kiosk.presenters.rows import Row
 from kiosk.services.cards import CardHolder, CardTaken, GivenCard
 
@@ -32,10 +33,13 @@ STATES: dict[str, tuple[Msg, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class ClientState:
-    """``giving``: the next card tapped becomes this client's. ``card_message``: what came of it."""
+    """``giving``: the next card tapped becomes this client's. ``card_message``: what came of it.
+    ``manager``: a manager is at the desk, who may do more. ``erased``: all that is left are visits
+    and purchases."""
 
     name: str = ""
     phone: Text = ""
+    other_phone: Text = ""
     email: str = ""
     birthday: Text = ""
     address: str = ""
@@ -44,6 +48,9 @@ class ClientState:
     status: Text = ""
     status_tone: str = ""
     visits: Text = ""
+    points: Text = ""
+    manager: bool = False
+    erased: bool = False
     upcoming: tuple[Row, ...] = ()
     past: tuple[Row, ...] = ()
     purchases: tuple[Row, ...] = ()
@@ -67,7 +74,11 @@ class ClientSheet(Presenter[ClientState]):
         self._id = client_id
         self._load()
 
-    def resume(self, client_id: Id = b"", **args: Any) -> None:
+    def resume(self, client_id: Id = b"", erased: bool = False, **args: Any) -> None:
+        """``erased``: there is nobody to show any more."""
+        if erased:
+            self.host.back()
+            return
         self._id = client_id or self._id
         self._load()
 
@@ -76,19 +87,24 @@ class ClientSheet(Presenter[ClientState]):
         now = self.services.context.now()
         visits = self.services.clients.visits(self._id)
         cards = self.services.cards.of(self._holder)
+        erased = self.services.clients.erased(self._id)
         upcoming = [visit for visit in visits if visit.ends_at > now and visit.state != "paid"]
         self.show(
             ClientState(
-                name=client.name,
+                name=client.name or NAMELESS,
                 phone=Phone(client.phone) if client.phone else "",
+                other_phone=Phone(client.other_phone) if client.other_phone else "",
                 email=client.email,
                 birthday=_birthday(client),
                 address=_address(client),
                 warning=client.warning,
                 note=client.note,
-                status=STATUS[client.status],
-                status_tone=STATUS_TONE[client.status],
+                status=T("Erased") if erased else STATUS[client.status],
+                status_tone="ink2" if erased else STATUS_TONE[client.status],
                 visits=N("{n} visit", "{n} visits", client.visits),
+                points=self._points(client),
+                manager=self._is_manager and not erased,
+                erased=erased,
                 upcoming=tuple(self._visit(visit) for visit in reversed(upcoming)),
                 past=tuple(self._visit(visit) for visit in visits if visit not in upcoming),
                 purchases=tuple(self._sale(s) for s in self.services.clients.purchases(self._id)),
@@ -96,13 +112,22 @@ class ClientSheet(Presenter[ClientState]):
                 has_card=bool(cards),
                 card_past=self._card_past(),
                 card_message=message,
-                blocked=client.status == "blocked",
+                blocked=erased or client.status == "blocked",
             )
         )
 
     @property
+    def _is_manager(self) -> bool:
+        return self.host.staff is not None and self.host.staff.role == "manager"
+
+    @property
     def _holder(self) -> CardHolder:
         return CardHolder("client", self._id)
+
+    def _points(self, client: Client) -> Text:
+        """Nothing about points where nobody collects them."""
+        told = client.points or (self._is_manager and client.active)
+        return N("{n} point", "{n} points", client.points) if told else ""
 
     def _card_past(self) -> tuple[Row, ...]:
         """The cards once there are more than the one: when each was given, and what it is now."""
@@ -168,6 +193,16 @@ class ClientSheet(Presenter[ClientState]):
         if visit.state == "cancelled":
             raise Refused(T("This visit was cancelled."))
         self.host.go("desk", appointment_id=visit.id)
+
+    def erase(self) -> None:
+        """What erasing means, and the last question. Managers only."""
+        require_manager(self.host)
+        self.host.go("client_erase", client_id=self._id)
+
+    def change_points(self) -> None:
+        """Managers only."""
+        require_manager(self.host)
+        self.host.go("points_form", client_id=self._id)
 
     def give_card(self) -> None:
         """The next card tapped shall be one more of this client's."""

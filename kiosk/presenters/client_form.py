@@ -22,7 +22,7 @@ from kiosk.presenters.forms import (
     typed_day,
 )
 
-GENDERS: Options = (("", T("Not said")), ("f", T("Woman")), ("m", T("Man")))
+GENDERS: Options = (("", T("Not said")), ("f", T("Woman")), ("m", T("Man")), ("o", T("Other")))
 DESK_ORIGIN = "desk"
 """Where a consent given at the desk says it is from."""
 
@@ -51,6 +51,7 @@ class ClientForm(FormPresenter):
             FormField("first_name", T("First name"), value=client.first_name),
             FormField("last_name", T("Last name"), value=client.last_name),
             FormField("phone", T("Phone"), "phone", client.phone),
+            FormField("other_phone", T("Other phone"), "phone", client.other_phone),
             FormField("email", T("E-mail"), "email", client.email),
             FormField(
                 "warning", T("Warning"), value=client.warning, hint=T("An allergy, shown in red")
@@ -79,7 +80,8 @@ class ClientForm(FormPresenter):
         values: dict[str, Any] = {name: self.value(name) for name in texts}
         for name in ("language", "street", "city", "postcode"):
             values[name] = self.value(name)
-        values["phone"] = self.read("phone", lambda text: phones.normalise(text, region), "")
+        for name in ("phone", "other_phone"):
+            values[name] = self.read(name, lambda text: phones.normalise(text, region), "")
         values["birth_date"] = self.read("birth_date", typed_day, "")
         self.require_right()
         values["marketing"] = self.on("marketing")

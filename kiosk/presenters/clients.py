@@ -1,4 +1,4 @@
-"""Clients: found while their name, phone or e-mail is being typed."""
+"""Clients: found while their name, phone or e-mail is being typed, with what they have spent."""
 
 from __future__ import annotations
 
@@ -7,20 +7,31 @@ from typing import Any
 
 from kiosk.domain.cards import Tap
 from kiosk.domain.ids import Id
-from kiosk.domain.people import Client
+from kiosk.domain.people import ClientLine, ClientOrder
 from kiosk.domain.text import N, T, Text
-from kiosk.presenters.base import Presenter
-from kiosk.presenters.client_words import STATUS, STATUS_TONE, contact
+from kiosk.presenters.base import Presenter, Toast
+from kiosk.presenters.client_lines import COLUMNS, ORDERS, Column, Lines, plain_row
+from kiosk.presenters.google_line import NO_LINE, GoogleLine, google_line
 from kiosk.presenters.rows import Row
+from kiosk.presenters.sync_words import finished
+from kiosk.services.sync import CONTACTS, Pulse
 
 MOST = 50
-"""Rows shown; another letter narrows the list faster than scrolling does."""
+"""Rows of a page; another letter narrows the list faster than scrolling does."""
+PATIENCE = 15.0
+"""Seconds that the contacts' turn is waited for after another remote's."""
+DEEPEST = 500
+"""Rows read at once at most, when somebody comes back to a list that was scrolled far."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClientsState:
     """``pick``: a client is wanted by the screen below. ``may_clear``: it has one, and may do
-    without. ``inactive``: inactive clients are shown too, ``may_inactive``: they can be."""
+    without. ``inactive``: inactive clients are shown too, ``may_inactive``: they can be.
+
+    ``open``: the choices of staff and order are shown; ``filtered``: whose clients, "" for
+    everybody's; ``staff``, ``staff_key``, ``orders``, ``order``: those choices. ``google``: the
+    button that refreshes."""
 
     query: str = ""
     rows: tuple[Row, ...] = ()
@@ -29,6 +40,14 @@ class ClientsState:
     may_clear: bool = False
     inactive: bool = False
     may_inactive: bool = False
+    open: bool = False
+    filtered: str = ""
+    staff: tuple[tuple[str, Text], ...] = ()
+    staff_key: str = ""
+    orders: tuple[tuple[str, Text], ...] = ORDERS
+    order: ClientOrder = "name"
+    columns: tuple[Column, ...] = COLUMNS
+    google: GoogleLine = NO_LINE
 
 
 class Clients(Presenter[ClientsState]):
@@ -40,14 +59,27 @@ class Clients(Presenter[ClientsState]):
     _many: Text = ""
 
     def blank(self) -> ClientsState:
+        self._lines: tuple[ClientLine, ...] = ()
+        self._whole = True
+        self._asked, self._asked_at = -1, 0.0
         return ClientsState()
 
     def enter(self, pick: bool = False, chosen: bool = False, **args: Any) -> None:
         manager = self.host.staff is not None and self.host.staff.role == "manager"
         may_inactive = manager and not pick
-        self.show(ClientsState(pick=pick, may_clear=pick and chosen, may_inactive=may_inactive))
+        self._asked = -1
+        staff: tuple[tuple[str, Text], ...] = (("", T("Everybody")),)
+        if not pick:
+            team = self.services.team.members()
+            staff += tuple((m.id.hex(), m.first_name) for m in team if m.bookable)
+        self.show(
+            ClientsState(
+                pick=pick, may_clear=pick and chosen, may_inactive=may_inactive, staff=staff
+            )
+        )
         self._count()
         self.search("")
+        self.tick()
 
     def resume(self, client_id: Id = b"", **args: Any) -> None:
         """``client_id``: a client who was added just now."""
@@ -55,27 +87,117 @@ class Clients(Presenter[ClientsState]):
             self.host.back(picked=client_id)
             return
         self._count()
-        self.search(self.state.query)
+        self._read(min(max(MOST, len(self._lines)), DEEPEST))
+        self.tick()
 
     def _count(self) -> None:
         """Not at each key: counting walks through all of them."""
         many = self.services.clients.count()
         self._many = N("{n} client", "{n} clients", many)
 
+    # -- the list -----------------------------------------------------------------------------
+
     def search(self, query: str) -> None:
         """A letter more or less in the field."""
-        found = self.services.clients.search(query, MOST)
-        if self.state.inactive:
+        self._read(MOST, query=query)
+
+    def more(self) -> None:
+        """The end of the list came near."""
+        if self._whole or not self._lines:
+            return
+        found = self._page(self.state, self._lines[-1], MOST)
+        self._lines += found
+        self._whole = len(found) < MOST
+        self.show(replace(self.state, rows=self.state.rows + self._rows(self.state, found)))
+
+    def _read(self, many: int, **changes: Any) -> None:
+        """The list from its beginning, after ``changes`` of the state."""
+        state = replace(self.state, **changes)
+        clients, query = self.services.clients, state.query
+        if state.pick:
+            rows = tuple(plain_row(client) for client in clients.search(query, MOST))
+        else:
+            self._lines = self._page(state, None, many)
+            self._whole = len(self._lines) < many
+            rows = self._rows(state, self._lines)
+        if state.inactive:
             # Above the others: they are what is looked for, and would be lost below so many.
-            found = (*self.services.clients.inactive(query, MOST), *found)
-        rows = tuple(_row(client) for client in found)
-        self.show(replace(self.state, query=query, rows=rows, count=self._many))
+            rows = (*(plain_row(one) for one in clients.inactive(query, MOST)), *rows)
+        self.show(replace(state, rows=rows, count=self._many))
+
+    def _page(
+        self, state: ClientsState, after: ClientLine | None, many: int
+    ) -> tuple[ClientLine, ...]:
+        staff_id = bytes.fromhex(state.staff_key) or None
+        return self.services.clients.listing(state.query, staff_id, state.order, after, many)
+
+    def _rows(self, state: ClientsState, lines: tuple[ClientLine, ...]) -> tuple[Row, ...]:
+        context = self.services.context
+        make = Lines(context.salon, context.now(), state.order)
+        return tuple(make.row(line) for line in lines)
+
+    # -- what is listed -----------------------------------------------------------------------
+
+    def filter(self) -> None:
+        """Shows the choices of staff and order, or puts them away; what was chosen stays."""
+        self.show(replace(self.state, open=not self.state.open))
+
+    def whose(self, key: str) -> None:
+        """Clients of one stylist, or everybody's."""
+        names = dict(self.state.staff)
+        filtered = str(names[key]) if key else ""
+        self._read(MOST, staff_key=key, filtered=filtered)
+
+    def order(self, key: ClientOrder) -> None:
+        self._read(MOST, order=key)
 
     def show_inactive(self, wanted: bool) -> None:
         """Also those who were switched off, so that they can be brought back. Managers only."""
         if self.state.may_inactive:
-            self.show(replace(self.state, inactive=wanted))
-            self.search(self.state.query)
+            self._read(MOST, inactive=wanted)
+
+    # -- Google ---------------------------------------------------------------------------------
+
+    def tick(self) -> None:
+        """How far Google is. What came from there is shown when somebody here asked for it: a list
+        that moves by itself puts another client under the finger."""
+        if self.state.pick:
+            return
+        pulse = self.services.sync.pulse()
+        if self._asked >= 0 and self._over(pulse):
+            runs = self.services.sync.runs()
+            words, tone = finished(run for run in runs if run.number > self._asked)
+            self._asked = -1
+            self.host.say(Toast(words, tone))
+            self._count()
+            self._read(min(max(MOST, len(self._lines)), DEEPEST))
+        self.show(replace(self.state, google=google_line(pulse, asked=self._asked >= 0)))
+
+    def _over(self, pulse: Pulse) -> bool:
+        """Whether the contacts were looked at after somebody asked, and nothing is under way."""
+        if pulse.running or "run" in pulse.asked or not self._asked < pulse.ended == pulse.run:
+            return False
+        runs = self.services.sync.runs()
+        looked = any(run.remote == CONTACTS for run in runs if run.number > self._asked)
+        # Where contacts are not kept in step, the other remotes are all there is.
+        return looked or self.clock.monotonic() - self._asked_at > PATIENCE
+
+    def refresh(self) -> None:
+        """Google, now."""
+        # A run that is under way may be past what somebody is waiting for: the next one counts.
+        self._asked, self._asked_at = self.services.sync.pulse().run, self.clock.monotonic()
+        self.services.sync.refresh()
+        self.tick()
+
+    def stop_refresh(self) -> None:
+        """What is done stays done; the rest another time."""
+        self.services.sync.stop()
+        self.tick()
+
+    def open_sync(self) -> None:
+        self.host.go("sync")
+
+    # -- whom -----------------------------------------------------------------------------------
 
     def pick(self, key: str) -> None:
         if self.state.pick:
@@ -103,17 +225,3 @@ class Clients(Presenter[ClientsState]):
 
     def close(self) -> None:
         self.host.back()
-
-
-def _row(client: Client) -> Row:
-    marked = client.active and client.status in ("problem", "blocked")
-    chip = STATUS[client.status] if marked else ""
-    return Row(
-        client.id.hex(),
-        client.name,
-        contact(client),
-        icon="alert-triangle" if client.warning else "user",
-        tone=STATUS_TONE[client.status] if marked else "bad" if client.warning else "",
-        chip=chip if client.active else T("Inactive"),
-        dim=not client.active,
-    )

@@ -307,8 +307,10 @@ class Desk(Presenter[DeskState]):
     def search(self) -> None:
         self.host.go("clients")
 
-    def open_papers(self) -> None:
-        self.host.go("papers")
+    def open_chip(self) -> None:
+        """What is missing or waits."""
+        chip = self.state.chip
+        self.host.go(chip.opens if chip is not None and chip.opens else "papers")
 
     def open_bills(self) -> None:
         self.host.go("bills")

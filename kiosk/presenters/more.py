@@ -9,6 +9,8 @@ from kiosk.domain.country import LANGUAGES
 from kiosk.domain.text import Msg, N, T, Text
 from kiosk.presenters.base import Presenter
 from kiosk.presenters.forms import require_manager
+from kiosk.presenters.sync_words import counted
+from kiosk.services.sync import Pulse
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ MENU: tuple[tuple[str, Msg, Msg, str], ...] = (
     ("services", T("Services"), T("Prices and lengths"), "scissors"),
     ("sales", T("Today's sales"), T("Copies and voids"), "receipt"),
     ("papers", T("Papers and devices"), T("Everything works"), "printer"),
+    ("sync", T("Google"), T("Contacts and calendar"), "globe"),
     ("team", T("Team"), T("People, PINs, cards"), "users"),
     ("salon_form", T("Salon"), T("What stands on receipts"), "home"),
 )
@@ -44,6 +47,7 @@ class More(Presenter[MoreState]):
     name = "more"
 
     def blank(self) -> MoreState:
+        self._google: tuple[Pulse | None, Text, str] = (None, "", "")
         return MoreState()
 
     def enter(self, **args: Any) -> None:
@@ -51,11 +55,14 @@ class More(Presenter[MoreState]):
         missing = sum(not device.ok for device in self.host.devices)
         items = []
         for key, title, about, icon in MENU:
-            words, tone = about, ""
+            words: Text = about
+            tone = ""
             if key == "papers" and missing:
                 words, tone = N("{n} device is missing", "{n} devices are missing", missing), "bad"
             elif key == "papers" and waiting:
                 words, tone = N("{n} paper waits", "{n} papers wait", waiting), "warn"
+            elif key == "sync":
+                words, tone = self._sync(about)
             items.append(MenuItem(key, title, words, icon, tone))
         member = self.host.staff
         self.show(
@@ -65,6 +72,24 @@ class More(Presenter[MoreState]):
                 staff=member.name if member is not None else "",
             )
         )
+
+    def _sync(self, about: Text) -> tuple[Text, str]:
+        """How many stand at Google, or what it waits for. Counted only when something moved."""
+        pulse = self.services.sync.pulse()
+        if pulse != self._google[0]:
+            self._google = (pulse, *self._google_words(pulse, about))
+        return self._google[1:]
+
+    def _google_words(self, pulse: Pulse, about: Text) -> tuple[Text, str]:
+        if not pulse.connected:
+            return about, ""
+        if pulse.problem or pulse.asleep:
+            return T("Needs you"), "warn"
+        if pulse.questions:
+            return T("A question waits for you"), "warn"
+        if pulse.cases:
+            return N("{n} thing to look at", "{n} things to look at", pulse.cases), "info"
+        return counted(self.services.sync.state(pulse)), ""
 
     def resume(self, **args: Any) -> None:
         self.enter()

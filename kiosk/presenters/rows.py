@@ -9,7 +9,8 @@ from kiosk.domain.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """``key`` is what ``on_pick`` reports. ``dim``: greyed out (inactive, past)."""
+    """``key`` is what ``on_pick`` reports. ``dim``: greyed out (inactive, past). ``cells``: what
+    stands in the further columns of a table."""
 
     key: str
     title: Text
@@ -19,3 +20,4 @@ class Row:
     tone: str = ""
     chip: Text = ""
     dim: bool = False
+    cells: tuple[Text, ...] = ()

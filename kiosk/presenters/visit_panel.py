@@ -29,9 +29,12 @@ BEFORE: dict[State, State] = {
 
 @dataclass(frozen=True, slots=True)
 class ChipView:
+    """``opens``: the screen behind it, where a touch opens one."""
+
     text: Text
     icon: str
     tone: str
+    opens: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from kiosk.domain.text import T
 from kiosk.services import documents
 from kiosk.services.bill_lines import BillLines
 from kiosk.services.visit_bills import VisitBills
-from kiosk.store import bills, printing, sales, staff
+from kiosk.store import bills, clients, printing, sales, staff
 
 
 class Checkout(VisitBills, BillLines):
@@ -93,7 +93,7 @@ class Checkout(VisitBills, BillLines):
         visits = max(0, before + more)
         status = after_visit(status, visits) if more > 0 else after_void(status, visits)
         sales.set_visits(context.store, client_id, visits, status, now)
-        context.changed("client", client_id)
+        context.changed("client", client_id, gone=clients.erased(context.store, client_id))
 
     # -- afterwards ---------------------------------------------------------------------------
 

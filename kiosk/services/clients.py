@@ -9,13 +9,23 @@ from datetime import date
 
 from kiosk.domain import client_words, phones
 from kiosk.domain.appointment import Appointment
-from kiosk.domain.errors import Refused
+from kiosk.domain.errors import NotFound, Refused
 from kiosk.domain.ids import Id
-from kiosk.domain.people import Client
+from kiosk.domain.people import GENDERS, Client, ClientLine, ClientOrder
 from kiosk.domain.sale import Sale
 from kiosk.domain.text import T
 from kiosk.services.context import Context
-from kiosk.store import appointments, clients, sales, staff
+from kiosk.store import (
+    appointments,
+    client_list,
+    client_search,
+    clients,
+    erasing,
+    sales,
+    staff,
+    turnover,
+)
+from kiosk.store.client_list import Wanted
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 _OLDEST_YEAR = 1900
@@ -26,14 +36,40 @@ class Clients:
         self._context = context
 
     def search(self, query: str, limit: int = 50) -> tuple[Client, ...]:
-        """Every word must match the start of a name, e-mail or digits of the phone; diacritics and
-        case are ignored. Empty query: by last name. Active clients only. Budget: 5 ms among
-        100,000."""
-        return tuple(clients.search(self._context.store, client_words.query(query), limit))
+        """Every word must match the start of a name, e-mail or digits of a phone; diacritics and
+        case are ignored. Active clients in order of last and first names; after a single word,
+        those whose last name begins so come before the others. Budget: 5 ms among 100,000."""
+        return tuple(client_search.search(self._context.store, client_words.query(query), limit))
+
+    def listing(
+        self,
+        query: str = "",
+        staff_id: Id | None = None,
+        order: ClientOrder = "name",
+        after: ClientLine | None = None,
+        limit: int = 50,
+    ) -> tuple[ClientLine, ...]:
+        """Active clients found as by :meth:`search`, with sums and visits, a page at a time.
+
+        ``staff_id``: only those who were with this stylist or are booked there; sums, share and
+        visits are then those with that stylist. ``after``: the last line of the page before, of
+        the same query, stylist and order.
+
+        Order: *name* by last name; *turnover*, *created* and *last_visit* the greatest first;
+        *next_visit* the soonest first. Those without such a visit come last, by name.
+        """
+        wanted = Wanted(
+            client_words.query(query), staff_id, order, self._context.now(), after, limit
+        )
+        return client_list.page(self._context.store, wanted)
+
+    def balance_check(self) -> tuple[Id, ...]:
+        """Clients whose stored turnover is not what their sales add up to."""
+        return tuple(turnover.wrong(self._context.store))
 
     def inactive(self, query: str, limit: int = 50) -> tuple[Client, ...]:
         """Those whom :meth:`search` leaves out, found by the same words, in order of names."""
-        return tuple(clients.inactive(self._context.store, client_words.query(query), limit))
+        return tuple(client_search.inactive(self._context.store, client_words.query(query), limit))
 
     def count(self) -> int:
         return clients.count(self._context.store)
@@ -42,22 +78,76 @@ class Clients:
         return clients.get(self._context.store, client_id)
 
     def save(self, client: Client, staff_id: Id | None) -> Client:
-        """New when ``client.id`` is empty bytes. Phone is normalised to E.164 in the salon's
-        region. Refused: no name, phone or e-mail or birth date not valid, e-mail used by another
-        client."""
+        """New when ``client.id`` is empty bytes. Phones are normalised to E.164 in the salon's
+        region. What follows from what happened (visits, points, created_at) stays as it stands in
+        the database. Refused: no name, phone or e-mail or birth date not valid, e-mail used by
+        another client."""
         store = self._context.store
         client = self.checked(client)
         with store.transaction():
             if client.email and clients.email_taken(store, client.email, client.id):
                 raise Refused(T("Another client has this e-mail address."))
             if not client.id:
-                client = replace(client, id=self._context.new_id())
-                clients.insert(store, client, os.urandom(16), self._context.now())
+                now = self._context.now()
+                client = replace(client, id=self._context.new_id(), points=0, created_at=now)
+                clients.insert(store, client, os.urandom(16), now)
                 self._record("client.added", client, staff_id)
-            elif clients.get(store, client.id) != client:
+                return client
+            before = clients.get(store, client.id)
+            if clients.erased(store, client.id):
+                raise Refused(T("This client was erased."))
+            client = replace(
+                client, visits=before.visits, points=before.points, created_at=before.created_at
+            )
+            if client != before:
                 clients.update(store, client, self._context.now())
                 self._record("client.changed", client, staff_id)
         return client
+
+    def erased(self, client_id: Id) -> bool:
+        """Whether all that is left of them are visits and sales."""
+        return clients.erased(self._context.store, client_id)
+
+    def may_erase(self, client_id: Id) -> None:
+        """Refused, with what to do first, while they have something unpaid or are here."""
+        context = self._context
+        start, end = context.salon.day_bounds(context.salon.business_day(context.now()))
+        found = erasing.in_the_way(context.store, client_id, start, end)
+        if found == "bill":
+            raise Refused(T("There is an open bill. Have it paid or discard it first."))
+        if found == "visit":
+            raise Refused(T("Today's visit is not finished. Have it paid or cancel it first."))
+
+    def coming(self, client_id: Id) -> int:
+        """How many booked visits are still to come."""
+        return erasing.coming(self._context.store, client_id, self._context.now())
+
+    def erase(self, client_id: Id, by: Id) -> None:
+        """Takes the person out of every table (GDPR); visits and sales stay without them. Their
+        cards work no more and may be given to somebody else. Cannot be undone.
+
+        Refused: ``by`` is not a manager, or as :meth:`may_erase`. NotFound: unknown, or erased
+        before. What stands in the log of the database goes within seconds.
+        """
+        context, store = self._context, self._context.store
+        with store.transaction():
+            manager = staff.member(store, by)
+            if manager.role != "manager" or not manager.active:
+                raise Refused(T("Only a manager can do this."))
+            client = clients.get(store, client_id)
+            if clients.erased(store, client_id):
+                raise NotFound(T("This client no longer exists."))
+            self.may_erase(client_id)
+            now = context.now()
+            for entity, touched in erasing.touched(store, client_id):
+                context.changed(entity, touched)
+            erasing.erase(store, client, now)
+            body: dict[str, object] = {
+                "client": clients.pseudonym(store, client_id),
+                "by": staff.actor(store, by),
+            }
+            context.journal.append("client.erased", now, body)
+            context.changed("client", client_id, gone=True)
 
     def _record(self, kind: str, client: Client, by: Id | None) -> None:
         store = self._context.store
@@ -72,7 +162,7 @@ class Clients:
         self._context.changed("client", client.id)
 
     def checked(self, client: Client) -> Client:
-        """The client as it would be kept: tidied, phone in E.164. Refused as :meth:`save` does
+        """The client as it would be kept: tidied, phones in E.164. Refused as :meth:`save` does
         (but an e-mail of another client is not looked for)."""
         first_name = " ".join(client.first_name.split())
         last_name = " ".join(client.last_name.split())
@@ -82,12 +172,16 @@ class Clients:
         if email and not _EMAIL.fullmatch(email):
             raise Refused(T("This is not an e-mail address."))
         self._check_birth_date(client.birth_date)
+        if client.gender not in GENDERS:
+            raise Refused(T("{text} is not a gender we know.", text=client.gender[:40]))
+        region = self._context.salon.country
         return replace(
             client,
             first_name=first_name,
             last_name=last_name,
             email=email,
-            phone=phones.normalise(client.phone, self._context.salon.country),
+            phone=phones.normalise(client.phone, region),
+            other_phone=phones.normalise(client.other_phone, region),
         )
 
     def _check_birth_date(self, iso: str) -> None:

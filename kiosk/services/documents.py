@@ -9,7 +9,7 @@ from kiosk.domain.bill import Bill, Discount, Payment, PricedLine, Settlement
 from kiosk.domain.ids import Id
 from kiosk.domain.sale import Sale, SaleLine
 from kiosk.services.context import Context
-from kiosk.store import sales, series
+from kiosk.store import sales, series, turnover
 
 
 def next_number(context: Context, at: int) -> str:
@@ -131,8 +131,8 @@ def void_of(sale: Sale, *, sale_id: Id, number: str, at: int, staff_name: str, r
 
 
 def file(context: Context, sale: Sale, filing: sales.Filing) -> None:
-    """Writes a document with its stock movements, inside the running transaction, and shows the
-    sync agent what changed. Takes stock away for a sale and gives it back for a void."""
+    """Writes a document with its stock movements and balances, inside the running transaction, and
+    shows the sync agent what changed. Takes stock away for a sale and gives it back for a void."""
     store = context.store
     ids = [context.new_id() for _ in range(len(sale.lines) + len(sale.payments))]
     sales.insert_sale(store, sale, filing, ids)
@@ -143,6 +143,7 @@ def file(context: Context, sale: Sale, filing: sales.Filing) -> None:
         if line.product_id is not None
     ]
     sales.move_stock(store, sale, kind, filing.staff_id, movements)
+    turnover.add(store, sale, filing.staff_id)
     context.changed("sale", sale.id)
     for product_id in dict.fromkeys(product_id for _, product_id, _ in movements):
         context.changed("product", product_id)

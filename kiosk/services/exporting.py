@@ -91,13 +91,14 @@ class Exporting:
                 sums = [""] * len(_SALE_SUMS)
 
     def _clients(self) -> Iterator[Row]:
-        for *texts, marketing, origin, visits, active, created_at in exporting.clients(
+        for *texts, marketing, origin, visits, points, active, created_at in exporting.clients(
             self._context.store
         ):
             yield dict(zip(_CLIENT_TEXTS, texts, strict=True)) | {
                 "marketing": _yes(marketing),
                 "marketing_origin": origin,
                 "visits": str(visits),
+                "points": str(points),
                 "active": _yes(active),
                 "created_at": self._time(created_at),
             }
@@ -142,7 +143,7 @@ class Exporting:
 _SALE_SUMS = ("sale_total", "sale_rounding", "sale_paid", "paid_cash", "paid_card")
 _CLIENT_TEXTS = (
     *("first_name", "last_name", "phone", "email", "gender", "birth_date", "street", "city"),
-    *("postcode", "note", "warning", "language", "status"),
+    *("postcode", "note", "warning", "language", "status", "other_phone"),
 )
 _TYPED = ("name", "first_name", "last_name", "note", "warning", "street", "city", "item", "reason")
 """Columns with what somebody typed, which a spreadsheet might take for a formula."""

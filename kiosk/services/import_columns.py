@@ -40,6 +40,13 @@ _SOLD: Columns = {
 
 CLIENTS: Columns = {
     **_NAMES,
+    "phone": "phone, telephone, tel, telefon, telefonszam, telefonska stevilka, telefonni cislo, "
+    "phone number",
+    "mobile": "mobile, mobile phone, mobile number, cell phone, mobil, mobilni telefon, "
+    "mobilszam, mobiltelefon, gsm",
+    "other_phone": "other phone, other_phone, second phone, phone 2, telefon 2, telefon2, mobil 2, "
+    "dalsi telefon, druhy telefon, masik telefon, masodik telefon, drugi telefon, home phone, "
+    "work phone",
     "gender": "gender, sex, pohlavi, nem, neme, spol",
     "birth_date": "birth date, birthday, date of birth, datum narozeni, narozeniny, "
     "szuletesi datum, szuletesnap, datum rojstva, rojstni dan",

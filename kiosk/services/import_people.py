@@ -28,6 +28,7 @@ ORIGIN = "import"
 _GENDERS = {
     "f": {"f", "female", "woman", "z", "zena", "n", "no", "zenska"},
     "m": {"m", "male", "man", "muz", "ferfi", "moski"},
+    "o": {"o", "other", "jine", "egyeb", "drugo"},
 }
 _MANAGERS = {"manager", "owner", "vedouci", "majitel", "majitelka", "vezeto", "tulajdonos", "vodja"}
 _LANGUAGE_NAMES = {fold(name): code for code, name in LANGUAGES.items()}
@@ -64,6 +65,15 @@ def gender(text: str) -> str:
     raise Refused(T("{text} is not a gender we know.", text=text[:40]))
 
 
+def _phones(cells: Cells) -> dict[str, str]:
+    """Which number is the client's first and which the other one. Beside a mobile, a plain phone
+    is the other one; alone it is the first, because customers check in with it."""
+    first = cells.get("mobile", cells.get("phone"))
+    other = cells.get("other_phone", cells.get("phone") if "mobile" in cells else None)
+    found = {"phone": first, "other_phone": other}
+    return {field: typed for field, typed in found.items() if typed is not None}
+
+
 class ClientRows:
     """Paired by e-mail, or by phone and name; several may share a name."""
 
@@ -84,8 +94,9 @@ class ClientRows:
                 values[field] = cells[field]
         if "email" in cells:
             values["email"] = cells["email"].lower()
-        if "phone" in cells:
-            values["phone"] = phones.normalise(cells["phone"], self._region)
+        values |= {
+            field: phones.normalise(typed, self._region) for field, typed in _phones(cells).items()
+        }
         if "birth_date" in cells:
             values["birth_date"] = entered.day(cells["birth_date"]).isoformat()
         if "language" in cells:

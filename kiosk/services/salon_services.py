@@ -11,8 +11,10 @@ from kiosk.services.checkin import Checkin
 from kiosk.services.checkout import Checkout
 from kiosk.services.clients import Clients
 from kiosk.services.context import Context
+from kiosk.services.points import Points
 from kiosk.services.printing import Printing
 from kiosk.services.setup import Setup
+from kiosk.services.sync import Sync
 from kiosk.services.team import Team
 from kiosk.services.timeclock import TimeClock
 
@@ -26,13 +28,16 @@ class Services:
     checkin: Checkin
     checkout: Checkout
     clients: Clients
+    points: Points
     printing: Printing
     setup: Setup
+    sync: Sync
     team: Team
     timeclock: TimeClock
 
     @classmethod
     def of(cls, context: Context) -> Services:
+        people = Clients(context)
         return cls(
             context,
             Agenda(context),
@@ -40,9 +45,11 @@ class Services:
             Catalogue(context),
             Checkin(context),
             Checkout(context),
-            Clients(context),
+            people,
+            Points(context),
             Printing(context),
             Setup(context),
+            Sync(context, people),
             Team(context),
             TimeClock(context),
         )

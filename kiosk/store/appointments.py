@@ -13,6 +13,7 @@ import peewee
 
 from kiosk.domain.appointment import Appointment, AppointmentService, State
 from kiosk.domain.ids import Id
+from kiosk.store import turnover
 from kiosk.store.base import Table
 from kiosk.store.database import Store
 
@@ -103,6 +104,24 @@ def get(store: Store, appointment_id: Id) -> Appointment | None:
     return found[0] if found else None
 
 
+def of_ids(store: Store, ids: Sequence[Id]) -> tuple[Appointment, ...]:
+    """Those of these visits that there are, of any state."""
+    marks = ", ".join("?" * len(ids))
+    return _with_services(store, store.rows(f"{_HEAD} WHERE a.id IN ({marks})", list(ids)))
+
+
+def ids_from(store: Store, after: tuple[int, Id], limit: int) -> list[tuple[int, Id]]:
+    """Beginning and id of visits that are not cancelled, in that order, from behind ``after``."""
+    return [
+        (row[0], bytes(row[1]))
+        for row in store.rows(
+            "SELECT starts_at, id FROM appointment WHERE starts_at >= ? "
+            "AND (starts_at, id) > (?, ?) AND state <> 'cancelled' ORDER BY starts_at, id LIMIT ?",
+            (after[0], *after, limit),
+        )
+    ]
+
+
 def by_code(store: Store, code: str) -> Appointment | None:
     found = _with_services(store, store.rows(f"{_HEAD} WHERE a.code = ?", (code,)))
     return found[0] if found else None
@@ -143,14 +162,17 @@ def of_client_between(store: Store, client_id: Id, start: int, end: int) -> tupl
 
 
 def of_phone_tail_between(store: Store, tail: str, start: int, end: int) -> tuple[Appointment, ...]:
-    """Visits in ``[start, end)`` of active clients whose phone ends in these six digits."""
+    """Visits in ``[start, end)`` of active clients one of whose phones ends in these six digits."""
     return _with_services(
         store,
         store.rows(
-            f"{_HEAD} WHERE c.phone_tail = ? AND c.phone_tail <> '' AND c.active = 1 "
+            f"{_HEAD} WHERE a.client_id IN ("
+            "SELECT id FROM client WHERE phone_tail = ? AND phone_tail <> '' AND active "
+            "UNION SELECT id FROM client "
+            "WHERE other_phone_tail = ? AND other_phone_tail <> '' AND active) "
             "AND a.starts_at >= ? AND a.starts_at < ? AND a.state <> 'cancelled' "
             "ORDER BY a.starts_at",
-            (tail, start, end),
+            (tail, tail, start, end),
         ),
     )
 
@@ -238,6 +260,8 @@ def insert(
             *(state, note, arrived_at, arrived_via, now, now),
         ),
     )
+    if client_id is not None:
+        turnover.meet(store, client_id, staff_id)
 
 
 def replace_services(
@@ -265,6 +289,9 @@ def set_time(
         "WHERE id = ?",
         (staff_id, starts_at, ends_at, now, appointment_id),
     )
+    found = store.row("SELECT client_id FROM appointment WHERE id = ?", (appointment_id,))
+    if found is not None and found[0] is not None:
+        turnover.meet(store, found[0], staff_id)
 
 
 def set_state(store: Store, appointment_id: Id, state: State, now: int) -> None:

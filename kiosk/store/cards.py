@@ -18,10 +18,10 @@ Kind = Literal["client", "staff"]
 
 
 class Card(Table):
-    """One giving of a card to a person; never deleted. ``token``: see :mod:`kiosk.domain.cards`.
-    ``format``: how the reader wrote it, empty until its meanings are known. ``assurance``: what
-    its taps have to prove; ``counter``: of the last address it signed; ``refused_at``: when a copy
-    of it was refused last. Times: UTC ms."""
+    """One giving of a card to a person; deleted only with the person. ``token``: see
+    :mod:`kiosk.domain.cards`. ``format``: how the reader wrote it, empty until its meanings are
+    known. ``assurance``: what its taps have to prove; ``counter``: of the last address it signed;
+    ``refused_at``: when a copy of it was refused last. Times: UTC ms."""
 
     id = peewee.BlobField(primary_key=True)
     token = peewee.BlobField()

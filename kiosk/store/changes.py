@@ -32,3 +32,26 @@ def since(store: Store, seq: int, limit: int = 500) -> list[tuple[int, str, Id, 
             (seq, limit),
         )
     ]
+
+
+def latest(store: Store) -> int:
+    """The newest sequence number, 0 when nothing was ever changed."""
+    found = store.row("SELECT coalesce(max(seq), 0) FROM change")
+    assert found is not None
+    return int(found[0])
+
+
+def entities_since(store: Store, seq: int) -> frozenset[str]:
+    """What kinds of entities changed after ``seq``."""
+    return frozenset(
+        str(row[0])
+        for row in store.rows("SELECT DISTINCT entity FROM change WHERE seq > ?", (seq,))
+    )
+
+
+def version(store: Store) -> int:
+    """Another number whenever another connection has written anything; costs no reading of tables
+    (sqlite.org/pragma.html#pragma_data_version)."""
+    found = store.row("PRAGMA data_version")
+    assert found is not None
+    return int(found[0])

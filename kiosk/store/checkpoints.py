@@ -36,6 +36,6 @@ class Checkpoints:
             while not self._stop.wait(self._seconds):
                 # A full disk or a busy database is told where somebody writes; here it only waits.
                 with contextlib.suppress(PultError):
-                    self._store.checkpoint()
+                    self._store.tidy_log()
         finally:
             self._store.close()

@@ -8,7 +8,6 @@ from typing import Any
 import peewee
 
 from kiosk.domain import client_words, phones
-from kiosk.domain.client_words import Query
 from kiosk.domain.errors import NotFound
 from kiosk.domain.ids import Id
 from kiosk.domain.people import Client
@@ -17,17 +16,15 @@ from kiosk.store import bulk
 from kiosk.store.base import Table
 from kiosk.store.database import Store
 
-COMMON = 1000
-"""A beginning with so many entries is not worth counting further."""
-CANDIDATES = 100
-"""So many matches of several words are put in order of names; the rest wait for another letter."""
 LAST = "\U0010ffff"
+"""Comes after every letter: ends the range of what begins with something."""
 
 
 class ClientRow(Table):
     """``number``: the row's place in the word index. ``sort_name``, ``folded`` and ``phone_tail``
     follow from the rest (see :mod:`kiosk.domain.client_words`). ``pseudonym``: 16 random bytes
-    that stand for the person in the journal."""
+    that stand for the person in the journal. ``services_minor``, ``goods_minor``: see
+    :mod:`kiosk.store.turnover`; ``points``: see :mod:`kiosk.store.points`."""
 
     number = peewee.AutoField()
     id = peewee.BlobField(unique=True)
@@ -54,6 +51,12 @@ class ClientRow(Table):
     active = peewee.BooleanField()
     created_at = peewee.BigIntegerField()
     updated_at = peewee.BigIntegerField()
+    other_phone = peewee.TextField()
+    other_phone_tail = peewee.TextField()
+    points = peewee.IntegerField()
+    services_minor = peewee.IntegerField()
+    goods_minor = peewee.IntegerField()
+    erased_at = peewee.BigIntegerField(null=True)
 
     class Meta:
         table_name = "client"
@@ -70,15 +73,18 @@ class ClientWord(Table):
 
 _FIELDS = tuple(field.name for field in fields(Client))
 _FLAGS = ("marketing", "active")
-_COLUMNS = ", ".join(f"c.{name}" for name in _FIELDS)
-_WRITTEN = tuple(
-    name
-    for name in ClientRow._meta.fields
-    if name not in ("number", "id", "pseudonym", "created_at", "updated_at")
+COLUMNS = ", ".join(f"c.{name}" for name in _FIELDS)
+"""What :func:`of_row` takes, of a client with alias ``c``."""
+_FOLLOWING = ("visits", "points", "created_at")
+"""Fields of a client that follow from what happened."""
+_WRITTEN = (
+    *(name for name in _FIELDS if name not in ("id", *_FOLLOWING)),
+    *("sort_name", "folded", "phone_tail", "other_phone_tail"),
 )
 
 
-def _client(row: tuple[Any, ...]) -> Client:
+def of_row(row: tuple[Any, ...]) -> Client:
+    """A client from the values of :data:`COLUMNS`."""
     values = dict(zip(_FIELDS, row, strict=True))
     for flag in _FLAGS:
         values[flag] = bool(values[flag])
@@ -86,10 +92,10 @@ def _client(row: tuple[Any, ...]) -> Client:
 
 
 def get(store: Store, client_id: Id) -> Client:
-    found = store.row(f"SELECT {_COLUMNS} FROM client c WHERE c.id = ?", (client_id,))
+    found = store.row(f"SELECT {COLUMNS} FROM client c WHERE c.id = ?", (client_id,))
     if found is None:
         raise NotFound(T("This client no longer exists."))
-    return _client(found)
+    return of_row(found)
 
 
 def pseudonym(store: Store, client_id: Id) -> str:
@@ -98,6 +104,17 @@ def pseudonym(store: Store, client_id: Id) -> str:
     if found is None:
         raise NotFound(T("This client no longer exists."))
     return bytes(found[0]).hex()
+
+
+def erased_at(store: Store, client_id: Id) -> int:
+    """UTC ms; 0 for a client who was not erased, and for somebody unknown."""
+    found = store.row("SELECT coalesce(erased_at, 0) FROM client WHERE id = ?", (client_id,))
+    return int(found[0]) if found else 0
+
+
+def erased(store: Store, client_id: Id) -> bool:
+    """Whether the person was erased; the row stays for what was booked and sold."""
+    return erased_at(store, client_id) > 0
 
 
 def count(store: Store) -> int:
@@ -113,15 +130,16 @@ def email_taken(store: Store, email: str, besides: Id) -> bool:
 
 
 def insert(store: Store, client: Client, pseudonym: bytes, at: int) -> None:
-    """A new client with its words. ``at``: UTC ms."""
+    """A new client with its words, as many visits as it brings and no points. ``at``: UTC ms."""
     words = client_words.entries(client)
-    values = (client.id, pseudonym, at, at, *_values(client, words))
+    values = (client.id, pseudonym, client.visits, at, at, *_values(client, words))
     found = store.row(_INSERT, values)
     assert found is not None
     _index(store, found[0], client, words)
 
 
 def update(store: Store, client: Client, at: int) -> None:
+    """Writes all but the fields that follow from what happened (visits, points)."""
     found = store.row("SELECT number FROM client WHERE id = ?", (client.id,))
     if found is None:
         raise NotFound(T("This client no longer exists."))
@@ -132,8 +150,8 @@ def update(store: Store, client: Client, at: int) -> None:
 
 
 _INSERT = (
-    f"INSERT INTO client (id, pseudonym, created_at, updated_at, {', '.join(_WRITTEN)}) "
-    f"VALUES (?, ?, ?, ?{', ?' * len(_WRITTEN)}) RETURNING number"
+    f"INSERT INTO client (id, pseudonym, visits, created_at, updated_at, {', '.join(_WRITTEN)}) "
+    f"VALUES (?, ?, ?, ?, ?{', ?' * len(_WRITTEN)}) RETURNING number"
 )
 _UPDATE = (
     f"UPDATE client SET updated_at = ?, {', '.join(f'{name} = ?' for name in _WRITTEN)} "
@@ -146,6 +164,7 @@ def _values(client: Client, words: frozenset[str]) -> list[object]:
         "sort_name": client_words.sort_name(client),
         "folded": client_words.folded(client, words),
         "phone_tail": phones.tail(client.phone),
+        "other_phone_tail": phones.tail(client.other_phone),
     }
     return [derived[name] if name in derived else getattr(client, name) for name in _WRITTEN]
 
@@ -153,71 +172,3 @@ def _values(client: Client, words: frozenset[str]) -> list[object]:
 def _index(store: Store, number: int, client: Client, words: frozenset[str]) -> None:
     if client.active:
         bulk.insert(store, "client_word", "word, client", [(word, number) for word in words])
-
-
-def by_name(store: Store, limit: int, beginning: str = "") -> list[Client]:
-    """Active clients in order of last names, those whose last name begins so."""
-    found = store.rows(
-        f"SELECT {_COLUMNS} FROM client c WHERE c.active AND c.sort_name >= ? "
-        "AND c.sort_name < ? ORDER BY c.sort_name LIMIT ?",
-        (beginning, beginning + LAST, limit),
-    )
-    return [_client(row) for row in found]
-
-
-def search(store: Store, query: Query, limit: int) -> list[Client]:
-    """Active clients for whom every word of ``query`` begins one of theirs.
-
-    One word: last names that begin so come first. Several: in order of names. The rarest word
-    drives the search and the others are compared in the rows it leads to, so its cost does not
-    grow with the number of clients but with that of the rarest word's bearers.
-    """
-    if not query.words:
-        return by_name(store, limit)
-    if len(query.words) == 1 and not query.also:
-        named = by_name(store, limit, query.words[0])
-        if len(named) == limit:
-            return named
-        known = {client.id for client in named}
-        others = _matching(store, query.words[0], [], limit + len(known), limit + len(known))
-        named += [client for client in others if client.id not in known]
-        return named[:limit]
-    driver = min(query.words, key=lambda word: _bearers(store, word))
-    rest = [word for word in (*query.words, *query.also) if word != driver]
-    return _matching(store, driver, rest, max(limit, CANDIDATES), limit)
-
-
-def inactive(store: Store, query: Query, limit: int) -> list[Client]:
-    """Like :func:`search` among the inactive ones, in order of names. They are few and have no
-    words in the index: all of them are looked through."""
-    words = (*query.words, *query.also)
-    found = store.rows(
-        f"SELECT {_COLUMNS} FROM client c WHERE NOT c.active "
-        + "AND instr(c.folded, ?) > 0 " * len(words)
-        + "ORDER BY c.sort_name LIMIT ?",
-        (*(f" {word}" for word in words), limit),
-    )
-    return [_client(row) for row in found]
-
-
-def _bearers(store: Store, beginning: str) -> int:
-    found = store.row(
-        "SELECT count(*) FROM (SELECT 1 FROM client_word WHERE word >= ? AND word < ? LIMIT ?)",
-        (beginning, beginning + LAST, COMMON),
-    )
-    return int(found[0]) if found else 0
-
-
-def _matching(
-    store: Store, driver: str, rest: list[str], candidates: int, limit: int
-) -> list[Client]:
-    """The first ``limit`` in order of names, of up to ``candidates`` that the index leads to."""
-    found = store.rows(
-        f"SELECT {_COLUMNS} FROM client c WHERE c.number IN ("
-        "SELECT DISTINCT w.client FROM client_word w CROSS JOIN client x ON x.number = w.client "
-        "WHERE w.word >= ? AND w.word < ? "
-        + "AND instr(x.folded, ?) > 0 " * len(rest)
-        + "LIMIT ?) ORDER BY c.sort_name LIMIT ?",
-        (driver, driver + LAST, *(f" {word}" for word in rest), candidates, limit),
-    )
-    return [_client(row) for row in found]

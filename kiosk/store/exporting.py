@@ -50,8 +50,9 @@ def clients(store: Store) -> Iterator[tuple[Any, ...]]:
     """Active and inactive ones, by name."""
     yield from store.rows(
         "SELECT first_name, last_name, phone, email, gender, birth_date, street, city, postcode, "
-        "note, warning, language, status, marketing, marketing_origin, visits, active, created_at "
-        "FROM client ORDER BY last_name, first_name, id"
+        "note, warning, language, status, other_phone, marketing, marketing_origin, visits, "
+        "points, active, created_at FROM client WHERE erased_at IS NULL "
+        "ORDER BY last_name, first_name, id"
     )
 
 

@@ -12,16 +12,19 @@ from kiosk.store.catalogue import BarcodeRow, ProductRow, ServiceRow
 from kiosk.store.clients import ClientRow, ClientWord
 from kiosk.store.database import Store
 from kiosk.store.keys import SalonKey
+from kiosk.store.points import PointsMovementRow
 from kiosk.store.printing import PrintJobRow
 from kiosk.store.punches import PunchRow
 from kiosk.store.sales import PaymentRow, SaleLineRow, SaleRow
 from kiosk.store.staff import Staff
 from kiosk.store.stock import StockMovementRow
+from kiosk.store.turnover import ClientStaffRow, StaffTurnoverRow
 from kiosk.store.waiting import WaitingRow
 
 MODELS: tuple[type[Table], ...] = (
     *(ServiceRow, ProductRow, BarcodeRow, StockMovementRow),
     *(Staff, PunchRow, Card, CardMeaning, SalonKey, ClientRow, ClientWord),
+    *(PointsMovementRow, ClientStaffRow, StaffTurnoverRow),
     AppointmentRow,
     AppointmentServiceRow,
     WaitingRow,

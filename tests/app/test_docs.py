@@ -12,7 +12,7 @@ from kiosk.cli import parser
 from tests.requirements import wanted
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ("README.md", "CONTRIBUTING.md", "docs/devices.md", "docs/cards.md")
+PAGES = ("README.md", "CONTRIBUTING.md", "docs/devices.md", "docs/cards.md", "docs/google.md")
 
 
 def targets() -> set[str]:
@@ -47,7 +47,8 @@ def test_every_setting_is_a_toml_key() -> None:
 
 def test_every_command_has_a_description() -> None:
     text = parser().format_help()
-    for name in ("run", "demo", "tap", "scan", "doctor", "import", "export", "journal", "settings"):
+    names = ("run", "demo", "tap", "scan", "doctor", "import", "export", "google", "settings")
+    for name in (*names, "journal"):
         assert re.search(rf"^    {name} +\S", text, re.M), name
 
 

@@ -54,6 +54,11 @@ def test_a_device_keeps_its_options_for_its_driver(tmp_path: Path) -> None:
         ("[screen]\nsize = 'big'", "screen.size"),
         ("[device.x]\ndriver = '../evil'", "device.x.driver"),
         ("[vat]\nCZ = [99]", "vat.CZ.0"),
+        ("[google]\ntoken_endpoint = 'http://example.com/token'", "must begin with https"),
+        ("[google]\ntoken_endpoint = 'http://127.0.0.1:1@example.com/'", "must begin with https"),
+        ("[google]\nbrowser = ['chromium']", "no word of it holds {url}"),
+        ("[google.quota]\nbatch_weight = 90", "batch_weight"),
+        ("[sync]\nevery_minutes = 0", "sync.every_minutes"),
         ("[barcode]\nin_store = ['21IIIIIWWWWWC']", "prefix of barcodes made here"),
         ("role = ", "cannot be read"),
         ("\x00", "cannot be read"),
@@ -72,6 +77,13 @@ def test_every_setting_is_explained_and_its_default_is_valid_toml(tmp_path: Path
         assert words, key
         if key != "device":
             assert settings.load(written(tmp_path, f"{key} = {default}\n")) == settings.Settings()
+
+
+def test_google_may_stand_on_this_machine_for_tests_and_proxies(tmp_path: Path) -> None:
+    text = "[google]\npeople_endpoint = 'http://127.0.0.1:8080'\n"
+    loaded = settings.load(written(tmp_path, text))
+    assert loaded.google.people_endpoint == "http://127.0.0.1:8080"
+    assert loaded.google.contacts_label == "Pult kontakty"
 
 
 def test_what_cards_are_good_for_reaches_the_services(tmp_path: Path) -> None:

@@ -10,11 +10,12 @@ from kiosk.domain.cards import CardNumber
 from kiosk.home import load_keys
 from tests.bench import card_reader, inputs, rush, window
 from tests.bench.big_salon import BIG, MEDIUM, OUT, build, copy, remove_copies, staff_card_of
+from tests.bench.listing import Listing
 from tests.bench.measure import Times, in_turn
 from tests.bench.report import Aim, Line, table
 from tests.bench.work import Floor, Ours
 
-WORK = ("till", "punch", "card", "search", "receipt")
+WORK = ("till", "punch", "card", "search", "list", "receipt")
 PARTS = (*WORK, "inputs", "reader", "staff", "start", "scroll")
 SCAN = Aim(p99=5)
 PAY = Aim(p99=8, ratio=3)
@@ -82,6 +83,10 @@ def _work(parts: list[str]) -> Iterator[Line]:
         if "search" in parts:
             found, bare = in_turn(ours.search, floor.search)
             yield _line("client search, each key", "search", SEARCH, found, bare)
+        if "list" in parts:
+            (found,) = in_turn(Listing(ours.services).pages)
+            yield _line("client list, a page", "page", Aim(), found, {})
+            yield _line("client list, the 201st page", "far", Aim(), found, {})
         if "receipt" in parts:
             (found,) = in_turn(ours.receipts)
             yield _line("receipt → bytes", "receipt", RECEIPT, found, {})

@@ -25,6 +25,7 @@ from kiosk.domain.salon import Salon
 from kiosk.home import Home, load_keys, open_home
 from kiosk.services.salon_services import Services
 from kiosk.settings import Settings
+from kiosk.store import turnover
 from tests.bench import history
 from tests.bench.history import insert
 
@@ -180,6 +181,8 @@ def _fill(home: Home, size: Size, people: list[bytes]) -> None:
         "UPDATE product SET stock_milli = (SELECT coalesce(sum(quantity_milli), 0) "
         "FROM stock_movement m WHERE m.product_id = product.id)"
     )
+    for statement in turnover.RECOUNT:
+        db.execute(statement)
     db.execute("INSERT INTO product_fts (product_fts) VALUES ('rebuild')")
     for trigger in triggers.values():
         db.execute(trigger)
@@ -273,7 +276,7 @@ def _words_of(client: Client) -> frozenset[str]:
     """``client_words.entries`` without phonenumbers, which would take half a minute here."""
     names = words(f"{client.first_name} {client.last_name} {client.email.partition('@')[0]}")
     phone = client.phone
-    return frozenset(word[:24] for word in (*names, phone[1:], phone[4:], phone[-6:]))
+    return client_words.longest(word[:24] for word in (*names, phone[1:], phone[4:], phone[-6:]))
 
 
 def _cards(

@@ -263,3 +263,75 @@ def test_a_pin_is_never_kept(salon: Services) -> None:
     story.tap("edit", "pin", "9182").tap("close")
     assert story.out.toast is not None
     assert story.out.toast.undo is None
+
+
+@pytest.mark.req("L2")
+def test_a_manager_changes_points_with_a_reason(salon: Services) -> None:
+    client = known(salon)
+    story = desk(salon, "Petra")
+    story.nav.go("client", client_id=client.id)
+    assert story.state.points.plain() == "0 points"
+    story.tap("change_points").at("points_form")
+    story.tap("edit", "points", "many").tap("save").at("points_form")
+    story.tap("edit", "points", "50").tap("edit", "why", "Birthday").tap("save").at("client")
+    assert story.state.points.plain() == "50 points"
+    story.tap("change_points").tap("edit", "what", "take").tap("edit", "points", "60")
+    story.tap("edit", "why", "A mask").tap("save").at("points_form")
+    assert "only 50" in story.state.message.plain()
+
+
+@pytest.mark.req("L2")
+def test_points_are_not_for_everybody_to_change(salon: Services) -> None:
+    client = known(salon)
+    story = desk(salon)
+    story.nav.go("client", client_id=client.id)
+    assert not story.state.manager
+    story.tap("change_points").at("client")
+
+
+@pytest.mark.req("C6")
+def test_a_manager_erases_somebody_by_typing_the_name(salon: Services) -> None:
+    client = known(salon)
+    story = desk(salon, "Petra")
+    story.nav.go("clients")
+    story.fresh().tap("pick", client.id.hex()).tap("erase").at("client_erase")
+    assert (story.state.name, story.state.word) == ("Kateřina Vzorová", "Vzorová")
+    assert not story.state.coming
+    story.tap("edit", "vzor")
+    assert not story.state.can_erase
+    story.tap("erase").at("client_erase")
+    story.tap("edit", " vzorova ").tap("erase").at("clients")
+    assert story.state.rows == ()
+    assert salon.clients.erased(client.id)
+    assert "Vzorová" not in repr(story.nav.presenter("client_erase").state)
+
+
+@pytest.mark.req("C6")
+def test_what_is_in_the_way_of_erasing_is_said(salon: Services) -> None:
+    till = make_till(salon)
+    client = known(salon)
+    till.visit(client, hours=3)
+    bill = salon.checkout.open_retail(till.eva.id, client.id)
+    salon.checkout.add_barcode(bill.id, SHAMPOO)
+    story = desk(salon, "Petra")
+    story.nav.go("client", client_id=client.id)
+    story.tap("erase").at("client_erase")
+    assert "open bill" in story.state.hindered.plain()
+    assert "1 booked visit" in story.state.coming.plain()
+    story.tap("edit", "Vzorová").tap("erase").at("client_erase")
+    story.tap("close").at("client")
+    assert not salon.clients.erased(client.id)
+
+
+@pytest.mark.req("C6", "M5")
+def test_erasing_is_for_managers_and_an_erased_sheet_does_nothing(salon: Services) -> None:
+    client = known(salon)
+    story = desk(salon)
+    story.nav.go("client", client_id=client.id)
+    story.tap("erase").at("client")
+    salon.clients.erase(client.id, salon.team.members()[0].id)
+    story = desk(salon, "Petra")
+    story.nav.go("client", client_id=client.id)
+    assert (story.state.name, story.state.status.plain()) == ("–", "Erased")
+    assert story.state.blocked
+    assert not story.state.manager

@@ -271,7 +271,7 @@ def test_every_way_from_the_desk_leads_to_a_screen(salon: Services) -> None:
     for target in ("clients", "sales", "attendance", "more"):
         story.tap("rail", target).at(target)
         story.nav.go("desk")
-    for intent, target in (("open_papers", "papers"), ("open_bills", "bills")):
+    for intent, target in (("open_chip", "papers"), ("open_bills", "bills")):
         story.tap(intent).at(target)
         story.nav.go("desk")
     story.tap("rail", "sale").tap("rail", "today").at("desk")

@@ -52,6 +52,16 @@ def test_two_people_with_the_same_digits(salon: Services) -> None:
     assert salon.checkin.by_phone_tail(TAIL) == Match("one", (first,))
 
 
+def test_the_other_phone_checks_in_as_well(salon: Services) -> None:
+    client = salon.clients.get(add_client(salon))
+    salon.clients.save(replace(client, other_phone="224 987 654"), None)
+    visit = book(salon, "10:30", client.id)
+    assert salon.checkin.by_phone_tail("987654").appointments == (visit,)
+    assert salon.checkin.by_phone_tail(TAIL).appointments == (visit,)
+    salon.clients.save(replace(client, other_phone="224 123 456"), None)
+    assert salon.checkin.by_phone_tail(TAIL).appointments == (visit,)
+
+
 def test_blocked_and_unknown_look_the_same(salon: Services) -> None:
     kata = add_client(salon)
     visit = book(salon, "10:30", kata)

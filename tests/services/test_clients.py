@@ -148,3 +148,31 @@ def test_somebody_unknown_is_not_found(salon: Services) -> None:
     nobody = Client(bytes(16), "Jana", "Sample")
     with pytest.raises(NotFound):
         salon.clients.save(nobody, None)
+
+
+@pytest.mark.req("G2")
+def test_the_other_phone_is_kept_and_found_like_the_first(salon: Services) -> None:
+    add(salon, "Kateřina", "Růžičková", phone="777 123 456", other_phone="224 987 654")
+    (client,) = salon.clients.search("224 98")
+    assert (client.phone, client.other_phone) == ("+420777123456", "+420224987654")
+    assert found(salon, "987654") == found(salon, "777") == ["Kateřina Růžičková"]
+    with pytest.raises(Refused):
+        salon.clients.save(replace(client, other_phone="12"), None)
+    salon.clients.save(replace(client, other_phone=""), None)
+    assert found(salon, "987654") == []
+
+
+@pytest.mark.req("G2")
+def test_gender_is_one_of_those_known(salon: Services) -> None:
+    for gender in ("", "f", "m", "o"):
+        assert add(salon, "Jana", "Sample", gender=gender).gender == gender
+    with pytest.raises(Refused):
+        add(salon, "Jana", "Sample", gender="female")
+
+
+def test_what_follows_from_what_happened_is_not_saved_over(salon: Services) -> None:
+    client = add(salon, "Jana", "Sample")
+    assert (client.visits, client.points, client.created_at) == (0, 0, salon.context.now())
+    old = replace(client, visits=7, points=900, created_at=5, note="Tea")
+    kept = salon.clients.save(old, None)
+    assert kept == replace(client, note="Tea") == salon.clients.get(client.id)

@@ -55,7 +55,9 @@ def test_punches_show_what_was_undone(salon: Services) -> None:
 @pytest.mark.req("C5")
 def test_exported_stock_and_clients_can_be_imported_again(salon: Services, tmp_path: Path) -> None:
     make_till(salon)
-    salon.clients.save(Client(b"", "Jana", "Vzorová", "777000001", note="káva"), None)
+    salon.clients.save(
+        Client(b"", "Jana", "Vzorová", "777000001", note="káva", other_phone="224987654"), None
+    )
     for kind, back in (("stock", "products"), ("clients", "clients")):
         path = tmp_path / f"{kind}.csv"
         with path.open("w", encoding="utf-8", newline="") as stream:

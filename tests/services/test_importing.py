@@ -61,6 +61,27 @@ def test_clients_come_in_with_their_details(salon: Services, tmp_path: Path, enc
     assert salon.context.journal.verify() is None
 
 
+@pytest.mark.req("C5", "G2")
+@pytest.mark.parametrize(
+    ("header", "row", "phones"),
+    [
+        ("Jméno;Mobil;Telefon", "Jana;777000001;224987654", ("+420777000001", "+420224987654")),
+        ("Jméno;Mobil;Telefon", "Jana;;224987654", ("+420224987654", "")),
+        ("Jméno;Telefon", "Jana;777000001", ("+420777000001", "")),
+        ("Name;Phone;Second phone", "Jana;777000001;224987654", ("+420777000001", "+420224987654")),
+        ("Name;Phone;other_phone", "Jana;;224987654", ("", "+420224987654")),
+    ],
+)
+def test_which_number_is_the_mobile(
+    salon: Services, tmp_path: Path, header: str, row: str, phones: tuple[str, str]
+) -> None:
+    plan = read(salon, tmp_path, "clients", f"{header}\n{row}\n")
+    assert plan.possible
+    write(salon, plan)
+    (jana,) = salon.clients.search("jana")
+    assert (jana.phone, jana.other_phone) == phones
+
+
 @pytest.mark.req("C5")
 def test_the_same_file_again_changes_nothing(salon: Services, tmp_path: Path) -> None:
     text = "name,email,note\nJana Vzorová,jana@example.com,\n"

@@ -89,6 +89,8 @@ A form is one line of Python, without kv: ``class ClientFormScreen(FormScreen): 
 | Field | label, text, hint, error, kind, secret, disabled | on_edit(text), on_enter() |
 | Keypad | extra | on_key(key) |
 | RowList | items, empty, row_height | on_pick(key), on_more() |
+| table.Table | columns, items, empty, order | on_pick(key), on_more(), on_sort(key) |
+| progress.Bar | permille | |
 | Choice | options, value, across, fit | on_choose(key) |
 | Toggle | text, active (named so because Kivy has a Switch of its own) | on_switch(value) |
 | TopBar, Sheet | title, subtitle, has_back, wide | on_back() |

@@ -137,7 +137,7 @@ class RowList(Plate, ScrollView):
         self.add_widget(self.ground)
         self.fbind("items", self._take)
         self.fbind("row_height", self._take)
-        self.fbind("empty", self._take)
+        self.fbind("empty", self._say_empty)
         self.fbind("size", self._resize)
         self.fbind("scroll_y", self._window)
         tr.bind(_=self._say)
@@ -163,12 +163,20 @@ class RowList(Plate, ScrollView):
         self._head = head
         self._asked = -1
         self._scroll_to(offset)
-        self.nothing.text = "" if count else self.empty
+        self._say_nothing()
+        self._window()
+
+    def _say_empty(self, *_):
+        self._say_nothing()
+        if not self.items:
+            self._window()
+
+    def _say_nothing(self):
+        self.nothing.text = "" if len(self.items) else self.empty
         if self.nothing.text and self.nothing.parent is None:
             self.ground.add_widget(self.nothing)
         elif not self.nothing.text and self.nothing.parent is not None:
             self.ground.remove_widget(self.nothing)
-        self._window()
 
     def _resize(self, *_):
         offset = self._offset()
@@ -208,11 +216,15 @@ class RowList(Plate, ScrollView):
             self._asked = count
             self.dispatch("on_more")
 
+    def make_row(self) -> RowView:
+        """A row's widget; it is filled, placed and used again."""
+        return RowView()
+
     def _take_view(self) -> RowView:
         if self._pool:
             view = self._pool.pop()
         else:
-            view = RowView()
+            view = self.make_row()
             view.bind(on_tap=lambda source: self.dispatch("on_pick", source.row.key))
         self.ground.add_widget(view)
         return view

@@ -1,10 +1,79 @@
 """Draws presenters.clients."""
 
-from kiosk.ui.kit import PultScreen
-from kiosk.ui.kit.sections import Optional
+from __future__ import annotations
 
-__all__ = ["ClientsScreen", "Optional"]
+from kiosk.domain.text import T
+from kiosk.ui import tokens as t
+from kiosk.ui.i18n import tr
+from kiosk.ui.kit import PultScreen, RowList
+from kiosk.ui.kit.progress import Bar
+from kiosk.ui.kit.sections import Optional
+from kiosk.ui.kit.table import Table, TableColumn
+
+__all__ = ["Bar", "ClientsScreen", "Optional"]
+
+WIDTHS = {
+    "gender": t.u(12),
+    "created": t.u(16),
+    "share": t.u(14.5),
+    "services": t.u(14.5),
+    "goods": t.u(13.5),
+    "last": t.u(16),
+    "next": t.u(17),
+}
+"""Pixels of each column but the first, for the longest figure that is usual."""
+EMPTY = T("Nobody found. Try fewer letters, or add a new client.")
 
 
 class ClientsScreen(PultScreen):
-    """See the rule in clients.kv."""
+    """A list with columns where there is room for them and nobody has to be picked; two lines a row
+    everywhere else. Each is made when it is first wanted."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self._table = self._list = None
+        # Taken out of the bar while there is no Google: what is empty still takes room.
+        self._google = self.ids.google.__self__
+        for name in ("state", "wide"):
+            self.fbind(name, self._fill)
+        tr.bind(_=self._fill)
+        self._fill()
+
+    def _fill(self, *_):
+        state = self.state
+        if state is None:
+            return
+        listed = self._tabled() if self.wide and not state.pick else self._rows()
+        if listed.parent is None:
+            self.ids.listed.clear_widgets()
+            self.ids.listed.add_widget(listed)
+        listed.empty = tr._(EMPTY)
+        listed.items = state.rows
+        bar, wanted = self.ids.sheet.bar, bool(state.google.text)
+        if wanted and self._google.parent is None:
+            bar.add_widget(self._google, index=1)
+        elif not wanted and self._google.parent is not None:
+            bar.remove_widget(self._google)
+
+    def _rows(self):
+        if self._list is None:
+            self._list = self._heard(RowList())
+        return self._list
+
+    def _tabled(self):
+        if self._table is None:
+            columns = tuple(
+                TableColumn(one.title, WIDTHS.get(one.key, 0), one.right, one.order)
+                for one in self.state.columns
+            )
+            self._table = self._heard(Table(columns))
+            self._table.bind(on_sort=lambda _, key: self.act("order", key))
+        self._table.order = self.state.order
+        return self._table
+
+    def _heard(self, listed):
+        listed.bind(
+            on_pick=lambda _, key: self.act("pick", key),
+            on_more=lambda *_: self.act("more"),
+        )
+        return listed

@@ -1,0 +1,74 @@
+"""Clients: a second phone, points, turnover by stylist, and who was erased.
+
+Turnover is a balance: ``store/turnover.py`` keeps it with each sale and can count it again. It is
+filled here from the sales there are. ``client_text`` and ``client_sort`` hold what a search
+compares, each a fifth of the table's size (see ``store/client_search.py``); ``appointment_client``
+holds all that the last and the next visit need.
+"""
+
+from __future__ import annotations
+
+import peewee
+
+from kiosk.store.migrations import migration, script
+
+
+@migration(8)
+def people(db: peewee.SqliteDatabase) -> None:
+    script(
+        db,
+        """
+        ALTER TABLE client ADD COLUMN other_phone TEXT NOT NULL DEFAULT '';
+        ALTER TABLE client ADD COLUMN other_phone_tail TEXT NOT NULL DEFAULT '';
+        ALTER TABLE client ADD COLUMN points INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE client ADD COLUMN services_minor INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE client ADD COLUMN goods_minor INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE client ADD COLUMN erased_at INTEGER;
+        CREATE INDEX client_other_phone_tail ON client (other_phone_tail)
+            WHERE other_phone_tail <> '';
+        CREATE TABLE points_movement (
+            id BLOB PRIMARY KEY, client_id BLOB NOT NULL REFERENCES client (id),
+            points INTEGER NOT NULL, why TEXT NOT NULL,
+            sale_id BLOB REFERENCES sale (id), at INTEGER NOT NULL,
+            staff_id BLOB REFERENCES staff (id)
+        ) STRICT;
+        CREATE INDEX points_movement_of ON points_movement (client_id, at);
+        CREATE TABLE client_staff (
+            staff_id BLOB NOT NULL REFERENCES staff (id),
+            client INTEGER NOT NULL REFERENCES client (number),
+            services_minor INTEGER NOT NULL, goods_minor INTEGER NOT NULL,
+            PRIMARY KEY (staff_id, client)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX client_staff_of ON client_staff (client);
+        INSERT INTO client_staff
+            SELECT coalesce(l.staff_id, s.staff_id), c.number,
+                sum(CASE l.kind WHEN 'service' THEN l.total_minor ELSE 0 END),
+                sum(CASE l.kind WHEN 'service' THEN 0 ELSE l.total_minor END)
+            FROM sale s JOIN client c ON c.id = s.client_id JOIN sale_line l ON l.sale_id = s.id
+            WHERE coalesce(l.staff_id, s.staff_id) IS NOT NULL
+            GROUP BY 1, 2;
+        INSERT INTO client_staff
+            SELECT DISTINCT a.staff_id, c.number, 0, 0
+            FROM appointment a JOIN client c ON c.id = a.client_id WHERE true
+            ON CONFLICT (staff_id, client) DO NOTHING;
+        CREATE TABLE staff_turnover (
+            staff_id BLOB PRIMARY KEY REFERENCES staff (id),
+            services_minor INTEGER NOT NULL, goods_minor INTEGER NOT NULL
+        ) STRICT;
+        INSERT INTO staff_turnover
+            SELECT staff_id, sum(services_minor), sum(goods_minor) FROM client_staff GROUP BY 1;
+        UPDATE client SET services_minor = t.services, goods_minor = t.goods
+            FROM (SELECT client, sum(services_minor) AS services, sum(goods_minor) AS goods
+                  FROM client_staff GROUP BY client) t
+            WHERE t.client = client.number;
+        CREATE INDEX client_turnover ON client (services_minor + goods_minor) WHERE active;
+        CREATE INDEX client_text ON client (number, active, sort_name, folded, id);
+        DROP INDEX client_sort;
+        CREATE INDEX client_sort ON client (sort_name, number, active, folded);
+        DROP INDEX appointment_client;
+        CREATE INDEX appointment_client ON appointment (client_id, starts_at, state, staff_id);
+        CREATE INDEX client_created ON client (created_at) WHERE active;
+        CREATE INDEX client_staff_turnover ON client_staff
+            (staff_id, services_minor + goods_minor);
+        """,
+    )

@@ -1,0 +1,201 @@
+"""Draws ``presenters.sync``."""
+
+from __future__ import annotations
+
+from kiosk.ui import tokens as t
+from kiosk.ui.i18n import tr
+from kiosk.ui.kit import Btn, Card, Gap, HBox, Ico, PultScreen, Txt, VBox, refill
+from kiosk.ui.kit.progress import Bar
+from kiosk.ui.kit.sections import Optional, Section
+
+__all__ = ["Bar", "Optional", "Section", "SyncScreen"]
+
+
+class Ways(HBox):
+    """Buttons beside each other. ``gap``: at the right edge of all the width; otherwise as wide as
+    they are."""
+
+    def __init__(self, act, *, gap=True, **kwargs):
+        super().__init__(spacing=t.S12, **kwargs)
+        self._act = act
+        self._buttons: list[Btn] = []
+        self._gap = Gap(size_hint_y=None, height=t.HAIR) if gap else None
+        if not gap:
+            self.size_hint_x = None
+            self.fbind("minimum_width", self.setter("width"))
+
+    def show(self, actions) -> None:
+        if len(self._buttons) != len(actions):
+            self.clear_widgets()
+            self._buttons = [self._make() for _ in actions]
+            for part in (self._gap, *self._buttons) if self._gap else self._buttons:
+                self.add_widget(part)
+        for button, action in zip(self._buttons, actions, strict=True):
+            button.action = action
+            button.text, button.icon, button.look = tr._(action.text), action.icon, action.look
+
+    def _make(self) -> Btn:
+        button = Btn(size_hint_x=None, fit=True, height=t.H_FLOOR)
+        button.bind(on_tap=lambda tap: self._act(tap.action.intent, tap.action.arg))
+        return button
+
+
+class CasePart(Card):
+    """Something to look at and its ways on: beside it, or below a question."""
+
+    def __init__(self, act, *, below=False, **kwargs):
+        super().__init__(auto=True, spacing=t.S12, **kwargs)
+        self.icon = Ico()
+        self.title = Txt(kind="body", bold=True, lines=0)
+        self.words = VBox(auto=True, spacing=t.S4)
+        self.words.add_widget(self.title)
+        self.lines = VBox(auto=True, spacing=t.S4)
+        self.words.add_widget(self.lines)
+        self.head = HBox(spacing=t.S16)
+        self.head.add_widget(self.icon)
+        self.head.add_widget(self.words)
+        self.add_widget(self.head)
+        self.ways = Ways(act, gap=below)
+        (self if below else self.head).add_widget(self.ways)
+
+    def show(self, case) -> None:
+        self.icon.icon, self.icon.tone = case.icon, case.tone
+        self.title.text = tr._(case.title)
+        told = [words for words in map(tr._, case.lines) if words]
+        refill(self.lines, told, lambda: Txt(kind="body", tone="ink2", lines=0), _say)
+        self.ways.show(case.actions)
+
+
+def _say(label, words) -> None:
+    label.text = words
+
+
+class GroupPart(VBox):
+    """Cases of one sort under their heading, which has the answers to all of them beside it."""
+
+    def __init__(self, act, **kwargs):
+        super().__init__(auto=True, spacing=t.S12, **kwargs)
+        self.title = Txt(kind="title", bold=True)
+        self.hint = Txt(kind="label", tone="ink2", lines=0)
+        self.words = VBox(auto=True, spacing=t.S4)
+        self.words.add_widget(self.title)
+        self.ways = Ways(act, gap=False)
+        self.head = HBox(spacing=t.S16)
+        self.head.add_widget(self.words)
+        self.head.add_widget(self.ways)
+        self.cards = VBox(auto=True, spacing=t.S12)
+        self.more = Txt(kind="label", tone="ink2")
+        self.add_widget(self.head)
+        self.add_widget(self.cards)
+        self._act = act
+
+    def show(self, group) -> None:
+        self.title.text, self.hint.text = tr._(group.title), tr._(group.hint)
+        self.more.text = tr._(group.more)
+        _place(self.words, self.hint)
+        _place(self, self.more)
+        self.ways.show(group.for_all)
+        refill(
+            self.cards,
+            group.cards,
+            lambda: CasePart(self._act),
+            lambda part, case: part.show(case),
+        )
+
+
+def _place(parent, label) -> None:
+    """Has a label in ``parent`` only while it says something."""
+    if label.text and label.parent is None:
+        parent.add_widget(label)
+    elif not label.text and label.parent is not None:
+        parent.remove_widget(label)
+
+
+class FactPart(HBox):
+    """A figure behind what it counts."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.label = Txt(tone="ink2")
+        self.figure = Txt(kind="title", bold=True, fit=True)
+        self.add_widget(self.label)
+        self.add_widget(self.figure)
+
+    def show(self, pair) -> None:
+        self.label.text, self.figure.text = tr._(pair[0]), tr._(pair[1])
+
+
+class PromisePart(HBox):
+    """What comes of signing in."""
+
+    def __init__(self, **kwargs):
+        super().__init__(spacing=t.S16, **kwargs)
+        self.icon = Ico(tone="primary", side=t.ICON_RAIL)
+        self.words = Txt(kind="title", lines=0)
+        self.add_widget(self.icon)
+        self.add_widget(self.words)
+
+    def show(self, pair) -> None:
+        self.icon.icon, self.words.text = pair[0], tr._(pair[1])
+
+
+class SyncScreen(PultScreen):
+    """Cards are kept and filled anew: the page is looked at every second."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        # Parts that come and go are held here: kv knows them by weak references only.
+        names = ("promised", "promises", "questions", "groups", "runs")
+        self._parts = {name: self.ids[name].__self__ for name in names}
+        tr.bind(_=self._fill)
+        self._fill()
+
+    def on_state(self, *_) -> None:
+        self._fill()
+
+    def _fill(self, *_) -> None:
+        parts = getattr(self, "_parts", None)
+        if parts is None or self.state is None or self.state.head is None:
+            return
+        ids, state = self.ids, self.state
+        ids.icon.icon, ids.icon.tone = state.head.icon, state.head.tone
+        ids.headline.text, ids.advice.text = tr._(state.head.text), tr._(state.head.advice)
+        refill(ids.actions, state.actions, self._button, self._show_button)
+        refill(ids.facts, state.facts, FactPart, lambda part, pair: part.show(pair))
+        refill(parts["promises"], state.promises, PromisePart, lambda part, pair: part.show(pair))
+        refill(
+            parts["questions"],
+            state.questions,
+            lambda: CasePart(self.act, below=True, tone="warn"),
+            lambda part, case: part.show(case),
+        )
+        refill(
+            parts["groups"],
+            state.groups,
+            lambda: GroupPart(self.act),
+            lambda part, group: part.show(group),
+        )
+        self._arrange(state, parts)
+
+    def _arrange(self, state, parts) -> None:
+        """Only what has something to tell takes room."""
+        told = {
+            "promised": state.promises,
+            "questions": state.questions,
+            "groups": state.groups,
+            "runs": state.runs,
+        }
+        wanted = [parts[name] for name, what in told.items() if what]
+        if list(reversed(self.ids.right.children)) != wanted:
+            self.ids.right.clear_widgets()
+            for part in wanted:
+                self.ids.right.add_widget(part)
+
+    def _button(self) -> Btn:
+        button = Btn()
+        button.bind(on_tap=lambda tap: self.act(tap.action.intent))
+        return button
+
+    def _show_button(self, button, action) -> None:
+        button.action = action
+        button.text, button.icon, button.look = tr._(action.text), action.icon, action.look

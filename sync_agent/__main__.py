@@ -1,0 +1,10 @@
+"""``python -m sync_agent`` is ``pult-sync``."""
+
+from __future__ import annotations
+
+import sys
+
+from sync_agent.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

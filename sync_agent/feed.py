@@ -1,0 +1,75 @@
+"""One way, each once, in portions: clients with a booking into a second label.
+
+A client stands at the remote already, kept the same by the engine with name, mobile, e-mail and
+visits, so one person is one contact with two labels; all there is to do is to add the label.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from kiosk.store import sync_fed, sync_links
+from kiosk.store.database import Store
+from kiosk.store.sync_links import RemoteRow
+from sync_agent.ports import Timing, Told
+from sync_agent.problems import ScopeGone
+from sync_agent.run import Report
+
+HOUR_MS = 3_600_000
+
+
+class Place(Protocol):
+    """Where they are fed into. ``linked``: name of the remote whose keys are meant; ``limit``: keys
+    a request."""
+
+    name: str
+    linked: str
+    limit: int
+
+    def account(self) -> str: ...
+
+    def enter(self, state: str, *, lost: bool) -> str:
+        """Finds or makes it ("") and returns what it wants to be given the next time. ``lost``: the
+        one before is gone."""
+
+    def add(self, keys: Sequence[str]) -> Collection[str]:
+        """Returns those that do not exist. Raises ScopeGone when the place does not."""
+
+
+def run(store: Store, place: Place, per_hour: int, timing: Timing, told: Told) -> Report:
+    """Feeds as many as the hour still allows. Costs no request when there is nobody to feed."""
+    account = place.account()
+    found = sync_links.load_remote(store, place.name)
+    row = found if found and found.account == account else RemoteRow(place.name, account)
+    now = timing.now()
+    left = per_hour - sync_fed.fed_since(store, place.name, account, now - HOUR_MS)
+    sent = 0
+    while left > 0:
+        size = min(left, place.limit)
+        people = sync_fed.hungry(store, place.name, account, place.linked, size)
+        if not people:
+            break
+        timing.sleep(0)
+        state = place.enter(row.scope, lost=row.epoch > 0)
+        if state != row.scope:
+            row = replace(row, scope=state)
+            with store.transaction():
+                sync_links.put_remote(store, row)
+        try:
+            missing = place.add([key for _, key in people])
+        except ScopeGone:
+            # Made anew by the next run, and everybody is fed again.
+            with store.transaction():
+                sync_links.put_remote(store, replace(row, scope="", epoch=row.epoch + 1))
+                sync_fed.forget(store, place.name, account)
+            raise
+        added = [person for person in people if person[1] not in missing]
+        sync_fed.record(store, place.name, account, added, timing.now())
+        sent, left = sent + len(added), left - len(added)
+        told("sending", sent, 0)
+        if missing:
+            break  # the engine finds out what became of them
+    waiting = len(sync_fed.hungry(store, place.name, account, place.linked, 100_000))
+    return Report(sent=sent, waiting=waiting)

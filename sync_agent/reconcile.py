@@ -1,0 +1,365 @@
+"""Decides; does nothing. What both sides hold is compared with what they last agreed on.
+
+``look_there`` is asked when a thing was observed at the remote, ``look_here`` when only our side
+may have changed. Both answer with a :class:`Step` that somebody else carries out. There is no
+input or output, no clock and no Google in this file.
+
+The idea that carries everything: ``Link.base`` is the remote's record as we last knew it, after
+all its edits were taken in here. So whatever differs from the base there was edited there,
+whatever differs from it here was edited here, and "something is to be sent" is the same as "here
+differs from the base". A lost answer only means that we do not know which of two records stands
+there; :func:`agreed` recognises our own words when they come back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from sync_agent.links import ANYWHERE, Link, again, seen_as, tombstone
+from sync_agent.ports import Local, Record, Schema, Seen
+
+Side = Literal["here", "there"]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One field, edited on both sides. ``kept_side``: whose value stays."""
+
+    field: str
+    kept: str
+    lost: str
+    kept_side: Side
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """``record``: what is to stand on both sides; ``changes``: what of it is to be written here."""
+
+    record: Record
+    changes: Record
+    conflicts: tuple[Conflict, ...]
+
+
+def merge(schema: Schema, base: Record | None, here: Record, there: Record, newer: Side) -> Merged:
+    """Three-way merge, field by field. ``newer``: whose edit wins where both edited a shared field.
+
+    Without a base nobody knows who edited: what only one side has is kept, where both differ ours
+    stays and theirs goes to the conflicts. An empty value is never a loss worth showing.
+    """
+    record: dict[str, str] = {}
+    conflicts: list[Conflict] = []
+    for name, rule in schema.rules.items():
+        ours, theirs = here.get(name, ""), there.get(name, "")
+        if rule == "local" or ours == theirs:
+            record[name] = ours
+            continue
+        was = "" if base is None else base.get(name, "")
+        if base is not None and theirs == was:
+            record[name] = ours
+        elif base is not None and ours == was:
+            record[name] = theirs
+        elif rule == "joined":
+            record[name] = join(was, ours, theirs)
+        else:
+            side: Side = newer if base is not None else ("here" if ours else "there")
+            kept, lost = (ours, theirs) if side == "here" else (theirs, ours)
+            record[name] = kept
+            if lost:
+                conflicts.append(Conflict(name, kept, lost, side))
+    changes = {name: text for name, text in record.items() if text != here.get(name, "")}
+    return Merged(record, changes, tuple(conflicts))
+
+
+def join(base: str, ours: str, theirs: str) -> str:
+    """Both edits of a text of lines in one: lines taken out on either side stay out, lines added
+    on either side stay in, ours first."""
+    was, left, right = base.split("\n"), ours.split("\n"), theirs.split("\n")
+    kept = [line for line in left if line in right or line not in was]
+    added = [line for line in right if line not in was and line not in left]
+    return "\n".join(kept + added).strip("\n")
+
+
+def agreed(link: Link, there: Record) -> Record | None:
+    """The base to compare ``there`` with. Where it holds what we sent without hearing whether it
+    arrived, that is ours, and not an edit of somebody there. None: there is no base."""
+    if link.state == "creating":
+        base, ours = None, (*link.past, *link.tried)
+    else:
+        base, ours = link.base, link.tried if link.tried_at else ()
+    return recognised(base, ours, there)
+
+
+def recognised(base: Record | None, ours: Iterable[Record], there: Record) -> Record | None:
+    """``base``, but fields that hold what one of ``ours`` holds count as unchanged."""
+    sent = tuple(ours)
+    if not sent:
+        return base
+    start = base if base is not None else sent[-1]
+    names = {*start, *there}
+    return {
+        name: there.get(name, "")
+        if any(record.get(name, "") == there.get(name, "") for record in sent)
+        else start.get(name, "")
+        for name in names
+    }
+
+
+def same(schema: Schema, one: Record | None, other: Record) -> bool:
+    """Whether both say the same in every field of the schema."""
+    return one is not None and all(
+        one.get(name, "") == other.get(name, "") for name in schema.rules
+    )
+
+
+def edited(schema: Schema, base: Record | None, record: Record) -> bool:
+    """Whether a field that counts on both sides differs from the base."""
+    return base is not None and any(
+        base.get(name, "") != record.get(name, "") for name in schema.shared()
+    )
+
+
+# -- one thing ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """The moment of deciding. ``now``: own clock; ``settle_ms``: after so long the remote has
+    surely caught up with what we did; ``epoch``: of the scope in use."""
+
+    now: int
+    settle_ms: int
+    epoch: int
+
+    def young(self, link: Link) -> bool:
+        """Too early to believe the remote that this is not there."""
+        return link.written_at > 0 and self.now - link.written_at < self.settle_ms
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is to be done about one thing. ``link``: as it is to stand, None: forget it. ``here``:
+    to be written here. ``removed``: our side is told that it is no longer there; ``link`` is for
+    the case that it stays here. ``read``: read it fresh, when the remote has caught up. ``ask``: open a
+    case of this ``(kind, why)``. ``mended``: cases about its removal or refusal are done with."""
+
+    link: Link | None
+    here: Record = field(default_factory=dict)
+    conflicts: tuple[Conflict, ...] = ()
+    removed: bool = False
+    read: bool = False
+    ask: tuple[str, str] | None = None
+    mended: bool = False
+
+
+def look_here(schema: Schema, link: Link, local: Local | None, at: At) -> Step:
+    """Our side may have changed; of the remote nothing is known but the link."""
+    if unwanted(link, local):
+        return _away(link)
+    record = local.record if local else None
+    if link.state in ("gone", "suppressed"):
+        return Step(link)
+    if record is None:
+        return _given_up(link)
+    if link.state == "creating":
+        return Step(replace(link, intent="create"))
+    if link.state == "asked":
+        # Somebody did something about it: see what stands there at present.
+        return Step(link, read=link.why != "taken")
+    if link.state == "rejected":
+        if link.tried and same(schema, link.tried[-1], record):
+            return Step(link)
+        if not link.key:
+            return Step(
+                replace(link, state="creating", intent="create", tried=(), why=""), mended=True
+            )
+        return Step(replace(link, state="linked", intent="update", tried=(), why=""), mended=True)
+    if link.intent == "delete":
+        # Wanted again. Whether it still stands there is open if deleting was tried.
+        tried = link.tried_at > 0
+        link = replace(link, intent="", tried_at=0, epoch=ANYWHERE if tried else link.epoch)
+    waiting = link.intent == "update" or link.tried_at > 0
+    different = waiting or not same(schema, link.base, record)
+    return Step(replace(link, intent="update" if different else ""))
+
+
+def look_there(
+    schema: Schema, link: Link, seen: Seen, local: Local | None, at: At, newer: Side
+) -> Step:
+    """The thing was observed. ``newer``: whose edit counts as the later one."""
+    if link.order and seen.order and seen.order < link.order:
+        return look_here(schema, link, local, at)  # an echo from before what we know
+    if unwanted(link, local):
+        # Deleting what is gone is no error, and that it is gone may be an old story.
+        bare = replace(seen, stable="", raw="")
+        return _away(seen_as(link, bare) if seen.place != "gone" else link)
+    if seen.place == "gone":
+        return _gone(link, local, at)
+    if seen.place == "inside":
+        return _there(schema, link, seen, local, at, newer, at.epoch)
+    blank = seen.place == "outside" and not seen.record
+    if link.state == "creating" or link.epoch < at.epoch:
+        if blank:
+            # Remotes say nothing of what is outside and carries no id of ours: once it is back
+            # inside, the feed tells what was edited meanwhile.
+            return Step(replace(link, key=seen.key, epoch=ANYWHERE))
+        return _there(schema, link, seen, local, at, newer, ANYWHERE)
+    wanted = link.state == "linked" and local is not None and local.record is not None
+    if wanted and not blank and at.young(link):
+        # Perhaps how it was before we put it inside. Its edits count, its place is looked at later.
+        step = _there(schema, link, seen, local, at, newer, link.epoch)
+        return replace(step, read=True)
+    return _outside(link, seen, local, at)
+
+
+def unwanted(link: Link, local: Local | None) -> bool:
+    """It must not stand there, whatever anybody did to it: erased here, or one too many."""
+    if link.local_id is None:
+        return link.intent == "delete"
+    return local is not None and local.erased
+
+
+def _away(link: Link) -> Step:
+    if link.state == "gone":
+        return Step(link)
+    if not link.key:
+        # A create under way may still have made it: it is deleted when it shows itself.
+        return Step(link if link.tried_at else None, mended=True)
+    if link.intent == "delete":
+        return Step(link, mended=True)
+    return Step(
+        Link(
+            link.local_id,
+            link.number,
+            link.key,
+            link.stable,
+            order=link.order,
+            intent="delete",
+            epoch=link.epoch,
+            written_at=link.written_at,
+        ),
+        mended=True,
+    )
+
+
+def _given_up(link: Link) -> Step:
+    """It should not stand there any more, but nobody was erased."""
+    if link.state == "asked" and link.why != "taken":
+        return Step(replace(link, why="edited"), ask=("removed", "edited"))
+    if not link.key or link.why == "taken":
+        return Step(link if link.tried_at else None, mended=True)
+    if link.intent == "delete":
+        return Step(link)
+    # Whether an update under way arrived does not matter any more.
+    return Step(replace(link, state="linked", intent="delete", tried_at=0))
+
+
+def _gone(link: Link, local: Local | None, at: At) -> Step:
+    record = local.record if local else None
+    if link.state == "creating" or not link.key:
+        return Step(link)
+    if link.state == "suppressed":
+        why = "deleted" if link.why == "unlabelled" else link.why
+        return Step(replace(link, why=why))
+    if record is None:
+        return _given_up(link)
+    if link.intent == "delete":
+        return Step(again(link))
+    if at.young(link):
+        return Step(link, read=True)
+    if link.epoch < at.epoch:
+        return Step(again(link))
+    return Step(_suppressed(link, "deleted", at), removed=True)
+
+
+def _outside(link: Link, seen: Seen, local: Local | None, at: At) -> Step:
+    record = local.record if local else None
+    known = replace(link, version=seen.version, order=seen.order or link.order, raw=seen.raw)
+    if link.state == "suppressed":
+        return Step(replace(known, why="unlabelled" if link.why == "deleted" else link.why))
+    if record is None:
+        if link.intent == "delete" and link.tried_at:
+            return Step(link)
+        return Step(_suppressed(known, "unlabelled", at), mended=True)
+    if at.young(link):
+        return Step(link, read=True)
+    return Step(_suppressed(known, "unlabelled", at), removed=True)
+
+
+def _suppressed(link: Link, why: str, at: At) -> Link:
+    # What was tried stays known: should it come back, our own words are recognised.
+    return replace(link, state="suppressed", why=why, intent="", written_at=at.now)
+
+
+def _there(
+    schema: Schema,
+    link: Link,
+    seen: Seen,
+    local: Local | None,
+    at: At,
+    newer: Side,
+    epoch: int,
+) -> Step:
+    """It stands there, or is to be put there again. ``epoch``: what its link's is to be."""
+    back = link.state == "suppressed"
+    if back and at.young(link) and link.order and seen.order == link.order:
+        return Step(link, read=True)  # perhaps how it was before it was taken out
+    base = agreed(link, seen.record)
+    known = replace(_resolved(link, seen), base=seen.record, epoch=epoch)
+    record = local.record if local else None
+    if record is None:
+        return _edited_or_given_up(schema, link, known, base, seen.record, at)
+    if link.state == "asked" and link.why == "refused":
+        newer = "here"  # what people did about it after it had come
+    merged = merge(schema, base, record, seen.record, newer)
+    if link.state == "rejected" and link.tried and same(schema, link.tried[-1], merged.record):
+        return Step(
+            replace(known, state="rejected", tried=link.tried),
+            merged.changes,
+            merged.conflicts,
+        )
+    send = (
+        not same(schema, seen.record, merged.record)
+        or known.tried_at > 0
+        or seen.owners != (link.local_id,)
+    )
+    known = replace(
+        known,
+        state="linked",
+        why="",
+        intent="update" if send else "",
+        written_at=at.now if back or link.state == "creating" else link.written_at,
+    )
+    if link.intent == "delete" and link.tried_at:
+        # It is wanted again, and what was seen may be how it was before it was deleted.
+        known = replace(known, epoch=ANYWHERE, tried_at=0)
+    return Step(known, merged.changes, merged.conflicts, mended=link.state in _MENDABLE)
+
+
+_MENDABLE = ("suppressed", "asked", "rejected")
+
+
+def _resolved(link: Link, seen: Seen) -> Link:
+    """What identifies it, and no longer any doubt about a request when what was seen is later: a
+    request showing the older version can have no effect any more."""
+    known = seen_as(link, seen)
+    if link.state == "creating":
+        return replace(known, past=(*link.past, *link.tried), tried=(), tried_at=0)
+    timed = bool(link.order and seen.order)
+    later = seen.order > link.order if timed else seen.version != link.version
+    if later and link.intent != "delete":
+        return replace(known, tried=(), tried_at=0)
+    return known
+
+
+def _edited_or_given_up(
+    schema: Schema, link: Link, known: Link, base: Record | None, there: Record, at: At
+) -> Step:
+    """Given up here; an edit there wins over that, so that nobody's work is lost unseen."""
+    if link.state in ("suppressed", "asked") or base is None or edited(schema, base, there):
+        asked = replace(known, state="asked", why="edited", base=base, intent="", tried_at=0)
+        return Step(asked, ask=("removed", "edited"))
+    if link.intent == "delete":
+        return Step(replace(known, base=base))
+    return Step(replace(known, state="linked", intent="delete", tried_at=0))

@@ -1,0 +1,178 @@
+"""Which remotes a salon has, by its settings. The next one (a shop, a CRM) is one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kiosk.services.salon_services import Services
+from kiosk.settings import Settings
+from kiosk.store import sync_links
+from kiosk.store.database import Store
+from sync_agent.ports import Timing, Told
+from sync_agent.run import Report, Rules
+from sync_agent.signin.access import Access
+
+if TYPE_CHECKING:
+    from sync_agent.intake import Intake, Source
+    from sync_agent.ports import LocalSide, Remote
+    from sync_agent.remotes.google_http import Session
+
+Work = Callable[[Store, Timing, Rules, Told], Report]
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """``run``: one run. ``requests``: how many were made so far, None when nobody counts."""
+
+    run: Work
+    requests: Callable[[], int] | None = None
+
+
+@dataclass(frozen=True)
+class Making:
+    """What remotes and their local sides are made with. ``access`` makes access tokens by itself.
+    ``account``: whose data it is. ``installation``: marks things as this salon's."""
+
+    services: Services
+    settings: Settings
+    timing: Timing
+    access: Access
+    account: str
+    installation: str
+
+    @cached_property
+    def google(self) -> Session:
+        """One for all remotes of the account: they share its requests a minute."""
+        from sync_agent.pacing import people_quota
+        from sync_agent.remotes.google_http import Session
+
+        google = self.settings.google
+        return Session(
+            self.access,
+            self.timing,
+            people_quota(**google.quota.model_dump()),
+            people_endpoint=google.people_endpoint,
+            calendar_endpoint=google.calendar_endpoint,
+        )
+
+    def requests(self) -> int:
+        return self.google.requests
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """``name``: as ``Remote.name``. ``entities``: of the change feed; a change of one of them calls
+    for a run. ``make``: its worker, which lives until the account changes."""
+
+    name: str
+    entities: frozenset[str]
+    make: Callable[[Making], Worker]
+
+
+FED = frozenset({"client", "appointment"})
+
+
+def both_ways(remote: Remote, side: LocalSide, requests: Callable[[], int] | None = None) -> Worker:
+    """Kept the same on both sides."""
+
+    def work(store: Store, timing: Timing, rules: Rules, told: Told) -> Report:
+        from sync_agent.run import run
+
+        return run(store, side, remote, timing, rules, told)
+
+    return Worker(work, requests)
+
+
+def one_way(source: Source, intake: Intake, requests: Callable[[], int] | None = None) -> Worker:
+    """Only taken in."""
+
+    def work(store: Store, timing: Timing, rules: Rules, told: Told) -> Report:
+        from sync_agent.intake import run
+
+        return run(store, intake, source, timing, rules, told)
+
+    return Worker(work, requests)
+
+
+def entries(settings: Settings) -> tuple[Entry, ...]:
+    """In the order in which they run: appointments name clients, so clients come first."""
+    google = settings.google
+    return (
+        *((Entry("google.contacts", frozenset({"client"}), _contacts),) if google.contacts else ()),
+        *((Entry("google.booking_label", FED, _booking_label),) if google.contacts else ()),
+        *((Entry("google.bookings", frozenset(), _bookings),) if google.bookings_calendar else ()),
+        *(
+            (Entry("google.calendar", frozenset({"appointment"}), _calendar),)
+            if google.calendar
+            else ()
+        ),
+    )
+
+
+def _contacts(making: Making) -> Worker:
+    from sync_agent.remotes.google_booking_label import NAME as BOOKING_LABEL
+    from sync_agent.remotes.google_booking_label import label_of
+    from sync_agent.remotes.google_contacts import GoogleContacts
+    from sync_agent.remotes.google_labels import Names
+    from sync_agent.sides.clients import ClientsSide
+
+    google = making.settings.google
+    old, old_beside, *_ = (*google.adopt_labels, "", "")
+    remote = GoogleContacts(
+        making.google,
+        making.timing,
+        Names(google.contacts_label, google.bookings_label, old, old_beside),
+        account=making.account,
+        installation=making.installation,
+        region=making.services.context.salon.country,
+        beside=lambda: label_of(_scope(making, BOOKING_LABEL)),
+    )
+    return both_ways(remote, ClientsSide(making.services, remote.name), making.requests)
+
+
+def _booking_label(making: Making) -> Worker:
+    from sync_agent import feed
+    from sync_agent.remotes.google_booking_label import GoogleBookingLabel
+    from sync_agent.remotes.google_contacts import NAME as CONTACTS
+    from sync_agent.remotes.google_labels import Bound
+
+    def adopted() -> str:
+        bound = Bound.read(_scope(making, CONTACTS))
+        return bound.beside if bound else ""
+
+    google = making.settings.google
+    place = GoogleBookingLabel(
+        making.google, making.timing, making.account, google.bookings_label, adopted
+    )
+
+    def work(store: Store, timing: Timing, rules: Rules, told: Told) -> Report:
+        return feed.run(store, place, google.bookings_per_hour, timing, told)
+
+    return Worker(work, making.requests)
+
+
+def _scope(making: Making, remote: str) -> str:
+    """What a remote of this account is bound to."""
+    found = sync_links.load_remote(making.services.context.store, remote)
+    return found.scope if found and found.account == making.account else ""
+
+
+def _calendar(making: Making) -> Worker:
+    from sync_agent.remotes.google_calendar import GoogleCalendar
+    from sync_agent.sides.visits import Visits
+
+    title = making.services.context.salon.name
+    remote = GoogleCalendar(making.google, making.account, making.installation, title)
+    return both_ways(remote, Visits(making.services), making.requests)
+
+
+def _bookings(making: Making) -> Worker:
+    from sync_agent.remotes.google_bookings import GoogleBookings
+    from sync_agent.sides.bookings import Bookings
+
+    calendar = making.settings.google.bookings_calendar
+    source = GoogleBookings(making.google, making.account, calendar, making.timing)
+    return one_way(source, Bookings(making.services), making.requests)

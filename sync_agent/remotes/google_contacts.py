@@ -1,0 +1,382 @@
+"""Google contacts as a remote: the members of one label are our things.
+
+The feed shows the owner's whole address book, because it cannot be asked for one label. Of people
+who are in none of our labels and do not carry our id nothing but their ids leaves this file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from kiosk.domain.ids import Id
+from sync_agent.ports import (
+    Draft,
+    Limits,
+    NotWritten,
+    Outcome,
+    Page,
+    Place,
+    Scope,
+    Seen,
+    Timing,
+)
+from sync_agent.problems import FeedExpired, Later, Rejected, ScopeGone, SignInAgain, Unknown
+from sync_agent.remotes import google_person as person
+from sync_agent.remotes.google_answers import faults_of, order_of, outcome_of, reason_of
+from sync_agent.remotes.google_http import Refusal, Session
+from sync_agent.remotes.google_labels import Labels, Names
+
+NAME: Final = "google.contacts"
+MY_CONTACTS: Final = "contactGroups/myContacts"
+"""Phones show what is in here; a contact in our label alone did not reach them."""
+SOURCES: Final = ["READ_SOURCE_TYPE_CONTACT"]
+PAGE: Final = 1000
+STALE_SECONDS: Final = 10.0
+"""A reading right after a write may show what was before it."""
+LABEL_TRIES: Final = 4
+_NOT_FOUND: Final = 5  # google.rpc.Code
+
+
+class GoogleContacts:
+    """``account``: whose data it is, "" nobody is signed in. ``installation``: marks our ids.
+    ``region``: ISO country of phone numbers without a prefix. ``beside``: id of the label for
+    bookings as its feed knows it, "" unknown."""
+
+    name = NAME
+    limits = Limits()
+    creates_once = False
+    form = f"1 {PAGE} {person.READ_MASK}"
+
+    def __init__(
+        self,
+        session: Session,
+        timing: Timing,
+        names: Names,
+        *,
+        account: str,
+        installation: str,
+        region: str,
+        beside: Callable[[], str] = str,
+    ) -> None:
+        self._session, self._timing, self._account = session, timing, account
+        self._installation, self._region, self._beside = installation, region, beside
+        self.labels = Labels(session, timing, names)
+
+    def account(self) -> str:
+        if not self._account:
+            raise SignInAgain
+        return self._account
+
+    def enter(self, state: str, answers: Mapping[str, str]) -> Scope:
+        return self.labels.enter(state, answers)
+
+    # -- reading ----------------------------------------------------------------------------------
+
+    def pull(self, token: str) -> Iterator[Page]:
+        """Raises FeedExpired besides what every request does. The parameters are the same in each
+        request of a feed, or Google refuses its tokens."""
+        connections = self._session.people.people().connections()
+        page = ""
+        while True:
+            request = connections.list(
+                resourceName="people/me",
+                personFields=person.READ_MASK,
+                sources=SOURCES,
+                pageSize=PAGE,
+                requestSyncToken=True,
+                **({"syncToken": token} if token else {}),
+                **({"pageToken": page} if page else {}),
+            )
+            try:
+                answer = self._session.run(request)
+            except Refusal as refusal:
+                if _expired(refusal):
+                    raise FeedExpired from refusal
+                raise
+            found = (self._seen(people) for people in answer.get("connections", ()))
+            page = answer.get("nextPageToken", "")
+            yield Page(
+                [seen for seen in found if seen is not None],
+                "" if page else answer.get("nextSyncToken", ""),
+                0 if token else answer.get("totalItems", 0),
+            )
+            if not page:
+                return
+
+    def read(self, keys: Sequence[str]) -> Sequence[Seen]:
+        if not keys:
+            return []
+        answer = self._batch_get(keys, person.READ_MASK)
+        found: list[Seen] = []
+        for response in answer.get("responses", ()):
+            asked = response.get("requestedResourceName", "")
+            people = response.get("person")
+            if people is None:
+                if response.get("status", {}).get("code") == _NOT_FOUND:
+                    found.append(Seen(asked, "gone"))
+                continue
+            seen = self._seen(people)
+            if seen is not None:
+                found.append(_under_old_key(seen, asked))
+        return found
+
+    def _batch_get(self, keys: Sequence[str], mask: str) -> Mapping[str, Any]:
+        request = self._session.people.people().getBatchGet(
+            resourceNames=list(keys), personFields=mask, sources=SOURCES
+        )
+        answer: Mapping[str, Any] = self._session.run(request)
+        return answer
+
+    def _seen(self, people: Mapping[str, Any]) -> Seen | None:
+        """None: a Google profile that is nobody in the address book."""
+        key, metadata = people["resourceName"], people.get("metadata", {})
+        former = tuple(metadata.get("previousResourceNames", ()))
+        if metadata.get("deleted"):
+            return Seen(key, "gone", former=former)
+        source = person.contact_source(people)
+        if not source:
+            return None
+        place, order = self._place(people), order_of(source)
+        raw = person.raw_of(people)
+        owners, foreign = person.owners_of(raw, self._installation)
+        if place == "outside" and not owners:
+            return Seen(key, place, order=order, stable=raw["id"], former=former)
+        return Seen(
+            key,
+            place,
+            version=str(source.get("etag", "")),
+            record=person.record_of(raw, self._installation, self._region),
+            owners=owners,
+            foreign=foreign,
+            order=order,
+            stable=raw["id"],
+            former=former,
+            raw=person.packed(raw),
+        )
+
+    def _place(self, people: Mapping[str, Any]) -> Place:
+        groups = {
+            membership.get("contactGroupMembership", {}).get("contactGroupResourceName")
+            for membership in people.get("memberships", ())
+        }
+        if self.labels.bound.label in groups:
+            return "inside"
+        beside = self._beside() or self.labels.bound.beside
+        return "beside" if beside and beside in groups else "outside"
+
+    # -- writing ----------------------------------------------------------------------------------
+
+    def create(self, drafts: Sequence[Draft]) -> Sequence[Outcome]:
+        """Answers are matched by our id in the contact: their order is not promised."""
+        built = {draft.local_id: self._build(draft) for draft in drafts}
+        groups = [self.labels.bound.label, MY_CONTACTS]
+        memberships = [
+            {"contactGroupMembership": {"contactGroupResourceName": group}} for group in groups
+        ]
+        body = {
+            "contacts": [
+                {"contactPerson": {**person.body(raw), "memberships": memberships}}
+                for raw in built.values()
+            ],
+            "readMask": person.ANSWER_MASK,
+            "sources": SOURCES,
+        }
+        answer = self._labelled(
+            lambda: self._session.people.people().batchCreateContacts(body=body), len(drafts)
+        )
+        outcomes: dict[Id, Outcome] = {}
+        for response in answer.get("createdPeople", ()):
+            owners, _ = person.owners_of(
+                person.raw_of(response.get("person", {})), self._installation
+            )
+            for local_id in owners:
+                if local_id in built:
+                    outcomes[local_id] = outcome_of(local_id, response, built[local_id])
+        if len(outcomes) < len(built):
+            raise Unknown(answered=len(outcomes), sent=len(built))
+        return [outcomes[draft.local_id] for draft in drafts]
+
+    def update(self, drafts: Sequence[Draft]) -> Sequence[Outcome]:
+        """One request for all whose mask is the same; nearly always that is everybody."""
+        outcomes: dict[Id, Outcome] = {}
+        by_mask: dict[str, list[tuple[Draft, person.Raw]]] = {}
+        for draft in drafts:
+            if not draft.raw:
+                # without the lists as they stand there, writing ours would take the owner's away
+                outcomes[draft.local_id] = NotWritten(draft.local_id, "stale")
+                continue
+            raw = self._build(draft)
+            by_mask.setdefault(person.mask(raw), []).append((draft, raw))
+        for mask, group in by_mask.items():
+            for outcome in self._update(mask, group):
+                outcomes[outcome.local_id] = outcome
+        return [outcomes[draft.local_id] for draft in drafts]
+
+    def _build(self, draft: Draft) -> person.Raw:
+        raw = person.unpacked(draft.raw)
+        return person.build(draft.record, raw, draft.local_id, self._installation, self._region)
+
+    def _update(
+        self, mask: str, group: list[tuple[Draft, person.Raw]], *, look: bool = True
+    ) -> list[Outcome]:
+        """A batch fails as a whole when somebody else changed or deleted one of its contacts. Who
+        it was stands in the answer, or is found by reading, or by halving."""
+        if not group:
+            return []
+        contacts = {draft.key: _versioned(draft, raw) for draft, raw in group}
+        body = {
+            "contacts": contacts,
+            "updateMask": mask,
+            "readMask": person.ANSWER_MASK,
+            "sources": SOURCES,
+        }
+        try:
+            answer = self._session.run(self._session.people.people().batchUpdateContacts(body=body))
+        except Refusal as refusal:
+            failed = {
+                draft.local_id: fault
+                for index, fault in faults_of(refusal, list(contacts)).items()
+                for draft in [group[index][0]]
+            }
+            if not failed and reason_of(refusal.status, refusal.grpc) == "rejected":
+                raise
+            if not failed and len(group) == 1:
+                draft = group[0][0]
+                reason = reason_of(refusal.status, refusal.grpc)
+                return [NotWritten(draft.local_id, reason, refusal.text)]
+            if not failed and look:
+                failed = self._changed([draft for draft, _ in group])
+            if failed:
+                rest = [pair for pair in group if pair[0].local_id not in failed]
+                bad = [NotWritten(i, reason, why) for i, (reason, why) in failed.items()]
+                return [*bad, *self._update(mask, rest, look=False)]
+            half = len(group) // 2
+            halves = (group[:half], group[half:])
+            return [one for part in halves for one in self._update(mask, part, look=False)]
+        results = answer.get("updateResult", {})
+        return [
+            outcome_of(draft.local_id, results[draft.key], raw)
+            if draft.key in results
+            else NotWritten(draft.local_id, "later")
+            for draft, raw in group
+        ]
+
+    def _changed(self, drafts: Sequence[Draft]) -> dict[Id, tuple[Any, str]]:
+        """Which of them are not there any more, or stand there in another version."""
+        gone = self._gone([draft.key for draft in drafts])
+        left = [draft.key for draft in drafts if draft.key not in gone]
+        answer = self._batch_get(left, "metadata") if left else {}
+        versions = {
+            response.get("requestedResourceName"): person.contact_source(
+                response.get("person", {})
+            ).get("etag")
+            for response in answer.get("responses", ())
+        }
+        found: dict[Id, tuple[Any, str]] = {}
+        for draft in drafts:
+            if draft.key in gone:
+                found[draft.local_id] = ("missing", "")
+            elif versions.get(draft.key, draft.version) != draft.version:
+                found[draft.local_id] = ("stale", "")
+        return found
+
+    def _gone(self, keys: Sequence[str]) -> set[str]:
+        """Those that do not exist, asked twice: a contact just made may not be found yet."""
+        missing = list(keys)
+        for pause in (0.0, STALE_SECONDS):
+            if not missing:
+                break
+            self._timing.sleep(pause)
+            answers = [
+                response
+                for at in range(0, len(missing), self.limits.read)
+                for response in self._batch_get(
+                    missing[at : at + self.limits.read], "metadata"
+                ).get("responses", ())
+            ]
+            missing = [
+                response["requestedResourceName"]
+                for response in answers
+                if response.get("status", {}).get("code") == _NOT_FOUND
+            ]
+        return set(missing)
+
+    def delete(self, keys: Sequence[str]) -> None:
+        """One that is gone already makes Google refuse the whole batch."""
+        if not keys:
+            return
+        body = {"resourceNames": list(keys)}
+        try:
+            self._session.run(self._session.people.people().batchDeleteContacts(body=body))
+        except Refusal as refusal:
+            if refusal.status != 404:
+                raise
+            if len(keys) == 1:
+                return
+            gone = self._gone(keys)
+            left = [key for key in keys if key not in gone]
+            parts = [left] if gone else [left[: len(left) // 2], left[len(left) // 2 :]]
+            for part in parts:
+                self.delete(part)
+
+    def attach(self, keys: Sequence[str]) -> Collection[str]:
+        if not keys:
+            return []
+        answer = self._labelled(
+            lambda: (
+                self._session.people.contactGroups()
+                .members()
+                .modify(
+                    resourceName=self.labels.bound.label, body={"resourceNamesToAdd": list(keys)}
+                )
+            ),
+            len(keys),
+        )
+        missing: list[str] = answer.get("notFoundResourceNames", [])
+        return missing
+
+    def _labelled(self, make: Callable[[], Any], things: int) -> Mapping[str, Any]:
+        """Runs a request that names our label. It may have been deleted meanwhile (ScopeGone), or
+        be so young that some of Google does not know it yet."""
+        pauses = self._session.backoff.pauses(LABEL_TRIES)
+        while True:
+            try:
+                answer: Mapping[str, Any] = self._session.run(make())
+            except Refusal as refusal:
+                items = {i: why for i, (_, why) in faults_of(refusal, range(things)).items()}
+                about_label = refusal.status == 404 or "group" in refusal.text.lower()
+                if (about_label or not items) and not self.labels.alive():
+                    raise ScopeGone from refusal
+                if not about_label:
+                    raise Rejected(refusal.text, items) from refusal
+                if next(pauses, None) is None:
+                    raise Later(why="label") from refusal
+            else:
+                return answer
+
+
+def _versioned(draft: Draft, raw: person.Raw) -> dict[str, Any]:
+    source = {"type": "CONTACT", "id": raw["id"], "etag": draft.version}
+    return {
+        "resourceName": draft.key,
+        "metadata": {"sources": [source]},
+        **person.body(raw),
+    }
+
+
+def _under_old_key(seen: Seen, asked: str) -> Seen:
+    """A key changes when a profile is linked; the old one still finds the person."""
+    if seen.key == asked or asked in seen.former:
+        return seen
+    return Seen(
+        seen.key, seen.place, seen.version, seen.record, seen.owners, seen.foreign, seen.order,
+        seen.stable, (*seen.former, asked), seen.raw,
+    )  # fmt: skip
+
+
+def _expired(refusal: Refusal) -> bool:
+    """Two bodies were seen, with and without the reason; the words are the same."""
+    return "EXPIRED_SYNC_TOKEN" in refusal.reasons or "sync token is expired" in (
+        refusal.text.lower()
+    )

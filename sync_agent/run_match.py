@@ -1,0 +1,248 @@
+"""Whose thing is it? Finds the link of an observation, or what else it means.
+
+Everything here happens inside a transaction. A question that only the remote can answer (is the
+other one still there?) is staged to be read, and the observation waits until it is answered.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal
+
+from kiosk.domain import kept_text
+from kiosk.domain.errors import Refused
+from kiosk.domain.ids import Id
+from kiosk.domain.text import T
+from kiosk.store.sync_links import AT_ONCE, WHEN_SETTLED, LinkRow
+from sync_agent.job import LEFT, Job
+from sync_agent.links import ANYWHERE, Link, buried, seen_as
+from sync_agent.ports import Seen
+from sync_agent.reconcile import Conflict, merge, recognised, same
+
+Found = Link | Literal["done", "later"]
+"""``done``: there is nothing (more) to do about it; ``later``: it stays staged."""
+
+
+def match(job: Job, seen: Seen, seq: int) -> Found:
+    """The link that ``seen`` is an observation of."""
+    grave = job.links.by_key(buried(seen.key))
+    if grave is not None and (late := _buried(job, seen, grave)) is not None:
+        return late
+    row = _by_identity(job, seen)
+    if row is not None and row.why == LEFT:
+        if seen.place in ("outside", "beside"):
+            return "done"
+        job.links.drop(row.number)  # it is back, or gone for good
+        row = None
+    if row is not None:
+        return job.link(row) if _others(job, seen, row.local_id) else "later"
+    if seen.place == "gone":
+        return "done"
+    owners = [owner for owner in seen.owners if job.local(owner) is not None]
+    if owners:
+        owner = next((one for one in owners if _under_way(job, one)), owners[0])
+        found = _owned(job, seen, owner, seq)
+        if isinstance(found, Link) and not _others(job, seen, owner):
+            return "later"
+        return found
+    if seen.place == "outside" or seen.foreign:
+        return "done"
+    return _stranger(job, seen)
+
+
+def _buried(job: Job, seen: Seen, grave: LinkRow) -> Literal["done", "later"] | None:
+    """Deleted by us a short while ago: what says otherwise is late, unless it was read fresh after
+    the remote had caught up. None: somebody there brought it back."""
+    old = job.timing.now() - grave.written_at >= job.rules.buried_hours * 3_600_000
+    if not old and not (seen.owners or seen.place in ("inside", "beside")):
+        return "done"
+    if old or (job.settled(grave.written_at) and seen.key in job.confirmed):
+        job.links.drop(grave.number)
+        return None
+    job.mark(seen.key, AT_ONCE if job.settled(grave.written_at) else WHEN_SETTLED)
+    return "later"
+
+
+def _by_identity(job: Job, seen: Seen) -> LinkRow | None:
+    found = job.links.by_key(seen.key)
+    if found is None and seen.place != "gone":
+        for key in seen.former:
+            found = found or job.links.by_key(key)
+        found = found or job.links.by_stable(seen.stable)
+    return found
+
+
+def _under_way(job: Job, owner: Id) -> bool:
+    row = job.links.by_local(owner)
+    return row is not None and row.state == "creating" and row.tried_at > 0
+
+
+def _others(job: Job, seen: Seen, mine: Id | None) -> bool:
+    """Others of ours that were merged into this one by somebody there; False: it has to be looked
+    whether they are still there on their own."""
+    rows = [job.links.by_local(owner) for owner in seen.owners if owner != mine]
+    rows += [job.links.by_key(key) for key in seen.former]
+    known = True
+    for row in rows:
+        if row is None or row.local_id is None or row.local_id == mine:
+            continue
+        link = job.link(row)
+        if link.state == "suppressed":
+            if link.why == "deleted":
+                _merged(job, link)
+        elif not link.key:
+            if link.tried_at and not job.remote.creates_once:
+                _merged(job, link)
+        elif link.key in seen.former or _seen_gone(job, link.key):
+            job.links.unstage(link.key)
+            _merged(job, link)
+        elif link.key not in job.confirmed:
+            job.mark(link.key, AT_ONCE)
+            known = False
+    return known
+
+
+def _merged(job: Job, link: Link) -> None:
+    """It goes on as a part of somebody else there; here nobody is merged."""
+    now = job.timing.now()
+    job.mended(link.local_id, link.key)
+    job.put(replace(link, state="suppressed", why="merged", intent="", written_at=now))
+    local = job.local(link.local_id)
+    if local is not None and local.record is not None:
+        job.case("merged", link.local_id, link.key, why="merged")
+
+
+def _seen_gone(job: Job, key: str) -> bool:
+    staged = job.links.staged(key)
+    return staged is not None and staged[0].startswith("gone")
+
+
+def _owned(job: Job, seen: Seen, owner: Id, seq: int) -> Found:
+    """It carries the id of something of ours, but is not what that is linked to."""
+    row, now = job.links.by_local(owner), job.timing.now()
+    local = job.local(owner)
+    if row is None:
+        if local is not None and local.erased:
+            return _extra(seen)
+        return _fresh(job, seen, owner) if seen.place != "outside" else "done"
+    link = job.link(row)
+    if link.state == "creating" or not link.key:
+        return link
+    if local is not None and local.erased:
+        return _extra(seen)
+    if link.state == "suppressed":
+        if seen.place != "inside":
+            return "done"
+        _leave(job, link)
+        return _moved(link, now)
+    if _seen_gone(job, link.key):
+        job.links.unstage(link.key)
+        return _moved(link, now)
+    if link.key not in job.confirmed:
+        job.mark(link.key, AT_ONCE)
+        return "later"
+    return _duplicate(job, seen, link, seq)
+
+
+def _extra(seen: Seen) -> Link:
+    """It is to be deleted; nothing of what stands in it is kept."""
+    return seen_as(Link(None, intent="delete"), replace(seen, stable="", raw=""))
+
+
+def _fresh(job: Job, seen: Seen, local_id: Id) -> Link:
+    epoch = job.row.epoch if seen.place == "inside" else ANYWHERE
+    return Link(local_id, epoch=epoch, written_at=job.timing.now())
+
+
+def _moved(link: Link, now: int) -> Link:
+    """The link goes over to another thing; versions and orders of the old one mean nothing."""
+    return replace(link, version="", order="", stable="", tried_at=0, tried=(), written_at=now)
+
+
+def _leave(job: Job, link: Link) -> None:
+    """Somebody took it out of the scope and put another one inside. It is theirs, but we made it:
+    should the person be erased, it is deleted with the other."""
+    if link.state == "suppressed" and link.why == "unlabelled" and link.local_id is not None:
+        # The row of the link goes on with another key; this key must be free of it first.
+        job.put(replace(link, key="", stable=""))
+        mark = job.left(link.local_id)
+        job.put(Link(None, key=link.key, stable=mark, state="suppressed", why=LEFT))
+
+
+def _duplicate(job: Job, seen: Seen, link: Link, seq: int) -> Found:
+    """Made twice: what was edited in this one goes into the other, then it is deleted."""
+    if job.tally.duplicates >= job.rules.duplicates:
+        return "later"
+    job.tally.duplicates += 1
+    local = job.local(link.local_id)
+    if local is not None and local.record is not None:
+        schema = job.side.schema
+        base = recognised(link.base, (*link.past, *link.tried), seen.record)
+        newer = job.newer(link.local_id, seq)
+        merged = merge(schema, base, local.record, seen.record, newer)
+        assert link.local_id is not None
+        try:
+            if merged.changes:
+                job.side.apply(link.local_id, merged.changes)
+        except Refused as refusal:
+            why = kept_text.keep(refusal.message)
+            job.case("refused", link.local_id, seen.key, why=why, lost=dict(merged.changes))
+        else:
+            tell(job, link.local_id, link.key, merged.conflicts)
+        if not same(schema, link.base, merged.record) and not link.intent:
+            job.put(replace(link, intent="update"))
+    return _extra(seen)
+
+
+def tell(job: Job, local_id: Id | None, key: str, conflicts: tuple[Conflict, ...]) -> None:
+    """Every lost value goes to the list that people can look at."""
+    for one in conflicts:
+        job.tally.conflicts += 1
+        detail = {
+            "field": one.field,
+            "kept": one.kept,
+            "lost": one.lost,
+            "kept_side": one.kept_side,
+        }
+        job.case("conflict", local_id, key, **detail)
+
+
+def _stranger(job: Job, seen: Seen) -> Found:
+    """It carries no id of ours (any more): somebody we know by what stands in it, or somebody
+    new."""
+    local_id = job.side.find(seen.record)
+    if local_id is None:
+        return _taken_in(job, seen) if seen.place == "inside" else "done"
+    row = job.links.by_local(local_id)
+    if row is None:
+        return _fresh(job, seen, local_id)
+    link = job.link(row)
+    if not link.key:
+        past = (*link.past, *link.tried)
+        return replace(_fresh(job, seen, local_id), number=link.number, past=past)
+    if seen.place != "inside":
+        return "done"
+    if link.state == "suppressed" or _seen_gone(job, link.key):
+        job.links.unstage(link.key)
+        _leave(job, link)
+        return replace(_moved(link, job.timing.now()), base=None)
+    if link.key not in job.confirmed:
+        job.mark(link.key, AT_ONCE)
+        return "later"
+    why = T("Two contacts there are the same person here. Delete one of them there.")
+    job.case("refused", None, seen.key, why=kept_text.keep(why))
+    return "done"
+
+
+def _taken_in(job: Job, seen: Seen) -> Found:
+    try:
+        local_id = job.side.add(seen.record)
+    except Refused as refusal:
+        job.case("refused", None, seen.key, why=kept_text.keep(refusal.message))
+        return "done"
+    if local_id is not None:
+        job.mended(None, seen.key)
+        link = seen_as(_fresh(job, seen, local_id), seen)
+        job.put(replace(link, base=seen.record, intent="update"))
+        job.tally.received += 1
+    return "done"

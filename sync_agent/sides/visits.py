@@ -1,0 +1,122 @@
+"""Visits of the agenda as events of a calendar.
+
+The time may be changed on both sides; everything else is ours and is put back. Only what is still
+to come is sent: yesterday's visits stay where they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Literal
+
+from kiosk.domain.appointment import Appointment
+from kiosk.domain.errors import NotFound, Refused
+from kiosk.domain.ids import Id
+from kiosk.domain.people import StaffMember
+from kiosk.domain.text import T
+from kiosk.services.salon_services import Services
+from kiosk.store import appointments
+from sync_agent.ports import Local, Place, Record, Schema
+
+DAY_MS = 86_400_000
+PORTION = 200
+
+SCHEMA = Schema({"time": "shared", "title": "local", "about": "local", "colour": "local"})
+"""``time``: see :func:`span`. ``colour``: the stylist's, 0-7."""
+
+
+def span(starts_at: int, ends_at: int) -> str:
+    """``2026-11-21T09:00Z/2026-11-21T09:30Z`` from UTC milliseconds (ISO 8601-1, 5.5.2)."""
+    return f"{_iso(starts_at)}/{_iso(ends_at)}"
+
+
+def start_of(time: str) -> int:
+    """UTC milliseconds of the beginning of a :func:`span`. Refused for anything else: an event can
+    be dragged to the line of whole days."""
+    begin, _, _ = time.partition("/")
+    if not begin.endswith("Z"):
+        raise Refused(T("A visit needs a time of day, not a whole day."))
+    return int(datetime.fromisoformat(begin).timestamp() * 1000)
+
+
+def _iso(at: int) -> str:
+    return datetime.fromtimestamp(at / 1000, UTC).strftime("%Y-%m-%dT%H:%MZ")
+
+
+class Visits:
+    """See :class:`sync_agent.ports.LocalSide`."""
+
+    entity = "appointment"
+    schema = SCHEMA
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+
+    def everything(self) -> Iterator[Sequence[Id]]:
+        store, since = self._services.context.store, self._begin()
+        after: tuple[int, Id] = (since, b"")
+        while portion := appointments.ids_from(store, after, PORTION):
+            yield [visit_id for _, visit_id in portion]
+            after = portion[-1]
+
+    def records(self, ids: Sequence[Id]) -> Mapping[Id, Local]:
+        begin = self._begin()
+        found = appointments.of_ids(self._services.context.store, ids)
+        colours = {member.id: member.colour for member in self._members()}
+        return {
+            visit.id: Local(
+                None if visit.state == "cancelled" else _record(visit, colours),
+                begin=visit.ends_at >= begin,
+            )
+            for visit in found
+        }
+
+    def find(self, seen: Record) -> Id | None:
+        """Events are known by the id they carry and by nothing else."""
+        return None
+
+    def add(self, seen: Record) -> Id | None:
+        """What people write into this calendar by hand is theirs: a visit needs a stylist and
+        services, and is booked at the desk."""
+        return None
+
+    def apply(self, local_id: Id, changes: Record) -> None:
+        if "time" in changes:
+            visit = self._services.agenda.get(local_id)
+            self._services.agenda.move(local_id, visit.staff_id, start_of(changes["time"]), by=None)
+
+    def removed(self, local_id: Id, place: Place) -> Literal["suppress", "applied", "ask"]:
+        try:
+            visit = self._services.agenda.get(local_id)
+        except NotFound:
+            return "suppress"
+        if visit.state == "cancelled":
+            return "applied"
+        if visit.state != "booked":
+            # The person has come, or did not: what was, is not undone by tidying a calendar.
+            return "suppress"
+        try:
+            self._services.agenda.set_state(local_id, "cancelled", by=None)
+        except Refused:
+            return "ask"
+        return "applied"
+
+    def _begin(self) -> int:
+        return self._services.context.now() - DAY_MS
+
+    def _members(self) -> Sequence[StaffMember]:
+        return self._services.team.members(inactive=True)
+
+
+def _record(visit: Appointment, colours: Mapping[Id, int]) -> Record:
+    what = ", ".join(service.name for service in visit.services)
+    who = visit.client_name
+    return {
+        "time": span(visit.starts_at, visit.ends_at),
+        "title": " · ".join(part for part in (who, what) if part),
+        "about": "\n".join(
+            part for part in (visit.staff_first_name, visit.phone, visit.note) if part
+        ),
+        "colour": str(colours.get(visit.staff_id, 0)),
+    }

@@ -1,0 +1,59 @@
+"""The opened salon of an agent that runs for months: its keys may change under it."""
+
+from __future__ import annotations
+
+import time
+
+from kiosk.compose import open_services
+from kiosk.domain.clock import Clock
+from kiosk.domain.keys import SalonKeys
+from kiosk.home import Home
+from kiosk.services.salon_services import Services
+from kiosk.settings import Settings
+from kiosk.store import keys as salon_keys
+from kiosk.store.database import Store
+
+LEAST_SECONDS, MOST_SECONDS = 0.01, 0.1
+
+
+def let_others_write(held: float) -> None:
+    """Waits after a writing transaction for twice as long as it took.
+
+    SQLite's writers do not queue: who finds the lock taken sleeps 1, 2, 5, 10, 15, 20, 25 … ms and
+    looks again (sqlite3_busy_timeout). Whoever takes it again at once is nearly always faster, and
+    a till has waited seconds for an upload that held the lock for milliseconds only.
+    """
+    time.sleep(min(MOST_SECONDS, max(LEAST_SECONDS, 2 * held)))
+
+
+class Workplace:
+    """Made with :meth:`open`; :attr:`services` are those of the key in use."""
+
+    def __init__(self, home: Home, settings: Settings, clock: Clock) -> None:
+        self.home, self.settings, self._clock = home, settings, clock
+        self.services: Services = self._opened()
+
+    def _opened(self) -> Services:
+        services = open_services(self.home, self.settings, self._clock)
+        services.context.store.manners = let_others_write
+        return services
+
+    @property
+    def store(self) -> Store:
+        return self.services.context.store
+
+    @property
+    def keys(self) -> SalonKeys:
+        return self.services.context.keys
+
+    def refresh(self) -> bool:
+        """Opens anew when the salon's key was changed meanwhile (``pult key rotate``): who knows
+        only the old one may write no more. True when it did."""
+        if salon_keys.current(self.store) == self.keys.key_id:
+            return False
+        self.close()
+        self.services = self._opened()
+        return True
+
+    def close(self) -> None:
+        self.store.close()

@@ -1,0 +1,115 @@
+"""What a run of the engine costs per changed thing, among few and among many that did not change.
+
+``python -m tests.bench.sync_engine``: a real database file and the memory remote without lag.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sync_agent.ports import Limits
+from sync_agent.run import Report, Rules
+from tests.sync_agent.world import SETTLED, World
+
+SIZES = (2_500, 25_000)
+CHANGES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Seconds. ``per_change``: of a run with :data:`CHANGES` edits, half of them on either side,
+    by their number; ``idle``: a run with nothing to do; ``first``: uploading everything;
+    ``longest_lock``: the longest transaction of all these runs."""
+
+    links: int
+    first: float
+    idle: float
+    per_change: float
+    longest_lock: float
+
+
+def measure(links: int, changes: int = CHANGES) -> Figures:
+    """Makes a salon of so many clients in step with its remote, then edits."""
+    with tempfile.TemporaryDirectory() as folder:
+        world = World(Path(folder) / "pult.db")
+        try:
+            return _measure(world, links, changes)
+        finally:
+            world.close()
+
+
+def _measure(world: World, links: int, changes: int) -> Figures:
+    world.server.page_size = 1000
+    world.limits = Limits()
+    world.rules = Rules(guard_least=changes)
+    longest = _watch_locks(world)
+    with world.store.transaction():
+        for n in range(links):
+            record = {"name": f"Client {n}", "mobile": str(n), "city": "Praha"}
+            world.things._insert(record)
+    longest.clear()
+    first = _run(world)
+    _run(world)
+    idle = min(_run(world) for _ in range(5))
+    ids = list(world.things.all())
+    best = float("inf")
+    for turn in range(3):
+        for n in range(changes // 2):
+            world.things.edit(ids[n * (links // changes)], city=f"Brno {turn}")
+            link = world.link(ids[n * (links // changes) + 1])
+            assert link is not None
+            world.server.edit(link.key, city=f"Cheb {turn}")
+        best = min(best, _run(world))
+        _run(world)
+    return Figures(links, first, idle, best / changes, max(longest))
+
+
+def _run(world: World) -> float:
+    world.advance(SETTLED)
+    began = time.perf_counter()
+    report: Report | None = world.run()
+    seconds = time.perf_counter() - began
+    assert report is not None
+    assert report.outcome == "ok"
+    return seconds
+
+
+def _watch_locks(world: World) -> list[float]:
+    """How long each transaction held the write lock."""
+    times: list[float] = []
+    original = world.store.transaction
+
+    @contextmanager
+    def timed() -> Iterator[None]:
+        if world.store.db.in_transaction():
+            with original():
+                yield
+            return
+        with original():
+            began = time.perf_counter()
+            yield
+            times.append(time.perf_counter() - began)
+
+    world.store.transaction = timed  # type: ignore[method-assign]
+    return times
+
+
+def main() -> None:
+    print(f"{os.cpu_count()} cores; {CHANGES} changes a run")
+    for links in SIZES:
+        found = measure(links)
+        print(
+            f"{found.links:6} links: first {found.first:6.2f} s, idle {found.idle * 1000:6.2f} ms, "
+            f"per change {found.per_change * 1000:6.3f} ms, "
+            f"longest lock {found.longest_lock * 1000:5.1f} ms"
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,312 @@
+"""The page for Google in everything that can be seen on it, and what tells of it elsewhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kiosk.domain import kept_text
+from kiosk.domain.ids import Id
+from kiosk.domain.text import T
+from kiosk.services.sync import CONTACTS
+from kiosk.store import sync_accounts, sync_book, sync_fed, sync_links
+from kiosk.store.database import Store
+from kiosk.store.sync_book import Outcome, Progress
+from sync_agent.links import Link, to_row
+from tests.gallery.stage import Stage
+from tests.gallery.states import state
+
+MINUTE = 60_000
+
+
+def signed_in(stage: Stage, problem: str = "", contacts: int = 38) -> None:
+    """An account, the sample's clients as contacts, and runs of this morning."""
+    store, now = stage.salon.context.store, stage.clock.now()
+    account = sync_accounts.Account(
+        "google", "sub", "salon.vzorovy@example.com", 1, b"", now, now, problem
+    )
+    sync_accounts.put(store, account)
+    people = stage.salon.clients.search("", contacts)
+    with store.transaction():
+        for number, client in enumerate(people):
+            linked(store, client.id, f"people/c{number}")
+    booked = [(client.id, "") for client in people[::3]]
+    sync_fed.record(store, "google.bookings", "sub", booked, now)
+    ran(stage, 90, sent=contacts, received=4, conflicts=2, seconds=96)
+    for minutes in range(85, 40, -5):
+        ran(stage, minutes)
+    ran(stage, 35, received=3)
+    ran(stage, 30, sent=1, conflicts=1, remote="google.calendar")
+
+
+def linked(store: Store, client_id: Id, key: str, account: str = "sub", intent: str = "") -> None:
+    """A client who stands in the account; inside a transaction."""
+    link = Link(client_id, key=key, state="linked", intent=intent)  # type: ignore[arg-type]
+    sync_links.Links(store, CONTACTS, account).put(to_row(link))
+
+
+def ran(
+    stage: Stage,
+    minutes_ago: int,
+    outcome: Outcome = "ok",
+    *,
+    remote: str = CONTACTS,
+    seconds: int = 2,
+    why: str = "",
+    **did: int,
+) -> None:
+    store, at = stage.salon.context.store, stage.clock.now() - minutes_ago * MINUTE
+    number = sync_book.begin_run(store, remote, at)
+    sync_book.end_run(store, number, at + seconds * 1000, outcome, why, **did)
+
+
+def case(stage: Stage, kind: str, place: int | None, **detail: Any) -> int:
+    """``place``: of the client in the list; None for nobody."""
+    store = stage.salon.context.store
+    client = stage.salon.clients.search("", 50)[place] if place is not None else None
+    key = f"people/c{place}" if place is not None else ""
+    local_id = client.id if client is not None else None
+    return sync_book.open_case(
+        store, CONTACTS, kind, local_id, key, detail, stage.clock.now() - 10 * MINUTE
+    )
+
+
+def waits(stage: Stage, many: int) -> None:
+    store = stage.salon.context.store
+    with store.transaction():
+        for client in stage.salon.clients.search("", many):
+            store.run(
+                "INSERT INTO sync_pending (remote, local_id, seq) VALUES (?, ?, 1)",
+                (CONTACTS, client.id),
+            )
+
+
+def under_way(stage: Stage, done: int, total: int, seconds: int) -> None:
+    store, now = stage.salon.context.store, stage.clock.now()
+    sync_book.begin_run(store, CONTACTS, now - seconds * 1000)
+    sync_book.put_progress(
+        store, Progress(CONTACTS, "sending", done, total, now - seconds * 1000, now)
+    )
+
+
+def page(stage: Stage) -> None:
+    stage.desk().open("sync")
+
+
+@state("Google, never connected")
+def sync_never(stage: Stage) -> None:
+    page(stage)
+
+
+@state("Google, ready to sign in")
+def sync_ready(stage: Stage) -> None:
+    store = stage.salon.context.store
+    sync_accounts.put(store, sync_accounts.Account("google-project", "", "salon", 1, b"", 0))
+    page(stage)
+
+
+@state("Google, the sign-in opens")
+def sync_opening(stage: Stage) -> None:
+    sync_ready(stage)
+    stage.tap("sign_in")
+
+
+@state("Google, the sign-in did not work")
+def sync_failed(stage: Stage) -> None:
+    why = kept_text.keep(T("Not everything was allowed. Sign in again and tick all boxes."))
+    ran(stage, 1, "failed", remote="google.sign_in", seconds=40, why=why)
+    sync_ready(stage)
+
+
+@state("The code of a sign-in file")
+def sync_code(stage: Stage) -> None:
+    page(stage)
+    stage.tap("use_file").at("sync_code").tap("edit", "code", "7KQ2").tap("save")
+
+
+@state("Google, signed in and everything in step")
+def sync_idle(stage: Stage) -> None:
+    signed_in(stage)
+    page(stage)
+
+
+@state("Google, connected and nothing done yet")
+def sync_fresh(stage: Stage) -> None:
+    store, now = stage.salon.context.store, stage.clock.now()
+    sync_accounts.put(
+        store, sync_accounts.Account("google", "sub", "salon@example.com", 1, b"", now)
+    )
+    page(stage)
+
+
+@state("Google, a first run on its way")
+def sync_running(stage: Stage) -> None:
+    signed_in(stage, contacts=20)
+    under_way(stage, 820, 2500, 20)
+    waits(stage, 18)
+    page(stage)
+
+
+@state("Google, no connection")
+def sync_offline(stage: Stage) -> None:
+    signed_in(stage)
+    ran(stage, 2, "offline")
+    waits(stage, 3)
+    page(stage)
+
+
+@state("Google, sign in again")
+def sync_again(stage: Stage) -> None:
+    signed_in(stage, "sign_in")
+    ran(stage, 3, "sign_in")
+    waits(stage, 3)
+    page(stage)
+
+
+@state("Google, really sign out?")
+def sync_leaving(stage: Stage) -> None:
+    sync_idle(stage)
+    stage.tap("leave_google")
+
+
+@state("Google, nobody answers in the background")
+def sync_asleep(stage: Stage) -> None:
+    sync_idle(stage)
+    stage.tap("refresh").wait(32)
+
+
+@state("Google asks: unusually much is gone there")
+def sync_guard(stage: Stage) -> None:
+    signed_in(stage)
+    case(stage, "guard", None, direction="here", gone=312, changed=4, of=2500)
+    ran(stage, 3, "question")
+    page(stage)
+
+
+@state("Google asks: the list there is empty")
+def sync_empty(stage: Stage) -> None:
+    signed_in(stage)
+    case(stage, "empty", None, of=2500)
+    ran(stage, 3, "question")
+    page(stage)
+
+
+@state("Google asks: another account")
+def sync_other(stage: Stage) -> None:
+    signed_in(stage)
+    case(stage, "other_account", None, was="salon@example.com", **{"is": "petra@example.com"})
+    page(stage)
+
+
+@state("Google asks: labels of another program")
+def sync_adopt(stage: Stage) -> None:
+    signed_in(stage, contacts=0)
+    labels = [
+        {"name": "HairSoft kontakty", "id": "g1", "members": 2381, "for": "contacts"},
+        {"name": "Rezervace UnisBook", "id": "g2", "members": 412, "for": "bookings"},
+    ]
+    case(stage, "adopt", None, labels=labels)
+    page(stage)
+
+
+@state("Google, edited on both sides")
+def sync_conflicts(stage: Stage) -> None:
+    signed_in(stage)
+    case(stage, "conflict", 0, field="mobile", kept="x", lost="+420700999111", kept_side="here")
+    case(stage, "conflict", 3, field="email", kept="x", lost="luboš@example", kept_side="there")
+    case(stage, "conflict", 5, field="note", kept="x", lost="Volat\nodpoledne", kept_side="here")
+    page(stage)
+
+
+@state("Google, removed there")
+def sync_removed(stage: Stage) -> None:
+    signed_in(stage)
+    for place, why in enumerate(("deleted", "unlabelled", "merged", "edited")):
+        case(stage, "removed", place, why=why)
+    for place in range(4, 26):
+        case(stage, "removed", place, why="deleted")
+    page(stage)
+
+
+@state("Google, one removed there")
+def sync_removed_one(stage: Stage) -> None:
+    signed_in(stage)
+    case(stage, "removed", 1, why="deleted")
+    page(stage)
+
+
+@state("Google, things to know")
+def sync_told(stage: Stage) -> None:
+    signed_in(stage)
+    case(stage, "rejected", 2, why="Invalid email address")
+    case(stage, "nameless", 9)
+    case(stage, "renamed", None, name="Naši zákazníci")
+    case(stage, "refused", 4, why=kept_text.keep(T("The date of birth cannot be right.")))
+    page(stage)
+
+
+@state("Google's calendar, things to know")
+def sync_told_visits(stage: Stage) -> None:
+    signed_in(stage)
+    store, now = stage.salon.context.store, stage.clock.now()
+    visits = [stage.sample.visit(name).id for name in ("card", "twin")]
+    refused = {"why": kept_text.keep(T("The stylist is busy at that time."))}
+    sync_book.open_case(store, "google.calendar", "refused", visits[0], "e1", refused, now)
+    sync_book.open_case(store, "google.calendar", "taken", visits[1], "e2", {}, now)
+    booked = {
+        "why": kept_text.keep(T("The booking names no service of yours. Book it by hand.")),
+        "time": "2026-11-24T09:00Z/2026-11-24T10:00Z",
+        "title": "Online: Karolína",
+    }
+    sync_book.open_case(store, "google.bookings", "refused", None, "e3", booked, now)
+    page(stage)
+
+
+@state("More, when Google needs somebody")
+def more_sync(stage: Stage) -> None:
+    signed_in(stage, "sign_in")
+    stage.desk().open("more")
+
+
+@state("More, with Google in step")
+def more_sync_idle(stage: Stage) -> None:
+    signed_in(stage)
+    stage.desk().open("more")
+
+
+@state("The desk, when Google needs somebody")
+def desk_sync(stage: Stage) -> None:
+    signed_in(stage, "sign_in")
+    stage.desk()
+
+
+@state("Clients, with Google in step")
+def clients_google(stage: Stage) -> None:
+    signed_in(stage)
+    stage.desk().open("clients")
+
+
+@state("Clients, Google on its way")
+def clients_refresh(stage: Stage) -> None:
+    signed_in(stage)
+    stage.desk().open("clients").tap("refresh")
+    sync_book.take(stage.salon.context.store, "run")
+    under_way(stage, 820, 2500, 90)
+    stage.wait(1)
+
+
+@state("Clients, Google needs somebody")
+def clients_google_asks(stage: Stage) -> None:
+    signed_in(stage, "sign_in")
+    stage.desk().open("clients")
+
+
+@state("Clients of one stylist, by turnover")
+def clients_filtered(stage: Stage) -> None:
+    signed_in(stage)
+    stage.desk().open("clients").tap("filter")
+    stage.tap("whose", stage.state.staff[1][0]).tap("order", "turnover")
+
+
+@state("Clients, put in order, choices away")
+def clients_by_turnover(stage: Stage) -> None:
+    stage.desk().open("clients").tap("order", "turnover")

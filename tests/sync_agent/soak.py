@@ -1,0 +1,149 @@
+"""As many steps of the machine as you like: ``python -m tests.sync_agent.soak --steps 200000``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, seed, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from tests.sync_agent.google_machine import google_machine
+from tests.sync_agent.machine import Machine
+from tests.sync_agent.things import open_things
+from tests.sync_agent.world import World
+
+STEPS = 50
+
+
+@contextmanager
+def memory_machine(once: bool = False) -> Iterator[type[Machine]]:
+    """The machine over the memory remote, on database files in memory where there is such a place.
+    ``once``: creating the same thing twice makes one."""
+    room = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+    with tempfile.TemporaryDirectory(dir=room) as folder:
+        template = Path(folder) / "template.db"
+        store = open_things(template)
+        store.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+        store.close()
+        made = 0
+
+        def make(seed: int) -> World:
+            nonlocal made
+            made += 1
+            world = World(Path(folder) / f"{made}.db", seed, template)
+            world.server.creates_once = once
+            world.server.blunt = bool(seed % 2)
+            return world
+
+        def done(world: Any) -> None:
+            world.close()
+            for path in Path(folder).glob(f"{world.store.path.name}*"):
+                path.unlink()
+
+        class MemoryMachine(Machine):
+            pass
+
+        MemoryMachine.make = staticmethod(make)  # type: ignore[assignment]
+        MemoryMachine.done = staticmethod(done)  # type: ignore[assignment]
+        yield MemoryMachine
+
+
+def play(
+    machine: type[Machine],
+    steps: int,
+    seeded: int | None,
+    *,
+    shrink: bool = True,
+    length: int = STEPS,
+) -> None:
+    """Plays about so many steps; raises with the shortest play it finds that goes wrong."""
+    phases = (Phase.generate, Phase.shrink) if shrink else (Phase.generate,)
+    chosen = settings(
+        max_examples=max(1, steps // length),
+        stateful_step_count=length,
+        deadline=None,
+        database=None,
+        derandomize=seeded is None,
+        phases=phases,
+        suppress_health_check=list(HealthCheck),
+        report_multiple_bugs=False,
+        print_blob=True,
+    )
+    run_state_machine_as_test(
+        seed(seeded)(machine) if seeded is not None else machine, settings=chosen
+    )
+
+
+def _one(told: argparse.Namespace) -> None:
+    """Plays in this process, some plays at a time with a seed of their own, so that what goes
+    wrong can be played again without all that went before."""
+    began, happened, count = time.monotonic(), Counter[str](), 0
+    chosen = google_machine(happened) if told.world == "google" else memory_machine(told.once)
+    with chosen as machine:
+
+        class Counting(machine):  # type: ignore[misc, valid-type]
+            def check_invariants(self, *args: object, **kwargs: object) -> None:
+                nonlocal count
+                count += 1
+                super().check_invariants(*args, **kwargs)
+
+        seeded = told.seed
+        while count < told.steps:
+            steps = min(told.steps - count + STEPS, 1_000)
+            try:
+                play(Counting, steps, seeded, shrink=not told.no_shrink, length=told.length)
+            finally:
+                seconds = time.monotonic() - began
+                more = ", ".join(f"{number} {name}" for name, number in sorted(happened.items()))
+                print(
+                    f"{count} steps, {seconds:.0f} s, {count / seconds:.0f} steps/s, "
+                    f"seed {seeded}{', ' if more else ''}{more}",
+                    flush=True,
+                )
+            seeded += 1
+    print(f"{count} steps in {time.monotonic() - began:.0f} s: nothing wrong", flush=True)
+
+
+def _several(told: argparse.Namespace) -> int:
+    """The steps shared out to processes whose seeds lie far apart; the worst of their ends."""
+    shared = [
+        *("--world", told.world, "--steps", str(-(-told.steps // told.jobs))),
+        *("--length", str(told.length)),
+        *(["--once"] if told.once else []),
+        *(["--no-shrink"] if told.no_shrink else []),
+    ]
+    here = [sys.executable, "-m", "tests.sync_agent.soak", *shared]
+    running = [
+        subprocess.Popen([*here, "--seed", str(told.seed + number * 1_000_000)])
+        for number in range(told.jobs)
+    ]
+    return max(process.wait() for process in running)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--world", choices=["memory", "google"], default="memory")
+    parser.add_argument("--steps", type=int, default=20_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--jobs", type=int, default=1, help="processes that share the steps")
+    parser.add_argument("--once", action="store_true", help="creates make one thing, however often")
+    parser.add_argument("--no-shrink", action="store_true")
+    parser.add_argument("--length", type=int, default=STEPS, help="steps of one play")
+    told = parser.parse_args()
+    if told.jobs > 1:
+        sys.exit(_several(told))
+    _one(told)
+
+
+if __name__ == "__main__":
+    main()

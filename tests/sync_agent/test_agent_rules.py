@@ -1,0 +1,83 @@
+"""What the agent asks of a run: how late Google may be, and when the whole list is read."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from kiosk.home import open_home
+from kiosk.services.clock import ManualClock
+from kiosk.settings import Settings
+from kiosk.settings_sync import Sync
+from kiosk.store.opening import open_store
+from sync_agent.agent import QUIET_WHOLE_DAYS, WHOLE_DAYS, Agent
+from sync_agent.problems import SignInAgain
+from sync_agent.registry import Entry, Worker
+from sync_agent.run import Report, Rules
+from sync_agent.timing import Halt
+from tests.fakes.google import FakeGoogle
+from tests.rigs.worker import open_salon, prepare
+from tests.sync_agent.signing_in import sign_in_quickly
+
+
+def rules_at(home: Path, hour: int, sync: Sync) -> Rules:
+    """Of a run that begins at that hour in Prague, in winter."""
+    at = datetime(2026, 11, 22, (hour - 1) % 24, 30, tzinfo=UTC)
+    asked: list[Rules] = []
+
+    def work(_store: object, _timing: object, rules: Rules, _told: object) -> Report:
+        asked.append(rules)
+        return Report()
+
+    entry = Entry("google.contacts", frozenset(), lambda _making: Worker(work))
+    halt = Halt(ManualClock(int(at.timestamp() * 1000)))
+    agent = Agent(open_home(home), Settings(sync=sync), lambda _settings: [entry], halt)
+    try:
+        assert agent.once() == ["ok"]
+    finally:
+        agent.close()
+        halt.close()
+    return asked[0]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    prepare(tmp_path, 1_795_250_000_000)
+    services, _ = open_salon(tmp_path, 1_795_250_000_000)
+    context = services.context
+    with FakeGoogle(seed=1) as google:
+        sign_in_quickly(google, context.store, context.keys, context.now())
+    context.store.close()
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "quiet"),
+    [(2, 5, {2, 3, 4}), (22, 4, {22, 23, 0, 1, 2, 3}), (0, 24, set(range(24))), (3, 3, set())],
+)
+def test_the_whole_list_is_best_read_at_a_quiet_hour(
+    home: Path, first: int, last: int, quiet: set[int]
+) -> None:
+    sync = Sync(quiet_from=first, quiet_until=last)
+    for hour in (0, 1, 2, 4, 5, 12, 22, 23):
+        days = rules_at(home, hour, sync).whole_after_days
+        assert days == (QUIET_WHOLE_DAYS if hour in quiet else WHOLE_DAYS), hour
+    assert QUIET_WHOLE_DAYS < WHOLE_DAYS < 7, "Google's tokens end after seven days"
+
+
+def test_how_late_google_may_be_is_a_setting(home: Path) -> None:
+    assert rules_at(home, 12, Sync()).settle_seconds == 600
+    assert rules_at(home, 12, Sync(settle_minutes=3)).settle_seconds == 180
+
+
+def test_nobody_is_signed_in(tmp_path: Path) -> None:
+    prepare(tmp_path, 1_795_250_000_000)
+    halt = Halt()
+    agent = Agent(open_home(tmp_path), Settings(), lambda _settings: [], halt)
+    with pytest.raises(SignInAgain):
+        agent.once()
+    agent.close()
+    halt.close()
+    open_store(tmp_path / "pult.db").close()
