@@ -92,6 +92,20 @@ class GoogleMachine(Machine):
             if one is not None:
                 self.world.there_edit(one.key, "gender", gender)
 
+    @rule(pick=PICK, field=PICK, other=PICK, empty=st.sampled_from(["", "", "", "here", "there"]))
+    def both_edit(self, pick: int, field: int, other: int, empty: str) -> None:
+        """The desk and the owner edit the same person, mostly in the same field."""
+        local_id = self._desk(pick)
+        key = self._key(local_id) if local_id is not None else ""
+        found = [
+            n
+            for n, one in enumerate(o for o in self.world.there() if not o.foreign)
+            if one.key == key
+        ]
+        if found:
+            self._edit_here(local_id, field, empty == "here")
+            self.there_edit(found[0], other if other % 3 == 0 else field, empty == "there")
+
     @rule(pick=PICK)
     def there_points(self, pick: int) -> None:
         one = self._there(pick, inside=True)
