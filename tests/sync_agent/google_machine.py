@@ -152,12 +152,18 @@ class GoogleMachine(Machine):
         ]
         if not binned:
             return
-        back = self.world.google.owner.restore(binned[pick % len(binned)])
+        chosen = binned[pick % len(binned)]
+        before = chosen.resource_name
+        back = self.world.google.owner.restore(chosen)
         record, _, _ = hand.shown(back.fields, self.world.installation)
         self.copies.add(record["last_name"])
         group = self.world.label()
         if labelled and group is not None:
             self.world.google.owner.add_to_label(back, group)
+        if before in self.private:
+            secrets = self.private.pop(before)
+            if group is None or group.resource_name not in back.groups:
+                self.private[back.resource_name] = secrets
 
     @rule(pick=PICK)
     def there_groupless(self, pick: int) -> None:

@@ -319,6 +319,8 @@ class GoogleWorld:
                 self._shown[version] = hand.shown(contact.fields, self.installation)
             record, owners, foreign = self._shown[version]
             inside = bool(name) and name in contact.groups
+            if not contact.groups and self.google.switches.groupless == "gone":
+                owners = ()  # no list shows it any more: nobody can tell whose it is
             found.append(There(contact.resource_name, record, owners, inside, foreign))
         return found
 
