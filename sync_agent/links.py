@@ -61,14 +61,16 @@ def buried(key: str) -> str:
 
 
 def again(link: Link) -> Link:
-    """The thing is no more; it is to be made anew."""
+    """The thing is no more; it is to be made anew. Should the old one show itself after all, what
+    stands in it is recognised as ours."""
+    known = () if link.base is None else (link.base,)
     return Link(
         link.local_id,
         link.number,
         state="creating",
         intent="create",
         attempts=link.attempts + 1,
-        past=link.past,
+        past=(*link.past, *known, *link.tried)[-4:],
     )
 
 

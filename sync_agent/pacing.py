@@ -16,6 +16,9 @@ from sync_agent.ports import Timing
 WINDOW_SECONDS = 61.0
 """A minute and a little: the other side's minute begins when the request arrives there."""
 
+SHORTEST_SECONDS = 0.001
+"""Nothing shorter is waited for: not every clock would move by it."""
+
 Weights = Mapping[str, int]
 """Units of each bucket that one request costs."""
 
@@ -83,7 +86,7 @@ class Pace:
         """Books one request of ``method``; returns the seconds it had to wait. Raises Stopped."""
         weights = self._quota.of(method)
         waited = 0.0
-        while (seconds := self._missing(weights)) > 0:
+        while (seconds := self._missing(weights)) > SHORTEST_SECONDS:
             self._timing.sleep(seconds)
             waited += seconds
         now = self._timing.monotonic()

@@ -74,6 +74,11 @@ def _parts(items: Sequence[Seen]) -> Iterable[Sequence[Seen]]:
 
 def observe(job: Job, seen: Seen) -> None:
     """Stages an observation if it is about something of ours and tells anything."""
+    if seen.place == "gone" and job.links.by_key(seen.key) is None:
+        # It got another key and was deleted before we heard of either.
+        for key in seen.former:
+            if job.links.by_key(key) is not None:
+                observe(job, Seen(key, "gone"))
     staged = job.links.staged(seen.key)
     if staged is not None and staged[0] not in (AT_ONCE, WHEN_SETTLED):
         before = read_seen(seen.key, staged[0])

@@ -127,7 +127,8 @@ def cheapest(store: Store, counts: Mapping[str, int], limit: int, looks: int) ->
     everybody = int(found[0]) if found else 1
     belong = float(everybody)
     for many in counts.values():
-        belong *= many / everybody
+        # One that was not counted to its end is common enough to be met soon.
+        belong *= 1 if many >= COUNTED else many / everybody
     rarest = min(counts, key=lambda word: counts[word])
     gathering = counts[rarest] + looks * belong
     walking = (PASSED + looks) * min(everybody, limit * everybody / max(belong, 1))

@@ -18,6 +18,7 @@ from kiosk.store.punches import PunchRow
 from kiosk.store.sales import PaymentRow, SaleLineRow, SaleRow
 from kiosk.store.staff import Staff
 from kiosk.store.stock import StockMovementRow
+from kiosk.store.sync_tables import SYNC_TABLES
 from kiosk.store.turnover import ClientStaffRow, StaffTurnoverRow
 from kiosk.store.waiting import WaitingRow
 
@@ -29,6 +30,7 @@ MODELS: tuple[type[Table], ...] = (
     AppointmentServiceRow,
     WaitingRow,
     *(BillRow, BillLineRow, SaleRow, SaleLineRow, PaymentRow, PrintJobRow),
+    *SYNC_TABLES,
 )
 """Every model of the house, one line an area."""
 

@@ -11,8 +11,9 @@ from sync_agent.remotes import google_person as person
 from sync_agent.remotes.google_http import Refusal
 
 Reason = Literal["stale", "missing", "rejected", "later"]
-_CODES = {3: "INVALID_ARGUMENT", 5: "NOT_FOUND", 9: "FAILED_PRECONDITION"}
+NOT_FOUND = 5
 """Of google.rpc.Code."""
+_CODES = {3: "INVALID_ARGUMENT", NOT_FOUND: "NOT_FOUND", 9: "FAILED_PRECONDITION"}
 
 
 def reason_of(http: int, grpc: str) -> Reason:

@@ -23,19 +23,16 @@ from sync_agent.ports import (
 )
 from sync_agent.problems import FeedExpired, Later, Rejected, ScopeGone, SignInAgain, Unknown
 from sync_agent.remotes import google_person as person
-from sync_agent.remotes.google_answers import faults_of, order_of, outcome_of, reason_of
+from sync_agent.remotes.google_answers import NOT_FOUND, faults_of, order_of, outcome_of
+from sync_agent.remotes.google_batches import SOURCES, Batches
 from sync_agent.remotes.google_http import Refusal, Session
 from sync_agent.remotes.google_labels import Labels, Names
 
 NAME: Final = "google.contacts"
 MY_CONTACTS: Final = "contactGroups/myContacts"
 """Phones show what is in here; a contact in our label alone did not reach them."""
-SOURCES: Final = ["READ_SOURCE_TYPE_CONTACT"]
 PAGE: Final = 1000
-STALE_SECONDS: Final = 10.0
-"""A reading right after a write may show what was before it."""
 LABEL_TRIES: Final = 4
-_NOT_FOUND: Final = 5  # google.rpc.Code
 
 
 class GoogleContacts:
@@ -62,6 +59,7 @@ class GoogleContacts:
         self._session, self._timing, self._account = session, timing, account
         self._installation, self._region, self._beside = installation, region, beside
         self.labels = Labels(session, timing, names)
+        self._batches = Batches(session, timing)
 
     def account(self) -> str:
         if not self._account:
@@ -107,26 +105,19 @@ class GoogleContacts:
     def read(self, keys: Sequence[str]) -> Sequence[Seen]:
         if not keys:
             return []
-        answer = self._batch_get(keys, person.READ_MASK)
+        answer = self._batches.get(keys, person.READ_MASK)
         found: list[Seen] = []
         for response in answer.get("responses", ()):
             asked = response.get("requestedResourceName", "")
             people = response.get("person")
             if people is None:
-                if response.get("status", {}).get("code") == _NOT_FOUND:
+                if response.get("status", {}).get("code") == NOT_FOUND:
                     found.append(Seen(asked, "gone"))
                 continue
             seen = self._seen(people)
             if seen is not None:
                 found.append(_under_old_key(seen, asked))
         return found
-
-    def _batch_get(self, keys: Sequence[str], mask: str) -> Mapping[str, Any]:
-        request = self._session.people.people().getBatchGet(
-            resourceNames=list(keys), personFields=mask, sources=SOURCES
-        )
-        answer: Mapping[str, Any] = self._session.run(request)
-        return answer
 
     def _seen(self, people: Mapping[str, Any]) -> Seen | None:
         """None: a Google profile that is nobody in the address book."""
@@ -209,7 +200,7 @@ class GoogleContacts:
             raw = self._build(draft)
             by_mask.setdefault(person.mask(raw), []).append((draft, raw))
         for mask, group in by_mask.items():
-            for outcome in self._update(mask, group):
+            for outcome in self._batches.update(mask, group):
                 outcomes[outcome.local_id] = outcome
         return [outcomes[draft.local_id] for draft in drafts]
 
@@ -217,108 +208,8 @@ class GoogleContacts:
         raw = person.unpacked(draft.raw)
         return person.build(draft.record, raw, draft.local_id, self._installation, self._region)
 
-    def _update(
-        self, mask: str, group: list[tuple[Draft, person.Raw]], *, look: bool = True
-    ) -> list[Outcome]:
-        """A batch fails as a whole when somebody else changed or deleted one of its contacts. Who
-        it was stands in the answer, or is found by reading, or by halving."""
-        if not group:
-            return []
-        contacts = {draft.key: _versioned(draft, raw) for draft, raw in group}
-        body = {
-            "contacts": contacts,
-            "updateMask": mask,
-            "readMask": person.ANSWER_MASK,
-            "sources": SOURCES,
-        }
-        try:
-            answer = self._session.run(self._session.people.people().batchUpdateContacts(body=body))
-        except Refusal as refusal:
-            failed = {
-                draft.local_id: fault
-                for index, fault in faults_of(refusal, list(contacts)).items()
-                for draft in [group[index][0]]
-            }
-            if not failed and reason_of(refusal.status, refusal.grpc) == "rejected":
-                raise
-            if not failed and len(group) == 1:
-                draft = group[0][0]
-                reason = reason_of(refusal.status, refusal.grpc)
-                return [NotWritten(draft.local_id, reason, refusal.text)]
-            if not failed and look:
-                failed = self._changed([draft for draft, _ in group])
-            if failed:
-                rest = [pair for pair in group if pair[0].local_id not in failed]
-                bad = [NotWritten(i, reason, why) for i, (reason, why) in failed.items()]
-                return [*bad, *self._update(mask, rest, look=False)]
-            half = len(group) // 2
-            halves = (group[:half], group[half:])
-            return [one for part in halves for one in self._update(mask, part, look=False)]
-        results = answer.get("updateResult", {})
-        return [
-            outcome_of(draft.local_id, results[draft.key], raw)
-            if draft.key in results
-            else NotWritten(draft.local_id, "later")
-            for draft, raw in group
-        ]
-
-    def _changed(self, drafts: Sequence[Draft]) -> dict[Id, tuple[Any, str]]:
-        """Which of them are not there any more, or stand there in another version."""
-        gone = self._gone([draft.key for draft in drafts])
-        left = [draft.key for draft in drafts if draft.key not in gone]
-        answer = self._batch_get(left, "metadata") if left else {}
-        versions = {
-            response.get("requestedResourceName"): person.contact_source(
-                response.get("person", {})
-            ).get("etag")
-            for response in answer.get("responses", ())
-        }
-        found: dict[Id, tuple[Any, str]] = {}
-        for draft in drafts:
-            if draft.key in gone:
-                found[draft.local_id] = ("missing", "")
-            elif versions.get(draft.key, draft.version) != draft.version:
-                found[draft.local_id] = ("stale", "")
-        return found
-
-    def _gone(self, keys: Sequence[str]) -> set[str]:
-        """Those that do not exist, asked twice: a contact just made may not be found yet."""
-        missing = list(keys)
-        for pause in (0.0, STALE_SECONDS):
-            if not missing:
-                break
-            self._timing.sleep(pause)
-            answers = [
-                response
-                for at in range(0, len(missing), self.limits.read)
-                for response in self._batch_get(
-                    missing[at : at + self.limits.read], "metadata"
-                ).get("responses", ())
-            ]
-            missing = [
-                response["requestedResourceName"]
-                for response in answers
-                if response.get("status", {}).get("code") == _NOT_FOUND
-            ]
-        return set(missing)
-
     def delete(self, keys: Sequence[str]) -> None:
-        """One that is gone already makes Google refuse the whole batch."""
-        if not keys:
-            return
-        body = {"resourceNames": list(keys)}
-        try:
-            self._session.run(self._session.people.people().batchDeleteContacts(body=body))
-        except Refusal as refusal:
-            if refusal.status != 404:
-                raise
-            if len(keys) == 1:
-                return
-            gone = self._gone(keys)
-            left = [key for key in keys if key not in gone]
-            parts = [left] if gone else [left[: len(left) // 2], left[len(left) // 2 :]]
-            for part in parts:
-                self.delete(part)
+        self._batches.delete(keys)
 
     def attach(self, keys: Sequence[str]) -> Collection[str]:
         if not keys:
@@ -354,15 +245,6 @@ class GoogleContacts:
                     raise Later(why="label") from refusal
             else:
                 return answer
-
-
-def _versioned(draft: Draft, raw: person.Raw) -> dict[str, Any]:
-    source = {"type": "CONTACT", "id": raw["id"], "etag": draft.version}
-    return {
-        "resourceName": draft.key,
-        "metadata": {"sources": [source]},
-        **person.body(raw),
-    }
 
 
 def _under_old_key(seen: Seen, asked: str) -> Seen:

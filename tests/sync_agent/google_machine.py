@@ -24,7 +24,7 @@ from tests.sync_agent.machine import PICK, Machine
 from tests.sync_agent.world import Trouble
 
 SPOTS = st.lists(
-    st.tuples(st.integers(0, 11), st.sampled_from((*Fault.ALL, Fault.LATE, "offline"))),
+    st.tuples(st.integers(0, 6), st.sampled_from((*Fault.ALL, Fault.LATE, "offline"))),
     min_size=1,
     max_size=3,
 )
@@ -92,6 +92,20 @@ class GoogleMachine(Machine):
             if one is not None:
                 self.world.there_edit(one.key, "gender", gender)
 
+    @rule(pick=PICK, field=PICK, other=PICK, empty=st.sampled_from(["", "", "", "here", "there"]))
+    def both_edit(self, pick: int, field: int, other: int, empty: str) -> None:
+        """The desk and the owner edit the same person, mostly in the same field."""
+        local_id = self._desk(pick)
+        key = self._key(local_id) if local_id is not None else ""
+        found = [
+            n
+            for n, one in enumerate(o for o in self.world.there() if not o.foreign)
+            if one.key == key
+        ]
+        if found:
+            self._edit_here(local_id, field, empty == "here")
+            self.there_edit(found[0], other if other % 3 == 0 else field, empty == "there")
+
     @rule(pick=PICK)
     def there_points(self, pick: int) -> None:
         one = self._there(pick, inside=True)
@@ -138,12 +152,18 @@ class GoogleMachine(Machine):
         ]
         if not binned:
             return
-        back = self.world.google.owner.restore(binned[pick % len(binned)])
+        chosen = binned[pick % len(binned)]
+        before = chosen.resource_name
+        back = self.world.google.owner.restore(chosen)
         record, _, _ = hand.shown(back.fields, self.world.installation)
         self.copies.add(record["last_name"])
         group = self.world.label()
         if labelled and group is not None:
             self.world.google.owner.add_to_label(back, group)
+        if before in self.private:
+            secrets = self.private.pop(before)
+            if group is None or group.resource_name not in back.groups:
+                self.private[back.resource_name] = secrets
 
     @rule(pick=PICK)
     def there_groupless(self, pick: int) -> None:
@@ -173,6 +193,12 @@ class GoogleMachine(Machine):
     def run_in_bad_weather(self, seed: int, rate: float) -> None:
         self.world.google.faults.schedule(seed, rate, (*Fault.ALL, Fault.LATE))
         self._run(Trouble())
+
+    @rule(pick=PICK)
+    def check(self, pick: int = 0) -> None:
+        """Three runs each time: not as often as anything else."""
+        if pick % 3 == 0:
+            self._check()
 
     @rule()
     def restart(self) -> None:

@@ -111,8 +111,9 @@ class GoogleWorld:
         self.clock, self.ids = ManualClock(TEN_O_CLOCK), IdMaker()
         self.rules = Rules()
         self.stop_after = 0
-        self._lag = 0.0
+        self._stale = switches.stale_read_ms
         self._shown: dict[tuple[str, int], Any] = {}
+        self.lag = 0.0
         self._open()
         self.manager = self.salon.team.members()[0].id
         self.installation = sync_accounts.installation(self.store)
@@ -211,7 +212,9 @@ class GoogleWorld:
 
     @lag.setter
     def lag(self, seconds: float) -> None:
+        """What is read by name is never older than the feed."""
         self._lag = seconds
+        self.google.switches.stale_read_ms = min(self._stale, round(seconds * 600))
         self.google.switches.feed_lag_ms = round(seconds * 600)
         self.google.switches.feed_lag_jitter_ms = round(seconds * 400)
 
@@ -316,6 +319,8 @@ class GoogleWorld:
                 self._shown[version] = hand.shown(contact.fields, self.installation)
             record, owners, foreign = self._shown[version]
             inside = bool(name) and name in contact.groups
+            if not contact.groups and self.google.switches.groupless == "gone":
+                owners = ()  # no list shows it any more: nobody can tell whose it is
             found.append(There(contact.resource_name, record, owners, inside, foreign))
         return found
 

@@ -17,6 +17,7 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from tests.sync_agent import dice
 from tests.sync_agent.google_machine import google_machine
 from tests.sync_agent.machine import Machine
 from tests.sync_agent.things import open_things
@@ -85,33 +86,36 @@ def play(
 
 
 def _one(told: argparse.Namespace) -> None:
-    """Plays in this process, some plays at a time with a seed of their own, so that what goes
-    wrong can be played again without all that went before."""
-    began, happened, count = time.monotonic(), Counter[str](), 0
+    """Plays in this process, every play with a seed of its own, so that what goes wrong can be
+    played again without all that went before."""
+    began, happened, count, plays, said = time.monotonic(), Counter[str](), 0, 0, 0
     chosen = google_machine(happened) if told.world == "google" else memory_machine(told.once)
+
+    def say() -> None:
+        seconds = time.monotonic() - began
+        more = ", ".join(f"{number} {name}" for name, number in sorted(happened.items()))
+        print(
+            f"{count} steps, {plays} plays from seed {told.seed}, {seconds:.0f} s, "
+            f"{count / seconds:.0f} steps/s{', ' if more else ''}{more}",
+            flush=True,
+        )
+
     with chosen as machine:
-
-        class Counting(machine):  # type: ignore[misc, valid-type]
-            def check_invariants(self, *args: object, **kwargs: object) -> None:
-                nonlocal count
-                count += 1
-                super().check_invariants(*args, **kwargs)
-
-        seeded = told.seed
         while count < told.steps:
-            steps = min(told.steps - count + STEPS, 1_000)
-            try:
-                play(Counting, steps, seeded, shrink=not told.no_shrink, length=told.length)
-            finally:
-                seconds = time.monotonic() - began
-                more = ", ".join(f"{number} {name}" for name, number in sorted(happened.items()))
-                print(
-                    f"{count} steps, {seconds:.0f} s, {count / seconds:.0f} steps/s, "
-                    f"seed {seeded}{', ' if more else ''}{more}",
-                    flush=True,
-                )
-            seeded += 1
-    print(f"{count} steps in {time.monotonic() - began:.0f} s: nothing wrong", flush=True)
+            calls = dice.plan(told.seed + plays, told.length)
+            wrong = dice.perform(machine, calls)
+            count, plays = count + len(calls), plays + 1
+            if wrong is not None:
+                say()
+                print(f"play {told.seed + plays - 1} goes wrong", flush=True)
+                calls = calls if told.no_shrink else dice.shorten(machine, calls)
+                print(dice.told(calls), flush=True)
+                raise dice.perform(machine, calls) or wrong
+            if count - said >= 10_000:
+                said = count
+                say()
+    say()
+    print("nothing wrong", flush=True)
 
 
 def _several(told: argparse.Namespace) -> int:
