@@ -5,10 +5,19 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
+from itertools import chain
 
 from kiosk.domain.cards import CardNumber
 from kiosk.home import load_keys
-from tests.bench import card_reader, inputs, rush, window
+from tests.bench import (
+    card_reader,
+    google_upload,
+    inputs,
+    rush,
+    sync_beside,
+    sync_lock,
+    window,
+)
 from tests.bench.big_salon import BIG, MEDIUM, OUT, build, copy, remove_copies, staff_card_of
 from tests.bench.listing import Listing
 from tests.bench.measure import Times, in_turn
@@ -16,7 +25,7 @@ from tests.bench.report import Aim, Line, table
 from tests.bench.work import Floor, Ours
 
 WORK = ("till", "punch", "card", "search", "list", "receipt")
-PARTS = (*WORK, "inputs", "reader", "staff", "start", "scroll")
+PARTS = (*WORK, "inputs", "reader", "staff", "sync", "upload", "start", "scroll")
 SCAN = Aim(p99=5)
 PAY = Aim(p99=8, ratio=3)
 PUNCH = Aim(p99=8)
@@ -47,8 +56,13 @@ def main() -> int:
     devices = inputs.lines() if "inputs" in parts else ()
     reader = card_reader.lines() if "reader" in parts else ()
     staff = rush.lines() if "staff" in parts else ()
+    beside = chain(sync_beside.lines(), sync_lock.lines()) if "sync" in parts else ()
+    upload = google_upload.lines() if "upload" in parts else ()
     try:
-        lines = [*_work(parts), *devices, *reader, *staff, *_windows(parts)]
+        lines = [
+            *(*_work(parts), *devices, *reader, *staff),
+            *(*beside, *upload, *_windows(parts)),
+        ]
     finally:
         remove_copies()
     text = table(lines)
