@@ -1,4 +1,4 @@
-"""What a changed contact costs, ours beside vdirsyncer, among few and among many that did not change.
+"""What a changed contact costs, ours beside vdirsyncer, among few and many that did not change.
 
 The same number of edits on both sides of both. Ours writes every step to a real database and reads
 a feed of changes; vdirsyncer keeps its status in one and lists everything.
