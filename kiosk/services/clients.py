@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from kiosk.domain import client_words, phones
 from kiosk.domain.appointment import Appointment
@@ -102,6 +102,8 @@ class Clients:
             if client != before:
                 clients.update(store, client, self._context.now())
                 self._record("client.changed", client, staff_id)
+                if (client.name, client.phone) != (before.name, before.phone):
+                    self._touch_visits(client.id)
         return client
 
     def erased(self, client_id: Id) -> bool:
@@ -114,7 +116,7 @@ class Clients:
         start, end = context.salon.day_bounds(context.salon.business_day(context.now()))
         found = erasing.in_the_way(context.store, client_id, start, end)
         if found == "bill":
-            raise Refused(T("There is an open bill. Have it paid or discard it first."))
+            raise Refused(T("There is an open bill. Have it paid or throw it away first."))
         if found == "visit":
             raise Refused(T("Today's visit is not finished. Have it paid or cancel it first."))
 
@@ -160,6 +162,15 @@ class Clients:
         }
         self._context.journal.append(kind, self._context.now(), body)
         self._context.changed("client", client.id)
+
+    def _touch_visits(self, client_id: Id) -> None:
+        """Visits from yesterday on read differently elsewhere: in calendars they are called by who
+        comes, with the phone below."""
+        context = self._context
+        yesterday = context.salon.business_day(context.now()) - timedelta(days=1)
+        since, _ = context.salon.day_bounds(yesterday)
+        for visit_id in appointments.ids_of_client(context.store, client_id, since):
+            context.changed("appointment", visit_id)
 
     def checked(self, client: Client) -> Client:
         """The client as it would be kept: tidied, phones in E.164. Refused as :meth:`save` does

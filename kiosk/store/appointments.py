@@ -122,6 +122,16 @@ def ids_from(store: Store, after: tuple[int, Id], limit: int) -> list[tuple[int,
     ]
 
 
+def ids_of_client(store: Store, client_id: Id, since: int) -> list[Id]:
+    """A client's visits of any state that begin at ``since`` (UTC ms) or later."""
+    return [
+        bytes(row[0])
+        for row in store.rows(
+            "SELECT id FROM appointment WHERE client_id = ? AND starts_at >= ?", (client_id, since)
+        )
+    ]
+
+
 def by_code(store: Store, code: str) -> Appointment | None:
     found = _with_services(store, store.rows(f"{_HEAD} WHERE a.code = ?", (code,)))
     return found[0] if found else None

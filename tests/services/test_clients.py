@@ -1,6 +1,7 @@
 """Clients: what is kept, and how they are found."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -8,6 +9,7 @@ from kiosk.domain.errors import NotFound, Refused
 from kiosk.domain.people import Client
 from kiosk.services.salon_services import Services
 from kiosk.store import changes
+from tests.agenda_world import TODAY, add_service, at, book, stylists
 
 
 def add(salon: Services, first: str, last: str, **values: str) -> Client:
@@ -140,6 +142,29 @@ def test_the_journal_knows_no_name_and_the_agent_learns_of_the_change(salon: Ser
     bodies = "".join(row[0] for row in store.rows("SELECT body FROM journal"))
     assert not any(word in bodies for word in ("Kateřina", "Růžičková", "777123456"))
     assert client.id.hex() not in bodies
+
+
+@pytest.mark.req("G9")
+def test_visits_to_come_are_called_by_the_new_name_elsewhere(salon: Services) -> None:
+    store, (petra, _) = salon.context.store, stylists(salon)
+    client = add(salon, "Kateřina", "Růžičková", phone="777123456")
+    haircut = add_service(salon)
+
+    def visit(day: date) -> bytes:
+        start = at(salon, "10:30", day)
+        return salon.agenda.book(petra.id, start, [haircut], None, client_id=client.id).id
+
+    old, *coming = (visit(TODAY + timedelta(days=days)) for days in (-2, -1, 0, 30))
+    book(salon, "15:00", add(salon, "Jana", "Sample").id)
+
+    def touched(**changed: str) -> set[bytes]:
+        last = changes.latest(store)
+        salon.clients.save(replace(salon.clients.get(client.id), **changed), None)  # type: ignore[arg-type]
+        return {row[2] for row in changes.since(store, last) if row[1] == "appointment"}
+
+    assert touched(last_name="Nová") == touched(phone="777000111") == set(coming)
+    assert old not in coming
+    assert touched(note="Tea") == touched(phone="777 000 111") == set()
 
 
 def test_somebody_unknown_is_not_found(salon: Services) -> None:

@@ -239,6 +239,8 @@ def test_other_words_of_a_visit_follow(desk: CalendarDesk) -> None:
     assert client_id is not None
     client = replace(desk.salon.clients.get(client_id), last_name="Nová")
     desk.salon.clients.save(client, None)
-    desk.salon.agenda.set_services(visit, [colour], None)
     desk.quiet()
     assert desk.event_of(visit).summary == "Kateřina Nová · Colour"
+    desk.salon.clients.save(replace(client, phone="+420777000111"), None)
+    desk.quiet()
+    assert "+420777000111" in desk.event_of(visit).data["description"]
