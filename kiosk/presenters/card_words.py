@@ -26,10 +26,10 @@ UNREADABLE: dict[str, Msg] = {
 UNKNOWN_KIND = T("This kind of card cannot be read here. Please take another card.")
 
 CARD_STATES: dict[CardState, Msg] = {
-    "active": T("Active"),
-    "lost": T("Lost"),
-    "blocked": T("Blocked"),
-    "replaced": T("Replaced"),
+    "active": T("Active card"),
+    "lost": T("Lost card"),
+    "blocked": T("Blocked card"),
+    "replaced": T("Replaced card"),
 }
 
 

@@ -78,10 +78,10 @@ class Cards(Presenter[CardsState]):
     def _line(self, card: GivenCard) -> CardLine:
         salon = self.services.context.salon
         turns: dict[CardState, Text] = {"active": T("Block"), "blocked": T("Unblock")}
-        changed = T("Since {day}", day=Day(salon.local(card.changed_at).date()))
+        changed = T("Since {day}", day=Day(salon.local(card.changed_at).date(), "date"))
         return CardLine(
             card.id.hex(),
-            T("Given {day}", day=Day(salon.local(card.created_at).date())),
+            T("Given {day}", day=Day(salon.local(card.created_at).date(), "date")),
             "" if card.state == "active" else changed,
             CARD_STATES[card.state],
             TONES[card.state],

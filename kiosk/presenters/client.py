@@ -136,7 +136,7 @@ class ClientSheet(Presenter[ClientState]):
         return tuple(
             Row(
                 card.id.hex(),
-                T("Given {day}", day=Day(salon.local(card.created_at).date())),
+                T("Given {day}", day=Day(salon.local(card.created_at).date(), "date")),
                 self._refused(card),
                 chip=CARD_STATES[card.state],
                 dim=card.state != "active",

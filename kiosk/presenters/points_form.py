@@ -33,7 +33,7 @@ class PointsForm(FormPresenter):
             T("Points of {name}", name=client.name),
             (
                 FormField("what", T("What happened"), "choice", "give", options=WHAT),
-                FormField("points", T("How many"), "number", hint=T("Points now: {n}", n=now)),
+                FormField("points", T("How many"), "number", hint=T("Now: {n}", n=now)),
                 FormField("why", T("Reason")),
             ),
         )

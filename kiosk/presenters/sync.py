@@ -22,7 +22,13 @@ SHOWN_RUNS = 8
 
 
 PROMISES: tuple[tuple[str, Text], ...] = (
-    ("phone", T("Clients are in the address book of your phones, and the other way round.")),
+    (
+        "phone",
+        T(
+            "Clients are in the address book of your phones, "
+            "and what you edit there comes back here."
+        ),
+    ),
     ("calendar", T("The bookings of the day stand in a Google calendar, by stylist.")),
     ("eye", T("Only the salon's own label is read. Your private contacts never come here.")),
     ("cloud-off", T("Without a connection everything here goes on working.")),
@@ -192,6 +198,6 @@ def _facts(state: State) -> tuple[tuple[Text, Text], ...]:
         return ()
     return (
         (T("Contacts in step"), Number(state.contacts * 1000)),
-        (T("With online booking"), Number(state.bookings * 1000)),
+        (T("With a booking"), Number(state.bookings * 1000)),
         (T("Waiting to be sent"), Number(state.waiting * 1000)),
     )

@@ -20,13 +20,13 @@ FIELDS: dict[str, Msg] = {
     "first_name": T("First name"),
     "last_name": T("Last name"),
     "gender": T("Gender"),
-    "mobile": T("Mobile"),
+    "mobile": T("Phone"),
     "email": T("E-mail"),
     "street": T("Street"),
     "city": T("City"),
     "postcode": T("Postcode"),
     "birth_date": T("Date of birth"),
-    "phone": T("Second phone"),
+    "phone": T("Other phone"),
     "note": T("Note"),
     "time": T("Time"),
 }
@@ -36,7 +36,7 @@ REMOVED: dict[str, Msg] = {
     "deleted": T("Deleted at Google"),
     "unlabelled": T("Taken out of the label at Google"),
     "merged": T("Merged with another contact at Google"),
-    "edited": T("Switched off here, but edited at Google since"),
+    "edited": T("Made inactive here, but edited at Google since"),
 }
 
 
@@ -145,7 +145,7 @@ def _ways(case: Question) -> tuple[Action, ...]:
     """What can be done about a case that is only told, or that is mended here."""
     look = _look(case)
     if case.kind == "taken":
-        leave = act(case, "leave", T("Leave it out there"))
+        leave = act(case, "leave", T("Leave it deleted"))
         return leave, act(case, "send", T("Put it there again"), "refresh", "soft")
     if case.kind == "rejected":
         return (*look, act(case, "again", T("Try again"), "refresh", "soft"))

@@ -109,7 +109,7 @@ def _other_account(case: Question) -> Asked:
         T("This is another Google account."),
         (
             told,
-            T("All clients would be sent to it. What stands in the other account stays there."),
+            T("All clients would be sent to it. What stands in the previous account stays there."),
         ),
         (act(case, "go", T("Use this account"), "check", "primary"),),
     )

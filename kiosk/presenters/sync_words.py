@@ -18,7 +18,7 @@ REMOTES: dict[str, Msg] = {
     "google.contacts": T("Contacts"),
     "google.calendar": T("Calendar"),
     "google.bookings": T("Bookings"),
-    "google.booking_label": T("Clients with a booking"),
+    "google.booking_label": T("With a booking"),
     "google.sign_in": T("Signing in"),
     "google.sign_out": T("Signing out"),
     "google.import": T("Reading a file"),
@@ -141,7 +141,7 @@ def counted(state: State) -> Text:
     contacts = N("{n} contact", "{n} contacts", state.contacts)
     if not state.bookings:
         return contacts
-    bookings = N("{n} with a booking", "{n} with bookings", state.bookings)
+    bookings = N("{n} with a booking", "{n} with a booking", state.bookings)
     return T("{contacts} · {bookings}", contacts=contacts, bookings=bookings)
 
 

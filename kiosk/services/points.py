@@ -5,7 +5,7 @@ from __future__ import annotations
 from kiosk.domain.errors import NotFound, Refused
 from kiosk.domain.ids import Id
 from kiosk.domain.points import PointsMovement
-from kiosk.domain.text import T
+from kiosk.domain.text import N, T
 from kiosk.services.context import Context
 from kiosk.store import clients, points, staff
 
@@ -32,7 +32,7 @@ class Points:
             if before is None or clients.erased(store, client_id):
                 raise NotFound(T("This client no longer exists."))
             if before + count < 0:
-                raise Refused(T("There are only {points} points.", points=before))
+                raise Refused(N("There is only {n} point.", "There are only {n} points.", before))
             now = context.now()
             points.add(store, context.new_id(), client_id, count, reason, now, staff_id=by)
             body: dict[str, object] = {

@@ -53,12 +53,15 @@ def read(text: str) -> Project:
         )
     if "web" in found:
         raise Refused(
-            T("This client is of type Web application. Make one of type Desktop app at Google.")
+            T(
+                "This OAuth client is of type Web application. "
+                "Make one of type Desktop app at Google."
+            )
         )
     client = found.get("installed")
     wanted = ("client_id", "client_secret")
     if not isinstance(client, dict) or not all(_text(client.get(name)) for name in wanted):
-        raise Refused(T("The client's id or secret is missing. Download the file again."))
+        raise Refused(T("The OAuth client's id or secret is missing. Download the file again."))
     return Project(client["client_id"], client["client_secret"], _text(client.get("project_id")))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from kiosk.domain import kept_text
 from kiosk.domain.ids import Id
-from kiosk.domain.text import T
+from kiosk.domain.text import T, TimeOfDay
 from kiosk.services.sync import CONTACTS
 from kiosk.store import sync_accounts, sync_book, sync_fed, sync_links
 from kiosk.store.database import Store
@@ -249,7 +249,8 @@ def sync_told_visits(stage: Stage) -> None:
     signed_in(stage)
     store, now = stage.salon.context.store, stage.clock.now()
     visits = [stage.sample.visit(name).id for name in ("card", "twin")]
-    refused = {"why": kept_text.keep(T("The stylist is busy at that time."))}
+    clash = T("{stylist} already has a visit at {time}.", stylist="Eva", time=TimeOfDay(now))
+    refused = {"why": kept_text.keep(clash)}
     sync_book.open_case(store, "google.calendar", "refused", visits[0], "e1", refused, now)
     sync_book.open_case(store, "google.calendar", "taken", visits[1], "e2", {}, now)
     booked = {

@@ -26,7 +26,7 @@ def test_one_card_of_a_client_is_blocked_and_unblocked(salon: Services) -> None:
     assert story.taps == 2
     assert salon.cards.holder(CARD) is None
     assert salon.cards.holder(OTHER) == holder
-    assert [line.state.plain() for line in story.state.cards] == ["Active", "Blocked"]
+    assert [line.state.plain() for line in story.state.cards] == ["Active card", "Blocked card"]
     story.tap("unblock", oldest.key)
     assert salon.cards.holder(CARD) == holder
     story.nav.undo()
@@ -79,6 +79,6 @@ def test_a_lost_card_has_no_button(salon: Services) -> None:
     (card,) = story.state.cards
     story.tap("lose")
     (line,) = story.state.cards
-    assert (line.turn, line.state.plain()) == ("", "Lost")
+    assert (line.turn, line.state.plain()) == ("", "Lost card")
     story.tap("block", card.key)
     assert "not in use any more" in refusal(story)
