@@ -15,14 +15,12 @@ from datetime import UTC, datetime
 from kiosk.domain.errors import NeedsPerson, TryAgain
 from kiosk.home import Home
 from kiosk.settings import Settings
-from kiosk.store import changes, sync_accounts, sync_book
+from kiosk.store import changes, sync_book
 from sync_agent.desk import Desk
 from sync_agent.problems import SignInAgain
-from sync_agent.registry import Entry, Making, Worker
-from sync_agent.run import Report, Rules
+from sync_agent.registry import PROVIDERS, Entry, Worker
+from sync_agent.run import Rules
 from sync_agent.schedule import Pace, Schedule
-from sync_agent.signin import vault
-from sync_agent.signin.access import Access
 from sync_agent.timing import Halt
 from sync_agent.turn import take_turn
 from sync_agent.workplace import Workplace
@@ -52,7 +50,6 @@ class Seen:
 
     version: int = -1
     answers: dict[str, int] = field(default_factory=dict)
-    account: int = -1
 
 
 class Agent:
@@ -70,8 +67,10 @@ class Agent:
         pace = Pace(settings.sync.every_minutes * 60, settings.sync.debounce_seconds)
         now = halt.monotonic()
         self.slots = [Slot(entry, Schedule(pace, now, chance)) for entry in registry(settings)]
-        self._access: Access | None = None
-        self._made: Making | None = None
+        self._accounts = {
+            slot.entry.provider: PROVIDERS[slot.entry.provider](settings, halt)
+            for slot in self.slots
+        }
         self._seen = Seen()
         self._place: Workplace | None = None
 
@@ -97,9 +96,10 @@ class Agent:
         if not self._open():
             return []
         self._look()
-        if self._access is None:
+        ready = [slot for slot in self.slots if self._ready(slot)]
+        if not ready:
             raise SignInAgain()
-        for slot in self.slots:
+        for slot in ready:
             self._turn(slot)
         return [slot.outcome for slot in self.slots]
 
@@ -136,9 +136,9 @@ class Agent:
     def _step(self) -> None:
         self._look()
         for slot in self.slots:
-            if self._access is None or self._halt.leaving:
+            if self._halt.leaving:
                 return
-            if slot.schedule.due <= self._halt.monotonic():
+            if self._ready(slot) and slot.schedule.due <= self._halt.monotonic():
                 self._turn(slot)
                 if slot.outcome == "stopped":
                     self._rest()
@@ -147,7 +147,7 @@ class Agent:
     def _pause(self) -> float:
         """Until the next remote is due, but looking around once a second."""
         now = self._halt.monotonic()
-        waits = [slot.schedule.due - now for slot in self.slots] if self._access else []
+        waits = [slot.schedule.due - now for slot in self.slots if self._ready(slot)]
         return max(0.0, min([LOOK_SECONDS, *waits]))
 
     def _rest(self) -> None:
@@ -162,7 +162,7 @@ class Agent:
         it would only cost them."""
         self._look()
         for slot in self.slots:
-            if self._access is not None and slot.outcome == "ok":
+            if self._ready(slot) and slot.outcome == "ok":
                 self._turn(slot)
 
     # -- looking around ---------------------------------------------------------------------------
@@ -174,9 +174,10 @@ class Agent:
             return
         self._seen.version = version
         if self.place.refresh():
-            self._seen.account = -1
+            for account in self._accounts.values():
+                account.forget()
         self._desk_asks()
-        self._account()
+        self._look_at_accounts()
         now = self._halt.monotonic()
         latest = changes.latest(store)
         answers = sync_book.newest_answers(store)
@@ -202,34 +203,19 @@ class Agent:
                 if request.kind == "run" and taken.detail in ("", slot.entry.name):
                     slot.schedule.asked(now)
 
-    def _account(self) -> None:
-        """Another account, or none: remotes are made anew with it."""
-        kept = sync_accounts.get(self.place.store, vault.ACCOUNT)
-        signed_in_at = 0 if kept is None else kept.signed_in_at
-        if signed_in_at == self._seen.account:
-            return
-        self._seen.account = signed_in_at
-        self._forget_workers()
-        self._access = None
-        if kept is None:
-            return
-        try:
-            grant = vault.grant(self.place.store, self.place.keys)
-        except SignInAgain:
-            sync_accounts.set_problem(self.place.store, vault.ACCOUNT, "sign_in")
-            return
-        self._access = Access.of(grant, self._settings.google.token_endpoint, self._seconds)
+    def _look_at_accounts(self) -> None:
+        """Another account, or none: its remotes are made anew with it."""
         now = self._halt.monotonic()
-        for slot in self.slots:
-            slot.schedule.asked(now)
+        for provider, account in self._accounts.items():
+            if account.look(self.place):
+                for slot in self.slots:
+                    if slot.entry.provider == provider:
+                        slot.worker = None
+                        if account.ready:
+                            slot.schedule.asked(now)
 
-    def _forget_workers(self) -> None:
-        self._made = None
-        for slot in self.slots:
-            slot.worker = None
-
-    def _seconds(self) -> float:
-        return self._halt.now() / 1000
+    def _ready(self, slot: Slot) -> bool:
+        return self._accounts[slot.entry.provider].ready
 
     def _stop_asked(self) -> bool:
         store = self.place.store
@@ -242,39 +228,13 @@ class Agent:
         store = self.place.store
         slot.schedule.began()
         slot.seq = changes.latest(store)
-        slot.worker = slot.worker or slot.entry.make(self._making())
+        account = self._accounts[slot.entry.provider]
+        slot.worker = slot.worker or slot.entry.make(account.making(self.place))
         report = take_turn(store, slot.entry.name, slot.worker, self._halt, self._rules())
         slot.outcome = report.outcome
         slot.schedule.ended(report.outcome, self._halt.monotonic(), report.later_seconds)
-        self._about_account(report)
+        account.told(self.place, report)
         sync_book.tidy_runs(store, self._halt.now())
-
-    def _making(self) -> Making:
-        assert self._access is not None
-        if self._made is None:
-            kept = sync_accounts.get(self.place.store, vault.ACCOUNT)
-            self._made = Making(
-                self.place.services,
-                self._settings,
-                self._halt,
-                self._access,
-                kept.account if kept else "",
-                sync_accounts.installation(self.place.store),
-            )
-        return self._made
-
-    def _about_account(self, report: Report) -> None:
-        """Whether it still lets us in, for the dashboard. A wrong clock looks like a lost sign-in,
-        and setting it is what helps. A run that had nothing to ask for says nothing about it."""
-        store = self.place.store
-        wrong = self._access is not None and self._access.clock_wrong
-        if report.outcome in ("ok", "question") and report.requests:
-            with store.transaction():
-                sync_accounts.set_ok(store, vault.ACCOUNT, self._halt.now())
-                if wrong:
-                    sync_accounts.set_problem(store, vault.ACCOUNT, "clock")
-        elif report.outcome == "sign_in":
-            sync_accounts.set_problem(store, vault.ACCOUNT, "clock" if wrong else "sign_in")
 
     def _rules(self) -> Rules:
         sync = self._settings.sync
@@ -287,6 +247,6 @@ class Agent:
             zone = self.place.services.context.salon.zone
         except NeedsPerson:
             return False
-        hour = datetime.fromtimestamp(self._seconds(), UTC).astimezone(zone).hour
+        hour = datetime.fromtimestamp(self._halt.now() / 1000, UTC).astimezone(zone).hour
         first, last = sync.quiet_from, sync.quiet_until
         return first <= hour < last if first <= last else hour >= first or hour < last

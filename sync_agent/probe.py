@@ -18,8 +18,8 @@ from rich.markup import escape
 from kiosk.domain.errors import PultError, Refused
 from kiosk.domain.text import T
 from kiosk.store import sync_accounts
+from sync_agent.making import Making
 from sync_agent.problems import Rejected
-from sync_agent.registry import Making
 from sync_agent.remotes.google_http import Refusal, Session
 from sync_agent.signin import vault
 from sync_agent.signin.access import Access

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from kiosk.services.salon_services import Services
 from kiosk.settings import Settings
 from kiosk.store import sync_links
 from kiosk.store.database import Store
+from sync_agent.account import Account
+from sync_agent.google_account import GoogleAccount
+from sync_agent.making import Making
 from sync_agent.ports import Timing, Told
 from sync_agent.run import Report, Rules
-from sync_agent.signin.access import Access
+from sync_agent.timing import Halt
 
 if TYPE_CHECKING:
     from sync_agent.intake import Intake, Source
     from sync_agent.ports import LocalSide, Remote
-    from sync_agent.remotes.google_http import Session
 
 Work = Callable[[Store, Timing, Rules, Told], Report]
 
@@ -31,45 +31,19 @@ class Worker:
     requests: Callable[[], int] | None = None
 
 
-@dataclass(frozen=True)
-class Making:
-    """What remotes and their local sides are made with. ``access`` makes access tokens by itself.
-    ``account``: whose data it is. ``installation``: marks things as this salon's."""
-
-    services: Services
-    settings: Settings
-    timing: Timing
-    access: Access
-    account: str
-    installation: str
-
-    @cached_property
-    def google(self) -> Session:
-        """One for all remotes of the account: they share its requests a minute."""
-        from sync_agent.pacing import people_quota
-        from sync_agent.remotes.google_http import Session
-
-        google = self.settings.google
-        return Session(
-            self.access,
-            self.timing,
-            people_quota(**google.quota.model_dump()),
-            people_endpoint=google.people_endpoint,
-            calendar_endpoint=google.calendar_endpoint,
-        )
-
-    def requests(self) -> int:
-        return self.google.requests
-
-
 @dataclass(frozen=True, slots=True)
 class Entry:
     """``name``: as ``Remote.name``. ``entities``: of the change feed; a change of one of them calls
-    for a run. ``make``: its worker, which lives until the account changes."""
+    for a run. ``make``: its worker, which lives until the account changes, of what
+    ``Account.making`` returns. ``provider``: whose account lets it in (:data:`PROVIDERS`)."""
 
     name: str
     entities: frozenset[str]
-    make: Callable[[Making], Worker]
+    make: Callable[[Any], Worker]
+    provider: str = "google"
+
+
+PROVIDERS: dict[str, Callable[[Settings, Halt], Account]] = {"google": GoogleAccount}
 
 
 FED = frozenset({"client", "appointment"})

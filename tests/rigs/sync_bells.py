@@ -25,6 +25,7 @@ from sync_agent import problems
 from sync_agent.agent import Agent
 from sync_agent.cli import keep_log
 from sync_agent.lock import alone
+from sync_agent.making import Making
 from sync_agent.ports import (
     Draft,
     Limits,
@@ -37,7 +38,7 @@ from sync_agent.ports import (
     Scope,
     Seen,
 )
-from sync_agent.registry import Entry, Making, Worker, both_ways
+from sync_agent.registry import Entry, Worker, both_ways
 from sync_agent.timing import Halt
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -14,9 +14,10 @@ from kiosk.settings_sync import Sync
 from kiosk.store.opening import open_store
 from sync_agent.agent import QUIET_WHOLE_DAYS, WHOLE_DAYS, Agent
 from sync_agent.problems import SignInAgain
-from sync_agent.registry import Entry, Worker
+from sync_agent.registry import PROVIDERS, Entry, Worker
 from sync_agent.run import Report, Rules
 from sync_agent.timing import Halt
+from sync_agent.workplace import Workplace
 from tests.fakes.google import FakeGoogle
 from tests.rigs.worker import open_salon, prepare
 from tests.sync_agent.signing_in import sign_in_quickly
@@ -81,3 +82,51 @@ def test_nobody_is_signed_in(tmp_path: Path) -> None:
     agent.close()
     halt.close()
     open_store(tmp_path / "pult.db").close()
+
+
+class Shop:
+    """An account of another provider, which needs no Google."""
+
+    ready = True
+
+    def __init__(self, _settings: Settings, _halt: Halt) -> None:
+        self.ended: list[str] = []
+
+    def look(self, _place: Workplace) -> bool:
+        return False
+
+    def forget(self) -> None:
+        pass
+
+    def making(self, _place: Workplace) -> str:
+        return "shop"
+
+    def told(self, _place: Workplace, report: Report) -> None:
+        self.ended.append(report.outcome)
+
+
+def test_a_provider_runs_whatever_became_of_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody is signed in to Google; the shop is served all the same."""
+    prepare(tmp_path, 1_795_250_000_000)
+    monkeypatch.setitem(PROVIDERS, "shop", Shop)
+    made: list[str] = []
+
+    def of_shop(making: str) -> Worker:
+        made.append(making)
+        return Worker(lambda *_: Report(received=1))
+
+    def of_google(_making: object) -> Worker:
+        raise AssertionError("nobody is signed in")
+
+    entries = [
+        Entry("google.contacts", frozenset(), of_google),
+        Entry("shop.orders", frozenset(), of_shop, provider="shop"),
+    ]
+    halt = Halt()
+    agent = Agent(open_home(tmp_path), Settings(), lambda _settings: entries, halt)
+    assert agent.once() == ["ok", "ok"]
+    assert made == ["shop"]
+    agent.close()
+    halt.close()

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.mark.window
 @pytest.mark.slow
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("size", ["wide", "compact"])
 def test_nothing_is_clipped_hidden_or_too_small(size: str) -> None:
     done = subprocess.run(
