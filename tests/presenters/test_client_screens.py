@@ -139,7 +139,7 @@ def test_a_new_card_takes_the_place_of_the_old_one(salon: Services) -> None:
     assert story.state.card_past == ()
     story.tap("replace_card").card("0455667788AABB")
     assert salon.cards.holder(CARD) is None
-    assert [row.chip.plain() for row in story.state.card_past] == ["Active", "Replaced"]
+    assert [row.chip.plain() for row in story.state.card_past] == ["Active card", "Replaced card"]
     story.tap("give_card").card(CARD)
     assert story.state.cards.plain() == "2 cards"
 
