@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from sync_agent.links import ANYWHERE, Link, again, seen_as, tombstone
+from sync_agent.links import ANYWHERE, Link, again, remembered, seen_as
 from sync_agent.ports import Local, Record, Schema, Seen
 
 Side = Literal["here", "there"]
@@ -85,24 +85,27 @@ def agreed(link: Link, there: Record) -> Record | None:
     """The base to compare ``there`` with. Where it holds what we sent without hearing whether it
     arrived, that is ours, and not an edit of somebody there. None: there is no base."""
     if link.state == "creating":
-        base, ours = None, (*link.past, *link.tried)
-    else:
-        base, ours = link.base, link.tried if link.tried_at else ()
-    return recognised(base, ours, there)
+        return recognised(made_from(link), (*link.past, *link.tried), there)
+    return recognised(link.base, link.tried if link.tried_at else (), there)
+
+
+def made_from(link: Link) -> Record | None:
+    """What a thing that we made contained at first, as far as is known: the oldest of what was
+    sent, so that whoever edited it and whoever wrote on here since both count as having edited."""
+    sent = (*link.past, *link.tried)
+    return sent[0] if sent else None
 
 
 def recognised(base: Record | None, ours: Iterable[Record], there: Record) -> Record | None:
     """``base``, but fields that hold what one of ``ours`` holds count as unchanged."""
     sent = tuple(ours)
-    if not sent:
+    if base is None or not sent:
         return base
-    start = base if base is not None else sent[-1]
-    names = {*start, *there}
     return {
         name: there.get(name, "")
         if any(record.get(name, "") == there.get(name, "") for record in sent)
-        else start.get(name, "")
-        for name in names
+        else base.get(name, "")
+        for name in {*base, *there}
     }
 
 
@@ -141,8 +144,8 @@ class At:
 class Step:
     """What is to be done about one thing. ``link``: as it is to stand, None: forget it. ``here``:
     to be written here. ``removed``: our side is told that it is no longer there; ``link`` is for
-    the case that it stays here. ``read``: read it fresh, when the remote has caught up. ``ask``: open a
-    case of this ``(kind, why)``. ``mended``: cases about its removal or refusal are done with."""
+    the case that it stays here. ``read``: it is read fresh, when the remote has caught up. ``ask``:
+    a case of this ``(kind, why)``. ``mended``: cases about its removal or refusal are done with."""
 
     link: Link | None
     here: Record = field(default_factory=dict)
@@ -200,6 +203,9 @@ def look_there(
         return _there(schema, link, seen, local, at, newer, at.epoch)
     blank = seen.place == "outside" and not seen.record
     if link.state == "creating" or link.epoch < at.epoch:
+        if blank and local is not None and local.record is None:
+            # Given up here and taken out there, perhaps with edits that nobody tells us: it stays.
+            return _outside(link, seen, local, at)
         if blank:
             # Remotes say nothing of what is outside and carries no id of ours: once it is back
             # inside, the feed tells what was edited meanwhile.
@@ -345,7 +351,7 @@ def _resolved(link: Link, seen: Seen) -> Link:
     request showing the older version can have no effect any more."""
     known = seen_as(link, seen)
     if link.state == "creating":
-        return replace(known, past=(*link.past, *link.tried), tried=(), tried_at=0)
+        return replace(known, past=remembered(*link.past, *link.tried), tried=(), tried_at=0)
     timed = bool(link.order and seen.order)
     later = seen.order > link.order if timed else seen.version != link.version
     if later and link.intent != "delete":

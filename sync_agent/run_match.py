@@ -15,9 +15,9 @@ from kiosk.domain.ids import Id
 from kiosk.domain.text import T
 from kiosk.store.sync_links import AT_ONCE, WHEN_SETTLED, LinkRow
 from sync_agent.job import LEFT, Job
-from sync_agent.links import ANYWHERE, Link, buried, seen_as
+from sync_agent.links import ANYWHERE, Link, buried, remembered, seen_as
 from sync_agent.ports import Seen
-from sync_agent.reconcile import Conflict, merge, recognised, same
+from sync_agent.reconcile import Conflict, made_from, merge, recognised, same
 
 Found = Link | Literal["done", "later"]
 """``done``: there is nothing (more) to do about it; ``later``: it stays staged."""
@@ -134,10 +134,10 @@ def _owned(job: Job, seen: Seen, owner: Id, seq: int) -> Found:
         if seen.place != "inside":
             return "done"
         _leave(job, link)
-        return _moved(link, now)
+        return _moved(link, seen, now)
     if _seen_gone(job, link.key):
         job.links.unstage(link.key)
-        return _moved(link, now)
+        return _moved(link, seen, now)
     if link.key not in job.confirmed:
         job.mark(link.key, AT_ONCE)
         return "later"
@@ -154,9 +154,20 @@ def _fresh(job: Job, seen: Seen, local_id: Id) -> Link:
     return Link(local_id, epoch=epoch, written_at=job.timing.now())
 
 
-def _moved(link: Link, now: int) -> Link:
-    """The link goes over to another thing; versions and orders of the old one mean nothing."""
-    return replace(link, version="", order="", stable="", tried_at=0, tried=(), written_at=now)
+def _moved(link: Link, seen: Seen, now: int) -> Link:
+    """The link goes over to another thing that we made; versions and orders of the old one mean
+    nothing, and what was agreed was agreed about the old one."""
+    base = recognised(made_from(link), (*link.past, *link.tried), seen.record)
+    return replace(
+        link,
+        version="",
+        order="",
+        stable="",
+        base=base,
+        tried_at=0,
+        tried=(),
+        written_at=now,
+    )
 
 
 def _leave(job: Job, link: Link) -> None:
@@ -177,7 +188,7 @@ def _duplicate(job: Job, seen: Seen, link: Link, seq: int) -> Found:
     local = job.local(link.local_id)
     if local is not None and local.record is not None:
         schema = job.side.schema
-        base = recognised(link.base, (*link.past, *link.tried), seen.record)
+        base = recognised(made_from(link), (*link.past, *link.tried), seen.record)
         newer = job.newer(link.local_id, seq)
         merged = merge(schema, base, local.record, seen.record, newer)
         assert link.local_id is not None
@@ -218,14 +229,14 @@ def _stranger(job: Job, seen: Seen) -> Found:
         return _fresh(job, seen, local_id)
     link = job.link(row)
     if not link.key:
-        past = (*link.past, *link.tried)
+        past = remembered(*link.past, *link.tried)
         return replace(_fresh(job, seen, local_id), number=link.number, past=past)
     if seen.place != "inside":
         return "done"
     if link.state == "suppressed" or _seen_gone(job, link.key):
         job.links.unstage(link.key)
         _leave(job, link)
-        return replace(_moved(link, job.timing.now()), base=None)
+        return replace(_moved(link, seen, job.timing.now()), base=None)
     if link.key not in job.confirmed:
         job.mark(link.key, AT_ONCE)
         return "later"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from kiosk.store.sync_links import AT_ONCE
 from sync_agent.job import Job
-from sync_agent.links import Link, again, tombstone
+from sync_agent.links import Link, again, remembered, tombstone
 from sync_agent.ports import Draft, Outcome, Record, Seen, Written
 from sync_agent.problems import Later, Offline, Rejected, SignInAgain, Unknown
 from sync_agent.reconcile import same
@@ -150,7 +150,7 @@ def _outcome(job: Job, one: Sending, outcome: Outcome, *, erased: bool) -> bool:
 def _written(job: Job, link: Link, outcome: Written, record: Record | None) -> Link:
     made, now = link.state == "creating", job.timing.now()
     keep = made or (link.past and not job.settled(link.written_at))
-    past = (*link.past, *link.tried) if made else link.past
+    past = remembered(*link.past, *link.tried) if made else link.past
     return replace(
         link,
         key=outcome.key,

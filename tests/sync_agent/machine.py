@@ -371,7 +371,11 @@ class Machine(RuleBasedStateMachine):
                 owned.setdefault(owner, []).append(one)
         for local_id, (record, active, erased) in desk.items():
             link = world.link(local_id)
-            mine = [one for one in owned.get(local_id, []) if one.inside]
+            mine = [
+                one
+                for one in owned.get(local_id, [])
+                if one.inside and linked.get(one.key, local_id) == local_id
+            ]
             state = link.state if link else ""
             told = f"{local_id!r} {state} {record} {mine}"
             if erased:

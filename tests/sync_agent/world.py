@@ -242,7 +242,8 @@ class World:
         self.server.change(key, label=self.server.label if inside else 0)
 
     def there_rekey(self, key: str) -> None:
-        self.server.rekey(key)
+        if not self.server.creates_once:  # where we choose the keys nobody else does
+            self.server.rekey(key)
 
     def there_merge(self, survivor: str, other: str, owners: str) -> None:
         self.server.merge(survivor, other, owners)
