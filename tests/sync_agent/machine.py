@@ -242,6 +242,8 @@ class Machine(RuleBasedStateMachine):
     def there_rekey(self, pick: int) -> None:
         one = self._there(pick, inside=True)
         if one is not None:
+            if not any(self._key(owner) == one.key for owner in one.owners):
+                self._forget(one.record)  # nobody but the engine can tell any more whose it is
             self.world.there_rekey(one.key)
 
     @rule(pick=PICK, other=PICK, owners=st.sampled_from(["both", "one", "none", "own"]))
