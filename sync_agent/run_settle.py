@@ -35,7 +35,7 @@ def look_for_lost(job: Job) -> None:
 
 def conclude(job: Job) -> None:
     """After the merge: whoever has not shown up by now was never made, and may be sent again."""
-    if job.remote.creates_once or not job.reading_began:
+    if not job.reading_began:
         return
     after = 0
     while rows := job.links.uncertain(after, job.rules.portion):

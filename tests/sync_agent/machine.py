@@ -85,7 +85,7 @@ class Machine(RuleBasedStateMachine):
             finally:
                 type(self).done(self.world)
 
-    # -- values -------------------------------------------------------------------------------------
+    # -- values ------------------------------------------------------------------------------------
 
     def _value(self, field: str, where: str) -> str:
         self.count += 1
@@ -115,7 +115,7 @@ class Machine(RuleBasedStateMachine):
         ]
         return found[pick % len(found)] if found else None
 
-    # -- the desk -----------------------------------------------------------------------------------
+    # -- the desk ----------------------------------------------------------------------------------
 
     @rule(size=PICK)
     def desk_new(self, size: int) -> None:
@@ -178,7 +178,7 @@ class Machine(RuleBasedStateMachine):
         link = self.world.link(local_id)
         return link.key if link else ""
 
-    # -- the remote ---------------------------------------------------------------------------------
+    # -- the remote --------------------------------------------------------------------------------
 
     @rule(size=PICK, place=st.sampled_from(["inside", "inside", "outside", "beside", "foreign"]))
     def there_new(self, size: int, place: str) -> None:
@@ -266,7 +266,7 @@ class Machine(RuleBasedStateMachine):
                     self._forget(one.record)
         self.world.there_lose_label(things)
 
-    # -- time and trouble ---------------------------------------------------------------------------
+    # -- time and trouble --------------------------------------------------------------------------
 
     @rule(seconds=st.sampled_from([1, 30, 300, 700, 700, 86_400, 8 * 86_400]))
     def wait(self, seconds: int) -> None:
@@ -332,7 +332,7 @@ class Machine(RuleBasedStateMachine):
                 self._answer(kind, "go")
         return report
 
-    # -- what has to hold ---------------------------------------------------------------------------
+    # -- what has to hold --------------------------------------------------------------------------
 
     @rule()
     def check(self) -> None:
@@ -382,7 +382,12 @@ class Machine(RuleBasedStateMachine):
             told = f"{local_id!r} {state} {record} {mine}"
             if erased:
                 # A thing that was merged there out of two belongs to the other one.
-                left = [one for one in owned.get(local_id, []) if one.key not in linked]
+                left = [
+                    one
+                    for one in owned.get(local_id, [])
+                    if one.key not in linked
+                    and all(desk[owner][2] for owner in one.owners if owner in desk)
+                ]
                 assert not left, told
                 assert link is None, told
                 continue

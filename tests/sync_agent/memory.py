@@ -146,7 +146,7 @@ class Server:
             if self.lag and (before is None or before.record.get(name) != text):
                 self.unseen.update(text.split("\n"))
 
-    # -- what people do there -----------------------------------------------------------------------
+    # -- what people do there ----------------------------------------------------------------------
 
     def add(self, record: Record, *, label: bool = True, **more: object) -> Thing:
         thing = Thing(self.new_key(), f"s{self.made}", dict(record), **more)  # type: ignore[arg-type]
@@ -207,7 +207,7 @@ class MemoryRemote:
             raise SignInAgain()
         return self.server.account
 
-    # -- requests -----------------------------------------------------------------------------------
+    # -- requests ----------------------------------------------------------------------------------
 
     def enter(self, state: str, answers: object) -> Scope:
         def work() -> Scope:
@@ -337,7 +337,7 @@ class MemoryRemote:
 
         return self._request("attach", work)
 
-    # -- how requests go ----------------------------------------------------------------------------
+    # -- how requests go ---------------------------------------------------------------------------
 
     def _request(self, method: str, work: Callable[[], Answer]) -> Answer:
         server, faults = self.server, self.server.faults
