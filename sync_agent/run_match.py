@@ -34,6 +34,8 @@ def match(job: Job, seen: Seen, seq: int) -> Found:
             return "done"
         job.links.drop(row.number)  # it is back, or gone for good
         row = None
+    if row is not None and (found := _edited_extra(job, seen, row, seq)) is not None:
+        return found
     if row is not None:
         return job.link(row) if _others(job, seen, row.local_id) else "later"
     if seen.place == "gone":
@@ -202,7 +204,19 @@ def _duplicate(job: Job, seen: Seen, link: Link, seq: int) -> Found:
             tell(job, link.local_id, link.key, merged.conflicts)
         if not same(schema, link.base, merged.record) and not link.intent:
             job.put(replace(link, intent="update"))
-    return _extra(seen)
+    return replace(_extra(seen), why=link.local_id.hex() if link.local_id else "")
+
+
+def _edited_extra(job: Job, seen: Seen, row: LinkRow, seq: int) -> Found | None:
+    """One too many that is about to be deleted was edited before that was done."""
+    other = row.local_id is None and row.intent == "delete" and row.why
+    if not other or not seen.record or seen.version == row.version:
+        return None
+    owner = job.links.by_local(bytes.fromhex(row.why))
+    if owner is None or not owner.key:
+        return None
+    found = _duplicate(job, seen, job.link(owner), seq)
+    return replace(found, number=row.number) if isinstance(found, Link) else found
 
 
 def tell(job: Job, local_id: Id | None, key: str, conflicts: tuple[Conflict, ...]) -> None:
@@ -233,8 +247,10 @@ def _stranger(job: Job, seen: Seen) -> Found:
         return replace(_fresh(job, seen, local_id), number=link.number, past=past)
     if seen.place != "inside":
         return "done"
-    if link.state == "suppressed" or _seen_gone(job, link.key):
-        job.links.unstage(link.key)
+    gone = _seen_gone(job, link.key)
+    if link.state == "suppressed" or gone:
+        if gone:
+            job.links.unstage(link.key)
         _leave(job, link)
         return replace(_moved(link, seen, job.timing.now()), base=None)
     if link.key not in job.confirmed:
