@@ -241,9 +241,9 @@ class Machine(RuleBasedStateMachine):
     @rule(pick=PICK)
     def there_rekey(self, pick: int) -> None:
         one = self._there(pick, inside=True)
-        if one is not None:
-            if not any(self._key(owner) == one.key for owner in one.owners):
-                self._forget(one.record)  # nobody but the engine can tell any more whose it is
+        known = one is not None and any(self._key(owner) == one.key for owner in one.owners)
+        # Of others, and of people who were erased, the machine could not tell whose they are.
+        if one is not None and known and not self._doomed(one):
             self.world.there_rekey(one.key)
 
     @rule(pick=PICK, other=PICK, owners=st.sampled_from(["both", "one", "none", "own"]))

@@ -107,7 +107,7 @@ class Server:
         thing = replace(
             thing,
             order=len(self.history) + 1,
-            ours=thing.ours or bool(thing.label and thing.label == self.label or thing.owners),
+            ours=thing.ours or bool((thing.label and thing.label == self.label) or thing.owners),
         )
         self.things[thing.key] = thing
         self.history.append((self.clock.now(), thing))

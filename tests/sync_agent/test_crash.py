@@ -19,7 +19,6 @@ from tests.sync_agent.memory import Server
 from tests.sync_agent.things import Things, open_things
 from tests.sync_agent.world import SETTLED, Trouble, World
 
-
 Prepared = tuple[Path, tuple[Server, ManualClock]]
 
 
