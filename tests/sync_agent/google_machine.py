@@ -174,6 +174,8 @@ class GoogleMachine(Machine):
         one = self._there(pick)
         if one is not None:
             there = self.world.contact(one.key)
+            if self.world.google.switches.groupless == "gone":
+                self._forget(one.record)
             for group in there.groups:
                 self.world.google.owner.remove_from_label(there, group)
 

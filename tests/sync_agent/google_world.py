@@ -320,7 +320,7 @@ class GoogleWorld:
             record, owners, foreign = self._shown[version]
             inside = bool(name) and name in contact.groups
             if not contact.groups and self.google.switches.groupless == "gone":
-                owners = ()  # no list shows it any more: nobody can tell whose it is
+                owners, foreign = (), True  # no list shows it any more: it is as if deleted
             found.append(There(contact.resource_name, record, owners, inside, foreign))
         return found
 
