@@ -72,6 +72,22 @@ def merge(schema: Schema, base: Record | None, here: Record, there: Record, newe
     return Merged(record, changes, tuple(conflicts))
 
 
+def fold(schema: Schema, base: Record | None, here: Record, there: Record, newer: Side) -> Merged:
+    """A merge with another copy of the same thing, which is then deleted. Nobody knows whether it
+    is older than what is agreed: so nothing in it takes anything away, and what it replaces is a
+    conflict."""
+    full = {name: there.get(name, "") or here.get(name, "") for name in schema.rules}
+    joined = dict.fromkeys((name for name, rule in schema.rules.items() if rule == "joined"), "")
+    merged = merge(schema, None if base is None else {**base, **joined}, here, full, newer)
+    told = {conflict.field for conflict in merged.conflicts} | set(joined)
+    replaced = tuple(
+        Conflict(name, text, here[name], "there")
+        for name, text in merged.changes.items()
+        if here.get(name) and name not in told
+    )
+    return replace(merged, conflicts=(*merged.conflicts, *replaced))
+
+
 def join(base: str, ours: str, theirs: str) -> str:
     """Both edits of a text of lines in one: lines taken out on either side stay out, lines added
     on either side stay in, ours first."""
@@ -92,8 +108,11 @@ def agreed(link: Link, there: Record) -> Record | None:
 def made_from(link: Link) -> Record | None:
     """What a thing that we made contained at first, as far as is known: the oldest of what was
     sent, so that whoever edited it and whoever wrote on here since both count as having edited."""
-    sent = (*link.past, *link.tried)
-    return sent[0] if sent else None
+    if link.past:
+        return link.past[0]
+    if link.tried:
+        return link.base if link.base is not None else link.tried[0]
+    return None
 
 
 def recognised(base: Record | None, ours: Iterable[Record], there: Record) -> Record | None:
@@ -200,7 +219,9 @@ def look_there(
     if seen.place == "gone":
         return _gone(link, local, at)
     if seen.place == "inside":
-        return _there(schema, link, seen, local, at, newer, at.epoch)
+        # What is to be put there again stays so until that was done: this may be an old story.
+        epoch = ANYWHERE if link.epoch == ANYWHERE else at.epoch
+        return _there(schema, link, seen, local, at, newer, epoch)
     blank = seen.place == "outside" and not seen.record
     if link.state == "creating" or link.epoch < at.epoch:
         if blank and local is not None and local.record is None:

@@ -17,7 +17,7 @@ from kiosk.store.sync_links import AT_ONCE, WHEN_SETTLED, LinkRow
 from sync_agent.job import LEFT, Job
 from sync_agent.links import ANYWHERE, Link, buried, remembered, seen_as
 from sync_agent.ports import Seen
-from sync_agent.reconcile import Conflict, made_from, merge, recognised, same
+from sync_agent.reconcile import Conflict, fold, made_from, recognised, same
 
 Found = Link | Literal["done", "later"]
 """``done``: there is nothing (more) to do about it; ``later``: it stays staged."""
@@ -95,11 +95,12 @@ def _others(job: Job, seen: Seen, mine: Id | None) -> bool:
         elif not link.key:
             if link.tried_at and not job.remote.creates_once:
                 _merged(job, link)
-        elif link.key in seen.former or _seen_gone(job, link.key):
+        elif link.key in seen.former:
             job.links.unstage(link.key)
             _merged(job, link)
-        elif link.key not in job.confirmed:
-            job.mark(link.key, AT_ONCE)
+        elif (fate := _fate(job, link)) == "gone":
+            _merged(job, link)
+        elif fate == "open":
             known = False
     return known
 
@@ -114,9 +115,24 @@ def _merged(job: Job, link: Link) -> None:
         job.case("merged", link.local_id, link.key, why="merged")
 
 
-def _seen_gone(job: Job, key: str) -> bool:
-    staged = job.links.staged(key)
-    return staged is not None and staged[0].startswith("gone")
+def _fate(job: Job, link: Link) -> Literal["there", "gone", "open"]:
+    """Whether a linked thing still stands there. ``open``: it is read, at once or, when it was
+    written so lately that a late answer would not show it, as soon as the remote has caught up."""
+    staged = job.links.staged(link.key)
+    item = staged[0] if staged else None
+    young = job.at().young(link)
+    if item is not None and item.startswith("gone"):
+        if not young:
+            job.links.unstage(link.key)
+            return "gone"
+        job.mark(link.key, WHEN_SETTLED)
+        return "open"
+    if item == WHEN_SETTLED and young:
+        return "open"
+    if link.key in job.confirmed:
+        return "there"
+    job.mark(link.key, AT_ONCE)
+    return "open"
 
 
 def _owned(job: Job, seen: Seen, owner: Id, seq: int) -> Found:
@@ -137,12 +153,11 @@ def _owned(job: Job, seen: Seen, owner: Id, seq: int) -> Found:
             return "done"
         _leave(job, link)
         return _moved(link, seen, now)
-    if _seen_gone(job, link.key):
-        job.links.unstage(link.key)
-        return _moved(link, seen, now)
-    if link.key not in job.confirmed:
-        job.mark(link.key, AT_ONCE)
+    fate = _fate(job, link)
+    if fate == "open":
         return "later"
+    if fate == "gone":
+        return _moved(link, seen, now)
     return _duplicate(job, seen, link, seq)
 
 
@@ -192,7 +207,7 @@ def _duplicate(job: Job, seen: Seen, link: Link, seq: int) -> Found:
         schema = job.side.schema
         base = recognised(made_from(link), (*link.past, *link.tried), seen.record)
         newer = job.newer(link.local_id, seq)
-        merged = merge(schema, base, local.record, seen.record, newer)
+        merged = fold(schema, base, local.record, seen.record, newer)
         assert link.local_id is not None
         try:
             if merged.changes:
@@ -247,14 +262,11 @@ def _stranger(job: Job, seen: Seen) -> Found:
         return replace(_fresh(job, seen, local_id), number=link.number, past=past)
     if seen.place != "inside":
         return "done"
-    gone = _seen_gone(job, link.key)
-    if link.state == "suppressed" or gone:
-        if gone:
-            job.links.unstage(link.key)
+    fate = "gone" if link.state == "suppressed" else _fate(job, link)
+    if fate == "gone":
         _leave(job, link)
         return replace(_moved(link, seen, job.timing.now()), base=None)
-    if link.key not in job.confirmed:
-        job.mark(link.key, AT_ONCE)
+    if fate == "open":
         return "later"
     why = T("Two contacts there are the same person here. Delete one of them there.")
     job.case("refused", None, seen.key, why=kept_text.keep(why))
