@@ -102,3 +102,22 @@ def test_one_taken_out_comes_back_beside_another_of_the_same_person(play: Google
     play.check()
     play.there_copy(156, "inside")
     play.there_label(254, True)
+
+
+def test_a_contact_edited_on_both_sides_is_deleted_and_restored(play: GoogleMachine) -> None:
+    begin(play, 15385, there=1)
+    play.run_with_googles_faults([(1, "500"), (5, "500_after")])
+    play.both_edit(22, 192, 188, "")
+    play.there_delete(57)
+    play.run()
+    play.there_restore(215, False)
+
+
+def test_an_older_copy_shows_itself_after_a_newer_one_was_made(play: GoogleMachine) -> None:
+    begin(play, 38895, here=1, there=2, lag=60)
+    play.there_rekey(183)
+    play.desk_activate(9, False)
+    play.run_and_crash_asking(4, True)
+    play.desk_activate(196, True)
+    play.desk_edit(15, 29, False)
+    play.run_with_googles_faults([(6, "twice")])
