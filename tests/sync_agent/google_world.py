@@ -42,7 +42,7 @@ from tests.salon import CHEAP, TEN_O_CLOCK, close_salon, make_salon
 from tests.sync_agent import google_hand as hand
 from tests.sync_agent.google_desk import BOOKINGS, LABEL, NAMES, VirtualTiming
 from tests.sync_agent.google_wire import Wire
-from tests.sync_agent.memory import Crash
+from tests.sync_agent.memory_server import Crash
 from tests.sync_agent.things import FragileStore
 from tests.sync_agent.world import There, Trouble
 

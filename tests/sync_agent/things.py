@@ -13,7 +13,7 @@ from kiosk.domain.text import T
 from kiosk.store import changes, sync_forget
 from kiosk.store.database import Store
 from sync_agent.ports import Local, Place, Record, Schema
-from tests.sync_agent.memory import Crash
+from tests.sync_agent.memory_server import Crash
 
 SCHEMA = Schema(
     {"name": "shared", "mobile": "shared", "city": "shared", "note": "joined", "visits": "local"}

@@ -22,7 +22,8 @@ from sync_agent.ports import Limits, LocalSide, Remote
 from sync_agent.problems import Stopped
 from sync_agent.run import Report, Rules, run
 from tests.salon import TEN_O_CLOCK
-from tests.sync_agent.memory import Crash, MemoryRemote, Server
+from tests.sync_agent.memory import MemoryRemote
+from tests.sync_agent.memory_server import Crash, Server
 from tests.sync_agent.things import FragileStore, Things, open_things
 
 SETTLED = 700
