@@ -339,7 +339,9 @@ def _there(
         return _edited_or_given_up(schema, link, known, base, seen.record, at)
     if link.state == "asked" and link.why == "refused":
         newer = "here"  # what people did about it after it had come
-    merged = merge(schema, base, record, seen.record, newer)
+    # What shows itself while it is being made may be older than what was sent to make it.
+    how = fold if link.state == "creating" else merge
+    merged = how(schema, base, record, seen.record, newer)
     if link.state == "rejected" and link.tried and same(schema, link.tried[-1], merged.record):
         return Step(
             replace(known, state="rejected", tried=link.tried),
