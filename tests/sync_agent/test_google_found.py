@@ -121,3 +121,16 @@ def test_an_older_copy_shows_itself_after_a_newer_one_was_made(play: GoogleMachi
     play.desk_activate(196, True)
     play.desk_edit(15, 29, False)
     play.run_with_googles_faults([(6, "twice")])
+
+
+def test_somebody_given_up_is_deleted_under_the_new_name(play: GoogleMachine) -> None:
+    begin(play, 58868, here=2, there=4, lag=60)
+    play.there_delete(246)
+    play.desk_edit(119, 59, False)
+    play.there_rekey(180)
+    play.desk_activate(21, False)
+    play.gender(97, "o", True)
+    play.run_with_googles_faults([(6, "429"), (6, "503"), (0, "after")])
+    play.desk_activate(9, True)
+    play.there_rename_label(3)
+    play.run_and_crash(53)
