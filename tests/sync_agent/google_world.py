@@ -321,7 +321,8 @@ class GoogleWorld:
             inside = bool(name) and name in contact.groups
             if not contact.groups and self.google.switches.groupless == "gone":
                 owners, foreign = (), True  # no list shows it any more: it is as if deleted
-            found.append(There(contact.resource_name, record, owners, inside, foreign))
+            former = tuple(contact.previous)
+            found.append(There(contact.resource_name, record, owners, inside, foreign, former))
         return found
 
     def there_add(self, fields: Mapping[str, str], place: str) -> str:

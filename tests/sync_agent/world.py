@@ -32,13 +32,15 @@ SETTLED = 700
 
 @dataclass(frozen=True, slots=True)
 class There:
-    """A thing that stands at the remote in truth, whatever its feeds say."""
+    """A thing that stands at the remote in truth, whatever its feeds say. ``former``: keys it had
+    before."""
 
     key: str
     record: Mapping[str, str]
     owners: tuple[Id, ...]
     inside: bool
     foreign: bool = False
+    former: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +226,14 @@ class World:
     def there(self) -> list[There]:
         label = self.server.label
         return [
-            There(one.key, one.record, one.owners, bool(label) and one.label == label, one.foreign)
+            There(
+                key=one.key,
+                record=one.record,
+                owners=one.owners,
+                inside=bool(label) and one.label == label,
+                foreign=one.foreign,
+                former=one.former,
+            )
             for one in self.server.live()
         ]
 
