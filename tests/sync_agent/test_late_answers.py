@@ -66,3 +66,23 @@ def test_two_made_by_one_request_become_one_though_readings_are_late(world: Worl
     in_step(world)
     assert [one.owners for one in world.server.inside()] == [(eva,)]
     assert world.lost() == []
+
+
+def test_one_given_up_here_is_not_deleted_before_what_was_seen_of_it_is_looked_at(
+    world: World,
+) -> None:
+    eva, jana = world.things.new(name="Eva"), world.things.new(name="Jana")
+    world.run()
+    link, other = world.link(eva), world.link(jana)
+    assert link is not None
+    assert other is not None
+    world.server.merge(link.key, other.key, "both")  # soon after: is Jana really gone?
+    world.server.edit(link.key, city="Brno")
+    world.things.activate(eva, False)
+    world.run()
+    in_step(world)
+    [thing] = world.server.inside()
+    assert thing.record == {"name": "Eva", "city": "Brno"}
+    link = world.link(eva)
+    assert link is not None
+    assert (link.state, link.why) == ("asked", "edited")
