@@ -130,7 +130,9 @@ def count(store: Store) -> int:
 
 def email_taken(store: Store, email: str, besides: Id) -> bool:
     """Whether a client other than ``besides`` has this address (lower case)."""
-    found = store.row("SELECT 1 FROM client WHERE email = ? AND id <> ?", (email, besides))
+    found = store.row(
+        "SELECT 1 FROM client WHERE email = ? AND email <> '' AND id <> ?", (email, besides)
+    )
     return found is not None
 
 

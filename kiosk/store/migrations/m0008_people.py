@@ -1,4 +1,5 @@
-"""Clients: a second phone, points, turnover by stylist, and who was erased.
+"""Clients: a second phone, points, turnover by stylist, and who was erased; how far an import
+has come.
 
 Turnover is a balance: ``store/turnover.py`` keeps it with each sale and can count it again. It is
 filled here from the sales there are. ``client_word``, ``client_text`` and ``client_sort`` hold
@@ -33,6 +34,9 @@ def people(db: peewee.SqliteDatabase) -> None:
             staff_id BLOB REFERENCES staff (id)
         ) STRICT;
         CREATE INDEX points_movement_of ON points_movement (client_id, at);
+        CREATE TABLE import_progress (
+            digest BLOB PRIMARY KEY, line INTEGER NOT NULL, rows INTEGER NOT NULL
+        ) STRICT;
         CREATE TABLE client_staff (
             staff_id BLOB NOT NULL REFERENCES staff (id),
             client INTEGER NOT NULL REFERENCES client (number),
