@@ -22,6 +22,10 @@ ANYWHERE = -1
 """Epoch of a link whose thing is to be put inside wherever it is, and made again if it is gone."""
 
 
+PAST = 5
+"""So many records that were sent to make a thing are remembered at most."""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """``base``: the remote's record as last seen or written, all its edits being taken in here;
@@ -53,6 +57,15 @@ class Link:
 def tombstone(link: Link, now: int) -> Link:
     """What stays of a thing that was deleted: enough to know it again, not who it was."""
     return Link(None, link.number, buried(link.key), state="gone", written_at=now)
+
+
+def remembered(*records: Record) -> tuple[Record, ...]:
+    """Different records in their order; of many the first and the last few."""
+    kept: list[Record] = []
+    for record in records:
+        if record not in kept:
+            kept.append(record)
+    return tuple(kept) if len(kept) <= PAST else (kept[0], *kept[1 - PAST :])
 
 
 def buried(key: str) -> str:

@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from sync_agent.links import ANYWHERE, Link, again, seen_as, tombstone
+from sync_agent.links import ANYWHERE, Link, again, remembered, seen_as
 from sync_agent.ports import Local, Record, Schema, Seen
 
 Side = Literal["here", "there"]
@@ -72,6 +72,22 @@ def merge(schema: Schema, base: Record | None, here: Record, there: Record, newe
     return Merged(record, changes, tuple(conflicts))
 
 
+def fold(schema: Schema, base: Record | None, here: Record, there: Record, newer: Side) -> Merged:
+    """A merge with another copy of the same thing, which is then deleted. Nobody knows whether it
+    is older than what is agreed: so nothing in it takes anything away, and what it replaces is a
+    conflict."""
+    full = {name: there.get(name, "") or here.get(name, "") for name in schema.rules}
+    joined = dict.fromkeys((name for name, rule in schema.rules.items() if rule == "joined"), "")
+    merged = merge(schema, None if base is None else {**base, **joined}, here, full, newer)
+    told = {conflict.field for conflict in merged.conflicts} | set(joined)
+    replaced = tuple(
+        Conflict(name, text, here[name], "there")
+        for name, text in merged.changes.items()
+        if here.get(name) and name not in told
+    )
+    return replace(merged, conflicts=(*merged.conflicts, *replaced))
+
+
 def join(base: str, ours: str, theirs: str) -> str:
     """Both edits of a text of lines in one: lines taken out on either side stay out, lines added
     on either side stay in, ours first."""
@@ -85,24 +101,30 @@ def agreed(link: Link, there: Record) -> Record | None:
     """The base to compare ``there`` with. Where it holds what we sent without hearing whether it
     arrived, that is ours, and not an edit of somebody there. None: there is no base."""
     if link.state == "creating":
-        base, ours = None, (*link.past, *link.tried)
-    else:
-        base, ours = link.base, link.tried if link.tried_at else ()
-    return recognised(base, ours, there)
+        return recognised(made_from(link), (*link.past, *link.tried), there)
+    return recognised(link.base, link.tried if link.tried_at else (), there)
+
+
+def made_from(link: Link) -> Record | None:
+    """What a thing that we made contained at first, as far as is known: the oldest of what was
+    sent, so that whoever edited it and whoever wrote on here since both count as having edited."""
+    if link.past:
+        return link.past[0]
+    if link.tried:
+        return link.base if link.base is not None else link.tried[0]
+    return None
 
 
 def recognised(base: Record | None, ours: Iterable[Record], there: Record) -> Record | None:
     """``base``, but fields that hold what one of ``ours`` holds count as unchanged."""
     sent = tuple(ours)
-    if not sent:
+    if base is None or not sent:
         return base
-    start = base if base is not None else sent[-1]
-    names = {*start, *there}
     return {
         name: there.get(name, "")
         if any(record.get(name, "") == there.get(name, "") for record in sent)
-        else start.get(name, "")
-        for name in names
+        else base.get(name, "")
+        for name in {*base, *there}
     }
 
 
@@ -141,8 +163,8 @@ class At:
 class Step:
     """What is to be done about one thing. ``link``: as it is to stand, None: forget it. ``here``:
     to be written here. ``removed``: our side is told that it is no longer there; ``link`` is for
-    the case that it stays here. ``read``: read it fresh, when the remote has caught up. ``ask``: open a
-    case of this ``(kind, why)``. ``mended``: cases about its removal or refusal are done with."""
+    the case that it stays here. ``read``: it is read fresh, when the remote has caught up. ``ask``:
+    a case of this ``(kind, why)``. ``mended``: cases about its removal or refusal are done with."""
 
     link: Link | None
     here: Record = field(default_factory=dict)
@@ -197,9 +219,14 @@ def look_there(
     if seen.place == "gone":
         return _gone(link, local, at)
     if seen.place == "inside":
-        return _there(schema, link, seen, local, at, newer, at.epoch)
+        # What is to be put there again stays so until that was done: this may be an old story.
+        epoch = ANYWHERE if link.epoch == ANYWHERE else at.epoch
+        return _there(schema, link, seen, local, at, newer, epoch)
     blank = seen.place == "outside" and not seen.record
     if link.state == "creating" or link.epoch < at.epoch:
+        if blank and local is not None and local.record is None:
+            # Given up here and taken out there, perhaps with edits that nobody tells us: it stays.
+            return _outside(link, seen, local, at)
         if blank:
             # Remotes say nothing of what is outside and carries no id of ours: once it is back
             # inside, the feed tells what was edited meanwhile.
@@ -312,7 +339,9 @@ def _there(
         return _edited_or_given_up(schema, link, known, base, seen.record, at)
     if link.state == "asked" and link.why == "refused":
         newer = "here"  # what people did about it after it had come
-    merged = merge(schema, base, record, seen.record, newer)
+    # What shows itself while it is being made may be older than what was sent to make it.
+    how = fold if link.state == "creating" else merge
+    merged = how(schema, base, record, seen.record, newer)
     if link.state == "rejected" and link.tried and same(schema, link.tried[-1], merged.record):
         return Step(
             replace(known, state="rejected", tried=link.tried),
@@ -345,7 +374,7 @@ def _resolved(link: Link, seen: Seen) -> Link:
     request showing the older version can have no effect any more."""
     known = seen_as(link, seen)
     if link.state == "creating":
-        return replace(known, past=(*link.past, *link.tried), tried=(), tried_at=0)
+        return replace(known, past=remembered(*link.past, *link.tried), tried=(), tried_at=0)
     timed = bool(link.order and seen.order)
     later = seen.order > link.order if timed else seen.version != link.version
     if later and link.intent != "delete":

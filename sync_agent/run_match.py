@@ -15,9 +15,9 @@ from kiosk.domain.ids import Id
 from kiosk.domain.text import T
 from kiosk.store.sync_links import AT_ONCE, WHEN_SETTLED, LinkRow
 from sync_agent.job import LEFT, Job
-from sync_agent.links import ANYWHERE, Link, buried, seen_as
+from sync_agent.links import ANYWHERE, Link, buried, remembered, seen_as
 from sync_agent.ports import Seen
-from sync_agent.reconcile import Conflict, merge, recognised, same
+from sync_agent.reconcile import Conflict, fold, made_from, recognised, same
 
 Found = Link | Literal["done", "later"]
 """``done``: there is nothing (more) to do about it; ``later``: it stays staged."""
@@ -34,6 +34,8 @@ def match(job: Job, seen: Seen, seq: int) -> Found:
             return "done"
         job.links.drop(row.number)  # it is back, or gone for good
         row = None
+    if row is not None and (found := _edited_extra(job, seen, row, seq)) is not None:
+        return found
     if row is not None:
         return job.link(row) if _others(job, seen, row.local_id) else "later"
     if seen.place == "gone":
@@ -93,11 +95,12 @@ def _others(job: Job, seen: Seen, mine: Id | None) -> bool:
         elif not link.key:
             if link.tried_at and not job.remote.creates_once:
                 _merged(job, link)
-        elif link.key in seen.former or _seen_gone(job, link.key):
+        elif link.key in seen.former:
             job.links.unstage(link.key)
             _merged(job, link)
-        elif link.key not in job.confirmed:
-            job.mark(link.key, AT_ONCE)
+        elif (fate := _fate(job, link)) == "gone":
+            _merged(job, link)
+        elif fate == "open":
             known = False
     return known
 
@@ -112,9 +115,24 @@ def _merged(job: Job, link: Link) -> None:
         job.case("merged", link.local_id, link.key, why="merged")
 
 
-def _seen_gone(job: Job, key: str) -> bool:
-    staged = job.links.staged(key)
-    return staged is not None and staged[0].startswith("gone")
+def _fate(job: Job, link: Link) -> Literal["there", "gone", "open"]:
+    """Whether a linked thing still stands there. ``open``: it is read, at once or, when it was
+    written so lately that a late answer would not show it, as soon as the remote has caught up."""
+    staged = job.links.staged(link.key)
+    item = staged[0] if staged else None
+    young = job.at().young(link)
+    if item is not None and item.startswith("gone"):
+        if not young:
+            job.links.unstage(link.key)
+            return "gone"
+        job.mark(link.key, WHEN_SETTLED)
+        return "open"
+    if item == WHEN_SETTLED and young:
+        return "open"
+    if link.key in job.confirmed:
+        return "there"
+    job.mark(link.key, AT_ONCE)
+    return "open"
 
 
 def _owned(job: Job, seen: Seen, owner: Id, seq: int) -> Found:
@@ -134,13 +152,12 @@ def _owned(job: Job, seen: Seen, owner: Id, seq: int) -> Found:
         if seen.place != "inside":
             return "done"
         _leave(job, link)
-        return _moved(link, now)
-    if _seen_gone(job, link.key):
-        job.links.unstage(link.key)
-        return _moved(link, now)
-    if link.key not in job.confirmed:
-        job.mark(link.key, AT_ONCE)
+        return _moved(link, seen, now)
+    fate = _fate(job, link)
+    if fate == "open":
         return "later"
+    if fate == "gone":
+        return _moved(link, seen, now)
     return _duplicate(job, seen, link, seq)
 
 
@@ -154,9 +171,20 @@ def _fresh(job: Job, seen: Seen, local_id: Id) -> Link:
     return Link(local_id, epoch=epoch, written_at=job.timing.now())
 
 
-def _moved(link: Link, now: int) -> Link:
-    """The link goes over to another thing; versions and orders of the old one mean nothing."""
-    return replace(link, version="", order="", stable="", tried_at=0, tried=(), written_at=now)
+def _moved(link: Link, seen: Seen, now: int) -> Link:
+    """The link goes over to another thing that we made; versions and orders of the old one mean
+    nothing, and what was agreed was agreed about the old one."""
+    base = recognised(made_from(link), (*link.past, *link.tried), seen.record)
+    return replace(
+        link,
+        version="",
+        order="",
+        stable="",
+        base=base,
+        tried_at=0,
+        tried=(),
+        written_at=now,
+    )
 
 
 def _leave(job: Job, link: Link) -> None:
@@ -177,9 +205,9 @@ def _duplicate(job: Job, seen: Seen, link: Link, seq: int) -> Found:
     local = job.local(link.local_id)
     if local is not None and local.record is not None:
         schema = job.side.schema
-        base = recognised(link.base, (*link.past, *link.tried), seen.record)
+        base = recognised(made_from(link), (*link.past, *link.tried), seen.record)
         newer = job.newer(link.local_id, seq)
-        merged = merge(schema, base, local.record, seen.record, newer)
+        merged = fold(schema, base, local.record, seen.record, newer)
         assert link.local_id is not None
         try:
             if merged.changes:
@@ -191,7 +219,19 @@ def _duplicate(job: Job, seen: Seen, link: Link, seq: int) -> Found:
             tell(job, link.local_id, link.key, merged.conflicts)
         if not same(schema, link.base, merged.record) and not link.intent:
             job.put(replace(link, intent="update"))
-    return _extra(seen)
+    return replace(_extra(seen), why=link.local_id.hex() if link.local_id else "")
+
+
+def _edited_extra(job: Job, seen: Seen, row: LinkRow, seq: int) -> Found | None:
+    """One too many that is about to be deleted was edited before that was done."""
+    other = row.local_id is None and row.intent == "delete" and row.why
+    if not other or not seen.record or seen.version == row.version:
+        return None
+    owner = job.links.by_local(bytes.fromhex(row.why))
+    if owner is None or not owner.key:
+        return None
+    found = _duplicate(job, seen, job.link(owner), seq)
+    return replace(found, number=row.number) if isinstance(found, Link) else found
 
 
 def tell(job: Job, local_id: Id | None, key: str, conflicts: tuple[Conflict, ...]) -> None:
@@ -218,16 +258,15 @@ def _stranger(job: Job, seen: Seen) -> Found:
         return _fresh(job, seen, local_id)
     link = job.link(row)
     if not link.key:
-        past = (*link.past, *link.tried)
+        past = remembered(*link.past, *link.tried)
         return replace(_fresh(job, seen, local_id), number=link.number, past=past)
     if seen.place != "inside":
         return "done"
-    if link.state == "suppressed" or _seen_gone(job, link.key):
-        job.links.unstage(link.key)
+    fate = "gone" if link.state == "suppressed" else _fate(job, link)
+    if fate == "gone":
         _leave(job, link)
-        return replace(_moved(link, job.timing.now()), base=None)
-    if link.key not in job.confirmed:
-        job.mark(link.key, AT_ONCE)
+        return replace(_moved(link, seen, job.timing.now()), base=None)
+    if fate == "open":
         return "later"
     why = T("Two contacts there are the same person here. Delete one of them there.")
     job.case("refused", None, seen.key, why=kept_text.keep(why))

@@ -182,7 +182,9 @@ def refresh(job: Job, mark: str) -> int:
 def _due(job: Job, key: str) -> bool:
     row = job.links.by_key(key) or job.links.by_key(buried(key))
     if row is None:
-        return True
+        staged = job.links.staged(key)
+        since = staged[1] if staged is not None else 0
+        return since > job.timing.now() or job.settled(since)  # or the clock was set back
     link = job.link(row)
     if link.written_at != row.written_at:
         with job.store.transaction():
@@ -196,9 +198,20 @@ def look(job: Job, keys: Sequence[str]) -> None:
     for part in _parts(found):
         with job.store.transaction():
             for seen in part:
+                if seen.place == "gone" and _too_early(job, seen.key):
+                    job.links.stage(seen.key, WHEN_SETTLED, job.timing.now(), job.row.readings)
+                    continue
                 for key in (seen.key, *seen.former):
                     staged = job.links.staged(key)
                     if staged is not None and staged[0] in (AT_ONCE, WHEN_SETTLED):
                         job.links.unstage(key)
                 observe(job, seen)
     job.confirmed.update(keys)
+
+
+def _too_early(job: Job, key: str) -> bool:
+    """What was observed of somebody who was then erased is read at once, and a late answer may not
+    show it: what is not there then is looked for again when the remote has surely caught up."""
+    staged = job.links.staged(key)
+    known = job.links.by_key(key) or job.links.by_key(buried(key))
+    return staged is not None and staged[0] == AT_ONCE and known is None

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from kiosk.store.sync_links import AT_ONCE
+from kiosk.store.sync_links import AT_ONCE, WHEN_SETTLED
 from sync_agent.job import Job
-from sync_agent.links import Link, again, tombstone
+from sync_agent.links import Link, again, remembered, tombstone
 from sync_agent.ports import Draft, Outcome, Record, Seen, Written
 from sync_agent.problems import Later, Offline, Rejected, SignInAgain, Unknown
 from sync_agent.reconcile import same
@@ -150,7 +150,7 @@ def _outcome(job: Job, one: Sending, outcome: Outcome, *, erased: bool) -> bool:
 def _written(job: Job, link: Link, outcome: Written, record: Record | None) -> Link:
     made, now = link.state == "creating", job.timing.now()
     keep = made or (link.past and not job.settled(link.written_at))
-    past = (*link.past, *link.tried) if made else link.past
+    past = remembered(*link.past, *link.tried) if made else link.past
     return replace(
         link,
         key=outcome.key,
@@ -234,7 +234,9 @@ def _delete(job: Job, total: int) -> None:
     after = 0
     while rows := job.links.intended("delete", after, job.remote.limits.delete, tried=True):
         after = rows[-1].number
-        links = [job.link(row) for row in rows]
+        links = [link for link in map(job.link, rows) if not _waits(job, link)]
+        if not links:
+            continue
         for start in range(0, len(links), STORED_AT_ONCE):
             with job.store.transaction():
                 for link in links[start : start + STORED_AT_ONCE]:
@@ -258,6 +260,16 @@ def _delete(job: Job, total: int) -> None:
                     job.put(tombstone(link, job.timing.now()))
                     job.tally.sent += 1
         job.told("sending", min(job.tally.sent, total), total)
+
+
+def _waits(job: Job, link: Link) -> bool:
+    """It was seen, and whether it was edited there is not decided yet: an edit wins over giving it
+    up here. Whoever is erased does not wait."""
+    staged = job.links.staged(link.key)
+    if staged is None or staged[0] in (AT_ONCE, WHEN_SETTLED) or staged[0].startswith("gone"):
+        return False
+    local = job.local(link.local_id)
+    return local is not None and not local.erased
 
 
 def _attach(job: Job) -> None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from sync_agent import run_pull
 from sync_agent.job import Job
-from sync_agent.links import Link
+from sync_agent.links import Link, remembered
 from sync_agent.reconcile import look_here
 from sync_agent.run_merge import carry_out
 
@@ -35,7 +35,7 @@ def look_for_lost(job: Job) -> None:
 
 def conclude(job: Job) -> None:
     """After the merge: whoever has not shown up by now was never made, and may be sent again."""
-    if job.remote.creates_once or not job.reading_began:
+    if not job.reading_began:
         return
     after = 0
     while rows := job.links.uncertain(after, job.rules.portion):
@@ -50,6 +50,6 @@ def conclude(job: Job) -> None:
 
 
 def _not_made(job: Job, link: Link) -> None:
-    free = replace(link, tried_at=0, past=(*link.past, *link.tried)[-3:], tried=())
+    free = replace(link, tried_at=0, past=remembered(*link.past, *link.tried), tried=())
     step = look_here(job.side.schema, free, job.local(link.local_id), job.at())
     carry_out(job, link, step, "inside")

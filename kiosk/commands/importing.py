@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.commands.common import Commands, opened
+from kiosk.domain.errors import PultError
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from kiosk.services.importing import Plan
+    from kiosk.services.importing import Importing, Plan
 
 _UNITS = ("_minor", "_milli", "_bp")
 SHOWN = 40
@@ -23,7 +24,9 @@ def add(commands: Commands) -> None:
     command = commands.add_parser(
         "import",
         help="bring many clients, products, services or staff from a CSV file",
-        description="Shows what each row would do, asks, and writes all rows or none. Column "
+        description="Shows what each row would do, asks, and writes the rows unless one is "
+        "refused. A running desk can be used meanwhile. After an interruption the same file, "
+        "imported again, goes on where it ended. Column "
         "names may be English, Czech, Hungarian or Slovenian; the file UTF-8 or Windows-1250, "
         "with commas, semicolons or tabs. Rows that exist already are changed where the file "
         "says something else; empty cells change nothing.",
@@ -56,8 +59,28 @@ def run(args: argparse.Namespace) -> int:
         if not args.yes and not _confirmed(plan):
             console.print("Nothing was written.")
             return 1
-        console.print(f"[bold]{importing.apply(plan)} rows written.[/]")
+        console.print(f"[bold]{_apply(importing, plan, console)} rows written.[/]")
     return 0
+
+
+def _apply(importing: Importing, plan: Plan, console: Console) -> int:
+    """Tells how far it came, also when it ends early."""
+    written = 0
+
+    def tell(rows: int) -> None:
+        nonlocal written
+        written = rows
+        status.update(f"{rows} rows written")
+
+    try:
+        with console.status("Writing") as status:
+            return importing.apply(plan, tell=tell)
+    except (PultError, KeyboardInterrupt):
+        if written:
+            console.print(
+                f"{written} rows were written and stay. Import the same file again to go on."
+            )
+        raise
 
 
 def _confirmed(plan: Plan) -> bool:

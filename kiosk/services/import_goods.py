@@ -17,7 +17,7 @@ from kiosk.services import import_columns
 from kiosk.services.catalogue import Catalogue
 from kiosk.services.context import Context
 from kiosk.services.import_people import Cells
-from kiosk.store import importing
+from kiosk.store import catalogue, importing
 
 REASON = "Import"
 """What the stock ledger says of a quantity that came with a file."""
@@ -44,14 +44,12 @@ class ProductRows:
     new product is the highest one. ``stock``: opening stock, or what was counted."""
 
     columns = import_columns.PRODUCTS
+    portions = True
     one_of = (("name", "code", "barcode"),)
 
     def __init__(self, context: Context) -> None:
         self._context = context
         self._catalogue = Catalogue(context)
-        self._by_code = importing.products_by_code(context.store)
-        self._by_barcode = importing.products_by_barcode(context.store)
-        self._by_name = importing.products_by_name(context.store)
 
     def item(self, cells: Cells) -> tuple[Product | None, Product]:
         codes = tuple(
@@ -77,18 +75,18 @@ class ProductRows:
         if abs(item.stock_milli) > rules.MAX_STOCK_MILLI:
             raise Refused(T("That is too many. Please check the number."))
         for code in codes:
-            owner = self._by_barcode.get(code)
+            owner = catalogue.product_with_barcode(self._context.store, code)
             if owner is not None and owner != item.id:
                 raise Refused(T("Another product has the barcode {code}.", code=code))
         return old, item
 
     def _find(self, cells: Cells, codes: tuple[str, ...]) -> Product | None:
-        found = self._by_code.get(cells.get("code", ""))
-        if found is None:
-            owners = [self._by_barcode[code] for code in codes if code in self._by_barcode]
-            found = owners[0] if owners else None
+        store = self._context.store
+        found = importing.product_with_code(store, cells["code"]) if "code" in cells else None
+        for code in codes:
+            found = found or catalogue.product_with_barcode(store, code)
         if found is None and not codes and "code" not in cells:
-            found = self._by_name.get(fold(cells.get("name", "")))
+            found = importing.product_with_name(store, fold(cells.get("name", "")))
         return self._catalogue.product(found) if found else None
 
     def unique(self, item: Product) -> dict[str, Msg]:
@@ -111,6 +109,7 @@ class ServiceRows:
     """Paired by code, or by name and category."""
 
     columns = import_columns.SERVICES
+    portions = False
     one_of = (("name", "code"),)
 
     def __init__(self, context: Context) -> None:

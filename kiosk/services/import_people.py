@@ -78,13 +78,12 @@ class ClientRows:
     """Paired by e-mail, or by phone and name; several may share a name."""
 
     columns = import_columns.CLIENTS
+    portions = True
     one_of = (("first_name", "last_name", "name", "name_last_first"),)
 
     def __init__(self, context: Context) -> None:
-        self._clients = Clients(context)
+        self._clients, self._store = Clients(context), context.store
         self._region = context.salon.country
-        self._by_email = importing.clients_by_email(context.store)
-        self._by_phone = importing.clients_by_phone_and_name(context.store)
 
     def item(self, cells: Cells) -> tuple[Client | None, Client]:
         """What is there and what shall be. Refused as :meth:`Clients.save` does."""
@@ -113,9 +112,10 @@ class ClientRows:
 
     def _find(self, values: dict[str, Any]) -> Client | None:
         name = fold(f"{values.get('first_name', '')} {values.get('last_name', '')}")
-        found = self._by_email.get(values.get("email", "")) or self._by_phone.get(
-            (values.get("phone", ""), name)
-        )
+        email, phone = values.get("email", ""), values.get("phone", "")
+        found = importing.client_with_email(self._store, email) if email else None
+        if found is None and phone:
+            found = importing.client_with_phone_and_name(self._store, phone, name)
         return self._clients.get(found) if found else None
 
     def unique(self, item: Client) -> dict[str, Msg]:
@@ -137,6 +137,7 @@ class StaffRows:
     """Paired by name."""
 
     columns = import_columns.STAFF
+    portions = False
     one_of = (("first_name", "name", "name_last_first"),)
 
     def __init__(self, context: Context) -> None:

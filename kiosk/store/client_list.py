@@ -13,7 +13,6 @@ from kiosk.domain.client_words import Query
 from kiosk.domain.ids import Id
 from kiosk.domain.people import ClientLine, ClientOrder
 from kiosk.store import client_search, clients, turnover
-from kiosk.store.client_search import GATHERED
 from kiosk.store.clients import LAST
 from kiosk.store.database import Store
 
@@ -60,28 +59,37 @@ class Wanted:
         of_list = {"staff": self.staff_id, "now": self.now, "limit": self.limit}
         return {**of_list, **client_search.values(self.query)}
 
-    @property
-    def of_staff(self) -> str:
-        """Joins what ``c`` has with the stylist as ``f``, if there is one."""
+    def of_staff(self, alias: str = "c") -> str:
+        """Joins what the ``number`` of ``alias`` has with the stylist as ``f``, if there is one."""
         if self.staff_id is None:
             return ""
-        return "CROSS JOIN client_staff f ON f.staff_id = :staff AND f.client = c.number "
+        return f"CROSS JOIN client_staff f ON f.staff_id = :staff AND f.client = {alias}.number "
 
 
 def page(store: Store, wanted: Wanted) -> tuple[ClientLine, ...]:
     """Up to ``limit`` active clients in the wanted order."""
-    driver = _driver(store, wanted)
-    numbers = _gather(store, wanted, driver) if driver is not None else _walk(store, wanted)
+    counts = _counts(store, wanted)
+    if wanted.order == "name":
+        numbers = _named(store, wanted, counts)
+    else:
+        looks = 1 if wanted.order in ("turnover", "created") else 3
+        driver = client_search.cheapest(store, counts, wanted.limit, looks)
+        numbers = _walk(store, wanted) if driver is None else _gather(store, wanted, driver)
     return _lines(store, wanted, numbers)
 
 
-def _driver(store: Store, wanted: Wanted) -> str | None:
-    """By what to gather: a word, empty for the stylist, None for walking."""
-    counts = {word: client_search.bearers(store, word) for word in wanted.query.words}
+def _counts(store: Store, wanted: Wanted) -> dict[str, int]:
+    """By what one could gather, and how many it leads to: words, empty for the stylist. In order
+    of names only the least of them matters, and none is counted further."""
+    counts: dict[str, int] = {}
+    most = client_search.COUNTED
+    for word in wanted.query.words:
+        counts[word] = client_search.bearers(store, word, most)
+        if wanted.order == "name":
+            most = min(most, counts[word])
     if wanted.staff_id is not None and (counts or wanted.order != "turnover"):
         counts[""] = _of_staff(store, wanted.staff_id)
-    looks = 0 if wanted.order == "name" else 2 if wanted.order in ("turnover", "created") else 4
-    return client_search.cheapest(store, counts, wanted.limit, looks)
+    return counts
 
 
 def _of_staff(store: Store, staff_id: Id) -> int:
@@ -96,28 +104,24 @@ def _of_staff(store: Store, staff_id: Id) -> int:
 
 
 def _gather(store: Store, wanted: Wanted, driver: str) -> list[int]:
-    of_staff = "(SELECT client AS number FROM client_staff WHERE staff_id = :staff)"
-    source = f"{GATHERED if driver else of_staff} n {client_search.beside('n')}{wanted.of_staff}"
-    belong = f"WHERE c.active {client_search.named(wanted.query)}"
+    source = client_search.gathered(wanted.query, driver) if driver else _staff_source(wanted)
+    of_staff = wanted.of_staff("n") if driver or wanted.order == "turnover" else ""
     params = {**wanted.params(), "driver": driver, "last": driver + LAST}
     place = _place(store, wanted, wanted.after) if wanted.after is not None else None
     if wanted.order == "name":
-        begun = "" if place is None else "AND (c.sort_name, c.number) > (:name, :number) "
-        sql = f"{source}{belong}{begun}ORDER BY c.sort_name, c.number LIMIT :limit"
-        return _run(store, wanted, f"SELECT c.number FROM {sql}", place, wanted.limit, params)
-    row = (
-        "CROSS JOIN client r ON r.number = c.number "
-        if wanted.order in ("turnover", "created")
-        else ""
-    )
+        begun = "" if place is None else "WHERE (n.name, n.number) > (:name, :number) "
+        sql = f"SELECT n.number FROM {source} n {of_staff}{begun}ORDER BY n.name, n.number "
+        return _once(store, wanted, f"{sql} LIMIT :limit", place, params)
+    row = "" if wanted.order == "turnover" and of_staff else "CROSS JOIN client r USING (number) "
     key = {
         "turnover": wanted.turnover("r"),
         "created": "r.created_at",
-        "last_visit": _last(wanted, "c"),
-        "next_visit": _next(wanted, "c"),
+        "last_visit": _last(wanted, "r"),
+        "next_visit": _next(wanted, "r"),
     }[wanted.order]
     found = store.rows_named(
-        f"SELECT {key}, c.sort_name, c.number FROM {source}{row}{belong}", params
+        f"SELECT {key}, n.name, n.number FROM (SELECT DISTINCT * FROM {source}) n {of_staff}{row}",
+        params,
     )
     rank = _RANK[wanted.order]
     ranks = [rank(*row) for row in found]
@@ -125,6 +129,28 @@ def _gather(store: Store, wanted: Wanted, driver: str) -> list[int]:
         last = rank(*place)
         ranks = [one for one in ranks if one > last]
     return [abs(one[-1]) for one in nsmallest(wanted.limit, ranks)]
+
+
+def _once(
+    store: Store, wanted: Wanted, sql: str, place: Place | None, params: Mapping[str, object]
+) -> list[int]:
+    """Everybody once, of a query that may repeat them one after the other."""
+    most = wanted.limit
+    while True:
+        found = _run(store, wanted, sql, place, most, params)
+        numbers = list(dict.fromkeys(found))
+        if len(found) < most or len(numbers) >= wanted.limit:
+            return numbers[: wanted.limit]
+        most *= 4
+
+
+def _staff_source(wanted: Wanted) -> str:
+    """As :func:`client_search.gathered`, whom the stylist leads to."""
+    return (
+        "(SELECT c.number AS number, c.sort_name AS name "
+        "FROM client_staff s CROSS JOIN client c INDEXED BY client_text ON c.number = s.client "
+        f"WHERE s.staff_id = :staff AND c.active {client_search.named(wanted.query)})"
+    )
 
 
 def _last(wanted: Wanted, client: str) -> str:
@@ -177,8 +203,6 @@ _RANK: dict[ClientOrder, Callable[[int, str, int], Rank]] = {
 
 def _walk(store: Store, wanted: Wanted) -> list[int]:
     after = _place(store, wanted, wanted.after) if wanted.after is not None else None
-    if wanted.order == "name":
-        return _by_name(store, wanted, after)
     if wanted.order in ("last_visit", "next_visit"):
         return _by_visit(store, wanted, after)
     return _by_amount(store, wanted, after)
@@ -208,7 +232,7 @@ def _by_amount(store: Store, wanted: Wanted, after: Place | None) -> list[int]:
         index = "client_turnover" if wanted.order == "turnover" else "client_created"
         amount = wanted.turnover("n") if wanted.order == "turnover" else "n.created_at"
         source, number = f"client n INDEXED BY {index}", "n.number"
-        text = client_search.beside("n") + wanted.of_staff
+        text = client_search.beside("n") + wanted.of_staff()
         conditions = "n.active"
     if after is not None:
         conditions += f" AND {amount} <= :key AND ({amount} < :key OR {number} < :number)"
@@ -219,22 +243,52 @@ def _by_amount(store: Store, wanted: Wanted, after: Place | None) -> list[int]:
     return _run(store, wanted, sql, after, wanted.limit)
 
 
+def _named(store: Store, wanted: Wanted, counts: Mapping[str, int]) -> list[int]:
+    """By name. So many belong that a short walk meets enough of them; if not (all their last
+    names begin with Z, say), everybody is gathered all the same."""
+    after = _place(store, wanted, wanted.after) if wanted.after is not None else None
+    if not counts:
+        return _by_name(store, wanted, after)
+    if not wanted.query.words:
+        gathering = client_search.cheapest(store, counts, wanted.limit, 1) is not None
+        return _gather(store, wanted, "") if gathering else _by_name(store, wanted, after)
+    # Words bring with them what to sort by; the stylist's clients have to be looked up.
+    costs = {word: many * (1 if word else client_search.LOOK) for word, many in counts.items()}
+    rarest = min(costs, key=lambda word: costs[word])
+    if costs[rarest] < client_search.COUNTED:
+        return _gather(store, wanted, rarest)
+    sql = (
+        "SELECT c.sort_name FROM client c INDEXED BY client_sort WHERE c.active "
+        f"{_begun(after)}ORDER BY c.sort_name, c.number LIMIT 1 OFFSET :most"
+    )
+    _, name, number = after or (0, "", 0)
+    most = client_search.COUNTED
+    found = store.rows_named(sql, {"name": name, "number": number, "most": most})
+    if not found:
+        return _by_name(store, wanted, after)
+    params = {**wanted.params(), "end": found[0][0]}
+    sql = _name_sql(wanted, after, "AND c.sort_name < :end ")
+    numbers = _run(store, wanted, sql, after, wanted.limit, params)
+    return numbers if len(numbers) == wanted.limit else _gather(store, wanted, rarest)
+
+
 def _by_name(store: Store, wanted: Wanted, after: Place | None) -> list[int]:
     return _run(store, wanted, _name_sql(wanted, after), after, wanted.limit)
 
 
 def _name_sql(wanted: Wanted, after: Place | None, besides: str = "") -> str:
-    begun = (
-        ""
-        if after is None
-        else "AND c.sort_name >= :name AND (c.sort_name > :name OR c.number > :number) "
-    )
     return (
         "SELECT c.number FROM client c INDEXED BY client_sort "
-        f"{wanted.of_staff}"
-        f"WHERE c.active {begun}{client_search.named(wanted.query)}{besides}"
+        f"{wanted.of_staff()}"
+        f"WHERE c.active {_begun(after)}{client_search.named(wanted.query)}{besides}"
         "ORDER BY c.sort_name, c.number LIMIT :limit"
     )
+
+
+def _begun(after: Place | None) -> str:
+    if after is None:
+        return ""
+    return "AND c.sort_name >= :name AND (c.sort_name > :name OR c.number > :number) "
 
 
 def _by_visit(store: Store, wanted: Wanted, after: Place | None) -> list[int]:

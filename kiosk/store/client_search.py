@@ -1,13 +1,13 @@
 """Clients found by words, the rarest word first.
 
-What is compared of a client stands in the index ``client_text``, a fifth of the table: the rows
-that a word leads to lie all over it, and those of the table itself would not stay in SQLite's
-cache from one key to the next.
+Beside each word of ``client_word`` stands all that is compared of its client, so whom a word leads
+to is read in one row of the index; looking at each in the table costs ten times as much.
 
 Whole lists (see :mod:`kiosk.store.client_list`) are in exact order, and two ways lead to them.
 *Walking* goes through an index in that order and looks at each client whether they belong; it is
 quick when many do. *Gathering* takes everybody whom the rarest word leads to and sorts them; it is
-quick when few do. :func:`cheapest` estimates which costs less.
+quick when few do. In order of names up to :data:`COUNTED` are gathered; in the other orders, where
+each one's place has to be looked up, :func:`cheapest` estimates which costs less.
 """
 
 from __future__ import annotations
@@ -23,15 +23,10 @@ COMMON = 1000
 """A beginning with so many entries is not worth counting further while somebody types."""
 CANDIDATES = 100
 """So many matches are put in order of names; the rest wait for another letter."""
-COUNTED = 10_000
+COUNTED = 5000
 """So far the bearers of a word are counted for a whole list."""
-PASSED = 0.4
-"""What passing a row in order of names costs, against one that a word leads to: they lie in a row
-in the index ``client_sort``."""
-GATHERED = (
-    "(SELECT DISTINCT client AS number FROM client_word WHERE word >= :driver AND word < :last)"
-)
-"""Whom the word ``:driver`` leads to (``:last`` ends its range)."""
+LOOK = 8
+"""What it costs to find a row by its number, against reading the next one of an index."""
 
 
 def search(store: Store, query: Query, limit: int) -> list[Client]:
@@ -80,17 +75,33 @@ def inactive(store: Store, query: Query, limit: int) -> list[Client]:
 
 def _matching(store: Store, driver: str, rest: Sequence[str], limit: int) -> list[Client]:
     found = store.rows(
-        "SELECT number FROM (SELECT DISTINCT c.number AS number, c.sort_name AS name "
-        "FROM client_word n CROSS JOIN client c INDEXED BY client_text ON c.number = n.client "
-        "WHERE n.word >= ? AND n.word < ? AND c.active "
-        + "AND instr(c.folded, ?) > 0 " * len(rest)
-        + "LIMIT ?) ORDER BY name, number LIMIT ?",
+        f"SELECT {COLUMNS} FROM (SELECT client, sort_name FROM (SELECT DISTINCT client, sort_name "
+        "FROM client_word WHERE word >= ? AND word < ? "
+        + "AND instr(folded, ?) > 0 "
+        * len(rest)
+        + "LIMIT ?) ORDER BY sort_name, client LIMIT ?) n "
+        "CROSS JOIN client c ON c.number = n.client ORDER BY c.sort_name, c.number",
         (
             *(driver, driver + LAST, *(f" {word}" for word in rest)),
             *(max(limit, CANDIDATES), limit),
         ),
     )
-    return _clients(store, [row[0] for row in found])
+    return [of_row(row) for row in found]
+
+
+def gathered(query: Query, driver: str) -> str:
+    """Whom the word ``driver`` leads to and who have the other words, as a table of ``number`` and
+    ``name`` (to sort by); bound by :func:`values` with ``:driver`` and ``:last``. Somebody with two
+    such words is in it twice: telling them apart here costs more than all the rest."""
+    rest = "".join(
+        f"AND instr(folded, :w{place}) > 0 "
+        for place, word in enumerate((*query.words, *query.also))
+        if word != driver
+    )
+    return (
+        "(SELECT client AS number, sort_name AS name FROM client_word "
+        f"WHERE word >= :driver AND word < :last {rest})"
+    )
 
 
 def beside(alias: str) -> str:
@@ -120,7 +131,7 @@ def bearers(store: Store, beginning: str, most: int = COUNTED) -> int:
 
 def cheapest(store: Store, counts: Mapping[str, int], limit: int, looks: int) -> str | None:
     """Which of ``counts`` (what to gather by, and how many it leads to) to begin with; None when
-    walking costs less. ``looks``: at how many rows it takes to know the place of one."""
+    walking costs less. ``looks``: how many rows must be found to know the place of one."""
     if not counts:
         return None
     found = store.row("SELECT coalesce(max(number), 1) FROM client")
@@ -130,15 +141,6 @@ def cheapest(store: Store, counts: Mapping[str, int], limit: int, looks: int) ->
         # One that was not counted to its end is common enough to be met soon.
         belong *= 1 if many >= COUNTED else many / everybody
     rarest = min(counts, key=lambda word: counts[word])
-    gathering = counts[rarest] + looks * belong
-    walking = (PASSED + looks) * min(everybody, limit * everybody / max(belong, 1))
+    gathering = counts[rarest] * (1 if rarest else LOOK) + looks * LOOK * belong
+    walking = (1 + looks * LOOK) * min(everybody, limit * everybody / max(belong, 1))
     return rarest if gathering < walking else None
-
-
-def _clients(store: Store, numbers: list[int]) -> list[Client]:
-    found = store.rows(
-        f"SELECT c.number, {COLUMNS} FROM client c "
-        f"WHERE c.number IN ({', '.join(map(str, numbers))})"
-    )
-    clients = {row[0]: of_row(row[1:]) for row in found}
-    return [clients[number] for number in numbers]

@@ -63,8 +63,13 @@ class ClientRow(Table):
 
 
 class ClientWord(Table):
+    """``sort_name``, ``folded``: those of the client, so that a search has no need to look there
+    (see :mod:`kiosk.store.client_search`)."""
+
     word = peewee.TextField()
     client = peewee.IntegerField()
+    sort_name = peewee.TextField()
+    folded = peewee.TextField()
 
     class Meta:
         table_name = "client_word"
@@ -72,7 +77,7 @@ class ClientWord(Table):
 
 
 _FIELDS = tuple(field.name for field in fields(Client))
-_FLAGS = ("marketing", "active")
+_FLAGS = tuple(_FIELDS.index(name) for name in ("marketing", "active"))
 COLUMNS = ", ".join(f"c.{name}" for name in _FIELDS)
 """What :func:`of_row` takes, of a client with alias ``c``."""
 _FOLLOWING = ("visits", "points", "created_at")
@@ -85,10 +90,10 @@ _WRITTEN = (
 
 def of_row(row: tuple[Any, ...]) -> Client:
     """A client from the values of :data:`COLUMNS`."""
-    values = dict(zip(_FIELDS, row, strict=True))
+    values = list(row)
     for flag in _FLAGS:
         values[flag] = bool(values[flag])
-    return Client(**values)
+    return Client(*values)
 
 
 def get(store: Store, client_id: Id) -> Client:
@@ -125,7 +130,9 @@ def count(store: Store) -> int:
 
 def email_taken(store: Store, email: str, besides: Id) -> bool:
     """Whether a client other than ``besides`` has this address (lower case)."""
-    found = store.row("SELECT 1 FROM client WHERE email = ? AND id <> ?", (email, besides))
+    found = store.row(
+        "SELECT 1 FROM client WHERE email = ? AND email <> '' AND id <> ?", (email, besides)
+    )
     return found is not None
 
 
@@ -171,4 +178,6 @@ def _values(client: Client, words: frozenset[str]) -> list[object]:
 
 def _index(store: Store, number: int, client: Client, words: frozenset[str]) -> None:
     if client.active:
-        bulk.insert(store, "client_word", "word, client", [(word, number) for word in words])
+        beside = (number, client_words.sort_name(client), client_words.folded(client, words))
+        rows = [(word, *beside) for word in words]
+        bulk.insert(store, "client_word", "word, client, sort_name, folded", rows)

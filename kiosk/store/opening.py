@@ -11,6 +11,7 @@ from kiosk.store.cards import Card, CardMeaning
 from kiosk.store.catalogue import BarcodeRow, ProductRow, ServiceRow
 from kiosk.store.clients import ClientRow, ClientWord
 from kiosk.store.database import Store
+from kiosk.store.importing import ImportProgressRow
 from kiosk.store.keys import SalonKey
 from kiosk.store.points import PointsMovementRow
 from kiosk.store.printing import PrintJobRow
@@ -25,6 +26,7 @@ from kiosk.store.waiting import WaitingRow
 MODELS: tuple[type[Table], ...] = (
     *(ServiceRow, ProductRow, BarcodeRow, StockMovementRow),
     *(Staff, PunchRow, Card, CardMeaning, SalonKey, ClientRow, ClientWord),
+    ImportProgressRow,
     *(PointsMovementRow, ClientStaffRow, StaffTurnoverRow),
     AppointmentRow,
     AppointmentServiceRow,

@@ -13,7 +13,8 @@ from kiosk.domain.ids import Id
 from kiosk.store.database import Store
 
 WHEN_SETTLED = ""
-"""Staged instead of an observation: read it fresh when the remote has surely caught up."""
+"""Staged instead of an observation: read it fresh when the remote has surely caught up with what
+was written of it; of a thing without a link, with the moment that is staged as its ``seq``."""
 AT_ONCE = "?"
 """Staged instead of an observation: read it fresh in this run."""
 

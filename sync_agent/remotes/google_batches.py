@@ -125,12 +125,20 @@ class Batches:
             if refusal.status != 404:
                 raise
             if len(keys) == 1:
+                self._delete_renamed(keys[0])
                 return
             gone = self._gone(keys)
             left = [key for key in keys if key not in gone]
             parts = [left] if gone else [left[: len(left) // 2], left[len(left) // 2 :]]
             for part in parts:
                 self.delete(part)
+
+    def _delete_renamed(self, key: str) -> None:
+        """A contact is read by a former name, but not deleted by it."""
+        for response in self.get([key], "metadata").get("responses", ()):
+            name = response.get("person", {}).get("resourceName", key)
+            if name != key:
+                self.delete([name])
 
 
 def _versioned(draft: Draft, raw: person.Raw) -> dict[str, Any]:

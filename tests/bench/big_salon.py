@@ -235,7 +235,7 @@ def _products(
 def _clients(db: sqlite3.Connection, ids: Ids, count: int, at: int) -> list[bytes]:
     chance = random.Random(2)
     made: list[bytes] = []
-    index: list[tuple[str, int]] = []
+    index: list[tuple[str, int, str, str]] = []
 
     def rows() -> Iterator[tuple[object, ...]]:
         for number in range(1, count + 1):
@@ -250,11 +250,13 @@ def _clients(db: sqlite3.Connection, ids: Ids, count: int, at: int) -> list[byte
             found = _words_of(client)
             if number <= 20 and found != client_words.entries(client):
                 raise AssertionError("the word index of clients is made differently now")
-            index.extend((word, number) for word in found)
+            folded = "".join(f" {word}" for word in (*sorted(found), "example", "com"))
+            name = client_words.sort_name(client)
+            index.extend((word, number, name, folded) for word in found)
             yield (
                 *(number, client.id, chance.randbytes(16), client.first_name, client.last_name),
-                client_words.sort_name(client),
-                "".join(f" {word}" for word in (*sorted(found), "example", "com")),
+                name,
+                folded,
                 *(client.phone, client.phone[-6:], client.email),
                 *("f", "", "", "", "", "", "", "", "regular", 0, "", 1, 1, at, at),
             )
@@ -268,7 +270,7 @@ def _clients(db: sqlite3.Connection, ids: Ids, count: int, at: int) -> list[byte
         rows(),
     )
     index.sort()
-    insert(db, "client_word", "word, client", iter(index))
+    insert(db, "client_word", "word, client, sort_name, folded", iter(index))
     return made
 
 

@@ -10,7 +10,7 @@ import pytest
 from kiosk.domain.appointment import State
 from kiosk.domain.people import Client, ClientLine, ClientOrder
 from kiosk.services.salon_services import Services
-from kiosk.store import turnover
+from kiosk.store import client_search, turnover
 from tests.salon import clock_of
 from tests.till_world import SHAMPOO, Till, make_till
 
@@ -150,3 +150,51 @@ def test_walking_and_gathering_find_the_same(
     assert list(pages(crowd, 1, query=query, order=order)) == list(
         pages(crowd, 1000, query=query, order=order)
     )
+
+
+CROWD = (
+    "INSERT INTO client (id, pseudonym, first_name, last_name, sort_name, folded, phone, "
+    "phone_tail, email, gender, birth_date, street, city, postcode, note, warning, language, "
+    "status, marketing, marketing_origin, visits, active, created_at, updated_at) "
+    "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?2) "
+    "SELECT randomblob(16), randomblob(16), 'Iva', name, name || ' iva', ' iva ' || name, "
+    "'', '', '', '', '', '', '', '', '', '', '', 'new', 0, '', 0, 1, 0, 0 "
+    "FROM (SELECT format('%s%05d', ?1, i) AS name FROM n)"
+)
+
+
+@pytest.mark.req("G10")
+@pytest.mark.parametrize("query", ["iva", "i", "z", "z iva"])
+def test_a_word_of_thousands_is_in_order_of_names_too(salon: Services, query: str) -> None:
+    """Those whose name begins with Z all come after thousands of others."""
+    store = salon.context.store
+    with store.transaction():
+        for letter in "az":
+            store.run(CROWD, (letter, client_search.COUNTED + 1))
+        for word in ("'iva'", "last_name"):
+            store.run(
+                "INSERT INTO client_word (word, client, sort_name, folded) "
+                f"SELECT {word}, number, sort_name, folded FROM client ORDER BY 1, 2"
+            )
+    letters = "z" if "z" in query else "az"
+    names = [
+        f"{letter}{number:05}"
+        for letter in letters
+        for number in range(1, client_search.COUNTED + 2)
+    ]
+    first = salon.clients.listing(query, limit=100)
+    assert [line.client.last_name for line in first] == names[:100]
+    far = salon.clients.listing(query, limit=client_search.COUNTED - 10)[-1]
+    beyond = salon.clients.listing(query, after=far, limit=30)
+    assert [line.client.last_name for line in beyond] == names[client_search.COUNTED - 10 :][:30]
+
+
+@pytest.mark.req("G10")
+def test_somebody_with_two_words_that_begin_alike_is_listed_once(salon: Services) -> None:
+    for number in range(5):
+        client = Client(b"", "Jana", f"Janová{number}", phone="+420777000111")
+        salon.clients.save(client, None)
+    names = [f"Janová{number}" for number in range(5)]
+    for query in ("jan", "ja ja", "7"):
+        assert [line.client.last_name for line in pages(salon, 2, query=query)] == names
+        assert [line.client.last_name for line in salon.clients.listing(query)] == names

@@ -1,14 +1,26 @@
-"""Importing: a verdict per row, everything or nothing, whatever the file looks like."""
+"""Importing: a verdict per row, no row by halves, whatever the file looks like."""
 
 from __future__ import annotations
 
+import json
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from kiosk.compose import open_services
 from kiosk.domain.errors import NotFound, Refused, Stale
+from kiosk.domain.people import StaffMember
+from kiosk.domain.salon import Salon
+from kiosk.home import open_home
 from kiosk.services.importing import Importing, Kind, Plan
 from kiosk.services.salon_services import Services
+from kiosk.settings import Settings
+from kiosk.store.opening import open_store
 
 Judged = list[tuple[int, str, str]]
 
@@ -233,10 +245,123 @@ def test_data_that_changed_after_the_preview_is_not_overwritten(
         write(salon, plan)
 
 
+def people(count: int) -> str:
+    """Every tenth has neither an e-mail nor a phone and shares their name with all others so."""
+    lines = [
+        f"Jana{number},Test{number},{777000000 + number},c{number}@example.com"
+        if number % 10
+        else "Iva,Same,,"
+        for number in range(count)
+    ]
+    return "first name,last name,phone,email\n" + "\n".join(lines) + "\n"
+
+
+def whole(salon: Services) -> list[tuple[str, str, str, str]]:
+    found = salon.clients.listing(limit=10_000)
+    return sorted(
+        (line.client.first_name, line.client.last_name, line.client.phone, line.client.email)
+        for line in found
+    )
+
+
+@pytest.mark.req("C5", "G4")
+def test_others_write_between_the_portions_of_an_import(salon: Services, tmp_path: Path) -> None:
+    plan = read(salon, tmp_path, "clients", people(100))
+    other = open_store(salon.context.store.path)
+    told: list[int] = []
+
+    def tell(written: int) -> None:
+        """On another connection, which would raise Busy while the lock is held."""
+        told.append(written)
+        other.rows("PRAGMA busy_timeout = 0")
+        with other.transaction():
+            other.run("UPDATE client SET note = note WHERE number = 1")
+
+    try:
+        assert Importing(salon.context).apply(plan, tell=tell, seconds=0.01) == 100
+    finally:
+        other.close()
+    assert told == sorted(set(told))
+    assert told[-1] == 100
+    assert len(told) > 1
+    assert salon.clients.count() == 100
+    entries = salon.context.store.rows("SELECT body FROM journal WHERE kind = 'import'")
+    assert [json.loads(row[0]) for row in entries] == [{"kind": "clients", "rows": 100}]
+
+
+class PowerCut(Exception):
+    pass
+
+
+@pytest.mark.req("C5", "G4")
+def test_an_interrupted_import_goes_on_where_it_ended(salon: Services, tmp_path: Path) -> None:
+    text = people(100)
+
+    def cut(written: int) -> None:
+        raise PowerCut
+
+    with pytest.raises(PowerCut):
+        Importing(salon.context).apply(
+            read(salon, tmp_path, "clients", text), tell=cut, seconds=0.01
+        )
+    done = salon.clients.count()
+    assert 0 < done < 100
+    (kata,) = salon.clients.search("jana1 test1", 1)
+    salon.clients.save(replace(kata, first_name="Katka"), None)
+    again = read(salon, tmp_path, "clients", text)
+    assert (again.done, again.count("same"), again.count("new")) == (done, done, 100 - done)
+    assert write(salon, again) == 100 - done
+    assert salon.clients.get(kata.id).first_name == "Katka"
+    assert salon.clients.count() == 100
+    # Once it is whole, the file is one like any other: who cannot be told apart comes again.
+    assert read(salon, tmp_path, "clients", text).count("new") == 10
+
+
+@pytest.mark.req("C5", "G4")
+def test_a_client_who_changed_between_two_portions_is_not_overwritten(
+    salon: Services, tmp_path: Path
+) -> None:
+    write(salon, read(salon, tmp_path, "clients", people(100)))
+    (last,) = salon.clients.search("jana99", 1)
+    plan = read(salon, tmp_path, "clients", people(100).replace(",Test", ",Other"))
+
+    def change(written: int) -> None:
+        if salon.clients.get(last.id).note == "":
+            salon.clients.save(replace(last, note="Allergic"), None)
+
+    with pytest.raises(Stale):
+        Importing(salon.context).apply(plan, tell=change, seconds=0.01)
+    assert salon.clients.get(last.id) == replace(last, note="Allergic")
+
+
 @pytest.mark.slow
 @pytest.mark.req("C5", "G4")
-def test_thousands_of_clients_are_one_transaction(salon: Services, tmp_path: Path) -> None:
-    lines = [f"Jana{i},Test{i},{777000000 + i},c{i}@example.com" for i in range(3_000)]
-    text = "first name,last name,phone,email\n" + "\n".join(lines) + "\n"
-    write(salon, read(salon, tmp_path, "clients", text))
-    assert salon.clients.count() == 3_000
+def test_a_killed_import_ends_as_if_it_had_not_been(tmp_path: Path) -> None:
+    file = tmp_path / "clients.csv"
+    file.write_text(people(1_000), encoding="utf-8")
+    homes = []
+    for name in ("killed", "undisturbed"):
+        home = open_home(tmp_path / name)
+        services = open_services(home, Settings())
+        profile = Salon("Sample Salon", "Sample Street 1", "Praha", "100 00", "CZ")
+        services.setup.finish(profile, StaffMember(b"", "Petra", "Sample", role="manager"), "2580")
+        homes.append(services)
+    killed, undisturbed = homes
+    words = [sys.executable, "-m", "kiosk.cli", "--home", str(tmp_path / "killed")]
+    words += ["import", "clients", str(file), "--yes"]
+    for enough in (100, 500):
+        with subprocess.Popen(words, stdout=subprocess.DEVNULL) as process:
+            while killed.clients.count() < enough and process.poll() is None:
+                time.sleep(0.005)
+            process.kill()
+            assert process.wait(10) == -signal.SIGKILL
+    assert killed.context.store.check() == []
+    assert enough <= killed.clients.count() < 1_000
+    again = subprocess.run(words, capture_output=True, text=True, timeout=100, check=True)
+    assert "rows written" in again.stdout
+    write(undisturbed, Importing(undisturbed.context).read("clients", file))
+    assert len(whole(killed)) == 1_000
+    assert whole(killed) == whole(undisturbed)
+    assert killed.context.journal.verify() is None
+    for services in homes:
+        services.context.store.close()

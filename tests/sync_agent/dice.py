@@ -11,6 +11,7 @@ from typing import Any
 from tests.sync_agent.machine import ASKED, KINDS, Machine
 
 Call = tuple[str, dict[str, Any]]
+Faces = Callable[[Random], list[Callable[[], Call]]]
 
 
 def faces(random: Random) -> list[Callable[[], Call]]:
@@ -65,10 +66,11 @@ OWNERS = ("both", "one", "none", "own")
 WORDS = ("send", "leave", "delete")
 
 
-def plan(seeded: int, length: int) -> list[Call]:
-    """A play of some of the possible steps, so that plays differ in kind."""
+def plan(seeded: int, length: int, more: Faces | None = None) -> list[Call]:
+    """A play of some of the possible steps, so that plays differ in kind. ``more``: what else may
+    be done in this world."""
     random = Random(seeded)
-    sides = faces(random)
+    sides = faces(random) + (more(random) if more else [])
     chosen = [*random.sample(sides, random.randrange(6, len(sides))), lambda: ("run", {})]
     calls: list[Call] = [
         (

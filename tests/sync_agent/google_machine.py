@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from hypothesis import strategies as st
@@ -18,13 +19,15 @@ from kiosk.store import sync_book
 from sync_agent import contact
 from sync_agent.run import Report
 from tests.fakes.google import Fault
+from tests.sync_agent import dice
 from tests.sync_agent import google_hand as hand
 from tests.sync_agent.google_world import GoogleWorld, make_template
 from tests.sync_agent.machine import PICK, Machine
 from tests.sync_agent.world import Trouble
 
+GOOGLES = (*Fault.ALL, Fault.LATE, "offline")
 SPOTS = st.lists(
-    st.tuples(st.integers(0, 6), st.sampled_from((*Fault.ALL, Fault.LATE, "offline"))),
+    st.tuples(st.integers(0, 6), st.sampled_from(GOOGLES)),
     min_size=1,
     max_size=3,
 )
@@ -171,6 +174,8 @@ class GoogleMachine(Machine):
         one = self._there(pick)
         if one is not None:
             there = self.world.contact(one.key)
+            if self.world.google.switches.groupless == "gone":
+                self._forget(one.record)
             for group in there.groups:
                 self.world.google.owner.remove_from_label(there, group)
 
@@ -252,6 +257,48 @@ class GoogleMachine(Machine):
                 for row in self.world.store.rows(f"SELECT * FROM {table}")
             )
             assert not [secret for secret in secrets if secret in kept]
+
+
+def faces(random: Random) -> list[Callable[[], dice.Call]]:
+    """What else may be done here, for :mod:`tests.sync_agent.dice`."""
+
+    def pick() -> int:
+        return random.randrange(256)
+
+    def both() -> bool:
+        return random.random() < 0.5
+
+    def spots() -> list[tuple[int, str]]:
+        return [
+            (random.randrange(7), random.choice(GOOGLES)) for _ in range(random.randrange(1, 4))
+        ]
+
+    def edit() -> dice.Call:
+        empty = random.choice(("", "", "", "here", "there"))
+        return "both_edit", {"pick": pick(), "field": pick(), "other": pick(), "empty": empty}
+
+    def weather() -> dice.Call:
+        rate = random.choice((0.1, 0.3, 0.6))
+        return "run_in_bad_weather", {"seed": random.randrange(1000), "rate": rate}
+
+    return [
+        edit,
+        edit,
+        weather,
+        lambda: ("run_with_googles_faults", {"spots": spots()}),
+        lambda: ("run_with_googles_faults", {"spots": spots()}),
+        lambda: ("desk_card", {"pick": pick()}),
+        lambda: ("desk_points", {"pick": pick(), "count": random.randrange(1, 6)}),
+        lambda: ("desk_swap", {"pick": pick()}),
+        lambda: ("gender", {"pick": pick(), "gender": random.choice("fmo"), "here": both()}),
+        lambda: ("there_points", {"pick": pick()}),
+        lambda: ("there_extra", {"pick": pick(), "what": random.choice(EXTRAS)}),
+        lambda: ("there_restore", {"pick": pick(), "labelled": both()}),
+        lambda: ("there_groupless", {"pick": pick()}),
+        lambda: ("there_rename_label", {"n": random.randrange(4)}),
+        lambda: ("restart", {}),
+        lambda: ("access_taken_away", {"pick": pick()}),
+    ]
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.fakes.google import FakeGoogle, Fault
-from tests.sync_agent.memory import Crash
+from tests.sync_agent.memory_server import Crash
 
 KINDS = {
     "before": Fault.BEFORE,

@@ -42,7 +42,7 @@ from tests.salon import CHEAP, TEN_O_CLOCK, close_salon, make_salon
 from tests.sync_agent import google_hand as hand
 from tests.sync_agent.google_desk import BOOKINGS, LABEL, NAMES, VirtualTiming
 from tests.sync_agent.google_wire import Wire
-from tests.sync_agent.memory import Crash
+from tests.sync_agent.memory_server import Crash
 from tests.sync_agent.things import FragileStore
 from tests.sync_agent.world import There, Trouble
 
@@ -320,8 +320,9 @@ class GoogleWorld:
             record, owners, foreign = self._shown[version]
             inside = bool(name) and name in contact.groups
             if not contact.groups and self.google.switches.groupless == "gone":
-                owners = ()  # no list shows it any more: nobody can tell whose it is
-            found.append(There(contact.resource_name, record, owners, inside, foreign))
+                owners, foreign = (), True  # no list shows it any more: it is as if deleted
+            former = tuple(contact.previous)
+            found.append(There(contact.resource_name, record, owners, inside, foreign, former))
         return found
 
     def there_add(self, fields: Mapping[str, str], place: str) -> str:

@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.sync_agent import dice
-from tests.sync_agent.google_machine import google_machine
+from tests.sync_agent.google_machine import faces, google_machine
 from tests.sync_agent.machine import Machine
 from tests.sync_agent.things import open_things
 from tests.sync_agent.world import World
@@ -93,16 +93,17 @@ def _one(told: argparse.Namespace) -> None:
 
     def say() -> None:
         seconds = time.monotonic() - began
-        more = ", ".join(f"{number} {name}" for name, number in sorted(happened.items()))
+        all_of_it = "".join(f", {number} {name}" for name, number in sorted(happened.items()))
         print(
             f"{count} steps, {plays} plays from seed {told.seed}, {seconds:.0f} s, "
-            f"{count / seconds:.0f} steps/s{', ' if more else ''}{more}",
+            f"{count / seconds:.0f} steps/s{all_of_it}",
             flush=True,
         )
 
     with chosen as machine:
         while count < told.steps:
-            calls = dice.plan(told.seed + plays, told.length)
+            more = faces if told.world == "google" else None
+            calls = dice.plan(told.seed + plays, told.length, more)
             wrong = dice.perform(machine, calls)
             count, plays = count + len(calls), plays + 1
             if wrong is not None:

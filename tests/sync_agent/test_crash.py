@@ -15,10 +15,9 @@ from pathlib import Path
 import pytest
 
 from kiosk.services.clock import ManualClock
-from tests.sync_agent.memory import Server
+from tests.sync_agent.memory_server import Server
 from tests.sync_agent.things import Things, open_things
 from tests.sync_agent.world import SETTLED, Trouble, World
-
 
 Prepared = tuple[Path, tuple[Server, ManualClock]]
 

@@ -58,3 +58,79 @@ def test_an_erased_persons_contact_is_restored_soon_after_we_deleted_it(
     play.desk_erase(209)
     play.run()
     play.there_restore(169, False)
+
+
+def test_what_was_made_anew_does_not_take_the_older_ones_words_for_an_edit(
+    play: GoogleMachine,
+) -> None:
+    begin(play, 17138, here=1, there=1, lag=60)
+    play.desk_edit(246, 82, False)
+    play.run_in_bad_weather(534, 0.1)
+    play.there_merge(142, 75, "own")
+    play.there_rekey(48)
+    play.there_lose_label(False)
+    play.desk_edit(246, 82, False)
+    play.run_with_a_fault((2, "after"))
+
+
+def test_somebody_given_up_here_is_edited_and_loses_the_label(play: GoogleMachine) -> None:
+    play.begin(seed=23560, guarded=False, here=4, there=3, lag=0, known=False)
+    play.run_and_stop(12)
+    play.run_with_faults((2, "after"), (9, "before"))
+    play.desk_activate(114, False)
+    play.there_edit(52, 120, True)
+    play.there_lose_label(False)
+
+
+def test_one_too_many_is_edited_before_it_is_deleted(play: GoogleMachine) -> None:
+    play.begin(seed=54281, guarded=True, here=2, there=1, lag=0, known=True)
+    play.there_new(250, "beside")
+    play.run_with_a_fault((4, "later"))
+    play.there_lose_label(False)
+    play.desk_new(218)
+    play.run_with_faults((5, "after"), (4, "twice"))
+    play.run_and_stop(10)
+    play.there_copy(184, "beside")
+    play.there_edit(81, 186, False)
+
+
+def test_one_taken_out_comes_back_beside_another_of_the_same_person(play: GoogleMachine) -> None:
+    play.begin(seed=2208, guarded=False, here=2, there=4, lag=60, known=False)
+    play.run()
+    play.there_label(99, True)
+    play.there_label(112, False)
+    play.check()
+    play.there_copy(156, "inside")
+    play.there_label(254, True)
+
+
+def test_a_contact_edited_on_both_sides_is_deleted_and_restored(play: GoogleMachine) -> None:
+    begin(play, 15385, there=1)
+    play.run_with_googles_faults([(1, "500"), (5, "500_after")])
+    play.both_edit(22, 192, 188, "")
+    play.there_delete(57)
+    play.run()
+    play.there_restore(215, False)
+
+
+def test_an_older_copy_shows_itself_after_a_newer_one_was_made(play: GoogleMachine) -> None:
+    begin(play, 38895, here=1, there=2, lag=60)
+    play.there_rekey(183)
+    play.desk_activate(9, False)
+    play.run_and_crash_asking(4, True)
+    play.desk_activate(196, True)
+    play.desk_edit(15, 29, False)
+    play.run_with_googles_faults([(6, "twice")])
+
+
+def test_somebody_given_up_is_deleted_under_the_new_name(play: GoogleMachine) -> None:
+    begin(play, 58868, here=2, there=4, lag=60)
+    play.there_delete(246)
+    play.desk_edit(119, 59, False)
+    play.there_rekey(180)
+    play.desk_activate(21, False)
+    play.gender(97, "o", True)
+    play.run_with_googles_faults([(6, "429"), (6, "503"), (0, "after")])
+    play.desk_activate(9, True)
+    play.there_rename_label(3)
+    play.run_and_crash(53)

@@ -13,4 +13,4 @@ from tests.sync_agent.soak import play
 @pytest.mark.timeout(600)
 def test_everything_goes_wrong_at_google_and_both_sides_find_together() -> None:
     with google_machine() as machine:
-        play(machine, 3_000, None, length=30)
+        play(machine, 6_000, None, length=30)

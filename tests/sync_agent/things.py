@@ -13,7 +13,7 @@ from kiosk.domain.text import T
 from kiosk.store import changes, sync_forget
 from kiosk.store.database import Store
 from sync_agent.ports import Local, Place, Record, Schema
-from tests.sync_agent.memory import Crash
+from tests.sync_agent.memory_server import Crash
 
 SCHEMA = Schema(
     {"name": "shared", "mobile": "shared", "city": "shared", "note": "joined", "visits": "local"}
@@ -71,7 +71,7 @@ class Things:
         self.store = store
         self.answer: Literal["suppress", "applied", "ask"] = "suppress"
 
-    # -- what the desk does -------------------------------------------------------------------------
+    # -- what the desk does ------------------------------------------------------------------------
 
     def new(self, **fields: str) -> Id:
         with self.store.transaction():
@@ -118,7 +118,7 @@ class Things:
         found = self.store.rows("SELECT id, body, active, erased FROM thing ORDER BY id")
         return {bytes(r[0]): (json.loads(r[1]), bool(r[2]), bool(r[3])) for r in found}
 
-    # -- what the engine sees -----------------------------------------------------------------------
+    # -- what the engine sees ----------------------------------------------------------------------
 
     def everything(self) -> Iterator[Sequence[Id]]:
         found = self.store.rows("SELECT id FROM thing WHERE active ORDER BY id")

@@ -22,7 +22,8 @@ from sync_agent.ports import Limits, LocalSide, Remote
 from sync_agent.problems import Stopped
 from sync_agent.run import Report, Rules, run
 from tests.salon import TEN_O_CLOCK
-from tests.sync_agent.memory import Crash, MemoryRemote, Server
+from tests.sync_agent.memory import MemoryRemote
+from tests.sync_agent.memory_server import Crash, Server
 from tests.sync_agent.things import FragileStore, Things, open_things
 
 SETTLED = 700
@@ -31,13 +32,15 @@ SETTLED = 700
 
 @dataclass(frozen=True, slots=True)
 class There:
-    """A thing that stands at the remote in truth, whatever its feeds say."""
+    """A thing that stands at the remote in truth, whatever its feeds say. ``former``: keys it had
+    before."""
 
     key: str
     record: Mapping[str, str]
     owners: tuple[Id, ...]
     inside: bool
     foreign: bool = False
+    former: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +226,14 @@ class World:
     def there(self) -> list[There]:
         label = self.server.label
         return [
-            There(one.key, one.record, one.owners, bool(label) and one.label == label, one.foreign)
+            There(
+                key=one.key,
+                record=one.record,
+                owners=one.owners,
+                inside=bool(label) and one.label == label,
+                foreign=one.foreign,
+                former=one.former,
+            )
             for one in self.server.live()
         ]
 
@@ -242,7 +252,8 @@ class World:
         self.server.change(key, label=self.server.label if inside else 0)
 
     def there_rekey(self, key: str) -> None:
-        self.server.rekey(key)
+        if not self.server.creates_once:  # where we choose the keys nobody else does
+            self.server.rekey(key)
 
     def there_merge(self, survivor: str, other: str, owners: str) -> None:
         self.server.merge(survivor, other, owners)

@@ -1,9 +1,10 @@
-"""Clients: a second phone, points, turnover by stylist, and who was erased.
+"""Clients: a second phone, points, turnover by stylist, and who was erased; how far an import
+has come.
 
 Turnover is a balance: ``store/turnover.py`` keeps it with each sale and can count it again. It is
-filled here from the sales there are. ``client_text`` and ``client_sort`` hold what a search
-compares, each a fifth of the table's size (see ``store/client_search.py``); ``appointment_client``
-holds all that the last and the next visit need.
+filled here from the sales there are. ``client_word``, ``client_text`` and ``client_sort`` hold
+beside what they find all that a search compares (see ``store/client_search.py``);
+``appointment_client`` holds all that the last and the next visit need.
 """
 
 from __future__ import annotations
@@ -33,6 +34,9 @@ def people(db: peewee.SqliteDatabase) -> None:
             staff_id BLOB REFERENCES staff (id)
         ) STRICT;
         CREATE INDEX points_movement_of ON points_movement (client_id, at);
+        CREATE TABLE import_progress (
+            digest BLOB PRIMARY KEY, line INTEGER NOT NULL, rows INTEGER NOT NULL
+        ) STRICT;
         CREATE TABLE client_staff (
             staff_id BLOB NOT NULL REFERENCES staff (id),
             client INTEGER NOT NULL REFERENCES client (number),
@@ -62,6 +66,17 @@ def people(db: peewee.SqliteDatabase) -> None:
                   FROM client_staff GROUP BY client) t
             WHERE t.client = client.number;
         CREATE INDEX client_turnover ON client (services_minor + goods_minor) WHERE active;
+        CREATE TABLE client_word_with_text (
+            word TEXT NOT NULL, client INTEGER NOT NULL REFERENCES client (number),
+            sort_name TEXT NOT NULL, folded TEXT NOT NULL,
+            PRIMARY KEY (word, client)
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO client_word_with_text
+            SELECT w.word, w.client, c.sort_name, c.folded
+            FROM client_word w JOIN client c ON c.number = w.client ORDER BY w.word, w.client;
+        DROP TABLE client_word;
+        ALTER TABLE client_word_with_text RENAME TO client_word;
+        CREATE INDEX client_word_of ON client_word (client);
         CREATE INDEX client_text ON client (number, active, sort_name, folded, id);
         DROP INDEX client_sort;
         CREATE INDEX client_sort ON client (sort_name, number, active, folded);

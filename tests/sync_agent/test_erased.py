@@ -1,0 +1,68 @@
+"""Whoever is erased here is deleted there, whatever became of it there meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.sync_agent.world import SETTLED, World
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    made = World(tmp_path / "pult.db")
+    yield made
+    made.close()
+
+
+def two(world: World) -> tuple[bytes, bytes]:
+    """Eva and Jana, in step."""
+    made = world.things.new(name="Eva", mobile="1"), world.things.new(name="Jana", mobile="2")
+    world.run()
+    world.later()
+    return made
+
+
+def key(world: World, local_id: bytes) -> str:
+    link = world.link(local_id)
+    assert link is not None
+    return link.key
+
+
+def test_a_thing_that_was_renamed_merged_and_edited_there_is_still_the_erased_persons(
+    world: World,
+) -> None:
+    eva, jana = two(world)
+    renamed = world.server.rekey(key(world, eva))
+    world.server.merge(renamed.key, key(world, jana), "one")  # only Jana's id is left in it
+    world.server.edit(renamed.key, city="edited meanwhile")
+    world.things.erase(eva)
+    world.later()
+    world.later()
+    assert world.server.live() == []
+    assert world.link(eva) is None
+    link = world.link(jana)
+    assert link is not None
+    assert (link.state, link.why) == ("suppressed", "merged")
+
+
+def test_another_copy_outside_is_deleted_though_a_late_reading_does_not_show_it(
+    world: World,
+) -> None:
+    eva, _ = two(world)
+    copied = dict(world.server.things[key(world, eva)].record)
+    world.advance(SETTLED)
+    # Left behind by a scope that was lost: it is outside and carries the id of hers.
+    world.server.add(copied, label=False, owners=(eva,))
+    world.rules = type(world.rules)(duplicates=0)  # the run that sees it does not decide about it
+    world.run()
+    world.rules = type(world.rules)()
+    assert world.links.count_staged() > 0
+    world.server.lag = 500
+    world.things.erase(eva)
+    world.run()
+    world.later()
+    world.later()
+    assert [thing.record["name"] for thing in world.server.live()] == ["Jana"]
