@@ -235,6 +235,8 @@ def test_other_words_of_a_visit_follow(desk: CalendarDesk) -> None:
     visit = booked(desk)
     colour = add_service(desk.salon, "Colour", 60)
     desk.salon.agenda.set_services(visit, [colour], None)
+    desk.quiet()
+    assert desk.event_of(visit).summary == "Kateřina Vzorová · Colour"
     client_id = desk.salon.agenda.get(visit).client_id
     assert client_id is not None
     client = replace(desk.salon.clients.get(client_id), last_name="Nová")
