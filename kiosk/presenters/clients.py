@@ -16,8 +16,8 @@ from kiosk.presenters.rows import Row
 from kiosk.presenters.sync_words import finished
 from kiosk.services.sync import CONTACTS, Pulse
 
-MOST = 50
-"""Rows of a page; another letter narrows the list faster than scrolling does."""
+FIRST, MOST = 20, 50
+"""Rows read at each key (two screens full), and of a page when somebody scrolls on."""
 PATIENCE = 15.0
 """Seconds that the contacts' turn is waited for after another remote's."""
 DEEPEST = 500
@@ -99,7 +99,7 @@ class Clients(Presenter[ClientsState]):
 
     def search(self, query: str) -> None:
         """A letter more or less in the field."""
-        self._read(MOST, query=query)
+        self._read(FIRST, query=query)
 
     def more(self) -> None:
         """The end of the list came near."""
