@@ -83,6 +83,7 @@ def erase(store: Store, client: Client, at: int) -> None:
     """Takes the person out, inside the running transaction. ``at``: UTC ms."""
     for table, column, whose in _TYPED:
         _forget_names(store, client, table, column, whose)
+    _forget_bookings(store, client)
     for statement in STATEMENTS:
         store.run(statement, (client.id,))
     emptied = ", ".join(f"{name} = ''" for name in _EMPTIED)
@@ -104,3 +105,23 @@ def _forget_names(store: Store, client: Client, table: str, column: str, whose: 
         digits = "".join(text.split())
         if names & set(words(text)) or any(part and part in digits for part in told):
             store.run(f"UPDATE {table} SET {column} = '' WHERE rowid = ?", (number,))
+
+
+def _forget_bookings(store: Store, client: Client) -> None:
+    """Titles of online bookings that wait for staff to place them and name this person."""
+    names = set(words(client.name))
+    for number, title in store.rows(
+        "SELECT number, json_extract(detail, '$.title') FROM sync_case WHERE kind = 'refused' "
+        "AND local_id IS NULL AND detail <> '' AND json_extract(detail, '$.title') IS NOT NULL"
+    ):
+        digits = "".join(char for char in title if char.isdigit())
+        reach = (client.phone[-9:], client.other_phone[-9:])
+        if (
+            (names and names <= set(words(title)))
+            or (client.email and client.email in title.lower())
+            or any(part and part in digits for part in reach)
+        ):
+            store.run(
+                "UPDATE sync_case SET detail = json_remove(detail, '$.title') WHERE number = ?",
+                (number,),
+            )

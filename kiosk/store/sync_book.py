@@ -123,10 +123,13 @@ def newest_answers(store: Store) -> dict[str, int]:
 
 
 def settle(store: Store, number: int, at: int) -> None:
-    """The case is done with; it stays to be read."""
+    """The case is done with; it stays to be read. What came from there and was never anybody's
+    here (a booking nobody could place) is not kept: nobody would find it to erase it."""
     with store.transaction():
         store.run(
-            "UPDATE sync_case SET settled_at = ? WHERE number = ? AND settled_at IS NULL",
+            "UPDATE sync_case SET settled_at = ?, detail = CASE "
+            "WHEN kind = 'refused' AND local_id IS NULL THEN '' ELSE detail END "
+            "WHERE number = ? AND settled_at IS NULL",
             (at, number),
         )
 

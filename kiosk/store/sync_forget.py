@@ -9,14 +9,24 @@ from __future__ import annotations
 from kiosk.domain.ids import Id
 from kiosk.store.database import Store
 
+_VISITS = "(SELECT id FROM appointment WHERE client_id = ?1)"
+
 STATEMENTS: tuple[str, ...] = (
-    "UPDATE sync_seen SET item = '?' WHERE key IN "
-    "(SELECT key FROM sync_link WHERE local_id = ?1 AND key <> '') "
+    "UPDATE sync_seen SET item = '?' WHERE key IN (SELECT key FROM sync_link "
+    f"WHERE (local_id = ?1 OR local_id IN {_VISITS}) AND key <> '') "
     "OR instr(item, lower(hex(?1))) > 0",
     "UPDATE sync_link SET base = '', raw = '', sent = '', why = '' WHERE local_id = ?1",
+    # Of their visits the agreed time stays, so that one moved meanwhile is still seen to be moved.
+    "UPDATE sync_link SET raw = '', sent = '', "
+    "base = CASE base WHEN '' THEN '' ELSE json_remove(base, '$.title', '$.about') END "
+    f"WHERE local_id IN {_VISITS}",
     "DELETE FROM sync_case WHERE local_id = ?1",
+    "UPDATE sync_case SET detail = json_remove(detail, '$.title') "
+    f"WHERE detail <> '' AND local_id IN {_VISITS}",
+    "DELETE FROM sync_fed WHERE local_id = ?1",
 )
-"""Each is given the id of whoever is erased as ``?1``."""
+"""Each is given the id of whoever is erased as ``?1``. ``title`` and ``about`` are the words of a
+visit, see ``sync_agent.sides.visits``."""
 
 
 def forget(store: Store, entity_id: Id) -> None:

@@ -72,7 +72,8 @@ def fed(store: Store) -> int:
 def unsent(store: Store) -> int:
     """Things of ours that changed and that the remotes do not know of yet."""
     found = store.row(
-        "SELECT count(*) FROM (SELECT remote, local_id FROM sync_pending UNION "
-        "SELECT remote, local_id FROM sync_link WHERE intent <> '' AND local_id IS NOT NULL)"
+        "SELECT (SELECT count(*) FROM sync_pending) + (SELECT count(*) FROM sync_link AS l "
+        "WHERE l.intent <> '' AND l.local_id IS NOT NULL AND NOT EXISTS (SELECT 1 "
+        "FROM sync_pending AS p WHERE p.remote = l.remote AND p.local_id = l.local_id))"
     )
     return int(found[0]) if found else 0

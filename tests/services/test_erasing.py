@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -14,7 +16,8 @@ from kiosk.domain.people import Client
 from kiosk.services.cards import CardHolder
 from kiosk.services.exporting import Exporting
 from kiosk.services.salon_services import Services
-from kiosk.store import changes, clients
+from kiosk.store import changes, clients, sync_book, sync_fed
+from kiosk.store.sync_links import LinkRow, Links
 from tests.agenda_world import book
 from tests.salon import clock_of
 from tests.till_world import Till, make_till
@@ -98,6 +101,42 @@ def test_no_byte_of_the_person_is_left(salon: Services, kata: Client) -> None:
     log = store.path.with_name(store.path.name + "-wal")
     after = store.path.read_bytes() + log.read_bytes()
     assert {text for text in wanted if text in after} == set()
+
+
+@pytest.mark.req("C6")
+def test_what_synchronisation_keeps_beside_the_person_goes_too(
+    salon: Services, kata: Client
+) -> None:
+    store, manager = salon.context.store, salon.team.members()[0]
+    visit = salon.clients.visits(kata.id)[0]
+    words = {"time": "2026-11-21T09:00Z/2026-11-21T09:30Z", "title": kata.name, "about": kata.phone}
+    sent = json.dumps({"past": [words]}, ensure_ascii=False)
+    base = json.dumps(words, ensure_ascii=False)
+    calendar = Links(store, "google.calendar", "me")
+    with store.transaction():
+        row = LinkRow(
+            0, visit.id, "e1", "", "", "", base, base, 0, "linked", "", 0, 0, sent, 0, 1, ""
+        )
+        calendar.put(row)
+        calendar.stage("e1", f"inside {base}", 1, 1)
+        sync_fed.record(store, "google.booking_label", "me", [(kata.id, "people/c1")], 1)
+    cases = [
+        sync_book.open_case(store, "google.bookings", "refused", who, key, {"title": title}, 1)
+        for who, key, title in (
+            (visit.id, "b1", kata.name),
+            (None, "b2", f"Haircut - {kata.name}"),
+            (None, "b3", "Haircut - 777 123 456"),
+            (None, "b4", "Haircut - Kateřina Vzorová"),
+        )
+    ]
+    salon.clients.erase(kata.id, manager.id)
+    left = calendar.by_local(visit.id)
+    assert left is not None
+    assert (json.loads(left.base), left.raw, left.sent) == ({"time": words["time"]}, "", "")
+    assert calendar.staged("e1") == ("?", 1)
+    assert store.rows("SELECT * FROM sync_fed") == []
+    told = [case.detail for case in map(partial(sync_book.case, store), cases) if case]
+    assert told == [{}, {}, {}, {"title": "Haircut - Kateřina Vzorová"}]
 
 
 @pytest.mark.req("C6")

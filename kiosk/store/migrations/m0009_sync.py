@@ -33,7 +33,7 @@ def sync(db: peewee.SqliteDatabase) -> None:
         CREATE UNIQUE INDEX sync_link_key ON sync_link (remote, account, key) WHERE key <> '';
         CREATE INDEX sync_link_stable ON sync_link (remote, account, stable) WHERE stable <> '';
         CREATE INDEX sync_link_intent ON sync_link (remote, account, intent) WHERE intent <> '';
-        CREATE INDEX sync_link_state ON sync_link (remote, account, state, epoch);
+        CREATE INDEX sync_link_state ON sync_link (remote, account, state, epoch, local_id);
         CREATE TABLE sync_seen (
             remote TEXT NOT NULL, account TEXT NOT NULL, key TEXT NOT NULL, item TEXT NOT NULL,
             seq INTEGER NOT NULL, reading INTEGER NOT NULL,
@@ -48,7 +48,8 @@ def sync(db: peewee.SqliteDatabase) -> None:
             local_id BLOB, key TEXT NOT NULL, detail TEXT NOT NULL, at INTEGER NOT NULL,
             answer TEXT NOT NULL, answered_at INTEGER, settled_at INTEGER
         ) STRICT;
-        CREATE INDEX sync_case_open ON sync_case (remote, kind) WHERE settled_at IS NULL;
+        CREATE INDEX sync_case_open ON sync_case (remote, kind, answer, settled_at)
+            WHERE settled_at IS NULL;
         CREATE INDEX sync_case_local ON sync_case (local_id) WHERE local_id IS NOT NULL;
         CREATE TABLE sync_run (
             number INTEGER PRIMARY KEY, remote TEXT NOT NULL, started_at INTEGER NOT NULL,
