@@ -97,6 +97,8 @@ class _Run:
         return Report(received=self._received, waiting=self._links.count_staged())
 
     def _token(self) -> str:
+        if self._links.to_read(sync_links.AT_ONCE, "", 1):
+            return ""  # what was observed was forgotten, because a person was erased
         whole_due = self._row.whole_at + self._rules.whole_after_days * DAY_MS
         return "" if self._timing.now() >= whole_due else self._row.token
 
@@ -113,6 +115,7 @@ class _Run:
             self._told("reading", len(listed), page.expected)
             if page.token:
                 missing = [] if token else list(self._missing(listed))
+                stale = [] if token else list(self._stale(listed))
                 self._row = replace(
                     self._row,
                     token=page.token,
@@ -121,6 +124,8 @@ class _Run:
                     whole_at=self._row.whole_at if token else begun,
                 )
                 with self._store.transaction():
+                    for key in stale:
+                        self._links.unstage(key)
                     for key in missing:
                         self._stage(Seen(key, "gone"))
                     sync_links.put_remote(self._store, self._row)
@@ -130,6 +135,8 @@ class _Run:
         link = from_row(known) if known else None
         if seen.place == "gone":
             if link is None or link.state == "gone":
+                # It may wait since a run that could not go on, and is not to be taken in any more.
+                self._links.unstage(seen.key)
                 return
         elif link is not None and link.base == _mark(seen):
             self._links.unstage(seen.key)
@@ -142,6 +149,15 @@ class _Run:
             rows = [self._links.by_key(key) for key, _ in portion if key not in listed]
             ours = {row.local_id: row.key for row in rows if row and row.local_id is not None}
             yield from (ours[local_id] for local_id in self._intake.expected(list(ours)))
+
+    def _stale(self, listed: Collection[str]) -> Iterator[str]:
+        """What waits since an earlier run and is not listed any more."""
+        for key, _, _ in self._links.observations("", EVERY):
+            if key not in listed:
+                yield key
+        yield from (
+            key for key in self._links.to_read(sync_links.AT_ONCE, "", EVERY) if key not in listed
+        )
 
     def _guard(self) -> None:
         gone = len(self._links.observations("", EVERY, gone=True))

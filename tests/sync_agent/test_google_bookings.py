@@ -10,6 +10,7 @@ import pytest
 
 from kiosk.domain.appointment import Appointment
 from kiosk.domain.people import Client
+from kiosk.store.sync_links import Links
 from sync_agent.problems import Question
 from tests.agenda_world import add_client, add_service, at, book, stylists
 from tests.fakes.google import FakeGoogle
@@ -197,3 +198,65 @@ def test_nothing_personal_of_a_booking_is_kept_beside_the_visit(desk: CalendarDe
     kept = desk.store.rows("SELECT base, raw, sent FROM sync_link")
     assert "Vzorová" not in repr(kept)
     assert "777" not in repr(kept)
+
+
+def test_cancelled_before_it_was_taken_in_it_is_never_taken_in(
+    desk: CalendarDesk, google: FakeGoogle
+) -> None:
+    events = []
+    for day in range(1, 32):
+        start, end = f"2026-12-{day:02}T10:00:00+01:00", f"2026-12-{day:02}T11:00:00+01:00"
+        events.append(
+            google.owner.create_event(desk.bookings, "Haircut", start, end, description=TEXT)
+        )
+    desk.take_in()
+    for event in events:
+        google.owner.cancel_event(desk.bookings, event)
+    waits = online(desk)
+    for whole in (False, True):
+        with pytest.raises(Question) as asked:
+            desk.take_in()
+        assert asked.value.detail["gone"] == 31
+        google.owner.cancel_event(desk.bookings, waits)
+        if whole:
+            google.calendars.get(desk.bookings).epoch += 1
+        with pytest.raises(Question):
+            desk.take_in()
+        assert (visits(desk), _staged(desk)) == ((), 31)
+        waits = online(desk, "15:00")
+
+
+def _staged(desk: CalendarDesk) -> int:
+    return Links(desk.store, desk.source.name, desk.source.account()).count_staged()
+
+
+def test_what_was_forgotten_of_somebody_who_was_erased_is_read_again(
+    desk: CalendarDesk, google: FakeGoogle
+) -> None:
+    petra, _ = stylists(desk.salon)
+    event = online(desk)
+    desk.take_in()
+    (visit,) = visits(desk)
+    assert visit.client_id is not None
+    with desk.store.transaction():
+        # As a run leaves it that ended between reading and taking in.
+        Links(desk.store, desk.source.name, desk.source.account()).stage(event, "inside {}", 0, 1)
+    desk.salon.clients.erase(visit.client_id, petra.id)
+    google.owner.move_event(desk.bookings, event, iso(desk, "16:00"))
+    desk.take_in()
+    assert visits(desk)[0].starts_at == at(desk.salon, "16:00")
+    assert _staged(desk) == 0
+
+
+def test_a_booking_that_was_placed_after_all_leaves_no_name_in_its_case(
+    desk: CalendarDesk, google: FakeGoogle
+) -> None:
+    start, end = iso(desk, "14:00"), iso(desk, "15:00")
+    title = "Manicure - Jana Vzorová"
+    event = google.owner.create_event(desk.bookings, title, start, end, description="Stylist: Eva")
+    desk.take_in()
+    assert desk.cases("refused")[0].detail["title"] == title
+    google.owner.cancel_event(desk.bookings, event)
+    desk.take_in()
+    assert desk.cases() == []
+    assert "Vzorová" not in repr(desk.store.rows("SELECT detail FROM sync_case"))
