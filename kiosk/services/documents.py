@@ -143,7 +143,8 @@ def file(context: Context, sale: Sale, filing: sales.Filing) -> None:
         if line.product_id is not None
     ]
     sales.move_stock(store, sale, kind, filing.staff_id, movements)
-    turnover.add(store, sale, filing.staff_id)
+    sold_by = sales.sold_by(store, filing.voids) if filing.voids else None
+    turnover.add(store, sale, sold_by or filing.staff_id)
     context.changed("sale", sale.id)
     for product_id in dict.fromkeys(product_id for _, product_id, _ in movements):
         context.changed("product", product_id)

@@ -217,6 +217,12 @@ def seller(store: Store, staff_id: Id) -> tuple[str, str] | None:
     return (found[0], bytes(found[1]).hex()) if found else None
 
 
+def sold_by(store: Store, sale_id: Id) -> Id | None:
+    """Who was at the desk; None for a sale of before that was kept."""
+    found = store.row("SELECT staff_id FROM sale WHERE id = ?", (sale_id,))
+    return bytes(found[0]) if found and found[0] is not None else None
+
+
 def number(store: Store, sale_id: Id) -> str:
     """The document's number, or empty when there is no such sale."""
     found = store.row("SELECT number FROM sale WHERE id = ?", (sale_id,))

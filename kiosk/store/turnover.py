@@ -1,7 +1,8 @@
 """What each client has spent, and with whom: balances kept with every sale and void.
 
 The ledger is ``sale_line``; :func:`recount` makes the balances anew from it and :func:`wrong`
-compares. A line without a stylist counts for who sold it. Minor units, VAT included, after
+compares. A line without a stylist counts for who sold it, also when somebody else takes the sale
+back: a void takes away where it was given. Minor units, VAT included, after
 discounts and before rounding.
 """
 
@@ -40,7 +41,8 @@ class StaffTurnoverRow(Table):
 
 
 def add(store: Store, sale: Sale, seller: Id) -> None:
-    """Counts a sale (a void's sums are negative), inside the transaction that writes it."""
+    """Counts a sale (a void's sums are negative), inside the transaction that writes it.
+    ``seller``: of a void who sold what it takes back."""
     if sale.client_id is None:
         return
     sums: dict[Id, list[int]] = {}
@@ -84,11 +86,12 @@ def meet(store: Store, client_id: Id, staff_id: Id) -> None:
 
 
 _COUNTED = (
-    "SELECT coalesce(l.staff_id, s.staff_id) AS staff_id, c.number AS client, "
+    "SELECT coalesce(l.staff_id, o.staff_id, s.staff_id) AS staff_id, c.number AS client, "
     "sum(CASE l.kind WHEN 'service' THEN l.total_minor ELSE 0 END) AS services, "
     "sum(CASE l.kind WHEN 'service' THEN 0 ELSE l.total_minor END) AS goods "
     "FROM sale s JOIN client c ON c.id = s.client_id JOIN sale_line l ON l.sale_id = s.id "
-    "WHERE coalesce(l.staff_id, s.staff_id) IS NOT NULL GROUP BY 1, 2"
+    "LEFT JOIN sale o ON o.id = s.voids "
+    "WHERE coalesce(l.staff_id, o.staff_id, s.staff_id) IS NOT NULL GROUP BY 1, 2"
 )
 RECOUNT = (
     "DELETE FROM client_staff",

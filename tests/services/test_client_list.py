@@ -85,6 +85,24 @@ def test_a_void_takes_the_turnover_back_and_the_balances_can_be_counted_again(
     assert salon.clients.listing() == (line,)
 
 
+@pytest.mark.req("G10", "M5")
+def test_a_void_takes_away_from_who_sold_and_not_from_who_voids(
+    salon: Services, till: Till
+) -> None:
+    kata, checkout = till.client(), salon.checkout
+    bill = checkout.open_retail(till.eva.id, kata.id)
+    bill = checkout.add_service(bill.id, till.cut.id, None)
+    sale = till.pay(bill)
+    checkout.void(sale.id, "Mistake", till.manager.id, till.manager.id)
+    sums = salon.context.store.rows("SELECT staff_id, services_minor FROM staff_turnover")
+    assert sums == [(till.eva.id, 0)]
+    assert salon.clients.balance_check() == ()
+    with salon.context.store.transaction():
+        turnover.recount(salon.context.store)
+    sums = salon.context.store.rows("SELECT staff_id, services_minor FROM staff_turnover")
+    assert sums == [(till.eva.id, 0)]
+
+
 @pytest.fixture
 def crowd(salon: Services, till: Till) -> Services:
     """Sixty people: some spent something, some were here, some are booked, some namesakes."""

@@ -8,7 +8,7 @@ import peewee
 import pytest
 
 from kiosk.domain.errors import NeedsPerson
-from kiosk.store import migrations
+from kiosk.store import migrations, turnover
 from kiosk.store.opening import MODELS, open_store
 
 MIGRATIONS = migrations.latest()
@@ -42,6 +42,64 @@ def test_data_survives_the_upgrade(tmp_path: Path) -> None:
     old.close()
     store = open_store(tmp_path / "pult.db")
     assert store.rows("SELECT name, last FROM series") == [("sale-1-2026", 41)]
+    store.close()
+
+
+def _fill(db: peewee.SqliteDatabase, table: str, **values: object) -> None:
+    """A row with nothing in the columns that are not named."""
+    nothing = {"TEXT": "", "INTEGER": 0, "BLOB": b""}
+    for _, name, kind, required, _default, key in db.execute_sql(
+        f"PRAGMA table_info({table})"
+    ).fetchall():
+        if required and not key:
+            values.setdefault(name, nothing[kind])
+    marks = ", ".join("?" * len(values))
+    db.execute_sql(
+        f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks})", tuple(values.values())
+    )
+
+
+def test_turnover_is_counted_and_words_are_carried_over(tmp_path: Path) -> None:
+    old = peewee.SqliteDatabase(str(tmp_path / "pult.db"))
+    migrations.upgrade(old, 7)
+    for staff in (b"eva", b"petra"):
+        _fill(old, "staff", id=staff, pseudonym=staff)
+    for number, client in enumerate((b"jana", b"kata"), 1):
+        name = client.decode()
+        _fill(
+            old, "client", number=number, id=client, pseudonym=client, active=1, status="new",
+            sort_name=name, folded=f" {name}",
+        )  # fmt: skip
+        _fill(old, "client_word", word=name, client=number)
+    _fill(old, "appointment", id=b"v", client_id=b"kata", staff_id=b"petra", code="1")
+    sales = ((b"s1", None, b"eva", 1), (b"s2", None, b"eva", 1), (b"s3", b"s2", b"petra", -1))
+    for sale, voids, seller, sign in sales:
+        _fill(
+            old, "sale", id=sale, number=sale.decode(), bill_id=sale, voids=voids,
+            client_id=b"jana", staff_id=seller,
+        )  # fmt: skip
+        lines = ((b"a", "service", b"petra", 500), (b"b", "product", None, 30))
+        for line, kind, staff, total in lines:
+            _fill(
+                old, "sale_line", id=sale + line, sale_id=sale, kind=kind, staff_id=staff,
+                total_minor=sign * total,
+            )  # fmt: skip
+    old.close()
+    store = open_store(tmp_path / "pult.db")
+    assert store.rows("SELECT * FROM client_staff ORDER BY staff_id, client") == [
+        (b"eva", 1, 0, 30),
+        (b"petra", 1, 500, 0),
+        (b"petra", 2, 0, 0),
+    ]
+    assert store.rows("SELECT services_minor, goods_minor FROM client ORDER BY number") == [
+        (500, 30),
+        (0, 0),
+    ]
+    assert turnover.wrong(store) == []
+    words = store.rows("SELECT word, client, sort_name, folded FROM client_word")
+    assert words == [("jana", 1, "jana", " jana"), ("kata", 2, "kata", " kata")]
+    assert store.rows("PRAGMA foreign_key_check") == []
+    assert store.check() == []
     store.close()
 
 

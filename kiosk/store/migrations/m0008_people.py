@@ -45,11 +45,12 @@ def people(db: peewee.SqliteDatabase) -> None:
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX client_staff_of ON client_staff (client);
         INSERT INTO client_staff
-            SELECT coalesce(l.staff_id, s.staff_id), c.number,
+            SELECT coalesce(l.staff_id, o.staff_id, s.staff_id), c.number,
                 sum(CASE l.kind WHEN 'service' THEN l.total_minor ELSE 0 END),
                 sum(CASE l.kind WHEN 'service' THEN 0 ELSE l.total_minor END)
             FROM sale s JOIN client c ON c.id = s.client_id JOIN sale_line l ON l.sale_id = s.id
-            WHERE coalesce(l.staff_id, s.staff_id) IS NOT NULL
+            LEFT JOIN sale o ON o.id = s.voids
+            WHERE coalesce(l.staff_id, o.staff_id, s.staff_id) IS NOT NULL
             GROUP BY 1, 2;
         INSERT INTO client_staff
             SELECT DISTINCT a.staff_id, c.number, 0, 0
