@@ -28,7 +28,7 @@ def sync(db: peewee.SqliteDatabase) -> None:
             tried INTEGER NOT NULL, tried_at INTEGER NOT NULL, sent TEXT NOT NULL,
             attempts INTEGER NOT NULL, written_at INTEGER NOT NULL, why TEXT NOT NULL
         ) STRICT;
-        CREATE UNIQUE INDEX sync_link_local ON sync_link (remote, account, local_id)
+        CREATE UNIQUE INDEX sync_link_local ON sync_link (local_id, remote, account)
             WHERE local_id IS NOT NULL;
         CREATE UNIQUE INDEX sync_link_key ON sync_link (remote, account, key) WHERE key <> '';
         CREATE INDEX sync_link_stable ON sync_link (remote, account, stable) WHERE stable <> '';
