@@ -159,7 +159,7 @@ def _changed_meanwhile(job: Job) -> None:
     """What the remote refused because somebody had changed it: read again, merged again, sent
     again. Reads may be late, so we wait longer each time; the rest is left to the next run."""
     for attempt in range(job.rules.rereads):
-        if not job.links.to_read(AT_ONCE, "", 1):
+        if not job.doubtful and not job.links.to_read(AT_ONCE, "", 1):
             return
         job.timing.sleep(2.0 * 2**attempt)
         run_pull.refresh(job, AT_ONCE)

@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from kiosk.store.sync_links import AT_ONCE, WHEN_SETTLED
 from sync_agent.job import Job
-from sync_agent.links import Link, again, remembered, tombstone
+from sync_agent.links import Link, again, observed, remembered, tombstone
 from sync_agent.ports import Draft, Outcome, Record, Seen, Written
 from sync_agent.problems import Later, Offline, Rejected, SignInAgain, Unknown
 from sync_agent.reconcile import same
@@ -138,7 +137,7 @@ def _outcome(job: Job, one: Sending, outcome: Outcome, *, erased: bool) -> bool:
     if outcome.reason == "rejected":
         _reject(job, one, outcome.why)
     elif outcome.reason == "stale" and link.key:
-        job.mark(link.key, AT_ONCE)
+        job.confirm(link.key)
     elif outcome.reason == "missing" and link.key:
         job.stage(Seen(link.key, "gone"))
     elif outcome.reason == "missing":
@@ -266,7 +265,7 @@ def _waits(job: Job, link: Link) -> bool:
     """It was seen, and whether it was edited there is not decided yet: an edit wins over giving it
     up here. Whoever is erased does not wait."""
     staged = job.links.staged(link.key)
-    if staged is None or staged[0] in (AT_ONCE, WHEN_SETTLED) or staged[0].startswith("gone"):
+    if staged is None or not observed(staged[0]):
         return False
     local = job.local(link.local_id)
     return local is not None and not local.erased
