@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sync_agent.world import SETTLED, World
+from tests.sync_agent.world import SETTLED, Trouble, World
 
 
 @pytest.fixture
@@ -66,3 +66,16 @@ def test_another_copy_outside_is_deleted_though_a_late_reading_does_not_show_it(
     world.later()
     world.later()
     assert [thing.record["name"] for thing in world.server.live()] == ["Jana"]
+
+
+def test_a_merge_into_somebody_else_leaves_nothing_of_the_erased_person(world: World) -> None:
+    eva, jana = two(world)
+    world.server.merge(key(world, eva), key(world, jana), "one")  # Eva's words under Jana's id
+    world.things.erase(jana)
+    world.server.lag = 500
+    world.run(Trouble(stop=7))
+    world.server.lag = 0
+    world.later()
+    world.later()
+    assert world.link(jana) is None
+    assert [thing.owners for thing in world.server.inside()] == [(eva,)]
