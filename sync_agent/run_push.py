@@ -138,12 +138,19 @@ def _outcome(job: Job, one: Sending, outcome: Outcome, *, erased: bool) -> bool:
         _reject(job, one, outcome.why)
     elif outcome.reason == "stale" and link.key:
         job.confirm(link.key)
+    elif outcome.reason == "stale" and one.before.past and not one.before.tried_at:
+        # Nothing of ours showed itself in time, so whatever bears this name is somebody else's.
+        return _burnt(job, one)
     elif outcome.reason == "missing" and link.key:
         job.stage(Seen(link.key, "gone"))
     elif outcome.reason == "missing":
-        job.put(replace(one.before, attempts=link.attempts + 1, tried_at=0))
-        return True
+        return _burnt(job, one)
     return False
+
+
+def _burnt(job: Job, one: Sending) -> bool:
+    job.put(replace(one.before, attempts=one.link.attempts + 1, tried_at=0))
+    return True
 
 
 def _written(job: Job, link: Link, outcome: Written, record: Record | None) -> Link:

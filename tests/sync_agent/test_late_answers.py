@@ -121,3 +121,16 @@ def test_an_edit_in_a_second_copy_of_somebody_given_up_is_told(world: World) -> 
     in_step(world)
     assert world.server.live() == []
     assert world.lost() == [("note", "only said there")]
+
+
+def test_a_name_that_somebody_else_bears_by_now_is_left_to_them(world: World) -> None:
+    world.server.creates_once = True
+    eva = world.things.new(name="Eva", mobile="1")
+    world.run(Trouble(faults=["", "", "after"]))
+    [thing] = world.server.inside()
+    world.server.change(thing.key, record={"name": "Jana", "mobile": "2"}, owners=())
+    in_step(world)
+    assert {one.record["name"] for one in world.server.inside()} == {"Eva", "Jana"}
+    link = world.link(eva)
+    assert link is not None
+    assert link.state == "linked"
