@@ -252,7 +252,8 @@ def _away(link: Link) -> Step:
         return Step(link)
     if not link.key:
         # A create under way may still have made it: it is deleted when it shows itself.
-        return Step(link if link.tried_at else None, mended=True)
+        making = link.state == "creating" and link.tried_at
+        return Step(link if making else None, mended=True)
     if link.intent == "delete":
         return Step(link, mended=True)
     return Step(

@@ -79,3 +79,17 @@ def test_a_merge_into_somebody_else_leaves_nothing_of_the_erased_person(world: W
     world.later()
     assert world.link(jana) is None
     assert [thing.owners for thing in world.server.inside()] == [(eva,)]
+
+
+def test_nothing_is_kept_of_one_who_was_made_and_merged_before_we_heard_of_it(
+    world: World,
+) -> None:
+    jana, eva = world.things.new(name="Jana"), world.things.new(name="Eva")
+    world.run(Trouble(faults=["", "", "after"]))
+    of = {thing.owners[0]: thing.key for thing in world.server.inside()}
+    world.server.merge(of[jana], of[eva], "both")
+    world.run()
+    world.things.erase(eva)
+    world.later()
+    assert world.link(eva) is None
+    assert [thing.owners for thing in world.server.inside()] == [(jana,)]
