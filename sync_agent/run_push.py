@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from sync_agent.job import Job
-from sync_agent.links import Link, again, observed, remembered, tombstone
+from sync_agent.links import Link, again, remembered, tombstone
 from sync_agent.ports import Draft, Outcome, Record, Seen, Written
 from sync_agent.problems import Later, Offline, Rejected, SignInAgain, Unknown
 from sync_agent.reconcile import same
@@ -19,7 +19,8 @@ from sync_agent.reconcile import same
 NOT_EXECUTED = (Offline, Later, SignInAgain)
 LOST_ANSWERS = 3
 """After so many lost answers in a row the rest is left to the next run."""
-STORED_AT_ONCE = 50
+STORED_AT_ONCE = 10
+"""Things a transaction at most: the desk never waits longer than a few milliseconds for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,10 +270,11 @@ def _delete(job: Job, total: int) -> None:
 
 
 def _waits(job: Job, link: Link) -> bool:
-    """It was seen, and whether it was edited there is not decided yet: an edit wins over giving it
-    up here. Whoever is erased does not wait."""
+    """It was seen or is to be read, and whether it was edited or taken out there is not decided
+    yet: that wins over giving it up here. An absence holds nothing to lose. Whoever is erased does
+    not wait."""
     staged = job.links.staged(link.key)
-    if staged is None or not observed(staged[0]):
+    if staged is None or staged[0].startswith("gone"):
         return False
     local = job.local(link.local_id)
     return local is not None and not local.erased
