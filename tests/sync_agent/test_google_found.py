@@ -134,3 +134,14 @@ def test_somebody_given_up_is_deleted_under_the_new_name(play: GoogleMachine) ->
     play.desk_activate(9, True)
     play.there_rename_label(3)
     play.run_and_crash(53)
+
+
+def test_one_restored_and_edited_out_of_the_label_is_given_up_here(play: GoogleMachine) -> None:
+    begin(play, 18194, there=1)
+    play.run()
+    play.there_delete(0)
+    play.there_restore(0, False)
+    play.there_edit(0, 3, False)
+    play.run()
+    play.desk_activate(0, False)
+    play.run()
