@@ -303,7 +303,8 @@ def _gone(link: Link, local: Local | None, at: At) -> Step:
 
 def _outside(link: Link, seen: Seen, local: Local | None, at: At) -> Step:
     record = local.record if local else None
-    known = replace(link, version=seen.version, order=seen.order or link.order, raw=seen.raw)
+    known = seen_as(link, seen)
+    link = replace(link, key=known.key, stable=known.stable)
     if link.state == "suppressed":
         return Step(replace(known, why="unlabelled" if link.why == "deleted" else link.why))
     if record is None:

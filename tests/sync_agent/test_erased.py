@@ -93,3 +93,14 @@ def test_nothing_is_kept_of_one_who_was_made_and_merged_before_we_heard_of_it(
     world.later()
     assert world.link(eva) is None
     assert [thing.owners for thing in world.server.inside()] == [(jana,)]
+
+
+def test_one_renamed_and_taken_out_there_at_once_is_still_found(world: World) -> None:
+    eva, _ = two(world)
+    renamed = world.server.rekey(key(world, eva))
+    world.server.unlabel(renamed.key)
+    world.later()
+    assert key(world, eva) == renamed.key
+    world.things.erase(eva)
+    world.later()
+    assert [thing.record["name"] for thing in world.server.live()] == ["Jana"]
