@@ -145,3 +145,14 @@ def test_one_restored_and_edited_out_of_the_label_is_given_up_here(play: GoogleM
     play.run()
     play.desk_activate(0, False)
     play.run()
+
+
+def test_what_was_left_outside_is_erased_with_its_person(play: GoogleMachine) -> None:
+    begin(play, 34196, here=1, there=3)
+    play.both_edit(51, 154, 59, "")
+    play.there_copy(29, "inside")
+    play.there_groupless(230)
+    play.run()
+    play.desk_erase(38)
+    play.check()
+    play.desk_erase(87)
