@@ -10,7 +10,7 @@ from kiosk.domain.ids import Id
 from kiosk.store import sync_book, sync_links
 from kiosk.store.database import Store
 from kiosk.store.sync_links import LinkRow, RemoteRow
-from sync_agent.links import Link, from_row, keep_seen, to_row
+from sync_agent.links import Link, from_row, keep_seen, observed, to_row
 from sync_agent.ports import Local, LocalSide, Remote, Scope, Seen, Timing, Told
 from sync_agent.reconcile import At, Side
 
@@ -58,7 +58,7 @@ class Tried:
 class Job:
     """``row``: where the remote stands. ``reading_began``: own clock at the start of this run's
     complete reading, 0 before there is one. ``members``: keys inside, when ``enter`` told them.
-    ``confirmed``: keys that were read fresh in this run."""
+    ``confirmed``: keys that were read fresh in this run; ``doubtful``: those that are to be."""
 
     store: Store
     side: LocalSide
@@ -72,6 +72,7 @@ class Job:
     whole: bool = False
     members: frozenset[str] | None = None
     confirmed: set[str] = field(default_factory=set)
+    doubtful: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.links = sync_links.Links(self.store, self.row.remote, self.row.account)
@@ -131,6 +132,14 @@ class Job:
     def mark(self, key: str, mark: str) -> None:
         """Has a thing read fresh (``sync_links.AT_ONCE``, ``WHEN_SETTLED``)."""
         self.links.stage(key, mark, 0, self.row.readings)
+
+    def confirm(self, key: str) -> None:
+        """Has a thing read in this run. What was observed of it stays: an answer may be older."""
+        staged = self.links.staged(key)
+        if staged is None or not observed(staged[0]):
+            self.mark(key, sync_links.AT_ONCE)
+        else:
+            self.doubtful.add(key)
 
     # -- our side -------------------------------------------------------------------------------
 

@@ -252,7 +252,8 @@ def _away(link: Link) -> Step:
         return Step(link)
     if not link.key:
         # A create under way may still have made it: it is deleted when it shows itself.
-        return Step(link if link.tried_at else None, mended=True)
+        making = link.state == "creating" and link.tried_at
+        return Step(link if making else None, mended=True)
     if link.intent == "delete":
         return Step(link, mended=True)
     return Step(
@@ -302,7 +303,8 @@ def _gone(link: Link, local: Local | None, at: At) -> Step:
 
 def _outside(link: Link, seen: Seen, local: Local | None, at: At) -> Step:
     record = local.record if local else None
-    known = replace(link, version=seen.version, order=seen.order or link.order, raw=seen.raw)
+    known = seen_as(link, seen)
+    link = replace(link, key=known.key, stable=known.stable)
     if link.state == "suppressed":
         return Step(replace(known, why="unlabelled" if link.why == "deleted" else link.why))
     if record is None:

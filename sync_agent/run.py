@@ -34,6 +34,8 @@ from sync_agent.problems import (
 
 __all__ = ["Report", "Rules", "run"]
 
+FORGOTTEN = 100
+"""Tombstones that are forgotten in one transaction at most."""
 ROUNDS = 4
 """So often observations may wait for another reading within one run."""
 
@@ -113,9 +115,11 @@ def _steps(job: Job) -> None:
     run_settle.conclude(job)
     run_push.push(job)
     _changed_meanwhile(job)
-    with job.store.transaction():
-        buried = job.timing.now() - round(job.rules.buried_hours * 3_600_000)
-        job.links.forget_tombstones(buried)
+    buried = job.timing.now() - round(job.rules.buried_hours * 3_600_000)
+    forgotten = FORGOTTEN
+    while forgotten == FORGOTTEN:
+        with job.store.transaction():
+            forgotten = job.links.forget_tombstones(buried, FORGOTTEN)
 
 
 def _account(job: Job) -> None:
@@ -159,7 +163,7 @@ def _changed_meanwhile(job: Job) -> None:
     """What the remote refused because somebody had changed it: read again, merged again, sent
     again. Reads may be late, so we wait longer each time; the rest is left to the next run."""
     for attempt in range(job.rules.rereads):
-        if not job.links.to_read(AT_ONCE, "", 1):
+        if not job.doubtful and not job.links.to_read(AT_ONCE, "", 1):
             return
         job.timing.sleep(2.0 * 2**attempt)
         run_pull.refresh(job, AT_ONCE)

@@ -15,8 +15,8 @@ from kiosk.domain.ids import Id
 from kiosk.domain.text import T
 from kiosk.store.sync_links import AT_ONCE, WHEN_SETTLED, LinkRow
 from sync_agent.job import LEFT, Job
-from sync_agent.links import ANYWHERE, Link, buried, remembered, seen_as
-from sync_agent.ports import Seen
+from sync_agent.links import ANYWHERE, Link, buried, remembered, seen_as, tombstone
+from sync_agent.ports import Record, Seen
 from sync_agent.reconcile import Conflict, fold, made_from, recognised, same
 
 Found = Link | Literal["done", "later"]
@@ -109,8 +109,15 @@ def _merged(job: Job, link: Link) -> None:
     """It goes on as a part of somebody else there; here nobody is merged."""
     now = job.timing.now()
     job.mended(link.local_id, link.key)
-    job.put(replace(link, state="suppressed", why="merged", intent="", written_at=now))
     local = job.local(link.local_id)
+    if local is not None and local.erased:
+        # What stands in the other one is the other one's; there is nothing left to delete.
+        if link.key:
+            job.put(tombstone(link, now))
+        else:
+            job.links.drop(link.number)
+        return
+    job.put(replace(link, state="suppressed", why="merged", intent="", written_at=now))
     if local is not None and local.record is not None:
         job.case("merged", link.local_id, link.key, why="merged")
 
@@ -131,7 +138,7 @@ def _fate(job: Job, link: Link) -> Literal["there", "gone", "open"]:
         return "open"
     if link.key in job.confirmed:
         return "there"
-    job.mark(link.key, AT_ONCE)
+    job.confirm(link.key)
     return "open"
 
 
@@ -174,7 +181,7 @@ def _fresh(job: Job, seen: Seen, local_id: Id) -> Link:
 def _moved(link: Link, seen: Seen, now: int) -> Link:
     """The link goes over to another thing that we made; versions and orders of the old one mean
     nothing, and what was agreed was agreed about the old one."""
-    base = recognised(made_from(link), (*link.past, *link.tried), seen.record)
+    base = _made_from(link, seen)
     return replace(
         link,
         version="",
@@ -204,22 +211,50 @@ def _duplicate(job: Job, seen: Seen, link: Link, seq: int) -> Found:
     job.tally.duplicates += 1
     local = job.local(link.local_id)
     if local is not None and local.record is not None:
-        schema = job.side.schema
-        base = recognised(made_from(link), (*link.past, *link.tried), seen.record)
-        newer = job.newer(link.local_id, seq)
-        merged = fold(schema, base, local.record, seen.record, newer)
-        assert link.local_id is not None
-        try:
-            if merged.changes:
-                job.side.apply(link.local_id, merged.changes)
-        except Refused as refusal:
-            why = kept_text.keep(refusal.message)
-            job.case("refused", link.local_id, seen.key, why=why, lost=dict(merged.changes))
-        else:
-            tell(job, link.local_id, link.key, merged.conflicts)
-        if not same(schema, link.base, merged.record) and not link.intent:
-            job.put(replace(link, intent="update"))
+        _fold_in(job, seen, link, local.record, seq)
+    elif local is not None and not local.erased:
+        _told_only(job, seen, link)
     return replace(_extra(seen), why=link.local_id.hex() if link.local_id else "")
+
+
+def _fold_in(job: Job, seen: Seen, link: Link, here: Record, seq: int) -> None:
+    assert link.local_id is not None
+    schema = job.side.schema
+    newer = job.newer(link.local_id, seq)
+    merged = fold(schema, _made_from(link, seen), here, seen.record, newer)
+    try:
+        if merged.changes:
+            job.side.apply(link.local_id, merged.changes)
+    except Refused as refusal:
+        why = kept_text.keep(refusal.message)
+        job.case("refused", link.local_id, seen.key, why=why, lost=dict(merged.changes))
+    else:
+        tell(job, link.local_id, link.key, merged.conflicts)
+    if not same(schema, link.base, merged.record) and not link.intent:
+        job.put(replace(link, intent="update"))
+
+
+def _told_only(job: Job, seen: Seen, link: Link) -> None:
+    """It was given up here, nothing is written here any more: what was edited in this one is lost
+    with it, and people see it."""
+    base, kept = _made_from(link, seen) or {}, link.base or {}
+    edits = [
+        (name, seen.record.get(name, ""), kept.get(name, "")) for name in job.side.schema.shared()
+    ]
+    tell(
+        job,
+        link.local_id,
+        link.key,
+        tuple(
+            Conflict(name, mine, text, "here")
+            for name, text, mine in edits
+            if text and text not in (mine, base.get(name, ""))
+        ),
+    )
+
+
+def _made_from(link: Link, seen: Seen) -> Record | None:
+    return recognised(made_from(link), (*link.past, *link.tried), seen.record)
 
 
 def _edited_extra(job: Job, seen: Seen, row: LinkRow, seq: int) -> Found | None:

@@ -17,7 +17,8 @@ from sync_agent.links import buried, read_seen
 from sync_agent.ports import Page, Seen
 from sync_agent.problems import FeedExpired
 
-STAGED_AT_ONCE = 100
+STAGED_AT_ONCE = 25
+"""Things a transaction at most: the desk never waits longer than a few milliseconds for it."""
 
 
 def feed(job: Job) -> None:
@@ -167,9 +168,15 @@ def _everything(job: Job) -> None:
 def refresh(job: Job, mark: str) -> int:
     """Reads what is staged with this mark; returns how many things. ``WHEN_SETTLED``: only what
     the remote has surely caught up with."""
-    count, after = 0, ""
+    count, after, size = 0, "", job.remote.limits.read
+    if mark == AT_ONCE:
+        doubtful = sorted(job.doubtful)
+        job.doubtful.clear()
+        for start in range(0, len(doubtful), size):
+            look(job, doubtful[start : start + size])
+        count = len(doubtful)
     while True:
-        keys = job.links.to_read(mark, after, job.remote.limits.read)
+        keys = job.links.to_read(mark, after, size)
         if not keys:
             return count
         after = keys[-1]

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from kiosk.store.sync_links import AT_ONCE, WHEN_SETTLED
 from sync_agent.job import Job
 from sync_agent.links import Link, again, remembered, tombstone
 from sync_agent.ports import Draft, Outcome, Record, Seen, Written
@@ -20,7 +19,8 @@ from sync_agent.reconcile import same
 NOT_EXECUTED = (Offline, Later, SignInAgain)
 LOST_ANSWERS = 3
 """After so many lost answers in a row the rest is left to the next run."""
-STORED_AT_ONCE = 50
+STORED_AT_ONCE = 10
+"""Things a transaction at most: the desk never waits longer than a few milliseconds for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +138,20 @@ def _outcome(job: Job, one: Sending, outcome: Outcome, *, erased: bool) -> bool:
     if outcome.reason == "rejected":
         _reject(job, one, outcome.why)
     elif outcome.reason == "stale" and link.key:
-        job.mark(link.key, AT_ONCE)
+        job.confirm(link.key)
+    elif outcome.reason == "stale" and one.before.past and not one.before.tried_at:
+        # Nothing of ours showed itself in time, so whatever bears this name is somebody else's.
+        return _burnt(job, one)
     elif outcome.reason == "missing" and link.key:
         job.stage(Seen(link.key, "gone"))
     elif outcome.reason == "missing":
-        job.put(replace(one.before, attempts=link.attempts + 1, tried_at=0))
-        return True
+        return _burnt(job, one)
     return False
+
+
+def _burnt(job: Job, one: Sending) -> bool:
+    job.put(replace(one.before, attempts=one.link.attempts + 1, tried_at=0))
+    return True
 
 
 def _written(job: Job, link: Link, outcome: Written, record: Record | None) -> Link:
@@ -263,10 +270,11 @@ def _delete(job: Job, total: int) -> None:
 
 
 def _waits(job: Job, link: Link) -> bool:
-    """It was seen, and whether it was edited there is not decided yet: an edit wins over giving it
-    up here. Whoever is erased does not wait."""
+    """It was seen or is to be read, and whether it was edited or taken out there is not decided
+    yet: that wins over giving it up here. An absence holds nothing to lose. Whoever is erased does
+    not wait."""
     staged = job.links.staged(link.key)
-    if staged is None or staged[0] in (AT_ONCE, WHEN_SETTLED) or staged[0].startswith("gone"):
+    if staged is None or staged[0].startswith("gone"):
         return False
     local = job.local(link.local_id)
     return local is not None and not local.erased

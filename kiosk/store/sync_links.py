@@ -195,12 +195,12 @@ class Links:
         )
         return int(found[0]) if found else 0
 
-    def forget_tombstones(self, before: int) -> None:
-        """Those set earlier than ``before``."""
-        self._store.run(
-            "DELETE FROM sync_link WHERE remote = ? AND account = ? AND state = 'gone' "
-            "AND written_at < ?",
-            (*self._at, before),
+    def forget_tombstones(self, before: int, limit: int) -> int:
+        """Those set earlier than ``before``, so many at most; returns how many."""
+        return self._store.run(
+            "DELETE FROM sync_link WHERE number IN (SELECT number FROM sync_link "
+            "WHERE remote = ? AND account = ? AND state = 'gone' AND written_at < ? LIMIT ?)",
+            (*self._at, before, limit),
         )
 
     # -- observations -----------------------------------------------------------------------------

@@ -152,8 +152,9 @@ class Machine(Outcome):
         if local_id is None:
             return
         self._forget(self.world.desk()[local_id][0])
+        self.left |= self._left_of(local_id)
         for one in self.world.there():
-            if self._is_of(one, local_id):
+            if self._is_of(one, local_id) or self._was_left(one):
                 self._forget(one.record)
         for case in sync_book.open_cases(self.world.store, kind="conflict", limit=100_000):
             if case.local_id == local_id:

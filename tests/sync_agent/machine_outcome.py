@@ -8,6 +8,7 @@ from hypothesis.stateful import RuleBasedStateMachine
 
 from kiosk.domain.ids import Id
 from kiosk.store import sync_book
+from sync_agent.job import Job
 from tests.sync_agent.world import Playground, There
 
 
@@ -21,6 +22,8 @@ class Outcome(RuleBasedStateMachine):
         """Every value that was entered: token -> where (for the message)."""
         self.settled: set[str] = set()
         """Values whose end somebody decided knowingly."""
+        self.left: set[str] = set()
+        """Keys of what stood outside, made for somebody who was then erased."""
         self.copies: set[str] = set()
         self.private: dict[str, set[str]] = {}
 
@@ -33,10 +36,22 @@ class Outcome(RuleBasedStateMachine):
 
     def _doomed(self, one: There) -> bool:
         """Whether it belongs to somebody who was erased: that beats every edit."""
-        return any(
+        return self._was_left(one) or any(
             gone and self._is_of(one, local_id)
             for local_id, (_, _, gone) in self.world.desk().items()
         )
+
+    def _was_left(self, one: There) -> bool:
+        return not self.left.isdisjoint((one.key, *one.former))
+
+    def _left_of(self, local_id: Id) -> set[str]:
+        """What we made for this person, and somebody took out and put another one inside. It is
+        erased with the person, whatever the owner wrote in it; an edit there may have removed our
+        id from it, so that nothing but the agent's own note says whose it is."""
+        rows = self.world.store.rows(
+            "SELECT key FROM sync_link WHERE stable = ?", (Job.left(local_id),)
+        )
+        return {str(row[0]) for row in rows}
 
     def _key(self, local_id: Id) -> str:
         link = self.world.link(local_id)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sync_agent.world import SETTLED, World
+from tests.sync_agent.world import SETTLED, Trouble, World
 
 
 @pytest.fixture
@@ -64,5 +64,43 @@ def test_another_copy_outside_is_deleted_though_a_late_reading_does_not_show_it(
     world.things.erase(eva)
     world.run()
     world.later()
+    world.later()
+    assert [thing.record["name"] for thing in world.server.live()] == ["Jana"]
+
+
+def test_a_merge_into_somebody_else_leaves_nothing_of_the_erased_person(world: World) -> None:
+    eva, jana = two(world)
+    world.server.merge(key(world, eva), key(world, jana), "one")  # Eva's words under Jana's id
+    world.things.erase(jana)
+    world.server.lag = 500
+    world.run(Trouble(stop=7))
+    world.server.lag = 0
+    world.later()
+    world.later()
+    assert world.link(jana) is None
+    assert [thing.owners for thing in world.server.inside()] == [(eva,)]
+
+
+def test_nothing_is_kept_of_one_who_was_made_and_merged_before_we_heard_of_it(
+    world: World,
+) -> None:
+    jana, eva = world.things.new(name="Jana"), world.things.new(name="Eva")
+    world.run(Trouble(faults=["", "", "after"]))
+    of = {thing.owners[0]: thing.key for thing in world.server.inside()}
+    world.server.merge(of[jana], of[eva], "both")
+    world.run()
+    world.things.erase(eva)
+    world.later()
+    assert world.link(eva) is None
+    assert [thing.owners for thing in world.server.inside()] == [(jana,)]
+
+
+def test_one_renamed_and_taken_out_there_at_once_is_still_found(world: World) -> None:
+    eva, _ = two(world)
+    renamed = world.server.rekey(key(world, eva))
+    world.server.unlabel(renamed.key)
+    world.later()
+    assert key(world, eva) == renamed.key
+    world.things.erase(eva)
     world.later()
     assert [thing.record["name"] for thing in world.server.live()] == ["Jana"]

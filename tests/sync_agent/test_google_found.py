@@ -134,3 +134,25 @@ def test_somebody_given_up_is_deleted_under_the_new_name(play: GoogleMachine) ->
     play.desk_activate(9, True)
     play.there_rename_label(3)
     play.run_and_crash(53)
+
+
+def test_one_restored_and_edited_out_of_the_label_is_given_up_here(play: GoogleMachine) -> None:
+    begin(play, 18194, there=1)
+    play.run()
+    play.there_delete(0)
+    play.there_restore(0, False)
+    play.there_edit(0, 3, False)
+    play.run()
+    play.desk_activate(0, False)
+    play.run()
+
+
+def test_what_was_left_outside_is_erased_with_its_person(play: GoogleMachine) -> None:
+    begin(play, 34196, here=1, there=3)
+    play.both_edit(51, 154, 59, "")
+    play.there_copy(29, "inside")
+    play.there_groupless(230)
+    play.run()
+    play.desk_erase(38)
+    play.check()
+    play.desk_erase(87)

@@ -86,3 +86,51 @@ def test_one_given_up_here_is_not_deleted_before_what_was_seen_of_it_is_looked_a
     link = world.link(eva)
     assert link is not None
     assert (link.state, link.why) == ("asked", "edited")
+
+
+@pytest.mark.parametrize("chance", [0, 7])
+def test_what_was_seen_is_not_lost_to_an_older_answer(world: World, chance: int) -> None:
+    world.server.made = 8
+    eva = world.things.new(name="Eva", mobile="1")
+    world.run()
+    world.advance(SETTLED)
+    link = world.link(eva)
+    assert link is not None
+    # By hand: the same person once more, looked at first and so asking for ours to be read; and
+    # something in ours that we put back.
+    copy = world.server.add({"name": "Eva", "mobile": "1"})
+    assert copy.key < link.key
+    world.server.edit(link.key, visits="999")
+    world.advance(30)
+    world.server.lag = 60
+    world.server.random.seed(chance)
+    world.run()
+    world.server.lag = 0
+    in_step(world)
+    assert world.server.things[link.key].record.get("visits", "") == ""
+
+
+def test_an_edit_in_a_second_copy_of_somebody_given_up_is_told(world: World) -> None:
+    eva = world.things.new(name="Eva", mobile="1")
+    world.run(Trouble(faults=["", "", "twice"]))
+    link = world.link(eva)
+    assert link is not None
+    [other] = [thing for thing in world.server.inside() if thing.key != link.key]
+    world.server.edit(other.key, note="only said there")
+    world.things.activate(eva, False)
+    in_step(world)
+    assert world.server.live() == []
+    assert world.lost() == [("note", "only said there")]
+
+
+def test_a_name_that_somebody_else_bears_by_now_is_left_to_them(world: World) -> None:
+    world.server.creates_once = True
+    eva = world.things.new(name="Eva", mobile="1")
+    world.run(Trouble(faults=["", "", "after"]))
+    [thing] = world.server.inside()
+    world.server.change(thing.key, record={"name": "Jana", "mobile": "2"}, owners=())
+    in_step(world)
+    assert {one.record["name"] for one in world.server.inside()} == {"Eva", "Jana"}
+    link = world.link(eva)
+    assert link is not None
+    assert link.state == "linked"
