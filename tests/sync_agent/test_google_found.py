@@ -183,3 +183,12 @@ def test_what_is_refused_of_a_copy_is_told(play: GoogleMachine) -> None:
     play.there_merge(62, 181, "none")
     play.there_merge(165, 156, "both")
     play.there_restore(128, True)
+
+
+def test_copies_seen_before_a_power_cut_are_deleted_with_the_label(play: GoogleMachine) -> None:
+    """They are on no list afterwards, and nobody told that they are gone."""
+    play.begin(seed=61490, guarded=True, here=4, there=4, lag=0, known=False)
+    play.run_with_faults((8, "after"), (3, "later"))
+    play.run_with_a_fault((4, "twice"))
+    play.run_with_a_fault_and_crash((2, "twice"), 132)
+    play.there_lose_label(True)
