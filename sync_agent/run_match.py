@@ -225,12 +225,20 @@ def _fold_in(job: Job, seen: Seen, link: Link, here: Record, seq: int) -> None:
     try:
         if merged.changes:
             job.side.apply(link.local_id, merged.changes)
-    except Refused as refusal:
-        why = kept_text.keep(refusal.message)
-        job.case("refused", link.local_id, seen.key, why=why, lost=dict(merged.changes))
+    except Refused:
+        # Ours stays. A question about the copy would be over as soon as the copy is deleted.
+        lost = [
+            Conflict(name, here.get(name, ""), text, "here")
+            for name, text in merged.changes.items()
+            if text
+        ]
+        lost += [conflict for conflict in merged.conflicts if conflict.kept_side == "here"]
+        tell(job, link.local_id, link.key, tuple(lost))
     else:
         tell(job, link.local_id, link.key, merged.conflicts)
-    if not same(schema, link.base, merged.record) and not link.intent:
+    # What waits for somebody to decide would be overwritten with ours, edits there and all.
+    waits = link.state in ("asked", "suppressed")
+    if not waits and not link.intent and not same(schema, link.base, merged.record):
         job.put(replace(link, intent="update"))
 
 

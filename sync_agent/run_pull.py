@@ -128,6 +128,19 @@ def _absent(job: Job, listed: set[str]) -> None:
                         job.mark(key, WHEN_SETTLED)
                     else:
                         job.stage(Seen(key, "gone"))
+    _vanished(job, listed)
+
+
+def _vanished(job: Job, listed: set[str]) -> None:
+    """Staged by an earlier run that could not deal with it, nobody's yet, and not on the list any
+    more: it is read fresh before anything is concluded from how it was."""
+    after = ""
+    while staged := job.links.observations(after, STAGED_AT_ONCE):
+        after = staged[-1][0]
+        with job.store.transaction():
+            for key, _, _ in staged:
+                if key not in listed and job.links.by_key(key) is None:
+                    job.mark(key, AT_ONCE)
 
 
 # -- our side -------------------------------------------------------------------------------------

@@ -156,3 +156,39 @@ def test_what_was_left_outside_is_erased_with_its_person(play: GoogleMachine) ->
     play.desk_erase(38)
     play.check()
     play.desk_erase(87)
+
+
+def test_a_copy_is_folded_in_while_somebody_is_asked_about_the_other(play: GoogleMachine) -> None:
+    play.begin(seed=12094, guarded=True, here=3, there=0, lag=60, known=True)
+    play.there_merge(96, 112, "none")
+    play.there_restore(191, True)
+    play.both_edit(201, 229, 74, "")
+    play.there_edit(89, 88, False)
+    play.lag(0)
+    play.run_with_a_fault_and_crash((6, "before"), 228)
+    play.there_merge(62, 181, "none")
+    play.there_merge(165, 156, "both")
+    play.there_restore(128, True)
+
+
+def test_what_is_refused_of_a_copy_is_told(play: GoogleMachine) -> None:
+    play.begin(seed=12094, guarded=True, here=3, there=0, lag=60, known=True)
+    play.there_merge(96, 112, "none")
+    play.there_visits(66)
+    play.there_restore(191, True)
+    play.both_edit(201, 229, 74, "")
+    play.there_edit(89, 88, False)
+    play.lag(0)
+    play.run_with_a_fault_and_crash((6, "before"), 228)
+    play.there_merge(62, 181, "none")
+    play.there_merge(165, 156, "both")
+    play.there_restore(128, True)
+
+
+def test_copies_seen_before_a_power_cut_are_deleted_with_the_label(play: GoogleMachine) -> None:
+    """They are on no list afterwards, and nobody told that they are gone."""
+    play.begin(seed=61490, guarded=True, here=4, there=4, lag=0, known=False)
+    play.run_with_faults((8, "after"), (3, "later"))
+    play.run_with_a_fault((4, "twice"))
+    play.run_with_a_fault_and_crash((2, "twice"), 132)
+    play.there_lose_label(True)
