@@ -196,10 +196,22 @@ class Machine(Outcome):
         else:
             self._knowingly(before)
         self.world.there_edit(one.key, name, text)
+        self._wiped(one)
         if self._doomed(one):
             self._knowingly(text)
         if one.key in self.private:
             self.private[one.key].add(text)
+
+    def _wiped(self, before: There) -> None:
+        """A copy that a doubled request made, whose id the owner's phone dropped with the edit:
+        nothing tells any more whose it was, and it is taken in as somebody new."""
+        if before.owners and before.key not in {
+            self._key(local_id) for local_id in self.world.desk()
+        }:
+            after = [one for one in self.world.there() if one.key == before.key]
+            if after and not after[0].owners:
+                fields = (before.record, after[0].record)
+                self.copies.update(one.get(self.world.fields[0], "") for one in fields)
 
     @rule(pick=PICK)
     def there_visits(self, pick: int) -> None:
