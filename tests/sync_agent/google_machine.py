@@ -81,6 +81,9 @@ class GoogleMachine(Machine):
             return
         if field not in self.world.joined:
             self._knowingly(record.get(field, ""))
+        if field == self.world.fields[0]:
+            # Of two whose things were merged there, one may be given the other's name.
+            self.copies.add(str(case.detail["lost"]))
 
     # -- the owner -------------------------------------------------------------------------------
 
