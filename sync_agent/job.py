@@ -11,8 +11,9 @@ from kiosk.store import sync_book, sync_links
 from kiosk.store.database import Store
 from kiosk.store.sync_links import LinkRow, RemoteRow
 from sync_agent.links import Link, from_row, keep_seen, observed, to_row
+from sync_agent.merging import Side
 from sync_agent.ports import Local, LocalSide, Remote, Scope, Seen, Timing, Told
-from sync_agent.reconcile import At, Side
+from sync_agent.reconcile import At
 
 Answer = TypeVar("Answer")
 

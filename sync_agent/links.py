@@ -2,7 +2,8 @@
 
 A link's life: ``creating`` (it is to be made there) → ``linked`` → ``gone`` (a tombstone: nothing
 but the hash of its key). Aside of it: ``suppressed`` (somebody there took it out; it is not sent
-until somebody here says so), ``rejected`` (the remote refuses what stands in it), ``asked`` (a
+until somebody here says so; ``why``: ``parted`` when it was given up here as well, so that nobody
+was asked), ``rejected`` (the remote refuses what stands in it), ``asked`` (a
 person decides; ``why``: ``refused`` by the rules here, ``edited`` there while it was given up
 here, ``taken`` out there and that cannot be done here).
 """

@@ -11,9 +11,9 @@ from kiosk.store import sync_book
 from sync_agent.guard import Tally, covered, too_much
 from sync_agent.job import Job
 from sync_agent.links import Link, read_seen
+from sync_agent.merging import agreed, edited
 from sync_agent.ports import Seen
 from sync_agent.problems import Question
-from sync_agent.reconcile import agreed, edited
 
 
 def check(job: Job) -> None:

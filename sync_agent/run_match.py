@@ -16,8 +16,8 @@ from kiosk.domain.text import T
 from kiosk.store.sync_links import AT_ONCE, WHEN_SETTLED, LinkRow
 from sync_agent.job import LEFT, Job
 from sync_agent.links import ANYWHERE, Link, buried, remembered, seen_as, tombstone
+from sync_agent.merging import Conflict, fold, made_from, recognised, same
 from sync_agent.ports import Record, Seen
-from sync_agent.reconcile import Conflict, fold, made_from, recognised, same
 
 Found = Link | Literal["done", "later"]
 """``done``: there is nothing (more) to do about it; ``later``: it stays staged."""
@@ -117,8 +117,10 @@ def _merged(job: Job, link: Link) -> None:
         else:
             job.links.drop(link.number)
         return
-    job.put(replace(link, state="suppressed", why="merged", intent="", written_at=now))
-    if local is not None and local.record is not None:
+    wanted = local is not None and local.record is not None
+    why = "merged" if wanted else "parted"
+    job.put(replace(link, state="suppressed", why=why, intent="", written_at=now))
+    if wanted:
         job.case("merged", link.local_id, link.key, why="merged")
 
 
@@ -149,7 +151,10 @@ def _owned(job: Job, seen: Seen, owner: Id, seq: int) -> Found:
     if row is None:
         if local is not None and local.erased:
             return _extra(seen)
-        return _fresh(job, seen, owner) if seen.place != "outside" else "done"
+        if seen.place != "outside":
+            return _fresh(job, seen, owner)
+        _remember_left(job, seen.key, owner)
+        return "done"
     link = job.link(row)
     if link.state == "creating" or not link.key:
         return link
@@ -197,11 +202,15 @@ def _moved(link: Link, seen: Seen, now: int) -> Link:
 def _leave(job: Job, link: Link) -> None:
     """Somebody took it out of the scope and put another one inside. It is theirs, but we made it:
     should the person be erased, it is deleted with the other."""
-    if link.state == "suppressed" and link.why == "unlabelled" and link.local_id is not None:
+    outside = link.state == "suppressed" and link.why in ("unlabelled", "parted")
+    if outside and link.local_id is not None:
         # The row of the link goes on with another key; this key must be free of it first.
         job.put(replace(link, key="", stable=""))
-        mark = job.left(link.local_id)
-        job.put(Link(None, key=link.key, stable=mark, state="suppressed", why=LEFT))
+        _remember_left(job, link.key, link.local_id)
+
+
+def _remember_left(job: Job, key: str, owner: Id) -> None:
+    job.put(Link(None, key=key, stable=job.left(owner), state="suppressed", why=LEFT))
 
 
 def _duplicate(job: Job, seen: Seen, link: Link, seq: int) -> Found:

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 
 from sync_agent.job import Job
 from sync_agent.links import Link, again, remembered, tombstone
+from sync_agent.merging import same
 from sync_agent.ports import Draft, Outcome, Record, Seen, Written
 from sync_agent.problems import Later, Offline, Rejected, SignInAgain, Unknown
-from sync_agent.reconcile import same
 
 NOT_EXECUTED = (Offline, Later, SignInAgain)
 LOST_ANSWERS = 3

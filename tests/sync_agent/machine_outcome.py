@@ -12,6 +12,12 @@ from sync_agent.job import Job
 from tests.sync_agent.world import Playground, There
 
 
+def told_about(world: Playground, local_id: Id) -> bool:
+    """Whether it ever stood in a list at the desk that this one is not at the remote."""
+    sql = "SELECT 1 FROM sync_case WHERE local_id = ? AND kind IN ('removed', 'merged')"
+    return bool(world.store.rows(sql, (local_id,)))
+
+
 class Outcome(RuleBasedStateMachine):
     """Looks at a world as it is, and at what the machine knows of how it came to that."""
 
@@ -91,6 +97,9 @@ class Outcome(RuleBasedStateMachine):
                 assert link is None, told
                 continue
             assert len(mine) <= 1, told
+            if state == "suppressed" and active:
+                # Staff were told, and may have said that it shall stay so.
+                assert told_about(world, local_id), told
             if state in ("suppressed", "asked", "rejected"):
                 continue
             if not active:

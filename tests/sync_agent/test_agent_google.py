@@ -65,11 +65,12 @@ def test_from_the_stick_to_the_phones(rig: SyncRig, tmp_path: Path) -> None:
 
 def test_killed_in_the_middle_and_started_again(rig: SyncRig) -> None:
     signed_in(rig)
-    rig.google.latency_ms = 300
+    rig.google.latency_ms = 1000
     rig.start()
-    rig.until(lambda: rig.google.count("people.people.batchCreateContacts") == 1)
+    rig.until(lambda: rig.google.travelling["people.people.batchCreateContacts"] == 1)
     rig.kill()
     rig.google.latency_ms = 0
+    rig.until(lambda: rig.google.count("people.people.batchCreateContacts") == 1)
     rig.google.settle()
     rig.start()
     rig.until(lambda: rig.outcomes()[:1] == ["ok"])

@@ -192,3 +192,25 @@ def test_copies_seen_before_a_power_cut_are_deleted_with_the_label(play: GoogleM
     play.run_with_a_fault((4, "twice"))
     play.run_with_a_fault_and_crash((2, "twice"), 132)
     play.there_lose_label(True)
+
+
+def test_an_edit_and_a_lost_label_while_deleting_one_given_up_here(play: GoogleMachine) -> None:
+    """Whether it was deleted is open; with the edit our id went, so that Google tells nothing."""
+    play.begin(seed=13050, guarded=False, here=5, there=3, lag=500, known=False)
+    play.run()
+    play.gender(198, "m", here=True)
+    play.there_visits(27)
+    play.both_edit(43, 48, 110, "")
+    play.desk_activate(37, False)
+    play.run_and_crash_asking(4, False)
+    play.there_lose_label(False)
+
+
+def test_given_up_here_then_restored_there_and_only_then_erased(play: GoogleMachine) -> None:
+    play.begin(seed=58408, guarded=True, here=4, there=2, lag=0, known=True)
+    play.desk_new(95)
+    play.desk_activate(97, False)
+    play.run_with_a_fault_and_crash((6, "twice"), 202)
+    play.there_restore(42, False)
+    play.check()
+    play.desk_erase(32)

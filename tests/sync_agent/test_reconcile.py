@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sync_agent.links import Link, buried
+from sync_agent.merging import Side, agreed, join, merge
 from sync_agent.ports import Local, Place, Schema, Seen
-from sync_agent.reconcile import At, Side, agreed, join, look_here, look_there, merge
+from sync_agent.reconcile import At, look_here, look_there
 
 SCHEMA = Schema({"name": "shared", "city": "shared", "note": "joined", "visits": "local"})
 ME = b"0123456789abcdef"

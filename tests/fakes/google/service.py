@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -67,6 +68,8 @@ class FakeGoogle(Doors):
         self.quotas = Buckets(quotas or Quotas(), self.clock)
         self.latency_ms = 0
         self.virtual_latency = False
+        self.travelling = Counter[str]()
+        """Requests by name that have left their sender, under a latency of real time."""
         self.foreign_writes: list[str] = []
         self._log = Log(self.switches.keep_sent)
         self.lock = threading.RLock()
@@ -144,6 +147,7 @@ class FakeGoogle(Doors):
             if self.virtual_latency:
                 self.clock.advance(self.latency_ms)
             else:
+                self.travelling[self._find(request)[0]] += 1
                 time.sleep(self.latency_ms / 1000)
         with self.lock:
             return self._dispatch(request)

@@ -39,6 +39,15 @@ def making(tmp_path: Path) -> Iterator[Making]:
         assert desk.google.foreign_writes == []
 
 
+def salon_of(desk: GoogleDesk, number: int) -> None:
+    """So many clients, in step with Google."""
+    for n in range(number):
+        desk.client(f"Client{n}", "Nová", phone=f"7771234{n:02}")
+    desk.run()
+    desk.quiet()
+    desk.assert_equal()
+
+
 @pytest.fixture
 def desk(making: Making) -> GoogleDesk:
     return making()

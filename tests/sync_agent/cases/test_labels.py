@@ -6,19 +6,11 @@ import pytest
 
 from sync_agent.remotes.google_contacts import MY_CONTACTS
 from tests.fakes.google import Switches
-from tests.sync_agent.cases.conftest import Making
+from tests.sync_agent.cases.conftest import Making, salon_of
 from tests.sync_agent.google_desk import BOOKINGS, LABEL, OLD_BOOKINGS, OLD_LABEL, GoogleDesk
 
 CREATE = "people.people.batchCreateContacts"
 MODIFY = "people.contactGroups.members.modify"
-
-
-def salon_of(desk: GoogleDesk, number: int) -> None:
-    for n in range(number):
-        desk.client(f"Client{n}", "Nová", phone=f"7771234{n:02}")
-    desk.run()
-    desk.quiet()
-    desk.assert_equal()
 
 
 def test_case_12_the_label_was_renamed(desk: GoogleDesk) -> None:

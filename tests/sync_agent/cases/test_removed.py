@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from kiosk.domain.people import Client
 from tests.fakes.google import FakeGoogle, Fault
-from tests.sync_agent.cases.conftest import Making
+from tests.sync_agent.cases.conftest import Making, salon_of
 from tests.sync_agent.google_desk import LABEL, GoogleDesk
 
 DELETE = "people.people.batchDeleteContacts"
-
-
-def salon_of(desk: GoogleDesk, number: int) -> None:
-    for n in range(number):
-        desk.client(f"Client{n}", "Nová", phone=f"7771234{n:02}")
-    desk.run()
-    desk.quiet()
 
 
 @pytest.mark.parametrize("answer", ["send", "leave", ""])
@@ -58,6 +52,57 @@ def test_case_18_a_contact_restored_from_the_bin_is_the_same_person(desk: Google
     desk.quiet()
     assert len(desk.clients()) == 3
     assert desk.cases("removed") == []
+    desk.assert_equal()
+
+
+def put_away(desk: GoogleDesk, eva: Client) -> None:
+    """Inactive here, and the agent has heard of it."""
+    desk.edit(eva.id, active=False)
+    desk.run()
+    desk.later()
+    desk.quiet()
+
+
+def test_case_18_taken_out_there_while_put_away_here_is_told_when_wanted_again(
+    desk: GoogleDesk,
+) -> None:
+    salon_of(desk, 3)
+    eva = desk.clients()[0]
+    there = desk.theirs(eva)
+    desk.google.owner.rename_person(there, "Evička")
+    desk.google.owner.remove_from_label(there, LABEL)
+    desk.later()
+    put_away(desk, eva)
+    assert desk.cases("removed") == []
+    assert not there.deleted
+    desk.edit(eva.id, active=True)
+    desk.run()
+    (case,) = desk.cases("removed")
+    assert case.local_id == eva.id
+    desk.answer("removed", "send")
+    desk.run()
+    desk.later()
+    desk.quiet()
+    assert len(desk.google.book.live()) == 3
+    desk.assert_equal()
+
+
+def test_an_edited_one_that_was_left_there_is_in_step_when_wanted_again(desk: GoogleDesk) -> None:
+    salon_of(desk, 3)
+    eva = desk.clients()[0]
+    there = desk.theirs(eva)
+    desk.google.owner.rename_person(there, "Evička")
+    desk.later()
+    put_away(desk, eva)
+    desk.answer("removed", "leave")
+    desk.run()
+    assert not there.deleted
+    desk.edit(eva.id, active=True)
+    desk.run()
+    desk.later()
+    desk.quiet()
+    assert desk.get(eva.id).first_name == "Evička"
+    assert len(desk.google.book.live()) == 3
     desk.assert_equal()
 
 
