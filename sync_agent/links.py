@@ -169,6 +169,7 @@ def keep_seen(seen: Seen) -> str:
         "stable": seen.stable,
         "former": seen.former,
         "raw": seen.raw,
+        "untold": seen.untold,
     }
     return f"{seen.place} {_json(body)}"
 
@@ -196,4 +197,5 @@ def read_seen(key: str, item: str) -> Seen:
         stable=body["stable"],
         former=tuple(body["former"]),
         raw=body["raw"],
+        untold=tuple(body.get("untold", ())),
     )

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from sync_agent.links import Link
-from sync_agent.ports import Record, Schema
+from sync_agent.ports import Record, Schema, Seen
 
 Side = Literal["here", "there"]
 
@@ -91,6 +91,13 @@ def join(base: str, ours: str, theirs: str) -> str:
     kept = [line for line in left if line in right or line not in was]
     added = [line for line in right if line not in was and line not in left]
     return "\n".join(kept + added).strip("\n")
+
+
+def told(link: Link, seen: Seen) -> Record:
+    """What people there say by it: where it cannot tell, they have not edited anything."""
+    if not seen.untold or link.base is None:
+        return seen.record
+    return {**seen.record, **{name: link.base.get(name, "") for name in seen.untold}}
 
 
 def agreed(link: Link, there: Record) -> Record | None:

@@ -47,7 +47,8 @@ class Seen:
     another ``order`` of the same thing. ``owners``: ids of ours that it carries for this
     installation; ``foreign``: it carries another installation's. ``stable``: an id that survives a
     change of ``key``; ``former``: keys it had before. ``raw``: whatever the remote needs to write
-    it again without losing what is not ours (JSON, opaque here).
+    it again without losing what is not ours (JSON, opaque here). ``untold``: fields of which this
+    thing cannot say what people there think of them: they count as not edited.
     """
 
     key: str
@@ -60,6 +61,7 @@ class Seen:
     stable: str = ""
     former: tuple[str, ...] = ()
     raw: str = ""
+    untold: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from sync_agent.links import ANYWHERE, Link, again, remembered, seen_as
-from sync_agent.merging import Conflict, Side, agreed, edited, fold, merge, same
+from sync_agent.merging import Conflict, Side, agreed, edited, fold, merge, same, told
 from sync_agent.ports import Local, Record, Schema, Seen
 
 
@@ -70,9 +70,10 @@ def look_here(schema: Schema, link: Link, local: Local | None, at: At) -> Step:
             )
         return Step(replace(link, state="linked", intent="update", tried=(), why=""), mended=True)
     if link.intent == "delete":
-        # Wanted again. Whether it still stands there is open if deleting was tried.
+        # Wanted again. Whether it still stands there is open if deleting was tried, and whether it
+        # still carries our id was not looked at while it was to go.
         tried = link.tried_at > 0
-        link = replace(link, intent="", tried_at=0, epoch=ANYWHERE if tried else link.epoch)
+        link = replace(link, intent="update", tried_at=0, epoch=ANYWHERE if tried else link.epoch)
     waiting = link.intent == "update" or link.tried_at > 0
     different = waiting or not same(schema, link.base, record)
     return Step(replace(link, intent="update" if different else ""))
@@ -214,16 +215,17 @@ def _there(
     back = link.state == "suppressed"
     if back and at.young(link) and link.order and seen.order == link.order:
         return Step(link, read=True)  # perhaps how it was before it was taken out
-    base = agreed(link, seen.record)
+    there = told(link, seen)
+    base = agreed(link, there)
     known = replace(_resolved(link, seen), base=seen.record, epoch=epoch)
     record = local.record if local else None
     if record is None:
-        return _edited_or_given_up(schema, link, known, base, seen.record, at)
+        return _edited_or_given_up(schema, link, known, base, there, at)
     if link.state == "asked" and link.why == "refused":
         newer = "here"  # what people did about it after it had come
     # What shows itself while it is being made may be older than what was sent to make it.
     how = fold if link.state == "creating" else merge
-    merged = how(schema, base, record, seen.record, newer)
+    merged = how(schema, base, record, there, newer)
     if link.state == "rejected" and link.tried and same(schema, link.tried[-1], merged.record):
         return Step(
             replace(known, state="rejected", tried=link.tried),

@@ -11,7 +11,7 @@ from kiosk.store import sync_book
 from sync_agent.guard import Tally, covered, too_much
 from sync_agent.job import Job
 from sync_agent.links import Link, read_seen
-from sync_agent.merging import agreed, edited
+from sync_agent.merging import agreed, edited, told
 from sync_agent.ports import Seen
 from sync_agent.problems import Question
 
@@ -98,7 +98,8 @@ def _here(job: Job, *, always: bool = False) -> Tally | None:
         if _disappears(job, seen, link):
             gone += 1
         elif seen.place == "inside" and link.state == "linked":
-            changed += edited(job.side.schema, agreed(link, seen.record), seen.record)
+            there = told(link, seen)
+            changed += edited(job.side.schema, agreed(link, there), there)
     return Tally("here", gone, changed, job.links.linked())
 
 

@@ -144,6 +144,7 @@ class GoogleContacts:
             stable=raw["id"],
             former=former,
             raw=person.packed(raw),
+            untold=person.untold(raw),
         )
 
     def _place(self, people: Mapping[str, Any]) -> Place:

@@ -109,6 +109,13 @@ def record_of(raw: Raw, installation: str, region: str) -> Record:
     return {field: record[field] for field in contact.RULES}
 
 
+def untold(raw: Raw) -> tuple[str, ...]:
+    """Our date of birth beside a birthday of the owner's that lacks the year is hidden data, and an
+    edit on some phones drops that: its absence means nothing."""
+    beside = raw.get("birthdays") and not _birthday(raw) and not _client_data(raw, BIRTH)
+    return ("birth_date",) if beside else ()
+
+
 def owners_of(raw: Raw, installation: str) -> tuple[tuple[Id, ...], bool]:
     """Ids of ours that the person carries, and whether another installation's is there."""
     found: dict[Id, None] = {}

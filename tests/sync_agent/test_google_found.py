@@ -214,3 +214,27 @@ def test_given_up_here_then_restored_there_and_only_then_erased(play: GoogleMach
     play.there_restore(42, False)
     play.check()
     play.desk_erase(32)
+
+
+def test_a_phone_drops_our_date_of_birth_beside_a_birthday_without_year(
+    play: GoogleMachine,
+) -> None:
+    begin(play, 38162, here=4, lag=500)
+    play.desk_edit(96, 108, False)
+    play.there_extra(64, "birthday")
+    play.run()
+    play.both_edit(204, 129, 192, "")
+
+
+def test_one_that_lost_our_id_is_put_away_and_wanted_again(play: GoogleMachine) -> None:
+    begin(play, 29654, here=3, there=2, lag=60)
+    play.wait(700)
+    play.there_label(29, False)
+    play.there_delete(207)
+    play.run_and_stop(11)
+    play.there_edit(97, 145, True)
+    play.run_with_a_fault((5, "later"))
+    play.run_with_a_fault((5, "before"))
+    play.desk_activate(246, False)
+    play.run_and_stop(9)
+    play.desk_activate(15, True)
