@@ -269,7 +269,8 @@ def _resolved(link: Link, seen: Seen) -> Link:
 def _edited_or_given_up(
     schema: Schema, link: Link, known: Link, base: Record | None, there: Record, at: At
 ) -> Step:
-    """Given up here; an edit there wins over that, so that nobody's work is lost unseen."""
+    """Given up here; an edit there wins over that, so that nobody's work is lost unseen. So does
+    a new one there of somebody who was given up: without a base nobody knows."""
     if link.state in ("suppressed", "asked") or base is None or edited(schema, base, there):
         asked = replace(known, state="asked", why="edited", base=base, intent="", tried_at=0)
         return Step(asked, ask=("removed", "edited"))

@@ -305,7 +305,9 @@ def _stranger(job: Job, seen: Seen) -> Found:
     local_id = job.side.find(seen.record)
     if local_id is None:
         return _taken_in(job, seen) if seen.place == "inside" else "done"
-    row = job.links.by_local(local_id)
+    row, local = job.links.by_local(local_id), job.local(local_id)
+    if seen.place != "inside" and (local is None or local.record is None):
+        return "done"
     if row is None:
         return _fresh(job, seen, local_id)
     link = job.link(row)

@@ -125,7 +125,8 @@ def carry_out(job: Job, before: Link, step: Step, place: Place) -> None:
     if step.mended:
         job.mended(before.local_id, before.key)
     if step.ask is not None:
-        job.case(step.ask[0], before.local_id, before.key, why=step.ask[1])
+        key = link.key if link is not None else before.key
+        job.case(step.ask[0], before.local_id, key, why=step.ask[1])
     if link is None:
         if before.number:
             job.links.drop(before.number)

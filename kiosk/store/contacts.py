@@ -44,7 +44,7 @@ def people(store: Store, ids: Sequence[Id]) -> list[Person]:
 
 
 def with_phone(store: Store, phone: str) -> list[Client]:
-    """Active clients who have this number (E.164), as mobile or besides."""
+    """Clients who have this number (E.164), as mobile or besides; active ones first."""
     tail = phones.tail(phone)
     return _found(
         store,
@@ -56,12 +56,13 @@ def with_phone(store: Store, phone: str) -> list[Client]:
 
 
 def with_email(store: Store, email: str) -> list[Client]:
-    """The active client who has this address (lower case)."""
+    """Clients who have this address (lower case), active ones first."""
     return _found(store, "c.email = ? AND c.email <> ''", (email,))
 
 
 def _found(store: Store, where: str, values: Sequence[object]) -> list[Client]:
     found = store.rows(
-        f"SELECT {clients.COLUMNS} FROM client c WHERE {where} AND c.active LIMIT 50", values
+        f"SELECT {clients.COLUMNS} FROM client c WHERE {where} ORDER BY c.active DESC LIMIT 50",
+        values,
     )
     return [clients.of_row(row) for row in found]

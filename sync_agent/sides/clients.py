@@ -63,14 +63,16 @@ class ClientsSide:
         return found
 
     def find(self, seen: Record) -> Id | None:
-        """The only active client with the same name and number, or the same name and e-mail."""
+        """The only client with the same name and number, or the same name and e-mail. Who is
+        inactive is found when nobody active is: the person would be here twice otherwise."""
         wanted = _name_words(seen.get("first_name", ""), seen.get("last_name", ""))
         if not wanted:
             return None
         for number in filter(None, (seen.get("mobile", ""), seen.get("phone", ""))):
             found = [c for c in contacts.with_phone(self._store, number) if _words(c) == wanted]
-            if len(found) == 1:
-                return found[0].id
+            for some in ([c for c in found if c.active], found):
+                if len(some) == 1:
+                    return some[0].id
         email = seen.get("email", "")
         for client in contacts.with_email(self._store, email) if email else ():
             if _words(client) == wanted:

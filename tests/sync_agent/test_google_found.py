@@ -238,3 +238,14 @@ def test_one_that_lost_our_id_is_put_away_and_wanted_again(play: GoogleMachine) 
     play.desk_activate(246, False)
     play.run_and_stop(9)
     play.desk_activate(15, True)
+
+
+def test_one_put_away_here_comes_in_under_another_name_and_is_known(play: GoogleMachine) -> None:
+    begin(play, 54515, here=2, there=4, lag=500)
+    play.there_groupless(253)
+    play.desk_new(79)
+    play.there_rekey(55)
+    play.there_points(110)
+    play.desk_activate(132, False)
+    play.run()
+    play.desk_edit_inactive(210, 233)

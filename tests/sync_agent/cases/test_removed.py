@@ -264,3 +264,28 @@ def test_case_34_another_account_is_signed_in(making: Making) -> None:
     assert len(first.book.live()) == 30
     assert second.requests == 0
     assert first.violations == second.violations == []
+
+
+@pytest.mark.parametrize("answer", ["send", "delete"])
+def test_somebody_put_away_here_is_entered_there_anew(desk: GoogleDesk, answer: str) -> None:
+    """Not taken in a second time: staff are asked."""
+    salon_of(desk, 3)
+    eva = desk.clients()[0]
+    put_away(desk, eva)
+    assert len(desk.members()) == 2
+    new = desk.google.owner.add(eva.first_name, eva.last_name, mobile=eva.phone, label=LABEL)
+    desk.later()
+    desk.run()
+    (case,) = desk.cases("removed")
+    assert (case.local_id, case.detail["why"]) == (eva.id, "edited")
+    desk.quiet()
+    if answer == "send":
+        desk.edit(eva.id, active=True)
+    else:
+        desk.answer("removed", answer)
+    desk.run()
+    desk.later()
+    desk.quiet()
+    assert desk.cases("removed") == []
+    assert new.deleted == (answer == "delete")
+    desk.assert_equal()
