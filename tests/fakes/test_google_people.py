@@ -243,6 +243,15 @@ def test_reads_are_stale_for_a_while(google: FakeGoogle) -> None:
     assert given_names([people.get(made["resourceName"])]) == ["Eva"]
 
 
+def test_whoever_was_seen_by_everybody_never_seems_not_to_be_there(people: People) -> None:
+    anna = people.google.owner.add("Anna")
+    for name in ("Eva", "Jana"):
+        people.google.owner.rename_person(anna, name)
+    people.google.switches.stale_read_ms = 5_000
+    people.google.owner.rename_person(anna, "Olga")
+    assert given_names([people.get(anna.resource_name)]) == ["Eva"]
+
+
 def test_memberships_come_with_the_create_and_never_end(people: People) -> None:
     group = people.google.owner.create_label("Pult kontakty").resource_name
     made = people.create(named("A", memberships=[label(group)]))[0]

@@ -100,7 +100,9 @@ class TestFinding:
         seen = record(first_name="Eva", last_name="Nováková", mobile="+420777123456")
         assert side.find(seen) is None
 
-    def test_nobody_without_a_name_but_who_was_put_away(self, salon: Services, side: ClientsSide) -> None:
+    def test_nobody_without_a_name_but_who_was_put_away(
+        self, salon: Services, side: ClientsSide
+    ) -> None:
         eva = save(salon, "Eva", "Nováková", phone="777123456")
         assert side.find(record(mobile="+420777123456")) is None
         salon.clients.save(replace(eva, active=False), None)

@@ -42,6 +42,8 @@ class Contact:
 
     source_id: str
     versions: list[Version]
+    forgotten: bool = False
+    """It had versions before these, which everybody had seen."""
     visible: Version | None = None
     previous: list[str] = field(default_factory=list)
     by_api: bool = False
@@ -199,8 +201,10 @@ class Book:
         old = contact.versions[-1] if contact.versions else None
         etag = "#" + base64.b64encode(f"{self._rev:x}/{contact.source_id}".encode()).decode()
         made = Version(self._rev, self.clock.now_ms, name, fields, groups, etag, deleted)
-        kept = contact.versions[-1:] if self._settled(old) else contact.versions
-        contact.versions = [*kept, made]
+        if self._settled(old):
+            contact.forgotten = contact.forgotten or len(contact.versions) > 1
+            contact.versions = contact.versions[-1:]
+        contact.versions.append(made)
         if old is not None and old.resource_name != name:
             contact.previous.append(old.resource_name)
             self.old_names[old.resource_name] = contact
@@ -249,7 +253,8 @@ class Book:
 
     def read(self, contact: Contact) -> Version | None:
         """What a get answers with: perhaps the version before; None if there was none yet."""
-        chosen: Version | None = None
+        # Should reads have become stale since, they are no staler than what is still kept.
+        chosen = contact.versions[0] if contact.forgotten else None
         for version in contact.versions:
             if self._settled(version):
                 chosen = version
