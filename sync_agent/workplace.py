@@ -19,9 +19,9 @@ LEAST_SECONDS, MOST_SECONDS = 0.01, 0.1
 def let_others_write(held: float) -> None:
     """Waits after a writing transaction for twice as long as it took.
 
-    SQLite's writers do not queue: who finds the lock taken sleeps 1, 2, 5, 10, 15, 20, 25 … ms and
-    looks again (sqlite3_busy_timeout). Whoever takes it again at once is nearly always faster, and
-    a till has waited seconds for an upload that held the lock for milliseconds only.
+    SQLite's writers do not queue: who finds the lock taken looks again a little later. Whoever
+    takes it again at once is nearly always faster, and a till has waited seconds for an upload that
+    held the lock for milliseconds only.
     """
     time.sleep(min(MOST_SECONDS, max(LEAST_SECONDS, 2 * held)))
 

@@ -30,8 +30,7 @@ Kind = Literal["clients", "products", "services", "staff"]
 Verdict = Literal["new", "change", "same", "refused"]
 PORTION_SECONDS = 0.05
 """So long the write lock is held, give or take a row and the sync of the disk. Others may write for
-as long before it is taken again: writers do not queue, who finds it taken looks again after up to
-100 ms (sqlite3_busy_timeout)."""
+as long before it is taken again: writers do not queue, who finds it taken looks again later."""
 
 
 class Rows(Protocol):

@@ -12,7 +12,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,10 @@ from kiosk.store import migrations
 
 BUSY_SECONDS = 5
 """How long a writer waits for another process before :class:`Busy`."""
+LOOK_AGAIN_SECONDS, LATER_SECONDS, AT_ONCE_SECONDS = 0.0005, 0.005, 0.05
+"""How often a writer looks whether the lock is free: at first, and after so long. SQLite itself
+sleeps 1, 2, 5, 10, 15, 20, 25 … ms (sqlite3_busy_timeout) and so waits twice as long as others
+write."""
 
 PRAGMAS: tuple[tuple[str, object], ...] = (
     ("journal_mode", "wal"),
@@ -86,12 +90,14 @@ def _make_private(path: Path) -> None:
 
 class Store:
     """An open database. Made by :meth:`open`; one per process. ``manners``: called after each
-    writing transaction with the seconds that it held the write lock."""
+    writing transaction with the seconds that it held the write lock. ``patience``: seconds that a
+    writer waits for its turn."""
 
     def __init__(self, path: Path, db: peewee.SqliteDatabase) -> None:
         self.path = path
         self.db = db
         self.manners: Callable[[float], None] | None = None
+        self.patience: float = BUSY_SECONDS
         self._after_commit = threading.local()
         self._log_to_cut = threading.Event()
         # What was erased just before the power went stands in the log that is found.
@@ -126,7 +132,8 @@ class Store:
                 yield
                 return
             self._after_commit.callbacks = []
-            with self.db.atomic("IMMEDIATE"):
+            with ExitStack() as lock:
+                self._take(lock)
                 begun = time.monotonic()
                 yield
             held = time.monotonic() - begun
@@ -135,6 +142,27 @@ class Store:
             callback()
         if self.manners is not None:
             self.manners(held)
+
+    def _take(self, lock: ExitStack) -> None:
+        """Begins a transaction with the write lock, as soon as nobody else has it."""
+        began = time.monotonic()
+        self._wait_inside(0)
+        try:
+            while True:
+                try:
+                    lock.enter_context(self.db.atomic("IMMEDIATE"))
+                    return
+                except peewee.OperationalError as error:
+                    waited = time.monotonic() - began
+                    if waited >= self.patience or not isinstance(explain(error), Busy):
+                        raise
+                time.sleep(LOOK_AGAIN_SECONDS if waited < AT_ONCE_SECONDS else LATER_SECONDS)
+        finally:
+            self._wait_inside(BUSY_SECONDS)
+
+    def _wait_inside(self, seconds: float) -> None:
+        """How long SQLite itself waits for locks, by its own steps."""
+        self.db.connection().execute(f"PRAGMA busy_timeout = {round(seconds * 1000)}")
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -186,11 +214,11 @@ class Store:
         """Moves the whole log into the database and makes its file empty; False when somebody
         reads an older state or writes, to be tried again. Waits for nobody: while SQLite waited
         here, all writers would wait with it (sqlite.org/c3ref/wal_checkpoint_v2.html)."""
-        self.rows("PRAGMA busy_timeout = 0")
+        self._wait_inside(0)
         try:
             found = self.row("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
-            self.rows(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+            self._wait_inside(BUSY_SECONDS)
         assert found is not None
         return not found[0]
 

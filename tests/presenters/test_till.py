@@ -315,7 +315,7 @@ def test_a_busy_database_says_so_and_the_next_try_succeeds(
     till: Till,
 ) -> None:
     story = at_desk(till).scan(SHAMPOO)
-    till.salon.context.store.db.execute_sql("PRAGMA busy_timeout = 20")
+    till.salon.context.store.patience = 0.02
     other = sqlite3.connect(till.salon.context.store.path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     story.tap("bill", "pay_card").at("desk")

@@ -273,7 +273,7 @@ def test_others_write_between_the_portions_of_an_import(salon: Services, tmp_pat
     def tell(written: int) -> None:
         """On another connection, which would raise Busy while the lock is held."""
         told.append(written)
-        other.rows("PRAGMA busy_timeout = 0")
+        other.patience = 0
         with other.transaction():
             other.run("UPDATE client SET note = note WHERE number = 1")
 

@@ -126,11 +126,9 @@ def test_a_full_disk_stops_loudly_and_writes_nothing(small_disk: Path) -> None:
     store.close()
 
 
-def test_a_database_that_somebody_else_holds_is_busy(
-    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(database, "BUSY_SECONDS", 0)
+def test_a_database_that_somebody_else_holds_is_busy(store: Store, tmp_path: Path) -> None:
     waiting = open_store(tmp_path / "pult.db")
+    waiting.patience = 0.02
     with store.transaction(), pytest.raises(Busy), waiting.transaction():
         raise AssertionError("got in")
     with waiting.transaction():
