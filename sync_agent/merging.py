@@ -75,11 +75,11 @@ def fold(schema: Schema, base: Record | None, here: Record, there: Record, newer
     full = {name: there.get(name, "") or here.get(name, "") for name in schema.rules}
     joined = dict.fromkeys((name for name, rule in schema.rules.items() if rule == "joined"), "")
     merged = merge(schema, None if base is None else {**base, **joined}, here, full, newer)
-    told = {conflict.field for conflict in merged.conflicts} | set(joined)
+    shown = {conflict.field for conflict in merged.conflicts} | set(joined)
     replaced = tuple(
         Conflict(name, text, here[name], "there")
         for name, text in merged.changes.items()
-        if here.get(name) and name not in told
+        if here.get(name) and name not in shown
     )
     return replace(merged, conflicts=(*merged.conflicts, *replaced))
 
