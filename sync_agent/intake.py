@@ -160,7 +160,7 @@ class _Run:
         )
 
     def _guard(self) -> None:
-        gone = len(self._links.observations("", EVERY, gone=True))
+        gone = len(self._links.observations("", EVERY, "gone"))
         tally = Tally("here", gone=gone, of=self._links.linked())
         if not too_much(tally, self._rules.guard_least, self._rules.guard_bp):
             return

@@ -198,8 +198,9 @@ def _outside(link: Link, seen: Seen, local: Local | None, at: At) -> Step:
 
 
 def _suppressed(link: Link, why: str, at: At) -> Link:
-    # What was tried stays known: should it come back, our own words are recognised.
-    return replace(link, state="suppressed", why=why, intent="", written_at=at.now)
+    # What was tried stays known: should it come back, our own words are recognised. What else
+    # stands there is the owner's own affair, and read again should it come back.
+    return replace(link, state="suppressed", why=why, intent="", written_at=at.now, raw="")
 
 
 def _there(

@@ -80,6 +80,8 @@ def run(
         return _report(job, "stopped", problem)
     except (TryAgain, ScopeGone, FeedExpired) as problem:
         return _report(job, "later", problem)
+    # Whatever was asked before has resolved itself, and a yes to it allows nothing more.
+    sync_book.settle_questions(store, remote.name, timing.now())
     return _report(job, "ok", None)
 
 

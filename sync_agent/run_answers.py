@@ -7,6 +7,7 @@ from dataclasses import replace
 from kiosk.store import sync_book
 from kiosk.store.sync_book import Case
 from kiosk.store.sync_links import AT_ONCE
+from sync_agent import run_twins
 from sync_agent.job import Job
 from sync_agent.links import ANYWHERE, Link
 
@@ -25,6 +26,9 @@ def act(job: Job) -> None:
 
 
 def _act(job: Job, case: Case) -> None:
+    if case.kind == "twin":
+        run_twins.answered(job, case.key, case.answer)
+        return
     row = job.links.by_local(case.local_id) if case.local_id is not None else None
     if row is None:
         return

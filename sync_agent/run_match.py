@@ -12,15 +12,12 @@ from typing import Literal
 from kiosk.domain import kept_text
 from kiosk.domain.errors import Refused
 from kiosk.domain.ids import Id
-from kiosk.domain.text import T
 from kiosk.store.sync_links import AT_ONCE, WHEN_SETTLED, LinkRow
+from sync_agent import run_twins
 from sync_agent.job import LEFT, Job
 from sync_agent.links import ANYWHERE, Link, buried, remembered, seen_as, tombstone
-from sync_agent.merging import Conflict, fold, made_from, recognised, same
-from sync_agent.ports import Record, Seen
-
-Found = Link | Literal["done", "later"]
-"""``done``: there is nothing (more) to do about it; ``later``: it stays staged."""
+from sync_agent.ports import Seen
+from sync_agent.run_fold import Found, duplicate, edited_extra, extra, first_made
 
 
 def match(job: Job, seen: Seen, seq: int) -> Found:
@@ -34,7 +31,11 @@ def match(job: Job, seen: Seen, seq: int) -> Found:
             return "done"
         job.links.drop(row.number)  # it is back, or gone for good
         row = None
-    if row is not None and (found := _edited_extra(job, seen, row, seq)) is not None:
+    if row is not None and row.why in (run_twins.TWIN, run_twins.ONE):
+        if (twin := run_twins.known(job, seen, row, seq)) is not None:
+            return twin
+        row = None
+    if row is not None and (found := edited_extra(job, seen, row, seq)) is not None:
         return found
     if row is not None:
         return job.link(row) if _others(job, seen, row.local_id) else "later"
@@ -119,7 +120,7 @@ def _merged(job: Job, link: Link) -> None:
         return
     wanted = local is not None and local.record is not None
     why = "merged" if wanted else "parted"
-    job.put(replace(link, state="suppressed", why=why, intent="", written_at=now))
+    job.put(replace(link, state="suppressed", why=why, intent="", written_at=now, raw=""))
     if wanted:
         job.case("merged", link.local_id, link.key, why="merged")
 
@@ -150,7 +151,7 @@ def _owned(job: Job, seen: Seen, owner: Id, seq: int) -> Found:
     local = job.local(owner)
     if row is None:
         if local is not None and local.erased:
-            return _extra(seen)
+            return extra(seen)
         if seen.place != "outside":
             return _fresh(job, seen, owner)
         _remember_left(job, seen.key, owner)
@@ -159,7 +160,7 @@ def _owned(job: Job, seen: Seen, owner: Id, seq: int) -> Found:
     if link.state == "creating" or not link.key:
         return link
     if local is not None and local.erased:
-        return _extra(seen)
+        return extra(seen)
     if link.state == "suppressed":
         if seen.place != "inside":
             return "done"
@@ -170,12 +171,7 @@ def _owned(job: Job, seen: Seen, owner: Id, seq: int) -> Found:
         return "later"
     if fate == "gone":
         return _moved(link, seen, now)
-    return _duplicate(job, seen, link, seq)
-
-
-def _extra(seen: Seen) -> Link:
-    """It is to be deleted; nothing of what stands in it is kept."""
-    return seen_as(Link(None, intent="delete"), replace(seen, stable="", raw=""))
+    return duplicate(job, seen, link, seq)
 
 
 def _fresh(job: Job, seen: Seen, local_id: Id) -> Link:
@@ -186,7 +182,7 @@ def _fresh(job: Job, seen: Seen, local_id: Id) -> Link:
 def _moved(link: Link, seen: Seen, now: int) -> Link:
     """The link goes over to another thing that we made; versions and orders of the old one mean
     nothing, and what was agreed was agreed about the old one."""
-    base = _made_from(link, seen)
+    base = first_made(link, seen)
     return replace(
         link,
         version="",
@@ -213,92 +209,6 @@ def _remember_left(job: Job, key: str, owner: Id) -> None:
     job.put(Link(None, key=key, stable=job.left(owner), state="suppressed", why=LEFT))
 
 
-def _duplicate(job: Job, seen: Seen, link: Link, seq: int) -> Found:
-    """Made twice: what was edited in this one goes into the other, then it is deleted."""
-    if job.tally.duplicates >= job.rules.duplicates:
-        return "later"
-    job.tally.duplicates += 1
-    local = job.local(link.local_id)
-    if local is not None and local.record is not None:
-        _fold_in(job, seen, link, local.record, seq)
-    elif local is not None and not local.erased:
-        _told_only(job, seen, link)
-    return replace(_extra(seen), why=link.local_id.hex() if link.local_id else "")
-
-
-def _fold_in(job: Job, seen: Seen, link: Link, here: Record, seq: int) -> None:
-    assert link.local_id is not None
-    schema = job.side.schema
-    newer = job.newer(link.local_id, seq)
-    merged = fold(schema, _made_from(link, seen), here, seen.record, newer)
-    try:
-        if merged.changes:
-            job.side.apply(link.local_id, merged.changes)
-    except Refused:
-        # Ours stays. A question about the copy would be over as soon as the copy is deleted.
-        lost = [
-            Conflict(name, here.get(name, ""), text, "here")
-            for name, text in merged.changes.items()
-            if text
-        ]
-        lost += [conflict for conflict in merged.conflicts if conflict.kept_side == "here"]
-        tell(job, link.local_id, link.key, tuple(lost))
-    else:
-        tell(job, link.local_id, link.key, merged.conflicts)
-    # What waits for somebody to decide would be overwritten with ours, edits there and all.
-    waits = link.state in ("asked", "suppressed")
-    if not waits and not link.intent and not same(schema, link.base, merged.record):
-        job.put(replace(link, intent="update"))
-
-
-def _told_only(job: Job, seen: Seen, link: Link) -> None:
-    """It was given up here, nothing is written here any more: what was edited in this one is lost
-    with it, and people see it."""
-    base, kept = _made_from(link, seen) or {}, link.base or {}
-    edits = [
-        (name, seen.record.get(name, ""), kept.get(name, "")) for name in job.side.schema.shared()
-    ]
-    tell(
-        job,
-        link.local_id,
-        link.key,
-        tuple(
-            Conflict(name, mine, text, "here")
-            for name, text, mine in edits
-            if text and text not in (mine, base.get(name, ""))
-        ),
-    )
-
-
-def _made_from(link: Link, seen: Seen) -> Record | None:
-    return recognised(made_from(link), (*link.past, *link.tried), seen.record)
-
-
-def _edited_extra(job: Job, seen: Seen, row: LinkRow, seq: int) -> Found | None:
-    """One too many that is about to be deleted was edited before that was done."""
-    other = row.local_id is None and row.intent == "delete" and row.why
-    if not other or not seen.record or seen.version == row.version:
-        return None
-    owner = job.links.by_local(bytes.fromhex(row.why))
-    if owner is None or not owner.key:
-        return None
-    found = _duplicate(job, seen, job.link(owner), seq)
-    return replace(found, number=row.number) if isinstance(found, Link) else found
-
-
-def tell(job: Job, local_id: Id | None, key: str, conflicts: tuple[Conflict, ...]) -> None:
-    """Every lost value goes to the list that people can look at."""
-    for one in conflicts:
-        job.tally.conflicts += 1
-        detail = {
-            "field": one.field,
-            "kept": one.kept,
-            "lost": one.lost,
-            "kept_side": one.kept_side,
-        }
-        job.case("conflict", local_id, key, **detail)
-
-
 def _stranger(job: Job, seen: Seen) -> Found:
     """It carries no id of ours (any more): somebody we know by what stands in it, or somebody
     new."""
@@ -314,17 +224,15 @@ def _stranger(job: Job, seen: Seen) -> Found:
     if not link.key:
         past = remembered(*link.past, *link.tried)
         return replace(_fresh(job, seen, local_id), number=link.number, past=past)
-    if seen.place != "inside":
-        return "done"
     fate = "gone" if link.state == "suppressed" else _fate(job, link)
-    if fate == "gone":
-        _leave(job, link)
-        return replace(_moved(link, seen, job.timing.now()), base=None)
     if fate == "open":
         return "later"
-    why = T("Two contacts there are the same person here. Delete one of them there.")
-    job.case("refused", None, seen.key, why=kept_text.keep(why))
-    return "done"
+    if fate == "there":
+        return run_twins.found(job, seen, local_id)
+    if seen.place != "inside":
+        return "done"
+    _leave(job, link)
+    return replace(_moved(link, seen, job.timing.now()), base=None)
 
 
 def _taken_in(job: Job, seen: Seen) -> Found:

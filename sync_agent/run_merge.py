@@ -15,23 +15,26 @@ from kiosk.domain import kept_text
 from kiosk.domain.errors import Refused
 from kiosk.domain.ids import Id
 from kiosk.store.sync_links import AT_ONCE, WHEN_SETTLED
+from sync_agent import run_twins
 from sync_agent.job import Job
 from sync_agent.links import Link, read_seen, tombstone
 from sync_agent.ports import Local, Place
 from sync_agent.reconcile import Step, look_here, look_there
-from sync_agent.run_match import match, tell
+from sync_agent.run_fold import tell
+from sync_agent.run_match import match
 
 Key = TypeVar("Key", str, bytes)
 
 
 def observations(job: Job, *, gone: bool = True) -> None:
-    """Everything staged: what is still there first, so that a thing that only moved is found
+    """Everything staged: what is inside first, so that nobody is linked to another copy of theirs
+    elsewhere, and what is still there before what is not, so that a thing that only moved is found
     before its old place is missed. ``gone`` False: disappearances are left to the next run."""
     total, done = job.links.count_staged(), 0
-    for missing in (False, True) if gone else (False,):
+    for which in ("inside", "elsewhere", "gone") if gone else ("inside", "elsewhere"):
 
-        def load(after: str, limit: int, missing: bool = missing) -> list[tuple[str, str, int]]:
-            return job.links.observations(after, limit, gone=missing)
+        def load(after: str, limit: int, which: str = which) -> list[tuple[str, str, int]]:
+            return job.links.observations(after, limit, which)
 
         def one(row: tuple[str, str, int]) -> None:
             nonlocal done
@@ -144,6 +147,7 @@ def _removed(job: Job, before: Link, link: Link, place: Place) -> Link:
     if answer == "applied":
         job.mended(before.local_id, before.key)
         return tombstone(before, job.timing.now())
+    run_twins.may_go_on(job, link.local_id)
     if answer == "ask":
         job.case("taken", link.local_id, link.key, why=link.why)
         return replace(link, state="asked", why="taken")

@@ -18,8 +18,7 @@ from kiosk.services.clients import Clients
 from kiosk.services.context import Context
 from kiosk.store import appointments, clients, staff, sync_book
 
-QUESTIONS = ("other_account", "guard", "empty", "adopt")
-"""Kinds of cases that a run stops for until they are answered."""
+QUESTIONS = sync_book.QUESTIONS
 
 ANSWERS: Mapping[str, tuple[str, ...]] = {
     "other_account": ("go",),
@@ -31,6 +30,7 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {
     "taken": ("send", "leave"),
     "refused": ("keep", "ok"),
     "rejected": ("again", "ok"),
+    "twin": ("one", "leave"),
 }
 """What may be answered, by kind; anything else is only told and answered with ``ok``. To say no to
 a question is to leave it open: nothing happens until somebody says yes."""

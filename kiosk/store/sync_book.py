@@ -134,6 +134,21 @@ def settle(store: Store, number: int, at: int) -> None:
         )
 
 
+QUESTIONS = ("other_account", "guard", "empty", "adopt")
+"""Kinds of cases that a run stops for until they are answered."""
+
+
+def settle_questions(store: Store, remote: str, at: int) -> None:
+    """A run went to its end: what runs of this remote stopped for is over, answered or not."""
+    marks = ", ".join("?" * len(QUESTIONS))
+    with store.transaction():
+        store.run(
+            "UPDATE sync_case SET settled_at = ? WHERE remote = ? AND settled_at IS NULL "
+            f"AND kind IN ({marks})",
+            (at, remote, *QUESTIONS),
+        )
+
+
 def _cases(store: Store, where: str, params: tuple[object, ...], limit: int) -> list[Case]:
     found = store.rows(
         f"SELECT {_CASE} FROM sync_case WHERE {where} ORDER BY number LIMIT ?", (*params, limit)

@@ -77,6 +77,15 @@ def put_remote(store: Store, row: RemoteRow) -> None:
     )
 
 
+WHICH = {
+    "": "",
+    "inside": "AND item LIKE 'inside%'",
+    "elsewhere": "AND item NOT LIKE 'inside%' AND item NOT LIKE 'gone%'",
+    "gone": "AND item LIKE 'gone%'",
+}
+"""Observations by where the thing was seen."""
+
+
 class Links:
     """Links, staged observations and pending things of one remote and account."""
 
@@ -101,6 +110,9 @@ class Links:
 
     def by_stable(self, stable: str) -> LinkRow | None:
         return self._link("AND stable = ? AND stable <> ''", stable) if stable else None
+
+    def with_stable(self, stable: str) -> list[LinkRow]:
+        return self._links("AND stable = ? AND stable <> ''", stable)
 
     def by_local(self, local_id: Id) -> LinkRow | None:
         return self._link("AND local_id = ? AND local_id IS NOT NULL", local_id)
@@ -225,19 +237,11 @@ class Links:
         )
         return (found[0], found[1]) if found else None
 
-    def observations(
-        self, after: str, limit: int, *, gone: bool | None = None
-    ) -> list[tuple[str, str, int]]:
-        """``(key, item, seq)`` of real observations by key; ``gone`` True: only of things that are
-        no more, False: only of others."""
-        which = {
-            None: "",
-            True: "AND item LIKE 'gone%' ",
-            False: "AND item NOT LIKE 'gone%' ",
-        }[gone]
+    def observations(self, after: str, limit: int, which: str = "") -> list[tuple[str, str, int]]:
+        """``(key, item, seq)`` of real observations by key. ``which``: one of :data:`WHICH`."""
         found = self._store.rows(
             "SELECT key, item, seq FROM sync_seen WHERE remote = ? AND account = ? AND key > ? "
-            f"AND item NOT IN ('', '?') {which}ORDER BY key LIMIT ?",
+            f"AND item NOT IN ('', '?') {WHICH[which]} ORDER BY key LIMIT ?",
             (*self._at, after, limit),
         )
         return [(row[0], row[1], row[2]) for row in found]
@@ -301,16 +305,27 @@ def change_seq(store: Store, entity: str, entity_id: Id) -> int:
     return int(found[0]) if found else 0
 
 
-def settle_about(store: Store, remote: str, local_id: Id | None, key: str, at: int) -> None:
-    """Cases about a removal or a refusal are done with: it stands on both sides again, or on
-    neither."""
+ABOUT_STANDING = ("removed", "merged", "taken", "rejected", "refused", "nameless")
+"""Kinds of cases that are over when a thing stands on both sides again, or on neither."""
+
+
+def settle_about(
+    store: Store,
+    remote: str,
+    local_id: Id | None,
+    key: str,
+    at: int,
+    *,
+    kinds: Sequence[str] = ABOUT_STANDING,
+) -> None:
+    """Cases of these kinds about one of ours, and those about a thing there, are done with."""
+    marks = ", ".join("?" * len(kinds))
     for column, value in (("local_id", local_id), ("key", key)):
         if value:
             store.run(
                 f"UPDATE sync_case SET settled_at = ? WHERE {column} = ? AND remote = ? "
-                "AND settled_at IS NULL AND kind IN ('removed', 'merged', 'taken', 'rejected', "
-                "'refused', 'nameless')",
-                (at, value, remote),
+                f"AND settled_at IS NULL AND kind IN ({marks})",
+                (at, value, remote, *kinds),
             )
 
 
