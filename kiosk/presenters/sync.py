@@ -12,7 +12,14 @@ from kiosk.presenters.forms import require_manager
 from kiosk.presenters.rows import Row
 from kiosk.presenters.sync_cases import Group, groups
 from kiosk.presenters.sync_questions import CaseCard, questions
-from kiosk.presenters.sync_words import Headline, headline, permille, run_rows
+from kiosk.presenters.sync_words import (
+    LEAVING,
+    Headline,
+    begins,
+    headline,
+    permille,
+    run_rows,
+)
 from kiosk.presenters.visit_panel import Action
 from kiosk.services.sync import Pulse, State
 
@@ -81,10 +88,10 @@ class SyncPage(Presenter[SyncState]):
         waiting = sync.waiting()
         self.show(
             SyncState(
-                headline(state, salon, now),
+                LEAVING if self._leaving else headline(state, salon, now),
                 self._pulse.title or "",
                 _facts(state),
-                permille(self._pulse),
+                0 if begins(state) else permille(self._pulse),
                 self._actions(state),
                 questions(waiting, sync.cases),
                 groups(waiting, sync.cases),
@@ -111,9 +118,12 @@ class SyncPage(Presenter[SyncState]):
         if state.problem == "sign_in":
             return Action("sign_in", T("Sign in again"), "log-in", "primary"), file, out
         if pulse.running:
-            return (Action("stop", T("Stop"), "x", "plain"), out)
+            stopping = "stop" in pulse.asked
+            stop = Action("stop", T("Stopping") if stopping else T("Stop"), "x", busy=stopping)
+            return stop, out
         look = "soft" if pulse.questions else "primary"
-        return (Action("refresh", T("Refresh Google"), "refresh", look), out)
+        refresh = Action("refresh", T("Refresh Google"), "refresh", look)
+        return replace(refresh, busy="run" in pulse.asked and not pulse.asleep), out
 
     # -- intents ------------------------------------------------------------------------------
 
