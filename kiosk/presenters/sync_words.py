@@ -128,7 +128,7 @@ def headline(state: State, salon: Salon, now: int) -> Headline:
         known = PROBLEMS[state.problem]
         advice = state.why or known.advice
         if state.problem in SINCE and pulse.connected and state.ok_at:
-            advice = T("{advice} {last}.", advice=advice, last=last)
+            advice = T("{first}\n{second}", first=advice, second=last)
         return Headline(known.text, advice, known.icon, known.tone)
     if not pulse.connected:
         return READY if state.project else NEVER
@@ -138,7 +138,7 @@ def headline(state: State, salon: Salon, now: int) -> Headline:
         return Headline(T("Connected"), T("The first run begins by itself."), "check", "ok")
     if pulse.cases:
         many = N("{n} thing to look at", "{n} things to look at", pulse.cases)
-        last = T("{last} · {cases}", last=last, cases=many)
+        last = T("{first}\n{second}", first=last, second=many)
     return Headline(T("Everything is in step"), last, "check-circle", "ok")
 
 
