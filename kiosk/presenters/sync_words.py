@@ -77,6 +77,12 @@ PROBLEMS: dict[Problem, Headline] = {
     "failed": Headline(
         T("It did not work"), T("It is tried again by itself."), "alert-triangle", "warn"
     ),
+    "stopped": Headline(
+        T("Stopped"),
+        T("It goes on by itself later, or now with Refresh Google."),
+        "pause",
+        "ink2",
+    ),
 }
 NEVER = Headline(
     T("Not connected"),
@@ -109,8 +115,10 @@ ASKED: dict[str, Headline] = {
 """What somebody asked for and the agent has not taken up yet, by kind of request."""
 SINCE: tuple[Problem, ...] = ("sign_in", "clock", "offline", "later", "failed")
 """Problems that are told with the time until which all was well."""
-ONLY_LATE: tuple[Problem, ...] = ("", "question", "offline", "failed")
+BEGINS: tuple[Problem, ...] = ("", "question", "offline", "failed", "stopped")
 """With these a run that was asked for begins at once."""
+OF_RUNS: tuple[Problem, ...] = ("", "offline", "later", "failed", "stopped")
+"""What the last run ended in is over as soon as there is another one."""
 
 
 def headline(state: State, salon: Salon, now: int) -> Headline:
@@ -123,6 +131,8 @@ def headline(state: State, salon: Salon, now: int) -> Headline:
         return asked
     if begins(state):
         return Headline(T("Google begins"), "", "refresh", "info")
+    if pulse.running and state.problem in OF_RUNS:
+        return Headline(phase(pulse.running[0]), progress(pulse.running[0]), "refresh", "info")
     last = T("Last time {moment}", moment=moment(state.ok_at, salon, now))
     if state.problem:
         known = PROBLEMS[state.problem]
@@ -132,8 +142,6 @@ def headline(state: State, salon: Salon, now: int) -> Headline:
         return Headline(known.text, advice, known.icon, known.tone)
     if not pulse.connected:
         return READY if state.project else NEVER
-    if pulse.running:
-        return Headline(phase(pulse.running[0]), progress(pulse.running[0]), "refresh", "info")
     if not state.ok_at:
         return Headline(T("Connected"), T("The first run begins by itself."), "check", "ok")
     if pulse.cases:
@@ -146,7 +154,7 @@ def begins(state: State) -> bool:
     """Somebody asked for a run that begins in a moment."""
     pulse = state.pulse
     wanted = "run" in pulse.asked and not pulse.running
-    return pulse.connected and wanted and state.problem in ONLY_LATE
+    return pulse.connected and wanted and state.problem in BEGINS
 
 
 def phase(running: Running) -> Text:

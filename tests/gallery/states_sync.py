@@ -284,6 +284,14 @@ def sync_stopping(stage: Stage) -> None:
     stage.tap("stop")
 
 
+@state("Google, a run that was stopped")
+def sync_stopped(stage: Stage) -> None:
+    signed_in(stage, contacts=20)
+    ran(stage, 2, "stopped", sent=800, waiting=18, seconds=20)
+    waits(stage, 18)
+    page(stage)
+
+
 @state("Google, no connection for days")
 def sync_offline_long(stage: Stage) -> None:
     signed_in(stage, history=False)

@@ -39,6 +39,17 @@ def test_the_page_reacts_at_once_to_refresh_and_to_stop(salon: Services) -> None
     sync_book.end_run(store, number, salon.context.now(), "stopped")
     story.wait(1)
     assert (story.state.actions[0].intent, story.state.actions[0].busy) == ("refresh", False)
+    assert plain(story.state.head.text) == "Stopped"
+
+
+def test_a_run_that_goes_on_has_a_connection_again(salon: Services) -> None:
+    connected(salon)
+    ended(salon, "offline")
+    sync_book.begin_run(salon.context.store, CONTACTS, salon.context.now())
+    progress(salon, 500, 2500, 20)
+    story = desk(salon)
+    story.nav.go("sync")
+    assert plain(story.state.head.text) == "Sending to Google"
 
 
 def test_nobody_waits_for_a_run_that_google_does_not_let_begin(salon: Services) -> None:
