@@ -58,9 +58,11 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Percent:
-    """Thousandths of a percent: 9500 is shown as ``9,5 %`` in Czech (a VAT rate is ``bp * 10``)."""
+    """Thousandths of a percent: 9500 is shown as ``9,5 %`` in Czech (a VAT rate is ``bp * 10``).
+    ``least``: decimals shown also when they are noughts, so that a column stands in line."""
 
     milli: int
+    least: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,11 +62,12 @@ def quantity(milli: int, unit: str, language: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def percent(milli: int, language: str) -> str:
-    """Thousandths of a percent: 9500 is ``9,5 %`` (``9.5%`` in English)."""
+def percent(milli: int, language: str, least: int = 0) -> str:
+    """Thousandths of a percent: 9500 is ``9,5 %`` (``9.5%`` in English). ``least``: decimals shown
+    also when they are noughts."""
     where = locale(language)
     whole = where.percent_formats[None].pattern
-    pattern = whole.replace("##0", "##0.###")
+    pattern = whole.replace("##0", "##0." + "0" * least + "#" * (3 - least))
     text = format_percent(Decimal(abs(milli)).scaleb(-5), pattern, where)
     return _tidy(f"{MINUS if milli < 0 else ''}{text}")
 

@@ -64,7 +64,7 @@ class Speaker:
         if isinstance(text, Phone):
             return formats.phone(text.e164)
         if isinstance(text, Percent):
-            return formats.percent(text.milli, self.language)
+            return formats.percent(text.milli, self.language, text.least)
         return formats.number(text.milli, self.language)
 
     def bare(self, amount: Amount) -> str:

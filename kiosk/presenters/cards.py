@@ -72,7 +72,7 @@ class Cards(Presenter[CardsState]):
             name = self.services.clients.get(person).name
         lines = tuple(self._line(card) for card in given)
         active = sum(card.state == "active" for card in given)
-        lose = T("All cards are lost") if active > 1 else T("Card is lost")
+        lose = T("Report all as lost") if active > 1 else T("Report as lost")
         self.show(CardsState(name, lines, bool(active), lose))
 
     def _line(self, card: GivenCard) -> CardLine:

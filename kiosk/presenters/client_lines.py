@@ -84,7 +84,7 @@ class Lines:
         return (
             GENDER.get(line.gender, ""),
             Day(self._day(line.created_at), "date") if line.created_at else "",
-            Percent(line.turnover_share * 10) if line.turnover_share else "",
+            Percent(line.turnover_share * 10, 2) if line.turnover_share else "",
             Amount(line.services_minor, currency) if line.services_minor else "",
             Amount(line.goods_minor, currency) if line.goods_minor else "",
             Day(self._day(line.last_visit), "date") if line.last_visit else "",

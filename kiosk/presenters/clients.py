@@ -26,8 +26,9 @@ DEEPEST = 500
 
 @dataclass(frozen=True, slots=True)
 class ClientsState:
-    """``pick``: a client is wanted by the screen below. ``may_clear``: it has one, and may do
-    without. ``inactive``: inactive clients are shown too, ``may_inactive``: they can be.
+    """``empty``: what is said when there are no rows. ``pick``: a client is wanted by the screen
+    below. ``may_clear``: it has one, and may do without. ``inactive``: inactive clients are shown
+    too, ``may_inactive``: they can be.
 
     ``open``: the choices of staff and order are shown; ``filtered``: whose clients, "" for
     everybody's; ``staff``, ``staff_key``, ``orders``, ``order``: those choices. ``google``: the
@@ -35,6 +36,7 @@ class ClientsState:
 
     query: str = ""
     rows: tuple[Row, ...] = ()
+    empty: Text = ""
     count: Text = ""
     pick: bool = False
     may_clear: bool = False
@@ -123,7 +125,7 @@ class Clients(Presenter[ClientsState]):
         if state.inactive:
             # Above the others: they are what is looked for, and would be lost below so many.
             rows = (*(plain_row(one) for one in clients.inactive(query, MOST)), *rows)
-        self.show(replace(state, rows=rows, count=self._many))
+        self.show(replace(state, rows=rows, empty=_empty(state), count=self._many))
 
     def _page(
         self, state: ClientsState, after: ClientLine | None, many: int
@@ -225,3 +227,11 @@ class Clients(Presenter[ClientsState]):
 
     def close(self) -> None:
         self.host.back()
+
+
+def _empty(state: ClientsState) -> Text:
+    if state.query:
+        return T("Nobody found. Try fewer letters, or add a new client.")
+    if state.filtered:
+        return T("{name}: no clients yet", name=state.filtered)
+    return T("No clients yet. Add the first one.")

@@ -12,7 +12,14 @@ from kiosk.presenters.forms import require_manager
 from kiosk.presenters.rows import Row
 from kiosk.presenters.sync_cases import Group, groups
 from kiosk.presenters.sync_questions import CaseCard, questions
-from kiosk.presenters.sync_words import Headline, headline, permille, run_rows
+from kiosk.presenters.sync_words import (
+    LEAVING,
+    Headline,
+    begins,
+    headline,
+    permille,
+    run_rows,
+)
 from kiosk.presenters.visit_panel import Action
 from kiosk.services.sync import Pulse, State
 
@@ -81,10 +88,10 @@ class SyncPage(Presenter[SyncState]):
         waiting = sync.waiting()
         self.show(
             SyncState(
-                headline(state, salon, now),
+                LEAVING if self._leaving else headline(state, salon, now),
                 self._pulse.title or "",
                 _facts(state),
-                permille(self._pulse),
+                0 if begins(state) else permille(self._pulse),
                 self._actions(state),
                 questions(waiting, sync.cases),
                 groups(waiting, sync.cases),
@@ -100,20 +107,26 @@ class SyncPage(Presenter[SyncState]):
                 Action("sign_out", T("Yes, sign out"), "log-out", "danger"),
                 Action("stay", T("Stay signed in"), "", "plain"),
             )
-        file = Action("use_file", T("Use a sign-in file"), "key", "plain")
+        # Google's page or the stick: one after the other.
+        busy = not pulse.asleep and not {"sign_in", "import"}.isdisjoint(pulse.asked)
+        file = Action("use_file", T("Use a sign-in file"), "key", "plain", busy=busy)
         if not pulse.connected and not state.project:
             # Nothing to sign in with yet: a file made on a PC brings everything.
-            project = Action("use_project", T("Use a project file"), "box", "plain")
+            project = Action("use_project", T("Use a project file"), "box", "plain", busy=busy)
             return replace(file, look="primary"), project
         if not pulse.connected:
-            return Action("sign_in", T("Sign in to Google"), "log-in", "primary"), file
+            return Action("sign_in", T("Sign in to Google"), "log-in", "primary", busy=busy), file
         out = Action("leave_google", T("Sign out"), "log-out", "ghost")
         if state.problem == "sign_in":
-            return Action("sign_in", T("Sign in again"), "log-in", "primary"), file, out
+            again = Action("sign_in", T("Sign in again"), "log-in", "primary", busy=busy)
+            return again, file, out
         if pulse.running:
-            return (Action("stop", T("Stop"), "x", "plain"), out)
+            stopping = "stop" in pulse.asked
+            stop = Action("stop", T("Stopping") if stopping else T("Stop"), "x", busy=stopping)
+            return stop, out
         look = "soft" if pulse.questions else "primary"
-        return (Action("refresh", T("Refresh Google"), "refresh", look), out)
+        refresh = Action("refresh", T("Refresh Google"), "refresh", look)
+        return replace(refresh, busy="run" in pulse.asked and not pulse.asleep), out
 
     # -- intents ------------------------------------------------------------------------------
 
@@ -141,7 +154,6 @@ class SyncPage(Presenter[SyncState]):
     def use_project(self) -> None:
         """The file of the salon's own Google project, on a stick."""
         self.services.sync.use_file(require_manager(self.host).id)
-        self.host.say(Toast(T("The stick is being read."), "info"))
         self._load()
 
     def leave_google(self) -> None:

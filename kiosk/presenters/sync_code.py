@@ -6,7 +6,6 @@ from typing import Any
 
 from kiosk.domain.errors import Refused
 from kiosk.domain.text import T
-from kiosk.presenters.base import Toast
 from kiosk.presenters.forms import FormField, FormPresenter, require_manager
 
 LETTERS = 12
@@ -34,7 +33,6 @@ class SyncCode(FormPresenter):
         code = self.read("code", _code, "")
         self.require_right()
         self.services.sync.use_file(member.id, code)
-        self.host.say(Toast(T("The stick is being read."), "info"))
         self.host.back()
 
 

@@ -54,6 +54,9 @@ def _question(case: Question) -> CaseCard:
 
 Asked = tuple[Msg, tuple[Text, ...], tuple[Action, ...]]
 
+MEND_THERE = T("If it is not meant, leave this open and put it right at Google.")
+"""To say no is not to answer."""
+
 
 def _guard(case: Question) -> Asked:
     gone, changed = _number(case.detail, "gone"), _number(case.detail, "changed")
@@ -65,7 +68,11 @@ def _guard(case: Question) -> Asked:
         )
         return (
             T("Unusually much has changed here. Is that meant for Google too?"),
-            (*_counted(figures, gone, changed), T("Google has not been touched yet.")),
+            (
+                *_counted(figures, gone, changed),
+                T("Google has not been touched yet."),
+                T("If it is not meant, leave this open and put it right here."),
+            ),
             (act(case, "go", T("Change it at Google too"), "check", "primary"),),
         )
     figures = (
@@ -77,7 +84,11 @@ def _guard(case: Question) -> Asked:
         safe = T("Bookings that are gone there would be cancelled here.")
     return (
         T("Unusually much has changed at Google. Is that meant?"),
-        (*_counted(figures, gone, changed), safe if gone else T("Nothing was changed here yet.")),
+        (
+            *_counted(figures, gone, changed),
+            safe if gone else T("Nothing was changed here yet."),
+            MEND_THERE,
+        ),
         (act(case, "go", T("Yes, take it over"), "check", "primary"),),
     )
 
@@ -92,10 +103,10 @@ def _empty(case: Question) -> Asked:
     if case.remote != CONTACTS:
         stood = N("{n} booking stood there.", "{n} bookings stood there.", of) if of else ""
         would = T("Bookings that are gone there would be cancelled here.")
-        return T("The Google calendar is empty all at once."), (stood, would), yes
+        return T("The Google calendar is empty all at once."), (stood, would, MEND_THERE), yes
     stood = N("{n} contact stood there.", "{n} contacts stood there.", of) if of else ""
     stay = T("The clients stay here whatever you choose.")
-    return T("The list at Google is empty all at once."), (stood, stay), yes
+    return T("The list at Google is empty all at once."), (stood, stay, MEND_THERE), yes
 
 
 def _other_account(case: Question) -> Asked:
@@ -110,6 +121,7 @@ def _other_account(case: Question) -> Asked:
         (
             told,
             T("All clients would be sent to it. What stands in the previous account stays there."),
+            T("If it is the wrong one, sign out and sign in with the right one."),
         ),
         (act(case, "go", T("Use this account"), "check", "primary"),),
     )

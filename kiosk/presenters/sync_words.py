@@ -77,16 +77,48 @@ PROBLEMS: dict[Problem, Headline] = {
     "failed": Headline(
         T("It did not work"), T("It is tried again by itself."), "alert-triangle", "warn"
     ),
+    "stopped": Headline(
+        T("Stopped"),
+        T("It goes on by itself later, or now with Refresh Google."),
+        "pause",
+        "ink2",
+    ),
 }
 NEVER = Headline(
     T("Not connected"),
     T(
-        "Connect Google, and the clients of this desk are in the address book of your phones, "
-        "whichever side they are edited on."
+        "A manager does it once: plug in a USB stick with a sign-in made on a PC, "
+        "or with the file of your Google project."
     ),
     "globe",
     "ink2",
 )
+READY = Headline(
+    T("Not connected"),
+    T("A manager signs in once, with the salon's Google account."),
+    "globe",
+    "ink2",
+)
+LEAVING = Headline(
+    T("Sign out of Google?"),
+    T("Clients and contacts stay on both sides. Edits wait until somebody signs in again."),
+    "log-out",
+    "warn",
+)
+ASKED: dict[str, Headline] = {
+    "sign_in": Headline(
+        T("Google's page opens in a moment"), T("Have the password at hand."), "log-in", "info"
+    ),
+    "import": Headline(T("The stick is being read."), "", "hourglass", "info"),
+    "sign_out": Headline(T("Signing out"), "", "log-out", "info"),
+}
+"""What somebody asked for and the agent has not taken up yet, by kind of request."""
+SINCE: tuple[Problem, ...] = ("sign_in", "clock", "offline", "later", "failed")
+"""Problems that are told with the time until which all was well."""
+BEGINS: tuple[Problem, ...] = ("", "question", "offline", "failed", "stopped")
+"""With these a run that was asked for begins at once."""
+OF_RUNS: tuple[Problem, ...] = ("", "offline", "later", "failed", "stopped")
+"""What the last run ended in is over as soon as there is another one."""
 
 
 def headline(state: State, salon: Salon, now: int) -> Headline:
@@ -94,20 +126,35 @@ def headline(state: State, salon: Salon, now: int) -> Headline:
     if state.signing_in:
         words = T("Google's page is open"), T("Sign in there with the salon's account.")
         return Headline(*words, "log-in", "info")
-    if "sign_in" in pulse.asked and not pulse.asleep:
-        words = T("Google's page opens in a moment"), T("Have the password at hand.")
-        return Headline(*words, "log-in", "info")
+    asked = next((told for kind, told in ASKED.items() if kind in pulse.asked), None)
+    if asked is not None and not pulse.asleep:
+        return asked
+    if begins(state):
+        return Headline(T("Google begins"), "", "refresh", "info")
+    if pulse.running and state.problem in OF_RUNS:
+        return Headline(phase(pulse.running[0]), progress(pulse.running[0]), "refresh", "info")
+    last = T("Last time {moment}", moment=moment(state.ok_at, salon, now))
     if state.problem:
         known = PROBLEMS[state.problem]
-        return Headline(known.text, state.why or known.advice, known.icon, known.tone)
+        advice = state.why or known.advice
+        if state.problem in SINCE and pulse.connected and state.ok_at:
+            advice = T("{first}\n{second}", first=advice, second=last)
+        return Headline(known.text, advice, known.icon, known.tone)
     if not pulse.connected:
-        return NEVER
-    if pulse.running:
-        return Headline(phase(pulse.running[0]), progress(pulse.running[0]), "refresh", "info")
+        return READY if state.project else NEVER
     if not state.ok_at:
         return Headline(T("Connected"), T("The first run begins by itself."), "check", "ok")
-    last = T("Last time {moment}", moment=moment(state.ok_at, salon, now))
+    if pulse.cases:
+        many = N("{n} thing to look at", "{n} things to look at", pulse.cases)
+        last = T("{first}\n{second}", first=last, second=many)
     return Headline(T("Everything is in step"), last, "check-circle", "ok")
+
+
+def begins(state: State) -> bool:
+    """Somebody asked for a run that begins in a moment."""
+    pulse = state.pulse
+    wanted = "run" in pulse.asked and not pulse.running
+    return pulse.connected and wanted and state.problem in BEGINS
 
 
 def phase(running: Running) -> Text:

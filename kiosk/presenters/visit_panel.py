@@ -39,13 +39,15 @@ class ChipView:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """``intent`` of the desk, called with ``arg`` when there is one."""
+    """``intent`` of the desk, called with ``arg`` when there is one. ``busy``: it is under way, and
+    cannot be asked for again."""
 
     intent: str
     text: Text
     icon: str
     look: str = "plain"
     arg: str = ""
+    busy: bool = False
 
 
 @dataclass(frozen=True, slots=True)

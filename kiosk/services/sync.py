@@ -29,7 +29,9 @@ __all__ = [
     "Sync",
 ]
 
-Problem = Literal["", "sign_in", "clock", "question", "asleep", "offline", "later", "failed"]
+Problem = Literal[
+    "", "sign_in", "clock", "question", "asleep", "offline", "later", "failed", "stopped"
+]
 
 CONTACTS = "google.contacts"
 ASLEEP_MS = 30_000
@@ -45,6 +47,7 @@ TROUBLE: Mapping[str, Problem] = {
     "later": "later",
     "failed": "failed",
     "sign_in": "sign_in",
+    "stopped": "stopped",
 }
 """How a run may end that somebody should know of."""
 
@@ -157,7 +160,7 @@ class Sync(Answers):
         if pulse.asleep:
             return "asleep", ""
         latest = sync_view.latest_outcomes(self._context.store)
-        if latest and latest[0][0] in BY_HAND and latest[0][1] in TROUBLE:
+        if latest and latest[0][0] in BY_HAND and latest[0][1] in TROUBLE.keys() - {"stopped"}:
             return TROUBLE[latest[0][1]], kept_text.read(latest[0][2])
         if not pulse.connected:
             return "", ""

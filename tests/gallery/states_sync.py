@@ -18,8 +18,8 @@ from tests.gallery.states import state
 MINUTE = 60_000
 
 
-def signed_in(stage: Stage, problem: str = "", contacts: int = 38) -> None:
-    """An account, the sample's clients as contacts, and runs of this morning."""
+def signed_in(stage: Stage, problem: str = "", contacts: int = 38, *, history: bool = True) -> None:
+    """An account, the sample's clients as contacts, and (``history``) runs of this morning."""
     store, now = stage.salon.context.store, stage.clock.now()
     account = sync_accounts.Account(
         "google", "sub", "salon.vzorovy@example.com", 1, b"", now, now, problem
@@ -31,6 +31,8 @@ def signed_in(stage: Stage, problem: str = "", contacts: int = 38) -> None:
             linked(store, client.id, f"people/c{number}")
     booked = [(client.id, "") for client in people[::3]]
     sync_fed.record(store, "google.bookings", "sub", booked, now)
+    if not history:
+        return
     ran(stage, 90, sent=contacts, received=4, conflicts=2, seconds=96)
     for minutes in range(85, 40, -5):
         ran(stage, minutes)
@@ -262,6 +264,86 @@ def sync_told_visits(stage: Stage) -> None:
     page(stage)
 
 
+@state("Google, asked to refresh")
+def sync_asked(stage: Stage) -> None:
+    sync_idle(stage)
+    stage.tap("refresh")
+
+
+@state("Google, the first run of a large salon")
+def sync_first(stage: Stage) -> None:
+    signed_in(stage, contacts=0, history=False)
+    under_way(stage, 310, 12500, 240)
+    waits(stage, 40)
+    page(stage)
+
+
+@state("Google, a run that is being stopped")
+def sync_stopping(stage: Stage) -> None:
+    sync_running(stage)
+    stage.tap("stop")
+
+
+@state("Google, a run that was stopped")
+def sync_stopped(stage: Stage) -> None:
+    signed_in(stage, contacts=20)
+    ran(stage, 2, "stopped", sent=800, waiting=18, seconds=20)
+    waits(stage, 18)
+    page(stage)
+
+
+@state("Google, no connection for days")
+def sync_offline_long(stage: Stage) -> None:
+    signed_in(stage, history=False)
+    ran(stage, 4 * 24 * 60 + 200, sent=3)
+    ran(stage, 2, "offline")
+    waits(stage, 40)
+    page(stage)
+
+
+@state("Google, it did not work")
+def sync_not_worked(stage: Stage) -> None:
+    signed_in(stage)
+    ran(stage, 2, "failed", why=kept_text.keep(T("Google refuses it: {why}", why="backendError")))
+    page(stage)
+
+
+@state("Google, the clock is wrong")
+def sync_clock(stage: Stage) -> None:
+    signed_in(stage, "clock")
+    page(stage)
+
+
+@state("A stick is being read")
+def sync_importing(stage: Stage) -> None:
+    page(stage)
+    stage.tap("use_project")
+
+
+@state("A stick held nothing to use")
+def sync_import_failed(stage: Stage) -> None:
+    why = kept_text.keep(T("This is not the file of a Google project (JSON)."))
+    ran(stage, 1, "failed", remote="google.import", why=why)
+    page(stage)
+
+
+@state("Google asks: unusually much changed here")
+def sync_guard_here(stage: Stage) -> None:
+    signed_in(stage)
+    case(stage, "guard", None, direction="there", gone=180, changed=1240, of=2500)
+    ran(stage, 3, "question")
+    page(stage)
+
+
+@state("Google, thirty edited on both sides")
+def sync_conflicts_many(stage: Stage) -> None:
+    signed_in(stage)
+    for place in range(30):
+        lost = f"+42070099{place:04}"
+        case(stage, "conflict", place, field="mobile", kept="x", lost=lost, kept_side="here")
+    page(stage)
+
+
 @state("More, when Google needs somebody")
 def more_sync(stage: Stage) -> None:
     signed_in(stage, "sign_in")
@@ -278,36 +360,3 @@ def more_sync_idle(stage: Stage) -> None:
 def desk_sync(stage: Stage) -> None:
     signed_in(stage, "sign_in")
     stage.desk()
-
-
-@state("Clients, with Google in step")
-def clients_google(stage: Stage) -> None:
-    signed_in(stage)
-    stage.desk().open("clients")
-
-
-@state("Clients, Google on its way")
-def clients_refresh(stage: Stage) -> None:
-    signed_in(stage)
-    stage.desk().open("clients").tap("refresh")
-    sync_book.take(stage.salon.context.store, "run")
-    under_way(stage, 820, 2500, 90)
-    stage.wait(1)
-
-
-@state("Clients, Google needs somebody")
-def clients_google_asks(stage: Stage) -> None:
-    signed_in(stage, "sign_in")
-    stage.desk().open("clients")
-
-
-@state("Clients of one stylist, by turnover")
-def clients_filtered(stage: Stage) -> None:
-    signed_in(stage)
-    stage.desk().open("clients").tap("filter")
-    stage.tap("whose", stage.state.staff[1][0]).tap("order", "turnover")
-
-
-@state("Clients, put in order, choices away")
-def clients_by_turnover(stage: Stage) -> None:
-    stage.desk().open("clients").tap("order", "turnover")

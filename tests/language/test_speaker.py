@@ -95,6 +95,7 @@ def test_the_rest() -> None:
     assert say("cs", Number(1500)) == "1,5"
     assert say("en", Number(2522000)) == "2,522"
     assert say("cs", Percent(9500)) == "9,5 %"
+    assert say("cs", Percent(9500, 2)) == "9,50 %"
     assert say("hu", Percent(27000)) == "27%"
     assert say("en", Percent(5000)) == "5%"
     assert say("en", Duration(105)) == "1 h 45 min"

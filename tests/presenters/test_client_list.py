@@ -9,6 +9,7 @@ from kiosk.domain.text import Amount, Msg, Percent
 from kiosk.presenters.client_lines import COLUMNS
 from kiosk.services.salon_services import Services
 from tests.presenters.story import Story
+from tests.presenters.test_sync_screens import plain
 from tests.till_world import Till, make_till
 
 DAY = 24
@@ -45,7 +46,7 @@ def test_the_columns_tell_what_a_client_has_spent(salon: Services) -> None:
     assert isinstance(services, Amount)
     assert isinstance(goods, Amount)
     assert (services.minor, goods.minor) == (65_045, 38_900)
-    assert cell(story, "share") == Percent(100_000)
+    assert cell(story, "share") == Percent(100_000, 2)
     assert cell(story, "created") != ""
     assert cell(story, "last") != ""
     assert isinstance(cell(story, "next"), Msg)
@@ -125,3 +126,12 @@ def test_nothing_of_it_is_left_when_the_desk_is_left(salon: Services) -> None:
     story.tap("close")
     presenter = story.nav.presenter("clients")
     assert "Vzorová" not in repr(vars(presenter))
+
+
+def test_an_empty_list_says_why_it_is_empty(salon: Services) -> None:
+    story = listed(salon)
+    assert plain(story.state.empty) == "No clients yet. Add the first one."
+    story.tap("search", "xyz")
+    assert plain(story.state.empty).startswith("Nobody found.")
+    story.tap("search", "").tap("whose", story.state.staff[1][0])
+    assert plain(story.state.empty).endswith(": no clients yet")

@@ -62,7 +62,7 @@ class RowView(Tap):
         self.subtitle.text = tr._(row.subtitle)
         self.amount.text = tr._(row.right)
         self.title.tone = "ink3" if row.dim else "ink"
-        self.amount.tone = "ink3" if row.dim else row.tone or "ink"
+        self.amount.tone = "ink3" if row.dim else "ink"
         chip = tr._(row.chip)
         if chip:
             self.chip.text, self.chip.tone = chip, row.tone

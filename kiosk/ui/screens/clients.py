@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from kiosk.domain.text import T
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
 from kiosk.ui.kit import PultScreen, RowList
@@ -22,7 +21,6 @@ WIDTHS = {
     "next": t.u(17),
 }
 """Pixels of each column but the first, for the longest figure that is usual."""
-EMPTY = T("Nobody found. Try fewer letters, or add a new client.")
 
 
 class ClientsScreen(PultScreen):
@@ -47,7 +45,7 @@ class ClientsScreen(PultScreen):
         if listed.parent is None:
             self.ids.listed.clear_widgets()
             self.ids.listed.add_widget(listed)
-        listed.empty = tr._(EMPTY)
+        listed.empty = tr._(state.empty)
         listed.items = state.rows
         bar, wanted = self.ids.sheet.bar, bool(state.google.text)
         if wanted and self._google.parent is None:

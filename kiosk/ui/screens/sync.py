@@ -199,3 +199,4 @@ class SyncScreen(PultScreen):
     def _show_button(self, button, action) -> None:
         button.action = action
         button.text, button.icon, button.look = tr._(action.text), action.icon, action.look
+        button.disabled = action.busy
