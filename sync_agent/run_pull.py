@@ -200,10 +200,10 @@ def refresh(job: Job, mark: str) -> int:
 
 
 def _due(job: Job, key: str) -> bool:
-    row = job.links.by_key(key) or job.links.by_key(buried(key))
+    staged = job.links.staged(key)
+    since = staged[1] if staged is not None else 0
+    row = job.links.by_key(key) or (None if since else job.links.by_key(buried(key)))
     if row is None:
-        staged = job.links.staged(key)
-        since = staged[1] if staged is not None else 0
         return since > job.timing.now() or job.settled(since)  # or the clock was set back
     link = job.link(row)
     if link.written_at != row.written_at:
@@ -230,8 +230,8 @@ def look(job: Job, keys: Sequence[str]) -> None:
 
 
 def _too_early(job: Job, key: str) -> bool:
-    """What was observed of somebody who was then erased is read at once, and a late answer may not
-    show it: what is not there then is looked for again when the remote has surely caught up."""
+    """What was observed of somebody who was erased, or of a thing that we deleted, is read at once,
+    and a late answer may not show it: what is not there then is looked for again when the remote
+    has surely caught up."""
     staged = job.links.staged(key)
-    known = job.links.by_key(key) or job.links.by_key(buried(key))
-    return staged is not None and staged[0] == AT_ONCE and known is None
+    return staged is not None and staged[0] == AT_ONCE and job.links.by_key(key) is None

@@ -27,7 +27,7 @@ KINDS = ("before", "after", "twice", "after", "twice", "offline", "later")
 Spot = tuple[int, str]
 FAULT = st.tuples(st.integers(2, 9), st.sampled_from(KINDS))
 """Which request of a run goes wrong and how."""
-ASKED = ("removed", "removed", "merged", "rejected", "refused")
+ASKED = ("removed", "removed", "merged", "rejected", "refused", "twin")
 
 
 def _plan(*spots: Spot) -> list[str]:
@@ -304,6 +304,8 @@ class Machine(Outcome):
         found = sync_book.open_cases(self.world.store, kind=kind)
         if found:
             chosen = found[pick % len(found)]
+            if kind == "twin" and text == "send":
+                text = "one"
             self.answered[f"{kind} {text}"] += 1
             if text == "delete" and chosen.local_id is not None:
                 self._give_up(chosen.local_id)

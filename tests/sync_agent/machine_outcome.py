@@ -68,7 +68,7 @@ class Outcome(RuleBasedStateMachine):
     def _in_step(self) -> None:
         world = self.world
         desk, there = world.desk(), world.there()
-        told_of = world.store.rows("SELECT key FROM sync_case WHERE kind = 'refused'")
+        told_of = world.store.rows("SELECT key FROM sync_case WHERE kind IN ('refused', 'twin')")
         refused = {str(row[0]) for row in told_of}
         linked = {self._key(local_id): local_id for local_id in desk}
         by_key = {one.key: one for one in there}
