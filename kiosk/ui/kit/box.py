@@ -149,6 +149,14 @@ class Scroll(ScrollView):
         self.column.clear_widgets(children)
 
 
+def place(box, part, wanted, index=0) -> None:
+    """Has ``part`` in ``box`` only while it is wanted. ``index`` as for ``add_widget``."""
+    if wanted and part.parent is None:
+        box.add_widget(part, index=index)
+    elif not wanted and part.parent is not None:
+        part.parent.remove_widget(part)
+
+
 def refill(box, items, make, show) -> None:
     """Makes the children of ``box`` show ``items``, keeping the widgets that are there.
 
