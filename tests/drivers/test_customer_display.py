@@ -47,9 +47,7 @@ def seen(data: bytes, codec: str = "ascii") -> list[str]:
     """The two lines after these bytes; AssertionError for a command no display has."""
     lines = ["", ""]
     while data:
-        told = re.match(
-            rb"\x1bQ([AB])([^\r]{0,40})\r|\x1f\$\x01([\x01\x02])(.{20})", data, re.DOTALL
-        )
+        told = re.match(TEXT, data, re.DOTALL)
         if told:
             line = told[1] == b"B" if told[1] else told[3] == b"\x02"
             lines[line] = (told[2] if told[1] else told[4]).decode(codec)
