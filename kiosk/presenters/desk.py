@@ -331,7 +331,6 @@ class Desk(Presenter[DeskState]):
             DeskState(
                 day=day,
                 title=Day(day, "brief"),
-                is_today=is_today,
                 columns=self._day.columns,
                 blocks=blocks,
                 shown=shown,

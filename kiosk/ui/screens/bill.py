@@ -43,7 +43,7 @@ class BillPanelView(BoxLayout):
     __events__ = ("on_bill",)
 
     def __init__(self, **kwargs):
-        self.empty = BillState("", "", (), (), "", "", False, False)
+        self.empty = BillState("", "", (), (), "", "", False)
         self._head = BillHead()
         self._head.bind(on_bill=lambda _head, intent: self.dispatch("on_bill", intent))
         super().__init__(**kwargs)
