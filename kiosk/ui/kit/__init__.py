@@ -69,8 +69,8 @@ for whole subtrees build them in Python. Compact is about 960 x 550 dp. Sizes co
 ``t.u(n)`` is n steps of 8 dp. ``state`` and ``nav`` are there before the rule is applied.
 
 What kv cannot say stands in ``draw`` of a ``DrawnScreen``: texts that repeat per item are filled
-with ``refill(box, items, make, show)``, and ``place(box, part, wanted)`` takes a part out of the
-tree and puts it back.
+with ``refill(box, items, make, show)``, ``place(box, part, wanted)`` takes a part out of the tree
+and puts it back, and ``arrange(box, parts)`` does that for all parts of a box.
 
 A form is one line of Python, without kv: ``class ClientFormScreen(FormScreen): pass``.
 
@@ -99,7 +99,7 @@ A form is one line of Python, without kv: ``class ClientFormScreen(FormScreen): 
 """
 
 from kiosk.ui.kit.bars import Sheet, TopBar
-from kiosk.ui.kit.box import Card, Gap, Hair, HBox, Scroll, VBox, place, refill
+from kiosk.ui.kit.box import Card, Gap, Hair, HBox, Scroll, VBox, arrange, place, refill
 from kiosk.ui.kit.buttons import Btn, Chip, IconBtn, WordTap
 from kiosk.ui.kit.choice import Choice, Toggle
 from kiosk.ui.kit.customer import CustomerPage
@@ -143,6 +143,7 @@ __all__ = [
     "Txt",
     "VBox",
     "WordTap",
+    "arrange",
     "place",
     "refill",
 ]

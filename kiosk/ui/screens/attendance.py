@@ -7,7 +7,7 @@ from kivy.properties import StringProperty
 from kiosk.domain.text import T
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
-from kiosk.ui.kit import DrawnScreen, refill
+from kiosk.ui.kit import DrawnScreen, arrange, refill
 from kiosk.ui.kit.sections import Optional, Section
 
 __all__ = ["AttendanceScreen", "Optional", "Section"]
@@ -32,14 +32,11 @@ class AttendanceScreen(DrawnScreen):
 
     def _arrange(self, state) -> None:
         """What there is room for."""
-        body, listed, person = self.parts.body, self.parts.listed, self.parts.person
+        listed, person = self.parts.listed, self.parts.person
         wanted = [listed]
         if state.manager:
             wanted = [listed, person] if self.wide else [person if state.week else listed]
-        if list(reversed(body.children)) != wanted:
-            body.clear_widgets()
-            for part in wanted:
-                body.add_widget(part)
+        arrange(self.parts.body, wanted)
         person.size_hint_x = None if self.wide else 1
         if self.wide:
             person.width = t.W_PANEL

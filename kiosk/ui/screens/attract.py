@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.ui.kit import DrawnScreen
+from kiosk.ui.kit import DrawnScreen, arrange
 
 
 class AttractScreen(DrawnScreen):
@@ -10,12 +10,6 @@ class AttractScreen(DrawnScreen):
 
     def draw(self, state) -> None:
         parts = self.parts
-        self._arrange(parts.halves, [parts.clock, *([parts.welcome] if state.check_in else [])])
+        arrange(parts.halves, [parts.clock, *([parts.welcome] if state.check_in else [])])
         wanted = [parts.forgot] if state.forgot else []
-        self._arrange(parts.foot, [*wanted, parts.room, *([parts.desk] if state.desk else [])])
-
-    def _arrange(self, box, wanted):
-        if list(reversed(box.children)) != wanted:
-            box.clear_widgets()
-            for part in wanted:
-                box.add_widget(part)
+        arrange(parts.foot, [*wanted, parts.room, *([parts.desk] if state.desk else [])])

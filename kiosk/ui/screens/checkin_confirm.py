@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
-from kiosk.ui.kit import Btn, DrawnScreen, place, refill
+from kiosk.ui.kit import Btn, DrawnScreen, arrange, place, refill
 
 
 class CheckinConfirmScreen(DrawnScreen):
@@ -14,12 +14,7 @@ class CheckinConfirmScreen(DrawnScreen):
         parts, several = self.parts, state.only is None
         if several:
             refill(parts.choice, state.visits, self._make, self._fill)
-        wanted = [parts.choice if several else parts.card, parts.answers]
-        # The countdown comes every second; it must not move a button under a finger.
-        if list(reversed(parts.middle.children)) != wanted:
-            parts.middle.clear_widgets()
-            for part in wanted:
-                parts.middle.add_widget(part)
+        arrange(parts.middle, [parts.choice if several else parts.card, parts.answers])
         place(parts.answers, parts.yes, not several)
 
     def _make(self):

@@ -7,7 +7,7 @@ from pathlib import Path
 from kivy.lang import Builder
 
 from kiosk.ui import tokens as t
-from kiosk.ui.kit import Btn, DrawnScreen, refill
+from kiosk.ui.kit import Btn, DrawnScreen, arrange, refill
 
 Builder.load_file(str(Path(__file__).with_suffix(".kv")))
 
@@ -18,10 +18,7 @@ class PinEntryScreen(DrawnScreen):
     def draw(self, state) -> None:
         parts = self.parts
         refill(parts.people, state.people, self._make, self._fill)
-        wanted = parts.pin if state.name else parts.who
-        if parts.body.children != [wanted]:
-            parts.body.clear_widgets()
-            parts.body.add_widget(wanted)
+        arrange(parts.body, [parts.pin if state.name else parts.who])
 
     def _make(self):
         button = Btn(customer=True, data=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.ui.i18n import tr
-from kiosk.ui.kit import Btn, DrawnScreen, place, refill
+from kiosk.ui.kit import Btn, DrawnScreen, arrange, place, refill
 
 
 class SetupScreen(DrawnScreen):
@@ -12,10 +12,7 @@ class SetupScreen(DrawnScreen):
     def draw(self, state) -> None:
         parts = self.parts
         refill(parts.options, state.options, self._make, self._fill)
-        wanted = parts.choice if state.form is None else parts.form
-        if parts.body.children != [wanted]:
-            parts.body.clear_widgets()
-            parts.body.add_widget(wanted)
+        arrange(parts.body, [parts.choice if state.form is None else parts.form])
         place(parts.sheet, parts.save, state.form is not None)
 
     def _make(self):

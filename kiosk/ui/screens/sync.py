@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
-from kiosk.ui.kit import Btn, Card, DrawnScreen, Gap, HBox, Ico, Txt, VBox, place, refill
+from kiosk.ui.kit import Btn, Card, DrawnScreen, Gap, HBox, Ico, Txt, VBox, arrange, place, refill
 from kiosk.ui.kit.progress import Bar
 from kiosk.ui.kit.sections import Optional, Section
 
@@ -166,11 +166,7 @@ class SyncScreen(DrawnScreen):
             (parts.groups, state.groups),
             (parts.runs, state.runs),
         )
-        wanted = [part for part, what in told if what]
-        if list(reversed(parts.right.children)) != wanted:
-            parts.right.clear_widgets()
-            for part in wanted:
-                parts.right.add_widget(part)
+        arrange(parts.right, [part for part, what in told if what])
 
     def _button(self) -> Btn:
         button = Btn()
