@@ -77,6 +77,12 @@ class CalendarOwner:
         calendar = self.google.calendars.get(calendar_id)
         self.google.calendars.cancel(calendar, calendar.events[event_id])
 
+    def restore_event(self, calendar_id: str, event_id: str) -> None:
+        """Out of the bin, as before."""
+        calendar = self.google.calendars.get(calendar_id)
+        event = calendar.events[event_id]
+        self.google.calendars.change(calendar, event, event.data)
+
     def move_instance(
         self, calendar_id: str, event_id: str, original: str, start: str, end: str
     ) -> str:
