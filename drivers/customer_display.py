@@ -88,13 +88,6 @@ class CustomerDisplay:
             self._started = True
 
 
-def two_sided(left: str, right: str) -> str:
-    """``left`` and ``right`` at the edges of a line; the left is cut when there is no room."""
-    right = _spelled(right, "cp1250")[:COLUMNS]
-    room = COLUMNS - len(right) - 1
-    return f"{left[: max(0, room)].ljust(room + 1)}{right}" if room >= 0 else right
-
-
 def fitted(text: str, codec: str, *, right: bool = False) -> bytes:
     """Exactly 20 bytes, one for each place on the display; no byte of a text is a command."""
     shown = _spelled(text, codec).encode(codec, "replace")[:COLUMNS]

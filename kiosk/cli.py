@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import os
 import sys
 from collections.abc import Sequence
 
-from kiosk.domain.errors import PultError
+from kiosk.commands.common import parser_of, run_command
 
 COMMANDS = (
     "run",
@@ -28,15 +27,11 @@ COMMANDS = (
 
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
-    main_parser = argparse.ArgumentParser(
-        prog="pult",
-        description="Pult, the front desk of a salon: check-in, till, labels and time clock on a "
-        "local database.",
-        epilog="The data folder is --home, else the environment variable PULT_HOME, else this "
-        "system's usual place for a program's data.",
+    main_parser, commands = parser_of(
+        "pult",
+        "Pult, the front desk of a salon: check-in, till, labels and time clock on a local "
+        "database.",
     )
-    main_parser.add_argument("--home", metavar="FOLDER", help="the data folder")
-    commands = main_parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name in COMMANDS:
         importlib.import_module(f"kiosk.commands.{name}").add(commands)
     for command in commands.choices.values():
@@ -48,22 +43,8 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Runs a command. Exit codes: 0 done, 1 refused or found wrong, 2 wrong usage."""
-    args = parser().parse_args(argv)
-    try:
-        done = int(args.run(args))
-        sys.stdout.flush()
-        return done
-    except PultError as error:
-        print(error.message.plain(), file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        return 130
-    except BrokenPipeError:
-        # Whoever read our words has seen enough (`pult export sales | head`). What is still
-        # buffered has nowhere to go, or Python would complain about it at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 141
+    """Runs a command; its exit code."""
+    return run_command(parser().parse_args(argv))
 
 
 if __name__ == "__main__":

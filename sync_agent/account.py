@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
+from sync_agent.problems import SignInAgain
 from sync_agent.run import Report
 from sync_agent.workplace import Workplace
 
@@ -14,6 +15,9 @@ class Account(Protocol):
     @property
     def ready(self) -> bool:
         """Whether somebody is signed in: only then do its remotes run."""
+
+    def asks(self) -> SignInAgain:
+        """What is said where nobody is signed in."""
 
     def look(self, place: Workplace) -> bool:
         """Looks who is signed in. True when that is another than at the last look (or nobody any

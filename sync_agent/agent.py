@@ -98,7 +98,7 @@ class Agent:
         self._look()
         ready = [slot for slot in self.slots if self._ready(slot)]
         if not ready:
-            raise SignInAgain()
+            raise next((account.asks() for account in self._accounts.values()), SignInAgain())
         for slot in ready:
             self._turn(slot)
         return [slot.outcome for slot in self.slots]

@@ -8,8 +8,7 @@ import logging.handlers
 import sys
 from collections.abc import Sequence
 
-from kiosk.commands.common import home_of
-from kiosk.domain.errors import PultError
+from kiosk.commands.common import home_of, parser_of, run_command
 from kiosk.home import Home
 from sync_agent import cli_google, cli_show
 from sync_agent.lock import AlreadyRunning, alone
@@ -19,15 +18,10 @@ LOG_BYTES, LOG_FILES = 500_000, 3
 
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
-    main_parser = argparse.ArgumentParser(
-        prog="pult-sync",
-        description="Keeps clients and appointments the same here and at Google. Works beside a "
-        "running Pult.",
-        epilog="The data folder is --home, else the environment variable PULT_HOME, else this "
-        "system's usual place for a program's data.",
+    main_parser, commands = parser_of(
+        "pult-sync",
+        "Keeps clients and appointments the same here and at Google. Works beside a running Pult.",
     )
-    main_parser.add_argument("--home", metavar="FOLDER", help="the data folder")
-    commands = main_parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands.add_parser(
         "run",
         help="synchronise until told to end (this is what the service starts)",
@@ -47,17 +41,8 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Runs a command. Exit codes: 0 done, 1 refused or found wrong, 2 wrong usage."""
-    args = parser().parse_args(argv)
-    try:
-        done = int(args.run(args))
-        sys.stdout.flush()
-        return done
-    except PultError as error:
-        print(error.message.plain(), file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        return 130
+    """Runs a command; its exit code."""
+    return run_command(parser().parse_args(argv))
 
 
 def run(args: argparse.Namespace) -> int:

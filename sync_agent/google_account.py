@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kiosk.settings import Settings
 from kiosk.store import sync_accounts
+from sync_agent.google_problems import sign_in_again
 from sync_agent.making import Making
 from sync_agent.problems import SignInAgain
 from sync_agent.run import Report
@@ -27,6 +28,9 @@ class GoogleAccount:
     @property
     def ready(self) -> bool:
         return self._access is not None
+
+    def asks(self) -> SignInAgain:
+        return sign_in_again()
 
     def forget(self) -> None:
         self._signed_in_at = NOT_LOOKED

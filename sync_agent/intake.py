@@ -1,4 +1,4 @@
-"""Things that only arrive: bookings now, orders of a shop by the same way.
+"""Things that only arrive, such as bookings, or the orders of a shop.
 
 Nothing is sent back, so there is nothing to agree on: each thing is taken in once, taken in again
 when it changed there, and given up here when it is gone there. What the rules here refuse is told

@@ -1,4 +1,8 @@
-"""What can go wrong on the way to a remote, classed by what the engine can do about it."""
+"""What can go wrong on the way to a remote, classed by what the engine can do about it.
+
+``message``: what people read instead of the general sentence, from a remote that has a name and
+words of its own.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +23,7 @@ class Later(TryAgain):
     """The remote refuses for the moment (quota, maintenance). Nothing was executed.
 
     ``seconds``: not before; 0 when it does not say. ``whole``: the whole account is refused for
-    longer (Google's backend limit), not one kind of request for a minute.
+    longer, not one kind of request for a minute.
     """
 
     def __init__(self, seconds: float = 0, *, whole: bool = False, **facts: object) -> None:
@@ -37,8 +41,9 @@ class Unknown(TryAgain):
 class SignInAgain(NeedsPerson):
     """The account does not let us in any more, or nobody is signed in."""
 
-    def __init__(self, **facts: object) -> None:
-        super().__init__(T("Sign in to Google again. Everything here goes on working."), **facts)
+    def __init__(self, message: Msg | None = None, **facts: object) -> None:
+        general = T("Sign in again. Everything here goes on working.")
+        super().__init__(message or general, **facts)
 
 
 class FeedExpired(PultError):
@@ -49,10 +54,11 @@ class FeedExpired(PultError):
 
 
 class ScopeGone(PultError):
-    """The label or calendar disappeared in the middle of a run; the next run makes a new one."""
+    """The place of our things there (a label, a calendar) disappeared in the middle of a run; the
+    next run makes a new one."""
 
-    def __init__(self, **facts: object) -> None:
-        super().__init__(T("The label was deleted at Google. It is made anew."), **facts)
+    def __init__(self, message: Msg | None = None, **facts: object) -> None:
+        super().__init__(message or T("The list there was deleted. It is made anew."), **facts)
 
 
 class Rejected(PultError):
@@ -61,8 +67,11 @@ class Rejected(PultError):
     ``items``: index in the batch and what is wrong, empty when the remote does not say which.
     """
 
-    def __init__(self, why: str, items: Mapping[int, str] | None = None) -> None:
-        super().__init__(T("Google refuses it: {why}", why=why), items=len(items or {}))
+    def __init__(
+        self, why: str, items: Mapping[int, str] | None = None, message: Msg | None = None
+    ) -> None:
+        general = T("It is refused there: {why}", why=why)
+        super().__init__(message or general, items=len(items or {}))
         self.why, self.items = why, dict(items or {})
 
 

@@ -1,12 +1,16 @@
-"""What the commands share: opening a salon for the length of one command."""
+"""What the commands share: the data folder, what comes of errors, and a salon opened for the length
+of one command."""
 
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from kiosk.domain.errors import PultError
 from kiosk.home import Home, find_home, open_home
 from kiosk.services.salon_services import Services
 
@@ -14,6 +18,37 @@ if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 else:
     Commands = argparse._SubParsersAction
+
+
+def parser_of(prog: str, description: str) -> tuple[argparse.ArgumentParser, Commands]:
+    """A program with ``--home``, and where its commands are put."""
+    parser = argparse.ArgumentParser(
+        prog=prog,
+        description=description,
+        epilog="The data folder is --home, else the environment variable PULT_HOME, else this "
+        "system's usual place for a program's data.",
+    )
+    parser.add_argument("--home", metavar="FOLDER", help="the data folder")
+    return parser, parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+
+def run_command(args: argparse.Namespace) -> int:
+    """Runs the command that was named. Exit codes: 0 done, 1 refused or found wrong (2, wrong
+    usage, is argparse's), 130 interrupted, 141 nobody reads what it prints."""
+    try:
+        done = int(args.run(args))
+        sys.stdout.flush()
+        return done
+    except PultError as error:
+        print(error.message.plain(), file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # Whoever read our words has seen enough (`pult export sales | head`). What is still
+        # buffered has nowhere to go, or Python would complain about it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
 
 
 def home_of(args: argparse.Namespace) -> Home:

@@ -8,7 +8,6 @@ import struct
 import subprocess
 import tempfile
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from kiosk.domain.errors import NeedsPerson
@@ -55,17 +54,12 @@ class Display:
         with os.fdopen(read) as answer:
             number = answer.readline().strip()
         if not number:
-            self.__exit__(None, None, None)
+            self.__exit__()
             raise NeedsPerson(T("The X server did not start."))
         self.name = f":{number}"
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         if self._process is not None:
             self._process.terminate()
             self._process.wait()

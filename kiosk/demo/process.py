@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from types import TracebackType
 from typing import Self
 
 from kiosk.demo.display import Display
@@ -40,16 +39,11 @@ class Running:
         try:
             self.hand.wait(lambda seen: seen.get("widgets"), "kiosk", START_SECONDS)
         except NotThere:
-            self.__exit__(None, None, None)
+            self.__exit__()
             raise NotThere(f"the kiosk did not start:\n{self.output()}") from None
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         if self._process is None:
             return
         self._process.terminate()

@@ -142,17 +142,6 @@ def message_in(address: str) -> tuple[str, str, str]:
     return covered, mac, f"{secret}&cmac=" if secret else ""
 
 
-def read_secret(key: bytes, shown: Shown, secret: str) -> bytes:
-    """Encrypted contents of the card's file in the same address; only of a verified message."""
-    session = _cmac(key, b"\xc3\x3c\x00\x01\x00\x80" + _vector(shown))
-    counted = shown.counter.to_bytes(3, "little")
-    iv = _aes(session, bytes(_BLOCK), counted + bytes(13), back=False)
-    data = _hex(secret, len(secret) // 2)
-    if not data or len(data) % _BLOCK:
-        raise NotGenuine
-    return _aes(session, iv, data, back=True)
-
-
 def accept(counter: int, last: int | None) -> int:
     """The counter to remember; ``last``: the one remembered, None for a card not seen yet.
 

@@ -7,7 +7,7 @@ formats money, days or numbers for people.
 from __future__ import annotations
 
 import gettext
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -74,10 +74,6 @@ class Speaker:
     def lookup(self, sentence: str) -> str:
         """A literal of a .kv file: its translation, or itself when it has none."""
         return self._words.gettext(sentence) if sentence else ""
-
-    def day_of(self, at: int) -> date:
-        """The calendar day of an instant (UTC milliseconds) at the salon."""
-        return datetime.fromtimestamp(at / 1000, UTC).astimezone(self.zone).date()
 
     def _sentence(self, msg: Msg) -> str:
         if msg.plural:

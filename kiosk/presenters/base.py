@@ -184,7 +184,7 @@ class Presenter(Generic[S]):
         self.listener: Callable[[S], None] | None = None
 
     def blank(self) -> S:
-        """The state before anything is known; also what ``wipe`` goes back to."""
+        """The state before anything is known; also what ``leave`` goes back to."""
         raise NotImplementedError
 
     def show(self, state: S) -> None:

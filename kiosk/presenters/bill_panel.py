@@ -52,7 +52,6 @@ class BillState:
     total: Amount
     cash: Amount
     can_pay: bool
-    is_visit: bool
     asks_client: bool = False
     client: str = ""
 
@@ -292,7 +291,6 @@ def bill_state(bill: Bill, fresh: Id = b"") -> BillState:
         total=Amount(totals.total_minor, code),
         cash=Amount(totals.cash_minor, code),
         can_pay=bool(bill.lines),
-        is_visit=bill.appointment_id is not None,
         asks_client=bill.appointment_id is None,
         client=bill.client_name if bill.appointment_id is None else "",
     )

@@ -365,6 +365,5 @@ class Booking(Presenter[BookingState]):
                 warning=self._warning(),
                 missing=self._missing(),
                 save_text=T("Save"),
-                client_fixed=self._edited is not None,
             )
         )

@@ -49,7 +49,6 @@ class BookingState:
     warning: Text
     missing: Text
     save_text: Text
-    client_fixed: bool = False
 
 
 def client_row(client: Client) -> Row:

@@ -12,26 +12,14 @@ from kiosk.domain.ids import Id
 from kiosk.domain.text import Day, T, TimeOfDay
 from kiosk.presenters.base import Host, Presenter, Toast
 from kiosk.presenters.bill_panel import BillPanel
-from kiosk.presenters.day_columns import (
-    HOUR,
-    Block,
-    Column,
-    blocks_of,
-    columns_of,
-    hours_shown,
-    key_id,
-    minute_of,
-    slot_instant,
-)
-from kiosk.presenters.desk_state import NOTHING, DeskState, Moving, chip_of, quiet_of
+from kiosk.presenters.day_columns import HOUR, hours_shown, key_id, minute_of
+from kiosk.presenters.desk_day import DeskDay
+from kiosk.presenters.desk_state import NOTHING, DeskState, Moving, chip_of
 from kiosk.presenters.visit_panel import BEFORE, STATE_TEXT, panel_of
 from kiosk.services.checkin import CODE_PREFIX
 from kiosk.services.salon_services import Services
 
 REBOOK_WEEKS = 6
-MINUTE_MS = 60_000
-REFRESH_SECONDS = 20
-"""How long something recorded elsewhere (another desk) may stay unseen."""
 
 
 class Desk(Presenter[DeskState]):
@@ -43,22 +31,16 @@ class Desk(Presenter[DeskState]):
 
     def __init__(self, services: Services, host: Host, clock: Clock) -> None:
         self._bill = BillPanel(services, host, clock, self._redraw)
+        self._day = DeskDay(services, clock)
         self._forget()
         super().__init__(services, host, clock)
 
     def _forget(self) -> None:
-        self._day = date.min
+        self._day.forget()
         self._selected: Id | None = None
-        self._visits: dict[str, Appointment] = {}
-        self._read_count = 0
-        self._blocks_key = (0, 0)
-        self._drawn: tuple[Block, ...] = ()
         self._more = False
         self._only = 0
         self._moving: Moving | None = None
-        self._read_at = 0.0
-        self._columns: tuple[Column, ...] = ()
-        self._quiet = NOTHING.quiet
 
     def blank(self) -> DeskState:
         return NOTHING
@@ -66,7 +48,7 @@ class Desk(Presenter[DeskState]):
     # -- coming and going ---------------------------------------------------------------------
 
     def enter(self, **args: Any) -> None:
-        self._day = self.services.agenda.today()
+        self._day.date = self.services.agenda.today()
         self._only = 0
         self.resume(**args)
 
@@ -95,7 +77,7 @@ class Desk(Presenter[DeskState]):
         super().leave()
 
     def tick(self) -> None:
-        if self.clock.monotonic() - self._read_at >= REFRESH_SECONDS:
+        if self._day.stale:
             self._read()
         self._redraw()
 
@@ -123,19 +105,18 @@ class Desk(Presenter[DeskState]):
         self._turn_to(self.services.agenda.today())
 
     def previous_day(self) -> None:
-        self._turn_to(self._day - timedelta(days=1))
+        self._turn_to(self._day.date - timedelta(days=1))
 
     def next_day(self) -> None:
-        self._turn_to(self._day + timedelta(days=1))
+        self._turn_to(self._day.date + timedelta(days=1))
 
     def show_column(self, key: str) -> None:
         """Whose column the compact layout shows."""
-        keys = [column.key for column in self._columns]
-        self._only = keys.index(key) if key in keys else 0
+        self._only = self._day.column(key) or 0
         self._redraw()
 
     def _turn_to(self, day: date) -> None:
-        self._day = day
+        self._day.date = day
         self._moving = None
         if self._visit() is not None:
             self._deselect()
@@ -227,32 +208,16 @@ class Desk(Presenter[DeskState]):
 
     def slot(self, column_key: str, minute: int) -> None:
         """An empty place was tapped."""
-        starts_at = slot_instant(self.services.context.salon, self._day, minute)
+        starts_at = self._day.instant(minute)
         self.host.go("booking", staff_id=key_id(column_key), starts_at=starts_at)
 
     def book(self) -> None:
         """A booking without a slot: the day shown, the next quarter hour."""
-        self.host.go("booking", day=self._day)
+        self.host.go("booking", day=self._day.date)
 
     def drag_to(self, key: str, column_key: str, minute: int) -> None:
         """A visit was held, dragged and dropped; it moves when that is confirmed."""
-        salon, visit = self.services.context.salon, self._visits[key]
-        at = slot_instant(salon, self._day, minute)
-        columns = [column.key for column in self._columns]
-        self._moving = None
-        if at != visit.starts_at or key_id(column_key) != visit.staff_id:
-            column = columns.index(column_key)
-            self._moving = Moving(
-                key,
-                column,
-                minute_of(salon, self._day, at),
-                T(
-                    "Move {name} to {time}, {stylist}?",
-                    name=visit.client_name,
-                    time=TimeOfDay(at),
-                    stylist=self._columns[column].name,
-                ),
-            )
+        self._moving = self._day.moving(key, column_key, minute)
         self._redraw()
 
     def cancel_move(self) -> None:
@@ -261,15 +226,13 @@ class Desk(Presenter[DeskState]):
 
     def confirm_move(self) -> None:
         moving, self._moving = self._moving, None
-        visit = self._visits.get(moving.key) if moving else None
+        visit = self._day.visits.get(moving.key) if moving else None
         # Drawn anew even when the move is refused: the visit is back in its place then.
         self._redraw()
         if moving is None or visit is None:
             return
-        at = slot_instant(self.services.context.salon, self._day, moving.start)
-        self.services.agenda.move(
-            visit.id, key_id(self._columns[moving.column].key), at, self._by()
-        )
+        staff_id, at = self._day.moved_to(moving)
+        self.services.agenda.move(visit.id, staff_id, at, self._by())
         self.host.say(
             Toast(
                 T("{name} is moved to {time}.", name=visit.client_name, time=TimeOfDay(at)),
@@ -324,7 +287,7 @@ class Desk(Presenter[DeskState]):
         return self.host.staff.id if self.host.staff else None
 
     def _visit(self) -> Appointment | None:
-        return self._visits.get(self._selected.hex()) if self._selected else None
+        return self._day.visits.get(self._selected.hex()) if self._selected else None
 
     def _deselect(self) -> None:
         self._selected = None
@@ -335,63 +298,49 @@ class Desk(Presenter[DeskState]):
     def _show_visit(self, visit_id: Id) -> None:
         visit = self.services.agenda.get(visit_id)
         day = self.services.context.salon.business_day(visit.starts_at)
-        if day != self._day or visit_id.hex() not in self._visits:
-            self._day = day
+        if day != self._day.date or visit_id.hex() not in self._day.visits:
+            self._day.date = day
             self._read()
         self._bill.close()
         self._selected, self._more, self._moving = visit_id, False, None
-        keys = [column.key for column in self._columns]
-        if visit.staff_id.hex() in keys:
-            self._only = keys.index(visit.staff_id.hex())
+        column = self._day.column(visit.staff_id.hex())
+        if column is not None:
+            self._only = column
         may_bill = visit.state in ("booked", "arrived", "in_chair", "done")
         if may_bill and day <= self.services.agenda.today():
             self._bill.open_visit(visit_id)
 
     def _read(self) -> None:
         """Looks at the database again."""
-        self._read_at = self.clock.monotonic()
-        self._read_count += 1
-        view = self.services.agenda.day(self._day)
-        self._columns = columns_of(view.columns)
-        self._visits = {visit.id.hex(): visit for visit in view.appointments}
-        if self._selected is not None and self._selected.hex() not in self._visits:
+        self._day.read()
+        if self._selected is not None and self._visit() is None:
             self._deselect()
-        self._quiet = quiet_of(self.services, view.appointments)
-
-    def _blocks(self, now: int) -> tuple[Block, ...]:
-        """Made anew when the day was read again or a minute has passed, not for each scan."""
-        key = (self._read_count, now // MINUTE_MS)
-        if key != self._blocks_key:
-            salon = self.services.context.salon
-            self._blocks_key = key
-            self._drawn = blocks_of(salon, self._day, self._columns, self._visits.values(), now)
-        return self._drawn
 
     def _redraw(self) -> None:
-        if self._day == date.min:
+        day = self._day.date
+        if day == date.min:
             return
         salon, now = self.services.context.salon, self.services.context.now()
-        is_today = self._day == self.services.agenda.today()
-        now_minute = minute_of(salon, self._day, now) if is_today else None
-        blocks = self._blocks(now)
+        is_today = day == self.services.agenda.today()
+        now_minute = minute_of(salon, day, now) if is_today else None
+        blocks = self._day.blocks(now)
         shown = hours_shown(salon, blocks, now_minute)
         visit = self._visit()
         billed = self._bill.state is not None
         self.show(
             DeskState(
-                day=self._day,
-                title=Day(self._day, "brief"),
-                is_today=is_today,
-                columns=self._columns,
+                day=day,
+                title=Day(day, "brief"),
+                columns=self._day.columns,
                 blocks=blocks,
                 shown=shown,
                 hours=tuple(
-                    TimeOfDay(salon.instant(self._day, minute))
+                    TimeOfDay(salon.instant(day, minute))
                     for minute in range(shown[0], shown[1] + 1, HOUR)
                 ),
                 now=now_minute,
-                only=min(self._only, max(0, len(self._columns) - 1)),
-                quiet=self._quiet,
+                only=min(self._only, max(0, len(self._day.columns) - 1)),
+                quiet=self._day.quiet,
                 selected=self._selected.hex() if self._selected else "",
                 panel=panel_of(visit, more=self._more, billed=billed) if visit else None,
                 bill=self._bill.state,

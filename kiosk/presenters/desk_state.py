@@ -44,7 +44,6 @@ class DeskState:
 
     day: date
     title: Text
-    is_today: bool
     columns: tuple[Column, ...]
     blocks: tuple[Block, ...]
     shown: tuple[int, int]
@@ -62,7 +61,7 @@ class DeskState:
 PRINTS_WITHIN_MS = 4000
 """A paper that comes out by itself this soon is nothing to tell."""
 
-NOTHING = DeskState(date.min, "", True, (), (), (0, 60), None, 0, Quiet("", (), 0))
+NOTHING = DeskState(date.min, "", (), (), (0, 60), None, 0, Quiet("", (), 0))
 
 
 def quiet_of(services: Services, visits: Iterable[Appointment]) -> Quiet:

@@ -3,9 +3,7 @@
 It knows no Kivy: ``kiosk.ui.shell`` draws what is on top and feeds touches, and the story tests
 drive it with a standing clock.
 
-Where a card goes: the presenter on top may take it. If it does not, the card decides: a client's
-card on a customers' screen starts the check-in, on a staff screen opens the client; a staff card
-clocks in or out; any other card is unknown, and nothing more is said.
+The presenter on top may take a card or a code; ``untaken.py`` says where it goes if it does not.
 """
 
 from __future__ import annotations
@@ -13,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from kiosk.domain.cards import CardRules, Tap
+from kiosk.domain.cards import Tap
 from kiosk.domain.clock import Clock
 from kiosk.domain.errors import NeedsPerson, PultError, Refused
 from kiosk.domain.people import StaffMember
@@ -23,7 +21,7 @@ from kiosk.presenters.card_words import UNKNOWN_KIND, UNREADABLE
 from kiosk.presenters.device_host import DeviceHost
 from kiosk.presenters.idle import Idle
 from kiosk.presenters.output import Output
-from kiosk.services.cards import CardHolder
+from kiosk.presenters.untaken import Untaken
 from kiosk.services.salon_services import Services
 
 FIRST: dict[Role, str] = {
@@ -57,6 +55,7 @@ class Navigator(DeviceHost):
         self.clock = clock
         self._role: Role = role
         self._idle = Idle(clock, output, desk_idle_seconds)
+        self._untaken = Untaken(services, self, self._clear_to_first)
         self._kinds = (
             presenters if isinstance(presenters, Mapping) else {p.name: p for p in presenters}
         )
@@ -236,9 +235,9 @@ class Navigator(DeviceHost):
 
     def _offer_card(self, tap: Tap) -> None:
         if not self.services.cards.admit(tap):
-            self._unknown_card()
+            self._untaken.unknown_card()
         elif not self.top.card(tap):
-            self._card_decides(tap)
+            self._untaken.card(tap)
 
     def _make_cards(self, *, again: bool = False) -> None:
         """Readers give keys to blank cards exactly while the screen on top waits for a card."""
@@ -254,7 +253,7 @@ class Navigator(DeviceHost):
 
     def _offer_scan(self, code: str) -> None:
         if not self.top.scan(code):
-            self._code_decides(code)
+            self._untaken.code(code)
 
     def weighed(self, grams: int, why: Text = "") -> None:
         """The scale has answered (see ``Presenter.weighed``)."""
@@ -274,56 +273,6 @@ class Navigator(DeviceHost):
             self._trouble = message
             self._idle.light()
             self.output.trouble_changed(message)
-
-    def _card_decides(self, tap: Tap) -> None:
-        holder = self.services.cards.holder(tap)
-        if holder is None:
-            self._unknown_card()
-        elif holder.kind == "staff":
-            if self.role == "checkin":
-                self._unknown_card()
-            elif not self._rules.may_clock(tap):
-                self.go("clock_forgot")
-                self.say(Toast(T("Clocking in needs your PIN as well."), "info"))
-            else:
-                self.go("clock_result", staff_id=holder.person_id)
-        else:
-            self._client_card(holder, tap)
-
-    @property
-    def _rules(self) -> CardRules:
-        return self.services.context.card_rules
-
-    def _not_enough(self) -> None:
-        self.sound("refuse")
-        self.say(Toast(T("This card is not enough here. Please ask at the desk."), "warn"))
-
-    def _unknown_card(self) -> None:
-        self.sound("refuse")
-        self.say(Toast(T("Unknown card. Please ask at the desk."), "warn"))
-
-    def _client_card(self, holder: CardHolder, tap: Tap) -> None:
-        if self._staff is not None:
-            if self._rules.may_show_history(tap):
-                self.go("client", client_id=holder.person_id)
-            else:
-                self.sound("refuse")
-                self.say(Toast(T("Cards do not open sheets here. Search by name."), "warn"))
-        elif self.role in ("everything", "checkin"):
-            self._clear_to_first()
-            if self._rules.may_check_in(tap):
-                self.go("checkin_confirm", client_id=holder.person_id)
-            else:
-                self._not_enough()
-        else:
-            self._unknown_card()
-
-    def _code_decides(self, code: str) -> None:
-        if self._staff is not None:
-            self.go("desk", scanned=code)
-        elif self.role in ("everything", "checkin"):
-            self._clear_to_first()
-            self.go("checkin_confirm", code=code)
 
     def _clear_to_first(self) -> None:
         while self.depth > 1:

@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from kiosk.domain.bill import Bill, Payment, handy_notes
-from kiosk.domain.errors import Stale
 from kiosk.domain.ids import Id
 from kiosk.domain.text import Amount, T, Text
-from kiosk.presenters import typed
+from kiosk.presenters import paying, typed
 from kiosk.presenters.base import Presenter
 
 BUTTONS = 6
@@ -108,20 +107,9 @@ class PayCash(Presenter[PayCashState]):
             self._pay(self._given())
 
     def _pay(self, given_minor: int) -> None:
-        bill, staff = self._bill, self.host.staff
-        if bill is None or staff is None:
-            return
-        total = bill.totals.total_minor
-        try:
-            sale = self.services.checkout.pay(
-                bill.id, [Payment("cash", total, given_minor)], total, staff.id
-            )
-        except Stale:
-            self._load(bill.id)
-            raise
-        self.host.sound("ok")
-        self.host.print_soon()
-        self.host.swap("paid", sale_id=sale.id)
+        if (bill := self._bill) is not None:
+            parts = [Payment("cash", bill.totals.total_minor, given_minor)]
+            paying.pay(self, bill, parts, self._load)
 
     def close(self) -> None:
         """Back to the bill, nothing paid."""

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
 from kiosk.domain.bill import Bill, Payment
-from kiosk.domain.errors import Stale
 from kiosk.domain.ids import Id
 from kiosk.domain.money import round_cash
 from kiosk.domain.text import Amount, T, Text
-from kiosk.presenters import typed
+from kiosk.presenters import paying, typed
 from kiosk.presenters.base import Presenter
 
 Part = Literal["cash", "card"]
@@ -135,24 +134,13 @@ class PaySplit(Presenter[PaySplitState]):
 
     def pay(self) -> None:
         """Both parts were paid: the terminal took the card, the cash is in the drawer."""
-        bill, staff = self._bill, self.host.staff
-        if bill is None or staff is None or not self.state.can_pay:
+        bill = self._bill
+        if bill is None or not self.state.can_pay:
             return
         card, cash = self._parts(bill)
         handed_over = typed.cash_value(self._given, bill.currency)
-        try:
-            sale = self.services.checkout.pay(
-                bill.id,
-                [Payment("card", card), Payment("cash", cash, handed_over)],
-                bill.totals.total_minor,
-                staff.id,
-            )
-        except Stale:
-            self._load(bill.id)
-            raise
-        self.host.sound("ok")
-        self.host.print_soon()
-        self.host.swap("paid", sale_id=sale.id)
+        parts = [Payment("card", card), Payment("cash", cash, handed_over)]
+        paying.pay(self, bill, parts, self._load)
 
     def close(self) -> None:
         """Back to the bill, nothing paid."""

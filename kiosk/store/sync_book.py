@@ -259,24 +259,9 @@ def tidy_runs(store: Store, at: int, keep: int = KEPT_RUNS) -> None:
 
 def runs(store: Store, remote: str = "", limit: int = 20) -> list[Run]:
     """The last runs, newest first."""
-    return _runs(store, "? = '' OR remote = ?", (remote, remote), limit)
-
-
-def last_run(store: Store, remote: str, outcome: str = "") -> Run | None:
-    """The newest run that has ended, of a certain outcome if one is named."""
-    found = _runs(
-        store,
-        "remote = ? AND ended_at IS NOT NULL AND (? = '' OR outcome = ?)",
-        (remote, outcome, outcome),
-        1,
-    )
-    return found[0] if found else None
-
-
-def _runs(store: Store, where: str, params: tuple[object, ...], limit: int) -> list[Run]:
     found = store.rows(
-        f"SELECT {_RUN} FROM sync_run WHERE {where} ORDER BY number DESC LIMIT ?",
-        (*params, limit),
+        f"SELECT {_RUN} FROM sync_run WHERE ? = '' OR remote = ? ORDER BY number DESC LIMIT ?",
+        (remote, remote, limit),
     )
     return [Run(*row) for row in found]
 

@@ -12,6 +12,7 @@ from kiosk.domain.text import Msg, T
 from kiosk.presenters.base import Toast
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
+from kiosk.ui.kit.box import place
 from kiosk.ui.kit.buttons import Btn
 from kiosk.ui.kit.icons import Ico
 from kiosk.ui.kit.keyboard import Keyboard
@@ -38,10 +39,7 @@ class Overlay(Plate, BoxLayout):
     def offer(self, text: str) -> None:
         """Shows the button with these words; no words, no button."""
         self.button.text = text
-        if text and self.button.parent is None:
-            self.add_widget(self.button)
-        elif not text and self.button.parent is not None:
-            self.remove_widget(self.button)
+        place(self, self.button, text)
 
     def on_touch_down(self, touch):
         """Words alone let a finger through to what is under them; beside a button, a near miss
@@ -151,10 +149,7 @@ class Frame(FloatLayout):
 
     def dark(self, dark: bool) -> None:
         """Covers everything in black, or uncovers it."""
-        if not dark:
-            self.remove_widget(self._darkness)
-        elif self._darkness.parent is None:
-            self.add_widget(self._darkness)
+        place(self, self._darkness, dark)
 
     @property
     def is_dark(self) -> bool:
@@ -164,10 +159,7 @@ class Frame(FloatLayout):
         """Shows what is wrong across the top until it is mended."""
         self._trouble_message = message
         self._say()
-        if message is None:
-            self.column.remove_widget(self._trouble)
-        elif self._trouble.parent is None:
-            self.column.add_widget(self._trouble, index=len(self.column.children))
+        place(self.column, self._trouble, message is not None, len(self.column.children))
 
     def _say(self, *_):
         if self._shown_toast is not None:
@@ -197,7 +189,4 @@ class Frame(FloatLayout):
     # -- keyboard -------------------------------------------------------------------------------
 
     def _keyboard_moves(self, shown: bool) -> None:
-        if shown and self.keyboard.parent is None:
-            self.column.add_widget(self.keyboard)
-        elif not shown and self.keyboard.parent is not None:
-            self.column.remove_widget(self.keyboard)
+        place(self.column, self.keyboard, shown)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Sequence
 
+from sync_agent.google_problems import label_gone
 from sync_agent.ports import Timing
-from sync_agent.problems import Later, ScopeGone
+from sync_agent.problems import Later
 from sync_agent.remotes.google_contacts import NAME as CONTACTS
 from sync_agent.remotes.google_http import Refusal, Session
 from sync_agent.remotes.google_labels import Labels, Names
@@ -62,6 +63,6 @@ class GoogleBookingLabel:
             answer = self._session.run(members.modify(resourceName=self._id, body=body))
         except Refusal as refusal:
             if refusal.status == 404:
-                raise ScopeGone() from refusal
+                raise label_gone() from refusal
             raise
         return set(answer.get("notFoundResourceNames", ()))

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from kiosk.domain.ids import Id
+from sync_agent import google_problems
 from sync_agent.ports import (
     Draft,
     Limits,
@@ -21,7 +22,7 @@ from sync_agent.ports import (
     Seen,
     Timing,
 )
-from sync_agent.problems import FeedExpired, Later, Rejected, ScopeGone, SignInAgain, Unknown
+from sync_agent.problems import FeedExpired, Later, Rejected, Unknown
 from sync_agent.remotes import google_person as person
 from sync_agent.remotes.google_answers import NOT_FOUND, faults_of, order_of, outcome_of
 from sync_agent.remotes.google_batches import SOURCES, Batches
@@ -63,7 +64,7 @@ class GoogleContacts:
 
     def account(self) -> str:
         if not self._account:
-            raise SignInAgain
+            raise google_problems.sign_in_again()
         return self._account
 
     def enter(self, state: str, answers: Mapping[str, str]) -> Scope:
@@ -239,9 +240,9 @@ class GoogleContacts:
                 items = {i: why for i, (_, why) in faults_of(refusal, range(things)).items()}
                 about_label = refusal.status == 404 or "group" in refusal.text.lower()
                 if (about_label or not items) and not self.labels.alive():
-                    raise ScopeGone from refusal
+                    raise google_problems.label_gone() from refusal
                 if not about_label:
-                    raise Rejected(refusal.text, items) from refusal
+                    raise Rejected(refusal.text, items, refusal.message) from refusal
                 if next(pauses, None) is None:
                     raise Later(why="label") from refusal
             else:

@@ -25,9 +25,10 @@ from googleapiclient.discovery_cache import get_static_doc
 from googleapiclient.errors import Error as LibraryError
 from googleapiclient.errors import HttpError
 
+from sync_agent import google_problems
 from sync_agent.pacing import Backoff, Pace, Quota
 from sync_agent.ports import Timing
-from sync_agent.problems import Later, Offline, Rejected, SignInAgain, Unknown
+from sync_agent.problems import Later, Offline, Rejected, Unknown
 
 TIMEOUT_SECONDS: Final = 60.0
 """A batch of 200 contacts takes seconds at Google; after a minute its answer is lost."""
@@ -69,7 +70,7 @@ class Refusal(Rejected):
         found = [*self.details, *(e for e in error.get("errors") or () if isinstance(e, dict))]
         self.reasons = frozenset(str(d["reason"]) for d in found if d.get("reason"))
         self.text = str(error.get("message") or f"HTTP {status}")
-        super().__init__(self.text)
+        super().__init__(self.text, message=google_problems.refusal(self.text))
 
 
 class OnceHttp(httplib2.Http):  # type: ignore[misc]
@@ -307,7 +308,7 @@ def _answered(status: int, content: bytes) -> Exception:
     if status == 429 or (status == 403 and refusal.reasons & _QUOTA_REASONS):
         return _quota(refusal)
     if status == 401 or (status == 403 and refusal.reasons & _SIGN_IN_REASONS):
-        return SignInAgain(status=status, reasons=sorted(refusal.reasons))
+        return google_problems.sign_in_again(status=status, reasons=sorted(refusal.reasons))
     return refusal
 
 
@@ -327,4 +328,5 @@ def _sign_in(error: GoogleAuthError) -> Exception:
     if error.retryable:
         return Later(why="token")
     body = error.args[1] if len(error.args) > 1 else {}
-    return SignInAgain(error=str(body.get("error", "")) if isinstance(body, dict) else "")
+    said = str(body.get("error", "")) if isinstance(body, dict) else ""
+    return google_problems.sign_in_again(error=said)

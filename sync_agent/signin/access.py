@@ -15,6 +15,7 @@ from typing import Any
 from google.auth.exceptions import RefreshError, TransportError
 from google.oauth2.credentials import Credentials
 
+from sync_agent.google_problems import sign_in_again
 from sync_agent.problems import Later, Offline, SignInAgain
 from sync_agent.signin.grant import Grant
 
@@ -80,5 +81,5 @@ def _meaning(error: RefreshError) -> SignInAgain | Later:
     answer = error.args[1] if len(error.args) > 1 else None
     code = answer.get("error") if isinstance(answer, dict) else None
     if code in ("invalid_grant", "invalid_client", "unauthorized_client", "deleted_client"):
-        return SignInAgain(code=code)
+        return sign_in_again(code=code)
     return Later(code=code)

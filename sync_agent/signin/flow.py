@@ -10,7 +10,7 @@ import http.client
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from kiosk.settings_sync import Google
@@ -23,15 +23,6 @@ from sync_agent.signin.project import Project
 SECONDS = 30
 """For one request to the token endpoint."""
 ISSUERS = ("https://accounts.google.com", "accounts.google.com")
-
-
-class Way(Protocol):
-    """A way to an owner's consent. :class:`Loopback` is one; a vendor's broker that shows a QR
-    code for the owner's phone would be another."""
-
-    def grant(self, project: Project) -> Grant:
-        """Asks the owner and waits. Raises :class:`kiosk.domain.errors.Refused` with what to do,
-        :class:`Offline`, and whatever ends the waiting."""
 
 
 class Loopback:

@@ -17,7 +17,6 @@ from kiosk.domain.text import T
 
 LARGEST = 64 * 1024
 SUFFIX = ".pult-google"
-DOWNLOADED = "client_secret*.json"
 DEPTH = 3
 """Folders below a mount point that are looked into."""
 

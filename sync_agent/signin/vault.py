@@ -10,7 +10,7 @@ from kiosk.domain import sealing
 from kiosk.domain.keys import SalonKeys
 from kiosk.store import sync_accounts
 from kiosk.store.database import Store
-from sync_agent.problems import SignInAgain
+from sync_agent.google_problems import sign_in_again
 from sync_agent.signin.grant import Grant
 from sync_agent.signin.project import Project
 
@@ -44,7 +44,7 @@ def grant(store: Store, keys: SalonKeys) -> Grant:
     with is lost."""
     text = _open(store, keys, ACCOUNT)
     if text is None:
-        raise SignInAgain()
+        raise sign_in_again()
     return Grant.load(text)
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drivers import customer_display
-from drivers.customer_display import COLUMNS, CustomerDisplay, fitted, two_sided
+from drivers.customer_display import COLUMNS, CustomerDisplay, fitted
 from drivers.device import BadOption, DeviceMissing, Options
 from tests.drivers.contract import Common
 from tests.rigs.talking_line import TalkingLine
@@ -47,9 +47,7 @@ def seen(data: bytes, codec: str = "ascii") -> list[str]:
     """The two lines after these bytes; AssertionError for a command no display has."""
     lines = ["", ""]
     while data:
-        told = re.match(
-            rb"\x1bQ([AB])([^\r]{0,40})\r|\x1f\$\x01([\x01\x02])(.{20})", data, re.DOTALL
-        )
+        told = re.match(TEXT, data, re.DOTALL)
         if told:
             line = told[1] == b"B" if told[1] else told[3] == b"\x02"
             lines[line] = (told[2] if told[1] else told[4]).decode(codec)
@@ -64,7 +62,7 @@ def seen(data: bytes, codec: str = "ascii") -> list[str]:
 @pytest.mark.parametrize("protocol", ["cd5220", "escpos"])
 def test_both_lines(rig: Rig, protocol: str) -> None:
     device = display(rig, protocol=protocol)
-    device.show("Šampon na barvené vlasy", two_sided("Celkem", "289,00\N{NO-BREAK SPACE}Kč"))
+    device.show("Šampon na barvené vlasy", "Celkem     289,00\N{NO-BREAK SPACE}Kč")
     rig.wait_for(46)
     device.show("Děkujeme")
     lines = seen(rig.wait_for(90 if protocol == "cd5220" else 85))
@@ -118,13 +116,6 @@ def test_no_text_is_a_command_or_of_another_length(text: str, codec: str) -> Non
     shown = fitted(text, codec)
     assert len(shown) == COLUMNS
     assert all(byte >= 0x20 and byte != 0x7F for byte in shown)
-
-
-@given(st.text("abcč 0123", max_size=30), st.text("0123456789, Kč", max_size=20))
-def test_the_right_side_is_never_cut(left: str, right: str) -> None:
-    line = two_sided(left, right)
-    assert line.endswith(right)
-    assert len(line) <= COLUMNS
 
 
 @pytest.mark.parametrize(

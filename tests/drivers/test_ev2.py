@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from drivers import ev2, key_cards
 from drivers.apdu import BadAnswer
+from tests.rigs.torn import Torn, torn_at
 from tests.rigs.virtual_ev2 import Ev2Card
 
 ZERO = bytes(16)
@@ -164,29 +165,17 @@ def test_cards_of_older_and_newer_keys_are_told_apart(random: bool) -> None:
 
 
 def test_a_card_torn_away_while_it_is_given_keys_is_finished_the_next_time() -> None:
-    class Torn(Exception):
-        pass
-
     for at in range(1, 40):
         for heard in (True, False):
-            card, left = Ev2Card(UID, {}), at
-
-            def torn(apdu: bytes, card: Ev2Card = card, heard: bool = heard) -> bytes:
-                nonlocal left
-                left -= 1
-                if left == 0:
-                    if heard:
-                        card.answer(apdu)
-                    raise Torn
-                return card.answer(apdu)
-
+            card, whole = Ev2Card(UID, {}), False
             try:
-                key_cards.personalise(torn, KEYS, 1)
+                key_cards.personalise(torn_at(card, at, heard=heard), KEYS, 1)
+                whole = True
             except Torn:
                 card.reset()
                 key_cards.personalise(card.answer, KEYS, 1)
             assert card.keys == KEYS
-    assert left > 0, "some attempts were long enough not to be torn"
+    assert whole, "some attempts were long enough not to be torn"
 
 
 def test_a_card_of_somebody_else_is_not_given_keys() -> None:

@@ -1,6 +1,6 @@
 """A real Kivy window in this process, driven frame by frame.
 
-``open_studio`` must be the first thing in a process that has to do with Kivy: the density of the
+A :class:`Studio` must be the first thing in a process that has to do with Kivy: the density of the
 panel is fixed from then on, so each panel size needs a process of its own.
 """
 

@@ -113,7 +113,7 @@ def test_a_scan_beside_a_visit_goes_on_its_bill(salon: Services) -> None:
     visit = book(salon, "9:30")
     story = at_desk(salon).tap("select", visit.id.hex()).scan(SHAMPOO)
     assert [line.name for line in story.state.bill.lines] == ["Haircut", "Shampoo"]
-    assert story.state.bill.is_visit
+    assert not story.state.bill.asks_client
 
 
 def test_a_scan_beside_a_visit_to_come_is_a_sale_of_its_own(salon: Services) -> None:
@@ -124,7 +124,7 @@ def test_a_scan_beside_a_visit_to_come_is_a_sale_of_its_own(salon: Services) -> 
     assert story.state.panel.service_lines == ("Haircut",)
     story.scan(SHAMPOO)
     assert story.state.panel is None
-    assert not story.state.bill.is_visit
+    assert story.state.bill.asks_client
 
 
 def test_an_unknown_code_says_so(salon: Services) -> None:
@@ -275,7 +275,7 @@ def test_every_way_from_the_desk_leads_to_a_screen(salon: Services) -> None:
         story.tap(intent).at(target)
         story.nav.go("desk")
     story.tap("rail", "sale").tap("rail", "today").at("desk")
-    assert story.state.is_today
+    assert story.state.day == TODAY
 
 
 def test_the_bill_beside_the_agenda_follows_a_dragged_visit(salon: Services) -> None:

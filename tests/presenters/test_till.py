@@ -71,7 +71,7 @@ def test_a_scan_while_a_visit_is_open_joins_its_bill(till: Till) -> None:
     visit = till.visit()
     story = at_desk(till).tap("select", visit.id.hex()).scan(SHAMPOO)
     assert [line.name for line in story.state.bill.lines] == ["Cut", "Shampoo"]
-    assert story.state.bill.is_visit
+    assert not story.state.bill.asks_client
 
 
 @pytest.mark.req("K3")

@@ -46,10 +46,6 @@ KEYS = {
 """Character to (key code, with shift), as a US keyboard is printed."""
 
 
-def is_inside() -> bool:
-    return "UMOCKDEV_DIR" in os.environ
-
-
 def run_inside(
     arguments: Iterable[str], folder: Path, seconds: float, around: Iterable[str] = ()
 ) -> tuple[int, str]:

@@ -64,6 +64,22 @@ def until(found: Callable[[], Any], what: str) -> Any:
     raise AssertionError(f"no {what}")
 
 
+def visit_of(hand: Hand, name: str) -> dict[str, Any]:
+    """The block of that client's visit, once it is on the agenda."""
+    found: dict[str, Any] = hand.wait(
+        lambda seen: next(
+            (
+                widget
+                for widget in seen["widgets"]
+                if widget["class"] == "VisitBlock" and widget["text"].startswith(name)
+            ),
+            None,
+        ),
+        "visit on the agenda",
+    )
+    return found
+
+
 class MainJob:
     def __init__(self, day: OpeningDay, kiosk: KioskProcess, printer: TcpPrinter) -> None:
         self.day, self.kiosk, self.printer = day, kiosk, printer
@@ -153,17 +169,7 @@ class MainJob:
 
     def sell(self) -> None:
         """The visit that has arrived, a shampoo, cash: three touches."""
-        visit = self.hand.wait(
-            lambda seen: next(
-                (
-                    w
-                    for w in seen["widgets"]
-                    if w["class"] == "VisitBlock" and w["text"].startswith("Kateřina")
-                ),
-                None,
-            ),
-            "visit on the agenda",
-        )
+        visit = visit_of(self.hand, "Kateřina")
         taps = self.hand.taps
         self.hand.tap_at(visit["x"], visit["y"])
         self.hand.see("Sample haircut")

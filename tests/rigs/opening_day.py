@@ -28,11 +28,10 @@ MINUTE_MS = 60_000
 
 @dataclass(frozen=True, slots=True)
 class OpeningDay:
-    """``visit_code``: what the QR code of the second client's visit says."""
+    """A data folder with two clients and their visits of today."""
 
     home: Path
     surnames: tuple[str, ...]
-    visit_code: str
 
 
 def zone_at_noon() -> str:
@@ -56,18 +55,16 @@ def opening_day(home: Path, settings: str = "") -> OpeningDay:
         ("Kateřina", "Vzorovská", "+420999123456", CLIENT_CARD),
         ("Tomáš", "Příkladný", f"+420999{OTHER_PHONE_TAIL}", OTHER_CLIENT_CARD),
     )
-    code = ""
     for number, (first, last, phone, card) in enumerate(people):
         client = services.clients.save(Client(b"", first, last, phone, language="en"), manager.id)
         services.cards.give(card, CardHolder("client", client.id), manager.id)
-        visit = services.agenda.book(
+        services.agenda.book(
             (manager, stylist)[number].id,
             now + 20 * MINUTE_MS,
             [haircut],
             manager.id,
             client_id=client.id,
         )
-        code = f"PULT:{visit.code}"
     services.context.store.close()
     (home / "pult.toml").write_text(f'[screen]\nsize = "1280x800"\n{settings}')
-    return OpeningDay(home, tuple(last for _, last, _, _ in people), code)
+    return OpeningDay(home, tuple(last for _, last, _, _ in people))

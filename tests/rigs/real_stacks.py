@@ -21,7 +21,7 @@ from tests.rigs import planted
 from tests.rigs.escpos_reader import Printed, Pulse, read
 from tests.rigs.evdev_mock import PRODUCT, VENDOR, Keyboard
 from tests.rigs.kiosk_process import KioskProcess
-from tests.rigs.main_job import TENDERED, WAIT_SECONDS, complaints, first_of, until
+from tests.rigs.main_job import TENDERED, WAIT_SECONDS, complaints, first_of, until, visit_of
 from tests.rigs.opening_day import (
     CARDS,
     CLIENT_CARD,
@@ -106,17 +106,7 @@ class RealStacks:
 
     def sell(self) -> None:
         """The visit that has arrived, a scanned shampoo, cash."""
-        visit = self.hand.wait(
-            lambda seen: next(
-                (
-                    widget
-                    for widget in seen["widgets"]
-                    if widget["class"] == "VisitBlock" and widget["text"].startswith("Kateřina")
-                ),
-                None,
-            ),
-            "visit on the agenda",
-        )
+        visit = visit_of(self.hand, "Kateřina")
         self.hand.tap_at(visit["x"], visit["y"])
         self.hand.see("Sample haircut")
         self.scanner.type(SHAMPOO)

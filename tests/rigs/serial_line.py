@@ -7,6 +7,7 @@ pulled. A pseudo-terminal has no parity, no modem lines and no real speed.
 from __future__ import annotations
 
 import os
+import threading
 import tty
 from pathlib import Path
 
@@ -27,13 +28,18 @@ class SerialLine:
 
     def unplug(self) -> None:
         self.path.unlink()
-        os.close(self._ours)
-        os.close(self._theirs)
-        self._ours = self._theirs = -1
+        self._cut()
 
     def close(self) -> None:
-        if self._ours >= 0:
+        if self.path.is_symlink():
             self.unplug()
+
+    def _cut(self) -> None:
+        """The line is dead, whatever its name says."""
+        for handle in (self._ours, self._theirs):
+            if handle >= 0:
+                os.close(handle)
+        self._ours = self._theirs = -1
 
     def write(self, data: bytes) -> None:
         """What the device says."""
@@ -43,3 +49,23 @@ class SerialLine:
     def read(self, most: int = 4096) -> bytes:
         """What the device was told; blocks until there is something."""
         return os.read(self._ours, most)
+
+
+class AnsweringLine(SerialLine):
+    """``answer_all`` runs in a thread of its own while the line is plugged in."""
+
+    def plug(self) -> None:
+        super().plug()
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self.answer_all, daemon=True)
+        self._thread.start()
+
+    def answer_all(self) -> None:
+        """Listens and answers until ``_stop`` is set."""
+        raise NotImplementedError
+
+    def _cut(self) -> None:
+        self._stop.set()
+        if self._thread is not threading.current_thread():
+            self._thread.join()
+        super()._cut()

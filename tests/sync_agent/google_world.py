@@ -28,19 +28,19 @@ from kiosk.store.opening import MODELS
 from kiosk.store.sync_links import Links
 from sync_agent.links import Link, from_row
 from sync_agent.pacing import people_quota
-from sync_agent.ports import Limits
 from sync_agent.problems import Stopped
 from sync_agent.remotes.google_contacts import NAME, GoogleContacts
 from sync_agent.remotes.google_http import Session
 from sync_agent.remotes.google_labels import Bound
 from sync_agent.run import Report, Rules, run
 from sync_agent.sides.clients import ClientsSide, record_of
-from tests.fakes.google import FakeGoogle, Quotas, Switches
+from tests.fakes.google import FakeGoogle
 from tests.fakes.google.groups import Group
 from tests.fakes.google.people_book import Contact
 from tests.salon import CHEAP, TEN_O_CLOCK, close_salon, make_salon
 from tests.sync_agent import google_hand as hand
 from tests.sync_agent.google_desk import BOOKINGS, LABEL, NAMES, VirtualTiming
+from tests.sync_agent.google_moods import moods
 from tests.sync_agent.google_wire import Wire
 from tests.sync_agent.memory_server import Crash
 from tests.sync_agent.things import FragileStore
@@ -59,36 +59,6 @@ def make_template(home: Path) -> Path:
     salon.context.store.cut_log()
     close_salon(salon)
     return home
-
-
-def moods(seed: int) -> tuple[Switches, Quotas, Limits]:
-    """Another Google for each seed: whatever only a live account can settle goes either way."""
-    chance = random.Random(seed)
-    one = chance.choice
-    switches = Switches(
-        full_list_lags=one((True, False)),
-        members_lag=one((True, False)),
-        stale_read_ms=one((0, 5_000)),
-        incremental_renews_token=one((True, False)),
-        expired_details=one((True, False)),
-        profile_for_emails=one((True, False)),
-        groupless=one(("listed", "gone")),
-        max_page=one((1_000, 3)),
-        max_members=one((1_000, 2)),
-        created_in_order=one((True, False)),
-        batch_error_details=one(("none", "details", "alternate")),
-        batch_partial=one((False, False, True)),
-        batch_update_errors=one(("whole", "item")),
-        batch_delete_missing=one(("404", "ignore")),
-        old_name_reads=one((True, False)),
-        edit_keeps_client_data=one((True, False)),
-        restore_keeps_client_data=one((True, False)),
-        restore_keeps_name=one((True, False)),
-        restore_keeps_labels=one((True, False)),
-        keep_sent=False,
-    )
-    few = Limits(create=3, update=3, delete=4, attach=4, read=3)
-    return switches, one((Quotas(), Quotas.off())), one((few, few, Limits()))
 
 
 class GoogleWorld:

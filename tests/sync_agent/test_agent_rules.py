@@ -92,6 +92,9 @@ class Shop:
     def __init__(self, _settings: Settings, _halt: Halt) -> None:
         self.ended: list[str] = []
 
+    def asks(self) -> SignInAgain:
+        return SignInAgain()
+
     def look(self, _place: Workplace) -> bool:
         return False
 

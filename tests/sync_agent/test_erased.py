@@ -2,41 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from tests.sync_agent.world import SETTLED, Trouble, World
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    made = World(tmp_path / "pult.db")
-    yield made
-    made.close()
-
-
-def two(world: World) -> tuple[bytes, bytes]:
-    """Eva and Jana, in step."""
-    made = world.things.new(name="Eva", mobile="1"), world.things.new(name="Jana", mobile="2")
-    world.run()
-    world.later()
-    return made
-
-
-def key(world: World, local_id: bytes) -> str:
-    link = world.link(local_id)
-    assert link is not None
-    return link.key
 
 
 def test_a_thing_that_was_renamed_merged_and_edited_there_is_still_the_erased_persons(
     world: World,
 ) -> None:
-    eva, jana = two(world)
-    renamed = world.server.rekey(key(world, eva))
-    world.server.merge(renamed.key, key(world, jana), "one")  # only Jana's id is left in it
+    eva, jana = world.two()
+    renamed = world.server.rekey(world.key(eva))
+    world.server.merge(renamed.key, world.key(jana), "one")  # only Jana's id is left in it
     world.server.edit(renamed.key, city="edited meanwhile")
     world.things.erase(eva)
     world.later()
@@ -51,8 +25,8 @@ def test_a_thing_that_was_renamed_merged_and_edited_there_is_still_the_erased_pe
 def test_another_copy_outside_is_deleted_though_a_late_reading_does_not_show_it(
     world: World,
 ) -> None:
-    eva, _ = two(world)
-    copied = dict(world.server.things[key(world, eva)].record)
+    eva, _ = world.two()
+    copied = dict(world.server.things[world.key(eva)].record)
     world.advance(SETTLED)
     # Left behind by a scope that was lost: it is outside and carries the id of hers.
     world.server.add(copied, label=False, owners=(eva,))
@@ -69,8 +43,8 @@ def test_another_copy_outside_is_deleted_though_a_late_reading_does_not_show_it(
 
 
 def test_a_merge_into_somebody_else_leaves_nothing_of_the_erased_person(world: World) -> None:
-    eva, jana = two(world)
-    world.server.merge(key(world, eva), key(world, jana), "one")  # Eva's words under Jana's id
+    eva, jana = world.two()
+    world.server.merge(world.key(eva), world.key(jana), "one")  # Eva's words under Jana's id
     world.things.erase(jana)
     world.server.lag = 500
     world.run(Trouble(stop=7))
@@ -96,11 +70,11 @@ def test_nothing_is_kept_of_one_who_was_made_and_merged_before_we_heard_of_it(
 
 
 def test_one_renamed_and_taken_out_there_at_once_is_still_found(world: World) -> None:
-    eva, _ = two(world)
-    renamed = world.server.rekey(key(world, eva))
+    eva, _ = world.two()
+    renamed = world.server.rekey(world.key(eva))
     world.server.unlabel(renamed.key)
     world.later()
-    assert key(world, eva) == renamed.key
+    assert world.key(eva) == renamed.key
     world.things.erase(eva)
     world.later()
     assert [thing.record["name"] for thing in world.server.live()] == ["Jana"]

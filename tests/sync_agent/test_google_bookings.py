@@ -175,15 +175,24 @@ def test_what_is_over_is_no_booking_any_more(desk: CalendarDesk, google: FakeGoo
     assert visits(desk)[0].state == "booked"
 
 
+def december(desk: CalendarDesk, google: FakeGoogle) -> list[str]:
+    """A booking on each day of the month."""
+    return [
+        google.owner.create_event(
+            desk.bookings,
+            "Haircut",
+            f"2026-12-{day:02}T10:00:00+01:00",
+            f"2026-12-{day:02}T11:00:00+01:00",
+            description=TEXT,
+        )
+        for day in range(1, 32)
+    ]
+
+
 def test_a_calendar_that_is_suddenly_empty_is_asked_about_first(
     desk: CalendarDesk, google: FakeGoogle
 ) -> None:
-    events = []
-    for day in range(1, 32):
-        start, end = f"2026-12-{day:02}T10:00:00+01:00", f"2026-12-{day:02}T11:00:00+01:00"
-        events.append(
-            google.owner.create_event(desk.bookings, "Haircut", start, end, description=TEXT)
-        )
+    events = december(desk, google)
     assert desk.take_in().received == 31
     for event in events:
         google.owner.cancel_event(desk.bookings, event)
@@ -203,12 +212,7 @@ def test_nothing_personal_of_a_booking_is_kept_beside_the_visit(desk: CalendarDe
 def test_cancelled_before_it_was_taken_in_it_is_never_taken_in(
     desk: CalendarDesk, google: FakeGoogle
 ) -> None:
-    events = []
-    for day in range(1, 32):
-        start, end = f"2026-12-{day:02}T10:00:00+01:00", f"2026-12-{day:02}T11:00:00+01:00"
-        events.append(
-            google.owner.create_event(desk.bookings, "Haircut", start, end, description=TEXT)
-        )
+    events = december(desk, google)
     desk.take_in()
     for event in events:
         google.owner.cancel_event(desk.bookings, event)

@@ -5,10 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sync_agent.guard import Tally, covered, too_much
-from tests.sync_agent.test_run import world
 from tests.sync_agent.world import SETTLED, World
-
-__all__ = ["world"]
 
 
 @pytest.mark.parametrize(

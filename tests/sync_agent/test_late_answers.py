@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from tests.sync_agent.world import SETTLED, Trouble, World
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    made = World(tmp_path / "pult.db")
-    yield made
-    made.close()
 
 
 def in_step(world: World) -> None:

@@ -2,20 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from sync_agent.ports import Limits
 from tests.sync_agent.world import Trouble, World
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    made = World(tmp_path / "pult.db")
-    yield made
-    made.close()
 
 
 def test_both_sides_find_together(world: World) -> None:
@@ -49,23 +37,10 @@ def test_edits_of_different_fields_meet(world: World) -> None:
     assert world.later().sent == 0
 
 
-def two(world: World) -> tuple[bytes, bytes]:
-    made = world.things.new(name="Eva", mobile="1"), world.things.new(name="Jana", mobile="2")
-    world.run()
-    world.later()
-    return made
-
-
-def key(world: World, local_id: bytes) -> str:
-    link = world.link(local_id)
-    assert link is not None
-    return link.key
-
-
 def test_the_same_field_edited_on_both_sides(world: World) -> None:
-    eva, jana = two(world)
+    eva, jana = world.two()
     world.things.edit(eva, city="here first")
-    world.server.edit(key(world, eva), city="seen later")
+    world.server.edit(world.key(eva), city="seen later")
     world.run()
     assert world.things.body(eva)["city"] == "seen later"
     assert world.lost() == [("city", "here first")]
@@ -103,7 +78,7 @@ def test_a_request_that_was_executed_twice(world: World) -> None:
 
 def test_a_deleted_label_comes_back_with_everybody(world: World) -> None:
     for things in (False, True):
-        made = two(world)
+        made = world.two()
         creates = world.server.counts["create"]
         world.server.delete_label(things=things)
         world.later()
@@ -113,8 +88,8 @@ def test_a_deleted_label_comes_back_with_everybody(world: World) -> None:
 
 
 def test_one_deleted_there_waits_for_a_word(world: World) -> None:
-    eva, _ = two(world)
-    world.server.delete(key(world, eva))
+    eva, _ = world.two()
+    world.server.delete(world.key(eva))
     world.later()
     world.things.edit(eva, city="Brno")
     assert world.later().sent == 0
@@ -125,14 +100,14 @@ def test_one_deleted_there_waits_for_a_word(world: World) -> None:
 
 
 def test_one_taken_out_and_put_back_is_found_again(world: World) -> None:
-    eva, _ = two(world)
-    world.server.unlabel(key(world, eva))
+    eva, _ = world.two()
+    world.server.unlabel(world.key(eva))
     world.later()
     world.things.edit(eva, city="Brno")
     world.later()
-    world.server.label_it(key(world, eva))
+    world.server.label_it(world.key(eva))
     world.later()
-    assert world.server.things[key(world, eva)].record["city"] == "Brno"
+    assert world.server.things[world.key(eva)].record["city"] == "Brno"
     assert world.answer("removed", "send") == 0
 
 
@@ -157,19 +132,19 @@ def test_one_bad_record_does_not_hold_up_the_others(world: World) -> None:
 
 
 def test_what_the_rules_here_refuse_waits_and_is_mended(world: World) -> None:
-    eva, _ = two(world)
-    world.server.edit(key(world, eva), city="NO such city")
+    eva, _ = world.two()
+    world.server.edit(world.key(eva), city="NO such city")
     world.later()
     assert world.things.body(eva).get("city") is None
     assert world.later().sent == 0
-    world.server.edit(key(world, eva), city="Brno")
+    world.server.edit(world.key(eva), city="Brno")
     world.later()
     assert world.things.body(eva)["city"] == "Brno"
 
 
 def test_a_merge_there_merges_nobody_here(world: World) -> None:
-    eva, jana = two(world)
-    world.server.merge(key(world, eva), key(world, jana), "both")
+    eva, jana = world.two()
+    world.server.merge(world.key(eva), world.key(jana), "both")
     world.later()
     link = world.link(jana)
     assert link is not None
@@ -180,9 +155,9 @@ def test_a_merge_there_merges_nobody_here(world: World) -> None:
 
 
 def test_an_erased_person_leaves_nothing_and_does_not_come_back(world: World) -> None:
-    eva, _ = two(world)
+    eva, _ = world.two()
     world.server.lag = 500
-    world.server.edit(key(world, eva), city="edited meanwhile")
+    world.server.edit(world.key(eva), city="edited meanwhile")
     world.things.erase(eva)
     for _ in range(6):
         world.advance(120)
@@ -195,9 +170,9 @@ def test_an_erased_person_leaves_nothing_and_does_not_come_back(world: World) ->
 
 
 def test_given_up_here_but_edited_there_asks(world: World) -> None:
-    eva, _ = two(world)
+    eva, _ = world.two()
     world.things.activate(eva, False)
-    world.server.edit(key(world, eva), city="Brno")
+    world.server.edit(world.key(eva), city="Brno")
     world.later()
     assert len(world.server.inside()) == 2
     world.things.activate(eva, True)
@@ -207,7 +182,7 @@ def test_given_up_here_but_edited_there_asks(world: World) -> None:
 
 
 def test_a_private_contact_is_never_written_down(world: World) -> None:
-    two(world)
+    world.two()
     world.server.add({"name": "private"}, label=False)
     world.server.add({"name": "of another salon"}, foreign=True)
     world.advance(8 * 86_400)
@@ -239,7 +214,7 @@ def test_requests_of_a_run(world: World) -> None:
         world.things.edit(one, city="Brno")
     assert world.later().requests == 3
     for one in made[10:]:
-        world.server.edit(key(world, one), city="Praha")
+        world.server.edit(world.key(one), city="Praha")
     assert world.later().requests == 2
     for one in made[:5]:
         world.things.edit(one, city="Plzeň")
@@ -247,6 +222,6 @@ def test_requests_of_a_run(world: World) -> None:
     for one in made[5:10]:
         world.things.activate(one, False)
     for one in made[10:]:
-        world.server.edit(key(world, one), city="Cheb")
+        world.server.edit(world.key(one), city="Cheb")
     assert world.later().requests == 5
     assert world.later().requests == 2

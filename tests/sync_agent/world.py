@@ -150,6 +150,19 @@ class World:
         row = self.links.by_local(local_id)
         return from_row(row) if row else None
 
+    def key(self, local_id: Id) -> str:
+        """What the remote calls a thing that is linked."""
+        link = self.link(local_id)
+        assert link is not None
+        return link.key
+
+    def two(self) -> tuple[Id, Id]:
+        """Eva and Jana, in step."""
+        made = self.things.new(name="Eva", mobile="1"), self.things.new(name="Jana", mobile="2")
+        self.run()
+        self.later()
+        return made
+
     def run(self, trouble: Trouble | None = None) -> Report | None:
         """One run of a fresh agent; None when the power went."""
         trouble = trouble or Trouble()

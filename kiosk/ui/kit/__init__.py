@@ -66,11 +66,11 @@ the top, the rest into its body:
 
 Two layouts: use ``root.wide`` in sizes (``height: t.H_CUSTOMER if root.wide else t.H_PRIMARY``) or
 for whole subtrees build them in Python. Compact is about 960 x 550 dp. Sizes come from ``t`` only;
-``t.u(n)`` is n steps of 8 dp. Texts that repeat per item are filled in ``on_state`` with
-``refill(box, items, make, show)``. ``state`` and ``nav`` are there before the rule is applied.
+``t.u(n)`` is n steps of 8 dp. ``state`` and ``nav`` are there before the rule is applied.
 
-``ids`` are weak references: a part that is taken out of the tree and put back later needs an
-attribute of its own (``self.who = self.ids.who.__self__`` in ``on_kv_post``).
+What kv cannot say stands in ``draw`` of a ``DrawnScreen``: texts that repeat per item are filled
+with ``refill(box, items, make, show)``, ``place(box, part, wanted)`` takes a part out of the tree
+and puts it back, and ``arrange(box, parts)`` does that for all parts of a box.
 
 A form is one line of Python, without kv: ``class ClientFormScreen(FormScreen): pass``.
 
@@ -99,7 +99,7 @@ A form is one line of Python, without kv: ``class ClientFormScreen(FormScreen): 
 """
 
 from kiosk.ui.kit.bars import Sheet, TopBar
-from kiosk.ui.kit.box import Card, Gap, Hair, HBox, Scroll, VBox, refill
+from kiosk.ui.kit.box import Card, Gap, Hair, HBox, Scroll, VBox, arrange, place, refill
 from kiosk.ui.kit.buttons import Btn, Chip, IconBtn, WordTap
 from kiosk.ui.kit.choice import Choice, Toggle
 from kiosk.ui.kit.customer import CustomerPage
@@ -110,7 +110,7 @@ from kiosk.ui.kit.keypad import Keypad
 from kiosk.ui.kit.picture import Picture
 from kiosk.ui.kit.plate import Plate
 from kiosk.ui.kit.rows import RowList
-from kiosk.ui.kit.screen import PultScreen
+from kiosk.ui.kit.screen import DrawnScreen, PultScreen
 from kiosk.ui.kit.tap import Tap
 from kiosk.ui.kit.text import Money, Txt
 
@@ -120,6 +120,7 @@ __all__ = [
     "Chip",
     "Choice",
     "CustomerPage",
+    "DrawnScreen",
     "Field",
     "FormScreen",
     "FormView",
@@ -142,5 +143,7 @@ __all__ = [
     "Txt",
     "VBox",
     "WordTap",
+    "arrange",
+    "place",
     "refill",
 ]

@@ -6,7 +6,7 @@ from kivy.properties import BooleanProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 
 from kiosk.ui import tokens as t
-from kiosk.ui.kit.box import VBox
+from kiosk.ui.kit.box import VBox, place
 from kiosk.ui.kit.buttons import Btn, Chip, IconBtn
 from kiosk.ui.kit.choice import Choice
 from kiosk.ui.kit.text import Txt
@@ -53,15 +53,8 @@ class TopBar(BoxLayout):
     def _style(self, *_):
         self._title.text = self.title
         self._subtitle.text = self.subtitle
-        _keep(self._words, self._subtitle, bool(self.subtitle), 0)
-        _keep(self, self._arrow, self.has_back, len(self.children))
-
-
-def _keep(box, part, wanted, index):
-    if wanted and part.parent is None:
-        box.add_widget(part, index=index)
-    elif not wanted and part.parent is not None:
-        box.remove_widget(part)
+        place(self._words, self._subtitle, self.subtitle)
+        place(self, self._arrow, self.has_back, len(self.children))
 
 
 class Sheet(BoxLayout):

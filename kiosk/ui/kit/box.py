@@ -149,6 +149,23 @@ class Scroll(ScrollView):
         self.column.clear_widgets(children)
 
 
+def arrange(box, wanted) -> None:
+    """Has these parts in ``box``, in this order, and no others. Nothing is touched where they stand
+    like that: a part under a finger must not move."""
+    if list(reversed(box.children)) != wanted:
+        box.clear_widgets()
+        for part in wanted:
+            box.add_widget(part)
+
+
+def place(box, part, wanted, index=0) -> None:
+    """Has ``part`` in ``box`` only while it is wanted. ``index`` as for ``add_widget``."""
+    if wanted and part.parent is None:
+        box.add_widget(part, index=index)
+    elif not wanted and part.parent is not None:
+        part.parent.remove_widget(part)
+
+
 def refill(box, items, make, show) -> None:
     """Makes the children of ``box`` show ``items``, keeping the widgets that are there.
 

@@ -10,6 +10,7 @@ from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.textinput import TextInput
 
 from kiosk.ui import tokens as t
+from kiosk.ui.kit.box import place
 from kiosk.ui.kit.icons import IconMark
 from kiosk.ui.kit.plate import Plate
 from kiosk.ui.kit.text import Txt
@@ -130,12 +131,12 @@ class Field(BoxLayout):
 
     def _style(self, *_):
         self.caption.text = self.label
-        self._keep(self.caption, bool(self.label), len(self.children))
+        place(self, self.caption, self.label, len(self.children))
         self.input.hint_text = self.hint if self.icon else ""
         below = self.error or ("" if self.icon else self.hint)
         self.below.text = below
         self.below.tone = "bad" if self.error else "ink2"
-        self._keep(self.below, bool(below), 0)
+        place(self, self.below, below)
         multi = self.kind == "multiline"
         self.ground.height = 2 * self.room if multi else self.room
         self.input.multiline = multi
@@ -147,12 +148,6 @@ class Field(BoxLayout):
         self.ground.frame = t.BAD if self.error else t.PRIMARY if focused else t.LINE_STRONG
         self.ground.frame_width = t.FRAME_FOCUS if focused or self.error else t.HAIR
         self._place()
-
-    def _keep(self, part, wanted, index):
-        if wanted and part.parent is None:
-            self.add_widget(part, index=index)
-        elif not wanted and part.parent is not None:
-            self.remove_widget(part)
 
     def _place(self, *_):
         self.input.pos = self.ground.pos

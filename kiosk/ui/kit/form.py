@@ -8,7 +8,7 @@ from kivy.uix.boxlayout import BoxLayout
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
 from kiosk.ui.kit.bars import Sheet
-from kiosk.ui.kit.box import Gap, HBox, Scroll, VBox
+from kiosk.ui.kit.box import Gap, HBox, Scroll, VBox, place
 from kiosk.ui.kit.buttons import Btn
 from kiosk.ui.kit.choice import Choice, Toggle
 from kiosk.ui.kit.field import Field
@@ -81,10 +81,7 @@ class FormView(BoxLayout):
             self._fill(self._made[field.name], field)
         self.message.text = tr._(form.message)
         self.message.tone = form.message_tone
-        if self.message.text and self.message.parent is None:
-            self.scroll.column.add_widget(self.message, index=1)
-        elif not self.message.text and self.message.parent is not None:
-            self.scroll.column.remove_widget(self.message)
+        place(self.scroll.column, self.message, self.message.text, 1)
 
     def _arrange(self, across: int) -> None:
         """Rows of fields whose labels stand on one line."""
@@ -122,10 +119,7 @@ class FormView(BoxLayout):
             part.choice.across = 0 if len(options) <= (4 if self.wide else 3) else 3
             part.choice.options, part.choice.value = options, field.value
             part.below.text = error
-            if error and part.below.parent is None:
-                part.add_widget(part.below)
-            elif not error and part.below.parent is not None:
-                part.remove_widget(part.below)
+            place(part, part.below, error)
         elif isinstance(part, SwitchField):
             part.toggle.text, part.toggle.active = label, bool(field.value)
         else:

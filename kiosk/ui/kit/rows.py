@@ -13,6 +13,7 @@ from kivy.uix.widget import Widget
 from kiosk.presenters.rows import Row
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
+from kiosk.ui.kit.box import place
 from kiosk.ui.kit.buttons import Chip
 from kiosk.ui.kit.icons import IconMark
 from kiosk.ui.kit.plate import Plate
@@ -66,10 +67,7 @@ class RowView(Tap):
         chip = tr._(row.chip)
         if chip:
             self.chip.text, self.chip.tone = chip, row.tone
-            if self.chip.parent is None:
-                self.add_widget(self.chip)
-        elif self.chip.parent is not None:
-            self.remove_widget(self.chip)
+        place(self, self.chip, chip)
         self._place()
 
     def _place(self, *_):
@@ -173,10 +171,7 @@ class RowList(Plate, ScrollView):
 
     def _say_nothing(self):
         self.nothing.text = "" if len(self.items) else self.empty
-        if self.nothing.text and self.nothing.parent is None:
-            self.ground.add_widget(self.nothing)
-        elif not self.nothing.text and self.nothing.parent is not None:
-            self.ground.remove_widget(self.nothing)
+        place(self.ground, self.nothing, self.nothing.text)
 
     def _resize(self, *_):
         offset = self._offset()

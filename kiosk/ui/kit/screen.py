@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 from kivy.clock import Clock
 from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty
 from kivy.uix.boxlayout import BoxLayout
 
 from kiosk.ui import tokens as t
+from kiosk.ui.i18n import tr
 from kiosk.ui.kit.plate import Plate
 
 
@@ -52,3 +55,27 @@ class PultScreen(Plate, BoxLayout):
     def _rearm(self, *_):
         while self._spent:
             self._spent.pop().spent = False
+
+
+class DrawnScreen(PultScreen):
+    """A screen with parts that Python fills, keeping the widgets.
+
+    ``parts``: what the rule gave an ``id``. They are held here because kv knows them by weak
+    references only: one that is out of the tree for a while would be gone.
+    """
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.parts = SimpleNamespace(**{name: part.__self__ for name, part in self.ids.items()})
+        for name in ("state", "wide"):
+            self.fbind(name, self._draw)
+        tr.bind(_=self._draw)
+        self._draw()
+
+    def draw(self, state) -> None:
+        """Shows a state: called for each new one, and for another language or layout."""
+        raise NotImplementedError
+
+    def _draw(self, *_):
+        if self.state is not None:
+            self.draw(self.state)

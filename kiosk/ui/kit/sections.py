@@ -7,7 +7,7 @@ from kivy.uix.boxlayout import BoxLayout
 
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
-from kiosk.ui.kit.box import Card, HBox, Scroll, VBox, refill
+from kiosk.ui.kit.box import Card, HBox, Scroll, VBox, place, refill
 from kiosk.ui.kit.icons import Ico
 from kiosk.ui.kit.rows import RowView
 from kiosk.ui.kit.text import Txt
@@ -108,18 +108,13 @@ class Section(Card):
 
     def _show(self, *_):
         self.heading.text = self.title
-        if self.title and self.heading.parent is None:
-            self.add_widget(self.heading, index=len(self.children))
+        place(self, self.heading, self.title, len(self.children))
         self.padding = (0, t.S16 if self.title else 0, 0, t.S8 if self.title else 0)
         refill(self.rows, self.items, self._make, self._fill)
-        for place, view in enumerate(self.rows.children):
-            view.hair.opacity = 1 if place else 0
+        for index, view in enumerate(self.rows.children):
+            view.hair.opacity = 1 if index else 0
         self.nothing.text = self.empty
-        wanted = not self.items and bool(self.empty)
-        if wanted and self.nothing.parent is None:
-            self.add_widget(self.nothing)
-        elif not wanted and self.nothing.parent is not None:
-            self.remove_widget(self.nothing)
+        place(self, self.nothing, self.empty and not self.items)
 
     def _make(self):
         view = SectionRow(height=t.H_ROW)
@@ -150,14 +145,6 @@ class Entry(Card):
         self.head.add_widget(self.icon)
         self.head.add_widget(self.words)
         self.add_widget(self.head)
-
-    @staticmethod
-    def place(parent, child, wanted) -> None:
-        """Has ``child`` in ``parent`` only while it is wanted."""
-        if wanted and child.parent is None:
-            parent.add_widget(child)
-        elif not wanted and child.parent is not None:
-            parent.remove_widget(child)
 
     def name(self, part) -> None:
         self.key = part.key
@@ -194,8 +181,8 @@ class Columns(Scroll):
         heights = [part.height for part in parts] or [0]
         gaps = t.S16 * (len(parts) - 1)
         self.box.height = max(heights) if self.wide else sum(heights) + gaps
-        for place, part in enumerate(parts):
-            narrow = self.wide and place == 0
+        for index, part in enumerate(parts):
+            narrow = self.wide and index == 0
             part.size_hint_x = None if narrow else 1
             if narrow:
                 part.width = t.W_PANEL

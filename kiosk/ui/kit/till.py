@@ -7,7 +7,7 @@ from kivy.uix.boxlayout import BoxLayout
 
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
-from kiosk.ui.kit.box import HBox, VBox
+from kiosk.ui.kit.box import HBox, VBox, place
 from kiosk.ui.kit.icons import Ico
 from kiosk.ui.kit.tap import Tap
 from kiosk.ui.kit.text import Money, Txt
@@ -43,10 +43,7 @@ class ValueTap(Tap, BoxLayout):
 
     def _style(self, *_):
         self._label.text, self._note.text, self._value.text = self.label, self.note, self.value
-        if self.note and self._note.parent is None:
-            self._words.add_widget(self._note)
-        elif not self.note and self._note.parent is not None:
-            self._words.remove_widget(self._note)
+        place(self._words, self._note, self.note)
         self.fill = t.PRIMARY_SOFT if self.active else t.SURFACE
         self.frame = t.PRIMARY if self.active else t.LINE
         self.frame_width = t.FRAME_FOCUS if self.active else t.HAIR
@@ -100,10 +97,7 @@ class LineTap(Tap, BoxLayout):
         self._sum.amount = line.amount
         for part, words in ((self._detail, line.detail), (self._marks, line.marks)):
             part.text = tr._(words)
-            if part.text and part.parent is None:
-                self._words.add_widget(part)
-            elif not part.text and part.parent is not None:
-                self._words.remove_widget(part)
+            place(self._words, part, part.text)
         self.fill = t.PRIMARY_SOFT if line.fresh else t.CLEAR
         self._measure()
 

@@ -10,7 +10,7 @@ from kivy.properties import BooleanProperty, ObjectProperty
 from kivy.uix.boxlayout import BoxLayout
 
 from kiosk.presenters.bill_panel import BillState
-from kiosk.ui.kit import HBox, PultScreen, refill
+from kiosk.ui.kit import HBox, PultScreen, place, refill
 from kiosk.ui.kit.sections import Optional
 from kiosk.ui.kit.till import LineTap, SumRow
 
@@ -43,7 +43,7 @@ class BillPanelView(BoxLayout):
     __events__ = ("on_bill",)
 
     def __init__(self, **kwargs):
-        self.empty = BillState("", "", (), (), "", "", False, False)
+        self.empty = BillState("", "", (), (), "", "", False)
         self._head = BillHead()
         self._head.bind(on_bill=lambda _head, intent: self.dispatch("on_bill", intent))
         super().__init__(**kwargs)
@@ -66,10 +66,7 @@ class BillPanelView(BoxLayout):
         bill = self.shown
         self._head.title = bill.title
         goods = self.ids.goods
-        if self.head and self._head.parent is None:
-            goods.add_widget(self._head, index=len(goods.children))
-        elif not self.head and self._head.parent is not None:
-            goods.remove_widget(self._head)
+        place(goods, self._head, self.head, len(goods.children))
         refill(self.ids.scroll.column, bill.lines, self._make_line, _show_line)
         refill(self.ids.sums, bill.sums, SumRow, _show_sum)
         Clock.schedule_once(self._follow)

@@ -1,7 +1,7 @@
 """Draws ``presenters.cards``."""
 
 from kiosk.ui.i18n import tr
-from kiosk.ui.kit import Btn, Chip, PultScreen, Txt, refill
+from kiosk.ui.kit import Btn, Chip, DrawnScreen, Txt, place, refill
 from kiosk.ui.kit.sections import Entry
 
 __all__ = ["CardsScreen"]
@@ -27,27 +27,18 @@ class CardPart(Entry):
         self.turn.text = tr._(card.turn)
         self.turn.look = "plain" if card.blocks else "soft"
         self.turn.icon = "lock" if card.blocks else "unlock"
-        self.place(self.words, self.about, self.about.text)
-        self.place(self.words, self.why, self.why.text)
-        self.place(self.head, self.turn, self.turn.text)
+        place(self.words, self.about, self.about.text)
+        place(self.words, self.why, self.why.text)
+        place(self.head, self.turn, self.turn.text)
 
 
-class CardsScreen(PultScreen):
+class CardsScreen(DrawnScreen):
     """See the rule in cards.kv."""
 
-    def __init__(self, **kwargs):
-        super().__init__(**kwargs)
-        tr.bind(_=self._fill)
-        self._fill()
-
-    def on_state(self, *_) -> None:
-        self._fill()
-
-    def _fill(self, *_) -> None:
-        if "cards" in self.ids and self.state is not None:
-            refill(
-                self.ids.cards,
-                self.state.cards,
-                lambda: CardPart(self.act),
-                lambda part, card: part.show(card),
-            )
+    def draw(self, state) -> None:
+        refill(
+            self.parts.cards,
+            state.cards,
+            lambda: CardPart(self.act),
+            lambda part, card: part.show(card),
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
-from kiosk.ui.kit import PultScreen, RowList
+from kiosk.ui.kit import DrawnScreen, RowList, place
 from kiosk.ui.kit.progress import Bar
 from kiosk.ui.kit.sections import Optional
 from kiosk.ui.kit.table import Table, TableColumn
@@ -23,35 +23,21 @@ WIDTHS = {
 """Pixels of each column but the first, for the longest figure that is usual."""
 
 
-class ClientsScreen(PultScreen):
+class ClientsScreen(DrawnScreen):
     """A list with columns where there is room for them and nobody has to be picked; two lines a row
     everywhere else. Each is made when it is first wanted."""
 
-    def __init__(self, **kwargs):
-        super().__init__(**kwargs)
-        self._table = self._list = None
-        # Taken out of the bar while there is no Google: what is empty still takes room.
-        self._google = self.ids.google.__self__
-        for name in ("state", "wide"):
-            self.fbind(name, self._fill)
-        tr.bind(_=self._fill)
-        self._fill()
+    _table = _list = None
 
-    def _fill(self, *_):
-        state = self.state
-        if state is None:
-            return
+    def draw(self, state) -> None:
         listed = self._tabled() if self.wide and not state.pick else self._rows()
         if listed.parent is None:
-            self.ids.listed.clear_widgets()
-            self.ids.listed.add_widget(listed)
+            self.parts.listed.clear_widgets()
+            self.parts.listed.add_widget(listed)
         listed.empty = tr._(state.empty)
         listed.items = state.rows
-        bar, wanted = self.ids.sheet.bar, bool(state.google.text)
-        if wanted and self._google.parent is None:
-            bar.add_widget(self._google, index=1)
-        elif not wanted and self._google.parent is not None:
-            bar.remove_widget(self._google)
+        # Out of the bar while there is no Google: what is empty still takes room.
+        place(self.parts.sheet.bar, self.parts.google, state.google.text, 1)
 
     def _rows(self):
         if self._list is None:

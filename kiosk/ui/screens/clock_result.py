@@ -3,30 +3,15 @@
 from __future__ import annotations
 
 from kiosk.ui.i18n import tr
-from kiosk.ui.kit import Btn, PultScreen, refill
+from kiosk.ui.kit import Btn, DrawnScreen, place, refill
 
 
-class ClockResultScreen(PultScreen):
+class ClockResultScreen(DrawnScreen):
     """Who and when, hours, and what else it may have been meant as."""
 
-    def __init__(self, **kwargs):
-        super().__init__(**kwargs)
-        # kv's ids are weak: what is out of the tree for a while would be gone.
-        self._parts = {name: part.__self__ for name, part in self.ids.items()}
-        self.fbind("state", self._offer)
-        tr.bind(_=self._offer)
-        self._offer()
-
-    def _offer(self, *_):
-        state = self.state
-        if state is None:
-            return
-        refill(self._parts["offers"], state.offers, self._make, self._fill)
-        undo, page = self._parts["undo"], self._parts["foot"]
-        if state.undo and undo.parent is None:
-            page.add_widget(undo)
-        elif not state.undo and undo.parent is not None:
-            page.remove_widget(undo)
+    def draw(self, state) -> None:
+        refill(self.parts.offers, state.offers, self._make, self._fill)
+        place(self.parts.foot, self.parts.undo, state.undo)
 
     def _make(self):
         button = Btn(customer=True)

@@ -10,7 +10,7 @@ from kivy.uix.boxlayout import BoxLayout
 from kiosk.presenters.visit_panel import VisitPanel
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
-from kiosk.ui.kit import Btn, Chip, HBox, PultScreen, Txt, WordTap, refill
+from kiosk.ui.kit import Btn, Chip, DrawnScreen, HBox, Txt, WordTap, arrange, refill
 from kiosk.ui.screens.bill import BillPanelView
 from kiosk.ui.screens.desk_agenda import Agenda, AgendaHead
 
@@ -150,20 +150,12 @@ class QuietView(BoxLayout):
         """Something was tapped."""
 
 
-class DeskScreen(PultScreen):
+class DeskScreen(DrawnScreen):
     """Draws a ``DeskState``. In the compact layout the visit and its bill take the place of the
     agenda."""
 
-    def __init__(self, **kwargs):
-        super().__init__(**kwargs)
-        # Kivy's ids do not keep alive what is taken off the screen for a while.
-        self._parts = SimpleNamespace(**{key: part.__self__ for key, part in self.ids.items()})
-        self.fbind("state", self._arrange)
-        self.fbind("wide", self._arrange)
-        self._arrange()
-
-    def _arrange(self, *_):
-        ids, state = self._parts, self.state
+    def draw(self, state) -> None:
+        ids = self.parts
         busy = state.panel is not None or state.bill is not None
         _order(
             ids.row,
@@ -195,9 +187,5 @@ class DeskScreen(PultScreen):
 
 
 def _order(box, *parts) -> None:
-    """Makes the children of ``box`` the wanted ones of ``parts`` (pairs of widget and whether)."""
-    wanted = [part for part, is_wanted in parts if is_wanted]
-    if list(reversed(box.children)) != wanted:
-        box.clear_widgets()
-        for part in wanted:
-            box.add_widget(part)
+    """Has those of ``parts`` (pairs of widget and whether) in ``box`` that are wanted."""
+    arrange(box, [part for part, wanted in parts if wanted])

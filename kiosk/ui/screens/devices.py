@@ -2,7 +2,7 @@
 
 from kiosk.domain.text import T
 from kiosk.ui.i18n import tr
-from kiosk.ui.kit import Btn, Chip, PultScreen, Txt, refill
+from kiosk.ui.kit import Btn, Chip, DrawnScreen, Txt, place, refill
 from kiosk.ui.kit.sections import Entry
 
 __all__ = ["DevicesScreen"]
@@ -33,9 +33,9 @@ class DevicePart(Entry):
         self.chip.text, self.chip.tone = tr._(device.state), "ok" if device.works else "bad"
         self.test.text = tr._(T("Stop trying")) if device.listening else tr._(device.try_text)
         self.drawer.text = tr._(T("Open the drawer"))
-        self.place(self.words, self.why, self.why.text)
-        self.place(self.words, self.last, self.last.text)
-        self.place(self, self.heard, self.heard.text)
+        place(self.words, self.why, self.why.text)
+        place(self.words, self.last, self.last.text)
+        place(self, self.heard, self.heard.text)
         wanted = [device.drawer, bool(device.try_text)]
         if wanted != [self.drawer.parent is not None, self.test.parent is not None]:
             # The test stands at the edge on every card.
@@ -60,23 +60,13 @@ class FoundPart(Entry):
         self.use.text = tr._(T("Use it"))
 
 
-class DevicesScreen(PultScreen):
+class DevicesScreen(DrawnScreen):
     """Cards are kept and filled anew: the list is looked at every second."""
 
-    def __init__(self, **kwargs):
-        super().__init__(**kwargs)
-        tr.bind(_=self._fill)
-        self._fill()
-
-    def on_state(self, *_) -> None:
-        self._fill()
-
-    def _fill(self, *_) -> None:
-        if "devices" not in self.ids or self.state is None:
-            return
+    def draw(self, state) -> None:
         for box, parts, kind in (
-            (self.ids.devices, self.state.devices, DevicePart),
-            (self.ids.found, self.state.found, FoundPart),
+            (self.parts.devices, state.devices, DevicePart),
+            (self.parts.found, state.found, FoundPart),
         ):
             refill(
                 box,

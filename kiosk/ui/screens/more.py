@@ -4,7 +4,7 @@ from kivy.uix.boxlayout import BoxLayout
 
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
-from kiosk.ui.kit import Ico, PultScreen, Tap, Txt, VBox, refill
+from kiosk.ui.kit import DrawnScreen, Ico, Tap, Txt, VBox, refill
 
 
 class MenuTile(Tap, BoxLayout):
@@ -30,20 +30,11 @@ class MenuTile(Tap, BoxLayout):
         self.add_widget(self.words)
 
 
-class MoreScreen(PultScreen):
+class MoreScreen(DrawnScreen):
     """Tiles are kept and filled anew, so a changed language or a missing device shows at once."""
 
-    def __init__(self, **kwargs):
-        super().__init__(**kwargs)
-        tr.bind(_=self._fill)
-        self._fill()
-
-    def on_state(self, *_) -> None:
-        self._fill()
-
-    def _fill(self, *_) -> None:
-        if "tiles" in self.ids and self.state is not None:
-            refill(self.ids.tiles, self.state.items, self._tile, self._show_tile)
+    def draw(self, state) -> None:
+        refill(self.parts.tiles, state.items, self._tile, self._show_tile)
 
     def _tile(self):
         tile = MenuTile()

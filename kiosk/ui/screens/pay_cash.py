@@ -5,24 +5,16 @@ from __future__ import annotations
 from kiosk.domain.text import T
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
-from kiosk.ui.kit import Btn, PultScreen, refill
+from kiosk.ui.kit import Btn, DrawnScreen, refill
 
 EXACTLY = T("Exactly")
 
 
-class PayCashScreen(PultScreen):
+class PayCashScreen(DrawnScreen):
     """A button per banknote that makes sense; the keypad at the right."""
 
-    def __init__(self, **kwargs):
-        super().__init__(**kwargs)
-        self.fbind("state", self._notes)
-        self.fbind("wide", self._notes)
-        tr.bind(_=self._notes)
-        self._notes()
-
-    def _notes(self, *_):
-        if self.state is not None:
-            refill(self.ids.notes, self.state.notes, self._make, self._show)
+    def draw(self, state) -> None:
+        refill(self.parts.notes, state.notes, self._make, self._show)
 
     def _make(self):
         button = Btn(look="soft", height=t.H_PRIMARY, money=True)

@@ -7,32 +7,18 @@ from pathlib import Path
 from kivy.lang import Builder
 
 from kiosk.ui import tokens as t
-from kiosk.ui.kit import Btn, PultScreen, refill
+from kiosk.ui.kit import Btn, DrawnScreen, arrange, refill
 
 Builder.load_file(str(Path(__file__).with_suffix(".kv")))
 
-ACROSS = 3
 
-
-class PinEntryScreen(PultScreen):
+class PinEntryScreen(DrawnScreen):
     """Names to choose from, then dots and the keypad."""
 
-    def __init__(self, **kwargs):
-        super().__init__(**kwargs)
-        # kv's ids are weak: what is out of the tree for a while would be gone.
-        self._parts = {name: part.__self__ for name, part in self.ids.items()}
-        self.fbind("state", self._step)
-        self._step()
-
-    def _step(self, *_):
-        if self.state is None:
-            return
-        refill(self._parts["people"], self.state.people, self._make, self._fill)
-        wanted = self._parts["pin"] if self.state.name else self._parts["who"]
-        body = self._parts["body"]
-        if body.children != [wanted]:
-            body.clear_widgets()
-            body.add_widget(wanted)
+    def draw(self, state) -> None:
+        parts = self.parts
+        refill(parts.people, state.people, self._make, self._fill)
+        arrange(parts.body, [parts.pin if state.name else parts.who])
 
     def _make(self):
         button = Btn(customer=True, data=True)

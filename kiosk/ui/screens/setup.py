@@ -3,34 +3,17 @@
 from __future__ import annotations
 
 from kiosk.ui.i18n import tr
-from kiosk.ui.kit import Btn, PultScreen, refill
+from kiosk.ui.kit import Btn, DrawnScreen, arrange, place, refill
 
 
-class SetupScreen(PultScreen):
+class SetupScreen(DrawnScreen):
     """Big buttons for language and country, then two forms."""
 
-    def __init__(self, **kwargs):
-        super().__init__(**kwargs)
-        # kv's ids are weak: what is out of the tree for a while would be gone.
-        self._parts = {name: part.__self__ for name, part in self.ids.items()}
-        self.fbind("state", self._step)
-        tr.bind(_=self._step)
-        self._step()
-
-    def _step(self, *_):
-        if self.state is None:
-            return
-        refill(self._parts["options"], self.state.options, self._make, self._fill)
-        wanted = self._parts["choice"] if self.state.form is None else self._parts["form"]
-        body = self._parts["body"]
-        if body.children != [wanted]:
-            body.clear_widgets()
-            body.add_widget(wanted)
-        save, sheet = self._parts["save"], self._parts["sheet"]
-        if self.state.form is not None and save.parent is None:
-            sheet.add_widget(save)
-        elif self.state.form is None and save.parent is not None:
-            save.parent.remove_widget(save)
+    def draw(self, state) -> None:
+        parts = self.parts
+        refill(parts.options, state.options, self._make, self._fill)
+        arrange(parts.body, [parts.choice if state.form is None else parts.form])
+        place(parts.sheet, parts.save, state.form is not None)
 
     def _make(self):
         button = Btn(customer=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
-from kiosk.ui.kit import Btn, Card, Gap, HBox, Ico, PultScreen, Txt, VBox, refill
+from kiosk.ui.kit import Btn, Card, DrawnScreen, Gap, HBox, Ico, Txt, VBox, arrange, place, refill
 from kiosk.ui.kit.progress import Bar
 from kiosk.ui.kit.sections import Optional, Section
 
@@ -92,8 +92,8 @@ class GroupPart(VBox):
     def show(self, group) -> None:
         self.title.text, self.hint.text = tr._(group.title), tr._(group.hint)
         self.more.text = tr._(group.more)
-        _place(self.words, self.hint)
-        _place(self, self.more)
+        place(self.words, self.hint, self.hint.text)
+        place(self, self.more, self.more.text)
         self.ways.show(group.for_all)
         refill(
             self.cards,
@@ -101,14 +101,6 @@ class GroupPart(VBox):
             lambda: CasePart(self._act),
             lambda part, case: part.show(case),
         )
-
-
-def _place(parent, label) -> None:
-    """Has a label in ``parent`` only while it says something."""
-    if label.text and label.parent is None:
-        parent.add_widget(label)
-    elif not label.text and label.parent is not None:
-        parent.remove_widget(label)
 
 
 class FactPart(HBox):
@@ -139,57 +131,42 @@ class PromisePart(HBox):
         self.icon.icon, self.words.text = pair[0], tr._(pair[1])
 
 
-class SyncScreen(PultScreen):
+class SyncScreen(DrawnScreen):
     """Cards are kept and filled anew: the page is looked at every second."""
 
-    def __init__(self, **kwargs):
-        super().__init__(**kwargs)
-        # Parts that come and go are held here: kv knows them by weak references only.
-        names = ("promised", "promises", "questions", "groups", "runs")
-        self._parts = {name: self.ids[name].__self__ for name in names}
-        tr.bind(_=self._fill)
-        self._fill()
-
-    def on_state(self, *_) -> None:
-        self._fill()
-
-    def _fill(self, *_) -> None:
-        parts = getattr(self, "_parts", None)
-        if parts is None or self.state is None or self.state.head is None:
+    def draw(self, state) -> None:
+        if state.head is None:
             return
-        ids, state = self.ids, self.state
-        ids.icon.icon, ids.icon.tone = state.head.icon, state.head.tone
-        ids.headline.text, ids.advice.text = tr._(state.head.text), tr._(state.head.advice)
-        refill(ids.actions, state.actions, self._button, self._show_button)
-        refill(ids.facts, state.facts, FactPart, lambda part, pair: part.show(pair))
-        refill(parts["promises"], state.promises, PromisePart, lambda part, pair: part.show(pair))
+        parts = self.parts
+        parts.icon.icon, parts.icon.tone = state.head.icon, state.head.tone
+        parts.headline.text, parts.advice.text = tr._(state.head.text), tr._(state.head.advice)
+        refill(parts.actions, state.actions, self._button, self._show_button)
+        refill(parts.facts, state.facts, FactPart, lambda part, pair: part.show(pair))
+        refill(parts.promises, state.promises, PromisePart, lambda part, pair: part.show(pair))
         refill(
-            parts["questions"],
+            parts.questions,
             state.questions,
             lambda: CasePart(self.act, below=True, tone="warn"),
             lambda part, case: part.show(case),
         )
         refill(
-            parts["groups"],
+            parts.groups,
             state.groups,
             lambda: GroupPart(self.act),
             lambda part, group: part.show(group),
         )
-        self._arrange(state, parts)
+        self._arrange(state)
 
-    def _arrange(self, state, parts) -> None:
+    def _arrange(self, state) -> None:
         """Only what has something to tell takes room."""
-        told = {
-            "promised": state.promises,
-            "questions": state.questions,
-            "groups": state.groups,
-            "runs": state.runs,
-        }
-        wanted = [parts[name] for name, what in told.items() if what]
-        if list(reversed(self.ids.right.children)) != wanted:
-            self.ids.right.clear_widgets()
-            for part in wanted:
-                self.ids.right.add_widget(part)
+        parts = self.parts
+        told = (
+            (parts.promised, state.promises),
+            (parts.questions, state.questions),
+            (parts.groups, state.groups),
+            (parts.runs, state.runs),
+        )
+        arrange(parts.right, [part for part, what in told if what])
 
     def _button(self) -> Btn:
         button = Btn()

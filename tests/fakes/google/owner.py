@@ -99,11 +99,6 @@ class Owner(CalendarOwner):
     def set_note(self, contact: Contact, text: str, **how: Any) -> None:
         self.edit(contact, biographies=[{"value": text, "contentType": "TEXT_PLAIN"}], **how)
 
-    def set_client_data(self, contact: Contact, *pairs: tuple[str, str]) -> None:
-        """What another app with the same scope may do: doubles and foreign ids included."""
-        data = [{"key": k, "value": v} for k, v in pairs]
-        self.edit(contact, keep_client_data=True, clientData=data)
-
     def delete(self, contact: Contact) -> None:
         """Into the bin; ``restore`` brings it back."""
         self.book.write(contact, deleted=True)

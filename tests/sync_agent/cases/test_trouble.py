@@ -34,8 +34,8 @@ def as_undisturbed(desk: GoogleDesk) -> None:
     assert len(desk.google.book.live()) == 4
 
 
-@pytest.fixture
-def busy(making: Making) -> GoogleDesk:
+def at_work(making: Making) -> GoogleDesk:
+    """A desk in step, and edits on both sides that no run has seen."""
     desk = making()
     for n in range(3):
         desk.client(f"Client{n}", "Nová", phone=f"77712345{n}")
@@ -43,6 +43,11 @@ def busy(making: Making) -> GoogleDesk:
     desk.quiet()
     edits(desk)
     return desk
+
+
+@pytest.fixture
+def busy(making: Making) -> GoogleDesk:
+    return at_work(making)
 
 
 @pytest.mark.parametrize("method", METHODS)
@@ -99,12 +104,7 @@ class PowerCut(BaseException):
 
 def test_case_25_the_power_goes_between_any_two_steps(making: Making) -> None:
     """Before each request and each portion of a run the machine stops, and starts again."""
-    desk = making()
-    for n in range(3):
-        desk.client(f"Client{n}", "Nová", phone=f"77712345{n}")
-    desk.run()
-    desk.quiet()
-    edits(desk)
+    desk = at_work(making)
     cuts = 0
     while True:
         left = [cuts]

@@ -1,0 +1,78 @@
+"""Where a card or a code goes that the screen on top did not take.
+
+A client's card on a customers' screen starts the check-in, on a staff screen opens the client; a
+staff card clocks in or out; any other card is unknown, and nothing more is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kiosk.domain.cards import CardRules, Tap
+from kiosk.domain.text import Msg, T
+from kiosk.presenters.base import Host, Toast
+from kiosk.services.cards import CardHolder
+from kiosk.services.salon_services import Services
+
+
+class Untaken:
+    """``to_first`` closes everything above the first screen."""
+
+    def __init__(self, services: Services, host: Host, to_first: Callable[[], None]) -> None:
+        self._services, self._host, self._to_first = services, host, to_first
+
+    def card(self, tap: Tap) -> None:
+        holder = self._services.cards.holder(tap)
+        if holder is None:
+            self.unknown_card()
+        elif holder.kind == "staff":
+            self._staff_card(holder, tap)
+        elif self._host.staff is not None:
+            self._client_card_at_desk(holder, tap)
+        elif self._greets:
+            self._to_first()
+            if self._rules.may_check_in(tap):
+                self._host.go("checkin_confirm", client_id=holder.person_id)
+            else:
+                self._refuse_card(T("This card is not enough here. Please ask at the desk."))
+        else:
+            self.unknown_card()
+
+    def code(self, code: str) -> None:
+        if self._host.staff is not None:
+            self._host.go("desk", scanned=code)
+        elif self._greets:
+            self._to_first()
+            self._host.go("checkin_confirm", code=code)
+
+    def unknown_card(self) -> None:
+        """Says that nobody has this card."""
+        self._refuse_card(T("Unknown card. Please ask at the desk."))
+
+    def _staff_card(self, holder: CardHolder, tap: Tap) -> None:
+        if self._host.role == "checkin":
+            self.unknown_card()
+        elif not self._rules.may_clock(tap):
+            self._host.go("clock_forgot")
+            self._host.say(Toast(T("Clocking in needs your PIN as well."), "info"))
+        else:
+            self._host.go("clock_result", staff_id=holder.person_id)
+
+    def _client_card_at_desk(self, holder: CardHolder, tap: Tap) -> None:
+        if self._rules.may_show_history(tap):
+            self._host.go("client", client_id=holder.person_id)
+        else:
+            self._refuse_card(T("Cards do not open sheets here. Search by name."))
+
+    @property
+    def _greets(self) -> bool:
+        """Whether customers check in at this box."""
+        return self._host.role in ("everything", "checkin")
+
+    @property
+    def _rules(self) -> CardRules:
+        return self._services.context.card_rules
+
+    def _refuse_card(self, why: Msg) -> None:
+        self._host.sound("refuse")
+        self._host.say(Toast(why, "warn"))
