@@ -224,13 +224,14 @@ def _stranger(job: Job, seen: Seen) -> Found:
     if not link.key:
         past = remembered(*link.past, *link.tried)
         return replace(_fresh(job, seen, local_id), number=link.number, past=past)
-    fate = "gone" if link.state == "suppressed" else _fate(job, link)
+    suppressed = link.state == "suppressed"
+    if seen.place != "inside":
+        return "done" if suppressed else run_twins.found(job, seen, local_id)
+    fate = "gone" if suppressed else _fate(job, link)
     if fate == "open":
         return "later"
     if fate == "there":
         return run_twins.found(job, seen, local_id)
-    if seen.place != "inside":
-        return "done"
     _leave(job, link)
     return replace(_moved(link, seen, job.timing.now()), base=None)
 
