@@ -205,6 +205,9 @@ class LocalSide(Protocol):
     def find(self, seen: Record) -> Id | None:
         """Who of ours this certainly is by what stands in it (not by id), or None."""
 
+    def called(self, seen: Record) -> str:
+        """What people call this thing."""
+
     def add(self, seen: Record) -> Id | None:
         """Takes something new from the remote in; None when such things are not taken in. Raises
         Refused when a person has to mend it first."""

@@ -14,7 +14,7 @@ from kiosk.domain.errors import Refused
 from kiosk.domain.ids import Id
 from kiosk.store.sync_links import AT_ONCE, WHEN_SETTLED, LinkRow
 from sync_agent import run_twins
-from sync_agent.job import LEFT, Job
+from sync_agent.job import LEFT, REFUSED, Job
 from sync_agent.links import ANYWHERE, Link, buried, remembered, seen_as, tombstone
 from sync_agent.ports import Seen
 from sync_agent.run_fold import Found, duplicate, edited_extra, extra, first_made
@@ -35,6 +35,12 @@ def match(job: Job, seen: Seen, seq: int) -> Found:
         if (twin := run_twins.known(job, seen, row, seq)) is not None:
             return twin
         row = None
+    refused = ""
+    if row is not None and row.why == REFUSED:
+        job.links.drop(row.number)  # it is tried again
+        refused, row = row.version, None
+        if seen.place not in ("inside", "beside"):
+            job.mended(None, seen.key)
     if row is not None and (found := edited_extra(job, seen, row, seq)) is not None:
         return found
     if row is not None:
@@ -50,7 +56,7 @@ def match(job: Job, seen: Seen, seq: int) -> Found:
         return found
     if seen.place == "outside" or seen.foreign:
         return "done"
-    return _stranger(job, seen)
+    return _stranger(job, seen, refused)
 
 
 def _buried(job: Job, seen: Seen, grave: LinkRow) -> Literal["done", "later"] | None:
@@ -209,12 +215,13 @@ def _remember_left(job: Job, key: str, owner: Id) -> None:
     job.put(Link(None, key=key, stable=job.left(owner), state="suppressed", why=LEFT))
 
 
-def _stranger(job: Job, seen: Seen) -> Found:
+def _stranger(job: Job, seen: Seen, refused: str) -> Found:
     """It carries no id of ours (any more): somebody we know by what stands in it, or somebody
-    new."""
+    new. ``refused``: the version of it that could not be taken in."""
     local_id = job.side.find(seen.record)
     if local_id is None:
-        return _taken_in(job, seen) if seen.place == "inside" else "done"
+        return _taken_in(job, seen, refused) if seen.place == "inside" else "done"
+    job.mended(None, seen.key)
     row, local = job.links.by_local(local_id), job.local(local_id)
     if seen.place != "inside" and (local is None or local.record is None):
         return "done"
@@ -236,11 +243,15 @@ def _stranger(job: Job, seen: Seen) -> Found:
     return replace(_moved(link, seen, job.timing.now()), base=None)
 
 
-def _taken_in(job: Job, seen: Seen) -> Found:
+def _taken_in(job: Job, seen: Seen, refused: str) -> Found:
     try:
         local_id = job.side.add(seen.record)
     except Refused as refusal:
-        job.case("refused", None, seen.key, why=kept_text.keep(refusal.message))
+        if seen.version != refused:
+            why, title = kept_text.keep(refusal.message), job.side.called(seen.record)
+            job.case("refused", None, seen.key, why=why, title=title)
+        version = seen.version
+        job.put(Link(None, key=seen.key, version=version, state="suppressed", why=REFUSED))
         return "done"
     if local_id is not None:
         job.mended(None, seen.key)

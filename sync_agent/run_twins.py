@@ -43,7 +43,10 @@ def known(job: Job, seen: Seen, row: LinkRow, seq: int) -> Found | None:
     assert other is not None
     if row.why == ONE:
         made = duplicate(job, seen, job.link(other), seq, ours=False)
-        return replace(made, number=row.number) if isinstance(made, Link) else made
+        if isinstance(made, Link):
+            job.put(replace(made, number=row.number))
+            return "done"
+        return made
     if row.key != seen.key:
         job.put(replace(job.link(row), key=seen.key))
     return "done"

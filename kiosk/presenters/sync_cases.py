@@ -56,7 +56,7 @@ class Group:
 def groups(waiting: Mapping[str, int], read: Read) -> tuple[Group, ...]:
     """Everything else, by sort; groups with nothing in them are left out. ``waiting``: how many
     there are of each kind."""
-    others = [kind for kind in waiting if kind not in (*QUESTIONS, "removed", "conflict")]
+    others = [kind for kind in waiting if kind not in (*QUESTIONS, "removed", "conflict", "twin")]
     found = (
         _group(
             "removed",
@@ -76,6 +76,17 @@ def groups(waiting: Mapping[str, int], read: Read) -> tuple[Group, ...]:
             waiting.get("conflict", 0),
             read("conflict"),
             (Action("answer_all", T("All fine"), "check", "plain", "conflict:ok"),),
+        ),
+        _group(
+            "twin",
+            T("Twice at Google"),
+            T("When two contacts become one, all that stands in the other is taken over first."),
+            waiting.get("twin", 0),
+            read("twin"),
+            (
+                Action("answer_all", T("Make one of each two"), "users", "soft", "twin:one"),
+                Action("answer_all", T("Leave all as they are"), "x", "plain", "twin:leave"),
+            ),
         ),
         _group(
             "others",
@@ -121,6 +132,13 @@ def _card(case: Question) -> CaseCard:
         return CaseCard(
             str(case.number), title, _lines(case, line), "user-x", "ink2", _removed_ways(case, why)
         )
+    if case.kind == "twin":
+        line = T("A second contact has the same name and the same number or e-mail.")
+        ways = (
+            act(case, "leave", T("Leave both")),
+            act(case, "one", T("Make them one"), "users", "soft"),
+        )
+        return CaseCard(str(case.number), title, (line,), "users", "ink2", ways)
     if case.client_id is None and case.visit_id is None:
         title = _nobody(case)
     return CaseCard(str(case.number), title, _lines(case, _told(case)), "info", "warn", _ways(case))
@@ -131,7 +149,8 @@ def _nobody(case: Question) -> Text:
     if case.kind == "renamed":
         return T("The label")
     if "title" in case.detail:
-        return str(case.detail["title"]) or T("A booking")
+        nameless = T("A booking") if case.remote == BOOKINGS else T("A contact at Google")
+        return str(case.detail["title"]) or nameless
     return T("A contact at Google")
 
 

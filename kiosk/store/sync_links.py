@@ -114,6 +114,15 @@ class Links:
     def with_stable(self, stable: str) -> list[LinkRow]:
         return self._links("AND stable = ? AND stable <> ''", stable)
 
+    def keys_aside(self, why: str, limit: int) -> list[str]:
+        """Keys of rows that only remember a thing, for this reason."""
+        found = self._store.rows(
+            "SELECT key FROM sync_link WHERE remote = ? AND account = ? AND state = 'suppressed' "
+            "AND local_id IS NULL AND why = ? ORDER BY number LIMIT ?",
+            (*self._at, why, limit),
+        )
+        return [row[0] for row in found]
+
     def by_local(self, local_id: Id) -> LinkRow | None:
         return self._link("AND local_id = ? AND local_id IS NOT NULL", local_id)
 

@@ -79,6 +79,10 @@ class ClientsSide:
                 return client.id
         return None
 
+    def called(self, seen: Record) -> str:
+        name = f"{seen.get('first_name', '')} {seen.get('last_name', '')}".strip()
+        return name or seen.get("mobile", "") or seen.get("phone", "") or seen.get("email", "")
+
     def add(self, seen: Record) -> Id | None:
         """None for a contact with neither name, number nor e-mail. Refused: the e-mail belongs to
         somebody else here, or the date of birth cannot be right."""

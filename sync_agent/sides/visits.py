@@ -76,6 +76,9 @@ class Visits:
         """Events are known by the id they carry and by nothing else."""
         return None
 
+    def called(self, seen: Record) -> str:
+        return seen.get("title", "")
+
     def add(self, seen: Record) -> Id | None:
         """What people write into this calendar by hand is theirs: a visit needs a stylist and
         services, and is booked at the desk."""

@@ -136,6 +136,9 @@ class Things:
             for row in found
         }
 
+    def called(self, seen: Record) -> str:
+        return seen.get("name", "")
+
     def find(self, seen: Record) -> Id | None:
         if not seen.get("name") or not seen.get("mobile"):
             return None
