@@ -55,7 +55,7 @@ class Desk:
             why = kept_text.keep(error.message)
         except (OSError, ValueError) as error:
             log.error("%s: %s", request.kind, type(error).__name__)
-            outcome, why = "failed", type(error).__name__
+            outcome = "failed"
         sync_book.end_run(store, number, self._halt.now(), outcome, why)
         return outcome
 

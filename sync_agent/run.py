@@ -131,7 +131,7 @@ def _account(job: Job) -> None:
     known = job.row
     if known.account == account:
         return
-    if known.account and not run_guard.allowed(job, "other_account"):
+    if known.account and not run_guard.allowed(job, "other_account", account=account):
         job.case("other_account", None, account, was=known.account, **{"is": account})
         raise Question("other_account", T("Another account is signed in. Somebody has to look."))
     epoch = known.epoch + 1 if known.account else 0

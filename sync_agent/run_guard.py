@@ -31,15 +31,20 @@ def check(job: Job) -> None:
             )
 
 
-def allowed(job: Job, kind: str, direction: str = "", tally: Tally | None = None) -> bool:
-    """Whether somebody said yes to this; every answer is used up."""
+def allowed(
+    job: Job, kind: str, direction: str = "", tally: Tally | None = None, account: str = ""
+) -> bool:
+    """Whether somebody said yes to this, or to this account; every answer is used up."""
     yes = False
     for case in sync_book.answered(job.store, job.row.remote):
         if case.kind != kind or case.detail.get("direction", "") != direction:
             continue
         sync_book.settle(job.store, case.number, job.timing.now())
-        if case.answer == "go" and (
-            tally is None or covered(tally, case.detail, job.rules.guard_least)
+        asked = str(case.detail.get("is", ""))
+        if (
+            case.answer == "go"
+            and asked == account
+            and (tally is None or covered(tally, case.detail, job.rules.guard_least))
         ):
             yes = True
     return yes

@@ -240,8 +240,11 @@ def look(job: Job, keys: Sequence[str]) -> None:
 
 
 def _too_early(job: Job, key: str) -> bool:
-    """What was observed of somebody who was erased, or of a thing that we deleted, is read at once,
-    and a late answer may not show it: what is not there then is looked for again when the remote
-    has surely caught up."""
+    """A late answer may not show what we put there a moment ago. Nor may it show what was observed
+    of somebody who was erased, or of a thing that we deleted, which is read at once. What is not
+    there then is looked for again when the remote has surely caught up."""
+    row = job.links.by_key(key)
+    if row is not None:
+        return job.at().young(job.link(row))
     staged = job.links.staged(key)
-    return staged is not None and staged[0] == AT_ONCE and job.links.by_key(key) is None
+    return staged is not None and staged[0] == AT_ONCE

@@ -83,7 +83,7 @@ def _run(store: Store, name: str, worker: Worker, halt: Halt, rules: Rules) -> R
         # Where it happened, not what it said: that may name a person.
         where = "".join(traceback.format_tb(error.__traceback__))
         log.error("%s: %s\n%s", name, type(error).__name__, where)
-        return Report(outcome="failed", why=type(error).__name__)
+        return Report(outcome="failed")
 
 
 def _outcome(error: PultError) -> sync_book.Outcome:

@@ -110,12 +110,8 @@ def _empty(case: Question) -> Asked:
 
 
 def _other_account(case: Question) -> Asked:
-    names = [str(case.detail.get(name, "")) for name in ("was", "is")]
     # An account's inner number says nothing to anybody.
-    known = [name for name in names if "@" in name]
-    told: Text = ""
-    if len(known) == len(names):
-        told = T("Until now: {was}. Signed in: {now}.", was=known[0], now=known[1])
+    told: Text = T("Signed in: {account}.", account=case.now) if "@" in case.now else ""
     return (
         T("This is another Google account."),
         (

@@ -16,7 +16,7 @@ from kiosk.domain.ids import Id
 from kiosk.domain.text import T
 from kiosk.services.clients import Clients
 from kiosk.services.context import Context
-from kiosk.store import appointments, clients, staff, sync_book
+from kiosk.store import appointments, clients, staff, sync_accounts, sync_book
 
 QUESTIONS = sync_book.QUESTIONS
 
@@ -55,7 +55,7 @@ ATTRIBUTES: Mapping[str, str] = {
 class Question:
     """A case with the name of whom it is about (empty: nobody, or somebody who is gone).
     ``client_id`` or ``visit_id``: what it is about, ``begins``: when that visit does (UTC ms).
-    ``now``: of a conflict, what stands here at present."""
+    ``now``: of a conflict, what stands here at present; of another account, what people call it."""
 
     number: int
     remote: str
@@ -94,6 +94,8 @@ class Answers:
     def _question(self, case: sync_book.Case) -> Question:
         store = self._context.store
         asked = Question(case.number, case.remote, case.kind, case.detail)
+        if case.kind == "other_account":
+            return replace(asked, now=sync_accounts.title_of(store, str(case.detail.get("is", ""))))
         if case.local_id is None:
             return asked
         with suppress(NotFound):

@@ -41,6 +41,13 @@ def get(store: Store, provider: str) -> Account | None:
     return Account(provider, account, title, key_id, bytes(sealed), signed_in_at, ok_at, problem)
 
 
+def title_of(store: Store, account: str) -> str:
+    """How people call the account with this id of its provider's; "" for one that is not signed in
+    any more."""
+    found = store.row("SELECT title FROM sync_account WHERE account = ?", (account,))
+    return str(found[0]) if found else ""
+
+
 def put(store: Store, account: Account) -> None:
     with store.transaction():
         store.run(

@@ -42,7 +42,7 @@ def read(text: str) -> Project:
     """Raises :class:`Refused` with what to do when it is not such a file."""
     try:
         found = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict):
         raise Refused(T("This is not the file of a Google project (JSON)."))

@@ -195,7 +195,7 @@ def sync_empty(stage: Stage) -> None:
 @state("Google asks: another account")
 def sync_other(stage: Stage) -> None:
     signed_in(stage)
-    case(stage, "other_account", None, was="salon@example.com", **{"is": "petra@example.com"})
+    case(stage, "other_account", None, was="1122", **{"is": "sub"})
     page(stage)
 
 
@@ -233,6 +233,14 @@ def sync_removed(stage: Stage) -> None:
 def sync_removed_one(stage: Stage) -> None:
     signed_in(stage)
     case(stage, "removed", 1, why="deleted")
+    page(stage)
+
+
+@state("Google, twice there")
+def sync_twins(stage: Stage) -> None:
+    signed_in(stage)
+    for place in range(3):
+        case(stage, "twin", place)
     page(stage)
 
 

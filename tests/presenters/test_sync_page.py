@@ -123,7 +123,7 @@ def test_before_signing_in_it_says_what_a_manager_does(salon: Services, project:
         ("guard", {"direction": "here", "gone": 30, "of": 300}, "at Google"),
         ("guard", {"direction": "there", "gone": 30, "of": 300}, "right here"),
         ("empty", {"of": 300}, "at Google"),
-        ("other_account", {"was": "a@example.com", "is": "b@example.com"}, "sign out"),
+        ("other_account", {"was": "1122", "is": "3344"}, "sign out"),
     ],
 )
 def test_a_question_says_how_to_say_no(

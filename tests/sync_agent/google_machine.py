@@ -97,6 +97,7 @@ class GoogleMachine(Machine):
             one = self._there(pick)
             if one is not None:
                 self.world.there_edit(one.key, "gender", gender)
+                self._wiped(one)
 
     @rule(pick=PICK, field=PICK, other=PICK, empty=st.sampled_from(["", "", "", "here", "there"]))
     def both_edit(self, pick: int, field: int, other: int, empty: str) -> None:
@@ -117,6 +118,7 @@ class GoogleMachine(Machine):
         one = self._there(pick, inside=True)
         if one is not None:
             self.world.there_edit(one.key, "points", "999")
+            self._wiped(one)
 
     @rule(pick=PICK, what=st.sampled_from(EXTRAS))
     def there_extra(self, pick: int, what: str) -> None:
@@ -148,6 +150,7 @@ class GoogleMachine(Machine):
             more("addresses", city=f"Elsewhere {n}.", type="work")
         elif what == "birthday" and not there.fields.get("birthdays"):
             more("birthdays", date={"month": 5, "day": 17})
+        self._wiped(one)
 
     @rule(pick=PICK, labelled=st.booleans())
     def there_restore(self, pick: int, labelled: bool) -> None:

@@ -218,6 +218,7 @@ class Machine(Outcome):
         one = self._there(pick, inside=True)
         if one is not None:
             self.world.there_edit(one.key, "visits", "999")
+            self._wiped(one)
 
     @rule(pick=PICK)
     def there_delete(self, pick: int) -> None:

@@ -249,3 +249,16 @@ def test_one_put_away_here_comes_in_under_another_name_and_is_known(play: Google
     play.desk_activate(132, False)
     play.run()
     play.desk_edit_inactive(210, 233)
+
+
+def test_a_late_no_about_what_was_just_made_is_not_believed_later(play: GoogleMachine) -> None:
+    play.begin(seed=53836, guarded=True, here=5, there=3, lag=0, known=True)
+    play.run()
+    play.there_visits(40)
+    play.there_extra(51, "address")
+    play.there_lose_label(True)
+    play.run_with_googles_faults([(5, "twice")])
+    play.lag(500)
+    play.there_copy(103, "inside")
+    play.run_and_crash(133)
+    play.run_and_crash(143)
