@@ -60,6 +60,7 @@ class GoogleCalendar:
     limits = Limits(create=1, update=1, delete=1, attach=1000, read=1)
     form = "1"
     creates_once = True
+    page = PAGE
 
     def __init__(self, session: Session, account: str, installation: str, title: str) -> None:
         self._session, self._account = session, account
@@ -91,7 +92,7 @@ class GoogleCalendar:
 
     def pull(self, token: str) -> Iterator[Page]:
         """The first reading is whole: what is over was put there by us as well."""
-        asked = {"calendarId": self._calendar, "maxResults": PAGE}
+        asked = {"calendarId": self._calendar, "maxResults": self.page}
         for page in pages(self._session, asked, token):
             yield Page(
                 [seen(event, self._installation) for event in page.get("items", ())],
