@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from sync_agent.ports import Draft, Limits, NotWritten, Outcome, Page, Scope, Seen, Written
 from sync_agent.problems import FeedExpired, ScopeGone
-from sync_agent.remotes.google_event import body, event_id, seen
+from sync_agent.remotes.google_event import body, event_id, project, seen
 from sync_agent.remotes.google_http import Refusal, Session
 
 PAGE: Final = 2500
@@ -116,7 +116,8 @@ class GoogleCalendar:
 
     def _create(self, draft: Draft) -> Outcome:
         """An id that was deleted stays taken: the cancelled event is brought back, or, where Google
-        refuses that, the next generation of the id is used."""
+        refuses that, the next generation of the id is used. One that stands there with other words
+        is not overwritten: somebody may have changed it since."""
         wanted = body(draft.record, self._installation, draft.local_id)
         for generation in range(draft.attempt % GENERATIONS, GENERATIONS):
             key = event_id(self._installation, draft.local_id, generation)
@@ -135,15 +136,15 @@ class GoogleCalendar:
                 if error.status != 409:
                     return _refused(draft, error)
             try:
-                again = self._session.run(
-                    self._events.update(
-                        calendarId=self._calendar,
-                        eventId=key,
-                        body=wanted,
-                        sendUpdates=SILENT,
-                    )
+                found = self._session.run(self._events.get(calendarId=self._calendar, eventId=key))
+                if found.get("status") != "cancelled":
+                    same = project(found) == draft.record
+                    return _written(draft, found) if same else NotWritten(draft.local_id, "stale")
+                request = self._events.update(
+                    calendarId=self._calendar, eventId=key, body=wanted, sendUpdates=SILENT
                 )
-                return _written(draft, again)
+                request.headers["If-Match"] = found["etag"]
+                return _written(draft, self._session.run(request))
             except Refusal as error:
                 if error.status not in (403, 404, 410):
                     return _refused(draft, error)

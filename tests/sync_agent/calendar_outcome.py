@@ -13,6 +13,7 @@ from tests.sync_agent.calendar_world import CalendarWorld
 
 Token = tuple[Id, int]
 """A visit and a beginning that somebody gave it."""
+OLD = {"title": "", "about": ""}
 
 
 class Outcome(RuleBasedStateMachine):
@@ -88,7 +89,11 @@ class Outcome(RuleBasedStateMachine):
                 continue
             assert state == "linked", told
             assert keys == [link.key], told
-            assert records[link.key] == world.record(visit_id), (told, records[link.key])
+            here, there = world.record(visit_id), records[link.key]
+            if visit.ends_at < since and here is not None:
+                # Of a client who got another name, what is over keeps the old one.
+                here, there = {**here, **OLD}, {**there, **OLD}
+            assert there == here, (told, there)
             names = [name for name in self.erased if name in str(records[link.key])]
             assert not names, (told, names)
 
