@@ -125,6 +125,13 @@ class Edits(Outcome):
                 self.deleted_there.discard(visit.id)
 
     @rule(pick=PICK)
+    def desk_toggle(self, pick: int) -> None:
+        """Cancelled, or booked again."""
+        visit = self._visit(pick)
+        if visit is not None:
+            self.desk_state(pick, "booked" if visit.state == "cancelled" else "cancelled")
+
+    @rule(pick=PICK)
     def desk_bill(self, pick: int) -> None:
         visit = self._visit(pick, ("booked", "arrived"))
         self.expected = None
@@ -287,17 +294,23 @@ class Edits(Outcome):
 
 
 def faces(random: Random) -> list[Callable[[], tuple[str, dict[str, Any]]]]:
-    """The edits for :mod:`tests.sync_agent.dice`, the more often the likelier."""
+    """The edits for :mod:`tests.sync_agent.dice`, the more often the likelier. In most plays few
+    visits are meant, so that much happens to the same one."""
+    picks = [random.randrange(256) for _ in range(random.choice((1, 2, 4, 100)))]
 
     def pick() -> int:
-        return random.randrange(256)
+        return random.choice(picks)
 
     def book() -> tuple[str, dict[str, Any]]:
         who = {"stylist": pick(), "service": pick(), "who": random.randrange(5)}
-        return "desk_book", {"slot": pick(), **who}
+        return "desk_book", {"slot": random.randrange(256), **who}
 
     def move() -> tuple[str, dict[str, Any]]:
-        return "desk_move", {"pick": pick(), "slot": pick(), "stylist": random.choice((0, 0, 1))}
+        slot = random.randrange(256)
+        return "desk_move", {"pick": pick(), "slot": slot, "stylist": random.choice((0, 0, 1))}
+
+    def there() -> tuple[str, dict[str, Any]]:
+        return "there_move", {"pick": pick(), "slot": random.randrange(256)}
 
     return [
         book,
@@ -306,12 +319,13 @@ def faces(random: Random) -> list[Callable[[], tuple[str, dict[str, Any]]]]:
         lambda: ("desk_services", {"pick": pick(), "service": pick()}),
         lambda: ("desk_state", {"pick": pick(), "state": random.choice(STATES)}),
         lambda: ("desk_state", {"pick": pick(), "state": random.choice(STATES)}),
+        lambda: ("desk_toggle", {"pick": pick()}),
         lambda: ("desk_bill", {"pick": pick()}),
         lambda: ("desk_rename", {"pick": pick()}),
         lambda: ("desk_erase", {"pick": pick()}),
-        lambda: ("there_move", {"pick": pick(), "slot": pick()}),
-        lambda: ("there_move", {"pick": pick(), "slot": pick()}),
-        lambda: ("there_move_onto", {"pick": pick(), "slot": pick()}),
+        there,
+        there,
+        lambda: ("there_move_onto", {"pick": pick(), "slot": random.randrange(256)}),
         lambda: ("there_resize", {"pick": pick(), "half_hours": random.choice((1, 2, 5))}),
         lambda: ("there_whole_day", {"pick": pick()}),
         lambda: ("there_words", {"pick": pick(), "what": random.choice(WORDS)}),

@@ -31,7 +31,12 @@ from tests.sync_agent.machine import FAULT, KINDS, Spot, _plan
 from tests.sync_agent.world import SETTLED, Trouble
 
 Call = tuple[str, dict[str, Any]]
-GOOGLES = (*Fault.ALL, Fault.LATE, "offline")
+METHODS = (
+    *("events.insert", "events.update", "events.patch", "events.patch", "events.delete"),
+    *("events.delete", "events.get", "events.list", "calendars.get", "calendars.insert"),
+)
+FAULTS = (*Fault.ALL, Fault.LATE)
+GOOGLES = (*FAULTS, "offline")
 SPOTS = st.lists(st.tuples(st.integers(0, 7), st.sampled_from(GOOGLES)), min_size=1, max_size=3)
 """Which requests of a run go wrong and how, in Google's own ways."""
 ASKED = ("removed", "taken", "refused", "refused", "conflict", "rejected")
@@ -92,6 +97,11 @@ class CalendarMachine(Edits):
     def run_with_a_fault(self, fault: Spot) -> None:
         self._run(Trouble(faults=_plan(fault)))
 
+    @rule(method=st.sampled_from(METHODS), kind=st.sampled_from(FAULTS))
+    def run_with_a_fault_of(self, method: str, kind: str) -> None:
+        self.world.google.faults.once(f"calendar.{method}", kind)
+        self._run(Trouble())
+
     @rule(first=FAULT, second=FAULT)
     def run_with_faults(self, first: Spot, second: Spot) -> None:
         self._run(Trouble(faults=_plan(first, second)))
@@ -102,7 +112,7 @@ class CalendarMachine(Edits):
 
     @rule(seed=st.integers(0, 999), rate=st.sampled_from([0.1, 0.3, 0.6]))
     def run_in_bad_weather(self, seed: int, rate: float) -> None:
-        self.world.google.faults.schedule(seed, rate, (*Fault.ALL, Fault.LATE))
+        self.world.google.faults.schedule(seed, rate, FAULTS)
         self._run(Trouble())
 
     @rule(statement=st.integers(1, 400))
@@ -249,6 +259,12 @@ def faces(random: Random) -> list[Callable[[], Call]]:
         executed = random.random() < 0.5
         return "run_and_crash_asking", {"request": pick() % 8 + 1, "executed": executed}
 
+    def fault() -> Call:
+        return "run_with_a_fault_of", {
+            "method": random.choice(METHODS),
+            "kind": random.choice(FAULTS),
+        }
+
     def answer() -> Call:
         return "answer", {"pick": pick(), "kind": random.choice(ASKED), "choice": pick()}
 
@@ -256,6 +272,8 @@ def faces(random: Random) -> list[Callable[[], Call]]:
         *calendar_edits.faces(random),
         meanwhile,
         meanwhile,
+        fault,
+        fault,
         weather,
         crash,
         answer,
