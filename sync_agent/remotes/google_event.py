@@ -45,10 +45,11 @@ def _full(time: str) -> str:
 
 
 def seen(event: Event, installation: str) -> Seen:
-    """``place`` is ``gone`` for a cancelled event, of which only the id is sure to be there."""
+    """``place`` is ``gone`` for a cancelled event, of which only the id is sure to be there. A copy
+    that somebody made of ours says the same of itself, but has an id of Google's: it is theirs."""
     private = (event.get("extendedProperties") or {}).get("private") or {}
     whose, _, visit = str(private.get(OWNER, "")).partition(":")
-    ours = whose == installation
+    ours = whose == installation and _made_by_us(str(event["id"]), installation, visit)
     if event.get("status") == "cancelled":
         return Seen(str(event["id"]), "gone", order=str(event.get("updated", "")))
     return Seen(
@@ -60,6 +61,15 @@ def seen(event: Event, installation: str) -> Seen:
         foreign=bool(whose) and not ours,
         order=str(event.get("updated", "")),
     )
+
+
+def _made_by_us(key: str, installation: str, visit: str) -> bool:
+    """Whether :func:`event_id` gave it this id."""
+    try:
+        name = base64.b32hexdecode(key.upper() + "=" * (-len(key) % 8))
+    except ValueError:
+        return False
+    return name.hex()[:-2] == installation + visit
 
 
 def project(event: Event) -> Record:

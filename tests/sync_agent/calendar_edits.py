@@ -271,6 +271,12 @@ class Edits(Outcome):
         self.count += 1
         self.world.there_own(self.world.slot(slot), self.count, foreign=foreign)
 
+    @rule(pick=PICK, slot=PICK)
+    def there_copy(self, pick: int, slot: int) -> None:
+        found = self._event(pick)
+        if found is not None:
+            self.world.there_copy(found[0], self.world.slot(slot))
+
     @rule(pick=PICK, cancel=st.booleans())
     def there_edit_own(self, pick: int, cancel: bool) -> None:
         found = [event for event, visit_id in self.world.events() if visit_id is None]
@@ -332,6 +338,7 @@ def faces(random: Random) -> list[Callable[[], tuple[str, dict[str, Any]]]]:
         lambda: ("there_cancel", {"pick": pick()}),
         lambda: ("there_undelete", {"pick": pick()}),
         lambda: ("there_own", {"slot": pick(), "foreign": random.random() < 0.5}),
+        lambda: ("there_copy", {"pick": pick(), "slot": random.randrange(256)}),
         lambda: ("there_edit_own", {"pick": pick(), "cancel": random.random() < 0.5}),
         lambda: ("there_lose_calendar", {"pick": pick()}),
     ]

@@ -44,6 +44,7 @@ MEANWHILE = (
     *("there_move", "there_move_onto", "there_cancel", "there_undelete", "there_words"),
     *("there_lose_calendar", "desk_move", "desk_state", "desk_erase"),
 )
+BEHIND = (0, 0, 60, 3_600, 172_800)
 WAITS = (1, 30, 300, 700, 700, 86_400, 8 * 86_400)
 
 
@@ -57,6 +58,7 @@ class CalendarMachine(Edits):
         super().__init__()
         self.patient = True
         """Somebody answers questions as soon as they are asked."""
+        self.set_back = False
 
     @initialize(
         seed=st.integers(0, 2**16),
@@ -88,6 +90,12 @@ class CalendarMachine(Edits):
         if seconds > SETTLED:
             self.expected = None
         self.world.advance(seconds)
+
+    @rule(seconds=st.sampled_from(BEHIND))
+    def clock_set_back(self, seconds: int) -> None:
+        self.expected = None
+        self.set_back = True
+        self.world.set_back(seconds)
 
     @rule()
     def run(self) -> None:
@@ -208,13 +216,16 @@ class CalendarMachine(Edits):
             self._check()
 
     def _check(self) -> None:
+        if self.set_back:
+            self.set_back = False
+            self._quiet()  # what was done in the future counts as done now, and settles anew
         self._quiet()
         self._quiet()
         self._in_step()
         self._nothing_lost()
         assert self.world.violations() == []
         again = self._quiet()
-        assert (again.sent, again.received) == (0, 0), again
+        assert (again.sent, again.received, again.waiting) == (0, 0, 0), again
         self.expected = None
 
     def _quiet(self) -> Report:
@@ -279,6 +290,7 @@ def faces(random: Random) -> list[Callable[[], Call]]:
         answer,
         answer,
         lambda: ("wait", {"seconds": random.choice(WAITS)}),
+        lambda: ("clock_set_back", {"seconds": random.choice(BEHIND)}),
         lambda: ("run", {}),
         lambda: ("run", {}),
         lambda: ("run_with_a_fault", {"fault": spot()}),

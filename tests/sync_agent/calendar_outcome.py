@@ -98,9 +98,10 @@ class Outcome(RuleBasedStateMachine):
                 here, there = {**here, **OLD}, {**there, **OLD}
             assert there == here, (told, there)
 
-        for event, _ in world.events():
+        for event, visit_of in world.events():
             names = [name for name in self.erased if name in str(event.data)]
-            assert not names, (event, names)
+            assert visit_of is None or not names, (event, names)
+        assert not world.stray()
 
     def _asked(self, visit: Appointment, why: str, state: str, told: str) -> None:
         """Staff are asked or have answered, and for a reason."""

@@ -74,6 +74,7 @@ class CalendarWorld(GoogleWorld):
     its calendar."""
 
     page = 2500
+    behind_ms = 0
     wire: CalendarWire
 
     def __init__(self, home: Path, template: Path, seed: int, counts: Counter[str]) -> None:
@@ -89,6 +90,15 @@ class CalendarWorld(GoogleWorld):
         self.clients = [one.id for one in self.salon.clients.search("", 10)]
         self.others: dict[tuple[str, str], tuple[int, bool]] = {}
         """The owner's own events: calendar and id -> revision, whether deleted by the owner."""
+
+    def _open(self) -> None:
+        super()._open()
+        self.timing.off_ms = self.behind_ms
+
+    def set_back(self, seconds: int) -> None:
+        """Our clock is behind from now on."""
+        self.behind_ms = self.timing.off_ms = -1000 * seconds
+        self.timing.now()
 
     def restart(self) -> None:
         session = Session(
@@ -194,7 +204,7 @@ class CalendarWorld(GoogleWorld):
 
     def _visit_of(self, event: Event) -> Id | None:
         whose, _, visit = (event.private(OWNER) or "").partition(":")
-        return bytes.fromhex(visit) if whose == self.installation else None
+        return bytes.fromhex(visit) if whose == self.installation and event.by_api else None
 
     def told(self, event: Event) -> Mapping[str, str]:
         return project(event.data)
@@ -228,6 +238,16 @@ class CalendarWorld(GoogleWorld):
         )
         self.note(calendar.events[key], new=True)
 
+    def there_copy(self, event: Event, start: int) -> None:
+        """Hidden properties are copied with the rest."""
+        calendar = self.calendar()
+        assert calendar is not None
+        rest = {k: v for k, v in event.data.items() if k not in ("start", "end", "summary")}
+        key = self.google.owner.create_event(
+            calendar.id, event.summary, rfc3339(start), rfc3339(start + HALF_HOUR), **rest
+        )
+        self.note(calendar.events[key], new=True)
+
     def note(self, event: Event, *, new: bool = False) -> None:
         """How the owner left an event of their own."""
         calendar = self.calendar()
@@ -240,6 +260,17 @@ class CalendarWorld(GoogleWorld):
         calendar = self.calendar()
         if calendar is not None:
             self.google.owner.delete_calendar(calendar.id)
+
+    def stray(self) -> list[Event]:
+        """Events of ours in calendars that are not ours any more, or never were."""
+        ours = self.calendar()
+        return [
+            event
+            for calendar in self.google.calendars.all.values()
+            if calendar is not ours
+            for event in calendar.living()
+            if event.by_api
+        ]
 
     def expire(self) -> None:
         calendar = self.calendar()

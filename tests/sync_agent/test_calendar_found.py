@@ -64,6 +64,15 @@ def test_deleted_there_a_second_time_it_is_cancelled_a_second_time(
     play.there_cancel(0)
 
 
+def test_a_copy_that_the_owner_made_moves_nothing_and_stays(play: CalendarMachine) -> None:
+    begin(play)
+    visit = play.world.visits()
+    play.there_copy(0, slot=168)
+    play.check()
+    assert play.world.visits() == visit
+    assert len(play.world.events()) == 2
+
+
 def test_an_erased_client_is_not_named_while_a_question_is_open(play: CalendarMachine) -> None:
     begin(play)
     play.there_whole_day(0)

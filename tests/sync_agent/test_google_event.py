@@ -37,10 +37,19 @@ def test_an_id_is_what_google_allows_and_tells_generations_apart(visit: bytes, o
 @pytest.mark.req("G9")
 def test_an_event_says_whose_visit_it_is() -> None:
     sent = body({"time": span(0, 60_000)}, INSTALLATION, VISIT)
-    found = seen(sent | {"id": "abcde", "etag": '"1"'}, INSTALLATION)
+    key = event_id(INSTALLATION, VISIT, 7)
+    found = seen(sent | {"id": key, "etag": '"1"'}, INSTALLATION)
     assert (found.owners, found.foreign, found.place) == ((VISIT,), False, "inside")
     other = seen(sent | {"id": "abcde"}, "ffffffffffffffff")
     assert (other.owners, other.foreign) == ((), True)
+
+
+@pytest.mark.parametrize("key", ["abcde", "1fd557a807000a4cc92f8a9ff", "abcde_20261121T090000Z"])
+def test_a_copy_that_somebody_made_of_it_is_theirs(key: str) -> None:
+    """Google copies the hidden properties too, as into the repetitions of an event."""
+    sent = body({"time": span(0, 60_000)}, INSTALLATION, VISIT)
+    found = seen(sent | {"id": key}, INSTALLATION)
+    assert (found.owners, found.foreign) == ((), True)
 
 
 def test_an_hour_in_another_zone_is_the_same_hour() -> None:
