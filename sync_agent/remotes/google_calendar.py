@@ -76,16 +76,10 @@ class GoogleCalendar:
 
     def enter(self, state: str, answers: Mapping[str, str]) -> Scope:
         bound = str(json.loads(state)["calendar"]) if state else ""
+        if bound and self._stands(bound):
+            self._calendar = bound
+            return Scope(state)
         calendars = self._session.calendar.calendars()
-        if bound:
-            try:
-                self._session.run(calendars.get(calendarId=bound))
-            except Refusal as error:
-                if error.status not in (404, 410):
-                    raise
-            else:
-                self._calendar = bound
-                return Scope(state)
         made = self._session.run(calendars.insert(body={"summary": self._title}))
         self._calendar = str(made["id"])
         return Scope(json.dumps({"calendar": self._calendar}), lost=bool(bound))
@@ -107,14 +101,26 @@ class GoogleCalendar:
         return Seen(key, "gone") if found is None else seen(found, self._installation)
 
     def _event(self, key: str) -> Mapping[str, Any] | None:
-        """A deleted one is still there for a while, as cancelled."""
+        """A deleted one is still there for a while, as cancelled. Raises ScopeGone: a calendar that
+        was deleted has no events, and nobody took them away one by one."""
         request = self._events.get(calendarId=self._calendar, eventId=key)
         try:
             return cast(Mapping[str, Any], self._session.run(request))
         except Refusal as error:
-            if error.status in (404, 410):
-                return None
-            raise
+            if error.status not in (404, 410):
+                raise
+        if not self._stands(self._calendar):
+            raise ScopeGone()
+        return None
+
+    def _stands(self, calendar: str) -> bool:
+        try:
+            self._session.run(self._session.calendar.calendars().get(calendarId=calendar))
+        except Refusal as error:
+            if error.status not in (404, 410):
+                raise
+            return False
+        return True
 
     def create(self, drafts: Sequence[Draft]) -> Sequence[Outcome]:
         return [self._create(draft) for draft in drafts]

@@ -102,7 +102,7 @@ class Visits:
             return "suppress"
         if visit.state == "cancelled":
             return "applied"
-        if visit.state != "booked":
+        if visit.state != "booked" or visit.ends_at <= self._services.context.now():
             # The person has come, or did not: what was, is not undone by tidying a calendar.
             return "suppress"
         try:

@@ -92,6 +92,17 @@ def test_an_erased_client_is_not_named_in_what_was_cancelled_here_and_moved_ther
     assert play.world.events() == []
 
 
+def test_the_calendar_is_deleted_while_one_of_its_events_is_looked_at(
+    play: CalendarMachine,
+) -> None:
+    begin(play)
+    play.there_whole_day(0)
+    play.run()
+    play.wait(700)
+    play.desk_rename(0)
+    play.run_meanwhile(3, "there_lose_calendar", 0, 0)
+
+
 @pytest.mark.xfail(reason="run_merge.carry_out settles what _apply has just asked", strict=True)
 def test_a_question_stays_open_when_everything_is_read_anew(play: CalendarMachine) -> None:
     begin(play)
