@@ -130,7 +130,7 @@ class GoogleCalendar:
         there with other words is not overwritten: somebody may have changed it since."""
         wanted = body(draft.record, self._installation, draft.local_id)
         for generation in range(draft.attempt % GENERATIONS, GENERATIONS):
-            key = event_id(self._installation, draft.local_id, generation)
+            key = event_id(self._installation, self._calendar, draft.local_id, generation)
             request = self._events.insert(
                 calendarId=self._calendar, body=wanted | {"id": key}, sendUpdates=SILENT
             )

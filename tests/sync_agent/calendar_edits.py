@@ -294,9 +294,10 @@ class Edits(Outcome):
             return
         self.expected = None
         for event, visit_id in self.world.events():
-            if visit_id is not None and "dateTime" in event.data["start"]:
-                if event.start_ms != self.world.visits()[visit_id].starts_at:
-                    self._knowingly(visit_id, event.start_ms)
+            if visit_id is None or "dateTime" not in event.data["start"]:
+                continue
+            if event.start_ms != self.world.visits()[visit_id].starts_at:
+                self._knowingly(visit_id, event.start_ms)
         self.world.there_lose_calendar()
 
 

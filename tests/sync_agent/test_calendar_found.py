@@ -64,6 +64,19 @@ def test_deleted_there_a_second_time_it_is_cancelled_a_second_time(
     play.there_cancel(0)
 
 
+def test_booked_again_in_another_calendar_it_is_not_taken_for_the_one_deleted_before(
+    play: CalendarMachine,
+) -> None:
+    begin(play, here=2)
+    play.desk_toggle(0)
+    play.run()
+    play.there_lose_calendar(0)
+    play.desk_toggle(0)
+    play.run()
+    play.there_cancel(0)
+    play.there_cancel(0)
+
+
 def test_a_copy_that_the_owner_made_moves_nothing_and_stays(play: CalendarMachine) -> None:
     begin(play)
     visit = play.world.visits()
