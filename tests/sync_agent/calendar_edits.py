@@ -14,6 +14,7 @@ from kiosk.domain.appointment import MOVABLE, Appointment, State
 from kiosk.domain.errors import NotFound, Refused
 from kiosk.domain.ids import Id
 from kiosk.store import bills
+from sync_agent.sides.visits import span
 from tests.fakes.google.calendar_book import Event
 from tests.sync_agent.calendar_outcome import Outcome
 from tests.sync_agent.calendar_world import HALF_HOUR
@@ -49,6 +50,10 @@ class Edits(Outcome):
     def _enter(self, visit_id: Id, start: int, where: str) -> None:
         if self.meanwhile and self.world.visits()[visit_id].state == "cancelled":
             return  # between our reading and our deleting it, which shows no version
+        link = self.world.link(visit_id)
+        base = link.base if link is not None and link.base is not None else {}
+        if base.get("time", "").startswith(span(start, start).partition("/")[0]):
+            return  # away and back again is no edit
         self.entered[visit_id, start] = where
 
     def _at_rest(self, event: Event, visit_id: Id) -> bool:

@@ -124,3 +124,18 @@ def test_a_question_stays_open_when_everything_is_read_anew(play: CalendarMachin
     play.token_expires()
     play.check()
     assert [case.kind for case in sync_book.open_cases(play.world.store)] == ["refused"]
+
+
+@pytest.mark.xfail(reason="run_push leaves the tombstone of a key that is linked again", strict=True)
+def test_out_of_the_bin_and_booked_again_it_is_cancelled_when_deleted_again(
+    play: CalendarMachine,
+) -> None:
+    begin(play)
+    play.wait(700)
+    play.there_cancel(0)
+    play.run()
+    play.there_undelete(0)
+    play.desk_toggle(0)
+    play.run()
+    play.there_cancel(0)
+    play.check()
