@@ -126,7 +126,9 @@ def test_a_question_stays_open_when_everything_is_read_anew(play: CalendarMachin
     assert [case.kind for case in sync_book.open_cases(play.world.store)] == ["refused"]
 
 
-@pytest.mark.xfail(reason="run_push leaves the tombstone of a key that is linked again", strict=True)
+@pytest.mark.xfail(
+    reason="run_push leaves the tombstone of a key that is linked again", strict=True
+)
 def test_out_of_the_bin_and_booked_again_it_is_cancelled_when_deleted_again(
     play: CalendarMachine,
 ) -> None:
