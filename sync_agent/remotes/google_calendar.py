@@ -10,11 +10,11 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from sync_agent.ports import Draft, Limits, NotWritten, Outcome, Page, Scope, Seen, Written
 from sync_agent.problems import FeedExpired, ScopeGone
-from sync_agent.remotes.google_event import body, event_id, seen
+from sync_agent.remotes.google_event import body, event_id, project, seen
 from sync_agent.remotes.google_http import Refusal, Session
 
 PAGE: Final = 2500
@@ -60,6 +60,7 @@ class GoogleCalendar:
     limits = Limits(create=1, update=1, delete=1, attach=1000, read=1)
     form = "1"
     creates_once = True
+    page = PAGE
 
     def __init__(self, session: Session, account: str, installation: str, title: str) -> None:
         self._session, self._account = session, account
@@ -75,23 +76,17 @@ class GoogleCalendar:
 
     def enter(self, state: str, answers: Mapping[str, str]) -> Scope:
         bound = str(json.loads(state)["calendar"]) if state else ""
+        if bound and self._stands(bound):
+            self._calendar = bound
+            return Scope(state)
         calendars = self._session.calendar.calendars()
-        if bound:
-            try:
-                self._session.run(calendars.get(calendarId=bound))
-            except Refusal as error:
-                if error.status not in (404, 410):
-                    raise
-            else:
-                self._calendar = bound
-                return Scope(state)
         made = self._session.run(calendars.insert(body={"summary": self._title}))
         self._calendar = str(made["id"])
         return Scope(json.dumps({"calendar": self._calendar}), lost=bool(bound))
 
     def pull(self, token: str) -> Iterator[Page]:
         """The first reading is whole: what is over was put there by us as well."""
-        asked = {"calendarId": self._calendar, "maxResults": PAGE}
+        asked = {"calendarId": self._calendar, "maxResults": self.page}
         for page in pages(self._session, asked, token):
             yield Page(
                 [seen(event, self._installation) for event in page.get("items", ())],
@@ -102,50 +97,54 @@ class GoogleCalendar:
         return [self._read(key) for key in keys]
 
     def _read(self, key: str) -> Seen:
+        found = self._event(key)
+        return Seen(key, "gone") if found is None else seen(found, self._installation)
+
+    def _event(self, key: str) -> Mapping[str, Any] | None:
+        """A deleted one is still there for a while, as cancelled. Raises ScopeGone: a calendar that
+        was deleted has no events, and nobody took them away one by one."""
+        request = self._events.get(calendarId=self._calendar, eventId=key)
         try:
-            found = self._session.run(self._events.get(calendarId=self._calendar, eventId=key))
+            return cast(Mapping[str, Any], self._session.run(request))
         except Refusal as error:
-            if error.status in (404, 410):
-                return Seen(key, "gone")
-            raise
-        return seen(found, self._installation)
+            if error.status not in (404, 410):
+                raise
+        if not self._stands(self._calendar):
+            raise ScopeGone()
+        return None
+
+    def _stands(self, calendar: str) -> bool:
+        try:
+            self._session.run(self._session.calendar.calendars().get(calendarId=calendar))
+        except Refusal as error:
+            if error.status not in (404, 410):
+                raise
+            return False
+        return True
 
     def create(self, drafts: Sequence[Draft]) -> Sequence[Outcome]:
         return [self._create(draft) for draft in drafts]
 
     def _create(self, draft: Draft) -> Outcome:
-        """An id that was deleted stays taken: the cancelled event is brought back, or, where Google
-        refuses that, the next generation of the id is used."""
+        """An id that was deleted stays taken: the next generation of it is used. One that stands
+        there with other words is not overwritten: somebody may have changed it since."""
         wanted = body(draft.record, self._installation, draft.local_id)
         for generation in range(draft.attempt % GENERATIONS, GENERATIONS):
-            key = event_id(self._installation, draft.local_id, generation)
+            key = event_id(self._installation, self._calendar, draft.local_id, generation)
+            request = self._events.insert(
+                calendarId=self._calendar, body=wanted | {"id": key}, sendUpdates=SILENT
+            )
             try:
-                made = self._session.run(
-                    self._events.insert(
-                        calendarId=self._calendar,
-                        body=wanted | {"id": key},
-                        sendUpdates=SILENT,
-                    )
-                )
-                return _written(draft, made)
+                return _written(draft, self._session.run(request))
             except Refusal as error:
                 if error.status == 404:
                     raise ScopeGone() from error
                 if error.status != 409:
                     return _refused(draft, error)
-            try:
-                again = self._session.run(
-                    self._events.update(
-                        calendarId=self._calendar,
-                        eventId=key,
-                        body=wanted,
-                        sendUpdates=SILENT,
-                    )
-                )
-                return _written(draft, again)
-            except Refusal as error:
-                if error.status not in (403, 404, 410):
-                    return _refused(draft, error)
+            found = self._event(key)
+            if found is not None and found.get("status") != "cancelled":
+                same = project(found) == draft.record
+                return _written(draft, found) if same else NotWritten(draft.local_id, "stale")
         return NotWritten(draft.local_id, "rejected", "no id is left")
 
     def update(self, drafts: Sequence[Draft]) -> Sequence[Outcome]:
@@ -177,8 +176,15 @@ class GoogleCalendar:
                     raise
 
     def attach(self, keys: Sequence[str]) -> Collection[str]:
-        """Events do not move between calendars: in a new one there is none of them."""
-        return keys
+        """Events do not move between calendars: in a new one there is none of them. Of one that was
+        to be deleted and is wanted after all only a look tells whether it still stands here."""
+        asked = {"calendarId": self._calendar, "maxResults": self.page}
+        here = {
+            str(event["id"])
+            for page in pages(self._session, asked, "")
+            for event in page.get("items", ())
+        }
+        return [key for key in keys if key not in here]
 
     @property
     def _events(self) -> Any:

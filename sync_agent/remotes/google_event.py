@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -18,11 +19,12 @@ COLOURS = ("9", "10", "5", "6", "4", "3", "7", "8")
 Event = Mapping[str, Any]
 
 
-def event_id(installation: str, visit: Id, generation: int) -> str:
+def event_id(installation: str, calendar: str, visit: Id, generation: int) -> str:
     """The same for the same visit, so that an insert whose answer was lost can be repeated. Digits
     and the letters a to v, 5 to 1024 of them (RFC 4648 base32hex); ids stay taken after a deletion,
-    hence ``generation``."""
-    name = bytes.fromhex(installation) + visit + bytes([generation])
+    hence ``generation``. Another in every calendar: the engine knows events by their ids alone."""
+    place = hashlib.sha256(calendar.encode()).digest()[:4]
+    name = bytes.fromhex(installation) + visit + place + bytes([generation])
     return base64.b32hexencode(name).decode().rstrip("=").lower()
 
 
@@ -45,10 +47,11 @@ def _full(time: str) -> str:
 
 
 def seen(event: Event, installation: str) -> Seen:
-    """``place`` is ``gone`` for a cancelled event, of which only the id is sure to be there."""
+    """``place`` is ``gone`` for a cancelled event, of which only the id is sure to be there. A copy
+    that somebody made of ours says the same of itself, but has an id of Google's: it is theirs."""
     private = (event.get("extendedProperties") or {}).get("private") or {}
     whose, _, visit = str(private.get(OWNER, "")).partition(":")
-    ours = whose == installation
+    ours = whose == installation and _made_by_us(str(event["id"]), installation, visit)
     if event.get("status") == "cancelled":
         return Seen(str(event["id"]), "gone", order=str(event.get("updated", "")))
     return Seen(
@@ -60,6 +63,15 @@ def seen(event: Event, installation: str) -> Seen:
         foreign=bool(whose) and not ours,
         order=str(event.get("updated", "")),
     )
+
+
+def _made_by_us(key: str, installation: str, visit: str) -> bool:
+    """Whether :func:`event_id` gave it this id."""
+    try:
+        name = base64.b32hexdecode(key.upper() + "=" * (-len(key) % 8))
+    except ValueError:
+        return False
+    return bool(visit) and name.hex().startswith(installation + visit)
 
 
 def project(event: Event) -> Record:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Literal
 
-from kiosk.domain.appointment import Appointment
+from kiosk.domain.appointment import NAMELESS, Appointment
 from kiosk.domain.errors import NotFound, Refused
 from kiosk.domain.ids import Id
 from kiosk.domain.people import StaffMember
@@ -67,6 +67,7 @@ class Visits:
         return {
             visit.id: Local(
                 None if visit.state == "cancelled" else _record(visit, colours),
+                erased=visit.state == "cancelled" and _of_nobody(visit),
                 begin=visit.ends_at >= begin,
             )
             for visit in found
@@ -85,9 +86,17 @@ class Visits:
         return None
 
     def apply(self, local_id: Id, changes: Record) -> None:
-        if "time" in changes:
-            visit = self._services.agenda.get(local_id)
+        """A visit of somebody who was erased stays at its time rather than that a question is
+        asked: the event would name them until somebody answers."""
+        if "time" not in changes:
+            return
+        visit = self._services.agenda.get(local_id)
+        try:
             self._services.agenda.move(local_id, visit.staff_id, start_of(changes["time"]), by=None)
+        except Refused:
+            if not _of_nobody(visit):
+                raise
+            self._services.context.changed(self.entity, local_id)
 
     def removed(self, local_id: Id, place: Place) -> Literal["suppress", "applied", "ask"]:
         try:
@@ -96,7 +105,7 @@ class Visits:
             return "suppress"
         if visit.state == "cancelled":
             return "applied"
-        if visit.state != "booked":
+        if visit.state != "booked" or visit.ends_at <= self._services.context.now():
             # The person has come, or did not: what was, is not undone by tidying a calendar.
             return "suppress"
         try:
@@ -110,6 +119,11 @@ class Visits:
 
     def _members(self) -> Sequence[StaffMember]:
         return self._services.team.members(inactive=True)
+
+
+def _of_nobody(visit: Appointment) -> bool:
+    """Whose client was erased."""
+    return visit.client_id is not None and visit.client_name == NAMELESS
 
 
 def _record(visit: Appointment, colours: Mapping[Id, int]) -> Record:

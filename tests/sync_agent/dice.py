@@ -8,10 +8,12 @@ from collections.abc import Callable, Sequence
 from random import Random
 from typing import Any
 
-from tests.sync_agent.machine import ASKED, KINDS, Machine
+from tests.sync_agent.machine import ASKED, KINDS
 
 Call = tuple[str, dict[str, Any]]
 Faces = Callable[[Random], list[Callable[[], Call]]]
+Playing = type[Any]
+"""A machine: ``begin``, its rules, ``check``, ``world``; ``done`` of the class ends it."""
 
 
 def faces(random: Random) -> list[Callable[[], Call]]:
@@ -66,31 +68,38 @@ OWNERS = ("both", "one", "none", "own")
 WORDS = ("send", "leave", "delete")
 
 
-def plan(seeded: int, length: int, more: Faces | None = None) -> list[Call]:
+def opening(random: Random) -> dict[str, Any]:
+    """How a play begins."""
+    return {
+        "seed": random.randrange(65536),
+        "guarded": random.random() < 0.3,
+        "here": random.randrange(6),
+        "there": random.randrange(6),
+        "lag": random.choice([0, 0, 60, 500]),
+        "known": random.random() < 0.7,
+    }
+
+
+def plan(
+    seeded: int,
+    length: int,
+    more: Faces | None = None,
+    *,
+    only: Faces = faces,
+    begin: Callable[[Random], dict[str, Any]] = opening,
+) -> list[Call]:
     """A play of some of the possible steps, so that plays differ in kind. ``more``: what else may
-    be done in this world."""
+    be done in this world; ``only``: what may be done instead, ``begin``: how it begins then."""
     random = Random(seeded)
-    sides = faces(random) + (more(random) if more else [])
+    sides = only(random) + (more(random) if more else [])
     chosen = [*random.sample(sides, random.randrange(6, len(sides))), lambda: ("run", {})]
-    calls: list[Call] = [
-        (
-            "begin",
-            {
-                "seed": random.randrange(65536),
-                "guarded": random.random() < 0.3,
-                "here": random.randrange(6),
-                "there": random.randrange(6),
-                "lag": random.choice([0, 0, 60, 500]),
-                "known": random.random() < 0.7,
-            },
-        )
-    ]
+    calls: list[Call] = [("begin", begin(random))]
     for _ in range(random.randrange(5, length)):
         calls.append(("check", {}) if random.random() < 0.02 else random.choice(chosen)())
     return calls
 
 
-def perform(machine: type[Machine], calls: Sequence[Call]) -> Exception | None:
+def perform(machine: Playing, calls: Sequence[Call]) -> Exception | None:
     """Plays, checks, and returns what went wrong."""
     playing = machine()
     try:
@@ -104,7 +113,7 @@ def perform(machine: type[Machine], calls: Sequence[Call]) -> Exception | None:
     return None
 
 
-def shorten(machine: type[Machine], calls: list[Call]) -> list[Call]:
+def shorten(machine: Playing, calls: list[Call]) -> list[Call]:
     """Leaves out what does not matter to the failure."""
     size = len(calls) // 2
     while size:

@@ -17,6 +17,7 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from tests.sync_agent import calendar_machine as calendar
 from tests.sync_agent import dice
 from tests.sync_agent.google_machine import faces, google_machine
 from tests.sync_agent.machine import Machine
@@ -60,7 +61,7 @@ def memory_machine(once: bool = False) -> Iterator[type[Machine]]:
 
 
 def play(
-    machine: type[Machine],
+    machine: dice.Playing,
     steps: int,
     seeded: int | None,
     *,
@@ -89,7 +90,11 @@ def _one(told: argparse.Namespace) -> None:
     """Plays in this process, every play with a seed of its own, so that what goes wrong can be
     played again without all that went before."""
     began, happened, count, plays, said = time.monotonic(), Counter[str](), 0, 0, 0
-    chosen = google_machine(happened) if told.world == "google" else memory_machine(told.once)
+    chosen: Any = memory_machine(told.once)
+    if told.world == "google":
+        chosen = google_machine(happened)
+    elif told.world == "calendar":
+        chosen = calendar.calendar_machine(happened)
 
     def say() -> None:
         seconds = time.monotonic() - began
@@ -102,8 +107,7 @@ def _one(told: argparse.Namespace) -> None:
 
     with chosen as machine:
         while count < told.steps:
-            more = faces if told.world == "google" else None
-            calls = dice.plan(told.seed + plays, told.length, more)
+            calls = _plan(told, told.seed + plays)
             wrong = dice.perform(machine, calls)
             count, plays = count + len(calls), plays + 1
             if wrong is not None:
@@ -117,6 +121,12 @@ def _one(told: argparse.Namespace) -> None:
                 say()
     say()
     print("nothing wrong", flush=True)
+
+
+def _plan(told: argparse.Namespace, seeded: int) -> list[dice.Call]:
+    if told.world == "calendar":
+        return dice.plan(seeded, told.length, only=calendar.faces, begin=calendar.opening)
+    return dice.plan(seeded, told.length, faces if told.world == "google" else None)
 
 
 def _several(told: argparse.Namespace) -> int:
@@ -137,7 +147,7 @@ def _several(told: argparse.Namespace) -> int:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--world", choices=["memory", "google"], default="memory")
+    parser.add_argument("--world", choices=["memory", "google", "calendar"], default="memory")
     parser.add_argument("--steps", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=1, help="processes that share the steps")

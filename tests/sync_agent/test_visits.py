@@ -73,5 +73,13 @@ def test_a_deleted_event_cancels_a_booked_visit_and_nothing_else(salon: Services
     assert salon.agenda.get(come.id).state == "arrived"
 
 
+def test_a_deleted_event_of_a_visit_that_is_over_cancels_nothing(salon: Services) -> None:
+    """Nobody marked it, and the calendar is tidied."""
+    visit = book(salon, "14:00")
+    clock_of(salon).advance(48 * HOUR)
+    assert Visits(salon).removed(visit.id, "gone") == "suppress"
+    assert salon.agenda.get(visit.id).state == "booked"
+
+
 def test_what_people_write_into_the_calendar_is_theirs(salon: Services) -> None:
     assert Visits(salon).add({"time": span(0, 1), "title": "Lunch"}) is None
