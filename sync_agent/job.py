@@ -20,7 +20,7 @@ Answer = TypeVar("Answer")
 DAY_MS = 86_400_000
 LEFT = "left"
 """Why of a row that only remembers a thing left outside which carries an id of ours."""
-REFUSED = "refused"
+NOT_TAKEN_IN = "not taken in"
 """Why of a row that only remembers a thing, in its ``version``, that could not be taken in."""
 
 

@@ -179,7 +179,8 @@ def _gone(link: Link, local: Local | None, at: At) -> Step:
     if at.young(link):
         return Step(link, read=True)
     if link.epoch < at.epoch:
-        return Step(again(link))
+        # What is over is not sent a second time.
+        return Step(again(link) if local is None or local.begin else None)
     return Step(_suppressed(link, "deleted", at), removed=True)
 
 

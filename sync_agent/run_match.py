@@ -14,7 +14,7 @@ from kiosk.domain.errors import Refused
 from kiosk.domain.ids import Id
 from kiosk.store.sync_links import AT_ONCE, WHEN_SETTLED, LinkRow
 from sync_agent import run_twins
-from sync_agent.job import LEFT, REFUSED, Job
+from sync_agent.job import LEFT, NOT_TAKEN_IN, Job
 from sync_agent.links import ANYWHERE, Link, buried, remembered, seen_as, tombstone
 from sync_agent.ports import Seen
 from sync_agent.run_fold import Found, duplicate, edited_extra, extra, first_made
@@ -36,7 +36,7 @@ def match(job: Job, seen: Seen, seq: int) -> Found:
             return twin
         row = None
     refused = ""
-    if row is not None and row.why == REFUSED:
+    if row is not None and row.why == NOT_TAKEN_IN:
         job.links.drop(row.number)  # it is tried again
         refused, row = row.version, None
         if seen.place not in ("inside", "beside"):
@@ -251,7 +251,7 @@ def _taken_in(job: Job, seen: Seen, refused: str) -> Found:
             why, title = kept_text.keep(refusal.message), job.side.called(seen.record)
             job.case("refused", None, seen.key, why=why, title=title)
         version = seen.version
-        job.put(Link(None, key=seen.key, version=version, state="suppressed", why=REFUSED))
+        job.put(Link(None, key=seen.key, version=version, state="suppressed", why=NOT_TAKEN_IN))
         return "done"
     if local_id is not None:
         job.mended(None, seen.key)

@@ -121,12 +121,12 @@ def carry_out(job: Job, before: Link, step: Step, place: Place) -> None:
     link = step.link
     if step.removed and link is not None:
         link = _removed(job, before, link, place)
+    if step.mended:
+        job.mended(before.local_id, before.key)
     if step.here and link is not None:
         link = _apply(job, before, link, step)
     else:
         tell(job, before.local_id, before.key, step.conflicts)
-    if step.mended:
-        job.mended(before.local_id, before.key)
     if step.ask is not None:
         key = link.key if link is not None else before.key
         job.case(step.ask[0], before.local_id, key, why=step.ask[1])

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from kiosk.domain.ids import Id
 from kiosk.store import changes, sync_links
 from kiosk.store.sync_links import AT_ONCE, WHEN_SETTLED
-from sync_agent.job import DAY_MS, REFUSED, Job
+from sync_agent.job import DAY_MS, NOT_TAKEN_IN, Job
 from sync_agent.links import buried, read_seen
 from sync_agent.ports import Page, Seen
 from sync_agent.problems import FeedExpired
@@ -20,7 +20,7 @@ from sync_agent.problems import FeedExpired
 STAGED_AT_ONCE = 25
 """Things a transaction at most: the desk never waits longer than a few milliseconds for it."""
 
-REFUSED_AT_ONCE = 50
+NOT_TAKEN_IN_AT_ONCE = 50
 
 
 def feed(job: Job) -> None:
@@ -166,7 +166,7 @@ def intake(job: Job) -> None:
 
 def _refused_again(job: Job) -> None:
     """What could not be taken in stood in the way of something here, which may have changed."""
-    for key in job.links.keys_aside(REFUSED, REFUSED_AT_ONCE):
+    for key in job.links.keys_aside(NOT_TAKEN_IN, NOT_TAKEN_IN_AT_ONCE):
         job.confirm(key)
 
 

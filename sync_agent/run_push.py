@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from sync_agent.job import Job
-from sync_agent.links import Link, again, remembered, tombstone
+from sync_agent.links import Link, again, buried, remembered, tombstone
 from sync_agent.merging import same
 from sync_agent.ports import Draft, Outcome, Record, Seen, Written
 from sync_agent.problems import Later, Offline, Rejected, SignInAgain, Unknown
@@ -129,6 +129,8 @@ def _outcome(job: Job, one: Sending, outcome: Outcome, *, erased: bool) -> bool:
     link, record = one.link, one.draft.record
     if isinstance(outcome, Written):
         job.tally.sent += 1
+        if link.state == "creating":
+            _unbury(job, outcome.key)
         job.put(_written(job, link, outcome, None if erased else record))
         if link.state in ("rejected", "creating"):
             job.mended(link.local_id, link.key)
@@ -147,6 +149,13 @@ def _outcome(job: Job, one: Sending, outcome: Outcome, *, erased: bool) -> bool:
     elif outcome.reason == "missing":
         return _burnt(job, one)
     return False
+
+
+def _unbury(job: Job, key: str) -> None:
+    """It was made under the name of one that we had deleted: what is heard of it is true again."""
+    grave = job.links.by_key(buried(key))
+    if grave is not None:
+        job.links.drop(grave.number)
 
 
 def _burnt(job: Job, one: Sending) -> bool:
@@ -298,11 +307,14 @@ def _attach(job: Job) -> None:
 
 
 def _attached(job: Job, link: Link, *, gone: bool) -> None:
+    local = job.local(link.local_id)
+    if gone and local is not None and not local.begin:
+        job.links.drop(link.number)  # what is over is not sent a second time
+        return
     if gone:
         job.put(again(link))
         return
     job.tally.sent += 1
-    local = job.local(link.local_id)
     record = local.record if local is not None else None
     different = record is not None and not same(job.side.schema, link.base, record)
     job.put(

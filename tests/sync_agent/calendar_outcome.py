@@ -13,9 +13,6 @@ from tests.sync_agent.calendar_world import CalendarWorld
 
 Token = tuple[Id, int]
 """A visit and a beginning that somebody gave it."""
-QUESTIONS_STAY = False
-"""Whether a question about a refused move stays open when the event is looked at again; see
-``test_calendar_found.test_a_question_stays_open_when_everything_is_read_anew``."""
 OLD = {"title": "", "about": ""}
 
 
@@ -106,8 +103,9 @@ class Outcome(RuleBasedStateMachine):
 
     def _asked(self, visit: Appointment, why: str, state: str, told: str) -> None:
         """Staff are asked or have answered, and for a reason."""
-        still = "AND (settled_at IS NULL OR answer <> '')" if QUESTIONS_STAY else ""
-        sql = f"SELECT kind FROM sync_case WHERE local_id = ? {still}"
+        sql = (
+            "SELECT kind FROM sync_case WHERE local_id = ? AND (settled_at IS NULL OR answer <> '')"
+        )
         rows = self.world.store.rows(sql, (visit.id,))
         kinds = {str(row[0]) for row in rows}
         if state == "suppressed" or why == "taken":

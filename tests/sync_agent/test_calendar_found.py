@@ -116,7 +116,6 @@ def test_the_calendar_is_deleted_while_one_of_its_events_is_looked_at(
     play.run_meanwhile(3, "there_lose_calendar", 0, 0)
 
 
-@pytest.mark.xfail(reason="run_merge.carry_out settles what _apply has just asked", strict=True)
 def test_a_question_stays_open_when_everything_is_read_anew(play: CalendarMachine) -> None:
     begin(play)
     play.there_whole_day(0)
@@ -126,9 +125,6 @@ def test_a_question_stays_open_when_everything_is_read_anew(play: CalendarMachin
     assert [case.kind for case in sync_book.open_cases(play.world.store)] == ["refused"]
 
 
-@pytest.mark.xfail(
-    reason="run_push leaves the tombstone of a key that is linked again", strict=True
-)
 def test_out_of_the_bin_and_booked_again_it_is_cancelled_when_deleted_again(
     play: CalendarMachine,
 ) -> None:
@@ -141,3 +137,11 @@ def test_out_of_the_bin_and_booked_again_it_is_cancelled_when_deleted_again(
     play.run()
     play.there_cancel(0)
     play.check()
+
+
+def test_a_lost_calendar_is_not_filled_with_what_is_over(play: CalendarMachine) -> None:
+    begin(play, here=3)
+    play.wait(8 * 86_400)
+    play.there_lose_calendar(0)
+    play.run()
+    assert play.world.events() == []
