@@ -11,6 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from kiosk.store import sync_book
+from kiosk.store.database import Store
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -42,3 +45,14 @@ def covered(tally: Tally, allowed: Mapping[str, Any], least: int) -> bool:
         tally.gone <= int(allowed.get("gone", 0)) + least
         and tally.changed <= int(allowed.get("changed", 0)) + least
     )
+
+
+def said_yes(store: Store, remote: str, tally: Tally, least: int, now: int) -> bool:
+    """Whether somebody said yes to this much. Every answer in its direction is used up: one that
+    does not cover it leaves no case behind that nobody could answer again."""
+    yes = False
+    for case in sync_book.answered(store, remote):
+        if case.kind == "guard" and case.detail.get("direction", "") == tally.direction:
+            sync_book.settle(store, case.number, now)
+            yes = yes or (case.answer == "go" and covered(tally, case.detail, least))
+    return yes

@@ -18,6 +18,8 @@ Detail = Mapping[str, Any]
 Outcome = Literal["running", "ok", "stopped", "offline", "later", "sign_in", "question", "failed"]
 RequestKind = Literal["run", "stop", "sign_in", "sign_out", "import"]
 KEPT_RUNS = 500
+STOPPING = ("other_account", "guard", "empty", "adopt")
+"""Kinds of cases that a run stops for until they are answered."""
 
 
 # -- cases ----------------------------------------------------------------------------------------
@@ -132,6 +134,14 @@ def settle(store: Store, number: int, at: int) -> None:
             "WHERE number = ? AND settled_at IS NULL",
             (at, number),
         )
+
+
+def settle_questions(store: Store, remote: str, now: int) -> None:
+    """A run of this remote ended well, so whatever it stopped for earlier is over. An answer that
+    was not needed is used up too: it was about what stood there then."""
+    for kind in STOPPING:
+        for found in open_cases(store, remote, kind):
+            settle(store, found.number, now)
 
 
 def _cases(store: Store, where: str, params: tuple[object, ...], limit: int) -> list[Case]:

@@ -30,6 +30,7 @@ def signed_in(stage: Stage, problem: str = "", contacts: int = 38) -> None:
         for number, client in enumerate(people):
             linked(store, client.id, f"people/c{number}")
     booked = [(client.id, "") for client in people[::3]]
+    sync_fed.note(store, "google.bookings", "sub", booked)
     sync_fed.record(store, "google.bookings", "sub", booked, now)
     ran(stage, 90, sent=contacts, received=4, conflicts=2, seconds=96)
     for minutes in range(85, 40, -5):

@@ -87,6 +87,7 @@ def test_contacts_and_bookings_are_counted_in_the_account_in_use(salon: Services
             linked(store, bytes([number]), f"k{number}", account, intent)
         store.run("INSERT INTO sync_pending VALUES (?, ?, 1)", (CONTACTS, bytes([1])))
     for account in ("sub", "other"):
+        sync_fed.note(store, "google.bookings", account, [(account.encode(), ""), (b"lost", "")])
         sync_fed.record(store, "google.bookings", account, [(account.encode(), "")], 1)
     state = salon.sync.state()
     assert (state.contacts, state.bookings, state.waiting) == (2, 1, 2)
