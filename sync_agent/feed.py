@@ -19,7 +19,7 @@ from sync_agent.problems import ScopeGone
 from sync_agent.run import Report
 
 HOUR_MS = 3_600_000
-PORTION, FORGOTTEN = 10, 100
+PORTION, FORGOTTEN = 10, 25
 """People a transaction at most: the desk never waits longer than a few milliseconds for it."""
 
 

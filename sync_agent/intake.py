@@ -197,14 +197,17 @@ class _Run:
             raise Question("guard", MANY, **tally.detail())
 
     def _take_in(self) -> None:
-        after, done, total = "", 0, self._links.count_staged()
-        while portion := self._links.observations(after, PORTION):
-            for key, item, _ in portion:
-                self._taking.one(read_seen(key, item))
-                done += 1
-            self._told("merging", done, total)
-            self._timing.sleep(0)
-            after = portion[-1][0]
+        """What is gone first: it makes room for others."""
+        done, total = 0, self._links.count_staged()
+        for gone in (True, False):
+            after = ""
+            while portion := self._links.observations(after, PORTION, gone=gone):
+                for key, item, _ in portion:
+                    self._taking.one(read_seen(key, item))
+                    done += 1
+                self._told("merging", done, total)
+                self._timing.sleep(0)
+                after = portion[-1][0]
 
     def _conclude(self) -> None:
         name, now = self._source.name, self._timing.now()
