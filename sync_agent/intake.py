@@ -84,8 +84,8 @@ class _Run:
             self._read(self._token())
         except FeedExpired:
             self._read("")
-        self._read_again()
         self._guard()
+        self._read_again()
         self._take_in()
         self._conclude()
         return Report(received=self._taking.received, waiting=self._links.count_staged())

@@ -38,6 +38,9 @@ class Intake(Protocol):
         """What staff may have made of it by hand, likeliest first, each with what is known of the
         thing as they made it. ``since``: it was refused then (UTC ms), as ``known``; 0: never."""
 
+    def instead(self, seen: Seen, since: int) -> Sequence[Id]:
+        """What staff may have arranged with this person instead since it was refused."""
+
     def remember(self, seen: Seen) -> Record:
         """Enough to see later what has changed in it, and nothing that names a person."""
 
@@ -86,8 +89,9 @@ class Taking:
         link = from_row(row) if row else Link(None, key=seen.key)
         known: Record = link.base or {}
         if link.local_id is None and seen.place != "gone":
-            link, known = self._recognised(seen, link, known)
-            if link.local_id is None and seen.key in self._dismissed and unchanged(link, seen):
+            since = self._refused_at(link)
+            link, known = self._recognised(seen, link, known, since)
+            if link.local_id is None and self._left_to_people(seen, link, since):
                 with self._store.transaction():
                     self._links.unstage(seen.key)
                 return
@@ -101,14 +105,27 @@ class Taking:
                 self._refuse(seen, link, known, error)
                 self._links.unstage(seen.key)
 
-    def _recognised(self, seen: Seen, link: Link, known: Record) -> tuple[Link, Record]:
-        now = self._timing.now()
-        since = link.written_at if link.state == "rejected" else 0
-        since = 1 if since > now else since  # the clock ran ahead then
+    def _refused_at(self, link: Link) -> int:
+        """UTC ms, 0: never."""
+        if link.state != "rejected":
+            return 0
+        # In the future: the clock ran ahead then.
+        return link.written_at if link.written_at <= self._timing.now() else 1
+
+    def _recognised(self, seen: Seen, link: Link, known: Record, since: int) -> tuple[Link, Record]:
         for local_id, made_as in self._intake.find(seen, known, since):
             if self._links.by_local(local_id) is None:
                 return replace(link, local_id=local_id), made_as
         return link, known
+
+    def _left_to_people(self, seen: Seen, link: Link, since: int) -> bool:
+        """Whether it stands there as it was refused and people have put it aside, or have arranged
+        something else with this person."""
+        if not since or not unchanged(link, seen):
+            return False
+        return seen.key in self._dismissed or any(
+            self._links.by_local(local_id) is None for local_id in self._intake.instead(seen, since)
+        )
 
     def _take(self, seen: Seen, link: Link, known: Record) -> None:
         if seen.place == "gone":

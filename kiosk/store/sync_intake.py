@@ -72,14 +72,16 @@ class VisitThen:
     created_at: int
 
 
-def visits_at(store: Store, starts_at: int) -> list[VisitThen]:
-    """Those that begin just then (UTC ms) and for which nobody came yet, the oldest first."""
+def visits_between(store: Store, start: int, end: int) -> list[VisitThen]:
+    """Those that begin in ``[start, end)`` (UTC ms) and for which nobody came yet, in the order in
+    which they were made."""
     found = store.rows(
         "SELECT a.id, a.staff_id, coalesce(c.email, ''), coalesce(c.phone, ''), "
         "coalesce(c.other_phone, ''), a.guest_name, a.created_at FROM appointment a "
         "LEFT JOIN client c ON c.id = a.client_id "
-        "WHERE a.starts_at = ? AND a.state = 'booked' ORDER BY a.created_at, a.id",
-        (starts_at,),
+        "WHERE a.starts_at >= ? AND a.starts_at < ? AND a.state = 'booked' "
+        "ORDER BY a.created_at, a.id",
+        (start, end),
     )
     return [
         VisitThen(

@@ -68,14 +68,26 @@ class Bookings:
             if begins < now:
                 continue
             said = made_as.get("staff", "")
-            for visit in sync_intake.visits_at(self._services.context.store, begins):
-                if not _comes(booking, visit):
-                    continue
+            for visit in self._theirs(booking, begins, begins + 1):
                 if said in ("", visit.staff_id.hex()):
                     sure.append((visit.id, made_as))
                 elif 0 < since <= visit.created_at:
                     likely.append((visit.id, made_as))
         return (*sure, *likely)
+
+    def instead(self, seen: Seen, since: int) -> Sequence[Id]:
+        """Visits of this person on the same day that were made after the refusal."""
+        begins, salon = _begins(seen), self._services.context.salon
+        if begins < 0:
+            return ()
+        start, end = salon.day_bounds(salon.business_day(begins))
+        visits = self._theirs(self._read(seen.record), start, end)
+        return [visit.id for visit in visits if visit.created_at >= since]
+
+    def _theirs(self, booking: BookingText, start: int, end: int) -> list[VisitThen]:
+        """Visits of who booked that begin in ``[start, end)``."""
+        found = sync_intake.visits_between(self._services.context.store, start, end)
+        return [visit for visit in found if _comes(booking, visit)]
 
     def remember(self, seen: Seen) -> Record:
         return _remembered(self._read(seen.record), _begins(seen))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kiosk.domain.people import StaffMember
 from tests.agenda_world import add_client, add_service, at, book, stylists
 from tests.fakes.google import FakeGoogle
 from tests.sync_agent.calendar_desk import CalendarDesk
@@ -88,15 +89,17 @@ def test_what_was_missing_here_may_be_added_here(desk: CalendarDesk, google: Fak
 
 
 def test_many_are_read_in_one_request(desk: CalendarDesk, google: FakeGoogle) -> None:
+    petra, _ = stylists(desk.salon)
     for number in range(22):
-        online(desk, f"{14 + number % 8}:{number // 8}0", text="Name: Jana Vzorová")
+        clock, text = f"{14 + number % 8}:{number // 8}0", TEXT.replace("Eva", "Zora")
+        online(desk, clock, text.replace("Jana", f"Client{number}"))
     desk.take_in()
     assert len(desk.cases("refused")) == 22
     google.reset_log()
-    add_client(desk.salon)
+    desk.salon.team.save(StaffMember(b"", "Zora", "Sample", colour=2), petra.id)
     desk.take_in()
     assert (google.count(GET), google.count(LIST)) == (0, 1)
-    assert len(desk.cases("refused")) == 22
+    assert (len(visits(desk)), len(desk.cases("refused"))) == (8, 14)
 
 
 def test_what_is_over_is_not_tried_any_more(desk: CalendarDesk, google: FakeGoogle) -> None:
@@ -149,6 +152,25 @@ def test_a_refused_move_is_done_when_the_time_is_free(
     desk.take_in()
     assert seen(desk) == [("Jana Vzorová", "16:00", "Eva")]
     assert desk.cases() == []
+
+
+def test_who_was_given_another_hour_does_not_get_the_first_one_as_well(
+    desk: CalendarDesk, google: FakeGoogle
+) -> None:
+    event, visit = refused(desk)
+    desk.later(1)
+    book(desk.salon, "15:30", jana(desk))
+    free(desk, visit)
+    desk.take_in()
+    assert seen(desk) == [("Jana Vzorová", "15:30", "Petra")]
+    assert [case.kind for case in desk.cases()] == ["refused"]
+    google.owner.move_event(desk.bookings, event, iso(desk, "15:30"))
+    desk.take_in()
+    assert seen(desk) == [("Jana Vzorová", "15:30", "Petra")]
+    assert desk.cases() == []
+    google.owner.cancel_event(desk.bookings, event)
+    desk.take_in()
+    assert visits(desk) == ()
 
 
 # -- made by hand ----------------------------------------------------------------------------------
