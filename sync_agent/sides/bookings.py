@@ -29,6 +29,7 @@ class Bookings:
 
     def __init__(self, services: Services) -> None:
         self._services = services
+        self._last: tuple[Record, BookingText] = ({}, BookingText())
 
     def take(self, seen: Seen, local_id: Id | None, known: Record) -> Id | None:
         """What began already is not taken in, nor is an entry of whole days: holidays and notes
@@ -144,6 +145,12 @@ class Bookings:
         return local_id
 
     def _read(self, record: Record) -> BookingText:
+        """Once for all that is asked about it in a row: most of it outside the write lock."""
+        if self._last[0] is not record:
+            self._last = record, self._text(record)
+        return self._last[1]
+
+    def _text(self, record: Record) -> BookingText:
         attendees = []
         for line in record.get("attendees", "").splitlines():
             name, _, email = line.rpartition("<")
