@@ -82,19 +82,11 @@ def run(store: Store, place: Place, per_hour: int, timing: Timing, told: Told) -
 
 def _noted(store: Store, place: Place, account: str, many: int) -> list[tuple[Id, str]]:
     """Whom to feed next, by id and key."""
-    people: list[tuple[Id, str]] = []
-    after = 0
-    while room := min(many - len(people), PORTION):
-        # Chosen and noted under one lock: nobody is erased in between.
-        with store.transaction():
-            found = sync_fed.hungry(store, place.name, account, place.linked, after, room)
-            part = [(one.client_id, one.key) for one in found]
-            sync_fed.note(store, place.name, account, part)
-        if not found:
-            break
-        people += part
-        after = found[-1].number
-    return people
+    chosen = sync_fed.hungry(store, place.name, account, place.linked, many)
+    noted: list[tuple[Id, str]] = []
+    for start in range(0, len(chosen), PORTION):
+        noted += sync_fed.note(store, place.name, account, chosen[start : start + PORTION])
+    return noted
 
 
 def _lost(store: Store, place: Place, row: RemoteRow) -> None:

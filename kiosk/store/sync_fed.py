@@ -8,7 +8,6 @@ that nobody knows.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from kiosk.domain.ids import Id
 from kiosk.store.database import Store
@@ -23,26 +22,17 @@ _HUNGRY = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Hungry:
-    """``number``: in the order of which they came to stand there. ``key``: theirs at the remote."""
-
-    number: int
-    client_id: Id
-    key: str
-
-
 def hungry(
-    store: Store, remote: str, account: str, linked: str, after: int, limit: int
-) -> list[Hungry]:
+    store: Store, remote: str, account: str, linked: str, limit: int
+) -> list[tuple[Id, str]]:
     """Active clients with a booking that was not cancelled who stand at the remote ``linked`` and
-    of whom it is not sure that they were fed with their present key there: the longest known
-    first, those behind the number ``after``."""
+    of whom it is not sure that they were fed with their present key there: ``(client_id, key)``,
+    the longest known first. Looks at everybody, so never inside a transaction."""
     found = store.rows(
-        f"SELECT l.number, l.local_id, l.key {_HUNGRY} AND l.number > ? ORDER BY l.number LIMIT ?",
-        (remote, linked, account, after, limit),
+        f"SELECT l.local_id, l.key {_HUNGRY} ORDER BY l.number LIMIT ?",
+        (remote, linked, account, limit),
     )
-    return [Hungry(row[0], bytes(row[1]), row[2]) for row in found]
+    return [(bytes(row[0]), row[1]) for row in found]
 
 
 def count_hungry(store: Store, remote: str, account: str, linked: str) -> int:
@@ -60,15 +50,21 @@ def fed_between(store: Store, remote: str, account: str, since: int, until: int)
     return int(found[0]) if found else 0
 
 
-def note(store: Store, remote: str, account: str, people: Sequence[tuple[Id, str]]) -> None:
-    """They are about to be fed: ``(client_id, key)``."""
+def note(
+    store: Store, remote: str, account: str, people: Sequence[tuple[Id, str]]
+) -> list[tuple[Id, str]]:
+    """They are about to be fed: ``(client_id, key)``. Returns those who are still active; somebody
+    may have been erased since they were chosen."""
     with store.transaction():
-        for client_id, key in people:
-            store.run(
+        return [
+            (client_id, key)
+            for client_id, key in people
+            if store.run(
                 "INSERT OR REPLACE INTO sync_fed (remote, account, local_id, key, at) "
-                "VALUES (?, ?, ?, ?, 0)",
-                (remote, account, client_id, key),
+                "SELECT ?, ?, id, ?, 0 FROM client WHERE id = ? AND active",
+                (remote, account, key, client_id),
             )
+        ]
 
 
 def record(
