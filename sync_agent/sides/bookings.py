@@ -191,7 +191,7 @@ class Bookings:
             *contacts.with_phone(store, booking.phone),
         ]
         if known and not any(client.active for client in known):
-            raise Refused(T("This client was put aside here. Make them active, or book by hand."))
+            raise Refused(T("This client is inactive here. Make them active, or book by hand."))
         if not booking.name:
             raise Refused(T("The booking does not say who comes. Book it by hand."))
         if not (booking.email or booking.phone):

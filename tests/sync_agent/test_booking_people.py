@@ -12,6 +12,7 @@ from kiosk.store.sync_links import Links
 from tests.agenda_world import add_client, book, stylists
 from tests.fakes.google import FakeGoogle
 from tests.sync_agent.calendar_desk import CalendarDesk
+from tests.sync_agent.test_booking_questions import cancel, many, turn
 from tests.sync_agent.test_google_bookings import TEXT, desk, google, iso, online, visits
 
 pytestmark = pytest.mark.req("G7")
@@ -33,7 +34,7 @@ def test_who_was_put_aside_here_is_not_made_a_second_time(desk: CalendarDesk, by
     desk.take_in()
     assert (visits(desk), desk.salon.clients.count()) == ((), 0)
     (case,) = desk.cases("refused")
-    assert "put aside" in str(case.detail["why"])
+    assert "inactive" in str(case.detail["why"])
     desk.salon.clients.save(replace(client, active=True), None)
     desk.take_in()
     assert visits(desk)[0].client_id == client.id
@@ -79,6 +80,19 @@ def test_nothing_personal_of_a_refused_booking_is_kept_beside_its_case(
     assert sync_book.answered(desk.store, desk.source.name) == []
 
 
+def test_nothing_of_a_refused_booking_waits_while_people_are_asked(desk: CalendarDesk) -> None:
+    events = many(desk)
+    assert turn(desk).received == len(events)
+    book(desk.salon, "14:00", staff_id=stylists(desk.salon)[1].id)
+    online(desk, text=TEXT.replace("Jana", "Zuzana"))
+    turn(desk)
+    assert len(desk.cases("refused")) == 1
+    cancel(desk, events[:30])
+    add_client(desk.salon)
+    assert turn(desk).outcome == "question"
+    assert "Zuzana" not in repr(desk.store.rows("SELECT item FROM sync_seen"))
+
+
 # -- the days on which clocks change ---------------------------------------------------------------
 
 
@@ -115,3 +129,15 @@ def test_an_hour_that_does_not_exist_is_the_next_one(
     desk.take_in()
     (visit,) = desk.salon.clients.visits(client.id)
     assert desk.salon.context.salon.local(visit.starts_at).strftime("%H:%M") == "01:30"
+
+
+def test_a_time_without_a_zone_is_for_people_to_look_at(
+    desk: CalendarDesk, google: FakeGoogle
+) -> None:
+    """Google does not write such a thing; it would be wrong to take it for a holiday."""
+    event = online(desk)
+    moment = {"dateTime": "2026-11-21T14:00:00", "timeZone": "Europe/Prague"}
+    google.calendars.get(desk.bookings).events[event].data["start"] = moment
+    desk.take_in()
+    assert visits(desk) == ()
+    assert [case.kind for case in desk.cases()] == ["refused"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kiosk.domain.errors import Refused
 from kiosk.services.sync_answers import QUESTIONS
 from kiosk.store import sync_book
 from sync_agent.intake import run as take_in
@@ -101,6 +102,26 @@ def test_a_yes_to_thirty_is_no_yes_to_eighty_five(desk: CalendarDesk) -> None:
     say_go(desk)
     assert turn(desk).outcome == "ok"
     assert (booked(desk), desk.cases()) == (8, [])
+
+
+def test_a_question_on_the_screen_is_not_answered_for_more_than_it_shows(
+    desk: CalendarDesk,
+) -> None:
+    events = many(desk)
+    turn(desk)
+    cancel(desk, events[:30])
+    turn(desk)
+    (shown,) = desk.cases("guard")
+    cancel(desk, events[30:35])
+    turn(desk)
+    assert [case.number for case in desk.cases("guard")] == [shown.number], "about as much"
+    cancel(desk, events[35:85])
+    turn(desk)
+    petra, _ = stylists(desk.salon)
+    with pytest.raises(Refused):
+        desk.salon.sync.answer(shown.number, "go", petra.id)
+    assert turn(desk).outcome == "question"
+    assert booked(desk) == 93
 
 
 @pytest.mark.parametrize("answered", [False, True])
