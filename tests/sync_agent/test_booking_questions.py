@@ -8,6 +8,7 @@ from kiosk.domain.errors import Refused
 from kiosk.services.sync_answers import QUESTIONS
 from kiosk.store import sync_book
 from sync_agent.intake import run as take_in
+from sync_agent.problems import Stopped
 from sync_agent.registry import Worker
 from sync_agent.remotes.google_bookings import GoogleBookings
 from sync_agent.run import Report, Rules
@@ -102,6 +103,27 @@ def test_a_yes_to_thirty_is_no_yes_to_eighty_five(desk: CalendarDesk) -> None:
     say_go(desk)
     assert turn(desk).outcome == "ok"
     assert (booked(desk), desk.cases()) == (8, [])
+
+
+def test_a_yes_is_good_for_one_run(desk: CalendarDesk) -> None:
+    """Also when that run is stopped half-way: what is left is asked about again."""
+    events = many(desk)
+    turn(desk)
+    cancel(desk, events[:60])
+    turn(desk)
+    say_go(desk)
+
+    def stop(phase: str, done: int, total: int) -> None:
+        if phase == "merging":
+            raise Stopped()
+
+    with pytest.raises(Stopped):
+        take_in(desk.store, desk.taker, desk.source, desk.timing, Rules(), stop)
+    assert booked(desk) == 93 - 25
+    assert turn(desk).outcome == "question"
+    say_go(desk)
+    assert turn(desk).outcome == "ok"
+    assert booked(desk) == 33
 
 
 def test_a_question_on_the_screen_is_not_answered_for_more_than_it_shows(
