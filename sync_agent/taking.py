@@ -44,7 +44,7 @@ class Intake(Protocol):
     def remember(self, seen: Seen) -> Record:
         """Enough to see later what has changed in it, and nothing that names a person."""
 
-    def until(self, seen: Seen) -> int:
+    def until(self, known: Record) -> int:
         """Until when (UTC ms) it is worth trying again when it is refused."""
 
     def give_up(self, local_id: Id) -> None:
@@ -150,15 +150,17 @@ class Taking:
         now = self._timing.now()
         told = {"why": kept_text.keep(error.message), **self._intake.told(seen, link.local_id)}
         case = sync_intake.told(self._store, self._remote, seen.key)
-        if case is None or case[1:] != (link.local_id, told):
+        put_aside = case is None and link.state == "rejected" and unchanged(link, seen)
+        if not put_aside and (case is None or case[1:] != (link.local_id, told)):
             if case is not None and case[1] != link.local_id:
                 self._settle(seen.key)
             sync_book.open_case(
                 self._store, self._remote, "refused", link.local_id, seen.key, told, now
             )
         # Of a thing of ours the last time it was taken in counts: what changed since is to be done.
-        remembered = self._intake.remember(seen) if link.local_id is None else known
-        base = {**remembered, DIGEST: _digest(seen), UNTIL: str(self._intake.until(seen))}
+        said = known if seen.place == "gone" else self._intake.remember(seen)
+        remembered = said if link.local_id is None else known
+        base = {**remembered, DIGEST: _digest(seen), UNTIL: str(self._intake.until(said))}
         since = link.written_at if link.state == "rejected" else now
         self._links.put(to_row(replace(link, base=base, state="rejected", written_at=since)))
 

@@ -93,8 +93,8 @@ class Bookings:
     def remember(self, seen: Seen) -> Record:
         return _remembered(self._read(seen.record), _begins(seen))
 
-    def until(self, seen: Seen) -> int:
-        return _begins(seen)
+    def until(self, known: Record) -> int:
+        return int(known.get("begins") or 0)
 
     def give_up(self, local_id: Id) -> None:
         try:

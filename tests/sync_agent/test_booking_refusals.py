@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kiosk.domain.bill import Discount
 from kiosk.domain.people import StaffMember
 from tests.agenda_world import add_client, add_service, at, book, stylists
 from tests.fakes.google import FakeGoogle
@@ -171,6 +172,25 @@ def test_who_was_given_another_hour_does_not_get_the_first_one_as_well(
     google.owner.cancel_event(desk.bookings, event)
     desk.take_in()
     assert visits(desk) == ()
+
+
+def test_a_cancellation_that_an_open_bill_forbids_is_done_later(
+    desk: CalendarDesk, google: FakeGoogle
+) -> None:
+    petra, _ = stylists(desk.salon)
+    event, checkout = online(desk), desk.salon.checkout
+    desk.take_in()
+    (visit,) = visits(desk)
+    bill = checkout.open_for_visit(visit.id, petra.id)
+    checkout.discount_line(bill.id, bill.lines[0].id, Discount("percent", 1_000))
+    google.owner.cancel_event(desk.bookings, event)
+    desk.take_in()
+    (case,) = desk.cases("refused")
+    assert case.local_id == visit.id
+    checkout.discount_line(bill.id, bill.lines[0].id, Discount())
+    add_client(desk.salon)
+    desk.take_in()
+    assert (visits(desk), desk.cases()) == ((), [])
 
 
 # -- made by hand ----------------------------------------------------------------------------------
