@@ -11,6 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from kiosk.store import sync_book
+from kiosk.store.database import Store
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -42,3 +45,18 @@ def covered(tally: Tally, allowed: Mapping[str, Any], least: int) -> bool:
         tally.gone <= int(allowed.get("gone", 0)) + least
         and tally.changed <= int(allowed.get("changed", 0)) + least
     )
+
+
+def said_yes(store: Store, remote: str, tally: Tally, least: int, now: int) -> bool:
+    """Whether somebody said yes to this much. Every answer in its direction is used up: one that
+    does not cover it leaves no case behind that nobody could answer again. A question that asked
+    about less is withdrawn: whoever looks at it now would say yes to what it does not show."""
+    yes = False
+    for case in sync_book.open_cases(store, remote, "guard"):
+        if case.detail.get("direction", "") != tally.direction:
+            continue
+        enough = covered(tally, case.detail, least)
+        yes = yes or (enough and case.answer == "go")
+        if case.answer or not enough:
+            sync_book.settle(store, case.number, now)
+    return yes

@@ -2,32 +2,33 @@
 
 Nothing is sent back, so there is nothing to agree on: each thing is taken in once, taken in again
 when it changed there, and given up here when it is gone there. What the rules here refuse is told
-to people and looked at again when it changes.
+to people and tried again when something changed here or there (:mod:`sync_agent.taking`).
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from kiosk.domain import kept_text
-from kiosk.domain.errors import Refused
-from kiosk.domain.ids import Id
 from kiosk.domain.text import T
-from kiosk.store import sync_book, sync_links
+from kiosk.store import sync_book, sync_intake, sync_links
 from kiosk.store.database import Store
 from kiosk.store.sync_links import Links, RemoteRow
-from sync_agent.guard import Tally, covered, too_much
-from sync_agent.links import Link, from_row, keep_seen, read_seen, to_row
-from sync_agent.ports import Page, Record, Seen, Timing, Told
+from sync_agent.guard import Tally, said_yes, too_much
+from sync_agent.links import from_row, keep_seen, read_seen
+from sync_agent.ports import Page, Seen, Timing, Told
 from sync_agent.problems import FeedExpired, Question
 from sync_agent.run import Report, Rules
+from sync_agent.taking import Intake, Taking, tried_until, unchanged
+
+__all__ = ["Intake", "Source", "run"]
 
 MANY = T("Much more than usual is gone there. Look before it is taken over here.")
-PORTION, EVERY = 100, 1_000_000
+PORTION, EVERY = 25, 1_000_000
+"""Things a transaction at most: the desk never waits longer than a few milliseconds for it."""
+ONE_BY_ONE = 20
+"""So many refused things are read again singly; for more a whole reading is less."""
 DAY_MS = 86_400_000
 
 
@@ -37,26 +38,13 @@ class Source(Protocol):
     name: str
     form: str
 
-    def account(self) -> str: ...
+    def about(self) -> str:
+        """What is read, by a name that stays whoever is signed in: links are kept by it."""
 
     def pull(self, token: str) -> Iterator[Page]: ...
 
-
-class Intake(Protocol):
-    """Our side. ``take`` and ``give_up`` are called inside a transaction and write through
-    services; both raise Refused, and nothing is written then."""
-
-    def take(self, seen: Seen, local_id: Id | None) -> Id | None:
-        """Takes something in, or in again (``local_id``); None: such things are not wanted."""
-
-    def give_up(self, local_id: Id) -> None:
-        """It is gone there."""
-
-    def told(self, seen: Seen) -> dict[str, object]:
-        """What people are shown of a thing that was refused."""
-
-    def expected(self, ids: Sequence[Id]) -> Collection[Id]:
-        """Those that a whole reading must still list: what is over may be missing."""
+    def read(self, key: str) -> Seen | None:
+        """One thing as it stands now; None: cannot be read."""
 
 
 def run(
@@ -79,28 +67,41 @@ class _Run:
     ) -> None:
         self._store, self._intake, self._source = store, intake, source
         self._timing, self._rules, self._told = timing, rules, told
-        account = source.account()
-        self._links = Links(store, source.name, account)
+        about = source.about()
+        self._links = Links(store, source.name, about)
         found = sync_links.load_remote(store, source.name)
-        if found is None or found.account != account:
-            found = RemoteRow(source.name, account)
+        if found is None or found.account != about:
+            found = RemoteRow(source.name, about)
         self._row = found if found.form == source.form else replace(found, token="")
-        self._received = 0
+        self._taking = Taking(store, intake, source.name, about, timing)
+        self._head = sync_links.head(store)
+        self._again: frozenset[str] = frozenset()
 
     def go(self) -> Report:
+        if self._head != self._row.seq:
+            self._again = self._taking.refused()
         try:
             self._read(self._token())
         except FeedExpired:
             self._read("")
         self._guard()
+        self._read_again()
         self._take_in()
-        return Report(received=self._received, waiting=self._links.count_staged())
+        self._conclude()
+        return Report(received=self._taking.received, waiting=self._links.count_staged())
+
+    # -- reading ----------------------------------------------------------------------------------
 
     def _token(self) -> str:
         if self._links.to_read(sync_links.AT_ONCE, "", 1):
             return ""  # what was observed was forgotten, because a person was erased
+        if len(self._again) > ONE_BY_ONE:
+            return ""
+        now, before = self._timing.now(), sync_book.last_run(self._store, self._source.name, "ok")
+        if before is not None and before.started_at > now:
+            return ""  # the clock ran ahead: what took place meanwhile by it was left out
         whole_due = self._row.whole_at + self._rules.whole_after_days * DAY_MS
-        return "" if self._timing.now() >= whole_due else self._row.token
+        return self._row.token if self._row.whole_at <= now < whole_due else ""
 
     def _read(self, token: str) -> None:
         """Stages what there is; the new token is kept with the last of it."""
@@ -108,14 +109,11 @@ class _Run:
         for page in self._source.pull(token):
             items = list(page.items)
             listed.update(seen.key for seen in items)
-            for start in range(0, len(items), PORTION):
-                with self._store.transaction():
-                    for seen in items[start : start + PORTION]:
-                        self._stage(seen)
+            self._stage_all(items)
             self._told("reading", len(listed), page.expected)
             if page.token:
-                missing = [] if token else list(self._missing(listed))
-                stale = [] if token else list(self._stale(listed))
+                if not token:
+                    self._absent(listed)
                 self._row = replace(
                     self._row,
                     token=page.token,
@@ -124,11 +122,25 @@ class _Run:
                     whole_at=self._row.whole_at if token else begun,
                 )
                 with self._store.transaction():
-                    for key in stale:
-                        self._links.unstage(key)
-                    for key in missing:
-                        self._stage(Seen(key, "gone"))
                     sync_links.put_remote(self._store, self._row)
+
+    def _read_again(self) -> None:
+        """What was refused and is tried again stands in no feed: nothing of it is kept here."""
+        staged = {key for key, _, _ in self._links.observations("", EVERY)}
+        missing = sorted(self._again - staged)
+        if len(missing) > ONE_BY_ONE:
+            return  # a whole reading did not list them
+        for key in missing:
+            self._timing.sleep(0)
+            seen = self._source.read(key)
+            if seen is not None:
+                self._stage_all([seen])
+
+    def _stage_all(self, items: Sequence[Seen]) -> None:
+        for start in range(0, len(items), PORTION):
+            with self._store.transaction():
+                for seen in items[start : start + PORTION]:
+                    self._stage(seen)
 
     def _stage(self, seen: Seen) -> None:
         known = self._links.by_key(seen.key)
@@ -138,17 +150,30 @@ class _Run:
                 # It may wait since a run that could not go on, and is not to be taken in any more.
                 self._links.unstage(seen.key)
                 return
-        elif link is not None and link.base == _mark(seen):
+        elif link is not None and unchanged(link, seen) and seen.key not in self._again:
             self._links.unstage(seen.key)
             return
         self._links.stage(seen.key, keep_seen(seen), 0, self._row.readings)
 
+    def _absent(self, listed: Collection[str]) -> None:
+        """Concludes from what a whole reading did not show."""
+        stale = list(self._stale(listed))
+        for start in range(0, len(stale), PORTION):
+            with self._store.transaction():
+                for key in stale[start : start + PORTION]:
+                    self._links.unstage(key)
+        self._stage_all([Seen(key, "gone") for key in self._missing(listed)])
+
     def _missing(self, listed: Collection[str]) -> Iterator[str]:
         """What a whole reading should have shown and did not."""
+        now = self._timing.now()
         for portion in self._links.listed():
             rows = [self._links.by_key(key) for key, _ in portion if key not in listed]
             ours = {row.local_id: row.key for row in rows if row and row.local_id is not None}
             yield from (ours[local_id] for local_id in self._intake.expected(list(ours)))
+            for row in rows:
+                if row and row.local_id is None and now < tried_until(from_row(row).base):
+                    yield row.key
 
     def _stale(self, listed: Collection[str]) -> Iterator[str]:
         """What waits since an earlier run and is not listed any more."""
@@ -159,67 +184,37 @@ class _Run:
             key for key in self._links.to_read(sync_links.AT_ONCE, "", EVERY) if key not in listed
         )
 
+    # -- taking in --------------------------------------------------------------------------------
+
     def _guard(self) -> None:
         gone = len(self._links.observations("", EVERY, "gone"))
         tally = Tally("here", gone=gone, of=self._links.linked())
-        if not too_much(tally, self._rules.guard_least, self._rules.guard_bp):
+        least = self._rules.guard_least
+        if not too_much(tally, least, self._rules.guard_bp):
             return
-        for case in sync_book.open_cases(self._store, self._source.name, "guard"):
-            if case.answer == "go" and covered(tally, case.detail, self._rules.guard_least):
-                sync_book.settle(self._store, case.number, self._timing.now())
-                return
-        raise Question("guard", MANY, **tally.detail())
+        now = self._timing.now()
+        if not said_yes(self._store, self._source.name, tally, least, now):
+            raise Question("guard", MANY, **tally.detail())
 
     def _take_in(self) -> None:
-        after, done, total = "", 0, self._links.count_staged()
-        while portion := self._links.observations(after, PORTION):
-            for key, item, _ in portion:
-                self._one(read_seen(key, item))
-                done += 1
-            self._told("merging", done, total)
-            self._timing.sleep(0)
-            after = portion[-1][0]
+        """What is gone first: it makes room for others."""
+        done, total = 0, self._links.count_staged()
+        for which in ("gone", "inside", "elsewhere"):
+            after = ""
+            while portion := self._links.observations(after, PORTION, which):
+                for key, item, _ in portion:
+                    self._taking.one(read_seen(key, item))
+                    done += 1
+                self._told("merging", done, total)
+                self._timing.sleep(0)
+                after = portion[-1][0]
 
-    def _one(self, seen: Seen) -> None:
-        row = self._links.by_key(seen.key)
-        link = from_row(row) if row else Link(None, key=seen.key)
-        now = self._timing.now()
-        try:
+    def _conclude(self) -> None:
+        name, now = self._source.name, self._timing.now()
+        if self._head != self._row.seq:
+            self._row = replace(self._row, seq=self._head)
             with self._store.transaction():
-                local_id = link.local_id
-                if seen.place == "gone":
-                    if local_id is not None:
-                        self._intake.give_up(local_id)
-                        self._received += 1
-                    if link.number:
-                        self._links.drop(link.number)
-                else:
-                    local_id = self._intake.take(seen, local_id)
-                    if local_id is not None:
-                        taken = replace(link, local_id=local_id, base=_mark(seen), written_at=now)
-                        self._links.put(to_row(replace(taken, state="linked", why="")))
-                        self._received += 1
-                    elif link.number:
-                        self._links.drop(link.number)
-                self._links.unstage(seen.key)
-                self._mended(seen.key)
-        except Refused as error:
-            with self._store.transaction():
-                told = {"why": kept_text.keep(error.message), **self._intake.told(seen)}
-                name = self._source.name
-                sync_book.open_case(
-                    self._store, name, "refused", link.local_id, seen.key, told, now
-                )
-                self._links.put(to_row(replace(link, base=_mark(seen), state="rejected")))
-                self._links.unstage(seen.key)
-
-    def _mended(self, key: str) -> None:
-        for case in sync_book.open_cases(self._store, self._source.name, "refused"):
-            if case.key == key:
-                sync_book.settle(self._store, case.number, self._timing.now())
-
-
-def _mark(seen: Seen) -> Record:
-    """Enough to see whether it changed; nothing of what stands in it is kept."""
-    text = json.dumps(dict(seen.record), sort_keys=True)
-    return {"digest": hashlib.sha256(text.encode()).hexdigest()}
+                sync_links.put_remote(self._store, self._row)
+        for number in sync_intake.told_numbers(self._store, name):
+            sync_book.settle(self._store, number, now)
+        sync_book.settle_questions(self._store, name, now)

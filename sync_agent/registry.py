@@ -46,7 +46,8 @@ class Entry:
 PROVIDERS: dict[str, Callable[[Settings, Halt], Account]] = {"google": GoogleAccount}
 
 
-FED = frozenset({"client", "appointment"})
+VISITS = frozenset({"appointment"})
+FED = VISITS | {"client"}
 
 
 def both_ways(remote: Remote, side: LocalSide, requests: Callable[[], int] | None = None) -> Worker:
@@ -77,12 +78,9 @@ def entries(settings: Settings) -> tuple[Entry, ...]:
     return (
         *((Entry("google.contacts", frozenset({"client"}), _contacts),) if google.contacts else ()),
         *((Entry("google.booking_label", FED, _booking_label),) if google.contacts else ()),
-        *((Entry("google.bookings", frozenset(), _bookings),) if google.bookings_calendar else ()),
-        *(
-            (Entry("google.calendar", frozenset({"appointment"}), _calendar),)
-            if google.calendar
-            else ()
-        ),
+        # What did not fit may do so once an appointment here has changed.
+        *((Entry("google.bookings", VISITS, _bookings),) if google.bookings_calendar else ()),
+        *((Entry("google.calendar", VISITS, _calendar),) if google.calendar else ()),
     )
 
 

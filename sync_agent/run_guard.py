@@ -8,7 +8,7 @@ from typing import Any
 
 from kiosk.domain.text import T
 from kiosk.store import sync_book
-from sync_agent.guard import Tally, covered, too_much
+from sync_agent.guard import Tally, said_yes, too_much
 from sync_agent.job import Job
 from sync_agent.links import Link, read_seen
 from sync_agent.merging import agreed, edited, told
@@ -23,7 +23,8 @@ def check(job: Job) -> None:
     for tally in (_here(job), _there(job)):
         if tally is None or not too_much(tally, job.rules.guard_least, job.rules.guard_bp):
             continue
-        if not allowed(job, "guard", tally.direction, tally):
+        now = job.timing.now()
+        if not said_yes(job.store, job.row.remote, tally, job.rules.guard_least, now):
             raise Question(
                 "guard",
                 T("Very much has changed at once. Somebody has to look before it goes on."),
@@ -31,22 +32,13 @@ def check(job: Job) -> None:
             )
 
 
-def allowed(
-    job: Job, kind: str, direction: str = "", tally: Tally | None = None, account: str = ""
-) -> bool:
+def allowed(job: Job, kind: str, account: str = "") -> bool:
     """Whether somebody said yes to this, or to this account; every answer is used up."""
     yes = False
     for case in sync_book.answered(job.store, job.row.remote):
-        if case.kind != kind or case.detail.get("direction", "") != direction:
-            continue
-        sync_book.settle(job.store, case.number, job.timing.now())
-        asked = str(case.detail.get("is", ""))
-        if (
-            case.answer == "go"
-            and asked == account
-            and (tally is None or covered(tally, case.detail, job.rules.guard_least))
-        ):
-            yes = True
+        if case.kind == kind:
+            sync_book.settle(job.store, case.number, job.timing.now())
+            yes = yes or (case.answer == "go" and str(case.detail.get("is", "")) == account)
     return yes
 
 

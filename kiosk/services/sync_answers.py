@@ -18,7 +18,7 @@ from kiosk.services.clients import Clients
 from kiosk.services.context import Context
 from kiosk.store import appointments, clients, staff, sync_accounts, sync_book
 
-QUESTIONS = sync_book.QUESTIONS
+QUESTIONS = sync_book.STOPPING
 
 ANSWERS: Mapping[str, tuple[str, ...]] = {
     "other_account": ("go",),

@@ -18,6 +18,8 @@ Detail = Mapping[str, Any]
 Outcome = Literal["running", "ok", "stopped", "offline", "later", "sign_in", "question", "failed"]
 RequestKind = Literal["run", "stop", "sign_in", "sign_out", "import"]
 KEPT_RUNS = 500
+STOPPING = ("other_account", "guard", "empty", "adopt")
+"""Kinds of cases that a run stops for until they are answered."""
 
 
 # -- cases ----------------------------------------------------------------------------------------
@@ -134,19 +136,12 @@ def settle(store: Store, number: int, at: int) -> None:
         )
 
 
-QUESTIONS = ("other_account", "guard", "empty", "adopt")
-"""Kinds of cases that a run stops for until they are answered."""
-
-
-def settle_questions(store: Store, remote: str, at: int) -> None:
-    """A run went to its end: what runs of this remote stopped for is over, answered or not."""
-    marks = ", ".join("?" * len(QUESTIONS))
-    with store.transaction():
-        store.run(
-            "UPDATE sync_case SET settled_at = ? WHERE remote = ? AND settled_at IS NULL "
-            f"AND kind IN ({marks})",
-            (at, remote, *QUESTIONS),
-        )
+def settle_questions(store: Store, remote: str, now: int) -> None:
+    """A run of this remote ended well, so whatever it stopped for earlier is over. An answer that
+    was not needed is used up too: it was about what stood there then."""
+    for kind in STOPPING:
+        for found in open_cases(store, remote, kind):
+            settle(store, found.number, now)
 
 
 def _cases(store: Store, where: str, params: tuple[object, ...], limit: int) -> list[Case]:

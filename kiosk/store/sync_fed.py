@@ -1,4 +1,9 @@
-"""Who was fed one way into a second place at a remote, and who is to be."""
+"""Who was fed one way into a second place at a remote, and who is to be.
+
+A row is made before the request and says 0 instead of a time until the answer is there. Whoever
+is erased in between takes the row along, and nothing brings it back; after a crash the row says
+that nobody knows.
+"""
 
 from __future__ import annotations
 
@@ -7,47 +12,79 @@ from collections.abc import Sequence
 from kiosk.domain.ids import Id
 from kiosk.store.database import Store
 
+_HUNGRY = (
+    "FROM sync_link l JOIN client c ON c.id = l.local_id AND c.active "
+    "LEFT JOIN sync_fed f ON f.remote = ? AND f.account = l.account "
+    "AND f.local_id = l.local_id AND f.key = l.key AND f.at > 0 "
+    "WHERE l.remote = ? AND l.account = ? AND l.state = 'linked' AND l.key <> '' "
+    "AND f.local_id IS NULL AND EXISTS (SELECT 1 FROM appointment a "
+    "WHERE a.client_id = l.local_id AND a.state <> 'cancelled') "
+)
+
 
 def hungry(
     store: Store, remote: str, account: str, linked: str, limit: int
 ) -> list[tuple[Id, str]]:
     """Active clients with a booking that was not cancelled who stand at the remote ``linked`` and
-    were not fed with their present key there: ``(client_id, key)``, the longest known first."""
+    of whom it is not sure that they were fed with their present key there: ``(client_id, key)``,
+    the longest known first. Looks at everybody, so never inside a transaction."""
     found = store.rows(
-        "SELECT l.local_id, l.key FROM sync_link l "
-        "JOIN client c ON c.id = l.local_id AND c.active "
-        "LEFT JOIN sync_fed f ON f.remote = ? AND f.account = l.account "
-        "AND f.local_id = l.local_id AND f.key = l.key "
-        "WHERE l.remote = ? AND l.account = ? AND l.state = 'linked' AND l.key <> '' "
-        "AND f.local_id IS NULL AND EXISTS (SELECT 1 FROM appointment a "
-        "WHERE a.client_id = l.local_id AND a.state <> 'cancelled') ORDER BY l.number LIMIT ?",
+        f"SELECT l.local_id, l.key {_HUNGRY} ORDER BY l.number LIMIT ?",
         (remote, linked, account, limit),
     )
     return [(bytes(row[0]), row[1]) for row in found]
 
 
-def fed_since(store: Store, remote: str, account: str, at: int) -> int:
-    """How many were fed at or after ``at`` (UTC ms)."""
+def count_hungry(store: Store, remote: str, account: str, linked: str) -> int:
+    found = store.row(f"SELECT count(*) {_HUNGRY}", (remote, linked, account))
+    return int(found[0]) if found else 0
+
+
+def fed_between(store: Store, remote: str, account: str, since: int, until: int) -> int:
+    """How many were fed in ``[since, until]`` (UTC ms). Later than now is never: the clock ran
+    ahead."""
     found = store.row(
-        "SELECT count(*) FROM sync_fed WHERE remote = ? AND account = ? AND at >= ?",
-        (remote, account, at),
+        "SELECT count(*) FROM sync_fed WHERE remote = ? AND account = ? AND at BETWEEN ? AND ?",
+        (remote, account, max(1, since), until),
     )
     return int(found[0]) if found else 0
+
+
+def note(
+    store: Store, remote: str, account: str, people: Sequence[tuple[Id, str]]
+) -> list[tuple[Id, str]]:
+    """They are about to be fed: ``(client_id, key)``. Returns those who are still active; somebody
+    may have been erased since they were chosen."""
+    with store.transaction():
+        return [
+            (client_id, key)
+            for client_id, key in people
+            if store.run(
+                "INSERT OR REPLACE INTO sync_fed (remote, account, local_id, key, at) "
+                "SELECT ?, ?, id, ?, 0 FROM client WHERE id = ? AND active",
+                (remote, account, key, client_id),
+            )
+        ]
 
 
 def record(
     store: Store, remote: str, account: str, people: Sequence[tuple[Id, str]], at: int
 ) -> None:
+    """They were fed, at ``at`` (UTC ms). Nobody who was not noted comes in."""
     with store.transaction():
         for client_id, key in people:
             store.run(
-                "INSERT OR REPLACE INTO sync_fed (remote, account, local_id, key, at) "
-                "VALUES (?, ?, ?, ?, ?)",
-                (remote, account, client_id, key, at),
+                "UPDATE sync_fed SET at = ? "
+                "WHERE remote = ? AND account = ? AND local_id = ? AND key = ?",
+                (max(1, at), remote, account, client_id, key),
             )
 
 
-def forget(store: Store, remote: str, account: str) -> None:
-    """What they were fed into is gone."""
+def forget(store: Store, remote: str, account: str, limit: int) -> int:
+    """What they were fed into is gone. So many at most; returns how many."""
     with store.transaction():
-        store.run("DELETE FROM sync_fed WHERE remote = ? AND account = ?", (remote, account))
+        return store.run(
+            "DELETE FROM sync_fed WHERE (remote, account, local_id) IN (SELECT remote, account, "
+            "local_id FROM sync_fed WHERE remote = ? AND account = ? LIMIT ?)",
+            (remote, account, limit),
+        )

@@ -64,7 +64,7 @@ def fed(store: Store) -> int:
     """How many clients were put into the label for online bookings, in the account in use."""
     found = store.row(
         "SELECT count(DISTINCT f.local_id) FROM sync_fed f JOIN sync_account a "
-        "ON a.provider = 'google' AND a.account = f.account"
+        "ON a.provider = 'google' AND a.account = f.account AND f.at > 0"
     )
     return int(found[0]) if found else 0
 

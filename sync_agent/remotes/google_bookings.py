@@ -14,7 +14,10 @@ from sync_agent.ports import Page, Record, Seen, Timing
 from sync_agent.problems import ScopeGone
 from sync_agent.remotes.google_calendar import PAGE, pages, timestamp
 from sync_agent.remotes.google_event import OWNER, project
-from sync_agent.remotes.google_http import Session
+from sync_agent.remotes.google_http import Refusal, Session
+
+PRIMARY = "primary"
+"""What everybody may call the calendar of their own account (calendarId)."""
 
 
 class GoogleBookings:
@@ -25,14 +28,17 @@ class GoogleBookings:
     def __init__(self, session: Session, account: str, calendar: str, timing: Timing) -> None:
         self._session, self._account = session, account
         self._calendar, self._timing = calendar, timing
-        self.form = f"1 {calendar}"
+        # A token is good for whoever it was given to.
+        self.form = f"2 {account} {calendar}"
 
     @property
     def requests(self) -> int:
         return self._session.requests
 
-    def account(self) -> str:
-        return self._account
+    def about(self) -> str:
+        """The calendar: its events keep their ids whoever reads them. ``primary`` is another one
+        for everybody."""
+        return self._calendar if self._calendar != PRIMARY else f"{PRIMARY} {self._account}"
 
     def pull(self, token: str) -> Iterator[Page]:
         """The first reading begins now: what is over is nobody's booking any more."""
@@ -52,6 +58,17 @@ class GoogleBookings:
             raise NeedsPerson(
                 T("The calendar of bookings cannot be read. Check its id in the settings.")
             ) from error
+
+    def read(self, key: str) -> Seen | None:
+        """None also for what does not exist: of deletions the feed tells."""
+        events = self._session.calendar.events()
+        try:
+            event = self._session.run(events.get(calendarId=self._calendar, eventId=key))
+        except Refusal as error:
+            if error.status in (403, 404, 410):
+                return None
+            raise
+        return None if _ours(event) else _seen(event)
 
 
 def _ours(event: Mapping[str, Any]) -> bool:
@@ -75,8 +92,10 @@ def _record(event: Mapping[str, Any]) -> Record:
         if not person.get("self") and not person.get("resource")
     ]
     about = "\n".join(part for part in (found["about"], str(event.get("location", ""))) if part)
+    whole_days = "date" in (event.get("start") or {})
     return {
-        "time": found["time"],
+        # What has a time of day that cannot be read is for people to look at.
+        "time": found["time"] or ("" if whole_days else "?"),
         "title": found["title"],
         "about": about,
         "attendees": "\n".join(people),

@@ -3,34 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 
+from kiosk.domain.appointment import NAMELESS
 from kiosk.domain.errors import NotFound, Refused
+from kiosk.domain.folding import fold
 from kiosk.domain.ids import Id
 from kiosk.domain.people import Client, StaffMember
 from kiosk.domain.text import T
 from kiosk.services.salon_services import Services
+from kiosk.store import contacts, sync_intake
 from kiosk.store.client_reach import by_reach
+from kiosk.store.sync_intake import VisitThen
 from sync_agent.ports import Record, Seen
 from sync_agent.sides.booking_text import BookingText, Named, read
 from sync_agent.sides.visits import start_of
 
 
 class Bookings:
-    """See :class:`sync_agent.intake.Intake`. Records: ``time`` (see ``visits.span``), ``title``,
-    ``about``, ``attendees`` (``NAME <E-MAIL>``, one a line)."""
+    """See :class:`sync_agent.taking.Intake`. Records: ``time`` (see ``visits.span``; empty for an
+    entry of whole days), ``title``, ``about``, ``attendees`` (``NAME <E-MAIL>``, one a line).
+
+    Remembered of a booking: ``begins`` (UTC ms), ``staff`` and ``services`` (ids in hex) as it
+    says them."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
+        self._last: tuple[Record, BookingText] = ({}, BookingText())
 
-    def take(self, seen: Seen, local_id: Id | None) -> Id | None:
-        """What began already is not taken in. Refused when nobody can tell to whom or for what the
-        person comes, or when the time is taken: staff place it by hand."""
-        starts_at = start_of(seen.record.get("time", ""))
-        if local_id is None and starts_at < self._services.context.now():
+    def take(self, seen: Seen, local_id: Id | None, known: Record) -> Id | None:
+        """What began already is not taken in, nor is an entry of whole days: holidays and notes
+        stand in such a calendar too. Refused when nobody can tell to whom or for what the person
+        comes, or when the time is taken: staff place it by hand."""
+        time = seen.record.get("time", "")
+        if local_id is None and not time:
+            return None
+        starts_at = start_of(time)
+        if local_id is not None:
+            return self._again(local_id, self._read(seen.record), starts_at, known)
+        if starts_at < self._services.context.now():
             return None
         booking = self._read(seen.record)
-        if local_id is not None:
-            return self._again(local_id, booking, starts_at)
         staff_id, service_ids = self._placed(booking)
         client_id = self._client(booking)
         return self._services.agenda.book(
@@ -42,6 +55,47 @@ class Bookings:
             guest_name="" if client_id else booking.name,
         ).id
 
+    def find(self, seen: Seen, known: Record, since: int) -> Sequence[tuple[Id, Record]]:
+        """Visits of this person, by e-mail, phone or a guest's name, that begin when the booking
+        does or did when it was refused. With somebody else than the booking says only those that
+        were made after the refusal: most are refused because that stylist is taken."""
+        if _begins(seen) < 0:
+            return ()
+        booking, now = self._read(seen.record), self._services.context.now()
+        sure: list[tuple[Id, Record]] = []
+        likely: list[tuple[Id, Record]] = []
+        for made_as in (_remembered(booking, _begins(seen)), known):
+            begins = int(made_as.get("begins") or 0)
+            if begins < now:
+                continue
+            said = made_as.get("staff", "")
+            for visit in self._theirs(booking, begins, begins + 1):
+                if said in ("", visit.staff_id.hex()):
+                    sure.append((visit.id, made_as))
+                elif 0 < since <= visit.created_at:
+                    likely.append((visit.id, made_as))
+        return (*sure, *likely)
+
+    def instead(self, seen: Seen, since: int) -> Sequence[Id]:
+        """Visits of this person on the same day that were made after the refusal."""
+        begins, salon = _begins(seen), self._services.context.salon
+        if begins < 0:
+            return ()
+        start, end = salon.day_bounds(salon.business_day(begins))
+        visits = self._theirs(self._read(seen.record), start, end)
+        return [visit.id for visit in visits if visit.created_at >= since]
+
+    def _theirs(self, booking: BookingText, start: int, end: int) -> list[VisitThen]:
+        """Visits of who booked that begin in ``[start, end)``."""
+        found = sync_intake.visits_between(self._services.context.store, start, end)
+        return [visit for visit in found if _comes(booking, visit)]
+
+    def remember(self, seen: Seen) -> Record:
+        return _remembered(self._read(seen.record), _begins(seen))
+
+    def until(self, known: Record) -> int:
+        return int(known.get("begins") or 0)
+
     def give_up(self, local_id: Id) -> None:
         try:
             visit = self._services.agenda.get(local_id)
@@ -50,8 +104,13 @@ class Bookings:
         if visit.state == "booked" and visit.starts_at >= self._services.context.now():
             self._services.agenda.set_state(local_id, "cancelled", by=None)
 
-    def told(self, seen: Seen) -> dict[str, object]:
-        return {"time": seen.record.get("time", ""), "title": seen.record.get("title", "")}
+    def told(self, seen: Seen, local_id: Id | None) -> dict[str, object]:
+        """Without words when the visit's client was erased: they would come back with them."""
+        time, title = seen.record.get("time", ""), seen.record.get("title", "")
+        with suppress(NotFound):
+            if local_id and self._services.agenda.get(local_id).client_name == NAMELESS:
+                title = ""
+        return {"time": time, "title": title}
 
     def expected(self, ids: Sequence[Id]) -> Collection[Id]:
         now, found = self._services.context.now(), []
@@ -64,22 +123,34 @@ class Bookings:
                 found.append(visit_id)
         return found
 
-    def _again(self, local_id: Id, booking: BookingText, starts_at: int) -> Id:
-        """Follows the booking; what its text does not say any more stays as it is."""
+    def _again(self, local_id: Id, booking: BookingText, starts_at: int, known: Record) -> Id:
+        """Follows what has changed in the booking: somebody who corrects a telephone number does
+        not undo what staff have arranged since. What its text does not say stays as it is."""
         visit = self._services.agenda.get(local_id)
         if visit.state == "cancelled":
             # Cancelled at the desk: only staff bring it back.
             return local_id
-        staff_id = booking.staff_id or visit.staff_id
+        said = _remembered(booking, starts_at)
+        staff_id, begins = visit.staff_id, visit.starts_at
+        if _differ(said, known, "begins", "staff"):
+            staff_id, begins = booking.staff_id or staff_id, starts_at
         booked = tuple(service.service_id for service in visit.services)
-        wanted = booking.service_ids or booked
-        if (starts_at, staff_id, wanted) != (visit.starts_at, visit.staff_id, booked):
+        wanted = booked
+        if booking.service_ids and _differ(said, known, "services"):
+            wanted = booking.service_ids
+        if (begins, staff_id, wanted) != (visit.starts_at, visit.staff_id, booked):
             self._services.agenda.change(
-                local_id, staff_id, starts_at, wanted if wanted != booked else None, by=None
+                local_id, staff_id, begins, wanted if wanted != booked else None, by=None
             )
         return local_id
 
     def _read(self, record: Record) -> BookingText:
+        """Once for all that is asked about it in a row: most of it outside the write lock."""
+        if self._last[0] is not record:
+            self._last = record, self._text(record)
+        return self._last[1]
+
+    def _text(self, record: Record) -> BookingText:
         attendees = []
         for line in record.get("attendees", "").splitlines():
             name, _, email = line.rpartition("<")
@@ -115,6 +186,12 @@ class Bookings:
         found = by_reach(store, booking.email, booking.phone)
         if found is not None:
             return found
+        known = [
+            *contacts.with_email(store, booking.email),
+            *contacts.with_phone(store, booking.phone),
+        ]
+        if known and not any(client.active for client in known):
+            raise Refused(T("This client is inactive here. Make them active, or book by hand."))
         if not booking.name:
             raise Refused(T("The booking does not say who comes. Book it by hand."))
         if not (booking.email or booking.phone):
@@ -122,3 +199,32 @@ class Bookings:
         first, _, last = booking.name.partition(" ")
         new = Client(b"", first, last, phone=booking.phone, email=booking.email)
         return self._services.clients.save(new, None).id
+
+
+def _begins(seen: Seen) -> int:
+    """UTC ms, -1 for what has no time of day."""
+    try:
+        return start_of(seen.record.get("time", ""))
+    except Refused:
+        return -1
+
+
+def _remembered(booking: BookingText, begins: int) -> Record:
+    return {
+        "begins": str(begins),
+        "staff": booking.staff_id.hex() if booking.staff_id else "",
+        "services": " ".join(service_id.hex() for service_id in booking.service_ids),
+    }
+
+
+def _differ(said: Record, known: Record, *fields: str) -> bool:
+    return any(said.get(field) != known.get(field) for field in fields)
+
+
+def _comes(booking: BookingText, visit: VisitThen) -> bool:
+    """Whether the visit is of the person who booked."""
+    return (
+        bool(booking.email and booking.email == visit.email)
+        or bool(booking.phone and booking.phone in visit.phones)
+        or bool(booking.name and fold(booking.name) == fold(visit.name))
+    )

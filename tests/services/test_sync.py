@@ -12,7 +12,7 @@ from kiosk.domain.ids import Id
 from kiosk.domain.people import Client
 from kiosk.services.salon_services import Services
 from kiosk.services.sync import CONTACTS
-from kiosk.store import sync_accounts, sync_book, sync_fed
+from kiosk.store import sync_accounts, sync_book
 from tests.gallery.states_sync import linked
 from tests.salon import clock_of
 
@@ -87,7 +87,12 @@ def test_contacts_and_bookings_are_counted_in_the_account_in_use(salon: Services
             linked(store, bytes([number]), f"k{number}", account, intent)
         store.run("INSERT INTO sync_pending VALUES (?, ?, 1)", (CONTACTS, bytes([1])))
     for account in ("sub", "other"):
-        sync_fed.record(store, "google.bookings", account, [(account.encode(), "")], 1)
+        with store.transaction():
+            for who, at in ((account.encode(), 1), (b"answer lost", 0)):
+                store.run(
+                    "INSERT INTO sync_fed VALUES ('google.booking_label', ?, ?, '', ?)",
+                    (account, who, at),
+                )
     state = salon.sync.state()
     assert (state.contacts, state.bookings, state.waiting) == (2, 1, 2)
 

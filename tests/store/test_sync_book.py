@@ -194,3 +194,14 @@ def test_a_sentence_is_kept_for_another_language() -> None:
     assert kept_text.plain(kept_text.keep(nested)) == "It said: No paper"
     for odd in ("", "plain words", "{", "{}", '{"key": 1}', "[1]"):
         assert kept_text.plain(odd) == odd
+
+
+def test_a_run_that_ended_well_settles_what_it_stopped_for(store: Store) -> None:
+    for kind in ("other_account", "guard", "empty", "adopt", "removed"):
+        number = sync_book.open_case(store, "m", kind, None, kind, {}, 1)
+        if kind in ("guard", "removed"):
+            assert sync_book.answer(store, number, "go", 2)
+    other = sync_book.open_case(store, "n", "guard", None, "", {}, 1)
+    sync_book.settle_questions(store, "m", 3)
+    assert [case.kind for case in sync_book.open_cases(store, "m")] == ["removed"]
+    assert [case.number for case in sync_book.open_cases(store, "n")] == [other]

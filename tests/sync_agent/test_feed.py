@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kiosk.domain.ids import Id
+from kiosk.store import sync_fed
+from kiosk.store.database import Store
 from sync_agent import feed
 from sync_agent.problems import Offline, ScopeGone, Unknown
 from sync_agent.remotes.google_booking_label import GoogleBookingLabel
@@ -16,17 +19,37 @@ from sync_agent.run import Report
 from tests.agenda_world import add_service, book, stylists
 from tests.fakes.google import FakeGoogle
 from tests.sync_agent.google_desk import BOOKINGS, LABEL, GoogleDesk
+from tests.sync_agent.memory_server import Crash
+from tests.sync_agent.things import FragileStore
 
 pytestmark = pytest.mark.req("G7", "G8")
+
+
+class WatchedLabel(GoogleBookingLabel):
+    """``asked``: keys of all requests. ``meanwhile``: happens while one is under way."""
+
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self.asked: list[str] = []
+        self.meanwhile: Callable[[], object] = lambda: None
+
+    def add(self, keys: Sequence[str]) -> Collection[str]:
+        self.asked += keys
+        missing = super().add(keys)
+        self.meanwhile()
+        return missing
 
 
 class FeedDesk(GoogleDesk):
     per_hour = 300
     _booked = 0
 
-    def feed(self) -> Report:
-        place = GoogleBookingLabel(self.session, self.timing, self.account, BOOKINGS)
-        return feed.run(self.store, place, self.per_hour, self.timing, lambda *_: None)
+    def place(self, label: str = BOOKINGS) -> WatchedLabel:
+        return WatchedLabel(self.session, self.timing, self.account, label)
+
+    def feed(self, place: WatchedLabel | None = None, store: Store | None = None) -> Report:
+        place, store = place or self.place(), store or self.store
+        return feed.run(store, place, self.per_hour, self.timing, lambda *_: None)
 
     def booked(self, many: int) -> list[Id]:
         service = [add_service(self.salon, minutes=5)]
@@ -39,8 +62,8 @@ class FeedDesk(GoogleDesk):
             book(self.salon, clock, clients[-1], services=service, staff_id=petra.id)
         return clients
 
-    def in_label(self) -> list[str]:
-        group = self.google.groups.by_name(BOOKINGS)
+    def in_label(self, label: str = BOOKINGS) -> list[str]:
+        group = self.google.groups.by_name(label)
         found = self.google.book.members(group.resource_name)
         return sorted(contact.name() for contact in found)
 
@@ -161,4 +184,133 @@ def test_both_labels_lost_with_their_contacts_both_come_back(
     desk.quiet()
     desk.later(61)
     assert desk.feed().sent == 2
+    assert desk.in_label() == ["Client 0", "Client 1"]
+
+
+@pytest.mark.parametrize("per_hour", [300, 12])
+def test_the_power_goes_at_every_moment_and_nobody_is_lost_or_fed_twice(
+    desk: FeedDesk, google: FakeGoogle, per_hour: int
+) -> None:
+    """Twice: a second request for somebody whose feeding was recorded."""
+    desk.per_hour = per_hour
+    desk.booked(25)
+    desk.run()
+    google.settle()
+    moment = 0
+    while True:
+        moment += 1
+        label = f"{BOOKINGS} {moment}"
+        first, second = desk.place(label), desk.place(label)
+        first.name = second.name = label
+        store = FragileStore.open(desk.home / "pult.db")
+        store.left = moment
+        try:
+            desk.feed(first, store)
+            break
+        except Crash:
+            pass
+        finally:
+            store.close()
+        sure = {
+            row[0]
+            for row in desk.store.rows(
+                "SELECT key FROM sync_fed WHERE remote = ? AND at > 0", (label,)
+            )
+        }
+        desk.feed(second)
+        assert not sure & set(second.asked), moment
+        assert len({*first.asked, *second.asked}) <= per_hour, moment
+        for _ in range(25 // per_hour):
+            desk.later(61)
+            desk.feed(second)
+        assert len(desk.in_label(label)) == 25, moment
+        assert len(second.asked) == len(set(second.asked)), moment
+    assert moment > 20
+
+
+def test_the_desk_waits_for_ten_people_at_most(desk: FeedDesk) -> None:
+    desk.booked(60)
+    desk.run()
+    desk.feed()
+    desk.google.owner.delete_label(BOOKINGS)
+    desk.booked(1)
+    desk.run()
+    connection, written = desk.store.db.connection(), [0]
+    before = [connection.total_changes]
+
+    def count(_: float) -> None:
+        written.append(connection.total_changes - before[0])
+        before[0] = connection.total_changes
+
+    desk.store.manners = count
+    desk.later(61)
+    with pytest.raises(ScopeGone):
+        desk.feed()
+    desk.feed()
+    desk.store.manners = None
+    assert len(desk.in_label()) == 61
+    assert max(written) <= 30  # a row, what it replaces and its entry in the index
+
+
+def test_after_the_clock_ran_ahead_it_does_not_stand_still(desk: FeedDesk) -> None:
+    desk.per_hour = 3
+    desk.booked(7)
+    desk.run()
+    desk.timing.off_ms = 30 * 86_400_000
+    assert desk.feed().sent == 3
+    desk.timing.off_ms = 0
+    assert desk.feed().sent == 3
+    desk.later(61)
+    assert desk.feed().sent == 1
+    assert len(desk.in_label()) == 7
+
+
+def test_who_is_erased_while_being_fed_leaves_nothing_behind(desk: FeedDesk) -> None:
+    eva, _ = desk.booked(2)
+    desk.run()
+    place = desk.place()
+    place.meanwhile = lambda: desk.salon.clients.erase(eva, desk.manager.id)
+    desk.feed(place)
+    kept = [bytes(row[0]) for row in desk.store.rows("SELECT local_id FROM sync_fed")]
+    assert len(kept) == 1
+    assert eva not in kept
+    desk.quiet()
+    assert desk.in_label() == ["Client 1"]
+
+
+def test_who_is_erased_before_the_request_is_not_in_it(desk: FeedDesk) -> None:
+    eva, jan = desk.booked(2)
+    chosen = [(eva, "people/1"), (jan, "people/2")]
+    desk.salon.clients.erase(eva, desk.manager.id)
+    assert sync_fed.note(desk.store, BOOKINGS, "account-1", chosen) == chosen[1:]
+    assert desk.store.rows("SELECT key, at FROM sync_fed") == [("people/2", 0)]
+    sync_fed.record(desk.store, BOOKINGS, "account-1", chosen, 5)
+    assert desk.store.rows("SELECT key, at FROM sync_fed") == [("people/2", 5)]
+
+
+def test_another_account_and_back_feeds_nobody_twice(desk: FeedDesk) -> None:
+    desk.booked(2)
+    desk.run()
+    desk.feed()
+    before, desk.account = desk.account, "account-2"
+    assert desk.feed().sent == 0  # nobody stands there yet
+    desk.account = before
+    place = desk.place()
+    assert desk.feed(place).sent == 0
+    assert place.asked == []
+
+
+def test_who_was_put_aside_and_came_back_is_not_fed_twice(desk: FeedDesk) -> None:
+    eva, _ = desk.booked(2)
+    desk.run()
+    desk.feed()
+    desk.edit(eva, active=False)
+    desk.run()
+    desk.edit(eva, active=True)
+    desk.later()
+    desk.run()
+    place = desk.place()
+    desk.feed(place)
+    known = {row[0] for row in desk.store.rows("SELECT key FROM sync_link WHERE key <> ''")}
+    assert set(place.asked) <= known
     assert desk.in_label() == ["Client 0", "Client 1"]
