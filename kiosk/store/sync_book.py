@@ -261,6 +261,16 @@ def runs(store: Store, remote: str = "", limit: int = 20) -> list[Run]:
     return [Run(*row) for row in found]
 
 
+def last_run(store: Store, remote: str, outcome: Outcome) -> Run | None:
+    """The newest run that ended like this."""
+    found = store.row(
+        f"SELECT {_RUN} FROM sync_run WHERE remote = ? AND ended_at IS NOT NULL AND outcome = ? "
+        "ORDER BY number DESC LIMIT 1",
+        (remote, outcome),
+    )
+    return Run(*found) if found else None
+
+
 # -- progress -------------------------------------------------------------------------------------
 
 
