@@ -79,6 +79,10 @@ class Google(Section):
         ("HairSoft kontakty", "Rezervace UnisBook"),
         description="labels of an earlier program that may be taken over, contacts first",
     )
+    take_over: bool = Field(
+        False,
+        description="contacts that another Pult made are ours too: that one is no more",
+    )
     bookings_calendar: str = Field(
         "",
         max_length=200,

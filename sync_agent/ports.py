@@ -205,12 +205,16 @@ class LocalSide(Protocol):
     def find(self, seen: Record) -> Id | None:
         """Who of ours this certainly is by what stands in it (not by id), or None."""
 
-    def called(self, seen: Record) -> str:
-        """What people call this thing."""
+    def shown(self, seen: Record) -> Mapping[str, str]:
+        """What a case about this thing shows of it: its ``title``, perhaps its ``time``."""
 
-    def add(self, seen: Record) -> Id | None:
-        """Takes something new from the remote in; None when such things are not taken in. Raises
-        Refused when a person has to mend it first."""
+    def add(self, seen: Record, *, ours: bool) -> Id | None:
+        """Takes something new from the remote in; None when such things are not taken in. ``ours``:
+        we made it, for somebody who is not known here any more. Raises Refused when a person has to
+        mend it first."""
+
+    def stood_beside(self, local_id: Id) -> None:
+        """This one stood in the second place as another thing, which is now a part of it."""
 
     def apply(self, local_id: Id, changes: Record) -> None:
         """Writes fields that were changed there. Raises Refused when the rules here do not allow

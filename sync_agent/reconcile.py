@@ -161,7 +161,8 @@ def _wanted_again(link: Link) -> Step:
     if link.why == "parted":
         return Step(replace(link, why="unlabelled"), removed=True)
     if link.why == "edited":
-        return Step(replace(link, state="linked", epoch=ANYWHERE, why=""), read=True)
+        # What was edited there is not known here yet: nothing is sent before it was read.
+        return Step(replace(link, state="asked"), read=True)
     return Step(link)
 
 

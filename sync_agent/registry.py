@@ -101,8 +101,11 @@ def _contacts(making: Making) -> Worker:
         installation=making.installation,
         region=making.services.context.salon.country,
         beside=lambda: label_of(_scope(making, BOOKING_LABEL)),
+        take_over=google.take_over,
     )
-    return both_ways(remote, ClientsSide(making.services, remote.name), making.requests)
+    return both_ways(
+        remote, ClientsSide(making.services, remote.name, BOOKING_LABEL), making.requests
+    )
 
 
 def _booking_label(making: Making) -> Worker:

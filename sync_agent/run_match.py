@@ -245,11 +245,11 @@ def _stranger(job: Job, seen: Seen, refused: str) -> Found:
 
 def _taken_in(job: Job, seen: Seen, refused: str) -> Found:
     try:
-        local_id = job.side.add(seen.record)
+        local_id = job.side.add(seen.record, ours=bool(seen.owners))
     except Refused as refusal:
         if seen.version != refused:
-            why, title = kept_text.keep(refusal.message), job.side.called(seen.record)
-            job.case("refused", None, seen.key, why=why, title=title)
+            why = kept_text.keep(refusal.message)
+            job.case("refused", None, seen.key, why=why, **job.side.shown(seen.record))
         version = seen.version
         job.put(Link(None, key=seen.key, version=version, state="suppressed", why=NOT_TAKEN_IN))
         return "done"

@@ -44,6 +44,8 @@ def known(job: Job, seen: Seen, row: LinkRow, seq: int) -> Found | None:
     if row.why == ONE:
         made = duplicate(job, seen, job.link(other), seq, ours=False)
         if isinstance(made, Link):
+            if seen.place == "beside":
+                job.side.stood_beside(owner)
             job.put(replace(made, number=row.number))
             return "done"
         return made

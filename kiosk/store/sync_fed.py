@@ -14,22 +14,25 @@ from kiosk.store.database import Store
 
 _HUNGRY = (
     "FROM sync_link l JOIN client c ON c.id = l.local_id AND c.active "
-    "LEFT JOIN sync_fed f ON f.remote = ? AND f.account = l.account "
+    "LEFT JOIN sync_fed f ON f.remote = ?1 AND f.account = l.account "
     "AND f.local_id = l.local_id AND f.key = l.key AND f.at > 0 "
-    "WHERE l.remote = ? AND l.account = ? AND l.state = 'linked' AND l.key <> '' "
-    "AND f.local_id IS NULL AND EXISTS (SELECT 1 FROM appointment a "
+    "WHERE l.remote = ?2 AND l.account = ?3 AND l.state = 'linked' AND l.key <> '' "
+    "AND f.local_id IS NULL AND (EXISTS (SELECT 1 FROM appointment a "
     "WHERE a.client_id = l.local_id AND a.state <> 'cancelled') "
+    "OR EXISTS (SELECT 1 FROM sync_fed n "
+    "WHERE n.remote = ?1 AND n.account = l.account AND n.local_id = l.local_id AND n.at = 0)) "
 )
 
 
 def hungry(
     store: Store, remote: str, account: str, linked: str, limit: int
 ) -> list[tuple[Id, str]]:
-    """Active clients with a booking that was not cancelled who stand at the remote ``linked`` and
-    of whom it is not sure that they were fed with their present key there: ``(client_id, key)``,
-    the longest known first. Looks at everybody, so never inside a transaction."""
+    """Active clients with a booking that was not cancelled, or noted, who stand at the remote
+    ``linked`` and of whom it is not sure that they were fed with their present key there:
+    ``(client_id, key)``, the longest known first. Looks at everybody, so never inside a
+    transaction."""
     found = store.rows(
-        f"SELECT l.local_id, l.key {_HUNGRY} ORDER BY l.number LIMIT ?",
+        f"SELECT l.local_id, l.key {_HUNGRY} ORDER BY l.number LIMIT ?4",
         (remote, linked, account, limit),
     )
     return [(bytes(row[0]), row[1]) for row in found]
@@ -65,6 +68,15 @@ def note(
                 (remote, account, key, client_id),
             )
         ]
+
+
+def want(store: Store, remote: str, linked: str, client_id: Id) -> None:
+    """They stood there as another contact, with a booking or without. Inside a transaction."""
+    store.run(
+        "INSERT OR IGNORE INTO sync_fed (remote, account, local_id, key, at) "
+        "SELECT ?, account, local_id, key, 0 FROM sync_link WHERE remote = ? AND local_id = ?",
+        (remote, linked, client_id),
+    )
 
 
 def record(

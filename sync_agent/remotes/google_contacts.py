@@ -39,12 +39,12 @@ LABEL_TRIES: Final = 4
 class GoogleContacts:
     """``account``: whose data it is, "" nobody is signed in. ``installation``: marks our ids.
     ``region``: ISO country of phone numbers without a prefix. ``beside``: id of the label for
-    bookings as its feed knows it, "" unknown."""
+    bookings as its feed knows it, "" unknown. ``take_over``: what another installation made is
+    treated as made by nobody: that one is no more."""
 
     name = NAME
     limits = Limits()
     creates_once = False
-    form = f"1 {PAGE} {person.READ_MASK}"
 
     def __init__(
         self,
@@ -56,7 +56,11 @@ class GoogleContacts:
         installation: str,
         region: str,
         beside: Callable[[], str] = str,
+        take_over: bool = False,
     ) -> None:
+        self._take_over = take_over
+        # What is kept of a reading that left them out is of no use to one that does not.
+        self.form = f"1 {PAGE} {person.READ_MASK}{' all' if take_over else ''}"
         self._session, self._timing, self._account = session, timing, account
         self._installation, self._region, self._beside = installation, region, beside
         self.labels = Labels(session, timing, names)
@@ -132,6 +136,7 @@ class GoogleContacts:
         place, order = self._place(people), order_of(source)
         raw = person.raw_of(people)
         owners, foreign = person.owners_of(raw, self._installation)
+        foreign = foreign and not self._take_over
         if place == "outside" and not owners:
             return Seen(key, place, order=order, stable=raw["id"], former=former)
         return Seen(

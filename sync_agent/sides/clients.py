@@ -14,7 +14,7 @@ from kiosk.domain.people import Client
 from kiosk.domain.text import T
 from kiosk.services.salon_services import Services
 from kiosk.store import clients as client_rows
-from kiosk.store import contacts, sync_book
+from kiosk.store import contacts, sync_book, sync_fed
 from sync_agent import contact
 from sync_agent.ports import Local, Place, Record
 
@@ -35,7 +35,8 @@ _SAME: Final = {
 
 
 class ClientsSide:
-    """``remote``: in whose name cases are opened.
+    """``remote``: in whose name cases are opened. ``beside``: name of the feed into the second
+    place.
 
     Somebody without a name at the remote gets the number (or e-mail) as first name here, because
     a client has a name; it is not sent back as one. A case ``nameless`` asks for the real one.
@@ -44,8 +45,8 @@ class ClientsSide:
     entity = "client"
     schema = contact.CONTACT
 
-    def __init__(self, services: Services, remote: str) -> None:
-        self._services, self._remote = services, remote
+    def __init__(self, services: Services, remote: str, beside: str = "") -> None:
+        self._services, self._remote, self._beside = services, remote, beside
         self._store = services.context.store
 
     def everything(self) -> Iterator[Sequence[Id]]:
@@ -79,11 +80,16 @@ class ClientsSide:
                 return client.id
         return None
 
-    def called(self, seen: Record) -> str:
+    def shown(self, seen: Record) -> Mapping[str, str]:
         name = f"{seen.get('first_name', '')} {seen.get('last_name', '')}".strip()
-        return name or seen.get("mobile", "") or seen.get("phone", "") or seen.get("email", "")
+        ways = (name, seen.get("mobile", ""), seen.get("phone", ""), seen.get("email", ""))
+        return {"title": next(filter(None, ways), "")}
 
-    def add(self, seen: Record) -> Id | None:
+    def stood_beside(self, local_id: Id) -> None:
+        if self._beside:
+            sync_fed.want(self._store, self._beside, self._remote, local_id)
+
+    def add(self, seen: Record, *, ours: bool = False) -> Id | None:
         """None for a contact with neither name, number nor e-mail. Refused: the e-mail belongs to
         somebody else here, or the date of birth cannot be right."""
         client = _with(Client(b"", "", ""), seen)

@@ -77,12 +77,20 @@ class Visits:
         """Events are known by the id they carry and by nothing else."""
         return None
 
-    def called(self, seen: Record) -> str:
-        return seen.get("title", "")
+    def shown(self, seen: Record) -> Mapping[str, str]:
+        return {"title": seen.get("title", ""), "time": seen.get("time", "")}
 
-    def add(self, seen: Record) -> Id | None:
+    def stood_beside(self, local_id: Id) -> None:
+        """There is no second place for visits."""
+
+    def add(self, seen: Record, *, ours: bool) -> Id | None:
         """What people write into this calendar by hand is theirs: a visit needs a stylist and
-        services, and is booked at the desk."""
+        services, and is booked at the desk. One of ours that is not known here was booked after the
+        backup that this database comes from: somebody comes whom nobody expects."""
+        if ours and start_of(seen.get("time", "")) > self._services.context.now():
+            raise Refused(
+                T("It is in the calendar but not here: a backup was restored. Book it again.")
+            )
         return None
 
     def apply(self, local_id: Id, changes: Record) -> None:

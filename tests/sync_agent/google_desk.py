@@ -10,8 +10,10 @@ from typing import Any
 from kiosk.domain.ids import Id
 from kiosk.domain.people import Client
 from kiosk.services.salon_services import Services
-from kiosk.store import sync_accounts, sync_book
+from kiosk.store import sync_accounts, sync_book, sync_links
 from sync_agent.pacing import Quota, people_quota
+from sync_agent.remotes.google_booking_label import NAME as BOOKING_LABEL
+from sync_agent.remotes.google_booking_label import label_of
 from sync_agent.remotes.google_contacts import NAME, GoogleContacts
 from sync_agent.remotes.google_http import OnceHttp, Session
 from sync_agent.remotes.google_labels import Names
@@ -70,7 +72,9 @@ class GoogleDesk:
         rules: Rules | None = None,
         quota: Quota | None = None,
         http: bool = False,
+        take_over: bool = False,
     ) -> None:
+        self.take_over = take_over
         home.mkdir(exist_ok=True)
         self.home, self.google, self.account = home, google, account
         self.salon = make_salon(home)
@@ -93,7 +97,7 @@ class GoogleDesk:
             http=OnceHttp(timeout=10) if self._http else self.google.transport(),
             chance=random.Random(1),
         )
-        self.side = ClientsSide(self.salon, NAME)
+        self.side = ClientsSide(self.salon, NAME, BOOKING_LABEL)
         self.remote = GoogleContacts(
             self.session,
             self.timing,
@@ -101,7 +105,13 @@ class GoogleDesk:
             account=self.account,
             installation=sync_accounts.installation(context.store),
             region=context.salon.country,
+            beside=lambda: label_of(self._scope(BOOKING_LABEL)),
+            take_over=self.take_over,
         )
+
+    def _scope(self, remote: str) -> str:
+        row = sync_links.load_remote(self.store, remote)
+        return row.scope if row is not None else ""
 
     def close(self) -> None:
         close_salon(self.salon)

@@ -314,3 +314,24 @@ def test_who_was_put_aside_and_came_back_is_not_fed_twice(desk: FeedDesk) -> Non
     known = {row[0] for row in desk.store.rows("SELECT key FROM sync_link WHERE key <> ''")}
     assert set(place.asked) <= known
     assert desk.in_label() == ["Client 0", "Client 1"]
+
+
+def test_who_stood_in_it_as_another_contact_stands_in_it_as_one(desk: FeedDesk) -> None:
+    """Two programs made two contacts of each; people had them made one."""
+    people = [desk.client(f"P{n}", "Nová", phone=f"7771234{n:02}") for n in range(3)]
+    desk.booked(1)
+    desk.run()
+    desk.feed()
+    for one in people[:2]:
+        name = one.first_name, one.last_name
+        desk.google.owner.add(*name, mobile=one.phone, label=BOOKINGS)
+    desk.later()
+    desk.run()
+    assert len(desk.cases("twin")) == 2
+    for _ in range(2):
+        desk.answer("twin", "one")
+        desk.run()
+    assert desk.in_label() == ["Client 0"]
+    desk.feed()
+    assert desk.in_label() == ["Client 0", "P0 Nová", "P1 Nová"]
+    assert len(desk.google.book.live()) == 4

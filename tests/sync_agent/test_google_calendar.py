@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -192,6 +194,23 @@ def test_a_deleted_calendar_is_made_anew_with_what_is_to_come(
     desk.quiet()
     assert desk.event_of(visit).start_ms == at(desk.salon, "14:00")
     assert desk.salon.agenda.get(visit).state == "booked"
+
+
+def test_a_visit_booked_after_the_backup_that_was_restored_is_told(desk: CalendarDesk) -> None:
+    """Somebody comes whom nobody expects."""
+    desk.quiet()
+    with closing(sqlite3.connect(":memory:")) as backup:
+        desk.store.db.connection().backup(backup)
+        visit = booked(desk)
+        event = desk.event_of(visit).id
+        backup.backup(desk.store.db.connection())
+    desk.restart()
+    desk.quiet()
+    (case,) = desk.cases("refused")
+    assert case.key == event
+    assert case.detail["title"]
+    assert case.detail["time"].startswith("2026-11-21T13:00Z")
+    assert [one.id for one in desk.events()] == [event]
 
 
 def test_an_expired_token_reads_everything_and_changes_nothing(

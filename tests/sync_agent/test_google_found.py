@@ -262,3 +262,15 @@ def test_a_late_no_about_what_was_just_made_is_not_believed_later(play: GoogleMa
     play.there_copy(103, "inside")
     play.run_and_crash(133)
     play.run_and_crash(143)
+
+
+def test_wanted_again_while_it_is_left_there_nothing_is_sent_before_it_was_read(
+    play: GoogleMachine,
+) -> None:
+    begin(play, 16858, here=4, there=5)
+    play.both_edit(199, 70, 109, "")
+    play.desk_activate(55, False)
+    play.run_with_a_fault_and_crash((6, "offline"), 298)
+    play.desk_activate(27, True)
+    play.answer(124, "removed", "send")
+    play.run_and_stop(10)

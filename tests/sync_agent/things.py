@@ -136,8 +136,11 @@ class Things:
             for row in found
         }
 
-    def called(self, seen: Record) -> str:
-        return seen.get("name", "")
+    def shown(self, seen: Record) -> Mapping[str, str]:
+        return {"title": seen.get("name", "")}
+
+    def stood_beside(self, local_id: Id) -> None:
+        """Nobody asks."""
 
     def find(self, seen: Record) -> Id | None:
         if not seen.get("name") or not seen.get("mobile"):
@@ -149,7 +152,7 @@ class Things:
         )
         return bytes(found[0]) if found else None
 
-    def add(self, seen: Record) -> Id | None:
+    def add(self, seen: Record, *, ours: bool = False) -> Id | None:
         self._check(seen)
         if not any(seen.get(name) for name in self.schema.shared()):
             raise Refused(T("Enter a name."))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sync_agent.cases.conftest import Making
+from tests.sync_agent.cases.conftest import Making, salon_of
 from tests.sync_agent.google_desk import LABEL, GoogleDesk
 
 
@@ -73,6 +73,33 @@ def test_case_21_the_resource_name_changed_and_the_feed_does_not_show_it_yet(
     assert desk.get(eva.id).city == "Brno"
     desk.assert_equal()
     assert desk.cases("removed") == []
+
+
+def test_case_26_a_new_box_takes_over_what_one_that_is_no_more_has_made(making: Making) -> None:
+    """Its disk died without a backup, and the clients are entered again."""
+    old = making("old")
+    salon_of(old, 3)
+    first = old.clients()[0]
+    new = making("new", google=old.google)
+    eva = new.client(first.first_name, first.last_name, phone=first.phone)
+    new.run()
+    new.answer("adopt", "adopt")
+    new.run()
+    assert len(new.clients()) == 1, "what another Pult made is left alone until somebody says so"
+    new.take_over = True
+    new.restart()
+    new.later()
+    new.run()
+    new.later()
+    new.quiet()
+    assert len(new.clients()) == 3
+    assert [case.local_id for case in new.cases("twin")] == [eva.id]
+    new.answer("twin", "one")
+    new.run()
+    new.later()
+    new.quiet()
+    assert len(new.google.book.live()) == 3
+    new.assert_equal()
 
 
 def test_case_26_two_salons_on_one_account_leave_each_other_alone(making: Making) -> None:
