@@ -307,6 +307,9 @@ def _attach(job: Job) -> None:
 
 
 def _attached(job: Job, link: Link, *, gone: bool) -> None:
+    if gone:
+        # What was seen of it and waits is over, and would be somebody else's without its link.
+        job.links.unstage(link.key)
     local = job.local(link.local_id)
     if gone and local is not None and not local.begin:
         job.links.drop(link.number)  # what is over is not sent a second time

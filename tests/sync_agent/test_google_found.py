@@ -274,3 +274,14 @@ def test_wanted_again_while_it_is_left_there_nothing_is_sent_before_it_was_read(
     play.desk_activate(27, True)
     play.answer(124, "removed", "send")
     play.run_and_stop(10)
+
+
+def test_two_are_merged_and_then_all_are_gone_with_the_label(play: GoogleMachine) -> None:
+    play.begin(seed=41582, guarded=True, here=4, there=3, lag=60, known=True)
+    play.there_merge(213, 196, "one")
+    play.desk_new(161)
+    play.both_edit(163, 203, 253, "")
+    play.run_with_faults((4, "after"), (6, "twice"))
+    play.there_lose_label(True)
+    play.run_with_googles_faults([(4, "before"), (5, "offline"), (4, "offline")])
+    play.run()
