@@ -41,8 +41,10 @@ gallery: $(READY) ## every screen in every state, four languages, two sizes, int
 bench: $(READY) ## speed on the big salon, p50 and p99 beside bare sqlite3
 	$(PY) -m tests.bench
 
-soak: $(READY) ## play with both sides of synchronisation while everything goes wrong, STEPS=n
-	$(PY) -m tests.sync_agent.soak --steps $(STEPS)
+soak: $(READY) ## play with both sides of synchronisation while everything goes wrong, STEPS=n for each world
+	$(PY) -m tests.sync_agent.soak --world memory --steps $(STEPS)
+	$(PY) -m tests.sync_agent.soak --world google --steps $(STEPS)
+	$(PY) -m tests.sync_agent.soak --world calendar --steps $(STEPS)
 
 requirements: $(READY) ## requirement ids beside the passing tests that show them
 	$(PY) -m tests.requirements
