@@ -80,7 +80,10 @@ def groups(waiting: Mapping[str, int], read: Read) -> tuple[Group, ...]:
         _group(
             "twin",
             T("Twice at Google"),
-            T("When two contacts become one, all that stands in the other is taken over first."),
+            T(
+                "Numbers, address and note of the second contact are taken over. "
+                "What else it holds, such as a picture, is deleted with it."
+            ),
             waiting.get("twin", 0),
             read("twin"),
             (
