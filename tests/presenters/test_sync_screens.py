@@ -274,6 +274,22 @@ def test_removed_ones_are_sent_again_one_or_all(salon: Services) -> None:
     assert sorted(answers) == ["leave"] + ["send"] * 24
 
 
+def test_who_stands_there_twice_is_made_one_or_left(salon: Services) -> None:
+    connected(salon)
+    for number in range(3):
+        case(salon, "twin", client(salon, f"V{number}", f"+4207770001{number:02}"))
+    story = desk(salon)
+    story.nav.go("sync")
+    (group,) = story.state.groups
+    leave, _ = group.cards[0].actions
+    story.tap(leave.intent, leave.arg)
+    each = story.state.groups[0].for_all[0]
+    story.tap(each.intent, each.arg)
+    assert story.state.groups == ()
+    answers = [one.answer for one in sync_book.answered(salon.context.store, CONTACTS)]
+    assert answers == ["leave", "one", "one"]
+
+
 def test_what_google_refuses_leads_to_the_client(salon: Services) -> None:
     connected(salon)
     jana = client(salon)
