@@ -62,13 +62,16 @@ def match(job: Job, seen: Seen, seq: int) -> Found:
 def _buried(job: Job, seen: Seen, grave: LinkRow) -> Literal["done", "later"] | None:
     """Deleted by us a short while ago: what says otherwise is late, unless it was read fresh after
     the remote had caught up. None: somebody there brought it back."""
-    old = job.timing.now() - grave.written_at >= job.rules.buried_hours * 3_600_000
+    link = job.link(grave)
+    if link.written_at != grave.written_at:
+        job.put(link)  # the clock was set back
+    old = job.timing.now() - link.written_at >= job.rules.buried_hours * 3_600_000
     if not old and not (seen.owners or seen.place in ("inside", "beside")):
         return "done"
-    if old or (job.settled(grave.written_at) and seen.key in job.confirmed):
+    if old or (job.settled(link.written_at) and seen.key in job.confirmed):
         job.links.drop(grave.number)
         return None
-    job.mark(seen.key, AT_ONCE if job.settled(grave.written_at) else WHEN_SETTLED)
+    job.mark(seen.key, AT_ONCE if job.settled(link.written_at) else WHEN_SETTLED)
     return "later"
 
 

@@ -145,3 +145,12 @@ def test_a_lost_calendar_is_not_filled_with_what_is_over(play: CalendarMachine) 
     play.there_lose_calendar(0)
     play.run()
     assert play.world.events() == []
+
+
+def test_out_of_the_bin_after_the_clock_was_set_back(play: CalendarMachine) -> None:
+    play.begin(seed=28554, guarded=True, here=4, known=True)
+    play.desk_toggle(223)
+    play.run()
+    play.clock_set_back(172_800)
+    play.check()
+    play.there_undelete(223)
