@@ -176,8 +176,20 @@ class Edits(Outcome):
         self.world.there_move(event, start)
         self._enter(visit_id, start, "there")
         visit = self.world.visits()[visit_id]
-        if rest and visit.state in MOVABLE and self.world.is_free(visit, start):
+        free = self.world.is_free(visit, start) and not self._contested(event)
+        if rest and visit.state in MOVABLE and free:
             self.expected = lambda: self._is_at(visit_id, start)
+
+    def _contested(self, event: Event) -> bool:
+        """Whether another event was moved to the same time, and may come first."""
+        timed = [
+            other
+            for other, _ in self.world.events()
+            if other is not event and "dateTime" in other.data["start"]
+        ]
+        return any(
+            other.start_ms < event.end_ms and event.start_ms < other.end_ms for other in timed
+        )
 
     def _is_at(self, visit_id: Id, start: int) -> None:
         visit = self.world.visits()[visit_id]

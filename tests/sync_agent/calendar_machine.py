@@ -217,7 +217,6 @@ class CalendarMachine(Edits):
 
     def _check(self) -> None:
         if self.set_back:
-            self.set_back = False
             self._quiet()  # what was done in the future counts as done now, and settles anew
         self._quiet()
         self._quiet()
