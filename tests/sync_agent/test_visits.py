@@ -82,4 +82,14 @@ def test_a_deleted_event_of_a_visit_that_is_over_cancels_nothing(salon: Services
 
 
 def test_what_people_write_into_the_calendar_is_theirs(salon: Services) -> None:
-    assert Visits(salon).add({"time": span(0, 1), "title": "Lunch"}) is None
+    soon = span(at(salon, "14:00"), at(salon, "14:30"))
+    assert Visits(salon).add({"time": soon, "title": "Lunch"}, ours=False) is None
+
+
+def test_one_of_ours_that_is_not_known_here_is_told_while_it_is_to_come(salon: Services) -> None:
+    begins = at(salon, "14:00")
+    seen = {"time": span(begins, begins + HOUR), "title": "Eva"}
+    with pytest.raises(Refused, match="backup"):
+        Visits(salon).add(seen, ours=True)
+    clock_of(salon).advance(48 * HOUR)
+    assert Visits(salon).add(seen, ours=True) is None
