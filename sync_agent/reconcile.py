@@ -54,6 +54,9 @@ def look_here(schema: Schema, link: Link, local: Local | None, at: At) -> Step:
         return _wanted_again(link)
     if link.state in ("gone", "suppressed"):
         return Step(link)
+    if record is None and link.state == "linked" and link.key and link.epoch == ANYWHERE:
+        # It was to be put inside again, and what was edited there meanwhile nobody told us.
+        return Step(_suppressed(link, "parted", at), read=True, mended=True)
     if record is None:
         return _given_up(link)
     if link.state == "creating":

@@ -285,3 +285,21 @@ def test_two_are_merged_and_then_all_are_gone_with_the_label(play: GoogleMachine
     play.there_lose_label(True)
     play.run_with_googles_faults([(4, "before"), (5, "offline"), (4, "offline")])
     play.run()
+
+
+def test_one_to_be_put_inside_again_is_given_up_before_anybody_saw_its_edits(
+    play: GoogleMachine,
+) -> None:
+    play.begin(seed=63287, guarded=True, here=5, there=2, lag=0, known=True)
+    play.there_label(93, False)
+    play.run_with_a_fault_and_crash((4, "offline"), 254)
+    play.there_delete(5)
+    play.there_merge(15, 94, "none")
+    play.there_groupless(70)
+    play.there_lose_label(False)
+    play.there_groupless(233)
+    play.there_edit(158, 190, False)
+    play.run_and_stop(10)
+    play.desk_activate(0, False)
+    play.desk_erase(22)
+    play.desk_activate(203, False)
