@@ -197,7 +197,7 @@ class Machine(Outcome):
             self._knowingly(before)
         self.world.there_edit(one.key, name, text)
         self._wiped(one)
-        if self._doomed(one):
+        if self._doomed(one) or self._being_deleted(one):
             self._knowingly(text)
         if one.key in self.private:
             self.private[one.key].add(text)

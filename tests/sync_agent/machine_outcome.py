@@ -47,6 +47,12 @@ class Outcome(RuleBasedStateMachine):
             for local_id, (_, _, gone) in self.world.desk().items()
         )
 
+    def _being_deleted(self, one: There) -> bool:
+        """A request to delete it is on its way: it shows no version, so that nothing can save what
+        is edited before it arrives."""
+        sql = "SELECT 1 FROM sync_link WHERE key = ? AND intent = 'delete' AND tried_at > 0"
+        return bool(self.world.store.rows(sql, (one.key,)))
+
     def _was_left(self, one: There) -> bool:
         return not self.left.isdisjoint((one.key, *one.former))
 

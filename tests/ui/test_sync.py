@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -86,6 +87,7 @@ def part(stage: Stage, kind: type, **values: object) -> Any:
 
 @pytest.mark.req("G3", "G4")
 def test_refresh_google_shows_what_another_process_does(studio: Studio) -> None:
+    from kiosk.ui import tokens as t
     from kiosk.ui.kit import Btn, TopBar
     from kiosk.ui.kit.progress import Bar
 
@@ -110,6 +112,7 @@ def test_refresh_google_shows_what_another_process_does(studio: Studio) -> None:
         studio.settle()
         assert bar.permille == 800
         assert "less than a minute" in top.subtitle
+        time.sleep(t.DEBOUNCE)  # the same button again, as fast as it takes taps
         finger.tap(part(stage, Btn, text="Stop"))
         assert other.do("asked") == "stop"
         other.do("take stop")
