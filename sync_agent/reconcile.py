@@ -190,7 +190,7 @@ def _gone(link: Link, local: Local | None, at: At) -> Step:
 
 def _outside(link: Link, seen: Seen, local: Local | None, at: At) -> Step:
     record = local.record if local else None
-    known = seen_as(link, seen)
+    known = replace(seen_as(link, seen), raw="")
     link = replace(link, key=known.key, stable=known.stable)
     if link.state == "suppressed":
         return Step(replace(known, why="unlabelled" if link.why == "deleted" else link.why))

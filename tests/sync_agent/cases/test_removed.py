@@ -289,3 +289,36 @@ def test_somebody_put_away_here_is_entered_there_anew(desk: GoogleDesk, answer: 
     assert desk.cases("removed") == []
     assert new.deleted == (answer == "delete")
     desk.assert_equal()
+
+
+def test_what_is_written_into_one_outside_the_label_is_not_kept(desk: GoogleDesk) -> None:
+    salon_of(desk, 3)
+    there = desk.theirs(desk.clients()[0])
+    desk.google.owner.remove_from_label(there, LABEL)
+    desk.later()
+    desk.run()
+    note = [{"value": "private words", "contentType": "TEXT_PLAIN"}]
+    desk.google.owner.edit(there, biographies=note, keep_client_data=True)
+    desk.later()
+    desk.quiet()
+    kept = repr(desk.store.rows("SELECT * FROM sync_link"))
+    kept += repr(desk.store.rows("SELECT * FROM sync_seen"))
+    assert "private words" not in kept
+
+
+def test_case_34_the_right_account_again_ends_the_question_and_a_late_yes(making: Making) -> None:
+    desk = making()
+    salon_of(desk, 3)
+    for answer in ("", "go"):
+        desk.account = "account-2"
+        desk.restart()
+        assert desk.run().outcome == "question"
+        if answer:
+            desk.answer("other_account", answer)
+        desk.account = "account-1"
+        desk.restart()
+        assert desk.run().outcome == "ok"
+        assert desk.cases("other_account") == []
+    desk.account = "account-2"
+    desk.restart()
+    assert desk.run().outcome == "question"
