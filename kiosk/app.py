@@ -10,28 +10,28 @@ import logging
 import logging.handlers
 from typing import TYPE_CHECKING, Any
 
-from kiosk.compose import open_services
-from kiosk.domain.aes_cards import CardKeyring
-from kiosk.domain.cards import Tap
-from kiosk.domain.errors import NeedsPerson
-from kiosk.domain.text import Text
-from kiosk.home import Home, OnlyOne
-from kiosk.services.salon_services import Services
-from kiosk.settings import Settings
+from kiosk.salon.compose import open_services
+from kiosk.salon.domain.aes_cards import CardKeyring
+from kiosk.salon.domain.cards import Tap
+from kiosk.salon.domain.errors import NeedsPerson
+from kiosk.salon.domain.text import Text
+from kiosk.salon.home import Home, OnlyOne
+from kiosk.salon.services.salon_services import Services
+from kiosk.salon.settings import Settings
 from kiosk.ui.window import Panel, prepare
 
 if TYPE_CHECKING:
     from drivers.events import Event
-    from kiosk.customer_side import CustomerSide
-    from kiosk.device_desk import DeviceDesk
-    from kiosk.devices import Devices
-    from kiosk.domain.catalogue import Product
-    from kiosk.label_preview import LabelPreview
+    from kiosk.hardware.customer_display import CustomerSide
+    from kiosk.hardware.desk import DeviceDesk
+    from kiosk.hardware.devices import Devices
+    from kiosk.hardware.label_preview import LabelPreview
+    from kiosk.hardware.scale import Weighing
+    from kiosk.hardware.spooler import Spooler
     from kiosk.presenters.navigator import Navigator
     from kiosk.presenters.output import DeviceAsk
-    from kiosk.spooler import Spooler
-    from kiosk.store.checkpoints import Checkpoints
-    from kiosk.weighing import Weighing
+    from kiosk.salon.domain.catalogue import Product
+    from kiosk.salon.store.checkpoints import Checkpoints
 
 LOG_BYTES, LOG_FILES = 1_000_000, 5
 
@@ -135,16 +135,16 @@ class Kiosk:
         shell.after_first_frame(lambda: self._start_devices(shell))
 
     def _start_devices(self, shell: Any) -> None:
-        from kiosk.composer import Composer
-        from kiosk.customer_side import CustomerSide
-        from kiosk.device_desk import DeviceDesk
-        from kiosk.devices import Devices
-        from kiosk.label_preview import LabelPreview
+        from kiosk.hardware.composer import Composer
+        from kiosk.hardware.customer_display import CustomerSide
+        from kiosk.hardware.desk import DeviceDesk
+        from kiosk.hardware.devices import Devices
+        from kiosk.hardware.label_preview import LabelPreview
+        from kiosk.hardware.scale import Weighing
+        from kiosk.hardware.spooler import Spooler
         from kiosk.paper.label import LabelSize
-        from kiosk.spooler import Spooler
-        from kiosk.store.checkpoints import Checkpoints
+        from kiosk.salon.store.checkpoints import Checkpoints
         from kiosk.ui.sounds import Sounds
-        from kiosk.weighing import Weighing
 
         navigator: Navigator = shell.navigator
 
@@ -228,7 +228,7 @@ class Kiosk:
         self._told = upper, lower
         if self.customer_side is None:
             return
-        from kiosk.language.speaker import speaker
+        from kiosk.salon.language.speaker import speaker
 
         salon = self.services.context.salon
         words = speaker(salon.language, salon.zone)

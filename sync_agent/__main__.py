@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from sync_agent.cli import main
+from kiosk.commands.pult_sync import main
 
 if __name__ == "__main__":
     sys.exit(main())

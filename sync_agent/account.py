@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
-from sync_agent.problems import SignInAgain
-from sync_agent.run import Report
+from sync_agent.engine.problems import SignInAgain
+from sync_agent.engine.run import Report
 from sync_agent.workplace import Workplace
 
 

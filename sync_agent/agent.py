@@ -12,14 +12,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from kiosk.domain.errors import NeedsPerson, TryAgain
-from kiosk.home import Home
-from kiosk.settings import Settings
-from kiosk.store import changes, sync_book
-from sync_agent.desk import Desk
-from sync_agent.problems import SignInAgain
+from kiosk.salon.domain.errors import NeedsPerson, TryAgain
+from kiosk.salon.home import Home
+from kiosk.salon.settings import Settings
+from kiosk.salon.store import changes
+from kiosk.salon.store.sync import book as sync_book
+from sync_agent.engine.problems import SignInAgain
+from sync_agent.engine.run import Rules
+from sync_agent.google.requests import Desk
 from sync_agent.registry import PROVIDERS, Entry, Worker
-from sync_agent.run import Rules
 from sync_agent.schedule import Pace, Schedule
 from sync_agent.timing import Halt
 from sync_agent.turn import take_turn

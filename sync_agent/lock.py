@@ -7,9 +7,9 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from kiosk.domain.errors import TryAgain
-from kiosk.domain.text import T
-from kiosk.home import Home
+from kiosk.salon.domain.errors import TryAgain
+from kiosk.salon.domain.text import T
+from kiosk.salon.home import Home
 
 
 class AlreadyRunning(TryAgain):

@@ -6,19 +6,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kiosk.settings import Settings
-from kiosk.store import sync_links
-from kiosk.store.database import Store
+from kiosk.salon.settings import Settings
+from kiosk.salon.store.database import Store
+from kiosk.salon.store.sync import links as sync_links
 from sync_agent.account import Account
-from sync_agent.google_account import GoogleAccount
-from sync_agent.making import Making
-from sync_agent.ports import Timing, Told
-from sync_agent.run import Report, Rules
+from sync_agent.engine.ports import Timing, Told
+from sync_agent.engine.run import Report, Rules
+from sync_agent.google.account import GoogleAccount
+from sync_agent.google.making import Making
 from sync_agent.timing import Halt
 
 if TYPE_CHECKING:
-    from sync_agent.intake import Intake, Source
-    from sync_agent.ports import LocalSide, Remote
+    from sync_agent.engine.intake import Intake, Source
+    from sync_agent.engine.ports import LocalSide, Remote
 
 Work = Callable[[Store, Timing, Rules, Told], Report]
 
@@ -54,7 +54,7 @@ def both_ways(remote: Remote, side: LocalSide, requests: Callable[[], int] | Non
     """Kept the same on both sides."""
 
     def work(store: Store, timing: Timing, rules: Rules, told: Told) -> Report:
-        from sync_agent.run import run
+        from sync_agent.engine.run import run
 
         return run(store, side, remote, timing, rules, told)
 
@@ -65,7 +65,7 @@ def one_way(source: Source, intake: Intake, requests: Callable[[], int] | None =
     """Only taken in."""
 
     def work(store: Store, timing: Timing, rules: Rules, told: Told) -> Report:
-        from sync_agent.intake import run
+        from sync_agent.engine.intake import run
 
         return run(store, intake, source, timing, rules, told)
 
@@ -85,10 +85,10 @@ def entries(settings: Settings) -> tuple[Entry, ...]:
 
 
 def _contacts(making: Making) -> Worker:
-    from sync_agent.remotes.google_booking_label import NAME as BOOKING_LABEL
-    from sync_agent.remotes.google_booking_label import label_of
-    from sync_agent.remotes.google_contacts import GoogleContacts
-    from sync_agent.remotes.google_labels import Names
+    from sync_agent.google.booking_label import NAME as BOOKING_LABEL
+    from sync_agent.google.booking_label import label_of
+    from sync_agent.google.contacts import GoogleContacts
+    from sync_agent.google.labels import Names
     from sync_agent.sides.clients import ClientsSide
 
     google = making.settings.google
@@ -109,10 +109,10 @@ def _contacts(making: Making) -> Worker:
 
 
 def _booking_label(making: Making) -> Worker:
-    from sync_agent import feed
-    from sync_agent.remotes.google_booking_label import GoogleBookingLabel
-    from sync_agent.remotes.google_contacts import NAME as CONTACTS
-    from sync_agent.remotes.google_labels import Bound
+    from sync_agent.engine import feed
+    from sync_agent.google.booking_label import GoogleBookingLabel
+    from sync_agent.google.contacts import NAME as CONTACTS
+    from sync_agent.google.labels import Bound
 
     def adopted() -> str:
         bound = Bound.read(_scope(making, CONTACTS))
@@ -136,7 +136,7 @@ def _scope(making: Making, remote: str) -> str:
 
 
 def _calendar(making: Making) -> Worker:
-    from sync_agent.remotes.google_calendar import GoogleCalendar
+    from sync_agent.google.calendar import GoogleCalendar
     from sync_agent.sides.visits import Visits
 
     title = making.services.context.salon.name
@@ -145,7 +145,7 @@ def _calendar(making: Making) -> Worker:
 
 
 def _bookings(making: Making) -> Worker:
-    from sync_agent.remotes.google_bookings import GoogleBookings
+    from sync_agent.google.bookings import GoogleBookings
     from sync_agent.sides.bookings import Bookings
 
     calendar = making.settings.google.bookings_calendar

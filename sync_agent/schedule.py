@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kiosk.store.sync_book import Outcome
+from kiosk.salon.store.sync.book import Outcome
 
 PATIENCE = 5
 """Changes that never pause are sent after so many debounce times all the same."""

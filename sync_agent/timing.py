@@ -13,9 +13,9 @@ import threading
 import time
 from collections.abc import Callable
 
-from kiosk.domain.clock import Clock
-from kiosk.services.clock import SystemClock
-from sync_agent.problems import Stopped
+from kiosk.salon.domain.clock import Clock
+from kiosk.salon.services.clock import SystemClock
+from sync_agent.engine.problems import Stopped
 
 GRACE_SECONDS = 1.0
 """Between asking a run to stop and ending the process without it."""

@@ -6,20 +6,13 @@ import logging
 import traceback
 from dataclasses import replace
 
-from kiosk.domain import kept_text
-from kiosk.domain.errors import PultError
-from kiosk.store import sync_book
-from kiosk.store.database import Store
-from sync_agent.problems import (
-    Later,
-    Offline,
-    Question,
-    SignInAgain,
-    Stopped,
-    Unknown,
-)
+from kiosk.salon.domain import kept_text
+from kiosk.salon.domain.errors import PultError
+from kiosk.salon.store.database import Store
+from kiosk.salon.store.sync import book as sync_book
+from sync_agent.engine.problems import Later, Offline, Question, SignInAgain, Stopped, Unknown
+from sync_agent.engine.run import Report, Rules
 from sync_agent.registry import Worker
-from sync_agent.run import Report, Rules
 from sync_agent.timing import Halt
 
 TELL_SECONDS = 1.0

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import time
 
-from kiosk.compose import open_services
-from kiosk.domain.clock import Clock
-from kiosk.domain.keys import SalonKeys
-from kiosk.home import Home
-from kiosk.services.salon_services import Services
-from kiosk.settings import Settings
-from kiosk.store import keys as salon_keys
-from kiosk.store.database import Store
+from kiosk.salon.compose import open_services
+from kiosk.salon.domain.clock import Clock
+from kiosk.salon.domain.keys import SalonKeys
+from kiosk.salon.home import Home
+from kiosk.salon.services.salon_services import Services
+from kiosk.salon.settings import Settings
+from kiosk.salon.store import keys as salon_keys
+from kiosk.salon.store.database import Store
 
 LEAST_SECONDS, MOST_SECONDS = 0.01, 0.1
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.services.salon_services import Services
-from tests.salon import close_salon, make_salon
+from kiosk.salon.services.salon_services import Services
+from tests.rigs.salon import close_salon, make_salon
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from kiosk.domain.errors import PultError
-from kiosk.home import Home, find_home, open_home
-from kiosk.services.salon_services import Services
+from kiosk.salon.domain.errors import PultError
+from kiosk.salon.home import Home, find_home, open_home
+from kiosk.salon.services.salon_services import Services
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -59,8 +59,8 @@ def home_of(args: argparse.Namespace) -> Home:
 @contextmanager
 def opened(args: argparse.Namespace) -> Iterator[Services]:
     """The services of that folder, closed afterwards. Works beside a running kiosk."""
-    from kiosk.compose import open_services
-    from kiosk.settings import load
+    from kiosk.salon.compose import open_services
+    from kiosk.salon.settings import load
 
     home = home_of(args)
     services = open_services(home, load(home.settings))

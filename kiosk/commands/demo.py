@@ -9,8 +9,8 @@ import tempfile
 from pathlib import Path
 
 from kiosk.commands.common import Commands
-from kiosk.domain.country import COUNTRIES
-from kiosk.home import Home, open_home
+from kiosk.salon.domain.country import COUNTRIES
+from kiosk.salon.home import Home, open_home
 
 DEFAULT_OUT = Path("out/demo")
 

@@ -7,14 +7,14 @@ import sys
 from typing import TYPE_CHECKING
 
 from kiosk.commands.common import Commands, home_of, opened
-from kiosk.domain.errors import Refused
-from kiosk.domain.text import T
+from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.text import T
 
 if TYPE_CHECKING:
-    from kiosk.devices import Fitted
-    from kiosk.home import Home
-    from kiosk.services.salon_services import Services
-    from kiosk.settings import Settings
+    from kiosk.hardware.devices import Fitted
+    from kiosk.salon.home import Home
+    from kiosk.salon.services.salon_services import Services
+    from kiosk.salon.settings import Settings
 
 WAIT_SECONDS = 20.0
 """How long `test` waits for a card or a code."""
@@ -47,8 +47,8 @@ def run(args: argparse.Namespace) -> int:
     from rich.table import Table
     from rich.text import Text
 
-    from kiosk.device_look import look
-    from kiosk.settings import load
+    from kiosk.hardware.look import look
+    from kiosk.salon.settings import load
 
     home = home_of(args)
     table = Table("device", "driver", "state", box=None, pad_edge=False)
@@ -66,7 +66,7 @@ def run(args: argparse.Namespace) -> int:
 def _card_readers(needed: bool) -> str:
     """What is plugged in; "" where there is nothing to tell."""
     from drivers.device import DeviceMissing
-    from kiosk.device_look import NO_SERVICE, card_readers
+    from kiosk.hardware.look import NO_SERVICE, card_readers
 
     try:
         return ", ".join(card_readers()) or ("none plugged in" if needed else "")
@@ -76,9 +76,9 @@ def _card_readers(needed: bool) -> str:
 
 def run_test(args: argparse.Namespace) -> int:
     from drivers.device import DeviceError
-    from kiosk.devices import REASONS, fit
-    from kiosk.domain.aes_cards import CardKeyring
-    from kiosk.settings import load
+    from kiosk.hardware.devices import REASONS, fit
+    from kiosk.salon.domain.aes_cards import CardKeyring
+    from kiosk.salon.settings import load
 
     home = home_of(args)
     settings = load(home.settings)
@@ -109,9 +109,9 @@ def run_test(args: argparse.Namespace) -> int:
 
 def _print(args: argparse.Namespace, fitted: Fitted, services: Services, settings: Settings) -> int:
     from drivers.device import Printer
-    from kiosk import trial
-    from kiosk.language.speaker import speaker
+    from kiosk.hardware import trial
     from kiosk.paper.label import LabelSize
+    from kiosk.salon.language.speaker import speaker
 
     salon = services.context.salon
     words = speaker(salon.language or salon.rules.language, salon.zone, home_of(args).cache)
@@ -125,7 +125,7 @@ def _print(args: argparse.Namespace, fitted: Fitted, services: Services, setting
 def _hear(fitted: Fitted, home: Home) -> int:
     from drivers.device import Source
     from drivers.events import BarcodeScanned, CardTapped
-    from kiosk.device_look import first_event, running
+    from kiosk.hardware.look import first_event, running
 
     if running(home):
         print("The running kiosk uses it. Try it there: More, Papers and devices, Devices.")

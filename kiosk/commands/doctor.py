@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from kiosk.commands.common import Commands, home_of
-from kiosk.domain.errors import PultError
-from kiosk.home import Home
-from kiosk.services.salon_services import Services
-from kiosk.settings import Device
+from kiosk.salon.domain.errors import PultError
+from kiosk.salon.home import Home
+from kiosk.salon.services.salon_services import Services
+from kiosk.salon.settings import Device
 
 LOW_DISK_BYTES = 500 * 1024 * 1024
 SOURCES_WRITTEN = datetime(2026, 11, 1, tzinfo=UTC)
@@ -92,7 +92,7 @@ def _key(home: Home) -> Finding:
 
 
 def _settings(home: Home) -> Iterator[Finding]:
-    from kiosk import settings
+    from kiosk.salon import settings
 
     try:
         loaded = settings.load(home.settings)
@@ -109,7 +109,7 @@ def _settings(home: Home) -> Iterator[Finding]:
 
 
 def _devices(home: Home, devices: Mapping[str, Device]) -> Iterator[Finding]:
-    from kiosk.device_look import look_at
+    from kiosk.hardware.look import look_at
 
     for name, ok, detail in look_at(devices, home):
         yield Finding(ok, f"Device {name}: {detail}", "" if ok else DEVICE_ADVICE)
@@ -119,7 +119,7 @@ def _card_readers(devices: Mapping[str, Device]) -> Finding:
     """What is plugged in, whether a section uses it or not; a service that nobody needs may be
     off."""
     from drivers.device import DeviceMissing
-    from kiosk.device_look import NO_SERVICE, card_readers
+    from kiosk.hardware.look import NO_SERVICE, card_readers
 
     try:
         names = card_readers()
@@ -134,8 +134,8 @@ def _database(home: Home) -> Iterator[Finding]:
     if not home.database.exists():
         yield Finding(True, "Database: none yet (`pult run` begins the set-up)")
         return
-    from kiosk.compose import open_services
-    from kiosk.settings import Settings
+    from kiosk.salon.compose import open_services
+    from kiosk.salon.settings import Settings
 
     try:
         services = open_services(home, Settings())

@@ -13,7 +13,7 @@ from kiosk.commands.common import Commands, opened
 
 
 def add(commands: Commands) -> None:
-    from kiosk.services.exporting import KINDS
+    from kiosk.salon.services.files.exporting import KINDS
 
     export = commands.add_parser(
         "export",
@@ -46,7 +46,7 @@ def _day(text: str) -> date:
 
 
 def run(args: argparse.Namespace) -> int:
-    from kiosk.services.exporting import Exporting, write_csv, write_json
+    from kiosk.salon.services.files.exporting import Exporting, write_csv, write_json
 
     write = write_csv if args.format == "csv" else write_json
     with opened(args) as services, ExitStack() as stack:

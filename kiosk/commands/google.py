@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from kiosk.commands import google_account as cli_google
 from kiosk.commands.common import Commands
-from sync_agent import cli_google
 
 
 def add(commands: Commands) -> None:

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.commands.common import Commands, opened
-from kiosk.domain.errors import PultError
+from kiosk.salon.domain.errors import PultError
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from kiosk.services.importing import Importing, Plan
+    from kiosk.salon.services.files.importing import Importing, Plan
 
 _UNITS = ("_minor", "_milli", "_bp")
 SHOWN = 40
@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
     """Exit codes: 0 written (or only shown, and possible), 1 nothing written."""
     from rich.console import Console
 
-    from kiosk.services.importing import Importing
+    from kiosk.salon.services.files.importing import Importing
 
     console = Console()
     with opened(args) as services:

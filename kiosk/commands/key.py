@@ -10,14 +10,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kiosk.commands.common import Commands, home_of
-from kiosk.domain import key_words
-from kiosk.domain.errors import NeedsPerson, Refused
-from kiosk.domain.keys import SalonKeys, parse_ring
-from kiosk.domain.text import T
-from kiosk.home import Home, OnlyOne, load_keys, save_keys
-from kiosk.services import keys as services
-from kiosk.services.context import Context
-from kiosk.store.database import Store
+from kiosk.salon.domain import key_words
+from kiosk.salon.domain.errors import NeedsPerson, Refused
+from kiosk.salon.domain.keys import SalonKeys, parse_ring
+from kiosk.salon.domain.text import T
+from kiosk.salon.home import Home, OnlyOne, load_keys, save_keys
+from kiosk.salon.services import keys as services
+from kiosk.salon.services.context import Context
+from kiosk.salon.store.database import Store
 
 WORDS_A_LINE = 4
 
@@ -243,7 +243,7 @@ def _alone(home: Home) -> Iterator[None]:
 
 @contextmanager
 def _store(home: Home) -> Iterator[Store]:
-    from kiosk.store.opening import open_store
+    from kiosk.salon.store.opening import open_store
 
     store = open_store(home.database)
     try:
@@ -253,7 +253,7 @@ def _store(home: Home) -> Iterator[Store]:
 
 
 def _context(home: Home, store: Store, key: SalonKeys) -> Context:
-    from kiosk.compose import context_of
-    from kiosk.settings import load
+    from kiosk.salon.compose import context_of
+    from kiosk.salon.settings import load
 
     return context_of(home, load(home.settings), store, key)

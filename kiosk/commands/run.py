@@ -16,7 +16,8 @@ def add(commands: Commands) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from kiosk import app, settings
+    from kiosk import app
+    from kiosk.salon import settings
 
     home = home_of(args)
     return app.run(home, settings.load(home.settings))

@@ -20,8 +20,8 @@ def run(args: argparse.Namespace) -> int:
     from rich.console import Console
     from rich.markup import escape
 
-    from kiosk import settings
-    from kiosk.devices import fit
+    from kiosk.hardware.devices import fit
+    from kiosk.salon import settings
 
     home = home_of(args)
     console = Console(soft_wrap=True, highlight=False)

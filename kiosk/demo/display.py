@@ -10,8 +10,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from kiosk.domain.errors import NeedsPerson
-from kiosk.domain.text import T
+from kiosk.salon.domain.errors import NeedsPerson
+from kiosk.salon.domain.text import T
 
 if TYPE_CHECKING:
     from PIL.Image import Image

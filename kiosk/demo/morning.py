@@ -10,8 +10,8 @@ from kiosk.demo.prepare import shelf
 from kiosk.demo.stage import Stage
 from kiosk.demo.sums import Played
 from kiosk.demo.touches import Seen, widgets
-from kiosk.domain.folding import words
-from kiosk.domain.text import N, T
+from kiosk.salon.domain.folding import words
+from kiosk.salon.domain.text import N, T
 from kiosk.sample.sample import Sample
 
 WALK_IN = "ema"

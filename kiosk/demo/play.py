@@ -6,7 +6,6 @@ import sys
 import time
 from pathlib import Path
 
-from kiosk.compose import open_services
 from kiosk.demo import sums
 from kiosk.demo.album import Album
 from kiosk.demo.display import Display
@@ -16,11 +15,12 @@ from kiosk.demo.process import Running
 from kiosk.demo.stage import Stage
 from kiosk.demo.sums import Record
 from kiosk.demo.touches import NotThere
-from kiosk.domain.country import LANGUAGES
-from kiosk.home import Home
-from kiosk.language.speaker import speaker
+from kiosk.salon.compose import open_services
+from kiosk.salon.domain.country import LANGUAGES
+from kiosk.salon.home import Home
+from kiosk.salon.language.speaker import speaker
+from kiosk.salon.settings import load
 from kiosk.sample.sample import Sample
-from kiosk.settings import load
 
 SIZE = "1280x800"
 TITLE = "A morning in a sample salon"

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from kiosk.compose import open_services
-from kiosk.domain.country import COUNTRIES
-from kiosk.domain.errors import Refused
-from kiosk.domain.text import T
-from kiosk.home import Home
+from kiosk.salon.compose import open_services
+from kiosk.salon.domain.country import COUNTRIES
+from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.text import T
+from kiosk.salon.home import Home
+from kiosk.salon.services.salon_services import Services
+from kiosk.salon.settings import Settings
 from kiosk.sample.build import build
 from kiosk.sample.people import set_up
 from kiosk.sample.sample import Sample
-from kiosk.services.salon_services import Services
-from kiosk.settings import Settings
 
 MORNING = 10
 WORKING_HOURS = range(9, 17)

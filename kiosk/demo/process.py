@@ -9,7 +9,7 @@ from typing import Self
 
 from kiosk.demo.display import Display
 from kiosk.demo.touches import Hand, NotThere
-from kiosk.home import Home
+from kiosk.salon.home import Home
 
 START_SECONDS = 40.0
 END_SECONDS = 10.0
@@ -33,7 +33,14 @@ class Running:
             "SDL_AUDIODRIVER": "dummy",
             "LIBGL_ALWAYS_SOFTWARE": "1",
         }
-        command = [sys.executable, "-m", "kiosk.cli", "--home", str(self.home.path), "run"]
+        command = [
+            sys.executable,
+            "-m",
+            "kiosk.commands.pult",
+            "--home",
+            str(self.home.path),
+            "run",
+        ]
         with self._output.open("wb") as output:
             self._process = subprocess.Popen(command, env=environment, stdout=output, stderr=output)
         try:

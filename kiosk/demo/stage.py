@@ -10,9 +10,9 @@ from drivers import simulated
 from kiosk.demo.album import Album
 from kiosk.demo.display import Display
 from kiosk.demo.touches import Hand, NotThere
-from kiosk.domain.text import Text
-from kiosk.home import Home
-from kiosk.language.speaker import Speaker
+from kiosk.salon.domain.text import Text
+from kiosk.salon.home import Home
+from kiosk.salon.language.speaker import Speaker
 
 SETTLE_SECONDS = 0.2
 """A touch needs so long at most to be seen on the screen."""

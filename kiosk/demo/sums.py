@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.demo import paper_reader
-from kiosk.domain.appointment import Appointment
-from kiosk.domain.sale import Sale
-from kiosk.domain.text import Amount, Number, T
-from kiosk.home import Home
-from kiosk.language.speaker import speaker
 from kiosk.paper.profile import Profile
-from kiosk.services.salon_services import Services
-from kiosk.store import exporting
+from kiosk.salon.domain.appointment import Appointment
+from kiosk.salon.domain.sale import Sale
+from kiosk.salon.domain.text import Amount, Number, T
+from kiosk.salon.home import Home
+from kiosk.salon.language.speaker import speaker
+from kiosk.salon.services.salon_services import Services
+from kiosk.salon.store import exporting
 
 FOREVER = 1 << 53
 NUMBER = re.compile(r"\b\d{4}-\w+-\d{6}\b")

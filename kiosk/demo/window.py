@@ -14,10 +14,10 @@ from typing import Any
 from drivers import simulated
 from kiosk import app
 from kiosk.demo.prepare import shelf
-from kiosk.home import Home
+from kiosk.salon.home import Home
+from kiosk.salon.services.checkin import CODE_PREFIX
+from kiosk.salon.settings import load
 from kiosk.sample.sample import Sample
-from kiosk.services.checkin import CODE_PREFIX
-from kiosk.settings import load
 
 KIOSK_SIZE = (1280, 800)
 STRIP_WIDTH = 320

@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from kiosk.domain.text import Amount, Text
+from kiosk.salon.domain.text import Amount, Text
 
 
 class Words(Protocol):
-    """Speaks a language; ``kiosk.language.speaker.Speaker`` is one."""
+    """Speaks a language; ``kiosk.salon.language.speaker.Speaker`` is one."""
 
     def say(self, text: Text) -> str:
         """The words of a text in the paper's language."""

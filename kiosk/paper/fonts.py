@@ -8,8 +8,8 @@ from pathlib import Path
 
 from PIL import ImageFont
 
-from kiosk.domain.errors import NeedsPerson
-from kiosk.domain.text import T
+from kiosk.salon.domain.errors import NeedsPerson
+from kiosk.salon.domain.text import T
 
 MONO = "RobotoMono-Regular.ttf"
 REGULAR = "Roboto-Regular.ttf"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kiosk.domain.salon import Salon
-from kiosk.domain.text import Phone
 from kiosk.paper.document import Line, Op, Words
+from kiosk.salon.domain.salon import Salon
+from kiosk.salon.domain.text import Phone
 
 
 def heading(salon: Salon, words: Words, *, tax_numbers: bool = True) -> Iterator[Op]:

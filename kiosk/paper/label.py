@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from kiosk.domain.barcode import is_gtin
-from kiosk.domain.catalogue import Product
-from kiosk.domain.salon import Salon
-from kiosk.domain.text import Amount
 from kiosk.paper.document import Words
+from kiosk.salon.domain.barcode import is_gtin
+from kiosk.salon.domain.catalogue import Product
+from kiosk.salon.domain.salon import Salon
+from kiosk.salon.domain.text import Amount
 
 Symbology = Literal["ean13", "code128"]
 MARGIN_MM = 2

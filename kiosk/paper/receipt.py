@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kiosk.domain.sale import Sale, SaleLine
-from kiosk.domain.salon import Salon
-from kiosk.domain.text import Amount, Day, Msg, Number, Percent, T, TimeOfDay
 from kiosk.paper.document import QR, Blank, Cut, Document, Drawer, Line, Op, Rule, Table, Words
 from kiosk.paper.heading import heading
+from kiosk.salon.domain.sale import Sale, SaleLine
+from kiosk.salon.domain.salon import Salon
+from kiosk.salon.domain.text import Amount, Day, Msg, Number, Percent, T, TimeOfDay
 
 METHODS: dict[str, Msg] = {"cash": T("Cash"), "card": T("Card")}
 INDENT = 2

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from kiosk.domain.appointment import Appointment
-from kiosk.domain.people import short_name
-from kiosk.domain.salon import Salon
-from kiosk.domain.text import Day, Duration, Phone, T, TimeOfDay
 from kiosk.paper.document import QR, Blank, Cut, Document, Line, Op, Rule, Words
 from kiosk.paper.heading import heading
+from kiosk.salon.domain.appointment import Appointment
+from kiosk.salon.domain.people import short_name
+from kiosk.salon.domain.salon import Salon
+from kiosk.salon.domain.text import Day, Duration, Phone, T, TimeOfDay
 
 PREFIX = "PULT:"
 """What our QR codes begin with, so that the kiosk tells them from a product's barcode."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from kiosk.domain.text import T
 from kiosk.paper.document import QR, Blank, Cut, Document, Line, Op, Rule, Words
 from kiosk.paper.profile import CODEPAGES, Profile
+from kiosk.salon.domain.text import T
 
 LETTERS = (
     ("Čeština", "ěščřžýáíéúůďťňó ĚŠČŘŽÝÁÍÉÚŮĎŤŇÓ"),

@@ -11,14 +11,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, Literal, Protocol, TypeVar
 
-from kiosk.domain.cards import Tap
-from kiosk.domain.catalogue import Product
-from kiosk.domain.clock import Clock
-from kiosk.domain.errors import PultError
-from kiosk.domain.ids import Id
-from kiosk.domain.people import StaffMember
-from kiosk.domain.text import Text
-from kiosk.services.salon_services import Services
+from kiosk.salon.domain.cards import Tap
+from kiosk.salon.domain.catalogue import Product
+from kiosk.salon.domain.clock import Clock
+from kiosk.salon.domain.errors import PultError
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.people import StaffMember
+from kiosk.salon.domain.text import Text
+from kiosk.salon.services.salon_services import Services
 
 Sound = Literal["ok", "refuse", "attention"]
 Tone = Literal["ok", "info", "warn", "bad"]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from kiosk.domain.catalogue import Product
-from kiosk.domain.text import Text
 from kiosk.presenters.base import DeviceState, DeviceTest, FoundDevice
 from kiosk.presenters.output import Output
+from kiosk.salon.domain.catalogue import Product
+from kiosk.salon.domain.text import Text
 
 
 class DeviceHost:

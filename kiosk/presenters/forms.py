@@ -11,11 +11,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal, TypeVar
 
-from kiosk.domain import entered
-from kiosk.domain.errors import PultError, Refused
-from kiosk.domain.people import StaffMember
-from kiosk.domain.text import Msg, T, Text
 from kiosk.presenters.base import Host, Presenter, Toast
+from kiosk.salon.domain import entered
+from kiosk.salon.domain.errors import PultError, Refused
+from kiosk.salon.domain.people import StaffMember
+from kiosk.salon.domain.text import Msg, T, Text
 
 FieldKind = Literal[
     "text", "number", "money", "phone", "email", "pin", "date", "multiline", "choice", "switch"

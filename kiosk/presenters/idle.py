@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kiosk.domain.clock import Clock
 from kiosk.presenters.base import Limits
 from kiosk.presenters.output import Output
+from kiosk.salon.domain.clock import Clock
 
 DARK_SECONDS = 600.0
 """Nobody near: the customers' first screen goes dark, so that its picture does not burn in."""

@@ -11,18 +11,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from kiosk.domain.cards import Tap
-from kiosk.domain.clock import Clock
-from kiosk.domain.errors import NeedsPerson, PultError, Refused
-from kiosk.domain.people import StaffMember
-from kiosk.domain.text import Msg, T, Text
 from kiosk.presenters.base import LabelPicture, Presenter, Role, Sound, Toast
-from kiosk.presenters.card_words import UNKNOWN_KIND, UNREADABLE
+from kiosk.presenters.clients.card_words import UNKNOWN_KIND, UNREADABLE
 from kiosk.presenters.device_host import DeviceHost
 from kiosk.presenters.idle import Idle
 from kiosk.presenters.output import Output
 from kiosk.presenters.untaken import Untaken
-from kiosk.services.salon_services import Services
+from kiosk.salon.domain.cards import Tap
+from kiosk.salon.domain.clock import Clock
+from kiosk.salon.domain.errors import NeedsPerson, PultError, Refused
+from kiosk.salon.domain.people import StaffMember
+from kiosk.salon.domain.text import Msg, T, Text
+from kiosk.salon.services.salon_services import Services
 
 FIRST: dict[Role, str] = {
     "everything": "attract",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Literal, Protocol
 
-from kiosk.domain.catalogue import Product
-from kiosk.domain.text import Msg, Text
 from kiosk.presenters.base import DeviceState, DeviceTest, Presenter, Sound, Toast
+from kiosk.salon.domain.catalogue import Product
+from kiosk.salon.domain.text import Msg, Text
 
 DeviceAsk = DeviceTest | Literal["find", "use", "make", "make_no_more"]
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import importlib
-import importlib.util
-import pkgutil
 from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import kiosk.presenters
@@ -17,19 +17,19 @@ class Presenters(Mapping[str, type[Presenter[Any]]]):
     them. A presenter stands in the module of its name."""
 
     def __getitem__(self, name: str) -> type[Presenter[Any]]:
-        module = f"{kiosk.presenters.__name__}.{name}"
-        if importlib.util.find_spec(module) is None:
-            raise KeyError(name)
-        for kind in _in_module(module):
-            if kind.name == name:
-                return kind
+        for module in _modules():
+            if module.rpartition(".")[2] == name:
+                for kind in _in_module(module):
+                    if kind.name == name:
+                        return kind
         raise KeyError(name)
 
     def __iter__(self) -> Iterator[str]:
         """Imports one module after the other, as the names are asked for."""
-        for module in pkgutil.iter_modules(kiosk.presenters.__path__):
-            if module.name in self:
-                yield module.name
+        for module in _modules():
+            name = module.rpartition(".")[2]
+            if name in self:
+                yield name
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -37,13 +37,19 @@ class Presenters(Mapping[str, type[Presenter[Any]]]):
 
 def all_presenters() -> tuple[type[Presenter[Any]], ...]:
     """Every class with a ``name`` in modules of ``kiosk.presenters``, by name."""
-    names = (module.name for module in pkgutil.iter_modules(kiosk.presenters.__path__))
-    found = {
-        kind.name: kind
-        for name in names
-        for kind in _in_module(f"{kiosk.presenters.__name__}.{name}")
-    }
+    found = {kind.name: kind for module in _modules() for kind in _in_module(module)}
     return tuple(found[name] for name in sorted(found))
+
+
+@cache
+def _modules() -> tuple[str, ...]:
+    """Every module of the areas and those beside them, none of them imported."""
+    room = Path(kiosk.presenters.__file__).parent
+    return tuple(
+        ".".join((kiosk.presenters.__name__, *path.relative_to(room).with_suffix("").parts))
+        for path in sorted(room.rglob("*.py"))
+        if path.stem != "__init__"
+    )
 
 
 def _in_module(name: str) -> Iterator[type[Presenter[Any]]]:

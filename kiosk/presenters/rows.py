@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.domain.text import Text
+from kiosk.salon.domain.text import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kiosk.domain.cards import CardRules, Tap
-from kiosk.domain.text import Msg, T
 from kiosk.presenters.base import Host, Toast
-from kiosk.services.cards import CardHolder
-from kiosk.services.salon_services import Services
+from kiosk.salon.domain.cards import CardRules, Tap
+from kiosk.salon.domain.text import Msg, T
+from kiosk.salon.services.cards import CardHolder
+from kiosk.salon.services.salon_services import Services
 
 
 class Untaken:

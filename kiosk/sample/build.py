@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from random import Random
 
-from kiosk.domain.country import COUNTRIES
+from kiosk.salon.domain.country import COUNTRIES
+from kiosk.salon.services.salon_services import Services
 from kiosk.sample.day import DAY, MINUTE, Day, add_history, clock_at
 from kiosk.sample.goods import add_products, add_services
 from kiosk.sample.lists import table
 from kiosk.sample.people import add_actors, add_clients, add_staff, set_up
 from kiosk.sample.sample import Sample
-from kiosk.services.salon_services import Services
 
 
 def build(

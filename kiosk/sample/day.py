@@ -11,13 +11,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from random import Random
 
-from kiosk.domain.appointment import Appointment
-from kiosk.domain.bill import Payment
-from kiosk.domain.ids import Id
+from kiosk.salon.domain.appointment import Appointment
+from kiosk.salon.domain.bill import Payment
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.services.clock import ManualClock
+from kiosk.salon.services.salon_services import Services
 from kiosk.sample.lists import table
 from kiosk.sample.sample import SampleClient, SampleStaff, SampleVisit
-from kiosk.services.clock import ManualClock
-from kiosk.services.salon_services import Services
 
 MINUTE = 60_000
 QUARTER = 15 * MINUTE

@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import product as combinations
 from random import Random
 
-from kiosk.domain import barcode
-from kiosk.domain.catalogue import Product, Service
-from kiosk.domain.ids import Id
+from kiosk.salon.domain import barcode
+from kiosk.salon.domain.catalogue import Product, Service
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.services.salon_services import Services
+from kiosk.salon.store import stock
 from kiosk.sample.lists import brands, table
-from kiosk.services.salon_services import Services
-from kiosk.store import stock
 
 PREFIX = "149"
 """GS1 has assigned 140-199 to nobody, so no real bottle can carry such a code."""

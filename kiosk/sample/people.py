@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
-from kiosk.domain.folding import fold
-from kiosk.domain.people import Client, ClientStatus, StaffMember
-from kiosk.domain.salon import Salon
+from kiosk.salon.domain.folding import fold
+from kiosk.salon.domain.people import Client, ClientStatus, StaffMember
+from kiosk.salon.domain.salon import Salon
+from kiosk.salon.services.cards import CardHolder
+from kiosk.salon.services.salon_services import Services
 from kiosk.sample.lists import names, table
 from kiosk.sample.sample import SampleClient, SampleStaff
-from kiosk.services.cards import CardHolder
-from kiosk.services.salon_services import Services
 
 PHONES = {"CZ": "+420700", "HU": "+36210", "SI": "+38659"}
 TWIN_PHONES = {"CZ": "+420701", "HU": "+36211", "SI": "+38659"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.domain.ids import Id
+from kiosk.salon.domain.ids import Id
 
 
 @dataclass(frozen=True, slots=True)

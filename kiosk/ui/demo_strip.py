@@ -14,7 +14,7 @@ from kivy.uix.image import Image
 from kivy.uix.scrollview import ScrollView
 from kivy.uix.widget import Widget
 
-from kiosk.domain.text import T
+from kiosk.salon.domain.text import T
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
 from kiosk.ui.kit.buttons import Btn

@@ -8,8 +8,8 @@ from kivy.properties import BooleanProperty
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.floatlayout import FloatLayout
 
-from kiosk.domain.text import Msg, T
 from kiosk.presenters.base import Toast
+from kiosk.salon.domain.text import Msg, T
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
 from kiosk.ui.kit.box import place

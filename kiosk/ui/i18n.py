@@ -1,6 +1,6 @@
 """Words on the screens: ``tr._(text)`` in kv and Python, re-evaluated when the language changes.
 
-``text`` is an English msgid in quotes, or any ``kiosk.domain.text.Text`` out of a view-state. A
+``text`` is an English msgid in quotes, or any ``salon.domain.text.Text`` out of a view-state. A
 plain ``str`` is looked up as a msgid and shown as it is when there is none: names are data.
 """
 
@@ -13,8 +13,8 @@ from kivy.event import EventDispatcher
 from kivy.lang import global_idmap
 from kivy.properties import ObjectProperty, StringProperty
 
-from kiosk.domain.text import Amount, Text
-from kiosk.language.speaker import Speaker, speaker
+from kiosk.salon.domain.text import Amount, Text
+from kiosk.salon.language.speaker import Speaker, speaker
 
 LANGUAGES: tuple[tuple[str, str], ...] = (
     ("cs", "Čeština"),

@@ -7,7 +7,7 @@ from kivy.core.window import Window
 from kivy.lang import Builder
 
 import kiosk.ui.kit  # noqa: F401 - makes the kit known to kv
-from kiosk.domain.text import Msg, T
+from kiosk.salon.domain.text import Msg, T
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
 

@@ -21,10 +21,10 @@ from kivy.core.window import Window
 from kivy.lang import Builder
 
 import kiosk.ui.kit  # noqa: F401 - makes the kit known to kv
-from kiosk.domain.catalogue import Product
-from kiosk.domain.text import Msg, Text
 from kiosk.presenters.base import DeviceState, Presenter, Sound, Toast
 from kiosk.presenters.navigator import Navigator
+from kiosk.salon.domain.catalogue import Product
+from kiosk.salon.domain.text import Msg, Text
 from kiosk.ui import tokens as t
 from kiosk.ui.frame import Frame
 from kiosk.ui.i18n import tr
@@ -39,9 +39,11 @@ BEHIND = 0.2
 
 
 def build_screen(name: str, **properties: Any) -> PultScreen:
-    """The screen of a presenter: ``screens/NAME.kv`` and the class of ``screens/NAME.py``."""
-    module = importlib.import_module(f"kiosk.ui.screens.{name}")
-    rules = SCREENS / f"{name}.kv"
+    """The screen of a presenter: ``screens/AREA/NAME.kv`` and the class of
+    ``NAME.py`` beside it."""
+    place = next(SCREENS.glob(f"*/{name}.py"))
+    module = importlib.import_module(f"kiosk.ui.screens.{place.parent.name}.{name}")
+    rules = place.with_suffix(".kv")
     if rules.exists() and str(rules) not in Builder.files:
         Builder.load_file(str(rules), encoding="utf-8")
     kind = "".join(part.capitalize() for part in name.split("_")) + "Screen"

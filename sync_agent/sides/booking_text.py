@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 import phonenumbers
 
-from kiosk.domain.folding import fold
-from kiosk.domain.ids import Id
+from kiosk.salon.domain.folding import fold
+from kiosk.salon.domain.ids import Id
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PARTS = re.compile(r"\s[-–—]\s|[|,:·/()\[\]\n]+")

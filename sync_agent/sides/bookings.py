@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from contextlib import suppress
 
-from kiosk.domain.appointment import NAMELESS
-from kiosk.domain.errors import NotFound, Refused
-from kiosk.domain.folding import fold
-from kiosk.domain.ids import Id
-from kiosk.domain.people import Client, StaffMember
-from kiosk.domain.text import T
-from kiosk.services.salon_services import Services
-from kiosk.store import contacts, sync_intake
-from kiosk.store.client_reach import by_reach
-from kiosk.store.sync_intake import VisitThen
-from sync_agent.ports import Record, Seen
+from kiosk.salon.domain.appointment import NAMELESS
+from kiosk.salon.domain.errors import NotFound, Refused
+from kiosk.salon.domain.folding import fold
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.people import Client, StaffMember
+from kiosk.salon.domain.text import T
+from kiosk.salon.services.salon_services import Services
+from kiosk.salon.store.clients import contacts
+from kiosk.salon.store.clients.reach import by_reach
+from kiosk.salon.store.sync import intake as sync_intake
+from kiosk.salon.store.sync.intake import VisitThen
+from sync_agent.engine.ports import Record, Seen
 from sync_agent.sides.booking_text import BookingText, Named, read
 from sync_agent.sides.visits import start_of
 

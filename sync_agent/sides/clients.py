@@ -7,16 +7,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, Literal
 
-from kiosk.domain import folding
-from kiosk.domain.errors import Refused
-from kiosk.domain.ids import Id
-from kiosk.domain.people import Client
-from kiosk.domain.text import T
-from kiosk.services.salon_services import Services
-from kiosk.store import clients as client_rows
-from kiosk.store import contacts, sync_book, sync_fed
-from sync_agent import contact
-from sync_agent.ports import Local, Place, Record
+from kiosk.salon.domain import folding
+from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.people import Client
+from kiosk.salon.domain.text import T
+from kiosk.salon.services.salon_services import Services
+from kiosk.salon.store.clients import contacts
+from kiosk.salon.store.clients import table as client_rows
+from kiosk.salon.store.sync import book as sync_book
+from kiosk.salon.store.sync import fed as sync_fed
+from sync_agent.engine.ports import Local, Place, Record
+from sync_agent.sides import contact
 
 PORTION: Final = 200
 _SAME: Final = {

@@ -10,14 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Literal
 
-from kiosk.domain.appointment import NAMELESS, Appointment
-from kiosk.domain.errors import NotFound, Refused
-from kiosk.domain.ids import Id
-from kiosk.domain.people import StaffMember
-from kiosk.domain.text import T
-from kiosk.services.salon_services import Services
-from kiosk.store import appointments
-from sync_agent.ports import Local, Place, Record, Schema
+from kiosk.salon.domain.appointment import NAMELESS, Appointment
+from kiosk.salon.domain.errors import NotFound, Refused
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.people import StaffMember
+from kiosk.salon.domain.text import T
+from kiosk.salon.services.salon_services import Services
+from kiosk.salon.store import appointments
+from sync_agent.engine.ports import Local, Place, Record, Schema
 
 DAY_MS = 86_400_000
 PORTION = 200

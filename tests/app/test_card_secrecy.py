@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.domain.bill import Payment
-from kiosk.domain.errors import Refused
-from kiosk.domain.people import Client
-from kiosk.services.cards import CardHolder
+from kiosk.salon.domain.bill import Payment
+from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.people import Client
+from kiosk.salon.services.cards import CardHolder
 from tests.rigs import planted
 from tests.rigs.worker import BARCODES, ROOT, ean13, open_salon, prepare
 
@@ -77,7 +77,7 @@ def test_no_byte_of_a_card_number_after_a_whole_day(tmp_path: Path) -> None:
     assert (home / "pult.db-wal").stat().st_size > 0
     for what in ("sales", "clients", "punches", "stock"):
         done = subprocess.run(
-            [sys.executable, "-m", "kiosk.cli", "--home", str(home), "export", what],
+            [sys.executable, "-m", "kiosk.commands.pult", "--home", str(home), "export", what],
             cwd=ROOT,
             capture_output=True,
             timeout=60,

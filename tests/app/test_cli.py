@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 from kiosk.commands import doctor
-from kiosk.home import open_home
-from tests.salon import close_salon, make_salon
+from kiosk.salon.home import open_home
+from tests.rigs.salon import close_salon, make_salon
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def pult(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "kiosk.cli", "--home", str(home), *words],
+        [sys.executable, "-m", "kiosk.commands.pult", "--home", str(home), *words],
         capture_output=True,
         text=True,
         cwd=ROOT,
@@ -53,7 +53,7 @@ def test_wrong_settings_are_said_without_a_traceback(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_a_reader_that_has_seen_enough_is_no_error(tmp_path: Path) -> None:
-    words = [sys.executable, "-m", "kiosk.cli", "--home", str(tmp_path), "doctor"]
+    words = [sys.executable, "-m", "kiosk.commands.pult", "--home", str(tmp_path), "doctor"]
     process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT)
     assert process.stdout is not None
     assert process.stderr is not None
@@ -76,10 +76,10 @@ def test_the_journal_is_verified_and_its_first_wrong_entry_named(tmp_path: Path)
     open_home(tmp_path)
     assert "empty" in pult(tmp_path, "journal", "verify").stdout
     # The command has made the key; a salon made with it is one the command can check.
-    from kiosk.compose import open_services
-    from kiosk.domain.people import StaffMember
-    from kiosk.domain.salon import Salon
-    from kiosk.settings import Settings
+    from kiosk.salon.compose import open_services
+    from kiosk.salon.domain.people import StaffMember
+    from kiosk.salon.domain.salon import Salon
+    from kiosk.salon.settings import Settings
 
     services = open_services(open_home(tmp_path), Settings())
     services.setup.finish(
@@ -111,8 +111,8 @@ def test_the_doctor_finds_what_is_wrong(tmp_path: Path) -> None:
 
 
 def test_the_doctor_sees_a_clock_that_jumped_back(tmp_path: Path) -> None:
-    from kiosk.compose import open_services
-    from kiosk.settings import Settings
+    from kiosk.salon.compose import open_services
+    from kiosk.salon.settings import Settings
 
     home = open_home(tmp_path)
     services = open_services(home, Settings())
@@ -126,7 +126,7 @@ def test_the_doctor_sees_a_clock_that_jumped_back(tmp_path: Path) -> None:
 
 def test_the_doctor_sees_a_damaged_database(tmp_path: Path) -> None:
     home = open_home(tmp_path)
-    from kiosk.home import load_keys
+    from kiosk.salon.home import load_keys
 
     load_keys(home)
     home.database.write_bytes(b"this is no database at all, not even a little" * 200)

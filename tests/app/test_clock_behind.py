@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.domain.bill import Payment
-from kiosk.services.clock import SystemClock
+from kiosk.salon.domain.bill import Payment
+from kiosk.salon.services.clock import SystemClock
 from tests.rigs.kiosk_process import KioskProcess
 from tests.rigs.opening_day import MANAGER_CARD, SHAMPOO, opening_day
 from tests.rigs.truth import ask, faults

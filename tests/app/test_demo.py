@@ -29,7 +29,7 @@ def test_the_morning_plays_and_every_sum_agrees(tmp_path: Path) -> None:
     }
     out = tmp_path / "pictures"
     done = subprocess.run(
-        [sys.executable, "-m", "kiosk.cli", "demo", "--out", str(out)],
+        [sys.executable, "-m", "kiosk.commands.pult", "demo", "--out", str(out)],
         cwd=ROOT,
         env=environment,
         capture_output=True,

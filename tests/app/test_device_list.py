@@ -10,13 +10,13 @@ import pytest
 from drivers import simulated
 from drivers.device import Options
 from drivers.events import BarcodeScanned
-from kiosk.cli import main
-from kiosk.device_look import first_event, look, opens
-from kiosk.home import OnlyOne, open_home, save_keys
-from kiosk.settings import load
+from kiosk.commands.pult import main
+from kiosk.hardware.look import first_event, look, opens
+from kiosk.salon.home import OnlyOne, open_home, save_keys
+from kiosk.salon.settings import load
 from tests.rigs import escpos_reader
+from tests.rigs.salon import close_salon, make_salon
 from tests.rigs.tcp_printer import TcpPrinter
-from tests.salon import close_salon, make_salon
 
 
 @pytest.fixture

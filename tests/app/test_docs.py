@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import settings
-from kiosk.cli import parser
+from kiosk.commands.pult import parser
+from kiosk.salon import settings
 from tests.requirements import wanted
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -16,12 +16,12 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.domain.bill import Payment
-from kiosk.domain.errors import Busy, Damaged, DiskFull, NeedsPerson
-from kiosk.domain.ids import Id
-from kiosk.domain.sale import Sale
-from kiosk.services.clock import ManualClock
-from kiosk.services.salon_services import Services
+from kiosk.salon.domain.bill import Payment
+from kiosk.salon.domain.errors import Busy, Damaged, DiskFull, NeedsPerson
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.sale import Sale
+from kiosk.salon.services.clock import ManualClock
+from kiosk.salon.services.salon_services import Services
 from tests.rigs.truth import faults
 from tests.rigs.worker import BARCODES, ROOT, ean13, open_salon, prepare
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.services.salon_services import Services
+from kiosk.salon.services.salon_services import Services
 from tests.rigs.worker import ROOT, prepare
 
 PRAGMAS = {"synchronous": 2, "journal_mode": "wal", "foreign_keys": 1, "secure_delete": 1}
@@ -45,7 +45,7 @@ def test_connections_are_made_in_one_place() -> None:
         for path in (ROOT / room).rglob("*.py")
         if opener.search(path.read_text())
     }
-    assert places == {"kiosk/store/database.py"}
+    assert places == {"kiosk/salon/store/database.py"}
 
 
 @pytest.mark.slow

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.domain.errors import NeedsPerson, TryAgain
-from kiosk.home import OnlyOne, find_home, load_keys, open_home
+from kiosk.salon.domain.errors import NeedsPerson, TryAgain
+from kiosk.salon.home import OnlyOne, find_home, load_keys, open_home
 
 
 def test_the_command_line_comes_before_the_environment(

@@ -14,12 +14,12 @@ from typing import Any
 
 import pytest
 
-from kiosk import cli
-from kiosk.domain.aes_cards import CardKeyring
-from kiosk.domain.cards import CardNumber, Tap
-from kiosk.domain.keys import parse_ring
-from kiosk.home import OnlyOne, open_home
-from kiosk.services.cards import CardHolder
+from kiosk.commands import pult as cli
+from kiosk.salon.domain.aes_cards import CardKeyring
+from kiosk.salon.domain.cards import CardNumber, Tap
+from kiosk.salon.domain.keys import parse_ring
+from kiosk.salon.home import OnlyOne, open_home
+from kiosk.salon.services.cards import CardHolder
 from tests.rigs.worker import open_salon, prepare
 
 NOW = 1_795_250_000_000

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import settings
-from kiosk.compose import open_services
-from kiosk.domain.cards import CardRules
-from kiosk.domain.country import COUNTRIES
-from kiosk.domain.errors import Refused
-from kiosk.home import open_home
+from kiosk.salon import settings
+from kiosk.salon.compose import open_services
+from kiosk.salon.domain.cards import CardRules
+from kiosk.salon.domain.country import COUNTRIES
+from kiosk.salon.domain.errors import Refused
+from kiosk.salon.home import open_home
 
 
 def written(folder: Path, text: str) -> Path:

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.domain.catalogue import Product
+from kiosk.salon.domain.catalogue import Product
 from tests.rigs.kiosk_process import KioskProcess
 from tests.rigs.opening_day import MANAGER_CARD, SHAMPOO, opening_day
 from tests.rigs.talking_line import TalkingLine
+from tests.rigs.till_world import barcode
 from tests.rigs.truth import ask
 from tests.rigs.window import Display, missing_tools
 from tests.rigs.worker import open_salon
-from tests.till_world import barcode
 
 SECONDS = 15.0
 CLAY = barcode(7)

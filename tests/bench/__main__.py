@@ -7,8 +7,8 @@ import sys
 from collections.abc import Iterator
 from itertools import chain
 
-from kiosk.domain.cards import CardNumber
-from kiosk.home import load_keys
+from kiosk.salon.domain.cards import CardNumber
+from kiosk.salon.home import load_keys
 from tests.bench import (
     card_reader,
     google_upload,

@@ -7,9 +7,9 @@ import sqlite3
 import time
 from pathlib import Path
 
-from kiosk.domain.folding import fold
-from kiosk.domain.ids import IdMaker
-from kiosk.store.database import PRAGMAS
+from kiosk.salon.domain.folding import fold
+from kiosk.salon.domain.ids import IdMaker
+from kiosk.salon.store.database import PRAGMAS
 
 LAST = "\U0010ffff"
 MAC = bytes(32)

@@ -14,18 +14,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kiosk.compose import open_services
-from kiosk.domain import client_words
-from kiosk.domain.barcode import check_digit
-from kiosk.domain.cards import CardNumber
-from kiosk.domain.folding import fold, words
-from kiosk.domain.keys import SalonKeys
-from kiosk.domain.people import Client, StaffMember
-from kiosk.domain.salon import Salon
-from kiosk.home import Home, load_keys, open_home
-from kiosk.services.salon_services import Services
-from kiosk.settings import Settings
-from kiosk.store import turnover
+from kiosk.salon.compose import open_services
+from kiosk.salon.domain import client_words
+from kiosk.salon.domain.barcode import check_digit
+from kiosk.salon.domain.cards import CardNumber
+from kiosk.salon.domain.folding import fold, words
+from kiosk.salon.domain.keys import SalonKeys
+from kiosk.salon.domain.people import Client, StaffMember
+from kiosk.salon.domain.salon import Salon
+from kiosk.salon.home import Home, load_keys, open_home
+from kiosk.salon.services.salon_services import Services
+from kiosk.salon.settings import Settings
+from kiosk.salon.store.clients import turnover
 from tests.bench import history
 from tests.bench.history import insert
 
@@ -128,7 +128,7 @@ def _schema() -> str:
     """Everything the migrations make, as SQLite tells it: the key of the cache."""
     import peewee
 
-    from kiosk.store import migrations
+    from kiosk.salon.store import migrations
 
     db = peewee.SqliteDatabase(":memory:")
     migrations.upgrade(db)

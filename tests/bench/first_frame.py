@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk import app
-from kiosk.cli import main
+from kiosk.commands.pult import main
 
 
 def memory() -> int:

@@ -17,18 +17,18 @@ from typing import Any
 
 from google.oauth2.credentials import Credentials
 
-from kiosk.services.salon_services import Services
-from kiosk.store import sync_accounts
-from sync_agent.pacing import people_quota
-from sync_agent.remotes.google_contacts import NAME, GoogleContacts
-from sync_agent.remotes.google_http import Session
-from sync_agent.remotes.google_labels import Names
-from sync_agent.run import Report, Rules, run
+from kiosk.salon.services.salon_services import Services
+from kiosk.salon.store.sync import accounts as sync_accounts
+from sync_agent.engine.pacing import people_quota
+from sync_agent.engine.run import Report, Rules, run
+from sync_agent.google.contacts import NAME, GoogleContacts
+from sync_agent.google.http import Session
+from sync_agent.google.labels import Names
 from sync_agent.sides.clients import ClientsSide
 from tests.bench.report import Line, table
 from tests.bench.sync_lock import served
-from tests.salon import close_salon, make_salon
-from tests.sync_agent.many import add_clients
+from tests.rigs.salon import close_salon, make_salon
+from tests.sync_agent.plays.many import add_clients
 
 CLIENTS = 2_500
 CPU_SECONDS, WALL_SECONDS = 5, 60

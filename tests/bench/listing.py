@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import get_args
 
-from kiosk.domain.people import ClientLine, ClientOrder
-from kiosk.services.salon_services import Services
+from kiosk.salon.domain.people import ClientLine, ClientOrder
+from kiosk.salon.services.salon_services import Services
 from tests.bench.measure import Steps
 
 QUERIES = ("", "r", "jana", "ruze", "marie ruze", "jana n", "602 1", "tereza lipa-dub", "exam")

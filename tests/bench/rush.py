@@ -11,18 +11,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from drivers.events import CardTapped, Event
-from kiosk.compose import open_services
-from kiosk.devices import Devices
-from kiosk.domain.cards import Tap
-from kiosk.domain.people import StaffMember
-from kiosk.domain.salon import Salon
-from kiosk.home import open_home
+from kiosk.hardware.devices import Devices
 from kiosk.presenters.navigator import Navigator
 from kiosk.presenters.registry import all_presenters
-from kiosk.services.cards import CardHolder
-from kiosk.services.clock import SystemClock
-from kiosk.services.salon_services import Services
-from kiosk.settings import Device, Settings
+from kiosk.salon.compose import open_services
+from kiosk.salon.domain.cards import Tap
+from kiosk.salon.domain.people import StaffMember
+from kiosk.salon.domain.salon import Salon
+from kiosk.salon.home import open_home
+from kiosk.salon.services.cards import CardHolder
+from kiosk.salon.services.clock import SystemClock
+from kiosk.salon.services.salon_services import Services
+from kiosk.salon.settings import Device, Settings
 from tests.bench.measure import Times
 from tests.bench.report import Aim, Line
 from tests.presenters.story import Recorder

@@ -11,10 +11,10 @@ import sys
 import time
 from pathlib import Path
 
-from kiosk.compose import open_services
-from kiosk.home import open_home
 from kiosk.presenters.rows import Row
-from kiosk.settings import Settings
+from kiosk.salon.compose import open_services
+from kiosk.salon.home import open_home
+from kiosk.salon.settings import Settings
 from kiosk.ui.window import Panel, prepare
 from tests.bench.first_frame import memory
 

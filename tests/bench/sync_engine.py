@@ -14,9 +14,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sync_agent.ports import Limits
-from sync_agent.run import Report, Rules
-from tests.sync_agent.world import SETTLED, World
+from sync_agent.engine.ports import Limits
+from sync_agent.engine.run import Report, Rules
+from tests.sync_agent.plays.world import SETTLED, World
 
 SIZES = (2_500, 25_000)
 CHANGES = 200

@@ -16,10 +16,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from kiosk.services.salon_services import Services
-from sync_agent.signin import vault
-from sync_agent.signin.grant import Grant
-from sync_agent.signin.project import read
+from kiosk.salon.services.salon_services import Services
+from sync_agent.google.signin import vault
+from sync_agent.google.signin.grant import Grant
+from sync_agent.google.signin.project import read
 from tests.bench.big_salon import Size, build, copy, remove_copies
 from tests.bench.measure import Steps, Times, timed
 from tests.bench.report import Aim, Line, table
@@ -36,7 +36,7 @@ BREATH_SECONDS = 0.02
 def serve() -> None:
     """A fake Google until standard input ends; says on standard output how to reach it."""
     from tests.fakes.google import FakeGoogle, Switches
-    from tests.sync_agent.signing_in import endpoints
+    from tests.sync_agent.google.signing_in import endpoints
 
     start = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
     with FakeGoogle(seed=1, switches=Switches.kind(keep_sent=False), start=start) as google:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kiosk.demo.display import Display
-from kiosk.home import Home
+from kiosk.salon.home import Home
 from tests.bench.big_salon import OUT
 from tests.bench.measure import Times
 

@@ -7,19 +7,19 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from kiosk.compose import open_services
-from kiosk.domain.bill import Payment
-from kiosk.domain.cards import Tap
-from kiosk.domain.ids import Id
-from kiosk.home import Home
-from kiosk.language.speaker import speaker
 from kiosk.paper import escpos
 from kiosk.paper.profile import Profile
 from kiosk.paper.receipt import receipt
 from kiosk.presenters.navigator import Navigator
 from kiosk.presenters.registry import all_presenters
-from kiosk.services.clock import ManualClock
-from kiosk.settings import Settings
+from kiosk.salon.compose import open_services
+from kiosk.salon.domain.bill import Payment
+from kiosk.salon.domain.cards import Tap
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.home import Home
+from kiosk.salon.language.speaker import speaker
+from kiosk.salon.services.clock import ManualClock
+from kiosk.salon.settings import Settings
 from tests.bench.bare import Bare
 from tests.bench.big_salon import barcode_of, card_of, staff_card_of
 from tests.bench.measure import Steps

@@ -24,7 +24,7 @@ import pytest
 
 from drivers.device import DeviceError, DeviceMissing, Job, MaybePrinted, NotReady, Options
 from drivers.events import DeviceBack, DeviceGone, Event
-from kiosk.devices import Devices, Fitted
+from kiosk.hardware.devices import Devices, Fitted
 from kiosk.presenters.base import DeviceState
 
 ROUNDS = 50

@@ -12,7 +12,7 @@ from drivers import escpos_serial
 from drivers.device import BadOption, DeviceMissing, Job, MaybePrinted, NotReady, Options
 from drivers.escpos_serial import SerialPrinter
 from drivers.escpos_status import answered
-from kiosk.domain.text import T
+from kiosk.salon.domain.text import T
 from tests.drivers.contract import PrinterContract, desk
 from tests.rigs import serial_printer
 from tests.rigs.escpos_talk import DRAWER_PIN_LOW, LOW_ON_PAPER

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import atheris
 
-with atheris.instrument_imports(include=["drivers", "kiosk.domain"]):
+with atheris.instrument_imports(include=["drivers", "kiosk.salon.domain"]):
     from tests.fuzz.checks import CHECKS, SEEDS
 
 

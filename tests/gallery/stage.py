@@ -5,17 +5,17 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from kiosk.composer import Composer
-from kiosk.domain.catalogue import Product
-from kiosk.label_preview import LabelPreview
+from kiosk.hardware.composer import Composer
+from kiosk.hardware.label_preview import LabelPreview
 from kiosk.paper.label import LabelSize
 from kiosk.presenters.navigator import Navigator, Role
 from kiosk.presenters.registry import all_presenters
+from kiosk.salon.domain.catalogue import Product
+from kiosk.salon.services.salon_services import Services
 from kiosk.sample import Sample, build
-from kiosk.services.salon_services import Services
 from tests.gallery.studio import Studio
 from tests.presenters.story import Recorder, Story
-from tests.salon import clock_of, close_salon, open_salon
+from tests.rigs.salon import clock_of, close_salon, open_salon
 
 
 def _copy_sample(studio: Studio, folder: Path) -> Sample:

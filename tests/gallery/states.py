@@ -19,8 +19,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import tests.gallery
-from kiosk.domain.errors import PultError
 from kiosk.presenters.navigator import Role
+from kiosk.salon.domain.errors import PultError
 from tests.gallery.stage import Stage
 
 NOT_REACHED = (

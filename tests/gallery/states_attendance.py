@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.domain.ids import Id
+from kiosk.salon.domain.ids import Id
 from tests.gallery.stage import Stage
 from tests.gallery.states import state
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.domain.people import Client
+from kiosk.salon.domain.people import Client
 from tests.gallery.stage import Stage
 from tests.gallery.states import state
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.store import sync_book
+from kiosk.salon.store.sync import book as sync_book
 from tests.gallery.stage import Stage
 from tests.gallery.states import state
 from tests.gallery.states_sync import signed_in, under_way

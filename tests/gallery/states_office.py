@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.domain.ids import Id
 from kiosk.presenters.base import DeviceState
-from kiosk.services.cards import CardHolder
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.services.cards import CardHolder
 from tests.gallery.stage import Stage
 from tests.gallery.states import state
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kiosk.domain.errors import DiskFull
 from kiosk.presenters.base import Toast
+from kiosk.salon.domain.errors import DiskFull
 from tests.gallery.stage import Stage
 from tests.gallery.states import state
 

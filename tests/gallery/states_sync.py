@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from kiosk.domain import kept_text
-from kiosk.domain.ids import Id
-from kiosk.domain.text import T, TimeOfDay
-from kiosk.services.sync import CONTACTS
-from kiosk.store import sync_accounts, sync_book, sync_fed, sync_links
-from kiosk.store.database import Store
-from kiosk.store.sync_book import Outcome, Progress
-from sync_agent.links import Link, to_row
+from kiosk.salon.domain import kept_text
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.text import T, TimeOfDay
+from kiosk.salon.services.sync import CONTACTS
+from kiosk.salon.store.database import Store
+from kiosk.salon.store.sync import accounts as sync_accounts
+from kiosk.salon.store.sync import book as sync_book
+from kiosk.salon.store.sync import fed as sync_fed
+from kiosk.salon.store.sync import links as sync_links
+from kiosk.salon.store.sync.book import Outcome, Progress
+from sync_agent.engine.links import Link, to_row
 from tests.gallery.stage import Stage
 from tests.gallery.states import state
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kiosk.domain.bill import Discount, Payment
-from kiosk.domain.catalogue import Product
 from kiosk.presenters.base import DeviceState
+from kiosk.salon.domain.bill import Discount, Payment
+from kiosk.salon.domain.catalogue import Product
 from tests.gallery.stage import Stage
 from tests.gallery.states import state
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from kiosk.domain.catalogue import Product
+from kiosk.salon.domain.catalogue import Product
 from kiosk.sample import Sample
 from kiosk.ui.window import COMPACT, Panel, prepare
 

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 import kiosk
-from kiosk.domain.text import Msg
-from kiosk.language import catalogue
 from kiosk.presenters.registry import all_presenters
+from kiosk.salon.domain.text import Msg
+from kiosk.salon.language import catalogue
 
 LITERAL = re.compile(r"""tr\._\(\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')""")
 

@@ -6,15 +6,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from kiosk.domain.appointment import Appointment, AppointmentService
-from kiosk.domain.bill import Payment
-from kiosk.domain.country import COUNTRIES
-from kiosk.domain.money import CURRENCIES, round_cash
-from kiosk.domain.sale import Sale, SaleLine
-from kiosk.domain.salon import Salon
-from kiosk.domain.vat import vat_table
-from kiosk.language import catalogue
-from kiosk.language.speaker import Speaker
+from kiosk.salon.domain.appointment import Appointment, AppointmentService
+from kiosk.salon.domain.bill import Payment
+from kiosk.salon.domain.country import COUNTRIES
+from kiosk.salon.domain.money import CURRENCIES, round_cash
+from kiosk.salon.domain.sale import Sale, SaleLine
+from kiosk.salon.domain.salon import Salon
+from kiosk.salon.domain.vat import vat_table
+from kiosk.salon.language import catalogue
+from kiosk.salon.language.speaker import Speaker
 
 TEN_O_CLOCK = int(datetime(2026, 11, 21, 9, 0, tzinfo=UTC).timestamp() * 1000)
 """Saturday 21 November 2026, 10:00 in Prague."""

@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from kiosk.domain.barcode import check_digit
-from kiosk.domain.catalogue import Product
 from kiosk.paper import label_png, zpl
 from kiosk.paper.label import Label, LabelSize, code_of, label, measure
+from kiosk.salon.domain.barcode import check_digit
+from kiosk.salon.domain.catalogue import Product
 from tests.paper.samples import make_salon, speaker
 
 EAN = "200123456789" + str(check_digit("200123456789"))

@@ -13,14 +13,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.domain.money import CURRENCIES
-from kiosk.domain.sale import Sale, SaleLine
 from kiosk.paper import escpos
 from kiosk.paper.document import Document, Drawer, Line
 from kiosk.paper.layout import Row, lay_out
 from kiosk.paper.profile import Profile
 from kiosk.paper.receipt import receipt
-from kiosk.services.documents import void_of
+from kiosk.salon.domain.money import CURRENCIES
+from kiosk.salon.domain.sale import Sale, SaleLine
+from kiosk.salon.services.till.documents import void_of
 from tests.paper.samples import make_line, make_sale, make_salon, speaker, usual_sale
 from tests.rigs import escpos_reader
 

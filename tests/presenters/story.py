@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from kiosk.domain.cards import Assurance, Tap
-from kiosk.domain.catalogue import Product
-from kiosk.domain.people import StaffMember
-from kiosk.domain.text import Msg, Text
 from kiosk.presenters.base import DeviceState, Presenter, Sound, Toast
 from kiosk.presenters.navigator import Navigator, Role
 from kiosk.presenters.registry import all_presenters
-from kiosk.services.salon_services import Services
-from tests.salon import clock_of
+from kiosk.salon.domain.cards import Assurance, Tap
+from kiosk.salon.domain.catalogue import Product
+from kiosk.salon.domain.people import StaffMember
+from kiosk.salon.domain.text import Msg, Text
+from kiosk.salon.services.salon_services import Services
+from tests.rigs.salon import clock_of
 
 
 class Recorder:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.domain.cards import Tap
-from kiosk.domain.people import Client
 from kiosk.presenters.rows import Row
-from kiosk.services.cards import CardHolder
-from kiosk.services.salon_services import Services
+from kiosk.salon.domain.cards import Tap
+from kiosk.salon.domain.people import Client
+from kiosk.salon.services.cards import CardHolder
+from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Story
 
 CARD, OTHER = "04A1B2C3D4E5F6", "04112233445566"

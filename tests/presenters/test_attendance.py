@@ -2,11 +2,11 @@
 
 import pytest
 
-from kiosk.domain.text import Duration, Msg, Text, TimeOfDay
 from kiosk.presenters.rows import Row
-from kiosk.services.salon_services import Services
+from kiosk.salon.domain.text import Duration, Msg, Text, TimeOfDay
+from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Story
-from tests.salon import MANAGER_PIN, clock_of
+from tests.rigs.salon import MANAGER_PIN, clock_of
 
 HOUR = 3600
 

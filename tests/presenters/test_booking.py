@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.domain.text import TimeOfDay
-from kiosk.presenters.booking_state import GUEST
-from kiosk.services.salon_services import Services
-from tests.agenda_world import TODAY, add_client, add_service, at, book, stylists
+from kiosk.presenters.agenda.booking_state import GUEST
+from kiosk.salon.domain.text import TimeOfDay
+from kiosk.salon.services.salon_services import Services
 from tests.presenters.test_desk import at_desk
+from tests.rigs.agenda_world import TODAY, add_client, add_service, at, book, stylists
 
 
 def keys(story, text: str) -> None:  # type: ignore[no-untyped-def]

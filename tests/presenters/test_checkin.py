@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.domain.text import Msg
-from kiosk.services.cards import CardHolder
-from kiosk.services.salon_services import Services
-from tests.agenda_world import TODAY, add_client, add_service, at, book
+from kiosk.salon.domain.text import Msg
+from kiosk.salon.services.cards import CardHolder
+from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Story
+from tests.rigs.agenda_world import TODAY, add_client, add_service, at, book
 
 CARD = "04A1B2C3D4"
 TAIL = "123456"

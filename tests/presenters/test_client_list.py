@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.domain.people import Client
-from kiosk.domain.text import Amount, Msg, Percent
-from kiosk.presenters.client_lines import COLUMNS
-from kiosk.services.salon_services import Services
+from kiosk.presenters.clients.lines import COLUMNS
+from kiosk.salon.domain.people import Client
+from kiosk.salon.domain.text import Amount, Msg, Percent
+from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Story
 from tests.presenters.test_sync_screens import plain
-from tests.till_world import Till, make_till
+from tests.rigs.till_world import Till, make_till
 
 DAY = 24
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.domain.people import Client
-from kiosk.services.cards import CardHolder
-from kiosk.services.salon_services import Services
+from kiosk.salon.domain.people import Client
+from kiosk.salon.services.cards import CardHolder
+from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Story
-from tests.till_world import SHAMPOO, make_till
+from tests.rigs.till_world import SHAMPOO, make_till
 
 CARD = "04A1B2C3D4E5F6"
 

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.domain.cards import CardRules
-from kiosk.domain.text import Msg, TimeOfDay
-from kiosk.services.cards import CardHolder
-from kiosk.services.salon_services import Services
-from tests.agenda_world import TODAY, add_client, book
+from kiosk.salon.domain.cards import CardRules
+from kiosk.salon.domain.text import Msg, TimeOfDay
+from kiosk.salon.services.cards import CardHolder
+from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Story
-from tests.salon import MANAGER_PIN
+from tests.rigs.agenda_world import TODAY, add_client, book
+from tests.rigs.salon import MANAGER_PIN
 
 EVA, PETRA = "AAAA1111", "BBBB2222"
 HOUR = 3600

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from kiosk.domain.catalogue import Product
-from kiosk.domain.text import Amount, TimeOfDay
 from kiosk.presenters.base import DeviceState
-from kiosk.services.salon_services import Services
-from tests.agenda_world import TODAY, add_client, add_service, at, book, stylists
+from kiosk.salon.domain.catalogue import Product
+from kiosk.salon.domain.text import Amount, TimeOfDay
+from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Story
-from tests.salon import clock_of
+from tests.rigs.agenda_world import TODAY, add_client, add_service, at, book, stylists
+from tests.rigs.salon import clock_of
 
 SHAMPOO = "1490000000015"
 

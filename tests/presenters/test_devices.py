@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.domain.text import T
 from kiosk.presenters.base import DeviceState, FoundDevice
-from kiosk.services.salon_services import Services
+from kiosk.salon.domain.text import T
+from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Story
 from tests.presenters.test_client_screens import CARD, desk
 from tests.presenters.test_goods_screens import refusal

@@ -6,16 +6,16 @@ from queue import SimpleQueue
 
 import pytest
 
-from kiosk.composer import Composer
-from kiosk.domain.catalogue import Product
-from kiosk.label_preview import LabelPreview
+from kiosk.hardware.composer import Composer
+from kiosk.hardware.label_preview import LabelPreview
 from kiosk.paper import label_png
 from kiosk.paper.label import LabelSize
 from kiosk.paper.labels import LabelPaper
 from kiosk.presenters.base import LabelPicture
-from kiosk.services.salon_services import Services
+from kiosk.salon.domain.catalogue import Product
+from kiosk.salon.services.salon_services import Services
 from tests.presenters.test_client_screens import desk
-from tests.till_world import SHAMPOO, make_till
+from tests.rigs.till_world import SHAMPOO, make_till
 
 NEW_CODE = "2000000000022"
 

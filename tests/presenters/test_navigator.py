@@ -8,15 +8,15 @@ from typing import Any, ClassVar
 
 import pytest
 
-from kiosk.domain.errors import Damaged, DiskFull, Refused
-from kiosk.domain.people import Client, StaffMember
-from kiosk.domain.text import T
 from kiosk.presenters.base import Limits, Presenter, Toast
 from kiosk.presenters.navigator import Navigator
-from kiosk.services.cards import CardHolder
-from kiosk.services.salon_services import Services
+from kiosk.salon.domain.errors import Damaged, DiskFull, Refused
+from kiosk.salon.domain.people import Client, StaffMember
+from kiosk.salon.domain.text import T
+from kiosk.salon.services.cards import CardHolder
+from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Recorder, Story
-from tests.salon import clock_of
+from tests.rigs.salon import clock_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +239,7 @@ def test_language_follows_the_person_and_returns(nav: Navigator, salon: Services
 
 
 def test_a_salon_without_a_database_begins_with_set_up(tmp_path: Path, out: Recorder) -> None:
-    from tests.salon import close_salon, open_salon
+    from tests.rigs.salon import close_salon, open_salon
 
     class SetUp(Screen):
         name = "setup"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from kiosk.presenters.base import DeviceState
-from kiosk.services.cards import CardHolder
-from kiosk.services.salon_services import Services
+from kiosk.salon.services.cards import CardHolder
+from kiosk.salon.services.salon_services import Services
 from tests.presenters.test_client_screens import CARD, desk
 from tests.presenters.test_goods_screens import refusal
-from tests.till_world import make_till
+from tests.rigs.till_world import make_till
 
 
 @pytest.mark.req("T1", "K2", "K5")

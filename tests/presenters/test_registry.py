@@ -16,7 +16,7 @@ def test_each_stands_in_the_module_of_its_name() -> None:
     assert len(Presenters()) == len(every)
 
 
-@pytest.mark.parametrize("name", ["base", "navigator", "nothing_of_that_name"])
+@pytest.mark.parametrize("name", ["base", "navigator", "till", "words", "nothing_of_that_name"])
 def test_what_is_no_presenter_is_not_found(name: str) -> None:
     with pytest.raises(KeyError):
         Presenters()[name]
@@ -35,5 +35,5 @@ def test_the_first_screen_imports_no_other() -> None:
         check=True,
     ).stdout
     assert "attract" in told
-    assert "kiosk.presenters.desk" not in told
-    assert "kiosk.presenters.booking" not in told
+    assert "kiosk.presenters.agenda.desk" not in told
+    assert "kiosk.presenters.agenda.booking" not in told

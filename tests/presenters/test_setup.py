@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.domain.text import Msg
-from kiosk.services.salon_services import Services
+from kiosk.salon.domain.text import Msg
+from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Story
-from tests.salon import close_salon, open_salon
+from tests.rigs.salon import close_salon, open_salon
 
 
 @pytest.fixture

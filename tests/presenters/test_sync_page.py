@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.services.salon_services import Services
-from kiosk.services.sync import CONTACTS
-from kiosk.store import sync_accounts, sync_book
+from kiosk.salon.services.salon_services import Services
+from kiosk.salon.services.sync import CONTACTS
+from kiosk.salon.store.sync import accounts as sync_accounts
+from kiosk.salon.store.sync import book as sync_book
 from tests.presenters.test_sync_screens import asked, case, client, connected, desk, plain, progress
 
 DAY = 86_400_000

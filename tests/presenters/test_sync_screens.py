@@ -8,14 +8,15 @@ from pathlib import Path
 import pytest
 
 import kiosk.presenters
-from kiosk.domain import sync_import
-from kiosk.domain.people import Client
-from kiosk.domain.text import Msg, Text
-from kiosk.services.salon_services import Services
-from kiosk.services.sync import CONTACTS
-from kiosk.store import sync_accounts, sync_book
+from kiosk.salon.domain import sync_import
+from kiosk.salon.domain.people import Client
+from kiosk.salon.domain.text import Msg, Text
+from kiosk.salon.services.salon_services import Services
+from kiosk.salon.services.sync import CONTACTS
+from kiosk.salon.store.sync import accounts as sync_accounts
+from kiosk.salon.store.sync import book as sync_book
 from tests.presenters.story import Story
-from tests.till_world import make_till
+from tests.rigs.till_world import make_till
 
 ACCOUNT = sync_accounts.Account("google", "sub", "salon@example.com", 1, b"", 1)
 
@@ -368,6 +369,6 @@ def test_a_run_is_one_line_and_idle_ones_are_one_together(salon: Services) -> No
 
 def test_nobody_ever_reads_the_word_token() -> None:
     folder = Path(kiosk.presenters.__path__[0])
-    sources = [*folder.glob("sync*.py"), folder / "google_line.py"]
+    sources = list((folder / "sync").glob("*.py"))
     assert len(sources) > 4
     assert [path.name for path in sources if "token" in path.read_text("utf-8").lower()] == []

@@ -6,13 +6,13 @@ import sqlite3
 
 import pytest
 
-from kiosk.domain.bill import Discount
-from kiosk.domain.errors import DiskFull
-from kiosk.domain.text import Amount, T
 from kiosk.presenters.base import Presenter
-from kiosk.services.salon_services import Services
+from kiosk.salon.domain.bill import Discount
+from kiosk.salon.domain.errors import DiskFull
+from kiosk.salon.domain.text import Amount, T
+from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Story
-from tests.till_world import SHAMPOO, Till, make_till
+from tests.rigs.till_world import SHAMPOO, Till, make_till
 
 
 @pytest.fixture
@@ -262,7 +262,7 @@ def test_the_bill_on_a_page_of_its_own(till: Till) -> None:
 
 
 def test_euros_have_cents_to_type(tmp_path_factory: pytest.TempPathFactory) -> None:
-    from tests.salon import close_salon, make_salon
+    from tests.rigs.salon import close_salon, make_salon
 
     salon = make_salon(tmp_path_factory.mktemp("till"), "SI")
     story = at_desk(make_till(salon)).scan(SHAMPOO).tap("bill", "pay_cash")
@@ -274,7 +274,7 @@ def test_euros_have_cents_to_type(tmp_path_factory: pytest.TempPathFactory) -> N
 
 
 def test_forints_have_none(tmp_path_factory: pytest.TempPathFactory) -> None:
-    from tests.salon import close_salon, make_salon
+    from tests.rigs.salon import close_salon, make_salon
 
     salon = make_salon(tmp_path_factory.mktemp("till"), "HU")
     story = at_desk(make_till(salon)).scan(SHAMPOO).tap("bill", "pay_cash")

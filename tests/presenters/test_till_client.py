@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.services.cards import CardHolder
-from kiosk.services.salon_services import Services
+from kiosk.salon.services.cards import CardHolder
+from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Story
-from tests.till_world import SHAMPOO, Till, make_till
+from tests.rigs.till_world import SHAMPOO, Till, make_till
 
 CARD = "04A1B2C3D4E5F6"
 OTHER_CARD = "04A1B2C3D4E5F7"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.domain.catalogue import Product
-from kiosk.domain.text import Amount, Number, T
 from kiosk.presenters.base import DeviceState
-from kiosk.services.salon_services import Services
+from kiosk.salon.domain.catalogue import Product
+from kiosk.salon.domain.text import Amount, Number, T
+from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Story
-from tests.till_world import SHAMPOO, Till, barcode, make_till
+from tests.rigs.till_world import SHAMPOO, Till, barcode, make_till
 
 CLAY = barcode(7)
 SCALE = DeviceState("deli", "scale", True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.domain.text import Amount, Percent
-from kiosk.services.salon_services import Services
+from kiosk.salon.domain.text import Amount, Percent
+from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Story
-from tests.till_world import SHAMPOO, Till, make_till
+from tests.rigs.till_world import SHAMPOO, Till, make_till
 
 
 @pytest.fixture

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.domain.bill import Payment
-from kiosk.domain.cards import CardRules
-from kiosk.domain.text import Amount
-from kiosk.services.cards import CardHolder
-from kiosk.services.salon_services import Services
+from kiosk.salon.domain.bill import Payment
+from kiosk.salon.domain.cards import CardRules
+from kiosk.salon.domain.text import Amount
+from kiosk.salon.services.cards import CardHolder
+from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Story
-from tests.salon import MANAGER_PIN
-from tests.till_world import Till, make_till
+from tests.rigs.salon import MANAGER_PIN
+from tests.rigs.till_world import Till, make_till
 
 MANAGER_CARD = "04A1B2C3D4E5F6"
 STAFF_CARD = "04A1B2C3D4E5F7"

@@ -94,7 +94,7 @@ class KioskProcess:
         self.probe.unlink(missing_ok=True)
         with self._output.open("ab") as output:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "kiosk.cli", "--home", str(self.home), "run"],
+                [sys.executable, "-m", "kiosk.commands.pult", "--home", str(self.home), "run"],
                 cwd=ROOT,
                 env=self.environment(),
                 stdout=output,
@@ -177,7 +177,7 @@ class KioskProcess:
     def pult(self, *words: str) -> subprocess.CompletedProcess[str]:
         """A `pult` command in another shell, such as ``pult("tap", "04A1…")``."""
         return subprocess.run(
-            [sys.executable, "-m", "kiosk.cli", "--home", str(self.home), *words],
+            [sys.executable, "-m", "kiosk.commands.pult", "--home", str(self.home), *words],
             cwd=ROOT,
             capture_output=True,
             text=True,

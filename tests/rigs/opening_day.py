@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kiosk.domain.people import Client
-from kiosk.services.cards import CardHolder
-from kiosk.services.clock import SystemClock
+from kiosk.salon.domain.people import Client
+from kiosk.salon.services.cards import CardHolder
+from kiosk.salon.services.clock import SystemClock
 from tests.rigs.worker import BARCODES, ean13, open_salon, prepare
 
 MANAGER_PIN = "2580"

@@ -6,9 +6,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from kiosk.domain.bill import Payment
-from tests.salon import close_salon, open_salon
-from tests.till_world import SHAMPOO
+from kiosk.salon.domain.bill import Payment
+from tests.rigs.salon import close_salon, open_salon
+from tests.rigs.till_world import SHAMPOO
 
 
 def main(home: Path, times: int) -> None:

@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kiosk.devices import Devices
-from kiosk.domain.bill import Payment
-from kiosk.spooler import Spooler
-from tests.salon import open_salon
-from tests.till_world import SHAMPOO
+from kiosk.hardware.devices import Devices
+from kiosk.hardware.spooler import Spooler
+from kiosk.salon.domain.bill import Payment
+from tests.rigs.salon import open_salon
+from tests.rigs.till_world import SHAMPOO
 
 PAUSE = 0.03
 """Seconds between sales: about as fast as receipts are printed."""

@@ -18,15 +18,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
-from kiosk.domain.ids import Id
-from kiosk.home import open_home
-from kiosk.settings import Settings, load
-from sync_agent import problems
+from kiosk.commands.pult_sync import keep_log
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.home import open_home
+from kiosk.salon.settings import Settings, load
 from sync_agent.agent import Agent
-from sync_agent.cli import keep_log
-from sync_agent.lock import alone
-from sync_agent.making import Making
-from sync_agent.ports import (
+from sync_agent.engine import problems
+from sync_agent.engine.ports import (
     Draft,
     Limits,
     Local,
@@ -38,6 +36,8 @@ from sync_agent.ports import (
     Scope,
     Seen,
 )
+from sync_agent.google.making import Making
+from sync_agent.lock import alone
 from sync_agent.registry import Entry, Worker, both_ways
 from sync_agent.timing import Halt
 

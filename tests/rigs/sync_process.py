@@ -11,13 +11,14 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from kiosk.domain.people import Client
-from kiosk.services.salon_services import Services
-from kiosk.store import sync_accounts, sync_book
-from sync_agent.signin import vault
+from kiosk.salon.domain.people import Client
+from kiosk.salon.services.salon_services import Services
+from kiosk.salon.store.sync import accounts as sync_accounts
+from kiosk.salon.store.sync import book as sync_book
+from sync_agent.google.signin import vault
 from tests.fakes.google import FakeGoogle, Switches
 from tests.rigs.worker import open_salon, prepare
-from tests.sync_agent.signing_in import endpoints
+from tests.sync_agent.google.signing_in import endpoints
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_SECONDS = 60.0

@@ -17,18 +17,18 @@ import subprocess
 import sys
 from pathlib import Path
 
-from kiosk.compose import open_services
-from kiosk.devices import Devices
-from kiosk.domain.bill import Payment
-from kiosk.domain.catalogue import Product, Service
-from kiosk.domain.ids import Id
-from kiosk.domain.people import StaffMember
-from kiosk.domain.salon import Salon
-from kiosk.home import open_home
-from kiosk.services.clock import ManualClock
-from kiosk.services.salon_services import Services
-from kiosk.settings import Settings, load
-from kiosk.spooler import Spooler
+from kiosk.hardware.devices import Devices
+from kiosk.hardware.spooler import Spooler
+from kiosk.salon.compose import open_services
+from kiosk.salon.domain.bill import Payment
+from kiosk.salon.domain.catalogue import Product, Service
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.people import StaffMember
+from kiosk.salon.domain.salon import Salon
+from kiosk.salon.home import open_home
+from kiosk.salon.services.clock import ManualClock
+from kiosk.salon.services.salon_services import Services
+from kiosk.salon.settings import Settings, load
 
 ROOT = Path(__file__).resolve().parents[2]
 BARCODES = tuple(f"29000000{n:04d}" for n in range(1, 7))

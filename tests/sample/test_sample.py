@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.domain import barcode
+from kiosk.salon.domain import barcode
+from kiosk.salon.services.salon_services import Services
 from kiosk.sample import Sample, build, build_small
-from kiosk.services.salon_services import Services
-from tests.salon import close_salon, open_salon
+from tests.rigs.salon import close_salon, open_salon
 
 
 def small(home: Path, country: str = "CZ", seed: int = 149) -> tuple[Services, Sample]:

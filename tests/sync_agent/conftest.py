@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sync_agent.world import World
+from tests.sync_agent.plays.world import World
 
 
 @pytest.fixture

@@ -17,12 +17,12 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.sync_agent import calendar_machine as calendar
-from tests.sync_agent import dice
-from tests.sync_agent.google_machine import faces, google_machine
-from tests.sync_agent.machine import Machine
-from tests.sync_agent.things import open_things
-from tests.sync_agent.world import World
+from tests.sync_agent.plays import calendar_machine as calendar
+from tests.sync_agent.plays import dice
+from tests.sync_agent.plays.google_machine import faces, google_machine
+from tests.sync_agent.plays.machine import Machine
+from tests.sync_agent.plays.things import open_things
+from tests.sync_agent.plays.world import World
 
 STEPS = 50
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.domain import sync_import
-from kiosk.store import sync_book
-from sync_agent.signin import vault
+from kiosk.salon.domain import sync_import
+from kiosk.salon.store.sync import book as sync_book
+from sync_agent.google.signin import vault
 from tests.rigs.sync_process import SyncRig, fake_google, real_now
-from tests.sync_agent.signing_in import project_file, sign_in_quickly
-from tests.sync_agent.test_signin_kept import places
+from tests.sync_agent.google.signing_in import project_file, sign_in_quickly
+from tests.sync_agent.google.test_signin_kept import places
 
 pytestmark = pytest.mark.slow
 

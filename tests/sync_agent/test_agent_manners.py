@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.services.clock import SystemClock
-from kiosk.settings import Settings
-from kiosk.store.opening import open_store
+from kiosk.salon.services.clock import SystemClock
+from kiosk.salon.settings import Settings
+from kiosk.salon.store.opening import open_store
 from sync_agent import workplace
 from sync_agent.workplace import Workplace
 from tests.rigs.worker import prepare
@@ -32,7 +32,7 @@ def test_others_get_their_turn_after_each_transaction(tmp_path: Path) -> None:
 
 
 def test_only_the_agent_is_that_polite(tmp_path: Path) -> None:
-    from kiosk.home import open_home
+    from kiosk.salon.home import open_home
 
     home = open_home(tmp_path)
     prepare(tmp_path, 1_795_250_000_000)

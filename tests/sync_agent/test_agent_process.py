@@ -10,17 +10,18 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import cli
-from kiosk.domain.people import Client
-from kiosk.home import open_home
-from kiosk.services.salon_services import Services
-from kiosk.store import sync_accounts, sync_book
+from kiosk.commands import pult as cli
+from kiosk.salon.domain.people import Client
+from kiosk.salon.home import open_home
+from kiosk.salon.services.salon_services import Services
+from kiosk.salon.store.sync import accounts as sync_accounts
+from kiosk.salon.store.sync import book as sync_book
+from sync_agent.google.signin import vault
 from sync_agent.lock import AlreadyRunning, alone, running
-from sync_agent.signin import vault
 from tests.fakes.google import FakeGoogle
 from tests.rigs.sync_bells import BellsProcess
 from tests.rigs.worker import open_salon, prepare
-from tests.sync_agent.signing_in import endpoints, sign_in_quickly
+from tests.sync_agent.google.signing_in import endpoints, sign_in_quickly
 
 pytestmark = pytest.mark.slow
 NOW = 1_795_250_000_000

@@ -7,20 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.home import open_home
-from kiosk.services.clock import ManualClock
-from kiosk.settings import Settings
-from kiosk.settings_sync import Sync
-from kiosk.store.opening import open_store
+from kiosk.salon.home import open_home
+from kiosk.salon.services.clock import ManualClock
+from kiosk.salon.settings import Settings
+from kiosk.salon.settings.sync import Sync
+from kiosk.salon.store.opening import open_store
 from sync_agent.agent import QUIET_WHOLE_DAYS, WHOLE_DAYS, Agent
-from sync_agent.problems import SignInAgain
+from sync_agent.engine.problems import SignInAgain
+from sync_agent.engine.run import Report, Rules
 from sync_agent.registry import PROVIDERS, Entry, Worker
-from sync_agent.run import Report, Rules
 from sync_agent.timing import Halt
 from sync_agent.workplace import Workplace
 from tests.fakes.google import FakeGoogle
 from tests.rigs.worker import open_salon, prepare
-from tests.sync_agent.signing_in import sign_in_quickly
+from tests.sync_agent.google.signing_in import sign_in_quickly
 
 
 def rules_at(home: Path, hour: int, sync: Sync) -> Rules:

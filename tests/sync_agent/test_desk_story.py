@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.domain.text import Msg, Text
+from kiosk.salon.domain.text import Msg, Text
 from tests.presenters.story import Story
 from tests.rigs.sync_process import SyncRig, fake_google, real_now
-from tests.sync_agent.signing_in import sign_in_quickly
+from tests.sync_agent.google.signing_in import sign_in_quickly
 
 pytestmark = pytest.mark.slow
 

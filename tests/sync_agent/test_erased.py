@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.sync_agent.world import SETTLED, Trouble, World
+from tests.sync_agent.plays.world import SETTLED, Trouble, World
 
 
 def test_a_thing_that_was_renamed_merged_and_edited_there_is_still_the_erased_persons(

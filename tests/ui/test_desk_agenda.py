@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from kiosk.domain.text import TimeOfDay
-from kiosk.presenters.day_columns import Block, Column
+from kiosk.presenters.agenda.columns import Block, Column
+from kiosk.salon.domain.text import TimeOfDay
 from tests.gallery.studio import Studio
 
 pytestmark = pytest.mark.window
@@ -27,7 +27,7 @@ def block(key: str, column: int, start: int, end: int, **changes: Any) -> Block:
 def agenda(studio: Studio) -> Any:
     """Two columns from 8 to 20 at ten o'clock, on a screen of its own."""
     from kiosk.ui.kit import PultScreen
-    from kiosk.ui.screens.desk_agenda import Agenda
+    from kiosk.ui.screens.agenda.desk_agenda import Agenda
 
     view = Agenda(
         day=date(2026, 11, 21),

@@ -63,7 +63,7 @@ def test_kivy_is_imported_by_the_screens_only() -> None:
 
 
 def test_screens_do_no_database_work() -> None:
-    forbidden = ("sqlite3", "peewee", "kiosk.store", "kiosk.services")
+    forbidden = ("sqlite3", "peewee", "kiosk.salon.store", "kiosk.salon.services")
     guilty = [
         of(path)
         for path in modules(UI)

@@ -284,7 +284,7 @@ def test_choosing_and_switching_report_what_is_wanted(studio: Studio, finger: Fi
 def test_a_change_of_language_reaches_every_word(studio: Studio) -> None:
     from kivy.lang import Builder
 
-    from kiosk.domain.text import Amount
+    from kiosk.salon.domain.text import Amount
     from kiosk.ui.i18n import tr
     from kiosk.ui.kit import Money
 

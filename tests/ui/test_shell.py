@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from kiosk.domain.errors import DiskFull
 from kiosk.presenters.base import Toast
 from kiosk.presenters.idle import DARK_SECONDS
+from kiosk.salon.domain.errors import DiskFull
 from tests.gallery.stage import Stage
 from tests.gallery.studio import Studio
 from tests.ui.finger import Finger

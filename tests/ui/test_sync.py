@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.store import sync_accounts
+from kiosk.salon.store.sync import accounts as sync_accounts
 from tests.gallery.stage import Stage
 from tests.gallery.studio import Studio
 from tests.ui.finger import Finger
@@ -21,8 +21,8 @@ pytestmark = pytest.mark.window
 AGENT = """
 import sys
 from pathlib import Path
-from kiosk.store import sync_book
-from kiosk.store.opening import open_store
+from kiosk.salon.store.sync import book as sync_book
+from kiosk.salon.store.opening import open_store
 
 store, now = open_store(Path(sys.argv[1])), int(sys.argv[2])
 number = 0

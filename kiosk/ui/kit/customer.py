@@ -5,7 +5,7 @@ from __future__ import annotations
 from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 
-from kiosk.domain.text import T
+from kiosk.salon.domain.text import T
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import LANGUAGES, tr
 from kiosk.ui.kit.box import Gap, VBox

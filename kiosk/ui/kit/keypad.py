@@ -5,7 +5,7 @@ from __future__ import annotations
 from kivy.properties import BooleanProperty, StringProperty
 from kivy.uix.gridlayout import GridLayout
 
-from kiosk.domain.text import T
+from kiosk.salon.domain.text import T
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
 from kiosk.ui.kit.buttons import WordTap

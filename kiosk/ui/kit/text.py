@@ -66,7 +66,7 @@ class Txt(Label):
 
 
 class Money(Txt):
-    """An amount (``kiosk.domain.text.Amount`` or any Text) at the right edge of its place.
+    """An amount (``kiosk.salon.domain.text.Amount`` or any Text) at the right edge of its place.
 
     Roboto's digits are all of one width, so amounts below each other line up.
     ``bare`` leaves out the currency's sign, for columns.

@@ -1,0 +1,262 @@
+"""`pult google` and `pult-sync google`: signing in and out, importing, probing."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.text import T
+
+if TYPE_CHECKING:
+    from kiosk.salon.settings import Settings
+    from sync_agent.google.signin.grant import Grant
+    from sync_agent.google.signin.project import Project
+    from sync_agent.workplace import Workplace
+
+HELP = "sign in to Google, sign out, import its files"
+DESCRIPTION = "What stands between this salon and its Google account. Step by step: docs/google.md."
+
+
+def add_actions(google: argparse.ArgumentParser) -> None:
+    actions = google.add_subparsers(dest="action", required=True, metavar="ACTION")
+    sign_in_parser = actions.add_parser(
+        "sign-in",
+        help="open Google's page in a browser and keep what it grants",
+        description="Signs in on this machine. On a PC without a salon, --to writes a file that "
+        "the kiosk imports; it opens with the code that is shown here only.",
+    )
+    sign_in_parser.add_argument(
+        "--project", metavar="FILE", type=Path, help="the JSON file of your Google project"
+    )
+    sign_in_parser.add_argument(
+        "--to", metavar="FILE", type=Path, help="write the sign-in to a new file for a kiosk"
+    )
+    sign_in_parser.add_argument(
+        "--qr", action="store_true", help="with --to: print a QR code of it as well"
+    )
+    sign_in_parser.add_argument(
+        "--no-browser", action="store_true", help="only print the address of Google's page"
+    )
+    sign_in_parser.set_defaults(run=sign_in)
+    actions.add_parser(
+        "sign-out",
+        help="end the access at Google and forget it here; nothing is deleted on either side",
+    ).set_defaults(run=sign_out)
+    import_parser = actions.add_parser(
+        "import",
+        help="take in the file of a Google project, or of a sign-in made on a PC",
+        description="FILE may be a folder or left out: then the newest file on a USB stick. A "
+        "minus sign reads the text of the QR code from standard input.",
+    )
+    import_parser.add_argument("file", metavar="FILE", nargs="?", default="")
+    import_parser.add_argument(
+        "--code", default="", help="the code that the PC showed (asked for when left out)"
+    )
+    import_parser.set_defaults(run=bring_in)
+    probe_parser = actions.add_parser(
+        "probe",
+        help="measure how Google really behaves, on a spare account",
+        description="Makes a label and some contacts in the signed-in account, measures, and "
+        "deletes them again. Not for an account that is in use.",
+    )
+    probe_parser.add_argument(
+        "--spare-account", metavar="EMAIL", required=True, help="the account that is signed in"
+    )
+    probe_parser.add_argument(
+        "--contacts", type=int, default=20, metavar="N", help="how many to make (up to 200)"
+    )
+    probe_parser.add_argument(
+        "--lag-seconds", type=float, default=120, help="how long to watch for our own changes"
+    )
+    probe_parser.set_defaults(run=probe)
+
+
+def _place(args: argparse.Namespace) -> Workplace:
+    from kiosk.commands.common import home_of
+    from kiosk.salon.services.clock import SystemClock
+    from kiosk.salon.settings import load
+    from sync_agent.workplace import Workplace
+
+    home = home_of(args)
+    if not home.database.exists():
+        raise Refused(
+            T("There is no salon on this computer. To make a file for the kiosk: --to FILE")
+        )
+    return Workplace(home, load(home.settings), SystemClock())
+
+
+# -- signing in -----------------------------------------------------------------------------------
+
+
+def sign_in(args: argparse.Namespace) -> int:
+    return _sign_in_for_a_kiosk(args) if args.to is not None else _sign_in_here(args)
+
+
+def _sign_in_here(args: argparse.Namespace) -> int:
+    from sync_agent.google.signin import errors, vault
+
+    place = _place(args)
+    try:
+        now = place.services.context.now
+        if args.project is not None:
+            vault.keep_project(place.store, place.keys, _project(args), now())
+        project = vault.project(place.store, place.keys)
+        if project is None:
+            raise errors.no_project()
+        grant = _grant(args, place.settings, project)
+        vault.keep_grant(place.store, place.keys, grant, now())
+    finally:
+        place.close()
+    print(f"Signed in as {grant.title}.")
+    return 0
+
+
+def _sign_in_for_a_kiosk(args: argparse.Namespace) -> int:
+    from kiosk.salon.home import Home, find_home
+    from kiosk.salon.settings import load
+    from sync_agent.google.signin import errors, transfer
+
+    if args.project is None:
+        raise errors.no_project()
+    settings = load(Home(find_home(args.home)).settings)
+    project = _project(args)
+    file = _new_file(args.to)
+    try:
+        grant = _grant(args, settings, project)
+        code = transfer.new_code()
+        text = transfer.seal(grant, code)
+        os.write(file, text.encode() + b"\n")
+    except BaseException:
+        args.to.unlink()
+        raise
+    finally:
+        os.close(file)
+    print(f"Signed in as {grant.title}. The sign-in is in {args.to}.")
+    if args.qr:
+        transfer.qr(text).print_ascii(out=sys.stdout)
+    print(f"\n    {code}\n\nType this code at the kiosk. It is shown here only and never again.")
+    return 0
+
+
+def _new_file(path: Path) -> int:
+    try:
+        return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except OSError as error:
+        raise Refused(
+            T("{path} cannot be written: {reason}", path=str(path), reason=error.strerror or "")
+        ) from error
+
+
+def _project(args: argparse.Namespace) -> Project:
+    from sync_agent.google.signin import project
+
+    return project.read(project.read_text(args.project))
+
+
+def _grant(args: argparse.Namespace, settings: Settings, project: Project) -> Grant:
+    from sync_agent.google.signin.browser import opened_by
+    from sync_agent.google.signin.flow import Loopback
+
+    with opened_by(settings.google.browser, time.sleep) as browse:
+        way = Loopback(settings.google, _shown(args, settings, browse), time.monotonic)
+        return way.grant(project)
+
+
+def _shown(
+    args: argparse.Namespace, settings: Settings, browse: Callable[[str], None]
+) -> Callable[[str], None]:
+    """Prints the address as well: a person can open it in another browser of this machine. The one
+    of the settings if it is there, else the system's own."""
+
+    def show(url: str) -> None:
+        import shutil
+        import webbrowser
+
+        print(f"Google's page for signing in:\n\n{url}\n", flush=True)
+        if args.no_browser:
+            return
+        if shutil.which(settings.google.browser[0]) is not None:
+            browse(url)
+        else:
+            webbrowser.open(url)
+
+    return show
+
+
+# -- the rest -------------------------------------------------------------------------------------
+
+
+def sign_out(args: argparse.Namespace) -> int:
+    from sync_agent.engine.problems import Offline
+    from sync_agent.google.requests import Desk, signed_in_as
+    from sync_agent.timing import Halt
+
+    place = _place(args)
+    try:
+        title = signed_in_as(place)
+        if not title:
+            print("Nobody was signed in.")
+            return 0
+        try:
+            Desk(place, Halt()).sign_out()
+        except Offline:
+            print(f"{title} is forgotten here, but Google could not be told. End the access there:")
+            print("https://myaccount.google.com/connections")
+            return 1
+    finally:
+        place.close()
+    print(f"{title} is signed out. Clients and contacts stay as they are.")
+    return 0
+
+
+def bring_in(args: argparse.Namespace) -> int:
+    from sync_agent.google.signin import importing, project, transfer
+
+    place = _place(args)
+    try:
+        now = place.services.context.now()
+        if args.file == "-":
+            text = sys.stdin.readline()
+        else:
+            path = Path(args.file)
+            folders = [args.file] if args.file else place.settings.google.import_folders
+            if not args.file or path.is_dir():
+                path = importing.newest(folders)
+            text = project.read_text(path)
+            print(f"Importing {path.name}")
+        code = args.code
+        if transfer.is_one(text) and not code:
+            code = _typed_code()
+        what = importing.from_text(place.store, place.keys, text, code, now)
+        from sync_agent.google.requests import signed_in_as
+
+        title = signed_in_as(place)
+    finally:
+        place.close()
+    if what == "account":
+        print(f"Signed in as {title}.")
+    else:
+        print("The Google project is known. Next step: pult google sign-in")
+    return 0
+
+
+def _typed_code() -> str:
+    if sys.stdin.isatty():
+        print("The code that the PC showed: ", end="", flush=True)
+    return sys.stdin.readline().strip()
+
+
+def probe(args: argparse.Namespace) -> int:
+    from sync_agent.google.probe import run
+
+    place = _place(args)
+    try:
+        return run(place, args.spare_account, args.contacts, args.lag_seconds)
+    finally:
+        place.close()

@@ -1,0 +1,91 @@
+"""What the printers get: papers composed from what the database says when they are printed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from drivers.device import Job
+from kiosk.hardware import trial
+from kiosk.hardware.devices import Fitted
+from kiosk.paper import escpos, labels
+from kiosk.paper.document import Document
+from kiosk.paper.label import Label, LabelSize, label
+from kiosk.paper.profile import Profile
+from kiosk.paper.receipt import receipt
+from kiosk.paper.slip import slip
+from kiosk.presenters.base import DeviceTest
+from kiosk.salon.domain.catalogue import Product
+from kiosk.salon.domain.country import LANGUAGES
+from kiosk.salon.language.speaker import Speaker, speaker
+from kiosk.salon.services.salon_services import Services
+from kiosk.salon.services.till.printing import PrintJob
+
+
+class Composer:
+    """Makes a printer's job out of a row of the queue, from what the database says now."""
+
+    def __init__(self, services: Services, label_size: LabelSize, cache: Path | None) -> None:
+        self._services = services
+        self._label_size = label_size
+        self._cache = cache
+
+    def job(self, job: PrintJob, fitted: Fitted) -> Job:
+        """Raises one of ``CANNOT_COMPOSE``, such as NotFound for a product that has gone."""
+        if job.kind == "label":
+            return self._label(job, fitted.labels or labels.LabelPaper())
+        profile = fitted.profile or Profile()
+        if job.kind == "slip":
+            document = self._slip(job)
+            return self._printed_on(profile, job, [document] * job.copies)
+        sale = self._services.checkout.sale(job.subject_id)
+        salon = self._services.context.salon
+        words = self._words()
+        first = receipt(sale, salon, words, is_copy=job.is_copy, open_drawer=job.open_drawer)
+        more = receipt(sale, salon, words, is_copy=job.is_copy)
+        return self._printed_on(profile, job, [first, *[more] * (job.copies - 1)])
+
+    def trial(self, fitted: Fitted, what: DeviceTest) -> Job:
+        """Test paper; raises as :meth:`job` does."""
+        return trial.job(
+            fitted, what, self._services.context.salon, self._words(), self._label_size
+        )
+
+    def label(self, product: Product, paper: labels.LabelPaper) -> Label:
+        """A product's price label as this paper gets it; no database is asked."""
+        size = paper.fitted(self._label_size)
+        return label(product, self._services.context.salon, self._words(), size)
+
+    @property
+    def label_size(self) -> LabelSize:
+        return self._label_size
+
+    def _printed_on(self, profile: Profile, job: PrintJob, documents: list[Document]) -> Job:
+        def picture() -> bytes:
+            from kiosk.paper import png
+
+            return png.draw(documents[0], profile)
+
+        data = b"".join(escpos.encode(document, profile) for document in documents)
+        return Job(job.id.hex(), data, picture)
+
+    def _slip(self, job: PrintJob) -> Document:
+        booking = self._services.agenda.get(job.subject_id)
+        return slip(booking, self._services.context.salon, self._words(booking.client_language))
+
+    def _label(self, job: PrintJob, paper: labels.LabelPaper) -> Job:
+        product = self._services.catalogue.product(job.subject_id)
+        made = self.label(product, paper)
+
+        def picture() -> bytes:
+            from kiosk.paper import label_png
+
+            return label_png.draw(made)
+
+        data = labels.encode(made, job.copies, paper, paper.fitted(self._label_size).dots_per_mm)
+        return Job(job.id.hex(), data, picture)
+
+    def _words(self, language: str = "") -> Speaker:
+        """The given language, or the salon's."""
+        salon = self._services.context.salon
+        chosen = language if language in LANGUAGES else salon.language or salon.rules.language
+        return speaker(chosen, salon.zone, self._cache)

@@ -1,0 +1,347 @@
+"""The devices of this desk: opened from settings, watched, reconnected, reported once.
+
+One thread per device. Sources run in theirs; printers are looked at in theirs, so a printer that
+hangs holds up nobody else. Who goes and who is back is told as an event and as a state.
+"""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import threading
+import time
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from drivers.device import (
+    BadOption,
+    CardKeys,
+    CardMaker,
+    Cause,
+    Device,
+    DeviceError,
+    DeviceMissing,
+    DrawerHolder,
+    Hint,
+    Kind,
+    Lookable,
+    Options,
+    Source,
+)
+from drivers.events import (
+    BarcodeScanned,
+    CardTapped,
+    CardUnreadable,
+    DeviceBack,
+    DeviceGone,
+    Event,
+)
+from kiosk.paper.labels import LabelPaper
+from kiosk.paper.profile import CODEPAGES, WIDTHS, Profile
+from kiosk.presenters.base import DeviceAct, DeviceState
+from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.text import Msg, T, Text
+
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 15.0
+"""Seconds until a missing device is tried again; doubled each time."""
+LOOK_SECONDS = 15.0
+"""How often an idle printer is looked at."""
+DRAWER_SECONDS = 2.0
+"""How often, while its drawer is open."""
+STOP_SECONDS = 2.0
+
+REASONS: dict[Cause, Msg] = {
+    "off": T("Switched off or not connected."),
+    "paper_out": T("Out of paper."),
+    "cover_open": T("The cover is open."),
+    "paused": T("Paused. Press its button to go on."),
+    "silent": T("Connected, but it does not answer. Switch it off and on."),
+    "offline": T("It says it is not ready. Check paper, cover and lights."),
+    "refused": T("This computer may not use it. Ask whoever set it up."),
+    "broken": T("The connection broke while printing."),
+}
+_ACTS: dict[type, DeviceAct] = {
+    CardTapped: "card",
+    CardUnreadable: "unreadable",
+    BarcodeScanned: "code",
+}
+HINTS: dict[Hint, Msg] = {"paper_low": T("The paper is running out.")}
+
+
+log = logging.getLogger(__name__)
+
+
+class Section(Protocol):
+    """``[device.NAME]`` of the settings."""
+
+    @property
+    def driver(self) -> str: ...
+
+    @property
+    def options(self) -> Mapping[str, object]: ...
+
+
+@dataclass
+class Fitted:
+    """One device of this desk. ``profile``: paper of a receipt printer; ``labels``: of a label
+    printer. ``ok``: None until it was first looked at. ``hint``: what it said although it works.
+    ``drawer``: whether its drawer is open, None where nobody can know. ``last``, ``last_at``: what
+    it did last, and when (UTC ms). ``wake`` ends a pause of its thread."""
+
+    name: str
+    kind: Kind
+    device: Device
+    profile: Profile | None = None
+    labels: LabelPaper | None = None
+    ok: bool | None = None
+    cause: Cause = "off"
+    hint: Hint | None = None
+    driver: str = ""
+    drawer: bool | None = None
+    last: DeviceAct = ""
+    last_at: int = 0
+    pause: float = FIRST_PAUSE
+    wake: threading.Event = field(default_factory=threading.Event)
+
+
+def fit(
+    sections: Mapping[str, Section], folder: Path, card_keys: CardKeys | None = None
+) -> tuple[Fitted, ...]:
+    """Opens the drivers of all sections; no hardware is touched yet. ``card_keys``: for readers of
+    cards with keys.
+
+    Refused names the driver or the option that is wrong.
+    """
+    fitted = []
+    for name, section in sections.items():
+        try:
+            module = importlib.import_module(f"drivers.{section.driver}")
+            kind: Kind = module.KIND
+            options = Options(name, section.options, folder, card_keys)
+            profile = _profile(options) if kind == "receipt" else None
+            device: Device = module.open(options)
+            labels = _label_paper(options) if kind == "label" else None
+            options.finish()
+        except (ModuleNotFoundError, AttributeError) as error:
+            raise Refused(
+                T("Device {name}: there is no driver {driver}.", name=name, driver=section.driver)
+            ) from error
+        except BadOption as error:
+            raise Refused(T("The settings are wrong: {reason}", reason=str(error))) from error
+        fitted.append(Fitted(name, kind, device, profile, labels, driver=section.driver))
+    return tuple(fitted)
+
+
+def _profile(options: Options) -> Profile:
+    """The options every receipt printer has: ``width_mm``, ``codepage``, ``codepage_number``
+    (0: the usual one) and ``drawer_pin``."""
+    width = options.whole("width_mm", 80, 0, 999)
+    pin = options.whole("drawer_pin", 2, 0, 9)
+    if width not in WIDTHS:
+        raise BadOption(f"device.{options.name}.width_mm must be 80 or 58")
+    if pin not in (2, 5):
+        raise BadOption(f"device.{options.name}.drawer_pin must be 2 or 5")
+    codepage = options.choice("codepage", "PC852", tuple(CODEPAGES))
+    number = options.whole("codepage_number", 0, 0, 255)
+    return Profile.of(width, codepage, number or None, pin)
+
+
+def _label_paper(options: Options) -> LabelPaper:
+    """The options every label printer has; its driver has checked them."""
+    return LabelPaper(
+        options.text("language", "zpl"),
+        options.whole("gap_mm", 3, 0, 20),
+        options.whole("tape_mm", 62, 0, 999),
+    )
+
+
+class Devices:
+    """``emit`` gets all events, ``changed`` is called when :meth:`states` tells something new; both
+    from the devices' threads. ``first_pause``: seconds until a missing device is tried again."""
+
+    def __init__(
+        self,
+        sections: Mapping[str, Section],
+        folder: Path,
+        emit: Callable[[Event], None],
+        changed: Callable[[], None] = lambda: None,
+        first_pause: float = FIRST_PAUSE,
+        card_keys: CardKeys | None = None,
+    ) -> None:
+        self._folder, self._card_keys = folder, card_keys
+        self._fitted = fit(sections, folder, card_keys)
+        self._emit, self._changed = emit, changed
+        self._first_pause = first_pause
+        for one in self._fitted:
+            one.pause = first_pause
+        self._back: list[Callable[[], None]] = []
+        self._lock = threading.Lock()
+        self._stop = threading.Event()
+        self._threads: list[threading.Thread] = []
+
+    def start(self) -> None:
+        for fitted in self._fitted:
+            self._start(fitted)
+
+    def _start(self, fitted: Fitted) -> None:
+        thread = threading.Thread(
+            target=self._watch, args=(fitted,), name=f"device-{fitted.name}", daemon=True
+        )
+        self._threads.append(thread)
+        thread.start()
+
+    def add(self, name: str, section: Section, instead_of: Collection[str] = ()) -> None:
+        """One more device from now on, without a restart. ``instead_of``: names of printers that
+        only stood in for it and are not printed on any more. Refused when its settings are wrong.
+        """
+        (fitted,) = fit({name: section}, self._folder, self._card_keys)
+        fitted.pause = self._first_pause
+        with self._lock:
+            kept = tuple(one for one in self._fitted if one.name not in instead_of)
+            self._fitted = (*kept, fitted)
+        self._start(fitted)
+        self._changed()
+
+    def stop(self) -> None:
+        """Ends the threads; one that hangs in its device is left behind (it dies with us)."""
+        self._stop.set()
+        for fitted in self._fitted:
+            fitted.wake.set()
+        for thread in self._threads:
+            thread.join(STOP_SECONDS)
+
+    def when_back(self, callback: Callable[[], None]) -> None:
+        """``callback`` runs in a device's thread whenever a printer or display becomes usable."""
+        self._back.append(callback)
+
+    def make_cards(
+        self, keys_of: Callable[[bytes], Mapping[int, bytes]] | None, address: str = ""
+    ) -> None:
+        """Each reader that can gives the next blank card its keys, by UID; None: no more.
+        ``address``: the beginning of the web address the card is to sign; "" for none."""
+        with self._lock:
+            makers = [one.device for one in self._fitted if isinstance(one.device, CardMaker)]
+        for maker in makers:
+            maker.personalise_next(keys_of, address)
+
+    def states(self) -> tuple[DeviceState, ...]:
+        """For the desk's chip; from any thread. A device not looked at yet counts as fine."""
+        with self._lock:
+            return tuple(
+                DeviceState(
+                    one.name,
+                    one.kind,
+                    one.ok is not False,
+                    _detail(one),
+                    one.driver,
+                    one.last,
+                    one.last_at,
+                    one.ok is not False and one.drawer is True,
+                )
+                for one in self._fitted
+            )
+
+    def usable(self, kind: Kind) -> Fitted | None:
+        """The first printer of a kind that answered when last looked at."""
+        with self._lock:
+            return next((one for one in self._fitted if one.kind == kind and one.ok), None)
+
+    def of_kind(self, kind: Kind) -> Fitted | None:
+        """The first device of a kind, whether it answers or not."""
+        with self._lock:
+            return next((one for one in self._fitted if one.kind == kind), None)
+
+    def named(self, name: str) -> Fitted | None:
+        with self._lock:
+            return next((one for one in self._fitted if one.name == name), None)
+
+    def did(self, fitted: Fitted, act: DeviceAct) -> None:
+        """A device has done something; its state tells what and when."""
+        with self._lock:
+            # Two within a millisecond are two.
+            fitted.last_at = max(time.time_ns() // 1_000_000, fitted.last_at + 1)
+            fitted.last = act
+            drawer = fitted.drawer is not None
+        self._changed()
+        if drawer:
+            # What was printed may have opened it.
+            fitted.wake.set()
+
+    def failed(self, fitted: Fitted, error: DeviceError) -> None:
+        """A printer failed while in use: it is gone until a look says otherwise."""
+        self._gone(fitted, error)
+        fitted.wake.set()
+
+    def _watch(self, fitted: Fitted) -> None:
+        while not self._stop.is_set():
+            fitted.wake.clear()
+            try:
+                self._use(fitted)
+            except Exception as error:  # noqa: BLE001 - a driver's fault must not end its watch
+                self._gone(fitted, self._known(fitted, error))
+                pause, fitted.pause = fitted.pause, min(fitted.pause * 2, LONGEST_PAUSE)
+                self._stop.wait(pause)
+            else:
+                fitted.wake.wait(DRAWER_SECONDS if fitted.drawer else LOOK_SECONDS)
+
+    def _known(self, fitted: Fitted, error: Exception) -> DeviceError:
+        """A driver that raises what it should not is as good as a missing device; the log has
+        where."""
+        if isinstance(error, DeviceError):
+            return error
+        log.error("fault in the driver of %s", fitted.name, exc_info=error)
+        return DeviceMissing("broken", type(error).__name__)
+
+    def _use(self, fitted: Fitted) -> None:
+        """Runs a source until it ends, or looks at a printer once."""
+        if fitted.kind in ("reader", "scanner"):
+            source: Source = fitted.device  # type: ignore[assignment]
+
+            def heard(event: Event) -> None:
+                self._emit(event)
+                self.did(fitted, _ACTS.get(type(event), ""))
+
+            source.run(heard, lambda: self._answers(fitted), self._stop)
+            if not self._stop.is_set():
+                raise DeviceMissing("off", "the driver ended")
+        else:
+            device: Lookable = fitted.device  # type: ignore[assignment]
+            hint = device.look()
+            drawer = device.drawer_open() if isinstance(device, DrawerHolder) else None
+            self._answers(fitted, hint, drawer)
+
+    def _answers(
+        self, fitted: Fitted, hint: Hint | None = None, drawer: bool | None = None
+    ) -> None:
+        with self._lock:
+            before, fitted.ok = fitted.ok, True
+            other = (hint, drawer) != (fitted.hint, fitted.drawer)
+            fitted.hint, fitted.drawer = hint, drawer
+            fitted.pause = self._first_pause
+        if before is not True or other:
+            self._changed()
+        if before is False:
+            log.info("device %s is back", fitted.name)
+            self._emit(DeviceBack(fitted.name))
+        if not before and fitted.kind in ("receipt", "label", "display"):
+            for callback in self._back:
+                callback()
+
+    def _gone(self, fitted: Fitted, error: DeviceError) -> None:
+        with self._lock:
+            before, fitted.ok = fitted.ok, False
+            other = before is not False or fitted.cause != error.cause
+            fitted.cause = error.cause
+        if other:
+            self._changed()
+        if before is not False:
+            log.warning("device %s is gone: %s", fitted.name, error)
+            self._emit(DeviceGone(fitted.name))
+
+
+def _detail(fitted: Fitted) -> Text:
+    if fitted.ok is False:
+        return REASONS[fitted.cause]
+    return HINTS[fitted.hint] if fitted.hint else ""

@@ -1,0 +1,57 @@
+"""Pictures of price labels before they are printed, made from what the label printer gets."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from functools import lru_cache
+
+from kiosk.hardware.composer import Composer
+from kiosk.hardware.devices import Devices
+from kiosk.paper import label_png
+from kiosk.paper.labels import LabelPaper
+from kiosk.presenters.base import LabelPicture
+from kiosk.salon.domain.catalogue import Product
+
+KEPT = 64
+"""Pictures that are kept: going to and fro between the screens draws nothing twice."""
+
+log = logging.getLogger(__name__)
+
+
+class LabelPreview:
+    """``drawn`` is called from a thread with each picture that was asked for."""
+
+    def __init__(
+        self, composer: Composer, devices: Devices | None, drawn: Callable[[LabelPicture], object]
+    ) -> None:
+        self._composer, self._devices, self._drawn = composer, devices, drawn
+        self._kept = lru_cache(maxsize=KEPT)(self._draw)
+
+    def ask(self, products: tuple[Product, ...]) -> None:
+        """Returns at once."""
+        threading.Thread(
+            target=self._draw_all, args=(products,), name="label-preview", daemon=True
+        ).start()
+
+    def picture(self, product: Product) -> LabelPicture:
+        """Raises ValueError when this product cannot stand on such a label."""
+        return self._kept(product, self._paper())
+
+    def _draw_all(self, products: tuple[Product, ...]) -> None:
+        for product in products:
+            try:
+                self._drawn(self.picture(product))
+            except (ValueError, LookupError, TypeError, OSError) as error:
+                # As for the spooler: data that are not what they should be. The screen has words.
+                log.error("label cannot be drawn product=%s: %r", product.id.hex(), error)
+
+    def _paper(self) -> LabelPaper:
+        fitted = self._devices.of_kind("label") if self._devices is not None else None
+        return (fitted.labels if fitted is not None else None) or LabelPaper()
+
+    def _draw(self, product: Product, paper: LabelPaper) -> LabelPicture:
+        size = self._composer.label_size
+        png = label_png.draw(self._composer.label(product, paper), label_png.ON_SCREEN)
+        return LabelPicture(product.id, png, size.width_mm, size.height_mm)

@@ -1,0 +1,173 @@
+"""How the devices are, asked from outside a running kiosk: for ``pult doctor`` and ``pult
+devices``."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TypeVar
+
+from drivers.device import Cause, DeviceError, DeviceMissing, DrawerHolder, Lookable, Source
+from drivers.events import Event
+from kiosk.hardware.devices import HINTS, REASONS, Fitted, Section, fit
+from kiosk.salon.domain.errors import Refused, TryAgain
+from kiosk.salon.home import Home, OnlyOne
+
+ANSWER_SECONDS = 3.0
+"""How long a reader or scanner may take to be opened."""
+HANG_SECONDS = 1.0
+"""How much longer before it is taken to hang."""
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A device as it was found. ``kind`` is empty when its settings are wrong; ``said``: "ready",
+    or what is wrong."""
+
+    name: str
+    driver: str
+    kind: str
+    ok: bool
+    said: str
+
+
+def look(sections: Mapping[str, Section], home: Home) -> Iterator[Looked]:
+    """Looks once at each device. Readers and scanners are opened for a moment, unless a running
+    kiosk has them: then only the kiosk can tell."""
+    held = running(home)
+    for name, section in sections.items():
+        try:
+            (fitted,) = fit({name: section}, home.path)
+        except Refused as error:
+            yield Looked(name, section.driver, "", False, error.message.plain())
+            continue
+        try:
+            said = _said(fitted, held)
+        except DeviceError as error:
+            reason = f"{REASONS[error.cause].plain()} ({error})"
+            yield Looked(name, section.driver, fitted.kind, False, reason)
+        else:
+            yield Looked(name, section.driver, fitted.kind, True, said)
+
+
+def look_at(sections: Mapping[str, Section], home: Home) -> Iterator[tuple[str, bool, str]]:
+    """The same in one line each: ``(name, fine, what was found)``."""
+    for one in look(sections, home):
+        what = f"{one.kind} printer" if one.kind in ("receipt", "label") else one.kind
+        yield one.name, one.ok, f"{what}, driver {one.driver}, {one.said}" if one.ok else one.said
+
+
+def card_readers(seconds: float = ANSWER_SECONDS) -> tuple[str, ...]:
+    """Names of the readers of PC/SC that are plugged in, used by a section or not.
+
+    DeviceMissing when its service (pcscd) does not run, does not let us in (``refused``) or runs
+    and does not answer in time (``silent``).
+    """
+
+    def ask() -> tuple[str, ...]:
+        try:
+            from drivers import pcsc_link
+        except ImportError as error:
+            raise DeviceMissing("off", "pyscard is not installed") from error
+        with pcsc_link.service() as service:
+            return tuple(service.readers())
+
+    return _within(seconds, ask)
+
+
+def _within(seconds: float, ask: Callable[[], Found]) -> Found:
+    """What ``ask`` returns or raises; DeviceMissing when it hangs, which is left behind."""
+    found: list[Found] = []
+    failed: list[DeviceError] = []
+
+    def run() -> None:
+        try:
+            found.append(ask())
+        except DeviceError as error:
+            failed.append(error)
+
+    asking = threading.Thread(target=run, name="device-look", daemon=True)
+    asking.start()
+    asking.join(seconds)
+    if failed:
+        raise failed[0]
+    if not found:
+        raise DeviceMissing("silent", f"no answer within {seconds:g} s")
+    return found[0]
+
+
+NO_SERVICE: dict[Cause, str] = {
+    "off": "the service pcscd does not answer",
+    "silent": "the service pcscd runs, but does not answer",
+    "refused": "the service pcscd does not let this user in",
+}
+
+
+def running(home: Home) -> bool:
+    """Whether a kiosk runs on this folder."""
+    try:
+        OnlyOne(home).release()
+    except TryAgain:
+        return True
+    return False
+
+
+def _said(fitted: Fitted, held: bool) -> str:
+    """Raises DeviceError with what is wrong."""
+    if fitted.kind in ("reader", "scanner"):
+        if held:
+            return "in use by the running kiosk"
+        source: Source = fitted.device  # type: ignore[assignment]
+        return "ready" if opens(source) else "no answer yet"
+    device: Lookable = fitted.device  # type: ignore[assignment]
+    hint = device.look()
+    said = f"ready. {HINTS[hint].plain()}" if hint else "ready"
+    opened = isinstance(device, DrawerHolder) and device.drawer_open()
+    return f"{said}, the drawer is open" if opened else said
+
+
+def opens(source: Source) -> bool:
+    """Whether a reader or scanner can be opened. Raises DeviceError, also for one that hangs."""
+    answered, stop = threading.Event(), threading.Event()
+
+    def ready() -> None:
+        answered.set()
+        stop.set()
+
+    def run() -> bool:
+        source.run(lambda event: None, ready, stop)
+        return answered.is_set()
+
+    with _ended_after(ANSWER_SECONDS, stop):
+        return _within(ANSWER_SECONDS + HANG_SECONDS, run)
+
+
+def first_event(source: Source, seconds: float, ready: Callable[[], None]) -> Event | None:
+    """What a reader or scanner tells first; None when nothing comes. Raises DeviceError.
+
+    ``ready`` is called when it can be used.
+    """
+    events: list[Event] = []
+    stop = threading.Event()
+
+    def heard(event: Event) -> None:
+        events.append(event)
+        stop.set()
+
+    with _ended_after(seconds, stop):
+        source.run(heard, ready, stop)
+    return events[0] if events else None
+
+
+@contextmanager
+def _ended_after(seconds: float, stop: threading.Event) -> Iterator[None]:
+    timer = threading.Timer(seconds, stop.set)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()

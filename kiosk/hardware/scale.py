@@ -1,0 +1,74 @@
+"""Asks the scale, in a thread of its own, and waits for it no longer than a person would."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol, cast
+
+from drivers.device import DeviceError
+from kiosk.hardware.devices import Devices
+from kiosk.salon.domain.text import Msg, T, Text
+
+if TYPE_CHECKING:
+    from drivers.scale_frames import Reading
+
+ASK_SECONDS = 2.0
+"""After that the scale counts as silent."""
+STEADY_SECONDS = 1.0
+"""How long a weight that moves is asked again."""
+BETWEEN_SECONDS = 0.1
+SILENT = T("The scale does not answer. Is it switched on?")
+WHY: dict[str, Msg] = {
+    "moving": T("The weight is not steady yet. Weigh again."),
+    "over": T("This is too heavy for the scale."),
+    "fault": T("The scale cannot weigh now. Look at its display."),
+}
+NOTHING = T("There is no weight on the scale, or less than zero. Set it to zero and weigh again.")
+
+
+class AskedScale(Protocol):
+    def weigh(self) -> Reading: ...
+
+
+class Weighing:
+    """``answered(grams, why)`` is called from a thread, once for each :meth:`ask`: with grams above
+    zero, or with 0 and why there is no weight."""
+
+    def __init__(self, devices: Devices, answered: Callable[[int, Text], object]) -> None:
+        self._devices, self._answered = devices, answered
+        self._asking: threading.Thread | None = None
+
+    def ask(self) -> None:
+        """Returns at once."""
+        threading.Thread(target=self._ask, name="weighing", daemon=True).start()
+
+    def _ask(self) -> None:
+        told: list[tuple[int, Text]] = []
+        stuck = self._asking is not None and self._asking.is_alive()
+        if not stuck:
+            asking = threading.Thread(
+                target=lambda: told.append(self._weighed()), name="scale-asked", daemon=True
+            )
+            self._asking = asking
+            asking.start()
+            asking.join(ASK_SECONDS)
+        self._answered(*(told[0] if told else (0, SILENT)))
+
+    def _weighed(self) -> tuple[int, Text]:
+        fitted = self._devices.usable("scale")
+        if fitted is None:
+            return 0, SILENT
+        steady_until = time.monotonic() + STEADY_SECONDS
+        try:
+            while True:
+                reading = cast(AskedScale, fitted.device).weigh()
+                if reading.usable and reading.grams is not None:
+                    return reading.grams, ""
+                if reading.state != "moving" or time.monotonic() >= steady_until:
+                    return 0, WHY.get(reading.state, NOTHING)
+                time.sleep(BETWEEN_SECONDS)
+        except DeviceError as error:
+            self._devices.failed(fitted, error)
+            return 0, SILENT

@@ -1,0 +1,121 @@
+"""Writes a device into ``pult.toml``, leaving what people wrote there as it is."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.hardware.devices import Section, fit
+from kiosk.hardware.discovery import Offer
+from kiosk.salon.domain.errors import NeedsPerson, Refused
+from kiosk.salon.domain.text import T
+from kiosk.salon.home import Home
+from kiosk.salon.settings import DEFAULT_DEVICES, Device, json_text, load
+
+STAND_INS = ("folder_printer", "label_folder")
+"""Drivers that only do until there is a printer: it must not print into a folder instead."""
+NAMES = {"reader": "cards", "scanner": "scanner", "receipt": "receipts", "label": "labels"}
+_HEAD = re.compile(r"^\s*\[\s*device\s*\.\s*([\w\"'-]+)\s*\]")
+_ANY_HEAD = re.compile(r"^\s*\[")
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """``instead_of``: names of the stand-ins that are out of use now."""
+
+    name: str
+    section: Device
+    instead_of: tuple[str, ...]
+
+
+def use(offer: Offer, home: Home) -> Added:
+    """Adds ``[device.NAME]`` to the file; the old file or the new one is there, whenever the power
+    goes. Refused when the file would be wrong, NeedsPerson when it cannot be written; nothing is
+    changed then."""
+    text = home.settings.read_text(encoding="utf-8") if home.settings.exists() else ""
+    before = load(home.settings).device
+    raw = tomllib.loads(text)
+    replaced = tuple(name for name, one in before.items() if _stands_in(one, offer.kind))
+    if raw.get("device"):
+        text = _commented(text, replaced)
+    else:
+        # With a section of its own the file no longer has the devices that go without saying.
+        for name, one in DEFAULT_DEVICES.items():
+            if name not in replaced:
+                text += _section(name, one)
+    name = _free(NAMES.get(offer.kind, offer.kind), before)
+    section = Device.model_validate({"driver": offer.driver, **offer.options})
+    _write(home, text + _section(name, section), name)
+    return Added(name, section, replaced)
+
+
+def _stands_in(section: Section, kind: str) -> bool:
+    if section.driver not in STAND_INS:
+        return False
+    return bool(kind == importlib.import_module(f"drivers.{section.driver}").KIND)
+
+
+def _free(name: str, taken: Mapping[str, object]) -> str:
+    number, free = 1, name
+    while free in taken:
+        number += 1
+        free = f"{name}{number}"
+    return free
+
+
+def _section(name: str, section: Device) -> str:
+    lines = [f"[device.{name}]", f"driver = {json_text(section.driver)}"]
+    lines += [f"{key} = {json_text(value)}" for key, value in section.options.items()]
+    return "\n" + "\n".join(lines) + "\n"
+
+
+def _commented(text: str, names: tuple[str, ...]) -> str:
+    """The sections of these devices as comments."""
+    lines, inside = [], False
+    for line in text.splitlines():
+        if _ANY_HEAD.match(line):
+            head = _HEAD.match(line)
+            inside = head is not None and head[1].strip("\"'") in names
+        code = inside and line.strip() and not line.lstrip().startswith("#")
+        lines.append(f"# {line}" if code else line)
+    return "\n".join(lines) + "\n"
+
+
+def _write(home: Home, text: str, name: str) -> None:
+    partial = home.settings.with_suffix(".new")
+    try:
+        with open(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        devices = load(partial).device
+        if name not in devices:
+            raise Refused(T("The device could not be written into the settings."))
+        fit(devices, home.path)
+        partial.replace(home.settings)
+        _keep(home.path)
+    except OSError as error:
+        raise NeedsPerson(
+            T(
+                "The settings cannot be written: {reason}",
+                reason=error.strerror or str(error),
+            )
+        ) from error
+    finally:
+        with contextlib.suppress(OSError):
+            partial.unlink(missing_ok=True)
+
+
+def _keep(folder: Path) -> None:
+    """The new name is on the disk."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,235 @@
+"""Prints what waits in the database: composes, encodes, sends, and says what became of it.
+
+One lane (a thread) for receipts and slips, one for labels. A job is marked *sending* before its
+first byte and *printed* after the printer confirmed; in between, a crash leaves a question that
+only the printer can answer. Nothing here ever stops a sale.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable
+from pathlib import Path
+
+from drivers.device import DeviceError, Kind, MaybePrinted, Printer
+from kiosk.hardware.composer import Composer
+from kiosk.hardware.devices import REASONS, Devices, Fitted
+from kiosk.paper import escpos
+from kiosk.paper.label import LabelSize
+from kiosk.presenters.base import DeviceTest
+from kiosk.salon.domain.errors import PultError
+from kiosk.salon.domain.text import T, Text
+from kiosk.salon.services.salon_services import Services
+from kiosk.salon.services.till.printing import JobKind, PrintJob
+
+LANES: dict[Kind, tuple[JobKind, ...]] = {"receipt": ("receipt", "slip"), "label": ("label",)}
+IDLE_SECONDS = 20.0
+"""How often a lane looks at the queue without being woken: jobs of another process."""
+RETRY_SECONDS = 1.0
+WARM_SECONDS = 3.0
+"""How long the start must be over before heavy libraries are loaded beside the screen."""
+STOP_SECONDS = 2.0
+CANNOT_COMPOSE = (PultError, ValueError, LookupError, TypeError, OSError)
+"""What composing a paper may raise when its data are not what they should be."""
+
+log = logging.getLogger(__name__)
+
+
+class Spooler:
+    """``settled`` is called after each change of a job's state, from a lane's thread.
+
+    ``cache``: folder for compiled catalogues of words.
+    """
+
+    def __init__(
+        self,
+        services: Services,
+        devices: Devices,
+        label_size: LabelSize | None = None,
+        cache: Path | None = None,
+        settled: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._stop = threading.Event()
+        self._devices = devices
+        composer = Composer(services, label_size or LabelSize(), cache)
+        self._lanes = [
+            Lane(kind, kinds, services, devices, composer, self._stop, settled)
+            for kind, kinds in LANES.items()
+        ]
+        devices.when_back(self.print_soon)
+
+    def start(self) -> None:
+        for lane in self._lanes:
+            lane.keep_going()
+
+    def print_soon(self) -> None:
+        """There may be something to do. From any thread; revives a lane that has died."""
+        for lane in self._lanes:
+            lane.wake.set()
+            lane.keep_going()
+
+    def test(self, name: str, what: DeviceTest, done: Callable[[Text], None]) -> None:
+        """Test paper, or the drawer, on the printer of that name, between two papers of its lane.
+
+        ``done`` is called once from the lane's thread: with nothing, or with what went wrong.
+        """
+        fitted = self._devices.named(name)
+        for lane in self._lanes:
+            if fitted is not None and lane.takes(fitted):
+                lane.errands.append((fitted, what, done))
+                self.print_soon()
+                return
+        done(T("This device is not set up any more."))
+
+    def stop(self) -> None:
+        """Lets a running job finish for a moment; a hanging one is found again at next start."""
+        self._stop.set()
+        for lane in self._lanes:
+            lane.wake.set()
+        for lane in self._lanes:
+            lane.join(STOP_SECONDS)
+
+
+class Lane:
+    """One printer's worth of jobs, one after the other, in a thread of its own."""
+
+    def __init__(
+        self,
+        kind: Kind,
+        kinds: tuple[JobKind, ...],
+        services: Services,
+        devices: Devices,
+        composer: Composer,
+        stop: threading.Event,
+        settled: Callable[[], None],
+    ) -> None:
+        self.wake = threading.Event()
+        self.errands: deque[tuple[Fitted, DeviceTest, Callable[[Text], None]]] = deque()
+        self._kind, self._kinds = kind, kinds
+        self._services, self._devices, self._composer = services, devices, composer
+        self._stop, self._settled = stop, settled
+        self._asked = False
+        self._warm = False
+        self._guard = threading.Lock()
+        self._thread: threading.Thread | None = None
+
+    def keep_going(self) -> None:
+        """Starts the thread unless it runs."""
+        with self._guard:
+            if self._stop.is_set() or (self._thread is not None and self._thread.is_alive()):
+                return
+            self._thread = threading.Thread(
+                target=self._run, name=f"spooler-{self._kind}", daemon=True
+            )
+            self._thread.start()
+
+    def join(self, seconds: float) -> None:
+        if self._thread is not None:
+            self._thread.join(seconds)
+
+    def takes(self, fitted: Fitted) -> bool:
+        return fitted.kind == self._kind
+
+    def _run(self) -> None:
+        try:
+            while not self._stop.is_set():
+                self.wake.clear()
+                try:
+                    busy = self._turn()
+                except PultError as error:
+                    # Disk full or database busy: the desk says so; papers wait until it is over.
+                    log.warning("spooler %s waits: %s", self._kind, error)
+                    self._stop.wait(RETRY_SECONDS)
+                    continue
+                if not busy:
+                    self._rest()
+        finally:
+            self._services.context.store.close()
+
+    def _rest(self) -> None:
+        """Until woken. The first quiet moment is used to load what the first receipt needs."""
+        if self._kind == "receipt" and not self._warm and not self.wake.wait(WARM_SECONDS):
+            escpos.warm()
+            self._warm = True
+        self.wake.wait(IDLE_SECONDS)
+
+    def _turn(self) -> bool:
+        """Prints one job; False when there is nothing to do until somebody wakes the lane."""
+        if self.errands:
+            self._try_out(*self.errands.popleft())
+            return True
+        fitted = self._devices.usable(self._kind)
+        if fitted is None:
+            return False
+        printer: Printer = fitted.device  # type: ignore[assignment]
+        if not self._asked:
+            self._resolve(printer)
+            self._asked = True
+        job = self._services.printing.next(self._kinds)
+        if job is None:
+            return False
+        self._print(job, fitted, printer)
+        return True
+
+    def _try_out(self, fitted: Fitted, what: DeviceTest, done: Callable[[Text], None]) -> None:
+        printer: Printer = fitted.device  # type: ignore[assignment]
+        try:
+            printer.send(self._composer.trial(fitted, what))
+        except CANNOT_COMPOSE as error:
+            log.error("test paper cannot be composed device=%s: %r", fitted.name, error)
+            done(T("This paper cannot be made."))
+        except DeviceError as error:
+            self._devices.failed(fitted, error)
+            done(REASONS[error.cause])
+        else:
+            self._devices.did(fitted, "drawer" if what == "drawer" else "printed")
+            done("")
+
+    def _resolve(self, printer: Printer) -> None:
+        """Jobs a crash left half-way: the printer knows, or a person must look."""
+        for job in self._services.printing.interrupted():
+            if job.kind not in self._kinds:
+                continue
+            known = printer.has_printed(job.id.hex())
+            log.info("interrupted %s job=%s printed=%s", job.kind, job.id.hex(), known)
+            if known:
+                self._services.printing.printed(job.id)
+            else:
+                error = T("Pult was interrupted while printing.").plain()
+                self._services.printing.failed(job.id, error, maybe_printed=known is None)
+        self._settled()
+
+    def _print(self, job: PrintJob, fitted: Fitted, printer: Printer) -> None:
+        try:
+            paper = self._composer.job(job, fitted)
+        except CANNOT_COMPOSE as error:
+            # Trying again would fail again and hold up the queue: a person decides.
+            log.error("%s cannot be composed job=%s: %r", job.kind, job.id.hex(), error)
+            reason = error.message.plain() if isinstance(error, PultError) else ""
+            self._failed(job, reason or T("This paper cannot be made.").plain(), maybe=True)
+            return
+        try:
+            printer.send(paper)
+        except DeviceError as error:
+            log.warning("printing failed job=%s device=%s: %s", paper.id, fitted.name, error)
+            self._failed(job, REASONS[error.cause].plain(), maybe=isinstance(error, MaybePrinted))
+            self._devices.failed(fitted, error)
+        else:
+            self._settle(lambda: self._services.printing.printed(job.id))
+            self._devices.did(fitted, "printed")
+
+    def _failed(self, job: PrintJob, reason: str, *, maybe: bool) -> None:
+        self._settle(lambda: self._services.printing.failed(job.id, reason, maybe_printed=maybe))
+
+    def _settle(self, write: Callable[[], None]) -> None:
+        """What happened on paper must reach the database, however long it is busy or full."""
+        while True:
+            with contextlib.suppress(PultError):
+                write()
+                break
+            if self._stop.wait(RETRY_SECONDS):
+                return
+        self._settled()

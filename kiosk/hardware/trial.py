@@ -1,0 +1,55 @@
+"""Paper that shows whether a printer works: a strip, a label, or only the drawer."""
+
+from __future__ import annotations
+
+import secrets
+
+from drivers.device import Job
+from kiosk.hardware.devices import Fitted
+from kiosk.paper import escpos, labels
+from kiosk.paper.document import Document, Drawer, Words
+from kiosk.paper.label import LabelSize, label
+from kiosk.paper.profile import Profile
+from kiosk.paper.test_strip import test_strip
+from kiosk.presenters.base import DeviceTest
+from kiosk.salon.domain.catalogue import Product
+from kiosk.salon.domain.salon import Salon
+from kiosk.salon.domain.text import T
+
+PRICE_MINOR = 12_300
+CODE = "2000000000008"
+"""A number no shop sells under: the prefix 20 is for use inside a shop."""
+
+
+def job(fitted: Fitted, what: DeviceTest, salon: Salon, words: Words, size: LabelSize) -> Job:
+    """``strip`` on a label printer is a label. The id is one of its own each time."""
+    name = f"test-{secrets.token_hex(8)}"
+    if fitted.kind == "label":
+        return _label(name, fitted, salon, words, size)
+    profile = fitted.profile or Profile()
+    if what == "drawer":
+        # A profile of pictures would draw an empty one.
+        pulse = Profile.of(80, "PC852", None, profile.drawer_pin)
+        return Job(name, escpos.encode(Document("drawer", (Drawer(),)), pulse))
+    document = test_strip(fitted.name, profile, words)
+
+    def picture() -> bytes:
+        from kiosk.paper import png
+
+        return png.draw(document, profile)
+
+    return Job(name, escpos.encode(document, profile), picture)
+
+
+def _label(name: str, fitted: Fitted, salon: Salon, words: Words, size: LabelSize) -> Job:
+    paper = fitted.labels or labels.LabelPaper()
+    size = paper.fitted(size)
+    sample = Product(b"", words.say(T("Test print")), PRICE_MINOR, 0, barcodes=(CODE,))
+    made = label(sample, salon, words, size)
+
+    def picture() -> bytes:
+        from kiosk.paper import label_png
+
+        return label_png.draw(made)
+
+    return Job(name, labels.encode(made, 1, paper, size.dots_per_mm), picture)

@@ -1,0 +1,104 @@
+"""What the booking screen shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kiosk.presenters.agenda.free_times import FreeTime
+from kiosk.presenters.agenda.visit_panel import ChipView
+from kiosk.presenters.rows import Row
+from kiosk.salon.domain.catalogue import Service
+from kiosk.salon.domain.people import Client
+from kiosk.salon.domain.text import Amount, Duration, N, Phone, T, Text
+
+Part = Literal["who", "what", "when"]
+
+GUEST, NEW = "guest", "new"
+"""Keys of the two rows below the clients found."""
+
+
+@dataclass(frozen=True, slots=True)
+class BookingState:
+    """``part``: which list is shown: ``who`` (clients for ``query``), ``what`` (services of
+    ``category``), ``when`` (free times of ``stylist`` on ``day``).
+
+    ``name`` of the client or guest, ``chosen`` services (picked to be taken away again),
+    ``time`` as words; ``missing`` says what is still to be chosen, empty when it can be saved.
+    ``warning``: what stands in the way, such as too little time."""
+
+    title: Text
+    part: Part
+    parts: tuple[tuple[str, Text], ...]
+    query: str
+    rows: tuple[Row, ...]
+    category: str
+    categories: tuple[tuple[str, Text], ...]
+    day: Text
+    stylist: str
+    stylists: tuple[tuple[str, Text], ...]
+    name: str
+    phone: Text
+    chips: tuple[ChipView, ...]
+    chosen: tuple[Row, ...]
+    length: Text
+    price: Text
+    time: Text
+    here_now: bool
+    may_be_here: bool
+    warning: Text
+    missing: Text
+    save_text: Text
+
+
+def client_row(client: Client) -> Row:
+    """A client found; a blocked one says so."""
+    chip: Text = ""
+    tone = ""
+    if client.status == "blocked":
+        chip, tone = T("Blocked"), "bad"
+    elif client.warning:
+        chip, tone = client.warning, "bad"
+    return Row(
+        client.id.hex(),
+        f"{client.last_name} {client.first_name}".strip(),
+        Phone(client.phone) if client.phone else client.email,
+        icon="user",
+        tone=tone,
+        chip=chip,
+    )
+
+
+def extra_rows(typed: str) -> tuple[Row, ...]:
+    """Ways on for somebody who is not among the clients."""
+    name = " ".join(typed.split())
+    if not name:
+        return ()
+    return (
+        Row(NEW, T("New client: {name}", name=name), icon="user-plus", tone="primary"),
+        Row(GUEST, T("Only a name: {name}", name=name), icon="edit", tone="primary"),
+    )
+
+
+def service_row(service: Service, currency: str, times: int) -> Row:
+    """``times``: how often it is on this booking."""
+    return Row(
+        service.id.hex(),
+        service.name,
+        Duration(service.minutes),
+        Amount(service.price_minor, currency),
+        icon="check" if times else "plus",
+        tone="ok" if times else "",
+    )
+
+
+def time_row(time: FreeTime, words: Text, *, chosen: bool, minutes: int) -> Row:
+    """``minutes``: what the booking needs; a shorter gap is dimmed."""
+    return Row(
+        str(time.starts_at),
+        words,
+        N("{n} minute free", "{n} minutes free", time.minutes),
+        icon="check" if chosen else "clock",
+        tone="ok" if chosen else "",
+        dim=time.minutes < minutes,
+    )

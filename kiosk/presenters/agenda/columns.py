@@ -1,0 +1,136 @@
+"""The day as columns of visits: what the desk draws, computed without drawing.
+
+Minutes are counted on the wall clock from the midnight that begins the business day, so 26:30 is
+half past two in the following night, and a day of 23 or 25 hours still lies under its hours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from kiosk.salon.domain.appointment import Appointment, State
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.people import StaffMember
+from kiosk.salon.domain.salon import Salon
+from kiosk.salon.domain.text import TimeOfDay
+
+HOUR = 60
+STEP = 15
+"""Visits begin on the quarter when they are booked by a touch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """``colour``: index of the stylist's colour."""
+
+    key: str
+    name: str
+    colour: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A visit in a column. ``start``/``end``: minutes of the day. ``lane`` of ``lanes``: where
+    visits overlap they stand beside each other. ``late``: should have begun, nobody came."""
+
+    key: str
+    column: int
+    start: int
+    end: int
+    name: str
+    time: TimeOfDay
+    services: str
+    state: State
+    late: bool = False
+    warning: bool = False
+    lane: int = 0
+    lanes: int = 1
+
+
+def columns_of(staff: Iterable[StaffMember]) -> tuple[Column, ...]:
+    """First names, with an initial where two share one."""
+    members = list(staff)
+    names = [member.first_name for member in members]
+    return tuple(
+        Column(
+            member.id.hex(),
+            member.first_name
+            if names.count(member.first_name) == 1
+            else f"{member.first_name} {member.last_name[:1]}.",
+            member.colour,
+        )
+        for member in members
+    )
+
+
+def minute_of(salon: Salon, day: date, at: int) -> int:
+    """Minutes on the wall clock since midnight of ``day``; ``at``: UTC ms."""
+    wall = salon.local(at)
+    return (wall.date() - day).days * 24 * HOUR + wall.hour * HOUR + wall.minute
+
+
+def blocks_of(
+    salon: Salon, day: date, columns: Sequence[Column], visits: Iterable[Appointment], now: int
+) -> tuple[Block, ...]:
+    places = {column.key: index for index, column in enumerate(columns)}
+    blocks = [
+        Block(
+            visit.id.hex(),
+            places[visit.staff_id.hex()],
+            minute_of(salon, day, visit.starts_at),
+            minute_of(salon, day, visit.starts_at)
+            + max(STEP, (visit.ends_at - visit.starts_at) // 60_000),
+            visit.client_name,
+            TimeOfDay(visit.starts_at),
+            ", ".join(service.name for service in visit.services),
+            visit.state,
+            late=visit.state == "booked" and visit.starts_at < now,
+            warning=bool(visit.warning),
+        )
+        for visit in visits
+    ]
+    return tuple(block for index in range(len(columns)) for block in _laned(blocks, index))
+
+
+def _laned(blocks: Sequence[Block], column: int) -> list[Block]:
+    """The column's blocks; overlapping ones in the first lane that is free."""
+    done: list[Block] = []
+    cluster: list[Block] = []
+    for block in sorted(
+        (block for block in blocks if block.column == column),
+        key=lambda block: (block.start, block.end, block.key),
+    ):
+        if cluster and block.start >= max(other.end for other in cluster):
+            done += _spread(cluster)
+            cluster = []
+        taken = {other.lane for other in cluster if other.end > block.start}
+        lane = next(lane for lane in range(len(cluster) + 1) if lane not in taken)
+        cluster.append(replace(block, lane=lane))
+    return done + _spread(cluster)
+
+
+def _spread(cluster: list[Block]) -> list[Block]:
+    lanes = max((block.lane for block in cluster), default=0) + 1
+    return [replace(block, lanes=lanes) for block in cluster]
+
+
+def hours_shown(salon: Salon, blocks: Iterable[Block], now_minute: int | None) -> tuple[int, int]:
+    """First and last minute drawn, on whole hours: opening time, all visits, and now."""
+    spans = [(salon.opens, salon.closes), *((block.start, block.end) for block in blocks)]
+    if now_minute is not None:
+        spans.append((now_minute, now_minute))
+    first = min(start for start, _ in spans)
+    last = max(end for _, end in spans)
+    return first // HOUR * HOUR, -(-last // HOUR) * HOUR
+
+
+def slot_instant(salon: Salon, day: date, minute: int) -> int:
+    """UTC ms of the quarter hour a touch at ``minute`` falls into."""
+    return salon.instant(day, minute // STEP * STEP)
+
+
+def key_id(key: str) -> Id:
+    """The id a view-state's key stands for."""
+    return bytes.fromhex(key)

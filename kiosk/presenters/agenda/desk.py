@@ -1,0 +1,350 @@
+"""The front desk: the day's agenda, the selected visit with its bill, and the ways elsewhere."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from kiosk.presenters.agenda.columns import HOUR, hours_shown, key_id, minute_of
+from kiosk.presenters.agenda.day import DeskDay
+from kiosk.presenters.agenda.desk_state import NOTHING, DeskState, Moving, chip_of
+from kiosk.presenters.agenda.visit_panel import BEFORE, STATE_TEXT, panel_of
+from kiosk.presenters.base import Host, Presenter, Toast
+from kiosk.presenters.till.bill_panel import BillPanel
+from kiosk.salon.domain.appointment import Appointment, State, may_follow
+from kiosk.salon.domain.cards import Tap
+from kiosk.salon.domain.clock import Clock
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.text import Day, T, TimeOfDay
+from kiosk.salon.services.checkin import CODE_PREFIX
+from kiosk.salon.services.salon_services import Services
+
+REBOOK_WEEKS = 6
+
+
+class Desk(Presenter[DeskState]):
+    """``go`` and ``resume`` take: ``scanned`` (a code to sell or look up), ``bill_id`` (resume a
+    parked bill), ``appointment_id`` (select a visit), ``retail`` (begin a sale), ``picked``
+    (whose the open sale is; None for nobody)."""
+
+    name = "desk"
+
+    def __init__(self, services: Services, host: Host, clock: Clock) -> None:
+        self._bill = BillPanel(services, host, clock, self._redraw)
+        self._day = DeskDay(services, clock)
+        self._forget()
+        super().__init__(services, host, clock)
+
+    def _forget(self) -> None:
+        self._day.forget()
+        self._selected: Id | None = None
+        self._more = False
+        self._only = 0
+        self._moving: Moving | None = None
+
+    def blank(self) -> DeskState:
+        return NOTHING
+
+    # -- coming and going ---------------------------------------------------------------------
+
+    def enter(self, **args: Any) -> None:
+        self._day.date = self.services.agenda.today()
+        self._only = 0
+        self.resume(**args)
+
+    def resume(self, **args: Any) -> None:
+        self._read()
+        self._bill.reload()
+        visit = self._visit()
+        if visit is not None and visit.state == "paid":
+            self._deselect()
+        if args.get("appointment_id"):
+            self._show_visit(args["appointment_id"])
+        if args.get("bill_id"):
+            self._deselect()
+            self._bill.open_bill(args["bill_id"])
+        if args.get("retail"):
+            self.sale()
+        if "picked" in args:
+            self._bill.attach(args["picked"])
+        self._redraw()
+        if args.get("scanned"):
+            self.scan(args["scanned"])
+
+    def leave(self) -> None:
+        self._forget()
+        self._bill.close()
+        super().leave()
+
+    def tick(self) -> None:
+        if self._day.stale:
+            self._read()
+        self._redraw()
+
+    def card(self, tap: Tap) -> bool:
+        return self._bill.card(tap)
+
+    def scan(self, code: str) -> bool:
+        if code.upper().startswith(CODE_PREFIX):
+            visit = self.services.checkin.at_desk(code)
+            if visit is not None:
+                self._show_visit(visit.id)
+                self._redraw()
+            else:
+                self.host.sound("refuse")
+                self.host.say(Toast(T("No visit of today has this code."), "warn"))
+            return True
+        if self._bill.state is None:
+            self._deselect()
+        self._bill.scan(code)
+        return True
+
+    # -- the day ------------------------------------------------------------------------------
+
+    def today(self) -> None:
+        self._turn_to(self.services.agenda.today())
+
+    def previous_day(self) -> None:
+        self._turn_to(self._day.date - timedelta(days=1))
+
+    def next_day(self) -> None:
+        self._turn_to(self._day.date + timedelta(days=1))
+
+    def show_column(self, key: str) -> None:
+        """Whose column the compact layout shows."""
+        self._only = self._day.column(key) or 0
+        self._redraw()
+
+    def _turn_to(self, day: date) -> None:
+        self._day.date = day
+        self._moving = None
+        if self._visit() is not None:
+            self._deselect()
+        self._read()
+        self._redraw()
+
+    # -- a visit ------------------------------------------------------------------------------
+
+    def select(self, key: str) -> None:
+        """A visit was tapped: it comes up beside the agenda with its bill."""
+        self._show_visit(key_id(key))
+        self._redraw()
+
+    def close_panel(self) -> None:
+        """Puts the visit and the bill out of sight; the bill stays open."""
+        self._bill.park()
+        self._deselect()
+        self._redraw()
+
+    def more(self) -> None:
+        """Opens or closes the rarer actions of the visit."""
+        self._more = not self._more
+        self._redraw()
+
+    def set_state(self, state: State) -> None:
+        """What happened to the selected visit; can be taken back for 8 seconds."""
+        visit = self._visit()
+        if visit is None:
+            return
+        before = visit.state
+        self.services.agenda.set_state(visit.id, state, self._by())
+        self.host.say(
+            Toast(
+                T("{name}: {state}", name=visit.client_name, state=STATE_TEXT[state]),
+                "ok",
+                T("Undo"),
+                lambda: self._undo_state(visit.id, before),
+            )
+        )
+        self._more = False
+        self._read()
+        if state in ("cancelled", "no_show"):
+            self._bill.close()
+            self._deselect()
+        self._redraw()
+
+    def _undo_state(self, visit_id: Id, before: State) -> None:
+        now = self.services.agenda.get(visit_id).state
+        back = before if may_follow(now, before) else BEFORE[now]
+        self.services.agenda.set_state(visit_id, back, self._by())
+        self._read()
+        self._redraw()
+
+    def edit(self) -> None:
+        if (visit := self._visit()) is not None:
+            self.host.go("booking", appointment_id=visit.id)
+
+    def rebook(self) -> None:
+        """The same again in six weeks, at about the same time of day."""
+        visit = self._visit()
+        if visit is None:
+            return
+        salon = self.services.context.salon
+        day = salon.business_day(visit.starts_at)
+        minute = minute_of(salon, day, visit.starts_at)
+        self.host.go(
+            "booking",
+            client_id=visit.client_id,
+            guest_name="" if visit.client_id else visit.client_name,
+            service_ids=tuple(service.service_id for service in visit.services),
+            staff_id=visit.staff_id,
+            around=salon.instant(day + timedelta(weeks=REBOOK_WEEKS), minute),
+        )
+
+    def print_slip(self) -> None:
+        if (visit := self._visit()) is not None:
+            self.services.printing.slip(visit.id)
+            self.host.print_soon()
+            self.host.say(Toast(T("The slip is being printed."), "info"))
+            self._more = False
+            self._redraw()
+
+    def open_client(self) -> None:
+        visit = self._visit()
+        if visit is not None and visit.client_id is not None:
+            self.host.go("client", client_id=visit.client_id)
+
+    # -- booking and moving -------------------------------------------------------------------
+
+    def slot(self, column_key: str, minute: int) -> None:
+        """An empty place was tapped."""
+        starts_at = self._day.instant(minute)
+        self.host.go("booking", staff_id=key_id(column_key), starts_at=starts_at)
+
+    def book(self) -> None:
+        """A booking without a slot: the day shown, the next quarter hour."""
+        self.host.go("booking", day=self._day.date)
+
+    def drag_to(self, key: str, column_key: str, minute: int) -> None:
+        """A visit was held, dragged and dropped; it moves when that is confirmed."""
+        self._moving = self._day.moving(key, column_key, minute)
+        self._redraw()
+
+    def cancel_move(self) -> None:
+        self._moving = None
+        self._redraw()
+
+    def confirm_move(self) -> None:
+        moving, self._moving = self._moving, None
+        visit = self._day.visits.get(moving.key) if moving else None
+        # Drawn anew even when the move is refused: the visit is back in its place then.
+        self._redraw()
+        if moving is None or visit is None:
+            return
+        staff_id, at = self._day.moved_to(moving)
+        self.services.agenda.move(visit.id, staff_id, at, self._by())
+        self.host.say(
+            Toast(
+                T("{name} is moved to {time}.", name=visit.client_name, time=TimeOfDay(at)),
+                "ok",
+                T("Undo"),
+                lambda: self._move_back(visit),
+            )
+        )
+        self.resume()
+
+    def _move_back(self, visit: Appointment) -> None:
+        self.services.agenda.move(visit.id, visit.staff_id, visit.starts_at, self._by())
+        self.resume()
+
+    # -- the bill -----------------------------------------------------------------------------
+
+    def sale(self) -> None:
+        """A sale of goods alone."""
+        self._deselect()
+        self._bill.new_retail()
+
+    def bill(self, intent: str, *args: Any) -> None:
+        """Touches on the bill (see :class:`kiosk.presenters.bill_panel.BillPanel`)."""
+        getattr(self._bill, intent)(*args)
+
+    # -- elsewhere ----------------------------------------------------------------------------
+
+    def rail(self, key: str) -> None:
+        """``today``, ``sale``, or the name of a screen."""
+        if key in ("today", "sale"):
+            getattr(self, key)()
+        else:
+            self.host.go(key)
+
+    def search(self) -> None:
+        self.host.go("clients")
+
+    def open_chip(self) -> None:
+        """What is missing or waits."""
+        chip = self.state.chip
+        self.host.go(chip.opens if chip is not None and chip.opens else "papers")
+
+    def open_bills(self) -> None:
+        self.host.go("bills")
+
+    def open_waiting(self, key: str = "") -> None:
+        self.host.go("waiting", selected=key)
+
+    # -- inside -------------------------------------------------------------------------------
+
+    def _by(self) -> Id | None:
+        return self.host.staff.id if self.host.staff else None
+
+    def _visit(self) -> Appointment | None:
+        return self._day.visits.get(self._selected.hex()) if self._selected else None
+
+    def _deselect(self) -> None:
+        self._selected = None
+        self._more = False
+        if self._bill.appointment_id is not None:
+            self._bill.close()
+
+    def _show_visit(self, visit_id: Id) -> None:
+        visit = self.services.agenda.get(visit_id)
+        day = self.services.context.salon.business_day(visit.starts_at)
+        if day != self._day.date or visit_id.hex() not in self._day.visits:
+            self._day.date = day
+            self._read()
+        self._bill.close()
+        self._selected, self._more, self._moving = visit_id, False, None
+        column = self._day.column(visit.staff_id.hex())
+        if column is not None:
+            self._only = column
+        may_bill = visit.state in ("booked", "arrived", "in_chair", "done")
+        if may_bill and day <= self.services.agenda.today():
+            self._bill.open_visit(visit_id)
+
+    def _read(self) -> None:
+        """Looks at the database again."""
+        self._day.read()
+        if self._selected is not None and self._visit() is None:
+            self._deselect()
+
+    def _redraw(self) -> None:
+        day = self._day.date
+        if day == date.min:
+            return
+        salon, now = self.services.context.salon, self.services.context.now()
+        is_today = day == self.services.agenda.today()
+        now_minute = minute_of(salon, day, now) if is_today else None
+        blocks = self._day.blocks(now)
+        shown = hours_shown(salon, blocks, now_minute)
+        visit = self._visit()
+        billed = self._bill.state is not None
+        self.show(
+            DeskState(
+                day=day,
+                title=Day(day, "brief"),
+                columns=self._day.columns,
+                blocks=blocks,
+                shown=shown,
+                hours=tuple(
+                    TimeOfDay(salon.instant(day, minute))
+                    for minute in range(shown[0], shown[1] + 1, HOUR)
+                ),
+                now=now_minute,
+                only=min(self._only, max(0, len(self._day.columns) - 1)),
+                quiet=self._day.quiet,
+                selected=self._selected.hex() if self._selected else "",
+                panel=panel_of(visit, more=self._more, billed=billed) if visit else None,
+                bill=self._bill.state,
+                chip=chip_of(self.services, self.host),
+                moving=self._moving,
+            )
+        )

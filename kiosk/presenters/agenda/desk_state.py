@@ -1,0 +1,111 @@
+"""What the front desk shows, and the parts of it that need no memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from kiosk.presenters.agenda.columns import Block, Column
+from kiosk.presenters.agenda.visit_panel import ChipView, VisitPanel
+from kiosk.presenters.base import Host
+from kiosk.presenters.rows import Row
+from kiosk.presenters.till.bill_panel import BillState
+from kiosk.salon.domain.appointment import Appointment
+from kiosk.salon.domain.text import N, T, Text, TimeOfDay
+from kiosk.salon.services.salon_services import Services
+
+
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """A visit that was dragged and not let go for good. ``start``: minute of the day."""
+
+    key: str
+    column: int
+    start: int
+    question: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """What stands beside the agenda while nothing is selected."""
+
+    summary: Text
+    waiting: tuple[Row, ...]
+    open_bills: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeskState:
+    """``shown``: first and last minute of the day drawn; ``hours``: every full hour in it, on the
+    clock. ``now``: minute of the now-line, None on
+    other days. ``only``: the one column of the compact layout. ``selected``: key of the visit
+    beside the agenda. ``chip``: what is missing or waits."""
+
+    day: date
+    title: Text
+    columns: tuple[Column, ...]
+    blocks: tuple[Block, ...]
+    shown: tuple[int, int]
+    now: int | None
+    only: int
+    quiet: Quiet
+    selected: str = ""
+    panel: VisitPanel | None = None
+    bill: BillState | None = None
+    chip: ChipView | None = None
+    moving: Moving | None = None
+    hours: tuple[TimeOfDay, ...] = ()
+
+
+PRINTS_WITHIN_MS = 4000
+"""A paper that comes out by itself this soon is nothing to tell."""
+
+NOTHING = DeskState(date.min, "", (), (), (0, 60), None, 0, Quiet("", (), 0))
+
+
+def quiet_of(services: Services, visits: Iterable[Appointment]) -> Quiet:
+    """``visits``: those of the day shown."""
+    to_come = sum(visit.state == "booked" for visit in visits)
+    return Quiet(
+        N("{n} visit still to come", "{n} visits still to come", to_come),
+        tuple(
+            Row(
+                entry.id.hex(),
+                entry.first_name,
+                T("Waiting since {time}", time=TimeOfDay(entry.at)),
+                icon="hourglass",
+            )
+            for entry in services.agenda.waiting()
+        ),
+        len(services.checkout.open_bills()),
+    )
+
+
+def drawer_open(host: Host) -> bool:
+    """Whether a cash drawer is known to be open."""
+    return any(device.drawer_open for device in host.devices)
+
+
+def chip_of(services: Services, host: Host) -> ChipView | None:
+    """A wrong clock, devices that are missing, papers that wait, an open drawer, Google that asks
+    for somebody; None when all is well."""
+    if services.context.clock_behind():
+        return ChipView(T("The clock is behind"), "clock", "bad")
+    missing = sum(not device.ok for device in host.devices)
+    late = services.context.now() - PRINTS_WITHIN_MS
+    papers = sum(
+        job.created_at < late or bool(job.error) or job.state == "unsure"
+        for job in services.printing.open_jobs()
+    )
+    if papers:
+        icon = "alert-triangle" if missing else "printer"
+        return ChipView(N("{n} paper waits", "{n} papers wait", papers), icon, "warn")
+    if missing:
+        return ChipView(N("{n} device missing", "{n} devices missing", missing), "plug", "warn")
+    if drawer_open(host):
+        return ChipView(T("The drawer is open"), "wallet", "info")
+    google = services.sync.pulse()
+    if google.needs_person:
+        return ChipView(T("Google needs you"), "globe", "warn", "sync")
+    return None

@@ -1,0 +1,39 @@
+"""The door of the desk: a card of the staff, or a name and a PIN.
+
+A card that only shows its number can be copied. It opens the desk for the staff; for a manager,
+who may do more there, it stands for the name and the PIN is asked.
+"""
+
+from __future__ import annotations
+
+from kiosk.presenters.team.pin_entry import PinEntry
+from kiosk.salon.domain.cards import Tap
+from kiosk.salon.domain.people import StaffMember
+from kiosk.salon.domain.text import T, Text
+
+
+class Lock(PinEntry):
+    """Opens the desk for a card or a PIN of the staff."""
+
+    name = "lock"
+
+    def title(self) -> Text:
+        return T("Front desk")
+
+    def help(self) -> Text:
+        return T("Hold your card to the reader, or choose your name.")
+
+    def card(self, tap: Tap) -> bool:
+        holder = self.services.cards.holder(tap)
+        if holder is None or holder.kind != "staff":
+            return False
+        member = self.services.team.member(holder.person_id)
+        if member.role == "manager" and not self.services.context.card_rules.authorises(tap):
+            self.ask_pin(member)
+        else:
+            self.opened(member)
+        return True
+
+    def opened(self, member: StaffMember) -> None:
+        self.host.sound("ok")
+        self.host.unlock(member)

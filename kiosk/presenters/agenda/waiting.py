@@ -1,0 +1,118 @@
+"""The waiting list: people without a booking, to be seated or let go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from kiosk.presenters.base import Host, Presenter, Toast
+from kiosk.presenters.rows import Row
+from kiosk.salon.domain.appointment import WaitingEntry
+from kiosk.salon.domain.clock import Clock
+from kiosk.salon.domain.text import N, T, Text, TimeOfDay
+from kiosk.salon.services.salon_services import Services
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingState:
+    """``selected``: key of the row the two buttons act on, empty for none; ``name``: whose."""
+
+    rows: tuple[Row, ...] = ()
+    selected: str = ""
+    name: str = ""
+    summary: Text = ""
+
+
+class Waiting(Presenter[WaitingState]):
+    """``go`` takes ``selected``, the key of an entry."""
+
+    name = "waiting"
+
+    def __init__(self, services: Services, host: Host, clock: Clock) -> None:
+        self._entries: tuple[WaitingEntry, ...] = ()
+        self._selected = ""
+        super().__init__(services, host, clock)
+
+    def blank(self) -> WaitingState:
+        return WaitingState()
+
+    def enter(self, **args: Any) -> None:
+        self._selected = args.get("selected", "")
+        self._read()
+
+    def resume(self, **args: Any) -> None:
+        """Back from seating somebody: the agenda shows where."""
+        if args.get("appointment_id"):
+            self.host.go("desk", appointment_id=args["appointment_id"])
+        else:
+            self._read()
+
+    def leave(self) -> None:
+        self._entries, self._selected = (), ""
+        super().leave()
+
+    def tick(self) -> None:
+        self._read()
+
+    def pick(self, key: str) -> None:
+        self._selected = key
+        self._read()
+
+    def seat(self) -> None:
+        """Opens a booking that begins now; saving it takes the person off the list."""
+        entry = self._entry()
+        if entry is not None:
+            self.host.go(
+                "booking",
+                waiting_id=entry.id,
+                client_id=entry.client_id,
+                guest_name="" if entry.client_id else entry.first_name,
+                here_now=True,
+            )
+
+    def gone(self) -> None:
+        """The person has left."""
+        entry = self._entry()
+        if entry is None:
+            return
+        by = self.host.staff.id if self.host.staff else None
+        self.services.agenda.settle_waiting(entry.id, "left", by)
+        self.host.say(Toast(T("{name} is off the list.", name=entry.first_name), "info"))
+        self._read()
+
+    def add(self) -> None:
+        """Somebody came without a booking and can be seen at once."""
+        self.host.go("booking", here_now=True)
+
+    def close(self) -> None:
+        self.host.back()
+
+    def _entry(self) -> WaitingEntry | None:
+        return next((entry for entry in self._entries if entry.id.hex() == self._selected), None)
+
+    def _read(self) -> None:
+        self._entries = self.services.agenda.waiting()
+        now = self.services.context.now()
+        if self._entry() is None:
+            self._selected = self._entries[0].id.hex() if len(self._entries) == 1 else ""
+        chosen = self._entry()
+        self.show(
+            WaitingState(
+                tuple(self._row(entry, now) for entry in self._entries),
+                self._selected,
+                chosen.first_name if chosen else "",
+                N("{n} person waiting", "{n} people waiting", len(self._entries)),
+            )
+        )
+
+    def _row(self, entry: WaitingEntry, now: int) -> Row:
+        minutes = max(0, (now - entry.at) // 60_000)
+        chosen = entry.id.hex() == self._selected
+        return Row(
+            entry.id.hex(),
+            entry.first_name,
+            T("since {time}", time=TimeOfDay(entry.at)),
+            N("{n} minute", "{n} minutes", minutes),
+            icon="check-circle" if chosen else "hourglass",
+            tone="primary" if chosen else "",
+        )

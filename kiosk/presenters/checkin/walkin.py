@@ -1,0 +1,44 @@
+"""Without a booking: a first name and "I'd like to be seen"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kiosk.presenters.base import Limits, Presenter
+from kiosk.salon.domain.errors import PultError
+from kiosk.salon.domain.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class WalkinState:
+    name: str = ""
+    error: Text = ""
+
+
+class Walkin(Presenter[WalkinState]):
+    name = "walkin"
+    audience = "customer"
+    limits = Limits(20, 30, "home")
+
+    def blank(self) -> WalkinState:
+        return WalkinState()
+
+    def enter(self, *_: Any, **__: Any) -> None:
+        self.show(WalkinState())
+
+    def edit(self, name: str) -> None:
+        self.show(WalkinState(name))
+
+    def join(self) -> None:
+        """Onto the desk's waiting list."""
+        self.services.checkin.walk_in(self.state.name)
+        self.host.sound("ok")
+        self.host.swap("checkin_done")
+
+    def refused(self, error: PultError) -> None:
+        self.host.sound("refuse")
+        self.show(replace(self.state, error=error.message))
+
+    def close(self) -> None:
+        self.host.back()

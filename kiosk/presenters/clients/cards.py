@@ -1,0 +1,128 @@
+"""The cards a person has or had: one of them blocked for a while, or all of them lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from kiosk.presenters.base import Presenter, Toast
+from kiosk.presenters.clients.card_words import CARD_STATES, told_of_copies
+from kiosk.presenters.forms import require_manager
+from kiosk.salon.domain.cards import CardState
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.people import StaffMember
+from kiosk.salon.domain.text import Day, T, Text
+from kiosk.salon.services.cards import CardHolder, GivenCard
+
+TONES: dict[CardState, str] = {
+    "active": "ok",
+    "lost": "ink2",
+    "blocked": "bad",
+    "replaced": "ink2",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CardLine:
+    """``turn``: what its button says, empty for a card that has come to an end; ``blocks``: the
+    button blocks it, else the card works again. ``why``: for managers."""
+
+    key: str
+    title: Text
+    about: Text
+    state: Text
+    tone: str
+    turn: Text = ""
+    blocks: bool = False
+    why: Text = ""
+    icon: str = "id-card"
+
+
+@dataclass(frozen=True, slots=True)
+class CardsState:
+    """``can_lose``: any of them works; ``lose_text``: what the button says."""
+
+    name: str = ""
+    cards: tuple[CardLine, ...] = ()
+    can_lose: bool = False
+    lose_text: Text = ""
+
+
+class Cards(Presenter[CardsState]):
+    """A stylist's cards are the managers' business, a client's everybody's at the desk."""
+
+    name = "cards"
+
+    def blank(self) -> CardsState:
+        self._holder = CardHolder("client", b"")
+        return CardsState()
+
+    def enter(self, holder: CardHolder | None = None, **args: Any) -> None:
+        """``holder``: whose cards."""
+        if holder is not None:
+            self._holder = holder
+        self._load()
+
+    def _load(self) -> None:
+        given = self.services.cards.all_of(self._holder)
+        person = self._holder.person_id
+        if self._holder.kind == "staff":
+            name = self.services.team.member(person).name
+        else:
+            name = self.services.clients.get(person).name
+        lines = tuple(self._line(card) for card in given)
+        active = sum(card.state == "active" for card in given)
+        lose = T("Report all as lost") if active > 1 else T("Report as lost")
+        self.show(CardsState(name, lines, bool(active), lose))
+
+    def _line(self, card: GivenCard) -> CardLine:
+        salon = self.services.context.salon
+        turns: dict[CardState, Text] = {"active": T("Block"), "blocked": T("Unblock")}
+        changed = T("Since {day}", day=Day(salon.local(card.changed_at).date(), "date"))
+        return CardLine(
+            card.id.hex(),
+            T("Given {day}", day=Day(salon.local(card.created_at).date(), "date")),
+            "" if card.state == "active" else changed,
+            CARD_STATES[card.state],
+            TONES[card.state],
+            turns.get(card.state, ""),
+            card.state == "active",
+            told_of_copies(card, self.host.staff, salon),
+        )
+
+    def block(self, key: str) -> None:
+        """This card is good for nothing until it is unblocked."""
+        self._turn(bytes.fromhex(key), "blocked")
+
+    def unblock(self, key: str) -> None:
+        self._turn(bytes.fromhex(key), "active")
+
+    def _turn(self, card_id: Id, state: CardState) -> None:
+        by, holder = self._may(), self._holder
+        self.services.cards.set_state(card_id, state, by.id)
+        back: CardState = "active" if state == "blocked" else "blocked"
+
+        def undo() -> None:
+            self.services.cards.set_state(card_id, back, self._may(holder).id)
+            if holder == self._holder:
+                self._load()
+
+        words = T("The card is blocked.") if state == "blocked" else T("The card works again.")
+        self.host.say(Toast(words, "ok", T("Undo"), undo))
+        self._load()
+
+    def lose(self) -> None:
+        """None of this person's cards works any more, for good."""
+        self.services.cards.block(self._holder, self._may().id)
+        self.host.say(Toast(T("The lost card no longer works.")))
+        self._load()
+
+    def _may(self, holder: CardHolder | None = None) -> StaffMember:
+        """Who does it. Refused for who may not."""
+        member = self.host.staff
+        if member is None or (holder or self._holder).kind == "staff":
+            return require_manager(self.host)
+        return member
+
+    def close(self) -> None:
+        self.host.back()

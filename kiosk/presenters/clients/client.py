@@ -1,0 +1,259 @@
+"""A client's sheet: who it is, what to mind, visits and purchases, and their card."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from kiosk.presenters.base import Presenter, Toast
+from kiosk.presenters.clients.card_words import CARD_STATES, taken_by, told_of_copies
+from kiosk.presenters.clients.words import STATUS, STATUS_TONE
+from kiosk.presenters.forms import require_manager
+from kiosk.presenters.rows import Row
+from kiosk.salon.domain.appointment import NAMELESS, Appointment
+from kiosk.salon.domain.cards import Tap
+from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.people import Client
+from kiosk.salon.domain.sale import Sale
+from kiosk.salon.domain.text import Amount, Day, Msg, N, Phone, T, Text, TimeOfDay
+from kiosk.salon.services.cards import CardHolder, CardTaken, GivenCard
+
+STATES: dict[str, tuple[Msg, str]] = {
+    "booked": (T("Booked"), "ink2"),
+    "arrived": (T("Arrived"), "info"),
+    "in_chair": (T("In the chair"), "warn"),
+    "done": (T("Done"), "ink2"),
+    "paid": (T("Paid"), "ok"),
+    "no_show": (T("No-show"), "bad"),
+    "cancelled": (T("Cancelled"), "ink2"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ClientState:
+    """``giving``: the next card tapped becomes this client's. ``card_message``: what came of it.
+    ``manager``: a manager is at the desk, who may do more. ``erased``: all that is left are visits
+    and purchases."""
+
+    name: str = ""
+    phone: Text = ""
+    other_phone: Text = ""
+    email: str = ""
+    birthday: Text = ""
+    address: str = ""
+    warning: str = ""
+    note: str = ""
+    status: Text = ""
+    status_tone: str = ""
+    visits: Text = ""
+    points: Text = ""
+    manager: bool = False
+    erased: bool = False
+    upcoming: tuple[Row, ...] = ()
+    past: tuple[Row, ...] = ()
+    purchases: tuple[Row, ...] = ()
+    cards: Text = ""
+    has_card: bool = False
+    card_past: tuple[Row, ...] = ()
+    giving: bool = False
+    card_message: Text = ""
+    blocked: bool = False
+
+
+class ClientSheet(Presenter[ClientState]):
+    name = "client"
+
+    def blank(self) -> ClientState:
+        self._id: Id = b""
+        self._replacing = False
+        return ClientState()
+
+    def enter(self, client_id: Id = b"", **args: Any) -> None:
+        self._id = client_id
+        self._load()
+
+    def resume(self, client_id: Id = b"", erased: bool = False, **args: Any) -> None:
+        """``erased``: there is nobody to show any more."""
+        if erased:
+            self.host.back()
+            return
+        self._id = client_id or self._id
+        self._load()
+
+    def _load(self, message: Text = "") -> None:
+        client = self.services.clients.get(self._id)
+        now = self.services.context.now()
+        visits = self.services.clients.visits(self._id)
+        cards = self.services.cards.of(self._holder)
+        erased = self.services.clients.erased(self._id)
+        upcoming = [visit for visit in visits if visit.ends_at > now and visit.state != "paid"]
+        self.show(
+            ClientState(
+                name=client.name or NAMELESS,
+                phone=Phone(client.phone) if client.phone else "",
+                other_phone=Phone(client.other_phone) if client.other_phone else "",
+                email=client.email,
+                birthday=_birthday(client),
+                address=_address(client),
+                warning=client.warning,
+                note=client.note,
+                status=T("Erased") if erased else STATUS[client.status],
+                status_tone="ink2" if erased else STATUS_TONE[client.status],
+                visits=N("{n} visit", "{n} visits", client.visits),
+                points=self._points(client),
+                manager=self._is_manager and not erased,
+                erased=erased,
+                upcoming=tuple(self._visit(visit) for visit in reversed(upcoming)),
+                past=tuple(self._visit(visit) for visit in visits if visit not in upcoming),
+                purchases=tuple(self._sale(s) for s in self.services.clients.purchases(self._id)),
+                cards=N("{n} card", "{n} cards", cards) if cards else T("No card"),
+                has_card=bool(cards),
+                card_past=self._card_past(),
+                card_message=message,
+                blocked=erased or client.status == "blocked",
+            )
+        )
+
+    @property
+    def _is_manager(self) -> bool:
+        return self.host.staff is not None and self.host.staff.role == "manager"
+
+    @property
+    def _holder(self) -> CardHolder:
+        return CardHolder("client", self._id)
+
+    def _points(self, client: Client) -> Text:
+        """Nothing about points where nobody collects them."""
+        told = client.points or (self._is_manager and client.active)
+        return N("{n} point", "{n} points", client.points) if told else ""
+
+    def _card_past(self) -> tuple[Row, ...]:
+        """The cards once there are more than the one: when each was given, and what it is now."""
+        given = self.services.cards.all_of(self._holder)
+        salon = self.services.context.salon
+        return tuple(
+            Row(
+                card.id.hex(),
+                T("Given {day}", day=Day(salon.local(card.created_at).date(), "date")),
+                self._refused(card),
+                chip=CARD_STATES[card.state],
+                dim=card.state != "active",
+            )
+            for card in given
+            if len(given) > 1 or card.state != "active" or self._refused(card)
+        )
+
+    def _refused(self, card: GivenCard) -> Text:
+        return told_of_copies(card, self.host.staff, self.services.context.salon)
+
+    @property
+    def gives_card(self) -> bool:
+        return self.state.giving
+
+    def _visit(self, visit: Appointment) -> Row:
+        words, tone = STATES[visit.state]
+        salon = self.services.context.salon
+        return Row(
+            visit.id.hex(),
+            T(
+                "{day}, {time} · {stylist}",
+                day=Day(salon.local(visit.starts_at).date()),
+                time=TimeOfDay(visit.starts_at),
+                stylist=visit.staff_first_name,
+            ),
+            ", ".join(service.name for service in visit.services),
+            tone=tone,
+            chip=words,
+            dim=visit.state in ("cancelled", "no_show"),
+        )
+
+    def _sale(self, sale: Sale) -> Row:
+        day = self.services.context.salon.local(sale.sold_at).date()
+        return Row(
+            sale.id.hex(),
+            ", ".join(line.name for line in sale.lines),
+            T("{day} · {number}", day=Day(day), number=sale.number),
+            Amount(sale.paid_minor, sale.currency),
+            dim=sale.kind == "void" or bool(sale.voided_by_number),
+        )
+
+    # -- intents ------------------------------------------------------------------------------
+
+    def edit(self) -> None:
+        self.host.go("client_form", client_id=self._id)
+
+    def book(self) -> None:
+        self.host.go("booking", client_id=self._id)
+
+    def pick_visit(self, key: str) -> None:
+        """Shows the visit in its day's agenda, where cancelled ones do not stand."""
+        visit = self.services.agenda.get(bytes.fromhex(key))
+        if visit.state == "cancelled":
+            raise Refused(T("This visit was cancelled."))
+        self.host.go("desk", appointment_id=visit.id)
+
+    def erase(self) -> None:
+        """What erasing means, and the last question. Managers only."""
+        require_manager(self.host)
+        self.host.go("client_erase", client_id=self._id)
+
+    def change_points(self) -> None:
+        """Managers only."""
+        require_manager(self.host)
+        self.host.go("points_form", client_id=self._id)
+
+    def give_card(self) -> None:
+        """The next card tapped shall be one more of this client's."""
+        self._replacing = False
+        self.show(replace(self.state, giving=True, card_message=""))
+
+    def replace_card(self) -> None:
+        """The next card tapped takes the place of those this client has."""
+        self._replacing = True
+        self.show(replace(self.state, giving=True, card_message=""))
+
+    def keep_card(self) -> None:
+        """No card after all."""
+        self.show(replace(self.state, giving=False, card_message=""))
+
+    def block_cards(self) -> None:
+        """The card is lost: none of this client's cards works any more."""
+        if self.host.staff is not None:
+            self.services.cards.block(self._holder, self.host.staff.id)
+            self._load(T("The lost card no longer works."))
+
+    def cards(self) -> None:
+        """One card for itself: blocked for a while, or not any more."""
+        self.keep_card()
+        self.host.go("cards", holder=self._holder)
+
+    def close(self) -> None:
+        self.host.back()
+
+    def card(self, tap: Tap) -> bool:
+        if not self.state.giving:
+            return False
+        by = self.host.staff.id if self.host.staff is not None else None
+        try:
+            self.services.cards.give(tap, self._holder, by, replacing=self._replacing)
+        except Refused as error:
+            if isinstance(error, CardTaken) and self.host.staff is not None:
+                error = taken_by(self.services, error)
+            self.host.sound("refuse")
+            self.show(replace(self.state, card_message=error.message))
+            return True
+        self.host.sound("ok")
+        self.host.say(Toast(T("The card belongs to {name} now.", name=self.state.name)))
+        self._load()
+        return True
+
+
+def _birthday(client: Client) -> Text:
+    return Day(date.fromisoformat(client.birth_date), "full") if client.birth_date else ""
+
+
+def _address(client: Client) -> str:
+    town = f"{client.postcode} {client.city}".strip()
+    return ", ".join(part for part in (client.street, town) if part)

@@ -1,0 +1,102 @@
+"""Erasing a client for ever: what goes, what stays, and the name typed as a signature."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kiosk.presenters.base import Presenter, Toast
+from kiosk.presenters.forms import require_manager
+from kiosk.salon.domain.errors import PultError, Refused
+from kiosk.salon.domain.folding import fold
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.text import Msg, N, T, Text
+
+GOES: tuple[Msg, ...] = (
+    T("Name, phones, e-mail, address and date of birth"),
+    T("Notes and warnings, also those of visits"),
+    T("Cards: they work no more and can be given to somebody else"),
+    T("The contact at Google, at the next synchronisation"),
+)
+STAYS: tuple[Msg, ...] = (
+    T("Sales and their receipts in the books, without a name"),
+    T("Visits in the agenda, without a name"),
+    T("Copies outside this box: printed papers, exported files, backups"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ClientEraseState:
+    """``word``: what has to be typed, ``ask`` says so. ``coming``: visits that nobody
+    could be told about any more. ``hindered``: what has to be done first."""
+
+    name: str = ""
+    word: str = ""
+    ask: Text = ""
+    typed: str = ""
+    goes: tuple[Msg, ...] = GOES
+    stays: tuple[Msg, ...] = STAYS
+    coming: Text = ""
+    hindered: Text = ""
+    can_erase: bool = False
+
+
+class ClientErase(Presenter[ClientEraseState]):
+    """``client_id``: who. Managers only."""
+
+    name = "client_erase"
+
+    def blank(self) -> ClientEraseState:
+        self._id: Id = b""
+        return ClientEraseState()
+
+    def enter(self, client_id: Id = b"", **args: Any) -> None:
+        require_manager(self.host)
+        self._id = client_id
+        client = self.services.clients.get(client_id)
+        coming = self.services.clients.coming(client_id)
+        word = client.last_name or client.first_name
+        self.show(
+            ClientEraseState(
+                name=client.name,
+                word=word,
+                ask=T("Type {name} to sign", name=word),
+                coming=N(
+                    "{n} booked visit is still to come. Cancel it first if nobody will come.",
+                    "{n} booked visits are still to come. Cancel them first if nobody will come.",
+                    coming,
+                )
+                if coming
+                else "",
+                hindered=self._hindrance(),
+            )
+        )
+
+    def _hindrance(self) -> Text:
+        try:
+            self.services.clients.may_erase(self._id)
+        except Refused as error:
+            return error.message
+        return ""
+
+    def edit(self, typed: str) -> None:
+        """The name is being typed; case and diacritics do not matter."""
+        right = bool(typed.strip()) and fold(typed) == fold(self.state.word)
+        self.show(replace(self.state, typed=typed, can_erase=right and not self.state.hindered))
+
+    def erase(self) -> None:
+        member = require_manager(self.host)
+        if not self.state.can_erase:
+            raise Refused(T("Type the name first."))
+        self.services.clients.erase(self._id, member.id)
+        self.host.say(Toast(T("The client was erased.")))
+        self.host.back(erased=True)
+
+    def refused(self, error: PultError) -> None:
+        super().refused(error)
+        if self._id:
+            self.show(replace(self.state, hindered=self._hindrance()))
+
+    def close(self) -> None:
+        """Nobody is erased."""
+        self.host.back()

@@ -1,0 +1,237 @@
+"""Clients: found while their name, phone or e-mail is being typed, with what they have spent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kiosk.presenters.base import Presenter, Toast
+from kiosk.presenters.clients.lines import COLUMNS, ORDERS, Column, Lines, plain_row
+from kiosk.presenters.rows import Row
+from kiosk.presenters.sync.google_line import NO_LINE, GoogleLine, google_line
+from kiosk.presenters.sync.words import finished
+from kiosk.salon.domain.cards import Tap
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.people import ClientLine, ClientOrder
+from kiosk.salon.domain.text import N, T, Text
+from kiosk.salon.services.sync import CONTACTS, Pulse
+
+FIRST, MOST = 20, 50
+"""Rows read at each key (two screens full), and of a page when somebody scrolls on."""
+PATIENCE = 15.0
+"""Seconds that the contacts' turn is waited for after another remote's."""
+DEEPEST = 500
+"""Rows read at once at most, when somebody comes back to a list that was scrolled far."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClientsState:
+    """``empty``: what is said when there are no rows. ``pick``: a client is wanted by the screen
+    below. ``may_clear``: it has one, and may do without. ``inactive``: inactive clients are shown
+    too, ``may_inactive``: they can be.
+
+    ``open``: the choices of staff and order are shown; ``filtered``: whose clients, "" for
+    everybody's; ``staff``, ``staff_key``, ``orders``, ``order``: those choices. ``google``: the
+    button that refreshes."""
+
+    query: str = ""
+    rows: tuple[Row, ...] = ()
+    empty: Text = ""
+    count: Text = ""
+    pick: bool = False
+    may_clear: bool = False
+    inactive: bool = False
+    may_inactive: bool = False
+    open: bool = False
+    filtered: str = ""
+    staff: tuple[tuple[str, Text], ...] = ()
+    staff_key: str = ""
+    orders: tuple[tuple[str, Text], ...] = ORDERS
+    order: ClientOrder = "name"
+    columns: tuple[Column, ...] = COLUMNS
+    google: GoogleLine = NO_LINE
+
+
+class Clients(Presenter[ClientsState]):
+    """``pick``: whom one taps is handed to the screen below as ``picked`` instead of being opened.
+    ``chosen``: somebody is picked there already, so that nobody can be picked too."""
+
+    name = "clients"
+
+    _many: Text = ""
+
+    def blank(self) -> ClientsState:
+        self._lines: tuple[ClientLine, ...] = ()
+        self._whole = True
+        self._asked, self._asked_at = -1, 0.0
+        return ClientsState()
+
+    def enter(self, pick: bool = False, chosen: bool = False, **args: Any) -> None:
+        manager = self.host.staff is not None and self.host.staff.role == "manager"
+        may_inactive = manager and not pick
+        self._asked = -1
+        staff: tuple[tuple[str, Text], ...] = (("", T("Everybody")),)
+        if not pick:
+            team = self.services.team.members()
+            staff += tuple((m.id.hex(), m.first_name) for m in team if m.bookable)
+        self.show(
+            ClientsState(
+                pick=pick, may_clear=pick and chosen, may_inactive=may_inactive, staff=staff
+            )
+        )
+        self._count()
+        self.search("")
+        self.tick()
+
+    def resume(self, client_id: Id = b"", **args: Any) -> None:
+        """``client_id``: a client who was added just now."""
+        if client_id and self.state.pick:
+            self.host.back(picked=client_id)
+            return
+        self._count()
+        self._read(min(max(MOST, len(self._lines)), DEEPEST))
+        self.tick()
+
+    def _count(self) -> None:
+        """Not at each key: counting walks through all of them."""
+        many = self.services.clients.count()
+        self._many = N("{n} client", "{n} clients", many)
+
+    # -- the list -----------------------------------------------------------------------------
+
+    def search(self, query: str) -> None:
+        """A letter more or less in the field."""
+        self._read(FIRST, query=query)
+
+    def more(self) -> None:
+        """The end of the list came near."""
+        if self._whole or not self._lines:
+            return
+        found = self._page(self.state, self._lines[-1], MOST)
+        self._lines += found
+        self._whole = len(found) < MOST
+        self.show(replace(self.state, rows=self.state.rows + self._rows(self.state, found)))
+
+    def _read(self, many: int, **changes: Any) -> None:
+        """The list from its beginning, after ``changes`` of the state."""
+        state = replace(self.state, **changes)
+        clients, query = self.services.clients, state.query
+        if state.pick:
+            rows = tuple(plain_row(client) for client in clients.search(query, MOST))
+        else:
+            self._lines = self._page(state, None, many)
+            self._whole = len(self._lines) < many
+            rows = self._rows(state, self._lines)
+        if state.inactive:
+            # Above the others: they are what is looked for, and would be lost below so many.
+            rows = (*(plain_row(one) for one in clients.inactive(query, MOST)), *rows)
+        self.show(replace(state, rows=rows, empty=_empty(state), count=self._many))
+
+    def _page(
+        self, state: ClientsState, after: ClientLine | None, many: int
+    ) -> tuple[ClientLine, ...]:
+        staff_id = bytes.fromhex(state.staff_key) or None
+        return self.services.clients.listing(state.query, staff_id, state.order, after, many)
+
+    def _rows(self, state: ClientsState, lines: tuple[ClientLine, ...]) -> tuple[Row, ...]:
+        context = self.services.context
+        make = Lines(context.salon, context.now(), state.order)
+        return tuple(make.row(line) for line in lines)
+
+    # -- what is listed -----------------------------------------------------------------------
+
+    def filter(self) -> None:
+        """Shows the choices of staff and order, or puts them away; what was chosen stays."""
+        self.show(replace(self.state, open=not self.state.open))
+
+    def whose(self, key: str) -> None:
+        """Clients of one stylist, or everybody's."""
+        names = dict(self.state.staff)
+        filtered = str(names[key]) if key else ""
+        self._read(MOST, staff_key=key, filtered=filtered)
+
+    def order(self, key: ClientOrder) -> None:
+        self._read(MOST, order=key)
+
+    def show_inactive(self, wanted: bool) -> None:
+        """Also those who were switched off, so that they can be brought back. Managers only."""
+        if self.state.may_inactive:
+            self._read(MOST, inactive=wanted)
+
+    # -- Google ---------------------------------------------------------------------------------
+
+    def tick(self) -> None:
+        """How far Google is. What came from there is shown when somebody here asked for it: a list
+        that moves by itself puts another client under the finger."""
+        if self.state.pick:
+            return
+        pulse = self.services.sync.pulse()
+        if self._asked >= 0 and self._over(pulse):
+            runs = self.services.sync.runs()
+            words, tone = finished(run for run in runs if run.number > self._asked)
+            self._asked = -1
+            self.host.say(Toast(words, tone))
+            self._count()
+            self._read(min(max(MOST, len(self._lines)), DEEPEST))
+        self.show(replace(self.state, google=google_line(pulse, asked=self._asked >= 0)))
+
+    def _over(self, pulse: Pulse) -> bool:
+        """Whether the contacts were looked at after somebody asked, and nothing is under way."""
+        if pulse.running or "run" in pulse.asked or not self._asked < pulse.ended == pulse.run:
+            return False
+        runs = self.services.sync.runs()
+        looked = any(run.remote == CONTACTS for run in runs if run.number > self._asked)
+        # Where contacts are not kept in step, the other remotes are all there is.
+        return looked or self.clock.monotonic() - self._asked_at > PATIENCE
+
+    def refresh(self) -> None:
+        """Google, now."""
+        # A run that is under way may be past what somebody is waiting for: the next one counts.
+        self._asked, self._asked_at = self.services.sync.pulse().run, self.clock.monotonic()
+        self.services.sync.refresh()
+        self.tick()
+
+    def stop_refresh(self) -> None:
+        """What is done stays done; the rest another time."""
+        self.services.sync.stop()
+        self.tick()
+
+    def open_sync(self) -> None:
+        self.host.go("sync")
+
+    # -- whom -----------------------------------------------------------------------------------
+
+    def pick(self, key: str) -> None:
+        if self.state.pick:
+            self.host.back(picked=bytes.fromhex(key))
+        else:
+            self.host.go("client", client_id=bytes.fromhex(key))
+
+    def nobody(self) -> None:
+        """The screen below shall do without a client."""
+        if self.state.may_clear:
+            self.host.back(picked=None)
+
+    def new(self) -> None:
+        """A new client, with what was typed as the name."""
+        then = "back" if self.state.pick else "open"
+        self.host.go("client_form", typed=self.state.query, then=then)
+
+    def card(self, tap: Tap) -> bool:
+        """A client's card picks as well as a finger does."""
+        holder = self.services.cards.holder(tap) if self.state.pick else None
+        if holder is None or holder.kind != "client":
+            return False
+        self.host.back(picked=holder.person_id)
+        return True
+
+    def close(self) -> None:
+        self.host.back()
+
+
+def _empty(state: ClientsState) -> Text:
+    if state.query:
+        return T("Nobody found. Try fewer letters, or add a new client.")
+    if state.filtered:
+        return T("{name}: no clients yet", name=state.filtered)
+    return T("No clients yet. Add the first one.")

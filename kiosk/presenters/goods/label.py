@@ -1,0 +1,126 @@
+"""How many price labels to print, of one product or of several that are scanned one after the
+other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kiosk.presenters.base import LabelPicture, Presenter, Toast
+from kiosk.presenters.goods.words import size_of
+from kiosk.salon.domain.catalogue import Product
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.text import Amount, N, Text
+
+MOST_DIGITS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class LabelState:
+    """``quantity``: as typed; ``fresh``: the next digit replaces it. ``picture``: a PNG of the
+    label, empty until it is drawn; ``size``: the label's. ``sheet``: what else is on the sheet."""
+
+    product: str = ""
+    price: Text = ""
+    quantity: str = "1"
+    fresh: bool = True
+    button: Text = ""
+    possible: bool = True
+    picture: bytes = b""
+    size: Text = ""
+    sheet: Text = ""
+
+
+class Label(Presenter[LabelState]):
+    """The sheet holds each product once, with how many labels of it; one of them is worked on."""
+
+    name = "label"
+
+    def blank(self) -> LabelState:
+        self._products: dict[Id, Product] = {}
+        self._many: dict[Id, int] = {}
+        self._id: Id = b""
+        return LabelState()
+
+    def enter(self, product_id: Id = b"", **args: Any) -> None:
+        self._put(self.services.catalogue.product(product_id), 1)
+
+    def resume(self, product_id: Id = b"", print: bool = False, **args: Any) -> None:
+        """Back from the sheet: ``product_id`` was chosen there, or all is to be printed."""
+        if print:
+            self.print()
+        elif product_id in self._products:
+            self._put(self._products[product_id], self._many[product_id])
+
+    def _put(self, product: Product, many: int) -> None:
+        """Makes a product the one that is worked on."""
+        self._products[product.id] = product
+        self._id = product.id
+        currency = self.services.context.salon.currency.code
+        self.show(
+            LabelState(product.name, Amount(product.price_minor, currency), size=self.state.size)
+        )
+        self._set(str(many), fresh=True)
+        self.host.draw_labels((product,))
+
+    def _set(self, quantity: str, *, fresh: bool = False) -> None:
+        self._many[self._id] = int(quantity or "0")
+        whole = sum(self._many.values())
+        others = len(self._products) - 1
+        self.show(
+            replace(
+                self.state,
+                quantity=quantity,
+                fresh=fresh,
+                button=N("Print {n} label", "Print {n} labels", whole),
+                possible=whole > 0,
+                sheet=N("and {n} more product", "and {n} more products", others) if others else "",
+            )
+        )
+
+    def key(self, key: str) -> None:
+        """A key of the keypad: a digit, ``back`` or ``clear``."""
+        before = "" if self.state.fresh else self.state.quantity
+        if key == "clear":
+            self._set("")
+        elif key == "back":
+            self._set(before[:-1])
+        elif len(before) < MOST_DIGITS:
+            self._set((before + key).lstrip("0"))
+
+    def choose(self, many: str) -> None:
+        """One of the usual numbers."""
+        self._set(many, fresh=True)
+
+    def scan(self, code: str) -> bool:
+        """One label more of what was scanned; another product joins the sheet."""
+        product = self.services.catalogue.by_barcode(code)
+        self.host.sound("ok")
+        self._put(product, self._many.get(product.id, 0) + 1)
+        return True
+
+    def label_drawn(self, picture: LabelPicture) -> None:
+        if picture.product_id == self._id:
+            size = size_of(picture)
+            self.show(replace(self.state, picture=picture.png, size=size))
+
+    def sheet(self) -> None:
+        """All labels as they will come out."""
+        wanted = [one for one in self._products.values() if self._many[one.id]]
+        if not wanted:
+            return
+        lines = tuple((product, self._many[product.id]) for product in wanted)
+        self.host.go("label_sheet", lines=lines)
+
+    def print(self) -> None:
+        wanted = {key: many for key, many in self._many.items() if many} or {self._id: 0}
+        # The largest first: when that is too many, nothing has been queued yet.
+        for product_id in sorted(wanted, key=lambda one: wanted[one], reverse=True):
+            self.services.printing.label(product_id, wanted[product_id])
+        whole = sum(wanted.values())
+        self.host.print_soon()
+        self.host.say(Toast(N("{n} label is printing.", "{n} labels are printing.", whole)))
+        self.host.back()
+
+    def close(self) -> None:
+        self.host.back()

@@ -1,0 +1,83 @@
+"""A sheet of price labels as they will come out, before they are printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kiosk.presenters.base import LabelPicture, Presenter
+from kiosk.presenters.goods.words import size_of
+from kiosk.presenters.rows import Row
+from kiosk.salon.domain.catalogue import Product
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.text import Amount, N, Text
+
+MOST_SHOWN = 60
+"""Labels drawn; of hundreds alike the rest is told as a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelSheetState:
+    """``labels``: a PNG for each label, in the order of printing; empty where it is not drawn
+    yet. ``more``: how many are not shown."""
+
+    rows: tuple[Row, ...] = ()
+    labels: tuple[bytes, ...] = ()
+    size: Text = ""
+    more: Text = ""
+    button: Text = ""
+
+
+class LabelSheet(Presenter[LabelSheetState]):
+    name = "label_sheet"
+
+    def blank(self) -> LabelSheetState:
+        self._lines: tuple[tuple[Product, int], ...] = ()
+        self._pictures: dict[Id, bytes] = {}
+        return LabelSheetState()
+
+    def enter(self, lines: tuple[tuple[Product, int], ...] = (), **args: Any) -> None:
+        """``lines``: products and how many labels of each."""
+        self._lines = lines
+        currency = self.services.context.salon.currency.code
+        whole = sum(many for _, many in lines)
+        hidden = max(0, whole - MOST_SHOWN)
+        self.show(
+            LabelSheetState(
+                rows=tuple(
+                    Row(
+                        product.id.hex(),
+                        product.name,
+                        Amount(product.price_minor, currency),
+                        f"{many} ×",
+                        icon="tag",
+                    )
+                    for product, many in lines
+                ),
+                more=N("and {n} more label", "and {n} more labels", hidden) if hidden else "",
+                button=N("Print {n} label", "Print {n} labels", whole),
+            )
+        )
+        self._lay_out()
+        self.host.draw_labels(tuple(product for product, _ in lines))
+
+    def _lay_out(self) -> None:
+        every: list[bytes] = []
+        for product, many in self._lines:
+            every += [self._pictures.get(product.id, b"")] * many
+        self.show(replace(self.state, labels=tuple(every[:MOST_SHOWN])))
+
+    def label_drawn(self, picture: LabelPicture) -> None:
+        self._pictures[picture.product_id] = picture.png
+        self.show(replace(self.state, size=size_of(picture)))
+        self._lay_out()
+
+    def pick(self, key: str) -> None:
+        """Changes how many of this one."""
+        self.host.back(product_id=bytes.fromhex(key))
+
+    def print(self) -> None:
+        self.host.back(print=True)
+
+    def close(self) -> None:
+        self.host.back()

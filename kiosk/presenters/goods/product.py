@@ -1,0 +1,99 @@
+"""A product's sheet: price, barcodes, VAT, stock with its movements, labels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from kiosk.presenters.base import Presenter
+from kiosk.presenters.forms import require_manager
+from kiosk.presenters.goods.products import show_scanned
+from kiosk.presenters.goods.words import MOVED, moved, quantity, vat
+from kiosk.presenters.rows import Row
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.text import Amount, Day, T, Text, TimeOfDay
+
+
+@dataclass(frozen=True, slots=True)
+class ProductState:
+    name: str = ""
+    category: str = ""
+    code: str = ""
+    price: Text = ""
+    vat: Text = ""
+    stock: Text = ""
+    stock_tone: str = ""
+    barcodes: tuple[str, ...] = ()
+    movements: tuple[Row, ...] = ()
+    active: bool = True
+
+
+class ProductSheet(Presenter[ProductState]):
+    name = "product"
+
+    def blank(self) -> ProductState:
+        self._id: Id = b""
+        return ProductState()
+
+    def enter(self, product_id: Id = b"", **args: Any) -> None:
+        self._id = product_id
+        self._load()
+
+    def resume(self, product_id: Id = b"", **args: Any) -> None:
+        self._id = product_id or self._id
+        self._load()
+
+    def _load(self) -> None:
+        catalogue, salon = self.services.catalogue, self.services.context.salon
+        product = catalogue.product(self._id)
+        movements = tuple(
+            Row(
+                str(place),
+                MOVED.get(movement.kind, movement.kind),
+                T(
+                    "{day}, {time} · {reason}",
+                    day=Day(salon.local(movement.at).date()),
+                    time=TimeOfDay(movement.at),
+                    reason=movement.reason,
+                )
+                if movement.reason
+                else T(
+                    "{day}, {time}",
+                    day=Day(salon.local(movement.at).date()),
+                    time=TimeOfDay(movement.at),
+                ),
+                moved(movement, product.unit),
+            )
+            for place, movement in enumerate(catalogue.movements(self._id))
+        )
+        self.show(
+            ProductState(
+                product.name,
+                product.category,
+                product.code,
+                Amount(product.price_minor, salon.currency.code),
+                vat(product.vat_bp),
+                quantity(product.stock_milli, product.unit),
+                "bad" if product.stock_milli < 0 else "",
+                product.barcodes,
+                movements,
+                product.active,
+            )
+        )
+
+    def label(self) -> None:
+        self.host.go("label", product_id=self._id)
+
+    def stock(self) -> None:
+        self.host.go("stock_form", product_id=self._id)
+
+    def edit(self) -> None:
+        require_manager(self.host)
+        self.host.go("product_form", product_id=self._id)
+
+    def close(self) -> None:
+        self.host.back()
+
+    def scan(self, code: str) -> bool:
+        show_scanned(self, code)
+        return True

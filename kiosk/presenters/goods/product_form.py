@@ -1,0 +1,125 @@
+"""Adding a product, or editing one. Scanning while the form is open adds the code."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from kiosk.presenters.base import Toast
+from kiosk.presenters.forms import (
+    FormField,
+    FormPresenter,
+    require_manager,
+    shown_money,
+    switch,
+)
+from kiosk.presenters.goods.words import vat_options
+from kiosk.salon.domain import barcode, entered
+from kiosk.salon.domain.catalogue import Product
+from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.text import T
+
+OPENING = "Opening stock"
+"""What the stock ledger says of the quantity entered with a new product."""
+
+
+class ProductForm(FormPresenter):
+    """``product_id``: what to edit. ``barcode``: of a new product, as it was scanned."""
+
+    name = "product_form"
+
+    def begin(self, product_id: Id = b"", barcode: str = "", **args: Any) -> None:
+        salon = self.services.context.salon
+        self._product = (
+            self.services.catalogue.product(product_id)
+            if product_id
+            else Product(b"", "", 0, salon.vat_bp[0], barcodes=(barcode,) if barcode else ())
+        )
+        title = T("Edit product") if product_id else T("New product")
+        make = ("make_barcode", T("Make a barcode"), "soft")
+        self.open(title, self._fields(self._product), extra=(make,))
+
+    def _fields(self, product: Product) -> tuple[FormField, ...]:
+        salon = self.services.context.salon
+        price = shown_money(product.price_minor, salon.currency.exponent) if product.id else ""
+        codes = ", ".join(product.barcodes)
+        fields = (
+            FormField("name", T("Name"), value=product.name),
+            FormField("price", T("Price with VAT"), "money", price),
+            FormField(
+                "barcodes", T("Barcodes"), value=codes, hint=T("Scan the product to add its code")
+            ),
+            FormField(
+                "vat",
+                T("VAT rate"),
+                "choice",
+                str(product.vat_bp),
+                options=vat_options(salon, product.vat_bp),
+            ),
+            FormField("category", T("Category"), value=product.category),
+            FormField("unit", T("Unit"), value=product.unit),
+            FormField("code", T("Code"), value=product.code, hint=T("Your own or the supplier's")),
+        )
+        if not product.id:
+            return (*fields, FormField("stock", T("In stock now"), "number"))
+        return (*fields, switch("active", T("Active"), product.active))
+
+    def submit(self) -> None:
+        by = require_manager(self.host)
+        price = self.money("price")
+        none: tuple[str, ...] = ()
+        codes = self.read("barcodes", _codes, none)
+        counted = self.read("stock", _quantity, 0) if self.has("stock") else 0
+        self.require_right()
+        product = replace(
+            self._product,
+            name=self.value("name"),
+            price_minor=price,
+            vat_bp=int(self.value("vat")),
+            category=self.value("category"),
+            unit=self.value("unit"),
+            code=self.value("code"),
+            barcodes=codes,
+            active=self.on("active") if self.has("active") else True,
+        )
+        saved = self.services.catalogue.save_product(product, by.id)
+        if counted:
+            self.services.catalogue.count_stock(saved.id, counted, OPENING, by.id)
+        self.host.say(Toast(T("{name} is saved.", name=saved.name)))
+        if self._product.id:
+            self.host.back(product_id=saved.id)
+        else:
+            self.host.swap("product", product_id=saved.id)
+
+    def make_barcode(self) -> None:
+        """A code of the salon's own, for goods that came without one."""
+        require_manager(self.host)
+        codes = _split(self.value("barcodes"))
+        code = self.services.catalogue.make_barcode()
+        self.edit("barcodes", ", ".join((*codes, code)))
+
+    def scan(self, code: str) -> bool:
+        codes = _split(self.value("barcodes"))
+        try:
+            code = barcode.checked(self.services.catalogue.barcode_of(code))
+        except Refused as error:
+            self.refused(error)
+            return True
+        if code not in codes:
+            self.edit("barcodes", ", ".join((*codes, code)))
+        self.host.sound("ok")
+        return True
+
+
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(code.strip() for code in re.split("[,;\n]", text) if code.strip())
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    return tuple(barcode.checked(code) for code in _split(text))
+
+
+def _quantity(text: str) -> int:
+    return entered.decimal(text, 3) if text else 0

@@ -1,0 +1,76 @@
+"""Adding a service, or editing one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from kiosk.presenters.base import Toast
+from kiosk.presenters.forms import (
+    FormField,
+    FormPresenter,
+    require_manager,
+    shown_money,
+    switch,
+)
+from kiosk.presenters.goods.words import vat_options
+from kiosk.salon.domain import entered
+from kiosk.salon.domain.catalogue import Service
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.text import T
+
+
+class ServiceForm(FormPresenter):
+    """``service_id``: what to edit; without it a new one."""
+
+    name = "service_form"
+
+    def begin(self, service_id: Id = b"", **args: Any) -> None:
+        salon = self.services.context.salon
+        self._service = (
+            self.services.catalogue.service(service_id)
+            if service_id
+            else Service(b"", "", 30, 0, salon.vat_bp[0])
+        )
+        title = T("Edit service") if service_id else T("New service")
+        self.open(title, self._fields(self._service))
+
+    def _fields(self, service: Service) -> tuple[FormField, ...]:
+        salon = self.services.context.salon
+        price = shown_money(service.price_minor, salon.currency.exponent) if service.id else ""
+        fields = (
+            FormField("name", T("Name"), value=service.name),
+            FormField("price", T("Price with VAT"), "money", price),
+            FormField("minutes", T("Length in minutes"), "number", str(service.minutes)),
+            FormField(
+                "vat",
+                T("VAT rate"),
+                "choice",
+                str(service.vat_bp),
+                options=vat_options(salon, service.vat_bp),
+            ),
+            FormField("category", T("Category"), value=service.category),
+            FormField("code", T("Code"), value=service.code),
+        )
+        return (*fields, switch("active", T("Active"), service.active)) if service.id else fields
+
+    def submit(self) -> None:
+        by = require_manager(self.host)
+        price = self.money("price")
+        minutes = self.read("minutes", lambda text: entered.decimal(text, 0), 0)
+        self.require_right()
+        saved = self.services.catalogue.save_service(
+            replace(
+                self._service,
+                name=self.value("name"),
+                price_minor=price,
+                minutes=minutes,
+                vat_bp=int(self.value("vat")),
+                category=self.value("category"),
+                code=self.value("code"),
+                active=self.on("active") if self.has("active") else True,
+            ),
+            by.id,
+        )
+        self.host.say(Toast(T("{name} is saved.", name=saved.name)))
+        self.host.back()

@@ -1,0 +1,45 @@
+"""Words for goods: quantities with their unit, VAT rates, what moved the stock."""
+
+from __future__ import annotations
+
+from kiosk.presenters.base import LabelPicture
+from kiosk.salon.domain.catalogue import StockMovement
+from kiosk.salon.domain.salon import Salon
+from kiosk.salon.domain.text import Msg, Number, Percent, T, Text
+
+MOVED: dict[str, Msg] = {
+    "opening": T("Opening stock"),
+    "receipt": T("Received"),
+    "sale": T("Sold"),
+    "void": T("Void of a sale"),
+    "correction": T("Corrected"),
+}
+
+
+def quantity(milli: int, unit: str) -> Msg:
+    """``12 ks``."""
+    return T("{quantity} {unit}", quantity=Number(milli), unit=unit)
+
+
+def moved(movement: StockMovement, unit: str) -> Msg:
+    """``+12 ks``, ``-1 ks``."""
+    if movement.quantity_milli < 0:
+        return quantity(movement.quantity_milli, unit)
+    return T("+{quantity}", quantity=quantity(movement.quantity_milli, unit))
+
+
+def vat(bp: int) -> Percent:
+    return Percent(bp * 10)
+
+
+def vat_options(salon: Salon, present: int | None = None) -> tuple[tuple[str, Text], ...]:
+    """The rates on offer, and the one in use if the salon no longer offers it."""
+    rates = list(salon.vat_bp)
+    if present is not None and present not in rates:
+        rates.append(present)
+    return tuple((str(rate), vat(rate)) for rate in rates)
+
+
+def size_of(picture: LabelPicture) -> Msg:
+    """``57 × 32 mm``."""
+    return T("{width} × {height} mm", width=picture.width_mm, height=picture.height_mm)

@@ -1,0 +1,213 @@
+"""Every device of this desk: how it is, what it did last, a way to try it; and what is plugged in
+but not used yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kiosk.presenters.base import DeviceState, DeviceTest, FoundDevice, Presenter, Toast
+from kiosk.presenters.forms import require_manager
+from kiosk.presenters.office.papers import DEVICE_ICONS, DEVICES
+from kiosk.salon.domain.cards import Tap
+from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.text import Msg, T, Text, TimeOfDay
+
+LISTEN_SECONDS = 20.0
+"""How long a card or a code is waited for."""
+FIND_SECONDS = 3.0
+"""How often it is looked for what has been plugged in."""
+
+TRY: dict[str, Msg] = {
+    "reader": T("Try it"),
+    "scanner": T("Try it"),
+    "receipt": T("Test print"),
+    "label": T("Test print"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceCard:
+    """A device. ``try_text``: what the test button says, empty where there is none. ``listening``:
+    it is being tried, ``heard`` says what came of it."""
+
+    key: str
+    title: Text
+    about: Text
+    icon: str
+    works: bool
+    state: Text
+    why: Text
+    last: Text
+    try_text: Text
+    drawer: bool
+    listening: bool = False
+    heard: Text = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCard:
+    """Something plugged in that can be used with one touch."""
+
+    key: str
+    title: Text
+    about: Text
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class DevicesState:
+    devices: tuple[DeviceCard, ...] = ()
+    found: tuple[FoundCard, ...] = ()
+    manager: bool = False
+
+
+class Devices(Presenter[DevicesState]):
+    name = "devices"
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self._listening = ""
+        self._since = 0
+        self._until = 0.0
+        self._code = ""
+        self._find_at = 0.0
+
+    def blank(self) -> DevicesState:
+        return DevicesState()
+
+    def enter(self, **args: Any) -> None:
+        self._forget()
+        self._find_at = 0.0
+        self._load()
+
+    def resume(self, **args: Any) -> None:
+        self._load()
+
+    def leave(self) -> None:
+        self._forget()
+        super().leave()
+
+    def tick(self) -> None:
+        self._load()
+
+    def card(self, tap: Tap) -> bool:
+        """While a reader is tried its cards are for nobody; the device's own state tells that one
+        was read."""
+        if self._listening:
+            self._load()
+        return bool(self._listening)
+
+    def scan(self, code: str) -> bool:
+        if self._listening:
+            self._code = code
+            self._load()
+        return bool(self._listening)
+
+    def try_it(self, key: str) -> None:
+        """Prints test paper, or waits for a card or a code."""
+        device = self._device(key)
+        if device.kind in ("receipt", "label"):
+            self._print(device, "strip")
+            return
+        if not device.ok:
+            raise Refused(device.detail if isinstance(device.detail, Msg) else T("Missing"))
+        self._forget()
+        self._listening = key
+        self._since = device.last_at
+        self._until = self.clock.monotonic() + LISTEN_SECONDS
+        self._load()
+
+    def open_drawer(self, key: str) -> None:
+        self._print(self._device(key), "drawer")
+
+    def stop(self, key: str) -> None:
+        """Enough tried."""
+        self._forget()
+        self._load()
+
+    def use(self, key: str) -> None:
+        """Takes a found device into the settings."""
+        require_manager(self.host)
+        self.host.use_device(key)
+
+    def close(self) -> None:
+        self.host.back()
+
+    def _print(self, device: DeviceState, what: DeviceTest) -> None:
+        self.host.test_device(device.name, what)
+        self.host.say(Toast(T("Sent to the printer."), "info"))
+
+    def _device(self, key: str) -> DeviceState:
+        """Refused when it has been taken away meanwhile."""
+        for device in self.host.devices:
+            if device.name == key:
+                return device
+        raise Refused(T("This device is not set up any more."))
+
+    def _forget(self) -> None:
+        self._listening, self._since, self._until, self._code = "", 0, 0.0, ""
+
+    def _load(self) -> None:
+        now = self.clock.monotonic()
+        if self._listening and now >= self._until:
+            self._forget()
+        if now >= self._find_at:
+            self._find_at = now + FIND_SECONDS
+            self.host.look_for_devices()
+        member = self.host.staff
+        self.show(
+            DevicesState(
+                tuple(self._shown(device) for device in self.host.devices),
+                tuple(_offered(found) for found in self.host.found),
+                member is not None and member.role == "manager",
+            )
+        )
+
+    def _shown(self, device: DeviceState) -> DeviceCard:
+        card = DeviceCard(
+            device.name,
+            DEVICES.get(device.kind, device.name),
+            f"{device.name} · {device.driver}" if device.driver else device.name,
+            DEVICE_ICONS.get(device.kind, "plug"),
+            device.ok,
+            T("Works") if device.ok else T("Does not work"),
+            device.detail or (T("The drawer is open") if device.drawer_open else ""),
+            _last(device),
+            TRY.get(device.kind, ""),
+            device.kind == "receipt",
+        )
+        if device.name != self._listening:
+            return card
+        return replace(card, listening=True, heard=self._heard(device))
+
+    def _heard(self, device: DeviceState) -> Text:
+        if device.last_at <= self._since:
+            return T("Hold a card to it.") if device.kind == "reader" else T("Scan any code.")
+        if device.last == "card":
+            return T("A card was read. It works.")
+        if device.last == "unreadable":
+            return T("A card was there, but it cannot be read.")
+        return T("Read: {code}", code=self._code)
+
+
+def _last(device: DeviceState) -> Text:
+    """What it did last; the time of day is enough, the page is for the present."""
+    time = TimeOfDay(device.last_at)
+    words: dict[str, Msg] = {
+        "card": T("Card read at {time}", time=time),
+        "unreadable": T("Unreadable card at {time}", time=time),
+        "code": T("Code read at {time}", time=time),
+        "printed": T("Printed at {time}", time=time),
+        "drawer": T("Drawer opened at {time}", time=time),
+    }
+    return words.get(device.last, "")
+
+
+def _offered(found: FoundDevice) -> FoundCard:
+    return FoundCard(
+        found.key,
+        DEVICES.get(found.kind, found.kind),
+        T("{model}, driver {driver}", model=found.title, driver=found.driver),
+        DEVICE_ICONS.get(found.kind, "plug"),
+    )

@@ -1,0 +1,140 @@
+"""Papers that wait for a printer, and how the devices are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from kiosk.presenters.base import Presenter, Toast
+from kiosk.presenters.rows import Row
+from kiosk.salon.domain.errors import NotFound
+from kiosk.salon.domain.text import Amount, Msg, N, T, Text, TimeOfDay
+from kiosk.salon.services.till.printing import PrintJob
+
+DEVICE_ICONS: dict[str, str] = {
+    "reader": "nfc",
+    "scanner": "barcode",
+    "receipt": "printer",
+    "label": "tag",
+}
+DEVICES: dict[str, Msg] = {
+    "reader": T("Card reader"),
+    "scanner": T("Scanner"),
+    "receipt": T("Receipt printer"),
+    "label": T("Label printer"),
+    "display": T("Customer display"),
+    "scale": T("Scale"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A print job with its ways on: ``unsure`` ones can be printed again as a copy, those that
+    wait or are unsure can be given up. ``why``: what stood in the way at the last attempt (a
+    msgid), or empty."""
+
+    key: str
+    title: Text
+    about: Text
+    state: Text
+    tone: str
+    icon: str
+    again: bool
+    drop: bool
+    why: Text = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PapersState:
+    papers: tuple[Paper, ...] = ()
+    devices: tuple[Row, ...] = ()
+
+
+class Papers(Presenter[PapersState]):
+    name = "papers"
+
+    def blank(self) -> PapersState:
+        return PapersState()
+
+    def enter(self, **args: Any) -> None:
+        self._load()
+
+    def resume(self, **args: Any) -> None:
+        self._load()
+
+    def tick(self) -> None:
+        self._load()
+
+    def _load(self) -> None:
+        papers = tuple(self._paper(job) for job in self.services.printing.open_jobs())
+        devices = tuple(
+            Row(
+                device.name,
+                DEVICES.get(device.kind, device.name),
+                device.detail or device.name,
+                icon=DEVICE_ICONS.get(device.kind, "plug"),
+                tone="ok" if device.ok else "bad",
+                chip=T("Works") if device.ok else T("Missing"),
+            )
+            for device in self.host.devices
+        )
+        self.show(PapersState(papers, devices))
+
+    def _paper(self, job: PrintJob) -> Paper:
+        title, about, icon = self._subject(job)
+        states: dict[str, tuple[Msg, str]] = {
+            "waiting": (T("Waits for the printer"), "warn"),
+            "sending": (T("Printing"), "info"),
+            "unsure": (T("Perhaps not printed"), "bad"),
+        }
+        words, tone = states.get(job.state, (T("Waits for the printer"), "warn"))
+        sending = job.state == "sending"
+        return Paper(
+            key=job.id.hex(),
+            title=title,
+            about=about,
+            state=words,
+            tone=tone,
+            icon=icon,
+            again=job.state == "unsure",
+            drop=not sending,
+            # While it is on its way again the last attempt tells nothing.
+            why="" if sending else job.error,
+        )
+
+    def _subject(self, job: PrintJob) -> tuple[Text, Text, str]:
+        """What the paper is about. Something that is gone is named by its kind alone."""
+        at = TimeOfDay(job.created_at)
+        try:
+            if job.kind == "receipt":
+                sale = self.services.checkout.sale(job.subject_id)
+                title = T("Receipt {number}", number=sale.number)
+                total = Amount(sale.paid_minor, sale.currency)
+                return title, T("{time} · {amount}", time=at, amount=total), "receipt"
+            if job.kind == "label":
+                product = self.services.catalogue.product(job.subject_id)
+                many = N("{n} label", "{n} labels", job.copies)
+                return product.name, T("{time} · {labels}", time=at, labels=many), "tag"
+            visit = self.services.agenda.get(job.subject_id)
+            return T("Booking of {name}", name=visit.client_name), at, "calendar"
+        except NotFound:
+            return T("Paper"), at, "printer"
+
+    def again(self, key: str) -> None:
+        """Prints an unsure paper once more, marked as a copy."""
+        self.services.printing.again(bytes.fromhex(key))
+        self.host.print_soon()
+        self._load()
+
+    def drop(self, key: str) -> None:
+        """It came out after all, or nobody needs it. The sale stays as it is."""
+        self.services.printing.drop(bytes.fromhex(key))
+        self.host.say(Toast(T("The paper will not be printed. The sale stays."), "info"))
+        self._load()
+
+    def devices(self) -> None:
+        """What each device does, and ways to try it."""
+        self.host.go("devices")
+
+    def close(self) -> None:
+        self.host.back()

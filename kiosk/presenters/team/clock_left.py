@@ -1,0 +1,105 @@
+"""When did you leave? An earlier day is still open, and nobody guesses its end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kiosk.presenters.base import Limits, Presenter
+from kiosk.salon.domain.errors import PultError
+from kiosk.salon.domain.punch import PunchResult, Source
+from kiosk.salon.domain.text import Day, Duration, T, Text, TimeOfDay
+
+QUARTER, HOUR = 15, 60
+"""Minutes."""
+LITTLE, MUCH = Duration(QUARTER), Duration(HOUR)
+MINUTE_MS = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class ClockLeftState:
+    """``time``: the answer so far. ``sooner``/``later``: the answer can still move there, by
+    ``little`` or ``much``."""
+
+    headline: Text = ""
+    question: Text = ""
+    day: Text = ""
+    time: Text = ""
+    sooner: bool = True
+    later: bool = True
+    little: Text = LITTLE
+    much: Text = MUCH
+    error: Text = ""
+
+
+class ClockLeft(Presenter[ClockLeftState]):
+    name = "clock_left"
+    audience = "customer"
+    limits = Limits(45, 60, "back")
+
+    def blank(self) -> ClockLeftState:
+        self._asked: PunchResult | None = None
+        self._source: Source = "card"
+        self._at = self._from = self._to = 0
+        return ClockLeftState()
+
+    def enter(
+        self, *_: Any, asked: PunchResult | None = None, source: Source = "card", **__: Any
+    ) -> None:
+        """``asked``: the result of the tap that could not be recorded."""
+        if asked is None or asked.open_since is None:
+            self.host.back()
+            return
+        salon = self.services.context.salon
+        day = salon.business_day(asked.open_since)
+        end = min(salon.day_bounds(day)[1], self.clock.now())
+        self._asked, self._source = asked, source
+        step = QUARTER * MINUTE_MS
+        self._from = asked.open_since - asked.open_since % step + step
+        self._to = end - 1 - (end - 1) % step
+        self._at = min(max(salon.instant(day, salon.closes), self._from), self._to)
+        self.host.sound("attention")
+        self.show(
+            ClockLeftState(
+                headline=T("{name}, when did you leave?", name=asked.first_name),
+                question=T(
+                    "Your last entry is from {time}. It has no end.",
+                    time=TimeOfDay(asked.open_since),
+                ),
+                day=Day(day),
+            )
+        )
+        self._move(0)
+
+    def earlier(self, minutes: int = QUARTER) -> None:
+        self._move(-minutes)
+
+    def later(self, minutes: int = QUARTER) -> None:
+        self._move(minutes)
+
+    def _move(self, minutes: int) -> None:
+        self._at = max(self._from, min(self._to, self._at + minutes * MINUTE_MS))
+        self.show(
+            replace(
+                self.state,
+                time=TimeOfDay(self._at),
+                sooner=self._at > self._from,
+                later=self._at < self._to,
+                error="",
+            )
+        )
+
+    def save(self) -> None:
+        """Closes that day and clocks in for today."""
+        if self._asked is None:
+            return
+        result = self.services.timeclock.left_at(self._asked.staff_id, self._at, self._source)
+        self.host.swap("clock_result", result=result, source=self._source)
+
+    def refused(self, error: PultError) -> None:
+        self.host.sound("refuse")
+        self.show(replace(self.state, error=error.message))
+
+    def close(self) -> None:
+        """Not now: nothing is recorded, and the next tap asks again."""
+        self.host.back()

@@ -1,0 +1,182 @@
+"""Clocked in or out: who, what, when, hours; a short while to say it was meant otherwise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from kiosk.presenters.base import Limits, Presenter, Tone
+from kiosk.salon.domain.cards import Tap
+from kiosk.salon.domain.errors import PultError
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.punch import UNDO_MS, PunchKind, PunchResult, Source
+from kiosk.salon.domain.text import Duration, T, Text, TimeOfDay
+
+SECONDS = UNDO_MS // 1000
+"""Shown as long as the punch can be taken back."""
+
+ICONS: dict[PunchKind, str] = {
+    "in": "log-in",
+    "out": "log-out",
+    "break": "coffee",
+    "back": "log-in",
+}
+
+
+def headline(kind: PunchKind, name: str, at: int) -> Text:
+    """What was recorded, in one line."""
+    time = TimeOfDay(at)
+    if kind == "in":
+        return T("{name}, in at {time}", name=name, time=time)
+    if kind == "out":
+        return T("{name}, out at {time}", name=name, time=time)
+    if kind == "break":
+        return T("{name}, break from {time}", name=name, time=time)
+    return T("{name}, back at {time}", name=name, time=time)
+
+
+def button(kind: PunchKind) -> Text:
+    """What a button says that records it."""
+    if kind == "in":
+        return T("Clock in")
+    if kind == "out":
+        return T("Clock out")
+    if kind == "break":
+        return T("Break")
+    return T("Back to work")
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A button: another kind of punch."""
+
+    kind: PunchKind
+    text: Text
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClockResultState:
+    """``note``: why nothing changed. ``undo``: "that wasn't meant" is still possible."""
+
+    headline: Text = ""
+    note: Text = ""
+    hours: Text = ""
+    icon: str = ""
+    tone: Tone = "ok"
+    offers: tuple[Offer, ...] = ()
+    undo: bool = False
+    closes_in: int = 0
+
+
+class ClockResult(Presenter[ClockResultState]):
+    name = "clock_result"
+    audience = "customer"
+    limits = Limits(0, SECONDS, "back")
+
+    def blank(self) -> ClockResultState:
+        self._result: PunchResult | None = None
+        self._source: Source = "card"
+        self._until = 0.0
+        self._language = ""
+        return ClockResultState()
+
+    def enter(
+        self,
+        *_: Any,
+        staff_id: Id = b"",
+        source: Source = "card",
+        result: PunchResult | None = None,
+        **__: Any,
+    ) -> None:
+        """Taps for ``staff_id``, or shows a ``result`` there is already."""
+        self._language = self.host.language
+        self._begin(staff_id, source, result)
+
+    def resume(self, *_: Any, staff_id: Id = b"", **__: Any) -> None:
+        """Something was opened above. The next person's card is a tap like any other; without one
+        nobody looks at this any more."""
+        if staff_id:
+            self._begin(staff_id, "card", None)
+        else:
+            self.host.back()
+
+    def leave(self) -> None:
+        # On staff screens the language of whoever works there comes back.
+        if self._language:
+            self.host.set_language(self._language)
+        super().leave()
+
+    def card(self, tap: Tap) -> bool:
+        """The next person's card replaces what is shown at once."""
+        holder = self.services.cards.holder(tap)
+        if holder is None or holder.kind != "staff" or self.host.role == "checkin":
+            return False
+        if not self.services.context.card_rules.may_clock(tap):
+            return False
+        self._begin(holder.person_id, "card", None)
+        return True
+
+    def _begin(self, staff_id: Id, source: Source, result: PunchResult | None) -> None:
+        if result is None:
+            try:
+                result = self.services.timeclock.tap(staff_id, source)
+            except PultError:
+                # Whoever is below says why; there is nothing to show here.
+                self.host.back()
+                raise
+        self._source = source
+        self.host.set_language(self.services.team.member(result.staff_id).language)
+        if result.outcome == "ask_left":
+            self.host.swap("clock_left", asked=result, source=source)
+            return
+        self.host.sound("ok" if result.outcome == "recorded" else "refuse")
+        self._show(result)
+
+    def _show(self, result: PunchResult) -> None:
+        self._result = result
+        self._until = self.clock.monotonic() + SECONDS
+        kind = result.kind or "in"
+        notes: dict[Literal["recorded", "undone", "repeated", "ask_left"], Text] = {
+            "repeated": T("This was recorded already. Nothing was changed."),
+            "undone": T("Taken back. It does not count."),
+        }
+        self.show(
+            ClockResultState(
+                headline=headline(kind, result.first_name, result.at),
+                note=notes.get(result.outcome, ""),
+                hours=T(
+                    "Today {today} · this week {week}",
+                    today=Duration(result.hours.today_minutes),
+                    week=Duration(result.hours.week_minutes),
+                ),
+                icon="undo" if result.outcome == "undone" else ICONS[kind],
+                tone="ok" if result.outcome == "recorded" else "info",
+                offers=tuple(Offer(other, button(other), ICONS[other]) for other in result.offers),
+                undo=result.punch_id is not None,
+                closes_in=SECONDS,
+            )
+        )
+
+    def tick(self) -> None:
+        left = round(self._until - self.clock.monotonic())
+        if left <= 0:
+            self.host.back()
+        else:
+            self.show(replace(self.state, closes_in=left))
+
+    def choose(self, kind: PunchKind) -> None:
+        """It was meant as another kind, or another kind follows."""
+        if self._result is not None:
+            result = self.services.timeclock.choose(self._result.staff_id, kind, self._source)
+            self.host.sound("ok")
+            self._show(result)
+
+    def undo(self) -> None:
+        """That wasn't meant."""
+        if self._result is not None and self._result.punch_id is not None:
+            self._show(self.services.timeclock.undo(self._result.punch_id))
+            self.host.sound("ok")
+
+    def close(self) -> None:
+        self.host.back()

@@ -1,0 +1,134 @@
+"""Name, then PIN: what the lock and a forgotten card have in common."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kiosk.presenters.base import Limits, Presenter
+from kiosk.salon.domain.errors import PultError, Refused
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.people import StaffMember, short_name
+from kiosk.salon.domain.pins import LONGEST, SHORTEST
+from kiosk.salon.domain.text import T, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """``key`` goes to :meth:`PinEntry.pick`. ``colour``: one of the eight staff colours."""
+
+    key: str
+    name: str
+    colour: int
+
+
+@dataclass(frozen=True, slots=True)
+class PinState:
+    """``name`` is empty until somebody was picked. ``typed``: how many digits; never which."""
+
+    title: Text = ""
+    help: Text = ""
+    salon: str = ""
+    people: tuple[Person, ...] = ()
+    name: str = ""
+    typed: int = 0
+    ready: bool = False
+    error: Text = ""
+    can_close: bool = True
+
+    @property
+    def dots(self) -> str:
+        return "•" * self.typed
+
+
+class PinEntry(Presenter[PinState]):
+    """Base of both. A screen says what it is called and what the right PIN does."""
+
+    audience = "customer"
+    limits = Limits(20, 30, "home")
+
+    def blank(self) -> PinState:
+        self._id: Id = b""
+        self._pin = ""
+        return PinState()
+
+    def title(self) -> Text:
+        raise NotImplementedError
+
+    def help(self) -> Text:
+        raise NotImplementedError
+
+    def opened(self, member: StaffMember) -> None:
+        """The PIN was right."""
+        raise NotImplementedError
+
+    def enter(self, *_: Any, **__: Any) -> None:
+        self._id, self._pin = b"", ""
+        members = [member for member in self.services.team.members() if member.has_pin]
+        twins = Counter(member.first_name for member in members)
+        people = tuple(
+            Person(
+                member.id.hex(),
+                short_name(member.first_name, member.last_name)
+                if twins[member.first_name] > 1
+                else member.first_name,
+                member.colour,
+            )
+            for member in members
+        )
+        self.show(
+            PinState(
+                self.title(),
+                self.help(),
+                self.services.context.salon.name,
+                people,
+                can_close=self.host.role != "desk",
+            )
+        )
+
+    resume = enter
+
+    def pick(self, key: str) -> None:
+        """Who is it?"""
+        self._id = bytes.fromhex(key)
+        name = next(person.name for person in self.state.people if person.key == key)
+        self._type("", name=name)
+
+    def ask_pin(self, member: StaffMember) -> None:
+        """A card has said who it is; the PIN has to prove it."""
+        if not member.has_pin:
+            raise Refused(T("This person has no PIN. Ask a manager."))
+        self.host.sound("attention")
+        self.pick(member.id.hex())
+
+    def key(self, key: str) -> None:
+        """A key of the keypad."""
+        if key == "clear":
+            self._type("")
+        elif key == "back":
+            self._type(self._pin[:-1])
+        elif len(self._pin) < LONGEST:
+            self._type(self._pin + key)
+
+    def _type(self, pin: str, **more: Any) -> None:
+        self._pin = pin
+        ready = len(pin) >= SHORTEST
+        self.show(replace(self.state, typed=len(pin), ready=ready, error="", **more))
+
+    def confirm(self) -> None:
+        """Checks the PIN."""
+        pin, self._pin = self._pin, ""
+        self.opened(self.services.team.check_pin(self._id, pin))
+
+    def refused(self, error: PultError) -> None:
+        self._type("")
+        self.host.sound("refuse")
+        self.show(replace(self.state, error=error.message))
+
+    def close(self) -> None:
+        """One step back: from the PIN to the names, from the names to the first screen."""
+        if self.state.name:
+            self.enter()
+        else:
+            self.host.home()

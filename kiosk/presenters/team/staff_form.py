@@ -1,0 +1,164 @@
+"""Adding a member of staff, or editing one: also the PIN and the card."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, cast
+
+from kiosk.presenters.base import Toast
+from kiosk.presenters.clients.card_words import copy_refused, taken_by
+from kiosk.presenters.forms import (
+    FormField,
+    FormPresenter,
+    FormState,
+    Options,
+    require_manager,
+    switch,
+)
+from kiosk.salon.domain import phones, pins
+from kiosk.salon.domain.cards import Tap
+from kiosk.salon.domain.country import LANGUAGES
+from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.people import Role, StaffMember
+from kiosk.salon.domain.text import T, Text
+from kiosk.salon.services.cards import CardHolder, CardTaken
+
+ROLES: Options = (("staff", T("Staff")), ("manager", T("Manager")))
+
+
+class StaffForm(FormPresenter):
+    """``staff_id``: whom to edit. Cards are given once the person is saved."""
+
+    name = "staff_form"
+
+    def blank(self) -> FormState:
+        self._member = StaffMember(b"", "", "")
+        self._giving = self._replacing = False
+        return super().blank()
+
+    def begin(self, staff_id: Id = b"", **args: Any) -> None:
+        team = self.services.team
+        self._giving = False
+        self._member = (
+            team.member(staff_id)
+            if staff_id
+            else StaffMember(b"", "", "", colour=len(team.members(inactive=True)))
+        )
+        title = T("Edit member of staff") if staff_id else T("New member of staff")
+        self.open(title, self._fields(self._member), extra=self._buttons())
+        self._tell_of_copies()
+
+    def _tell_of_copies(self) -> None:
+        staff = self.host.staff
+        if self._member.id and staff is not None and staff.role == "manager":
+            given = self.services.cards.all_of(self._holder)
+            if told := copy_refused(given, self.services.context.salon):
+                self.show(replace(self.state, message=told, message_tone="info"))
+
+    def _fields(self, member: StaffMember) -> tuple[FormField, ...]:
+        languages: Options = (("", T("As the salon")), *LANGUAGES.items())
+        pin = T("Leave empty to keep the PIN") if member.has_pin else T("4 to 8 digits")
+        fields = (
+            FormField("first_name", T("First name"), value=member.first_name),
+            FormField("last_name", T("Last name"), value=member.last_name),
+            FormField("position", T("Position"), value=member.position),
+            FormField("pin", T("New PIN"), "pin", hint=pin),
+            FormField("role", T("Rights"), "choice", member.role, options=ROLES),
+            FormField("language", T("Language"), "choice", member.language, options=languages),
+            FormField("phone", T("Phone"), "phone", member.phone),
+            FormField("email", T("E-mail"), "email", member.email),
+            switch("bookable", T("Has a column in the agenda"), member.bookable),
+        )
+        return (*fields, switch("active", T("Active"), member.active)) if member.id else fields
+
+    def _buttons(self) -> tuple[tuple[str, Text, str], ...]:
+        if not self._member.id:
+            return ()
+        buttons = [("give_card", T("Give a card"), "soft")]
+        if self.services.cards.of(self._holder):
+            buttons.insert(0, ("replace_card", T("Replace the card"), "soft"))
+        if self.services.cards.all_of(self._holder):
+            buttons.insert(0, ("cards", T("Cards"), "plain"))
+        return tuple(buttons)
+
+    @property
+    def _holder(self) -> CardHolder:
+        return CardHolder("staff", self._member.id)
+
+    def submit(self) -> None:
+        by = require_manager(self.host)
+        region = self.services.context.salon.country
+        phone = self.read("phone", lambda text: phones.normalise(text, region), "")
+        pin = self.read("pin", _good_pin, "")
+        self.require_right()
+        member = replace(
+            self._member,
+            first_name=self.value("first_name"),
+            last_name=self.value("last_name"),
+            position=self.value("position"),
+            phone=phone,
+            email=self.value("email"),
+            role=cast(Role, self.value("role")),
+            language=self.value("language"),
+            bookable=self.on("bookable"),
+            active=self.on("active") if self.has("active") else True,
+        )
+        saved = self.services.team.save(member, by.id)
+        if pin:
+            self.services.team.set_pin(saved.id, pin, by.id)
+        self.host.say(Toast(T("{name} is saved.", name=saved.name)))
+        self.host.back()
+
+    # -- cards --------------------------------------------------------------------------------
+
+    def give_card(self) -> None:
+        """The next card tapped is one more of this person's."""
+        self._wait_for_card(replacing=False)
+
+    def replace_card(self) -> None:
+        """The next card tapped takes the place of those this person has."""
+        self._wait_for_card(replacing=True)
+
+    def _wait_for_card(self, *, replacing: bool) -> None:
+        require_manager(self.host)
+        self._giving, self._replacing = True, replacing
+        told = T("Put the new card on the reader.")
+        self.show(replace(self.state, message=told, message_tone="info"))
+
+    def cards(self) -> None:
+        """The cards this person has or had."""
+        self._giving = False
+        self.show(replace(self.state, message=""))
+        self.host.go("cards", holder=self._holder)
+
+    def resume(self, **args: Any) -> None:
+        self.show(replace(self.state, extra=self._buttons()))
+
+    @property
+    def gives_card(self) -> bool:
+        return self._giving
+
+    def card(self, tap: Tap) -> bool:
+        if not self._giving:
+            return False
+        by = require_manager(self.host)
+        try:
+            self.services.cards.give(tap, self._holder, by.id, replacing=self._replacing)
+        except CardTaken as taken:
+            self.refused(taken_by(self.services, taken))
+            return True
+        except Refused as error:
+            self.refused(error)
+            return True
+        self._giving = False
+        self.host.sound("ok")
+        self.host.say(Toast(T("The card belongs to {name} now.", name=self._member.name)))
+        self.show(replace(self.state, message="", extra=self._buttons()))
+        return True
+
+
+def _good_pin(text: str) -> str:
+    if text:
+        pins.require_good(text)
+    return text

@@ -1,0 +1,66 @@
+"""Who works here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from kiosk.presenters.base import Presenter
+from kiosk.presenters.forms import require_manager
+from kiosk.presenters.rows import Row
+from kiosk.salon.domain.text import Msg, T
+
+PRESENT: dict[str, tuple[Msg, str]] = {
+    "in": (T("At work"), "ok"),
+    "back": (T("At work"), "ok"),
+    "break": (T("On a break"), "warn"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TeamState:
+    rows: tuple[Row, ...] = ()
+
+
+class TeamList(Presenter[TeamState]):
+    name = "team"
+
+    def blank(self) -> TeamState:
+        return TeamState()
+
+    def enter(self, **args: Any) -> None:
+        present = {staff_id: kind for staff_id, kind, _ in self.services.timeclock.present()}
+        members = self.services.team.members(inactive=True)
+        rows = []
+        for member in sorted(members, key=lambda member: not member.active):
+            words, tone = PRESENT.get(present.get(member.id, ""), ("", ""))
+            chip = words if member.active else T("Inactive")
+            role = T("Manager") if member.role == "manager" else T("Staff")
+            rows.append(
+                Row(
+                    member.id.hex(),
+                    member.name,
+                    T("{role} · {position}", role=role, position=member.position)
+                    if member.position
+                    else role,
+                    icon="user",
+                    tone=tone,
+                    chip=chip,
+                    dim=not member.active,
+                )
+            )
+        self.show(TeamState(tuple(rows)))
+
+    def resume(self, **args: Any) -> None:
+        self.enter()
+
+    def pick(self, key: str) -> None:
+        require_manager(self.host)
+        self.host.go("staff_form", staff_id=bytes.fromhex(key))
+
+    def new(self) -> None:
+        require_manager(self.host)
+        self.host.go("staff_form")
+
+    def close(self) -> None:
+        self.host.back()

@@ -1,0 +1,133 @@
+"""A discount on the whole bill: percent or an amount, with what it is for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal
+
+from kiosk.presenters.base import Presenter
+from kiosk.presenters.till import typed
+from kiosk.salon.domain.bill import Bill, Discount, check_discount, discount_of
+from kiosk.salon.domain.errors import PultError
+from kiosk.salon.domain.text import Amount, Percent, Text
+
+Kind = Literal["percent", "amount"]
+QUICK = (5, 10, 15, 20)
+PERCENT_DECIMALS = 3
+SHOWN_DECIMALS = 1
+
+
+@dataclass(frozen=True, slots=True)
+class BillDiscountState:
+    """``value``: what was typed, as percent or amount. ``taken`` off ``goods`` leaves ``total``.
+    ``quick``: percentages with a button of their own."""
+
+    kind: Kind = "percent"
+    value: Text = ""
+    goods: Text = ""
+    taken: Text = ""
+    total: Text = ""
+    reason: str = ""
+    quick: tuple[tuple[str, Text], ...] = ()
+    error: Text = ""
+    can_save: bool = False
+    has_discount: bool = False
+
+
+class BillDiscount(Presenter[BillDiscountState]):
+    name: ClassVar[str] = "bill_discount"
+
+    _bill: Bill | None = None
+    _typed = ""
+    _kind: Kind = "percent"
+    _reason = ""
+
+    def blank(self) -> BillDiscountState:
+        return BillDiscountState()
+
+    def enter(self, **args: Any) -> None:
+        bill = self._bill = self.services.checkout.bill(args["bill_id"])
+        self._kind = "amount" if bill.discount.kind == "amount" else "percent"
+        self._reason = bill.discount.reason
+        self._typed = ""
+        if bill.discount.value:
+            self._typed = typed.as_text(bill.discount.value, self._scale())
+        self._look()
+
+    def leave(self) -> None:
+        self._bill, self._typed, self._reason = None, "", ""
+        super().leave()
+
+    def _scale(self) -> int:
+        """Decimals of the value as it is stored."""
+        assert self._bill is not None
+        return PERCENT_DECIMALS if self._kind == "percent" else self._bill.currency.exponent
+
+    def _discount(self) -> Discount:
+        value = typed.value(self._typed, self._scale())
+        return Discount(self._kind, value, self._reason.strip()) if value else Discount()
+
+    def _look(self) -> None:
+        bill = self._bill
+        if bill is None:
+            return
+        code, goods = bill.currency.code, bill.totals.goods_minor
+        discount, error = self._discount(), ""
+        try:
+            check_discount(discount, goods)
+        except PultError as wrong:
+            error = wrong.message  # type: ignore[assignment]
+        taken = discount_of(discount, goods)
+        value: Text = Amount(discount.value, code)
+        if self._kind == "percent":
+            value = Percent(discount.value)
+        self.show(
+            BillDiscountState(
+                kind=self._kind,
+                value=value,
+                goods=Amount(goods, code),
+                taken=Amount(-taken, code),
+                total=Amount(goods - taken, code),
+                reason=self._reason,
+                quick=tuple((str(percent), Percent(percent * 1000)) for percent in QUICK),
+                error=error,
+                can_save=not error,
+                has_discount=bill.discount.kind != "none",
+            )
+        )
+
+    def kind(self, kind: Kind) -> None:
+        """Percent or amount; what was typed for the other is gone."""
+        self._kind, self._typed = kind, ""
+        self._look()
+
+    def key(self, key: str) -> None:
+        """A key of the keypad."""
+        if self._bill is not None:
+            decimals = min(self._scale(), SHOWN_DECIMALS if self._kind == "percent" else 2)
+            self._typed = typed.press(self._typed, key, decimals)
+            self._look()
+
+    def quick(self, percent: str) -> None:
+        """One of the usual percentages."""
+        self._kind, self._typed = "percent", percent
+        self._look()
+
+    def reason(self, text: str) -> None:
+        """What it is for; it is printed on the receipt."""
+        self._reason = text
+        self._look()
+
+    def save(self) -> None:
+        if self._bill is not None:
+            self.services.checkout.discount_bill(self._bill.id, self._discount())
+            self.host.back()
+
+    def remove(self) -> None:
+        """No discount after all."""
+        if self._bill is not None:
+            self.services.checkout.discount_bill(self._bill.id, Discount())
+            self.host.back()
+
+    def close(self) -> None:
+        self.host.back()

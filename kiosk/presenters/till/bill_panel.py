@@ -1,0 +1,353 @@
+"""The open bill as the desk shows it: beside the agenda, or on a page of its own.
+
+Not a screen: ``desk`` and ``bill`` each hold a panel, forward touches to it and put its ``state``
+into theirs. A visit's bill is only looked at until the first change or payment; then it is opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kiosk.presenters.base import Host, Toast
+from kiosk.presenters.till import customer_lines
+from kiosk.salon.domain.bill import Bill, Discount, Payment, PricedLine
+from kiosk.salon.domain.cards import Tap
+from kiosk.salon.domain.clock import Clock
+from kiosk.salon.domain.errors import Refused, Stale
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.text import Amount, Msg, Number, Percent, T, Text, TimeOfDay
+from kiosk.salon.services.salon_services import Services
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """A line of the bill. ``marks``: discount or changed price in words, or empty. ``fresh``: the
+    one that the last scan touched."""
+
+    key: str
+    name: str
+    detail: Text
+    amount: Amount
+    marks: Text = ""
+    fresh: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SumView:
+    label: Text
+    amount: Amount
+
+
+@dataclass(frozen=True, slots=True)
+class BillState:
+    """``title``: whose bill. ``sums``: discount and rounding, always in sight. ``cash``: the
+    rounded sum for the cash button; ``total`` is exact, for the card. ``asks_client``: a sale of
+    goods alone, whose client (``client``, empty for nobody) is chosen at the till."""
+
+    title: Text
+    subtitle: Text
+    lines: tuple[LineView, ...]
+    sums: tuple[SumView, ...]
+    total: Amount
+    cash: Amount
+    can_pay: bool
+    asks_client: bool = False
+    client: str = ""
+
+
+class BillPanel:
+    """``changed`` is called after each new ``state``; None means that no bill is open here."""
+
+    def __init__(
+        self, services: Services, host: Host, clock: Clock, changed: Callable[[], None]
+    ) -> None:
+        self._services = services
+        self._host = host
+        self._clock = clock
+        self._changed = changed
+        self._bill: Bill | None = None
+        self._fresh = b""
+        self.state: BillState | None = None
+
+    # -- which bill ---------------------------------------------------------------------------
+
+    @property
+    def bill_id(self) -> Id | None:
+        """The open bill; None when there is none or a visit is only looked at."""
+        return self._bill.id or None if self._bill else None
+
+    @property
+    def appointment_id(self) -> Id | None:
+        return self._bill.appointment_id if self._bill else None
+
+    def open_visit(self, appointment_id: Id) -> None:
+        """Shows a visit's bill without opening it yet."""
+        self._take(self._services.checkout.preview_visit(appointment_id))
+
+    def open_bill(self, bill_id: Id) -> None:
+        """Resumes a parked bill."""
+        self._take(self._services.checkout.bill(bill_id))
+
+    def new_retail(self) -> None:
+        """An empty sale without a visit; one that is open and still empty will do."""
+        if self._is_blank():
+            return
+        self._take(self._services.checkout.open_retail(self._staff()))
+
+    def scan(self, code: str) -> None:
+        """Adds what was scanned; with no bill open it begins a sale."""
+        checkout = self._services.checkout
+        if self._bill is None:
+            bill = checkout.sell_barcode(code, self._staff())
+            self._take(bill, bill.lines[-1].id)
+        else:
+            before = {line.id: line.quantity_milli for line in self._bill.lines}
+            bill = checkout.add_barcode(self._opened().id, code)
+            touched = [line.id for line in bill.lines if before.get(line.id) != line.quantity_milli]
+            self._take(bill, touched[-1] if touched else b"")
+        self._host.sound("ok")
+
+    def reload(self) -> None:
+        """After the bill may have been changed elsewhere; one that is closed, or whose visit was
+        paid or cancelled, goes away."""
+        if self._bill is None:
+            return
+        try:
+            if self._bill.id:
+                self._take(self._services.checkout.bill(self._bill.id))
+            elif self._bill.appointment_id:
+                self.open_visit(self._bill.appointment_id)
+        except Refused:
+            self.close()
+
+    def close(self) -> None:
+        """Takes the bill out of sight. It stays open (parked) if it was."""
+        if self._bill is not None:
+            self._host.tell_customer(*customer_lines.IDLE)
+        self._bill = None
+        self._fresh = b""
+        self.state = None
+        self._changed()
+
+    def _is_blank(self) -> bool:
+        """Whether the bill here is a sale with nothing on it yet."""
+        bill = self._bill
+        return bill is not None and bool(bill.id) and not (bill.lines or bill.appointment_id)
+
+    def _staff(self) -> Id:
+        staff = self._host.staff
+        assert staff is not None, "the till is behind the lock"
+        return staff.id
+
+    def _opened(self) -> Bill:
+        """The bill, opened for good if it was only looked at."""
+        assert self._bill is not None
+        if not self._bill.id:
+            assert self._bill.appointment_id is not None
+            try:
+                opened = self._services.checkout.open_for_visit(
+                    self._bill.appointment_id, self._staff()
+                )
+            except Refused:
+                self.close()
+                raise
+            self._take(opened)
+            return opened
+        return self._bill
+
+    def _take(self, bill: Bill, fresh: Id = b"") -> None:
+        lines = customer_lines.of_bill(self._bill, bill, fresh)
+        if lines is not None:
+            self._host.tell_customer(*lines)
+        self._bill = bill
+        self._fresh = fresh
+        self.state = bill_state(bill, fresh)
+        self._changed()
+
+    # -- touches ------------------------------------------------------------------------------
+
+    def pay_card(self) -> None:
+        """The exact sum by card, at once. Without an open bill nothing happens."""
+        if self._bill is None or not self._bill.lines:
+            return
+        bill = self._opened()
+        total = bill.totals.total_minor
+        try:
+            sale = self._services.checkout.pay(
+                bill.id, [Payment("card", total)], total, self._staff()
+            )
+        except Stale:
+            self.reload()
+            raise
+        self.close()
+        self._host.sound("ok")
+        self._host.print_soon()
+        self._host.go("paid", sale_id=sale.id)
+
+    def pay_cash(self) -> None:
+        if self._bill is not None and self._bill.lines:
+            self._host.go("pay_cash", bill_id=self._opened().id)
+
+    def pay_split(self) -> None:
+        if self._bill is not None and self._bill.lines:
+            self._host.go("pay_split", bill_id=self._opened().id)
+
+    def edit_line(self, key: str) -> None:
+        """``key``: that of the line as shown. Opening the bill gives its lines other keys, so the
+        place on the bill is what counts."""
+        if self._bill is None:
+            return
+        places = [line.id.hex() for line in self._bill.lines]
+        if key in places:
+            line = self._opened().lines[places.index(key)]
+            self._host.go("line_edit", bill_id=self._bill.id, line_id=line.id)
+
+    def client(self) -> None:
+        """Whose purchase it is: chosen among the clients, who come back as ``picked``."""
+        bill = self._bill
+        if bill is not None and bill.appointment_id is None:
+            self._host.go("clients", pick=True, chosen=bill.client_id is not None)
+
+    def attach(self, client_id: Id | None) -> None:
+        """Makes a sale of goods this client's (None: nobody's); offers to take that back."""
+        bill = self._bill
+        if bill is None or bill.appointment_id is not None or bill.client_id == client_id:
+            return
+        taken = self._services.checkout.set_client(bill.id, client_id)
+        self._take(taken)
+        words = (
+            T("The sale belongs to {name} now.", name=taken.client_name)
+            if client_id
+            else T("The sale has no client now.")
+        )
+        self._host.say(
+            Toast(words, "ok", T("Undo"), lambda: self._attach_back(bill.id, bill.client_id))
+        )
+
+    def card(self, tap: Tap) -> bool:
+        """A client's card over a sale that is nobody's yet makes it theirs. True if it did."""
+        bill = self._bill
+        if bill is None or bill.appointment_id is not None or bill.client_id is not None:
+            return False
+        holder = self._services.cards.holder(tap)
+        if holder is None or holder.kind != "client":
+            return False
+        if not self._services.context.card_rules.may_show_history(tap):
+            return False
+        self.attach(holder.person_id)
+        self._host.sound("ok")
+        return True
+
+    def _attach_back(self, bill_id: Id, client_id: Id | None) -> None:
+        before = self._services.checkout.set_client(bill_id, client_id)
+        if self.bill_id == bill_id:
+            self._take(before)
+
+    def discount(self) -> None:
+        if self._bill is not None and self._bill.lines:
+            self._host.go("bill_discount", bill_id=self._opened().id)
+
+    def add(self) -> None:
+        """A service or product by hand; with no bill open it begins a sale."""
+        if self._bill is None:
+            self.new_retail()
+        self._host.go("pick_service", bill_id=self._opened().id)
+
+    def park(self) -> None:
+        """Puts the bill aside; it is found again under open bills. An empty one is dropped."""
+        if self._is_blank():
+            self.remove()
+            return
+        kept = self._bill is not None and bool(self._bill.id)
+        self.close()
+        if kept:
+            self._host.say(Toast(T("The bill is parked."), "info"))
+
+    def remove(self) -> None:
+        """Gives the bill up: nothing is sold, and that stands in the journal."""
+        bill = self._bill
+        if bill is not None and bill.id:
+            self._services.checkout.discard(bill.id)
+            if bill.lines:
+                self._host.say(Toast(T("The bill was thrown away."), "info"))
+        self.close()
+
+
+def bill_state(bill: Bill, fresh: Id = b"") -> BillState:
+    """What is shown of a bill. ``fresh``: id of the line to point at."""
+    totals, code = bill.totals, bill.currency.code
+    sums = []
+    if totals.discount_minor:
+        sums.append(SumView(discount_label(bill.discount), Amount(-totals.discount_minor, code)))
+    rounding = totals.cash_minor - totals.total_minor
+    if rounding:
+        sums.append(SumView(T("Rounding, cash only"), Amount(rounding, code)))
+    return BillState(
+        title=bill.client_name or T("Sale"),
+        subtitle=T("Opened at {time}", time=TimeOfDay(bill.opened_at)) if bill.id else "",
+        lines=tuple(_line(priced, code, fresh) for priced in totals.lines),
+        sums=tuple(sums),
+        total=Amount(totals.total_minor, code),
+        cash=Amount(totals.cash_minor, code),
+        can_pay=bool(bill.lines),
+        asks_client=bill.appointment_id is None,
+        client=bill.client_name if bill.appointment_id is None else "",
+    )
+
+
+def discount_label(discount: Discount) -> Msg:
+    """``Discount 5 % · Birthday``."""
+    if discount.kind == "percent":
+        percent = Percent(discount.value)
+        if discount.reason:
+            return T("Discount {percent} · {reason}", percent=percent, reason=discount.reason)
+        return T("Discount {percent}", percent=percent)
+    if discount.reason:
+        return T("Discount · {reason}", reason=discount.reason)
+    return T("Discount")
+
+
+def _line(priced: PricedLine, code: str, fresh: Id) -> LineView:
+    line = priced.line
+    marks: Text = ""
+    if line.discount.kind == "percent":
+        marks = T("Discount {percent}", percent=Percent(line.discount.value))
+    elif line.discount.kind == "amount":
+        marks = T("Discount {amount}", amount=Amount(priced.discount_minor, code))
+    elif line.price_minor != line.list_price_minor:
+        marks = T("Instead of {price}", price=Amount(line.list_price_minor, code))
+    return LineView(
+        key=line.id.hex(),
+        name=line.name,
+        detail=_detail(priced, code),
+        amount=Amount(priced.gross_minor - priced.discount_minor, code),
+        marks=marks,
+        fresh=line.id == fresh,
+    )
+
+
+def _detail(priced: PricedLine, code: str) -> Text:
+    line = priced.line
+    quantity, price = Number(line.quantity_milli), Amount(line.price_minor, code)
+    if line.kind == "service":
+        if line.quantity_milli == 1000:
+            return line.staff_first_name
+        if not line.staff_first_name:
+            return T("{quantity} × {price}", quantity=quantity, price=price)
+        return T(
+            "{name} · {quantity} × {price}",
+            name=line.staff_first_name,
+            quantity=quantity,
+            price=price,
+        )
+    stock = Number(line.stock_milli or 0)
+    if line.quantity_milli == 1000:
+        return T("1 {unit} · {stock} in stock", unit=line.unit, stock=stock)
+    return T(
+        "{quantity} {unit} × {price} · {stock} in stock",
+        quantity=quantity,
+        unit=line.unit,
+        price=price,
+        stock=stock,
+    )

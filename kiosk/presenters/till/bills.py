@@ -1,0 +1,58 @@
+"""Bills that are open: of visits and of sales put aside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from kiosk.presenters.base import Presenter
+from kiosk.presenters.rows import Row
+from kiosk.salon.domain.bill import Bill
+from kiosk.salon.domain.text import Amount, N, T, TimeOfDay
+
+
+@dataclass(frozen=True, slots=True)
+class BillsState:
+    rows: tuple[Row, ...] = ()
+
+
+class Bills(Presenter[BillsState]):
+    name: ClassVar[str] = "bills"
+
+    def blank(self) -> BillsState:
+        return BillsState()
+
+    def enter(self, **_: Any) -> None:
+        self.show(BillsState(tuple(_row(bill) for bill in self.services.checkout.open_bills())))
+
+    def resume(self, **_: Any) -> None:
+        self.enter()
+
+    def pick(self, key: str) -> None:
+        """Takes a bill up again at the desk."""
+        self.host.go("desk", bill_id=bytes.fromhex(key))
+
+    def new(self) -> None:
+        """A sale without a visit."""
+        staff = self.host.staff
+        if staff is not None:
+            bill = self.services.checkout.open_retail(staff.id)
+            self.host.go("desk", bill_id=bill.id)
+
+    def close(self) -> None:
+        self.host.back()
+
+
+def _row(bill: Bill) -> Row:
+    return Row(
+        key=bill.id.hex(),
+        title=bill.client_name or T("Sale"),
+        subtitle=N(
+            "{n} item · opened at {time}",
+            "{n} items · opened at {time}",
+            len(bill.lines),
+            time=TimeOfDay(bill.opened_at),
+        ),
+        right=Amount(bill.totals.total_minor, bill.currency.code),
+        icon="calendar" if bill.appointment_id else "shopping-bag",
+    )

@@ -1,0 +1,260 @@
+"""One line of the bill: how many, at what price and why, what discount, who did it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar, Literal
+
+from kiosk.presenters.base import Presenter
+from kiosk.presenters.till import typed
+from kiosk.salon.domain.bill import (
+    BillLine,
+    Discount,
+    check_discount,
+    check_gross,
+    check_price,
+    check_quantity,
+    discount_of,
+    gross_of,
+)
+from kiosk.salon.domain.errors import PultError
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.money import Currency
+from kiosk.salon.domain.text import Amount, Number, Percent, T, Text
+
+Part = Literal["quantity", "price", "percent", "amount"]
+PIECE = 1000
+MILLI_OF_GRAM = {"kg": 1, "dkg": 100, "g": 1000}
+"""Thousandths of each unit of weight in one gram."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineEditState:
+    """``active``: the part that the keypad fills. ``price_note``: the list price, when another is
+    asked. ``asks_reason``: the price differs from the
+    list, so it needs one. ``staff``: who could have done it (services only). ``can_weigh``: it is
+    sold by weight and there is a scale; ``weighing``: that was asked."""
+
+    name: str = ""
+    active: Part = "quantity"
+    quantity: Text = ""
+    unit: str = ""
+    price: Text = ""
+    price_note: Text = ""
+    discount: Text = ""
+    discount_kind: Literal["percent", "amount"] = "percent"
+    total: Text = ""
+    asks_reason: bool = False
+    reason: str = ""
+    staff: tuple[tuple[str, Text], ...] = ()
+    staff_key: str = ""
+    error: Text = ""
+    comma: bool = False
+    can_weigh: bool = False
+    weighing: bool = False
+
+
+class LineEdit(Presenter[LineEditState]):
+    name: ClassVar[str] = "line_edit"
+
+    _bill_id: Id = b""
+    _line: BillLine | None = None
+    _currency: Currency | None = None
+    _active: Part = "quantity"
+    _kind: Literal["percent", "amount"] = "percent"
+    _typed: str | None = None
+    _staff: tuple[tuple[str, Text], ...] = ()
+    _weighing = False
+
+    def blank(self) -> LineEditState:
+        return LineEditState()
+
+    def enter(self, **args: Any) -> None:
+        bill_id, line_id = args["bill_id"], args["line_id"]
+        bill = self.services.checkout.bill(bill_id)
+        line = next((line for line in bill.lines if line.id == line_id), None)
+        if line is None:
+            self.host.back()
+            return
+        self._bill_id, self._line, self._currency = bill_id, line, bill.currency
+        self._active, self._typed, self._weighing = "quantity", None, False
+        self._kind = "amount" if line.discount.kind == "amount" else "percent"
+        members = self.services.team.members() if line.kind == "service" else ()
+        self._staff = tuple((member.id.hex(), member.first_name) for member in members)
+        self._look()
+
+    def leave(self) -> None:
+        self._line, self._typed, self._staff, self._weighing = None, None, (), False
+        super().leave()
+
+    def _look(self) -> None:
+        line, currency = self._line, self._currency
+        if line is None or currency is None:
+            return
+        code, gross = currency.code, gross_of(line)
+        discount: Text = Percent(line.discount.value)
+        if self._kind == "amount":
+            discount = Amount(line.discount.value, code)
+        self.show(
+            LineEditState(
+                name=line.name,
+                active=self._active,
+                quantity=Number(line.quantity_milli),
+                unit=line.unit,
+                price=Amount(line.price_minor, code),
+                price_note=T("Instead of {price}", price=Amount(line.list_price_minor, code))
+                if line.price_minor != line.list_price_minor
+                else "",
+                discount=discount,
+                discount_kind=self._kind,
+                total=Amount(gross - discount_of(line.discount, gross), code),
+                asks_reason=line.price_minor != line.list_price_minor,
+                reason=line.price_reason,
+                staff=self._staff,
+                staff_key=line.staff_id.hex() if line.staff_id else "",
+                error=self._error(line),
+                comma=self._decimals() > 0,
+                can_weigh=_milli_of_gram(line) > 0
+                and any(device.kind == "scale" for device in self.host.devices),
+                weighing=self._weighing,
+            )
+        )
+
+    def _error(self, line: BillLine) -> Text:
+        """What is wrong so far; a reason still to be given is not an error yet."""
+        try:
+            if line.quantity_milli:
+                check_quantity(line.quantity_milli)
+            check_price(line.price_minor, "given")
+            check_gross(line.price_minor, line.quantity_milli)
+            check_discount(line.discount, gross_of(line))
+        except PultError as error:
+            return error.message
+        return ""
+
+    def _decimals(self) -> int:
+        currency = self._currency
+        if self._active == "quantity":
+            return 2
+        if self._active == "percent":
+            return 1
+        return currency.exponent if currency else 0
+
+    def choose(self, part: Part) -> None:
+        """Which part the keypad fills. The two kinds of discount exclude each other."""
+        line = self._line
+        if line is None:
+            return
+        if part == "percent" or part == "amount":
+            self._kind = part
+            if line.discount.kind != part:
+                self._line = replace(line, discount=Discount())
+        self._active, self._typed = part, None
+        self._look()
+
+    def key(self, key: str) -> None:
+        """A key of the keypad. The first digit replaces what was there."""
+        if self._line is None:
+            return
+        self._typed = typed.press(self._typed or "", key, self._decimals())
+        self._set(self._typed)
+
+    def _set(self, text: str) -> None:
+        line, currency = self._line, self._currency
+        assert line is not None
+        assert currency is not None
+        if self._active == "quantity":
+            self._line = replace(line, quantity_milli=typed.value(text, 3))
+        elif self._active == "price":
+            self._line = replace(line, price_minor=typed.value(text, currency.exponent))
+        else:
+            decimals = 3 if self._active == "percent" else currency.exponent
+            value = typed.value(text, decimals)
+            self._line = replace(
+                line, discount=Discount(self._active, value) if value else Discount()
+            )
+        self._look()
+
+    def more(self) -> None:
+        """One piece more."""
+        self._step(PIECE)
+
+    def less(self) -> None:
+        """One piece less, down to one."""
+        self._step(-PIECE)
+
+    def _step(self, by: int) -> None:
+        line = self._line
+        if line is not None:
+            quantity = max(PIECE, line.quantity_milli + by)
+            self._line = replace(line, quantity_milli=quantity)
+            self._active, self._typed = "quantity", None
+            self._look()
+
+    def weigh(self) -> None:
+        """Asks the scale for the quantity."""
+        if self.state.can_weigh and not self._weighing:
+            self._weighing = True
+            self._look()
+            self.host.weigh()
+
+    def weighed(self, grams: int, why: Text = "") -> None:
+        """What lies on the scale is the quantity; without a weight it stays as it was."""
+        line = self._line
+        if line is None or not self._weighing:
+            return
+        self._weighing = False
+        if grams > 0:
+            self._line = replace(line, quantity_milli=grams * _milli_of_gram(line))
+            self._active, self._typed = "quantity", None
+        self.host.sound("ok" if grams > 0 else "refuse")
+        self._look()
+        if grams <= 0:
+            self.show(replace(self.state, error=why))
+
+    def reason(self, text: str) -> None:
+        """Why the price differs; it stands in the journal."""
+        if self._line is not None:
+            self._line = replace(self._line, price_reason=text)
+            self._look()
+
+    def staff(self, key: str) -> None:
+        """Who did it."""
+        if self._line is not None:
+            self._line = replace(self._line, staff_id=bytes.fromhex(key))
+            self._look()
+
+    def save(self) -> None:
+        """Refused with a word beside the field when something is wrong."""
+        line = self._line
+        if line is None:
+            return
+        self.services.checkout.edit_line(
+            self._bill_id,
+            line.id,
+            quantity_milli=line.quantity_milli,
+            price_minor=line.price_minor,
+            price_reason=line.price_reason,
+            discount=line.discount,
+            staff_id=line.staff_id,
+        )
+        self.host.back()
+
+    def refused(self, error: PultError) -> None:
+        self.host.sound("refuse")
+        self.show(replace(self.state, error=error.message))
+
+    def remove(self) -> None:
+        """Takes the line off the bill."""
+        if self._line is not None:
+            self.services.checkout.remove_line(self._bill_id, self._line.id)
+            self.host.back()
+
+    def close(self) -> None:
+        """Back, nothing changed."""
+        self.host.back()
+
+
+def _milli_of_gram(line: BillLine) -> int:
+    """0 for what is not sold by weight."""
+    return MILLI_OF_GRAM.get(line.unit.strip().rstrip(".").casefold(), 0)

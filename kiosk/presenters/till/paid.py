@@ -1,0 +1,126 @@
+"""Paid: the change in large figures, a copy, and the next visit in six weeks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any, ClassVar
+
+from kiosk.presenters.agenda.desk_state import drawer_open
+from kiosk.presenters.base import Presenter, Toast
+from kiosk.presenters.till import customer_lines
+from kiosk.salon.domain.sale import Sale
+from kiosk.salon.domain.text import Amount, T, Text
+
+WEEKS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class PaidState:
+    """``change``: to hand back (None for none); of a void it is what the client gets back in
+    cash. ``how``: how it was paid. ``rebook``: there was a visit that can be repeated.
+    ``drawer``: a word while the cash drawer is open."""
+
+    title: Text = ""
+    number: str = ""
+    paid: Text = ""
+    how: Text = ""
+    change: Amount | None = None
+    client: str = ""
+    rebook: bool = False
+    is_void: bool = False
+    copied: bool = False
+    drawer: Text = ""
+
+
+class Paid(Presenter[PaidState]):
+    name: ClassVar[str] = "paid"
+
+    _sale: Sale | None = None
+    _cash = False
+
+    def blank(self) -> PaidState:
+        return PaidState()
+
+    def enter(self, **args: Any) -> None:
+        sale = self._sale = self.services.checkout.sale(args["sale_id"])
+        void = sale.kind == "void"
+        cash = sum(part.amount_minor for part in sale.payments if part.method == "cash")
+        back = -cash if void else sale.change_minor
+        self._cash = any(part.method == "cash" for part in sale.payments)
+        self.host.tell_customer(*customer_lines.of_sale(sale))
+        self.show(
+            PaidState(
+                title=T("Sale {number} is void", number=sale.voids_number) if void else T("Paid"),
+                number=sale.number,
+                paid=Amount(sale.paid_minor, sale.currency),
+                how=how_paid(sale),
+                change=Amount(back, sale.currency) if back else None,
+                client=sale.client_name,
+                rebook=sale.appointment_id is not None and not void,
+                is_void=void,
+            )
+        )
+
+    def tick(self) -> None:
+        """The drawer may have been opened or closed."""
+        told = T("Close the drawer") if self._cash and drawer_open(self.host) else ""
+        self.show(replace(self.state, drawer=told))
+
+    def leave(self) -> None:
+        self._sale = None
+        self.host.tell_customer(*customer_lines.IDLE)
+        super().leave()
+
+    def reprint(self) -> None:
+        """A copy, marked as such. Once from here: more are under today's sales."""
+        if self._sale is not None and not self.state.copied:
+            self.services.printing.receipt_copy(self._sale.id)
+            self.host.print_soon()
+            self.show(replace(self.state, copied=True))
+            self.host.say(Toast(T("A copy is being printed."), "info"))
+
+    def rebook(self) -> None:
+        """Opens the booking of the same services with the same stylist, six weeks after."""
+        if self._sale is None or self._sale.appointment_id is None:
+            return
+        visit = self.services.agenda.get(self._sale.appointment_id)
+        salon = self.services.context.salon
+        wall = salon.local(visit.starts_at)
+        day = (wall + timedelta(weeks=WEEKS)).date()
+        self.host.go(
+            "booking",
+            client_id=visit.client_id,
+            guest_name="" if visit.client_id else visit.client_name,
+            staff_id=visit.staff_id,
+            service_ids=tuple(service.service_id for service in visit.services),
+            around=salon.instant(day, wall.hour * 60 + wall.minute),
+        )
+
+    def resume(self, **args: Any) -> None:
+        """Back from the booking, made or not, there is nothing more to do here."""
+        if "sale_id" in args:
+            self.enter(**args)
+        else:
+            self.done()
+
+    def done(self) -> None:
+        """Back to the agenda."""
+        self.host.go("desk")
+
+    def scan(self, code: str) -> bool:
+        """The next customer's bottle: the desk begins a new sale."""
+        self.host.go("desk", scanned=code)
+        return True
+
+
+def how_paid(sale: Sale) -> Text:
+    """In a few words: by card, in cash, or both; or that there was nothing to pay."""
+    methods = {part.method for part in sale.payments}
+    if not methods:
+        return T("Nothing to pay")
+    if methods == {"card"}:
+        return T("By card")
+    if methods == {"cash"}:
+        return T("In cash")
+    return T("Card and cash")

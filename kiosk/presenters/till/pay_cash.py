@@ -1,0 +1,125 @@
+"""Cash: a banknote button is the whole payment; a keypad for any other sum."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+
+from kiosk.presenters.base import Presenter
+from kiosk.presenters.till import paying, typed
+from kiosk.salon.domain.bill import Bill, Payment, handy_notes
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.text import Amount, T, Text
+
+BUTTONS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A button for a sum handed over; ``key`` is what :meth:`PayCash.note` takes."""
+
+    key: str
+    amount: Amount
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PayCashState:
+    """``due``: the rounded sum. ``entered``: what was typed, ``change`` what goes back for it,
+    ``missing`` what is still lacking (each None while nothing is typed). ``comma``: whether the
+    currency's cash has decimals."""
+
+    due: Text = ""
+    notes: tuple[Note, ...] = ()
+    entered: Amount | None = None
+    change: Amount | None = None
+    missing: Amount | None = None
+    can_pay: bool = False
+    comma: bool = False
+
+
+class PayCash(Presenter[PayCashState]):
+    name: ClassVar[str] = "pay_cash"
+
+    _bill: Bill | None = None
+    _typed = ""
+
+    def blank(self) -> PayCashState:
+        return PayCashState()
+
+    def enter(self, **args: Any) -> None:
+        self._load(args["bill_id"])
+
+    def resume(self, **_: Any) -> None:
+        if self._bill is not None:
+            self._load(self._bill.id)
+
+    def leave(self) -> None:
+        self._bill, self._typed = None, ""
+        super().leave()
+
+    def _load(self, bill_id: Id) -> None:
+        bill = self._bill = self.services.checkout.bill(bill_id)
+        self._typed = ""
+        code, due = bill.currency.code, bill.totals.cash_minor
+        self.host.tell_customer(T("Total"), Amount(due, code))
+        self.show(
+            PayCashState(
+                due=Amount(due, code),
+                notes=tuple(
+                    Note(str(sum_), Amount(sum_, code), sum_ == due)
+                    for sum_ in handy_notes(due, bill.currency, BUTTONS)
+                ),
+                comma=typed.cash_decimals(bill.currency) > 0,
+                can_pay=due == 0,
+            )
+        )
+
+    def note(self, key: str) -> None:
+        """This much was handed over: paid."""
+        self._pay(int(key))
+
+    def key(self, key: str) -> None:
+        """A key of the keypad."""
+        bill = self._bill
+        if bill is None:
+            return
+        self._typed = typed.press(self._typed, key, typed.cash_decimals(bill.currency))
+        code, due = bill.currency.code, bill.totals.cash_minor
+        given = self._given()
+        self.show(
+            replace(
+                self.state,
+                entered=Amount(given, code) if self._typed else None,
+                change=Amount(given - due, code) if self._typed and given >= due else None,
+                missing=Amount(due - given, code) if self._typed and given < due else None,
+                can_pay=given >= due,
+            )
+        )
+
+    def _given(self) -> int:
+        assert self._bill is not None
+        return typed.cash_value(self._typed, self._bill.currency)
+
+    def pay(self) -> None:
+        """The typed sum was handed over: paid."""
+        if self._bill is not None and self.state.can_pay:
+            self._pay(self._given())
+
+    def _pay(self, given_minor: int) -> None:
+        if (bill := self._bill) is not None:
+            parts = [Payment("cash", bill.totals.total_minor, given_minor)]
+            paying.pay(self, bill, parts, self._load)
+
+    def close(self) -> None:
+        """Back to the bill, nothing paid."""
+        self.host.back()
+
+    def scan(self, code: str) -> bool:
+        """A bottle scanned during payment belongs to the bill being paid."""
+        bill = self._bill
+        if bill is not None:
+            self.services.checkout.add_barcode(bill.id, code)
+            self._load(bill.id)
+            self.host.sound("ok")
+        return True

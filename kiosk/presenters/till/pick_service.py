@@ -1,0 +1,96 @@
+"""Adding to a bill by hand: a service or a product found by a few letters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal
+
+from kiosk.presenters.base import Presenter
+from kiosk.presenters.rows import Row
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.text import Amount, Duration, Number, T
+
+Tab = Literal["services", "products"]
+SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class PickState:
+    """``rows``: the first fifty that match ``query``."""
+
+    query: str = ""
+    tab: Tab = "services"
+    rows: tuple[Row, ...] = ()
+
+
+class PickService(Presenter[PickState]):
+    name: ClassVar[str] = "pick_service"
+
+    _bill_id: Id = b""
+    _staff_id: Id | None = None
+
+    def blank(self) -> PickState:
+        return PickState()
+
+    def enter(self, **args: Any) -> None:
+        self._bill_id = args["bill_id"]
+        tab: Tab = args.get("tab", "services")
+        bill = self.services.checkout.bill(self._bill_id)
+        # Whoever did the rest of the visit most likely did this as well.
+        doing = [line.staff_id for line in bill.lines if line.kind == "service"]
+        staff = self.host.staff
+        self._staff_id = doing[-1] if doing else staff.id if staff else None
+        self._find("", tab)
+
+    def search(self, query: str) -> None:
+        """What has been typed so far."""
+        self._find(query, self.state.tab)
+
+    def choose(self, tab: Tab) -> None:
+        """Services or products."""
+        self._find(self.state.query, tab)
+
+    def _find(self, query: str, tab: Tab) -> None:
+        catalogue, code = self.services.catalogue, self.services.context.salon.currency.code
+        if tab == "services":
+            rows = tuple(
+                Row(
+                    service.id.hex(),
+                    service.name,
+                    Duration(service.minutes),
+                    Amount(service.price_minor, code),
+                    "scissors",
+                )
+                for service in catalogue.search_services(query, SHOWN)
+            )
+        else:
+            rows = tuple(
+                Row(
+                    product.id.hex(),
+                    product.name,
+                    T("{stock} in stock", stock=Number(product.stock_milli)),
+                    Amount(product.price_minor, code),
+                    "package",
+                )
+                for product in catalogue.search_products(query, SHOWN)
+                if product.active
+            )
+        self.show(PickState(query, tab, rows))
+
+    def pick(self, key: str) -> None:
+        """Adds it and goes back to the bill."""
+        checkout = self.services.checkout
+        if self.state.tab == "services":
+            checkout.add_service(self._bill_id, bytes.fromhex(key), self._staff_id)
+        else:
+            checkout.add_product(self._bill_id, bytes.fromhex(key))
+        self.host.back()
+
+    def scan(self, code: str) -> bool:
+        self.services.checkout.add_barcode(self._bill_id, code)
+        self.host.sound("ok")
+        self.host.back()
+        return True
+
+    def close(self) -> None:
+        self.host.back()

@@ -1,0 +1,191 @@
+"""Today's sales: look at one, print a copy, void it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+
+from kiosk.presenters.base import Presenter, Toast
+from kiosk.presenters.rows import Row
+from kiosk.presenters.till.bill_panel import LineView, SumView
+from kiosk.presenters.till.paid import how_paid
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.sale import Sale
+from kiosk.salon.domain.text import Amount, N, Number, T, Text, TimeOfDay
+
+
+@dataclass(frozen=True, slots=True)
+class SaleView:
+    """One document in full. ``note``: what happened to it (voided, or what it voids)."""
+
+    title: Text
+    subtitle: Text
+    lines: tuple[LineView, ...]
+    sums: tuple[SumView, ...]
+    total: Amount
+    note: Text = ""
+    can_void: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SalesState:
+    """``chosen``: key of the row whose ``sale`` is shown, or empty. ``cash`` and ``card``: takings
+    of the day, voids taken off; ``summary`` says them in words."""
+
+    rows: tuple[Row, ...] = ()
+    chosen: str = ""
+    sale: SaleView | None = None
+    summary: Text = ""
+    cash: Text = ""
+    card: Text = ""
+
+
+class Sales(Presenter[SalesState]):
+    name: ClassVar[str] = "sales"
+
+    _sales: tuple[Sale, ...] = ()
+
+    def blank(self) -> SalesState:
+        return SalesState()
+
+    def enter(self, **_: Any) -> None:
+        self._load("")
+
+    def resume(self, **_: Any) -> None:
+        self._load(self.state.chosen)
+
+    def leave(self) -> None:
+        self._sales = ()
+        super().leave()
+
+    def _load(self, chosen: str) -> None:
+        self._sales = self.services.checkout.todays_sales()
+        code = self.services.context.salon.currency.code
+        takings = {"cash": 0, "card": 0}
+        for sale in self._sales:
+            for part in sale.payments:
+                takings[part.method] += part.amount_minor
+        cash, card = Amount(takings["cash"], code), Amount(takings["card"], code)
+        self.show(
+            SalesState(
+                rows=tuple(_row(sale) for sale in self._sales),
+                summary=N(
+                    "{n} document · cash {cash} · card {card}",
+                    "{n} documents · cash {cash} · card {card}",
+                    len(self._sales),
+                    cash=cash,
+                    card=card,
+                ),
+                cash=cash,
+                card=card,
+            )
+        )
+        if chosen:
+            self.pick(chosen)
+
+    def pick(self, key: str) -> None:
+        """Shows one in full."""
+        sale = self._find(key)
+        if sale is not None:
+            self.show(replace(self.state, chosen=key, sale=_view(sale)))
+
+    def _find(self, key: str) -> Sale | None:
+        return next((sale for sale in self._sales if sale.id.hex() == key), None)
+
+    @property
+    def _chosen(self) -> Id | None:
+        return bytes.fromhex(self.state.chosen) if self.state.chosen else None
+
+    def unpick(self) -> None:
+        """Back to the list (where both do not fit)."""
+        self.show(replace(self.state, chosen="", sale=None))
+
+    def copy(self) -> None:
+        """Prints the chosen one again, marked COPY."""
+        if self._chosen is not None:
+            self.services.printing.receipt_copy(self._chosen)
+            self.host.print_soon()
+            self.host.say(Toast(T("A copy is being printed."), "info"))
+
+    def void(self) -> None:
+        """Asks for the reason and a manager."""
+        sale = self.state.sale
+        if self._chosen is not None and sale is not None and sale.can_void:
+            self.host.go("void", sale_id=self._chosen)
+
+    def close(self) -> None:
+        self.host.back()
+
+
+def _row(sale: Sale) -> Row:
+    chip: Text = ""
+    if sale.kind == "void":
+        chip = T("Void")
+    elif sale.voided_by_number:
+        chip = T("Voided")
+    return Row(
+        key=sale.id.hex(),
+        title=sale.client_name or _goods(sale),
+        subtitle=T(
+            "{time} · {number} · {how}",
+            time=TimeOfDay(sale.sold_at),
+            number=sale.number,
+            how=how_paid(sale),
+        ),
+        right=Amount(sale.paid_minor, sale.currency),
+        icon="undo" if sale.kind == "void" else "receipt",
+        tone="warn" if chip else "",
+        chip=chip,
+        dim=bool(chip),
+    )
+
+
+def _goods(sale: Sale) -> Text:
+    """What was sold, when nobody's name stands on it."""
+    first = sale.lines[0].name
+    more = len(sale.lines) - 1
+    return N("{first} and {n} more", "{first} and {n} more", more, first=first) if more else first
+
+
+def _view(sale: Sale) -> SaleView:
+    code = sale.currency
+    sums = []
+    if sale.discount_minor:
+        label = T("Discount")
+        if sale.discount_text:
+            label = T("Discount · {reason}", reason=sale.discount_text)
+        sums.append(SumView(label, Amount(-sale.discount_minor, code)))
+    if sale.rounding_minor:
+        sums.append(SumView(T("Rounding"), Amount(sale.rounding_minor, code)))
+    for part in sale.payments:
+        label = T("In cash") if part.method == "cash" else T("By card")
+        sums.append(SumView(label, Amount(part.amount_minor, code)))
+    note: Text = ""
+    if sale.kind == "void":
+        note = T("Takes back {number}: {reason}", number=sale.voids_number, reason=sale.reason)
+    elif sale.voided_by_number:
+        note = T("Taken back by {number}", number=sale.voided_by_number)
+    return SaleView(
+        title=sale.number,
+        subtitle=T("{time} · {name}", time=TimeOfDay(sale.sold_at), name=sale.staff_name),
+        lines=tuple(
+            LineView(
+                key=str(place),
+                name=line.name,
+                detail=T(
+                    "{quantity} × {price}",
+                    quantity=Number(line.quantity_milli),
+                    price=Amount(line.price_minor, code),
+                ),
+                amount=Amount(line.total_minor + line.bill_discount_minor, code),
+                marks=T("Discount · {reason}", reason=line.discount_text)
+                if line.discount_text
+                else "",
+            )
+            for place, line in enumerate(sale.lines)
+        ),
+        sums=tuple(sums),
+        total=Amount(sale.paid_minor, code),
+        note=note,
+        can_void=sale.kind == "sale" and not sale.voided_by_number,
+    )

@@ -1,0 +1,136 @@
+"""Taking a sale back: why, and a manager's card or PIN."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+
+from kiosk.presenters.base import Presenter
+from kiosk.salon.domain.cards import Tap
+from kiosk.salon.domain.errors import PultError, Refused
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.text import Amount, T, Text
+
+LONGEST_PIN = 8
+SHORTEST_PIN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class VoidState:
+    """``managers``: who can approve; ``manager``: whose PIN is being typed. ``dots``: digits
+    typed so far. ``told``: what is missing after a card. ``can_approve``: the PIN is
+    long enough and there is a reason."""
+
+    number: str = ""
+    total: Text = ""
+    reason: str = ""
+    managers: tuple[tuple[str, Text], ...] = ()
+    manager: str = ""
+    dots: int = 0
+    told: Text = ""
+    error: Text = ""
+    can_approve: bool = False
+
+
+class Void(Presenter[VoidState]):
+    name: ClassVar[str] = "void"
+
+    _sale_id: Id | None = None
+    _pin = ""
+
+    def blank(self) -> VoidState:
+        return VoidState()
+
+    def enter(self, **args: Any) -> None:
+        sale = self.services.checkout.sale(args["sale_id"])
+        self._sale_id, self._pin = sale.id, ""
+        managers = tuple(
+            (member.id.hex(), member.first_name)
+            for member in self.services.team.members()
+            if member.role == "manager"
+        )
+        with_pin = managers[0][0] if len(managers) == 1 else ""
+        self.show(
+            VoidState(
+                number=sale.number,
+                total=Amount(sale.paid_minor, sale.currency),
+                managers=managers,
+                manager=with_pin,
+            )
+        )
+
+    def leave(self) -> None:
+        self._sale_id, self._pin = None, ""
+        super().leave()
+
+    def _change(self, **values: Any) -> None:
+        state = replace(self.state, error="", told="", dots=len(self._pin), **values)
+        ready = bool(state.reason.strip() and state.manager and state.dots >= SHORTEST_PIN)
+        self.show(replace(state, can_approve=ready))
+
+    def reason(self, text: str) -> None:
+        """Why; it stands on the counter-document and in the journal."""
+        self._change(reason=text)
+
+    def choose(self, manager: str) -> None:
+        """Whose PIN it will be."""
+        self._pin = ""
+        self._change(manager=manager)
+
+    def key(self, key: str) -> None:
+        """A key of the PIN pad."""
+        if key == "clear":
+            self._pin = ""
+        elif key == "back":
+            self._pin = self._pin[:-1]
+        elif len(self._pin) < LONGEST_PIN:
+            self._pin += key
+        self._change()
+
+    def approve(self) -> None:
+        """The PIN is complete."""
+        if self._sale_id is None or not self.state.can_approve:
+            return
+        manager = bytes.fromhex(self.state.manager)
+        pin, self._pin = self._pin, ""
+        self.services.team.check_pin(manager, pin)
+        self._void(manager)
+
+    def card(self, tap: Tap) -> bool:
+        """A manager's card approves; one that only shows its number stands for the name, and the
+        PIN is asked. Any other card does nothing here."""
+        holder = self.services.cards.holder(tap)
+        if holder is None or holder.kind != "staff":
+            raise Refused(T("This is not a manager's card."))
+        if self.services.context.card_rules.authorises(tap):
+            self._void(holder.person_id)
+            return True
+        if holder.person_id.hex() not in (key for key, _ in self.state.managers):
+            raise Refused(T("Only a manager can approve this."))
+        self.choose(holder.person_id.hex())
+        self.host.sound("attention")
+        self.show(replace(self.state, told=T("The card is right. Please enter the PIN too.")))
+        return True
+
+    def _void(self, approved_by: Id) -> None:
+        staff = self.host.staff
+        if self._sale_id is None or staff is None:
+            return
+        void = self.services.checkout.void(self._sale_id, self.state.reason, staff.id, approved_by)
+        self.host.sound("ok")
+        self.host.print_soon()
+        self.host.swap("paid", sale_id=void.id)
+
+    def refused(self, error: PultError) -> None:
+        self.host.sound("refuse")
+        self._change()
+        self.show(replace(self.state, error=error.message))
+
+    def scan(self, code: str) -> bool:
+        """Nothing is sold here."""
+        self.host.sound("refuse")
+        return True
+
+    def close(self) -> None:
+        """Nothing is taken back."""
+        self.host.back()

@@ -1,0 +1,50 @@
+"""From a data folder to services: what the kiosk and every shell command start with."""
+
+from __future__ import annotations
+
+from kiosk.salon.domain.clock import Clock
+from kiosk.salon.domain.country import COUNTRIES
+from kiosk.salon.domain.errors import PultError
+from kiosk.salon.domain.keys import SalonKeys
+from kiosk.salon.home import Home, load_keys
+from kiosk.salon.services.clock import SystemClock
+from kiosk.salon.services.context import Context
+from kiosk.salon.services.keys import in_use
+from kiosk.salon.services.salon_services import Services
+from kiosk.salon.settings import Settings
+from kiosk.salon.store.database import Store
+from kiosk.salon.store.journal import Journal
+from kiosk.salon.store.opening import open_store
+
+
+def open_services(home: Home, settings: Settings, clock: Clock | None = None) -> Services:
+    """Opens the database of a data folder, making it on first use.
+
+    Raises what :func:`kiosk.home.load_keys`, ``Store.open`` and
+    :func:`kiosk.salon.services.keys.in_use` raise.
+    """
+    ring = load_keys(home)
+    store = open_store(home.database)
+    try:
+        services = Services.of(context_of(home, settings, store, in_use(store, ring), clock))
+        services.cards.read_formats()
+    except PultError:
+        store.close()
+        raise
+    return services
+
+
+def context_of(
+    home: Home, settings: Settings, store: Store, keys: SalonKeys, clock: Clock | None = None
+) -> Context:
+    """What the services of an open database are made from."""
+    return Context(
+        store,
+        clock or SystemClock(),
+        keys,
+        Journal(store, keys.journal, home.journal_head, keys.older_journals, keys.key_id),
+        desk=settings.desk.name,
+        card_rules=settings.cards.rules,
+        vat_bp={country: settings.vat.basis_points(country) for country in COUNTRIES},
+        in_store=settings.barcode.patterns,
+    )

@@ -1,0 +1,105 @@
+"""Services and products: what they are, and what may be written about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.text import T
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """``minutes``: how long it takes. Prices include VAT."""
+
+    id: Id
+    name: str
+    minutes: int
+    price_minor: int
+    vat_bp: int
+    category: str = ""
+    code: str = ""
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """``stock_milli``: stored balance of the movements, in thousandths of ``unit``."""
+
+    id: Id
+    name: str
+    price_minor: int
+    vat_bp: int
+    category: str = ""
+    unit: str = "ks"
+    code: str = ""
+    stock_milli: int = 0
+    active: bool = True
+    barcodes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StockMovement:
+    """One row of the stock ledger. ``kind``: opening, receipt, sale, void, correction."""
+
+    at: int
+    quantity_milli: int
+    kind: str
+    reason: str
+
+
+MAX_PRICE_MINOR = 1_000_000_000
+"""A price above this is a slip of the finger, in every currency we know."""
+MINUTES = (5, 720)
+"""Shortest and longest service."""
+MAX_STOCK_MILLI = 1_000_000_000
+"""A movement of more than a million pieces is a barcode typed into the quantity."""
+MAX_NAME = 120
+
+
+def check_service(service: Service, vat_bp: tuple[int, ...]) -> None:
+    """Refused: no name, a price below zero, minutes outside :data:`MINUTES`, a VAT rate the salon
+    does not offer (``vat_bp``: those it does)."""
+    _check_sold(service.name, service.price_minor, service.vat_bp, vat_bp)
+    shortest, longest = MINUTES
+    if not shortest <= service.minutes <= longest:
+        raise Refused(
+            T(
+                "A service takes {shortest} to {longest} minutes.",
+                shortest=shortest,
+                longest=longest,
+            )
+        )
+
+
+def check_product(product: Product, vat_bp: tuple[int, ...]) -> None:
+    """Refused: no name, a price below zero, no unit, a VAT rate the salon does not offer."""
+    _check_sold(product.name, product.price_minor, product.vat_bp, vat_bp)
+    if not product.unit or len(product.unit) > 10:
+        raise Refused(T("Please give a short unit, such as pc or ml."))
+
+
+def check_movement(quantity_milli: int, kind: str, reason: str) -> None:
+    """Refused: nothing moved, a receipt below zero, a correction without a reason."""
+    if kind not in ("receipt", "correction"):
+        raise ValueError(f"not entered by hand: {kind}")
+    if quantity_milli == 0 or (kind == "receipt" and quantity_milli < 0):
+        raise Refused(T("Please enter how many."))
+    if abs(quantity_milli) > MAX_STOCK_MILLI:
+        raise Refused(T("That is too many. Please check the number."))
+    if kind == "correction" and not reason.strip():
+        raise Refused(T("Please say why the stock is corrected."))
+
+
+def _check_sold(name: str, price_minor: int, vat: int, offered: tuple[int, ...]) -> None:
+    if not name.strip():
+        raise Refused(T("Please enter a name."))
+    if len(name) > MAX_NAME:
+        raise Refused(T("The name is too long."))
+    if price_minor < 0:
+        raise Refused(T("The price cannot be below zero."))
+    if price_minor > MAX_PRICE_MINOR:
+        raise Refused(T("The price is too high. Please check the number."))
+    if vat not in offered:
+        raise Refused(T("The salon does not offer this VAT rate."))

@@ -1,0 +1,69 @@
+"""By what words a client is found, and what a typed query asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kiosk.salon.domain import folding, phones
+from kiosk.salon.domain.people import Client
+
+LONGEST_WORD = 24
+"""Longer words are cut, on both sides of the comparison."""
+
+
+def sort_name(client: Client) -> str:
+    """Folded last name, then first name."""
+    return folding.fold(f"{client.last_name} {client.first_name}")
+
+
+def entries(client: Client) -> frozenset[str]:
+    """The words of the index: names, the e-mail's part before the ``@``, and each phone number with
+    its country, as dialled at home, bare, and its last six digits. A word that begins another one
+    (``jana`` beside ``jana85``) is left out: whatever finds it finds the other."""
+    mailbox = client.email.partition("@")[0]
+    found = {*folding.words(f"{client.first_name} {client.last_name} {mailbox}")}
+    for number in filter(None, (client.phone, client.other_phone)):
+        found |= {number[1:], phones.tail(number), *phones.at_home(number)}
+    return longest(word[:LONGEST_WORD] for word in found)
+
+
+def longest(words: Iterable[str]) -> frozenset[str]:
+    """Without words that begin another."""
+    ordered = sorted(set(words))
+    return frozenset(
+        word
+        for word, following in zip(ordered, (*ordered[1:], ""), strict=False)
+        if not following.startswith(word)
+    )
+
+
+def folded(client: Client, words: frozenset[str]) -> str:
+    """All ``words`` of :func:`entries` in one text, a blank before each; also those of the e-mail's
+    domain, which are compared but not indexed because half of the clients share them."""
+    domain = folding.words(client.email.partition("@")[2])
+    return "".join(f" {word[:LONGEST_WORD]}" for word in (*sorted(words), *domain))
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """``words``: each must begin a word of the index. ``also``: each must begin any word."""
+
+    words: tuple[str, ...]
+    also: tuple[str, ...] = ()
+
+
+def query(typed: str) -> Query:
+    """What was typed: folded, blocks of digits joined (``777 123`` is one beginning of a phone)."""
+    before, _, domain = typed.partition("@")
+    joined: list[str] = []
+    for word in folding.words(before):
+        if word.isdigit() and joined and joined[-1].isdigit():
+            joined[-1] += word
+        else:
+            joined.append(word)
+    words = [word[2:] if word.startswith("00") else word for word in joined]
+    return Query(
+        tuple(word[:LONGEST_WORD] for word in words if word),
+        tuple(word[:LONGEST_WORD] for word in folding.words(domain)),
+    )

@@ -1,0 +1,69 @@
+"""What can go wrong, classed by what the caller can do about it.
+
+Every error carries a ``message``: a :class:`kiosk.salon.domain.text.Text` that the screen shows in
+the reader's language. ``facts`` are for the log and for tests; they never hold a person's data.
+"""
+
+from __future__ import annotations
+
+from kiosk.salon.domain.text import Msg, T
+
+
+class PultError(Exception):
+    """Base of all errors of ours."""
+
+    def __init__(self, message: Msg, **facts: object) -> None:
+        super().__init__(message.key)
+        self.message = message
+        self.facts = facts
+
+    def __str__(self) -> str:
+        told = ", ".join(f"{name}={value!r}" for name, value in self.facts.items())
+        text = self.message.plain()
+        return f"{text} ({told})" if told else text
+
+
+class Refused(PultError):
+    """The input or the request breaks a rule: say why, let the person correct it."""
+
+
+class NotFound(Refused):
+    """What was named does not exist (any more)."""
+
+
+class Stale(PultError):
+    """Somebody else was faster: reload and look again. Nothing was written."""
+
+
+class TryAgain(PultError):
+    """Busy for the moment; the same request may succeed shortly. Nothing was written."""
+
+
+class NeedsPerson(PultError):
+    """No retry helps: disk full, database damaged, newer database. Selling must stop loudly."""
+
+
+class DiskFull(NeedsPerson):
+    """There is no room to write. Nothing of the attempted change was stored."""
+
+    def __init__(self, **facts: object) -> None:
+        super().__init__(
+            T("The disk is full. Nothing was lost, but nothing new can be saved. Free some space."),
+            **facts,
+        )
+
+
+class Damaged(NeedsPerson):
+    """The database file cannot be read as a database."""
+
+    def __init__(self, **facts: object) -> None:
+        super().__init__(
+            T("The database is damaged. Stop selling and restore the last backup."), **facts
+        )
+
+
+class Busy(TryAgain):
+    """Another process held the write lock for too long."""
+
+    def __init__(self, **facts: object) -> None:
+        super().__init__(T("The database is busy. Nothing was saved; please try again."), **facts)

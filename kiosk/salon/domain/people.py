@@ -1,0 +1,111 @@
+"""Staff and clients as the rest of the house sees them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kiosk.salon.domain.ids import Id
+
+Role = Literal["staff", "manager"]
+ClientStatus = Literal["new", "regular", "problem", "blocked", "potential", "lost"]
+GENDERS = ("", "f", "m", "o")
+"""Not said, woman, man, other."""
+
+
+@dataclass(frozen=True, slots=True)
+class StaffMember:
+    """``colour``: index into the eight staff colours. ``bookable``: has a column in the agenda."""
+
+    id: Id
+    first_name: str
+    last_name: str
+    role: Role = "staff"
+    position: str = ""
+    phone: str = ""
+    email: str = ""
+    language: str = ""
+    colour: int = 0
+    bookable: bool = True
+    active: bool = True
+    has_pin: bool = False
+
+    @property
+    def name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """``phone`` (the mobile) and ``other_phone`` are E.164 or empty, ``birth_date`` ISO or empty,
+    ``warning`` a short line shown in red (an allergy), ``note`` is never shown to the client,
+    ``gender`` is one of :data:`GENDERS`.
+
+    ``visits``, ``points`` and ``created_at`` (UTC ms) follow from what happened and are not
+    changed by saving a client."""
+
+    id: Id
+    first_name: str
+    last_name: str
+    phone: str = ""
+    email: str = ""
+    gender: str = ""
+    birth_date: str = ""
+    street: str = ""
+    city: str = ""
+    postcode: str = ""
+    note: str = ""
+    warning: str = ""
+    language: str = ""
+    status: ClientStatus = "new"
+    marketing: bool = False
+    marketing_origin: str = ""
+    visits: int = 0
+    active: bool = True
+    other_phone: str = ""
+    points: int = 0
+    created_at: int = 0
+
+    @property
+    def name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
+
+
+ClientOrder = Literal["name", "turnover", "last_visit", "next_visit", "created"]
+
+
+@dataclass(frozen=True, slots=True)
+class ClientLine:
+    """A client with what they have spent and when they come: minor units, VAT included, UTC ms
+    (0: none). ``turnover_share``: basis points of all turnover with clients. Of one stylist where
+    the list is."""
+
+    client: Client
+    services_minor: int = 0
+    goods_minor: int = 0
+    turnover_share: int = 0
+    last_visit: int = 0
+    next_visit: int = 0
+
+    @property
+    def created_at(self) -> int:
+        return self.client.created_at
+
+    @property
+    def gender(self) -> str:
+        return self.client.gender
+
+    @property
+    def turnover_minor(self) -> int:
+        return self.services_minor + self.goods_minor
+
+
+def short_name(first_name: str, last_name: str) -> str:
+    """What a customer screen may show: ``Kateřina Š.``"""
+    initial = last_name[:1]
+    return f"{first_name} {initial}." if initial else first_name
+
+
+def initials(first_name: str, last_name: str) -> str:
+    """What stays when two people match: ``K. Š.``"""
+    return " ".join(f"{part[0]}." for part in (first_name, last_name) if part)

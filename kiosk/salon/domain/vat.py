@@ -1,0 +1,38 @@
+"""VAT out of prices that include it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kiosk.salon.domain.money import divide_half_up
+
+
+@dataclass(frozen=True, slots=True)
+class VatRow:
+    """One rate of the receipt's table; ``base_minor + vat_minor == gross_minor`` always.
+
+    ``rate_bp``: hundredths of a percent (21 % is 2100).
+    """
+
+    rate_bp: int
+    base_minor: int
+    vat_minor: int
+    gross_minor: int
+
+
+def vat_table(grosses: Iterable[tuple[int, int]]) -> tuple[VatRow, ...]:
+    """Rows by rate, highest first, from pairs ``(rate_bp, gross_minor)`` of final line totals.
+
+    VAT is computed once per rate from the sum of its lines, never line by line, so the table
+    adds up to the bill to the last minor unit. Rates whose sum is zero still get a row.
+    """
+    by_rate: dict[int, int] = {}
+    for rate_bp, gross_minor in grosses:
+        by_rate[rate_bp] = by_rate.get(rate_bp, 0) + gross_minor
+    rows = []
+    for rate_bp in sorted(by_rate, reverse=True):
+        gross = by_rate[rate_bp]
+        vat = divide_half_up(gross * rate_bp, 10_000 + rate_bp)
+        rows.append(VatRow(rate_bp, gross - vat, vat, gross))
+    return tuple(rows)

@@ -1,0 +1,153 @@
+"""The data folder: where everything of one salon lives, and who may open it."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.salon.domain.errors import NeedsPerson, TryAgain
+from kiosk.salon.domain.keys import SalonKeys, parse_ring
+from kiosk.salon.domain.text import T
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Paths inside the data folder. Made by :func:`open_home`."""
+
+    path: Path
+
+    @property
+    def database(self) -> Path:
+        return self.path / "pult.db"
+
+    @property
+    def settings(self) -> Path:
+        return self.path / "pult.toml"
+
+    @property
+    def key(self) -> Path:
+        return self.path / "salon.key"
+
+    @property
+    def journal_head(self) -> Path:
+        return self.path / "journal.head"
+
+    @property
+    def logs(self) -> Path:
+        return self.path / "logs"
+
+    @property
+    def paper(self) -> Path:
+        """Where the folder printers put receipts and labels."""
+        return self.path / "paper"
+
+    @property
+    def cache(self) -> Path:
+        return self.path / "cache"
+
+    @property
+    def socket(self) -> Path:
+        """Feeds the simulated reader and scanner of a running kiosk."""
+        return self.path / "devices.sock"
+
+    @property
+    def lock(self) -> Path:
+        return self.path / "kiosk.lock"
+
+    @property
+    def sync_lock(self) -> Path:
+        """Held by whoever synchronises."""
+        return self.path / "sync.lock"
+
+
+def find_home(given: str | None) -> Path:
+    """``--home``, else ``PULT_HOME``, else where this system keeps a program's data."""
+    if given or os.environ.get("PULT_HOME"):
+        return Path(given or os.environ["PULT_HOME"]).expanduser().absolute()
+    from platformdirs import user_data_path
+
+    return user_data_path("pult", appauthor=False)
+
+
+def open_home(path: Path) -> Home:
+    """Makes the folder (for its owner only) if it is not there.
+
+    Raises :class:`NeedsPerson` when it cannot be made or written.
+    """
+    home = Home(path)
+    try:
+        for folder in (path, home.logs, home.paper, home.cache):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise NeedsPerson(
+            T(
+                "The data folder {path} cannot be written: {reason}",
+                path=str(path),
+                reason=error.strerror or str(error),
+            )
+        ) from error
+    return home
+
+
+def load_keys(home: Home) -> tuple[SalonKeys, ...]:
+    """The keys in the salon's key file: one, or two while it is being changed. Made once, together
+    with a database that does not exist yet.
+
+    Raises :class:`NeedsPerson` when the key of an existing database is missing or unreadable:
+    a new one would make every card unknown and the journal unverifiable.
+    """
+    try:
+        return parse_ring(home.key.read_text())
+    except FileNotFoundError:
+        if home.database.exists():
+            raise NeedsPerson(
+                T(
+                    "The salon's key {path} is missing. Put it back from your backup.",
+                    path=str(home.key),
+                )
+            ) from None
+    except (ValueError, OSError) as error:
+        raise NeedsPerson(
+            T(
+                "The salon's key {path} cannot be read. Put it back from your backup.",
+                path=str(home.key),
+            )
+        ) from error
+    ring = (SalonKeys.generate(),)
+    save_keys(home, ring)
+    return ring
+
+
+def save_keys(home: Home, ring: Sequence[SalonKeys]) -> None:
+    """Writes the key file: the old one or the new one is there, whenever the power goes."""
+    partial = home.key.with_suffix(".new")
+    fd = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        os.write(fd, "".join(key.dump() for key in ring).encode())
+        os.fsync(fd)
+    finally:
+        os.close(fd)
+    partial.rename(home.key)
+    folder = os.open(home.path, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+class OnlyOne:
+    """Holds the folder's lock as long as the process lives: two kiosks would print twice."""
+
+    def __init__(self, home: Home) -> None:
+        self._fd = os.open(home.lock, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            fcntl.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            os.close(self._fd)
+            raise TryAgain(T("Pult is already running on {path}.", path=str(home.path))) from error
+
+    def release(self) -> None:
+        os.close(self._fd)

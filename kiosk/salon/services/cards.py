@@ -1,0 +1,255 @@
+"""Chip cards: a number comes in, only its token goes further."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kiosk.salon.domain.aes_cards import CardKeyring, NotGenuine, OldMessage, accept
+from kiosk.salon.domain.cards import CardNumber, CardState, Tap
+from kiosk.salon.domain.errors import NotFound, Refused, Stale
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.text import T
+from kiosk.salon.services.context import Context
+from kiosk.salon.store import cards, staff
+from kiosk.salon.store.cards import CardRow
+from kiosk.salon.store.clients import table as clients
+
+
+@dataclass(frozen=True, slots=True)
+class CardHolder:
+    kind: Literal["client", "staff"]
+    person_id: Id
+
+
+@dataclass(frozen=True, slots=True)
+class GivenCard:
+    """A card a person has or had. Times: UTC ms; ``changed_at``: when it got its state;
+    ``refused_at``: when a copy of it was refused last, 0 for never."""
+
+    id: Id
+    state: CardState
+    created_at: int
+    changed_at: int
+    refused_at: int = 0
+
+
+class CardTaken(Refused):
+    """The card is in somebody's hands. The message does not say whose: customers may read it."""
+
+    def __init__(self, holder: CardHolder) -> None:
+        super().__init__(T("This card is already in use."))
+        self.holder = holder
+
+
+class Cards:
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def holder(self, tap: Tap | str) -> CardHolder | None:
+        """Whose active card this is (person active too); None for any other card, also one that
+        was not read whole.
+
+        The card as it was written down wins. Otherwise another writing of it counts when it can
+        mean only one of the cards in people's hands; a card that proves its key has one writing,
+        and without the proof it is a copy and nobody's.
+        """
+        tap = Tap.of(tap)
+        card = self._meant(tap)
+        if card is None or (card.assurance == "aes" and tap.assurance == "uid"):
+            return None
+        found = cards.holder(self._context.store, card.token)
+        return None if found is None else CardHolder(*found)
+
+    def admit(self, tap: Tap | str) -> bool:
+        """Asked once for each tap, before anything is made of it. False: a copy of a card in
+        somebody's hands, to be treated as an unknown card; the journal and the card's history
+        keep that it came.
+
+        A card that has proven its key once has to prove it from then on. The counter of a signed
+        address is kept before the tap does anything, so that its copy never does.
+        """
+        tap, store = Tap.of(tap), self._context.store
+        card = self._meant(tap)
+        if card is None or (card.assurance == tap.assurance == "uid"):
+            return True
+        if card.assurance == tap.assurance and not tap.address:
+            return True
+        with store.transaction():
+            try:
+                counter = self._counter(tap, card.token)
+            except (NotGenuine, OldMessage) as error:
+                why = "replay" if isinstance(error, OldMessage) else "copy"
+                cards.refused(store, card.id, self._context.now())
+                self._record("card.refused", CardHolder(card.kind, card.person_id), None, why=why)
+                return False
+            cards.proven(store, card.id, counter)
+        return True
+
+    def keys_of_new(self, uid: bytes) -> dict[int, bytes]:
+        """What a blank card is given, by number; nothing where anybody has or had a card with
+        this UID: whoever shows that UID on a blank card could read that card's keys along."""
+        context = self._context
+        token = CardNumber(uid.hex()).token(context.keys)
+        if cards.ever(context.store, token) or self._meant(Tap(uid.hex())) is not None:
+            return {}
+        return CardKeyring(context.keys).all_of(uid)
+
+    def _counter(self, tap: Tap, token: bytes) -> int | None:
+        """What the signed address of a card counts, None when there is none. NotGenuine without a
+        proof, or when a card that signed its address before does not now; OldMessage."""
+        if tap.assurance == "uid":
+            raise NotGenuine
+        last = cards.last_counter(self._context.store, token)
+        if not tap.address:
+            return None
+        try:
+            shown = CardKeyring(self._context.keys).message_in(tap.address)
+        except NotGenuine:
+            # Any other address may stand on a card that was never made to sign.
+            if last is None:
+                return None
+            raise
+        if CardNumber(shown.uid.hex()).token(self._context.keys) != token:
+            raise NotGenuine
+        return accept(shown.counter, last)
+
+    def _meant(self, tap: Tap) -> CardRow | None:
+        """The card in somebody's hands that a tap claims to be."""
+        try:
+            number = CardNumber(tap.number, tap.technology)
+        except Refused:
+            return None
+        card = cards.known(self._context.store, number.token(self._context.keys))
+        if card is None and tap.assurance == "uid":
+            card = self._alike(number)
+        return card
+
+    def _alike(self, number: CardNumber) -> CardRow | None:
+        """The one card that this number is another writing of; None when it may be several."""
+        own, wider = number.meanings(self._context.keys)
+        found = cards.alike(self._context.store, own, wider)
+        return found[0] if len(found) == 1 else None
+
+    def give(
+        self, tap: Tap | str, holder: CardHolder, by: Id | None, *, replacing: bool = False
+    ) -> None:
+        """Gives a card to a person, beside those they have; ``replacing``: instead of them.
+
+        Refused: not a card number, a number made up for the moment, a copy of what the card showed
+        before it was lost, a card that is blocked;
+        :class:`CardTaken`: in somebody's hands. A card that was lost or replaced may be given anew.
+        """
+        tap, context = Tap.of(tap), self._context
+        number = CardNumber(tap.number, tap.technology)
+        if number.is_random and tap.assurance == "uid":
+            raise Refused(
+                T(
+                    "This card or phone shows another number each time, so it cannot be "
+                    "recognised again. Please take another card."
+                )
+            )
+        store, token = context.store, number.token(context.keys)
+        with store.transaction():
+            known = self._meant(tap)
+            if known is not None:
+                raise CardTaken(CardHolder(known.kind, known.person_id))
+            counter = self._first_counter(tap, token)
+            if replacing:
+                self._end_all(holder, "replaced", by)
+            card_id, now = context.new_id(), context.now()
+            cards.add(
+                store,
+                CardRow(
+                    card_id,
+                    token,
+                    holder.kind,
+                    holder.person_id,
+                    "active",
+                    number.format,
+                    tap.technology,
+                    now,
+                    now,
+                    tap.assurance,
+                    counter,
+                ),
+            )
+            cards.write(store, card_id, token, number.format, number.meanings(context.keys))
+            self._record("card.given", holder, by)
+
+    def _first_counter(self, tap: Tap, token: bytes) -> int | None:
+        if tap.assurance == "uid":
+            return None
+        try:
+            return self._counter(tap, token)
+        except (NotGenuine, OldMessage):
+            raise Refused(T("The card could not be read. Try it again.")) from None
+
+    def of(self, holder: CardHolder) -> int:
+        """How many active cards the person has."""
+        return cards.count(self._context.store, holder.kind, holder.person_id)
+
+    def all_of(self, holder: CardHolder) -> tuple[GivenCard, ...]:
+        """Every card the person has or had, newest first."""
+        found = cards.of_person(self._context.store, holder.kind, holder.person_id)
+        return tuple(
+            GivenCard(c.id, c.state, c.created_at, c.changed_at, c.refused_at or 0) for c in found
+        )
+
+    def set_state(self, card_id: Id, state: CardState, by: Id) -> None:
+        """One card is lost, blocked, or active again after it was blocked. Stale when it has come
+        to an end already."""
+        store = self._context.store
+        with store.transaction():
+            card = cards.get(store, card_id)
+            if card is None:
+                raise NotFound(T("This card is not known."))
+            if card.state in ("lost", "replaced"):
+                raise Stale(T("This card is not in use any more. Give it anew."))
+            if card.state != state:
+                self._end(card, state, by)
+
+    def block(self, holder: CardHolder, by: Id) -> None:
+        """All active cards of the person are lost."""
+        with self._context.store.transaction():
+            self._end_all(holder, "lost", by)
+
+    def read_formats(self) -> None:
+        """Writes what cards can mean that were given before this was kept."""
+        store, keys = self._context.store, self._context.keys
+        if not cards.every(store, unread=True):
+            return
+        with store.transaction():
+            for card in cards.every(store, unread=True):
+                number = CardNumber.of_token(card.token, keys, card.technology)
+                if number is not None:
+                    meanings = number.meanings(keys)
+                    cards.write(store, card.id, card.token, number.format, meanings)
+
+    def present_token(self, token: bytes) -> bytes | None:
+        """A token as remotes may still have it, of this key or an older one, as it is written
+        now; None when its key is not known or it is no token of this salon."""
+        keys = self._context.keys
+        number = CardNumber.of_token(token, keys)
+        return None if number is None else number.token(keys)
+
+    def _end_all(self, holder: CardHolder, state: CardState, by: Id | None) -> None:
+        for card in cards.of_person(self._context.store, holder.kind, holder.person_id):
+            if card.state == "active":
+                self._end(card, state, by)
+
+    def _end(self, card: CardRow, state: CardState, by: Id | None) -> None:
+        cards.set_state(self._context.store, card.id, state, self._context.now())
+        kind = "card.unblocked" if state == "active" else f"card.{state}"
+        self._record(kind, CardHolder(card.kind, card.person_id), by)
+
+    def _record(self, kind: str, holder: CardHolder, by: Id | None, **more: object) -> None:
+        store = self._context.store
+        area = staff if holder.kind == "staff" else clients
+        body: dict[str, object] = {
+            holder.kind: area.pseudonym(store, holder.person_id),
+            "by": staff.actor(store, by),
+            **more,
+        }
+        self._context.journal.append(kind, self._context.now(), body)
+        self._context.changed(holder.kind, holder.person_id)

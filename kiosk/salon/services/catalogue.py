@@ -1,0 +1,237 @@
+"""Services, products, barcodes and stock."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.salon.domain import barcode
+from kiosk.salon.domain import catalogue as rules
+from kiosk.salon.domain.catalogue import Product, Service, StockMovement
+from kiosk.salon.domain.errors import NotFound, Refused
+from kiosk.salon.domain.folding import words
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.text import T
+from kiosk.salon.services.context import Context
+from kiosk.salon.services.team import Team
+from kiosk.salon.services.till.scanning import understood_here
+from kiosk.salon.store import catalogue, staff, stock
+from kiosk.salon.store.till import series
+
+IN_STORE = "in-store barcode"
+"""Number series of the barcodes we make ourselves."""
+
+
+class Catalogue:
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def services(self, *, inactive: bool = False) -> tuple[Service, ...]:
+        """By category and sort order."""
+        return catalogue.services(self._context.store, inactive=inactive)
+
+    def service(self, service_id: Id) -> Service:
+        """NotFound when there is none."""
+        found = catalogue.service(self._context.store, service_id)
+        if found is None:
+            raise NotFound(T("This service does not exist."))
+        return found
+
+    def save_service(self, service: Service, staff_id: Id | None) -> Service:
+        """New when ``service.id`` is empty bytes. Refused: no name, negative price, minutes not in
+        5-720, VAT rate not offered, code already used; by somebody who is not a manager (None:
+        set-up and imports)."""
+        item = replace(service, name=service.name.strip(), code=service.code.strip())
+        rules.check_service(item, self._context.salon.vat_bp)
+        store = self._context.store
+        with store.transaction():
+            Team(self._context).require_manager(staff_id)
+            old = self.service(item.id) if item.id else None
+            item = replace(item, id=item.id or self._context.new_id())
+            if item.code and catalogue.service_with_code(store, item.code) not in (None, item.id):
+                raise Refused(T("Another service has the code {code}.", code=item.code))
+            catalogue.write_service(store, item)
+            if old is not None and old.price_minor != item.price_minor:
+                self._note_price("service", item, old.price_minor, staff_id)
+            self._context.changed("service", item.id)
+        return item
+
+    def search_services(self, query: str, limit: int = 50) -> tuple[Service, ...]:
+        """Active ones with a word of name, category or code beginning with each word typed.
+
+        A salon has some dozens of services, so they are simply looked through.
+        """
+        wanted = words(query)
+        found = [
+            service
+            for service in self.services()
+            if _matches(wanted, words(f"{service.name} {service.category} {service.code}"))
+        ]
+        return tuple(found[:limit])
+
+    def search_products(
+        self, query: str, limit: int = 50, *, inactive: bool = False
+    ) -> tuple[Product, ...]:
+        """By folded words of the name, code or barcode; empty query: first by name. Their
+        ``barcodes`` are left empty."""
+        return catalogue.products(self._context.store, words(query), limit, inactive=inactive)
+
+    def product(self, product_id: Id) -> Product:
+        """With all its barcodes. NotFound when there is none."""
+        found = catalogue.product(self._context.store, product_id)
+        if found is None:
+            raise NotFound(T("This product does not exist."))
+        return found
+
+    def by_barcode(self, code: str) -> Product:
+        """NotFound for an unknown code, Refused for one that is torn. ``barcodes`` holds the
+        scanned one alone."""
+        store = self._context.store
+        found = catalogue.find_by_barcode(store, barcode.normalise(code))
+        if found is None:
+            scanned = understood_here(self._context, code)
+            found = catalogue.find_by_barcode(store, scanned.code)
+        if found is None:
+            raise NotFound(T("No product has the barcode {code}.", code=code))
+        return found
+
+    def barcode_of(self, code: str) -> str:
+        """Under which barcode goods with a scanned code are kept: a GS1 code or a label of the
+        shop's scale says more than that. Refused for a torn one."""
+        return understood_here(self._context, code).code
+
+    def make_barcode(self) -> str:
+        """A free EAN-13 of the salon's own, for goods that came without one. Each is given out
+        once, also when it is not used in the end."""
+        store = self._context.store
+        with store.transaction():
+            while True:
+                code = barcode.in_store(series.take(store, IN_STORE))
+                if catalogue.product_with_barcode(store, code) is None:
+                    return code
+
+    def save_product(self, product: Product, staff_id: Id | None) -> Product:
+        """New when ``product.id`` is empty bytes; barcodes are replaced by ``product.barcodes``.
+        Refused: no name, negative price, VAT rate not offered, code or barcode used by another
+        product, EAN with a wrong check digit; by somebody who is not a manager. ``stock_milli`` is
+        ignored here."""
+        codes = tuple(dict.fromkeys(barcode.checked(code) for code in product.barcodes))
+        item = replace(
+            product,
+            name=product.name.strip(),
+            code=product.code.strip(),
+            unit=product.unit.strip(),
+            barcodes=codes,
+        )
+        rules.check_product(item, self._context.salon.vat_bp)
+        store = self._context.store
+        with store.transaction():
+            Team(self._context).require_manager(staff_id)
+            old = self.product(item.id) if item.id else None
+            item = replace(
+                item,
+                id=item.id or self._context.new_id(),
+                stock_milli=old.stock_milli if old else 0,
+            )
+            self._refuse_taken(item)
+            catalogue.write_product(store, item)
+            if old is None or old.barcodes != codes:
+                catalogue.write_barcodes(store, item.id, codes)
+            if old is not None and old.price_minor != item.price_minor:
+                self._note_price("product", item, old.price_minor, staff_id)
+            self._context.changed("product", item.id)
+        return item
+
+    def correct_stock(
+        self, product_id: Id, quantity_milli: int, kind: str, reason: str, staff_id: Id
+    ) -> Product:
+        """Adds a movement (``receipt`` or ``correction``); returns the product with its balance.
+
+        Refused: no quantity, a receipt below zero, a correction without a reason.
+        """
+        rules.check_movement(quantity_milli, kind, reason)
+        with self._context.store.transaction():
+            self._move(self.product(product_id), quantity_milli, kind, reason, staff_id)
+            return self.product(product_id)
+
+    def count_stock(
+        self, product_id: Id, counted_milli: int, reason: str, staff_id: Id | None
+    ) -> Product:
+        """Brings the balance to what was counted, by a ``correction`` of the difference, or by the
+        ``opening`` movement of a product that never moved. No difference: nothing is written.
+
+        Refused: too many, or a correction without a reason.
+        """
+        store = self._context.store
+        with store.transaction():
+            item = self.product(product_id)
+            difference = counted_milli - item.stock_milli
+            if difference == 0:
+                return item
+            moved = bool(stock.movements(store, product_id, 1))
+            rules.check_movement(difference, "correction", reason)
+            self._move(item, difference, "correction" if moved else "opening", reason, staff_id)
+            return self.product(product_id)
+
+    def _move(
+        self, item: Product, quantity_milli: int, kind: str, reason: str, staff_id: Id | None
+    ) -> None:
+        context, at = self._context, self._context.now()
+        stock.add_movement(
+            context.store,
+            context.new_id(),
+            item.id,
+            quantity_milli,
+            kind,
+            at,
+            reason=reason.strip(),
+            staff_id=staff_id,
+        )
+        body: dict[str, object] = {
+            "product": item.name,
+            "quantity_milli": quantity_milli,
+            "kind": kind,
+            "reason": reason.strip(),
+            "by": staff.actor(context.store, staff_id),
+        }
+        context.journal.append("stock.moved", at, body)
+        context.changed("product", item.id)
+
+    def movements(self, product_id: Id, limit: int = 20) -> tuple[StockMovement, ...]:
+        """Newest first."""
+        return stock.movements(self._context.store, product_id, limit)
+
+    def check_stock(self) -> tuple[Id, ...]:
+        """Products whose stored balance is not the sum of their movements (should be none)."""
+        return stock.unbalanced(self._context.store)
+
+    def _refuse_taken(self, item: Product) -> None:
+        store = self._context.store
+        if item.code and catalogue.product_with_code(store, item.code) not in (None, item.id):
+            raise Refused(T("Another product has the code {code}.", code=item.code))
+        for code in item.barcodes:
+            owner = catalogue.product_with_barcode(store, code)
+            if owner is not None and owner != item.id:
+                raise Refused(
+                    T(
+                        "{name} has the barcode {code} already.",
+                        name=self.product(owner).name,
+                        code=code,
+                    )
+                )
+
+    def _note_price(
+        self, what: str, item: Service | Product, old_minor: int, staff_id: Id | None
+    ) -> None:
+        context = self._context
+        body: dict[str, object] = {
+            what: item.name,
+            "code": item.code,
+            "from_minor": old_minor,
+            "to_minor": item.price_minor,
+            "by": staff.actor(context.store, staff_id),
+        }
+        context.journal.append(f"{what}.price", context.now(), body)
+
+
+def _matches(wanted: list[str], having: list[str]) -> bool:
+    return all(any(word.startswith(want) for word in having) for want in wanted)

@@ -1,0 +1,158 @@
+"""Customers checking themselves in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from kiosk.salon.domain.appointment import (
+    HERE,
+    Appointment,
+    WaitingEntry,
+    check_in_span,
+    may_check_in,
+    waiting_name,
+)
+from kiosk.salon.domain.errors import NotFound, Refused
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.misses import Misses
+from kiosk.salon.domain.text import T
+from kiosk.salon.services.agenda import MINUTE_MS, record
+from kiosk.salon.services.context import Context
+from kiosk.salon.store import appointments, waiting
+
+CODE_PREFIX = "PULT:"
+TAIL_DIGITS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """``one``/``several``: confirm. ``already``: checked in before. ``early``: today, but later
+    than the window. ``none``: nothing found, or blocked: the two must look the same."""
+
+    kind: Literal["one", "several", "already", "early", "none"]
+    appointments: tuple[Appointment, ...] = ()
+
+
+class Checkin:
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._misses = Misses()
+
+    @property
+    def only_desk(self) -> bool:
+        """After five misses in two minutes, for a minute: numbers and codes are not looked up."""
+        return self._misses.resting(self._context.clock.monotonic())
+
+    def missed(self) -> None:
+        """A number or code found nobody, or somebody else."""
+        self._misses.note(self._context.clock.monotonic())
+
+    def by_client(self, client_id: Id) -> Match:
+        """For a card."""
+        start, end = self._span()
+        return self._match(
+            appointments.of_client_between(self._context.store, client_id, start, end)
+        )
+
+    def by_phone_tail(self, digits: str) -> Match:
+        """Last six digits, only against visits in the window. Misses are counted."""
+        if len(digits) != TAIL_DIGITS or not digits.isdecimal():
+            return Match("none")
+        start, end = self._span()
+        return self._counted(
+            lambda: appointments.of_phone_tail_between(self._context.store, digits, start, end)
+        )
+
+    def by_code(self, code: str) -> Match:
+        """The booking's QR code (``PULT:CODE`` or the bare code). Misses are counted."""
+        return self._counted(lambda: self._of_code(code))
+
+    def at_desk(self, code: str) -> Appointment | None:
+        """A visit of today by its slip, for the staff: no window, no miss, blocked clients too."""
+        found, salon = self._slip(code), self._context.salon
+        start, end = salon.day_bounds(salon.business_day(self._context.now()))
+        if found is None or found.state == "cancelled" or not start <= found.starts_at < end:
+            return None
+        return found
+
+    def _slip(self, code: str) -> Appointment | None:
+        bare = code.strip().upper().removeprefix(CODE_PREFIX)
+        return appointments.by_code(self._context.store, bare) if bare else None
+
+    def _of_code(self, code: str) -> tuple[Appointment, ...]:
+        found = self._slip(code)
+        start, end = self._span()
+        if found is None or found.state == "cancelled" or not start <= found.starts_at < end:
+            return ()
+        return (found,)
+
+    def arrive(self, appointment_id: Id, via: str) -> Appointment:
+        """Marks the visit arrived, once: a second call changes nothing and returns it. Journalled
+        and shown to the agent. Refused (neutral text) for a blocked client."""
+        context = self._context
+        with context.store.transaction():
+            visit = appointments.get(context.store, appointment_id)
+            if visit is None:
+                raise NotFound(T("Please see the desk."))
+            if visit.state in HERE:
+                return visit
+            if visit.client_status == "blocked" or visit.state == "cancelled":
+                raise Refused(T("Please see the desk."), state=visit.state)
+            now = context.now()
+            appointments.set_state(context.store, visit.id, "arrived", now)
+            appointments.set_arrival(context.store, visit.id, now, via, now)
+            record(context, "visit.arrived", visit, None, via=via)
+            arrived = appointments.get(context.store, visit.id)
+            assert arrived is not None
+            return arrived
+
+    def delay_minutes(self, appointment: Appointment) -> int:
+        """How late the stylist runs: end of the visit now in the chair against this one's start."""
+        context = self._context
+        since, _ = context.salon.day_bounds(context.salon.business_day(context.now()))
+        until = appointments.chair_until(context.store, appointment.staff_id, since)
+        if until is None or appointment.state in ("in_chair", "done", "paid"):
+            return 0
+        return max(0, (max(until, context.now()) - appointment.starts_at) // MINUTE_MS)
+
+    def walk_in(self, first_name: str, client_id: Id | None = None) -> WaitingEntry:
+        """Puts somebody on the waiting list. Refused without a name or with over 40 characters."""
+        context = self._context
+        with context.store.transaction():
+            entry = WaitingEntry(
+                context.new_id(), waiting_name(first_name), context.now(), client_id
+            )
+            waiting.insert(context.store, entry)
+            context.journal.append("waiting.added", entry.at, {"via": "kiosk"})
+            context.changed("waiting", entry.id)
+            return entry
+
+    def _span(self) -> tuple[int, int]:
+        """Where visits are looked for: the check-in window and the rest of the business day."""
+        now, salon = self._context.now(), self._context.salon
+        earliest, latest = check_in_span(now)
+        _, day_end = salon.day_bounds(salon.business_day(now))
+        return earliest, max(latest + 1, day_end)
+
+    def _counted(self, look_up: Callable[[], Iterable[Appointment]]) -> Match:
+        """What was looked up; nothing while only the desk helps."""
+        if self.only_desk:
+            return Match("none")
+        match = self._match(look_up())
+        if match.kind == "none":
+            self.missed()
+        return match
+
+    def _match(self, visits: Iterable[Appointment]) -> Match:
+        now = self._context.now()
+        known = [visit for visit in visits if visit.client_status != "blocked"]
+        here = tuple(visit for visit in known if visit.state in HERE)
+        awaited = [visit for visit in known if visit.state not in HERE]
+        due = tuple(visit for visit in awaited if may_check_in(visit.starts_at, now))
+        if due:
+            return Match("one" if len(due) == 1 else "several", due)
+        if here:
+            return Match("already", here[:1])
+        return Match("early", tuple(awaited[:1])) if awaited else Match("none")

@@ -1,0 +1,73 @@
+"""What every service is given: the database, a clock, keys, and who this salon is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kiosk.salon.domain.cards import CardRules
+from kiosk.salon.domain.clock import Clock
+from kiosk.salon.domain.country import COUNTRIES
+from kiosk.salon.domain.errors import NeedsPerson
+from kiosk.salon.domain.ids import Id, IdMaker
+from kiosk.salon.domain.keys import SalonKeys
+from kiosk.salon.domain.pins import RECOMMENDED, PinCost
+from kiosk.salon.domain.salon import Salon
+from kiosk.salon.domain.text import T
+from kiosk.salon.domain.weighed import Pattern
+from kiosk.salon.store import changes, salon
+from kiosk.salon.store.database import Store
+from kiosk.salon.store.journal import Journal
+
+BEHIND_MS = 60_000
+
+
+@dataclass
+class Context:
+    """One per process. ``desk``: short name of this machine in document numbers. ``pin_cost``:
+    the work of hashing a PIN; only tests and demonstrations make it cheaper.
+    ``card_rules``: what a card is good for that only shows its number.
+    ``vat_bp``: the rates that a new salon begins with, by country. ``in_store``: how the shop's
+    own labels with a weight or a price are read."""
+
+    store: Store
+    clock: Clock
+    keys: SalonKeys
+    journal: Journal
+    desk: str = "1"
+    pin_cost: PinCost = RECOMMENDED
+    card_rules: CardRules = field(default_factory=CardRules)
+    vat_bp: Mapping[str, tuple[int, ...]] = field(
+        default_factory=lambda: {code: country.vat_bp for code, country in COUNTRIES.items()}
+    )
+    in_store: tuple[Pattern, ...] = ()
+    ids: IdMaker = field(default_factory=IdMaker)
+    _salon: Salon | None = None
+
+    @property
+    def salon(self) -> Salon:
+        """The salon's profile; :class:`NeedsPerson` before set-up."""
+        if self._salon is None:
+            self._salon = salon.load(self.store)
+        if self._salon is None:
+            raise NeedsPerson(T("The salon has not been set up yet."))
+        return self._salon
+
+    def salon_changed(self) -> None:
+        """Forget the remembered profile (after set-up or an edit)."""
+        self._salon = None
+
+    def now(self) -> int:
+        return self.clock.now()
+
+    def clock_behind(self) -> bool:
+        """Whether something was recorded later than now: the clock was set back, or its battery
+        is empty. A minute is what time servers correct every day."""
+        return self.journal.latest() > self.now() + BEHIND_MS
+
+    def new_id(self) -> Id:
+        return self.ids.new(self.clock.now())
+
+    def changed(self, entity: str, entity_id: Id, *, gone: bool = False) -> None:
+        """Shows the sync agent that an entity changed, in the running transaction."""
+        changes.record(self.store, entity, entity_id, gone=gone)

@@ -1,0 +1,155 @@
+"""Rows of products and of services."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from kiosk.salon.domain import barcode, entered
+from kiosk.salon.domain import catalogue as rules
+from kiosk.salon.domain.catalogue import Product, Service
+from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.folding import fold
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.text import Msg, T
+from kiosk.salon.services.catalogue import Catalogue
+from kiosk.salon.services.context import Context
+from kiosk.salon.services.files import columns as import_columns
+from kiosk.salon.services.files.people import Cells
+from kiosk.salon.store import catalogue, importing
+
+REASON = "Import"
+"""What the stock ledger says of a quantity that came with a file."""
+
+
+def _sold(cells: Cells, context: Context, default_vat: int | None) -> dict[str, Any]:
+    """The values products and services have in common."""
+    values: dict[str, Any] = {
+        field: cells[field] for field in ("name", "code", "category") if field in cells
+    }
+    if "price" in cells:
+        values["price_minor"] = entered.decimal(cells["price"], context.salon.currency.exponent)
+    if "vat" in cells:
+        values["vat_bp"] = entered.percent_bp(cells["vat"])
+    elif default_vat is not None:
+        values["vat_bp"] = default_vat
+    if "active" in cells:
+        values["active"] = entered.yes(cells["active"])
+    return values
+
+
+class ProductRows:
+    """Paired by code, or by any barcode, or - having neither - by name. A missing VAT rate of a
+    new product is the highest one. ``stock``: opening stock, or what was counted."""
+
+    columns = import_columns.PRODUCTS
+    portions = True
+    one_of = (("name", "code", "barcode"),)
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._catalogue = Catalogue(context)
+
+    def item(self, cells: Cells) -> tuple[Product | None, Product]:
+        codes = tuple(
+            dict.fromkeys(
+                barcode.checked(code)
+                for code in re.split(r"[|,;/\s]+", cells.get("barcode", ""))
+                if code
+            )
+        )
+        old = self._find(cells, codes)
+        rate = None if old else self._context.salon.vat_bp[0]
+        values = _sold(cells, self._context, rate)
+        if "unit" in cells:
+            values["unit"] = cells["unit"]
+        if "stock" in cells:
+            values["stock_milli"] = entered.decimal(cells["stock"], 3)
+        if old is None and "price_minor" not in values:
+            raise Refused(T("The price is missing."))
+        base = old or Product(b"", "", 0, 0)
+        values["barcodes"] = tuple(dict.fromkeys((*base.barcodes, *codes)))
+        item = replace(base, **values)
+        rules.check_product(item, self._context.salon.vat_bp)
+        if abs(item.stock_milli) > rules.MAX_STOCK_MILLI:
+            raise Refused(T("That is too many. Please check the number."))
+        for code in codes:
+            owner = catalogue.product_with_barcode(self._context.store, code)
+            if owner is not None and owner != item.id:
+                raise Refused(T("Another product has the barcode {code}.", code=code))
+        return old, item
+
+    def _find(self, cells: Cells, codes: tuple[str, ...]) -> Product | None:
+        store = self._context.store
+        found = importing.product_with_code(store, cells["code"]) if "code" in cells else None
+        for code in codes:
+            found = found or catalogue.product_with_barcode(store, code)
+        if found is None and not codes and "code" not in cells:
+            found = importing.product_with_name(store, fold(cells.get("name", "")))
+        return self._catalogue.product(found) if found else None
+
+    def unique(self, item: Product) -> dict[str, Msg]:
+        taken = {f"barcode {code}": T("the same barcode") for code in item.barcodes}
+        if item.code:
+            taken[f"code {item.code}"] = T("the same code")
+        if not taken:
+            taken[f"name {fold(item.name)}"] = T("the same name")
+        return taken
+
+    def save(self, item: Product, by: Id | None) -> None:
+        saved = self._catalogue.save_product(item, by)
+        self._catalogue.count_stock(saved.id, item.stock_milli, REASON, by)
+
+    def title(self, item: Product) -> str:
+        return item.name
+
+
+class ServiceRows:
+    """Paired by code, or by name and category."""
+
+    columns = import_columns.SERVICES
+    portions = False
+    one_of = (("name", "code"),)
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._catalogue = Catalogue(context)
+        services = self._catalogue.services(inactive=True)
+        self._by_code = {service.code: service for service in services if service.code}
+        self._by_name = {self._name(service): service for service in services}
+
+    @staticmethod
+    def _name(service: Service) -> str:
+        return f"{fold(service.category)}/{fold(service.name)}"
+
+    def item(self, cells: Cells) -> tuple[Service | None, Service]:
+        named = f"{fold(cells.get('category', ''))}/{fold(cells.get('name', ''))}"
+        old = self._by_code.get(cells.get("code", ""))
+        if old is None:
+            old = self._by_name.get(named)
+            if old is not None and old.code and "code" in cells:
+                old = None
+        rate = None if old else self._context.salon.vat_bp[0]
+        values = _sold(cells, self._context, rate)
+        if "minutes" in cells:
+            values["minutes"] = entered.decimal(cells["minutes"], 0)
+        for field, told in (
+            ("price_minor", T("The price is missing.")),
+            ("minutes", T("The length in minutes is missing.")),
+        ):
+            if old is None and field not in values:
+                raise Refused(told)
+        item = replace(old or Service(b"", "", 0, 0, 0), **values)
+        rules.check_service(item, self._context.salon.vat_bp)
+        return old, item
+
+    def unique(self, item: Service) -> dict[str, Msg]:
+        taken = {f"name {self._name(item)}": T("the same name")}
+        return {f"code {item.code}": T("the same code")} if item.code else taken
+
+    def save(self, item: Service, by: Id | None) -> None:
+        self._catalogue.save_service(item, by)
+
+    def title(self, item: Service) -> str:
+        return item.name

@@ -1,0 +1,56 @@
+"""Bonus points of clients: given, taken, counted."""
+
+from __future__ import annotations
+
+from kiosk.salon.domain.errors import NotFound, Refused
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.points import PointsMovement
+from kiosk.salon.domain.text import N, T
+from kiosk.salon.services.context import Context
+from kiosk.salon.store import staff
+from kiosk.salon.store.clients import points
+from kiosk.salon.store.clients import table as clients
+
+MOST = 1_000_000
+"""More at once is a slip of the finger."""
+
+
+class Points:
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def move(self, client_id: Id, count: int, why: str, by: Id | None) -> int:
+        """Gives (positive) or takes points; returns the balance after. Journalled without the
+        reason, which may tell something about the person and must be erasable. Refused: no points,
+        more than a million, no reason, the balance would fall below zero, the client was erased."""
+        context, store = self._context, self._context.store
+        reason = " ".join(why.split())
+        if not 0 < abs(count) <= MOST:
+            raise Refused(T("Enter how many points."))
+        if not reason:
+            raise Refused(T("Please give a reason."))
+        with store.transaction():
+            before = points.balance(store, client_id)
+            if before is None or clients.erased(store, client_id):
+                raise NotFound(T("This client no longer exists."))
+            if before + count < 0:
+                raise Refused(N("There is only {n} point.", "There are only {n} points.", before))
+            now = context.now()
+            points.add(store, context.new_id(), client_id, count, reason, now, staff_id=by)
+            body: dict[str, object] = {
+                "client": clients.pseudonym(store, client_id),
+                "points": count,
+                "balance": before + count,
+                "by": staff.actor(store, by),
+            }
+            context.journal.append("client.points", now, body)
+            context.changed("client", client_id)
+        return before + count
+
+    def history(self, client_id: Id, limit: int = 20) -> tuple[PointsMovement, ...]:
+        """Newest first."""
+        return points.of_client(self._context.store, client_id, limit)
+
+    def balance_check(self) -> tuple[Id, ...]:
+        """Clients whose stored balance is not the sum of their movements."""
+        return tuple(points.wrong(self._context.store))

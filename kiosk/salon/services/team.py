@@ -1,0 +1,144 @@
+"""Staff, their PINs and roles."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kiosk.salon.domain import pins
+from kiosk.salon.domain.errors import PultError, Refused
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.people import StaffMember
+from kiosk.salon.domain.text import T
+from kiosk.salon.services.context import Context
+from kiosk.salon.store import staff
+
+if TYPE_CHECKING:
+    from argon2 import PasswordHasher
+
+STAFF_COLOURS = 8
+
+
+class Team:
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def members(self, *, inactive: bool = False) -> tuple[StaffMember, ...]:
+        """In the order of the agenda's columns."""
+        return staff.members(self._context.store, inactive=inactive)
+
+    def member(self, staff_id: Id) -> StaffMember:
+        return staff.member(self._context.store, staff_id)
+
+    def save(self, member: StaffMember, by: Id | None) -> StaffMember:
+        """New when ``member.id`` is empty bytes. ``by``: who does it, None for set-up and imports.
+        Refused: no name; the last active manager made inactive or staff; by somebody who is not
+        a manager."""
+        store = self._context.store
+        if not member.first_name.strip():
+            raise Refused(T("Enter a first name."))
+        member = replace(
+            member,
+            first_name=member.first_name.strip(),
+            last_name=member.last_name.strip(),
+            colour=member.colour % STAFF_COLOURS,
+        )
+        with store.transaction():
+            self.require_manager(by)
+            if not member.id:
+                return self._add(member, by)
+            before = staff.member(store, member.id)
+            keeps = member.active and member.role == "manager"
+            if (
+                before.active
+                and before.role == "manager"
+                and not keeps
+                and not staff.has_active_manager(store, besides=member.id)
+            ):
+                raise Refused(T("The salon needs at least one active manager."))
+            if before == replace(member, has_pin=before.has_pin):
+                return before
+            staff.update(store, member)
+            self._record("staff.changed", member, by)
+            return staff.member(store, member.id)
+
+    def _add(self, member: StaffMember, by: Id | None) -> StaffMember:
+        new = replace(member, id=self._context.new_id(), has_pin=False)
+        staff.insert(self._context.store, new, os.urandom(16), self._context.now())
+        self._record("staff.added", new, by)
+        return new
+
+    def _record(self, kind: str, member: StaffMember, by: Id | None) -> None:
+        body: dict[str, object] = {
+            "staff": staff.pseudonym(self._context.store, member.id),
+            "role": member.role,
+            "active": member.active,
+            "by": self._name_for_journal(by),
+        }
+        self._context.journal.append(kind, self._context.now(), body)
+        self._context.changed("staff", member.id)
+
+    def _name_for_journal(self, by: Id | None) -> str:
+        return staff.pseudonym(self._context.store, by) if by else ""
+
+    def require_manager(self, by: Id | None) -> None:
+        """Refuses anybody but an active manager; None (set-up, import) passes."""
+        if by is None:
+            return
+        person = self.member(by)
+        if person.role != "manager" or not person.active:
+            raise Refused(T("Only a manager can do this."))
+
+    def set_pin(self, staff_id: Id, pin: str, by: Id | None) -> None:
+        """argon2id. Refused unless 4-8 digits, not all the same and no plain sequence such as
+        1234; and by anybody but a manager or the person."""
+        pins.require_good(pin)
+        hashed = self._hasher().hash(pin)
+        with self._context.store.transaction():
+            if by != staff_id:
+                self.require_manager(by)
+            pseudonym = staff.pseudonym(self._context.store, staff_id)
+            staff.set_pin(self._context.store, staff_id, staff.PinRecord(hashed, 0, 0))
+            body: dict[str, object] = {"staff": pseudonym, "by": self._name_for_journal(by)}
+            self._context.journal.append("staff.pin", self._context.now(), body)
+            self._context.changed("staff", staff_id)
+
+    def check_pin(self, staff_id: Id, pin: str) -> StaffMember:
+        """Raises WrongPin (with ``wait_seconds``, growing 0, 0, 2, 4, 8 ... 300) and, while the
+        delay runs, PinDelayed without looking at the PIN. Misses survive a restart."""
+        with self._context.store.transaction():
+            wrong = self._try(staff_id, pin)
+        # Raised only now: inside the transaction it would roll the counted miss back.
+        if wrong is not None:
+            raise wrong
+        return self.member(staff_id)
+
+    def _try(self, staff_id: Id, pin: str) -> PultError | None:
+        from argon2.exceptions import VerifyMismatchError
+
+        store, now = self._context.store, self._context.now()
+        record = staff.pin(store, staff_id)
+        if not record.hash or not self.member(staff_id).active:
+            return Refused(T("This person has no PIN. Ask a manager."))
+        wait = pins.still_waiting(record.misses, record.wait_until, now)
+        if wait:
+            return pins.PinDelayed(wait)
+        try:
+            self._hasher().verify(record.hash, pin)
+        except VerifyMismatchError:
+            misses = record.misses + 1
+            wait = pins.wait_after(misses)
+            staff.set_pin(
+                store, staff_id, replace(record, misses=misses, wait_until=now + wait * 1000)
+            )
+            return pins.WrongPin(wait)
+        if record.misses:
+            staff.set_pin(store, staff_id, replace(record, misses=0, wait_until=0))
+        return None
+
+    def _hasher(self) -> PasswordHasher:
+        from argon2 import PasswordHasher
+
+        cost = self._context.pin_cost
+        return PasswordHasher(cost.passes, cost.memory_kib, cost.lanes)

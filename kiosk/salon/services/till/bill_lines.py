@@ -1,0 +1,181 @@
+"""The lines of open bills: goods and services added, counted, priced, taken off."""
+
+from __future__ import annotations
+
+from kiosk.salon.domain import bill as rules
+from kiosk.salon.domain.barcode import normalise
+from kiosk.salon.domain.bill import Bill, BillLine, Discount
+from kiosk.salon.domain.errors import NotFound, Refused
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.scanned import ONE_PIECE, Scanned
+from kiosk.salon.domain.text import T
+from kiosk.salon.services.till.open_bills import OpenBills, columns_of
+from kiosk.salon.services.till.scanning import understood_here
+from kiosk.salon.store.till import bills
+
+BY_HAND = Scanned("")
+"""Goods that were picked from the list: one piece at the price of the list."""
+
+
+class BillLines(OpenBills):
+    """Each change refuses what cannot be and returns the bill as it is then."""
+
+    def add_barcode(self, bill_id: Id, code: str) -> Bill:
+        """Adds one piece, or one more of the same product at the same price; of what was weighed
+        or priced when it was packed, a line with its weight or price.
+
+        NotFound for an unknown code (message names the code); Refused for an inactive product and
+        for a code that is torn.
+        """
+        context = self._context
+        scanned = Scanned(normalise(code))
+        found = bills.goods_by_barcode(context.store, scanned.code)
+        if found is None:
+            scanned = understood_here(context, code)
+            found = bills.goods_by_barcode(context.store, scanned.code)
+        if found is None:
+            raise NotFound(T("No product has the barcode {code}.", code=scanned.code))
+        return self._add_goods(bill_id, found, scanned)
+
+    def sell_barcode(self, code: str, staff_id: Id) -> Bill:
+        """A new bill with one piece of what was scanned; an unknown code leaves no bill behind."""
+        with self._context.store.transaction():
+            return self.add_barcode(self.open_retail(staff_id).id, code)
+
+    def add_product(self, bill_id: Id, product_id: Id) -> Bill:
+        """Like :meth:`add_barcode`, for a product picked by hand."""
+        found = bills.goods(self._context.store, product_id)
+        if found is None:
+            raise NotFound(T("This product does not exist any more."))
+        return self._add_goods(bill_id, found)
+
+    def _add_goods(self, bill_id: Id, goods: bills.Goods, scanned: Scanned = BY_HAND) -> Bill:
+        if not goods.active:
+            raise Refused(T("{name} is not sold any more.", name=goods.name))
+        store = self._context.store
+        quantity = scanned.quantity_milli(goods.name, goods.unit)
+        price = goods.price_minor if scanned.price_minor is None else scanned.price_minor
+        with self._changing(bill_id):
+            same = None
+            if not scanned.packed_here:
+                same = bills.line_to_count_up(store, bill_id, goods.id, price)
+            if same is not None:
+                rules.check_quantity(same[1] + quantity)
+                rules.check_gross(price, same[1] + quantity)
+                bills.change_line(store, same[0], quantity_milli=same[1] + quantity)
+            else:
+                rules.check_quantity(quantity)
+                line = BillLine(
+                    id=self._context.new_id(),
+                    kind="product",
+                    name=goods.name,
+                    quantity_milli=quantity,
+                    price_minor=price,
+                    list_price_minor=price,
+                    vat_bp=goods.vat_bp,
+                    unit=goods.unit,
+                    product_id=goods.id,
+                    staff_id=bills.opened_by(store, bill_id),
+                )
+                bills.add_lines(store, bill_id, (line,))
+            return self.bill(bill_id)
+
+    def add_service(self, bill_id: Id, service_id: Id, staff_id: Id | None) -> Bill:
+        """``staff_id``: who did it."""
+        store = self._context.store
+        found = bills.service(store, service_id)
+        if found is None:
+            raise NotFound(T("This service is not offered any more."))
+        name, price, vat_bp = found
+        with self._changing(bill_id):
+            line = BillLine(
+                id=self._context.new_id(),
+                kind="service",
+                name=name,
+                quantity_milli=ONE_PIECE,
+                price_minor=price,
+                list_price_minor=price,
+                vat_bp=vat_bp,
+                service_id=service_id,
+                staff_id=staff_id,
+            )
+            bills.add_lines(store, bill_id, (line,))
+            return self.bill(bill_id)
+
+    def _line(self, bill_id: Id, line_id: Id) -> BillLine:
+        for line in bills.lines_of(self._context.store, bill_id):
+            if line.id == line_id:
+                return line
+        raise NotFound(T("This line is not on the bill any more."))
+
+    def set_quantity(self, bill_id: Id, line_id: Id, quantity_milli: int) -> Bill:
+        """Refused unless above zero and at most 9,999, or when the line's sum gets too high."""
+        rules.check_quantity(quantity_milli)
+        with self._changing(bill_id):
+            rules.check_gross(self._line(bill_id, line_id).price_minor, quantity_milli)
+            bills.change_line(self._context.store, line_id, quantity_milli=quantity_milli)
+            return self.bill(bill_id)
+
+    def set_price(self, bill_id: Id, line_id: Id, price_minor: int, reason: str) -> Bill:
+        """Refused without a reason, below zero or too high. Journalled when the bill is paid.
+
+        Back to the list price needs no reason and clears the one there was.
+        """
+        with self._changing(bill_id):
+            line = self._line(bill_id, line_id)
+            why = _reason(line, price_minor, reason)
+            rules.check_gross(price_minor, line.quantity_milli)
+            bills.change_line(
+                self._context.store, line_id, price_minor=price_minor, price_reason=why
+            )
+            return self.bill(bill_id)
+
+    def discount_line(self, bill_id: Id, line_id: Id, discount: Discount) -> Bill:
+        """Refused above 100 % or above the line's sum."""
+        with self._changing(bill_id):
+            line = self._line(bill_id, line_id)
+            rules.check_discount(discount, rules.gross_of(line))
+            bills.change_line(self._context.store, line_id, **columns_of(discount))
+            return self.bill(bill_id)
+
+    def edit_line(
+        self,
+        bill_id: Id,
+        line_id: Id,
+        *,
+        quantity_milli: int,
+        price_minor: int,
+        price_reason: str,
+        discount: Discount,
+        staff_id: Id | None,
+    ) -> Bill:
+        """Everything about a line at once: quantity, price, discount, who did it. All or nothing,
+        refused as the single changes are."""
+        rules.check_quantity(quantity_milli)
+        rules.check_gross(price_minor, quantity_milli)
+        with self._changing(bill_id):
+            why = _reason(self._line(bill_id, line_id), price_minor, price_reason)
+            bills.change_line(
+                self._context.store,
+                line_id,
+                quantity_milli=quantity_milli,
+                price_minor=price_minor,
+                price_reason=why,
+                staff_id=staff_id,
+            )
+            return self.discount_line(bill_id, line_id, discount)
+
+    def remove_line(self, bill_id: Id, line_id: Id) -> Bill:
+        """Takes a line off the bill; a line that is gone already is no error."""
+        with self._changing(bill_id):
+            bills.remove_line(self._context.store, line_id)
+            return self.bill(bill_id)
+
+
+def _reason(line: BillLine, price_minor: int, reason: str) -> str:
+    """What is kept as the reason of a price: none for that of the list. Refused without one for
+    any other, or when the price cannot be."""
+    if price_minor == line.list_price_minor:
+        return ""
+    rules.check_price(price_minor, reason)
+    return reason.strip()

@@ -1,0 +1,165 @@
+"""Payment, void and copies; open bills are in :mod:`open_bills`. Everything at the
+till is one transaction each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kiosk.salon.domain import bill as rules
+from kiosk.salon.domain.appointment import State, may_follow
+from kiosk.salon.domain.bill import Payment
+from kiosk.salon.domain.client_status import after_visit, after_void
+from kiosk.salon.domain.errors import NotFound, Refused, Stale
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.sale import Sale
+from kiosk.salon.domain.text import T
+from kiosk.salon.services.till import documents
+from kiosk.salon.services.till.bill_lines import BillLines
+from kiosk.salon.services.till.visit_bills import VisitBills
+from kiosk.salon.store import staff
+from kiosk.salon.store.clients import table as clients
+from kiosk.salon.store.till import bills, printing, sales
+
+
+class Checkout(VisitBills, BillLines):
+    """The till."""
+
+    # -- paying -------------------------------------------------------------------------------
+
+    def pay(
+        self, bill_id: Id, payments: Sequence[Payment], expected_total_minor: int, staff_id: Id
+    ) -> Sale:
+        """Sale, lines, payments, stock movements, journal entry, print job, visit state, visit
+        count and change feed in one transaction. Idempotent: paying a paid bill returns its sale.
+
+        ``payments``: ``amount_minor`` of each part of the *exact* total; the part in cash is
+        rounded here by the currency's rule and checked against ``tendered_minor`` (0 = exact
+        sum handed over). Stale when the bill's total is not ``expected_total_minor`` or its visit
+        is paid or did not take place; Refused when the bill is empty or parts do not add up or
+        cash is not enough.
+        """
+        context = self._context
+        store, currency, now = context.store, context.salon.currency, context.now()
+        with store.transaction():
+            bill = bills.load(store, bill_id, currency)
+            if bill is None:
+                return self._paid_already(bill_id)
+            if not bill.lines:
+                raise Refused(T("There is nothing on this bill."))
+            if bill.totals.total_minor != expected_total_minor:
+                raise Stale(T("The bill has changed. Please look at it again."))
+            paid = rules.settle(payments, expected_total_minor, currency)
+            name, pseudonym = self._seller(staff_id)
+            payer = sales.payer(store, bill_id)
+            if payer.visit_state is not None:
+                _check_visit(payer.visit_state)
+            sale = documents.sale_of(
+                bill,
+                paid,
+                sale_id=context.new_id(),
+                number=documents.next_number(context, now),
+                at=now,
+                staff_name=name,
+            )
+            day = context.salon.business_day(now).isoformat()
+            documents.file(context, sale, sales.Filing(bill_id, staff_id, day))
+            bills.change(store, bill_id, state="paid", updated_at=now)
+            if bill.appointment_id is not None:
+                self._finish_visit(bill.appointment_id, "paid", payer.client, 1)
+            client = bytes(payer.client[1]).hex() if payer.client else ""
+            context.journal.append("sale", now, documents.journal_body(sale, pseudonym, client))
+            printing.add(store, context.new_id(), "receipt", sale.id, now, open_drawer=paid.by_cash)
+        return sale
+
+    def _paid_already(self, bill_id: Id) -> Sale:
+        sale = sales.of_bill(self._context.store, bill_id)
+        if sale is None:
+            raise NotFound(T("This bill is not open any more."))
+        return sale
+
+    def _finish_visit(
+        self,
+        appointment_id: Id,
+        state: str,
+        client: sales.Counted | None,
+        more: int,
+    ) -> None:
+        """Sets the visit's state and counts the visit (``more`` 1) or takes it back (-1)."""
+        context = self._context
+        now = context.now()
+        sales.set_visit_state(context.store, appointment_id, state, now)
+        context.changed("appointment", appointment_id)
+        if client is None:
+            return
+        client_id, _, before, status = client
+        visits = max(0, before + more)
+        status = after_visit(status, visits) if more > 0 else after_void(status, visits)
+        sales.set_visits(context.store, client_id, visits, status, now)
+        context.changed("client", client_id, gone=clients.erased(context.store, client_id))
+
+    # -- afterwards ---------------------------------------------------------------------------
+
+    def sale(self, sale_id: Id) -> Sale:
+        """NotFound for an unknown one."""
+        found = sales.by_id(self._context.store, sale_id)
+        if found is None:
+            raise NotFound(T("This sale does not exist."))
+        return found
+
+    def todays_sales(self) -> tuple[Sale, ...]:
+        """Of this business day, newest first (lines included)."""
+        context = self._context
+        today = context.salon.business_day(context.now())
+        return sales.of_day(context.store, today.isoformat())
+
+    def void(self, sale_id: Id, reason: str, staff_id: Id, approved_by: Id) -> Sale:
+        """A counter-document for a sale of today; returns it. Stock comes back, the visit is
+        *done* again, points of the sale are taken back. Refused: no reason, not today's, already
+        voided, itself a void, approver not a manager."""
+        context = self._context
+        store, now = context.store, context.now()
+        why = reason.strip()
+        if not why:
+            raise Refused(T("Please give a reason."))
+        with store.transaction():
+            approver = staff.member(store, approved_by)
+            if approver.role != "manager" or not approver.active:
+                raise Refused(T("Only a manager can approve this."))
+            sale = self.sale(sale_id)
+            today = context.salon.business_day(now).isoformat()
+            if sale.kind == "void":
+                raise Refused(T("This document is a void itself."))
+            if sale.voided_by_number:
+                raise Refused(T("This sale is void already."))
+            if sales.business_day(store, sale_id) != today:
+                raise Refused(T("Only a sale of today can be voided."))
+            name, pseudonym = self._seller(staff_id)
+            void = documents.void_of(
+                sale,
+                sale_id=context.new_id(),
+                number=documents.next_number(context, now),
+                at=now,
+                staff_name=name,
+                reason=why,
+            )
+            documents.file(
+                context, void, sales.Filing(void.id, staff_id, today, sale.id, approved_by)
+            )
+            context.changed("sale", sale.id)
+            client = sales.client(store, sale.client_id) if sale.client_id else None
+            if sale.appointment_id is not None:
+                self._finish_visit(sale.appointment_id, "done", client, -1)
+            body = documents.journal_body(void, pseudonym, bytes(client[1]).hex() if client else "")
+            body["approved"] = self._seller(approved_by)[1]
+            context.journal.append("void", now, body)
+            cash = any(part.method == "cash" for part in sale.payments)
+            printing.add(store, context.new_id(), "receipt", void.id, now, open_drawer=cash)
+        return void
+
+
+def _check_visit(state: State) -> None:
+    """Stale unless a visit in this state may become *paid*."""
+    if state == "paid":
+        raise Stale(T("This visit is paid already."))
+    if not may_follow(state, "paid"):
+        raise Stale(T("This visit did not take place."), state=state)

@@ -1,0 +1,186 @@
+"""A sale as a document: made from a bill that is being paid, or turned round to void another."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal
+
+from kiosk.salon.domain.bill import Bill, Discount, Payment, PricedLine, Settlement
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.sale import Sale, SaleLine
+from kiosk.salon.services.context import Context
+from kiosk.salon.store.clients import turnover
+from kiosk.salon.store.till import sales, series
+
+
+def next_number(context: Context, at: int) -> str:
+    """The next document number of this desk, such as ``2026-1-000123``. Sales and voids share one
+    series a year, so that a missing document of either kind shows as a gap."""
+    year = context.salon.local(at).year
+    count = series.take(context.store, f"sale-{context.desk}-{year}")
+    return f"{year}-{context.desk}-{count:06d}"
+
+
+def discount_words(discount: Discount) -> str:
+    """What a line or a bill keeps about its discount: ``12,5 % Birthday``.
+
+    The decimal comma is that of all three countries Pult sells in.
+    """
+    if discount.kind == "none":
+        return ""
+    if discount.kind == "amount":
+        return discount.reason
+    whole, rest = divmod(discount.value, 1000)
+    percent = f"{whole},{rest:03d}".rstrip("0") if rest else str(whole)
+    return f"{percent} % {discount.reason}".strip()
+
+
+def _line(priced: PricedLine) -> SaleLine:
+    line = priced.line
+    return SaleLine(
+        name=line.name,
+        kind=line.kind,
+        unit=line.unit,
+        quantity_milli=line.quantity_milli,
+        list_price_minor=line.list_price_minor,
+        price_minor=line.price_minor,
+        price_reason=line.price_reason,
+        vat_bp=line.vat_bp,
+        discount_minor=priced.discount_minor,
+        discount_text=discount_words(line.discount),
+        bill_discount_minor=priced.bill_discount_minor,
+        total_minor=priced.total_minor,
+        staff_name=line.staff_first_name,
+        product_id=line.product_id,
+        service_id=line.service_id,
+        staff_id=line.staff_id,
+    )
+
+
+def sale_of(
+    bill: Bill, paid: Settlement, *, sale_id: Id, number: str, at: int, staff_name: str
+) -> Sale:
+    """The document a bill becomes when it is paid."""
+    totals = bill.totals
+    return Sale(
+        id=sale_id,
+        number=number,
+        kind="sale",
+        currency=bill.currency.code,
+        lines=tuple(_line(priced) for priced in totals.lines),
+        payments=paid.payments,
+        vat=totals.vat,
+        goods_minor=totals.goods_minor,
+        discount_minor=totals.discount_minor,
+        total_minor=totals.total_minor,
+        rounding_minor=paid.rounding_minor,
+        paid_minor=totals.total_minor + paid.rounding_minor,
+        sold_at=at,
+        staff_name=staff_name,
+        client_id=bill.client_id,
+        client_name=bill.client_name,
+        appointment_id=bill.appointment_id,
+        discount_text=discount_words(bill.discount),
+    )
+
+
+def void_of(sale: Sale, *, sale_id: Id, number: str, at: int, staff_name: str, reason: str) -> Sale:
+    """The counter-document: the same lines and payments with every sum and quantity negative."""
+    return replace(
+        sale,
+        id=sale_id,
+        number=number,
+        kind="void",
+        lines=tuple(
+            replace(
+                line,
+                quantity_milli=-line.quantity_milli,
+                discount_minor=-line.discount_minor,
+                bill_discount_minor=-line.bill_discount_minor,
+                total_minor=-line.total_minor,
+            )
+            for line in sale.lines
+        ),
+        payments=tuple(
+            Payment(
+                part.method,
+                -part.amount_minor,
+                -part.amount_minor if part.method == "cash" else 0,
+            )
+            for part in sale.payments
+        ),
+        vat=tuple(
+            replace(
+                row,
+                base_minor=-row.base_minor,
+                vat_minor=-row.vat_minor,
+                gross_minor=-row.gross_minor,
+            )
+            for row in sale.vat
+        ),
+        goods_minor=-sale.goods_minor,
+        discount_minor=-sale.discount_minor,
+        total_minor=-sale.total_minor,
+        rounding_minor=-sale.rounding_minor,
+        paid_minor=-sale.paid_minor,
+        sold_at=at,
+        staff_name=staff_name,
+        reason=reason,
+        voids_number=sale.number,
+        voided_by_number="",
+    )
+
+
+def file(context: Context, sale: Sale, filing: sales.Filing) -> None:
+    """Writes a document with its stock movements and balances, inside the running transaction, and
+    shows the sync agent what changed. Takes stock away for a sale and gives it back for a void."""
+    store = context.store
+    ids = [context.new_id() for _ in range(len(sale.lines) + len(sale.payments))]
+    sales.insert_sale(store, sale, filing, ids)
+    kind: Literal["sale", "void"] = sale.kind
+    movements = [
+        (context.new_id(), line.product_id, -line.quantity_milli)
+        for line in sale.lines
+        if line.product_id is not None
+    ]
+    sales.move_stock(store, sale, kind, filing.staff_id, movements)
+    sold_by = sales.sold_by(store, filing.voids) if filing.voids else None
+    turnover.add(store, sale, sold_by or filing.staff_id)
+    context.changed("sale", sale.id)
+    for product_id in dict.fromkeys(product_id for _, product_id, _ in movements):
+        context.changed("product", product_id)
+
+
+def journal_body(sale: Sale, staff: str, client: str = "") -> dict[str, object]:
+    """What the journal keeps of a document. ``staff`` and ``client``: pseudonyms as hex."""
+    body: dict[str, object] = {
+        "number": sale.number,
+        "currency": sale.currency,
+        "lines": [
+            {
+                "name": line.name,
+                "quantity": line.quantity_milli,
+                "list": line.list_price_minor,
+                "price": line.price_minor,
+                "why": line.price_reason,
+                "vat": line.vat_bp,
+                "discount": line.discount_minor,
+                "bill_discount": line.bill_discount_minor,
+                "total": line.total_minor,
+            }
+            for line in sale.lines
+        ],
+        "discount": sale.discount_minor,
+        "discount_text": sale.discount_text,
+        "total": sale.total_minor,
+        "rounding": sale.rounding_minor,
+        "payments": [[part.method, part.amount_minor] for part in sale.payments],
+        "vat": [[row.rate_bp, row.base_minor, row.vat_minor] for row in sale.vat],
+        "staff": staff,
+    }
+    if client:
+        body["client"] = client
+    if sale.kind == "void":
+        body["voids"] = sale.voids_number
+        body["reason"] = sale.reason
+    return body

@@ -1,0 +1,105 @@
+"""Open bills: beginning and reading them, what concerns a whole bill, throwing one away.
+
+What is on them is the matter of ``visit_bills`` and ``bill_lines``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from kiosk.salon.domain import bill as rules
+from kiosk.salon.domain.bill import Bill, Discount
+from kiosk.salon.domain.errors import NotFound
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.text import T
+from kiosk.salon.services.context import Context
+from kiosk.salon.store import staff
+from kiosk.salon.store.till import bills, sales
+
+
+class OpenBills:
+    """What every open bill has, whatever is on it. ``staff_id`` is always who is at the desk."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def open_retail(self, staff_id: Id, client_id: Id | None = None) -> Bill:
+        """A new empty bill. NotFound when who opens it has left the team meanwhile."""
+        context = self._context
+        bill_id = context.new_id()
+        with context.store.transaction():
+            self._seller(staff_id)
+            bills.add(context.store, bill_id, context.now(), staff_id, client_id=client_id)
+            return self.bill(bill_id)
+
+    def bill(self, bill_id: Id) -> Bill:
+        """NotFound when it is not open any more."""
+        found = bills.load(self._context.store, bill_id, self._context.salon.currency)
+        if found is None:
+            raise NotFound(T("This bill is not open any more."))
+        return found
+
+    def open_bills(self) -> tuple[Bill, ...]:
+        """All open bills, oldest first (empty retail bills left behind are not listed)."""
+        store = self._context.store
+        return tuple(self.bill(bill_id) for bill_id in bills.open_ids(store))
+
+    def discount_bill(self, bill_id: Id, discount: Discount) -> Bill:
+        """Refused above 100 % or above what the lines come to."""
+        with self._changing(bill_id):
+            rules.check_discount(discount, self.bill(bill_id).totals.goods_minor)
+            bills.change(self._context.store, bill_id, **columns_of(discount))
+            return self.bill(bill_id)
+
+    def set_client(self, bill_id: Id, client_id: Id | None) -> Bill:
+        """Whose purchase it is."""
+        with self._changing(bill_id):
+            bills.change(self._context.store, bill_id, client_id=client_id)
+            return self.bill(bill_id)
+
+    def discard(self, bill_id: Id) -> None:
+        """Closes an open bill without a sale; journalled if it had lines."""
+        context = self._context
+        with self._changing(bill_id):
+            bill = self.bill(bill_id)
+            bills.change(context.store, bill_id, state="discarded")
+            if bill.lines:
+                goods = [[line.name, line.quantity_milli, line.price_minor] for line in bill.lines]
+                opener = bills.opened_by(context.store, bill_id)
+                context.journal.append(
+                    "bill-discarded",
+                    context.now(),
+                    {
+                        "lines": goods,
+                        "total": bill.totals.total_minor,
+                        "staff": staff.pseudonym(context.store, opener) if opener else "",
+                    },
+                )
+
+    def _seller(self, staff_id: Id) -> tuple[str, str]:
+        """First name and pseudonym of who is at the desk. NotFound when they have left the team
+        meanwhile."""
+        found = sales.seller(self._context.store, staff_id)
+        if found is None:
+            raise NotFound(T("This person is no longer in the team."))
+        return found
+
+    @contextmanager
+    def _changing(self, bill_id: Id) -> Iterator[None]:
+        """A transaction on a bill that is open when it begins."""
+        context = self._context
+        with context.store.transaction():
+            if not bills.touch(context.store, bill_id, context.now()):
+                raise NotFound(T("This bill is not open any more."))
+            yield
+
+
+def columns_of(discount: Discount) -> dict[str, object]:
+    """A discount as the store keeps it: percent and amount of zero mean none at all."""
+    kind = discount.kind if discount.value else "none"
+    return {
+        "discount_kind": kind,
+        "discount_value": discount.value if kind != "none" else 0,
+        "discount_reason": discount.reason.strip() if kind != "none" else "",
+    }

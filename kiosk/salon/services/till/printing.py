@@ -1,0 +1,133 @@
+"""The queue of papers: what waits, what went wrong, what was printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from kiosk.salon.domain.errors import NotFound, Refused
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.text import T
+from kiosk.salon.services.context import Context
+from kiosk.salon.store.till import printing as jobs
+from kiosk.salon.store.till import sales
+
+MOST_LABELS = 500
+
+JobKind = Literal["receipt", "label", "slip"]
+JobState = Literal["waiting", "sending", "printed", "unsure", "dropped"]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintJob:
+    """``subject_id``: the sale, product or appointment. The paper is composed from the database
+    when it is printed. ``unsure``: sent, but nobody knows whether it came out."""
+
+    id: Id
+    kind: JobKind
+    subject_id: Id
+    copies: int
+    is_copy: bool
+    open_drawer: bool
+    state: JobState
+    attempts: int
+    error: str
+    created_at: int
+
+
+def _job(row: tuple[Any, ...]) -> PrintJob:
+    job = PrintJob(*row)
+    return replace(job, is_copy=bool(job.is_copy), open_drawer=bool(job.open_drawer))
+
+
+class Printing:
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def label(self, product_id: Id, quantity: int) -> Id:
+        """Queues price labels; Refused outside 1-500."""
+        if not 1 <= quantity <= MOST_LABELS:
+            raise Refused(T("Print between 1 and 500 labels at once."))
+        return self._queue("label", product_id, copies=quantity)
+
+    def slip(self, appointment_id: Id) -> Id:
+        """Queues a booking's slip with its QR code."""
+        return self._queue("slip", appointment_id)
+
+    def _queue(self, kind: JobKind, subject_id: Id, copies: int = 1) -> Id:
+        context = self._context
+        job_id = context.new_id()
+        with context.store.transaction():
+            jobs.add(context.store, job_id, kind, subject_id, context.now(), copies=copies)
+        return job_id
+
+    def receipt_copy(self, sale_id: Id) -> Id:
+        """Queues a receipt marked COPY; no drawer. Journalled."""
+        context = self._context
+        job_id, now = context.new_id(), context.now()
+        with context.store.transaction():
+            number = sales.number(context.store, sale_id)
+            if not number:
+                raise NotFound(T("This sale does not exist."))
+            jobs.add(context.store, job_id, "receipt", sale_id, now, is_copy=True)
+            context.journal.append("receipt-copy", now, {"number": number})
+        return job_id
+
+    def next(self, kinds: tuple[JobKind, ...]) -> PrintJob | None:
+        """Takes the oldest waiting job of these kinds and marks it *sending*."""
+        store = self._context.store
+        if jobs.oldest_waiting(store, kinds) is None:
+            return None
+        with store.transaction():
+            found = jobs.oldest_waiting(store, kinds)
+            if found is None:
+                return None
+            job = _job(found)
+            jobs.attempt(store, job.id)
+        return replace(job, state="sending", attempts=job.attempts + 1)
+
+    def printed(self, job_id: Id) -> None:
+        """The printer confirmed it."""
+        self._settle(job_id, "printed", ("sending", "unsure"))
+
+    def failed(self, job_id: Id, error: str, *, maybe_printed: bool) -> None:
+        """Nothing came out: it waits again. Perhaps something did: *unsure*, never retried by
+        itself."""
+        store = self._context.store
+        with store.transaction():
+            jobs.change(
+                store,
+                job_id,
+                ("sending",),
+                state="unsure" if maybe_printed else "waiting",
+                error=error,
+            )
+
+    def interrupted(self) -> tuple[PrintJob, ...]:
+        """Jobs found *sending* at start, left by a crash: the spooler asks the printer."""
+        return tuple(_job(row) for row in jobs.open_jobs(self._context.store, "sending"))
+
+    def open_jobs(self) -> tuple[PrintJob, ...]:
+        """Waiting, sending and unsure ones, oldest first."""
+        return tuple(_job(row) for row in jobs.open_jobs(self._context.store))
+
+    def again(self, job_id: Id) -> None:
+        """An unsure job: print it again, marked COPY."""
+        store = self._context.store
+        with store.transaction():
+            # The drawer was pulsed at the first attempt; nobody pays twice.
+            if not jobs.change(
+                store, job_id, ("unsure",), state="waiting", is_copy=1, open_drawer=0, error=""
+            ):
+                raise NotFound(T("This paper is not waiting any more."))
+
+    def drop(self, job_id: Id) -> None:
+        """Never print it (the sale stays, of course)."""
+        self._settle(job_id, "dropped", ("waiting", "unsure"))
+
+    def _settle(self, job_id: Id, state: JobState, before: tuple[JobState, ...]) -> None:
+        store = self._context.store
+        with store.transaction():
+            jobs.change(
+                store, job_id, before, state=state, error="", finished_at=self._context.now()
+            )

@@ -1,0 +1,147 @@
+"""Bills of visits: begun with the booked services, and following what becomes of the visit."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from kiosk.salon.domain import bill as rules
+from kiosk.salon.domain.appointment import Appointment
+from kiosk.salon.domain.bill import Bill, BillLine, Discount
+from kiosk.salon.domain.errors import NotFound, Refused
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.scanned import ONE_PIECE
+from kiosk.salon.domain.text import T
+from kiosk.salon.services.till.open_bills import OpenBills
+from kiosk.salon.store.till import bills
+
+
+class VisitBills(OpenBills):
+    """Opens and changes the bill of a visit."""
+
+    def preview_visit(self, appointment_id: Id) -> Bill:
+        """The visit's open bill, or the one :meth:`open_for_visit` would make, with an empty id.
+
+        Writes nothing: looking at a visit must not leave an open bill behind.
+        """
+        found = bills.open_of_visit(self._context.store, appointment_id)
+        if found is not None:
+            return self.bill(found)
+        visit = self._visit(appointment_id)
+        lines = self._visit_lines(visit)
+        currency = self._context.salon.currency
+        return Bill(
+            id=b"",
+            lines=lines,
+            totals=rules.price_bill(lines, Discount(), currency),
+            currency=currency,
+            opened_at=self._context.now(),
+            client_id=visit.client_id,
+            client_name=visit.client_name,
+            appointment_id=appointment_id,
+        )
+
+    def open_for_visit(self, appointment_id: Id, staff_id: Id) -> Bill:
+        """The visit's open bill, made with the booked services on first call.
+
+        Refused when the visit is cancelled or already paid; NotFound as for :meth:`open_retail`.
+        """
+        context = self._context
+        store = context.store
+        with store.transaction():
+            self._seller(staff_id)
+            found = bills.open_of_visit(store, appointment_id)
+            if found is None:
+                visit = self._visit(appointment_id)
+                found = context.new_id()
+                bills.add(
+                    store,
+                    found,
+                    context.now(),
+                    staff_id,
+                    client_id=visit.client_id,
+                    appointment_id=appointment_id,
+                )
+                bills.add_lines(store, found, self._visit_lines(visit))
+            return self.bill(found)
+
+    def follow_visit(self, before: Appointment, after: Appointment) -> None:
+        """Inside the transaction that changed a visit: its open bill gets the services that came,
+        loses those that went, and what the stylist before would have done is the new one's."""
+        store = self._context.store
+        bill_id, visit = bills.open_of_visit(store, after.id), bills.visit(store, after.id)
+        if bill_id is None or visit is None:
+            return
+        had = Counter(service.service_id for service in before.services)
+        has = Counter(service.service_id for service in after.services)
+        went, came = had - has, has - had
+        for line in tuple(bills.lines_of(store, bill_id)):
+            if line.kind != "service":
+                continue
+            if line.service_id is not None and went[line.service_id]:
+                went[line.service_id] -= 1
+                bills.remove_line(store, line.id)
+            elif line.staff_id == before.staff_id != after.staff_id:
+                bills.change_line(store, line.id, staff_id=after.staff_id)
+        added = []
+        for line in self._visit_lines(visit):
+            if line.service_id is not None and came[line.service_id]:
+                came[line.service_id] -= 1
+                added.append(line)
+        bills.add_lines(store, bill_id, added)
+        bills.touch(store, bill_id, self._context.now())
+
+    def drop_of_visit(self, visit: Appointment) -> None:
+        """Inside the transaction in which a visit falls through: its open bill is discarded.
+        Refused when the bill holds anything but the visit's services as they were booked."""
+        bill_id = bills.open_of_visit(self._context.store, visit.id)
+        if bill_id is None:
+            return
+        bill = self.bill(bill_id)
+        booked = Counter((service.service_id, service.price_minor) for service in visit.services)
+        untouched = bill.discount == Discount() and all(map(_as_booked, bill.lines))
+        on_bill = Counter((line.service_id, line.price_minor) for line in bill.lines)
+        if bill.lines and not (untouched and on_bill == booked):
+            raise Refused(
+                T(
+                    "There are goods on this visit's bill, or it was changed. "
+                    "Pay it or throw it away first."
+                )
+            )
+        self.discard(bill_id)
+
+    def _visit(self, appointment_id: Id) -> bills.Visit:
+        visit = bills.visit(self._context.store, appointment_id)
+        if visit is None:
+            raise NotFound(T("This visit does not exist any more."))
+        if visit.state == "paid":
+            raise Refused(T("This visit is paid already."))
+        if visit.state in ("cancelled", "no_show"):
+            raise Refused(T("This visit did not take place."))
+        return visit
+
+    def _visit_lines(self, visit: bills.Visit) -> tuple[BillLine, ...]:
+        return tuple(
+            BillLine(
+                id=self._context.new_id(),
+                kind="service",
+                name=name,
+                quantity_milli=ONE_PIECE,
+                price_minor=price,
+                list_price_minor=price,
+                vat_bp=vat_bp,
+                service_id=service_id,
+                staff_id=visit.staff_id,
+                staff_first_name=visit.staff_first_name,
+            )
+            for service_id, name, price, vat_bp in visit.services
+        )
+
+
+def _as_booked(line: BillLine) -> bool:
+    """Whether nobody has touched a line since it came from its visit."""
+    return (
+        line.kind == "service"
+        and line.quantity_milli == ONE_PIECE
+        and line.price_minor == line.list_price_minor
+        and line.discount == Discount()
+    )

@@ -1,0 +1,321 @@
+"""Appointments and their booked services.
+
+Reading an appointment is two queries, however many are asked for: the visits with names of the
+client and the stylist, and all their services.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import peewee
+
+from kiosk.salon.domain.appointment import Appointment, AppointmentService, State
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.store.base import Table
+from kiosk.salon.store.clients import turnover
+from kiosk.salon.store.database import Store
+
+
+class AppointmentRow(Table):
+    id = peewee.BlobField(primary_key=True)
+    code = peewee.TextField(unique=True)
+    client_id = peewee.BlobField(null=True)
+    guest_name = peewee.TextField()
+    staff_id = peewee.BlobField()
+    starts_at = peewee.BigIntegerField()
+    ends_at = peewee.BigIntegerField()
+    state = peewee.TextField()
+    note = peewee.TextField()
+    arrived_at = peewee.BigIntegerField(null=True)
+    arrived_via = peewee.TextField()
+    created_at = peewee.BigIntegerField()
+    updated_at = peewee.BigIntegerField()
+
+    class Meta:
+        table_name = "appointment"
+
+
+class AppointmentServiceRow(Table):
+    id = peewee.BlobField(primary_key=True)
+    appointment_id = peewee.BlobField()
+    position = peewee.IntegerField()
+    service_id = peewee.BlobField()
+    name = peewee.TextField()
+    minutes = peewee.IntegerField()
+    price_minor = peewee.IntegerField()
+
+    class Meta:
+        table_name = "appointment_service"
+
+
+_HEAD = """
+    SELECT a.id, a.code, a.staff_id, s.first_name, a.starts_at, a.ends_at, a.state,
+           a.client_id, coalesce(c.first_name, a.guest_name), coalesce(c.last_name, ''),
+           coalesce(c.phone, ''), coalesce(c.warning, ''), coalesce(c.status, ''),
+           coalesce(c.language, ''), a.note, a.arrived_at
+    FROM appointment a
+    JOIN staff s ON s.id = a.staff_id
+    LEFT JOIN client c ON c.id = a.client_id
+"""
+
+
+def _appointment(row: tuple[Any, ...], services: tuple[AppointmentService, ...]) -> Appointment:
+    return Appointment(
+        id=bytes(row[0]),
+        code=row[1],
+        staff_id=bytes(row[2]),
+        staff_first_name=row[3],
+        starts_at=row[4],
+        ends_at=row[5],
+        state=row[6],
+        services=services,
+        client_id=bytes(row[7]) if row[7] is not None else None,
+        first_name=row[8],
+        last_name=row[9],
+        phone=row[10],
+        warning=row[11],
+        client_status=row[12],
+        client_language=row[13],
+        note=row[14],
+        arrived_at=row[15],
+    )
+
+
+def _with_services(store: Store, heads: list[tuple[Any, ...]]) -> tuple[Appointment, ...]:
+    if not heads:
+        return ()
+    marks = ", ".join("?" * len(heads))
+    services: dict[bytes, list[AppointmentService]] = {}
+    for owner, service_id, name, minutes, price in store.rows(
+        "SELECT appointment_id, service_id, name, minutes, price_minor FROM appointment_service "
+        f"WHERE appointment_id IN ({marks}) ORDER BY appointment_id, position",
+        [head[0] for head in heads],
+    ):
+        services.setdefault(bytes(owner), []).append(
+            AppointmentService(bytes(service_id), name, minutes, price)
+        )
+    return tuple(_appointment(head, tuple(services.get(bytes(head[0]), ()))) for head in heads)
+
+
+def get(store: Store, appointment_id: Id) -> Appointment | None:
+    found = _with_services(store, store.rows(f"{_HEAD} WHERE a.id = ?", (appointment_id,)))
+    return found[0] if found else None
+
+
+def of_ids(store: Store, ids: Sequence[Id]) -> tuple[Appointment, ...]:
+    """Those of these visits that there are, of any state."""
+    marks = ", ".join("?" * len(ids))
+    return _with_services(store, store.rows(f"{_HEAD} WHERE a.id IN ({marks})", list(ids)))
+
+
+def ids_from(store: Store, after: tuple[int, Id], limit: int) -> list[tuple[int, Id]]:
+    """Beginning and id of visits that are not cancelled, in that order, from behind ``after``."""
+    return [
+        (row[0], bytes(row[1]))
+        for row in store.rows(
+            "SELECT starts_at, id FROM appointment WHERE starts_at >= ? "
+            "AND (starts_at, id) > (?, ?) AND state <> 'cancelled' ORDER BY starts_at, id LIMIT ?",
+            (after[0], *after, limit),
+        )
+    ]
+
+
+def ids_of_client(store: Store, client_id: Id, since: int) -> list[Id]:
+    """A client's visits of any state that begin at ``since`` (UTC ms) or later."""
+    return [
+        bytes(row[0])
+        for row in store.rows(
+            "SELECT id FROM appointment WHERE client_id = ? AND starts_at >= ?", (client_id, since)
+        )
+    ]
+
+
+def by_code(store: Store, code: str) -> Appointment | None:
+    found = _with_services(store, store.rows(f"{_HEAD} WHERE a.code = ?", (code,)))
+    return found[0] if found else None
+
+
+def between(store: Store, start: int, end: int) -> tuple[Appointment, ...]:
+    """Visits beginning in ``[start, end)``, by start, without cancelled ones."""
+    return _with_services(
+        store,
+        store.rows(
+            f"{_HEAD} WHERE a.starts_at >= ? AND a.starts_at < ? AND a.state <> 'cancelled' "
+            "ORDER BY a.starts_at, a.id",
+            (start, end),
+        ),
+    )
+
+
+def of_client(store: Store, client_id: Id, limit: int) -> tuple[Appointment, ...]:
+    """A client's visits of any state, newest first."""
+    return _with_services(
+        store,
+        store.rows(
+            f"{_HEAD} WHERE a.client_id = ? ORDER BY a.starts_at DESC LIMIT ?", (client_id, limit)
+        ),
+    )
+
+
+def of_client_between(store: Store, client_id: Id, start: int, end: int) -> tuple[Appointment, ...]:
+    """A client's visits beginning in ``[start, end)``, not cancelled, by start."""
+    return _with_services(
+        store,
+        store.rows(
+            f"{_HEAD} WHERE a.client_id = ? AND a.starts_at >= ? AND a.starts_at < ? "
+            "AND a.state <> 'cancelled' ORDER BY a.starts_at",
+            (client_id, start, end),
+        ),
+    )
+
+
+def of_phone_tail_between(store: Store, tail: str, start: int, end: int) -> tuple[Appointment, ...]:
+    """Visits in ``[start, end)`` of active clients one of whose phones ends in these six digits."""
+    return _with_services(
+        store,
+        store.rows(
+            f"{_HEAD} WHERE a.client_id IN ("
+            "SELECT id FROM client WHERE phone_tail = ? AND phone_tail <> '' AND active "
+            "UNION SELECT id FROM client "
+            "WHERE other_phone_tail = ? AND other_phone_tail <> '' AND active) "
+            "AND a.starts_at >= ? AND a.starts_at < ? AND a.state <> 'cancelled' "
+            "ORDER BY a.starts_at",
+            (tail, tail, start, end),
+        ),
+    )
+
+
+def of_staff_overlapping(
+    store: Store, staff_id: Id, start: int, end: int
+) -> list[tuple[Id, int, int, State]]:
+    """A stylist's visits sharing time with ``[start, end)`` that are not cancelled or missed:
+    ``(id, starts_at, ends_at, state)`` by start."""
+    # No visit is longer than a day, so the index on starts_at bounds the search from below.
+    return [
+        (bytes(row[0]), row[1], row[2], row[3])
+        for row in store.rows(
+            "SELECT id, starts_at, ends_at, state FROM appointment "
+            "WHERE staff_id = ? AND starts_at < ? AND starts_at > ? AND ends_at > ? "
+            "AND state NOT IN ('cancelled', 'no_show') ORDER BY starts_at",
+            (staff_id, end, start - 86_400_000, start),
+        )
+    ]
+
+
+def chair_until(store: Store, staff_id: Id, since: int) -> int | None:
+    """When the stylist's visits now in the chair (begun after ``since``) are planned to end."""
+    found = store.row(
+        "SELECT max(ends_at) FROM appointment "
+        "WHERE staff_id = ? AND starts_at >= ? AND state = 'in_chair'",
+        (staff_id, since),
+    )
+    return None if found is None or found[0] is None else int(found[0])
+
+
+def bookable_services(store: Store, ids: Sequence[Id]) -> dict[Id, AppointmentService]:
+    """The active ones of these services as they would be booked now."""
+    marks = ", ".join("?" * len(ids))
+    return {
+        bytes(row[0]): AppointmentService(bytes(row[0]), row[1], row[2], row[3])
+        for row in store.rows(
+            "SELECT id, name, minutes, price_minor FROM service "
+            f"WHERE active = 1 AND id IN ({marks})",
+            list(ids),
+        )
+    }
+
+
+def client_status(store: Store, client_id: Id) -> tuple[str, bool] | None:
+    """Status and whether active."""
+    found = store.row("SELECT status, active FROM client WHERE id = ?", (client_id,))
+    return (found[0], bool(found[1])) if found else None
+
+
+def pseudonyms(store: Store, appointment_id: Id) -> tuple[str, str]:
+    """Client's and stylist's pseudonyms for the journal, in hex; empty for nobody."""
+    found = store.row(
+        "SELECT coalesce(lower(hex(c.pseudonym)), ''), lower(hex(s.pseudonym)) "
+        "FROM appointment a JOIN staff s ON s.id = a.staff_id "
+        "LEFT JOIN client c ON c.id = a.client_id WHERE a.id = ?",
+        (appointment_id,),
+    )
+    assert found is not None
+    return found[0], found[1]
+
+
+def insert(
+    store: Store,
+    appointment_id: Id,
+    code: str,
+    staff_id: Id,
+    starts_at: int,
+    ends_at: int,
+    state: State,
+    *,
+    client_id: Id | None,
+    guest_name: str,
+    note: str,
+    arrived_at: int | None,
+    arrived_via: str,
+    now: int,
+) -> None:
+    store.run(
+        "INSERT INTO appointment (id, code, client_id, guest_name, staff_id, starts_at, ends_at, "
+        "state, note, arrived_at, arrived_via, created_at, updated_at) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            *(appointment_id, code, client_id, guest_name, staff_id, starts_at, ends_at),
+            *(state, note, arrived_at, arrived_via, now, now),
+        ),
+    )
+    if client_id is not None:
+        turnover.meet(store, client_id, staff_id)
+
+
+def replace_services(
+    store: Store, appointment_id: Id, services: Sequence[tuple[Id, AppointmentService]]
+) -> None:
+    """``services``: each with the id of its row. They are a plan, not a ledger: what was really
+    done stands on the sale, so the old plan may go."""
+    store.run("DELETE FROM appointment_service WHERE appointment_id = ?", (appointment_id,))
+    for position, (row_id, service) in enumerate(services):
+        store.run(
+            "INSERT INTO appointment_service (id, appointment_id, position, service_id, name, "
+            "minutes, price_minor) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(row_id, appointment_id, position, service.service_id),
+                *(service.name, service.minutes, service.price_minor),
+            ),
+        )
+
+
+def set_time(
+    store: Store, appointment_id: Id, staff_id: Id, starts_at: int, ends_at: int, now: int
+) -> None:
+    store.run(
+        "UPDATE appointment SET staff_id = ?, starts_at = ?, ends_at = ?, updated_at = ? "
+        "WHERE id = ?",
+        (staff_id, starts_at, ends_at, now, appointment_id),
+    )
+    found = store.row("SELECT client_id FROM appointment WHERE id = ?", (appointment_id,))
+    if found is not None and found[0] is not None:
+        turnover.meet(store, found[0], staff_id)
+
+
+def set_state(store: Store, appointment_id: Id, state: State, now: int) -> None:
+    store.run(
+        "UPDATE appointment SET state = ?, updated_at = ? WHERE id = ?",
+        (state, now, appointment_id),
+    )
+
+
+def set_arrival(
+    store: Store, appointment_id: Id, arrived_at: int | None, via: str, now: int
+) -> None:
+    """When the person came, and through which door: card, phone, code, desk (empty: not yet)."""
+    store.run(
+        "UPDATE appointment SET arrived_at = ?, arrived_via = ?, updated_at = ? WHERE id = ?",
+        (arrived_at, via, now, appointment_id),
+    )

@@ -1,0 +1,196 @@
+"""Cards: tokens, whose they are, and what their writings can mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import peewee
+
+from kiosk.salon.domain.card_writings import Technology
+from kiosk.salon.domain.cards import Assurance, CardState
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.store.base import Table
+from kiosk.salon.store.database import Store
+
+Kind = Literal["client", "staff"]
+
+
+class Card(Table):
+    """One giving of a card to a person; deleted only with the person. ``token``: see
+    :mod:`salon.domain.cards`. ``format``: how the reader wrote it, empty until its meanings are
+    known. ``assurance``: what its taps have to prove; ``counter``: of the last address it signed;
+    ``refused_at``: when a copy of it was refused last. Times: UTC ms."""
+
+    id = peewee.BlobField(primary_key=True)
+    token = peewee.BlobField()
+    kind = peewee.TextField()
+    client_id = peewee.BlobField(null=True)
+    staff_id = peewee.BlobField(null=True)
+    state = peewee.TextField()
+    format = peewee.TextField()
+    technology = peewee.TextField()
+    created_at = peewee.IntegerField()
+    changed_at = peewee.IntegerField()
+    assurance = peewee.TextField()
+    counter = peewee.IntegerField(null=True)
+    refused_at = peewee.IntegerField(null=True)
+
+
+class CardMeaning(Table):
+    """``own``: what the writing says in full, not a shortened form of it."""
+
+    token = peewee.BlobField()
+    card_id = peewee.BlobField()
+    own = peewee.BooleanField()
+
+    class Meta:
+        primary_key = peewee.CompositeKey("token", "card_id")
+
+
+@dataclass(frozen=True, slots=True)
+class CardRow:
+    id: Id
+    token: bytes
+    kind: Kind
+    person_id: Id
+    state: CardState
+    format: str
+    technology: Technology
+    created_at: int
+    changed_at: int
+    assurance: Assurance
+    counter: int | None = None
+    refused_at: int | None = None
+
+
+_ROW = (
+    "SELECT id, token, kind, coalesce(staff_id, client_id), state, format, technology, "
+    "created_at, changed_at, assurance, counter, refused_at FROM card "
+)
+
+
+def _card(row: tuple[Any, ...]) -> CardRow:
+    return CardRow(*row)
+
+
+def holder(store: Store, token: bytes) -> tuple[Kind, Id] | None:
+    """Kind and id of the active person whose active card this is."""
+    found = store.row(
+        "SELECT card.kind, coalesce(staff.id, client.id) FROM card "
+        "LEFT JOIN staff ON staff.id = card.staff_id AND staff.active "
+        "LEFT JOIN client ON client.id = card.client_id AND client.active "
+        "WHERE card.token = ? AND card.state = 'active'",
+        (token,),
+    )
+    return None if found is None or found[1] is None else (found[0], bytes(found[1]))
+
+
+def known(store: Store, token: bytes) -> CardRow | None:
+    """The card in somebody's hands (active or blocked) with exactly this token."""
+    found = store.row(_ROW + "WHERE token = ? AND state IN ('active', 'blocked')", (token,))
+    return _card(found) if found else None
+
+
+def alike(store: Store, own: Sequence[bytes], wider: Sequence[bytes]) -> list[CardRow]:
+    """The cards in somebody's hands whose writing can mean the same."""
+    found = store.rows(
+        _ROW + "WHERE state IN ('active', 'blocked') AND id IN ("
+        f"SELECT card_id FROM card_meaning WHERE token IN ({_marks(own)}) "
+        f"UNION SELECT card_id FROM card_meaning WHERE own AND token IN ({_marks(wider)}))",
+        (*own, *wider),
+    )
+    return [_card(row) for row in found]
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" for _ in values)
+
+
+def add(store: Store, card: CardRow) -> None:
+    staff = card.kind == "staff"
+    store.run(
+        "INSERT INTO card (id, token, kind, client_id, staff_id, state, format, technology, "
+        "created_at, changed_at, assurance, counter) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            *(card.id, card.token, card.kind),
+            *((None, card.person_id) if staff else (card.person_id, None)),
+            *(card.state, card.format, card.technology, card.created_at, card.changed_at),
+            *(card.assurance, card.counter),
+        ),
+    )
+
+
+def write(
+    store: Store,
+    card_id: Id,
+    token: bytes,
+    form: str,
+    meanings: tuple[Iterable[bytes], Iterable[bytes]],
+) -> None:
+    """Sets a card's token, its format and its meanings (own, wider) anew."""
+    store.run("UPDATE card SET token = ?, format = ? WHERE id = ?", (token, form, card_id))
+    store.run("DELETE FROM card_meaning WHERE card_id = ?", (card_id,))
+    own, wider = meanings
+    for tokens, is_own in ((own, 1), (wider, 0)):
+        for meant in tokens:
+            store.run(
+                "INSERT INTO card_meaning (token, card_id, own) VALUES (?, ?, ?)",
+                (meant, card_id, is_own),
+            )
+
+
+def get(store: Store, card_id: Id) -> CardRow | None:
+    found = store.row(_ROW + "WHERE id = ?", (card_id,))
+    return _card(found) if found else None
+
+
+def of_person(store: Store, kind: Kind, person_id: Id) -> list[CardRow]:
+    """All a person ever had, newest first."""
+    sql = _ROW + f"WHERE {_column(kind)} = ? ORDER BY created_at DESC, rowid DESC"
+    return [_card(row) for row in store.rows(sql, (person_id,))]
+
+
+def every(store: Store, *, unread: bool = False) -> list[CardRow]:
+    """All cards; ``unread``: only those whose meanings were never written."""
+    return [_card(row) for row in store.rows(_ROW + ("WHERE format = ''" if unread else ""))]
+
+
+def count(store: Store, kind: Kind, person_id: Id) -> int:
+    """Active cards of a person."""
+    found = store.row(
+        f"SELECT count(*) FROM card WHERE {_column(kind)} = ? AND state = 'active'", (person_id,)
+    )
+    return int(found[0]) if found else 0
+
+
+def set_state(store: Store, card_id: Id, state: CardState, at: int) -> None:
+    store.run("UPDATE card SET state = ?, changed_at = ? WHERE id = ?", (state, at, card_id))
+
+
+def ever(store: Store, token: bytes) -> bool:
+    """Whether anybody has or had this card."""
+    return store.row("SELECT 1 FROM card WHERE token = ? LIMIT 1", (token,)) is not None
+
+
+def last_counter(store: Store, token: bytes) -> int | None:
+    """The highest a card ever showed, also in other hands before."""
+    found = store.row("SELECT max(counter) FROM card WHERE token = ?", (token,))
+    return None if found is None or found[0] is None else int(found[0])
+
+
+def proven(store: Store, card_id: Id, counter: int | None) -> None:
+    """The card has proven its key; ``counter``: what it showed, None if it showed none."""
+    store.run(
+        "UPDATE card SET assurance = 'aes', counter = coalesce(?, counter) WHERE id = ?",
+        (counter, card_id),
+    )
+
+
+def refused(store: Store, card_id: Id, at: int) -> None:
+    store.run("UPDATE card SET refused_at = ? WHERE id = ?", (at, card_id))
+
+
+def _column(kind: Kind) -> str:
+    return "client_id" if kind == "client" else "staff_id"

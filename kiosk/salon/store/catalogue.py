@@ -1,0 +1,240 @@
+"""Tables and queries of services, products and their barcodes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import peewee
+
+from kiosk.salon.domain.catalogue import Product, Service
+from kiosk.salon.domain.folding import fold
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.store.base import Table
+from kiosk.salon.store.database import Store
+
+
+class ServiceRow(Table):
+    id = peewee.BlobField(primary_key=True)
+    code = peewee.TextField()
+    name = peewee.TextField()
+    folded = peewee.TextField()
+    category = peewee.TextField()
+    minutes = peewee.IntegerField()
+    price_minor = peewee.IntegerField()
+    vat_bp = peewee.IntegerField()
+    active = peewee.IntegerField()
+    sort = peewee.IntegerField()
+
+    class Meta:
+        table_name = "service"
+
+
+class ProductRow(Table):
+    number = peewee.AutoField()
+    id = peewee.BlobField(unique=True)
+    code = peewee.TextField()
+    name = peewee.TextField()
+    folded = peewee.TextField()
+    category = peewee.TextField()
+    unit = peewee.TextField()
+    price_minor = peewee.IntegerField()
+    vat_bp = peewee.IntegerField()
+    stock_milli = peewee.IntegerField()
+    active = peewee.IntegerField()
+
+    class Meta:
+        table_name = "product"
+
+
+class BarcodeRow(Table):
+    code = peewee.TextField(primary_key=True)
+    product_id = peewee.BlobField()
+
+    class Meta:
+        table_name = "barcode"
+
+
+_SERVICE = "id, name, minutes, price_minor, vat_bp, category, code, active"
+_PRODUCT = (
+    "p.id, p.name, p.price_minor, p.vat_bp, p.category, p.unit, p.code, p.stock_milli, p.active"
+)
+_LAST = "\U0010ffff"
+
+
+def _service(row: Sequence[Any]) -> Service:
+    service_id, name, minutes, price, vat, category, code, active = row
+    return Service(bytes(service_id), name, minutes, price, vat, category, code, bool(active))
+
+
+def _product(row: Sequence[Any], barcodes: tuple[str, ...] = ()) -> Product:
+    product_id, name, price, vat, category, unit, code, stock, active = row
+    return Product(
+        bytes(product_id), name, price, vat, category, unit, code, stock, bool(active), barcodes
+    )
+
+
+def services(store: Store, *, inactive: bool) -> tuple[Service, ...]:
+    """By category and sort order."""
+    return tuple(
+        _service(row)
+        for row in store.rows(
+            f"SELECT {_SERVICE} FROM service WHERE active >= ? ORDER BY category, sort, folded",
+            (0 if inactive else 1,),
+        )
+    )
+
+
+def service(store: Store, service_id: Id) -> Service | None:
+    found = store.row(f"SELECT {_SERVICE} FROM service WHERE id = ?", (service_id,))
+    return _service(found) if found else None
+
+
+def service_with_code(store: Store, code: str) -> Id | None:
+    found = store.row("SELECT id FROM service WHERE code = ?", (code,))
+    return bytes(found[0]) if found else None
+
+
+def write_service(store: Store, item: Service) -> None:
+    """Adds the service at the end of its category, or changes the one with its id."""
+    values = (
+        item.code,
+        item.name,
+        fold(f"{item.name} {item.code}"),
+        item.category,
+        item.minutes,
+        item.price_minor,
+        item.vat_bp,
+        int(item.active),
+    )
+    changed = store.run(
+        "UPDATE service SET code = ?, name = ?, folded = ?, category = ?, minutes = ?, "
+        "price_minor = ?, vat_bp = ?, active = ? WHERE id = ?",
+        (*values, item.id),
+    )
+    if not changed:
+        store.run(
+            "INSERT INTO service (code, name, folded, category, minutes, price_minor, vat_bp, "
+            "active, id, sort) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, "
+            "(SELECT coalesce(max(sort), 0) + 1 FROM service))",
+            (*values, item.id),
+        )
+
+
+def products(
+    store: Store, wanted: Sequence[str], limit: int, *, inactive: bool = False
+) -> tuple[Product, ...]:
+    """Products that have a word beginning with each of the folded words ``wanted``; active ones
+    alone unless ``inactive``.
+
+    Names that begin with the query come first, by name. That part stops at ``limit`` in the index;
+    only what is missing is asked of the full-text index, so one letter among 100,000 stays cheap.
+    """
+    query, least = " ".join(wanted), 0 if inactive else 1
+    found = {
+        bytes(row[0]): _product(row)
+        for row in store.rows(
+            f"SELECT {_PRODUCT} FROM product p "
+            "WHERE folded >= ? AND folded < ? AND active >= ? ORDER BY folded LIMIT ?",
+            (query, query + _LAST, least, limit),
+        )
+    }
+    if wanted and len(found) < limit:
+        for row in (
+            *_by_barcode_start(store, wanted, limit, least),
+            *_by_words(store, wanted, limit, least),
+        ):
+            found.setdefault(bytes(row[0]), _product(row))
+    return tuple(found.values())[:limit]
+
+
+def _by_words(store: Store, wanted: Sequence[str], limit: int, least: int) -> list[tuple[Any, ...]]:
+    match = " ".join(f'"{word}"*' for word in wanted)
+    return store.rows(
+        f"SELECT {_PRODUCT} FROM product_fts f JOIN product p ON p.number = f.rowid "
+        "WHERE product_fts MATCH ? AND p.active >= ? LIMIT ?",
+        (match, least, 2 * limit),
+    )
+
+
+def _by_barcode_start(
+    store: Store, wanted: Sequence[str], limit: int, least: int
+) -> list[tuple[Any, ...]]:
+    start = "".join(wanted)
+    if not start.isdigit():
+        return []
+    return store.rows(
+        f"SELECT {_PRODUCT} FROM barcode b JOIN product p ON p.id = b.product_id "
+        "WHERE b.code >= ? AND b.code < ? AND p.active >= ? ORDER BY b.code LIMIT ?",
+        (start, start + _LAST, least, limit),
+    )
+
+
+def product(store: Store, product_id: Id) -> Product | None:
+    """With its barcodes."""
+    found = store.row(f"SELECT {_PRODUCT} FROM product p WHERE id = ?", (product_id,))
+    return _product(found, barcodes_of(store, product_id)) if found else None
+
+
+def find_by_barcode(store: Store, code: str) -> Product | None:
+    """The product that carries ``code`` (in the form of ``domain.barcode.normalise``).
+
+    Its ``barcodes`` hold that code alone: the till needs no more, and it costs no second query.
+    """
+    found = store.row(
+        f"SELECT {_PRODUCT} FROM barcode b JOIN product p ON p.id = b.product_id WHERE b.code = ?",
+        (code,),
+    )
+    return _product(found, (code,)) if found else None
+
+
+def barcodes_of(store: Store, product_id: Id) -> tuple[str, ...]:
+    """In the order they were given."""
+    return tuple(
+        row[0]
+        for row in store.rows(
+            "SELECT code FROM barcode WHERE product_id = ? ORDER BY rowid", (product_id,)
+        )
+    )
+
+
+def product_with_code(store: Store, code: str) -> Id | None:
+    found = store.row("SELECT id FROM product WHERE code = ?", (code,))
+    return bytes(found[0]) if found else None
+
+
+def product_with_barcode(store: Store, code: str) -> Id | None:
+    found = store.row("SELECT product_id FROM barcode WHERE code = ?", (code,))
+    return bytes(found[0]) if found else None
+
+
+def write_product(store: Store, item: Product) -> None:
+    """Adds the product with no stock, or changes the one with its id (its balance stays)."""
+    values = (
+        item.code,
+        item.name,
+        fold(f"{item.name} {item.code}"),
+        item.category,
+        item.unit,
+        item.price_minor,
+        item.vat_bp,
+        int(item.active),
+    )
+    changed = store.run(
+        "UPDATE product SET code = ?, name = ?, folded = ?, category = ?, unit = ?, "
+        "price_minor = ?, vat_bp = ?, active = ? WHERE id = ?",
+        (*values, item.id),
+    )
+    if not changed:
+        store.run(
+            "INSERT INTO product (code, name, folded, category, unit, price_minor, vat_bp, "
+            "active, id, stock_milli) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+            (*values, item.id),
+        )
+
+
+def write_barcodes(store: Store, product_id: Id, codes: Iterable[str]) -> None:
+    """Makes ``codes`` the product's barcodes."""
+    store.run("DELETE FROM barcode WHERE product_id = ?", (product_id,))
+    for code in codes:
+        store.run("INSERT INTO barcode (code, product_id) VALUES (?, ?)", (code, product_id))

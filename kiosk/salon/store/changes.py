@@ -1,0 +1,57 @@
+"""The change feed: which entity changed, in what order. The sync agent reads it by ``seq``.
+
+One row per entity, moved to the end of the feed at each change, so the feed never outgrows the
+data and a reader that was away for a week still sees each entity once, in its present state.
+"""
+
+from __future__ import annotations
+
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.store.database import Store
+
+
+def record(store: Store, entity: str, entity_id: Id, *, gone: bool = False) -> int:
+    """Notes a change inside the running transaction; returns its sequence number (rises)."""
+    found = store.row(
+        "INSERT INTO change (entity, entity_id, seq, gone) "
+        "VALUES (?, ?, (SELECT coalesce(max(seq), 0) + 1 FROM change), ?) "
+        "ON CONFLICT (entity, entity_id) DO UPDATE SET seq = excluded.seq, gone = excluded.gone "
+        "RETURNING seq",
+        (entity, entity_id, int(gone)),
+    )
+    assert found is not None
+    return int(found[0])
+
+
+def since(store: Store, seq: int, limit: int = 500) -> list[tuple[int, str, Id, bool]]:
+    """Changes after ``seq``, oldest first: ``(seq, entity, entity_id, gone)``."""
+    return [
+        (row[0], row[1], bytes(row[2]), bool(row[3]))
+        for row in store.rows(
+            "SELECT seq, entity, entity_id, gone FROM change WHERE seq > ? ORDER BY seq LIMIT ?",
+            (seq, limit),
+        )
+    ]
+
+
+def latest(store: Store) -> int:
+    """The newest sequence number, 0 when nothing was ever changed."""
+    found = store.row("SELECT coalesce(max(seq), 0) FROM change")
+    assert found is not None
+    return int(found[0])
+
+
+def entities_since(store: Store, seq: int) -> frozenset[str]:
+    """What kinds of entities changed after ``seq``."""
+    return frozenset(
+        str(row[0])
+        for row in store.rows("SELECT DISTINCT entity FROM change WHERE seq > ?", (seq,))
+    )
+
+
+def version(store: Store) -> int:
+    """Another number whenever another connection has written anything; costs no reading of tables
+    (sqlite.org/pragma.html#pragma_data_version)."""
+    found = store.row("PRAGMA data_version")
+    assert found is not None
+    return int(found[0])

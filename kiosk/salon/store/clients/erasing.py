@@ -1,0 +1,127 @@
+"""Taking a person out of every table. What was booked and sold stays, without them.
+
+A table that keeps anything of a person has its statement here; ``tests/salon/services/test_erasing.py``
+searches the bytes of the whole database for what was kept of somebody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kiosk.salon.domain.folding import words
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.people import Client
+from kiosk.salon.store.database import Store
+from kiosk.salon.store.sync import forget as sync_forget
+
+STATEMENTS: tuple[str, ...] = (
+    "DELETE FROM card_meaning WHERE card_id IN (SELECT id FROM card WHERE client_id = ?1)",
+    "DELETE FROM card WHERE client_id = ?1",
+    "DELETE FROM client_word WHERE client = (SELECT number FROM client WHERE id = ?1)",
+    "UPDATE appointment SET guest_name = '', note = '' WHERE client_id = ?1",
+    "UPDATE waiting SET first_name = '', note = '', "
+    "state = CASE state WHEN 'waiting' THEN 'left' ELSE state END WHERE client_id = ?1",
+    "UPDATE bill SET client_id = NULL WHERE client_id = ?1 AND state = 'open'",
+    "UPDATE points_movement SET why = '' WHERE client_id = ?1",
+    *sync_forget.STATEMENTS,
+)
+"""Each is given the client's id as ``?1``. The row of the client itself comes after them."""
+
+_EMPTIED = (
+    *("first_name", "last_name", "sort_name", "folded", "phone", "phone_tail", "other_phone"),
+    *("other_phone_tail", "email", "gender", "birth_date", "street", "city", "postcode", "note"),
+    *("warning", "language", "marketing_origin"),
+)
+_TYPED = (
+    ("sale", "reason", "client_id = ?1"),
+    ("sale", "discount_text", "client_id = ?1"),
+    ("sale_line", "price_reason", "sale_id IN (SELECT id FROM sale WHERE client_id = ?1)"),
+    ("sale_line", "discount_text", "sale_id IN (SELECT id FROM sale WHERE client_id = ?1)"),
+    ("bill", "discount_reason", "client_id = ?1"),
+    ("bill_line", "price_reason", "bill_id IN (SELECT id FROM bill WHERE client_id = ?1)"),
+    ("bill_line", "discount_reason", "bill_id IN (SELECT id FROM bill WHERE client_id = ?1)"),
+)
+"""Reasons that somebody typed and that may name the person: table, column, whose rows."""
+
+
+def in_the_way(store: Store, client_id: Id, day_start: int, day_end: int) -> str:
+    """``bill``: an open bill with something on it; ``visit``: they are here in ``[day_start,
+    day_end)``; empty: nothing."""
+    bill = store.row(
+        "SELECT 1 FROM bill b WHERE b.state = 'open' AND (b.client_id = ?1 OR b.appointment_id IN ("
+        "SELECT id FROM appointment WHERE client_id = ?1)) "
+        "AND EXISTS (SELECT 1 FROM bill_line l WHERE l.bill_id = b.id)",
+        (client_id,),
+    )
+    visit = store.row(
+        "SELECT 1 FROM appointment WHERE client_id = ? AND starts_at >= ? AND starts_at < ? "
+        "AND state IN ('arrived', 'in_chair', 'done')",
+        (client_id, day_start, day_end),
+    )
+    return "bill" if bill else "visit" if visit else ""
+
+
+def touched(store: Store, client_id: Id) -> Iterator[tuple[str, Id]]:
+    """What will read differently without them: ``(entity, id)`` of visits and waiting entries."""
+    for entity in ("appointment", "waiting"):
+        sql = f"SELECT id FROM {entity} WHERE client_id = ?"
+        for row in store.rows(sql, (client_id,)):
+            yield entity, bytes(row[0])
+
+
+def coming(store: Store, client_id: Id, now: int) -> int:
+    """How many booked visits are still to come."""
+    found = store.row(
+        "SELECT count(*) FROM appointment WHERE client_id = ? AND starts_at > ? "
+        "AND state = 'booked'",
+        (client_id, now),
+    )
+    return int(found[0]) if found else 0
+
+
+def erase(store: Store, client: Client, at: int) -> None:
+    """Takes the person out, inside the running transaction. ``at``: UTC ms."""
+    for table, column, whose in _TYPED:
+        _forget_names(store, client, table, column, whose)
+    _forget_bookings(store, client)
+    for statement in STATEMENTS:
+        store.run(statement, (client.id,))
+    emptied = ", ".join(f"{name} = ''" for name in _EMPTIED)
+    store.run(
+        f"UPDATE client SET {emptied}, marketing = 0, active = 0, erased_at = ?, updated_at = ? "
+        "WHERE id = ?",
+        (at, at, client.id),
+    )
+    # What was overwritten still stands in the log's earlier pages.
+    store.cut_log_soon()
+
+
+def _forget_names(store: Store, client: Client, table: str, column: str, whose: str) -> None:
+    names = set(words(f"{client.first_name} {client.last_name}"))
+    told = (client.email, client.phone[-9:], client.other_phone[-9:])
+    for number, text in store.rows(
+        f"SELECT rowid, {column} FROM {table} WHERE {whose} AND {column} <> ''", (client.id,)
+    ):
+        digits = "".join(text.split())
+        if names & set(words(text)) or any(part and part in digits for part in told):
+            store.run(f"UPDATE {table} SET {column} = '' WHERE rowid = ?", (number,))
+
+
+def _forget_bookings(store: Store, client: Client) -> None:
+    """Titles of online bookings that wait for staff to place them and name this person."""
+    names = set(words(client.name))
+    for number, title in store.rows(
+        "SELECT number, json_extract(detail, '$.title') FROM sync_case WHERE kind = 'refused' "
+        "AND local_id IS NULL AND detail <> '' AND json_extract(detail, '$.title') IS NOT NULL"
+    ):
+        digits = "".join(char for char in title if char.isdigit())
+        reach = (client.phone[-9:], client.other_phone[-9:])
+        if (
+            (names and names <= set(words(title)))
+            or (client.email and client.email in title.lower())
+            or any(part and part in digits for part in reach)
+        ):
+            store.run(
+                "UPDATE sync_case SET detail = json_remove(detail, '$.title') WHERE number = ?",
+                (number,),
+            )

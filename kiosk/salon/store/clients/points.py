@@ -1,0 +1,80 @@
+"""The ledger of bonus points: append-only movements, the balance in ``client.points``."""
+
+from __future__ import annotations
+
+import peewee
+
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.points import PointsMovement
+from kiosk.salon.store.base import Table
+from kiosk.salon.store.database import Store
+
+
+class PointsMovementRow(Table):
+    """``why`` is emptied when the client is erased; nothing else ever changes."""
+
+    id = peewee.BlobField(primary_key=True)
+    client_id = peewee.BlobField()
+    points = peewee.IntegerField()
+    why = peewee.TextField()
+    sale_id = peewee.BlobField(null=True)
+    at = peewee.IntegerField()
+    staff_id = peewee.BlobField(null=True)
+
+    class Meta:
+        table_name = "points_movement"
+
+
+def balance(store: Store, client_id: Id) -> int | None:
+    """None for somebody unknown."""
+    found = store.row("SELECT points FROM client WHERE id = ?", (client_id,))
+    return None if found is None else int(found[0])
+
+
+def add(
+    store: Store,
+    movement_id: Id,
+    client_id: Id,
+    points: int,
+    why: str,
+    at: int,
+    *,
+    sale_id: Id | None = None,
+    staff_id: Id | None = None,
+) -> None:
+    """Writes a movement and moves the balance with it, inside the running transaction. ``at``:
+    UTC ms."""
+    store.run(
+        "INSERT INTO points_movement (id, client_id, points, why, sale_id, at, staff_id) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (movement_id, client_id, points, why, sale_id, at, staff_id),
+    )
+    store.run(
+        "UPDATE client SET points = points + ?, updated_at = ? WHERE id = ?",
+        (points, at, client_id),
+    )
+
+
+def of_client(store: Store, client_id: Id, limit: int) -> tuple[PointsMovement, ...]:
+    """Newest first."""
+    return tuple(
+        PointsMovement(*row)
+        for row in store.rows(
+            "SELECT m.id, m.points, m.why, m.at, coalesce(s.first_name, ''), m.sale_id "
+            "FROM points_movement m LEFT JOIN staff s ON s.id = m.staff_id "
+            "WHERE m.client_id = ? ORDER BY m.at DESC, m.id DESC LIMIT ?",
+            (client_id, limit),
+        )
+    )
+
+
+def wrong(store: Store) -> list[Id]:
+    """Clients whose balance is not the sum of their movements."""
+    return [
+        bytes(row[0])
+        for row in store.rows(
+            "SELECT c.id FROM client c LEFT JOIN (SELECT client_id, sum(points) AS points "
+            "FROM points_movement GROUP BY client_id) m ON m.client_id = c.id "
+            "WHERE c.points <> coalesce(m.points, 0)"
+        )
+    ]

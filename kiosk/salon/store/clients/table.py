@@ -1,0 +1,183 @@
+"""Clients, and the word index by which they are found while a name is being typed."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+import peewee
+
+from kiosk.salon.domain import client_words, phones
+from kiosk.salon.domain.errors import NotFound
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.people import Client
+from kiosk.salon.domain.text import T
+from kiosk.salon.store import bulk
+from kiosk.salon.store.base import Table
+from kiosk.salon.store.database import Store
+
+LAST = "\U0010ffff"
+"""Comes after every letter: ends the range of what begins with something."""
+
+
+class ClientRow(Table):
+    """``number``: the row's place in the word index. ``sort_name``, ``folded`` and ``phone_tail``
+    follow from the rest (see :mod:`salon.domain.client_words`). ``pseudonym``: 16 random bytes
+    that stand for the person in the journal. ``services_minor``, ``goods_minor``: see
+    :mod:`turnover`; ``points``: see :mod:`points`."""
+
+    number = peewee.AutoField()
+    id = peewee.BlobField(unique=True)
+    pseudonym = peewee.BlobField(unique=True)
+    first_name = peewee.TextField()
+    last_name = peewee.TextField()
+    sort_name = peewee.TextField()
+    folded = peewee.TextField()
+    phone = peewee.TextField()
+    phone_tail = peewee.TextField()
+    email = peewee.TextField()
+    gender = peewee.TextField()
+    birth_date = peewee.TextField()
+    street = peewee.TextField()
+    city = peewee.TextField()
+    postcode = peewee.TextField()
+    note = peewee.TextField()
+    warning = peewee.TextField()
+    language = peewee.TextField()
+    status = peewee.TextField()
+    marketing = peewee.BooleanField()
+    marketing_origin = peewee.TextField()
+    visits = peewee.IntegerField()
+    active = peewee.BooleanField()
+    created_at = peewee.BigIntegerField()
+    updated_at = peewee.BigIntegerField()
+    other_phone = peewee.TextField()
+    other_phone_tail = peewee.TextField()
+    points = peewee.IntegerField()
+    services_minor = peewee.IntegerField()
+    goods_minor = peewee.IntegerField()
+    erased_at = peewee.BigIntegerField(null=True)
+
+    class Meta:
+        table_name = "client"
+
+
+class ClientWord(Table):
+    """``sort_name``, ``folded``: those of the client, so that a search has no need to look there
+    (see :mod:`kiosk.salon.store.client_search`)."""
+
+    word = peewee.TextField()
+    client = peewee.IntegerField()
+    sort_name = peewee.TextField()
+    folded = peewee.TextField()
+
+    class Meta:
+        table_name = "client_word"
+        primary_key = peewee.CompositeKey("word", "client")
+
+
+_FIELDS = tuple(field.name for field in fields(Client))
+_FLAGS = tuple(_FIELDS.index(name) for name in ("marketing", "active"))
+COLUMNS = ", ".join(f"c.{name}" for name in _FIELDS)
+"""What :func:`of_row` takes, of a client with alias ``c``."""
+_FOLLOWING = ("visits", "points", "created_at")
+"""Fields of a client that follow from what happened."""
+_WRITTEN = (
+    *(name for name in _FIELDS if name not in ("id", *_FOLLOWING)),
+    *("sort_name", "folded", "phone_tail", "other_phone_tail"),
+)
+
+
+def of_row(row: tuple[Any, ...]) -> Client:
+    """A client from the values of :data:`COLUMNS`."""
+    values = list(row)
+    for flag in _FLAGS:
+        values[flag] = bool(values[flag])
+    return Client(*values)
+
+
+def get(store: Store, client_id: Id) -> Client:
+    found = store.row(f"SELECT {COLUMNS} FROM client c WHERE c.id = ?", (client_id,))
+    if found is None:
+        raise NotFound(T("This client no longer exists."))
+    return of_row(found)
+
+
+def pseudonym(store: Store, client_id: Id) -> str:
+    """What stands for the person in the journal, as hex."""
+    found = store.row("SELECT pseudonym FROM client WHERE id = ?", (client_id,))
+    if found is None:
+        raise NotFound(T("This client no longer exists."))
+    return bytes(found[0]).hex()
+
+
+def erased_at(store: Store, client_id: Id) -> int:
+    """UTC ms; 0 for a client who was not erased, and for somebody unknown."""
+    found = store.row("SELECT coalesce(erased_at, 0) FROM client WHERE id = ?", (client_id,))
+    return int(found[0]) if found else 0
+
+
+def erased(store: Store, client_id: Id) -> bool:
+    """Whether the person was erased; the row stays for what was booked and sold."""
+    return erased_at(store, client_id) > 0
+
+
+def count(store: Store) -> int:
+    """Active clients."""
+    found = store.row("SELECT count(*) FROM client WHERE active")
+    return int(found[0]) if found else 0
+
+
+def email_taken(store: Store, email: str, besides: Id) -> bool:
+    """Whether a client other than ``besides`` has this address (lower case)."""
+    found = store.row(
+        "SELECT 1 FROM client WHERE email = ? AND email <> '' AND id <> ?", (email, besides)
+    )
+    return found is not None
+
+
+def insert(store: Store, client: Client, pseudonym: bytes, at: int) -> None:
+    """A new client with its words, as many visits as it brings and no points. ``at``: UTC ms."""
+    words = client_words.entries(client)
+    values = (client.id, pseudonym, client.visits, at, at, *_values(client, words))
+    found = store.row(_INSERT, values)
+    assert found is not None
+    _index(store, found[0], client, words)
+
+
+def update(store: Store, client: Client, at: int) -> None:
+    """Writes all but the fields that follow from what happened (visits, points)."""
+    found = store.row("SELECT number FROM client WHERE id = ?", (client.id,))
+    if found is None:
+        raise NotFound(T("This client no longer exists."))
+    words = client_words.entries(client)
+    store.run(_UPDATE, (at, *_values(client, words), found[0]))
+    store.run("DELETE FROM client_word WHERE client = ?", (found[0],))
+    _index(store, found[0], client, words)
+
+
+_INSERT = (
+    f"INSERT INTO client (id, pseudonym, visits, created_at, updated_at, {', '.join(_WRITTEN)}) "
+    f"VALUES (?, ?, ?, ?, ?{', ?' * len(_WRITTEN)}) RETURNING number"
+)
+_UPDATE = (
+    f"UPDATE client SET updated_at = ?, {', '.join(f'{name} = ?' for name in _WRITTEN)} "
+    "WHERE number = ?"
+)
+
+
+def _values(client: Client, words: frozenset[str]) -> list[object]:
+    derived = {
+        "sort_name": client_words.sort_name(client),
+        "folded": client_words.folded(client, words),
+        "phone_tail": phones.tail(client.phone),
+        "other_phone_tail": phones.tail(client.other_phone),
+    }
+    return [derived[name] if name in derived else getattr(client, name) for name in _WRITTEN]
+
+
+def _index(store: Store, number: int, client: Client, words: frozenset[str]) -> None:
+    if client.active:
+        beside = (number, client_words.sort_name(client), client_words.folded(client, words))
+        rows = [(word, *beside) for word in words]
+        bulk.insert(store, "client_word", "word, client, sort_name, folded", rows)

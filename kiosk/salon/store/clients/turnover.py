@@ -1,0 +1,147 @@
+"""What each client has spent, and with whom: balances kept with every sale and void.
+
+The ledger is ``sale_line``; :func:`recount` makes the balances anew from it and :func:`wrong`
+compares. A line without a stylist counts for who sold it, also when somebody else takes the sale
+back: a void takes away where it was given. Minor units, VAT included, after
+discounts and before rounding.
+"""
+
+from __future__ import annotations
+
+import peewee
+
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.sale import Sale
+from kiosk.salon.store.base import Table
+from kiosk.salon.store.database import Store
+
+
+class ClientStaffRow(Table):
+    """Whom a client (``client.number``) was with or is booked with, and what they spent there."""
+
+    staff_id = peewee.BlobField()
+    client = peewee.IntegerField()
+    services_minor = peewee.IntegerField()
+    goods_minor = peewee.IntegerField()
+
+    class Meta:
+        table_name = "client_staff"
+        primary_key = peewee.CompositeKey("staff_id", "client")
+
+
+class StaffTurnoverRow(Table):
+    """The sums of :class:`ClientStaffRow` by stylist."""
+
+    staff_id = peewee.BlobField(primary_key=True)
+    services_minor = peewee.IntegerField()
+    goods_minor = peewee.IntegerField()
+
+    class Meta:
+        table_name = "staff_turnover"
+
+
+def add(store: Store, sale: Sale, seller: Id) -> None:
+    """Counts a sale (a void's sums are negative), inside the transaction that writes it.
+    ``seller``: of a void who sold what it takes back."""
+    if sale.client_id is None:
+        return
+    sums: dict[Id, list[int]] = {}
+    for line in sale.lines:
+        of_one = sums.setdefault(line.staff_id or seller, [0, 0])
+        of_one[0 if line.kind == "service" else 1] += line.total_minor
+    for staff_id, (services, goods) in sums.items():
+        store.run(
+            "INSERT INTO client_staff (staff_id, client, services_minor, goods_minor) "
+            "SELECT ?, number, ?, ? FROM client WHERE id = ? "
+            "ON CONFLICT (staff_id, client) DO UPDATE SET "
+            "services_minor = services_minor + excluded.services_minor, "
+            "goods_minor = goods_minor + excluded.goods_minor",
+            (staff_id, services, goods, sale.client_id),
+        )
+        store.run(
+            "INSERT INTO staff_turnover (staff_id, services_minor, goods_minor) VALUES (?, ?, ?) "
+            "ON CONFLICT (staff_id) DO UPDATE SET "
+            "services_minor = services_minor + excluded.services_minor, "
+            "goods_minor = goods_minor + excluded.goods_minor",
+            (staff_id, services, goods),
+        )
+    store.run(
+        "UPDATE client SET services_minor = services_minor + ?, goods_minor = goods_minor + ? "
+        "WHERE id = ?",
+        (
+            sum(services for services, _ in sums.values()),
+            sum(goods for _, goods in sums.values()),
+            sale.client_id,
+        ),
+    )
+
+
+def meet(store: Store, client_id: Id, staff_id: Id) -> None:
+    """A client is booked with a stylist: one of theirs from now on."""
+    store.run(
+        "INSERT INTO client_staff (staff_id, client, services_minor, goods_minor) "
+        "SELECT ?, number, 0, 0 FROM client WHERE id = ? ON CONFLICT DO NOTHING",
+        (staff_id, client_id),
+    )
+
+
+_COUNTED = (
+    "SELECT coalesce(l.staff_id, o.staff_id, s.staff_id) AS staff_id, c.number AS client, "
+    "sum(CASE l.kind WHEN 'service' THEN l.total_minor ELSE 0 END) AS services, "
+    "sum(CASE l.kind WHEN 'service' THEN 0 ELSE l.total_minor END) AS goods "
+    "FROM sale s JOIN client c ON c.id = s.client_id JOIN sale_line l ON l.sale_id = s.id "
+    "LEFT JOIN sale o ON o.id = s.voids "
+    "WHERE coalesce(l.staff_id, o.staff_id, s.staff_id) IS NOT NULL GROUP BY 1, 2"
+)
+RECOUNT = (
+    "DELETE FROM client_staff",
+    f"INSERT INTO client_staff {_COUNTED}",
+    "INSERT INTO client_staff SELECT DISTINCT a.staff_id, c.number, 0, 0 FROM appointment a "
+    "JOIN client c ON c.id = a.client_id WHERE true ON CONFLICT DO NOTHING",
+    "DELETE FROM staff_turnover",
+    "INSERT INTO staff_turnover SELECT staff_id, sum(services_minor), sum(goods_minor) "
+    "FROM client_staff GROUP BY 1",
+    "UPDATE client SET services_minor = 0, goods_minor = 0 "
+    "WHERE services_minor <> 0 OR goods_minor <> 0",
+    "UPDATE client SET services_minor = t.services, goods_minor = t.goods FROM ("
+    "SELECT client, sum(services_minor) AS services, sum(goods_minor) AS goods "
+    "FROM client_staff GROUP BY client) t WHERE t.client = client.number",
+)
+"""Makes all balances anew from what was sold and booked."""
+
+
+def recount(store: Store) -> None:
+    """Inside a transaction."""
+    for statement in RECOUNT:
+        store.run(statement)
+
+
+def wrong(store: Store) -> list[Id]:
+    """Clients whose balances are not what their sales add up to."""
+    return [
+        bytes(row[0])
+        for row in store.rows(
+            f"WITH counted AS MATERIALIZED ({_COUNTED}), differ AS ("
+            "SELECT f.client FROM client_staff f LEFT JOIN counted n "
+            "ON n.staff_id = f.staff_id AND n.client = f.client "
+            "WHERE f.services_minor <> coalesce(n.services, 0) "
+            "OR f.goods_minor <> coalesce(n.goods, 0) "
+            "UNION SELECT n.client FROM counted n WHERE NOT EXISTS (SELECT 1 FROM client_staff f "
+            "WHERE f.staff_id = n.staff_id AND f.client = n.client) "
+            "UNION SELECT c.number FROM client c LEFT JOIN (SELECT client, "
+            "sum(services) AS services, sum(goods) AS goods FROM counted GROUP BY 1) t "
+            "ON t.client = c.number WHERE c.services_minor <> coalesce(t.services, 0) "
+            "OR c.goods_minor <> coalesce(t.goods, 0)) "
+            "SELECT c.id FROM differ d JOIN client c ON c.number = d.client ORDER BY c.number"
+        )
+    ]
+
+
+def total(store: Store, staff_id: Id | None) -> int:
+    """Turnover with clients, of one stylist or of all."""
+    found = store.row(
+        "SELECT coalesce(sum(services_minor + goods_minor), 0) FROM staff_turnover "
+        "WHERE ?1 IS NULL OR staff_id = ?1",
+        (staff_id,),
+    )
+    return int(found[0]) if found else 0

@@ -1,0 +1,81 @@
+"""What is there already, a row at a time through an index, and how far an import has come."""
+
+from __future__ import annotations
+
+import peewee
+
+from kiosk.salon.domain import phones
+from kiosk.salon.domain.folding import fold
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.store.base import Table
+from kiosk.salon.store.database import Store
+
+
+class ImportProgressRow(Table):
+    """How far an interrupted import has come. ``digest``: of the file's table, 32 bytes; ``line``:
+    the last one that is written; ``rows``: how many were."""
+
+    digest = peewee.BlobField(primary_key=True)
+    line = peewee.IntegerField()
+    rows = peewee.IntegerField()
+
+    class Meta:
+        table_name = "import_progress"
+
+
+def client_with_email(store: Store, email: str) -> Id | None:
+    """``email``: lower case, not empty."""
+    # The second condition is what lets SQLite use the index, which has no empty ones.
+    return _id(store, "SELECT id FROM client WHERE email = ? AND email <> ''", email)
+
+
+def client_with_phone_and_name(store: Store, phone: str, name: str) -> Id | None:
+    """``phone``: E.164; ``name``: folded ``first last``, since a family may share a number. The one
+    who came last, when there are several."""
+    found = store.rows(
+        "SELECT id, first_name, last_name FROM client "
+        "WHERE phone_tail = ? AND phone_tail <> '' AND phone = ? ORDER BY number DESC",
+        (phones.tail(phone), phone),
+    )
+    return next((bytes(row[0]) for row in found if fold(f"{row[1]} {row[2]}") == name), None)
+
+
+def product_with_code(store: Store, code: str) -> Id | None:
+    """``code``: not empty."""
+    return _id(store, "SELECT id FROM product WHERE code = ? AND code <> ''", code)
+
+
+def product_with_name(store: Store, name: str) -> Id | None:
+    """``name``: folded. One without a code and without a barcode, which only its name can tell
+    apart."""
+    return _id(
+        store,
+        "SELECT id FROM product p WHERE folded = ? AND code = '' "
+        "AND NOT EXISTS (SELECT 1 FROM barcode b WHERE b.product_id = p.id) ORDER BY number DESC",
+        name,
+    )
+
+
+def _id(store: Store, sql: str, value: str) -> Id | None:
+    found = store.row(sql, (value,))
+    return bytes(found[0]) if found else None
+
+
+def progress(store: Store, digest: bytes) -> tuple[int, int]:
+    """The last line of a file that was written before its import was interrupted, and how many
+    rows were; zeros for a file nobody began or somebody finished."""
+    found = store.row("SELECT line, rows FROM import_progress WHERE digest = ?", (digest,))
+    return (found[0], found[1]) if found else (0, 0)
+
+
+def note(store: Store, digest: bytes, line: int, rows: int) -> None:
+    """With the rows themselves, in one transaction: all up to ``line`` are written."""
+    store.run(
+        "INSERT INTO import_progress (digest, line, rows) VALUES (?, ?, ?) "
+        "ON CONFLICT (digest) DO UPDATE SET line = excluded.line, rows = excluded.rows",
+        (digest, line, rows),
+    )
+
+
+def finish(store: Store, digest: bytes) -> None:
+    store.run("DELETE FROM import_progress WHERE digest = ?", (digest,))

@@ -1,0 +1,46 @@
+"""Which key of the salon is in use, and the older ones, wrapped with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import peewee
+
+from kiosk.salon.store.base import Table
+from kiosk.salon.store.database import Store
+
+
+class SalonKey(Table):
+    """``state``: ``current``, ``old`` or ``stolen``. ``wrapped``: an older key, see
+    ``SalonKeys.wrap``."""
+
+    key_id = peewee.IntegerField(primary_key=True)
+    state = peewee.TextField()
+    wrapped = peewee.BlobField()
+
+
+def current(store: Store) -> int | None:
+    """Id of the key that this database is written with; None before its first opening."""
+    found = store.row("SELECT key_id FROM salon_key WHERE state = 'current'")
+    return None if found is None else int(found[0])
+
+
+def older(store: Store) -> list[tuple[int, bytes, bool]]:
+    """Of each older key its id, what it is wrapped to and whether it was stolen, oldest first."""
+    found = store.rows(
+        "SELECT key_id, wrapped, state FROM salon_key WHERE state <> 'current' ORDER BY key_id"
+    )
+    return [(int(key_id), bytes(wrapped), state == "stolen") for key_id, wrapped, state in found]
+
+
+def put(store: Store, key_id: int, older: Iterable[tuple[int, bytes, bool]] = ()) -> None:
+    """Makes a key the one in use, with the :func:`older` ones as they are wrapped now."""
+    store.run("DELETE FROM salon_key")
+    store.run(
+        "INSERT INTO salon_key (key_id, state, wrapped) VALUES (?, 'current', x'')", (key_id,)
+    )
+    for old_id, wrapped, stolen in older:
+        store.run(
+            "INSERT INTO salon_key (key_id, state, wrapped) VALUES (?, ?, ?)",
+            (old_id, "stolen" if stolen else "old", wrapped),
+        )

@@ -1,0 +1,109 @@
+"""Punches, append-only: taking one back is another entry."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import peewee
+
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.punch import Punch, PunchKind, Timeline
+from kiosk.salon.store.base import Table
+from kiosk.salon.store.database import Store
+
+
+class PunchRow(Table):
+    """``number``: order of entry; the clock cannot be trusted to give it."""
+
+    number = peewee.AutoField()
+    id = peewee.BlobField(unique=True)
+    staff_id = peewee.BlobField()
+    kind = peewee.TextField()
+    at = peewee.BigIntegerField()
+    recorded_at = peewee.BigIntegerField()
+    source = peewee.TextField()
+    undoes = peewee.BlobField(null=True)
+    flag = peewee.TextField()
+
+    class Meta:
+        table_name = "punch"
+
+
+_COUNTS = (
+    "p.staff_id = ? AND p.undoes IS NULL "
+    "AND NOT EXISTS (SELECT 1 FROM punch u WHERE u.undoes = p.id)"
+)
+
+
+def _punch(row: tuple[Any, ...]) -> Punch:
+    punch_id, kind, at, recorded_at, source, flag = row
+    return Punch(bytes(punch_id), kind, at, recorded_at, source, None, flag)
+
+
+def timeline(store: Store, staff_id: Id, since: int) -> Timeline:
+    """What counts from ``since`` (UTC ms) on, and the one punch before it."""
+    found = store.rows(
+        f"SELECT p.id, p.kind, p.at, p.recorded_at, p.source, p.flag FROM punch p WHERE {_COUNTS} "
+        "AND p.number >= coalesce((SELECT p.number FROM punch p "
+        f"WHERE {_COUNTS} AND p.at < ? ORDER BY p.number DESC LIMIT 1), 0) ORDER BY p.number",
+        (staff_id, staff_id, since),
+    )
+    return Timeline(tuple(_punch(row) for row in found))
+
+
+def entered(store: Store, staff_id: Id, since: int) -> tuple[tuple[Punch, bool], ...]:
+    """Every punch that counts from ``since`` (UTC ms) on, in the order of entry, each with whether
+    it was taken back. The counter-entries themselves are left out."""
+    found = store.rows(
+        "SELECT p.id, p.kind, p.at, p.recorded_at, p.source, p.flag, "
+        "EXISTS (SELECT 1 FROM punch u WHERE u.undoes = p.id) FROM punch p "
+        "WHERE p.staff_id = ? AND p.undoes IS NULL AND p.at >= ? ORDER BY p.number",
+        (staff_id, since),
+    )
+    return tuple((_punch(row[:6]), bool(row[6])) for row in found)
+
+
+def earliest(store: Store, staff_id: Id, since: int) -> int | None:
+    """The earliest time (UTC ms) that a punch made from ``since`` on stands for: before ``since``
+    when somebody said later when they had left."""
+    found = store.row(
+        "SELECT min(at) FROM punch WHERE staff_id = ? AND undoes IS NULL "
+        "AND (at >= ? OR recorded_at >= ?)",
+        (staff_id, since, since),
+    )
+    return None if found is None else found[0]
+
+
+def insert(store: Store, staff_id: Id, punch: Punch) -> None:
+    store.run(
+        "INSERT INTO punch (id, staff_id, kind, at, recorded_at, source, undoes, flag) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            punch.id,
+            staff_id,
+            punch.kind,
+            punch.at,
+            punch.recorded_at,
+            punch.source,
+            punch.undoes,
+            punch.flag,
+        ),
+    )
+
+
+def owner(store: Store, punch_id: Id) -> Id | None:
+    """Whose punch this is; None for an unknown one."""
+    found = store.row("SELECT staff_id FROM punch WHERE id = ?", (punch_id,))
+    return bytes(found[0]) if found else None
+
+
+def present(store: Store, since: int) -> tuple[tuple[Id, PunchKind, int], ...]:
+    """Active staff whose last punch, not before ``since`` (UTC ms), is not *out*: id, kind, at."""
+    counts = _COUNTS.replace("?", "s.id")
+    found = store.rows(
+        "SELECT s.id, l.kind, l.at FROM staff s JOIN punch l ON l.number = ("
+        f"SELECT p.number FROM punch p WHERE {counts} ORDER BY p.number DESC LIMIT 1) "
+        "WHERE s.active AND l.kind <> 'out' AND l.at >= ? ORDER BY s.sort, s.id",
+        (since,),
+    )
+    return tuple((bytes(row[0]), row[1], row[2]) for row in found)

@@ -1,0 +1,151 @@
+"""Staff: rows, PIN hashes and the count of wrong PINs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+import peewee
+
+from kiosk.salon.domain.errors import NotFound
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.people import StaffMember
+from kiosk.salon.domain.text import T
+from kiosk.salon.store.base import Table
+from kiosk.salon.store.database import Store
+
+
+class Staff(Table):
+    """``pseudonym``: 16 random bytes that stand for the person in the journal."""
+
+    id = peewee.BlobField(primary_key=True)
+    pseudonym = peewee.BlobField(unique=True)
+    first_name = peewee.TextField()
+    last_name = peewee.TextField()
+    position = peewee.TextField()
+    phone = peewee.TextField()
+    email = peewee.TextField()
+    role = peewee.TextField()
+    language = peewee.TextField()
+    colour = peewee.IntegerField()
+    bookable = peewee.BooleanField()
+    active = peewee.BooleanField()
+    sort = peewee.IntegerField()
+    pin_hash = peewee.TextField()
+    pin_misses = peewee.IntegerField()
+    pin_wait_until = peewee.IntegerField()
+    created_at = peewee.IntegerField()
+
+
+_FIELDS = tuple(field.name for field in fields(StaffMember))
+_FLAGS = ("bookable", "active", "has_pin")
+_COLUMNS = ", ".join(_FIELDS).replace("has_pin", "pin_hash <> ''")
+
+
+def _member(row: tuple[Any, ...]) -> StaffMember:
+    values = dict(zip(_FIELDS, row, strict=True))
+    for flag in _FLAGS:
+        values[flag] = bool(values[flag])
+    return StaffMember(**values)
+
+
+def members(store: Store, *, inactive: bool = False) -> tuple[StaffMember, ...]:
+    """In the order of the agenda's columns; ``inactive``: those who left as well."""
+    found = store.rows(
+        f"SELECT {_COLUMNS} FROM staff WHERE active >= ? ORDER BY sort, id", (int(not inactive),)
+    )
+    return tuple(_member(row) for row in found)
+
+
+def member(store: Store, staff_id: Id) -> StaffMember:
+    found = store.row(f"SELECT {_COLUMNS} FROM staff WHERE id = ?", (staff_id,))
+    if found is None:
+        raise NotFound(T("This person is no longer in the team."))
+    return _member(found)
+
+
+def pseudonym(store: Store, staff_id: Id) -> str:
+    """What stands for the person in the journal, as hex."""
+    found = store.row("SELECT pseudonym FROM staff WHERE id = ?", (staff_id,))
+    if found is None:
+        raise NotFound(T("This person is no longer in the team."))
+    return bytes(found[0]).hex()
+
+
+def actor(store: Store, by: Id | None) -> str:
+    """:func:`pseudonym` of who does something now; empty for nobody (set-up, import, a customer).
+    NotFound when they have left the team meanwhile, while a desk stood open in their name."""
+    if by is None:
+        return ""
+    found = store.row("SELECT pseudonym FROM staff WHERE id = ? AND active", (by,))
+    if found is None:
+        raise NotFound(T("This person is no longer in the team."))
+    return bytes(found[0]).hex()
+
+
+def has_active_manager(store: Store, besides: Id = b"") -> bool:
+    """Whether an active manager exists, not counting ``besides``."""
+    found = store.row(
+        "SELECT 1 FROM staff WHERE active AND role = 'manager' AND id <> ? LIMIT 1", (besides,)
+    )
+    return found is not None
+
+
+def insert(store: Store, member: StaffMember, pseudonym: bytes, at: int) -> None:
+    """A new person without a PIN, as the last column. ``at``: UTC ms."""
+    last = store.row("SELECT coalesce(max(sort), 0) FROM staff")
+    assert last is not None
+    Staff.insert(
+        id=member.id,
+        pseudonym=pseudonym,
+        **_values(member),
+        sort=last[0] + 1,
+        pin_hash="",
+        pin_misses=0,
+        pin_wait_until=0,
+        created_at=at,
+    ).execute()
+
+
+def update(store: Store, member: StaffMember) -> None:
+    Staff.update(**_values(member)).where(Staff.id == member.id).execute()
+
+
+def _values(member: StaffMember) -> dict[str, object]:
+    return {
+        "first_name": member.first_name,
+        "last_name": member.last_name,
+        "position": member.position,
+        "phone": member.phone,
+        "email": member.email,
+        "role": member.role,
+        "language": member.language,
+        "colour": member.colour,
+        "bookable": member.bookable,
+        "active": member.active,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class PinRecord:
+    """``hash``: argon2's encoded form, empty without a PIN. ``wait_until``: UTC ms."""
+
+    hash: str
+    misses: int
+    wait_until: int
+
+
+def pin(store: Store, staff_id: Id) -> PinRecord:
+    found = store.row(
+        "SELECT pin_hash, pin_misses, pin_wait_until FROM staff WHERE id = ?", (staff_id,)
+    )
+    if found is None:
+        raise NotFound(T("This person is no longer in the team."))
+    return PinRecord(*found)
+
+
+def set_pin(store: Store, staff_id: Id, record: PinRecord) -> None:
+    store.run(
+        "UPDATE staff SET pin_hash = ?, pin_misses = ?, pin_wait_until = ? WHERE id = ?",
+        (record.hash, record.misses, record.wait_until, staff_id),
+    )

@@ -1,0 +1,102 @@
+"""Who was fed one way into a second place at a remote, and who is to be.
+
+A row is made before the request and says 0 instead of a time until the answer is there. Whoever
+is erased in between takes the row along, and nothing brings it back; after a crash the row says
+that nobody knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.store.database import Store
+
+_HUNGRY = (
+    "FROM sync_link l JOIN client c ON c.id = l.local_id AND c.active "
+    "LEFT JOIN sync_fed f ON f.remote = ?1 AND f.account = l.account "
+    "AND f.local_id = l.local_id AND f.key = l.key AND f.at > 0 "
+    "WHERE l.remote = ?2 AND l.account = ?3 AND l.state = 'linked' AND l.key <> '' "
+    "AND f.local_id IS NULL AND (EXISTS (SELECT 1 FROM appointment a "
+    "WHERE a.client_id = l.local_id AND a.state <> 'cancelled') "
+    "OR EXISTS (SELECT 1 FROM sync_fed n "
+    "WHERE n.remote = ?1 AND n.account = l.account AND n.local_id = l.local_id AND n.at = 0)) "
+)
+
+
+def hungry(
+    store: Store, remote: str, account: str, linked: str, limit: int
+) -> list[tuple[Id, str]]:
+    """Active clients with a booking that was not cancelled, or noted, who stand at the remote
+    ``linked`` and of whom it is not sure that they were fed with their present key there:
+    ``(client_id, key)``, the longest known first. Looks at everybody, so never inside a
+    transaction."""
+    found = store.rows(
+        f"SELECT l.local_id, l.key {_HUNGRY} ORDER BY l.number LIMIT ?4",
+        (remote, linked, account, limit),
+    )
+    return [(bytes(row[0]), row[1]) for row in found]
+
+
+def count_hungry(store: Store, remote: str, account: str, linked: str) -> int:
+    found = store.row(f"SELECT count(*) {_HUNGRY}", (remote, linked, account))
+    return int(found[0]) if found else 0
+
+
+def fed_between(store: Store, remote: str, account: str, since: int, until: int) -> int:
+    """How many were fed in ``[since, until]`` (UTC ms). Later than now is never: the clock ran
+    ahead."""
+    found = store.row(
+        "SELECT count(*) FROM sync_fed WHERE remote = ? AND account = ? AND at BETWEEN ? AND ?",
+        (remote, account, max(1, since), until),
+    )
+    return int(found[0]) if found else 0
+
+
+def note(
+    store: Store, remote: str, account: str, people: Sequence[tuple[Id, str]]
+) -> list[tuple[Id, str]]:
+    """They are about to be fed: ``(client_id, key)``. Returns those who are still active; somebody
+    may have been erased since they were chosen."""
+    with store.transaction():
+        return [
+            (client_id, key)
+            for client_id, key in people
+            if store.run(
+                "INSERT OR REPLACE INTO sync_fed (remote, account, local_id, key, at) "
+                "SELECT ?, ?, id, ?, 0 FROM client WHERE id = ? AND active",
+                (remote, account, key, client_id),
+            )
+        ]
+
+
+def want(store: Store, remote: str, linked: str, client_id: Id) -> None:
+    """They stood there as another contact, with a booking or without. Inside a transaction."""
+    store.run(
+        "INSERT OR IGNORE INTO sync_fed (remote, account, local_id, key, at) "
+        "SELECT ?, account, local_id, key, 0 FROM sync_link WHERE remote = ? AND local_id = ?",
+        (remote, linked, client_id),
+    )
+
+
+def record(
+    store: Store, remote: str, account: str, people: Sequence[tuple[Id, str]], at: int
+) -> None:
+    """They were fed, at ``at`` (UTC ms). Nobody who was not noted comes in."""
+    with store.transaction():
+        for client_id, key in people:
+            store.run(
+                "UPDATE sync_fed SET at = ? "
+                "WHERE remote = ? AND account = ? AND local_id = ? AND key = ?",
+                (max(1, at), remote, account, client_id, key),
+            )
+
+
+def forget(store: Store, remote: str, account: str, limit: int) -> int:
+    """What they were fed into is gone. So many at most; returns how many."""
+    with store.transaction():
+        return store.run(
+            "DELETE FROM sync_fed WHERE (remote, account, local_id) IN (SELECT remote, account, "
+            "local_id FROM sync_fed WHERE remote = ? AND account = ? LIMIT ?)",
+            (remote, account, limit),
+        )

@@ -1,0 +1,35 @@
+"""What synchronisation forgets at once when a person is erased; the remote is told afterwards.
+
+The link's key stays until the remote has confirmed the deletion, then only its hash. What was
+observed and not looked at yet is emptied and read again, so that every copy there is found.
+"""
+
+from __future__ import annotations
+
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.store.database import Store
+
+_VISITS = "(SELECT id FROM appointment WHERE client_id = ?1)"
+
+STATEMENTS: tuple[str, ...] = (
+    "UPDATE sync_seen SET item = '?' WHERE key IN (SELECT key FROM sync_link "
+    f"WHERE (local_id = ?1 OR local_id IN {_VISITS}) AND key <> '') "
+    "OR instr(item, lower(hex(?1))) > 0",
+    "UPDATE sync_link SET base = '', raw = '', sent = '', why = '' WHERE local_id = ?1",
+    # Of their visits the agreed time stays, so that one moved meanwhile is still seen to be moved.
+    "UPDATE sync_link SET raw = '', sent = '', "
+    "base = CASE base WHEN '' THEN '' ELSE json_remove(base, '$.title', '$.about') END "
+    f"WHERE local_id IN {_VISITS}",
+    "DELETE FROM sync_case WHERE local_id = ?1",
+    "UPDATE sync_case SET detail = json_remove(detail, '$.title') "
+    f"WHERE detail <> '' AND local_id IN {_VISITS}",
+    "DELETE FROM sync_fed WHERE local_id = ?1",
+)
+"""Each is given the id of whoever is erased as ``?1``. ``title`` and ``about`` are the words of a
+visit, see ``sync_agent.sides.visits``."""
+
+
+def forget(store: Store, entity_id: Id) -> None:
+    """Takes what was kept of them out, inside the running transaction."""
+    for statement in STATEMENTS:
+        store.run(statement, (entity_id,))

@@ -1,0 +1,93 @@
+"""What taking in asks the database: what was refused so far, and whose visit a booking may be."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.store.database import Store
+from kiosk.salon.store.sync.book import Detail
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A link that was refused. ``base``: see ``sync_agent.links.Link``, as text. ``open``: people
+    are told of it and did not answer."""
+
+    key: str
+    local_id: Id | None
+    base: str
+    open: bool
+
+
+def refusals(store: Store, remote: str, account: str) -> list[Refusal]:
+    """In the order in which they were heard of."""
+    found = store.rows(
+        "SELECT key, local_id, base, EXISTS (SELECT 1 FROM sync_case c WHERE c.remote = l.remote "
+        "AND c.kind = 'refused' AND c.answer = '' AND c.settled_at IS NULL AND c.key = l.key) "
+        "FROM sync_link l WHERE remote = ? AND account = ? AND state = 'rejected' ORDER BY number",
+        (remote, account),
+    )
+    return [
+        Refusal(key, None if local_id is None else bytes(local_id), base, bool(told))
+        for key, local_id, base, told in found
+    ]
+
+
+def told(store: Store, remote: str, key: str) -> tuple[int, Id | None, Detail] | None:
+    """``(number, local_id, detail)`` of the case that tells people of this refusal and waits for
+    them."""
+    found = store.row(
+        "SELECT number, local_id, detail FROM sync_case WHERE remote = ? AND kind = 'refused' "
+        "AND answer = '' AND settled_at IS NULL AND key = ? ORDER BY number DESC LIMIT 1",
+        (remote, key),
+    )
+    if found is None:
+        return None
+    detail = json.loads(found[2]) if found[2] else {}
+    return int(found[0]), None if found[1] is None else bytes(found[1]), detail
+
+
+def told_numbers(store: Store, remote: str, key: str = "") -> list[int]:
+    """Cases of refusals that are not settled: all about ``key``, else all that were answered."""
+    about = "key = ?" if key else "answer <> ?"
+    found = store.rows(
+        "SELECT number FROM sync_case WHERE remote = ? AND kind = 'refused' "
+        f"AND settled_at IS NULL AND {about} ORDER BY number",
+        (remote, key),
+    )
+    return [int(row[0]) for row in found]
+
+
+@dataclass(frozen=True, slots=True)
+class VisitThen:
+    """A visit by who comes. ``phones``: E.164. ``name``: a guest's, "" for a client."""
+
+    id: Id
+    staff_id: Id
+    email: str
+    phones: tuple[str, ...]
+    name: str
+    created_at: int
+
+
+def visits_between(store: Store, start: int, end: int) -> list[VisitThen]:
+    """Those that begin in ``[start, end)`` (UTC ms) and for which nobody came yet, in the order in
+    which they were made."""
+    found = store.rows(
+        "SELECT a.id, a.staff_id, coalesce(c.email, ''), coalesce(c.phone, ''), "
+        "coalesce(c.other_phone, ''), a.guest_name, a.created_at FROM appointment a "
+        "LEFT JOIN client c ON c.id = a.client_id "
+        "WHERE a.starts_at >= ? AND a.starts_at < ? AND a.state = 'booked' "
+        "ORDER BY a.created_at, a.id",
+        (start, end),
+    )
+    return [
+        VisitThen(
+            *(bytes(row[0]), bytes(row[1]), row[2]),
+            tuple(phone for phone in (row[3], row[4]) if phone),
+            *(row[5], row[6]),
+        )
+        for row in found
+    ]

@@ -1,0 +1,346 @@
+"""What the sync engine remembers of a remote: links, staged observations, what waits here.
+
+Every work list is read through an index, so that a run costs what changed and not what there is.
+The engine's own types are made of these rows in :mod:`sync_agent.links`. Times are UTC ms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.store.database import Store
+
+WHEN_SETTLED = ""
+"""Staged instead of an observation: read it fresh when the remote has surely caught up with what
+was written of it; of a thing without a link, with the moment that is staged as its ``seq``."""
+AT_ONCE = "?"
+"""Staged instead of an observation: read it fresh in this run."""
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteRow:
+    """``token``, ``form``: where the next reading begins and what it was asked with. ``readings``:
+    complete ones so far; ``whole_at``: when the last whole one began. ``seq``: the change feed is
+    read up to here, -1 for not at all."""
+
+    remote: str
+    account: str
+    scope: str = ""
+    epoch: int = 0
+    token: str = ""
+    form: str = ""
+    whole_at: int = 0
+    readings: int = 0
+    seq: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """A row of ``sync_link``; texts as they stand there."""
+
+    number: int
+    local_id: Id | None
+    key: str
+    stable: str
+    version: str
+    ordering: str
+    base: str
+    raw: str
+    epoch: int
+    state: str
+    intent: str
+    tried: int
+    tried_at: int
+    sent: str
+    attempts: int
+    written_at: int
+    why: str
+
+
+_COLUMNS = tuple(field.name for field in fields(LinkRow) if field.name != "number")
+_SELECT = f"SELECT number, {', '.join(_COLUMNS)} FROM sync_link WHERE remote = ? AND account = ? "
+_REMOTE = "account, scope, epoch, token, form, whole_at, readings, seq"
+
+
+def load_remote(store: Store, remote: str) -> RemoteRow | None:
+    found = store.row(f"SELECT {_REMOTE} FROM sync_remote WHERE remote = ?", (remote,))
+    return RemoteRow(remote, *found) if found else None
+
+
+def put_remote(store: Store, row: RemoteRow) -> None:
+    store.run(
+        f"INSERT OR REPLACE INTO sync_remote (remote, {_REMOTE}) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        tuple(getattr(row, field.name) for field in fields(row)),
+    )
+
+
+WHICH = {
+    "": "",
+    "inside": "AND item LIKE 'inside%'",
+    "elsewhere": "AND item NOT LIKE 'inside%' AND item NOT LIKE 'gone%'",
+    "gone": "AND item LIKE 'gone%'",
+}
+"""Observations by where the thing was seen."""
+
+
+class Links:
+    """Links, staged observations and pending things of one remote and account."""
+
+    def __init__(self, store: Store, remote: str, account: str) -> None:
+        self._store = store
+        self._at = (remote, account)
+
+    # -- links ----------------------------------------------------------------------------------
+
+    def _links(self, where: str, *params: object) -> list[LinkRow]:
+        found = self._store.rows(_SELECT + where, (*self._at, *params))
+        return [
+            LinkRow(row[0], None if row[1] is None else bytes(row[1]), *row[2:]) for row in found
+        ]
+
+    def _link(self, where: str, *params: object) -> LinkRow | None:
+        found = self._links(where, *params)
+        return found[0] if found else None
+
+    def by_key(self, key: str) -> LinkRow | None:
+        return self._link("AND key = ? AND key <> ''", key) if key else None
+
+    def by_stable(self, stable: str) -> LinkRow | None:
+        return self._link("AND stable = ? AND stable <> ''", stable) if stable else None
+
+    def with_stable(self, stable: str) -> list[LinkRow]:
+        return self._links("AND stable = ? AND stable <> ''", stable)
+
+    def keys_aside(self, why: str, limit: int) -> list[str]:
+        """Keys of rows that only remember a thing, for this reason."""
+        found = self._store.rows(
+            "SELECT key FROM sync_link WHERE remote = ? AND account = ? AND state = 'suppressed' "
+            "AND local_id IS NULL AND why = ? ORDER BY number LIMIT ?",
+            (*self._at, why, limit),
+        )
+        return [row[0] for row in found]
+
+    def by_local(self, local_id: Id) -> LinkRow | None:
+        return self._link("AND local_id = ? AND local_id IS NOT NULL", local_id)
+
+    def by_numbers(self, numbers: Sequence[int]) -> dict[int, LinkRow]:
+        marks = ", ".join("?" * len(numbers))
+        return {row.number: row for row in self._links(f"AND number IN ({marks})", *numbers)}
+
+    def put(self, row: LinkRow) -> int:
+        """Writes the row, a new one when ``number`` is 0; returns its number."""
+        values = [getattr(row, name) for name in _COLUMNS]
+        if row.number:
+            sets = ", ".join(f"{name} = ?" for name in _COLUMNS)
+            self._store.run(f"UPDATE sync_link SET {sets} WHERE number = ?", (*values, row.number))
+            return row.number
+        marks = ", ".join("?" * (len(_COLUMNS) + 2))
+        made = self._store.row(
+            f"INSERT INTO sync_link (remote, account, {', '.join(_COLUMNS)}) VALUES ({marks}) "
+            "RETURNING number",
+            (*self._at, *values),
+        )
+        assert made is not None
+        return int(made[0])
+
+    def drop(self, number: int) -> None:
+        self._store.run("DELETE FROM sync_link WHERE number = ?", (number,))
+
+    def intended(self, intent: str, after: int, limit: int, *, tried: bool) -> list[LinkRow]:
+        """Links with this intent in the order they were made; ``tried`` False: only those that
+        are not under way already."""
+        only = "" if tried else "AND tried_at = 0 "
+        return self._links(
+            f"AND intent = ? AND intent <> '' AND number > ? {only}ORDER BY number LIMIT ?",
+            *(intent, after, limit),
+        )
+
+    def uncertain(self, after: int, limit: int) -> list[LinkRow]:
+        """Creates of which nobody knows whether they were executed."""
+        return self._links(
+            "AND intent = 'create' AND intent <> '' AND tried_at > 0 AND number > ? "
+            "ORDER BY number LIMIT ?",
+            *(after, limit),
+        )
+
+    def outdated(self, epoch: int, after: int, limit: int) -> list[LinkRow]:
+        """Linked things that were put into a scope which is no longer."""
+        return self._links(
+            "AND state = 'linked' AND epoch < ? AND key <> '' AND intent <> 'delete' "
+            "AND number > ? ORDER BY number LIMIT ?",
+            *(epoch, after, limit),
+        )
+
+    def listed(self) -> Iterator[list[tuple[str, int]]]:
+        """``(key, written_at)`` of all that should be found at the remote, in portions. In order of
+        rows: by an index SQLite would sort all of them for each portion."""
+        after = 0
+        while True:
+            found = self._store.rows(
+                "SELECT number, key, written_at FROM sync_link NOT INDEXED "
+                "WHERE remote = ? AND account = ? AND number > ? AND key <> '' "
+                "AND state IN ('linked', 'rejected', 'asked') ORDER BY number LIMIT 500",
+                (*self._at, after),
+            )
+            if not found:
+                return
+            yield [(row[1], row[2]) for row in found]
+            after = found[-1][0]
+
+    def linked(self) -> int:
+        """How many things of ours stand there."""
+        found = self._store.row(
+            "SELECT count(*) FROM sync_link WHERE remote = ? AND account = ? AND state = 'linked'",
+            self._at,
+        )
+        return int(found[0]) if found else 0
+
+    def any_linked(self) -> bool:
+        return (
+            self._store.row(
+                "SELECT 1 FROM sync_link WHERE remote = ? AND account = ? AND state = 'linked' "
+                "LIMIT 1",
+                self._at,
+            )
+            is not None
+        )
+
+    def count_intents(self, intent: str = "") -> int:
+        found = self._store.row(
+            "SELECT count(*) FROM sync_link WHERE remote = ? AND account = ? AND intent <> '' "
+            "AND (? = '' OR intent = ?)",
+            (*self._at, intent, intent),
+        )
+        return int(found[0]) if found else 0
+
+    def forget_tombstones(self, before: int, limit: int) -> int:
+        """Those set earlier than ``before``, so many at most; returns how many."""
+        return self._store.run(
+            "DELETE FROM sync_link WHERE number IN (SELECT number FROM sync_link "
+            "WHERE remote = ? AND account = ? AND state = 'gone' AND written_at < ? LIMIT ?)",
+            (*self._at, before, limit),
+        )
+
+    # -- observations -----------------------------------------------------------------------------
+
+    def stage(self, key: str, item: str, seq: int, reading: int) -> None:
+        self._store.run(
+            "INSERT OR REPLACE INTO sync_seen (remote, account, key, item, seq, reading) "
+            "VALUES (?, ?, ?, ?, ?, ?)",
+            (*self._at, key, item, seq, reading),
+        )
+
+    def unstage(self, key: str) -> None:
+        self._store.run(
+            "DELETE FROM sync_seen WHERE remote = ? AND account = ? AND key = ?", (*self._at, key)
+        )
+
+    def staged(self, key: str) -> tuple[str, int] | None:
+        """``(item, seq)`` or None."""
+        found = self._store.row(
+            "SELECT item, seq FROM sync_seen WHERE remote = ? AND account = ? AND key = ?",
+            (*self._at, key),
+        )
+        return (found[0], found[1]) if found else None
+
+    def observations(self, after: str, limit: int, which: str = "") -> list[tuple[str, str, int]]:
+        """``(key, item, seq)`` of real observations by key. ``which``: one of :data:`WHICH`."""
+        found = self._store.rows(
+            "SELECT key, item, seq FROM sync_seen WHERE remote = ? AND account = ? AND key > ? "
+            f"AND item NOT IN ('', '?') {WHICH[which]} ORDER BY key LIMIT ?",
+            (*self._at, after, limit),
+        )
+        return [(row[0], row[1], row[2]) for row in found]
+
+    def to_read(self, mark: str, after: str, limit: int) -> list[str]:
+        """Keys staged with this mark."""
+        found = self._store.rows(
+            "SELECT key FROM sync_seen WHERE remote = ? AND account = ? AND key > ? AND item = ? "
+            "ORDER BY key LIMIT ?",
+            (*self._at, after, mark, limit),
+        )
+        return [row[0] for row in found]
+
+    def count_staged(self) -> int:
+        found = self._store.row(
+            "SELECT count(*) FROM sync_seen WHERE remote = ? AND account = ?", self._at
+        )
+        return int(found[0]) if found else 0
+
+    # -- what changed here ------------------------------------------------------------------------
+
+    def intake(self, ids: Sequence[tuple[Id, int]]) -> None:
+        """Things here to look at, with the number of their change."""
+        for local_id, seq in ids:
+            self._store.run(
+                "INSERT OR REPLACE INTO sync_pending (remote, local_id, seq) VALUES (?, ?, ?)",
+                (self._at[0], local_id, seq),
+            )
+
+    def pending(self, after: Id, limit: int) -> list[Id]:
+        found = self._store.rows(
+            "SELECT local_id FROM sync_pending WHERE remote = ? AND local_id > ? "
+            "ORDER BY local_id LIMIT ?",
+            (self._at[0], after, limit),
+        )
+        return [bytes(row[0]) for row in found]
+
+    def looked_at(self, local_id: Id) -> None:
+        self._store.run(
+            "DELETE FROM sync_pending WHERE remote = ? AND local_id = ?", (self._at[0], local_id)
+        )
+
+    def count_pending(self) -> int:
+        found = self._store.row(
+            "SELECT count(*) FROM sync_pending WHERE remote = ?", (self._at[0],)
+        )
+        return int(found[0]) if found else 0
+
+
+def head(store: Store) -> int:
+    """The number of the newest change here."""
+    found = store.row("SELECT coalesce(max(seq), 0) FROM change")
+    return int(found[0]) if found else 0
+
+
+def change_seq(store: Store, entity: str, entity_id: Id) -> int:
+    """The number of this thing's newest change, 0 for none."""
+    found = store.row(
+        "SELECT seq FROM change WHERE entity = ? AND entity_id = ?", (entity, entity_id)
+    )
+    return int(found[0]) if found else 0
+
+
+ABOUT_STANDING = ("removed", "merged", "taken", "rejected", "refused", "nameless")
+"""Kinds of cases that are over when a thing stands on both sides again, or on neither."""
+
+
+def settle_about(
+    store: Store,
+    remote: str,
+    local_id: Id | None,
+    key: str,
+    at: int,
+    *,
+    kinds: Sequence[str] = ABOUT_STANDING,
+) -> None:
+    """Cases of these kinds about one of ours, and those about a thing there, are done with."""
+    marks = ", ".join("?" * len(kinds))
+    for column, value in (("local_id", local_id), ("key", key)):
+        if value:
+            store.run(
+                f"UPDATE sync_case SET settled_at = ? WHERE {column} = ? AND remote = ? "
+                f"AND settled_at IS NULL AND kind IN ({marks})",
+                (at, value, remote, *kinds),
+            )
+
+
+def told(store: Store, remote: str, kind: str, key: str) -> bool:
+    """Whether people were told of this before, settled or not."""
+    found = store.row(
+        "SELECT 1 FROM sync_case WHERE remote = ? AND kind = ? AND key = ?", (remote, kind, key)
+    )
+    return found is not None

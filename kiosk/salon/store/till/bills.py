@@ -1,0 +1,284 @@
+"""Open bills and their lines. An open bill is on disk from its first line, so that neither a
+locked desk nor a crash loses it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import peewee
+
+from kiosk.salon.domain.bill import Bill, BillLine, Discount, price_bill
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.money import Currency
+from kiosk.salon.store.base import Table
+from kiosk.salon.store.bulk import insert
+from kiosk.salon.store.database import Store
+
+
+class BillRow(Table):
+    """``state``: open, paid or discarded."""
+
+    class Meta:
+        table_name = "bill"
+
+    id = peewee.BlobField(primary_key=True)
+    state = peewee.TextField()
+    client_id = peewee.BlobField(null=True)
+    appointment_id = peewee.BlobField(null=True)
+    discount_kind = peewee.TextField()
+    discount_value = peewee.IntegerField()
+    discount_reason = peewee.TextField()
+    opened_by = peewee.BlobField(null=True)
+    opened_at = peewee.IntegerField()
+    updated_at = peewee.IntegerField()
+
+
+class BillLineRow(Table):
+    class Meta:
+        table_name = "bill_line"
+
+    id = peewee.BlobField(primary_key=True)
+    bill_id = peewee.BlobField()
+    position = peewee.IntegerField()
+    kind = peewee.TextField()
+    product_id = peewee.BlobField(null=True)
+    service_id = peewee.BlobField(null=True)
+    staff_id = peewee.BlobField(null=True)
+    name = peewee.TextField()
+    unit = peewee.TextField()
+    quantity_milli = peewee.IntegerField()
+    list_price_minor = peewee.IntegerField()
+    price_minor = peewee.IntegerField()
+    price_reason = peewee.TextField()
+    vat_bp = peewee.IntegerField()
+    discount_kind = peewee.TextField()
+    discount_value = peewee.IntegerField()
+    discount_reason = peewee.TextField()
+
+
+_LINE_COLUMNS = (
+    "id, bill_id, position, kind, product_id, service_id, staff_id, name, unit, quantity_milli, "
+    "list_price_minor, price_minor, price_reason, vat_bp, discount_kind, discount_value, "
+    "discount_reason"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """What a product is sold as."""
+
+    id: Id
+    name: str
+    unit: str
+    price_minor: int
+    vat_bp: int
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What the till needs of an appointment. ``services``: (id, name, price, VAT rate)."""
+
+    state: str
+    client_id: Id | None
+    client_name: str
+    staff_id: Id
+    staff_first_name: str
+    services: tuple[tuple[Any, ...], ...]
+
+
+def goods_by_barcode(store: Store, code: str) -> Goods | None:
+    found = store.row(
+        "SELECT p.id, p.name, p.unit, p.price_minor, p.vat_bp, p.active "
+        "FROM barcode b JOIN product p ON p.id = b.product_id WHERE b.code = ?",
+        (code,),
+    )
+    return Goods(*found) if found else None
+
+
+def goods(store: Store, product_id: Id) -> Goods | None:
+    found = store.row(
+        "SELECT id, name, unit, price_minor, vat_bp, active FROM product WHERE id = ?",
+        (product_id,),
+    )
+    return Goods(*found) if found else None
+
+
+def service(store: Store, service_id: Id) -> tuple[str, int, int] | None:
+    """Name, price and VAT rate of an active service."""
+    return store.row(
+        "SELECT name, price_minor, vat_bp FROM service WHERE id = ? AND active", (service_id,)
+    )
+
+
+def visit(store: Store, appointment_id: Id) -> Visit | None:
+    found = store.row(
+        "SELECT a.state, a.client_id, "
+        "coalesce(trim(c.first_name || ' ' || c.last_name), a.guest_name), a.staff_id, "
+        "s.first_name FROM appointment a JOIN staff s ON s.id = a.staff_id "
+        "LEFT JOIN client c ON c.id = a.client_id WHERE a.id = ?",
+        (appointment_id,),
+    )
+    if found is None:
+        return None
+    services = store.rows(
+        "SELECT v.service_id, v.name, v.price_minor, s.vat_bp FROM appointment_service v "
+        "JOIN service s ON s.id = v.service_id WHERE v.appointment_id = ? ORDER BY v.position",
+        (appointment_id,),
+    )
+    return Visit(found[0], found[1], found[2], found[3], found[4], tuple(services))
+
+
+def add(
+    store: Store,
+    bill_id: Id,
+    at: int,
+    opened_by: Id,
+    *,
+    client_id: Id | None = None,
+    appointment_id: Id | None = None,
+) -> None:
+    store.run(
+        "INSERT INTO bill (id, state, client_id, appointment_id, discount_kind, discount_value, "
+        "discount_reason, opened_by, opened_at, updated_at) "
+        "VALUES (?, 'open', ?, ?, 'none', 0, '', ?, ?, ?)",
+        (bill_id, client_id, appointment_id, opened_by, at, at),
+    )
+
+
+def add_lines(store: Store, bill_id: Id, lines: Sequence[BillLine]) -> None:
+    """Appends lines behind those the bill has."""
+    found = store.row(
+        "SELECT coalesce(max(position), 0) FROM bill_line WHERE bill_id = ?", (bill_id,)
+    )
+    assert found is not None
+    insert(
+        store,
+        "bill_line",
+        _LINE_COLUMNS,
+        [
+            (
+                line.id, bill_id, found[0] + place, line.kind, line.product_id, line.service_id,
+                line.staff_id, line.name, line.unit, line.quantity_milli, line.list_price_minor,
+                line.price_minor, line.price_reason, line.vat_bp, line.discount.kind,
+                line.discount.value, line.discount.reason,
+            )
+            for place, line in enumerate(lines, 1)
+        ],
+    )  # fmt: skip
+
+
+def touch(store: Store, bill_id: Id, at: int) -> bool:
+    """Marks an open bill as changed; False when it is not open any more."""
+    return (
+        store.run("UPDATE bill SET updated_at = ? WHERE id = ? AND state = 'open'", (at, bill_id))
+        == 1
+    )
+
+
+def opened_by(store: Store, bill_id: Id) -> Id | None:
+    found = store.row("SELECT opened_by FROM bill WHERE id = ?", (bill_id,))
+    return found[0] if found else None
+
+
+def line_to_count_up(
+    store: Store, bill_id: Id, product_id: Id, price_minor: int
+) -> tuple[Id, int] | None:
+    """The line that one more piece at ``price_minor`` belongs to: its id and quantity."""
+    return store.row(
+        "SELECT id, quantity_milli FROM bill_line WHERE bill_id = ? AND product_id = ? "
+        "AND price_minor = ? AND price_reason = '' ORDER BY position LIMIT 1",
+        (bill_id, product_id, price_minor),
+    )
+
+
+def change_line(store: Store, line_id: Id, **values: object) -> None:
+    """Sets columns of a line."""
+    names = ", ".join(f"{name} = ?" for name in values)
+    store.run(f"UPDATE bill_line SET {names} WHERE id = ?", (*values.values(), line_id))
+
+
+def remove_line(store: Store, line_id: Id) -> None:
+    store.run("DELETE FROM bill_line WHERE id = ?", (line_id,))
+
+
+def change(store: Store, bill_id: Id, **values: object) -> None:
+    """Sets columns of a bill."""
+    names = ", ".join(f"{name} = ?" for name in values)
+    store.run(f"UPDATE bill SET {names} WHERE id = ?", (*values.values(), bill_id))
+
+
+def state(store: Store, bill_id: Id) -> str:
+    """open, paid, discarded, or empty when there is no such bill."""
+    found = store.row("SELECT state FROM bill WHERE id = ?", (bill_id,))
+    return str(found[0]) if found else ""
+
+
+def open_of_visit(store: Store, appointment_id: Id) -> Id | None:
+    found = store.row(
+        "SELECT id FROM bill WHERE appointment_id = ? AND state = 'open'", (appointment_id,)
+    )
+    return found[0] if found else None
+
+
+def open_ids(store: Store) -> list[Id]:
+    """Open bills worth showing, oldest first: those of a visit, and those with a line."""
+    return [
+        row[0]
+        for row in store.rows(
+            "SELECT b.id FROM bill b WHERE b.state = 'open' AND (b.appointment_id IS NOT NULL "
+            "OR EXISTS (SELECT 1 FROM bill_line l WHERE l.bill_id = b.id)) ORDER BY b.opened_at"
+        )
+    ]
+
+
+def _line(row: Sequence[Any]) -> BillLine:
+    return BillLine(
+        id=row[0], kind=row[1], product_id=row[2], service_id=row[3], staff_id=row[4],
+        name=row[5], unit=row[6], quantity_milli=row[7], list_price_minor=row[8],
+        price_minor=row[9], price_reason=row[10], vat_bp=row[11],
+        discount=Discount(row[12], row[13], row[14]),
+        staff_first_name=row[15] or "", stock_milli=row[16],
+    )  # fmt: skip
+
+
+def lines_of(store: Store, bill_id: Id) -> Iterable[BillLine]:
+    return map(
+        _line,
+        store.rows(
+            "SELECT l.id, l.kind, l.product_id, l.service_id, l.staff_id, l.name, l.unit, "
+            "l.quantity_milli, l.list_price_minor, l.price_minor, l.price_reason, l.vat_bp, "
+            "l.discount_kind, l.discount_value, l.discount_reason, s.first_name, p.stock_milli "
+            "FROM bill_line l LEFT JOIN staff s ON s.id = l.staff_id "
+            "LEFT JOIN product p ON p.id = l.product_id WHERE l.bill_id = ? ORDER BY l.position",
+            (bill_id,),
+        ),
+    )
+
+
+def load(store: Store, bill_id: Id, currency: Currency, state: str = "open") -> Bill | None:
+    """A bill with its sums, or None when there is none in this ``state``."""
+    found = store.row(
+        "SELECT b.opened_at, b.discount_kind, b.discount_value, b.discount_reason, b.client_id, "
+        "coalesce(trim(c.first_name || ' ' || c.last_name), a.guest_name, ''), b.appointment_id "
+        "FROM bill b LEFT JOIN client c ON c.id = b.client_id "
+        "LEFT JOIN appointment a ON a.id = b.appointment_id WHERE b.id = ? AND b.state = ?",
+        (bill_id, state),
+    )
+    if found is None:
+        return None
+    discount = Discount(found[1], found[2], found[3])
+    lines = tuple(lines_of(store, bill_id))
+    return Bill(
+        id=bill_id,
+        lines=lines,
+        totals=price_bill(lines, discount, currency),
+        currency=currency,
+        opened_at=found[0],
+        discount=discount,
+        client_id=found[4],
+        client_name=found[5],
+        appointment_id=found[6],
+    )

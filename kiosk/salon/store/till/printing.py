@@ -1,0 +1,93 @@
+"""Papers to be printed: rows that outlive a crash, made in the transaction of what they tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import peewee
+
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.store.base import Table
+from kiosk.salon.store.database import Store
+
+
+class PrintJobRow(Table):
+    """``state``: waiting, sending, printed, unsure or dropped."""
+
+    class Meta:
+        table_name = "print_job"
+
+    id = peewee.BlobField(primary_key=True)
+    kind = peewee.TextField()
+    subject_id = peewee.BlobField()
+    copies = peewee.IntegerField()
+    is_copy = peewee.BooleanField()
+    open_drawer = peewee.BooleanField()
+    state = peewee.TextField()
+    attempts = peewee.IntegerField()
+    error = peewee.TextField()
+    created_at = peewee.IntegerField()
+    finished_at = peewee.IntegerField(null=True)
+
+
+_COLUMNS = "id, kind, subject_id, copies, is_copy, open_drawer, state, attempts, error, created_at"
+# Spelled as in the partial index, or SQLite would not use it.
+_OPEN = "state IN ('waiting', 'sending', 'unsure')"
+
+
+def add(
+    store: Store,
+    job_id: Id,
+    kind: str,
+    subject_id: Id,
+    at: int,
+    *,
+    copies: int = 1,
+    is_copy: bool = False,
+    open_drawer: bool = False,
+) -> None:
+    """Queues a paper inside the running transaction."""
+    store.run(
+        "INSERT INTO print_job (id, kind, subject_id, copies, is_copy, open_drawer, state, "
+        "attempts, error, created_at) VALUES (?, ?, ?, ?, ?, ?, 'waiting', 0, '', ?)",
+        (job_id, kind, subject_id, copies, int(is_copy), int(open_drawer), at),
+    )
+
+
+def oldest_waiting(store: Store, kinds: Sequence[str]) -> tuple[Any, ...] | None:
+    marks = ", ".join("?" * len(kinds))
+    return store.row(
+        f"SELECT {_COLUMNS} FROM print_job WHERE {_OPEN} AND state = 'waiting' "
+        f"AND kind IN ({marks}) ORDER BY created_at, id LIMIT 1",
+        tuple(kinds),
+    )
+
+
+def open_jobs(store: Store, state: str = "") -> list[tuple[Any, ...]]:
+    """Oldest first; only those in ``state`` when it is given."""
+    return store.rows(
+        f"SELECT {_COLUMNS} FROM print_job WHERE {_OPEN} AND ? IN ('', state) "
+        "ORDER BY created_at, id",
+        (state,),
+    )
+
+
+def change(store: Store, job_id: Id, before: Sequence[str], **values: object) -> bool:
+    """Sets columns of a job that is in one of the states ``before``; False when it is not."""
+    names = ", ".join(f"{name} = ?" for name in values)
+    marks = ", ".join("?" * len(before))
+    return (
+        store.run(
+            f"UPDATE print_job SET {names} WHERE id = ? AND state IN ({marks})",
+            (*values.values(), job_id, *before),
+        )
+        == 1
+    )
+
+
+def attempt(store: Store, job_id: Id) -> None:
+    """Marks a job as on its way to the printer."""
+    store.run(
+        "UPDATE print_job SET state = 'sending', attempts = attempts + 1 WHERE id = ?", (job_id,)
+    )

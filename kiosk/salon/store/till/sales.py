@@ -1,0 +1,311 @@
+"""Sales and voids: written once, never changed. Raw SQL, because a till waits for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import peewee
+
+from kiosk.salon.domain.appointment import State
+from kiosk.salon.domain.bill import Payment
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.people import ClientStatus
+from kiosk.salon.domain.sale import Sale, SaleLine
+from kiosk.salon.domain.vat import vat_table
+from kiosk.salon.store.base import Table
+from kiosk.salon.store.bulk import insert
+from kiosk.salon.store.database import Store
+
+
+class SaleRow(Table):
+    """``bill_id``: what was paid (its own id for a void); unique, so a bill is sold once.
+    ``voids``: the sale taken back; unique, so it is taken back once."""
+
+    class Meta:
+        table_name = "sale"
+
+    id = peewee.BlobField(primary_key=True)
+    number = peewee.TextField(unique=True)
+    bill_id = peewee.BlobField(unique=True)
+    kind = peewee.TextField()
+    voids = peewee.BlobField(null=True, unique=True)
+    reason = peewee.TextField()
+    currency = peewee.TextField()
+    client_id = peewee.BlobField(null=True)
+    appointment_id = peewee.BlobField(null=True)
+    staff_id = peewee.BlobField(null=True)
+    staff_name = peewee.TextField()
+    approved_by = peewee.BlobField(null=True)
+    goods_minor = peewee.IntegerField()
+    discount_minor = peewee.IntegerField()
+    discount_text = peewee.TextField()
+    total_minor = peewee.IntegerField()
+    rounding_minor = peewee.IntegerField()
+    paid_minor = peewee.IntegerField()
+    sold_at = peewee.IntegerField()
+    business_day = peewee.TextField()
+
+
+class SaleLineRow(Table):
+    class Meta:
+        table_name = "sale_line"
+
+    id = peewee.BlobField(primary_key=True)
+    sale_id = peewee.BlobField()
+    position = peewee.IntegerField()
+    kind = peewee.TextField()
+    product_id = peewee.BlobField(null=True)
+    service_id = peewee.BlobField(null=True)
+    staff_id = peewee.BlobField(null=True)
+    staff_name = peewee.TextField()
+    name = peewee.TextField()
+    unit = peewee.TextField()
+    quantity_milli = peewee.IntegerField()
+    list_price_minor = peewee.IntegerField()
+    price_minor = peewee.IntegerField()
+    price_reason = peewee.TextField()
+    vat_bp = peewee.IntegerField()
+    discount_minor = peewee.IntegerField()
+    discount_text = peewee.TextField()
+    bill_discount_minor = peewee.IntegerField()
+    total_minor = peewee.IntegerField()
+
+
+class PaymentRow(Table):
+    class Meta:
+        table_name = "payment"
+
+    id = peewee.BlobField(primary_key=True)
+    sale_id = peewee.BlobField()
+    position = peewee.IntegerField()
+    method = peewee.TextField()
+    amount_minor = peewee.IntegerField()
+    tendered_minor = peewee.IntegerField()
+    change_minor = peewee.IntegerField()
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """What is stored with a sale beside what it says on paper. ``business_day``: ISO date."""
+
+    bill_id: Id
+    staff_id: Id
+    business_day: str
+    voids: Id | None = None
+    approved_by: Id | None = None
+
+
+Counted = tuple[Id, bytes, int, ClientStatus]
+"""A client whose visits are counted: id, pseudonym, visits, status."""
+
+
+@dataclass(frozen=True, slots=True)
+class Payer:
+    """Who an open bill belongs to. ``visit_state`` is None for a retail sale."""
+
+    client: Counted | None
+    visit_state: State | None
+
+
+def insert_sale(store: Store, sale: Sale, filing: Filing, ids: Sequence[Id]) -> None:
+    """Writes the document. ``ids``: one for each line, then one for each payment."""
+    store.run(
+        "INSERT INTO sale (id, number, bill_id, kind, voids, reason, currency, client_id, "
+        "appointment_id, staff_id, staff_name, approved_by, goods_minor, discount_minor, "
+        "discount_text, total_minor, rounding_minor, paid_minor, sold_at, business_day) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            sale.id, sale.number, filing.bill_id, sale.kind, filing.voids, sale.reason,
+            sale.currency, sale.client_id, sale.appointment_id, filing.staff_id, sale.staff_name,
+            filing.approved_by, sale.goods_minor, sale.discount_minor, sale.discount_text,
+            sale.total_minor, sale.rounding_minor, sale.paid_minor, sale.sold_at,
+            filing.business_day,
+        ),
+    )  # fmt: skip
+    insert(
+        store,
+        "sale_line",
+        "id, sale_id, position, kind, product_id, service_id, staff_id, staff_name, name, unit, "
+        "quantity_milli, list_price_minor, price_minor, price_reason, vat_bp, discount_minor, "
+        "discount_text, bill_discount_minor, total_minor",
+        [
+            (
+                ids[place], sale.id, place + 1, line.kind, line.product_id, line.service_id,
+                line.staff_id, line.staff_name, line.name, line.unit, line.quantity_milli,
+                line.list_price_minor, line.price_minor, line.price_reason, line.vat_bp,
+                line.discount_minor, line.discount_text, line.bill_discount_minor,
+                line.total_minor,
+            )
+            for place, line in enumerate(sale.lines)
+        ],
+    )  # fmt: skip
+    insert(
+        store,
+        "payment",
+        "id, sale_id, position, method, amount_minor, tendered_minor, change_minor",
+        [
+            (
+                ids[len(sale.lines) + place], sale.id, place + 1, payment.method,
+                payment.amount_minor, payment.tendered_minor, payment.change_minor,
+            )
+            for place, payment in enumerate(sale.payments)
+        ],
+    )  # fmt: skip
+
+
+def move_stock(
+    store: Store,
+    sale: Sale,
+    kind: str,
+    staff_id: Id,
+    movements: Sequence[tuple[Id, Id, int]],
+) -> None:
+    """Writes movements ``(id, product id, quantity in thousandths)`` and the balances."""
+    insert(
+        store,
+        "stock_movement",
+        "id, product_id, quantity_milli, kind, reason, sale_id, staff_id, at",
+        [
+            (movement_id, product_id, quantity, kind, sale.number, sale.id, staff_id, sale.sold_at)
+            for movement_id, product_id, quantity in movements
+        ],
+    )
+    for _, product_id, quantity in movements:
+        store.run(
+            "UPDATE product SET stock_milli = stock_milli + ? WHERE id = ?", (quantity, product_id)
+        )
+
+
+def payer(store: Store, bill_id: Id) -> Payer:
+    found = store.row(
+        "SELECT c.id, c.pseudonym, c.visits, c.status, a.state FROM bill b "
+        "LEFT JOIN client c ON c.id = b.client_id "
+        "LEFT JOIN appointment a ON a.id = b.appointment_id WHERE b.id = ?",
+        (bill_id,),
+    )
+    assert found is not None
+    return Payer(
+        (found[0], found[1], found[2], found[3]) if found[0] is not None else None, found[4]
+    )
+
+
+def client(store: Store, client_id: Id) -> Counted | None:
+    return store.row("SELECT id, pseudonym, visits, status FROM client WHERE id = ?", (client_id,))
+
+
+def set_visit_state(store: Store, appointment_id: Id, state: str, at: int) -> None:
+    store.run(
+        "UPDATE appointment SET state = ?, updated_at = ? WHERE id = ?",
+        (state, at, appointment_id),
+    )
+
+
+def set_visits(store: Store, client_id: Id, visits: int, status: str, at: int) -> None:
+    store.run(
+        "UPDATE client SET visits = ?, status = ?, updated_at = ? WHERE id = ?",
+        (visits, status, at, client_id),
+    )
+
+
+def seller(store: Store, staff_id: Id) -> tuple[str, str] | None:
+    """First name, and what stands for the person in the journal; None for who has left."""
+    found = store.row(
+        "SELECT first_name, pseudonym FROM staff WHERE id = ? AND active", (staff_id,)
+    )
+    return (found[0], bytes(found[1]).hex()) if found else None
+
+
+def sold_by(store: Store, sale_id: Id) -> Id | None:
+    """Who was at the desk; None for a sale of before that was kept."""
+    found = store.row("SELECT staff_id FROM sale WHERE id = ?", (sale_id,))
+    return bytes(found[0]) if found and found[0] is not None else None
+
+
+def number(store: Store, sale_id: Id) -> str:
+    """The document's number, or empty when there is no such sale."""
+    found = store.row("SELECT number FROM sale WHERE id = ?", (sale_id,))
+    return str(found[0]) if found else ""
+
+
+def business_day(store: Store, sale_id: Id) -> str:
+    found = store.row("SELECT business_day FROM sale WHERE id = ?", (sale_id,))
+    return str(found[0]) if found else ""
+
+
+_SELECT = (
+    "SELECT s.id, s.number, s.kind, s.currency, s.goods_minor, s.discount_minor, s.total_minor, "
+    "s.rounding_minor, s.paid_minor, s.sold_at, s.staff_name, s.reason, coalesce(o.number, ''), "
+    "coalesce(v.number, ''), s.client_id, "
+    "coalesce(trim(c.first_name || ' ' || c.last_name), a.guest_name, ''), s.appointment_id, "
+    "s.discount_text FROM sale s LEFT JOIN sale o ON o.id = s.voids "
+    "LEFT JOIN sale v ON v.voids = s.id LEFT JOIN client c ON c.id = s.client_id "
+    "LEFT JOIN appointment a ON a.id = s.appointment_id "
+)
+
+
+def _line(row: Sequence[Any]) -> SaleLine:
+    return SaleLine(
+        kind=row[1], product_id=row[2], service_id=row[3], staff_id=row[4], staff_name=row[5],
+        name=row[6], unit=row[7], quantity_milli=row[8], list_price_minor=row[9],
+        price_minor=row[10], price_reason=row[11], vat_bp=row[12], discount_minor=row[13],
+        discount_text=row[14], bill_discount_minor=row[15], total_minor=row[16],
+    )  # fmt: skip
+
+
+def _sales(store: Store, tail: str, params: Sequence[object]) -> tuple[Sale, ...]:
+    heads = store.rows(_SELECT + tail, params)
+    marks = ", ".join("?" * len(heads))
+    ids = [head[0] for head in heads]
+    lines: dict[Id, list[SaleLine]] = {sale_id: [] for sale_id in ids}
+    payments: dict[Id, list[Payment]] = {sale_id: [] for sale_id in ids}
+    for row in store.rows(
+        "SELECT sale_id, kind, product_id, service_id, staff_id, staff_name, name, unit, "
+        "quantity_milli, list_price_minor, price_minor, price_reason, vat_bp, discount_minor, "
+        "discount_text, bill_discount_minor, total_minor FROM sale_line "
+        f"WHERE sale_id IN ({marks}) ORDER BY sale_id, position",
+        ids,
+    ):
+        lines[row[0]].append(_line(row))
+    for row in store.rows(
+        "SELECT sale_id, method, amount_minor, tendered_minor, change_minor FROM payment "
+        f"WHERE sale_id IN ({marks}) ORDER BY sale_id, position",
+        ids,
+    ):
+        payments[row[0]].append(Payment(*row[1:]))
+    return tuple(_sale(head, tuple(lines[head[0]]), tuple(payments[head[0]])) for head in heads)
+
+
+def _sale(head: Sequence[Any], lines: tuple[SaleLine, ...], payments: tuple[Payment, ...]) -> Sale:
+    return Sale(
+        id=head[0], number=head[1], kind=head[2], currency=head[3], lines=lines,
+        payments=payments, vat=vat_table((line.vat_bp, line.total_minor) for line in lines),
+        goods_minor=head[4], discount_minor=head[5], total_minor=head[6], rounding_minor=head[7],
+        paid_minor=head[8], sold_at=head[9], staff_name=head[10], reason=head[11],
+        voids_number=head[12], voided_by_number=head[13], client_id=head[14],
+        client_name=head[15], appointment_id=head[16], discount_text=head[17],
+    )  # fmt: skip
+
+
+def by_id(store: Store, sale_id: Id) -> Sale | None:
+    found = _sales(store, "WHERE s.id = ?", (sale_id,))
+    return found[0] if found else None
+
+
+def of_bill(store: Store, bill_id: Id) -> Sale | None:
+    """The sale a paid bill became."""
+    found = _sales(store, "WHERE s.bill_id = ?", (bill_id,))
+    return found[0] if found else None
+
+
+def of_day(store: Store, business_day: str, limit: int = 1000) -> tuple[Sale, ...]:
+    """Newest first."""
+    tail = "WHERE s.business_day = ? ORDER BY s.sold_at DESC, s.id DESC LIMIT ?"
+    return _sales(store, tail, (business_day, limit))
+
+
+def of_client(store: Store, client_id: Id, limit: int) -> tuple[Sale, ...]:
+    """Newest first."""
+    tail = "WHERE s.client_id = ? ORDER BY s.sold_at DESC, s.id DESC LIMIT ?"
+    return _sales(store, tail, (client_id, limit))

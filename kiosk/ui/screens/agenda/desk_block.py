@@ -1,0 +1,140 @@
+"""A visit as a block of the agenda: strip and tint of the stylist, name, time, services, state."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from kivy.core.text import Label as CoreLabel
+from kivy.graphics import Color, Rectangle
+from kivy.properties import StringProperty
+from kivy.uix.widget import Widget
+
+from kiosk.presenters.agenda.columns import Block
+from kiosk.ui import tokens as t
+from kiosk.ui.i18n import tr
+from kiosk.ui.kit.icons import IconMark
+from kiosk.ui.kit.rounded import Rounded
+
+STATE_ICONS: dict[str, tuple[str, str]] = {
+    "booked": ("", ""),
+    "arrived": ("armchair", "info"),
+    "in_chair": ("scissors", "ok"),
+    "done": ("banknote", "warn"),
+    "paid": ("check", "ok"),
+    "no_show": ("user-x", "bad"),
+}
+"""Icon and tone at the top right of a block."""
+
+MOST_LINES = 3
+"""Of time and services; a longer list of services ends there."""
+
+OVER = ("paid", "no_show")
+"""Grey, so that the eye finds what is left to do."""
+
+
+@lru_cache(maxsize=1024)
+def words(text: str, kind: str, bold: bool, width: int, lines: int = 1):
+    """A white picture of words: shortened to one line of ``width`` pixels, or wrapped to several;
+    0 for any width."""
+    label = CoreLabel(
+        text=text,
+        font_name=t.FONT,
+        font_size=t.font(kind),
+        bold=bold,
+        text_size=(width or None, None),
+        shorten=width > 0 and lines == 1,
+        shorten_from="right",
+        split_str="",
+        max_lines=lines,
+    )
+    label.refresh()
+    return label.texture
+
+
+class VisitBlock(Widget):
+    """Draws a :class:`Block`; touches are the agenda's affair. ``text``: whose visit it is."""
+
+    text = StringProperty("")
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("size_hint", (None, None))
+        super().__init__(**kwargs)
+        self.block: Block | None = None
+        self._colour = 0
+        self._look = ""
+        with self.canvas:
+            self._frame, self._strip, self._tint = Rounded(), Rounded(), Rounded()
+            self._name = (Color(*t.INK), Rectangle(size=(0, 0)))
+            self._line = (Color(*t.INK2), Rectangle(size=(0, 0)))
+        self._icon, self._warning = IconMark(self.canvas), IconMark(self.canvas)
+
+    def show(self, block: Block, colour: int, look: str, pos, size) -> None:
+        """``look``: ``selected`` or empty."""
+        same = (block, colour, look, tr.language) == (
+            *(self.block, self._colour, self._look),
+            self._language if self.block else "",
+        )
+        if same and tuple(self.pos) == tuple(pos) and tuple(self.size) == tuple(size):
+            return
+        self.block, self._colour, self._look = block, colour, look
+        self._language = tr.language
+        self.text = block.name
+        self.pos, self.size = pos, size
+        self._draw()
+
+    def _draw(self) -> None:
+        over = self.block.state in OVER
+        strip, tint = (t.LINE, t.BG) if over else t.STAFF[self._colour % len(t.STAFF)]
+        x, y, w, h = self.x, self.y, self.width, self.height
+        edge = t.FRAME_FOCUS if self._look else t.HAIR
+        frame = t.PRIMARY if self._look else t.LINE if over else _between(strip, tint)
+        self._frame.draw(frame, x, y, w, h, t.R_FIELD)
+        inside = t.R_FIELD - edge
+        wide = 0 if self._look else 2 * t.R_FIELD
+        self._strip.draw(strip, x, y, wide, h if wide else 0, t.R_FIELD)
+        lead = edge if self._look else t.STRIP
+        self._tint.draw(tint, x + lead, y + edge, w - lead - edge, h - 2 * edge, inside)
+        self._write(over)
+
+    def _write(self, over: bool) -> None:
+        block, right = self.block, self.right - t.S8
+        side = t.ICON - t.S4
+        tall = self.height >= t.H_FLOOR
+        top = self.top - (t.S8 if tall else t.S4 / 2)
+        left = self.x + t.STRIP + t.S8
+        icon, tone = STATE_ICONS.get(block.state, ("", ""))
+        if block.late:
+            icon, tone = "clock", "bad"
+        middle = top - t.font("label") * 0.62
+        self._icon.draw(icon, (right - side / 2, middle), side, t.tone(tone))
+        name_right = right - (side + t.S4 if icon else 0)
+        warn = "alert-triangle" if block.warning and not over else ""
+        if warn and not tall:
+            self._warning.draw(warn, (name_right - side / 2, middle), side, t.BAD)
+            name_right -= side + t.S4
+        name = words(block.name, "label", True, max(1, int(name_right - left)))
+        _picture(self._name, name, left, top - name.height)
+        below = top - name.height - t.S4 / 2
+        high = t.font("caption") * 1.2
+        lines = min(MOST_LINES, int((below - self.y) // high))
+        if lines < 1:
+            self._line[1].size = (0, 0)
+            return
+        if tall:
+            self._warning.draw(warn, (right - side / 2, below - side / 2), side, t.BAD)
+            right -= side + t.S4 if warn else 0
+        told = f"{tr._(block.time)}  {block.services}"
+        line = words(told, "caption", False, max(1, int(right - left)), lines)
+        _picture(self._line, line, left, below - line.height)
+
+
+def _between(one: t.Rgba, other: t.Rgba) -> t.Rgba:
+    """A colour between two: the thin frame of a block, whatever lies behind it."""
+    mixed = [0.4 * a + 0.6 * b for a, b in zip(one, other, strict=True)]
+    return (mixed[0], mixed[1], mixed[2], mixed[3])
+
+
+def _picture(part, texture, x: float, y: float) -> None:
+    part[1].texture = texture
+    part[1].size = texture.size
+    part[1].pos = (round(x), round(y))

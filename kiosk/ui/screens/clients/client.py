@@ -1,0 +1,26 @@
+"""Draws ``presenters.client``."""
+
+from kivy.properties import ObjectProperty
+
+from kiosk.salon.domain.text import T
+from kiosk.ui.kit import PultScreen
+from kiosk.ui.kit.sections import Columns, Facts, Optional, Section
+
+__all__ = ["ClientScreen", "Columns", "Facts", "Optional", "Section"]
+
+
+class ClientScreen(PultScreen):
+    """``facts``: what is known of the person, for the card at the left."""
+
+    facts = ObjectProperty(())
+
+    def on_state(self, _screen, state) -> None:
+        self.facts = (
+            (T("Phone"), state.phone),
+            (T("Other phone"), state.other_phone),
+            (T("E-mail"), state.email),
+            (T("Birthday"), state.birthday),
+            (T("Address"), state.address),
+            (T("Points"), state.points),
+            (T("Note"), state.note),
+        )

@@ -1,9 +1,0 @@
-"""Clocking without the card."""
-
-from __future__ import annotations
-
-from kiosk.ui.screens.pin_entry import PinEntryScreen
-
-
-class ClockForgotScreen(PinEntryScreen):
-    """See :class:`PinEntryScreen`."""

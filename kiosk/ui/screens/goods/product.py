@@ -1,0 +1,23 @@
+"""Draws ``presenters.product``."""
+
+from kivy.properties import ObjectProperty
+
+from kiosk.salon.domain.text import T
+from kiosk.ui.kit import PultScreen
+from kiosk.ui.kit.sections import Columns, Facts, Section
+
+__all__ = ["Columns", "Facts", "ProductScreen", "Section"]
+
+
+class ProductScreen(PultScreen):
+    """``facts``: what is known of the product, for the card at the left."""
+
+    facts = ObjectProperty(())
+
+    def on_state(self, _screen, state) -> None:
+        self.facts = (
+            (T("VAT rate"), state.vat),
+            (T("Category"), state.category),
+            (T("Code"), state.code),
+            (T("Barcodes"), "\n".join(state.barcodes)),
+        )

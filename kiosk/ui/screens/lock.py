@@ -1,9 +1,0 @@
-"""The door of the desk."""
-
-from __future__ import annotations
-
-from kiosk.ui.screens.pin_entry import PinEntryScreen
-
-
-class LockScreen(PinEntryScreen):
-    """See :class:`PinEntryScreen`."""

@@ -1,0 +1,51 @@
+"""Draws ``presenters.papers``."""
+
+from kiosk.salon.domain.text import T
+from kiosk.ui import tokens as t
+from kiosk.ui.i18n import tr
+from kiosk.ui.kit import Btn, Chip, DrawnScreen, Gap, HBox, Txt, place, refill
+from kiosk.ui.kit.sections import Entry, Section
+
+__all__ = ["PapersScreen", "Section"]
+
+
+class PaperCard(Entry):
+    """A print job and its ways on."""
+
+    def __init__(self, act, **kwargs):
+        super().__init__(**kwargs)
+        self.chip = Chip()
+        self.why = Txt(kind="label", lines=0)
+        self.head.add_widget(self.chip)
+        self.again = Btn(look="soft", icon="copy", size_hint_x=None, fit=True)
+        self.again.bind(on_tap=lambda *_: act("again", self.key))
+        self.drop = Btn(look="plain", icon="x", size_hint_x=None, fit=True)
+        self.drop.bind(on_tap=lambda *_: act("drop", self.key))
+        self.ways = HBox(spacing=t.S12)
+        self.ways.add_widget(Gap())
+
+    def show(self, paper) -> None:
+        self.name(paper)
+        self.chip.text, self.chip.tone = tr._(paper.state), paper.tone
+        self.why.text, self.why.tone = tr._(paper.why), paper.tone
+        place(self.words, self.why, self.why.text)
+        self.again.text = tr._(T("Print again as a copy"))
+        self.drop.text = tr._(T("Do not print"))
+        for button, wanted in ((self.drop, paper.drop), (self.again, paper.again)):
+            if button.parent is not None:
+                self.ways.remove_widget(button)
+            if wanted:
+                self.ways.add_widget(button)
+        place(self, self.ways, paper.drop or paper.again)
+
+
+class PapersScreen(DrawnScreen):
+    """Cards are kept and filled anew: the list is looked at every second."""
+
+    def draw(self, state) -> None:
+        refill(
+            self.parts.papers,
+            state.papers,
+            lambda: PaperCard(self.act),
+            lambda card, paper: card.show(paper),
+        )

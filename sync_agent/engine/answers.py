@@ -1,0 +1,69 @@
+"""Acts on what people answered since the last run."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.salon.store.sync import book as sync_book
+from kiosk.salon.store.sync.book import Case
+from kiosk.salon.store.sync.links import AT_ONCE
+from sync_agent.engine import twins as run_twins
+from sync_agent.engine.job import Job
+from sync_agent.engine.links import ANYWHERE, Link
+
+QUESTIONS = ("guard", "empty", "other_account")
+"""Kinds that are answered where they were asked."""
+
+
+def act(job: Job) -> None:
+    """Cases about single things; questions that hold up a run are looked at by who asked them."""
+    for case in sync_book.answered(job.store, job.row.remote):
+        if case.kind in QUESTIONS or (case.local_id is None and case.kind == "adopt"):
+            continue
+        with job.store.transaction():
+            _act(job, case)
+            sync_book.settle(job.store, case.number, job.timing.now())
+
+
+def _act(job: Job, case: Case) -> None:
+    if case.kind == "twin":
+        run_twins.answered(job, case.key, case.answer)
+        return
+    row = job.links.by_local(case.local_id) if case.local_id is not None else None
+    if row is None:
+        return
+    link = job.link(row)
+    if case.kind == "rejected" and link.state == "rejected":
+        _retry(job, link)
+    elif link.state == "suppressed" or (link.state == "asked" and link.why == "taken"):
+        if case.answer == "send":
+            _send(job, link)
+        elif link.state == "asked":
+            job.put(replace(link, state="suppressed", why="deleted"))
+    elif link.state == "asked" and link.why == "refused":
+        if case.answer == "keep":
+            # Without a base ours stays, and what was refused goes to the conflicts.
+            job.put(replace(link, base=None))
+            job.mark(link.key, AT_ONCE)
+    elif link.state == "asked" and link.why == "edited":
+        if case.answer == "delete":
+            job.put(replace(link, state="linked", intent="delete"))
+        else:
+            job.put(replace(link, state="suppressed", why="edited"))
+
+
+def _send(job: Job, link: Link) -> None:
+    """Put it there again, whatever became of it there."""
+    if not link.key:
+        again = replace(link, state="creating", intent="create", why="", attempts=link.attempts + 1)
+        job.put(again)
+        return
+    job.put(replace(link, state="linked", epoch=ANYWHERE, why="", written_at=0))
+    job.mark(link.key, AT_ONCE)
+
+
+def _retry(job: Job, link: Link) -> None:
+    if link.key:
+        job.put(replace(link, state="linked", intent="update", tried=(), why=""))
+    else:
+        job.put(replace(link, state="creating", intent="create", tried=(), why=""))

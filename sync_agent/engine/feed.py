@@ -1,0 +1,99 @@
+"""One way, each once, in portions: clients with a booking into a second label.
+
+A client stands at the remote already, kept the same by the engine with name, mobile, e-mail and
+visits, so one person is one contact with two labels; all there is to do is to add the label.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.store.database import Store
+from kiosk.salon.store.sync import fed as sync_fed
+from kiosk.salon.store.sync import links as sync_links
+from kiosk.salon.store.sync.links import RemoteRow
+from sync_agent.engine.ports import Timing, Told
+from sync_agent.engine.problems import ScopeGone
+from sync_agent.engine.run import Report
+
+HOUR_MS = 3_600_000
+PORTION, FORGOTTEN = 10, 25
+"""People a transaction at most: the desk never waits longer than a few milliseconds for it."""
+
+
+class Place(Protocol):
+    """Where they are fed into. ``linked``: name of the remote whose keys are meant; ``limit``: keys
+    a request."""
+
+    name: str
+    linked: str
+    limit: int
+
+    def account(self) -> str: ...
+
+    def enter(self, state: str, *, lost: bool) -> str:
+        """Finds or makes it ("") and returns what it wants to be given the next time. ``lost``: the
+        one before is gone."""
+
+    def add(self, keys: Sequence[str]) -> Collection[str]:
+        """Returns those that do not exist. Raises ScopeGone when the place does not."""
+
+
+def run(store: Store, place: Place, per_hour: int, timing: Timing, told: Told) -> Report:
+    """Feeds as many as the hour still allows. Costs no request when there is nobody to feed.
+
+    Whoever is about to be fed is noted before the request and recorded after it. A crash or a lost
+    answer in between leaves a note; those are the first whom the next run feeds, which changes
+    nothing for somebody who is inside already."""
+    account = place.account()
+    found = sync_links.load_remote(store, place.name)
+    row = found if found and found.account == account else RemoteRow(place.name, account)
+    now = timing.now()
+    left = per_hour - sync_fed.fed_between(store, place.name, account, now - HOUR_MS, now)
+    sent = 0
+    while left > 0:
+        people = _noted(store, place, account, min(left, place.limit))
+        if not people:
+            break
+        timing.sleep(0)
+        state = place.enter(row.scope, lost=row.epoch > 0)
+        if state != row.scope:
+            row = replace(row, scope=state)
+            with store.transaction():
+                sync_links.put_remote(store, row)
+        try:
+            missing = place.add([key for _, key in people])
+        except ScopeGone:
+            _lost(store, place, row)
+            raise
+        added = [person for person in people if person[1] not in missing]
+        for start in range(0, len(added), PORTION):
+            part = added[start : start + PORTION]
+            sync_fed.record(store, place.name, account, part, timing.now())
+        sent, left = sent + len(added), left - len(added)
+        told("sending", sent, 0)
+        if missing:
+            break  # the engine finds out what became of them
+    waiting = sync_fed.count_hungry(store, place.name, account, place.linked)
+    return Report(sent=sent, waiting=waiting)
+
+
+def _noted(store: Store, place: Place, account: str, many: int) -> list[tuple[Id, str]]:
+    """Whom to feed next, by id and key."""
+    chosen = sync_fed.hungry(store, place.name, account, place.linked, many)
+    noted: list[tuple[Id, str]] = []
+    for start in range(0, len(chosen), PORTION):
+        noted += sync_fed.note(store, place.name, account, chosen[start : start + PORTION])
+    return noted
+
+
+def _lost(store: Store, place: Place, row: RemoteRow) -> None:
+    """Made anew by the next run, and everybody is fed again. The place is given up last: until
+    then the next run finds it lost once more."""
+    while sync_fed.forget(store, place.name, row.account, FORGOTTEN) == FORGOTTEN:
+        pass
+    with store.transaction():
+        sync_links.put_remote(store, replace(row, scope="", epoch=row.epoch + 1))

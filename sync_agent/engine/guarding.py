@@ -1,0 +1,123 @@
+"""Stops a run before anything is applied when too much is gone or changed at once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from kiosk.salon.domain.text import T
+from kiosk.salon.store.sync import book as sync_book
+from sync_agent.engine.guard import Tally, said_yes, too_much
+from sync_agent.engine.job import Job
+from sync_agent.engine.links import Link, read_seen
+from sync_agent.engine.merging import agreed, edited, told
+from sync_agent.engine.ports import Seen
+from sync_agent.engine.problems import Question
+
+
+def check(job: Job) -> None:
+    """Raises Question when a person has to look first; a question answered with ``go`` passes."""
+    _scope_lost_meanwhile(job)
+    _empty(job)
+    for tally in (_here(job), _there(job)):
+        if tally is None or not too_much(tally, job.rules.guard_least, job.rules.guard_bp):
+            continue
+        now = job.timing.now()
+        if not said_yes(job.store, job.row.remote, tally, job.rules.guard_least, now):
+            raise Question(
+                "guard",
+                T("Very much has changed at once. Somebody has to look before it goes on."),
+                **tally.detail(),
+            )
+
+
+def allowed(job: Job, kind: str, account: str = "") -> bool:
+    """Whether somebody said yes to this, or to this account; every answer is used up."""
+    yes = False
+    for case in sync_book.answered(job.store, job.row.remote):
+        if case.kind == kind:
+            sync_book.settle(job.store, case.number, job.timing.now())
+            yes = yes or (case.answer == "go" and str(case.detail.get("is", "")) == account)
+    return yes
+
+
+def _staged(job: Job) -> Iterator[tuple[Seen, Link]]:
+    after = ""
+    while rows := job.links.observations(after, 500):
+        after = rows[-1][0]
+        for key, item, _ in rows:
+            found = job.links.by_key(key)
+            if found is not None:
+                yield read_seen(key, item), job.link(found)
+
+
+def _disappears(job: Job, seen: Seen, link: Link) -> bool:
+    return (
+        seen.place != "inside"
+        and link.state in ("linked", "rejected", "asked")
+        and link.intent != "delete"
+        and link.local_id is not None
+        and link.epoch >= job.row.epoch
+        and not job.at().young(link)
+    )
+
+
+def _scope_lost_meanwhile(job: Job) -> None:
+    """Things of ours are gone: was the whole scope lost since the run began? Then nobody took them
+    out one by one."""
+    if any(_disappears(job, seen, link) for seen, link in _staged(job)):
+        scope = job.asking(lambda: job.remote.enter(job.row.scope, {}))
+        with job.store.transaction():
+            job.entered(scope)
+
+
+def _empty(job: Job) -> None:
+    if not job.whole or not job.links.any_linked():
+        return
+    tally = _here(job, always=True)
+    assert tally is not None
+    if tally.of and tally.gone >= tally.of and not allowed(job, "empty"):
+        raise Question(
+            "empty",
+            T("The account has become empty. Somebody has to look before it goes on."),
+            gone=tally.gone,
+            of=tally.of,
+        )
+
+
+def _here(job: Job, *, always: bool = False) -> Tally | None:
+    """What came from there. None: too little to count."""
+    if not always and job.links.count_staged() <= job.rules.guard_least:
+        return None
+    gone = changed = 0
+    for seen, link in _staged(job):
+        if _disappears(job, seen, link):
+            gone += 1
+        elif seen.place == "inside" and link.state == "linked":
+            there = told(link, seen)
+            changed += edited(job.side.schema, agreed(link, there), there)
+    return Tally("here", gone, changed, job.links.linked())
+
+
+def _there(job: Job) -> Tally | None:
+    """What changed here."""
+    if job.links.count_pending() <= job.rules.guard_least:
+        return None
+    gone = changed = 0
+    after = b""
+    while ids := job.links.pending(after, 200):
+        after = ids[-1]
+        known = job.side.records(ids)
+        for local_id in ids:
+            row = job.links.by_local(local_id)
+            local = known.get(local_id)
+            if row is None or row.state != "linked" or (local and local.erased):
+                continue
+            record = local.record if local else None
+            if record is None:
+                gone += row.intent != "delete"
+            else:
+                base: dict[str, Any] | None = json.loads(row.base) if row.base else None
+                changed += edited(job.side.schema, base, record)
+    return Tally("there", gone, changed, job.links.linked())

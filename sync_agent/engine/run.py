@@ -1,0 +1,179 @@
+"""One run of one remote, from its first request to its last.
+
+Read :mod:`sync_agent.reconcile` first: it decides. Around it, in the order of a run: enter the
+scope, stage the feed (:mod:`run_pull`), see whether a person has to look first (:mod:`run_guard`),
+carry out here what was decided (:mod:`run_match`, :mod:`run_merge`), find out about lost answers
+(:mod:`run_settle`), send the rest (:mod:`run_push`). A run may end anywhere, by an error or a power
+cut: the next one goes on where it was.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kiosk.salon.domain import kept_text
+from kiosk.salon.domain.errors import PultError, TryAgain
+from kiosk.salon.domain.text import T
+from kiosk.salon.store.database import Store
+from kiosk.salon.store.sync import book as sync_book
+from kiosk.salon.store.sync import links as sync_links
+from kiosk.salon.store.sync.book import Outcome
+from kiosk.salon.store.sync.links import AT_ONCE, WHEN_SETTLED, RemoteRow
+from sync_agent.engine import answers as run_answers
+from sync_agent.engine import guarding as run_guard
+from sync_agent.engine import merge as run_merge
+from sync_agent.engine import pull as run_pull
+from sync_agent.engine import push as run_push
+from sync_agent.engine import settle as run_settle
+from sync_agent.engine.job import Job, Rules
+from sync_agent.engine.ports import LocalSide, Remote, Timing, Told
+from sync_agent.engine.problems import (
+    FeedExpired,
+    Later,
+    Offline,
+    Question,
+    ScopeGone,
+    SignInAgain,
+    Stopped,
+    Unknown,
+)
+
+__all__ = ["Report", "Rules", "run"]
+
+FORGOTTEN = 100
+"""Tombstones that are forgotten in one transaction at most."""
+ROUNDS = 4
+"""So often observations may wait for another reading within one run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run came to. ``waiting``: things that are still to be sent or looked at. ``why``: see
+    :func:`salon.domain.kept_text.read`, empty when all went well. ``later_seconds``: the remote
+    asks not to come back earlier."""
+
+    sent: int = 0
+    received: int = 0
+    conflicts: int = 0
+    waiting: int = 0
+    requests: int = 0
+    outcome: Outcome = "ok"
+    why: str = ""
+    later_seconds: float = 0
+
+
+def run(
+    store: Store, side: LocalSide, remote: Remote, timing: Timing, rules: Rules, told: Told
+) -> Report:
+    """Brings both sides in step as far as possible and says how it went. Errors of the remote and
+    questions to people end up in the report; an error of our own database is raised."""
+    row = sync_links.load_remote(store, remote.name) or RemoteRow(remote.name, "")
+    job = Job(store, side, remote, timing, rules, told, row)
+    try:
+        _steps(job)
+    except Question as question:
+        if question.kind != "other_account":
+            key = str(question.detail.get("direction", ""))
+            job.case(question.kind, None, key, **question.detail)
+        return _report(job, "question", question)
+    except (Offline, Unknown) as problem:
+        return _report(job, "offline", problem)
+    except Later as problem:
+        return replace(_report(job, "later", problem), later_seconds=problem.seconds)
+    except SignInAgain as problem:
+        return _report(job, "sign_in", problem)
+    except Stopped as problem:
+        return _report(job, "stopped", problem)
+    except (TryAgain, ScopeGone, FeedExpired) as problem:
+        return _report(job, "later", problem)
+    # Whatever was asked before has resolved itself, and a yes to it allows nothing more.
+    sync_book.settle_questions(store, remote.name, timing.now())
+    return _report(job, "ok", None)
+
+
+def _report(job: Job, outcome: Outcome, problem: PultError | None) -> Report:
+    tally = job.tally
+    return Report(
+        sent=tally.sent,
+        received=tally.received,
+        conflicts=tally.conflicts,
+        waiting=job.links.count_intents() + job.links.count_staged() + job.links.count_pending(),
+        requests=tally.requests,
+        outcome=outcome,
+        why=kept_text.keep(problem.message) if problem else "",
+    )
+
+
+def _steps(job: Job) -> None:
+    job.told("reading", 0, 0)
+    _account(job)
+    _enter(job)
+    run_answers.act(job)
+    run_pull.feed(job)
+    run_pull.intake(job)
+    run_pull.refresh(job, AT_ONCE)
+    run_pull.refresh(job, WHEN_SETTLED)
+    run_settle.look_for_lost(job)
+    run_guard.check(job)
+    for _ in range(ROUNDS):
+        run_merge.observations(job)
+        run_merge.pending(job)
+        if not run_pull.refresh(job, AT_ONCE):
+            break
+    run_settle.conclude(job)
+    run_push.push(job)
+    _changed_meanwhile(job)
+    buried = job.timing.now() - round(job.rules.buried_hours * 3_600_000)
+    forgotten = FORGOTTEN
+    while forgotten == FORGOTTEN:
+        with job.store.transaction():
+            forgotten = job.links.forget_tombstones(buried, FORGOTTEN)
+
+
+def _account(job: Job) -> None:
+    """The account that is signed in. Another one than before: somebody has to say so first; what
+    was linked in the old one stays as it is, there and here."""
+    account = job.remote.account()
+    known = job.row
+    if known.account == account:
+        return
+    if known.account and not run_guard.allowed(job, "other_account", account=account):
+        job.case("other_account", None, account, was=known.account, **{"is": account})
+        raise Question("other_account", T("Another account is signed in. Somebody has to look."))
+    epoch = known.epoch + 1 if known.account else 0
+    job.row = RemoteRow(job.remote.name, account, epoch=epoch, readings=known.readings)
+    job.links = sync_links.Links(job.store, job.remote.name, account)
+    with job.store.transaction():
+        sync_links.put_remote(job.store, job.row)
+
+
+def _enter(job: Job) -> None:
+    answers = {
+        case.kind: case
+        for case in sync_book.answered(job.store, job.row.remote)
+        if case.local_id is None and case.kind not in run_answers.QUESTIONS
+    }
+    given = {kind: case.answer for kind, case in answers.items()}
+    scope = job.asking(lambda: job.remote.enter(job.row.scope, given))
+    now = job.timing.now()
+    with job.store.transaction():
+        for case in answers.values():
+            sync_book.settle(job.store, case.number, now)
+        job.entered(scope)
+        if scope.renamed and not sync_links.told(
+            job.store, job.row.remote, "renamed", scope.renamed
+        ):
+            job.case("renamed", None, scope.renamed, name=scope.renamed)
+    job.members = scope.members
+
+
+def _changed_meanwhile(job: Job) -> None:
+    """What the remote refused because somebody had changed it: read again, merged again, sent
+    again. Reads may be late, so we wait longer each time; the rest is left to the next run."""
+    for attempt in range(job.rules.rereads):
+        if not job.doubtful and not job.links.to_read(AT_ONCE, "", 1):
+            return
+        job.timing.sleep(2.0 * 2**attempt)
+        run_pull.refresh(job, AT_ONCE)
+        run_merge.observations(job, gone=False)
+        run_push.push(job)

@@ -1,0 +1,80 @@
+"""The Google account of the salon as the agent sees it."""
+
+from __future__ import annotations
+
+from kiosk.salon.settings import Settings
+from kiosk.salon.store.sync import accounts as sync_accounts
+from sync_agent.engine.problems import SignInAgain
+from sync_agent.engine.run import Report
+from sync_agent.google.making import Making
+from sync_agent.google.problems import sign_in_again
+from sync_agent.google.signin import vault
+from sync_agent.google.signin.access import Access
+from sync_agent.timing import Halt
+from sync_agent.workplace import Workplace
+
+NOT_LOOKED = -1
+
+
+class GoogleAccount:
+    """See :class:`sync_agent.account.Account`."""
+
+    def __init__(self, settings: Settings, halt: Halt) -> None:
+        self._settings, self._halt = settings, halt
+        self._signed_in_at = NOT_LOOKED
+        self._access: Access | None = None
+        self._made: Making | None = None
+
+    @property
+    def ready(self) -> bool:
+        return self._access is not None
+
+    def asks(self) -> SignInAgain:
+        return sign_in_again()
+
+    def forget(self) -> None:
+        self._signed_in_at = NOT_LOOKED
+
+    def look(self, place: Workplace) -> bool:
+        kept = sync_accounts.get(place.store, vault.ACCOUNT)
+        signed_in_at = 0 if kept is None else kept.signed_in_at
+        if signed_in_at == self._signed_in_at:
+            return False
+        self._signed_in_at = signed_in_at
+        self._access = self._made = None
+        if kept is not None:
+            try:
+                grant = vault.grant(place.store, place.keys)
+            except SignInAgain:
+                sync_accounts.set_problem(place.store, vault.ACCOUNT, "sign_in")
+            else:
+                endpoint = self._settings.google.token_endpoint
+                self._access = Access.of(grant, endpoint, lambda: self._halt.now() / 1000)
+        return True
+
+    def making(self, place: Workplace) -> Making:
+        assert self._access is not None
+        if self._made is None:
+            kept = sync_accounts.get(place.store, vault.ACCOUNT)
+            self._made = Making(
+                place.services,
+                self._settings,
+                self._halt,
+                self._access,
+                kept.account if kept else "",
+                sync_accounts.installation(place.store),
+            )
+        return self._made
+
+    def told(self, place: Workplace, report: Report) -> None:
+        """A wrong clock looks like a lost sign-in, and setting it is what helps. A run that had
+        nothing to ask for says nothing about the account."""
+        store = place.store
+        wrong = self._access is not None and self._access.clock_wrong
+        if report.outcome in ("ok", "question") and report.requests:
+            with store.transaction():
+                sync_accounts.set_ok(store, vault.ACCOUNT, self._halt.now())
+                if wrong:
+                    sync_accounts.set_problem(store, vault.ACCOUNT, "clock")
+        elif report.outcome == "sign_in":
+            sync_accounts.set_problem(store, vault.ACCOUNT, "clock" if wrong else "sign_in")

@@ -1,0 +1,289 @@
+"""A person of the People API and a record of ours, both ways.
+
+What we write is built into the lists as they were last seen ("raw"), touching only what differs,
+so that whatever the owner keeps there besides stays: second numbers, name prefixes, a gender in own
+words, a birthday without a year. Fields: the ``Person`` schema of the discovery document; what
+Google does with them: its remarks there on ``names``, ``genders``, ``birthdays``, ``biographies``
+(one of each at most), and on ``metadata.sources``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from kiosk.salon.domain.ids import Id
+from sync_agent.engine.ports import Record
+from sync_agent.google import slots
+from sync_agent.google.slots import Entries, Entry
+from sync_agent.sides import contact
+
+SINGLETONS = ("names", "genders", "birthdays", "biographies")
+LISTS = (
+    *SINGLETONS, "phoneNumbers", "emailAddresses", "addresses", "userDefined", "clientData",
+)  # fmt: skip
+"""What we read and write; also the update mask."""
+READ_MASK = ",".join(sorted((*LISTS, "metadata", "memberships")))
+ANSWER_MASK = "clientData,metadata"
+"""Enough to know whose answer it is and what version stands there."""
+ID, CARD, ASIDE, BIRTH = "pult.id", "pult.card", "pult.aside", "pult.birth"
+"""Keys of ``clientData``. ``pult.birth``: our date of birth beside a birthday of the owner's that
+has no year or is no date, which is never written over."""
+USER_DEFINED = {"visits": "Pult visits", "points": "Pult points"}
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_OUTPUT_ONLY = {"metadata", "formattedType"}
+_NAME_OUTPUT = {"displayName", "displayNameLastFirst", "unstructuredName"}
+_GENDERS = {"male": "m", "female": "f", "unspecified": "", "": ""}
+_GENDER_WORDS = {"m": "male", "f": "female", "o": "other"}
+
+Raw = dict[str, Any]
+"""The lists by name, and ``id``: that of the contact's source."""
+
+
+def contact_source(person: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The part of a person that is in the address book (not a Google profile); empty: none."""
+    sources = person.get("metadata", {}).get("sources") or ()
+    return next((s for s in sources if s.get("type") == "CONTACT"), {})
+
+
+def raw_of(person: Mapping[str, Any]) -> Raw:
+    """Only what is in the address book itself; in lists of which we use one, that one first."""
+    raw: Raw = {"id": str(contact_source(person).get("id", ""))}
+    for name in LISTS:
+        entries = [entry for entry in person.get(name) or () if _from_contact(entry)]
+        if name in SINGLETONS:
+            entries.sort(key=lambda entry: not _primary(entry))
+        if cleaned := [_cleaned(name, entry) for entry in entries]:
+            raw[name] = cleaned
+    return raw
+
+
+def _from_contact(entry: Mapping[str, Any]) -> bool:
+    source = (entry.get("metadata") or {}).get("source") or {}
+    return bool(source.get("type", "CONTACT") == "CONTACT")
+
+
+def _primary(entry: Mapping[str, Any]) -> bool:
+    metadata = entry.get("metadata") or {}
+    return bool(metadata.get("primary") or metadata.get("sourcePrimary"))
+
+
+def _cleaned(name: str, entry: Mapping[str, Any]) -> Entry:
+    dropped = set(_OUTPUT_ONLY)
+    if name == "names":
+        dropped |= _NAME_OUTPUT
+    if name == "genders":
+        dropped.add("formattedValue")
+    return {key: value for key, value in entry.items() if key not in dropped}
+
+
+def packed(raw: Raw) -> str:
+    return json.dumps(raw, ensure_ascii=False, separators=(",", ":"))
+
+
+def unpacked(text: str) -> Raw:
+    return json.loads(text) if text else {}
+
+
+# -- reading --------------------------------------------------------------------------------------
+
+
+def record_of(raw: Raw, installation: str, region: str) -> Record:
+    """``region``: ISO country of phone numbers without a prefix."""
+    name = (raw.get("names") or [{}])[0]
+    record = {
+        "first_name": contact.text(str(name.get("givenName") or "")),
+        "last_name": contact.text(str(name.get("familyName") or "")),
+        "gender": _gender(raw),
+        "birth_date": _birth_date(raw),
+        "note": contact.note_window(_note(raw)),
+        "card": "\n".join(sorted(_of_ours(raw, CARD, installation))),
+    }
+    aside = _aside(raw)
+    for slot in slots.SLOTS:
+        record |= slots.read(slot, raw.get(slot.list_name, []), aside, region)
+    for field, key in USER_DEFINED.items():
+        record[field] = "|".join(_user_defined(raw, key))
+    return {field: record[field] for field in contact.RULES}
+
+
+def untold(raw: Raw) -> tuple[str, ...]:
+    """Our date of birth beside a birthday of the owner's that lacks the year is hidden data, and an
+    edit on some phones drops that: its absence means nothing."""
+    beside = raw.get("birthdays") and not _birthday(raw) and not _client_data(raw, BIRTH)
+    return ("birth_date",) if beside else ()
+
+
+def owners_of(raw: Raw, installation: str) -> tuple[tuple[Id, ...], bool]:
+    """Ids of ours that the person carries, and whether another installation's is there."""
+    found: dict[Id, None] = {}
+    foreign = False
+    for value in _client_data(raw, ID):
+        whose, _, text = value.partition(":")
+        if whose != installation:
+            foreign = True
+            continue
+        try:
+            found[bytes.fromhex(text)] = None
+        except ValueError:
+            continue
+    return tuple(found), foreign
+
+
+def _client_data(raw: Raw, key: str) -> list[str]:
+    return [str(e.get("value", "")) for e in raw.get("clientData", ()) if e.get("key") == key]
+
+
+def _of_ours(raw: Raw, key: str, installation: str) -> set[str]:
+    beginning = installation + ":"
+    values = _client_data(raw, key)
+    return {v.removeprefix(beginning) for v in values if v.startswith(beginning)}
+
+
+def _user_defined(raw: Raw, key: str) -> list[str]:
+    return sorted(
+        contact.text(str(e.get("value") or ""))
+        for e in raw.get("userDefined", ())
+        if contact.text(str(e.get("key") or "")) == key
+    )
+
+
+def _aside(raw: Raw) -> frozenset[str]:
+    return frozenset(_client_data(raw, ASIDE))
+
+
+def _gender(raw: Raw) -> str:
+    entry = (raw.get("genders") or [{}])[0]
+    return _GENDERS.get(str(entry.get("value") or "").strip().lower(), "o")
+
+
+def _note(raw: Raw) -> str:
+    """Merging contacts leaves several notes; they are one for us."""
+    notes = (contact.lines(str(e.get("value") or "")) for e in raw.get("biographies", ()))
+    return "\n".join(filter(None, notes))
+
+
+def _birthday(raw: Raw) -> str:
+    for entry in raw.get("birthdays", ()):
+        day = entry.get("date") or {}
+        found = contact.birth_date(day.get("year", 0), day.get("month", 0), day.get("day", 0))
+        if found:
+            return found
+    return ""
+
+
+def _birth_date(raw: Raw) -> str:
+    found = _birthday(raw)
+    if found or not raw.get("birthdays"):
+        return found
+    return min((day for day in _client_data(raw, BIRTH) if _DAY.fullmatch(day)), default="")
+
+
+# -- writing --------------------------------------------------------------------------------------
+
+
+def build(record: Record, raw: Raw, local_id: Id, installation: str, region: str) -> Raw:
+    """The lists so that :func:`record_of` gives ``record`` and :func:`owners_of` ``local_id``."""
+    made: Raw = {name: list(raw.get(name, ())) for name in LISTS}
+    hidden: dict[str, list[str]] = {ID: [f"{installation}:{local_id.hex()}"]}
+    if card := record.get("card", ""):
+        hidden[CARD] = [f"{installation}:{card}"]
+    _write_name(made, record)
+    _write_gender(made, record.get("gender", ""))
+    if birth := _write_birthday(made, raw, record.get("birth_date", "")):
+        hidden[BIRTH] = [birth]
+    if contact.note_window(_note(raw)) != record.get("note", ""):
+        whole = contact.note_whole(record.get("note", ""), _note(raw))
+        made["biographies"] = [{"value": whole, "contentType": "TEXT_PLAIN"}] if whole else []
+    hidden[ASIDE] = _write_slots(made, _aside(raw), record, region)
+    for field, key in USER_DEFINED.items():
+        _write_user_defined(made, key, record.get(field, ""))
+    _write_client_data(made, hidden, installation)
+    return {"id": raw.get("id", ""), **{name: made[name] for name in LISTS if made[name]}}
+
+
+def body(built: Raw) -> dict[str, Any]:
+    """The person as it is sent: without what Google makes itself."""
+    sent = {
+        name: [_sendable(name, entry) for entry in built[name]] for name in LISTS if name in built
+    }
+    return {name: entries for name, entries in sent.items() if entries}
+
+
+def mask(built: Raw) -> str:
+    """The lists that an update may replace. One that may hold one entry and has several, left by
+    an old merge, is as it was (see :func:`build`) and would be refused."""
+    return ",".join(
+        name for name in LISTS if name not in SINGLETONS or len(built.get(name, ())) <= 1
+    )
+
+
+def _sendable(name: str, entry: Entry) -> Entry:
+    dropped = {"canonicalForm"}
+    if name == "addresses" and set(entry) - {"type", "formattedValue"}:
+        dropped.add("formattedValue")  # Google's own, made from the parts
+    return {key: value for key, value in entry.items() if key not in dropped}
+
+
+def _write_name(made: Raw, record: Record) -> None:
+    entry = dict((made["names"] or [{}])[0])
+    before = dict(entry)
+    for key, field in (("givenName", "first_name"), ("familyName", "last_name")):
+        wanted = record.get(field, "")
+        if contact.text(str(entry.get(key) or "")) != wanted:
+            entry[key] = wanted
+        if not wanted:
+            entry.pop(key, None)
+    if entry != before:
+        made["names"] = [entry] if entry else []
+
+
+def _write_gender(made: Raw, wanted: str) -> None:
+    if _gender(made) == wanted:
+        return
+    entry = dict((made["genders"] or [{}])[0])
+    entry["value"] = _GENDER_WORDS.get(wanted, "unspecified")
+    made["genders"] = [entry] if wanted or "addressMeAs" in entry else []
+
+
+def _write_birthday(made: Raw, raw: Raw, wanted: str) -> str:
+    """Returns what has to go into the hidden data instead."""
+    if _birthday(raw) == wanted and wanted:
+        return ""
+    if raw.get("birthdays") and not _birthday(raw):
+        return wanted
+    year, month, day = (int(part) for part in (wanted or "0-0-0").split("-"))
+    made["birthdays"] = [{"date": {"year": year, "month": month, "day": day}}] if wanted else []
+    return ""
+
+
+def _write_slots(made: Raw, aside: frozenset[str], record: Record, region: str) -> list[str]:
+    for slot in slots.SLOTS:
+        entries, aside = slots.write(slot, made[slot.list_name], aside, record, region)
+        made[slot.list_name] = entries
+    if not aside:
+        return []
+    needed = [slots.still(slot, made[slot.list_name], region) for slot in slots.SLOTS]
+    return sorted(aside & frozenset().union(*needed))
+
+
+def _write_user_defined(made: Raw, key: str, wanted: str) -> None:
+    if "|".join(_user_defined(made, key)) == wanted:
+        return
+    entries: Entries = made["userDefined"]
+    kept = [e for e in entries if contact.text(str(e.get("key") or "")) != key]
+    made["userDefined"] = [*kept, *([{"key": key, "value": wanted}] if wanted else [])]
+
+
+def _write_client_data(made: Raw, hidden: Mapping[str, list[str]], installation: str) -> None:
+    """Replaces what is ours; other programs' data and other installations' ids stay."""
+
+    def ours(entry: Entry) -> bool:
+        key, value = entry.get("key"), str(entry.get("value", ""))
+        return key in (ASIDE, BIRTH) or (key in (ID, CARD) and value.startswith(installation + ":"))
+
+    kept = [entry for entry in made["clientData"] if not ours(entry)]
+    added = [{"key": key, "value": v} for key, values in hidden.items() for v in values]
+    made["clientData"] = [*kept, *added]

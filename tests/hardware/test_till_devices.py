@@ -1,0 +1,123 @@
+"""Customer display and scale of a running till, on pseudo-terminals."""
+
+from __future__ import annotations
+
+import queue
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from kiosk.hardware.customer_display import CustomerSide
+from kiosk.hardware.devices import Devices
+from kiosk.hardware.scale import NOTHING, SILENT, WHY, Weighing
+from kiosk.salon.domain.text import Text
+from tests.hardware.test_devices import Section
+from tests.rigs.serial_line import SerialLine
+from tests.rigs.talking_line import TalkingLine
+
+SECONDS = 6.0
+
+
+def until(true: Callable[[], object], what: str = "") -> None:
+    deadline = time.monotonic() + SECONDS
+    while not true():
+        assert time.monotonic() < deadline, what
+        time.sleep(0.01)
+
+
+@pytest.fixture
+def line(tmp_path: Path) -> Iterator[TalkingLine]:
+    one = TalkingLine(tmp_path)
+    yield one
+    one.close()
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Iterator[Callable[..., Devices]]:
+    started: list[Devices] = []
+
+    def make(driver: str, **options: object) -> Devices:
+        devices = Devices(
+            {"till": Section(driver, options)}, tmp_path, lambda _: None, first_pause=0.05
+        )
+        devices.start()
+        started.append(devices)
+        return devices
+
+    yield make
+    for devices in started:
+        devices.stop()
+
+
+def test_the_display_shows_the_newest_and_again_when_it_is_back(
+    line: TalkingLine, made: Callable[..., Devices]
+) -> None:
+    devices = made("customer_display", port=str(line.path))
+    side = CustomerSide(devices)
+    side.start()
+    side.show("Shampoo", "12,50 €")
+    shown = b"\x1bQA" + b"Shampoo".ljust(20) + b"\r\x1bQB" + b"12,50 EUR".rjust(20)
+    until(lambda: shown in line.heard, "the first text")
+    line.unplug()
+    side.show("Total", "25,00 Kč")
+    until(lambda: devices.usable("display") is None, "it is gone")
+    line.heard = b""
+    line.plug()
+    until(lambda: b"\x1bQB" + b"25,00 Kc".rjust(20) in line.heard, "what came last")
+    assert b"Shampoo" not in line.heard
+    side.stop()
+
+
+def test_a_display_that_takes_no_bytes_holds_up_nobody(
+    tmp_path: Path, made: Callable[..., Devices]
+) -> None:
+    line = SerialLine(tmp_path)
+    devices = made("customer_display", port=str(line.path))
+    until(lambda: devices.usable("display"))
+    side = CustomerSide(devices)
+    side.start()
+    slowest = 0.0
+    for number in range(2_000):
+        before = time.perf_counter()
+        side.show(f"Line {number}", "1,00")
+        slowest = max(slowest, time.perf_counter() - before)
+    assert slowest < 0.5
+    side.stop()
+    line.close()
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        (b"\x0201.250\r", (1_250, "")),
+        (b"\x0200.000\r", (0, NOTHING)),
+        (b"\x02?\x01\r", (0, WHY["moving"])),
+        (b"\x02?\x02\r", (0, WHY["over"])),
+        (b"\x02?\x04\r", (0, NOTHING)),
+    ],
+)
+def test_the_scale_is_asked(
+    line: TalkingLine, made: Callable[..., Devices], answer: bytes, told: tuple[int, Text]
+) -> None:
+    line.answer = lambda asked: answer if asked == b"W" else b""
+    devices = made("scale", port=str(line.path), parity="none")
+    until(lambda: devices.usable("scale"))
+    answers: queue.Queue[tuple[int, Text]] = queue.Queue()
+    Weighing(devices, lambda grams, why: answers.put((grams, why))).ask()
+    assert answers.get(timeout=SECONDS) == told
+
+
+def test_a_silent_scale_is_told_within_two_seconds(
+    line: TalkingLine, made: Callable[..., Devices]
+) -> None:
+    line.answer = lambda asked: b"\x0201.250\r"
+    devices = made("scale", port=str(line.path), parity="none")
+    until(lambda: devices.usable("scale"))
+    line.answer = lambda asked: b""
+    answers: queue.Queue[tuple[int, Text]] = queue.Queue()
+    before = time.monotonic()
+    Weighing(devices, lambda grams, why: answers.put((grams, why))).ask()
+    assert answers.get(timeout=SECONDS) == (0, SILENT)
+    assert time.monotonic() - before < 2.5

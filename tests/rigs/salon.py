@@ -1,0 +1,55 @@
+"""Making salons for tests."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kiosk.salon.domain.keys import SalonKeys
+from kiosk.salon.domain.people import StaffMember
+from kiosk.salon.domain.pins import PinCost
+from kiosk.salon.domain.salon import Salon
+from kiosk.salon.services.clock import ManualClock
+from kiosk.salon.services.context import Context
+from kiosk.salon.services.salon_services import Services
+from kiosk.salon.store.journal import Journal
+from kiosk.salon.store.opening import open_store
+
+TEN_O_CLOCK = int(datetime(2026, 11, 21, 9, 0, tzinfo=UTC).timestamp() * 1000)
+"""Saturday 21 November 2026, 10:00 in Prague, Budapest and Ljubljana."""
+
+MANAGER_PIN = "2580"
+CHEAP = PinCost(1, 8, 1)
+"""A PIN hash in microseconds instead of a tenth of a second."""
+CITIES = {"CZ": "Praha", "HU": "Budapest", "SI": "Ljubljana"}
+
+
+def open_salon(home: Path, clock: ManualClock | None = None) -> Services:
+    """Opens (or makes) the database in ``home`` without setting anything up."""
+    store = open_store(home / "pult.db")
+    keys = SalonKeys(1, bytes(range(32)))
+    journal = Journal(store, keys.journal, home / "journal.head")
+    clock = clock or ManualClock(TEN_O_CLOCK)
+    return Services.of(Context(store, clock, keys, journal, pin_cost=CHEAP))
+
+
+def make_salon(home: Path, country: str = "CZ") -> Services:
+    """A set-up salon with manager Petra (PIN 2580) and stylist Eva."""
+    services = open_salon(home)
+    profile = Salon("Sample Salon", "Sample Street 1", CITIES[country], "100 00", country)
+    manager = services.setup.finish(
+        profile, StaffMember(b"", "Petra", "Sample", role="manager"), MANAGER_PIN
+    )
+    services.team.save(StaffMember(b"", "Eva", "Sample", colour=1), manager.id)
+    return services
+
+
+def clock_of(services: Services) -> ManualClock:
+    """The standing clock of a salon made here."""
+    clock = services.context.clock
+    assert isinstance(clock, ManualClock)
+    return clock
+
+
+def close_salon(services: Services) -> None:
+    services.context.store.close()

@@ -1,0 +1,94 @@
+"""Goods, visits and bills for tests of the till."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kiosk.salon.domain.appointment import Appointment
+from kiosk.salon.domain.barcode import check_digit
+from kiosk.salon.domain.bill import Bill, Payment
+from kiosk.salon.domain.catalogue import Product, Service
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.people import Client, StaffMember
+from kiosk.salon.domain.sale import Sale
+from kiosk.salon.services.salon_services import Services
+
+SHAMPOO = "2000000000015"
+HOUR = 3_600_000
+
+
+@dataclass(frozen=True)
+class Till:
+    """A salon with a manager (Petra), a stylist (Eva), a shampoo of 389.00 and a cut of 650.45."""
+
+    salon: Services
+    manager: StaffMember
+    eva: StaffMember
+    shampoo: Product
+    cut: Service
+
+    def client(self, first_name: str = "Kateřina", last_name: str = "Vzorová") -> Client:
+        return self.salon.clients.save(Client(b"", first_name, last_name), self.manager.id)
+
+    def visit(self, client: Client | None = None, hours: float = 0) -> Appointment:
+        """A visit for a cut with Eva, some hours from now."""
+        return self.salon.agenda.book(
+            self.eva.id,
+            self.salon.context.now() + round(hours * HOUR),
+            [self.cut.id],
+            self.eva.id,
+            client_id=client.id if client else None,
+            guest_name="" if client else "Guest",
+        )
+
+    def retail(self, pieces: int = 1) -> Bill:
+        """A bill with some bottles of shampoo."""
+        bill = self.salon.checkout.open_retail(self.eva.id)
+        for _ in range(pieces):
+            bill = self.salon.checkout.add_barcode(bill.id, SHAMPOO)
+        return bill
+
+    def pay(self, bill: Bill, *payments: Payment) -> Sale:
+        """Pays a bill, by card unless told otherwise."""
+        total = bill.totals.total_minor
+        parts: Sequence[Payment] = payments or (Payment("card", total),)
+        return self.salon.checkout.pay(bill.id, parts, total, self.eva.id)
+
+    def stock(self) -> int:
+        return self.salon.catalogue.product(self.shampoo.id).stock_milli
+
+    def counts(self) -> dict[str, int]:
+        """Rows of every table a sale writes."""
+        store = self.salon.context.store
+        tables = ("sale", "sale_line", "payment", "stock_movement", "journal", "print_job")
+        found = {name: store.row(f"SELECT count(*) FROM {name}") for name in tables}
+        return {name: row[0] for name, row in found.items() if row}
+
+
+def make_till(salon: Services) -> Till:
+    petra, eva = salon.team.members()
+    rates = salon.context.salon.vat_bp
+    shampoo = salon.catalogue.save_product(
+        Product(b"", "Shampoo", 38_900, rates[0], barcodes=(SHAMPOO,)), petra.id
+    )
+    cut = salon.catalogue.save_service(Service(b"", "Cut", 30, 65_045, rates[1]), petra.id)
+    return Till(salon, petra, eva, shampoo, cut)
+
+
+def barcode(number: int) -> str:
+    """A valid EAN-13 of the range for use inside a company."""
+    body = f"29{number:010d}"
+    return f"{body}{check_digit(body)}"
+
+
+def changed_since(salon: Services, seq: int) -> set[tuple[str, Id]]:
+    from kiosk.salon.store import changes
+
+    return {(entity, key) for _, entity, key, _ in changes.since(salon.context.store, seq)}
+
+
+def last_change(salon: Services) -> int:
+    found = salon.context.store.row("SELECT coalesce(max(seq), 0) FROM change")
+    assert found is not None
+    return int(found[0])

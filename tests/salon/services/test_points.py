@@ -1,0 +1,58 @@
+"""Points: a ledger whose balance can be counted again."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.salon.domain.errors import NotFound, Refused
+from kiosk.salon.domain.people import Client
+from kiosk.salon.services.salon_services import Services
+from kiosk.salon.store import changes
+
+
+@pytest.fixture
+def jana(salon: Services) -> Client:
+    return salon.clients.save(Client(b"", "Jana", "Vzorová"), None)
+
+
+@pytest.mark.req("L2", "G2")
+def test_points_are_given_and_taken(salon: Services, jana: Client) -> None:
+    manager = salon.team.members()[0]
+    assert salon.points.move(jana.id, 120, " Birthday  present ", manager.id) == 120
+    assert salon.points.move(jana.id, -20, "A mask", None) == 100
+    assert salon.clients.get(jana.id).points == 100
+    told = [(m.points, m.why, m.by) for m in salon.points.history(jana.id)]
+    assert told == [(-20, "A mask", ""), (120, "Birthday present", "Petra")]
+    assert salon.points.balance_check() == ()
+    assert salon.context.journal.verify() is None
+
+
+def test_the_agent_learns_and_the_journal_tells_no_reason(salon: Services, jana: Client) -> None:
+    store = salon.context.store
+    last = changes.since(store, 0)[-1][0]
+    salon.points.move(jana.id, 5, "Brought her sister", None)
+    assert [row[1:3] for row in changes.since(store, last)] == [("client", jana.id)]
+    (body,) = store.rows("SELECT body FROM journal WHERE kind = 'client.points'")
+    assert '"balance":5' in body[0]
+    assert "sister" not in body[0]
+
+
+@pytest.mark.parametrize(
+    ("points", "why"), [(0, "Why"), (5, "  "), (-1, "Below zero"), (1_000_001, "A slip")]
+)
+def test_what_cannot_be_is_refused(salon: Services, jana: Client, points: int, why: str) -> None:
+    with pytest.raises(Refused):
+        salon.points.move(jana.id, points, why, None)
+    assert salon.points.history(jana.id) == ()
+
+
+def test_nobody_has_no_points(salon: Services) -> None:
+    with pytest.raises(NotFound):
+        salon.points.move(bytes(16), 5, "Why", None)
+
+
+def test_a_wrong_balance_is_found(salon: Services, jana: Client) -> None:
+    salon.points.move(jana.id, 5, "Why", None)
+    with salon.context.store.transaction():
+        salon.context.store.run("UPDATE client SET points = 6")
+    assert salon.points.balance_check() == (jana.id,)

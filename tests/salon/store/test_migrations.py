@@ -1,0 +1,177 @@
+"""A database of any earlier version opens; a newer one is refused and left alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import peewee
+import pytest
+
+from kiosk.salon.domain.errors import NeedsPerson
+from kiosk.salon.store import migrations
+from kiosk.salon.store.clients import turnover
+from kiosk.salon.store.opening import MODELS, open_store
+
+MIGRATIONS = migrations.latest()
+
+
+def schema(db: peewee.SqliteDatabase) -> list[tuple[str, ...]]:
+    """What the database consists of, independent of the order it was made in."""
+    return sorted(
+        db.execute_sql("SELECT type, name, coalesce(sql, '') FROM sqlite_master").fetchall()
+    )
+
+
+@pytest.mark.req("K7")
+@pytest.mark.parametrize("version", range(MIGRATIONS))
+def test_a_database_of_any_earlier_version_opens(tmp_path: Path, version: int) -> None:
+    old = peewee.SqliteDatabase(str(tmp_path / "pult.db"))
+    migrations.upgrade(old, version)
+    assert migrations.version(old) == version
+    old.close()
+    upgraded, fresh = open_store(tmp_path / "pult.db"), open_store(tmp_path / "fresh.db")
+    assert migrations.version(upgraded.db) == MIGRATIONS
+    assert schema(upgraded.db) == schema(fresh.db)
+    upgraded.close()
+    fresh.close()
+
+
+def test_data_survives_the_upgrade(tmp_path: Path) -> None:
+    old = peewee.SqliteDatabase(str(tmp_path / "pult.db"))
+    migrations.upgrade(old, 1)
+    old.execute_sql("INSERT INTO series (name, last) VALUES ('sale-1-2026', 41)")
+    old.close()
+    store = open_store(tmp_path / "pult.db")
+    assert store.rows("SELECT name, last FROM series") == [("sale-1-2026", 41)]
+    store.close()
+
+
+def _fill(db: peewee.SqliteDatabase, table: str, **values: object) -> None:
+    """A row with nothing in the columns that are not named."""
+    nothing = {"TEXT": "", "INTEGER": 0, "BLOB": b""}
+    for _, name, kind, required, _default, key in db.execute_sql(
+        f"PRAGMA table_info({table})"
+    ).fetchall():
+        if required and not key:
+            values.setdefault(name, nothing[kind])
+    marks = ", ".join("?" * len(values))
+    db.execute_sql(
+        f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks})", tuple(values.values())
+    )
+
+
+def test_turnover_is_counted_and_words_are_carried_over(tmp_path: Path) -> None:
+    old = peewee.SqliteDatabase(str(tmp_path / "pult.db"))
+    migrations.upgrade(old, 7)
+    for staff in (b"eva", b"petra"):
+        _fill(old, "staff", id=staff, pseudonym=staff)
+    for number, client in enumerate((b"jana", b"kata"), 1):
+        name = client.decode()
+        _fill(
+            old, "client", number=number, id=client, pseudonym=client, active=1, status="new",
+            sort_name=name, folded=f" {name}",
+        )  # fmt: skip
+        _fill(old, "client_word", word=name, client=number)
+    _fill(old, "appointment", id=b"v", client_id=b"kata", staff_id=b"petra", code="1")
+    sales = ((b"s1", None, b"eva", 1), (b"s2", None, b"eva", 1), (b"s3", b"s2", b"petra", -1))
+    for sale, voids, seller, sign in sales:
+        _fill(
+            old, "sale", id=sale, number=sale.decode(), bill_id=sale, voids=voids,
+            client_id=b"jana", staff_id=seller,
+        )  # fmt: skip
+        lines = ((b"a", "service", b"petra", 500), (b"b", "product", None, 30))
+        for line, kind, staff, total in lines:
+            _fill(
+                old, "sale_line", id=sale + line, sale_id=sale, kind=kind, staff_id=staff,
+                total_minor=sign * total,
+            )  # fmt: skip
+    old.close()
+    store = open_store(tmp_path / "pult.db")
+    assert store.rows("SELECT * FROM client_staff ORDER BY staff_id, client") == [
+        (b"eva", 1, 0, 30),
+        (b"petra", 1, 500, 0),
+        (b"petra", 2, 0, 0),
+    ]
+    assert store.rows("SELECT services_minor, goods_minor FROM client ORDER BY number") == [
+        (500, 30),
+        (0, 0),
+    ]
+    assert turnover.wrong(store) == []
+    words = store.rows("SELECT word, client, sort_name, folded FROM client_word")
+    assert words == [("jana", 1, "jana", " jana"), ("kata", 2, "kata", " kata")]
+    assert store.rows("PRAGMA foreign_key_check") == []
+    assert store.check() == []
+    store.close()
+
+
+def test_a_newer_database_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "pult.db"
+    open_store(path).close()
+    newer = peewee.SqliteDatabase(str(path))
+    newer.execute_sql(f"PRAGMA user_version = {MIGRATIONS + 1}")
+    newer.close()
+    with pytest.raises(NeedsPerson, match="newer version"):
+        open_store(path)
+    assert migrations.version(newer) == MIGRATIONS + 1
+    newer.close()
+
+
+def test_a_migration_that_fails_leaves_the_version_before_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    db = peewee.SqliteDatabase(str(tmp_path / "pult.db"))
+    migrations.upgrade(db, 1)
+
+    def broken(db: peewee.SqliteDatabase) -> None:
+        migrations.script(db, "CREATE TABLE half (id INTEGER);\nCREATE TABLE half (id INTEGER)")
+
+    monkeypatch.setitem(migrations._MIGRATIONS, 2, broken)
+    with pytest.raises(peewee.OperationalError):
+        migrations.upgrade(db)
+    assert migrations.version(db) == 1
+    assert "half" not in db.get_tables()
+    db.close()
+
+
+def test_models_match_the_tables(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "pult.db")
+    for model in MODELS:
+        meta = model._meta
+        columns = {
+            row[1]: (bool(row[3]), bool(row[5]))
+            for row in store.rows(f"PRAGMA table_info({meta.table_name})")
+        }
+        # A text index has no column types to compare, and row numbers that only an index needs
+        # are nobody's business.
+        if any(kind == "virtual" for kind in _kinds(store.db, meta.table_name)):
+            continue
+        described = {field.column_name: field for field in meta.sorted_fields}
+        assert described.keys() <= columns.keys(), meta.table_name
+        hidden = columns.keys() - described.keys()
+        assert hidden <= {"number"}, (meta.table_name, hidden)
+        for name, field in described.items():
+            required, key = columns[name]
+            assert field.null == (not required and not key), (meta.table_name, name)
+    store.close()
+
+
+def _kinds(db: peewee.SqliteDatabase, table: str) -> list[str]:
+    sql = "SELECT type FROM pragma_table_list WHERE name = ?"
+    return [row[0] for row in db.execute_sql(sql, (table,)).fetchall()]
+
+
+def test_every_table_has_a_model_or_is_read_by_hand(tmp_path: Path) -> None:
+    """Tables of one row and ledgers of the house itself are plain SQL; all else is described."""
+    store = open_store(tmp_path / "pult.db")
+    by_hand = {"salon", "series", "change", "journal", "journal_head"}
+    tables = {
+        row[0]
+        for row in store.rows(
+            "SELECT name FROM pragma_table_list WHERE type IN ('table', 'virtual') "
+            "AND name NOT LIKE 'sqlite_%'"
+        )
+        if "_fts" not in row[0]
+    }
+    described = {model._meta.table_name for model in MODELS}
+    assert tables - by_hand <= described, tables - by_hand - described
+    store.close()

@@ -1,0 +1,92 @@
+"""How much is too much, and what a yes covers."""
+
+from __future__ import annotations
+
+import pytest
+
+from sync_agent.engine.guard import Tally, covered, too_much
+from tests.sync_agent.plays.world import SETTLED, World
+
+
+@pytest.mark.parametrize(
+    ("gone", "changed", "of", "expected"),
+    [
+        (20, 0, 100, False),
+        (21, 0, 100, True),
+        (10, 11, 100, True),
+        (125, 0, 2500, False),
+        (126, 0, 2500, True),
+    ],
+)
+def test_too_much(gone: int, changed: int, of: int, expected: bool) -> None:
+    assert too_much(Tally("here", gone, changed, of), 20, 500) is expected
+
+
+def test_a_yes_covers_what_was_asked_and_a_little_more() -> None:
+    assert covered(Tally("here", 60, 3, 100), {"gone": 50, "changed": 0}, 20)
+    assert not covered(Tally("here", 90, 0, 100), {"gone": 50, "changed": 0}, 20)
+
+
+def many(world: World, count: int = 40) -> list[str]:
+    for n in range(count):
+        world.things.new(name=f"p{n}", mobile=str(n))
+    world.run()
+    world.later()
+    return [thing.key for thing in world.server.inside()]
+
+
+@pytest.mark.parametrize("answer", ["go", "wait"])
+def test_mass_deletion_there_is_asked_about_first(world: World, answer: str) -> None:
+    keys = many(world)
+    for key in keys[:30]:
+        world.server.delete(key)
+    assert world.later().outcome == "question"
+    assert world.later().outcome == "question"
+    assert len(world.server.inside()) == 10
+    assert world.answer("guard", answer) == 1
+    report = world.later()
+    assert report.outcome == ("ok" if answer == "go" else "question")
+    states = [link.state for one in world.things.all() if (link := world.link(one))]
+    assert states.count("suppressed") == (30 if answer == "go" else 0)
+    assert world.answer("removed", "send") == (30 if answer == "go" else 0)
+
+
+def test_mass_change_here_is_asked_about_first(world: World) -> None:
+    many(world)
+    for one in list(world.things.all())[:30]:
+        world.things.edit(one, city="?")
+    assert world.later().outcome == "question"
+    assert not any(thing.record.get("city") for thing in world.server.inside())
+    world.answer("guard", "go")
+    assert world.later().outcome == "ok"
+    assert sum(thing.record.get("city") == "?" for thing in world.server.inside()) == 30
+
+
+def test_visits_of_everybody_are_nothing_to_ask_about(world: World) -> None:
+    many(world)
+    for one in world.things.all():
+        world.things.edit(one, visits="5")
+    assert world.later().outcome == "ok"
+
+
+def test_an_empty_account_is_asked_about(world: World) -> None:
+    many(world, 3)
+    for thing in world.server.inside():
+        world.server.delete(thing.key)
+    world.advance(8 * 86_400)
+    assert world.later(SETTLED).outcome == "question"
+    assert world.answer("empty", "go") == 1
+    assert world.later().outcome == "ok"
+
+
+def test_another_account_is_asked_about_and_nothing_is_deleted(world: World) -> None:
+    many(world, 3)
+    first = world.server
+    world.server = type(first)(world.clock)
+    world.server.account = "somebody else"
+    assert world.later().outcome == "question"
+    assert not world.server.live()
+    world.answer("other_account", "go")
+    assert world.later().outcome == "ok"
+    assert len(world.server.inside()) == 3
+    assert len(first.inside()) == 3

@@ -1,0 +1,153 @@
+"""Cases 29 to 33: people that do not fit."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.fakes.google import Switches
+from tests.sync_agent.google.cases.conftest import Making
+from tests.sync_agent.plays.google_desk import LABEL, GoogleDesk
+
+
+@pytest.fixture
+def ready(desk: GoogleDesk) -> GoogleDesk:
+    desk.client("Eva", "Nováková")
+    desk.run()
+    desk.quiet()
+    return desk
+
+
+@pytest.mark.req("G5")
+def test_case_29_a_contact_with_a_number_and_no_name(ready: GoogleDesk) -> None:
+    there = ready.google.owner.add(mobile="777 123 456", label=LABEL)
+    ready.later()
+    ready.run()
+    client = next(c for c in ready.clients() if c.phone == "+420777123456")
+    assert client.name == "+420777123456"
+    (case,) = ready.cases("nameless")
+    assert case.local_id == client.id
+    ready.quiet()
+    assert there.name() == ""  # a number is not sent as a name
+    assert ready.theirs(client) is there
+    # the number is corrected there: the name here follows
+    ready.google.owner.edit(there, phoneNumbers=[{"value": "777 000 111", "type": "mobile"}])
+    ready.later()
+    ready.run()
+    assert ready.get(client.id).name == "+420777000111"
+    # a name from either side is a name
+    ready.edit(client.id, first_name="Zoe")
+    ready.quiet()
+    assert there.name() == "Zoe"
+    ready.assert_equal()
+
+
+def test_case_29_a_contact_with_nothing_at_all_is_left_alone(ready: GoogleDesk) -> None:
+    ready.google.owner.add(label=LABEL, organizations=[{"name": "Bakery"}])
+    ready.later()
+    ready.run()
+    ready.quiet()
+    assert len(ready.clients()) == 1
+
+
+def test_case_29_an_email_that_belongs_to_somebody_else_here(ready: GoogleDesk) -> None:
+    eva = ready.clients()[0]
+    ready.edit(eva.id, email="family@example.com")
+    there = ready.google.owner.add("Jan", "Malý", email="family@example.com", label=LABEL)
+    ready.later()
+    ready.run()
+    ready.quiet()
+    assert len(ready.clients()) == 1
+    (case,) = ready.cases("refused")
+    assert "e-mail" in case.detail["why"]
+    ready.google.owner.edit(there, emailAddresses=[])
+    ready.later()
+    ready.quiet()
+    assert {c.first_name for c in ready.clients()} == {"Eva", "Jan"}
+    assert ready.cases("refused") == []
+    ready.assert_equal()
+
+
+def test_case_30_a_google_profile_is_nobody_of_ours(making: Making) -> None:
+    desk = making(switches=Switches(profile_for_emails=True))
+    eva = desk.client("Eva", "Nováková", email="eva@example.com")
+    desk.run()
+    desk.quiet()
+    there = desk.google.owner.add("Jan", "Malý", email="jan@example.com", label=LABEL)
+    desk.later()
+    desk.quiet()
+    assert {c.first_name for c in desk.clients()} == {"Eva", "Jan"}
+    assert desk.get(eva.id).name == "Eva Nováková"
+    assert there.name() == "Jan Malý"
+
+
+@pytest.mark.parametrize(
+    ("given", "family", "here"),
+    [
+        ("R\u030cehor\u030c", "Nova\u0301k", "Řehoř Novák"),
+        ("👩‍🦰 Eva", "🌸", "👩‍🦰 Eva 🌸"),
+        ("שרה", "כהן", "שרה כהן"),
+        ("Zsófia", "Szabó-Nagy", "Zsófia Szabó-Nagy"),
+    ],
+)
+def test_case_31_any_letters(ready: GoogleDesk, given: str, family: str, here: str) -> None:
+    there = ready.google.owner.add(given, family, label=LABEL)
+    ready.later()
+    ready.run()
+    client = next(c for c in ready.clients() if c.name == here)
+    ready.quiet()
+    assert there.fields["names"][0]["givenName"] == given  # as it was typed
+    ready.edit(client.id, city="Győr")
+    ready.quiet()
+    assert there.fields["names"][0]["givenName"] == given
+    ready.assert_equal()
+
+
+def test_case_32_a_note_longer_than_google_takes(ready: GoogleDesk) -> None:
+    eva = ready.clients()[0]
+    note = "\n".join(f"{n}. 12. 2025: 6/0 + 9 %, 35 min 🙂" for n in range(1, 120))
+    ready.edit(eva.id, note=note)
+    ready.run()
+    ready.quiet()
+    there = ready.theirs(eva)
+    shown = there.fields["biographies"][0]["value"]
+    assert note.startswith(shown[:900])
+    assert len(shown) <= 1024
+    assert ready.get(eva.id).note == note
+    ready.google.owner.set_note(there, "Allergy: ammonia\n" + shown)
+    ready.later()
+    ready.quiet()
+    assert ready.get(eva.id).note == "Allergy: ammonia\n" + note
+    ready.google.owner.set_note(there, "somebody wrote over it")
+    ready.later()
+    ready.quiet()
+    assert "somebody wrote over it" in ready.get(eva.id).note
+    assert "119. 12. 2025" in ready.get(eva.id).note
+    ready.assert_equal()
+
+
+@pytest.mark.parametrize("form", ["none", "details"])
+def test_case_33_one_bad_row_does_not_hold_up_the_others(making: Making, form: str) -> None:
+    desk = making(switches=Switches(batch_error_details=form))  # type: ignore[arg-type]
+    people = [desk.client(f"Client{n}", "Nová") for n in range(30)]
+    bad = people[17]
+    desk.edit(bad.id, street="Dlouhá " * 200)
+    report = desk.run()
+    assert report.outcome == "ok"
+    assert len(desk.members()) == 29
+    (case,) = desk.cases("rejected")
+    assert case.local_id == bad.id
+    assert "too long" in case.detail["why"]
+    desk.google.reset_log()
+    desk.run()
+    assert desk.google.writes() == 0  # not tried for ever
+    desk.edit(bad.id, street="Dlouhá 1")
+    desk.quiet()
+    assert desk.cases("rejected") == []
+    desk.assert_equal()
+    # the same with an update of one that stands there
+    for client in people[:20]:
+        desk.edit(client.id, city="Brno", street="X" * 1100 if client == bad else "")
+    desk.run()
+    done = [c for c in people[:20] if c != bad]
+    assert all(desk.theirs(c).fields["addresses"][0]["city"] == "Brno" for c in done)
+    assert len(desk.cases("rejected")) == 1
