@@ -1,7 +1,8 @@
 """Taking a person out of every table. What was booked and sold stays, without them.
 
-A table that keeps anything of a person has its statement here; ``tests/salon/services/test_erasing.py``
-searches the bytes of the whole database for what was kept of somebody.
+A table that keeps anything of a person has its statement here;
+``tests/salon/services/test_erasing.py`` searches the bytes of the whole database for what was kept
+of somebody.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Bringing a database of any earlier version up to date.
 
 A migration is a decorated function with a number; it and its record are one transaction. Its SQL
-is frozen: a later change of a table is a later migration, and ``tests/salon/store/test_migrations.py``
-opens a database of every version there has been.
+is frozen: a later change of a table is a later migration, and
+``tests/salon/store/test_migrations.py`` opens a database of every version there has been.
 """
 
 from __future__ import annotations
