@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, Literal, TypeVar
 
 from kiosk.presenters.base import Host, Presenter, Toast
-from kiosk.salon.domain import entered
+from kiosk.salon.domain import entered, people
 from kiosk.salon.domain.errors import PultError, Refused
 from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.text import Msg, T, Text
@@ -209,7 +209,4 @@ def switch(name: str, label: Msg, value: bool) -> FormField:
 
 def require_manager(host: Host) -> StaffMember:
     """Who is at the desk, if a manager. Refused for anybody else."""
-    member = host.staff
-    if member is None or member.role != "manager":
-        raise Refused(T("Only a manager can do this. Unlock the desk with a manager's card."))
-    return member
+    return people.require_manager(host.staff, people.UNLOCK_AS_MANAGER)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from kiosk.presenters.team.pin_entry import PinEntry
 from kiosk.salon.domain.cards import Tap
-from kiosk.salon.domain.people import StaffMember
+from kiosk.salon.domain.people import StaffMember, manages
 from kiosk.salon.domain.text import T, Text
 
 
@@ -28,7 +28,7 @@ class Lock(PinEntry):
         if holder is None or holder.kind != "staff":
             return False
         member = self.services.team.member(holder.person_id)
-        if member.role == "manager" and not self.services.context.card_rules.authorises(tap):
+        if manages(member) and not self.services.context.card_rules.authorises(tap):
             self.ask_pin(member)
         else:
             self.opened(member)

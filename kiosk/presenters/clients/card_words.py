@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from kiosk.salon.domain.cards import CardState
 from kiosk.salon.domain.errors import Refused
-from kiosk.salon.domain.people import StaffMember
+from kiosk.salon.domain.people import StaffMember, manages
 from kiosk.salon.domain.salon import Salon
 from kiosk.salon.domain.text import Day, Msg, T, Text
 from kiosk.salon.services.cards import CardTaken, GivenCard
@@ -43,8 +43,7 @@ def copy_refused(given: Iterable[GivenCard], salon: Salon) -> Text:
 
 def told_of_copies(card: GivenCard, staff: StaffMember | None, salon: Salon) -> Text:
     """:func:`copy_refused` for who is at the desk."""
-    manager = staff is not None and staff.role == "manager"
-    return copy_refused((card,), salon) if manager else ""
+    return copy_refused((card,), salon) if manages(staff) else ""
 
 
 def taken_by(services: Services, taken: CardTaken) -> Refused:

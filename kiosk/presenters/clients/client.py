@@ -15,7 +15,7 @@ from kiosk.salon.domain.appointment import NAMELESS, Appointment
 from kiosk.salon.domain.cards import Tap
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.people import Client
+from kiosk.salon.domain.people import Client, manages
 from kiosk.salon.domain.sale import Sale
 from kiosk.salon.domain.text import Amount, Day, Msg, N, Phone, T, Text, TimeOfDay
 from kiosk.salon.services.cards import CardHolder, CardTaken, GivenCard
@@ -103,7 +103,7 @@ class ClientSheet(Presenter[ClientState]):
                 status_tone="ink2" if erased else STATUS_TONE[client.status],
                 visits=N("{n} visit", "{n} visits", client.visits),
                 points=self._points(client),
-                manager=self._is_manager and not erased,
+                manager=manages(self.host.staff) and not erased,
                 erased=erased,
                 upcoming=tuple(self._visit(visit) for visit in reversed(upcoming)),
                 past=tuple(self._visit(visit) for visit in visits if visit not in upcoming),
@@ -117,16 +117,12 @@ class ClientSheet(Presenter[ClientState]):
         )
 
     @property
-    def _is_manager(self) -> bool:
-        return self.host.staff is not None and self.host.staff.role == "manager"
-
-    @property
     def _holder(self) -> CardHolder:
         return CardHolder("client", self._id)
 
     def _points(self, client: Client) -> Text:
         """Nothing about points where nobody collects them."""
-        told = client.points or (self._is_manager and client.active)
+        told = client.points or (manages(self.host.staff) and client.active)
         return N("{n} point", "{n} points", client.points) if told else ""
 
     def _card_past(self) -> tuple[Row, ...]:

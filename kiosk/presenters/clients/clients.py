@@ -12,7 +12,7 @@ from kiosk.presenters.sync.google_line import NO_LINE, GoogleLine, google_line
 from kiosk.presenters.sync.words import finished
 from kiosk.salon.domain.cards import Tap
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.people import ClientLine, ClientOrder
+from kiosk.salon.domain.people import ClientLine, ClientOrder, manages
 from kiosk.salon.domain.text import N, T, Text
 from kiosk.salon.services.sync import CONTACTS, Pulse
 
@@ -67,8 +67,7 @@ class Clients(Presenter[ClientsState]):
         return ClientsState()
 
     def enter(self, pick: bool = False, chosen: bool = False, **args: Any) -> None:
-        manager = self.host.staff is not None and self.host.staff.role == "manager"
-        may_inactive = manager and not pick
+        may_inactive = manages(self.host.staff) and not pick
         self._asked = -1
         staff: tuple[tuple[str, Text], ...] = (("", T("Everybody")),)
         if not pick:

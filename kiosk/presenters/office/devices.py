@@ -11,6 +11,7 @@ from kiosk.presenters.forms import require_manager
 from kiosk.presenters.office.papers import DEVICE_ICONS, DEVICES
 from kiosk.salon.domain.cards import Tap
 from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.people import manages
 from kiosk.salon.domain.text import Msg, T, Text, TimeOfDay
 
 LISTEN_SECONDS = 20.0
@@ -155,12 +156,11 @@ class Devices(Presenter[DevicesState]):
         if now >= self._find_at:
             self._find_at = now + FIND_SECONDS
             self.host.look_for_devices()
-        member = self.host.staff
         self.show(
             DevicesState(
                 tuple(self._shown(device) for device in self.host.devices),
                 tuple(_offered(found) for found in self.host.found),
-                member is not None and member.role == "manager",
+                manages(self.host.staff),
             )
         )
 

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from kiosk.presenters.base import Presenter
 from kiosk.presenters.rows import Row
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.people import manages
 from kiosk.salon.domain.punch import (
     CLOCK_BACK,
     LATE_ENTRY,
@@ -108,7 +109,7 @@ class AttendanceOverview(Presenter[AttendanceState]):
         now = self.clock.now()
         self._minute = now // MINUTE_MS
         found = self.services.timeclock.attendance(member.id)
-        manager = member.role == "manager"
+        manager = manages(member)
         person = next((who for who in found if who.member.id.hex() == chosen), None)
         self.show(
             AttendanceState(

@@ -20,7 +20,7 @@ from kiosk.salon.domain.cards import Tap
 from kiosk.salon.domain.country import LANGUAGES
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.people import Role, StaffMember
+from kiosk.salon.domain.people import Role, StaffMember, manages
 from kiosk.salon.domain.text import T, Text
 from kiosk.salon.services.cards import CardHolder, CardTaken
 
@@ -50,8 +50,7 @@ class StaffForm(FormPresenter):
         self._tell_of_copies()
 
     def _tell_of_copies(self) -> None:
-        staff = self.host.staff
-        if self._member.id and staff is not None and staff.role == "manager":
+        if self._member.id and manages(self.host.staff):
             given = self.services.cards.all_of(self._holder)
             if told := copy_refused(given, self.services.context.salon):
                 self.show(replace(self.state, message=told, message_tone="info"))

@@ -9,6 +9,7 @@ from kiosk.presenters.base import Presenter
 from kiosk.salon.domain.cards import Tap
 from kiosk.salon.domain.errors import PultError, Refused
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.people import ONLY_MANAGERS_APPROVE, manages
 from kiosk.salon.domain.text import Amount, T, Text
 
 LONGEST_PIN = 8
@@ -47,7 +48,7 @@ class Void(Presenter[VoidState]):
         managers = tuple(
             (member.id.hex(), member.first_name)
             for member in self.services.team.members()
-            if member.role == "manager"
+            if manages(member)
         )
         with_pin = managers[0][0] if len(managers) == 1 else ""
         self.show(
@@ -106,7 +107,7 @@ class Void(Presenter[VoidState]):
             self._void(holder.person_id)
             return True
         if holder.person_id.hex() not in (key for key, _ in self.state.managers):
-            raise Refused(T("Only a manager can approve this."))
+            raise Refused(ONLY_MANAGERS_APPROVE)
         self.choose(holder.person_id.hex())
         self.host.sound("attention")
         self.show(replace(self.state, told=T("The card is right. Please enter the PIN too.")))

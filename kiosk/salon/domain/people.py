@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.text import Msg, T
 
 Role = Literal["staff", "manager"]
 ClientStatus = Literal["new", "regular", "problem", "blocked", "potential", "lost"]
 GENDERS = ("", "f", "m", "o")
 """Not said, woman, man, other."""
+ONLY_MANAGERS = T("Only a manager can do this.")
+UNLOCK_AS_MANAGER = T("Only a manager can do this. Unlock the desk with a manager's card.")
+ONLY_MANAGERS_APPROVE = T("Only a manager can approve this.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,18 @@ class StaffMember:
     @property
     def name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
+
+
+def manages(member: StaffMember | None) -> bool:
+    """Whether a person (None: nobody) may do what only managers may."""
+    return member is not None and member.active and member.role == "manager"
+
+
+def require_manager(member: StaffMember | None, refusal: Msg = ONLY_MANAGERS) -> StaffMember:
+    """The person, if they manage; Refused for anybody else."""
+    if member is None or not manages(member):
+        raise Refused(refusal)
+    return member
 
 
 @dataclass(frozen=True, slots=True)

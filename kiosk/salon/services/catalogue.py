@@ -12,7 +12,7 @@ from kiosk.salon.domain.folding import words
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.context import Context
-from kiosk.salon.services.team import Team
+from kiosk.salon.services.team import require_manager
 from kiosk.salon.services.till.scanning import understood_here
 from kiosk.salon.store import catalogue, staff, stock
 from kiosk.salon.store.till import series
@@ -44,7 +44,7 @@ class Catalogue:
         rules.check_service(item, self._context.salon.vat_bp)
         store = self._context.store
         with store.transaction():
-            Team(self._context).require_manager(staff_id)
+            require_manager(self._context, staff_id)
             old = self.service(item.id) if item.id else None
             item = replace(item, id=item.id or self._context.new_id())
             if item.code and catalogue.service_with_code(store, item.code) not in (None, item.id):
@@ -125,7 +125,7 @@ class Catalogue:
         rules.check_product(item, self._context.salon.vat_bp)
         store = self._context.store
         with store.transaction():
-            Team(self._context).require_manager(staff_id)
+            require_manager(self._context, staff_id)
             old = self.product(item.id) if item.id else None
             item = replace(
                 item,

@@ -15,6 +15,7 @@ from kiosk.salon.domain.people import GENDERS, Client, ClientLine, ClientOrder
 from kiosk.salon.domain.sale import Sale
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.context import Context
+from kiosk.salon.services.team import require_manager
 from kiosk.salon.store import appointments, staff
 from kiosk.salon.store.clients import erasing, turnover
 from kiosk.salon.store.clients import listing as client_list
@@ -129,9 +130,7 @@ class Clients:
         """
         context, store = self._context, self._context.store
         with store.transaction():
-            manager = staff.member(store, by)
-            if manager.role != "manager" or not manager.active:
-                raise Refused(T("Only a manager can do this."))
+            require_manager(context, by)
             client = clients.get(store, client_id)
             if clients.erased(store, client_id):
                 raise NotFound(T("This client no longer exists."))

@@ -13,7 +13,7 @@ from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.salon import Salon
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.context import Context
-from kiosk.salon.services.team import Team
+from kiosk.salon.services.team import Team, require_manager
 from kiosk.salon.store import salon as profile
 from kiosk.salon.store import staff
 
@@ -52,7 +52,7 @@ class Setup:
         """Managers only; currency cannot change once there is a sale."""
         salon = self._completed(salon)
         with self._context.store.transaction():
-            self._team.require_manager(by.id)
+            require_manager(self._context, by.id)
             before = self._context.salon
             if salon.rules.currency != before.rules.currency and profile.has_sales(
                 self._context.store

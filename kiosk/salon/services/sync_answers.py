@@ -13,9 +13,11 @@ from typing import Any
 
 from kiosk.salon.domain.errors import NotFound, Refused
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.people import UNLOCK_AS_MANAGER
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.clients import Clients
 from kiosk.salon.services.context import Context
+from kiosk.salon.services.team import require_manager
 from kiosk.salon.store import appointments, staff
 from kiosk.salon.store.clients import table as clients
 from kiosk.salon.store.sync import accounts as sync_accounts
@@ -190,9 +192,7 @@ class Answers:
 
     def require_manager(self, by: Id) -> None:
         """Refuses anybody else."""
-        member = staff.member(self._context.store, by)
-        if not member.active or member.role != "manager":
-            raise Refused(T("Only a manager can do this. Unlock the desk with a manager's card."))
+        require_manager(self._context, by, UNLOCK_AS_MANAGER)
 
 
 def _attribute(detail: Mapping[str, Any]) -> str:

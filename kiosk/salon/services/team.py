@@ -6,11 +6,11 @@ import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kiosk.salon.domain import pins
+from kiosk.salon.domain import people, pins
 from kiosk.salon.domain.errors import PultError, Refused
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.people import StaffMember
-from kiosk.salon.domain.text import T
+from kiosk.salon.domain.people import ONLY_MANAGERS, StaffMember, manages
+from kiosk.salon.domain.text import Msg, T
 from kiosk.salon.services.context import Context
 from kiosk.salon.store import staff
 
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from argon2 import PasswordHasher
 
 STAFF_COLOURS = 8
+
+
+def require_manager(context: Context, by: Id | None, refusal: Msg = ONLY_MANAGERS) -> None:
+    """Refuses anybody but managers; None (set-up, import) passes."""
+    if by is not None:
+        people.require_manager(staff.member(context.store, by), refusal)
 
 
 class Team:
@@ -45,15 +51,13 @@ class Team:
             colour=member.colour % STAFF_COLOURS,
         )
         with store.transaction():
-            self.require_manager(by)
+            require_manager(self._context, by)
             if not member.id:
                 return self._add(member, by)
             before = staff.member(store, member.id)
-            keeps = member.active and member.role == "manager"
             if (
-                before.active
-                and before.role == "manager"
-                and not keeps
+                manages(before)
+                and not manages(member)
                 and not staff.has_active_manager(store, besides=member.id)
             ):
                 raise Refused(T("The salon needs at least one active manager."))
@@ -82,14 +86,6 @@ class Team:
     def _name_for_journal(self, by: Id | None) -> str:
         return staff.pseudonym(self._context.store, by) if by else ""
 
-    def require_manager(self, by: Id | None) -> None:
-        """Refuses anybody but an active manager; None (set-up, import) passes."""
-        if by is None:
-            return
-        person = self.member(by)
-        if person.role != "manager" or not person.active:
-            raise Refused(T("Only a manager can do this."))
-
     def set_pin(self, staff_id: Id, pin: str, by: Id | None) -> None:
         """argon2id. Refused unless 4-8 digits, not all the same and no plain sequence such as
         1234; and by anybody but a manager or the person."""
@@ -97,7 +93,7 @@ class Team:
         hashed = self._hasher().hash(pin)
         with self._context.store.transaction():
             if by != staff_id:
-                self.require_manager(by)
+                require_manager(self._context, by)
             pseudonym = staff.pseudonym(self._context.store, staff_id)
             staff.set_pin(self._context.store, staff_id, staff.PinRecord(hashed, 0, 0))
             body: dict[str, object] = {"staff": pseudonym, "by": self._name_for_journal(by)}

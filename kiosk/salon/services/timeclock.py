@@ -8,7 +8,7 @@ from typing import Literal
 from kiosk.salon.domain import punch as rules
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.people import StaffMember
+from kiosk.salon.domain.people import StaffMember, manages
 from kiosk.salon.domain.punch import (
     Attendance,
     Entry,
@@ -22,6 +22,7 @@ from kiosk.salon.domain.punch import (
 )
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.context import Context
+from kiosk.salon.services.team import require_manager
 from kiosk.salon.store import punches, staff
 
 
@@ -101,17 +102,16 @@ class TimeClock:
     def attendance(self, by: Id) -> tuple[Attendance, ...]:
         """Where everybody active is, in the order of the team, for ``by``: managers also get the
         hours and what is marked of all, others the hours of their own."""
-        manages = self._manages(by)
+        all_told = manages(staff.member(self._context.store, by))
         return tuple(
-            self._attendance(member, hours=manages or member.id == by, marks=manages)
+            self._attendance(member, hours=all_told or member.id == by, marks=all_told)
             for member in staff.members(self._context.store)
         )
 
     def week(self, staff_id: Id, by: Id) -> tuple[WorkDay, ...]:
         """What one person entered this week, and the earlier days it was about; latest day first.
         Refused unless ``by`` is a manager."""
-        if not self._manages(by):
-            raise Refused(T("Only a manager can do this."))
+        require_manager(self._context, by)
         store, salon, now = self._context.store, self._context.salon, self._context.now()
         today, since = self._bounds()
         latest = self._timeline(staff_id)
@@ -142,10 +142,6 @@ class TimeClock:
             timeline.marked(week) if marks else (),
             timeline.since if marks and forgotten else None,
         )
-
-    def _manages(self, staff_id: Id) -> bool:
-        member = staff.member(self._context.store, staff_id)
-        return member.active and member.role == "manager"
 
     def _member(self, staff_id: Id) -> StaffMember:
         member = staff.member(self._context.store, staff_id)

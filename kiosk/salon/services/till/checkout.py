@@ -11,12 +11,13 @@ from kiosk.salon.domain.bill import Payment
 from kiosk.salon.domain.client_status import after_visit, after_void
 from kiosk.salon.domain.errors import NotFound, Refused, Stale
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.people import ONLY_MANAGERS_APPROVE
 from kiosk.salon.domain.sale import Sale
 from kiosk.salon.domain.text import T
+from kiosk.salon.services.team import require_manager
 from kiosk.salon.services.till import documents
 from kiosk.salon.services.till.bill_lines import BillLines
 from kiosk.salon.services.till.visit_bills import VisitBills
-from kiosk.salon.store import staff
 from kiosk.salon.store.clients import table as clients
 from kiosk.salon.store.till import bills, printing, sales
 
@@ -122,9 +123,7 @@ class Checkout(VisitBills, BillLines):
         if not why:
             raise Refused(T("Please give a reason."))
         with store.transaction():
-            approver = staff.member(store, approved_by)
-            if approver.role != "manager" or not approver.active:
-                raise Refused(T("Only a manager can approve this."))
+            require_manager(context, approved_by, ONLY_MANAGERS_APPROVE)
             sale = self.sale(sale_id)
             today = context.salon.business_day(now).isoformat()
             if sale.kind == "void":
