@@ -54,7 +54,8 @@ def look_here(schema: Schema, link: Link, local: Local | None, at: At) -> Step:
         return _wanted_again(link)
     if link.state in ("gone", "suppressed"):
         return Step(link)
-    if record is None and link.state == "linked" and link.key and link.epoch == ANYWHERE:
+    unheard = link.state == "linked" and link.epoch == ANYWHERE and not link.intent
+    if record is None and link.key and unheard:
         # It was to be put inside again, and what was edited there meanwhile nobody told us.
         return Step(_suppressed(link, "parted", at), read=True, mended=True)
     if record is None:
@@ -106,7 +107,8 @@ def look_there(
         if blank:
             # Remotes say nothing of what is outside and carries no id of ours: once it is back
             # inside, the feed tells what was edited meanwhile.
-            return Step(replace(link, key=seen.key, epoch=ANYWHERE))
+            # What is to be sent is found out when it is.
+            return Step(replace(link, key=seen.key, epoch=ANYWHERE, intent=_unsent(link)))
         return _there(schema, link, seen, local, at, newer, ANYWHERE)
     wanted = link.state == "linked" and local is not None and local.record is not None
     if wanted and not blank and at.young(link):
@@ -114,6 +116,10 @@ def look_there(
         step = _there(schema, link, seen, local, at, newer, link.epoch)
         return replace(step, read=True)
     return _outside(link, seen, local, at)
+
+
+def _unsent(link: Link) -> str:
+    return "" if link.intent == "update" else link.intent
 
 
 def unwanted(link: Link, local: Local | None) -> bool:

@@ -154,3 +154,18 @@ def test_out_of_the_bin_after_the_clock_was_set_back(play: CalendarMachine) -> N
     play.clock_set_back(172_800)
     play.check()
     play.there_undelete(223)
+
+
+def test_cancelled_booked_again_and_cancelled_while_nobody_heard_of_the_first(
+    play: CalendarMachine,
+) -> None:
+    begin(play)
+    play.wait(700)
+    play.desk_toggle(0)
+    play.run_and_crash_asking(3, False)
+    play.desk_toggle(0)
+    play.run_and_stop(7)
+    play.desk_toggle(0)
+    play.check()
+    assert play.world.events() == []
+    assert sync_book.open_cases(play.world.store) == []
