@@ -26,8 +26,8 @@ LOOK_SECONDS = 0.5
 class Halt:
     """Told to leave by a signal (the process ends) or to stop by a person (only this run does).
 
-    Also a :class:`sync_agent.ports.Timing`: ``sleep`` and :meth:`check` raise :class:`Stopped`.
-    ``stop_asked``: looks whether somebody at the desk asked to stop.
+    Also a :class:`sync_agent.engine.ports.Timing`: ``sleep`` and :meth:`check` raise
+    :class:`Stopped`. ``stop_asked``: looks whether somebody at the desk asked to stop.
     """
 
     def __init__(self, clock: Clock | None = None) -> None:

@@ -2,7 +2,7 @@
 
 Nothing is sent back, so there is nothing to agree on: each thing is taken in once, taken in again
 when it changed there, and given up here when it is gone there. What the rules here refuse is told
-to people and tried again when something changed here or there (:mod:`sync_agent.taking`).
+to people and tried again when something changed here or there (:mod:`sync_agent.engine.taking`).
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ DAY_MS = 86_400_000
 
 
 class Source(Protocol):
-    """The part of :class:`sync_agent.ports.Remote` that is needed here."""
+    """The part of :class:`sync_agent.engine.ports.Remote` that is needed here."""
 
     name: str
     form: str
@@ -52,8 +52,8 @@ class Source(Protocol):
 def run(
     store: Store, intake: Intake, source: Source, timing: Timing, rules: Rules, told: Told
 ) -> Report:
-    """One run. Raises the errors of :mod:`sync_agent.problems`, a Question when far more is gone
-    than on an ordinary day."""
+    """One run. Raises the errors of :mod:`sync_agent.engine.problems`, a Question when far more is
+    gone than on an ordinary day."""
     return _Run(store, intake, source, timing, rules, told).go()
 
 

@@ -141,8 +141,8 @@ class Limits:
 
 
 class Remote(Protocol):
-    """Requests raise the errors of :mod:`sync_agent.problems` and nothing else. No method keeps
-    state that a restart would miss; ``enter`` is called before any other in a run."""
+    """Requests raise the errors of :mod:`sync_agent.engine.problems` and nothing else. No method
+    keeps state that a restart would miss; ``enter`` is called before any other in a run."""
 
     name: str
     """Such as ``google.contacts``; stands in every row of ours about it."""
@@ -158,8 +158,8 @@ class Remote(Protocol):
 
     def enter(self, state: str, answers: Mapping[str, str]) -> Scope:
         """Finds (``state``) or makes ("") where our things live. One request when nothing changed.
-        Raises :class:`sync_agent.problems.Question` when a person has to choose first; what they
-        chose comes in ``answers`` (kind of question -> answer) until ``enter`` returns."""
+        Raises :class:`sync_agent.engine.problems.Question` when a person has to choose first; what
+        they chose comes in ``answers`` (kind of question -> answer) until ``enter`` returns."""
 
     def pull(self, token: str) -> Iterator[Page]:
         """Everything ("") or what changed since. One request a page."""
@@ -227,8 +227,8 @@ class LocalSide(Protocol):
 
 class Timing(Protocol):
     """The agent's own clocks. ``now``: UTC ms; ``sleep``: seconds, ends early when the agent is
-    told to stop (raises :class:`sync_agent.problems.Stopped`). The engine asks with ``sleep(0)``
-    between any two requests or portions."""
+    told to stop (raises :class:`sync_agent.engine.problems.Stopped`). The engine asks with
+    ``sleep(0)`` between any two requests or portions."""
 
     def now(self) -> int: ...
 

@@ -2,7 +2,7 @@
 
 Before each request a transaction notes what is about to be sent, after it another one what came of
 it. A crash or a lost answer in between leaves a link of which we know that we do not know; the
-next run finds out (see :mod:`sync_agent.run_settle`).
+next run finds out (see :mod:`sync_agent.engine.settle`).
 """
 
 from __future__ import annotations

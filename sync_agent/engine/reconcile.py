@@ -2,8 +2,8 @@
 
 ``look_there`` is asked when a thing was observed at the remote, ``look_here`` when only our side
 may have changed. Both answer with a :class:`Step` that somebody else carries out; how records are
-compared and merged stands in :mod:`sync_agent.merging`. There is no input or output, no clock and
-no Google in either.
+compared and merged stands in :mod:`sync_agent.engine.merging`. There is no input or output, no
+clock and no Google in either.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """One run of one remote, from its first request to its last.
 
-Read :mod:`sync_agent.reconcile` first: it decides. Around it, in the order of a run: enter the
-scope, stage the feed (:mod:`run_pull`), see whether a person has to look first (:mod:`run_guard`),
-carry out here what was decided (:mod:`run_match`, :mod:`run_merge`), find out about lost answers
-(:mod:`run_settle`), send the rest (:mod:`run_push`). A run may end anywhere, by an error or a power
+Read :mod:`reconcile` first: it decides. Around it, in the order of a run: enter
+the scope, stage the feed (:mod:`pull`), see whether a person has to look first (:mod:`guarding`),
+carry out here what was decided (:mod:`match`, :mod:`merge`), find out about lost answers
+(:mod:`settle`), send the rest (:mod:`push`). A run may end anywhere, by an error or a power
 cut: the next one goes on where it was.
 """
 

@@ -53,8 +53,8 @@ def pages(session: Session, asked: Mapping[str, Any], since: str) -> Iterator[Ma
 
 
 class GoogleCalendar:
-    """See :class:`sync_agent.ports.Remote`. ``title``: what a new calendar is called. The scope's
-    state is ``{"calendar": ID}``."""
+    """See :class:`sync_agent.engine.ports.Remote`. ``title``: what a new calendar is called. The
+    scope's state is ``{"calendar": ID}``."""
 
     name = "google.calendar"
     limits = Limits(create=1, update=1, delete=1, attach=1000, read=1)

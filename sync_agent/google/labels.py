@@ -69,9 +69,9 @@ class Labels:
         self.bound = Bound("", "")
 
     def enter(self, state: str, answers: Mapping[str, str]) -> Scope:
-        """See :meth:`sync_agent.ports.Remote.enter`. One request for a label that is there. Asks
-        (``adopt``, with ``labels``: name, id, members, ``for`` contacts or bookings) when labels of
-        these names have members already."""
+        """See :meth:`sync_agent.engine.ports.Remote.enter`. One request for a label that is there.
+        Asks (``adopt``, with ``labels``: name, id, members, ``for`` contacts or bookings) when
+        labels of these names have members already."""
         known = Bound.read(state)
         if known is None:
             return self._first(answers)

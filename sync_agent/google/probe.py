@@ -58,7 +58,7 @@ def run(place: Workplace, spare: str, contacts: int, lag_seconds: float) -> int:
 
 @dataclass
 class Probe:
-    """One probe of one account. Requests raise the errors of :mod:`sync_agent.problems`."""
+    """One probe of one account. Requests raise the errors of :mod:`sync_agent.engine.problems`."""
 
     session: Session
     halt: Halt

@@ -22,8 +22,9 @@ from sync_agent.sides.visits import start_of
 
 
 class Bookings:
-    """See :class:`sync_agent.taking.Intake`. Records: ``time`` (see ``visits.span``; empty for an
-    entry of whole days), ``title``, ``about``, ``attendees`` (``NAME <E-MAIL>``, one a line).
+    """See :class:`sync_agent.engine.taking.Intake`. Records: ``time`` (see ``visits.span``; empty
+    for an entry of whole days), ``title``, ``about``, ``attendees`` (``NAME <E-MAIL>``, one a
+    line).
 
     Remembered of a booking: ``begins`` (UTC ms), ``staff`` and ``services`` (ids in hex) as it
     says them."""

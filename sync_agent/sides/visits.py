@@ -45,7 +45,7 @@ def _iso(at: int) -> str:
 
 
 class Visits:
-    """See :class:`sync_agent.ports.LocalSide`."""
+    """See :class:`sync_agent.engine.ports.LocalSide`."""
 
     entity = "appointment"
     schema = SCHEMA

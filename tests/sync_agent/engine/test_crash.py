@@ -150,8 +150,8 @@ def test_stopped_anywhere(tmp_path: Path, prepared: Prepared) -> None:
 CHILD = """
 import os, pickle, sys
 from pathlib import Path
-from tests.sync_agent.memory import MemoryRemote
-from tests.sync_agent.world import World
+from tests.sync_agent.plays.memory import MemoryRemote
+from tests.sync_agent.plays.world import World
 world = World(Path(sys.argv[1]))
 kept = Path(sys.argv[2])
 request = MemoryRemote._request

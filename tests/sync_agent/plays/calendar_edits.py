@@ -319,8 +319,8 @@ class Edits(Outcome):
 
 
 def faces(random: Random) -> list[Callable[[], tuple[str, dict[str, Any]]]]:
-    """The edits for :mod:`tests.sync_agent.dice`, the more often the likelier. In most plays few
-    visits are meant, so that much happens to the same one."""
+    """The edits for :mod:`tests.sync_agent.plays.dice`, the more often the likelier. In most plays
+    few visits are meant, so that much happens to the same one."""
     picks = [random.randrange(256) for _ in range(random.choice((1, 2, 4, 100)))]
 
     def pick() -> int:

@@ -1,7 +1,7 @@
 """A machine that plays desk, owner and trouble of an agenda in Google's calendar.
 
 After the faults stop, two runs have to bring both sides in step and a third one has nothing to do
-(see :mod:`tests.sync_agent.calendar_outcome`).
+(see :mod:`tests.sync_agent.plays.calendar_outcome`).
 """
 
 from __future__ import annotations
@@ -241,7 +241,7 @@ class CalendarMachine(Edits):
 
 
 def faces(random: Random) -> list[Callable[[], Call]]:
-    """What may be done next, for :mod:`tests.sync_agent.dice`."""
+    """What may be done next, for :mod:`tests.sync_agent.plays.dice`."""
 
     def pick() -> int:
         return random.randrange(256)

@@ -266,7 +266,7 @@ class GoogleMachine(Machine):
 
 
 def faces(random: Random) -> list[Callable[[], dice.Call]]:
-    """What else may be done here, for :mod:`tests.sync_agent.dice`."""
+    """What else may be done here, for :mod:`tests.sync_agent.plays.dice`."""
 
     def pick() -> int:
         return random.randrange(256)

@@ -65,7 +65,7 @@ def make_template(home: Path) -> Path:
 
 
 class GoogleWorld:
-    """See :class:`tests.sync_agent.world.Playground`. ``counts``: what happened in all."""
+    """See :class:`tests.sync_agent.plays.world.Playground`. ``counts``: what happened in all."""
 
     fields = (
         "last_name", "first_name", "mobile", "email", "city", "note", "street", "phone",

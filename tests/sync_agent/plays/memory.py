@@ -1,9 +1,9 @@
 """The smallest remote that does everything a remote may do to us: the whole contract of the engine.
 
 :class:`MemoryRemote` is the engine's way to what stands in a
-:class:`tests.sync_agent.memory_server.Server`. Feeds, reads and the list of members lag behind;
-requests fail before and after they were executed, are executed twice, are refused; tokens and
-labels disappear.
+:class:`tests.sync_agent.plays.memory_server.Server`. Feeds, reads and the list of members lag
+behind; requests fail before and after they were executed, are executed twice, are refused; tokens
+and labels disappear.
 """
 
 from __future__ import annotations

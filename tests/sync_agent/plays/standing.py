@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class Standing:
-    """A :class:`sync_agent.ports.Timing`. ``at``: seconds; ``naps``: every sleep."""
+    """A :class:`sync_agent.engine.ports.Timing`. ``at``: seconds; ``naps``: every sleep."""
 
     def __init__(self) -> None:
         self.at, self.naps = 1_700_000_000.0, list[float]()

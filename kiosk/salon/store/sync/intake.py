@@ -12,8 +12,8 @@ from kiosk.salon.store.sync.book import Detail
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A link that was refused. ``base``: see ``sync_agent.links.Link``, as text. ``open``: people
-    are told of it and did not answer."""
+    """A link that was refused. ``base``: see ``sync_agent.engine.links.Link``, as text. ``open``:
+    people are told of it and did not answer."""
 
     key: str
     local_id: Id | None

@@ -1,7 +1,7 @@
 """What the sync engine remembers of a remote: links, staged observations, what waits here.
 
 Every work list is read through an index, so that a run costs what changed and not what there is.
-The engine's own types are made of these rows in :mod:`sync_agent.links`. Times are UTC ms.
+The engine's own types are made of these rows in :mod:`sync_agent.engine.links`. Times are UTC ms.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Models of the tables of synchronisation.
 
-They are read and written by ``sync_links`` (what the engine remembers), ``sync_book`` (what people
-are told and tell), ``sync_accounts`` and ``sync_fed``.
+They are read and written by ``links`` (what the engine remembers), ``book`` (what people
+are told and tell), ``accounts`` and ``fed``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from kiosk.salon.store.base import Table
 
 
 class SyncRemote(Table):
-    """Where a remote stands: see ``sync_links.RemoteRow``."""
+    """Where a remote stands: see ``links.RemoteRow``."""
 
     remote = peewee.TextField(primary_key=True)
     account = peewee.TextField()
@@ -26,7 +26,7 @@ class SyncRemote(Table):
 
 
 class SyncLink(Table):
-    """A thing on both sides: see ``sync_agent.links``."""
+    """A thing on both sides: see ``sync_agent.engine.links``."""
 
     number = peewee.AutoField()
     remote = peewee.TextField()
@@ -75,7 +75,7 @@ class SyncPending(Table):
 
 
 class SyncCase(Table):
-    """What people have to look at: see ``sync_book.Case``."""
+    """What people have to look at: see ``book.Case``."""
 
     number = peewee.AutoField()
     remote = peewee.TextField()
@@ -90,7 +90,7 @@ class SyncCase(Table):
 
 
 class SyncRun(Table):
-    """One run of one remote: see ``sync_book.Run``."""
+    """One run of one remote: see ``book.Run``."""
 
     number = peewee.AutoField()
     remote = peewee.TextField()
