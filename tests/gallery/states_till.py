@@ -23,7 +23,7 @@ def _visit(stage: Stage) -> bytes:
 
 
 def _bill(stage: Stage) -> bytes:
-    """A visit's bill with two products and discounts, opened on its page."""
+    """A visit's bill with two products and discounts, put aside."""
     staff = stage.sample.manager.id
     checkout = stage.salon.checkout
     bill = checkout.open_for_visit(_visit(stage), staff)
@@ -34,6 +34,12 @@ def _bill(stage: Stage) -> bytes:
     checkout.discount_bill(bill.id, Discount("percent", 5_000, "Stálý klient"))
     stage.desk()
     return bill.id
+
+
+def _take_up(stage: Stage, bill_id: bytes) -> Stage:
+    """A bill that was put aside, beside the agenda again."""
+    stage.tap("open_bills").tap("pick", bill_id.hex())
+    return stage
 
 
 def _sold(stage: Stage) -> bytes:
@@ -51,9 +57,9 @@ def _sold(stage: Stage) -> bytes:
     return sale_id
 
 
-@state("The bill on a page of its own")
-def bill_page(stage: Stage) -> None:
-    stage.open("bill", bill_id=_bill(stage))
+@state("A visit's bill with discounts")
+def bill_visits(stage: Stage) -> None:
+    _take_up(stage, _bill(stage))
 
 
 @state("A sale of goods, nobody's yet")
@@ -65,11 +71,6 @@ def bill_nobodys(stage: Stage) -> None:
 def bill_clients(stage: Stage) -> None:
     stage.desk().scan(_goods(stage)[0]).tap("bill", "client")
     stage.tap("pick", stage.state.rows[1].key)
-
-
-@state("A sale of goods on a page of its own")
-def bill_page_goods(stage: Stage) -> None:
-    stage.desk().open("bill", scanned=_goods(stage)[0])
 
 
 @state("Choosing whose purchase it is")
@@ -136,8 +137,7 @@ def paid_drawer(stage: Stage) -> None:
 
 @state("Paid by card")
 def paid_card(stage: Stage) -> None:
-    bill_id = _bill(stage)
-    stage.open("bill", bill_id=bill_id).tap("bill", "pay_card")
+    _take_up(stage, _bill(stage)).tap("bill", "pay_card")
 
 
 @state("A sale is void")
@@ -150,8 +150,7 @@ def paid_void(stage: Stage) -> None:
 
 @state("A line of the bill")
 def line_edit_quantity(stage: Stage) -> None:
-    bill_id = _bill(stage)
-    stage.open("bill", bill_id=bill_id)
+    _take_up(stage, _bill(stage))
     stage.tap("bill", "edit_line", stage.state.bill.lines[-1].key)
 
 
@@ -164,14 +163,13 @@ def line_edit_weight(stage: Stage) -> None:
     bill_id = _bill(stage)
     stage.salon.checkout.add_product(bill_id, clay.id)
     stage.nav.set_devices((DeviceState("scale", "scale", True),))
-    stage.open("bill", bill_id=bill_id)
+    _take_up(stage, bill_id)
     stage.tap("bill", "edit_line", stage.state.bill.lines[-1].key)
 
 
 @state("A changed price asks for a reason")
 def line_edit_price(stage: Stage) -> None:
-    bill_id = _bill(stage)
-    stage.open("bill", bill_id=bill_id)
+    _take_up(stage, _bill(stage))
     stage.tap("bill", "edit_line", stage.state.bill.lines[0].key).tap("choose", "price")
     for key in "500":
         stage.tap("key", key)

@@ -249,18 +249,6 @@ def test_the_desk_locks_itself_during_payment_and_the_bill_is_not_lost(till: Til
     assert story.state.bill.total == czk(38_900)
 
 
-def test_the_bill_on_a_page_of_its_own(till: Till) -> None:
-    visit = till.visit()
-    story = at_desk(till)
-    story.nav.go("bill", appointment_id=visit.id)
-    story.scan(SHAMPOO)
-    assert [line.name for line in story.state.bill.lines] == ["Cut", "Shampoo"]
-    story.tap("bill", "pay_card").at("paid").tap("done").at("desk")
-    story.nav.go("bill", scanned=SHAMPOO)
-    story.tap("bill", "park").at("desk")
-    assert len(till.salon.checkout.open_bills()) == 1
-
-
 def test_euros_have_cents_to_type(tmp_path_factory: pytest.TempPathFactory) -> None:
     from tests.rigs.salon import close_salon, make_salon
 

@@ -111,17 +111,6 @@ def test_a_card_picks_in_the_search_too(till: Till) -> None:
     assert story.state.bill.client == "Kateřina Vzorová"
 
 
-def test_the_bill_on_a_page_of_its_own_takes_a_client_too(till: Till) -> None:
-    client = till.client()
-    till.salon.cards.give(CARD, CardHolder("client", client.id), till.eva.id)
-    story = Story(till.salon).unlock(till.eva)
-    story.nav.go("bill", scanned=SHAMPOO)
-    story.card(CARD).at("bill")
-    assert story.state.bill.client == "Kateřina Vzorová"
-    story.tap("bill", "client").at("clients").tap("nobody").at("bill")
-    assert story.state.bill.client == ""
-
-
 def test_taking_the_client_off_a_paid_sale_is_refused(till: Till) -> None:
     client = till.client()
     till.salon.cards.give(CARD, CardHolder("client", client.id), till.eva.id)

@@ -255,7 +255,7 @@ class Desk(Presenter[DeskState]):
         self._bill.new_retail()
 
     def bill(self, intent: str, *args: Any) -> None:
-        """Touches on the bill (see :class:`kiosk.presenters.bill_panel.BillPanel`)."""
+        """Touches on the bill (see :class:`kiosk.presenters.till.bill_panel.BillPanel`)."""
         getattr(self._bill, intent)(*args)
 
     # -- elsewhere ----------------------------------------------------------------------------

@@ -1,7 +1,7 @@
-"""The open bill as the desk shows it: beside the agenda, or on a page of its own.
+"""The open bill as the desk shows it, beside the agenda.
 
-Not a screen: ``desk`` and ``bill`` each hold a panel, forward touches to it and put its ``state``
-into theirs. A visit's bill is only looked at until the first change or payment; then it is opened.
+Not a screen: ``desk`` holds a panel, forwards touches to it and puts its ``state`` into its own. A
+visit's bill is only looked at until the first change or payment; then it is opened.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
 from kiosk.ui.kit import Btn, Chip, DrawnScreen, HBox, Txt, WordTap, arrange, refill
 from kiosk.ui.screens.agenda.desk_agenda import Agenda, AgendaHead
-from kiosk.ui.screens.till.bill import BillPanelView
+from kiosk.ui.screens.till.bill_panel import BillPanelView
 
 __all__ = [
     "Agenda",

@@ -1,4 +1,4 @@
-"""The open bill: ``BillPanelView`` stands beside the agenda and on a page of its own."""
+"""The open bill, beside the agenda."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from kivy.properties import BooleanProperty, ObjectProperty
 from kivy.uix.boxlayout import BoxLayout
 
 from kiosk.presenters.till.bill_panel import BillState
-from kiosk.ui.kit import HBox, PultScreen, place, refill
+from kiosk.ui.kit import HBox, place, refill
 from kiosk.ui.kit.sections import Optional
 from kiosk.ui.kit.till import LineTap, SumRow
 
-__all__ = ["BillHead", "BillPanelView", "BillScreen", "Optional"]
+__all__ = ["BillHead", "BillPanelView", "Optional"]
 
 
 class BillHead(HBox):
@@ -91,11 +91,4 @@ def _show_sum(row, entry):
     row.entry = entry
 
 
-class BillScreen(PultScreen):
-    """The bill alone."""
-
-
-# The desk draws the same panel, possibly before this screen is ever built.
-_RULES = str(Path(__file__).with_suffix(".kv"))
-if _RULES not in Builder.files:
-    Builder.load_file(_RULES, encoding="utf-8")
+Builder.load_file(str(Path(__file__).with_suffix(".kv")), encoding="utf-8")
