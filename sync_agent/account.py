@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 from sync_agent.engine.problems import SignInAgain
-from sync_agent.engine.run import Report
+from sync_agent.report import Report
 from sync_agent.workplace import Workplace
 
 

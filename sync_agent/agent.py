@@ -17,13 +17,13 @@ from kiosk.salon.home import Home
 from kiosk.salon.settings import Settings
 from kiosk.salon.store import changes
 from kiosk.salon.store.sync import book as sync_book
+from sync_agent.engine.job import Rules
 from sync_agent.engine.problems import SignInAgain
-from sync_agent.engine.run import Rules
 from sync_agent.google.requests import Desk
 from sync_agent.registry import PROVIDERS, Entry, Worker
 from sync_agent.schedule import Pace, Schedule
 from sync_agent.timing import Halt
-from sync_agent.turn import take_turn
+from sync_agent.turn import run_once
 from sync_agent.workplace import Workplace
 
 LOOK_SECONDS = 1.0
@@ -231,7 +231,7 @@ class Agent:
         slot.seq = changes.latest(store)
         account = self._accounts[slot.entry.provider]
         slot.worker = slot.worker or slot.entry.make(account.making(self.place))
-        report = take_turn(store, slot.entry.name, slot.worker, self._halt, self._rules())
+        report = run_once(store, slot.entry.name, slot.worker, self._halt, self._rules())
         slot.outcome = report.outcome
         slot.schedule.ended(report.outcome, self._halt.monotonic(), report.later_seconds)
         account.told(self.place, report)

@@ -10,22 +10,25 @@ from kiosk.salon.settings import Settings
 from kiosk.salon.store.database import Store
 from kiosk.salon.store.sync import links as sync_links
 from sync_agent.account import Account
+from sync_agent.engine.job import Rules
 from sync_agent.engine.ports import Timing, Told
-from sync_agent.engine.run import Report, Rules
+from sync_agent.engine.tally import RunTally
 from sync_agent.google.account import GoogleAccount
 from sync_agent.google.making import Making
 from sync_agent.timing import Halt
 
 if TYPE_CHECKING:
+    from sync_agent.engine.feed import Place
     from sync_agent.engine.intake import Intake, Source
     from sync_agent.engine.ports import LocalSide, Remote
 
-Work = Callable[[Store, Timing, Rules, Told], Report]
+Work = Callable[[Store, Timing, Rules, Told, RunTally], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Worker:
-    """``run``: one run. ``requests``: how many were made so far, None when nobody counts."""
+    """``run``: one run, which raises what went wrong. ``requests``: how many were made so far,
+    None when nobody counts."""
 
     run: Work
     requests: Callable[[], int] | None = None
@@ -53,10 +56,10 @@ FED = VISITS | {"client"}
 def both_ways(remote: Remote, side: LocalSide, requests: Callable[[], int] | None = None) -> Worker:
     """Kept the same on both sides."""
 
-    def work(store: Store, timing: Timing, rules: Rules, told: Told) -> Report:
+    def work(store: Store, timing: Timing, rules: Rules, told: Told, tally: RunTally) -> None:
         from sync_agent.engine.run import run
 
-        return run(store, side, remote, timing, rules, told)
+        run(store, side, remote, timing, rules, told, tally)
 
     return Worker(work, requests)
 
@@ -64,10 +67,21 @@ def both_ways(remote: Remote, side: LocalSide, requests: Callable[[], int] | Non
 def one_way(source: Source, intake: Intake, requests: Callable[[], int] | None = None) -> Worker:
     """Only taken in."""
 
-    def work(store: Store, timing: Timing, rules: Rules, told: Told) -> Report:
+    def work(store: Store, timing: Timing, rules: Rules, told: Told, tally: RunTally) -> None:
         from sync_agent.engine.intake import run
 
-        return run(store, intake, source, timing, rules, told)
+        run(store, intake, source, timing, rules, told, tally)
+
+    return Worker(work, requests)
+
+
+def fed(place: Place, per_hour: int, requests: Callable[[], int] | None = None) -> Worker:
+    """Only given out, each thing once."""
+
+    def work(store: Store, timing: Timing, _rules: Rules, told: Told, tally: RunTally) -> None:
+        from sync_agent.engine.feed import run
+
+        run(store, place, per_hour, timing, told, tally)
 
     return Worker(work, requests)
 
@@ -109,7 +123,6 @@ def _contacts(making: Making) -> Worker:
 
 
 def _booking_label(making: Making) -> Worker:
-    from sync_agent.engine import feed
     from sync_agent.google.booking_label import GoogleBookingLabel
     from sync_agent.google.contacts import NAME as CONTACTS
     from sync_agent.google.labels import Bound
@@ -123,10 +136,7 @@ def _booking_label(making: Making) -> Worker:
         making.google, making.timing, making.account, google.bookings_label, adopted
     )
 
-    def work(store: Store, timing: Timing, rules: Rules, told: Told) -> Report:
-        return feed.run(store, place, google.bookings_per_hour, timing, told)
-
-    return Worker(work, making.requests)
+    return fed(place, google.bookings_per_hour, making.requests)
 
 
 def _scope(making: Making, remote: str) -> str:

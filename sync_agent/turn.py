@@ -7,12 +7,24 @@ import traceback
 from dataclasses import replace
 
 from kiosk.salon.domain import kept_text
-from kiosk.salon.domain.errors import PultError
+from kiosk.salon.domain.errors import PultError, TryAgain
 from kiosk.salon.store.database import Store
 from kiosk.salon.store.sync import book as sync_book
-from sync_agent.engine.problems import Later, Offline, Question, SignInAgain, Stopped, Unknown
-from sync_agent.engine.run import Report, Rules
-from sync_agent.registry import Worker
+from sync_agent.engine.job import Rules
+from sync_agent.engine.ports import Timing, Told
+from sync_agent.engine.problems import (
+    FeedExpired,
+    Later,
+    Offline,
+    Question,
+    ScopeGone,
+    SignInAgain,
+    Stopped,
+    Unknown,
+)
+from sync_agent.engine.tally import RunTally
+from sync_agent.registry import Work, Worker
+from sync_agent.report import Report
 from sync_agent.timing import Halt
 
 TELL_SECONDS = 1.0
@@ -39,13 +51,19 @@ class Teller:
             sync_book.put_progress(self._store, self._now)
 
 
-def take_turn(store: Store, name: str, worker: Worker, halt: Halt, rules: Rules) -> Report:
+def run_once(store: Store, name: str, worker: Worker, halt: Halt, rules: Rules) -> Report:
     """Runs it and keeps what came of it. Raises nothing but what the database raises: one remote's
     trouble is never another's."""
     number = sync_book.begin_run(store, name, halt.now())
     before = worker.requests() if worker.requests else 0
     halt.begin()
-    report = _run(store, name, worker, halt, rules)
+    try:
+        report = attempt(store, name, worker.run, halt, rules, Teller(store, name, halt))
+    except Exception as error:  # noqa: BLE001 - a mistake of ours must not end the agent
+        # Where it happened, not what it said: that may name a person.
+        where = "".join(traceback.format_tb(error.__traceback__))
+        log.error("%s: %s\n%s", name, type(error).__name__, where)
+        report = Report(outcome="failed")
     if worker.requests:
         report = replace(report, requests=worker.requests() - before)
     sync_book.end_run(
@@ -64,26 +82,45 @@ def take_turn(store: Store, name: str, worker: Worker, halt: Halt, rules: Rules)
     return report
 
 
-def _run(store: Store, name: str, worker: Worker, halt: Halt, rules: Rules) -> Report:
+OUTCOMES: tuple[tuple[type[PultError], sync_book.Outcome], ...] = (
+    (Question, "question"),
+    (SignInAgain, "sign_in"),
+    (Stopped, "stopped"),
+    (Offline, "offline"),
+    (Unknown, "offline"),
+    (ScopeGone, "later"),
+    (FeedExpired, "later"),
+    (TryAgain, "later"),
+    (PultError, "failed"),
+)
+"""What an error means for a run of any remote: the first class that it is of."""
+
+
+def outcome_of(problem: PultError) -> sync_book.Outcome:
+    return next(outcome for kind, outcome in OUTCOMES if isinstance(problem, kind))
+
+
+def attempt(
+    store: Store, name: str, work: Work, timing: Timing, rules: Rules, told: Told
+) -> Report:
+    """Runs it and says how it went; a question of the remote's is kept as a case. Raises only what
+    is no error of ours."""
+    tally = RunTally()
+    problem: PultError | None = None
     try:
-        return worker.run(store, halt, rules, Teller(store, name, halt))
-    except Question as question:
-        sync_book.open_case(store, name, question.kind, None, "", question.detail, halt.now())
-        return Report(outcome="question", why=kept_text.keep(question.message))
+        work(store, timing, rules, told, tally)
     except PultError as error:
-        return Report(outcome=_outcome(error), why=kept_text.keep(error.message))
-    except Exception as error:  # noqa: BLE001 - a mistake of ours must not end the agent
-        # Where it happened, not what it said: that may name a person.
-        where = "".join(traceback.format_tb(error.__traceback__))
-        log.error("%s: %s\n%s", name, type(error).__name__, where)
-        return Report(outcome="failed")
-
-
-def _outcome(error: PultError) -> sync_book.Outcome:
-    if isinstance(error, SignInAgain):
-        return "sign_in"
-    if isinstance(error, Later):
-        return "later"
-    if isinstance(error, Offline | Unknown):
-        return "offline"
-    return "stopped" if isinstance(error, Stopped) else "failed"
+        problem = error
+    if isinstance(problem, Question):
+        asked, now = problem, timing.now()
+        sync_book.open_case(store, name, asked.kind, None, asked.about, asked.detail, now)
+    return Report(
+        sent=tally.sent,
+        received=tally.received,
+        conflicts=tally.conflicts,
+        waiting=tally.waiting,
+        requests=tally.requests,
+        outcome=outcome_of(problem) if problem else "ok",
+        why=kept_text.keep(problem.message) if problem else "",
+        later_seconds=problem.seconds if isinstance(problem, Later) else 0,
+    )

@@ -17,7 +17,7 @@ from kiosk.salon.store.sync import links as sync_links
 from kiosk.salon.store.sync.links import RemoteRow
 from sync_agent.engine.ports import Timing, Told
 from sync_agent.engine.problems import ScopeGone
-from sync_agent.engine.run import Report
+from sync_agent.engine.tally import RunTally
 
 HOUR_MS = 3_600_000
 PORTION, FORGOTTEN = 10, 25
@@ -42,7 +42,9 @@ class Place(Protocol):
         """Returns those that do not exist. Raises ScopeGone when the place does not."""
 
 
-def run(store: Store, place: Place, per_hour: int, timing: Timing, told: Told) -> Report:
+def run(
+    store: Store, place: Place, per_hour: int, timing: Timing, told: Told, tally: RunTally
+) -> None:
     """Feeds as many as the hour still allows. Costs no request when there is nobody to feed.
 
     Whoever is about to be fed is noted before the request and recorded after it. A crash or a lost
@@ -51,13 +53,25 @@ def run(store: Store, place: Place, per_hour: int, timing: Timing, told: Told) -
     account = place.account()
     found = sync_links.load_remote(store, place.name)
     row = found if found and found.account == account else RemoteRow(place.name, account)
-    now = timing.now()
+    with tally.counting(lambda: sync_fed.count_hungry(store, place.name, account, place.linked)):
+        _feed(store, place, row, per_hour, timing, told, tally)
+
+
+def _feed(
+    store: Store,
+    place: Place,
+    row: RemoteRow,
+    per_hour: int,
+    timing: Timing,
+    told: Told,
+    tally: RunTally,
+) -> None:
+    account, now = row.account, timing.now()
     left = per_hour - sync_fed.fed_between(store, place.name, account, now - HOUR_MS, now)
-    sent = 0
     while left > 0:
         people = _noted(store, place, account, min(left, place.limit))
         if not people:
-            break
+            return
         timing.sleep(0)
         state = place.enter(row.scope, lost=row.epoch > 0)
         if state != row.scope:
@@ -73,12 +87,10 @@ def run(store: Store, place: Place, per_hour: int, timing: Timing, told: Told) -
         for start in range(0, len(added), PORTION):
             part = added[start : start + PORTION]
             sync_fed.record(store, place.name, account, part, timing.now())
-        sent, left = sent + len(added), left - len(added)
-        told("sending", sent, 0)
+        tally.sent, left = tally.sent + len(added), left - len(added)
+        told("sending", tally.sent, 0)
         if missing:
-            break  # the engine finds out what became of them
-    waiting = sync_fed.count_hungry(store, place.name, account, place.linked)
-    return Report(sent=sent, waiting=waiting)
+            return  # the engine finds out what became of them
 
 
 def _noted(store: Store, place: Place, account: str, many: int) -> list[tuple[Id, str]]:

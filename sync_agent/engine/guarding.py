@@ -28,6 +28,7 @@ def check(job: Job) -> None:
             raise Question(
                 "guard",
                 T("Very much has changed at once. Somebody has to look before it goes on."),
+                tally.direction,
                 **tally.detail(),
             )
 

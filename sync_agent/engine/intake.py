@@ -18,11 +18,12 @@ from kiosk.salon.store.sync import intake as sync_intake
 from kiosk.salon.store.sync import links as sync_links
 from kiosk.salon.store.sync.links import Links, RemoteRow
 from sync_agent.engine.guard import Tally, said_yes, too_much
+from sync_agent.engine.job import Rules
 from sync_agent.engine.links import from_row, keep_seen, read_seen
 from sync_agent.engine.ports import Page, Seen, Timing, Told
 from sync_agent.engine.problems import FeedExpired, Question
-from sync_agent.engine.run import Report, Rules
 from sync_agent.engine.taking import Intake, Taking, tried_until, unchanged
+from sync_agent.engine.tally import RunTally
 
 __all__ = ["Intake", "Source", "run"]
 
@@ -50,11 +51,17 @@ class Source(Protocol):
 
 
 def run(
-    store: Store, intake: Intake, source: Source, timing: Timing, rules: Rules, told: Told
-) -> Report:
+    store: Store,
+    intake: Intake,
+    source: Source,
+    timing: Timing,
+    rules: Rules,
+    told: Told,
+    tally: RunTally,
+) -> None:
     """One run. Raises the errors of :mod:`sync_agent.engine.problems`, a Question when far more is
     gone than on an ordinary day."""
-    return _Run(store, intake, source, timing, rules, told).go()
+    _Run(store, intake, source, timing, rules, told, tally).go()
 
 
 class _Run:
@@ -66,22 +73,28 @@ class _Run:
         timing: Timing,
         rules: Rules,
         told: Told,
+        tally: RunTally,
     ) -> None:
         self._store, self._intake, self._source = store, intake, source
         self._timing, self._rules, self._told = timing, rules, told
+        self._tally = tally
         about = source.about()
         self._links = Links(store, source.name, about)
         found = sync_links.load_remote(store, source.name)
         if found is None or found.account != about:
             found = RemoteRow(source.name, about)
         self._row = found if found.form == source.form else replace(found, token="")
-        self._taking = Taking(store, intake, source.name, about, timing)
+        self._taking = Taking(store, intake, source.name, about, timing, tally)
         self._head = sync_links.head(store)
         self._again: frozenset[str] = frozenset()
 
-    def go(self) -> Report:
+    def go(self) -> None:
         if self._head != self._row.seq:
             self._again = self._taking.refused()
+        with self._tally.counting(self._links.count_staged):
+            self._steps()
+
+    def _steps(self) -> None:
         try:
             self._read(self._token())
         except FeedExpired:
@@ -90,7 +103,6 @@ class _Run:
         self._read_again()
         self._take_in()
         self._conclude()
-        return Report(received=self._taking.received, waiting=self._links.count_staged())
 
     # -- reading ----------------------------------------------------------------------------------
 
@@ -196,7 +208,7 @@ class _Run:
             return
         now = self._timing.now()
         if not said_yes(self._store, self._source.name, tally, least, now):
-            raise Question("guard", MANY, **tally.detail())
+            raise Question("guard", MANY, "", **tally.detail())
 
     def _take_in(self) -> None:
         """What is gone first: it makes room for others."""

@@ -15,6 +15,7 @@ from sync_agent.engine.links import Link, from_row, keep_seen, observed, to_row
 from sync_agent.engine.merging import Side
 from sync_agent.engine.ports import Local, LocalSide, Remote, Scope, Seen, Timing, Told
 from sync_agent.engine.reconcile import At
+from sync_agent.engine.tally import RunTally
 
 Answer = TypeVar("Answer")
 
@@ -47,18 +48,6 @@ class Rules:
 
 
 @dataclass
-class Tried:
-    """What a run came to so far. ``missed``: requests in a row whose answer was lost."""
-
-    sent: int = 0
-    received: int = 0
-    conflicts: int = 0
-    requests: int = 0
-    duplicates: int = 0
-    missed: int = 0
-
-
-@dataclass
 class Job:
     """``row``: where the remote stands. ``reading_began``: own clock at the start of this run's
     complete reading, 0 before there is one. ``members``: keys inside, when ``enter`` told them.
@@ -71,7 +60,7 @@ class Job:
     rules: Rules
     told: Told
     row: RemoteRow
-    tally: Tried = field(default_factory=Tried)
+    tally: RunTally
     reading_began: int = 0
     whole: bool = False
     members: frozenset[str] | None = None

@@ -76,12 +76,13 @@ class Rejected(PultError):
 
 
 class Question(NeedsPerson):
-    """A person has to choose before the run can go on. ``kind`` and ``detail`` are kept as a case
-    (see ``kiosk.salon.store.sync_book``) until it is answered."""
+    """A person has to choose before the run can go on. ``kind``, ``about`` and ``detail`` are kept
+    as a case (its ``key`` is ``about``, see ``kiosk.salon.store.sync.book``) until it is
+    answered."""
 
-    def __init__(self, kind: str, message: Msg, **detail: object) -> None:
+    def __init__(self, kind: str, message: Msg, about: str = "", **detail: object) -> None:
         super().__init__(message)
-        self.kind, self.detail = kind, detail
+        self.kind, self.about, self.detail = kind, about, detail
 
 
 class Stopped(PultError):

@@ -9,15 +9,10 @@ cut: the next one goes on where it was.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
-from kiosk.salon.domain import kept_text
-from kiosk.salon.domain.errors import PultError, TryAgain
 from kiosk.salon.domain.text import T
 from kiosk.salon.store.database import Store
 from kiosk.salon.store.sync import book as sync_book
 from kiosk.salon.store.sync import links as sync_links
-from kiosk.salon.store.sync.book import Outcome
 from kiosk.salon.store.sync.links import AT_ONCE, WHEN_SETTLED, RemoteRow
 from sync_agent.engine import answers as run_answers
 from sync_agent.engine import guarding as run_guard
@@ -27,18 +22,8 @@ from sync_agent.engine import push as run_push
 from sync_agent.engine import settle as run_settle
 from sync_agent.engine.job import Job, Rules
 from sync_agent.engine.ports import LocalSide, Remote, Timing, Told
-from sync_agent.engine.problems import (
-    FeedExpired,
-    Later,
-    Offline,
-    Question,
-    ScopeGone,
-    SignInAgain,
-    Stopped,
-    Unknown,
-)
-
-__all__ = ["Report", "Rules", "run"]
+from sync_agent.engine.problems import Question
+from sync_agent.engine.tally import RunTally
 
 FORGOTTEN = 100
 """Tombstones that are forgotten in one transaction at most."""
@@ -46,62 +31,27 @@ ROUNDS = 4
 """So often observations may wait for another reading within one run."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a run came to. ``waiting``: things that are still to be sent or looked at. ``why``: see
-    :func:`salon.domain.kept_text.read`, empty when all went well. ``later_seconds``: the remote
-    asks not to come back earlier."""
-
-    sent: int = 0
-    received: int = 0
-    conflicts: int = 0
-    waiting: int = 0
-    requests: int = 0
-    outcome: Outcome = "ok"
-    why: str = ""
-    later_seconds: float = 0
-
-
 def run(
-    store: Store, side: LocalSide, remote: Remote, timing: Timing, rules: Rules, told: Told
-) -> Report:
-    """Brings both sides in step as far as possible and says how it went. Errors of the remote and
-    questions to people end up in the report; an error of our own database is raised."""
+    store: Store,
+    side: LocalSide,
+    remote: Remote,
+    timing: Timing,
+    rules: Rules,
+    told: Told,
+    tally: RunTally,
+) -> None:
+    """Brings both sides in step as far as possible. Raises the errors of
+    :mod:`sync_agent.engine.problems` and of our own database; whatever was done before stays."""
     row = sync_links.load_remote(store, remote.name) or RemoteRow(remote.name, "")
-    job = Job(store, side, remote, timing, rules, told, row)
-    try:
+    job = Job(store, side, remote, timing, rules, told, row, tally)
+    with tally.counting(lambda: _waiting(job)):
         _steps(job)
-    except Question as question:
-        if question.kind != "other_account":
-            key = str(question.detail.get("direction", ""))
-            job.case(question.kind, None, key, **question.detail)
-        return _report(job, "question", question)
-    except (Offline, Unknown) as problem:
-        return _report(job, "offline", problem)
-    except Later as problem:
-        return replace(_report(job, "later", problem), later_seconds=problem.seconds)
-    except SignInAgain as problem:
-        return _report(job, "sign_in", problem)
-    except Stopped as problem:
-        return _report(job, "stopped", problem)
-    except (TryAgain, ScopeGone, FeedExpired) as problem:
-        return _report(job, "later", problem)
-    # Whatever was asked before has resolved itself, and a yes to it allows nothing more.
-    sync_book.settle_questions(store, remote.name, timing.now())
-    return _report(job, "ok", None)
+        # Whatever was asked before has resolved itself, and a yes to it allows nothing more.
+        sync_book.settle_questions(store, remote.name, timing.now())
 
 
-def _report(job: Job, outcome: Outcome, problem: PultError | None) -> Report:
-    tally = job.tally
-    return Report(
-        sent=tally.sent,
-        received=tally.received,
-        conflicts=tally.conflicts,
-        waiting=job.links.count_intents() + job.links.count_staged() + job.links.count_pending(),
-        requests=tally.requests,
-        outcome=outcome,
-        why=kept_text.keep(problem.message) if problem else "",
-    )
+def _waiting(job: Job) -> int:
+    return job.links.count_intents() + job.links.count_staged() + job.links.count_pending()
 
 
 def _steps(job: Job) -> None:
@@ -138,8 +88,12 @@ def _account(job: Job) -> None:
     if known.account == account:
         return
     if known.account and not run_guard.allowed(job, "other_account", account=account):
-        job.case("other_account", None, account, was=known.account, **{"is": account})
-        raise Question("other_account", T("Another account is signed in. Somebody has to look."))
+        raise Question(
+            "other_account",
+            T("Another account is signed in. Somebody has to look."),
+            account,
+            **{"was": known.account, "is": account},
+        )
     epoch = known.epoch + 1 if known.account else 0
     job.row = RemoteRow(job.remote.name, account, epoch=epoch, readings=known.readings)
     job.links = sync_links.Links(job.store, job.remote.name, account)

@@ -22,6 +22,7 @@ from kiosk.salon.store.sync import intake as sync_intake
 from kiosk.salon.store.sync.links import Links
 from sync_agent.engine.links import Link, from_row, to_row
 from sync_agent.engine.ports import Record, Seen, Timing
+from sync_agent.engine.tally import RunTally
 
 DIGEST, UNTIL = "digest", "until"
 
@@ -59,16 +60,22 @@ class Intake(Protocol):
 
 
 class Taking:
-    """``received``: how many things of ours were made, followed or given up so far."""
+    """``tally``: counts things of ours that were made, followed or given up."""
 
     def __init__(
-        self, store: Store, intake: Intake, remote: str, about: str, timing: Timing
+        self,
+        store: Store,
+        intake: Intake,
+        remote: str,
+        about: str,
+        timing: Timing,
+        tally: RunTally,
     ) -> None:
         self._store, self._intake, self._timing = store, intake, timing
+        self._tally = tally
         self._remote, self._about = remote, about
         self._links = Links(store, remote, about)
         self._dismissed: set[str] = set()
-        self.received = 0
 
     def refused(self) -> frozenset[str]:
         """Keys of what was refused and is still to come. What people have put aside is not taken
@@ -132,7 +139,7 @@ class Taking:
         if seen.place == "gone":
             if link.local_id is not None:
                 self._intake.give_up(link.local_id)
-                self.received += 1
+                self._tally.received += 1
             if link.number:
                 self._links.drop(link.number)
             return
@@ -142,7 +149,7 @@ class Taking:
             now = self._timing.now()
             taken = replace(link, local_id=local_id, base=base, written_at=now)
             self._links.put(to_row(replace(taken, state="linked", why="")))
-            self.received += 1
+            self._tally.received += 1
         elif link.number:
             self._links.drop(link.number)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from kiosk.salon.settings import Settings
 from kiosk.salon.store.sync import accounts as sync_accounts
 from sync_agent.engine.problems import SignInAgain
-from sync_agent.engine.run import Report
 from sync_agent.google.making import Making
 from sync_agent.google.problems import sign_in_again
 from sync_agent.google.signin import vault
 from sync_agent.google.signin.access import Access
+from sync_agent.report import Report
 from sync_agent.timing import Halt
 from sync_agent.workplace import Workplace
 

@@ -19,16 +19,18 @@ from google.oauth2.credentials import Credentials
 
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.store.sync import accounts as sync_accounts
+from sync_agent.engine.job import Rules
 from sync_agent.engine.pacing import people_quota
-from sync_agent.engine.run import Report, Rules, run
 from sync_agent.google.contacts import NAME, GoogleContacts
 from sync_agent.google.http import Session
 from sync_agent.google.labels import Names
+from sync_agent.report import Report
 from sync_agent.sides.clients import ClientsSide
 from tests.bench.report import Line, table
 from tests.bench.sync_lock import served
 from tests.rigs.salon import close_salon, make_salon
 from tests.sync_agent.plays.many import add_clients
+from tests.sync_agent.plays.running import run
 
 CLIENTS = 2_500
 CPU_SECONDS, WALL_SECONDS = 5, 60
@@ -89,7 +91,7 @@ class Upload:
     def measured(self) -> Cost:
         store, before = self.services.context.store, self.session.requests
         wall, processor = time.monotonic(), time.process_time()
-        report = run(store, self._side, self._remote, self._clocks, Rules(), lambda *_: None)
+        report = run(store, self._side, self._remote, self._clocks, Rules())
         return Cost(
             report,
             self.session.requests - before,

@@ -14,8 +14,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from sync_agent.engine.job import Rules
 from sync_agent.engine.ports import Limits
-from sync_agent.engine.run import Report, Rules
+from sync_agent.report import Report
 from tests.sync_agent.plays.world import SETTLED, World
 
 SIZES = (2_500, 25_000)

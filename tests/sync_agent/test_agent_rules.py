@@ -13,9 +13,10 @@ from kiosk.salon.settings import Settings
 from kiosk.salon.settings.sync import Sync
 from kiosk.salon.store.opening import open_store
 from sync_agent.agent import QUIET_WHOLE_DAYS, WHOLE_DAYS, Agent
+from sync_agent.engine.job import Rules
 from sync_agent.engine.problems import SignInAgain
-from sync_agent.engine.run import Report, Rules
 from sync_agent.registry import PROVIDERS, Entry, Worker
+from sync_agent.report import Report
 from sync_agent.timing import Halt
 from sync_agent.workplace import Workplace
 from tests.fakes.google import FakeGoogle
@@ -28,9 +29,8 @@ def rules_at(home: Path, hour: int, sync: Sync) -> Rules:
     at = datetime(2026, 11, 22, (hour - 1) % 24, 30, tzinfo=UTC)
     asked: list[Rules] = []
 
-    def work(_store: object, _timing: object, rules: Rules, _told: object) -> Report:
+    def work(_store: object, _timing: object, rules: Rules, *_: object) -> None:
         asked.append(rules)
-        return Report()
 
     entry = Entry("google.contacts", frozenset(), lambda _making: Worker(work))
     halt = Halt(ManualClock(int(at.timestamp() * 1000)))
@@ -118,7 +118,7 @@ def test_a_provider_runs_whatever_became_of_another(
 
     def of_shop(making: str) -> Worker:
         made.append(making)
-        return Worker(lambda *_: Report(received=1))
+        return Worker(lambda *_: None)
 
     def of_google(_making: object) -> Worker:
         raise AssertionError("nobody is signed in")

@@ -14,12 +14,13 @@ from kiosk.salon.store.database import Store
 from kiosk.salon.store.sync import fed as sync_fed
 from sync_agent.engine import feed
 from sync_agent.engine.problems import Offline, ScopeGone, Unknown
-from sync_agent.engine.run import Report
+from sync_agent.engine.tally import RunTally
 from sync_agent.google.booking_label import GoogleBookingLabel
 from tests.fakes.google import FakeGoogle
 from tests.rigs.agenda_world import add_service, book, stylists
 from tests.sync_agent.plays.google_desk import BOOKINGS, LABEL, GoogleDesk
 from tests.sync_agent.plays.memory_server import Crash
+from tests.sync_agent.plays.running import silent
 from tests.sync_agent.plays.things import FragileStore
 
 pytestmark = pytest.mark.req("G7", "G8")
@@ -47,9 +48,11 @@ class FeedDesk(GoogleDesk):
     def place(self, label: str = BOOKINGS) -> WatchedLabel:
         return WatchedLabel(self.session, self.timing, self.account, label)
 
-    def feed(self, place: WatchedLabel | None = None, store: Store | None = None) -> Report:
+    def feed(self, place: WatchedLabel | None = None, store: Store | None = None) -> RunTally:
         place, store = place or self.place(), store or self.store
-        return feed.run(store, place, self.per_hour, self.timing, lambda *_: None)
+        tally = RunTally()
+        feed.run(store, place, self.per_hour, self.timing, silent, tally)
+        return tally
 
     def booked(self, many: int) -> list[Id]:
         service = [add_service(self.salon, minutes=5)]
@@ -98,7 +101,7 @@ def test_nobody_to_feed_costs_no_request(desk: FeedDesk, google: FakeGoogle) -> 
     desk.run()
     desk.feed()
     google.reset_log()
-    assert desk.feed() == Report()
+    assert desk.feed() == RunTally()
     assert google.requests == 0
 
 

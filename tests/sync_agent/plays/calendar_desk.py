@@ -9,16 +9,19 @@ from typing import Any
 from kiosk.salon.store.sync import accounts as sync_accounts
 from kiosk.salon.store.sync import book as sync_book
 from sync_agent.engine import intake
+from sync_agent.engine.job import Rules
 from sync_agent.engine.pacing import Quota
-from sync_agent.engine.run import Report, Rules, run
+from sync_agent.engine.tally import RunTally
 from sync_agent.google.bookings import GoogleBookings
 from sync_agent.google.calendar import GoogleCalendar
 from sync_agent.google.http import OnceHttp, Session
+from sync_agent.report import Report
 from sync_agent.sides.bookings import Bookings
 from sync_agent.sides.visits import Visits
 from tests.fakes.google import FakeGoogle
 from tests.rigs.salon import close_salon, make_salon
 from tests.sync_agent.plays.google_desk import VirtualTiming
+from tests.sync_agent.plays.running import run, silent
 
 ACCOUNT = "account-1"
 MINUTE = 60.0
@@ -60,7 +63,7 @@ class CalendarDesk:
         close_salon(self.salon)
 
     def run(self) -> Report:
-        return run(self.store, self.side, self.remote, self.timing, Rules(), lambda *_: None)
+        return run(self.store, self.side, self.remote, self.timing, Rules())
 
     def later(self, minutes: float = 11) -> None:
         self.timing.sleep(minutes * MINUTE)
@@ -74,10 +77,11 @@ class CalendarDesk:
         report = self.run()
         assert (report.outcome, self.google.writes()) == ("ok", 0), self.google.counts
 
-    def take_in(self) -> Report:
-        return intake.run(
-            self.store, self.taker, self.source, self.timing, Rules(), lambda *_: None
-        )
+    def take_in(self) -> RunTally:
+        """Raises what the run raises."""
+        tally = RunTally()
+        intake.run(self.store, self.taker, self.source, self.timing, Rules(), silent, tally)
+        return tally
 
     def cases(self, kind: str = "") -> list[sync_book.Case]:
         return sync_book.open_cases(self.store, "", kind)

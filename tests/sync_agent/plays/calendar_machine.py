@@ -22,7 +22,7 @@ from hypothesis.stateful import initialize, rule
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.services.sync_answers import ANSWERS
 from kiosk.salon.store.sync import book as sync_book
-from sync_agent.engine.run import Report
+from sync_agent.report import Report
 from tests.fakes.google import Fault
 from tests.sync_agent.plays import calendar_edits
 from tests.sync_agent.plays.calendar_edits import PICK, Edits

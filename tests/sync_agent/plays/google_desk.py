@@ -13,16 +13,18 @@ from kiosk.salon.services.salon_services import Services
 from kiosk.salon.store.sync import accounts as sync_accounts
 from kiosk.salon.store.sync import book as sync_book
 from kiosk.salon.store.sync import links as sync_links
+from sync_agent.engine.job import Rules
 from sync_agent.engine.pacing import Quota, people_quota
-from sync_agent.engine.run import Report, Rules, run
 from sync_agent.google.booking_label import NAME as BOOKING_LABEL
 from sync_agent.google.booking_label import label_of
 from sync_agent.google.contacts import NAME, GoogleContacts
 from sync_agent.google.http import OnceHttp, Session
 from sync_agent.google.labels import Names
+from sync_agent.report import Report
 from sync_agent.sides.clients import ClientsSide
 from tests.fakes.google import FakeGoogle
 from tests.rigs.salon import clock_of, close_salon, make_salon
+from tests.sync_agent.plays.running import run
 
 LABEL, BOOKINGS = "Pult kontakty", "Pult rezervace"
 OLD_LABEL, OLD_BOOKINGS = "HairSoft kontakty", "Rezervace UnisBook"

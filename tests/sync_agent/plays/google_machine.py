@@ -16,7 +16,7 @@ from hypothesis.stateful import rule
 
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.store.sync import book as sync_book
-from sync_agent.engine.run import Report
+from sync_agent.report import Report
 from sync_agent.sides import contact
 from tests.fakes.google import Fault
 from tests.sync_agent.plays import dice

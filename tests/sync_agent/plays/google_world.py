@@ -29,13 +29,14 @@ from kiosk.salon.store.sync import accounts as sync_accounts
 from kiosk.salon.store.sync import book as sync_book
 from kiosk.salon.store.sync import links as sync_links
 from kiosk.salon.store.sync.links import Links
+from sync_agent.engine.job import Rules
 from sync_agent.engine.links import Link, from_row
 from sync_agent.engine.pacing import people_quota
 from sync_agent.engine.problems import Stopped
-from sync_agent.engine.run import Report, Rules, run
 from sync_agent.google.contacts import NAME, GoogleContacts
 from sync_agent.google.http import Session
 from sync_agent.google.labels import Bound
+from sync_agent.report import Report
 from sync_agent.sides.clients import ClientsSide, record_of
 from tests.fakes.google import FakeGoogle
 from tests.fakes.google.groups import Group
@@ -46,6 +47,7 @@ from tests.sync_agent.plays.google_desk import BOOKINGS, LABEL, NAMES, VirtualTi
 from tests.sync_agent.plays.google_moods import moods
 from tests.sync_agent.plays.google_wire import Wire
 from tests.sync_agent.plays.memory_server import Crash
+from tests.sync_agent.plays.running import run
 from tests.sync_agent.plays.things import FragileStore
 from tests.sync_agent.plays.world import There, Trouble
 

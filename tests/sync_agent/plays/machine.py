@@ -18,7 +18,7 @@ from hypothesis.stateful import initialize, rule
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.store.sync import book as sync_book
 from sync_agent.engine.ports import Record
-from sync_agent.engine.run import Report
+from sync_agent.report import Report
 from tests.sync_agent.plays.machine_outcome import Outcome
 from tests.sync_agent.plays.world import SETTLED, There, Trouble
 

@@ -17,13 +17,15 @@ from kiosk.salon.services.clock import ManualClock
 from kiosk.salon.store.database import Store
 from kiosk.salon.store.sync import book as sync_book
 from kiosk.salon.store.sync.links import Links
+from sync_agent.engine.job import Rules
 from sync_agent.engine.links import Link, from_row
 from sync_agent.engine.ports import Limits, LocalSide, Remote
 from sync_agent.engine.problems import Stopped
-from sync_agent.engine.run import Report, Rules, run
+from sync_agent.report import Report
 from tests.rigs.salon import TEN_O_CLOCK
 from tests.sync_agent.plays.memory import MemoryRemote
 from tests.sync_agent.plays.memory_server import Crash, Server
+from tests.sync_agent.plays.running import run
 from tests.sync_agent.plays.things import FragileStore, Things, open_things
 
 SETTLED = 700

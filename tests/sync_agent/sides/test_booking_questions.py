@@ -6,12 +6,14 @@ import pytest
 
 from kiosk.salon.domain.errors import Refused
 from sync_agent.engine.intake import run as take_in
+from sync_agent.engine.job import Rules
 from sync_agent.engine.problems import Stopped
-from sync_agent.engine.run import Report, Rules
+from sync_agent.engine.tally import RunTally
 from sync_agent.google.bookings import GoogleBookings
-from sync_agent.registry import Worker
+from sync_agent.registry import one_way
+from sync_agent.report import Report
 from sync_agent.timing import Halt
-from sync_agent.turn import take_turn
+from sync_agent.turn import run_once
 from tests.fakes.google import FakeGoogle
 from tests.rigs.agenda_world import stylists
 from tests.sync_agent.google.test_google_bookings import TEXT, desk, google, iso, online, visits
@@ -43,12 +45,8 @@ class AgentTiming(Halt):
 
 def turn(desk: CalendarDesk) -> Report:
     """A run as the agent makes it: what it asks becomes a case."""
-    worker = Worker(
-        lambda store, timing, rules, told: take_in(
-            store, desk.taker, desk.source, timing, rules, told
-        )
-    )
-    return take_turn(desk.store, desk.source.name, worker, AgentTiming(desk), Rules())
+    worker = one_way(desk.source, desk.taker)
+    return run_once(desk.store, desk.source.name, worker, AgentTiming(desk), Rules())
 
 
 def many(desk: CalendarDesk) -> list[str]:
@@ -116,7 +114,7 @@ def test_a_yes_is_good_for_one_run(desk: CalendarDesk) -> None:
             raise Stopped()
 
     with pytest.raises(Stopped):
-        take_in(desk.store, desk.taker, desk.source, desk.timing, Rules(), stop)
+        take_in(desk.store, desk.taker, desk.source, desk.timing, Rules(), stop, RunTally())
     assert booked(desk) == 93 - 25
     assert turn(desk).outcome == "question"
     say_go(desk)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kiosk.salon.store.sync import links as sync_links
-from sync_agent.engine.run import Rules
+from sync_agent.engine.job import Rules
 from sync_agent.google.contacts import NAME
 from tests.fakes.google import Fault, Switches
 from tests.sync_agent.google.cases.conftest import Making
