@@ -11,13 +11,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, Literal, Protocol, TypeVar
 
-from kiosk.salon.domain.cards import Tap
 from kiosk.salon.domain.catalogue import Product
 from kiosk.salon.domain.clock import Clock
 from kiosk.salon.domain.errors import PultError
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.text import Text
+from kiosk.salon.services.cards import TappedCard
 from kiosk.salon.services.salon_services import Services
 
 Sound = Literal["ok", "refuse", "attention"]
@@ -204,7 +204,7 @@ class Presenter(Generic[S]):
         """The screen goes from view for good. Personal data must not stay in the state."""
         self.show(self.blank())
 
-    def card(self, tap: Tap) -> bool:
+    def card(self, card: TappedCard) -> bool:
         """A card was tapped. True if dealt with; False lets the navigator decide (see there)."""
         return False
 

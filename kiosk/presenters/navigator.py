@@ -222,7 +222,7 @@ class Navigator(DeviceHost):
         self._idle.touch()
         if self.top.name != "setup":
             self._end_toast()
-            self._guard(lambda: self._offer_card(Tap.of(tap)))
+            self._guard(lambda: self._offer_card(tap))
             # A reader makes one card only; it may have been one that cannot be given.
             self._make_cards(again=self._making)
 
@@ -233,11 +233,12 @@ class Navigator(DeviceHost):
             self._end_toast()
             self._guard(lambda: self.top.refused(Refused(UNREADABLE.get(reason, UNKNOWN_KIND))))
 
-    def _offer_card(self, tap: Tap) -> None:
-        if not self.services.cards.admit(tap):
+    def _offer_card(self, tap: Tap | str) -> None:
+        card = self.services.cards.tapped(tap)
+        if card.copied:
             self._untaken.unknown_card()
-        elif not self.top.card(tap):
-            self._untaken.card(tap)
+        elif not self.top.card(card):
+            self._untaken.card(card)
 
     def _make_cards(self, *, again: bool = False) -> None:
         """Readers give keys to blank cards exactly while the screen on top waits for a card."""

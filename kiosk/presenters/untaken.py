@@ -10,8 +10,10 @@ from collections.abc import Callable
 
 from kiosk.presenters.base import Host, Toast
 from kiosk.salon.domain.cards import CardRules, Tap
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.text import Msg, T
-from kiosk.salon.services.cards import CardHolder
+from kiosk.salon.services.cards import TappedCard
 from kiosk.salon.services.salon_services import Services
 
 
@@ -21,18 +23,17 @@ class Untaken:
     def __init__(self, services: Services, host: Host, to_first: Callable[[], None]) -> None:
         self._services, self._host, self._to_first = services, host, to_first
 
-    def card(self, tap: Tap) -> None:
-        holder = self._services.cards.holder(tap)
-        if holder is None:
+    def card(self, card: TappedCard) -> None:
+        if card.staff is not None:
+            self._staff_card(card.staff, card.tap)
+        elif card.client_id is None:
             self.unknown_card()
-        elif holder.kind == "staff":
-            self._staff_card(holder, tap)
         elif self._host.staff is not None:
-            self._client_card_at_desk(holder, tap)
+            self._client_card_at_desk(card.client_id, card.tap)
         elif self._greets:
             self._to_first()
-            if self._rules.may_check_in(tap):
-                self._host.go("checkin_confirm", client_id=holder.person_id)
+            if self._rules.may_check_in(card.tap):
+                self._host.go("checkin_confirm", client_id=card.client_id)
             else:
                 self._refuse_card(T("This card is not enough here. Please ask at the desk."))
         else:
@@ -49,18 +50,18 @@ class Untaken:
         """Says that nobody has this card."""
         self._refuse_card(T("Unknown card. Please ask at the desk."))
 
-    def _staff_card(self, holder: CardHolder, tap: Tap) -> None:
+    def _staff_card(self, member: StaffMember, tap: Tap) -> None:
         if self._host.role == "checkin":
             self.unknown_card()
         elif not self._rules.may_clock(tap):
             self._host.go("clock_forgot")
             self._host.say(Toast(T("Clocking in needs your PIN as well."), "info"))
         else:
-            self._host.go("clock_result", staff_id=holder.person_id)
+            self._host.go("clock_result", staff_id=member.id)
 
-    def _client_card_at_desk(self, holder: CardHolder, tap: Tap) -> None:
+    def _client_card_at_desk(self, client_id: Id, tap: Tap) -> None:
         if self._rules.may_show_history(tap):
-            self._host.go("client", client_id=holder.person_id)
+            self._host.go("client", client_id=client_id)
         else:
             self._refuse_card(T("Cards do not open sheets here. Search by name."))
 

@@ -40,16 +40,16 @@ def whole_day(home: Path) -> list[str]:
     with pytest.raises(Refused) as taken:
         services.cards.give(CLIENT_CARD, worker, manager.id)
     told.append(f"{taken.value} {taken.value!r} {taken.value.facts}")
-    assert services.cards.holder(UNKNOWN_CARD) is None
-    assert services.cards.holder(":".join(planted_pairs(CLIENT_CARD))) == owner
+    assert services.cards.tapped(UNKNOWN_CARD).holder is None
+    assert services.cards.tapped(":".join(planted_pairs(CLIENT_CARD))).holder == owner
 
-    assert services.cards.holder(STAFF_CARD) == worker
+    assert services.cards.tapped(STAFF_CARD).holder == worker
     services.timeclock.tap(stylist.id)
     haircut = services.catalogue.services()[0]
     visit = services.agenda.book(
         stylist.id, clock.now(), [haircut.id], manager.id, client_id=client.id
     )
-    found = services.cards.holder(CLIENT_CARD)
+    found = services.cards.tapped(CLIENT_CARD).holder
     assert found is not None
     assert services.checkin.by_client(found.person_id).kind == "one"
     services.checkin.arrive(visit.id, "card")

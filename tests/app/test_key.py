@@ -59,9 +59,9 @@ def works(home: Path, key_id: int | None = None) -> int:
     try:
         stylist = CardHolder("staff", services.team.members()[1].id)
         assert services.context.journal.verify() is None
-        assert services.cards.holder(CARD) == stylist
-        assert services.cards.holder("214,41394") == stylist
-        assert services.cards.holder(LOST) is None
+        assert services.cards.tapped(CARD).holder == stylist
+        assert services.cards.tapped("214,41394").holder == stylist
+        assert services.cards.tapped(LOST).holder is None
         used = services.context.keys.key_id
         tokens = services.context.store.rows(
             "SELECT token FROM card UNION ALL SELECT token FROM card_meaning"
@@ -163,7 +163,7 @@ def test_after_a_theft_cards_with_keys_of_their_own_count_no_more_and_the_rest_g
     holder, uid = CardHolder("staff", manager.id), bytes.fromhex(PROVING)
     services.cards.give(Tap(PROVING, "aes"), holder, manager.id)
     token = CardNumber(PROVING).token(services.context.keys)
-    assert services.cards.holder(Tap(PROVING, "aes")) == holder
+    assert services.cards.tapped(Tap(PROVING, "aes")).holder == holder
     services.context.store.close()
 
     assert pult(home, "key", "rotate") == 0
@@ -179,12 +179,12 @@ def test_after_a_theft_cards_with_keys_of_their_own_count_no_more_and_the_rest_g
     for stolen in (1, 2):
         with pytest.raises(LookupError):
             ring.of_card(uid, stolen)
-    assert services.cards.holder(Tap(PROVING, "aes")) is None
+    assert services.cards.tapped(Tap(PROVING, "aes")).holder is None
     assert services.cards.keys_of_new(uid) == {}, "nobody gets keys for its number"
     assert [card.state for card in services.cards.all_of(holder)] == ["lost"]
     fresh = Tap("04FEDCBA987654", "aes")
     services.cards.give(fresh, holder, manager.id)
-    assert services.cards.holder(fresh) == holder
+    assert services.cards.tapped(fresh).holder == holder
     # What the remotes have of it is understood still.
     now = CardNumber(PROVING).token(services.context.keys)
     assert services.cards.present_token(token) == now
@@ -235,10 +235,10 @@ def test_without_any_key_only_the_cards_are_lost(
     assert "counted only" in capsys.readouterr().out
     services, _ = open_salon(home, NOW)
     stylist = CardHolder("staff", services.team.members()[1].id)
-    assert services.cards.holder(CARD) is None
+    assert services.cards.tapped(CARD).holder is None
     assert services.cards.of(stylist) == 0
     services.cards.give(CARD, stylist, services.team.members()[0].id)
-    assert services.cards.holder(CARD) == stylist
+    assert services.cards.tapped(CARD).holder == stylist
     assert services.context.keys.key_id == 3
     services.context.store.close()
     assert pult(home, "key", "rotate") == 0

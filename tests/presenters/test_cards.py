@@ -6,6 +6,7 @@ import pytest
 
 from kiosk.salon.services.cards import CardHolder
 from kiosk.salon.services.salon_services import Services
+from tests.presenters.story import Story
 from tests.presenters.test_client_screens import CARD, desk, known
 from tests.presenters.test_goods_screens import refusal
 
@@ -24,13 +25,13 @@ def test_one_card_of_a_client_is_blocked_and_unblocked(salon: Services) -> None:
     newest, oldest = story.state.cards
     story.tap("block", oldest.key)
     assert story.taps == 2
-    assert salon.cards.holder(CARD) is None
-    assert salon.cards.holder(OTHER) == holder
+    assert salon.cards.tapped(CARD).holder is None
+    assert salon.cards.tapped(OTHER).holder == holder
     assert [line.state.plain() for line in story.state.cards] == ["Active card", "Blocked card"]
     story.tap("unblock", oldest.key)
-    assert salon.cards.holder(CARD) == holder
+    assert salon.cards.tapped(CARD).holder == holder
     story.nav.undo()
-    assert salon.cards.holder(CARD) is None
+    assert salon.cards.tapped(CARD).holder is None
     story.tap("close").at("client")
     assert story.state.cards.plain() == "1 card"
     assert newest.key != oldest.key
@@ -47,7 +48,7 @@ def test_a_block_can_be_undone(salon: Services) -> None:
     story.tap("block", card.key)
     assert not story.state.can_lose
     story.nav.undo()
-    assert salon.cards.holder(CARD) == holder
+    assert salon.cards.tapped(CARD).holder == holder
     assert story.state.can_lose
 
 
@@ -61,12 +62,12 @@ def test_only_managers_block_cards_of_the_team(salon: Services) -> None:
     (card,) = story.state.cards
     story.tap("block", card.key)
     assert "manager" in refusal(story)
-    assert salon.cards.holder(CARD) == holder
+    assert salon.cards.tapped(CARD).holder == holder
     story = desk(salon, "Petra")
     story.nav.go("staff_form", staff_id=eva.id)
     assert [name for name, *_ in story.state.extra] == ["cards", "replace_card", "give_card"]
     story.tap("cards").tap("block", card.key).tap("close").at("staff_form")
-    assert salon.cards.holder(CARD) is None
+    assert salon.cards.tapped(CARD).holder is None
     assert [name for name, *_ in story.state.extra] == ["cards", "give_card"]
 
 
@@ -82,3 +83,20 @@ def test_a_lost_card_has_no_button(salon: Services) -> None:
     assert (line.turn, line.state.plain()) == ("", "Lost card")
     story.tap("block", card.key)
     assert "not in use any more" in refusal(story)
+
+
+@pytest.mark.parametrize("screen", ["attract", "lock", "clock_forgot", "desk", "more", "devices"])
+def test_a_card_is_looked_up_once_whatever_is_on_the_screen(salon: Services, screen: str) -> None:
+    petra, eva = salon.team.members()
+    salon.cards.give(CARD, CardHolder("staff", eva.id), None)
+    story = Story(salon)
+    if screen in ("desk", "more", "devices"):
+        story.unlock(petra)
+    if screen not in ("attract", "desk"):
+        story.nav.go(screen)
+    asked: list[str] = []
+    connection = salon.context.store.db.connection()
+    connection.set_trace_callback(asked.append)
+    story.at(screen).card(CARD)
+    connection.set_trace_callback(None)
+    assert sum(" FROM card LEFT JOIN staff " in statement for statement in asked) == 1

@@ -100,7 +100,7 @@ def test_the_next_card_becomes_the_clients(salon: Services) -> None:
     assert story.taps == 1
     assert not story.state.giving
     assert story.state.has_card
-    holder = salon.cards.holder(CARD)
+    holder = salon.cards.tapped(CARD).holder
     assert holder == CardHolder("client", client.id)
     assert CARD not in repr(story.state)
 
@@ -138,7 +138,7 @@ def test_a_new_card_takes_the_place_of_the_old_one(salon: Services) -> None:
     story.tap("give_card").card(CARD)
     assert story.state.card_past == ()
     story.tap("replace_card").card("0455667788AABB")
-    assert salon.cards.holder(CARD) is None
+    assert salon.cards.tapped(CARD).holder is None
     assert [row.chip.plain() for row in story.state.card_past] == ["Active card", "Replaced card"]
     story.tap("give_card").card(CARD)
     assert story.state.cards.plain() == "2 cards"
@@ -151,7 +151,7 @@ def test_a_lost_card_is_blocked(salon: Services) -> None:
     story.nav.go("client", client_id=client.id)
     story.tap("block_cards")
     assert not story.state.has_card
-    assert salon.cards.holder(CARD) is None
+    assert salon.cards.tapped(CARD).holder is None
 
 
 @pytest.mark.req("C4", "V1")

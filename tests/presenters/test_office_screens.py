@@ -24,9 +24,9 @@ def test_a_new_stylist_gets_a_pin_and_a_card(salon: Services) -> None:
     ida = salon.team.members()[-1]
     assert salon.team.check_pin(ida.id, "9182").name == "Ida New"
     story.tap("pick", ida.id.hex()).tap("give_card").card(CARD).at("staff_form")
-    assert salon.cards.holder(CARD) == CardHolder("staff", ida.id)
+    assert salon.cards.tapped(CARD).holder == CardHolder("staff", ida.id)
     story.tap("cards").at("cards").tap("lose").tap("close").at("staff_form")
-    assert salon.cards.holder(CARD) is None
+    assert salon.cards.tapped(CARD).holder is None
 
 
 @pytest.mark.req("T1")

@@ -77,7 +77,7 @@ def test_the_day_is_around_now_in_all_states(tmp_path: Path) -> None:
     paid = [visit for visit in visits if visit.state == "paid"]
     assert len(services.checkout.todays_sales()) == len(paid)
     assert services.checkin.by_client(sample.visit("card").client.id).kind == "one"
-    assert services.cards.holder(sample.visit("card").client.card) is not None
+    assert services.cards.tapped(sample.visit("card").client.card).holder is not None
     assert services.checkin.by_phone_tail(sample.visit("phone").client.phone_tail).kind == "one"
     assert services.checkin.by_code(sample.visit("code").code).kind == "one"
     assert services.checkin.by_phone_tail(sample.visit("twin").client.phone_tail).kind == "several"
@@ -89,7 +89,7 @@ def test_the_day_is_around_now_in_all_states(tmp_path: Path) -> None:
 def test_pins_and_cards_of_staff_work(tmp_path: Path) -> None:
     services, sample = small(tmp_path)
     for member in sample.staff:
-        holder = services.cards.holder(member.card)
+        holder = services.cards.tapped(member.card).holder
         assert holder is not None
         assert (holder.kind, holder.person_id) == ("staff", member.id)
     manager = sample.manager

@@ -12,10 +12,10 @@ from kiosk.presenters.agenda.visit_panel import BEFORE, STATE_TEXT, panel_of
 from kiosk.presenters.base import Host, Presenter, Toast
 from kiosk.presenters.till.bill_panel import BillPanel
 from kiosk.salon.domain.appointment import Appointment, State, may_follow
-from kiosk.salon.domain.cards import Tap
 from kiosk.salon.domain.clock import Clock
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Day, T, TimeOfDay
+from kiosk.salon.services.cards import TappedCard
 from kiosk.salon.services.checkin import CODE_PREFIX
 from kiosk.salon.services.salon_services import Services
 
@@ -81,8 +81,8 @@ class Desk(Presenter[DeskState]):
             self._read()
         self._redraw()
 
-    def card(self, tap: Tap) -> bool:
-        return self._bill.card(tap)
+    def card(self, card: TappedCard) -> bool:
+        return self._bill.card(card)
 
     def scan(self, code: str) -> bool:
         if code.upper().startswith(CODE_PREFIX):

@@ -7,9 +7,9 @@ who may do more there, it stands for the name and the PIN is asked.
 from __future__ import annotations
 
 from kiosk.presenters.team.pin_entry import PinEntry
-from kiosk.salon.domain.cards import Tap
 from kiosk.salon.domain.people import StaffMember, manages
 from kiosk.salon.domain.text import T, Text
+from kiosk.salon.services.cards import TappedCard
 
 
 class Lock(PinEntry):
@@ -23,12 +23,11 @@ class Lock(PinEntry):
     def help(self) -> Text:
         return T("Hold your card to the reader, or choose your name.")
 
-    def card(self, tap: Tap) -> bool:
-        holder = self.services.cards.holder(tap)
-        if holder is None or holder.kind != "staff":
+    def card(self, card: TappedCard) -> bool:
+        member = card.staff
+        if member is None:
             return False
-        member = self.services.team.member(holder.person_id)
-        if manages(member) and not self.services.context.card_rules.authorises(tap):
+        if manages(member) and not self.services.context.card_rules.authorises(card.tap):
             self.ask_pin(member)
         else:
             self.opened(member)

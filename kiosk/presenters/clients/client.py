@@ -12,13 +12,12 @@ from kiosk.presenters.clients.words import STATUS, STATUS_TONE
 from kiosk.presenters.forms import require_manager
 from kiosk.presenters.rows import Row
 from kiosk.salon.domain.appointment import NAMELESS, Appointment
-from kiosk.salon.domain.cards import Tap
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import Client, manages
 from kiosk.salon.domain.sale import Sale
 from kiosk.salon.domain.text import Amount, Day, Msg, N, Phone, T, Text, TimeOfDay
-from kiosk.salon.services.cards import CardHolder, CardTaken, GivenCard
+from kiosk.salon.services.cards import CardHolder, CardTaken, GivenCard, TappedCard
 
 STATES: dict[str, tuple[Msg, str]] = {
     "booked": (T("Booked"), "ink2"),
@@ -228,12 +227,12 @@ class ClientSheet(Presenter[ClientState]):
     def close(self) -> None:
         self.host.back()
 
-    def card(self, tap: Tap) -> bool:
+    def card(self, card: TappedCard) -> bool:
         if not self.state.giving:
             return False
         by = self.host.staff.id if self.host.staff is not None else None
         try:
-            self.services.cards.give(tap, self._holder, by, replacing=self._replacing)
+            self.services.cards.give(card.tap, self._holder, by, replacing=self._replacing)
         except Refused as error:
             if isinstance(error, CardTaken) and self.host.staff is not None:
                 error = taken_by(self.services, error)

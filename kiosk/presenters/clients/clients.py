@@ -10,10 +10,10 @@ from kiosk.presenters.clients.lines import COLUMNS, ORDERS, Column, Lines, plain
 from kiosk.presenters.rows import Row
 from kiosk.presenters.sync.google_line import NO_LINE, GoogleLine, google_line
 from kiosk.presenters.sync.words import finished
-from kiosk.salon.domain.cards import Tap
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import ClientLine, ClientOrder, manages
 from kiosk.salon.domain.text import N, T, Text
+from kiosk.salon.services.cards import TappedCard
 from kiosk.salon.services.sync import CONTACTS, Pulse
 
 FIRST, MOST = 20, 50
@@ -216,12 +216,11 @@ class Clients(Presenter[ClientsState]):
         then = "back" if self.state.pick else "open"
         self.host.go("client_form", typed=self.state.query, then=then)
 
-    def card(self, tap: Tap) -> bool:
+    def card(self, card: TappedCard) -> bool:
         """A client's card picks as well as a finger does."""
-        holder = self.services.cards.holder(tap) if self.state.pick else None
-        if holder is None or holder.kind != "client":
+        if not self.state.pick or card.client_id is None:
             return False
-        self.host.back(picked=holder.person_id)
+        self.host.back(picked=card.client_id)
         return True
 
     def close(self) -> None:

@@ -9,10 +9,10 @@ from typing import Any
 from kiosk.presenters.base import DeviceState, DeviceTest, FoundDevice, Presenter, Toast
 from kiosk.presenters.forms import require_manager
 from kiosk.presenters.office.papers import DEVICE_ICONS, DEVICES
-from kiosk.salon.domain.cards import Tap
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.people import manages
 from kiosk.salon.domain.text import Msg, T, Text, TimeOfDay
+from kiosk.salon.services.cards import TappedCard
 
 LISTEN_SECONDS = 20.0
 """How long a card or a code is waited for."""
@@ -92,7 +92,7 @@ class Devices(Presenter[DevicesState]):
     def tick(self) -> None:
         self._load()
 
-    def card(self, tap: Tap) -> bool:
+    def card(self, card: TappedCard) -> bool:
         """While a reader is tried its cards are for nobody; the device's own state tells that one
         was read."""
         if self._listening:

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from kiosk.presenters.base import Limits, Presenter, Tone
-from kiosk.salon.domain.cards import Tap
 from kiosk.salon.domain.errors import PultError
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.punch import UNDO_MS, PunchKind, PunchResult, Source
 from kiosk.salon.domain.text import Duration, T, Text, TimeOfDay
+from kiosk.salon.services.cards import TappedCard
 
 SECONDS = UNDO_MS // 1000
 """Shown as long as the punch can be taken back."""
@@ -107,14 +107,13 @@ class ClockResult(Presenter[ClockResultState]):
             self.host.set_language(self._language)
         super().leave()
 
-    def card(self, tap: Tap) -> bool:
+    def card(self, card: TappedCard) -> bool:
         """The next person's card replaces what is shown at once."""
-        holder = self.services.cards.holder(tap)
-        if holder is None or holder.kind != "staff" or self.host.role == "checkin":
+        if card.staff is None or self.host.role == "checkin":
             return False
-        if not self.services.context.card_rules.may_clock(tap):
+        if not self.services.context.card_rules.may_clock(card.tap):
             return False
-        self._begin(holder.person_id, "card", None)
+        self._begin(card.staff.id, "card", None)
         return True
 
     def _begin(self, staff_id: Id, source: Source, result: PunchResult | None) -> None:

@@ -16,13 +16,12 @@ from kiosk.presenters.forms import (
     switch,
 )
 from kiosk.salon.domain import phones, pins
-from kiosk.salon.domain.cards import Tap
 from kiosk.salon.domain.country import LANGUAGES
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import Role, StaffMember, manages
 from kiosk.salon.domain.text import T, Text
-from kiosk.salon.services.cards import CardHolder, CardTaken
+from kiosk.salon.services.cards import CardHolder, CardTaken, TappedCard
 
 ROLES: Options = (("staff", T("Staff")), ("manager", T("Manager")))
 
@@ -138,12 +137,12 @@ class StaffForm(FormPresenter):
     def gives_card(self) -> bool:
         return self._giving
 
-    def card(self, tap: Tap) -> bool:
+    def card(self, card: TappedCard) -> bool:
         if not self._giving:
             return False
         by = require_manager(self.host)
         try:
-            self.services.cards.give(tap, self._holder, by.id, replacing=self._replacing)
+            self.services.cards.give(card.tap, self._holder, by.id, replacing=self._replacing)
         except CardTaken as taken:
             self.refused(taken_by(self.services, taken))
             return True

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from kiosk.presenters.base import Host, Toast
 from kiosk.presenters.till import customer_lines
 from kiosk.salon.domain.bill import Bill, Discount, Payment, PricedLine
-from kiosk.salon.domain.cards import Tap
 from kiosk.salon.domain.clock import Clock
 from kiosk.salon.domain.errors import Refused, Stale
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Amount, Msg, Number, Percent, T, Text, TimeOfDay
+from kiosk.salon.services.cards import TappedCard
 from kiosk.salon.services.salon_services import Services
 
 
@@ -225,17 +225,16 @@ class BillPanel:
             Toast(words, "ok", T("Undo"), lambda: self._attach_back(bill.id, bill.client_id))
         )
 
-    def card(self, tap: Tap) -> bool:
+    def card(self, card: TappedCard) -> bool:
         """A client's card over a sale that is nobody's yet makes it theirs. True if it did."""
         bill = self._bill
         if bill is None or bill.appointment_id is not None or bill.client_id is not None:
             return False
-        holder = self._services.cards.holder(tap)
-        if holder is None or holder.kind != "client":
+        if card.client_id is None:
             return False
-        if not self._services.context.card_rules.may_show_history(tap):
+        if not self._services.context.card_rules.may_show_history(card.tap):
             return False
-        self.attach(holder.person_id)
+        self.attach(card.client_id)
         self._host.sound("ok")
         return True
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from kiosk.presenters.base import Presenter
-from kiosk.salon.domain.cards import Tap
 from kiosk.salon.domain.errors import PultError, Refused
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.people import ONLY_MANAGERS_APPROVE, manages
+from kiosk.salon.domain.people import ONLY_MANAGERS_APPROVE, manages, require_manager
 from kiosk.salon.domain.text import Amount, T, Text
+from kiosk.salon.services.cards import TappedCard
 
 LONGEST_PIN = 8
 SHORTEST_PIN = 4
@@ -97,18 +97,15 @@ class Void(Presenter[VoidState]):
         self.services.team.check_pin(manager, pin)
         self._void(manager)
 
-    def card(self, tap: Tap) -> bool:
+    def card(self, card: TappedCard) -> bool:
         """A manager's card approves; one that only shows its number stands for the name, and the
         PIN is asked. Any other card does nothing here."""
-        holder = self.services.cards.holder(tap)
-        if holder is None or holder.kind != "staff":
+        if card.staff is None:
             raise Refused(T("This is not a manager's card."))
-        if self.services.context.card_rules.authorises(tap):
-            self._void(holder.person_id)
+        if self.services.context.card_rules.authorises(card.tap):
+            self._void(card.staff.id)
             return True
-        if holder.person_id.hex() not in (key for key, _ in self.state.managers):
-            raise Refused(ONLY_MANAGERS_APPROVE)
-        self.choose(holder.person_id.hex())
+        self.choose(require_manager(card.staff, ONLY_MANAGERS_APPROVE).id.hex())
         self.host.sound("attention")
         self.show(replace(self.state, told=T("The card is right. Please enter the PIN too.")))
         return True

@@ -9,6 +9,7 @@ from kiosk.salon.domain.aes_cards import CardKeyring, NotGenuine, OldMessage, ac
 from kiosk.salon.domain.cards import CardNumber, CardState, Tap
 from kiosk.salon.domain.errors import NotFound, Refused, Stale
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.context import Context
 from kiosk.salon.store import cards, staff
@@ -20,6 +21,23 @@ from kiosk.salon.store.clients import table as clients
 class CardHolder:
     kind: Literal["client", "staff"]
     person_id: Id
+
+
+@dataclass(frozen=True, slots=True)
+class TappedCard:
+    """A card at the reader and whose it is: nobody's without a ``holder``. ``staff``: the holder,
+    if a member of staff. ``copied``: it only claims to be a card in somebody's hands."""
+
+    tap: Tap
+    holder: CardHolder | None = None
+    staff: StaffMember | None = None
+    copied: bool = False
+
+    @property
+    def client_id(self) -> Id | None:
+        """The holder, if a client."""
+        holder = self.holder
+        return holder.person_id if holder is not None and holder.kind == "client" else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,32 +64,36 @@ class Cards:
     def __init__(self, context: Context) -> None:
         self._context = context
 
-    def holder(self, tap: Tap | str) -> CardHolder | None:
-        """Whose active card this is (person active too); None for any other card, also one that
-        was not read whole.
+    def tapped(self, tap: Tap | str) -> TappedCard:
+        """Whose active card this is (person active too); nobody's for any other card, also one that
+        was not read whole. Asked once for each tap, before anything is made of it.
 
         The card as it was written down wins. Otherwise another writing of it counts when it can
-        mean only one of the cards in people's hands; a card that proves its key has one writing,
-        and without the proof it is a copy and nobody's.
+        mean only one of the cards in people's hands; a card that proves its key has one writing.
+        A copy of a card in somebody's hands is nobody's; the journal and the card's history keep
+        that it came.
         """
-        tap = Tap.of(tap)
+        tap, store = Tap.of(tap), self._context.store
         card = self._meant(tap)
-        if card is None or (card.assurance == "aes" and tap.assurance == "uid"):
-            return None
-        found = cards.holder(self._context.store, card.token)
-        return None if found is None else CardHolder(*found)
+        if card is None:
+            return TappedCard(tap)
+        if not self._admits(card, tap):
+            return TappedCard(tap, copied=True)
+        found = cards.holder(store, card.token)
+        if found is None:
+            return TappedCard(tap)
+        holder = CardHolder(*found)
+        is_staff = holder.kind == "staff"
+        return TappedCard(tap, holder, staff.member(store, holder.person_id) if is_staff else None)
 
-    def admit(self, tap: Tap | str) -> bool:
-        """Asked once for each tap, before anything is made of it. False: a copy of a card in
-        somebody's hands, to be treated as an unknown card; the journal and the card's history
-        keep that it came.
+    def _admits(self, card: CardRow, tap: Tap) -> bool:
+        """False for a copy of a card in somebody's hands.
 
         A card that has proven its key once has to prove it from then on. The counter of a signed
         address is kept before the tap does anything, so that its copy never does.
         """
-        tap, store = Tap.of(tap), self._context.store
-        card = self._meant(tap)
-        if card is None or (card.assurance == tap.assurance == "uid"):
+        store = self._context.store
+        if card.assurance == tap.assurance == "uid":
             return True
         if card.assurance == tap.assurance and not tap.address:
             return True

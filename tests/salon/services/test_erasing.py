@@ -163,7 +163,7 @@ def test_the_person_is_nowhere_to_be_found(salon: Services, kata: Client) -> Non
     manager = salon.team.members()[0]
     salon.clients.erase(kata.id, manager.id)
     assert salon.clients.search("") == salon.clients.inactive("") == ()
-    assert salon.cards.holder(CARD) is None
+    assert salon.cards.tapped(CARD).holder is None
     assert salon.cards.all_of(CardHolder("client", kata.id)) == ()
     assert salon.agenda.waiting() == ()
     assert [row["first_name"] for row in Exporting(salon.context).rows("clients")] == []
@@ -241,4 +241,4 @@ def test_another_clients_rows_are_left_alone(salon: Services, till: Till, kata: 
     salon.clients.erase(kata.id, till.manager.id)
     assert (salon.clients.get(jana.id), salon.clients.visits(jana.id)) == before
     assert salon.points.history(jana.id)[0].why == "Růžičková brought a cake"
-    assert salon.cards.holder("0455667788AABB") == CardHolder("client", jana.id)
+    assert salon.cards.tapped("0455667788AABB").holder == CardHolder("client", jana.id)
