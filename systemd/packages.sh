@@ -9,7 +9,7 @@ python3-venv python3-dev gcc pkg-config swig libpcsclite-dev pcscd libccid libus
 libgl1 libegl1 libgles2 libgl1-mesa-dri libmtdev1
 xvfb xdotool x11-utils
 zbar-tools tesseract-ocr tesseract-ocr-ces make util-linux
-vsmartcard-vpcd umockdev socat
+vsmartcard-vpcd umockdev socat strace
 "
 
 missing=""

@@ -11,6 +11,7 @@ import io
 import string
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from babel.messages import Catalog, Message
@@ -31,13 +32,22 @@ def sources() -> Iterator[Path]:
             yield from sorted((ROOT / room).rglob(suffix))
 
 
-def collect() -> Catalog:
-    """All texts with the files they stand in."""
-    catalogue = Catalog(project="Pult", charset="utf-8")
+@cache
+def found() -> tuple[tuple[str | tuple[str, ...], str], ...]:
+    """Every text of the sources with the file it stands in."""
+    texts = []
     for path in sources():
         with path.open("rb") as file:
-            for _, message, _, _ in extract("python", file, KEYWORDS):
-                catalogue.add(message, locations=[(str(path.relative_to(ROOT)), None)])
+            place = str(path.relative_to(ROOT))
+            texts += [(text, place) for _, text, _, _ in extract("python", file, KEYWORDS)]
+    return tuple(texts)
+
+
+def collect() -> Catalog:
+    """All texts with the files they stand in; whoever takes it may write into it."""
+    catalogue = Catalog(project="Pult", charset="utf-8")
+    for text, place in found():
+        catalogue.add(text, locations=[(place, None)])
     return catalogue
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-import time
 from pathlib import Path
 
 import pytest
 
 from tests.rigs import reading
 from tests.rigs.kiosk_process import KioskProcess
+from tests.rigs.waiting import until
 from tests.rigs.window import Display, missing_tools
 from tests.rigs.worker import prepare
 
@@ -36,6 +36,12 @@ def without_key(home: Path) -> None:
     (home / "salon.key").unlink()
 
 
+def shown(kiosk: KioskProcess, display: Display) -> str:
+    """What a person reads on the panel."""
+    assert kiosk.running(), kiosk.output()
+    return " ".join(reading.words(display.picture()).split())
+
+
 @pytest.mark.parametrize(
     ("harm", "words"),
     [(newer, "newer version"), (damaged, "is damaged"), (without_key, "from your backup")],
@@ -50,15 +56,9 @@ def test_the_window_says_why_it_does_not_open(tmp_path: Path, harm, words: str) 
         kiosk = KioskProcess(home, display)
         kiosk.launch()
         try:
-            read = ""
-            end = time.monotonic() + 20
-            while words not in read and time.monotonic() < end:
-                assert kiosk.running(), kiosk.output()
-                read = " ".join(reading.words(display.picture()).split())
-                time.sleep(0.2)
+            until(lambda: words in shown(kiosk, display), lambda: shown(kiosk, display))
         finally:
             kiosk.stop()
-    assert words in read
     assert (home / "pult.db").read_bytes() == before
 
 

@@ -11,7 +11,6 @@ import sqlite3
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -119,10 +118,8 @@ def test_locked_database_is_waited_for_and_then_said(
     bill_id = open_bill(services)
     other = sqlite3.connect(home / "pult.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
-    begun = time.monotonic()
     with pytest.raises(Busy) as told:
         sell(services, bill_id)
-    assert time.monotonic() - begun < 10
     assert "try again" in told.value.message.plain()
 
     release = threading.Timer(0.5, lambda: (other.execute("ROLLBACK"), None))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import random
 import sqlite3
-import time
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from tests.rigs.truth import ask, faults, missing
+from tests.rigs.waiting import until
 from tests.rigs.worker import Worker, WorkerProcess, open_salon, prepare, spooler
 
 MORNING = int(datetime(2026, 11, 16, 7, 0, tzinfo=UTC).timestamp() * 1000)
@@ -48,9 +48,7 @@ def printed_once(home: Path, now: int) -> None:
     there, and each on one piece of paper only."""
     services, _ = open_salon(home, now)
     printing = spooler(home, services)
-    end = time.monotonic() + 60
-    while services.printing.open_jobs() and time.monotonic() < end:
-        time.sleep(0.05)
+    until(lambda: not services.printing.open_jobs(), "jobs still wait", seconds=60)
     printing.stop()
     assert services.printing.open_jobs() == ()
     numbers = [str(row[0]) for row in ask(home / "pult.db", "SELECT number FROM sale")]

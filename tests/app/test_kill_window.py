@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import threading
-import time
 from pathlib import Path
 from subprocess import CalledProcessError
 
@@ -13,6 +12,7 @@ import pytest
 from tests.rigs.kiosk_process import Ended, KioskProcess
 from tests.rigs.opening_day import MANAGER_CARD, SHAMPOO, opening_day
 from tests.rigs.truth import ask, faults
+from tests.rigs.waiting import until
 from tests.rigs.window import Display, missing_tools
 from tests.rigs.worker import open_salon
 
@@ -60,9 +60,7 @@ def test_what_the_screen_said_is_there_and_prints_once(tmp_path: Path) -> None:
             assert sold >= paid
         with kiosk:
             waiting = "SELECT count(*) FROM print_job WHERE state IN ('waiting', 'sending')"
-            end = time.monotonic() + 30
-            while ask(database, waiting) != [(0,)] and time.monotonic() < end:
-                time.sleep(0.1)
+            until(lambda: ask(database, waiting) == [(0,)], "jobs still wait")
     assert paid > 0
     numbers = [str(row[0]) for row in ask(database, "SELECT number FROM sale")]
     papers = [path.read_bytes() for path in paper.glob("*.bin")]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
 
 from tests.rigs.kiosk_process import KioskProcess
 from tests.rigs.opening_day import MANAGER_CARD, SHAMPOO, opening_day
+from tests.rigs.waiting import until
 from tests.rigs.window import Display, missing_tools
 
 SETTINGS = """
@@ -47,8 +47,5 @@ def test_the_label_is_seen_before_it_is_printed(tmp_path: Path) -> None:
         hand.see("40 × 25 mm")
         hand.tap("Print 5 labels")
         hand.at("product")
-        deadline = time.monotonic() + 10
-        while not (printed := list((day.home / "paper").glob("*.zpl"))):
-            assert time.monotonic() < deadline, list((day.home / "paper").iterdir())
-            time.sleep(0.05)
+        printed = until(lambda: list((day.home / "paper").glob("*.zpl")), "no label was printed")
     assert b"^PQ5" in printed[0].read_bytes()

@@ -15,6 +15,7 @@ from tests.rigs.opening_day import MANAGER_CARD, SHAMPOO, opening_day
 from tests.rigs.talking_line import TalkingLine
 from tests.rigs.till_world import barcode
 from tests.rigs.truth import ask
+from tests.rigs.waiting import until
 from tests.rigs.window import Display, missing_tools
 from tests.rigs.worker import open_salon
 
@@ -59,10 +60,7 @@ def scale_line(tmp_path: Path) -> Iterator[TalkingLine]:
 def shown(line: TalkingLine, upper: str, lower: str) -> None:
     """Waits until both lines were written, one after the other."""
     wanted = b"\x1bQA" + upper.ljust(20).encode() + b"\r\x1bQB" + lower.rjust(20).encode() + b"\r"
-    deadline = time.monotonic() + SECONDS
-    while wanted not in line.heard:
-        assert time.monotonic() < deadline, (upper, lower, line.heard[-200:])
-        time.sleep(0.02)
+    until(lambda: wanted in line.heard, lambda: (upper, lower, line.heard[-200:]))
     line.heard = b""
 
 

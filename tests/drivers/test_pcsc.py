@@ -12,10 +12,11 @@ import pytest
 from drivers import pcsc
 from drivers.device import BadOption, Options
 from drivers.events import CardTapped, CardUnreadable, Event
-from tests.drivers.contract import PATIENCE, SourceContract
+from tests.drivers.contract import SourceContract
 from tests.rigs.card_desk import BACK, GONE, working
 from tests.rigs.pcscd import Pcscd, why_not
 from tests.rigs.virtual_card import MemoryCard, UidCard
+from tests.rigs.waiting import until
 
 pytestmark = [
     pytest.mark.slow,
@@ -32,12 +33,6 @@ def card(number: str) -> UidCard:
 
 def reader(**values: object) -> pcsc.PcscReader:
     return pcsc.open(Options("front", values, Path()))
-
-
-@pytest.fixture(scope="module")
-def pcscd() -> Iterator[Pcscd]:
-    with Pcscd() as running:
-        yield running
 
 
 @pytest.mark.parametrize("number", [FOUR, SEVEN, TEN])
@@ -213,9 +208,7 @@ class PcscRig:
         time.sleep(max(0.0, self._free_at[place] - time.monotonic()))
         uid = b"\x04" + number.to_bytes(6, "big")
         slot.lay_on(UidCard(uid))
-        deadline = time.monotonic() + PATIENCE
-        while not slot.answered and time.monotonic() < deadline:
-            time.sleep(0.005)
+        until(lambda: slot.answered, "the reader asked nothing")
         slot.take_away()
         self._free_at[place] = time.monotonic() + 0.5
         return CardTapped(uid.hex().upper())

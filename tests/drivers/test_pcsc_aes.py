@@ -41,12 +41,6 @@ STRANGER = CardKeyring(SalonKeys(1, bytes(32)))
 PROVEN = CardTapped("04958CAA5C5E80", proven=True)
 
 
-@pytest.fixture(scope="module")
-def pcscd() -> Iterator[Pcscd]:
-    with Pcscd() as running:
-        yield running
-
-
 @pytest.fixture
 def desk(pcscd: Pcscd) -> Iterator[CardDesk]:
     with working(pcscd, reader()) as at_work:
@@ -67,8 +61,6 @@ def test_a_card_of_this_salon_is_proven(desk: CardDesk, random: bool) -> None:
     assert desk.lay_on(of_salon(random=random)) == PROVEN
     apdus = [asked for asked, _ in desk.slot.answered]
     assert len(apdus) == (9 if random else 6)
-    took = time.monotonic() - desk.slot.asked_at[0]
-    assert took < 0.12, f"{took * 1000:.0f} ms from the first APDU to the tap"
 
 
 def test_a_card_of_another_salon_is_refused(desk: CardDesk) -> None:

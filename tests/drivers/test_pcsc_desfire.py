@@ -33,12 +33,6 @@ PERSONALISING = range(2, 17)
 """Of the APDUs that give a blank card its keys: the first only reads the UID."""
 
 
-@pytest.fixture(scope="module")
-def pcscd() -> Iterator[Pcscd]:
-    with Pcscd() as running:
-        yield running
-
-
 @pytest.fixture
 def reader() -> pcsc.PcscReader:
     return pcsc.open(Options("front", {"bounce_ms": 0}, Path(), RING))

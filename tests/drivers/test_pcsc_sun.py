@@ -28,12 +28,6 @@ RING = CardKeyring(SalonKeys(1, bytes(range(32))))
 BASE = "https://example.com/card"
 
 
-@pytest.fixture(scope="module")
-def pcscd() -> Iterator[Pcscd]:
-    with Pcscd() as running:
-        yield running
-
-
 @pytest.fixture
 def reader() -> pcsc.PcscReader:
     return pcsc.open(Options("front", {"bounce_ms": 0, "address": True}, Path(), RING))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ from drivers import serial_reader, serial_scanner
 from drivers.device import BadOption, Options
 from drivers.events import BarcodeScanned, CardTapped, DeviceGone, Event
 from drivers.one_tap import OneTap
-from tests.drivers.contract import NAME, PATIENCE, SourceContract, desk
+from tests.drivers.contract import NAME, SourceContract, desk
 from tests.fuzz.checks import RIGHT_FRAMES
 from tests.rigs.serial_line import SerialLine
 
@@ -246,13 +247,12 @@ def test_a_line_another_program_reads_is_not_shared(reader: ReaderRig, tmp_path:
         first.wait(lambda: first.events)
 
 
-def test_stopping_in_the_middle_of_a_scan_takes_no_longer(scanner: ScannerRig) -> None:
+def test_it_stops_in_the_middle_of_a_scan(scanner: ScannerRig) -> None:
     with desk(scanner) as told:
         told.wait_ready()
         scanner.write(b"85940")
-        started = time.monotonic()
         told.devices.stop()
-        assert time.monotonic() - started < 1.0 < PATIENCE
+    assert not [one for one in threading.enumerate() if one.name == f"device-{NAME}"]
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import shutil
-import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,7 @@ from drivers.signals import SIGNALS, signal_for
 from tests.rigs.card_desk import CardDesk, working
 from tests.rigs.pcscd import Pcscd, why_not
 from tests.rigs.virtual_card import MemoryCard, UidCard
+from tests.rigs.waiting import NeverHappened, until
 
 ACR122, ACR1252 = "ACS ACR122U PICC Interface 00 00", "ACS ACR1252 1S CL Reader PICC 0"
 PCSCD = [
@@ -65,9 +66,8 @@ def reader(signal: str) -> pcsc.PcscReader:
 
 def said(desk: CardDesk, expected: Callable[[list[str]], bool]) -> list[str]:
     """What the reader was told, once it is as expected; whatever it was after some seconds."""
-    deadline = time.monotonic() + 4
-    while not expected(desk.pcscd.escaped()) and time.monotonic() < deadline:
-        time.sleep(0.01)
+    with suppress(NeverHappened):
+        until(lambda: expected(desk.pcscd.escaped()), seconds=10)
     return desk.pcscd.escaped()
 
 

@@ -87,12 +87,6 @@ class Panel:
         return event, said
 
 
-@pytest.fixture(scope="module")
-def pcscd() -> Iterator[Pcscd]:
-    with Pcscd() as running:
-        yield running
-
-
 @pytest.fixture
 def panel(salon: Services, tmp_path: Path, pcscd: Pcscd) -> Iterator[Panel]:
     made = Panel(salon, tmp_path, pcscd)

@@ -18,6 +18,7 @@ from kiosk.salon.domain.errors import Refused
 from kiosk.salon.home import Home
 from kiosk.salon.settings import DEFAULT_DEVICES
 from tests.rigs.tcp_printer import READY, TcpPrinter
+from tests.rigs.waiting import until
 
 
 @dataclass(frozen=True)
@@ -61,10 +62,7 @@ def test_the_default_devices_work_out_of_the_box(tmp_path: Path) -> None:
     devices = Devices(DEFAULT_DEVICES, tmp_path, events.put)
     devices.start()
     try:
-        deadline = time.monotonic() + 5
-        while not (tmp_path / "devices.sock").exists() or not devices.usable("label"):
-            assert time.monotonic() < deadline
-            time.sleep(0.01)
+        until(lambda: (tmp_path / "devices.sock").exists() and devices.usable("label"))
         simulated.send(tmp_path / "devices.sock", "tap", "04A1")
         assert events.get(timeout=2) == CardTapped("04A1")
         assert [(state.kind, state.ok) for state in devices.states()] == [

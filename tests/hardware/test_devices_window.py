@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
 
 from tests.rigs.kiosk_process import KioskProcess
 from tests.rigs.opening_day import MANAGER_CARD, opening_day
+from tests.rigs.waiting import until
 from tests.rigs.window import Display, missing_tools
 
 
@@ -31,10 +31,7 @@ def test_a_strip_is_printed_from_the_page(tmp_path: Path) -> None:
         hand.tap("Devices")
         hand.at("devices")
         hand.tap("Test print")
-        deadline = time.monotonic() + 10
-        while not list((day.home / "paper").glob("test-*.bin")):
-            assert time.monotonic() < deadline, "nothing was printed"
-            time.sleep(0.05)
+        until(lambda: list((day.home / "paper").glob("test-*.bin")), "nothing was printed")
         hand.tap("Try it")
         hand.see("Hold a card to it.")
         kiosk.feed("tap", MANAGER_CARD)

@@ -8,17 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.salon.services.salon_services import Services
 from tests.hardware.test_spooler import Section, desk, network, text_of, until
 from tests.rigs import escpos_reader, label_readers
 from tests.rigs.serial_printer import SerialPrinter
 from tests.rigs.tcp_printer import TcpPrinter
-from tests.rigs.till_world import Till, make_till
-
-
-@pytest.fixture
-def till(salon: Services) -> Till:
-    return make_till(salon)
+from tests.rigs.till_world import Till
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from tests.rigs.salon import close_salon, make_salon, open_salon
 from tests.rigs.spooling import Network
 from tests.rigs.tcp_printer import TcpPrinter
 from tests.rigs.till_world import make_till
+from tests.rigs.waiting import until
 
 ROUNDS = 4
 
@@ -54,10 +55,7 @@ def test_every_acknowledged_sale_is_printed_once_or_asked_about(tmp_path: Path) 
         spooler = Spooler(salon, devices)
         devices.start()
         spooler.start()
-        deadline = time.monotonic() + 60
-        while any(job.state != "unsure" for job in salon.printing.open_jobs()):
-            assert time.monotonic() < deadline
-            time.sleep(0.05)
+        until(lambda: all(job.state == "unsure" for job in salon.printing.open_jobs()), seconds=60)
         devices.stop()
         spooler.stop()
         printed: dict[str, int] = {}

@@ -10,14 +10,8 @@ from kiosk.presenters.base import Presenter
 from kiosk.salon.domain.bill import Discount
 from kiosk.salon.domain.errors import DiskFull
 from kiosk.salon.domain.text import Amount, T
-from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Story
 from tests.rigs.till_world import SHAMPOO, Till, make_till
-
-
-@pytest.fixture
-def till(salon: Services) -> Till:
-    return make_till(salon)
 
 
 def at_desk(till: Till) -> Story:

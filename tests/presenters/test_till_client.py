@@ -5,17 +5,11 @@ from __future__ import annotations
 import pytest
 
 from kiosk.salon.services.cards import CardHolder
-from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Story
-from tests.rigs.till_world import SHAMPOO, Till, make_till
+from tests.rigs.till_world import SHAMPOO, Till
 
 CARD = "04A1B2C3D4E5F6"
 OTHER_CARD = "04A1B2C3D4E5F7"
-
-
-@pytest.fixture
-def till(salon: Services) -> Till:
-    return make_till(salon)
 
 
 def selling(till: Till) -> Story:

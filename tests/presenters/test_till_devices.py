@@ -7,18 +7,12 @@ import pytest
 from kiosk.presenters.base import DeviceState
 from kiosk.salon.domain.catalogue import Product
 from kiosk.salon.domain.text import Amount, Number, T
-from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Story
-from tests.rigs.till_world import SHAMPOO, Till, barcode, make_till
+from tests.rigs.till_world import SHAMPOO, Till, barcode
 
 CLAY = barcode(7)
 SCALE = DeviceState("deli", "scale", True)
 IDLE = ("", "")
-
-
-@pytest.fixture
-def till(salon: Services) -> Till:
-    return make_till(salon)
 
 
 @pytest.fixture

@@ -5,14 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kiosk.salon.domain.text import Amount, Percent
-from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Story
-from tests.rigs.till_world import SHAMPOO, Till, make_till
-
-
-@pytest.fixture
-def till(salon: Services) -> Till:
-    return make_till(salon)
+from tests.rigs.till_world import SHAMPOO, Till
 
 
 @pytest.fixture

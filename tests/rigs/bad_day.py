@@ -11,7 +11,6 @@ import json
 import sqlite3
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -51,9 +50,8 @@ class BadDay:
 
     def printer_hangs(self) -> None:
         self.printer.hang = True
-        begun = time.monotonic()
         self.pay()
-        self.told["seconds with a hanging printer"] = time.monotonic() - begun
+        self.told["hangs while paid"] = self.printer.hang
         self.told["chip"] = self.hand.see("wait")["text"]
         self.told["printed while hanging"] = len(self.printer.jobs)
         self.printer.hang = False

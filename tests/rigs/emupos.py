@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.rigs import tools
+from tests.rigs.waiting import until
 
 START_SECONDS = 20.0
 DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
@@ -79,13 +80,12 @@ class Emupos:
 
     def receipts(self, count: int) -> list[str]:
         """Ids of the receipts, the newest first, once there are so many."""
-        deadline = time.monotonic() + 10
-        while True:
+
+        def enough() -> list[str]:
             found = self._ask("GET", "/devices/front/receipts")
-            if len(found) >= count:
-                return [one["id"] for one in found]
-            assert time.monotonic() < deadline, found
-            time.sleep(0.05)
+            return [one["id"] for one in found] if len(found) >= count else []
+
+        return until(enough, f"fewer than {count} receipts")
 
     def text(self, receipt: str) -> str:
         return str(self._raw("GET", f"/devices/front/receipts/{receipt}/text").decode())

@@ -6,6 +6,7 @@ from __future__ import annotations
 import threading
 
 from tests.rigs.tcp_printer import READY
+from tests.rigs.waiting import PATIENCE_SECONDS
 
 LOW_ON_PAPER = {**READY, 4: 0x1E}
 DRAWER_PIN_LOW = {**READY, 1: 0x12}
@@ -42,7 +43,7 @@ class Talk:
             self._changed.notify_all()
         return answers
 
-    def wait_for(self, count: int, seconds: float = 5.0) -> bytes:
+    def wait_for(self, count: int, seconds: float = PATIENCE_SECONDS) -> bytes:
         """What was printed, once there are so many bytes."""
         with self._changed:
             assert self._changed.wait_for(lambda: len(self.paper) >= count, seconds)

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import json
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +30,7 @@ from tests.rigs.opening_day import (
 )
 from tests.rigs.tcp_printer import TcpPrinter
 from tests.rigs.truth import ask, faults
+from tests.rigs.waiting import until
 from tests.rigs.window import Display, Hand
 
 WAIT_SECONDS = 15.0
@@ -52,16 +51,6 @@ port = {port}
 [device.label]
 driver = "label_folder"
 """
-
-
-def until(found: Callable[[], Any], what: str) -> Any:
-    """Waits for something outside the window."""
-    end = time.monotonic() + WAIT_SECONDS
-    while time.monotonic() < end:
-        if value := found():
-            return value
-        time.sleep(0.05)
-    raise AssertionError(f"no {what}")
 
 
 def visit_of(hand: Hand, name: str) -> dict[str, Any]:

@@ -14,12 +14,12 @@ import signal
 import socket
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from tests.rigs.virtual_card import Slot
+from tests.rigs.waiting import until
 
 DRIVER = Path("/usr/lib/pcsc/drivers/serial/libifdvpcd.so")
 RUN, CONF = Path("/run/pcscd"), Path("/etc/reader.conf.d")
@@ -90,11 +90,8 @@ class Pcscd:
             stderr=subprocess.DEVNULL,
             env=os.environ | {"ESCAPED": str(self._log)},
         )
-        deadline = time.monotonic() + 10
-        while not _answers():
-            assert self._process.poll() is None, "pcscd ended"
-            assert time.monotonic() < deadline, "pcscd does not answer"
-            time.sleep(0.01)
+        until(lambda: _answers() or self._process.poll() is not None, "pcscd does not answer")
+        assert self._process.poll() is None, "pcscd ended"
 
     @property
     def _log(self) -> Path:

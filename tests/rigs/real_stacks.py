@@ -21,7 +21,7 @@ from tests.rigs import planted
 from tests.rigs.escpos_reader import Printed, Pulse, read
 from tests.rigs.evdev_mock import PRODUCT, VENDOR, Keyboard
 from tests.rigs.kiosk_process import KioskProcess
-from tests.rigs.main_job import TENDERED, WAIT_SECONDS, complaints, first_of, until, visit_of
+from tests.rigs.main_job import TENDERED, WAIT_SECONDS, complaints, first_of, visit_of
 from tests.rigs.opening_day import (
     CARDS,
     CLIENT_CARD,
@@ -36,6 +36,7 @@ from tests.rigs.pcscd import Pcscd
 from tests.rigs.tcp_printer import TcpPrinter
 from tests.rigs.truth import ask, faults
 from tests.rigs.virtual_card import UidCard
+from tests.rigs.waiting import until
 from tests.rigs.window import Display
 
 TORN_AFTER = 150

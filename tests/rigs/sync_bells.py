@@ -40,6 +40,7 @@ from sync_agent.google.making import Making
 from sync_agent.lock import alone
 from sync_agent.registry import Entry, Worker, both_ways
 from sync_agent.timing import Halt
+from tests.rigs.waiting import until
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = ("first", "second")
@@ -167,11 +168,11 @@ class BellsProcess:
         return [float(line.split()[1]) for line in (self.home / "rung").read_text().splitlines()]
 
     def wait_rung(self, count: int, seconds: float = 30) -> None:
-        end = time.monotonic() + seconds
-        while len(self.rung()) < count:
-            if time.monotonic() > end or self._process.poll() is not None:
-                raise AssertionError(f"rang {self.rung()}\n{self.output()}")
-            time.sleep(0.02)
+        def enough() -> bool:
+            assert self._process.poll() is None, f"rang {self.rung()}\n{self.output()}"
+            return len(self.rung()) >= count
+
+        until(enough, lambda: f"rang {self.rung()}\n{self.output()}", seconds=seconds)
 
     def output(self) -> str:
         log = self.home / "logs" / "sync.log"

@@ -17,11 +17,11 @@ from kiosk.salon.store.sync import accounts as sync_accounts
 from kiosk.salon.store.sync import book as sync_book
 from sync_agent.google.signin import vault
 from tests.fakes.google import FakeGoogle, Switches
+from tests.rigs.waiting import until
 from tests.rigs.worker import open_salon, prepare
 from tests.sync_agent.google.signing_in import endpoints
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE_SECONDS = 60.0
 CONTACTS = "google.contacts"
 
 
@@ -119,12 +119,7 @@ class SyncRig:
         return "".join(path.read_text() for path in paths if path.exists())
 
     def until(self, seen: Callable[[], object]) -> None:
-        end = time.monotonic() + PATIENCE_SECONDS
-        while not seen():
-            if time.monotonic() > end:
-                runs = sync_book.runs(self.store)
-                raise AssertionError(f"{runs}\n{self.output()}")
-            time.sleep(0.05)
+        until(seen, lambda: f"{sync_book.runs(self.store)}\n{self.output()}", seconds=60)
 
     def close(self) -> None:
         self.kill()

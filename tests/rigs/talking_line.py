@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.rigs.serial_line import AnsweringLine
+from tests.rigs.waiting import PATIENCE_SECONDS
 
 
 class TalkingLine(AnsweringLine):
@@ -20,7 +21,7 @@ class TalkingLine(AnsweringLine):
         self._changed = threading.Condition()
         super().__init__(folder, "usb-Sample_line-if00")
 
-    def wait_for(self, count: int, seconds: float = 5.0) -> bytes:
+    def wait_for(self, count: int, seconds: float = PATIENCE_SECONDS) -> bytes:
         """What was heard, once there are so many bytes."""
         with self._changed:
             assert self._changed.wait_for(lambda: len(self.heard) >= count, seconds), self.heard

@@ -10,7 +10,8 @@ from __future__ import annotations
 import socket
 import struct
 import threading
-import time
+
+from tests.rigs.waiting import PATIENCE_SECONDS
 
 READY = {1: 0x16, 2: 0x12, 3: 0x12, 4: 0x12}
 OUT_OF_PAPER = {1: 0x1E, 2: 0x32, 3: 0x12, 4: 0x7E}
@@ -71,14 +72,11 @@ class TcpPrinter:
             _reset(connection)
         self._open.clear()
 
-    def wait_for(self, jobs: int, seconds: float = 5.0) -> list[bytes]:
+    def wait_for(self, jobs: int, seconds: float = PATIENCE_SECONDS) -> list[bytes]:
         """The jobs, once there are so many; AssertionError when they do not come."""
-        deadline = time.monotonic() + seconds
         with self._changed:
-            while len(self.jobs) < jobs:
-                left = deadline - time.monotonic()
-                assert left > 0, f"{len(self.jobs)} of {jobs} jobs came"
-                self._changed.wait(left)
+            came = self._changed.wait_for(lambda: len(self.jobs) >= jobs, seconds)
+            assert came, f"{len(self.jobs)} of {jobs} jobs came"
             return list(self.jobs)
 
     def _accept(self, listener: socket.socket) -> None:

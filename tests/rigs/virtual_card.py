@@ -11,7 +11,6 @@ import contextlib
 import socket
 import struct
 import threading
-import time
 from typing import Protocol
 
 POWER_OFF, POWER_ON, RESET, SAY_ATR = 0, 1, 2, 4
@@ -30,15 +29,15 @@ class Slot:
     """One place for a card: ``port`` of 127.0.0.1, where the reader's driver listens.
 
     ``tear_at``: the card is torn away when so many APDUs (from 1) have come to it, before it
-    answers; 0 never. ``answered``: APDUs and answers since the card was laid on. ``asked_at``: when
-    each APDU came (monotonic seconds).
+    answers; 0 never. ``answered``: APDUs and answers since the card was laid on. ``asked``: how
+    many APDUs have come.
     """
 
     def __init__(self, port: int) -> None:
         self.port = port
         self.tear_at = 0
         self.answered: list[tuple[bytes, bytes]] = []
-        self.asked_at: list[float] = []
+        self.asked = 0
         self._connection: socket.socket | None = None
         self._thread: threading.Thread | None = None
         self._away = threading.Event()
@@ -46,7 +45,7 @@ class Slot:
 
     def lay_on(self, card: Card, tear_at: int = 0) -> None:
         self.take_away()
-        self.tear_at, self.answered, self.asked_at = tear_at, [], []
+        self.tear_at, self.answered, self.asked = tear_at, [], 0
         self._away.clear()
         self._thread = threading.Thread(target=self._lie, args=(card,), daemon=True)
         self._thread.start()
@@ -90,8 +89,8 @@ class Slot:
             elif len(body) == 1:
                 card.reset()
             else:
-                self.asked_at.append(time.monotonic())
-                if self.tear_at and len(self.asked_at) >= self.tear_at:
+                self.asked += 1
+                if self.tear_at and self.asked >= self.tear_at:
                     self._away.set()
                     return
                 answer = card.answer(body)

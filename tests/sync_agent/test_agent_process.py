@@ -20,6 +20,7 @@ from sync_agent.google.signin import vault
 from sync_agent.lock import AlreadyRunning, alone, running
 from tests.fakes.google import FakeGoogle
 from tests.rigs.sync_bells import BellsProcess
+from tests.rigs.waiting import until
 from tests.rigs.worker import open_salon, prepare
 from tests.sync_agent.google.signing_in import endpoints, sign_in_quickly
 
@@ -54,10 +55,7 @@ class Rig:
         self.desk.clients.save(Client(b"", "Sample", "Client"), manager.id)
 
     def until(self, seen: Callable[[], bool], seconds: float = 30) -> None:
-        end = time.monotonic() + seconds
-        while not seen():
-            assert time.monotonic() < end, self.agents[-1].output() if self.agents else ""
-            time.sleep(0.02)
+        until(seen, lambda: self.agents[-1].output() if self.agents else "", seconds=seconds)
 
     def outcomes(self, remote: str) -> list[str]:
         return [run.outcome for run in sync_book.runs(self.store, remote)]

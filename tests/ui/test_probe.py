@@ -7,12 +7,12 @@ import stat
 import subprocess
 import sys
 import textwrap
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.rigs.waiting import until
 from tests.rigs.window import Display, Hand, Widget, missing_tools
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -90,10 +90,8 @@ def hand(tmp_path: Path) -> Iterator[Hand]:
 def until_drawn(hand: Hand, widget: Widget) -> None:
     """Waits until the window shows something where the probe says this widget is."""
     left, top, _, _ = widget["box"]
-    end = time.monotonic() + 20
-    while hand.display.picture().getpixel((left + 20, top + 20)) == (0, 0, 0):
-        assert time.monotonic() < end, "nothing is drawn there"
-        time.sleep(0.1)
+    there = left + 20, top + 20
+    until(lambda: hand.display.picture().getpixel(there) != (0, 0, 0), "nothing is drawn there")
 
 
 def test_looks_and_never_touches(hand: Hand) -> None:

@@ -10,13 +10,7 @@ import pytest
 from kiosk.salon.domain.bill import Discount, Method, Payment
 from kiosk.salon.domain.catalogue import MAX_PRICE_MINOR
 from kiosk.salon.domain.errors import Refused, Stale
-from kiosk.salon.services.salon_services import Services
 from tests.rigs.till_world import Till, changed_since, last_change, make_till
-
-
-@pytest.fixture
-def till(salon: Services) -> Till:
-    return make_till(salon)
 
 
 @pytest.mark.req("K1", "K3", "M1")

@@ -12,16 +12,11 @@ from kiosk.salon.domain.people import Client, ClientLine, ClientOrder
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.store.clients import search as client_search
 from kiosk.salon.store.clients import turnover
-from tests.rigs.salon import clock_of
+from tests.rigs.salon import clock_of, close_salon, make_salon
 from tests.rigs.till_world import SHAMPOO, Till, make_till
 
 ORDERS: tuple[ClientOrder, ...] = ("name", "turnover", "last_visit", "next_visit", "created")
 MINUTE = 60_000
-
-
-@pytest.fixture
-def till(salon: Services) -> Till:
-    return make_till(salon)
 
 
 def sell(till: Till, client: Client, pieces: int = 1, cuts: int = 0) -> bytes:
@@ -104,9 +99,12 @@ def test_a_void_takes_away_from_who_sold_and_not_from_who_voids(
     assert sums == [(till.eva.id, 0)]
 
 
-@pytest.fixture
-def crowd(salon: Services, till: Till) -> Services:
-    """Sixty people: some spent something, some were here, some are booked, some namesakes."""
+@pytest.fixture(scope="module")
+def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
+    """Sixty people: some spent something, some were here, some are booked, some namesakes. Made
+    once for tests that only look."""
+    salon = make_salon(tmp_path_factory.mktemp("crowd"))
+    till = make_till(salon)
     chance = random.Random(5)
     firsts, lasts = ("Jana", "Iva", "Nela"), ("Vzorová", "Ukázková", "Janová", "Malá")
     stylists = [till.manager.id, till.eva.id]
@@ -123,7 +121,8 @@ def crowd(salon: Services, till: Till) -> Services:
             state: State = chance.choice(("arrived", "no_show", "cancelled", "arrived"))
             if number < 30:
                 salon.agenda.set_state(visit.id, state, None)
-    return salon
+    yield salon
+    close_salon(salon)
 
 
 def pages(salon: Services, limit: int, **wanted: object) -> Iterator[ClientLine]:

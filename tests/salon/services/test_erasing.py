@@ -23,7 +23,7 @@ from kiosk.salon.store.sync import fed as sync_fed
 from kiosk.salon.store.sync.links import LinkRow, Links
 from tests.rigs.agenda_world import book
 from tests.rigs.salon import clock_of
-from tests.rigs.till_world import Till, make_till
+from tests.rigs.till_world import Till
 
 CARD = "04A1B2C3D4E5F6"
 KATA = Client(
@@ -45,11 +45,6 @@ KATA = Client(
 )
 TYPED = ("Brings the dog", "Sent a sister along", "for Růžičková, loyal")
 """A note of a visit, a reason for points, a reason for a discount."""
-
-
-@pytest.fixture
-def till(salon: Services) -> Till:
-    return make_till(salon)
 
 
 @pytest.fixture

@@ -8,14 +8,8 @@ from kiosk.salon.domain.appointment import State
 from kiosk.salon.domain.bill import Discount
 from kiosk.salon.domain.catalogue import Service
 from kiosk.salon.domain.errors import NotFound, Refused, Stale
-from kiosk.salon.services.salon_services import Services
 from kiosk.salon.store import appointments
-from tests.rigs.till_world import SHAMPOO, Till, make_till
-
-
-@pytest.fixture
-def till(salon: Services) -> Till:
-    return make_till(salon)
+from tests.rigs.till_world import SHAMPOO, Till
 
 
 @pytest.mark.req("K3")

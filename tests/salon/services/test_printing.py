@@ -5,14 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kiosk.salon.domain.errors import NotFound, Refused
-from kiosk.salon.services.salon_services import Services
 from kiosk.salon.services.till.printing import PrintJob
-from tests.rigs.till_world import Till, make_till
-
-
-@pytest.fixture
-def till(salon: Services) -> Till:
-    return make_till(salon)
+from tests.rigs.till_world import Till
 
 
 def take(till: Till) -> PrintJob:

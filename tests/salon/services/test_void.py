@@ -8,14 +8,8 @@ import pytest
 
 from kiosk.salon.domain.bill import Payment
 from kiosk.salon.domain.errors import Refused
-from kiosk.salon.services.salon_services import Services
 from tests.rigs.salon import clock_of
-from tests.rigs.till_world import Till, changed_since, last_change, make_till
-
-
-@pytest.fixture
-def till(salon: Services) -> Till:
-    return make_till(salon)
+from tests.rigs.till_world import Till, changed_since, last_change
 
 
 @pytest.mark.req("M5")

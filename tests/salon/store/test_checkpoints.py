@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import time
-
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.store.checkpoints import Checkpoints
+from tests.rigs.waiting import until
 
 
 def test_a_checkpoint_leaves_nothing_to_move(salon: Services) -> None:
@@ -21,8 +20,5 @@ def test_the_thread_does_it_and_ends(salon: Services) -> None:
     store.try_writing()
     size_before = store.path.stat().st_mtime_ns
     checkpoints.start()
-    end = time.monotonic() + 5
-    while store.path.stat().st_mtime_ns == size_before and time.monotonic() < end:
-        time.sleep(0.01)
+    until(lambda: store.path.stat().st_mtime_ns > size_before)
     checkpoints.stop()
-    assert store.path.stat().st_mtime_ns > size_before

@@ -21,6 +21,7 @@ from sync_agent.google.signin.access import Access
 from sync_agent.google.signin.browser import opened_by
 from sync_agent.google.signin.loopback import Receiver
 from tests.fakes.google import FakeGoogle
+from tests.rigs.waiting import until
 from tests.sync_agent.google.signing_in import Browser, fetch, project_of, settings, sign_in
 
 AUTH = "https://www.googleapis.com/auth/"
@@ -140,8 +141,7 @@ def test_the_browser_is_a_program_of_its_own_and_is_closed(tmp_path: Path) -> No
     waited: list[float] = []
     with opened_by(command, waited.append) as browse:
         browse("http://127.0.0.1:1/?a=b&c=d e")
-        while not said.exists():
-            time.sleep(0.01)
+        until(said.exists)
     assert said.read_text() == "http://127.0.0.1:1/?a=b&c=d e\n"
     assert waited == [3.0]
 
