@@ -107,6 +107,10 @@ class Calendars:
         """Every sync token of this calendar answers 410 from now."""
         self.get(calendar_id).epoch += 1
 
+    def go_on_after(self, rev: int) -> None:
+        """Whatever is written from now on is newer than this."""
+        self._rev = max(self._rev, rev)
+
     def put(
         self, calendar: Calendar, data: Json, event_id: str = "", *, by_api: bool = False
     ) -> Event:

@@ -163,6 +163,18 @@ class Book:
         self._append(contact, f"people/c{number}", fields, groups, deleted=False)
         return contact
 
+    def put_back(self, contact: Contact) -> None:
+        """One that everybody has known for long, with its one version."""
+        version = contact.now
+        self.contacts[contact.source_id] = contact
+        self.by_name[version.resource_name] = contact
+        self.old_names.update(dict.fromkeys(contact.previous, contact))
+        if not version.deleted:
+            self._live[contact] = None
+        self._rev = self._fresh_rev = max(self._rev, version.rev)
+        self.membership.move(self.membership.live, contact, (), version.groups)
+        self._show(contact, version)
+
     def write(
         self,
         contact: Contact,
@@ -228,15 +240,17 @@ class Book:
         while self._pending and (everything or self._pending[0][0] <= now):
             _, _, contact, version = heapq.heappop(self._pending)
             contact.pending -= 1
-            old = contact.visible
-            if old is not None and old.rev > version.rev:
-                continue
-            contact.visible = version
-            self.seen_count += (not version.deleted) - (old is not None and not old.deleted)
-            self.membership.move(
-                self.membership.seen, contact, old.groups if old else (), version.groups
-            )
-            self.feed.touch(contact)
+            if contact.visible is None or contact.visible.rev <= version.rev:
+                self._show(contact, version)
+
+    def _show(self, contact: Contact, version: Version) -> None:
+        old = contact.visible
+        contact.visible = version
+        self.seen_count += (not version.deleted) - (old is not None and not old.deleted)
+        self.membership.move(
+            self.membership.seen, contact, old.groups if old else (), version.groups
+        )
+        self.feed.touch(contact)
 
     def settle(self) -> None:
         """Everything written is seen by everybody, at once."""

@@ -6,6 +6,7 @@ import random
 from pathlib import Path
 from typing import Any
 
+from kiosk.salon.services.salon_services import Services
 from kiosk.salon.store.sync import accounts as sync_accounts
 from kiosk.salon.store.sync import book as sync_book
 from sync_agent.engine import intake
@@ -28,13 +29,24 @@ MINUTE = 60.0
 
 
 class CalendarDesk:
-    """``bookings``: id of the calendar that the booking system writes to."""
+    """``bookings``: id of the calendar that the booking system writes to. ``salon``: one that is
+    open already."""
 
-    def __init__(self, home: Path, google: FakeGoogle, *, http: bool = False) -> None:
-        self.google, self.salon = google, make_salon(home)
+    def __init__(
+        self,
+        home: Path,
+        google: FakeGoogle,
+        *,
+        account: str = ACCOUNT,
+        http: bool = False,
+        salon: Services | None = None,
+        bookings: str = "",
+    ) -> None:
+        self.google, self.account = google, account
+        self.salon = salon or make_salon(home)
         self.timing = VirtualTiming(google, self.salon)
         self.timing.now()
-        self.bookings = google.owner.create_calendar("Bookings")
+        self.bookings = bookings or google.owner.create_calendar("Bookings")
         self._http = http
         self.restart()
 
@@ -50,9 +62,9 @@ class CalendarDesk:
             chance=random.Random(1),
         )
         installation = sync_accounts.installation(self.store)
-        self.remote = GoogleCalendar(session, ACCOUNT, installation, "Pult Sample Salon")
+        self.remote = GoogleCalendar(session, self.account, installation, "Pult Sample Salon")
         self.side = Visits(self.salon)
-        self.source = GoogleBookings(session, ACCOUNT, self.bookings, self.timing)
+        self.source = GoogleBookings(session, self.account, self.bookings, self.timing)
         self.taker = Bookings(self.salon)
 
     @property

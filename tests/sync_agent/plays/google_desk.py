@@ -65,7 +65,8 @@ class VirtualTiming:
 
 
 class GoogleDesk:
-    """``rules``, ``names``, ``quota``: as the agent would take them from the settings."""
+    """``rules``, ``names``, ``quota``: as the agent would take them from the settings. ``salon``:
+    one that is open already."""
 
     def __init__(
         self,
@@ -77,11 +78,12 @@ class GoogleDesk:
         quota: Quota | None = None,
         http: bool = False,
         take_over: bool = False,
+        salon: Services | None = None,
     ) -> None:
         self.take_over = take_over
         home.mkdir(exist_ok=True)
         self.home, self.google, self.account = home, google, account
-        self.salon = make_salon(home)
+        self.salon = salon or make_salon(home)
         self.manager = self.salon.team.members()[0]
         self.timing = VirtualTiming(google, self.salon)
         self.rules, self.quota = rules or Rules(), quota or people_quota()
