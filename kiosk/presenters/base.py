@@ -1,16 +1,18 @@
 """What every presenter is: events in, a frozen view-state out. No Kivy, no SQL.
 
-A presenter is made once and kept. ``enter`` is called each time its screen comes to the top,
-``leave`` when it goes. Its intents are plain public methods; the screen calls them, and tests call
-them by name and count them as taps. After an intent it calls ``self.show(new_state)``.
+A presenter is made once and kept. ``enter`` is called when its screen is opened, ``resume`` when
+the one above was closed, ``leave`` when it goes. Its intents are plain public methods; the screen
+calls them, and tests call them by name and count them as taps. After an intent it calls
+``self.show(new_state)``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, ClassVar, Generic, Literal, Protocol, TypeVar
+from typing import ClassVar, Generic, Literal, Protocol, TypeVar
 
+from kiosk.presenters.args import Args, PlainScreen, Result
 from kiosk.salon.domain.catalogue import Product
 from kiosk.salon.domain.clock import Clock
 from kiosk.salon.domain.errors import PultError
@@ -119,14 +121,15 @@ class Host(Protocol):
     def idle_seconds(self) -> float:
         """Since the last touch, card or code."""
 
-    def go(self, screen: str, **args: Any) -> None:
-        """Opens a screen above the present one."""
+    def go(self, to: Args | PlainScreen) -> None:
+        """Opens a screen above the present one. One that is open already comes back to the top,
+        and those above it are closed."""
 
-    def swap(self, screen: str, **args: Any) -> None:
+    def swap(self, to: Args | PlainScreen) -> None:
         """Replaces the present screen."""
 
-    def back(self, **args: Any) -> None:
-        """Closes the present screen; the one below gets ``resume(**args)``."""
+    def back(self, result: Result | None = None) -> None:
+        """Closes the present screen; the one below is resumed with the result."""
 
     def home(self) -> None:
         """Wipes the stack, the staff session and the customer's language: the first screen."""
@@ -167,10 +170,12 @@ class Host(Protocol):
 
 
 S = TypeVar("S")
+A = TypeVar("A", bound=Args | None)
 
 
-class Presenter(Generic[S]):
-    """Base of all presenters. ``name`` is also the name of the screen's .py and .kv."""
+class Presenter(Generic[S, A]):
+    """Base of all presenters, of a state and of what the screen takes (None for nothing). ``name``
+    is also the name of the screen's .py and .kv."""
 
     name: ClassVar[str]
     audience: ClassVar[Literal["customer", "staff"]] = "staff"
@@ -194,11 +199,15 @@ class Presenter(Generic[S]):
             if self.listener is not None:
                 self.listener(state)
 
-    def enter(self, *_: Any, **args: Any) -> None:
-        """The screen comes up. Keyword arguments are those of ``host.go``."""
+    def enter(self, args: A, /) -> None:
+        """The screen comes up."""
 
-    def resume(self, *_: Any, **args: Any) -> None:
-        """The screen above was closed; ``args`` are those it gave to ``host.back``."""
+    def resume(self, result: Result | None = None, /) -> None:
+        """The screen above was closed, perhaps with a result."""
+
+    def reenter(self, args: A, /) -> None:
+        """The screen was asked for while it lay below others; those are closed now."""
+        self.resume()
 
     def leave(self) -> None:
         """The screen goes from view for good. Personal data must not stay in the state."""

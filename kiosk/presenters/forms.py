@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, cast
 
-from kiosk.presenters.base import Host, Presenter, Toast
+from kiosk.presenters.args import Args, PlainScreen
+from kiosk.presenters.base import A, Host, Presenter, Toast
 from kiosk.salon.domain import entered, people
 from kiosk.salon.domain.errors import PultError, Refused
 from kiosk.salon.domain.people import StaffMember
@@ -50,23 +51,23 @@ class FormState:
     extra: tuple[tuple[str, Text, str], ...] = ()
 
 
-class FormPresenter(Presenter[FormState]):
+class FormPresenter(Presenter[FormState, A]):
     """Base of all forms. A form calls :meth:`open` in its :meth:`begin` and implements
     :meth:`submit`. What was typed and not saved can be had back for as long as *Undo* is shown.
     """
 
     def blank(self) -> FormState:
         self._untouched: tuple[str, ...] = ()
-        self._begun_with: dict[str, Any] = {}
+        self._begun_with: Args | None = None
         self._saving = False
         return FormState()
 
-    def enter(self, *_: Any, **args: Any) -> None:
+    def enter(self, args: A) -> None:
         self._begun_with = args
-        self.begin(**args)
+        self.begin(args)
 
-    def begin(self, *_: Any, **args: Any) -> None:
-        """The form comes up; arguments as for :meth:`enter`."""
+    def begin(self, args: A, /) -> None:
+        """The form comes up."""
         raise NotImplementedError
 
     def open(self, title: Text, fields: tuple[FormField, ...], **more: Any) -> None:
@@ -115,11 +116,11 @@ class FormPresenter(Presenter[FormState]):
             if field.value != before and field.kind != "pin"
         )
 
-    def _reopen(self, args: dict[str, Any], typed: tuple[tuple[str, str], ...]) -> None:
+    def _reopen(self, args: Args | None, typed: tuple[tuple[str, str], ...]) -> None:
         """The form as it was left, over whatever is on screen now."""
         if self.state.fields:
             raise Refused(T("Another form is open. Close it first."))
-        self.host.go(self.name, **args)
+        self.host.go(args or cast(PlainScreen, self.name))
         for name, text in typed:
             if self.has(name):
                 self.edit(name, text)

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from kiosk.presenters.agenda.args import DeskArgs
+from kiosk.presenters.args import Args, PlainScreen, Result
 from kiosk.presenters.base import LabelPicture, Presenter, Role, Sound, Toast
 from kiosk.presenters.clients.card_words import UNKNOWN_KIND, UNREADABLE
 from kiosk.presenters.device_host import DeviceHost
@@ -24,7 +26,7 @@ from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.text import Msg, T, Text
 from kiosk.salon.services.salon_services import Services
 
-FIRST: dict[Role, str] = {
+FIRST: dict[Role, PlainScreen] = {
     "everything": "attract",
     "desk": "lock",
     "checkin": "attract",
@@ -45,7 +47,7 @@ class Navigator(DeviceHost):
         services: Services,
         clock: Clock,
         output: Output,
-        presenters: Iterable[type[Presenter[Any]]] | Mapping[str, type[Presenter[Any]]],
+        presenters: Iterable[type[Presenter[Any, Any]]] | Mapping[str, type[Presenter[Any, Any]]],
         *,
         role: Role = "everything",
         desk_idle_seconds: float = 120,
@@ -59,8 +61,8 @@ class Navigator(DeviceHost):
         self._kinds = (
             presenters if isinstance(presenters, Mapping) else {p.name: p for p in presenters}
         )
-        self._made: dict[str, Presenter[Any]] = {}
-        self._stack: list[Presenter[Any]] = []
+        self._made: dict[str, Presenter[Any, Any]] = {}
+        self._stack: list[Presenter[Any, Any]] = []
         self._staff: StaffMember | None = None
         self._language = ""
         self._toast: Toast | None = None
@@ -74,7 +76,7 @@ class Navigator(DeviceHost):
     # -- what is on screen ------------------------------------------------------------------
 
     @property
-    def top(self) -> Presenter[Any]:
+    def top(self) -> Presenter[Any, Any]:
         return self._stack[-1]
 
     @property
@@ -97,7 +99,7 @@ class Navigator(DeviceHost):
     def idle_seconds(self) -> float:
         return self._idle.seconds
 
-    def presenter(self, name: str) -> Presenter[Any]:
+    def presenter(self, name: str) -> Presenter[Any, Any]:
         """The presenter of a screen, made when it is first asked for (KeyError when there is
         none)."""
         if name not in self._made:
@@ -114,26 +116,27 @@ class Navigator(DeviceHost):
         self._clear()
         # Asked only until it is done: the desk must lock even when the database cannot be read.
         if not self._set_up and self.services.setup.needed:
-            self._push("setup", {})
+            self._push("setup")
             return
         self._set_up = True
         self.set_language(self.services.context.salon.language)
         self.tell_customer("")
-        self._push(FIRST[self.role], {})
+        self._push(FIRST[self.role])
 
     def _clear(self) -> None:
         while self._stack:
             self._stack.pop().leave()
 
-    def _push(self, screen: str, args: dict[str, Any]) -> None:
+    def _push(self, to: Args | PlainScreen) -> None:
+        screen, args = (to.screen, to) if isinstance(to, Args) else (to, None)
         presenter = self.presenter(screen)
         if presenter in self._stack:
             while self.top is not presenter:
                 self._stack.pop().leave()
-            self._guard(lambda: presenter.resume(**args))
+            self._guard(lambda: presenter.reenter(args))
         else:
             self._stack.append(presenter)
-            self._guard(lambda: presenter.enter(**args))
+            self._guard(lambda: presenter.enter(args))
         self._changed()
 
     def _changed(self) -> None:
@@ -141,20 +144,20 @@ class Navigator(DeviceHost):
         self._make_cards()
         self.output.top_changed(self.top)
 
-    def go(self, screen: str, **args: Any) -> None:
-        self._push(screen, args)
+    def go(self, to: Args | PlainScreen) -> None:
+        self._push(to)
 
-    def swap(self, screen: str, **args: Any) -> None:
+    def swap(self, to: Args | PlainScreen) -> None:
         self._stack.pop().leave()
-        self._push(screen, args)
+        self._push(to)
 
-    def back(self, **args: Any) -> None:
+    def back(self, result: Result | None = None) -> None:
         if self.depth == 1:
             self.home()
             return
         self._stack.pop().leave()
         top = self.top
-        self._guard(lambda: top.resume(**args))
+        self._guard(lambda: top.resume(result))
         self._changed()
 
     def home(self) -> None:
@@ -168,7 +171,7 @@ class Navigator(DeviceHost):
         self._staff = member
         self._clear()
         self.set_language(member.language or self.services.context.salon.language)
-        self._push("desk", {})
+        self._push(DeskArgs())
 
     def lock(self) -> None:
         self.home()

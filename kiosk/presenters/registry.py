@@ -12,11 +12,11 @@ import kiosk.presenters
 from kiosk.presenters.base import Presenter
 
 
-class Presenters(Mapping[str, type[Presenter[Any]]]):
+class Presenters(Mapping[str, type[Presenter[Any, Any]]]):
     """Every presenter by name, imported when it is first asked for: the first screen needs one of
     them. A presenter stands in the module of its name."""
 
-    def __getitem__(self, name: str) -> type[Presenter[Any]]:
+    def __getitem__(self, name: str) -> type[Presenter[Any, Any]]:
         for module in _modules():
             if module.rpartition(".")[2] == name:
                 for kind in _in_module(module):
@@ -35,7 +35,7 @@ class Presenters(Mapping[str, type[Presenter[Any]]]):
         return sum(1 for _ in self)
 
 
-def all_presenters() -> tuple[type[Presenter[Any]], ...]:
+def all_presenters() -> tuple[type[Presenter[Any, Any]], ...]:
     """Every class with a ``name`` in modules of ``kiosk.presenters``, by name."""
     found = {kind.name: kind for module in _modules() for kind in _in_module(module)}
     return tuple(found[name] for name in sorted(found))
@@ -52,7 +52,7 @@ def _modules() -> tuple[str, ...]:
     )
 
 
-def _in_module(name: str) -> Iterator[type[Presenter[Any]]]:
+def _in_module(name: str) -> Iterator[type[Presenter[Any, Any]]]:
     loaded = importlib.import_module(name)
     for value in vars(loaded).values():
         if (

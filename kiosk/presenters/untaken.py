@@ -8,7 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from kiosk.presenters.agenda.args import DeskArgs
 from kiosk.presenters.base import Host, Toast
+from kiosk.presenters.checkin.args import CheckinConfirmArgs
+from kiosk.presenters.clients.args import ClientArgs
+from kiosk.presenters.team.args import ClockResultArgs
 from kiosk.salon.domain.cards import CardRules, Tap
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import StaffMember
@@ -33,7 +37,7 @@ class Untaken:
         elif self._greets:
             self._to_first()
             if self._rules.may_check_in(card.tap):
-                self._host.go("checkin_confirm", client_id=card.client_id)
+                self._host.go(CheckinConfirmArgs(client_id=card.client_id))
             else:
                 self._refuse_card(T("This card is not enough here. Please ask at the desk."))
         else:
@@ -41,10 +45,10 @@ class Untaken:
 
     def code(self, code: str) -> None:
         if self._host.staff is not None:
-            self._host.go("desk", scanned=code)
+            self._host.go(DeskArgs(scanned=code))
         elif self._greets:
             self._to_first()
-            self._host.go("checkin_confirm", code=code)
+            self._host.go(CheckinConfirmArgs(code=code))
 
     def unknown_card(self) -> None:
         """Says that nobody has this card."""
@@ -57,11 +61,11 @@ class Untaken:
             self._host.go("clock_forgot")
             self._host.say(Toast(T("Clocking in needs your PIN as well."), "info"))
         else:
-            self._host.go("clock_result", staff_id=member.id)
+            self._host.go(ClockResultArgs(member.id))
 
     def _client_card_at_desk(self, client_id: Id, tap: Tap) -> None:
         if self._rules.may_show_history(tap):
-            self._host.go("client", client_id=client_id)
+            self._host.go(ClientArgs(client_id))
         else:
             self._refuse_card(T("Cards do not open sheets here. Search by name."))
 

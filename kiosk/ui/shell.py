@@ -156,7 +156,7 @@ class Shell:
 
     # -- Output -------------------------------------------------------------------------------
 
-    def top_changed(self, presenter: Presenter[Any]) -> None:
+    def top_changed(self, presenter: Presenter[Any, Any]) -> None:
         screen = self.screen(presenter.name)
         screen.state = presenter.state
         screen.wide = self.frame.wide

@@ -10,6 +10,7 @@ from pathlib import Path
 from kiosk.paper import escpos
 from kiosk.paper.profile import Profile
 from kiosk.paper.receipt import receipt
+from kiosk.presenters.clients.args import ClientsArgs
 from kiosk.presenters.navigator import Navigator
 from kiosk.presenters.registry import all_presenters
 from kiosk.salon.compose import open_services
@@ -111,7 +112,7 @@ class Ours:
     def search(self) -> Steps:
         """Each key of each query, through the presenter of the client list."""
         self.navigator.unlock(self.manager)
-        self.navigator.go("clients")
+        self.navigator.go(ClientsArgs())
         for query in TYPED:
             for typed in keys_of(query):
                 yield "search", lambda typed=typed: self.navigator.act("search", typed)

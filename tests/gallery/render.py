@@ -12,6 +12,7 @@ import sys
 import time
 import traceback
 from pathlib import Path
+from typing import get_args
 
 LANGUAGES = ("cs", "hu", "sl", "en")
 
@@ -54,20 +55,19 @@ def _names(only: str) -> list[str]:
 
 def chosen(names: list[str]) -> list:
     """States by their own names or the names of screens; all of them when there are no names."""
-    from kiosk.presenters.registry import all_presenters
+    from kiosk.presenters.args import PlainScreen
     from tests.gallery.states import all_states, bare
 
     states = all_states()
-    screens = {presenter.name for presenter in all_presenters()}
     if not names:
         return list(states.values())
     found = []
     for name in names:
         matching = [one for key, one in states.items() if key.startswith(name)]
-        if not matching and name in screens:
+        if not matching and name in get_args(PlainScreen):
             matching = [bare(name)]
         if not matching:
-            raise SystemExit(f"no state or screen is called {name}")
+            raise SystemExit(f"no state is called {name}, and no screen opens by that name")
         found += matching
     return found
 

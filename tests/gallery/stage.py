@@ -8,6 +8,7 @@ from pathlib import Path
 from kiosk.hardware.composer import Composer
 from kiosk.hardware.label_preview import LabelPreview
 from kiosk.paper.label import LabelSize
+from kiosk.presenters.args import Args, PlainScreen
 from kiosk.presenters.navigator import Navigator, Role
 from kiosk.presenters.registry import all_presenters
 from kiosk.salon.domain.catalogue import Product
@@ -63,9 +64,9 @@ class Stage(Story):
         self.unlock(self.salon.team.member(self.sample.manager.id))
         return self
 
-    def open(self, screen: str, **args: object) -> Stage:
+    def open(self, to: Args | PlainScreen) -> Stage:
         """Opens a screen as another screen would."""
-        self.nav.go(screen, **args)
+        self.nav.go(to)
         return self
 
     def focus(self, number: int = 0) -> Stage:

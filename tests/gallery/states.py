@@ -19,6 +19,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import tests.gallery
+from kiosk.presenters.args import PlainScreen
 from kiosk.presenters.navigator import Role
 from kiosk.salon.domain.errors import PultError
 from tests.gallery.stage import Stage
@@ -75,7 +76,7 @@ def all_states() -> dict[str, State]:
     return STATES
 
 
-def bare(screen: str) -> State:
+def bare(screen: PlainScreen) -> State:
     """A screen as it opens from the desk, while nobody has described its states."""
 
     def reach(stage: Stage) -> None:

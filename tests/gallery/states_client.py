@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kiosk.presenters.clients.args import ClientArgs
 from kiosk.salon.domain.people import Client
 from tests.gallery.stage import Stage
 from tests.gallery.states import state
@@ -18,7 +19,7 @@ def _regular(stage: Stage) -> Client:
 
 def _sheet(stage: Stage) -> Client:
     client = _regular(stage)
-    stage.desk().open("client", client_id=client.id)
+    stage.desk().open(ClientArgs(client.id))
     return client
 
 
@@ -66,4 +67,4 @@ def client_erase_hindered(stage: Stage) -> None:
 def client_erased(stage: Stage) -> None:
     client = _regular(stage)
     stage.salon.clients.erase(client.id, stage.sample.manager.id)
-    stage.desk().open("client", client_id=client.id)
+    stage.desk().open(ClientArgs(client.id))

@@ -5,6 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.presenters.base import DeviceState
+from kiosk.presenters.clients.args import CardsArgs, ClientArgs, ClientFormArgs, ClientsArgs
+from kiosk.presenters.goods.args import (
+    LabelArgs,
+    ProductArgs,
+    ProductFormArgs,
+    ServiceFormArgs,
+    StockFormArgs,
+)
+from kiosk.presenters.team.args import StaffFormArgs
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.services.cards import CardHolder
 from tests.gallery.stage import Stage
@@ -23,48 +32,48 @@ def product(stage: Stage) -> Id:
 
 @state("Clients, as the list opens")
 def clients_all(stage: Stage) -> None:
-    stage.desk().open("clients")
+    stage.desk().open(ClientsArgs())
 
 
 @state("Clients, inactive ones too")
 def clients_inactive(stage: Stage) -> None:
     for client in stage.salon.clients.search("", 2):
         stage.salon.clients.save(replace(client, active=False), None)
-    stage.desk().open("clients").tap("show_inactive", True)
+    stage.desk().open(ClientsArgs()).tap("show_inactive", True)
 
 
 @state("Clients, while typing")
 def clients_typing(stage: Stage) -> None:
-    stage.desk().open("clients").tap("search", "ja")
+    stage.desk().open(ClientsArgs()).tap("search", "ja")
     stage.focus()
 
 
 @state("Nobody found")
 def clients_none(stage: Stage) -> None:
-    stage.desk().open("clients").tap("search", "xyzq")
+    stage.desk().open(ClientsArgs()).tap("search", "xyzq")
 
 
 @state("A client's sheet")
 def client_sheet(stage: Stage) -> None:
-    stage.desk().open("client", client_id=actor(stage))
+    stage.desk().open(ClientArgs(actor(stage)))
 
 
 @state("A card that belongs to somebody")
 def client_card_refused(stage: Stage) -> None:
     clients = stage.salon.clients.search("", 50)
-    stage.desk().open("client", client_id=clients[0].id).tap("give_card")
+    stage.desk().open(ClientArgs(clients[0].id)).tap("give_card")
     stage.card(next(iter(stage.sample.cards.values())))
 
 
 @state("A client's cards, one of them replaced")
 def client_card_replaced(stage: Stage) -> None:
-    stage.desk().open("client", client_id=actor(stage)).tap("give_card").card("04FFFFFFFFFF01")
+    stage.desk().open(ClientArgs(actor(stage))).tap("give_card").card("04FFFFFFFFFF01")
     stage.tap("replace_card").card("04FFFFFFFFFF02")
 
 
 @state("A client's cards, one of them blocked")
 def cards_blocked(stage: Stage) -> None:
-    stage.desk().open("client", client_id=actor(stage)).tap("give_card").card("04FFFFFFFFFF01")
+    stage.desk().open(ClientArgs(actor(stage))).tap("give_card").card("04FFFFFFFFFF01")
     stage.tap("replace_card").card("04FFFFFFFFFF02").tap("give_card").card("04FFFFFFFFFF03")
     stage.tap("cards").tap("block", stage.state.cards[0].key)
 
@@ -72,17 +81,17 @@ def cards_blocked(stage: Stage) -> None:
 @state("The card of a member of staff")
 def cards_staff(stage: Stage) -> None:
     member = stage.salon.team.members()[1]
-    stage.desk().open("cards", holder=CardHolder("staff", member.id))
+    stage.desk().open(CardsArgs(CardHolder("staff", member.id)))
 
 
 @state("A card that shows another number each time")
 def client_card_random(stage: Stage) -> None:
-    stage.desk().open("client", client_id=actor(stage)).tap("give_card").card("08FFFFFF")
+    stage.desk().open(ClientArgs(actor(stage))).tap("give_card").card("08FFFFFF")
 
 
 @state("A client with a warning")
 def client_warning(stage: Stage) -> None:
-    stage.desk().open("client", client_id=actor(stage)).tap("edit")
+    stage.desk().open(ClientArgs(actor(stage))).tap("edit")
     stage.tap("edit", "warning", "Alergie na PPD, barvit jen bez amoniaku")
     stage.tap("edit", "note", "Káva bez mléka. Chodí raději ráno, parkuje ve dvoře.")
     stage.tap("edit", "status", "problem").tap("save")
@@ -90,7 +99,7 @@ def client_warning(stage: Stage) -> None:
 
 @state("A new client with a wrong phone")
 def client_new(stage: Stage) -> None:
-    stage.desk().open("client_form", typed="Nela Vzorová")
+    stage.desk().open(ClientFormArgs(typed="Nela Vzorová"))
     stage.tap("edit", "birth_date", "31. 2. 1990").tap("save")
 
 
@@ -110,30 +119,30 @@ def product_sheet(stage: Stage) -> None:
     by = stage.sample.manager.id
     stage.salon.catalogue.correct_stock(first, 12_000, "receipt", "DL 2026/118", by)
     stage.salon.catalogue.correct_stock(first, -1_000, "correction", "Rozbitá láhev", by)
-    stage.desk().open("product", product_id=first)
+    stage.desk().open(ProductArgs(first))
 
 
 @state("Editing a product")
 def product_editing(stage: Stage) -> None:
-    stage.desk().open("product_form", product_id=product(stage)).scan("4006381333931")
+    stage.desk().open(ProductFormArgs(product_id=product(stage))).scan("4006381333931")
 
 
 @state("Wrong price and barcode")
 def product_wrong(stage: Stage) -> None:
-    stage.desk().open("product_form").tap("edit", "name", "Maska").tap("edit", "price", "x")
+    stage.desk().open(ProductFormArgs()).tap("edit", "name", "Maska").tap("edit", "price", "x")
     stage.tap("edit", "barcodes", "4006381333932").tap("save")
 
 
 @state("How many labels")
 def label_many(stage: Stage) -> None:
-    stage.desk().open("label", product_id=product(stage)).tap("key", "1").tap("key", "2")
+    stage.desk().open(LabelArgs(product(stage))).tap("key", "1").tap("key", "2")
 
 
 def scanned(stage: Stage, many: int) -> Stage:
     """Labels of several products, one after the other scanned."""
     catalogue = stage.salon.catalogue
     goods = [catalogue.product(one.id) for one in catalogue.search_products("")[:many]]
-    stage.desk().open("label", product_id=goods[0].id)
+    stage.desk().open(LabelArgs(goods[0].id))
     for one in goods[1:]:
         stage.scan(one.barcodes[0])
     return stage
@@ -151,19 +160,19 @@ def label_sheet_several(stage: Stage) -> None:
 
 @state("The sheet of one product, more than is shown")
 def label_sheet_many(stage: Stage) -> None:
-    stage.desk().open("label", product_id=product(stage))
+    stage.desk().open(LabelArgs(product(stage)))
     stage.tap("key", "9").tap("key", "0").tap("sheet")
 
 
 @state("Goods came")
 def stock_came(stage: Stage) -> None:
-    stage.desk().open("stock_form", product_id=product(stage))
+    stage.desk().open(StockFormArgs(product(stage)))
     stage.focus()
 
 
 @state("Counted without a reason")
 def stock_counted(stage: Stage) -> None:
-    stage.desk().open("stock_form", product_id=product(stage))
+    stage.desk().open(StockFormArgs(product(stage)))
     stage.tap("edit", "what", "correction").tap("edit", "quantity", "7").tap("save")
 
 
@@ -174,7 +183,7 @@ def services_all(stage: Stage) -> None:
 
 @state("Editing a service")
 def service_editing(stage: Stage) -> None:
-    stage.desk().open("service_form", service_id=stage.salon.catalogue.services()[0].id)
+    stage.desk().open(ServiceFormArgs(stage.salon.catalogue.services()[0].id))
 
 
 @state("Only a manager may")
@@ -191,7 +200,7 @@ def team_all(stage: Stage) -> None:
 
 @state("Editing a member of staff")
 def staff_editing(stage: Stage) -> None:
-    stage.desk().open("staff_form", staff_id=stage.salon.team.members()[1].id)
+    stage.desk().open(StaffFormArgs(stage.salon.team.members()[1].id))
     stage.tap("give_card")
 
 

@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 from kiosk.presenters.base import DeviceState
+from kiosk.presenters.till.args import (
+    BillDiscountArgs,
+    PaidArgs,
+    PayCashArgs,
+    PaySplitArgs,
+    PickServiceArgs,
+    VoidArgs,
+)
 from kiosk.salon.domain.bill import Discount, Payment
 from kiosk.salon.domain.catalogue import Product
 from tests.gallery.stage import Stage
@@ -81,33 +89,33 @@ def clients_pick(stage: Stage) -> None:
 
 @state("Cash: banknotes")
 def pay_cash_notes(stage: Stage) -> None:
-    stage.open("pay_cash", bill_id=_bill(stage))
+    stage.open(PayCashArgs(_bill(stage)))
 
 
 @state("Cash: a typed sum with its change")
 def pay_cash_typed(stage: Stage) -> None:
-    stage.open("pay_cash", bill_id=_bill(stage))
+    stage.open(PayCashArgs(_bill(stage)))
     for key in "5000":
         stage.tap("key", key)
 
 
 @state("Cash: not enough")
 def pay_cash_short(stage: Stage) -> None:
-    stage.open("pay_cash", bill_id=_bill(stage))
+    stage.open(PayCashArgs(_bill(stage)))
     for key in "50":
         stage.tap("key", key)
 
 
 @state("Split between cash and card")
 def pay_split_typed(stage: Stage) -> None:
-    stage.open("pay_split", bill_id=_bill(stage)).tap("choose", "card")
+    stage.open(PaySplitArgs(_bill(stage))).tap("choose", "card")
     for key in "400,20":
         stage.tap("key", key)
 
 
 @state("Split: banknotes for the part in cash")
 def pay_split_given(stage: Stage) -> None:
-    stage.open("pay_split", bill_id=_bill(stage)).tap("choose", "card")
+    stage.open(PaySplitArgs(_bill(stage))).tap("choose", "card")
     for key in "400,20":
         stage.tap("key", key)
     stage.tap("choose", "given")
@@ -117,7 +125,7 @@ def pay_split_given(stage: Stage) -> None:
 
 @state("Split: more than there is to pay")
 def pay_split_over(stage: Stage) -> None:
-    stage.open("pay_split", bill_id=_bill(stage))
+    stage.open(PaySplitArgs(_bill(stage)))
     for key in "90000":
         stage.tap("key", key)
 
@@ -125,7 +133,7 @@ def pay_split_over(stage: Stage) -> None:
 @state("Paid in cash, with change")
 def paid_change(stage: Stage) -> None:
     bill_id = _bill(stage)
-    stage.open("pay_cash", bill_id=bill_id).tap("note", "500000")
+    stage.open(PayCashArgs(bill_id)).tap("note", "500000")
 
 
 @state("Paid in cash, the drawer is open")
@@ -145,7 +153,7 @@ def paid_void(stage: Stage) -> None:
     sale_id = _sold(stage)
     manager = stage.sample.manager.id
     void = stage.salon.checkout.void(sale_id, "Chybné zboží", manager, manager)
-    stage.desk().open("paid", sale_id=void.id)
+    stage.desk().open(PaidArgs(void.id))
 
 
 @state("A line of the bill")
@@ -178,12 +186,12 @@ def line_edit_price(stage: Stage) -> None:
 
 @state("A discount on the bill")
 def bill_discount_percent(stage: Stage) -> None:
-    stage.open("bill_discount", bill_id=_bill(stage))
+    stage.open(BillDiscountArgs(_bill(stage)))
 
 
 @state("A discount that is too much")
 def bill_discount_error(stage: Stage) -> None:
-    stage.open("bill_discount", bill_id=_bill(stage)).tap("kind", "amount")
+    stage.open(BillDiscountArgs(_bill(stage))).tap("kind", "amount")
     for key in "99999":
         stage.tap("key", key)
 
@@ -205,12 +213,12 @@ def bills_none(stage: Stage) -> None:
 
 @state("Adding a service by hand")
 def pick_service_services(stage: Stage) -> None:
-    stage.open("pick_service", bill_id=_bill(stage))
+    stage.open(PickServiceArgs(_bill(stage)))
 
 
 @state("Adding a product by hand")
 def pick_service_products(stage: Stage) -> None:
-    stage.open("pick_service", bill_id=_bill(stage)).tap("choose", "products")
+    stage.open(PickServiceArgs(_bill(stage))).tap("choose", "products")
 
 
 @state("Sales of today")
@@ -228,16 +236,16 @@ def sales_one(stage: Stage) -> None:
 @state("Voiding: why, and who approves")
 def void_asked(stage: Stage) -> None:
     sale_id = _sold(stage)
-    stage.desk().open("void", sale_id=sale_id).tap("key", "1").tap("key", "2")
+    stage.desk().open(VoidArgs(sale_id)).tap("key", "1").tap("key", "2")
 
 
 @state("Voiding: the manager's card needs the PIN")
 def void_card(stage: Stage) -> None:
     sale_id = _sold(stage)
-    stage.desk().open("void", sale_id=sale_id).card(stage.sample.manager.card)
+    stage.desk().open(VoidArgs(sale_id)).card(stage.sample.manager.card)
 
 
 @state("Voiding: a card that may not approve")
 def void_refused(stage: Stage) -> None:
     sale_id = _sold(stage)
-    stage.desk().open("void", sale_id=sale_id).card("04FFFFFFFFFFFF")
+    stage.desk().open(VoidArgs(sale_id)).card("04FFFFFFFFFFFF")

@@ -16,6 +16,7 @@ from kiosk.hardware.desk import DeviceDesk
 from kiosk.hardware.devices import Devices
 from kiosk.hardware.spooler import Spooler
 from kiosk.paper.label import LabelSize
+from kiosk.presenters.team.args import StaffFormArgs
 from kiosk.salon.domain.aes_cards import CardKeyring
 from kiosk.salon.home import Home
 from kiosk.salon.services.cards import CardHolder
@@ -103,7 +104,7 @@ def test_a_blank_card_opens_the_desk_and_its_copies_do_not(salon: Services, pane
     assert card.keys[0] == bytes(16), "nobody waits for a card"
 
     story.unlock(boss)
-    story.nav.go("staff_form", staff_id=boss.id)
+    story.nav.go(StaffFormArgs(boss.id))
     story.tap("give_card")
     panel.lay_on(card)
     assert card.keys == CardKeyring(salon.context.keys).all_of(UID)
@@ -132,7 +133,7 @@ def test_a_blank_card_opens_the_desk_and_its_copies_do_not(salon: Services, pane
     assert len(kinds) == 3
 
     story.unlock(boss)
-    story.nav.go("staff_form", staff_id=salon.team.members()[1].id)
+    story.nav.go(StaffFormArgs(salon.team.members()[1].id))
     story.tap("give_card")
     blank = Ev2Card(UID, {})
     panel.lay_on(blank)

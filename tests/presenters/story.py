@@ -35,7 +35,7 @@ class Recorder:
         self.labels: list[tuple[Product, ...]] = []
         self.asks: list[tuple[str, str]] = []
 
-    def top_changed(self, presenter: Presenter[Any]) -> None: ...
+    def top_changed(self, presenter: Presenter[Any, Any]) -> None: ...
 
     def toast_changed(self, toast: Toast | None) -> None:
         self.toast = toast

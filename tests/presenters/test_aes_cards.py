@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from kiosk.presenters.clients.args import ClientArgs
 from kiosk.presenters.rows import Row
+from kiosk.presenters.team.args import StaffFormArgs
 from kiosk.salon.domain.cards import Tap
 from kiosk.salon.domain.people import Client
 from kiosk.salon.services.cards import CardHolder
@@ -31,7 +33,7 @@ def said(story: Story) -> str:
 @pytest.mark.req("K2")
 def test_readers_make_cards_while_a_client_is_to_be_given_one(salon: Services) -> None:
     story = desk(salon)
-    story.nav.go("client", client_id=jana(salon))
+    story.nav.go(ClientArgs(jana(salon)))
     assert story.out.asks == []
     story.tap("give_card")
     assert story.out.asks == [MAKE]
@@ -43,7 +45,7 @@ def test_readers_make_cards_while_a_client_is_to_be_given_one(salon: Services) -
 
 def test_readers_make_cards_while_staff_are_to_be_given_one(salon: Services) -> None:
     story = desk(salon)
-    story.nav.go("staff_form", staff_id=salon.team.members()[1].id)
+    story.nav.go(StaffFormArgs(salon.team.members()[1].id))
     story.tap("give_card").card(CARD, "aes").at("staff_form")
     assert story.out.asks == [MAKE, NO_MORE]
 
@@ -51,7 +53,7 @@ def test_readers_make_cards_while_staff_are_to_be_given_one(salon: Services) -> 
 def test_one_that_could_not_be_given_is_not_the_last(salon: Services) -> None:
     salon.cards.give(OTHER, CardHolder("staff", salon.team.members()[1].id), None)
     story = desk(salon)
-    story.nav.go("client", client_id=jana(salon))
+    story.nav.go(ClientArgs(jana(salon)))
     story.tap("give_card").card(OTHER)
     assert story.out.asks == [MAKE, MAKE]
 
@@ -59,7 +61,7 @@ def test_one_that_could_not_be_given_is_not_the_last(salon: Services) -> None:
 @pytest.mark.parametrize("end", ["lock", "idle", "close", "other screen"])
 def test_no_card_is_made_when_nobody_waits_any_more(salon: Services, end: str) -> None:
     story = desk(salon)
-    story.nav.go("client", client_id=jana(salon))
+    story.nav.go(ClientArgs(jana(salon)))
     story.tap("give_card")
     if end == "lock":
         story.nav.lock()
@@ -97,7 +99,7 @@ def test_managers_see_that_a_copy_came(salon: Services) -> None:
 
     def shown(place: int) -> tuple[Row, ...]:
         story = desk(salon, place)
-        story.nav.go("client", client_id=client)
+        story.nav.go(ClientArgs(client))
         rows: tuple[Row, ...] = story.state.card_past
         return rows
 
@@ -107,5 +109,5 @@ def test_managers_see_that_a_copy_came(salon: Services) -> None:
     assert "A copy of this card was refused" in str(row.subtitle)
     assert shown(1) == ()
     story = desk(salon)
-    story.nav.go("staff_form", staff_id=salon.team.members()[1].id)
+    story.nav.go(StaffFormArgs(salon.team.members()[1].id))
     assert "A copy of this card was refused" in str(story.state.message)

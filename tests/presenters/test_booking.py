@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kiosk.presenters.agenda.booking_state import GUEST
+from kiosk.presenters.clients.args import ClientSaved
 from kiosk.salon.domain.text import TimeOfDay
 from kiosk.salon.services.salon_services import Services
 from tests.presenters.test_desk import at_desk
@@ -53,7 +54,7 @@ def test_a_new_client_comes_back_from_the_form(salon: Services) -> None:
     keys(story, "Nová")
     story.tap("pick", "new").at("client_form")
     client = add_client(salon, "Nová", "Nová")
-    story.nav.back(client_id=client)
+    story.nav.back(ClientSaved(client))
     story.at("booking")
     assert story.state.name == "Nová Nová"
     assert story.state.part == "what"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from kiosk.presenters.clients.args import CardsArgs, ClientArgs
+from kiosk.presenters.team.args import StaffFormArgs
 from kiosk.salon.services.cards import CardHolder
 from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Story
@@ -20,7 +22,7 @@ def test_one_card_of_a_client_is_blocked_and_unblocked(salon: Services) -> None:
     salon.cards.give(CARD, holder, None)
     salon.cards.give(OTHER, holder, None)
     story = desk(salon)
-    story.nav.go("client", client_id=client.id)
+    story.nav.go(ClientArgs(client.id))
     story.fresh().tap("cards").at("cards")
     newest, oldest = story.state.cards
     story.tap("block", oldest.key)
@@ -43,7 +45,7 @@ def test_a_block_can_be_undone(salon: Services) -> None:
     holder = CardHolder("client", client.id)
     salon.cards.give(CARD, holder, None)
     story = desk(salon)
-    story.nav.go("cards", holder=holder)
+    story.nav.go(CardsArgs(holder))
     (card,) = story.state.cards
     story.tap("block", card.key)
     assert not story.state.can_lose
@@ -58,13 +60,13 @@ def test_only_managers_block_cards_of_the_team(salon: Services) -> None:
     holder = CardHolder("staff", eva.id)
     salon.cards.give(CARD, holder, None)
     story = desk(salon)
-    story.nav.go("cards", holder=holder)
+    story.nav.go(CardsArgs(holder))
     (card,) = story.state.cards
     story.tap("block", card.key)
     assert "manager" in refusal(story)
     assert salon.cards.tapped(CARD).holder == holder
     story = desk(salon, "Petra")
-    story.nav.go("staff_form", staff_id=eva.id)
+    story.nav.go(StaffFormArgs(eva.id))
     assert [name for name, *_ in story.state.extra] == ["cards", "replace_card", "give_card"]
     story.tap("cards").tap("block", card.key).tap("close").at("staff_form")
     assert salon.cards.tapped(CARD).holder is None
@@ -76,7 +78,7 @@ def test_a_lost_card_has_no_button(salon: Services) -> None:
     holder = CardHolder("client", client.id)
     salon.cards.give(CARD, holder, None)
     story = desk(salon)
-    story.nav.go("cards", holder=holder)
+    story.nav.go(CardsArgs(holder))
     (card,) = story.state.cards
     story.tap("lose")
     (line,) = story.state.cards

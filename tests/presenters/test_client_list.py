@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kiosk.presenters.clients.args import ClientsArgs
 from kiosk.presenters.clients.lines import COLUMNS
 from kiosk.salon.domain.people import Client
 from kiosk.salon.domain.text import Amount, Msg, Percent
@@ -18,7 +19,7 @@ DAY = 24
 def listed(salon: Services, first_name: str = "Eva") -> Story:
     member = next(m for m in salon.team.members() if m.first_name == first_name)
     story = Story(salon).unlock(member)
-    story.nav.go("clients")
+    story.nav.go(ClientsArgs())
     return story
 
 

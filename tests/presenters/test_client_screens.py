@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from kiosk.presenters.clients.args import ClientArgs, ClientFormArgs, ClientsArgs
+from kiosk.presenters.team.args import StaffFormArgs
 from kiosk.salon.domain.people import Client
 from kiosk.salon.services.cards import CardHolder
 from kiosk.salon.services.salon_services import Services
@@ -32,7 +34,7 @@ def test_a_client_is_found_while_typing_and_opened(salon: Services) -> None:
     client = known(salon)
     salon.clients.save(Client(b"", "Jana", "Ukázková"), None)
     story = desk(salon)
-    story.nav.go("clients")
+    story.nav.go(ClientsArgs())
     assert [row.title for row in story.state.rows] == ["Jana Ukázková", "Kateřina Vzorová"]
     story.tap("search", "vzor").at("clients")
     assert [row.title for row in story.state.rows] == ["Kateřina Vzorová"]
@@ -47,7 +49,7 @@ def test_a_client_is_found_while_typing_and_opened(salon: Services) -> None:
 @pytest.mark.req("C1")
 def test_a_new_client_takes_over_what_was_searched_for(salon: Services) -> None:
     story = desk(salon)
-    story.nav.go("clients")
+    story.nav.go(ClientsArgs())
     story.tap("search", "nela nová").tap("new").at("client_form")
     assert story.nav.presenter("client_form").state.fields[1].value == "Nová"
     story.tap("edit", "phone", "777 000 002").tap("edit", "birth_date", "1. 2. 1990")
@@ -61,7 +63,7 @@ def test_a_new_client_takes_over_what_was_searched_for(salon: Services) -> None:
 
 def test_wrong_entries_are_said_and_nothing_is_lost(salon: Services) -> None:
     story = desk(salon)
-    story.nav.go("client_form")
+    story.nav.go(ClientFormArgs())
     story.tap("save").at("client_form")
     assert "name" in story.state.message.plain()
     story.tap("edit", "first_name", "Nela").tap("edit", "birth_date", "spring").tap("save")
@@ -82,7 +84,7 @@ def test_wrong_entries_are_said_and_nothing_is_lost(salon: Services) -> None:
 def test_a_client_is_edited_and_blocked(salon: Services) -> None:
     client = known(salon)
     story = desk(salon)
-    story.nav.go("client", client_id=client.id)
+    story.nav.go(ClientArgs(client.id))
     story.tap("edit").tap("edit", "status", "blocked").tap("save").at("client")
     assert story.state.status.plain() == "Blocked"
     assert story.state.blocked
@@ -93,7 +95,7 @@ def test_a_client_is_edited_and_blocked(salon: Services) -> None:
 def test_the_next_card_becomes_the_clients(salon: Services) -> None:
     client = known(salon)
     story = desk(salon)
-    story.nav.go("client", client_id=client.id)
+    story.nav.go(ClientArgs(client.id))
     story.fresh().tap("give_card")
     assert story.state.giving
     story.card(CARD).at("client")
@@ -111,7 +113,7 @@ def test_a_card_that_is_somebodys_says_at_the_desk_whose(salon: Services) -> Non
     jana = salon.clients.save(Client(b"", "Jana", "Tajná"), None)
     salon.cards.give(CARD, CardHolder("client", jana.id), None)
     story = desk(salon)
-    story.nav.go("client", client_id=client.id)
+    story.nav.go(ClientArgs(client.id))
     story.tap("give_card").card(CARD).at("client")
     assert "belongs to Jana Tajná" in story.state.card_message.plain()
     assert story.state.giving
@@ -124,7 +126,7 @@ def test_a_card_that_is_somebodys_says_at_the_desk_whose(salon: Services) -> Non
 def test_a_random_number_is_refused_with_a_reason(salon: Services) -> None:
     client = known(salon)
     story = desk(salon)
-    story.nav.go("client", client_id=client.id)
+    story.nav.go(ClientArgs(client.id))
     story.tap("give_card").card("08A1B2C3").at("client")
     assert "another number each time" in story.state.card_message.plain()
     assert story.state.giving
@@ -134,7 +136,7 @@ def test_a_random_number_is_refused_with_a_reason(salon: Services) -> None:
 def test_a_new_card_takes_the_place_of_the_old_one(salon: Services) -> None:
     client = known(salon)
     story = desk(salon)
-    story.nav.go("client", client_id=client.id)
+    story.nav.go(ClientArgs(client.id))
     story.tap("give_card").card(CARD)
     assert story.state.card_past == ()
     story.tap("replace_card").card("0455667788AABB")
@@ -148,7 +150,7 @@ def test_a_lost_card_is_blocked(salon: Services) -> None:
     client = known(salon)
     salon.cards.give(CARD, CardHolder("client", client.id), None)
     story = desk(salon)
-    story.nav.go("client", client_id=client.id)
+    story.nav.go(ClientArgs(client.id))
     story.tap("block_cards")
     assert not story.state.has_card
     assert salon.cards.tapped(CARD).holder is None
@@ -162,7 +164,7 @@ def test_the_sheet_shows_visits_and_purchases(salon: Services) -> None:
     till.pay(salon.checkout.open_for_visit(done.id, till.eva.id))
     till.visit(client, 3)
     story = desk(salon)
-    story.nav.go("client", client_id=client.id)
+    story.nav.go(ClientArgs(client.id))
     assert [row.subtitle for row in story.state.upcoming] == ["Cut"]
     assert [row.chip.plain() for row in story.state.past] == ["Paid"]
     assert [row.title for row in story.state.purchases] == ["Cut"]
@@ -174,7 +176,7 @@ def test_the_sheet_shows_visits_and_purchases(salon: Services) -> None:
 def test_booking_from_the_sheet_knows_the_client(salon: Services) -> None:
     client = known(salon)
     story = desk(salon)
-    story.nav.go("client", client_id=client.id)
+    story.nav.go(ClientArgs(client.id))
     story.tap("book").at("booking")
     assert "Vzorová" in repr(story.state)
     story.nav.back()
@@ -188,7 +190,7 @@ def test_a_manager_brings_an_inactive_client_back(salon: Services) -> None:
     salon.clients.save(Client(b"", "Jana", "Ukázková"), None)
     salon.clients.save(replace(client, active=False), None)
     story = desk(salon, "Petra")
-    story.nav.go("clients")
+    story.nav.go(ClientsArgs())
     assert [row.title for row in story.state.rows] == ["Jana Ukázková"]
     story.tap("show_inactive", True)
     assert [(row.title, row.dim) for row in story.state.rows] == [
@@ -199,15 +201,15 @@ def test_a_manager_brings_an_inactive_client_back(salon: Services) -> None:
     story.tap("edit").tap("edit", "active", "1").tap("save").at("client").tap("close")
     assert [row.dim for row in story.at("clients").state.rows] == [False]
     story.tap("close")
-    story.nav.go("clients")
+    story.nav.go(ClientsArgs())
     assert not story.state.inactive
 
 
 def test_staff_and_the_till_see_active_clients_only(salon: Services) -> None:
     salon.clients.save(replace(known(salon), active=False), None)
-    for name, args in (("Eva", {}), ("Petra", {"pick": True})):
+    for name, args in (("Eva", ClientsArgs()), ("Petra", ClientsArgs(pick=True))):
         story = desk(salon, name)
-        story.nav.go("clients", **args)
+        story.nav.go(args)
         story.tap("show_inactive", True)
         assert (story.state.may_inactive, story.state.rows) == (False, ())
 
@@ -215,7 +217,7 @@ def test_staff_and_the_till_see_active_clients_only(salon: Services) -> None:
 def _form(salon: Services, client: Client) -> Story:
     """A client's form with something typed and not saved."""
     story = desk(salon)
-    story.nav.go("client", client_id=client.id)
+    story.nav.go(ClientArgs(client.id))
     return story.tap("edit").tap("edit", "city", "Brno").tap("edit", "first_name", "Káťa")
 
 
@@ -251,7 +253,7 @@ def test_what_was_typed_is_gone_with_the_toast_or_the_lock(salon: Services) -> N
 def test_a_form_comes_back_only_into_an_empty_place(salon: Services) -> None:
     other = salon.clients.save(Client(b"", "Jana", "Ukázková"), None)
     story = _form(salon, known(salon)).tap("close").tap("close")
-    story.nav.go("client_form", client_id=other.id)
+    story.nav.go(ClientFormArgs(client_id=other.id))
     story.nav.undo()
     assert story.at("client_form").state.fields[0].value == "Jana"
     assert "open" in story.state.message.plain()
@@ -259,7 +261,7 @@ def test_a_form_comes_back_only_into_an_empty_place(salon: Services) -> None:
 
 def test_a_pin_is_never_kept(salon: Services) -> None:
     story = desk(salon, "Petra")
-    story.nav.go("staff_form")
+    story.nav.go(StaffFormArgs())
     story.tap("edit", "pin", "9182").tap("close")
     assert story.out.toast is not None
     assert story.out.toast.undo is None
@@ -269,7 +271,7 @@ def test_a_pin_is_never_kept(salon: Services) -> None:
 def test_a_manager_changes_points_with_a_reason(salon: Services) -> None:
     client = known(salon)
     story = desk(salon, "Petra")
-    story.nav.go("client", client_id=client.id)
+    story.nav.go(ClientArgs(client.id))
     assert story.state.points.plain() == "0 points"
     story.tap("change_points").at("points_form")
     story.tap("edit", "points", "many").tap("save").at("points_form")
@@ -284,7 +286,7 @@ def test_a_manager_changes_points_with_a_reason(salon: Services) -> None:
 def test_points_are_not_for_everybody_to_change(salon: Services) -> None:
     client = known(salon)
     story = desk(salon)
-    story.nav.go("client", client_id=client.id)
+    story.nav.go(ClientArgs(client.id))
     assert not story.state.manager
     story.tap("change_points").at("client")
 
@@ -293,7 +295,7 @@ def test_points_are_not_for_everybody_to_change(salon: Services) -> None:
 def test_a_manager_erases_somebody_by_typing_the_name(salon: Services) -> None:
     client = known(salon)
     story = desk(salon, "Petra")
-    story.nav.go("clients")
+    story.nav.go(ClientsArgs())
     story.fresh().tap("pick", client.id.hex()).tap("erase").at("client_erase")
     assert (story.state.name, story.state.word) == ("Kateřina Vzorová", "Vzorová")
     assert not story.state.coming
@@ -314,7 +316,7 @@ def test_what_is_in_the_way_of_erasing_is_said(salon: Services) -> None:
     bill = salon.checkout.open_retail(till.eva.id, client.id)
     salon.checkout.add_barcode(bill.id, SHAMPOO)
     story = desk(salon, "Petra")
-    story.nav.go("client", client_id=client.id)
+    story.nav.go(ClientArgs(client.id))
     story.tap("erase").at("client_erase")
     assert "open bill" in story.state.hindered.plain()
     assert "1 booked visit" in story.state.coming.plain()
@@ -327,11 +329,11 @@ def test_what_is_in_the_way_of_erasing_is_said(salon: Services) -> None:
 def test_erasing_is_for_managers_and_an_erased_sheet_does_nothing(salon: Services) -> None:
     client = known(salon)
     story = desk(salon)
-    story.nav.go("client", client_id=client.id)
+    story.nav.go(ClientArgs(client.id))
     story.tap("erase").at("client")
     salon.clients.erase(client.id, salon.team.members()[0].id)
     story = desk(salon, "Petra")
-    story.nav.go("client", client_id=client.id)
+    story.nav.go(ClientArgs(client.id))
     assert (story.state.name, story.state.status.plain()) == ("–", "Erased")
     assert story.state.blocked
     assert not story.state.manager

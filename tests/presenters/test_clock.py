@@ -206,6 +206,26 @@ def test_the_next_persons_card_counts_over_a_client_opened_over_the_result(
     story.wait(8).at("desk")
 
 
+def test_a_pin_after_another_persons_card_is_marked_too(carded: Services) -> None:
+    petra, _ = carded.team.members()
+    carded.context.card_rules = CardRules(False, False, False)
+    story = Story(carded).card(EVA, "aes").at("clock_result").card(PETRA).at("clock_forgot")
+    story.tap("pick", petra.id.hex())
+    for digit in MANAGER_PIN:
+        story.tap("key", digit)
+    story.tap("confirm").at("clock_result")
+    assert [row[0] for row in carded.context.store.rows("SELECT flag FROM punch")] == [
+        "",
+        "no-card",
+    ]
+
+
+def test_the_names_can_be_left_again_after_a_card_came_between(carded: Services) -> None:
+    story = Story(carded, "desk").unlock(carded.team.members()[0]).tap("rail", "attendance")
+    story.tap("forgot_card").at("clock_forgot").card(EVA).at("clock_result").wait(8)
+    assert story.at("clock_forgot").state.can_close
+
+
 @pytest.mark.req("K5")
 def test_the_lock_opens_for_a_card_or_a_pin(carded: Services) -> None:
     petra, eva = carded.team.members()

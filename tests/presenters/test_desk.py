@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from kiosk.presenters.agenda.args import DeskArgs
 from kiosk.presenters.base import DeviceState
 from kiosk.salon.domain.catalogue import Product
 from kiosk.salon.domain.text import Amount, TimeOfDay
@@ -268,13 +269,13 @@ def test_compact_shows_the_column_of_a_selected_visit(salon: Services) -> None:
 
 def test_every_way_from_the_desk_leads_to_a_screen(salon: Services) -> None:
     story = at_desk(salon)
-    for target in ("clients", "sales", "attendance", "more"):
+    for target in ("sales", "attendance", "more"):
         story.tap("rail", target).at(target)
-        story.nav.go("desk")
-    for intent, target in (("open_chip", "papers"), ("open_bills", "bills")):
+        story.nav.go(DeskArgs())
+    for intent, target in (("search", "clients"), ("open_chip", "papers"), ("open_bills", "bills")):
         story.tap(intent).at(target)
-        story.nav.go("desk")
-    story.tap("rail", "sale").tap("rail", "today").at("desk")
+        story.nav.go(DeskArgs())
+    story.tap("sale").tap("today").at("desk")
     assert story.state.day == TODAY
 
 

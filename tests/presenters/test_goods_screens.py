@@ -12,6 +12,7 @@ from kiosk.paper import label_png
 from kiosk.paper.label import LabelSize
 from kiosk.paper.labels import LabelPaper
 from kiosk.presenters.base import LabelPicture
+from kiosk.presenters.goods.args import LabelArgs, ProductArgs, ProductFormArgs
 from kiosk.salon.domain.catalogue import Product
 from kiosk.salon.services.salon_services import Services
 from tests.presenters.test_client_screens import desk
@@ -68,11 +69,11 @@ def test_only_managers_add_things(salon: Services, screen: str, intent: str) -> 
 def test_only_managers_change_prices(salon: Services) -> None:
     till = make_till(salon)
     story = desk(salon)
-    story.nav.go("product", product_id=till.shampoo.id)
+    story.nav.go(ProductArgs(till.shampoo.id))
     story.tap("edit").at("product")
     assert "manager" in refusal(story)
     story = desk(salon, "Petra")
-    story.nav.go("product", product_id=till.shampoo.id)
+    story.nav.go(ProductArgs(till.shampoo.id))
     story.tap("edit").tap("edit", "price", "399").tap("save").at("product")
     assert salon.catalogue.product(till.shampoo.id).price_minor == 39_900
     assert salon.catalogue.product(till.shampoo.id).barcodes == (SHAMPOO,)
@@ -82,7 +83,7 @@ def test_only_managers_change_prices(salon: Services) -> None:
 def test_an_inactive_product_can_be_brought_back(salon: Services) -> None:
     till = make_till(salon)
     story = desk(salon, "Petra")
-    story.nav.go("product", product_id=till.shampoo.id)
+    story.nav.go(ProductArgs(till.shampoo.id))
     story.tap("edit").tap("edit", "active", "").tap("save").at("product")
     assert not story.state.active
     assert salon.catalogue.search_products("sham") == ()
@@ -106,7 +107,7 @@ def test_of_a_gs1_code_the_number_is_kept(salon: Services) -> None:
 
 def test_a_wrong_price_or_barcode_is_said_at_its_field(salon: Services) -> None:
     story = desk(salon, "Petra")
-    story.nav.go("product_form")
+    story.nav.go(ProductFormArgs())
     story.tap("edit", "name", "Mask").tap("edit", "price", "much")
     story.tap("edit", "barcodes", "2000000000021").tap("save").at("product_form")
     errors = {field.name: field.error for field in story.state.fields if field.error}
@@ -119,7 +120,7 @@ def test_a_wrong_price_or_barcode_is_said_at_its_field(salon: Services) -> None:
 @pytest.mark.req("K4", "P2")
 def test_goods_without_a_barcode_get_one_of_our_own(salon: Services) -> None:
     story = desk(salon, "Petra")
-    story.nav.go("product_form")
+    story.nav.go(ProductFormArgs())
     story.tap("edit", "name", "Comb").tap("edit", "price", "49").tap("make_barcode")
     story.tap("save").at("product")
     (code,) = story.state.barcodes
@@ -131,7 +132,7 @@ def test_goods_without_a_barcode_get_one_of_our_own(salon: Services) -> None:
 def test_labels_are_printed_from_the_sheet(salon: Services) -> None:
     till = make_till(salon)
     story = desk(salon)
-    story.nav.go("product", product_id=till.shampoo.id)
+    story.nav.go(ProductArgs(till.shampoo.id))
     story.fresh().tap("label").tap("key", "1").tap("key", "2").tap("print").at("product")
     assert story.taps == 4
     (job,) = salon.printing.open_jobs()
@@ -142,7 +143,7 @@ def test_labels_are_printed_from_the_sheet(salon: Services) -> None:
 def test_the_keypad_of_labels(salon: Services) -> None:
     till = make_till(salon)
     story = desk(salon)
-    story.nav.go("label", product_id=till.shampoo.id)
+    story.nav.go(LabelArgs(till.shampoo.id))
     assert story.state.quantity == "1"
     for key in ("2", "5", "0", "0"):
         story.tap("key", key)
@@ -159,7 +160,7 @@ def test_the_keypad_of_labels(salon: Services) -> None:
 def test_goods_come_and_are_counted(salon: Services) -> None:
     till = make_till(salon)
     story = desk(salon)
-    story.nav.go("product", product_id=till.shampoo.id)
+    story.nav.go(ProductArgs(till.shampoo.id))
     story.tap("stock").tap("edit", "quantity", "12").tap("save").at("product")
     assert till.stock() == 12_000
     story.tap("stock").tap("edit", "what", "correction").tap("edit", "quantity", "10")
@@ -191,7 +192,7 @@ def test_labels_of_several_products_make_one_sheet(salon: Services) -> None:
         Product(b"", "Mask", 24_900, 2100, barcodes=(NEW_CODE,)), till.manager.id
     )
     story = desk(salon)
-    story.nav.go("label", product_id=till.shampoo.id)
+    story.nav.go(LabelArgs(till.shampoo.id))
     story.tap("choose", "5").scan(NEW_CODE).scan(NEW_CODE)
     assert (story.state.product, story.state.quantity) == ("Mask", "2")
     assert story.state.button.plain() == "Print 7 labels"
@@ -211,7 +212,7 @@ def test_labels_of_several_products_make_one_sheet(salon: Services) -> None:
 def test_a_sheet_that_is_too_much_queues_nothing(salon: Services) -> None:
     till = make_till(salon)
     story = desk(salon)
-    story.nav.go("label", product_id=till.shampoo.id)
+    story.nav.go(LabelArgs(till.shampoo.id))
     salon.catalogue.save_product(
         Product(b"", "Mask", 24_900, 2100, barcodes=(NEW_CODE,)), till.manager.id
     )
@@ -224,7 +225,7 @@ def test_a_sheet_that_is_too_much_queues_nothing(salon: Services) -> None:
 def test_the_preview_shows_what_the_label_printer_gets(salon: Services) -> None:
     till = make_till(salon)
     story = desk(salon)
-    story.nav.go("label", product_id=till.shampoo.id)
+    story.nav.go(LabelArgs(till.shampoo.id))
     assert story.out.labels == [(till.shampoo,)]
     size = LabelSize(40, 25)
     composer, drawn = Composer(salon, size, None), SimpleQueue[LabelPicture]()

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import pytest
 
+from kiosk.presenters.agenda.args import Booked, DeskArgs
+from kiosk.presenters.args import Args, Result
 from kiosk.presenters.base import Limits, Presenter, Toast
+from kiosk.presenters.checkin.args import CheckinConfirmArgs
+from kiosk.presenters.clients.args import ClientArgs
 from kiosk.presenters.navigator import Navigator
+from kiosk.presenters.team.args import ClockResultArgs
 from kiosk.salon.domain.errors import Damaged, DiskFull, Refused
 from kiosk.salon.domain.people import Client, StaffMember
 from kiosk.salon.domain.text import T
@@ -26,7 +31,7 @@ class Told:
     events: tuple[str, ...] = ()
 
 
-class Screen(Presenter[Told]):
+class Screen(Presenter[Told, Args | None]):
     """A screen that remembers what it was told and, if it likes cards, takes them."""
 
     takes: ClassVar[bool] = False
@@ -37,11 +42,14 @@ class Screen(Presenter[Told]):
     def note(self, event: str) -> None:
         self.show(Told((*self.state.events, event)))
 
-    def enter(self, **args: Any) -> None:
+    def enter(self, args: Args | None) -> None:
         self.note(f"enter {args}")
 
-    def resume(self, **args: Any) -> None:
-        self.note(f"resume {args}")
+    def reenter(self, args: Args | None) -> None:
+        self.note(f"reenter {args}")
+
+    def resume(self, result: Result | None = None) -> None:
+        self.note(f"resume {result}")
 
     def card(self, number: str) -> bool:
         if self.takes:
@@ -116,14 +124,14 @@ def stack(nav: Navigator) -> tuple[str, int]:
 
 
 def test_going_back_tells_the_screen_below(nav: Navigator) -> None:
-    nav.go("checkin_confirm", code="A")
-    assert nav.top.state.events == ("enter {'code': 'A'}",)
-    nav.back(done=True)
-    assert nav.top.state.events[-1] == "resume {'done': True}"
+    nav.go(CheckinConfirmArgs(code="A"))
+    assert nav.top.state.events == (f"enter {CheckinConfirmArgs(code='A')}",)
+    nav.back(Booked(b"v"))
+    assert nav.top.state.events[-1] == f"resume {Booked(b'v')}"
 
 
 def test_a_screen_that_goes_forgets_what_it_knew(nav: Navigator) -> None:
-    nav.go("checkin_confirm", code="A")
+    nav.go(CheckinConfirmArgs(code="A"))
     page = nav.top
     nav.home()
     assert page.state == Told()
@@ -131,14 +139,14 @@ def test_a_screen_that_goes_forgets_what_it_knew(nav: Navigator) -> None:
 
 def test_going_to_a_screen_below_closes_those_above(nav: Navigator, salon: Services) -> None:
     nav.unlock(staff_of(salon))
-    nav.go("client", client_id=b"x")
-    nav.go("desk", scanned="1")
+    nav.go(ClientArgs(b"x"))
+    nav.go(DeskArgs(scanned="1"))
     assert stack(nav) == ("desk", 1)
-    assert nav.top.state.events[-1] == "resume {'scanned': '1'}"
+    assert nav.top.state.events[-1] == f"reenter {DeskArgs(scanned='1')}"
 
 
 def test_customers_are_warned_and_then_everything_is_wiped(nav: Navigator, out: Recorder) -> None:
-    nav.go("checkin_confirm")
+    nav.go(CheckinConfirmArgs())
     pass_time(nav, 15)
     assert out.warning == 10
     nav.touched()
@@ -158,7 +166,7 @@ def test_the_desk_locks_itself(nav: Navigator, salon: Services, out: Recorder) -
 
 def test_a_screen_may_close_back_to_the_one_below(nav: Navigator, salon: Services) -> None:
     nav.unlock(staff_of(salon))
-    nav.go("clock_result", staff_id=staff_of(salon).id)
+    nav.go(ClockResultArgs(staff_of(salon).id))
     pass_time(nav, 8)
     assert stack(nav) == ("desk", 1)
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from types import NoneType
+from typing import get_args
 
 import pytest
 
+from kiosk.presenters.args import PlainScreen
 from kiosk.presenters.registry import Presenters, all_presenters
 
 
@@ -14,6 +17,15 @@ def test_each_stands_in_the_module_of_its_name() -> None:
     every = {kind.name: kind for kind in all_presenters()}
     assert dict(Presenters()) == every
     assert len(Presenters()) == len(every)
+
+
+def test_what_a_screen_takes_opens_that_screen() -> None:
+    takes = {kind.name: get_args(kind.__orig_bases__[0])[-1] for kind in all_presenters()}
+    plain = {name for name, args in takes.items() if args is NoneType}
+    assert plain == set(get_args(PlainScreen))
+    assert {name: takes[name].screen for name in takes.keys() - plain} == {
+        name: name for name in takes.keys() - plain
+    }
 
 
 @pytest.mark.parametrize("name", ["base", "navigator", "till", "words", "nothing_of_that_name"])

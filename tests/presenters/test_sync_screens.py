@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import kiosk.presenters
+from kiosk.presenters.clients.args import ClientsArgs
 from kiosk.salon.domain import sync_import
 from kiosk.salon.domain.people import Client
 from kiosk.salon.domain.text import Msg, Text
@@ -58,7 +59,7 @@ def progress(salon: Services, done: int, total: int, seconds: int) -> None:
 
 def test_without_google_there_is_no_button(salon: Services) -> None:
     story = desk(salon)
-    story.nav.go("clients")
+    story.nav.go(ClientsArgs())
     assert story.state.google.text == ""
 
 
@@ -67,7 +68,7 @@ def test_refresh_shows_how_far_it_is_stops_and_tells_what_came(salon: Services) 
     connected(salon)
     store = salon.context.store
     story = desk(salon)
-    story.nav.go("clients")
+    story.nav.go(ClientsArgs())
     story.fresh().tap("refresh")
     assert story.taps == 1
     assert (plain(story.state.google.words), story.state.google.busy) == ("Google begins", True)
@@ -98,7 +99,7 @@ def test_a_short_run_of_its_own_leaves_the_list_alone(salon: Services) -> None:
     connected(salon)
     store = salon.context.store
     story = desk(salon)
-    story.nav.go("clients")
+    story.nav.go(ClientsArgs())
     number = sync_book.begin_run(store, CONTACTS, salon.context.now())
     progress(salon, 1, 2, 1)
     story.wait(1)
@@ -113,7 +114,7 @@ def test_a_run_without_a_connection_is_told_calmly(salon: Services) -> None:
     connected(salon)
     store = salon.context.store
     story = desk(salon)
-    story.nav.go("clients")
+    story.nav.go(ClientsArgs())
     story.tap("refresh")
     sync_book.take(store, "run")
     sync_book.end_run(store, sync_book.begin_run(store, CONTACTS, 1), 2, "ok")
@@ -131,7 +132,7 @@ def test_a_run_that_was_under_way_is_not_the_one_asked_for(salon: Services) -> N
     store = salon.context.store
     before = sync_book.begin_run(store, CONTACTS, 1)
     story = desk(salon)
-    story.nav.go("clients")
+    story.nav.go(ClientsArgs())
     story.tap("refresh")
     sync_book.end_run(store, before, 2, "ok", sent=1)
     sync_book.take(store, "run")
@@ -148,7 +149,7 @@ def test_picking_somebody_knows_nothing_of_google(salon: Services) -> None:
     connected(salon, "sign_in")
     client(salon)
     story = desk(salon)
-    story.nav.go("clients", pick=True)
+    story.nav.go(ClientsArgs(pick=True))
     story.wait(2)
     assert story.state.google.text == ""
     assert story.state.rows[0].cells == ()

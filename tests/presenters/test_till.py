@@ -6,7 +6,7 @@ import sqlite3
 
 import pytest
 
-from kiosk.presenters.base import Presenter
+from kiosk.presenters.clients.args import ClientsArgs
 from kiosk.salon.domain.bill import Discount
 from kiosk.salon.domain.errors import DiskFull
 from kiosk.salon.domain.text import Amount, T
@@ -86,12 +86,12 @@ def test_a_bottle_scanned_while_cash_is_counted_is_paid_too(till: Till) -> None:
 def test_double_taps_on_money_do_nothing(till: Till) -> None:
     visit = till.visit()
     story = at_desk(till).tap("select", visit.id.hex()).tap("bill", "pay_cash")
-    cash: Presenter[object] = story.nav.top
-    desk: Presenter[object] = story.nav.presenter("desk")
+    cash = story.nav.top
+    desk = story.nav.presenter("desk")
     story.tap("note", "65000").at("paid")
-    cash.note("65000")  # type: ignore[attr-defined]
-    cash.pay()  # type: ignore[attr-defined]
-    desk.bill("pay_card")  # type: ignore[attr-defined]
+    cash.note("65000")
+    cash.pay()
+    desk.bill("pay_card")
     story.at("paid")
     assert len(till.salon.checkout.todays_sales()) == 1
     assert len(till.salon.printing.open_jobs()) == 1
@@ -323,7 +323,7 @@ def test_a_visit_paid_at_another_desk_is_not_paid_here_again(till: Till) -> None
     assert story.out.toast is not None
     assert story.state.bill is None
     assert len(till.salon.checkout.todays_sales()) == 1
-    story.nav.go("clients")
+    story.nav.go(ClientsArgs())
     story.nav.back()
     assert story.at("desk").state.panel is None
 

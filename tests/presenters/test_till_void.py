@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kiosk.presenters.agenda.args import DeskArgs
 from kiosk.salon.domain.bill import Payment
 from kiosk.salon.domain.cards import CardRules
 from kiosk.salon.domain.text import Amount
@@ -37,7 +38,7 @@ def story(till: Till) -> Story:
 
 def test_the_takings_of_the_day(story: Story, till: Till) -> None:
     till.pay(till.retail(2))
-    story.nav.go("desk")
+    story.nav.go(DeskArgs())
     story.nav.go("sales")
     assert (story.state.cash, story.state.card) == (Amount(38_900, "CZK"), Amount(77_800, "CZK"))
     assert len(story.state.rows) == 2

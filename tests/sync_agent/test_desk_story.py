@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.presenters.clients.args import ClientsArgs
 from kiosk.salon.domain.text import Msg, Text
 from tests.presenters.story import Story
 from tests.rigs.sync_process import SyncRig, fake_google, real_now
@@ -41,7 +42,7 @@ def rig(tmp_path: Path) -> Iterator[SyncRig]:
 def test_refresh_at_the_desk_brings_what_was_typed_on_a_phone(rig: SyncRig) -> None:
     story = Story(rig.desk).unlock(rig.manager)
 
-    story.nav.go("clients")
+    story.nav.go(ClientsArgs())
     assert len(story.state.rows) == 5
     rig.start()
     rig.until(lambda: len(rig.names_at_google()) == 5)

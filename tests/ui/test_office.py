@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from kiosk.presenters.clients.args import ClientsArgs
+from kiosk.presenters.goods.args import LabelArgs
 from tests.gallery.stage import Stage
 from tests.gallery.studio import Studio
 from tests.ui.finger import Finger
@@ -15,7 +17,7 @@ def test_a_client_is_found_and_opened_by_touch(studio: Studio) -> None:
     from kiosk.ui.kit import Field, RowList
 
     stage = Stage(studio)
-    stage.desk().open("clients")
+    stage.desk().open(ClientsArgs())
     studio.settle()
     screen = stage.shell.frame.screen
     field = next(part for part in screen.walk() if isinstance(part, Field))
@@ -34,7 +36,7 @@ def test_labels_are_counted_on_the_keypad(studio: Studio) -> None:
 
     stage = Stage(studio)
     product = stage.salon.catalogue.search_products("")[0]
-    stage.desk().open("label", product_id=product.id)
+    stage.desk().open(LabelArgs(product.id))
     studio.settle()
     screen = stage.shell.frame.screen
     finger = Finger(studio)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from kiosk.presenters.base import Toast
+from kiosk.presenters.clients.args import ClientsArgs
 from kiosk.presenters.idle import DARK_SECONDS
 from kiosk.salon.domain.errors import DiskFull
 from tests.gallery.stage import Stage
@@ -42,7 +43,7 @@ def test_calls_from_other_threads_run_in_their_order(studio: Studio, stage: Stag
 def test_screens_are_built_once_and_kept(stage: Stage) -> None:
     stage.desk()
     desk = stage.shell.frame.screen
-    stage.open("clients")
+    stage.open(ClientsArgs())
     assert stage.shell.frame.screen is not desk
     stage.nav.back()
     assert stage.shell.frame.screen is desk
@@ -96,7 +97,7 @@ def test_the_second_half_of_a_double_tap_stays_with_the_screen_it_began_on(
     finger = Finger(studio)
     place = stage.shell.frame
     finger.down(place).touch_up()
-    stage.open("clients")
+    stage.open(ClientsArgs())
     touched: list[object] = []
     stage.shell.frame.screen.bind(on_touch_down=lambda _screen, touch: touched.append(touch))
     finger.down(place).touch_up()

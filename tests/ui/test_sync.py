@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from kiosk.presenters.clients.args import ClientsArgs
 from kiosk.salon.store.sync import accounts as sync_accounts
 from tests.gallery.stage import Stage
 from tests.gallery.studio import Studio
@@ -94,7 +95,7 @@ def test_refresh_google_shows_what_another_process_does(studio: Studio) -> None:
     stage, finger = Stage(studio), Finger(studio)
     account = sync_accounts.Account("google", "sub", "salon@example.com", 1, b"", 1)
     sync_accounts.put(stage.salon.context.store, account)
-    stage.desk().open("clients")
+    stage.desk().open(ClientsArgs())
     stage.nav.set_language("en")
     with agent(stage) as other:
         assert other.do("asked") == "done"
@@ -130,7 +131,7 @@ def test_a_heading_puts_the_list_in_order_and_figures_fit(studio: Studio) -> Non
     from kiosk.ui.kit.table import Heading, Table
 
     stage = Stage(studio)
-    stage.desk().open("clients")
+    stage.desk().open(ClientsArgs())
     studio.settle()
     Finger(studio).tap(part(stage, Heading, key="turnover"))
     assert stage.nav.top.state.order == "turnover"

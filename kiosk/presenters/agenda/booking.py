@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
+from kiosk.presenters.agenda.args import Booked, BookingArgs, DeskArgs
 from kiosk.presenters.agenda.booking_state import (
     GUEST,
     NEW,
@@ -18,7 +19,9 @@ from kiosk.presenters.agenda.booking_state import (
 from kiosk.presenters.agenda.columns import key_id
 from kiosk.presenters.agenda.free_times import MINUTE_MS, FreeTime, free_times, nearest
 from kiosk.presenters.agenda.visit_panel import ChipView
+from kiosk.presenters.args import Result
 from kiosk.presenters.base import Host, Presenter, Toast
+from kiosk.presenters.clients.args import ClientFormArgs, ClientSaved
 from kiosk.presenters.rows import Row
 from kiosk.salon.domain.appointment import Appointment
 from kiosk.salon.domain.catalogue import Service
@@ -38,14 +41,8 @@ PARTS: tuple[tuple[str, Text], ...] = (
 )
 
 
-class Booking(Presenter[BookingState]):
-    """``go`` takes, all optional: ``appointment_id`` (change this one); ``client_id`` or
-    ``guest_name``; ``service_ids``; ``staff_id``; ``starts_at`` (UTC ms, kept as it is) or
-    ``around`` (the nearest free time) or ``day``; ``here_now`` (a walk-in, arrived);
-    ``waiting_id`` (who is taken off the waiting list when it is saved).
-
-    Goes back with ``appointment_id`` when it was saved.
-    """
+class Booking(Presenter[BookingState, BookingArgs]):
+    """Hands back ``Booked`` when it was saved."""
 
     name = "booking"
 
@@ -77,40 +74,41 @@ class Booking(Presenter[BookingState]):
 
     # -- coming and going ---------------------------------------------------------------------
 
-    def enter(self, **args: Any) -> None:
+    def enter(self, args: BookingArgs) -> None:
         self._forget()
         services, agenda = self.services, self.services.agenda
         self._offered = services.catalogue.services()
-        self._day = args.get("day") or agenda.today()
-        ids = tuple(args.get("service_ids", ()))
-        if args.get("appointment_id"):
-            visit = self._edited = agenda.get(args["appointment_id"])
-            args = {**args, "client_id": visit.client_id, "staff_id": visit.staff_id}
-            args["starts_at"] = visit.starts_at
-            self._guest = "" if visit.client_id else visit.client_name
-            ids = tuple(service.service_id for service in visit.services)
-        if args.get("client_id"):
-            self._client = services.clients.get(args["client_id"])
-        self._guest = args.get("guest_name") or self._guest
-        self._waiting = args.get("waiting_id")
-        self._here_now = bool(args.get("here_now"))
+        if args.appointment_id is not None:
+            visit = self._edited = agenda.get(args.appointment_id)
+            args = replace(
+                args,
+                client_id=visit.client_id,
+                guest_name="" if visit.client_id else visit.client_name,
+                staff_id=visit.staff_id,
+                starts_at=visit.starts_at,
+                service_ids=tuple(service.service_id for service in visit.services),
+            )
+        self._day = args.day or agenda.today()
+        if args.client_id is not None:
+            self._client = services.clients.get(args.client_id)
+        self._guest, self._waiting, self._here_now = args.guest_name, args.waiting_id, args.here_now
         known = {service.id: service for service in services.catalogue.services(inactive=True)}
-        self._chosen = tuple(known[service_id] for service_id in ids if service_id in known)
+        self._chosen = tuple(known[one] for one in args.service_ids if one in known)
         self._begin_time(args)
         self._part = "who" if not self._somebody else "what" if not self._chosen else "when"
         self._redraw()
 
-    def _begin_time(self, args: dict[str, Any]) -> None:
+    def _begin_time(self, args: BookingArgs) -> None:
         salon, now = self.services.context.salon, self.services.context.now()
-        wanted = args.get("starts_at") or args.get("around") or (now if self._here_now else None)
+        wanted = args.starts_at or args.around or (now if self._here_now else None)
         if wanted is not None:
             self._day = salon.business_day(wanted)
         self._read_stylists()
-        self._stylist = args.get("staff_id") or b""
+        self._stylist = args.staff_id or b""
         if self._stylist not in [member.id for member in self._stylists]:
             self._stylist = self._first_free(wanted or now)
-        if args.get("starts_at"):
-            self._starts_at = args["starts_at"]
+        if args.starts_at is not None:
+            self._starts_at = args.starts_at
         elif not self._here_now:
             found = nearest(self._times(), wanted or now, self._minutes or 1)
             self._starts_at = found.starts_at if found else None
@@ -125,10 +123,16 @@ class Booking(Presenter[BookingState]):
             (member.id for member in self._stylists), key=lambda who: free(who, at), default=b""
         )
 
-    def resume(self, **args: Any) -> None:
+    def reenter(self, args: BookingArgs) -> None:
+        """It goes on; only whom it is for may be new."""
+        if args.client_id is not None:
+            self._take_client(self.services.clients.get(args.client_id))
+        self._redraw()
+
+    def resume(self, result: Result | None = None) -> None:
         """Back from the form of a new client."""
-        if args.get("client_id"):
-            self._take_client(self.services.clients.get(args["client_id"]))
+        if isinstance(result, ClientSaved):
+            self._take_client(self.services.clients.get(result.client_id))
         self._redraw()
 
     def leave(self) -> None:
@@ -163,7 +167,7 @@ class Booking(Presenter[BookingState]):
 
     def _pick_who(self, key: str) -> None:
         if key == NEW:
-            self.host.go("client_form", typed=self._query, then="back")
+            self.host.go(ClientFormArgs(typed=self._query, hand_back=True))
         elif key == GUEST:
             self._client, self._guest = None, " ".join(self._query.split())
             self._part = "what"
@@ -239,7 +243,7 @@ class Booking(Presenter[BookingState]):
             )
         self.host.sound("ok")
         self._say_saved(visit, by)
-        self.host.back(appointment_id=visit.id)
+        self.host.back(Booked(visit.id))
 
     def _say_saved(self, visit: Appointment, by: Id | None) -> None:
         when = T("{day}, {time}", day=Day(self._day_of(visit)), time=TimeOfDay(visit.starts_at))
@@ -254,7 +258,7 @@ class Booking(Presenter[BookingState]):
 
     def _cancel_again(self, visit: Appointment, by: Id | None) -> None:
         self.services.agenda.set_state(visit.id, "cancelled", by)
-        self.host.go("desk")
+        self.host.go(DeskArgs())
 
     # -- inside -------------------------------------------------------------------------------
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from kiosk.presenters.agenda.args import Booked, BookingArgs, DeskArgs, WaitingArgs
 from kiosk.presenters.agenda.columns import HOUR, hours_shown, key_id, minute_of
 from kiosk.presenters.agenda.day import DeskDay
 from kiosk.presenters.agenda.desk_state import NOTHING, DeskState, Moving, chip_of
 from kiosk.presenters.agenda.visit_panel import BEFORE, STATE_TEXT, panel_of
+from kiosk.presenters.args import PlainScreen, Result
 from kiosk.presenters.base import Host, Presenter, Toast
+from kiosk.presenters.clients.args import ClientArgs, ClientPicked, ClientsArgs
 from kiosk.presenters.till.bill_panel import BillPanel
 from kiosk.salon.domain.appointment import Appointment, State, may_follow
 from kiosk.salon.domain.clock import Clock
@@ -22,11 +25,7 @@ from kiosk.salon.services.salon_services import Services
 REBOOK_WEEKS = 6
 
 
-class Desk(Presenter[DeskState]):
-    """``go`` and ``resume`` take: ``scanned`` (a code to sell or look up), ``bill_id`` (resume a
-    parked bill), ``appointment_id`` (select a visit), ``retail`` (begin a sale), ``picked``
-    (whose the open sale is; None for nobody)."""
-
+class Desk(Presenter[DeskState, DeskArgs]):
     name = "desk"
 
     def __init__(self, services: Services, host: Host, clock: Clock) -> None:
@@ -47,29 +46,37 @@ class Desk(Presenter[DeskState]):
 
     # -- coming and going ---------------------------------------------------------------------
 
-    def enter(self, **args: Any) -> None:
+    def enter(self, args: DeskArgs) -> None:
         self._day.date = self.services.agenda.today()
         self._only = 0
-        self.resume(**args)
+        self.reenter(args)
 
-    def resume(self, **args: Any) -> None:
+    def reenter(self, args: DeskArgs) -> None:
+        self._look_again()
+        if args.appointment_id is not None:
+            self._show_visit(args.appointment_id)
+        if args.bill_id is not None:
+            self._deselect()
+            self._bill.open_bill(args.bill_id)
+        self._redraw()
+        if args.scanned:
+            self.scan(args.scanned)
+
+    def resume(self, result: Result | None = None) -> None:
+        self._look_again()
+        if isinstance(result, Booked):
+            self._show_visit(result.appointment_id)
+        elif isinstance(result, ClientPicked):
+            self._bill.attach(result.client_id)
+        self._redraw()
+
+    def _look_again(self) -> None:
+        """Something may have been changed on another screen."""
         self._read()
         self._bill.reload()
         visit = self._visit()
         if visit is not None and visit.state == "paid":
             self._deselect()
-        if args.get("appointment_id"):
-            self._show_visit(args["appointment_id"])
-        if args.get("bill_id"):
-            self._deselect()
-            self._bill.open_bill(args["bill_id"])
-        if args.get("retail"):
-            self.sale()
-        if "picked" in args:
-            self._bill.attach(args["picked"])
-        self._redraw()
-        if args.get("scanned"):
-            self.scan(args["scanned"])
 
     def leave(self) -> None:
         self._forget()
@@ -172,7 +179,7 @@ class Desk(Presenter[DeskState]):
 
     def edit(self) -> None:
         if (visit := self._visit()) is not None:
-            self.host.go("booking", appointment_id=visit.id)
+            self.host.go(BookingArgs(appointment_id=visit.id))
 
     def rebook(self) -> None:
         """The same again in six weeks, at about the same time of day."""
@@ -183,12 +190,13 @@ class Desk(Presenter[DeskState]):
         day = salon.business_day(visit.starts_at)
         minute = minute_of(salon, day, visit.starts_at)
         self.host.go(
-            "booking",
-            client_id=visit.client_id,
-            guest_name="" if visit.client_id else visit.client_name,
-            service_ids=tuple(service.service_id for service in visit.services),
-            staff_id=visit.staff_id,
-            around=salon.instant(day + timedelta(weeks=REBOOK_WEEKS), minute),
+            BookingArgs(
+                client_id=visit.client_id,
+                guest_name="" if visit.client_id else visit.client_name,
+                service_ids=tuple(service.service_id for service in visit.services),
+                staff_id=visit.staff_id,
+                around=salon.instant(day + timedelta(weeks=REBOOK_WEEKS), minute),
+            )
         )
 
     def print_slip(self) -> None:
@@ -202,18 +210,18 @@ class Desk(Presenter[DeskState]):
     def open_client(self) -> None:
         visit = self._visit()
         if visit is not None and visit.client_id is not None:
-            self.host.go("client", client_id=visit.client_id)
+            self.host.go(ClientArgs(visit.client_id))
 
     # -- booking and moving -------------------------------------------------------------------
 
     def slot(self, column_key: str, minute: int) -> None:
         """An empty place was tapped."""
         starts_at = self._day.instant(minute)
-        self.host.go("booking", staff_id=key_id(column_key), starts_at=starts_at)
+        self.host.go(BookingArgs(staff_id=key_id(column_key), starts_at=starts_at))
 
     def book(self) -> None:
         """A booking without a slot: the day shown, the next quarter hour."""
-        self.host.go("booking", day=self._day.date)
+        self.host.go(BookingArgs(day=self._day.date))
 
     def drag_to(self, key: str, column_key: str, minute: int) -> None:
         """A visit was held, dragged and dropped; it moves when that is confirmed."""
@@ -260,26 +268,22 @@ class Desk(Presenter[DeskState]):
 
     # -- elsewhere ----------------------------------------------------------------------------
 
-    def rail(self, key: str) -> None:
-        """``today``, ``sale``, or the name of a screen."""
-        if key in ("today", "sale"):
-            getattr(self, key)()
-        else:
-            self.host.go(key)
+    def rail(self, screen: PlainScreen) -> None:
+        self.host.go(screen)
 
     def search(self) -> None:
-        self.host.go("clients")
+        self.host.go(ClientsArgs())
 
     def open_chip(self) -> None:
         """What is missing or waits."""
         chip = self.state.chip
-        self.host.go(chip.opens if chip is not None and chip.opens else "papers")
+        self.host.go((chip and chip.opens) or "papers")
 
     def open_bills(self) -> None:
         self.host.go("bills")
 
     def open_waiting(self, key: str = "") -> None:
-        self.host.go("waiting", selected=key)
+        self.host.go(WaitingArgs(key))
 
     # -- inside -------------------------------------------------------------------------------
 

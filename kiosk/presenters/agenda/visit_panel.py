@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kiosk.presenters.args import PlainScreen
 from kiosk.salon.domain.appointment import Appointment, State
 from kiosk.salon.domain.text import Msg, T, Text, TimeOfDay
 
@@ -34,7 +35,7 @@ class ChipView:
     text: Text
     icon: str
     tone: str
-    opens: str = ""
+    opens: PlainScreen | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
+from kiosk.presenters.agenda.args import Booked, BookingArgs, DeskArgs, WaitingArgs
+from kiosk.presenters.args import Result
 from kiosk.presenters.base import Host, Presenter, Toast
 from kiosk.presenters.rows import Row
 from kiosk.salon.domain.appointment import WaitingEntry
@@ -23,9 +24,7 @@ class WaitingState:
     summary: Text = ""
 
 
-class Waiting(Presenter[WaitingState]):
-    """``go`` takes ``selected``, the key of an entry."""
-
+class Waiting(Presenter[WaitingState, WaitingArgs]):
     name = "waiting"
 
     def __init__(self, services: Services, host: Host, clock: Clock) -> None:
@@ -36,14 +35,14 @@ class Waiting(Presenter[WaitingState]):
     def blank(self) -> WaitingState:
         return WaitingState()
 
-    def enter(self, **args: Any) -> None:
-        self._selected = args.get("selected", "")
+    def enter(self, args: WaitingArgs) -> None:
+        self._selected = args.selected
         self._read()
 
-    def resume(self, **args: Any) -> None:
+    def resume(self, result: Result | None = None) -> None:
         """Back from seating somebody: the agenda shows where."""
-        if args.get("appointment_id"):
-            self.host.go("desk", appointment_id=args["appointment_id"])
+        if isinstance(result, Booked):
+            self.host.go(DeskArgs(appointment_id=result.appointment_id))
         else:
             self._read()
 
@@ -63,11 +62,12 @@ class Waiting(Presenter[WaitingState]):
         entry = self._entry()
         if entry is not None:
             self.host.go(
-                "booking",
-                waiting_id=entry.id,
-                client_id=entry.client_id,
-                guest_name="" if entry.client_id else entry.first_name,
-                here_now=True,
+                BookingArgs(
+                    waiting_id=entry.id,
+                    client_id=entry.client_id,
+                    guest_name="" if entry.client_id else entry.first_name,
+                    here_now=True,
+                )
             )
 
     def gone(self) -> None:
@@ -82,7 +82,7 @@ class Waiting(Presenter[WaitingState]):
 
     def add(self) -> None:
         """Somebody came without a booking and can be seen at once."""
-        self.host.go("booking", here_now=True)
+        self.host.go(BookingArgs(here_now=True))
 
     def close(self) -> None:
         self.host.back()

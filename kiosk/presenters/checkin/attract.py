@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+from kiosk.presenters.args import Result
 from kiosk.presenters.base import Limits, Presenter
 from kiosk.salon.domain.text import Day, Text, TimeOfDay
 
@@ -24,7 +24,7 @@ class AttractState:
     reader: bool = True
 
 
-class Attract(Presenter[AttractState]):
+class Attract(Presenter[AttractState, None]):
     name = "attract"
     audience = "customer"
     limits = Limits()
@@ -32,10 +32,10 @@ class Attract(Presenter[AttractState]):
     def blank(self) -> AttractState:
         return AttractState()
 
-    def enter(self, *_: Any, **__: Any) -> None:
+    def enter(self, _: None = None) -> None:
         self.tick()
 
-    def resume(self, *_: Any, **__: Any) -> None:
+    def resume(self, _: Result | None = None) -> None:
         """Whoever was here before has gone, and so has their language."""
         self.host.set_language(self.services.context.salon.language)
         self.tick()

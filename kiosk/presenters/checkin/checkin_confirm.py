@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 from kiosk.presenters.base import Limits, Presenter
 from kiosk.presenters.checkin import words
+from kiosk.presenters.checkin.args import CheckinConfirmArgs, CheckinDoneArgs
 from kiosk.salon.domain.appointment import Appointment
 from kiosk.salon.domain.errors import NeedsPerson, PultError
-from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Text
 from kiosk.salon.services.checkin import Match
 
@@ -36,7 +35,7 @@ class CheckinConfirmState:
         return self.visits[0] if len(self.visits) == 1 else None
 
 
-class CheckinConfirm(Presenter[CheckinConfirmState]):
+class CheckinConfirm(Presenter[CheckinConfirmState, CheckinConfirmArgs]):
     name = "checkin_confirm"
     audience = "customer"
     limits = Limits(15, 25, "home")
@@ -46,22 +45,14 @@ class CheckinConfirm(Presenter[CheckinConfirmState]):
         self._via = ""
         return CheckinConfirmState()
 
-    def enter(
-        self,
-        *_: Any,
-        client_id: Id | None = None,
-        code: str = "",
-        digits: str = "",
-        **__: Any,
-    ) -> None:
-        """Exactly one of the three is given."""
+    def enter(self, args: CheckinConfirmArgs) -> None:
         checkin = self.services.checkin
-        if client_id is not None:
-            self._via, match = "card", checkin.by_client(client_id)
-        elif code:
-            self._via, match = "code", checkin.by_code(code)
+        if args.client_id is not None:
+            self._via, match = "card", checkin.by_client(args.client_id)
+        elif args.code:
+            self._via, match = "code", checkin.by_code(args.code)
         else:
-            self._via, match = "phone", checkin.by_phone_tail(digits)
+            self._via, match = "phone", checkin.by_phone_tail(args.digits)
         self._meet(match)
 
     def _meet(self, match: Match) -> None:
@@ -71,7 +62,8 @@ class CheckinConfirm(Presenter[CheckinConfirmState]):
             return
         self._speak_to(match.appointments)
         if match.kind in ("already", "early"):
-            self.host.swap("checkin_done", visit=match.appointments[0], early=match.kind == "early")
+            early = match.kind == "early"
+            self.host.swap(CheckinDoneArgs(visit=match.appointments[0], early=early))
             return
         self._visits = match.appointments
         name = words.who if match.kind == "one" else words.who_of_several
@@ -107,7 +99,7 @@ class CheckinConfirm(Presenter[CheckinConfirmState]):
             self.host.swap("checkin_sorry")
             return
         self.host.sound("ok")
-        self.host.swap("checkin_done", visit=visit)
+        self.host.swap(CheckinDoneArgs(visit=visit))
 
     def not_me(self) -> None:
         """Somebody else was found: that counts as a miss, or numbers could be tried for names."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
 
+from kiosk.presenters.args import Result
 from kiosk.presenters.base import Limits, Presenter
+from kiosk.presenters.checkin.args import CheckinDoneArgs
 from kiosk.salon.domain.appointment import Appointment
 from kiosk.salon.domain.text import N, T, Text, TimeOfDay
 
@@ -24,7 +25,7 @@ class CheckinDoneState:
     closes_in: int = 0
 
 
-class CheckinDone(Presenter[CheckinDoneState]):
+class CheckinDone(Presenter[CheckinDoneState, CheckinDoneArgs]):
     name = "checkin_done"
     audience = "customer"
     limits = Limits(0, SECONDS, "home")
@@ -32,10 +33,8 @@ class CheckinDone(Presenter[CheckinDoneState]):
     def blank(self) -> CheckinDoneState:
         return CheckinDoneState()
 
-    def enter(
-        self, *_: Any, visit: Appointment | None = None, early: bool = False, **__: Any
-    ) -> None:
-        """``visit``: the arrived one; None when somebody without a booking joined the waiting."""
+    def enter(self, args: CheckinDoneArgs) -> None:
+        visit, early = args.visit, args.early
         self._until = self.clock.monotonic() + SECONDS
         if visit is None:
             headline: Text = T("Thank you, the desk knows you are here.")
@@ -49,7 +48,7 @@ class CheckinDone(Presenter[CheckinDoneState]):
             detail = self._seat(visit)
         self.show(CheckinDoneState(headline, detail, early, SECONDS))
 
-    def resume(self, *_: Any, **__: Any) -> None:
+    def resume(self, _: Result | None = None) -> None:
         """A staff card came between: the customer has long sat down."""
         self.host.home()
 

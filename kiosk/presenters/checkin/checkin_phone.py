@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
+from kiosk.presenters.args import Result
 from kiosk.presenters.base import Limits, Presenter
+from kiosk.presenters.checkin.args import CheckinConfirmArgs
 
 DIGITS = 6
 
@@ -24,7 +25,7 @@ class CheckinPhoneState:
         return f"{' '.join(places[:3])}   {' '.join(places[3:])}"
 
 
-class CheckinPhone(Presenter[CheckinPhoneState]):
+class CheckinPhone(Presenter[CheckinPhoneState, None]):
     name = "checkin_phone"
     audience = "customer"
     limits = Limits(20, 30, "home")
@@ -33,13 +34,13 @@ class CheckinPhone(Presenter[CheckinPhoneState]):
         self._digits = ""
         return CheckinPhoneState()
 
-    def enter(self, *_: Any, **__: Any) -> None:
+    def enter(self, _: None = None) -> None:
         if self.services.checkin.only_desk:
             self.host.swap("checkin_sorry")
             return
         self._type("")
 
-    def resume(self, *_: Any, **__: Any) -> None:
+    def resume(self, _: Result | None = None) -> None:
         """Back from a page that found somebody else: again from the first digit."""
         self.host.set_language(self.services.context.salon.language)
         self.enter()
@@ -54,7 +55,7 @@ class CheckinPhone(Presenter[CheckinPhoneState]):
             self._type(self._digits + key)
             if len(self._digits) == DIGITS:
                 digits, self._digits = self._digits, ""
-                self.host.go("checkin_confirm", digits=digits)
+                self.host.go(CheckinConfirmArgs(digits=digits))
 
     def no_booking(self) -> None:
         self.host.go("walkin")

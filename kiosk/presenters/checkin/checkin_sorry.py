@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from kiosk.presenters.base import Limits, Presenter
 
@@ -16,7 +15,7 @@ class CheckinSorryState:
     called: bool = False
 
 
-class CheckinSorry(Presenter[CheckinSorryState]):
+class CheckinSorry(Presenter[CheckinSorryState, None]):
     name = "checkin_sorry"
     audience = "customer"
     limits = Limits(20, 30, "home")
@@ -24,7 +23,7 @@ class CheckinSorry(Presenter[CheckinSorryState]):
     def blank(self) -> CheckinSorryState:
         return CheckinSorryState()
 
-    def enter(self, *_: Any, **__: Any) -> None:
+    def enter(self, _: None = None) -> None:
         self.show(CheckinSorryState(self._may_try()))
 
     def _may_try(self) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 from kiosk.presenters.base import Limits, Presenter
+from kiosk.presenters.checkin.args import CheckinDoneArgs
 from kiosk.salon.domain.errors import PultError
 from kiosk.salon.domain.text import Text
 
@@ -16,7 +16,7 @@ class WalkinState:
     error: Text = ""
 
 
-class Walkin(Presenter[WalkinState]):
+class Walkin(Presenter[WalkinState, None]):
     name = "walkin"
     audience = "customer"
     limits = Limits(20, 30, "home")
@@ -24,7 +24,7 @@ class Walkin(Presenter[WalkinState]):
     def blank(self) -> WalkinState:
         return WalkinState()
 
-    def enter(self, *_: Any, **__: Any) -> None:
+    def enter(self, _: None = None) -> None:
         self.show(WalkinState())
 
     def edit(self, name: str) -> None:
@@ -34,7 +34,7 @@ class Walkin(Presenter[WalkinState]):
         """Onto the desk's waiting list."""
         self.services.checkin.walk_in(self.state.name)
         self.host.sound("ok")
-        self.host.swap("checkin_done")
+        self.host.swap(CheckinDoneArgs())
 
     def refused(self, error: PultError) -> None:
         self.host.sound("refuse")

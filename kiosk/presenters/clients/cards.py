@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from kiosk.presenters.base import Presenter, Toast
+from kiosk.presenters.clients.args import CardsArgs
 from kiosk.presenters.clients.card_words import CARD_STATES, told_of_copies
 from kiosk.presenters.forms import require_manager
 from kiosk.salon.domain.cards import CardState
@@ -48,7 +48,7 @@ class CardsState:
     lose_text: Text = ""
 
 
-class Cards(Presenter[CardsState]):
+class Cards(Presenter[CardsState, CardsArgs]):
     """A stylist's cards are the managers' business, a client's everybody's at the desk."""
 
     name = "cards"
@@ -57,10 +57,8 @@ class Cards(Presenter[CardsState]):
         self._holder = CardHolder("client", b"")
         return CardsState()
 
-    def enter(self, holder: CardHolder | None = None, **args: Any) -> None:
-        """``holder``: whose cards."""
-        if holder is not None:
-            self._holder = holder
+    def enter(self, args: CardsArgs) -> None:
+        self._holder = args.holder
         self._load()
 
     def _load(self) -> None:

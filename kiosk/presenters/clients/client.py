@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
+from kiosk.presenters.agenda.args import BookingArgs, DeskArgs
+from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter, Toast
+from kiosk.presenters.clients.args import (
+    CardsArgs,
+    ClientArgs,
+    ClientEraseArgs,
+    ClientErased,
+    ClientFormArgs,
+    ClientSaved,
+    PointsFormArgs,
+)
 from kiosk.presenters.clients.card_words import CARD_STATES, taken_by, told_of_copies
 from kiosk.presenters.clients.words import STATUS, STATUS_TONE
 from kiosk.presenters.forms import require_manager
@@ -61,7 +71,7 @@ class ClientState:
     blocked: bool = False
 
 
-class ClientSheet(Presenter[ClientState]):
+class ClientSheet(Presenter[ClientState, ClientArgs]):
     name = "client"
 
     def blank(self) -> ClientState:
@@ -69,16 +79,18 @@ class ClientSheet(Presenter[ClientState]):
         self._replacing = False
         return ClientState()
 
-    def enter(self, client_id: Id = b"", **args: Any) -> None:
-        self._id = client_id
+    def enter(self, args: ClientArgs) -> None:
+        self._id = args.client_id
         self._load()
 
-    def resume(self, client_id: Id = b"", erased: bool = False, **args: Any) -> None:
-        """``erased``: there is nobody to show any more."""
-        if erased:
+    reenter = enter
+
+    def resume(self, result: Result | None = None) -> None:
+        if isinstance(result, ClientErased):
             self.host.back()
             return
-        self._id = client_id or self._id
+        if isinstance(result, ClientSaved):
+            self._id = result.client_id
         self._load()
 
     def _load(self, message: Text = "") -> None:
@@ -177,27 +189,27 @@ class ClientSheet(Presenter[ClientState]):
     # -- intents ------------------------------------------------------------------------------
 
     def edit(self) -> None:
-        self.host.go("client_form", client_id=self._id)
+        self.host.go(ClientFormArgs(client_id=self._id))
 
     def book(self) -> None:
-        self.host.go("booking", client_id=self._id)
+        self.host.go(BookingArgs(client_id=self._id))
 
     def pick_visit(self, key: str) -> None:
         """Shows the visit in its day's agenda, where cancelled ones do not stand."""
         visit = self.services.agenda.get(bytes.fromhex(key))
         if visit.state == "cancelled":
             raise Refused(T("This visit was cancelled."))
-        self.host.go("desk", appointment_id=visit.id)
+        self.host.go(DeskArgs(appointment_id=visit.id))
 
     def erase(self) -> None:
         """What erasing means, and the last question. Managers only."""
         require_manager(self.host)
-        self.host.go("client_erase", client_id=self._id)
+        self.host.go(ClientEraseArgs(self._id))
 
     def change_points(self) -> None:
         """Managers only."""
         require_manager(self.host)
-        self.host.go("points_form", client_id=self._id)
+        self.host.go(PointsFormArgs(self._id))
 
     def give_card(self) -> None:
         """The next card tapped shall be one more of this client's."""
@@ -222,7 +234,7 @@ class ClientSheet(Presenter[ClientState]):
     def cards(self) -> None:
         """One card for itself: blocked for a while, or not any more."""
         self.keep_card()
-        self.host.go("cards", holder=self._holder)
+        self.host.go(CardsArgs(self._holder))
 
     def close(self) -> None:
         self.host.back()

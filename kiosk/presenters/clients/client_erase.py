@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 from kiosk.presenters.base import Presenter, Toast
+from kiosk.presenters.clients.args import ClientEraseArgs, ClientErased
 from kiosk.presenters.forms import require_manager
 from kiosk.salon.domain.errors import PultError, Refused
 from kiosk.salon.domain.folding import fold
@@ -41,8 +41,8 @@ class ClientEraseState:
     can_erase: bool = False
 
 
-class ClientErase(Presenter[ClientEraseState]):
-    """``client_id``: who. Managers only."""
+class ClientErase(Presenter[ClientEraseState, ClientEraseArgs]):
+    """Managers only."""
 
     name = "client_erase"
 
@@ -50,11 +50,11 @@ class ClientErase(Presenter[ClientEraseState]):
         self._id: Id = b""
         return ClientEraseState()
 
-    def enter(self, client_id: Id = b"", **args: Any) -> None:
+    def enter(self, args: ClientEraseArgs) -> None:
         require_manager(self.host)
-        self._id = client_id
-        client = self.services.clients.get(client_id)
-        coming = self.services.clients.coming(client_id)
+        self._id = args.client_id
+        client = self.services.clients.get(self._id)
+        coming = self.services.clients.coming(self._id)
         word = client.last_name or client.first_name
         self.show(
             ClientEraseState(
@@ -90,7 +90,7 @@ class ClientErase(Presenter[ClientEraseState]):
             raise Refused(T("Type the name first."))
         self.services.clients.erase(self._id, member.id)
         self.host.say(Toast(T("The client was erased.")))
-        self.host.back(erased=True)
+        self.host.back(ClientErased())
 
     def refused(self, error: PultError) -> None:
         super().refused(error)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any, cast
 
 from kiosk.presenters.base import Toast
+from kiosk.presenters.clients.args import ClientArgs, ClientFormArgs, ClientSaved
 from kiosk.presenters.clients.words import STATUS
 from kiosk.presenters.forms import (
     FormField,
@@ -18,7 +19,6 @@ from kiosk.presenters.forms import (
 )
 from kiosk.salon.domain import phones
 from kiosk.salon.domain.country import LANGUAGES
-from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import Client, ClientStatus
 from kiosk.salon.domain.text import T
 
@@ -27,22 +27,19 @@ DESK_ORIGIN = "desk"
 """Where a consent given at the desk says it is from."""
 
 
-class ClientForm(FormPresenter):
-    """``client_id``: whom to edit. ``typed``: what was searched for, taken for the name or the
-    phone of a new client. ``then``: ``back`` hands ``client_id`` to the screen below instead of
-    opening the new client's sheet."""
-
+class ClientForm(FormPresenter[ClientFormArgs]):
     name = "client_form"
 
     def blank(self) -> FormState:
         self._client = Client(b"", "", "")
-        self._then = "open"
+        self._hand_back = False
         return super().blank()
 
-    def begin(self, client_id: Id = b"", typed: str = "", then: str = "open", **args: Any) -> None:
-        self._then = then
-        self._client = self.services.clients.get(client_id) if client_id else _guess(typed)
-        title = T("Edit client") if client_id else T("New client")
+    def begin(self, args: ClientFormArgs) -> None:
+        self._hand_back = args.hand_back
+        old = args.client_id
+        self._client = self.services.clients.get(old) if old else _guess(args.typed)
+        title = T("Edit client") if old else T("New client")
         self.open(title, self._fields(self._client))
 
     def _fields(self, client: Client) -> tuple[FormField, ...]:
@@ -94,10 +91,10 @@ class ClientForm(FormPresenter):
         by = self.host.staff.id if self.host.staff is not None else None
         saved = self.services.clients.save(replace(old, **values), by)
         self.host.say(Toast(T("{name} is saved.", name=saved.name)))
-        if old.id or self._then == "back":
-            self.host.back(client_id=saved.id)
+        if old.id or self._hand_back:
+            self.host.back(ClientSaved(saved.id))
         else:
-            self.host.swap("client", client_id=saved.id)
+            self.host.swap(ClientArgs(saved.id))
 
 
 def _guess(typed: str) -> Client:

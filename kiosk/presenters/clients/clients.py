@@ -5,12 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter, Toast
+from kiosk.presenters.clients.args import (
+    ClientArgs,
+    ClientFormArgs,
+    ClientPicked,
+    ClientsArgs,
+    ClientSaved,
+)
 from kiosk.presenters.clients.lines import COLUMNS, ORDERS, Column, Lines, plain_row
 from kiosk.presenters.rows import Row
 from kiosk.presenters.sync.google_line import NO_LINE, GoogleLine, google_line
 from kiosk.presenters.sync.words import finished
-from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import ClientLine, ClientOrder, manages
 from kiosk.salon.domain.text import N, T, Text
 from kiosk.salon.services.cards import TappedCard
@@ -52,10 +59,7 @@ class ClientsState:
     google: GoogleLine = NO_LINE
 
 
-class Clients(Presenter[ClientsState]):
-    """``pick``: whom one taps is handed to the screen below as ``picked`` instead of being opened.
-    ``chosen``: somebody is picked there already, so that nobody can be picked too."""
-
+class Clients(Presenter[ClientsState, ClientsArgs]):
     name = "clients"
 
     _many: Text = ""
@@ -66,7 +70,8 @@ class Clients(Presenter[ClientsState]):
         self._asked, self._asked_at = -1, 0.0
         return ClientsState()
 
-    def enter(self, pick: bool = False, chosen: bool = False, **args: Any) -> None:
+    def enter(self, args: ClientsArgs) -> None:
+        pick = args.pick
         may_inactive = manages(self.host.staff) and not pick
         self._asked = -1
         staff: tuple[tuple[str, Text], ...] = (("", T("Everybody")),)
@@ -75,17 +80,17 @@ class Clients(Presenter[ClientsState]):
             staff += tuple((m.id.hex(), m.first_name) for m in team if m.bookable)
         self.show(
             ClientsState(
-                pick=pick, may_clear=pick and chosen, may_inactive=may_inactive, staff=staff
+                pick=pick, may_clear=pick and args.chosen, may_inactive=may_inactive, staff=staff
             )
         )
         self._count()
         self.search("")
         self.tick()
 
-    def resume(self, client_id: Id = b"", **args: Any) -> None:
-        """``client_id``: a client who was added just now."""
-        if client_id and self.state.pick:
-            self.host.back(picked=client_id)
+    def resume(self, result: Result | None = None) -> None:
+        """A client who was added just now is whom one wanted."""
+        if isinstance(result, ClientSaved) and self.state.pick:
+            self.host.back(ClientPicked(result.client_id))
             return
         self._count()
         self._read(min(max(MOST, len(self._lines)), DEEPEST))
@@ -202,25 +207,24 @@ class Clients(Presenter[ClientsState]):
 
     def pick(self, key: str) -> None:
         if self.state.pick:
-            self.host.back(picked=bytes.fromhex(key))
+            self.host.back(ClientPicked(bytes.fromhex(key)))
         else:
-            self.host.go("client", client_id=bytes.fromhex(key))
+            self.host.go(ClientArgs(bytes.fromhex(key)))
 
     def nobody(self) -> None:
         """The screen below shall do without a client."""
         if self.state.may_clear:
-            self.host.back(picked=None)
+            self.host.back(ClientPicked(None))
 
     def new(self) -> None:
         """A new client, with what was typed as the name."""
-        then = "back" if self.state.pick else "open"
-        self.host.go("client_form", typed=self.state.query, then=then)
+        self.host.go(ClientFormArgs(typed=self.state.query, hand_back=self.state.pick))
 
     def card(self, card: TappedCard) -> bool:
         """A client's card picks as well as a finger does."""
         if not self.state.pick or card.client_id is None:
             return False
-        self.host.back(picked=card.client_id)
+        self.host.back(ClientPicked(card.client_id))
         return True
 
     def close(self) -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from kiosk.presenters.base import Toast
+from kiosk.presenters.clients.args import ClientSaved, PointsFormArgs
 from kiosk.presenters.forms import FormField, FormPresenter, Options, require_manager
 from kiosk.salon.domain.errors import Refused
-from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import N, T
 
 WHAT: Options = (("give", T("Give points")), ("take", T("Take points")))
@@ -19,14 +17,12 @@ def _count(text: str) -> int:
     return int(text)
 
 
-class PointsForm(FormPresenter):
-    """``client_id``: whose points."""
-
+class PointsForm(FormPresenter[PointsFormArgs]):
     name = "points_form"
 
-    def begin(self, client_id: Id = b"", **args: Any) -> None:
+    def begin(self, args: PointsFormArgs) -> None:
         require_manager(self.host)
-        client = self.services.clients.get(client_id)
+        client = self.services.clients.get(args.client_id)
         self._id = client.id
         now = N("{n} point", "{n} points", client.points)
         self.open(
@@ -46,4 +42,4 @@ class PointsForm(FormPresenter):
             count = -count
         after = self.services.points.move(self._id, count, self.value("why"), member.id)
         self.host.say(Toast(N("{n} point", "{n} points", after)))
-        self.host.back(client_id=self._id)
+        self.host.back(ClientSaved(self._id))

@@ -4,9 +4,10 @@ other."""
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
 
+from kiosk.presenters.args import Result
 from kiosk.presenters.base import LabelPicture, Presenter, Toast
+from kiosk.presenters.goods.args import LabelArgs, LabelPicked, LabelSheetArgs, SheetConfirmed
 from kiosk.presenters.goods.words import size_of
 from kiosk.salon.domain.catalogue import Product
 from kiosk.salon.domain.ids import Id
@@ -31,7 +32,7 @@ class LabelState:
     sheet: Text = ""
 
 
-class Label(Presenter[LabelState]):
+class Label(Presenter[LabelState, LabelArgs]):
     """The sheet holds each product once, with how many labels of it; one of them is worked on."""
 
     name = "label"
@@ -42,14 +43,14 @@ class Label(Presenter[LabelState]):
         self._id: Id = b""
         return LabelState()
 
-    def enter(self, product_id: Id = b"", **args: Any) -> None:
-        self._put(self.services.catalogue.product(product_id), 1)
+    def enter(self, args: LabelArgs) -> None:
+        self._put(self.services.catalogue.product(args.product_id), 1)
 
-    def resume(self, product_id: Id = b"", print: bool = False, **args: Any) -> None:
-        """Back from the sheet: ``product_id`` was chosen there, or all is to be printed."""
-        if print:
+    def resume(self, result: Result | None = None) -> None:
+        if isinstance(result, SheetConfirmed):
             self.print()
-        elif product_id in self._products:
+        elif isinstance(result, LabelPicked):
+            product_id = result.product_id
             self._put(self._products[product_id], self._many[product_id])
 
     def _put(self, product: Product, many: int) -> None:
@@ -110,7 +111,7 @@ class Label(Presenter[LabelState]):
         if not wanted:
             return
         lines = tuple((product, self._many[product.id]) for product in wanted)
-        self.host.go("label_sheet", lines=lines)
+        self.host.go(LabelSheetArgs(lines))
 
     def print(self) -> None:
         wanted = {key: many for key, many in self._many.items() if many} or {self._id: 0}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 from kiosk.presenters.base import LabelPicture, Presenter
+from kiosk.presenters.goods.args import LabelPicked, LabelSheetArgs, SheetConfirmed
 from kiosk.presenters.goods.words import size_of
 from kiosk.presenters.rows import Row
 from kiosk.salon.domain.catalogue import Product
@@ -28,7 +28,7 @@ class LabelSheetState:
     button: Text = ""
 
 
-class LabelSheet(Presenter[LabelSheetState]):
+class LabelSheet(Presenter[LabelSheetState, LabelSheetArgs]):
     name = "label_sheet"
 
     def blank(self) -> LabelSheetState:
@@ -36,9 +36,8 @@ class LabelSheet(Presenter[LabelSheetState]):
         self._pictures: dict[Id, bytes] = {}
         return LabelSheetState()
 
-    def enter(self, lines: tuple[tuple[Product, int], ...] = (), **args: Any) -> None:
-        """``lines``: products and how many labels of each."""
-        self._lines = lines
+    def enter(self, args: LabelSheetArgs) -> None:
+        lines = self._lines = args.lines
         currency = self.services.context.salon.currency.code
         whole = sum(many for _, many in lines)
         hidden = max(0, whole - MOST_SHOWN)
@@ -74,10 +73,10 @@ class LabelSheet(Presenter[LabelSheetState]):
 
     def pick(self, key: str) -> None:
         """Changes how many of this one."""
-        self.host.back(product_id=bytes.fromhex(key))
+        self.host.back(LabelPicked(bytes.fromhex(key)))
 
     def print(self) -> None:
-        self.host.back(print=True)
+        self.host.back(SheetConfirmed())
 
     def close(self) -> None:
         self.host.back()

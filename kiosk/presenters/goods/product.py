@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
+from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter
 from kiosk.presenters.forms import require_manager
+from kiosk.presenters.goods.args import (
+    LabelArgs,
+    ProductArgs,
+    ProductFormArgs,
+    ProductSaved,
+    StockFormArgs,
+)
 from kiosk.presenters.goods.products import show_scanned
 from kiosk.presenters.goods.words import MOVED, moved, quantity, vat
 from kiosk.presenters.rows import Row
@@ -28,19 +35,22 @@ class ProductState:
     active: bool = True
 
 
-class ProductSheet(Presenter[ProductState]):
+class ProductSheet(Presenter[ProductState, ProductArgs]):
     name = "product"
 
     def blank(self) -> ProductState:
         self._id: Id = b""
         return ProductState()
 
-    def enter(self, product_id: Id = b"", **args: Any) -> None:
-        self._id = product_id
+    def enter(self, args: ProductArgs) -> None:
+        self._id = args.product_id
         self._load()
 
-    def resume(self, product_id: Id = b"", **args: Any) -> None:
-        self._id = product_id or self._id
+    reenter = enter
+
+    def resume(self, result: Result | None = None) -> None:
+        if isinstance(result, ProductSaved):
+            self._id = result.product_id
         self._load()
 
     def _load(self) -> None:
@@ -82,14 +92,14 @@ class ProductSheet(Presenter[ProductState]):
         )
 
     def label(self) -> None:
-        self.host.go("label", product_id=self._id)
+        self.host.go(LabelArgs(self._id))
 
     def stock(self) -> None:
-        self.host.go("stock_form", product_id=self._id)
+        self.host.go(StockFormArgs(self._id))
 
     def edit(self) -> None:
         require_manager(self.host)
-        self.host.go("product_form", product_id=self._id)
+        self.host.go(ProductFormArgs(product_id=self._id))
 
     def close(self) -> None:
         self.host.back()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Any
 
 from kiosk.presenters.base import Toast
 from kiosk.presenters.forms import (
@@ -14,30 +13,29 @@ from kiosk.presenters.forms import (
     shown_money,
     switch,
 )
+from kiosk.presenters.goods.args import ProductArgs, ProductFormArgs, ProductSaved
 from kiosk.presenters.goods.words import vat_options
 from kiosk.salon.domain import barcode, entered
 from kiosk.salon.domain.catalogue import Product
 from kiosk.salon.domain.errors import Refused
-from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import T
 
 OPENING = "Opening stock"
 """What the stock ledger says of the quantity entered with a new product."""
 
 
-class ProductForm(FormPresenter):
-    """``product_id``: what to edit. ``barcode``: of a new product, as it was scanned."""
-
+class ProductForm(FormPresenter[ProductFormArgs]):
     name = "product_form"
 
-    def begin(self, product_id: Id = b"", barcode: str = "", **args: Any) -> None:
+    def begin(self, args: ProductFormArgs) -> None:
         salon = self.services.context.salon
+        codes = (args.barcode,) if args.barcode else ()
         self._product = (
-            self.services.catalogue.product(product_id)
-            if product_id
-            else Product(b"", "", 0, salon.vat_bp[0], barcodes=(barcode,) if barcode else ())
+            self.services.catalogue.product(args.product_id)
+            if args.product_id
+            else Product(b"", "", 0, salon.vat_bp[0], barcodes=codes)
         )
-        title = T("Edit product") if product_id else T("New product")
+        title = T("Edit product") if args.product_id else T("New product")
         make = ("make_barcode", T("Make a barcode"), "soft")
         self.open(title, self._fields(self._product), extra=(make,))
 
@@ -89,9 +87,9 @@ class ProductForm(FormPresenter):
             self.services.catalogue.count_stock(saved.id, counted, OPENING, by.id)
         self.host.say(Toast(T("{name} is saved.", name=saved.name)))
         if self._product.id:
-            self.host.back(product_id=saved.id)
+            self.host.back(ProductSaved(saved.id))
         else:
-            self.host.swap("product", product_id=saved.id)
+            self.host.swap(ProductArgs(saved.id))
 
     def make_barcode(self) -> None:
         """A code of the salon's own, for goods that came without one."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.forms import require_manager
+from kiosk.presenters.goods.args import ProductArgs, ProductFormArgs
 from kiosk.presenters.goods.words import quantity
 from kiosk.presenters.rows import Row
 from kiosk.salon.domain.errors import NotFound
@@ -21,16 +23,16 @@ class ProductsState:
     rows: tuple[Row, ...] = ()
 
 
-class Products(Presenter[ProductsState]):
+class Products(Presenter[ProductsState, None]):
     name = "products"
 
     def blank(self) -> ProductsState:
         return ProductsState()
 
-    def enter(self, **args: Any) -> None:
+    def enter(self, _: None = None) -> None:
         self.search("")
 
-    def resume(self, **args: Any) -> None:
+    def resume(self, _: Result | None = None) -> None:
         self.search(self.state.query)
 
     def search(self, query: str) -> None:
@@ -51,11 +53,11 @@ class Products(Presenter[ProductsState]):
         self.show(ProductsState(query, rows))
 
     def pick(self, key: str) -> None:
-        self.host.go("product", product_id=bytes.fromhex(key))
+        self.host.go(ProductArgs(bytes.fromhex(key)))
 
     def new(self) -> None:
         require_manager(self.host)
-        self.host.go("product_form")
+        self.host.go(ProductFormArgs())
 
     def close(self) -> None:
         self.host.back()
@@ -65,7 +67,7 @@ class Products(Presenter[ProductsState]):
         return True
 
 
-def show_scanned(presenter: Presenter[Any], code: str) -> None:
+def show_scanned(presenter: Presenter[Any, Any], code: str) -> None:
     """Opens the product that carries ``code``; an unknown code can become a new product."""
     try:
         product = presenter.services.catalogue.by_barcode(code)
@@ -75,12 +77,12 @@ def show_scanned(presenter: Presenter[Any], code: str) -> None:
         def add() -> None:
             require_manager(presenter.host)
             known_as = presenter.services.catalogue.barcode_of(code)
-            presenter.host.go("product_form", barcode=known_as)
+            presenter.host.go(ProductFormArgs(barcode=known_as))
 
         presenter.host.say(Toast(error.message, "warn", T("Add product"), add))
         return
     presenter.host.sound("ok")
-    presenter.host.go("product", product_id=product.id)
+    presenter.host.go(ProductArgs(product.id))
 
 
 def _subtitle(category: str, stock: Text) -> Text:

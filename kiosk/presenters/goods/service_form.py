@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from kiosk.presenters.base import Toast
 from kiosk.presenters.forms import (
@@ -13,26 +12,24 @@ from kiosk.presenters.forms import (
     shown_money,
     switch,
 )
+from kiosk.presenters.goods.args import ServiceFormArgs
 from kiosk.presenters.goods.words import vat_options
 from kiosk.salon.domain import entered
 from kiosk.salon.domain.catalogue import Service
-from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import T
 
 
-class ServiceForm(FormPresenter):
-    """``service_id``: what to edit; without it a new one."""
-
+class ServiceForm(FormPresenter[ServiceFormArgs]):
     name = "service_form"
 
-    def begin(self, service_id: Id = b"", **args: Any) -> None:
+    def begin(self, args: ServiceFormArgs) -> None:
         salon = self.services.context.salon
         self._service = (
-            self.services.catalogue.service(service_id)
-            if service_id
+            self.services.catalogue.service(args.service_id)
+            if args.service_id
             else Service(b"", "", 30, 0, salon.vat_bp[0])
         )
-        title = T("Edit service") if service_id else T("New service")
+        title = T("Edit service") if args.service_id else T("New service")
         self.open(title, self._fields(self._service))
 
     def _fields(self, service: Service) -> tuple[FormField, ...]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
+from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter
 from kiosk.presenters.forms import require_manager
+from kiosk.presenters.goods.args import ServiceFormArgs
 from kiosk.presenters.rows import Row
 from kiosk.salon.domain.folding import words
 from kiosk.salon.domain.text import Amount, Duration, T
@@ -18,16 +19,16 @@ class ServicesState:
     rows: tuple[Row, ...] = ()
 
 
-class ServiceList(Presenter[ServicesState]):
+class ServiceList(Presenter[ServicesState, None]):
     name = "services"
 
     def blank(self) -> ServicesState:
         return ServicesState()
 
-    def enter(self, **args: Any) -> None:
+    def enter(self, _: None = None) -> None:
         self.search("")
 
-    def resume(self, **args: Any) -> None:
+    def resume(self, _: Result | None = None) -> None:
         self.search(self.state.query)
 
     def search(self, query: str) -> None:
@@ -63,11 +64,11 @@ class ServiceList(Presenter[ServicesState]):
 
     def pick(self, key: str) -> None:
         require_manager(self.host)
-        self.host.go("service_form", service_id=bytes.fromhex(key))
+        self.host.go(ServiceFormArgs(bytes.fromhex(key)))
 
     def new(self) -> None:
         require_manager(self.host)
-        self.host.go("service_form")
+        self.host.go(ServiceFormArgs())
 
     def close(self) -> None:
         self.host.back()

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from kiosk.presenters.base import Toast
 from kiosk.presenters.forms import FormField, FormPresenter, Options
+from kiosk.presenters.goods.args import ProductSaved, StockFormArgs
 from kiosk.presenters.goods.words import quantity
 from kiosk.salon.domain import entered
 from kiosk.salon.domain.errors import Refused
-from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import T
 
 WHAT: Options = (("receipt", T("Goods came")), ("correction", T("Counted again")))
 
 
-class StockForm(FormPresenter):
-    """``product_id``: whose stock. *Counted again* takes the number on the shelf and records the
+class StockForm(FormPresenter[StockFormArgs]):
+    """*Counted again* takes the number on the shelf and records the
     difference with a reason."""
 
     name = "stock_form"
 
-    def begin(self, product_id: Id = b"", **args: Any) -> None:
-        self._product = self.services.catalogue.product(product_id)
+    def begin(self, args: StockFormArgs) -> None:
+        self._product = self.services.catalogue.product(args.product_id)
         now = quantity(self._product.stock_milli, self._product.unit)
         self.open(
             T("Stock of {name}", name=self._product.name),
@@ -59,4 +57,4 @@ class StockForm(FormPresenter):
             after = catalogue.count_stock(self._product.id, milli, reason, by)
         stock = quantity(after.stock_milli, after.unit)
         self.host.say(Toast(T("In stock now: {stock}", stock=stock)))
-        self.host.back(product_id=self._product.id)
+        self.host.back(ProductSaved(self._product.id))

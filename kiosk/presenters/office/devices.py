@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from kiosk.presenters.args import Result
 from kiosk.presenters.base import DeviceState, DeviceTest, FoundDevice, Presenter, Toast
 from kiosk.presenters.forms import require_manager
 from kiosk.presenters.office.papers import DEVICE_ICONS, DEVICES
@@ -63,7 +64,7 @@ class DevicesState:
     manager: bool = False
 
 
-class Devices(Presenter[DevicesState]):
+class Devices(Presenter[DevicesState, None]):
     name = "devices"
 
     def __init__(self, *args: Any) -> None:
@@ -77,12 +78,12 @@ class Devices(Presenter[DevicesState]):
     def blank(self) -> DevicesState:
         return DevicesState()
 
-    def enter(self, **args: Any) -> None:
+    def enter(self, _: None = None) -> None:
         self._forget()
         self._find_at = 0.0
         self._load()
 
-    def resume(self, **args: Any) -> None:
+    def resume(self, _: Result | None = None) -> None:
         self._load()
 
     def leave(self) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
+from kiosk.presenters.args import PlainScreen, Result
 from kiosk.presenters.base import Presenter
 from kiosk.presenters.forms import require_manager
 from kiosk.presenters.sync.words import counted
@@ -17,14 +17,14 @@ from kiosk.salon.services.sync import Pulse
 class MenuItem:
     """``key``: the screen it opens."""
 
-    key: str
+    key: PlainScreen
     title: Text
     about: Text
     icon: str
     tone: str = ""
 
 
-MENU: tuple[tuple[str, Msg, Msg, str], ...] = (
+MENU: tuple[tuple[PlainScreen, Msg, Msg, str], ...] = (
     ("products", T("Products"), T("Prices, stock, labels"), "package"),
     ("services", T("Services"), T("Prices and lengths"), "scissors"),
     ("sales", T("Today's sales"), T("Copies and voids"), "receipt"),
@@ -43,14 +43,14 @@ class MoreState:
     staff: str = ""
 
 
-class More(Presenter[MoreState]):
+class More(Presenter[MoreState, None]):
     name = "more"
 
     def blank(self) -> MoreState:
         self._google: tuple[Pulse | None, Text, str] = (None, "", "")
         return MoreState()
 
-    def enter(self, **args: Any) -> None:
+    def enter(self, _: None = None) -> None:
         waiting = len(self.services.printing.open_jobs())
         missing = sum(not device.ok for device in self.host.devices)
         items = []
@@ -91,13 +91,13 @@ class More(Presenter[MoreState]):
             return N("{n} thing to look at", "{n} things to look at", pulse.cases), "info"
         return counted(self.services.sync.state(pulse)), ""
 
-    def resume(self, **args: Any) -> None:
+    def resume(self, _: Result | None = None) -> None:
         self.enter()
 
     def tick(self) -> None:
         self.enter()
 
-    def pick(self, key: str) -> None:
+    def pick(self, key: PlainScreen) -> None:
         if key == "salon_form":
             require_manager(self.host)
         self.host.go(key)

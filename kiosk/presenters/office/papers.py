@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
+from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.rows import Row
 from kiosk.salon.domain.errors import NotFound
@@ -50,16 +50,16 @@ class PapersState:
     devices: tuple[Row, ...] = ()
 
 
-class Papers(Presenter[PapersState]):
+class Papers(Presenter[PapersState, None]):
     name = "papers"
 
     def blank(self) -> PapersState:
         return PapersState()
 
-    def enter(self, **args: Any) -> None:
+    def enter(self, _: None = None) -> None:
         self._load()
 
-    def resume(self, **args: Any) -> None:
+    def resume(self, _: Result | None = None) -> None:
         self._load()
 
     def tick(self) -> None:

@@ -16,10 +16,10 @@ from kiosk.salon.domain.text import T
 _TIME = re.compile(r"(\d{1,2})(?:[:.]?(\d{2}))?")
 
 
-class SalonForm(FormPresenter):
+class SalonForm(FormPresenter[None]):
     name = "salon_form"
 
-    def begin(self, **args: Any) -> None:
+    def begin(self, _: None) -> None:
         salon = self.services.context.salon
         languages: Options = tuple(LANGUAGES.items())
         rates = "; ".join(entered.short(rate, 2).replace(".", ",") for rate in salon.vat_bp)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Literal
 
 from kiosk.presenters.base import Limits, Presenter, Toast
 from kiosk.presenters.forms import FieldKind, FormField, FormState
@@ -38,7 +38,7 @@ def country_name(code: str) -> Text:
     return T("Hungary") if code == "HU" else T("Slovenia")
 
 
-class Setup(Presenter[SetupState]):
+class Setup(Presenter[SetupState, None]):
     name = "setup"
     audience = "staff"
     limits = Limits()
@@ -49,7 +49,7 @@ class Setup(Presenter[SetupState]):
         self._values: dict[str, str] = {}
         return SetupState()
 
-    def enter(self, *_: Any, **__: Any) -> None:
+    def enter(self, _: None = None) -> None:
         self._open("language")
 
     def pick(self, key: str) -> None:

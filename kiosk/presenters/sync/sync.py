@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
 
+from kiosk.presenters.agenda.args import DeskArgs
 from kiosk.presenters.agenda.visit_panel import Action
+from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter, Toast
+from kiosk.presenters.clients.args import ClientArgs
 from kiosk.presenters.forms import require_manager
 from kiosk.presenters.rows import Row
 from kiosk.presenters.sync.cases import Group, groups
@@ -52,7 +54,7 @@ class SyncState:
     promises: tuple[tuple[str, Text], ...] = ()
 
 
-class SyncPage(Presenter[SyncState]):
+class SyncPage(Presenter[SyncState, None]):
     name = "sync"
 
     def blank(self) -> SyncState:
@@ -60,11 +62,11 @@ class SyncPage(Presenter[SyncState]):
         self._leaving = False
         return SyncState()
 
-    def enter(self, **args: Any) -> None:
+    def enter(self, _: None = None) -> None:
         self._leaving = False
         self._load()
 
-    def resume(self, **args: Any) -> None:
+    def resume(self, _: Result | None = None) -> None:
         self._load()
 
     def tick(self) -> None:
@@ -183,10 +185,10 @@ class SyncPage(Presenter[SyncState]):
         self._load()
 
     def open_client(self, key: str) -> None:
-        self.host.go("client", client_id=bytes.fromhex(key))
+        self.host.go(ClientArgs(bytes.fromhex(key)))
 
     def open_visit(self, key: str) -> None:
-        self.host.go("desk", appointment_id=bytes.fromhex(key))
+        self.host.go(DeskArgs(appointment_id=bytes.fromhex(key)))
 
     def close(self) -> None:
         self.host.back()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from kiosk.presenters.forms import FormField, FormPresenter, require_manager
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.text import T
@@ -12,10 +10,10 @@ LETTERS = 12
 """Of a code such as ``7KQ2-M8RT-XW4D``; lines between them may be left out."""
 
 
-class SyncCode(FormPresenter):
+class SyncCode(FormPresenter[None]):
     name = "sync_code"
 
-    def begin(self, **args: Any) -> None:
+    def begin(self, _: None) -> None:
         self.open(
             T("Use a sign-in file"),
             (

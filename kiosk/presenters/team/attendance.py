@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from typing import ClassVar
 
+from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter
 from kiosk.presenters.rows import Row
 from kiosk.salon.domain.ids import Id
@@ -77,7 +78,7 @@ class AttendanceState:
     week: WeekView | None = None
 
 
-class AttendanceOverview(Presenter[AttendanceState]):
+class AttendanceOverview(Presenter[AttendanceState, None]):
     """Read-only: what was punched is never changed here."""
 
     name: ClassVar[str] = "attendance"
@@ -87,14 +88,14 @@ class AttendanceOverview(Presenter[AttendanceState]):
     def blank(self) -> AttendanceState:
         return AttendanceState()
 
-    def enter(self, *_: Any, **__: Any) -> None:
+    def enter(self, _: None = None) -> None:
         if self.host.staff is None:
             # Names and hours of the staff are for the staff.
             self.host.home()
             return
         self._load("")
 
-    def resume(self, *_: Any, **__: Any) -> None:
+    def resume(self, _: Result | None = None) -> None:
         self._load(self.state.chosen)
 
     def tick(self) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
+from kiosk.presenters.team.args import ClockResultArgs
 from kiosk.presenters.team.pin_entry import PinEntry
 from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.text import T, Text
@@ -21,7 +21,7 @@ class ClockForgot(PinEntry):
     def help(self) -> Text:
         return T("Choose your name. The manager will see that the card was missing.")
 
-    def enter(self, *_: Any, **__: Any) -> None:
+    def enter(self, _: None = None) -> None:
         if self.host.role == "checkin":
             # Names of the staff are nobody's business on a box for customers only.
             self.host.home()
@@ -38,4 +38,4 @@ class ClockForgot(PinEntry):
             self.host.back()
 
     def opened(self, member: StaffMember) -> None:
-        self.host.swap("clock_result", staff_id=member.id, source="pin")
+        self.host.swap(ClockResultArgs(member.id, "pin"))

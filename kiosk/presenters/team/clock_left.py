@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 from kiosk.presenters.base import Limits, Presenter
+from kiosk.presenters.team.args import ClockLeftArgs, ClockResultArgs
 from kiosk.salon.domain.errors import PultError
 from kiosk.salon.domain.punch import PunchResult, Source
 from kiosk.salon.domain.text import Day, Duration, T, Text, TimeOfDay
@@ -32,7 +32,7 @@ class ClockLeftState:
     error: Text = ""
 
 
-class ClockLeft(Presenter[ClockLeftState]):
+class ClockLeft(Presenter[ClockLeftState, ClockLeftArgs]):
     name = "clock_left"
     audience = "customer"
     limits = Limits(45, 60, "back")
@@ -43,17 +43,15 @@ class ClockLeft(Presenter[ClockLeftState]):
         self._at = self._from = self._to = 0
         return ClockLeftState()
 
-    def enter(
-        self, *_: Any, asked: PunchResult | None = None, source: Source = "card", **__: Any
-    ) -> None:
-        """``asked``: the result of the tap that could not be recorded."""
-        if asked is None or asked.open_since is None:
+    def enter(self, args: ClockLeftArgs) -> None:
+        asked = args.asked
+        if asked.open_since is None:
             self.host.back()
             return
         salon = self.services.context.salon
         day = salon.business_day(asked.open_since)
         end = min(salon.day_bounds(day)[1], self.clock.now())
-        self._asked, self._source = asked, source
+        self._asked, self._source = asked, args.source
         step = QUARTER * MINUTE_MS
         self._from = asked.open_since - asked.open_since % step + step
         self._to = end - 1 - (end - 1) % step
@@ -94,7 +92,7 @@ class ClockLeft(Presenter[ClockLeftState]):
         if self._asked is None:
             return
         result = self.services.timeclock.left_at(self._asked.staff_id, self._at, self._source)
-        self.host.swap("clock_result", result=result, source=self._source)
+        self.host.swap(ClockResultArgs(result, self._source))
 
     def refused(self, error: PultError) -> None:
         self.host.sound("refuse")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Literal
 
+from kiosk.presenters.args import Result
 from kiosk.presenters.base import Limits, Presenter, Tone
+from kiosk.presenters.team.args import ClockLeftArgs, ClockResultArgs
 from kiosk.salon.domain.errors import PultError
-from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.punch import UNDO_MS, PunchKind, PunchResult, Source
 from kiosk.salon.domain.text import Duration, T, Text, TimeOfDay
 from kiosk.salon.services.cards import TappedCard
@@ -69,7 +70,7 @@ class ClockResultState:
     closes_in: int = 0
 
 
-class ClockResult(Presenter[ClockResultState]):
+class ClockResult(Presenter[ClockResultState, ClockResultArgs]):
     name = "clock_result"
     audience = "customer"
     limits = Limits(0, SECONDS, "back")
@@ -81,25 +82,17 @@ class ClockResult(Presenter[ClockResultState]):
         self._language = ""
         return ClockResultState()
 
-    def enter(
-        self,
-        *_: Any,
-        staff_id: Id = b"",
-        source: Source = "card",
-        result: PunchResult | None = None,
-        **__: Any,
-    ) -> None:
-        """Taps for ``staff_id``, or shows a ``result`` there is already."""
+    def enter(self, args: ClockResultArgs) -> None:
         self._language = self.host.language
-        self._begin(staff_id, source, result)
+        self._begin(args)
 
-    def resume(self, *_: Any, staff_id: Id = b"", **__: Any) -> None:
-        """Something was opened above. The next person's card is a tap like any other; without one
-        nobody looks at this any more."""
-        if staff_id:
-            self._begin(staff_id, "card", None)
-        else:
-            self.host.back()
+    def reenter(self, args: ClockResultArgs) -> None:
+        """The next person's card, or their PIN, replaces what is shown."""
+        self._begin(args)
+
+    def resume(self, _: Result | None = None) -> None:
+        """Something was opened above: nobody looks at this any more."""
+        self.host.back()
 
     def leave(self) -> None:
         # On staff screens the language of whoever works there comes back.
@@ -113,21 +106,22 @@ class ClockResult(Presenter[ClockResultState]):
             return False
         if not self.services.context.card_rules.may_clock(card.tap):
             return False
-        self._begin(card.staff.id, "card", None)
+        self._begin(ClockResultArgs(card.staff.id))
         return True
 
-    def _begin(self, staff_id: Id, source: Source, result: PunchResult | None) -> None:
-        if result is None:
+    def _begin(self, args: ClockResultArgs) -> None:
+        result = args.of
+        if not isinstance(result, PunchResult):
             try:
-                result = self.services.timeclock.tap(staff_id, source)
+                result = self.services.timeclock.tap(result, args.source)
             except PultError:
                 # Whoever is below says why; there is nothing to show here.
                 self.host.back()
                 raise
-        self._source = source
+        self._source = args.source
         self.host.set_language(self.services.team.member(result.staff_id).language)
         if result.outcome == "ask_left":
-            self.host.swap("clock_left", asked=result, source=source)
+            self.host.swap(ClockLeftArgs(result, args.source))
             return
         self.host.sound("ok" if result.outcome == "recorded" else "refuse")
         self._show(result)

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Any
 
+from kiosk.presenters.args import Result
 from kiosk.presenters.base import Limits, Presenter
 from kiosk.salon.domain.errors import PultError, Refused
 from kiosk.salon.domain.ids import Id
@@ -42,7 +43,7 @@ class PinState:
         return "•" * self.typed
 
 
-class PinEntry(Presenter[PinState]):
+class PinEntry(Presenter[PinState, None]):
     """Base of both. A screen says what it is called and what the right PIN does."""
 
     audience = "customer"
@@ -63,7 +64,7 @@ class PinEntry(Presenter[PinState]):
         """The PIN was right."""
         raise NotImplementedError
 
-    def enter(self, *_: Any, **__: Any) -> None:
+    def enter(self, _: None = None) -> None:
         self._id, self._pin = b"", ""
         members = [member for member in self.services.team.members() if member.has_pin]
         twins = Counter(member.first_name for member in members)
@@ -87,7 +88,8 @@ class PinEntry(Presenter[PinState]):
             )
         )
 
-    resume = enter
+    def resume(self, _: Result | None = None) -> None:
+        self.enter()
 
     def pick(self, key: str) -> None:
         """Who is it?"""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, cast
+from typing import cast
 
+from kiosk.presenters.args import Result
 from kiosk.presenters.base import Toast
+from kiosk.presenters.clients.args import CardsArgs
 from kiosk.presenters.clients.card_words import copy_refused, taken_by
 from kiosk.presenters.forms import (
     FormField,
@@ -15,10 +17,10 @@ from kiosk.presenters.forms import (
     require_manager,
     switch,
 )
+from kiosk.presenters.team.args import StaffFormArgs
 from kiosk.salon.domain import phones, pins
 from kiosk.salon.domain.country import LANGUAGES
 from kiosk.salon.domain.errors import Refused
-from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import Role, StaffMember, manages
 from kiosk.salon.domain.text import T, Text
 from kiosk.salon.services.cards import CardHolder, CardTaken, TappedCard
@@ -26,8 +28,8 @@ from kiosk.salon.services.cards import CardHolder, CardTaken, TappedCard
 ROLES: Options = (("staff", T("Staff")), ("manager", T("Manager")))
 
 
-class StaffForm(FormPresenter):
-    """``staff_id``: whom to edit. Cards are given once the person is saved."""
+class StaffForm(FormPresenter[StaffFormArgs]):
+    """Cards are given once the person is saved."""
 
     name = "staff_form"
 
@@ -36,15 +38,15 @@ class StaffForm(FormPresenter):
         self._giving = self._replacing = False
         return super().blank()
 
-    def begin(self, staff_id: Id = b"", **args: Any) -> None:
+    def begin(self, args: StaffFormArgs) -> None:
         team = self.services.team
         self._giving = False
         self._member = (
-            team.member(staff_id)
-            if staff_id
+            team.member(args.staff_id)
+            if args.staff_id
             else StaffMember(b"", "", "", colour=len(team.members(inactive=True)))
         )
-        title = T("Edit member of staff") if staff_id else T("New member of staff")
+        title = T("Edit member of staff") if args.staff_id else T("New member of staff")
         self.open(title, self._fields(self._member), extra=self._buttons())
         self._tell_of_copies()
 
@@ -128,9 +130,9 @@ class StaffForm(FormPresenter):
         """The cards this person has or had."""
         self._giving = False
         self.show(replace(self.state, message=""))
-        self.host.go("cards", holder=self._holder)
+        self.host.go(CardsArgs(self._holder))
 
-    def resume(self, **args: Any) -> None:
+    def resume(self, _: Result | None = None) -> None:
         self.show(replace(self.state, extra=self._buttons()))
 
     @property

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
+from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter
 from kiosk.presenters.forms import require_manager
 from kiosk.presenters.rows import Row
+from kiosk.presenters.team.args import StaffFormArgs
 from kiosk.salon.domain.text import Msg, T
 
 PRESENT: dict[str, tuple[Msg, str]] = {
@@ -22,13 +23,13 @@ class TeamState:
     rows: tuple[Row, ...] = ()
 
 
-class TeamList(Presenter[TeamState]):
+class TeamList(Presenter[TeamState, None]):
     name = "team"
 
     def blank(self) -> TeamState:
         return TeamState()
 
-    def enter(self, **args: Any) -> None:
+    def enter(self, _: None = None) -> None:
         present = {staff_id: kind for staff_id, kind, _ in self.services.timeclock.present()}
         members = self.services.team.members(inactive=True)
         rows = []
@@ -51,16 +52,16 @@ class TeamList(Presenter[TeamState]):
             )
         self.show(TeamState(tuple(rows)))
 
-    def resume(self, **args: Any) -> None:
+    def resume(self, _: Result | None = None) -> None:
         self.enter()
 
     def pick(self, key: str) -> None:
         require_manager(self.host)
-        self.host.go("staff_form", staff_id=bytes.fromhex(key))
+        self.host.go(StaffFormArgs(bytes.fromhex(key)))
 
     def new(self) -> None:
         require_manager(self.host)
-        self.host.go("staff_form")
+        self.host.go(StaffFormArgs())
 
     def close(self) -> None:
         self.host.back()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from kiosk.presenters.base import Presenter
 from kiosk.presenters.till import typed
+from kiosk.presenters.till.args import BillDiscountArgs
 from kiosk.salon.domain.bill import Bill, Discount, check_discount, discount_of
 from kiosk.salon.domain.errors import PultError
 from kiosk.salon.domain.text import Amount, Percent, Text
@@ -34,7 +35,7 @@ class BillDiscountState:
     has_discount: bool = False
 
 
-class BillDiscount(Presenter[BillDiscountState]):
+class BillDiscount(Presenter[BillDiscountState, BillDiscountArgs]):
     name: ClassVar[str] = "bill_discount"
 
     _bill: Bill | None = None
@@ -45,8 +46,8 @@ class BillDiscount(Presenter[BillDiscountState]):
     def blank(self) -> BillDiscountState:
         return BillDiscountState()
 
-    def enter(self, **args: Any) -> None:
-        bill = self._bill = self.services.checkout.bill(args["bill_id"])
+    def enter(self, args: BillDiscountArgs) -> None:
+        bill = self._bill = self.services.checkout.bill(args.bill_id)
         self._kind = "amount" if bill.discount.kind == "amount" else "percent"
         self._reason = bill.discount.reason
         self._typed = ""

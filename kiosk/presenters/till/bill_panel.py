@@ -10,7 +10,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kiosk.presenters.base import Host, Toast
+from kiosk.presenters.clients.args import ClientsArgs
 from kiosk.presenters.till import customer_lines
+from kiosk.presenters.till.args import (
+    BillDiscountArgs,
+    LineEditArgs,
+    PaidArgs,
+    PayCashArgs,
+    PaySplitArgs,
+    PickServiceArgs,
+)
 from kiosk.salon.domain.bill import Bill, Discount, Payment, PricedLine
 from kiosk.salon.domain.clock import Clock
 from kiosk.salon.domain.errors import Refused, Stale
@@ -183,15 +192,15 @@ class BillPanel:
         self.close()
         self._host.sound("ok")
         self._host.print_soon()
-        self._host.go("paid", sale_id=sale.id)
+        self._host.go(PaidArgs(sale.id))
 
     def pay_cash(self) -> None:
         if self._bill is not None and self._bill.lines:
-            self._host.go("pay_cash", bill_id=self._opened().id)
+            self._host.go(PayCashArgs(self._opened().id))
 
     def pay_split(self) -> None:
         if self._bill is not None and self._bill.lines:
-            self._host.go("pay_split", bill_id=self._opened().id)
+            self._host.go(PaySplitArgs(self._opened().id))
 
     def edit_line(self, key: str) -> None:
         """``key``: that of the line as shown. Opening the bill gives its lines other keys, so the
@@ -201,13 +210,13 @@ class BillPanel:
         places = [line.id.hex() for line in self._bill.lines]
         if key in places:
             line = self._opened().lines[places.index(key)]
-            self._host.go("line_edit", bill_id=self._bill.id, line_id=line.id)
+            self._host.go(LineEditArgs(self._bill.id, line.id))
 
     def client(self) -> None:
-        """Whose purchase it is: chosen among the clients, who come back as ``picked``."""
+        """Whose purchase it is: chosen among the clients."""
         bill = self._bill
         if bill is not None and bill.appointment_id is None:
-            self._host.go("clients", pick=True, chosen=bill.client_id is not None)
+            self._host.go(ClientsArgs(pick=True, chosen=bill.client_id is not None))
 
     def attach(self, client_id: Id | None) -> None:
         """Makes a sale of goods this client's (None: nobody's); offers to take that back."""
@@ -245,13 +254,13 @@ class BillPanel:
 
     def discount(self) -> None:
         if self._bill is not None and self._bill.lines:
-            self._host.go("bill_discount", bill_id=self._opened().id)
+            self._host.go(BillDiscountArgs(self._opened().id))
 
     def add(self) -> None:
         """A service or product by hand; with no bill open it begins a sale."""
         if self._bill is None:
             self.new_retail()
-        self._host.go("pick_service", bill_id=self._opened().id)
+        self._host.go(PickServiceArgs(self._opened().id))
 
     def park(self) -> None:
         """Puts the bill aside; it is found again under open bills. An empty one is dropped."""

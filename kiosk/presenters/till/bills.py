@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
+from kiosk.presenters.agenda.args import DeskArgs
+from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter
 from kiosk.presenters.rows import Row
 from kiosk.salon.domain.bill import Bill
@@ -16,28 +18,28 @@ class BillsState:
     rows: tuple[Row, ...] = ()
 
 
-class Bills(Presenter[BillsState]):
+class Bills(Presenter[BillsState, None]):
     name: ClassVar[str] = "bills"
 
     def blank(self) -> BillsState:
         return BillsState()
 
-    def enter(self, **_: Any) -> None:
+    def enter(self, _: None = None) -> None:
         self.show(BillsState(tuple(_row(bill) for bill in self.services.checkout.open_bills())))
 
-    def resume(self, **_: Any) -> None:
+    def resume(self, _: Result | None = None) -> None:
         self.enter()
 
     def pick(self, key: str) -> None:
         """Takes a bill up again at the desk."""
-        self.host.go("desk", bill_id=bytes.fromhex(key))
+        self.host.go(DeskArgs(bill_id=bytes.fromhex(key)))
 
     def new(self) -> None:
         """A sale without a visit."""
         staff = self.host.staff
         if staff is not None:
             bill = self.services.checkout.open_retail(staff.id)
-            self.host.go("desk", bill_id=bill.id)
+            self.host.go(DeskArgs(bill_id=bill.id))
 
     def close(self) -> None:
         self.host.back()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from kiosk.presenters.base import Presenter
 from kiosk.presenters.till import typed
+from kiosk.presenters.till.args import LineEditArgs
 from kiosk.salon.domain.bill import (
     BillLine,
     Discount,
@@ -54,7 +55,7 @@ class LineEditState:
     weighing: bool = False
 
 
-class LineEdit(Presenter[LineEditState]):
+class LineEdit(Presenter[LineEditState, LineEditArgs]):
     name: ClassVar[str] = "line_edit"
 
     _bill_id: Id = b""
@@ -69,14 +70,13 @@ class LineEdit(Presenter[LineEditState]):
     def blank(self) -> LineEditState:
         return LineEditState()
 
-    def enter(self, **args: Any) -> None:
-        bill_id, line_id = args["bill_id"], args["line_id"]
-        bill = self.services.checkout.bill(bill_id)
-        line = next((line for line in bill.lines if line.id == line_id), None)
+    def enter(self, args: LineEditArgs) -> None:
+        bill = self.services.checkout.bill(args.bill_id)
+        line = next((line for line in bill.lines if line.id == args.line_id), None)
         if line is None:
             self.host.back()
             return
-        self._bill_id, self._line, self._currency = bill_id, line, bill.currency
+        self._bill_id, self._line, self._currency = bill.id, line, bill.currency
         self._active, self._typed, self._weighing = "quantity", None, False
         self._kind = "amount" if line.discount.kind == "amount" else "percent"
         members = self.services.team.members() if line.kind == "service" else ()

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any, ClassVar
+from typing import ClassVar
 
+from kiosk.presenters.agenda.args import BookingArgs, DeskArgs
 from kiosk.presenters.agenda.desk_state import drawer_open
+from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.till import customer_lines
+from kiosk.presenters.till.args import PaidArgs
 from kiosk.salon.domain.sale import Sale
 from kiosk.salon.domain.text import Amount, T, Text
 
@@ -33,7 +36,7 @@ class PaidState:
     drawer: Text = ""
 
 
-class Paid(Presenter[PaidState]):
+class Paid(Presenter[PaidState, PaidArgs]):
     name: ClassVar[str] = "paid"
 
     _sale: Sale | None = None
@@ -42,8 +45,8 @@ class Paid(Presenter[PaidState]):
     def blank(self) -> PaidState:
         return PaidState()
 
-    def enter(self, **args: Any) -> None:
-        sale = self._sale = self.services.checkout.sale(args["sale_id"])
+    def enter(self, args: PaidArgs) -> None:
+        sale = self._sale = self.services.checkout.sale(args.sale_id)
         void = sale.kind == "void"
         cash = sum(part.amount_minor for part in sale.payments if part.method == "cash")
         back = -cash if void else sale.change_minor
@@ -89,28 +92,28 @@ class Paid(Presenter[PaidState]):
         wall = salon.local(visit.starts_at)
         day = (wall + timedelta(weeks=WEEKS)).date()
         self.host.go(
-            "booking",
-            client_id=visit.client_id,
-            guest_name="" if visit.client_id else visit.client_name,
-            staff_id=visit.staff_id,
-            service_ids=tuple(service.service_id for service in visit.services),
-            around=salon.instant(day, wall.hour * 60 + wall.minute),
+            BookingArgs(
+                client_id=visit.client_id,
+                guest_name="" if visit.client_id else visit.client_name,
+                staff_id=visit.staff_id,
+                service_ids=tuple(service.service_id for service in visit.services),
+                around=salon.instant(day, wall.hour * 60 + wall.minute),
+            )
         )
 
-    def resume(self, **args: Any) -> None:
+    reenter = enter
+
+    def resume(self, _: Result | None = None) -> None:
         """Back from the booking, made or not, there is nothing more to do here."""
-        if "sale_id" in args:
-            self.enter(**args)
-        else:
-            self.done()
+        self.done()
 
     def done(self) -> None:
         """Back to the agenda."""
-        self.host.go("desk")
+        self.host.go(DeskArgs())
 
     def scan(self, code: str) -> bool:
         """The next customer's bottle: the desk begins a new sale."""
-        self.host.go("desk", scanned=code)
+        self.host.go(DeskArgs(scanned=code))
         return True
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from typing import ClassVar
 
+from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter
 from kiosk.presenters.till import paying, typed
+from kiosk.presenters.till.args import PayCashArgs
 from kiosk.salon.domain.bill import Bill, Payment, handy_notes
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Amount, T, Text
@@ -38,7 +40,7 @@ class PayCashState:
     comma: bool = False
 
 
-class PayCash(Presenter[PayCashState]):
+class PayCash(Presenter[PayCashState, PayCashArgs]):
     name: ClassVar[str] = "pay_cash"
 
     _bill: Bill | None = None
@@ -47,10 +49,10 @@ class PayCash(Presenter[PayCashState]):
     def blank(self) -> PayCashState:
         return PayCashState()
 
-    def enter(self, **args: Any) -> None:
-        self._load(args["bill_id"])
+    def enter(self, args: PayCashArgs) -> None:
+        self._load(args.bill_id)
 
-    def resume(self, **_: Any) -> None:
+    def resume(self, _: Result | None = None) -> None:
         if self._bill is not None:
             self._load(self._bill.id)
 

@@ -4,10 +4,11 @@ may be handed over for it."""
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from kiosk.presenters.base import Presenter
 from kiosk.presenters.till import paying, typed
+from kiosk.presenters.till.args import PaySplitArgs
 from kiosk.salon.domain.bill import Bill, Payment
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.money import round_cash
@@ -39,7 +40,7 @@ class PaySplitState:
     may_give: bool = False
 
 
-class PaySplit(Presenter[PaySplitState]):
+class PaySplit(Presenter[PaySplitState, PaySplitArgs]):
     name: ClassVar[str] = "pay_split"
 
     _bill: Bill | None = None
@@ -51,8 +52,8 @@ class PaySplit(Presenter[PaySplitState]):
     def blank(self) -> PaySplitState:
         return PaySplitState()
 
-    def enter(self, **args: Any) -> None:
-        self._load(args["bill_id"])
+    def enter(self, args: PaySplitArgs) -> None:
+        self._load(args.bill_id)
 
     def leave(self) -> None:
         self._bill = None

@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from kiosk.presenters.base import Presenter
+from kiosk.presenters.till.args import PaidArgs
 from kiosk.salon.domain.bill import Bill, Payment
 from kiosk.salon.domain.errors import Stale
 from kiosk.salon.domain.ids import Id
 
 
 def pay(
-    page: Presenter[Any], bill: Bill, parts: Sequence[Payment], load: Callable[[Id], None]
+    page: Presenter[Any, Any], bill: Bill, parts: Sequence[Payment], load: Callable[[Id], None]
 ) -> None:
     """Pays in place of the page that asked for it. A bill that was changed elsewhere meanwhile is
     not paid: ``load`` shows it anew, and :class:`Stale` is raised. Without anybody at the desk
@@ -27,4 +28,4 @@ def pay(
         raise
     page.host.sound("ok")
     page.host.print_soon()
-    page.host.swap("paid", sale_id=sale.id)
+    page.host.swap(PaidArgs(sale.id))

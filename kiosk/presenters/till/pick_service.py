@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from kiosk.presenters.base import Presenter
 from kiosk.presenters.rows import Row
+from kiosk.presenters.till.args import PickServiceArgs
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Amount, Duration, Number, T
 
@@ -23,7 +24,7 @@ class PickState:
     rows: tuple[Row, ...] = ()
 
 
-class PickService(Presenter[PickState]):
+class PickService(Presenter[PickState, PickServiceArgs]):
     name: ClassVar[str] = "pick_service"
 
     _bill_id: Id = b""
@@ -32,15 +33,14 @@ class PickService(Presenter[PickState]):
     def blank(self) -> PickState:
         return PickState()
 
-    def enter(self, **args: Any) -> None:
-        self._bill_id = args["bill_id"]
-        tab: Tab = args.get("tab", "services")
+    def enter(self, args: PickServiceArgs) -> None:
+        self._bill_id = args.bill_id
         bill = self.services.checkout.bill(self._bill_id)
         # Whoever did the rest of the visit most likely did this as well.
         doing = [line.staff_id for line in bill.lines if line.kind == "service"]
         staff = self.host.staff
         self._staff_id = doing[-1] if doing else staff.id if staff else None
-        self._find("", tab)
+        self._find("", "services")
 
     def search(self, query: str) -> None:
         """What has been typed so far."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from typing import ClassVar
 
+from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.rows import Row
+from kiosk.presenters.till.args import VoidArgs
 from kiosk.presenters.till.bill_panel import LineView, SumView
 from kiosk.presenters.till.paid import how_paid
 from kiosk.salon.domain.ids import Id
@@ -40,7 +42,7 @@ class SalesState:
     card: Text = ""
 
 
-class Sales(Presenter[SalesState]):
+class Sales(Presenter[SalesState, None]):
     name: ClassVar[str] = "sales"
 
     _sales: tuple[Sale, ...] = ()
@@ -48,10 +50,10 @@ class Sales(Presenter[SalesState]):
     def blank(self) -> SalesState:
         return SalesState()
 
-    def enter(self, **_: Any) -> None:
+    def enter(self, _: None = None) -> None:
         self._load("")
 
-    def resume(self, **_: Any) -> None:
+    def resume(self, _: Result | None = None) -> None:
         self._load(self.state.chosen)
 
     def leave(self) -> None:
@@ -111,7 +113,7 @@ class Sales(Presenter[SalesState]):
         """Asks for the reason and a manager."""
         sale = self.state.sale
         if self._chosen is not None and sale is not None and sale.can_void:
-            self.host.go("void", sale_id=self._chosen)
+            self.host.go(VoidArgs(self._chosen))
 
     def close(self) -> None:
         self.host.back()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from kiosk.presenters.base import Presenter
+from kiosk.presenters.till.args import PaidArgs, VoidArgs
 from kiosk.salon.domain.errors import PultError, Refused
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import ONLY_MANAGERS_APPROVE, manages, require_manager
@@ -33,7 +34,7 @@ class VoidState:
     can_approve: bool = False
 
 
-class Void(Presenter[VoidState]):
+class Void(Presenter[VoidState, VoidArgs]):
     name: ClassVar[str] = "void"
 
     _sale_id: Id | None = None
@@ -42,8 +43,8 @@ class Void(Presenter[VoidState]):
     def blank(self) -> VoidState:
         return VoidState()
 
-    def enter(self, **args: Any) -> None:
-        sale = self.services.checkout.sale(args["sale_id"])
+    def enter(self, args: VoidArgs) -> None:
+        sale = self.services.checkout.sale(args.sale_id)
         self._sale_id, self._pin = sale.id, ""
         managers = tuple(
             (member.id.hex(), member.first_name)
@@ -117,7 +118,7 @@ class Void(Presenter[VoidState]):
         void = self.services.checkout.void(self._sale_id, self.state.reason, staff.id, approved_by)
         self.host.sound("ok")
         self.host.print_soon()
-        self.host.swap("paid", sale_id=void.id)
+        self.host.swap(PaidArgs(void.id))
 
     def refused(self, error: PultError) -> None:
         self.host.sound("refuse")

@@ -1,0 +1,55 @@
+"""What the agenda's screens take and hand back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from kiosk.presenters.args import Args, Result
+from kiosk.salon.domain.ids import Id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskArgs(Args):
+    """``appointment_id``: a visit to select. ``bill_id``: a parked bill to take up again.
+    ``scanned``: a code to sell or to look up."""
+
+    screen = "desk"
+    appointment_id: Id | None = None
+    bill_id: Id | None = None
+    scanned: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookingArgs(Args):
+    """``appointment_id``: the visit to change. A new one is for ``client_id`` or ``guest_name``,
+    at ``starts_at`` (UTC ms, kept as it is), the nearest free time ``around`` an instant, or on a
+    ``day``. ``here_now``: a walk-in, arrived. ``waiting_id``: who is taken off the waiting list
+    when it is saved."""
+
+    screen = "booking"
+    appointment_id: Id | None = None
+    client_id: Id | None = None
+    guest_name: str = ""
+    service_ids: tuple[Id, ...] = ()
+    staff_id: Id | None = None
+    starts_at: int | None = None
+    around: int | None = None
+    day: date | None = None
+    here_now: bool = False
+    waiting_id: Id | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingArgs(Args):
+    """``selected``: key of an entry, empty for none."""
+
+    screen = "waiting"
+    selected: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Booked(Result):
+    """A visit was booked or changed."""
+
+    appointment_id: Id

@@ -1,0 +1,45 @@
+"""What screens are opened with and what they hand back: the frozen values that pass between them.
+
+Each area's own stand in its ``args.py``, which imports no presenter: naming a screen does not load
+it.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+PlainScreen = Literal[
+    "attract",
+    "attendance",
+    "bills",
+    "checkin_phone",
+    "checkin_sorry",
+    "clock_forgot",
+    "devices",
+    "lock",
+    "more",
+    "papers",
+    "products",
+    "sales",
+    "salon_form",
+    "services",
+    "setup",
+    "sync",
+    "sync_code",
+    "team",
+    "walkin",
+]
+"""Screens that take nothing: their name opens them."""
+
+
+class Args:
+    """What a screen takes, a frozen dataclass of each screen's own: it opens that screen."""
+
+    __slots__ = ()
+    screen: ClassVar[str]
+
+
+class Result:
+    """What a screen hands to the one below when it closes."""
+
+    __slots__ = ()

@@ -1,0 +1,72 @@
+"""What the screens of products and services take and hand back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.presenters.args import Args, Result
+from kiosk.salon.domain.catalogue import Product
+from kiosk.salon.domain.ids import Id
+
+
+@dataclass(frozen=True, slots=True)
+class ProductArgs(Args):
+    screen = "product"
+    product_id: Id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProductFormArgs(Args):
+    """``product_id``: what to edit, None for a new product. ``barcode``: of a new one, as it was
+    scanned."""
+
+    screen = "product_form"
+    product_id: Id | None = None
+    barcode: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StockFormArgs(Args):
+    screen = "stock_form"
+    product_id: Id
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceFormArgs(Args):
+    """``service_id``: what to edit, None for a new service."""
+
+    screen = "service_form"
+    service_id: Id | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LabelArgs(Args):
+    screen = "label"
+    product_id: Id
+
+
+@dataclass(frozen=True, slots=True)
+class LabelSheetArgs(Args):
+    """``lines``: products and how many labels of each."""
+
+    screen = "label_sheet"
+    lines: tuple[tuple[Product, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProductSaved(Result):
+    """A product or its stock was changed."""
+
+    product_id: Id
+
+
+@dataclass(frozen=True, slots=True)
+class LabelPicked(Result):
+    """Of this product another number of labels is wanted."""
+
+    product_id: Id
+
+
+@dataclass(frozen=True, slots=True)
+class SheetConfirmed(Result):
+    """All labels of the sheet are to be printed."""
