@@ -11,7 +11,7 @@ STEPS ?= 20000
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
 
-$(READY): requirements-dev.lock systemd/packages.sh pyproject.toml
+$(READY): requirements-dev.lock systemd/packages.sh pyproject.toml setup.py
 	sh systemd/packages.sh
 	$(PYTHON) -m venv $(VENV)
 	$(PY) -m pip install --quiet --require-hashes -r requirements-dev.lock

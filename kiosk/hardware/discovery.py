@@ -22,8 +22,9 @@ from typing import Any, Literal
 from drivers.device import DeviceError
 from kiosk.hardware.devices import Section
 from kiosk.hardware.look import card_readers
+from kiosk.salon.assets import asset
 
-TABLE = Path(__file__).resolve().parents[2] / "assets" / "devices" / "known.toml"
+TABLE = asset("devices/known.toml")
 On = Literal["serial", "keys", "printer"]
 PATH_OPTION: dict[On, str] = {"serial": "port", "keys": "device", "printer": "path"}
 SPOKEN: tuple[tuple[str, str, dict[str, object]], ...] = (

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import csv
 from functools import cache
-from pathlib import Path
 
-FOLDER = Path(__file__).resolve().parents[2] / "assets" / "sample"
+from kiosk.salon.assets import asset
 
 
 @cache
 def table(name: str) -> tuple[dict[str, str], ...]:
     """Rows of ``NAME.csv`` by column."""
-    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+    with asset(f"sample/{name}.csv").open(encoding="utf-8", newline="") as file:
         return tuple(csv.DictReader(file))
 
 
 @cache
 def names(language: str) -> dict[str, tuple[str, ...]]:
     """Lists of ``names_LANGUAGE.txt``: first_f, first_m, last_f, last_m, cities, streets."""
-    lines = (FOLDER / f"names_{language}.txt").read_text(encoding="utf-8").splitlines()
+    lines = asset(f"sample/names_{language}.txt").read_text(encoding="utf-8").splitlines()
     parts = (line.partition(":") for line in lines if line.strip())
     return {kind.strip(): tuple(words.split()) for kind, _, words in parts}
 
 
 @cache
 def brands() -> tuple[str, ...]:
-    return tuple((FOLDER / "brands.txt").read_text(encoding="utf-8").split())
+    return tuple(asset("sample/brands.txt").read_text(encoding="utf-8").split())

@@ -6,12 +6,10 @@ card is no fault, it is silent.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-import kiosk
+from kiosk.salon.assets import asset
 
-FOLDER = Path(kiosk.__file__).parent.parent / "assets" / "sounds"
 NAMES = ("ok", "refuse", "attention")
 
 
@@ -32,7 +30,7 @@ class Sounds:
         from kivy.core.audio import SoundLoader
 
         for name in NAMES:
-            sound = SoundLoader.load(str(FOLDER / f"{name}.wav"))
+            sound = SoundLoader.load(str(asset(f"sounds/{name}.wav")))
             if sound is not None:
                 sound.volume = self._volume
                 self._loaded[name] = sound

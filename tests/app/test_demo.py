@@ -1,46 +1,11 @@
-"""`pult demo` plays its morning without a display, and every sum agrees."""
+"""What `pult demo` stands on; its morning is played in ``test_wheel.py``."""
 
 from __future__ import annotations
-
-import os
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
 from kiosk.demo import paper_reader
-from kiosk.demo.display import missing_tools
 from kiosk.demo.window import KIOSK_SIZE, STRIP_WIDTH, density
-
-ROOT = Path(__file__).resolve().parents[2]
-
-
-@pytest.mark.slow
-@pytest.mark.window
-@pytest.mark.xdist_group("window")
-@pytest.mark.timeout(240)
-@pytest.mark.skipif(bool(missing_tools()), reason="needs Xvfb and xdotool")
-def test_the_morning_plays_and_every_sum_agrees(tmp_path: Path) -> None:
-    environment = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in ("DISPLAY", "WAYLAND_DISPLAY", "PULT_HOME")
-    }
-    out = tmp_path / "pictures"
-    done = subprocess.run(
-        [sys.executable, "-m", "kiosk.commands.pult", "demo", "--out", str(out)],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=220,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "Every sum agrees" in done.stdout
-    assert len(list(out.glob("*.png"))) >= 25
-    assert (out / "index.html").read_text(encoding="utf-8").count("<figure>") >= 25
 
 
 def test_a_receipt_is_read_without_our_renderer() -> None:

@@ -15,7 +15,9 @@ import tempfile
 from io import BytesIO
 from pathlib import Path
 
-TRANSLATIONS = Path(__file__).resolve().parents[3] / "assets" / "translations"
+from kiosk.salon.assets import asset
+
+TRANSLATIONS = asset("translations")
 
 
 def load(

@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from pathlib import Path
 
 from kivy.core.text import Label as CoreLabel
 from kivy.graphics import Color, Rectangle
 from kivy.properties import NumericProperty, StringProperty
 from kivy.uix.widget import Widget
 
-import kiosk
+from kiosk.salon.assets import asset
 from kiosk.ui import tokens as t
 
-ASSETS = Path(kiosk.__file__).parent.parent / "assets"
-ICON_FONT = ASSETS / "fonts" / "pult-icons.ttf"
-ICON_NAMES = ASSETS / "icons" / "icons.json"
+ICON_FONT = asset("fonts/pult-icons.ttf")
+ICON_NAMES = asset("icons/icons.json")
 
 
 @cache
 def glyphs() -> dict[str, str]:
     """Characters of the icon font by icon name."""
-    if not ICON_NAMES.exists() or not ICON_FONT.exists():
-        return {}
     codes = json.loads(ICON_NAMES.read_text("utf-8"))
     return {name: chr(int(code, 16)) for name, code in codes.items()}
 
