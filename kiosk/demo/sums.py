@@ -105,7 +105,7 @@ def _money(sales: tuple[Sale, ...]) -> Iterator[str]:
         if sale.total_minor + sale.rounding_minor != sale.paid_minor:
             yield f"{sale.number}: the rounding is wrong"
         for part in sale.payments:
-            if part.method == "cash" and part.tendered_minor - part.change_minor != (
+            if part.means.is_cash and part.tendered_minor - part.change_minor != (
                 part.amount_minor
             ):
                 yield f"{sale.number}: cash received less change is not what was paid"

@@ -12,9 +12,8 @@ from kiosk.paper.document import QR, Blank, Cut, Document, Drawer, Line, Op, Rul
 from kiosk.paper.heading import heading
 from kiosk.salon.domain.sale import Sale, SaleLine
 from kiosk.salon.domain.salon import Salon
-from kiosk.salon.domain.text import Amount, Day, Msg, Number, Percent, T, TimeOfDay
+from kiosk.salon.domain.text import Amount, Day, Number, Percent, T, TimeOfDay
 
-METHODS: dict[str, Msg] = {"cash": T("Cash"), "card": T("Card")}
 INDENT = 2
 
 
@@ -129,7 +128,7 @@ def _payments(sale: Sale, words: Words) -> Iterator[Op]:
     if sale.kind == "sale" and not sale.payments:
         yield Line(words.say(T("Nothing to pay")))
     for payment in sale.payments:
-        yield Line(words.say(METHODS[payment.method]), bare(payment.amount_minor))
+        yield Line(words.say(payment.means.title), bare(payment.amount_minor))
         if sale.kind == "sale" and payment.tendered_minor:
             yield Line(words.say(T("Received")), bare(payment.tendered_minor), indent=INDENT)
             yield Line(words.say(T("Change returned")), bare(payment.change_minor), indent=INDENT)

@@ -12,6 +12,7 @@ from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.till import customer_lines
 from kiosk.presenters.till.args import PaidArgs
+from kiosk.salon.domain.means import how_paid
 from kiosk.salon.domain.sale import Sale
 from kiosk.salon.domain.text import Amount, T, Text
 
@@ -40,7 +41,7 @@ class Paid(Presenter[PaidState, PaidArgs]):
     name: ClassVar[str] = "paid"
 
     _sale: Sale | None = None
-    _cash = False
+    _drawer = False
 
     def blank(self) -> PaidState:
         return PaidState()
@@ -48,16 +49,15 @@ class Paid(Presenter[PaidState, PaidArgs]):
     def enter(self, args: PaidArgs) -> None:
         sale = self._sale = self.services.checkout.sale(args.sale_id)
         void = sale.kind == "void"
-        cash = sum(part.amount_minor for part in sale.payments if part.method == "cash")
-        back = -cash if void else sale.change_minor
-        self._cash = any(part.method == "cash" for part in sale.payments)
+        back = -sale.cash_minor if void else sale.change_minor
+        self._drawer = sale.opens_drawer
         self.host.tell_customer(*customer_lines.of_sale(sale))
         self.show(
             PaidState(
                 title=T("Sale {number} is void", number=sale.voids_number) if void else T("Paid"),
                 number=sale.number,
                 paid=Amount(sale.paid_minor, sale.currency),
-                how=how_paid(sale),
+                how=how_paid(part.method for part in sale.payments),
                 change=Amount(back, sale.currency) if back else None,
                 client=sale.client_name,
                 rebook=sale.appointment_id is not None and not void,
@@ -67,7 +67,7 @@ class Paid(Presenter[PaidState, PaidArgs]):
 
     def tick(self) -> None:
         """The drawer may have been opened or closed."""
-        told = T("Close the drawer") if self._cash and drawer_open(self.host) else ""
+        told = T("Close the drawer") if self._drawer and drawer_open(self.host) else ""
         self.show(replace(self.state, drawer=told))
 
     def leave(self) -> None:
@@ -115,15 +115,3 @@ class Paid(Presenter[PaidState, PaidArgs]):
         """The next customer's bottle: the desk begins a new sale."""
         self.host.go(DeskArgs(scanned=code))
         return True
-
-
-def how_paid(sale: Sale) -> Text:
-    """In a few words: by card, in cash, or both; or that there was nothing to pay."""
-    methods = {part.method for part in sale.payments}
-    if not methods:
-        return T("Nothing to pay")
-    if methods == {"card"}:
-        return T("By card")
-    if methods == {"cash"}:
-        return T("In cash")
-    return T("Card and cash")

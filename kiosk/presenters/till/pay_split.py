@@ -4,18 +4,18 @@ may be handed over for it."""
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, assert_never
 
 from kiosk.presenters.base import Presenter
 from kiosk.presenters.till import paying, typed
 from kiosk.presenters.till.args import PaySplitArgs
 from kiosk.salon.domain.bill import Bill, Payment
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.means import Method
 from kiosk.salon.domain.money import round_cash
 from kiosk.salon.domain.text import Amount, T, Text
 
-Part = Literal["cash", "card"]
-Place = Literal["cash", "card", "given"]
+Place = Method | Literal["given"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class PaySplit(Presenter[PaySplitState, PaySplitArgs]):
 
     _bill: Bill | None = None
     _typed = ""
-    _part: Part = "cash"
+    _part: Method = "cash"
     _given = ""
     _giving = False
 
@@ -67,7 +67,7 @@ class PaySplit(Presenter[PaySplitState, PaySplitArgs]):
         self._begin("cash")
         self._look()
 
-    def _begin(self, part: Part, text: str = "") -> None:
+    def _begin(self, part: Method, text: str = "") -> None:
         """Other parts: what was handed over for the old ones does not hold any more."""
         self._part, self._typed = part, text
         self._giving, self._given = False, ""
@@ -103,7 +103,13 @@ class PaySplit(Presenter[PaySplitState, PaySplitArgs]):
         """Exact parts: by card, in cash."""
         total = bill.totals.total_minor
         part = typed.value(self._typed, bill.currency.exponent)
-        return (part, total - part) if self._part == "card" else (total - part, part)
+        match self._part:
+            case "card":
+                return part, total - part
+            case "cash":
+                return total - part, part
+            case other:
+                assert_never(other)
 
     def _look(self) -> None:
         bill = self._bill

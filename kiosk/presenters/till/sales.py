@@ -10,10 +10,10 @@ from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.rows import Row
 from kiosk.presenters.till.args import VoidArgs
 from kiosk.presenters.till.bill_panel import LineView, SumView
-from kiosk.presenters.till.paid import how_paid
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.sale import Sale
-from kiosk.salon.domain.text import Amount, N, Number, T, Text, TimeOfDay
+from kiosk.salon.domain.means import MEANS, Method, how_paid
+from kiosk.salon.domain.sale import Sale, takings
+from kiosk.salon.domain.text import Amount, N, Number, T, Text, TimeOfDay, side_by_side
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +31,14 @@ class SaleView:
 
 @dataclass(frozen=True, slots=True)
 class SalesState:
-    """``chosen``: key of the row whose ``sale`` is shown, or empty. ``cash`` and ``card``: takings
-    of the day, voids taken off; ``summary`` says them in words."""
+    """``chosen``: key of the row whose ``sale`` is shown, or empty. ``takings``: of the
+    day by means of payment, voids taken off; ``summary`` says them in words."""
 
     rows: tuple[Row, ...] = ()
     chosen: str = ""
     sale: SaleView | None = None
     summary: Text = ""
-    cash: Text = ""
-    card: Text = ""
+    takings: tuple[tuple[Method, Amount], ...] = ()
 
 
 class Sales(Presenter[SalesState, None]):
@@ -63,23 +62,14 @@ class Sales(Presenter[SalesState, None]):
     def _load(self, chosen: str) -> None:
         self._sales = self.services.checkout.todays_sales()
         code = self.services.context.salon.currency.code
-        takings = {"cash": 0, "card": 0}
-        for sale in self._sales:
-            for part in sale.payments:
-                takings[part.method] += part.amount_minor
-        cash, card = Amount(takings["cash"], code), Amount(takings["card"], code)
+        taken = {method: Amount(minor, code) for method, minor in takings(self._sales).items()}
+        documents = N("{n} document", "{n} documents", len(self._sales))
+        sums = (MEANS[method].taken.of(amount=amount) for method, amount in taken.items())
         self.show(
             SalesState(
                 rows=tuple(_row(sale) for sale in self._sales),
-                summary=N(
-                    "{n} document · cash {cash} · card {card}",
-                    "{n} documents · cash {cash} · card {card}",
-                    len(self._sales),
-                    cash=cash,
-                    card=card,
-                ),
-                cash=cash,
-                card=card,
+                summary=side_by_side((documents, *sums)),
+                takings=tuple(taken.items()),
             )
         )
         if chosen:
@@ -132,7 +122,7 @@ def _row(sale: Sale) -> Row:
             "{time} · {number} · {how}",
             time=TimeOfDay(sale.sold_at),
             number=sale.number,
-            how=how_paid(sale),
+            how=how_paid(part.method for part in sale.payments),
         ),
         right=Amount(sale.paid_minor, sale.currency),
         icon="undo" if sale.kind == "void" else "receipt",
@@ -160,8 +150,7 @@ def _view(sale: Sale) -> SaleView:
     if sale.rounding_minor:
         sums.append(SumView(T("Rounding"), Amount(sale.rounding_minor, code)))
     for part in sale.payments:
-        label = T("In cash") if part.method == "cash" else T("By card")
-        sums.append(SumView(label, Amount(part.amount_minor, code)))
+        sums.append(SumView(part.means.how, Amount(part.amount_minor, code)))
     note: Text = ""
     if sale.kind == "void":
         note = T("Takes back {number}: {reason}", number=sale.voids_number, reason=sale.reason)

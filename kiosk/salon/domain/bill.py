@@ -9,13 +9,13 @@ from typing import Literal
 from kiosk.salon.domain.catalogue import MAX_PRICE_MINOR
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.means import MEANS, Means, Method
 from kiosk.salon.domain.money import Currency, allocate, line_total, percent_of, round_cash
 from kiosk.salon.domain.text import Amount, T
 from kiosk.salon.domain.vat import VatRow, vat_table
 
 DiscountKind = Literal["none", "percent", "amount"]
 LineKind = Literal["service", "product"]
-Method = Literal["cash", "card"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,10 @@ class Payment:
     amount_minor: int
     tendered_minor: int = 0
     change_minor: int = 0
+
+    @property
+    def means(self) -> Means:
+        return MEANS[self.method]
 
 
 MAX_QUANTITY_MILLI = 9_999_000
@@ -193,10 +197,6 @@ class Settlement:
     def change_minor(self) -> int:
         return sum(payment.change_minor for payment in self.payments)
 
-    @property
-    def by_cash(self) -> bool:
-        return any(payment.method == "cash" for payment in self.payments)
-
 
 def settle(payments: Sequence[Payment], total_minor: int, currency: Currency) -> Settlement:
     """Checks the parts of an exact total and works out rounding and change.
@@ -210,14 +210,14 @@ def settle(payments: Sequence[Payment], total_minor: int, currency: Currency) ->
         raise Refused(T("The payments do not add up to the total."))
     if any(part.amount_minor < 0 for part in payments):
         raise Refused(T("A payment cannot be below zero."))
-    if sum(part.method == "cash" for part in payments) > 1:
+    if sum(part.means.is_cash for part in payments) > 1:
         raise Refused(T("Enter all the cash as one payment."))
     settled = []
     rounding = 0
     for part in payments:
         if not part.amount_minor:
             continue
-        if part.method != "cash":
+        if not part.means.is_cash:
             settled.append(Payment(part.method, part.amount_minor))
             continue
         due = round_cash(part.amount_minor, currency)
@@ -232,7 +232,7 @@ def settle(payments: Sequence[Payment], total_minor: int, currency: Currency) ->
             raise Refused(T("The part in cash is too small to be paid in coins."))
         rounding = due - part.amount_minor
         if due:
-            settled.append(Payment("cash", due, tendered, tendered - due))
+            settled.append(Payment(part.method, due, tendered, tendered - due))
     return Settlement(tuple(settled), rounding)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from kiosk.salon.domain.bill import Payment
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.means import MEANS, Method
 from kiosk.salon.domain.vat import VatRow
 
 
@@ -67,3 +69,21 @@ class Sale:
     @property
     def change_minor(self) -> int:
         return sum(payment.change_minor for payment in self.payments)
+
+    @property
+    def cash_minor(self) -> int:
+        """What was paid in cash, or given back of it."""
+        return sum(part.amount_minor for part in self.payments if part.means.is_cash)
+
+    @property
+    def opens_drawer(self) -> bool:
+        return any(part.means.opens_drawer for part in self.payments)
+
+
+def takings(sales: Iterable[Sale]) -> dict[Method, int]:
+    """What was taken by each means of payment, voids taken off."""
+    taken = dict.fromkeys(MEANS, 0)
+    for sale in sales:
+        for part in sale.payments:
+            taken[part.method] += part.amount_minor
+    return taken

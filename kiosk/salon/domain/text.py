@@ -7,7 +7,8 @@ argument of every ``T(...)`` and the first two of every ``N(...)``, so both must
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 
@@ -74,6 +75,10 @@ class Msg:
     plural: str = ""
     n: int = 0
 
+    def of(self, **values: object) -> Msg:
+        """The same sentence with values."""
+        return replace(self, values=tuple(values.items()))
+
     def plain(self) -> str:
         """The English sentence, for logs and shells: values are put in unformatted."""
         template = self.key if not self.plural or self.n == 1 else self.plural
@@ -90,6 +95,12 @@ Text = str | Msg | Amount | TimeOfDay | Day | Duration | Phone | Number | Percen
 def T(key: str, **values: object) -> Msg:  # noqa: N802 - short on purpose: it wraps every sentence
     """A sentence: ``T("Hello {name}", name="Eva")``. ``key`` must be a literal."""
     return Msg(key, tuple(values.items()))
+
+
+def side_by_side(texts: Sequence[Text]) -> Text:
+    """Several texts on one line, with a point between each two."""
+    first, *rest = texts
+    return T("{first} · {rest}", first=first, rest=side_by_side(rest)) if rest else first
 
 
 def N(one: str, many: str, n: int, **values: object) -> Msg:  # noqa: N802

@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from kiosk.salon.domain.means import Method
 from kiosk.salon.store.database import Store
 
 PORTION = 500
 FIRST_DAY, LAST_DAY = "0000", "9999"
 
 
-def sales(store: Store, first_day: str, last_day: str) -> Iterator[tuple[Any, ...]]:
+def sales(
+    store: Store, first_day: str, last_day: str, methods: Sequence[Method]
+) -> Iterator[tuple[Any, ...]]:
     """Sales of the business days ``[first_day, last_day]`` (ISO): ``(id, number, kind, voids,
-    sold_at, business_day, staff_name, client, reason, currency, total, rounding, paid, cash,
-    card)``."""
+    sold_at, business_day, staff_name, client, reason, currency, total, rounding, paid)``, then the
+    sum of each of the ``methods`` of payment."""
     after = b""
+    paid_by = "".join(
+        ", (SELECT coalesce(sum(amount_minor), 0) FROM payment p "
+        "WHERE p.sale_id = s.id AND p.method = ?)"
+        for _ in methods
+    )
     while True:
         found = store.rows(
             "SELECT s.id, s.number, s.kind, coalesce(v.number, ''), s.sold_at, s.business_day, "
             "s.staff_name, coalesce(trim(c.first_name || ' ' || c.last_name), ''), s.reason, "
-            "s.currency, s.total_minor, s.rounding_minor, s.paid_minor, "
-            "(SELECT coalesce(sum(amount_minor), 0) FROM payment p "
-            " WHERE p.sale_id = s.id AND p.method = 'cash'), "
-            "(SELECT coalesce(sum(amount_minor), 0) FROM payment p "
-            " WHERE p.sale_id = s.id AND p.method = 'card') "
+            f"s.currency, s.total_minor, s.rounding_minor, s.paid_minor{paid_by} "
             "FROM sale s LEFT JOIN sale v ON v.id = s.voids "
             "LEFT JOIN client c ON c.id = s.client_id "
             "WHERE s.id > ? AND s.business_day BETWEEN ? AND ? ORDER BY s.id LIMIT ?",
-            (after, first_day, last_day, PORTION),
+            (*methods, after, first_day, last_day, PORTION),
         )
         yield from found
         if len(found) < PORTION:

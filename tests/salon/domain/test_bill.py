@@ -146,7 +146,8 @@ def test_an_amount_off_three_pieces_never_makes_one_piece_a_refund() -> None:
 def test_card_pays_exactly_and_cash_gives_change() -> None:
     assert settle([Payment("card", 236_455)], 236_455, CZK).rounding_minor == 0
     paid = settle([Payment("cash", 236_455, 250_000)], 236_455, CZK)
-    assert (paid.rounding_minor, paid.change_minor, paid.by_cash) == (45, 13_500, True)
+    assert (paid.rounding_minor, paid.change_minor) == (45, 13_500)
+    assert [part.means.opens_drawer for part in paid.payments] == [True]
 
 
 @pytest.mark.parametrize(
@@ -200,7 +201,8 @@ def test_a_part_of_a_piece_costs_its_part() -> None:
 @pytest.mark.parametrize("method", ["card", "cash"])
 def test_what_comes_to_nothing_is_no_payment(method: Method) -> None:
     assert settle([Payment(method, 0)], 0, CZK) == Settlement((), 0)
-    assert settle([Payment("card", 100), Payment("cash", 0)], 100, CZK).by_cash is False
+    paid = settle([Payment("card", 100), Payment("cash", 0)], 100, CZK)
+    assert [part.means.opens_drawer for part in paid.payments] == [False]
     assert settle([Payment("cash", 40)], 40, CZK) == Settlement((), -40)
 
 

@@ -14,6 +14,7 @@ from typing import Literal, TextIO
 
 from kiosk.salon.domain.entered import plain, short
 from kiosk.salon.domain.errors import NotFound
+from kiosk.salon.domain.means import MEANS
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.context import Context
 from kiosk.salon.store import exporting
@@ -60,7 +61,8 @@ class Exporting:
             first.isoformat() if first else exporting.FIRST_DAY,
             last.isoformat() if last else exporting.LAST_DAY,
         )
-        for sale in exporting.sales(store, *days):
+        columns = (*_SALE_SUMS, *(f"paid_{method}" for method in MEANS))
+        for sale in exporting.sales(store, *days, tuple(MEANS)):
             sale_id, number, kind, voids, sold_at, day, seller, client, reason, currency = sale[:10]
             head: Row = {
                 "number": number,
@@ -86,9 +88,9 @@ class Exporting:
                     "vat_percent": short(vat, 2),
                     "total": self._money(total),
                     "done_by": done_by,
-                    **dict(zip(_SALE_SUMS, sums, strict=True)),
+                    **dict(zip(columns, sums, strict=True)),
                 }
-                sums = [""] * len(_SALE_SUMS)
+                sums = [""] * len(columns)
 
     def _clients(self) -> Iterator[Row]:
         for *texts, marketing, origin, visits, points, active, created_at in exporting.clients(
@@ -140,7 +142,7 @@ class Exporting:
             }
 
 
-_SALE_SUMS = ("sale_total", "sale_rounding", "sale_paid", "paid_cash", "paid_card")
+_SALE_SUMS = ("sale_total", "sale_rounding", "sale_paid")
 _CLIENT_TEXTS = (
     *("first_name", "last_name", "phone", "email", "gender", "birth_date", "street", "city"),
     *("postcode", "note", "warning", "language", "status", "other_phone"),

@@ -69,7 +69,9 @@ class Checkout(VisitBills, BillLines):
                 self._finish_visit(bill.appointment_id, "paid", payer.client, 1)
             client = bytes(payer.client[1]).hex() if payer.client else ""
             context.journal.append("sale", now, documents.journal_body(sale, pseudonym, client))
-            printing.add(store, context.new_id(), "receipt", sale.id, now, open_drawer=paid.by_cash)
+            printing.add(
+                store, context.new_id(), "receipt", sale.id, now, open_drawer=sale.opens_drawer
+            )
         return sale
 
     def _paid_already(self, bill_id: Id) -> Sale:
@@ -151,8 +153,8 @@ class Checkout(VisitBills, BillLines):
             body = documents.journal_body(void, pseudonym, bytes(client[1]).hex() if client else "")
             body["approved"] = self._seller(approved_by)[1]
             context.journal.append("void", now, body)
-            cash = any(part.method == "cash" for part in sale.payments)
-            printing.add(store, context.new_id(), "receipt", void.id, now, open_drawer=cash)
+            drawer = sale.opens_drawer
+            printing.add(store, context.new_id(), "receipt", void.id, now, open_drawer=drawer)
         return void
 
 

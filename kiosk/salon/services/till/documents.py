@@ -105,7 +105,7 @@ def void_of(sale: Sale, *, sale_id: Id, number: str, at: int, staff_name: str, r
             Payment(
                 part.method,
                 -part.amount_minor,
-                -part.amount_minor if part.method == "cash" else 0,
+                -part.amount_minor if part.means.is_cash else 0,
             )
             for part in sale.payments
         ),
