@@ -141,8 +141,8 @@ def _booking_label(making: Making) -> Worker:
 
 def _scope(making: Making, remote: str) -> str:
     """What a remote of this account is bound to."""
-    found = sync_links.load_remote(making.services.context.store, remote)
-    return found.scope if found and found.account == making.account else ""
+    found = sync_links.load_remote(making.services.context.store, remote, making.account)
+    return found.scope if found else ""
 
 
 def _calendar(making: Making) -> Worker:

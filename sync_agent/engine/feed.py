@@ -51,8 +51,8 @@ def run(
     answer in between leaves a note; those are the first whom the next run feeds, which changes
     nothing for somebody who is inside already."""
     account = place.account()
-    found = sync_links.load_remote(store, place.name)
-    row = found if found and found.account == account else RemoteRow(place.name, account)
+    found = sync_links.load_remote(store, place.name, account)
+    row = found or RemoteRow(place.name, account)
     with tally.counting(lambda: sync_fed.count_hungry(store, place.name, account, place.linked)):
         _feed(store, place, row, per_hour, timing, told, tally)
 

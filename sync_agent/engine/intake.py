@@ -80,9 +80,8 @@ class _Run:
         self._tally = tally
         about = source.about()
         self._links = Links(store, source.name, about)
-        found = sync_links.load_remote(store, source.name)
-        if found is None or found.account != about:
-            found = RemoteRow(source.name, about)
+        found = sync_links.load_remote(store, source.name, about)
+        found = found or RemoteRow(source.name, about)
         self._row = found if found.form == source.form else replace(found, token="")
         self._taking = Taking(store, intake, source.name, about, timing, tally)
         self._head = sync_links.head(store)

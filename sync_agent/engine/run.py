@@ -9,6 +9,8 @@ cut: the next one goes on where it was.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kiosk.salon.domain.text import T
 from kiosk.salon.store.database import Store
 from kiosk.salon.store.sync import book as sync_book
@@ -42,7 +44,7 @@ def run(
 ) -> None:
     """Brings both sides in step as far as possible. Raises the errors of
     :mod:`sync_agent.engine.problems` and of our own database; whatever was done before stays."""
-    row = sync_links.load_remote(store, remote.name) or RemoteRow(remote.name, "")
+    row = sync_links.remote_in_use(store, remote.name) or RemoteRow(remote.name, "")
     job = Job(store, side, remote, timing, rules, told, row, tally)
     with tally.counting(lambda: _waiting(job)):
         _steps(job)
@@ -82,7 +84,8 @@ def _steps(job: Job) -> None:
 
 def _account(job: Job) -> None:
     """The account that is signed in. Another one than before: somebody has to say so first; what
-    was linked in the old one stays as it is, there and here."""
+    was linked in the old one stays as it is, there and here, and so does where it stood: back at
+    it, nothing is asked again."""
     account = job.remote.account()
     known = job.row
     if known.account == account:
@@ -94,8 +97,13 @@ def _account(job: Job) -> None:
             account,
             **{"was": known.account, "is": account},
         )
-    epoch = known.epoch + 1 if known.account else 0
-    job.row = RemoteRow(job.remote.name, account, epoch=epoch, readings=known.readings)
+    before = sync_links.load_remote(job.store, job.remote.name, account)
+    if before is None:
+        epoch = known.epoch + 1 if known.account else 0
+        job.row = RemoteRow(job.remote.name, account, epoch=epoch, readings=known.readings)
+    else:
+        # What changed here and was waiting has been taken up for the other account.
+        job.row = replace(before, seq=-1)
     job.links = sync_links.Links(job.store, job.remote.name, account)
     with job.store.transaction():
         sync_links.put_remote(job.store, job.row)

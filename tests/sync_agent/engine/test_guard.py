@@ -90,3 +90,23 @@ def test_another_account_is_asked_about_and_nothing_is_deleted(world: World) -> 
     assert world.later().outcome == "ok"
     assert len(world.server.inside()) == 3
     assert len(first.inside()) == 3
+
+
+def test_back_at_the_first_account_it_goes_on_where_it_was(world: World) -> None:
+    many(world, 3)
+    first, label = world.server, world.server.label
+    second = world.server = type(first)(world.clock)
+    second.account = "somebody else"
+    one = next(iter(world.things.all()))
+    for turn, server in enumerate((second, first, second, first)):
+        world.server = server
+        assert world.later().outcome == "question"
+        world.things.edit(one, city=f"City {turn}")
+        world.answer("other_account", "go")
+        made = server.counts.get("create", 0)
+        assert world.later().outcome == "ok"
+        assert f"City {turn}" in [thing.record.get("city") for thing in server.inside()]
+        assert turn == 0 or server.counts["create"] == made
+        assert world.later().sent == 0
+    assert first.label == label
+    assert len(first.inside()) == len(second.inside()) == 3

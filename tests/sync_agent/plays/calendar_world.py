@@ -187,7 +187,7 @@ class CalendarWorld(GoogleWorld):
 
     def calendar(self) -> Calendar | None:
         """Ours, as long as it is there."""
-        row = sync_links.load_remote(self.store, NAME)
+        row = sync_links.remote_in_use(self.store, NAME)
         bound = str(json.loads(row.scope)["calendar"]) if row and row.scope else ""
         return self.google.calendars.all.get(bound)
 

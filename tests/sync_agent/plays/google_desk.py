@@ -116,7 +116,7 @@ class GoogleDesk:
         )
 
     def _scope(self, remote: str) -> str:
-        row = sync_links.load_remote(self.store, remote)
+        row = sync_links.remote_in_use(self.store, remote)
         return row.scope if row is not None else ""
 
     def close(self) -> None:

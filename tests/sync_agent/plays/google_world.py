@@ -276,7 +276,7 @@ class GoogleWorld:
 
     def label(self) -> Group | None:
         """Ours, as long as it is there."""
-        row = sync_links.load_remote(self.store, NAME)
+        row = sync_links.remote_in_use(self.store, NAME)
         bound = Bound.read(row.scope) if row and row.scope else None
         group = self.google.groups.all.get(bound.label) if bound else None
         return None if group is None or group.deleted else group

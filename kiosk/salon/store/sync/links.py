@@ -21,9 +21,9 @@ AT_ONCE = "?"
 
 @dataclass(frozen=True, slots=True)
 class RemoteRow:
-    """``token``, ``form``: where the next reading begins and what it was asked with. ``readings``:
-    complete ones so far; ``whole_at``: when the last whole one began. ``seq``: the change feed is
-    read up to here, -1 for not at all."""
+    """Where a remote stands in one account. ``token``, ``form``: where the next reading begins and
+    what it was asked with. ``readings``: complete ones so far; ``whole_at``: when the last whole
+    one began. ``seq``: the change feed is read up to here, -1 for not at all."""
 
     remote: str
     account: str
@@ -64,15 +64,29 @@ _SELECT = f"SELECT number, {', '.join(_COLUMNS)} FROM sync_link WHERE remote = ?
 _REMOTE = "account, scope, epoch, token, form, whole_at, readings, seq"
 
 
-def load_remote(store: Store, remote: str) -> RemoteRow | None:
-    found = store.row(f"SELECT {_REMOTE} FROM sync_remote WHERE remote = ?", (remote,))
+def load_remote(store: Store, remote: str, account: str) -> RemoteRow | None:
+    """None: this account was never used with it."""
+    found = store.row(
+        f"SELECT {_REMOTE} FROM sync_remote WHERE remote = ? AND account = ?", (remote, account)
+    )
+    return RemoteRow(remote, *found) if found else None
+
+
+def remote_in_use(store: Store, remote: str) -> RemoteRow | None:
+    """Of the account that it was last used with."""
+    found = store.row(f"SELECT {_REMOTE} FROM sync_remote WHERE remote = ? AND in_use", (remote,))
     return RemoteRow(remote, *found) if found else None
 
 
 def put_remote(store: Store, row: RemoteRow) -> None:
+    """Its account is the one in use from now on. Inside a transaction."""
     store.run(
-        f"INSERT OR REPLACE INTO sync_remote (remote, {_REMOTE}) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "UPDATE sync_remote SET in_use = 0 WHERE remote = ? AND account <> ? AND in_use",
+        (row.remote, row.account),
+    )
+    store.run(
+        f"INSERT OR REPLACE INTO sync_remote (remote, {_REMOTE}, in_use) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
         tuple(getattr(row, field.name) for field in fields(row)),
     )
 

@@ -14,8 +14,9 @@ from kiosk.salon.store.base import Table
 class SyncRemote(Table):
     """Where a remote stands: see ``links.RemoteRow``."""
 
-    remote = peewee.TextField(primary_key=True)
+    remote = peewee.TextField()
     account = peewee.TextField()
+    in_use = peewee.BigIntegerField()
     scope = peewee.TextField()
     epoch = peewee.BigIntegerField()
     token = peewee.TextField()
@@ -23,6 +24,9 @@ class SyncRemote(Table):
     whole_at = peewee.BigIntegerField()
     readings = peewee.BigIntegerField()
     seq = peewee.BigIntegerField()
+
+    class Meta:
+        primary_key = peewee.CompositeKey("remote", "account")
 
 
 class SyncLink(Table):

@@ -19,7 +19,7 @@ PATIENT = Rules(whole_after_days=60)
 
 
 def token(desk: GoogleDesk) -> str:
-    row = sync_links.load_remote(desk.store, NAME)
+    row = sync_links.remote_in_use(desk.store, NAME)
     assert row is not None
     return row.token
 

@@ -255,9 +255,8 @@ def test_case_34_another_account_is_signed_in(making: Making) -> None:
     desk.restart()
     assert desk.run().outcome == "question"
     desk.answer("other_account", "go")
-    assert desk.run().outcome == "question"  # the label is there, with people in it
-    desk.answer("adopt", "adopt")
-    assert desk.run().outcome == "ok"
+    assert desk.run().outcome == "ok"  # which label it is was not forgotten meanwhile
+    assert desk.cases("adopt") == []
     desk.later()
     desk.quiet()
     desk.assert_equal()
