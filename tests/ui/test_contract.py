@@ -1,0 +1,218 @@
+"""What screens ask of their presenters, read from the sources: every intent is a method of the
+presenter, every name read out of a state is a field of it."""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import inspect
+import re
+import types
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+import pytest
+
+import kiosk
+from kiosk.presenters.base import Presenter
+from kiosk.presenters.forms import FormPresenter
+from kiosk.presenters.registry import all_presenters
+from kiosk.presenters.till.bill_panel import BillPanel
+
+KIOSK = Path(kiosk.__file__).parent
+SCREENS = KIOSK / "ui" / "screens"
+PRESENTERS = {kind.name: kind for kind in all_presenters()}
+CALL = re.compile(r"\b(?:act|dispatch)\((?=\s*[\"'])")
+SENDERS = ("on_act", "on_bill")
+"""Events by which a part of a screen hands on an intent."""
+STATE = re.compile(r"\broot\.state((?:\.\w+)+)(\()?")
+RULE = re.compile(r"^<(\w+)(?:@[^>]*)?>:$", re.MULTILINE)
+
+
+@dataclasses.dataclass(frozen=True)
+class Intent:
+    """A method that is asked for, with how many arguments (None: not known). ``of_bill``: of the
+    panel that holds the bill."""
+
+    name: str
+    count: int | None
+    of_bill: bool = False
+
+
+def expressions(source: str) -> Iterator[ast.Call]:
+    """Every call of ``act`` or ``dispatch`` whose first argument is a word, in kv or Python."""
+    for found in CALL.finditer(source):
+        depth, end = 1, found.end()
+        while depth:
+            depth += {"(": 1, ")": -1}.get(source[end], 0)
+            end += 1
+        call = ast.parse(source[found.start() : end], mode="eval").body
+        assert isinstance(call, ast.Call)
+        yield call
+
+
+def words(node: ast.expr) -> Iterator[str]:
+    """The strings an expression may come to: ``"unpick" if root.wide else "close"``."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from words(node.body)
+        yield from words(node.orelse)
+
+
+def intents(source: str) -> Iterator[Intent]:
+    for call in expressions(source):
+        args, of_bill = call.args, False
+        assert isinstance(call.func, ast.Name)
+        if call.func.id == "dispatch":
+            event = next(words(args[0]))
+            if event not in SENDERS:
+                continue
+            args, of_bill = args[1:], event == "on_bill"
+        counted = not any(isinstance(arg, ast.Starred) for arg in args)
+        for name in words(args[0]):
+            yield Intent(name, len(args) - 1 if counted else None, of_bill)
+
+
+def takes(kind: type, intent: Intent) -> bool:
+    method = inspect.getattr_static(kind, intent.name, None)
+    if not inspect.isfunction(method) or intent.name.startswith("_"):
+        return False
+    if intent.count is None:
+        return True
+    try:
+        inspect.signature(method).bind(None, *[None] * intent.count)
+    except TypeError:
+        return False
+    return True
+
+
+def owners(path: Path) -> list[type]:
+    """Whose intents a file of the screens may name: its own presenter's; a part that several
+    screens share, those of all presenters of its area."""
+    if path.stem in PRESENTERS:
+        return [PRESENTERS[path.stem]]
+    return [kind for kind in PRESENTERS.values() if area(kind) == path.parent.name]
+
+
+def area(kind: type[Presenter[Any, Any]]) -> str:
+    return kind.__module__.split(".")[-2]
+
+
+@pytest.mark.parametrize(
+    "path", sorted((*SCREENS.rglob("*.kv"), *SCREENS.rglob("*.py"))), ids=lambda path: path.name
+)
+def test_every_touch_is_an_intent_of_the_presenter(path: Path) -> None:
+    found, mine = intents(path.read_text("utf-8")), owners(path)
+    wrong = [
+        intent
+        for intent in found
+        if not any(takes(kind, intent) for kind in ([BillPanel] if intent.of_bill else mine))
+    ]
+    assert wrong == []
+
+
+def test_every_form_has_the_intents_that_forms_use() -> None:
+    used = list(intents((KIOSK / "ui" / "kit" / "form.py").read_text("utf-8")))
+    assert {"edit", "save", "close"} == {intent.name for intent in used}
+    assert all(takes(FormPresenter, intent) for intent in used)
+
+
+def buttons(path: Path) -> Iterator[Intent]:
+    """Intents that a state names: of an ``Action``, and of a form's further buttons, which are
+    told by a name, a text and a look."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Action":
+            arg = len(node.args) > 4
+            yield from (Intent(name, int(arg)) for name in words(node.args[0]))
+        elif isinstance(node, ast.Tuple) and len(node.elts) == 3:
+            name, text, look = node.elts
+            said = isinstance(text, ast.Call) and getattr(text.func, "id", "") == "T"
+            if said and list(words(look)):
+                yield from (Intent(found, 0) for found in words(name))
+
+
+@pytest.mark.parametrize("place", sorted({area(kind) for kind in PRESENTERS.values()}))
+def test_every_button_of_a_state_is_an_intent(place: str) -> None:
+    kinds = [kind for kind in PRESENTERS.values() if area(kind) == place]
+    wrong = [
+        (path.name, intent)
+        for path in (KIOSK / "presenters" / place).glob("*.py")
+        for intent in buttons(path)
+        if not any(takes(kind, intent) for kind in kinds)
+    ]
+    assert wrong == []
+
+
+def states_read(kv: str, screen: str) -> Iterator[tuple[str, ...]]:
+    """The names behind each ``root.state`` in the rule of a screen; of a method's result no
+    more is read than the method's own name."""
+    parts = RULE.split(kv)
+    for rule, body in zip(parts[1::2], parts[2::2], strict=True):
+        if rule.removesuffix("Screen").lower() == screen.replace("_", ""):
+            for found in STATE.finditer(body):
+                yield tuple(found[1].split(".")[1:])
+
+
+def missing(kind: Any, names: tuple[str, ...]) -> str:
+    """The first name that a state of this kind does not have, or nothing."""
+    kinds = [kind]
+    for name in names:
+        kinds = [one for kind in kinds for one in alternatives(kind)]
+        if any(not hasattr(one, name) and name not in hints(one) for one in kinds):
+            return name
+        kinds = [hints(one).get(name, Any) for one in kinds]
+        if Any in kinds:
+            return ""
+    return ""
+
+
+def alternatives(kind: Any) -> list[Any]:
+    """The classes a value may be of; None is not looked into."""
+    if get_origin(kind) in (Union, types.UnionType):
+        return [one for part in get_args(kind) for one in alternatives(part)]
+    if get_origin(kind) is Literal:
+        return [str]
+    return [] if kind is types.NoneType else [get_origin(kind) or kind]
+
+
+def hints(kind: Any) -> dict[str, Any]:
+    if not dataclasses.is_dataclass(kind):
+        return {}
+    found = get_type_hints(kind)
+    for name, value in vars(kind).items():
+        if isinstance(value, property):
+            found[name] = get_type_hints(value.fget)["return"]
+    return found
+
+
+def state_of(kind: type[Presenter[Any, Any]]) -> Any:
+    if issubclass(kind, FormPresenter):
+        kind = FormPresenter
+    return get_args(kind.__orig_bases__[0])[0]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("path", sorted(SCREENS.rglob("*.kv")), ids=lambda path: path.name)
+def test_every_name_a_screen_reads_is_in_its_state(path: Path) -> None:
+    kind = PRESENTERS.get(path.stem)
+    if kind is None:
+        return
+    read = set(states_read(path.read_text("utf-8"), path.stem))
+    wrong = {names for names in read if missing(state_of(kind), names)}
+    assert wrong == set()
+
+
+def test_a_wrong_name_would_be_found() -> None:
+    desk = PRESENTERS["desk"]
+    kv = '<DeskScreen>:\n    on_tap: root.act("serch" if root.wide else "search", args[1])\n'
+    kv += "    text: root.state.bill.titel if root.state.bill else tr._(root.state.titel)\n"
+    found = list(intents(kv))
+    assert found == [Intent("serch", 1), Intent("search", 1)]
+    assert not any(takes(desk, intent) for intent in found), "search takes no argument"
+    assert takes(desk, Intent("search", 0))
+    assert [missing(state_of(desk), names) for names in states_read(kv, "desk")] == [
+        "titel",
+        "",
+        "titel",
+    ]
