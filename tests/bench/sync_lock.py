@@ -114,7 +114,14 @@ def lines() -> Iterator[Line]:
             for _ in range(QUIET_ROUNDS):
                 _round(ours, quiet)
             begun = time.monotonic()
-            words = [sys.executable, "-m", "sync_agent", "--home", str(home.path), "once"]
+            words = [
+                sys.executable,
+                "-m",
+                "kiosk.commands.pult_sync",
+                "--home",
+                str(home.path),
+                "once",
+            ]
             with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, text=True) as agent:
                 while agent.poll() is None:
                     _round(ours, busy)

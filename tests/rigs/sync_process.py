@@ -85,7 +85,7 @@ class SyncRig:
     def pult(self, *words: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
         """``pult-sync`` in a shell."""
         return subprocess.run(
-            [sys.executable, "-m", "sync_agent", "--home", str(self.home), *words],
+            [sys.executable, "-m", "kiosk.commands.pult_sync", "--home", str(self.home), *words],
             cwd=ROOT,
             input=stdin,
             capture_output=True,
@@ -97,7 +97,7 @@ class SyncRig:
     def start(self) -> None:
         with (self.home / "agent.out").open("ab") as output:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "sync_agent", "--home", str(self.home), "run"],
+                [sys.executable, "-m", "kiosk.commands.pult_sync", "--home", str(self.home), "run"],
                 cwd=ROOT,
                 stdout=output,
                 stderr=subprocess.STDOUT,
