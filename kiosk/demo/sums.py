@@ -83,7 +83,7 @@ def _counted(
         "voids": (sum(sale.kind == "void" for sale in sales), played.voids),
         "labels": (len(list(home.paper.glob("*.zpl"))), played.labels),
         "people waiting": (
-            sum(entry.at >= begun for entry in services.agenda.waiting()),
+            sum(entry.at >= begun for entry in services.waiting.today()),
             played.waiting,
         ),
         "papers still waiting": (len(services.printing.open_jobs()), 0),

@@ -56,4 +56,4 @@ def _wait(services: Services, country: str, now: int) -> None:
     row = next(row for row in table("salon") if row["country"] == country)
     for minutes, first_name in zip((14, 5), row["waiting"].split(), strict=True):
         with clock_at(services, now - minutes * MINUTE):
-            services.agenda.add_waiting(first_name)
+            services.waiting.add(first_name)

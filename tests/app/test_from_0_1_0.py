@@ -91,7 +91,7 @@ def test_what_was_begun_at_the_till_goes_on(salon: Services) -> None:
     bought = salon.catalogue.search_products("sampon")
     assert [(item.name, item.stock_milli) for item in bought] == [("Šampon", 9_000)]
     assert salon.clients.get(client(salon, "Kateřina").person_id).points == 15
-    assert [entry.first_name for entry in salon.agenda.waiting()] == ["Rút"]
+    assert [entry.first_name for entry in salon.waiting.today()] == ["Rút"]
 
 
 def test_a_card_finds_its_person(salon: Services) -> None:

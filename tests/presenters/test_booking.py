@@ -146,22 +146,22 @@ def test_other_days_keep_the_time_when_it_is_free(salon: Services) -> None:
 @pytest.mark.req("V2")
 def test_seating_from_the_waiting_list(salon: Services) -> None:
     cut = add_service(salon)
-    salon.checkin.walk_in("Anna")
-    salon.checkin.walk_in("Boris")
+    salon.waiting.add("Anna")
+    salon.waiting.add("Boris")
     story = at_desk(salon)
     key = story.state.quiet.waiting[0].key
     story.tap("open_waiting", key).at("waiting")
     assert story.state.name == "Anna"
     story.tap("seat").at("booking").tap("pick", cut.hex()).tap("save").at("desk")
-    assert [entry.first_name for entry in salon.agenda.waiting()] == ["Boris"]
+    assert [entry.first_name for entry in salon.waiting.today()] == ["Boris"]
     assert story.state.panel.name == "Anna"
 
 
 def test_somebody_left_without_being_seen(salon: Services) -> None:
-    salon.checkin.walk_in("Anna")
+    salon.waiting.add("Anna")
     story = at_desk(salon).tap("open_waiting").at("waiting").tap("gone")
     assert story.state.rows == ()
-    assert salon.agenda.waiting() == ()
+    assert salon.waiting.today() == ()
     story.tap("close").at("desk")
 
 
@@ -176,9 +176,9 @@ def test_leaving_forgets_who_was_being_booked(salon: Services) -> None:
 def test_seating_somebody_who_was_taken_off_the_list_meanwhile(salon: Services) -> None:
     petra, _ = stylists(salon)
     add_service(salon)
-    entry = salon.checkin.walk_in("Jana")
+    entry = salon.waiting.add("Jana")
     story = at_desk(salon).tap("open_waiting", entry.id.hex()).tap("seat")
     story.at("booking").tap("pick", story.state.rows[0].key)
-    salon.agenda.settle_waiting(entry.id, "seated", petra.id)
+    salon.waiting.leave(entry.id, petra.id)
     story.tap("save").at("desk")
     assert [visit.client_name for visit in salon.agenda.day(TODAY).appointments] == ["Jana"]

@@ -80,7 +80,7 @@ def test_without_a_booking_it_is_three_taps_and_a_name(salon: Services) -> None:
     story.nav.act("edit", "Jana")
     story.tap("join").at("checkin_done")
     assert story.taps == 3
-    assert [entry.first_name for entry in salon.agenda.waiting()] == ["Jana"]
+    assert [entry.first_name for entry in salon.waiting.today()] == ["Jana"]
 
 
 def test_a_walk_in_without_a_name_is_told_so(salon: Services) -> None:

@@ -245,7 +245,7 @@ def test_locking_leaves_nothing_behind_and_parks_the_bill(salon: Services) -> No
 
 def test_the_quiet_panel_shows_who_waits_and_open_bills(salon: Services) -> None:
     add_shampoo(salon)
-    salon.checkin.walk_in("Anna")
+    salon.waiting.add("Anna")
     book(salon, "10:30")
     story = at_desk(salon).scan(SHAMPOO).tap("close_panel")
     quiet = story.state.quiet

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kiosk.presenters.args import Args, Result
+from kiosk.salon.domain.appointment import Appointment
 from kiosk.salon.domain.ids import Id
 
 
@@ -38,6 +39,17 @@ class BookingArgs(Args):
     day: date | None = None
     here_now: bool = False
     waiting_id: Id | None = None
+
+    @classmethod
+    def again(cls, visit: Appointment, around: int) -> BookingArgs:
+        """The same services with the same stylist."""
+        return cls(
+            client_id=visit.client_id,
+            guest_name="" if visit.client_id else visit.client_name,
+            service_ids=tuple(service.service_id for service in visit.services),
+            staff_id=visit.staff_id,
+            around=around,
+        )
 
 
 @dataclass(frozen=True, slots=True)

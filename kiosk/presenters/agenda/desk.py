@@ -22,8 +22,6 @@ from kiosk.salon.services.cards import TappedCard
 from kiosk.salon.services.checkin import CODE_PREFIX
 from kiosk.salon.services.salon_services import Services
 
-REBOOK_WEEKS = 6
-
 
 class Desk(Presenter[DeskState, DeskArgs]):
     name = "desk"
@@ -182,22 +180,9 @@ class Desk(Presenter[DeskState, DeskArgs]):
             self.host.go(BookingArgs(appointment_id=visit.id))
 
     def rebook(self) -> None:
-        """The same again in six weeks, at about the same time of day."""
-        visit = self._visit()
-        if visit is None:
-            return
-        salon = self.services.context.salon
-        day = salon.business_day(visit.starts_at)
-        minute = minute_of(salon, day, visit.starts_at)
-        self.host.go(
-            BookingArgs(
-                client_id=visit.client_id,
-                guest_name="" if visit.client_id else visit.client_name,
-                service_ids=tuple(service.service_id for service in visit.services),
-                staff_id=visit.staff_id,
-                around=salon.instant(day + timedelta(weeks=REBOOK_WEEKS), minute),
-            )
-        )
+        """The same again in a few weeks."""
+        if (visit := self._visit()) is not None:
+            self.host.go(BookingArgs.again(visit, self.services.agenda.again_at(visit)))
 
     def print_slip(self) -> None:
         if (visit := self._visit()) is not None:

@@ -76,7 +76,7 @@ def quiet_of(services: Services, visits: Iterable[Appointment]) -> Quiet:
                 T("Waiting since {time}", time=TimeOfDay(entry.at)),
                 icon="hourglass",
             )
-            for entry in services.agenda.waiting()
+            for entry in services.waiting.today()
         ),
         len(services.checkout.open_bills()),
     )

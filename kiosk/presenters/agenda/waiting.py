@@ -76,7 +76,7 @@ class Waiting(Presenter[WaitingState, WaitingArgs]):
         if entry is None:
             return
         by = self.host.staff.id if self.host.staff else None
-        self.services.agenda.settle_waiting(entry.id, "left", by)
+        self.services.waiting.leave(entry.id, by)
         self.host.say(Toast(T("{name} is off the list.", name=entry.first_name), "info"))
         self._read()
 
@@ -91,7 +91,7 @@ class Waiting(Presenter[WaitingState, WaitingArgs]):
         return next((entry for entry in self._entries if entry.id.hex() == self._selected), None)
 
     def _read(self) -> None:
-        self._entries = self.services.agenda.waiting()
+        self._entries = self.services.waiting.today()
         now = self.services.context.now()
         if self._entry() is None:
             self._selected = self._entries[0].id.hex() if len(self._entries) == 1 else ""

@@ -32,7 +32,7 @@ class Walkin(Presenter[WalkinState, None]):
 
     def join(self) -> None:
         """Onto the desk's waiting list."""
-        self.services.checkin.walk_in(self.state.name)
+        self.services.waiting.add(self.state.name)
         self.host.sound("ok")
         self.host.swap(CheckinDoneArgs())
 

@@ -1,9 +1,8 @@
-"""Paid: the change in large figures, a copy, and the next visit in six weeks."""
+"""Paid: the change in large figures, a copy, and the next visit in a few weeks."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import ClassVar
 
 from kiosk.presenters.agenda.args import BookingArgs, DeskArgs
@@ -15,8 +14,6 @@ from kiosk.presenters.till.args import PaidArgs
 from kiosk.salon.domain.means import how_paid
 from kiosk.salon.domain.sale import Sale
 from kiosk.salon.domain.text import Amount, T, Text
-
-WEEKS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,22 +81,11 @@ class Paid(Presenter[PaidState, PaidArgs]):
             self.host.say(Toast(T("A copy is being printed."), "info"))
 
     def rebook(self) -> None:
-        """Opens the booking of the same services with the same stylist, six weeks after."""
+        """The same again in a few weeks."""
         if self._sale is None or self._sale.appointment_id is None:
             return
         visit = self.services.agenda.get(self._sale.appointment_id)
-        salon = self.services.context.salon
-        wall = salon.local(visit.starts_at)
-        day = (wall + timedelta(weeks=WEEKS)).date()
-        self.host.go(
-            BookingArgs(
-                client_id=visit.client_id,
-                guest_name="" if visit.client_id else visit.client_name,
-                staff_id=visit.staff_id,
-                service_ids=tuple(service.service_id for service in visit.services),
-                around=salon.instant(day, wall.hour * 60 + wall.minute),
-            )
-        )
+        self.host.go(BookingArgs.again(visit, self.services.agenda.again_at(visit)))
 
     reenter = enter
 

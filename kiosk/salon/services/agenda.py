@@ -1,31 +1,31 @@
-"""The day's agenda: appointments by stylist, booking, moving, states, the waiting list."""
+"""The day's agenda: appointments by stylist, booking, moving, states."""
 
 from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from kiosk.salon.domain.appointment import (
     MOVABLE,
     Appointment,
     AppointmentService,
     State,
-    WaitingEntry,
     blocks,
     may_follow,
-    waiting_name,
 )
-from kiosk.salon.domain.errors import NotFound, Refused, Stale
+from kiosk.salon.domain.errors import NotFound, Refused
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.text import T, TimeOfDay
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.till.visit_bills import VisitBills
-from kiosk.salon.store import appointments, staff, waiting
+from kiosk.salon.services.waiting import WaitingList
+from kiosk.salon.store import appointments, staff
 
 MINUTE_MS = 60_000
+AGAIN_WEEKS = 6
 CODE_LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 CODE_LENGTH = 12
 """About 59 bits of chance: a code cannot be guessed at the kiosk, and its QR stays small."""
@@ -46,8 +46,9 @@ def new_code() -> str:
 
 
 class Agenda:
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, waiting: WaitingList) -> None:
         self._context = context
+        self._waiting = waiting
 
     def today(self) -> date:
         """The salon's business day now."""
@@ -119,7 +120,7 @@ class Agenda:
             if arrived:
                 self._record("visit.arrived", new, by, via="desk")
             if waiting_id is not None:
-                self._settle(waiting_id, "seated", by)
+                self._waiting.seat(waiting_id, by)
             return self.get(new)
 
     def move(self, appointment_id: Id, staff_id: Id, starts_at: int, by: Id | None) -> Appointment:
@@ -204,40 +205,12 @@ class Agenda:
         )
         return max(0, (min(until, closing) - starts_at) // MINUTE_MS)
 
-    def waiting(self) -> tuple[WaitingEntry, ...]:
-        """Of this business day, oldest first."""
-        start, end = self._context.salon.day_bounds(self.today())
-        return waiting.open_between(self._context.store, start, end)
-
-    def add_waiting(self, first_name: str, client_id: Id | None = None) -> WaitingEntry:
-        """Refused without a name or with over 40 characters."""
-        context = self._context
-        with context.store.transaction():
-            entry = WaitingEntry(
-                context.new_id(), waiting_name(first_name), context.now(), client_id
-            )
-            waiting.insert(context.store, entry)
-            context.journal.append("waiting.added", entry.at, {})
-            context.changed("waiting", entry.id)
-            return entry
-
-    def settle_waiting(self, waiting_id: Id, outcome: str, by: Id | None) -> None:
-        """``seated`` or ``left``. Stale when somebody else was faster."""
-        if outcome not in ("seated", "left"):
-            raise ValueError(f"unknown outcome {outcome!r}")
-        with self._context.store.transaction():
-            if not self._settle(waiting_id, outcome, by):
-                raise Stale(T("This person is not waiting any more."))
-
-    def _settle(self, waiting_id: Id, outcome: str, by: Id | None) -> bool:
-        """False, and nothing written, when the entry was settled before."""
-        context = self._context
-        if not waiting.settle(context.store, waiting_id, outcome, context.now()):
-            return False
-        body: dict[str, object] = {"by": staff.actor(context.store, by)}
-        context.journal.append(f"waiting.{outcome}", context.now(), body)
-        context.changed("waiting", waiting_id)
-        return True
+    def again_at(self, visit: Appointment) -> int:
+        """When the same is booked again: some weeks after, at the same time of day."""
+        salon = self._context.salon
+        wall = salon.local(visit.starts_at)
+        day = wall.date() + timedelta(weeks=AGAIN_WEEKS)
+        return salon.instant(day, wall.hour * 60 + wall.minute)
 
     def _check_client(self, client_id: Id | None) -> None:
         if client_id is None:

@@ -9,10 +9,8 @@ from typing import Literal
 from kiosk.salon.domain.appointment import (
     HERE,
     Appointment,
-    WaitingEntry,
     check_in_span,
     may_check_in,
-    waiting_name,
 )
 from kiosk.salon.domain.errors import NotFound, Refused
 from kiosk.salon.domain.ids import Id
@@ -20,7 +18,7 @@ from kiosk.salon.domain.misses import Misses
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.agenda import MINUTE_MS, record
 from kiosk.salon.services.context import Context
-from kiosk.salon.store import appointments, waiting
+from kiosk.salon.store import appointments
 
 CODE_PREFIX = "PULT:"
 TAIL_DIGITS = 6
@@ -116,18 +114,6 @@ class Checkin:
         if until is None or appointment.state in ("in_chair", "done", "paid"):
             return 0
         return max(0, (max(until, context.now()) - appointment.starts_at) // MINUTE_MS)
-
-    def walk_in(self, first_name: str, client_id: Id | None = None) -> WaitingEntry:
-        """Puts somebody on the waiting list. Refused without a name or with over 40 characters."""
-        context = self._context
-        with context.store.transaction():
-            entry = WaitingEntry(
-                context.new_id(), waiting_name(first_name), context.now(), client_id
-            )
-            waiting.insert(context.store, entry)
-            context.journal.append("waiting.added", entry.at, {"via": "kiosk"})
-            context.changed("waiting", entry.id)
-            return entry
 
     def _span(self) -> tuple[int, int]:
         """Where visits are looked for: the check-in window and the rest of the business day."""

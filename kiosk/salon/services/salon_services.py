@@ -17,6 +17,7 @@ from kiosk.salon.services.team import Team
 from kiosk.salon.services.till.checkout import Checkout
 from kiosk.salon.services.till.printing import Printing
 from kiosk.salon.services.timeclock import TimeClock
+from kiosk.salon.services.waiting import WaitingList
 
 
 @dataclass(frozen=True)
@@ -34,13 +35,14 @@ class Services:
     sync: Sync
     team: Team
     timeclock: TimeClock
+    waiting: WaitingList
 
     @classmethod
     def of(cls, context: Context) -> Services:
-        people = Clients(context)
+        people, waiting = Clients(context), WaitingList(context)
         return cls(
             context,
-            Agenda(context),
+            Agenda(context, waiting),
             Cards(context),
             Catalogue(context),
             Checkin(context),
@@ -52,4 +54,5 @@ class Services:
             Sync(context, people),
             Team(context),
             TimeClock(context),
+            waiting,
         )

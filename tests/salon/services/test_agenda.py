@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -206,22 +206,23 @@ def test_unknown_visit(salon: Services) -> None:
 
 def test_waiting_list_of_today_oldest_first(salon: Services) -> None:
     clock = clock_of(salon)
-    anna = salon.agenda.add_waiting("Anna")
+    anna = salon.waiting.add("Anna")
     clock.advance(60)
-    boris = salon.checkin.walk_in("Boris")
-    assert [entry.first_name for entry in salon.agenda.waiting()] == ["Anna", "Boris"]
-    salon.agenda.settle_waiting(anna.id, "seated", None)
+    boris = salon.waiting.add("Boris")
+    assert [entry.first_name for entry in salon.waiting.today()] == ["Anna", "Boris"]
+    with salon.context.store.transaction():
+        salon.waiting.seat(anna.id, None)
     with pytest.raises(Stale):
-        salon.agenda.settle_waiting(anna.id, "left", None)
-    assert salon.agenda.waiting() == (boris,)
+        salon.waiting.leave(anna.id, None)
+    assert salon.waiting.today() == (boris,)
     clock.advance(86_400)
-    assert salon.agenda.waiting() == ()
+    assert salon.waiting.today() == ()
 
 
 @pytest.mark.req("V2")
 def test_seating_somebody_is_one_transaction(salon: Services) -> None:
     petra, _ = stylists(salon)
-    cut, anna = add_service(salon), salon.agenda.add_waiting("Anna")
+    cut, anna = add_service(salon), salon.waiting.add("Anna")
     book(salon, "12:00")
 
     def seat(clock: str) -> None:
@@ -231,14 +232,24 @@ def test_seating_somebody_is_one_transaction(salon: Services) -> None:
 
     with pytest.raises(Refused):
         seat("12:00")
-    assert salon.agenda.waiting() == (anna,)
+    assert salon.waiting.today() == (anna,)
     commits: list[str] = []
     connection = salon.context.store.db.connection()
     connection.set_trace_callback(commits.append)
     seat("13:00")
     connection.set_trace_callback(None)
     assert [sql for sql in commits if sql.startswith("COMMIT")] == ["COMMIT"]
-    assert salon.agenda.waiting() == ()
+    assert salon.waiting.today() == ()
     # Settled by another desk meanwhile: the booking stands all the same.
     seat("14:00")
     assert len(salon.agenda.day(TODAY).appointments) == 3
+
+
+@pytest.mark.parametrize("clock", ["9:30", "25:15"])
+def test_the_same_again_is_at_the_same_time_of_day(salon: Services, clock: str) -> None:
+    """Also over a change of the clocks, and for who comes after midnight."""
+    visit = replace(book(salon, "9:00"), starts_at=at(salon, clock, date(2026, 9, 22)))
+    wall = salon.context.salon.local(salon.agenda.again_at(visit))
+    before = salon.context.salon.local(visit.starts_at)
+    assert wall.replace(tzinfo=None) - before.replace(tzinfo=None) == timedelta(weeks=6)
+    assert wall.utcoffset() != before.utcoffset()

@@ -144,8 +144,8 @@ def test_delay_is_the_chair_against_the_start(salon: Services) -> None:
 
 def test_walk_in_needs_a_name(salon: Services) -> None:
     with pytest.raises(Refused):
-        salon.checkin.walk_in(" ")
-    assert salon.checkin.walk_in("Anna").first_name == "Anna"
+        salon.waiting.add(" ")
+    assert salon.waiting.add("Anna").first_name == "Anna"
     assert salon.context.journal.verify() is None
 
 

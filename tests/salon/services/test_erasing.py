@@ -54,7 +54,7 @@ def kata(salon: Services, till: Till) -> Client:
     salon.cards.give(CARD, CardHolder("client", client.id), None)
     _pay_a_visit(salon, till, client)
     book(salon, "17:00", client.id)
-    salon.checkin.walk_in("Kateřina", client.id)
+    salon.waiting.add("Kateřina", client.id)
     salon.points.move(client.id, 50, TYPED[1], None)
     with salon.context.store.transaction():
         run = salon.context.store.run
@@ -160,7 +160,7 @@ def test_the_person_is_nowhere_to_be_found(salon: Services, kata: Client) -> Non
     assert salon.clients.search("") == salon.clients.inactive("") == ()
     assert salon.cards.tapped(CARD).holder is None
     assert salon.cards.all_of(CardHolder("client", kata.id)) == ()
-    assert salon.agenda.waiting() == ()
+    assert salon.waiting.today() == ()
     assert [row["first_name"] for row in Exporting(salon.context).rows("clients")] == []
     client = salon.clients.get(kata.id)
     assert (client.name, client.active, client.marketing) == ("", False, False)

@@ -126,7 +126,7 @@ def test_who_has_left_can_do_nothing_more_from_a_desk_that_stands_open(salon: Se
     till = make_till(salon)
     bill, visit = till.retail(), till.visit()
     paid = till.pay(till.retail())
-    entry = salon.agenda.add_waiting("Anna")
+    entry = salon.waiting.add("Anna")
     left, card = till.eva.id, CardHolder("client", till.client().id)
     salon.team.save(replace(till.eva, active=False), till.manager.id)
     before = till.counts()
@@ -136,7 +136,7 @@ def test_who_has_left_can_do_nothing_more_from_a_desk_that_stands_open(salon: Se
         lambda: salon.checkout.open_retail(left),
         lambda: salon.checkout.open_for_visit(visit.id, left),
         lambda: salon.agenda.set_state(visit.id, "cancelled", left),
-        lambda: salon.agenda.settle_waiting(entry.id, "left", left),
+        lambda: salon.waiting.leave(entry.id, left),
         lambda: salon.clients.save(Client(b"", "Jana", "Vzorová"), left),
         lambda: salon.catalogue.count_stock(till.shampoo.id, 5000, "Counted", left),
         lambda: salon.cards.give("04A1B2C4", card, left),

@@ -1,0 +1,56 @@
+"""The waiting list: people without a booking who would like to be seen."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from kiosk.salon.domain.appointment import WaitingEntry, waiting_name
+from kiosk.salon.domain.errors import Stale
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.text import T
+from kiosk.salon.services.context import Context
+from kiosk.salon.store import staff, waiting
+
+
+class WaitingList:
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def today(self) -> tuple[WaitingEntry, ...]:
+        """Who still waits of this business day, oldest first."""
+        salon = self._context.salon
+        start, end = salon.day_bounds(salon.business_day(self._context.now()))
+        return waiting.open_between(self._context.store, start, end)
+
+    def add(self, first_name: str, client_id: Id | None = None) -> WaitingEntry:
+        """Puts somebody on the list. Refused without a name or with over 40 characters."""
+        context = self._context
+        with context.store.transaction():
+            entry = WaitingEntry(
+                context.new_id(), waiting_name(first_name), context.now(), client_id
+            )
+            waiting.insert(context.store, entry)
+            context.journal.append("waiting.added", entry.at, {"via": "kiosk"})
+            context.changed("waiting", entry.id)
+            return entry
+
+    def leave(self, waiting_id: Id, by: Id | None) -> None:
+        """Somebody has left. Stale when they were seated or had left before."""
+        with self._context.store.transaction():
+            if not self._settle(waiting_id, "left", by):
+                raise Stale(T("This person is not waiting any more."))
+
+    def seat(self, waiting_id: Id, by: Id | None) -> None:
+        """Inside the transaction that books a visit: somebody is seated with it. Who is off the
+        list already, by another desk, is left as they are."""
+        self._settle(waiting_id, "seated", by)
+
+    def _settle(self, waiting_id: Id, outcome: Literal["seated", "left"], by: Id | None) -> bool:
+        """False, and nothing written, when the entry was settled before."""
+        context = self._context
+        if not waiting.settle(context.store, waiting_id, outcome, context.now()):
+            return False
+        body: dict[str, object] = {"by": staff.actor(context.store, by)}
+        context.journal.append(f"waiting.{outcome}", context.now(), body)
+        context.changed("waiting", waiting_id)
+        return True
