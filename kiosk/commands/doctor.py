@@ -21,6 +21,7 @@ SOURCES_WRITTEN = datetime(2026, 11, 1, tzinfo=UTC)
 
 READERS = "Card readers (PC/SC)"
 READERS_ADVICE = "Run: systemctl restart pcscd (package pcscd). Why: docs/devices.md"
+KEEP_ADVICE = "Keep this folder as it is and call for help."
 DEVICE_ADVICE = "Check its power and cable, and its section in the settings."
 
 
@@ -151,6 +152,8 @@ def _database(home: Home) -> Iterator[Finding]:
 
 
 def _contents(home: Home, services: Services) -> Iterator[Finding]:
+    from kiosk.salon.store import balances
+
     store = services.context.store
     if services.context.clock_behind():
         latest = datetime.fromtimestamp(services.context.journal.latest() / 1000, UTC)
@@ -169,14 +172,12 @@ def _contents(home: Home, services: Services) -> Iterator[Finding]:
     yield Finding(
         fault is None,
         "Journal: every entry holds" if fault is None else f"Journal: {fault.message.plain()}",
-        "" if fault is None else "Keep this folder as it is and call for help.",
+        "" if fault is None else KEEP_ADVICE,
     )
-    wrong = services.catalogue.check_stock()
-    yield Finding(
-        not wrong,
-        "Stock: balances equal their movements" if not wrong else f"Stock: {len(wrong)} differ",
-        "" if not wrong else "Correct them on the product's page.",
-    )
+    for ledger in balances.LEDGERS:
+        wrong = len(ledger.wrong(store))
+        state = f"{wrong} differ" if wrong else "balances equal their movements"
+        yield Finding(not wrong, f"{ledger.title}: {state}", KEEP_ADVICE if wrong else "")
     jobs = services.printing.open_jobs()
     yield Finding(
         not jobs,

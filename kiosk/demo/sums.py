@@ -15,7 +15,7 @@ from kiosk.salon.domain.text import Amount, Number, T
 from kiosk.salon.home import Home
 from kiosk.salon.language.speaker import speaker
 from kiosk.salon.services.salon_services import Services
-from kiosk.salon.store import exporting
+from kiosk.salon.store import balances, exporting
 
 FOREVER = 1 << 53
 NUMBER = re.compile(r"\b\d{4}-\w+-\d{6}\b")
@@ -146,8 +146,8 @@ def _is_of(text: str, sale: Sale) -> bool:
 
 
 def _ledgers(services: Services) -> Iterator[str]:
-    if wrong := services.catalogue.check_stock():
-        yield f"stock of {len(wrong)} products is not the sum of its movements"
+    for title, wrong in balances.wrong(services.context.store).items():
+        yield f"{title}: {len(wrong)} balances are not the sums of their movements"
     if fault := services.context.journal.verify():
         yield f"journal: {fault.message.plain()}"
     for problem in services.context.store.check():

@@ -77,10 +77,6 @@ class Hand:
         )
         return found
 
-    def shows(self, text: str) -> bool:
-        """Whether something with this text in it is visible now."""
-        return any(text in widget["text"] for widget in widgets(self.look()))
-
     def find(self, *texts: str, icon: str = "", kind: str = "") -> Widget:
         """Waits for something that can be touched now, by the first of ``texts`` that fits (whole,
         else a part of it), by icon or by class. The last one drawn wins: it is on top."""

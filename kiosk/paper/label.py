@@ -49,14 +49,6 @@ class Box:
     width: int
     height: int
 
-    def overlaps(self, other: Box) -> bool:
-        return (
-            self.left < other.left + other.width
-            and other.left < self.left + self.width
-            and self.top < other.top + other.height
-            and other.top < self.top + self.height
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Writing:

@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 from kiosk.commands import doctor
+from kiosk.salon.compose import open_services
 from kiosk.salon.home import open_home
+from kiosk.salon.settings import Settings
+from kiosk.salon.store.balances import LEDGERS
 from tests.rigs.salon import close_salon, make_salon
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -76,10 +79,8 @@ def test_the_journal_is_verified_and_its_first_wrong_entry_named(tmp_path: Path)
     open_home(tmp_path)
     assert "empty" in pult(tmp_path, "journal", "verify").stdout
     # The command has made the key; a salon made with it is one the command can check.
-    from kiosk.salon.compose import open_services
     from kiosk.salon.domain.people import StaffMember
     from kiosk.salon.domain.salon import Salon
-    from kiosk.salon.settings import Settings
 
     services = open_services(open_home(tmp_path), Settings())
     services.setup.finish(
@@ -111,9 +112,6 @@ def test_the_doctor_finds_what_is_wrong(tmp_path: Path) -> None:
 
 
 def test_the_doctor_sees_a_clock_that_jumped_back(tmp_path: Path) -> None:
-    from kiosk.salon.compose import open_services
-    from kiosk.salon.settings import Settings
-
     home = open_home(tmp_path)
     services = open_services(home, Settings())
     tomorrow = services.context.now() + 86_400_000
@@ -122,6 +120,26 @@ def test_the_doctor_sees_a_clock_that_jumped_back(tmp_path: Path) -> None:
     services.context.store.close()
     wrong = [finding.what for finding in doctor.examine(home) if not finding.ok]
     assert [what.split(",")[0] for what in wrong] == ["Clock: behind"]
+
+
+def test_the_doctor_sees_every_balance_that_is_wrong(tmp_path: Path) -> None:
+    from kiosk.sample import build_small
+
+    home = open_home(tmp_path)
+    services = open_services(home, Settings())
+    sample = build_small(services)
+    services.points.move(sample.clients[0].id, 5, "Birthday", None)
+    store = services.context.store
+    for ledger in LEDGERS:
+        for balance in ledger.balances:
+            table, column = balance.split(".")
+            for change in ("+ 1", "- 1"):
+                with store.transaction():
+                    assert store.run(f"UPDATE {table} SET {column} = {column} {change}") > 0
+                wrong = [finding.what for finding in doctor.examine(home) if not finding.ok]
+                told = [f"{ledger.title}: "] if change == "+ 1" else []
+                assert [what[: what.index(":") + 2] for what in wrong] == told, balance
+    close_salon(services)
 
 
 def test_the_doctor_sees_a_damaged_database(tmp_path: Path) -> None:

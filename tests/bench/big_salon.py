@@ -25,9 +25,9 @@ from kiosk.salon.domain.salon import Salon
 from kiosk.salon.home import Home, load_keys, open_home
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.settings import Settings
-from kiosk.salon.store.clients import turnover
 from tests.bench import history
 from tests.bench.history import insert
+from tests.rigs.recount import RECOUNT
 
 OUT = Path("out/bench")
 DAY_MS = 86_400_000
@@ -181,7 +181,7 @@ def _fill(home: Home, size: Size, people: list[bytes]) -> None:
         "UPDATE product SET stock_milli = (SELECT coalesce(sum(quantity_milli), 0) "
         "FROM stock_movement m WHERE m.product_id = product.id)"
     )
-    for statement in turnover.RECOUNT:
+    for statement in RECOUNT:
         db.execute(statement)
     db.execute("INSERT INTO product_fts (product_fts) VALUES ('rebuild')")
     for trigger in triggers.values():

@@ -15,6 +15,7 @@ from kiosk.salon.domain.bill import Discount, Payment
 from kiosk.salon.domain.catalogue import Product
 from tests.gallery.stage import Stage
 from tests.gallery.states import state
+from tests.rigs.till_world import edit_line
 
 
 def _goods(stage: Stage) -> list[str]:
@@ -37,8 +38,7 @@ def _bill(stage: Stage) -> bytes:
     bill = checkout.open_for_visit(_visit(stage), staff)
     for code in _goods(stage)[:2]:
         bill = checkout.add_barcode(bill.id, code)
-    line = bill.lines[-1]
-    checkout.discount_line(bill.id, line.id, Discount("percent", 10_000))
+    edit_line(stage.salon, bill, -1, discount=Discount("percent", 10_000))
     checkout.discount_bill(bill.id, Discount("percent", 5_000, "Stálý klient"))
     stage.desk()
     return bill.id

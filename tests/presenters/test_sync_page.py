@@ -36,7 +36,6 @@ def test_the_page_reacts_at_once_to_refresh_and_to_stop(salon: Services) -> None
     story.tap("stop")
     assert (plain(story.state.actions[0].text), story.state.actions[0].busy) == ("Stopping", True)
     sync_book.take(store, "stop")
-    sync_book.clear_progress(store, CONTACTS)
     sync_book.end_run(store, number, salon.context.now(), "stopped")
     story.wait(1)
     assert (story.state.actions[0].intent, story.state.actions[0].busy) == ("refresh", False)

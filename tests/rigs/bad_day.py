@@ -19,7 +19,7 @@ from tests.rigs.main_job import complaints, settings, until
 from tests.rigs.opening_day import MANAGER_CARD, SHAMPOO, opening_day
 from tests.rigs.tcp_printer import TcpPrinter
 from tests.rigs.truth import ask, faults
-from tests.rigs.window import Display
+from tests.rigs.window import Display, said
 
 SIZE = "40m"
 
@@ -87,7 +87,7 @@ class BadDay:
             self.hand.tap("Card", icon="credit-card")
             seen = self.hand.wait(
                 lambda now: now["screen"] == "paid" or said(now, FULL), "an answer"
-            ) and self.hand.shows(FULL)
+            ) and said(self.hand.look(), FULL)
             if not seen:
                 self.hand.tap("Done")
                 self.hand.at("desk")
@@ -105,17 +105,13 @@ class BadDay:
         self.told["full"] = self.hand.see(FULL)["text"]
         full = self.sold()
         ballast.unlink()
-        if not self.hand.shows(GOODS):
+        if not said(self.hand.look(), GOODS):
             self.kiosk.feed("scan", SHAMPOO)
         self.hand.tap("Card", icon="credit-card")
         self.hand.at("paid")
         self.told["sold after the disk had room"] = self.sold() - full
         self.told["sold before it was full"] = full - before
         self.hand.wait(lambda now: not said(now, FULL), "end of the banner")
-
-
-def said(seen: dict[str, Any], text: str) -> bool:
-    return any(text in widget["text"] for widget in seen["widgets"])
 
 
 def fill(ballast: Path) -> None:

@@ -37,7 +37,7 @@ from tests.rigs.tcp_printer import TcpPrinter
 from tests.rigs.truth import ask, faults
 from tests.rigs.virtual_card import UidCard
 from tests.rigs.waiting import until
-from tests.rigs.window import Display
+from tests.rigs.window import Display, said
 
 TORN_AFTER = 150
 """Bytes of a receipt that reach the printer before its connection is killed."""
@@ -137,7 +137,7 @@ class RealStacks:
 
     def pcscd_killed(self) -> None:
         """At the desk: the chip says so; back again, the next card counts once."""
-        self.told["chip before"] = self.hand.shows("device missing")
+        self.told["chip before"] = said(self.hand.look(), "device missing")
         self.pcscd.kill()
         self.told["chip"] = self.hand.see("1 device missing")["text"]
         self.pcscd.start()

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.rigs.waiting import until
-from tests.rigs.window import Display, Hand, Widget, missing_tools
+from tests.rigs.window import Display, Hand, Widget, missing_tools, said
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = [
@@ -100,7 +100,7 @@ def test_looks_and_never_touches(hand: Hand) -> None:
     assert stat.S_IMODE(hand.probe.stat().st_mode) == 0o600
     for _ in range(3):
         hand.look()
-    assert hand.shows("0 taps")
+    assert said(hand.look(), "0 taps")
 
     # A finger that comes before the window is drawn would be lost.
     until_drawn(hand, hand.see("Pay"))

@@ -127,14 +127,6 @@ class Agenda:
         """Refused when taken, or the visit has begun to be paid or is over."""
         return self.change(appointment_id, staff_id, starts_at, None, by)
 
-    def set_services(
-        self, appointment_id: Id, service_ids: Sequence[Id], by: Id | None
-    ) -> Appointment:
-        """Services that stay keep the name, length and price they were booked with. Refused: no
-        service, the visit is over, the stylist's next visit is in the way."""
-        visit = self.get(appointment_id)
-        return self.change(appointment_id, visit.staff_id, visit.starts_at, service_ids, by)
-
     def change(
         self,
         appointment_id: Id,
@@ -143,8 +135,9 @@ class Agenda:
         service_ids: Sequence[Id] | None,
         by: Id | None,
     ) -> Appointment:
-        """Time, stylist and services at once; ``service_ids`` None leaves the services. A bill that
-        is open for the visit follows. Refused as :meth:`move` and :meth:`set_services` are."""
+        """Time, stylist and services at once; ``service_ids`` None leaves the services, and those
+        that stay keep the name, length and price they were booked with. A bill that is open for the
+        visit follows. Refused as :meth:`move` is; no service."""
         context = self._context
         with context.store.transaction():
             visit = self.get(appointment_id)

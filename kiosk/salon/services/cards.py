@@ -248,13 +248,6 @@ class Cards:
                     meanings = number.meanings(keys)
                     cards.write(store, card.id, card.token, number.format, meanings)
 
-    def present_token(self, token: bytes) -> bytes | None:
-        """A token as remotes may still have it, of this key or an older one, as it is written
-        now; None when its key is not known or it is no token of this salon."""
-        keys = self._context.keys
-        number = CardNumber.of_token(token, keys)
-        return None if number is None else number.token(keys)
-
     def _end_all(self, holder: CardHolder, state: CardState, by: Id | None) -> None:
         for card in cards.of_person(self._context.store, holder.kind, holder.person_id):
             if card.state == "active":

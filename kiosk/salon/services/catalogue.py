@@ -200,10 +200,6 @@ class Catalogue:
         """Newest first."""
         return stock.movements(self._context.store, product_id, limit)
 
-    def check_stock(self) -> tuple[Id, ...]:
-        """Products whose stored balance is not the sum of their movements (should be none)."""
-        return stock.unbalanced(self._context.store)
-
     def _refuse_taken(self, item: Product) -> None:
         store = self._context.store
         if item.code and catalogue.product_with_code(store, item.code) not in (None, item.id):

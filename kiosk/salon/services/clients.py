@@ -17,7 +17,7 @@ from kiosk.salon.domain.text import T
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.team import require_manager
 from kiosk.salon.store import appointments, staff
-from kiosk.salon.store.clients import erasing, turnover
+from kiosk.salon.store.clients import erasing
 from kiosk.salon.store.clients import listing as client_list
 from kiosk.salon.store.clients import search as client_search
 from kiosk.salon.store.clients import table as clients
@@ -59,10 +59,6 @@ class Clients:
             client_words.query(query), staff_id, order, self._context.now(), after, limit
         )
         return client_list.page(self._context.store, wanted)
-
-    def balance_check(self) -> tuple[Id, ...]:
-        """Clients whose stored turnover is not what their sales add up to."""
-        return tuple(turnover.wrong(self._context.store))
 
     def inactive(self, query: str, limit: int = 50) -> tuple[Client, ...]:
         """Those whom :meth:`search` leaves out, found by the same words, in order of names."""

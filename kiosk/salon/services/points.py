@@ -1,10 +1,9 @@
-"""Bonus points of clients: given, taken, counted."""
+"""Bonus points of clients: given and taken."""
 
 from __future__ import annotations
 
 from kiosk.salon.domain.errors import NotFound, Refused
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.points import PointsMovement
 from kiosk.salon.domain.text import N, T
 from kiosk.salon.services.context import Context
 from kiosk.salon.store import staff
@@ -46,11 +45,3 @@ class Points:
             context.journal.append("client.points", now, body)
             context.changed("client", client_id)
         return before + count
-
-    def history(self, client_id: Id, limit: int = 20) -> tuple[PointsMovement, ...]:
-        """Newest first."""
-        return points.of_client(self._context.store, client_id, limit)
-
-    def balance_check(self) -> tuple[Id, ...]:
-        """Clients whose stored balance is not the sum of their movements."""
-        return tuple(points.wrong(self._context.store))

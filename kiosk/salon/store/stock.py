@@ -65,12 +65,12 @@ def movements(store: Store, product_id: Id, limit: int) -> tuple[StockMovement, 
     )
 
 
-def unbalanced(store: Store) -> tuple[Id, ...]:
+def wrong(store: Store) -> list[Id]:
     """Products whose stored balance is not the sum of their movements."""
-    return tuple(
+    return [
         bytes(row[0])
         for row in store.rows(
             "SELECT p.id FROM product p LEFT JOIN stock_movement m ON m.product_id = p.id "
             "GROUP BY p.id HAVING p.stock_milli <> coalesce(sum(m.quantity_milli), 0)"
         )
-    )
+    ]

@@ -137,12 +137,12 @@ def test_services_change_the_length_and_keep_old_prices(salon: Services) -> None
     visit = book(salon, "10:00", services=[cut])
     with salon.context.store.transaction():
         salon.context.store.run("UPDATE service SET price_minor = 99900")
-    changed = salon.agenda.set_services(visit.id, [cut, wash], None)
+    changed = salon.agenda.change(visit.id, visit.staff_id, visit.starts_at, [cut, wash], None)
     assert [service.price_minor for service in changed.services] == [50000, 99900]
     assert changed.ends_at - changed.starts_at == 45 * 60_000
     book(salon, "10:45")
     with pytest.raises(Refused):
-        salon.agenda.set_services(visit.id, [cut, wash, cut], None)
+        salon.agenda.change(visit.id, visit.staff_id, visit.starts_at, [cut, wash, cut], None)
 
 
 def test_free_from_now_to_the_next_visit_or_closing(salon: Services) -> None:

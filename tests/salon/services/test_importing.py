@@ -20,6 +20,7 @@ from kiosk.salon.home import open_home
 from kiosk.salon.services.files.importing import Importing, Kind, Plan
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.settings import Settings
+from kiosk.salon.store import balances
 from kiosk.salon.store.opening import open_store
 
 Judged = list[tuple[int, str, str]]
@@ -155,7 +156,7 @@ def test_products_with_prices_barcodes_and_stock(salon: Services, tmp_path: Path
     after = salon.catalogue.product(shampoo.id)
     assert (after.price_minor, after.stock_milli) == (140000, 10000)
     assert after.barcodes == shampoo.barcodes
-    assert salon.catalogue.check_stock() == ()
+    assert balances.wrong(salon.context.store) == {}
     named = read(salon, tmp_path, "products", "name,price\nhreben,59\n")
     assert named.rows[0].verdict == "change"
 

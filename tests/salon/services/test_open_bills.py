@@ -9,7 +9,7 @@ from kiosk.salon.domain.bill import Discount
 from kiosk.salon.domain.catalogue import Service
 from kiosk.salon.domain.errors import NotFound, Refused, Stale
 from kiosk.salon.store import appointments
-from tests.rigs.till_world import SHAMPOO, Till
+from tests.rigs.till_world import SHAMPOO, Till, edit_line
 
 
 @pytest.mark.req("K3")
@@ -30,26 +30,24 @@ def test_an_unknown_barcode_is_named(till: Till) -> None:
 def test_a_repriced_line_is_not_counted_up(till: Till) -> None:
     checkout = till.salon.checkout
     bill = till.retail()
-    bill = checkout.set_price(bill.id, bill.lines[0].id, 30_000, "Damaged box")
+    bill = edit_line(till.salon, bill, price_minor=30_000, price_reason="Damaged box")
     bill = checkout.add_barcode(bill.id, SHAMPOO)
     assert [line.price_minor for line in bill.lines] == [30_000, 38_900]
 
 
 def test_a_price_change_needs_a_reason_unless_it_is_taken_back(till: Till) -> None:
-    checkout = till.salon.checkout
     bill = till.retail()
-    key = bill.lines[0].id
     with pytest.raises(Refused):
-        checkout.set_price(bill.id, key, 100, " ")
-    checkout.set_price(bill.id, key, 100, "Staff")
-    line = checkout.set_price(bill.id, key, 38_900, "").lines[0]
+        edit_line(till.salon, bill, price_minor=100, price_reason=" ")
+    bill = edit_line(till.salon, bill, price_minor=100, price_reason="Staff")
+    (line,) = edit_line(till.salon, bill, price_minor=38_900).lines
     assert (line.price_minor, line.price_reason) == (38_900, "")
 
 
 def test_discounts_per_line_and_per_bill(till: Till) -> None:
     checkout = till.salon.checkout
     bill = till.retail(2)
-    bill = checkout.discount_line(bill.id, bill.lines[0].id, Discount("percent", 10_000))
+    bill = edit_line(till.salon, bill, discount=Discount("percent", 10_000))
     bill = checkout.discount_bill(bill.id, Discount("amount", 10_000, "Voucher of the house"))
     assert bill.totals.goods_minor == 70_020
     assert bill.totals.total_minor == 60_020
@@ -104,14 +102,15 @@ def test_a_discarded_bill_is_gone_but_stands_in_the_journal(till: Till) -> None:
 def test_lines_can_be_counted_removed_and_added_by_hand(till: Till) -> None:
     checkout = till.salon.checkout
     bill = till.retail()
-    bill = checkout.set_quantity(bill.id, bill.lines[0].id, 4000)
+    bill = edit_line(till.salon, bill, quantity_milli=4000)
     bill = checkout.add_service(bill.id, till.cut.id, till.eva.id)
     bill = checkout.add_product(bill.id, till.shampoo.id)
     assert [line.quantity_milli for line in bill.lines] == [5000, 1000]
+    counted = bill
     bill = checkout.remove_line(bill.id, bill.lines[0].id)
     assert [line.name for line in bill.lines] == ["Cut"]
     with pytest.raises(NotFound):
-        checkout.set_quantity(bill.id, b"x" * 16, 1000)
+        edit_line(till.salon, counted, quantity_milli=1000)
 
 
 def test_an_open_bill_follows_its_visit(till: Till) -> None:
@@ -119,11 +118,13 @@ def test_an_open_bill_follows_its_visit(till: Till) -> None:
     salon, visit = till.salon, till.visit()
     bill = salon.checkout.open_for_visit(visit.id, till.eva.id)
     salon.checkout.add_barcode(bill.id, SHAMPOO)
-    salon.checkout.discount_line(bill.id, bill.lines[0].id, Discount("percent", 10_000))
+    edit_line(salon, bill, discount=Discount("percent", 10_000))
     colour = salon.catalogue.save_service(
         Service(b"", "Colour", 60, 120_000, till.cut.vat_bp), till.manager.id
     )
-    salon.agenda.set_services(visit.id, [till.cut.id, colour.id], till.eva.id)
+    salon.agenda.change(
+        visit.id, visit.staff_id, visit.starts_at, [till.cut.id, colour.id], till.eva.id
+    )
     lines = salon.checkout.bill(bill.id).lines
     assert [line.name for line in lines] == ["Cut", "Shampoo", "Colour"]
     assert lines[0].discount.value == 10_000
@@ -158,11 +159,10 @@ def test_a_visit_with_more_on_its_bill_cannot_fall_through(till: Till) -> None:
     salon, visit = till.salon, till.visit()
     checkout = salon.checkout
     bill = checkout.open_for_visit(visit.id, till.eva.id)
-    cut = bill.lines[0].id
-    checkout.discount_line(bill.id, cut, Discount("percent", 10_000))
+    bill = edit_line(salon, bill, discount=Discount("percent", 10_000))
     with pytest.raises(Refused, match="There are goods on this visit's bill"):
         salon.agenda.set_state(visit.id, "cancelled", till.eva.id)
-    checkout.discount_line(bill.id, cut, Discount())
+    edit_line(salon, bill, discount=Discount())
     bill = checkout.add_barcode(bill.id, SHAMPOO)
     with pytest.raises(Refused, match="There are goods on this visit's bill"):
         salon.agenda.set_state(visit.id, "no_show", till.eva.id)

@@ -128,8 +128,6 @@ def test_progress_ends_with_the_run(store: Store) -> None:
     assert [(p.remote, p.done) for p in sync_book.progress(store)] == [("m", 2), ("n", 1)]
     sync_book.end_run(store, number, 5, "stopped")
     assert [p.remote for p in sync_book.progress(store)] == ["n"]
-    sync_book.clear_progress(store, "n")
-    assert sync_book.progress(store) == []
 
 
 def test_a_request_is_taken_by_one(store: Store) -> None:

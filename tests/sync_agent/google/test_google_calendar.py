@@ -253,7 +253,8 @@ def test_moved_on_both_sides_the_later_one_wins_and_the_other_is_told(
 def test_other_words_of_a_visit_follow(desk: CalendarDesk) -> None:
     visit = booked(desk)
     colour = add_service(desk.salon, "Colour", 60)
-    desk.salon.agenda.set_services(visit, [colour], None)
+    was = desk.salon.agenda.get(visit)
+    desk.salon.agenda.change(visit, was.staff_id, was.starts_at, [colour], None)
     desk.quiet()
     assert desk.event_of(visit).summary == "Kateřina Vzorová · Colour"
     client_id = desk.salon.agenda.get(visit).client_id

@@ -108,8 +108,12 @@ class Edits(Outcome):
         if visit is not None:
             chosen = self.world.services[: 1 + service % 2][service % 3 % 2 :]
             with suppress(Refused):
-                self.world.salon.agenda.set_services(
-                    visit.id, chosen or self.world.services, self.world.manager
+                self.world.salon.agenda.change(
+                    visit.id,
+                    visit.staff_id,
+                    visit.starts_at,
+                    chosen or self.world.services,
+                    self.world.manager,
                 )
 
     @rule(pick=PICK, state=st.sampled_from(STATES))

@@ -107,7 +107,8 @@ class Things:
     def erase(self, thing: Id) -> None:
         with self.store.transaction():
             self._set(thing, "erased = 1, active = 0, body = '{}'")
-            sync_forget.forget(self.store, thing)
+            for statement in sync_forget.STATEMENTS:
+                self.store.run(statement, (thing,))
 
     def body(self, thing: Id) -> dict[str, str]:
         found = self.store.row("SELECT body FROM thing WHERE id = ?", (thing,))

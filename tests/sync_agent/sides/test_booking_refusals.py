@@ -8,6 +8,7 @@ from kiosk.salon.domain.bill import Discount
 from kiosk.salon.domain.people import StaffMember
 from tests.fakes.google import FakeGoogle
 from tests.rigs.agenda_world import add_client, add_service, at, book, stylists
+from tests.rigs.till_world import edit_line
 from tests.sync_agent.google.test_google_bookings import TEXT, desk, google, iso, online, visits
 from tests.sync_agent.plays.calendar_desk import CalendarDesk
 
@@ -182,12 +183,12 @@ def test_a_cancellation_that_an_open_bill_forbids_is_done_later(
     desk.take_in()
     (visit,) = visits(desk)
     bill = checkout.open_for_visit(visit.id, petra.id)
-    checkout.discount_line(bill.id, bill.lines[0].id, Discount("percent", 1_000))
+    bill = edit_line(desk.salon, bill, discount=Discount("percent", 1_000))
     google.owner.cancel_event(desk.bookings, event)
     desk.take_in()
     (case,) = desk.cases("refused")
     assert case.local_id == visit.id
-    checkout.discount_line(bill.id, bill.lines[0].id, Discount())
+    edit_line(desk.salon, bill, discount=Discount())
     add_client(desk.salon)
     desk.take_in()
     assert (visits(desk), desk.cases()) == ((), [])

@@ -7,6 +7,7 @@ from kiosk.salon.domain.barcode import normalise
 from kiosk.salon.domain.bill import Bill, BillLine, Discount
 from kiosk.salon.domain.errors import NotFound, Refused
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.money import line_total
 from kiosk.salon.domain.scanned import ONE_PIECE, Scanned
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.till.open_bills import OpenBills, columns_of
@@ -108,36 +109,6 @@ class BillLines(OpenBills):
                 return line
         raise NotFound(T("This line is not on the bill any more."))
 
-    def set_quantity(self, bill_id: Id, line_id: Id, quantity_milli: int) -> Bill:
-        """Refused unless above zero and at most 9,999, or when the line's sum gets too high."""
-        rules.check_quantity(quantity_milli)
-        with self._changing(bill_id):
-            rules.check_gross(self._line(bill_id, line_id).price_minor, quantity_milli)
-            bills.change_line(self._context.store, line_id, quantity_milli=quantity_milli)
-            return self.bill(bill_id)
-
-    def set_price(self, bill_id: Id, line_id: Id, price_minor: int, reason: str) -> Bill:
-        """Refused without a reason, below zero or too high. Journalled when the bill is paid.
-
-        Back to the list price needs no reason and clears the one there was.
-        """
-        with self._changing(bill_id):
-            line = self._line(bill_id, line_id)
-            why = _reason(line, price_minor, reason)
-            rules.check_gross(price_minor, line.quantity_milli)
-            bills.change_line(
-                self._context.store, line_id, price_minor=price_minor, price_reason=why
-            )
-            return self.bill(bill_id)
-
-    def discount_line(self, bill_id: Id, line_id: Id, discount: Discount) -> Bill:
-        """Refused above 100 % or above the line's sum."""
-        with self._changing(bill_id):
-            line = self._line(bill_id, line_id)
-            rules.check_discount(discount, rules.gross_of(line))
-            bills.change_line(self._context.store, line_id, **columns_of(discount))
-            return self.bill(bill_id)
-
     def edit_line(
         self,
         bill_id: Id,
@@ -149,12 +120,18 @@ class BillLines(OpenBills):
         discount: Discount,
         staff_id: Id | None,
     ) -> Bill:
-        """Everything about a line at once: quantity, price, discount, who did it. All or nothing,
-        refused as the single changes are."""
+        """Everything about a line: quantity, price, discount, who did it. All or nothing. Back to
+        the list price needs no reason and clears the one there was; a changed price is journalled
+        when the bill is paid.
+
+        Refused: a quantity not above zero or above 9,999; a price below zero, or not the list's and
+        without a reason; a sum of the line that is too high; a discount above 100 % or above it.
+        """
         rules.check_quantity(quantity_milli)
         rules.check_gross(price_minor, quantity_milli)
         with self._changing(bill_id):
             why = _reason(self._line(bill_id, line_id), price_minor, price_reason)
+            rules.check_discount(discount, line_total(price_minor, quantity_milli))
             bills.change_line(
                 self._context.store,
                 line_id,
@@ -162,8 +139,9 @@ class BillLines(OpenBills):
                 price_minor=price_minor,
                 price_reason=why,
                 staff_id=staff_id,
+                **columns_of(discount),
             )
-            return self.discount_line(bill_id, line_id, discount)
+            return self.bill(bill_id)
 
     def remove_line(self, bill_id: Id, line_id: Id) -> Bill:
         """Takes a line off the bill; a line that is gone already is no error."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import peewee
 
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.points import PointsMovement
 from kiosk.salon.store.base import Table
 from kiosk.salon.store.database import Store
 
@@ -52,19 +51,6 @@ def add(
     store.run(
         "UPDATE client SET points = points + ?, updated_at = ? WHERE id = ?",
         (points, at, client_id),
-    )
-
-
-def of_client(store: Store, client_id: Id, limit: int) -> tuple[PointsMovement, ...]:
-    """Newest first."""
-    return tuple(
-        PointsMovement(*row)
-        for row in store.rows(
-            "SELECT m.id, m.points, m.why, m.at, coalesce(s.first_name, ''), m.sale_id "
-            "FROM points_movement m LEFT JOIN staff s ON s.id = m.staff_id "
-            "WHERE m.client_id = ? ORDER BY m.at DESC, m.id DESC LIMIT ?",
-            (client_id, limit),
-        )
     )
 
 

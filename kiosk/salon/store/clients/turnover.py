@@ -1,9 +1,8 @@
 """What each client has spent, and with whom: balances kept with every sale and void.
 
-The ledger is ``sale_line``; :func:`recount` makes the balances anew from it and :func:`wrong`
-compares. A line without a stylist counts for who sold it, also when somebody else takes the sale
-back: a void takes away where it was given. Minor units, VAT included, after
-discounts and before rounding.
+The ledger is ``sale_line``; :func:`wrong` and :func:`wrong_of_staff` count it again. A line without
+a stylist counts for who sold it, also when somebody else takes the sale back: a void takes away
+where it was given. Minor units, VAT included, after discounts and before rounding.
 """
 
 from __future__ import annotations
@@ -93,27 +92,6 @@ _COUNTED = (
     "LEFT JOIN sale o ON o.id = s.voids "
     "WHERE coalesce(l.staff_id, o.staff_id, s.staff_id) IS NOT NULL GROUP BY 1, 2"
 )
-RECOUNT = (
-    "DELETE FROM client_staff",
-    f"INSERT INTO client_staff {_COUNTED}",
-    "INSERT INTO client_staff SELECT DISTINCT a.staff_id, c.number, 0, 0 FROM appointment a "
-    "JOIN client c ON c.id = a.client_id WHERE true ON CONFLICT DO NOTHING",
-    "DELETE FROM staff_turnover",
-    "INSERT INTO staff_turnover SELECT staff_id, sum(services_minor), sum(goods_minor) "
-    "FROM client_staff GROUP BY 1",
-    "UPDATE client SET services_minor = 0, goods_minor = 0 "
-    "WHERE services_minor <> 0 OR goods_minor <> 0",
-    "UPDATE client SET services_minor = t.services, goods_minor = t.goods FROM ("
-    "SELECT client, sum(services_minor) AS services, sum(goods_minor) AS goods "
-    "FROM client_staff GROUP BY client) t WHERE t.client = client.number",
-)
-"""Makes all balances anew from what was sold and booked."""
-
-
-def recount(store: Store) -> None:
-    """Inside a transaction."""
-    for statement in RECOUNT:
-        store.run(statement)
 
 
 def wrong(store: Store) -> list[Id]:
@@ -133,6 +111,19 @@ def wrong(store: Store) -> list[Id]:
             "ON t.client = c.number WHERE c.services_minor <> coalesce(t.services, 0) "
             "OR c.goods_minor <> coalesce(t.goods, 0)) "
             "SELECT c.id FROM differ d JOIN client c ON c.number = d.client ORDER BY c.number"
+        )
+    ]
+
+
+def wrong_of_staff(store: Store) -> list[Id]:
+    """Stylists whose balance is not what the sales add up to."""
+    return [
+        bytes(row[0])
+        for row in store.rows(
+            "SELECT staff_id FROM (SELECT staff_id, services_minor AS services, "
+            "goods_minor AS goods FROM staff_turnover UNION ALL "
+            f"SELECT staff_id, -services, -goods FROM ({_COUNTED})) "
+            "GROUP BY 1 HAVING sum(services) <> 0 OR sum(goods) <> 0"
         )
     ]
 

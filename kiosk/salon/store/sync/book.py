@@ -302,11 +302,6 @@ def put_progress(store: Store, progress: Progress) -> None:
         )
 
 
-def clear_progress(store: Store, remote: str) -> None:
-    with store.transaction():
-        store.run("DELETE FROM sync_progress WHERE remote = ?", (remote,))
-
-
 def progress(store: Store) -> list[Progress]:
     """The runs that are under way."""
     found = store.rows(

@@ -6,9 +6,6 @@ observed and not looked at yet is emptied and read again, so that every copy the
 
 from __future__ import annotations
 
-from kiosk.salon.domain.ids import Id
-from kiosk.salon.store.database import Store
-
 _VISITS = "(SELECT id FROM appointment WHERE client_id = ?1)"
 
 STATEMENTS: tuple[str, ...] = (
@@ -27,9 +24,3 @@ STATEMENTS: tuple[str, ...] = (
 )
 """Each is given the id of whoever is erased as ``?1``. ``title`` and ``about`` are the words of a
 visit, see ``sync_agent.sides.visits``."""
-
-
-def forget(store: Store, entity_id: Id) -> None:
-    """Takes what was kept of them out, inside the running transaction."""
-    for statement in STATEMENTS:
-        store.run(statement, (entity_id,))
