@@ -5,10 +5,11 @@ from __future__ import annotations
 import threading
 import unicodedata
 
-from drivers.device import Kind, NotReady, Options
+from drivers.device import DISPLAY, NotReady, Options
 from drivers.serial_port import checked_port, opened
 
-KIND: Kind = "display"
+KIND = DISPLAY
+LIBRARIES = ("serial",)
 COLUMNS = 20
 WRITE_SECONDS = 2.0
 CODECS = {"ASCII": "ascii", "PC852": "cp852", "WPC1250": "cp1250"}

@@ -1,29 +1,41 @@
-"""What every driver offers, and what can go wrong with a device.
+"""What every kind of device offers, and what can go wrong with one.
 
 A driver is a module ``drivers/NAME.py`` with
 
-* ``KIND``: what the device is (:data:`Kind`),
-* ``open(options) -> Source | Printer``: reads its options, touches no hardware yet.
+* ``KIND``: which kind of device it drives, one of those at the end of this file,
+* ``open(options)``: reads its options, touches no hardware yet, returns what that kind offers,
+* ``LIBRARIES``: names of the libraries that are imported only when the device is used; left out
+  where there are none.
 
 Nothing here knows of salons, receipts or languages: sources give events, printers take bytes.
 """
 
 from __future__ import annotations
 
+import errno
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, Protocol, runtime_checkable
+from typing import Any, Generic, Literal, Protocol, TypeGuard, TypeVar, runtime_checkable
 
 from drivers.events import Event
+from drivers.scale_frames import Reading
 
-Kind = Literal["reader", "scanner", "receipt", "label", "display", "scale"]
 Cause = Literal[
-    "off", "paper_out", "cover_open", "paused", "silent", "offline", "refused", "broken"
+    "off",
+    "paper_out",
+    "cover_open",
+    "paused",
+    "silent",
+    "offline",
+    "refused",
+    "broken",
+    "no_library",
 ]
 """``off``: not reachable. ``silent``: connected, but does not answer. ``offline``: says it is not
-ready without saying why. ``refused``: this user may not use it. ``broken``: died while printing."""
+ready without saying why. ``refused``: this user may not use it. ``broken``: died while printing.
+``no_library``: a library that is needed to talk to it is not installed."""
 Hint = Literal["paper_low"]
 """Something to see to soon; the device works."""
 
@@ -47,6 +59,12 @@ class NotReady(DeviceError):
 
 class MaybePrinted(DeviceError):
     """Bytes went out and nobody knows what became of them. Trying again could print twice."""
+
+
+def cause_of(error: BaseException) -> Cause:
+    """Why a device cannot be opened."""
+    refused = (errno.EACCES, errno.EPERM, errno.EBUSY, errno.EAGAIN)  # the last: locked
+    return "refused" if getattr(error, "errno", None) in refused else "off"
 
 
 class BadOption(ValueError):
@@ -74,7 +92,8 @@ class Options:
     """The options of one device, each read once with its type, default and bounds.
 
     ``folder``: the data folder. ``card_keys``: for readers of cards with keys, from whoever holds
-    the salon's; None where there are none. What nobody reads is a typing mistake (:meth:`finish`).
+    the salon's; None where there are none. An option that the driver does not read is reported as
+    a typing mistake (:meth:`finish`).
     """
 
     name: str
@@ -131,8 +150,9 @@ class Job:
     picture: Callable[[], bytes] | None = None
 
 
+@runtime_checkable
 class Source(Protocol):
-    """A reader or scanner."""
+    """A device that tells by itself, such as a reader or scanner; runs in a thread of its own."""
 
     def run(
         self, emit: Callable[[Event], None], ready: Callable[[], None], stop: threading.Event
@@ -141,6 +161,18 @@ class Source(Protocol):
 
         Calls ``ready`` when the device answers. Raises :class:`DeviceMissing` when it goes.
         """
+
+
+@runtime_checkable
+class Lookable(Protocol):
+    """A device that is told what to do by whoever needs it; the supervisor only looks whether it
+    is there. Used by one thread at a time per call; calls are bounded in time."""
+
+    def look(self) -> Hint | None:
+        """Raises :class:`DeviceMissing`, or :class:`NotReady` if it could not be used now."""
+
+
+Device = Source | Lookable
 
 
 @runtime_checkable
@@ -155,11 +187,9 @@ class CardMaker(Protocol):
         none. From any thread."""
 
 
-class Printer(Protocol):
-    """Used by one thread at a time per call; calls are bounded in time."""
-
-    def look(self) -> Hint | None:
-        """Raises :class:`DeviceMissing` or :class:`NotReady` if it could not print now."""
+@runtime_checkable
+class Printer(Lookable, Protocol):
+    """A printer of receipts or labels."""
 
     def send(self, job: Job) -> None:
         """Prints; returns when the device has taken everything.
@@ -172,19 +202,50 @@ class Printer(Protocol):
         """Whether a job of an earlier life came out; None if this printer cannot know."""
 
 
-class Lookable(Protocol):
-    """Used by whoever needs it; the supervisor only looks whether it is there."""
-
-    def look(self) -> Hint | None:
-        """Raises :class:`DeviceMissing` or :class:`NotReady`."""
-
-
 @runtime_checkable
 class DrawerHolder(Protocol):
     """A printer with a cash drawer at its socket."""
 
     def drawer_open(self) -> bool | None:
-        """None where nobody can know. Raises as :meth:`Printer.look` does."""
+        """None where nobody can know. Raises as :meth:`Lookable.look` does."""
 
 
-Device = Source | Printer | Lookable
+@runtime_checkable
+class Display(Lookable, Protocol):
+    """A customer display of two lines."""
+
+    def show(self, upper: str, lower: str = "", *, right: bool = False) -> None:
+        """Both lines anew; longer texts are cut, what the display cannot show is spelled.
+        ``right`` puts the lower one to the right edge. Raises as :meth:`Lookable.look` does."""
+
+
+@runtime_checkable
+class WeighingScale(Lookable, Protocol):
+    """A scale that is asked."""
+
+    def weigh(self) -> Reading:
+        """What lies on it now; weights that move are told as such, waiting is the caller's.
+        Raises as :meth:`Lookable.look` does."""
+
+
+Offered = TypeVar("Offered", covariant=True)
+KindName = Literal["reader", "scanner", "receipt", "label", "display", "scale"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind(Generic[Offered]):
+    """A kind of device; ``Offered`` is the protocol that its drivers' devices fulfil."""
+
+    name: KindName
+    protocol: type[Any]
+
+    def fulfilled_by(self, device: object) -> TypeGuard[Offered]:
+        return isinstance(device, self.protocol)
+
+
+READER: Kind[Source] = Kind("reader", Source)
+SCANNER: Kind[Source] = Kind("scanner", Source)
+RECEIPT: Kind[Printer] = Kind("receipt", Printer)
+LABEL: Kind[Printer] = Kind("label", Printer)
+DISPLAY: Kind[Display] = Kind("display", Display)
+SCALE: Kind[WeighingScale] = Kind("scale", WeighingScale)

@@ -13,9 +13,10 @@ import time
 from pathlib import Path
 from typing import Any
 
-from drivers.device import DeviceMissing, Job, Kind, MaybePrinted, Options
+from drivers.device import RECEIPT, DeviceMissing, Job, MaybePrinted, Options
 
-KIND: Kind = "receipt"
+KIND = RECEIPT
+LIBRARIES = ("escpos",)
 SEND_SECONDS = 20.0
 CHUNK = 1024
 

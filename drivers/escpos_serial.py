@@ -6,11 +6,12 @@ import contextlib
 import time
 from typing import Any
 
-from drivers.device import DeviceMissing, Kind, Options
+from drivers.device import RECEIPT, DeviceMissing, Options, cause_of
 from drivers.escpos_status import EscposPrinter, Switch, drawer_switch_of
-from drivers.serial_port import cause_of, checked_port, found_port, only_os_errors
+from drivers.serial_port import checked_port, found_port, only_os_errors
 
-KIND: Kind = "receipt"
+KIND = RECEIPT
+LIBRARIES = ("escpos", "serial")
 ANSWER_SECONDS = 2.0
 SPARE_SECONDS = 20.0
 """How long a line may stand still, beyond the time its bytes take at its speed."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import socket
 from typing import Any
 
-from drivers.device import DeviceMissing, Kind, Options
+from drivers.device import RECEIPT, DeviceMissing, Options
 from drivers.escpos_status import EscposPrinter, Switch, drawer_switch_of
 
-KIND: Kind = "receipt"
+KIND = RECEIPT
+LIBRARIES = ("escpos",)
 CONNECT_SECONDS = 3.0
 ANSWER_SECONDS = 3.0
 SEND_SECONDS = 20.0

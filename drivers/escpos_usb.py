@@ -13,11 +13,11 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from drivers.device import BadOption, DeviceMissing, Kind, Options
+from drivers.device import RECEIPT, BadOption, DeviceMissing, Options, cause_of
 from drivers.escpos_status import EscposPrinter, Switch, drawer_switch_of
-from drivers.serial_port import cause_of
 
-KIND: Kind = "receipt"
+KIND = RECEIPT
+LIBRARIES = ("escpos", "usb")
 ANSWER_SECONDS = 2.0
 SEND_SECONDS = 20.0
 CHUNK = 4096

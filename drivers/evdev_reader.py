@@ -9,12 +9,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from drivers.device import Kind, Options
+from drivers.device import READER, Options
 from drivers.evdev_keys import Keyboard
 from drivers.events import CardTapped, Event
 from drivers.one_tap import OneTap
 
-KIND: Kind = "reader"
+KIND = READER
+LIBRARIES = ("evdev",)
 HOLD_MS = 1000
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from drivers.device import Kind, Options
+from drivers.device import SCANNER, Options
 from drivers.evdev_keys import Keyboard
 from drivers.events import BarcodeScanned, Event
 from drivers.scans import without_aim
 
-KIND: Kind = "scanner"
+KIND = SCANNER
+LIBRARIES = ("evdev",)
 
 
 def open(options: Options) -> EvdevScanner:

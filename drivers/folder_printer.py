@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from drivers.device import Kind, Options
+from drivers.device import RECEIPT, Options
 from drivers.folder import FolderPrinter
 
-KIND: Kind = "receipt"
+KIND = RECEIPT
 
 
 def open(options: Options) -> FolderPrinter:

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from drivers.device import Kind, Options
+from drivers.device import LABEL, Options
 from drivers.escpos_file import FilePrinter
 from drivers.label_status import language_of
 
-KIND: Kind = "label"
+KIND = LABEL
+LIBRARIES = ("escpos",)
 
 
 def open(options: Options) -> FilePrinter:

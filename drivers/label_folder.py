@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from drivers.device import Kind, Options
+from drivers.device import LABEL, Options
 from drivers.folder import FolderPrinter
 from drivers.label_status import language_of
 
-KIND: Kind = "label"
+KIND = LABEL
 
 
 def open(options: Options) -> FolderPrinter:

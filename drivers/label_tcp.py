@@ -9,10 +9,10 @@ from __future__ import annotations
 import socket
 import threading
 
-from drivers.device import Cause, DeviceMissing, Job, Kind, MaybePrinted, NotReady, Options
+from drivers.device import LABEL, Cause, DeviceMissing, Job, MaybePrinted, NotReady, Options
 from drivers.label_status import QUESTIONS, Question, language_of
 
-KIND: Kind = "label"
+KIND = LABEL
 CONNECT_SECONDS = 3.0
 ANSWER_SECONDS = 3.0
 SEND_SECONDS = 20.0

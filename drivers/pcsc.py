@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from drivers import apdu, ev2, key_cards, ndef, signals
-from drivers.device import BadOption, CardKeys, Cause, DeviceMissing, Kind, Options
+from drivers.device import READER, BadOption, CardKeys, Cause, DeviceMissing, Options
 from drivers.events import CardTapped, CardUnreadable, Event, Unreadable
 from drivers.pcsc_link import (
     EMPTY,
@@ -29,7 +29,7 @@ from drivers.pcsc_link import (
     service,
 )
 
-KIND: Kind = "reader"
+KIND = READER
 WAIT_MS = 400
 """How long one wait for cards lasts: ``stop`` and new readers are looked at after it."""
 TRY_SECONDS = 0.3

@@ -6,11 +6,12 @@ import threading
 import time
 from collections.abc import Callable
 
-from drivers.device import Kind, NotReady, Options
+from drivers.device import SCALE, NotReady, Options
 from drivers.scale_frames import SMA_ASK, TOLEDO_ASK, BadFrame, Reading, sma, toledo
 from drivers.serial_port import checked_port, opened
 
-KIND: Kind = "scale"
+KIND = SCALE
+LIBRARIES = ("serial",)
 ANSWER_SECONDS = 1.0
 CR = b"\r"
 PARITY = {"toledo": "even", "sma": "none"}

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from drivers.device import DeviceMissing, Options
-from drivers.serial_port import cause_of, checked_port, found_port, only_os_errors
+from drivers.device import DeviceMissing, Options, cause_of
+from drivers.serial_port import checked_port, found_port, only_os_errors
 
 if TYPE_CHECKING:
     from serial import Serial

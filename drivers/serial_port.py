@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from drivers.device import BadOption, Cause, DeviceMissing, Options
+from drivers.device import BadOption, DeviceMissing, Options, cause_of
 
 if TYPE_CHECKING:
     from serial import Serial
@@ -42,12 +42,6 @@ def found_port(port: str) -> str:
         if found.vid is not None and f"{found.vid:04x}:{found.pid:04x}" == port.lower():
             return str(found.device)
     raise FileNotFoundError(errno.ENOENT, "no such USB device")
-
-
-def cause_of(error: BaseException) -> Cause:
-    """Why a port cannot be opened."""
-    refused = (errno.EACCES, errno.EPERM, errno.EBUSY, errno.EAGAIN)  # the last: locked
-    return "refused" if getattr(error, "errno", None) in refused else "off"
 
 
 @contextmanager

@@ -5,13 +5,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from drivers.device import Kind, Options
+from drivers.device import READER, Options
 from drivers.events import CardTapped, Event, Technology
 from drivers.frames import FRAMES, Frames
 from drivers.one_tap import OneTap
 from drivers.serial_line import Line
 
-KIND: Kind = "reader"
+KIND = READER
+LIBRARIES = ("serial",)
 SILENCE_MS = 200
 """A frame takes 17 ms at 9600 baud; what stops in the middle for longer was torn."""
 HOLD_MS = 1000

@@ -6,12 +6,13 @@ import codecs
 import threading
 from collections.abc import Callable
 
-from drivers.device import Kind, Options
+from drivers.device import SCANNER, Options
 from drivers.events import BarcodeScanned, Event
 from drivers.scans import SUFFIXES, Scans, without_aim
 from drivers.serial_line import Line
 
-KIND: Kind = "scanner"
+KIND = SCANNER
+LIBRARIES = ("serial",)
 SILENCE_MS = 80
 
 

@@ -17,10 +17,10 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from drivers.device import DeviceMissing, Kind, Options
+from drivers.device import READER, DeviceMissing, Options
 from drivers.events import BarcodeScanned, CardTapped, Event
 
-KIND: Kind = "reader"
+KIND = READER
 FILE = "devices.sock"
 LONGEST_LINE = 4096
 LONGEST_VALUE = 512

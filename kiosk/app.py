@@ -22,11 +22,11 @@ from kiosk.ui.window import Panel, prepare
 
 if TYPE_CHECKING:
     from drivers.events import Event
-    from kiosk.hardware.customer_display import CustomerSide
+    from kiosk.hardware.customer_display import DeskDisplay
     from kiosk.hardware.desk import DeviceDesk
     from kiosk.hardware.devices import Devices
     from kiosk.hardware.label_preview import LabelPreview
-    from kiosk.hardware.scale import Weighing
+    from kiosk.hardware.scale import DeskScale
     from kiosk.hardware.spooler import Spooler
     from kiosk.presenters.navigator import Navigator
     from kiosk.presenters.output import DeviceAsk
@@ -91,8 +91,8 @@ class Kiosk:
         self.spooler: Spooler | None = None
         self.device_desk: DeviceDesk | None = None
         self.checkpoints: Checkpoints | None = None
-        self.customer_side: CustomerSide | None = None
-        self.weighing: Weighing | None = None
+        self.customer_display: DeskDisplay | None = None
+        self.scale: DeskScale | None = None
         self.label_preview: LabelPreview | None = None
         self._told: tuple[Text, Text] | None = None
         self._probe: object = None
@@ -136,11 +136,11 @@ class Kiosk:
 
     def _start_devices(self, shell: Any) -> None:
         from kiosk.hardware.composer import Composer
-        from kiosk.hardware.customer_display import CustomerSide
+        from kiosk.hardware.customer_display import DeskDisplay
         from kiosk.hardware.desk import DeviceDesk
         from kiosk.hardware.devices import Devices
         from kiosk.hardware.label_preview import LabelPreview
-        from kiosk.hardware.scale import Weighing
+        from kiosk.hardware.scale import DeskScale
         from kiosk.hardware.spooler import Spooler
         from kiosk.paper.label import LabelSize
         from kiosk.salon.store.checkpoints import Checkpoints
@@ -184,7 +184,7 @@ class Kiosk:
         navigator.set_devices(self.devices.states())
         self.devices.start()
         self.spooler.start()
-        self.weighing = Weighing(
+        self.scale = DeskScale(
             devices, lambda grams, why: shell.post(lambda: navigator.weighed(grams, why))
         )
         self.label_preview = LabelPreview(
@@ -192,8 +192,8 @@ class Kiosk:
             devices,
             lambda picture: shell.post(lambda: navigator.label_drawn(picture)),
         )
-        self.customer_side = CustomerSide(devices)
-        self.customer_side.start()
+        self.customer_display = DeskDisplay(devices)
+        self.customer_display.start()
         if self._told is not None:
             self._customer_told(*self._told)
         self.checkpoints = Checkpoints(self.services.context.store)
@@ -226,25 +226,25 @@ class Kiosk:
     def _customer_told(self, upper: Text, lower: Text) -> None:
         """What was told before the devices were started is shown when they are."""
         self._told = upper, lower
-        if self.customer_side is None:
+        if self.customer_display is None:
             return
         from kiosk.salon.language.speaker import speaker
 
         salon = self.services.context.salon
         words = speaker(salon.language, salon.zone)
-        self.customer_side.show(words.say(upper or salon.name), words.say(lower))
+        self.customer_display.show(words.say(upper or salon.name), words.say(lower))
 
     def _labels_asked(self, products: tuple[Product, ...]) -> None:
         if self.label_preview is not None:
             self.label_preview.ask(products)
 
     def _weigh(self) -> None:
-        if self.weighing is not None:
-            self.weighing.ask()
+        if self.scale is not None:
+            self.scale.ask()
 
     def _stopped(self) -> None:
-        if self.customer_side is not None:
-            self.customer_side.stop()
+        if self.customer_display is not None:
+            self.customer_display.stop()
         if self.devices is not None:
             self.devices.stop()
         if self.spooler is not None:

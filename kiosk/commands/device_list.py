@@ -11,7 +11,8 @@ from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.text import T
 
 if TYPE_CHECKING:
-    from kiosk.hardware.devices import Fitted
+    from drivers.device import Printer, Source
+    from kiosk.hardware.fitting import Fitted
     from kiosk.salon.home import Home
     from kiosk.salon.services.salon_services import Services
     from kiosk.salon.settings import Settings
@@ -47,12 +48,12 @@ def run(args: argparse.Namespace) -> int:
     from rich.table import Table
     from rich.text import Text
 
-    from kiosk.hardware.look import look
+    from kiosk.hardware.check import check
     from kiosk.salon.settings import load
 
     home = home_of(args)
     table = Table("device", "driver", "state", box=None, pad_edge=False)
-    found = list(look(load(home.settings).device, home))
+    found = list(check(load(home.settings).device, home))
     for one in found:
         table.add_row(one.name, one.driver, Text(one.said, style="" if one.ok else "yellow"))
     console = Console(soft_wrap=True, highlight=False)
@@ -66,7 +67,7 @@ def run(args: argparse.Namespace) -> int:
 def _card_readers(needed: bool) -> str:
     """What is plugged in; "" where there is nothing to tell."""
     from drivers.device import DeviceMissing
-    from kiosk.hardware.look import NO_SERVICE, card_readers
+    from kiosk.hardware.check import NO_SERVICE, card_readers
 
     try:
         return ", ".join(card_readers()) or ("none plugged in" if needed else "")
@@ -75,8 +76,9 @@ def _card_readers(needed: bool) -> str:
 
 
 def run_test(args: argparse.Namespace) -> int:
-    from drivers.device import DeviceError
-    from kiosk.hardware.devices import REASONS, fit
+    from drivers.device import LABEL, READER, RECEIPT, SCANNER, DeviceError
+    from kiosk.hardware.devices import REASONS
+    from kiosk.hardware.fitting import fit, is_a
     from kiosk.salon.domain.aes_cards import CardKeyring
     from kiosk.salon.settings import load
 
@@ -94,45 +96,48 @@ def run_test(args: argparse.Namespace) -> int:
     with opened(args) as services:
         keys = CardKeyring(services.context.keys)
         (fitted,) = fit({args.name: section}, home.path, keys)
-        if args.drawer and fitted.kind != "receipt":
+        if args.drawer and fitted.kind != RECEIPT:
             raise Refused(T("Only a receipt printer has a drawer."))
         try:
-            if fitted.kind in ("receipt", "label"):
-                return _print(args, fitted, services, settings)
-            if fitted.kind in ("reader", "scanner"):
-                return _hear(fitted, home)
+            for printers in (RECEIPT, LABEL):
+                if is_a(fitted, printers):
+                    return _print(args, fitted, services, settings)
+            for sources in (READER, SCANNER):
+                if is_a(fitted, sources):
+                    return _hear(fitted, home)
             raise Refused(T("There is no test for this kind of device."))
         except DeviceError as error:
             print(f"{args.name}: {REASONS[error.cause].plain()} ({error})", file=sys.stderr)
             return 1
 
 
-def _print(args: argparse.Namespace, fitted: Fitted, services: Services, settings: Settings) -> int:
-    from drivers.device import Printer
-    from kiosk.hardware import trial
+def _print(
+    args: argparse.Namespace, fitted: Fitted[Printer], services: Services, settings: Settings
+) -> int:
+    from kiosk.hardware import test_page
     from kiosk.paper.label import LabelSize
     from kiosk.salon.language.speaker import speaker
 
     salon = services.context.salon
     words = speaker(salon.language or salon.rules.language, salon.zone, home_of(args).cache)
     size = LabelSize(settings.label.width_mm, settings.label.height_mm, settings.label.dots_per_mm)
-    printer: Printer = fitted.device  # type: ignore[assignment]
-    printer.send(trial.job(fitted, "drawer" if args.drawer else "strip", salon, words, size))
+    fitted.device.send(
+        test_page.job(fitted, "drawer" if args.drawer else "strip", salon, words, size)
+    )
     print("The drawer was told to open." if args.drawer else "Printed.")
     return 0
 
 
-def _hear(fitted: Fitted, home: Home) -> int:
-    from drivers.device import Source
+def _hear(fitted: Fitted[Source], home: Home) -> int:
+    from drivers.device import READER
     from drivers.events import BarcodeScanned, CardTapped
-    from kiosk.hardware.look import first_event, running
+    from kiosk.hardware.check import first_event, running
 
     if running(home):
         print("The running kiosk uses it. Try it there: More, Papers and devices, Devices.")
         return 1
-    words = "Hold a card to it." if fitted.kind == "reader" else "Scan any code."
-    source: Source = fitted.device  # type: ignore[assignment]
-    event = first_event(source, WAIT_SECONDS, lambda: print(words, flush=True))
+    words = "Hold a card to it." if fitted.kind == READER else "Scan any code."
+    event = first_event(fitted.device, WAIT_SECONDS, lambda: print(words, flush=True))
     if isinstance(event, CardTapped):
         print("A card was read. It works.")
     elif isinstance(event, BarcodeScanned):

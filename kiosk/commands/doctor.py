@@ -110,9 +110,9 @@ def _settings(home: Home) -> Iterator[Finding]:
 
 
 def _devices(home: Home, devices: Mapping[str, Device]) -> Iterator[Finding]:
-    from kiosk.hardware.look import look_at
+    from kiosk.hardware.check import check_lines
 
-    for name, ok, detail in look_at(devices, home):
+    for name, ok, detail in check_lines(devices, home):
         yield Finding(ok, f"Device {name}: {detail}", "" if ok else DEVICE_ADVICE)
 
 
@@ -120,7 +120,7 @@ def _card_readers(devices: Mapping[str, Device]) -> Finding:
     """What is plugged in, whether a section uses it or not; a service that nobody needs may be
     off."""
     from drivers.device import DeviceMissing
-    from kiosk.hardware.look import NO_SERVICE, card_readers
+    from kiosk.hardware.check import NO_SERVICE, card_readers
 
     try:
         names = card_readers()

@@ -20,7 +20,7 @@ def run(args: argparse.Namespace) -> int:
     from rich.console import Console
     from rich.markup import escape
 
-    from kiosk.hardware.devices import fit
+    from kiosk.hardware.fitting import fit
     from kiosk.salon import settings
 
     home = home_of(args)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from drivers.device import Job
-from kiosk.hardware import trial
-from kiosk.hardware.devices import Fitted
+from drivers.device import Job, Printer
+from kiosk.hardware import test_page
+from kiosk.hardware.fitting import Fitted
 from kiosk.paper import escpos, labels
 from kiosk.paper.document import Document
 from kiosk.paper.label import Label, LabelSize, label
 from kiosk.paper.profile import Profile
 from kiosk.paper.receipt import receipt
 from kiosk.paper.slip import slip
-from kiosk.presenters.base import DeviceTest
 from kiosk.salon.domain.catalogue import Product
 from kiosk.salon.domain.country import LANGUAGES
+from kiosk.salon.domain.devices import DeviceTest
 from kiosk.salon.language.speaker import Speaker, speaker
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.services.till.printing import PrintJob
@@ -29,7 +29,7 @@ class Composer:
         self._label_size = label_size
         self._cache = cache
 
-    def job(self, job: PrintJob, fitted: Fitted) -> Job:
+    def job(self, job: PrintJob, fitted: Fitted[Printer]) -> Job:
         """Raises one of ``CANNOT_COMPOSE``, such as NotFound for a product that has gone."""
         if job.kind == "label":
             return self._label(job, fitted.labels or labels.LabelPaper())
@@ -44,9 +44,9 @@ class Composer:
         more = receipt(sale, salon, words, is_copy=job.is_copy)
         return self._printed_on(profile, job, [first, *[more] * (job.copies - 1)])
 
-    def trial(self, fitted: Fitted, what: DeviceTest) -> Job:
+    def test_page(self, fitted: Fitted[Printer], what: DeviceTest) -> Job:
         """Test paper; raises as :meth:`job` does."""
-        return trial.job(
+        return test_page.job(
             fitted, what, self._services.context.salon, self._words(), self._label_size
         )
 

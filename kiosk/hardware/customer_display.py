@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import logging
 import threading
-from typing import Protocol, cast
 
-from drivers.device import DeviceError, DeviceMissing
+from drivers.device import DISPLAY, DeviceError, DeviceMissing
 from kiosk.hardware.devices import Devices
 
 STOP_SECONDS = 2.0
 log = logging.getLogger(__name__)
 
 
-class Display(Protocol):
-    def show(self, upper: str, lower: str = "", *, right: bool = False) -> None: ...
-
-
-class CustomerSide:
+class DeskDisplay:
     """A display that is stuck holds up nobody: a text that it did not take is gone, the next one is
     tried again. One that comes back shows the newest."""
 
@@ -26,7 +21,7 @@ class CustomerSide:
         self._changed = threading.Condition()
         self._newest: tuple[str, str] | None = None
         self._waiting = self._stop = False
-        self._thread = threading.Thread(target=self._run, name="customer-side", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="customer-display", daemon=True)
 
     def start(self) -> None:
         self._devices.when_back(self._again)
@@ -61,11 +56,11 @@ class CustomerSide:
             self._write(upper, lower)
 
     def _write(self, upper: str, lower: str) -> None:
-        fitted = self._devices.usable("display")
+        fitted = self._devices.usable(DISPLAY)
         if fitted is None:
             return
         try:
-            cast(Display, fitted.device).show(upper, lower, right=True)
+            fitted.device.show(upper, lower, right=True)
         except DeviceMissing as error:
             self._devices.failed(fitted, error)
         except DeviceError as error:

@@ -7,12 +7,14 @@ from collections.abc import Callable, Mapping
 
 from kiosk.hardware import discovery
 from kiosk.hardware import settings_file as device_settings
-from kiosk.hardware.devices import Devices, Section
+from kiosk.hardware.devices import Devices
 from kiosk.hardware.discovery import Offer, Places
+from kiosk.hardware.fitting import Section
 from kiosk.hardware.spooler import Spooler
-from kiosk.presenters.base import FoundDevice, Toast
+from kiosk.presenters.base import Toast
 from kiosk.presenters.navigator import Navigator
 from kiosk.presenters.output import DeviceAsk
+from kiosk.salon.domain.devices import FoundDevice
 from kiosk.salon.domain.errors import PultError
 from kiosk.salon.domain.text import T, Text
 from kiosk.salon.home import Home
@@ -82,7 +84,8 @@ class DeviceDesk:
         self._offers = {offer.key: offer for offer in offers}
         self._navigator.set_found(
             tuple(
-                FoundDevice(one.key, one.kind, one.model, one.driver, one.where) for one in offers
+                FoundDevice(one.key, one.kind.name, one.model, one.driver, one.where)
+                for one in offers
             )
         )
 

@@ -6,17 +6,14 @@ hangs holds up nobody else. Who goes and who is back is told as an event and as 
 
 from __future__ import annotations
 
-import importlib
 import logging
 import threading
 import time
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import TypeVar
 
 from drivers.device import (
-    BadOption,
     CardKeys,
     CardMaker,
     Cause,
@@ -26,8 +23,6 @@ from drivers.device import (
     DrawerHolder,
     Hint,
     Kind,
-    Lookable,
-    Options,
     Source,
 )
 from drivers.events import (
@@ -38,14 +33,12 @@ from drivers.events import (
     DeviceGone,
     Event,
 )
-from kiosk.paper.labels import LabelPaper
-from kiosk.paper.profile import CODEPAGES, WIDTHS, Profile
-from kiosk.presenters.base import DeviceAct, DeviceState
-from kiosk.salon.domain.errors import Refused
+from kiosk.hardware.fitting import FIRST_PAUSE, Fitted, Section, fit, is_a
+from kiosk.salon.domain.devices import DeviceAct, DeviceState
 from kiosk.salon.domain.text import Msg, T, Text
 
-FIRST_PAUSE, LONGEST_PAUSE = 0.5, 15.0
-"""Seconds until a missing device is tried again; doubled each time."""
+LONGEST_PAUSE = 15.0
+"""The most seconds until a missing device is tried again."""
 LOOK_SECONDS = 15.0
 """How often an idle printer is looked at."""
 DRAWER_SECONDS = 2.0
@@ -61,6 +54,7 @@ REASONS: dict[Cause, Msg] = {
     "offline": T("It says it is not ready. Check paper, cover and lights."),
     "refused": T("This computer may not use it. Ask whoever set it up."),
     "broken": T("The connection broke while printing."),
+    "no_library": T("A library that it needs is not installed."),
 }
 _ACTS: dict[type, DeviceAct] = {
     CardTapped: "card",
@@ -69,92 +63,8 @@ _ACTS: dict[type, DeviceAct] = {
 }
 HINTS: dict[Hint, Msg] = {"paper_low": T("The paper is running out.")}
 
-
+D = TypeVar("D")
 log = logging.getLogger(__name__)
-
-
-class Section(Protocol):
-    """``[device.NAME]`` of the settings."""
-
-    @property
-    def driver(self) -> str: ...
-
-    @property
-    def options(self) -> Mapping[str, object]: ...
-
-
-@dataclass
-class Fitted:
-    """One device of this desk. ``profile``: paper of a receipt printer; ``labels``: of a label
-    printer. ``ok``: None until it was first looked at. ``hint``: what it said although it works.
-    ``drawer``: whether its drawer is open, None where nobody can know. ``last``, ``last_at``: what
-    it did last, and when (UTC ms). ``wake`` ends a pause of its thread."""
-
-    name: str
-    kind: Kind
-    device: Device
-    profile: Profile | None = None
-    labels: LabelPaper | None = None
-    ok: bool | None = None
-    cause: Cause = "off"
-    hint: Hint | None = None
-    driver: str = ""
-    drawer: bool | None = None
-    last: DeviceAct = ""
-    last_at: int = 0
-    pause: float = FIRST_PAUSE
-    wake: threading.Event = field(default_factory=threading.Event)
-
-
-def fit(
-    sections: Mapping[str, Section], folder: Path, card_keys: CardKeys | None = None
-) -> tuple[Fitted, ...]:
-    """Opens the drivers of all sections; no hardware is touched yet. ``card_keys``: for readers of
-    cards with keys.
-
-    Refused names the driver or the option that is wrong.
-    """
-    fitted = []
-    for name, section in sections.items():
-        try:
-            module = importlib.import_module(f"drivers.{section.driver}")
-            kind: Kind = module.KIND
-            options = Options(name, section.options, folder, card_keys)
-            profile = _profile(options) if kind == "receipt" else None
-            device: Device = module.open(options)
-            labels = _label_paper(options) if kind == "label" else None
-            options.finish()
-        except (ModuleNotFoundError, AttributeError) as error:
-            raise Refused(
-                T("Device {name}: there is no driver {driver}.", name=name, driver=section.driver)
-            ) from error
-        except BadOption as error:
-            raise Refused(T("The settings are wrong: {reason}", reason=str(error))) from error
-        fitted.append(Fitted(name, kind, device, profile, labels, driver=section.driver))
-    return tuple(fitted)
-
-
-def _profile(options: Options) -> Profile:
-    """The options every receipt printer has: ``width_mm``, ``codepage``, ``codepage_number``
-    (0: the usual one) and ``drawer_pin``."""
-    width = options.whole("width_mm", 80, 0, 999)
-    pin = options.whole("drawer_pin", 2, 0, 9)
-    if width not in WIDTHS:
-        raise BadOption(f"device.{options.name}.width_mm must be 80 or 58")
-    if pin not in (2, 5):
-        raise BadOption(f"device.{options.name}.drawer_pin must be 2 or 5")
-    codepage = options.choice("codepage", "PC852", tuple(CODEPAGES))
-    number = options.whole("codepage_number", 0, 0, 255)
-    return Profile.of(width, codepage, number or None, pin)
-
-
-def _label_paper(options: Options) -> LabelPaper:
-    """The options every label printer has; its driver has checked them."""
-    return LabelPaper(
-        options.text("language", "zpl"),
-        options.whole("gap_mm", 3, 0, 20),
-        options.whole("tape_mm", 62, 0, 999),
-    )
 
 
 class Devices:
@@ -185,7 +95,7 @@ class Devices:
         for fitted in self._fitted:
             self._start(fitted)
 
-    def _start(self, fitted: Fitted) -> None:
+    def _start(self, fitted: Fitted[Device]) -> None:
         thread = threading.Thread(
             target=self._watch, args=(fitted,), name=f"device-{fitted.name}", daemon=True
         )
@@ -213,7 +123,8 @@ class Devices:
             thread.join(STOP_SECONDS)
 
     def when_back(self, callback: Callable[[], None]) -> None:
-        """``callback`` runs in a device's thread whenever a printer or display becomes usable."""
+        """``callback`` runs in a device's thread whenever one that is told what to do becomes
+        usable, such as a printer."""
         self._back.append(callback)
 
     def make_cards(
@@ -232,7 +143,7 @@ class Devices:
             return tuple(
                 DeviceState(
                     one.name,
-                    one.kind,
+                    one.kind.name,
                     one.ok is not False,
                     _detail(one),
                     one.driver,
@@ -243,21 +154,21 @@ class Devices:
                 for one in self._fitted
             )
 
-    def usable(self, kind: Kind) -> Fitted | None:
-        """The first printer of a kind that answered when last looked at."""
+    def usable(self, kind: Kind[D]) -> Fitted[D] | None:
+        """The first device of a kind that answered when last looked at."""
         with self._lock:
-            return next((one for one in self._fitted if one.kind == kind and one.ok), None)
+            return next((one for one in self._fitted if is_a(one, kind) and one.ok), None)
 
-    def of_kind(self, kind: Kind) -> Fitted | None:
+    def of_kind(self, kind: Kind[D]) -> Fitted[D] | None:
         """The first device of a kind, whether it answers or not."""
         with self._lock:
-            return next((one for one in self._fitted if one.kind == kind), None)
+            return next((one for one in self._fitted if is_a(one, kind)), None)
 
-    def named(self, name: str) -> Fitted | None:
+    def named(self, name: str) -> Fitted[Device] | None:
         with self._lock:
             return next((one for one in self._fitted if one.name == name), None)
 
-    def did(self, fitted: Fitted, act: DeviceAct) -> None:
+    def did(self, fitted: Fitted[Device], act: DeviceAct) -> None:
         """A device has done something; its state tells what and when."""
         with self._lock:
             # Two within a millisecond are two.
@@ -269,12 +180,12 @@ class Devices:
             # What was printed may have opened it.
             fitted.wake.set()
 
-    def failed(self, fitted: Fitted, error: DeviceError) -> None:
+    def failed(self, fitted: Fitted[Device], error: DeviceError) -> None:
         """A printer failed while in use: it is gone until a look says otherwise."""
         self._gone(fitted, error)
         fitted.wake.set()
 
-    def _watch(self, fitted: Fitted) -> None:
+    def _watch(self, fitted: Fitted[Device]) -> None:
         while not self._stop.is_set():
             fitted.wake.clear()
             try:
@@ -286,7 +197,7 @@ class Devices:
             else:
                 fitted.wake.wait(DRAWER_SECONDS if fitted.drawer else LOOK_SECONDS)
 
-    def _known(self, fitted: Fitted, error: Exception) -> DeviceError:
+    def _known(self, fitted: Fitted[Device], error: Exception) -> DeviceError:
         """A driver that raises what it should not is as good as a missing device; the log has
         where."""
         if isinstance(error, DeviceError):
@@ -294,26 +205,25 @@ class Devices:
         log.error("fault in the driver of %s", fitted.name, exc_info=error)
         return DeviceMissing("broken", type(error).__name__)
 
-    def _use(self, fitted: Fitted) -> None:
+    def _use(self, fitted: Fitted[Device]) -> None:
         """Runs a source until it ends, or looks at a printer once."""
-        if fitted.kind in ("reader", "scanner"):
-            source: Source = fitted.device  # type: ignore[assignment]
+        device = fitted.device
+        if isinstance(device, Source):
 
             def heard(event: Event) -> None:
                 self._emit(event)
                 self.did(fitted, _ACTS.get(type(event), ""))
 
-            source.run(heard, lambda: self._answers(fitted), self._stop)
+            device.run(heard, lambda: self._answers(fitted), self._stop)
             if not self._stop.is_set():
                 raise DeviceMissing("off", "the driver ended")
         else:
-            device: Lookable = fitted.device  # type: ignore[assignment]
             hint = device.look()
             drawer = device.drawer_open() if isinstance(device, DrawerHolder) else None
             self._answers(fitted, hint, drawer)
 
     def _answers(
-        self, fitted: Fitted, hint: Hint | None = None, drawer: bool | None = None
+        self, fitted: Fitted[Device], hint: Hint | None = None, drawer: bool | None = None
     ) -> None:
         with self._lock:
             before, fitted.ok = fitted.ok, True
@@ -325,11 +235,11 @@ class Devices:
         if before is False:
             log.info("device %s is back", fitted.name)
             self._emit(DeviceBack(fitted.name))
-        if not before and fitted.kind in ("receipt", "label", "display"):
+        if not before and not isinstance(fitted.device, Source):
             for callback in self._back:
                 callback()
 
-    def _gone(self, fitted: Fitted, error: DeviceError) -> None:
+    def _gone(self, fitted: Fitted[Device], error: DeviceError) -> None:
         with self._lock:
             before, fitted.ok = fitted.ok, False
             other = before is not False or fitted.cause != error.cause
@@ -341,7 +251,7 @@ class Devices:
             self._emit(DeviceGone(fitted.name))
 
 
-def _detail(fitted: Fitted) -> Text:
+def _detail(fitted: Fitted[Device]) -> Text:
     if fitted.ok is False:
         return REASONS[fitted.cause]
     return HINTS[fitted.hint] if fitted.hint else ""

@@ -10,7 +10,6 @@ Printing Devices, 1.1) can answer, and is offered with the driver that asks it.
 
 from __future__ import annotations
 
-import importlib
 import os
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
@@ -19,9 +18,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
-from drivers.device import DeviceError
-from kiosk.hardware.devices import Section
-from kiosk.hardware.look import card_readers
+from drivers.device import READER, Device, DeviceError, Kind
+from kiosk.hardware.check import card_readers
+from kiosk.hardware.fitting import Section, kind_of
 from kiosk.salon.assets import asset
 
 TABLE = asset("devices/known.toml")
@@ -44,7 +43,7 @@ class Offer:
     ``[device.NAME]``."""
 
     driver: str
-    kind: str
+    kind: Kind[Device]
     model: str
     where: str
     options: Mapping[str, object] = field(default_factory=dict)
@@ -98,7 +97,7 @@ def offers(sections: Mapping[str, Section], places: Places | None = None) -> tup
     ]
     for name in places.readers():
         if not any(_reads(section, name) for section in sections.values()):
-            found.append(Offer("pcsc", "reader", name, name, {"reader": name}))
+            found.append(Offer("pcsc", READER, name, name, {"reader": name}))
     return tuple(found)
 
 
@@ -189,8 +188,7 @@ def _offer(driver: str, model: str, plugged: _Plugged, options: Mapping[str, obj
     if plugged.answers and driver == "escpos_file":
         more = {key: value for key, value in options.items() if key != PATH_OPTION["printer"]}
         driver, options = "escpos_usb", {"usb": plugged.usb, **more}
-    kind: str = importlib.import_module(f"drivers.{driver}").KIND
-    return Offer(driver, kind, model, str(plugged.path), options)
+    return Offer(driver, kind_of(driver), model, str(plugged.path), options)
 
 
 def _uses(section: Section, plugged: _Plugged) -> bool:

@@ -7,12 +7,13 @@ import threading
 from collections.abc import Callable
 from functools import lru_cache
 
+from drivers.device import LABEL
 from kiosk.hardware.composer import Composer
 from kiosk.hardware.devices import Devices
 from kiosk.paper import label_png
 from kiosk.paper.labels import LabelPaper
-from kiosk.presenters.base import LabelPicture
 from kiosk.salon.domain.catalogue import Product
+from kiosk.salon.domain.devices import LabelPicture
 
 KEPT = 64
 """Pictures that are kept: going to and fro between the screens draws nothing twice."""
@@ -48,7 +49,7 @@ class LabelPreview:
                 log.error("label cannot be drawn product=%s: %r", product.id.hex(), error)
 
     def _paper(self) -> LabelPaper:
-        fitted = self._devices.of_kind("label") if self._devices is not None else None
+        fitted = self._devices.of_kind(LABEL) if self._devices is not None else None
         return (fitted.labels if fitted is not None else None) or LabelPaper()
 
     def _draw(self, product: Product, paper: LabelPaper) -> LabelPicture:

@@ -5,14 +5,10 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol, cast
 
-from drivers.device import DeviceError
+from drivers.device import SCALE, DeviceError
 from kiosk.hardware.devices import Devices
 from kiosk.salon.domain.text import Msg, T, Text
-
-if TYPE_CHECKING:
-    from drivers.scale_frames import Reading
 
 ASK_SECONDS = 2.0
 """After that the scale counts as silent."""
@@ -28,11 +24,7 @@ WHY: dict[str, Msg] = {
 NOTHING = T("There is no weight on the scale, or less than zero. Set it to zero and weigh again.")
 
 
-class AskedScale(Protocol):
-    def weigh(self) -> Reading: ...
-
-
-class Weighing:
+class DeskScale:
     """``answered(grams, why)`` is called from a thread, once for each :meth:`ask`: with grams above
     zero, or with 0 and why there is no weight."""
 
@@ -42,7 +34,7 @@ class Weighing:
 
     def ask(self) -> None:
         """Returns at once."""
-        threading.Thread(target=self._ask, name="weighing", daemon=True).start()
+        threading.Thread(target=self._ask, name="scale", daemon=True).start()
 
     def _ask(self) -> None:
         told: list[tuple[int, Text]] = []
@@ -57,13 +49,13 @@ class Weighing:
         self._answered(*(told[0] if told else (0, SILENT)))
 
     def _weighed(self) -> tuple[int, Text]:
-        fitted = self._devices.usable("scale")
+        fitted = self._devices.usable(SCALE)
         if fitted is None:
             return 0, SILENT
         steady_until = time.monotonic() + STEADY_SECONDS
         try:
             while True:
-                reading = cast(AskedScale, fitted.device).weigh()
+                reading = fitted.device.weigh()
                 if reading.usable and reading.grams is not None:
                     return reading.grams, ""
                 if reading.state != "moving" or time.monotonic() >= steady_until:

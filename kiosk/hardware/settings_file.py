@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import importlib
 import os
 import re
 import tomllib
@@ -11,8 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.hardware.devices import Section, fit
+from drivers.device import Device as AnyDevice
+from drivers.device import Kind
 from kiosk.hardware.discovery import Offer
+from kiosk.hardware.fitting import Section, fit, kind_of
 from kiosk.salon.domain.errors import NeedsPerson, Refused
 from kiosk.salon.domain.text import T
 from kiosk.salon.home import Home
@@ -49,16 +50,14 @@ def use(offer: Offer, home: Home) -> Added:
         for name, one in DEFAULT_DEVICES.items():
             if name not in replaced:
                 text += _section(name, one)
-    name = _free(NAMES.get(offer.kind, offer.kind), before)
+    name = _free(NAMES.get(offer.kind.name, offer.kind.name), before)
     section = Device.model_validate({"driver": offer.driver, **offer.options})
     _write(home, text + _section(name, section), name)
     return Added(name, section, replaced)
 
 
-def _stands_in(section: Section, kind: str) -> bool:
-    if section.driver not in STAND_INS:
-        return False
-    return bool(kind == importlib.import_module(f"drivers.{section.driver}").KIND)
+def _stands_in(section: Section, kind: Kind[AnyDevice]) -> bool:
+    return section.driver in STAND_INS and kind_of(section.driver) == kind
 
 
 def _free(name: str, taken: Mapping[str, object]) -> str:

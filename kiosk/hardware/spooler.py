@@ -14,18 +14,22 @@ from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
-from drivers.device import DeviceError, Kind, MaybePrinted, Printer
+from drivers.device import LABEL, RECEIPT, DeviceError, Kind, MaybePrinted, Printer
 from kiosk.hardware.composer import Composer
-from kiosk.hardware.devices import REASONS, Devices, Fitted
+from kiosk.hardware.devices import REASONS, Devices
+from kiosk.hardware.fitting import Fitted, is_a
 from kiosk.paper import escpos
 from kiosk.paper.label import LabelSize
-from kiosk.presenters.base import DeviceTest
+from kiosk.salon.domain.devices import DeviceTest
 from kiosk.salon.domain.errors import PultError
 from kiosk.salon.domain.text import T, Text
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.services.till.printing import JobKind, PrintJob
 
-LANES: dict[Kind, tuple[JobKind, ...]] = {"receipt": ("receipt", "slip"), "label": ("label",)}
+LANES: dict[Kind[Printer], tuple[JobKind, ...]] = {
+    RECEIPT: ("receipt", "slip"),
+    LABEL: ("label",),
+}
 IDLE_SECONDS = 20.0
 """How often a lane looks at the queue without being woken: jobs of another process."""
 RETRY_SECONDS = 1.0
@@ -78,7 +82,7 @@ class Spooler:
         """
         fitted = self._devices.named(name)
         for lane in self._lanes:
-            if fitted is not None and lane.takes(fitted):
+            if fitted is not None and is_a(fitted, lane.kind):
                 lane.errands.append((fitted, what, done))
                 self.print_soon()
                 return
@@ -98,7 +102,7 @@ class Lane:
 
     def __init__(
         self,
-        kind: Kind,
+        kind: Kind[Printer],
         kinds: tuple[JobKind, ...],
         services: Services,
         devices: Devices,
@@ -107,8 +111,8 @@ class Lane:
         settled: Callable[[], None],
     ) -> None:
         self.wake = threading.Event()
-        self.errands: deque[tuple[Fitted, DeviceTest, Callable[[Text], None]]] = deque()
-        self._kind, self._kinds = kind, kinds
+        self.errands: deque[tuple[Fitted[Printer], DeviceTest, Callable[[Text], None]]] = deque()
+        self.kind, self._kinds = kind, kinds
         self._services, self._devices, self._composer = services, devices, composer
         self._stop, self._settled = stop, settled
         self._asked = False
@@ -122,16 +126,13 @@ class Lane:
             if self._stop.is_set() or (self._thread is not None and self._thread.is_alive()):
                 return
             self._thread = threading.Thread(
-                target=self._run, name=f"spooler-{self._kind}", daemon=True
+                target=self._run, name=f"spooler-{self.kind.name}", daemon=True
             )
             self._thread.start()
 
     def join(self, seconds: float) -> None:
         if self._thread is not None:
             self._thread.join(seconds)
-
-    def takes(self, fitted: Fitted) -> bool:
-        return fitted.kind == self._kind
 
     def _run(self) -> None:
         try:
@@ -141,7 +142,7 @@ class Lane:
                     busy = self._turn()
                 except PultError as error:
                     # Disk full or database busy: the desk says so; papers wait until it is over.
-                    log.warning("spooler %s waits: %s", self._kind, error)
+                    log.warning("spooler %s waits: %s", self.kind.name, error)
                     self._stop.wait(RETRY_SECONDS)
                     continue
                 if not busy:
@@ -151,7 +152,7 @@ class Lane:
 
     def _rest(self) -> None:
         """Until woken. The first quiet moment is used to load what the first receipt needs."""
-        if self._kind == "receipt" and not self._warm and not self.wake.wait(WARM_SECONDS):
+        if self.kind == RECEIPT and not self._warm and not self.wake.wait(WARM_SECONDS):
             escpos.warm()
             self._warm = True
         self.wake.wait(IDLE_SECONDS)
@@ -161,23 +162,23 @@ class Lane:
         if self.errands:
             self._try_out(*self.errands.popleft())
             return True
-        fitted = self._devices.usable(self._kind)
+        fitted = self._devices.usable(self.kind)
         if fitted is None:
             return False
-        printer: Printer = fitted.device  # type: ignore[assignment]
         if not self._asked:
-            self._resolve(printer)
+            self._resolve(fitted.device)
             self._asked = True
         job = self._services.printing.next(self._kinds)
         if job is None:
             return False
-        self._print(job, fitted, printer)
+        self._print(job, fitted)
         return True
 
-    def _try_out(self, fitted: Fitted, what: DeviceTest, done: Callable[[Text], None]) -> None:
-        printer: Printer = fitted.device  # type: ignore[assignment]
+    def _try_out(
+        self, fitted: Fitted[Printer], what: DeviceTest, done: Callable[[Text], None]
+    ) -> None:
         try:
-            printer.send(self._composer.trial(fitted, what))
+            fitted.device.send(self._composer.test_page(fitted, what))
         except CANNOT_COMPOSE as error:
             log.error("test paper cannot be composed device=%s: %r", fitted.name, error)
             done(T("This paper cannot be made."))
@@ -202,7 +203,7 @@ class Lane:
                 self._services.printing.failed(job.id, error, maybe_printed=known is None)
         self._settled()
 
-    def _print(self, job: PrintJob, fitted: Fitted, printer: Printer) -> None:
+    def _print(self, job: PrintJob, fitted: Fitted[Printer]) -> None:
         try:
             paper = self._composer.job(job, fitted)
         except CANNOT_COMPOSE as error:
@@ -212,7 +213,7 @@ class Lane:
             self._failed(job, reason or T("This paper cannot be made.").plain(), maybe=True)
             return
         try:
-            printer.send(paper)
+            fitted.device.send(paper)
         except DeviceError as error:
             log.warning("printing failed job=%s device=%s: %s", paper.id, fitted.name, error)
             self._failed(job, REASONS[error.cause].plain(), maybe=isinstance(error, MaybePrinted))

@@ -15,8 +15,8 @@ from typing import ClassVar, Generic, Literal, Protocol, TypeVar
 from kiosk.presenters.args import Args, PlainScreen, Result
 from kiosk.salon.domain.catalogue import Product
 from kiosk.salon.domain.clock import Clock
+from kiosk.salon.domain.devices import DeviceState, DeviceTest, FoundDevice, LabelPicture
 from kiosk.salon.domain.errors import PultError
-from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.text import Text
 from kiosk.salon.services.cards import TappedCard
@@ -49,52 +49,6 @@ class Toast:
     tone: Tone = "ok"
     undo_text: Text = ""
     undo: Callable[[], None] | None = None
-
-
-DeviceAct = Literal["card", "unreadable", "code", "printed", "drawer", ""]
-"""What a device did last. A card's number is never among it."""
-DeviceTest = Literal["strip", "drawer"]
-"""``strip``: test paper of a printer of either kind."""
-
-
-@dataclass(frozen=True, slots=True)
-class DeviceState:
-    """What is shown of a device. ``kind``: reader, scanner, receipt, label.
-
-    ``detail``: why it does not work, or what to see to soon. ``last``, ``last_at``: what it did
-    last, and when (UTC ms, 0 for nothing yet). ``drawer_open``: its cash drawer is known to be.
-    """
-
-    name: str
-    kind: str
-    ok: bool
-    detail: Text = ""
-    driver: str = ""
-    last: DeviceAct = ""
-    last_at: int = 0
-    drawer_open: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class FoundDevice:
-    """Something plugged in that no setting speaks of. ``key`` names it to :meth:`Host.use_device`;
-    ``title``: a model or what it is; ``where``: its path or reader name."""
-
-    key: str
-    kind: str
-    title: str
-    driver: str
-    where: str
-
-
-@dataclass(frozen=True, slots=True)
-class LabelPicture:
-    """A price label as it will come out of the label printer. ``png``: a picture file."""
-
-    product_id: Id
-    png: bytes
-    width_mm: int
-    height_mm: int
 
 
 class Host(Protocol):

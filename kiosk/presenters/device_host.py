@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kiosk.presenters.base import DeviceState, DeviceTest, FoundDevice
 from kiosk.presenters.output import Output
 from kiosk.salon.domain.catalogue import Product
+from kiosk.salon.domain.devices import DeviceState, DeviceTest, FoundDevice
 from kiosk.salon.domain.text import Text
 
 

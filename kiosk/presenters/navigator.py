@@ -13,7 +13,7 @@ from typing import Any
 
 from kiosk.presenters.agenda.args import DeskArgs
 from kiosk.presenters.args import Args, PlainScreen, Result
-from kiosk.presenters.base import LabelPicture, Presenter, Role, Sound, Toast
+from kiosk.presenters.base import Presenter, Role, Sound, Toast
 from kiosk.presenters.clients.card_words import UNKNOWN_KIND, UNREADABLE
 from kiosk.presenters.device_host import DeviceHost
 from kiosk.presenters.idle import Idle
@@ -21,6 +21,7 @@ from kiosk.presenters.output import Output
 from kiosk.presenters.untaken import Untaken
 from kiosk.salon.domain.cards import Tap
 from kiosk.salon.domain.clock import Clock
+from kiosk.salon.domain.devices import LabelPicture
 from kiosk.salon.domain.errors import NeedsPerson, PultError, Refused
 from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.text import Msg, T, Text

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Literal, Protocol
 
-from kiosk.presenters.base import DeviceState, DeviceTest, Presenter, Sound, Toast
+from kiosk.presenters.base import Presenter, Sound, Toast
 from kiosk.salon.domain.catalogue import Product
+from kiosk.salon.domain.devices import DeviceState, DeviceTest
 from kiosk.salon.domain.text import Msg, Text
 
 DeviceAsk = DeviceTest | Literal["find", "use", "make", "make_no_more"]

@@ -21,9 +21,10 @@ from kivy.core.window import Window
 from kivy.lang import Builder
 
 import kiosk.ui.kit  # noqa: F401 - makes the kit known to kv
-from kiosk.presenters.base import DeviceState, Presenter, Sound, Toast
+from kiosk.presenters.base import Presenter, Sound, Toast
 from kiosk.presenters.navigator import Navigator
 from kiosk.salon.domain.catalogue import Product
+from kiosk.salon.domain.devices import DeviceState
 from kiosk.salon.domain.text import Msg, Text
 from kiosk.ui import tokens as t
 from kiosk.ui.frame import Frame

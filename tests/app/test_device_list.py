@@ -11,7 +11,7 @@ from drivers import simulated
 from drivers.device import Options
 from drivers.events import BarcodeScanned
 from kiosk.commands.pult import main
-from kiosk.hardware.look import first_event, look, opens
+from kiosk.hardware.check import check, first_event, opens
 from kiosk.salon.home import OnlyOne, open_home, save_keys
 from kiosk.salon.settings import load
 from tests.rigs import escpos_reader
@@ -63,7 +63,7 @@ def test_a_reason_with_brackets_is_told_whole(
 def test_readers_of_a_running_kiosk_are_left_alone(home: Path) -> None:
     only = OnlyOne(open_home(home))
     try:
-        states = list(look(load(home / "none.toml").device, open_home(home)))
+        states = list(check(load(home / "none.toml").device, open_home(home)))
     finally:
         only.release()
     assert [(one.name, one.said) for one in states] == [

@@ -24,8 +24,9 @@ import pytest
 
 from drivers.device import DeviceError, DeviceMissing, Job, MaybePrinted, NotReady, Options
 from drivers.events import DeviceBack, DeviceGone, Event
-from kiosk.hardware.devices import Devices, Fitted
-from kiosk.presenters.base import DeviceState
+from kiosk.hardware.devices import Devices
+from kiosk.hardware.fitting import Fitted
+from kiosk.salon.domain.devices import DeviceState
 from tests.rigs.waiting import until
 
 ROUNDS = 50

@@ -13,7 +13,7 @@ import pytest
 from drivers import label_file, label_tcp
 from drivers.device import BadOption, DeviceMissing, Job, NotReady, Options, Printer
 from drivers.label_status import QUESTIONS, check_zpl
-from kiosk.hardware.devices import fit
+from kiosk.hardware.fitting import fit
 from kiosk.paper.labels import LabelPaper
 from tests.drivers.contract import PrinterContract
 from tests.drivers.test_contract import DeviceFileRig

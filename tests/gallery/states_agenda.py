@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.presenters.base import DeviceState
+from kiosk.salon.domain.devices import DeviceState
 from tests.gallery.stage import Stage
 from tests.gallery.states import state
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.presenters.base import DeviceState, FoundDevice
+from kiosk.salon.domain.devices import DeviceState, FoundDevice
 from kiosk.salon.domain.text import T
 from tests.gallery.stage import Stage
 from tests.gallery.states import state

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.presenters.base import DeviceState
 from kiosk.presenters.clients.args import CardsArgs, ClientArgs, ClientFormArgs, ClientsArgs
 from kiosk.presenters.goods.args import (
     LabelArgs,
@@ -14,6 +13,7 @@ from kiosk.presenters.goods.args import (
     StockFormArgs,
 )
 from kiosk.presenters.team.args import StaffFormArgs
+from kiosk.salon.domain.devices import DeviceState
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.services.cards import CardHolder
 from tests.gallery.stage import Stage

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from kiosk.presenters.base import DeviceState
 from kiosk.presenters.till.args import (
     BillDiscountArgs,
     PaidArgs,
@@ -13,6 +12,7 @@ from kiosk.presenters.till.args import (
 )
 from kiosk.salon.domain.bill import Discount, Payment
 from kiosk.salon.domain.catalogue import Product
+from kiosk.salon.domain.devices import DeviceState
 from tests.gallery.stage import Stage
 from tests.gallery.states import state
 from tests.rigs.till_world import edit_line

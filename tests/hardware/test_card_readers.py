@@ -9,7 +9,7 @@ import pytest
 from drivers.device import DeviceMissing
 from kiosk.commands import doctor
 from kiosk.commands.pult import main
-from kiosk.hardware.look import card_readers
+from kiosk.hardware.check import card_readers
 from kiosk.salon.home import open_home
 from tests.rigs.pcscd import READER, Pcscd, why_not
 

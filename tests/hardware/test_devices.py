@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 
 from drivers import simulated
+from drivers.device import LABEL, RECEIPT
 from drivers.events import CardTapped, DeviceBack, DeviceGone, Event
-from kiosk.hardware.devices import Devices, fit
-from kiosk.hardware.look import look_at
+from kiosk.hardware.check import check_lines
+from kiosk.hardware.devices import Devices
+from kiosk.hardware.fitting import fit
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.home import Home
 from kiosk.salon.settings import DEFAULT_DEVICES
@@ -62,7 +64,7 @@ def test_the_default_devices_work_out_of_the_box(tmp_path: Path) -> None:
     devices = Devices(DEFAULT_DEVICES, tmp_path, events.put)
     devices.start()
     try:
-        until(lambda: (tmp_path / "devices.sock").exists() and devices.usable("label"))
+        until(lambda: (tmp_path / "devices.sock").exists() and devices.usable(LABEL))
         simulated.send(tmp_path / "devices.sock", "tap", "04A1")
         assert events.get(timeout=2) == CardTapped("04A1")
         assert [(state.kind, state.ok) for state in devices.states()] == [
@@ -119,7 +121,7 @@ def test_the_doctor_looks_at_each_device(tmp_path: Path) -> None:
     with TcpPrinter() as paper:
         paper.switch_off()
         found = list(
-            look_at(
+            check_lines(
                 {
                     "simulated": Section("simulated"),
                     "label": Section("label_folder"),
@@ -158,12 +160,12 @@ def test_the_drawer_is_looked_at_after_printing_and_until_it_is_shut(tmp_path: P
         try:
             assert changed.get(timeout=5) is False
             paper.state = OPEN
-            fitted = devices.usable("receipt")
+            fitted = devices.usable(RECEIPT)
             assert fitted is not None
             devices.did(fitted, "printed")
             while not changed.get(timeout=5):
                 pass
-            (look,) = look_at({"front": section}, Home(tmp_path))
+            (look,) = check_lines({"front": section}, Home(tmp_path))
             assert "the drawer is open" in look[2]
             paper.state = READY
             while changed.get(timeout=5):

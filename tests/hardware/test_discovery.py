@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from drivers import device
 from kiosk.hardware.desk import DeviceDesk
-from kiosk.hardware.devices import fit
 from kiosk.hardware.discovery import TABLE, Offer, Places, known, offers
+from kiosk.hardware.fitting import fit
 from kiosk.hardware.settings_file import use
 from kiosk.salon.domain.errors import NeedsPerson, Refused
 from kiosk.salon.home import open_home
@@ -90,7 +91,9 @@ def test_each_sort_is_recognised(computer: Computer) -> None:
     printer = computer.plug("usbmisc", "usb/lp0", "", "9999:0001", says="ESC/POS")
     labels = computer.plug("usbmisc", "usb/lp1", "", "0a5f:011c")
     computer.readers = ["Sample PICC 00 00"]
-    assert [(one.kind, one.driver, dict(one.options)) for one in offers({}, computer.places)] == [
+    assert [
+        (one.kind.name, one.driver, dict(one.options)) for one in offers({}, computer.places)
+    ] == [
         ("reader", "serial_reader", {"port": str(serial)}),
         ("scanner", "evdev_scanner", {"device": str(keys)}),
         ("receipt", "escpos_file", {"path": str(printer)}),
@@ -172,8 +175,8 @@ def test_every_entry_of_the_table_can_be_opened(tmp_path: Path) -> None:
         assert fit({"new": Section(row["driver"], options)}, tmp_path)
 
 
-READER = Offer("pcsc", "reader", "A reader", "A reader", {"reader": 'A "fine" reader'})
-PRINTER = Offer("escpos_file", "receipt", "TM", "/dev/usb/lp0", {"path": "/dev/usb/lp0"})
+READER = Offer("pcsc", device.READER, "A reader", "A reader", {"reader": 'A "fine" reader'})
+PRINTER = Offer("escpos_file", device.RECEIPT, "TM", "/dev/usb/lp0", {"path": "/dev/usb/lp0"})
 
 
 def test_the_first_device_leaves_what_went_without_saying(tmp_path: Path) -> None:
@@ -209,7 +212,7 @@ def test_nothing_is_written_when_it_would_be_wrong(tmp_path: Path) -> None:
     home = open_home(tmp_path)
     home.settings.write_text('role = "desk"\n')
     with pytest.raises(Refused):
-        use(Offer("escpos_tcp", "receipt", "no host", "", {}), home)
+        use(Offer("escpos_tcp", device.RECEIPT, "no host", "", {}), home)
     assert home.settings.read_text() == 'role = "desk"\n'
     home.settings.with_suffix(".new").mkdir()
     with pytest.raises(NeedsPerson):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from drivers.device import RECEIPT
 from tests.hardware.test_spooler import Section, desk, network, text_of, until
 from tests.rigs import escpos_reader, label_readers
 from tests.rigs.serial_printer import SerialPrinter
@@ -52,11 +53,11 @@ def test_a_receipt_over_a_serial_line_pulled_before_and_on_the_way(
     till: Till, tmp_path: Path, serial: SerialPrinter
 ) -> None:
     with desk(till, tmp_path, receipt=Section(serial.driver, serial.options)) as here:
-        until(lambda: here.devices.usable("receipt"))
+        until(lambda: here.devices.usable(RECEIPT))
         serial.unplug()
         sale = till.pay(till.retail())
         here.spooler.print_soon()
-        until(lambda: here.devices.usable("receipt") is None)
+        until(lambda: here.devices.usable(RECEIPT) is None)
         assert here.states() == ["waiting"]
         assert serial.talk.paper == b""
         serial.plug()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from drivers.device import RECEIPT
 from drivers.events import DeviceBack, DeviceGone, Event
 from kiosk.hardware.devices import Devices
 from kiosk.hardware.spooler import Spooler
@@ -111,7 +112,7 @@ def test_a_printer_that_is_off_never_stops_a_sale_and_prints_once_when_back(
 
 def test_out_of_paper_waits_for_paper(till: Till, tmp_path: Path) -> None:
     with TcpPrinter() as paper, desk(till, tmp_path, receipt=network(paper)) as here:
-        until(lambda: here.devices.usable("receipt"))
+        until(lambda: here.devices.usable(RECEIPT))
         paper.state = OUT_OF_PAPER
         till.pay(till.retail())
         here.spooler.print_soon()
@@ -128,7 +129,7 @@ def test_a_printer_that_hangs_holds_up_nobody_else(till: Till, tmp_path: Path) -
         TcpPrinter() as paper,
         desk(till, tmp_path, receipt=network(paper), label=Section("label_folder")) as here,
     ):
-        until(lambda: here.devices.usable("receipt"))
+        until(lambda: here.devices.usable(RECEIPT))
         paper.hang = True
         till.pay(till.retail())
         here.spooler.print_soon()
@@ -154,7 +155,7 @@ def test_a_printer_that_dies_in_the_middle_leaves_a_question_for_a_person(
         here.spooler.print_soon()
         until(lambda: here.states() == ["unsure"])
         paper.die_after = None
-        until(lambda: here.devices.usable("receipt"))
+        until(lambda: here.devices.usable(RECEIPT))
         time.sleep(0.2)
         assert here.states() == ["unsure"]
         (job,) = till.salon.printing.open_jobs()

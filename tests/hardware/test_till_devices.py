@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.hardware.customer_display import CustomerSide
+from drivers.device import DISPLAY, SCALE
+from kiosk.hardware.customer_display import DeskDisplay
 from kiosk.hardware.devices import Devices
-from kiosk.hardware.scale import NOTHING, SILENT, WHY, Weighing
+from kiosk.hardware.scale import NOTHING, SILENT, WHY, DeskScale
 from kiosk.salon.domain.text import Text
 from tests.hardware.test_devices import Section
 from tests.rigs.serial_line import SerialLine
@@ -49,14 +50,14 @@ def test_the_display_shows_the_newest_and_again_when_it_is_back(
     line: TalkingLine, made: Callable[..., Devices]
 ) -> None:
     devices = made("customer_display", port=str(line.path))
-    side = CustomerSide(devices)
+    side = DeskDisplay(devices)
     side.start()
     side.show("Shampoo", "12,50 €")
     shown = b"\x1bQA" + b"Shampoo".ljust(20) + b"\r\x1bQB" + b"12,50 EUR".rjust(20)
     until(lambda: shown in line.heard, "the first text")
     line.unplug()
     side.show("Total", "25,00 Kč")
-    until(lambda: devices.usable("display") is None, "it is gone")
+    until(lambda: devices.usable(DISPLAY) is None, "it is gone")
     line.heard = b""
     line.plug()
     until(lambda: b"\x1bQB" + b"25,00 Kc".rjust(20) in line.heard, "what came last")
@@ -69,8 +70,8 @@ def test_a_display_that_takes_no_bytes_holds_up_nobody(
 ) -> None:
     line = SerialLine(tmp_path)
     devices = made("customer_display", port=str(line.path))
-    until(lambda: devices.usable("display"))
-    side = CustomerSide(devices)
+    until(lambda: devices.usable(DISPLAY))
+    side = DeskDisplay(devices)
     side.start()
     told = threading.Event()
 
@@ -102,17 +103,17 @@ def test_the_scale_is_asked(
 ) -> None:
     line.answer = lambda asked: answer if asked == b"W" else b""
     devices = made("scale", port=str(line.path), parity="none")
-    until(lambda: devices.usable("scale"))
+    until(lambda: devices.usable(SCALE))
     answers: queue.Queue[tuple[int, Text]] = queue.Queue()
-    Weighing(devices, lambda grams, why: answers.put((grams, why))).ask()
+    DeskScale(devices, lambda grams, why: answers.put((grams, why))).ask()
     assert answers.get(timeout=SECONDS) == told
 
 
 def test_a_silent_scale_is_told(line: TalkingLine, made: Callable[..., Devices]) -> None:
     line.answer = lambda asked: b"\x0201.250\r"
     devices = made("scale", port=str(line.path), parity="none")
-    until(lambda: devices.usable("scale"))
+    until(lambda: devices.usable(SCALE))
     line.answer = lambda asked: b""
     answers: queue.Queue[tuple[int, Text]] = queue.Queue()
-    Weighing(devices, lambda grams, why: answers.put((grams, why))).ask()
+    DeskScale(devices, lambda grams, why: answers.put((grams, why))).ask()
     assert answers.get(timeout=SECONDS) == (0, SILENT)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from kiosk.presenters.base import DeviceState, Presenter, Sound, Toast
+from kiosk.presenters.base import Presenter, Sound, Toast
 from kiosk.presenters.navigator import Navigator, Role
 from kiosk.presenters.registry import all_presenters
 from kiosk.salon.domain.cards import Assurance, Tap
 from kiosk.salon.domain.catalogue import Product
+from kiosk.salon.domain.devices import DeviceState
 from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.text import Msg, Text
 from kiosk.salon.services.salon_services import Services

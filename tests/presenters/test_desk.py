@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from kiosk.presenters.agenda.args import DeskArgs
-from kiosk.presenters.base import DeviceState
 from kiosk.salon.domain.catalogue import Product
+from kiosk.salon.domain.devices import DeviceState
 from kiosk.salon.domain.text import Amount, TimeOfDay
 from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Story

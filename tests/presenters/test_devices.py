@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.presenters.base import DeviceState, FoundDevice
+from kiosk.salon.domain.devices import DeviceState, FoundDevice
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Story

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.presenters.base import DeviceState
+from kiosk.salon.domain.devices import DeviceState
 from kiosk.salon.services.cards import CardHolder
 from kiosk.salon.services.salon_services import Services
 from tests.presenters.test_client_screens import CARD, desk

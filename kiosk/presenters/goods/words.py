@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kiosk.presenters.base import LabelPicture
 from kiosk.salon.domain.catalogue import StockMovement
+from kiosk.salon.domain.devices import LabelPicture
 from kiosk.salon.domain.salon import Salon
 from kiosk.salon.domain.text import Msg, Number, Percent, T, Text
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kiosk.presenters.args import Result
-from kiosk.presenters.base import DeviceState, DeviceTest, FoundDevice, Presenter, Toast
+from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.forms import require_manager
-from kiosk.presenters.office.papers import DEVICE_ICONS, DEVICES
+from kiosk.presenters.office.papers import DEVICE_ICONS
+from kiosk.salon.domain.devices import DEVICE_NAMES, DeviceState, DeviceTest, FoundDevice
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.people import manages
 from kiosk.salon.domain.text import Msg, T, Text, TimeOfDay
@@ -168,7 +169,7 @@ class Devices(Presenter[DevicesState, None]):
     def _shown(self, device: DeviceState) -> DeviceCard:
         card = DeviceCard(
             device.name,
-            DEVICES.get(device.kind, device.name),
+            DEVICE_NAMES.get(device.kind, device.name),
             f"{device.name} · {device.driver}" if device.driver else device.name,
             DEVICE_ICONS.get(device.kind, "plug"),
             device.ok,
@@ -208,7 +209,7 @@ def _last(device: DeviceState) -> Text:
 def _offered(found: FoundDevice) -> FoundCard:
     return FoundCard(
         found.key,
-        DEVICES.get(found.kind, found.kind),
+        DEVICE_NAMES.get(found.kind, found.kind),
         T("{model}, driver {driver}", model=found.title, driver=found.driver),
         DEVICE_ICONS.get(found.kind, "plug"),
     )

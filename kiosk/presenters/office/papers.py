@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.rows import Row
+from kiosk.salon.domain.devices import DEVICE_NAMES
 from kiosk.salon.domain.errors import NotFound
 from kiosk.salon.domain.text import Amount, Msg, N, T, Text, TimeOfDay
 from kiosk.salon.services.till.printing import PrintJob
@@ -16,14 +17,6 @@ DEVICE_ICONS: dict[str, str] = {
     "scanner": "barcode",
     "receipt": "printer",
     "label": "tag",
-}
-DEVICES: dict[str, Msg] = {
-    "reader": T("Card reader"),
-    "scanner": T("Scanner"),
-    "receipt": T("Receipt printer"),
-    "label": T("Label printer"),
-    "display": T("Customer display"),
-    "scale": T("Scale"),
 }
 
 
@@ -70,7 +63,7 @@ class Papers(Presenter[PapersState, None]):
         devices = tuple(
             Row(
                 device.name,
-                DEVICES.get(device.kind, device.name),
+                DEVICE_NAMES.get(device.kind, device.name),
                 device.detail or device.name,
                 icon=DEVICE_ICONS.get(device.kind, "plug"),
                 tone="ok" if device.ok else "bad",

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from drivers import simulated
+from drivers.device import RECEIPT
 from kiosk.salon.domain.text import Text
 from kiosk.salon.services.salon_services import Services
 from tests.hardware.test_spooler import Section, desk, network, until
@@ -72,7 +73,7 @@ def test_a_new_printer_takes_the_place_of_what_stood_in_for_it(
         TcpPrinter() as paper,
         desk(make_till(salon), tmp_path, receipt=Section("folder_printer")) as here,
     ):
-        until(lambda: here.devices.usable("receipt"))
+        until(lambda: here.devices.usable(RECEIPT))
         here.devices.add("front", network(paper), instead_of=("receipt",))
-        until(lambda: here.devices.usable("receipt"))
+        until(lambda: here.devices.usable(RECEIPT))
         assert [one.name for one in here.devices.states()] == ["front"]

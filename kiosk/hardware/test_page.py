@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import secrets
 
-from drivers.device import Job
-from kiosk.hardware.devices import Fitted
+from drivers.device import LABEL, Job, Printer
+from kiosk.hardware.fitting import Fitted
 from kiosk.paper import escpos, labels
 from kiosk.paper.document import Document, Drawer, Words
 from kiosk.paper.label import LabelSize, label
 from kiosk.paper.profile import Profile
 from kiosk.paper.test_strip import test_strip
-from kiosk.presenters.base import DeviceTest
 from kiosk.salon.domain.catalogue import Product
+from kiosk.salon.domain.devices import DeviceTest
 from kiosk.salon.domain.salon import Salon
 from kiosk.salon.domain.text import T
 
@@ -21,10 +21,12 @@ CODE = "2000000000008"
 """A number no shop sells under: the prefix 20 is for use inside a shop."""
 
 
-def job(fitted: Fitted, what: DeviceTest, salon: Salon, words: Words, size: LabelSize) -> Job:
+def job(
+    fitted: Fitted[Printer], what: DeviceTest, salon: Salon, words: Words, size: LabelSize
+) -> Job:
     """``strip`` on a label printer is a label. The id is one of its own each time."""
     name = f"test-{secrets.token_hex(8)}"
-    if fitted.kind == "label":
+    if fitted.kind == LABEL:
         return _label(name, fitted, salon, words, size)
     profile = fitted.profile or Profile()
     if what == "drawer":
@@ -41,7 +43,7 @@ def job(fitted: Fitted, what: DeviceTest, salon: Salon, words: Words, size: Labe
     return Job(name, escpos.encode(document, profile), picture)
 
 
-def _label(name: str, fitted: Fitted, salon: Salon, words: Words, size: LabelSize) -> Job:
+def _label(name: str, fitted: Fitted[Printer], salon: Salon, words: Words, size: LabelSize) -> Job:
     paper = fitted.labels or labels.LabelPaper()
     size = paper.fitted(size)
     sample = Product(b"", words.say(T("Test print")), PRICE_MINOR, 0, barcodes=(CODE,))

@@ -7,11 +7,13 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import TypeVar
 
-from drivers.device import Cause, DeviceError, DeviceMissing, DrawerHolder, Lookable, Source
+from drivers.device import Cause, Device, DeviceError, DeviceMissing, DrawerHolder, Source
 from drivers.events import Event
-from kiosk.hardware.devices import HINTS, REASONS, Fitted, Section, fit
+from kiosk.hardware.devices import HINTS, REASONS
+from kiosk.hardware.fitting import Fitted, Section, fit
 from kiosk.salon.domain.errors import Refused, TryAgain
 from kiosk.salon.home import Home, OnlyOne
 
@@ -23,7 +25,7 @@ Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class Checked:
     """A device as it was found. ``kind`` is empty when its settings are wrong; ``said``: "ready",
     or what is wrong."""
 
@@ -34,7 +36,7 @@ class Looked:
     said: str
 
 
-def look(sections: Mapping[str, Section], home: Home) -> Iterator[Looked]:
+def check(sections: Mapping[str, Section], home: Home) -> Iterator[Checked]:
     """Looks once at each device. Readers and scanners are opened for a moment, unless a running
     kiosk has them: then only the kiosk can tell."""
     held = running(home)
@@ -42,20 +44,20 @@ def look(sections: Mapping[str, Section], home: Home) -> Iterator[Looked]:
         try:
             (fitted,) = fit({name: section}, home.path)
         except Refused as error:
-            yield Looked(name, section.driver, "", False, error.message.plain())
+            yield Checked(name, section.driver, "", False, error.message.plain())
             continue
         try:
             said = _said(fitted, held)
         except DeviceError as error:
             reason = f"{REASONS[error.cause].plain()} ({error})"
-            yield Looked(name, section.driver, fitted.kind, False, reason)
+            yield Checked(name, section.driver, fitted.kind.name, False, reason)
         else:
-            yield Looked(name, section.driver, fitted.kind, True, said)
+            yield Checked(name, section.driver, fitted.kind.name, True, said)
 
 
-def look_at(sections: Mapping[str, Section], home: Home) -> Iterator[tuple[str, bool, str]]:
+def check_lines(sections: Mapping[str, Section], home: Home) -> Iterator[tuple[str, bool, str]]:
     """The same in one line each: ``(name, fine, what was found)``."""
-    for one in look(sections, home):
+    for one in check(sections, home):
         what = f"{one.kind} printer" if one.kind in ("receipt", "label") else one.kind
         yield one.name, one.ok, f"{what}, driver {one.driver}, {one.said}" if one.ok else one.said
 
@@ -63,15 +65,15 @@ def look_at(sections: Mapping[str, Section], home: Home) -> Iterator[tuple[str, 
 def card_readers(seconds: float = ANSWER_SECONDS) -> tuple[str, ...]:
     """Names of the readers of PC/SC that are plugged in, used by a section or not.
 
-    DeviceMissing when its service (pcscd) does not run, does not let us in (``refused``) or runs
-    and does not answer in time (``silent``).
+    DeviceMissing when its service (pcscd) does not run, does not let us in (``refused``), runs
+    and does not answer in time (``silent``) or cannot be asked at all (``no_library``).
     """
 
     def ask() -> tuple[str, ...]:
-        try:
-            from drivers import pcsc_link
-        except ImportError as error:
-            raise DeviceMissing("off", "pyscard is not installed") from error
+        if find_spec("smartcard") is None:
+            raise DeviceMissing("no_library", "pyscard is not installed")
+        from drivers import pcsc_link
+
         with pcsc_link.service() as service:
             return tuple(service.readers())
 
@@ -89,7 +91,7 @@ def _within(seconds: float, ask: Callable[[], Found]) -> Found:
         except DeviceError as error:
             failed.append(error)
 
-    asking = threading.Thread(target=run, name="device-look", daemon=True)
+    asking = threading.Thread(target=run, name="device-check", daemon=True)
     asking.start()
     asking.join(seconds)
     if failed:
@@ -103,6 +105,7 @@ NO_SERVICE: dict[Cause, str] = {
     "off": "the service pcscd does not answer",
     "silent": "the service pcscd runs, but does not answer",
     "refused": "the service pcscd does not let this user in",
+    "no_library": "the library pyscard is not installed",
 }
 
 
@@ -115,14 +118,13 @@ def running(home: Home) -> bool:
     return False
 
 
-def _said(fitted: Fitted, held: bool) -> str:
+def _said(fitted: Fitted[Device], held: bool) -> str:
     """Raises DeviceError with what is wrong."""
-    if fitted.kind in ("reader", "scanner"):
+    device = fitted.device
+    if isinstance(device, Source):
         if held:
             return "in use by the running kiosk"
-        source: Source = fitted.device  # type: ignore[assignment]
-        return "ready" if opens(source) else "no answer yet"
-    device: Lookable = fitted.device  # type: ignore[assignment]
+        return "ready" if opens(device) else "no answer yet"
     hint = device.look()
     said = f"ready. {HINTS[hint].plain()}" if hint else "ready"
     opened = isinstance(device, DrawerHolder) and device.drawer_open()

@@ -1,0 +1,184 @@
+"""Opens the drivers that the settings name, and says what is wrong where that cannot be done."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
+from types import ModuleType
+from typing import Generic, Protocol, TypeGuard, TypeVar
+
+from drivers.device import (
+    LABEL,
+    RECEIPT,
+    BadOption,
+    CardKeys,
+    Cause,
+    Device,
+    Hint,
+    Kind,
+    Offered,
+    Options,
+)
+from kiosk.paper.labels import LabelPaper
+from kiosk.paper.profile import CODEPAGES, WIDTHS, Profile
+from kiosk.salon.domain.devices import DeviceAct
+from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.text import T
+
+FIRST_PAUSE = 0.5
+"""Seconds until a missing device is tried again; doubled each time."""
+
+D = TypeVar("D")
+log = logging.getLogger(__name__)
+
+
+class Section(Protocol):
+    """``[device.NAME]`` of the settings."""
+
+    @property
+    def driver(self) -> str: ...
+
+    @property
+    def options(self) -> Mapping[str, object]: ...
+
+
+@dataclass
+class Fitted(Generic[Offered]):
+    """One device of this desk. ``profile``: paper of a receipt printer; ``labels``: of a label
+    printer. ``ok``: None until it was first looked at. ``hint``: what it said although it works.
+    ``drawer``: whether its drawer is open, None where nobody can know. ``last``, ``last_at``: what
+    it did last, and when (UTC ms). ``wake`` ends a pause of its thread."""
+
+    name: str
+    kind: Kind[Offered]
+    device: Offered
+    profile: Profile | None = None
+    labels: LabelPaper | None = None
+    ok: bool | None = None
+    cause: Cause = "off"
+    hint: Hint | None = None
+    driver: str = ""
+    drawer: bool | None = None
+    last: DeviceAct = ""
+    last_at: int = 0
+    pause: float = FIRST_PAUSE
+    wake: threading.Event = field(default_factory=threading.Event)
+
+
+def fit(
+    sections: Mapping[str, Section], folder: Path, card_keys: CardKeys | None = None
+) -> tuple[Fitted[Device], ...]:
+    """Opens the drivers of all sections; no hardware is touched yet. ``card_keys``: for readers of
+    cards with keys.
+
+    Refused names the driver, the library or the option that is wrong.
+    """
+    return tuple(
+        _fitted(Options(name, section.options, folder, card_keys), section.driver)
+        for name, section in sections.items()
+    )
+
+
+def kind_of(driver: str) -> Kind[Device]:
+    """The kind of device that a driver of ours is for."""
+    kind: Kind[Device] = importlib.import_module(f"drivers.{driver}").KIND
+    return kind
+
+
+def is_a(fitted: Fitted[Device], kind: Kind[D]) -> TypeGuard[Fitted[D]]:
+    """Whether a device is of this kind, and so offers what that kind does."""
+    return fitted.kind == kind
+
+
+def _fitted(options: Options, driver: str) -> Fitted[Device]:
+    if find_spec(f"drivers.{driver}") is None:
+        raise _no_driver(options, driver)
+    try:
+        module = _imported(options, driver)
+        if not hasattr(module, "KIND") and not hasattr(module, "open"):
+            # A module that drivers share is none itself.
+            raise _no_driver(options, driver)
+        kind: Kind[Device] = module.KIND
+        profile = _profile(options) if kind == RECEIPT else None
+        device = module.open(options)
+        labels = _label_paper(options) if kind == LABEL else None
+        options.finish()
+        if not kind.fulfilled_by(device):
+            raise TypeError(f"open() does not give what a {kind.name} offers")
+    except BadOption as error:
+        raise Refused(T("The settings are wrong: {reason}", reason=str(error))) from error
+    except Refused:
+        raise
+    except Exception as error:
+        # Whatever a driver does wrong is told as its own fault; the log has where.
+        log.error("fault in the driver %s", driver, exc_info=error)
+        raise Refused(
+            T(
+                "Device {name}: the driver {driver} has a fault: {fault}",
+                name=options.name,
+                driver=driver,
+                fault=f"{type(error).__name__}: {error}",
+            )
+        ) from error
+    return Fitted(options.name, kind, device, profile, labels, driver=driver)
+
+
+def _imported(options: Options, driver: str) -> ModuleType:
+    """Refused when a library is missing that the driver needs now or will need later."""
+    try:
+        module = importlib.import_module(f"drivers.{driver}")
+    except ModuleNotFoundError as error:
+        library = (error.name or "").partition(".")[0]
+        if not library or find_spec(library) is not None:
+            raise
+        raise _no_library(options, driver, library) from error
+    for library in getattr(module, "LIBRARIES", ()):
+        if find_spec(library) is None:
+            raise _no_library(options, driver, library)
+    return module
+
+
+def _no_driver(options: Options, driver: str) -> Refused:
+    return Refused(
+        T("Device {name}: there is no driver {driver}.", name=options.name, driver=driver)
+    )
+
+
+def _no_library(options: Options, driver: str, library: str) -> Refused:
+    return Refused(
+        T(
+            "Device {name}: the driver {driver} needs the library {library}, "
+            "which is not installed.",
+            name=options.name,
+            driver=driver,
+            library=library,
+        )
+    )
+
+
+def _profile(options: Options) -> Profile:
+    """The options every receipt printer has: ``width_mm``, ``codepage``, ``codepage_number``
+    (0: the usual one) and ``drawer_pin``."""
+    width = options.whole("width_mm", 80, 0, 999)
+    pin = options.whole("drawer_pin", 2, 0, 9)
+    if width not in WIDTHS:
+        raise BadOption(f"device.{options.name}.width_mm must be 80 or 58")
+    if pin not in (2, 5):
+        raise BadOption(f"device.{options.name}.drawer_pin must be 2 or 5")
+    codepage = options.choice("codepage", "PC852", tuple(CODEPAGES))
+    number = options.whole("codepage_number", 0, 0, 255)
+    return Profile.of(width, codepage, number or None, pin)
+
+
+def _label_paper(options: Options) -> LabelPaper:
+    """The options every label printer has; its driver has checked them."""
+    return LabelPaper(
+        options.text("language", "zpl"),
+        options.whole("gap_mm", 3, 0, 20),
+        options.whole("tape_mm", 62, 0, 999),
+    )

@@ -1,0 +1,127 @@
+"""Opening drivers: whatever is wrong with one is told as what it is."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+import drivers
+from kiosk.hardware.check import NO_SERVICE, card_readers, check
+from kiosk.hardware.fitting import fit
+from kiosk.salon.domain.errors import Refused
+from kiosk.salon.home import Home
+from tests.hardware.test_spooler import Section
+
+FOLDER = Path(drivers.__file__).parent
+START = "from drivers.device import SCALE\nKIND = SCALE\n"
+
+
+@pytest.fixture
+def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder whose modules are drivers too."""
+    monkeypatch.setattr(drivers, "__path__", [*drivers.__path__, str(tmp_path)])
+    before = set(sys.modules)
+    yield tmp_path
+    for name in set(sys.modules) - before:
+        if name.startswith("drivers."):
+            del sys.modules[name]
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("import no_such_library", "needs the library no_such_library"),
+        ("from no_such_library.part import thing", "needs the library no_such_library"),
+        (START + "LIBRARIES = ('no_such_library',)", "needs the library no_such_library"),
+        ("from drivers import no_such_helper", "has a fault: ImportError: cannot import name"),
+        ("import drivers.no_such_helper", "has a fault: ModuleNotFoundError: No module named"),
+        ("import json.no_such_part", "has a fault: ModuleNotFoundError: No module named"),
+        ("import json\njson.no_such_thing", "has a fault: AttributeError: module 'json'"),
+        ("KIND = SCALE", "has a fault: NameError: name 'SCALE' is not defined"),
+        (START, "has a fault: AttributeError: module"),
+        ("def open(options): pass", "has a fault: AttributeError: module"),
+        (START + "def open(options): return options.no", "has a fault: AttributeError"),
+        (START + "def open(options): return object()", "open() does not give what a scale offers"),
+        (START + "def open(options): options.text('port')", "device.till.port is missing"),
+        ("def helper(): pass", "there is no driver invented"),
+        (None, "there is no driver invented"),
+    ],
+)
+def test_what_is_wrong_with_a_driver_is_told(shelf: Path, code: str | None, said: str) -> None:
+    if code is not None:
+        (shelf / "invented.py").write_text(code)
+    sections = {"till": Section("invented")}
+    with pytest.raises(Refused) as refused:
+        fit(sections, shelf)
+    told = refused.value.message.plain()
+    assert said in told
+    assert ("there is no driver" in told) == ("there is no driver" in said)
+    (found,) = check(sections, Home(shelf))
+    assert (found.ok, found.said) == (False, told)
+
+
+def test_readers_that_cannot_be_asked_for_want_of_a_library_are_told_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from drivers.device import DeviceMissing
+    from kiosk.hardware import check as module
+
+    monkeypatch.setattr(module, "find_spec", lambda name: None)
+    with pytest.raises(DeviceMissing) as missing:
+        card_readers()
+    assert "pyscard" in NO_SERVICE[missing.value.cause]
+
+
+def parts(module: str, seen: set[str]) -> Iterator[ast.Module]:
+    """A module and those of the drivers it imports."""
+    if module not in seen:
+        seen.add(module)
+        tree = ast.parse((FOLDER / f"{module}.py").read_text())
+        yield tree
+        for node in ast.walk(tree):
+            for name in imported(node):
+                if name.startswith("drivers.") and (FOLDER / f"{name[8:]}.py").exists():
+                    yield from parts(name[8:], seen)
+
+
+def imported(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if isinstance(node, ast.ImportFrom) and node.module:
+        return [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+    return []
+
+
+def later(tree: ast.Module) -> Iterator[str]:
+    """What is imported inside functions, beyond the standard library."""
+    for function in ast.walk(tree):
+        if isinstance(function, ast.FunctionDef):
+            for node in ast.walk(function):
+                for name in imported(node):
+                    root = name.split(".")[0]
+                    if root != "drivers" and root not in sys.stdlib_module_names:
+                        yield root
+
+
+DRIVERS = sorted(path.stem for path in FOLDER.glob("*.py") if path.read_text().count("\nKIND = "))
+
+
+@pytest.mark.parametrize("name", DRIVERS)
+def test_a_driver_names_its_libraries_and_offers_what_its_kind_does(name: str) -> None:
+    module = import_module(f"drivers.{name}")
+    needed = {library for tree in parts(name, set()) for library in later(tree)}
+    assert set(getattr(module, "LIBRARIES", ())) == needed
+    assert all(find_spec(library) for library in needed)
+    offered = inspect.get_annotations(module.open, eval_str=True)["return"]
+    assert issubclass(offered, module.KIND.protocol)
+
+
+def test_all_drivers_are_looked_at() -> None:
+    assert {"pcsc", "scale", "escpos_usb"} < set(DRIVERS)
