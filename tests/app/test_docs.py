@@ -12,7 +12,14 @@ from kiosk.salon import settings
 from tests.requirements import wanted
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ("README.md", "CONTRIBUTING.md", "docs/devices.md", "docs/cards.md", "docs/google.md")
+PAGES = (
+    *("README.md", "CONTRIBUTING.md"),
+    *("docs/architecture.md", "docs/devices.md", "docs/cards.md", "docs/google.md"),
+)
+PATHS = re.compile(r"`((?:[\w.-]+/)+[\w.-]*|[\w-]+\.(?:py|md|toml))`")
+PLACEHOLDERS = {"AREA", "LANG", "NAME"}
+MADE = {"out/demo/", "pult.toml"}
+"""What is named in the pages and made by the program."""
 
 
 def targets() -> set[str]:
@@ -32,6 +39,14 @@ def test_links_lead_somewhere(page: str) -> None:
     for link in re.findall(r"\]\(([^)#]+)\)", text):
         if not link.startswith("http"):
             assert ((ROOT / page).parent / link).exists(), link
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/architecture.md"])
+def test_named_files_exist(page: str) -> None:
+    named = PATHS.findall((ROOT / page).read_text())
+    assert named
+    meant = [path for path in named if not PLACEHOLDERS & set(re.split(r"[/.]", path))]
+    assert [path for path in meant if not (ROOT / path).exists() and path not in MADE] == []
 
 
 def test_every_driver_has_a_row() -> None:
