@@ -9,7 +9,7 @@ from kiosk.salon.store.sync.book import Case
 from kiosk.salon.store.sync.links import AT_ONCE
 from sync_agent.engine import twins as run_twins
 from sync_agent.engine.job import Job
-from sync_agent.engine.links import ANYWHERE, Link
+from sync_agent.engine.links import ANYWHERE, Link, sent_anew
 
 QUESTIONS = ("guard", "empty", "other_account")
 """Kinds that are answered where they were asked."""
@@ -33,37 +33,31 @@ def _act(job: Job, case: Case) -> None:
     if row is None:
         return
     link = job.link(row)
-    if case.kind == "rejected" and link.state == "rejected":
-        _retry(job, link)
-    elif link.state == "suppressed" or (link.state == "asked" and link.why == "taken"):
-        if case.answer == "send":
-            _send(job, link)
-        elif link.state == "asked":
-            job.put(replace(link, state="suppressed", why="deleted"))
-    elif link.state == "asked" and link.why == "refused":
-        if case.answer == "keep":
-            # Without a base ours stays, and what was refused goes to the conflicts.
-            job.put(replace(link, base=None))
-            job.mark(link.key, AT_ONCE)
-    elif link.state == "asked" and link.why == "edited":
-        if case.answer == "delete":
-            job.put(replace(link, state="linked", intent="delete"))
-        else:
-            job.put(replace(link, state="suppressed", why="edited"))
+    match link.state, link.reason:
+        case "rejected", _:
+            if case.kind == "rejected":
+                job.put(sent_anew(link))
+        case ("suppressed", _) | ("asked", "taken"):
+            if case.answer == "send":
+                _send(job, link)
+            elif link.state == "asked":
+                job.put(replace(link, state="suppressed", reason="deleted"))
+        case "asked", "refused":
+            if case.answer == "keep":
+                # Without a base ours stays, and what was refused goes to the conflicts.
+                job.put(replace(link, base=None))
+                job.mark(link.key, AT_ONCE)
+        case "asked", "edited":
+            if case.answer == "delete":
+                job.put(replace(link, state="linked", intent="delete"))
+            else:
+                job.put(replace(link, state="suppressed", reason="edited"))
 
 
 def _send(job: Job, link: Link) -> None:
     """Put it there again, whatever became of it there."""
     if not link.key:
-        again = replace(link, state="creating", intent="create", why="", attempts=link.attempts + 1)
-        job.put(again)
+        job.put(replace(sent_anew(link), attempts=link.attempts + 1))
         return
-    job.put(replace(link, state="linked", epoch=ANYWHERE, why="", written_at=0))
+    job.put(replace(link, state="linked", epoch=ANYWHERE, reason="", written_at=0))
     job.mark(link.key, AT_ONCE)
-
-
-def _retry(job: Job, link: Link) -> None:
-    if link.key:
-        job.put(replace(link, state="linked", intent="update", tried=(), why=""))
-    else:
-        job.put(replace(link, state="creating", intent="create", tried=(), why=""))

@@ -32,7 +32,7 @@ def duplicate(job: Job, seen: Seen, link: Link, seq: int, *, ours: bool = True) 
         _fold_in(job, seen, link, base, local.record, seq)
     elif local is not None and not local.erased:
         _told_only(job, seen, link)
-    return replace(extra(seen), why=link.local_id.hex() if link.local_id else "")
+    return extra(seen, link.local_id)
 
 
 def _fold_in(job: Job, seen: Seen, link: Link, base: Record | None, here: Record, seq: int) -> None:
@@ -79,21 +79,21 @@ def _told_only(job: Job, seen: Seen, link: Link) -> None:
     )
 
 
-def edited_extra(job: Job, seen: Seen, row: LinkRow, seq: int) -> Found | None:
+def edited_copy(job: Job, seen: Seen, row: LinkRow, seq: int) -> Found | None:
     """One too many that is about to be deleted was edited before that was done."""
-    other = row.local_id is None and row.intent == "delete" and row.why
-    if not other or not seen.record or seen.version == row.version:
+    if row.owner is None or not seen.record or seen.version == row.version:
         return None
-    owner = job.links.by_local(bytes.fromhex(row.why))
+    owner = job.links.by_local(row.owner)
     if owner is None or not owner.key:
         return None
     found = duplicate(job, seen, job.link(owner), seq)
     return replace(found, number=row.number) if isinstance(found, Link) else found
 
 
-def extra(seen: Seen) -> Link:
+def extra(seen: Seen, owner: Id | None) -> Link:
     """It is to be deleted; nothing of what stands in it is kept."""
-    return seen_as(Link(None, intent="delete"), replace(seen, stable="", raw=""))
+    bare = replace(seen, stable="", raw="")
+    return seen_as(Link(None, role="copy", owner=owner, intent="delete"), bare)
 
 
 def first_made(link: Link, seen: Seen) -> Record | None:

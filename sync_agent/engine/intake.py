@@ -131,7 +131,6 @@ class _Run:
                     self._row,
                     token=page.token,
                     form=self._source.form,
-                    readings=self._row.readings + 1,
                     whole_at=self._row.whole_at if token else begun,
                 )
                 with self._store.transaction():
@@ -159,14 +158,14 @@ class _Run:
         known = self._links.by_key(seen.key)
         link = from_row(known) if known else None
         if seen.place == "gone":
-            if link is None or link.state == "gone":
+            if link is None:
                 # It may wait since a run that could not go on, and is not to be taken in any more.
                 self._links.unstage(seen.key)
                 return
         elif link is not None and unchanged(link, seen) and seen.key not in self._again:
             self._links.unstage(seen.key)
             return
-        self._links.stage(seen.key, keep_seen(seen), 0, self._row.readings)
+        self._links.stage(seen.key, keep_seen(seen), 0)
 
     def _absent(self, listed: Collection[str]) -> None:
         """Concludes from what a whole reading did not show."""

@@ -20,10 +20,6 @@ from sync_agent.engine.tally import RunTally
 Answer = TypeVar("Answer")
 
 DAY_MS = 86_400_000
-LEFT = "left"
-"""Why of a row that only remembers a thing left outside which carries an id of ours."""
-NOT_TAKEN_IN = "not taken in"
-"""Why of a row that only remembers a thing, in its ``version``, that could not be taken in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,18 +109,18 @@ class Job:
 
     def put(self, link: Link) -> None:
         """Writes a link. Two tombstones of one thing become one."""
-        if link.state == "gone":
+        if link.role == "tombstone":
             older = self.links.by_key(link.key)
             if older and older.number != link.number:
                 self.links.drop(older.number)
         self.links.put(to_row(link))
 
     def stage(self, seen: Seen) -> None:
-        self.links.stage(seen.key, keep_seen(seen), sync_links.head(self.store), self.row.readings)
+        self.links.stage(seen.key, keep_seen(seen), sync_links.head(self.store))
 
     def mark(self, key: str, mark: str) -> None:
         """Has a thing read fresh (``sync_links.AT_ONCE``, ``WHEN_SETTLED``)."""
-        self.links.stage(key, mark, 0, self.row.readings)
+        self.links.stage(key, mark, 0)
 
     def confirm(self, key: str) -> None:
         """Has a thing read in this run. What was observed of it stays: an answer may be older."""
@@ -147,15 +143,10 @@ class Job:
         changed = sync_links.change_seq(self.store, self.side.entity, local_id)
         return "here" if changed > seq else "there"
 
-    @staticmethod
-    def left(local_id: Id) -> str:
-        """What stands in ``stable`` of things left outside that carry this id."""
-        return f"{LEFT}:{local_id.hex()}"
-
     def delete_left(self, local_id: Id) -> None:
         """The person is erased: what was left outside is deleted too."""
-        while (row := self.links.by_stable(self.left(local_id))) is not None:
-            self.put(Link(None, row.number, row.key, intent="delete"))
+        for row in self.links.of_owner(local_id):
+            self.put(Link(None, row.number, "copy", key=row.key, intent="delete"))
 
     def case(self, kind: str, local_id: Id | None, key: str, **detail: object) -> None:
         now = self.timing.now()

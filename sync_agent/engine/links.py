@@ -1,11 +1,12 @@
 """What is known of a thing that stands on both sides, and how it is kept.
 
-A link's life: ``creating`` (it is to be made there) → ``linked`` → ``gone`` (a tombstone: nothing
+A link's life: ``creating`` (it is to be made there) → ``linked`` → a tombstone (nothing
 but the hash of its key). Aside of it: ``suppressed`` (somebody there took it out; it is not sent
-until somebody here says so; ``why``: ``parted`` when it was given up here as well, so that nobody
-was asked), ``rejected`` (the remote refuses what stands in it), ``asked`` (a
-person decides; ``why``: ``refused`` by the rules here, ``edited`` there while it was given up
-here, ``taken`` out there and that cannot be done here).
+until somebody here says so), ``rejected`` (the remote refuses what stands in it), ``asked`` (a
+person decides). ``reason``, of what is suppressed: ``deleted`` there, ``unlabelled`` (taken out),
+``merged`` into another one, ``parted`` (given up here as well, so that nobody was asked),
+``edited`` there while it was given up here, and people let it stand; of what is asked: ``edited``
+as well, ``refused`` by the rules here, ``taken`` out there and that cannot be done here.
 """
 
 from __future__ import annotations
@@ -16,7 +17,15 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.store.sync.links import AT_ONCE, WHEN_SETTLED, LinkRow
+from kiosk.salon.store.sync.links import (
+    AT_ONCE,
+    WHEN_SETTLED,
+    Intent,
+    LinkRow,
+    Reason,
+    Role,
+    State,
+)
 from sync_agent.engine.ports import Place, Record, Seen
 
 ANYWHERE = -1
@@ -29,7 +38,9 @@ PAST = 5
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """``base``: the remote's record as last seen or written, all its edits being taken in here;
+    """``owner``: whose it is, of a row that is no thing of ours.
+
+    ``base``: the remote's record as last seen or written, all its edits being taken in here;
     None: not known. ``order``, ``version``, ``raw``: of that. ``tried``: records that were sent and
     whose fate is unknown (of a rejected link: what was refused); ``past``: those that were sent to
     make it. ``tried_at``: when the request under way was sent, 0 for none. ``written_at``: when we
@@ -37,6 +48,8 @@ class Link:
 
     local_id: Id | None
     number: int = 0
+    role: Role = "thing"
+    owner: Id | None = None
     key: str = ""
     stable: str = ""
     version: str = ""
@@ -44,20 +57,24 @@ class Link:
     base: Record | None = None
     raw: str = ""
     epoch: int = 0
-    state: str = "linked"
-    intent: str = ""
-    readings: int = 0
+    state: State = "linked"
+    reason: Reason = ""
+    intent: Intent = ""
     tried_at: int = 0
     tried: tuple[Record, ...] = ()
     past: tuple[Record, ...] = ()
     attempts: int = 0
     written_at: int = 0
-    why: str = ""
 
 
 def tombstone(link: Link, now: int) -> Link:
     """What stays of a thing that was deleted: enough to know it again, not who it was."""
-    return Link(None, link.number, buried(link.key), state="gone", written_at=now)
+    return aside("tombstone", buried(link.key), number=link.number, written_at=now)
+
+
+def aside(role: Role, key: str, owner: Id | None = None, **more: Any) -> Link:
+    """Remembers something there that is not to be sent."""
+    return Link(None, role=role, key=key, owner=owner, state="suppressed", **more)
 
 
 def remembered(*records: Record) -> tuple[Record, ...]:
@@ -88,6 +105,13 @@ def again(link: Link) -> Link:
     )
 
 
+def sent_anew(link: Link) -> Link:
+    """What the remote refused is to be sent once more."""
+    if link.key:
+        return replace(link, state="linked", reason="", intent="update", tried=())
+    return replace(link, state="creating", reason="", intent="create", tried=())
+
+
 def seen_as(link: Link, seen: Seen) -> Link:
     """The link with what identifies the thing as it was just seen."""
     return replace(
@@ -108,6 +132,8 @@ def from_row(row: LinkRow) -> Link:
     return Link(
         local_id=row.local_id,
         number=row.number,
+        role=row.role,
+        owner=row.owner,
         key=row.key,
         stable=row.stable,
         version=row.version,
@@ -116,14 +142,13 @@ def from_row(row: LinkRow) -> Link:
         raw=row.raw,
         epoch=row.epoch,
         state=row.state,
+        reason=row.reason,
         intent=row.intent,
-        readings=row.tried,
         tried_at=row.tried_at,
         tried=tuple(sent.get("tried", ())),
         past=tuple(sent.get("past", ())),
         attempts=row.attempts,
         written_at=row.written_at,
-        why=row.why,
     )
 
 
@@ -135,7 +160,9 @@ def to_row(link: Link) -> LinkRow:
         sent["past"] = [dict(record) for record in link.past]
     return LinkRow(
         number=link.number,
+        role=link.role,
         local_id=link.local_id,
+        owner=link.owner,
         key=link.key,
         stable=link.stable,
         version=link.version,
@@ -144,13 +171,12 @@ def to_row(link: Link) -> LinkRow:
         raw=link.raw,
         epoch=link.epoch,
         state=link.state,
+        reason=link.reason,
         intent=link.intent,
-        tried=link.readings,
         tried_at=link.tried_at,
         sent=_json(sent) if sent else "",
         attempts=link.attempts,
         written_at=link.written_at,
-        why=link.why,
     )
 
 

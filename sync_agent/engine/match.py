@@ -7,16 +7,16 @@ other one still there?) is staged to be read, and the observation waits until it
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal
+from typing import Literal, assert_never
 
 from kiosk.salon.domain import kept_text
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.store.sync.links import AT_ONCE, WHEN_SETTLED, LinkRow
+from kiosk.salon.store.sync.links import AT_ONCE, WHEN_SETTLED, LinkRow, Reason
 from sync_agent.engine import twins as run_twins
-from sync_agent.engine.fold import Found, duplicate, edited_extra, extra, first_made
-from sync_agent.engine.job import LEFT, NOT_TAKEN_IN, Job
-from sync_agent.engine.links import ANYWHERE, Link, buried, remembered, seen_as, tombstone
+from sync_agent.engine.fold import Found, duplicate, edited_copy, extra, first_made
+from sync_agent.engine.job import Job
+from sync_agent.engine.links import ANYWHERE, Link, aside, buried, remembered, seen_as, tombstone
 from sync_agent.engine.ports import Seen
 
 
@@ -26,25 +26,9 @@ def match(job: Job, seen: Seen, seq: int) -> Found:
     if grave is not None and (late := _buried(job, seen, grave)) is not None:
         return late
     row = _by_identity(job, seen)
-    if row is not None and row.why == LEFT:
-        if seen.place in ("outside", "beside"):
-            return "done"
-        job.links.drop(row.number)  # it is back, or gone for good
-        row = None
-    if row is not None and row.why in (run_twins.TWIN, run_twins.ONE):
-        if (twin := run_twins.known(job, seen, row, seq)) is not None:
-            return twin
-        row = None
-    refused = ""
-    if row is not None and row.why == NOT_TAKEN_IN:
-        job.links.drop(row.number)  # it is tried again
-        refused, row = row.version, None
-        if seen.place not in ("inside", "beside"):
-            job.mended(None, seen.key)
-    if row is not None and (found := edited_extra(job, seen, row, seq)) is not None:
-        return found
-    if row is not None:
-        return job.link(row) if _others(job, seen, row.local_id) else "later"
+    known = _known(job, seen, row, seq) if row is not None else None
+    if known is not None:
+        return known
     if seen.place == "gone":
         return "done"
     owners = [owner for owner in seen.owners if job.local(owner) is not None]
@@ -56,7 +40,36 @@ def match(job: Job, seen: Seen, seq: int) -> Found:
         return found
     if seen.place == "outside" or seen.foreign:
         return "done"
+    refused = row.version if row is not None and row.role == "refused" else ""
     return _stranger(job, seen, refused)
+
+
+def _known(job: Job, seen: Seen, row: LinkRow, seq: int) -> Found | None:
+    """What is remembered of it; None: that is over, and it is looked at like one never seen."""
+    match row.role:
+        case "thing":
+            return job.link(row) if _others(job, seen, row.local_id) else "later"
+        case "copy":
+            found = edited_copy(job, seen, row, seq)
+            if found is None:
+                found = job.link(row) if _others(job, seen, None) else "later"
+            return found
+        case "twin" | "joining":
+            return run_twins.known(job, seen, row, seq)
+        case "left":
+            if seen.place in ("outside", "beside"):
+                return "done"
+            job.links.drop(row.number)  # it is back, or gone for good
+            return None
+        case "refused":
+            job.links.drop(row.number)  # it is tried again
+            if seen.place not in ("inside", "beside"):
+                job.mended(None, seen.key)
+            return None
+        case "tombstone":
+            return "done"  # lies under the hash of a key, under which nothing is seen
+        case _:
+            assert_never(row.role)
 
 
 def _buried(job: Job, seen: Seen, grave: LinkRow) -> Literal["done", "later"] | None:
@@ -100,7 +113,7 @@ def _others(job: Job, seen: Seen, mine: Id | None) -> bool:
             continue
         link = job.link(row)
         if link.state == "suppressed":
-            if link.why == "deleted":
+            if link.reason == "deleted":
                 _merged(job, link)
         elif not link.key:
             if link.tried_at and not job.remote.creates_once:
@@ -128,8 +141,8 @@ def _merged(job: Job, link: Link) -> None:
             job.links.drop(link.number)
         return
     wanted = local is not None and local.record is not None
-    why = "merged" if wanted else "parted"
-    job.put(replace(link, state="suppressed", why=why, intent="", written_at=now, raw=""))
+    reason: Reason = "merged" if wanted else "parted"
+    job.put(replace(link, state="suppressed", reason=reason, intent="", written_at=now, raw=""))
     if wanted:
         job.case("merged", link.local_id, link.key, why="merged")
 
@@ -160,16 +173,16 @@ def _owned(job: Job, seen: Seen, owner: Id, seq: int) -> Found:
     local = job.local(owner)
     if row is None:
         if local is not None and local.erased:
-            return extra(seen)
+            return extra(seen, None)
         if seen.place != "outside":
             return _fresh(job, seen, owner)
-        _remember_left(job, seen.key, owner)
+        job.put(aside("left", seen.key, owner))
         return "done"
     link = job.link(row)
     if link.state == "creating" or not link.key:
         return link
     if local is not None and local.erased:
-        return extra(seen)
+        return extra(seen, None)
     if link.state == "suppressed":
         if seen.place != "inside":
             return "done"
@@ -207,15 +220,11 @@ def _moved(link: Link, seen: Seen, now: int) -> Link:
 def _leave(job: Job, link: Link) -> None:
     """Somebody took it out of the scope and put another one inside. It is theirs, but we made it:
     should the person be erased, it is deleted with the other."""
-    outside = link.state == "suppressed" and link.why in ("unlabelled", "parted")
+    outside = link.state == "suppressed" and link.reason in ("unlabelled", "parted")
     if outside and link.local_id is not None:
         # The row of the link goes on with another key; this key must be free of it first.
         job.put(replace(link, key="", stable=""))
-        _remember_left(job, link.key, link.local_id)
-
-
-def _remember_left(job: Job, key: str, owner: Id) -> None:
-    job.put(Link(None, key=key, stable=job.left(owner), state="suppressed", why=LEFT))
+        job.put(aside("left", link.key, link.local_id))
 
 
 def _stranger(job: Job, seen: Seen, refused: str) -> Found:
@@ -253,8 +262,7 @@ def _taken_in(job: Job, seen: Seen, refused: str) -> Found:
         if seen.version != refused:
             why = kept_text.keep(refusal.message)
             job.case("refused", None, seen.key, why=why, **job.side.shown(seen.record))
-        version = seen.version
-        job.put(Link(None, key=seen.key, version=version, state="suppressed", why=NOT_TAKEN_IN))
+        job.put(aside("refused", seen.key, version=seen.version))
         return "done"
     if local_id is not None:
         job.mended(None, seen.key)

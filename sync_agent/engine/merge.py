@@ -149,9 +149,9 @@ def _removed(job: Job, before: Link, link: Link, place: Place) -> Link:
         return tombstone(before, job.timing.now())
     run_twins.may_go_on(job, link.local_id)
     if answer == "ask":
-        job.case("taken", link.local_id, link.key, why=link.why)
-        return replace(link, state="asked", why="taken")
-    job.case("removed", link.local_id, link.key, why=link.why)
+        job.case("taken", link.local_id, link.key, why=link.reason)
+        return replace(link, state="asked", reason="taken")
+    job.case("removed", link.local_id, link.key, why=link.reason)
     return link
 
 
@@ -163,7 +163,7 @@ def _apply(job: Job, before: Link, link: Link, step: Step) -> Link:
         # The base stays as it was: whatever is done about it, here or there, is seen as an edit.
         why = kept_text.keep(refusal.message)
         job.case("refused", link.local_id, link.key, why=why)
-        return replace(link, base=before.base, state="asked", why="refused", intent="")
+        return replace(link, base=before.base, state="asked", reason="refused", intent="")
     job.tally.received += 1
     tell(job, link.local_id, link.key, step.conflicts)
     return link

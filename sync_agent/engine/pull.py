@@ -13,7 +13,7 @@ from kiosk.salon.domain.ids import Id
 from kiosk.salon.store import changes
 from kiosk.salon.store.sync import links as sync_links
 from kiosk.salon.store.sync.links import AT_ONCE, WHEN_SETTLED
-from sync_agent.engine.job import DAY_MS, NOT_TAKEN_IN, Job
+from sync_agent.engine.job import DAY_MS, Job
 from sync_agent.engine.links import buried, read_seen
 from sync_agent.engine.ports import Page, Seen
 from sync_agent.engine.problems import FeedExpired
@@ -21,7 +21,7 @@ from sync_agent.engine.problems import FeedExpired
 STAGED_AT_ONCE = 25
 """Things a transaction at most: the desk never waits longer than a few milliseconds for it."""
 
-NOT_TAKEN_IN_AT_ONCE = 50
+REFUSED_AT_ONCE = 50
 
 
 def feed(job: Job) -> None:
@@ -65,7 +65,6 @@ def _read(job: Job, token: str) -> None:
         job.put_remote(
             token=last.token,
             form=job.remote.form,
-            readings=job.row.readings + 1,
             whole_at=began if whole else job.row.whole_at,
         )
     job.reading_began, job.whole = began, whole
@@ -167,7 +166,7 @@ def intake(job: Job) -> None:
 
 def _refused_again(job: Job) -> None:
     """What could not be taken in stood in the way of something here, which may have changed."""
-    for key in job.links.keys_aside(NOT_TAKEN_IN, NOT_TAKEN_IN_AT_ONCE):
+    for key in job.links.keys_of("refused", REFUSED_AT_ONCE):
         job.confirm(key)
 
 
@@ -230,7 +229,7 @@ def look(job: Job, keys: Sequence[str]) -> None:
         with job.store.transaction():
             for seen in part:
                 if seen.place == "gone" and _too_early(job, seen.key):
-                    job.links.stage(seen.key, WHEN_SETTLED, job.timing.now(), job.row.readings)
+                    job.links.stage(seen.key, WHEN_SETTLED, job.timing.now())
                     continue
                 for key in (seen.key, *seen.former):
                     staged = job.links.staged(key)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from kiosk.salon.store.sync.links import Intent
 from sync_agent.engine.job import Job
 from sync_agent.engine.links import Link, again, buried, remembered, tombstone
 from sync_agent.engine.merging import same
@@ -50,7 +51,7 @@ def push(job: Job) -> None:
 Request = Callable[[Sequence[Draft]], Sequence[Outcome]]
 
 
-def _drafts(job: Job, intent: str, limit: int, request: Request, total: int) -> None:
+def _drafts(job: Job, intent: Intent, limit: int, request: Request, total: int) -> None:
     after = 0
     tried = intent != "create" or job.remote.creates_once
     while True:
@@ -85,7 +86,6 @@ def _note(job: Job, links: Sequence[Link]) -> list[Sending]:
             link,
             tried=link.tried if record in link.tried else (*link.tried, record),
             tried_at=max(1, job.timing.now()),
-            readings=job.row.readings,
         )
         job.put(tried)
         draft = Draft(link.local_id, record, link.key, link.version, link.raw, link.attempts)
@@ -182,7 +182,7 @@ def _written(job: Job, link: Link, outcome: Written, record: Record | None) -> L
         past=past if keep and record is not None else (),
         epoch=job.row.epoch if made else link.epoch,
         written_at=now,
-        why="",
+        reason="",
     )
 
 
@@ -225,7 +225,12 @@ def _refused(job: Job, batch: Sequence[Sending], refusal: Rejected, request: Req
 def _reject(job: Job, one: Sending, why: str) -> None:
     """It is not sent again like this; the others are not held up."""
     refused = replace(
-        one.link, state="rejected", intent="", tried=(one.draft.record,), tried_at=0, why=why
+        one.link,
+        state="rejected",
+        reason="",
+        intent="",
+        tried=(one.draft.record,),
+        tried_at=0,
     )
     job.put(refused)
     job.case("rejected", one.link.local_id, one.link.key, why=why)

@@ -9,8 +9,10 @@ clock and no Google in either.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import assert_never
 
-from sync_agent.engine.links import ANYWHERE, Link, again, remembered, seen_as
+from kiosk.salon.store.sync.links import Intent, Reason
+from sync_agent.engine.links import ANYWHERE, Link, again, remembered, seen_as, sent_anew
 from sync_agent.engine.merging import Conflict, Side, agreed, edited, fold, merge, same, told
 from sync_agent.engine.ports import Local, Record, Schema, Seen
 
@@ -50,29 +52,34 @@ def look_here(schema: Schema, link: Link, local: Local | None, at: At) -> Step:
     if unwanted(link, local):
         return _away(link)
     record = local.record if local else None
-    if link.state == "suppressed" and record is not None:
-        return _wanted_again(link)
-    if link.state in ("gone", "suppressed"):
-        return Step(link)
-    unheard = link.state == "linked" and link.epoch == ANYWHERE and not link.intent
-    if record is None and link.key and unheard:
-        # It was to be put inside again, and what was edited there meanwhile nobody told us.
-        return Step(_suppressed(link, "parted", at), read=True, mended=True)
-    if record is None:
-        return _given_up(link)
-    if link.state == "creating":
-        return Step(replace(link, intent="create"))
-    if link.state == "asked":
-        # Somebody did something about it: see what stands there at present.
-        return Step(link, read=link.why != "taken")
-    if link.state == "rejected":
-        if link.tried and same(schema, link.tried[-1], record):
-            return Step(link)
-        if not link.key:
-            return Step(
-                replace(link, state="creating", intent="create", tried=(), why=""), mended=True
-            )
-        return Step(replace(link, state="linked", intent="update", tried=(), why=""), mended=True)
+    match link.state:
+        case "suppressed":
+            return Step(link) if record is None else _wanted_again(link)
+        case "linked":
+            if record is not None:
+                return _to_send(schema, link, record)
+            if link.key and link.epoch == ANYWHERE and not link.intent:
+                # It was to be put inside again, and nobody told us what was edited there meanwhile.
+                return Step(_suppressed(link, "parted", at), read=True, mended=True)
+            return _given_up(link)
+        case "creating":
+            return _given_up(link) if record is None else Step(replace(link, intent="create"))
+        case "asked":
+            if record is None:
+                return _given_up(link)
+            # Somebody did something about it: see what stands there at present.
+            return Step(link, read=link.reason != "taken")
+        case "rejected":
+            if record is None:
+                return _given_up(link)
+            if link.tried and same(schema, link.tried[-1], record):
+                return Step(link)
+            return Step(sent_anew(link), mended=True)
+        case _:
+            assert_never(link.state)
+
+
+def _to_send(schema: Schema, link: Link, record: Record) -> Step:
     if link.intent == "delete":
         # Wanted again. Whether it still stands there is open if deleting was tried, and whether it
         # still carries our id was not looked at while it was to go.
@@ -118,20 +125,18 @@ def look_there(
     return _outside(link, seen, local, at)
 
 
-def _unsent(link: Link) -> str:
+def _unsent(link: Link) -> Intent:
     return "" if link.intent == "update" else link.intent
 
 
 def unwanted(link: Link, local: Local | None) -> bool:
     """It must not stand there, whatever anybody did to it: erased here, or one too many."""
-    if link.local_id is None:
-        return link.intent == "delete"
+    if link.role == "copy":
+        return True
     return local is not None and local.erased
 
 
 def _away(link: Link) -> Step:
-    if link.state == "gone":
-        return Step(link)
     if not link.key:
         # A create under way may still have made it: it is deleted when it shows itself.
         making = link.state == "creating" and link.tried_at
@@ -142,8 +147,8 @@ def _away(link: Link) -> Step:
         Link(
             link.local_id,
             link.number,
-            link.key,
-            link.stable,
+            key=link.key,
+            stable=link.stable,
             order=link.order,
             intent="delete",
             epoch=link.epoch,
@@ -155,9 +160,9 @@ def _away(link: Link) -> Step:
 
 def _given_up(link: Link) -> Step:
     """It should not stand there any more, but nobody was erased."""
-    if link.state == "asked" and link.why != "taken":
-        return Step(replace(link, why="edited"), ask=("removed", "edited"))
-    if not link.key or link.why == "taken":
+    if link.state == "asked" and link.reason != "taken":
+        return Step(replace(link, reason="edited"), ask=("removed", "edited"))
+    if not link.key or link.reason == "taken":
         return Step(link if link.tried_at else None, mended=True)
     if link.intent == "delete":
         return Step(link)
@@ -167,9 +172,9 @@ def _given_up(link: Link) -> Step:
 
 def _wanted_again(link: Link) -> Step:
     """Nobody was told or asked what becomes of it while it was given up here."""
-    if link.why == "parted":
-        return Step(replace(link, why="unlabelled"), removed=True)
-    if link.why == "edited":
+    if link.reason == "parted":
+        return Step(replace(link, reason="unlabelled"), removed=True)
+    if link.reason == "edited":
         # What was edited there is not known here yet: nothing is sent before it was read.
         return Step(replace(link, state="asked"), read=True)
     return Step(link)
@@ -180,8 +185,8 @@ def _gone(link: Link, local: Local | None, at: At) -> Step:
     if link.state == "creating" or not link.key:
         return Step(link)
     if link.state == "suppressed":
-        why = "deleted" if link.why == "unlabelled" else link.why
-        return Step(replace(link, why=why))
+        deleted = link.reason == "unlabelled"
+        return Step(replace(link, reason="deleted") if deleted else link)
     if record is None:
         return _given_up(link)
     if link.intent == "delete":
@@ -199,7 +204,8 @@ def _outside(link: Link, seen: Seen, local: Local | None, at: At) -> Step:
     known = replace(seen_as(link, seen), raw="")
     link = replace(link, key=known.key, stable=known.stable)
     if link.state == "suppressed":
-        return Step(replace(known, why="unlabelled" if link.why == "deleted" else link.why))
+        taken_out = link.reason == "deleted"
+        return Step(replace(known, reason="unlabelled") if taken_out else known)
     if record is None:
         # Perhaps with edits that nobody tells us: whether deleting was tried does not matter.
         return Step(_suppressed(known, "parted", at), mended=True)
@@ -208,10 +214,10 @@ def _outside(link: Link, seen: Seen, local: Local | None, at: At) -> Step:
     return Step(_suppressed(known, "unlabelled", at), removed=True)
 
 
-def _suppressed(link: Link, why: str, at: At) -> Link:
+def _suppressed(link: Link, reason: Reason, at: At) -> Link:
     # What was tried stays known: should it come back, our own words are recognised. What else
     # stands there is the owner's own affair, and read again should it come back.
-    return replace(link, state="suppressed", why=why, intent="", written_at=at.now, raw="")
+    return replace(link, state="suppressed", reason=reason, intent="", written_at=at.now, raw="")
 
 
 def _there(
@@ -233,7 +239,7 @@ def _there(
     record = local.record if local else None
     if record is None:
         return _edited_or_given_up(schema, link, known, base, there, at)
-    if link.state == "asked" and link.why == "refused":
+    if link.state == "asked" and link.reason == "refused":
         newer = "here"  # what people did about it after it had come
     # What shows itself while it is being made may be older than what was sent to make it.
     how = fold if link.state == "creating" else merge
@@ -252,7 +258,7 @@ def _there(
     known = replace(
         known,
         state="linked",
-        why="",
+        reason="",
         intent="update" if send else "",
         written_at=at.now if back or link.state == "creating" else link.written_at,
     )
@@ -284,7 +290,7 @@ def _edited_or_given_up(
     """Given up here; an edit there wins over that, so that nobody's work is lost unseen. So does
     a new one there of somebody who was given up: without a base nobody knows."""
     if link.state in ("suppressed", "asked") or base is None or edited(schema, base, there):
-        asked = replace(known, state="asked", why="edited", base=base, intent="", tried_at=0)
+        asked = replace(known, state="asked", reason="edited", base=base, intent="", tried_at=0)
         return Step(asked, ask=("removed", "edited"))
     if link.intent == "delete":
         return Step(replace(known, base=base))

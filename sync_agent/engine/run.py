@@ -100,7 +100,7 @@ def _account(job: Job) -> None:
     before = sync_links.load_remote(job.store, job.remote.name, account)
     if before is None:
         epoch = known.epoch + 1 if known.account else 0
-        job.row = RemoteRow(job.remote.name, account, epoch=epoch, readings=known.readings)
+        job.row = RemoteRow(job.remote.name, account, epoch=epoch)
     else:
         # What changed here and was waiting has been taken up for the other account.
         job.row = replace(before, seq=-1)

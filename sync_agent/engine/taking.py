@@ -148,7 +148,7 @@ class Taking:
             base = {DIGEST: _digest(seen), **self._intake.remember(seen)}
             now = self._timing.now()
             taken = replace(link, local_id=local_id, base=base, written_at=now)
-            self._links.put(to_row(replace(taken, state="linked", why="")))
+            self._links.put(to_row(replace(taken, state="linked", reason="")))
             self._tally.received += 1
         elif link.number:
             self._links.drop(link.number)

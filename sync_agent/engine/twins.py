@@ -13,24 +13,22 @@ from kiosk.salon.domain.ids import Id
 from kiosk.salon.store.sync import links as sync_links
 from kiosk.salon.store.sync.links import LinkRow
 from sync_agent.engine.fold import Found, duplicate
-from sync_agent.engine.job import LEFT, Job
-from sync_agent.engine.links import Link
+from sync_agent.engine.job import Job
+from sync_agent.engine.links import Link, aside
 from sync_agent.engine.ports import Seen
-
-TWIN, ONE = "twin", "one"
-"""Why of the row that remembers it. ``one``: people said that both shall become one."""
 
 
 def found(job: Job, seen: Seen, owner: Id) -> Found:
     """``seen`` certainly is ``owner``, who stands there already as another one."""
-    job.put(Link(None, key=seen.key, stable=job.left(owner), state="suppressed", why=TWIN))
+    job.put(aside("twin", seen.key, owner))
     job.case("twin", owner, seen.key)
     return "done"
 
 
 def known(job: Job, seen: Seen, row: LinkRow, seq: int) -> Found | None:
     """What to do about one that is remembered; None: it is none any more."""
-    owner = bytes.fromhex(row.stable.removeprefix(f"{LEFT}:"))
+    owner = row.owner
+    assert owner is not None
     other = job.links.by_local(owner)
     here = seen.place in ("inside", "beside") and not seen.owners
     stands = other is not None and other.key and other.state != "suppressed"
@@ -41,7 +39,7 @@ def known(job: Job, seen: Seen, row: LinkRow, seq: int) -> Found | None:
         )
         return None
     assert other is not None
-    if row.why == ONE:
+    if row.role == "joining":
         made = duplicate(job, seen, job.link(other), seq, ours=False)
         if isinstance(made, Link):
             if seen.place == "beside":
@@ -57,13 +55,12 @@ def known(job: Job, seen: Seen, row: LinkRow, seq: int) -> Found | None:
 def answered(job: Job, key: str, answer: str) -> None:
     """People said what shall become of it."""
     row = job.links.by_key(key)
-    if row is not None and row.why == TWIN and answer == "one":
-        job.put(replace(job.link(row), why=ONE))
+    if row is not None and row.role == "twin" and answer == "one":
+        job.put(replace(job.link(row), role="joining"))
         job.confirm(key)
 
 
 def may_go_on(job: Job, owner: Id) -> None:
     """The one that was linked is gone: another copy takes its place, if it is still there."""
-    for row in job.links.with_stable(job.left(owner)):
-        if row.why in (TWIN, ONE):
-            job.confirm(row.key)
+    for row in job.links.of_owner(owner, ("twin", "joining")):
+        job.confirm(row.key)

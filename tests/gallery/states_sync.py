@@ -14,6 +14,7 @@ from kiosk.salon.store.sync import book as sync_book
 from kiosk.salon.store.sync import fed as sync_fed
 from kiosk.salon.store.sync import links as sync_links
 from kiosk.salon.store.sync.book import Outcome, Progress
+from kiosk.salon.store.sync.links import Intent
 from sync_agent.engine.links import Link, to_row
 from tests.gallery.stage import Stage
 from tests.gallery.states import state
@@ -44,9 +45,11 @@ def signed_in(stage: Stage, problem: str = "", contacts: int = 38, *, history: b
     ran(stage, 30, sent=1, conflicts=1, remote="google.calendar")
 
 
-def linked(store: Store, client_id: Id, key: str, account: str = "sub", intent: str = "") -> None:
+def linked(
+    store: Store, client_id: Id, key: str, account: str = "sub", intent: Intent = ""
+) -> None:
     """A client who stands in the account; inside a transaction."""
-    link = Link(client_id, key=key, state="linked", intent=intent)  # type: ignore[arg-type]
+    link = Link(client_id, key=key, state="linked", intent=intent)
     sync_links.Links(store, CONTACTS, account).put(to_row(link))
 
 

@@ -19,7 +19,7 @@ def test_a_thing_that_was_renamed_merged_and_edited_there_is_still_the_erased_pe
     assert world.link(eva) is None
     link = world.link(jana)
     assert link is not None
-    assert (link.state, link.why) == ("suppressed", "merged")
+    assert (link.state, link.reason) == ("suppressed", "merged")
 
 
 def test_another_copy_outside_is_deleted_though_a_late_reading_does_not_show_it(

@@ -113,10 +113,11 @@ def test_what_synchronisation_keeps_beside_the_person_goes_too(
     calendar = Links(store, "google.calendar", "me")
     with store.transaction():
         row = LinkRow(
-            0, visit.id, "e1", "", "", "", base, base, 0, "linked", "", 0, 0, sent, 0, 1, ""
+            *(0, "thing", visit.id, None, "e1", "", "", "", base, base, 0),
+            *("linked", "", "", 0, sent, 0, 1),
         )
         calendar.put(row)
-        calendar.stage("e1", f"inside {base}", 1, 1)
+        calendar.stage("e1", f"inside {base}", 1)
         sync_fed.record(store, "google.booking_label", "me", [(kata.id, "people/c1")], 1)
     cases = [
         sync_book.open_case(store, "google.bookings", "refused", who, key, {"title": title}, 1)

@@ -104,6 +104,57 @@ def test_turnover_is_counted_and_words_are_carried_over(tmp_path: Path) -> None:
     store.close()
 
 
+def test_what_a_link_is_and_whose_is_read_out_of_its_texts(tmp_path: Path) -> None:
+    old = peewee.SqliteDatabase(str(tmp_path / "pult.db"))
+    migrations.upgrade(old, 10)
+    eva, jana = b"\x01eva", b"\xfejana"
+    left = f"left:{eva.hex()}"
+    for key, local_id, state, intent, stable, why in (
+        ("linked", eva, "linked", "", "s1", ""),
+        ("merged", jana, "suppressed", "", "s2", "merged"),
+        ("bad", b"bad", "rejected", "", "", "Google says no"),
+        ("asked", b"asked", "asked", "", "", "refused"),
+        ("copy", None, "linked", "delete", "", eva.hex()),
+        ("erased", None, "linked", "delete", "", ""),
+        ("left", None, "suppressed", "", left, "left"),
+        ("twin", None, "suppressed", "", left, "twin"),
+        ("one", None, "suppressed", "", left, "one"),
+        ("no", None, "suppressed", "", "", "not taken in"),
+        ("booking", None, "rejected", "", "", ""),
+        ("#grave", None, "gone", "", "", ""),
+    ):
+        _fill(
+            old, "sync_link", remote="r", account="a", key=key, local_id=local_id, state=state,
+            intent=intent, stable=stable, why=why, version=key,
+        )  # fmt: skip
+    _fill(old, "sync_seen", remote="r", account="a", key="k", item="gone {}", seq=7)
+    _fill(old, "sync_remote", remote="r", account="a", token="t", seq=5)
+    old.close()
+    store = open_store(tmp_path / "pult.db")
+    found = store.rows(
+        "SELECT key, role, local_id, owner, state, reason, stable, version FROM sync_link "
+        "ORDER BY number"
+    )
+    assert found == [
+        ("linked", "thing", eva, None, "linked", "", "s1", "linked"),
+        ("merged", "thing", jana, None, "suppressed", "merged", "s2", "merged"),
+        ("bad", "thing", b"bad", None, "rejected", "", "", "bad"),
+        ("asked", "thing", b"asked", None, "asked", "refused", "", "asked"),
+        ("copy", "copy", None, eva, "linked", "", "", "copy"),
+        ("erased", "copy", None, None, "linked", "", "", "erased"),
+        ("left", "left", None, eva, "suppressed", "", "", "left"),
+        ("twin", "twin", None, eva, "suppressed", "", "", "twin"),
+        ("one", "joining", None, eva, "suppressed", "", "", "one"),
+        ("no", "refused", None, None, "suppressed", "", "", "no"),
+        ("booking", "thing", None, None, "rejected", "", "", "booking"),
+        ("#grave", "tombstone", None, None, "suppressed", "", "", "#grave"),
+    ]
+    assert store.rows("SELECT key, item, seq, ordering FROM sync_seen") == [("k", "gone {}", 7, "")]
+    assert store.rows("SELECT token, seq FROM sync_remote") == [("t", 5)]
+    assert store.check() == []
+    store.close()
+
+
 def test_a_newer_database_is_refused_and_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "pult.db"
     open_store(path).close()

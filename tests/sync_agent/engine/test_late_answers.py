@@ -75,7 +75,7 @@ def test_one_given_up_here_is_not_deleted_before_what_was_seen_of_it_is_looked_a
     assert thing.record == {"name": "Eva", "city": "Brno"}
     link = world.link(eva)
     assert link is not None
-    assert (link.state, link.why) == ("asked", "edited")
+    assert (link.state, link.reason) == ("asked", "edited")
 
 
 @pytest.mark.parametrize("chance", [0, 7])

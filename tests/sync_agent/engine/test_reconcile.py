@@ -114,7 +114,7 @@ def test_taken_out_there_stays_here() -> None:
     step = look_there(SCHEMA, linked(), seen("gone"), EVA, AT, "there")
     assert step.removed
     assert step.link is not None
-    assert (step.link.state, step.link.why) == ("suppressed", "deleted")
+    assert (step.link.state, step.link.reason) == ("suppressed", "deleted")
 
 
 def test_gone_with_a_lost_label_is_made_again() -> None:

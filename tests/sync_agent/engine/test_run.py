@@ -148,7 +148,7 @@ def test_a_merge_there_merges_nobody_here(world: World) -> None:
     world.later()
     link = world.link(jana)
     assert link is not None
-    assert (link.state, link.why) == ("suppressed", "merged")
+    assert (link.state, link.reason) == ("suppressed", "merged")
     assert set(world.things.all()) == {eva, jana}
     assert [thing.owners for thing in world.server.inside()] == [(eva,)]
     assert world.later().sent == 0

@@ -76,7 +76,7 @@ class Outcome(RuleBasedStateMachine):
             told = f"{visit_id.hex()} {visit.state} {link} {keys}"
             assert len(keys) <= 1, told
             if link is not None and state in ("asked", "suppressed", "rejected"):
-                self._asked(visit, link.why, state, told)
+                self._asked(visit, link.reason, state, told)
                 continue
             if visit.state == "cancelled":
                 assert not keys, told
@@ -101,21 +101,21 @@ class Outcome(RuleBasedStateMachine):
             assert visit_of is None or not names, (event, names)
         assert not world.stray()
 
-    def _asked(self, visit: Appointment, why: str, state: str, told: str) -> None:
+    def _asked(self, visit: Appointment, reason: str, state: str, told: str) -> None:
         """Staff are asked or have answered, and for a reason."""
         sql = (
             "SELECT kind FROM sync_case WHERE local_id = ? AND (settled_at IS NULL OR answer <> '')"
         )
         rows = self.world.store.rows(sql, (visit.id,))
         kinds = {str(row[0]) for row in rows}
-        if state == "suppressed" or why == "taken":
-            assert visit.id in self.deleted_there or why == "edited", told
+        if state == "suppressed" or reason == "taken":
+            assert visit.id in self.deleted_there or reason == "edited", told
             assert kinds & {"removed", "taken"}, (told, kinds)
-        elif why == "edited":
+        elif reason == "edited":
             assert visit.id in self.moved_there, told
             assert "removed" in kinds, (told, kinds)
         else:
-            assert why == "refused", told
+            assert reason == "refused", told
             assert visit.id in self.moved_there, told
             assert "refused" in kinds, (told, kinds)
 

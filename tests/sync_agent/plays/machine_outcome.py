@@ -8,7 +8,6 @@ from hypothesis.stateful import RuleBasedStateMachine
 
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.store.sync import book as sync_book
-from sync_agent.engine.job import Job
 from tests.sync_agent.plays.world import Playground, There
 
 
@@ -61,7 +60,7 @@ class Outcome(RuleBasedStateMachine):
         erased with the person, whatever the owner wrote in it; an edit there may have removed our
         id from it, so that nothing but the agent's own note says whose it is."""
         rows = self.world.store.rows(
-            "SELECT key FROM sync_link WHERE stable = ?", (Job.left(local_id),)
+            "SELECT key FROM sync_link WHERE owner = ? AND role <> 'copy'", (local_id,)
         )
         return {str(row[0]) for row in rows}
 

@@ -12,7 +12,7 @@ STATEMENTS: tuple[str, ...] = (
     "UPDATE sync_seen SET item = '?' WHERE key IN (SELECT key FROM sync_link "
     f"WHERE (local_id = ?1 OR local_id IN {_VISITS}) AND key <> '') "
     "OR instr(item, lower(hex(?1))) > 0",
-    "UPDATE sync_link SET base = '', raw = '', sent = '', why = '' WHERE local_id = ?1",
+    "UPDATE sync_link SET base = '', raw = '', sent = '' WHERE local_id = ?1",
     # Of their visits the agreed time stays, so that one moved meanwhile is still seen to be moved.
     "UPDATE sync_link SET raw = '', sent = '', "
     "base = CASE base WHEN '' THEN '' ELSE json_remove(base, '$.title', '$.about') END "

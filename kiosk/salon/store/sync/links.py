@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
+from typing import Literal
 
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.store.database import Store
@@ -18,12 +19,25 @@ was written of it; of a thing without a link, with the moment that is staged as 
 AT_ONCE = "?"
 """Staged instead of an observation: read it fresh in this run."""
 
+Role = Literal["thing", "copy", "left", "twin", "joining", "refused", "tombstone"]
+"""What a row of ``sync_link`` is. ``thing``: one of ours that stands there or is to. All others
+only remember something there by its key. ``copy``: one too many, it is deleted. ``left``: left
+outside with an id of ours, it is deleted when its owner is erased. ``twin``: somebody there made it
+for one who stands there already; people are asked. ``joining``: they said that both shall become
+one. ``refused``: could not be taken in. ``tombstone``: deleted by us, under the hash of its key."""
+State = Literal["creating", "linked", "suppressed", "rejected", "asked"]
+Reason = Literal["", "deleted", "unlabelled", "merged", "parted", "edited", "refused", "taken"]
+Intent = Literal["", "create", "update", "delete"]
+"""States, reasons and intents are explained in :mod:`sync_agent.engine.links`."""
+OWNED: tuple[Role, ...] = ("left", "twin", "joining")
+"""Roles of what goes with the one whose it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class RemoteRow:
     """Where a remote stands in one account. ``token``, ``form``: where the next reading begins and
-    what it was asked with. ``readings``: complete ones so far; ``whole_at``: when the last whole
-    one began. ``seq``: the change feed is read up to here, -1 for not at all."""
+    what it was asked with. ``whole_at``: when the last whole one began. ``seq``: the change feed is
+    read up to here, -1 for not at all."""
 
     remote: str
     account: str
@@ -32,7 +46,6 @@ class RemoteRow:
     token: str = ""
     form: str = ""
     whole_at: int = 0
-    readings: int = 0
     seq: int = -1
 
 
@@ -41,7 +54,9 @@ class LinkRow:
     """A row of ``sync_link``; texts as they stand there."""
 
     number: int
+    role: Role
     local_id: Id | None
+    owner: Id | None
     key: str
     stable: str
     version: str
@@ -49,19 +64,18 @@ class LinkRow:
     base: str
     raw: str
     epoch: int
-    state: str
-    intent: str
-    tried: int
+    state: State
+    reason: Reason
+    intent: Intent
     tried_at: int
     sent: str
     attempts: int
     written_at: int
-    why: str
 
 
 _COLUMNS = tuple(field.name for field in fields(LinkRow) if field.name != "number")
 _SELECT = f"SELECT number, {', '.join(_COLUMNS)} FROM sync_link WHERE remote = ? AND account = ? "
-_REMOTE = "account, scope, epoch, token, form, whole_at, readings, seq"
+_REMOTE = "account, scope, epoch, token, form, whole_at, seq"
 
 
 def load_remote(store: Store, remote: str, account: str) -> RemoteRow | None:
@@ -86,7 +100,7 @@ def put_remote(store: Store, row: RemoteRow) -> None:
     )
     store.run(
         f"INSERT OR REPLACE INTO sync_remote (remote, {_REMOTE}, in_use) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)",
         tuple(getattr(row, field.name) for field in fields(row)),
     )
 
@@ -112,7 +126,8 @@ class Links:
     def _links(self, where: str, *params: object) -> list[LinkRow]:
         found = self._store.rows(_SELECT + where, (*self._at, *params))
         return [
-            LinkRow(row[0], None if row[1] is None else bytes(row[1]), *row[2:]) for row in found
+            LinkRow(number, role, _id(local_id), _id(owner), *rest)
+            for number, role, local_id, owner, *rest in found
         ]
 
     def _link(self, where: str, *params: object) -> LinkRow | None:
@@ -125,15 +140,18 @@ class Links:
     def by_stable(self, stable: str) -> LinkRow | None:
         return self._link("AND stable = ? AND stable <> ''", stable) if stable else None
 
-    def with_stable(self, stable: str) -> list[LinkRow]:
-        return self._links("AND stable = ? AND stable <> ''", stable)
+    def of_owner(self, owner: Id, roles: Sequence[Role] = OWNED) -> list[LinkRow]:
+        """What else of theirs is remembered there."""
+        marks = ", ".join("?" * len(roles))
+        return self._links(
+            f"AND role <> 'thing' AND owner = ? AND role IN ({marks})", owner, *roles
+        )
 
-    def keys_aside(self, why: str, limit: int) -> list[str]:
-        """Keys of rows that only remember a thing, for this reason."""
+    def keys_of(self, role: Role, limit: int) -> list[str]:
         found = self._store.rows(
-            "SELECT key FROM sync_link WHERE remote = ? AND account = ? AND state = 'suppressed' "
-            "AND local_id IS NULL AND why = ? ORDER BY number LIMIT ?",
-            (*self._at, why, limit),
+            "SELECT key FROM sync_link WHERE remote = ? AND account = ? AND role <> 'thing' "
+            "AND role = ? ORDER BY number LIMIT ?",
+            (*self._at, role, limit),
         )
         return [row[0] for row in found]
 
@@ -163,7 +181,7 @@ class Links:
     def drop(self, number: int) -> None:
         self._store.run("DELETE FROM sync_link WHERE number = ?", (number,))
 
-    def intended(self, intent: str, after: int, limit: int, *, tried: bool) -> list[LinkRow]:
+    def intended(self, intent: Intent, after: int, limit: int, *, tried: bool) -> list[LinkRow]:
         """Links with this intent in the order they were made; ``tried`` False: only those that
         are not under way already."""
         only = "" if tried else "AND tried_at = 0 "
@@ -234,17 +252,18 @@ class Links:
         """Those set earlier than ``before``, so many at most; returns how many."""
         return self._store.run(
             "DELETE FROM sync_link WHERE number IN (SELECT number FROM sync_link "
-            "WHERE remote = ? AND account = ? AND state = 'gone' AND written_at < ? LIMIT ?)",
+            "WHERE remote = ? AND account = ? AND role <> 'thing' AND role = 'tombstone' "
+            "AND written_at < ? LIMIT ?)",
             (*self._at, before, limit),
         )
 
     # -- observations -----------------------------------------------------------------------------
 
-    def stage(self, key: str, item: str, seq: int, reading: int) -> None:
+    def stage(self, key: str, item: str, seq: int) -> None:
         self._store.run(
-            "INSERT OR REPLACE INTO sync_seen (remote, account, key, item, seq, reading) "
-            "VALUES (?, ?, ?, ?, ?, ?)",
-            (*self._at, key, item, seq, reading),
+            "INSERT OR REPLACE INTO sync_seen (remote, account, key, item, seq) "
+            "VALUES (?, ?, ?, ?, ?)",
+            (*self._at, key, item, seq),
         )
 
     def unstage(self, key: str) -> None:
@@ -312,6 +331,10 @@ class Links:
             "SELECT count(*) FROM sync_pending WHERE remote = ?", (self._at[0],)
         )
         return int(found[0]) if found else 0
+
+
+def _id(value: bytes | None) -> Id | None:
+    return None if value is None else bytes(value)
 
 
 def head(store: Store) -> int:

@@ -22,7 +22,6 @@ class SyncRemote(Table):
     token = peewee.TextField()
     form = peewee.TextField()
     whole_at = peewee.BigIntegerField()
-    readings = peewee.BigIntegerField()
     seq = peewee.BigIntegerField()
 
     class Meta:
@@ -35,7 +34,9 @@ class SyncLink(Table):
     number = peewee.AutoField()
     remote = peewee.TextField()
     account = peewee.TextField()
+    role = peewee.TextField()
     local_id = peewee.BlobField(null=True)
+    owner = peewee.BlobField(null=True)
     key = peewee.TextField()
     stable = peewee.TextField()
     version = peewee.TextField()
@@ -44,13 +45,12 @@ class SyncLink(Table):
     as_seen = peewee.TextField(column_name="raw")
     epoch = peewee.BigIntegerField()
     state = peewee.TextField()
+    reason = peewee.TextField()
     intent = peewee.TextField()
-    tried = peewee.BigIntegerField()
     tried_at = peewee.BigIntegerField()
     sent = peewee.TextField()
     attempts = peewee.BigIntegerField()
     written_at = peewee.BigIntegerField()
-    why = peewee.TextField()
 
 
 class SyncSeen(Table):
@@ -61,7 +61,7 @@ class SyncSeen(Table):
     key = peewee.TextField()
     item = peewee.TextField()
     seq = peewee.BigIntegerField()
-    reading = peewee.BigIntegerField()
+    ordering = peewee.TextField()
 
     class Meta:
         primary_key = peewee.CompositeKey("remote", "account", "key")

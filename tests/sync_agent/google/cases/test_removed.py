@@ -186,7 +186,7 @@ def test_case_22_somebody_was_erased_here(desk: GoogleDesk, fault: str) -> None:
     desk.quiet()
     assert len(desk.clients()) == 2
     assert len(desk.members()) == 2
-    rows = desk.store.rows("SELECT key, base, raw, sent, why, stable FROM sync_link")
+    rows = desk.store.rows("SELECT key, base, raw, sent, reason, stable FROM sync_link")
     rows += desk.store.rows("SELECT key, item FROM sync_seen")
     rows += desk.store.rows("SELECT key, detail FROM sync_case")
     kept = repr(rows)
