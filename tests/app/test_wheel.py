@@ -4,6 +4,7 @@ assets, plays the demo's morning and sells."""
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,12 @@ bill = salon.checkout.add_product(salon.checkout.open_retail(seller.id).id, prod
 total = bill.totals.total_minor
 print(salon.checkout.pay(bill.id, [Payment("card", total)], total, seller.id).number)
 """
+CODE = ("*.py", "*.kv")
+
+
+def paths(root: Path, folder: str, *patterns: str) -> Iterator[str]:
+    for pattern in patterns:
+        yield from (str(path.relative_to(root)) for path in (root / folder).rglob(pattern))
 
 
 @pytest.fixture(scope="module")
@@ -40,17 +47,14 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installe
     return install(wheel, tmp_path_factory.mktemp("installed") / "environment")
 
 
-def test_nothing_that_a_screen_or_a_person_reads_is_left_out(wheel: Path) -> None:
+def test_nothing_is_left_out(wheel: Path) -> None:
     held = set(zipfile.ZipFile(wheel).namelist())
-    kept = ("*.kv", "*.po", "*.ttf", "*.wav", "*.toml", "*.csv", "*.txt", "icons.json")
-    folders = {ROOT / "kiosk" / "ui": "kiosk/ui", ROOT / "assets": "kiosk/assets"}
+    kept = ("*.po", "*.ttf", "*.wav", "*.toml", "*.csv", "*.txt", "icons.json")
     wanted = {
-        f"{inside}/{path.relative_to(folder)}"
-        for folder, inside in folders.items()
-        for pattern in kept
-        for path in folder.rglob(pattern)
+        *(f"kiosk/{one}" for one in paths(ROOT, "assets", *kept)),
+        *(one for room in ("kiosk", "drivers", "sync_agent") for one in paths(ROOT, room, *CODE)),
     }
-    assert len(wanted) > 50
+    assert len(wanted) > 400
     assert wanted - held == set()
     assert not [name for name in held if name.startswith(("tests/", "assets/"))]
 
