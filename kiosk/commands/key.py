@@ -243,9 +243,9 @@ def _alone(home: Home) -> Iterator[None]:
 
 @contextmanager
 def _store(home: Home) -> Iterator[Store]:
-    from kiosk.salon.store.opening import open_store
+    from kiosk.salon.store.database import Store
 
-    store = open_store(home.database)
+    store = Store.open(home.database)
     try:
         yield store
     finally:

@@ -14,7 +14,6 @@ from kiosk.salon.services.salon_services import Services
 from kiosk.salon.settings import Settings
 from kiosk.salon.store.database import Store
 from kiosk.salon.store.journal import Journal
-from kiosk.salon.store.opening import open_store
 
 
 def open_services(home: Home, settings: Settings, clock: Clock | None = None) -> Services:
@@ -24,7 +23,7 @@ def open_services(home: Home, settings: Settings, clock: Clock | None = None) ->
     :func:`kiosk.salon.services.keys.in_use` raise.
     """
     ring = load_keys(home)
-    store = open_store(home.database)
+    store = Store.open(home.database)
     try:
         services = Services.of(context_of(home, settings, store, in_use(store, ring), clock))
         services.cards.read_formats()

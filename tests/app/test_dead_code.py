@@ -15,7 +15,6 @@ ROOMS = ("kiosk", "drivers", "sync_agent")
 WORD = re.compile(r"[A-Za-z_]\w*")
 
 CALLED_FROM_OUTSIDE = {
-    "Meta": "peewee",
     "do_GET": "http.server",
     "handle_error": "socketserver",
     "log_message": "http.server",

@@ -16,8 +16,8 @@ from kiosk.salon.domain.salon import Salon
 from kiosk.salon.services.clock import ManualClock
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.salon_services import Services
+from kiosk.salon.store.database import Store
 from kiosk.salon.store.journal import Journal
-from kiosk.salon.store.opening import open_store
 
 TEN_O_CLOCK = int(datetime(2026, 11, 21, 9, 0, tzinfo=UTC).timestamp() * 1000)
 """Saturday 21 November 2026, 10:00 in Prague, Budapest and Ljubljana."""
@@ -30,7 +30,7 @@ CITIES = {"CZ": "Praha", "HU": "Budapest", "SI": "Ljubljana"}
 
 def open_salon(home: Path, clock: ManualClock | None = None) -> Services:
     """Opens (or makes) the database in ``home`` without setting anything up."""
-    store = open_store(home / "pult.db")
+    store = Store.open(home / "pult.db")
     keys = SalonKeys(1, bytes(range(32)))
     journal = Journal(store, keys.journal, home / "journal.head")
     clock = clock or ManualClock(TEN_O_CLOCK)

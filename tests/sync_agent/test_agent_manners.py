@@ -8,14 +8,14 @@ import pytest
 
 from kiosk.salon.services.clock import SystemClock
 from kiosk.salon.settings import Settings
-from kiosk.salon.store.opening import open_store
+from kiosk.salon.store.database import Store
 from sync_agent import workplace
 from sync_agent.workplace import Workplace
 from tests.rigs.worker import prepare
 
 
 def test_others_get_their_turn_after_each_transaction(tmp_path: Path) -> None:
-    store = open_store(tmp_path / "pult.db")
+    store = Store.open(tmp_path / "pult.db")
     held: list[float] = []
     store.manners = held.append
     with store.transaction():
@@ -39,6 +39,6 @@ def test_only_the_agent_is_that_polite(tmp_path: Path) -> None:
     place = Workplace(home, Settings(), SystemClock())
     assert place.store.manners is workplace.let_others_write
     place.close()
-    till = open_store(home.database)
+    till = Store.open(home.database)
     assert till.manners is None
     till.close()

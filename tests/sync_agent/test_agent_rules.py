@@ -11,7 +11,7 @@ from kiosk.salon.home import open_home
 from kiosk.salon.services.clock import ManualClock
 from kiosk.salon.settings import Settings
 from kiosk.salon.settings.sync import Sync
-from kiosk.salon.store.opening import open_store
+from kiosk.salon.store.database import Store
 from sync_agent.agent import QUIET_WHOLE_DAYS, WHOLE_DAYS, Agent
 from sync_agent.engine.job import Rules
 from sync_agent.engine.problems import SignInAgain
@@ -81,7 +81,7 @@ def test_nobody_is_signed_in(tmp_path: Path) -> None:
         agent.once()
     agent.close()
     halt.close()
-    open_store(tmp_path / "pult.db").close()
+    Store.open(tmp_path / "pult.db").close()
 
 
 class Shop:

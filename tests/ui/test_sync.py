@@ -23,9 +23,9 @@ AGENT = """
 import sys
 from pathlib import Path
 from kiosk.salon.store.sync import book as sync_book
-from kiosk.salon.store.opening import open_store
+from kiosk.salon.store.database import Store
 
-store, now = open_store(Path(sys.argv[1])), int(sys.argv[2])
+store, now = Store.open(Path(sys.argv[1])), int(sys.argv[2])
 number = 0
 for line in sys.stdin:
     what, *figures = line.split()

@@ -9,46 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import peewee
-
 from kiosk.salon.domain.appointment import Appointment, AppointmentService, State
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.store.base import Table
 from kiosk.salon.store.clients import turnover
 from kiosk.salon.store.database import Store
-
-
-class AppointmentRow(Table):
-    id = peewee.BlobField(primary_key=True)
-    code = peewee.TextField(unique=True)
-    client_id = peewee.BlobField(null=True)
-    guest_name = peewee.TextField()
-    staff_id = peewee.BlobField()
-    starts_at = peewee.BigIntegerField()
-    ends_at = peewee.BigIntegerField()
-    state = peewee.TextField()
-    note = peewee.TextField()
-    arrived_at = peewee.BigIntegerField(null=True)
-    arrived_via = peewee.TextField()
-    created_at = peewee.BigIntegerField()
-    updated_at = peewee.BigIntegerField()
-
-    class Meta:
-        table_name = "appointment"
-
-
-class AppointmentServiceRow(Table):
-    id = peewee.BlobField(primary_key=True)
-    appointment_id = peewee.BlobField()
-    position = peewee.IntegerField()
-    service_id = peewee.BlobField()
-    name = peewee.TextField()
-    minutes = peewee.IntegerField()
-    price_minor = peewee.IntegerField()
-
-    class Meta:
-        table_name = "appointment_service"
-
 
 _HEAD = """
     SELECT a.id, a.code, a.staff_id, s.first_name, a.starts_at, a.ends_at, a.state,

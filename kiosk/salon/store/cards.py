@@ -1,4 +1,12 @@
-"""Cards: tokens, whose they are, and what their writings can mean."""
+"""Cards: tokens, whose they are, and what their writings can mean.
+
+A row of ``card`` is one giving of a card to a person, deleted only with the person. ``token``: see
+:mod:`kiosk.salon.domain.cards`. ``format``: how the reader wrote it, empty until its meanings are
+known. ``assurance``: what its taps have to prove; ``counter``: of the last address it signed;
+``refused_at``: when a copy of it was refused last. Times: UTC ms.
+
+``card_meaning.own``: what the writing says in full, not a shortened form of it.
+"""
 
 from __future__ import annotations
 
@@ -6,47 +14,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-import peewee
-
 from kiosk.salon.domain.card_writings import Technology
 from kiosk.salon.domain.cards import Assurance, CardState
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.store.base import Table
 from kiosk.salon.store.database import Store
 
 Kind = Literal["client", "staff"]
-
-
-class Card(Table):
-    """One giving of a card to a person; deleted only with the person. ``token``: see
-    :mod:`salon.domain.cards`. ``format``: how the reader wrote it, empty until its meanings are
-    known. ``assurance``: what its taps have to prove; ``counter``: of the last address it signed;
-    ``refused_at``: when a copy of it was refused last. Times: UTC ms."""
-
-    id = peewee.BlobField(primary_key=True)
-    token = peewee.BlobField()
-    kind = peewee.TextField()
-    client_id = peewee.BlobField(null=True)
-    staff_id = peewee.BlobField(null=True)
-    state = peewee.TextField()
-    format = peewee.TextField()
-    technology = peewee.TextField()
-    created_at = peewee.IntegerField()
-    changed_at = peewee.IntegerField()
-    assurance = peewee.TextField()
-    counter = peewee.IntegerField(null=True)
-    refused_at = peewee.IntegerField(null=True)
-
-
-class CardMeaning(Table):
-    """``own``: what the writing says in full, not a shortened form of it."""
-
-    token = peewee.BlobField()
-    card_id = peewee.BlobField()
-    own = peewee.BooleanField()
-
-    class Meta:
-        primary_key = peewee.CompositeKey("token", "card_id")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,55 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import peewee
-
 from kiosk.salon.domain.catalogue import Product, Service
 from kiosk.salon.domain.folding import fold
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.store.base import Table
 from kiosk.salon.store.database import Store
-
-
-class ServiceRow(Table):
-    id = peewee.BlobField(primary_key=True)
-    code = peewee.TextField()
-    name = peewee.TextField()
-    folded = peewee.TextField()
-    category = peewee.TextField()
-    minutes = peewee.IntegerField()
-    price_minor = peewee.IntegerField()
-    vat_bp = peewee.IntegerField()
-    active = peewee.IntegerField()
-    sort = peewee.IntegerField()
-
-    class Meta:
-        table_name = "service"
-
-
-class ProductRow(Table):
-    number = peewee.AutoField()
-    id = peewee.BlobField(unique=True)
-    code = peewee.TextField()
-    name = peewee.TextField()
-    folded = peewee.TextField()
-    category = peewee.TextField()
-    unit = peewee.TextField()
-    price_minor = peewee.IntegerField()
-    vat_bp = peewee.IntegerField()
-    stock_milli = peewee.IntegerField()
-    active = peewee.IntegerField()
-
-    class Meta:
-        table_name = "product"
-
-
-class BarcodeRow(Table):
-    code = peewee.TextField(primary_key=True)
-    product_id = peewee.BlobField()
-
-    class Meta:
-        table_name = "barcode"
-
 
 _SERVICE = "id, name, minutes, price_minor, vat_bp, category, code, active"
 _PRODUCT = (

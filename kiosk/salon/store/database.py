@@ -105,7 +105,7 @@ class Store:
 
     @classmethod
     def open(cls, path: Path) -> Store:
-        """Opens or makes the file and brings its schema up to date (see ``opening.open_store``).
+        """Opens or makes the file and brings its schema up to date.
 
         Raises :class:`Damaged`, :class:`DiskFull`, :class:`Busy`, and :class:`NeedsPerson` when
         the file was written by a newer version.
@@ -175,8 +175,7 @@ class Store:
         self._after_commit.callbacks.append(callback)
 
     def rows(self, sql: str, params: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        """Hot-path reading: plain tuples. peewee's row objects cost 20 times the query itself
-        (0.32 ms against 0.016 ms for a barcode among 100,000)."""
+        """Plain tuples, for the store alone: what leaves it are dataclasses."""
         with translated():
             return self.db.execute_sql(sql, params).fetchall()  # type: ignore[no-any-return]
 
@@ -191,7 +190,7 @@ class Store:
             return self.db.execute_sql(sql, params).fetchone()  # type: ignore[no-any-return]
 
     def run(self, sql: str, params: Sequence[object] = ()) -> int:
-        """Hot-path writing; returns the number of rows changed. Only inside a transaction."""
+        """Writes; returns the number of rows changed. Only inside a transaction."""
         with translated():
             if not self.db.in_transaction():
                 raise RuntimeError("a write outside a transaction")

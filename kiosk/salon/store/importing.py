@@ -1,26 +1,15 @@
-"""What is there already, a row at a time through an index, and how far an import has come."""
+"""What is there already, a row at a time through an index, and how far an import has come.
+
+``import_progress.digest``: of the file's table, 32 bytes; ``line``: the last one that is written;
+``rows``: how many were.
+"""
 
 from __future__ import annotations
-
-import peewee
 
 from kiosk.salon.domain import phones
 from kiosk.salon.domain.folding import fold
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.store.base import Table
 from kiosk.salon.store.database import Store
-
-
-class ImportProgressRow(Table):
-    """How far an interrupted import has come. ``digest``: of the file's table, 32 bytes; ``line``:
-    the last one that is written; ``rows``: how many were."""
-
-    digest = peewee.BlobField(primary_key=True)
-    line = peewee.IntegerField()
-    rows = peewee.IntegerField()
-
-    class Meta:
-        table_name = "import_progress"
 
 
 def client_with_email(store: Store, email: str) -> Id | None:

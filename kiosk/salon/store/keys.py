@@ -1,22 +1,13 @@
-"""Which key of the salon is in use, and the older ones, wrapped with it."""
+"""Which key of the salon is in use, and the older ones, wrapped with it.
+
+``state``: current, old or stolen. ``wrapped``: an older key, see ``SalonKeys.wrap``.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-import peewee
-
-from kiosk.salon.store.base import Table
 from kiosk.salon.store.database import Store
-
-
-class SalonKey(Table):
-    """``state``: ``current``, ``old`` or ``stolen``. ``wrapped``: an older key, see
-    ``SalonKeys.wrap``."""
-
-    key_id = peewee.IntegerField(primary_key=True)
-    state = peewee.TextField()
-    wrapped = peewee.BlobField()
 
 
 def current(store: Store) -> int | None:

@@ -1,33 +1,15 @@
-"""Punches, append-only: taking one back is another entry."""
+"""Punches, append-only: taking one back is another entry.
+
+``number``: order of entry; the clock cannot be trusted to give it.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
-import peewee
-
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.punch import Punch, PunchKind, Timeline
-from kiosk.salon.store.base import Table
 from kiosk.salon.store.database import Store
-
-
-class PunchRow(Table):
-    """``number``: order of entry; the clock cannot be trusted to give it."""
-
-    number = peewee.AutoField()
-    id = peewee.BlobField(unique=True)
-    staff_id = peewee.BlobField()
-    kind = peewee.TextField()
-    at = peewee.BigIntegerField()
-    recorded_at = peewee.BigIntegerField()
-    source = peewee.TextField()
-    undoes = peewee.BlobField(null=True)
-    flag = peewee.TextField()
-
-    class Meta:
-        table_name = "punch"
-
 
 _COUNTS = (
     "p.staff_id = ? AND p.undoes IS NULL "

@@ -1,44 +1,22 @@
-"""Staff: rows, PIN hashes and the count of wrong PINs."""
+"""Staff: rows, PIN hashes and the count of wrong PINs.
+
+``pseudonym``: 16 random bytes that stand for the person in the journal.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from typing import Any
 
-import peewee
-
 from kiosk.salon.domain.errors import NotFound
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.text import T
-from kiosk.salon.store.base import Table
 from kiosk.salon.store.database import Store
-
-
-class Staff(Table):
-    """``pseudonym``: 16 random bytes that stand for the person in the journal."""
-
-    id = peewee.BlobField(primary_key=True)
-    pseudonym = peewee.BlobField(unique=True)
-    first_name = peewee.TextField()
-    last_name = peewee.TextField()
-    position = peewee.TextField()
-    phone = peewee.TextField()
-    email = peewee.TextField()
-    role = peewee.TextField()
-    language = peewee.TextField()
-    colour = peewee.IntegerField()
-    bookable = peewee.BooleanField()
-    active = peewee.BooleanField()
-    sort = peewee.IntegerField()
-    pin_hash = peewee.TextField()
-    pin_misses = peewee.IntegerField()
-    pin_wait_until = peewee.IntegerField()
-    created_at = peewee.IntegerField()
-
 
 _FIELDS = tuple(field.name for field in fields(StaffMember))
 _FLAGS = ("bookable", "active", "has_pin")
+_WRITTEN = tuple(name for name in _FIELDS if name not in ("id", "has_pin"))
 _COLUMNS = ", ".join(_FIELDS).replace("has_pin", "pin_hash <> ''")
 
 
@@ -93,37 +71,21 @@ def has_active_manager(store: Store, besides: Id = b"") -> bool:
 
 def insert(store: Store, member: StaffMember, pseudonym: bytes, at: int) -> None:
     """A new person without a PIN, as the last column. ``at``: UTC ms."""
-    last = store.row("SELECT coalesce(max(sort), 0) FROM staff")
-    assert last is not None
-    Staff.insert(
-        id=member.id,
-        pseudonym=pseudonym,
-        **_values(member),
-        sort=last[0] + 1,
-        pin_hash="",
-        pin_misses=0,
-        pin_wait_until=0,
-        created_at=at,
-    ).execute()
+    store.run(
+        f"INSERT INTO staff (id, pseudonym, created_at, {', '.join(_WRITTEN)}, "
+        f"sort, pin_hash, pin_misses, pin_wait_until) VALUES (?, ?, ?{', ?' * len(_WRITTEN)}, "
+        "(SELECT coalesce(max(sort), 0) + 1 FROM staff), '', 0, 0)",
+        (member.id, pseudonym, at, *_values(member)),
+    )
 
 
 def update(store: Store, member: StaffMember) -> None:
-    Staff.update(**_values(member)).where(Staff.id == member.id).execute()
+    names = ", ".join(f"{name} = ?" for name in _WRITTEN)
+    store.run(f"UPDATE staff SET {names} WHERE id = ?", (*_values(member), member.id))
 
 
-def _values(member: StaffMember) -> dict[str, object]:
-    return {
-        "first_name": member.first_name,
-        "last_name": member.last_name,
-        "position": member.position,
-        "phone": member.phone,
-        "email": member.email,
-        "role": member.role,
-        "language": member.language,
-        "colour": member.colour,
-        "bookable": member.bookable,
-        "active": member.active,
-    }
+def _values(member: StaffMember) -> list[object]:
+    return [getattr(member, name) for name in _WRITTEN]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,26 +2,9 @@
 
 from __future__ import annotations
 
-import peewee
-
 from kiosk.salon.domain.catalogue import StockMovement
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.store.base import Table
 from kiosk.salon.store.database import Store
-
-
-class StockMovementRow(Table):
-    id = peewee.BlobField(primary_key=True)
-    product_id = peewee.BlobField()
-    quantity_milli = peewee.IntegerField()
-    kind = peewee.TextField()
-    reason = peewee.TextField()
-    sale_id = peewee.BlobField(null=True)
-    staff_id = peewee.BlobField(null=True)
-    at = peewee.IntegerField()
-
-    class Meta:
-        table_name = "stock_movement"
 
 
 def add_movement(

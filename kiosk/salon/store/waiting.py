@@ -2,25 +2,9 @@
 
 from __future__ import annotations
 
-import peewee
-
 from kiosk.salon.domain.appointment import WaitingEntry
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.store.base import Table
 from kiosk.salon.store.database import Store
-
-
-class WaitingRow(Table):
-    id = peewee.BlobField(primary_key=True)
-    first_name = peewee.TextField()
-    client_id = peewee.BlobField(null=True)
-    note = peewee.TextField()
-    state = peewee.TextField()
-    at = peewee.BigIntegerField()
-    settled_at = peewee.BigIntegerField(null=True)
-
-    class Meta:
-        table_name = "waiting"
 
 
 def open_between(store: Store, start: int, end: int) -> tuple[WaitingEntry, ...]:

@@ -21,7 +21,7 @@ from kiosk.salon.services.files.importing import Importing, Kind, Plan
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.settings import Settings
 from kiosk.salon.store import balances
-from kiosk.salon.store.opening import open_store
+from kiosk.salon.store.database import Store
 
 Judged = list[tuple[int, str, str]]
 
@@ -268,7 +268,7 @@ def whole(salon: Services) -> list[tuple[str, str, str, str]]:
 @pytest.mark.req("C5", "G4")
 def test_others_write_between_the_portions_of_an_import(salon: Services, tmp_path: Path) -> None:
     plan = read(salon, tmp_path, "clients", people(100))
-    other = open_store(salon.context.store.path)
+    other = Store.open(salon.context.store.path)
     told: list[int] = []
 
     def tell(written: int) -> None:

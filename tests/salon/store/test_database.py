@@ -13,12 +13,11 @@ import pytest
 from kiosk.salon.domain.errors import Busy, Damaged, DiskFull, NeedsPerson, PultError
 from kiosk.salon.store import database
 from kiosk.salon.store.database import Store
-from kiosk.salon.store.opening import open_store
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    return open_store(tmp_path / "pult.db")
+    return Store.open(tmp_path / "pult.db")
 
 
 def pragmas(store: Store) -> tuple[object, ...]:
@@ -51,7 +50,7 @@ def test_the_database_and_its_log_are_the_owners_alone(store: Store, tmp_path: P
 
 def test_a_folder_that_is_missing_needs_a_person(tmp_path: Path) -> None:
     with pytest.raises(NeedsPerson):
-        open_store(tmp_path / "missing" / "pult.db")
+        Store.open(tmp_path / "missing" / "pult.db")
 
 
 def test_a_write_outside_a_transaction_is_a_bug(store: Store) -> None:
@@ -117,7 +116,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 @pytest.mark.req("K1")
 def test_a_full_disk_stops_loudly_and_writes_nothing(small_disk: Path) -> None:
-    store = open_store(small_disk / "pult.db")
+    store = Store.open(small_disk / "pult.db")
     with pytest.raises(DiskFull):
         fill(store)
     assert store.rows("SELECT * FROM series") == []
@@ -127,7 +126,7 @@ def test_a_full_disk_stops_loudly_and_writes_nothing(small_disk: Path) -> None:
 
 
 def test_a_database_that_somebody_else_holds_is_busy(store: Store, tmp_path: Path) -> None:
-    waiting = open_store(tmp_path / "pult.db")
+    waiting = Store.open(tmp_path / "pult.db")
     waiting.patience = 0.02
     with store.transaction(), pytest.raises(Busy), waiting.transaction():
         raise AssertionError("got in")
@@ -139,13 +138,13 @@ def test_a_file_that_is_no_database_is_damaged(tmp_path: Path) -> None:
     path = tmp_path / "pult.db"
     path.write_bytes(b"This is a shopping list, not a database. " * 200)
     with pytest.raises(Damaged):
-        open_store(path)
+        Store.open(path)
     assert path.read_bytes().startswith(b"This is a shopping list")
 
 
 def test_a_damaged_page_is_told_and_not_written_over(tmp_path: Path) -> None:
     path = tmp_path / "pult.db"
-    store = open_store(path)
+    store = Store.open(path)
     with store.transaction():
         for count in range(2_000):
             store.run("INSERT INTO series (name, last) VALUES (?, 1)", (f"{count:0100d}",))
@@ -158,7 +157,7 @@ def test_a_damaged_page_is_told_and_not_written_over(tmp_path: Path) -> None:
     with path.open("r+b") as file:
         file.seek((root - 1) * size)
         file.write(b"\xff" * size)
-    damaged = open_store(path)
+    damaged = Store.open(path)
     with pytest.raises(Damaged), damaged.transaction():
         damaged.run("INSERT INTO series (name, last) VALUES ('x', 1)")
     damaged.close()
@@ -166,7 +165,7 @@ def test_a_damaged_page_is_told_and_not_written_over(tmp_path: Path) -> None:
 
 def test_a_folder_that_is_not_there_needs_a_person(tmp_path: Path) -> None:
     with pytest.raises(NeedsPerson):
-        open_store(tmp_path / "missing" / "pult.db")
+        Store.open(tmp_path / "missing" / "pult.db")
 
 
 @pytest.mark.parametrize(

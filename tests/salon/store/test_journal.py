@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.salon.store.database import Store
 from kiosk.salon.store.journal import Fault, Journal
-from kiosk.salon.store.opening import open_store
 
 KEY = bytes(range(32))
 ENTRIES = 6
@@ -18,7 +18,7 @@ ENTRIES = 6
 @pytest.fixture
 def journal(tmp_path: Path) -> Journal:
     """Six entries."""
-    made = Journal(open_store(tmp_path / "pult.db"), KEY, tmp_path / "journal.head")
+    made = Journal(Store.open(tmp_path / "pult.db"), KEY, tmp_path / "journal.head")
     for count in range(1, ENTRIES + 1):
         append(made, count)
     return made
@@ -47,7 +47,7 @@ def test_an_untouched_journal_holds(journal: Journal) -> None:
 
 
 def test_an_empty_journal_holds(tmp_path: Path) -> None:
-    made = Journal(open_store(tmp_path / "empty.db"), KEY, tmp_path / "empty.head")
+    made = Journal(Store.open(tmp_path / "empty.db"), KEY, tmp_path / "empty.head")
     assert made.verify() is None
 
 
@@ -167,7 +167,7 @@ def test_a_failed_transaction_leaves_no_entry_and_no_head(journal: Journal, tmp_
 
 
 def test_an_entry_stands_even_where_its_head_file_cannot_be_written(tmp_path: Path) -> None:
-    made = Journal(open_store(tmp_path / "pult.db"), KEY, tmp_path / "missing" / "journal.head")
+    made = Journal(Store.open(tmp_path / "pult.db"), KEY, tmp_path / "missing" / "journal.head")
     append(made, 1)
     assert made.verify() is None
 
@@ -177,7 +177,7 @@ def test_a_sale_during_the_walk_is_no_fault(journal: Journal, tmp_path: Path) ->
     done = threading.Event()
 
     def sell() -> None:
-        store = open_store(tmp_path / "pult.db")
+        store = Store.open(tmp_path / "pult.db")
         desk = Journal(store, KEY, tmp_path / "journal.head")
         count = ENTRIES
         while not done.is_set():

@@ -10,7 +10,7 @@ import pytest
 from kiosk.salon.domain.errors import NeedsPerson
 from kiosk.salon.store import migrations
 from kiosk.salon.store.clients import turnover
-from kiosk.salon.store.opening import MODELS, open_store
+from kiosk.salon.store.database import Store
 
 MIGRATIONS = migrations.latest()
 
@@ -29,7 +29,7 @@ def test_a_database_of_any_earlier_version_opens(tmp_path: Path, version: int) -
     migrations.upgrade(old, version)
     assert migrations.version(old) == version
     old.close()
-    upgraded, fresh = open_store(tmp_path / "pult.db"), open_store(tmp_path / "fresh.db")
+    upgraded, fresh = Store.open(tmp_path / "pult.db"), Store.open(tmp_path / "fresh.db")
     assert migrations.version(upgraded.db) == MIGRATIONS
     assert schema(upgraded.db) == schema(fresh.db)
     upgraded.close()
@@ -41,7 +41,7 @@ def test_data_survives_the_upgrade(tmp_path: Path) -> None:
     migrations.upgrade(old, 1)
     old.execute_sql("INSERT INTO series (name, last) VALUES ('sale-1-2026', 41)")
     old.close()
-    store = open_store(tmp_path / "pult.db")
+    store = Store.open(tmp_path / "pult.db")
     assert store.rows("SELECT name, last FROM series") == [("sale-1-2026", 41)]
     store.close()
 
@@ -86,7 +86,7 @@ def test_turnover_is_counted_and_words_are_carried_over(tmp_path: Path) -> None:
                 total_minor=sign * total,
             )  # fmt: skip
     old.close()
-    store = open_store(tmp_path / "pult.db")
+    store = Store.open(tmp_path / "pult.db")
     assert store.rows("SELECT * FROM client_staff ORDER BY staff_id, client") == [
         (b"eva", 1, 0, 30),
         (b"petra", 1, 500, 0),
@@ -130,7 +130,7 @@ def test_what_a_link_is_and_whose_is_read_out_of_its_texts(tmp_path: Path) -> No
     _fill(old, "sync_seen", remote="r", account="a", key="k", item="gone {}", seq=7)
     _fill(old, "sync_remote", remote="r", account="a", token="t", seq=5)
     old.close()
-    store = open_store(tmp_path / "pult.db")
+    store = Store.open(tmp_path / "pult.db")
     found = store.rows(
         "SELECT key, role, local_id, owner, state, reason, stable, version FROM sync_link "
         "ORDER BY number"
@@ -157,12 +157,12 @@ def test_what_a_link_is_and_whose_is_read_out_of_its_texts(tmp_path: Path) -> No
 
 def test_a_newer_database_is_refused_and_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "pult.db"
-    open_store(path).close()
+    Store.open(path).close()
     newer = peewee.SqliteDatabase(str(path))
     newer.execute_sql(f"PRAGMA user_version = {MIGRATIONS + 1}")
     newer.close()
     with pytest.raises(NeedsPerson, match="newer version"):
-        open_store(path)
+        Store.open(path)
     assert migrations.version(newer) == MIGRATIONS + 1
     newer.close()
 
@@ -182,47 +182,3 @@ def test_a_migration_that_fails_leaves_the_version_before_it(
     assert migrations.version(db) == 1
     assert "half" not in db.get_tables()
     db.close()
-
-
-def test_models_match_the_tables(tmp_path: Path) -> None:
-    store = open_store(tmp_path / "pult.db")
-    for model in MODELS:
-        meta = model._meta
-        columns = {
-            row[1]: (bool(row[3]), bool(row[5]))
-            for row in store.rows(f"PRAGMA table_info({meta.table_name})")
-        }
-        # A text index has no column types to compare, and row numbers that only an index needs
-        # are nobody's business.
-        if any(kind == "virtual" for kind in _kinds(store.db, meta.table_name)):
-            continue
-        described = {field.column_name: field for field in meta.sorted_fields}
-        assert described.keys() <= columns.keys(), meta.table_name
-        hidden = columns.keys() - described.keys()
-        assert hidden <= {"number"}, (meta.table_name, hidden)
-        for name, field in described.items():
-            required, key = columns[name]
-            assert field.null == (not required and not key), (meta.table_name, name)
-    store.close()
-
-
-def _kinds(db: peewee.SqliteDatabase, table: str) -> list[str]:
-    sql = "SELECT type FROM pragma_table_list WHERE name = ?"
-    return [row[0] for row in db.execute_sql(sql, (table,)).fetchall()]
-
-
-def test_every_table_has_a_model_or_is_read_by_hand(tmp_path: Path) -> None:
-    """Tables of one row and ledgers of the house itself are plain SQL; all else is described."""
-    store = open_store(tmp_path / "pult.db")
-    by_hand = {"salon", "series", "change", "journal", "journal_head"}
-    tables = {
-        row[0]
-        for row in store.rows(
-            "SELECT name FROM pragma_table_list WHERE type IN ('table', 'virtual') "
-            "AND name NOT LIKE 'sqlite_%'"
-        )
-        if "_fts" not in row[0]
-    }
-    described = {model._meta.table_name for model in MODELS}
-    assert tables - by_hand <= described, tables - by_hand - described
-    store.close()

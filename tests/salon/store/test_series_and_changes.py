@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from kiosk.salon.store import changes
-from kiosk.salon.store.opening import open_store
+from kiosk.salon.store.database import Store
 from kiosk.salon.store.till import series
 
 
 @pytest.mark.req("M5")
 def test_a_number_taken_in_a_failed_transaction_is_given_again(tmp_path: Path) -> None:
-    store = open_store(tmp_path / "pult.db")
+    store = Store.open(tmp_path / "pult.db")
     with store.transaction():
         assert series.take(store, "sale-1-2026") == 1
 
@@ -31,7 +31,7 @@ def test_a_number_taken_in_a_failed_transaction_is_given_again(tmp_path: Path) -
 
 @pytest.mark.req("K6")
 def test_the_feed_moves_an_entity_to_its_end(tmp_path: Path) -> None:
-    store = open_store(tmp_path / "pult.db")
+    store = Store.open(tmp_path / "pult.db")
     with store.transaction():
         first = changes.record(store, "client", b"a")
         changes.record(store, "client", b"b")

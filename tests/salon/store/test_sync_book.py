@@ -11,7 +11,6 @@ from kiosk.salon.domain import kept_text
 from kiosk.salon.domain.text import N, T
 from kiosk.salon.store import changes
 from kiosk.salon.store.database import Store
-from kiosk.salon.store.opening import open_store
 from kiosk.salon.store.sync import accounts as sync_accounts
 from kiosk.salon.store.sync import book as sync_book
 
@@ -20,7 +19,7 @@ EVA, JAN = b"e" * 16, b"j" * 16
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(tmp_path / "pult.db")
+    opened = Store.open(tmp_path / "pult.db")
     yield opened
     opened.close()
 
@@ -162,7 +161,7 @@ def test_an_account_is_kept_and_what_is_wrong_with_it(store: Store) -> None:
 def test_an_installation_keeps_its_id(store: Store, tmp_path: Path) -> None:
     one = sync_accounts.installation(store)
     assert len(bytes.fromhex(one)) == 8
-    other = open_store(tmp_path / "pult.db")
+    other = Store.open(tmp_path / "pult.db")
     assert sync_accounts.installation(other) == one
     other.close()
 
@@ -176,7 +175,7 @@ def test_the_feed_tells_what_kind_changed(store: Store, tmp_path: Path) -> None:
     assert changes.entities_since(store, 1) == {"sale"}
     assert changes.entities_since(store, 2) == set()
     before = changes.version(store)
-    other = open_store(tmp_path / "pult.db")
+    other = Store.open(tmp_path / "pult.db")
     assert changes.version(store) == before
     with other.transaction():
         changes.record(other, "client", EVA)

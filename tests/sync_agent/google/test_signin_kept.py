@@ -14,7 +14,7 @@ from kiosk.commands import pult as cli
 from kiosk.salon.domain import sealing, sync_import
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.keys import SalonKeys
-from kiosk.salon.store.opening import open_store
+from kiosk.salon.store.database import Store
 from kiosk.salon.store.sync import accounts as sync_accounts
 from sync_agent.engine.problems import SignInAgain
 from sync_agent.google.signin import importing, transfer, vault
@@ -184,7 +184,7 @@ def test_it_fits_a_qr_code() -> None:
 
 
 def test_files_of_both_kinds_are_taken_from_a_stick(tmp_path: Path) -> None:
-    store = open_store(tmp_path / "pult.db")
+    store = Store.open(tmp_path / "pult.db")
     keys = SalonKeys.generate()
     stick = tmp_path / "STICK"
     stick.mkdir()

@@ -24,7 +24,6 @@ from kiosk.salon.services.context import Context
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.store.clients import contacts
 from kiosk.salon.store.journal import Journal
-from kiosk.salon.store.opening import MODELS
 from kiosk.salon.store.sync import accounts as sync_accounts
 from kiosk.salon.store.sync import book as sync_book
 from kiosk.salon.store.sync import links as sync_links
@@ -96,7 +95,6 @@ class GoogleWorld:
 
     def _open(self) -> None:
         self.store: FragileStore = FragileStore.open(self.home / "pult.db")
-        self.store.db.bind(MODELS)
         keys = SalonKeys(1, bytes(range(32)))
         journal = Journal(self.store, keys.journal, self.home / "journal.head")
         self.salon = Services.of(

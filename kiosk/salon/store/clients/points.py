@@ -1,27 +1,12 @@
-"""The ledger of bonus points: append-only movements, the balance in ``client.points``."""
+"""The ledger of bonus points: append-only movements, the balance in ``client.points``.
+
+``why`` is emptied when the client is erased; nothing else ever changes.
+"""
 
 from __future__ import annotations
 
-import peewee
-
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.store.base import Table
 from kiosk.salon.store.database import Store
-
-
-class PointsMovementRow(Table):
-    """``why`` is emptied when the client is erased; nothing else ever changes."""
-
-    id = peewee.BlobField(primary_key=True)
-    client_id = peewee.BlobField()
-    points = peewee.IntegerField()
-    why = peewee.TextField()
-    sale_id = peewee.BlobField(null=True)
-    at = peewee.IntegerField()
-    staff_id = peewee.BlobField(null=True)
-
-    class Meta:
-        table_name = "points_movement"
 
 
 def balance(store: Store, client_id: Id) -> int | None:

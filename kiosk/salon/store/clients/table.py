@@ -1,11 +1,16 @@
-"""Clients, and the word index by which they are found while a name is being typed."""
+"""Clients, and the word index by which they are found while a name is being typed.
+
+``number``: the row's place in the index. ``sort_name``, ``folded`` and ``phone_tail`` follow from
+the rest (see :mod:`kiosk.salon.domain.client_words`); the first two stand with each word, too, so
+that a search need not look here (see :mod:`kiosk.salon.store.clients.search`). ``pseudonym``: 16
+random bytes that stand for the person in the journal. ``services_minor``, ``goods_minor``: see
+``turnover``; ``points``: see ``points``.
+"""
 
 from __future__ import annotations
 
 from dataclasses import fields
 from typing import Any
-
-import peewee
 
 from kiosk.salon.domain import client_words, phones
 from kiosk.salon.domain.errors import NotFound
@@ -13,67 +18,10 @@ from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import Client
 from kiosk.salon.domain.text import T
 from kiosk.salon.store import bulk
-from kiosk.salon.store.base import Table
 from kiosk.salon.store.database import Store
 
 LAST = "\U0010ffff"
 """Comes after every letter: ends the range of what begins with something."""
-
-
-class ClientRow(Table):
-    """``number``: the row's place in the word index. ``sort_name``, ``folded`` and ``phone_tail``
-    follow from the rest (see :mod:`salon.domain.client_words`). ``pseudonym``: 16 random bytes
-    that stand for the person in the journal. ``services_minor``, ``goods_minor``: see
-    :mod:`turnover`; ``points``: see :mod:`points`."""
-
-    number = peewee.AutoField()
-    id = peewee.BlobField(unique=True)
-    pseudonym = peewee.BlobField(unique=True)
-    first_name = peewee.TextField()
-    last_name = peewee.TextField()
-    sort_name = peewee.TextField()
-    folded = peewee.TextField()
-    phone = peewee.TextField()
-    phone_tail = peewee.TextField()
-    email = peewee.TextField()
-    gender = peewee.TextField()
-    birth_date = peewee.TextField()
-    street = peewee.TextField()
-    city = peewee.TextField()
-    postcode = peewee.TextField()
-    note = peewee.TextField()
-    warning = peewee.TextField()
-    language = peewee.TextField()
-    status = peewee.TextField()
-    marketing = peewee.BooleanField()
-    marketing_origin = peewee.TextField()
-    visits = peewee.IntegerField()
-    active = peewee.BooleanField()
-    created_at = peewee.BigIntegerField()
-    updated_at = peewee.BigIntegerField()
-    other_phone = peewee.TextField()
-    other_phone_tail = peewee.TextField()
-    points = peewee.IntegerField()
-    services_minor = peewee.IntegerField()
-    goods_minor = peewee.IntegerField()
-    erased_at = peewee.BigIntegerField(null=True)
-
-    class Meta:
-        table_name = "client"
-
-
-class ClientWord(Table):
-    """``sort_name``, ``folded``: those of the client, so that a search has no need to look there
-    (see :mod:`kiosk.salon.store.client_search`)."""
-
-    word = peewee.TextField()
-    client = peewee.IntegerField()
-    sort_name = peewee.TextField()
-    folded = peewee.TextField()
-
-    class Meta:
-        table_name = "client_word"
-        primary_key = peewee.CompositeKey("word", "client")
 
 
 _FIELDS = tuple(field.name for field in fields(Client))

@@ -1,5 +1,8 @@
 """What each client has spent, and with whom: balances kept with every sale and void.
 
+``client_staff``: whom a client (``client.number``) was with or is booked with, and what they spent
+there; ``staff_turnover``: its sums by stylist; ``client``: its sums by client.
+
 The ledger is ``sale_line``; :func:`wrong` and :func:`wrong_of_staff` count it again. A line without
 a stylist counts for who sold it, also when somebody else takes the sale back: a void takes away
 where it was given. Minor units, VAT included, after discounts and before rounding.
@@ -7,36 +10,9 @@ where it was given. Minor units, VAT included, after discounts and before roundi
 
 from __future__ import annotations
 
-import peewee
-
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.sale import Sale
-from kiosk.salon.store.base import Table
 from kiosk.salon.store.database import Store
-
-
-class ClientStaffRow(Table):
-    """Whom a client (``client.number``) was with or is booked with, and what they spent there."""
-
-    staff_id = peewee.BlobField()
-    client = peewee.IntegerField()
-    services_minor = peewee.IntegerField()
-    goods_minor = peewee.IntegerField()
-
-    class Meta:
-        table_name = "client_staff"
-        primary_key = peewee.CompositeKey("staff_id", "client")
-
-
-class StaffTurnoverRow(Table):
-    """The sums of :class:`ClientStaffRow` by stylist."""
-
-    staff_id = peewee.BlobField(primary_key=True)
-    services_minor = peewee.IntegerField()
-    goods_minor = peewee.IntegerField()
-
-    class Meta:
-        table_name = "staff_turnover"
 
 
 def add(store: Store, sale: Sale, seller: Id) -> None:

@@ -1,7 +1,9 @@
 """What the sync engine remembers of a remote: links, staged observations, what waits here.
 
-Every work list is read through an index, so that a run costs what changed and not what there is.
-The engine's own types are made of these rows in :mod:`sync_agent.engine.links`. Times are UTC ms.
+``sync_seen`` holds what was seen at a remote and is not dealt with yet, ``sync_pending`` what
+changed here and is not looked at yet. Every work list is read through an index, so that a run costs
+what changed and not what there is. The engine's own types are made of these rows in
+:mod:`sync_agent.engine.links`. Times are UTC ms.
 """
 
 from __future__ import annotations

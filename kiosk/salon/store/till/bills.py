@@ -1,5 +1,5 @@
 """Open bills and their lines. An open bill is on disk from its first line, so that neither a
-locked desk nor a crash loses it."""
+locked desk nor a crash loses it. Its ``state``: open, paid or discarded."""
 
 from __future__ import annotations
 
@@ -7,56 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import peewee
-
 from kiosk.salon.domain.bill import Bill, BillLine, Discount, price_bill
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.money import Currency
-from kiosk.salon.store.base import Table
 from kiosk.salon.store.bulk import insert
 from kiosk.salon.store.database import Store
-
-
-class BillRow(Table):
-    """``state``: open, paid or discarded."""
-
-    class Meta:
-        table_name = "bill"
-
-    id = peewee.BlobField(primary_key=True)
-    state = peewee.TextField()
-    client_id = peewee.BlobField(null=True)
-    appointment_id = peewee.BlobField(null=True)
-    discount_kind = peewee.TextField()
-    discount_value = peewee.IntegerField()
-    discount_reason = peewee.TextField()
-    opened_by = peewee.BlobField(null=True)
-    opened_at = peewee.IntegerField()
-    updated_at = peewee.IntegerField()
-
-
-class BillLineRow(Table):
-    class Meta:
-        table_name = "bill_line"
-
-    id = peewee.BlobField(primary_key=True)
-    bill_id = peewee.BlobField()
-    position = peewee.IntegerField()
-    kind = peewee.TextField()
-    product_id = peewee.BlobField(null=True)
-    service_id = peewee.BlobField(null=True)
-    staff_id = peewee.BlobField(null=True)
-    name = peewee.TextField()
-    unit = peewee.TextField()
-    quantity_milli = peewee.IntegerField()
-    list_price_minor = peewee.IntegerField()
-    price_minor = peewee.IntegerField()
-    price_reason = peewee.TextField()
-    vat_bp = peewee.IntegerField()
-    discount_kind = peewee.TextField()
-    discount_value = peewee.IntegerField()
-    discount_reason = peewee.TextField()
-
 
 _LINE_COLUMNS = (
     "id, bill_id, position, kind, product_id, service_id, staff_id, name, unit, quantity_milli, "

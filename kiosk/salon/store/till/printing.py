@@ -1,35 +1,15 @@
-"""Papers to be printed: rows that outlive a crash, made in the transaction of what they tell."""
+"""Papers to be printed: rows that outlive a crash, made in the transaction of what they tell.
+
+Their ``state``: waiting, sending, printed, unsure or dropped.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-import peewee
-
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.store.base import Table
 from kiosk.salon.store.database import Store
-
-
-class PrintJobRow(Table):
-    """``state``: waiting, sending, printed, unsure or dropped."""
-
-    class Meta:
-        table_name = "print_job"
-
-    id = peewee.BlobField(primary_key=True)
-    kind = peewee.TextField()
-    subject_id = peewee.BlobField()
-    copies = peewee.IntegerField()
-    is_copy = peewee.BooleanField()
-    open_drawer = peewee.BooleanField()
-    state = peewee.TextField()
-    attempts = peewee.IntegerField()
-    error = peewee.TextField()
-    created_at = peewee.IntegerField()
-    finished_at = peewee.IntegerField(null=True)
-
 
 _COLUMNS = "id, kind, subject_id, copies, is_copy, open_drawer, state, attempts, error, created_at"
 # Spelled as in the partial index, or SQLite would not use it.

@@ -1,4 +1,8 @@
-"""Sales and voids: written once, never changed. Raw SQL, because a till waits for it."""
+"""Sales and voids: written once, never changed.
+
+``bill_id``: what was paid (its own id for a void); unique, so a bill is sold once. ``voids``: the
+sale taken back; unique, so it is taken back once.
+"""
 
 from __future__ import annotations
 
@@ -6,84 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import peewee
-
 from kiosk.salon.domain.appointment import State
 from kiosk.salon.domain.bill import Payment
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import ClientStatus
 from kiosk.salon.domain.sale import Sale, SaleLine
 from kiosk.salon.domain.vat import vat_table
-from kiosk.salon.store.base import Table
 from kiosk.salon.store.bulk import insert
 from kiosk.salon.store.database import Store
-
-
-class SaleRow(Table):
-    """``bill_id``: what was paid (its own id for a void); unique, so a bill is sold once.
-    ``voids``: the sale taken back; unique, so it is taken back once."""
-
-    class Meta:
-        table_name = "sale"
-
-    id = peewee.BlobField(primary_key=True)
-    number = peewee.TextField(unique=True)
-    bill_id = peewee.BlobField(unique=True)
-    kind = peewee.TextField()
-    voids = peewee.BlobField(null=True, unique=True)
-    reason = peewee.TextField()
-    currency = peewee.TextField()
-    client_id = peewee.BlobField(null=True)
-    appointment_id = peewee.BlobField(null=True)
-    staff_id = peewee.BlobField(null=True)
-    staff_name = peewee.TextField()
-    approved_by = peewee.BlobField(null=True)
-    goods_minor = peewee.IntegerField()
-    discount_minor = peewee.IntegerField()
-    discount_text = peewee.TextField()
-    total_minor = peewee.IntegerField()
-    rounding_minor = peewee.IntegerField()
-    paid_minor = peewee.IntegerField()
-    sold_at = peewee.IntegerField()
-    business_day = peewee.TextField()
-
-
-class SaleLineRow(Table):
-    class Meta:
-        table_name = "sale_line"
-
-    id = peewee.BlobField(primary_key=True)
-    sale_id = peewee.BlobField()
-    position = peewee.IntegerField()
-    kind = peewee.TextField()
-    product_id = peewee.BlobField(null=True)
-    service_id = peewee.BlobField(null=True)
-    staff_id = peewee.BlobField(null=True)
-    staff_name = peewee.TextField()
-    name = peewee.TextField()
-    unit = peewee.TextField()
-    quantity_milli = peewee.IntegerField()
-    list_price_minor = peewee.IntegerField()
-    price_minor = peewee.IntegerField()
-    price_reason = peewee.TextField()
-    vat_bp = peewee.IntegerField()
-    discount_minor = peewee.IntegerField()
-    discount_text = peewee.TextField()
-    bill_discount_minor = peewee.IntegerField()
-    total_minor = peewee.IntegerField()
-
-
-class PaymentRow(Table):
-    class Meta:
-        table_name = "payment"
-
-    id = peewee.BlobField(primary_key=True)
-    sale_id = peewee.BlobField()
-    position = peewee.IntegerField()
-    method = peewee.TextField()
-    amount_minor = peewee.IntegerField()
-    tendered_minor = peewee.IntegerField()
-    change_minor = peewee.IntegerField()
 
 
 @dataclass(frozen=True, slots=True)
