@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from kiosk.salon.domain.bill import (
     BillLine,
     Discount,
-    Method,
     Payment,
     Settlement,
     check_discount,
@@ -25,6 +24,7 @@ from kiosk.salon.domain.bill import (
 )
 from kiosk.salon.domain.catalogue import MAX_PRICE_MINOR
 from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.means import Method
 from kiosk.salon.domain.money import CURRENCIES, Currency, round_cash
 
 CZK, HUF, EUR = (CURRENCIES[code] for code in ("CZK", "HUF", "EUR"))

@@ -8,30 +8,36 @@ from collections.abc import Sequence
 from kiosk.salon.domain import bill as rules
 from kiosk.salon.domain.appointment import State, may_follow
 from kiosk.salon.domain.bill import Payment
-from kiosk.salon.domain.client_status import after_visit, after_void
 from kiosk.salon.domain.errors import NotFound, Refused, Stale
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import ONLY_MANAGERS_APPROVE
 from kiosk.salon.domain.sale import Sale
 from kiosk.salon.domain.text import T
+from kiosk.salon.services.context import Context
 from kiosk.salon.services.team import require_manager
 from kiosk.salon.services.till import documents
 from kiosk.salon.services.till.bill_lines import BillLines
+from kiosk.salon.services.till.posting import STEPS, Posting, Step
 from kiosk.salon.services.till.visit_bills import VisitBills
-from kiosk.salon.store.clients import table as clients
-from kiosk.salon.store.till import bills, printing, sales
+from kiosk.salon.store.till import bills, sales
 
 
 class Checkout(VisitBills, BillLines):
-    """The till."""
+    """The till. ``steps``: what a sale and a void write."""
 
-    # -- paying -------------------------------------------------------------------------------
+    def __init__(self, context: Context, steps: Sequence[Step] = STEPS) -> None:
+        super().__init__(context)
+        self._steps = steps
+
+    def _post(self, posting: Posting) -> None:
+        """Inside the transaction of a sale or a void."""
+        for step in self._steps:
+            step(self._context, posting)
 
     def pay(
         self, bill_id: Id, payments: Sequence[Payment], expected_total_minor: int, staff_id: Id
     ) -> Sale:
-        """Sale, lines, payments, stock movements, journal entry, print job, visit state, visit
-        count and change feed in one transaction. Idempotent: paying a paid bill returns its sale.
+        """All steps in one transaction. Idempotent: paying a paid bill returns its sale.
 
         ``payments``: ``amount_minor`` of each part of the *exact* total; the part in cash is
         rounded here by the currency's rule and checked against ``tendered_minor`` (0 = exact
@@ -63,15 +69,8 @@ class Checkout(VisitBills, BillLines):
                 staff_name=name,
             )
             day = context.salon.business_day(now).isoformat()
-            documents.file(context, sale, sales.Filing(bill_id, staff_id, day))
-            bills.change(store, bill_id, state="paid", updated_at=now)
-            if bill.appointment_id is not None:
-                self._finish_visit(bill.appointment_id, "paid", payer.client, 1)
-            client = bytes(payer.client[1]).hex() if payer.client else ""
-            context.journal.append("sale", now, documents.journal_body(sale, pseudonym, client))
-            printing.add(
-                store, context.new_id(), "receipt", sale.id, now, open_drawer=sale.opens_drawer
-            )
+            filing = sales.Filing(bill_id, staff_id, day)
+            self._post(Posting(sale, filing, payer.client, pseudonym))
         return sale
 
     def _paid_already(self, bill_id: Id) -> Sale:
@@ -79,28 +78,6 @@ class Checkout(VisitBills, BillLines):
         if sale is None:
             raise NotFound(T("This bill is not open any more."))
         return sale
-
-    def _finish_visit(
-        self,
-        appointment_id: Id,
-        state: str,
-        client: sales.Counted | None,
-        more: int,
-    ) -> None:
-        """Sets the visit's state and counts the visit (``more`` 1) or takes it back (-1)."""
-        context = self._context
-        now = context.now()
-        sales.set_visit_state(context.store, appointment_id, state, now)
-        context.changed("appointment", appointment_id)
-        if client is None:
-            return
-        client_id, _, before, status = client
-        visits = max(0, before + more)
-        status = after_visit(status, visits) if more > 0 else after_void(status, visits)
-        sales.set_visits(context.store, client_id, visits, status, now)
-        context.changed("client", client_id, gone=clients.erased(context.store, client_id))
-
-    # -- afterwards ---------------------------------------------------------------------------
 
     def sale(self, sale_id: Id) -> Sale:
         """NotFound for an unknown one."""
@@ -116,9 +93,9 @@ class Checkout(VisitBills, BillLines):
         return sales.of_day(context.store, today.isoformat())
 
     def void(self, sale_id: Id, reason: str, staff_id: Id, approved_by: Id) -> Sale:
-        """A counter-document for a sale of today; returns it. Stock comes back, the visit is
-        *done* again, points of the sale are taken back. Refused: no reason, not today's, already
-        voided, itself a void, approver not a manager."""
+        """A counter-document for a sale of today; returns it. Stock comes back, and the
+        visit is *done* again. Refused: no reason, not today's, already voided, itself a void,
+        approver not a manager."""
         context = self._context
         store, now = context.store, context.now()
         why = reason.strip()
@@ -143,18 +120,10 @@ class Checkout(VisitBills, BillLines):
                 staff_name=name,
                 reason=why,
             )
-            documents.file(
-                context, void, sales.Filing(void.id, staff_id, today, sale.id, approved_by)
-            )
-            context.changed("sale", sale.id)
+            filing = sales.Filing(void.id, staff_id, today, sale.id, approved_by)
             client = sales.client(store, sale.client_id) if sale.client_id else None
-            if sale.appointment_id is not None:
-                self._finish_visit(sale.appointment_id, "done", client, -1)
-            body = documents.journal_body(void, pseudonym, bytes(client[1]).hex() if client else "")
-            body["approved"] = self._seller(approved_by)[1]
-            context.journal.append("void", now, body)
-            drawer = sale.opens_drawer
-            printing.add(store, context.new_id(), "receipt", void.id, now, open_drawer=drawer)
+            _, approver = self._seller(approved_by)
+            self._post(Posting(void, filing, client, pseudonym, approver))
         return void
 
 

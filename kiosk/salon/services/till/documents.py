@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal
 
 from kiosk.salon.domain.bill import Bill, Discount, Payment, PricedLine, Settlement
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.sale import Sale, SaleLine
 from kiosk.salon.services.context import Context
-from kiosk.salon.store.clients import turnover
-from kiosk.salon.store.till import sales, series
+from kiosk.salon.store.till import series
 
 
 def next_number(context: Context, at: int) -> str:
@@ -131,28 +129,8 @@ def void_of(sale: Sale, *, sale_id: Id, number: str, at: int, staff_name: str, r
     )
 
 
-def file(context: Context, sale: Sale, filing: sales.Filing) -> None:
-    """Writes a document with its stock movements and balances, inside the running transaction, and
-    shows the sync agent what changed. Takes stock away for a sale and gives it back for a void."""
-    store = context.store
-    ids = [context.new_id() for _ in range(len(sale.lines) + len(sale.payments))]
-    sales.insert_sale(store, sale, filing, ids)
-    kind: Literal["sale", "void"] = sale.kind
-    movements = [
-        (context.new_id(), line.product_id, -line.quantity_milli)
-        for line in sale.lines
-        if line.product_id is not None
-    ]
-    sales.move_stock(store, sale, kind, filing.staff_id, movements)
-    sold_by = sales.sold_by(store, filing.voids) if filing.voids else None
-    turnover.add(store, sale, sold_by or filing.staff_id)
-    context.changed("sale", sale.id)
-    for product_id in dict.fromkeys(product_id for _, product_id, _ in movements):
-        context.changed("product", product_id)
-
-
-def journal_body(sale: Sale, staff: str, client: str = "") -> dict[str, object]:
-    """What the journal keeps of a document. ``staff`` and ``client``: pseudonyms as hex."""
+def journal_body(sale: Sale, staff: str, client: str = "", approver: str = "") -> dict[str, object]:
+    """What the journal keeps of a document. The persons: pseudonyms as hex."""
     body: dict[str, object] = {
         "number": sale.number,
         "currency": sale.currency,
@@ -183,4 +161,5 @@ def journal_body(sale: Sale, staff: str, client: str = "") -> dict[str, object]:
     if sale.kind == "void":
         body["voids"] = sale.voids_number
         body["reason"] = sale.reason
+        body["approved"] = approver
     return body

@@ -1,0 +1,115 @@
+"""What a sale or a void writes: a list of steps, all within one transaction.
+
+Whatever else a sale has to do joins as a step of its own. A step that raises takes the whole
+document back; none may wait for anything outside the database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kiosk.salon.domain.client_status import after_visit, after_void
+from kiosk.salon.domain.sale import Sale
+from kiosk.salon.services.context import Context
+from kiosk.salon.services.till import documents
+from kiosk.salon.store.clients import table as clients
+from kiosk.salon.store.clients import turnover
+from kiosk.salon.store.till import bills, printing, sales
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """A document that is being written, a sale or the void of one. ``client``: whose purchase it
+    is. ``seller`` and ``approver`` (of a void): pseudonyms as hex."""
+
+    sale: Sale
+    filing: sales.Filing
+    client: sales.Counted | None
+    seller: str
+    approver: str = ""
+
+
+Step = Callable[[Context, Posting], None]
+
+
+def write_document(context: Context, posting: Posting) -> None:
+    """The document with its lines and payments."""
+    sale, voids = posting.sale, posting.filing.voids
+    ids = [context.new_id() for _ in range(len(sale.lines) + len(sale.payments))]
+    sales.insert_sale(context.store, sale, posting.filing, ids)
+    context.changed("sale", sale.id)
+    if voids is not None:
+        context.changed("sale", voids)
+
+
+def move_stock(context: Context, posting: Posting) -> None:
+    """A sale takes goods away, a void gives them back."""
+    sale = posting.sale
+    movements = [
+        (context.new_id(), line.product_id, -line.quantity_milli)
+        for line in sale.lines
+        if line.product_id is not None
+    ]
+    sales.move_stock(context.store, sale, sale.kind, posting.filing.staff_id, movements)
+    for product_id in dict.fromkeys(product_id for _, product_id, _ in movements):
+        context.changed("product", product_id)
+
+
+def count_turnover(context: Context, posting: Posting) -> None:
+    """What the client has spent, and with whom. A void takes away where the sale had given."""
+    filing = posting.filing
+    sold_by = sales.sold_by(context.store, filing.voids) if filing.voids else None
+    turnover.add(context.store, posting.sale, sold_by or filing.staff_id)
+
+
+def close_bill(context: Context, posting: Posting) -> None:
+    """The bill a sale was made from is paid."""
+    sale = posting.sale
+    if sale.kind == "sale":
+        bills.change(context.store, posting.filing.bill_id, state="paid", updated_at=sale.sold_at)
+
+
+def settle_visit(context: Context, posting: Posting) -> None:
+    """The visit is paid and counts for the client; a void takes both back."""
+    store, sale = context.store, posting.sale
+    if sale.appointment_id is None:
+        return
+    state = "paid" if sale.kind == "sale" else "done"
+    sales.set_visit_state(store, sale.appointment_id, state, sale.sold_at)
+    context.changed("appointment", sale.appointment_id)
+    if posting.client is None:
+        return
+    client_id, _, before, status = posting.client
+    if sale.kind == "sale":
+        visits = before + 1
+        status = after_visit(status, visits)
+    else:
+        visits = max(0, before - 1)
+        status = after_void(status, visits)
+    sales.set_visits(store, client_id, visits, status, sale.sold_at)
+    context.changed("client", client_id, gone=clients.erased(store, client_id))
+
+
+def journalise(context: Context, posting: Posting) -> None:
+    sale = posting.sale
+    client = bytes(posting.client[1]).hex() if posting.client else ""
+    body = documents.journal_body(sale, posting.seller, client, posting.approver)
+    context.journal.append(sale.kind, sale.sold_at, body)
+
+
+def queue_receipt(context: Context, posting: Posting) -> None:
+    sale = posting.sale
+    job_id, drawer = context.new_id(), sale.opens_drawer
+    printing.add(context.store, job_id, "receipt", sale.id, sale.sold_at, open_drawer=drawer)
+
+
+STEPS: tuple[Step, ...] = (
+    write_document,
+    move_stock,
+    count_turnover,
+    close_bill,
+    settle_visit,
+    journalise,
+    queue_receipt,
+)
