@@ -132,6 +132,8 @@ class Presenter(Generic[S, A]):
     is also the name of the screen's .py and .kv."""
 
     name: ClassVar[str]
+    blank: S
+    """The state before anything is known; also what ``leave`` goes back to."""
     audience: ClassVar[Literal["customer", "staff"]] = "staff"
     limits: ClassVar[Limits] = Limits(100, 120, "lock")
 
@@ -139,12 +141,13 @@ class Presenter(Generic[S, A]):
         self.services = services
         self.host = host
         self.clock = clock
-        self.state: S = self.blank()
+        self.state: S = self.blank
         self.listener: Callable[[S], None] | None = None
+        self.forget()
 
-    def blank(self) -> S:
-        """The state before anything is known; also what ``leave`` goes back to."""
-        raise NotImplementedError
+    def forget(self) -> None:
+        """What a presenter remembers beside its state is as it was before anything was known; all
+        of it is named here."""
 
     def show(self, state: S) -> None:
         """Makes a state current and has it drawn (nothing happens if it equals the old one)."""
@@ -164,8 +167,9 @@ class Presenter(Generic[S, A]):
         self.resume()
 
     def leave(self) -> None:
-        """The screen goes from view for good. Personal data must not stay in the state."""
-        self.show(self.blank())
+        """The screen goes from view for good. No personal data stays with it."""
+        self.forget()
+        self.show(self.blank)
 
     def card(self, card: TappedCard) -> bool:
         """A card was tapped. True if dealt with; False lets the navigator decide (see there)."""

@@ -56,11 +56,12 @@ class FormPresenter(Presenter[FormState, A]):
     :meth:`submit`. What was typed and not saved can be had back for as long as *Undo* is shown.
     """
 
-    def blank(self) -> FormState:
+    blank = FormState()
+
+    def forget(self) -> None:
         self._untouched: tuple[str, ...] = ()
         self._begun_with: Args | None = None
         self._saving = False
-        return FormState()
 
     def enter(self, args: A) -> None:
         self._begun_with = args

@@ -170,7 +170,7 @@ def test_leaving_forgets_who_was_being_booked(salon: Services) -> None:
     booking = story.nav.top
     keys(story, "Vzorová")
     story.tap("cancel").at("desk")
-    assert booking.state == booking.blank()
+    assert booking.state == booking.blank
 
 
 def test_seating_somebody_who_was_taken_off_the_list_meanwhile(salon: Services) -> None:

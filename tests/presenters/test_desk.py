@@ -239,7 +239,7 @@ def test_locking_leaves_nothing_behind_and_parks_the_bill(salon: Services) -> No
     desk = story.nav.top
     story.wait(121)
     assert story.screen == "attract"
-    assert desk.state == desk.blank()
+    assert desk.state == desk.blank
     assert len(salon.checkout.open_bills()) == 1
 
 

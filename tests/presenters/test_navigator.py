@@ -36,8 +36,7 @@ class Screen(Presenter[Told, Args | None]):
 
     takes: ClassVar[bool] = False
 
-    def blank(self) -> Told:
-        return Told()
+    blank = Told()
 
     def note(self, event: str) -> None:
         self.show(Told((*self.state.events, event)))

@@ -9,6 +9,7 @@ from kiosk.presenters.agenda.args import Booked, BookingArgs, DeskArgs
 from kiosk.presenters.agenda.booking_state import (
     GUEST,
     NEW,
+    PARTS,
     BookingState,
     Part,
     client_row,
@@ -20,37 +21,26 @@ from kiosk.presenters.agenda.columns import key_id
 from kiosk.presenters.agenda.free_times import MINUTE_MS, FreeTime, free_times, nearest
 from kiosk.presenters.agenda.visit_panel import ChipView
 from kiosk.presenters.args import Result
-from kiosk.presenters.base import Host, Presenter, Toast
+from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.clients.args import ClientFormArgs, ClientSaved
 from kiosk.presenters.rows import Row
 from kiosk.salon.domain.appointment import Appointment
 from kiosk.salon.domain.catalogue import Service
-from kiosk.salon.domain.clock import Clock
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import Client, StaffMember
 from kiosk.salon.domain.text import Amount, Day, Duration, Phone, T, Text, TimeOfDay
-from kiosk.salon.services.salon_services import Services
 
 FOUND = 30
 """How many clients are listed; another letter finds the rest."""
-
-PARTS: tuple[tuple[str, Text], ...] = (
-    ("who", T("Client")),
-    ("what", T("Services")),
-    ("when", T("Time")),
-)
 
 
 class Booking(Presenter[BookingState, BookingArgs]):
     """Hands back ``Booked`` when it was saved."""
 
     name = "booking"
+    blank = BookingState()
 
-    def __init__(self, services: Services, host: Host, clock: Clock) -> None:
-        self._forget()
-        super().__init__(services, host, clock)
-
-    def _forget(self) -> None:
+    def forget(self) -> None:
         self._edited: Appointment | None = None
         self._client: Client | None = None
         self._guest = ""
@@ -66,16 +56,9 @@ class Booking(Presenter[BookingState, BookingArgs]):
         self._here_now = False
         self._waiting: Id | None = None
 
-    def blank(self) -> BookingState:
-        return BookingState(
-            *("", "who", PARTS, "", (), "", (), "", "", (), "", "", (), ()),
-            *("", "", "", False, False, "", "", T("Save")),
-        )
-
     # -- coming and going ---------------------------------------------------------------------
 
     def enter(self, args: BookingArgs) -> None:
-        self._forget()
         services, agenda = self.services, self.services.agenda
         self._offered = services.catalogue.services()
         if args.appointment_id is not None:
@@ -134,10 +117,6 @@ class Booking(Presenter[BookingState, BookingArgs]):
         if isinstance(result, ClientSaved):
             self._take_client(self.services.clients.get(result.client_id))
         self._redraw()
-
-    def leave(self) -> None:
-        self._forget()
-        super().leave()
 
     # -- touches ------------------------------------------------------------------------------
 
@@ -368,6 +347,5 @@ class Booking(Presenter[BookingState, BookingArgs]):
                 may_be_here=self._edited is None,
                 warning=self._warning(),
                 missing=self._missing(),
-                save_text=T("Save"),
             )
         )

@@ -14,11 +14,19 @@ from kiosk.salon.domain.text import Amount, Duration, N, Phone, T, Text
 
 Part = Literal["who", "what", "when"]
 
+SAVE = T("Save")
 GUEST, NEW = "guest", "new"
 """Keys of the two rows below the clients found."""
 
 
-@dataclass(frozen=True, slots=True)
+PARTS: tuple[tuple[str, Text], ...] = (
+    ("who", T("Client")),
+    ("what", T("Services")),
+    ("when", T("Time")),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BookingState:
     """``part``: which list is shown: ``who`` (clients for ``query``), ``what`` (services of
     ``category``), ``when`` (free times of ``stylist`` on ``day``).
@@ -27,28 +35,28 @@ class BookingState:
     ``time`` as words; ``missing`` says what is still to be chosen, empty when it can be saved.
     ``warning``: what stands in the way, such as too little time."""
 
-    title: Text
-    part: Part
-    parts: tuple[tuple[str, Text], ...]
-    query: str
-    rows: tuple[Row, ...]
-    category: str
-    categories: tuple[tuple[str, Text], ...]
-    day: Text
-    stylist: str
-    stylists: tuple[tuple[str, Text], ...]
-    name: str
-    phone: Text
-    chips: tuple[ChipView, ...]
-    chosen: tuple[Row, ...]
-    length: Text
-    price: Text
-    time: Text
-    here_now: bool
-    may_be_here: bool
-    warning: Text
-    missing: Text
-    save_text: Text
+    title: Text = ""
+    part: Part = "who"
+    parts: tuple[tuple[str, Text], ...] = PARTS
+    query: str = ""
+    rows: tuple[Row, ...] = ()
+    category: str = ""
+    categories: tuple[tuple[str, Text], ...] = ()
+    day: Text = ""
+    stylist: str = ""
+    stylists: tuple[tuple[str, Text], ...] = ()
+    name: str = ""
+    phone: Text = ""
+    chips: tuple[ChipView, ...] = ()
+    chosen: tuple[Row, ...] = ()
+    length: Text = ""
+    price: Text = ""
+    time: Text = ""
+    here_now: bool = False
+    may_be_here: bool = False
+    warning: Text = ""
+    missing: Text = ""
+    save_text: Text = SAVE
 
 
 def client_row(client: Client) -> Row:

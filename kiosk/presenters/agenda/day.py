@@ -14,7 +14,7 @@ from kiosk.presenters.agenda.columns import (
     minute_of,
     slot_instant,
 )
-from kiosk.presenters.agenda.desk_state import NOTHING, Moving, quiet_of
+from kiosk.presenters.agenda.desk_state import QUIET, Moving, Quiet, quiet_of
 from kiosk.salon.domain.appointment import Appointment
 from kiosk.salon.domain.clock import Clock
 from kiosk.salon.domain.ids import Id
@@ -40,7 +40,7 @@ class DeskDay:
         self.date = date.min
         self.visits: Mapping[str, Appointment] = {}
         self.columns: tuple[Column, ...] = ()
-        self.quiet = NOTHING.quiet
+        self.quiet: Quiet = QUIET
         self._read_at = 0.0
         self._read_count = 0
         self._blocks_key = (0, 0)

@@ -8,7 +8,7 @@ from typing import Any
 from kiosk.presenters.agenda.args import Booked, BookingArgs, DeskArgs, WaitingArgs
 from kiosk.presenters.agenda.columns import HOUR, hours_shown, key_id, minute_of
 from kiosk.presenters.agenda.day import DeskDay
-from kiosk.presenters.agenda.desk_state import NOTHING, DeskState, Moving, chip_of
+from kiosk.presenters.agenda.desk_state import DeskState, Moving, chip_of
 from kiosk.presenters.agenda.visit_panel import BEFORE, STATE_TEXT, panel_of
 from kiosk.presenters.args import PlainScreen, Result
 from kiosk.presenters.base import Host, Presenter, Toast
@@ -25,28 +25,25 @@ from kiosk.salon.services.salon_services import Services
 
 class Desk(Presenter[DeskState, DeskArgs]):
     name = "desk"
+    blank = DeskState()
 
     def __init__(self, services: Services, host: Host, clock: Clock) -> None:
         self._bill = BillPanel(services, host, clock, self._redraw)
         self._day = DeskDay(services, clock)
-        self._forget()
         super().__init__(services, host, clock)
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
         self._day.forget()
         self._selected: Id | None = None
         self._more = False
         self._only = 0
         self._moving: Moving | None = None
-
-    def blank(self) -> DeskState:
-        return NOTHING
+        self._bill.close()
 
     # -- coming and going ---------------------------------------------------------------------
 
     def enter(self, args: DeskArgs) -> None:
         self._day.date = self.services.agenda.today()
-        self._only = 0
         self.reenter(args)
 
     def reenter(self, args: DeskArgs) -> None:
@@ -75,11 +72,6 @@ class Desk(Presenter[DeskState, DeskArgs]):
         visit = self._visit()
         if visit is not None and visit.state == "paid":
             self._deselect()
-
-    def leave(self) -> None:
-        self._forget()
-        self._bill.close()
-        super().leave()
 
     def tick(self) -> None:
         if self._day.stale:

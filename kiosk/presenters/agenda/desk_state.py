@@ -30,38 +30,40 @@ class Moving:
 class Quiet:
     """What stands beside the agenda while nothing is selected."""
 
-    summary: Text
-    waiting: tuple[Row, ...]
-    open_bills: int
+    summary: Text = ""
+    waiting: tuple[Row, ...] = ()
+    open_bills: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+QUIET = Quiet()
+"""Before anything is known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeskState:
     """``shown``: first and last minute of the day drawn; ``hours``: every full hour in it, on the
     clock. ``now``: minute of the now-line, None on
     other days. ``only``: the one column of the compact layout. ``selected``: key of the visit
     beside the agenda. ``chip``: what is missing or waits."""
 
-    day: date
-    title: Text
-    columns: tuple[Column, ...]
-    blocks: tuple[Block, ...]
-    shown: tuple[int, int]
-    now: int | None
-    only: int
-    quiet: Quiet
+    day: date = date.min
+    title: Text = ""
+    columns: tuple[Column, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    shown: tuple[int, int] = (0, 60)
+    hours: tuple[TimeOfDay, ...] = ()
+    now: int | None = None
+    only: int = 0
+    quiet: Quiet = QUIET
     selected: str = ""
     panel: VisitPanel | None = None
     bill: BillState | None = None
     chip: ChipView | None = None
     moving: Moving | None = None
-    hours: tuple[TimeOfDay, ...] = ()
 
 
 PRINTS_WITHIN_MS = 4000
 """A paper that comes out by itself this soon is nothing to tell."""
-
-NOTHING = DeskState(date.min, "", (), (), (0, 60), None, 0, Quiet("", (), 0))
 
 
 def quiet_of(services: Services, visits: Iterable[Appointment]) -> Quiet:

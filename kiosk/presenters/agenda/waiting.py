@@ -6,12 +6,10 @@ from dataclasses import dataclass
 
 from kiosk.presenters.agenda.args import Booked, BookingArgs, DeskArgs, WaitingArgs
 from kiosk.presenters.args import Result
-from kiosk.presenters.base import Host, Presenter, Toast
+from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.rows import Row
 from kiosk.salon.domain.appointment import WaitingEntry
-from kiosk.salon.domain.clock import Clock
 from kiosk.salon.domain.text import N, T, Text, TimeOfDay
-from kiosk.salon.services.salon_services import Services
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +24,11 @@ class WaitingState:
 
 class Waiting(Presenter[WaitingState, WaitingArgs]):
     name = "waiting"
+    blank = WaitingState()
 
-    def __init__(self, services: Services, host: Host, clock: Clock) -> None:
+    def forget(self) -> None:
         self._entries: tuple[WaitingEntry, ...] = ()
         self._selected = ""
-        super().__init__(services, host, clock)
-
-    def blank(self) -> WaitingState:
-        return WaitingState()
 
     def enter(self, args: WaitingArgs) -> None:
         self._selected = args.selected
@@ -45,10 +40,6 @@ class Waiting(Presenter[WaitingState, WaitingArgs]):
             self.host.go(DeskArgs(appointment_id=result.appointment_id))
         else:
             self._read()
-
-    def leave(self) -> None:
-        self._entries, self._selected = (), ""
-        super().leave()
 
     def tick(self) -> None:
         self._read()

@@ -28,9 +28,7 @@ class Attract(Presenter[AttractState, None]):
     name = "attract"
     audience = "customer"
     limits = Limits()
-
-    def blank(self) -> AttractState:
-        return AttractState()
+    blank = AttractState()
 
     def enter(self, _: None = None) -> None:
         self.tick()

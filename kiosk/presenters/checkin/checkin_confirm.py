@@ -39,11 +39,11 @@ class CheckinConfirm(Presenter[CheckinConfirmState, CheckinConfirmArgs]):
     name = "checkin_confirm"
     audience = "customer"
     limits = Limits(15, 25, "home")
+    blank = CheckinConfirmState()
 
-    def blank(self) -> CheckinConfirmState:
+    def forget(self) -> None:
         self._visits: tuple[Appointment, ...] = ()
         self._via = ""
-        return CheckinConfirmState()
 
     def enter(self, args: CheckinConfirmArgs) -> None:
         checkin = self.services.checkin

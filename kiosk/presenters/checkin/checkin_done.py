@@ -29,9 +29,10 @@ class CheckinDone(Presenter[CheckinDoneState, CheckinDoneArgs]):
     name = "checkin_done"
     audience = "customer"
     limits = Limits(0, SECONDS, "home")
+    blank = CheckinDoneState()
 
-    def blank(self) -> CheckinDoneState:
-        return CheckinDoneState()
+    def forget(self) -> None:
+        self._until = 0.0
 
     def enter(self, args: CheckinDoneArgs) -> None:
         visit, early = args.visit, args.early

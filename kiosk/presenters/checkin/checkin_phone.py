@@ -29,10 +29,10 @@ class CheckinPhone(Presenter[CheckinPhoneState, None]):
     name = "checkin_phone"
     audience = "customer"
     limits = Limits(20, 30, "home")
+    blank = CheckinPhoneState()
 
-    def blank(self) -> CheckinPhoneState:
+    def forget(self) -> None:
         self._digits = ""
-        return CheckinPhoneState()
 
     def enter(self, _: None = None) -> None:
         if self.services.checkin.only_desk:

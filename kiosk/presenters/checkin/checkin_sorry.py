@@ -19,9 +19,7 @@ class CheckinSorry(Presenter[CheckinSorryState, None]):
     name = "checkin_sorry"
     audience = "customer"
     limits = Limits(20, 30, "home")
-
-    def blank(self) -> CheckinSorryState:
-        return CheckinSorryState()
+    blank = CheckinSorryState()
 
     def enter(self, _: None = None) -> None:
         self.show(CheckinSorryState(self._may_try()))

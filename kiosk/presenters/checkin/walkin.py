@@ -20,9 +20,7 @@ class Walkin(Presenter[WalkinState, None]):
     name = "walkin"
     audience = "customer"
     limits = Limits(20, 30, "home")
-
-    def blank(self) -> WalkinState:
-        return WalkinState()
+    blank = WalkinState()
 
     def enter(self, _: None = None) -> None:
         self.show(WalkinState())

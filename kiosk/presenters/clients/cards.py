@@ -52,10 +52,10 @@ class Cards(Presenter[CardsState, CardsArgs]):
     """A stylist's cards are the managers' business, a client's everybody's at the desk."""
 
     name = "cards"
+    blank = CardsState()
 
-    def blank(self) -> CardsState:
+    def forget(self) -> None:
         self._holder = CardHolder("client", b"")
-        return CardsState()
 
     def enter(self, args: CardsArgs) -> None:
         self._holder = args.holder

@@ -73,11 +73,11 @@ class ClientState:
 
 class ClientSheet(Presenter[ClientState, ClientArgs]):
     name = "client"
+    blank = ClientState()
 
-    def blank(self) -> ClientState:
+    def forget(self) -> None:
         self._id: Id = b""
         self._replacing = False
-        return ClientState()
 
     def enter(self, args: ClientArgs) -> None:
         self._id = args.client_id

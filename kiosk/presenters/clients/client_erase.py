@@ -45,10 +45,10 @@ class ClientErase(Presenter[ClientEraseState, ClientEraseArgs]):
     """Managers only."""
 
     name = "client_erase"
+    blank = ClientEraseState()
 
-    def blank(self) -> ClientEraseState:
+    def forget(self) -> None:
         self._id: Id = b""
-        return ClientEraseState()
 
     def enter(self, args: ClientEraseArgs) -> None:
         require_manager(self.host)

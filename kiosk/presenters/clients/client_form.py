@@ -11,7 +11,6 @@ from kiosk.presenters.clients.words import STATUS
 from kiosk.presenters.forms import (
     FormField,
     FormPresenter,
-    FormState,
     Options,
     shown_day,
     switch,
@@ -30,10 +29,10 @@ DESK_ORIGIN = "desk"
 class ClientForm(FormPresenter[ClientFormArgs]):
     name = "client_form"
 
-    def blank(self) -> FormState:
+    def forget(self) -> None:
+        super().forget()
         self._client = Client(b"", "", "")
         self._hand_back = False
-        return super().blank()
 
     def begin(self, args: ClientFormArgs) -> None:
         self._hand_back = args.hand_back

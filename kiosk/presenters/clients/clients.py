@@ -61,14 +61,13 @@ class ClientsState:
 
 class Clients(Presenter[ClientsState, ClientsArgs]):
     name = "clients"
+    blank = ClientsState()
 
-    _many: Text = ""
-
-    def blank(self) -> ClientsState:
+    def forget(self) -> None:
+        self._many: Text = ""
         self._lines: tuple[ClientLine, ...] = ()
         self._whole = True
         self._asked, self._asked_at = -1, 0.0
-        return ClientsState()
 
     def enter(self, args: ClientsArgs) -> None:
         pick = args.pick

@@ -6,6 +6,7 @@ from kiosk.presenters.base import Toast
 from kiosk.presenters.clients.args import ClientSaved, PointsFormArgs
 from kiosk.presenters.forms import FormField, FormPresenter, Options, require_manager
 from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import N, T
 
 WHAT: Options = (("give", T("Give points")), ("take", T("Take points")))
@@ -19,6 +20,10 @@ def _count(text: str) -> int:
 
 class PointsForm(FormPresenter[PointsFormArgs]):
     name = "points_form"
+
+    def forget(self) -> None:
+        super().forget()
+        self._id: Id = b""
 
     def begin(self, args: PointsFormArgs) -> None:
         require_manager(self.host)

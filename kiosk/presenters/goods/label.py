@@ -37,12 +37,12 @@ class Label(Presenter[LabelState, LabelArgs]):
     """The sheet holds each product once, with how many labels of it; one of them is worked on."""
 
     name = "label"
+    blank = LabelState()
 
-    def blank(self) -> LabelState:
+    def forget(self) -> None:
         self._products: dict[Id, Product] = {}
         self._many: dict[Id, int] = {}
         self._id: Id = b""
-        return LabelState()
 
     def enter(self, args: LabelArgs) -> None:
         self._put(self.services.catalogue.product(args.product_id), 1)

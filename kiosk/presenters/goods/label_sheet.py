@@ -31,11 +31,11 @@ class LabelSheetState:
 
 class LabelSheet(Presenter[LabelSheetState, LabelSheetArgs]):
     name = "label_sheet"
+    blank = LabelSheetState()
 
-    def blank(self) -> LabelSheetState:
+    def forget(self) -> None:
         self._lines: tuple[tuple[Product, int], ...] = ()
         self._pictures: dict[Id, bytes] = {}
-        return LabelSheetState()
 
     def enter(self, args: LabelSheetArgs) -> None:
         lines = self._lines = args.lines

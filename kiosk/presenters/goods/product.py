@@ -37,10 +37,10 @@ class ProductState:
 
 class ProductSheet(Presenter[ProductState, ProductArgs]):
     name = "product"
+    blank = ProductState()
 
-    def blank(self) -> ProductState:
+    def forget(self) -> None:
         self._id: Id = b""
-        return ProductState()
 
     def enter(self, args: ProductArgs) -> None:
         self._id = args.product_id

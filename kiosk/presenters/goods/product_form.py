@@ -27,6 +27,10 @@ OPENING = "Opening stock"
 class ProductForm(FormPresenter[ProductFormArgs]):
     name = "product_form"
 
+    def forget(self) -> None:
+        super().forget()
+        self._product = Product(b"", "", 0, 0)
+
     def begin(self, args: ProductFormArgs) -> None:
         salon = self.services.context.salon
         codes = (args.barcode,) if args.barcode else ()

@@ -25,9 +25,7 @@ class ProductsState:
 
 class Products(Presenter[ProductsState, None]):
     name = "products"
-
-    def blank(self) -> ProductsState:
-        return ProductsState()
+    blank = ProductsState()
 
     def enter(self, _: None = None) -> None:
         self.search("")

@@ -22,6 +22,10 @@ from kiosk.salon.domain.text import T
 class ServiceForm(FormPresenter[ServiceFormArgs]):
     name = "service_form"
 
+    def forget(self) -> None:
+        super().forget()
+        self._service = Service(b"", "", 0, 0, 0)
+
     def begin(self, args: ServiceFormArgs) -> None:
         salon = self.services.context.salon
         self._service = (

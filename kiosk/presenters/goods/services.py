@@ -21,9 +21,7 @@ class ServicesState:
 
 class ServiceList(Presenter[ServicesState, None]):
     name = "services"
-
-    def blank(self) -> ServicesState:
-        return ServicesState()
+    blank = ServicesState()
 
     def enter(self, _: None = None) -> None:
         self.search("")

@@ -7,6 +7,7 @@ from kiosk.presenters.forms import FormField, FormPresenter, Options
 from kiosk.presenters.goods.args import ProductSaved, StockFormArgs
 from kiosk.presenters.goods.words import quantity
 from kiosk.salon.domain import entered
+from kiosk.salon.domain.catalogue import Product
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.text import T
 
@@ -18,6 +19,10 @@ class StockForm(FormPresenter[StockFormArgs]):
     difference with a reason."""
 
     name = "stock_form"
+
+    def forget(self) -> None:
+        super().forget()
+        self._product = Product(b"", "", 0, 0)
 
     def begin(self, args: StockFormArgs) -> None:
         self._product = self.services.catalogue.product(args.product_id)

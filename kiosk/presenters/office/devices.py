@@ -4,7 +4,6 @@ but not used yet."""
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter, Toast
@@ -67,29 +66,17 @@ class DevicesState:
 
 class Devices(Presenter[DevicesState, None]):
     name = "devices"
+    blank = DevicesState()
 
-    def __init__(self, *args: Any) -> None:
-        super().__init__(*args)
-        self._listening = ""
-        self._since = 0
-        self._until = 0.0
-        self._code = ""
+    def forget(self) -> None:
+        self._stop_listening()
         self._find_at = 0.0
-
-    def blank(self) -> DevicesState:
-        return DevicesState()
 
     def enter(self, _: None = None) -> None:
-        self._forget()
-        self._find_at = 0.0
         self._load()
 
     def resume(self, _: Result | None = None) -> None:
         self._load()
-
-    def leave(self) -> None:
-        self._forget()
-        super().leave()
 
     def tick(self) -> None:
         self._load()
@@ -115,7 +102,7 @@ class Devices(Presenter[DevicesState, None]):
             return
         if not device.ok:
             raise Refused(device.detail if isinstance(device.detail, Msg) else T("Missing"))
-        self._forget()
+        self._stop_listening()
         self._listening = key
         self._since = device.last_at
         self._until = self.clock.monotonic() + LISTEN_SECONDS
@@ -126,7 +113,7 @@ class Devices(Presenter[DevicesState, None]):
 
     def stop(self, key: str) -> None:
         """Enough tried."""
-        self._forget()
+        self._stop_listening()
         self._load()
 
     def use(self, key: str) -> None:
@@ -148,13 +135,13 @@ class Devices(Presenter[DevicesState, None]):
                 return device
         raise Refused(T("This device is not set up any more."))
 
-    def _forget(self) -> None:
+    def _stop_listening(self) -> None:
         self._listening, self._since, self._until, self._code = "", 0, 0.0, ""
 
     def _load(self) -> None:
         now = self.clock.monotonic()
         if self._listening and now >= self._until:
-            self._forget()
+            self._stop_listening()
         if now >= self._find_at:
             self._find_at = now + FIND_SECONDS
             self.host.look_for_devices()

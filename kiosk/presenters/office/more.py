@@ -45,10 +45,10 @@ class MoreState:
 
 class More(Presenter[MoreState, None]):
     name = "more"
+    blank = MoreState()
 
-    def blank(self) -> MoreState:
+    def forget(self) -> None:
         self._google: tuple[Pulse | None, Text, str] = (None, "", "")
-        return MoreState()
 
     def enter(self, _: None = None) -> None:
         waiting = len(self.services.printing.open_jobs())

@@ -45,9 +45,7 @@ class PapersState:
 
 class Papers(Presenter[PapersState, None]):
     name = "papers"
-
-    def blank(self) -> PapersState:
-        return PapersState()
+    blank = PapersState()
 
     def enter(self, _: None = None) -> None:
         self._load()

@@ -42,12 +42,12 @@ class Setup(Presenter[SetupState, None]):
     name = "setup"
     audience = "staff"
     limits = Limits()
+    blank = SetupState()
 
-    def blank(self) -> SetupState:
+    def forget(self) -> None:
         self._language = ""
         self._country = ""
         self._values: dict[str, str] = {}
-        return SetupState()
 
     def enter(self, _: None = None) -> None:
         self._open("language")

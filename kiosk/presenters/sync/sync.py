@@ -56,11 +56,11 @@ class SyncState:
 
 class SyncPage(Presenter[SyncState, None]):
     name = "sync"
+    blank = SyncState()
 
-    def blank(self) -> SyncState:
+    def forget(self) -> None:
         self._pulse: Pulse | None = None
         self._leaving = False
-        return SyncState()
 
     def enter(self, _: None = None) -> None:
         self._leaving = False

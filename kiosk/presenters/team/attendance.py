@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import ClassVar
 
 from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter
@@ -81,12 +80,11 @@ class AttendanceState:
 class AttendanceOverview(Presenter[AttendanceState, None]):
     """Read-only: what was punched is never changed here."""
 
-    name: ClassVar[str] = "attendance"
+    name = "attendance"
+    blank = AttendanceState()
 
-    _minute = -1
-
-    def blank(self) -> AttendanceState:
-        return AttendanceState()
+    def forget(self) -> None:
+        self._minute = -1
 
     def enter(self, _: None = None) -> None:
         if self.host.staff is None:

@@ -36,12 +36,12 @@ class ClockLeft(Presenter[ClockLeftState, ClockLeftArgs]):
     name = "clock_left"
     audience = "customer"
     limits = Limits(45, 60, "back")
+    blank = ClockLeftState()
 
-    def blank(self) -> ClockLeftState:
+    def forget(self) -> None:
         self._asked: PunchResult | None = None
         self._source: Source = "card"
         self._at = self._from = self._to = 0
-        return ClockLeftState()
 
     def enter(self, args: ClockLeftArgs) -> None:
         asked = args.asked

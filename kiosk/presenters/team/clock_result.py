@@ -74,13 +74,13 @@ class ClockResult(Presenter[ClockResultState, ClockResultArgs]):
     name = "clock_result"
     audience = "customer"
     limits = Limits(0, SECONDS, "back")
+    blank = ClockResultState()
 
-    def blank(self) -> ClockResultState:
+    def forget(self) -> None:
         self._result: PunchResult | None = None
         self._source: Source = "card"
         self._until = 0.0
         self._language = ""
-        return ClockResultState()
 
     def enter(self, args: ClockResultArgs) -> None:
         self._language = self.host.language

@@ -48,11 +48,11 @@ class PinEntry(Presenter[PinState, None]):
 
     audience = "customer"
     limits = Limits(20, 30, "home")
+    blank = PinState()
 
-    def blank(self) -> PinState:
+    def forget(self) -> None:
         self._id: Id = b""
         self._pin = ""
-        return PinState()
 
     def title(self) -> Text:
         raise NotImplementedError

@@ -12,7 +12,6 @@ from kiosk.presenters.clients.card_words import copy_refused, taken_by
 from kiosk.presenters.forms import (
     FormField,
     FormPresenter,
-    FormState,
     Options,
     require_manager,
     switch,
@@ -33,10 +32,10 @@ class StaffForm(FormPresenter[StaffFormArgs]):
 
     name = "staff_form"
 
-    def blank(self) -> FormState:
+    def forget(self) -> None:
+        super().forget()
         self._member = StaffMember(b"", "", "")
         self._giving = self._replacing = False
-        return super().blank()
 
     def begin(self, args: StaffFormArgs) -> None:
         team = self.services.team

@@ -25,9 +25,7 @@ class TeamState:
 
 class TeamList(Presenter[TeamState, None]):
     name = "team"
-
-    def blank(self) -> TeamState:
-        return TeamState()
+    blank = TeamState()
 
     def enter(self, _: None = None) -> None:
         present = {staff_id: kind for staff_id, kind, _ in self.services.timeclock.present()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import Literal
 
 from kiosk.presenters.base import Presenter
 from kiosk.presenters.till import typed
@@ -36,15 +36,14 @@ class BillDiscountState:
 
 
 class BillDiscount(Presenter[BillDiscountState, BillDiscountArgs]):
-    name: ClassVar[str] = "bill_discount"
+    name = "bill_discount"
+    blank = BillDiscountState()
 
-    _bill: Bill | None = None
-    _typed = ""
-    _kind: Kind = "percent"
-    _reason = ""
-
-    def blank(self) -> BillDiscountState:
-        return BillDiscountState()
+    def forget(self) -> None:
+        self._bill: Bill | None = None
+        self._typed = ""
+        self._kind: Kind = "percent"
+        self._reason = ""
 
     def enter(self, args: BillDiscountArgs) -> None:
         bill = self._bill = self.services.checkout.bill(args.bill_id)
@@ -54,10 +53,6 @@ class BillDiscount(Presenter[BillDiscountState, BillDiscountArgs]):
         if bill.discount.value:
             self._typed = typed.as_text(bill.discount.value, self._scale())
         self._look()
-
-    def leave(self) -> None:
-        self._bill, self._typed, self._reason = None, "", ""
-        super().leave()
 
     def _scale(self) -> int:
         """Decimals of the value as it is stored."""

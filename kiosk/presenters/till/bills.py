@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 from kiosk.presenters.agenda.args import DeskArgs
 from kiosk.presenters.args import Result
@@ -19,10 +18,8 @@ class BillsState:
 
 
 class Bills(Presenter[BillsState, None]):
-    name: ClassVar[str] = "bills"
-
-    def blank(self) -> BillsState:
-        return BillsState()
+    name = "bills"
+    blank = BillsState()
 
     def enter(self, _: None = None) -> None:
         self.show(BillsState(tuple(_row(bill) for bill in self.services.checkout.open_bills())))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import ClassVar, Literal
+from typing import Literal
 
 from kiosk.presenters.base import Presenter
 from kiosk.presenters.till import typed
@@ -56,19 +56,18 @@ class LineEditState:
 
 
 class LineEdit(Presenter[LineEditState, LineEditArgs]):
-    name: ClassVar[str] = "line_edit"
+    name = "line_edit"
+    blank = LineEditState()
 
-    _bill_id: Id = b""
-    _line: BillLine | None = None
-    _currency: Currency | None = None
-    _active: Part = "quantity"
-    _kind: Literal["percent", "amount"] = "percent"
-    _typed: str | None = None
-    _staff: tuple[tuple[str, Text], ...] = ()
-    _weighing = False
-
-    def blank(self) -> LineEditState:
-        return LineEditState()
+    def forget(self) -> None:
+        self._bill_id: Id = b""
+        self._line: BillLine | None = None
+        self._currency: Currency | None = None
+        self._active: Part = "quantity"
+        self._kind: Literal["percent", "amount"] = "percent"
+        self._typed: str | None = None
+        self._staff: tuple[tuple[str, Text], ...] = ()
+        self._weighing = False
 
     def enter(self, args: LineEditArgs) -> None:
         bill = self.services.checkout.bill(args.bill_id)
@@ -82,10 +81,6 @@ class LineEdit(Presenter[LineEditState, LineEditArgs]):
         members = self.services.team.members() if line.kind == "service" else ()
         self._staff = tuple((member.id.hex(), member.first_name) for member in members)
         self._look()
-
-    def leave(self) -> None:
-        self._line, self._typed, self._staff, self._weighing = None, None, (), False
-        super().leave()
 
     def _look(self) -> None:
         line, currency = self._line, self._currency

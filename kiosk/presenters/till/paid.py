@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import ClassVar
 
 from kiosk.presenters.agenda.args import BookingArgs, DeskArgs
 from kiosk.presenters.agenda.desk_state import drawer_open
@@ -35,13 +34,12 @@ class PaidState:
 
 
 class Paid(Presenter[PaidState, PaidArgs]):
-    name: ClassVar[str] = "paid"
+    name = "paid"
+    blank = PaidState()
 
-    _sale: Sale | None = None
-    _drawer = False
-
-    def blank(self) -> PaidState:
-        return PaidState()
+    def forget(self) -> None:
+        self._sale: Sale | None = None
+        self._drawer = False
 
     def enter(self, args: PaidArgs) -> None:
         sale = self._sale = self.services.checkout.sale(args.sale_id)
@@ -68,7 +66,6 @@ class Paid(Presenter[PaidState, PaidArgs]):
         self.show(replace(self.state, drawer=told))
 
     def leave(self) -> None:
-        self._sale = None
         self.host.tell_customer(*customer_lines.IDLE)
         super().leave()
 

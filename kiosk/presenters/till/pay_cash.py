@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import ClassVar
 
 from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter
@@ -41,13 +40,12 @@ class PayCashState:
 
 
 class PayCash(Presenter[PayCashState, PayCashArgs]):
-    name: ClassVar[str] = "pay_cash"
+    name = "pay_cash"
+    blank = PayCashState()
 
-    _bill: Bill | None = None
-    _typed = ""
-
-    def blank(self) -> PayCashState:
-        return PayCashState()
+    def forget(self) -> None:
+        self._bill: Bill | None = None
+        self._typed = ""
 
     def enter(self, args: PayCashArgs) -> None:
         self._load(args.bill_id)
@@ -55,10 +53,6 @@ class PayCash(Presenter[PayCashState, PayCashArgs]):
     def resume(self, _: Result | None = None) -> None:
         if self._bill is not None:
             self._load(self._bill.id)
-
-    def leave(self) -> None:
-        self._bill, self._typed = None, ""
-        super().leave()
 
     def _load(self, bill_id: Id) -> None:
         bill = self._bill = self.services.checkout.bill(bill_id)

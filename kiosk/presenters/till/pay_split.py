@@ -4,7 +4,7 @@ may be handed over for it."""
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal, assert_never
+from typing import Literal, assert_never
 
 from kiosk.presenters.base import Presenter
 from kiosk.presenters.till import paying, typed
@@ -41,24 +41,18 @@ class PaySplitState:
 
 
 class PaySplit(Presenter[PaySplitState, PaySplitArgs]):
-    name: ClassVar[str] = "pay_split"
+    name = "pay_split"
+    blank = PaySplitState()
 
-    _bill: Bill | None = None
-    _typed = ""
-    _part: Method = "cash"
-    _given = ""
-    _giving = False
-
-    def blank(self) -> PaySplitState:
-        return PaySplitState()
+    def forget(self) -> None:
+        self._bill: Bill | None = None
+        self._typed = ""
+        self._part: Method = "cash"
+        self._given = ""
+        self._giving = False
 
     def enter(self, args: PaySplitArgs) -> None:
         self._load(args.bill_id)
-
-    def leave(self) -> None:
-        self._bill = None
-        self._begin("cash")
-        super().leave()
 
     def _load(self, bill_id: Id) -> None:
         bill = self._bill = self.services.checkout.bill(bill_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import Literal
 
 from kiosk.presenters.base import Presenter
 from kiosk.presenters.rows import Row
@@ -25,13 +25,12 @@ class PickState:
 
 
 class PickService(Presenter[PickState, PickServiceArgs]):
-    name: ClassVar[str] = "pick_service"
+    name = "pick_service"
+    blank = PickState()
 
-    _bill_id: Id = b""
-    _staff_id: Id | None = None
-
-    def blank(self) -> PickState:
-        return PickState()
+    def forget(self) -> None:
+        self._bill_id: Id = b""
+        self._staff_id: Id | None = None
 
     def enter(self, args: PickServiceArgs) -> None:
         self._bill_id = args.bill_id

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import ClassVar
 
 from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter, Toast
@@ -42,22 +41,17 @@ class SalesState:
 
 
 class Sales(Presenter[SalesState, None]):
-    name: ClassVar[str] = "sales"
+    name = "sales"
+    blank = SalesState()
 
-    _sales: tuple[Sale, ...] = ()
-
-    def blank(self) -> SalesState:
-        return SalesState()
+    def forget(self) -> None:
+        self._sales: tuple[Sale, ...] = ()
 
     def enter(self, _: None = None) -> None:
         self._load("")
 
     def resume(self, _: Result | None = None) -> None:
         self._load(self.state.chosen)
-
-    def leave(self) -> None:
-        self._sales = ()
-        super().leave()
 
     def _load(self, chosen: str) -> None:
         self._sales = self.services.checkout.todays_sales()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from typing import Any
 
 from kiosk.presenters.base import Presenter
 from kiosk.presenters.till.args import PaidArgs, VoidArgs
@@ -35,13 +35,12 @@ class VoidState:
 
 
 class Void(Presenter[VoidState, VoidArgs]):
-    name: ClassVar[str] = "void"
+    name = "void"
+    blank = VoidState()
 
-    _sale_id: Id | None = None
-    _pin = ""
-
-    def blank(self) -> VoidState:
-        return VoidState()
+    def forget(self) -> None:
+        self._sale_id: Id | None = None
+        self._pin = ""
 
     def enter(self, args: VoidArgs) -> None:
         sale = self.services.checkout.sale(args.sale_id)
@@ -60,10 +59,6 @@ class Void(Presenter[VoidState, VoidArgs]):
                 manager=with_pin,
             )
         )
-
-    def leave(self) -> None:
-        self._sale_id, self._pin = None, ""
-        super().leave()
 
     def _change(self, **values: Any) -> None:
         state = replace(self.state, error="", told="", dots=len(self._pin), **values)
