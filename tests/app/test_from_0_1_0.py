@@ -14,6 +14,7 @@ from kiosk.salon.home import open_home
 from kiosk.salon.services.cards import CardHolder
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.store import balances, migrations
+from sync_agent.google.signin import vault
 from tests.rigs import truth
 from tests.rigs.version_0_1_0 import Before, unpack
 from tests.sync_agent.plays.calendar_desk import CalendarDesk
@@ -111,6 +112,15 @@ def test_the_questions_stand_and_say_whom_they_are_about(salon: Services) -> Non
     assert (taken.name, bool(taken.visit_id)) == ("Barbora Malá", True)
     (guard,) = salon.sync.cases("guard")
     assert (guard.remote, guard.detail["gone"]) == ("google.bookings", 4)
+
+
+def test_the_account_is_still_signed_in(before: Before, salon: Services) -> None:
+    context = salon.context
+    grant = vault.grant(context.store, context.keys)
+    assert (grant.account, grant.title) == (before.account, "salon@example.com")
+    state = salon.sync.state()
+    assert (state.pulse.title, state.problem) == ("salon@example.com", "question")
+    assert (state.project, state.contacts, state.bookings) == (True, 19, 11)
 
 
 def test_the_agent_finishes_what_it_had_begun_and_doubles_nothing(
