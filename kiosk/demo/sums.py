@@ -15,7 +15,8 @@ from kiosk.salon.domain.text import Amount, Number, T
 from kiosk.salon.home import Home
 from kiosk.salon.language.speaker import speaker
 from kiosk.salon.services.salon_services import Services
-from kiosk.salon.store import balances, exporting
+from kiosk.salon.store import balances, punches
+from kiosk.salon.store.punches import Recorded
 
 FOREVER = 1 << 53
 NUMBER = re.compile(r"\b\d{4}-\w+-\d{6}\b")
@@ -50,9 +51,9 @@ def since(services: Services, home: Home, begun: int, played: Played) -> Record:
     )
     day = services.agenda.day(services.agenda.today())
     arrived = tuple(v for v in day.appointments if v.arrived_at and v.arrived_at >= begun)
-    punches = tuple(exporting.punches(services.context.store, begun, FOREVER))
+    punched = tuple(punches.recorded(services.context.store, begun, FOREVER))
     faults = (
-        *_counted(services, home, begun, played, sales, len(arrived), len(punches)),
+        *_counted(services, home, begun, played, sales, len(arrived), len(punched)),
         *_money(sales),
         *_paper(services, home, sales, played),
         *_ledgers(services),
@@ -60,7 +61,7 @@ def since(services: Services, home: Home, begun: int, played: Played) -> Record:
     text = "\n\n".join(
         (
             _sales_table(services, sales),
-            _people_table(services, arrived, punches),
+            _people_table(services, arrived, punched),
             _stock_table(services, sales),
         )
     )
@@ -180,7 +181,7 @@ def _sales_table(services: Services, sales: tuple[Sale, ...]) -> str:
 
 
 def _people_table(
-    services: Services, arrived: tuple[Appointment, ...], punches: tuple[tuple[object, ...], ...]
+    services: Services, arrived: tuple[Appointment, ...], punched: Sequence[Recorded]
 ) -> str:
     salon = services.context.salon
     rows = [("Recorded", "Time", "Who", "What")]
@@ -189,8 +190,9 @@ def _people_table(
         when = f"{salon.local(visit.arrived_at):%H:%M:%S}"
         booked = f"for {salon.local(visit.starts_at):%H:%M} with {visit.staff_first_name}"
         rows.append(("check-in", when, visit.client_name, booked))
-    for name, kind, at, *_ in punches:
-        rows.append(("punch", f"{salon.local(int(str(at))):%H:%M:%S}", str(name), str(kind)))
+    for one in punched:
+        when = f"{salon.local(one.punch.at):%H:%M:%S}"
+        rows.append(("punch", when, one.name, one.punch.kind))
     return aligned(rows)
 
 

@@ -170,7 +170,7 @@ def setup_manager(stage: Stage) -> None:
 
 def _free_card(stage: Stage) -> str:
     """The card of somebody who has not clocked in yet, else of the manager."""
-    present = {staff_id for staff_id, _, _ in stage.salon.timeclock.present()}
+    present = {one.staff_id for one in stage.salon.timeclock.present()}
     if not hasattr(stage, "clocking"):
         away = [member for member in stage.sample.staff if member.id not in present]
         stage.clocking = (away or [stage.sample.manager])[0].card

@@ -28,7 +28,7 @@ class TeamList(Presenter[TeamState, None]):
     blank = TeamState()
 
     def enter(self, _: None = None) -> None:
-        present = {staff_id: kind for staff_id, kind, _ in self.services.timeclock.present()}
+        present = {one.staff_id: one.kind for one in self.services.timeclock.present()}
         members = self.services.team.members(inactive=True)
         rows = []
         for member in sorted(members, key=lambda member: not member.active):

@@ -111,6 +111,15 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Presence:
+    """Who is here: the last punch, *in* or *break*, and when it was (UTC ms)."""
+
+    staff_id: Id
+    kind: PunchKind
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
 class WorkDay:
     """A business day of one person: whole minutes worked until now, and every punch in the order
     of entry, those taken back too."""

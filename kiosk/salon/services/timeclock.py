@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -13,6 +14,7 @@ from kiosk.salon.domain.punch import (
     Attendance,
     Entry,
     Hours,
+    Presence,
     Punch,
     PunchKind,
     PunchResult,
@@ -94,9 +96,9 @@ class TimeClock:
         """Of today and this week, until now."""
         return self._hours(self._timeline(staff_id))
 
-    def present(self) -> tuple[tuple[Id, PunchKind, int], ...]:
-        """Who is in or on a break: (staff id, last kind, since UTC ms). Somebody who forgot to
-        clock out on an earlier day is not counted."""
+    def present(self) -> tuple[Presence, ...]:
+        """Who is in or on a break. Somebody who forgot to clock out on an earlier day is not
+        counted."""
         return punches.present(self._context.store, self._bounds()[0])
 
     def attendance(self, by: Id) -> tuple[Attendance, ...]:
@@ -122,9 +124,10 @@ class TimeClock:
                 since = min(since, salon.day_bounds(salon.business_day(at))[0])
         timeline = punches.timeline(store, staff_id, since)
         days: dict[date, list[Entry]] = {}
-        for punch, taken_back in punches.entered(store, staff_id, since):
-            entry = Entry(punch, taken_back, open=punch == unclosed)
-            days.setdefault(salon.business_day(punch.at), []).append(entry)
+        for entry in punches.entered(store, staff_id, since):
+            if entry.punch == unclosed:
+                entry = replace(entry, open=True)
+            days.setdefault(salon.business_day(entry.punch.at), []).append(entry)
         return tuple(
             WorkDay(day, timeline.minutes(now, today, *salon.day_bounds(day)), tuple(days[day]))
             for day in sorted(days, reverse=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from kiosk.salon.domain.catalogue import Product, Service
@@ -123,6 +123,15 @@ def _by_barcode_start(
         "WHERE b.code >= ? AND b.code < ? AND p.active >= ? ORDER BY b.code LIMIT ?",
         (start, start + _LAST, least, limit),
     )
+
+
+def every_product(store: Store) -> Iterator[Product]:
+    """With their barcodes, by name, inactive ones too."""
+    codes: dict[Id, list[str]] = {}
+    for owner, code in store.rows("SELECT product_id, code FROM barcode ORDER BY rowid"):
+        codes.setdefault(owner, []).append(code)
+    for row in store.rows(f"SELECT {_PRODUCT} FROM product p ORDER BY p.folded, p.id"):
+        yield _product(row, tuple(codes.get(row[0], ())))
 
 
 def product(store: Store, product_id: Id) -> Product | None:

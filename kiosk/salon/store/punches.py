@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.punch import Punch, PunchKind, Timeline
+from kiosk.salon.domain.punch import Entry, Presence, Punch, Timeline
 from kiosk.salon.store.database import Store
 
 _COUNTS = (
@@ -17,7 +19,7 @@ _COUNTS = (
 )
 
 
-def _punch(row: tuple[Any, ...]) -> Punch:
+def _punch(row: Sequence[Any]) -> Punch:
     punch_id, kind, at, recorded_at, source, flag = row
     return Punch(bytes(punch_id), kind, at, recorded_at, source, None, flag)
 
@@ -33,16 +35,39 @@ def timeline(store: Store, staff_id: Id, since: int) -> Timeline:
     return Timeline(tuple(_punch(row) for row in found))
 
 
-def entered(store: Store, staff_id: Id, since: int) -> tuple[tuple[Punch, bool], ...]:
-    """Every punch that counts from ``since`` (UTC ms) on, in the order of entry, each with whether
-    it was taken back. The counter-entries themselves are left out."""
+def entered(store: Store, staff_id: Id, since: int) -> tuple[Entry, ...]:
+    """Every punch that counts from ``since`` (UTC ms) on, in the order of entry, taken back or not.
+    The counter-entries themselves are left out."""
     found = store.rows(
         "SELECT p.id, p.kind, p.at, p.recorded_at, p.source, p.flag, "
         "EXISTS (SELECT 1 FROM punch u WHERE u.undoes = p.id) FROM punch p "
         "WHERE p.staff_id = ? AND p.undoes IS NULL AND p.at >= ? ORDER BY p.number",
         (staff_id, since),
     )
-    return tuple((_punch(row[:6]), bool(row[6])) for row in found)
+    return tuple(Entry(_punch(row[:6]), bool(row[6])) for row in found)
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A punch or counter-entry in the book of all. ``name``: whose."""
+
+    name: str
+    punch: Punch
+    taken_back: bool
+
+
+def recorded(store: Store, since: int, until: int) -> Iterator[Recorded]:
+    """Everybody's in ``[since, until)`` (UTC ms), counter-entries and what they undo among them, in
+    order of time."""
+    for name, taken_back, undoes, *row in store.rows(
+        "SELECT trim(s.first_name || ' ' || s.last_name), "
+        "EXISTS (SELECT 1 FROM punch u WHERE u.undoes = p.id), p.undoes, "
+        "p.id, p.kind, p.at, p.recorded_at, p.source, p.flag "
+        "FROM punch p JOIN staff s ON s.id = p.staff_id "
+        "WHERE p.at >= ? AND p.at < ? ORDER BY p.at, p.id",
+        (since, until),
+    ):
+        yield Recorded(name, replace(_punch(row), undoes=undoes), bool(taken_back))
 
 
 def earliest(store: Store, staff_id: Id, since: int) -> int | None:
@@ -79,8 +104,8 @@ def owner(store: Store, punch_id: Id) -> Id | None:
     return bytes(found[0]) if found else None
 
 
-def present(store: Store, since: int) -> tuple[tuple[Id, PunchKind, int], ...]:
-    """Active staff whose last punch, not before ``since`` (UTC ms), is not *out*: id, kind, at."""
+def present(store: Store, since: int) -> tuple[Presence, ...]:
+    """Active staff whose last punch, not before ``since`` (UTC ms), is not *out*."""
     counts = _COUNTS.replace("?", "s.id")
     found = store.rows(
         "SELECT s.id, l.kind, l.at FROM staff s JOIN punch l ON l.number = ("
@@ -88,4 +113,4 @@ def present(store: Store, since: int) -> tuple[tuple[Id, PunchKind, int], ...]:
         "WHERE s.active AND l.kind <> 'out' AND l.at >= ? ORDER BY s.sort, s.id",
         (since,),
     )
-    return tuple((bytes(row[0]), row[1], row[2]) for row in found)
+    return tuple(Presence(*row) for row in found)

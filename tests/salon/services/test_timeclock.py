@@ -7,7 +7,7 @@ import pytest
 
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.punch import Hours
+from kiosk.salon.domain.punch import Hours, Presence
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.store import changes
 from tests.rigs.salon import clock_of
@@ -126,14 +126,14 @@ def test_an_open_earlier_day_is_asked_about_and_answered_in_one_step(salon: Serv
 def test_who_is_here(salon: Services) -> None:
     boss, stylist = (member.id for member in salon.team.members())
     came = salon.timeclock.tap(stylist)
-    assert salon.timeclock.present() == ((stylist, "in", came.at),)
+    assert salon.timeclock.present() == (Presence(stylist, "in", came.at),)
     wait(salon, HOUR)
     salon.timeclock.tap(boss)
     on_break = salon.timeclock.choose(stylist, "break")
-    assert [row[0] for row in salon.timeclock.present()] == [boss, stylist]
-    assert salon.timeclock.present()[1] == (stylist, "break", on_break.at)
+    assert [one.staff_id for one in salon.timeclock.present()] == [boss, stylist]
+    assert salon.timeclock.present()[1] == Presence(stylist, "break", on_break.at)
     salon.timeclock.choose(stylist, "out")
-    assert [row[0] for row in salon.timeclock.present()] == [boss]
+    assert [one.staff_id for one in salon.timeclock.present()] == [boss]
 
 
 def test_a_clock_that_jumps_back_is_marked_and_costs_nobody_hours(salon: Services) -> None:

@@ -15,9 +15,12 @@ from typing import Literal, TextIO
 from kiosk.salon.domain.entered import plain, short
 from kiosk.salon.domain.errors import NotFound
 from kiosk.salon.domain.means import MEANS
+from kiosk.salon.domain.sale import Sale
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.context import Context
-from kiosk.salon.store import exporting
+from kiosk.salon.store import catalogue, punches
+from kiosk.salon.store.clients import table as clients
+from kiosk.salon.store.till import sales
 
 Kind = Literal["sales", "clients", "punches", "stock"]
 KINDS: tuple[Kind, ...] = ("sales", "clients", "punches", "stock")
@@ -25,6 +28,7 @@ Row = dict[str, str]
 
 _FORMULA = ("=", "+", "-", "@", "\t")
 _FOREVER = 1 << 53
+_FIRST_DAY, _LAST_DAY = "0000", "9999"
 
 
 class Exporting:
@@ -57,92 +61,92 @@ class Exporting:
 
     def _sales(self, first: date | None, last: date | None) -> Iterator[Row]:
         store = self._context.store
-        days = (
-            first.isoformat() if first else exporting.FIRST_DAY,
-            last.isoformat() if last else exporting.LAST_DAY,
-        )
-        columns = (*_SALE_SUMS, *(f"paid_{method}" for method in MEANS))
-        for sale in exporting.sales(store, *days, tuple(MEANS)):
-            sale_id, number, kind, voids, sold_at, day, seller, client, reason, currency = sale[:10]
+        days = (first.isoformat() if first else _FIRST_DAY, last.isoformat() if last else _LAST_DAY)
+        for sale in sales.of_days(store, *days):
             head: Row = {
-                "number": number,
-                "kind": kind,
-                "voids": voids,
-                "sold_at": self._time(sold_at),
-                "business_day": day,
-                "sold_by": seller,
-                "client": client,
-                "reason": reason,
-                "currency": currency,
+                "number": sale.number,
+                "kind": sale.kind,
+                "voids": sale.voids_number,
+                "sold_at": self._time(sale.sold_at),
+                "business_day": sales.business_day(store, sale.id),
+                "sold_by": sale.staff_name,
+                "client": sale.client_name if sale.client_id else "",
+                "reason": sale.reason,
+                "currency": sale.currency,
             }
-            sums = [self._money(minor) for minor in sale[10:]]
-            for line in exporting.sale_lines(store, bytes(sale_id)):
-                item_kind, name, unit, quantity, price, discount, vat, total, done_by = line
+            sums = self._sums(sale)
+            for line in sale.lines:
                 yield head | {
-                    "item_kind": item_kind,
-                    "item": name,
-                    "unit": unit,
-                    "quantity": short(quantity, 3),
-                    "unit_price": self._money(price),
-                    "discount": self._money(discount),
-                    "vat_percent": short(vat, 2),
-                    "total": self._money(total),
-                    "done_by": done_by,
-                    **dict(zip(columns, sums, strict=True)),
+                    "item_kind": line.kind,
+                    "item": line.name,
+                    "unit": line.unit,
+                    "quantity": short(line.quantity_milli, 3),
+                    "unit_price": self._money(line.price_minor),
+                    "discount": self._money(line.discount_minor + line.bill_discount_minor),
+                    "vat_percent": short(line.vat_bp, 2),
+                    "total": self._money(line.total_minor),
+                    "done_by": line.staff_name,
+                    **sums,
                 }
-                sums = [""] * len(columns)
+                sums = dict.fromkeys(sums, "")
+
+    def _sums(self, sale: Sale) -> Row:
+        """Of the whole sale, and how it was paid."""
+        paid = dict.fromkeys(MEANS, 0)
+        for part in sale.payments:
+            paid[part.method] += part.amount_minor
+        return {
+            "sale_total": self._money(sale.total_minor),
+            "sale_rounding": self._money(sale.rounding_minor),
+            "sale_paid": self._money(sale.paid_minor),
+            **{f"paid_{method}": self._money(amount) for method, amount in paid.items()},
+        }
 
     def _clients(self) -> Iterator[Row]:
-        for *texts, marketing, origin, visits, points, active, created_at in exporting.clients(
-            self._context.store
-        ):
-            yield dict(zip(_CLIENT_TEXTS, texts, strict=True)) | {
-                "marketing": _yes(marketing),
-                "marketing_origin": origin,
-                "visits": str(visits),
-                "points": str(points),
-                "active": _yes(active),
-                "created_at": self._time(created_at),
+        for client in clients.every(self._context.store):
+            yield {name: getattr(client, name) for name in _CLIENT_TEXTS} | {
+                "marketing": _yes(client.marketing),
+                "marketing_origin": client.marketing_origin,
+                "visits": str(client.visits),
+                "points": str(client.points),
+                "active": _yes(client.active),
+                "created_at": self._time(client.created_at),
             }
 
     def _punches(self, first: date | None, last: date | None) -> Iterator[Row]:
         salon = self._context.salon
         since = salon.day_bounds(first)[0] if first else 0
         until = salon.day_bounds(last)[1] if last else _FOREVER
-        for name, kind, at, recorded_at, source, flag, counter, undone in exporting.punches(
-            self._context.store, since, until
-        ):
+        for entry in punches.recorded(self._context.store, since, until):
+            punch = entry.punch
             yield {
-                "name": name,
-                "kind": kind,
-                "at": self._time(at),
-                "recorded_at": self._time(recorded_at),
-                "source": source,
-                "flag": flag,
-                "counter_entry": _yes(counter),
-                "undone": _yes(undone),
+                "name": entry.name,
+                "kind": punch.kind,
+                "at": self._time(punch.at),
+                "recorded_at": self._time(punch.recorded_at),
+                "source": punch.source,
+                "flag": punch.flag,
+                "counter_entry": _yes(punch.undoes is not None),
+                "undone": _yes(entry.taken_back),
             }
 
     def _stock(self) -> Iterator[Row]:
         currency = self._context.salon.currency.code
-        for code, name, category, unit, stock, price, vat, barcodes, active in exporting.stock(
-            self._context.store
-        ):
+        for product in catalogue.every_product(self._context.store):
             yield {
-                "code": code,
-                "name": name,
-                "category": category,
-                "barcodes": barcodes,
-                "unit": unit,
-                "stock": short(stock, 3),
-                "price": self._money(price),
+                "code": product.code,
+                "name": product.name,
+                "category": product.category,
+                "barcodes": " ".join(product.barcodes),
+                "unit": product.unit,
+                "stock": short(product.stock_milli, 3),
+                "price": self._money(product.price_minor),
                 "currency": currency,
-                "vat": short(vat, 2),
-                "active": _yes(active),
+                "vat": short(product.vat_bp, 2),
+                "active": _yes(product.active),
             }
 
 
-_SALE_SUMS = ("sale_total", "sale_rounding", "sale_paid")
 _CLIENT_TEXTS = (
     *("first_name", "last_name", "phone", "email", "gender", "birth_date", "street", "city"),
     *("postcode", "note", "warning", "language", "status", "other_phone"),

@@ -9,6 +9,7 @@ random bytes that stand for the person in the journal. ``services_minor``, ``goo
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
 
@@ -49,6 +50,12 @@ def get(store: Store, client_id: Id) -> Client:
     if found is None:
         raise NotFound(T("This client no longer exists."))
     return of_row(found)
+
+
+def every(store: Store) -> Iterator[Client]:
+    """All who were not erased, inactive ones too, by name."""
+    sql = "WHERE c.erased_at IS NULL ORDER BY c.last_name, c.first_name, c.id"
+    return map(of_row, store.rows(f"SELECT {COLUMNS} FROM client c {sql}"))
 
 
 def pseudonym(store: Store, client_id: Id) -> str:

@@ -6,7 +6,7 @@ sale taken back; unique, so it is taken back once.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,9 @@ from kiosk.salon.domain.sale import Sale, SaleLine
 from kiosk.salon.domain.vat import vat_table
 from kiosk.salon.store.bulk import insert
 from kiosk.salon.store.database import Store
+
+PORTION = 500
+"""Sales that are read at once when all are wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +240,16 @@ def of_day(store: Store, business_day: str, limit: int = 1000) -> tuple[Sale, ..
     """Newest first."""
     tail = "WHERE s.business_day = ? ORDER BY s.sold_at DESC, s.id DESC LIMIT ?"
     return _sales(store, tail, (business_day, limit))
+
+
+def of_days(store: Store, first: str, last: str) -> Iterator[Sale]:
+    """Sales and voids of the business days from ``first`` to ``last`` (ISO), in the order they were
+    written; read in portions, since years of them do not fit a small memory."""
+    after = b""
+    tail = "WHERE s.id > ? AND s.business_day BETWEEN ? AND ? ORDER BY s.id LIMIT ?"
+    while found := _sales(store, tail, (after, first, last, PORTION)):
+        yield from found
+        after = found[-1].id
 
 
 def of_client(store: Store, client_id: Id, limit: int) -> tuple[Sale, ...]:
