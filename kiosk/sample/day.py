@@ -180,7 +180,7 @@ class Day:
     def _live(self, action: str, plan: Plan, visit: Appointment) -> None:
         desk = self._staff[0].id
         if action == "paid":
-            bill = self._services.checkout.open_for_visit(visit.id, desk)
+            bill = self._services.visit_bills.open(visit.id, desk)
             total = bill.totals.total_minor
             method = self._chance.choice(("card", "card", "cash"))
             payment = Payment("card" if method == "card" else "cash", total)

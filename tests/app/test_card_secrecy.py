@@ -53,8 +53,8 @@ def whole_day(home: Path) -> list[str]:
     assert found is not None
     assert services.checkin.by_client(found.person_id).kind == "one"
     services.checkin.arrive(visit.id, "card")
-    bill = services.checkout.open_for_visit(visit.id, stylist.id)
-    bill = services.checkout.add_barcode(bill.id, ean13(BARCODES[0]))
+    bill = services.visit_bills.open(visit.id, stylist.id)
+    bill = services.bill_lines.add_barcode(bill.id, ean13(BARCODES[0]))
     total = bill.totals.total_minor
     sale = services.checkout.pay(bill.id, [Payment("cash", total)], total, stylist.id)
     services.printing.receipt_copy(sale.id)

@@ -21,7 +21,7 @@ def sell_later(home: Path) -> None:
     """A sale of three hours from now, as if the clock had been right then and wrong since."""
     services, _ = open_salon(home, SystemClock().now() + HOURS_AHEAD_MS)
     staff_id = services.team.members()[0].id
-    bill = services.checkout.add_barcode(services.checkout.open_retail(staff_id).id, SHAMPOO)
+    bill = services.bill_lines.add_barcode(services.bills.open_retail(staff_id).id, SHAMPOO)
     total = bill.totals.total_minor
     services.checkout.pay(bill.id, [Payment("card", total)], total, staff_id)
     services.context.store.close()

@@ -39,18 +39,19 @@ def sell(services: Services, bill_id: Id | None = None) -> Sale:
     checkout = services.checkout
     staff_id = services.team.members()[0].id
     bill = (
-        checkout.bill(bill_id)
+        services.bills.get(bill_id)
         if bill_id
-        else checkout.add_barcode(checkout.open_retail(staff_id).id, ean13(BARCODES[0]))
+        else services.bill_lines.add_barcode(
+            services.bills.open_retail(staff_id).id, ean13(BARCODES[0])
+        )
     )
     total = bill.totals.total_minor
     return checkout.pay(bill.id, [Payment("cash", total)], total, staff_id)
 
 
 def open_bill(services: Services) -> Id:
-    checkout = services.checkout
-    bill = checkout.open_retail(services.team.members()[0].id)
-    return checkout.add_barcode(bill.id, ean13(BARCODES[0])).id
+    bill = services.bills.open_retail(services.team.members()[0].id)
+    return services.bill_lines.add_barcode(bill.id, ean13(BARCODES[0])).id
 
 
 def may_mount() -> bool:

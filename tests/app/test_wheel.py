@@ -25,7 +25,7 @@ home = open_home(Path(sys.argv[1]))
 salon = open_services(home, load(home.settings))
 seller = salon.team.members()[0]
 product = salon.catalogue.search_products("", limit=1)[0]
-bill = salon.checkout.add_product(salon.checkout.open_retail(seller.id).id, product.id)
+bill = salon.bill_lines.add_product(salon.bills.open_retail(seller.id).id, product.id)
 total = bill.totals.total_minor
 print(salon.checkout.pay(bill.id, [Payment("card", total)], total, seller.id).number)
 """

@@ -70,7 +70,7 @@ class Ours:
                 self.clock.advance(1)
                 code = self._next_code()
                 yield "scan", lambda code=code: navigator.scan(code)
-            (bill,) = checkout.open_bills()
+            (bill,) = self.services.bills.all()
             if len(bill.lines) != LINES:
                 raise AssertionError(f"{LINES} scans made {len(bill.lines)} lines")
             total = bill.totals.total_minor

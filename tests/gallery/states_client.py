@@ -57,8 +57,8 @@ def client_erase_typed(stage: Stage) -> None:
 @state("Erasing a client who has an open bill")
 def client_erase_hindered(stage: Stage) -> None:
     code = stage.salon.context.store.rows("SELECT code FROM barcode ORDER BY code LIMIT 1")[0][0]
-    bill = stage.salon.checkout.open_retail(stage.sample.manager.id, _regular(stage).id)
-    stage.salon.checkout.add_barcode(bill.id, code)
+    bill = stage.salon.bills.open_retail(stage.sample.manager.id, _regular(stage).id)
+    stage.salon.bill_lines.add_barcode(bill.id, code)
     _sheet(stage)
     stage.tap("erase").at("client_erase")
 

@@ -34,12 +34,11 @@ def _visit(stage: Stage) -> bytes:
 def _bill(stage: Stage) -> bytes:
     """A visit's bill with two products and discounts, put aside."""
     staff = stage.sample.manager.id
-    checkout = stage.salon.checkout
-    bill = checkout.open_for_visit(_visit(stage), staff)
+    bill = stage.salon.visit_bills.open(_visit(stage), staff)
     for code in _goods(stage)[:2]:
-        bill = checkout.add_barcode(bill.id, code)
+        bill = stage.salon.bill_lines.add_barcode(bill.id, code)
     edit_line(stage.salon, bill, -1, discount=Discount("percent", 10_000))
-    checkout.discount_bill(bill.id, Discount("percent", 5_000, "Stálý klient"))
+    stage.salon.bills.discount_bill(bill.id, Discount("percent", 5_000, "Stálý klient"))
     stage.desk()
     return bill.id
 
@@ -55,10 +54,10 @@ def _sold(stage: Stage) -> bytes:
     checkout, staff = stage.salon.checkout, stage.sample.manager.id
     sale_id = b""
     for code in _goods(stage):
-        bill = checkout.sell_barcode(code, staff)
+        bill = stage.salon.bill_lines.sell_barcode(code, staff)
         total = bill.totals.total_minor
         sale_id = checkout.pay(bill.id, [Payment("cash", total)], total, staff).id
-    bill = checkout.sell_barcode(code, staff)
+    bill = stage.salon.bill_lines.sell_barcode(code, staff)
     total = bill.totals.total_minor
     wrong = checkout.pay(bill.id, [Payment("card", total)], total, staff)
     checkout.void(wrong.id, "Chybné zboží", staff, staff)
@@ -169,7 +168,7 @@ def line_edit_weight(stage: Stage) -> None:
         Product(b"", "Kaolin", 18_000, rates[0], unit="kg"), stage.sample.manager.id
     )
     bill_id = _bill(stage)
-    stage.salon.checkout.add_product(bill_id, clay.id)
+    stage.salon.bill_lines.add_product(bill_id, clay.id)
     stage.nav.set_devices((DeviceState("scale", "scale", True),))
     _take_up(stage, bill_id)
     stage.tap("bill", "edit_line", stage.state.bill.lines[-1].key)
@@ -199,15 +198,15 @@ def bill_discount_error(stage: Stage) -> None:
 @state("Open bills")
 def bills_open(stage: Stage) -> None:
     _bill(stage)
-    stage.salon.checkout.sell_barcode(_goods(stage)[0], stage.sample.manager.id)
+    stage.salon.bill_lines.sell_barcode(_goods(stage)[0], stage.sample.manager.id)
     stage.open("bills")
 
 
 @state("No bill is open")
 def bills_none(stage: Stage) -> None:
     stage.desk()
-    for bill in stage.salon.checkout.open_bills():
-        stage.salon.checkout.discard(bill.id)
+    for bill in stage.salon.bills.all():
+        stage.salon.bills.discard(bill.id)
     stage.open("bills")
 
 

@@ -70,7 +70,7 @@ def text_of(data: bytes) -> str:
 @pytest.mark.req("K4", "M1")
 def test_a_sale_prints_and_the_paper_equals_the_sale(till: Till, tmp_path: Path) -> None:
     with TcpPrinter() as paper, desk(till, tmp_path, receipt=network(paper)) as here:
-        bill = till.salon.checkout.add_service(till.retail(2).id, till.cut.id, till.eva.id)
+        bill = till.salon.bill_lines.add_service(till.retail(2).id, till.cut.id, till.eva.id)
         sale = till.pay(bill, Payment("cash", bill.totals.total_minor, 200_000))
         here.spooler.print_soon()
         (data,) = paper.wait_for(1)

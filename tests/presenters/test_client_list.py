@@ -33,8 +33,8 @@ def paid(till: Till, client: Client) -> None:
     """A cut yesterday, paid together with a bottle, and another one tomorrow."""
     visit = till.visit(client, -1)
     till.salon.agenda.set_state(visit.id, "arrived", till.eva.id)
-    bill = till.salon.checkout.open_for_visit(visit.id, till.eva.id)
-    till.pay(till.salon.checkout.add_product(bill.id, till.shampoo.id))
+    bill = till.salon.visit_bills.open(visit.id, till.eva.id)
+    till.pay(till.salon.bill_lines.add_product(bill.id, till.shampoo.id))
     till.visit(client, DAY)
 
 
@@ -87,7 +87,7 @@ def test_one_stylists_clients_in_two_touches(salon: Services) -> None:
 def test_the_list_is_put_in_order(salon: Services) -> None:
     till = make_till(salon)
     jana, nela = till.client("Jana", "Adamová"), till.client("Nela", "Benešová")
-    till.pay(till.salon.checkout.open_for_visit(till.visit(nela, -1).id, till.eva.id))
+    till.pay(till.salon.visit_bills.open(till.visit(nela, -1).id, till.eva.id))
     till.visit(jana, 2)
     story = listed(salon)
     assert [row.title for row in story.state.rows] == ["Jana Adamová", "Nela Benešová"]

@@ -240,7 +240,7 @@ def test_locking_leaves_nothing_behind_and_parks_the_bill(salon: Services) -> No
     story.wait(121)
     assert story.screen == "attract"
     assert desk.state == desk.blank
-    assert len(salon.checkout.open_bills()) == 1
+    assert len(salon.bills.all()) == 1
 
 
 def test_the_quiet_panel_shows_who_waits_and_open_bills(salon: Services) -> None:

@@ -74,7 +74,7 @@ def test_an_unknown_barcode_leaves_no_bill_behind(till: Till) -> None:
     story = at_desk(till).scan("2099999999998")
     assert story.state.bill is None
     assert story.out.toast is not None
-    assert till.salon.checkout.open_bills() == ()
+    assert till.salon.bills.all() == ()
 
 
 @pytest.mark.req("K3")
@@ -179,8 +179,8 @@ def test_a_split_leaves_enough_for_a_coin(till: Till) -> None:
 
 def test_what_costs_nothing_is_given_away_without_a_payment(till: Till) -> None:
     story = at_desk(till).scan(SHAMPOO)
-    (bill,) = till.salon.checkout.open_bills()
-    till.salon.checkout.discount_bill(bill.id, Discount("percent", 100_000))
+    (bill,) = till.salon.bills.all()
+    till.salon.bills.discount_bill(bill.id, Discount("percent", 100_000))
     story.tap("bill", "pay_cash").at("pay_cash").tap("pay").at("paid")
     assert (story.state.paid, story.state.change) == (czk(0), None)
     assert story.state.how == T("Nothing to pay")
@@ -199,8 +199,8 @@ def test_other_parts_forget_what_was_handed_over(till: Till) -> None:
 
 def test_a_bill_changed_elsewhere_is_shown_anew_instead_of_paid(till: Till) -> None:
     story = at_desk(till).scan(SHAMPOO).tap("bill", "pay_cash")
-    (bill,) = till.salon.checkout.open_bills()
-    till.salon.checkout.add_product(bill.id, till.shampoo.id)
+    (bill,) = till.salon.bills.all()
+    till.salon.bill_lines.add_product(bill.id, till.shampoo.id)
     story.tap("note", "40000").at("pay_cash")
     assert story.state.due == czk(77_800)
     assert till.salon.checkout.todays_sales() == ()
@@ -238,7 +238,7 @@ def test_the_next_bottle_goes_past_the_paid_screen(till: Till) -> None:
 def test_the_desk_locks_itself_during_payment_and_the_bill_is_not_lost(till: Till) -> None:
     story = at_desk(till).scan(SHAMPOO).tap("bill", "pay_cash").wait(121)
     assert story.nav.staff is None
-    (bill,) = till.salon.checkout.open_bills()
+    (bill,) = till.salon.bills.all()
     story.unlock(till.eva).fresh()
     story.tap("open_bills").at("bills").tap("pick", bill.id.hex()).at("desk")
     assert story.state.bill.total == czk(38_900)
@@ -319,7 +319,7 @@ def test_empty_sales_are_not_left_behind(till: Till) -> None:
 def test_a_visit_paid_at_another_desk_is_not_paid_here_again(till: Till) -> None:
     visit = till.visit()
     story = at_desk(till).tap("select", visit.id.hex())
-    till.pay(till.salon.checkout.open_for_visit(visit.id, till.manager.id))
+    till.pay(till.salon.visit_bills.open(visit.id, till.manager.id))
     story.tap("bill", "pay_card").at("desk")
     assert story.out.toast is not None
     assert story.state.bill is None

@@ -116,7 +116,7 @@ def test_a_bill_is_put_aside_and_taken_up_again(selling: Story) -> None:
 def test_a_bill_is_thrown_away(selling: Story, till: Till) -> None:
     selling.tap("bill", "remove")
     assert selling.state.bill is None
-    assert till.salon.checkout.open_bills() == ()
+    assert till.salon.bills.all() == ()
     assert till.counts()["sale"] == 0
 
 

@@ -34,8 +34,8 @@ def main(folder: Path) -> None:
     for _ in range(5000):
         clock.advance(60)
         try:
-            bill = checkout.open_retail(staff_id)
-            bill = checkout.add_barcode(bill.id, ean13(BARCODES[0]))
+            bill = services.bills.open_retail(staff_id)
+            bill = services.bill_lines.add_barcode(bill.id, ean13(BARCODES[0]))
             total = bill.totals.total_minor
             sale = checkout.pay(bill.id, [Payment("cash", total)], total, staff_id)
         except DiskFull as error:
@@ -45,8 +45,8 @@ def main(folder: Path) -> None:
     database = home / "pult.db"
     kept = {row[0] for row in ask(database, "SELECT number FROM sale")}
     ballast.unlink()
-    bill = checkout.open_retail(staff_id)
-    bill = checkout.add_barcode(bill.id, ean13(BARCODES[1]))
+    bill = services.bills.open_retail(staff_id)
+    bill = services.bill_lines.add_barcode(bill.id, ean13(BARCODES[1]))
     total = bill.totals.total_minor
     later = checkout.pay(bill.id, [Payment("card", total)], total, staff_id)
     print(

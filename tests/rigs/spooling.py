@@ -38,8 +38,8 @@ def main(home: Path, port: int) -> None:
     spooler.start()
     seller = salon.team.members()[1]
     while True:
-        bill = salon.checkout.open_retail(seller.id)
-        bill = salon.checkout.add_barcode(bill.id, SHAMPOO)
+        bill = salon.bills.open_retail(seller.id)
+        bill = salon.bill_lines.add_barcode(bill.id, SHAMPOO)
         total = bill.totals.total_minor
         sale = salon.checkout.pay(bill.id, [Payment("card", total)], total, seller.id)
         print(sale.number, flush=True)

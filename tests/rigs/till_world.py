@@ -45,9 +45,9 @@ class Till:
 
     def retail(self, pieces: int = 1) -> Bill:
         """A bill with some bottles of shampoo."""
-        bill = self.salon.checkout.open_retail(self.eva.id)
+        bill = self.salon.bills.open_retail(self.eva.id)
         for _ in range(pieces):
-            bill = self.salon.checkout.add_barcode(bill.id, SHAMPOO)
+            bill = self.salon.bill_lines.add_barcode(bill.id, SHAMPOO)
         return bill
 
     def pay(self, bill: Bill, *payments: Payment) -> Sale:
@@ -87,7 +87,7 @@ def edit_line(services: Services, bill: Bill, place: int = 0, **changes: Any) ->
         "discount": line.discount,
         "staff_id": line.staff_id,
     }
-    return services.checkout.edit_line(bill.id, line.id, **(values | changes))
+    return services.bill_lines.edit_line(bill.id, line.id, **(values | changes))
 
 
 def barcode(number: int) -> str:

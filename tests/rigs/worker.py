@@ -95,9 +95,9 @@ class Worker:
     def sell(self) -> None:
         """A retail sale of one to three lines, paid in cash, by card, or half and half."""
         checkout = self._services.checkout
-        bill = checkout.open_retail(self._staff[0])
+        bill = self._services.bills.open_retail(self._staff[0])
         for twelve in self._chance.sample(BARCODES, self._chance.randint(1, 3)):
-            bill = checkout.add_barcode(bill.id, ean13(twelve))
+            bill = self._services.bill_lines.add_barcode(bill.id, ean13(twelve))
         total = bill.totals.total_minor
         half = total // 2
         payments = self._chance.choice(
@@ -136,10 +136,11 @@ class Worker:
 
     def park(self) -> None:
         """Adds to a bill that stays open."""
-        checkout = self._services.checkout
         if self._bill is None:
-            self._bill = checkout.open_retail(self._staff[0]).id
-        bill = checkout.add_barcode(self._bill, ean13(self._chance.choice(BARCODES)))
+            self._bill = self._services.bills.open_retail(self._staff[0]).id
+        bill = self._services.bill_lines.add_barcode(
+            self._bill, ean13(self._chance.choice(BARCODES))
+        )
         pieces = sum(line.quantity_milli for line in bill.lines) // 1000
         acknowledge("parked", bill.id.hex(), pieces)
 

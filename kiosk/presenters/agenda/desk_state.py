@@ -80,7 +80,7 @@ def quiet_of(services: Services, visits: Iterable[Appointment]) -> Quiet:
             )
             for entry in services.waiting.today()
         ),
-        len(services.checkout.open_bills()),
+        len(services.bills.all()),
     )
 
 

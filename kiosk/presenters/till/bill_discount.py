@@ -46,7 +46,7 @@ class BillDiscount(Presenter[BillDiscountState, BillDiscountArgs]):
         self._reason = ""
 
     def enter(self, args: BillDiscountArgs) -> None:
-        bill = self._bill = self.services.checkout.bill(args.bill_id)
+        bill = self._bill = self.services.bills.get(args.bill_id)
         self._kind = "amount" if bill.discount.kind == "amount" else "percent"
         self._reason = bill.discount.reason
         self._typed = ""
@@ -116,13 +116,13 @@ class BillDiscount(Presenter[BillDiscountState, BillDiscountArgs]):
 
     def save(self) -> None:
         if self._bill is not None:
-            self.services.checkout.discount_bill(self._bill.id, self._discount())
+            self.services.bills.discount_bill(self._bill.id, self._discount())
             self.host.back()
 
     def remove(self) -> None:
         """No discount after all."""
         if self._bill is not None:
-            self.services.checkout.discount_bill(self._bill.id, Discount())
+            self.services.bills.discount_bill(self._bill.id, Discount())
             self.host.back()
 
     def close(self) -> None:

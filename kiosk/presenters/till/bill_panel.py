@@ -92,27 +92,26 @@ class BillPanel:
 
     def open_visit(self, appointment_id: Id) -> None:
         """Shows a visit's bill without opening it yet."""
-        self._take(self._services.checkout.preview_visit(appointment_id))
+        self._take(self._services.visit_bills.preview(appointment_id))
 
     def open_bill(self, bill_id: Id) -> None:
         """Resumes a parked bill."""
-        self._take(self._services.checkout.bill(bill_id))
+        self._take(self._services.bills.get(bill_id))
 
     def new_retail(self) -> None:
         """An empty sale without a visit; one that is open and still empty will do."""
         if self._is_blank():
             return
-        self._take(self._services.checkout.open_retail(self._staff()))
+        self._take(self._services.bills.open_retail(self._staff()))
 
     def scan(self, code: str) -> None:
         """Adds what was scanned; with no bill open it begins a sale."""
-        checkout = self._services.checkout
         if self._bill is None:
-            bill = checkout.sell_barcode(code, self._staff())
+            bill = self._services.bill_lines.sell_barcode(code, self._staff())
             self._take(bill, bill.lines[-1].id)
         else:
             before = {line.id: line.quantity_milli for line in self._bill.lines}
-            bill = checkout.add_barcode(self._opened().id, code)
+            bill = self._services.bill_lines.add_barcode(self._opened().id, code)
             touched = [line.id for line in bill.lines if before.get(line.id) != line.quantity_milli]
             self._take(bill, touched[-1] if touched else b"")
         self._host.sound("ok")
@@ -124,7 +123,7 @@ class BillPanel:
             return
         try:
             if self._bill.id:
-                self._take(self._services.checkout.bill(self._bill.id))
+                self._take(self._services.bills.get(self._bill.id))
             elif self._bill.appointment_id:
                 self.open_visit(self._bill.appointment_id)
         except Refused:
@@ -155,9 +154,7 @@ class BillPanel:
         if not self._bill.id:
             assert self._bill.appointment_id is not None
             try:
-                opened = self._services.checkout.open_for_visit(
-                    self._bill.appointment_id, self._staff()
-                )
+                opened = self._services.visit_bills.open(self._bill.appointment_id, self._staff())
             except Refused:
                 self.close()
                 raise
@@ -223,7 +220,7 @@ class BillPanel:
         bill = self._bill
         if bill is None or bill.appointment_id is not None or bill.client_id == client_id:
             return
-        taken = self._services.checkout.set_client(bill.id, client_id)
+        taken = self._services.bills.set_client(bill.id, client_id)
         self._take(taken)
         words = (
             T("The sale belongs to {name} now.", name=taken.client_name)
@@ -248,7 +245,7 @@ class BillPanel:
         return True
 
     def _attach_back(self, bill_id: Id, client_id: Id | None) -> None:
-        before = self._services.checkout.set_client(bill_id, client_id)
+        before = self._services.bills.set_client(bill_id, client_id)
         if self.bill_id == bill_id:
             self._take(before)
 
@@ -276,7 +273,7 @@ class BillPanel:
         """Gives the bill up: nothing is sold, and that stands in the journal."""
         bill = self._bill
         if bill is not None and bill.id:
-            self._services.checkout.discard(bill.id)
+            self._services.bills.discard(bill.id)
             if bill.lines:
                 self._host.say(Toast(T("The bill was thrown away."), "info"))
         self.close()

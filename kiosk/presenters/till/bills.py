@@ -22,7 +22,7 @@ class Bills(Presenter[BillsState, None]):
     blank = BillsState()
 
     def enter(self, _: None = None) -> None:
-        self.show(BillsState(tuple(_row(bill) for bill in self.services.checkout.open_bills())))
+        self.show(BillsState(tuple(_row(bill) for bill in self.services.bills.all())))
 
     def resume(self, _: Result | None = None) -> None:
         self.enter()
@@ -35,7 +35,7 @@ class Bills(Presenter[BillsState, None]):
         """A sale without a visit."""
         staff = self.host.staff
         if staff is not None:
-            bill = self.services.checkout.open_retail(staff.id)
+            bill = self.services.bills.open_retail(staff.id)
             self.host.go(DeskArgs(bill_id=bill.id))
 
     def close(self) -> None:

@@ -70,7 +70,7 @@ class LineEdit(Presenter[LineEditState, LineEditArgs]):
         self._weighing = False
 
     def enter(self, args: LineEditArgs) -> None:
-        bill = self.services.checkout.bill(args.bill_id)
+        bill = self.services.bills.get(args.bill_id)
         line = next((line for line in bill.lines if line.id == args.line_id), None)
         if line is None:
             self.host.back()
@@ -224,7 +224,7 @@ class LineEdit(Presenter[LineEditState, LineEditArgs]):
         line = self._line
         if line is None:
             return
-        self.services.checkout.edit_line(
+        self.services.bill_lines.edit_line(
             self._bill_id,
             line.id,
             quantity_milli=line.quantity_milli,
@@ -242,7 +242,7 @@ class LineEdit(Presenter[LineEditState, LineEditArgs]):
     def remove(self) -> None:
         """Takes the line off the bill."""
         if self._line is not None:
-            self.services.checkout.remove_line(self._bill_id, self._line.id)
+            self.services.bill_lines.remove_line(self._bill_id, self._line.id)
             self.host.back()
 
     def close(self) -> None:

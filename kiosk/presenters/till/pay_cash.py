@@ -55,7 +55,7 @@ class PayCash(Presenter[PayCashState, PayCashArgs]):
             self._load(self._bill.id)
 
     def _load(self, bill_id: Id) -> None:
-        bill = self._bill = self.services.checkout.bill(bill_id)
+        bill = self._bill = self.services.bills.get(bill_id)
         self._typed = ""
         code, due = bill.currency.code, bill.totals.cash_minor
         self.host.tell_customer(T("Total"), Amount(due, code))
@@ -115,7 +115,7 @@ class PayCash(Presenter[PayCashState, PayCashArgs]):
         """A bottle scanned during payment belongs to the bill being paid."""
         bill = self._bill
         if bill is not None:
-            self.services.checkout.add_barcode(bill.id, code)
+            self.services.bill_lines.add_barcode(bill.id, code)
             self._load(bill.id)
             self.host.sound("ok")
         return True

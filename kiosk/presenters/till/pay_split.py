@@ -55,7 +55,7 @@ class PaySplit(Presenter[PaySplitState, PaySplitArgs]):
         self._load(args.bill_id)
 
     def _load(self, bill_id: Id) -> None:
-        bill = self._bill = self.services.checkout.bill(bill_id)
+        bill = self._bill = self.services.bills.get(bill_id)
         total = Amount(bill.totals.total_minor, bill.currency.code)
         self.host.tell_customer(T("Total"), total)
         self._begin("cash")

@@ -34,7 +34,7 @@ class PickService(Presenter[PickState, PickServiceArgs]):
 
     def enter(self, args: PickServiceArgs) -> None:
         self._bill_id = args.bill_id
-        bill = self.services.checkout.bill(self._bill_id)
+        bill = self.services.bills.get(self._bill_id)
         # Whoever did the rest of the visit most likely did this as well.
         doing = [line.staff_id for line in bill.lines if line.kind == "service"]
         staff = self.host.staff
@@ -78,15 +78,14 @@ class PickService(Presenter[PickState, PickServiceArgs]):
 
     def pick(self, key: str) -> None:
         """Adds it and goes back to the bill."""
-        checkout = self.services.checkout
         if self.state.tab == "services":
-            checkout.add_service(self._bill_id, bytes.fromhex(key), self._staff_id)
+            self.services.bill_lines.add_service(self._bill_id, bytes.fromhex(key), self._staff_id)
         else:
-            checkout.add_product(self._bill_id, bytes.fromhex(key))
+            self.services.bill_lines.add_product(self._bill_id, bytes.fromhex(key))
         self.host.back()
 
     def scan(self, code: str) -> bool:
-        self.services.checkout.add_barcode(self._bill_id, code)
+        self.services.bill_lines.add_barcode(self._bill_id, code)
         self.host.sound("ok")
         self.host.back()
         return True

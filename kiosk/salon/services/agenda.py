@@ -46,8 +46,9 @@ def new_code() -> str:
 
 
 class Agenda:
-    def __init__(self, context: Context, waiting: WaitingList) -> None:
+    def __init__(self, context: Context, waiting: WaitingList, visit_bills: VisitBills) -> None:
         self._context = context
+        self._visit_bills = visit_bills
         self._waiting = waiting
 
     def today(self) -> date:
@@ -155,7 +156,7 @@ class Agenda:
                 self._write_services(visit.id, services)
             self._record("visit.changed", visit.id, by, was_at=visit.starts_at)
             changed = self.get(visit.id)
-            VisitBills(context).follow_visit(visit, changed)
+            self._visit_bills.follow_visit(visit, changed)
             return changed
 
     def set_state(self, appointment_id: Id, state: State, by: Id | None) -> Appointment:
@@ -177,7 +178,7 @@ class Agenda:
             if state == "booked" and visit.state in ("no_show", "cancelled"):
                 self._check_stylist(visit.staff_id, visit.starts_at, visit.ends_at, visit.id)
             if state in ("no_show", "cancelled"):
-                VisitBills(self._context).drop_of_visit(visit)
+                self._visit_bills.drop_of_visit(visit)
             appointments.set_state(self._context.store, visit.id, state, now)
             if state in ("arrived", "in_chair", "done") and visit.arrived_at is None:
                 appointments.set_arrival(self._context.store, visit.id, now, "desk", now)

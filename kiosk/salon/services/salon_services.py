@@ -14,8 +14,11 @@ from kiosk.salon.services.points import Points
 from kiosk.salon.services.setup import Setup
 from kiosk.salon.services.sync import Sync
 from kiosk.salon.services.team import Team
+from kiosk.salon.services.till.bill_lines import BillLines
 from kiosk.salon.services.till.checkout import Checkout
+from kiosk.salon.services.till.open_bills import OpenBills
 from kiosk.salon.services.till.printing import Printing
+from kiosk.salon.services.till.visit_bills import VisitBills
 from kiosk.salon.services.timeclock import TimeClock
 from kiosk.salon.services.waiting import WaitingList
 
@@ -24,6 +27,8 @@ from kiosk.salon.services.waiting import WaitingList
 class Services:
     context: Context
     agenda: Agenda
+    bill_lines: BillLines
+    bills: OpenBills
     cards: Cards
     catalogue: Catalogue
     checkin: Checkin
@@ -35,24 +40,29 @@ class Services:
     sync: Sync
     team: Team
     timeclock: TimeClock
+    visit_bills: VisitBills
     waiting: WaitingList
 
     @classmethod
     def of(cls, context: Context) -> Services:
-        people, waiting = Clients(context), WaitingList(context)
+        bills, clients, team = OpenBills(context), Clients(context), Team(context)
+        visit_bills, waiting = VisitBills(context, bills), WaitingList(context)
         return cls(
-            context,
-            Agenda(context, waiting),
-            Cards(context),
-            Catalogue(context),
-            Checkin(context),
-            Checkout(context),
-            people,
-            Points(context),
-            Printing(context),
-            Setup(context),
-            Sync(context, people),
-            Team(context),
-            TimeClock(context),
-            waiting,
+            context=context,
+            agenda=Agenda(context, waiting, visit_bills),
+            bill_lines=BillLines(context, bills),
+            bills=bills,
+            cards=Cards(context),
+            catalogue=Catalogue(context),
+            checkin=Checkin(context),
+            checkout=Checkout(context),
+            clients=clients,
+            points=Points(context),
+            printing=Printing(context),
+            setup=Setup(context, team),
+            sync=Sync(context, clients),
+            team=team,
+            timeclock=TimeClock(context),
+            visit_bills=visit_bills,
+            waiting=waiting,
         )

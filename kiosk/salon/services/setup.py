@@ -22,9 +22,9 @@ SALON_ID: Id = bytes(16)
 
 
 class Setup:
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, team: Team) -> None:
         self._context = context
-        self._team = Team(context)
+        self._team = team
 
     @property
     def needed(self) -> bool:

@@ -19,8 +19,8 @@ from tests.rigs.till_world import Till, changed_since, edit_line, last_change, m
 def test_a_sale_writes_all_that_belongs_to_it(till: Till) -> None:
     client = till.client()
     visit = till.visit(client)
-    bill = till.salon.checkout.open_for_visit(visit.id, till.eva.id)
-    bill = till.salon.checkout.add_product(bill.id, till.shampoo.id)
+    bill = till.salon.visit_bills.open(visit.id, till.eva.id)
+    bill = till.salon.bill_lines.add_product(bill.id, till.shampoo.id)
     before, seq = till.counts(), last_change(till.salon)
     sale = till.pay(bill)
     after = till.counts()
@@ -49,7 +49,7 @@ def test_what_is_read_back_is_what_was_sold(till: Till) -> None:
     bill = till.retail(2)
     bill = edit_line(till.salon, bill, price_minor=35_000, price_reason="Damaged box")
     bill = edit_line(till.salon, bill, discount=Discount("percent", 2_500, "Friend"))
-    bill = checkout.discount_bill(bill.id, Discount("amount", 5_033, "Birthday"))
+    bill = till.salon.bills.discount_bill(bill.id, Discount("amount", 5_033, "Birthday"))
     sale = till.pay(bill, Payment("cash", bill.totals.total_minor, 100_000))
     assert checkout.sale(sale.id) == sale
     assert checkout.todays_sales() == (sale,)
@@ -89,14 +89,14 @@ def test_the_drawer_opens_for_cash_only(till: Till) -> None:
 
 def test_a_bill_that_changed_meanwhile_is_not_paid(till: Till) -> None:
     bill = till.retail()
-    till.salon.checkout.add_product(bill.id, till.shampoo.id)
+    till.salon.bill_lines.add_product(bill.id, till.shampoo.id)
     with pytest.raises(Stale):
         till.pay(bill)
     assert till.salon.checkout.todays_sales() == ()
 
 
 def test_what_cannot_be_paid(till: Till) -> None:
-    empty = till.salon.checkout.open_retail(till.eva.id)
+    empty = till.salon.bills.open_retail(till.eva.id)
     with pytest.raises(Refused):
         till.pay(empty, Payment("card", 0))
     bill = till.retail()
@@ -108,7 +108,9 @@ def test_what_cannot_be_paid(till: Till) -> None:
 def test_everything_free_is_still_a_sale(till: Till, method: Method) -> None:
     """With its receipt, but no payment and no drawer."""
     checkout = till.salon.checkout
-    bill = checkout.discount_bill(till.retail().id, Discount("percent", 100_000, "Goodwill"))
+    bill = till.salon.bills.discount_bill(
+        till.retail().id, Discount("percent", 100_000, "Goodwill")
+    )
     sale = till.pay(bill, Payment(method, 0))
     assert (sale.paid_minor, sale.payments) == (0, ())
     assert checkout.sale(sale.id) == sale
@@ -130,7 +132,7 @@ def test_less_than_the_smallest_coin_is_nothing_in_cash(till: Till) -> None:
 
 
 def test_no_number_is_too_large_for_the_till(till: Till) -> None:
-    checkout, bill, huge = till.salon.checkout, till.retail(), 10**30
+    bill, huge = till.retail(), 10**30
     line = bill.lines[0].id
     bill = edit_line(till.salon, bill, price_minor=MAX_PRICE_MINOR, price_reason="Gold")
     dear = bill.totals.total_minor
@@ -140,8 +142,8 @@ def test_no_number_is_too_large_for_the_till(till: Till) -> None:
         lambda: edit_line(till.salon, bill, price_minor=huge),
         lambda: edit_line(till.salon, bill, discount=Discount("amount", huge)),
         lambda: edit_line(till.salon, bill, discount=Discount("percent", huge)),
-        lambda: checkout.discount_bill(bill.id, Discount("amount", huge)),
-        lambda: checkout.edit_line(
+        lambda: till.salon.bills.discount_bill(bill.id, Discount("amount", huge)),
+        lambda: till.salon.bill_lines.edit_line(
             bill.id,
             line,
             quantity_milli=2000,
@@ -154,8 +156,8 @@ def test_no_number_is_too_large_for_the_till(till: Till) -> None:
     ):
         with pytest.raises((Refused, Stale)):
             act()
-    assert checkout.bill(bill.id).totals.total_minor == dear
-    assert till.pay(checkout.bill(bill.id)).paid_minor == dear
+    assert till.salon.bills.get(bill.id).totals.total_minor == dear
+    assert till.pay(till.salon.bills.get(bill.id)).paid_minor == dear
 
 
 @pytest.mark.req("C2")
@@ -163,7 +165,7 @@ def test_the_second_visit_makes_a_regular(till: Till) -> None:
     client = till.client()
     for hours in (0, 1):
         visit = till.visit(client, hours)
-        till.pay(till.salon.checkout.open_for_visit(visit.id, till.eva.id))
+        till.pay(till.salon.visit_bills.open(visit.id, till.eva.id))
     after = till.salon.clients.get(client.id)
     assert (after.visits, after.status) == (2, "regular")
 
@@ -171,7 +173,7 @@ def test_the_second_visit_makes_a_regular(till: Till) -> None:
 @pytest.mark.req("C2")
 def test_buying_a_shampoo_is_no_visit(till: Till) -> None:
     client = till.client()
-    bill = till.salon.checkout.set_client(till.retail().id, client.id)
+    bill = till.salon.bills.set_client(till.retail().id, client.id)
     assert till.pay(bill).client_name == client.name
     assert till.salon.clients.get(client.id).visits == 0
 
@@ -181,8 +183,8 @@ def test_buying_a_shampoo_is_no_visit(till: Till) -> None:
 )
 def test_a_failure_in_the_middle_leaves_nothing_half_written(till: Till, table: str) -> None:
     visit = till.visit(till.client())
-    bill = till.salon.checkout.open_for_visit(visit.id, till.eva.id)
-    bill = till.salon.checkout.add_product(bill.id, till.shampoo.id)
+    bill = till.salon.visit_bills.open(visit.id, till.eva.id)
+    bill = till.salon.bill_lines.add_product(bill.id, till.shampoo.id)
     store = till.salon.context.store
     before, seq = till.counts(), last_change(till.salon)
     for event in ("INSERT", "UPDATE"):
@@ -200,7 +202,7 @@ def test_a_failure_in_the_middle_leaves_nothing_half_written(till: Till, table: 
     assert till.stock() == 0
     assert till.salon.context.journal.verify() is None
     # The number was not used up, and the bill is still there to be paid.
-    assert till.pay(till.salon.checkout.bill(bill.id)).number == "2026-1-000001"
+    assert till.pay(till.salon.bills.get(bill.id)).number == "2026-1-000001"
 
 
 def test_stock_is_the_sum_of_its_movements(till: Till) -> None:

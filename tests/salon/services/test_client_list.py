@@ -21,12 +21,11 @@ MINUTE = 60_000
 
 
 def sell(till: Till, client: Client, pieces: int = 1, cuts: int = 0) -> bytes:
-    checkout = till.salon.checkout
-    bill = checkout.open_retail(till.eva.id, client.id)
+    bill = till.salon.bills.open_retail(till.eva.id, client.id)
     for _ in range(pieces):
-        bill = checkout.add_barcode(bill.id, SHAMPOO)
+        bill = till.salon.bill_lines.add_barcode(bill.id, SHAMPOO)
     for _ in range(cuts):
-        bill = checkout.add_service(bill.id, till.cut.id, till.manager.id)
+        bill = till.salon.bill_lines.add_service(bill.id, till.cut.id, till.manager.id)
     return till.pay(bill).id
 
 
@@ -87,8 +86,8 @@ def test_a_void_takes_away_from_who_sold_and_not_from_who_voids(
     salon: Services, till: Till
 ) -> None:
     kata, checkout = till.client(), salon.checkout
-    bill = checkout.open_retail(till.eva.id, kata.id)
-    bill = checkout.add_service(bill.id, till.cut.id, None)
+    bill = salon.bills.open_retail(till.eva.id, kata.id)
+    bill = salon.bill_lines.add_service(bill.id, till.cut.id, None)
     sale = till.pay(bill)
     checkout.void(sale.id, "Mistake", till.manager.id, till.manager.id)
     sums = salon.context.store.rows("SELECT staff_id, services_minor FROM staff_turnover")

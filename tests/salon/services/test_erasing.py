@@ -67,7 +67,7 @@ def kata(salon: Services, till: Till) -> Client:
 def _pay_a_visit(salon: Services, till: Till, client: Client) -> None:
     visit = book(salon, "10:00", client.id)
     salon.agenda.set_state(visit.id, "arrived", None)
-    bill = salon.checkout.open_for_visit(visit.id, till.eva.id)
+    bill = salon.visit_bills.open(visit.id, till.eva.id)
     till.pay(bill, Payment("card", bill.totals.total_minor))
 
 
@@ -201,7 +201,7 @@ def test_not_while_something_is_unpaid_or_they_are_here(salon: Services, till: T
     salon.agenda.set_state(visit.id, "in_chair", None)
     with pytest.raises(Refused, match="not finished"):
         salon.clients.erase(client.id, till.manager.id)
-    bill = salon.checkout.open_for_visit(visit.id, till.eva.id)
+    bill = salon.visit_bills.open(visit.id, till.eva.id)
     with pytest.raises(Refused, match="open bill"):
         salon.clients.erase(client.id, till.manager.id)
     assert salon.clients.get(client.id) == client

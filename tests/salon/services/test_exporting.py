@@ -22,7 +22,7 @@ from tests.rigs.till_world import make_till
 def test_sales_have_a_row_per_line_and_columns_that_add_up(salon: Services) -> None:
     till = make_till(salon)
     bill = till.retail(2)
-    bill = salon.checkout.add_service(bill.id, till.cut.id, till.eva.id)
+    bill = salon.bill_lines.add_service(bill.id, till.cut.id, till.eva.id)
     sale = till.pay(bill, Payment("cash", bill.totals.total_minor, 200_000))
     salon.checkout.void(sale.id, "Mistake", till.manager.id, till.manager.id)
     rows = list(Exporting(salon.context).rows("sales"))

@@ -31,7 +31,7 @@ def till(salon: Services, monkeypatch: pytest.MonkeyPatch) -> Till:
 
 def sold(till: Till, *parts: Payment) -> Sale:
     """A shampoo and a cut: 1,039.45."""
-    bill = till.salon.checkout.add_service(till.retail().id, till.cut.id, till.eva.id)
+    bill = till.salon.bill_lines.add_service(till.retail().id, till.cut.id, till.eva.id)
     return till.pay(bill, *parts)
 
 

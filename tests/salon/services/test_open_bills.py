@@ -24,14 +24,13 @@ def test_a_scan_adds_a_line_and_the_next_one_counts_it_up(till: Till) -> None:
 def test_an_unknown_barcode_is_named(till: Till) -> None:
     bill = till.retail()
     with pytest.raises(NotFound, match="2099999999998"):
-        till.salon.checkout.add_barcode(bill.id, "2099999999998")
+        till.salon.bill_lines.add_barcode(bill.id, "2099999999998")
 
 
 def test_a_repriced_line_is_not_counted_up(till: Till) -> None:
-    checkout = till.salon.checkout
     bill = till.retail()
     bill = edit_line(till.salon, bill, price_minor=30_000, price_reason="Damaged box")
-    bill = checkout.add_barcode(bill.id, SHAMPOO)
+    bill = till.salon.bill_lines.add_barcode(bill.id, SHAMPOO)
     assert [line.price_minor for line in bill.lines] == [30_000, 38_900]
 
 
@@ -45,69 +44,65 @@ def test_a_price_change_needs_a_reason_unless_it_is_taken_back(till: Till) -> No
 
 
 def test_discounts_per_line_and_per_bill(till: Till) -> None:
-    checkout = till.salon.checkout
     bill = till.retail(2)
     bill = edit_line(till.salon, bill, discount=Discount("percent", 10_000))
-    bill = checkout.discount_bill(bill.id, Discount("amount", 10_000, "Voucher of the house"))
+    bill = till.salon.bills.discount_bill(
+        bill.id, Discount("amount", 10_000, "Voucher of the house")
+    )
     assert bill.totals.goods_minor == 70_020
     assert bill.totals.total_minor == 60_020
     with pytest.raises(Refused):
-        checkout.discount_bill(bill.id, Discount("amount", 70_021))
-    assert checkout.discount_bill(bill.id, Discount("percent", 0)).discount == Discount()
+        till.salon.bills.discount_bill(bill.id, Discount("amount", 70_021))
+    assert till.salon.bills.discount_bill(bill.id, Discount("percent", 0)).discount == Discount()
 
 
 def test_a_visits_bill_has_its_services_and_is_made_once(till: Till) -> None:
-    checkout = till.salon.checkout
     visit = till.visit(till.client())
-    bill = checkout.open_for_visit(visit.id, till.eva.id)
+    bill = till.salon.visit_bills.open(visit.id, till.eva.id)
     assert [(line.name, line.staff_first_name) for line in bill.lines] == [("Cut", "Eva")]
     assert bill.client_name == "Kateřina Vzorová"
-    assert checkout.open_for_visit(visit.id, till.eva.id).id == bill.id
+    assert till.salon.visit_bills.open(visit.id, till.eva.id).id == bill.id
 
 
 def test_looking_at_a_visit_leaves_nothing_behind(till: Till) -> None:
-    checkout = till.salon.checkout
     visit = till.visit()
-    seen = checkout.preview_visit(visit.id)
-    assert checkout.open_bills() == ()
-    made = checkout.open_for_visit(visit.id, till.eva.id)
+    seen = till.salon.visit_bills.preview(visit.id)
+    assert till.salon.bills.all() == ()
+    made = till.salon.visit_bills.open(visit.id, till.eva.id)
     assert seen.totals.total_minor == made.totals.total_minor == 65_045
-    assert checkout.preview_visit(visit.id) == made
+    assert till.salon.visit_bills.preview(visit.id) == made
 
 
 def test_a_cancelled_visit_has_no_bill(till: Till) -> None:
     visit = till.visit()
     till.salon.agenda.set_state(visit.id, "cancelled", till.eva.id)
     with pytest.raises(Refused):
-        till.salon.checkout.open_for_visit(visit.id, till.eva.id)
+        till.salon.visit_bills.open(visit.id, till.eva.id)
 
 
 def test_parked_bills_are_listed_and_empty_ones_are_not(till: Till) -> None:
-    checkout = till.salon.checkout
-    checkout.open_retail(till.eva.id)
+    till.salon.bills.open_retail(till.eva.id)
     first, second = till.retail(), till.retail(2)
-    assert [bill.id for bill in checkout.open_bills()] == [first.id, second.id]
+    assert [bill.id for bill in till.salon.bills.all()] == [first.id, second.id]
 
 
 def test_a_discarded_bill_is_gone_but_stands_in_the_journal(till: Till) -> None:
-    checkout = till.salon.checkout
     bill = till.retail()
     before = till.counts()["journal"]
-    checkout.discard(bill.id)
+    till.salon.bills.discard(bill.id)
     assert till.counts()["journal"] == before + 1
     with pytest.raises(NotFound):
-        checkout.add_barcode(bill.id, SHAMPOO)
+        till.salon.bill_lines.add_barcode(bill.id, SHAMPOO)
 
 
 def test_lines_can_be_counted_removed_and_added_by_hand(till: Till) -> None:
-    checkout = till.salon.checkout
     bill = till.retail()
     bill = edit_line(till.salon, bill, quantity_milli=4000)
-    bill = checkout.add_service(bill.id, till.cut.id, till.eva.id)
-    bill = checkout.add_product(bill.id, till.shampoo.id)
+    bill = till.salon.bill_lines.add_service(bill.id, till.cut.id, till.eva.id)
+    bill = till.salon.bill_lines.add_product(bill.id, till.shampoo.id)
     assert [line.quantity_milli for line in bill.lines] == [5000, 1000]
     counted = bill
-    bill = checkout.remove_line(bill.id, bill.lines[0].id)
+    bill = till.salon.bill_lines.remove_line(bill.id, bill.lines[0].id)
     assert [line.name for line in bill.lines] == ["Cut"]
     with pytest.raises(NotFound):
         edit_line(till.salon, counted, quantity_milli=1000)
@@ -116,8 +111,8 @@ def test_lines_can_be_counted_removed_and_added_by_hand(till: Till) -> None:
 def test_an_open_bill_follows_its_visit(till: Till) -> None:
     """A bottle opened the bill; a colouring wanted afterwards must be charged all the same."""
     salon, visit = till.salon, till.visit()
-    bill = salon.checkout.open_for_visit(visit.id, till.eva.id)
-    salon.checkout.add_barcode(bill.id, SHAMPOO)
+    bill = salon.visit_bills.open(visit.id, till.eva.id)
+    salon.bill_lines.add_barcode(bill.id, SHAMPOO)
     edit_line(salon, bill, discount=Discount("percent", 10_000))
     colour = salon.catalogue.save_service(
         Service(b"", "Colour", 60, 120_000, till.cut.vat_bp), till.manager.id
@@ -125,13 +120,13 @@ def test_an_open_bill_follows_its_visit(till: Till) -> None:
     salon.agenda.change(
         visit.id, visit.staff_id, visit.starts_at, [till.cut.id, colour.id], till.eva.id
     )
-    lines = salon.checkout.bill(bill.id).lines
+    lines = salon.bills.get(bill.id).lines
     assert [line.name for line in lines] == ["Cut", "Shampoo", "Colour"]
     assert lines[0].discount.value == 10_000
 
     later = visit.starts_at + 3_600_000
     salon.agenda.change(visit.id, till.manager.id, later, [colour.id], till.eva.id)
-    lines = salon.checkout.bill(bill.id).lines
+    lines = salon.bills.get(bill.id).lines
     assert [(line.name, line.staff_first_name) for line in lines] == [
         ("Shampoo", "Eva"),
         ("Colour", "Petra"),
@@ -142,38 +137,37 @@ def test_an_open_bill_follows_its_visit(till: Till) -> None:
 @pytest.mark.parametrize("state", ["cancelled", "no_show"])
 def test_a_visit_that_falls_through_takes_its_bill_along(till: Till, state: State) -> None:
     salon, visit = till.salon, till.visit()
-    bill = salon.checkout.open_for_visit(visit.id, till.eva.id)
+    bill = salon.visit_bills.open(visit.id, till.eva.id)
     salon.agenda.set_state(visit.id, state, till.eva.id)
-    assert salon.checkout.open_bills() == ()
+    assert salon.bills.all() == ()
     with pytest.raises(NotFound):
         till.pay(bill)
     kinds = salon.context.store.rows("SELECT kind FROM journal ORDER BY seq DESC LIMIT 2")
     assert [row[0] for row in kinds] == [f"visit.{state}", "bill-discarded"]
     # Taken back, the visit gets a bill anew.
     salon.agenda.set_state(visit.id, "booked", till.eva.id)
-    again = salon.checkout.open_for_visit(visit.id, till.eva.id)
+    again = salon.visit_bills.open(visit.id, till.eva.id)
     assert again.totals.total_minor == bill.totals.total_minor
 
 
 def test_a_visit_with_more_on_its_bill_cannot_fall_through(till: Till) -> None:
     salon, visit = till.salon, till.visit()
-    checkout = salon.checkout
-    bill = checkout.open_for_visit(visit.id, till.eva.id)
+    bill = salon.visit_bills.open(visit.id, till.eva.id)
     bill = edit_line(salon, bill, discount=Discount("percent", 10_000))
     with pytest.raises(Refused, match="There are goods on this visit's bill"):
         salon.agenda.set_state(visit.id, "cancelled", till.eva.id)
     edit_line(salon, bill, discount=Discount())
-    bill = checkout.add_barcode(bill.id, SHAMPOO)
+    bill = salon.bill_lines.add_barcode(bill.id, SHAMPOO)
     with pytest.raises(Refused, match="There are goods on this visit's bill"):
         salon.agenda.set_state(visit.id, "no_show", till.eva.id)
     assert salon.agenda.get(visit.id).state == "booked"
-    checkout.remove_line(bill.id, bill.lines[1].id)
+    salon.bill_lines.remove_line(bill.id, bill.lines[1].id)
     assert salon.agenda.set_state(visit.id, "cancelled", till.eva.id).state == "cancelled"
 
 
 def test_what_did_not_take_place_is_not_paid(till: Till) -> None:
     salon, visit = till.salon, till.visit()
-    bill = salon.checkout.open_for_visit(visit.id, till.eva.id)
+    bill = salon.visit_bills.open(visit.id, till.eva.id)
     store = salon.context.store
     with store.transaction():
         appointments.set_state(store, visit.id, "cancelled", salon.context.now())

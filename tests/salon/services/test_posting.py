@@ -38,14 +38,14 @@ def test_a_further_step_joins_sales_and_voids(till: Till) -> None:
 def test_nothing_stays_of_a_sale_one_step_of_which_fails(till: Till, place: int) -> None:
     client = till.client()
     visit = till.visit(client)
-    bill = till.salon.checkout.open_for_visit(visit.id, till.eva.id)
-    bill = till.salon.checkout.add_product(bill.id, till.shampoo.id)
+    bill = till.salon.visit_bills.open(visit.id, till.eva.id)
+    bill = till.salon.bill_lines.add_product(bill.id, till.shampoo.id)
     before, seq = till.counts(), last_change(till.salon)
     checkout = Checkout(till.salon.context, (*STEPS[:place], fail, *STEPS[place:]))
     total = bill.totals.total_minor
     with pytest.raises(Refused, match="used up"):
         checkout.pay(bill.id, [Payment("card", total)], total, till.eva.id)
     assert (till.counts(), changed_since(till.salon, seq)) == (before, set())
-    assert till.salon.checkout.bill(bill.id) == bill
+    assert till.salon.bills.get(bill.id) == bill
     assert till.salon.clients.get(client.id).visits == 0
     assert till.pay(bill).number == "2026-1-000001", "no gap in the series"

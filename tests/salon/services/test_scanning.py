@@ -36,10 +36,9 @@ def shop(salon: Services) -> Services:
 
 
 def sold(shop: Services, *codes: str) -> Bill:
-    checkout = shop.checkout
-    bill = checkout.open_retail(shop.team.members()[0].id)
+    bill = shop.bills.open_retail(shop.team.members()[0].id)
     for code in codes:
-        bill = checkout.add_barcode(bill.id, code)
+        bill = shop.bill_lines.add_barcode(bill.id, code)
     return bill
 
 

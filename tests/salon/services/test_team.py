@@ -133,8 +133,8 @@ def test_who_has_left_can_do_nothing_more_from_a_desk_that_stands_open(salon: Se
     for act in (
         lambda: till.pay(bill),
         lambda: salon.checkout.void(paid.id, "Wrong", left, till.manager.id),
-        lambda: salon.checkout.open_retail(left),
-        lambda: salon.checkout.open_for_visit(visit.id, left),
+        lambda: salon.bills.open_retail(left),
+        lambda: salon.visit_bills.open(visit.id, left),
         lambda: salon.agenda.set_state(visit.id, "cancelled", left),
         lambda: salon.waiting.leave(entry.id, left),
         lambda: salon.clients.save(Client(b"", "Jana", "Vzorová"), left),
@@ -145,4 +145,4 @@ def test_who_has_left_can_do_nothing_more_from_a_desk_that_stands_open(salon: Se
             act()
     assert till.counts() == before
     # What they opened can still be thrown away by the others.
-    salon.checkout.discard(bill.id)
+    salon.bills.discard(bill.id)

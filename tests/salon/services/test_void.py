@@ -31,7 +31,7 @@ def test_a_void_is_the_sale_turned_round(till: Till) -> None:
 def test_the_visit_is_done_again_and_can_be_paid_anew(till: Till) -> None:
     client = till.client()
     visit = till.visit(client)
-    sale = till.pay(till.salon.checkout.open_for_visit(visit.id, till.eva.id))
+    sale = till.pay(till.salon.visit_bills.open(visit.id, till.eva.id))
     seq = last_change(till.salon)
     void = till.salon.checkout.void(sale.id, "Wrong price", till.eva.id, till.manager.id)
     assert changed_since(till.salon, seq) == {
@@ -42,7 +42,7 @@ def test_the_visit_is_done_again_and_can_be_paid_anew(till: Till) -> None:
     }
     assert till.salon.agenda.get(visit.id).state == "done"
     assert till.salon.clients.get(client.id).visits == 0
-    again = till.pay(till.salon.checkout.open_for_visit(visit.id, till.eva.id))
+    again = till.pay(till.salon.visit_bills.open(visit.id, till.eva.id))
     assert again.number == "2026-1-000003"
     assert till.salon.clients.get(client.id).visits == 1
 
@@ -52,12 +52,12 @@ def test_a_regular_made_by_a_visit_is_new_again_without_it(till: Till) -> None:
     checkout, client = till.salon.checkout, till.client()
     for hours in (0, 1):
         visit = till.visit(client, hours)
-        sale = till.pay(checkout.open_for_visit(visit.id, till.eva.id))
+        sale = till.pay(till.salon.visit_bills.open(visit.id, till.eva.id))
     assert till.salon.clients.get(client.id).status == "regular"
     checkout.void(sale.id, "Wrong price", till.eva.id, till.manager.id)
     found = till.salon.clients.get(client.id)
     assert (found.visits, found.status) == (1, "new")
-    till.pay(checkout.open_for_visit(visit.id, till.eva.id))
+    till.pay(till.salon.visit_bills.open(visit.id, till.eva.id))
     assert till.salon.clients.get(client.id).status == "regular"
 
 
@@ -66,7 +66,7 @@ def test_a_regular_by_a_persons_word_stays_one(till: Till) -> None:
     checkout, client = till.salon.checkout, till.client()
     till.salon.clients.save(replace(client, status="regular"), till.manager.id)
     visit = till.visit(client)
-    sale = till.pay(checkout.open_for_visit(visit.id, till.eva.id))
+    sale = till.pay(till.salon.visit_bills.open(visit.id, till.eva.id))
     checkout.void(sale.id, "Wrong price", till.eva.id, till.manager.id)
     found = till.salon.clients.get(client.id)
     assert (found.visits, found.status) == (0, "regular")
@@ -94,7 +94,7 @@ def test_what_cannot_be_voided(till: Till) -> None:
 def test_the_journal_holds_pseudonyms_and_no_names(till: Till) -> None:
     client = till.client("Zdeňka", "Žižková")
     visit = till.visit(client)
-    sale = till.pay(till.salon.checkout.open_for_visit(visit.id, till.eva.id))
+    sale = till.pay(till.salon.visit_bills.open(visit.id, till.eva.id))
     till.salon.checkout.void(sale.id, "Mistake", till.eva.id, till.manager.id)
     bodies = till.salon.context.store.rows(
         "SELECT body FROM journal WHERE kind IN ('sale', 'void')"

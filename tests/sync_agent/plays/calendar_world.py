@@ -14,7 +14,6 @@ from kiosk.salon.domain.appointment import Appointment, State, blocks
 from kiosk.salon.domain.bill import Discount
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.services.till.visit_bills import VisitBills
 from kiosk.salon.store import appointments
 from kiosk.salon.store.sync import accounts as sync_accounts
 from kiosk.salon.store.sync import links as sync_links
@@ -176,12 +175,11 @@ class CalendarWorld(GoogleWorld):
 
     def desk_bill(self, visit_id: Id) -> None:
         """An open bill that was changed: the visit cannot be cancelled before it is paid."""
-        bills = VisitBills(self.salon.context)
         try:
-            bill = bills.open_for_visit(visit_id, self.manager)
+            bill = self.salon.visit_bills.open(visit_id, self.manager)
         except Refused:
             return
-        bills.discount_bill(bill.id, Discount("amount", 100, "?"))
+        self.salon.bills.discount_bill(bill.id, Discount("amount", 100, "?"))
 
     # -- Google ----------------------------------------------------------------------------------
 

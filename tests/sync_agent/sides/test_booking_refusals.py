@@ -179,10 +179,10 @@ def test_a_cancellation_that_an_open_bill_forbids_is_done_later(
     desk: CalendarDesk, google: FakeGoogle
 ) -> None:
     petra, _ = stylists(desk.salon)
-    event, checkout = online(desk), desk.salon.checkout
+    event = online(desk)
     desk.take_in()
     (visit,) = visits(desk)
-    bill = checkout.open_for_visit(visit.id, petra.id)
+    bill = desk.salon.visit_bills.open(visit.id, petra.id)
     bill = edit_line(desk.salon, bill, discount=Discount("percent", 1_000))
     google.owner.cancel_event(desk.bookings, event)
     desk.take_in()

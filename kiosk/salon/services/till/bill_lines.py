@@ -10,6 +10,7 @@ from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.money import line_total
 from kiosk.salon.domain.scanned import ONE_PIECE, Scanned
 from kiosk.salon.domain.text import T
+from kiosk.salon.services.context import Context
 from kiosk.salon.services.till.open_bills import OpenBills, columns_of
 from kiosk.salon.services.till.scanning import understood_here
 from kiosk.salon.store.till import bills
@@ -18,8 +19,12 @@ BY_HAND = Scanned("")
 """Goods that were picked from the list: one piece at the price of the list."""
 
 
-class BillLines(OpenBills):
+class BillLines:
     """Each change refuses what cannot be and returns the bill as it is then."""
+
+    def __init__(self, context: Context, open_bills: OpenBills) -> None:
+        self._context = context
+        self._bills = open_bills
 
     def add_barcode(self, bill_id: Id, code: str) -> Bill:
         """Adds one piece, or one more of the same product at the same price; of what was weighed
@@ -41,7 +46,7 @@ class BillLines(OpenBills):
     def sell_barcode(self, code: str, staff_id: Id) -> Bill:
         """A new bill with one piece of what was scanned; an unknown code leaves no bill behind."""
         with self._context.store.transaction():
-            return self.add_barcode(self.open_retail(staff_id).id, code)
+            return self.add_barcode(self._bills.open_retail(staff_id).id, code)
 
     def add_product(self, bill_id: Id, product_id: Id) -> Bill:
         """Like :meth:`add_barcode`, for a product picked by hand."""
@@ -56,7 +61,7 @@ class BillLines(OpenBills):
         store = self._context.store
         quantity = scanned.quantity_milli(goods.name, goods.unit)
         price = goods.price_minor if scanned.price_minor is None else scanned.price_minor
-        with self._changing(bill_id):
+        with self._bills.changing(bill_id):
             same = None
             if not scanned.packed_here:
                 same = bills.line_to_count_up(store, bill_id, goods.id, price)
@@ -79,7 +84,7 @@ class BillLines(OpenBills):
                     staff_id=bills.opened_by(store, bill_id),
                 )
                 bills.add_lines(store, bill_id, (line,))
-            return self.bill(bill_id)
+            return self._bills.get(bill_id)
 
     def add_service(self, bill_id: Id, service_id: Id, staff_id: Id | None) -> Bill:
         """``staff_id``: who did it."""
@@ -88,7 +93,7 @@ class BillLines(OpenBills):
         if found is None:
             raise NotFound(T("This service is not offered any more."))
         name, price, vat_bp = found
-        with self._changing(bill_id):
+        with self._bills.changing(bill_id):
             line = BillLine(
                 id=self._context.new_id(),
                 kind="service",
@@ -101,7 +106,7 @@ class BillLines(OpenBills):
                 staff_id=staff_id,
             )
             bills.add_lines(store, bill_id, (line,))
-            return self.bill(bill_id)
+            return self._bills.get(bill_id)
 
     def _line(self, bill_id: Id, line_id: Id) -> BillLine:
         for line in bills.lines_of(self._context.store, bill_id):
@@ -129,7 +134,7 @@ class BillLines(OpenBills):
         """
         rules.check_quantity(quantity_milli)
         rules.check_gross(price_minor, quantity_milli)
-        with self._changing(bill_id):
+        with self._bills.changing(bill_id):
             why = _reason(self._line(bill_id, line_id), price_minor, price_reason)
             rules.check_discount(discount, line_total(price_minor, quantity_milli))
             bills.change_line(
@@ -141,13 +146,13 @@ class BillLines(OpenBills):
                 staff_id=staff_id,
                 **columns_of(discount),
             )
-            return self.bill(bill_id)
+            return self._bills.get(bill_id)
 
     def remove_line(self, bill_id: Id, line_id: Id) -> Bill:
         """Takes a line off the bill; a line that is gone already is no error."""
-        with self._changing(bill_id):
+        with self._bills.changing(bill_id):
             bills.remove_line(self._context.store, line_id)
-            return self.bill(bill_id)
+            return self._bills.get(bill_id)
 
 
 def _reason(line: BillLine, price_minor: int, reason: str) -> str:

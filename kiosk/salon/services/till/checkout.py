@@ -1,5 +1,4 @@
-"""Payment, void and copies; open bills are in :mod:`open_bills`. Everything at the
-till is one transaction each."""
+"""Payment and void, one transaction each."""
 
 from __future__ import annotations
 
@@ -16,17 +15,16 @@ from kiosk.salon.domain.text import T
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.team import require_manager
 from kiosk.salon.services.till import documents
-from kiosk.salon.services.till.bill_lines import BillLines
+from kiosk.salon.services.till.open_bills import seller
 from kiosk.salon.services.till.posting import STEPS, Posting, Step
-from kiosk.salon.services.till.visit_bills import VisitBills
 from kiosk.salon.store.till import bills, sales
 
 
-class Checkout(VisitBills, BillLines):
-    """The till. ``steps``: what a sale and a void write."""
+class Checkout:
+    """Makes sales of bills, and voids of sales. ``steps``: what either writes."""
 
     def __init__(self, context: Context, steps: Sequence[Step] = STEPS) -> None:
-        super().__init__(context)
+        self._context = context
         self._steps = steps
 
     def _post(self, posting: Posting) -> None:
@@ -56,7 +54,7 @@ class Checkout(VisitBills, BillLines):
             if bill.totals.total_minor != expected_total_minor:
                 raise Stale(T("The bill has changed. Please look at it again."))
             paid = rules.settle(payments, expected_total_minor, currency)
-            name, pseudonym = self._seller(staff_id)
+            name, pseudonym = seller(context, staff_id)
             payer = sales.payer(store, bill_id)
             if payer.visit_state is not None:
                 _check_visit(payer.visit_state)
@@ -111,7 +109,7 @@ class Checkout(VisitBills, BillLines):
                 raise Refused(T("This sale is void already."))
             if sales.business_day(store, sale_id) != today:
                 raise Refused(T("Only a sale of today can be voided."))
-            name, pseudonym = self._seller(staff_id)
+            name, pseudonym = seller(context, staff_id)
             void = documents.void_of(
                 sale,
                 sale_id=context.new_id(),
@@ -122,7 +120,7 @@ class Checkout(VisitBills, BillLines):
             )
             filing = sales.Filing(void.id, staff_id, today, sale.id, approved_by)
             client = sales.client(store, sale.client_id) if sale.client_id else None
-            _, approver = self._seller(approved_by)
+            _, approver = seller(context, approved_by)
             self._post(Posting(void, filing, client, pseudonym, approver))
         return void
 

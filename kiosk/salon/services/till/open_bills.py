@@ -29,40 +29,40 @@ class OpenBills:
         context = self._context
         bill_id = context.new_id()
         with context.store.transaction():
-            self._seller(staff_id)
+            seller(context, staff_id)
             bills.add(context.store, bill_id, context.now(), staff_id, client_id=client_id)
-            return self.bill(bill_id)
+            return self.get(bill_id)
 
-    def bill(self, bill_id: Id) -> Bill:
+    def get(self, bill_id: Id) -> Bill:
         """NotFound when it is not open any more."""
         found = bills.load(self._context.store, bill_id, self._context.salon.currency)
         if found is None:
             raise NotFound(T("This bill is not open any more."))
         return found
 
-    def open_bills(self) -> tuple[Bill, ...]:
+    def all(self) -> tuple[Bill, ...]:
         """All open bills, oldest first (empty retail bills left behind are not listed)."""
         store = self._context.store
-        return tuple(self.bill(bill_id) for bill_id in bills.open_ids(store))
+        return tuple(self.get(bill_id) for bill_id in bills.open_ids(store))
 
     def discount_bill(self, bill_id: Id, discount: Discount) -> Bill:
         """Refused above 100 % or above what the lines come to."""
-        with self._changing(bill_id):
-            rules.check_discount(discount, self.bill(bill_id).totals.goods_minor)
+        with self.changing(bill_id):
+            rules.check_discount(discount, self.get(bill_id).totals.goods_minor)
             bills.change(self._context.store, bill_id, **columns_of(discount))
-            return self.bill(bill_id)
+            return self.get(bill_id)
 
     def set_client(self, bill_id: Id, client_id: Id | None) -> Bill:
         """Whose purchase it is."""
-        with self._changing(bill_id):
+        with self.changing(bill_id):
             bills.change(self._context.store, bill_id, client_id=client_id)
-            return self.bill(bill_id)
+            return self.get(bill_id)
 
     def discard(self, bill_id: Id) -> None:
         """Closes an open bill without a sale; journalled if it had lines."""
         context = self._context
-        with self._changing(bill_id):
-            bill = self.bill(bill_id)
+        with self.changing(bill_id):
+            bill = self.get(bill_id)
             bills.change(context.store, bill_id, state="discarded")
             if bill.lines:
                 goods = [[line.name, line.quantity_milli, line.price_minor] for line in bill.lines]
@@ -77,22 +77,23 @@ class OpenBills:
                     },
                 )
 
-    def _seller(self, staff_id: Id) -> tuple[str, str]:
-        """First name and pseudonym of who is at the desk. NotFound when they have left the team
-        meanwhile."""
-        found = sales.seller(self._context.store, staff_id)
-        if found is None:
-            raise NotFound(T("This person is no longer in the team."))
-        return found
-
     @contextmanager
-    def _changing(self, bill_id: Id) -> Iterator[None]:
+    def changing(self, bill_id: Id) -> Iterator[None]:
         """A transaction on a bill that is open when it begins."""
         context = self._context
         with context.store.transaction():
             if not bills.touch(context.store, bill_id, context.now()):
                 raise NotFound(T("This bill is not open any more."))
             yield
+
+
+def seller(context: Context, staff_id: Id) -> tuple[str, str]:
+    """First name and pseudonym of who is at the desk. NotFound when they have left the team
+    meanwhile."""
+    found = sales.seller(context.store, staff_id)
+    if found is None:
+        raise NotFound(T("This person is no longer in the team."))
+    return found
 
 
 def columns_of(discount: Discount) -> dict[str, object]:

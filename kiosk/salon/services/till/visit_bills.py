@@ -11,21 +11,26 @@ from kiosk.salon.domain.errors import NotFound, Refused
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.scanned import ONE_PIECE
 from kiosk.salon.domain.text import T
-from kiosk.salon.services.till.open_bills import OpenBills
+from kiosk.salon.services.context import Context
+from kiosk.salon.services.till.open_bills import OpenBills, seller
 from kiosk.salon.store.till import bills
 
 
-class VisitBills(OpenBills):
+class VisitBills:
     """Opens and changes the bill of a visit."""
 
-    def preview_visit(self, appointment_id: Id) -> Bill:
-        """The visit's open bill, or the one :meth:`open_for_visit` would make, with an empty id.
+    def __init__(self, context: Context, open_bills: OpenBills) -> None:
+        self._context = context
+        self._bills = open_bills
+
+    def preview(self, appointment_id: Id) -> Bill:
+        """The visit's open bill, or the one :meth:`open` would make, with an empty id.
 
         Writes nothing: looking at a visit must not leave an open bill behind.
         """
         found = bills.open_of_visit(self._context.store, appointment_id)
         if found is not None:
-            return self.bill(found)
+            return self._bills.get(found)
         visit = self._visit(appointment_id)
         lines = self._visit_lines(visit)
         currency = self._context.salon.currency
@@ -40,15 +45,16 @@ class VisitBills(OpenBills):
             appointment_id=appointment_id,
         )
 
-    def open_for_visit(self, appointment_id: Id, staff_id: Id) -> Bill:
+    def open(self, appointment_id: Id, staff_id: Id) -> Bill:
         """The visit's open bill, made with the booked services on first call.
 
-        Refused when the visit is cancelled or already paid; NotFound as for :meth:`open_retail`.
+        Refused when the visit is cancelled or already paid; NotFound as for
+        :meth:`OpenBills.open_retail`.
         """
         context = self._context
         store = context.store
         with store.transaction():
-            self._seller(staff_id)
+            seller(context, staff_id)
             found = bills.open_of_visit(store, appointment_id)
             if found is None:
                 visit = self._visit(appointment_id)
@@ -62,7 +68,7 @@ class VisitBills(OpenBills):
                     appointment_id=appointment_id,
                 )
                 bills.add_lines(store, found, self._visit_lines(visit))
-            return self.bill(found)
+            return self._bills.get(found)
 
     def follow_visit(self, before: Appointment, after: Appointment) -> None:
         """Inside the transaction that changed a visit: its open bill gets the services that came,
@@ -96,7 +102,7 @@ class VisitBills(OpenBills):
         bill_id = bills.open_of_visit(self._context.store, visit.id)
         if bill_id is None:
             return
-        bill = self.bill(bill_id)
+        bill = self._bills.get(bill_id)
         booked = Counter((service.service_id, service.price_minor) for service in visit.services)
         untouched = bill.discount == Discount() and all(map(_as_booked, bill.lines))
         on_bill = Counter((line.service_id, line.price_minor) for line in bill.lines)
@@ -107,7 +113,7 @@ class VisitBills(OpenBills):
                     "Pay it or throw it away first."
                 )
             )
-        self.discard(bill_id)
+        self._bills.discard(bill_id)
 
     def _visit(self, appointment_id: Id) -> bills.Visit:
         visit = bills.visit(self._context.store, appointment_id)
