@@ -19,7 +19,7 @@ from kiosk.salon.store.journal import Journal
 def open_services(home: Home, settings: Settings, clock: Clock | None = None) -> Services:
     """Opens the database of a data folder, making it on first use.
 
-    Raises what :func:`kiosk.home.load_keys`, ``Store.open`` and
+    Raises what :func:`kiosk.salon.home.load_keys`, ``Store.open`` and
     :func:`kiosk.salon.services.keys.in_use` raise.
     """
     ring = load_keys(home)

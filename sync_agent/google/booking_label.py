@@ -21,8 +21,8 @@ def label_of(state: str) -> str:
 
 
 class GoogleBookingLabel:
-    """See :class:`sync_agent.feed.Place`. ``name``: what the label is called when it has to be made
-    or found. ``adopted``: id of an earlier program's label that was taken over, "" none."""
+    """See :class:`sync_agent.engine.feed.Place`. ``name``: what the label is called when it has to
+    be made or found. ``adopted``: id of an earlier program's label that was taken over, "" none."""
 
     name = NAME
     linked = CONTACTS

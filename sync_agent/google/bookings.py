@@ -21,7 +21,7 @@ PRIMARY = "primary"
 
 
 class GoogleBookings:
-    """See :class:`sync_agent.intake.Source`. ``calendar``: its id (a setting)."""
+    """See :class:`sync_agent.engine.intake.Source`. ``calendar``: its id (a setting)."""
 
     name = "google.bookings"
 

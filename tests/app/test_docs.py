@@ -49,6 +49,44 @@ def test_named_files_exist(page: str) -> None:
     assert [path for path in meant if not (ROOT / path).exists() and path not in MADE] == []
 
 
+REFERENCE = re.compile(r"(?:`~?|``)((?:kiosk|drivers|sync_agent|tests)\.[\w.]+)`")
+BASES = (ROOT, ROOT / "kiosk" / "salon")
+FILE = re.compile(r"``((?:[\w-]+/)+[\w-]+\.\w+)``")
+
+
+@pytest.mark.parametrize("room", ["kiosk", "drivers", "sync_agent", "tests"])
+def test_what_a_docstring_refers_to_is_there(room: str) -> None:
+    """Modules with what they hold, and files: from the root, or beside the rooms of a salon."""
+    wrong = []
+    for path in sorted((ROOT / room).rglob("*.py")):
+        text = path.read_text("utf-8")
+        names = [name for name in REFERENCE.findall(text) if not found(name.split("."))]
+        files = [
+            name
+            for name in FILE.findall(text)
+            if not PLACEHOLDERS & set(re.split(r"[/.]", name))
+            and any((base / name.split("/")[0]).is_dir() for base in BASES)
+            and not any((base / name).exists() for base in BASES)
+        ]
+        wrong += [f"{path.relative_to(ROOT)}: {name}" for name in names + files]
+    assert wrong == []
+
+
+def found(parts: list[str]) -> bool:
+    """Whether this is a package, a module, or something that a module speaks of."""
+    here = ROOT
+    for number, part in enumerate(parts):
+        if (here / part).is_dir():
+            here /= part
+            continue
+        module = here / f"{part}.py"
+        rest = parts[number + 1 :] if module.exists() else parts[number:]
+        module = module if module.exists() else here / "__init__.py"
+        text = module.read_text("utf-8") if module.exists() else ""
+        return all(re.search(rf"\b{name}\b", text) for name in rest)
+    return True
+
+
 def test_every_driver_has_a_row() -> None:
     rows = (ROOT / "docs/devices.md").read_text()
     for path in (ROOT / "drivers").glob("*.py"):

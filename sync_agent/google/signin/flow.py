@@ -80,7 +80,7 @@ class Loopback:
 def _as_the_library_wants(endpoint: str) -> Iterator[None]:
     """oauthlib takes these from the environment only. Google names scopes differently from how
     they were asked for, and tells what was granted: that is checked here. Without TLS only this
-    machine itself is spoken to (see ``kiosk.settings_sync``)."""
+    machine itself is spoken to (see ``kiosk.salon.settings.sync``)."""
     wanted = {"OAUTHLIB_RELAX_TOKEN_SCOPE": "1"}
     if urlsplit(endpoint).scheme == "http":
         wanted["OAUTHLIB_INSECURE_TRANSPORT"] = "1"

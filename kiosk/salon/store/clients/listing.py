@@ -1,5 +1,5 @@
 """The client list in any order, a page at a time: walked to or gathered, as
-:mod:`kiosk.salon.store.client_search` explains; the stylist counts as one more word.
+:mod:`kiosk.salon.store.clients.search` explains; the stylist counts as one more word.
 """
 
 from __future__ import annotations

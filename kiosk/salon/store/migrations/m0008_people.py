@@ -1,9 +1,9 @@
 """Clients: a second phone, points, turnover by stylist, and who was erased; how far an import
 has come.
 
-Turnover is a balance: ``store/turnover.py`` keeps it with each sale and can count it again. It is
-filled here from the sales there are. ``client_word``, ``client_text`` and ``client_sort`` hold
-beside what they find all that a search compares (see ``store/client_search.py``);
+Turnover is a balance: ``store/clients/turnover.py`` keeps it with each sale and can count it again.
+It is filled here from the sales there are. ``client_word``, ``client_text`` and ``client_sort`` hold
+beside what they find all that a search compares (see ``store/clients/search.py``);
 ``appointment_client`` holds all that the last and the next visit need.
 """
 
