@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import fields
 from types import NoneType
 from typing import get_args
 
@@ -11,6 +12,8 @@ import pytest
 
 from kiosk.presenters.args import PlainScreen
 from kiosk.presenters.registry import Presenters, all_presenters
+
+MANY = 6
 
 
 def test_each_stands_in_the_module_of_its_name() -> None:
@@ -26,6 +29,13 @@ def test_what_a_screen_takes_opens_that_screen() -> None:
     assert {name: takes[name].screen for name in takes.keys() - plain} == {
         name: name for name in takes.keys() - plain
     }
+
+
+def test_a_state_of_many_values_is_made_by_their_names() -> None:
+    states = {type(kind.blank) for kind in all_presenters()}
+    many = {state.__name__ for state in states if len(fields(state)) > MANY}
+    named = {state.__name__ for state in states if all(one.kw_only for one in fields(state))}
+    assert many <= named
 
 
 @pytest.mark.parametrize("name", ["base", "navigator", "till", "words", "nothing_of_that_name"])

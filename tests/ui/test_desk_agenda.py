@@ -19,7 +19,14 @@ COLUMNS = (Column("aa", "Petra", 0), Column("bb", "Eva", 1))
 
 def block(key: str, column: int, start: int, end: int, **changes: Any) -> Block:
     return Block(
-        key, column, start, end, "Jana", TimeOfDay(0), "Haircut", changes.pop("state", "booked")
+        key=key,
+        column=column,
+        start=start,
+        end=end,
+        name="Jana",
+        time=TimeOfDay(0),
+        services="Haircut",
+        state=changes.pop("state", "booked"),
     )
 
 

@@ -30,7 +30,7 @@ class Column:
     colour: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """A visit in a column. ``start``/``end``: minutes of the day. ``lane`` of ``lanes``: where
     visits overlap they stand beside each other. ``late``: should have begun, nobody came."""
@@ -77,15 +77,15 @@ def blocks_of(
     places = {column.key: index for index, column in enumerate(columns)}
     blocks = [
         Block(
-            visit.id.hex(),
-            places[visit.staff_id.hex()],
-            minute_of(salon, day, visit.starts_at),
-            minute_of(salon, day, visit.starts_at)
+            key=visit.id.hex(),
+            column=places[visit.staff_id.hex()],
+            start=minute_of(salon, day, visit.starts_at),
+            end=minute_of(salon, day, visit.starts_at)
             + max(STEP, (visit.ends_at - visit.starts_at) // 60_000),
-            visit.client_name,
-            TimeOfDay(visit.starts_at),
-            ", ".join(service.name for service in visit.services),
-            visit.state,
+            name=visit.client_name,
+            time=TimeOfDay(visit.starts_at),
+            services=", ".join(service.name for service in visit.services),
+            state=visit.state,
             late=visit.state == "booked" and visit.starts_at < now,
             warning=bool(visit.warning),
         )

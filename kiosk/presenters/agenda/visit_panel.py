@@ -51,7 +51,7 @@ class Action:
     busy: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VisitPanel:
     """``first``: the one action that comes next, or None; ``others``: behind *More*, which is
     open when ``more``. ``service_lines``: what is booked, shown when there is no bill yet."""

@@ -10,7 +10,7 @@ from kiosk.presenters.base import Limits, Presenter
 from kiosk.salon.domain.text import Day, Text, TimeOfDay
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AttractState:
     """``check_in``, ``forgot``, ``desk``: which doors this box has. ``reader``: a card can be read
     now."""

@@ -22,7 +22,7 @@ TONES: dict[CardState, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CardLine:
     """``turn``: what its button says, empty for a card that has come to an end; ``blocks``: the
     button blocks it, else the card works again. ``why``: for managers."""
@@ -78,14 +78,14 @@ class Cards(Presenter[CardsState, CardsArgs]):
         turns: dict[CardState, Text] = {"active": T("Block"), "blocked": T("Unblock")}
         changed = T("Since {day}", day=Day(salon.local(card.changed_at).date(), "date"))
         return CardLine(
-            card.id.hex(),
-            T("Given {day}", day=Day(salon.local(card.created_at).date(), "date")),
-            "" if card.state == "active" else changed,
-            CARD_STATES[card.state],
-            TONES[card.state],
-            turns.get(card.state, ""),
-            card.state == "active",
-            told_of_copies(card, self.host.staff, salon),
+            key=card.id.hex(),
+            title=T("Given {day}", day=Day(salon.local(card.created_at).date(), "date")),
+            about="" if card.state == "active" else changed,
+            state=CARD_STATES[card.state],
+            tone=TONES[card.state],
+            turn=turns.get(card.state, ""),
+            blocks=card.state == "active",
+            why=told_of_copies(card, self.host.staff, salon),
         )
 
     def block(self, key: str) -> None:

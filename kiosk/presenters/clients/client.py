@@ -40,7 +40,7 @@ STATES: dict[str, tuple[Msg, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClientState:
     """``giving``: the next card tapped becomes this client's. ``card_message``: what came of it.
     ``manager``: a manager is at the desk, who may do more. ``erased``: all that is left are visits

@@ -25,7 +25,7 @@ STAYS: tuple[Msg, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClientEraseState:
     """``word``: what has to be typed, ``ask`` says so. ``coming``: visits that nobody
     could be told about any more. ``hindered``: what has to be done first."""

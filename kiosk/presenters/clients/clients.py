@@ -31,7 +31,7 @@ DEEPEST = 500
 """Rows read at once at most, when somebody comes back to a list that was scrolled far."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClientsState:
     """``empty``: what is said when there are no rows. ``pick``: a client is wanted by the screen
     below. ``may_clear``: it has one, and may do without. ``inactive``: inactive clients are shown

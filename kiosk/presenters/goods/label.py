@@ -17,7 +17,7 @@ from kiosk.salon.domain.text import Amount, N, Text
 MOST_DIGITS = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LabelState:
     """``quantity``: as typed; ``fresh``: the next digit replaces it. ``picture``: a PNG of the
     label, empty until it is drawn; ``size``: the label's. ``sheet``: what else is on the sheet."""
@@ -60,7 +60,11 @@ class Label(Presenter[LabelState, LabelArgs]):
         self._id = product.id
         currency = self.services.context.salon.currency.code
         self.show(
-            LabelState(product.name, Amount(product.price_minor, currency), size=self.state.size)
+            LabelState(
+                product=product.name,
+                price=Amount(product.price_minor, currency),
+                size=self.state.size,
+            )
         )
         self._set(str(many), fresh=True)
         self.host.draw_labels((product,))

@@ -21,7 +21,7 @@ from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Amount, Day, T, Text, TimeOfDay
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProductState:
     name: str = ""
     category: str = ""
@@ -78,16 +78,16 @@ class ProductSheet(Presenter[ProductState, ProductArgs]):
         )
         self.show(
             ProductState(
-                product.name,
-                product.category,
-                product.code,
-                Amount(product.price_minor, salon.currency.code),
-                vat(product.vat_bp),
-                quantity(product.stock_milli, product.unit),
-                "bad" if product.stock_milli < 0 else "",
-                product.barcodes,
-                movements,
-                product.active,
+                name=product.name,
+                category=product.category,
+                code=product.code,
+                price=Amount(product.price_minor, salon.currency.code),
+                vat=vat(product.vat_bp),
+                stock=quantity(product.stock_milli, product.unit),
+                stock_tone="bad" if product.stock_milli < 0 else "",
+                barcodes=product.barcodes,
+                movements=movements,
+                active=product.active,
             )
         )
 

@@ -28,7 +28,7 @@ TRY: dict[str, Msg] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeviceCard:
     """A device. ``try_text``: what the test button says, empty where there is none. ``listening``:
     it is being tried, ``heard`` says what came of it."""
@@ -155,16 +155,16 @@ class Devices(Presenter[DevicesState, None]):
 
     def _shown(self, device: DeviceState) -> DeviceCard:
         card = DeviceCard(
-            device.name,
-            DEVICE_NAMES.get(device.kind, device.name),
-            f"{device.name} · {device.driver}" if device.driver else device.name,
-            DEVICE_ICONS.get(device.kind, "plug"),
-            device.ok,
-            T("Works") if device.ok else T("Does not work"),
-            device.detail or (T("The drawer is open") if device.drawer_open else ""),
-            _last(device),
-            TRY.get(device.kind, ""),
-            device.kind == "receipt",
+            key=device.name,
+            title=DEVICE_NAMES.get(device.kind, device.name),
+            about=f"{device.name} · {device.driver}" if device.driver else device.name,
+            icon=DEVICE_ICONS.get(device.kind, "plug"),
+            works=device.ok,
+            state=T("Works") if device.ok else T("Does not work"),
+            why=device.detail or (T("The drawer is open") if device.drawer_open else ""),
+            last=_last(device),
+            try_text=TRY.get(device.kind, ""),
+            drawer=device.kind == "receipt",
         )
         if device.name != self._listening:
             return card

@@ -20,7 +20,7 @@ DEVICE_ICONS: dict[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
     """A print job with its ways on: ``unsure`` ones can be printed again as a copy, those that
     wait or are unsure can be given up. ``why``: what stood in the way at the last attempt (a

@@ -17,7 +17,7 @@ Step = Literal["language", "country", "salon", "manager"]
 STEPS: tuple[Step, ...] = ("language", "country", "salon", "manager")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SetupState:
     """``options``: what can be picked (``language`` and ``country``); ``form``: what is to be
     filled in (``salon`` and ``manager``). ``number``: of the step, from 1."""
@@ -127,7 +127,7 @@ class Setup(Presenter[SetupState, None]):
     # -- the steps ------------------------------------------------------------------------------
 
     def _open(self, step: Step) -> None:
-        common = SetupState(step, STEPS.index(step) + 1, can_close=step != "language")
+        common = SetupState(step=step, number=STEPS.index(step) + 1, can_close=step != "language")
         if step == "language":
             options: tuple[tuple[str, Text], ...] = tuple(LANGUAGES.items())
             self.show(replace(common, title=T("Welcome. Choose a language."), options=options))

@@ -37,7 +37,7 @@ PROMISES: tuple[tuple[str, Text], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SyncState:
     """``account``: the e-mail of the account in use. ``facts``: pairs of label and value.
     ``actions``: buttons below the headline, the first the one to take. ``permille``: how far
@@ -83,15 +83,15 @@ class SyncPage(Presenter[SyncState, None]):
         waiting = sync.waiting()
         self.show(
             SyncState(
-                LEAVING if self._leaving else headline(state, salon, now),
-                self._pulse.title or "",
-                _facts(state),
-                0 if begins(state) else permille(self._pulse),
-                self._actions(state),
-                questions(waiting, sync.cases),
-                groups(waiting, sync.cases),
-                run_rows(sync.runs(READ_RUNS), salon, now, SHOWN_RUNS),
-                () if self._pulse.connected else PROMISES,
+                head=LEAVING if self._leaving else headline(state, salon, now),
+                account=self._pulse.title or "",
+                facts=_facts(state),
+                permille=0 if begins(state) else permille(self._pulse),
+                actions=self._actions(state),
+                questions=questions(waiting, sync.cases),
+                groups=groups(waiting, sync.cases),
+                runs=run_rows(sync.runs(READ_RUNS), salon, now, SHOWN_RUNS),
+                promises=() if self._pulse.connected else PROMISES,
             )
         )
 

@@ -16,7 +16,7 @@ LITTLE, MUCH = Duration(QUARTER), Duration(HOUR)
 MINUTE_MS = 60_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClockLeftState:
     """``time``: the answer so far. ``sooner``/``later``: the answer can still move there, by
     ``little`` or ``much``."""

@@ -56,7 +56,7 @@ class Offer:
     icon: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClockResultState:
     """``note``: why nothing changed. ``undo``: "that wasn't meant" is still possible."""
 

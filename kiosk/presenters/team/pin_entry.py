@@ -24,7 +24,7 @@ class Person:
     colour: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PinState:
     """``name`` is empty until somebody was picked. ``typed``: how many digits; never which."""
 
@@ -80,10 +80,10 @@ class PinEntry(Presenter[PinState, None]):
         )
         self.show(
             PinState(
-                self.title(),
-                self.help(),
-                self.services.context.salon.name,
-                people,
+                title=self.title(),
+                help=self.help(),
+                salon=self.services.context.salon.name,
+                people=people,
                 can_close=self.host.role != "desk",
             )
         )

@@ -18,7 +18,7 @@ PERCENT_DECIMALS = 3
 SHOWN_DECIMALS = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BillDiscountState:
     """``value``: what was typed, as percent or amount. ``taken`` off ``goods`` leaves ``total``.
     ``quick``: percentages with a button of their own."""

@@ -48,7 +48,7 @@ class SumView:
     amount: Amount
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BillState:
     """``title``: whose bill. ``sums``: discount and rounding, always in sight. ``cash``: the
     rounded sum for the cash button; ``total`` is exact, for the card. ``asks_client``: a sale of

@@ -29,7 +29,7 @@ MILLI_OF_GRAM = {"kg": 1, "dkg": 100, "g": 1000}
 """Thousandths of each unit of weight in one gram."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LineEditState:
     """``active``: the part that the keypad fills. ``price_note``: the list price, when another is
     asked. ``asks_reason``: the price differs from the

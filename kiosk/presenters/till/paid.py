@@ -15,7 +15,7 @@ from kiosk.salon.domain.sale import Sale
 from kiosk.salon.domain.text import Amount, T, Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PaidState:
     """``change``: to hand back (None for none); of a void it is what the client gets back in
     cash. ``how``: how it was paid. ``rebook``: there was a visit that can be repeated.

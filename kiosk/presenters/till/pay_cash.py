@@ -24,7 +24,7 @@ class Note:
     exact: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PayCashState:
     """``due``: the rounded sum. ``entered``: what was typed, ``change`` what goes back for it,
     ``missing`` what is still lacking (each None while nothing is typed). ``comma``: whether the

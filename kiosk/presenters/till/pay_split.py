@@ -18,7 +18,7 @@ from kiosk.salon.domain.text import Amount, T, Text
 Place = Method | Literal["given"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PaySplitState:
     """``active``: what the keypad fills, one of the parts (the other is the rest) or ``given``.
     ``cash`` is rounded, ``rounding`` (or None) is by how much. ``over``: more was typed than there

@@ -15,7 +15,7 @@ from kiosk.salon.domain.sale import Sale, takings
 from kiosk.salon.domain.text import Amount, N, Number, T, Text, TimeOfDay, side_by_side
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SaleView:
     """One document in full. ``note``: what happened to it (voided, or what it voids)."""
 

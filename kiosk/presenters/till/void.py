@@ -17,7 +17,7 @@ LONGEST_PIN = 8
 SHORTEST_PIN = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VoidState:
     """``managers``: who can approve; ``manager``: whose PIN is being typed. ``dots``: digits
     typed so far. ``told``: what is missing after a card. ``can_approve``: the PIN is

@@ -68,7 +68,9 @@ class VisitView(BoxLayout):
 
     def __init__(self, **kwargs):
         self._parts = None
-        self.empty = VisitPanel("", "", False, "", (), "", None, ())
+        self.empty = VisitPanel(
+            key="", name="", has_client=False, subtitle="", chips=(), note="", first=None, others=()
+        )
         super().__init__(**kwargs)
         self.fbind("panel", self._show)
         self.fbind("across", self._show)

@@ -43,7 +43,9 @@ class BillPanelView(BoxLayout):
     __events__ = ("on_bill",)
 
     def __init__(self, **kwargs):
-        self.empty = BillState("", "", (), (), "", "", False)
+        self.empty = BillState(
+            title="", subtitle="", lines=(), sums=(), total="", cash="", can_pay=False
+        )
         self._head = BillHead()
         self._head.bind(on_bill=lambda _head, intent: self.dispatch("on_bill", intent))
         super().__init__(**kwargs)
