@@ -11,7 +11,7 @@ from kiosk.salon.store.database import Store
 from kiosk.salon.store.sync import book as sync_book
 from kiosk.salon.store.sync import links as sync_links
 from kiosk.salon.store.sync.links import LinkRow, RemoteRow
-from sync_agent.engine.links import Link, from_row, keep_seen, observed, to_row
+from sync_agent.engine.links import Link, from_row, keep_seen, to_row
 from sync_agent.engine.merging import Side
 from sync_agent.engine.ports import Local, LocalSide, Remote, Scope, Seen, Timing, Told
 from sync_agent.engine.reconcile import At
@@ -116,16 +116,17 @@ class Job:
         self.links.put(to_row(link))
 
     def stage(self, seen: Seen) -> None:
-        self.links.stage(seen.key, keep_seen(seen), sync_links.head(self.store))
+        self.links.stage(seen.key, keep_seen(seen), sync_links.head(self.store), seen.order)
 
-    def mark(self, key: str, mark: str) -> None:
+    def mark(self, key: str, mark: str, since: int = 0) -> None:
         """Has a thing read fresh (``sync_links.AT_ONCE``, ``WHEN_SETTLED``)."""
-        self.links.stage(key, mark, 0)
+        self.links.stage(key, mark, since)
 
     def confirm(self, key: str) -> None:
-        """Has a thing read in this run. What was observed of it stays: an answer may be older."""
+        """Has a thing read in this run. What was observed of it stays: an answer may be older. An
+        absence holds nothing to lose."""
         staged = self.links.staged(key)
-        if staged is None or not observed(staged[0]):
+        if staged is None or staged.mark or staged.gone:
             self.mark(key, sync_links.AT_ONCE)
         else:
             self.doubtful.add(key)

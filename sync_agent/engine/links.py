@@ -200,12 +200,6 @@ def keep_seen(seen: Seen) -> str:
     return f"{seen.place} {_json(body)}"
 
 
-def observed(item: str) -> bool:
-    """Whether this is an observation of something that is there; not a mark, and not its absence,
-    which holds nothing to lose."""
-    return item not in (AT_ONCE, WHEN_SETTLED) and not item.startswith("gone")
-
-
 def read_seen(key: str, item: str) -> Seen:
     """What :func:`keep_seen` made. ValueError for a mark that it is to be read."""
     if item in (AT_ONCE, WHEN_SETTLED):

@@ -151,15 +151,14 @@ def _fate(job: Job, link: Link) -> Literal["there", "gone", "open"]:
     """Whether a linked thing still stands there. ``open``: it is read, at once or, when it was
     written so lately that a late answer would not show it, as soon as the remote has caught up."""
     staged = job.links.staged(link.key)
-    item = staged[0] if staged else None
     young = job.at().young(link)
-    if item is not None and item.startswith("gone"):
+    if staged is not None and staged.gone:
         if not young:
             job.links.unstage(link.key)
             return "gone"
         job.mark(link.key, WHEN_SETTLED)
         return "open"
-    if item == WHEN_SETTLED and young:
+    if staged is not None and staged.item == WHEN_SETTLED and young:
         return "open"
     if link.key in job.confirmed:
         return "there"

@@ -89,7 +89,7 @@ def _portions(
 
 def _observed(job: Job, key: str, item: str, seq: int) -> None:
     staged = job.links.staged(key)
-    if staged is None or staged[0] != item:
+    if staged is None or staged.item != item:
         return  # dealt with together with another one
     seen = read_seen(key, item)
     found = match(job, seen, seq)

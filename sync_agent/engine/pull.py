@@ -14,7 +14,7 @@ from kiosk.salon.store import changes
 from kiosk.salon.store.sync import links as sync_links
 from kiosk.salon.store.sync.links import AT_ONCE, WHEN_SETTLED
 from sync_agent.engine.job import DAY_MS, Job
-from sync_agent.engine.links import buried, read_seen
+from sync_agent.engine.links import buried
 from sync_agent.engine.ports import Page, Seen
 from sync_agent.engine.problems import FeedExpired
 
@@ -83,10 +83,8 @@ def observe(job: Job, seen: Seen) -> None:
             if job.links.by_key(key) is not None:
                 observe(job, Seen(key, "gone"))
     staged = job.links.staged(seen.key)
-    if staged is not None and staged[0] not in (AT_ONCE, WHEN_SETTLED):
-        before = read_seen(seen.key, staged[0])
-        if before.order and seen.order and seen.order < before.order:
-            return
+    if staged is not None and seen.order and seen.order < staged.order:
+        return  # older than what is known of it
     if _tells(job, seen):
         job.stage(seen)
     elif staged is not None and job.links.by_key(seen.key) is None:
@@ -211,10 +209,12 @@ def refresh(job: Job, mark: str) -> int:
 
 def _due(job: Job, key: str) -> bool:
     staged = job.links.staged(key)
-    since = staged[1] if staged is not None else 0
+    since = staged.seq if staged is not None else 0
+    if since and since <= job.timing.now() and not job.settled(since):
+        return False  # unless the clock was set back
     row = job.links.by_key(key) or (None if since else job.links.by_key(buried(key)))
     if row is None:
-        return since > job.timing.now() or job.settled(since)  # or the clock was set back
+        return True
     link = job.link(row)
     if link.written_at != row.written_at:
         with job.store.transaction():
@@ -228,23 +228,24 @@ def look(job: Job, keys: Sequence[str]) -> None:
     for part in _parts(found):
         with job.store.transaction():
             for seen in part:
-                if seen.place == "gone" and _too_early(job, seen.key):
-                    job.links.stage(seen.key, WHEN_SETTLED, job.timing.now())
+                if _late(job, seen):
+                    job.mark(seen.key, WHEN_SETTLED, job.timing.now())
                     continue
                 for key in (seen.key, *seen.former):
                     staged = job.links.staged(key)
-                    if staged is not None and staged[0] in (AT_ONCE, WHEN_SETTLED):
+                    if staged is not None and staged.mark:
                         job.links.unstage(key)
                 observe(job, seen)
     job.confirmed.update(keys)
 
 
-def _too_early(job: Job, key: str) -> bool:
-    """A late answer may not show what we put there a moment ago. Nor may it show what was observed
-    of somebody who was erased, or of a thing that we deleted, which is read at once. What is not
-    there then is looked for again when the remote has surely caught up."""
-    row = job.links.by_key(key)
-    if row is not None:
-        return job.at().young(job.link(row))
-    staged = job.links.staged(key)
-    return staged is not None and staged[0] == AT_ONCE
+def _late(job: Job, seen: Seen) -> bool:
+    """Whether a mark may be answered by how it was before the news in whose place the mark stands,
+    or before we put it there a moment ago. It is read again when the remote has surely caught up.
+    """
+    staged = job.links.staged(seen.key)
+    at_once = staged is not None and staged.item == AT_ONCE
+    if seen.place != "gone":
+        return staged is not None and at_once and bool(seen.order) and seen.order < staged.order
+    row = job.links.by_key(seen.key)
+    return at_once if row is None else job.at().young(job.link(row))

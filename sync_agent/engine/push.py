@@ -288,7 +288,7 @@ def _waits(job: Job, link: Link) -> bool:
     yet: that wins over giving it up here. An absence holds nothing to lose. Whoever is erased does
     not wait."""
     staged = job.links.staged(link.key)
-    if staged is None or staged[0].startswith("gone"):
+    if staged is None or staged.gone:
         return False
     local = job.local(link.local_id)
     return local is not None and not local.erased

@@ -20,7 +20,7 @@ from kiosk.salon.store import balances, changes
 from kiosk.salon.store.clients import table as clients
 from kiosk.salon.store.sync import book as sync_book
 from kiosk.salon.store.sync import fed as sync_fed
-from kiosk.salon.store.sync.links import LinkRow, Links
+from kiosk.salon.store.sync.links import LinkRow, Links, Staged
 from tests.rigs.agenda_world import book
 from tests.rigs.salon import clock_of
 from tests.rigs.till_world import Till
@@ -132,7 +132,7 @@ def test_what_synchronisation_keeps_beside_the_person_goes_too(
     left = calendar.by_local(visit.id)
     assert left is not None
     assert (json.loads(left.base), left.raw, left.sent) == ({"time": words["time"]}, "", "")
-    assert calendar.staged("e1") == ("?", 1)
+    assert calendar.staged("e1") == Staged("?", 1, "")
     assert store.rows("SELECT * FROM sync_fed") == []
     told = [case.detail for case in map(partial(sync_book.case, store), cases) if case]
     assert told == [{}, {}, {}, {"title": "Haircut - Kateřina Vzorová"}]

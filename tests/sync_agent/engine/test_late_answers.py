@@ -124,3 +124,19 @@ def test_a_name_that_somebody_else_bears_by_now_is_left_to_them(world: World) ->
     link = world.link(eva)
     assert link is not None
     assert link.state == "linked"
+
+
+@pytest.mark.parametrize("stop", range(1, 8))
+def test_forgotten_news_are_not_answered_by_how_it_was_before(world: World, stop: int) -> None:
+    """What the feed told of one was emptied, because somebody was erased whose id stood in it."""
+    eva, jana = world.two()
+    world.advance(SETTLED)
+    world.server.merge(world.key(eva), world.key(jana), "both")
+    world.server.edit(world.key(eva), city="Brno")
+    world.run(Trouble(stop=stop))
+    world.things.erase(jana)
+    world.server.lag = 500
+    world.run()
+    in_step(world)
+    assert world.things.body(eva)["city"] == "Brno"
+    assert [one.owners for one in world.server.inside()] == [(eva,)]

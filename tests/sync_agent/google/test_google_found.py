@@ -303,3 +303,16 @@ def test_one_to_be_put_inside_again_is_given_up_before_anybody_saw_its_edits(
     play.desk_activate(0, False)
     play.desk_erase(22)
     play.desk_activate(203, False)
+
+
+def test_one_of_two_merged_there_is_erased_before_it_was_heard_of(play: GoogleMachine) -> None:
+    """What the feed told is forgotten with the person; a late reading does not stand for it."""
+    play.begin(seed=21948, guarded=True, here=5, there=3, lag=0, known=True)
+    play.there_merge(189, 140, "one")
+    play.run_and_crash(289)
+    play.there_merge(112, 122, "one")
+    play.there_merge(15, 73, "both")
+    play.lag(500)
+    play.run_and_crash(42)
+    play.desk_erase(218)
+    play.run_and_crash(331)

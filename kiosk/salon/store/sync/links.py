@@ -75,6 +75,24 @@ class LinkRow:
     written_at: int
 
 
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """What is staged of a thing: an observation as text, or a mark that it is to be read.
+    ``order``: of the newest news of it, which a mark takes the place of too."""
+
+    item: str
+    seq: int
+    order: str
+
+    @property
+    def mark(self) -> bool:
+        return self.item in (WHEN_SETTLED, AT_ONCE)
+
+    @property
+    def gone(self) -> bool:
+        return self.item.startswith("gone")
+
+
 _COLUMNS = tuple(field.name for field in fields(LinkRow) if field.name != "number")
 _SELECT = f"SELECT number, {', '.join(_COLUMNS)} FROM sync_link WHERE remote = ? AND account = ? "
 _REMOTE = "account, scope, epoch, token, form, whole_at, seq"
@@ -261,11 +279,14 @@ class Links:
 
     # -- observations -----------------------------------------------------------------------------
 
-    def stage(self, key: str, item: str, seq: int) -> None:
+    def stage(self, key: str, item: str, seq: int, order: str = "") -> None:
+        """Instead of what was staged of it; but the newest order heard of stays known."""
         self._store.run(
-            "INSERT OR REPLACE INTO sync_seen (remote, account, key, item, seq) "
-            "VALUES (?, ?, ?, ?, ?)",
-            (*self._at, key, item, seq),
+            "INSERT INTO sync_seen (remote, account, key, item, seq, ordering) "
+            "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (remote, account, key) DO UPDATE "
+            "SET item = excluded.item, seq = excluded.seq, "
+            "ordering = max(ordering, excluded.ordering)",
+            (*self._at, key, item, seq, order),
         )
 
     def unstage(self, key: str) -> None:
@@ -273,13 +294,13 @@ class Links:
             "DELETE FROM sync_seen WHERE remote = ? AND account = ? AND key = ?", (*self._at, key)
         )
 
-    def staged(self, key: str) -> tuple[str, int] | None:
-        """``(item, seq)`` or None."""
+    def staged(self, key: str) -> Staged | None:
         found = self._store.row(
-            "SELECT item, seq FROM sync_seen WHERE remote = ? AND account = ? AND key = ?",
+            "SELECT item, seq, ordering FROM sync_seen WHERE remote = ? AND account = ? "
+            "AND key = ?",
             (*self._at, key),
         )
-        return (found[0], found[1]) if found else None
+        return Staged(*found) if found else None
 
     def observations(self, after: str, limit: int, which: str = "") -> list[tuple[str, str, int]]:
         """``(key, item, seq)`` of real observations by key. ``which``: one of :data:`WHICH`."""
