@@ -96,7 +96,7 @@ def _here(job: Job, *, always: bool = False) -> Tally | None:
         if _disappears(job, seen, link):
             gone += 1
         elif seen.place == "inside" and link.state == "linked":
-            there = told(link, seen)
+            there = told(link, job.followed(link, seen))
             changed += edited(job.side.schema, agreed(link, there), there)
     return Tally("here", gone, changed, job.links.linked())
 

@@ -131,6 +131,12 @@ class Job:
         else:
             self.doubtful.add(key)
 
+    def followed(self, link: Link, seen: Seen, local: Local | None = None) -> Seen:
+        """What was observed of the thing of a link, read by what is known of it."""
+        here = local.record if local is not None else None
+        others = [*link.tried, *link.past, *([] if here is None else [here])]
+        return self.remote.follow(seen, link.base, others, link.raw)
+
     # -- our side -------------------------------------------------------------------------------
 
     def local(self, local_id: Id | None) -> Local | None:

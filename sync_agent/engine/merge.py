@@ -100,6 +100,7 @@ def _observed(job: Job, key: str, item: str, seq: int) -> None:
         return
     local = job.local(found.local_id)
     newer = job.newer(found.local_id, seq)
+    seen = job.followed(found, seen, local)
     step = look_there(job.side.schema, found, seen, local, job.at(), newer)
     carry_out(job, found, step, seen.place)
 

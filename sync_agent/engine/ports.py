@@ -167,6 +167,11 @@ class Remote(Protocol):
     def read(self, keys: Sequence[str]) -> Sequence[Seen]:
         """These things, fresh; ``gone`` for those that are not there. At most ``limits.read``."""
 
+    def follow(self, seen: Seen, agreed: Record | None, others: Sequence[Record], raw: str) -> Seen:
+        """``seen`` as somebody reads it who knows the thing: where it holds several values of a
+        kind, which of them is ours. ``agreed``: what was last known of it, None: nothing;
+        ``others``: what may have come to stand there since; ``raw``: of the thing as last known."""
+
     def create(self, drafts: Sequence[Draft]) -> Sequence[Outcome]: ...
 
     def update(self, drafts: Sequence[Draft]) -> Sequence[Outcome]: ...

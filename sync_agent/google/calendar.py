@@ -122,6 +122,9 @@ class GoogleCalendar:
             return False
         return True
 
+    def follow(self, seen: Seen, *_: object) -> Seen:
+        return seen  # an event holds one value of a kind
+
     def create(self, drafts: Sequence[Draft]) -> Sequence[Outcome]:
         return [self._create(draft) for draft in drafts]
 

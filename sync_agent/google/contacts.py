@@ -7,6 +7,7 @@ who are in none of our labels and do not carry our id nothing but their ids leav
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from kiosk.salon.domain.ids import Id
@@ -17,6 +18,7 @@ from sync_agent.engine.ports import (
     Outcome,
     Page,
     Place,
+    Record,
     Scope,
     Seen,
     Timing,
@@ -153,6 +155,14 @@ class GoogleContacts:
             untold=person.untold(raw),
         )
 
+    def follow(self, seen: Seen, agreed: Record | None, others: Sequence[Record], raw: str) -> Seen:
+        if not seen.raw:
+            return seen
+        before = person.unpacked(raw)
+        found = person.followed(person.unpacked(seen.raw), self._region, agreed, others, before)
+        record = person.record_of(found, self._installation, self._region)
+        return replace(seen, record=record, raw=person.packed(found))
+
     def _place(self, people: Mapping[str, Any]) -> Place:
         groups = {
             membership.get("contactGroupMembership", {}).get("contactGroupResourceName")
@@ -258,10 +268,7 @@ def _under_old_key(seen: Seen, asked: str) -> Seen:
     """A key changes when a profile is linked; the old one still finds the person."""
     if seen.key == asked or asked in seen.former:
         return seen
-    return Seen(
-        seen.key, seen.place, seen.version, seen.record, seen.owners, seen.foreign, seen.order,
-        seen.stable, (*seen.former, asked), seen.raw,
-    )  # fmt: skip
+    return replace(seen, former=(*seen.former, asked))
 
 
 def _expired(refusal: Refusal) -> bool:

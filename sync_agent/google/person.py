@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kiosk.salon.domain.ids import Id
 from sync_agent.engine.ports import Record
-from sync_agent.google import slots
+from sync_agent.google import choice, slots
 from sync_agent.google.slots import Entries, Entry
 from sync_agent.sides import contact
 
@@ -39,7 +39,9 @@ _GENDERS = {"male": "m", "female": "f", "unspecified": "", "": ""}
 _GENDER_WORDS = {"m": "male", "f": "female", "o": "other"}
 
 Raw = dict[str, Any]
-"""The lists by name, and ``id``: that of the contact's source."""
+"""The lists by name; ``id``: that of the contact's source; ``ours``, ``lent``: which entries of
+the lists are ours (:class:`choice.Ours`), missing in what nobody has read yet."""
+_SLOT_LISTS = frozenset(slot.list_name for slot in slots.SLOTS)
 
 
 def contact_source(person: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -76,7 +78,10 @@ def _cleaned(name: str, entry: Mapping[str, Any]) -> Entry:
         dropped |= _NAME_OUTPUT
     if name == "genders":
         dropped.add("formattedValue")
-    return {key: value for key, value in entry.items() if key not in dropped}
+    cleaned = {key: value for key, value in entry.items() if key not in dropped}
+    if name in _SLOT_LISTS and _primary(entry):
+        cleaned[slots.PRIMARY] = True
+    return cleaned
 
 
 def packed(raw: Raw) -> str:
@@ -90,6 +95,32 @@ def unpacked(text: str) -> Raw:
 # -- reading --------------------------------------------------------------------------------------
 
 
+def followed(
+    raw: Raw, region: str, agreed: Record | None, others: Sequence[Record], before: Raw
+) -> Raw:
+    """The same person, in whom ours are those that were ours ``before`` (:func:`choice.choose`)."""
+    if before.get("id") != raw.get("id"):
+        before = {}
+    was = _ours(before, region)
+    if agreed is None and was.at:
+        agreed = choice.read(before, was, region)
+    known = choice.Known(agreed, others, before, was)
+    return _with_ours(raw, choice.choose(raw, _aside(raw), region, known))
+
+
+def _ours(raw: Raw, region: str) -> choice.Ours:
+    """As they were chosen, or by what stands in the person alone."""
+    if "ours" in raw:
+        return choice.Ours(raw["ours"], frozenset(raw.get("lent", ())))
+    return choice.choose(raw, _aside(raw), region, choice.Known())
+
+
+def _with_ours(raw: Raw, ours: choice.Ours) -> Raw:
+    bare = {name: value for name, value in raw.items() if name != "lent"}
+    lent = {"lent": sorted(ours.lent)} if ours.lent else {}
+    return {**bare, "ours": dict(ours.at), **lent}
+
+
 def record_of(raw: Raw, installation: str, region: str) -> Record:
     """``region``: ISO country of phone numbers without a prefix."""
     name = (raw.get("names") or [{}])[0]
@@ -101,9 +132,7 @@ def record_of(raw: Raw, installation: str, region: str) -> Record:
         "note": contact.note_window(_note(raw)),
         "card": "\n".join(sorted(_of_ours(raw, CARD, installation))),
     }
-    aside = _aside(raw)
-    for slot in slots.SLOTS:
-        record |= slots.read(slot, raw.get(slot.list_name, []), aside, region)
+    record |= choice.read(raw, _ours(raw, region), region)
     for field, key in USER_DEFINED.items():
         record[field] = "|".join(_user_defined(raw, key))
     return {field: record[field] for field in contact.RULES}
@@ -197,19 +226,23 @@ def build(record: Record, raw: Raw, local_id: Id, installation: str, region: str
     if contact.note_window(_note(raw)) != record.get("note", ""):
         whole = contact.note_whole(record.get("note", ""), _note(raw))
         made["biographies"] = [{"value": whole, "contentType": "TEXT_PLAIN"}] if whole else []
-    hidden[ASIDE] = _write_slots(made, _aside(raw), record, region)
+    lists, ours, marks = choice.write(raw, _ours(raw, region), _aside(raw), record, region)
+    made |= lists
+    hidden[ASIDE] = sorted(marks)
     for field, key in USER_DEFINED.items():
         _write_user_defined(made, key, record.get(field, ""))
     _write_client_data(made, hidden, installation)
-    return {"id": raw.get("id", ""), **{name: made[name] for name in LISTS if made[name]}}
+    built = {"id": raw.get("id", ""), **{name: made[name] for name in LISTS if made[name]}}
+    return _with_ours(built, ours)
 
 
 def body(built: Raw) -> dict[str, Any]:
     """The person as it is sent: without what Google makes itself."""
-    sent = {
-        name: [_sendable(name, entry) for entry in built[name]] for name in LISTS if name in built
+    return {
+        name: [_sendable(name, entry, first=not index) for index, entry in enumerate(built[name])]
+        for name in LISTS
+        if built.get(name)
     }
-    return {name: entries for name, entries in sent.items() if entries}
 
 
 def mask(built: Raw) -> str:
@@ -220,11 +253,15 @@ def mask(built: Raw) -> str:
     )
 
 
-def _sendable(name: str, entry: Entry) -> Entry:
-    dropped = {"canonicalForm"}
-    if name == "addresses" and set(entry) - {"type", "formattedValue"}:
+def _sendable(name: str, entry: Entry, *, first: bool) -> Entry:
+    """``first``: Google takes the first entry for the primary one unless another is said to be."""
+    dropped = {"canonicalForm", slots.PRIMARY}
+    if name == "addresses" and set(entry) - {"type", "formattedValue", slots.PRIMARY}:
         dropped.add("formattedValue")  # Google's own, made from the parts
-    return {key: value for key, value in entry.items() if key not in dropped}
+    kept = {key: value for key, value in entry.items() if key not in dropped}
+    if slots.PRIMARY in entry and not first:
+        kept["metadata"] = {"sourcePrimary": True}
+    return kept
 
 
 def _write_name(made: Raw, record: Record) -> None:
@@ -257,16 +294,6 @@ def _write_birthday(made: Raw, raw: Raw, wanted: str) -> str:
     year, month, day = (int(part) for part in (wanted or "0-0-0").split("-"))
     made["birthdays"] = [{"date": {"year": year, "month": month, "day": day}}] if wanted else []
     return ""
-
-
-def _write_slots(made: Raw, aside: frozenset[str], record: Record, region: str) -> list[str]:
-    for slot in slots.SLOTS:
-        entries, aside = slots.write(slot, made[slot.list_name], aside, record, region)
-        made[slot.list_name] = entries
-    if not aside:
-        return []
-    needed = [slots.still(slot, made[slot.list_name], region) for slot in slots.SLOTS]
-    return sorted(aside & frozenset().union(*needed))
 
 
 def _write_user_defined(made: Raw, key: str, wanted: str) -> None:

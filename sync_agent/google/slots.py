@@ -1,10 +1,5 @@
-"""Which of a person's phone numbers, addresses and e-mails at Google is the one that we know.
-
-Google keeps lists, we keep one mobile, one more phone, one e-mail, one address. Ours is the first
-candidate of its kind; everything else in the lists is the owner's and stays. When ours is taken
-away although others are left, those are marked as "aside" in the contact's hidden data: otherwise
-the next reading would take one of them for ours.
-"""
+"""What may be ours in a person's lists at Google, and how it is written: one mobile, one more
+phone, one e-mail, one address. Which entry it is stands in :mod:`sync_agent.google.choice`."""
 
 from __future__ import annotations
 
@@ -13,31 +8,40 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sync_agent.engine.ports import Record
 from sync_agent.sides import contact
 
 Entry = dict[str, Any]
 Entries = list[Entry]
 Values = tuple[str, ...]
+Lists = Mapping[str, Entries]
 
+PRIMARY = "primary"
+"""Key of the entry that the owner made the primary one of its list, in what we keep of a person."""
 _MOBILE = {"mobile", "workmobile"}
 _NO_VOICE = {"homefax", "workfax", "otherfax", "pager", "workpager"}
 _PHONE_ORDER = {"home": 0, "main": 1, "work": 2}
 ADDRESS_PARTS = {"street": "streetAddress", "city": "city", "postcode": "postalCode"}
-_ADDRESS_SHELL = {"type", "formattedValue", "formattedType", "country", "countryCode"}
+_ADDRESS_SHELL = {"type", "formattedValue", "formattedType", "country", "countryCode", PRIMARY}
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
     """``list_name``: of the person. ``names``: fields of a record it stands for. ``value``: what an
-    entry means for them, in canonical form; None: never ours. ``rank``: lower is preferred.
-    ``write``: the entry with other values, None when nothing is left of it."""
+    entry means for them, in canonical form; None: nothing. ``fits``: whether an entry of which
+    nothing is known may be ours by its type. ``rank``: lower is preferred. ``write``: the entry
+    with other values, None when nothing is left of it."""
 
     name: str
     list_name: str
     names: Values
     value: Callable[[Entry, str], Values | None]
+    fits: Callable[[Entry], bool]
     rank: Callable[[Entry], int]
     write: Callable[[Entry | None, Values, str], Entry | None]
+
+    def of(self, record: Record) -> Values:
+        return tuple(record.get(name, "") for name in self.names)
 
 
 def kind(entry: Entry) -> str:
@@ -53,22 +57,18 @@ def _phone(entry: Entry, region: str) -> Values | None:
     return (found,) if found else None
 
 
-def _mobile_value(entry: Entry, region: str) -> Values | None:
-    return _phone(entry, region) if kind(entry) in _MOBILE else None
-
-
-def _phone_value(entry: Entry, region: str) -> Values | None:
-    return None if kind(entry) in _MOBILE | _NO_VOICE else _phone(entry, region)
-
-
-def _email_value(entry: Entry, _: str) -> Values | None:
+def _email(entry: Entry, _: str) -> Values | None:
     found = contact.email(str(entry.get("value") or ""))
     return (found,) if found else None
 
 
-def _address_value(entry: Entry, _: str) -> Values | None:
+def _address(entry: Entry, _: str) -> Values | None:
     found = tuple(contact.text(str(entry.get(part) or "")) for part in ADDRESS_PARTS.values())
     return found if any(found) else None
+
+
+def _not_home(entry: Entry) -> int:
+    return int(kind(entry) != "home")
 
 
 def _write_value(type_name: str) -> Callable[[Entry | None, Values, str], Entry | None]:
@@ -98,7 +98,8 @@ SLOTS = (
         "mobile",
         "phoneNumbers",
         ("mobile",),
-        _mobile_value,
+        _phone,
+        lambda entry: kind(entry) in _MOBILE,
         lambda entry: int(kind(entry) != "mobile"),
         _write_value("mobile"),
     ),
@@ -106,7 +107,8 @@ SLOTS = (
         "phone",
         "phoneNumbers",
         ("phone",),
-        _phone_value,
+        _phone,
+        lambda entry: kind(entry) not in _MOBILE | _NO_VOICE,
         lambda entry: _PHONE_ORDER.get(kind(entry), 3),
         _write_value("home"),
     ),
@@ -114,16 +116,18 @@ SLOTS = (
         "email",
         "emailAddresses",
         ("email",),
-        _email_value,
-        lambda entry: int(kind(entry) != "home"),
+        _email,
+        lambda _: True,
+        _not_home,
         _write_value("home"),
     ),
     Slot(
         "address",
         "addresses",
         tuple(ADDRESS_PARTS),
-        _address_value,
-        lambda entry: int(kind(entry) != "home"),
+        _address,
+        lambda _: True,
+        _not_home,
         _write_address,
     ),
 )
@@ -133,51 +137,3 @@ def mark(slot: Slot, values: Values) -> str:
     """Names a value without telling it: the hidden data are not to hold anything twice."""
     digest = hashlib.sha256("\x1f".join(values).encode()).hexdigest()[:12]
     return f"{slot.name}:{digest}"
-
-
-def ours(slot: Slot, entries: Entries, aside: frozenset[str], region: str) -> int | None:
-    """Index of our entry."""
-    found = [
-        (slot.rank(entry), index)
-        for index, entry in enumerate(entries)
-        if (values := slot.value(entry, region)) is not None and mark(slot, values) not in aside
-    ]
-    return min(found)[1] if found else None
-
-
-def read(slot: Slot, entries: Entries, aside: frozenset[str], region: str) -> dict[str, str]:
-    """The record's fields of this slot."""
-    index = ours(slot, entries, aside, region)
-    values = None if index is None else slot.value(entries[index], region)
-    return dict(zip(slot.names, values or ("",) * len(slot.names), strict=True))
-
-
-def write(
-    slot: Slot,
-    entries: Entries,
-    aside: frozenset[str],
-    record: Mapping[str, str],
-    region: str,
-) -> tuple[Entries, frozenset[str]]:
-    """The list as it has to be so that :func:`read` finds what the record says, and the marks."""
-    wanted = tuple(record.get(name, "") for name in slot.names)
-    index = ours(slot, entries, aside, region)
-    present = None if index is None else slot.value(entries[index], region)
-    if (present or ("",) * len(wanted)) == wanted:
-        return entries, aside
-    made = list(entries)
-    entry = slot.write(None if index is None else made[index], wanted, region)
-    if index is not None:
-        made[index : index + 1] = [entry] if entry is not None else []
-    elif entry is not None:
-        made.append(entry)
-    if any(wanted):
-        return made, aside - {mark(slot, wanted)}
-    left = (slot.value(other, region) for other in made)
-    return made, aside | {mark(slot, values) for values in left if values is not None}
-
-
-def still(slot: Slot, entries: Entries, region: str) -> frozenset[str]:
-    """Marks that could be needed: those of what is in the list."""
-    found = (slot.value(entry, region) for entry in entries)
-    return frozenset(mark(slot, values) for values in found if values is not None)

@@ -23,7 +23,9 @@ def build(record: dict[str, str], raw: person.Raw) -> person.Raw:
 
 
 def read(raw: person.Raw) -> dict[str, str]:
-    return dict(person.record_of(raw, HERE, REGION))
+    """As somebody reads it who knows nothing of what was agreed."""
+    answered = {name: value for name, value in raw.items() if name not in ("ours", "lent")}
+    return dict(person.record_of(answered, HERE, REGION))
 
 
 def told(raw: person.Raw) -> dict[str, str]:

@@ -14,6 +14,7 @@ from kiosk.salon.store.sync import accounts as sync_accounts
 from kiosk.salon.store.sync import book as sync_book
 from kiosk.salon.store.sync import links as sync_links
 from sync_agent.engine.job import Rules
+from sync_agent.engine.links import from_row
 from sync_agent.engine.pacing import Quota, people_quota
 from sync_agent.google.booking_label import NAME as BOOKING_LABEL
 from sync_agent.google.booking_label import label_of
@@ -24,6 +25,7 @@ from sync_agent.report import Report
 from sync_agent.sides.clients import ClientsSide
 from tests.fakes.google import FakeGoogle
 from tests.rigs.salon import clock_of, close_salon, make_salon
+from tests.sync_agent.plays import google_hand as hand
 from tests.sync_agent.plays.running import run
 
 LABEL, BOOKINGS = "Pult kontakty", "Pult rezervace"
@@ -201,9 +203,11 @@ class GoogleDesk:
         from sync_agent.google import person as google_person
 
         installation = sync_accounts.installation(self.store)
+        links = sync_links.Links(self.store, NAME, self.account)
         for client in self.clients():
             there = self.theirs(client)
-            raw = google_person.raw_of(there.fields)
+            row = links.by_key(there.resource_name)
+            raw = hand.held(there, from_row(row) if row else None)
             record = google_person.record_of(raw, installation, "CZ")
             assert record == self.side.records([client.id])[client.id].record
         assert len(self.members()) == len(self.clients())

@@ -8,7 +8,9 @@ from datetime import date
 from typing import Any
 
 from kiosk.salon.domain.ids import Id
+from sync_agent.engine.links import Link
 from sync_agent.google import person, slots
+from tests.fakes.google import people_view
 from tests.fakes.google.people_book import Contact
 
 REGION = "CZ"
@@ -18,23 +20,29 @@ EVERYTHING = "everything"
 """Stands in a record beside our fields: all that the contact holds, as text."""
 
 
-def shown(
-    fields: Mapping[str, Any], installation: str
-) -> tuple[Mapping[str, str], tuple[Id, ...], bool]:
-    """``(record, owners, foreign)`` of a contact in truth."""
-    raw = person.raw_of(fields)
+def held(contact: Contact, link: Link | None = None) -> person.Raw:
+    """A contact in truth as the agent reads it that knows it by ``link``."""
+    mask = tuple(person.READ_MASK.split(","))
+    raw = person.raw_of(people_view.person(contact, contact.now, mask, profile=False))
+    if link is None:
+        return person.followed(raw, REGION, None, (), {})
+    before = person.unpacked(link.raw)
+    return person.followed(raw, REGION, link.base, (*link.tried, *link.past), before)
+
+
+def shown(raw: person.Raw, installation: str) -> tuple[Mapping[str, str], tuple[Id, ...], bool]:
+    """``(record, owners, foreign)`` of a contact in truth; ``raw``: see :func:`held`."""
     owners, foreign = person.owners_of(raw, installation)
     record = dict(person.record_of(raw, installation, REGION))
     record[EVERYTHING] = json.dumps({k: v for k, v in raw.items() if k != "clientData"})
     return record, owners, foreign and not owners
 
 
-def typed(contact: Contact | None, name: str, text: str) -> dict[str, Any]:
+def typed(raw: person.Raw, name: str, text: str) -> dict[str, Any]:
     """People fields, such as ``owner.edit`` takes, after somebody typed ``text`` into the field
-    that we call ``name``; ``contact`` None: a new one."""
-    fields = contact.fields if contact else {}
+    that we call ``name``; ``raw``: of the contact as we read it."""
     if name in NAMES:
-        entry = {**(fields.get("names") or [{}])[0], NAMES[name]: text}
+        entry = {**(raw.get("names") or [{}])[0], NAMES[name]: text}
         return {"names": [{key: value for key, value in entry.items() if value}]}
     if name == "gender":
         return {"genders": [{"value": WORDS[text]}] if text else []}
@@ -46,23 +54,23 @@ def typed(contact: Contact | None, name: str, text: str) -> dict[str, Any]:
         return {"birthdays": [{"date": parts}] if parts else []}
     if name in person.USER_DEFINED:
         key = person.USER_DEFINED[name]
-        rest = [one for one in fields.get("userDefined", []) if one.get("key") != key]
+        rest = [one for one in raw.get("userDefined", []) if one.get("key") != key]
         return {"userDefined": [*rest, *([{"key": key, "value": text}] if text else [])]}
-    return _in_slot(fields, name, text)
+    return _in_slot(raw, name, text)
 
 
-def _in_slot(fields: Mapping[str, Any], name: str, text: str) -> dict[str, Any]:
+def _in_slot(raw: person.Raw, name: str, text: str) -> dict[str, Any]:
     """In the entry of a list that we take for ours, or a new one."""
     slot = next(one for one in slots.SLOTS if name in one.names)
-    entries = list(fields.get(slot.list_name, []))
-    marks = frozenset(
-        one["value"] for one in fields.get("clientData", []) if one.get("key") == person.ASIDE
-    )
-    index = slots.ours(slot, entries, marks, REGION)
+    entries = [
+        {key: value for key, value in entry.items() if key not in (slots.PRIMARY, "canonicalForm")}
+        for entry in raw.get(slot.list_name, [])
+    ]
+    index = raw.get("ours", {}).get(slot.name)
     entry = dict(entries[index]) if index is not None else {"type": _TYPES[slot.name]}
     part = slots.ADDRESS_PARTS.get(name, "value")
     entry[part] = text
-    left = {k: v for k, v in entry.items() if v and k not in ("formattedValue", "canonicalForm")}
+    left = {k: v for k, v in entry.items() if v and k != "formattedValue"}
     kept = [left] if set(left) - {"type", "countryCode", "country"} else []
     at = len(entries) if index is None else index
     return {slot.list_name: [*entries[:at], *kept, *entries[at + 1 :]]}
@@ -75,11 +83,6 @@ def composed(record: Mapping[str, str]) -> dict[str, Any]:
     """People fields of somebody new."""
     fields: dict[str, Any] = {}
     for name, text in record.items():
-        made = typed(_Sketch(fields), name, text)  # type: ignore[arg-type]
-        fields.update({key: value for key, value in made.items() if value})
+        raw = person.followed(fields, REGION, None, (), {})
+        fields.update({key: value for key, value in typed(raw, name, text).items() if value})
     return fields
-
-
-class _Sketch:
-    def __init__(self, fields: dict[str, Any]) -> None:
-        self.fields = fields

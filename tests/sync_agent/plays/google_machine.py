@@ -32,7 +32,9 @@ SPOTS = st.lists(
     max_size=3,
 )
 """Which requests of a run go wrong and how, in Google's own ways."""
-EXTRAS = ("fax", "mobile", "email", "prefix", "size", "birthday", "address")
+EXTRAS = (
+    "fax", "mobile", "email", "prefix", "size", "birthday", "address", "above", "retype", "turn",
+)  # fmt: skip
 
 
 class GoogleMachine(Machine):
@@ -148,6 +150,14 @@ class GoogleMachine(Machine):
             more("emailAddresses", value=f"x{n}@example.org", type="work")
         elif what == "address":
             more("addresses", city=f"Elsewhere {n}.", type="work")
+        elif what == "above":
+            mails = [{"value": f"x{n}@example.org"}, *there.fields.get("emailAddresses", [])]
+            self.world.google.owner.edit(there, emailAddresses=mails)
+        elif what in ("retype", "turn"):
+            phones = [dict(entry) for entry in there.fields.get("phoneNumbers", [])]
+            if what == "retype" and phones and phones[0].get("type") != "homeFax":
+                phones[0]["type"] = ("work", "mobile", "home")[n % 3]
+            self.world.google.owner.edit(there, phoneNumbers=phones[::-1])
         elif what == "birthday" and not there.fields.get("birthdays"):
             more("birthdays", date={"month": 5, "day": 17})
         self._wiped(one)
@@ -164,7 +174,7 @@ class GoogleMachine(Machine):
         chosen = binned[pick % len(binned)]
         before = chosen.resource_name
         back = self.world.google.owner.restore(chosen)
-        record, _, _ = hand.shown(back.fields, self.world.installation)
+        record, _, _ = hand.shown(hand.held(back), self.world.installation)
         self.copies.add(record["last_name"])
         group = self.world.label()
         if labelled and group is not None:

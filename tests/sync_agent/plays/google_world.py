@@ -27,11 +27,12 @@ from kiosk.salon.store.journal import Journal
 from kiosk.salon.store.sync import accounts as sync_accounts
 from kiosk.salon.store.sync import book as sync_book
 from kiosk.salon.store.sync import links as sync_links
-from kiosk.salon.store.sync.links import Links
+from kiosk.salon.store.sync.links import LinkRow, Links
 from sync_agent.engine.job import Rules
 from sync_agent.engine.links import Link, from_row
 from sync_agent.engine.pacing import people_quota
 from sync_agent.engine.problems import Stopped
+from sync_agent.google import person
 from sync_agent.google.contacts import NAME, GoogleContacts
 from sync_agent.google.http import Session
 from sync_agent.google.labels import Bound
@@ -86,7 +87,7 @@ class GoogleWorld:
         self.rules = Rules()
         self.stop_after = 0
         self._stale = switches.stale_read_ms
-        self._shown: dict[tuple[str, int], Any] = {}
+        self._shown: dict[tuple[str, int, LinkRow | None], Any] = {}
         self.lag = 0.0
         self._open()
         self.manager = self.salon.team.members()[0].id
@@ -192,8 +193,11 @@ class GoogleWorld:
         self.google.switches.feed_lag_jitter_ms = round(seconds * 400)
 
     def link(self, local_id: Id) -> Link | None:
-        row = Links(self.store, NAME, ACCOUNT).by_local(local_id)
+        row = self._links().by_local(local_id)
         return from_row(row) if row else None
+
+    def _links(self) -> Links:
+        return Links(self.store, NAME, ACCOUNT)
 
     def violations(self) -> list[str]:
         foreign = [f"wrote {name}, which is not ours" for name in self.google.foreign_writes]
@@ -204,7 +208,7 @@ class GoogleWorld:
         return {
             text
             for fields in self.wire.unseen
-            for value in hand.shown(fields, self.installation)[0].values()
+            for value in hand.shown(person.raw_of(fields), self.installation)[0].values()
             for text in value.split("\n")
         }
 
@@ -287,9 +291,11 @@ class GoogleWorld:
         name = group.resource_name if group else ""
         found = []
         for contact in self.google.book.live():
-            version = (contact.source_id, contact.now.rev)
+            link = self._links().by_key(contact.resource_name)
+            version = (contact.source_id, contact.now.rev, link)
             if version not in self._shown:
-                self._shown[version] = hand.shown(contact.fields, self.installation)
+                raw = hand.held(contact, from_row(link) if link else None)
+                self._shown[version] = hand.shown(raw, self.installation)
             record, owners, foreign = self._shown[version]
             inside = bool(name) and name in contact.groups
             if not contact.groups and self.google.switches.groupless == "gone":
@@ -317,8 +323,12 @@ class GoogleWorld:
         return contact.resource_name
 
     def there_edit(self, key: str, field: str, text: str) -> None:
-        contact = self.contact(key)
-        self.google.owner.edit(contact, **hand.typed(contact, field, text))
+        self.google.owner.edit(self.contact(key), **hand.typed(self.held(key), field, text))
+
+    def held(self, key: str) -> dict[str, Any]:
+        """A contact in truth as the agent reads it."""
+        row = self._links().by_key(key)
+        return hand.held(self.contact(key), from_row(row) if row else None)
 
     def there_delete(self, key: str) -> None:
         self.google.owner.delete(self.contact(key))

@@ -108,6 +108,9 @@ class MemoryRemote:
 
         return self._request("read", work)
 
+    def follow(self, seen: Seen, *_: object) -> Seen:
+        return seen
+
     def create(self, drafts: Sequence[Draft]) -> Sequence[Outcome]:
         self._check(drafts, self.limits.create)
 

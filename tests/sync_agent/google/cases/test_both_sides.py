@@ -128,6 +128,51 @@ def test_case_10_what_the_owner_adds_there_stays(desk: GoogleDesk) -> None:
     desk.assert_equal()
 
 
+@pytest.mark.req("G1")
+def test_case_10_a_number_gets_another_type_there(desk: GoogleDesk) -> None:
+    eva = desk.client("Eva", "Nováková", phone="777123456")
+    desk.run()
+    desk.quiet()
+    there, owner = desk.theirs(eva), desk.google.owner
+    owner.edit(there, phoneNumbers=[{"value": "777 123 456", "type": "work"}])
+    desk.later()
+    desk.run()
+    assert desk.get(eva.id).phone == "+420777123456"
+    assert desk.get(eva.id).other_phone == ""
+    desk.quiet()
+    assert there.fields["phoneNumbers"] == [{"value": "777 123 456", "type": "work"}]
+    desk.edit(eva.id, phone="777000111")
+    desk.quiet()
+    assert there.fields["phoneNumbers"] == [{"value": "+420777000111", "type": "work"}]
+    desk.assert_equal()
+
+
+@pytest.mark.req("G1")
+@pytest.mark.parametrize("lost", [False, True])
+def test_case_10_a_private_address_is_put_above_ours(desk: GoogleDesk, lost: bool) -> None:
+    """``lost``: the answer to our edit is lost at that time."""
+    eva = desk.client("Eva", "Nováková", email="eva@example.com")
+    desk.run()
+    desk.quiet()
+    there, owner = desk.theirs(eva), desk.google.owner
+    private = {"value": "private@example.org", "type": "home"}
+    if lost:
+        desk.edit(eva.id, email="new@example.com")
+        desk.google.faults.once(UPDATE, "after")
+        desk.run()
+    owner.edit(there, emailAddresses=[private, *there.fields["emailAddresses"]])
+    desk.later()
+    desk.quiet()
+    assert desk.get(eva.id).email == ("new@example.com" if lost else "eva@example.com")
+    desk.edit(eva.id, email="newer@example.com")
+    desk.quiet()
+    assert [one["value"] for one in there.fields["emailAddresses"]] == [
+        "private@example.org",
+        "newer@example.com",
+    ]
+    desk.assert_equal()
+
+
 @pytest.mark.req("G1", "G2")
 def test_case_11_visits_and_points_are_put_back_once(desk: GoogleDesk) -> None:
     eva = desk.client("Eva", "Nováková", visits=4)
