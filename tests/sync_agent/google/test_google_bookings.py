@@ -245,7 +245,7 @@ def test_what_was_forgotten_of_somebody_who_was_erased_is_read_again(
     assert visit.client_id is not None
     with desk.store.transaction():
         # As a run leaves it that ended between reading and taking in.
-        Links(desk.store, desk.source.name, desk.source.about()).stage(event, "inside {}", 0, 1)
+        Links(desk.store, desk.source.name, desk.source.about()).stage(event, "inside {}", 0)
     desk.salon.clients.erase(visit.client_id, petra.id)
     google.owner.move_event(desk.bookings, event, iso(desk, "16:00"))
     desk.take_in()
