@@ -2,8 +2,8 @@
 has come.
 
 Turnover is a balance: ``store/clients/turnover.py`` keeps it with each sale and can count it again.
-It is filled here from the sales there are. ``client_word``, ``client_text`` and ``client_sort`` hold
-beside what they find all that a search compares (see ``store/clients/search.py``);
+It is filled here from the sales there are. ``client_word``, ``client_text`` and ``client_sort``
+hold beside what they find all that a search compares (see ``store/clients/search.py``);
 ``appointment_client`` holds all that the last and the next visit need.
 """
 
