@@ -24,7 +24,7 @@ from kiosk.salon.services.salon_services import Services
 
 Sound = Literal["ok", "refuse", "attention"]
 Tone = Literal["ok", "info", "warn", "bad"]
-Role = Literal["everything", "desk", "checkin", "clock"]
+BoxRole = Literal["everything", "desk", "checkin", "clock"]
 """What this box is for (a setting)."""
 
 
@@ -59,7 +59,7 @@ class Host(Protocol):
         """Who has unlocked the desk, or None on customers' screens."""
 
     @property
-    def role(self) -> Role: ...
+    def role(self) -> BoxRole: ...
 
     @property
     def devices(self) -> tuple[DeviceState, ...]: ...

@@ -13,7 +13,7 @@ from typing import Any
 
 from kiosk.presenters.agenda.args import DeskArgs
 from kiosk.presenters.args import Args, PlainScreen, Result
-from kiosk.presenters.base import Presenter, Role, Sound, Toast
+from kiosk.presenters.base import BoxRole, Presenter, Sound, Toast
 from kiosk.presenters.clients.card_words import UNKNOWN_KIND, UNREADABLE
 from kiosk.presenters.device_host import DeviceHost
 from kiosk.presenters.idle import Idle
@@ -27,7 +27,7 @@ from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.text import Msg, T, Text
 from kiosk.salon.services.salon_services import Services
 
-FIRST: dict[Role, PlainScreen] = {
+FIRST: dict[BoxRole, PlainScreen] = {
     "everything": "attract",
     "desk": "lock",
     "checkin": "attract",
@@ -50,13 +50,13 @@ class Navigator(DeviceHost):
         output: Output,
         presenters: Iterable[type[Presenter[Any, Any]]] | Mapping[str, type[Presenter[Any, Any]]],
         *,
-        role: Role = "everything",
+        role: BoxRole = "everything",
         desk_idle_seconds: float = 120,
     ) -> None:
         super().__init__(output)
         self.services = services
         self.clock = clock
-        self._role: Role = role
+        self._role: BoxRole = role
         self._idle = Idle(clock, output, desk_idle_seconds)
         self._untaken = Untaken(services, self, self._clear_to_first)
         self._kinds = (
@@ -85,7 +85,7 @@ class Navigator(DeviceHost):
         return len(self._stack)
 
     @property
-    def role(self) -> Role:
+    def role(self) -> BoxRole:
         return self._role
 
     @property

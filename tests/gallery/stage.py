@@ -9,7 +9,7 @@ from kiosk.hardware.composer import Composer
 from kiosk.hardware.label_preview import LabelPreview
 from kiosk.paper.label import LabelSize
 from kiosk.presenters.args import Args, PlainScreen
-from kiosk.presenters.navigator import Navigator, Role
+from kiosk.presenters.navigator import BoxRole, Navigator
 from kiosk.presenters.registry import all_presenters
 from kiosk.salon.domain.catalogue import Product
 from kiosk.salon.services.salon_services import Services
@@ -34,7 +34,9 @@ def _copy_sample(studio: Studio, folder: Path) -> Sample:
 class Stage(Story):
     """Like a ``Story``, but its output is the window. ``sample``: who and what is in the salon."""
 
-    def __init__(self, studio: Studio, *, role: Role = "everything", empty: bool = False) -> None:
+    def __init__(
+        self, studio: Studio, *, role: BoxRole = "everything", empty: bool = False
+    ) -> None:
         """``empty``: a database that is not set up yet instead of the sample salon."""
         self.studio = studio
         folder = studio.salon_folder()

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 
 import tests.gallery
 from kiosk.presenters.args import PlainScreen
-from kiosk.presenters.navigator import Role
+from kiosk.presenters.navigator import BoxRole
 from kiosk.salon.domain.errors import PultError
 from tests.gallery.stage import Stage
 
@@ -45,7 +45,7 @@ class State:
     title: str
     area: str
     reach: Callable[[Stage], object]
-    role: Role = "everything"
+    role: BoxRole = "everything"
     empty: bool = False
 
 
@@ -53,7 +53,7 @@ STATES: dict[str, State] = {}
 
 
 def state(
-    title: str, *, role: Role = "everything", empty: bool = False
+    title: str, *, role: BoxRole = "everything", empty: bool = False
 ) -> Callable[[Callable[[Stage], object]], Callable[[Stage], object]]:
     """Registers a function that plays to a state."""
 

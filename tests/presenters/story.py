@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from kiosk.presenters.base import Presenter, Sound, Toast
-from kiosk.presenters.navigator import Navigator, Role
+from kiosk.presenters.navigator import BoxRole, Navigator
 from kiosk.presenters.registry import all_presenters
 from kiosk.salon.domain.cards import Assurance, Tap
 from kiosk.salon.domain.catalogue import Product
@@ -77,7 +77,7 @@ class Recorder:
 class Story:
     """Drives the navigator as touches and devices do."""
 
-    def __init__(self, salon: Services, role: Role = "everything") -> None:
+    def __init__(self, salon: Services, role: BoxRole = "everything") -> None:
         self.salon = salon
         self.clock = clock_of(salon)
         self.out = Recorder()

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kiosk.salon.domain.appointment import Appointment, State
+from kiosk.salon.domain.appointment import Appointment, VisitState
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.salon import Salon
@@ -42,7 +42,7 @@ class Block:
     name: str
     time: TimeOfDay
     services: str
-    state: State
+    state: VisitState
     late: bool = False
     warning: bool = False
     lane: int = 0

@@ -14,7 +14,7 @@ from kiosk.presenters.args import PlainScreen, Result
 from kiosk.presenters.base import Host, Presenter, Toast
 from kiosk.presenters.clients.args import ClientArgs, ClientPicked, ClientsArgs
 from kiosk.presenters.till.bill_panel import BillPanel
-from kiosk.salon.domain.appointment import Appointment, State, may_follow
+from kiosk.salon.domain.appointment import Appointment, VisitState, may_follow
 from kiosk.salon.domain.clock import Clock
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Day, T, TimeOfDay
@@ -23,7 +23,7 @@ from kiosk.salon.services.checkin import CODE_PREFIX
 from kiosk.salon.services.salon_services import Services
 
 
-class Desk(Presenter[DeskState, DeskArgs]):
+class FrontDesk(Presenter[DeskState, DeskArgs]):
     name = "desk"
     blank = DeskState()
 
@@ -138,7 +138,7 @@ class Desk(Presenter[DeskState, DeskArgs]):
         self._more = not self._more
         self._redraw()
 
-    def set_state(self, state: State) -> None:
+    def set_state(self, state: VisitState) -> None:
         """What happened to the selected visit; can be taken back for 8 seconds."""
         visit = self._visit()
         if visit is None:
@@ -160,7 +160,7 @@ class Desk(Presenter[DeskState, DeskArgs]):
             self._deselect()
         self._redraw()
 
-    def _undo_state(self, visit_id: Id, before: State) -> None:
+    def _undo_state(self, visit_id: Id, before: VisitState) -> None:
         now = self.services.agenda.get(visit_id).state
         back = before if may_follow(now, before) else BEFORE[now]
         self.services.agenda.set_state(visit_id, back, self._by())

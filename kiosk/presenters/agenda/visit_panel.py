@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk.presenters.args import PlainScreen
-from kiosk.salon.domain.appointment import Appointment, State
+from kiosk.salon.domain.appointment import Appointment, VisitState
 from kiosk.salon.domain.text import Msg, T, Text, TimeOfDay
 
-STATE_TEXT: dict[State, Msg] = {
+STATE_TEXT: dict[VisitState, Msg] = {
     "booked": T("booked"),
     "arrived": T("has arrived"),
     "in_chair": T("in the chair"),
@@ -18,7 +18,7 @@ STATE_TEXT: dict[State, Msg] = {
     "cancelled": T("cancelled"),
 }
 
-BEFORE: dict[State, State] = {
+BEFORE: dict[VisitState, VisitState] = {
     "arrived": "booked",
     "in_chair": "arrived",
     "done": "in_chair",
@@ -81,7 +81,7 @@ _EDIT = Action("edit", T("Change visit"), "edit")
 _SLIP = Action("print_slip", T("Print slip"), "printer")
 _AGAIN = Action("rebook", T("Book again"), "calendar")
 
-_ACTIONS: dict[State, tuple[Action | None, tuple[Action, ...]]] = {
+_ACTIONS: dict[VisitState, tuple[Action | None, tuple[Action, ...]]] = {
     "booked": (_ARRIVED, (_IN_CHAIR, _EDIT, _SLIP, _NO_SHOW, _CANCEL)),
     "arrived": (_IN_CHAIR, (_EDIT, _SLIP, _NOT_HERE, _NO_SHOW, _CANCEL)),
     "in_chair": (_DONE, (_EDIT, _AGAIN, _BACK_WAITING)),

@@ -48,7 +48,7 @@ class CardsState:
     lose_text: Text = ""
 
 
-class Cards(Presenter[CardsState, CardsArgs]):
+class CardList(Presenter[CardsState, CardsArgs]):
     """A stylist's cards are the managers' business, a client's everybody's at the desk."""
 
     name = "cards"

@@ -14,7 +14,7 @@ from kiosk.presenters.clients.args import (
     ClientsArgs,
     ClientSaved,
 )
-from kiosk.presenters.clients.lines import COLUMNS, ORDERS, Column, Lines, plain_row
+from kiosk.presenters.clients.lines import COLUMNS, ORDERS, Lines, TableColumn, plain_row
 from kiosk.presenters.rows import Row
 from kiosk.presenters.sync.google_line import NO_LINE, GoogleLine, google_line
 from kiosk.presenters.sync.words import finished
@@ -55,11 +55,11 @@ class ClientsState:
     staff_key: str = ""
     orders: tuple[tuple[str, Text], ...] = ORDERS
     order: ClientOrder = "name"
-    columns: tuple[Column, ...] = COLUMNS
+    columns: tuple[TableColumn, ...] = COLUMNS
     google: GoogleLine = NO_LINE
 
 
-class Clients(Presenter[ClientsState, ClientsArgs]):
+class ClientList(Presenter[ClientsState, ClientsArgs]):
     name = "clients"
     blank = ClientsState()
 

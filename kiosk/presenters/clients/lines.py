@@ -23,7 +23,7 @@ ORDERS: tuple[tuple[ClientOrder, Msg], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """``order``: what the list is put in order by with it, "" for nothing. ``right``: figures
     stand at the right edge."""
 
@@ -33,15 +33,15 @@ class Column:
     right: bool = False
 
 
-COLUMNS: tuple[Column, ...] = (
-    Column("name", T("Name, mobile"), "name"),
-    Column("gender", T("Gender")),
-    Column("created", T("Created"), "created"),
-    Column("share", T("Share of turnover"), "turnover", right=True),
-    Column("services", T("Services"), right=True),
-    Column("goods", T("Goods"), right=True),
-    Column("last", T("Last visit"), "last_visit"),
-    Column("next", T("Next visit"), "next_visit"),
+COLUMNS: tuple[TableColumn, ...] = (
+    TableColumn("name", T("Name, mobile"), "name"),
+    TableColumn("gender", T("Gender")),
+    TableColumn("created", T("Created"), "created"),
+    TableColumn("share", T("Share of turnover"), "turnover", right=True),
+    TableColumn("services", T("Services"), right=True),
+    TableColumn("goods", T("Goods"), right=True),
+    TableColumn("last", T("Last visit"), "last_visit"),
+    TableColumn("next", T("Next visit"), "next_visit"),
 )
 
 

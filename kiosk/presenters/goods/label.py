@@ -33,7 +33,7 @@ class LabelState:
     sheet: Text = ""
 
 
-class Label(Presenter[LabelState, LabelArgs]):
+class LabelPage(Presenter[LabelState, LabelArgs]):
     """The sheet holds each product once, with how many labels of it; one of them is worked on."""
 
     name = "label"

@@ -64,7 +64,7 @@ class DevicesState:
     manager: bool = False
 
 
-class Devices(Presenter[DevicesState, None]):
+class DeviceList(Presenter[DevicesState, None]):
     name = "devices"
     blank = DevicesState()
 

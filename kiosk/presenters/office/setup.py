@@ -13,8 +13,8 @@ from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.salon import Salon
 from kiosk.salon.domain.text import T, Text
 
-Step = Literal["language", "country", "salon", "manager"]
-STEPS: tuple[Step, ...] = ("language", "country", "salon", "manager")
+SetupStep = Literal["language", "country", "salon", "manager"]
+STEPS: tuple[SetupStep, ...] = ("language", "country", "salon", "manager")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +22,7 @@ class SetupState:
     """``options``: what can be picked (``language`` and ``country``); ``form``: what is to be
     filled in (``salon`` and ``manager``). ``number``: of the step, from 1."""
 
-    step: Step = "language"
+    step: SetupStep = "language"
     number: int = 1
     title: Text = ""
     help: Text = ""
@@ -38,7 +38,7 @@ def country_name(code: str) -> Text:
     return T("Hungary") if code == "HU" else T("Slovenia")
 
 
-class Setup(Presenter[SetupState, None]):
+class SetupPage(Presenter[SetupState, None]):
     name = "setup"
     audience = "staff"
     limits = Limits()
@@ -126,7 +126,7 @@ class Setup(Presenter[SetupState, None]):
 
     # -- the steps ------------------------------------------------------------------------------
 
-    def _open(self, step: Step) -> None:
+    def _open(self, step: SetupStep) -> None:
         common = SetupState(step=step, number=STEPS.index(step) + 1, can_close=step != "language")
         if step == "language":
             options: tuple[tuple[str, Text], ...] = tuple(LANGUAGES.items())

@@ -19,14 +19,14 @@ from kiosk.salon.domain.punch import (
     Entry,
     Hours,
     PunchKind,
-    State,
     WorkDay,
+    WorkState,
 )
 from kiosk.salon.domain.text import Day, Duration, Msg, T, Text, TimeOfDay
 
 MINUTE_MS = 60_000
 
-WHERE: dict[State, tuple[Msg, str, str]] = {
+WHERE: dict[WorkState, tuple[Msg, str, str]] = {
     "in": (T("At work"), "ok", "user-check"),
     "break": (T("On a break"), "warn", "coffee"),
     "out": (T("Not here"), "", "user"),
@@ -48,7 +48,7 @@ MARKS: dict[str, Msg] = {
 
 
 @dataclass(frozen=True, slots=True)
-class DayView:
+class PersonDay:
     """A day of one person: what the heading says, and a row for each punch."""
 
     title: Text
@@ -56,12 +56,12 @@ class DayView:
 
 
 @dataclass(frozen=True, slots=True)
-class WeekView:
+class PersonWeek:
     """The week of one person."""
 
     name: str
     hours: Text
-    days: tuple[DayView, ...]
+    days: tuple[PersonDay, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class AttendanceState:
     marked: tuple[Row, ...] = ()
     manager: bool = False
     chosen: str = ""
-    week: WeekView | None = None
+    week: PersonWeek | None = None
 
 
 class AttendanceOverview(Presenter[AttendanceState, None]):
@@ -121,9 +121,9 @@ class AttendanceOverview(Presenter[AttendanceState, None]):
             )
         )
 
-    def _week(self, person: Attendance, by: Id) -> WeekView:
+    def _week(self, person: Attendance, by: Id) -> PersonWeek:
         days = self.services.timeclock.week(person.member.id, by)
-        return WeekView(
+        return PersonWeek(
             person.member.name,
             _hours(person.hours) if person.hours else "",
             tuple(_day(day) for day in days),
@@ -186,8 +186,8 @@ def _marked(who: Attendance) -> Row:
     )
 
 
-def _day(day: WorkDay) -> DayView:
-    return DayView(
+def _day(day: WorkDay) -> PersonDay:
+    return PersonDay(
         T("{day} · {hours}", day=Day(day.day, "brief"), hours=Duration(day.minutes)),
         tuple(_entry(entry) for entry in day.entries),
     )

@@ -12,7 +12,7 @@ from kiosk.salon.domain.bill import Bill, Discount, check_discount, discount_of
 from kiosk.salon.domain.errors import PultError
 from kiosk.salon.domain.text import Amount, Percent, Text
 
-Kind = Literal["percent", "amount"]
+DiscountKind = Literal["percent", "amount"]
 QUICK = (5, 10, 15, 20)
 PERCENT_DECIMALS = 3
 SHOWN_DECIMALS = 1
@@ -23,7 +23,7 @@ class BillDiscountState:
     """``value``: what was typed, as percent or amount. ``taken`` off ``goods`` leaves ``total``.
     ``quick``: percentages with a button of their own."""
 
-    kind: Kind = "percent"
+    kind: DiscountKind = "percent"
     value: Text = ""
     goods: Text = ""
     taken: Text = ""
@@ -42,7 +42,7 @@ class BillDiscount(Presenter[BillDiscountState, BillDiscountArgs]):
     def forget(self) -> None:
         self._bill: Bill | None = None
         self._typed = ""
-        self._kind: Kind = "percent"
+        self._kind: DiscountKind = "percent"
         self._reason = ""
 
     def enter(self, args: BillDiscountArgs) -> None:
@@ -92,7 +92,7 @@ class BillDiscount(Presenter[BillDiscountState, BillDiscountArgs]):
             )
         )
 
-    def kind(self, kind: Kind) -> None:
+    def kind(self, kind: DiscountKind) -> None:
         """Percent or amount; what was typed for the other is gone."""
         self._kind, self._typed = kind, ""
         self._look()

@@ -23,7 +23,7 @@ from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.money import Currency
 from kiosk.salon.domain.text import Amount, Number, Percent, T, Text
 
-Part = Literal["quantity", "price", "percent", "amount"]
+LinePart = Literal["quantity", "price", "percent", "amount"]
 PIECE = 1000
 MILLI_OF_GRAM = {"kg": 1, "dkg": 100, "g": 1000}
 """Thousandths of each unit of weight in one gram."""
@@ -37,7 +37,7 @@ class LineEditState:
     sold by weight and there is a scale; ``weighing``: that was asked."""
 
     name: str = ""
-    active: Part = "quantity"
+    active: LinePart = "quantity"
     quantity: Text = ""
     unit: str = ""
     price: Text = ""
@@ -63,7 +63,7 @@ class LineEdit(Presenter[LineEditState, LineEditArgs]):
         self._bill_id: Id = b""
         self._line: BillLine | None = None
         self._currency: Currency | None = None
-        self._active: Part = "quantity"
+        self._active: LinePart = "quantity"
         self._kind: Literal["percent", "amount"] = "percent"
         self._typed: str | None = None
         self._staff: tuple[tuple[str, Text], ...] = ()
@@ -135,7 +135,7 @@ class LineEdit(Presenter[LineEditState, LineEditArgs]):
             return 1
         return currency.exponent if currency else 0
 
-    def choose(self, part: Part) -> None:
+    def choose(self, part: LinePart) -> None:
         """Which part the keypad fills. The two kinds of discount exclude each other."""
         line = self._line
         if line is None:

@@ -9,14 +9,14 @@ from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import T
 
-State = Literal["booked", "arrived", "in_chair", "done", "paid", "no_show", "cancelled"]
+VisitState = Literal["booked", "arrived", "in_chair", "done", "paid", "no_show", "cancelled"]
 
 CHECK_IN_BEFORE_MS = 120 * 60_000
 """A visit is found at the kiosk from two hours ahead ..."""
 CHECK_IN_AFTER_MS = 60 * 60_000
 """... until an hour after it should have begun."""
 
-FOLLOWS: dict[State, tuple[State, ...]] = {
+FOLLOWS: dict[VisitState, tuple[VisitState, ...]] = {
     "booked": ("arrived", "in_chair", "done", "paid", "no_show", "cancelled"),
     "arrived": ("booked", "in_chair", "done", "paid", "no_show", "cancelled"),
     "in_chair": ("arrived", "done", "paid"),
@@ -27,13 +27,13 @@ FOLLOWS: dict[State, tuple[State, ...]] = {
 }
 """Allowed changes. ``paid -> done`` happens only when the sale is voided."""
 
-BLOCKING: tuple[State, ...] = ("booked", "arrived", "in_chair")
+BLOCKING: tuple[VisitState, ...] = ("booked", "arrived", "in_chair")
 """States in which the stylist is kept for the visit."""
 
-HERE: tuple[State, ...] = ("arrived", "in_chair", "done", "paid")
+HERE: tuple[VisitState, ...] = ("arrived", "in_chair", "done", "paid")
 """States in which the person has come."""
 
-MOVABLE: tuple[State, ...] = ("booked", "arrived", "in_chair")
+MOVABLE: tuple[VisitState, ...] = ("booked", "arrived", "in_chair")
 
 WAITING_NAME_LIMIT = 40
 
@@ -42,7 +42,7 @@ NAMELESS = "–"
 """What stands for somebody who was erased."""
 
 
-def may_follow(before: State, after: State) -> bool:
+def may_follow(before: VisitState, after: VisitState) -> bool:
     """Whether a visit may change from one state to the other (staying is no change)."""
     return after in FOLLOWS[before]
 
@@ -52,7 +52,7 @@ def overlaps(start_a: int, end_a: int, start_b: int, end_b: int) -> bool:
     return start_a < end_b and start_b < end_a
 
 
-def blocks(state: State, starts_at: int, now: int) -> bool:
+def blocks(state: VisitState, starts_at: int, now: int) -> bool:
     """Whether a visit keeps its stylist busy. A finished one gives the chair back even if it was
     planned longer, unless it was paid ahead and is still to come."""
     return state in BLOCKING or (state in ("done", "paid") and starts_at > now)
@@ -102,7 +102,7 @@ class Appointment:
     staff_first_name: str
     starts_at: int
     ends_at: int
-    state: State
+    state: VisitState
     services: tuple[AppointmentService, ...]
     client_id: Id | None = None
     first_name: str = ""

@@ -15,17 +15,17 @@ from kiosk.salon.domain.text import T
 
 PunchKind = Literal["in", "break", "back", "out"]
 Source = Literal["card", "pin", "manager"]
-State = Literal["out", "in", "break"]
+WorkState = Literal["out", "in", "break"]
 
-FOLLOWS: dict[State, tuple[PunchKind, ...]] = {
+FOLLOWS: dict[WorkState, tuple[PunchKind, ...]] = {
     "out": ("in",),
     "in": ("break", "out"),
     "break": ("back", "out"),
 }
 """What may follow. Leaving in the middle of a break is allowed: work ended when the break began."""
-BY_TAP: dict[State, PunchKind] = {"out": "in", "in": "out", "break": "back"}
+BY_TAP: dict[WorkState, PunchKind] = {"out": "in", "in": "out", "break": "back"}
 """What a card means without any button."""
-LEADS_TO: dict[PunchKind, State] = {"in": "in", "back": "in", "break": "break", "out": "out"}
+LEADS_TO: dict[PunchKind, WorkState] = {"in": "in", "back": "in", "break": "break", "out": "out"}
 
 REPEAT_MS = 60_000
 """A second tap of the same card within this time changes nothing."""
@@ -94,7 +94,7 @@ class Attendance:
     """
 
     member: StaffMember
-    state: State
+    state: WorkState
     since: int | None = None
     hours: Hours | None = None
     marked: tuple[Punch, ...] = ()
@@ -148,7 +148,7 @@ class Timeline:
         return self.punches[-1] if self.punches else None
 
     @property
-    def state(self) -> State:
+    def state(self) -> WorkState:
         return LEADS_TO[self.last.kind] if self.last else "out"
 
     def forgotten(self, today_start: int) -> bool:

@@ -11,7 +11,7 @@ from kiosk.salon.domain.appointment import (
     MOVABLE,
     Appointment,
     AppointmentService,
-    State,
+    VisitState,
     blocks,
     may_follow,
 )
@@ -159,7 +159,7 @@ class Agenda:
             self._visit_bills.follow_visit(visit, changed)
             return changed
 
-    def set_state(self, appointment_id: Id, state: State, by: Id | None) -> Appointment:
+    def set_state(self, appointment_id: Id, state: VisitState, by: Id | None) -> Appointment:
         """Never sets *paid*. A visit that falls through takes its open bill with it. Refused when
         the change is not allowed (``appointment.FOLLOWS``), or when that bill has goods on it or
         was changed."""

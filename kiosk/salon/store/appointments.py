@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from kiosk.salon.domain.appointment import Appointment, AppointmentService, State
+from kiosk.salon.domain.appointment import Appointment, AppointmentService, VisitState
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.store.clients import turnover
 from kiosk.salon.store.database import Store
@@ -153,7 +153,7 @@ def of_phone_tail_between(store: Store, tail: str, start: int, end: int) -> tupl
 
 def of_staff_overlapping(
     store: Store, staff_id: Id, start: int, end: int
-) -> list[tuple[Id, int, int, State]]:
+) -> list[tuple[Id, int, int, VisitState]]:
     """A stylist's visits sharing time with ``[start, end)`` that are not cancelled or missed:
     ``(id, starts_at, ends_at, state)`` by start."""
     # No visit is longer than a day, so the index on starts_at bounds the search from below.
@@ -216,7 +216,7 @@ def insert(
     staff_id: Id,
     starts_at: int,
     ends_at: int,
-    state: State,
+    state: VisitState,
     *,
     client_id: Id | None,
     guest_name: str,
@@ -268,7 +268,7 @@ def set_time(
         turnover.meet(store, found[0], staff_id)
 
 
-def set_state(store: Store, appointment_id: Id, state: State, now: int) -> None:
+def set_state(store: Store, appointment_id: Id, state: VisitState, now: int) -> None:
     store.run(
         "UPDATE appointment SET state = ?, updated_at = ? WHERE id = ?",
         (state, now, appointment_id),

@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.salon.domain.appointment import (
     FOLLOWS,
-    State,
+    VisitState,
     blocks,
     may_check_in,
     may_follow,
@@ -37,7 +37,7 @@ def test_edges_of_the_window_are_to_the_millisecond() -> None:
 
 
 def test_every_state_knows_what_may_follow() -> None:
-    assert set(FOLLOWS) == set(get_args(State))
+    assert set(FOLLOWS) == set(get_args(VisitState))
     assert may_follow("booked", "arrived")
     assert not may_follow("paid", "booked")
     assert not may_follow("cancelled", "in_chair")

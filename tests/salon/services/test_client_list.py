@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from kiosk.salon.domain.appointment import State
+from kiosk.salon.domain.appointment import VisitState
 from kiosk.salon.domain.people import Client, ClientLine, ClientOrder
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.store import balances
@@ -118,7 +118,7 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
             visit = salon.agenda.book(
                 chance.choice(stylists), start, [till.cut.id], None, client_id=client.id
             )
-            state: State = chance.choice(("arrived", "no_show", "cancelled", "arrived"))
+            state: VisitState = chance.choice(("arrived", "no_show", "cancelled", "arrived"))
             if number < 30:
                 salon.agenda.set_state(visit.id, state, None)
     yield salon

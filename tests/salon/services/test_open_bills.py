@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.salon.domain.appointment import State
+from kiosk.salon.domain.appointment import VisitState
 from kiosk.salon.domain.bill import Discount
 from kiosk.salon.domain.catalogue import Service
 from kiosk.salon.domain.errors import NotFound, Refused, Stale
@@ -135,7 +135,7 @@ def test_an_open_bill_follows_its_visit(till: Till) -> None:
 
 @pytest.mark.req("V2", "K3")
 @pytest.mark.parametrize("state", ["cancelled", "no_show"])
-def test_a_visit_that_falls_through_takes_its_bill_along(till: Till, state: State) -> None:
+def test_a_visit_that_falls_through_takes_its_bill_along(till: Till, state: VisitState) -> None:
     salon, visit = till.salon, till.visit()
     bill = salon.visit_bills.open(visit.id, till.eva.id)
     salon.agenda.set_state(visit.id, state, till.eva.id)

@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from kiosk.salon.domain.appointment import MOVABLE, Appointment, State
+from kiosk.salon.domain.appointment import MOVABLE, Appointment, VisitState
 from kiosk.salon.domain.errors import NotFound, Refused
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.store.till import bills
@@ -20,7 +20,7 @@ from tests.sync_agent.plays.calendar_outcome import Outcome
 from tests.sync_agent.plays.calendar_world import HALF_HOUR
 
 PICK = st.integers(0, 255)
-STATES: tuple[State, ...] = (
+STATES: tuple[VisitState, ...] = (
     *("cancelled", "cancelled", "booked", "booked", "arrived"),
     *("in_chair", "done", "paid", "no_show"),
 )
@@ -34,7 +34,7 @@ class Edits(Outcome):
         self.meanwhile = False
         """Something is done in the middle of a run."""
 
-    def _visit(self, pick: int, state: tuple[State, ...] = ()) -> Appointment | None:
+    def _visit(self, pick: int, state: tuple[VisitState, ...] = ()) -> Appointment | None:
         visits = self.world.visits().values()
         found = [visit for visit in visits if not state or visit.state in state]
         return found[pick % len(found)] if found else None
@@ -117,7 +117,7 @@ class Edits(Outcome):
                 )
 
     @rule(pick=PICK, state=st.sampled_from(STATES))
-    def desk_state(self, pick: int, state: State) -> None:
+    def desk_state(self, pick: int, state: VisitState) -> None:
         visit = self._visit(pick)
         self.expected = None
         if visit is None or visit.state == state:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from kiosk.salon.domain.appointment import Appointment, State, blocks
+from kiosk.salon.domain.appointment import Appointment, VisitState, blocks
 from kiosk.salon.domain.bill import Discount
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
@@ -161,7 +161,7 @@ class CalendarWorld(GoogleWorld):
         client = self.salon.clients.get(client_id)
         self.salon.clients.save(replace(client, last_name=f"Last{n}."), self.manager)
 
-    def desk_state(self, visit_id: Id, state: State) -> None:
+    def desk_state(self, visit_id: Id, state: VisitState) -> None:
         """Also *paid* and back, which only a sale and its void do."""
         visit = self.salon.agenda.get(visit_id)
         if state != "paid" and visit.state != "paid":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kiosk.salon.domain import bill as rules
-from kiosk.salon.domain.appointment import State, may_follow
+from kiosk.salon.domain.appointment import VisitState, may_follow
 from kiosk.salon.domain.bill import Payment
 from kiosk.salon.domain.errors import NotFound, Refused, Stale
 from kiosk.salon.domain.ids import Id
@@ -125,7 +125,7 @@ class Checkout:
         return void
 
 
-def _check_visit(state: State) -> None:
+def _check_visit(state: VisitState) -> None:
     """Stale unless a visit in this state may become *paid*."""
     if state == "paid":
         raise Stale(T("This visit is paid already."))

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kiosk.salon.domain.appointment import State
+from kiosk.salon.domain.appointment import VisitState
 from kiosk.salon.domain.bill import Payment
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import ClientStatus
@@ -43,7 +43,7 @@ class Payer:
     """Who an open bill belongs to. ``visit_state`` is None for a retail sale."""
 
     client: Counted | None
-    visit_state: State | None
+    visit_state: VisitState | None
 
 
 def insert_sale(store: Store, sale: Sale, filing: Filing, ids: Sequence[Id]) -> None:
