@@ -143,3 +143,18 @@ def test_words_can_be_read_on_every_ground(studio: Studio) -> None:
         if contrast(words, ground) < least
     ]
     assert poor == []
+
+
+@pytest.mark.parametrize(
+    ("question", "answered_in"),
+    [
+        (r"\brole [!=]= ['\"]manager", "kiosk/salon/domain/people.py"),
+        (r"\bmethod (?:[!=]=|in|not in) [({]?['\"]", "kiosk/salon/domain/means.py"),
+    ],
+    ids=["who manages", "what a means of payment is like"],
+)
+def test_a_question_is_answered_in_one_place(question: str, answered_in: str) -> None:
+    asked = re.compile(question)
+    salon = [KIOSK / room for room in ("salon", "paper", "presenters", "hardware", "ui")]
+    guilty = {of(path) for path in modules(*salon) if asked.search(path.read_text("utf-8"))}
+    assert guilty <= {answered_in}

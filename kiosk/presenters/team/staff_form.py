@@ -20,11 +20,9 @@ from kiosk.presenters.team.args import StaffFormArgs
 from kiosk.salon.domain import phones, pins
 from kiosk.salon.domain.country import LANGUAGES
 from kiosk.salon.domain.errors import Refused
-from kiosk.salon.domain.people import Role, StaffMember, manages
+from kiosk.salon.domain.people import ROLES, Role, StaffMember, manages
 from kiosk.salon.domain.text import T, Text
 from kiosk.salon.services.cards import CardHolder, CardTaken, TappedCard
-
-ROLES: Options = (("staff", T("Staff")), ("manager", T("Manager")))
 
 
 class StaffForm(FormPresenter[StaffFormArgs]):
@@ -63,7 +61,7 @@ class StaffForm(FormPresenter[StaffFormArgs]):
             FormField("last_name", T("Last name"), value=member.last_name),
             FormField("position", T("Position"), value=member.position),
             FormField("pin", T("New PIN"), "pin", hint=pin),
-            FormField("role", T("Rights"), "choice", member.role, options=ROLES),
+            FormField("role", T("Rights"), "choice", member.role, options=tuple(ROLES.items())),
             FormField("language", T("Language"), "choice", member.language, options=languages),
             FormField("phone", T("Phone"), "phone", member.phone),
             FormField("email", T("E-mail"), "email", member.email),

@@ -9,6 +9,7 @@ from kiosk.presenters.base import Presenter
 from kiosk.presenters.forms import require_manager
 from kiosk.presenters.rows import Row
 from kiosk.presenters.team.args import StaffFormArgs
+from kiosk.salon.domain.people import ROLES
 from kiosk.salon.domain.text import Msg, T
 
 PRESENT: dict[str, tuple[Msg, str]] = {
@@ -34,7 +35,7 @@ class TeamList(Presenter[TeamState, None]):
         for member in sorted(members, key=lambda member: not member.active):
             words, tone = PRESENT.get(present.get(member.id, ""), ("", ""))
             chip = words if member.active else T("Inactive")
-            role = T("Manager") if member.role == "manager" else T("Staff")
+            role = ROLES[member.role]
             rows.append(
                 Row(
                     member.id.hex(),

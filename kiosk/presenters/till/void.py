@@ -10,11 +10,9 @@ from kiosk.presenters.till.args import PaidArgs, VoidArgs
 from kiosk.salon.domain.errors import PultError, Refused
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import ONLY_MANAGERS_APPROVE, manages, require_manager
+from kiosk.salon.domain.pins import LONGEST, SHORTEST
 from kiosk.salon.domain.text import Amount, T, Text
 from kiosk.salon.services.cards import TappedCard
-
-LONGEST_PIN = 8
-SHORTEST_PIN = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +60,7 @@ class Void(Presenter[VoidState, VoidArgs]):
 
     def _change(self, **values: Any) -> None:
         state = replace(self.state, error="", told="", dots=len(self._pin), **values)
-        ready = bool(state.reason.strip() and state.manager and state.dots >= SHORTEST_PIN)
+        ready = bool(state.reason.strip() and state.manager and state.dots >= SHORTEST)
         self.show(replace(state, can_approve=ready))
 
     def reason(self, text: str) -> None:
@@ -80,7 +78,7 @@ class Void(Presenter[VoidState, VoidArgs]):
             self._pin = ""
         elif key == "back":
             self._pin = self._pin[:-1]
-        elif len(self._pin) < LONGEST_PIN:
+        elif len(self._pin) < LONGEST:
             self._pin += key
         self._change()
 

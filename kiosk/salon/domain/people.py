@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,6 +11,7 @@ from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Msg, T
 
 Role = Literal["staff", "manager"]
+ROLES: Mapping[Role, Msg] = {"staff": T("Staff"), "manager": T("Manager")}
 ClientStatus = Literal["new", "regular", "problem", "blocked", "potential", "lost"]
 GENDERS = ("", "f", "m", "o")
 """Not said, woman, man, other."""
