@@ -29,7 +29,7 @@ def verify(args: argparse.Namespace) -> int:
         if head is None:
             print("The journal is empty.")
         else:
-            print(f"The journal holds: {head[0]} entries, head {head[1].hex()[:16]}.")
+            print(f"The journal holds: {head.seq} entries, head {head.mac.hex()[:16]}.")
         unchecked = services.context.journal.unchecked()
         if unchecked:
             print(f"The first {unchecked} were written with a key that is lost: counted only.")

@@ -154,10 +154,10 @@ def intake(job: Job) -> None:
         found = changes.since(job.store, job.row.seq)
         if not found:
             return
-        mine = [(entity_id, seq) for seq, entity, entity_id, _ in found if entity == _mine(job)]
+        mine = [(one.entity_id, one.seq) for one in found if one.entity == _mine(job)]
         with job.store.transaction():
             job.links.intake(mine)
-            job.put_remote(seq=found[-1][0])
+            job.put_remote(seq=found[-1].seq)
             if mine:
                 _refused_again(job)
 

@@ -55,9 +55,9 @@ class Visits:
 
     def everything(self) -> Iterator[Sequence[Id]]:
         store, since = self._services.context.store, self._begin()
-        after: tuple[int, Id] = (since, b"")
-        while portion := appointments.ids_from(store, after, PORTION):
-            yield [visit_id for _, visit_id in portion]
+        after = appointments.Beginning(since, b"")
+        while portion := appointments.beginning_after(store, after, PORTION):
+            yield [one.visit_id for one in portion]
             after = portion[-1]
 
     def records(self, ids: Sequence[Id]) -> Mapping[Id, Local]:

@@ -99,7 +99,7 @@ def barcode(number: int) -> str:
 def changed_since(salon: Services, seq: int) -> set[tuple[str, Id]]:
     from kiosk.salon.store import changes
 
-    return {(entity, key) for _, entity, key, _ in changes.since(salon.context.store, seq)}
+    return {(one.entity, one.entity_id) for one in changes.since(salon.context.store, seq)}
 
 
 def last_change(salon: Services) -> int:

@@ -11,6 +11,16 @@ KEY_BYTES = 32
 FIRST_ID, LAST_ID = 1, 255
 
 
+@dataclass(frozen=True, slots=True)
+class WrappedKey:
+    """An older key as it lies on the disk: readable with the one in use only, empty for a lost
+    one."""
+
+    key_id: int
+    wrapped: bytes
+    stolen: bool = False
+
+
 @dataclass(frozen=True)
 class SalonKeys:
     """``key_id``: 0-255, stands in every card token so that keys can be rotated. ``secret``: 32
@@ -85,30 +95,31 @@ class SalonKeys:
         """The journal keys before this one, oldest first; empty bytes for a lost one."""
         return tuple(b"" if key.lost else key.journal for key in self.older)
 
-    def wrap(self, older: SalonKeys) -> bytes:
-        """An older key, readable with this one only. Empty for a lost one."""
+    def wrap(self, older: SalonKeys) -> WrappedKey:
         from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 
-        if older.lost:
-            return b""
-        return AESSIV(self.derive("older-keys", 64)).encrypt(
-            older.secret, [b"pult older key", bytes([older.key_id])]
-        )
+        wrapped = b""
+        if not older.lost:
+            wrapped = AESSIV(self.derive("older-keys", 64)).encrypt(
+                older.secret, [b"pult older key", bytes([older.key_id])]
+            )
+        return WrappedKey(older.key_id, wrapped, older.stolen)
 
-    def with_older(self, wrapped: Iterable[tuple[int, bytes, bool]]) -> SalonKeys:
-        """``wrapped``: of each older key id, :meth:`wrap` and whether it was stolen, oldest first.
-        ValueError when they were not wrapped with this key."""
+    def with_older(self, keys: Iterable[WrappedKey]) -> SalonKeys:
+        """This key after those that it has wrapped, oldest first. ValueError when another key
+        did."""
         from cryptography.exceptions import InvalidTag
         from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 
         opener = AESSIV(self.derive("older-keys", 64))
         older = []
-        for key_id, sealed, stolen in wrapped:
+        for key in keys:
+            beside = [b"pult older key", bytes([key.key_id])]
             try:
-                secret = sealed and opener.decrypt(sealed, [b"pult older key", bytes([key_id])])
+                secret = key.wrapped and opener.decrypt(key.wrapped, beside)
             except InvalidTag as error:
                 raise ValueError("wrapped with another key") from error
-            older.append(SalonKeys(key_id, secret, stolen=stolen))
+            older.append(SalonKeys(key.key_id, secret, stolen=key.stolen))
         return replace(self, older=tuple(older))
 
 

@@ -23,6 +23,7 @@ from kiosk.salon.services.context import Context
 from kiosk.salon.services.till.visit_bills import VisitBills
 from kiosk.salon.services.waiting import WaitingList
 from kiosk.salon.store import appointments, staff
+from kiosk.salon.store.clients import table as clients
 
 MINUTE_MS = 60_000
 AGAIN_WEEKS = 6
@@ -195,7 +196,8 @@ class Agenda:
             self._context.store, staff_id, starts_at, max(closing, starts_at + MINUTE_MS)
         )
         until = min(
-            (start for _, start, _, state in taken if blocks(state, start, now)), default=closing
+            (one.starts_at for one in taken if blocks(one.state, one.starts_at, now)),
+            default=closing,
         )
         return max(0, (min(until, closing) - starts_at) // MINUTE_MS)
 
@@ -209,10 +211,10 @@ class Agenda:
     def _check_client(self, client_id: Id | None) -> None:
         if client_id is None:
             return
-        found = appointments.client_status(self._context.store, client_id)
-        if found is None or not found[1]:
+        found = clients.standing(self._context.store, client_id)
+        if found is None or not found.active:
             raise NotFound(T("This client does not exist any more."))
-        if found[0] == "blocked":
+        if found.status == "blocked":
             raise Refused(T("This client is blocked and cannot be booked."))
 
     def _check_stylist(self, staff_id: Id, start: int, end: int, own: Id | None) -> None:
@@ -221,13 +223,13 @@ class Agenda:
         stylist = staff.member(store, staff_id)
         if not stylist.active:
             raise Refused(T("This stylist does not work here any more."))
-        for other, at, _, state in appointments.of_staff_overlapping(store, staff_id, start, end):
-            if other != own and blocks(state, at, now):
+        for taken in appointments.of_staff_overlapping(store, staff_id, start, end):
+            if taken.visit_id != own and blocks(taken.state, taken.starts_at, now):
                 raise Refused(
                     T(
                         "{stylist} already has a visit at {time}.",
                         stylist=stylist.first_name,
-                        time=TimeOfDay(at),
+                        time=TimeOfDay(taken.starts_at),
                     )
                 )
 
@@ -256,13 +258,13 @@ class Agenda:
 
 def record(context: Context, kind: str, visit: Appointment, by: Id | None, **facts: object) -> None:
     """Writes a change of a visit to the journal and the change feed, as it now stands."""
-    client, stylist = appointments.pseudonyms(context.store, visit.id)
+    people = appointments.pseudonyms(context.store, visit.id)
     body: dict[str, object] = {
         "at": visit.starts_at,
         "until": visit.ends_at,
         "services": [service.name for service in visit.services],
-        "client": client,
-        "stylist": stylist,
+        "client": people.client,
+        "stylist": people.stylist,
         "by": staff.actor(context.store, by),
         **facts,
     }

@@ -132,8 +132,9 @@ class Clients:
                 raise NotFound(T("This client no longer exists."))
             self.may_erase(client_id)
             now = context.now()
-            for entity, touched in erasing.touched(store, client_id):
-                context.changed(entity, touched)
+            for entity, ids in erasing.touched(store, client_id).items():
+                for entity_id in ids:
+                    context.changed(entity, entity_id)
             erasing.erase(store, client, now)
             body: dict[str, object] = {
                 "client": clients.pseudonym(store, client_id),

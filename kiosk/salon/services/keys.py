@@ -76,8 +76,7 @@ def rotate(context: Context, new: SalonKeys, *, stolen: bool = False) -> Rotated
         new = new.distrusting()
     journal = context.journal.under(new.journal, new.key_id, new.older_journals)
     with store.transaction():
-        older = [(key.key_id, new.wrap(key), key.stolen) for key in new.older]
-        keys.put(store, new.key_id, older)
+        keys.put(store, new.key_id, map(new.wrap, new.older))
         every, ended = cards.every(store), 0
         for card in every:
             number = CardNumber.of_token(card.token, context.keys, card.technology)
@@ -108,12 +107,12 @@ def replace_lost(context: Context, new: SalonKeys) -> int:
     ``context``: made with ``new`` and no older keys.
     """
     store, now = context.store, context.now()
-    gone = [*(key_id for key_id, _, _ in keys.older(store)), keys.current(store) or FIRST_ID]
+    gone = [*(key.key_id for key in keys.older(store)), keys.current(store) or FIRST_ID]
     older = tuple(SalonKeys(key_id, b"") for key_id in gone)
     new = SalonKeys(new.key_id, new.secret, older)
     journal = context.journal.under(new.journal, new.key_id, new.older_journals)
     with store.transaction():
-        keys.put(store, new.key_id, [(key_id, b"", False) for key_id in gone])
+        keys.put(store, new.key_id, map(new.wrap, new.older))
         held = [card for card in cards.every(store) if card.state in ("active", "blocked")]
         for card in held:
             cards.set_state(store, card.id, "lost", now)
@@ -126,7 +125,7 @@ def replace_lost(context: Context, new: SalonKeys) -> int:
 
 def next_id(store: Store) -> int:
     """The number of the next key. Refused by itself after 255 changes: there is no 256th."""
-    used = [key_id for key_id, _, _ in keys.older(store)]
+    used = [key.key_id for key in keys.older(store)]
     last = max([*used, keys.current(store) or 0])
     if last >= 255:
         raise NeedsPerson(T("The key of this salon was changed 254 times. Ask for help."))

@@ -7,6 +7,7 @@ client and the stylist, and all their services.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from kiosk.salon.domain.appointment import Appointment, AppointmentService, VisitState
@@ -74,14 +75,23 @@ def of_ids(store: Store, ids: Sequence[Id]) -> tuple[Appointment, ...]:
     return _with_services(store, store.rows(f"{_HEAD} WHERE a.id IN ({marks})", list(ids)))
 
 
-def ids_from(store: Store, after: tuple[int, Id], limit: int) -> list[tuple[int, Id]]:
-    """Beginning and id of visits that are not cancelled, in that order, from behind ``after``."""
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """A visit and when it begins (UTC ms)."""
+
+    starts_at: int
+    visit_id: Id
+
+
+def beginning_after(store: Store, after: Beginning, limit: int) -> list[Beginning]:
+    """Visits that are not cancelled, by beginning and id, from behind ``after``."""
     return [
-        (row[0], bytes(row[1]))
+        Beginning(*row)
         for row in store.rows(
-            "SELECT starts_at, id FROM appointment WHERE starts_at >= ? "
-            "AND (starts_at, id) > (?, ?) AND state <> 'cancelled' ORDER BY starts_at, id LIMIT ?",
-            (after[0], *after, limit),
+            "SELECT starts_at, id FROM appointment WHERE starts_at >= ?1 "
+            "AND (starts_at, id) > (?1, ?2) AND state <> 'cancelled' "
+            "ORDER BY starts_at, id LIMIT ?3",
+            (after.starts_at, after.visit_id, limit),
         )
     ]
 
@@ -151,16 +161,23 @@ def of_phone_tail_between(store: Store, tail: str, start: int, end: int) -> tupl
     )
 
 
-def of_staff_overlapping(
-    store: Store, staff_id: Id, start: int, end: int
-) -> list[tuple[Id, int, int, VisitState]]:
-    """A stylist's visits sharing time with ``[start, end)`` that are not cancelled or missed:
-    ``(id, starts_at, ends_at, state)`` by start."""
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Time of a stylist that a visit takes. ``starts_at``: UTC ms."""
+
+    visit_id: Id
+    starts_at: int
+    state: VisitState
+
+
+def of_staff_overlapping(store: Store, staff_id: Id, start: int, end: int) -> list[Taken]:
+    """A stylist's visits sharing time with ``[start, end)`` that are not cancelled or missed, by
+    start."""
     # No visit is longer than a day, so the index on starts_at bounds the search from below.
     return [
-        (bytes(row[0]), row[1], row[2], row[3])
+        Taken(*row)
         for row in store.rows(
-            "SELECT id, starts_at, ends_at, state FROM appointment "
+            "SELECT id, starts_at, state FROM appointment "
             "WHERE staff_id = ? AND starts_at < ? AND starts_at > ? AND ends_at > ? "
             "AND state NOT IN ('cancelled', 'no_show') ORDER BY starts_at",
             (staff_id, end, start - 86_400_000, start),
@@ -191,14 +208,15 @@ def bookable_services(store: Store, ids: Sequence[Id]) -> dict[Id, AppointmentSe
     }
 
 
-def client_status(store: Store, client_id: Id) -> tuple[str, bool] | None:
-    """Status and whether active."""
-    found = store.row("SELECT status, active FROM client WHERE id = ?", (client_id,))
-    return (found[0], bool(found[1])) if found else None
+@dataclass(frozen=True, slots=True)
+class Pseudonyms:
+    """Of a visit's client and stylist for the journal, in hex; empty for nobody."""
+
+    client: str
+    stylist: str
 
 
-def pseudonyms(store: Store, appointment_id: Id) -> tuple[str, str]:
-    """Client's and stylist's pseudonyms for the journal, in hex; empty for nobody."""
+def pseudonyms(store: Store, appointment_id: Id) -> Pseudonyms:
     found = store.row(
         "SELECT coalesce(lower(hex(c.pseudonym)), ''), lower(hex(s.pseudonym)) "
         "FROM appointment a JOIN staff s ON s.id = a.staff_id "
@@ -206,7 +224,7 @@ def pseudonyms(store: Store, appointment_id: Id) -> tuple[str, str]:
         (appointment_id,),
     )
     assert found is not None
-    return found[0], found[1]
+    return Pseudonyms(*found)
 
 
 def insert(

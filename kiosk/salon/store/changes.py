@@ -6,8 +6,20 @@ data and a reader that was away for a week still sees each entity once, in its p
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.store.database import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The last change of an entity. ``gone``: it is not there any more."""
+
+    seq: int
+    entity: str
+    entity_id: Id
+    gone: bool
 
 
 def record(store: Store, entity: str, entity_id: Id, *, gone: bool = False) -> int:
@@ -23,11 +35,11 @@ def record(store: Store, entity: str, entity_id: Id, *, gone: bool = False) -> i
     return int(found[0])
 
 
-def since(store: Store, seq: int, limit: int = 500) -> list[tuple[int, str, Id, bool]]:
-    """Changes after ``seq``, oldest first: ``(seq, entity, entity_id, gone)``."""
+def since(store: Store, seq: int, limit: int = 500) -> list[Change]:
+    """Changes after ``seq``, oldest first."""
     return [
-        (row[0], row[1], bytes(row[2]), bool(row[3]))
-        for row in store.rows(
+        Change(number, entity, entity_id, bool(gone))
+        for number, entity, entity_id, gone in store.rows(
             "SELECT seq, entity, entity_id, gone FROM change WHERE seq > ? ORDER BY seq LIMIT ?",
             (seq, limit),
         )

@@ -1,10 +1,11 @@
 """What is there already, a row at a time through an index, and how far an import has come.
 
-``import_progress.digest``: of the file's table, 32 bytes; ``line``: the last one that is written;
-``rows``: how many were.
+``digest``: of the file's table, 32 bytes.
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from kiosk.salon.domain import phones
 from kiosk.salon.domain.folding import fold
@@ -50,11 +51,19 @@ def _id(store: Store, sql: str, value: str) -> Id | None:
     return bytes(found[0]) if found else None
 
 
-def progress(store: Store, digest: bytes) -> tuple[int, int]:
+@dataclass(frozen=True, slots=True)
+class ImportProgress:
     """The last line of a file that was written before its import was interrupted, and how many
-    rows were; zeros for a file nobody began or somebody finished."""
+    rows were."""
+
+    line: int = 0
+    rows: int = 0
+
+
+def progress(store: Store, digest: bytes) -> ImportProgress:
+    """Of nothing for a file nobody began or somebody finished."""
     found = store.row("SELECT line, rows FROM import_progress WHERE digest = ?", (digest,))
-    return (found[0], found[1]) if found else (0, 0)
+    return ImportProgress(*found) if found else ImportProgress()
 
 
 def note(store: Store, digest: bytes, line: int, rows: int) -> None:

@@ -47,6 +47,14 @@ def _seal(key: bytes, seq: int, mac: bytes) -> bytes:
     return hmac.digest(key, b"head\x1f%d\x1f" % seq + mac, "sha256")
 
 
+@dataclass(frozen=True, slots=True)
+class JournalHead:
+    """Number and MAC of an entry."""
+
+    seq: int
+    mac: bytes
+
+
 _Head = tuple[str, int, bytes, bytes]
 """A head kept outside the chain: where, number, MAC, seal."""
 
@@ -120,10 +128,10 @@ class Journal:
             finally:
                 os.close(fd)
 
-    def head(self) -> tuple[int, bytes] | None:
-        """Number and MAC of the newest entry, as printed on a closing."""
+    def head(self) -> JournalHead | None:
+        """Of the newest entry, as printed on a closing."""
         found = self._store.row("SELECT seq, mac FROM journal_head")
-        return (found[0], bytes(found[1])) if found else None
+        return JournalHead(*found) if found else None
 
     def fits(self) -> bool:
         """Whether the sealed head was sealed with this key; an empty journal fits any."""
@@ -173,8 +181,10 @@ class Journal:
     def _sealed(self, place: str, seq: int, mac: bytes, seal: bytes) -> bool:
         """The file may lag behind a change of the key; the database changes with it."""
         usable = (self._key, *self._older) if place == "file" else (self._key,)
-        if place == "file" and b"" in self._older and seq < (self.head() or (0, b""))[0]:
-            return True
+        if place == "file" and b"" in self._older:
+            head = self.head()
+            if head is not None and seq < head.seq:
+                return True
         return any(hmac.compare_digest(seal, _seal(key, seq, mac)) for key in usable if key)
 
     def _verify(self, heads: Sequence[_Head]) -> Fault | None:

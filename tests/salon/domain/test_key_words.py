@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.key_words import WORDS, read, spell
-from kiosk.salon.domain.keys import SalonKeys, parse_ring
+from kiosk.salon.domain.keys import SalonKeys, WrappedKey, parse_ring
 
 KEYS = st.builds(SalonKeys, st.integers(1, 255), st.binary(min_size=32, max_size=32))
 SAMPLE = SalonKeys(7, bytes(range(32)))
@@ -76,13 +77,13 @@ def test_a_key_file_has_one_line_a_key() -> None:
 def test_older_keys_are_wrapped_in_the_newer() -> None:
     new = SalonKeys.generate(8).after(SAMPLE)
     bare = SalonKeys(new.key_id, new.secret)
-    assert bare.with_older([(7, new.wrap(SAMPLE), False)]) == new
+    assert bare.with_older([new.wrap(SAMPLE)]) == new
     with pytest.raises(ValueError, match="another key"):
-        SalonKeys.generate(8).with_older([(7, new.wrap(SAMPLE), False)])
-    stolen = bare.with_older([(7, new.wrap(SAMPLE), True)])
+        SalonKeys.generate(8).with_older([new.wrap(SAMPLE)])
+    stolen = bare.with_older([replace(new.wrap(SAMPLE), stolen=True)])
     assert stolen == new.distrusting()
     assert (stolen.ring, stolen.trusted) == ((stolen, stolen.older[0]), (stolen,))
-    lost = bare.with_older([(7, b"", False)])
+    lost = bare.with_older([WrappedKey(7, b"")])
     assert lost.older[0].lost
     assert lost.ring == (lost,)
     assert SAMPLE.secret.hex() not in repr(new)

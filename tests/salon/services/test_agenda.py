@@ -181,10 +181,10 @@ def test_days_when_the_clock_changes(salon: Services, day: date, hours: int) -> 
 def test_every_change_is_journalled_and_in_the_feed(salon: Services) -> None:
     store = salon.context.store
     visit = book(salon, "10:00", add_client(salon))
-    before = max(seq for seq, *_ in changes.since(store, 0))
+    before = changes.latest(store)
     salon.agenda.set_state(visit.id, "arrived", None)
     fed = changes.since(store, before)
-    assert [(entity, entity_id) for _, entity, entity_id, _ in fed] == [("appointment", visit.id)]
+    assert [(one.entity, one.entity_id) for one in fed] == [("appointment", visit.id)]
     (body,) = store.row("SELECT body FROM journal ORDER BY seq DESC LIMIT 1") or ("",)
     assert visit.id.hex() not in body
     assert "Vzorov" not in body

@@ -95,7 +95,7 @@ def test_arriving_twice_records_once(salon: Services) -> None:
     assert (first.state, first.arrived_at) == ("arrived", clock.now())
     head = salon.context.journal.head()
     last = changes.since(salon.context.store, 0)[-1]
-    assert last[1:3] == ("appointment", visit.id)
+    assert (last.entity, last.entity_id) == ("appointment", visit.id)
     clock.advance(30)
     assert salon.checkin.arrive(visit.id, "phone") == first
     assert salon.context.journal.head() == head

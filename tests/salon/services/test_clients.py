@@ -135,7 +135,7 @@ def test_a_name_is_needed_and_one_half_is_enough(salon: Services) -> None:
 def test_the_journal_knows_no_name_and_the_agent_learns_of_the_change(salon: Services) -> None:
     client = add(salon, "Kateřina", "Růžičková", phone="777123456")
     store = salon.context.store
-    assert (client.id, "client") in [(row[2], row[1]) for row in changes.since(store, 0)]
+    assert (client.id, "client") in [(one.entity_id, one.entity) for one in changes.since(store, 0)]
     before = store.row("SELECT max(seq) FROM journal")
     salon.clients.save(client, None)
     assert store.row("SELECT max(seq) FROM journal") == before, "an unchanged client was journalled"
@@ -160,7 +160,7 @@ def test_visits_to_come_are_called_by_the_new_name_elsewhere(salon: Services) ->
     def touched(**changed: str) -> set[bytes]:
         last = changes.latest(store)
         salon.clients.save(replace(salon.clients.get(client.id), **changed), None)  # type: ignore[arg-type]
-        return {row[2] for row in changes.since(store, last) if row[1] == "appointment"}
+        return {one.entity_id for one in changes.since(store, last) if one.entity == "appointment"}
 
     assert touched(last_name="Nová") == touched(phone="777000111") == set(coming)
     assert old not in coming

@@ -173,10 +173,10 @@ def test_the_person_is_nowhere_to_be_found(salon: Services, kata: Client) -> Non
 @pytest.mark.req("C6")
 def test_the_agent_and_the_journal_learn_of_it(salon: Services, kata: Client) -> None:
     store, manager = salon.context.store, salon.team.members()[0]
-    pseudonym, last = clients.pseudonym(store, kata.id), changes.since(store, 0)[-1][0]
+    pseudonym, last = clients.pseudonym(store, kata.id), changes.latest(store)
     visits = {visit.id for visit in salon.clients.visits(kata.id)}
     salon.clients.erase(kata.id, manager.id)
-    told = [row[1:] for row in changes.since(store, last)]
+    told = [(one.entity, one.entity_id, one.gone) for one in changes.since(store, last)]
     assert told[-1] == ("client", kata.id, True)
     assert {entity_id for entity, entity_id, _ in told if entity == "appointment"} == visits
     (body,) = store.rows("SELECT body FROM journal WHERE kind = 'client.erased'")
@@ -190,7 +190,7 @@ def test_a_sale_taken_back_afterwards_does_not_bring_them_back(
     (sale,) = salon.clients.purchases(kata.id)
     salon.clients.erase(kata.id, manager.id)
     salon.checkout.void(sale.id, "Mistake", manager.id, manager.id)
-    assert (kata.id, True) in [(row[2], row[3]) for row in changes.since(store, 0)]
+    assert (kata.id, True) in [(one.entity_id, one.gone) for one in changes.since(store, 0)]
 
 
 @pytest.mark.req("C6")

@@ -56,7 +56,7 @@ def test_a_change_is_journalled_without_names_and_shown_to_the_agent(salon: Serv
     before = store.row("SELECT max(seq) FROM change")
     assert before is not None
     salon.team.save(replace(eva(salon), position="Colourist"), manager(salon).id)
-    assert [row[1] for row in changes.since(store, before[0])] == ["staff"]
+    assert [one.entity for one in changes.since(store, before[0])] == ["staff"]
     bodies = "".join(row[0] for row in store.rows("SELECT body FROM journal"))
     assert "Eva" not in bodies
     assert "Petra" not in bodies

@@ -43,7 +43,7 @@ def test_an_untouched_journal_holds(journal: Journal) -> None:
     assert journal.verify() is None
     head = journal.head()
     assert head is not None
-    assert head[0] == ENTRIES
+    assert head.seq == ENTRIES
 
 
 def test_an_empty_journal_holds(tmp_path: Path) -> None:
@@ -94,10 +94,10 @@ def test_a_cut_off_tail_is_named_by_the_head_file(journal: Journal) -> None:
     append(journal, ENTRIES + 1)
     assert earlier is not None
     with journal._store.transaction():
-        journal._store.run("DELETE FROM journal WHERE seq > ?", (earlier[0],))
+        journal._store.run("DELETE FROM journal WHERE seq > ?", (earlier.seq,))
         journal._store.run(
             "UPDATE journal_head SET seq = ?, mac = ?, seal = ?",
-            (*earlier, _seal_of(*earlier)),
+            (earlier.seq, earlier.mac, _seal_of(earlier.seq, earlier.mac)),
         )
     fault = journal.verify()
     assert fault is not None

@@ -38,9 +38,9 @@ def test_the_feed_moves_an_entity_to_its_end(tmp_path: Path) -> None:
     with store.transaction():
         last = changes.record(store, "client", b"a", gone=True)
     assert changes.since(store, 0) == [
-        (2, "client", b"b", False),
-        (last, "client", b"a", True),
+        changes.Change(2, "client", b"b", gone=False),
+        changes.Change(last, "client", b"a", gone=True),
     ]
     assert last > first
     assert changes.since(store, last) == []
-    assert [row[0] for row in changes.since(store, 0, limit=1)] == [2]
+    assert [one.seq for one in changes.since(store, 0, limit=1)] == [2]

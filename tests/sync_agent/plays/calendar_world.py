@@ -155,7 +155,9 @@ class CalendarWorld(GoogleWorld):
         end = start + visit.ends_at - visit.starts_at
         found = appointments.of_staff_overlapping(self.store, visit.staff_id, start, end)
         now = self.clock.now()
-        return not any(one != visit.id and blocks(state, at, now) for one, at, _, state in found)
+        return not any(
+            one.visit_id != visit.id and blocks(one.state, one.starts_at, now) for one in found
+        )
 
     def desk_rename(self, client_id: Id, n: int) -> None:
         client = self.salon.clients.get(client_id)

@@ -171,11 +171,11 @@ class Importing:
                 )
         if not table.lines:
             raise Refused(T("The file has no rows."))
-        last, done = importing.progress(self._context.store, _digest(kind, table))
+        begun = importing.progress(self._context.store, _digest(kind, table))
         seen: dict[str, int] = {}
         judged = tuple(
             self._row(rows, line, table, places, seen)
-            if line.number > last
+            if line.number > begun.line
             else PlanRow(line.number, "same", line.cells[0])
             for line in table.lines
         )
@@ -183,7 +183,7 @@ class Importing:
         ignored = tuple(
             title for place, title in enumerate(table.header) if place not in known and title
         )
-        return Plan(kind, table, judged, ignored, done)
+        return Plan(kind, table, judged, ignored, begun.rows)
 
     def _row(
         self,

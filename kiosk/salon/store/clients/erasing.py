@@ -7,8 +7,6 @@ of somebody.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from kiosk.salon.domain.folding import words
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import Client
@@ -62,12 +60,13 @@ def in_the_way(store: Store, client_id: Id, day_start: int, day_end: int) -> str
     return "bill" if bill else "visit" if visit else ""
 
 
-def touched(store: Store, client_id: Id) -> Iterator[tuple[str, Id]]:
-    """What will read differently without them: ``(entity, id)`` of visits and waiting entries."""
+def touched(store: Store, client_id: Id) -> dict[str, list[Id]]:
+    """By entity, what will read differently without them: visits and waiting entries."""
+    found: dict[str, list[Id]] = {}
     for entity in ("appointment", "waiting"):
         sql = f"SELECT id FROM {entity} WHERE client_id = ?"
-        for row in store.rows(sql, (client_id,)):
-            yield entity, bytes(row[0])
+        found[entity] = [row[0] for row in store.rows(sql, (client_id,))]
+    return found
 
 
 def coming(store: Store, client_id: Id, now: int) -> int:

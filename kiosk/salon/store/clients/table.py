@@ -10,13 +10,13 @@ random bytes that stand for the person in the journal. ``services_minor``, ``goo
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from typing import Any
 
 from kiosk.salon.domain import client_words, phones
 from kiosk.salon.domain.errors import NotFound
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.people import Client
+from kiosk.salon.domain.people import Client, ClientStatus
 from kiosk.salon.domain.text import T
 from kiosk.salon.store import bulk
 from kiosk.salon.store.database import Store
@@ -56,6 +56,25 @@ def every(store: Store) -> Iterator[Client]:
     """All who were not erased, inactive ones too, by name."""
     sql = "WHERE c.erased_at IS NULL ORDER BY c.last_name, c.first_name, c.id"
     return map(of_row, store.rows(f"SELECT {COLUMNS} FROM client c {sql}"))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the house thinks of a client, in few columns; ``pseudonym``: see :func:`pseudonym`."""
+
+    id: Id
+    pseudonym: str
+    visits: int
+    status: ClientStatus
+    active: bool
+
+
+def standing(store: Store, client_id: Id) -> Standing | None:
+    found = store.row(
+        "SELECT id, lower(hex(pseudonym)), visits, status, active FROM client WHERE id = ?",
+        (client_id,),
+    )
+    return Standing(*found) if found else None
 
 
 def pseudonym(store: Store, client_id: Id) -> str:
