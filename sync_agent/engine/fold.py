@@ -20,18 +20,17 @@ Found = Link | Literal["done", "later"]
 """``done``: there is nothing (more) to do about it; ``later``: it stays staged."""
 
 
-def duplicate(job: Job, seen: Seen, link: Link, seq: int, *, ours: bool = True) -> Found:
-    """There twice: what was edited in this one goes into the other, then it is deleted. ``ours``
-    False: somebody there made it, so nobody knows which of its values are older than ours."""
+def duplicate(job: Job, seen: Seen, link: Link, seq: int, base: Record | None) -> Found:
+    """There twice: what was edited in this one goes into the other, then it is deleted. ``base``:
+    what stood in it at first. None: nobody knows, so what differs from ours is a conflict."""
     if job.tally.duplicates >= job.rules.duplicates:
         return "later"
     job.tally.duplicates += 1
     local = job.local(link.local_id)
     if local is not None and local.record is not None:
-        base = first_made(link, seen) if ours else None
         _fold_in(job, seen, link, base, local.record, seq)
     elif local is not None and not local.erased:
-        _told_only(job, seen, link)
+        _told_only(job, seen, link, base or {})
     return extra(seen, link.local_id)
 
 
@@ -60,10 +59,10 @@ def _fold_in(job: Job, seen: Seen, link: Link, base: Record | None, here: Record
         job.put(replace(link, intent="update"))
 
 
-def _told_only(job: Job, seen: Seen, link: Link) -> None:
+def _told_only(job: Job, seen: Seen, link: Link, base: Record) -> None:
     """It was given up here, nothing is written here any more: what was edited in this one is lost
     with it, and people see it."""
-    base, kept = first_made(link, seen) or {}, link.base or {}
+    kept = link.base or {}
     edits = [
         (name, seen.record.get(name, ""), kept.get(name, "")) for name in job.side.schema.shared()
     ]
@@ -80,13 +79,14 @@ def _told_only(job: Job, seen: Seen, link: Link) -> None:
 
 
 def edited_copy(job: Job, seen: Seen, row: LinkRow, seq: int) -> Found | None:
-    """One too many that is about to be deleted was edited before that was done."""
+    """One too many that is about to be deleted was edited before that was done: whatever else
+    stands in it was dealt with before."""
     if row.owner is None or not seen.record or seen.version == row.version:
         return None
     owner = job.links.by_local(row.owner)
     if owner is None or not owner.key:
         return None
-    found = duplicate(job, seen, job.link(owner), seq)
+    found = duplicate(job, seen, job.link(owner), seq, None)
     return replace(found, number=row.number) if isinstance(found, Link) else found
 
 

@@ -68,8 +68,15 @@ class Link:
 
 
 def tombstone(link: Link, now: int) -> Link:
-    """What stays of a thing that was deleted: enough to know it again, not who it was."""
-    return aside("tombstone", buried(link.key), number=link.number, written_at=now)
+    """What stays of a thing that was deleted: enough to know it again, and whether it is still as
+    it was, but not who it was."""
+    return aside(
+        "tombstone",
+        buried(link.key),
+        number=link.number,
+        version=link.version,
+        written_at=now,
+    )
 
 
 def aside(role: Role, key: str, owner: Id | None = None, **more: Any) -> Link:
@@ -92,8 +99,7 @@ def buried(key: str) -> str:
 
 
 def again(link: Link) -> Link:
-    """The thing is no more; it is to be made anew. Should the old one show itself after all, what
-    stands in it is recognised as ours."""
+    """The thing is no more; it is to be made anew."""
     known = () if link.base is None else (link.base,)
     return Link(
         link.local_id,

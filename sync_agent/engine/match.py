@@ -17,7 +17,7 @@ from sync_agent.engine import twins as run_twins
 from sync_agent.engine.fold import Found, duplicate, edited_copy, extra, first_made
 from sync_agent.engine.job import Job
 from sync_agent.engine.links import ANYWHERE, Link, aside, buried, remembered, seen_as, tombstone
-from sync_agent.engine.ports import Seen
+from sync_agent.engine.ports import Record, Seen
 
 
 def match(job: Job, seen: Seen, seq: int) -> Found:
@@ -25,6 +25,14 @@ def match(job: Job, seen: Seen, seq: int) -> Found:
     grave = job.links.by_key(buried(seen.key))
     if grave is not None and (late := _buried(job, seen, grave)) is not None:
         return late
+    found = _found(job, seen, seq, grave)
+    if grave is not None and found != "later":
+        job.links.drop(grave.number)
+    return found
+
+
+def _found(job: Job, seen: Seen, seq: int, grave: LinkRow | None) -> Found:
+    """``grave``: its own; somebody there brought it back."""
     row = _by_identity(job, seen)
     known = _known(job, seen, row, seq) if row is not None else None
     if known is not None:
@@ -34,7 +42,7 @@ def match(job: Job, seen: Seen, seq: int) -> Found:
     owners = [owner for owner in seen.owners if job.local(owner) is not None]
     if owners:
         owner = next((one for one in owners if _under_way(job, one)), owners[0])
-        found = _owned(job, seen, owner, seq)
+        found = _owned(job, seen, owner, seq, grave)
         if isinstance(found, Link) and not _others(job, seen, owner):
             return "later"
         return found
@@ -82,7 +90,6 @@ def _buried(job: Job, seen: Seen, grave: LinkRow) -> Literal["done", "later"] | 
     if not old and not (seen.owners or seen.place in ("inside", "beside")):
         return "done"
     if old or (job.settled(link.written_at) and seen.key in job.confirmed):
-        job.links.drop(grave.number)
         return None
     job.mark(seen.key, AT_ONCE if job.settled(link.written_at) else WHEN_SETTLED)
     return "later"
@@ -166,7 +173,7 @@ def _fate(job: Job, link: Link) -> Literal["there", "gone", "open"]:
     return "open"
 
 
-def _owned(job: Job, seen: Seen, owner: Id, seq: int) -> Found:
+def _owned(job: Job, seen: Seen, owner: Id, seq: int, grave: LinkRow | None) -> Found:
     """It carries the id of something of ours, but is not what that is linked to."""
     row, now = job.links.by_local(owner), job.timing.now()
     local = job.local(owner)
@@ -178,21 +185,29 @@ def _owned(job: Job, seen: Seen, owner: Id, seq: int) -> Found:
         job.put(aside("left", seen.key, owner))
         return "done"
     link = job.link(row)
+    base = first_made(link, seen) if grave is None else _brought_back(seen, grave)
     if link.state == "creating" or not link.key:
-        return link
+        if grave is None:
+            return link
+        return replace(link, past=() if base is None else (base,), tried=())
     if local is not None and local.erased:
         return extra(seen, None)
     if link.state == "suppressed":
         if seen.place != "inside":
             return "done"
         _leave(job, link)
-        return _moved(link, seen, now)
+        return _moved(link, base, now)
     fate = _fate(job, link)
     if fate == "open":
         return "later"
     if fate == "gone":
-        return _moved(link, seen, now)
-    return duplicate(job, seen, link, seq)
+        return _moved(link, base, now)
+    return duplicate(job, seen, link, seq, base)
+
+
+def _brought_back(seen: Seen, grave: LinkRow) -> Record | None:
+    """What stood in it before somebody there brought it back; None: it was changed since."""
+    return seen.record if grave.version == seen.version != "" else None
 
 
 def _fresh(job: Job, seen: Seen, local_id: Id) -> Link:
@@ -200,10 +215,9 @@ def _fresh(job: Job, seen: Seen, local_id: Id) -> Link:
     return Link(local_id, epoch=epoch, written_at=job.timing.now())
 
 
-def _moved(link: Link, seen: Seen, now: int) -> Link:
-    """The link goes over to another thing that we made; versions and orders of the old one mean
-    nothing, and what was agreed was agreed about the old one."""
-    base = first_made(link, seen)
+def _moved(link: Link, base: Record | None, now: int) -> Link:
+    """The link goes over to another thing; versions and orders of the old one mean nothing, and
+    what was agreed was agreed about the old one."""
     return replace(
         link,
         version="",
@@ -251,7 +265,7 @@ def _stranger(job: Job, seen: Seen, refused: str) -> Found:
     if fate == "there":
         return run_twins.found(job, seen, local_id)
     _leave(job, link)
-    return replace(_moved(link, seen, job.timing.now()), base=None)
+    return _moved(link, None, job.timing.now())
 
 
 def _taken_in(job: Job, seen: Seen, refused: str) -> Found:

@@ -137,6 +137,9 @@ def carry_out(job: Job, before: Link, step: Step, place: Place) -> None:
         return
     if step.read and link.key:
         job.mark(link.key, WHEN_SETTLED if job.at().young(link) else AT_ONCE)
+    if before.key and link.state == "creating":
+        # Should the old one show itself after all, it was not made by the new one's request.
+        job.put(replace(tombstone(before, job.timing.now()), number=0))
     if link != before or not before.number:
         job.put(link)
 

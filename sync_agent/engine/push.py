@@ -320,6 +320,7 @@ def _attached(job: Job, link: Link, *, gone: bool) -> None:
         job.links.drop(link.number)  # what is over is not sent a second time
         return
     if gone:
+        job.put(replace(tombstone(link, job.timing.now()), number=0))
         job.put(again(link))
         return
     job.tally.sent += 1

@@ -40,7 +40,7 @@ def known(job: Job, seen: Seen, row: LinkRow, seq: int) -> Found | None:
         return None
     assert other is not None
     if row.role == "joining":
-        made = duplicate(job, seen, job.link(other), seq, ours=False)
+        made = duplicate(job, seen, job.link(other), seq, None)
         if isinstance(made, Link):
             if seen.place == "beside":
                 job.side.stood_beside(owner)

@@ -140,3 +140,23 @@ def test_forgotten_news_are_not_answered_by_how_it_was_before(world: World, stop
     in_step(world)
     assert world.things.body(eva)["city"] == "Brno"
     assert [one.owners for one in world.server.inside()] == [(eva,)]
+
+
+def test_what_was_changed_after_our_deletion_is_told_though_it_once_was_ours(world: World) -> None:
+    eva = world.things.new(name="Eva", mobile="1", city="Brno")
+    world.run()
+    world.later()
+    old = world.key(eva)
+    world.things.activate(eva, False)
+    world.later()
+    world.things.activate(eva, True)
+    world.later()
+    world.things.edit(eva, city="Praha")
+    world.later()
+    world.server.edit(old, city="Plzeň")
+    world.server.change(old, gone=False)
+    world.server.edit(old, city="Brno")
+    in_step(world)
+    assert world.things.body(eva)["city"] == "Praha"
+    assert world.lost() == [("city", "Brno")]
+    assert [one.key for one in world.server.inside()] == [world.key(eva)]

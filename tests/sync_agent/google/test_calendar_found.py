@@ -169,3 +169,23 @@ def test_cancelled_booked_again_and_cancelled_while_nobody_heard_of_the_first(
     play.check()
     assert play.world.events() == []
     assert sync_book.open_cases(play.world.store) == []
+
+
+def test_a_restored_event_dragged_to_a_time_that_once_was_ours_is_told(
+    play: CalendarMachine,
+) -> None:
+    play.begin(seed=48445, guarded=False, here=1, known=True)
+    play.desk_move(7, 205, 1)
+    play.desk_toggle(53)
+    play.run_in_bad_weather(51, 0.6)
+    play.desk_toggle(129)
+    play.run_with_faults((4, "after"), (2, "twice"))
+    play.desk_erase(167)
+    play.there_undelete(173)
+    play.run_meanwhile(5, "there_words", 179, 33)
+    play.desk_book(88, 116, 167, 4)
+    play.there_undelete(124)
+    play.run_meanwhile(8, "there_move_onto", 91, 252)
+    play.there_move_onto(40, 36)
+    play.run_with_googles_faults([(4, "fbs"), (4, "offline"), (2, "middle")])
+    play.there_move(111, 13)
