@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -19,26 +19,30 @@ from kiosk.salon.store import changes
 from kiosk.salon.store.sync import book as sync_book
 from sync_agent.engine.job import Rules
 from sync_agent.engine.problems import SignInAgain
-from sync_agent.google.requests import Desk
-from sync_agent.registry import PROVIDERS, Entry, Worker
+from sync_agent.open_salon import OpenSalon
+from sync_agent.provider import Account, Entry
+from sync_agent.registry import describe, services
+from sync_agent.requests import AccountRequests
 from sync_agent.schedule import Pace, Schedule
 from sync_agent.timing import Halt
 from sync_agent.turn import run_once
-from sync_agent.workplace import Workplace
+from sync_agent.workers import Worker
 
 LOOK_SECONDS = 1.0
 WAIT_FOR_SALON_SECONDS = 2.0
 QUIET_WHOLE_DAYS, WHOLE_DAYS = 5, 6
-"""Google's feed tokens end after 7 days. At a quiet hour the whole list is read a day earlier."""
+"""Feed tokens end after 7 days (Google's do). At a quiet hour the whole list is read a day
+earlier."""
 log = logging.getLogger(__name__)
 
 
 @dataclass
 class Slot:
-    """A remote with its schedule. ``seq``: changes up to here are known; ``worker``: made when
-    it first runs with the present account."""
+    """A remote with the account that lets it in and its schedule. ``seq``: changes up to here are
+    known; ``worker``: made when it first runs with the present account."""
 
     entry: Entry
+    account: Account
     schedule: Schedule
     seq: int = 0
     worker: Worker | None = None
@@ -60,20 +64,25 @@ class Agent:
         self,
         home: Home,
         settings: Settings,
-        registry: Callable[[Settings], Sequence[Entry]],
         halt: Halt,
         chance: Callable[[], float] = random.random,
     ) -> None:
         self._home, self._settings, self._halt = home, settings, halt
         pace = Pace(settings.sync.every_minutes * 60, settings.sync.debounce_seconds)
         now = halt.monotonic()
-        self.slots = [Slot(entry, Schedule(pace, now, chance)) for entry in registry(settings)]
-        self._accounts = {
-            slot.entry.provider: PROVIDERS[slot.entry.provider](settings, halt)
-            for slot in self.slots
-        }
+        self._services = services(settings)
+        self._accounts: list[Account] = []
+        self.slots: list[Slot] = []
+        for service in self._services:
+            account = service.provider.account(service.account, halt)
+            self._accounts.append(account)
+            self.slots += [
+                Slot(entry, account, Schedule(pace, now, chance))
+                for entry in service.remotes
+                if entry.on
+            ]
         self._seen = Seen()
-        self._place: Workplace | None = None
+        self._salon: OpenSalon | None = None
 
     # -- life -------------------------------------------------------------------------------------
 
@@ -97,30 +106,31 @@ class Agent:
         if not self._open():
             return []
         self._look()
-        ready = [slot for slot in self.slots if self._ready(slot)]
+        ready = [slot for slot in self.slots if slot.account.ready]
         if not ready:
-            raise next((account.asks() for account in self._accounts.values()), SignInAgain())
+            raise next((account.asks() for account in self._accounts), SignInAgain())
         for slot in ready:
             self._turn(slot)
         return [slot.outcome for slot in self.slots]
 
     def close(self) -> None:
-        if self._place is not None:
-            self._place.close()
-            self._place = None
+        if self._salon is not None:
+            self._salon.close()
+            self._salon = None
 
     def _open(self) -> bool:
         """False while there is no salon yet: its key and its database are made by the kiosk."""
-        if self._place is None and self._home.database.exists():
-            self._place = Workplace(self._home, self._settings, self._halt)
-            sync_book.tidy_runs(self.place.store, self._halt.now())
+        if self._salon is None and self._home.database.exists():
+            self._salon = OpenSalon(self._home, self._settings, self._halt)
+            sync_book.tidy_runs(self.salon.store, self._halt.now())
+            describe(self.salon.store, self._settings)
             self._halt.stop_asked = self._stop_asked
-        return self._place is not None
+        return self._salon is not None
 
     @property
-    def place(self) -> Workplace:
-        assert self._place is not None
-        return self._place
+    def salon(self) -> OpenSalon:
+        assert self._salon is not None
+        return self._salon
 
     def _safely(self, step: Callable[[], None]) -> None:
         """The database may be busy or full for a while; selling has priority, we come again."""
@@ -139,7 +149,7 @@ class Agent:
         for slot in self.slots:
             if self._halt.leaving:
                 return
-            if self._ready(slot) and slot.schedule.due <= self._halt.monotonic():
+            if slot.account.ready and slot.schedule.due <= self._halt.monotonic():
                 self._turn(slot)
                 if slot.outcome == "stopped":
                     self._rest()
@@ -148,7 +158,7 @@ class Agent:
     def _pause(self) -> float:
         """Until the next remote is due, but looking around once a second."""
         now = self._halt.monotonic()
-        waits = [slot.schedule.due - now for slot in self.slots if self._ready(slot)]
+        waits = [slot.schedule.due - now for slot in self.slots if slot.account.ready]
         return max(0.0, min([LOOK_SECONDS, *waits]))
 
     def _rest(self) -> None:
@@ -163,19 +173,19 @@ class Agent:
         it would only cost them."""
         self._look()
         for slot in self.slots:
-            if self._ready(slot) and slot.outcome == "ok":
+            if slot.account.ready and slot.outcome == "ok":
                 self._turn(slot)
 
     # -- looking around ---------------------------------------------------------------------------
 
     def _look(self) -> None:
-        store = self.place.store
+        store = self.salon.store
         version = changes.version(store)
         if version == self._seen.version:
             return
         self._seen.version = version
-        if self.place.refresh():
-            for account in self._accounts.values():
+        if self.salon.refresh():
+            for account in self._accounts:
                 account.forget()
         self._desk_asks()
         self._look_at_accounts()
@@ -192,14 +202,14 @@ class Agent:
         self._seen.answers = answers
 
     def _desk_asks(self) -> None:
-        desk = Desk(self.place, self._halt)
+        requests = AccountRequests(self._services, self.salon, self._halt)
         now = self._halt.monotonic()
-        for request in sync_book.requests(self.place.store):
-            taken = sync_book.take(self.place.store, request.kind)
+        for request in sync_book.requests(self.salon.store):
+            taken = sync_book.take(self.salon.store, request.kind, request.service)
             if taken is None or request.kind == "stop":
                 continue
             if request.kind != "run":
-                desk.do(taken)
+                requests.do(taken)
             for slot in self.slots:
                 if request.kind == "run" and taken.detail in ("", slot.entry.name):
                     slot.schedule.asked(now)
@@ -207,34 +217,30 @@ class Agent:
     def _look_at_accounts(self) -> None:
         """Another account, or none: its remotes are made anew with it."""
         now = self._halt.monotonic()
-        for provider, account in self._accounts.items():
-            if account.look(self.place):
+        for account in self._accounts:
+            if account.look(self.salon):
                 for slot in self.slots:
-                    if slot.entry.provider == provider:
+                    if slot.account is account:
                         slot.worker = None
                         if account.ready:
                             slot.schedule.asked(now)
 
-    def _ready(self, slot: Slot) -> bool:
-        return self._accounts[slot.entry.provider].ready
-
     def _stop_asked(self) -> bool:
-        store = self.place.store
+        store = self.salon.store
         asked = any(request.kind == "stop" for request in sync_book.requests(store))
         return asked and sync_book.take(store, "stop") is not None
 
     # -- a turn -----------------------------------------------------------------------------------
 
     def _turn(self, slot: Slot) -> None:
-        store = self.place.store
+        store = self.salon.store
         slot.schedule.began()
         slot.seq = changes.latest(store)
-        account = self._accounts[slot.entry.provider]
-        slot.worker = slot.worker or slot.entry.make(account.making(self.place))
+        slot.worker = slot.worker or slot.entry.make(slot.account.context(self.salon))
         report = run_once(store, slot.entry.name, slot.worker, self._halt, self._rules())
         slot.outcome = report.outcome
         slot.schedule.ended(report.outcome, self._halt.monotonic(), report.later_seconds)
-        account.told(self.place, report)
+        slot.account.ended(self.salon, report)
         sync_book.tidy_runs(store, self._halt.now())
 
     def _rules(self) -> Rules:
@@ -245,7 +251,7 @@ class Agent:
     def _quiet(self) -> bool:
         sync = self._settings.sync
         try:
-            zone = self.place.services.context.salon.zone
+            zone = self.salon.services.context.salon.zone
         except NeedsPerson:
             return False
         hour = datetime.fromtimestamp(self._halt.now() / 1000, UTC).astimezone(zone).hour

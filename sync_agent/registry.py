@@ -1,163 +1,77 @@
-"""Which remotes a salon has, by its settings. The next one (a shop, a CRM) is one line here."""
+"""The providers that a salon may use. The next one (a shop, a CRM) is one line here."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
+from kiosk.salon import settings
+from kiosk.salon.domain import kept_text
 from kiosk.salon.settings import Settings
+from kiosk.salon.settings.section import Section
 from kiosk.salon.store.database import Store
-from kiosk.salon.store.sync import links as sync_links
-from sync_agent.account import Account
-from sync_agent.engine.job import Rules
-from sync_agent.engine.ports import Timing, Told
-from sync_agent.engine.tally import RunTally
-from sync_agent.google.account import GoogleAccount
-from sync_agent.google.making import Making
-from sync_agent.timing import Halt
+from kiosk.salon.store.sync import services as sync_services
+from sync_agent.google.provider import PROVIDER as GOOGLE
+from sync_agent.provider import Configured, Entry, Provider
 
-if TYPE_CHECKING:
-    from sync_agent.engine.feed import Place
-    from sync_agent.engine.intake import Intake, Source
-    from sync_agent.engine.ports import LocalSide, Remote
-
-Work = Callable[[Store, Timing, Rules, Told, RunTally], None]
+PROVIDERS: tuple[Provider[Any], ...] = (GOOGLE,)
 
 
 @dataclass(frozen=True, slots=True)
-class Worker:
-    """``run``: one run, which raises what went wrong. ``requests``: how many were made so far,
-    None when nobody counts."""
+class Service:
+    """An account of a provider, with what it keeps in step."""
 
-    run: Work
-    requests: Callable[[], int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """``name``: as ``Remote.name``. ``entities``: of the change feed; a change of one of them calls
-    for a run. ``make``: its worker, which lives until the account changes, of what
-    ``Account.making`` returns. ``provider``: whose account lets it in (:data:`PROVIDERS`)."""
-
-    name: str
-    entities: frozenset[str]
-    make: Callable[[Any], Worker]
-    provider: str = "google"
+    provider: Provider[Any]
+    account: Configured[Any]
+    remotes: tuple[Entry, ...]
 
 
-PROVIDERS: dict[str, Callable[[Settings, Halt], Account]] = {"google": GoogleAccount}
+def sections() -> Mapping[str, type[Section]]:
+    """The settings of all providers, by name."""
+    return {provider.name: provider.settings for provider in PROVIDERS}
 
 
-VISITS = frozenset({"appointment"})
-FED = VISITS | {"client"}
+def load(path: Path) -> Settings:
+    """The settings with those of all providers, so that no typing mistake is overlooked."""
+    return settings.load(path, sections())
 
 
-def both_ways(remote: Remote, side: LocalSide, requests: Callable[[], int] | None = None) -> Worker:
-    """Kept the same on both sides."""
-
-    def work(store: Store, timing: Timing, rules: Rules, told: Told, tally: RunTally) -> None:
-        from sync_agent.engine.run import run
-
-        run(store, side, remote, timing, rules, told, tally)
-
-    return Worker(work, requests)
-
-
-def one_way(source: Source, intake: Intake, requests: Callable[[], int] | None = None) -> Worker:
-    """Only taken in."""
-
-    def work(store: Store, timing: Timing, rules: Rules, told: Told, tally: RunTally) -> None:
-        from sync_agent.engine.intake import run
-
-        run(store, intake, source, timing, rules, told, tally)
-
-    return Worker(work, requests)
-
-
-def fed(place: Place, per_hour: int, requests: Callable[[], int] | None = None) -> Worker:
-    """Only given out, each thing once."""
-
-    def work(store: Store, timing: Timing, _rules: Rules, told: Told, tally: RunTally) -> None:
-        from sync_agent.engine.feed import run
-
-        run(store, place, per_hour, timing, told, tally)
-
-    return Worker(work, requests)
-
-
-def entries(settings: Settings) -> tuple[Entry, ...]:
-    """In the order in which they run: appointments name clients, so clients come first."""
-    google = settings.google
-    return (
-        *((Entry("google.contacts", frozenset({"client"}), _contacts),) if google.contacts else ()),
-        *((Entry("google.booking_label", FED, _booking_label),) if google.contacts else ()),
-        # What did not fit may do so once an appointment here has changed.
-        *((Entry("google.bookings", VISITS, _bookings),) if google.bookings_calendar else ()),
-        *((Entry("google.calendar", VISITS, _calendar),) if google.calendar else ()),
+def services(found: Settings) -> tuple[Service, ...]:
+    """Every account of every provider, in the order in which they run."""
+    return tuple(
+        Service(provider, account, tuple(provider.remotes(account)))
+        for provider in PROVIDERS
+        for account in _accounts(provider, found.service(provider.name, provider.settings))
     )
 
 
-def _contacts(making: Making) -> Worker:
-    from sync_agent.google.booking_label import NAME as BOOKING_LABEL
-    from sync_agent.google.booking_label import label_of
-    from sync_agent.google.contacts import GoogleContacts
-    from sync_agent.google.labels import Names
-    from sync_agent.sides.clients import ClientsSide
+def _accounts(provider: Provider[Any], section: Section) -> list[Configured[Any]]:
+    names = provider.accounts(section) if provider.accounts else (provider.name,)
+    return [Configured(name, section) for name in names]
 
-    google = making.settings.google
-    old, old_beside, *_ = (*google.adopt_labels, "", "")
-    remote = GoogleContacts(
-        making.google,
-        making.timing,
-        Names(google.contacts_label, google.bookings_label, old, old_beside),
-        account=making.account,
-        installation=making.installation,
-        region=making.services.context.salon.country,
-        beside=lambda: label_of(_scope(making, BOOKING_LABEL)),
-        take_over=google.take_over,
+
+def describe(store: Store, found: Settings) -> None:
+    """Tells the desk what there is: it shows services as rows, whoever they are of."""
+    sync_services.put(store, [_described(service) for service in services(found)])
+
+
+def _described(service: Service) -> sync_services.Service:
+    provider = service.provider
+    return sync_services.Service(
+        service.account.name,
+        provider.title,
+        kept_text.keep(provider.about),
+        provider.sign_in.files,
+        provider.sign_in.needs,
+        tuple(
+            sync_services.Promise(icon, kept_text.keep(words)) for icon, words in provider.promises
+        ),
+        tuple(
+            sync_services.Channel(
+                entry.name, kept_text.keep(entry.title), entry.about, entry.direction
+            )
+            for entry in service.remotes
+        ),
     )
-    return both_ways(
-        remote, ClientsSide(making.services, remote.name, BOOKING_LABEL), making.requests
-    )
-
-
-def _booking_label(making: Making) -> Worker:
-    from sync_agent.google.booking_label import GoogleBookingLabel
-    from sync_agent.google.contacts import NAME as CONTACTS
-    from sync_agent.google.labels import Bound
-
-    def adopted() -> str:
-        bound = Bound.read(_scope(making, CONTACTS))
-        return bound.beside if bound else ""
-
-    google = making.settings.google
-    place = GoogleBookingLabel(
-        making.google, making.timing, making.account, google.bookings_label, adopted
-    )
-
-    return fed(place, google.bookings_per_hour, making.requests)
-
-
-def _scope(making: Making, remote: str) -> str:
-    """What a remote of this account is bound to."""
-    found = sync_links.load_remote(making.services.context.store, remote, making.account)
-    return found.scope if found else ""
-
-
-def _calendar(making: Making) -> Worker:
-    from sync_agent.google.calendar import GoogleCalendar
-    from sync_agent.sides.visits import Visits
-
-    title = making.services.context.salon.name
-    remote = GoogleCalendar(making.google, making.account, making.installation, title)
-    return both_ways(remote, Visits(making.services), making.requests)
-
-
-def _bookings(making: Making) -> Worker:
-    from sync_agent.google.bookings import GoogleBookings
-    from sync_agent.sides.bookings import Bookings
-
-    calendar = making.settings.google.bookings_calendar
-    source = GoogleBookings(making.google, making.account, calendar, making.timing)
-    return one_way(source, Bookings(making.services), making.requests)

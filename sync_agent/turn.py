@@ -23,9 +23,9 @@ from sync_agent.engine.problems import (
     Unknown,
 )
 from sync_agent.engine.tally import RunTally
-from sync_agent.registry import Work, Worker
 from sync_agent.report import Report
 from sync_agent.timing import Halt
+from sync_agent.workers import Work, Worker
 
 TELL_SECONDS = 1.0
 log = logging.getLogger(__name__)
@@ -51,10 +51,18 @@ class Teller:
             sync_book.put_progress(self._store, self._now)
 
 
-def run_once(store: Store, name: str, worker: Worker, halt: Halt, rules: Rules) -> Report:
+def run_once(
+    store: Store,
+    name: str,
+    worker: Worker,
+    halt: Halt,
+    rules: Rules,
+    asked: sync_book.Request | None = None,
+) -> Report:
     """Runs it and keeps what came of it. Raises nothing but what the database raises: one remote's
-    trouble is never another's."""
-    number = sync_book.begin_run(store, name, halt.now())
+    trouble is never another's. ``asked``: it does this request instead of running a remote."""
+    about = {"service": asked.service, "asked": asked.kind} if asked else {}
+    number = sync_book.begin_run(store, name, halt.now(), **about)
     before = worker.requests() if worker.requests else 0
     halt.begin()
     try:

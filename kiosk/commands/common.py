@@ -15,6 +15,8 @@ from kiosk.salon.home import Home, find_home, open_home
 from kiosk.salon.services.salon_services import Services
 
 if TYPE_CHECKING:
+    from kiosk.salon.settings import Settings
+
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 else:
     Commands = argparse._SubParsersAction
@@ -56,14 +58,21 @@ def home_of(args: argparse.Namespace) -> Home:
     return open_home(find_home(args.home))
 
 
+def settings_of(home: Home) -> Settings:
+    """Those of the folder. Commands know every service, so a typing mistake in the section of one
+    is told by whatever command comes first."""
+    from sync_agent.registry import load
+
+    return load(home.settings)
+
+
 @contextmanager
 def opened(args: argparse.Namespace) -> Iterator[Services]:
     """The services of that folder, closed afterwards. Works beside a running kiosk."""
     from kiosk.salon.compose import open_services
-    from kiosk.salon.settings import load
 
     home = home_of(args)
-    services = open_services(home, load(home.settings))
+    services = open_services(home, settings_of(home))
     try:
         yield services
     finally:

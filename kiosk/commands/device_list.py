@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from kiosk.commands.common import Commands, home_of, opened
+from kiosk.commands.common import Commands, home_of, opened, settings_of
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.text import T
 
@@ -49,11 +49,10 @@ def run(args: argparse.Namespace) -> int:
     from rich.text import Text
 
     from kiosk.hardware.check import check
-    from kiosk.salon.settings import load
 
     home = home_of(args)
     table = Table("device", "driver", "state", box=None, pad_edge=False)
-    found = list(check(load(home.settings).device, home))
+    found = list(check(settings_of(home).device, home))
     for one in found:
         table.add_row(one.name, one.driver, Text(one.said, style="" if one.ok else "yellow"))
     console = Console(soft_wrap=True, highlight=False)
@@ -80,10 +79,9 @@ def run_test(args: argparse.Namespace) -> int:
     from kiosk.hardware.devices import REASONS
     from kiosk.hardware.fitting import fit, is_a
     from kiosk.salon.domain.aes_cards import CardKeyring
-    from kiosk.salon.settings import load
 
     home = home_of(args)
-    settings = load(home.settings)
+    settings = settings_of(home)
     section = settings.device.get(args.name)
     if section is None:
         raise Refused(

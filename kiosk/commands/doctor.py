@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from kiosk.commands.common import Commands, home_of
+from kiosk.commands.common import Commands, home_of, settings_of
 from kiosk.salon.domain.errors import PultError
 from kiosk.salon.home import Home
 from kiosk.salon.services.salon_services import Services
@@ -93,10 +93,8 @@ def _key(home: Home) -> Finding:
 
 
 def _settings(home: Home) -> Iterator[Finding]:
-    from kiosk.salon import settings
-
     try:
-        loaded = settings.load(home.settings)
+        loaded = settings_of(home)
     except PultError as error:
         yield Finding(
             False,

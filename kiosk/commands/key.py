@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kiosk.commands.common import Commands, home_of
+from kiosk.commands.common import Commands, home_of, settings_of
 from kiosk.salon.domain import key_words
 from kiosk.salon.domain.errors import NeedsPerson, Refused
 from kiosk.salon.domain.keys import SalonKeys, parse_ring
@@ -254,6 +254,5 @@ def _store(home: Home) -> Iterator[Store]:
 
 def _context(home: Home, store: Store, key: SalonKeys) -> Context:
     from kiosk.salon.compose import context_of
-    from kiosk.salon.settings import load
 
-    return context_of(home, load(home.settings), store, key)
+    return context_of(home, settings_of(home), store, key)

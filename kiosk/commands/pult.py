@@ -17,7 +17,7 @@ COMMANDS = (
     "doctor",
     "importing",
     "exporting",
-    "google",
+    "providers",
     "journal",
     "key",
     "settings",

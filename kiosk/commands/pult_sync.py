@@ -8,9 +8,9 @@ import logging.handlers
 import sys
 from collections.abc import Sequence
 
-from kiosk.commands import google_account as cli_google
+from kiosk.commands import providers as cli_providers
 from kiosk.commands import sync_show as cli_show
-from kiosk.commands.common import home_of, parser_of, run_command
+from kiosk.commands.common import home_of, parser_of, run_command, settings_of
 from kiosk.salon.home import Home
 from sync_agent.lock import AlreadyRunning, alone
 
@@ -21,7 +21,8 @@ def parser() -> argparse.ArgumentParser:
     """The whole command line."""
     main_parser, commands = parser_of(
         "pult-sync",
-        "Keeps clients and appointments the same here and at Google. Works beside a running Pult.",
+        "Keeps clients and appointments the same here and at the services that the salon uses. "
+        "Works beside a running Pult.",
     )
     commands.add_parser(
         "run",
@@ -36,8 +37,7 @@ def parser() -> argparse.ArgumentParser:
         "something did not work.",
     ).set_defaults(run=once)
     cli_show.add(commands)
-    google = commands.add_parser("google", help=cli_google.HELP, description=cli_google.DESCRIPTION)
-    cli_google.add_actions(google)
+    cli_providers.add(commands)
     return main_parser
 
 
@@ -47,35 +47,31 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def run(args: argparse.Namespace) -> int:
-    from kiosk.salon.settings import load
     from sync_agent.agent import Agent
-    from sync_agent.registry import entries
     from sync_agent.timing import Halt
 
     home = home_of(args)
-    settings = load(home.settings)
+    settings = settings_of(home)
     with alone(home):
         keep_log(home)
         halt = Halt()
         halt.on_signals(settings.sync.exit_seconds)
-        Agent(home, settings, entries, halt).forever()
+        Agent(home, settings, halt).forever()
     return 0
 
 
 def once(args: argparse.Namespace) -> int:
-    from kiosk.salon.settings import load
     from sync_agent.agent import Agent
-    from sync_agent.registry import entries
     from sync_agent.timing import Halt
 
     home = home_of(args)
-    settings = load(home.settings)
+    settings = settings_of(home)
     try:
         with alone(home):
             keep_log(home)
             halt = Halt()
             halt.on_signals(settings.sync.exit_seconds, exit_code=1)
-            agent = Agent(home, settings, entries, halt)
+            agent = Agent(home, settings, halt)
             try:
                 outcomes = agent.once()
             finally:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from kiosk.commands.common import Commands, home_of
+from kiosk.commands.common import Commands, home_of, settings_of
 
 
 def add(commands: Commands) -> None:
@@ -17,7 +17,6 @@ def add(commands: Commands) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from kiosk import app
-    from kiosk.salon import settings
 
     home = home_of(args)
-    return app.run(home, settings.load(home.settings))
+    return app.run(home, settings_of(home))

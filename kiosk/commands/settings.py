@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from kiosk.commands.common import Commands, home_of
+from kiosk.commands.common import Commands, home_of, settings_of
 
 
 def add(commands: Commands) -> None:
@@ -22,14 +22,15 @@ def run(args: argparse.Namespace) -> int:
 
     from kiosk.hardware.fitting import fit
     from kiosk.salon import settings
+    from sync_agent.registry import sections
 
     home = home_of(args)
     console = Console(soft_wrap=True, highlight=False)
     console.print(f"[bold]{escape(str(home.settings))}[/bold]")
-    for key, default, words in settings.explain():
+    for key, default, words in settings.explain(sections()):
         console.print(f"\n[cyan]{key}[/cyan] = {escape(default)}")
         console.print(f"    {escape(words)}")
-    fit(settings.load(home.settings).device, home.path)
+    fit(settings_of(home).device, home.path)
     if home.settings.exists():
         console.print("\nThe settings file is fine.")
     else:

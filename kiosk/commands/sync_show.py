@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from kiosk.commands.common import Commands, home_of
+from kiosk.commands.common import Commands, home_of, settings_of
 from kiosk.salon.domain import kept_text
 from kiosk.salon.domain.errors import NeedsPerson, NotFound
 from kiosk.salon.domain.text import T
@@ -20,18 +20,17 @@ from kiosk.salon.home import Home
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.settings import Settings
 from kiosk.salon.store.clients import table as clients
+from kiosk.salon.store.database import Store
 from kiosk.salon.store.sync import accounts as sync_accounts
 from kiosk.salon.store.sync import book as sync_book
-from sync_agent.google.signin import vault
+from sync_agent import registry
 from sync_agent.lock import running
+from sync_agent.registry import Service
 
 RUNS_SHOWN = 12
 WIDE = 240
 """Columns when the words go into a file or another program."""
-PROBLEMS = {
-    "sign_in": "Sign in again: pult google sign-in",
-    "clock": "This machine's clock is wrong. Set it, or connect the network for once.",
-}
+CLOCK_WRONG = "This machine's clock is wrong. Set it, or connect the network for once."
 
 
 def add(commands: Commands) -> None:
@@ -55,11 +54,10 @@ def add(commands: Commands) -> None:
 @contextmanager
 def _salon(home: Home, settings: Settings | None = None) -> Iterator[Services]:
     from kiosk.salon.compose import open_services
-    from kiosk.salon.settings import load
 
     if not home.database.exists():
         raise NeedsPerson(T("There is no salon in this folder yet."))
-    services = open_services(home, settings or load(home.settings))
+    services = open_services(home, settings or settings_of(home))
     try:
         yield services
     finally:
@@ -98,19 +96,12 @@ class _Paper:
 
 def status(args: argparse.Namespace) -> int:
     home = home_of(args)
-    with _salon(home) as services:
+    settings = settings_of(home)
+    with _salon(home, settings) as services:
         paper = _Paper(services)
         store = services.context.store
-        account = sync_accounts.get(store, vault.ACCOUNT)
-        problem = account.problem if account else ""
         say = paper.console.print
-        if account is None:
-            say("Google: nobody is signed in. Next step: pult google sign-in")
-        else:
-            said = f"signed in as {escape(account.title)}, last let in {paper.time(account.ok_at)}"
-            say(f"Google: {said}")
-        if problem:
-            say(f"[yellow]{PROBLEMS.get(problem, escape(problem))}[/yellow]")
+        fine = [_account(paper, store, service) for service in registry.services(settings)]
         say(f"Agent: {'running' if running(home) else 'not running (pult-sync run)'}")
         for step in sync_book.progress(store):
             of = f" of {step.total}" if step.total else ""
@@ -121,7 +112,22 @@ def status(args: argparse.Namespace) -> int:
         runs = sync_book.runs(store, limit=RUNS_SHOWN)
         if runs:
             _print_runs(paper, runs)
-    return 1 if problem or not account else 0
+    return 0 if all(fine) else 1
+
+
+def _account(paper: _Paper, store: Store, service: Service) -> bool:
+    """Who is signed in; False when nobody is, or when somebody has to do something."""
+    title, say = escape(service.provider.title), paper.console.print
+    command = f"pult {service.provider.name} sign-in" if service.provider.command else "at the desk"
+    account = sync_accounts.get(store, service.account.name)
+    if account is None:
+        say(f"{title}: nobody is signed in. Next step: {command}")
+        return False
+    say(f"{title}: signed in as {escape(account.title)}, last let in {paper.time(account.ok_at)}")
+    if account.problem:
+        told = CLOCK_WRONG if account.problem == "clock" else f"Sign in again: {command}"
+        say(f"[yellow]{told}[/yellow]")
+    return not account.problem
 
 
 def _print_runs(paper: _Paper, runs: list[sync_book.Run]) -> None:

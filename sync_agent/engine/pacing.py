@@ -1,7 +1,7 @@
 """Not asking faster than a remote allows, and asking again after it said no.
 
-Google counts requests a minute and user in four kinds (contacts read and written, labels read and
-written) and a batch as several; none of the numbers is published, so they are settings.
+Remotes count requests a minute in several kinds (such as things read and things written) and a
+batch as several requests; where the numbers are not published they are settings.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ Weights = Mapping[str, int]
 @dataclass(frozen=True, slots=True)
 class Quota:
     """``per_minute``: units of each bucket that may be spent in any minute. ``weights``: by the
-    method's id in the discovery document; a method that is not named costs ``otherwise``."""
+    method's id; a method that is not named costs ``otherwise``."""
 
     per_minute: Mapping[str, int]
     weights: Mapping[str, Weights] = field(default_factory=dict)
@@ -34,40 +34,6 @@ class Quota:
 
     def of(self, method: str) -> Weights:
         return self.weights.get(method, self.otherwise)
-
-
-def people_quota(
-    critical_reads: int = 80,
-    critical_writes: int = 80,
-    reads: int = 110,
-    writes: int = 80,
-    batch_weight: int = 6,
-) -> Quota:
-    """The four buckets of the People API. ``batch_weight``: what a batch of contacts counts for,
-    once as reading and once as writing, because its answer is read back."""
-    contact = "people.people."
-    group = "people.contactGroups."
-    batch = {"critical_reads": batch_weight, "critical_writes": batch_weight}
-    return Quota(
-        {
-            "critical_reads": critical_reads,
-            "critical_writes": critical_writes,
-            "reads": reads,
-            "writes": writes,
-        },
-        {
-            contact + "connections.list": {"critical_reads": 1},
-            contact + "getBatchGet": {"critical_reads": batch_weight},
-            contact + "batchCreateContacts": batch,
-            contact + "batchUpdateContacts": batch,
-            contact + "batchDeleteContacts": {"writes": batch_weight},
-            group + "list": {"reads": 1},
-            group + "get": {"reads": 1},
-            group + "create": {"writes": 1},
-            group + "update": {"writes": 1},
-            group + "members.modify": {"writes": 1},
-        },
-    )
 
 
 class Pace:

@@ -19,12 +19,13 @@ from kiosk.salon.domain.errors import PultError, Refused
 from kiosk.salon.domain.text import T
 from kiosk.salon.store.sync import accounts as sync_accounts
 from sync_agent.engine.problems import Rejected
+from sync_agent.google.context import GoogleContext
 from sync_agent.google.http import Refusal, Session
-from sync_agent.google.making import Making
+from sync_agent.google.settings import GoogleSettings
 from sync_agent.google.signin import vault
 from sync_agent.google.signin.access import Access
+from sync_agent.open_salon import OpenSalon
 from sync_agent.timing import Halt
-from sync_agent.workplace import Workplace
 
 LABEL, MARK = "Pult probe", "pult.probe"
 MOST = 200
@@ -35,18 +36,20 @@ Answer = TypeVar("Answer")
 Found = tuple[str, str]
 
 
-def run(place: Workplace, spare: str, contacts: int, lag_seconds: float) -> int:
+def run(
+    settings: GoogleSettings, salon: OpenSalon, spare: str, contacts: int, lag_seconds: float
+) -> int:
     """Raises :class:`Refused` when another account than ``spare`` is signed in."""
-    kept = sync_accounts.get(place.store, vault.ACCOUNT)
+    kept = sync_accounts.get(salon.store, vault.ACCOUNT)
     if kept is None or kept.title.casefold() != spare.casefold():
         raise Refused(T("This account is not signed in here: {account}", account=spare))
     halt = Halt()
-    grant = vault.grant(place.store, place.keys)
-    access = Access.of(grant, place.settings.google.token_endpoint)
-    installation = sync_accounts.installation(place.store)
-    making = Making(place.services, place.settings, halt, access, grant.account, installation)
+    grant = vault.grant(salon.store, salon.keys)
+    access = Access.of(grant, settings.token_endpoint)
+    installation = sync_accounts.installation(salon.store)
+    context = GoogleContext(salon.services, settings, halt, access, grant.account, installation)
     console = Console(soft_wrap=True, highlight=False)
-    probe = Probe(making.google, halt, min(MOST, max(2, contacts)), lag_seconds)
+    probe = Probe(context.session, halt, min(MOST, max(2, contacts)), lag_seconds)
     try:
         for what, found in probe.everything():
             console.print(f"{what}: {escape(found)}")

@@ -9,6 +9,7 @@ import pytest
 
 from kiosk.commands.pult import parser
 from kiosk.salon import settings
+from sync_agent.registry import sections
 from tests.requirements import wanted
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -95,7 +96,7 @@ def test_every_driver_has_a_row() -> None:
 
 
 def test_every_setting_is_a_toml_key() -> None:
-    assert all(re.fullmatch(r"[a-zA-Z_.]+", key) for key, _, _ in settings.explain())
+    assert all(re.fullmatch(r"[a-zA-Z_.]+", key) for key, _, _ in settings.explain(sections()))
 
 
 def test_every_command_has_a_description() -> None:

@@ -12,6 +12,8 @@ from kiosk.salon.domain.cards import CardRules
 from kiosk.salon.domain.country import COUNTRIES
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.home import open_home
+from sync_agent.google.settings import GoogleSettings
+from sync_agent.registry import load, sections
 
 
 def written(folder: Path, text: str) -> Path:
@@ -21,7 +23,7 @@ def written(folder: Path, text: str) -> Path:
 
 
 def test_everything_has_a_default(tmp_path: Path) -> None:
-    loaded = settings.load(tmp_path / "none.toml")
+    loaded = load(tmp_path / "none.toml")
     assert loaded.role == "everything"
     assert loaded.desk.idle_seconds == 120
     assert set(loaded.device) == {"simulated", "receipt", "label"}
@@ -34,13 +36,13 @@ def test_rates_are_those_of_the_countries() -> None:
 
 
 def test_rates_can_be_set_without_losing_a_decimal(tmp_path: Path) -> None:
-    loaded = settings.load(written(tmp_path, "[vat]\nSI = [5, 22, 9.5, 0.1]\n"))
+    loaded = load(written(tmp_path, "[vat]\nSI = [5, 22, 9.5, 0.1]\n"))
     assert loaded.vat.basis_points("SI") == (2200, 950, 500, 10)
 
 
 def test_a_device_keeps_its_options_for_its_driver(tmp_path: Path) -> None:
     text = '[device.front]\ndriver = "escpos_tcp"\nhost = "127.0.0.1"\nport = 9100\n'
-    device = settings.load(written(tmp_path, text)).device["front"]
+    device = load(written(tmp_path, text)).device["front"]
     assert (device.driver, device.options) == ("escpos_tcp", {"host": "127.0.0.1", "port": 9100})
 
 
@@ -48,6 +50,11 @@ def test_a_device_keeps_its_options_for_its_driver(tmp_path: Path) -> None:
     ("text", "told"),
     [
         ("rol = 'desk'", "rol: no such setting"),
+        ("[scren]\nsize = 'auto'", "scren: no such setting"),
+        ("[googel]\ncontacts = false", "googel: no such setting"),
+        ("[google]\ncontact = false", "google.contact: no such setting"),
+        ("google = 3", "google: no such setting"),
+        ("[services.google]\ncontacts = false", "services: no such setting"),
         ("[desk]\nidle_second = 60", "desk.idle_second: no such setting"),
         ("[desk]\nidle_seconds = 3", "desk.idle_seconds"),
         ("role = 'kitchen'", "role"),
@@ -66,29 +73,44 @@ def test_a_device_keeps_its_options_for_its_driver(tmp_path: Path) -> None:
 )
 def test_what_is_wrong_is_named(tmp_path: Path, text: str, told: str) -> None:
     with pytest.raises(Refused) as refused:
-        settings.load(written(tmp_path, text))
+        load(written(tmp_path, text))
     assert told in str(refused.value)
 
 
+def effective(loaded: settings.Settings) -> list[object]:
+    """All values, those of services too."""
+    own = loaded.model_copy(update={"services": {}})
+    return [own, *(loaded.service(name, kind) for name, kind in sections().items())]
+
+
 def test_every_setting_is_explained_and_its_default_is_valid_toml(tmp_path: Path) -> None:
-    explained = list(settings.explain())
+    explained = list(settings.explain(sections()))
     assert len({key for key, _, _ in explained}) == len(explained) > 10
     for key, default, words in explained:
         assert words, key
         if key != "device":
-            assert settings.load(written(tmp_path, f"{key} = {default}\n")) == settings.Settings()
+            loaded = load(written(tmp_path, f"{key} = {default}\n"))
+            assert effective(loaded) == effective(settings.Settings())
+
+
+def test_whoever_knows_no_service_leaves_its_section_alone(tmp_path: Path) -> None:
+    path = written(tmp_path, "[google]\ncontacts = false\n[shop]\nkey = 1\n")
+    assert set(settings.load(path).services) == {"google", "shop"}
+    with pytest.raises(Refused, match=r"desk\.nam: no such"):
+        settings.load(written(tmp_path, "[desk]\nnam = '1'\n"))
 
 
 def test_google_may_stand_on_this_machine_for_tests_and_proxies(tmp_path: Path) -> None:
     text = "[google]\npeople_endpoint = 'http://127.0.0.1:8080'\n"
-    loaded = settings.load(written(tmp_path, text))
-    assert loaded.google.people_endpoint == "http://127.0.0.1:8080"
-    assert loaded.google.contacts_label == "Pult kontakty"
+    loaded = load(written(tmp_path, text))
+    google = loaded.service("google", GoogleSettings)
+    assert google.people_endpoint == "http://127.0.0.1:8080"
+    assert google.contacts_label == "Pult kontakty"
 
 
 def test_what_cards_are_good_for_reaches_the_services(tmp_path: Path) -> None:
     home = open_home(tmp_path)
     written(tmp_path, "[cards]\nuid_clock = false\ntrust_uid_manager = true\n")
-    services = open_services(home, settings.load(home.settings))
+    services = open_services(home, load(home.settings))
     assert services.context.card_rules == CardRules(uid_clock=False, trust_uid_manager=True)
     services.context.store.close()

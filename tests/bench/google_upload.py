@@ -20,10 +20,10 @@ from google.oauth2.credentials import Credentials
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.store.sync import accounts as sync_accounts
 from sync_agent.engine.job import Rules
-from sync_agent.engine.pacing import people_quota
 from sync_agent.google.contacts import NAME, GoogleContacts
 from sync_agent.google.http import Session
 from sync_agent.google.labels import Names
+from sync_agent.google.quota import people_quota
 from sync_agent.report import Report
 from sync_agent.sides.clients import ClientsSide
 from tests.bench.report import Line, table

@@ -188,7 +188,7 @@ def test_a_manager_signs_in_and_out(salon: Services) -> None:
     story.fresh().tap("sign_in")
     assert (story.taps, asked(salon)) == (1, ["sign_in"])
     assert plain(story.state.head.text) == "Google's page opens in a moment"
-    sync_book.take(store, "sign_in")
+    sync_book.take(store, "sign_in", "google")
     connected(salon)
     story.wait(1)
     assert story.state.account == "salon@example.com"

@@ -15,13 +15,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
 from kiosk.commands.pult_sync import keep_log
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.text import T
 from kiosk.salon.home import open_home
-from kiosk.salon.settings import Settings, load
+from sync_agent import registry
 from sync_agent.agent import Agent
 from sync_agent.engine import problems
 from sync_agent.engine.ports import (
@@ -36,10 +38,12 @@ from sync_agent.engine.ports import (
     Scope,
     Seen,
 )
-from sync_agent.google.making import Making
+from sync_agent.google.context import GoogleContext
+from sync_agent.google.provider import PROVIDER
 from sync_agent.lock import alone
-from sync_agent.registry import Entry, Worker, both_ways
+from sync_agent.provider import Entry
 from sync_agent.timing import Halt
+from sync_agent.workers import Worker, both_ways
 from tests.rigs.waiting import until
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,12 +57,12 @@ class Bell:
     form = "1"
     creates_once = True
 
-    def __init__(self, name: str, making: Making, home: Path) -> None:
-        self.name, self._making, self._home = name, making, home
+    def __init__(self, name: str, context: GoogleContext, home: Path) -> None:
+        self.name, self._context, self._home = name, context, home
         self.requests = 0
 
     def account(self) -> str:
-        return self._making.account
+        return self._context.account
 
     def enter(self, state: str, answers: Mapping[str, str]) -> Scope:
         self.requests += 1
@@ -130,11 +134,14 @@ class Nothing:
 
 
 def bells(home: Path) -> tuple[Entry, ...]:
-    def make(name: str, making: Making) -> Worker:
-        return both_ways(Bell(name, making, home), Nothing())
+    def make(name: str, context: GoogleContext) -> Worker:
+        return both_ways(Bell(name, context, home), Nothing())
 
     return tuple(
-        Entry(name, frozenset({"client"}), lambda making, name=name: make(name, making))  # type: ignore[misc]
+        Entry(
+            *(name, T("Contacts"), "clients", "both", frozenset({"client"})),  # type: ignore[arg-type]
+            lambda context, name=name: make(name, context),  # type: ignore[misc]
+        )
         for name in NAMES
     )
 
@@ -195,15 +202,13 @@ class BellsProcess:
 def main(folder: str) -> None:
     home = open_home(Path(folder))
 
-    def registry(_settings: Settings) -> tuple[Entry, ...]:
-        return bells(home.path)
-
-    settings = load(home.settings)
+    registry.PROVIDERS = (replace(PROVIDER, remotes=lambda _: bells(home.path)),)
+    settings = registry.load(home.settings)
     with alone(home):
         keep_log(home)
         halt = Halt()
         halt.on_signals(settings.sync.exit_seconds)
-        Agent(home, settings, registry, halt).forever()
+        Agent(home, settings, halt).forever()
 
 
 if __name__ == "__main__":

@@ -69,7 +69,8 @@ class SyncRig:
         return self.desk.clients.save(Client(b"", first, last), self.manager.id)
 
     def ask(self, kind: sync_book.RequestKind, detail: str = "") -> None:
-        sync_book.ask(self.store, kind, real_now(), detail)
+        service = "" if kind in ("run", "stop") else "google"
+        sync_book.ask(self.store, kind, real_now(), detail, service)
 
     def account(self) -> sync_accounts.Account | None:
         return sync_accounts.get(self.store, vault.ACCOUNT)

@@ -9,8 +9,8 @@ import pytest
 from kiosk.salon.services.clock import SystemClock
 from kiosk.salon.settings import Settings
 from kiosk.salon.store.database import Store
-from sync_agent import workplace
-from sync_agent.workplace import Workplace
+from sync_agent import open_salon
+from sync_agent.open_salon import OpenSalon
 from tests.rigs.worker import prepare
 
 
@@ -36,8 +36,8 @@ def test_only_the_agent_is_that_polite(tmp_path: Path) -> None:
 
     home = open_home(tmp_path)
     prepare(tmp_path, 1_795_250_000_000)
-    place = Workplace(home, Settings(), SystemClock())
-    assert place.store.manners is workplace.let_others_write
+    place = OpenSalon(home, Settings(), SystemClock())
+    assert place.store.manners is open_salon.let_others_write
     place.close()
     till = Store.open(home.database)
     assert till.manners is None

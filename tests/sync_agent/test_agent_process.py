@@ -215,7 +215,7 @@ def test_without_an_account_nothing_rings(rig: Rig) -> None:
     assert sync_book.runs(rig.store) == []
     sign_in_quickly(rig.google, rig.store, rig.desk.context.keys, NOW)
     agent.wait_rung(2)
-    sync_book.ask(rig.store, "sign_out", NOW)
+    sync_book.ask(rig.store, "sign_out", NOW, service="google")
     rig.until(lambda: rig.problem() == "nobody")
     rig.until(lambda: rig.outcomes("google.sign_out") == ["ok"])
     assert rig.google.oauth.refresh == {}
@@ -263,7 +263,7 @@ def test_signing_in_is_given_up_by_the_desk_and_by_the_end(rig: Rig, tmp_path: P
     agent = rig.start()
     agent.wait_rung(2)
     for turn in (1, 2):
-        sync_book.ask(rig.store, "sign_in", NOW)
+        sync_book.ask(rig.store, "sign_in", NOW, service="google")
         rig.until(lambda turn=turn: pids.exists() and len(pids.read_text().split()) == turn)
         assert rig.outcomes("google.sign_in")[0] == "running"
         if turn == 1:

@@ -12,14 +12,15 @@ from kiosk.salon.services.clock import ManualClock
 from kiosk.salon.settings import Settings
 from kiosk.salon.settings.sync import Sync
 from kiosk.salon.store.database import Store
+from kiosk.salon.store.sync import book as sync_book
+from sync_agent import registry
 from sync_agent.agent import QUIET_WHOLE_DAYS, WHOLE_DAYS, Agent
 from sync_agent.engine.job import Rules
 from sync_agent.engine.problems import SignInAgain
-from sync_agent.registry import PROVIDERS, Entry, Worker
-from sync_agent.report import Report
+from sync_agent.google.provider import PROVIDER
 from sync_agent.timing import Halt
-from sync_agent.workplace import Workplace
 from tests.fakes.google import FakeGoogle
+from tests.rigs.shop import ShopAccount, entry, shop
 from tests.rigs.worker import open_salon, prepare
 from tests.sync_agent.google.signing_in import sign_in_quickly
 
@@ -32,9 +33,11 @@ def rules_at(home: Path, hour: int, sync: Sync) -> Rules:
     def work(_store: object, _timing: object, rules: Rules, *_: object) -> None:
         asked.append(rules)
 
-    entry = Entry("google.contacts", frozenset(), lambda _making: Worker(work))
+    run = entry("shop.orders", work)
     halt = Halt(ManualClock(int(at.timestamp() * 1000)))
-    agent = Agent(open_home(home), Settings(sync=sync), lambda _settings: [entry], halt)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(registry, "PROVIDERS", (shop(ShopAccount(), run),))
+        agent = Agent(open_home(home), Settings(sync=sync), halt)
     try:
         assert agent.once() == ["ok"]
     finally:
@@ -76,7 +79,7 @@ def test_how_late_google_may_be_is_a_setting(home: Path) -> None:
 def test_nobody_is_signed_in(tmp_path: Path) -> None:
     prepare(tmp_path, 1_795_250_000_000)
     halt = Halt()
-    agent = Agent(open_home(tmp_path), Settings(), lambda _settings: [], halt)
+    agent = Agent(open_home(tmp_path), Settings(), halt)
     with pytest.raises(SignInAgain):
         agent.once()
     agent.close()
@@ -84,52 +87,18 @@ def test_nobody_is_signed_in(tmp_path: Path) -> None:
     Store.open(tmp_path / "pult.db").close()
 
 
-class Shop:
-    """An account of another provider, which needs no Google."""
-
-    ready = True
-
-    def __init__(self, _settings: Settings, _halt: Halt) -> None:
-        self.ended: list[str] = []
-
-    def asks(self) -> SignInAgain:
-        return SignInAgain()
-
-    def look(self, _place: Workplace) -> bool:
-        return False
-
-    def forget(self) -> None:
-        pass
-
-    def making(self, _place: Workplace) -> str:
-        return "shop"
-
-    def told(self, _place: Workplace, report: Report) -> None:
-        self.ended.append(report.outcome)
-
-
 def test_a_provider_runs_whatever_became_of_another(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nobody is signed in to Google; the shop is served all the same."""
     prepare(tmp_path, 1_795_250_000_000)
-    monkeypatch.setitem(PROVIDERS, "shop", Shop)
-    made: list[str] = []
-
-    def of_shop(making: str) -> Worker:
-        made.append(making)
-        return Worker(lambda *_: None)
-
-    def of_google(_making: object) -> Worker:
-        raise AssertionError("nobody is signed in")
-
-    entries = [
-        Entry("google.contacts", frozenset(), of_google),
-        Entry("shop.orders", frozenset(), of_shop, provider="shop"),
-    ]
+    account = ShopAccount()
+    orders = entry("shop.orders", lambda *_: None)
+    monkeypatch.setattr(registry, "PROVIDERS", (PROVIDER, shop(account, orders)))
     halt = Halt()
-    agent = Agent(open_home(tmp_path), Settings(), lambda _settings: entries, halt)
-    assert agent.once() == ["ok", "ok"]
-    assert made == ["shop"]
+    agent = Agent(open_home(tmp_path), Settings(), halt)
+    assert set(agent.once()) == {"ok"}
+    assert [run.remote for run in sync_book.runs(agent.salon.store)] == ["shop.orders"]
+    assert (account.made, account.outcomes) == (1, ["ok"])
     agent.close()
     halt.close()

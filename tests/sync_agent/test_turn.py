@@ -24,13 +24,15 @@ from kiosk.salon.domain.text import T
 from kiosk.salon.home import open_home
 from kiosk.salon.settings import Settings
 from kiosk.salon.store.sync import book as sync_book
+from sync_agent import registry
 from sync_agent.agent import Agent
 from sync_agent.engine import problems
 from sync_agent.engine.job import Rules
 from sync_agent.engine.ports import Page
-from sync_agent.registry import PROVIDERS, Entry, Worker, both_ways, fed, one_way
 from sync_agent.timing import Halt
 from sync_agent.turn import outcome_of, run_once
+from sync_agent.workers import Worker, both_ways, fed, one_way
+from tests.rigs.shop import ShopAccount, entry, shop
 from tests.rigs.worker import prepare
 from tests.sync_agent.plays.memory import MemoryRemote
 from tests.sync_agent.plays.world import World
@@ -150,29 +152,14 @@ def test_every_error_is_meant() -> None:
     assert {type(make()) for make in MEANT} == ours
 
 
-class Shop:
-    """An account that lets everybody in."""
-
-    ready = True
-
-    def look(self, _place: object) -> bool:
-        return False
-
-    def making(self, _place: object) -> None:
-        return None
-
-    def told(self, _place: object, _report: object) -> None:
-        pass
-
-
 def test_a_feed_that_is_told_to_come_back_in_ten_minutes_does(
     tmp_path: Path, halt: Halt, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     prepare(tmp_path, 1_795_250_000_000)
-    monkeypatch.setitem(PROVIDERS, "shop", lambda *_: Shop())
     worker = one_way(Failing(lambda: problems.Later(600)), Nothing())  # type: ignore[arg-type]
-    entry = Entry("shop.orders", frozenset(), lambda _: worker, provider="shop")
-    agent = Agent(open_home(tmp_path), Settings(), lambda _: [entry], halt)
+    orders = entry("shop.orders", worker.run)
+    monkeypatch.setattr(registry, "PROVIDERS", (shop(ShopAccount(), orders),))
+    agent = Agent(open_home(tmp_path), Settings(), halt)
     assert agent.once() == ["later"]
     assert agent.slots[0].schedule.due - halt.monotonic() > 590
     agent.close()

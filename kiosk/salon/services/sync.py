@@ -188,14 +188,14 @@ class Sync(Answers):
 
     def sign_in(self) -> None:
         """The agent opens the browser."""
-        sync_book.ask(self._context.store, "sign_in", self._context.now())
+        sync_book.ask(self._context.store, "sign_in", self._context.now(), service="google")
 
     def use_file(self, by: Id, code: str = "") -> None:
         """Takes the newest file on a USB stick; for managers. With the ``code`` that a PC showed it
         is a sign-in made there, without one the file of a Google project."""
         self.require_manager(by)
         detail = sync_import.detail(self._context.keys, code=code)
-        sync_book.ask(self._context.store, "import", self._context.now(), detail)
+        sync_book.ask(self._context.store, "import", self._context.now(), detail, "google")
 
     def sign_out(self, by: Id) -> None:
         """For managers. Nothing is deleted, here or at Google."""
@@ -204,7 +204,7 @@ class Sync(Answers):
             self.require_manager(by)
             body: dict[str, object] = {"by": staff.actor(context.store, by)}
             context.journal.append("sync.sign-out", context.now(), body)
-            sync_book.ask(context.store, "sign_out", context.now())
+            sync_book.ask(context.store, "sign_out", context.now(), service="google")
 
 
 def _lives(line: str, now: int) -> bool:

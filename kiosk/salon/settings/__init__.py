@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic.fields import FieldInfo
@@ -23,7 +23,7 @@ from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.text import T
 from kiosk.salon.domain.weighed import Pattern
 from kiosk.salon.settings.section import Section
-from kiosk.salon.settings.sync import Google, Sync
+from kiosk.salon.settings.sync import Sync
 
 
 class Desk(Section):
@@ -135,6 +135,9 @@ DEFAULT_DEVICES: dict[str, Device] = {
 """When no device is set: fed by ``pult tap`` and ``pult scan``, printing into a folder."""
 
 
+Kind = TypeVar("Kind", bound=Section)
+
+
 class Settings(Section):
     role: Literal["everything", "desk", "checkin", "clock"] = Field(
         "everything",
@@ -147,16 +150,30 @@ class Settings(Section):
     cards: Cards = Field(default_factory=Cards, description="what chip cards are good for")
     vat: Vat = Field(default_factory=Vat, description="VAT rates offered at set-up, per country")
     sync: Sync = Field(default_factory=Sync, description="when the agent synchronises")
-    google: Google = Field(default_factory=Google, description="what goes to Google and how")
     device: dict[str, Device] = Field(
         default_factory=lambda: dict(DEFAULT_DEVICES),
         description="one section per device: [device.NAME] driver = ...",
     )
+    services: dict[str, Any] = Field(
+        default_factory=dict, exclude=True, description="sections that belong to services"
+    )
+
+    def service(self, name: str, kind: type[Kind]) -> Kind:
+        """The section of a service, which alone knows what may stand in it."""
+        return kind.model_validate(self.services.get(name, {}))
 
 
-def load(path: Path) -> Settings:
+OWN = frozenset(name for name, field in Settings.model_fields.items() if not field.exclude)
+UNKNOWN = "no such setting (a typing mistake?)"
+
+Sections = Mapping[str, type[Section]]
+"""Of the services that whoever reads the file knows, by name."""
+
+
+def load(path: Path, services: Sections | None = None) -> Settings:
     """Reads the file; all defaults when there is none. Raises :class:`Refused` naming each key
-    that is wrong and why."""
+    that is wrong and why. ``services`` None: the caller knows no services, so that a section of
+    one of them is left as it stands; otherwise a section that nobody knows is a typing mistake."""
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
     except FileNotFoundError:
@@ -169,31 +186,45 @@ def load(path: Path) -> Settings:
                 reason=str(error),
             )
         ) from error
-    try:
-        return Settings.model_validate(raw)
-    except ValidationError as error:
-        reasons = "; ".join(
-            f"{'.'.join(str(part) for part in fault['loc'])}: {_reason(fault)}"
-            for fault in error.errors()
-        )
+    own = {key: raw.pop(key) for key in tuple(raw) if key in OWN or not isinstance(raw[key], dict)}
+    faults = list(_faults(Settings, own))
+    for name, kind in (services or {}).items():
+        faults += _faults(kind, raw.get(name, {}), name)
+    if services is not None:
+        faults += [f"{name}: {UNKNOWN}" for name in raw if name not in services]
+    if faults:
+        reason = "; ".join(faults)
         raise Refused(
-            T("The settings file {path} is wrong: {reason}", path=str(path), reason=reasons)
-        ) from error
+            T("The settings file {path} is wrong: {reason}", path=str(path), reason=reason)
+        )
+    return Settings.model_validate({**own, "services": raw})
+
+
+def _faults(kind: type[BaseModel], raw: object, *prefix: str) -> Iterator[str]:
+    try:
+        kind.model_validate(raw)
+    except ValidationError as error:
+        for fault in error.errors():
+            yield f"{'.'.join(map(str, (*prefix, *fault['loc'])))}: {_reason(fault)}"
 
 
 def _reason(fault: Any) -> str:
     if fault["type"] == "extra_forbidden":
-        return "no such setting (a typing mistake?)"
+        return UNKNOWN
     return str(fault["msg"])
 
 
-def explain() -> Iterator[tuple[str, str, str]]:
-    """Every setting as ``(key, default as TOML, explanation)``, in the order of the file."""
+def explain(services: Sections) -> Iterator[tuple[str, str, str]]:
+    """Every setting as ``(key, default as TOML, explanation)``, those of the services last."""
     yield from _explain(Settings, "")
+    for name, kind in services.items():
+        yield from _explain(kind, f"{name}.")
 
 
 def _explain(section: type[BaseModel], prefix: str) -> Iterator[tuple[str, str, str]]:
     for name, field in section.model_fields.items():
+        if field.exclude:
+            continue
         kind = field.annotation
         if isinstance(kind, type) and issubclass(kind, BaseModel):
             yield from _explain(kind, f"{prefix}{name}.")

@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 
-from kiosk.salon.settings.sync import URL_PLACE
+from sync_agent.google.settings import URL_PLACE
 from sync_agent.google.signin import errors
 
 READ_SECONDS = 3.0

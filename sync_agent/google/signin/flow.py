@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from kiosk.salon.settings.sync import Google
 from sync_agent.engine.problems import Offline
+from sync_agent.google.settings import GoogleSettings
 from sync_agent.google.signin import errors
 from sync_agent.google.signin.grant import IDENTITY, Grant, needed
 from sync_agent.google.signin.loopback import Receiver
@@ -31,25 +31,25 @@ class Loopback:
 
     def __init__(
         self,
-        google: Google,
+        settings: GoogleSettings,
         browse: Callable[[str], None],
         monotonic: Callable[[], float],
         check: Callable[[], None] = lambda: None,
         goodbye: str = "Done. You can close this window.",
     ) -> None:
-        self._google, self._browse = google, browse
+        self._settings, self._browse = settings, browse
         self._monotonic, self._check, self._goodbye = monotonic, check, goodbye
 
     def grant(self, project: Project) -> Grant:
-        wanted = needed(self._google)
+        wanted = needed(self._settings)
         with Receiver(self._goodbye) as receiver:
             flow = self._flow(project, (*IDENTITY, *wanted), receiver.address)
-            with _as_the_library_wants(self._google.authorize_endpoint):
+            with _as_the_library_wants(self._settings.authorize_endpoint):
                 url, receiver.state = flow.authorization_url(
                     access_type="offline", prompt="consent"
                 )
             self._browse(url)
-            code = receiver.code(self._google.sign_in_minutes * 60, self._monotonic, self._check)
+            code = receiver.code(self._settings.sign_in_minutes * 60, self._monotonic, self._check)
         return _grant(self._token(flow, code), project, wanted)
 
     def _flow(self, project: Project, scopes: tuple[str, ...], address: str) -> Any:
@@ -58,8 +58,8 @@ class Loopback:
         client = {
             "client_id": project.client_id,
             "client_secret": project.client_secret,
-            "auth_uri": self._google.authorize_endpoint,
-            "token_uri": self._google.token_endpoint,
+            "auth_uri": self._settings.authorize_endpoint,
+            "token_uri": self._settings.token_endpoint,
         }
         return Flow.from_client_config({"installed": client}, scopes, redirect_uri=address)
 
@@ -67,7 +67,7 @@ class Loopback:
         from oauthlib.oauth2.rfc6749.errors import OAuth2Error
 
         try:
-            with _as_the_library_wants(self._google.token_endpoint):
+            with _as_the_library_wants(self._settings.token_endpoint):
                 found: Mapping[str, Any] = flow.fetch_token(code=code, timeout=SECONDS)
         except OAuth2Error as error:
             raise errors.not_accepted(str(error.error)) from error
@@ -80,7 +80,7 @@ class Loopback:
 def _as_the_library_wants(endpoint: str) -> Iterator[None]:
     """oauthlib takes these from the environment only. Google names scopes differently from how
     they were asked for, and tells what was granted: that is checked here. Without TLS only this
-    machine itself is spoken to (see ``kiosk.salon.settings.sync``)."""
+    machine itself is spoken to (see ``sync_agent.google.settings``)."""
     wanted = {"OAUTHLIB_RELAX_TOKEN_SCOPE": "1"}
     if urlsplit(endpoint).scheme == "http":
         wanted["OAUTHLIB_INSECURE_TRANSPORT"] = "1"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 
-from kiosk.salon.settings.sync import Google
+from sync_agent.google.settings import GoogleSettings
 from sync_agent.google.signin.project import Project
 
 CONTACTS = "https://www.googleapis.com/auth/contacts"
@@ -14,12 +14,12 @@ READ_CALENDARS = "https://www.googleapis.com/auth/calendar.readonly"
 IDENTITY = ("openid", "https://www.googleapis.com/auth/userinfo.email")
 
 
-def needed(google: Google) -> tuple[str, ...]:
+def needed(settings: GoogleSettings) -> tuple[str, ...]:
     """What the settings make use of, no more."""
     return (
-        *((CONTACTS,) if google.contacts else ()),
-        *((OWN_CALENDARS,) if google.calendar else ()),
-        *((READ_CALENDARS,) if google.bookings_calendar else ()),
+        *((CONTACTS,) if settings.contacts else ()),
+        *((OWN_CALENDARS,) if settings.calendar else ()),
+        *((READ_CALENDARS,) if settings.bookings_calendar else ()),
     )
 
 

@@ -31,11 +31,11 @@ def keep_project(store: Store, keys: SalonKeys, project: Project, at: int) -> No
 
 
 def _put(
-    store: Store, keys: SalonKeys, provider: str, account: str, title: str, text: str, at: int
+    store: Store, keys: SalonKeys, name: str, account: str, title: str, text: str, at: int
 ) -> None:
-    key_id, sealed = sealing.seal(keys, PURPOSES[provider], text)
+    key_id, sealed = sealing.seal(keys, PURPOSES[name], text)
     sync_accounts.put(
-        store, sync_accounts.Account(provider, account, title, key_id, sealed, signed_in_at=at)
+        store, sync_accounts.Account(name, account, title, key_id, sealed, signed_in_at=at)
     )
 
 
@@ -54,16 +54,16 @@ def project(store: Store, keys: SalonKeys) -> Project | None:
     return None if text is None else Project.load(text)
 
 
-def _open(store: Store, keys: SalonKeys, provider: str) -> str | None:
-    kept = sync_accounts.get(store, provider)
+def _open(store: Store, keys: SalonKeys, name: str) -> str | None:
+    kept = sync_accounts.get(store, name)
     if kept is None:
         return None
     try:
-        text = sealing.unseal(keys, PURPOSES[provider], kept.key_id, kept.sealed)
+        text = sealing.unseal(keys, PURPOSES[name], kept.key_id, kept.sealed)
     except ValueError:
         return None
     if kept.key_id != keys.key_id:
-        sync_accounts.set_sealed(store, provider, *sealing.seal(keys, PURPOSES[provider], text))
+        sync_accounts.set_sealed(store, name, *sealing.seal(keys, PURPOSES[name], text))
     return text
 
 

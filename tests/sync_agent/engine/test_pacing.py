@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import random
 
-from sync_agent.engine.pacing import Backoff, Pace, Quota, people_quota
+from sync_agent.engine.pacing import Backoff, Pace, Quota
+from sync_agent.google.quota import people_quota
 from tests.sync_agent.plays.standing import Standing
 
 CREATE = "people.people.batchCreateContacts"

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kiosk.salon.domain.keys import SalonKeys
-from kiosk.salon.settings.sync import Google
 from kiosk.salon.store.database import Store
 from kiosk.salon.store.sync import accounts as sync_accounts
+from sync_agent.google.settings import GoogleSettings
 from sync_agent.google.signin import project, vault
 from sync_agent.google.signin.flow import Loopback
 from sync_agent.google.signin.grant import IDENTITY, Grant, needed
@@ -30,8 +30,8 @@ def endpoints(google: FakeGoogle) -> dict[str, str]:
     }
 
 
-def settings(google: FakeGoogle, **more: object) -> Google:
-    return Google.model_validate(endpoints(google) | more)
+def settings(google: FakeGoogle, **more: object) -> GoogleSettings:
+    return GoogleSettings.model_validate(endpoints(google) | more)
 
 
 def project_of(google: FakeGoogle) -> project.Project:

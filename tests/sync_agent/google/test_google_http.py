@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from google.auth.credentials import AnonymousCredentials
 
-from sync_agent.engine.pacing import people_quota
 from sync_agent.engine.problems import Later, Offline, PultError, SignInAgain, Unknown
 from sync_agent.google.http import OnceHttp, Refusal, Session
+from sync_agent.google.quota import people_quota
 from tests.fakes.google import FakeGoogle, Fault, Switches
 from tests.sync_agent.plays.google_desk import GoogleDesk
 from tests.sync_agent.plays.standing import Standing

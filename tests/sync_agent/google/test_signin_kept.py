@@ -119,7 +119,7 @@ def test_without_its_key_it_is_a_calm_sign_in_again(home: Path) -> None:
         "UPDATE sync_account SET sealed = x''",
         "UPDATE sync_account SET sealed = zeroblob(200)",
         "UPDATE sync_account SET sealed = (SELECT sealed FROM sync_account "
-        "WHERE provider = 'google-project')",
+        "WHERE name = 'google-project')",
     ],
 )
 def test_what_was_tampered_with_does_not_open(home: Path, harm: str) -> None:

@@ -19,10 +19,10 @@ from kiosk.salon.store.sync import accounts as sync_accounts
 from kiosk.salon.store.sync import links as sync_links
 from kiosk.salon.store.sync.links import Links
 from sync_agent.engine.links import Link, from_row
-from sync_agent.engine.pacing import people_quota
 from sync_agent.google.calendar import GoogleCalendar
 from sync_agent.google.event import OWNER, project
 from sync_agent.google.http import Session
+from sync_agent.google.quota import people_quota
 from sync_agent.sides.visits import Visits
 from tests.fakes.google.calendar_book import Calendar, Event
 from tests.fakes.google.clock import rfc3339

@@ -15,12 +15,13 @@ from kiosk.salon.store.sync import book as sync_book
 from kiosk.salon.store.sync import links as sync_links
 from sync_agent.engine.job import Rules
 from sync_agent.engine.links import from_row
-from sync_agent.engine.pacing import Quota, people_quota
+from sync_agent.engine.pacing import Quota
 from sync_agent.google.booking_label import NAME as BOOKING_LABEL
 from sync_agent.google.booking_label import label_of
 from sync_agent.google.contacts import NAME, GoogleContacts
 from sync_agent.google.http import OnceHttp, Session
 from sync_agent.google.labels import Names
+from sync_agent.google.quota import people_quota
 from sync_agent.report import Report
 from sync_agent.sides.clients import ClientsSide
 from tests.fakes.google import FakeGoogle

@@ -30,12 +30,12 @@ from kiosk.salon.store.sync import links as sync_links
 from kiosk.salon.store.sync.links import LinkRow, Links
 from sync_agent.engine.job import Rules
 from sync_agent.engine.links import Link, from_row
-from sync_agent.engine.pacing import people_quota
 from sync_agent.engine.problems import Stopped
 from sync_agent.google import person
 from sync_agent.google.contacts import NAME, GoogleContacts
 from sync_agent.google.http import Session
 from sync_agent.google.labels import Bound
+from sync_agent.google.quota import people_quota
 from sync_agent.report import Report
 from sync_agent.sides.clients import ClientsSide, record_of
 from tests.fakes.google import FakeGoogle

@@ -5,9 +5,9 @@ from __future__ import annotations
 from kiosk.salon.store.database import Store
 from sync_agent.engine.job import Rules
 from sync_agent.engine.ports import LocalSide, Remote, Timing, Told
-from sync_agent.registry import both_ways
 from sync_agent.report import Report
 from sync_agent.turn import attempt
+from sync_agent.workers import both_ways
 
 
 def silent(_phase: str, _done: int, _total: int) -> None:

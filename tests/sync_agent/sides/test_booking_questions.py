@@ -10,10 +10,10 @@ from sync_agent.engine.job import Rules
 from sync_agent.engine.problems import Stopped
 from sync_agent.engine.tally import RunTally
 from sync_agent.google.bookings import GoogleBookings
-from sync_agent.registry import one_way
 from sync_agent.report import Report
 from sync_agent.timing import Halt
 from sync_agent.turn import run_once
+from sync_agent.workers import one_way
 from tests.fakes.google import FakeGoogle
 from tests.rigs.agenda_world import stylists
 from tests.sync_agent.google.test_google_bookings import TEXT, desk, google, iso, online, visits

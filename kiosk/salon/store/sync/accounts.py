@@ -13,13 +13,13 @@ INSTALLATION_BYTES = 8
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """``provider``: ``google`` for the account, ``google-project`` for the program that signs in.
-    ``account``: the provider's id of it, ``title``: how people call it (an e-mail). ``sealed``:
-    secrets readable with the salon's key ``key_id`` only (see ``kiosk.salon.domain.sealing``).
-    ``ok_at``: when it last let us in, 0 never. ``problem``: "", ``sign_in`` (it does not let us in
-    any more), ``clock`` (this machine's clock is wrong)."""
+    """``name``: of the service that it lets in, or of what signing in needs (such as the program
+    that signs in). ``account``: the provider's id of it, ``title``: how people call it (an
+    e-mail). ``sealed``: secrets readable with the salon's key ``key_id`` only (see
+    ``kiosk.salon.domain.sealing``). ``ok_at``: when it last let us in, 0 never. ``problem``: "",
+    ``sign_in`` (it does not let us in any more), ``clock`` (this machine's clock is wrong)."""
 
-    provider: str
+    name: str
     account: str
     title: str
     key_id: int
@@ -29,16 +29,16 @@ class Account:
     problem: str = ""
 
 
-def get(store: Store, provider: str) -> Account | None:
+def get(store: Store, name: str) -> Account | None:
     found = store.row(
-        "SELECT provider, account, title, key_id, sealed, signed_in_at, ok_at, problem "
-        "FROM sync_account WHERE provider = ?",
-        (provider,),
+        "SELECT name, account, title, key_id, sealed, signed_in_at, ok_at, problem "
+        "FROM sync_account WHERE name = ?",
+        (name,),
     )
     if found is None:
         return None
     _, account, title, key_id, sealed, signed_in_at, ok_at, problem = found
-    return Account(provider, account, title, key_id, bytes(sealed), signed_in_at, ok_at, problem)
+    return Account(name, account, title, key_id, bytes(sealed), signed_in_at, ok_at, problem)
 
 
 def title_of(store: Store, account: str) -> str:
@@ -51,10 +51,10 @@ def title_of(store: Store, account: str) -> str:
 def put(store: Store, account: Account) -> None:
     with store.transaction():
         store.run(
-            "INSERT OR REPLACE INTO sync_account (provider, account, title, key_id, sealed, "
+            "INSERT OR REPLACE INTO sync_account (name, account, title, key_id, sealed, "
             "signed_in_at, ok_at, problem) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                account.provider,
+                account.name,
                 account.account,
                 account.title,
                 account.key_id,
@@ -66,49 +66,47 @@ def put(store: Store, account: Account) -> None:
         )
 
 
-def set_sealed(store: Store, provider: str, key_id: int, sealed: bytes) -> None:
+def set_sealed(store: Store, name: str, key_id: int, sealed: bytes) -> None:
     """The same secrets under another key of the salon."""
     with store.transaction():
         store.run(
-            "UPDATE sync_account SET key_id = ?, sealed = ? WHERE provider = ?",
-            (key_id, sealed, provider),
+            "UPDATE sync_account SET key_id = ?, sealed = ? WHERE name = ?",
+            (key_id, sealed, name),
         )
 
 
-def set_ok(store: Store, provider: str, at: int) -> None:
+def set_ok(store: Store, name: str, at: int) -> None:
     """It let us in; whatever was wrong is over."""
     with store.transaction():
-        store.run(
-            "UPDATE sync_account SET ok_at = ?, problem = '' WHERE provider = ?", (at, provider)
-        )
+        store.run("UPDATE sync_account SET ok_at = ?, problem = '' WHERE name = ?", (at, name))
 
 
-def set_problem(store: Store, provider: str, problem: str) -> None:
+def set_problem(store: Store, name: str, problem: str) -> None:
     with store.transaction():
         store.run(
-            "UPDATE sync_account SET problem = ? WHERE provider = ? AND problem <> ?",
-            (problem, provider, problem),
+            "UPDATE sync_account SET problem = ? WHERE name = ? AND problem <> ?",
+            (problem, name, problem),
         )
 
 
-def forget(store: Store, provider: str) -> bool:
+def forget(store: Store, name: str) -> bool:
     """False when there was none."""
     with store.transaction():
-        return store.run("DELETE FROM sync_account WHERE provider = ?", (provider,)) == 1
+        return store.run("DELETE FROM sync_account WHERE name = ?", (name,)) == 1
 
 
 def installation(store: Store) -> str:
     """16 hex digits that tell this salon's data from any other's, made once. They belong to the
     database, so a restored backup goes on as the same installation."""
-    found = store.row("SELECT account FROM sync_account WHERE provider = ?", (INSTALLATION,))
+    found = store.row("SELECT account FROM sync_account WHERE name = ?", (INSTALLATION,))
     if found is not None:
         return str(found[0])
     with store.transaction():
         store.run(
-            "INSERT OR IGNORE INTO sync_account (provider, account, title, key_id, sealed, "
+            "INSERT OR IGNORE INTO sync_account (name, account, title, key_id, sealed, "
             "signed_in_at, ok_at, problem) VALUES (?, ?, '', 0, x'', 0, 0, '')",
             (INSTALLATION, os.urandom(INSTALLATION_BYTES).hex()),
         )
-        made = store.row("SELECT account FROM sync_account WHERE provider = ?", (INSTALLATION,))
+        made = store.row("SELECT account FROM sync_account WHERE name = ?", (INSTALLATION,))
     assert made is not None
     return str(made[0])

@@ -168,7 +168,8 @@ def _cases(store: Store, where: str, params: tuple[object, ...], limit: int) -> 
 @dataclass(frozen=True, slots=True)
 class Run:
     """One run of one remote as people read it. ``ended_at`` None: still going. ``why``: see
-    :func:`kiosk.salon.domain.kept_text.read`."""
+    :func:`kiosk.salon.domain.kept_text.read`. ``asked``: what somebody at the desk asked for
+    instead of a run (a kind of request), and ``service``: of which account; else "" both."""
 
     number: int
     remote: str
@@ -181,21 +182,23 @@ class Run:
     conflicts: int
     waiting: int
     requests: int
+    service: str = ""
+    asked: str = ""
 
 
 _RUN = (
     "number, remote, started_at, ended_at, outcome, why, sent, received, conflicts, waiting, "
-    "requests"
+    "requests, service, asked"
 )
 
 
-def begin_run(store: Store, remote: str, at: int) -> int:
+def begin_run(store: Store, remote: str, at: int, *, service: str = "", asked: str = "") -> int:
     with store.transaction():
         made = store.row(
             "INSERT INTO sync_run (remote, started_at, ended_at, outcome, why, sent, received, "
-            "conflicts, waiting, requests) VALUES (?, ?, NULL, 'running', '', 0, 0, 0, 0, 0) "
-            "RETURNING number",
-            (remote, at),
+            "conflicts, waiting, requests, service, asked) "
+            "VALUES (?, ?, NULL, 'running', '', 0, 0, 0, 0, 0, ?, ?) RETURNING number",
+            (remote, at, service, asked),
         )
     assert made is not None
     return int(made[0])
@@ -316,35 +319,41 @@ def progress(store: Store) -> list[Progress]:
 @dataclass(frozen=True, slots=True)
 class Request:
     """``run``: ``detail`` is a remote, "" all of them. ``stop``: the run under way. ``sign_in``,
-    ``sign_out``. ``import``: ``detail`` is JSON, see ``kiosk.salon.domain.sync_import``."""
+    ``sign_out``, ``import``: of ``service``; ``detail`` is JSON, see
+    ``kiosk.salon.domain.sync_import``."""
 
     kind: str
     detail: str
     at: int
+    service: str = ""
 
 
-def ask(store: Store, kind: RequestKind, at: int, detail: str = "") -> None:
+def ask(store: Store, kind: RequestKind, at: int, detail: str = "", service: str = "") -> None:
     """Asks the agent for something; a second time before it has begun is the same as once."""
     with store.transaction():
         if kind == "run":
             found = store.row("SELECT detail FROM sync_request WHERE kind = 'run'")
             detail = detail if found is None or found[0] == detail else ""
         store.run(
-            "INSERT OR REPLACE INTO sync_request (kind, at, detail) VALUES (?, ?, ?)",
-            (kind, at, detail),
+            "INSERT OR REPLACE INTO sync_request (kind, service, at, detail) VALUES (?, ?, ?, ?)",
+            (kind, service, at, detail),
         )
 
 
 def requests(store: Store) -> list[Request]:
     """What the desk asks for and the agent has not begun, oldest first."""
-    found = store.rows("SELECT kind, detail, at FROM sync_request ORDER BY at, kind")
+    found = store.rows(
+        "SELECT kind, detail, at, service FROM sync_request ORDER BY at, kind, service"
+    )
     return [Request(*row) for row in found]
 
 
-def take(store: Store, kind: str) -> Request | None:
+def take(store: Store, kind: str, service: str = "") -> Request | None:
     """Takes a request: whoever gets it does it."""
     with store.transaction():
         found = store.row(
-            "DELETE FROM sync_request WHERE kind = ? RETURNING kind, detail, at", (kind,)
+            "DELETE FROM sync_request WHERE kind = ? AND service = ? "
+            "RETURNING kind, detail, at, service",
+            (kind, service),
         )
     return None if found is None else Request(*found)

@@ -14,8 +14,8 @@ def pulse(store: Store) -> tuple[Any, ...]:
     ``title`` None: nobody is signed in. ``progress``: lines ``remote|phase|done|total|began|at``;
     ``requests``: lines ``kind|UTC ms``; both "" when there are none."""
     found = store.row(
-        "SELECT (SELECT title FROM sync_account WHERE provider = 'google'), "
-        "coalesce((SELECT problem FROM sync_account WHERE provider = 'google'), ''), "
+        "SELECT (SELECT title FROM sync_account WHERE name = 'google'), "
+        "coalesce((SELECT problem FROM sync_account WHERE name = 'google'), ''), "
         "coalesce((SELECT max(number) FROM sync_run), 0), "
         "coalesce((SELECT number FROM sync_run WHERE ended_at IS NOT NULL "
         "ORDER BY number DESC LIMIT 1), 0), "
@@ -52,7 +52,7 @@ def last_ok(store: Store) -> int:
 def linked(store: Store, remote: str) -> int:
     """How many things of ours stand at the remote, in the account in use."""
     found = store.row(
-        "SELECT count(*) FROM sync_link l JOIN sync_account a ON a.provider = 'google' "
+        "SELECT count(*) FROM sync_link l JOIN sync_account a ON a.name = 'google' "
         "AND a.account = l.account WHERE l.remote = ? AND l.state = 'linked' "
         "AND l.local_id IS NOT NULL",
         (remote,),
@@ -64,7 +64,7 @@ def fed(store: Store) -> int:
     """How many clients were put into the label for online bookings, in the account in use."""
     found = store.row(
         "SELECT count(DISTINCT f.local_id) FROM sync_fed f JOIN sync_account a "
-        "ON a.provider = 'google' AND a.account = f.account AND f.at > 0"
+        "ON a.name = 'google' AND a.account = f.account AND f.at > 0"
     )
     return int(found[0]) if found else 0
 

@@ -7,6 +7,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,15 +16,17 @@ from kiosk.salon.domain.text import T
 
 if TYPE_CHECKING:
     from kiosk.salon.settings import Settings
+    from sync_agent.google.settings import GoogleSettings
     from sync_agent.google.signin.grant import Grant
     from sync_agent.google.signin.project import Project
-    from sync_agent.workplace import Workplace
+    from sync_agent.open_salon import OpenSalon
+    from sync_agent.provider import Load
 
 HELP = "sign in to Google, sign out, import its files"
 DESCRIPTION = "What stands between this salon and its Google account. Step by step: docs/google.md."
 
 
-def add_actions(google: argparse.ArgumentParser) -> None:
+def add_actions(google: argparse.ArgumentParser, load: Load) -> None:
     actions = google.add_subparsers(dest="action", required=True, metavar="ACTION")
     sign_in_parser = actions.add_parser(
         "sign-in",
@@ -43,11 +46,11 @@ def add_actions(google: argparse.ArgumentParser) -> None:
     sign_in_parser.add_argument(
         "--no-browser", action="store_true", help="only print the address of Google's page"
     )
-    sign_in_parser.set_defaults(run=sign_in)
+    sign_in_parser.set_defaults(run=partial(sign_in, load))
     actions.add_parser(
         "sign-out",
         help="end the access at Google and forget it here; nothing is deleted on either side",
-    ).set_defaults(run=sign_out)
+    ).set_defaults(run=partial(sign_out, load))
     import_parser = actions.add_parser(
         "import",
         help="take in the file of a Google project, or of a sign-in made on a PC",
@@ -58,7 +61,7 @@ def add_actions(google: argparse.ArgumentParser) -> None:
     import_parser.add_argument(
         "--code", default="", help="the code that the PC showed (asked for when left out)"
     )
-    import_parser.set_defaults(run=bring_in)
+    import_parser.set_defaults(run=partial(bring_in, load))
     probe_parser = actions.add_parser(
         "probe",
         help="measure how Google really behaves, on a spare account",
@@ -74,57 +77,61 @@ def add_actions(google: argparse.ArgumentParser) -> None:
     probe_parser.add_argument(
         "--lag-seconds", type=float, default=120, help="how long to watch for our own changes"
     )
-    probe_parser.set_defaults(run=probe)
+    probe_parser.set_defaults(run=partial(probe, load))
 
 
-def _place(args: argparse.Namespace) -> Workplace:
-    from kiosk.commands.common import home_of
+def _own(settings: Settings) -> GoogleSettings:
+    from sync_agent.google.settings import GoogleSettings
+
+    return settings.service("google", GoogleSettings)
+
+
+def _open(args: argparse.Namespace, load: Load) -> OpenSalon:
+    from kiosk.salon.home import find_home, open_home
     from kiosk.salon.services.clock import SystemClock
-    from kiosk.salon.settings import load
-    from sync_agent.workplace import Workplace
+    from sync_agent.open_salon import OpenSalon
 
-    home = home_of(args)
+    home = open_home(find_home(args.home))
     if not home.database.exists():
         raise Refused(
             T("There is no salon on this computer. To make a file for the kiosk: --to FILE")
         )
-    return Workplace(home, load(home.settings), SystemClock())
+    return OpenSalon(home, load(home.settings), SystemClock())
 
 
 # -- signing in -----------------------------------------------------------------------------------
 
 
-def sign_in(args: argparse.Namespace) -> int:
-    return _sign_in_for_a_kiosk(args) if args.to is not None else _sign_in_here(args)
+def sign_in(load: Load, args: argparse.Namespace) -> int:
+    return _sign_in_here(args, load) if args.to is None else _sign_in_for_a_kiosk(args, load)
 
 
-def _sign_in_here(args: argparse.Namespace) -> int:
+def _sign_in_here(args: argparse.Namespace, load: Load) -> int:
     from sync_agent.google.signin import errors, vault
 
-    place = _place(args)
+    salon = _open(args, load)
     try:
-        now = place.services.context.now
+        now = salon.services.context.now
         if args.project is not None:
-            vault.keep_project(place.store, place.keys, _project(args), now())
-        project = vault.project(place.store, place.keys)
+            vault.keep_project(salon.store, salon.keys, _project(args), now())
+        project = vault.project(salon.store, salon.keys)
         if project is None:
             raise errors.no_project()
-        grant = _grant(args, place.settings, project)
-        vault.keep_grant(place.store, place.keys, grant, now())
+        grant = _grant(args, _own(salon.settings), project)
+        vault.keep_grant(salon.store, salon.keys, grant, now())
     finally:
-        place.close()
+        salon.close()
     print(f"Signed in as {grant.title}.")
     return 0
 
 
-def _sign_in_for_a_kiosk(args: argparse.Namespace) -> int:
+def _sign_in_for_a_kiosk(args: argparse.Namespace, load: Load) -> int:
     from kiosk.salon.home import Home, find_home
-    from kiosk.salon.settings import load
     from sync_agent.google.signin import errors, transfer
 
     if args.project is None:
         raise errors.no_project()
-    settings = load(Home(find_home(args.home)).settings)
+    settings = _own(load(Home(find_home(args.home)).settings))
     project = _project(args)
     file = _new_file(args.to)
     try:
@@ -159,17 +166,17 @@ def _project(args: argparse.Namespace) -> Project:
     return project.read(project.read_text(args.project))
 
 
-def _grant(args: argparse.Namespace, settings: Settings, project: Project) -> Grant:
+def _grant(args: argparse.Namespace, settings: GoogleSettings, project: Project) -> Grant:
     from sync_agent.google.signin.browser import opened_by
     from sync_agent.google.signin.flow import Loopback
 
-    with opened_by(settings.google.browser, time.sleep) as browse:
-        way = Loopback(settings.google, _shown(args, settings, browse), time.monotonic)
+    with opened_by(settings.browser, time.sleep) as browse:
+        way = Loopback(settings, _shown(args, settings, browse), time.monotonic)
         return way.grant(project)
 
 
 def _shown(
-    args: argparse.Namespace, settings: Settings, browse: Callable[[str], None]
+    args: argparse.Namespace, settings: GoogleSettings, browse: Callable[[str], None]
 ) -> Callable[[str], None]:
     """Prints the address as well: a person can open it in another browser of this machine. The one
     of the settings if it is there, else the system's own."""
@@ -181,7 +188,7 @@ def _shown(
         print(f"Google's page for signing in:\n\n{url}\n", flush=True)
         if args.no_browser:
             return
-        if shutil.which(settings.google.browser[0]) is not None:
+        if shutil.which(settings.browser[0]) is not None:
             browse(url)
         else:
             webbrowser.open(url)
@@ -192,40 +199,40 @@ def _shown(
 # -- the rest -------------------------------------------------------------------------------------
 
 
-def sign_out(args: argparse.Namespace) -> int:
+def sign_out(load: Load, args: argparse.Namespace) -> int:
     from sync_agent.engine.problems import Offline
-    from sync_agent.google.requests import Desk, signed_in_as
+    from sync_agent.google.requests import GoogleRequests, signed_in_as
     from sync_agent.timing import Halt
 
-    place = _place(args)
+    salon = _open(args, load)
     try:
-        title = signed_in_as(place)
+        title = signed_in_as(salon)
         if not title:
             print("Nobody was signed in.")
             return 0
         try:
-            Desk(place, Halt()).sign_out()
+            GoogleRequests(_own(salon.settings), salon, Halt()).sign_out()
         except Offline:
             print(f"{title} is forgotten here, but Google could not be told. End the access there:")
             print("https://myaccount.google.com/connections")
             return 1
     finally:
-        place.close()
+        salon.close()
     print(f"{title} is signed out. Clients and contacts stay as they are.")
     return 0
 
 
-def bring_in(args: argparse.Namespace) -> int:
+def bring_in(load: Load, args: argparse.Namespace) -> int:
     from sync_agent.google.signin import importing, project, transfer
 
-    place = _place(args)
+    salon = _open(args, load)
     try:
-        now = place.services.context.now()
+        now = salon.services.context.now()
         if args.file == "-":
             text = sys.stdin.readline()
         else:
             path = Path(args.file)
-            folders = [args.file] if args.file else place.settings.google.import_folders
+            folders = [args.file] if args.file else _own(salon.settings).import_folders
             if not args.file or path.is_dir():
                 path = importing.newest(folders)
             text = project.read_text(path)
@@ -233,12 +240,12 @@ def bring_in(args: argparse.Namespace) -> int:
         code = args.code
         if transfer.is_one(text) and not code:
             code = _typed_code()
-        what = importing.from_text(place.store, place.keys, text, code, now)
+        what = importing.from_text(salon.store, salon.keys, text, code, now)
         from sync_agent.google.requests import signed_in_as
 
-        title = signed_in_as(place)
+        title = signed_in_as(salon)
     finally:
-        place.close()
+        salon.close()
     if what == "account":
         print(f"Signed in as {title}.")
     else:
@@ -252,11 +259,11 @@ def _typed_code() -> str:
     return sys.stdin.readline().strip()
 
 
-def probe(args: argparse.Namespace) -> int:
+def probe(load: Load, args: argparse.Namespace) -> int:
     from sync_agent.google.probe import run
 
-    place = _place(args)
+    salon = _open(args, load)
     try:
-        return run(place, args.spare_account, args.contacts, args.lag_seconds)
+        return run(_own(salon.settings), salon, args.spare_account, args.contacts, args.lag_seconds)
     finally:
-        place.close()
+        salon.close()

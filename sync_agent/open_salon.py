@@ -26,8 +26,8 @@ def let_others_write(held: float) -> None:
     time.sleep(min(MOST_SECONDS, max(LEAST_SECONDS, 2 * held)))
 
 
-class Workplace:
-    """Made with :meth:`open`; :attr:`services` are those of the key in use."""
+class OpenSalon:
+    """:attr:`services` are those of the key in use."""
 
     def __init__(self, home: Home, settings: Settings, clock: Clock) -> None:
         self.home, self.settings, self._clock = home, settings, clock
