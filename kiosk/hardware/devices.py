@@ -76,7 +76,7 @@ class Devices:
         sections: Mapping[str, Section],
         folder: Path,
         emit: Callable[[Event], None],
-        changed: Callable[[], None] = lambda: None,
+        changed: Callable[[], object] = lambda: None,
         first_pause: float = FIRST_PAUSE,
         card_keys: CardKeys | None = None,
     ) -> None:

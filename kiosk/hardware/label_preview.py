@@ -22,28 +22,28 @@ log = logging.getLogger(__name__)
 
 
 class LabelPreview:
-    """``drawn`` is called from a thread with each picture that was asked for."""
+    """``devices``: without them the labels are those of a usual printer."""
 
-    def __init__(
-        self, composer: Composer, devices: Devices | None, drawn: Callable[[LabelPicture], object]
-    ) -> None:
-        self._composer, self._devices, self._drawn = composer, devices, drawn
+    def __init__(self, composer: Composer, devices: Devices | None) -> None:
+        self._composer, self._devices = composer, devices
         self._kept = lru_cache(maxsize=KEPT)(self._draw)
 
-    def ask(self, products: tuple[Product, ...]) -> None:
-        """Returns at once."""
+    def ask(self, products: tuple[Product, ...], drawn: Callable[[LabelPicture], object]) -> None:
+        """Returns at once. ``drawn`` is called from a thread with each picture."""
         threading.Thread(
-            target=self._draw_all, args=(products,), name="label-preview", daemon=True
+            target=self._draw_all, args=(products, drawn), name="label-preview", daemon=True
         ).start()
 
     def picture(self, product: Product) -> LabelPicture:
         """Raises ValueError when this product cannot stand on such a label."""
         return self._kept(product, self._paper())
 
-    def _draw_all(self, products: tuple[Product, ...]) -> None:
+    def _draw_all(
+        self, products: tuple[Product, ...], drawn: Callable[[LabelPicture], object]
+    ) -> None:
         for product in products:
             try:
-                self._drawn(self.picture(product))
+                drawn(self.picture(product))
             except (ValueError, LookupError, TypeError, OSError) as error:
                 # As for the spooler: data that are not what they should be. The screen has words.
                 log.error("label cannot be drawn product=%s: %r", product.id.hex(), error)

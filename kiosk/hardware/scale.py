@@ -25,18 +25,18 @@ NOTHING = T("There is no weight on the scale, or less than zero. Set it to zero 
 
 
 class DeskScale:
-    """``answered(grams, why)`` is called from a thread, once for each :meth:`ask`: with grams above
-    zero, or with 0 and why there is no weight."""
+    """The scale of this desk."""
 
-    def __init__(self, devices: Devices, answered: Callable[[int, Text], object]) -> None:
-        self._devices, self._answered = devices, answered
+    def __init__(self, devices: Devices) -> None:
+        self._devices = devices
         self._asking: threading.Thread | None = None
 
-    def ask(self) -> None:
-        """Returns at once."""
-        threading.Thread(target=self._ask, name="scale", daemon=True).start()
+    def ask(self, answered: Callable[[int, Text], object]) -> None:
+        """Returns at once. ``answered(grams, why)`` is called from a thread, once: with grams above
+        zero, or with 0 and why there is no weight."""
+        threading.Thread(target=self._ask, args=(answered,), name="scale", daemon=True).start()
 
-    def _ask(self) -> None:
+    def _ask(self, answered: Callable[[int, Text], object]) -> None:
         told: list[tuple[int, Text]] = []
         stuck = self._asking is not None and self._asking.is_alive()
         if not stuck:
@@ -46,7 +46,7 @@ class DeskScale:
             self._asking = asking
             asking.start()
             asking.join(ASK_SECONDS)
-        self._answered(*(told[0] if told else (0, SILENT)))
+        answered(*(told[0] if told else (0, SILENT)))
 
     def _weighed(self) -> tuple[int, Text]:
         fitted = self._devices.usable(SCALE)

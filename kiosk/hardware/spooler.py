@@ -54,7 +54,7 @@ class Spooler:
         devices: Devices,
         label_size: LabelSize | None = None,
         cache: Path | None = None,
-        settled: Callable[[], None] = lambda: None,
+        settled: Callable[[], object] = lambda: None,
     ) -> None:
         self._stop = threading.Event()
         self._devices = devices
@@ -108,7 +108,7 @@ class Lane:
         devices: Devices,
         composer: Composer,
         stop: threading.Event,
-        settled: Callable[[], None],
+        settled: Callable[[], object],
     ) -> None:
         self.wake = threading.Event()
         self.errands: deque[tuple[Fitted[Printer], DeviceTest, Callable[[Text], None]]] = deque()

@@ -13,16 +13,14 @@ from dataclasses import dataclass
 from typing import ClassVar, Generic, Literal, Protocol, TypeVar
 
 from kiosk.presenters.args import Args, PlainScreen, Result
-from kiosk.salon.domain.catalogue import Product
 from kiosk.salon.domain.clock import Clock
-from kiosk.salon.domain.devices import DeviceState, DeviceTest, FoundDevice, LabelPicture
+from kiosk.salon.domain.devices import DeskHardware
 from kiosk.salon.domain.errors import PultError
 from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.text import Text
 from kiosk.salon.services.cards import TappedCard
 from kiosk.salon.services.salon_services import Services
 
-Sound = Literal["ok", "refuse", "attention"]
 Tone = Literal["ok", "info", "warn", "bad"]
 BoxRole = Literal["everything", "desk", "checkin", "clock"]
 """What this box is for (a setting)."""
@@ -62,11 +60,7 @@ class Host(Protocol):
     def role(self) -> BoxRole: ...
 
     @property
-    def devices(self) -> tuple[DeviceState, ...]: ...
-
-    @property
-    def found(self) -> tuple[FoundDevice, ...]:
-        """What :meth:`look_for_devices` found last."""
+    def hardware(self) -> DeskHardware: ...
 
     @property
     def language(self) -> str: ...
@@ -95,32 +89,7 @@ class Host(Protocol):
 
     def say(self, toast: Toast) -> None: ...
 
-    def sound(self, sound: Sound) -> None: ...
-
     def set_language(self, code: str) -> None: ...
-
-    def print_soon(self) -> None:
-        """Tells the spooler that there is a new job."""
-
-    def test_device(self, name: str, what: DeviceTest) -> None:
-        """Prints test paper or opens the drawer, soon; a word tells how it went."""
-
-    def look_for_devices(self) -> None:
-        """Looks for what is plugged in and not used yet; ``found`` tells, soon."""
-
-    def use_device(self, key: str) -> None:
-        """Writes a found device into the settings and starts it, soon; a word tells how it
-        went."""
-
-    def weigh(self) -> None:
-        """Asks the scale; :meth:`Presenter.weighed` of the screen on top tells, soon."""
-
-    def draw_labels(self, products: tuple[Product, ...]) -> None:
-        """Draws price labels; :meth:`Presenter.label_drawn` of the screen on top gets each,
-        soon."""
-
-    def tell_customer(self, upper: Text, lower: Text = "") -> None:
-        """Shows two lines on the customer display; both empty: the salon's name."""
 
 
 S = TypeVar("S")
@@ -144,6 +113,10 @@ class Presenter(Generic[S, A]):
         self.state: S = self.blank
         self.listener: Callable[[S], None] | None = None
         self.forget()
+
+    @property
+    def hardware(self) -> DeskHardware:
+        return self.host.hardware
 
     def forget(self) -> None:
         """What a presenter remembers beside its state is as it was before anything was known; all
@@ -184,16 +157,10 @@ class Presenter(Generic[S, A]):
         """A barcode or QR code was read. True if dealt with."""
         return False
 
-    def weighed(self, grams: int, why: Text = "") -> None:
-        """The scale was asked: grams above zero, or 0 and why there is no weight."""
-
-    def label_drawn(self, picture: LabelPicture) -> None:
-        """A price label that was asked for, perhaps by a screen that was on top before."""
-
     def tick(self) -> None:
         """Called about once a second while on top (clocks, countdowns)."""
 
     def refused(self, error: PultError) -> None:
         """Shows an error where the person looks; the default is a toast and the low sound."""
-        self.host.sound("refuse")
+        self.hardware.sound("refuse")
         self.host.say(Toast(error.message, "bad"))

@@ -90,7 +90,7 @@ class FormPresenter(Presenter[FormState, A]):
         self._saving = True
         try:
             if self._any_error(self.submit):
-                self.host.sound("refuse")
+                self.hardware.sound("refuse")
         finally:
             self._saving = False
 
@@ -132,7 +132,7 @@ class FormPresenter(Presenter[FormState, A]):
         raise NotImplementedError
 
     def refused(self, error: PultError) -> None:
-        self.host.sound("refuse")
+        self.hardware.sound("refuse")
         self.show(replace(self.state, message=error.message, message_tone="bad"))
 
     # -- for the forms ------------------------------------------------------------------------

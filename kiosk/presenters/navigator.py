@@ -13,15 +13,14 @@ from typing import Any
 
 from kiosk.presenters.agenda.args import DeskArgs
 from kiosk.presenters.args import Args, PlainScreen, Result
-from kiosk.presenters.base import BoxRole, Presenter, Sound, Toast
+from kiosk.presenters.base import BoxRole, Presenter, Toast
 from kiosk.presenters.clients.card_words import UNKNOWN_KIND, UNREADABLE
-from kiosk.presenters.device_host import DeviceHost
 from kiosk.presenters.idle import Idle
 from kiosk.presenters.output import Output
 from kiosk.presenters.untaken import Untaken
 from kiosk.salon.domain.cards import Tap
 from kiosk.salon.domain.clock import Clock
-from kiosk.salon.domain.devices import LabelPicture
+from kiosk.salon.domain.devices import DeskHardware
 from kiosk.salon.domain.errors import NeedsPerson, PultError, Refused
 from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.text import Msg, T, Text
@@ -40,20 +39,23 @@ STAFF_SECONDS = 5.0
 """How long somebody who was made inactive at another place may still hold the desk."""
 
 
-class Navigator(DeviceHost):
-    """Implements :class:`kiosk.presenters.base.Host`."""
+class Navigator:
+    """Implements :class:`kiosk.presenters.base.Host` and
+    :class:`kiosk.salon.domain.devices.HardwareListener`."""
 
     def __init__(
         self,
         services: Services,
         clock: Clock,
         output: Output,
+        hardware: DeskHardware,
         presenters: Iterable[type[Presenter[Any, Any]]] | Mapping[str, type[Presenter[Any, Any]]],
         *,
         role: BoxRole = "everything",
         desk_idle_seconds: float = 120,
     ) -> None:
-        super().__init__(output)
+        self.output = output
+        self.hardware = hardware
         self.services = services
         self.clock = clock
         self._role: BoxRole = role
@@ -121,7 +123,7 @@ class Navigator(DeviceHost):
             return
         self._set_up = True
         self.set_language(self.services.context.salon.language)
-        self.tell_customer("")
+        self.hardware.tell_customer("")
         self._push(FIRST[self.role])
 
     def _clear(self) -> None:
@@ -142,7 +144,7 @@ class Navigator(DeviceHost):
 
     def _changed(self) -> None:
         self._idle.touch()
-        self._make_cards()
+        self._offer_keys()
         self.output.top_changed(self.top)
 
     def go(self, to: Args | PlainScreen) -> None:
@@ -199,9 +201,6 @@ class Navigator(DeviceHost):
         if toast is not None and toast.undo is not None:
             self._guard(toast.undo)
 
-    def sound(self, sound: Sound) -> None:
-        self.output.sound(sound)
-
     def set_language(self, code: str) -> None:
         if code and code != self._language:
             self._language = code
@@ -228,7 +227,7 @@ class Navigator(DeviceHost):
             self._end_toast()
             self._guard(lambda: self._offer_card(tap))
             # A reader makes one card only; it may have been one that cannot be given.
-            self._make_cards(again=self._making)
+            self._offer_keys(again=self._making)
 
     def unreadable(self, reason: str) -> None:
         """A card was there, but it cannot be used (a reason of ``drivers.events``)."""
@@ -244,12 +243,12 @@ class Navigator(DeviceHost):
         elif not self.top.card(card):
             self._untaken.card(card)
 
-    def _make_cards(self, *, again: bool = False) -> None:
+    def _offer_keys(self, *, again: bool = False) -> None:
         """Readers give keys to blank cards exactly while the screen on top waits for a card."""
         wanted = bool(self._stack) and self.top.gives_card
         if wanted != self._making or (wanted and again):
             self._making = wanted
-            self.output.device_asked("make" if wanted else "make_no_more", "")
+            self.hardware.make_cards(wanted)
 
     def scan(self, code: str) -> None:
         self._idle.touch()
@@ -260,17 +259,14 @@ class Navigator(DeviceHost):
         if not self.top.scan(code):
             self._untaken.code(code)
 
-    def weighed(self, grams: int, why: Text = "") -> None:
-        """The scale has answered (see ``Presenter.weighed``)."""
-        self._guard(lambda: self.top.weighed(grams, why))
-
-    def label_drawn(self, picture: LabelPicture) -> None:
-        """A price label was drawn (see ``Presenter.label_drawn``)."""
-        self._guard(lambda: self.top.label_drawn(picture))
-
-    def papers_changed(self) -> None:
-        """A print job was settled: whoever shows them looks again."""
+    def hardware_changed(self) -> None:
         self._guard(self.top.tick)
+
+    def hardware_said(self, text: Text, *, ok: bool) -> None:
+        self.say(Toast(text, "ok" if ok else "bad"))
+
+    def answered(self, tell: Callable[[], object]) -> None:
+        self._guard(tell)
 
     def set_trouble(self, message: Msg | None) -> None:
         """Something that must be said loudly until it is mended (disk full)."""
@@ -338,7 +334,7 @@ class Navigator(DeviceHost):
         except NeedsPerson as error:
             self._look_again = self.clock.monotonic() + TROUBLE_SECONDS
             self.set_trouble(error.message)
-            self.sound("attention")
+            self.hardware.sound("attention")
         except PultError as error:
             self.top.refused(error)
-        self._make_cards()
+        self._offer_keys()

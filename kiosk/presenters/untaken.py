@@ -79,5 +79,5 @@ class Untaken:
         return self._services.context.card_rules
 
     def _refuse_card(self, why: Msg) -> None:
-        self._host.sound("refuse")
+        self._host.hardware.sound("refuse")
         self._host.say(Toast(why, "warn"))

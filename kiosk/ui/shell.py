@@ -1,4 +1,4 @@
-"""The Kivy side of the navigator: puts screens on the window, words and sounds where they belong.
+"""The Kivy side of the navigator: puts screens on the window and words where they belong.
 
 It implements ``kiosk.presenters.navigator.Output``. Devices and other threads talk to the UI by
 :meth:`Shell.post` only. ``kiosk.ui.window.prepare`` must have been called before this module is
@@ -21,11 +21,9 @@ from kivy.core.window import Window
 from kivy.lang import Builder
 
 import kiosk.ui.kit  # noqa: F401 - makes the kit known to kv
-from kiosk.presenters.base import Presenter, Sound, Toast
+from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.navigator import Navigator
-from kiosk.salon.domain.catalogue import Product
-from kiosk.salon.domain.devices import DeviceState
-from kiosk.salon.domain.text import Msg, Text
+from kiosk.salon.domain.text import Msg
 from kiosk.ui import tokens as t
 from kiosk.ui.frame import Frame
 from kiosk.ui.i18n import tr
@@ -54,23 +52,7 @@ def build_screen(name: str, **properties: Any) -> PultScreen:
 class Shell:
     """Draws what the navigator says. Give it the navigator by :meth:`attach`."""
 
-    def __init__(
-        self,
-        *,
-        play: Callable[[str], None] | None = None,
-        printed: Callable[[], None] | None = None,
-        asked: Callable[[str, str], None] | None = None,
-        told: Callable[[Text, Text], None] | None = None,
-        weigh: Callable[[], None] | None = None,
-        labels: Callable[[tuple[Product, ...]], None] | None = None,
-    ) -> None:
-        """``play(name)`` makes a sound; ``printed()`` tells the spooler there is a new job;
-        ``asked(what, name)`` wants something of a device; ``told(upper, lower)`` is
-        for the customer display; ``weigh()`` asks the scale; ``labels(products)`` wants pictures
-        of labels (see ``presenters.output.Output``)."""
-        self._play = play
-        self._printed = printed
-        self._asked, self._told, self._weigh, self._labels = asked, told, weigh, labels
+    def __init__(self) -> None:
         self._queue: SimpleQueue[Callable[[], object]] = SimpleQueue()
         self._drain_soon = Clock.create_trigger(self._drain)
         self._screens: dict[str, PultScreen] = {}
@@ -180,36 +162,8 @@ class Shell:
         tr.speak(code, "" if services.setup.needed else services.context.salon.zone.key)
         self.frame.keyboard.language = code
 
-    def devices_changed(self, devices: tuple[DeviceState, ...]) -> None:
-        """Presenters show devices themselves; they ask the navigator at their next tick."""
-        self._nav.tick()
-
     def trouble_changed(self, message: Msg | None) -> None:
         self.frame.trouble(message)
-
-    def sound(self, sound: Sound) -> None:
-        if self._play is not None:
-            self._play(sound)
-
-    def customer_told(self, upper: Text, lower: Text) -> None:
-        if self._told is not None:
-            self._told(upper, lower)
-
-    def weight_asked(self) -> None:
-        if self._weigh is not None:
-            self._weigh()
-
-    def labels_asked(self, products: tuple[Product, ...]) -> None:
-        if self._labels is not None:
-            self._labels(products)
-
-    def print_soon(self) -> None:
-        if self._printed is not None:
-            self._printed()
-
-    def device_asked(self, what: str, name: str) -> None:
-        if self._asked is not None:
-            self._asked(what, name)
 
     # -- Kivy's side --------------------------------------------------------------------------
 
@@ -258,20 +212,17 @@ class PultApp(App):
     title = "Pult"
     use_kivy_settings = False
 
-    def __init__(self, started: Callable[[Shell], None], stopped: Callable[[], None], **shell: Any):
+    def __init__(self, started: Callable[[Shell], None]):
         super().__init__()
-        self._started, self._stopped, self._options = started, stopped, shell
+        self._started = started
 
     def build(self):
         Window.clearcolor = t.BG
-        self.shell = Shell(**self._options)
+        self.shell = Shell()
         return self.shell.frame
 
     def on_start(self) -> None:
         self._started(self.shell)
-
-    def on_stop(self) -> None:
-        self._stopped()
 
     def open_settings(self, *_: Any) -> bool:
         return False
@@ -284,26 +235,14 @@ WARM = ("desk", "checkin_confirm", "clock_result")
 def run(
     make_navigator: Callable[[Shell], Navigator],
     *,
-    play: Callable[[str], None] | None = None,
     words_cache: Path | None = None,
-    printed: Callable[[], None] | None = None,
-    asked: Callable[[str, str], None] | None = None,
-    told: Callable[[Text, Text], None] | None = None,
-    weigh: Callable[[], None] | None = None,
-    labels: Callable[[tuple[Product, ...]], None] | None = None,
     started: Callable[[Shell], None] = lambda shell: None,
-    stopped: Callable[[], None] = lambda: None,
 ) -> None:
     """Opens the window and runs until it is closed.
 
-    ``make_navigator(shell)`` composes the navigator with the shell as its output; ``play(name)``
-    makes a sound; ``words_cache`` is a folder for compiled translations; ``printed()`` tells the
-    spooler that there is a new job; ``asked(what, name)`` wants something of a device;
-    ``told(upper, lower)`` is for the customer display; ``weigh()`` asks the scale;
-    ``labels(products)`` wants pictures of price labels;
-    ``started(shell)`` is called when the first screen stands
-    (devices start after it), ``stopped()`` when the window goes. Other threads talk to the screens
-    by ``shell.post``.
+    ``make_navigator(shell)`` composes the navigator with the shell as its output; ``words_cache``
+    is a folder for compiled translations; ``started(shell)`` is called when the first screen
+    stands. Other threads talk to the screens by ``shell.post``.
     """
     tr.cache = words_cache
 
@@ -313,12 +252,4 @@ def run(
         shell.after_first_frame(lambda: shell.warm(WARM))
         started(shell)
 
-    hooks = {
-        "play": play,
-        "printed": printed,
-        "asked": asked,
-        "told": told,
-        "weigh": weigh,
-        "labels": labels,
-    }
-    PultApp(begin, stopped, **hooks).run()
+    PultApp(begin).run()

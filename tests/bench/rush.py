@@ -25,6 +25,7 @@ from kiosk.salon.services.salon_services import Services
 from kiosk.salon.settings import Device, Settings
 from tests.bench.measure import Times
 from tests.bench.report import Aim, Line
+from tests.fakes.hardware import FakeHardware
 from tests.presenters.story import Recorder
 from tests.rigs.pcscd import Pcscd, why_not
 from tests.rigs.virtual_card import Slot, UidCard
@@ -64,7 +65,7 @@ def _salon(folder: Path) -> Services:
 
 
 def _play(services: Services, slot: Slot, told: queue.Queue[Event], every: float) -> Rush:
-    navigator = Navigator(services, SystemClock(), Recorder(), all_presenters())
+    navigator = Navigator(services, SystemClock(), Recorder(), FakeHardware(), all_presenters())
     navigator.start()
     begun, times = time.monotonic(), []
     for number in range(STAFF):

@@ -24,6 +24,7 @@ from kiosk.salon.settings import Settings
 from tests.bench.bare import Bare
 from tests.bench.big_salon import barcode_of, card_of, staff_card_of
 from tests.bench.measure import Steps
+from tests.fakes.hardware import FakeHardware
 from tests.presenters.story import Recorder
 
 BILLS = 40
@@ -48,7 +49,9 @@ class Ours:
         # A long day lies ahead, so that nobody has forgotten to clock out last night.
         self.clock.jump(salon.instant(salon.business_day(self.clock.now()), 6 * 60))
         self.manager = self.services.team.members()[0]
-        self.navigator = Navigator(self.services, self.clock, Recorder(), all_presenters())
+        self.navigator = Navigator(
+            self.services, self.clock, Recorder(), FakeHardware(), all_presenters()
+        )
         self.navigator.start()
         self._scanned = 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from kiosk.hardware.composer import Composer
@@ -12,8 +13,10 @@ from kiosk.presenters.args import Args, PlainScreen
 from kiosk.presenters.navigator import BoxRole, Navigator
 from kiosk.presenters.registry import all_presenters
 from kiosk.salon.domain.catalogue import Product
+from kiosk.salon.domain.devices import LabelPicture
 from kiosk.salon.services.salon_services import Services
 from kiosk.sample import Sample, build
+from tests.fakes.hardware import FakeHardware
 from tests.gallery.studio import Studio
 from tests.presenters.story import Recorder, Story
 from tests.rigs.salon import clock_of, close_salon, open_salon
@@ -31,6 +34,20 @@ def _copy_sample(studio: Studio, folder: Path) -> Sample:
     return sample
 
 
+class DrawingHardware(FakeHardware):
+    """Draws labels at once."""
+
+    def __init__(self, salon: Services) -> None:
+        super().__init__()
+        self._preview = LabelPreview(Composer(salon, LabelSize(), None), None)
+
+    def draw_labels(
+        self, products: tuple[Product, ...], drawn: Callable[[LabelPicture], object]
+    ) -> None:
+        for product in products:
+            drawn(self._preview.picture(product))
+
+
 class Stage(Story):
     """Like a ``Story``, but its output is the window. ``sample``: who and what is in the salon."""
 
@@ -45,15 +62,12 @@ class Stage(Story):
         self.clock = clock_of(self.salon)
         self.shell = studio.shell
         self.out = Recorder()
-        self.nav = Navigator(self.salon, self.clock, studio.shell, all_presenters(), role=role)
+        self.hardware = DrawingHardware(self.salon)
+        self.nav = Navigator(
+            self.salon, self.clock, studio.shell, self.hardware, all_presenters(), role=role
+        )
+        self.hardware.listener = self.nav
         self.taps = 0
-        preview = LabelPreview(Composer(self.salon, LabelSize(), None), None, lambda picture: None)
-
-        def drawn_at_once(products: tuple[Product, ...]) -> None:
-            for product in products:
-                self.nav.label_drawn(preview.picture(product))
-
-        studio.labels_asked = drawn_at_once
         self.shell.attach(self.nav)
 
     @property

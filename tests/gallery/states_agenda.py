@@ -20,7 +20,7 @@ def desk_quiet(stage: Stage) -> None:
 @state("A visit that is done, with its bill")
 def desk_visit(stage: Stage) -> None:
     _selected(stage, "to_pay").scan(stage.sample.bottles[0][1])
-    stage.nav.set_devices((DeviceState("desk printer", "receipt", False),))
+    stage.hardware.set_devices((DeviceState("desk printer", "receipt", False),))
     stage.nav.tick()
 
 

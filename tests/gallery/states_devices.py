@@ -25,7 +25,7 @@ def page(stage: Stage) -> int:
         replace(one, last=act, last_at=now if act else 0)  # type: ignore[arg-type]
         for one, act in zip(USUAL, acts, strict=True)
     ]
-    stage.nav.set_devices(tuple(told))
+    stage.hardware.set_devices(tuple(told))
     stage.desk().open("devices")
     return now
 
@@ -46,14 +46,14 @@ def devices_scanner(stage: Stage) -> None:
     now = page(stage)
     stage.tap("try_it", "scanner").scan("4006381333931")
     scanner = replace(USUAL[1], last="code", last_at=now + 1000)
-    stage.nav.set_devices((USUAL[0], scanner, *USUAL[2:]))
+    stage.hardware.set_devices((USUAL[0], scanner, *USUAL[2:]))
     stage.nav.tick()
 
 
 @state("Something was plugged in")
 def devices_found(stage: Stage) -> None:
-    stage.nav.set_devices(USUAL[1:2])
-    stage.nav.set_found(
+    stage.hardware.set_devices(USUAL[1:2])
+    stage.hardware.set_found(
         (
             FoundDevice("1", "reader", "ACS ACR122U PICC Interface 00 00", "pcsc", "ACS ACR122U"),
             FoundDevice("2", "receipt", "EPSON TM-T20III", "escpos_file", "/dev/usb/lp0"),
@@ -65,18 +65,18 @@ def devices_found(stage: Stage) -> None:
 @state("The drawer is open")
 def devices_drawer(stage: Stage) -> None:
     receipts = replace(USUAL[2], ok=True, detail="", drawer_open=True)
-    stage.nav.set_devices((USUAL[0], receipts))
+    stage.hardware.set_devices((USUAL[0], receipts))
     stage.desk().open("devices")
 
 
 @state("An open drawer at the desk")
 def desk_drawer(stage: Stage) -> None:
     receipts = replace(USUAL[2], ok=True, detail="", drawer_open=True)
-    stage.nav.set_devices((receipts,))
+    stage.hardware.set_devices((receipts,))
     stage.desk()
 
 
 @state("No device is set up")
 def devices_none(stage: Stage) -> None:
-    stage.nav.set_found(())
+    stage.hardware.set_found(())
     stage.desk().open("devices")

@@ -218,7 +218,7 @@ def papers_waiting(stage: Stage) -> None:
             stage.salon.printing.failed(taken.id, "Out of paper.", maybe_printed=True)
     stage.salon.printing.label(product(stage), 12)
     stage.desk()
-    stage.nav.set_devices(
+    stage.hardware.set_devices(
         (
             DeviceState("front-reader", "reader", True),
             DeviceState("scanner", "scanner", True),

@@ -138,7 +138,7 @@ def paid_change(stage: Stage) -> None:
 @state("Paid in cash, the drawer is open")
 def paid_drawer(stage: Stage) -> None:
     paid_change(stage)
-    stage.nav.set_devices((DeviceState("receipts", "receipt", True, drawer_open=True),))
+    stage.hardware.set_devices((DeviceState("receipts", "receipt", True, drawer_open=True),))
     stage.nav.tick()
 
 
@@ -169,7 +169,7 @@ def line_edit_weight(stage: Stage) -> None:
     )
     bill_id = _bill(stage)
     stage.salon.bill_lines.add_product(bill_id, clay.id)
-    stage.nav.set_devices((DeviceState("scale", "scale", True),))
+    stage.hardware.set_devices((DeviceState("scale", "scale", True),))
     _take_up(stage, bill_id)
     stage.tap("bill", "edit_line", stage.state.bill.lines[-1].key)
 

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from kiosk.salon.domain.catalogue import Product
 from kiosk.sample import Sample
 from kiosk.ui.window import COMPACT, Panel, prepare
 
@@ -46,8 +44,7 @@ class Studio:
         for name in os.environ.keys() - before.keys():
             del os.environ[name]
         Window.clearcolor = tokens.BG
-        self.labels_asked: Callable[[tuple[Product, ...]], None] = lambda products: None
-        self.shell = Shell(labels=lambda products: self.labels_asked(products))
+        self.shell = Shell()
         runTouchApp(self.shell.frame, embedded=True)
         self._loop, self._clock, self._builder = EventLoop, Clock, Builder
         self.window = Window

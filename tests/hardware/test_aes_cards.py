@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import queue
 import time
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from drivers.events import CardTapped, Event
-from kiosk.app import Kiosk
-from kiosk.hardware.desk import DeviceDesk
-from kiosk.hardware.devices import Devices
-from kiosk.hardware.spooler import Spooler
-from kiosk.paper.label import LabelSize
+from kiosk.hardware.hardware import Hardware
+from kiosk.presenters.navigator import Navigator
 from kiosk.presenters.team.args import StaffFormArgs
 from kiosk.salon.domain.aes_cards import CardKeyring
+from kiosk.salon.domain.cards import Tap
 from kiosk.salon.home import Home
 from kiosk.salon.services.cards import CardHolder
 from kiosk.salon.services.salon_services import Services
-from kiosk.salon.settings import Settings
+from kiosk.salon.settings import Device, Settings
 from tests.presenters.story import Story
 from tests.rigs.card_desk import QUIET_SECONDS
 from tests.rigs.pcscd import Pcscd, why_not
@@ -38,62 +34,56 @@ SECONDS = 5.0
 ADDRESS = "https://example.com/card"
 
 
-@dataclass(frozen=True)
-class Section:
-    driver: str
-    options: Mapping[str, object] = field(default_factory=dict)
+class Heard:
+    """Passes on what the hardware tells, and remembers the cards."""
+
+    def __init__(self, nav: Navigator) -> None:
+        self._nav = nav
+        self.cards: list[Tap | str] = []
+
+    def card(self, tap: Tap) -> None:
+        self.cards.append(tap)
+        self._nav.card(tap)
+
+    def unreadable(self, reason: str) -> None:
+        self.cards.append(reason)
+        self._nav.unreadable(reason)
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._nav, name)
 
 
 class Panel:
     """A story whose cards come from the reader, and whose wishes go to it, as in the kiosk."""
 
     def __init__(self, salon: Services, folder: Path, pcscd: Pcscd) -> None:
-        self._told: queue.Queue[Event] = queue.Queue()
         self._slot = pcscd.slots[0]
-        self.story = Story(salon)
-        home = Home(folder)
-        self._kiosk = Kiosk(home, Settings(), salon)
-        sections = {"cards": Section("pcsc", {"bounce_ms": 0, "address": True})}
-        keys = CardKeyring(salon.context.keys)
-        self.devices = Devices(sections, folder, self._told.put, card_keys=keys)
-        spooler = Spooler(salon, self.devices, LabelSize(50, 30, 8), folder)
-        self._desk = DeviceDesk(
-            home,
-            sections,
-            self.devices,
-            spooler,
-            self.story.nav,
-            lambda action: action(),
-            keys_of=salon.cards.keys_of_new,
-            card_address=ADDRESS,
+        reader = Device(driver="pcsc", bounce_ms=0, address=True)
+        cards = {"address": ADDRESS}
+        self.hardware = Hardware(
+            Home(folder), Settings(device={"cards": reader}, cards=cards), salon
         )
-        self._passed = 0
+        self.story = Story(salon, hardware=self.hardware)
+        self._heard = Heard(self.story.nav)
+        self._calls: queue.SimpleQueue[Callable[[], object]] = queue.SimpleQueue()
+        self.hardware.start(self._heard, self._calls.put)
 
-    def pass_on(self) -> None:
-        asks = self.story.out.asks
-        for what, name in asks[self._passed :]:
-            self._desk.ask(what, name)  # type: ignore[arg-type]
-        self._passed = len(asks)
-
-    def lay_on(self, card: Card) -> tuple[Event, list[tuple[bytes, bytes]]]:
+    def lay_on(self, card: Card) -> tuple[Tap | str, list[tuple[bytes, bytes]]]:
         """What the reader told, and what card and reader said to each other."""
-        self.pass_on()
         self._slot.lay_on(card)
-        event = self._told.get(timeout=SECONDS)
-        self._kiosk._event(self.story.nav, event)
+        while not self._heard.cards:
+            self._calls.get(timeout=SECONDS)()
         said = list(self._slot.answered)
-        self.pass_on()
         self._slot.take_away()
         time.sleep(QUIET_SECONDS)
-        return event, said
+        return self._heard.cards.pop(), said
 
 
 @pytest.fixture
 def panel(salon: Services, tmp_path: Path, pcscd: Pcscd) -> Iterator[Panel]:
     made = Panel(salon, tmp_path, pcscd)
-    made.devices.start()
     yield made
-    made.devices.stop()
+    made.hardware.stop()
 
 
 @pytest.mark.req("K2")
@@ -114,7 +104,7 @@ def test_a_blank_card_opens_the_desk_and_its_copies_do_not(salon: Services, pane
     story.nav.go("lock")
     event, said = panel.lay_on(card)
     story.at("desk")
-    assert isinstance(event, CardTapped)
+    assert isinstance(event, Tap)
     assert event.address.startswith(f"{ADDRESS}?picc_data=")
 
     copies: tuple[Card, ...] = (UidCard(UID), Ev2Card(UID, {}), ReplayCard(said))
@@ -122,7 +112,7 @@ def test_a_blank_card_opens_the_desk_and_its_copies_do_not(salon: Services, pane
         story.nav.lock()
         story.nav.go("lock")
         event, _ = panel.lay_on(copy)
-        assert event != CardTapped(UID.hex().upper(), proven=True)
+        assert not isinstance(event, Tap) or event.assurance != "aes"
         story.at("lock")
     card.counter = 0
     panel.lay_on(card)

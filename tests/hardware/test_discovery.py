@@ -9,17 +9,16 @@ from pathlib import Path
 import pytest
 
 from drivers import device
-from kiosk.hardware.desk import DeviceDesk
 from kiosk.hardware.discovery import TABLE, Offer, Places, known, offers
 from kiosk.hardware.fitting import fit
+from kiosk.hardware.hardware import Hardware
 from kiosk.hardware.settings_file import use
 from kiosk.salon.domain.errors import NeedsPerson, Refused
 from kiosk.salon.home import open_home
 from kiosk.salon.services.salon_services import Services
-from kiosk.salon.settings import Device, load
-from tests.hardware.test_spooler import Section, desk, until
+from kiosk.salon.settings import Device, Settings, load
+from tests.hardware.test_spooler import Section
 from tests.presenters.story import Story
-from tests.rigs.till_world import make_till
 
 
 class Computer:
@@ -224,32 +223,35 @@ def test_from_the_plug_to_the_page_with_one_touch(
     salon: Services, tmp_path: Path, computer: Computer
 ) -> None:
     """The whole way, with the kiosk's own parts."""
-    sections = {"receipt": Device(driver="folder_printer")}
     home = open_home(tmp_path / "home")
-    calls: queue.Queue[Callable[[], object]] = queue.Queue()
-    with desk(make_till(salon), home.path, receipt=Section("folder_printer")) as here:
-        manager = next(one for one in salon.team.members() if one.role == "manager")
-        story = Story(salon).unlock(manager)
-        hands = DeviceDesk(
-            home, sections, here.devices, here.spooler, story.nav, calls.put, computer.places
-        )
-        story.nav.set_devices(here.devices.states())
-        story.nav.go("devices")
-        computer.plug("usbmisc", "usb/lp0", "", "9999:0001", says="ESC/POS")
-        hands.ask("find", "")
-        calls.get(timeout=5)()
-        story.wait(1)
+    settings = Settings(device={"receipt": Device(driver="folder_printer")})
+    hardware = Hardware(home, settings, salon, places=computer.places)
+    calls: queue.SimpleQueue[Callable[[], object]] = queue.SimpleQueue()
+    manager = next(one for one in salon.team.members() if one.role == "manager")
+    story = Story(salon, hardware=hardware).unlock(manager)
+
+    def until_told(told: Callable[[], object]) -> None:
+        while not told():
+            calls.get(timeout=30)()
+
+    def said() -> str:
+        return story.out.toast.text.plain() if story.out.toast else ""  # type: ignore[union-attr]
+
+    story.nav.go("devices")
+    computer.plug("usbmisc", "usb/lp0", "", "9999:0001", says="ESC/POS")
+    hardware.start(story.nav, calls.put)
+    try:
+        until_told(lambda: story.state.found)
         assert [one.title.plain() for one in story.state.found] == ["Receipt printer"]
         story.tap("use", story.state.found[0].key)
-        hands.ask("use", story.out.asks[-1][1])
-        calls.get(timeout=5)()
-        story.wait(1)
-        assert story.out.toast is not None
-        assert story.out.toast.text.plain() == "It is in use from now on."  # type: ignore[union-attr]
-        assert [one.key for one in story.state.devices] == ["receipts"]
+        until_told(lambda: said() == "It is in use from now on.")
+        until_told(lambda: [one.key for one in story.state.devices] == ["receipts"])
+        until_told(lambda: not story.state.devices[0].works)
         assert story.state.found == ()
-        until(lambda: not here.devices.states()[0].ok)
-        hands.ask("strip", "receipts")
-        calls.get(timeout=5)()
+        story.tap("try_it", "receipts")
+        until_told(lambda: said() != "Sent to the printer.")
+        assert story.out.toast is not None
         assert story.out.toast.tone == "bad"
+    finally:
+        hardware.stop()
     assert list(load(home.settings).device) == ["simulated", "label", "receipts"]

@@ -105,7 +105,7 @@ def test_the_scale_is_asked(
     devices = made("scale", port=str(line.path), parity="none")
     until(lambda: devices.usable(SCALE))
     answers: queue.Queue[tuple[int, Text]] = queue.Queue()
-    DeskScale(devices, lambda grams, why: answers.put((grams, why))).ask()
+    DeskScale(devices).ask(lambda grams, why: answers.put((grams, why)))
     assert answers.get(timeout=SECONDS) == told
 
 
@@ -115,5 +115,5 @@ def test_a_silent_scale_is_told(line: TalkingLine, made: Callable[..., Devices])
     until(lambda: devices.usable(SCALE))
     line.answer = lambda asked: b""
     answers: queue.Queue[tuple[int, Text]] = queue.Queue()
-    DeskScale(devices, lambda grams, why: answers.put((grams, why))).ask()
+    DeskScale(devices).ask(lambda grams, why: answers.put((grams, why)))
     assert answers.get(timeout=SECONDS) == (0, SILENT)

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from kiosk.presenters.base import Presenter, Sound, Toast
+from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.navigator import BoxRole, Navigator
 from kiosk.presenters.registry import all_presenters
 from kiosk.salon.domain.cards import Assurance, Tap
-from kiosk.salon.domain.catalogue import Product
-from kiosk.salon.domain.devices import DeviceState
+from kiosk.salon.domain.devices import DeskHardware
 from kiosk.salon.domain.people import StaffMember
-from kiosk.salon.domain.text import Msg, Text
+from kiosk.salon.domain.text import Msg
 from kiosk.salon.services.salon_services import Services
+from tests.fakes.hardware import FakeHardware
 from tests.rigs.salon import clock_of
 
 
 class Recorder:
-    """An output that remembers what was drawn and sounded."""
+    """An output that remembers what was drawn."""
 
     def __init__(self) -> None:
         self.toast: Toast | None = None
@@ -29,12 +29,6 @@ class Recorder:
         self.dark = False
         self.language = ""
         self.trouble: Msg | None = None
-        self.sounds: list[Sound] = []
-        self.prints = 0
-        self.customer: list[tuple[Text, Text]] = []
-        self.weighings = 0
-        self.labels: list[tuple[Product, ...]] = []
-        self.asks: list[tuple[str, str]] = []
 
     def top_changed(self, presenter: Presenter[Any, Any]) -> None: ...
 
@@ -50,38 +44,26 @@ class Recorder:
     def language_changed(self, code: str) -> None:
         self.language = code
 
-    def devices_changed(self, devices: tuple[DeviceState, ...]) -> None: ...
-
     def trouble_changed(self, message: Msg | None) -> None:
         self.trouble = message
-
-    def sound(self, sound: Sound) -> None:
-        self.sounds.append(sound)
-
-    def customer_told(self, upper: Text, lower: Text) -> None:
-        self.customer.append((upper, lower))
-
-    def weight_asked(self) -> None:
-        self.weighings += 1
-
-    def labels_asked(self, products: tuple[Product, ...]) -> None:
-        self.labels.append(products)
-
-    def print_soon(self) -> None:
-        self.prints += 1
-
-    def device_asked(self, what: str, name: str) -> None:
-        self.asks.append((what, name))
 
 
 class Story:
     """Drives the navigator as touches and devices do."""
 
-    def __init__(self, salon: Services, role: BoxRole = "everything") -> None:
+    def __init__(
+        self, salon: Services, role: BoxRole = "everything", hardware: DeskHardware | None = None
+    ) -> None:
+        """``hardware``: the real one, which the test starts; otherwise one that remembers."""
         self.salon = salon
         self.clock = clock_of(salon)
         self.out = Recorder()
-        self.nav = Navigator(salon, self.clock, self.out, all_presenters(), role=role)
+        self.hardware: Any = hardware or FakeHardware()
+        self.nav = Navigator(
+            salon, self.clock, self.out, self.hardware, all_presenters(), role=role
+        )
+        if hardware is None:
+            self.hardware.listener = self.nav
         self.taps = 0
         self.nav.start()
 

@@ -34,20 +34,20 @@ def said(story: Story) -> str:
 def test_readers_make_cards_while_a_client_is_to_be_given_one(salon: Services) -> None:
     story = desk(salon)
     story.nav.go(ClientArgs(jana(salon)))
-    assert story.out.asks == []
+    assert story.hardware.asks == []
     story.tap("give_card")
-    assert story.out.asks == [MAKE]
+    assert story.hardware.asks == [MAKE]
     story.card(CARD, "aes").at("client")
-    assert story.out.asks == [MAKE, NO_MORE]
+    assert story.hardware.asks == [MAKE, NO_MORE]
     story.tap("replace_card").tap("keep_card")
-    assert story.out.asks == [MAKE, NO_MORE] * 2
+    assert story.hardware.asks == [MAKE, NO_MORE] * 2
 
 
 def test_readers_make_cards_while_staff_are_to_be_given_one(salon: Services) -> None:
     story = desk(salon)
     story.nav.go(StaffFormArgs(salon.team.members()[1].id))
     story.tap("give_card").card(CARD, "aes").at("staff_form")
-    assert story.out.asks == [MAKE, NO_MORE]
+    assert story.hardware.asks == [MAKE, NO_MORE]
 
 
 def test_one_that_could_not_be_given_is_not_the_last(salon: Services) -> None:
@@ -55,7 +55,7 @@ def test_one_that_could_not_be_given_is_not_the_last(salon: Services) -> None:
     story = desk(salon)
     story.nav.go(ClientArgs(jana(salon)))
     story.tap("give_card").card(OTHER)
-    assert story.out.asks == [MAKE, MAKE]
+    assert story.hardware.asks == [MAKE, MAKE]
 
 
 @pytest.mark.parametrize("end", ["lock", "idle", "close", "other screen"])
@@ -71,7 +71,7 @@ def test_no_card_is_made_when_nobody_waits_any_more(salon: Services, end: str) -
         story.tap("close")
     else:
         story.nav.go("team")
-    assert story.out.asks == [MAKE, NO_MORE]
+    assert story.hardware.asks == [MAKE, NO_MORE]
 
 
 @pytest.mark.req("K2")
@@ -83,7 +83,7 @@ def test_a_copy_is_an_unknown_card_wherever_it_is_held(salon: Services) -> None:
     unknown = said(story)
     story.card(CARD).at("attract")
     assert said(story) == unknown
-    assert story.out.sounds == ["refuse", "refuse"]
+    assert story.hardware.sounds == ["refuse", "refuse"]
     story.nav.go("lock")
     story.card(CARD).at("lock")
     assert said(story) == unknown

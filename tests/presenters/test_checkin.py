@@ -46,7 +46,7 @@ def test_by_card_it_is_one_tap(booked: Services) -> None:
     assert story.state.only.name == "Kateřina V."
     story.tap("confirm").at("checkin_done")
     assert story.taps == 1
-    assert story.out.sounds == ["ok"]
+    assert story.hardware.sounds == ["ok"]
     (visit,) = booked.agenda.day(TODAY).appointments
     assert visit.state == "arrived"
 
@@ -146,7 +146,7 @@ def test_five_misses_leave_only_the_desk_for_a_minute(booked: Services) -> None:
     assert not story.state.again
     story.tap("call")
     assert story.state.called
-    assert story.out.sounds[-1] == "attention"
+    assert story.hardware.sounds[-1] == "attention"
     story.tap("close").scan("PULT:WHATEVER").at("checkin_sorry")
     story.tap("close").card(CARD).at("checkin_confirm").tap("not_me")
     story.wait(60)

@@ -41,7 +41,7 @@ def kinds(salon: Services) -> list[str]:
 def test_by_card_it_is_no_touch_at_all(carded: Services) -> None:
     story = Story(carded).card(EVA).at("clock_result")
     assert "Eva, in at" in said(story.state.headline)
-    assert (story.taps, story.out.sounds) == (0, ["ok"])
+    assert (story.taps, story.hardware.sounds) == (0, ["ok"])
     story.wait(7).at("clock_result").wait(1).at("attract")
     assert story.state.time == TimeOfDay(story.clock.now() - 8_000)
     assert kinds(carded) == ["in"]
@@ -59,7 +59,7 @@ def test_another_card_replaces_the_result_at_once(carded: Services) -> None:
 def test_the_same_card_again_changes_nothing_and_says_so(carded: Services) -> None:
     story = Story(carded).card(EVA).wait(5).card(EVA)
     assert "already" in said(story.state.note)
-    assert story.out.sounds == ["ok", "refuse"]
+    assert story.hardware.sounds == ["ok", "refuse"]
     assert kinds(carded) == ["in"]
 
 
@@ -181,7 +181,7 @@ def test_a_box_for_the_clock_knows_no_clients(carded: Services) -> None:
     book(carded, "10:30", client_id)
     story = Story(carded, "clock").card("CCCC3333").at("attract")
     assert story.out.toast is not None
-    assert story.out.sounds == ["refuse"]
+    assert story.hardware.sounds == ["refuse"]
 
 
 def test_the_desk_comes_back_from_a_client_opened_over_the_result(carded: Services) -> None:

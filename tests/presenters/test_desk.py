@@ -132,7 +132,7 @@ def test_an_unknown_code_says_so(salon: Services) -> None:
     story = at_desk(salon).scan("1490000000022")
     assert story.state.bill is None
     assert story.out.toast is not None
-    assert story.out.sounds[-1] == "refuse"
+    assert story.hardware.sounds[-1] == "refuse"
 
 
 def test_a_slip_scanned_at_the_desk_selects_the_visit(salon: Services) -> None:
@@ -141,7 +141,7 @@ def test_a_slip_scanned_at_the_desk_selects_the_visit(salon: Services) -> None:
     assert story.state.selected == visit.id.hex()
     assert story.state.bill is not None
     story.scan("PULT:NOSUCHCODE")
-    assert story.out.sounds[-1] == "refuse"
+    assert story.hardware.sounds[-1] == "refuse"
 
 
 def test_move_by_dragging_and_take_it_back(salon: Services) -> None:
@@ -201,7 +201,7 @@ def test_the_now_line_moves_and_others_work_is_seen(salon: Services) -> None:
 def test_the_chip_tells_of_devices_and_papers(salon: Services) -> None:
     story = at_desk(salon)
     assert story.state.chip is None
-    story.nav.set_devices((DeviceState("front", "receipt", False),))
+    story.hardware.set_devices((DeviceState("front", "receipt", False),))
     story.wait(1)
     assert story.state.chip.icon == "plug"
     salon.printing.slip(book(salon, "11:00").id)
@@ -228,7 +228,7 @@ def test_a_slip_is_printed(salon: Services) -> None:
     visit = book(salon, "10:30")
     story = at_desk(salon).tap("select", visit.id.hex()).tap("more").tap("print_slip")
     assert [job.kind for job in salon.printing.open_jobs()] == ["slip"]
-    assert story.out.prints == 1
+    assert story.hardware.prints == 1
     assert not story.state.panel.more
 
 

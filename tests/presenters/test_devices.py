@@ -19,7 +19,7 @@ LABELS = DeviceState("labels", "label", True, "", "label_tcp")
 
 def page(salon: Services, name: str = "Petra") -> Story:
     story = desk(salon, name)
-    story.nav.set_devices((READER, SCANNER, RECEIPTS, LABELS))
+    story.hardware.set_devices((READER, SCANNER, RECEIPTS, LABELS))
     story.nav.go("papers")
     return story.tap("devices").at("devices")
 
@@ -35,7 +35,7 @@ def test_states_and_reasons_are_shown(salon: Services) -> None:
 def test_printers_print_test_paper_and_open_the_drawer(salon: Services) -> None:
     story = page(salon)
     story.tap("try_it", "receipts").tap("open_drawer", "receipts").tap("try_it", "labels")
-    asked = [ask for ask in story.out.asks if ask[0] != "find"]
+    asked = [ask for ask in story.hardware.asks if ask[0] != "find"]
     assert asked == [("strip", "receipts"), ("drawer", "receipts"), ("strip", "labels")]
 
 
@@ -47,7 +47,7 @@ def test_a_card_at_the_tried_reader_is_told_without_its_number_and_does_nothing_
     story.tap("try_it", "cards").card(CARD).at("devices")
     assert story.state.devices[0].heard.plain() == "Hold a card to it."
     told = DeviceState("cards", "reader", True, "", "pcsc", "card", story.clock.now())
-    story.nav.set_devices((told, SCANNER, RECEIPTS, LABELS))
+    story.hardware.set_devices((told, SCANNER, RECEIPTS, LABELS))
     story.wait(1)
     assert story.state.devices[0].heard.plain() == "A card was read. It works."
     assert story.state.devices[0].last.plain()
@@ -59,7 +59,7 @@ def test_a_tried_scanner_shows_the_code(salon: Services) -> None:
     story = page(salon)
     story.tap("try_it", "scanner").scan("4006381333931").at("devices")
     told = DeviceState("scanner", "scanner", True, "", "evdev_scanner", "code", story.clock.now())
-    story.nav.set_devices((READER, told, RECEIPTS, LABELS))
+    story.hardware.set_devices((READER, told, RECEIPTS, LABELS))
     story.wait(1)
     assert story.state.devices[1].heard.plain() == "Read: 4006381333931"
     story.wait(25)
@@ -68,7 +68,7 @@ def test_a_tried_scanner_shows_the_code(salon: Services) -> None:
 
 def test_a_missing_reader_is_not_tried(salon: Services) -> None:
     story = page(salon)
-    story.nav.set_devices((DeviceState("cards", "reader", False, T("Switched off.")),))
+    story.hardware.set_devices((DeviceState("cards", "reader", False, T("Switched off.")),))
     story.tap("try_it", "cards")
     assert refusal(story) == "Switched off."
     story.tap("try_it", "labels")
@@ -78,13 +78,13 @@ def test_a_missing_reader_is_not_tried(salon: Services) -> None:
 def test_what_was_plugged_in_is_used_with_one_touch_by_a_manager(salon: Services) -> None:
     found = (FoundDevice("k", "reader", "A reader", "pcsc", "A reader"),)
     story = page(salon)
-    story.nav.set_found(found)
+    story.hardware.set_found(found)
     story.wait(1)
     assert [one.key for one in story.state.found] == ["k"]
     story.tap("use", "k")
-    assert ("use", "k") in story.out.asks
+    assert ("use", "k") in story.hardware.asks
     other = page(salon, "Eva")
-    other.nav.set_found(found)
+    other.hardware.set_found(found)
     other.tap("use", "k")
     assert "manager" in refusal(other)
-    assert ("use", "k") not in other.out.asks
+    assert ("use", "k") not in other.hardware.asks

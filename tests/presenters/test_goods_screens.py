@@ -36,7 +36,7 @@ def test_scanning_in_the_list_opens_the_product(salon: Services) -> None:
     assert story.taps == 0
     assert (story.state.name, story.state.barcodes) == ("Shampoo", (SHAMPOO,))
     assert story.state.price.minor == 38_900
-    assert story.out.sounds == ["ok"]
+    assert story.hardware.sounds == ["ok"]
 
 
 @pytest.mark.req("K3")
@@ -63,7 +63,7 @@ def test_only_managers_add_things(salon: Services, screen: str, intent: str) -> 
     story.nav.go(screen)
     story.tap(intent).at(screen)
     assert "manager" in refusal(story)
-    assert story.out.sounds == ["refuse"]
+    assert story.hardware.sounds == ["refuse"]
 
 
 @pytest.mark.req("T1", "E8")
@@ -138,7 +138,7 @@ def test_labels_are_printed_from_the_sheet(salon: Services) -> None:
     assert story.taps == 4
     (job,) = salon.printing.open_jobs()
     assert (job.kind, job.copies, job.subject_id) == ("label", 12, till.shampoo.id)
-    assert story.out.prints == 1
+    assert story.hardware.prints == 1
 
 
 def test_the_keypad_of_labels(salon: Services) -> None:
@@ -227,15 +227,15 @@ def test_the_preview_shows_what_the_label_printer_gets(salon: Services) -> None:
     till = make_till(salon)
     story = desk(salon)
     story.nav.go(LabelArgs(till.shampoo.id))
-    assert story.out.labels == [(till.shampoo,)]
+    assert story.hardware.labels == [(till.shampoo,)]
     size = LabelSize(40, 25)
     composer, drawn = Composer(salon, size, None), SimpleQueue[LabelPicture]()
-    preview = LabelPreview(composer, None, drawn.put)
+    preview = LabelPreview(composer, None)
     picture = preview.picture(till.shampoo)
-    story.nav.label_drawn(picture)
+    story.hardware.label_drawn(picture)
     assert story.state.picture == label_png.draw(composer.label(till.shampoo, LabelPaper()))
     assert story.state.size.plain() == "40 × 25 mm"
     story.tap("sheet")
-    preview.ask(story.out.labels[-1])
-    story.nav.label_drawn(drawn.get(timeout=30))
+    preview.ask(story.hardware.labels[-1], drawn.put)
+    story.hardware.label_drawn(drawn.get(timeout=30))
     assert story.state.labels == (picture.png,)

@@ -20,6 +20,7 @@ from kiosk.salon.domain.people import Client, StaffMember
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.cards import CardHolder
 from kiosk.salon.services.salon_services import Services
+from tests.fakes.hardware import FakeHardware
 from tests.presenters.story import Recorder, Story
 from tests.rigs.salon import clock_of
 
@@ -102,7 +103,7 @@ def out() -> Recorder:
 
 @pytest.fixture
 def nav(salon: Services, out: Recorder) -> Navigator:
-    navigator = Navigator(salon, salon.context.clock, out, SCREENS)
+    navigator = Navigator(salon, salon.context.clock, out, FakeHardware(), SCREENS)
     navigator.start()
     return navigator
 
@@ -183,7 +184,7 @@ def test_the_card_decides(nav: Navigator, salon: Services, out: Recorder) -> Non
     nav.card("04998877")
     assert nav.top.name == "attract"
     assert out.toast is not None
-    assert out.sounds[-1] == "refuse"
+    assert nav.hardware.sounds[-1] == "refuse"
     nav.unlock(staff_of(salon))
     nav.card("04112233")
     assert nav.top.name == "client"
@@ -205,7 +206,7 @@ def test_the_screen_on_top_may_take_the_card(nav: Navigator) -> None:
 
 def test_a_check_in_only_box_clocks_nobody_in(salon: Services, out: Recorder) -> None:
     salon.cards.give("04445566", CardHolder("staff", staff_of(salon).id), None)
-    navigator = Navigator(salon, salon.context.clock, out, SCREENS, role="checkin")
+    navigator = Navigator(salon, salon.context.clock, out, FakeHardware(), SCREENS, role="checkin")
     navigator.start()
     navigator.card("04445566")
     assert navigator.top.name == "attract"
@@ -214,7 +215,7 @@ def test_a_check_in_only_box_clocks_nobody_in(salon: Services, out: Recorder) ->
 def test_a_refusal_is_said_and_sounded(nav: Navigator, out: Recorder) -> None:
     nav.act("refuse")
     assert out.toast == Toast(T("No."), "bad")
-    assert out.sounds == ["refuse"]
+    assert nav.hardware.sounds == ["refuse"]
     pass_time(nav, 4)
     assert out.toast is None
 
@@ -252,7 +253,7 @@ def test_a_salon_without_a_database_begins_with_set_up(tmp_path: Path, out: Reco
         name = "setup"
 
     services = open_salon(tmp_path)
-    navigator = Navigator(services, services.context.clock, out, (*SCREENS, SetUp))
+    navigator = Navigator(services, services.context.clock, out, FakeHardware(), (*SCREENS, SetUp))
     navigator.start()
     navigator.card("04112233")
     assert navigator.top.name == "setup"
@@ -327,7 +328,7 @@ def test_a_card_or_a_code_wakes_a_dark_panel_and_acts(nav: Navigator, out: Recor
 
 
 def test_only_the_customers_first_screen_goes_dark(salon: Services, out: Recorder) -> None:
-    desk = Navigator(salon, salon.context.clock, out, SCREENS, role="desk")
+    desk = Navigator(salon, salon.context.clock, out, FakeHardware(), SCREENS, role="desk")
     desk.start()
     pass_time(desk, 700)
     assert not out.dark

@@ -87,7 +87,7 @@ def test_papers_that_wait_have_one_way_on(salon: Services) -> None:
     assert job is not None
     salon.printing.failed(job.id, "Out of paper.", maybe_printed=True)
     story = desk(salon)
-    story.nav.set_devices(
+    story.hardware.set_devices(
         (DeviceState("front", "receipt", False), DeviceState("reader", "reader", True))
     )
     story.nav.go("more")
@@ -99,7 +99,7 @@ def test_papers_that_wait_have_one_way_on(salon: Services) -> None:
     assert [row.tone for row in story.state.devices] == ["bad", "ok"]
     assert (unsure.why, waiting.why) == ("Out of paper.", "")
     story.tap("again", unsure.key)
-    assert story.out.prints == 1
+    assert story.hardware.prints == 1
     assert all(not paper.why for paper in story.state.papers)
     story.tap("drop", waiting.key)
     (left,) = story.state.papers

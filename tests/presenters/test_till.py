@@ -31,7 +31,7 @@ def test_a_visit_is_paid_by_card_in_two_taps(till: Till) -> None:
     assert story.taps == 2
     assert story.state.change is None
     assert story.state.paid == czk(65_045)
-    assert story.out.prints == 1
+    assert story.hardware.prints == 1
     assert till.salon.agenda.get(visit.id).state == "paid"
 
 
@@ -281,7 +281,7 @@ def test_a_full_disk_stops_the_sale_loudly(till: Till) -> None:
         if story.screen == "paid":
             paid += 1
             story.tap("done")
-    assert "attention" in story.out.sounds
+    assert "attention" in story.hardware.sounds
     assert story.out.trouble.key == DiskFull().message.key
     counts = till.counts()
     assert counts["sale"] == counts["payment"] == counts["print_job"] == paid > 0

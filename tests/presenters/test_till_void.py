@@ -51,7 +51,7 @@ def test_the_takings_of_the_day(story: Story, till: Till) -> None:
 def test_a_copy_from_the_list(story: Story, till: Till) -> None:
     story.tap("copy")
     assert till.salon.printing.open_jobs()[-1].is_copy
-    assert story.out.prints == 1
+    assert story.hardware.prints == 1
 
 
 @pytest.mark.req("M5")

@@ -220,7 +220,7 @@ class Booking(Presenter[BookingState, BookingArgs]):
                 arrived=self._here_now,
                 waiting_id=self._waiting,
             )
-        self.host.sound("ok")
+        self.hardware.sound("ok")
         self._say_saved(visit, by)
         self.host.back(Booked(visit.id))
 

@@ -88,7 +88,7 @@ class FrontDesk(Presenter[DeskState, DeskArgs]):
                 self._show_visit(visit.id)
                 self._redraw()
             else:
-                self.host.sound("refuse")
+                self.hardware.sound("refuse")
                 self.host.say(Toast(T("No visit of today has this code."), "warn"))
             return True
         if self._bill.state is None:
@@ -179,7 +179,7 @@ class FrontDesk(Presenter[DeskState, DeskArgs]):
     def print_slip(self) -> None:
         if (visit := self._visit()) is not None:
             self.services.printing.slip(visit.id)
-            self.host.print_soon()
+            self.hardware.print_soon()
             self.host.say(Toast(T("The slip is being printed."), "info"))
             self._more = False
             self._redraw()

@@ -86,7 +86,7 @@ def quiet_of(services: Services, visits: Iterable[Appointment]) -> Quiet:
 
 def drawer_open(host: Host) -> bool:
     """Whether a cash drawer is known to be open."""
-    return any(device.drawer_open for device in host.devices)
+    return any(device.drawer_open for device in host.hardware.devices)
 
 
 def chip_of(services: Services, host: Host) -> ChipView | None:
@@ -94,7 +94,7 @@ def chip_of(services: Services, host: Host) -> ChipView | None:
     for somebody; None when all is well."""
     if services.context.clock_behind():
         return ChipView(T("The clock is behind"), "clock", "bad")
-    missing = sum(not device.ok for device in host.devices)
+    missing = sum(not device.ok for device in host.hardware.devices)
     late = services.context.now() - PRINTS_WITHIN_MS
     papers = sum(
         job.created_at < late or bool(job.error) or job.state == "unsure"

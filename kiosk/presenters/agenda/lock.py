@@ -34,5 +34,5 @@ class Lock(PinEntry):
         return True
 
     def opened(self, member: StaffMember) -> None:
-        self.host.sound("ok")
+        self.hardware.sound("ok")
         self.host.unlock(member)

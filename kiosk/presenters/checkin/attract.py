@@ -41,7 +41,7 @@ class Attract(Presenter[AttractState, None]):
     def tick(self) -> None:
         salon, now, role = self.services.context.salon, self.clock.now(), self.host.role
         today: date = salon.local(now).date()
-        readers = [device for device in self.host.devices if device.kind == "reader"]
+        readers = [device for device in self.hardware.devices if device.kind == "reader"]
         self.show(
             AttractState(
                 salon=salon.name,

@@ -57,7 +57,7 @@ class CheckinConfirm(Presenter[CheckinConfirmState, CheckinConfirmArgs]):
 
     def _meet(self, match: Match) -> None:
         if match.kind == "none":
-            self.host.sound("refuse")
+            self.hardware.sound("refuse")
             self.host.swap("checkin_sorry")
             return
         self._speak_to(match.appointments)
@@ -95,10 +95,10 @@ class CheckinConfirm(Presenter[CheckinConfirmState, CheckinConfirmArgs]):
             self.host.swap("checkin_sorry")
             raise
         except PultError:
-            self.host.sound("refuse")
+            self.hardware.sound("refuse")
             self.host.swap("checkin_sorry")
             return
-        self.host.sound("ok")
+        self.hardware.sound("ok")
         self.host.swap(CheckinDoneArgs(visit=visit))
 
     def not_me(self) -> None:

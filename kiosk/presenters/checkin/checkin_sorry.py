@@ -35,7 +35,7 @@ class CheckinSorry(Presenter[CheckinSorryState, None]):
 
     def call(self) -> None:
         """Rings the desk; may be pressed again."""
-        self.host.sound("attention")
+        self.hardware.sound("attention")
         self.show(CheckinSorryState(self._may_try(), called=True))
 
     def close(self) -> None:

@@ -31,11 +31,11 @@ class Walkin(Presenter[WalkinState, None]):
     def join(self) -> None:
         """Onto the desk's waiting list."""
         self.services.waiting.add(self.state.name)
-        self.host.sound("ok")
+        self.hardware.sound("ok")
         self.host.swap(CheckinDoneArgs())
 
     def refused(self, error: PultError) -> None:
-        self.host.sound("refuse")
+        self.hardware.sound("refuse")
         self.show(replace(self.state, error=error.message))
 
     def close(self) -> None:

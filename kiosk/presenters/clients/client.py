@@ -248,10 +248,10 @@ class ClientSheet(Presenter[ClientState, ClientArgs]):
         except Refused as error:
             if isinstance(error, CardTaken) and self.host.staff is not None:
                 error = taken_by(self.services, error)
-            self.host.sound("refuse")
+            self.hardware.sound("refuse")
             self.show(replace(self.state, card_message=error.message))
             return True
-        self.host.sound("ok")
+        self.hardware.sound("ok")
         self.host.say(Toast(T("The card belongs to {name} now.", name=self.state.name)))
         self._load()
         return True

@@ -67,7 +67,7 @@ class LabelPage(Presenter[LabelState, LabelArgs]):
             )
         )
         self._set(str(many), fresh=True)
-        self.host.draw_labels((product,))
+        self.hardware.draw_labels((product,), self._drawn)
 
     def _set(self, quantity: str, *, fresh: bool = False) -> None:
         self._many[self._id] = int(quantity or "0")
@@ -101,11 +101,11 @@ class LabelPage(Presenter[LabelState, LabelArgs]):
     def scan(self, code: str) -> bool:
         """One label more of what was scanned; another product joins the sheet."""
         product = self.services.catalogue.by_barcode(code)
-        self.host.sound("ok")
+        self.hardware.sound("ok")
         self._put(product, self._many.get(product.id, 0) + 1)
         return True
 
-    def label_drawn(self, picture: LabelPicture) -> None:
+    def _drawn(self, picture: LabelPicture) -> None:
         if picture.product_id == self._id:
             size = size_of(picture)
             self.show(replace(self.state, picture=picture.png, size=size))
@@ -124,7 +124,7 @@ class LabelPage(Presenter[LabelState, LabelArgs]):
         for product_id in sorted(wanted, key=lambda one: wanted[one], reverse=True):
             self.services.printing.label(product_id, wanted[product_id])
         whole = sum(wanted.values())
-        self.host.print_soon()
+        self.hardware.print_soon()
         self.host.say(Toast(N("{n} label is printing.", "{n} labels are printing.", whole)))
         self.host.back()
 

@@ -59,7 +59,7 @@ class LabelSheet(Presenter[LabelSheetState, LabelSheetArgs]):
             )
         )
         self._lay_out()
-        self.host.draw_labels(tuple(product for product, _ in lines))
+        self.hardware.draw_labels(tuple(product for product, _ in lines), self._drawn)
 
     def _lay_out(self) -> None:
         every: list[bytes] = []
@@ -67,7 +67,9 @@ class LabelSheet(Presenter[LabelSheetState, LabelSheetArgs]):
             every += [self._pictures.get(product.id, b"")] * many
         self.show(replace(self.state, labels=tuple(every[:MOST_SHOWN])))
 
-    def label_drawn(self, picture: LabelPicture) -> None:
+    def _drawn(self, picture: LabelPicture) -> None:
+        if all(product.id != picture.product_id for product, _ in self._lines):
+            return
         self._pictures[picture.product_id] = picture.png
         self.show(replace(self.state, size=size_of(picture)))
         self._lay_out()

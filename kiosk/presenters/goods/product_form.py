@@ -111,7 +111,7 @@ class ProductForm(FormPresenter[ProductFormArgs]):
             return True
         if code not in codes:
             self.edit("barcodes", ", ".join((*codes, code)))
-        self.host.sound("ok")
+        self.hardware.sound("ok")
         return True
 
 

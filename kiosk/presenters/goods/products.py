@@ -70,7 +70,7 @@ def show_scanned(presenter: Presenter[Any, Any], code: str) -> None:
     try:
         product = presenter.services.catalogue.by_barcode(code)
     except NotFound as error:
-        presenter.host.sound("refuse")
+        presenter.hardware.sound("refuse")
 
         def add() -> None:
             require_manager(presenter.host)
@@ -79,7 +79,7 @@ def show_scanned(presenter: Presenter[Any, Any], code: str) -> None:
 
         presenter.host.say(Toast(error.message, "warn", T("Add product"), add))
         return
-    presenter.host.sound("ok")
+    presenter.hardware.sound("ok")
     presenter.host.go(ProductArgs(product.id))
 
 

@@ -119,18 +119,18 @@ class DeviceList(Presenter[DevicesState, None]):
     def use(self, key: str) -> None:
         """Takes a found device into the settings."""
         require_manager(self.host)
-        self.host.use_device(key)
+        self.hardware.use_device(key)
 
     def close(self) -> None:
         self.host.back()
 
     def _print(self, device: DeviceState, what: DeviceTest) -> None:
-        self.host.test_device(device.name, what)
+        self.hardware.test_device(device.name, what)
         self.host.say(Toast(T("Sent to the printer."), "info"))
 
     def _device(self, key: str) -> DeviceState:
         """Refused when it has been taken away meanwhile."""
-        for device in self.host.devices:
+        for device in self.hardware.devices:
             if device.name == key:
                 return device
         raise Refused(T("This device is not set up any more."))
@@ -144,11 +144,11 @@ class DeviceList(Presenter[DevicesState, None]):
             self._stop_listening()
         if now >= self._find_at:
             self._find_at = now + FIND_SECONDS
-            self.host.look_for_devices()
+            self.hardware.look_for_devices()
         self.show(
             DevicesState(
-                tuple(self._shown(device) for device in self.host.devices),
-                tuple(_offered(found) for found in self.host.found),
+                tuple(self._shown(device) for device in self.hardware.devices),
+                tuple(_offered(found) for found in self.hardware.found),
                 manages(self.host.staff),
             )
         )

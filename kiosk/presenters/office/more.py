@@ -52,7 +52,7 @@ class More(Presenter[MoreState, None]):
 
     def enter(self, _: None = None) -> None:
         waiting = len(self.services.printing.open_jobs())
-        missing = sum(not device.ok for device in self.host.devices)
+        missing = sum(not device.ok for device in self.hardware.devices)
         items = []
         for key, title, about, icon in MENU:
             words: Text = about

@@ -67,7 +67,7 @@ class Papers(Presenter[PapersState, None]):
                 tone="ok" if device.ok else "bad",
                 chip=T("Works") if device.ok else T("Missing"),
             )
-            for device in self.host.devices
+            for device in self.hardware.devices
         )
         self.show(PapersState(papers, devices))
 
@@ -114,7 +114,7 @@ class Papers(Presenter[PapersState, None]):
     def again(self, key: str) -> None:
         """Prints an unsure paper once more, marked as a copy."""
         self.services.printing.again(bytes.fromhex(key))
-        self.host.print_soon()
+        self.hardware.print_soon()
         self._load()
 
     def drop(self, key: str) -> None:

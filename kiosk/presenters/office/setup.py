@@ -92,7 +92,7 @@ class SetupPage(Presenter[SetupState, None]):
             self._mark("pin_again", T("The two PINs differ."))
         else:
             self._write()
-            self.host.sound("ok")
+            self.hardware.sound("ok")
             self.host.home()
             self.host.say(Toast(T("The salon is set up."), "ok"))
 
@@ -118,7 +118,7 @@ class SetupPage(Presenter[SetupState, None]):
         self.services.setup.finish(salon, manager, self._value("pin"))
 
     def refused(self, error: PultError) -> None:
-        self.host.sound("refuse")
+        self.hardware.sound("refuse")
         if self.state.form is None or not isinstance(error, Refused):
             self.host.say(Toast(error.message, "bad"))
         else:
@@ -184,7 +184,7 @@ class SetupPage(Presenter[SetupState, None]):
         self.show(replace(self.state, form=form))
 
     def _mark(self, name: str, error: Text) -> None:
-        self.host.sound("refuse")
+        self.hardware.sound("refuse")
         form = self.state.form
         if form is not None:
             fields = tuple(

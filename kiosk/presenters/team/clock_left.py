@@ -56,7 +56,7 @@ class ClockLeft(Presenter[ClockLeftState, ClockLeftArgs]):
         self._from = asked.open_since - asked.open_since % step + step
         self._to = end - 1 - (end - 1) % step
         self._at = min(max(salon.instant(day, salon.closes), self._from), self._to)
-        self.host.sound("attention")
+        self.hardware.sound("attention")
         self.show(
             ClockLeftState(
                 headline=T("{name}, when did you leave?", name=asked.first_name),
@@ -95,7 +95,7 @@ class ClockLeft(Presenter[ClockLeftState, ClockLeftArgs]):
         self.host.swap(ClockResultArgs(result, self._source))
 
     def refused(self, error: PultError) -> None:
-        self.host.sound("refuse")
+        self.hardware.sound("refuse")
         self.show(replace(self.state, error=error.message))
 
     def close(self) -> None:

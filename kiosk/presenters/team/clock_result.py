@@ -123,7 +123,7 @@ class ClockResult(Presenter[ClockResultState, ClockResultArgs]):
         if result.outcome == "ask_left":
             self.host.swap(ClockLeftArgs(result, args.source))
             return
-        self.host.sound("ok" if result.outcome == "recorded" else "refuse")
+        self.hardware.sound("ok" if result.outcome == "recorded" else "refuse")
         self._show(result)
 
     def _show(self, result: PunchResult) -> None:
@@ -162,14 +162,14 @@ class ClockResult(Presenter[ClockResultState, ClockResultArgs]):
         """It was meant as another kind, or another kind follows."""
         if self._result is not None:
             result = self.services.timeclock.choose(self._result.staff_id, kind, self._source)
-            self.host.sound("ok")
+            self.hardware.sound("ok")
             self._show(result)
 
     def undo(self) -> None:
         """That wasn't meant."""
         if self._result is not None and self._result.punch_id is not None:
             self._show(self.services.timeclock.undo(self._result.punch_id))
-            self.host.sound("ok")
+            self.hardware.sound("ok")
 
     def close(self) -> None:
         self.host.back()

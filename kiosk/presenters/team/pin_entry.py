@@ -101,7 +101,7 @@ class PinEntry(Presenter[PinState, None]):
         """A card has said who it is; the PIN has to prove it."""
         if not member.has_pin:
             raise Refused(T("This person has no PIN. Ask a manager."))
-        self.host.sound("attention")
+        self.hardware.sound("attention")
         self.pick(member.id.hex())
 
     def key(self, key: str) -> None:
@@ -125,7 +125,7 @@ class PinEntry(Presenter[PinState, None]):
 
     def refused(self, error: PultError) -> None:
         self._type("")
-        self.host.sound("refuse")
+        self.hardware.sound("refuse")
         self.show(replace(self.state, error=error.message))
 
     def close(self) -> None:

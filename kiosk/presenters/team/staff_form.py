@@ -149,7 +149,7 @@ class StaffForm(FormPresenter[StaffFormArgs]):
             self.refused(error)
             return True
         self._giving = False
-        self.host.sound("ok")
+        self.hardware.sound("ok")
         self.host.say(Toast(T("The card belongs to {name} now.", name=self._member.name)))
         self.show(replace(self.state, message="", extra=self._buttons()))
         return True

@@ -114,7 +114,7 @@ class BillPanel:
             bill = self._services.bill_lines.add_barcode(self._opened().id, code)
             touched = [line.id for line in bill.lines if before.get(line.id) != line.quantity_milli]
             self._take(bill, touched[-1] if touched else b"")
-        self._host.sound("ok")
+        self._host.hardware.sound("ok")
 
     def reload(self) -> None:
         """After the bill may have been changed elsewhere; one that is closed, or whose visit was
@@ -132,7 +132,7 @@ class BillPanel:
     def close(self) -> None:
         """Takes the bill out of sight. It stays open (parked) if it was."""
         if self._bill is not None:
-            self._host.tell_customer(*customer_lines.IDLE)
+            self._host.hardware.tell_customer(*customer_lines.IDLE)
         self._bill = None
         self._fresh = b""
         self.state = None
@@ -165,7 +165,7 @@ class BillPanel:
     def _take(self, bill: Bill, fresh: Id = b"") -> None:
         lines = customer_lines.of_bill(self._bill, bill, fresh)
         if lines is not None:
-            self._host.tell_customer(*lines)
+            self._host.hardware.tell_customer(*lines)
         self._bill = bill
         self._fresh = fresh
         self.state = bill_state(bill, fresh)
@@ -187,8 +187,8 @@ class BillPanel:
             self.reload()
             raise
         self.close()
-        self._host.sound("ok")
-        self._host.print_soon()
+        self._host.hardware.sound("ok")
+        self._host.hardware.print_soon()
         self._host.go(PaidArgs(sale.id))
 
     def pay_cash(self) -> None:
@@ -241,7 +241,7 @@ class BillPanel:
         if not self._services.context.card_rules.may_show_history(card.tap):
             return False
         self.attach(card.client_id)
-        self._host.sound("ok")
+        self._host.hardware.sound("ok")
         return True
 
     def _attach_back(self, bill_id: Id, client_id: Id | None) -> None:

@@ -110,7 +110,7 @@ class LineEdit(Presenter[LineEditState, LineEditArgs]):
                 error=self._error(line),
                 comma=self._decimals() > 0,
                 can_weigh=_milli_of_gram(line) > 0
-                and any(device.kind == "scale" for device in self.host.devices),
+                and any(device.kind == "scale" for device in self.hardware.devices),
                 weighing=self._weighing,
             )
         )
@@ -191,9 +191,9 @@ class LineEdit(Presenter[LineEditState, LineEditArgs]):
         if self.state.can_weigh and not self._weighing:
             self._weighing = True
             self._look()
-            self.host.weigh()
+            self.hardware.weigh(self._weighed)
 
-    def weighed(self, grams: int, why: Text = "") -> None:
+    def _weighed(self, grams: int, why: Text) -> None:
         """What lies on the scale is the quantity; without a weight it stays as it was."""
         line = self._line
         if line is None or not self._weighing:
@@ -202,7 +202,7 @@ class LineEdit(Presenter[LineEditState, LineEditArgs]):
         if grams > 0:
             self._line = replace(line, quantity_milli=grams * _milli_of_gram(line))
             self._active, self._typed = "quantity", None
-        self.host.sound("ok" if grams > 0 else "refuse")
+        self.hardware.sound("ok" if grams > 0 else "refuse")
         self._look()
         if grams <= 0:
             self.show(replace(self.state, error=why))
@@ -236,7 +236,7 @@ class LineEdit(Presenter[LineEditState, LineEditArgs]):
         self.host.back()
 
     def refused(self, error: PultError) -> None:
-        self.host.sound("refuse")
+        self.hardware.sound("refuse")
         self.show(replace(self.state, error=error.message))
 
     def remove(self) -> None:

@@ -46,7 +46,7 @@ class Paid(Presenter[PaidState, PaidArgs]):
         void = sale.kind == "void"
         back = -sale.cash_minor if void else sale.change_minor
         self._drawer = sale.opens_drawer
-        self.host.tell_customer(*customer_lines.of_sale(sale))
+        self.hardware.tell_customer(*customer_lines.of_sale(sale))
         self.show(
             PaidState(
                 title=T("Sale {number} is void", number=sale.voids_number) if void else T("Paid"),
@@ -66,14 +66,14 @@ class Paid(Presenter[PaidState, PaidArgs]):
         self.show(replace(self.state, drawer=told))
 
     def leave(self) -> None:
-        self.host.tell_customer(*customer_lines.IDLE)
+        self.hardware.tell_customer(*customer_lines.IDLE)
         super().leave()
 
     def reprint(self) -> None:
         """A copy, marked as such. Once from here: more are under today's sales."""
         if self._sale is not None and not self.state.copied:
             self.services.printing.receipt_copy(self._sale.id)
-            self.host.print_soon()
+            self.hardware.print_soon()
             self.show(replace(self.state, copied=True))
             self.host.say(Toast(T("A copy is being printed."), "info"))
 

@@ -58,7 +58,7 @@ class PayCash(Presenter[PayCashState, PayCashArgs]):
         bill = self._bill = self.services.bills.get(bill_id)
         self._typed = ""
         code, due = bill.currency.code, bill.totals.cash_minor
-        self.host.tell_customer(T("Total"), Amount(due, code))
+        self.hardware.tell_customer(T("Total"), Amount(due, code))
         self.show(
             PayCashState(
                 due=Amount(due, code),
@@ -117,5 +117,5 @@ class PayCash(Presenter[PayCashState, PayCashArgs]):
         if bill is not None:
             self.services.bill_lines.add_barcode(bill.id, code)
             self._load(bill.id)
-            self.host.sound("ok")
+            self.hardware.sound("ok")
         return True

@@ -57,7 +57,7 @@ class PaySplit(Presenter[PaySplitState, PaySplitArgs]):
     def _load(self, bill_id: Id) -> None:
         bill = self._bill = self.services.bills.get(bill_id)
         total = Amount(bill.totals.total_minor, bill.currency.code)
-        self.host.tell_customer(T("Total"), total)
+        self.hardware.tell_customer(T("Total"), total)
         self._begin("cash")
         self._look()
 
@@ -149,5 +149,5 @@ class PaySplit(Presenter[PaySplitState, PaySplitArgs]):
 
     def scan(self, code: str) -> bool:
         """Not while a payment is being put together."""
-        self.host.sound("refuse")
+        self.hardware.sound("refuse")
         return True

@@ -26,6 +26,6 @@ def pay(
     except Stale:
         load(bill.id)
         raise
-    page.host.sound("ok")
-    page.host.print_soon()
+    page.hardware.sound("ok")
+    page.hardware.print_soon()
     page.host.swap(PaidArgs(sale.id))

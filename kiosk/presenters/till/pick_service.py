@@ -86,7 +86,7 @@ class PickService(Presenter[PickState, PickServiceArgs]):
 
     def scan(self, code: str) -> bool:
         self.services.bill_lines.add_barcode(self._bill_id, code)
-        self.host.sound("ok")
+        self.hardware.sound("ok")
         self.host.back()
         return True
 

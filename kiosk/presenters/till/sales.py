@@ -90,7 +90,7 @@ class Sales(Presenter[SalesState, None]):
         """Prints the chosen one again, marked COPY."""
         if self._chosen is not None:
             self.services.printing.receipt_copy(self._chosen)
-            self.host.print_soon()
+            self.hardware.print_soon()
             self.host.say(Toast(T("A copy is being printed."), "info"))
 
     def void(self) -> None:

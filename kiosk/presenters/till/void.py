@@ -100,7 +100,7 @@ class Void(Presenter[VoidState, VoidArgs]):
             self._void(card.staff.id)
             return True
         self.choose(require_manager(card.staff, ONLY_MANAGERS_APPROVE).id.hex())
-        self.host.sound("attention")
+        self.hardware.sound("attention")
         self.show(replace(self.state, told=T("The card is right. Please enter the PIN too.")))
         return True
 
@@ -109,18 +109,18 @@ class Void(Presenter[VoidState, VoidArgs]):
         if self._sale_id is None or staff is None:
             return
         void = self.services.checkout.void(self._sale_id, self.state.reason, staff.id, approved_by)
-        self.host.sound("ok")
-        self.host.print_soon()
+        self.hardware.sound("ok")
+        self.hardware.print_soon()
         self.host.swap(PaidArgs(void.id))
 
     def refused(self, error: PultError) -> None:
-        self.host.sound("refuse")
+        self.hardware.sound("refuse")
         self._change()
         self.show(replace(self.state, error=error.message))
 
     def scan(self, code: str) -> bool:
         """Nothing is sold here."""
-        self.host.sound("refuse")
+        self.hardware.sound("refuse")
         return True
 
     def close(self) -> None:

@@ -1,13 +1,17 @@
-"""The devices of a desk as its people see them."""
+"""The devices of a desk as its people see them, and what may be asked of them."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
+from kiosk.salon.domain.cards import Tap
+from kiosk.salon.domain.catalogue import Product
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Msg, T, Text
 
+Sound = Literal["ok", "refuse", "attention"]
 DeviceKind = Literal["reader", "scanner", "receipt", "label", "display", "scale"]
 DEVICE_NAMES: dict[DeviceKind, Msg] = {
     "reader": T("Card reader"),
@@ -61,3 +65,64 @@ class LabelPicture:
     png: bytes
     width_mm: int
     height_mm: int
+
+
+class DeskHardware(Protocol):
+    """What presenters may ask of everything plugged into this desk. All of it returns at once."""
+
+    @property
+    def devices(self) -> tuple[DeviceState, ...]: ...
+
+    @property
+    def found(self) -> tuple[FoundDevice, ...]:
+        """What :meth:`look_for_devices` found last."""
+
+    def sound(self, sound: Sound) -> None:
+        """Makes it at once."""
+
+    def print_soon(self) -> None:
+        """There is a new print job."""
+
+    def test_device(self, name: str, what: DeviceTest) -> None:
+        """Prints test paper or opens the drawer; a word tells how it went."""
+
+    def look_for_devices(self) -> None:
+        """Looks for what is plugged in and not used yet; ``found`` tells."""
+
+    def use_device(self, key: str) -> None:
+        """Writes a found device into the settings and starts it; a word tells how it went."""
+
+    def make_cards(self, wanted: bool) -> None:
+        """The next blank card is given this salon's keys; or none is any more."""
+
+    def weigh(self, answered: Callable[[int, Text], object]) -> None:
+        """Asks the scale: grams above zero, or 0 and why there is no weight."""
+
+    def draw_labels(
+        self, products: tuple[Product, ...], drawn: Callable[[LabelPicture], object]
+    ) -> None:
+        """Draws price labels, and tells each that can be drawn."""
+
+    def tell_customer(self, upper: Text, lower: Text = "") -> None:
+        """Shows two lines on the customer display, the lower one a sum; both empty: the salon's
+        name."""
+
+
+class HardwareListener(Protocol):
+    """Whom the hardware tells, in the thread of the screens."""
+
+    def card(self, tap: Tap, /) -> None: ...
+
+    def unreadable(self, reason: str, /) -> None:
+        """A card was there, but it cannot be used."""
+
+    def scan(self, code: str, /) -> None: ...
+
+    def hardware_changed(self) -> None:
+        """States of devices, what was found, or a print job: whoever shows them looks again."""
+
+    def hardware_said(self, text: Text, *, ok: bool) -> None:
+        """How something went that was asked."""
+
+    def answered(self, tell: Callable[[], object], /) -> None:
+        """An answer has come; ``tell`` gives it to whoever asked."""

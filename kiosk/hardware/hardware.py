@@ -1,0 +1,104 @@
+"""Everything plugged into this desk, in one object that presenters ask.
+
+It is made at once and imports nothing heavy: what a person does not see yet must not hold up the
+first frame. :meth:`Hardware.start` opens the devices; what is asked before waits for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+from kiosk.salon.domain.catalogue import Product
+from kiosk.salon.domain.devices import (
+    DeviceState,
+    DeviceTest,
+    FoundDevice,
+    HardwareListener,
+    LabelPicture,
+    Sound,
+)
+from kiosk.salon.domain.text import Text
+from kiosk.salon.home import Home
+from kiosk.salon.services.salon_services import Services
+from kiosk.salon.settings import Settings
+
+if TYPE_CHECKING:
+    from kiosk.hardware.discovery import Places
+    from kiosk.hardware.running import Post, Running
+
+
+class Hardware:
+    """Implements :class:`kiosk.salon.domain.devices.DeskHardware`; asked in the thread of the
+    screens. ``play`` makes a sound; ``places``: where plugged things are looked for."""
+
+    def __init__(
+        self,
+        home: Home,
+        settings: Settings,
+        services: Services,
+        play: Callable[[Sound], object] = lambda sound: None,
+        places: Places | None = None,
+    ) -> None:
+        self._home, self._settings, self._services, self._places = home, settings, services, places
+        self.devices: tuple[DeviceState, ...] = ()
+        self.found: tuple[FoundDevice, ...] = ()
+        self._play = play
+        self._waiting: list[Callable[[Running], object]] = []
+        self._ask: Callable[[Callable[[Running], object]], object] = self._waiting.append
+        self._until_stop = ExitStack()
+
+    def start(self, listener: HardwareListener, post: Post) -> None:
+        """Opens the devices and does what was asked so far. ``post`` has something done in the
+        thread of the screens, where the ``listener`` is told. Refused when the settings of a device
+        are wrong."""
+        from kiosk.hardware.running import Running
+
+        def shown(states: tuple[DeviceState, ...], found: tuple[FoundDevice, ...]) -> None:
+            if (states, found) != (self.devices, self.found):
+                self.devices, self.found = states, found
+                listener.hardware_changed()
+
+        running = Running(
+            self._home, self._settings, self._services, listener, post, shown, self._places
+        )
+        self._until_stop.callback(running.stop)
+        running.start()
+        self._ask = lambda question: question(running)
+        for question in self._waiting:
+            question(running)
+
+    def stop(self) -> None:
+        self._until_stop.close()
+
+    # -- questions ----------------------------------------------------------------------------
+
+    def sound(self, sound: Sound) -> None:
+        self._play(sound)
+
+    def print_soon(self) -> None:
+        self._ask(lambda running: running.spooler.print_soon())
+
+    def test_device(self, name: str, what: DeviceTest) -> None:
+        self._ask(lambda running: running.test(name, what))
+
+    def look_for_devices(self) -> None:
+        self._ask(lambda running: running.finder.look())
+
+    def use_device(self, key: str) -> None:
+        self._ask(lambda running: running.use(key))
+
+    def make_cards(self, wanted: bool) -> None:
+        self._ask(lambda running: running.make_cards(wanted))
+
+    def weigh(self, answered: Callable[[int, Text], object]) -> None:
+        self._ask(lambda running: running.scale.ask(running.answering(answered)))
+
+    def draw_labels(
+        self, products: tuple[Product, ...], drawn: Callable[[LabelPicture], object]
+    ) -> None:
+        self._ask(lambda running: running.labels.ask(products, running.answering(drawn)))
+
+    def tell_customer(self, upper: Text, lower: Text = "") -> None:
+        self._ask(lambda running: running.tell_customer(upper, lower))

@@ -1,0 +1,128 @@
+"""The hardware of this desk once it has been started: its parts, and whom they tell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ParamSpec
+
+from drivers.events import BarcodeScanned, CardTapped, CardUnreadable, Event
+from kiosk.hardware.composer import Composer
+from kiosk.hardware.customer_display import DeskDisplay
+from kiosk.hardware.devices import Devices
+from kiosk.hardware.discovery import Places
+from kiosk.hardware.finder import Finder
+from kiosk.hardware.label_preview import LabelPreview
+from kiosk.hardware.scale import DeskScale
+from kiosk.hardware.spooler import Spooler
+from kiosk.paper.label import LabelSize
+from kiosk.salon.domain.aes_cards import CardKeyring
+from kiosk.salon.domain.cards import Tap
+from kiosk.salon.domain.devices import DeviceState, DeviceTest, FoundDevice, HardwareListener
+from kiosk.salon.domain.errors import PultError
+from kiosk.salon.domain.text import T, Text
+from kiosk.salon.home import Home
+from kiosk.salon.language.speaker import speaker
+from kiosk.salon.services.salon_services import Services
+from kiosk.salon.settings import Settings
+
+P = ParamSpec("P")
+Post = Callable[[Callable[[], object]], None]
+
+
+class Running:
+    """``post`` has something done in the thread of the screens, where the ``listener`` is told, and
+    ``shown`` what devices there are and what was found."""
+
+    def __init__(
+        self,
+        home: Home,
+        settings: Settings,
+        services: Services,
+        listener: HardwareListener,
+        post: Post,
+        shown: Callable[[tuple[DeviceState, ...], tuple[FoundDevice, ...]], object],
+        places: Places | None,
+    ) -> None:
+        self._listener, self._post, self._shown = listener, post, shown
+        self._services, self._card_address = services, settings.cards.address
+        self._found: tuple[FoundDevice, ...] = ()
+        label = settings.label
+        size = LabelSize(label.width_mm, label.height_mm, label.dots_per_mm)
+        self.devices = Devices(
+            settings.device,
+            home.path,
+            lambda event: post(lambda: pass_on(event, listener)),
+            changed=lambda: post(self._show),
+            card_keys=CardKeyring(services.context.keys),
+        )
+        self.spooler = Spooler(
+            services,
+            self.devices,
+            size,
+            home.cache,
+            settled=lambda: post(listener.hardware_changed),
+        )
+        self.finder = Finder(home, settings.device, self.devices, post, self._is_found, places)
+        self.scale = DeskScale(self.devices)
+        self.labels = LabelPreview(Composer(services, size, home.cache), self.devices)
+        self.display = DeskDisplay(self.devices)
+
+    def start(self) -> None:
+        self._show()
+        self.devices.start()
+        self.spooler.start()
+        self.display.start()
+
+    def stop(self) -> None:
+        self.display.stop()
+        self.devices.stop()
+        self.spooler.stop()
+
+    def answering(self, answered: Callable[P, object]) -> Callable[P, object]:
+        """For a part that answers in a thread of its own."""
+
+        def answer(*args: P.args, **named: P.kwargs) -> None:
+            self._post(lambda: self._listener.answered(lambda: answered(*args, **named)))
+
+        return answer
+
+    def test(self, name: str, what: DeviceTest) -> None:
+        done = T("The drawer was told to open.") if what == "drawer" else T("Printed.")
+        self.spooler.test(name, what, lambda wrong: self._say(wrong or done, ok=not wrong))
+
+    def use(self, key: str) -> None:
+        try:
+            self.finder.use(key)
+        except PultError as error:
+            self._say(error.message, ok=False)
+        else:
+            self._say(T("It is in use from now on."))
+
+    def make_cards(self, wanted: bool) -> None:
+        keys_of = self._services.cards.keys_of_new if wanted else None
+        self.devices.make_cards(keys_of, self._card_address)
+
+    def tell_customer(self, upper: Text, lower: Text) -> None:
+        salon = self._services.context.salon
+        words = speaker(salon.language, salon.zone)
+        self.display.show(words.say(upper or salon.name), words.say(lower))
+
+    def _say(self, text: Text, *, ok: bool = True) -> None:
+        self._post(lambda: self._listener.hardware_said(text, ok=ok))
+
+    def _show(self) -> None:
+        self._shown(self.devices.states(), self._found)
+
+    def _is_found(self, found: tuple[FoundDevice, ...]) -> None:
+        self._found = found
+        self._show()
+
+
+def pass_on(event: Event, listener: HardwareListener) -> None:
+    """Tells what a reader or scanner has heard."""
+    if isinstance(event, CardTapped):
+        listener.card(Tap(event.number, event.assurance, event.technology, event.address))
+    elif isinstance(event, CardUnreadable):
+        listener.unreadable(event.reason)
+    elif isinstance(event, BarcodeScanned):
+        listener.scan(event.code)

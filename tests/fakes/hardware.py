@@ -1,0 +1,86 @@
+"""Hardware of a desk that only remembers what it was asked, and answers when a test says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kiosk.salon.domain.catalogue import Product
+from kiosk.salon.domain.devices import (
+    DeviceState,
+    DeviceTest,
+    FoundDevice,
+    HardwareListener,
+    LabelPicture,
+    Sound,
+)
+from kiosk.salon.domain.text import Text
+
+
+class FakeHardware:
+    """Implements :class:`kiosk.salon.domain.devices.DeskHardware`. ``listener``: who is told; set
+    by whoever composes."""
+
+    listener: HardwareListener
+
+    def __init__(self) -> None:
+        self.devices: tuple[DeviceState, ...] = ()
+        self.found: tuple[FoundDevice, ...] = ()
+        self.sounds: list[Sound] = []
+        self.prints = 0
+        self.customer: list[tuple[Text, Text]] = []
+        self.weighings = 0
+        self.answered: Callable[[int, Text], object] = lambda grams, why: None
+        self.labels: list[tuple[Product, ...]] = []
+        self.drawn: Callable[[LabelPicture], object] = lambda picture: None
+        self.asks: list[tuple[str, str]] = []
+
+    # -- what a test does ---------------------------------------------------------------------
+
+    def set_devices(self, devices: tuple[DeviceState, ...]) -> None:
+        self.devices = devices
+        self.listener.hardware_changed()
+
+    def set_found(self, found: tuple[FoundDevice, ...]) -> None:
+        self.found = found
+        self.listener.hardware_changed()
+
+    def weighed(self, grams: int, why: Text = "") -> None:
+        """The answer to the last who asked."""
+        self.listener.answered(lambda: self.answered(grams, why))
+
+    def label_drawn(self, picture: LabelPicture) -> None:
+        """A picture for the last who asked."""
+        self.listener.answered(lambda: self.drawn(picture))
+
+    # -- what presenters ask ------------------------------------------------------------------
+
+    def sound(self, sound: Sound) -> None:
+        self.sounds.append(sound)
+
+    def print_soon(self) -> None:
+        self.prints += 1
+
+    def test_device(self, name: str, what: DeviceTest) -> None:
+        self.asks.append((what, name))
+
+    def look_for_devices(self) -> None:
+        self.asks.append(("find", ""))
+
+    def use_device(self, key: str) -> None:
+        self.asks.append(("use", key))
+
+    def make_cards(self, wanted: bool) -> None:
+        self.asks.append(("make" if wanted else "make_no_more", ""))
+
+    def weigh(self, answered: Callable[[int, Text], object]) -> None:
+        self.weighings += 1
+        self.answered = answered
+
+    def draw_labels(
+        self, products: tuple[Product, ...], drawn: Callable[[LabelPicture], object]
+    ) -> None:
+        self.labels.append(products)
+        self.drawn = drawn
+
+    def tell_customer(self, upper: Text, lower: Text = "") -> None:
+        self.customer.append((upper, lower))
