@@ -3,7 +3,8 @@
 It knows no Kivy: ``kiosk.ui.shell`` draws what is on top and feeds touches, and the story tests
 drive it with a standing clock.
 
-The presenter on top may take a card or a code; ``untaken.py`` says where it goes if it does not.
+The presenter on top may take a card or a code; ``unclaimed_input.py`` says where it goes if it does
+not.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from kiosk.presenters.base import BoxRole, Presenter, Toast
 from kiosk.presenters.clients.card_words import UNKNOWN_KIND, UNREADABLE
 from kiosk.presenters.idle import Idle
 from kiosk.presenters.output import Output
-from kiosk.presenters.untaken import Untaken
+from kiosk.presenters.unclaimed_input import UnclaimedInput
 from kiosk.salon.domain.cards import Tap
 from kiosk.salon.domain.clock import Clock
 from kiosk.salon.domain.devices import DeskHardware
@@ -60,7 +61,7 @@ class Navigator:
         self.clock = clock
         self._role: BoxRole = role
         self._idle = Idle(clock, output, desk_idle_seconds)
-        self._untaken = Untaken(services, self, self._clear_to_first)
+        self._unclaimed = UnclaimedInput(services, self, self._clear_to_first)
         self._kinds = (
             presenters if isinstance(presenters, Mapping) else {p.name: p for p in presenters}
         )
@@ -239,9 +240,9 @@ class Navigator:
     def _offer_card(self, tap: Tap | str) -> None:
         card = self.services.cards.tapped(tap)
         if card.copied:
-            self._untaken.unknown_card()
+            self._unclaimed.unknown_card()
         elif not self.top.card(card):
-            self._untaken.card(card)
+            self._unclaimed.card(card)
 
     def _offer_keys(self, *, again: bool = False) -> None:
         """Readers give keys to blank cards exactly while the screen on top waits for a card."""
@@ -257,7 +258,7 @@ class Navigator:
 
     def _offer_scan(self, code: str) -> None:
         if not self.top.scan(code):
-            self._untaken.code(code)
+            self._unclaimed.code(code)
 
     def hardware_changed(self) -> None:
         self._guard(self.top.tick)

@@ -21,7 +21,7 @@ from kiosk.salon.services.cards import TappedCard
 from kiosk.salon.services.salon_services import Services
 
 
-class Untaken:
+class UnclaimedInput:
     """``to_first`` closes everything above the first screen."""
 
     def __init__(self, services: Services, host: Host, to_first: Callable[[], None]) -> None:
