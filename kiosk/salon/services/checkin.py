@@ -14,7 +14,7 @@ from kiosk.salon.domain.appointment import (
 )
 from kiosk.salon.domain.errors import NotFound, Refused
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.misses import Misses
+from kiosk.salon.domain.lock_out import LockOut
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.agenda import MINUTE_MS, record
 from kiosk.salon.services.context import Context
@@ -36,16 +36,16 @@ class Match:
 class Checkin:
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._misses = Misses()
+        self._lock_out = LockOut()
 
     @property
     def only_desk(self) -> bool:
         """After five misses in two minutes, for a minute: numbers and codes are not looked up."""
-        return self._misses.resting(self._context.clock.monotonic())
+        return self._lock_out.locked(self._context.clock.monotonic())
 
     def missed(self) -> None:
         """A number or code found nobody, or somebody else."""
-        self._misses.note(self._context.clock.monotonic())
+        self._lock_out.missed(self._context.clock.monotonic())
 
     def by_client(self, client_id: Id) -> Match:
         """For a card."""
