@@ -13,7 +13,7 @@ from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.team import require_manager
-from kiosk.salon.services.till.scanning import understood_here
+from kiosk.salon.services.till.scanning import interpret
 from kiosk.salon.store import catalogue, staff, stock
 from kiosk.salon.store.till import series
 
@@ -88,7 +88,7 @@ class Catalogue:
         store = self._context.store
         found = catalogue.find_by_barcode(store, barcode.normalise(code))
         if found is None:
-            scanned = understood_here(self._context, code)
+            scanned = interpret(self._context, code)
             found = catalogue.find_by_barcode(store, scanned.code)
         if found is None:
             raise NotFound(T("No product has the barcode {code}.", code=code))
@@ -97,7 +97,7 @@ class Catalogue:
     def barcode_of(self, code: str) -> str:
         """Under which barcode goods with a scanned code are kept: a GS1 code or a label of the
         shop's scale says more than that. Refused for a torn one."""
-        return understood_here(self._context, code).code
+        return interpret(self._context, code).code
 
     def make_barcode(self) -> str:
         """A free EAN-13 of the salon's own, for goods that came without one. Each is given out

@@ -12,7 +12,7 @@ from kiosk.salon.domain.scanned import ONE_PIECE, Scanned
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.till.open_bills import OpenBills, columns_of
-from kiosk.salon.services.till.scanning import understood_here
+from kiosk.salon.services.till.scanning import interpret
 from kiosk.salon.store.till import bills
 
 BY_HAND = Scanned("")
@@ -37,7 +37,7 @@ class BillLines:
         scanned = Scanned(normalise(code))
         found = bills.goods_by_barcode(context.store, scanned.code)
         if found is None:
-            scanned = understood_here(context, code)
+            scanned = interpret(context, code)
             found = bills.goods_by_barcode(context.store, scanned.code)
         if found is None:
             raise NotFound(T("No product has the barcode {code}.", code=scanned.code))

@@ -6,7 +6,7 @@ from kiosk.salon.domain.scanned import Scanned, understood
 from kiosk.salon.services.context import Context
 
 
-def understood_here(context: Context, code: str) -> Scanned:
+def interpret(context: Context, code: str) -> Scanned:
     """For a code that is no product's barcode as it stands: by the salon's currency, the patterns
     of the settings and today's century. Refused for a GS1 code that is torn."""
     salon = context.salon
