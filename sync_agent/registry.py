@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.salon import settings
-from kiosk.salon.domain import kept_text
+from kiosk.salon.domain import stored_message
 from kiosk.salon.settings import Settings
 from kiosk.salon.settings.section import Section
 from kiosk.salon.store.database import Store
@@ -62,15 +62,16 @@ def _described(service: Service) -> sync_services.Service:
     return sync_services.Service(
         service.account.name,
         provider.title,
-        kept_text.keep(provider.about),
+        stored_message.dump(provider.about),
         provider.sign_in.files,
         provider.sign_in.needs,
         tuple(
-            sync_services.Promise(icon, kept_text.keep(words)) for icon, words in provider.promises
+            sync_services.Promise(icon, stored_message.dump(words))
+            for icon, words in provider.promises
         ),
         tuple(
             sync_services.Channel(
-                entry.name, kept_text.keep(entry.title), entry.about, entry.direction
+                entry.name, stored_message.dump(entry.title), entry.about, entry.direction
             )
             for entry in service.remotes
         ),

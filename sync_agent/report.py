@@ -10,7 +10,7 @@ from kiosk.salon.store.sync.book import Outcome
 @dataclass(frozen=True, slots=True)
 class Report:
     """``waiting``: things that are still to be sent or looked at. ``why``: see
-    :func:`kiosk.salon.domain.kept_text.read`, empty when all went well. ``later_seconds``: the
+    :func:`kiosk.salon.domain.stored_message.load`, empty when all went well. ``later_seconds``: the
     remote asks not to come back earlier."""
 
     sent: int = 0

@@ -6,7 +6,7 @@ import logging
 import traceback
 from dataclasses import replace
 
-from kiosk.salon.domain import kept_text
+from kiosk.salon.domain import stored_message
 from kiosk.salon.domain.errors import PultError, TryAgain
 from kiosk.salon.store.database import Store
 from kiosk.salon.store.sync import book as sync_book
@@ -129,6 +129,6 @@ def attempt(
         waiting=tally.waiting,
         requests=tally.requests,
         outcome=outcome_of(problem) if problem else "ok",
-        why=kept_text.keep(problem.message) if problem else "",
+        why=stored_message.dump(problem.message) if problem else "",
         later_seconds=problem.seconds if isinstance(problem, Later) else 0,
     )

@@ -13,7 +13,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from kiosk.commands.common import Commands, home_of, settings_of
-from kiosk.salon.domain import kept_text
+from kiosk.salon.domain import stored_message
 from kiosk.salon.domain.errors import NeedsPerson, NotFound
 from kiosk.salon.domain.text import T
 from kiosk.salon.home import Home
@@ -145,7 +145,7 @@ def _print_runs(paper: _Paper, runs: list[sync_book.Run]) -> None:
             run.outcome,
             *map(str, counts),
             took,
-            escape(kept_text.plain(run.why)),
+            escape(stored_message.plain(run.why)),
         )
     paper.console.print(table)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal, assert_never
 
-from kiosk.salon.domain import kept_text
+from kiosk.salon.domain import stored_message
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.store.sync.links import AT_ONCE, WHEN_SETTLED, LinkRow, Reason
@@ -273,7 +273,7 @@ def _taken_in(job: Job, seen: Seen, refused: str) -> Found:
         local_id = job.side.add(seen.record, ours=bool(seen.owners))
     except Refused as refusal:
         if seen.version != refused:
-            why = kept_text.keep(refusal.message)
+            why = stored_message.dump(refusal.message)
             job.case("refused", None, seen.key, why=why, **job.side.shown(seen.record))
         job.put(aside("refused", seen.key, version=seen.version))
         return "done"

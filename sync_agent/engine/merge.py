@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
-from kiosk.salon.domain import kept_text
+from kiosk.salon.domain import stored_message
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.store.sync.links import AT_ONCE, WHEN_SETTLED
@@ -165,7 +165,7 @@ def _apply(job: Job, before: Link, link: Link, step: Step) -> Link:
         job.side.apply(link.local_id, step.here)
     except Refused as refusal:
         # The base stays as it was: whatever is done about it, here or there, is seen as an edit.
-        why = kept_text.keep(refusal.message)
+        why = stored_message.dump(refusal.message)
         job.case("refused", link.local_id, link.key, why=why)
         return replace(link, base=before.base, state="asked", reason="refused", intent="")
     job.tally.received += 1

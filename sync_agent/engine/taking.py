@@ -13,7 +13,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from kiosk.salon.domain import kept_text
+from kiosk.salon.domain import stored_message
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.store.database import Store
@@ -156,7 +156,7 @@ class Taking:
     def _refuse(self, seen: Seen, link: Link, known: Record, error: Refused) -> None:
         """Keeps what was refused and tells people, once as long as nothing about it changes."""
         now = self._timing.now()
-        told = {"why": kept_text.keep(error.message), **self._intake.told(seen, link.local_id)}
+        told = {"why": stored_message.dump(error.message), **self._intake.told(seen, link.local_id)}
         case = sync_intake.told(self._store, self._remote, seen.key)
         put_aside = case is None and link.state == "rejected" and unchanged(link, seen)
         if not put_aside and (case is None or case[1:] != (link.local_id, told)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kiosk.salon.domain import kept_text
+from kiosk.salon.domain import stored_message
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import T, TimeOfDay
 from kiosk.salon.services.sync import CONTACTS
@@ -121,7 +121,7 @@ def sync_opening(stage: Stage) -> None:
 
 @state("Google, the sign-in did not work")
 def sync_failed(stage: Stage) -> None:
-    why = kept_text.keep(T("Not everything was allowed. Sign in again and tick all boxes."))
+    why = stored_message.dump(T("Not everything was allowed. Sign in again and tick all boxes."))
     ran(stage, 1, "failed", remote="google.sign_in", seconds=40, why=why)
     sync_ready(stage)
 
@@ -257,7 +257,7 @@ def sync_told(stage: Stage) -> None:
     case(stage, "rejected", 2, why="Invalid email address")
     case(stage, "nameless", 9)
     case(stage, "renamed", None, name="Naši zákazníci")
-    case(stage, "refused", 4, why=kept_text.keep(T("The date of birth cannot be right.")))
+    case(stage, "refused", 4, why=stored_message.dump(T("The date of birth cannot be right.")))
     page(stage)
 
 
@@ -267,11 +267,11 @@ def sync_told_visits(stage: Stage) -> None:
     store, now = stage.salon.context.store, stage.clock.now()
     visits = [stage.sample.visit(name).id for name in ("card", "twin")]
     clash = T("{stylist} already has a visit at {time}.", stylist="Eva", time=TimeOfDay(now))
-    refused = {"why": kept_text.keep(clash)}
+    refused = {"why": stored_message.dump(clash)}
     sync_book.open_case(store, "google.calendar", "refused", visits[0], "e1", refused, now)
     sync_book.open_case(store, "google.calendar", "taken", visits[1], "e2", {}, now)
     booked = {
-        "why": kept_text.keep(T("The booking names no service of yours. Book it by hand.")),
+        "why": stored_message.dump(T("The booking names no service of yours. Book it by hand.")),
         "time": "2026-11-24T09:00Z/2026-11-24T10:00Z",
         "title": "Online: Karolína",
     }
@@ -319,7 +319,12 @@ def sync_offline_long(stage: Stage) -> None:
 @state("Google, it did not work")
 def sync_not_worked(stage: Stage) -> None:
     signed_in(stage)
-    ran(stage, 2, "failed", why=kept_text.keep(T("Google refuses it: {why}", why="backendError")))
+    ran(
+        stage,
+        2,
+        "failed",
+        why=stored_message.dump(T("Google refuses it: {why}", why="backendError")),
+    )
     page(stage)
 
 
@@ -337,7 +342,7 @@ def sync_importing(stage: Stage) -> None:
 
 @state("A stick held nothing to use")
 def sync_import_failed(stage: Stage) -> None:
-    why = kept_text.keep(T("This is not the file of a Google project (JSON)."))
+    why = stored_message.dump(T("This is not the file of a Google project (JSON)."))
     ran(stage, 1, "failed", remote="google.import", why=why)
     page(stage)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.salon.domain import kept_text
+from kiosk.salon.domain import stored_message
 from kiosk.salon.domain.errors import (
     Busy,
     Damaged,
@@ -135,7 +135,7 @@ def test_an_error_means_the_same_for_every_kind_of_worker(
     report = run_once(world.store, "memory", KINDS[kind](world, make), halt, Rules())
     assert report.outcome == MEANT[make] == outcome_of(error)
     assert report.later_seconds == (600 if getattr(error, "seconds", 0) else 0)
-    assert kept_text.read(report.why) == error.message
+    assert stored_message.load(report.why) == error.message
     (row,) = sync_book.runs(world.store)
     assert (row.outcome, row.why) == (report.outcome, report.why)
     asked = [case.kind for case in sync_book.open_cases(world.store)]

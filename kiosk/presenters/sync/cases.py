@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 from kiosk.presenters.agenda.visit_panel import Action
 from kiosk.presenters.sync.questions import CaseCard, Read, act
-from kiosk.salon.domain import kept_text
+from kiosk.salon.domain import stored_message
 from kiosk.salon.domain.text import Day, Msg, N, Phone, T, Text, TimeOfDay
 from kiosk.salon.services.sync import QUESTIONS, Question
 
@@ -254,7 +254,7 @@ def _value(field: str, value: str) -> Text:
 
 def _told(case: Question) -> Text:
     """What happened, of kinds that only have to be known."""
-    why = kept_text.read(str(case.detail.get("why", "")))
+    why = stored_message.load(str(case.detail.get("why", "")))
     words: dict[str, Text] = {
         "merged": T("Was merged with another contact at Google. Both stay here."),
         "rejected": T("Google does not accept it: {why}", why=why),

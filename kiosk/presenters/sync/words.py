@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kiosk.presenters.base import Tone
 from kiosk.presenters.rows import Row
-from kiosk.salon.domain import kept_text
+from kiosk.salon.domain import stored_message
 from kiosk.salon.domain.salon import Salon
 from kiosk.salon.domain.text import Day, Duration, Msg, N, Number, T, Text, TimeOfDay
 from kiosk.salon.services.sync import Problem, Pulse, Run, Running, State
@@ -259,7 +259,7 @@ def _run_row(run: Run, salon: Salon, now: int) -> Row:
 def _did(run: Run) -> Text:
     """What a run did, the parts that are not nothing."""
     if run.why and run.outcome == "failed":
-        return kept_text.read(run.why)
+        return stored_message.load(run.why)
     parts = [
         words
         for words, many in (

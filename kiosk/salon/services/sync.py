@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from kiosk.salon.domain import kept_text, sync_import
+from kiosk.salon.domain import stored_message, sync_import
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Text
 from kiosk.salon.services.sync_answers import QUESTIONS, Answers, Question
@@ -164,7 +164,7 @@ class Sync(Answers):
             return "asleep", ""
         latest = sync_view.latest_outcomes(self._context.store)
         if latest and latest[0][0] in BY_HAND and latest[0][1] in TROUBLE.keys() - {"stopped"}:
-            return TROUBLE[latest[0][1]], kept_text.read(latest[0][2])
+            return TROUBLE[latest[0][1]], stored_message.load(latest[0][2])
         if not pulse.connected:
             return "", ""
         if pulse.problem:
@@ -173,7 +173,7 @@ class Sync(Answers):
             return "question", ""
         for remote, outcome, why in latest:
             if remote not in BY_HAND and outcome in TROUBLE:
-                return TROUBLE[outcome], kept_text.read(why)
+                return TROUBLE[outcome], stored_message.load(why)
         return "", ""
 
     def runs(self, limit: int = 20) -> tuple[Run, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.salon.domain import kept_text
+from kiosk.salon.domain import stored_message
 from kiosk.salon.domain.text import N, T
 from kiosk.salon.store import changes
 from kiosk.salon.store.database import Store
@@ -186,13 +186,13 @@ def test_the_feed_tells_what_kind_changed(store: Store, tmp_path: Path) -> None:
 
 def test_a_sentence_is_kept_for_another_language() -> None:
     for message in (T("Hello {name}", name="Eva"), N("{n} item", "{n} items", 3), T("Stopped.")):
-        kept = kept_text.keep(message)
-        assert kept_text.read(kept) == message
-        assert kept_text.plain(kept) == message.plain()
+        kept = stored_message.dump(message)
+        assert stored_message.load(kept) == message
+        assert stored_message.plain(kept) == message.plain()
     nested = T("It said: {why}", why=T("No {what}", what="paper"))
-    assert kept_text.plain(kept_text.keep(nested)) == "It said: No paper"
+    assert stored_message.plain(stored_message.dump(nested)) == "It said: No paper"
     for odd in ("", "plain words", "{", "{}", '{"key": 1}', "[1]"):
-        assert kept_text.plain(odd) == odd
+        assert stored_message.plain(odd) == odd
 
 
 def test_a_run_that_ended_well_settles_what_it_stopped_for(store: Store) -> None:

@@ -168,7 +168,7 @@ def _cases(store: Store, where: str, params: tuple[object, ...], limit: int) -> 
 @dataclass(frozen=True, slots=True)
 class Run:
     """One run of one remote as people read it. ``ended_at`` None: still going. ``why``: see
-    :func:`kiosk.salon.domain.kept_text.read`. ``asked``: what somebody at the desk asked for
+    :func:`kiosk.salon.domain.stored_message.load`. ``asked``: what somebody at the desk asked for
     instead of a run (a kind of request), and ``service``: of which account; else "" both."""
 
     number: int

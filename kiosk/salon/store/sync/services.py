@@ -18,7 +18,7 @@ Direction = Literal["both", "in", "out"]
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """What comes of signing in. ``words``: see :func:`kiosk.salon.domain.kept_text.read`."""
+    """What comes of signing in. ``words``: see :func:`kiosk.salon.domain.stored_message.load`."""
 
     icon: str
     words: str
@@ -26,7 +26,7 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """A remote. ``title``: see :func:`kiosk.salon.domain.kept_text.read`."""
+    """A remote. ``title``: see :func:`kiosk.salon.domain.stored_message.load`."""
 
     remote: str
     title: str
@@ -37,7 +37,7 @@ class Channel:
 @dataclass(frozen=True, slots=True)
 class Service:
     """``name``: of its account (``sync_account``). ``title``: a proper name, the same in every
-    language. ``about``: what it is for, as :func:`kiosk.salon.domain.kept_text.keep` keeps it.
+    language. ``about``: what it is for, as :func:`kiosk.salon.domain.stored_message.dump` keeps it.
     ``files``: a sign-in can be taken from a stick. ``needs``: name of the account that must be
     there before anybody can sign in, "" for none."""
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from kiosk.salon.domain import kept_text
+from kiosk.salon.domain import stored_message
 from kiosk.salon.domain.text import (
     Amount,
     Day,
@@ -33,9 +33,9 @@ from kiosk.salon.domain.text import (
     ],
 )
 def test_it_is_read_as_it_was(message: Msg) -> None:
-    assert kept_text.read(kept_text.keep(message)) == message
+    assert stored_message.load(stored_message.dump(message)) == message
 
 
 @pytest.mark.parametrize("text", ["", "quota", "{", '{"a": 1}', '{"kind": "Nothing"}'])
 def test_anything_else_is_shown_as_it_is(text: str) -> None:
-    assert kept_text.read(text) == text
+    assert stored_message.load(text) == text

@@ -22,7 +22,7 @@ from kiosk.salon.domain.text import (
 _VALUES = {kind.__name__: kind for kind in (Amount, TimeOfDay, Duration, Phone, Number, Percent)}
 
 
-def keep(message: Msg) -> str:
+def dump(message: Msg) -> str:
     """The sentence as JSON, with the values in it as what they are: a time of day is shown in the
     zone and the language of whoever reads it."""
     return json.dumps(_packed(message), ensure_ascii=False)
@@ -40,8 +40,8 @@ def _packed(value: object) -> Any:
     return value if isinstance(value, str | int) else str(value)
 
 
-def read(kept: str) -> Text:
-    """What :func:`keep` made; anything else is shown as it is."""
+def load(kept: str) -> Text:
+    """What :func:`dump` made; anything else is shown as it is."""
     if not kept.startswith("{"):
         return kept
     try:
@@ -65,5 +65,5 @@ def _unpacked(value: Any) -> Any:
 
 def plain(kept: str) -> str:
     """The English words, for shells and logs."""
-    found = read(kept)
+    found = load(kept)
     return found.plain() if isinstance(found, Msg) else str(found)
