@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeVar, cast
 
 from kiosk.presenters.args import Args, PlainScreen
 from kiosk.presenters.base import A, Host, Presenter, Toast
-from kiosk.salon.domain import entered, people
+from kiosk.salon.domain import parsed_input, people
 from kiosk.salon.domain.errors import PultError, Refused
 from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.text import Msg, T, Text
@@ -160,7 +160,7 @@ class FormPresenter(Presenter[FormState, A]):
     def money(self, name: str) -> int:
         """Minor units of the salon's currency."""
         exponent = self.services.context.salon.currency.exponent
-        return self.read(name, lambda text: entered.decimal(text, exponent), 0)
+        return self.read(name, lambda text: parsed_input.decimal(text, exponent), 0)
 
     def require_right(self) -> None:
         """Refused when :meth:`read` has marked a field."""
@@ -196,12 +196,12 @@ def shown_day(iso: str) -> str:
 
 def typed_day(text: str) -> str:
     """The ISO day of what was typed (empty stays empty)."""
-    return entered.day(text).isoformat() if text else ""
+    return parsed_input.day(text).isoformat() if text else ""
 
 
 def shown_money(minor: int, decimals: int) -> str:
     """An amount as it is typed, with a comma and without needless zeros: 349,5 -> 349,50."""
-    text = entered.plain(minor, decimals)
+    text = parsed_input.plain(minor, decimals)
     return text.removesuffix(".00").replace(".", ",")
 
 

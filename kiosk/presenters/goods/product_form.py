@@ -15,7 +15,7 @@ from kiosk.presenters.forms import (
 )
 from kiosk.presenters.goods.args import ProductArgs, ProductFormArgs, ProductSaved
 from kiosk.presenters.goods.words import vat_options
-from kiosk.salon.domain import barcode, entered
+from kiosk.salon.domain import barcode, parsed_input
 from kiosk.salon.domain.catalogue import Product
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.text import T
@@ -124,4 +124,4 @@ def _codes(text: str) -> tuple[str, ...]:
 
 
 def _quantity(text: str) -> int:
-    return entered.decimal(text, 3) if text else 0
+    return parsed_input.decimal(text, 3) if text else 0

@@ -6,7 +6,7 @@ from kiosk.presenters.base import Toast
 from kiosk.presenters.forms import FormField, FormPresenter, Options
 from kiosk.presenters.goods.args import ProductSaved, StockFormArgs
 from kiosk.presenters.goods.words import quantity
-from kiosk.salon.domain import entered
+from kiosk.salon.domain import parsed_input
 from kiosk.salon.domain.catalogue import Product
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.text import T
@@ -52,7 +52,7 @@ class StockForm(FormPresenter[StockFormArgs]):
     def submit(self) -> None:
         if self.host.staff is None:
             raise Refused(T("Please unlock the desk first."))
-        milli = self.read("quantity", lambda text: entered.decimal(text, 3), 0)
+        milli = self.read("quantity", lambda text: parsed_input.decimal(text, 3), 0)
         self.require_right()
         catalogue, by = self.services.catalogue, self.host.staff.id
         reason = self.value("reason")

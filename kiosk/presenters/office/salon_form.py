@@ -8,7 +8,7 @@ from typing import Any
 
 from kiosk.presenters.base import Toast
 from kiosk.presenters.forms import FormField, FormPresenter, Options, require_manager
-from kiosk.salon.domain import entered
+from kiosk.salon.domain import parsed_input
 from kiosk.salon.domain.country import LANGUAGES
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.text import T
@@ -22,7 +22,7 @@ class SalonForm(FormPresenter[None]):
     def begin(self, _: None) -> None:
         salon = self.services.context.salon
         languages: Options = tuple(LANGUAGES.items())
-        rates = "; ".join(entered.short(rate, 2).replace(".", ",") for rate in salon.vat_bp)
+        rates = "; ".join(parsed_input.short(rate, 2).replace(".", ",") for rate in salon.vat_bp)
         self.open(
             T("Salon"),
             (
@@ -77,7 +77,7 @@ def _minutes(text: str) -> int:
 
 def _rates(text: str) -> tuple[int, ...]:
     """Rates in hundredths of a percent, highest first."""
-    rates = {entered.percent_bp(part) for part in text.split(";") if part.strip()}
+    rates = {parsed_input.percent_bp(part) for part in text.split(";") if part.strip()}
     if not rates:
         raise Refused(T("At least one VAT rate is needed."))
     return tuple(sorted(rates, reverse=True))

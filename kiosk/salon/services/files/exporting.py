@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Literal, TextIO
 
-from kiosk.salon.domain.entered import plain, short
 from kiosk.salon.domain.errors import NotFound
 from kiosk.salon.domain.means import MEANS
+from kiosk.salon.domain.parsed_input import plain, short
 from kiosk.salon.domain.sale import Sale
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.context import Context

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from kiosk.salon.domain import barcode, entered
+from kiosk.salon.domain import barcode, parsed_input
 from kiosk.salon.domain import catalogue as rules
 from kiosk.salon.domain.catalogue import Product, Service
 from kiosk.salon.domain.errors import Refused
@@ -29,13 +29,15 @@ def _sold(cells: Cells, context: Context, default_vat: int | None) -> dict[str, 
         field: cells[field] for field in ("name", "code", "category") if field in cells
     }
     if "price" in cells:
-        values["price_minor"] = entered.decimal(cells["price"], context.salon.currency.exponent)
+        values["price_minor"] = parsed_input.decimal(
+            cells["price"], context.salon.currency.exponent
+        )
     if "vat" in cells:
-        values["vat_bp"] = entered.percent_bp(cells["vat"])
+        values["vat_bp"] = parsed_input.percent_bp(cells["vat"])
     elif default_vat is not None:
         values["vat_bp"] = default_vat
     if "active" in cells:
-        values["active"] = entered.yes(cells["active"])
+        values["active"] = parsed_input.yes(cells["active"])
     return values
 
 
@@ -65,7 +67,7 @@ class ProductRows:
         if "unit" in cells:
             values["unit"] = cells["unit"]
         if "stock" in cells:
-            values["stock_milli"] = entered.decimal(cells["stock"], 3)
+            values["stock_milli"] = parsed_input.decimal(cells["stock"], 3)
         if old is None and "price_minor" not in values:
             raise Refused(T("The price is missing."))
         base = old or Product(b"", "", 0, 0)
@@ -133,7 +135,7 @@ class ServiceRows:
         rate = None if old else self._context.salon.vat_bp[0]
         values = _sold(cells, self._context, rate)
         if "minutes" in cells:
-            values["minutes"] = entered.decimal(cells["minutes"], 0)
+            values["minutes"] = parsed_input.decimal(cells["minutes"], 0)
         for field, told in (
             ("price_minor", T("The price is missing.")),
             ("minutes", T("The length in minutes is missing.")),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from kiosk.salon.domain import entered, phones
+from kiosk.salon.domain import parsed_input, phones
 from kiosk.salon.domain.country import LANGUAGES
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.folding import fold
@@ -97,7 +97,7 @@ class ClientRows:
             field: phones.normalise(typed, self._region) for field, typed in _phones(cells).items()
         }
         if "birth_date" in cells:
-            values["birth_date"] = entered.day(cells["birth_date"]).isoformat()
+            values["birth_date"] = parsed_input.day(cells["birth_date"]).isoformat()
         if "language" in cells:
             values["language"] = language(cells["language"])
         if "gender" in cells:
@@ -105,7 +105,7 @@ class ClientRows:
         old = self._find(values)
         base = old or Client(b"", "", "")
         if "marketing" in cells:
-            values["marketing"] = entered.yes(cells["marketing"])
+            values["marketing"] = parsed_input.yes(cells["marketing"])
             if values["marketing"] and not base.marketing:
                 values["marketing_origin"] = ORIGIN
         return old, self._clients.checked(replace(base, **values))
@@ -161,7 +161,7 @@ class StaffRows:
             values["language"] = language(cells["language"])
         for field in ("bookable", "active"):
             if field in cells:
-                values[field] = entered.yes(cells[field])
+                values[field] = parsed_input.yes(cells[field])
         if not values.get("first_name"):
             raise Refused(T("Enter a first name."))
         old = self._by_name.get(fold(f"{values['first_name']} {values.get('last_name', '')}"))

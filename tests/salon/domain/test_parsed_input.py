@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.salon.domain import entered
+from kiosk.salon.domain import parsed_input
 from kiosk.salon.domain.errors import Refused
 
 
@@ -33,50 +33,50 @@ from kiosk.salon.domain.errors import Refused
     ],
 )
 def test_numbers(text: str, decimals: int, value: int) -> None:
-    assert entered.decimal(text, decimals) == value
+    assert parsed_input.decimal(text, decimals) == value
 
 
 @pytest.mark.parametrize("text", ["", "Kč", "1 2a3", "--1", "1,0055", "x1", "12 5x6"])
 def test_no_numbers(text: str) -> None:
     with pytest.raises(Refused):
-        entered.decimal(text, 2)
+        parsed_input.decimal(text, 2)
 
 
 @given(st.integers(-(10**12), 10**12), st.sampled_from([0, 2, 3]))
 def test_what_is_written_is_read_back(value: int, decimals: int) -> None:
-    assert entered.decimal(entered.plain(value, decimals), decimals) == value
+    assert parsed_input.decimal(parsed_input.plain(value, decimals), decimals) == value
 
 
 def test_short() -> None:
-    assert entered.short(1500, 3) == "1.5"
-    assert entered.short(12000, 3) == "12"
-    assert entered.short(100, 0) == "100"
+    assert parsed_input.short(1500, 3) == "1.5"
+    assert parsed_input.short(12000, 3) == "12"
+    assert parsed_input.short(100, 0) == "100"
 
 
 @pytest.mark.parametrize(("text", "bp"), [("21", 2100), ("9,5 %", 950), ("0", 0)])
 def test_percent(text: str, bp: int) -> None:
-    assert entered.percent_bp(text) == bp
+    assert parsed_input.percent_bp(text) == bp
 
 
 @pytest.mark.parametrize("text", ["101", "-1"])
 def test_no_percent(text: str) -> None:
     with pytest.raises(Refused):
-        entered.percent_bp(text)
+        parsed_input.percent_bp(text)
 
 
 @pytest.mark.parametrize("text", ["24. 12. 1985", "1985-12-24", "1985. 12. 24.", "24/12/1985"])
 def test_days(text: str) -> None:
-    assert entered.day(text) == date(1985, 12, 24)
+    assert parsed_input.day(text) == date(1985, 12, 24)
 
 
 @pytest.mark.parametrize("text", ["", "31. 2. 2000", "24.12.85", "yesterday"])
 def test_no_days(text: str) -> None:
     with pytest.raises(Refused):
-        entered.day(text)
+        parsed_input.day(text)
 
 
 def test_yes_and_no() -> None:
-    assert entered.yes("Ano")
-    assert not entered.yes("Nem")
+    assert parsed_input.yes("Ano")
+    assert not parsed_input.yes("Nem")
     with pytest.raises(Refused):
-        entered.yes("maybe")
+        parsed_input.yes("maybe")
