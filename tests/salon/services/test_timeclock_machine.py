@@ -16,8 +16,8 @@ from kiosk.salon.domain.punch import (
     Punch,
     PunchKind,
     PunchResult,
-    State,
     Timeline,
+    WorkState,
 )
 from tests.rigs.salon import clock_of, close_salon, make_salon
 
@@ -41,7 +41,7 @@ class Punching(RuleBasedStateMachine):
         )
         return [Punch(*row) for row in found]
 
-    def state(self) -> State:
+    def state(self) -> WorkState:
         return Timeline.of(self.entries()).state
 
     @rule(source=st.sampled_from(["card", "pin"]))
