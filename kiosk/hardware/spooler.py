@@ -22,9 +22,9 @@ from kiosk.paper import escpos
 from kiosk.paper.label import LabelSize
 from kiosk.salon.domain.devices import DeviceTest
 from kiosk.salon.domain.errors import PultError
+from kiosk.salon.domain.printing import JobKind, PrintJob
 from kiosk.salon.domain.text import T, Text
 from kiosk.salon.services.salon_services import Services
-from kiosk.salon.services.till.printing import JobKind, PrintJob
 
 LANES: dict[Kind[Printer], tuple[JobKind, ...]] = {
     RECEIPT: ("receipt", "slip"),

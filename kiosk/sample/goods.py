@@ -86,7 +86,5 @@ def _open_stock(services: Services, product_id: Id, quantity_milli: int) -> None
     context = services.context
     with context.store.transaction():
         if quantity_milli:
-            stock.add_movement(
-                *(context.store, context.new_id(), product_id, quantity_milli),
-                *("opening", context.now()),
-            )
+            goods = stock.Moved(context.new_id(), product_id, quantity_milli)
+            stock.move(context.store, [goods], "opening", context.now())

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
+from kiosk.salon.domain.cards import CardHolder
 from kiosk.salon.domain.folding import fold
 from kiosk.salon.domain.people import Client, ClientStatus, StaffMember
 from kiosk.salon.domain.salon import Salon
-from kiosk.salon.services.cards import CardHolder
 from kiosk.salon.services.salon_services import Services
 from kiosk.sample.lists import names, table
 from kiosk.sample.sample import SampleClient, SampleStaff

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.commands.doctor import examine
+from kiosk.salon.domain.cards import CardHolder
 from kiosk.salon.home import open_home
-from kiosk.salon.services.cards import CardHolder
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.store import balances, migrations
 from sync_agent.google.signin import vault

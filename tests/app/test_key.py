@@ -16,10 +16,9 @@ import pytest
 
 from kiosk.commands import pult as cli
 from kiosk.salon.domain.aes_cards import CardKeyring
-from kiosk.salon.domain.cards import CardNumber, Tap
+from kiosk.salon.domain.cards import CardHolder, CardNumber, Tap
 from kiosk.salon.domain.keys import parse_ring
 from kiosk.salon.home import OnlyOne, open_home
-from kiosk.salon.services.cards import CardHolder
 from tests.rigs.worker import open_salon, prepare
 
 NOW = 1_795_250_000_000

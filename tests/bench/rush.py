@@ -15,11 +15,10 @@ from kiosk.hardware.devices import Devices
 from kiosk.presenters.navigator import Navigator
 from kiosk.presenters.registry import all_presenters
 from kiosk.salon.compose import open_services
-from kiosk.salon.domain.cards import Tap
+from kiosk.salon.domain.cards import CardHolder, Tap
 from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.salon import Salon
 from kiosk.salon.home import open_home
-from kiosk.salon.services.cards import CardHolder
 from kiosk.salon.services.clock import SystemClock
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.settings import Device, Settings

@@ -13,9 +13,9 @@ from kiosk.presenters.goods.args import (
     StockFormArgs,
 )
 from kiosk.presenters.team.args import StaffFormArgs
+from kiosk.salon.domain.cards import CardHolder
 from kiosk.salon.domain.devices import DeviceState
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.services.cards import CardHolder
 from tests.gallery.stage import Stage
 from tests.gallery.states import state
 

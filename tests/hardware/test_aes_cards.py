@@ -13,9 +13,8 @@ from kiosk.hardware.hardware import Hardware
 from kiosk.presenters.navigator import Navigator
 from kiosk.presenters.team.args import StaffFormArgs
 from kiosk.salon.domain.aes_cards import CardKeyring
-from kiosk.salon.domain.cards import Tap
+from kiosk.salon.domain.cards import CardHolder, Tap
 from kiosk.salon.home import Home
-from kiosk.salon.services.cards import CardHolder
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.settings import Device, Settings
 from tests.presenters.story import Story

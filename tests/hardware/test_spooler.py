@@ -17,8 +17,9 @@ from kiosk.hardware.spooler import Spooler
 from kiosk.salon.domain.bill import Payment
 from kiosk.salon.domain.errors import Busy
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.printing import JobKind, PrintJob
 from kiosk.salon.services.salon_services import Services
-from kiosk.salon.services.till.printing import JobKind, Printing, PrintJob
+from kiosk.salon.services.till.printing import Printing
 from tests.rigs import escpos_reader
 from tests.rigs.tcp_printer import OUT_OF_PAPER, TcpPrinter
 from tests.rigs.till_world import Till

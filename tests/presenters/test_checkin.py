@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from kiosk.salon.domain.cards import CardHolder
 from kiosk.salon.domain.text import Msg
-from kiosk.salon.services.cards import CardHolder
 from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Story
 from tests.rigs.agenda_world import TODAY, add_client, add_service, at, book

@@ -8,8 +8,8 @@ import pytest
 
 from kiosk.presenters.clients.args import ClientArgs, ClientFormArgs, ClientsArgs
 from kiosk.presenters.team.args import StaffFormArgs
+from kiosk.salon.domain.cards import CardHolder
 from kiosk.salon.domain.people import Client
-from kiosk.salon.services.cards import CardHolder
 from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Story
 from tests.rigs.till_world import SHAMPOO, make_till

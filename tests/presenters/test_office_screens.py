@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from kiosk.salon.domain.cards import CardHolder
 from kiosk.salon.domain.devices import DeviceState
-from kiosk.salon.services.cards import CardHolder
 from kiosk.salon.services.salon_services import Services
 from tests.presenters.test_client_screens import CARD, desk
 from tests.presenters.test_goods_screens import refusal

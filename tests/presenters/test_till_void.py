@@ -6,9 +6,8 @@ import pytest
 
 from kiosk.presenters.agenda.args import DeskArgs
 from kiosk.salon.domain.bill import Payment
-from kiosk.salon.domain.cards import CardRules
+from kiosk.salon.domain.cards import CardHolder, CardRules
 from kiosk.salon.domain.text import Amount
-from kiosk.salon.services.cards import CardHolder
 from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Story
 from tests.rigs.salon import MANAGER_PIN

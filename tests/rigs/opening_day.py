@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from kiosk.salon.domain.cards import CardHolder
 from kiosk.salon.domain.people import Client
-from kiosk.salon.services.cards import CardHolder
 from kiosk.salon.services.clock import SystemClock
 from tests.rigs.worker import BARCODES, ean13, open_salon, prepare
 

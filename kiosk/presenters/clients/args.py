@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk.presenters.args import Args, Result
+from kiosk.salon.domain.cards import CardHolder
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.services.cards import CardHolder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,11 +8,11 @@ from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.clients.args import CardsArgs
 from kiosk.presenters.clients.card_words import CARD_STATES, told_of_copies
 from kiosk.presenters.forms import require_manager
-from kiosk.salon.domain.cards import CardState
+from kiosk.salon.domain.cards import CardHolder, CardState
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.text import Day, T, Text
-from kiosk.salon.services.cards import CardHolder, GivenCard
+from kiosk.salon.services.cards import GivenCard
 
 TONES: dict[CardState, str] = {
     "active": "ok",

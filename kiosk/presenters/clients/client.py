@@ -22,12 +22,13 @@ from kiosk.presenters.clients.words import STATUS, STATUS_TONE
 from kiosk.presenters.forms import require_manager
 from kiosk.presenters.rows import Row
 from kiosk.salon.domain.appointment import NAMELESS, Appointment
+from kiosk.salon.domain.cards import CardHolder
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import Client, manages
 from kiosk.salon.domain.sale import Sale
 from kiosk.salon.domain.text import Amount, Day, Msg, N, Phone, T, Text, TimeOfDay
-from kiosk.salon.services.cards import CardHolder, CardTaken, GivenCard, TappedCard
+from kiosk.salon.services.cards import CardTaken, GivenCard, TappedCard
 
 STATES: dict[str, tuple[Msg, str]] = {
     "booked": (T("Booked"), "ink2"),

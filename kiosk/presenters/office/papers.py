@@ -9,8 +9,8 @@ from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.rows import Row
 from kiosk.salon.domain.devices import DEVICE_NAMES
 from kiosk.salon.domain.errors import NotFound
+from kiosk.salon.domain.printing import PrintJob
 from kiosk.salon.domain.text import Amount, Msg, N, T, Text, TimeOfDay
-from kiosk.salon.services.till.printing import PrintJob
 
 DEVICE_ICONS: dict[str, str] = {
     "reader": "nfc",

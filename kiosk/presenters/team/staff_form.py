@@ -18,11 +18,12 @@ from kiosk.presenters.forms import (
 )
 from kiosk.presenters.team.args import StaffFormArgs
 from kiosk.salon.domain import phones, pins
+from kiosk.salon.domain.cards import CardHolder
 from kiosk.salon.domain.country import LANGUAGES
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.people import ROLES, Role, StaffMember, manages
 from kiosk.salon.domain.text import T, Text
-from kiosk.salon.services.cards import CardHolder, CardTaken, TappedCard
+from kiosk.salon.services.cards import CardTaken, TappedCard
 
 
 class StaffForm(FormPresenter[StaffFormArgs]):

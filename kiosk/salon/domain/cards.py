@@ -12,6 +12,7 @@ from typing import Literal
 
 from kiosk.salon.domain.card_writings import Meaning, Technology, is_random, meaning
 from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.keys import SalonKeys
 from kiosk.salon.domain.text import T
 
@@ -44,6 +45,14 @@ class Tap:
     def of(cls, tap: Tap | str) -> Tap:
         """A bare number is a tap that proves nothing."""
         return cls(tap) if isinstance(tap, str) else tap
+
+
+@dataclass(frozen=True, slots=True)
+class CardHolder:
+    """Whose a card is."""
+
+    kind: Literal["client", "staff"]
+    person_id: Id
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from kiosk.salon.domain.aes_cards import CardKeyring, NotGenuine, OldMessage, accept
-from kiosk.salon.domain.cards import CardNumber, CardState, Tap
+from kiosk.salon.domain.cards import CardHolder, CardNumber, CardState, Tap
 from kiosk.salon.domain.errors import NotFound, Refused, Stale
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import StaffMember
@@ -15,12 +14,6 @@ from kiosk.salon.services.context import Context
 from kiosk.salon.store import cards, staff
 from kiosk.salon.store.cards import CardRow
 from kiosk.salon.store.clients import table as clients
-
-
-@dataclass(frozen=True, slots=True)
-class CardHolder:
-    kind: Literal["client", "staff"]
-    person_id: Id
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +72,9 @@ class Cards:
             return TappedCard(tap)
         if not self._admits(card, tap):
             return TappedCard(tap, copied=True)
-        found = cards.holder(store, card.token)
-        if found is None:
+        holder = cards.holder(store, card.token)
+        if holder is None:
             return TappedCard(tap)
-        holder = CardHolder(*found)
         is_staff = holder.kind == "staff"
         return TappedCard(tap, holder, staff.member(store, holder.person_id) if is_staff else None)
 
@@ -103,7 +95,7 @@ class Cards:
             except (NotGenuine, OldMessage) as error:
                 why = "replay" if isinstance(error, OldMessage) else "copy"
                 cards.refused(store, card.id, self._context.now())
-                self._record("card.refused", CardHolder(card.kind, card.person_id), None, why=why)
+                self._record("card.refused", card.holder, None, why=why)
                 return False
             cards.proven(store, card.id, counter)
         return True
@@ -175,7 +167,7 @@ class Cards:
         with store.transaction():
             known = self._meant(tap)
             if known is not None:
-                raise CardTaken(CardHolder(known.kind, known.person_id))
+                raise CardTaken(known.holder)
             counter = self._first_counter(tap, token)
             if replacing:
                 self._end_all(holder, "replaced", by)
@@ -185,8 +177,7 @@ class Cards:
                 CardRow(
                     card_id,
                     token,
-                    holder.kind,
-                    holder.person_id,
+                    holder,
                     "active",
                     number.format,
                     tap.technology,
@@ -209,11 +200,11 @@ class Cards:
 
     def of(self, holder: CardHolder) -> int:
         """How many active cards the person has."""
-        return cards.count(self._context.store, holder.kind, holder.person_id)
+        return cards.count(self._context.store, holder)
 
     def all_of(self, holder: CardHolder) -> tuple[GivenCard, ...]:
         """Every card the person has or had, newest first."""
-        found = cards.of_person(self._context.store, holder.kind, holder.person_id)
+        found = cards.of_person(self._context.store, holder)
         return tuple(
             GivenCard(c.id, c.state, c.created_at, c.changed_at, c.refused_at or 0) for c in found
         )
@@ -249,14 +240,14 @@ class Cards:
                     cards.write(store, card.id, card.token, number.format, meanings)
 
     def _end_all(self, holder: CardHolder, state: CardState, by: Id | None) -> None:
-        for card in cards.of_person(self._context.store, holder.kind, holder.person_id):
+        for card in cards.of_person(self._context.store, holder):
             if card.state == "active":
                 self._end(card, state, by)
 
     def _end(self, card: CardRow, state: CardState, by: Id | None) -> None:
         cards.set_state(self._context.store, card.id, state, self._context.now())
         kind = "card.unblocked" if state == "active" else f"card.{state}"
-        self._record(kind, CardHolder(card.kind, card.person_id), by)
+        self._record(kind, card.holder, by)
 
     def _record(self, kind: str, holder: CardHolder, by: Id | None, **more: object) -> None:
         store = self._context.store

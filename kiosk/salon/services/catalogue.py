@@ -176,16 +176,8 @@ class Catalogue:
         self, item: Product, quantity_milli: int, kind: str, reason: str, staff_id: Id | None
     ) -> None:
         context, at = self._context, self._context.now()
-        stock.add_movement(
-            context.store,
-            context.new_id(),
-            item.id,
-            quantity_milli,
-            kind,
-            at,
-            reason=reason.strip(),
-            staff_id=staff_id,
-        )
+        goods = stock.Moved(context.new_id(), item.id, quantity_milli)
+        stock.move(context.store, [goods], kind, at, reason=reason.strip(), staff_id=staff_id)
         body: dict[str, object] = {
             "product": item.name,
             "quantity_milli": quantity_milli,

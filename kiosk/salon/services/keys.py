@@ -87,7 +87,7 @@ def rotate(context: Context, new: SalonKeys, *, stolen: bool = False) -> Rotated
                 cards.set_state(store, card.id, "lost", now)
                 ended += 1
             if ends or card.state == "active":
-                context.changed(card.kind, card.person_id)
+                context.changed(card.holder.kind, card.holder.person_id)
         body: dict[str, object] = {
             "from": context.keys.key_id,
             "to": new.key_id,
@@ -116,7 +116,7 @@ def replace_lost(context: Context, new: SalonKeys) -> int:
         held = [card for card in cards.every(store) if card.state in ("active", "blocked")]
         for card in held:
             cards.set_state(store, card.id, "lost", now)
-            context.changed(card.kind, card.person_id)
+            context.changed(card.holder.kind, card.holder.person_id)
         body: dict[str, object] = {"from": gone[-1], "to": new.key_id, "cards": len(held)}
         journal.append(LOST, now, body)
     context.keys, context.journal = new, journal

@@ -12,22 +12,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from kiosk.salon.domain.card_writings import Technology
-from kiosk.salon.domain.cards import Assurance, CardState
+from kiosk.salon.domain.cards import Assurance, CardHolder, CardState
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.store.database import Store
-
-Kind = Literal["client", "staff"]
 
 
 @dataclass(frozen=True, slots=True)
 class CardRow:
     id: Id
     token: bytes
-    kind: Kind
-    person_id: Id
+    holder: CardHolder
     state: CardState
     format: str
     technology: Technology
@@ -45,11 +42,12 @@ _ROW = (
 
 
 def _card(row: tuple[Any, ...]) -> CardRow:
-    return CardRow(*row)
+    card_id, token, kind, person_id, *rest = row
+    return CardRow(card_id, token, CardHolder(kind, person_id), *rest)
 
 
-def holder(store: Store, token: bytes) -> tuple[Kind, Id] | None:
-    """Kind and id of the active person whose active card this is."""
+def holder(store: Store, token: bytes) -> CardHolder | None:
+    """The active person whose active card this is."""
     found = store.row(
         "SELECT card.kind, coalesce(staff.id, client.id) FROM card "
         "LEFT JOIN staff ON staff.id = card.staff_id AND staff.active "
@@ -57,7 +55,7 @@ def holder(store: Store, token: bytes) -> tuple[Kind, Id] | None:
         "WHERE card.token = ? AND card.state = 'active'",
         (token,),
     )
-    return None if found is None or found[1] is None else (found[0], bytes(found[1]))
+    return None if found is None or found[1] is None else CardHolder(*found)
 
 
 def known(store: Store, token: bytes) -> CardRow | None:
@@ -82,13 +80,13 @@ def _marks(values: Sequence[object]) -> str:
 
 
 def add(store: Store, card: CardRow) -> None:
-    staff = card.kind == "staff"
+    kind, person_id = card.holder.kind, card.holder.person_id
     store.run(
         "INSERT INTO card (id, token, kind, client_id, staff_id, state, format, technology, "
         "created_at, changed_at, assurance, counter) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            *(card.id, card.token, card.kind),
-            *((None, card.person_id) if staff else (card.person_id, None)),
+            *(card.id, card.token, kind),
+            *((None, person_id) if kind == "staff" else (person_id, None)),
             *(card.state, card.format, card.technology, card.created_at, card.changed_at),
             *(card.assurance, card.counter),
         ),
@@ -119,10 +117,10 @@ def get(store: Store, card_id: Id) -> CardRow | None:
     return _card(found) if found else None
 
 
-def of_person(store: Store, kind: Kind, person_id: Id) -> list[CardRow]:
+def of_person(store: Store, holder: CardHolder) -> list[CardRow]:
     """All a person ever had, newest first."""
-    sql = _ROW + f"WHERE {_column(kind)} = ? ORDER BY created_at DESC, rowid DESC"
-    return [_card(row) for row in store.rows(sql, (person_id,))]
+    sql = _ROW + f"WHERE {_column(holder)} = ? ORDER BY created_at DESC, rowid DESC"
+    return [_card(row) for row in store.rows(sql, (holder.person_id,))]
 
 
 def every(store: Store, *, unread: bool = False) -> list[CardRow]:
@@ -130,10 +128,11 @@ def every(store: Store, *, unread: bool = False) -> list[CardRow]:
     return [_card(row) for row in store.rows(_ROW + ("WHERE format = ''" if unread else ""))]
 
 
-def count(store: Store, kind: Kind, person_id: Id) -> int:
+def count(store: Store, holder: CardHolder) -> int:
     """Active cards of a person."""
     found = store.row(
-        f"SELECT count(*) FROM card WHERE {_column(kind)} = ? AND state = 'active'", (person_id,)
+        f"SELECT count(*) FROM card WHERE {_column(holder)} = ? AND state = 'active'",
+        (holder.person_id,),
     )
     return int(found[0]) if found else 0
 
@@ -165,5 +164,5 @@ def refused(store: Store, card_id: Id, at: int) -> None:
     store.run("UPDATE card SET refused_at = ? WHERE id = ?", (at, card_id))
 
 
-def _column(kind: Kind) -> str:
-    return "client_id" if kind == "client" else "staff_id"
+def _column(holder: CardHolder) -> str:
+    return f"{holder.kind}_id"

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from kiosk.salon.domain.catalogue import StockMovement
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.store.bulk import insert
 from kiosk.salon.store.database import Store
 
 
-def add_movement(
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What comes (or goes, negative) of a product, in thousandths of its unit; ``id``: of the
+    movement."""
+
+    id: Id
+    product_id: Id
+    quantity_milli: int
+
+
+def move(
     store: Store,
-    movement_id: Id,
-    product_id: Id,
-    quantity_milli: int,
+    goods: Sequence[Moved],
     kind: str,
     at: int,
     *,
@@ -19,21 +31,22 @@ def add_movement(
     sale_id: Id | None = None,
     staff_id: Id | None = None,
 ) -> None:
-    """Writes a movement and moves the balance with it, inside the running transaction.
-
-    ``quantity_milli``: thousandths of the product's unit, negative when goods leave. ``kind``:
-    opening, receipt, sale, void, correction. ``at``: UTC ms.
-    """
-    store.run(
-        "INSERT INTO stock_movement "
-        "(id, product_id, quantity_milli, kind, reason, sale_id, staff_id, at) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (movement_id, product_id, quantity_milli, kind, reason, sale_id, staff_id, at),
+    """Writes movements and moves the balances with them, inside the running transaction.
+    ``kind``: opening, receipt, sale, void, correction. ``at``: UTC ms."""
+    insert(
+        store,
+        "stock_movement",
+        "id, product_id, quantity_milli, kind, reason, sale_id, staff_id, at",
+        [
+            (one.id, one.product_id, one.quantity_milli, kind, reason, sale_id, staff_id, at)
+            for one in goods
+        ],
     )
-    store.run(
-        "UPDATE product SET stock_milli = stock_milli + ? WHERE id = ?",
-        (quantity_milli, product_id),
-    )
+    for one in goods:
+        store.run(
+            "UPDATE product SET stock_milli = stock_milli + ? WHERE id = ?",
+            (one.quantity_milli, one.product_id),
+        )
 
 
 def movements(store: Store, product_id: Id, limit: int) -> tuple[StockMovement, ...]:

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from kiosk.salon.domain.aes_cards import CardKeyring
-from kiosk.salon.domain.cards import CardNumber, Tap
+from kiosk.salon.domain.cards import CardHolder, CardNumber, Tap
 from kiosk.salon.domain.errors import Refused, Stale
 from kiosk.salon.domain.keys import SalonKeys
 from kiosk.salon.domain.people import Client
-from kiosk.salon.services.cards import CardHolder, CardTaken
+from kiosk.salon.services.cards import CardTaken
 from kiosk.salon.services.salon_services import Services
 from tests.rigs.virtual_ev2 import message_file
 

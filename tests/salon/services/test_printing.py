@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kiosk.salon.domain.errors import NotFound, Refused
-from kiosk.salon.services.till.printing import PrintJob
+from kiosk.salon.domain.printing import PrintJob
 from tests.rigs.till_world import Till
 
 

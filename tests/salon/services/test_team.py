@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.salon.domain.cards import CardHolder
 from kiosk.salon.domain.errors import NotFound, Refused
 from kiosk.salon.domain.people import Client, StaffMember
 from kiosk.salon.domain.pins import PinDelayed, WrongPin
-from kiosk.salon.services.cards import CardHolder
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.store import changes
 from tests.rigs.salon import MANAGER_PIN, clock_of, close_salon, make_salon, open_salon

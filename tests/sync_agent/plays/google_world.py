@@ -15,10 +15,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from kiosk.salon.domain.cards import CardHolder
 from kiosk.salon.domain.ids import Id, IdMaker
 from kiosk.salon.domain.keys import SalonKeys
 from kiosk.salon.domain.people import Client
-from kiosk.salon.services.cards import CardHolder
 from kiosk.salon.services.clock import ManualClock
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.salon_services import Services

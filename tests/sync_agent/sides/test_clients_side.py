@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from kiosk.salon.domain.cards import CardHolder
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.people import Client
-from kiosk.salon.services.cards import CardHolder
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.store import changes
 from kiosk.salon.store.sync import book as sync_book

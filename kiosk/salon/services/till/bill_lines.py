@@ -8,10 +8,10 @@ from kiosk.salon.domain.bill import Bill, BillLine, Discount
 from kiosk.salon.domain.errors import NotFound, Refused
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.money import line_total
-from kiosk.salon.domain.scanned import ONE_PIECE, Scanned
+from kiosk.salon.domain.scanned import Scanned
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.context import Context
-from kiosk.salon.services.till.open_bills import OpenBills, columns_of
+from kiosk.salon.services.till.open_bills import OpenBills, columns_of, work_line
 from kiosk.salon.services.till.scanning import interpret
 from kiosk.salon.store.till import bills
 
@@ -66,9 +66,10 @@ class BillLines:
             if not scanned.packed_here:
                 same = bills.line_to_count_up(store, bill_id, goods.id, price)
             if same is not None:
-                rules.check_quantity(same[1] + quantity)
-                rules.check_gross(price, same[1] + quantity)
-                bills.change_line(store, same[0], quantity_milli=same[1] + quantity)
+                quantity += same.quantity_milli
+                rules.check_quantity(quantity)
+                rules.check_gross(price, quantity)
+                bills.change_line(store, same.line_id, quantity_milli=quantity)
             else:
                 rules.check_quantity(quantity)
                 line = BillLine(
@@ -89,22 +90,11 @@ class BillLines:
     def add_service(self, bill_id: Id, service_id: Id, staff_id: Id | None) -> Bill:
         """``staff_id``: who did it."""
         store = self._context.store
-        found = bills.service(store, service_id)
-        if found is None:
+        work = bills.service(store, service_id)
+        if work is None:
             raise NotFound(T("This service is not offered any more."))
-        name, price, vat_bp = found
         with self._bills.changing(bill_id):
-            line = BillLine(
-                id=self._context.new_id(),
-                kind="service",
-                name=name,
-                quantity_milli=ONE_PIECE,
-                price_minor=price,
-                list_price_minor=price,
-                vat_bp=vat_bp,
-                service_id=service_id,
-                staff_id=staff_id,
-            )
+            line = work_line(self._context.new_id(), work, staff_id)
             bills.add_lines(store, bill_id, (line,))
             return self._bills.get(bill_id)
 

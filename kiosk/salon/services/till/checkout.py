@@ -17,6 +17,7 @@ from kiosk.salon.services.team import require_manager
 from kiosk.salon.services.till import documents
 from kiosk.salon.services.till.open_bills import seller
 from kiosk.salon.services.till.posting import STEPS, Posting, Step
+from kiosk.salon.store.clients import table as clients
 from kiosk.salon.store.till import bills, sales
 
 
@@ -54,7 +55,7 @@ class Checkout:
             if bill.totals.total_minor != expected_total_minor:
                 raise Stale(T("The bill has changed. Please look at it again."))
             paid = rules.settle(payments, expected_total_minor, currency)
-            name, pseudonym = seller(context, staff_id)
+            by = seller(context, staff_id)
             payer = sales.payer(store, bill_id)
             if payer.visit_state is not None:
                 _check_visit(payer.visit_state)
@@ -64,11 +65,11 @@ class Checkout:
                 sale_id=context.new_id(),
                 number=documents.next_number(context, now),
                 at=now,
-                staff_name=name,
+                staff_name=by.first_name,
             )
             day = context.salon.business_day(now).isoformat()
             filing = sales.Filing(bill_id, staff_id, day)
-            self._post(Posting(sale, filing, payer.client, pseudonym))
+            self._post(Posting(sale, filing, payer.client, by.pseudonym))
         return sale
 
     def _paid_already(self, bill_id: Id) -> Sale:
@@ -109,19 +110,19 @@ class Checkout:
                 raise Refused(T("This sale is void already."))
             if sales.business_day(store, sale_id) != today:
                 raise Refused(T("Only a sale of today can be voided."))
-            name, pseudonym = seller(context, staff_id)
+            by = seller(context, staff_id)
             void = documents.void_of(
                 sale,
                 sale_id=context.new_id(),
                 number=documents.next_number(context, now),
                 at=now,
-                staff_name=name,
+                staff_name=by.first_name,
                 reason=why,
             )
             filing = sales.Filing(void.id, staff_id, today, sale.id, approved_by)
-            client = sales.client(store, sale.client_id) if sale.client_id else None
-            _, approver = seller(context, approved_by)
-            self._post(Posting(void, filing, client, pseudonym, approver))
+            client = clients.standing(store, sale.client_id) if sale.client_id else None
+            approver = seller(context, approved_by)
+            self._post(Posting(void, filing, client, by.pseudonym, approver.pseudonym))
         return void
 
 

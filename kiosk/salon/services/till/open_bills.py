@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from kiosk.salon.domain import bill as rules
-from kiosk.salon.domain.bill import Bill, Discount
+from kiosk.salon.domain.bill import Bill, BillLine, Discount
 from kiosk.salon.domain.errors import NotFound
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.scanned import ONE_PIECE
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.context import Context
 from kiosk.salon.store import staff
@@ -87,13 +88,30 @@ class OpenBills:
             yield
 
 
-def seller(context: Context, staff_id: Id) -> tuple[str, str]:
-    """First name and pseudonym of who is at the desk. NotFound when they have left the team
-    meanwhile."""
+def seller(context: Context, staff_id: Id) -> sales.Seller:
+    """Who is at the desk. NotFound when they have left the team meanwhile."""
     found = sales.seller(context.store, staff_id)
     if found is None:
         raise NotFound(T("This person is no longer in the team."))
     return found
+
+
+def work_line(
+    line_id: Id, work: bills.Work, staff_id: Id | None, staff_first_name: str = ""
+) -> BillLine:
+    """A service once, at the price of the list or of its booking. ``staff_id``: who did it."""
+    return BillLine(
+        id=line_id,
+        kind="service",
+        name=work.name,
+        quantity_milli=ONE_PIECE,
+        price_minor=work.price_minor,
+        list_price_minor=work.price_minor,
+        vat_bp=work.vat_bp,
+        service_id=work.service_id,
+        staff_id=staff_id,
+        staff_first_name=staff_first_name,
+    )
 
 
 def columns_of(discount: Discount) -> dict[str, object]:

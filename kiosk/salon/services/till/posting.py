@@ -13,8 +13,10 @@ from kiosk.salon.domain.client_status import after_visit, after_void
 from kiosk.salon.domain.sale import Sale
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.till import documents
+from kiosk.salon.store import stock
 from kiosk.salon.store.clients import table as clients
 from kiosk.salon.store.clients import turnover
+from kiosk.salon.store.clients.table import Standing
 from kiosk.salon.store.till import bills, printing, sales
 
 
@@ -25,7 +27,7 @@ class Posting:
 
     sale: Sale
     filing: sales.Filing
-    client: sales.Counted | None
+    client: Standing | None
     seller: str
     approver: str = ""
 
@@ -46,13 +48,21 @@ def write_document(context: Context, posting: Posting) -> None:
 def move_stock(context: Context, posting: Posting) -> None:
     """A sale takes goods away, a void gives them back."""
     sale = posting.sale
-    movements = [
-        (context.new_id(), line.product_id, -line.quantity_milli)
+    goods = [
+        stock.Moved(context.new_id(), line.product_id, -line.quantity_milli)
         for line in sale.lines
         if line.product_id is not None
     ]
-    sales.move_stock(context.store, sale, sale.kind, posting.filing.staff_id, movements)
-    for product_id in dict.fromkeys(product_id for _, product_id, _ in movements):
+    stock.move(
+        context.store,
+        goods,
+        sale.kind,
+        sale.sold_at,
+        reason=sale.number,
+        sale_id=sale.id,
+        staff_id=posting.filing.staff_id,
+    )
+    for product_id in dict.fromkeys(one.product_id for one in goods):
         context.changed("product", product_id)
 
 
@@ -78,22 +88,22 @@ def settle_visit(context: Context, posting: Posting) -> None:
     state = "paid" if sale.kind == "sale" else "done"
     sales.set_visit_state(store, sale.appointment_id, state, sale.sold_at)
     context.changed("appointment", sale.appointment_id)
-    if posting.client is None:
+    client = posting.client
+    if client is None:
         return
-    client_id, _, before, status = posting.client
     if sale.kind == "sale":
-        visits = before + 1
-        status = after_visit(status, visits)
+        visits = client.visits + 1
+        status = after_visit(client.status, visits)
     else:
-        visits = max(0, before - 1)
-        status = after_void(status, visits)
-    sales.set_visits(store, client_id, visits, status, sale.sold_at)
-    context.changed("client", client_id, gone=clients.erased(store, client_id))
+        visits = max(0, client.visits - 1)
+        status = after_void(client.status, visits)
+    sales.set_visits(store, client.id, visits, status, sale.sold_at)
+    context.changed("client", client.id, gone=clients.erased(store, client.id))
 
 
 def journalise(context: Context, posting: Posting) -> None:
     sale = posting.sale
-    client = bytes(posting.client[1]).hex() if posting.client else ""
+    client = posting.client.pseudonym if posting.client else ""
     body = documents.journal_body(sale, posting.seller, client, posting.approver)
     context.journal.append(sale.kind, sale.sold_at, body)
 

@@ -2,42 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Any, Literal
+from dataclasses import replace
 
 from kiosk.salon.domain.errors import NotFound, Refused
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.printing import JobKind, JobState, PrintJob
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.context import Context
 from kiosk.salon.store.till import printing as jobs
 from kiosk.salon.store.till import sales
 
 MOST_LABELS = 500
-
-JobKind = Literal["receipt", "label", "slip"]
-JobState = Literal["waiting", "sending", "printed", "unsure", "dropped"]
-
-
-@dataclass(frozen=True, slots=True)
-class PrintJob:
-    """``subject_id``: the sale, product or appointment. The paper is composed from the database
-    when it is printed. ``unsure``: sent, but nobody knows whether it came out."""
-
-    id: Id
-    kind: JobKind
-    subject_id: Id
-    copies: int
-    is_copy: bool
-    open_drawer: bool
-    state: JobState
-    attempts: int
-    error: str
-    created_at: int
-
-
-def _job(row: tuple[Any, ...]) -> PrintJob:
-    job = PrintJob(*row)
-    return replace(job, is_copy=bool(job.is_copy), open_drawer=bool(job.open_drawer))
 
 
 class Printing:
@@ -79,10 +54,9 @@ class Printing:
         if jobs.oldest_waiting(store, kinds) is None:
             return None
         with store.transaction():
-            found = jobs.oldest_waiting(store, kinds)
-            if found is None:
+            job = jobs.oldest_waiting(store, kinds)
+            if job is None:
                 return None
-            job = _job(found)
             jobs.attempt(store, job.id)
         return replace(job, state="sending", attempts=job.attempts + 1)
 
@@ -105,11 +79,11 @@ class Printing:
 
     def interrupted(self) -> tuple[PrintJob, ...]:
         """Jobs found *sending* at start, left by a crash: the spooler asks the printer."""
-        return tuple(_job(row) for row in jobs.open_jobs(self._context.store, "sending"))
+        return jobs.open_jobs(self._context.store, "sending")
 
     def open_jobs(self) -> tuple[PrintJob, ...]:
         """Waiting, sending and unsure ones, oldest first."""
-        return tuple(_job(row) for row in jobs.open_jobs(self._context.store))
+        return jobs.open_jobs(self._context.store)
 
     def again(self, job_id: Id) -> None:
         """An unsure job: print it again, marked COPY."""

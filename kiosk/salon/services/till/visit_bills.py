@@ -12,7 +12,7 @@ from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.scanned import ONE_PIECE
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.context import Context
-from kiosk.salon.services.till.open_bills import OpenBills, seller
+from kiosk.salon.services.till.open_bills import OpenBills, seller, work_line
 from kiosk.salon.store.till import bills
 
 
@@ -115,7 +115,7 @@ class VisitBills:
             )
         self._bills.discard(bill_id)
 
-    def _visit(self, appointment_id: Id) -> bills.Visit:
+    def _visit(self, appointment_id: Id) -> bills.VisitToBill:
         visit = bills.visit(self._context.store, appointment_id)
         if visit is None:
             raise NotFound(T("This visit does not exist any more."))
@@ -125,21 +125,10 @@ class VisitBills:
             raise Refused(T("This visit did not take place."))
         return visit
 
-    def _visit_lines(self, visit: bills.Visit) -> tuple[BillLine, ...]:
+    def _visit_lines(self, visit: bills.VisitToBill) -> tuple[BillLine, ...]:
         return tuple(
-            BillLine(
-                id=self._context.new_id(),
-                kind="service",
-                name=name,
-                quantity_milli=ONE_PIECE,
-                price_minor=price,
-                list_price_minor=price,
-                vat_bp=vat_bp,
-                service_id=service_id,
-                staff_id=visit.staff_id,
-                staff_first_name=visit.staff_first_name,
-            )
-            for service_id, name, price, vat_bp in visit.services
+            work_line(self._context.new_id(), work, visit.staff_id, visit.staff_first_name)
+            for work in visit.services
         )
 
 

@@ -9,7 +9,7 @@ random bytes that stand for the person in the journal. ``services_minor``, ``goo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -69,12 +69,19 @@ class Standing:
     active: bool
 
 
+STANDING = "c.id, lower(hex(c.pseudonym)), c.visits, c.status, c.active"
+"""What :func:`standing_of` takes, of a client with alias ``c``."""
+
+
+def standing_of(row: Sequence[Any]) -> Standing:
+    """From the values of :data:`STANDING`."""
+    client_id, pseudonym, visits, status, active = row
+    return Standing(client_id, pseudonym, visits, status, bool(active))
+
+
 def standing(store: Store, client_id: Id) -> Standing | None:
-    found = store.row(
-        "SELECT id, lower(hex(pseudonym)), visits, status, active FROM client WHERE id = ?",
-        (client_id,),
-    )
-    return Standing(*found) if found else None
+    found = store.row(f"SELECT {STANDING} FROM client c WHERE c.id = ?", (client_id,))
+    return standing_of(found) if found else None
 
 
 def pseudonym(store: Store, client_id: Id) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kiosk.salon.domain.appointment import VisitState
 from kiosk.salon.domain.bill import Bill, BillLine, Discount, price_bill
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.money import Currency
@@ -33,15 +34,33 @@ class Goods:
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
-    """What the till needs of an appointment. ``services``: (id, name, price, VAT rate)."""
+class Work:
+    """What a service is billed as."""
 
-    state: str
+    service_id: Id
+    name: str
+    price_minor: int
+    vat_bp: int
+
+
+@dataclass(frozen=True, slots=True)
+class VisitToBill:
+    """What the till needs of an appointment."""
+
+    state: VisitState
     client_id: Id | None
     client_name: str
     staff_id: Id
     staff_first_name: str
-    services: tuple[tuple[Any, ...], ...]
+    services: tuple[Work, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LineCount:
+    """How much of something a line holds."""
+
+    line_id: Id
+    quantity_milli: int
 
 
 def goods_by_barcode(store: Store, code: str) -> Goods | None:
@@ -61,14 +80,15 @@ def goods(store: Store, product_id: Id) -> Goods | None:
     return Goods(*found) if found else None
 
 
-def service(store: Store, service_id: Id) -> tuple[str, int, int] | None:
-    """Name, price and VAT rate of an active service."""
-    return store.row(
-        "SELECT name, price_minor, vat_bp FROM service WHERE id = ? AND active", (service_id,)
+def service(store: Store, service_id: Id) -> Work | None:
+    """An active service."""
+    found = store.row(
+        "SELECT id, name, price_minor, vat_bp FROM service WHERE id = ? AND active", (service_id,)
     )
+    return Work(*found) if found else None
 
 
-def visit(store: Store, appointment_id: Id) -> Visit | None:
+def visit(store: Store, appointment_id: Id) -> VisitToBill | None:
     found = store.row(
         "SELECT a.state, a.client_id, "
         "coalesce(trim(c.first_name || ' ' || c.last_name), a.guest_name), a.staff_id, "
@@ -83,7 +103,7 @@ def visit(store: Store, appointment_id: Id) -> Visit | None:
         "JOIN service s ON s.id = v.service_id WHERE v.appointment_id = ? ORDER BY v.position",
         (appointment_id,),
     )
-    return Visit(found[0], found[1], found[2], found[3], found[4], tuple(services))
+    return VisitToBill(*(*found, tuple(Work(*row) for row in services)))
 
 
 def add(
@@ -140,13 +160,14 @@ def opened_by(store: Store, bill_id: Id) -> Id | None:
 
 def line_to_count_up(
     store: Store, bill_id: Id, product_id: Id, price_minor: int
-) -> tuple[Id, int] | None:
-    """The line that one more piece at ``price_minor`` belongs to: its id and quantity."""
-    return store.row(
+) -> LineCount | None:
+    """The line that one more piece at ``price_minor`` belongs to."""
+    found = store.row(
         "SELECT id, quantity_milli FROM bill_line WHERE bill_id = ? AND product_id = ? "
         "AND price_minor = ? AND price_reason = '' ORDER BY position LIMIT 1",
         (bill_id, product_id, price_minor),
     )
+    return LineCount(*found) if found else None
 
 
 def change_line(store: Store, line_id: Id, **values: object) -> None:

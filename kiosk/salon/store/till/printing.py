@@ -1,19 +1,22 @@
-"""Papers to be printed: rows that outlive a crash, made in the transaction of what they tell.
-
-Their ``state``: waiting, sending, printed, unsure or dropped.
-"""
+"""Papers to be printed: rows that outlive a crash, made in the transaction of what they tell."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.printing import JobKind, JobState, PrintJob
 from kiosk.salon.store.database import Store
 
 _COLUMNS = "id, kind, subject_id, copies, is_copy, open_drawer, state, attempts, error, created_at"
 # Spelled as in the partial index, or SQLite would not use it.
 _OPEN = "state IN ('waiting', 'sending', 'unsure')"
+
+
+def _job(row: Sequence[Any]) -> PrintJob:
+    job_id, kind, subject_id, copies, is_copy, open_drawer, *rest = row
+    return PrintJob(job_id, kind, subject_id, copies, bool(is_copy), bool(open_drawer), *rest)
 
 
 def add(
@@ -35,22 +38,24 @@ def add(
     )
 
 
-def oldest_waiting(store: Store, kinds: Sequence[str]) -> tuple[Any, ...] | None:
+def oldest_waiting(store: Store, kinds: Sequence[JobKind]) -> PrintJob | None:
     marks = ", ".join("?" * len(kinds))
-    return store.row(
+    found = store.row(
         f"SELECT {_COLUMNS} FROM print_job WHERE {_OPEN} AND state = 'waiting' "
         f"AND kind IN ({marks}) ORDER BY created_at, id LIMIT 1",
         tuple(kinds),
     )
+    return _job(found) if found else None
 
 
-def open_jobs(store: Store, state: str = "") -> list[tuple[Any, ...]]:
+def open_jobs(store: Store, state: JobState | Literal[""] = "") -> tuple[PrintJob, ...]:
     """Oldest first; only those in ``state`` when it is given."""
-    return store.rows(
+    found = store.rows(
         f"SELECT {_COLUMNS} FROM print_job WHERE {_OPEN} AND ? IN ('', state) "
         "ORDER BY created_at, id",
         (state,),
     )
+    return tuple(map(_job, found))
 
 
 def change(store: Store, job_id: Id, before: Sequence[str], **values: object) -> bool:

@@ -13,10 +13,10 @@ from typing import Any
 from kiosk.salon.domain.appointment import VisitState
 from kiosk.salon.domain.bill import Payment
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.people import ClientStatus
 from kiosk.salon.domain.sale import Sale, SaleLine
 from kiosk.salon.domain.vat import vat_table
 from kiosk.salon.store.bulk import insert
+from kiosk.salon.store.clients.table import STANDING, Standing, standing_of
 from kiosk.salon.store.database import Store
 
 PORTION = 500
@@ -34,15 +34,11 @@ class Filing:
     approved_by: Id | None = None
 
 
-Counted = tuple[Id, bytes, int, ClientStatus]
-"""A client whose visits are counted: id, pseudonym, visits, status."""
-
-
 @dataclass(frozen=True, slots=True)
 class Payer:
     """Who an open bill belongs to. ``visit_state`` is None for a retail sale."""
 
-    client: Counted | None
+    client: Standing | None
     visit_state: VisitState | None
 
 
@@ -92,44 +88,15 @@ def insert_sale(store: Store, sale: Sale, filing: Filing, ids: Sequence[Id]) -> 
     )  # fmt: skip
 
 
-def move_stock(
-    store: Store,
-    sale: Sale,
-    kind: str,
-    staff_id: Id,
-    movements: Sequence[tuple[Id, Id, int]],
-) -> None:
-    """Writes movements ``(id, product id, quantity in thousandths)`` and the balances."""
-    insert(
-        store,
-        "stock_movement",
-        "id, product_id, quantity_milli, kind, reason, sale_id, staff_id, at",
-        [
-            (movement_id, product_id, quantity, kind, sale.number, sale.id, staff_id, sale.sold_at)
-            for movement_id, product_id, quantity in movements
-        ],
-    )
-    for _, product_id, quantity in movements:
-        store.run(
-            "UPDATE product SET stock_milli = stock_milli + ? WHERE id = ?", (quantity, product_id)
-        )
-
-
 def payer(store: Store, bill_id: Id) -> Payer:
     found = store.row(
-        "SELECT c.id, c.pseudonym, c.visits, c.status, a.state FROM bill b "
-        "LEFT JOIN client c ON c.id = b.client_id "
+        f"SELECT a.state, {STANDING} FROM bill b LEFT JOIN client c ON c.id = b.client_id "
         "LEFT JOIN appointment a ON a.id = b.appointment_id WHERE b.id = ?",
         (bill_id,),
     )
     assert found is not None
-    return Payer(
-        (found[0], found[1], found[2], found[3]) if found[0] is not None else None, found[4]
-    )
-
-
-def client(store: Store, client_id: Id) -> Counted | None:
-    return store.row("SELECT id, pseudonym, visits, status FROM client WHERE id = ?", (client_id,))
+    state, *client = found
+    return Payer(None if client[0] is None else standing_of(client), state)
 
 
 def set_visit_state(store: Store, appointment_id: Id, state: str, at: int) -> None:
@@ -146,12 +113,20 @@ def set_visits(store: Store, client_id: Id, visits: int, status: str, at: int) -
     )
 
 
-def seller(store: Store, staff_id: Id) -> tuple[str, str] | None:
-    """First name, and what stands for the person in the journal; None for who has left."""
+@dataclass(frozen=True, slots=True)
+class Seller:
+    """Who is at the desk. ``pseudonym``: what stands for the person in the journal, as hex."""
+
+    first_name: str
+    pseudonym: str
+
+
+def seller(store: Store, staff_id: Id) -> Seller | None:
+    """None for who has left."""
     found = store.row(
-        "SELECT first_name, pseudonym FROM staff WHERE id = ? AND active", (staff_id,)
+        "SELECT first_name, lower(hex(pseudonym)) FROM staff WHERE id = ? AND active", (staff_id,)
     )
-    return (found[0], bytes(found[1]).hex()) if found else None
+    return Seller(*found) if found else None
 
 
 def sold_by(store: Store, sale_id: Id) -> Id | None:

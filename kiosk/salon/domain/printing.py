@@ -1,0 +1,29 @@
+"""Papers that wait for a printer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kiosk.salon.domain.ids import Id
+
+JobKind = Literal["receipt", "label", "slip"]
+JobState = Literal["waiting", "sending", "printed", "unsure", "dropped"]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintJob:
+    """``subject_id``: the sale, product or appointment. The paper is composed from the database
+    when it is printed. ``unsure``: sent, but nobody knows whether it came out. ``created_at``: UTC
+    ms."""
+
+    id: Id
+    kind: JobKind
+    subject_id: Id
+    copies: int
+    is_copy: bool
+    open_drawer: bool
+    state: JobState
+    attempts: int
+    error: str
+    created_at: int
