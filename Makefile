@@ -43,6 +43,7 @@ bench: $(READY) ## speed on the big salon, p50 and p99 beside bare sqlite3
 
 soak: $(READY) ## play with both sides of synchronisation while everything goes wrong, STEPS=n for each world
 	$(PY) -m tests.sync_agent.soak --world memory --steps $(STEPS)
+	$(PY) -m tests.sync_agent.soak --world two --steps $(STEPS)
 	$(PY) -m tests.sync_agent.soak --world google --steps $(STEPS)
 	$(PY) -m tests.sync_agent.soak --world calendar --steps $(STEPS)
 

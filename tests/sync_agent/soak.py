@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.sync_agent.plays import calendar_machine as calendar
-from tests.sync_agent.plays import dice
+from tests.sync_agent.plays import dice, two
 from tests.sync_agent.plays.google_machine import faces, google_machine
 from tests.sync_agent.plays.machine import Machine
 from tests.sync_agent.plays.things import open_things
@@ -28,7 +28,9 @@ STEPS = 50
 
 
 @contextmanager
-def memory_machine(once: bool = False) -> Iterator[type[Machine]]:
+def memory_machine(
+    once: bool = False, played: type[Machine] = Machine, world_of: type[World] = World
+) -> Iterator[type[Machine]]:
     """The machine over the memory remote, on database files in memory where there is such a place.
     ``once``: creating the same thing twice makes one."""
     room = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
@@ -42,7 +44,7 @@ def memory_machine(once: bool = False) -> Iterator[type[Machine]]:
         def make(seed: int) -> World:
             nonlocal made
             made += 1
-            world = World(Path(folder) / f"{made}.db", seed, template)
+            world = world_of(Path(folder) / f"{made}.db", seed, template)
             world.server.creates_once = once
             world.server.blunt = bool(seed % 2)
             return world
@@ -52,7 +54,7 @@ def memory_machine(once: bool = False) -> Iterator[type[Machine]]:
             for path in Path(folder).glob(f"{world.store.path.name}*"):
                 path.unlink()
 
-        class MemoryMachine(Machine):
+        class MemoryMachine(played):  # type: ignore[misc, valid-type]
             pass
 
         MemoryMachine.make = staticmethod(make)  # type: ignore[assignment]
@@ -91,7 +93,9 @@ def _one(told: argparse.Namespace) -> None:
     played again without all that went before."""
     began, happened, count, plays, said = time.monotonic(), Counter[str](), 0, 0, 0
     chosen: Any = memory_machine(told.once)
-    if told.world == "google":
+    if told.world == "two":
+        chosen = memory_machine(told.once, two.TwoMachine, two.TwoWorld)
+    elif told.world == "google":
         chosen = google_machine(happened)
     elif told.world == "calendar":
         chosen = calendar.calendar_machine(happened)
@@ -126,7 +130,8 @@ def _one(told: argparse.Namespace) -> None:
 def _plan(told: argparse.Namespace, seeded: int) -> list[dice.Call]:
     if told.world == "calendar":
         return dice.plan(seeded, told.length, only=calendar.faces, begin=calendar.opening)
-    return dice.plan(seeded, told.length, faces if told.world == "google" else None)
+    more = {"google": faces, "two": two.faces}.get(told.world)
+    return dice.plan(seeded, told.length, more)
 
 
 def _several(told: argparse.Namespace) -> int:
@@ -147,7 +152,9 @@ def _several(told: argparse.Namespace) -> int:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--world", choices=["memory", "google", "calendar"], default="memory")
+    parser.add_argument(
+        "--world", choices=["memory", "two", "google", "calendar"], default="memory"
+    )
     parser.add_argument("--steps", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=1, help="processes that share the steps")

@@ -153,9 +153,7 @@ class Machine(Outcome):
             return
         self._forget(self.world.desk()[local_id][0])
         self.left |= self._left_of(local_id)
-        for one in self.world.there():
-            if self._is_of(one, local_id) or self._was_left(one):
-                self._forget(one.record)
+        self._forget_all(local_id, left=True)
         for case in sync_book.open_cases(self.world.store, kind="conflict", limit=100_000):
             if case.local_id == local_id:
                 self._knowingly(case.detail["lost"])
@@ -308,14 +306,19 @@ class Machine(Outcome):
             if kind == "twin" and text == "send":
                 text = "one"
             self.answered[f"{kind} {text}"] += 1
-            if text == "delete" and chosen.local_id is not None:
-                self._give_up(chosen.local_id)
+            if text == "delete":
+                self._give_up(chosen)
             sync_book.answer(self.world.store, chosen.number, text, 1)
 
-    def _give_up(self, local_id: Id) -> None:
+    def _give_up(self, case: sync_book.Case) -> None:
         """Somebody has it deleted there, knowing that it was edited."""
+        if case.local_id is not None:
+            self._forget_all(case.local_id)
+
+    def _forget_all(self, local_id: Id, *, left: bool = False) -> None:
+        """What stands there of it goes, knowingly. ``left``: also what people left outside."""
         for one in self.world.there():
-            if self._is_of(one, local_id):
+            if self._is_of(one, local_id) or (left and self._was_left(one)):
                 self._forget(one.record)
 
     def _answer(self, kind: str, text: str) -> int:
@@ -336,9 +339,12 @@ class Machine(Outcome):
     def check(self) -> None:
         self._check()
 
+    rounds = 2
+    """So many quiet runs bring both sides in step."""
+
     def _check(self) -> None:
-        self._quiet()
-        self._quiet()
+        for _ in range(self.rounds):
+            self._quiet()
         self._in_step()
         self._nothing_lost()
         assert self.world.violations() == []

@@ -124,6 +124,10 @@ class Outcome(RuleBasedStateMachine):
                 # One that waits for somebody to decide may have lost our id meanwhile.
                 assert len(known) == 1 or one.key in linked, one
 
+    def _everywhere(self) -> list[There]:
+        """All that stands at any remote."""
+        return self.world.there()
+
     def _nothing_lost(self) -> None:
         world = self.world
         held = [json.dumps(record) for record, _, _ in world.desk().values()]
@@ -136,7 +140,7 @@ class Outcome(RuleBasedStateMachine):
         names = [record.get(world.fields[0], "") for record in known]
         names = [name for name in names if name and name not in self.copies]
         assert len(names) == len(set(names)), "somebody is here twice"
-        held += [json.dumps(dict(one.record)) for one in world.there()]
+        held += [json.dumps(dict(one.record)) for one in self._everywhere()]
         cases = sync_book.open_cases(world.store, kind="conflict", limit=100_000)
         held += [json.dumps(dict(case.detail)) for case in cases]
         text = "\n".join(held)

@@ -42,10 +42,8 @@ BAD = "BAD"
 
 
 class MemoryRemote:
-    name = "memory"
-
     def __init__(self, server: Server, limits: Limits | None = None, form: str = "1") -> None:
-        self.server = server
+        self.server, self.name = server, server.remote
         self.limits = limits or Limits(create=3, update=3, delete=4, attach=4, read=3)
         self.form = form
         self.creates_once = server.creates_once

@@ -49,11 +49,15 @@ class Faults:
 
 
 class Server:
-    """``lag``: seconds until a change shows in feeds, reads and members. ``blunt``: a batch with
-    something bad in it is refused without saying what."""
+    """``remote``: what the engine calls it, its keys begin with ``prefix``. ``lag``: seconds until
+    a change shows in feeds, reads and members. ``blunt``: a batch with something bad in it is
+    refused without saying what."""
 
-    def __init__(self, clock: ManualClock, seed: int = 0) -> None:
+    def __init__(
+        self, clock: ManualClock, seed: int = 0, remote: str = "memory", prefix: str = "k"
+    ) -> None:
         self.clock, self.random = clock, Random(seed)
+        self.remote, self.prefix = remote, prefix
         self.things: dict[str, Thing] = {}
         self.history: list[tuple[int, Thing]] = []
         self.label, self.labels, self.name = 0, 0, "ours"
@@ -85,7 +89,7 @@ class Server:
 
     def new_key(self) -> str:
         self.made += 1
-        return f"k{self.made}"
+        return f"{self.prefix}{self.made}"
 
     def live(self) -> list[Thing]:
         return [thing for thing in self.things.values() if not thing.gone]

@@ -148,8 +148,8 @@ class Things:
         if not seen.get("name") or not seen.get("mobile"):
             return None
         found = self.store.row(
-            "SELECT id FROM thing WHERE active AND json_extract(body, '$.name') = ? "
-            "AND json_extract(body, '$.mobile') = ? ORDER BY id",
+            "SELECT id FROM thing WHERE json_extract(body, '$.name') = ? "
+            "AND json_extract(body, '$.mobile') = ? ORDER BY active DESC, id",
             (seen["name"], seen["mobile"]),
         )
         return bytes(found[0]) if found else None

@@ -146,7 +146,7 @@ class World:
 
     @property
     def links(self) -> Links:
-        return Links(self.store, "memory", self.server.account)
+        return Links(self.store, self.server.remote, self.server.account)
 
     def link(self, local_id: Id) -> Link | None:
         row = self.links.by_local(local_id)
@@ -198,12 +198,12 @@ class World:
 
     def lost(self) -> list[tuple[str, str]]:
         """``(field, lost value)`` of all conflicts that were told."""
-        found = sync_book.open_cases(self.store, "memory", "conflict", limit=100_000)
+        found = sync_book.open_cases(self.store, self.server.remote, "conflict", limit=100_000)
         return [(case.detail["field"], case.detail["lost"]) for case in found]
 
     def answer(self, kind: str, text: str) -> int:
         """Answers all cases of a kind; returns how many."""
-        found = sync_book.open_cases(self.store, "memory", kind)
+        found = sync_book.open_cases(self.store, self.server.remote, kind)
         now = self.clock.now()
         return sum(sync_book.answer(self.store, case.number, text, now) for case in found)
 
