@@ -21,10 +21,11 @@ from kiosk.presenters.sync.words import finished
 from kiosk.salon.domain.people import ClientLine, ClientOrder, manages
 from kiosk.salon.domain.text import N, T, Text
 from kiosk.salon.services.cards import TappedCard
+from kiosk.salon.services.clients import PAGE
 from kiosk.salon.services.sync import CONTACTS, Pulse
 
-FIRST, MOST = 20, 50
-"""Rows read at each key (two screens full), and of a page when somebody scrolls on."""
+MOST = 50
+"""Found of those who are picked, or inactive: more wait for another letter."""
 PATIENCE = 15.0
 """Seconds that the contacts' turn is waited for after another remote's."""
 DEEPEST = 500
@@ -92,7 +93,7 @@ class ClientList(Presenter[ClientsState, ClientsArgs]):
             self.host.back(ClientPicked(result.client_id))
             return
         self._count()
-        self._read(min(max(MOST, len(self._lines)), DEEPEST))
+        self._read(min(max(PAGE, len(self._lines)), DEEPEST))
         self.tick()
 
     def _count(self) -> None:
@@ -104,15 +105,15 @@ class ClientList(Presenter[ClientsState, ClientsArgs]):
 
     def search(self, query: str) -> None:
         """A letter more or less in the field."""
-        self._read(FIRST, query=query)
+        self._read(PAGE, query=query)
 
     def more(self) -> None:
         """The end of the list came near."""
         if self._whole or not self._lines:
             return
-        found = self._page(self.state, self._lines[-1], MOST)
+        found = self._page(self.state, self._lines[-1], PAGE)
         self._lines += found
-        self._whole = len(found) < MOST
+        self._whole = len(found) < PAGE
         self.show(replace(self.state, rows=self.state.rows + self._rows(self.state, found)))
 
     def _read(self, many: int, **changes: Any) -> None:
@@ -151,15 +152,15 @@ class ClientList(Presenter[ClientsState, ClientsArgs]):
         """Clients of one stylist, or everybody's."""
         names = dict(self.state.staff)
         filtered = str(names[key]) if key else ""
-        self._read(MOST, staff_key=key, filtered=filtered)
+        self._read(PAGE, staff_key=key, filtered=filtered)
 
     def order(self, key: ClientOrder) -> None:
-        self._read(MOST, order=key)
+        self._read(PAGE, order=key)
 
     def show_inactive(self, wanted: bool) -> None:
         """Also those who were switched off, so that they can be brought back. Managers only."""
         if self.state.may_inactive:
-            self._read(MOST, inactive=wanted)
+            self._read(PAGE, inactive=wanted)
 
     # -- Google ---------------------------------------------------------------------------------
 
@@ -175,7 +176,7 @@ class ClientList(Presenter[ClientsState, ClientsArgs]):
             self._asked = -1
             self.host.say(Toast(words, tone))
             self._count()
-            self._read(min(max(MOST, len(self._lines)), DEEPEST))
+            self._read(min(max(PAGE, len(self._lines)), DEEPEST))
         self.show(replace(self.state, google=google_line(pulse, asked=self._asked >= 0)))
 
     def _over(self, pulse: Pulse) -> bool:

@@ -21,11 +21,13 @@ from kiosk.salon.store.clients import erasing
 from kiosk.salon.store.clients import listing as client_list
 from kiosk.salon.store.clients import search as client_search
 from kiosk.salon.store.clients import table as clients
-from kiosk.salon.store.clients.listing import Wanted
+from kiosk.salon.store.clients.wanted import Wanted
 from kiosk.salon.store.till import sales
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 _OLDEST_YEAR = 1900
+PAGE = 20
+"""Lines of a page of the client list: two screens full."""
 
 
 class Clients:
@@ -44,7 +46,7 @@ class Clients:
         staff_id: Id | None = None,
         order: ClientOrder = "name",
         after: ClientLine | None = None,
-        limit: int = 50,
+        limit: int = PAGE,
     ) -> tuple[ClientLine, ...]:
         """Active clients found as by :meth:`search`, with sums and visits, a page at a time.
 

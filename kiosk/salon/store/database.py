@@ -11,7 +11,7 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -183,6 +183,17 @@ class Store:
         """Like :meth:`rows`, with ``:name`` for values; those that do not occur are left alone."""
         with translated():
             return self.db.execute_sql(sql, params).fetchall()  # type: ignore[no-any-return]
+
+    def each_named(
+        self, sql: str, params: Mapping[str, object]
+    ) -> Generator[tuple[Any, ...], None, None]:
+        """Like :meth:`rows_named`, found one by one for whoever stops when there are enough."""
+        with translated():
+            cursor = self.db.execute_sql(sql, params)
+            try:
+                yield from cursor
+            finally:
+                cursor.close()
 
     def row(self, sql: str, params: Sequence[object] = ()) -> tuple[Any, ...] | None:
         """The first row or None."""

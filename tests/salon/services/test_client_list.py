@@ -7,11 +7,14 @@ from collections.abc import Iterator
 
 import pytest
 
+from kiosk.salon.domain import client_words
 from kiosk.salon.domain.appointment import VisitState
 from kiosk.salon.domain.people import Client, ClientLine, ClientOrder
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.store import balances
+from kiosk.salon.store.clients import listing, members
 from kiosk.salon.store.clients import search as client_search
+from kiosk.salon.store.clients.wanted import Wanted
 from tests.rigs.recount import recount
 from tests.rigs.salon import clock_of, close_salon, make_salon
 from tests.rigs.till_world import SHAMPOO, Till, make_till
@@ -168,6 +171,35 @@ def test_walking_and_gathering_find_the_same(
     assert list(pages(crowd, 1, query=query, order=order)) == list(
         pages(crowd, 1000, query=query, order=order)
     )
+
+
+@pytest.mark.req("G10")
+@pytest.mark.parametrize("order", [order for order in ORDERS if order != "name"])
+@pytest.mark.parametrize("stylist", [None, 0, 1])
+@pytest.mark.parametrize("query", ["jan", "v", "iva mal"])
+def test_all_ways_lead_to_the_same_clients(
+    crowd: Services, order: ClientOrder, query: str, stylist: int | None
+) -> None:
+    """Whichever costs least is only quicker."""
+    store, typed = crowd.context.store, client_words.query(query)
+    staff_id = None if stylist is None else crowd.team.members()[stylist].id
+    after: ClientLine | None = None
+    met = 0
+    while True:
+        wanted = Wanted(typed, staff_id, order, crowd.context.now(), after, 3)
+        walked = listing._walk(store, wanted)
+        assert members.walk(store, wanted, typed.words[0], 10_000) == walked
+        assert listing._gather(store, wanted, typed.words[0]) == walked
+        met += len(walked)
+        if len(walked) < 3:
+            assert met == len(list(pages(crowd, 1000, query=query, staff_id=staff_id, order=order)))
+            return
+        after = listing._lines(store, wanted, walked)[-1]
+
+
+def test_a_walk_that_leads_nowhere_is_given_up(crowd: Services) -> None:
+    wanted = Wanted(client_words.query("jan"), None, "created", crowd.context.now(), None, 50)
+    assert members.walk(crowd.context.store, wanted, "jan", 5) is None
 
 
 CROWD = (

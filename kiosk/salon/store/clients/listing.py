@@ -1,71 +1,24 @@
 """The client list in any order, a page at a time: walked to or gathered, as
-:mod:`kiosk.salon.store.clients.search` explains; the stylist counts as one more word.
+:mod:`kiosk.salon.store.clients.ways` explains; the stylist counts as one more word.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from heapq import nsmallest
 from typing import Any
 
-from kiosk.salon.domain.client_words import Query
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import ClientLine, ClientOrder
+from kiosk.salon.store.clients import members, turnover
 from kiosk.salon.store.clients import search as client_search
 from kiosk.salon.store.clients import table as clients
-from kiosk.salon.store.clients import turnover
 from kiosk.salon.store.clients.table import LAST
+from kiosk.salon.store.clients.wanted import Place, Wanted, place_of
+from kiosk.salon.store.clients.ways import FIND, cheapest
 from kiosk.salon.store.database import Store
 
-CAME = "('arrived', 'in_chair', 'done', 'paid')"
-
 Rank = tuple[Any, ...]
-Place = tuple[int, str, int]
-"""Key, sort name and number of the line that a page comes after."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """``now``: UTC ms, what is past and what is to come. ``after``: the last line of the page
-    before."""
-
-    query: Query
-    staff_id: Id | None
-    order: ClientOrder
-    now: int
-    after: ClientLine | None
-    limit: int
-
-    @property
-    def _theirs(self) -> str:
-        """The plus keeps SQLite from the index of the stylist's visits: a client has far fewer."""
-        return " AND +a.staff_id = :staff" if self.staff_id is not None else ""
-
-    @property
-    def came(self) -> str:
-        """Condition of the visits ``a`` that took place."""
-        return f"a.starts_at <= :now AND a.state IN {CAME}{self._theirs}"
-
-    @property
-    def comes(self) -> str:
-        """Condition of the visits ``a`` to come."""
-        return f"a.starts_at > :now AND a.state = 'booked'{self._theirs}"
-
-    def turnover(self, client: str) -> str:
-        """Of the client with this alias, or with the stylist (``f``)."""
-        alias = "f" if self.staff_id is not None else client
-        return f"{alias}.services_minor + {alias}.goods_minor"
-
-    def params(self) -> dict[str, object]:
-        of_list = {"staff": self.staff_id, "now": self.now, "limit": self.limit}
-        return {**of_list, **client_search.values(self.query)}
-
-    def of_staff(self, alias: str = "c") -> str:
-        """Joins what the ``number`` of ``alias`` has with the stylist as ``f``, if there is one."""
-        if self.staff_id is None:
-            return ""
-        return f"CROSS JOIN client_staff f ON f.staff_id = :staff AND f.client = {alias}.number "
 
 
 def page(store: Store, wanted: Wanted) -> tuple[ClientLine, ...]:
@@ -74,10 +27,19 @@ def page(store: Store, wanted: Wanted) -> tuple[ClientLine, ...]:
     if wanted.order == "name":
         numbers = _named(store, wanted, counts)
     else:
-        looks = 1 if wanted.order in ("turnover", "created") else 3
-        driver = client_search.cheapest(store, counts, wanted.limit, looks)
-        numbers = _walk(store, wanted) if driver is None else _gather(store, wanted, driver)
+        numbers = _ordered(store, wanted, counts)
     return _lines(store, wanted, numbers)
+
+
+def _ordered(store: Store, wanted: Wanted, counts: Mapping[str, int]) -> list[int]:
+    way = cheapest(store, wanted, counts)
+    if way.how == "walk":
+        return _walk(store, wanted)
+    if way.how == "members":
+        numbers = members.walk(store, wanted, way.driver, way.most)
+        if numbers is not None:
+            return numbers
+    return _gather(store, wanted, way.driver)
 
 
 def _counts(store: Store, wanted: Wanted) -> dict[str, int]:
@@ -109,7 +71,7 @@ def _gather(store: Store, wanted: Wanted, driver: str) -> list[int]:
     source = client_search.gathered(wanted.query, driver) if driver else _staff_source(wanted)
     of_staff = wanted.of_staff("n") if driver or wanted.order == "turnover" else ""
     params = {**wanted.params(), "driver": driver, "last": driver + LAST}
-    place = _place(store, wanted, wanted.after) if wanted.after is not None else None
+    place = place_of(store, wanted)
     if wanted.order == "name":
         begun = "" if place is None else "WHERE (n.name, n.number) > (:name, :number) "
         sql = f"SELECT n.number FROM {source} n {of_staff}{begun}ORDER BY n.name, n.number "
@@ -118,8 +80,8 @@ def _gather(store: Store, wanted: Wanted, driver: str) -> list[int]:
     key = {
         "turnover": wanted.turnover("r"),
         "created": "r.created_at",
-        "last_visit": _last(wanted, "r"),
-        "next_visit": _next(wanted, "r"),
+        "last_visit": wanted.last("r"),
+        "next_visit": wanted.next("r"),
     }[wanted.order]
     found = store.rows_named(
         f"SELECT {key}, n.name, n.number FROM (SELECT DISTINCT * FROM {source}) n {of_staff}{row}",
@@ -155,35 +117,6 @@ def _staff_source(wanted: Wanted) -> str:
     )
 
 
-def _last(wanted: Wanted, client: str) -> str:
-    """``client``: the alias whose last visit is meant."""
-    return (
-        f"coalesce((SELECT a.starts_at FROM appointment a WHERE a.client_id = {client}.id "
-        f"AND {wanted.came} ORDER BY a.starts_at DESC LIMIT 1), 0)"
-    )
-
-
-def _next(wanted: Wanted, client: str) -> str:
-    return (
-        f"coalesce((SELECT a.starts_at FROM appointment a WHERE a.client_id = {client}.id "
-        f"AND {wanted.comes} ORDER BY a.starts_at LIMIT 1), 0)"
-    )
-
-
-def _place(store: Store, wanted: Wanted, line: ClientLine) -> Place:
-    """A line's key, sort name and number, as :func:`_gather` has them."""
-    found = store.row("SELECT sort_name, number FROM client WHERE id = ?", (line.client.id,))
-    name, number = found if found else ("", 0)
-    key = {
-        "name": 0,
-        "turnover": line.turnover_minor,
-        "created": line.created_at,
-        "last_visit": line.last_visit,
-        "next_visit": line.next_visit,
-    }[wanted.order]
-    return key, name, number
-
-
 def _first_visits(sign: int) -> Callable[[int, str, int], Rank]:
     """By visits; without one by name, after the others."""
     return lambda key, name, number: (
@@ -204,8 +137,8 @@ _RANK: dict[ClientOrder, Callable[[int, str, int], Rank]] = {
 
 
 def _walk(store: Store, wanted: Wanted) -> list[int]:
-    after = _place(store, wanted, wanted.after) if wanted.after is not None else None
-    if wanted.order in ("last_visit", "next_visit"):
+    after = place_of(store, wanted)
+    if wanted.by_visit:
         return _by_visit(store, wanted, after)
     return _by_amount(store, wanted, after)
 
@@ -248,14 +181,14 @@ def _by_amount(store: Store, wanted: Wanted, after: Place | None) -> list[int]:
 def _named(store: Store, wanted: Wanted, counts: Mapping[str, int]) -> list[int]:
     """By name. So many belong that a short walk meets enough of them; if not (all their last
     names begin with Z, say), everybody is gathered all the same."""
-    after = _place(store, wanted, wanted.after) if wanted.after is not None else None
+    after = place_of(store, wanted)
     if not counts:
         return _by_name(store, wanted, after)
     if not wanted.query.words:
-        gathering = client_search.cheapest(store, counts, wanted.limit, 1) is not None
+        gathering = cheapest(store, wanted, counts).how == "gather"
         return _gather(store, wanted, "") if gathering else _by_name(store, wanted, after)
     # Words bring with them what to sort by; the stylist's clients have to be looked up.
-    costs = {word: many * (1 if word else client_search.LOOK) for word, many in counts.items()}
+    costs = {word: many * (1 if word else FIND) for word, many in counts.items()}
     rarest = min(costs, key=lambda word: costs[word])
     if costs[rarest] < client_search.COUNTED:
         return _gather(store, wanted, rarest)
@@ -343,7 +276,7 @@ def _lines(store: Store, wanted: Wanted, numbers: list[int]) -> tuple[ClientLine
     all_of_it = turnover.total(store, wanted.staff_id)
     found = {}
     for row in store.rows_named(
-        f"SELECT c.number, {sums}, {_last(wanted, 'c')}, {_next(wanted, 'c')}, {clients.COLUMNS} "
+        f"SELECT c.number, {sums}, {wanted.last('c')}, {wanted.next('c')}, {clients.COLUMNS} "
         f"FROM client c {join}WHERE c.number IN ({', '.join(map(str, numbers))})",
         {"staff": wanted.staff_id, "now": wanted.now},
     ):

@@ -3,16 +3,12 @@
 Beside each word of ``client_word`` stands all that is compared of its client, so whom a word leads
 to is read in one row of the index; looking at each in the table costs ten times as much.
 
-Whole lists (see :mod:`listing`) are in exact order, and two ways lead to them.
-*Walking* goes through an index in that order and looks at each client whether they belong; it is
-quick when many do. *Gathering* takes everybody whom the rarest word leads to and sorts them; it is
-quick when few do. In order of names up to :data:`COUNTED` are gathered; in the other orders, where
-each one's place has to be looked up, :func:`cheapest` estimates which costs less.
+Whole lists are in exact order; :mod:`kiosk.salon.store.clients.ways` tells how they are found.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from kiosk.salon.domain.client_words import Query
 from kiosk.salon.domain.people import Client
@@ -25,8 +21,6 @@ CANDIDATES = 100
 """So many matches are put in order of names; the rest wait for another letter."""
 COUNTED = 5000
 """So far the bearers of a word are counted for a whole list."""
-LOOK = 8
-"""What it costs to find a row by its number, against reading the next one of an index."""
 
 
 def search(store: Store, query: Query, limit: int) -> list[Client]:
@@ -127,20 +121,3 @@ def bearers(store: Store, beginning: str, most: int = COUNTED) -> int:
         (beginning, beginning + LAST, most),
     )
     return int(found[0]) if found else 0
-
-
-def cheapest(store: Store, counts: Mapping[str, int], limit: int, looks: int) -> str | None:
-    """Which of ``counts`` (what to gather by, and how many it leads to) to begin with; None when
-    walking costs less. ``looks``: how many rows must be found to know the place of one."""
-    if not counts:
-        return None
-    found = store.row("SELECT coalesce(max(number), 1) FROM client")
-    everybody = int(found[0]) if found else 1
-    belong = float(everybody)
-    for many in counts.values():
-        # One that was not counted to its end is common enough to be met soon.
-        belong *= 1 if many >= COUNTED else many / everybody
-    rarest = min(counts, key=lambda word: counts[word])
-    gathering = counts[rarest] * (1 if rarest else LOOK) + looks * LOOK * belong
-    walking = (1 + looks * LOOK) * min(everybody, limit * everybody / max(belong, 1))
-    return rarest if gathering < walking else None
