@@ -18,9 +18,12 @@ from babel.messages import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
+from kiosk.salon.domain import country
+
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "assets" / "translations"
-LANGUAGES = ("cs", "hu", "sl")
+LANGUAGES = tuple(language for language in country.LANGUAGES if language != "en")
+"""Those that are translated into."""
 KEYWORDS = {"T": None, "N": (1, 2), "_": None}
 ROOMS = ("kiosk", "drivers", "sync_agent")
 

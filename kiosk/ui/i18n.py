@@ -16,14 +16,6 @@ from kivy.properties import ObjectProperty, StringProperty
 from kiosk.salon.domain.text import Amount, Text
 from kiosk.salon.language.speaker import Speaker, speaker
 
-LANGUAGES: tuple[tuple[str, str], ...] = (
-    ("cs", "Čeština"),
-    ("hu", "Magyar"),
-    ("sl", "Slovenščina"),
-    ("en", "English"),
-)
-"""Each language in its own words; the order of the buttons."""
-
 
 class Translator(EventDispatcher):
     """The ``tr`` of kv. Assigning ``_`` makes kv evaluate every text anew."""

@@ -11,14 +11,11 @@ from sync_agent.engine import twins as run_twins
 from sync_agent.engine.job import Job
 from sync_agent.engine.links import ANYWHERE, Link, sent_anew
 
-QUESTIONS = ("guard", "empty", "other_account")
-"""Kinds that are answered where they were asked."""
-
 
 def act(job: Job) -> None:
     """Cases about single things; questions that hold up a run are looked at by who asked them."""
     for case in sync_book.answered(job.store, job.row.remote):
-        if case.kind in QUESTIONS or (case.local_id is None and case.kind == "adopt"):
+        if case.kind in sync_book.STOPPING:
             continue
         with job.store.transaction():
             _act(job, case)

@@ -113,7 +113,7 @@ def _enter(job: Job) -> None:
     answers = {
         case.kind: case
         for case in sync_book.answered(job.store, job.row.remote)
-        if case.local_id is None and case.kind not in run_answers.QUESTIONS
+        if case.local_id is None and case.kind not in sync_book.GUARDING
     }
     given = {kind: case.answer for kind, case in answers.items()}
     scope = job.asking(lambda: job.remote.enter(job.row.scope, given))

@@ -10,7 +10,7 @@ from typing import Final, Literal
 from kiosk.salon.domain import folding
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.people import Client
+from kiosk.salon.domain.people import CONTACT_FIELDS, Client
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.store.clients import contacts
@@ -21,19 +21,6 @@ from sync_agent.engine.ports import Local, Place, Record
 from sync_agent.sides import contact
 
 PORTION: Final = 200
-_SAME: Final = {
-    "first_name": "first_name",
-    "last_name": "last_name",
-    "gender": "gender",
-    "mobile": "phone",
-    "phone": "other_phone",
-    "email": "email",
-    "street": "street",
-    "city": "city",
-    "postcode": "postcode",
-    "birth_date": "birth_date",
-}
-"""Fields of a record and of a client that hold the same."""
 
 
 class ClientsSide:
@@ -147,7 +134,9 @@ def record_of(client: Client, token: bytes) -> Record:
 def _with(client: Client, changes: Record) -> Client:
     """The client after ``changes``; names of the nameless follow what stands for them."""
     nameless = _placeholder(client)
-    values = {_SAME[name]: value for name, value in changes.items() if name in _SAME}
+    values = {
+        CONTACT_FIELDS[name]: value for name, value in changes.items() if name in CONTACT_FIELDS
+    }
     if "note" in changes:
         values["note"] = contact.note_whole(changes["note"], client.note)
     changed = replace(client, **values)  # type: ignore[arg-type]  # all of them are texts

@@ -14,7 +14,7 @@ import traceback
 from pathlib import Path
 from typing import get_args
 
-LANGUAGES = ("cs", "hu", "sl", "en")
+from kiosk.salon.domain.country import LANGUAGES
 
 
 def main() -> int:

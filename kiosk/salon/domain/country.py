@@ -35,3 +35,4 @@ LANGUAGES: dict[str, str] = {
     "sl": "Slovenščina",
     "en": "English",
 }
+"""Each language in its own words; the order of the buttons."""

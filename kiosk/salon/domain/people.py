@@ -90,6 +90,22 @@ class Client:
         return f"{self.first_name} {self.last_name}".strip()
 
 
+CONTACT_FIELDS: Mapping[str, str] = {
+    "first_name": "first_name",
+    "last_name": "last_name",
+    "gender": "gender",
+    "mobile": "phone",
+    "email": "email",
+    "street": "street",
+    "city": "city",
+    "postcode": "postcode",
+    "birth_date": "birth_date",
+    "phone": "other_phone",
+    "note": "note",
+}
+"""What a field of a contact is called in a client."""
+
+
 ClientOrder = Literal["name", "turnover", "last_visit", "next_visit", "created"]
 
 

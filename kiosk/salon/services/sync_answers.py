@@ -13,7 +13,7 @@ from typing import Any
 
 from kiosk.salon.domain.errors import NotFound, Refused
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.people import UNLOCK_AS_MANAGER
+from kiosk.salon.domain.people import CONTACT_FIELDS, UNLOCK_AS_MANAGER
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.clients import Clients
 from kiosk.salon.services.context import Context
@@ -39,21 +39,6 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {
 }
 """What may be answered, by kind; anything else is only told and answered with ``ok``. To say no to
 a question is to leave it open: nothing happens until somebody says yes."""
-
-ATTRIBUTES: Mapping[str, str] = {
-    "first_name": "first_name",
-    "last_name": "last_name",
-    "gender": "gender",
-    "mobile": "phone",
-    "email": "email",
-    "street": "street",
-    "city": "city",
-    "postcode": "postcode",
-    "birth_date": "birth_date",
-    "phone": "other_phone",
-    "note": "note",
-}
-"""What a field of a contact is called in a client."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,4 +182,4 @@ class Answers:
 
 def _attribute(detail: Mapping[str, Any]) -> str:
     """The client's attribute that a conflict is about, "" for none."""
-    return ATTRIBUTES.get(str(detail.get("field", "")), "")
+    return CONTACT_FIELDS.get(str(detail.get("field", "")), "")

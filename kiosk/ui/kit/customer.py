@@ -5,9 +5,10 @@ from __future__ import annotations
 from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 
+from kiosk.salon.domain.country import LANGUAGES
 from kiosk.salon.domain.text import T
 from kiosk.ui import tokens as t
-from kiosk.ui.i18n import LANGUAGES, tr
+from kiosk.ui.i18n import tr
 from kiosk.ui.kit.box import Gap, VBox
 from kiosk.ui.kit.buttons import Btn, Chip, WordTap
 from kiosk.ui.kit.plate import Plate
@@ -103,7 +104,7 @@ class CustomerPage(Plate, BoxLayout):
 
     def _fill_head(self):
         if self.languages and not self._pills:
-            for code, name in LANGUAGES:
+            for code, name in LANGUAGES.items():
                 pill = LanguagePill(code=code, text=name, pos_hint={"center_y": 0.5})
                 pill.bind(on_tap=lambda source: self.dispatch("on_language", source.code))
                 self._pills.append(pill)

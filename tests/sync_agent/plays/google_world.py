@@ -18,7 +18,7 @@ from typing import Any
 from kiosk.salon.domain.cards import CardHolder
 from kiosk.salon.domain.ids import Id, IdMaker
 from kiosk.salon.domain.keys import SalonKeys
-from kiosk.salon.domain.people import Client
+from kiosk.salon.domain.people import CONTACT_FIELDS, Client
 from kiosk.salon.services.clock import ManualClock
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.salon_services import Services
@@ -241,7 +241,7 @@ class GoogleWorld:
         }
 
     def desk_new(self, fields: Mapping[str, str]) -> Id:
-        named = {_ATTRIBUTES.get(name, name): text for name, text in fields.items()}
+        named = {CONTACT_FIELDS.get(name, name): text for name, text in fields.items()}
         empty = Client(b"", "", "")
         return self.salon.clients.save(replace(empty, **named), self.manager).id  # type: ignore[arg-type]
 
@@ -250,7 +250,7 @@ class GoogleWorld:
             self.desk_count(local_id, int(text))
             return
         client = self.salon.clients.get(local_id)
-        changed = replace(client, **{_ATTRIBUTES.get(field, field): text})  # type: ignore[arg-type]
+        changed = replace(client, **{CONTACT_FIELDS.get(field, field): text})  # type: ignore[arg-type]
         self.salon.clients.save(changed, self.manager)
 
     def desk_count(self, local_id: Id, visits: int) -> None:
@@ -360,6 +360,3 @@ class GoogleWorld:
         """Somebody says what the labels are that were there before."""
         for case in sync_book.open_cases(self.store, NAME, "adopt"):
             sync_book.answer(self.store, case.number, self.chance.choice(("adopt", "new")), 1)
-
-
-_ATTRIBUTES = {"mobile": "phone", "phone": "other_phone"}

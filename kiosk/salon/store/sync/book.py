@@ -18,7 +18,9 @@ Detail = Mapping[str, Any]
 Outcome = Literal["running", "ok", "stopped", "offline", "later", "sign_in", "question", "failed"]
 RequestKind = Literal["run", "stop", "sign_in", "sign_out", "import"]
 KEPT_RUNS = 500
-STOPPING = ("other_account", "guard", "empty", "adopt")
+GUARDING = ("other_account", "guard", "empty")
+"""Kinds of cases by which the engine itself stops a run; it looks at the answers where it asked."""
+STOPPING = (*GUARDING, "adopt")
 """Kinds of cases that a run stops for until they are answered."""
 
 

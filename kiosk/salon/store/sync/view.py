@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kiosk.salon.store.database import Store
+from kiosk.salon.store.sync.book import STOPPING
 
 
 def pulse(store: Store) -> tuple[Any, ...]:
@@ -24,9 +25,10 @@ def pulse(store: Store) -> tuple[Any, ...]:
         "coalesce((SELECT group_concat(kind || '|' || at, x'0a') FROM sync_request), ''), "
         "(SELECT count(*) FROM sync_case WHERE settled_at IS NULL AND answer = ''), "
         "(SELECT count(*) FROM sync_case WHERE settled_at IS NULL AND answer = '' "
-        "AND kind IN ('guard', 'empty', 'other_account', 'adopt')), "
+        f"AND kind IN ({', '.join('?' * len(STOPPING))})), "
         "coalesce((SELECT started_at FROM sync_run WHERE ended_at IS NULL "
-        "ORDER BY number DESC LIMIT 1), 0)"
+        "ORDER BY number DESC LIMIT 1), 0)",
+        STOPPING,
     )
     assert found is not None
     return found
