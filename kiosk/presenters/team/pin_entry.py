@@ -11,7 +11,7 @@ from kiosk.presenters.base import Limits, Presenter
 from kiosk.salon.domain.errors import PultError, Refused
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import StaffMember, short_name
-from kiosk.salon.domain.pins import LONGEST, SHORTEST
+from kiosk.salon.domain.pins import SHORTEST, press
 from kiosk.salon.domain.text import T, Text
 
 
@@ -106,12 +106,7 @@ class PinEntry(Presenter[PinState, None]):
 
     def key(self, key: str) -> None:
         """A key of the keypad."""
-        if key == "clear":
-            self._type("")
-        elif key == "back":
-            self._type(self._pin[:-1])
-        elif len(self._pin) < LONGEST:
-            self._type(self._pin + key)
+        self._type(press(self._pin, key))
 
     def _type(self, pin: str, **more: Any) -> None:
         self._pin = pin

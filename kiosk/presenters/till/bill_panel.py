@@ -11,18 +11,17 @@ from dataclasses import dataclass
 
 from kiosk.presenters.base import Host, Toast
 from kiosk.presenters.clients.args import ClientsArgs
-from kiosk.presenters.till import customer_lines
+from kiosk.presenters.till import customer_lines, paying
 from kiosk.presenters.till.args import (
     BillDiscountArgs,
     LineEditArgs,
-    PaidArgs,
     PayCashArgs,
     PaySplitArgs,
     PickServiceArgs,
 )
 from kiosk.salon.domain.bill import Bill, Discount, Payment, PricedLine
 from kiosk.salon.domain.clock import Clock
-from kiosk.salon.domain.errors import Refused, Stale
+from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Amount, Msg, Number, Percent, T, Text, TimeOfDay
 from kiosk.salon.services.cards import TappedCard
@@ -178,18 +177,11 @@ class BillPanel:
         if self._bill is None or not self._bill.lines:
             return
         bill = self._opened()
-        total = bill.totals.total_minor
-        try:
-            sale = self._services.checkout.pay(
-                bill.id, [Payment("card", total)], total, self._staff()
-            )
-        except Stale:
-            self.reload()
-            raise
-        self.close()
-        self._host.hardware.sound("ok")
-        self._host.hardware.print_soon()
-        self._host.go(PaidArgs(sale.id))
+        parts = [Payment("card", bill.totals.total_minor)]
+        paid = paying.pay(self._services, self._host, bill, parts, self.reload)
+        if paid is not None:
+            self.close()
+            self._host.go(paid)
 
     def pay_cash(self) -> None:
         if self._bill is not None and self._bill.lines:

@@ -105,7 +105,9 @@ class PayCash(Presenter[PayCashState, PayCashArgs]):
     def _pay(self, given_minor: int) -> None:
         if (bill := self._bill) is not None:
             parts = [Payment("cash", bill.totals.total_minor, given_minor)]
-            paying.pay(self, bill, parts, self._load)
+            paid = paying.pay(self.services, self.host, bill, parts, lambda: self._load(bill.id))
+            if paid is not None:
+                self.host.swap(paid)
 
     def close(self) -> None:
         """Back to the bill, nothing paid."""

@@ -141,7 +141,9 @@ class PaySplit(Presenter[PaySplitState, PaySplitArgs]):
         card, cash = self._parts(bill)
         handed_over = typed.cash_value(self._given, bill.currency)
         parts = [Payment("card", card), Payment("cash", cash, handed_over)]
-        paying.pay(self, bill, parts, self._load)
+        paid = paying.pay(self.services, self.host, bill, parts, lambda: self._load(bill.id))
+        if paid is not None:
+            self.host.swap(paid)
 
     def close(self) -> None:
         """Back to the bill, nothing paid."""

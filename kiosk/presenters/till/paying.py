@@ -1,31 +1,33 @@
-"""What every payment at the till comes to: the sale, its paper, and the page that says so."""
+"""What every payment at the till comes to: the sale, and its paper."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
-from kiosk.presenters.base import Presenter
+from kiosk.presenters.base import Host
 from kiosk.presenters.till.args import PaidArgs
 from kiosk.salon.domain.bill import Bill, Payment
 from kiosk.salon.domain.errors import Stale
-from kiosk.salon.domain.ids import Id
+from kiosk.salon.services.salon_services import Services
 
 
 def pay(
-    page: Presenter[Any, Any], bill: Bill, parts: Sequence[Payment], load: Callable[[Id], None]
-) -> None:
-    """Pays in place of the page that asked for it. A bill that was changed elsewhere meanwhile is
-    not paid: ``load`` shows it anew, and :class:`Stale` is raised. Without anybody at the desk
-    nothing happens."""
-    staff = page.host.staff
-    if staff is None:
-        return
+    services: Services,
+    host: Host,
+    bill: Bill,
+    parts: Sequence[Payment],
+    look_again: Callable[[], None],
+) -> PaidArgs | None:
+    """Pays; returns the page that says so. A bill that was changed elsewhere meanwhile is not paid:
+    ``look_again`` shows it anew, and :class:`Stale` is raised. Without anybody at the desk nothing
+    happens."""
+    if host.staff is None:
+        return None
     try:
-        sale = page.services.checkout.pay(bill.id, parts, bill.totals.total_minor, staff.id)
+        sale = services.checkout.pay(bill.id, parts, bill.totals.total_minor, host.staff.id)
     except Stale:
-        load(bill.id)
+        look_again()
         raise
-    page.hardware.sound("ok")
-    page.hardware.print_soon()
-    page.host.swap(PaidArgs(sale.id))
+    host.hardware.sound("ok")
+    host.hardware.print_soon()
+    return PaidArgs(sale.id)

@@ -10,7 +10,7 @@ from kiosk.presenters.till.args import PaidArgs, VoidArgs
 from kiosk.salon.domain.errors import PultError, Refused
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import ONLY_MANAGERS_APPROVE, manages, require_manager
-from kiosk.salon.domain.pins import LONGEST, SHORTEST
+from kiosk.salon.domain.pins import SHORTEST, press
 from kiosk.salon.domain.text import Amount, T, Text
 from kiosk.salon.services.cards import TappedCard
 
@@ -74,12 +74,7 @@ class Void(Presenter[VoidState, VoidArgs]):
 
     def key(self, key: str) -> None:
         """A key of the PIN pad."""
-        if key == "clear":
-            self._pin = ""
-        elif key == "back":
-            self._pin = self._pin[:-1]
-        elif len(self._pin) < LONGEST:
-            self._pin += key
+        self._pin = press(self._pin, key)
         self._change()
 
     def approve(self) -> None:

@@ -11,6 +11,15 @@ SHORTEST, LONGEST = 4, 8
 LONGEST_WAIT_SECONDS = 300
 
 
+def press(pin: str, key: str) -> str:
+    """What is typed after a key of the pad: a digit, ``back`` or ``clear``."""
+    if key == "clear":
+        return ""
+    if key == "back":
+        return pin[:-1]
+    return pin + key if len(pin) < LONGEST else pin
+
+
 @dataclass(frozen=True, slots=True)
 class PinCost:
     """Work of one argon2id hash: passes, memory in KiB, lanes."""

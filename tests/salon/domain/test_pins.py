@@ -29,3 +29,12 @@ def test_a_clock_that_jumps_back_locks_nobody_out() -> None:
     assert pins.still_waiting(3, wait_until=10_000_000, now=0) == 2
     assert pins.still_waiting(3, wait_until=1_500, now=0) == 2
     assert pins.still_waiting(3, wait_until=1_500, now=1_500) == 0
+
+
+def test_a_pad_types_takes_back_and_clears_and_no_more_than_fits() -> None:
+    pin = ""
+    for key in ("1", "2", "back", *"3456789", "0", "0"):
+        pin = pins.press(pin, key)
+    assert pin == "13456789"
+    assert pins.press(pin, "clear") == ""
+    assert pins.press("", "back") == ""
