@@ -8,6 +8,7 @@ from typing import Any
 
 from kiosk.salon.domain.text import T
 from kiosk.salon.store.sync import book as sync_book
+from kiosk.salon.store.sync.links import WHEN_SETTLED
 from sync_agent.engine.guard import Tally, said_yes, too_much
 from sync_agent.engine.job import Job
 from sync_agent.engine.links import Link, read_seen
@@ -78,13 +79,25 @@ def _empty(job: Job) -> None:
         return
     tally = _here(job, always=True)
     assert tally is not None
-    if tally.of and tally.gone >= tally.of and not allowed(job, "empty"):
+    if not tally.gone or tally.gone + _too_young(job) < tally.of:
+        return
+    if not allowed(job, "empty"):
         raise Question(
             "empty",
             T("The account has become empty. Somebody has to look before it goes on."),
             gone=tally.gone,
             of=tally.of,
         )
+
+
+def _too_young(job: Job) -> int:
+    """How many a whole list did not show either that were put there too lately to tell."""
+    count, after = 0, ""
+    while keys := job.links.to_read(WHEN_SETTLED, after, 500):
+        after = keys[-1]
+        rows = [job.links.by_key(key) for key in keys]
+        count += sum(row is not None and row.state == "linked" for row in rows)
+    return count
 
 
 def _here(job: Job, *, always: bool = False) -> Tally | None:

@@ -99,6 +99,7 @@ class _Run:
         except FeedExpired:
             self._read("")
         self._guard()
+        self._keep()
         self._read_again()
         self._take_in()
         self._conclude()
@@ -117,7 +118,8 @@ class _Run:
         return self._row.token if self._row.whole_at <= now < whole_due else ""
 
     def _read(self, token: str) -> None:
-        """Stages what there is; the new token is kept with the last of it."""
+        """Stages what there is; the new token is kept with the last of it, that of a whole reading
+        when the guard has passed."""
         begun, listed = self._timing.now(), set[str]()
         for page in self._source.pull(token):
             items = list(page.items)
@@ -133,8 +135,12 @@ class _Run:
                     form=self._source.form,
                     whole_at=self._row.whole_at if token else begun,
                 )
-                with self._store.transaction():
-                    sync_links.put_remote(self._store, self._row)
+                if token:
+                    self._keep()
+
+    def _keep(self) -> None:
+        with self._store.transaction():
+            sync_links.put_remote(self._store, self._row)
 
     def _read_again(self) -> None:
         """What was refused and is tried again stands in no feed: nothing of it is kept here."""
@@ -225,8 +231,7 @@ class _Run:
         name, now = self._source.name, self._timing.now()
         if self._head != self._row.seq:
             self._row = replace(self._row, seq=self._head)
-            with self._store.transaction():
-                sync_links.put_remote(self._store, self._row)
+            self._keep()
         for number in sync_intake.told_numbers(self._store, name):
             sync_book.settle(self._store, number, now)
         sync_book.settle_questions(self._store, name, now)

@@ -47,6 +47,7 @@ class Rules:
 class Job:
     """``row``: where the remote stands. ``reading_began``: own clock at the start of this run's
     complete reading, 0 before there is one. ``members``: keys inside, when ``enter`` told them.
+    ``unkept``: where the next reading is to begin, once what this one says has been looked at.
     ``confirmed``: keys that were read fresh in this run; ``doubtful``: those that are to be."""
 
     store: Store
@@ -59,6 +60,7 @@ class Job:
     tally: RunTally
     reading_began: int = 0
     whole: bool = False
+    unkept: dict[str, object] = field(default_factory=dict)
     members: frozenset[str] | None = None
     confirmed: set[str] = field(default_factory=set)
     doubtful: set[str] = field(default_factory=set)
@@ -95,7 +97,9 @@ class Job:
             if scope.state != self.row.scope:
                 self.put_remote(scope=scope.state)
             return
-        token = self.row.token if scope.members is not None and not scope.members else ""
+        token = self.row.token
+        if scope.members is None or scope.members:
+            token, self.unkept = "", {}
         self.put_remote(scope=scope.state, epoch=self.row.epoch + 1, token=token)
 
     def link(self, row: LinkRow) -> Link:

@@ -2,7 +2,8 @@
 
 What is staged is true on its own (this thing was seen like this), so a reading may break anywhere.
 Only the last portion of a complete reading moves the token; only a complete whole list lets us say
-that what is not on it is gone. Things that are none of ours are never written down.
+that what is not on it is gone, and its token is kept only when the guard has passed: until then the
+next run looks anew. Things that are none of ours are never written down.
 """
 
 from __future__ import annotations
@@ -61,13 +62,20 @@ def _read(job: Job, token: str) -> None:
         return  # it broke off without saying so: nothing is concluded
     if whole:
         _absent(job, listed)
-    with job.store.transaction():
-        job.put_remote(
-            token=last.token,
-            form=job.remote.form,
-            whole_at=began if whole else job.row.whole_at,
-        )
     job.reading_began, job.whole = began, whole
+    job.unkept = {"token": last.token, "form": job.remote.form}
+    if whole:
+        job.unkept["whole_at"] = began
+    else:
+        keep(job)
+
+
+def keep(job: Job) -> None:
+    """The next reading begins where this one ended."""
+    if job.unkept:
+        with job.store.transaction():
+            job.put_remote(**job.unkept)
+        job.unkept = {}
 
 
 def _parts(items: Sequence[Seen]) -> Iterable[Sequence[Seen]]:

@@ -67,6 +67,7 @@ def _steps(job: Job) -> None:
     run_pull.refresh(job, WHEN_SETTLED)
     run_settle.look_for_lost(job)
     run_guard.check(job)
+    run_pull.keep(job)
     for _ in range(ROUNDS):
         run_merge.observations(job)
         run_merge.pending(job)

@@ -11,7 +11,7 @@ from .api_events import EventCalls
 from .calendar_book import Calendar, Event
 from .clock import parse_ms
 from .errors import ApiError, calendar_error
-from .feed import asked, seal, unseal
+from .feed import NOTHING, asked, seal, unseal
 from .wire import Request
 
 if TYPE_CHECKING:
@@ -108,6 +108,9 @@ class EventList:
                            "syncToken")  # fmt: skip
             since = sealed["upto"]
             state |= {"since": since, "at": [since, 10**9], "window": sealed["window"]}
+        elif self.google.hollow:
+            self.google.hollow -= 1
+            state["at"] = [NOTHING, -1]
         return state
 
     def _rows(self, calendar: Calendar, request: Request, state: Json) -> Iterator[Row]:

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from .errors import ApiError, bad, expired_sync_token, not_found
-from .feed import asked, seal, unseal
+from .feed import NOTHING, asked, seal, unseal
 from .people_body import mask_of
 from .people_book import Contact, Version
 from .people_view import Mask, deleted_person, person, person_json, profile_person
@@ -125,11 +125,16 @@ class PeopleReads:
             sealed = unseal(sync, "sync")
             if sealed is None:
                 raise bad("Sync token is invalid.")
-            if self.google.clock.now_ms - sealed["full_at"] >= self.switches.sync_token_ms:
+            age = self.google.clock.now_ms - sealed["full_at"]
+            begun = sealed["full_at"] <= self.google.contacts_expired_ms
+            if age >= self.switches.sync_token_ms or begun:
                 raise self._expired()
             if sealed["same"] != same:
                 raise bad("Sync token does not fit the request: all other parameters must match.")
             state |= {"since": sealed["upto"], "at": sealed["upto"], "full_at": sealed["full_at"]}
+        elif self.google.hollow and request.flag("requestSyncToken"):
+            self.google.hollow -= 1
+            state["at"] = NOTHING
         return state
 
     def _next_token(self, state: dict[str, Any]) -> str:

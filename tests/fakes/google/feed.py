@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
+NOTHING = 10**18
+"""A place in an order of changes after which there is nothing."""
 
 #: parameters that are about the transport, not about what is asked
 GLOBAL = frozenset(

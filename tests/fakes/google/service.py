@@ -66,6 +66,10 @@ class FakeGoogle(Doors):
         self.owner = Owner(self)
         self.faults = Faults()
         self.quotas = Buckets(quotas or Quotas(), self.clock)
+        self.hollow = 0
+        """So many whole lists hold nothing, although their token is good."""
+        self.contacts_expired_ms = 0
+        """Tokens of contacts from before are of no use."""
         self.latency_ms = 0
         self.virtual_latency = False
         self.travelling = Counter[str]()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kiosk.salon.store.sync import book as sync_book
 from sync_agent.engine.guard import Tally, covered, too_much
 from tests.sync_agent.plays.world import SETTLED, World
 
@@ -77,6 +78,29 @@ def test_an_empty_account_is_asked_about(world: World) -> None:
     assert world.later(SETTLED).outcome == "question"
     assert world.answer("empty", "go") == 1
     assert world.later().outcome == "ok"
+
+
+@pytest.mark.parametrize("count", [3, 30])
+@pytest.mark.parametrize("young", [False, True])
+def test_an_empty_list_is_not_believed_when_the_next_one_is_right(
+    world: World, count: int, young: bool
+) -> None:
+    """The token was no longer good; that of the empty list is, and does not tell of the others."""
+    keys = many(world, count)
+    owners = {one.key: one.owners[0] for one in world.server.inside()}
+    if young:
+        world.advance(SETTLED)
+        world.things.edit(owners[keys[1]], mobile="?")
+        world.run()
+    world.hollow(1)
+    report = world.run()
+    assert report is not None
+    assert report.outcome == "question"
+    world.server.edit(keys[0], city="Brno")
+    assert world.later().outcome == "ok"
+    assert sync_book.open_cases(world.store) == []
+    assert world.things.body(owners[keys[0]])["city"] == "Brno"
+    assert {world.link(one).state for one in world.things.all()} == {"linked"}  # type: ignore[union-attr]
 
 
 def test_another_account_is_asked_about_and_nothing_is_deleted(world: World) -> None:

@@ -201,6 +201,21 @@ def test_a_calendar_that_is_suddenly_empty_is_asked_about_first(
     assert asked.value.detail == {"direction": "here", "gone": 31, "changed": 0, "of": 31}
 
 
+def test_a_calendar_that_only_seemed_to_be_empty_is_looked_at_anew(
+    desk: CalendarDesk, google: FakeGoogle
+) -> None:
+    events = december(desk, google)
+    desk.take_in()
+    before = visits(desk)
+    google.calendars.get(desk.bookings).epoch += 1
+    google.hollow = 1
+    with pytest.raises(Question):
+        desk.take_in()
+    google.owner.cancel_event(desk.bookings, events[0])
+    assert desk.take_in().received == 1
+    assert visits(desk) == before[1:]
+
+
 def test_nothing_personal_of_a_booking_is_kept_beside_the_visit(desk: CalendarDesk) -> None:
     online(desk)
     desk.take_in()

@@ -167,6 +167,18 @@ class CalendarMachine(Edits):
     def token_expires(self) -> None:
         self.world.expire()
 
+    @rule(pick=PICK)
+    def hollow_list(self, pick: int) -> None:
+        """The token has expired and the whole list is empty, with a good new token. Nobody says
+        yes to that, and the owner goes on moving."""
+        self.before = self.world.visits()
+        self.world.hollow(1)
+        report = self.world.run(Trouble())
+        assert report is not None
+        self.world.hollow(0)
+        self._only_what_the_owner_did(self.before)
+        self.there_move(pick, pick)
+
     @rule()
     def restart(self) -> None:
         self.world.restart()
@@ -299,6 +311,7 @@ def faces(random: Random) -> list[Callable[[], Call]]:
         lambda: ("run_with_a_fault_and_crash", {"fault": spot(), "statement": statement()}),
         lambda: ("run_and_stop", {"stop": pick() % 12 + 1}),
         lambda: ("token_expires", {}),
+        lambda: ("hollow_list", {"pick": pick()}),
         lambda: ("restart", {}),
         lambda: ("access_taken_away", {"pick": pick()}),
     ]

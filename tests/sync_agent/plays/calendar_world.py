@@ -272,6 +272,11 @@ class CalendarWorld(GoogleWorld):
             if event.by_api
         ]
 
+    def hollow(self, lists: int) -> None:
+        """The token expires, and so many whole lists are empty."""
+        self.google.hollow = lists
+        self.expire()
+
     def expire(self) -> None:
         calendar = self.calendar()
         if calendar is not None:

@@ -59,6 +59,7 @@ def faces(random: Random) -> list[Callable[[], Call]]:
         lambda: ("run_and_crash_asking", {"request": pick() % 8 + 1, "executed": one(True, False)}),
         lambda: ("run_with_a_fault_and_crash", {"fault": spot(), "statement": statement()}),
         lambda: ("run_and_stop", {"stop": pick() % 12 + 1}),
+        lambda: ("hollow_list", {"pick": pick(), "field": pick()}),
         lambda: ("answer", {"pick": pick(), "kind": one(*ASKED), "text": one(*WORDS)}),
     ]
 

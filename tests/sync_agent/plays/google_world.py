@@ -199,6 +199,10 @@ class GoogleWorld:
     def _links(self) -> Links:
         return Links(self.store, NAME, ACCOUNT)
 
+    def hollow(self, lists: int) -> None:
+        """The token expires, and so many whole lists are empty."""
+        self.google.hollow, self.google.contacts_expired_ms = lists, self.google.clock.now_ms
+
     def violations(self) -> list[str]:
         foreign = [f"wrote {name}, which is not ours" for name in self.google.foreign_writes]
         return [*self.google.violations, *foreign]

@@ -298,6 +298,16 @@ class Machine(Outcome):
     def run_and_stop(self, stop: int) -> None:
         self._run(Trouble(stop=stop))
 
+    @rule(pick=PICK, field=PICK)
+    def hollow_list(self, pick: int, field: int) -> None:
+        """The token has expired and the whole list is empty, with a good new token. Nobody says
+        yes to that, and the owner goes on editing."""
+        self.world.hollow(1)
+        report = self.world.run(Trouble())
+        assert report is not None
+        self.world.hollow(0)
+        self.there_edit(pick, field, False)
+
     @rule(pick=PICK, kind=st.sampled_from(ASKED), text=st.sampled_from(["send", "leave", "delete"]))
     def answer(self, pick: int, kind: str, text: str) -> None:
         found = sync_book.open_cases(self.world.store, kind=kind)

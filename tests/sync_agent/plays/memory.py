@@ -76,9 +76,13 @@ class MemoryRemote:
             server.violations.append("a token of another form")
 
         def open_feed() -> tuple[list[Thing], int]:
-            if token and server.clock.now() - whole_at > server.token_days * DAY * 1000:
+            age = server.clock.now() - whole_at
+            if token and (age > server.token_days * DAY * 1000 or whole_at <= server.expired_at):
                 raise FeedExpired()
             count = server.visible(begin)
+            if not token and server.hollow:
+                server.hollow -= 1
+                return [], count
             newest = {thing.key: thing for _, thing in server.history[begin:count]}
             return [one for one in newest.values() if token or not one.gone], count
 

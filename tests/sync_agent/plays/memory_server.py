@@ -66,6 +66,10 @@ class Server:
         self.faults = Faults()
         self.blunt = False
         self.token_days = 7.0
+        self.expired_at = 0
+        """Tokens from before are of no use."""
+        self.hollow = 0
+        """So many whole lists hold nothing, although their token is good."""
         self.page_size = 3
         self.creates_once = False
         self.quota = 0
