@@ -17,6 +17,7 @@ from kiosk.salon.domain.punch import (
     NO_CARD,
     Attendance,
     Entry,
+    Flag,
     Hours,
     PunchKind,
     WorkDay,
@@ -39,7 +40,7 @@ ENTERED: dict[PunchKind, tuple[Msg, str]] = {
     "back": (T("End of the break"), "log-in"),
     "out": (T("Departure"), "log-out"),
 }
-MARKS: dict[str, Msg] = {
+MARKS: dict[Flag, Msg] = {
     NO_CARD: T("Without the card"),
     LATE_ENTRY: T("Time added later"),
     CLOCK_BACK: T("The clock was set back"),
@@ -171,7 +172,7 @@ def _person(who: Attendance) -> Row:
 
 def _marked(who: Attendance) -> Row:
     """One person with how often what was marked."""
-    counts = Counter(flag for punch in who.marked for flag in punch.flag.split())
+    counts = Counter(flag for punch in who.marked for flag in punch.flags)
     said: list[Text] = []
     if counts[NO_CARD]:
         said.append(T("{n}× without the card", n=counts[NO_CARD]))
@@ -196,7 +197,7 @@ def _day(day: WorkDay) -> PersonDay:
 def _entry(entry: Entry) -> Row:
     punch = entry.punch
     words, icon = ENTERED[punch.kind]
-    marks: list[Text] = [MARKS[flag] for flag in punch.flag.split() if flag in MARKS]
+    marks: list[Text] = [MARKS[flag] for flag in punch.flags]
     if entry.open:
         marks.append(T("The departure is missing"))
     if entry.taken_back:

@@ -33,16 +33,17 @@ UNDO_MS = 8_000
 """For so long a punch can be taken back by "that wasn't meant"."""
 
 
-NO_CARD = "no-card"
-LATE_ENTRY = "late-entry"
-CLOCK_BACK = "clock-back"
+Flag = Literal["no-card", "late-entry", "clock-back"]
+"""What managers see beside a punch."""
+NO_CARD: Flag = "no-card"
+LATE_ENTRY: Flag = "late-entry"
+CLOCK_BACK: Flag = "clock-back"
 
 
 @dataclass(frozen=True, slots=True)
 class Punch:
     """``at``: when it counts, ``recorded_at``: when it was entered (UTC ms). ``undoes`` makes it a
-    counter-entry. ``flag``: ``no-card``, ``late-entry``, ``clock-back`` separated by blanks, or
-    empty; managers see them."""
+    counter-entry."""
 
     id: Id
     kind: PunchKind
@@ -50,7 +51,7 @@ class Punch:
     recorded_at: int
     source: Source
     undoes: Id | None = None
-    flag: str = ""
+    flags: tuple[Flag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,7 @@ class Timeline:
 
     def marked(self, since: int) -> tuple[Punch, ...]:
         """What carries a flag and counts, or was entered, from ``since`` on."""
-        return tuple(p for p in self.punches if p.flag and max(p.at, p.recorded_at) >= since)
+        return tuple(p for p in self.punches if p.flags and max(p.at, p.recorded_at) >= since)
 
     def repeated(self, now: int) -> bool:
         """Whether a tap now is the same tap again. A clock that was set counts both ways."""
@@ -179,7 +180,7 @@ class Timeline:
     def _younger(self, age_ms: int, now: int) -> bool:
         # The answer to "when did you leave?" is no tap: it is neither repeated nor replaced.
         last = self.last
-        if last is None or LATE_ENTRY in last.flag:
+        if last is None or LATE_ENTRY in last.flags:
             return False
         return abs(now - last.recorded_at) < age_ms
 
@@ -194,13 +195,13 @@ class Timeline:
         meant = FOLLOWS[self.without_last().state]
         return tuple(kind for kind in meant if kind != self.last.kind)
 
-    def stamp(self, now: int) -> tuple[int, str]:
-        """When a punch entered now counts, and its flag. Never before the one it follows, so hours
+    def stamp(self, now: int) -> tuple[int, tuple[Flag, ...]]:
+        """When a punch entered now counts, and its flags. Never before the one it follows, so hours
         cannot become negative when the clock was set back."""
         if self.last is None or now >= self.last.at:
-            return now, ""
+            return now, ()
         late = self.last.at - now >= REPEAT_MS
-        return self.last.at, CLOCK_BACK if late else ""
+        return self.last.at, (CLOCK_BACK,) if late else ()
 
     def require(self, kind: PunchKind) -> None:
         """Refused unless ``kind`` may follow."""
@@ -239,8 +240,3 @@ def _minutes(spans: list[tuple[int, int]], since: int, until: int) -> int:
     """Whole minutes of ``spans`` between ``since`` and ``until``."""
     parts = (min(end, until) - max(start, since) for start, end in spans)
     return sum(part for part in parts if part > 0) // 60_000
-
-
-def flags(*found: str) -> str:
-    """Several flags as one."""
-    return " ".join(flag for flag in found if flag)

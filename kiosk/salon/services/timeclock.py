@@ -87,7 +87,7 @@ class TimeClock:
             salon = self._context.salon
             day_end = salon.day_bounds(salon.business_day(timeline.last.at))[1]
             timeline.require_left(at, day_end, self._context.now())
-            left = self._new("out", at, source, rules.LATE_ENTRY)
+            left = self._new("out", at, source, (rules.LATE_ENTRY,))
             timeline = self._write(member, timeline, left)
             timeline = self._add(member, timeline, "in", source)
         return self._result("recorded", member, timeline)
@@ -167,22 +167,28 @@ class TimeClock:
         return timeline.hours(self._context.now(), today, week)
 
     def _new(
-        self, kind: PunchKind, at: int, source: Source, flag: str, undoes: Id | None = None
+        self,
+        kind: PunchKind,
+        at: int,
+        source: Source,
+        flags: tuple[rules.Flag, ...] = (),
+        undoes: Id | None = None,
     ) -> Punch:
-        flag = rules.flags(flag, rules.NO_CARD if source == "pin" else "")
+        if source == "pin":
+            flags = (*flags, rules.NO_CARD)
         now = self._context.now()
-        return Punch(self._context.new_id(), kind, at, now, source, undoes, flag)
+        return Punch(self._context.new_id(), kind, at, now, source, undoes, flags)
 
     def _add(
         self, member: StaffMember, timeline: Timeline, kind: PunchKind, source: Source
     ) -> Timeline:
-        at, flag = timeline.stamp(self._context.now())
-        return self._write(member, timeline, self._new(kind, at, source, flag))
+        at, flags = timeline.stamp(self._context.now())
+        return self._write(member, timeline, self._new(kind, at, source, flags))
 
     def _take_back(self, member: StaffMember, timeline: Timeline, source: Source) -> Timeline:
         last = timeline.last
         assert last is not None
-        counter = self._new(last.kind, self._context.now(), source, "", undoes=last.id)
+        counter = self._new(last.kind, self._context.now(), source, undoes=last.id)
         self._write(member, timeline, counter)
         return timeline.without_last()
 
@@ -194,7 +200,7 @@ class TimeClock:
             "kind": punch.kind,
             "at": punch.at,
             "source": punch.source,
-            "flag": punch.flag,
+            "flag": " ".join(punch.flags),
             "undone": punch.undoes is not None,
         }
         self._context.journal.append("punch", punch.recorded_at, body)

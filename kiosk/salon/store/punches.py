@@ -1,6 +1,7 @@
 """Punches, append-only: taking one back is another entry.
 
-``number``: order of entry; the clock cannot be trusted to give it.
+``number``: order of entry; the clock cannot be trusted to give it. ``flag``: all flags of a punch,
+separated by blanks.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ _COUNTS = (
 
 
 def _punch(row: Sequence[Any]) -> Punch:
-    punch_id, kind, at, recorded_at, source, flag = row
-    return Punch(bytes(punch_id), kind, at, recorded_at, source, None, flag)
+    punch_id, kind, at, recorded_at, source, flags = row
+    return Punch(bytes(punch_id), kind, at, recorded_at, source, None, tuple(flags.split()))
 
 
 def timeline(store: Store, staff_id: Id, since: int) -> Timeline:
@@ -93,7 +94,7 @@ def insert(store: Store, staff_id: Id, punch: Punch) -> None:
             punch.recorded_at,
             punch.source,
             punch.undoes,
-            punch.flag,
+            " ".join(punch.flags),
         ),
     )
 

@@ -39,7 +39,7 @@ class Punching(RuleBasedStateMachine):
         found = self.salon.context.store.rows(
             "SELECT id, kind, at, recorded_at, source, undoes, flag FROM punch ORDER BY number"
         )
-        return [Punch(*row) for row in found]
+        return [Punch(*row, tuple(flags.split())) for *row, flags in found]
 
     def state(self) -> WorkState:
         return Timeline.of(self.entries()).state

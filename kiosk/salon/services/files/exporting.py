@@ -125,7 +125,7 @@ class Exporting:
                 "at": self._time(punch.at),
                 "recorded_at": self._time(punch.recorded_at),
                 "source": punch.source,
-                "flag": punch.flag,
+                "flag": " ".join(punch.flags),
                 "counter_entry": _yes(punch.undoes is not None),
                 "undone": _yes(entry.taken_back),
             }
