@@ -7,7 +7,7 @@ field where that is known, else in the form's message, and nothing is lost.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal, TypeVar, cast
 
@@ -22,6 +22,7 @@ FieldKind = Literal[
     "text", "number", "money", "phone", "email", "pin", "date", "multiline", "choice", "switch"
 ]
 Options = tuple[tuple[str, Text], ...]
+SAVE = T("Save")
 V = TypeVar("V")
 
 
@@ -39,16 +40,25 @@ class FormField:
 
 
 @dataclass(frozen=True, slots=True)
+class FormButton:
+    """A further button of a form."""
+
+    intent: str
+    text: Text
+    look: str = "soft"
+
+
+@dataclass(frozen=True, slots=True)
 class FormState:
-    """``extra``: further buttons as ``(intent, words, look)``. ``message_tone``: ``bad`` for what
-    is wrong, ``info`` for what to do next."""
+    """``extra``: further buttons. ``message_tone``: ``bad`` for what is wrong, ``info`` for what to
+    do next."""
 
     title: Text = ""
     fields: tuple[FormField, ...] = ()
-    save_text: Text = field(default_factory=lambda: T("Save"))
+    save_text: Text = SAVE
     message: Text = ""
     message_tone: str = "bad"
-    extra: tuple[tuple[str, Text, str], ...] = ()
+    extra: tuple[FormButton, ...] = ()
 
 
 class FormPresenter(Presenter[FormState, A]):
@@ -71,10 +81,17 @@ class FormPresenter(Presenter[FormState, A]):
         """The form comes up."""
         raise NotImplementedError
 
-    def open(self, title: Text, fields: tuple[FormField, ...], **more: Any) -> None:
-        """Shows the form anew. ``more``: other fields of the state."""
+    def open(
+        self,
+        title: Text,
+        fields: tuple[FormField, ...],
+        *,
+        extra: tuple[FormButton, ...] = (),
+        save_text: Text = SAVE,
+    ) -> None:
+        """Shows the form anew."""
         self._untouched = tuple(field.value for field in fields)
-        self.show(FormState(title, fields, **more))
+        self.show(FormState(title, fields, save_text, extra=extra))
 
     @property
     def changed(self) -> bool:

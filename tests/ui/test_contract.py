@@ -120,17 +120,11 @@ def test_every_form_has_the_intents_that_forms_use() -> None:
 
 
 def buttons(path: Path) -> Iterator[Intent]:
-    """Intents that a state names: of an ``Action``, and of a form's further buttons, which are
-    told by a name, a text and a look."""
+    """Intents that a state names: of an ``Action`` or of a form's further button."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Action":
-            arg = len(node.args) > 4
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Action", "FormButton"):
+            arg = getattr(node.func, "id", "") == "Action" and len(node.args) > 4
             yield from (Intent(name, int(arg)) for name in words(node.args[0]))
-        elif isinstance(node, ast.Tuple) and len(node.elts) == 3:
-            name, text, look = node.elts
-            said = isinstance(text, ast.Call) and getattr(text.func, "id", "") == "T"
-            if said and list(words(look)):
-                yield from (Intent(found, 0) for found in words(name))
 
 
 @pytest.mark.parametrize("place", sorted({area(kind) for kind in PRESENTERS.values()}))

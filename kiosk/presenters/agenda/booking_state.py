@@ -14,7 +14,6 @@ from kiosk.salon.domain.text import Amount, Duration, N, Phone, T, Text
 
 Part = Literal["who", "what", "when"]
 
-SAVE = T("Save")
 GUEST, NEW = "guest", "new"
 """Keys of the two rows below the clients found."""
 
@@ -56,7 +55,6 @@ class BookingState:
     may_be_here: bool = False
     warning: Text = ""
     missing: Text = ""
-    save_text: Text = SAVE
 
 
 def client_row(client: Client) -> Row:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kiosk.presenters.base import Toast
 from kiosk.presenters.forms import (
+    FormButton,
     FormField,
     FormPresenter,
     require_manager,
@@ -40,7 +41,7 @@ class ProductForm(FormPresenter[ProductFormArgs]):
             else Product(b"", "", 0, salon.vat_bp[0], barcodes=codes)
         )
         title = T("Edit product") if args.product_id else T("New product")
-        make = ("make_barcode", T("Make a barcode"), "soft")
+        make = FormButton("make_barcode", T("Make a barcode"))
         self.open(title, self._fields(self._product), extra=(make,))
 
     def _fields(self, product: Product) -> tuple[FormField, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import Any
 
 from kiosk.presenters.args import Result
 from kiosk.presenters.base import Limits, Presenter
@@ -95,7 +94,8 @@ class PinEntry(Presenter[PinState, None]):
         """Who is it?"""
         self._id = bytes.fromhex(key)
         name = next(person.name for person in self.state.people if person.key == key)
-        self._type("", name=name)
+        self.show(replace(self.state, name=name))
+        self._type("")
 
     def ask_pin(self, member: StaffMember) -> None:
         """A card has said who it is; the PIN has to prove it."""
@@ -108,10 +108,10 @@ class PinEntry(Presenter[PinState, None]):
         """A key of the keypad."""
         self._type(press(self._pin, key))
 
-    def _type(self, pin: str, **more: Any) -> None:
+    def _type(self, pin: str) -> None:
         self._pin = pin
         ready = len(pin) >= SHORTEST
-        self.show(replace(self.state, typed=len(pin), ready=ready, error="", **more))
+        self.show(replace(self.state, typed=len(pin), ready=ready, error=""))
 
     def confirm(self) -> None:
         """Checks the PIN."""

@@ -10,6 +10,7 @@ from kiosk.presenters.base import Toast
 from kiosk.presenters.clients.args import CardsArgs
 from kiosk.presenters.clients.card_words import copy_refused, taken_by
 from kiosk.presenters.forms import (
+    FormButton,
     FormField,
     FormPresenter,
     Options,
@@ -22,7 +23,7 @@ from kiosk.salon.domain.cards import CardHolder
 from kiosk.salon.domain.country import LANGUAGES
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.people import ROLES, Role, StaffMember, manages
-from kiosk.salon.domain.text import T, Text
+from kiosk.salon.domain.text import T
 from kiosk.salon.services.cards import CardTaken, TappedCard
 
 
@@ -70,14 +71,14 @@ class StaffForm(FormPresenter[StaffFormArgs]):
         )
         return (*fields, switch("active", T("Active"), member.active)) if member.id else fields
 
-    def _buttons(self) -> tuple[tuple[str, Text, str], ...]:
+    def _buttons(self) -> tuple[FormButton, ...]:
         if not self._member.id:
             return ()
-        buttons = [("give_card", T("Give a card"), "soft")]
+        buttons = [FormButton("give_card", T("Give a card"))]
         if self.services.cards.of(self._holder):
-            buttons.insert(0, ("replace_card", T("Replace the card"), "soft"))
+            buttons.insert(0, FormButton("replace_card", T("Replace the card")))
         if self.services.cards.all_of(self._holder):
-            buttons.insert(0, ("cards", T("Cards"), "plain"))
+            buttons.insert(0, FormButton("cards", T("Cards"), "plain"))
         return tuple(buttons)
 
     @property

@@ -172,8 +172,8 @@ class FormScreen(PultScreen):
         for extra in self.extras:
             self.sheet.bar.remove_widget(extra)
         self.extras = []
-        for intent, text, look in form.extra:
-            button = Btn(text=tr._(text), look=look)
-            button.bind(on_tap=lambda _source, intent=intent: self.act(intent))
+        for extra in form.extra:
+            button = Btn(text=tr._(extra.text), look=extra.look)
+            button.bind(on_tap=lambda _source, intent=extra.intent: self.act(intent))
             self.extras.append(button)
             self.sheet.bar.add_widget(button, index=1)
