@@ -25,7 +25,6 @@ PlainScreen = Literal[
     "services",
     "setup",
     "sync",
-    "sync_code",
     "team",
     "walkin",
 ]

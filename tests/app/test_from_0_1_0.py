@@ -13,8 +13,10 @@ from kiosk.commands.doctor import examine
 from kiosk.salon.domain.cards import CardHolder
 from kiosk.salon.home import open_home
 from kiosk.salon.services.salon_services import Services
+from kiosk.salon.settings import Settings
 from kiosk.salon.store import balances, migrations
 from sync_agent.google.signin import vault
+from sync_agent.registry import describe
 from tests.rigs import truth
 from tests.rigs.version_0_1_0 import Before, unpack
 from tests.sync_agent.plays.calendar_desk import CalendarDesk
@@ -46,6 +48,7 @@ def before(tmp_path: Path) -> Iterator[Before]:
 @pytest.fixture
 def salon(before: Before) -> Iterator[Services]:
     opened = before.open()
+    describe(opened.context.store, Settings())
     yield opened
     opened.context.store.close()
 
@@ -119,8 +122,8 @@ def test_the_account_is_still_signed_in(before: Before, salon: Services) -> None
     grant = vault.grant(context.store, context.keys)
     assert (grant.account, grant.title) == (before.account, "salon@example.com")
     state = salon.sync.state()
-    assert (state.pulse.title, state.problem) == ("salon@example.com", "question")
-    assert (state.project, state.contacts, state.bookings) == (True, 19, 11)
+    assert (state.summary.account, state.problem) == ("salon@example.com", "question")
+    assert (state.ready, state.contacts, state.bookings) == (True, 19, 11)
 
 
 def test_the_agent_finishes_what_it_had_begun_and_doubles_nothing(

@@ -15,7 +15,9 @@ from kiosk.presenters.registry import all_presenters
 from kiosk.salon.domain.catalogue import Product
 from kiosk.salon.domain.devices import LabelPicture
 from kiosk.salon.services.salon_services import Services
+from kiosk.salon.settings import Settings
 from kiosk.sample import Sample, build
+from sync_agent.registry import describe
 from tests.fakes.hardware import FakeHardware
 from tests.gallery.studio import Studio
 from tests.presenters.story import Recorder, Story
@@ -28,6 +30,7 @@ def _copy_sample(studio: Studio, folder: Path) -> Sample:
         template = studio.salon_folder()
         services = open_salon(template)
         studio.sample = template, build(services, clients=40, products=24)
+        describe(services.context.store, Settings())
         close_salon(services)
     template, sample = studio.sample
     shutil.copytree(template, folder, dirs_exist_ok=True)

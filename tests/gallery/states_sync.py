@@ -7,7 +7,6 @@ from typing import Any
 from kiosk.salon.domain import stored_message
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import T, TimeOfDay
-from kiosk.salon.services.sync import CONTACTS
 from kiosk.salon.store.database import Store
 from kiosk.salon.store.sync import accounts as sync_accounts
 from kiosk.salon.store.sync import book as sync_book
@@ -16,6 +15,7 @@ from kiosk.salon.store.sync import links as sync_links
 from kiosk.salon.store.sync.book import Outcome, Progress
 from kiosk.salon.store.sync.links import Intent
 from sync_agent.engine.links import Link, to_row
+from sync_agent.google.contacts import NAME as CONTACTS
 from tests.gallery.stage import Stage
 from tests.gallery.states import state
 
@@ -34,8 +34,8 @@ def signed_in(stage: Stage, problem: str = "", contacts: int = 38, *, history: b
         for number, client in enumerate(people):
             linked(store, client.id, f"people/c{number}")
     booked = [(client.id, "") for client in people[::3]]
-    sync_fed.note(store, "google.bookings", "sub", booked)
-    sync_fed.record(store, "google.bookings", "sub", booked, now)
+    sync_fed.note(store, "google.booking_label", "sub", booked)
+    sync_fed.record(store, "google.booking_label", "sub", booked, now)
     if not history:
         return
     ran(stage, 90, sent=contacts, received=4, conflicts=2, seconds=96)
@@ -59,12 +59,14 @@ def ran(
     outcome: Outcome = "ok",
     *,
     remote: str = CONTACTS,
+    asked: str = "",
     seconds: int = 2,
     why: str = "",
     **did: int,
 ) -> None:
     store, at = stage.salon.context.store, stage.clock.now() - minutes_ago * MINUTE
-    number = sync_book.begin_run(store, remote, at)
+    service = "google" if asked else ""
+    number = sync_book.begin_run(store, remote, at, service=service, asked=asked)
     sync_book.end_run(store, number, at + seconds * 1000, outcome, why, **did)
 
 
@@ -122,7 +124,7 @@ def sync_opening(stage: Stage) -> None:
 @state("Google, the sign-in did not work")
 def sync_failed(stage: Stage) -> None:
     why = stored_message.dump(T("Not everything was allowed. Sign in again and tick all boxes."))
-    ran(stage, 1, "failed", remote="google.sign_in", seconds=40, why=why)
+    ran(stage, 1, "failed", remote="google.sign_in", asked="sign_in", seconds=40, why=why)
     sync_ready(stage)
 
 
@@ -174,7 +176,7 @@ def sync_again(stage: Stage) -> None:
 @state("Google, really sign out?")
 def sync_leaving(stage: Stage) -> None:
     sync_idle(stage)
-    stage.tap("leave_google")
+    stage.tap("ask_sign_out")
 
 
 @state("Google, nobody answers in the background")
@@ -343,7 +345,7 @@ def sync_importing(stage: Stage) -> None:
 @state("A stick held nothing to use")
 def sync_import_failed(stage: Stage) -> None:
     why = stored_message.dump(T("This is not the file of a Google project (JSON)."))
-    ran(stage, 1, "failed", remote="google.import", why=why)
+    ran(stage, 1, "failed", remote="google.import", asked="import", why=why)
     page(stage)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from kiosk.salon.services.salon_services import Services
-from kiosk.salon.services.sync import CONTACTS
 from kiosk.salon.store.sync import accounts as sync_accounts
 from kiosk.salon.store.sync import book as sync_book
+from sync_agent.google.contacts import NAME as CONTACTS
 from tests.presenters.test_sync_screens import asked, case, client, connected, desk, plain, progress
 
 DAY = 86_400_000
@@ -99,7 +99,7 @@ def test_signing_out_says_first_what_stays(salon: Services) -> None:
     connected(salon)
     story = desk(salon, "Petra")
     story.nav.go("sync")
-    story.tap("leave_google")
+    story.tap("ask_sign_out")
     assert plain(story.state.head.text) == "Sign out of Google?"
     assert "stay on both sides" in plain(story.state.head.advice)
     story.tap("stay")

@@ -13,9 +13,9 @@ from kiosk.salon.domain import sync_import
 from kiosk.salon.domain.people import Client
 from kiosk.salon.domain.text import Msg, Text
 from kiosk.salon.services.salon_services import Services
-from kiosk.salon.services.sync import CONTACTS
 from kiosk.salon.store.sync import accounts as sync_accounts
 from kiosk.salon.store.sync import book as sync_book
+from sync_agent.google.contacts import NAME as CONTACTS
 from tests.presenters.story import Story
 from tests.rigs.till_world import make_till
 
@@ -60,7 +60,7 @@ def progress(salon: Services, done: int, total: int, seconds: int) -> None:
 def test_without_google_there_is_no_button(salon: Services) -> None:
     story = desk(salon)
     story.nav.go(ClientsArgs())
-    assert story.state.google.text == ""
+    assert story.state.sync.text == ""
 
 
 @pytest.mark.req("G3", "G4")
@@ -71,18 +71,18 @@ def test_refresh_shows_how_far_it_is_stops_and_tells_what_came(salon: Services) 
     story.nav.go(ClientsArgs())
     story.fresh().tap("refresh")
     assert story.taps == 1
-    assert (plain(story.state.google.words), story.state.google.busy) == ("Google begins", True)
+    assert (plain(story.state.sync.words), story.state.sync.busy) == ("Google begins", True)
     assert sync_book.take(store, "run") is not None
     number = sync_book.begin_run(store, CONTACTS, salon.context.now())
     progress(salon, 500, 2500, 20)
     story.wait(1)
-    line = story.state.google
+    line = story.state.sync
     assert (line.intent, line.permille) == ("stop_refresh", 200)
     words = plain(line.words)
     assert words.startswith("Sending to Google: ")
     assert "about" in words
     story.tap("stop_refresh")
-    assert story.state.google.busy
+    assert story.state.sync.busy
     assert asked(salon) == ["stop"]
     sync_book.take(store, "stop")
     client(salon, "Nováčková")
@@ -92,7 +92,7 @@ def test_refresh_shows_how_far_it_is_stops_and_tells_what_came(salon: Services) 
     assert story.out.toast is not None
     assert "goes on" in plain(story.out.toast.text)
     assert [row.title for row in story.state.rows] == ["Jana Nováčková"]
-    assert plain(story.state.google.text) == "Refresh Google"
+    assert plain(story.state.sync.text) == "Refresh Google"
 
 
 def test_a_short_run_of_its_own_leaves_the_list_alone(salon: Services) -> None:
@@ -103,7 +103,7 @@ def test_a_short_run_of_its_own_leaves_the_list_alone(salon: Services) -> None:
     number = sync_book.begin_run(store, CONTACTS, salon.context.now())
     progress(salon, 1, 2, 1)
     story.wait(1)
-    assert plain(story.state.google.text) == "Refresh Google"
+    assert plain(story.state.sync.text) == "Refresh Google"
     client(salon)
     sync_book.end_run(store, number, salon.context.now(), "ok", received=1)
     story.wait(1)
@@ -151,7 +151,7 @@ def test_picking_somebody_knows_nothing_of_google(salon: Services) -> None:
     story = desk(salon)
     story.nav.go(ClientsArgs(pick=True))
     story.wait(2)
-    assert story.state.google.text == ""
+    assert story.state.sync.text == ""
     assert story.state.rows[0].cells == ()
 
 
@@ -192,7 +192,7 @@ def test_a_manager_signs_in_and_out(salon: Services) -> None:
     connected(salon)
     story.wait(1)
     assert story.state.account == "salon@example.com"
-    story.tap("leave_google").tap("sign_out")
+    story.tap("ask_sign_out").tap("sign_out")
     assert asked(salon) == ["sign_out"]
 
 

@@ -16,8 +16,10 @@ from kiosk.salon.domain.salon import Salon
 from kiosk.salon.services.clock import ManualClock
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.salon_services import Services
+from kiosk.salon.settings import Settings
 from kiosk.salon.store.database import Store
 from kiosk.salon.store.journal import Journal
+from sync_agent.registry import describe
 
 TEN_O_CLOCK = int(datetime(2026, 11, 21, 9, 0, tzinfo=UTC).timestamp() * 1000)
 """Saturday 21 November 2026, 10:00 in Prague, Budapest and Ljubljana."""
@@ -38,7 +40,7 @@ def open_salon(home: Path, clock: ManualClock | None = None) -> Services:
 
 
 def make_salon(home: Path, country: str = "CZ") -> Services:
-    """A set-up salon with manager Petra (PIN 2580) and stylist Eva.
+    """A set-up salon with manager Petra (PIN 2580) and stylist Eva, whose agent has started once.
 
     It is a copy: migrating a database and setting it up takes ten times as long as that."""
     home.mkdir(parents=True, exist_ok=True)
@@ -62,6 +64,7 @@ def _set_up(home: Path, country: str) -> Services:
         profile, StaffMember(b"", "Petra", "Sample", role="manager"), MANAGER_PIN
     )
     services.team.save(StaffMember(b"", "Eva", "Sample", colour=1), manager.id)
+    describe(services.context.store, Settings())
     return services
 
 

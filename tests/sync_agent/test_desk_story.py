@@ -48,7 +48,7 @@ def test_refresh_at_the_desk_brings_what_was_typed_on_a_phone(rig: SyncRig) -> N
     rig.until(lambda: len(rig.names_at_google()) == 5)
     rig.until(lambda: rig.outcomes()[:1] == ["ok"])
     story.wait(1)
-    assert plain(story.state.google.text) == "Refresh Google"
+    assert plain(story.state.sync.text) == "Refresh Google"
     rig.google.owner.add("Nela", "Phone", label="Pult kontakty")
     story.fresh().tap("refresh")
     assert story.taps == 1

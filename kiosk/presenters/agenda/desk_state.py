@@ -90,8 +90,8 @@ def drawer_open(host: Host) -> bool:
 
 
 def chip_of(services: Services, host: Host) -> ChipView | None:
-    """A wrong clock, devices that are missing, papers that wait, an open drawer, Google that asks
-    for somebody; None when all is well."""
+    """A wrong clock, devices that are missing, papers that wait, an open drawer, a service that
+    asks for somebody; None when all is well."""
     if services.context.clock_behind():
         return ChipView(T("The clock is behind"), "clock", "bad")
     missing = sum(not device.ok for device in host.hardware.devices)
@@ -107,7 +107,8 @@ def chip_of(services: Services, host: Host) -> ChipView | None:
         return ChipView(N("{n} device missing", "{n} devices missing", missing), "plug", "warn")
     if drawer_open(host):
         return ChipView(T("The drawer is open"), "wallet", "info")
-    google = services.sync.pulse()
-    if google.needs_person:
-        return ChipView(T("Google needs you"), "globe", "warn", "sync")
+    waiting = services.sync.summary()
+    if waiting.needs_person:
+        words = T("{service} needs you", service=waiting.service)
+        return ChipView(words, "globe", "warn", "sync")
     return None

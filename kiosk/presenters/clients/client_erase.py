@@ -16,7 +16,6 @@ GOES: tuple[Msg, ...] = (
     T("Name, phones, e-mail, address and date of birth"),
     T("Notes and warnings, also those of visits"),
     T("Cards: they work no more and can be given to somebody else"),
-    T("The contact at Google, at the next synchronisation"),
 )
 STAYS: tuple[Msg, ...] = (
     T("Sales and their receipts in the books, without a name"),
@@ -60,6 +59,7 @@ class ClientErase(Presenter[ClientEraseState, ClientEraseArgs]):
             ClientEraseState(
                 name=client.name,
                 word=word,
+                goes=(*GOES, *self._elsewhere()),
                 ask=T("Type {name} to sign", name=word),
                 coming=N(
                     "{n} booked visit is still to come. Cancel it first if nobody will come.",
@@ -71,6 +71,12 @@ class ClientErase(Presenter[ClientEraseState, ClientEraseArgs]):
                 hindered=self._hindrance(),
             )
         )
+
+    def _elsewhere(self) -> tuple[Msg, ...]:
+        services = ", ".join(one.service for one in self.services.sync.summaries())
+        if not services:
+            return ()
+        return (T("The contact at {service}, at the next synchronisation", service=services),)
 
     def _hindrance(self) -> Text:
         try:

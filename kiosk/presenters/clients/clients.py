@@ -16,13 +16,13 @@ from kiosk.presenters.clients.args import (
 )
 from kiosk.presenters.clients.lines import COLUMNS, ORDERS, Lines, TableColumn, plain_row
 from kiosk.presenters.rows import Row
-from kiosk.presenters.sync.google_line import NO_LINE, GoogleLine, google_line
+from kiosk.presenters.sync.line import NO_LINE, SyncLine, names, sync_line
 from kiosk.presenters.sync.words import finished
 from kiosk.salon.domain.people import ClientLine, ClientOrder, manages
 from kiosk.salon.domain.text import N, T, Text
 from kiosk.salon.services.cards import TappedCard
 from kiosk.salon.services.clients import PAGE
-from kiosk.salon.services.sync import CONTACTS, Pulse
+from kiosk.salon.services.sync import Summary
 
 MOST = 50
 """Found of those who are picked, or inactive: more wait for another letter."""
@@ -39,7 +39,7 @@ class ClientsState:
     too, ``may_inactive``: they can be.
 
     ``open``: the choices of staff and order are shown; ``filtered``: whose clients, "" for
-    everybody's; ``staff``, ``staff_key``, ``orders``, ``order``: those choices. ``google``: the
+    everybody's; ``staff``, ``staff_key``, ``orders``, ``order``: those choices. ``sync``: the
     button that refreshes."""
 
     query: str = ""
@@ -57,7 +57,7 @@ class ClientsState:
     orders: tuple[tuple[str, Text], ...] = ORDERS
     order: ClientOrder = "name"
     columns: tuple[TableColumn, ...] = COLUMNS
-    google: GoogleLine = NO_LINE
+    sync: SyncLine = NO_LINE
 
 
 class ClientList(Presenter[ClientsState, ClientsArgs]):
@@ -162,36 +162,39 @@ class ClientList(Presenter[ClientsState, ClientsArgs]):
         if self.state.may_inactive:
             self._read(PAGE, inactive=wanted)
 
-    # -- Google ---------------------------------------------------------------------------------
+    # -- services -------------------------------------------------------------------------------
 
     def tick(self) -> None:
-        """How far Google is. What came from there is shown when somebody here asked for it: a list
-        that moves by itself puts another client under the finger."""
+        """How far the services are. What came from there is shown when somebody here asked for it:
+        a list that moves by itself puts another client under the finger."""
         if self.state.pick:
             return
-        pulse = self.services.sync.pulse()
-        if self._asked >= 0 and self._over(pulse):
-            runs = self.services.sync.runs()
-            words, tone = finished(run for run in runs if run.number > self._asked)
+        sync = self.services.sync
+        summaries = sync.summaries()
+        if self._asked >= 0 and self._over(summaries):
+            runs = [run for run in sync.runs() if run.number > self._asked]
+            words, tone = finished(runs, names(summaries))
             self._asked = -1
             self.host.say(Toast(words, tone))
             self._count()
             self._read(min(max(PAGE, len(self._lines)), DEEPEST))
-        self.show(replace(self.state, google=google_line(pulse, asked=self._asked >= 0)))
+        self.show(replace(self.state, sync=sync_line(summaries, asked=self._asked >= 0)))
 
-    def _over(self, pulse: Pulse) -> bool:
+    def _over(self, summaries: tuple[Summary, ...]) -> bool:
         """Whether the contacts were looked at after somebody asked, and nothing is under way."""
-        if pulse.running or "run" in pulse.asked or not self._asked < pulse.ended == pulse.run:
+        if any(one.running or "run" in one.asked for one in summaries):
             return False
-        runs = self.services.sync.runs()
-        looked = any(run.remote == CONTACTS for run in runs if run.number > self._asked)
+        if not any(self._asked < one.ended == one.run for one in summaries):
+            return False
+        sync = self.services.sync
+        looked = any(sync.of_clients(run) for run in sync.runs() if run.number > self._asked)
         # Where contacts are not kept in step, the other remotes are all there is.
         return looked or self.clock.monotonic() - self._asked_at > PATIENCE
 
     def refresh(self) -> None:
-        """Google, now."""
+        """All services, now."""
         # A run that is under way may be past what somebody is waiting for: the next one counts.
-        self._asked, self._asked_at = self.services.sync.pulse().run, self.clock.monotonic()
+        self._asked, self._asked_at = self.services.sync.summary().run, self.clock.monotonic()
         self.services.sync.refresh()
         self.tick()
 

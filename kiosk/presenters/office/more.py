@@ -9,8 +9,8 @@ from kiosk.presenters.base import Presenter
 from kiosk.presenters.forms import require_manager
 from kiosk.presenters.sync.words import counted
 from kiosk.salon.domain.country import LANGUAGES
-from kiosk.salon.domain.text import Msg, N, T, Text
-from kiosk.salon.services.sync import Pulse
+from kiosk.salon.domain.text import Msg, N, T, Text, side_by_side
+from kiosk.salon.services.sync import Summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ MENU: tuple[tuple[PlainScreen, Msg, Msg, str], ...] = (
     ("services", T("Services"), T("Prices and lengths"), "scissors"),
     ("sales", T("Today's sales"), T("Copies and voids"), "receipt"),
     ("papers", T("Papers and devices"), T("Everything works"), "printer"),
-    ("sync", T("Google"), T("Contacts and calendar"), "globe"),
+    ("sync", T("Synchronisation"), T("Not connected"), "globe"),
     ("team", T("Team"), T("People, PINs, cards"), "users"),
     ("salon_form", T("Salon"), T("What stands on receipts"), "home"),
 )
@@ -48,13 +48,14 @@ class More(Presenter[MoreState, None]):
     blank = MoreState()
 
     def forget(self) -> None:
-        self._google: tuple[Pulse | None, Text, str] = (None, "", "")
+        self._known: tuple[tuple[Summary, ...], Text, Text, str] = ((), "", "", "")
 
     def enter(self, _: None = None) -> None:
         waiting = len(self.services.printing.open_jobs())
         missing = sum(not device.ok for device in self.hardware.devices)
         items = []
-        for key, title, about, icon in MENU:
+        for key, name, about, icon in MENU:
+            title: Text = name
             words: Text = about
             tone = ""
             if key == "papers" and missing:
@@ -62,7 +63,7 @@ class More(Presenter[MoreState, None]):
             elif key == "papers" and waiting:
                 words, tone = N("{n} paper waits", "{n} papers wait", waiting), "warn"
             elif key == "sync":
-                words, tone = self._sync(about)
+                title, words, tone = self._sync(name, about)
             items.append(MenuItem(key, title, words, icon, tone))
         member = self.host.staff
         self.show(
@@ -73,23 +74,29 @@ class More(Presenter[MoreState, None]):
             )
         )
 
-    def _sync(self, about: Text) -> tuple[Text, str]:
-        """How many stand at Google, or what it waits for. Counted only when something moved."""
-        pulse = self.services.sync.pulse()
-        if pulse != self._google[0]:
-            self._google = (pulse, *self._google_words(pulse, about))
-        return self._google[1:]
+    def _sync(self, title: Text, about: Text) -> tuple[Text, Text, str]:
+        """The services by name, and how many stand there or what they wait for. Counted only when
+        something moved."""
+        summaries = self.services.sync.summaries()
+        if not summaries:
+            return title, about, ""
+        if summaries != self._known[0]:
+            names = side_by_side([one.service for one in summaries])
+            self._known = (summaries, names, *self._sync_words())
+        return self._known[1:]
 
-    def _google_words(self, pulse: Pulse, about: Text) -> tuple[Text, str]:
-        if not pulse.connected:
-            return about, ""
-        if pulse.problem or pulse.asleep:
+    def _sync_words(self) -> tuple[Text, str]:
+        sync = self.services.sync
+        summary = sync.summary()
+        if not summary.connected:
+            return sync.state(summary).about, ""
+        if summary.problem or summary.asleep:
             return T("Needs you"), "warn"
-        if pulse.questions:
+        if summary.questions:
             return T("A question waits for you"), "warn"
-        if pulse.cases:
-            return N("{n} thing to look at", "{n} things to look at", pulse.cases), "info"
-        return counted(self.services.sync.state(pulse)), ""
+        if summary.cases:
+            return N("{n} thing to look at", "{n} things to look at", summary.cases), "info"
+        return counted(sync.state(summary)), ""
 
     def resume(self, _: Result | None = None) -> None:
         self.enter()

@@ -8,11 +8,11 @@ from datetime import UTC, date, datetime
 
 from kiosk.presenters.agenda.visit_panel import Action
 from kiosk.presenters.sync.questions import CaseCard, Read, act
+from kiosk.presenters.sync.words import about
 from kiosk.salon.domain import stored_message
 from kiosk.salon.domain.text import Day, Msg, N, Phone, T, Text, TimeOfDay
 from kiosk.salon.services.sync import QUESTIONS, Question
 
-BOOKINGS = "google.bookings"
 SHOWN = 20
 """Cards of a group; those that are answered make room for the next."""
 
@@ -33,10 +33,10 @@ FIELDS: dict[str, Msg] = {
 GENDER: dict[str, Msg] = {"f": T("Woman"), "m": T("Man"), "o": T("Other")}
 
 REMOVED: dict[str, Msg] = {
-    "deleted": T("Deleted at Google"),
-    "unlabelled": T("Taken out of the label at Google"),
-    "merged": T("Merged with another contact at Google"),
-    "edited": T("Made inactive here, but edited at Google since"),
+    "deleted": T("Deleted at {service}"),
+    "unlabelled": T("Taken out of the label at {service}"),
+    "merged": T("Merged with another contact at {service}"),
+    "edited": T("Made inactive here, but edited at {service} since"),
 }
 
 
@@ -53,15 +53,16 @@ class Group:
     for_all: tuple[Action, ...] = ()
 
 
-def groups(waiting: Mapping[str, int], read: Read) -> tuple[Group, ...]:
+def groups(waiting: Mapping[str, int], read: Read, service: str) -> tuple[Group, ...]:
     """Everything else, by sort; groups with nothing in them are left out. ``waiting``: how many
     there are of each kind."""
+    there = {"service": service}
     others = [kind for kind in waiting if kind not in (*QUESTIONS, "removed", "conflict", "twin")]
     found = (
         _group(
             "removed",
-            T("Removed at Google"),
-            T("All of these stay here. Send them to Google again, or leave them out."),
+            T("Removed at {service}", **there),
+            T("All of these stay here. Send them to {service} again, or leave them out.", **there),
             waiting.get("removed", 0),
             read("removed"),
             (
@@ -71,7 +72,7 @@ def groups(waiting: Mapping[str, int], read: Read) -> tuple[Group, ...]:
         ),
         _group(
             "conflict",
-            T("Edited here and at Google"),
+            T("Edited here and at {service}", **there),
             T("The later edit stands. The other one is kept until you say that it is fine."),
             waiting.get("conflict", 0),
             read("conflict"),
@@ -79,7 +80,7 @@ def groups(waiting: Mapping[str, int], read: Read) -> tuple[Group, ...]:
         ),
         _group(
             "twin",
-            T("Twice at Google"),
+            T("Twice at {service}", **there),
             T(
                 "Numbers, address and note of the second contact are taken over. "
                 "What else it holds, such as a picture, is deleted with it."
@@ -131,7 +132,7 @@ def _card(case: Question) -> CaseCard:
         )
     if case.kind == "removed":
         why = str(case.detail.get("why", ""))
-        line = REMOVED.get(why, REMOVED["deleted"])
+        line = about(REMOVED.get(why, REMOVED["deleted"]), case.service)
         return CaseCard(
             str(case.number), title, _lines(case, line), "user-x", "ink2", _removed_ways(case, why)
         )
@@ -152,9 +153,14 @@ def _nobody(case: Question) -> Text:
     if case.kind == "renamed":
         return T("The label")
     if "title" in case.detail:
-        nameless = T("A booking") if case.remote == BOOKINGS else T("A contact at Google")
-        return str(case.detail["title"]) or nameless
-    return T("A contact at Google")
+        return str(case.detail["title"]) or _nameless(case)
+    return _nameless(case)
+
+
+def _nameless(case: Question) -> Text:
+    if case.about == "visits":
+        return T("A booking")
+    return T("A contact at {service}", service=case.service)
 
 
 def _lines(case: Question, line: Text) -> tuple[Text, ...]:
@@ -171,7 +177,7 @@ def _ways(case: Question) -> tuple[Action, ...]:
         return leave, act(case, "send", T("Put it there again"), "refresh", "soft")
     if case.kind == "rejected":
         return (*look, act(case, "again", T("Try again"), "refresh", "soft"))
-    if case.kind == "refused" and case.remote != BOOKINGS and look:
+    if case.kind == "refused" and case.direction == "both" and look:
         return (*look, act(case, "keep", T("Keep ours"), "check", "soft"))
     return (*look, act(case, "ok", T("Fine"), "check"))
 
@@ -215,7 +221,7 @@ def _conflict_lines(case: Question) -> tuple[Text, ...]:
     here = T("{field}: {value}", field=name, value=_value(field, now))
     if case.detail.get("kept_side") == "there":
         return here, T("Here it was: {value}", value=lost)
-    return here, T("At Google it was: {value}", value=lost)
+    return here, T("At {service} it was: {value}", service=case.service, value=lost)
 
 
 def _begins(time: str) -> int:
@@ -255,15 +261,18 @@ def _value(field: str, value: str) -> Text:
 def _told(case: Question) -> Text:
     """What happened, of kinds that only have to be known."""
     why = stored_message.load(str(case.detail.get("why", "")))
+    there = {"service": case.service}
     words: dict[str, Text] = {
-        "merged": T("Was merged with another contact at Google. Both stay here."),
-        "rejected": T("Google does not accept it: {why}", why=why),
-        "nameless": T("Came from Google without a name. Give it one."),
-        "taken": T("Was deleted at Google, but cannot be cancelled here."),
+        "merged": T("Was merged with another contact at {service}. Both stay here.", **there),
+        "rejected": T("{service} does not accept it: {why}", why=why, **there),
+        "nameless": T("Came from {service} without a name. Give it one.", **there),
+        "taken": T("Was deleted at {service}, but cannot be cancelled here.", **there),
         "renamed": T(
-            "The label is called {name} at Google now.", name=str(case.detail.get("name", ""))
+            "The label is called {name} at {service} now.",
+            name=str(case.detail.get("name", "")),
+            **there,
         ),
-        "returned": T("Is at Google again and is kept in step."),
+        "returned": T("Is at {service} again and is kept in step.", **there),
         "refused": T("Cannot be taken over: {why}", why=why),
     }
     return words.get(case.kind, case.kind)

@@ -8,7 +8,7 @@ from typing import Any
 
 from kiosk.presenters.agenda.visit_panel import Action
 from kiosk.salon.domain.text import Msg, N, Number, T, Text
-from kiosk.salon.services.sync import CONTACTS, QUESTIONS, Question
+from kiosk.salon.services.sync import QUESTIONS, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,16 @@ def _question(case: Question) -> CaseCard:
 
 Asked = tuple[Msg, tuple[Text, ...], tuple[Action, ...]]
 
-MEND_THERE = T("If it is not meant, leave this open and put it right at Google.")
-"""To say no is not to answer."""
+
+def _mend_there(case: Question) -> Msg:
+    """To say no is not to answer."""
+    return T(
+        "If it is not meant, leave this open and put it right at {service}.", service=case.service
+    )
 
 
 def _guard(case: Question) -> Asked:
+    there = {"service": case.service}
     gone, changed = _number(case.detail, "gone"), _number(case.detail, "changed")
     of = Number(_number(case.detail, "of") * 1000)
     if case.detail.get("direction") == "there":
@@ -67,27 +72,29 @@ def _guard(case: Question) -> Asked:
             N("{n} of {of} was edited here.", "{n} of {of} were edited here.", changed, of=of),
         )
         return (
-            T("Unusually much has changed here. Is that meant for Google too?"),
+            T("Unusually much has changed here. Is that meant for {service} too?", **there),
             (
                 *_counted(figures, gone, changed),
-                T("Google has not been touched yet."),
+                T("{service} has not been touched yet.", **there),
                 T("If it is not meant, leave this open and put it right here."),
             ),
-            (act(case, "go", T("Change it at Google too"), "check", "primary"),),
+            (act(case, "go", T("Change it at {service} too", **there), "check", "primary"),),
         )
     figures = (
         N("{n} of {of} is gone there.", "{n} of {of} are gone there.", gone, of=of),
         N("{n} of {of} was edited there.", "{n} of {of} were edited there.", changed, of=of),
     )
-    safe = T("No client is deleted here: whoever is gone there can be sent again afterwards.")
-    if case.remote != CONTACTS:
+    safe = T("Nothing was changed here yet.")
+    if case.about == "clients":
+        safe = T("No client is deleted here: whoever is gone there can be sent again afterwards.")
+    elif case.about == "visits":
         safe = T("Bookings that are gone there would be cancelled here.")
     return (
-        T("Unusually much has changed at Google. Is that meant?"),
+        T("Unusually much has changed at {service}. Is that meant?", **there),
         (
             *_counted(figures, gone, changed),
             safe if gone else T("Nothing was changed here yet."),
-            MEND_THERE,
+            _mend_there(case),
         ),
         (act(case, "go", T("Yes, take it over"), "check", "primary"),),
     )
@@ -98,22 +105,30 @@ def _counted(figures: tuple[Text, Text], gone: int, changed: int) -> tuple[Text,
 
 
 def _empty(case: Question) -> Asked:
-    of = _number(case.detail, "of")
+    of, there = _number(case.detail, "of"), {"service": case.service}
     yes = (act(case, "go", T("Take it as it is"), "check", "primary"),)
-    if case.remote != CONTACTS:
+    if case.about == "visits":
         stood = N("{n} booking stood there.", "{n} bookings stood there.", of) if of else ""
         would = T("Bookings that are gone there would be cancelled here.")
-        return T("The Google calendar is empty all at once."), (stood, would, MEND_THERE), yes
+        return (
+            T("The {service} calendar is empty all at once.", **there),
+            (stood, would, _mend_there(case)),
+            yes,
+        )
     stood = N("{n} contact stood there.", "{n} contacts stood there.", of) if of else ""
     stay = T("The clients stay here whatever you choose.")
-    return T("The list at Google is empty all at once."), (stood, stay, MEND_THERE), yes
+    return (
+        T("The list at {service} is empty all at once.", **there),
+        (stood, stay, _mend_there(case)),
+        yes,
+    )
 
 
 def _other_account(case: Question) -> Asked:
     # An account's inner number says nothing to anybody.
     told: Text = T("Signed in: {account}.", account=case.now) if "@" in case.now else ""
     return (
-        T("This is another Google account."),
+        T("This is another {service} account.", service=case.service),
         (
             told,
             T("All clients would be sent to it. What stands in the previous account stays there."),
@@ -132,7 +147,10 @@ def _adopt(case: Question) -> Asked:
             N("{name}: {n} contact", "{name}: {n} contacts", many, name=label.get("name", ""))
         )
     return (
-        T("There are labels of another salon program at Google. Go on with them?"),
+        T(
+            "There are labels of another salon program at {service}. Go on with them?",
+            service=case.service,
+        ),
         (
             *lines,
             T("Their contacts are matched with your clients, so that nobody stands there twice."),

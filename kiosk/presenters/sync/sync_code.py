@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kiosk.presenters.forms import FormField, FormPresenter, require_manager
+from kiosk.presenters.sync.args import SyncCodeArgs
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.text import T
 
@@ -10,10 +11,15 @@ LETTERS = 12
 """Of a code such as ``7KQ2-M8RT-XW4D``; lines between them may be left out."""
 
 
-class SyncCode(FormPresenter[None]):
+class SyncCode(FormPresenter[SyncCodeArgs]):
     name = "sync_code"
 
-    def begin(self, _: None) -> None:
+    def forget(self) -> None:
+        super().forget()
+        self._service = ""
+
+    def begin(self, args: SyncCodeArgs) -> None:
+        self._service = args.service
         self.open(
             T("Use a sign-in file"),
             (
@@ -30,7 +36,7 @@ class SyncCode(FormPresenter[None]):
         member = require_manager(self.host)
         code = self.read("code", _code, "")
         self.require_right()
-        self.services.sync.use_file(member.id, code)
+        self.services.sync.use_file(self._service, member.id, code)
         self.host.back()
 
 

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from kiosk.presenters.base import Tone
 from kiosk.presenters.rows import Row
 from kiosk.salon.domain import stored_message
 from kiosk.salon.domain.salon import Salon
 from kiosk.salon.domain.text import Day, Duration, Msg, N, Number, T, Text, TimeOfDay
-from kiosk.salon.services.sync import Problem, Pulse, Run, Running, State
+from kiosk.salon.services.sync import Problem, Run, Running, State, Summary
 
 SECONDS_IN_MINUTE = 60
 
-REMOTES: dict[str, Msg] = {
-    "google.contacts": T("Contacts"),
-    "google.calendar": T("Calendar"),
-    "google.bookings": T("Bookings"),
-    "google.booking_label": T("With a booking"),
-    "google.sign_in": T("Signing in"),
-    "google.sign_out": T("Signing out"),
-    "google.import": T("Reading a file"),
+BY_HAND: dict[str, Msg] = {
+    "sign_in": T("Signing in"),
+    "sign_out": T("Signing out"),
+    "import": T("Reading a file"),
 }
+"""What was asked for at the desk, by kind of request."""
 PHASES: dict[str, Msg] = {
-    "reading": T("Reading from Google"),
+    "reading": T("Reading from {service}"),
     "merging": T("Comparing"),
-    "sending": T("Sending to Google"),
+    "sending": T("Sending to {service}"),
 }
 
 
@@ -39,17 +36,25 @@ class Headline:
     icon: str
     tone: str
 
+    def of(self, service: str) -> Headline:
+        return replace(self, text=about(self.text, service), advice=about(self.advice, service))
+
+
+def about(words: Text, service: str) -> Text:
+    """A sentence of one of these tables, with the service that it is about."""
+    return words.of(service=service) if isinstance(words, Msg) else words
+
 
 PROBLEMS: dict[Problem, Headline] = {
     "sign_in": Headline(
         T("Sign in again"),
-        T("Google wants to know that it is still you. Everything here goes on working."),
+        T("{service} wants to know that it is still you. Everything here goes on working."),
         "log-in",
         "warn",
     ),
     "clock": Headline(
         T("The clock of this box is wrong"),
-        T("Google does not let it in until date and time are right."),
+        T("{service} does not let it in until date and time are right."),
         "clock",
         "warn",
     ),
@@ -72,14 +77,14 @@ PROBLEMS: dict[Problem, Headline] = {
         "ink2",
     ),
     "later": Headline(
-        T("Google asks us to wait a while"), T("It goes on by itself."), "hourglass", "ink2"
+        T("{service} asks us to wait a while"), T("It goes on by itself."), "hourglass", "ink2"
     ),
     "failed": Headline(
         T("It did not work"), T("It is tried again by itself."), "alert-triangle", "warn"
     ),
     "stopped": Headline(
         T("Stopped"),
-        T("It goes on by itself later, or now with Refresh Google."),
+        T("It goes on by itself later, or now with Refresh {service}."),
         "pause",
         "ink2",
     ),
@@ -88,26 +93,30 @@ NEVER = Headline(
     T("Not connected"),
     T(
         "A manager does it once: plug in a USB stick with a sign-in made on a PC, "
-        "or with the file of your Google project."
+        "or with the file of your {service} project."
     ),
     "globe",
     "ink2",
 )
 READY = Headline(
     T("Not connected"),
-    T("A manager signs in once, with the salon's Google account."),
+    T("A manager signs in once, with the salon's {service} account."),
     "globe",
     "ink2",
 )
 LEAVING = Headline(
-    T("Sign out of Google?"),
+    T("Sign out of {service}?"),
     T("Clients and contacts stay on both sides. Edits wait until somebody signs in again."),
     "log-out",
     "warn",
 )
+OPEN = Headline(
+    T("{service}'s page is open"), T("Sign in there with the salon's account."), "log-in", "info"
+)
+BEGINNING = Headline(T("{service} begins"), "", "refresh", "info")
 ASKED: dict[str, Headline] = {
     "sign_in": Headline(
-        T("Google's page opens in a moment"), T("Have the password at hand."), "log-in", "info"
+        T("{service}'s page opens in a moment"), T("Have the password at hand."), "log-in", "info"
     ),
     "import": Headline(T("The stick is being read."), "", "hourglass", "info"),
     "sign_out": Headline(T("Signing out"), "", "log-out", "info"),
@@ -122,39 +131,39 @@ OF_RUNS: tuple[Problem, ...] = ("", "offline", "later", "failed", "stopped")
 
 
 def headline(state: State, salon: Salon, now: int) -> Headline:
-    pulse = state.pulse
+    summary, service = state.summary, state.summary.service
     if state.signing_in:
-        words = T("Google's page is open"), T("Sign in there with the salon's account.")
-        return Headline(*words, "log-in", "info")
-    asked = next((told for kind, told in ASKED.items() if kind in pulse.asked), None)
-    if asked is not None and not pulse.asleep:
-        return asked
+        return OPEN.of(service)
+    asked = next((told for kind, told in ASKED.items() if kind in summary.asked), None)
+    if asked is not None and not summary.asleep:
+        return asked.of(service)
     if begins(state):
-        return Headline(T("Google begins"), "", "refresh", "info")
-    if pulse.running and state.problem in OF_RUNS:
-        return Headline(phase(pulse.running[0]), progress(pulse.running[0]), "refresh", "info")
+        return BEGINNING.of(service)
+    if summary.running and state.problem in OF_RUNS:
+        running = summary.running[0]
+        return Headline(about(phase(running), service), progress(running), "refresh", "info")
     last = T("Last time {moment}", moment=moment(state.ok_at, salon, now))
     if state.problem:
-        known = PROBLEMS[state.problem]
+        known = PROBLEMS[state.problem].of(service)
         advice = state.why or known.advice
-        if state.problem in SINCE and pulse.connected and state.ok_at:
+        if state.problem in SINCE and summary.connected and state.ok_at:
             advice = T("{first}\n{second}", first=advice, second=last)
-        return Headline(known.text, advice, known.icon, known.tone)
-    if not pulse.connected:
-        return READY if state.project else NEVER
+        return replace(known, advice=advice)
+    if not summary.connected:
+        return (READY if state.ready else NEVER).of(service)
     if not state.ok_at:
         return Headline(T("Connected"), T("The first run begins by itself."), "check", "ok")
-    if pulse.cases:
-        many = N("{n} thing to look at", "{n} things to look at", pulse.cases)
+    if summary.cases:
+        many = N("{n} thing to look at", "{n} things to look at", summary.cases)
         last = T("{first}\n{second}", first=last, second=many)
     return Headline(T("Everything is in step"), last, "check-circle", "ok")
 
 
 def begins(state: State) -> bool:
     """Somebody asked for a run that begins in a moment."""
-    pulse = state.pulse
-    wanted = "run" in pulse.asked and not pulse.running
-    return pulse.connected and wanted and state.problem in BEGINS
+    summary = state.summary
+    wanted = "run" in summary.asked and not summary.running
+    return summary.connected and wanted and state.problem in BEGINS
 
 
 def phase(running: Running) -> Text:
@@ -175,16 +184,16 @@ def progress(running: Running) -> Text:
     return T("{done} of {total}, about {time} left", done=done, total=total, time=time)
 
 
-def permille(pulse: Pulse) -> int:
+def permille(summary: Summary) -> int:
     """How far the run is, -1 while nothing runs; 0 while nobody knows."""
-    if not pulse.running:
+    if not summary.running:
         return -1
-    running = pulse.running[0]
+    running = summary.running[0]
     return min(1000, 1000 * running.done // running.total) if running.total else 0
 
 
 def counted(state: State) -> Text:
-    """What stands at Google, on one line."""
+    """What stands there, on one line."""
     contacts = N("{n} contact", "{n} contacts", state.contacts)
     if not state.bookings:
         return contacts
@@ -217,9 +226,11 @@ def _nothing(run: Run) -> bool:
     return run.outcome == "ok" and not (run.sent or run.received or run.conflicts or run.waiting)
 
 
-def run_rows(runs: Iterable[Run], salon: Salon, now: int, most: int) -> tuple[Row, ...]:
-    """Newest first, at most ``most``. Runs with nothing to do one after the other are one row:
-    there is one every few minutes."""
+def run_rows(
+    runs: Iterable[Run], titles: Mapping[str, Text], salon: Salon, now: int, most: int
+) -> tuple[Row, ...]:
+    """``titles``: of remotes. Newest first, at most ``most``. Runs with nothing to do one after the
+    other are one row: there is one every few minutes."""
     rows: list[Row] = []
     idle: list[Run] = []
     for run in runs:
@@ -229,7 +240,7 @@ def run_rows(runs: Iterable[Run], salon: Salon, now: int, most: int) -> tuple[Ro
         if idle:
             rows.append(_idle_row(idle, salon, now))
             idle = []
-        rows.append(_run_row(run, salon, now))
+        rows.append(_run_row(run, titles, salon, now))
     if idle:
         rows.append(_idle_row(idle, salon, now))
     return tuple(rows[:most])
@@ -240,9 +251,9 @@ def _idle_row(idle: list[Run], salon: Salon, now: int) -> Row:
     return Row(str(idle[0].number), T("Nothing new"), last, icon="check", tone="ok")
 
 
-def _run_row(run: Run, salon: Salon, now: int) -> Row:
+def _run_row(run: Run, titles: Mapping[str, Text], salon: Salon, now: int) -> Row:
     when = moment(run.started_at, salon, now)
-    name = REMOTES.get(run.remote, run.remote)
+    name = BY_HAND.get(run.asked) or titles.get(run.remote, run.remote)
     chip, tone = OUTCOMES.get(run.outcome, ("", "ok"))
     title = T("{what}, {moment}", what=name, moment=when)
     return Row(
@@ -290,18 +301,18 @@ def _took(run: Run) -> Text:
     return T("{n} s", n=seconds)
 
 
-def finished(runs: Iterable[Run]) -> tuple[Text, Tone]:
-    """What the runs since somebody asked came to, and its tone."""
+def finished(runs: Iterable[Run], service: str) -> tuple[Text, Tone]:
+    """What the runs since somebody asked came to, and its tone. ``service``: of whom."""
     told = tuple(runs)
     for run in told:
         if run.outcome not in ("ok", "running", "stopped"):
             words, _ = OUTCOMES.get(run.outcome, (T("Did not work"), "bad"))
             calm = run.outcome in ("offline", "later")
-            return T("Google: {what}", what=words), "info" if calm else "warn"
+            return T("{service}: {what}", service=service, what=words), "info" if calm else "warn"
     if any(run.outcome == "stopped" for run in told):
         return T("Stopped. It goes on where it was."), "info"
     sent, received = sum(run.sent for run in told), sum(run.received for run in told)
     if not sent and not received:
-        return T("Google: nothing new"), "ok"
+        return T("{service}: nothing new", service=service), "ok"
     both = {"sent": Number(sent * 1000), "received": Number(received * 1000)}
-    return T("Google: {sent} sent, {received} received", **both), "ok"
+    return T("{service}: {sent} sent, {received} received", service=service, **both), "ok"

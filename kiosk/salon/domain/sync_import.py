@@ -1,4 +1,4 @@
-"""The desk's request to import a file for Google: which one, and the code that opens it.
+"""The desk's request to import a file for signing in: which one, and the code that opens it.
 
 The code is sealed for the moment that it waits in the database, because it opens a file that may
 still be on the stick.
@@ -11,12 +11,12 @@ import json
 from kiosk.salon.domain import sealing
 from kiosk.salon.domain.keys import SalonKeys
 
-PURPOSE = "google-import"
+PURPOSE = "sync-import"
 
 
 def detail(keys: SalonKeys, path: str = "", code: str = "") -> str:
     """For ``sync_book.ask(store, "import", …)``. ``path`` "": the newest file on a USB stick: a
-    sign-in made on a PC when there is a ``code``, else the file of a Google project."""
+    sign-in made on a PC when there is a ``code``, else what signing in needs."""
     key_id, sealed = sealing.seal(keys, PURPOSE, code) if code else (0, b"")
     return json.dumps({"path": path, "key": key_id, "code": sealed.hex()})
 

@@ -2,13 +2,14 @@
 
 Nothing here talks to the internet. The background agent does, in a process of its own; both meet
 in the database. Whatever the desk wants is a request that the agent takes; whatever the agent needs
-is a case that a person answers.
+is a case that a person answers. What it can keep the salon in step with, it says itself: services
+are rows.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from kiosk.salon.domain import stored_message, sync_import
@@ -18,17 +19,19 @@ from kiosk.salon.services.sync_answers import QUESTIONS, Answers, Question
 from kiosk.salon.store import staff
 from kiosk.salon.store.sync import accounts as sync_accounts
 from kiosk.salon.store.sync import book as sync_book
+from kiosk.salon.store.sync import services as sync_services
 from kiosk.salon.store.sync import view as sync_view
+from kiosk.salon.store.sync.book import Progress
 
 __all__ = [
-    "CONTACTS",
     "QUESTIONS",
     "Problem",
-    "Pulse",
+    "Promise",
     "Question",
     "Run",
     "Running",
     "State",
+    "Summary",
     "Sync",
 ]
 
@@ -36,7 +39,6 @@ Problem = Literal[
     "", "sign_in", "clock", "question", "asleep", "offline", "later", "failed", "stopped"
 ]
 
-CONTACTS = "google.contacts"
 ASLEEP_MS = 30_000
 """A request that nobody has taken for so long: the agent does not run."""
 BUSY_MS = 900_000
@@ -53,11 +55,6 @@ TROUBLE: Mapping[str, Problem] = {
     "stopped": "stopped",
 }
 """How a run may end that somebody should know of."""
-
-PROJECT = "google-project"
-SIGN_IN = "google.sign_in"
-BY_HAND = (SIGN_IN, "google.sign_out", "google.import")
-"""What the agent did once because somebody asked; told as a run, and over with the next one."""
 
 Run = sync_book.Run
 
@@ -76,13 +73,24 @@ class Running:
 
 
 @dataclass(frozen=True, slots=True)
-class Pulse:
-    """What can be asked every second. ``title``: whose account (an e-mail), None for nobody's.
+class Promise:
+    """What comes of signing in."""
+
+    icon: str
+    words: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How one service stands, cheap enough to be asked every second. ``service``: its title, a
+    proper name that sentences say as it is. ``account``: whose (an e-mail), None for nobody's.
     ``asked``: kinds of requests that nobody has taken yet. ``cases``: how many wait for a person,
     ``questions``: those among them that everything waits for. ``run``, ``ended``: numbers of the
-    newest run and of the newest that has ended."""
+    newest run and of the newest that has ended, of all services."""
 
-    title: str | None
+    name: str
+    service: str
+    account: str | None = None
     problem: str = ""
     run: int = 0
     ended: int = 0
@@ -94,7 +102,7 @@ class Pulse:
 
     @property
     def connected(self) -> bool:
-        return self.title is not None
+        return self.account is not None
 
     @property
     def needs_person(self) -> bool:
@@ -102,83 +110,129 @@ class Pulse:
         return self.connected and bool(self.problem or self.questions)
 
 
+UNKNOWN = Summary("", "", asleep=True)
+"""The agent has never said what there is."""
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """``why``: what was said of a failure. ``ok_at``: when a run last ended well (UTC ms, 0 never).
-    ``project``: the program that signs in is known to Google. ``signing_in``: Google's page is
-    open in the browser. ``waiting``: changes that have not been sent. ``contacts``,
-    ``bookings``: how many stand at Google (``bookings``: clients with a booking, in their own
-    label)."""
+    ``about``: what the service is for. ``files``: a sign-in can be taken from a stick. ``ready``:
+    nothing is missing to sign in with. ``signing_in``: the service's page is open in the browser.
+    ``waiting``: changes that have not been sent. ``contacts``, ``bookings``: how many stand there
+    (``bookings``: clients with a booking, in a place of their own). ``titles``: of its remotes, by
+    name."""
 
-    pulse: Pulse
+    summary: Summary
     problem: Problem = ""
     why: Text = ""
     ok_at: int = 0
     waiting: int = 0
     contacts: int = 0
     bookings: int = 0
-    project: bool = False
+    about: Text = ""
+    files: bool = False
+    ready: bool = False
     signing_in: bool = False
+    promises: tuple[Promise, ...] = ()
+    titles: Mapping[str, Text] = field(default_factory=dict)
 
 
 class Sync(Answers):
     # -- how it stands --------------------------------------------------------------------------
 
-    def pulse(self) -> Pulse:
-        """One short query, for whoever looks every second."""
-        store = self._context.store
-        title, problem, run, ended, progress, asked, cases, questions, began = sync_view.pulse(
-            store
-        )
-        now = self._context.now()
-        running = tuple(_running(line) for line in progress.splitlines() if _lives(line, now))
-        wants = dict(line.split("|") for line in asked.splitlines())
+    def summaries(self) -> tuple[Summary, ...]:
+        """Of every service, in the order in which they run; a few short queries."""
+        store, now = self._context.store, self._context.now()
+        activity = sync_view.activity(store)
+        living = [
+            (service, _running(one))
+            for service, one in activity.progress
+            if now - one.at < SILENT_MS
+        ]
         # What is left of a stop that came too late waits for the next run.
-        oldest = min((int(at) for kind, at in wants.items() if kind != "stop"), default=0)
-        busy = bool(running) or now - began < BUSY_MS
+        asked = activity.requests
+        oldest = min((one.at for one in asked if one.kind != "stop"), default=0)
+        busy = bool(living) or now - activity.began < BUSY_MS
         asleep = bool(oldest) and not busy and now - oldest > ASLEEP_MS
-        return Pulse(
-            title, problem, run, ended, running, tuple(sorted(wants)), asleep, cases, questions
+        return tuple(
+            Summary(
+                one.service,
+                one.title,
+                one.account,
+                one.problem,
+                activity.run,
+                activity.ended,
+                tuple(running for service, running in living if service == one.service),
+                tuple(sorted({r.kind for r in asked if r.service in ("", one.service)})),
+                asleep,
+                one.waiting,
+                one.questions,
+            )
+            for one in sync_view.accounts(store)
         )
 
-    def state(self, pulse: Pulse | None = None) -> State:
-        """``pulse``: one that was just read."""
+    def summary(self, name: str = "") -> Summary:
+        """Of this service; "": of the first that needs somebody, or else the first."""
+        found = self.summaries()
+        named = [one for one in found if one.name == name]
+        waiting = [one for one in found if one.needs_person]
+        return next(iter((*named, *waiting, *found)), UNKNOWN)
+
+    def state(self, summary: Summary | None = None) -> State:
+        """``summary``: one that was just read."""
         store = self._context.store
-        pulse = pulse or self.pulse()
-        problem, why = self._problem(pulse)
+        summary = summary or self.summary()
+        name = summary.name
+        service = next((one for one in sync_services.everything(store) if one.name == name), None)
+        problem, why = self._problem(summary)
+        if service is None:
+            return State(summary, problem, why)
         return State(
-            pulse,
+            summary,
             problem,
             why,
-            sync_view.last_ok(store),
-            sync_view.unsent(store),
-            sync_view.linked(store, CONTACTS),
-            sync_view.fed(store),
-            sync_accounts.get(store, PROJECT) is not None,
-            any(r.remote == SIGN_IN and r.outcome == "running" for r in self.runs(1)),
+            sync_view.last_ok(store, name),
+            sync_view.unsent(store, name),
+            sync_view.linked(store, name),
+            sync_view.fed(store, name),
+            stored_message.load(service.about),
+            service.files,
+            not service.needs or sync_accounts.get(store, service.needs) is not None,
+            any(
+                (run.service, run.asked, run.outcome) == (name, "sign_in", "running")
+                for run in self.runs(1)
+            ),
+            tuple(Promise(one.icon, stored_message.load(one.words)) for one in service.promises),
+            {one.remote: stored_message.load(one.title) for one in service.channels},
         )
 
-    def _problem(self, pulse: Pulse) -> tuple[Problem, Text]:
+    def _problem(self, summary: Summary) -> tuple[Problem, Text]:
         """What a person should know or do first."""
-        if pulse.asleep:
+        if summary.asleep:
             return "asleep", ""
-        latest = sync_view.latest_outcomes(self._context.store)
-        if latest and latest[0][0] in BY_HAND and latest[0][1] in TROUBLE.keys() - {"stopped"}:
-            return TROUBLE[latest[0][1]], stored_message.load(latest[0][2])
-        if not pulse.connected:
+        latest = sync_view.latest_outcomes(self._context.store, summary.name)
+        if latest and latest[0].asked and latest[0].outcome in TROUBLE.keys() - {"stopped"}:
+            return TROUBLE[latest[0].outcome], stored_message.load(latest[0].why)
+        if not summary.connected:
             return "", ""
-        if pulse.problem:
-            return ("clock" if pulse.problem == "clock" else "sign_in"), ""
-        if pulse.questions:
+        if summary.problem:
+            return ("clock" if summary.problem == "clock" else "sign_in"), ""
+        if summary.questions:
             return "question", ""
-        for remote, outcome, why in latest:
-            if remote not in BY_HAND and outcome in TROUBLE:
-                return TROUBLE[outcome], stored_message.load(why)
+        for one in latest:
+            if not one.asked and one.outcome in TROUBLE:
+                return TROUBLE[one.outcome], stored_message.load(one.why)
         return "", ""
 
-    def runs(self, limit: int = 20) -> tuple[Run, ...]:
-        """The last runs of all remotes, newest first."""
-        return tuple(sync_book.runs(self._context.store, limit=limit))
+    def runs(self, limit: int = 20, service: str = "") -> tuple[Run, ...]:
+        """The last runs of all remotes, newest first. ``service`` "": of all services."""
+        return tuple(sync_book.runs(self._context.store, limit=limit, service=service))
+
+    def of_clients(self, run: Run) -> bool:
+        """Whether it kept clients the same on both sides."""
+        channel = sync_services.channel(self._context.store, run.remote)
+        return channel is not None and (channel.about, channel.direction) == ("clients", "both")
 
     # -- what the desk asks of the agent ---------------------------------------------------------
 
@@ -186,36 +240,31 @@ class Sync(Answers):
         """Ends the run under way after its present step; the next one goes on from there."""
         sync_book.ask(self._context.store, "stop", self._context.now())
 
-    def sign_in(self) -> None:
+    def sign_in(self, service: str) -> None:
         """The agent opens the browser."""
-        sync_book.ask(self._context.store, "sign_in", self._context.now(), service="google")
+        sync_book.ask(self._context.store, "sign_in", self._context.now(), service=service)
 
-    def use_file(self, by: Id, code: str = "") -> None:
+    def use_file(self, service: str, by: Id, code: str = "") -> None:
         """Takes the newest file on a USB stick; for managers. With the ``code`` that a PC showed it
-        is a sign-in made there, without one the file of a Google project."""
+        is a sign-in made there, without one what has to be imported before signing in."""
+        context = self._context
         self.require_manager(by)
-        detail = sync_import.detail(self._context.keys, code=code)
-        sync_book.ask(self._context.store, "import", self._context.now(), detail, "google")
+        detail = sync_import.detail(context.keys, code=code)
+        sync_book.ask(context.store, "import", context.now(), detail, service)
 
-    def sign_out(self, by: Id) -> None:
-        """For managers. Nothing is deleted, here or at Google."""
+    def sign_out(self, service: str, by: Id) -> None:
+        """For managers. Nothing is deleted, here or there."""
         context = self._context
         with context.store.transaction():
             self.require_manager(by)
             body: dict[str, object] = {"by": staff.actor(context.store, by)}
             context.journal.append("sync.sign-out", context.now(), body)
-            sync_book.ask(context.store, "sign_out", context.now(), service="google")
+            sync_book.ask(context.store, "sign_out", context.now(), service=service)
 
 
-def _lives(line: str, now: int) -> bool:
-    return now - int(line.rpartition("|")[2]) < SILENT_MS
-
-
-def _running(line: str) -> Running:
-    remote, phase, *figures = line.split("|")
-    done, total, began, at = map(int, figures)
-    seconds = max(0, at - began) // 1000
+def _running(progress: Progress) -> Running:
+    seconds = max(0, progress.at - progress.began_at) // 1000
     left = None
-    if total > done > 0 and seconds >= 3:
-        left = seconds * (total - done) // done
-    return Running(remote, phase, done, total, seconds, left)
+    if progress.total > progress.done > 0 and seconds >= 3:
+        left = seconds * (progress.total - progress.done) // progress.done
+    return Running(progress.remote, progress.phase, progress.done, progress.total, seconds, left)

@@ -22,6 +22,8 @@ from kiosk.salon.store import appointments, staff
 from kiosk.salon.store.clients import table as clients
 from kiosk.salon.store.sync import accounts as sync_accounts
 from kiosk.salon.store.sync import book as sync_book
+from kiosk.salon.store.sync import services as sync_services
+from kiosk.salon.store.sync.services import About, Direction
 
 QUESTIONS = sync_book.STOPPING
 
@@ -44,6 +46,7 @@ a question is to leave it open: nothing happens until somebody says yes."""
 @dataclass(frozen=True, slots=True)
 class Question:
     """A case with the name of whom it is about (empty: nobody, or somebody who is gone).
+    ``service``: title of whose case it is; ``about`` and ``direction``: of its remote.
     ``client_id`` or ``visit_id``: what it is about, ``begins``: when that visit does (UTC ms).
     ``now``: of a conflict, what stands here at present; of another account, what people call it."""
 
@@ -51,6 +54,9 @@ class Question:
     remote: str
     kind: str
     detail: Mapping[str, Any]
+    service: str = ""
+    about: About = "other"
+    direction: Direction = "both"
     name: str = ""
     client_id: Id | None = None
     visit_id: Id | None = None
@@ -65,25 +71,36 @@ class Answers:
         self._context = context
         self._people = people
 
-    def waiting(self) -> dict[str, int]:
-        """How many cases nobody has answered, by kind."""
-        return sync_book.waiting(self._context.store)
+    def waiting(self, service: str = "") -> dict[str, int]:
+        """How many cases nobody has answered, by kind. ``service`` "": of all services."""
+        return sync_book.waiting(self._context.store, service)
 
-    def cases(self, kind: str, limit: int = 20) -> tuple[Question, ...]:
+    def cases(self, kind: str, limit: int = 20, service: str = "") -> tuple[Question, ...]:
         """Those of a kind that nobody has answered, oldest first."""
+        store = self._context.store
+        asked = {
+            channel.remote: Question(
+                0, channel.remote, kind, {}, one.title, channel.about, channel.direction
+            )
+            for one in sync_services.everything(store)
+            for channel in one.channels
+        }
         told: list[Question] = []
         after = 0
-        while found := sync_book.open_cases(self._context.store, kind=kind, after=after):
+        while found := sync_book.open_cases(store, kind=kind, service=service, after=after):
             after = found[-1].number
             open_ones = [case for case in found if not case.answer]
-            told += [self._question(case) for case in open_ones[: limit - len(told)]]
+            told += [
+                self._question(case, asked.get(case.remote, Question(0, case.remote, kind, {})))
+                for case in open_ones[: limit - len(told)]
+            ]
             if len(told) == limit:
                 break
         return tuple(told)
 
-    def _question(self, case: sync_book.Case) -> Question:
+    def _question(self, case: sync_book.Case, asked: Question) -> Question:
         store = self._context.store
-        asked = Question(case.number, case.remote, case.kind, case.detail)
+        asked = replace(asked, number=case.number, detail=case.detail)
         if case.kind == "other_account":
             return replace(asked, now=sync_accounts.title_of(store, str(case.detail.get("is", ""))))
         if case.local_id is None:
@@ -115,7 +132,7 @@ class Answers:
             if choice != "ok":
                 self.refresh()
 
-    def answer_all(self, kind: str, choice: str, by: Id) -> int:
+    def answer_all(self, kind: str, choice: str, by: Id, service: str = "") -> int:
         """The same answer for all of a kind; returns how many. For ``removed`` and what is only
         told; a conflict is swapped one by one."""
         if kind in QUESTIONS or choice == "swap":
@@ -123,7 +140,9 @@ class Answers:
         context = self._context
         with context.store.transaction():
             many, after = 0, 0
-            while found := sync_book.open_cases(context.store, kind=kind, after=after):
+            while found := sync_book.open_cases(
+                context.store, kind=kind, service=service, after=after
+            ):
                 after = found[-1].number
                 for case in found:
                     if not case.answer:

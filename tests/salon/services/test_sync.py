@@ -11,9 +11,9 @@ from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import Client
 from kiosk.salon.services.salon_services import Services
-from kiosk.salon.services.sync import CONTACTS
 from kiosk.salon.store.sync import accounts as sync_accounts
 from kiosk.salon.store.sync import book as sync_book
+from sync_agent.google.contacts import NAME as CONTACTS
 from tests.gallery.states_sync import linked
 from tests.rigs.salon import clock_of
 
@@ -42,7 +42,7 @@ def kinds(salon: Services) -> list[str]:
 
 def test_nobody_is_signed_in(salon: Services) -> None:
     state = salon.sync.state()
-    assert not state.pulse.connected
+    assert not state.summary.connected
     assert (state.problem, state.waiting, state.contacts, state.ok_at) == ("", 0, 0, 0)
 
 
@@ -52,14 +52,14 @@ def test_a_run_is_asked_for_once_and_seen_while_it_goes(salon: Services) -> None
     sync_accounts.put(store, ACCOUNT)
     salon.sync.refresh()
     salon.sync.refresh()
-    assert salon.sync.pulse().asked == ("run",)
+    assert salon.sync.summary().asked == ("run",)
     sync_book.take(store, "run")
     now = clock.now()
     sync_book.begin_run(store, CONTACTS, now)
     sync_book.put_progress(
         store, sync_book.Progress(CONTACTS, "sending", 500, 2500, now - 20_000, now)
     )
-    (running,) = salon.sync.pulse().running
+    (running,) = salon.sync.summary().running
     assert (running.phase, running.done, running.total) == ("sending", 500, 2500)
     assert (running.seconds, running.seconds_left) == (20, 80)
 
@@ -69,7 +69,7 @@ def test_what_a_power_cut_left_does_not_run_for_ever(salon: Services) -> None:
     now = clock.now()
     sync_book.put_progress(store, sync_book.Progress(CONTACTS, "sending", 1, 2, now, now))
     clock.advance(600)
-    assert salon.sync.pulse().running == ()
+    assert salon.sync.summary().running == ()
 
 
 def test_an_agent_that_does_not_answer_is_told(salon: Services) -> None:
@@ -114,7 +114,7 @@ def test_the_newest_run_tells_how_it_stands(salon: Services, outcome: str, probl
 
 def test_what_was_done_by_hand_is_over_with_the_next_run(salon: Services) -> None:
     store = salon.context.store
-    number = sync_book.begin_run(store, "google.sign_in", 1)
+    number = sync_book.begin_run(store, "google.sign_in", 1, service="google", asked="sign_in")
     assert salon.sync.state().signing_in
     sync_book.end_run(store, number, 2, "failed", "Nobody signed in.")
     assert (salon.sync.state().problem, salon.sync.state().why) == ("failed", "Nobody signed in.")
@@ -124,7 +124,7 @@ def test_what_was_done_by_hand_is_over_with_the_next_run(salon: Services) -> Non
 
 
 def test_a_code_waits_sealed(salon: Services) -> None:
-    salon.sync.use_file(who(salon, "Petra"), "7KQ2-M8RT-XW4D")
+    salon.sync.use_file("google", who(salon, "Petra"), "7KQ2-M8RT-XW4D")
     (request,) = sync_book.requests(salon.context.store)
     assert "7KQ2" not in request.detail
     assert sync_import.read(salon.context.keys, request.detail) == ("", "7KQ2-M8RT-XW4D")
@@ -136,9 +136,9 @@ def test_signing_in_comes_before_questions(salon: Services) -> None:
     sync_book.open_case(store, CONTACTS, "guard", None, "", {"gone": 30}, 1)
     assert salon.sync.state().problem == "sign_in"
     sync_accounts.set_ok(store, "google", 9)
-    assert not salon.sync.state().project
+    assert not salon.sync.state().ready
     assert salon.sync.state().problem == "question"
-    assert salon.sync.pulse().needs_person
+    assert salon.sync.summary().needs_person
 
 
 @pytest.mark.req("G2")
@@ -194,7 +194,7 @@ def test_a_question_is_a_managers(salon: Services) -> None:
     salon.sync.answer(number, "go", who(salon, "Petra"))
     assert [case.answer for case in sync_book.answered(store, CONTACTS)] == ["go"]
     with pytest.raises(Refused, match="manager"):
-        salon.sync.sign_out(who(salon, "Eva"))
+        salon.sync.sign_out("google", who(salon, "Eva"))
 
 
 def test_the_journal_names_nobody(salon: Services) -> None:

@@ -95,7 +95,7 @@ def test_a_yes_to_thirty_is_no_yes_to_eighty_five(desk: CalendarDesk) -> None:
         assert booked(desk) == 93
     (case,) = desk.cases("guard")
     assert (case.answer, case.detail["gone"]) == ("", 85)
-    assert desk.salon.sync.pulse().questions == 1
+    assert desk.salon.sync.summary().questions == 1
     say_go(desk)
     assert turn(desk).outcome == "ok"
     assert (booked(desk), desk.cases()) == (8, [])

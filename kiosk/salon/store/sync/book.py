@@ -74,24 +74,35 @@ def open_case(
         return int(made[0])
 
 
+_OF_SERVICE = "(? = '' OR remote IN (SELECT remote FROM sync_channel WHERE service = ?))"
+
+
 def open_cases(
-    store: Store, remote: str = "", kind: str = "", *, after: int = 0, limit: int = 500
+    store: Store,
+    remote: str = "",
+    kind: str = "",
+    *,
+    service: str = "",
+    after: int = 0,
+    limit: int = 500,
 ) -> list[Case]:
     """Cases that are not settled, oldest first, answered ones too. "" means all of them; ``after``:
     number of the last case of the portion before."""
     return _cases(
         store,
-        "settled_at IS NULL AND (? = '' OR remote = ?) AND (? = '' OR kind = ?) AND number > ?",
-        (remote, remote, kind, kind, after),
+        "settled_at IS NULL AND (? = '' OR remote = ?) AND (? = '' OR kind = ?) "
+        f"AND {_OF_SERVICE} AND number > ?",
+        (remote, remote, kind, kind, service, service, after),
         limit,
     )
 
 
-def waiting(store: Store) -> dict[str, int]:
-    """How many cases wait for an answer, by kind."""
+def waiting(store: Store, service: str = "") -> dict[str, int]:
+    """How many cases wait for an answer, by kind. "": of all services."""
     found = store.rows(
         "SELECT kind, count(*) FROM sync_case WHERE settled_at IS NULL AND answer = '' "
-        "GROUP BY kind ORDER BY kind"
+        f"AND {_OF_SERVICE} GROUP BY kind ORDER BY kind",
+        (service, service),
     )
     return {str(kind): int(count) for kind, count in found}
 
@@ -257,11 +268,12 @@ def tidy_runs(store: Store, at: int, keep: int = KEPT_RUNS) -> None:
         store.run("DELETE FROM sync_progress")
 
 
-def runs(store: Store, remote: str = "", limit: int = 20) -> list[Run]:
-    """The last runs, newest first."""
+def runs(store: Store, remote: str = "", limit: int = 20, *, service: str = "") -> list[Run]:
+    """The last runs, newest first. "" means all of them."""
     found = store.rows(
-        f"SELECT {_RUN} FROM sync_run WHERE ? = '' OR remote = ? ORDER BY number DESC LIMIT ?",
-        (remote, remote, limit),
+        f"SELECT {_RUN} FROM sync_run WHERE (? = '' OR remote = ?) "
+        f"AND ({_OF_SERVICE} OR service = ?) ORDER BY number DESC LIMIT ?",
+        (remote, remote, service, service, service, limit),
     )
     return [Run(*row) for row in found]
 

@@ -79,6 +79,13 @@ def put(store: Store, services: Sequence[Service]) -> None:
                 )
 
 
+def channel(store: Store, remote: str) -> Channel | None:
+    found = store.row(
+        "SELECT remote, title, about, direction FROM sync_channel WHERE remote = ?", (remote,)
+    )
+    return None if found is None else Channel(*found)
+
+
 def everything(store: Store) -> tuple[Service, ...]:
     channels: dict[str, list[Channel]] = {}
     for service, *channel in store.rows(

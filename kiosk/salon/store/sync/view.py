@@ -1,81 +1,141 @@
-"""Synchronisation in a few figures, read while somebody looks at it."""
+"""Synchronisation in a few figures, read while somebody looks at it.
+
+A service is named as its account is; its remotes are its channels (``services.py``).
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
 from kiosk.salon.store.database import Store
-from kiosk.salon.store.sync.book import STOPPING
+from kiosk.salon.store.sync import book
+from kiosk.salon.store.sync.book import Progress, Request
+
+_OF_SERVICE = "remote IN (SELECT remote FROM sync_channel WHERE service = ?1)"
+_STOPPING = ", ".join(f"'{kind}'" for kind in book.STOPPING)
 
 
-def pulse(store: Store) -> tuple[Any, ...]:
-    """One short query that tells whether anything is worth reading anew: ``(title, problem,
-    newest run, newest ended run, progress, requests, waiting cases, questions among them, beginning
-    of the run that has not ended)``.
-    ``title`` None: nobody is signed in. ``progress``: lines ``remote|phase|done|total|began|at``;
-    ``requests``: lines ``kind|UTC ms``; both "" when there are none."""
+@dataclass(frozen=True, slots=True)
+class Account:
+    """``account``: how people call it (an e-mail), None while nobody is signed in. ``waiting``:
+    cases that nobody answered; ``questions``: those among them that everything waits for."""
+
+    service: str
+    title: str
+    account: str | None
+    problem: str
+    waiting: int
+    questions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """``run``, ``ended``: numbers of the newest run and of the newest that has ended, 0 for none.
+    ``began``: when the run began that has not ended, 0 for none (UTC ms)."""
+
+    run: int
+    ended: int
+    began: int
+    progress: tuple[tuple[str, Progress], ...]
+    requests: tuple[Request, ...]
+
+
+def accounts(store: Store) -> tuple[Account, ...]:
+    """Of every service; one short query."""
+    return tuple(
+        Account(*row)
+        for row in store.rows(
+            "SELECT s.name, s.title, a.title, coalesce(a.problem, ''), count(c.number), "
+            f"count(c.number) FILTER (WHERE c.kind IN ({_STOPPING})) FROM sync_service s "
+            "LEFT JOIN sync_account a ON a.name = s.name "
+            "LEFT JOIN sync_channel h ON h.service = s.name "
+            "LEFT JOIN sync_case c ON c.remote = h.remote AND c.settled_at IS NULL "
+            "AND c.answer = '' GROUP BY s.name ORDER BY s.place"
+        )
+    )
+
+
+def activity(store: Store) -> Activity:
+    """What the agent does and is asked for; a few short queries. ``progress``: with the service of
+    each."""
     found = store.row(
-        "SELECT (SELECT title FROM sync_account WHERE name = 'google'), "
-        "coalesce((SELECT problem FROM sync_account WHERE name = 'google'), ''), "
-        "coalesce((SELECT max(number) FROM sync_run), 0), "
+        "SELECT coalesce((SELECT max(number) FROM sync_run), 0), "
         "coalesce((SELECT number FROM sync_run WHERE ended_at IS NOT NULL "
         "ORDER BY number DESC LIMIT 1), 0), "
-        "coalesce((SELECT group_concat(remote || '|' || phase || '|' || done || '|' || total "
-        "|| '|' || began_at || '|' || at, x'0a') FROM sync_progress), ''), "
-        "coalesce((SELECT group_concat(kind || '|' || at, x'0a') FROM sync_request), ''), "
-        "(SELECT count(*) FROM sync_case WHERE settled_at IS NULL AND answer = ''), "
-        "(SELECT count(*) FROM sync_case WHERE settled_at IS NULL AND answer = '' "
-        f"AND kind IN ({', '.join('?' * len(STOPPING))})), "
         "coalesce((SELECT started_at FROM sync_run WHERE ended_at IS NULL "
-        "ORDER BY number DESC LIMIT 1), 0)",
-        STOPPING,
+        "ORDER BY number DESC LIMIT 1), 0)"
     )
     assert found is not None
-    return found
+    services = dict(store.rows("SELECT remote, service FROM sync_channel"))
+    progress = tuple((services.get(one.remote, ""), one) for one in book.progress(store))
+    run, ended, began = found
+    return Activity(run, ended, began, progress, tuple(book.requests(store)))
 
 
-def latest_outcomes(store: Store) -> list[tuple[str, str, str]]:
-    """``(remote, outcome, why)`` of the newest run of each remote that has ended, newest first."""
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a run ended. ``asked``: see ``book.Run``."""
+
+    remote: str
+    outcome: str
+    why: str
+    asked: str
+
+
+def latest_outcomes(store: Store, service: str) -> list[Ended]:
+    """Of the newest run of each remote that has ended, newest first."""
     return [
-        (str(remote), str(outcome), str(why))
-        for remote, outcome, why in store.rows(
-            "SELECT remote, outcome, why FROM sync_run WHERE number IN (SELECT max(number) "
-            "FROM sync_run WHERE ended_at IS NOT NULL GROUP BY remote) ORDER BY number DESC"
+        Ended(*row)
+        for row in store.rows(
+            "SELECT remote, outcome, why, asked FROM sync_run WHERE number IN (SELECT max(number) "
+            "FROM sync_run WHERE ended_at IS NOT NULL GROUP BY remote) "
+            f"AND (service = ?1 OR {_OF_SERVICE}) ORDER BY number DESC",
+            (service,),
         )
     ]
 
 
-def last_ok(store: Store) -> int:
+def last_ok(store: Store, service: str) -> int:
     """When a run last ended well (UTC ms), 0 for never."""
-    found = store.row("SELECT max(ended_at) FROM sync_run WHERE outcome = 'ok'")
+    found = store.row(
+        "SELECT max(ended_at) FROM sync_run WHERE outcome = 'ok' "
+        f"AND (service = ?1 OR {_OF_SERVICE})",
+        (service,),
+    )
     return int(found[0]) if found and found[0] is not None else 0
 
 
-def linked(store: Store, remote: str) -> int:
-    """How many things of ours stand at the remote, in the account in use."""
+def linked(store: Store, service: str) -> int:
+    """How many clients stand there, in the account in use."""
     found = store.row(
-        "SELECT count(*) FROM sync_link l JOIN sync_account a ON a.name = 'google' "
-        "AND a.account = l.account WHERE l.remote = ? AND l.state = 'linked' "
+        "SELECT count(*) FROM sync_channel h JOIN sync_account a ON a.name = h.service "
+        "JOIN sync_link l ON l.remote = h.remote AND l.account = a.account "
+        "WHERE h.service = ? AND h.about = 'clients' AND l.state = 'linked' "
         "AND l.local_id IS NOT NULL",
-        (remote,),
+        (service,),
     )
     return int(found[0]) if found else 0
 
 
-def fed(store: Store) -> int:
-    """How many clients were put into the label for online bookings, in the account in use."""
+def fed(store: Store, service: str) -> int:
+    """How many clients were put there for online bookings, in the account in use."""
     found = store.row(
-        "SELECT count(DISTINCT f.local_id) FROM sync_fed f JOIN sync_account a "
-        "ON a.name = 'google' AND a.account = f.account AND f.at > 0"
+        "SELECT count(DISTINCT f.local_id) FROM sync_channel h "
+        "JOIN sync_account a ON a.name = h.service "
+        "JOIN sync_fed f ON f.remote = h.remote AND f.account = a.account AND f.at > 0 "
+        "WHERE h.service = ?",
+        (service,),
     )
     return int(found[0]) if found else 0
 
 
-def unsent(store: Store) -> int:
-    """Things of ours that changed and that the remotes do not know of yet."""
+def unsent(store: Store, service: str) -> int:
+    """Things of ours that changed and that the service does not know of yet."""
     found = store.row(
-        "SELECT (SELECT count(*) FROM sync_pending) + (SELECT count(*) FROM sync_link AS l "
-        "WHERE l.intent <> '' AND l.local_id IS NOT NULL AND NOT EXISTS (SELECT 1 "
-        "FROM sync_pending AS p WHERE p.remote = l.remote AND p.local_id = l.local_id))"
+        f"SELECT (SELECT count(*) FROM sync_pending WHERE {_OF_SERVICE}) "
+        f"+ (SELECT count(*) FROM sync_link AS l WHERE {_OF_SERVICE} "
+        "AND l.intent <> '' AND l.local_id IS NOT NULL AND NOT EXISTS (SELECT 1 "
+        "FROM sync_pending AS p WHERE p.remote = l.remote AND p.local_id = l.local_id))",
+        (service,),
     )
     return int(found[0]) if found else 0

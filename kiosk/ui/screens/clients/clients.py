@@ -36,8 +36,8 @@ class ClientsScreen(DrawnScreen):
             self.parts.listed.add_widget(listed)
         listed.empty = tr._(state.empty)
         listed.items = state.rows
-        # Out of the bar while there is no Google: what is empty still takes room.
-        place(self.parts.sheet.bar, self.parts.google, state.google.text, 1)
+        # Out of the bar while there is no service: what is empty still takes room.
+        place(self.parts.sheet.bar, self.parts.sync, state.sync.text, 1)
 
     def _rows(self):
         if self._list is None:

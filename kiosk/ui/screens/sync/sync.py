@@ -162,6 +162,7 @@ class SyncScreen(DrawnScreen):
         parts = self.parts
         told = (
             (parts.promised, state.promises),
+            (parts.services, state.services),
             (parts.questions, state.questions),
             (parts.groups, state.groups),
             (parts.runs, state.runs),
