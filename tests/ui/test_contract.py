@@ -139,14 +139,31 @@ def test_every_button_of_a_state_is_an_intent(place: str) -> None:
     assert wrong == []
 
 
-def states_read(kv: str, screen: str) -> Iterator[tuple[str, ...]]:
-    """The names behind each ``root.state`` in the rule of a screen; of a method's result no
-    more is read than the method's own name."""
+def read_in_kv(kv: str, screen: str) -> Iterator[tuple[str, ...]]:
+    """The names behind each ``root.state`` in the rule of a screen."""
     parts = RULE.split(kv)
     for rule, body in zip(parts[1::2], parts[2::2], strict=True):
-        if rule.removesuffix("Screen").lower() == screen.replace("_", ""):
+        if is_of(rule, screen):
             for found in STATE.finditer(body):
                 yield tuple(found[1].split(".")[1:])
+
+
+def read_in_python(source: str, screen: str) -> Iterator[tuple[str, ...]]:
+    """The names behind each ``state`` and ``self.state`` in the class of a screen."""
+    for part in ast.parse(source).body:
+        if isinstance(part, ast.ClassDef) and is_of(part.name, screen):
+            for node in ast.walk(part):
+                names: list[str] = []
+                while isinstance(node, ast.Attribute) and ast.unparse(node) != "self.state":
+                    names.insert(0, node.attr)
+                    node = node.value
+                if names and ast.unparse(node) in ("state", "self.state"):
+                    yield tuple(names)
+
+
+def is_of(name: str, screen: str) -> bool:
+    """Whether a rule or a class is that of a screen."""
+    return name.lower() == f"{screen.replace('_', '')}screen"
 
 
 def missing(kind: Any, names: tuple[str, ...]) -> str:
@@ -187,14 +204,15 @@ def state_of(kind: type[Presenter[Any, Any]]) -> Any:
     return get_args(kind.__orig_bases__[0])[0]  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("path", sorted(SCREENS.rglob("*.kv")), ids=lambda path: path.name)
-def test_every_name_a_screen_reads_is_in_its_state(path: Path) -> None:
-    kind = PRESENTERS.get(path.stem)
-    if kind is None:
-        return
-    read = set(states_read(path.read_text("utf-8"), path.stem))
-    wrong = {names for names in read if missing(state_of(kind), names)}
-    assert wrong == set()
+@pytest.mark.parametrize("name", PRESENTERS)
+def test_every_name_a_screen_reads_is_in_its_state(name: str) -> None:
+    read: set[tuple[str, ...]] = set()
+    for path in SCREENS.rglob(f"{name}.*"):
+        names_in = {".kv": read_in_kv, ".py": read_in_python}.get(path.suffix)
+        if names_in is not None:
+            read.update(names_in(path.read_text("utf-8"), name))
+    state = state_of(PRESENTERS[name])
+    assert {names for names in read if missing(state, names)} == set()
 
 
 def test_a_wrong_name_would_be_found() -> None:
@@ -205,8 +223,7 @@ def test_a_wrong_name_would_be_found() -> None:
     assert found == [Intent("serch", 1), Intent("search", 1)]
     assert not any(takes(desk, intent) for intent in found), "search takes no argument"
     assert takes(desk, Intent("search", 0))
-    assert [missing(state_of(desk), names) for names in states_read(kv, "desk")] == [
-        "titel",
-        "",
-        "titel",
-    ]
+    state = state_of(desk)
+    assert [missing(state, names) for names in read_in_kv(kv, "desk")] == ["titel", "", "titel"]
+    drawn = "class DeskScreen:\n    def draw(self, state):\n        self.state.title, state.titel"
+    assert [missing(state, names) for names in read_in_python(drawn, "desk")] == ["", "titel"]
