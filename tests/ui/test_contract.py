@@ -139,6 +139,24 @@ def test_every_button_of_a_state_is_an_intent(place: str) -> None:
     assert wrong == []
 
 
+def named_in(kind: Any) -> Iterator[Intent]:
+    """What the parts of a state that have a fixed choice of intents may ask for."""
+    for name, hint in hints(kind).items():
+        if name == "intent" and get_origin(hint) is Literal:
+            yield from (Intent(choice, 0) for choice in get_args(hint))
+        for part in alternatives(hint):
+            if dataclasses.is_dataclass(part):
+                yield from named_in(part)
+
+
+@pytest.mark.parametrize("name", PRESENTERS)
+def test_every_intent_that_a_state_may_name_is_one(name: str) -> None:
+    kind = PRESENTERS[name]
+    found = list(named_in(state_of(kind)))
+    assert found or name != "clients"
+    assert [intent for intent in found if not takes(kind, intent)] == []
+
+
 def read_in_kv(kv: str, screen: str) -> Iterator[tuple[str, ...]]:
     """The names behind each ``root.state`` in the rule of a screen."""
     parts = RULE.split(kv)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from kiosk.presenters.sync.words import about, permille, phase, progress
 from kiosk.salon.domain.text import T, Text
@@ -21,7 +22,7 @@ class SyncLine:
 
     text: Text = ""
     icon: str = "refresh"
-    intent: str = "refresh"
+    intent: Literal["refresh", "stop_refresh", "open_sync"] = "refresh"
     tone: str = ""
     words: Text = ""
     permille: int = -1

@@ -19,7 +19,7 @@ from kiosk.presenters.sync.words import LEAVING, Headline, begins, headline, per
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.salon import Salon
 from kiosk.salon.domain.text import N, Number, T, Text
-from kiosk.salon.services.sync import State, Summary
+from kiosk.salon.services.sync import ServiceState, Summary
 
 READ_RUNS = 100
 SHOWN_RUNS = 8
@@ -113,7 +113,7 @@ class SyncPage(Presenter[SyncState, None]):
             rows.append(Row(one.name, title, head.text, icon=head.icon, tone=head.tone, dim=shown))
         return tuple(rows)
 
-    def _actions(self, state: State) -> tuple[Action, ...]:
+    def _actions(self, state: ServiceState) -> tuple[Action, ...]:
         summary = state.summary
         if not summary.name:
             return ()
@@ -228,7 +228,7 @@ class SyncPage(Presenter[SyncState, None]):
         return member.id
 
 
-def _facts(state: State) -> tuple[tuple[Text, Text], ...]:
+def _facts(state: ServiceState) -> tuple[tuple[Text, Text], ...]:
     if not state.summary.connected:
         return ()
     return (

@@ -10,7 +10,7 @@ from kiosk.presenters.rows import Row
 from kiosk.salon.domain import stored_message
 from kiosk.salon.domain.salon import Salon
 from kiosk.salon.domain.text import Day, Duration, Msg, N, Number, T, Text, TimeOfDay
-from kiosk.salon.services.sync import Problem, Run, Running, State, Summary
+from kiosk.salon.services.sync import Problem, Run, Running, ServiceState, Summary
 
 SECONDS_IN_MINUTE = 60
 
@@ -130,7 +130,7 @@ OF_RUNS: tuple[Problem, ...] = ("", "offline", "later", "failed", "stopped")
 """What the last run ended in is over as soon as there is another one."""
 
 
-def headline(state: State, salon: Salon, now: int) -> Headline:
+def headline(state: ServiceState, salon: Salon, now: int) -> Headline:
     summary, service = state.summary, state.summary.service
     if state.signing_in:
         return OPEN.of(service)
@@ -159,7 +159,7 @@ def headline(state: State, salon: Salon, now: int) -> Headline:
     return Headline(T("Everything is in step"), last, "check-circle", "ok")
 
 
-def begins(state: State) -> bool:
+def begins(state: ServiceState) -> bool:
     """Somebody asked for a run that begins in a moment."""
     summary = state.summary
     wanted = "run" in summary.asked and not summary.running
@@ -192,7 +192,7 @@ def permille(summary: Summary) -> int:
     return min(1000, 1000 * running.done // running.total) if running.total else 0
 
 
-def counted(state: State) -> Text:
+def counted(state: ServiceState) -> Text:
     """What stands there, on one line."""
     contacts = N("{n} contact", "{n} contacts", state.contacts)
     if not state.bookings:

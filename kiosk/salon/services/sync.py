@@ -30,7 +30,7 @@ __all__ = [
     "Question",
     "Run",
     "Running",
-    "State",
+    "ServiceState",
     "Summary",
     "Sync",
 ]
@@ -115,7 +115,7 @@ UNKNOWN = Summary("", "", asleep=True)
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class ServiceState:
     """``why``: what was said of a failure. ``ok_at``: when a run last ended well (UTC ms, 0 never).
     ``about``: what the service is for. ``files``: a sign-in can be taken from a stick. ``ready``:
     nothing is missing to sign in with. ``signing_in``: the service's page is open in the browser.
@@ -179,7 +179,7 @@ class Sync(Answers):
         waiting = [one for one in found if one.needs_person]
         return next(iter((*named, *waiting, *found)), UNKNOWN)
 
-    def state(self, summary: Summary | None = None) -> State:
+    def state(self, summary: Summary | None = None) -> ServiceState:
         """``summary``: one that was just read."""
         store = self._context.store
         summary = summary or self.summary()
@@ -187,8 +187,8 @@ class Sync(Answers):
         service = next((one for one in sync_services.everything(store) if one.name == name), None)
         problem, why = self._problem(summary)
         if service is None:
-            return State(summary, problem, why)
-        return State(
+            return ServiceState(summary, problem, why)
+        return ServiceState(
             summary,
             problem,
             why,
