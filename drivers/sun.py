@@ -11,7 +11,7 @@ from drivers import ndef
 from drivers.apdu import Answer, BadAnswer
 from drivers.ev2 import Session, Transmit, authenticate, command
 
-FILE, FILE_BYTES = 2, 256
+FILE = 2
 SIGN, COVER = 3, 4
 """Numbers of the keys that sign the address and that cover the UID in it."""
 COVERED, SIGNED = "?picc_data=", "&cmac="

@@ -32,10 +32,6 @@ class Panel:
     top: int | None = None
 
 
-COMPACT = Panel(800, 480, 0.83)
-"""The 7 inch panel."""
-
-
 def prepare(kivy_home: Path, panel: Panel) -> None:
     """Gives Kivy ``kivy_home`` for its configuration (ours alone) and fixes the density.
 

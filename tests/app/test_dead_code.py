@@ -24,6 +24,7 @@ FOR_TESTS = {
     "ManualClock.advance": "a clock that stands until it is moved, the sample's and the tests'",
     "Frame.fading": "asked by the gallery before it takes a picture",
     "Frame.is_dark": "asked by tests, which know no widget of the frame",
+    "CONTRAST": "words and grounds that a test holds against each other",
     "all_presenters": "the sweeps of all screens",
 }
 """Short, and each with its reason."""
@@ -31,7 +32,7 @@ FOR_TESTS = {
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A public function, class or method (``owner``: its class) of a module."""
+    """A public constant, function, class or method (``owner``: its class) of a module."""
 
     name: str
     owner: str
@@ -60,7 +61,8 @@ class Uses:
         for node in ast.walk(tree):
             kind = type(node)
             if kind is ast.Name:
-                self.names[module].add(node.id)
+                if type(node.ctx) is ast.Load:
+                    self.names[module].add(node.id)
             elif kind is ast.Attribute:
                 self.attributes.add(node.attr)
                 if type(node.value) is ast.Name:
@@ -89,12 +91,24 @@ def definitions(
     module: str, place: str, body: list[ast.stmt], owner: str = ""
 ) -> Iterator[Definition]:
     for node in body:
+        if not owner:
+            for name in assigned(node):
+                yield Definition(name, "", module, f"{place}:{node.lineno}")
         if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             continue
         if not node.name.startswith("_") and not found_by_scanning(module, node, owner):
             yield Definition(node.name, owner, module, f"{place}:{node.lineno}")
         if isinstance(node, ast.ClassDef):
             yield from definitions(module, place, node.body, node.name)
+
+
+def assigned(node: ast.stmt) -> Iterator[str]:
+    """The public names that a statement gives values to."""
+    if isinstance(node, ast.Assign | ast.AnnAssign):
+        for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
+            for part in target.elts if isinstance(target, ast.Tuple) else [target]:
+                if isinstance(part, ast.Name) and not part.id.startswith("_"):
+                    yield part.id
 
 
 def found_by_scanning(module: str, node: ast.stmt, owner: str) -> bool:
@@ -145,10 +159,16 @@ def test_no_public_name_is_used_by_tests_alone() -> None:
 
 def test_what_is_dead_is_found() -> None:
     sources = {
-        "kiosk/one.py": "def used(): ...\ndef dead(): ...\ndef told(): ...\n"
+        "kiosk/one.py": "DEAD, USED = 1, 2\nprint(USED)\n"
+        "def used(): ...\ndef dead(): ...\ndef told(): ...\n"
         "class Held:\n    def used(self): ...\n    def dead(self): ...\n    def drawn(self): ...\n",
         "kiosk/two.py": "from kiosk import one\none.used(one.Held().used())\nname = 'told'\n"
         "def dead():\n    'It is not the same as one.dead.'\n",
         "kiosk/three.py": "from kiosk.two import dead\ndead()\n",
     }
-    assert unused(sources, ["drawn"]) == {"dead": "kiosk/one.py:2", "Held.dead": "kiosk/one.py:6"}
+    assert unused(sources, ["drawn"]) == {
+        "DEAD": "kiosk/one.py:1",
+        "dead": "kiosk/one.py:4",
+        "Held.dead": "kiosk/one.py:8",
+        "name": "kiosk/two.py:3",
+    }

@@ -12,7 +12,7 @@ from drivers.apdu import BadAnswer
 from kiosk.salon.domain.aes_cards import CardKeyring, NotGenuine, OldMessage, accept
 from kiosk.salon.domain.keys import SalonKeys
 from tests.rigs.torn import Torn, torn_at
-from tests.rigs.virtual_ev2 import Ev2Card
+from tests.rigs.virtual_ev2 import FILE_BYTES, Ev2Card
 
 UID = bytes.fromhex("04958CAA5C5E80")
 RING = CardKeyring(SalonKeys(1, bytes(range(32))))
@@ -57,7 +57,7 @@ def test_settings_differ_from_the_published_ones_in_keys_and_places_alone() -> N
 @given(st.from_regex(r"\Ahttps?://[a-z./-]{0,170}\Z"))
 def test_what_is_written_is_read_again(base: str) -> None:
     file = sun.contents(base)
-    assert len(file) <= sun.FILE_BYTES
+    assert len(file) <= FILE_BYTES
     assert ndef.address(file[2:]) == f"{base}?picc_data={'0' * 32}&cmac={'0' * 16}"
 
 

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.sample import Sample
-from kiosk.ui.window import COMPACT, Panel, prepare
+from kiosk.ui.window import Panel, prepare
 
-PANELS = {"wide": Panel(), "compact": COMPACT}
+PANELS = {"wide": Panel(), "compact": Panel(800, 480, 0.83)}
+"""*compact* is the 7 inch panel."""
 SETTLE_FRAMES = 4
 
 

@@ -7,7 +7,8 @@ import pytest
 from kiosk.presenters.agenda.args import DeskArgs
 from kiosk.salon.domain.bill import Payment
 from kiosk.salon.domain.cards import CardHolder, CardRules
-from kiosk.salon.domain.text import Amount
+from kiosk.salon.domain.means import MEANS
+from kiosk.salon.domain.text import Amount, N, Text, side_by_side
 from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Story
 from tests.rigs.salon import MANAGER_PIN
@@ -35,14 +36,22 @@ def story(till: Till) -> Story:
     return story.tap("pick", sale.id.hex()).fresh()
 
 
+def summary(documents: int, *, cash: int, card: int) -> Text:
+    told = N("{n} document", "{n} documents", documents)
+    return side_by_side(
+        (
+            told,
+            MEANS["cash"].taken.of(amount=Amount(cash, "CZK")),
+            MEANS["card"].taken.of(amount=Amount(card, "CZK")),
+        )
+    )
+
+
 def test_the_takings_of_the_day(story: Story, till: Till) -> None:
     till.pay(till.retail(2))
     story.nav.go(DeskArgs())
     story.nav.go("sales")
-    assert story.state.takings == (
-        ("cash", Amount(38_900, "CZK")),
-        ("card", Amount(77_800, "CZK")),
-    )
+    assert story.state.summary == summary(2, cash=38_900, card=77_800)
     assert len(story.state.rows) == 2
 
 
@@ -62,7 +71,7 @@ def test_a_void_by_the_managers_card(story: Story, till: Till) -> None:
     assert oldest.voided_by_number == newest.number
     story.tap("done").at("desk")
     story.nav.go("sales")
-    assert dict(story.state.takings)["cash"] == Amount(0, "CZK")
+    assert story.state.summary == summary(2, cash=0, card=0)
 
 
 @pytest.mark.req("M5")

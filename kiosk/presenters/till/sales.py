@@ -10,7 +10,7 @@ from kiosk.presenters.rows import Row
 from kiosk.presenters.till.args import VoidArgs
 from kiosk.presenters.till.bill_panel import LineView, SumView
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.means import MEANS, Method, how_paid
+from kiosk.salon.domain.means import MEANS, how_paid
 from kiosk.salon.domain.sale import Sale, takings
 from kiosk.salon.domain.text import Amount, N, Number, T, Text, TimeOfDay, side_by_side
 
@@ -30,14 +30,13 @@ class SaleView:
 
 @dataclass(frozen=True, slots=True)
 class SalesState:
-    """``chosen``: key of the row whose ``sale`` is shown, or empty. ``takings``: of the
-    day by means of payment, voids taken off; ``summary`` says them in words."""
+    """``chosen``: key of the row whose ``sale`` is shown, or empty. ``summary``: how many documents
+    there are today, and the takings by means of payment, voids taken off."""
 
     rows: tuple[Row, ...] = ()
     chosen: str = ""
     sale: SaleView | None = None
     summary: Text = ""
-    takings: tuple[tuple[Method, Amount], ...] = ()
 
 
 class Sales(Presenter[SalesState, None]):
@@ -56,14 +55,15 @@ class Sales(Presenter[SalesState, None]):
     def _load(self, chosen: str) -> None:
         self._sales = self.services.checkout.todays_sales()
         code = self.services.context.salon.currency.code
-        taken = {method: Amount(minor, code) for method, minor in takings(self._sales).items()}
         documents = N("{n} document", "{n} documents", len(self._sales))
-        sums = (MEANS[method].taken.of(amount=amount) for method, amount in taken.items())
+        sums = (
+            MEANS[method].taken.of(amount=Amount(minor, code))
+            for method, minor in takings(self._sales).items()
+        )
         self.show(
             SalesState(
                 rows=tuple(_row(sale) for sale in self._sales),
                 summary=side_by_side((documents, *sums)),
-                takings=tuple(taken.items()),
             )
         )
         if chosen:

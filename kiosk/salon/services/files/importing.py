@@ -53,7 +53,6 @@ _KINDS: dict[Kind, type[Any]] = {
     "services": ServiceRows,
     "staff": StaffRows,
 }
-KINDS: tuple[Kind, ...] = tuple(_KINDS)
 
 
 @dataclass(frozen=True, slots=True)
