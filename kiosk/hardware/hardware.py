@@ -66,8 +66,8 @@ class Hardware:
         self._until_stop.callback(running.stop)
         running.start()
         self._ask = lambda question: question(running)
-        for question in self._waiting:
-            question(running)
+        while self._waiting:
+            self._waiting.pop(0)(running)
 
     def stop(self) -> None:
         self._until_stop.close()
