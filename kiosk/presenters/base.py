@@ -144,6 +144,10 @@ class Presenter(Generic[S, A]):
         self.forget()
         self.show(self.blank)
 
+    def close(self) -> None:
+        """Back to the screen below; what was begun here is left undone."""
+        self.host.back()
+
     def card(self, card: TappedCard) -> bool:
         """A card was tapped. True if dealt with; False lets the navigator decide (see there)."""
         return False

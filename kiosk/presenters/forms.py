@@ -111,10 +111,6 @@ class FormPresenter(Presenter[FormState, A]):
         finally:
             self._saving = False
 
-    def close(self) -> None:
-        """Back without saving."""
-        self.host.back()
-
     def leave(self) -> None:
         lost, args = self._typed(), self._begun_with
         # A desk that has locked itself tells the next person nothing of what was typed.

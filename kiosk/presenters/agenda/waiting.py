@@ -75,9 +75,6 @@ class Waiting(Presenter[WaitingState, WaitingArgs]):
         """Somebody came without a booking and can be seen at once."""
         self.host.go(BookingArgs(here_now=True))
 
-    def close(self) -> None:
-        self.host.back()
-
     def _entry(self) -> WaitingEntry | None:
         return next((entry for entry in self._entries if entry.id.hex() == self._selected), None)
 

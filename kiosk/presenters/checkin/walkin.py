@@ -37,6 +37,3 @@ class Walkin(Presenter[WalkinState, None]):
     def refused(self, error: PultError) -> None:
         self.hardware.sound("refuse")
         self.show(replace(self.state, error=error.message))
-
-    def close(self) -> None:
-        self.host.back()

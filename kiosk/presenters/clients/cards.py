@@ -121,6 +121,3 @@ class CardList(Presenter[CardsState, CardsArgs]):
         if member is None or (holder or self._holder).kind == "staff":
             return require_manager(self.host)
         return member
-
-    def close(self) -> None:
-        self.host.back()

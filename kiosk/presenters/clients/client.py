@@ -237,9 +237,6 @@ class ClientSheet(Presenter[ClientState, ClientArgs]):
         self.keep_card()
         self.host.go(CardsArgs(self._holder))
 
-    def close(self) -> None:
-        self.host.back()
-
     def card(self, card: TappedCard) -> bool:
         if not self.state.giving:
             return False

@@ -102,7 +102,3 @@ class ClientErase(Presenter[ClientEraseState, ClientEraseArgs]):
         super().refused(error)
         if self._id:
             self.show(replace(self.state, hindered=self._hindrance()))
-
-    def close(self) -> None:
-        """Nobody is erased."""
-        self.host.back()

@@ -230,9 +230,6 @@ class ClientList(Presenter[ClientsState, ClientsArgs]):
         self.host.back(ClientPicked(card.client_id))
         return True
 
-    def close(self) -> None:
-        self.host.back()
-
 
 def _empty(state: ClientsState) -> Text:
     if state.query:

@@ -127,6 +127,3 @@ class LabelPage(Presenter[LabelState, LabelArgs]):
         self.hardware.print_soon()
         self.host.say(Toast(N("{n} label is printing.", "{n} labels are printing.", whole)))
         self.host.back()
-
-    def close(self) -> None:
-        self.host.back()

@@ -80,6 +80,3 @@ class LabelSheet(Presenter[LabelSheetState, LabelSheetArgs]):
 
     def print(self) -> None:
         self.host.back(SheetConfirmed())
-
-    def close(self) -> None:
-        self.host.back()

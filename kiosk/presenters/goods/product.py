@@ -101,9 +101,6 @@ class ProductSheet(Presenter[ProductState, ProductArgs]):
         require_manager(self.host)
         self.host.go(ProductFormArgs(product_id=self._id))
 
-    def close(self) -> None:
-        self.host.back()
-
     def scan(self, code: str) -> bool:
         show_scanned(self, code)
         return True

@@ -57,9 +57,6 @@ class Products(Presenter[ProductsState, None]):
         require_manager(self.host)
         self.host.go(ProductFormArgs())
 
-    def close(self) -> None:
-        self.host.back()
-
     def scan(self, code: str) -> bool:
         show_scanned(self, code)
         return True

@@ -67,6 +67,3 @@ class ServiceList(Presenter[ServicesState, None]):
     def new(self) -> None:
         require_manager(self.host)
         self.host.go(ServiceFormArgs())
-
-    def close(self) -> None:
-        self.host.back()

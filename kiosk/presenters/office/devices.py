@@ -121,9 +121,6 @@ class DeviceList(Presenter[DevicesState, None]):
         require_manager(self.host)
         self.hardware.use_device(key)
 
-    def close(self) -> None:
-        self.host.back()
-
     def _print(self, device: DeviceState, what: DeviceTest) -> None:
         self.hardware.test_device(device.name, what)
         self.host.say(Toast(T("Sent to the printer."), "info"))

@@ -116,6 +116,3 @@ class More(Presenter[MoreState, None]):
 
     def lock(self) -> None:
         self.host.lock()
-
-    def close(self) -> None:
-        self.host.back()

@@ -126,6 +126,3 @@ class Papers(Presenter[PapersState, None]):
     def devices(self) -> None:
         """What each device does, and ways to try it."""
         self.host.go("devices")
-
-    def close(self) -> None:
-        self.host.back()

@@ -218,9 +218,6 @@ class SyncPage(Presenter[SyncState, None]):
     def open_visit(self, key: str) -> None:
         self.host.go(DeskArgs(appointment_id=bytes.fromhex(key)))
 
-    def close(self) -> None:
-        self.host.back()
-
     def _by(self) -> Id:
         """Staff screens are only there while somebody has the desk open."""
         member = self.host.staff

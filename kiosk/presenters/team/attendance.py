@@ -145,9 +145,6 @@ class AttendanceOverview(Presenter[AttendanceState, None]):
         """Clocking with a PIN instead of the card."""
         self.host.go("clock_forgot")
 
-    def close(self) -> None:
-        self.host.back()
-
 
 def _hours(hours: Hours) -> Text:
     return T(

@@ -97,7 +97,3 @@ class ClockLeft(Presenter[ClockLeftState, ClockLeftArgs]):
     def refused(self, error: PultError) -> None:
         self.hardware.sound("refuse")
         self.show(replace(self.state, error=error.message))
-
-    def close(self) -> None:
-        """Not now: nothing is recorded, and the next tap asks again."""
-        self.host.back()

@@ -170,6 +170,3 @@ class ClockResult(Presenter[ClockResultState, ClockResultArgs]):
         if self._result is not None and self._result.punch_id is not None:
             self._show(self.services.timeclock.undo(self._result.punch_id))
             self.hardware.sound("ok")
-
-    def close(self) -> None:
-        self.host.back()

@@ -61,6 +61,3 @@ class TeamList(Presenter[TeamState, None]):
     def new(self) -> None:
         require_manager(self.host)
         self.host.go(StaffFormArgs())
-
-    def close(self) -> None:
-        self.host.back()

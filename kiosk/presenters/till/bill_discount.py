@@ -124,6 +124,3 @@ class BillDiscount(Presenter[BillDiscountState, BillDiscountArgs]):
         if self._bill is not None:
             self.services.bills.discount_bill(self._bill.id, Discount())
             self.host.back()
-
-    def close(self) -> None:
-        self.host.back()

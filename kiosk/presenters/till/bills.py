@@ -38,9 +38,6 @@ class Bills(Presenter[BillsState, None]):
             bill = self.services.bills.open_retail(staff.id)
             self.host.go(DeskArgs(bill_id=bill.id))
 
-    def close(self) -> None:
-        self.host.back()
-
 
 def _row(bill: Bill) -> Row:
     return Row(

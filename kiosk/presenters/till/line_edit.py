@@ -245,10 +245,6 @@ class LineEdit(Presenter[LineEditState, LineEditArgs]):
             self.services.bill_lines.remove_line(self._bill_id, self._line.id)
             self.host.back()
 
-    def close(self) -> None:
-        """Back, nothing changed."""
-        self.host.back()
-
 
 def _milli_of_gram(line: BillLine) -> int:
     """0 for what is not sold by weight."""

@@ -109,10 +109,6 @@ class PayCash(Presenter[PayCashState, PayCashArgs]):
             if paid is not None:
                 self.host.swap(paid)
 
-    def close(self) -> None:
-        """Back to the bill, nothing paid."""
-        self.host.back()
-
     def scan(self, code: str) -> bool:
         """A bottle scanned during payment belongs to the bill being paid."""
         bill = self._bill

@@ -145,10 +145,6 @@ class PaySplit(Presenter[PaySplitState, PaySplitArgs]):
         if paid is not None:
             self.host.swap(paid)
 
-    def close(self) -> None:
-        """Back to the bill, nothing paid."""
-        self.host.back()
-
     def scan(self, code: str) -> bool:
         """Not while a payment is being put together."""
         self.hardware.sound("refuse")

@@ -89,6 +89,3 @@ class PickService(Presenter[PickState, PickServiceArgs]):
         self.hardware.sound("ok")
         self.host.back()
         return True
-
-    def close(self) -> None:
-        self.host.back()

@@ -99,9 +99,6 @@ class Sales(Presenter[SalesState, None]):
         if self._chosen is not None and sale is not None and sale.can_void:
             self.host.go(VoidArgs(self._chosen))
 
-    def close(self) -> None:
-        self.host.back()
-
 
 def _row(sale: Sale) -> Row:
     chip: Text = ""

@@ -117,7 +117,3 @@ class Void(Presenter[VoidState, VoidArgs]):
         """Nothing is sold here."""
         self.hardware.sound("refuse")
         return True
-
-    def close(self) -> None:
-        """Nothing is taken back."""
-        self.host.back()
