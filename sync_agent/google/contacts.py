@@ -96,7 +96,9 @@ class GoogleContacts:
             try:
                 answer = self._session.run(request)
             except Refusal as refusal:
-                if _expired(refusal):
+                # A token that is of no use any more is told in several ways, one of them says
+                # nothing of tokens; what is wrong with the rest stays wrong without one.
+                if token and refusal.status == 400:
                     raise FeedExpired from refusal
                 raise
             found = (self._seen(people) for people in answer.get("connections", ()))
@@ -269,10 +271,3 @@ def _under_old_key(seen: Seen, asked: str) -> Seen:
     if seen.key == asked or asked in seen.former:
         return seen
     return replace(seen, former=(*seen.former, asked))
-
-
-def _expired(refusal: Refusal) -> bool:
-    """Two bodies were seen, with and without the reason; the words are the same."""
-    return "EXPIRED_SYNC_TOKEN" in refusal.reasons or "sync token is expired" in (
-        refusal.text.lower()
-    )

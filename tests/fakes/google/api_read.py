@@ -167,7 +167,9 @@ class PeopleReads:
         if status == "alternate":
             self._expired_count += 1
             status = "FAILED_PRECONDITION" if self._expired_count % 2 else "INVALID_ARGUMENT"
-        return expired_sync_token(status, self.switches.expired_details)
+        return expired_sync_token(
+            status, self.switches.expired_details, vague=self.switches.expired_vague
+        )
 
 
 def read_mask(request: Request) -> Mask:

@@ -83,7 +83,9 @@ def not_found(message: str = NOT_FOUND) -> ApiError:
     return people_error(404, message)
 
 
-def expired_sync_token(status: str, with_details: bool) -> ApiError:
+def expired_sync_token(status: str, with_details: bool, *, vague: bool = False) -> ApiError:
+    if vague:
+        return people_error(400, "Request contains an invalid argument.", status=status)
     info = {
         "@type": "type.googleapis.com/google.rpc.ErrorInfo",
         "reason": "EXPIRED_SYNC_TOKEN",

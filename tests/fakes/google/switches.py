@@ -34,6 +34,8 @@ class Switches:
     expired_status: Literal["INVALID_ARGUMENT", "FAILED_PRECONDITION", "alternate"] = "alternate"
     expired_details: bool = True
     """The expiry answer carries ``details[].reason``; otherwise only its message tells."""
+    expired_vague: bool = False
+    """The answer does not even say that it is about the token."""
     profile_for_emails: bool = True
     """Contacts with an e-mail have a Google profile, mixed in unless CONTACT alone is asked."""
     groupless: Literal["listed", "gone"] = "listed"

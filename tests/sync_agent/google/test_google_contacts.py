@@ -11,6 +11,7 @@ import pytest
 from sync_agent.engine.ports import Draft, NotWritten, Seen, Written
 from sync_agent.engine.problems import FeedExpired, Rejected, ScopeGone, SignInAgain
 from sync_agent.google.contacts import GoogleContacts
+from sync_agent.google.http import Refusal
 from sync_agent.sides import contact
 from tests.fakes.google import FakeGoogle, Switches
 from tests.sync_agent.plays.google_desk import BOOKINGS, LABEL, NAMES, GoogleDesk
@@ -288,3 +289,22 @@ def test_attaching_tells_who_is_not_there(kind: Entered) -> None:
     assert list(missing) == [gone.resource_name]
     assert kind.desk.members() == [there]
     assert kind.remote.attach([]) == []
+
+
+def test_a_refused_list_is_asked_for_once_without_a_token(
+    bench: Entered, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is wrong with the request itself stays wrong: it is told, not taken for the token."""
+    refusal = Refusal(400, {"error": {"message": "Request contains an invalid argument."}})
+
+    def refuse(_request: object) -> None:
+        raise refusal
+
+    monkeypatch.setattr(bench.desk.session, "run", refuse)
+    with pytest.raises(FeedExpired):
+        bench.everything("a token")
+    with pytest.raises(Refusal):
+        bench.everything()
+    monkeypatch.undo()
+    bench.google.faults.once(LIST, "429")
+    assert bench.desk.run().outcome == "ok"

@@ -18,6 +18,7 @@ def moods(seed: int) -> tuple[Switches, Quotas, Limits]:
         stale_read_ms=one((0, 5_000)),
         incremental_renews_token=one((True, False)),
         expired_details=one((True, False)),
+        expired_vague=one((True, False)),
         profile_for_emails=one((True, False)),
         groupless=one(("listed", "gone")),
         max_page=one((1_000, 3)),

@@ -30,6 +30,7 @@ def token(desk: GoogleDesk) -> str:
         {"expired_status": "INVALID_ARGUMENT"},
         {"expired_status": "FAILED_PRECONDITION"},
         {"expired_details": False},
+        {"expired_vague": True},
     ],
 )
 def test_case_05_the_sync_token_expired_in_the_holidays(making: Making, how: Any) -> None:
