@@ -15,7 +15,8 @@ from kiosk.salon.store.database import Store
 from kiosk.salon.store.sync import fed as sync_fed
 from kiosk.salon.store.sync import links as sync_links
 from kiosk.salon.store.sync.links import RemoteRow
-from sync_agent.engine.ports import Timing, Told
+from sync_agent.engine.names import tell_names
+from sync_agent.engine.ports import Scope, Timing, Told
 from sync_agent.engine.problems import ScopeGone
 from sync_agent.engine.tally import RunTally
 
@@ -34,9 +35,8 @@ class Place(Protocol):
 
     def account(self) -> str: ...
 
-    def enter(self, state: str, *, lost: bool) -> str:
-        """Finds or makes it ("") and returns what it wants to be given the next time. ``lost``: the
-        one before is gone."""
+    def enter(self, state: str, *, lost: bool) -> Scope:
+        """Finds (``state``) or makes it (""). ``lost``: the one before is gone."""
 
     def add(self, keys: Sequence[str]) -> Collection[str]:
         """Returns those that do not exist. Raises ScopeGone when the place does not."""
@@ -73,10 +73,11 @@ def _feed(
         if not people:
             return
         timing.sleep(0)
-        state = place.enter(row.scope, lost=row.epoch > 0)
-        if state != row.scope:
-            row = replace(row, scope=state)
-            with store.transaction():
+        scope = place.enter(row.scope, lost=row.epoch > 0)
+        with store.transaction():
+            tell_names(store, place.name, scope, timing.now())
+            if scope.state != row.scope:
+                row = replace(row, scope=scope.state)
                 sync_links.put_remote(store, row)
         try:
             missing = place.add([key for _, key in people])

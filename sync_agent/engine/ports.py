@@ -80,13 +80,15 @@ class Scope:
 
     ``state``: JSON the remote gets back next time. ``lost``: what was bound is no longer there and
     this is a new one. ``members``: keys of all things inside, when the check told them anyway.
-    ``renamed``: its present name when people changed it there.
+    ``renamed``: its present name when people changed it there. ``taken``: the name that the
+    settings want for it and another one there has.
     """
 
     state: str
     lost: bool = False
     members: frozenset[str] | None = None
     renamed: str = ""
+    taken: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,15 @@ class Unknown(TryAgain):
         super().__init__(T("The connection broke. It goes on by itself."), **facts)
 
 
+class MadeUnheard(Unknown):
+    """The answer to making the place of our things was lost, and nothing there tells whether it
+    was made: the next run makes another one of this ``name``."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+
+
 class SignInAgain(NeedsPerson):
     """The account does not let us in any more, or nobody is signed in."""
 

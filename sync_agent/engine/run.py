@@ -23,8 +23,9 @@ from sync_agent.engine import pull as run_pull
 from sync_agent.engine import push as run_push
 from sync_agent.engine import settle as run_settle
 from sync_agent.engine.job import Job, Rules
+from sync_agent.engine.names import tell_names
 from sync_agent.engine.ports import LocalSide, Remote, Timing, Told
-from sync_agent.engine.problems import Question
+from sync_agent.engine.problems import MadeUnheard, Question
 from sync_agent.engine.tally import RunTally
 
 FORGOTTEN = 100
@@ -117,16 +118,17 @@ def _enter(job: Job) -> None:
         if case.local_id is None and case.kind not in sync_book.GUARDING
     }
     given = {kind: case.answer for kind, case in answers.items()}
-    scope = job.asking(lambda: job.remote.enter(job.row.scope, given))
+    try:
+        scope = job.asking(lambda: job.remote.enter(job.row.scope, given))
+    except MadeUnheard as doubt:
+        job.case("doubled", None, doubt.name, name=doubt.name)
+        raise
     now = job.timing.now()
     with job.store.transaction():
         for case in answers.values():
             sync_book.settle(job.store, case.number, now)
         job.entered(scope)
-        if scope.renamed and not sync_links.told(
-            job.store, job.row.remote, "renamed", scope.renamed
-        ):
-            job.case("renamed", None, scope.renamed, name=scope.renamed)
+        tell_names(job.store, job.row.remote, scope, now)
     job.members = scope.members
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Sequence
 
-from sync_agent.engine.ports import Timing
+from sync_agent.engine.ports import Scope, Timing
 from sync_agent.engine.problems import Later
 from sync_agent.google.contacts import NAME as CONTACTS
 from sync_agent.google.http import Refusal, Session
@@ -43,11 +43,14 @@ class GoogleBookingLabel:
     def account(self) -> str:
         return self._account
 
-    def enter(self, state: str, *, lost: bool) -> str:
+    def enter(self, state: str, *, lost: bool) -> Scope:
         """Bound by its id; a label of this name that is there already is ours to fill."""
         adopted = "" if lost else self._adopted()
         self._id = label_of(state) or adopted or self._find()
-        return json.dumps({"label": self._id})
+        asked = str(json.loads(state).get("asked", "")) if state else ""
+        called = asked in ("", self._label) or self._labels.rename(self._id, self._label)
+        kept = json.dumps({"label": self._id, "asked": self._label}, ensure_ascii=False)
+        return Scope(kept, taken="" if called else self._label)
 
     def _find(self) -> str:
         there = {group.name: group.id for group in self._labels.everything()}

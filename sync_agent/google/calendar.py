@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import Any, Final, cast
 
 from sync_agent.engine.ports import Draft, Limits, NotWritten, Outcome, Page, Scope, Seen, Written
-from sync_agent.engine.problems import FeedExpired, ScopeGone
+from sync_agent.engine.problems import FeedExpired, MadeUnheard, ScopeGone, Unknown
 from sync_agent.google.event import body, event_id, project, seen
 from sync_agent.google.http import Refusal, Session
 
@@ -80,7 +80,11 @@ class GoogleCalendar:
             self._calendar = bound
             return Scope(state)
         calendars = self._session.calendar.calendars()
-        made = self._session.run(calendars.insert(body={"summary": self._title}))
+        try:
+            made = self._session.run(calendars.insert(body={"summary": self._title}))
+        except Unknown as lost:
+            # The narrow scope shows a calendar to whoever knows its id and lists none.
+            raise MadeUnheard(self._title) from lost
         self._calendar = str(made["id"])
         return Scope(json.dumps({"calendar": self._calendar}), lost=bool(bound))
 

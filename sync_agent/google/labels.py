@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
 from kiosk.salon.domain.text import T
@@ -45,20 +45,20 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """What is kept between runs: ids of our label and of the second one ("" unknown)."""
+    """What is kept between runs: ids of our label and of the second one ("" unknown). ``asked``:
+    what the settings called it when it was last given a name, "" unknown."""
 
     label: str
     name: str
     beside: str = ""
+    asked: str = ""
 
     @classmethod
     def read(cls, state: str) -> Bound | None:
         return cls(**json.loads(state)) if state else None
 
     def kept(self) -> str:
-        return json.dumps(
-            {"label": self.label, "name": self.name, "beside": self.beside}, ensure_ascii=False
-        )
+        return json.dumps(asdict(self), ensure_ascii=False)
 
 
 class Labels:
@@ -78,15 +78,19 @@ class Labels:
         found = self.get(known.label, ALL_MEMBERS)
         if found is None:
             return self._lost(known, answers)
-        name = str(found.get("name", known.name))
-        self.bound = replace(known, name=name)
+        name, own = str(found.get("name", known.name)), self._names.own
+        called = known.asked in ("", own) or name == own or self.rename(known.label, own)
+        if known.asked not in ("", own) and called:
+            name = own
+        self.bound = replace(known, name=name, asked=own)
         members = found.get("memberResourceNames")
         return Scope(
             self.bound.kept(),
             members=None
             if members is None and found.get("memberCount")
             else frozenset(members or ()),
-            renamed=name if name != known.name else "",
+            renamed=name if name not in (known.name, own) else "",
+            taken="" if called else own,
         )
 
     def alive(self) -> bool:
@@ -139,6 +143,19 @@ class Labels:
         self._timing.sleep(READY_SECONDS)
         return str(made["resourceName"])
 
+    def rename(self, label: str, name: str) -> bool:
+        """Calls a label by another name; False when the name is taken."""
+        body = {"contactGroup": {"name": name}, "updateGroupFields": "name"}
+        try:
+            self._session.run(
+                self._session.people.contactGroups().update(resourceName=label, body=body)
+            )
+        except Refusal as refusal:
+            if refusal.status == 409:
+                return False
+            raise
+        return True
+
     def _first(self, answers: Mapping[str, str]) -> Scope:
         groups = {group.name: group for group in self.everything()}
         names, answer = self._names, answers.get("adopt", "")
@@ -172,7 +189,7 @@ class Labels:
         return replace(self._bind(label, name, known.beside, fresh=True), lost=True)
 
     def _bind(self, label: str, name: str, beside: str, *, fresh: bool = False) -> Scope:
-        self.bound = Bound(label, name, beside)
+        self.bound = Bound(label, name, beside, self._names.own)
         return Scope(self.bound.kept(), members=frozenset() if fresh else None)
 
 

@@ -259,6 +259,8 @@ def sync_told(stage: Stage) -> None:
     case(stage, "rejected", 2, why="Invalid email address")
     case(stage, "nameless", 9)
     case(stage, "renamed", None, name="Naši zákazníci")
+    case(stage, "name_taken", None, name="Zákazníci")
+    case(stage, "doubled", None, name="Salon Kateřina")
     case(stage, "refused", 4, why=stored_message.dump(T("The date of birth cannot be right.")))
     page(stage)
 

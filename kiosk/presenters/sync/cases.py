@@ -150,8 +150,10 @@ def _card(case: Question) -> CaseCard:
 
 def _nobody(case: Question) -> Text:
     """What a case is about that is about nobody of ours."""
-    if case.kind == "renamed":
+    if case.kind in ("renamed", "name_taken"):
         return T("The label")
+    if case.kind == "doubled":
+        return T("The calendar")
     if "title" in case.detail:
         return str(case.detail["title"]) or _nameless(case)
     return _nameless(case)
@@ -271,6 +273,15 @@ def _told(case: Question) -> Text:
             "The label is called {name} at {service} now.",
             name=str(case.detail.get("name", "")),
             **there,
+        ),
+        "name_taken": T(
+            "The label cannot be called {name}: another one there has that name.",
+            name=str(case.detail.get("name", "")),
+        ),
+        "doubled": T(
+            "The answer got lost when the calendar {name} was made. There may be a second, empty "
+            "one: it can be deleted.",
+            name=str(case.detail.get("name", "")),
         ),
         "returned": T("Is at {service} again and is kept in step.", **there),
         "refused": T("Cannot be taken over: {why}", why=why),

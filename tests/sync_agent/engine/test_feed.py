@@ -11,6 +11,7 @@ import pytest
 
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.store.database import Store
+from kiosk.salon.store.sync import book as sync_book
 from kiosk.salon.store.sync import fed as sync_fed
 from sync_agent.engine import feed
 from sync_agent.engine.problems import Offline, ScopeGone, Unknown
@@ -94,6 +95,26 @@ def test_one_contact_has_both_labels(desk: FeedDesk) -> None:
     assert desk.in_label() == ["Client 0", "Client 1"]
     assert len(desk.google.book.live()) == 3
     desk.quiet()
+
+
+def test_another_name_in_the_settings_is_followed(desk: FeedDesk, google: FakeGoogle) -> None:
+    desk.booked(1)
+    desk.run()
+    desk.feed()
+    label = google.groups.by_name(BOOKINGS)
+    desk.booked(1)
+    desk.run()
+    desk.feed(desk.place("Booked"))
+    assert google.groups.by_name("Booked").resource_name == label.resource_name
+    assert len(desk.in_label("Booked")) == 2
+    assert desk.cases("name_taken") == []
+    google.owner.create_label("Taken")
+    desk.booked(1)
+    desk.run()
+    desk.feed(desk.place("Taken"))
+    assert len(desk.in_label("Booked")) == 3
+    (case,) = sync_book.open_cases(desk.store, "google.booking_label")
+    assert (case.kind, case.detail) == ("name_taken", {"name": "Taken"})
 
 
 def test_nobody_to_feed_costs_no_request(desk: FeedDesk, google: FakeGoogle) -> None:

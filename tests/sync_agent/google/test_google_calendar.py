@@ -52,6 +52,24 @@ def test_a_visit_stands_in_a_calendar_of_our_own(desk: CalendarDesk) -> None:
     desk.quiet()
 
 
+@pytest.mark.parametrize("lost", ["before", "after", "middle"])
+def test_a_second_calendar_that_may_be_there_is_told(
+    desk: CalendarDesk, google: FakeGoogle, lost: str
+) -> None:
+    """Nothing shows us a calendar of ours whose id we do not know."""
+    google.faults.once("calendar.calendars.insert", lost)
+    visit = book(desk.salon, "14:00", add_client(desk.salon)).id
+    assert desk.run().outcome == "offline"
+    desk.restart()
+    desk.quiet()
+    assert desk.event_of(visit).summary
+    (case,) = desk.cases("doubled")
+    assert (case.remote, case.detail) == ("google.calendar", {"name": "Pult Sample Salon"})
+    desk.answer("doubled", "ok")
+    desk.quiet()
+    assert desk.cases() == []
+
+
 def test_each_stylist_has_a_colour(desk: CalendarDesk) -> None:
     petra, eva = stylists(desk.salon)
     visits = [book(desk.salon, "14:00", staff_id=who.id).id for who in (petra, eva)]

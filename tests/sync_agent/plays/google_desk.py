@@ -83,7 +83,7 @@ class GoogleDesk:
         take_over: bool = False,
         salon: Services | None = None,
     ) -> None:
-        self.take_over = take_over
+        self.take_over, self.names = take_over, NAMES
         home.mkdir(exist_ok=True)
         self.home, self.google, self.account = home, google, account
         self.salon = salon or make_salon(home)
@@ -110,7 +110,7 @@ class GoogleDesk:
         self.remote = GoogleContacts(
             self.session,
             self.timing,
-            NAMES,
+            self.names,
             account=self.account,
             installation=sync_accounts.installation(context.store),
             region=context.salon.country,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sync_agent.google.contacts import MY_CONTACTS
@@ -11,6 +13,7 @@ from tests.sync_agent.plays.google_desk import BOOKINGS, LABEL, OLD_BOOKINGS, OL
 
 CREATE = "people.people.batchCreateContacts"
 MODIFY = "people.contactGroups.members.modify"
+RENAME = "people.contactGroups.update"
 
 
 def test_case_12_the_label_was_renamed(desk: GoogleDesk) -> None:
@@ -25,6 +28,71 @@ def test_case_12_the_label_was_renamed(desk: GoogleDesk) -> None:
     assert case.detail == {"name": "Our clients"}
     desk.quiet()
     assert len(desk.cases("renamed")) == 1
+
+
+def named(desk: GoogleDesk, name: str) -> None:
+    """The label has another name in the settings from now on."""
+    desk.names = replace(desk.names, own=name)
+    desk.restart()
+
+
+@pytest.mark.parametrize("before", [LABEL, "Our clients"])
+@pytest.mark.parametrize("lost", ["", "before", "after"])
+def test_case_12_another_name_in_the_settings_is_followed(
+    desk: GoogleDesk, before: str, lost: str
+) -> None:
+    """``before``: what people called it at Google; ``lost``: so ends the first request."""
+    salon_of(desk, 3)
+    label = desk.label
+    desk.google.owner.rename_label(label, before)
+    desk.run()
+    told = len(desk.cases("renamed"))
+    named(desk, "Customers")
+    if lost:
+        desk.google.faults.once(RENAME, lost)
+        assert desk.run().outcome == "offline"
+        desk.restart()
+    assert desk.run().outcome == "ok"
+    assert [group.name for group in desk.google.groups.labels()] == ["Customers"]
+    assert desk.google.groups.by_name("Customers").resource_name == label.resource_name
+    assert len(desk.google.book.members(label.resource_name)) == 3
+    assert (len(desk.cases("renamed")), desk.cases("name_taken")) == (told, [])
+    desk.quiet()
+    # and the owner may call it by another one again
+    desk.google.owner.rename_label("Customers", "Ours")
+    desk.quiet()
+    assert [group.name for group in desk.google.groups.labels()] == ["Ours"]
+
+
+def test_case_12_the_new_name_of_the_settings_is_another_labels(desk: GoogleDesk) -> None:
+    salon_of(desk, 3)
+    label = desk.label
+    desk.google.owner.create_label("Customers")
+    named(desk, "Customers")
+    assert desk.run().outcome == "ok"
+    (case,) = desk.cases("name_taken")
+    assert case.detail == {"name": "Customers"}
+    assert desk.google.groups.by_name(LABEL).resource_name == label.resource_name
+    desk.google.reset_log()
+    desk.quiet()
+    assert desk.google.count(RENAME) == 0  # it is not tried for ever
+    assert len(desk.cases("name_taken")) == 1
+    assert len(desk.google.book.members(label.resource_name)) == 3
+
+
+def test_case_12_what_the_settings_said_before_is_not_known(desk: GoogleDesk) -> None:
+    """A label that was bound before its name in the settings was kept is not renamed: it may bear
+    an earlier program's name, or one that people gave it."""
+    salon_of(desk, 2)
+    bound = "UPDATE sync_remote SET scope = json_remove(scope, '$.asked')"
+    with desk.store.transaction():
+        desk.store.run(bound)
+    named(desk, "Customers")
+    desk.quiet()
+    assert [group.name for group in desk.google.groups.labels()] == [LABEL]
+    named(desk, "Guests")
+    desk.quiet()
+    assert [group.name for group in desk.google.groups.labels()] == ["Guests"]
 
 
 @pytest.mark.req("G6")
