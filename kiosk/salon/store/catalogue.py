@@ -46,7 +46,7 @@ def service(store: Store, service_id: Id) -> Service | None:
 
 
 def service_with_code(store: Store, code: str) -> Id | None:
-    found = store.row("SELECT id FROM service WHERE code = ?", (code,))
+    found = store.row("SELECT id FROM service WHERE code = ? AND code <> ''", (code,))
     return bytes(found[0]) if found else None
 
 
@@ -163,7 +163,7 @@ def barcodes_of(store: Store, product_id: Id) -> tuple[str, ...]:
 
 
 def product_with_code(store: Store, code: str) -> Id | None:
-    found = store.row("SELECT id FROM product WHERE code = ?", (code,))
+    found = store.row("SELECT id FROM product WHERE code = ? AND code <> ''", (code,))
     return bytes(found[0]) if found else None
 
 

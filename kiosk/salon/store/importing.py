@@ -30,11 +30,6 @@ def client_with_phone_and_name(store: Store, phone: str, name: str) -> Id | None
     return next((bytes(row[0]) for row in found if fold(f"{row[1]} {row[2]}") == name), None)
 
 
-def product_with_code(store: Store, code: str) -> Id | None:
-    """``code``: not empty."""
-    return _id(store, "SELECT id FROM product WHERE code = ? AND code <> ''", code)
-
-
 def product_with_name(store: Store, name: str) -> Id | None:
     """``name``: folded. One without a code and without a barcode, which only its name can tell
     apart."""

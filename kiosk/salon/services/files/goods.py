@@ -84,7 +84,7 @@ class ProductRows:
 
     def _find(self, cells: Cells, codes: tuple[str, ...]) -> Product | None:
         store = self._context.store
-        found = importing.product_with_code(store, cells["code"]) if "code" in cells else None
+        found = catalogue.product_with_code(store, cells["code"]) if "code" in cells else None
         for code in codes:
             found = found or catalogue.product_with_barcode(store, code)
         if found is None and not codes and "code" not in cells:

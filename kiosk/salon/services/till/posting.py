@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from kiosk.salon.domain.appointment import VisitState
 from kiosk.salon.domain.client_status import after_visit, after_void
 from kiosk.salon.domain.sale import Sale
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.till import documents
-from kiosk.salon.store import stock
+from kiosk.salon.store import appointments, stock
 from kiosk.salon.store.clients import table as clients
 from kiosk.salon.store.clients import turnover
 from kiosk.salon.store.clients.table import Standing
@@ -85,8 +86,8 @@ def settle_visit(context: Context, posting: Posting) -> None:
     store, sale = context.store, posting.sale
     if sale.appointment_id is None:
         return
-    state = "paid" if sale.kind == "sale" else "done"
-    sales.set_visit_state(store, sale.appointment_id, state, sale.sold_at)
+    state: VisitState = "paid" if sale.kind == "sale" else "done"
+    appointments.set_state(store, sale.appointment_id, state, sale.sold_at)
     context.changed("appointment", sale.appointment_id)
     client = posting.client
     if client is None:

@@ -11,7 +11,9 @@ def by_reach(store: Store, email: str, phone: str) -> Id | None:
     """The active client with this e-mail, else the only one with this phone (E.164), mobile or
     other. None: nobody, or several of them (a family's number)."""
     if email:
-        found = store.rows("SELECT id FROM client WHERE email = ? AND active", (email,))
+        found = store.rows(
+            "SELECT id FROM client WHERE email = ? AND email <> '' AND active", (email,)
+        )
         if found:
             return bytes(found[0][0])
     if not phone:

@@ -99,13 +99,6 @@ def payer(store: Store, bill_id: Id) -> Payer:
     return Payer(None if client[0] is None else standing_of(client), state)
 
 
-def set_visit_state(store: Store, appointment_id: Id, state: str, at: int) -> None:
-    store.run(
-        "UPDATE appointment SET state = ?, updated_at = ? WHERE id = ?",
-        (state, at, appointment_id),
-    )
-
-
 def set_visits(store: Store, client_id: Id, visits: int, status: str, at: int) -> None:
     store.run(
         "UPDATE client SET visits = ?, status = ?, updated_at = ? WHERE id = ?",
