@@ -31,7 +31,7 @@ from sync_agent.workers import Worker
 LOOK_SECONDS = 1.0
 WAIT_FOR_SALON_SECONDS = 2.0
 QUIET_WHOLE_DAYS, WHOLE_DAYS = 5, 6
-"""Feed tokens end after 7 days (Google's do). At a quiet hour the whole list is read a day
+"""A remote's feed token may end after 7 days. At a quiet hour the whole list is read a day
 earlier."""
 log = logging.getLogger(__name__)
 

@@ -4,7 +4,7 @@ agent, the commands and the desk know no more of it than what stands here."""
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
@@ -26,9 +26,11 @@ S = TypeVar("S", bound=Section)
 
 @dataclass(frozen=True, slots=True)
 class Configured(Generic[S]):
-    """One account as the settings name it. ``name``: the provider's own where it has but one."""
+    """One account as the settings name it. ``title``: a proper name, the same in every language;
+    sentences say it as ``{service}``. Both are the provider's own where it has but one account."""
 
     name: str
+    title: str
     settings: S
 
 
@@ -110,10 +112,9 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Provider(Generic[S]):
-    """``name``: its section of the settings. ``title``: a proper name, the same in every language;
-    sentences say it as ``{service}``. ``about``: what it is for, in a menu. ``promises``: icon and
-    words of what comes of signing in. ``accounts``: their names, in the order in which they run;
-    None: one, with the provider's name."""
+    """``name``: its section of the settings. ``about``: what it is for, in a menu. ``promises``:
+    icon and words of what comes of signing in. ``accounts``: names and titles of its accounts, in
+    the order in which they run; None: one, named and called as the provider is."""
 
     name: str
     title: str
@@ -123,5 +124,5 @@ class Provider(Generic[S]):
     remotes: Callable[[Configured[S]], Sequence[Entry]]
     sign_in: SignIn[S]
     promises: tuple[tuple[str, Msg], ...] = ()
-    accounts: Callable[[S], Sequence[str]] | None = None
+    accounts: Callable[[S], Mapping[str, str]] | None = None
     command: Command | None = None

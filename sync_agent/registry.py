@@ -48,8 +48,9 @@ def services(found: Settings) -> tuple[Service, ...]:
 
 
 def _accounts(provider: Provider[Any], section: Section) -> list[Configured[Any]]:
-    names = provider.accounts(section) if provider.accounts else (provider.name,)
-    return [Configured(name, section) for name in names]
+    own = {provider.name: provider.title}
+    titles = provider.accounts(section) if provider.accounts else own
+    return [Configured(name, title, section) for name, title in titles.items()]
 
 
 def describe(store: Store, found: Settings) -> None:
@@ -61,7 +62,7 @@ def _described(service: Service) -> sync_services.Service:
     provider = service.provider
     return sync_services.Service(
         service.account.name,
-        provider.title,
+        service.account.title,
         stored_message.dump(provider.about),
         provider.sign_in.files,
         provider.sign_in.needs,

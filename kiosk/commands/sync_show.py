@@ -117,7 +117,7 @@ def status(args: argparse.Namespace) -> int:
 
 def _account(paper: _Paper, store: Store, service: Service) -> bool:
     """Who is signed in; False when nobody is, or when somebody has to do something."""
-    title, say = escape(service.provider.title), paper.console.print
+    title, say = escape(service.account.title), paper.console.print
     command = f"pult {service.provider.name} sign-in" if service.provider.command else "at the desk"
     account = sync_accounts.get(store, service.account.name)
     if account is None:
