@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from email.utils import parsedate_to_datetime
 from typing import Any
 
 from google.auth.exceptions import RefreshError, TransportError
@@ -18,6 +17,7 @@ from google.oauth2.credentials import Credentials
 from sync_agent.engine.problems import Later, Offline, SignInAgain
 from sync_agent.google.problems import sign_in_again
 from sync_agent.google.signin.grant import Grant
+from sync_agent.google.signin.identity import server_time
 
 WRONG_SECONDS = 300
 
@@ -68,11 +68,8 @@ class Access(Credentials):
             raise _meaning(error) from error
 
     def _look_at_clock(self, headers: Mapping[str, str]) -> None:
-        said = headers.get("date") or headers.get("Date")
-        try:
-            self.clock_off = self._clock() - parsedate_to_datetime(said or "").timestamp()
-        except ValueError:
-            self.clock_off = None
+        at = server_time(headers)
+        self.clock_off = None if at is None else self._clock() - at
 
 
 def _meaning(error: RefreshError) -> SignInAgain | Later:

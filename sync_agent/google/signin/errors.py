@@ -34,3 +34,7 @@ def not_lasting() -> Refused:
 
 def not_accepted(code: str) -> Refused:
     return Refused(T("Google refuses to sign in: {code}", code=code))
+
+
+def not_for_us() -> Refused:
+    return Refused(T("What Google answered is not meant for this program. Nothing was changed."))

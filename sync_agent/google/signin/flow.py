@@ -17,12 +17,12 @@ from sync_agent.engine.problems import Offline
 from sync_agent.google.settings import GoogleSettings
 from sync_agent.google.signin import errors
 from sync_agent.google.signin.grant import IDENTITY, Grant, needed
+from sync_agent.google.signin.identity import identity, server_time
 from sync_agent.google.signin.loopback import Receiver
 from sync_agent.google.signin.project import Project
 
 SECONDS = 30
 """For one request to the token endpoint."""
-ISSUERS = ("https://accounts.google.com", "accounts.google.com")
 
 
 class Loopback:
@@ -50,7 +50,8 @@ class Loopback:
                 )
             self._browse(url)
             code = receiver.code(self._settings.sign_in_minutes * 60, self._monotonic, self._check)
-        return _grant(self._token(flow, code), project, wanted)
+        token, at = self._token(flow, code)
+        return _grant(token, project, wanted, at)
 
     def _flow(self, project: Project, scopes: tuple[str, ...], address: str) -> Any:
         from google_auth_oauthlib.flow import Flow
@@ -63,9 +64,18 @@ class Loopback:
         }
         return Flow.from_client_config({"installed": client}, scopes, redirect_uri=address)
 
-    def _token(self, flow: Any, code: str) -> Mapping[str, Any]:
+    def _token(self, flow: Any, code: str) -> tuple[Mapping[str, Any], float | None]:
+        """What the token endpoint answers, and the time by its clock."""
         from oauthlib.oauth2.rfc6749.errors import OAuth2Error
 
+        at: float | None = None
+
+        def look(answer: Any) -> Any:
+            nonlocal at
+            at = server_time(answer.headers)
+            return answer
+
+        flow.oauth2session.register_compliance_hook("access_token_response", look)
         try:
             with _as_the_library_wants(self._settings.token_endpoint):
                 found: Mapping[str, Any] = flow.fetch_token(code=code, timeout=SECONDS)
@@ -73,7 +83,7 @@ class Loopback:
             raise errors.not_accepted(str(error.error)) from error
         except OSError as error:  # what the library's transport raises are OSErrors
             raise Offline() from error
-        return found
+        return found, at
 
 
 @contextmanager
@@ -96,31 +106,17 @@ def _as_the_library_wants(endpoint: str) -> Iterator[None]:
                 os.environ[name] = value
 
 
-def _grant(token: Mapping[str, Any], project: Project, wanted: tuple[str, ...]) -> Grant:
+def _grant(
+    token: Mapping[str, Any], project: Project, wanted: tuple[str, ...], at: float | None
+) -> Grant:
     granted = token.get("scope") or ()
     scopes = tuple(granted.split() if isinstance(granted, str) else granted)
     if not set(wanted) <= set(scopes):
         raise errors.incomplete()
     if not token.get("refresh_token"):
         raise errors.not_lasting()
-    account, title = _who(str(token.get("id_token", "")), project)
+    account, title = identity(str(token.get("id_token", "")), project.client_id, at)
     return Grant(account, title, str(token["refresh_token"]), scopes, project)
-
-
-def _who(id_token: str, project: Project) -> tuple[str, str]:
-    """``sub`` and e-mail. It came from the token endpoint itself, so TLS stands for its signature
-    (OpenID Connect Core 3.1.3.7, 6); for whom and by whom it was made is still looked at."""
-    from google.auth import jwt
-
-    try:
-        claims = jwt.decode(id_token, verify=False)  # type: ignore[no-untyped-call]
-    except ValueError as error:
-        raise errors.not_accepted("id_token") from error
-    account = str(claims.get("sub", ""))
-    for_us = claims.get("aud") == project.client_id and claims.get("iss") in ISSUERS
-    if not for_us or not account:
-        raise errors.not_accepted("id_token")
-    return account, str(claims.get("email") or account)
 
 
 def revoke(refresh_token: str, endpoint: str) -> bool:

@@ -47,6 +47,8 @@ class OAuth:
         self.random = random.Random(seed * 7919 + 4)
         self.consent = True  #: False: the owner taps "Cancel"
         self.granted: tuple[str, ...] | None = None  #: boxes the owner ticks; None: all
+        self.claims: dict[str, Any] = {}  #: what the id_token says otherwise; None: leaves out
+        self.id_token: str | None = None  #: stands in place of it; "": there is none
         self.down = False  #: the endpoints close every connection
         self.access: dict[str, tuple[int, frozenset[str]]] = {}
         self.refresh: dict[str, Grant] = {}
@@ -170,17 +172,18 @@ class OAuth:
             "scope": " ".join(scopes),
             "token_type": "Bearer",
         }
-        if "openid" in scopes:
-            body["id_token"] = self._id_token()
+        if "openid" in scopes and self.id_token != "":
+            body["id_token"] = self.id_token or self.id_token_of(self.claims)
         return body
 
-    def _id_token(self) -> str:
+    def id_token_of(self, otherwise: dict[str, Any]) -> str:
         now = self.clock.now_ms // 1000
         claims = {
             "iss": "https://accounts.google.com", "azp": self.client_id, "aud": self.client_id,
             "sub": self.sub, "email": self.email, "email_verified": True, "iat": now,
             "exp": now + 3600,
         }  # fmt: skip
+        claims = {name: said for name, said in (claims | otherwise).items() if said is not None}
         parts = [json.dumps(p).encode() for p in ({"alg": "none", "typ": "JWT"}, claims)]
         return ".".join(base64.urlsafe_b64encode(p).rstrip(b"=").decode() for p in parts) + "."
 

@@ -19,12 +19,16 @@ from sync_agent.engine.problems import Later, Offline, SignInAgain, Stopped
 from sync_agent.google.signin import flow, grant, project
 from sync_agent.google.signin.access import Access
 from sync_agent.google.signin.browser import opened_by
+from sync_agent.google.signin.identity import identity, server_time
 from sync_agent.google.signin.loopback import Receiver
 from tests.fakes.google import FakeGoogle
+from tests.fakes.google.clock import FakeClock
 from tests.rigs.waiting import until
 from tests.sync_agent.google.signing_in import Browser, fetch, project_of, settings, sign_in
 
 AUTH = "https://www.googleapis.com/auth/"
+NOW = int(FakeClock().time())
+PAST, FUTURE = NOW - 3600, NOW + 3600
 
 
 @pytest.fixture
@@ -85,6 +89,80 @@ def test_the_project_is_unknown_to_google(google: FakeGoogle) -> None:
     with pytest.raises(Refused, match="invalid_client"):
         flow.Loopback(settings(google), browser, time.monotonic).grant(wrong)
     browser.close()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"aud": "another-program.apps.googleusercontent.com"},
+        {"aud": None},
+        {"aud": ["another-program.apps.googleusercontent.com"]},
+        {"azp": "another-program.apps.googleusercontent.com"},
+        {"iss": "https://accounts.example.com"},
+        {"iss": "http://accounts.google.com"},
+        {"iss": None},
+        {"exp": PAST},
+        {"exp": None},
+        {"exp": "soon"},
+        {"iat": FUTURE},
+        {"iat": None},
+        {"sub": None},
+        {"sub": ""},
+        {"sub": 7},
+    ],
+    ids=str,
+)
+def test_an_identity_that_is_not_meant_for_us(google: FakeGoogle, said: dict[str, object]) -> None:
+    google.oauth.claims = said
+    with pytest.raises(Refused, match="not meant for this program"):
+        sign_in(google)
+
+
+@pytest.mark.parametrize("token", ["", "no token", "a.b.c", "e30.W10.", "e30.e30", "é.é.é"])
+def test_an_identity_that_is_none(google: FakeGoogle, token: str) -> None:
+    google.oauth.id_token = token
+    with pytest.raises(Refused, match="not meant for this program"):
+        sign_in(google)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"iss": "accounts.google.com"},
+        {"azp": None},
+        {"nonce": "of nobody"},
+        {"email": None},
+        {"exp": NOW - 200},
+        {"iat": NOW + 200},
+    ],
+    ids=str,
+)
+def test_an_identity_in_another_form(google: FakeGoogle, said: dict[str, object]) -> None:
+    google.oauth.claims = said
+    granted = sign_in(google)
+    assert granted.account == google.oauth.sub
+    assert granted.title == (google.oauth.sub if "email" in said else google.email)
+
+
+@pytest.mark.parametrize("days", [-400, 400])
+def test_a_wrong_clock_here_does_not_hinder_signing_in(
+    google: FakeGoogle, monkeypatch: pytest.MonkeyPatch, days: int
+) -> None:
+    """It is told afterwards (see ``test_a_wrong_clock_is_seen``); a box without a network for long
+    would never come in otherwise."""
+    monkeypatch.setattr(time, "time", lambda: google.clock.time() + days * 86_400)
+    assert sign_in(google).account == google.oauth.sub
+
+
+def test_whose_token_it_is_when_nobody_tells_the_time(google: FakeGoogle) -> None:
+    """Then the time is this machine's."""
+    at, (made, over) = time.time(), (int(time.time()), int(time.time()) + 3600)
+    token = google.oauth.id_token_of({"iat": made, "exp": over})
+    assert server_time({}) is None
+    assert server_time({"date": "yesterday"}) is None
+    assert identity(token, google.oauth.client_id, None)[0] == google.oauth.sub
+    with pytest.raises(Refused):
+        identity(token, google.oauth.client_id, at + 7200)
 
 
 def test_the_network_goes_between_consent_and_token(google: FakeGoogle) -> None:
