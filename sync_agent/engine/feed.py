@@ -10,10 +10,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from kiosk.salon.domain.ids import Id
 from kiosk.salon.store.database import Store
 from kiosk.salon.store.sync import fed as sync_fed
 from kiosk.salon.store.sync import links as sync_links
+from kiosk.salon.store.sync.fed import Contact
 from kiosk.salon.store.sync.links import RemoteRow
 from sync_agent.engine.names import tell_names
 from sync_agent.engine.ports import Scope, Timing, Told
@@ -80,11 +80,11 @@ def _feed(
                 row = replace(row, scope=scope.state)
                 sync_links.put_remote(store, row)
         try:
-            missing = place.add([key for _, key in people])
+            missing = place.add([person.key for person in people])
         except ScopeGone:
             _lost(store, place, row)
             raise
-        added = [person for person in people if person[1] not in missing]
+        added = [person for person in people if person.key not in missing]
         for start in range(0, len(added), PORTION):
             part = added[start : start + PORTION]
             sync_fed.record(store, place.name, account, part, timing.now())
@@ -94,10 +94,10 @@ def _feed(
             return  # the engine finds out what became of them
 
 
-def _noted(store: Store, place: Place, account: str, many: int) -> list[tuple[Id, str]]:
-    """Whom to feed next, by id and key."""
+def _noted(store: Store, place: Place, account: str, many: int) -> list[Contact]:
+    """Whom to feed next."""
     chosen = sync_fed.hungry(store, place.name, account, place.linked, many)
-    noted: list[tuple[Id, str]] = []
+    noted: list[Contact] = []
     for start in range(0, len(chosen), PORTION):
         noted += sync_fed.note(store, place.name, account, chosen[start : start + PORTION])
     return noted

@@ -47,11 +47,11 @@ def allowed(job: Job, kind: str, account: str = "") -> bool:
 def _staged(job: Job) -> Iterator[tuple[Seen, Link]]:
     after = ""
     while rows := job.links.observations(after, 500):
-        after = rows[-1][0]
-        for key, item, _ in rows:
-            found = job.links.by_key(key)
+        after = rows[-1].key
+        for row in rows:
+            found = job.links.by_key(row.key)
             if found is not None:
-                yield read_seen(key, item), job.link(found)
+                yield read_seen(row.key, row.item), job.link(found)
 
 
 def _disappears(job: Job, seen: Seen, link: Link) -> bool:

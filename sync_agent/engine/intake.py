@@ -144,7 +144,7 @@ class _Run:
 
     def _read_again(self) -> None:
         """What was refused and is tried again stands in no feed: nothing of it is kept here."""
-        staged = {key for key, _, _ in self._links.observations("", EVERY)}
+        staged = {staged.key for staged in self._links.observations("", EVERY)}
         missing = sorted(self._again - staged)
         if len(missing) > ONE_BY_ONE:
             return  # a whole reading did not list them
@@ -186,7 +186,7 @@ class _Run:
         """What a whole reading should have shown and did not."""
         now = self._timing.now()
         for portion in self._links.listed():
-            rows = [self._links.by_key(key) for key, _ in portion if key not in listed]
+            rows = [self._links.by_key(one.key) for one in portion if one.key not in listed]
             ours = {row.local_id: row.key for row in rows if row and row.local_id is not None}
             yield from (ours[local_id] for local_id in self._intake.expected(list(ours)))
             for row in rows:
@@ -195,9 +195,9 @@ class _Run:
 
     def _stale(self, listed: Collection[str]) -> Iterator[str]:
         """What waits since an earlier run and is not listed any more."""
-        for key, _, _ in self._links.observations("", EVERY):
-            if key not in listed:
-                yield key
+        for staged in self._links.observations("", EVERY):
+            if staged.key not in listed:
+                yield staged.key
         yield from (
             key for key in self._links.to_read(sync_links.AT_ONCE, "", EVERY) if key not in listed
         )
@@ -220,12 +220,12 @@ class _Run:
         for which in ("gone", "inside", "elsewhere"):
             after = ""
             while portion := self._links.observations(after, PORTION, which):
-                for key, item, _ in portion:
-                    self._taking.one(read_seen(key, item))
+                for staged in portion:
+                    self._taking.one(read_seen(staged.key, staged.item))
                     done += 1
                 self._told("merging", done, total)
                 self._timing.sleep(0)
-                after = portion[-1][0]
+                after = portion[-1].key
 
     def _conclude(self) -> None:
         name, now = self._source.name, self._timing.now()

@@ -14,7 +14,7 @@ from typing import TypeVar
 from kiosk.salon.domain import stored_message
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.store.sync.links import AT_ONCE, WHEN_SETTLED
+from kiosk.salon.store.sync.links import AT_ONCE, WHEN_SETTLED, Observation
 from sync_agent.engine import twins as run_twins
 from sync_agent.engine.fold import tell
 from sync_agent.engine.job import Job
@@ -33,17 +33,17 @@ def observations(job: Job, *, gone: bool = True) -> None:
     total, done = job.links.count_staged(), 0
     for which in ("inside", "elsewhere", "gone") if gone else ("inside", "elsewhere"):
 
-        def load(after: str, limit: int, which: str = which) -> list[tuple[str, str, int]]:
+        def load(after: str, limit: int, which: str = which) -> list[Observation]:
             return job.links.observations(after, limit, which)
 
-        def one(row: tuple[str, str, int]) -> None:
+        def one(observed: Observation) -> None:
             nonlocal done
-            _observed(job, *row)
+            _observed(job, observed)
             done += 1
             if done % job.rules.portion == 0:
                 job.told("merging", min(done, total), total)
 
-        _portions(job, load, one, lambda row: row[0], "")
+        _portions(job, load, one, lambda observed: observed.key, "")
 
 
 def pending(job: Job) -> None:
@@ -87,19 +87,19 @@ def _portions(
 # -- one thing ------------------------------------------------------------------------------------
 
 
-def _observed(job: Job, key: str, item: str, seq: int) -> None:
-    staged = job.links.staged(key)
-    if staged is None or staged.item != item:
+def _observed(job: Job, observed: Observation) -> None:
+    staged = job.links.staged(observed.key)
+    if staged is None or staged.item != observed.item:
         return  # dealt with together with another one
-    seen = read_seen(key, item)
-    found = match(job, seen, seq)
+    seen = read_seen(observed.key, observed.item)
+    found = match(job, seen, observed.seq)
     if found == "later":
         return
-    job.links.unstage(key)
+    job.links.unstage(observed.key)
     if not isinstance(found, Link):
         return
     local = job.local(found.local_id)
-    newer = job.newer(found.local_id, seq)
+    newer = job.newer(found.local_id, observed.seq)
     seen = job.followed(found, seen, local)
     step = look_there(job.side.schema, found, seen, local, job.at(), newer)
     carry_out(job, found, step, seen.place)

@@ -128,14 +128,15 @@ def _tells(job: Job, seen: Seen) -> bool:
 def _absent(job: Job, listed: set[str]) -> None:
     """A whole list is complete: what is not on it is gone, or was put there too recently."""
     for portion in job.links.listed():
-        missing = [(key, at) for key, at in portion if key not in listed]
+        missing = [one for one in portion if one.key not in listed]
         for start in range(0, len(missing), STAGED_AT_ONCE):
             with job.store.transaction():
-                for key, at in missing[start : start + STAGED_AT_ONCE]:
+                for one in missing[start : start + STAGED_AT_ONCE]:
+                    at = one.written_at
                     if at and not job.settled(min(at, job.timing.now())):
-                        job.mark(key, WHEN_SETTLED)
+                        job.mark(one.key, WHEN_SETTLED)
                     else:
-                        job.stage(Seen(key, "gone"))
+                        job.stage(Seen(one.key, "gone"))
     _vanished(job, listed)
 
 
@@ -144,11 +145,11 @@ def _vanished(job: Job, listed: set[str]) -> None:
     more: it is read fresh before anything is concluded from how it was."""
     after = ""
     while staged := job.links.observations(after, STAGED_AT_ONCE):
-        after = staged[-1][0]
+        after = staged[-1].key
         with job.store.transaction():
-            for key, _, _ in staged:
-                if key not in listed and job.links.by_key(key) is None:
-                    job.mark(key, AT_ONCE)
+            for one in staged:
+                if one.key not in listed and job.links.by_key(one.key) is None:
+                    job.mark(one.key, AT_ONCE)
 
 
 # -- our side -------------------------------------------------------------------------------------

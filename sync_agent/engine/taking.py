@@ -19,6 +19,7 @@ from kiosk.salon.domain.ids import Id
 from kiosk.salon.store.database import Store
 from kiosk.salon.store.sync import book as sync_book
 from kiosk.salon.store.sync import intake as sync_intake
+from kiosk.salon.store.sync.intake import ToldRefusal
 from kiosk.salon.store.sync.links import Links
 from sync_agent.engine.links import Link, from_row, to_row
 from sync_agent.engine.ports import Record, Seen, Timing
@@ -159,8 +160,8 @@ class Taking:
         told = {"why": stored_message.dump(error.message), **self._intake.told(seen, link.local_id)}
         case = sync_intake.told(self._store, self._remote, seen.key)
         put_aside = case is None and link.state == "rejected" and unchanged(link, seen)
-        if not put_aside and (case is None or case[1:] != (link.local_id, told)):
-            if case is not None and case[1] != link.local_id:
+        if not put_aside and (case is None or case != ToldRefusal(link.local_id, told)):
+            if case is not None and case.local_id != link.local_id:
                 self._settle(seen.key)
             sync_book.open_case(
                 self._store, self._remote, "refused", link.local_id, seen.key, told, now

@@ -33,7 +33,7 @@ def signed_in(stage: Stage, problem: str = "", contacts: int = 38, *, history: b
     with store.transaction():
         for number, client in enumerate(people):
             linked(store, client.id, f"people/c{number}")
-    booked = [(client.id, "") for client in people[::3]]
+    booked = [sync_fed.Contact(client.id, "") for client in people[::3]]
     sync_fed.note(store, "google.booking_label", "sub", booked)
     sync_fed.record(store, "google.booking_label", "sub", booked, now)
     if not history:

@@ -118,7 +118,9 @@ def test_what_synchronisation_keeps_beside_the_person_goes_too(
         )
         calendar.put(row)
         calendar.stage("e1", f"inside {base}", 1)
-        sync_fed.record(store, "google.booking_label", "me", [(kata.id, "people/c1")], 1)
+        sync_fed.record(
+            store, "google.booking_label", "me", [sync_fed.Contact(kata.id, "people/c1")], 1
+        )
     cases = [
         sync_book.open_case(store, "google.bookings", "refused", who, key, {"title": title}, 1)
         for who, key, title in (

@@ -304,7 +304,7 @@ def test_who_is_erased_while_being_fed_leaves_nothing_behind(desk: FeedDesk) -> 
 
 def test_who_is_erased_before_the_request_is_not_in_it(desk: FeedDesk) -> None:
     eva, jan = desk.booked(2)
-    chosen = [(eva, "people/1"), (jan, "people/2")]
+    chosen = [sync_fed.Contact(eva, "people/1"), sync_fed.Contact(jan, "people/2")]
     desk.salon.clients.erase(eva, desk.manager.id)
     assert sync_fed.note(desk.store, BOOKINGS, "account-1", chosen) == chosen[1:]
     assert desk.store.rows("SELECT key, at FROM sync_fed") == [("people/2", 0)]

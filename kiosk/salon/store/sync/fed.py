@@ -8,6 +8,7 @@ that nobody knows.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.store.database import Store
@@ -24,18 +25,24 @@ _HUNGRY = (
 )
 
 
-def hungry(
-    store: Store, remote: str, account: str, linked: str, limit: int
-) -> list[tuple[Id, str]]:
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A client who stands at a remote under ``key``."""
+
+    client_id: Id
+    key: str
+
+
+def hungry(store: Store, remote: str, account: str, linked: str, limit: int) -> list[Contact]:
     """Active clients with a booking that was not cancelled, or noted, who stand at the remote
-    ``linked`` and of whom it is not sure that they were fed with their present key there:
-    ``(client_id, key)``, the longest known first. Looks at everybody, so never inside a
+    ``linked`` and of whom it is not sure that they were fed with their present key there, the
+    longest known first. Looks at everybody, so never inside a
     transaction."""
     found = store.rows(
         f"SELECT l.local_id, l.key {_HUNGRY} ORDER BY l.number LIMIT ?4",
         (remote, linked, account, limit),
     )
-    return [(bytes(row[0]), row[1]) for row in found]
+    return [Contact(*row) for row in found]
 
 
 def count_hungry(store: Store, remote: str, account: str, linked: str) -> int:
@@ -53,19 +60,17 @@ def fed_between(store: Store, remote: str, account: str, since: int, until: int)
     return int(found[0]) if found else 0
 
 
-def note(
-    store: Store, remote: str, account: str, people: Sequence[tuple[Id, str]]
-) -> list[tuple[Id, str]]:
-    """They are about to be fed: ``(client_id, key)``. Returns those who are still active; somebody
+def note(store: Store, remote: str, account: str, people: Sequence[Contact]) -> list[Contact]:
+    """They are about to be fed. Returns those who are still active; somebody
     may have been erased since they were chosen."""
     with store.transaction():
         return [
-            (client_id, key)
-            for client_id, key in people
+            contact
+            for contact in people
             if store.run(
                 "INSERT OR REPLACE INTO sync_fed (remote, account, local_id, key, at) "
                 "SELECT ?, ?, id, ?, 0 FROM client WHERE id = ? AND active",
-                (remote, account, key, client_id),
+                (remote, account, contact.key, contact.client_id),
             )
         ]
 
@@ -79,16 +84,14 @@ def want(store: Store, remote: str, linked: str, client_id: Id) -> None:
     )
 
 
-def record(
-    store: Store, remote: str, account: str, people: Sequence[tuple[Id, str]], at: int
-) -> None:
+def record(store: Store, remote: str, account: str, people: Sequence[Contact], at: int) -> None:
     """They were fed, at ``at`` (UTC ms). Nobody who was not noted comes in."""
     with store.transaction():
-        for client_id, key in people:
+        for contact in people:
             store.run(
                 "UPDATE sync_fed SET at = ? "
                 "WHERE remote = ? AND account = ? AND local_id = ? AND key = ?",
-                (max(1, at), remote, account, client_id, key),
+                (max(1, at), remote, account, contact.client_id, contact.key),
             )
 
 

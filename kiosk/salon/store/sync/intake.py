@@ -35,18 +35,25 @@ def refusals(store: Store, remote: str, account: str) -> list[Refusal]:
     ]
 
 
-def told(store: Store, remote: str, key: str) -> tuple[int, Id | None, Detail] | None:
-    """``(number, local_id, detail)`` of the case that tells people of this refusal and waits for
-    them."""
+@dataclass(frozen=True, slots=True)
+class ToldRefusal:
+    """What people were told of a refusal, and whom of ours it is about."""
+
+    local_id: Id | None
+    detail: Detail
+
+
+def told(store: Store, remote: str, key: str) -> ToldRefusal | None:
+    """By the case that tells people of this refusal and waits for them."""
     found = store.row(
-        "SELECT number, local_id, detail FROM sync_case WHERE remote = ? AND kind = 'refused' "
+        "SELECT local_id, detail FROM sync_case WHERE remote = ? AND kind = 'refused' "
         "AND answer = '' AND settled_at IS NULL AND key = ? ORDER BY number DESC LIMIT 1",
         (remote, key),
     )
     if found is None:
         return None
-    detail = json.loads(found[2]) if found[2] else {}
-    return int(found[0]), None if found[1] is None else bytes(found[1]), detail
+    local_id, detail = found
+    return ToldRefusal(local_id, json.loads(detail) if detail else {})
 
 
 def told_numbers(store: Store, remote: str, key: str = "") -> list[int]:

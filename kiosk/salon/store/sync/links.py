@@ -76,6 +76,23 @@ class LinkRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Observation:
+    """What was really observed of a thing, as text, when our change feed stood at ``seq``."""
+
+    key: str
+    item: str
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What should be found at the remote; ``written_at``: when we last wrote it."""
+
+    key: str
+    written_at: int
+
+
+@dataclass(frozen=True, slots=True)
 class Staged:
     """What is staged of a thing: an observation as text, or a mark that it is to be read.
     ``order``: of the newest news of it, which a mark takes the place of too."""
@@ -226,9 +243,9 @@ class Links:
             *(epoch, after, limit),
         )
 
-    def listed(self) -> Iterator[list[tuple[str, int]]]:
-        """``(key, written_at)`` of all that should be found at the remote, in portions. In order of
-        rows: by an index SQLite would sort all of them for each portion."""
+    def listed(self) -> Iterator[list[Listed]]:
+        """All that should be found at the remote, in portions. In order of rows: by an index SQLite
+        would sort all of them for each portion."""
         after = 0
         while True:
             found = self._store.rows(
@@ -239,7 +256,7 @@ class Links:
             )
             if not found:
                 return
-            yield [(row[1], row[2]) for row in found]
+            yield [Listed(key, written_at) for _, key, written_at in found]
             after = found[-1][0]
 
     def linked(self) -> int:
@@ -302,14 +319,14 @@ class Links:
         )
         return Staged(*found) if found else None
 
-    def observations(self, after: str, limit: int, which: str = "") -> list[tuple[str, str, int]]:
-        """``(key, item, seq)`` of real observations by key. ``which``: one of :data:`WHICH`."""
+    def observations(self, after: str, limit: int, which: str = "") -> list[Observation]:
+        """Those behind a key, by key. ``which``: one of :data:`WHICH`."""
         found = self._store.rows(
             "SELECT key, item, seq FROM sync_seen WHERE remote = ? AND account = ? AND key > ? "
             f"AND item NOT IN ('', '?') {WHICH[which]} ORDER BY key LIMIT ?",
             (*self._at, after, limit),
         )
-        return [(row[0], row[1], row[2]) for row in found]
+        return [Observation(*row) for row in found]
 
     def to_read(self, mark: str, after: str, limit: int) -> list[str]:
         """Keys staged with this mark."""
