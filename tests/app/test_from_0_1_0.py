@@ -108,12 +108,12 @@ def test_a_card_finds_its_person(salon: Services) -> None:
 
 
 def test_the_questions_stand_and_say_whom_they_are_about(salon: Services) -> None:
-    assert salon.sync.waiting() == QUESTIONS
-    (twin,) = salon.sync.cases("twin")
+    assert salon.sync_answers.waiting() == QUESTIONS
+    (twin,) = salon.sync_answers.cases("twin")
     assert twin.name == "Olga Zelená"
-    (taken,) = salon.sync.cases("taken")
+    (taken,) = salon.sync_answers.cases("taken")
     assert (taken.name, bool(taken.visit_id)) == ("Barbora Malá", True)
-    (guard,) = salon.sync.cases("guard")
+    (guard,) = salon.sync_answers.cases("guard")
     assert (guard.remote, guard.detail["gone"]) == ("google.bookings", 4)
 
 
@@ -154,7 +154,7 @@ def test_the_agent_finishes_what_it_had_begun_and_doubles_nothing(
         visit for visit in salon.clients.visits(people["Kateřina"].id) if visit.note == "Rozdělaná"
     ]
     assert calendar.event_of(half.id).start_ms == half.starts_at
-    assert salon.sync.waiting() == QUESTIONS
+    assert salon.sync_answers.waiting() == QUESTIONS
 
 
 def test_a_question_of_then_is_answered_now(before: Before, salon: Services) -> None:
@@ -166,11 +166,11 @@ def test_a_question_of_then_is_answered_now(before: Before, salon: Services) -> 
         bookings=before.bookings,
     )
     petra, _ = salon.team.members()
-    (guard,) = salon.sync.cases("guard")
-    salon.sync.answer(guard.number, "go", petra.id)
+    (guard,) = salon.sync_answers.cases("guard")
+    salon.sync_answers.answer(guard.number, "go", petra.id)
     assert calendar.take_in().received == 4
     day = salon.context.salon.business_day(before.now + 8 * DAY_MS)
     assert [visit.client_name for visit in salon.agenda.day(day).appointments] == [
         "Online14 Vzorová"
     ]
-    assert "guard" not in salon.sync.waiting()
+    assert "guard" not in salon.sync_answers.waiting()

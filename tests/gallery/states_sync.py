@@ -12,8 +12,10 @@ from kiosk.salon.store.sync import accounts as sync_accounts
 from kiosk.salon.store.sync import book as sync_book
 from kiosk.salon.store.sync import fed as sync_fed
 from kiosk.salon.store.sync import links as sync_links
+from kiosk.salon.store.sync import services as sync_services
 from kiosk.salon.store.sync.book import Outcome, Progress
 from kiosk.salon.store.sync.links import Intent
+from kiosk.salon.store.sync.services import Channel, Service
 from sync_agent.engine.links import Link, to_row
 from sync_agent.google.contacts import NAME as CONTACTS
 from tests.gallery.stage import Stage
@@ -384,3 +386,14 @@ def more_sync_idle(stage: Stage) -> None:
 def desk_sync(stage: Stage) -> None:
     signed_in(stage, "sign_in")
     stage.desk()
+
+
+@state("Several services to choose from")
+def sync_several(stage: Stage) -> None:
+    signed_in(stage)
+    store = stage.salon.context.store
+    about = stored_message.dump(T("Contacts and calendar"))
+    channel = Channel("shop.contacts", stored_message.dump(T("Contacts")), "clients", "both")
+    shop = Service("shop", "Shop of the salon", about, channels=(channel,))
+    sync_services.put(store, [*sync_services.everything(store), shop])
+    page(stage)

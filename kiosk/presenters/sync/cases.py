@@ -11,7 +11,7 @@ from kiosk.presenters.sync.questions import CaseCard, Read, act
 from kiosk.presenters.sync.words import about
 from kiosk.salon.domain import stored_message
 from kiosk.salon.domain.text import Day, Msg, N, Phone, T, Text, TimeOfDay
-from kiosk.salon.services.sync import QUESTIONS, Question
+from kiosk.salon.services.sync_answers import QUESTIONS, Question
 
 SHOWN = 20
 """Cards of a group; those that are answered make room for the next."""

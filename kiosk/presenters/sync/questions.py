@@ -8,7 +8,7 @@ from typing import Any
 
 from kiosk.presenters.agenda.visit_panel import Action
 from kiosk.salon.domain.text import Msg, N, Number, T, Text
-from kiosk.salon.services.sync import QUESTIONS, Question
+from kiosk.salon.services.sync_answers import QUESTIONS, Question
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,8 +76,8 @@ class SyncPage(Presenter[SyncState, None]):
         summary = sync.summary(self._service)
         self._service, service = summary.name, summary.service
         state = sync.state(summary)
-        waiting = sync.waiting(summary.name)
-        read = partial(sync.cases, service=summary.name)
+        waiting = self.services.sync_answers.waiting(summary.name)
+        read = partial(self.services.sync_answers.cases, service=summary.name)
         self.show(
             SyncState(
                 title=service or T("Synchronisation"),
@@ -200,13 +200,13 @@ class SyncPage(Presenter[SyncState, None]):
         """``arg``: number of the case and the choice, as the button says."""
         number, _, choice = arg.partition(":")
         try:
-            self.services.sync.answer(int(number), choice, self._by())
+            self.services.sync_answers.answer(int(number), choice, self._by())
         finally:
             self._load()
 
     def answer_all(self, arg: str) -> None:
         kind, _, choice = arg.partition(":")
-        many = self.services.sync.answer_all(kind, choice, self._by(), self._service)
+        many = self.services.sync_answers.answer_all(kind, choice, self._by(), self._service)
         if choice == "send":
             words = N("{n} is sent again.", "{n} are sent again.", many)
             self.host.say(Toast(words, "info"))

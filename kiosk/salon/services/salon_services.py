@@ -13,6 +13,7 @@ from kiosk.salon.services.context import Context
 from kiosk.salon.services.points import Points
 from kiosk.salon.services.setup import Setup
 from kiosk.salon.services.sync import Sync
+from kiosk.salon.services.sync_answers import SyncAnswers
 from kiosk.salon.services.team import Team
 from kiosk.salon.services.till.bill_lines import BillLines
 from kiosk.salon.services.till.checkout import Checkout
@@ -38,6 +39,7 @@ class Services:
     printing: Printing
     setup: Setup
     sync: Sync
+    sync_answers: SyncAnswers
     team: Team
     timeclock: TimeClock
     visit_bills: VisitBills
@@ -47,6 +49,7 @@ class Services:
     def of(cls, context: Context) -> Services:
         bills, clients, team = OpenBills(context), Clients(context), Team(context)
         visit_bills, waiting = VisitBills(context, bills), WaitingList(context)
+        sync = Sync(context)
         return cls(
             context=context,
             agenda=Agenda(context, waiting, visit_bills),
@@ -60,7 +63,8 @@ class Services:
             points=Points(context),
             printing=Printing(context),
             setup=Setup(context, team),
-            sync=Sync(context, clients),
+            sync=sync,
+            sync_answers=SyncAnswers(context, sync, clients),
             team=team,
             timeclock=TimeClock(context),
             visit_bills=visit_bills,

@@ -1,9 +1,9 @@
-"""Synchronisation as the desk sees it: how it stands, what it asks, and what people answer.
+"""Synchronisation as the desk sees it: how it stands, and what the desk asks of the agent.
 
 Nothing here talks to the internet. The background agent does, in a process of its own; both meet
 in the database. Whatever the desk wants is a request that the agent takes; whatever the agent needs
-is a case that a person answers. What it can keep the salon in step with, it says itself: services
-are rows.
+is a case that a person answers (``sync_answers.py``). What it can keep the salon in step with, it
+says itself: services are rows.
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ from typing import Literal
 
 from kiosk.salon.domain import stored_message, sync_import
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.people import UNLOCK_AS_MANAGER
 from kiosk.salon.domain.text import Text
-from kiosk.salon.services.sync_answers import QUESTIONS, Answers, Question
+from kiosk.salon.services.context import Context
+from kiosk.salon.services.team import require_manager
 from kiosk.salon.store import staff
 from kiosk.salon.store.sync import accounts as sync_accounts
 from kiosk.salon.store.sync import book as sync_book
@@ -24,10 +26,8 @@ from kiosk.salon.store.sync import view as sync_view
 from kiosk.salon.store.sync.book import Progress
 
 __all__ = [
-    "QUESTIONS",
     "Problem",
     "Promise",
-    "Question",
     "Run",
     "Running",
     "ServiceState",
@@ -138,7 +138,10 @@ class ServiceState:
     titles: Mapping[str, Text] = field(default_factory=dict)
 
 
-class Sync(Answers):
+class Sync:
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
     # -- how it stands --------------------------------------------------------------------------
 
     def summaries(self) -> tuple[Summary, ...]:
@@ -236,6 +239,10 @@ class Sync(Answers):
 
     # -- what the desk asks of the agent ---------------------------------------------------------
 
+    def refresh(self) -> None:
+        """A run as soon as possible."""
+        sync_book.ask(self._context.store, "run", self._context.now())
+
     def stop(self) -> None:
         """Ends the run under way after its present step; the next one goes on from there."""
         sync_book.ask(self._context.store, "stop", self._context.now())
@@ -248,7 +255,7 @@ class Sync(Answers):
         """Takes the newest file on a USB stick; for managers. With the ``code`` that a PC showed it
         is a sign-in made there, without one what has to be imported before signing in."""
         context = self._context
-        self.require_manager(by)
+        require_manager(context, by, UNLOCK_AS_MANAGER)
         detail = sync_import.detail(context.keys, code=code)
         sync_book.ask(context.store, "import", context.now(), detail, service)
 
@@ -256,8 +263,8 @@ class Sync(Answers):
         """For managers. Nothing is deleted, here or there."""
         context = self._context
         with context.store.transaction():
-            self.require_manager(by)
-            body: dict[str, object] = {"by": staff.actor(context.store, by)}
+            require_manager(context, by, UNLOCK_AS_MANAGER)
+            body: dict[str, object] = {"by": staff.actor(context.store, by), "service": service}
             context.journal.append("sync.sign-out", context.now(), body)
             sync_book.ask(context.store, "sign_out", context.now(), service=service)
 

@@ -17,6 +17,7 @@ from kiosk.salon.domain.people import CONTACT_FIELDS, UNLOCK_AS_MANAGER
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.clients import Clients
 from kiosk.salon.services.context import Context
+from kiosk.salon.services.sync import Sync
 from kiosk.salon.services.team import require_manager
 from kiosk.salon.store import appointments, staff
 from kiosk.salon.store.clients import table as clients
@@ -64,12 +65,11 @@ class Question:
     now: str = ""
 
 
-class Answers:
-    """The part of :class:`kiosk.salon.services.sync.Sync` that asks and is answered."""
+class SyncAnswers:
+    """``sync``: is asked to run when there is something to act upon."""
 
-    def __init__(self, context: Context, people: Clients) -> None:
-        self._context = context
-        self._people = people
+    def __init__(self, context: Context, sync: Sync, people: Clients) -> None:
+        self._context, self._sync, self._people = context, sync, people
 
     def waiting(self, service: str = "") -> dict[str, int]:
         """How many cases nobody has answered, by kind. ``service`` "": of all services."""
@@ -115,10 +115,6 @@ class Answers:
             return asked
         return replace(asked, name=visit.client_name, visit_id=visit.id, begins=visit.starts_at)
 
-    def refresh(self) -> None:
-        """A run as soon as possible."""
-        sync_book.ask(self._context.store, "run", self._context.now())
-
     def answer(self, number: int, choice: str, by: Id) -> None:
         """Refused: it was answered meanwhile, the value cannot be taken, or a manager is needed
         (to go on after a question). ValueError for a choice that the kind does not know."""
@@ -130,7 +126,7 @@ class Answers:
             self._decide(case, choice, by)
             self._record(case.kind, choice, by, 1, case.local_id)
             if choice != "ok":
-                self.refresh()
+                self._sync.refresh()
 
     def answer_all(self, kind: str, choice: str, by: Id, service: str = "") -> int:
         """The same answer for all of a kind; returns how many. For ``removed`` and what is only
@@ -151,7 +147,7 @@ class Answers:
             if many:
                 self._record(kind, choice, by, many, None)
                 if choice != "ok":
-                    self.refresh()
+                    self._sync.refresh()
         return many
 
     def _decide(self, case: sync_book.Case, choice: str, by: Id) -> None:
@@ -159,7 +155,7 @@ class Answers:
         if choice not in ANSWERS.get(case.kind, ("ok",)):
             raise ValueError(f"{case.kind} cannot be answered with {choice}")
         if case.kind in QUESTIONS:
-            self.require_manager(by)
+            require_manager(self._context, by, UNLOCK_AS_MANAGER)
         if choice == "swap":
             self._swap(case, by)
         sync_book.answer(store, case.number, choice, now)
@@ -193,10 +189,6 @@ class Answers:
             with suppress(NotFound):
                 body["client"] = clients.pseudonym(store, about)
         self._context.journal.append("sync.answered", self._context.now(), body)
-
-    def require_manager(self, by: Id) -> None:
-        """Refuses anybody else."""
-        require_manager(self._context, by, UNLOCK_AS_MANAGER)
 
 
 def _attribute(detail: Mapping[str, Any]) -> str:

@@ -145,20 +145,20 @@ def test_signing_in_comes_before_questions(salon: Services) -> None:
 def test_a_conflict_is_swapped_into_the_client(salon: Services) -> None:
     client = jana(salon)
     number = conflict(salon, client, "mobile", "+420777000001", "+420777000002")
-    (case,) = salon.sync.cases("conflict")
+    (case,) = salon.sync_answers.cases("conflict")
     assert (case.name, case.now) == ("Jana Vzorová", "+420777000001")
-    salon.sync.answer(number, "swap", who(salon, "Eva"))
+    salon.sync_answers.answer(number, "swap", who(salon, "Eva"))
     assert salon.clients.get(client.id).phone == "+420777000002"
-    assert salon.sync.waiting() == {}
+    assert salon.sync_answers.waiting() == {}
     assert kinds(salon) == ["run"]
     with pytest.raises(Refused, match="already"):
-        salon.sync.answer(number, "ok", who(salon, "Eva"))
+        salon.sync_answers.answer(number, "ok", who(salon, "Eva"))
 
 
 def test_a_lost_note_is_added_not_put_in_its_place(salon: Services) -> None:
     client = jana(salon, note="Coffee")
     number = conflict(salon, client, "note", "Coffee", "Tea")
-    salon.sync.answer(number, "swap", who(salon, "Eva"))
+    salon.sync_answers.answer(number, "swap", who(salon, "Eva"))
     assert salon.clients.get(client.id).note == "Coffee\nTea"
 
 
@@ -166,10 +166,10 @@ def test_a_value_that_cannot_be_taken_is_explained_and_stays_open(salon: Service
     client = jana(salon)
     number = conflict(salon, client, "email", "", "not an address")
     with pytest.raises(Refused, match="e-mail"):
-        salon.sync.answer(number, "swap", who(salon, "Eva"))
-    assert len(salon.sync.cases("conflict")) == 1
-    salon.sync.answer(number, "ok", who(salon, "Eva"))
-    assert salon.sync.waiting() == {}
+        salon.sync_answers.answer(number, "swap", who(salon, "Eva"))
+    assert len(salon.sync_answers.cases("conflict")) == 1
+    salon.sync_answers.answer(number, "ok", who(salon, "Eva"))
+    assert salon.sync_answers.waiting() == {}
 
 
 def test_removed_ones_are_sent_again_all_at_once(salon: Services) -> None:
@@ -177,8 +177,8 @@ def test_removed_ones_are_sent_again_all_at_once(salon: Services) -> None:
     for number in range(3):
         client = jana(salon, phone=f"+42077700010{number}")
         sync_book.open_case(store, CONTACTS, "removed", client.id, "", {"why": "deleted"}, 1)
-    assert salon.sync.answer_all("removed", "send", who(salon, "Eva")) == 3
-    assert salon.sync.waiting() == {}
+    assert salon.sync_answers.answer_all("removed", "send", who(salon, "Eva")) == 3
+    assert salon.sync_answers.waiting() == {}
     assert [case.answer for case in sync_book.answered(store, CONTACTS)] == ["send"] * 3
     assert kinds(salon) == ["run"]
 
@@ -188,10 +188,10 @@ def test_a_question_is_a_managers(salon: Services) -> None:
     detail = {"direction": "here", "gone": 300, "changed": 2, "of": 2500}
     number = sync_book.open_case(store, CONTACTS, "guard", None, "", detail, 1)
     with pytest.raises(Refused, match="manager"):
-        salon.sync.answer(number, "go", who(salon, "Eva"))
+        salon.sync_answers.answer(number, "go", who(salon, "Eva"))
     with pytest.raises(ValueError, match="guard"):
-        salon.sync.answer(number, "swap", who(salon, "Eva"))
-    salon.sync.answer(number, "go", who(salon, "Petra"))
+        salon.sync_answers.answer(number, "swap", who(salon, "Eva"))
+    salon.sync_answers.answer(number, "go", who(salon, "Petra"))
     assert [case.answer for case in sync_book.answered(store, CONTACTS)] == ["go"]
     with pytest.raises(Refused, match="manager"):
         salon.sync.sign_out("google", who(salon, "Eva"))
@@ -200,7 +200,7 @@ def test_a_question_is_a_managers(salon: Services) -> None:
 def test_the_journal_names_nobody(salon: Services) -> None:
     client = jana(salon)
     number = conflict(salon, client, "mobile", "+420777000001", "+420777000002")
-    salon.sync.answer(number, "swap", who(salon, "Eva"))
+    salon.sync_answers.answer(number, "swap", who(salon, "Eva"))
     bodies = " ".join(body for (body,) in salon.context.store.rows("SELECT body FROM journal"))
     assert '"case":"conflict"' in bodies
     assert "777000" not in bodies

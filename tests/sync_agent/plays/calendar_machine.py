@@ -203,7 +203,7 @@ class CalendarMachine(Edits):
             words = ANSWERS[kind]
             with suppress(Refused):
                 number = found[pick % len(found)].number
-                world.salon.sync.answer(number, words[choice % len(words)], world.manager)
+                world.salon.sync_answers.answer(number, words[choice % len(words)], world.manager)
 
     def _run(self, trouble: Trouble) -> Report | None:
         self.before = self.world.visits()

@@ -276,7 +276,7 @@ class GoogleWorld:
         self.salon.cards.give(f"04{n:012X}", CardHolder("client", local_id), self.manager)
 
     def desk_swap(self, number: int) -> None:
-        self.salon.sync.answer(number, "swap", self.manager)
+        self.salon.sync_answers.answer(number, "swap", self.manager)
 
     # -- Google ----------------------------------------------------------------------------------
 

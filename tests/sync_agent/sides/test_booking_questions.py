@@ -77,7 +77,7 @@ def cancel(desk: CalendarDesk, events: list[str]) -> None:
 def say_go(desk: CalendarDesk) -> None:
     petra, _ = stylists(desk.salon)
     (case,) = desk.cases("guard")
-    desk.salon.sync.answer(case.number, "go", petra.id)
+    desk.salon.sync_answers.answer(case.number, "go", petra.id)
 
 
 # -- questions -------------------------------------------------------------------------------------
@@ -137,7 +137,7 @@ def test_a_question_on_the_screen_is_not_answered_for_more_than_it_shows(
     turn(desk)
     petra, _ = stylists(desk.salon)
     with pytest.raises(Refused):
-        desk.salon.sync.answer(shown.number, "go", petra.id)
+        desk.salon.sync_answers.answer(shown.number, "go", petra.id)
     assert turn(desk).outcome == "question"
     assert booked(desk) == 93
 

@@ -118,7 +118,7 @@ def test_what_people_put_aside_is_not_booked_behind_their_back(
 ) -> None:
     event, visit = refused(desk)
     petra, _ = stylists(desk.salon)
-    desk.salon.sync.answer(desk.cases()[0].number, "ok", petra.id)
+    desk.salon.sync_answers.answer(desk.cases()[0].number, "ok", petra.id)
     free(desk, visit)
     desk.take_in()
     assert (visits(desk), desk.cases()) == ((), [])
