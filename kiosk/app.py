@@ -18,7 +18,7 @@ from kiosk.salon.home import Home, OnlyOne
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.settings import Settings
 from kiosk.ui.sounds import Sounds
-from kiosk.ui.window import Panel, prepare
+from kiosk.ui.window import Panel, prepare, probe_path
 
 if TYPE_CHECKING:
     from kiosk.presenters.navigator import Navigator
@@ -104,9 +104,10 @@ class Kiosk:
         )
 
     def _started(self, shell: Any) -> None:
-        from kiosk.ui import probe
+        if path := probe_path():
+            from kiosk.ui.probe import Probe
 
-        self._probe = probe.start_if_asked(lambda: shell.navigator.top.name)
+            self._probe = Probe(path, lambda: shell.navigator.top.name)
         shell.after_first_frame(lambda: self._start_unseen(shell))
 
     def _start_unseen(self, shell: Any) -> None:

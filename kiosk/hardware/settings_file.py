@@ -51,7 +51,7 @@ def use(offer: Offer, home: Home) -> Added:
             if name not in replaced:
                 text += _section(name, one)
     name = _free(NAMES.get(offer.kind.name, offer.kind.name), before)
-    section = Device.model_validate({"driver": offer.driver, **offer.options})
+    section = Device(offer.driver, dict(offer.options))
     _write(home, text + _section(name, section), name)
     return Added(name, section, replaced)
 

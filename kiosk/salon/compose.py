@@ -41,7 +41,7 @@ def context_of(
         store,
         clock or SystemClock(),
         keys,
-        Journal(store, keys.journal, home.journal_head, keys.older_journals, keys.key_id),
+        Journal(store, keys, home.journal_head),
         desk=settings.desk.name,
         card_rules=settings.cards.rules,
         vat_bp={country: settings.vat.basis_points(country) for country in COUNTRIES},

@@ -30,18 +30,11 @@ from kivy.uix.scrollview import ScrollView
 from kivy.uix.textinput import TextInput
 from kivy.uix.widget import Widget
 
-VARIABLE = "PULT_PROBE"
 ANSWER_SECONDS = 10
 MOST_LOOKS = 12
 """Frames after which a screen that never stands still is told as it is."""
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top in Kivy's window coordinates."""
-
-
-def start_if_asked(screen: Callable[[], str]) -> Probe | None:
-    """Starts a probe where the environment asks for one. ``screen`` names the current screen."""
-    path = os.environ.get(VARIABLE)
-    return Probe(Path(path), screen) if path else None
 
 
 def look(screen: str) -> dict[str, object]:

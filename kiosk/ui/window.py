@@ -17,6 +17,12 @@ _SET = {"KIVY_NO_ARGS": "1", "KIVY_NO_FILELOG": "1", "KIVY_LOG_MODE": "PYTHON"}
 """No reading of our command line, no log files, no hold on standard error."""
 
 
+def probe_path() -> Path | None:
+    """Where the environment asks for a probe (:mod:`kiosk.ui.probe`), which nobody else loads."""
+    path = os.environ.get("PULT_PROBE")
+    return Path(path) if path else None
+
+
 @dataclass(frozen=True, slots=True)
 class Panel:
     """The display. ``width`` x ``height`` pixels; ``density`` pixels per dp, 1.0 at 149 ppi.

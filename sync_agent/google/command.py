@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from sync_agent.open_salon import OpenSalon
     from sync_agent.provider import Load
 
-HELP = "sign in to Google, sign out, import its files"
-DESCRIPTION = "What stands between this salon and its Google account. Step by step: docs/google.md."
-
 
 def add_actions(google: argparse.ArgumentParser, load: Load) -> None:
     actions = google.add_subparsers(dest="action", required=True, metavar="ACTION")

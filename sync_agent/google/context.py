@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from kiosk.salon.services.salon_services import Services
 from sync_agent.engine.ports import Timing
 from sync_agent.google.settings import GoogleSettings
@@ -37,7 +39,7 @@ class GoogleContext:
         return Session(
             self.access,
             self.timing,
-            people_quota(**settings.quota.model_dump()),
+            people_quota(**msgspec.structs.asdict(settings.quota)),
             people_endpoint=settings.people_endpoint,
             calendar_endpoint=settings.calendar_endpoint,
         )

@@ -5,11 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiosk.salon.domain.text import T
-from sync_agent.google import command
 from sync_agent.google.settings import GoogleSettings
-from sync_agent.provider import Account, Command, Configured, Entry, Provider, Requests, SignIn
+from sync_agent.provider import (
+    Account,
+    Command,
+    Configured,
+    Entry,
+    Load,
+    Provider,
+    Requests,
+    SignIn,
+)
 
 if TYPE_CHECKING:
+    import argparse
+
     from sync_agent.open_salon import OpenSalon
     from sync_agent.timing import Halt
 
@@ -35,6 +45,12 @@ def _requests(account: Configured[GoogleSettings], salon: OpenSalon, halt: Halt)
     return GoogleRequests(account.settings, salon, halt)
 
 
+def _add_actions(parser: argparse.ArgumentParser, load: Load) -> None:
+    from sync_agent.google import command
+
+    command.add_actions(parser, load)
+
+
 PROVIDER = Provider(
     name="google",
     title="Google",
@@ -55,5 +71,9 @@ PROVIDER = Provider(
         ("eye", T("Only the salon's own label is read. Your private contacts never come here.")),
         ("cloud-off", T("Without a connection everything here goes on working.")),
     ),
-    command=Command(command.HELP, command.DESCRIPTION, command.add_actions),
+    command=Command(
+        "sign in to Google, sign out, import its files",
+        "What stands between this salon and its Google account. Step by step: docs/google.md.",
+        _add_actions,
+    ),
 )

@@ -26,7 +26,7 @@ LIBRARIES = {
     "kiosk/salon/store": {"peewee"},
     "kiosk/salon/services": {"argon2"},
     "kiosk/salon/language": {"babel", "phonenumbers"},
-    "kiosk/salon/settings": {"pydantic"},
+    "kiosk/salon/settings": {"msgspec"},
     "kiosk/salon": {"platformdirs"},
     "kiosk/paper": {"PIL", "barcode", "escpos", "qrcode"},
     "kiosk/hardware": set[str](),

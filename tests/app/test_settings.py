@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from kiosk.salon import settings
@@ -79,7 +80,7 @@ def test_what_is_wrong_is_named(tmp_path: Path, text: str, told: str) -> None:
 
 def effective(loaded: settings.Settings) -> list[object]:
     """All values, those of services too."""
-    own = loaded.model_copy(update={"services": {}})
+    own = msgspec.structs.replace(loaded, services={})
     return [own, *(loaded.service(name, kind) for name, kind in sections().items())]
 
 

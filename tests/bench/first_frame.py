@@ -9,19 +9,11 @@ from __future__ import annotations
 import json
 import sys
 import time
-from pathlib import Path
 from typing import Any
 
 from kiosk import app
 from kiosk.commands.pult import main
-
-
-def memory() -> int:
-    """Resident memory of this process in bytes."""
-    for line in Path("/proc/self/status").read_text().splitlines():
-        if line.startswith("VmRSS:"):
-            return int(line.split()[1]) * 1024
-    raise OSError("no VmRSS")
+from tests.bench.memory import resident
 
 
 class UntilFirstFrame(app.Kiosk):
@@ -35,7 +27,7 @@ class UntilFirstFrame(app.Kiosk):
             Window.unbind(on_flip=flipped)
             taken = (time.monotonic() - float(sys.argv[1])) * 1000
             screen = shell.navigator.top.name
-            print(json.dumps({"ms": taken, "bytes": memory(), "screen": screen}), flush=True)
+            print(json.dumps({"ms": taken, "bytes": resident(), "screen": screen}), flush=True)
             App.get_running_app().stop()
 
         super()._started(shell)

@@ -34,7 +34,7 @@ def open_salon(home: Path, clock: ManualClock | None = None) -> Services:
     """Opens (or makes) the database in ``home`` without setting anything up."""
     store = Store.open(home / "pult.db")
     keys = SalonKeys(1, bytes(range(32)))
-    journal = Journal(store, keys.journal, home / "journal.head")
+    journal = Journal(store, keys, home / "journal.head")
     clock = clock or ManualClock(TEN_O_CLOCK)
     return Services.of(Context(store, clock, keys, journal, pin_cost=CHEAP))
 

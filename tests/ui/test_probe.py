@@ -32,7 +32,8 @@ APP = textwrap.dedent(
     from kivy.uix.button import Button
     from kivy.uix.label import Label
     from kivy.uix.scrollview import ScrollView
-    from kiosk.ui import probe
+    from kiosk.ui.probe import Probe
+    from kiosk.ui.window import probe_path
 
     class Sample(App):
         def build(self):
@@ -49,7 +50,7 @@ APP = textwrap.dedent(
                 rows.add_widget(Button(text=f"row {i}", size_hint_y=None, height=48))
             scroll.add_widget(rows)
             box.add_widget(scroll)
-            self.probe = probe.start_if_asked(lambda: "sample")
+            self.probe = Probe(probe_path(), lambda: "sample")
             return box
 
         def paid(self, _):
@@ -122,7 +123,7 @@ def test_looks_and_never_touches(hand: Hand) -> None:
 
 
 def test_off_unless_asked(tmp_path: Path) -> None:
-    script = "from kiosk.ui.probe import start_if_asked; assert start_if_asked(str) is None"
+    script = "from kiosk.ui.window import probe_path; assert probe_path() is None"
     environment = {k: v for k, v in os.environ.items() if k != "PULT_PROBE"}
     subprocess.run(
         [sys.executable, "-c", script],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -105,9 +105,11 @@ class SalonKeys:
             )
         return WrappedKey(older.key_id, wrapped, older.stolen)
 
-    def with_older(self, keys: Iterable[WrappedKey]) -> SalonKeys:
+    def with_older(self, keys: Sequence[WrappedKey]) -> SalonKeys:
         """This key after those that it has wrapped, oldest first. ValueError when another key
         did."""
+        if not keys:
+            return self
         from cryptography.exceptions import InvalidTag
         from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 

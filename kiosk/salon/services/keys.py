@@ -74,7 +74,7 @@ def rotate(context: Context, new: SalonKeys, *, stolen: bool = False) -> Rotated
     new = new.after(context.keys)
     if stolen:
         new = new.distrusting()
-    journal = context.journal.under(new.journal, new.key_id, new.older_journals)
+    journal = context.journal.under(new)
     with store.transaction():
         keys.put(store, new.key_id, map(new.wrap, new.older))
         every, ended = cards.every(store), 0
@@ -110,7 +110,7 @@ def replace_lost(context: Context, new: SalonKeys) -> int:
     gone = [*(key.key_id for key in keys.older(store)), keys.current(store) or FIRST_ID]
     older = tuple(SalonKeys(key_id, b"") for key_id in gone)
     new = SalonKeys(new.key_id, new.secret, older)
-    journal = context.journal.under(new.journal, new.key_id, new.older_journals)
+    journal = context.journal.under(new)
     with store.transaction():
         keys.put(store, new.key_id, map(new.wrap, new.older))
         held = [card for card in cards.every(store) if card.state in ("active", "blocked")]

@@ -14,101 +14,134 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
-from pydantic.fields import FieldInfo
+import msgspec
+from msgspec import Meta
 
 from kiosk.salon.domain.cards import CardRules
 from kiosk.salon.domain.country import COUNTRIES
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.text import T
 from kiosk.salon.domain.weighed import Pattern
-from kiosk.salon.settings.section import Section
+from kiosk.salon.settings import section
+from kiosk.salon.settings.section import UNKNOWN, Section, Wrong, read
 from kiosk.salon.settings.sync import Sync
 
 
-class Desk(Section):
-    name: str = Field(
-        "1", pattern=r"^[0-9A-Z]{1,4}$", description="short name of this desk in receipt numbers"
-    )
-    idle_seconds: int = Field(
-        120, ge=20, le=3600, description="the desk locks itself after so long without a touch"
-    )
+class Desk(Section, frozen=True):
+    name: Annotated[
+        str,
+        Meta(pattern=r"^[0-9A-Z]{1,4}\Z", description="short name of this desk in receipt numbers"),
+    ] = "1"
+    idle_seconds: Annotated[
+        int, Meta(ge=20, le=3600, description="the desk locks itself after so long without a touch")
+    ] = 120
 
 
-class Screen(Section):
-    size: str = Field(
-        "auto",
-        pattern=r"^(auto|\d{3,4}x\d{3,4})$",
-        description='window size in pixels, such as "1280x800"; "auto" fills the screen',
-    )
-    density: float = Field(
-        1.0, ge=0.5, le=3.0, description="pixels per dp: pixels per inch of the panel / 160"
-    )
-    sound_volume: int = Field(70, ge=0, le=100, description="loudness of the three sounds, percent")
+class Screen(Section, frozen=True):
+    size: Annotated[
+        str,
+        Meta(
+            pattern=r"^(auto|\d{3,4}x\d{3,4})\Z",
+            description='window size in pixels, such as "1280x800"; "auto" fills the screen',
+        ),
+    ] = "auto"
+    density: Annotated[
+        float, Meta(ge=0.5, le=3.0, description="pixels per dp: pixels per inch of the panel / 160")
+    ] = 1.0
+    sound_volume: Annotated[
+        int, Meta(ge=0, le=100, description="loudness of the three sounds, percent")
+    ] = 70
 
 
-class Label(Section):
-    width_mm: int = Field(57, ge=20, le=110, description="width of a price label")
-    height_mm: int = Field(32, ge=10, le=200, description="height of a price label")
-    dots_per_mm: Literal[6, 8, 12, 24] = Field(8, description="resolution of the label printer")
+class Label(Section, frozen=True):
+    width_mm: Annotated[int, Meta(ge=20, le=110, description="width of a price label")] = 57
+    height_mm: Annotated[int, Meta(ge=10, le=200, description="height of a price label")] = 32
+    dots_per_mm: Annotated[
+        Literal[6, 8, 12, 24], Meta(description="resolution of the label printer")
+    ] = 8
 
 
-def _pattern(text: str) -> str:
-    return Pattern(text).text
+class Barcode(Section, frozen=True):
+    in_store: Annotated[
+        tuple[str, ...],
+        Meta(
+            description="in-store labels with a weight or price, such as 28IIIIIWWWWWC: "
+            "I item, W grams, P price in the smallest unit, U in whole units, C check digit"
+        ),
+    ] = ()
 
-
-class Barcode(Section):
-    in_store: tuple[Annotated[str, AfterValidator(_pattern)], ...] = Field(
-        (),
-        description="in-store labels with a weight or price, such as 28IIIIIWWWWWC: "
-        "I item, W grams, P price in the smallest unit, U in whole units, C check digit",
-    )
+    def contradictions(self) -> Iterator[tuple[str, str]]:
+        for text in self.in_store:
+            try:
+                Pattern(text)
+            except ValueError as error:
+                yield "in_store", str(error)
 
     @property
     def patterns(self) -> tuple[Pattern, ...]:
         return tuple(Pattern(text) for text in self.in_store)
 
 
-class Cards(Section):
-    uid_checkin: bool = Field(
-        True, description="a client's card that only shows its number checks in"
-    )
-    uid_clock: bool = Field(
-        True, description="a staff card that only shows its number clocks in and out"
-    )
-    uid_history: bool = Field(
-        True, description="a client's card that only shows its number opens the sheet and the sale"
-    )
-    trust_uid_manager: bool = Field(
-        False,
-        description="a manager's card that only shows its number opens the desk and approves "
-        "without the PIN; such a card can be copied by anybody who once held it",
-    )
-    address: str = Field(
-        "",
-        max_length=180,
-        pattern=r'^(https?://[!"$->@-~]+)?$',
-        description="web address that NTAG 424 DNA cards show to telephones when they are made, "
-        'such as "https://example.com/card", without ? and #; the card adds who it is, covered and '
-        'signed; "" for none',
-    )
+class Cards(Section, frozen=True):
+    uid_checkin: Annotated[
+        bool, Meta(description="a client's card that only shows its number checks in")
+    ] = True
+    uid_clock: Annotated[
+        bool, Meta(description="a staff card that only shows its number clocks in and out")
+    ] = True
+    uid_history: Annotated[
+        bool,
+        Meta(description="a client's card that only shows its number opens the sheet and the sale"),
+    ] = True
+    trust_uid_manager: Annotated[
+        bool,
+        Meta(
+            description="a manager's card that only shows its number opens the desk and approves "
+            "without the PIN; such a card can be copied by anybody who once held it"
+        ),
+    ] = False
+    address: Annotated[
+        str,
+        Meta(
+            max_length=180,
+            pattern=r'^(https?://[!"$->@-~]+)?\Z',
+            description="web address that NTAG 424 DNA cards show to telephones when they are "
+            'made, such as "https://example.com/card", without ? and #; the card adds who it is, '
+            'covered and signed; "" for none',
+        ),
+    ] = ""
 
     @property
     def rules(self) -> CardRules:
-        return CardRules(**self.model_dump(exclude={"address"}))
+        rules = msgspec.structs.asdict(self)
+        del rules["address"]
+        return CardRules(**rules)
 
 
-Percent = Annotated[Decimal, Field(ge=0, le=50, decimal_places=2)]
+MOST_VAT = 50
+"""Percent."""
 
 
 def _rates(country: str) -> tuple[Decimal, ...]:
     return tuple(Decimal(rate) / 100 for rate in COUNTRIES[country].vat_bp)
 
 
-class Vat(Section):
-    CZ: tuple[Percent, ...] = Field(_rates("CZ"), description="VAT rates in percent, Czechia")
-    HU: tuple[Percent, ...] = Field(_rates("HU"), description="VAT rates in percent, Hungary")
-    SI: tuple[Percent, ...] = Field(_rates("SI"), description="VAT rates in percent, Slovenia")
+class Vat(Section, frozen=True):
+    CZ: Annotated[tuple[Decimal, ...], Meta(description="VAT rates in percent, Czechia")] = _rates(
+        "CZ"
+    )
+    HU: Annotated[tuple[Decimal, ...], Meta(description="VAT rates in percent, Hungary")] = _rates(
+        "HU"
+    )
+    SI: Annotated[tuple[Decimal, ...], Meta(description="VAT rates in percent, Slovenia")] = _rates(
+        "SI"
+    )
+
+    def contradictions(self) -> Iterator[tuple[str, str]]:
+        for country in COUNTRIES:
+            for place, rate in enumerate(getattr(self, country)):
+                if not 0 <= rate <= MOST_VAT or rate * 100 != int(rate * 100):
+                    yield f"{country}.{place}", f"percent from 0 to {MOST_VAT}, two decimals"
 
     def basis_points(self, country: str) -> tuple[int, ...]:
         """The rates of a country in hundredths of a percent, highest first."""
@@ -116,15 +149,13 @@ class Vat(Section):
         return tuple(sorted((int(rate * 100) for rate in rates), reverse=True))
 
 
-class Device(BaseModel):
-    """``[device.NAME]``: the driver and whatever options that driver reads."""
+class Device(Section, frozen=True):
+    """``[device.NAME]``: the driver, and beside it whatever options that driver reads."""
 
-    model_config = ConfigDict(extra="allow", frozen=True)
-    driver: str = Field(pattern=r"^[a-z][a-z0-9_]*$", description="a module of the drivers folder")
-
-    @property
-    def options(self) -> dict[str, Any]:
-        return dict(self.model_extra or {})
+    driver: Annotated[
+        str, Meta(pattern=r"^[a-z][a-z0-9_]*\Z", description="a module of the drivers folder")
+    ]
+    options: dict[str, Any] = msgspec.field(default_factory=dict)
 
 
 DEFAULT_DEVICES: dict[str, Device] = {
@@ -138,33 +169,43 @@ DEFAULT_DEVICES: dict[str, Device] = {
 Kind = TypeVar("Kind", bound=Section)
 
 
-class Settings(Section):
-    role: Literal["everything", "desk", "checkin", "clock"] = Field(
-        "everything",
-        description="what this box is for: everything, the front desk, check-in only, clock only",
+class Settings(Section, frozen=True):
+    role: Annotated[
+        Literal["everything", "desk", "checkin", "clock"],
+        Meta(
+            description="what this box is for: everything, the front desk, check-in only, "
+            "clock only"
+        ),
+    ] = "everything"
+    desk: Annotated[Desk, Meta(description="the front desk")] = msgspec.field(default_factory=Desk)
+    screen: Annotated[Screen, Meta(description="the touch screen")] = msgspec.field(
+        default_factory=Screen
     )
-    desk: Desk = Field(default_factory=Desk, description="the front desk")
-    screen: Screen = Field(default_factory=Screen, description="the touch screen")
-    label: Label = Field(default_factory=Label, description="price labels")
-    barcode: Barcode = Field(default_factory=Barcode, description="barcodes of the shop's own")
-    cards: Cards = Field(default_factory=Cards, description="what chip cards are good for")
-    vat: Vat = Field(default_factory=Vat, description="VAT rates offered at set-up, per country")
-    sync: Sync = Field(default_factory=Sync, description="when the agent synchronises")
-    device: dict[str, Device] = Field(
-        default_factory=lambda: dict(DEFAULT_DEVICES),
-        description="one section per device: [device.NAME] driver = ...",
+    label: Annotated[Label, Meta(description="price labels")] = msgspec.field(default_factory=Label)
+    barcode: Annotated[Barcode, Meta(description="barcodes of the shop's own")] = msgspec.field(
+        default_factory=Barcode
     )
-    services: dict[str, Any] = Field(
-        default_factory=dict, exclude=True, description="sections that belong to services"
+    cards: Annotated[Cards, Meta(description="what chip cards are good for")] = msgspec.field(
+        default_factory=Cards
     )
+    vat: Annotated[Vat, Meta(description="VAT rates offered at set-up, per country")] = (
+        msgspec.field(default_factory=Vat)
+    )
+    sync: Annotated[Sync, Meta(description="when the agent synchronises")] = msgspec.field(
+        default_factory=Sync
+    )
+    device: Annotated[
+        dict[str, Device], Meta(description="one section per device: [device.NAME] driver = ...")
+    ] = msgspec.field(default_factory=lambda: dict(DEFAULT_DEVICES))
+    services: dict[str, Any] = msgspec.field(default_factory=dict)
+    """Sections that belong to services, as they stand in the file."""
 
     def service(self, name: str, kind: type[Kind]) -> Kind:
         """The section of a service, which alone knows what may stand in it."""
-        return kind.model_validate(self.services.get(name, {}))
+        return read(kind, self.services.get(name, {}), name)
 
 
-OWN = frozenset(name for name, field in Settings.model_fields.items() if not field.exclude)
-UNKNOWN = "no such setting (a typing mistake?)"
+OWN = frozenset(Settings.__struct_fields__) - {"services"}
 
 Sections = Mapping[str, type[Section]]
 """Of the services that whoever reads the file knows, by name."""
@@ -175,7 +216,7 @@ def load(path: Path, services: Sections | None = None) -> Settings:
     that is wrong and why. ``services`` None: the caller knows no services, so that a section of
     one of them is left as it stands; otherwise a section that nobody knows is a typing mistake."""
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Settings()
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
@@ -187,9 +228,19 @@ def load(path: Path, services: Sections | None = None) -> Settings:
             )
         ) from error
     own = {key: raw.pop(key) for key in tuple(raw) if key in OWN or not isinstance(raw[key], dict)}
-    faults = list(_faults(Settings, own))
+    if isinstance(own.get("device"), dict):
+        own["device"] = {name: _device(part) for name, part in own["device"].items()}
+    faults: list[str] = []
+    found = Settings()
+    try:
+        found = read(Settings, own)
+    except Wrong as wrong:
+        faults += wrong.faults
     for name, kind in (services or {}).items():
-        faults += _faults(kind, raw.get(name, {}), name)
+        try:
+            read(kind, raw.get(name, {}), name)
+        except Wrong as wrong:
+            faults += wrong.faults
     if services is not None:
         faults += [f"{name}: {UNKNOWN}" for name in raw if name not in services]
     if faults:
@@ -197,43 +248,27 @@ def load(path: Path, services: Sections | None = None) -> Settings:
         raise Refused(
             T("The settings file {path} is wrong: {reason}", path=str(path), reason=reason)
         )
-    return Settings.model_validate({**own, "services": raw})
+    return msgspec.structs.replace(found, services=raw)
 
 
-def _faults(kind: type[BaseModel], raw: object, *prefix: str) -> Iterator[str]:
-    try:
-        kind.model_validate(raw)
-    except ValidationError as error:
-        for fault in error.errors():
-            yield f"{'.'.join(map(str, (*prefix, *fault['loc'])))}: {_reason(fault)}"
-
-
-def _reason(fault: Any) -> str:
-    if fault["type"] == "extra_forbidden":
-        return UNKNOWN
-    return str(fault["msg"])
+def _device(part: object) -> object:
+    """A device's section with its options apart from its driver."""
+    if not isinstance(part, dict):
+        return part
+    options = {key: value for key, value in part.items() if key != "driver"}
+    return {key: value for key, value in part.items() if key == "driver"} | {"options": options}
 
 
 def explain(services: Sections) -> Iterator[tuple[str, str, str]]:
     """Every setting as ``(key, default as TOML, explanation)``, those of the services last."""
-    yield from _explain(Settings, "")
+    for keys, default, words in section.explain(Settings):
+        yield ".".join(keys), _toml(default), words
     for name, kind in services.items():
-        yield from _explain(kind, f"{name}.")
+        for keys, default, words in section.explain(kind):
+            yield ".".join((name, *keys)), _toml(default), words
 
 
-def _explain(section: type[BaseModel], prefix: str) -> Iterator[tuple[str, str, str]]:
-    for name, field in section.model_fields.items():
-        if field.exclude:
-            continue
-        kind = field.annotation
-        if isinstance(kind, type) and issubclass(kind, BaseModel):
-            yield from _explain(kind, f"{prefix}{name}.")
-        else:
-            yield f"{prefix}{name}", _toml(field), field.description or ""
-
-
-def _toml(field: FieldInfo) -> str:
-    value = field.get_default(call_default_factory=True)
+def _toml(value: object) -> str:
     if isinstance(value, dict):
         return ", ".join(
             f"[device.{key}] driver = {json_text(v.driver)}" for key, v in value.items()

@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.salon.domain.errors import NeedsPerson
+from kiosk.salon.domain.keys import SalonKeys
 from kiosk.salon.domain.text import Msg, T
 from kiosk.salon.store import keys
 from kiosk.salon.store.database import Store
@@ -70,29 +71,33 @@ class Fault:
 class Journal:
     """Appends to and checks the chain. ``head_file``: where the head is kept outside.
 
-    ``older``: the keys before ``key``, oldest first; an empty one is lost. ``key_id``: of ``key``;
-    0 where nobody changes keys."""
+    What is derived from ``secrets`` is derived when it is first needed: cryptography is not loaded
+    before the first screen stands."""
 
     def __init__(
         self,
         store: Store,
-        key: bytes,
+        secrets: SalonKeys,
         head_file: Path,
-        older: Sequence[bytes] = (),
-        key_id: int = 0,
     ) -> None:
         self._store = store
-        self._key = key
+        self._secrets = secrets
         self._head_file = head_file
-        self._older = tuple(older)
-        self._key_id = key_id
 
-    def under(self, key: bytes, key_id: int, older: Sequence[bytes]) -> Journal:
+    @property
+    def _key(self) -> bytes:
+        return self._secrets.journal
+
+    @property
+    def _older(self) -> tuple[bytes, ...]:
+        return self._secrets.older_journals
+
+    def under(self, secrets: SalonKeys) -> Journal:
         """The same journal, going on under another key. Its first entry says so."""
-        return Journal(self._store, key, self._head_file, older, key_id)
+        return Journal(self._store, secrets, self._head_file)
 
     def _require_current_key(self) -> None:
-        if self._key_id and keys.current(self._store) != self._key_id:
+        if keys.current(self._store) not in (None, self._secrets.key_id):
             raise NeedsPerson(T("The salon's key was changed. Start Pult again."))
 
     def append(self, kind: str, at: int, body: dict[str, object]) -> int:

@@ -8,17 +8,18 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.salon.domain.keys import SalonKeys
 from kiosk.salon.store.database import Store
 from kiosk.salon.store.journal import Fault, Journal
 
-KEY = bytes(range(32))
+KEYS = SalonKeys(1, bytes(range(32)))
 ENTRIES = 6
 
 
 @pytest.fixture
 def journal(tmp_path: Path) -> Journal:
     """Six entries."""
-    made = Journal(Store.open(tmp_path / "pult.db"), KEY, tmp_path / "journal.head")
+    made = Journal(Store.open(tmp_path / "pult.db"), KEYS, tmp_path / "journal.head")
     for count in range(1, ENTRIES + 1):
         append(made, count)
     return made
@@ -47,7 +48,7 @@ def test_an_untouched_journal_holds(journal: Journal) -> None:
 
 
 def test_an_empty_journal_holds(tmp_path: Path) -> None:
-    made = Journal(Store.open(tmp_path / "empty.db"), KEY, tmp_path / "empty.head")
+    made = Journal(Store.open(tmp_path / "empty.db"), KEYS, tmp_path / "empty.head")
     assert made.verify() is None
 
 
@@ -107,7 +108,7 @@ def test_a_cut_off_tail_is_named_by_the_head_file(journal: Journal) -> None:
 def _seal_of(seq: int, mac: bytes) -> bytes:
     from kiosk.salon.store import journal as module
 
-    return module._seal(KEY, seq, mac)
+    return module._seal(KEYS.journal, seq, mac)
 
 
 def test_everything_gone_is_named(journal: Journal) -> None:
@@ -146,7 +147,7 @@ def test_a_missing_sealed_head_is_a_fault(journal: Journal) -> None:
 
 
 def test_another_salons_key_opens_nothing(journal: Journal, tmp_path: Path) -> None:
-    other = Journal(journal._store, bytes(32), tmp_path / "journal.head")
+    other = Journal(journal._store, SalonKeys(1, bytes(32)), tmp_path / "journal.head")
     fault = other.verify()
     assert fault is not None
     assert fault.seq == 1
@@ -167,7 +168,7 @@ def test_a_failed_transaction_leaves_no_entry_and_no_head(journal: Journal, tmp_
 
 
 def test_an_entry_stands_even_where_its_head_file_cannot_be_written(tmp_path: Path) -> None:
-    made = Journal(Store.open(tmp_path / "pult.db"), KEY, tmp_path / "missing" / "journal.head")
+    made = Journal(Store.open(tmp_path / "pult.db"), KEYS, tmp_path / "missing" / "journal.head")
     append(made, 1)
     assert made.verify() is None
 
@@ -178,7 +179,7 @@ def test_a_sale_during_the_walk_is_no_fault(journal: Journal, tmp_path: Path) ->
 
     def sell() -> None:
         store = Store.open(tmp_path / "pult.db")
-        desk = Journal(store, KEY, tmp_path / "journal.head")
+        desk = Journal(store, KEYS, tmp_path / "journal.head")
         count = ENTRIES
         while not done.is_set():
             count += 1

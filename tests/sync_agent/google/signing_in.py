@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kiosk.salon.domain.keys import SalonKeys
+from kiosk.salon.settings.section import read
 from kiosk.salon.store.database import Store
 from kiosk.salon.store.sync import accounts as sync_accounts
 from sync_agent.google.settings import GoogleSettings
@@ -31,7 +32,7 @@ def endpoints(google: FakeGoogle) -> dict[str, str]:
 
 
 def settings(google: FakeGoogle, **more: object) -> GoogleSettings:
-    return GoogleSettings.model_validate(endpoints(google) | more)
+    return read(GoogleSettings, endpoints(google) | more)
 
 
 def project_of(google: FakeGoogle) -> project.Project:

@@ -97,7 +97,7 @@ class GoogleWorld:
     def _open(self) -> None:
         self.store: FragileStore = FragileStore.open(self.home / "pult.db")
         keys = SalonKeys(1, bytes(range(32)))
-        journal = Journal(self.store, keys.journal, self.home / "journal.head")
+        journal = Journal(self.store, keys, self.home / "journal.head")
         self.salon = Services.of(
             Context(self.store, self.clock, keys, journal, pin_cost=CHEAP, ids=self.ids)
         )
