@@ -7,7 +7,7 @@ from typing import Any
 
 from .errors import ApiError, bad, precondition
 from .people_book import Entry, Fields
-from .people_view import READABLE, WRITABLE, Mask
+from .people_view import CHOSEN, READABLE, WRITABLE, Mask
 from .switches import Switches
 
 SINGLETONS = ("biographies", "birthdays", "genders", "names")
@@ -87,6 +87,8 @@ def no_groups() -> ApiError:
 def _clean(name: str, entry: Entry) -> Entry:
     out: set[str] = OUTPUT_ONLY_OF.get(name, set())
     cleaned = {k: v for k, v in entry.items() if k not in OUTPUT_ONLY and k not in out}
+    if (entry.get("metadata") or {}).get("sourcePrimary"):
+        cleaned[CHOSEN] = True
     if name == "biographies":
         cleaned.setdefault("contentType", "TEXT_PLAIN")
     return cleaned

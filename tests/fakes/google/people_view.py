@@ -21,6 +21,7 @@ WRITABLE = tuple(
     f for f in READABLE
     if f not in ("ageRanges", "coverPhotos", "metadata", "photos", "skills")
 )  # fmt: skip
+CHOSEN = "chosen"  #: key of a stored entry that was said to be its list's primary one
 Mask = tuple[str, ...]  #: sorted, without doubles
 
 
@@ -72,11 +73,13 @@ def person(
             out["photos"] = [{"metadata": _meta(source, 0, False), "url": url, "default": True}]
         elif entries := version.fields.get(name):
             mixed = has_profile and name == "names"
+            first = next((e for e in entries if e.get(CHOSEN)), entries[0])
             out[name] = [_profile_name(contact)] if mixed else []
             out[name] += [
-                {"metadata": _meta(source, i, mixed), **e, **_derived(name, e)}
-                for i, e in enumerate(entries)
-            ]
+                {"metadata": _meta(source, int(e is not first), mixed), **_told(e),
+                 **_derived(name, e)}
+                for e in entries
+            ]  # fmt: skip
     return out
 
 
@@ -165,6 +168,10 @@ def _profile_name(contact: Contact) -> Entry:
         "metadata": _meta(source, 0, False), "displayName": "Profile Nickname",
         "givenName": "Profile", "familyName": "Nickname",
     }  # fmt: skip
+
+
+def _told(entry: Entry) -> Entry:
+    return {key: value for key, value in entry.items() if key != CHOSEN}
 
 
 def _derived(name: str, entry: Entry) -> Entry:

@@ -173,6 +173,25 @@ def test_case_10_a_private_address_is_put_above_ours(desk: GoogleDesk, lost: boo
     desk.assert_equal()
 
 
+@pytest.mark.req("G1")
+def test_case_10_another_address_is_made_the_primary_one_there(desk: GoogleDesk) -> None:
+    eva = desk.client("Eva", "Nováková", email="eva@example.com")
+    desk.run()
+    desk.quiet()
+    there, owner = desk.theirs(eva), desk.google.owner
+    chosen = {"value": "private@example.org", "type": "home", "chosen": True}
+    owner.edit(there, emailAddresses=[*there.fields["emailAddresses"], chosen])
+    desk.later()
+    desk.quiet()
+    assert desk.get(eva.id).email == "eva@example.com"
+    desk.edit(eva.id, email="new@example.com")
+    desk.quiet()
+    mine, theirs = there.fields["emailAddresses"]
+    assert mine == {"value": "new@example.com", "type": "home"}
+    assert theirs == chosen
+    desk.assert_equal()
+
+
 @pytest.mark.req("G1", "G2")
 def test_case_11_visits_and_points_are_put_back_once(desk: GoogleDesk) -> None:
     eva = desk.client("Eva", "Nováková", visits=4)
