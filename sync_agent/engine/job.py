@@ -48,6 +48,7 @@ class Job:
     """``row``: where the remote stands. ``reading_began``: own clock at the start of this run's
     complete reading, 0 before there is one. ``members``: keys inside, when ``enter`` told them.
     ``unkept``: where the next reading is to begin, once what this one says has been looked at.
+    ``undecided``: what was to be deleted turned out to have changed there.
     ``confirmed``: keys that were read fresh in this run; ``doubtful``: those that are to be."""
 
     store: Store
@@ -62,6 +63,7 @@ class Job:
     whole: bool = False
     unkept: dict[str, object] = field(default_factory=dict)
     members: frozenset[str] | None = None
+    undecided: bool = False
     confirmed: set[str] = field(default_factory=set)
     doubtful: set[str] = field(default_factory=set)
 

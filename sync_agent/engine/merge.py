@@ -121,7 +121,7 @@ def carry_out(job: Job, before: Link, step: Step, place: Place) -> None:
     """Does what was decided, inside the running transaction."""
     link = step.link
     if step.removed and link is not None:
-        link = _removed(job, before, link, place)
+        link = _removed(job, before, link, place, contested=step.contested)
     if step.mended:
         job.mended(before.local_id, before.key)
     if step.here and link is not None:
@@ -144,10 +144,10 @@ def carry_out(job: Job, before: Link, step: Step, place: Place) -> None:
         job.put(link)
 
 
-def _removed(job: Job, before: Link, link: Link, place: Place) -> Link:
+def _removed(job: Job, before: Link, link: Link, place: Place, *, contested: bool) -> Link:
     assert link.local_id is not None
     job.tally.received += 1
-    answer = job.side.removed(link.local_id, place)
+    answer = "suppress" if contested else job.side.removed(link.local_id, place)
     if answer == "applied":
         job.mended(before.local_id, before.key)
         return tombstone(before, job.timing.now())

@@ -1,4 +1,4 @@
-"""Sends what is decided: back into the scope, updates, creates, deletes.
+"""Sends what is decided: back into the scope, updates, creates (deletes: :mod:`delete`).
 
 Before each request a transaction notes what is about to be sent, after it another one what came of
 it. A crash or a lost answer in between leaves a link of which we know that we do not know; the
@@ -34,7 +34,7 @@ class Sending:
 
 
 def push(job: Job) -> None:
-    """Everything that is to be changed there."""
+    """Everything that is to stand there."""
     _attach(job)
     total = job.links.count_intents()
     if not total:
@@ -42,7 +42,6 @@ def push(job: Job) -> None:
     limits, remote = job.remote.limits, job.remote
     _drafts(job, "update", limits.update, remote.update, total)
     _drafts(job, "create", limits.create, remote.create, total)
-    _delete(job, total)
 
 
 # -- updates and creates --------------------------------------------------------------------------
@@ -98,7 +97,7 @@ def _send(job: Job, batch: Sequence[Sending], request: Request) -> None:
     try:
         outcomes = job.asking(lambda: request(drafts))
     except Unknown:
-        _lost(job)
+        lost(job)
         return
     except Rejected as refusal:
         _refused(job, batch, refusal, request)
@@ -186,7 +185,7 @@ def _written(job: Job, link: Link, outcome: Written, record: Record | None) -> L
     )
 
 
-def _lost(job: Job) -> None:
+def lost(job: Job) -> None:
     """Nobody knows what was done; the next run finds out, meanwhile other work goes on."""
     job.tally.missed += 1
     if job.tally.missed >= LOST_ANSWERS:
@@ -248,50 +247,7 @@ def _parts(batch: Sequence[Sending]) -> Sequence[Sequence[Sending]]:
     return [batch[i : i + STORED_AT_ONCE] for i in range(0, len(batch), STORED_AT_ONCE)]
 
 
-# -- deletes and the scope ------------------------------------------------------------------------
-
-
-def _delete(job: Job, total: int) -> None:
-    after = 0
-    while rows := job.links.intended("delete", after, job.remote.limits.delete, tried=True):
-        after = rows[-1].number
-        links = [link for link in map(job.link, rows) if not _waits(job, link)]
-        if not links:
-            continue
-        for start in range(0, len(links), STORED_AT_ONCE):
-            with job.store.transaction():
-                for link in links[start : start + STORED_AT_ONCE]:
-                    job.put(replace(link, tried_at=max(1, job.timing.now())))
-        keys = [link.key for link in links]
-        try:
-            job.asking(lambda keys=keys: job.remote.delete(keys))  # type: ignore[misc]
-        except Unknown:
-            _lost(job)
-            continue
-        except NOT_EXECUTED:
-            for start in range(0, len(links), STORED_AT_ONCE):
-                with job.store.transaction():
-                    for link in links[start : start + STORED_AT_ONCE]:
-                        job.put(link)
-            raise
-        for start in range(0, len(links), STORED_AT_ONCE):
-            with job.store.transaction():
-                for link in links[start : start + STORED_AT_ONCE]:
-                    job.mended(link.local_id, link.key)
-                    job.put(tombstone(link, job.timing.now()))
-                    job.tally.sent += 1
-        job.told("sending", min(job.tally.sent, total), total)
-
-
-def _waits(job: Job, link: Link) -> bool:
-    """It was seen or is to be read, and whether it was edited or taken out there is not decided
-    yet: that wins over giving it up here. An absence holds nothing to lose. Whoever is erased does
-    not wait."""
-    staged = job.links.staged(link.key)
-    if staged is None or staged.gone:
-        return False
-    local = job.local(link.local_id)
-    return local is not None and not local.erased
+# -- the scope --------------------------------------------------------------------------------
 
 
 def _attach(job: Job) -> None:
@@ -303,7 +259,7 @@ def _attach(job: Job) -> None:
         try:
             missing = set(job.asking(lambda rows=rows: job.remote.attach([r.key for r in rows])))  # type: ignore[misc]
         except Unknown:
-            _lost(job)
+            lost(job)
             continue
         for start in range(0, len(links), STORED_AT_ONCE):
             with job.store.transaction():

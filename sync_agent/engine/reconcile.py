@@ -35,13 +35,15 @@ class At:
 class Step:
     """What is to be done about one thing. ``link``: as it is to stand, None: forget it. ``here``:
     to be written here. ``removed``: our side is told that it is no longer there; ``link`` is for
-    the case that it stays here. ``read``: it is read fresh, when the remote has caught up. ``ask``:
+    the case that it stays here. ``contested``: it was edited here since both sides agreed, so that
+    people are asked instead. ``read``: it is read fresh, when the remote has caught up. ``ask``:
     a case of this ``(kind, why)``. ``mended``: cases about its removal or refusal are done with."""
 
     link: Link | None
     here: Record = field(default_factory=dict)
     conflicts: tuple[Conflict, ...] = ()
     removed: bool = False
+    contested: bool = False
     read: bool = False
     ask: tuple[str, str] | None = None
     mended: bool = False
@@ -101,7 +103,7 @@ def look_there(
         bare = replace(seen, stable="", raw="")
         return _away(seen_as(link, bare) if seen.place != "gone" else link)
     if seen.place == "gone":
-        return _gone(link, local, at)
+        return _gone(schema, link, local, at)
     if seen.place == "inside":
         # What is to be put there again stays so until that was done: this may be an old story.
         epoch = ANYWHERE if link.epoch == ANYWHERE else at.epoch
@@ -110,7 +112,7 @@ def look_there(
     if link.state == "creating" or link.epoch < at.epoch:
         if blank and local is not None and local.record is None:
             # Given up here and taken out there, perhaps with edits that nobody tells us: it stays.
-            return _outside(link, seen, local, at)
+            return _outside(schema, link, seen, local, at)
         if blank:
             # Remotes say nothing of what is outside and carries no id of ours: once it is back
             # inside, the feed tells what was edited meanwhile.
@@ -122,7 +124,7 @@ def look_there(
         # Perhaps how it was before we put it inside. Its edits count, its place is looked at later.
         step = _there(schema, link, seen, local, at, newer, link.epoch)
         return replace(step, read=True)
-    return _outside(link, seen, local, at)
+    return _outside(schema, link, seen, local, at)
 
 
 def _unsent(link: Link) -> Intent:
@@ -173,14 +175,14 @@ def _given_up(link: Link) -> Step:
 def _wanted_again(link: Link) -> Step:
     """Nobody was told or asked what becomes of it while it was given up here."""
     if link.reason == "parted":
-        return Step(replace(link, reason="unlabelled"), removed=True)
+        return Step(replace(link, reason="unlabelled"), removed=True, contested=True)
     if link.reason == "edited":
         # What was edited there is not known here yet: nothing is sent before it was read.
         return Step(replace(link, state="asked"), read=True)
     return Step(link)
 
 
-def _gone(link: Link, local: Local | None, at: At) -> Step:
+def _gone(schema: Schema, link: Link, local: Local | None, at: At) -> Step:
     record = local.record if local else None
     if link.state == "creating" or not link.key:
         return Step(link)
@@ -196,10 +198,11 @@ def _gone(link: Link, local: Local | None, at: At) -> Step:
     if link.epoch < at.epoch:
         # What is over is not sent a second time.
         return Step(again(link) if local is None or local.begin else None)
-    return Step(_suppressed(link, "deleted", at), removed=True)
+    contested = _edited_here(schema, link, record)
+    return Step(_suppressed(link, "deleted", at), removed=True, contested=contested)
 
 
-def _outside(link: Link, seen: Seen, local: Local | None, at: At) -> Step:
+def _outside(schema: Schema, link: Link, seen: Seen, local: Local | None, at: At) -> Step:
     record = local.record if local else None
     known = replace(seen_as(link, seen), raw="")
     link = replace(link, key=known.key, stable=known.stable)
@@ -211,7 +214,13 @@ def _outside(link: Link, seen: Seen, local: Local | None, at: At) -> Step:
         return Step(_suppressed(known, "parted", at), mended=True)
     if at.young(link):
         return Step(link, read=True)
-    return Step(_suppressed(known, "unlabelled", at), removed=True)
+    contested = _edited_here(schema, link, record)
+    return Step(_suppressed(known, "unlabelled", at), removed=True, contested=contested)
+
+
+def _edited_here(schema: Schema, link: Link, record: Record) -> bool:
+    """Whether something was written here that those who took it away there never saw."""
+    return link.base is None or edited(schema, link.base, record)
 
 
 def _suppressed(link: Link, reason: Reason, at: At) -> Link:

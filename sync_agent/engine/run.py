@@ -1,10 +1,10 @@
 """One run of one remote, from its first request to its last.
 
-Read :mod:`reconcile` first: it decides. Around it, in the order of a run: enter
-the scope, stage the feed (:mod:`pull`), see whether a person has to look first (:mod:`guarding`),
-carry out here what was decided (:mod:`match`, :mod:`merge`), find out about lost answers
-(:mod:`settle`), send the rest (:mod:`push`). A run may end anywhere, by an error or a power
-cut: the next one goes on where it was.
+Read :mod:`reconcile` first: it decides. Around it, in the order of a run: enter the scope, stage
+the feed (:mod:`pull`), see whether a person has to look first (:mod:`guarding`), carry out here
+what was decided (:mod:`match`, :mod:`merge`), find out about lost answers (:mod:`settle`), send the
+rest (:mod:`push`, :mod:`delete`). A run may end anywhere, by an error or a power cut: the next one
+goes on where it was.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from kiosk.salon.store.sync import book as sync_book
 from kiosk.salon.store.sync import links as sync_links
 from kiosk.salon.store.sync.links import AT_ONCE, WHEN_SETTLED, RemoteRow
 from sync_agent.engine import answers as run_answers
+from sync_agent.engine import delete as run_delete
 from sync_agent.engine import guarding as run_guard
 from sync_agent.engine import merge as run_merge
 from sync_agent.engine import pull as run_pull
@@ -76,6 +77,7 @@ def _steps(job: Job) -> None:
             break
     run_settle.conclude(job)
     run_push.push(job)
+    run_delete.delete(job)
     _changed_meanwhile(job)
     buried = job.timing.now() - round(job.rules.buried_hours * 3_600_000)
     forgotten = FORGOTTEN
@@ -133,12 +135,14 @@ def _enter(job: Job) -> None:
 
 
 def _changed_meanwhile(job: Job) -> None:
-    """What the remote refused because somebody had changed it: read again, merged again, sent
+    """What somebody there had changed before it was sent or deleted: read again, merged again, sent
     again. Reads may be late, so we wait longer each time; the rest is left to the next run."""
     for attempt in range(job.rules.rereads):
-        if not job.doubtful and not job.links.to_read(AT_ONCE, "", 1):
+        if not (job.undecided or job.doubtful or job.links.to_read(AT_ONCE, "", 1)):
             return
+        job.undecided = False
         job.timing.sleep(2.0 * 2**attempt)
         run_pull.refresh(job, AT_ONCE)
         run_merge.observations(job, gone=False)
         run_push.push(job)
+        run_delete.delete(job)

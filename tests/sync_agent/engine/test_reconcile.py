@@ -117,6 +117,16 @@ def test_taken_out_there_stays_here() -> None:
     assert (step.link.state, step.link.reason) == ("suppressed", "deleted")
 
 
+@pytest.mark.parametrize("place", ["gone", "outside"])
+@pytest.mark.parametrize("edited", [False, True])
+def test_what_was_edited_here_is_not_given_up_because_it_is_gone_there(
+    place: Place, edited: bool
+) -> None:
+    local = Local({**EVA.record, "city": "Brno"}) if edited and EVA.record else EVA
+    step = look_there(SCHEMA, linked(), seen(place), local, AT, "there")
+    assert (step.removed, step.contested) == (True, edited)
+
+
 def test_gone_with_a_lost_label_is_made_again() -> None:
     step = look_there(SCHEMA, linked(epoch=0), seen("gone"), EVA, AT, "there")
     assert not step.removed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.salon.domain.ids import Id
+from sync_agent.engine.ports import Seen
 from tests.fakes.google import FakeGoogle
 from tests.rigs.agenda_world import add_client, add_service, at, book, stylists
 from tests.sync_agent.plays.calendar_desk import CalendarDesk
@@ -157,6 +158,47 @@ def test_cancelled_there_it_is_cancelled_here(desk: CalendarDesk, google: FakeGo
     desk.quiet()
     assert desk.salon.agenda.get(visit).state == "cancelled"
     assert desk.events() == []
+
+
+@pytest.mark.parametrize("answer", ["send", "leave"])
+def test_moved_here_and_deleted_there_staff_are_asked(
+    desk: CalendarDesk, google: FakeGoogle, answer: str
+) -> None:
+    visit = booked(desk)
+    desk.later()
+    agenda = desk.salon.agenda
+    agenda.move(visit, agenda.get(visit).staff_id, at(desk.salon, "16:00"), None)
+    google.owner.cancel_event(desk.calendar_id, desk.event_of(visit).id)
+    desk.run()
+    moved = agenda.get(visit)
+    assert (moved.state, moved.starts_at) == ("booked", at(desk.salon, "16:00"))
+    assert [case.detail["why"] for case in desk.cases("removed")] == ["deleted"]
+    desk.answer("removed", answer)
+    desk.run()
+    desk.quiet()
+    assert agenda.get(visit).state == "booked"
+    shown = [event.start_ms for event in desk.events()]
+    assert shown == ([at(desk.salon, "16:00")] if answer == "send" else [])
+
+
+def test_cancelled_here_while_it_is_moved_there_unseen_staff_are_asked(
+    desk: CalendarDesk, google: FakeGoogle
+) -> None:
+    visit = booked(desk)
+    desk.later()
+    event = desk.event_of(visit)
+    desk.salon.agenda.set_state(visit, "cancelled", by=None)
+    read = desk.remote.read
+
+    def moved_before(keys: Sequence[str]) -> Sequence[Seen]:
+        desk.remote.read = read  # type: ignore[method-assign]
+        google.owner.move_event(desk.calendar_id, event.id, iso(desk, "16:00"))
+        return read(keys)
+
+    desk.remote.read = moved_before  # type: ignore[method-assign]
+    desk.run()
+    assert [one.id for one in desk.events()] == [event.id]
+    assert [case.detail["why"] for case in desk.cases("removed")] == ["edited"]
 
 
 def test_cancelled_here_and_booked_again_it_comes_back(desk: CalendarDesk) -> None:

@@ -48,7 +48,8 @@ class Edits(Outcome):
         return found[pick % len(found)] if found else None
 
     def _enter(self, visit_id: Id, start: int, where: str) -> None:
-        if self.meanwhile and self.world.visits()[visit_id].state == "cancelled":
+        cancelled = self.world.visits()[visit_id].state == "cancelled"
+        if self.meanwhile and cancelled and self.world.wire.deleting:
             return  # between our reading and our deleting it, which shows no version
         link = self.world.link(visit_id)
         base = link.base if link is not None and link.base is not None else {}
@@ -97,6 +98,7 @@ class Edits(Outcome):
         staff_id = self.world.stylists[stylist] if stylist else visit.staff_id
         with suppress(Refused):
             self.world.salon.agenda.move(visit.id, staff_id, start, self.world.manager)
+            self._contest(visit.id)
             if start != visit.starts_at:
                 self._knowingly(visit.id, visit.starts_at)
                 self._enter(visit.id, start, "here")
@@ -115,6 +117,7 @@ class Edits(Outcome):
                     chosen or self.world.services,
                     self.world.manager,
                 )
+            self._contest(visit.id)
 
     @rule(pick=PICK, state=st.sampled_from(STATES))
     def desk_state(self, pick: int, state: VisitState) -> None:
@@ -126,6 +129,7 @@ class Edits(Outcome):
             self.world.desk_state(visit.id, state)
         except Refused:
             return
+        self.contested.discard(visit.id)
         if state == "cancelled":
             self.cancelled.add(visit.id)
         elif visit.state == "cancelled" and self.world.salon.agenda.get(visit.id).state == state:
@@ -268,6 +272,19 @@ class Edits(Outcome):
         self._knowingly(visit_id, event.start_ms)
         self._forget_kept(event)
         self.world.there_cancel(event, cancelled=True)
+        self._contest(visit_id)
+
+    def _contest(self, visit_id: Id) -> None:
+        """Notes whether the owner deleted an event that does not show to when the desk moved the
+        visit: nobody cancels that without asking."""
+        link, here = self.world.link(visit_id), self.world.record(visit_id)
+        dead = {event.id for event, _ in self.world.events(living=False)}
+        self.contested.discard(visit_id)
+        if link is None or here is None or link.base is None or link.key not in dead:
+            return
+        wanted = link.state == "linked" and link.intent != "delete"
+        if wanted and here["time"] != link.base["time"]:
+            self.contested.add(visit_id)
 
     def _is_cancelled(self, visit_id: Id) -> None:
         visit = self.world.visits()[visit_id]
@@ -287,6 +304,7 @@ class Edits(Outcome):
             self.moved_there.add(visit_id)
             self._forget_kept(event)
             self.world.there_cancel(event, cancelled=False)
+            self._contest(visit_id)
 
     @rule(slot=PICK, foreign=st.booleans())
     def there_own(self, slot: int, foreign: bool) -> None:
@@ -314,6 +332,7 @@ class Edits(Outcome):
         if pick % 3:
             return
         self.expected = None
+        self.contested.clear()
         for event, visit_id in self.world.events():
             if visit_id is None or "dateTime" not in event.data["start"]:
                 continue

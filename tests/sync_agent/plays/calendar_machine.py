@@ -202,7 +202,9 @@ class CalendarMachine(Edits):
         if found:
             words = ANSWERS[kind]
             with suppress(Refused):
-                number = found[pick % len(found)].number
+                case = found[pick % len(found)]
+                number = case.number
+                self.contested.discard(case.local_id or b"")
                 world.salon.sync_answers.answer(number, words[choice % len(words)], world.manager)
 
     def _run(self, trouble: Trouble) -> Report | None:

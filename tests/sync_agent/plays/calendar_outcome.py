@@ -27,6 +27,8 @@ class Outcome(RuleBasedStateMachine):
         """Every beginning that was entered -> where (for the message)."""
         self.moved_there: set[Id] = set()
         self.deleted_there: set[Id] = set()
+        self.contested: set[Id] = set()
+        """Moved at the desk and deleted there by somebody who did not see that."""
         self.cancelled: set[Id] = set()
         """Cancelled at the desk."""
         self.erased: set[str] = set()
@@ -55,6 +57,7 @@ class Outcome(RuleBasedStateMachine):
             if now.state != was.state:
                 assert (was.state, now.state) == ("booked", "cancelled"), (was, now)
                 assert visit_id in self.deleted_there, (was, now)
+                assert visit_id not in self.contested, (was, now)
             assert (now.staff_id, now.services) == (was.staff_id, was.services)
             assert (now.client_name, now.note) == (was.client_name, was.note)
 

@@ -53,11 +53,14 @@ def make_template(home: Path) -> Path:
 
 
 class CalendarWire(Wire):
-    """``meanwhile``: what somebody does just before the n-th request from now."""
+    """``meanwhile``: what somebody does just before the n-th request from now. ``deleting``: the
+    last request deletes something."""
 
     meanwhile: tuple[int, Callable[[], None]] | None = None
+    deleting = False
 
     def request(self, *arguments: Any, **named: Any) -> Any:
+        self.deleting = "DELETE" in (named.get("method"), *arguments[1:2])
         if self.meanwhile is not None:
             left, act = self.meanwhile
             self.meanwhile = (left - 1, act) if left > 1 else None

@@ -20,7 +20,7 @@ class Wire:
     """Shaped like ``httplib2.Http``. ``plan``: faults of the next requests in order, "" for none;
     ``offline``: no connection comes about. ``crash_at``: the power goes at this request, counted
     from now; negative: after it was executed. ``unseen``: fields of contacts that we deleted before
-    a change of the owner's in them was to be seen."""
+    a reading showed a change of the owner's in them."""
 
     def __init__(self, google: FakeGoogle) -> None:
         self.google, self._inner = google, google.transport()
@@ -32,7 +32,8 @@ class Wire:
         write = google.book.write
 
         def watched(contact: Any, **changes: Any) -> Any:
-            if changes.get("deleted") and self._asking and contact.pending:
+            unseen = google.book.read(contact) is not contact.now
+            if changes.get("deleted") and self._asking and unseen:
                 self.unseen.append(dict(contact.fields))
             return write(contact, **changes)
 

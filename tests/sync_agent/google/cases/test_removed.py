@@ -265,6 +265,23 @@ def test_case_34_another_account_is_signed_in(making: Making) -> None:
     assert first.violations == second.violations == []
 
 
+def test_somebody_put_away_here_was_edited_and_the_feed_does_not_show_it_yet(
+    desk: GoogleDesk,
+) -> None:
+    """The feed is minutes behind, a reading is not."""
+    salon_of(desk, 3)
+    eva = desk.clients()[0]
+    there = desk.theirs(eva)
+    desk.google.owner.rename_person(there, "Evička")
+    desk.timing.sleep(10)
+    desk.edit(eva.id, active=False)
+    desk.run()
+    assert not there.deleted
+    (case,) = desk.cases("removed")
+    assert (case.local_id, case.detail["why"]) == (eva.id, "edited")
+    desk.quiet()
+
+
 @pytest.mark.parametrize("answer", ["send", "delete"])
 def test_somebody_put_away_here_is_entered_there_anew(desk: GoogleDesk, answer: str) -> None:
     """Not taken in a second time: staff are asked."""
