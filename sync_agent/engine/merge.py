@@ -164,10 +164,13 @@ def _apply(job: Job, before: Link, link: Link, step: Step) -> Link:
     try:
         job.side.apply(link.local_id, step.here)
     except Refused as refusal:
-        # The base stays as it was: whatever is done about it, here or there, is seen as an edit.
+        # What was agreed stays as it was, with all that stood there then: whatever is done about
+        # it, here or there, is seen as an edit.
         why = stored_message.dump(refusal.message)
         job.case("refused", link.local_id, link.key, why=why)
-        return replace(link, base=before.base, state="asked", reason="refused", intent="")
+        return replace(
+            link, base=before.base, raw=before.raw, state="asked", reason="refused", intent=""
+        )
     job.tally.received += 1
     tell(job, link.local_id, link.key, step.conflicts)
     return link

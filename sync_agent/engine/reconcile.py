@@ -299,7 +299,9 @@ def _edited_or_given_up(
     """Given up here; an edit there wins over that, so that nobody's work is lost unseen. So does
     a new one there of somebody who was given up: without a base nobody knows."""
     if link.state in ("suppressed", "asked") or base is None or edited(schema, base, there):
-        asked = replace(known, state="asked", reason="edited", base=base, intent="", tried_at=0)
+        # What was agreed stays, with all that stood there then: the edits are still to come in.
+        agreed = replace(known, base=base, raw=link.raw)
+        asked = replace(agreed, state="asked", reason="edited", intent="", tried_at=0)
         return Step(asked, ask=("removed", "edited"))
     if link.intent == "delete":
         return Step(replace(known, base=base))

@@ -1,5 +1,9 @@
 """What each row of ``sync_link`` is, and whose, in columns of their own; news of a thing keeps its
-order when it is replaced by a mark that the thing is to be read."""
+order when it is replaced by a mark that the thing is to be read.
+
+What stood there besides what was agreed is empty where people are asked about an edit: what was
+kept of those was the thing with the edit, which would be taken for known.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +51,7 @@ def link_roles(db: peewee.SqliteDatabase) -> None:
                 END,
                 CASE WHEN state = 'gone' THEN NULL ELSE local_id END, NULL,
                 key, CASE WHEN stable LIKE 'left:%' THEN '' ELSE stable END, version, ordering,
-                base, raw, epoch,
+                base, CASE WHEN why IN ('edited', 'refused') THEN '' ELSE raw END, epoch,
                 CASE WHEN state = 'gone' THEN 'suppressed' ELSE state END,
                 CASE WHEN local_id IS NOT NULL AND state IN ('suppressed', 'asked') THEN why
                     ELSE '' END,

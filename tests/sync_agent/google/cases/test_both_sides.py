@@ -219,3 +219,40 @@ def test_case_11_visits_and_points_are_put_back_once(desk: GoogleDesk) -> None:
     values = {entry["key"]: entry["value"] for entry in desk.theirs(eva).fields["userDefined"]}
     assert values == {"Pult visits": "4", "Pult points": "120", "Dog": "Rek"}
     assert desk.cases("conflict") == []
+
+
+def test_what_was_refused_here_is_asked_about_until_it_can_come_in(desk: GoogleDesk) -> None:
+    """Whole readings in between do not take it for something that was there before."""
+    taken = desk.client("Kateřina", "Vzorová", email="katerina@example.com")
+    lenka = desk.client("Lenka", "Bílá", phone="777123456")
+    desk.run()
+    desk.quiet()
+    address = [{"value": "katerina@example.com", "type": "home"}]
+    desk.google.owner.edit(desk.theirs(lenka), keep_client_data=True, emailAddresses=address)
+    for minutes in (11, 8 * 24 * 60, 11):
+        desk.later(minutes)
+        desk.run()
+        assert [case.local_id for case in desk.cases("refused")] == [lenka.id]
+    desk.edit(taken.id, email="")
+    desk.edit(lenka.id, city="Brno")
+    desk.later()
+    desk.quiet()
+    assert (desk.cases("refused"), desk.get(lenka.id).email) == ([], "katerina@example.com")
+    desk.assert_equal()
+
+
+def test_what_was_edited_of_somebody_given_up_comes_in_with_them(desk: GoogleDesk) -> None:
+    lenka = desk.client("Lenka", "Bílá", phone="777123456")
+    desk.run()
+    desk.quiet()
+    address = [{"value": "lenka@example.com", "type": "home"}]
+    desk.google.owner.edit(desk.theirs(lenka), keep_client_data=True, emailAddresses=address)
+    desk.edit(lenka.id, active=False)
+    for minutes in (11, 8 * 24 * 60):
+        desk.later(minutes)
+        desk.run()
+        assert [case.detail["why"] for case in desk.cases("removed")] == ["edited"]
+    desk.edit(lenka.id, active=True)
+    desk.quiet()
+    assert desk.get(lenka.id).email == "lenka@example.com"
+    desk.assert_equal()
