@@ -101,7 +101,8 @@ def _observed(job: Job, observed: Observation) -> None:
     local = job.local(found.local_id)
     newer = job.newer(found.local_id, observed.seq)
     seen = job.followed(found, seen, local)
-    step = look_there(job.side.schema, found, seen, local, job.at(), newer)
+    at = replace(job.at(), fresh=observed.key in job.confirmed)
+    step = look_there(job.side.schema, found, seen, local, at, newer)
     carry_out(job, found, step, seen.place)
 
 

@@ -20,11 +20,13 @@ from sync_agent.engine.ports import Local, Record, Schema, Seen
 @dataclass(frozen=True, slots=True)
 class At:
     """The moment of deciding. ``now``: own clock; ``settle_ms``: after so long the remote has
-    surely caught up with what we did; ``epoch``: of the scope in use."""
+    surely caught up with what we did; ``epoch``: of the scope in use. ``fresh``: what is looked at
+    was read in this run; what was staged may be from before what is known."""
 
     now: int
     settle_ms: int
     epoch: int
+    fresh: bool = False
 
     def young(self, link: Link) -> bool:
         """Too early to believe the remote that this is not there."""
@@ -240,7 +242,7 @@ def _there(
 ) -> Step:
     """It stands there, or is to be put there again. ``epoch``: what its link's is to be."""
     back = link.state == "suppressed"
-    if back and at.young(link) and link.order and seen.order == link.order:
+    if back and link.order and seen.order == link.order and (at.young(link) or not at.fresh):
         return Step(link, read=True)  # perhaps how it was before it was taken out
     there = told(link, seen)
     base = agreed(link, there)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -169,3 +171,25 @@ def test_a_refused_record_is_sent_again_when_it_changed() -> None:
 def test_a_tombstone_says_nothing() -> None:
     assert buried("people/c1") != buried("people/c2")
     assert "people" not in buried("people/c1")
+
+
+@pytest.mark.parametrize("taken_out_at", [9_900_000, 1_000], ids=["a moment ago", "long ago"])
+@pytest.mark.parametrize(
+    ("order", "fresh", "believed"),
+    [("1", False, False), ("1", True, True), ("2", False, True), ("2", True, True)],
+)
+def test_what_was_staged_before_it_was_taken_out_does_not_bring_it_back(
+    taken_out_at: int, order: str, fresh: bool, believed: bool
+) -> None:
+    """A run that ended early leaves an observation that another run looks at later: nothing tells
+    whether it is older than the taking out but the order, or reading it now."""
+    link = linked(state="suppressed", reason="unlabelled", written_at=taken_out_at)
+    seen = Seen("k", "inside", "v1", {"name": "Eva"}, (ME,), order=order)
+    young = taken_out_at > 1_000
+    local = Local({"name": "Eva"})
+    step = look_there(SCHEMA, link, seen, local, replace(AT, fresh=fresh), "there")
+    assert step.link is not None
+    if believed and not (young and order == "1"):
+        assert (step.link.state, step.read) == ("linked", False)
+    else:
+        assert (step.link.state, step.read) == ("suppressed", True)
