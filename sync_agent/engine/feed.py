@@ -12,9 +12,9 @@ from typing import Protocol
 
 from kiosk.salon.store.database import Store
 from kiosk.salon.store.sync import fed as sync_fed
-from kiosk.salon.store.sync import links as sync_links
+from kiosk.salon.store.sync import remotes as sync_remotes
 from kiosk.salon.store.sync.fed import Contact
-from kiosk.salon.store.sync.links import RemoteRow
+from kiosk.salon.store.sync.remotes import RemoteRow
 from sync_agent.engine.names import tell_names
 from sync_agent.engine.ports import Scope, Timing, Told
 from sync_agent.engine.problems import ScopeGone
@@ -51,7 +51,7 @@ def run(
     answer in between leaves a note; those are the first whom the next run feeds, which changes
     nothing for somebody who is inside already."""
     account = place.account()
-    found = sync_links.load_remote(store, place.name, account)
+    found = sync_remotes.load(store, place.name, account)
     row = found or RemoteRow(place.name, account)
     with tally.counting(lambda: sync_fed.count_hungry(store, place.name, account, place.linked)):
         _feed(store, place, row, per_hour, timing, told, tally)
@@ -78,7 +78,7 @@ def _feed(
             tell_names(store, place.name, scope, timing.now())
             if scope.state != row.scope:
                 row = replace(row, scope=scope.state)
-                sync_links.put_remote(store, row)
+                sync_remotes.put(store, row)
         try:
             missing = place.add([person.key for person in people])
         except ScopeGone:
@@ -109,4 +109,4 @@ def _lost(store: Store, place: Place, row: RemoteRow) -> None:
     while sync_fed.forget(store, place.name, row.account, FORGOTTEN) == FORGOTTEN:
         pass
     with store.transaction():
-        sync_links.put_remote(store, replace(row, scope="", epoch=row.epoch + 1))
+        sync_remotes.put(store, replace(row, scope="", epoch=row.epoch + 1))

@@ -12,11 +12,14 @@ from dataclasses import replace
 from typing import Protocol
 
 from kiosk.salon.domain.text import T
+from kiosk.salon.store import changes
 from kiosk.salon.store.database import Store
 from kiosk.salon.store.sync import book as sync_book
 from kiosk.salon.store.sync import intake as sync_intake
 from kiosk.salon.store.sync import links as sync_links
-from kiosk.salon.store.sync.links import Links, RemoteRow
+from kiosk.salon.store.sync import remotes as sync_remotes
+from kiosk.salon.store.sync.links import Links
+from kiosk.salon.store.sync.remotes import RemoteRow
 from sync_agent.engine.guard import Tally, said_yes, too_much
 from sync_agent.engine.job import Rules
 from sync_agent.engine.links import from_row, keep_seen, read_seen
@@ -80,11 +83,11 @@ class _Run:
         self._tally = tally
         about = source.about()
         self._links = Links(store, source.name, about)
-        found = sync_links.load_remote(store, source.name, about)
+        found = sync_remotes.load(store, source.name, about)
         found = found or RemoteRow(source.name, about)
         self._row = found if found.form == source.form else replace(found, token="")
         self._taking = Taking(store, intake, source.name, about, timing, tally)
-        self._head = sync_links.head(store)
+        self._head = changes.latest(store)
         self._again: frozenset[str] = frozenset()
 
     def go(self) -> None:
@@ -140,7 +143,7 @@ class _Run:
 
     def _keep(self) -> None:
         with self._store.transaction():
-            sync_links.put_remote(self._store, self._row)
+            sync_remotes.put(self._store, self._row)
 
     def _read_again(self) -> None:
         """What was refused and is tried again stands in no feed: nothing of it is kept here."""

@@ -7,10 +7,13 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.store import changes
 from kiosk.salon.store.database import Store
 from kiosk.salon.store.sync import book as sync_book
 from kiosk.salon.store.sync import links as sync_links
-from kiosk.salon.store.sync.links import LinkRow, RemoteRow
+from kiosk.salon.store.sync import remotes as sync_remotes
+from kiosk.salon.store.sync.links import LinkRow
+from kiosk.salon.store.sync.remotes import RemoteRow
 from sync_agent.engine.links import Link, from_row, keep_seen, to_row
 from sync_agent.engine.merging import Side
 from sync_agent.engine.ports import Local, LocalSide, Remote, Scope, Seen, Timing, Told
@@ -90,7 +93,7 @@ class Job:
     def put_remote(self, **changes: object) -> None:
         """Inside a transaction."""
         self.row = replace(self.row, **changes)  # type: ignore[arg-type]
-        sync_links.put_remote(self.store, self.row)
+        sync_remotes.put(self.store, self.row)
 
     def entered(self, scope: Scope) -> None:
         """Inside a transaction. What stood in a scope before it became ours is in no feed of
@@ -122,7 +125,7 @@ class Job:
         self.links.put(to_row(link))
 
     def stage(self, seen: Seen) -> None:
-        self.links.stage(seen.key, keep_seen(seen), sync_links.head(self.store), seen.order)
+        self.links.stage(seen.key, keep_seen(seen), changes.latest(self.store), seen.order)
 
     def mark(self, key: str, mark: str, since: int = 0) -> None:
         """Has a thing read fresh (``sync_links.AT_ONCE``, ``WHEN_SETTLED``)."""
@@ -153,7 +156,7 @@ class Job:
         change feed stood at ``seq``."""
         if local_id is None:
             return "there"
-        changed = sync_links.change_seq(self.store, self.side.entity, local_id)
+        changed = changes.latest_of(self.store, self.side.entity, local_id)
         return "here" if changed > seq else "there"
 
     def delete_left(self, local_id: Id) -> None:

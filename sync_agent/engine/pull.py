@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.store import changes
-from kiosk.salon.store.sync import links as sync_links
 from kiosk.salon.store.sync.links import AT_ONCE, WHEN_SETTLED
 from sync_agent.engine.job import DAY_MS, Job
 from sync_agent.engine.links import buried
@@ -182,7 +181,7 @@ def _mine(job: Job) -> str:
 
 
 def _everything(job: Job) -> None:
-    head = sync_links.head(job.store)
+    head = changes.latest(job.store)
     for ids in job.side.everything():
         for start in range(0, len(ids), STAGED_AT_ONCE):
             with job.store.transaction():

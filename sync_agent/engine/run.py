@@ -15,7 +15,9 @@ from kiosk.salon.domain.text import T
 from kiosk.salon.store.database import Store
 from kiosk.salon.store.sync import book as sync_book
 from kiosk.salon.store.sync import links as sync_links
-from kiosk.salon.store.sync.links import AT_ONCE, WHEN_SETTLED, RemoteRow
+from kiosk.salon.store.sync import remotes as sync_remotes
+from kiosk.salon.store.sync.links import AT_ONCE, WHEN_SETTLED
+from kiosk.salon.store.sync.remotes import RemoteRow
 from sync_agent.engine import answers as run_answers
 from sync_agent.engine import delete as run_delete
 from sync_agent.engine import guarding as run_guard
@@ -46,7 +48,7 @@ def run(
 ) -> None:
     """Brings both sides in step as far as possible. Raises the errors of
     :mod:`sync_agent.engine.problems` and of our own database; whatever was done before stays."""
-    row = sync_links.remote_in_use(store, remote.name) or RemoteRow(remote.name, "")
+    row = sync_remotes.in_use(store, remote.name) or RemoteRow(remote.name, "")
     job = Job(store, side, remote, timing, rules, told, row, tally)
     with tally.counting(lambda: _waiting(job)):
         _steps(job)
@@ -101,7 +103,7 @@ def _account(job: Job) -> None:
             account,
             **{"was": known.account, "is": account},
         )
-    before = sync_links.load_remote(job.store, job.remote.name, account)
+    before = sync_remotes.load(job.store, job.remote.name, account)
     if before is None:
         epoch = known.epoch + 1 if known.account else 0
         job.row = RemoteRow(job.remote.name, account, epoch=epoch)
@@ -110,7 +112,7 @@ def _account(job: Job) -> None:
         job.row = replace(before, seq=-1)
     job.links = sync_links.Links(job.store, job.remote.name, account)
     with job.store.transaction():
-        sync_links.put_remote(job.store, job.row)
+        sync_remotes.put(job.store, job.row)
 
 
 def _enter(job: Job) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.salon.domain.text import T
-from kiosk.salon.store.sync import links as sync_links
+from kiosk.salon.store.sync import remotes as sync_remotes
 from sync_agent.google.context import GoogleContext
 from sync_agent.google.settings import GoogleSettings
 from sync_agent.provider import Configured, Entry
@@ -94,7 +94,7 @@ def booking_label(context: GoogleContext) -> Worker:
 
 def _scope(context: GoogleContext, remote: str) -> str:
     """What a remote of this account is bound to."""
-    found = sync_links.load_remote(context.services.context.store, remote, context.account)
+    found = sync_remotes.load(context.services.context.store, remote, context.account)
     return found.scope if found else ""
 
 

@@ -53,6 +53,14 @@ def latest(store: Store) -> int:
     return int(found[0])
 
 
+def latest_of(store: Store, entity: str, entity_id: Id) -> int:
+    """The sequence number of its newest change, 0 for none."""
+    found = store.row(
+        "SELECT seq FROM change WHERE entity = ? AND entity_id = ?", (entity, entity_id)
+    )
+    return int(found[0]) if found else 0
+
+
 def entities_since(store: Store, seq: int) -> frozenset[str]:
     """What kinds of entities changed after ``seq``."""
     return frozenset(

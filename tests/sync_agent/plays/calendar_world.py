@@ -16,7 +16,7 @@ from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.store import appointments
 from kiosk.salon.store.sync import accounts as sync_accounts
-from kiosk.salon.store.sync import links as sync_links
+from kiosk.salon.store.sync import remotes as sync_remotes
 from kiosk.salon.store.sync.links import Links
 from sync_agent.engine.links import Link, from_row
 from sync_agent.google.calendar import GoogleCalendar
@@ -190,7 +190,7 @@ class CalendarWorld(GoogleWorld):
 
     def calendar(self) -> Calendar | None:
         """Ours, as long as it is there."""
-        row = sync_links.remote_in_use(self.store, NAME)
+        row = sync_remotes.in_use(self.store, NAME)
         bound = str(json.loads(row.scope)["calendar"]) if row and row.scope else ""
         return self.google.calendars.all.get(bound)
 

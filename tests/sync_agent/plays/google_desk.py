@@ -13,6 +13,7 @@ from kiosk.salon.services.salon_services import Services
 from kiosk.salon.store.sync import accounts as sync_accounts
 from kiosk.salon.store.sync import book as sync_book
 from kiosk.salon.store.sync import links as sync_links
+from kiosk.salon.store.sync import remotes as sync_remotes
 from sync_agent.engine.job import Rules
 from sync_agent.engine.links import from_row
 from sync_agent.engine.pacing import Quota
@@ -119,7 +120,7 @@ class GoogleDesk:
         )
 
     def _scope(self, remote: str) -> str:
-        row = sync_links.remote_in_use(self.store, remote)
+        row = sync_remotes.in_use(self.store, remote)
         return row.scope if row is not None else ""
 
     def close(self) -> None:

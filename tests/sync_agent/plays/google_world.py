@@ -26,7 +26,7 @@ from kiosk.salon.store.clients import contacts
 from kiosk.salon.store.journal import Journal
 from kiosk.salon.store.sync import accounts as sync_accounts
 from kiosk.salon.store.sync import book as sync_book
-from kiosk.salon.store.sync import links as sync_links
+from kiosk.salon.store.sync import remotes as sync_remotes
 from kiosk.salon.store.sync.links import LinkRow, Links
 from sync_agent.engine.job import Rules
 from sync_agent.engine.links import Link, from_row
@@ -282,7 +282,7 @@ class GoogleWorld:
 
     def label(self) -> Group | None:
         """Ours, as long as it is there."""
-        row = sync_links.remote_in_use(self.store, NAME)
+        row = sync_remotes.in_use(self.store, NAME)
         bound = Bound.read(row.scope) if row and row.scope else None
         group = self.google.groups.all.get(bound.label) if bound else None
         return None if group is None or group.deleted else group

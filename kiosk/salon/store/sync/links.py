@@ -36,22 +36,6 @@ OWNED: tuple[Role, ...] = ("left", "twin", "joining")
 
 
 @dataclass(frozen=True, slots=True)
-class RemoteRow:
-    """Where a remote stands in one account. ``token``, ``form``: where the next reading begins and
-    what it was asked with. ``whole_at``: when the last whole one began. ``seq``: the change feed is
-    read up to here, -1 for not at all."""
-
-    remote: str
-    account: str
-    scope: str = ""
-    epoch: int = 0
-    token: str = ""
-    form: str = ""
-    whole_at: int = 0
-    seq: int = -1
-
-
-@dataclass(frozen=True, slots=True)
 class LinkRow:
     """A row of ``sync_link``; texts as they stand there."""
 
@@ -112,35 +96,6 @@ class Staged:
 
 _COLUMNS = tuple(field.name for field in fields(LinkRow) if field.name != "number")
 _SELECT = f"SELECT number, {', '.join(_COLUMNS)} FROM sync_link WHERE remote = ? AND account = ? "
-_REMOTE = "account, scope, epoch, token, form, whole_at, seq"
-
-
-def load_remote(store: Store, remote: str, account: str) -> RemoteRow | None:
-    """None: this account was never used with it."""
-    found = store.row(
-        f"SELECT {_REMOTE} FROM sync_remote WHERE remote = ? AND account = ?", (remote, account)
-    )
-    return RemoteRow(remote, *found) if found else None
-
-
-def remote_in_use(store: Store, remote: str) -> RemoteRow | None:
-    """Of the account that it was last used with."""
-    found = store.row(f"SELECT {_REMOTE} FROM sync_remote WHERE remote = ? AND in_use", (remote,))
-    return RemoteRow(remote, *found) if found else None
-
-
-def put_remote(store: Store, row: RemoteRow) -> None:
-    """Its account is the one in use from now on. Inside a transaction."""
-    store.run(
-        "UPDATE sync_remote SET in_use = 0 WHERE remote = ? AND account <> ? AND in_use",
-        (row.remote, row.account),
-    )
-    store.run(
-        f"INSERT OR REPLACE INTO sync_remote (remote, {_REMOTE}, in_use) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)",
-        tuple(getattr(row, field.name) for field in fields(row)),
-    )
-
 
 WHICH = {
     "": "",
@@ -375,20 +330,6 @@ class Links:
 
 def _id(value: bytes | None) -> Id | None:
     return None if value is None else bytes(value)
-
-
-def head(store: Store) -> int:
-    """The number of the newest change here."""
-    found = store.row("SELECT coalesce(max(seq), 0) FROM change")
-    return int(found[0]) if found else 0
-
-
-def change_seq(store: Store, entity: str, entity_id: Id) -> int:
-    """The number of this thing's newest change, 0 for none."""
-    found = store.row(
-        "SELECT seq FROM change WHERE entity = ? AND entity_id = ?", (entity, entity_id)
-    )
-    return int(found[0]) if found else 0
 
 
 ABOUT_STANDING = ("removed", "merged", "taken", "rejected", "refused", "nameless")

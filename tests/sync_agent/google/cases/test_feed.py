@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.salon.store.sync import links as sync_links
+from kiosk.salon.store.sync import remotes as sync_remotes
 from sync_agent.engine.job import Rules
 from sync_agent.google.contacts import NAME
 from tests.fakes.google import Fault, Switches
@@ -19,7 +19,7 @@ PATIENT = Rules(whole_after_days=60)
 
 
 def token(desk: GoogleDesk) -> str:
-    row = sync_links.remote_in_use(desk.store, NAME)
+    row = sync_remotes.in_use(desk.store, NAME)
     assert row is not None
     return row.token
 
