@@ -81,11 +81,12 @@ class Emupos:
     def receipts(self, count: int) -> list[str]:
         """Ids of the receipts, the newest first, once there are so many."""
 
-        def enough() -> list[str]:
+        def enough() -> tuple[list[str]] | None:
             found = self._ask("GET", "/devices/front/receipts")
-            return [one["id"] for one in found] if len(found) >= count else []
+            return ([one["id"] for one in found],) if len(found) >= count else None
 
-        return until(enough, f"fewer than {count} receipts")
+        (ids,) = until(enough, f"fewer than {count} receipts")
+        return ids
 
     def text(self, receipt: str) -> str:
         return str(self._raw("GET", f"/devices/front/receipts/{receipt}/text").decode())
