@@ -16,7 +16,7 @@ from kiosk.salon.domain.aes_cards import CardKeyring
 from kiosk.salon.domain.cards import CardHolder, Tap
 from kiosk.salon.home import Home
 from kiosk.salon.services.salon_services import Services
-from kiosk.salon.settings import Device, Settings
+from kiosk.salon.settings import Cards, Device, Settings
 from tests.presenters.story import Story
 from tests.rigs.card_desk import QUIET_SECONDS
 from tests.rigs.pcscd import Pcscd, why_not
@@ -57,8 +57,8 @@ class Panel:
 
     def __init__(self, salon: Services, folder: Path, pcscd: Pcscd) -> None:
         self._slot = pcscd.slots[0]
-        reader = Device(driver="pcsc", bounce_ms=0, address=True)
-        cards = {"address": ADDRESS}
+        reader = Device("pcsc", {"bounce_ms": 0, "address": True})
+        cards = Cards(address=ADDRESS)
         self.hardware = Hardware(
             Home(folder), Settings(device={"cards": reader}, cards=cards), salon
         )

@@ -36,7 +36,7 @@ def test_what_was_asked_before_the_start_is_done_then(salon: Services, tmp_path:
     line = TalkingLine(tmp_path)
     settings = Settings(
         device={
-            "display": Device(driver="customer_display", port=str(line.path)),
+            "display": Device("customer_display", {"port": str(line.path)}),
             "receipt": Device(driver="folder_printer"),
         }
     )
