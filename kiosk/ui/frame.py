@@ -4,7 +4,7 @@ and darkness when nobody is near."""
 from __future__ import annotations
 
 from kivy.animation import Animation
-from kivy.properties import BooleanProperty
+from kivy.properties import BooleanProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.floatlayout import FloatLayout
 
@@ -15,7 +15,6 @@ from kiosk.ui.i18n import tr
 from kiosk.ui.kit.box import place
 from kiosk.ui.kit.buttons import Btn
 from kiosk.ui.kit.icons import Ico
-from kiosk.ui.kit.keyboard import Keyboard
 from kiosk.ui.kit.plate import Plate
 from kiosk.ui.kit.screen import PultScreen
 from kiosk.ui.kit.text import Txt
@@ -55,6 +54,7 @@ class Frame(FloatLayout):
     """The root widget. Event ``on_undo()``: the toast's button."""
 
     wide = BooleanProperty(True)
+    language = StringProperty("en")
 
     __events__ = ("on_undo",)
 
@@ -62,7 +62,7 @@ class Frame(FloatLayout):
         super().__init__(**kwargs)
         self.column = BoxLayout(orientation="vertical")
         self.area = BoxLayout()
-        self.keyboard = Keyboard()
+        self._keyboard = None
         self.column.add_widget(self.area)
         self.add_widget(self.column)
         self._toast = Overlay(fill=t.TOAST_BG)
@@ -89,8 +89,6 @@ class Frame(FloatLayout):
         self._seconds: int | None = None
         self.area.fbind("size", self._place)
         self.area.fbind("pos", self._place)
-        self.fbind("wide", self._set_wide)
-        self.keyboard.attach(self._keyboard_moves)
         tr.bind(_=self._say)
 
     def on_undo(self) -> None:
@@ -104,7 +102,8 @@ class Frame(FloatLayout):
         """Puts a screen into the window; False when it was there already."""
         if self.screen is screen:
             return False
-        self.keyboard.put_away()
+        if self._keyboard is not None:
+            self._keyboard.put_away()
         self.area.clear_widgets()
         self.area.add_widget(screen)
         self._place()
@@ -183,10 +182,19 @@ class Frame(FloatLayout):
         self._trouble_box.pos = self._trouble.pos
         self._trouble_box.size = self._trouble.size
 
-    def _set_wide(self, *_):
-        self.keyboard.wide = self.wide
-
     # -- keyboard -------------------------------------------------------------------------------
+
+    @property
+    def keyboard(self):
+        """Made after the first frame (:meth:`kiosk.ui.shell.Shell.attach`): nobody types before."""
+        if self._keyboard is None:
+            from kiosk.ui.kit.keyboard import Keyboard
+
+            self._keyboard = Keyboard(wide=self.wide, language=self.language)
+            self.fbind("wide", self._keyboard.setter("wide"))
+            self.fbind("language", self._keyboard.setter("language"))
+            self._keyboard.attach(self._keyboard_moves)
+        return self._keyboard
 
     def _keyboard_moves(self, shown: bool) -> None:
         place(self.column, self.keyboard, shown)

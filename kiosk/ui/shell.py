@@ -75,6 +75,7 @@ class Shell:
             self._join(name, screen)
         tr.speak(FIRST_LANGUAGE)
         navigator.start()
+        self.after_first_frame(lambda: self.frame.keyboard)
 
     def keep_time(self) -> None:
         """Ticks the navigator each second from now on."""
@@ -160,7 +161,7 @@ class Shell:
         services = self._nav.services
         # Before set-up there is no salon, and so no zone, but already a language.
         tr.speak(code, "" if services.setup.needed else services.context.salon.zone.key)
-        self.frame.keyboard.language = code
+        self.frame.language = code
 
     def trouble_changed(self, message: Msg | None) -> None:
         self.frame.trouble(message)

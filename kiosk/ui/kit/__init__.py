@@ -1,4 +1,4 @@
-"""The kit: every widget the screens are made of. Importing it makes all of them known to kv.
+"""The kit: every widget the screens are made of. Importing it makes their names known to kv.
 
 A screen is ``screens/NAME.py`` with ``class NameScreen(PultScreen)`` and ``screens/NAME.kv``:
 
@@ -98,52 +98,40 @@ A form is one line of Python, without kv: ``class ClientFormScreen(FormScreen): 
 | FormView, FormScreen | form / state: FormState | on_edit(name, value) |
 """
 
-from kiosk.ui.kit.bars import Sheet, TopBar
-from kiosk.ui.kit.box import Card, Gap, Hair, HBox, Scroll, VBox, arrange, place, refill
-from kiosk.ui.kit.buttons import Btn, Chip, IconBtn, WordTap
-from kiosk.ui.kit.choice import Choice, Toggle
-from kiosk.ui.kit.customer import CustomerPage
-from kiosk.ui.kit.field import Field
-from kiosk.ui.kit.form import FormScreen, FormView
-from kiosk.ui.kit.icons import Ico
-from kiosk.ui.kit.keypad import Keypad
-from kiosk.ui.kit.picture import Picture
-from kiosk.ui.kit.plate import Plate
-from kiosk.ui.kit.rows import RowList
-from kiosk.ui.kit.screen import DrawnScreen, PultScreen
-from kiosk.ui.kit.tap import Tap
-from kiosk.ui.kit.text import Money, Txt
+from __future__ import annotations
 
-__all__ = [
-    "Btn",
-    "Card",
-    "Chip",
-    "Choice",
-    "CustomerPage",
-    "DrawnScreen",
-    "Field",
-    "FormScreen",
-    "FormView",
-    "Gap",
-    "HBox",
-    "Hair",
-    "Ico",
-    "IconBtn",
-    "Keypad",
-    "Money",
-    "Picture",
-    "Plate",
-    "PultScreen",
-    "RowList",
-    "Scroll",
-    "Sheet",
-    "Tap",
-    "Toggle",
-    "TopBar",
-    "Txt",
-    "VBox",
-    "WordTap",
-    "arrange",
-    "place",
-    "refill",
-]
+from importlib import import_module
+from typing import Any
+
+from kivy.factory import Factory
+
+PLACES = {
+    "bars": ("Sheet", "TopBar"),
+    "box": ("Card", "Gap", "Hair", "HBox", "Scroll", "VBox", "arrange", "place", "refill"),
+    "buttons": ("Btn", "Chip", "IconBtn", "WordTap"),
+    "choice": ("Choice", "Toggle"),
+    "customer": ("CustomerPage",),
+    "field": ("Field",),
+    "form": ("FormScreen", "FormView"),
+    "icons": ("Ico",),
+    "keypad": ("Keypad",),
+    "picture": ("Picture",),
+    "plate": ("Plate",),
+    "rows": ("RowList",),
+    "screen": ("DrawnScreen", "PultScreen"),
+    "tap": ("Tap",),
+    "text": ("Money", "Txt"),
+}
+"""What stands in which module. A widget is loaded when a screen first uses it: the first one uses
+few of them."""
+_MODULES = {name: f"{__name__}.{module}" for module, names in PLACES.items() for name in names}
+
+for _name, _module in _MODULES.items():
+    if _name[0].isupper():
+        Factory.register(_name, module=_module)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULES:
+        raise AttributeError(name)
+    return getattr(import_module(_MODULES[name]), name)
