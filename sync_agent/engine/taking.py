@@ -50,8 +50,9 @@ class Intake(Protocol):
     def until(self, known: Record) -> int:
         """Until when (UTC ms) it is worth trying again when it is refused."""
 
-    def give_up(self, local_id: Id) -> None:
-        """It is gone there."""
+    def give_up(self, local_id: Id, known: Record) -> None:
+        """It is gone there. Refused as well when it was changed here since, which nobody there
+        saw."""
 
     def told(self, seen: Seen, local_id: Id | None) -> dict[str, object]:
         """What people are shown of a thing that was refused."""
@@ -139,7 +140,7 @@ class Taking:
     def _take(self, seen: Seen, link: Link, known: Record) -> None:
         if seen.place == "gone":
             if link.local_id is not None:
-                self._intake.give_up(link.local_id)
+                self._intake.give_up(link.local_id, known)
                 self._tally.received += 1
             if link.number:
                 self._links.drop(link.number)

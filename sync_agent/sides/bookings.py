@@ -98,12 +98,14 @@ class Bookings:
     def until(self, known: Record) -> int:
         return int(known.get("begins") or 0)
 
-    def give_up(self, local_id: Id) -> None:
+    def give_up(self, local_id: Id, known: Record) -> None:
         try:
             visit = self._services.agenda.get(local_id)
         except NotFound:
             return
         if visit.state == "booked" and visit.starts_at >= self._services.context.now():
+            if known.get("begins", str(visit.starts_at)) != str(visit.starts_at):
+                raise Refused(T("The booking was cancelled, but the visit was moved here."))
             self._services.agenda.set_state(local_id, "cancelled", by=None)
 
     def told(self, seen: Seen, local_id: Id | None) -> dict[str, object]:

@@ -105,6 +105,25 @@ def test_moved_and_cancelled_there_it_is_here_too(desk: CalendarDesk, google: Fa
     assert visits(desk) == ()
 
 
+def test_moved_at_the_desk_and_cancelled_there_staff_are_asked(
+    desk: CalendarDesk, google: FakeGoogle
+) -> None:
+    event = online(desk)
+    desk.take_in()
+    (visit,) = visits(desk)
+    moved = at(desk.salon, "16:00")
+    desk.salon.agenda.move(visit.id, visit.staff_id, moved, None)
+    google.owner.cancel_event(desk.bookings, event)
+    desk.take_in()
+    (left,) = visits(desk)
+    assert (left.state, left.starts_at) == ("booked", moved)
+    (case,) = desk.cases("refused")
+    assert case.local_id == visit.id
+    desk.salon.agenda.set_state(visit.id, "cancelled", None)
+    desk.take_in()
+    assert desk.cases() == []
+
+
 def test_cancelled_at_the_desk_it_stays_cancelled(desk: CalendarDesk, google: FakeGoogle) -> None:
     event = online(desk)
     desk.take_in()
