@@ -1,4 +1,4 @@
-"""Stories of the page for Google: it reacts at once, and tells what is safe and since when."""
+"""Stories of the page of a service: it reacts at once, and tells what is safe and since when."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import pytest
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.store.sync import accounts as sync_accounts
 from kiosk.salon.store.sync import book as sync_book
+from kiosk.salon.store.sync import services as sync_services
 from sync_agent.google.contacts import NAME as CONTACTS
 from tests.presenters.test_sync_screens import asked, case, client, connected, desk, plain, progress
 
@@ -134,3 +135,15 @@ def test_a_question_says_how_to_say_no(
     story = desk(salon)
     story.nav.go("sync")
     assert way in plain(story.state.questions[0].lines[-1])
+
+
+def test_an_agent_that_never_said_what_there_is_is_missed(salon: Services) -> None:
+    sync_services.put(salon.context.store, [])
+    story = desk(salon)
+    story.nav.go("more")
+    (item,) = [item for item in story.state.items if item.key == "sync"]
+    assert (plain(item.title), plain(item.about)) == ("Synchronisation", "Not connected")
+    story.tap("pick", "sync").at("sync")
+    assert plain(story.state.title) == "Synchronisation"
+    assert "does not answer" in plain(story.state.head.text)
+    assert story.state.actions == ()

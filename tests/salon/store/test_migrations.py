@@ -11,6 +11,8 @@ from kiosk.salon.domain.errors import NeedsPerson
 from kiosk.salon.store import migrations
 from kiosk.salon.store.clients import turnover
 from kiosk.salon.store.database import Store
+from kiosk.salon.store.sync import accounts as sync_accounts
+from kiosk.salon.store.sync import book as sync_book
 
 MIGRATIONS = migrations.latest()
 
@@ -152,6 +154,25 @@ def test_what_a_link_is_and_whose_is_read_out_of_its_texts(tmp_path: Path) -> No
     assert store.rows("SELECT key, item, seq, ordering FROM sync_seen") == [("k", "gone {}", 7, "")]
     assert store.rows("SELECT token, seq FROM sync_remote") == [("t", 5)]
     assert store.check() == []
+    store.close()
+
+
+def test_what_was_asked_for_and_of_whom_is_read_out_of_a_runs_name(tmp_path: Path) -> None:
+    old = peewee.SqliteDatabase(str(tmp_path / "pult.db"))
+    migrations.upgrade(old, 11)
+    for number, remote in enumerate(("a.contacts", "a.sign_in", "a.sign_out", "a.import"), 1):
+        _fill(old, "sync_run", number=number, remote=remote, outcome="ok")
+    _fill(old, "sync_account", provider="a", account="1", title="a@example.com")
+    for kind in ("run", "stop", "import"):
+        _fill(old, "sync_request", kind=kind, at=5)
+    old.close()
+    store = Store.open(tmp_path / "pult.db")
+    told = [(run.service, run.asked) for run in reversed(sync_book.runs(store))]
+    assert told == [("", ""), ("a", "sign_in"), ("a", "sign_out"), ("a", "import")]
+    assert [one.kind for one in sync_book.requests(store)] == ["run", "stop"]
+    kept = sync_accounts.get(store, "a")
+    assert kept is not None
+    assert kept.title == "a@example.com"
     store.close()
 
 
