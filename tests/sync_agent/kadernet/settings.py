@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import Annotated
+
+from msgspec import Meta
 
 from kiosk.salon.settings.section import Section
 
 
-class KadernetSettings(Section):
-    shops: tuple[str, ...] = Field(("north",), description="shops of the salon at Kadernet")
-    orders: bool = Field(True, description="take orders in")
+class KadernetSettings(Section, frozen=True):
+    shops: Annotated[tuple[str, ...], Meta(description="shops of the salon at Kadernet")] = (
+        "north",
+    )
+    orders: Annotated[bool, Meta(description="take orders in")] = True
