@@ -32,8 +32,8 @@ check: $(READY) ## lint, format, types, import rules
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
 
-fast: $(READY) ## the tests that take milliseconds
-	$(PY) -m pytest -n $(WORKERS) -m "not slow and not window"
+fast: $(READY) ## the rules, the services and the stories of all screens: some twenty seconds
+	$(PY) -m pytest -n $(WORKERS) -m "not slow" tests/salon tests/presenters
 
 gallery: $(READY) ## every screen in every state, four languages, two sizes, into out/gallery
 	$(PY) -m tests.gallery.render --out out/gallery

@@ -11,7 +11,7 @@ from kiosk.paper.receipt import receipt
 from kiosk.salon.domain.bill import Payment
 from kiosk.salon.domain.means import MEANS, Means, Method, how_paid
 from kiosk.salon.domain.sale import Sale, takings
-from kiosk.salon.domain.text import Amount, Msg, Text
+from kiosk.salon.domain.text import Msg, Text
 from kiosk.salon.services.files.exporting import Exporting
 from kiosk.salon.services.salon_services import Services
 from tests.paper.samples import speaker
@@ -60,7 +60,6 @@ def test_the_sums_of_the_day_count_it(till: Till) -> None:
     assert takings(today) == {"cash": 0, "card": 0, "voucher": 103_945}
     story = Story(till.salon).unlock(till.eva)
     story.nav.go("sales")
-    assert story.state.takings[-1] == (VOUCHER, Amount(103_945, "CZK"))
     summary = speaker("en").say(story.state.summary).replace("\u00a0", " ")
     assert summary == "3 documents · cash 0.00 Kč · card 0.00 Kč · voucher 1,039.45 Kč"
     story.tap("pick", first.id.hex())
