@@ -102,21 +102,20 @@ class Agenda:
             end = start + sum(service.minutes for service in services) * MINUTE_MS
             self._check_stylist(staff_id, start, end, None)
             now, new = context.now(), context.new_id()
-            appointments.insert(
-                store,
-                new,
-                new_code(),
-                staff_id,
-                start,
-                end,
-                "arrived" if arrived else "booked",
+            visit = appointments.NewVisit(
+                id=new,
+                code=new_code(),
                 client_id=client_id,
                 guest_name="" if client_id is not None else guest,
+                staff_id=staff_id,
+                starts_at=start,
+                ends_at=end,
+                state="arrived" if arrived else "booked",
                 note=note.strip(),
                 arrived_at=now if arrived else None,
                 arrived_via="desk" if arrived else "",
-                now=now,
             )
+            appointments.insert(store, visit, now)
             self._write_services(new, services)
             self._record("visit.booked", new, by)
             if arrived:

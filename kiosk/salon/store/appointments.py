@@ -7,13 +7,12 @@ client and the stylist, and all their services.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import asdict, dataclass
 
 from kiosk.salon.domain.appointment import Appointment, AppointmentService, VisitState
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.store.clients import turnover
-from kiosk.salon.store.database import Store
+from kiosk.salon.store.database import Store, marks
 
 _HEAD = """
     SELECT a.id, a.code, a.staff_id, s.first_name, a.starts_at, a.ends_at, a.state,
@@ -23,56 +22,37 @@ _HEAD = """
     FROM appointment a
     JOIN staff s ON s.id = a.staff_id
     LEFT JOIN client c ON c.id = a.client_id
+    WHERE
 """
+"""In the order of the fields of an appointment, without its services."""
 
 
-def _appointment(row: tuple[Any, ...], services: tuple[AppointmentService, ...]) -> Appointment:
-    return Appointment(
-        id=bytes(row[0]),
-        code=row[1],
-        staff_id=bytes(row[2]),
-        staff_first_name=row[3],
-        starts_at=row[4],
-        ends_at=row[5],
-        state=row[6],
-        services=services,
-        client_id=bytes(row[7]) if row[7] is not None else None,
-        first_name=row[8],
-        last_name=row[9],
-        phone=row[10],
-        warning=row[11],
-        client_status=row[12],
-        client_language=row[13],
-        note=row[14],
-        arrived_at=row[15],
-    )
-
-
-def _with_services(store: Store, heads: list[tuple[Any, ...]]) -> tuple[Appointment, ...]:
+def _visits(store: Store, where: str, *params: object) -> tuple[Appointment, ...]:
+    """Those of whom ``where`` is true, in the order that it names."""
+    heads = store.rows(f"{_HEAD} {where}", params)
     if not heads:
         return ()
-    marks = ", ".join("?" * len(heads))
-    services: dict[bytes, list[AppointmentService]] = {}
-    for owner, service_id, name, minutes, price in store.rows(
+    services: dict[Id, list[AppointmentService]] = {head[0]: [] for head in heads}
+    for owner, *service in store.rows(
         "SELECT appointment_id, service_id, name, minutes, price_minor FROM appointment_service "
-        f"WHERE appointment_id IN ({marks}) ORDER BY appointment_id, position",
-        [head[0] for head in heads],
+        f"WHERE appointment_id IN ({marks(heads)}) ORDER BY appointment_id, position",
+        list(services),
     ):
-        services.setdefault(bytes(owner), []).append(
-            AppointmentService(bytes(service_id), name, minutes, price)
-        )
-    return tuple(_appointment(head, tuple(services.get(bytes(head[0]), ()))) for head in heads)
+        services[owner].append(AppointmentService(*service))
+    return tuple(Appointment(*(*head[:7], tuple(services[head[0]]), *head[7:])) for head in heads)
+
+
+def _visit(store: Store, where: str, *params: object) -> Appointment | None:
+    return next(iter(_visits(store, where, *params)), None)
 
 
 def get(store: Store, appointment_id: Id) -> Appointment | None:
-    found = _with_services(store, store.rows(f"{_HEAD} WHERE a.id = ?", (appointment_id,)))
-    return found[0] if found else None
+    return _visit(store, "a.id = ?", appointment_id)
 
 
 def of_ids(store: Store, ids: Sequence[Id]) -> tuple[Appointment, ...]:
     """Those of these visits that there are, of any state."""
-    marks = ", ".join("?" * len(ids))
-    return _with_services(store, store.rows(f"{_HEAD} WHERE a.id IN ({marks})", list(ids)))
+    return _visits(store, f"a.id IN ({marks(ids)})", *ids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,67 +78,43 @@ def beginning_after(store: Store, after: Beginning, limit: int) -> list[Beginnin
 
 def ids_of_client(store: Store, client_id: Id, since: int) -> list[Id]:
     """A client's visits of any state that begin at ``since`` (UTC ms) or later."""
-    return [
-        bytes(row[0])
-        for row in store.rows(
-            "SELECT id FROM appointment WHERE client_id = ? AND starts_at >= ?", (client_id, since)
-        )
-    ]
+    return store.column(
+        "SELECT id FROM appointment WHERE client_id = ? AND starts_at >= ?", (client_id, since)
+    )
 
 
 def by_code(store: Store, code: str) -> Appointment | None:
-    found = _with_services(store, store.rows(f"{_HEAD} WHERE a.code = ?", (code,)))
-    return found[0] if found else None
+    return _visit(store, "a.code = ?", code)
+
+
+_BETWEEN = "a.starts_at >= ? AND a.starts_at < ? AND a.state <> 'cancelled' ORDER BY a.starts_at"
 
 
 def between(store: Store, start: int, end: int) -> tuple[Appointment, ...]:
     """Visits beginning in ``[start, end)``, by start, without cancelled ones."""
-    return _with_services(
-        store,
-        store.rows(
-            f"{_HEAD} WHERE a.starts_at >= ? AND a.starts_at < ? AND a.state <> 'cancelled' "
-            "ORDER BY a.starts_at, a.id",
-            (start, end),
-        ),
-    )
+    return _visits(store, f"{_BETWEEN}, a.id", start, end)
 
 
 def of_client(store: Store, client_id: Id, limit: int) -> tuple[Appointment, ...]:
     """A client's visits of any state, newest first."""
-    return _with_services(
-        store,
-        store.rows(
-            f"{_HEAD} WHERE a.client_id = ? ORDER BY a.starts_at DESC LIMIT ?", (client_id, limit)
-        ),
-    )
+    where = "a.client_id = ? ORDER BY a.starts_at DESC LIMIT ?"
+    return _visits(store, where, client_id, limit)
 
 
 def of_client_between(store: Store, client_id: Id, start: int, end: int) -> tuple[Appointment, ...]:
     """A client's visits beginning in ``[start, end)``, not cancelled, by start."""
-    return _with_services(
-        store,
-        store.rows(
-            f"{_HEAD} WHERE a.client_id = ? AND a.starts_at >= ? AND a.starts_at < ? "
-            "AND a.state <> 'cancelled' ORDER BY a.starts_at",
-            (client_id, start, end),
-        ),
-    )
+    return _visits(store, f"a.client_id = ? AND {_BETWEEN}", client_id, start, end)
 
 
 def of_phone_tail_between(store: Store, tail: str, start: int, end: int) -> tuple[Appointment, ...]:
     """Visits in ``[start, end)`` of active clients one of whose phones ends in these six digits."""
-    return _with_services(
-        store,
-        store.rows(
-            f"{_HEAD} WHERE a.client_id IN ("
-            "SELECT id FROM client WHERE phone_tail = ? AND phone_tail <> '' AND active "
-            "UNION SELECT id FROM client "
-            "WHERE other_phone_tail = ? AND other_phone_tail <> '' AND active) "
-            "AND a.starts_at >= ? AND a.starts_at < ? AND a.state <> 'cancelled' "
-            "ORDER BY a.starts_at",
-            (tail, tail, start, end),
-        ),
+    theirs = (
+        "a.client_id IN ("
+        "SELECT id FROM client WHERE phone_tail = ? AND phone_tail <> '' AND active "
+        "UNION SELECT id FROM client "
+        "WHERE other_phone_tail = ? AND other_phone_tail <> '' AND active)"
     )
+    return _visits(store, f"{theirs} AND {_BETWEEN}", tail, tail, start, end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,25 +143,21 @@ def of_staff_overlapping(store: Store, staff_id: Id, start: int, end: int) -> li
 
 def chair_until(store: Store, staff_id: Id, since: int) -> int | None:
     """When the stylist's visits now in the chair (begun after ``since``) are planned to end."""
-    found = store.row(
+    return store.value(
         "SELECT max(ends_at) FROM appointment "
         "WHERE staff_id = ? AND starts_at >= ? AND state = 'in_chair'",
         (staff_id, since),
     )
-    return None if found is None or found[0] is None else int(found[0])
 
 
 def bookable_services(store: Store, ids: Sequence[Id]) -> dict[Id, AppointmentService]:
     """The active ones of these services as they would be booked now."""
-    marks = ", ".join("?" * len(ids))
-    return {
-        bytes(row[0]): AppointmentService(bytes(row[0]), row[1], row[2], row[3])
-        for row in store.rows(
-            "SELECT id, name, minutes, price_minor FROM service "
-            f"WHERE active = 1 AND id IN ({marks})",
-            list(ids),
-        )
-    }
+    found = store.rows(
+        "SELECT id, name, minutes, price_minor FROM service "
+        f"WHERE active = 1 AND id IN ({marks(ids)})",
+        list(ids),
+    )
+    return {row[0]: AppointmentService(*row) for row in found}
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,33 +179,27 @@ def pseudonyms(store: Store, appointment_id: Id) -> Pseudonyms:
     return Pseudonyms(*found)
 
 
-def insert(
-    store: Store,
-    appointment_id: Id,
-    code: str,
-    staff_id: Id,
-    starts_at: int,
-    ends_at: int,
-    state: VisitState,
-    *,
-    client_id: Id | None,
-    guest_name: str,
-    note: str,
-    arrived_at: int | None,
-    arrived_via: str,
-    now: int,
-) -> None:
-    store.run(
-        "INSERT INTO appointment (id, code, client_id, guest_name, staff_id, starts_at, ends_at, "
-        "state, note, arrived_at, arrived_via, created_at, updated_at) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            *(appointment_id, code, client_id, guest_name, staff_id, starts_at, ends_at),
-            *(state, note, arrived_at, arrived_via, now, now),
-        ),
-    )
-    if client_id is not None:
-        turnover.meet(store, client_id, staff_id)
+@dataclass(frozen=True, slots=True)
+class NewVisit:
+    """The columns of a visit that is booked. ``arrived_via``: see :func:`set_arrival`."""
+
+    id: Id
+    code: str
+    client_id: Id | None
+    guest_name: str
+    staff_id: Id
+    starts_at: int
+    ends_at: int
+    state: VisitState
+    note: str
+    arrived_at: int | None
+    arrived_via: str
+
+
+def insert(store: Store, visit: NewVisit, now: int) -> None:
+    store.insert("appointment", **asdict(visit), created_at=now, updated_at=now)
+    if visit.client_id is not None:
+        turnover.meet(store, visit.client_id, visit.staff_id)
 
 
 def replace_services(
@@ -263,13 +209,12 @@ def replace_services(
     done stands on the sale, so the old plan may go."""
     store.run("DELETE FROM appointment_service WHERE appointment_id = ?", (appointment_id,))
     for position, (row_id, service) in enumerate(services):
-        store.run(
-            "INSERT INTO appointment_service (id, appointment_id, position, service_id, name, "
-            "minutes, price_minor) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (
-                *(row_id, appointment_id, position, service.service_id),
-                *(service.name, service.minutes, service.price_minor),
-            ),
+        store.insert(
+            "appointment_service",
+            id=row_id,
+            appointment_id=appointment_id,
+            position=position,
+            **asdict(service),
         )
 
 
@@ -281,16 +226,13 @@ def set_time(
         "WHERE id = ?",
         (staff_id, starts_at, ends_at, now, appointment_id),
     )
-    found = store.row("SELECT client_id FROM appointment WHERE id = ?", (appointment_id,))
-    if found is not None and found[0] is not None:
-        turnover.meet(store, found[0], staff_id)
+    client_id = store.value("SELECT client_id FROM appointment WHERE id = ?", (appointment_id,))
+    if client_id is not None:
+        turnover.meet(store, client_id, staff_id)
 
 
 def set_state(store: Store, appointment_id: Id, state: VisitState, now: int) -> None:
-    store.run(
-        "UPDATE appointment SET state = ?, updated_at = ? WHERE id = ?",
-        (state, now, appointment_id),
-    )
+    store.update("appointment", appointment_id, state=state, updated_at=now)
 
 
 def set_arrival(

@@ -11,13 +11,13 @@ known. ``assurance``: what its taps have to prove; ``counter``: of the last addr
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from kiosk.salon.domain.card_writings import Technology
 from kiosk.salon.domain.cards import Assurance, CardHolder, CardState
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.store.database import Store
+from kiosk.salon.store.database import Store, marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,29 +68,18 @@ def alike(store: Store, own: Sequence[bytes], wider: Sequence[bytes]) -> list[Ca
     """The cards in somebody's hands whose writing can mean the same."""
     found = store.rows(
         _ROW + "WHERE state IN ('active', 'blocked') AND id IN ("
-        f"SELECT card_id FROM card_meaning WHERE token IN ({_marks(own)}) "
-        f"UNION SELECT card_id FROM card_meaning WHERE own AND token IN ({_marks(wider)}))",
+        f"SELECT card_id FROM card_meaning WHERE token IN ({marks(own)}) "
+        f"UNION SELECT card_id FROM card_meaning WHERE own AND token IN ({marks(wider)}))",
         (*own, *wider),
     )
     return [_card(row) for row in found]
 
 
-def _marks(values: Sequence[object]) -> str:
-    return ", ".join("?" for _ in values)
-
-
 def add(store: Store, card: CardRow) -> None:
-    kind, person_id = card.holder.kind, card.holder.person_id
-    store.run(
-        "INSERT INTO card (id, token, kind, client_id, staff_id, state, format, technology, "
-        "created_at, changed_at, assurance, counter) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            *(card.id, card.token, kind),
-            *((None, person_id) if kind == "staff" else (person_id, None)),
-            *(card.state, card.format, card.technology, card.created_at, card.changed_at),
-            *(card.assurance, card.counter),
-        ),
-    )
+    values = {field.name: getattr(card, field.name) for field in fields(card)}
+    holder: CardHolder = values.pop("holder")
+    values |= {"kind": holder.kind, _column(holder): holder.person_id}
+    store.insert("card", **values)
 
 
 def write(
@@ -101,15 +90,12 @@ def write(
     meanings: tuple[Iterable[bytes], Iterable[bytes]],
 ) -> None:
     """Sets a card's token, its format and its meanings (own, wider) anew."""
-    store.run("UPDATE card SET token = ?, format = ? WHERE id = ?", (token, form, card_id))
+    store.update("card", card_id, token=token, format=form)
     store.run("DELETE FROM card_meaning WHERE card_id = ?", (card_id,))
     own, wider = meanings
     for tokens, is_own in ((own, 1), (wider, 0)):
         for meant in tokens:
-            store.run(
-                "INSERT INTO card_meaning (token, card_id, own) VALUES (?, ?, ?)",
-                (meant, card_id, is_own),
-            )
+            store.insert("card_meaning", token=meant, card_id=card_id, own=is_own)
 
 
 def get(store: Store, card_id: Id) -> CardRow | None:
@@ -130,15 +116,14 @@ def every(store: Store, *, unread: bool = False) -> list[CardRow]:
 
 def count(store: Store, holder: CardHolder) -> int:
     """Active cards of a person."""
-    found = store.row(
+    return store.number(
         f"SELECT count(*) FROM card WHERE {_column(holder)} = ? AND state = 'active'",
         (holder.person_id,),
     )
-    return int(found[0]) if found else 0
 
 
 def set_state(store: Store, card_id: Id, state: CardState, at: int) -> None:
-    store.run("UPDATE card SET state = ?, changed_at = ? WHERE id = ?", (state, at, card_id))
+    store.update("card", card_id, state=state, changed_at=at)
 
 
 def ever(store: Store, token: bytes) -> bool:
@@ -148,8 +133,7 @@ def ever(store: Store, token: bytes) -> bool:
 
 def last_counter(store: Store, token: bytes) -> int | None:
     """The highest a card ever showed, also in other hands before."""
-    found = store.row("SELECT max(counter) FROM card WHERE token = ?", (token,))
-    return None if found is None or found[0] is None else int(found[0])
+    return store.value("SELECT max(counter) FROM card WHERE token = ?", (token,))
 
 
 def proven(store: Store, card_id: Id, counter: int | None) -> None:
@@ -161,7 +145,7 @@ def proven(store: Store, card_id: Id, counter: int | None) -> None:
 
 
 def refused(store: Store, card_id: Id, at: int) -> None:
-    store.run("UPDATE card SET refused_at = ? WHERE id = ?", (at, card_id))
+    store.update("card", card_id, refused_at=at)
 
 
 def _column(holder: CardHolder) -> str:

@@ -18,15 +18,26 @@ _LAST = "\U0010ffff"
 
 
 def _service(row: Sequence[Any]) -> Service:
-    service_id, name, minutes, price, vat, category, code, active = row
-    return Service(bytes(service_id), name, minutes, price, vat, category, code, bool(active))
+    *values, active = row
+    return Service(*(*values, bool(active)))
 
 
 def _product(row: Sequence[Any], barcodes: tuple[str, ...] = ()) -> Product:
-    product_id, name, price, vat, category, unit, code, stock, active = row
-    return Product(
-        bytes(product_id), name, price, vat, category, unit, code, stock, bool(active), barcodes
-    )
+    *values, active = row
+    return Product(*(*values, bool(active), barcodes))
+
+
+def _written(item: Service | Product) -> dict[str, object]:
+    """The columns both have, as they are written."""
+    return {
+        "code": item.code,
+        "name": item.name,
+        "folded": fold(f"{item.name} {item.code}"),
+        "category": item.category,
+        "price_minor": item.price_minor,
+        "vat_bp": item.vat_bp,
+        "active": int(item.active),
+    }
 
 
 def services(store: Store, *, inactive: bool) -> tuple[Service, ...]:
@@ -46,34 +57,15 @@ def service(store: Store, service_id: Id) -> Service | None:
 
 
 def service_with_code(store: Store, code: str) -> Id | None:
-    found = store.row("SELECT id FROM service WHERE code = ? AND code <> ''", (code,))
-    return bytes(found[0]) if found else None
+    return store.value("SELECT id FROM service WHERE code = ? AND code <> ''", (code,))
 
 
 def write_service(store: Store, item: Service) -> None:
     """Adds the service at the end of its category, or changes the one with its id."""
-    values = (
-        item.code,
-        item.name,
-        fold(f"{item.name} {item.code}"),
-        item.category,
-        item.minutes,
-        item.price_minor,
-        item.vat_bp,
-        int(item.active),
-    )
-    changed = store.run(
-        "UPDATE service SET code = ?, name = ?, folded = ?, category = ?, minutes = ?, "
-        "price_minor = ?, vat_bp = ?, active = ? WHERE id = ?",
-        (*values, item.id),
-    )
-    if not changed:
-        store.run(
-            "INSERT INTO service (code, name, folded, category, minutes, price_minor, vat_bp, "
-            "active, id, sort) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, "
-            "(SELECT coalesce(max(sort), 0) + 1 FROM service))",
-            (*values, item.id),
-        )
+    values = {**_written(item), "minutes": item.minutes}
+    if not store.update("service", item.id, **values):
+        last = store.number("SELECT max(sort) FROM service")
+        store.insert("service", id=item.id, sort=last + 1, **values)
 
 
 def products(
@@ -86,21 +78,15 @@ def products(
     only what is missing is asked of the full-text index, so one letter among 100,000 stays cheap.
     """
     query, least = " ".join(wanted), 0 if inactive else 1
-    found = {
-        bytes(row[0]): _product(row)
-        for row in store.rows(
-            f"SELECT {_PRODUCT} FROM product p "
-            "WHERE folded >= ? AND folded < ? AND active >= ? ORDER BY folded LIMIT ?",
-            (query, query + _LAST, least, limit),
-        )
-    }
+    found = store.rows(
+        f"SELECT {_PRODUCT} FROM product p "
+        "WHERE folded >= ? AND folded < ? AND active >= ? ORDER BY folded LIMIT ?",
+        (query, query + _LAST, least, limit),
+    )
     if wanted and len(found) < limit:
-        for row in (
-            *_by_barcode_start(store, wanted, limit, least),
-            *_by_words(store, wanted, limit, least),
-        ):
-            found.setdefault(bytes(row[0]), _product(row))
-    return tuple(found.values())[:limit]
+        found += _by_barcode_start(store, wanted, limit, least)
+        found += _by_words(store, wanted, limit, least)
+    return tuple(map(_product, list(dict.fromkeys(found))[:limit]))
 
 
 def _by_words(store: Store, wanted: Sequence[str], limit: int, least: int) -> list[tuple[Any, ...]]:
@@ -155,50 +141,27 @@ def find_by_barcode(store: Store, code: str) -> Product | None:
 def barcodes_of(store: Store, product_id: Id) -> tuple[str, ...]:
     """In the order they were given."""
     return tuple(
-        row[0]
-        for row in store.rows(
-            "SELECT code FROM barcode WHERE product_id = ? ORDER BY rowid", (product_id,)
-        )
+        store.column("SELECT code FROM barcode WHERE product_id = ? ORDER BY rowid", (product_id,))
     )
 
 
 def product_with_code(store: Store, code: str) -> Id | None:
-    found = store.row("SELECT id FROM product WHERE code = ? AND code <> ''", (code,))
-    return bytes(found[0]) if found else None
+    return store.value("SELECT id FROM product WHERE code = ? AND code <> ''", (code,))
 
 
 def product_with_barcode(store: Store, code: str) -> Id | None:
-    found = store.row("SELECT product_id FROM barcode WHERE code = ?", (code,))
-    return bytes(found[0]) if found else None
+    return store.value("SELECT product_id FROM barcode WHERE code = ?", (code,))
 
 
 def write_product(store: Store, item: Product) -> None:
     """Adds the product with no stock, or changes the one with its id (its balance stays)."""
-    values = (
-        item.code,
-        item.name,
-        fold(f"{item.name} {item.code}"),
-        item.category,
-        item.unit,
-        item.price_minor,
-        item.vat_bp,
-        int(item.active),
-    )
-    changed = store.run(
-        "UPDATE product SET code = ?, name = ?, folded = ?, category = ?, unit = ?, "
-        "price_minor = ?, vat_bp = ?, active = ? WHERE id = ?",
-        (*values, item.id),
-    )
-    if not changed:
-        store.run(
-            "INSERT INTO product (code, name, folded, category, unit, price_minor, vat_bp, "
-            "active, id, stock_milli) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
-            (*values, item.id),
-        )
+    values = {**_written(item), "unit": item.unit}
+    if not store.update("product", item.id, **values):
+        store.insert("product", id=item.id, stock_milli=0, **values)
 
 
 def write_barcodes(store: Store, product_id: Id, codes: Iterable[str]) -> None:
     """Makes ``codes`` the product's barcodes."""
     store.run("DELETE FROM barcode WHERE product_id = ?", (product_id,))
     for code in codes:
-        store.run("INSERT INTO barcode (code, product_id) VALUES (?, ?)", (code, product_id))
+        store.insert("barcode", code=code, product_id=product_id)

@@ -24,15 +24,13 @@ class Change:
 
 def record(store: Store, entity: str, entity_id: Id, *, gone: bool = False) -> int:
     """Notes a change inside the running transaction; returns its sequence number (rises)."""
-    found = store.row(
+    return store.number(
         "INSERT INTO change (entity, entity_id, seq, gone) "
         "VALUES (?, ?, (SELECT coalesce(max(seq), 0) + 1 FROM change), ?) "
         "ON CONFLICT (entity, entity_id) DO UPDATE SET seq = excluded.seq, gone = excluded.gone "
         "RETURNING seq",
         (entity, entity_id, int(gone)),
     )
-    assert found is not None
-    return int(found[0])
 
 
 def since(store: Store, seq: int, limit: int = 500) -> list[Change]:
@@ -48,9 +46,7 @@ def since(store: Store, seq: int, limit: int = 500) -> list[Change]:
 
 def latest(store: Store) -> int:
     """The newest sequence number, 0 when nothing was ever changed."""
-    found = store.row("SELECT coalesce(max(seq), 0) FROM change")
-    assert found is not None
-    return int(found[0])
+    return store.number("SELECT max(seq) FROM change")
 
 
 def latest_of(store: Store, entity: str, entity_id: Id) -> int:
@@ -63,15 +59,10 @@ def latest_of(store: Store, entity: str, entity_id: Id) -> int:
 
 def entities_since(store: Store, seq: int) -> frozenset[str]:
     """What kinds of entities changed after ``seq``."""
-    return frozenset(
-        str(row[0])
-        for row in store.rows("SELECT DISTINCT entity FROM change WHERE seq > ?", (seq,))
-    )
+    return frozenset(store.column("SELECT DISTINCT entity FROM change WHERE seq > ?", (seq,)))
 
 
 def version(store: Store) -> int:
     """Another number whenever another connection has written anything; costs no reading of tables
     (sqlite.org/pragma.html#pragma_data_version)."""
-    found = store.row("PRAGMA data_version")
-    assert found is not None
-    return int(found[0])
+    return store.number("PRAGMA data_version")

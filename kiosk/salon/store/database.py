@@ -11,7 +11,7 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence, Sized
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from typing import Any
 import peewee
 
 from kiosk.salon.domain.errors import Busy, Damaged, DiskFull, NeedsPerson, PultError
+from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import T
 from kiosk.salon.store import migrations
 
@@ -39,6 +40,16 @@ PRAGMAS: tuple[tuple[str, object], ...] = (
     # A kiosk moves the log by itself (see checkpoints.py); 32 MB is for whoever does not.
     ("wal_autocheckpoint", 8000),
 )
+
+
+Params = Sequence[object] | Mapping[str, object]
+"""Values for the ``?`` of a statement, or by name for its ``:name``; names that do not occur in it
+are left alone."""
+
+
+def marks(values: Sized) -> str:
+    """A ``?`` for each of them."""
+    return ", ".join("?" * len(values))
 
 
 def explain(error: BaseException) -> PultError | None:
@@ -174,20 +185,15 @@ class Store:
         """Runs ``callback`` once the running transaction is durable; never if it fails."""
         self._after_commit.callbacks.append(callback)
 
-    def rows(self, sql: str, params: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+    def rows(self, sql: str, params: Params = ()) -> list[tuple[Any, ...]]:
         """Plain tuples, for the store alone: what leaves it are dataclasses."""
-        with translated():
-            return self.db.execute_sql(sql, params).fetchall()  # type: ignore[no-any-return]
-
-    def rows_named(self, sql: str, params: Mapping[str, object]) -> list[tuple[Any, ...]]:
-        """Like :meth:`rows`, with ``:name`` for values; those that do not occur are left alone."""
         with translated():
             return self.db.execute_sql(sql, params).fetchall()  # type: ignore[no-any-return]
 
     def each_named(
         self, sql: str, params: Mapping[str, object]
     ) -> Generator[tuple[Any, ...], None, None]:
-        """Like :meth:`rows_named`, found one by one for whoever stops when there are enough."""
+        """Like :meth:`rows`, found one by one for whoever stops when there are enough."""
         with translated():
             cursor = self.db.execute_sql(sql, params)
             try:
@@ -195,10 +201,33 @@ class Store:
             finally:
                 cursor.close()
 
-    def row(self, sql: str, params: Sequence[object] = ()) -> tuple[Any, ...] | None:
+    def row(self, sql: str, params: Params = ()) -> tuple[Any, ...] | None:
         """The first row or None."""
         with translated():
             return self.db.execute_sql(sql, params).fetchone()  # type: ignore[no-any-return]
+
+    def column(self, sql: str, params: Params = ()) -> list[Any]:
+        """The first value of each row."""
+        return [row[0] for row in self.rows(sql, params)]
+
+    def value(self, sql: str, params: Params = ()) -> Any | None:
+        """The first value of the first row, None without a row."""
+        found = self.row(sql, params)
+        return found[0] if found else None
+
+    def number(self, sql: str, params: Params = ()) -> int:
+        """Like :meth:`value`, of what is counted: 0 for nothing."""
+        return int(self.value(sql, params) or 0)
+
+    def insert(self, table: str, **values: object) -> None:
+        """Writes a row, inside a transaction. Several at once: :mod:`kiosk.salon.store.bulk`."""
+        sql = f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks(values)})"
+        self.run(sql, tuple(values.values()))
+
+    def update(self, table: str, row_id: Id, **values: object) -> int:
+        """Sets columns of the row with this id, inside a transaction; 0 when there is none."""
+        sets = ", ".join(f"{name} = ?" for name in values)
+        return self.run(f"UPDATE {table} SET {sets} WHERE id = ?", (*values.values(), row_id))
 
     def run(self, sql: str, params: Sequence[object] = ()) -> int:
         """Writes; returns the number of rows changed. Only inside a transaction."""
@@ -226,11 +255,9 @@ class Store:
         here, all writers would wait with it (sqlite.org/c3ref/wal_checkpoint_v2.html)."""
         self._wait_inside(0)
         try:
-            found = self.row("PRAGMA wal_checkpoint(TRUNCATE)")
+            return not self.number("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
             self._wait_inside(BUSY_SECONDS)
-        assert found is not None
-        return not found[0]
 
     def tidy_log(self) -> None:
         """Moves the log into the database; cuts it when something was erased."""
@@ -247,7 +274,7 @@ class Store:
 
     def check(self) -> list[str]:
         """What SQLite finds wrong with the file; empty when it is whole."""
-        found = [str(row[0]) for row in self.rows("PRAGMA quick_check(5)")]
+        found = self.column("PRAGMA quick_check(5)")
         return [] if found == ["ok"] else found
 
     def try_writing(self) -> None:

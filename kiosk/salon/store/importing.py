@@ -16,7 +16,7 @@ from kiosk.salon.store.database import Store
 def client_with_email(store: Store, email: str) -> Id | None:
     """``email``: lower case, not empty."""
     # The second condition is what lets SQLite use the index, which has no empty ones.
-    return _id(store, "SELECT id FROM client WHERE email = ? AND email <> ''", email)
+    return store.value("SELECT id FROM client WHERE email = ? AND email <> ''", (email,))
 
 
 def client_with_phone_and_name(store: Store, phone: str, name: str) -> Id | None:
@@ -27,23 +27,17 @@ def client_with_phone_and_name(store: Store, phone: str, name: str) -> Id | None
         "WHERE phone_tail = ? AND phone_tail <> '' AND phone = ? ORDER BY number DESC",
         (phones.tail(phone), phone),
     )
-    return next((bytes(row[0]) for row in found if fold(f"{row[1]} {row[2]}") == name), None)
+    return next((row[0] for row in found if fold(f"{row[1]} {row[2]}") == name), None)
 
 
 def product_with_name(store: Store, name: str) -> Id | None:
     """``name``: folded. One without a code and without a barcode, which only its name can tell
     apart."""
-    return _id(
-        store,
+    return store.value(
         "SELECT id FROM product p WHERE folded = ? AND code = '' "
         "AND NOT EXISTS (SELECT 1 FROM barcode b WHERE b.product_id = p.id) ORDER BY number DESC",
-        name,
+        (name,),
     )
-
-
-def _id(store: Store, sql: str, value: str) -> Id | None:
-    found = store.row(sql, (value,))
-    return bytes(found[0]) if found else None
 
 
 @dataclass(frozen=True, slots=True)

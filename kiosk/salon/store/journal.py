@@ -74,15 +74,8 @@ class Journal:
     What is derived from ``secrets`` is derived when it is first needed: cryptography is not loaded
     before the first screen stands."""
 
-    def __init__(
-        self,
-        store: Store,
-        secrets: SalonKeys,
-        head_file: Path,
-    ) -> None:
-        self._store = store
-        self._secrets = secrets
-        self._head_file = head_file
+    def __init__(self, store: Store, secrets: SalonKeys, head_file: Path) -> None:
+        self._store, self._secrets, self._head_file = store, secrets, head_file
 
     @property
     def _key(self) -> bytes:
@@ -150,17 +143,15 @@ class Journal:
         them is missing is known, that none was changed is not."""
         if b"" not in self._older:
             return 0
-        found = self._store.row("SELECT max(seq) FROM journal WHERE kind = ?", (LOST,))
-        return int(found[0]) - 1 if found and found[0] else 0
+        lost = self._store.number("SELECT max(seq) FROM journal WHERE kind = ?", (LOST,))
+        return max(0, lost - 1)
 
     def latest(self, entries: int = 20) -> int:
         """The latest time (UTC ms) among the newest entries, 0 without any. Only the newest: a
         clock that once ran ahead must not count for ever."""
-        found = self._store.row(
-            "SELECT coalesce(max(at), 0) FROM (SELECT at FROM journal ORDER BY seq DESC LIMIT ?)",
-            (entries,),
+        return self._store.number(
+            "SELECT max(at) FROM (SELECT at FROM journal ORDER BY seq DESC LIMIT ?)", (entries,)
         )
-        return int(found[0]) if found else 0
 
     def _filed_head(self) -> Iterator[_Head]:
         if self._head_file.exists():

@@ -13,8 +13,7 @@ from kiosk.salon.store.database import Store
 
 def current(store: Store) -> int | None:
     """Id of the key that this database is written with; None before its first opening."""
-    found = store.row("SELECT key_id FROM salon_key WHERE state = 'current'")
-    return None if found is None else int(found[0])
+    return store.value("SELECT key_id FROM salon_key WHERE state = 'current'")
 
 
 def older(store: Store) -> list[WrappedKey]:
@@ -28,11 +27,7 @@ def older(store: Store) -> list[WrappedKey]:
 def put(store: Store, key_id: int, older: Iterable[WrappedKey] = ()) -> None:
     """Makes a key the one in use, with the :func:`older` ones as they are wrapped now."""
     store.run("DELETE FROM salon_key")
-    store.run(
-        "INSERT INTO salon_key (key_id, state, wrapped) VALUES (?, 'current', x'')", (key_id,)
-    )
+    store.insert("salon_key", key_id=key_id, state="current", wrapped=b"")
     for key in older:
-        store.run(
-            "INSERT INTO salon_key (key_id, state, wrapped) VALUES (?, ?, ?)",
-            (key.key_id, "stolen" if key.stolen else "old", key.wrapped),
-        )
+        state = "stolen" if key.stolen else "old"
+        store.insert("salon_key", key_id=key.key_id, state=state, wrapped=key.wrapped)

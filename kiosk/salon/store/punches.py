@@ -22,7 +22,7 @@ _COUNTS = (
 
 def _punch(row: Sequence[Any]) -> Punch:
     punch_id, kind, at, recorded_at, source, flags = row
-    return Punch(bytes(punch_id), kind, at, recorded_at, source, None, tuple(flags.split()))
+    return Punch(punch_id, kind, at, recorded_at, source, None, tuple(flags.split()))
 
 
 def timeline(store: Store, staff_id: Id, since: int) -> Timeline:
@@ -74,12 +74,11 @@ def recorded(store: Store, since: int, until: int) -> Iterator[Recorded]:
 def earliest(store: Store, staff_id: Id, since: int) -> int | None:
     """The earliest time (UTC ms) that a punch made from ``since`` on stands for: before ``since``
     when somebody said later when they had left."""
-    found = store.row(
+    return store.value(
         "SELECT min(at) FROM punch WHERE staff_id = ? AND undoes IS NULL "
         "AND (at >= ? OR recorded_at >= ?)",
         (staff_id, since, since),
     )
-    return None if found is None else found[0]
 
 
 def insert(store: Store, staff_id: Id, punch: Punch) -> None:
@@ -87,22 +86,15 @@ def insert(store: Store, staff_id: Id, punch: Punch) -> None:
         "INSERT INTO punch (id, staff_id, kind, at, recorded_at, source, undoes, flag) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            punch.id,
-            staff_id,
-            punch.kind,
-            punch.at,
-            punch.recorded_at,
-            punch.source,
-            punch.undoes,
-            " ".join(punch.flags),
+            *(punch.id, staff_id, punch.kind, punch.at, punch.recorded_at, punch.source),
+            *(punch.undoes, " ".join(punch.flags)),
         ),
     )
 
 
 def owner(store: Store, punch_id: Id) -> Id | None:
     """Whose punch this is; None for an unknown one."""
-    found = store.row("SELECT staff_id FROM punch WHERE id = ?", (punch_id,))
-    return bytes(found[0]) if found else None
+    return store.value("SELECT staff_id FROM punch WHERE id = ?", (punch_id,))
 
 
 def present(store: Store, since: int) -> tuple[Presence, ...]:

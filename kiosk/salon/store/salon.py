@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, fields
 
 from kiosk.salon.domain.salon import Salon
-from kiosk.salon.store.database import Store
+from kiosk.salon.store.database import Store, marks
 
 _COLUMNS = tuple(field.name for field in fields(Salon))
 
@@ -24,10 +24,9 @@ def save(store: Store, salon: Salon) -> None:
     """Writes the profile, inside the running transaction."""
     values = asdict(salon)
     values["vat_bp"] = " ".join(str(rate) for rate in salon.vat_bp)
-    marks = ", ".join("?" for _ in _COLUMNS)
     store.run(
-        f"INSERT OR REPLACE INTO salon (id, {', '.join(_COLUMNS)}) VALUES (1, {marks})",
-        tuple(values[name] for name in _COLUMNS),
+        f"INSERT OR REPLACE INTO salon (id, {', '.join(values)}) VALUES (1, {marks(values)})",
+        tuple(values.values()),
     )
 
 

@@ -44,21 +44,20 @@ def member(store: Store, staff_id: Id) -> StaffMember:
 
 def pseudonym(store: Store, staff_id: Id) -> str:
     """What stands for the person in the journal, as hex."""
-    found = store.row("SELECT pseudonym FROM staff WHERE id = ?", (staff_id,))
-    if found is None:
-        raise NotFound(T("This person is no longer in the team."))
-    return bytes(found[0]).hex()
+    return _pseudonym(store, "id = ?", staff_id)
 
 
 def actor(store: Store, by: Id | None) -> str:
     """:func:`pseudonym` of who does something now; empty for nobody (set-up, import, a customer).
     NotFound when they have left the team meanwhile, while a desk stood open in their name."""
-    if by is None:
-        return ""
-    found = store.row("SELECT pseudonym FROM staff WHERE id = ? AND active", (by,))
+    return "" if by is None else _pseudonym(store, "id = ? AND active", by)
+
+
+def _pseudonym(store: Store, where: str, staff_id: Id) -> str:
+    found = store.value(f"SELECT lower(hex(pseudonym)) FROM staff WHERE {where}", (staff_id,))
     if found is None:
         raise NotFound(T("This person is no longer in the team."))
-    return bytes(found[0]).hex()
+    return str(found)
 
 
 def has_active_manager(store: Store, besides: Id = b"") -> bool:
@@ -71,21 +70,17 @@ def has_active_manager(store: Store, besides: Id = b"") -> bool:
 
 def insert(store: Store, member: StaffMember, pseudonym: bytes, at: int) -> None:
     """A new person without a PIN, as the last column. ``at``: UTC ms."""
-    store.run(
-        f"INSERT INTO staff (id, pseudonym, created_at, {', '.join(_WRITTEN)}, "
-        f"sort, pin_hash, pin_misses, pin_wait_until) VALUES (?, ?, ?{', ?' * len(_WRITTEN)}, "
-        "(SELECT coalesce(max(sort), 0) + 1 FROM staff), '', 0, 0)",
-        (member.id, pseudonym, at, *_values(member)),
-    )
+    values = {"id": member.id, "pseudonym": pseudonym, "created_at": at, **_values(member)}
+    values["sort"] = store.number("SELECT max(sort) FROM staff") + 1
+    store.insert("staff", **values, pin_hash="", pin_misses=0, pin_wait_until=0)
 
 
 def update(store: Store, member: StaffMember) -> None:
-    names = ", ".join(f"{name} = ?" for name in _WRITTEN)
-    store.run(f"UPDATE staff SET {names} WHERE id = ?", (*_values(member), member.id))
+    store.update("staff", member.id, **_values(member))
 
 
-def _values(member: StaffMember) -> list[object]:
-    return [getattr(member, name) for name in _WRITTEN]
+def _values(member: StaffMember) -> dict[str, object]:
+    return {name: getattr(member, name) for name in _WRITTEN}
 
 
 @dataclass(frozen=True, slots=True)

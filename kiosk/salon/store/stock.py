@@ -51,22 +51,17 @@ def move(
 
 def movements(store: Store, product_id: Id, limit: int) -> tuple[StockMovement, ...]:
     """Newest first."""
-    return tuple(
-        StockMovement(*row)
-        for row in store.rows(
-            "SELECT at, quantity_milli, kind, reason FROM stock_movement "
-            "WHERE product_id = ? ORDER BY at DESC, id DESC LIMIT ?",
-            (product_id, limit),
-        )
+    found = store.rows(
+        "SELECT at, quantity_milli, kind, reason FROM stock_movement "
+        "WHERE product_id = ? ORDER BY at DESC, id DESC LIMIT ?",
+        (product_id, limit),
     )
+    return tuple(StockMovement(*row) for row in found)
 
 
 def wrong(store: Store) -> list[Id]:
     """Products whose stored balance is not the sum of their movements."""
-    return [
-        bytes(row[0])
-        for row in store.rows(
-            "SELECT p.id FROM product p LEFT JOIN stock_movement m ON m.product_id = p.id "
-            "GROUP BY p.id HAVING p.stock_milli <> coalesce(sum(m.quantity_milli), 0)"
-        )
-    ]
+    return store.column(
+        "SELECT p.id FROM product p LEFT JOIN stock_movement m ON m.product_id = p.id "
+        "GROUP BY p.id HAVING p.stock_milli <> coalesce(sum(m.quantity_milli), 0)"
+    )

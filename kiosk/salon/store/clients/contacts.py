@@ -10,7 +10,7 @@ from kiosk.salon.domain import phones
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import Client
 from kiosk.salon.store.clients import table as clients
-from kiosk.salon.store.database import Store
+from kiosk.salon.store.database import Store, marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,23 +24,20 @@ class Person:
 
 def active_after(store: Store, after: Id, limit: int) -> list[Id]:
     """Ids of active clients in order, those greater than ``after``."""
-    found = store.rows(
+    return store.column(
         "SELECT id FROM client WHERE active AND id > ? ORDER BY id LIMIT ?", (after, limit)
     )
-    return [bytes(row[0]) for row in found]
 
 
 def people(store: Store, ids: Sequence[Id]) -> list[Person]:
     """Those of ``ids`` that exist, inactive and erased ones too."""
-    marks = ", ".join("?" for _ in ids)
-    columns = clients.COLUMNS
     found = store.rows(
-        f"SELECT {columns}, c.erased_at IS NOT NULL, coalesce((SELECT token FROM card "
+        f"SELECT {clients.COLUMNS}, c.erased_at IS NOT NULL, coalesce((SELECT token FROM card "
         "WHERE client_id = c.id AND state = 'active' ORDER BY created_at DESC, rowid DESC "
-        f"LIMIT 1), x'') FROM client c WHERE c.id IN ({marks})",
+        f"LIMIT 1), x'') FROM client c WHERE c.id IN ({marks(ids)})",
         tuple(ids),
     )
-    return [Person(clients.of_row(row[:-2]), bool(row[-2]), bytes(row[-1])) for row in found]
+    return [Person(clients.of_row(row[:-2]), bool(row[-2]), row[-1]) for row in found]
 
 
 def with_phone(store: Store, phone: str) -> list[Client]:

@@ -62,21 +62,19 @@ def in_the_way(store: Store, client_id: Id, day_start: int, day_end: int) -> str
 
 def touched(store: Store, client_id: Id) -> dict[str, list[Id]]:
     """By entity, what will read differently without them: visits and waiting entries."""
-    found: dict[str, list[Id]] = {}
-    for entity in ("appointment", "waiting"):
-        sql = f"SELECT id FROM {entity} WHERE client_id = ?"
-        found[entity] = [row[0] for row in store.rows(sql, (client_id,))]
-    return found
+    return {
+        entity: store.column(f"SELECT id FROM {entity} WHERE client_id = ?", (client_id,))
+        for entity in ("appointment", "waiting")
+    }
 
 
 def coming(store: Store, client_id: Id, now: int) -> int:
     """How many booked visits are still to come."""
-    found = store.row(
+    return store.number(
         "SELECT count(*) FROM appointment WHERE client_id = ? AND starts_at > ? "
         "AND state = 'booked'",
         (client_id, now),
     )
-    return int(found[0]) if found else 0
 
 
 def erase(store: Store, client: Client, at: int) -> None:

@@ -57,11 +57,10 @@ def _counts(store: Store, wanted: Wanted) -> dict[str, int]:
 
 
 def _of_staff(store: Store, staff_id: Id) -> int:
-    found = store.row(
+    return store.number(
         "SELECT count(*) FROM (SELECT 1 FROM client_staff WHERE staff_id = ? LIMIT ?)",
         (staff_id, client_search.COUNTED),
     )
-    return int(found[0]) if found else 0
 
 
 # -- gathering ------------------------------------------------------------------------------------
@@ -83,7 +82,7 @@ def _gather(store: Store, wanted: Wanted, driver: str) -> list[int]:
         "last_visit": wanted.last("r"),
         "next_visit": wanted.next("r"),
     }[wanted.order]
-    found = store.rows_named(
+    found = store.rows(
         f"SELECT {key}, n.name, n.number FROM (SELECT DISTINCT * FROM {source}) n {of_staff}{row}",
         params,
     )
@@ -153,7 +152,7 @@ def _run(
 ) -> list[int]:
     key, name, number = after or (0, "", 0)
     place = {"key": key, "name": name, "number": number, "limit": limit}
-    return [row[0] for row in store.rows_named(sql, {**(params or wanted.params()), **place})]
+    return store.column(sql, {**(params or wanted.params()), **place})
 
 
 def _by_amount(store: Store, wanted: Wanted, after: Place | None) -> list[int]:
@@ -198,10 +197,10 @@ def _named(store: Store, wanted: Wanted, counts: Mapping[str, int]) -> list[int]
     )
     _, name, number = after or (0, "", 0)
     most = client_search.COUNTED
-    found = store.rows_named(sql, {"name": name, "number": number, "most": most})
-    if not found:
+    end = store.value(sql, {"name": name, "number": number, "most": most})
+    if end is None:
         return _by_name(store, wanted, after)
-    params = {**wanted.params(), "end": found[0][0]}
+    params = {**wanted.params(), "end": end}
     sql = _name_sql(wanted, after, "AND c.sort_name < :end ")
     numbers = _run(store, wanted, sql, after, wanted.limit, params)
     return numbers if len(numbers) == wanted.limit else _gather(store, wanted, rarest)
@@ -275,7 +274,7 @@ def _lines(store: Store, wanted: Wanted, numbers: list[int]) -> tuple[ClientLine
     )
     all_of_it = turnover.total(store, wanted.staff_id)
     found = {}
-    for row in store.rows_named(
+    for row in store.rows(
         f"SELECT c.number, {sums}, {wanted.last('c')}, {wanted.next('c')}, {clients.COLUMNS} "
         f"FROM client c {join}WHERE c.number IN ({', '.join(map(str, numbers))})",
         {"staff": wanted.staff_id, "now": wanted.now},

@@ -68,7 +68,7 @@ def _without_visit(
 def _members(store: Store, wanted: Wanted, driver: str) -> set[int]:
     source = client_search.gathered(wanted.query, driver)
     sql = f"SELECT number FROM {source}"
-    return {number for (number,) in store.rows_named(sql, _params(wanted, driver))}
+    return set(store.column(sql, _params(wanted, driver)))
 
 
 def _params(wanted: Wanted, driver: str) -> dict[str, object]:
@@ -134,7 +134,7 @@ def _nearest(store: Store, wanted: Wanted, numbers: Collection[int]) -> dict[int
     """The visit that counts in the order by the client's number, 0 where there is none."""
     visit = wanted.last("r") if wanted.order == "last_visit" else wanted.next("r")
     sql = f"SELECT r.number, {visit} FROM client r WHERE r.number IN ({_list(numbers)})"
-    return dict(store.rows_named(sql, wanted.params()))
+    return dict(store.rows(sql, wanted.params()))
 
 
 def _with_stylist(store: Store, wanted: Wanted, numbers: Collection[int]) -> Collection[int]:
@@ -142,7 +142,7 @@ def _with_stylist(store: Store, wanted: Wanted, numbers: Collection[int]) -> Col
         return numbers
     among = f"client IN ({_list(numbers)})"
     sql = f"SELECT client FROM client_staff WHERE staff_id = :staff AND {among}"
-    return {number for (number,) in store.rows_named(sql, wanted.params())}
+    return set(store.column(sql, wanted.params()))
 
 
 def _list(numbers: Collection[int]) -> str:

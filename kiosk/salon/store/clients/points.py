@@ -11,8 +11,7 @@ from kiosk.salon.store.database import Store
 
 def balance(store: Store, client_id: Id) -> int | None:
     """None for somebody unknown."""
-    found = store.row("SELECT points FROM client WHERE id = ?", (client_id,))
-    return None if found is None else int(found[0])
+    return store.value("SELECT points FROM client WHERE id = ?", (client_id,))
 
 
 def add(
@@ -22,16 +21,14 @@ def add(
     points: int,
     why: str,
     at: int,
-    *,
-    sale_id: Id | None = None,
-    staff_id: Id | None = None,
+    staff_id: Id | None,
 ) -> None:
     """Writes a movement and moves the balance with it, inside the running transaction. ``at``:
     UTC ms."""
     store.run(
-        "INSERT INTO points_movement (id, client_id, points, why, sale_id, at, staff_id) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (movement_id, client_id, points, why, sale_id, at, staff_id),
+        "INSERT INTO points_movement (id, client_id, points, why, at, staff_id) "
+        "VALUES (?, ?, ?, ?, ?, ?)",
+        (movement_id, client_id, points, why, at, staff_id),
     )
     store.run(
         "UPDATE client SET points = points + ?, updated_at = ? WHERE id = ?",
@@ -41,11 +38,8 @@ def add(
 
 def wrong(store: Store) -> list[Id]:
     """Clients whose balance is not the sum of their movements."""
-    return [
-        bytes(row[0])
-        for row in store.rows(
-            "SELECT c.id FROM client c LEFT JOIN (SELECT client_id, sum(points) AS points "
-            "FROM points_movement GROUP BY client_id) m ON m.client_id = c.id "
-            "WHERE c.points <> coalesce(m.points, 0)"
-        )
-    ]
+    return store.column(
+        "SELECT c.id FROM client c LEFT JOIN (SELECT client_id, sum(points) AS points "
+        "FROM points_movement GROUP BY client_id) m ON m.client_id = c.id "
+        "WHERE c.points <> coalesce(m.points, 0)"
+    )

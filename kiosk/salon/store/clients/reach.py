@@ -10,19 +10,15 @@ from kiosk.salon.store.database import Store
 def by_reach(store: Store, email: str, phone: str) -> Id | None:
     """The active client with this e-mail, else the only one with this phone (E.164), mobile or
     other. None: nobody, or several of them (a family's number)."""
-    if email:
-        found = store.rows(
-            "SELECT id FROM client WHERE email = ? AND email <> '' AND active", (email,)
-        )
-        if found:
-            return bytes(found[0][0])
-    if not phone:
-        return None
+    by_email = "SELECT id FROM client WHERE email = ? AND email <> '' AND active"
+    found: Id | None = store.value(by_email, (email,))
+    if found is not None:
+        return found
     tail = phones.tail(phone)
-    found = store.rows(
+    several: list[Id] = store.column(
         "SELECT id FROM client WHERE phone_tail = ? AND phone_tail <> '' AND phone = ? AND active "
         "UNION SELECT id FROM client WHERE other_phone_tail = ? AND other_phone_tail <> '' "
         "AND other_phone = ? AND active LIMIT 2",
         (tail, phone, tail, phone),
     )
-    return bytes(found[0][0]) if len(found) == 1 else None
+    return several[0] if len(several) == 1 else None

@@ -116,8 +116,7 @@ def values(query: Query) -> dict[str, object]:
 
 def bearers(store: Store, beginning: str, most: int = COUNTED) -> int:
     """How many words of clients begin so, at most ``most``."""
-    found = store.row(
+    return store.number(
         "SELECT count(*) FROM (SELECT 1 FROM client_word WHERE word >= ? AND word < ? LIMIT ?)",
         (beginning, beginning + LAST, most),
     )
-    return int(found[0]) if found else 0

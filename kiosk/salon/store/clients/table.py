@@ -86,16 +86,15 @@ def standing(store: Store, client_id: Id) -> Standing | None:
 
 def pseudonym(store: Store, client_id: Id) -> str:
     """What stands for the person in the journal, as hex."""
-    found = store.row("SELECT pseudonym FROM client WHERE id = ?", (client_id,))
+    found = store.value("SELECT lower(hex(pseudonym)) FROM client WHERE id = ?", (client_id,))
     if found is None:
         raise NotFound(T("This client no longer exists."))
-    return bytes(found[0]).hex()
+    return str(found)
 
 
 def erased_at(store: Store, client_id: Id) -> int:
     """UTC ms; 0 for a client who was not erased, and for somebody unknown."""
-    found = store.row("SELECT coalesce(erased_at, 0) FROM client WHERE id = ?", (client_id,))
-    return int(found[0]) if found else 0
+    return store.number("SELECT erased_at FROM client WHERE id = ?", (client_id,))
 
 
 def erased(store: Store, client_id: Id) -> bool:
@@ -105,8 +104,7 @@ def erased(store: Store, client_id: Id) -> bool:
 
 def count(store: Store) -> int:
     """Active clients."""
-    found = store.row("SELECT count(*) FROM client WHERE active")
-    return int(found[0]) if found else 0
+    return store.number("SELECT count(*) FROM client WHERE active")
 
 
 def email_taken(store: Store, email: str, besides: Id) -> bool:
@@ -121,20 +119,18 @@ def insert(store: Store, client: Client, pseudonym: bytes, at: int) -> None:
     """A new client with its words, as many visits as it brings and no points. ``at``: UTC ms."""
     words = client_words.entries(client)
     values = (client.id, pseudonym, client.visits, at, at, *_values(client, words))
-    found = store.row(_INSERT, values)
-    assert found is not None
-    _index(store, found[0], client, words)
+    _index(store, store.number(_INSERT, values), client, words)
 
 
 def update(store: Store, client: Client, at: int) -> None:
     """Writes all but the fields that follow from what happened (visits, points)."""
-    found = store.row("SELECT number FROM client WHERE id = ?", (client.id,))
-    if found is None:
+    number = store.value("SELECT number FROM client WHERE id = ?", (client.id,))
+    if number is None:
         raise NotFound(T("This client no longer exists."))
     words = client_words.entries(client)
-    store.run(_UPDATE, (at, *_values(client, words), found[0]))
-    store.run("DELETE FROM client_word WHERE client = ?", (found[0],))
-    _index(store, found[0], client, words)
+    store.run(_UPDATE, (at, *_values(client, words), number))
+    store.run("DELETE FROM client_word WHERE client = ?", (number,))
+    _index(store, number, client, words)
 
 
 _INSERT = (

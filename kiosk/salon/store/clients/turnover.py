@@ -72,43 +72,36 @@ _COUNTED = (
 
 def wrong(store: Store) -> list[Id]:
     """Clients whose balances are not what their sales add up to."""
-    return [
-        bytes(row[0])
-        for row in store.rows(
-            f"WITH counted AS MATERIALIZED ({_COUNTED}), differ AS ("
-            "SELECT f.client FROM client_staff f LEFT JOIN counted n "
-            "ON n.staff_id = f.staff_id AND n.client = f.client "
-            "WHERE f.services_minor <> coalesce(n.services, 0) "
-            "OR f.goods_minor <> coalesce(n.goods, 0) "
-            "UNION SELECT n.client FROM counted n WHERE NOT EXISTS (SELECT 1 FROM client_staff f "
-            "WHERE f.staff_id = n.staff_id AND f.client = n.client) "
-            "UNION SELECT c.number FROM client c LEFT JOIN (SELECT client, "
-            "sum(services) AS services, sum(goods) AS goods FROM counted GROUP BY 1) t "
-            "ON t.client = c.number WHERE c.services_minor <> coalesce(t.services, 0) "
-            "OR c.goods_minor <> coalesce(t.goods, 0)) "
-            "SELECT c.id FROM differ d JOIN client c ON c.number = d.client ORDER BY c.number"
-        )
-    ]
+    return store.column(
+        f"WITH counted AS MATERIALIZED ({_COUNTED}), differ AS ("
+        "SELECT f.client FROM client_staff f LEFT JOIN counted n "
+        "ON n.staff_id = f.staff_id AND n.client = f.client "
+        "WHERE f.services_minor <> coalesce(n.services, 0) "
+        "OR f.goods_minor <> coalesce(n.goods, 0) "
+        "UNION SELECT n.client FROM counted n WHERE NOT EXISTS (SELECT 1 FROM client_staff f "
+        "WHERE f.staff_id = n.staff_id AND f.client = n.client) "
+        "UNION SELECT c.number FROM client c LEFT JOIN (SELECT client, "
+        "sum(services) AS services, sum(goods) AS goods FROM counted GROUP BY 1) t "
+        "ON t.client = c.number WHERE c.services_minor <> coalesce(t.services, 0) "
+        "OR c.goods_minor <> coalesce(t.goods, 0)) "
+        "SELECT c.id FROM differ d JOIN client c ON c.number = d.client ORDER BY c.number"
+    )
 
 
 def wrong_of_staff(store: Store) -> list[Id]:
     """Stylists whose balance is not what the sales add up to."""
-    return [
-        bytes(row[0])
-        for row in store.rows(
-            "SELECT staff_id FROM (SELECT staff_id, services_minor AS services, "
-            "goods_minor AS goods FROM staff_turnover UNION ALL "
-            f"SELECT staff_id, -services, -goods FROM ({_COUNTED})) "
-            "GROUP BY 1 HAVING sum(services) <> 0 OR sum(goods) <> 0"
-        )
-    ]
+    return store.column(
+        "SELECT staff_id FROM (SELECT staff_id, services_minor AS services, "
+        "goods_minor AS goods FROM staff_turnover UNION ALL "
+        f"SELECT staff_id, -services, -goods FROM ({_COUNTED})) "
+        "GROUP BY 1 HAVING sum(services) <> 0 OR sum(goods) <> 0"
+    )
 
 
 def total(store: Store, staff_id: Id | None) -> int:
     """Turnover with clients, of one stylist or of all."""
-    found = store.row(
-        "SELECT coalesce(sum(services_minor + goods_minor), 0) FROM staff_turnover "
+    return store.number(
+        "SELECT sum(services_minor + goods_minor) FROM staff_turnover "
         "WHERE ?1 IS NULL OR staff_id = ?1",
         (staff_id,),
     )
-    return int(found[0]) if found else 0

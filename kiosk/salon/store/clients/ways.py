@@ -43,8 +43,7 @@ def cheapest(store: Store, wanted: Wanted, counts: Mapping[str, int]) -> Way:
     """``counts``: what one could begin with, and how many it leads to, at most :data:`COUNTED`."""
     if not counts:
         return Way("walk")
-    found = store.row("SELECT coalesce(max(number), 1) FROM client")
-    everybody = int(found[0]) if found else 1
+    everybody = store.number("SELECT max(number) FROM client") or 1
     # One that was not counted to its end may lead to many more.
     words = {word: many * (1 + (many >= COUNTED)) for word, many in counts.items() if word}
     theirs = 1.0 if wanted.staff_id is None else _share_of_staff(store, wanted.staff_id, everybody)
@@ -72,8 +71,8 @@ def cheapest(store: Store, wanted: Wanted, counts: Mapping[str, int]) -> Way:
 def _share_of_staff(store: Store, staff_id: Id, everybody: int) -> float:
     """What part of all clients was with a stylist, as among the first of theirs."""
     sql = "SELECT client FROM client_staff WHERE staff_id = ? ORDER BY client LIMIT 1 OFFSET ?"
-    found = store.row(sql, (staff_id, SAMPLE - 1))
-    if found is not None:
-        return SAMPLE / int(found[0])
-    counted = store.row("SELECT count(*) FROM client_staff WHERE staff_id = ?", (staff_id,))
-    return max(int(counted[0]) if counted else 0, 1) / everybody
+    last = store.value(sql, (staff_id, SAMPLE - 1))
+    if last is not None:
+        return SAMPLE / int(last)
+    counted = store.number("SELECT count(*) FROM client_staff WHERE staff_id = ?", (staff_id,))
+    return max(counted, 1) / everybody

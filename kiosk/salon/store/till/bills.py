@@ -118,24 +118,21 @@ def add(
     store.run(
         "INSERT INTO bill (id, state, client_id, appointment_id, discount_kind, discount_value, "
         "discount_reason, opened_by, opened_at, updated_at) "
-        "VALUES (?, 'open', ?, ?, 'none', 0, '', ?, ?, ?)",
-        (bill_id, client_id, appointment_id, opened_by, at, at),
+        "VALUES (?1, 'open', ?2, ?3, 'none', 0, '', ?4, ?5, ?5)",
+        (bill_id, client_id, appointment_id, opened_by, at),
     )
 
 
 def add_lines(store: Store, bill_id: Id, lines: Sequence[BillLine]) -> None:
     """Appends lines behind those the bill has."""
-    found = store.row(
-        "SELECT coalesce(max(position), 0) FROM bill_line WHERE bill_id = ?", (bill_id,)
-    )
-    assert found is not None
+    last = store.number("SELECT max(position) FROM bill_line WHERE bill_id = ?", (bill_id,))
     insert(
         store,
         "bill_line",
         _LINE_COLUMNS,
         [
             (
-                line.id, bill_id, found[0] + place, line.kind, line.product_id, line.service_id,
+                line.id, bill_id, last + place, line.kind, line.product_id, line.service_id,
                 line.staff_id, line.name, line.unit, line.quantity_milli, line.list_price_minor,
                 line.price_minor, line.price_reason, line.vat_bp, line.discount.kind,
                 line.discount.value, line.discount.reason,
@@ -147,15 +144,12 @@ def add_lines(store: Store, bill_id: Id, lines: Sequence[BillLine]) -> None:
 
 def touch(store: Store, bill_id: Id, at: int) -> bool:
     """Marks an open bill as changed; False when it is not open any more."""
-    return (
-        store.run("UPDATE bill SET updated_at = ? WHERE id = ? AND state = 'open'", (at, bill_id))
-        == 1
-    )
+    sql = "UPDATE bill SET updated_at = ? WHERE id = ? AND state = 'open'"
+    return store.run(sql, (at, bill_id)) == 1
 
 
 def opened_by(store: Store, bill_id: Id) -> Id | None:
-    found = store.row("SELECT opened_by FROM bill WHERE id = ?", (bill_id,))
-    return found[0] if found else None
+    return store.value("SELECT opened_by FROM bill WHERE id = ?", (bill_id,))
 
 
 def line_to_count_up(
@@ -172,8 +166,7 @@ def line_to_count_up(
 
 def change_line(store: Store, line_id: Id, **values: object) -> None:
     """Sets columns of a line."""
-    names = ", ".join(f"{name} = ?" for name in values)
-    store.run(f"UPDATE bill_line SET {names} WHERE id = ?", (*values.values(), line_id))
+    store.update("bill_line", line_id, **values)
 
 
 def remove_line(store: Store, line_id: Id) -> None:
@@ -182,32 +175,21 @@ def remove_line(store: Store, line_id: Id) -> None:
 
 def change(store: Store, bill_id: Id, **values: object) -> None:
     """Sets columns of a bill."""
-    names = ", ".join(f"{name} = ?" for name in values)
-    store.run(f"UPDATE bill SET {names} WHERE id = ?", (*values.values(), bill_id))
-
-
-def state(store: Store, bill_id: Id) -> str:
-    """open, paid, discarded, or empty when there is no such bill."""
-    found = store.row("SELECT state FROM bill WHERE id = ?", (bill_id,))
-    return str(found[0]) if found else ""
+    store.update("bill", bill_id, **values)
 
 
 def open_of_visit(store: Store, appointment_id: Id) -> Id | None:
-    found = store.row(
+    return store.value(
         "SELECT id FROM bill WHERE appointment_id = ? AND state = 'open'", (appointment_id,)
     )
-    return found[0] if found else None
 
 
 def open_ids(store: Store) -> list[Id]:
     """Open bills worth showing, oldest first: those of a visit, and those with a line."""
-    return [
-        row[0]
-        for row in store.rows(
-            "SELECT b.id FROM bill b WHERE b.state = 'open' AND (b.appointment_id IS NOT NULL "
-            "OR EXISTS (SELECT 1 FROM bill_line l WHERE l.bill_id = b.id)) ORDER BY b.opened_at"
-        )
-    ]
+    return store.column(
+        "SELECT b.id FROM bill b WHERE b.state = 'open' AND (b.appointment_id IS NOT NULL "
+        "OR EXISTS (SELECT 1 FROM bill_line l WHERE l.bill_id = b.id)) ORDER BY b.opened_at"
+    )
 
 
 def _line(row: Sequence[Any]) -> BillLine:
@@ -221,17 +203,15 @@ def _line(row: Sequence[Any]) -> BillLine:
 
 
 def lines_of(store: Store, bill_id: Id) -> Iterable[BillLine]:
-    return map(
-        _line,
-        store.rows(
-            "SELECT l.id, l.kind, l.product_id, l.service_id, l.staff_id, l.name, l.unit, "
-            "l.quantity_milli, l.list_price_minor, l.price_minor, l.price_reason, l.vat_bp, "
-            "l.discount_kind, l.discount_value, l.discount_reason, s.first_name, p.stock_milli "
-            "FROM bill_line l LEFT JOIN staff s ON s.id = l.staff_id "
-            "LEFT JOIN product p ON p.id = l.product_id WHERE l.bill_id = ? ORDER BY l.position",
-            (bill_id,),
-        ),
+    found = store.rows(
+        "SELECT l.id, l.kind, l.product_id, l.service_id, l.staff_id, l.name, l.unit, "
+        "l.quantity_milli, l.list_price_minor, l.price_minor, l.price_reason, l.vat_bp, "
+        "l.discount_kind, l.discount_value, l.discount_reason, s.first_name, p.stock_milli "
+        "FROM bill_line l LEFT JOIN staff s ON s.id = l.staff_id "
+        "LEFT JOIN product p ON p.id = l.product_id WHERE l.bill_id = ? ORDER BY l.position",
+        (bill_id,),
     )
+    return map(_line, found)
 
 
 def load(store: Store, bill_id: Id, currency: Currency, state: str = "open") -> Bill | None:

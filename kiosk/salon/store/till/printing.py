@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.printing import JobKind, JobState, PrintJob
-from kiosk.salon.store.database import Store
+from kiosk.salon.store.database import Store, marks
 
 _COLUMNS = "id, kind, subject_id, copies, is_copy, open_drawer, state, attempts, error, created_at"
 # Spelled as in the partial index, or SQLite would not use it.
@@ -39,10 +39,9 @@ def add(
 
 
 def oldest_waiting(store: Store, kinds: Sequence[JobKind]) -> PrintJob | None:
-    marks = ", ".join("?" * len(kinds))
     found = store.row(
         f"SELECT {_COLUMNS} FROM print_job WHERE {_OPEN} AND state = 'waiting' "
-        f"AND kind IN ({marks}) ORDER BY created_at, id LIMIT 1",
+        f"AND kind IN ({marks(kinds)}) ORDER BY created_at, id LIMIT 1",
         tuple(kinds),
     )
     return _job(found) if found else None
@@ -61,14 +60,8 @@ def open_jobs(store: Store, state: JobState | Literal[""] = "") -> tuple[PrintJo
 def change(store: Store, job_id: Id, before: Sequence[str], **values: object) -> bool:
     """Sets columns of a job that is in one of the states ``before``; False when it is not."""
     names = ", ".join(f"{name} = ?" for name in values)
-    marks = ", ".join("?" * len(before))
-    return (
-        store.run(
-            f"UPDATE print_job SET {names} WHERE id = ? AND state IN ({marks})",
-            (*values.values(), job_id, *before),
-        )
-        == 1
-    )
+    sql = f"UPDATE print_job SET {names} WHERE id = ? AND state IN ({marks(before)})"
+    return store.run(sql, (*values.values(), job_id, *before)) == 1
 
 
 def attempt(store: Store, job_id: Id) -> None:

@@ -17,7 +17,7 @@ from kiosk.salon.domain.sale import Sale, SaleLine
 from kiosk.salon.domain.vat import vat_table
 from kiosk.salon.store.bulk import insert
 from kiosk.salon.store.clients.table import STANDING, Standing, standing_of
-from kiosk.salon.store.database import Store
+from kiosk.salon.store.database import Store, marks
 
 PORTION = 500
 """Sales that are read at once when all are wanted."""
@@ -124,19 +124,16 @@ def seller(store: Store, staff_id: Id) -> Seller | None:
 
 def sold_by(store: Store, sale_id: Id) -> Id | None:
     """Who was at the desk; None for a sale of before that was kept."""
-    found = store.row("SELECT staff_id FROM sale WHERE id = ?", (sale_id,))
-    return bytes(found[0]) if found and found[0] is not None else None
+    return store.value("SELECT staff_id FROM sale WHERE id = ?", (sale_id,))
 
 
 def number(store: Store, sale_id: Id) -> str:
     """The document's number, or empty when there is no such sale."""
-    found = store.row("SELECT number FROM sale WHERE id = ?", (sale_id,))
-    return str(found[0]) if found else ""
+    return store.value("SELECT number FROM sale WHERE id = ?", (sale_id,)) or ""
 
 
 def business_day(store: Store, sale_id: Id) -> str:
-    found = store.row("SELECT business_day FROM sale WHERE id = ?", (sale_id,))
-    return str(found[0]) if found else ""
+    return store.value("SELECT business_day FROM sale WHERE id = ?", (sale_id,)) or ""
 
 
 _SELECT = (
@@ -161,7 +158,6 @@ def _line(row: Sequence[Any]) -> SaleLine:
 
 def _sales(store: Store, tail: str, params: Sequence[object]) -> tuple[Sale, ...]:
     heads = store.rows(_SELECT + tail, params)
-    marks = ", ".join("?" * len(heads))
     ids = [head[0] for head in heads]
     lines: dict[Id, list[SaleLine]] = {sale_id: [] for sale_id in ids}
     payments: dict[Id, list[Payment]] = {sale_id: [] for sale_id in ids}
@@ -169,13 +165,13 @@ def _sales(store: Store, tail: str, params: Sequence[object]) -> tuple[Sale, ...
         "SELECT sale_id, kind, product_id, service_id, staff_id, staff_name, name, unit, "
         "quantity_milli, list_price_minor, price_minor, price_reason, vat_bp, discount_minor, "
         "discount_text, bill_discount_minor, total_minor FROM sale_line "
-        f"WHERE sale_id IN ({marks}) ORDER BY sale_id, position",
+        f"WHERE sale_id IN ({marks(ids)}) ORDER BY sale_id, position",
         ids,
     ):
         lines[row[0]].append(_line(row))
     for row in store.rows(
         "SELECT sale_id, method, amount_minor, tendered_minor, change_minor FROM payment "
-        f"WHERE sale_id IN ({marks}) ORDER BY sale_id, position",
+        f"WHERE sale_id IN ({marks(ids)}) ORDER BY sale_id, position",
         ids,
     ):
         payments[row[0]].append(Payment(*row[1:]))
@@ -194,14 +190,12 @@ def _sale(head: Sequence[Any], lines: tuple[SaleLine, ...], payments: tuple[Paym
 
 
 def by_id(store: Store, sale_id: Id) -> Sale | None:
-    found = _sales(store, "WHERE s.id = ?", (sale_id,))
-    return found[0] if found else None
+    return next(iter(_sales(store, "WHERE s.id = ?", (sale_id,))), None)
 
 
 def of_bill(store: Store, bill_id: Id) -> Sale | None:
     """The sale a paid bill became."""
-    found = _sales(store, "WHERE s.bill_id = ?", (bill_id,))
-    return found[0] if found else None
+    return next(iter(_sales(store, "WHERE s.bill_id = ?", (bill_id,))), None)
 
 
 def of_day(store: Store, business_day: str, limit: int = 1000) -> tuple[Sale, ...]:

@@ -7,10 +7,8 @@ from kiosk.salon.store.database import Store
 
 def take(store: Store, name: str) -> int:
     """The next number of a series, starting at 1. Rolls back with the transaction, so no gap."""
-    found = store.row(
+    return store.number(
         "INSERT INTO series (name, last) VALUES (?, 1) "
         "ON CONFLICT (name) DO UPDATE SET last = last + 1 RETURNING last",
         (name,),
     )
-    assert found is not None
-    return int(found[0])
