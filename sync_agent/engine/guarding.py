@@ -8,7 +8,7 @@ from typing import Any
 
 from kiosk.salon.domain.text import T
 from kiosk.salon.store.sync import book as sync_book
-from kiosk.salon.store.sync.links import WHEN_SETTLED
+from kiosk.salon.store.sync.links import STANDING, WHEN_SETTLED
 from sync_agent.engine.guard import Tally, said_yes, too_much
 from sync_agent.engine.job import Job
 from sync_agent.engine.links import Link, read_seen
@@ -55,13 +55,16 @@ def _staged(job: Job) -> Iterator[tuple[Seen, Link]]:
 
 
 def _disappears(job: Job, seen: Seen, link: Link) -> bool:
+    return seen.place != "inside" and _stands(job, link) and not job.at().young(link)
+
+
+def _stands(job: Job, link: Link) -> bool:
+    """See :meth:`kiosk.salon.store.sync.links.Links.standing`."""
     return (
-        seen.place != "inside"
-        and link.state in ("linked", "rejected", "asked")
+        link.state in STANDING
         and link.intent != "delete"
         and link.local_id is not None
         and link.epoch >= job.row.epoch
-        and not job.at().young(link)
     )
 
 
@@ -75,18 +78,17 @@ def _scope_lost_meanwhile(job: Job) -> None:
 
 
 def _empty(job: Job) -> None:
-    if not job.whole or not job.links.any_linked():
+    if not job.whole:
         return
-    tally = _here(job, always=True)
-    assert tally is not None
-    if not tally.gone or tally.gone + _too_young(job) < tally.of:
+    gone = sum(_disappears(job, seen, link) for seen, link in _staged(job))
+    if not gone or gone + _too_young(job) < job.links.standing(job.row.epoch):
         return
     if not allowed(job, "empty"):
         raise Question(
             "empty",
             T("The account has become empty. Somebody has to look before it goes on."),
-            gone=tally.gone,
-            of=tally.of,
+            gone=gone,
+            of=job.links.standing(job.row.epoch),
         )
 
 
@@ -96,13 +98,13 @@ def _too_young(job: Job) -> int:
     while keys := job.links.to_read(WHEN_SETTLED, after, 500):
         after = keys[-1]
         rows = [job.links.by_key(key) for key in keys]
-        count += sum(row is not None and row.state == "linked" for row in rows)
+        count += sum(row is not None and _stands(job, job.link(row)) for row in rows)
     return count
 
 
-def _here(job: Job, *, always: bool = False) -> Tally | None:
+def _here(job: Job) -> Tally | None:
     """What came from there. None: too little to count."""
-    if not always and job.links.count_staged() <= job.rules.guard_least:
+    if job.links.count_staged() <= job.rules.guard_least:
         return None
     gone = changed = 0
     for seen, link in _staged(job):

@@ -147,6 +147,17 @@ def test_a_lost_calendar_is_not_filled_with_what_is_over(play: CalendarMachine) 
     assert play.world.events() == []
 
 
+def test_an_empty_list_cancels_nothing_while_staff_are_asked_about_the_only_one(
+    play: CalendarMachine,
+) -> None:
+    begin(play, here=2)
+    play.wait(700)
+    play.there_move_onto(0, 1)
+    play.there_cancel(1)
+    play.run()
+    play.hollow_list(0)
+
+
 def test_out_of_the_bin_after_the_clock_was_set_back(play: CalendarMachine) -> None:
     play.begin(seed=28554, guarded=True, here=4, known=True)
     play.desk_toggle(223)

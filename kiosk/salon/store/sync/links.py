@@ -31,6 +31,8 @@ State = Literal["creating", "linked", "suppressed", "rejected", "asked"]
 Reason = Literal["", "deleted", "unlabelled", "merged", "parted", "edited", "refused", "taken"]
 Intent = Literal["", "create", "update", "delete"]
 """States, reasons and intents are explained in :mod:`sync_agent.engine.links`."""
+STANDING: tuple[State, ...] = ("linked", "rejected", "asked")
+"""States of what should be found there."""
 OWNED: tuple[Role, ...] = ("left", "twin", "joining")
 """Roles of what goes with the one whose it is."""
 
@@ -202,12 +204,13 @@ class Links:
         """All that should be found at the remote, in portions. In order of rows: by an index SQLite
         would sort all of them for each portion."""
         after = 0
+        marks = ", ".join("?" * len(STANDING))
         while True:
             found = self._store.rows(
                 "SELECT number, key, written_at FROM sync_link NOT INDEXED "
                 "WHERE remote = ? AND account = ? AND number > ? AND key <> '' "
-                "AND state IN ('linked', 'rejected', 'asked') ORDER BY number LIMIT 500",
-                (*self._at, after),
+                f"AND state IN ({marks}) ORDER BY number LIMIT 500",
+                (*self._at, after, *STANDING),
             )
             if not found:
                 return
@@ -222,15 +225,15 @@ class Links:
         )
         return int(found[0]) if found else 0
 
-    def any_linked(self) -> bool:
-        return (
-            self._store.row(
-                "SELECT 1 FROM sync_link WHERE remote = ? AND account = ? AND state = 'linked' "
-                "LIMIT 1",
-                self._at,
-            )
-            is not None
+    def standing(self, epoch: int) -> int:
+        """How many things of ours must be found in the scope of this epoch."""
+        marks = ", ".join("?" * len(STANDING))
+        found = self._store.row(
+            "SELECT count(*) FROM sync_link WHERE remote = ? AND account = ? AND epoch >= ? "
+            f"AND state IN ({marks}) AND local_id IS NOT NULL AND key <> '' AND intent <> 'delete'",
+            (*self._at, epoch, *STANDING),
         )
+        return int(found[0]) if found else 0
 
     def count_intents(self, intent: str = "") -> int:
         found = self._store.row(
