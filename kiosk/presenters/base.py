@@ -98,7 +98,7 @@ A = TypeVar("A", bound=Args | None)
 
 class Presenter(Generic[S, A]):
     """Base of all presenters, of a state and of what the screen takes (None for nothing). ``name``
-    is also the name of the screen's .py and .kv."""
+    is also the name of the screen's .kv and .py."""
 
     name: ClassVar[str]
     blank: S

@@ -17,6 +17,7 @@ from kivy.uix.widget import Widget
 from kiosk.salon.domain.text import T
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
+from kiosk.ui.kit.base import usual
 from kiosk.ui.kit.buttons import Btn
 from kiosk.ui.kit.plate import Plate
 from kiosk.ui.kit.text import Txt
@@ -34,6 +35,7 @@ class Thing:
     use: Callable[[], object]
 
 
+@usual(orientation="vertical", size_hint_x=None, width=t.W_SIDE, padding=t.S12, spacing=t.S8)
 class DemoStrip(Plate, BoxLayout):
     """``newest``: the picture of the paper printed last, or None."""
 
@@ -44,11 +46,6 @@ class DemoStrip(Plate, BoxLayout):
         newest: Callable[[], Path | None],
         **kwargs,
     ):
-        kwargs.setdefault("orientation", "vertical")
-        kwargs.setdefault("size_hint_x", None)
-        kwargs.setdefault("width", t.W_SIDE)
-        kwargs.setdefault("padding", t.S12)
-        kwargs.setdefault("spacing", t.S8)
         super().__init__(fill=t.SUNKEN, radius=0, **kwargs)
         self._newest = newest
         self._shown: Path | None = None

@@ -12,6 +12,7 @@ from kiosk.presenters.base import Toast
 from kiosk.salon.domain.text import Msg, T
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
+from kiosk.ui.kit.base import usual
 from kiosk.ui.kit.box import place
 from kiosk.ui.kit.buttons import Btn
 from kiosk.ui.kit.icons import Ico
@@ -20,14 +21,11 @@ from kiosk.ui.kit.screen import PultScreen
 from kiosk.ui.kit.text import Txt
 
 
+@usual(size_hint=(None, None), height=t.H_PRIMARY, padding=(t.S16, t.S8, t.S8, t.S8), spacing=t.S12)
 class Overlay(Plate, BoxLayout):
     """A strip of words and a button that floats above the screen."""
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("size_hint", (None, None))
-        kwargs.setdefault("height", t.H_PRIMARY)
-        kwargs.setdefault("padding", (t.S16, t.S8, t.S8, t.S8))
-        kwargs.setdefault("spacing", t.S12)
         super().__init__(**kwargs)
         self.icon = Ico(icon="info", tone="white", pos_hint={"center_y": 0.5})
         self.words = Txt(kind="body", tone="white", lines=2, pos_hint={"center_y": 0.5})

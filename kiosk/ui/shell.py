@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib
 import logging
 from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from time import monotonic
@@ -20,10 +21,10 @@ from kivy.clock import Clock
 from kivy.core.window import Window
 from kivy.lang import Builder
 
-import kiosk.ui.kit  # noqa: F401 - makes the kit known to kv
 from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.navigator import Navigator
 from kiosk.salon.domain.text import Msg
+from kiosk.ui import kit
 from kiosk.ui import tokens as t
 from kiosk.ui.frame import Frame
 from kiosk.ui.i18n import tr
@@ -38,15 +39,24 @@ BEHIND = 0.2
 
 
 def build_screen(name: str, **properties: Any) -> PultScreen:
-    """The screen of a presenter: ``screens/AREA/NAME.kv`` and the class of
-    ``NAME.py`` beside it."""
-    place = next(SCREENS.glob(f"*/{name}.py"))
-    module = importlib.import_module(f"kiosk.ui.screens.{place.parent.name}.{name}")
-    rules = place.with_suffix(".kv")
-    if rules.exists() and str(rules) not in Builder.files:
+    """The screen of a presenter."""
+    return screen_class(name)(**properties)
+
+
+@cache
+def screen_class(name: str) -> type[PultScreen]:
+    """What draws a presenter: the rule ``screens/AREA/NAME.kv``, over the class of ``NAME.py``
+    beside it where there is one. A presenter without both is a form."""
+    module, rules = (next(SCREENS.glob(f"*/{name}.{kind}"), None) for kind in ("py", "kv"))
+    called = "".join(part.capitalize() for part in name.split("_")) + "Screen"
+    if module is None:
+        drawn = type(called, (PultScreen if rules else kit.FormScreen,), {})
+    else:
+        area = f"kiosk.ui.screens.{module.parent.name}"
+        drawn = getattr(importlib.import_module(f"{area}.{name}"), called)
+    if rules is not None and str(rules) not in Builder.files:
         Builder.load_file(str(rules), encoding="utf-8")
-    kind = "".join(part.capitalize() for part in name.split("_")) + "Screen"
-    return getattr(module, kind)(**properties)
+    return drawn
 
 
 class Shell:

@@ -26,6 +26,8 @@ PRESENTERS = {kind.name: kind for kind in all_presenters()}
 CALL = re.compile(r"\b(?:act|dispatch)\((?=\s*[\"'])")
 SENDERS = ("on_act", "on_bill")
 """Events by which a part of a screen hands on an intent."""
+ARROW = re.compile(r"\barrow: (.+)$", re.MULTILINE)
+"""By which a page names the intent of its way back."""
 STATE = re.compile(r"\broot\.state((?:\.\w+)+)(\()?")
 RULE = re.compile(r"^<(\w+)(?:@[^>]*)?>:$", re.MULTILINE)
 
@@ -73,6 +75,8 @@ def intents(source: str) -> Iterator[Intent]:
         counted = not any(isinstance(arg, ast.Starred) for arg in args)
         for name in words(args[0]):
             yield Intent(name, len(args) - 1 if counted else None, of_bill)
+    for found in ARROW.finditer(source):
+        yield from (Intent(name, 0) for name in words(ast.parse(found[1], mode="eval").body))
 
 
 def takes(kind: type, intent: Intent) -> bool:
@@ -115,8 +119,13 @@ def test_every_touch_is_an_intent_of_the_presenter(path: Path) -> None:
 
 def test_every_form_has_the_intents_that_forms_use() -> None:
     used = list(intents((KIOSK / "ui" / "kit" / "form.py").read_text("utf-8")))
-    assert {"edit", "save", "close"} == {intent.name for intent in used}
+    assert {"edit", "save"} == {intent.name for intent in used}
     assert all(takes(FormPresenter, intent) for intent in used)
+
+
+@pytest.mark.parametrize("name", PRESENTERS)
+def test_every_screen_can_be_left_by_its_arrow(name: str) -> None:
+    assert takes(PRESENTERS[name], Intent("close", 0))
 
 
 def buttons(path: Path) -> Iterator[Intent]:
@@ -245,3 +254,8 @@ def test_a_wrong_name_would_be_found() -> None:
     assert [missing(state, names) for names in read_in_kv(kv, "desk")] == ["titel", "", "titel"]
     drawn = "class DeskScreen:\n    def draw(self, state):\n        self.state.title, state.titel"
     assert [missing(state, names) for names in read_in_python(drawn, "desk")] == ["", "titel"]
+
+
+def test_a_wrong_way_back_would_be_found() -> None:
+    found = list(intents('    arrow: "go" if root.wide else "close"\n'))
+    assert [takes(PRESENTERS["desk"], intent) for intent in found] == [False, True]

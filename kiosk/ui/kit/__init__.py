@@ -1,20 +1,17 @@
 """The kit: every widget the screens are made of. Importing it makes their names known to kv.
 
-A screen is ``screens/NAME.py`` with ``class NameScreen(PultScreen)`` and ``screens/NAME.kv``:
+A screen is a rule in ``screens/AREA/NAME.kv``; what the rule cannot say stands in ``NAME.py``
+beside it, a ``class NameScreen(PultScreen)``:
 
     #:import t kiosk.ui.tokens
     <CheckinConfirmScreen>:
         CustomerPage:
-            wide: root.wide
             back_text: tr._("Back")
+            arrow: "not_me"
             countdown: root.state.closes_in
-            on_back: root.act("not_me")
             Gap:
-            Txt:
+            Headline:
                 text: tr._("Is this you?")
-                kind: "headline"
-                bold: True
-                halign: "center"
             Card:
                 auto: True
                 size_hint_x: None
@@ -29,15 +26,13 @@ A screen is ``screens/NAME.py`` with ``class NameScreen(PultScreen)`` and ``scre
                     lines: 0                          # wraps
             HBox:
                 spacing: t.S16
-                Btn:
+                CustomerBtn:
                     text: tr._("That is not me")
-                    customer: True
                     on_tap: root.act("not_me")
-                Btn:
+                CustomerBtn:
                     text: tr._("Yes, I am here")
                     icon: "check"
                     look: "primary"
-                    customer: True
                     on_tap: root.act("confirm")
             Gap:
 
@@ -46,9 +41,7 @@ the top, the rest into its body:
 
     <ClientsScreen>:
         Sheet:
-            wide: root.wide
             title: tr._("Clients")
-            on_back: root.act("close")
             Btn:
                 text: tr._("New client")
                 icon: "user-plus"
@@ -64,6 +57,9 @@ the top, the rest into its body:
                 on_pick: root.act("pick", args[1])
                 on_more: root.act("more")
 
+The page that fills a screen is as ``wide`` as the screen is, and its arrow asks for the intent
+``arrow``, which is ``close`` unless the rule names another.
+
 Two layouts: use ``root.wide`` in sizes (``height: t.H_CUSTOMER if root.wide else t.H_PRIMARY``) or
 for whole subtrees build them in Python. Compact is about 960 x 550 dp. Sizes come from ``t`` only;
 ``t.u(n)`` is n steps of 8 dp. ``state`` and ``nav`` are there before the rule is applied.
@@ -72,20 +68,23 @@ What kv cannot say stands in ``draw`` of a ``DrawnScreen``: texts that repeat pe
 with ``refill(box, items, make, show)``, ``place(box, part, wanted)`` takes a part out of the tree
 and puts it back, and ``arrange(box, parts)`` does that for all parts of a box.
 
-A form is one line of Python, without kv: ``class ClientFormScreen(FormScreen): pass``.
+A form needs neither kv nor Python: a screen without both is a :class:`FormScreen`.
 
 | widget | properties | events |
 |---|---|---|
 | Txt | text, kind, tone, bold, halign, lines (1, 0 = wrap), fit, data | |
+| Headline, Help, BigTitle, Title, Legend, Remark, Wrong | a Txt of that look | |
 | Money | amount (Text), bare, kind, tone, bold | |
-| Ico | icon, side, tone | |
+| Ico, BigIcon | icon, side, tone | |
 | Picture | png | |
-| Btn | text, icon, look, customer, fit, money | on_tap |
+| Btn, MainBtn, CustomerBtn | text, icon, look, fit, money | on_tap |
 | IconBtn | icon, look, hint | on_tap |
 | Chip | text, icon, tone, tappable | on_tap |
 | Tap | base for anything tapped; has fill, frame, radius | on_tap |
 | Card, Plate | tone, auto; fill, frame, radius | |
-| VBox, HBox, Gap, Hair, Scroll | auto; spacing, pad | |
+| VBox, HBox, Gap, Hair, Scroll | spacing, pad | |
+| Stack, Grid | as high as their content | |
+| Beside, KeypadSide | the halves of a page | |
 | Field | label, text, hint, error, kind, secret, disabled | on_edit(text), on_enter() |
 | Keypad | extra | on_key(key) |
 | RowList | items, empty, row_height | on_pick(key), on_more() |
@@ -93,8 +92,8 @@ A form is one line of Python, without kv: ``class ClientFormScreen(FormScreen): 
 | progress.Bar | permille | |
 | Choice | options, value, across, fit | on_choose(key) |
 | Toggle | text, active (named so because Kivy has a Switch of its own) | on_switch(value) |
-| TopBar, Sheet | title, subtitle, has_back, wide | on_back() |
-| CustomerPage | salon, back_text, languages, countdown, tone, wide | on_language(code), on_back() |
+| Sheet | title, subtitle, has_back, wide, arrow | |
+| CustomerPage | salon, back_text, languages, countdown, tone, wide, arrow | on_language(code) |
 | FormView, FormScreen | form / state: FormState | on_edit(name, value) |
 """
 
@@ -107,20 +106,36 @@ from kivy.factory import Factory
 
 PLACES = {
     "bars": ("Sheet", "TopBar"),
-    "box": ("Card", "Gap", "Hair", "HBox", "Scroll", "VBox", "arrange", "place", "refill"),
-    "buttons": ("Btn", "Chip", "IconBtn", "WordTap"),
+    "box": (
+        "Beside",
+        "Card",
+        "Gap",
+        "Grid",
+        "Hair",
+        "HBox",
+        "Scroll",
+        "Stack",
+        "VBox",
+        "arrange",
+        "place",
+        "refill",
+    ),
+    "buttons": ("Btn", "Chip", "CustomerBtn", "IconBtn", "MainBtn", "WordTap"),
     "choice": ("Choice", "Toggle"),
     "customer": ("CustomerPage",),
     "field": ("Field",),
     "form": ("FormScreen", "FormView"),
-    "icons": ("Ico",),
-    "keypad": ("Keypad",),
+    "icons": ("BigIcon", "Ico"),
+    "keypad": ("Keypad", "KeypadSide"),
     "picture": ("Picture",),
     "plate": ("Plate",),
+    "progress": ("Bar",),
     "rows": ("RowList",),
     "screen": ("DrawnScreen", "PultScreen"),
+    "sections": ("Columns", "Facts", "Optional", "Section"),
     "tap": ("Tap",),
-    "text": ("Money", "Txt"),
+    "text": ("BigTitle", "Headline", "Help", "Legend", "Money", "Remark", "Title", "Txt", "Wrong"),
+    "till": ("SumLine", "ValueTap"),
 }
 """What stands in which module. A widget is loaded when a screen first uses it: the first one uses
 few of them."""

@@ -6,13 +6,16 @@ from kivy.properties import BooleanProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 
 from kiosk.ui import tokens as t
-from kiosk.ui.kit.box import VBox, place
+from kiosk.ui.kit.base import KitWidget, usual
+from kiosk.ui.kit.box import Stack, VBox, place
 from kiosk.ui.kit.buttons import Btn, Chip, IconBtn
 from kiosk.ui.kit.choice import Choice
+from kiosk.ui.kit.screen import Page
 from kiosk.ui.kit.text import Txt
 
 
-class TopBar(BoxLayout):
+@usual(size_hint_y=None, height=t.H_BAR, padding=(t.S16, t.S8, t.S16, t.S8), spacing=t.S12)
+class TopBar(KitWidget, BoxLayout):
     """Back button, title over subtitle, and whatever buttons are put into it at the right."""
 
     title = StringProperty("")
@@ -22,21 +25,15 @@ class TopBar(BoxLayout):
     __events__ = ("on_back",)
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("size_hint_y", None)
-        kwargs.setdefault("height", t.H_BAR)
-        kwargs.setdefault("padding", (t.S16, t.S8, t.S16, t.S8))
-        kwargs.setdefault("spacing", t.S12)
         self._arrow = IconBtn(icon="arrow-left", look="ghost", pos_hint={"center_y": 0.5})
         self._title = Txt(kind="h2", bold=True, data=True)
         self._subtitle = Txt(kind="caption", tone="ink2", data=True)
-        self._words = VBox(auto=True, spacing=0, pos_hint={"center_y": 0.5})
+        self._words = Stack(spacing=0, pos_hint={"center_y": 0.5})
         self._words.add_widget(self._title)
         super().__init__(**kwargs)
         self._arrow.bind(on_tap=lambda *_: self.dispatch("on_back"))
         self.add_widget(self._words)
-        for name in ("title", "subtitle", "has_back"):
-            self.fbind(name, self._style)
-        self._style()
+        self.redraw(self._style, "title", "subtitle", "has_back")
 
     def on_back(self, *_) -> None:
         """The arrow was tapped."""
@@ -57,32 +54,24 @@ class TopBar(BoxLayout):
         place(self, self._arrow, self.has_back, len(self.children))
 
 
-class Sheet(BoxLayout):
+@usual(orientation="vertical")
+class Sheet(Page, KitWidget, BoxLayout):
     """A staff page. Buttons, chips and choices put directly into it go to the bar at the top,
-    everything else into the body. ``on_back()``; ``has_back: False`` hides the arrow.
+    everything else into the body. ``has_back: False`` hides the arrow.
     """
 
     title = StringProperty("")
     subtitle = StringProperty("")
     has_back = BooleanProperty(True)
-    wide = BooleanProperty(True)
-
-    __events__ = ("on_back",)
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("orientation", "vertical")
         self.bar = TopBar()
         self.body = VBox(spacing=t.S16)
         super().__init__(**kwargs)
         super().add_widget(self.bar)
         super().add_widget(self.body)
         self.bar.bind(on_back=lambda *_: self.dispatch("on_back"))
-        for name in ("title", "subtitle", "has_back", "wide"):
-            self.fbind(name, self._style)
-        self._style()
-
-    def on_back(self, *_) -> None:
-        """The arrow was tapped."""
+        self.redraw(self._style, "title", "subtitle", "has_back", "wide")
 
     def add_widget(self, widget, *args, **kwargs):
         if isinstance(widget, (Btn, IconBtn, Chip, Choice)):

@@ -6,13 +6,16 @@ from weakref import WeakKeyDictionary
 
 from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
+from kivy.uix.gridlayout import GridLayout
 from kivy.uix.scrollview import ScrollView
 from kivy.uix.widget import Widget
 
 from kiosk.ui import tokens as t
+from kiosk.ui.kit.base import KitWidget, usual
 from kiosk.ui.kit.plate import Plate
 
 
+@usual(orientation="vertical", padding=t.S16, spacing=t.S8)
 class Card(Plate, BoxLayout):
     """Things that belong together, on white with a hairline. ``tone`` gives a soft ground instead.
 
@@ -23,9 +26,6 @@ class Card(Plate, BoxLayout):
     auto = BooleanProperty(False)
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("orientation", "vertical")
-        kwargs.setdefault("padding", t.S16)
-        kwargs.setdefault("spacing", t.S8)
         super().__init__(**kwargs)
         self.fbind("tone", self._style)
         self.fbind("minimum_height", self._measure)
@@ -45,38 +45,33 @@ class Card(Plate, BoxLayout):
             self.height = self.minimum_height
 
 
-class VBox(BoxLayout):
-    """A vertical box. ``auto``: as high as its content."""
+@usual(orientation="vertical", spacing=t.S8)
+class VBox(KitWidget, BoxLayout):
+    """A vertical box."""
 
-    auto = BooleanProperty(False)
+
+@usual(size_hint_y=None)
+class Stack(VBox):
+    """A vertical box as high as its content."""
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("orientation", "vertical")
-        kwargs.setdefault("spacing", t.S8)
         super().__init__(**kwargs)
-        self.fbind("minimum_height", self._measure)
-        self.fbind("auto", self._measure)
-        self._measure()
+        self.redraw(self._measure, "minimum_height")
 
     def _measure(self, *_):
-        if self.auto:
-            self.size_hint_y = None
-            self.height = self.minimum_height
+        self.height = self.minimum_height
 
 
-class HBox(BoxLayout):
+@usual(spacing=t.S8, size_hint_y=None)
+class HBox(KitWidget, BoxLayout):
     """A horizontal box, as high as the highest thing in it unless ``size_hint_y`` is set.
 
     Lower things stand in the middle of it unless they have a ``pos_hint`` of their own.
     """
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("spacing", t.S8)
-        kwargs.setdefault("size_hint_y", None)
         super().__init__(**kwargs)
-        self.fbind("minimum_height", self._measure)
-        self.fbind("size_hint_y", self._measure)
-        self._measure()
+        self.redraw(self._measure, "minimum_height", "size_hint_y")
 
     def add_widget(self, widget, *args, **kwargs):
         if not widget.pos_hint:
@@ -88,33 +83,41 @@ class HBox(BoxLayout):
             self.height = self.minimum_height
 
 
-class Hair(Plate):
-    """A hairline across."""
+@usual(size_hint_y=1, spacing=t.S24)
+class Beside(HBox):
+    """The two halves of a page."""
+
+
+@usual(size_hint_y=None)
+class Grid(KitWidget, GridLayout):
+    """Rows and columns, as high as their content."""
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("size_hint_y", None)
-        kwargs.setdefault("height", t.HAIR)
-        kwargs.setdefault("fill", t.LINE)
-        kwargs.setdefault("radius", 0)
         super().__init__(**kwargs)
+        self.redraw(self._measure, "minimum_height")
+
+    def _measure(self, *_):
+        self.height = self.minimum_height
+
+
+@usual(size_hint_y=None, height=t.HAIR, fill=t.LINE, radius=0)
+class Hair(Plate):
+    """A hairline across."""
 
 
 class Gap(Widget):
     """Empty room. Without a size it takes what is left."""
 
 
-class Scroll(ScrollView):
+@usual(do_scroll_x=False, bar_width=t.S4, bar_color=t.LINE_STRONG, bar_inactive_color=t.LINE)
+class Scroll(KitWidget, ScrollView):
     """A column that scrolls when it is too long; children go into the column."""
 
     spacing = NumericProperty(t.S16)
     pad = NumericProperty(0)
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("do_scroll_x", False)
-        kwargs.setdefault("bar_width", t.S4)
-        kwargs.setdefault("bar_color", t.LINE_STRONG)
-        kwargs.setdefault("bar_inactive_color", t.LINE)
-        self.column = VBox(auto=True)
+        self.column = Stack()
         super().__init__(**kwargs)
         super().add_widget(self.column)
         self.fbind("spacing", self._style)

@@ -6,6 +6,7 @@ from kivy.properties import BooleanProperty, NumericProperty, OptionProperty, St
 from kivy.uix.label import Label
 
 from kiosk.ui import tokens as t
+from kiosk.ui.kit.base import usual
 from kiosk.ui.kit.icons import IconMark
 from kiosk.ui.kit.tap import Tap
 
@@ -19,6 +20,7 @@ LOOKS: dict[str, tuple[t.Rgba, t.Rgba, t.Rgba]] = {
 """Ground, frame and words of each look."""
 
 
+@usual(font_name=t.FONT, halign="center", valign="middle")
 class WordTap(Tap, Label):
     """A tap that is its own label, the icon drawn before the words on the same canvas.
 
@@ -33,9 +35,6 @@ class WordTap(Tap, Label):
     gap = NumericProperty(t.S12)
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("font_name", t.FONT)
-        kwargs.setdefault("halign", "center")
-        kwargs.setdefault("valign", "middle")
         super().__init__(**kwargs)
         self._mark = IconMark(self.canvas)
         for name in ("text", "icon", "icon_side", "fit", "width", "font_size", "bold", "pad"):
@@ -46,6 +45,8 @@ class WordTap(Tap, Label):
         self._space()
 
     def _space(self, *_):
+        if self.fit:
+            self.size_hint_x = None
         lead = self.icon_side + (self.gap if self.text else 0) if self.icon else 0
         self.padding = (lead, 0, 0, 0)
         room = max(1, self.width - 2 * self.pad)
@@ -92,33 +93,18 @@ def _width(line: str, options: tuple) -> float:
     return _widths[key]
 
 
+@usual(size_hint_y=None, height=t.H_BUTTON, bold=True, disabled_color=t.INK3)
 class Btn(WordTap):
     """A button with a verb on it.
 
-    ``look``: primary (one per panel), soft, plain, danger, ghost. ``customer``: the large kind of
-    customers' screens. ``fit``: as wide as its words.
+    ``look``: primary (one per panel), soft, plain, danger, ghost. ``fit``: as wide as its words.
     """
 
     look = OptionProperty("plain", options=list(LOOKS))
-    customer = BooleanProperty(False)
 
     def __init__(self, **kwargs):
-        customer = kwargs.get("customer", False)
-        kwargs.setdefault("size_hint_y", None)
-        kwargs.setdefault("bold", True)
-        kwargs.setdefault("disabled_color", t.INK3)
-        self._own_height = "height" not in kwargs
-        if self._own_height:
-            kwargs["height"] = t.H_CUSTOMER if customer else t.H_BUTTON
         super().__init__(**kwargs)
-        for name in ("look", "customer", "disabled", "spent"):
-            self.fbind(name, self._style)
-        self.fbind("height", self._style)
-        self._style()
-
-    def on_customer(self, *_):
-        if self._own_height and self.size_hint_y is None:
-            self.height = t.H_CUSTOMER if self.customer else t.H_BUTTON
+        self.redraw(self._style, "look", "disabled", "spent", "height")
 
     def _style(self, *_):
         fill, frame, words = LOOKS[self.look]
@@ -127,15 +113,26 @@ class Btn(WordTap):
             frame = t.CLEAR
             words = t.INK3
         self.fill, self.frame, self.color = fill, frame, words
-        self.radius = t.R_BIG if self.customer else t.R_CARD
-        if self.customer:
-            self.font_size = t.font("cbutton" if self.look == "primary" else "help")
-            self.icon_side = t.ICON_CUSTOMER
-        else:
-            self.font_size = t.font("title" if self.height >= t.H_PRIMARY else "body")
-            self.icon_side = t.ICON
+        self.font_size = t.font(self._kind())
+
+    def _kind(self) -> str:
+        return "title" if self.height >= t.H_PRIMARY else "body"
 
 
+@usual(look="primary", height=t.H_PRIMARY)
+class MainBtn(Btn):
+    """What a panel is for."""
+
+
+@usual(height=t.H_CUSTOMER, radius=t.R_BIG, icon_side=t.ICON_CUSTOMER)
+class CustomerBtn(Btn):
+    """The large kind of customers' screens."""
+
+    def _kind(self) -> str:
+        return "cbutton" if self.look == "primary" else "help"
+
+
+@usual(size_hint=(None, None), size=(t.H_FLOOR, t.H_FLOOR))
 class IconBtn(WordTap):
     """A square button with an icon only. ``hint`` says in words what it does."""
 
@@ -143,18 +140,24 @@ class IconBtn(WordTap):
     hint = StringProperty("")
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("size_hint", (None, None))
-        kwargs.setdefault("size", (t.H_FLOOR, t.H_FLOOR))
         super().__init__(**kwargs)
-        self.fbind("look", self._style)
-        self.fbind("disabled", self._style)
-        self._style()
+        self.redraw(self._style, "look", "disabled")
 
     def _style(self, *_):
         self.fill, self.frame, self.color = LOOKS[self.look]
         self.disabled_color = t.INK3
 
 
+@usual(
+    size_hint=(None, None),
+    fit=True,
+    height=t.H_CHIP,
+    bold=True,
+    font_size=t.font("caption"),
+    icon_side=t.font("body"),
+    pad=t.S12,
+    gap=t.S8,
+)
 class Chip(WordTap):
     """A small pill with a fact. It can be tapped when ``tappable``; it is then 48 dp high."""
 
@@ -162,19 +165,8 @@ class Chip(WordTap):
     tappable = BooleanProperty(False)
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("size_hint", (None, None))
-        kwargs.setdefault("fit", True)
-        kwargs.setdefault("height", t.H_CHIP)
-        kwargs.setdefault("bold", True)
-        kwargs.setdefault("font_size", t.font("caption"))
-        kwargs.setdefault("icon_side", t.font("body"))
-        kwargs.setdefault("pad", t.S12)
-        kwargs.setdefault("gap", t.S8)
         super().__init__(**kwargs)
-        self.fbind("tone", self._style)
-        self.fbind("tappable", self._style)
-        self.fbind("height", self._style)
-        self._style()
+        self.redraw(self._style, "tone", "tappable", "height")
 
     def _style(self, *_):
         if self.tappable:

@@ -7,6 +7,7 @@ from kivy.uix.boxlayout import BoxLayout
 
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
+from kiosk.ui.kit.base import KitWidget, usual
 from kiosk.ui.kit.box import refill
 from kiosk.ui.kit.buttons import WordTap
 from kiosk.ui.kit.plate import Plate
@@ -14,6 +15,7 @@ from kiosk.ui.kit.tap import Tap
 from kiosk.ui.kit.text import Txt
 
 
+@usual(size_hint_y=None, height=t.H_FLOOR, font_size=t.font("body"), pad=t.S12)
 class Segment(WordTap):
     """One of the answers of a :class:`Choice`."""
 
@@ -21,13 +23,8 @@ class Segment(WordTap):
     chosen = BooleanProperty(False)
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("size_hint_y", None)
-        kwargs.setdefault("height", t.H_FLOOR)
-        kwargs.setdefault("font_size", t.font("body"))
-        kwargs.setdefault("pad", t.S12)
         super().__init__(**kwargs)
-        self.fbind("chosen", self._style)
-        self._style()
+        self.redraw(self._style, "chosen")
 
     def _style(self, *_):
         self.bold = self.chosen
@@ -36,7 +33,8 @@ class Segment(WordTap):
         self.color = t.PRIMARY if self.chosen else t.INK
 
 
-class Choice(BoxLayout):
+@usual(orientation="vertical", spacing=t.S8, size_hint_y=None)
+class Choice(KitWidget, BoxLayout):
     """``options``: pairs of key and Text; ``value``: the chosen key. Event ``on_choose(key)``.
 
     ``across``: how many beside each other (0 = all in one row); the rest goes to further rows.
@@ -50,9 +48,6 @@ class Choice(BoxLayout):
     __events__ = ("on_choose",)
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("orientation", "vertical")
-        kwargs.setdefault("spacing", t.S8)
-        kwargs.setdefault("size_hint_y", None)
         super().__init__(**kwargs)
         for name in ("options", "value", "across", "fit"):
             self.fbind(name, self._show)
@@ -100,6 +95,7 @@ class Choice(BoxLayout):
         segment.chosen = option is not None and option[0] == self.value
 
 
+@usual(size_hint_y=None, height=t.H_FIELD, spacing=t.S16)
 class Toggle(Tap, BoxLayout):
     """Yes or no, with its words before it. Event ``on_switch(value)``: what the person wants."""
 
@@ -109,9 +105,6 @@ class Toggle(Tap, BoxLayout):
     __events__ = ("on_switch",)
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("size_hint_y", None)
-        kwargs.setdefault("height", t.H_FIELD)
-        kwargs.setdefault("spacing", t.S16)
         self._words = Txt(kind="body", lines=2, size_hint_y=1)
         self._track = Plate(
             size_hint=(None, None), size=(t.u(7), t.u(4)), radius=t.u(2), pos_hint={"center_y": 0.5}

@@ -9,25 +9,29 @@ from kiosk.salon.domain.country import LANGUAGES
 from kiosk.salon.domain.text import T
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
+from kiosk.ui.kit.base import usual
 from kiosk.ui.kit.box import Gap, VBox
 from kiosk.ui.kit.buttons import Btn, Chip, WordTap
 from kiosk.ui.kit.plate import Plate
+from kiosk.ui.kit.screen import Page
 from kiosk.ui.kit.text import Txt
 
 
+@usual(
+    size_hint=(None, None),
+    height=t.H_FIELD,
+    radius=t.H_FIELD / 2,
+    fit=True,
+    bold=True,
+    font_size=t.font("body"),
+    pad=t.S24,
+)
 class LanguagePill(WordTap):
     """A language in its own words."""
 
     code = StringProperty("")
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("size_hint", (None, None))
-        kwargs.setdefault("height", t.H_FIELD)
-        kwargs.setdefault("radius", t.H_FIELD / 2)
-        kwargs.setdefault("fit", True)
-        kwargs.setdefault("bold", True)
-        kwargs.setdefault("font_size", t.font("body"))
-        kwargs.setdefault("pad", t.S24)
         super().__init__(**kwargs)
         tr.bind(language=self._style)
         self._style()
@@ -39,11 +43,12 @@ class LanguagePill(WordTap):
         self.color = t.PRIMARY if own else t.INK
 
 
-class CustomerPage(Plate, BoxLayout):
+@usual(orientation="vertical", radius=0)
+class CustomerPage(Page, Plate, BoxLayout):
     """Salon's name or a back button at the left; languages or the countdown at the right.
 
     ``tone``: soft ground for an outcome (ok, warn, bad). ``countdown``: seconds until the page
-    closes itself, 0 = not shown. Events ``on_language(code)``, ``on_back()``. Children go to the
+    closes itself, 0 = not shown. Event ``on_language(code)``. Children go to the
     body, a vertical box over the whole rest.
     """
 
@@ -52,21 +57,16 @@ class CustomerPage(Plate, BoxLayout):
     languages = BooleanProperty(False)
     countdown = NumericProperty(0)
     tone = StringProperty("plain")
-    wide = BooleanProperty(True)
 
-    __events__ = ("on_language", "on_back")
+    __events__ = ("on_language",)
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("orientation", "vertical")
-        kwargs.setdefault("radius", 0)
         self.head = BoxLayout(size_hint_y=None, spacing=t.S8)
         self.body = VBox(spacing=t.S16)
         self._name = Txt(
             kind="help", tone="primary", bold=True, data=True, pos_hint={"center_y": 0.5}
         )
-        self._back = Btn(
-            icon="arrow-left", look="ghost", fit=True, size_hint_x=None, pos_hint={"center_y": 0.5}
-        )
+        self._back = Btn(icon="arrow-left", look="ghost", fit=True, pos_hint={"center_y": 0.5})
         self._closing = Chip(
             icon="clock", font_size=t.font("body"), height=t.H_FLOOR, pos_hint={"center_y": 0.5}
         )
@@ -83,9 +83,6 @@ class CustomerPage(Plate, BoxLayout):
 
     def on_language(self, code: str) -> None:
         """A language was chosen."""
-
-    def on_back(self) -> None:
-        """Back was tapped."""
 
     def add_widget(self, widget, *args, **kwargs):
         self.body.add_widget(widget, *args, **kwargs)

@@ -10,6 +10,7 @@ from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.textinput import TextInput
 
 from kiosk.ui import tokens as t
+from kiosk.ui.kit.base import KitWidget, usual
 from kiosk.ui.kit.box import place
 from kiosk.ui.kit.icons import IconMark
 from kiosk.ui.kit.plate import Plate
@@ -20,7 +21,26 @@ KEYPAD_KINDS = ("number", "money", "phone", "pin", "date")
 """These bring up the keypad, never the keyboard."""
 
 
-class Input(TextInput):
+@usual(
+    background_normal="",
+    background_active="",
+    background_disabled_normal="",
+    background_color=t.CLEAR,
+    foreground_color=t.INK,
+    disabled_foreground_color=t.INK3,
+    hint_text_color=t.INK3,
+    cursor_color=t.PRIMARY,
+    cursor_width=t.FRAME_FOCUS,
+    selection_color=t.fade(t.PRIMARY, 0.25),
+    font_name=t.FONT,
+    font_size=t.font("title"),
+    multiline=False,
+    password_mask="•",
+    write_tab=False,
+    use_bubble=False,
+    use_handles=False,
+)
+class Input(KitWidget, TextInput):
     """Kivy's text input in our look; the shell brings up keyboard or keypad when it is focused."""
 
     kind = StringProperty("text")
@@ -31,28 +51,9 @@ class Input(TextInput):
         if Input.watcher is not None:
             Input.watcher(self, focused)
 
-    def __init__(self, **kwargs):
-        kwargs.setdefault("background_normal", "")
-        kwargs.setdefault("background_active", "")
-        kwargs.setdefault("background_disabled_normal", "")
-        kwargs.setdefault("background_color", t.CLEAR)
-        kwargs.setdefault("foreground_color", t.INK)
-        kwargs.setdefault("disabled_foreground_color", t.INK3)
-        kwargs.setdefault("hint_text_color", t.INK3)
-        kwargs.setdefault("cursor_color", t.PRIMARY)
-        kwargs.setdefault("cursor_width", t.FRAME_FOCUS)
-        kwargs.setdefault("selection_color", t.fade(t.PRIMARY, 0.25))
-        kwargs.setdefault("font_name", t.FONT)
-        kwargs.setdefault("font_size", t.font("title"))
-        kwargs.setdefault("multiline", False)
-        kwargs.setdefault("password_mask", "•")
-        kwargs.setdefault("write_tab", False)
-        kwargs.setdefault("use_bubble", False)
-        kwargs.setdefault("use_handles", False)
-        super().__init__(**kwargs)
 
-
-class Field(BoxLayout):
+@usual(orientation="vertical", spacing=t.S4, size_hint_y=None, pos_hint={"top": 1})
+class Field(KitWidget, BoxLayout):
     """Label above, frame, and an error or a hint below. ``icon`` stands inside at the left; the
     hint of a field with an icon (a search) stands inside too while it is empty.
 
@@ -72,10 +73,6 @@ class Field(BoxLayout):
     __events__ = ("on_edit", "on_enter")
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("orientation", "vertical")
-        kwargs.setdefault("spacing", t.S4)
-        kwargs.setdefault("size_hint_y", None)
-        kwargs.setdefault("pos_hint", {"top": 1})
         self._setting = False
         self.caption = Txt(kind="label", tone="ink2")
         self.input = Input()

@@ -8,7 +8,8 @@ from kivy.uix.boxlayout import BoxLayout
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
 from kiosk.ui.kit.bars import Sheet
-from kiosk.ui.kit.box import Gap, HBox, Scroll, VBox, place
+from kiosk.ui.kit.base import KitWidget, usual
+from kiosk.ui.kit.box import Gap, HBox, Scroll, Stack, place
 from kiosk.ui.kit.buttons import Btn
 from kiosk.ui.kit.choice import Choice, Toggle
 from kiosk.ui.kit.field import Field
@@ -16,11 +17,11 @@ from kiosk.ui.kit.screen import PultScreen
 from kiosk.ui.kit.text import Txt
 
 
-class ChoiceField(VBox):
+class ChoiceField(Stack):
     """A labelled :class:`Choice`."""
 
     def __init__(self, **kwargs):
-        super().__init__(auto=True, spacing=t.S4, pos_hint={"top": 1}, **kwargs)
+        super().__init__(spacing=t.S4, pos_hint={"top": 1}, **kwargs)
         self.caption = Txt(kind="label", tone="ink2")
         self.choice = Choice()
         self.below = Txt(kind="caption", tone="bad", lines=0)
@@ -28,17 +29,18 @@ class ChoiceField(VBox):
         self.add_widget(self.choice)
 
 
-class SwitchField(VBox):
+class SwitchField(Stack):
     """A :class:`Toggle` on the same line as the fields beside it."""
 
     def __init__(self, **kwargs):
-        super().__init__(auto=True, spacing=t.S4, pos_hint={"top": 1}, **kwargs)
+        super().__init__(spacing=t.S4, pos_hint={"top": 1}, **kwargs)
         self.toggle = Toggle()
         self.add_widget(Txt(kind="label", text=" "))
         self.add_widget(self.toggle)
 
 
-class FormView(BoxLayout):
+@usual(orientation="vertical")
+class FormView(KitWidget, BoxLayout):
     """The fields of a form in two columns (one when not ``wide``).
 
     Event ``on_edit(name, value)``; a switch reports "1" or "".
@@ -50,19 +52,15 @@ class FormView(BoxLayout):
     __events__ = ("on_edit",)
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("orientation", "vertical")
         self._made: dict[str, object] = {}
         self._shape: tuple[object, ...] = ()
         self.scroll = Scroll()
         self.message = Txt(kind="body", tone="bad", lines=0)
-        self.grid = VBox(auto=True, spacing=t.S16)
+        self.grid = Stack(spacing=t.S16)
         super().__init__(**kwargs)
         super().add_widget(self.scroll)
         self.scroll.add_widget(self.grid)
-        for name in ("form", "wide"):
-            self.fbind(name, self._show)
-        tr.bind(_=self._show)
-        self._show()
+        self.redraw(self._show, "form", "wide", words=True)
 
     def on_edit(self, name: str, value: str) -> None:
         """The person changed a field."""
@@ -149,13 +147,9 @@ class FormScreen(PultScreen):
         self.add_widget(self.sheet)
         self.sheet.add_widget(self.view)
         self.sheet.add_widget(self.save)
-        self.sheet.bind(on_back=lambda *_: self.act("close"))
         self.save.bind(on_tap=lambda *_: self.act("save"))
         self.view.bind(on_edit=lambda _view, name, value: self.act("edit", name, value))
-        for name in ("state", "wide"):
-            self.fbind(name, self._show)
-        tr.bind(_=self._show)
-        self._show()
+        self.redraw(self._show, "state", "wide", words=True)
 
     def shown(self) -> None:
         super().shown()
@@ -166,7 +160,7 @@ class FormScreen(PultScreen):
         if form is None:
             return
         self.sheet.title = tr._(form.title)
-        self.sheet.wide = self.view.wide = self.wide
+        self.view.wide = self.wide
         self.save.text = tr._(form.save_text)
         self.view.form = form
         for extra in self.extras:

@@ -12,6 +12,7 @@ from kivy.uix.widget import Widget
 
 from kiosk.salon.assets import asset
 from kiosk.ui import tokens as t
+from kiosk.ui.kit.base import KitWidget, usual
 
 ICON_FONT = asset("fonts/pult-icons.ttf")
 ICON_NAMES = asset("icons/icons.json")
@@ -60,7 +61,8 @@ class IconMark:
         )
 
 
-class Ico(Widget):
+@usual(size_hint=(None, None))
+class Ico(KitWidget, Widget):
     """An icon of a square of ``side``."""
 
     icon = StringProperty("")
@@ -68,13 +70,11 @@ class Ico(Widget):
     tone = StringProperty("ink")
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("size_hint", (None, None))
         super().__init__(**kwargs)
         self._mark = IconMark(self.canvas)
         for name in ("icon", "side", "tone", "pos", "size"):
             self.fbind(name, self._draw)
-        self.fbind("side", self._measure)
-        self._measure()
+        self.redraw(self._measure, "side")
 
     def _measure(self, *_):
         if self.size_hint_x is None:
@@ -85,3 +85,8 @@ class Ico(Widget):
 
     def _draw(self, *_):
         self._mark.draw(self.icon, self.center, self.side, t.tone(self.tone))
+
+
+@usual(side=t.ICON_HUGE, pos_hint={"center_x": 0.5})
+class BigIcon(Ico):
+    """The sign of a whole page."""

@@ -19,6 +19,7 @@ from kivy.uix.widget import Widget
 from kiosk.salon.domain.text import T
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
+from kiosk.ui.kit.base import usual
 from kiosk.ui.kit.box import refill
 from kiosk.ui.kit.field import KEYPAD_KINDS, Input
 from kiosk.ui.kit.keypad import Key
@@ -60,6 +61,9 @@ class LetterKey(Key):
             super().on_release()
 
 
+@usual(
+    orientation="vertical", size_hint_y=None, padding=t.S8, spacing=t.S8, fill=t.SUNKEN, radius=0
+)
 class Keyboard(Plate, BoxLayout):
     """Types into the focused :class:`~kiosk.ui.kit.field.Input`."""
 
@@ -67,12 +71,6 @@ class Keyboard(Plate, BoxLayout):
     wide = BooleanProperty(True)
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("orientation", "vertical")
-        kwargs.setdefault("size_hint_y", None)
-        kwargs.setdefault("padding", t.S8)
-        kwargs.setdefault("spacing", t.S8)
-        kwargs.setdefault("fill", t.SUNKEN)
-        kwargs.setdefault("radius", 0)
         super().__init__(**kwargs)
         self.target: Input | None = None
         self._moved: Callable[[bool], None] = lambda shown: None

@@ -8,9 +8,12 @@ from kivy.uix.gridlayout import GridLayout
 from kiosk.salon.domain.text import T
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
+from kiosk.ui.kit.base import KitWidget, usual
+from kiosk.ui.kit.box import VBox
 from kiosk.ui.kit.buttons import WordTap
 
 
+@usual(radius=t.R_FIELD, pad=t.S4)
 class Key(WordTap):
     """One key: a single label on a plate."""
 
@@ -21,8 +24,6 @@ class Key(WordTap):
         kwargs.setdefault("color", t.PRIMARY if kwargs.get("quiet") else t.INK)
         kwargs.setdefault("fill", t.CLEAR if kwargs.get("quiet") else t.SURFACE)
         kwargs.setdefault("frame", t.CLEAR if kwargs.get("quiet") else t.LINE)
-        kwargs.setdefault("radius", t.R_FIELD)
-        kwargs.setdefault("pad", t.S4)
         super().__init__(**kwargs)
 
     def on_release(self) -> None:
@@ -31,7 +32,8 @@ class Key(WordTap):
             self.dispatch("on_tap")
 
 
-class Keypad(GridLayout):
+@usual(cols=3, spacing=t.S12)
+class Keypad(KitWidget, GridLayout):
     """Digits, clear and back. ``extra``: one more character in place of *clear* (``,``).
 
     ``on_key(key)``: "0".."9", "back", "clear", or the extra character.
@@ -43,8 +45,6 @@ class Keypad(GridLayout):
     __events__ = ("on_key",)
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("cols", 3)
-        kwargs.setdefault("spacing", t.S12)
         super().__init__(**kwargs)
         self._keys: dict[str, Key] = {}
         for digit in "123456789":
@@ -52,10 +52,7 @@ class Keypad(GridLayout):
         self._corner = self._add("clear", quiet=True)
         self._add("0", text="0")
         self._add("back", icon="backspace", icon_side=t.ICON_CUSTOMER, quiet=True)
-        self.fbind("extra", self._label)
-        self.fbind("kind", self._label)
-        tr.bind(_=self._label)
-        self._label()
+        self.redraw(self._label, "extra", "kind", words=True)
 
     def on_key(self, key: str) -> None:
         """A key was tapped."""
@@ -79,3 +76,8 @@ class Keypad(GridLayout):
             corner.key, corner.text, corner.icon = "clear", tr._(T("Clear")), ""
             corner.font_size = t.font("title")
             corner.fill, corner.frame, corner.color = t.CLEAR, t.CLEAR, t.PRIMARY
+
+
+@usual(size_hint_x=None, width=t.W_KEYPAD, spacing=t.S12)
+class KeypadSide(VBox):
+    """The half of a page that holds the keypad."""

@@ -11,6 +11,7 @@ from kivy.properties import NumericProperty, ObjectProperty
 from kivy.uix.widget import Widget
 
 from kiosk.ui import tokens as t
+from kiosk.ui.kit.base import KitWidget
 
 KEPT = 64
 
@@ -21,7 +22,7 @@ def texture_of(png: bytes):
     return CoreImage(BytesIO(png), ext="png").texture
 
 
-class Picture(Widget):
+class Picture(KitWidget, Widget):
     """``png``: content of a PNG file, empty for none. As large as fits into the widget, in its
     middle. ``ratio``: height for a width of 1, for who lays it out."""
 
@@ -33,9 +34,7 @@ class Picture(Widget):
         with self.canvas:
             self._colour = Color(*t.CLEAR)
             self._shape = Rectangle(size=(0, 0))
-        for name in ("png", "pos", "size"):
-            self.fbind(name, self._draw)
-        self._draw()
+        self.redraw(self._draw, "png", "pos", "size")
 
     def _draw(self, *_):
         if not self.png:

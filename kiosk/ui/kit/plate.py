@@ -7,10 +7,11 @@ from kivy.properties import ColorProperty, NumericProperty
 from kivy.uix.widget import Widget
 
 from kiosk.ui import tokens as t
+from kiosk.ui.kit.base import KitWidget
 from kiosk.ui.kit.rounded import Rounded
 
 
-class Plate(Widget):
+class Plate(KitWidget, Widget):
     """``fill`` and ``frame`` are colours; a transparent frame is not drawn.
 
     The frame is the shape itself, with the filled one inside it.
@@ -29,9 +30,7 @@ class Plate(Widget):
         self._ground.add(self._square)
         super().__init__(**kwargs)
         self.canvas.before.add(self._ground)
-        for name in ("pos", "size", "radius", "frame_width", "fill", "frame"):
-            self.fbind(name, self._draw_plate)
-        self._draw_plate()
+        self.redraw(self._draw_plate, "pos", "size", "radius", "frame_width", "fill", "frame")
 
     def _draw_plate(self, *_):
         # Whole pixels, so that the frame is as thick at each side. Not from right and top: Kivy

@@ -5,24 +5,21 @@ from __future__ import annotations
 from kivy.properties import NumericProperty
 
 from kiosk.ui import tokens as t
+from kiosk.ui.kit.base import usual
 from kiosk.ui.kit.plate import Plate
 
 
+@usual(size_hint_y=None, height=t.S8, radius=t.S4)
 class Bar(Plate):
     """``permille``: how far it goes. Below 0 nothing is drawn, and the room stays."""
 
     permille = NumericProperty(-1)
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("size_hint_y", None)
-        kwargs.setdefault("height", t.S8)
-        kwargs.setdefault("radius", t.S4)
-        self._done = Plate(fill=t.PRIMARY, radius=kwargs["radius"], size_hint=(None, None))
+        self._done = Plate(fill=t.PRIMARY, radius=t.S4, size_hint=(None, None))
         super().__init__(**kwargs)
         self.add_widget(self._done)
-        for name in ("permille", "pos", "size"):
-            self.fbind(name, self._place)
-        self._place()
+        self.redraw(self._place, "permille", "pos", "size")
 
     def _place(self, *_):
         shown = self.permille >= 0

@@ -13,6 +13,7 @@ from kivy.uix.widget import Widget
 from kiosk.presenters.rows import Row
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
+from kiosk.ui.kit.base import usual
 from kiosk.ui.kit.box import place
 from kiosk.ui.kit.buttons import Chip
 from kiosk.ui.kit.icons import IconMark
@@ -24,14 +25,13 @@ AHEAD = 8
 """``on_more`` comes when this many rows are left below."""
 
 
+@usual(size_hint=(None, None), radius=0)
 class RowView(Tap):
     """One row: icon, title over subtitle, chip, amount at the right, hairline below."""
 
     row = ObjectProperty(None, allownone=True)
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("size_hint", (None, None))
-        kwargs.setdefault("radius", 0)
         super().__init__(**kwargs)
         self.title = Txt(kind="body", data=True)
         self.subtitle = Txt(kind="caption", tone="ink2", data=True)
@@ -104,6 +104,14 @@ class RowView(Tap):
         return self.x + self.width - t.S16
 
 
+@usual(
+    fill=t.SURFACE,
+    frame=t.LINE,
+    do_scroll_x=False,
+    bar_width=t.S4,
+    bar_color=t.LINE_STRONG,
+    bar_inactive_color=t.LINE,
+)
 class RowList(Plate, ScrollView):
     """Shows ``items`` (a sequence of ``Row``; it may be lazy) and reports ``on_pick(key)``.
 
@@ -119,12 +127,6 @@ class RowList(Plate, ScrollView):
     __events__ = ("on_pick", "on_more")
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("fill", t.SURFACE)
-        kwargs.setdefault("frame", t.LINE)
-        kwargs.setdefault("do_scroll_x", False)
-        kwargs.setdefault("bar_width", t.S4)
-        kwargs.setdefault("bar_color", t.LINE_STRONG)
-        kwargs.setdefault("bar_inactive_color", t.LINE)
         self._pool: list[RowView] = []
         self._shown: dict[int, RowView] = {}
         self._asked = -1

@@ -5,14 +5,15 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 from kivy.clock import Clock
-from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty
+from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 
 from kiosk.ui import tokens as t
-from kiosk.ui.i18n import tr
+from kiosk.ui.kit.base import usual
 from kiosk.ui.kit.plate import Plate
 
 
+@usual(orientation="vertical", fill=t.BG, radius=0)
 class PultScreen(Plate, BoxLayout):
     """Draws ``state`` (the presenter's frozen view-state) and reports intents by :meth:`act`.
 
@@ -29,9 +30,6 @@ class PultScreen(Plate, BoxLayout):
     aside = NumericProperty(0)
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("orientation", "vertical")
-        kwargs.setdefault("fill", t.BG)
-        kwargs.setdefault("radius", 0)
         self._spent = []
         super().__init__(**kwargs)
         self.fbind("state", self._rearm)
@@ -57,6 +55,25 @@ class PultScreen(Plate, BoxLayout):
             self._spent.pop().spent = False
 
 
+class Page:
+    """What fills a screen: it is ``wide`` when the screen is, and its way back asks for the
+    intent ``arrow``."""
+
+    wide = BooleanProperty(True)
+    arrow = StringProperty("close")
+
+    __events__ = ("on_back",)
+
+    def on_parent(self, _page, screen):
+        if isinstance(screen, PultScreen):
+            self.wide = screen.wide
+            screen.fbind("wide", self.setter("wide"))
+
+    def on_back(self) -> None:
+        """The arrow was tapped."""
+        self.parent.act(self.arrow)
+
+
 class DrawnScreen(PultScreen):
     """A screen with parts that Python fills, keeping the widgets.
 
@@ -67,10 +84,7 @@ class DrawnScreen(PultScreen):
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
         self.parts = SimpleNamespace(**{name: part.__self__ for name, part in self.ids.items()})
-        for name in ("state", "wide"):
-            self.fbind(name, self._draw)
-        tr.bind(_=self._draw)
-        self._draw()
+        self.redraw(self._draw, "state", "wide", words=True)
 
     def draw(self, state) -> None:
         """Shows a state: called for each new one, and for another language or layout."""

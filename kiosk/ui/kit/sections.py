@@ -7,34 +7,33 @@ from kivy.uix.boxlayout import BoxLayout
 
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
-from kiosk.ui.kit.box import Card, HBox, Scroll, VBox, place, refill
+from kiosk.ui.kit.base import usual
+from kiosk.ui.kit.box import Card, HBox, Scroll, Stack, place, refill
 from kiosk.ui.kit.icons import Ico
 from kiosk.ui.kit.rows import RowView
 from kiosk.ui.kit.text import Txt
 
 
-class Fact(VBox):
+class Fact(Stack):
     """A label over what it says."""
 
     def __init__(self, **kwargs):
-        super().__init__(auto=True, spacing=0, **kwargs)
+        super().__init__(spacing=0, **kwargs)
         self.label = Txt(kind="caption", tone="ink2")
         self.words = Txt(kind="body", lines=0)
         self.add_widget(self.label)
         self.add_widget(self.words)
 
 
-class Facts(VBox):
+@usual(spacing=t.S12)
+class Facts(Stack):
     """``items``: pairs of label and Text; those with nothing to say are left out."""
 
     items = ObjectProperty(())
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("spacing", t.S12)
-        super().__init__(auto=True, **kwargs)
-        self.fbind("items", self._show)
-        tr.bind(_=self._show)
-        self._show()
+        super().__init__(**kwargs)
+        self.redraw(self._show, "items", words=True)
 
     def _show(self, *_):
         told = [(tr._(label), tr._(words)) for label, words in self.items]
@@ -44,16 +43,15 @@ class Facts(VBox):
         fact.label.text, fact.words.text = pair
 
 
-class Optional(VBox):
+class Optional(Stack):
     """Its children are there while ``wanted``; otherwise it takes no room."""
 
     wanted = BooleanProperty(True)
 
     def __init__(self, **kwargs):
         self._kept: list = []
-        super().__init__(auto=True, **kwargs)
-        self.fbind("wanted", self._show)
-        self._show()
+        super().__init__(**kwargs)
+        self.redraw(self._show, "wanted")
 
     def add_widget(self, widget, *args, **kwargs):
         self._kept.append(widget)
@@ -77,6 +75,7 @@ class SectionRow(RowView):
         return super().on_touch_down(touch) if self.tappable else False
 
 
+@usual(spacing=0, padding=(0, t.S16, 0, t.S8))
 class Section(Card):
     """A heading and rows (``items``: ``Row``); ``empty`` is said when there is none.
 
@@ -91,17 +90,12 @@ class Section(Card):
     __events__ = ("on_pick",)
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("spacing", 0)
-        kwargs.setdefault("padding", (0, t.S16, 0, t.S8))
         super().__init__(auto=True, **kwargs)
         self.heading = Txt(kind="title", bold=True, padding=(t.S16, 0, t.S16, t.S8))
         self.nothing = Txt(kind="body", tone="ink2", lines=0, padding=(t.S16, t.S4, t.S16, t.S8))
-        self.rows = VBox(auto=True, spacing=0)
+        self.rows = Stack(spacing=0)
         self.add_widget(self.rows)
-        for name in ("title", "empty", "items", "tappable"):
-            self.fbind(name, self._show)
-        tr.bind(_=self._show)
-        self._show()
+        self.redraw(self._show, "title", "empty", "items", "tappable", words=True)
 
     def on_pick(self, key: str) -> None:
         """A row was tapped."""
@@ -138,7 +132,7 @@ class Entry(Card):
         self.icon = Ico(tone="ink2")
         self.title = Txt(kind="body", bold=True, data=True)
         self.about = Txt(kind="caption", tone="ink2", data=True)
-        self.words = VBox(auto=True, spacing=0)
+        self.words = Stack(spacing=0)
         self.words.add_widget(self.title)
         self.words.add_widget(self.about)
         self.head = HBox(spacing=t.S16)

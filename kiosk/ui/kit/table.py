@@ -18,6 +18,7 @@ from kivy.uix.boxlayout import BoxLayout
 from kiosk.salon.domain.text import Text
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
+from kiosk.ui.kit.base import KitWidget, usual
 from kiosk.ui.kit.box import Hair, VBox
 from kiosk.ui.kit.buttons import WordTap
 from kiosk.ui.kit.rows import RowList, RowView
@@ -50,6 +51,7 @@ def _lead(column) -> float:
     return t.S24 if column.width and not column.right else t.S8
 
 
+@usual(font_size=t.font("caption"), radius=t.R_FIELD, size_hint_y=None, height=t.H_FLOOR)
 class Heading(WordTap):
     """The title of a column; a touch puts the list in order by it."""
 
@@ -58,13 +60,8 @@ class Heading(WordTap):
     chosen = BooleanProperty(False)
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("font_size", t.font("caption"))
-        kwargs.setdefault("radius", t.R_FIELD)
-        kwargs.setdefault("size_hint_y", None)
-        kwargs.setdefault("height", t.H_FLOOR)
         super().__init__(**kwargs)
-        self.fbind("chosen", self._style)
-        self._style()
+        self.redraw(self._style, "chosen")
 
     def _space(self, *_):
         # At the edge where the figures below it stand, not in the middle.
@@ -77,7 +74,8 @@ class Heading(WordTap):
         self.color = t.PRIMARY if self.chosen else t.INK2
 
 
-class Head(BoxLayout):
+@usual(size_hint_y=None, height=t.H_FLOOR, padding=(t.S8, 0, t.S8, 0))
+class Head(KitWidget, BoxLayout):
     """The titles of all columns in one line."""
 
     columns = ObjectProperty(())
@@ -86,14 +84,8 @@ class Head(BoxLayout):
     __events__ = ("on_sort",)
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("size_hint_y", None)
-        kwargs.setdefault("height", t.H_FLOOR)
-        kwargs.setdefault("padding", (t.S8, 0, t.S8, 0))
         super().__init__(**kwargs)
-        for name in ("columns", "order"):
-            self.fbind(name, self._show)
-        tr.bind(_=self._show)
-        self._show()
+        self.redraw(self._show, "columns", "order", words=True)
 
     def on_sort(self, key: str) -> None:
         """A heading was tapped."""
@@ -176,6 +168,7 @@ class TableRows(RowList):
         return TableRow(self._columns)
 
 
+@usual(spacing=0)
 class Table(VBox):
     """Headings over rows (``items``: ``Row`` with ``cells``). ``columns``: :class:`TableColumn`,
     fixed when it is made. Events ``on_pick(key)``, ``on_more()``, ``on_sort(key)``."""
@@ -187,7 +180,6 @@ class Table(VBox):
     __events__ = ("on_pick", "on_more", "on_sort")
 
     def __init__(self, columns, **kwargs):
-        kwargs.setdefault("spacing", 0)
         super().__init__(**kwargs)
         self.head = Head(columns=columns)
         self.rows = TableRows(columns[1:], fill=t.CLEAR, frame=t.CLEAR)
@@ -199,9 +191,7 @@ class Table(VBox):
             on_more=lambda *_: self.dispatch("on_more"),
         )
         self.head.bind(on_sort=lambda _, key: self.dispatch("on_sort", key))
-        for name in ("items", "empty", "order"):
-            self.fbind(name, self._fill)
-        self._fill()
+        self.redraw(self._fill, "items", "empty", "order")
 
     def on_pick(self, key: str) -> None:
         """A row was tapped."""

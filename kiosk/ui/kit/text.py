@@ -7,9 +7,17 @@ from kivy.uix.label import Label
 
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
+from kiosk.ui.kit.base import KitWidget, usual
 
 
-class Txt(Label):
+@usual(
+    font_name=t.FONT,
+    line_height=t.LINE_HEIGHT,
+    valign="middle",
+    halign="left",
+    disabled_color=t.INK3,
+)
+class Txt(KitWidget, Label):
     """A text. Its height is that of its words unless ``size_hint_y`` is set.
 
     ``kind``: a name of ``tokens.TYPE``; ``tone``: a name of ``tokens.TONES``.
@@ -25,15 +33,11 @@ class Txt(Label):
     data = BooleanProperty(False)
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("font_name", t.FONT)
-        kwargs.setdefault("line_height", t.LINE_HEIGHT)
         if "size_hint" not in kwargs:
             kwargs.setdefault("size_hint_y", None)
-        kwargs.setdefault("valign", "middle")
-        kwargs.setdefault("halign", "left")
-        kwargs.setdefault("font_size", t.font(kwargs.get("kind", "body")))
-        kwargs.setdefault("color", t.tone(kwargs.get("tone", "ink")))
-        kwargs.setdefault("disabled_color", t.INK3)
+        told = {**self.made_with, **kwargs}
+        kwargs.setdefault("font_size", t.font(told.get("kind", "body")))
+        kwargs.setdefault("color", t.tone(told.get("tone", "ink")))
         super().__init__(**kwargs)
         self.fbind("kind", self._style)
         self.fbind("tone", self._style)
@@ -65,6 +69,42 @@ class Txt(Label):
             self.width = self.texture_size[0]
 
 
+@usual(kind="headline", bold=True, halign="center", lines=0)
+class Headline(Txt):
+    """What a customers' page says first."""
+
+
+@usual(kind="help", tone="ink2", lines=0)
+class Help(Txt):
+    """What a customer is to do."""
+
+
+@usual(kind="h2", bold=True)
+class BigTitle(Txt):
+    """Whose or which the page or the card is."""
+
+
+@usual(kind="title", bold=True)
+class Title(Txt):
+    """What a part of a page is about."""
+
+
+@usual(kind="label", tone="ink2")
+class Legend(Txt):
+    """A line above or below what it names."""
+
+
+@usual(tone="ink2", lines=0)
+class Remark(Txt):
+    """A sentence or two beside the matter."""
+
+
+@usual(tone="bad", lines=0)
+class Wrong(Txt):
+    """What is wrong."""
+
+
+@usual(halign="right")
 class Money(Txt):
     """An amount (``kiosk.salon.domain.text.Amount`` or any Text) at the right edge of its place.
 
@@ -76,12 +116,8 @@ class Money(Txt):
     bare = BooleanProperty(False)
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("halign", "right")
         super().__init__(**kwargs)
-        self.fbind("amount", self._say)
-        self.fbind("bare", self._say)
-        tr.bind(_=self._say)
-        self._say()
+        self.redraw(self._say, "amount", "bare", words=True)
 
     def _say(self, *_):
         self.text = tr.bare(self.amount) if self.bare else tr._(self.amount)

@@ -7,12 +7,14 @@ from kivy.uix.boxlayout import BoxLayout
 
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
-from kiosk.ui.kit.box import HBox, VBox, place
+from kiosk.ui.kit.base import usual
+from kiosk.ui.kit.box import HBox, Stack, place
 from kiosk.ui.kit.icons import Ico
 from kiosk.ui.kit.tap import Tap
 from kiosk.ui.kit.text import Money, Txt
 
 
+@usual(size_hint_y=None, height=t.H_ROW, padding=(t.S16, 0, t.S16, 0), spacing=t.S12)
 class ValueTap(Tap, BoxLayout):
     """A value that a keypad fills: its name and a note at the left, the value at the right.
 
@@ -25,21 +27,15 @@ class ValueTap(Tap, BoxLayout):
     active = BooleanProperty(False)
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("size_hint_y", None)
-        kwargs.setdefault("height", t.H_ROW)
-        kwargs.setdefault("padding", (t.S16, 0, t.S16, 0))
-        kwargs.setdefault("spacing", t.S12)
         self._label = Txt(kind="body")
         self._note = Txt(kind="caption", tone="ink2")
         self._value = Txt(kind="h2", bold=True, fit=True, pos_hint={"center_y": 0.5})
-        self._words = VBox(auto=True, spacing=0, pos_hint={"center_y": 0.5})
+        self._words = Stack(spacing=0, pos_hint={"center_y": 0.5})
         self._words.add_widget(self._label)
         super().__init__(**kwargs)
         self.add_widget(self._words)
         self.add_widget(self._value)
-        for name in ("label", "note", "value", "active"):
-            self.fbind(name, self._style)
-        self._style()
+        self.redraw(self._style, "label", "note", "value", "active")
 
     def _style(self, *_):
         self._label.text, self._note.text, self._value.text = self.label, self.note, self.value
@@ -50,6 +46,7 @@ class ValueTap(Tap, BoxLayout):
         self._value.tone = "primary" if self.active else "ink"
 
 
+@usual(size_hint_y=None, radius=t.R_FIELD, padding=(t.S8, t.S8, 0, t.S8), spacing=t.S8)
 class LineTap(Tap, BoxLayout):
     """A line of a bill: name, detail and marks at the left, the sum at the right.
 
@@ -60,14 +57,10 @@ class LineTap(Tap, BoxLayout):
     still = BooleanProperty(False)
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("size_hint_y", None)
-        kwargs.setdefault("radius", t.R_FIELD)
-        kwargs.setdefault("padding", (t.S8, t.S8, 0, t.S8))
-        kwargs.setdefault("spacing", t.S8)
         self._name = Txt(kind="body", data=True)
         self._detail = Txt(kind="caption", tone="ink2", data=True)
         self._marks = Txt(kind="caption", tone="primary", bold=True, data=True)
-        self._words = VBox(auto=True, spacing=0, pos_hint={"center_y": 0.5})
+        self._words = Stack(spacing=0, pos_hint={"center_y": 0.5})
         self._sum = Money(kind="body", bare=True, fit=True, pos_hint={"center_y": 0.5})
         self._dots = Ico(icon="more-vertical", tone="ink2", pos_hint={"center_y": 0.5})
         self._words.add_widget(self._name)
@@ -76,10 +69,7 @@ class LineTap(Tap, BoxLayout):
         self.add_widget(self._sum)
         self.add_widget(self._dots)
         self._words.fbind("height", self._measure)
-        self.fbind("line", self._show)
-        self.fbind("still", self._show)
-        tr.bind(_=self._show)
-        self._show()
+        self.redraw(self._show, "line", "still", words=True)
 
     def on_touch_down(self, touch):
         return False if self.still else super().on_touch_down(touch)
@@ -120,3 +110,23 @@ class SumRow(HBox):
         if self.entry is not None:
             self._label.text = tr._(self.entry.label)
             self._sum.amount = self.entry.amount
+
+
+class SumLine(HBox):
+    """What comes to how much, in big figures of this ``kind``."""
+
+    label = StringProperty("")
+    amount = ObjectProperty("")
+    kind = StringProperty("h1")
+
+    def __init__(self, **kwargs):
+        self._label = Txt(kind="title", fit=True)
+        self._sum = Money(bold=True)
+        super().__init__(**kwargs)
+        self.add_widget(self._label)
+        self.add_widget(self._sum)
+        self.redraw(self._show, "label", "amount", "kind")
+
+    def _show(self, *_):
+        self._label.text = self.label
+        self._sum.amount, self._sum.kind = self.amount, self.kind

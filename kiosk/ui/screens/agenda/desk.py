@@ -11,35 +11,29 @@ from kiosk.presenters.agenda.visit_panel import VisitPanel
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
 from kiosk.ui.kit import Btn, Chip, DrawnScreen, HBox, Txt, WordTap, arrange, refill
+from kiosk.ui.kit.base import usual
 from kiosk.ui.screens.agenda.desk_agenda import Agenda, AgendaHead
 from kiosk.ui.screens.till.bill_panel import BillPanelView
 
-__all__ = [
-    "Agenda",
-    "AgendaHead",
-    "BillPanelView",
-    "DeskScreen",
-    "QuietView",
-    "RailItem",
-    "VisitView",
-]
+__all__ = ["Agenda", "AgendaHead", "BillPanelView"]
 
 
+@usual(
+    size_hint_y=None,
+    height=t.H_RAIL_ITEM,
+    font_size=t.font("caption"),
+    icon_side=t.ICON_RAIL,
+    pad=0,
+    valign="bottom",
+)
 class RailItem(WordTap):
     """An icon over a word."""
 
     chosen = BooleanProperty(False)
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("size_hint_y", None)
-        kwargs.setdefault("height", t.H_RAIL_ITEM)
-        kwargs.setdefault("font_size", t.font("caption"))
-        kwargs.setdefault("icon_side", t.ICON_RAIL)
-        kwargs.setdefault("pad", 0)
-        kwargs.setdefault("valign", "bottom")
         super().__init__(**kwargs)
-        self.fbind("chosen", self._style)
-        self._style()
+        self.redraw(self._style, "chosen")
 
     def _style(self, *_):
         self.bold = self.chosen

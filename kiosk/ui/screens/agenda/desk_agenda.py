@@ -18,6 +18,7 @@ from kiosk.presenters.agenda.columns import HOUR, STEP, Block
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
 from kiosk.ui.kit import Plate, Txt, VBox, refill
+from kiosk.ui.kit.base import KitWidget, usual
 from kiosk.ui.screens.agenda.desk_block import VisitBlock, words
 
 LEAD_HOURS = 1.75
@@ -35,15 +36,13 @@ class ColumnHead(VBox):
         self.add_widget(self.bar)
 
 
-class AgendaHead(BoxLayout):
+@usual(size_hint_y=None, height=t.H_FLOOR, spacing=t.HAIR)
+class AgendaHead(KitWidget, BoxLayout):
     """The heads of the columns, aligned with the grid below."""
 
     columns = ObjectProperty(())
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("size_hint_y", None)
-        kwargs.setdefault("height", t.H_FLOOR)
-        kwargs.setdefault("spacing", t.HAIR)
         super().__init__(**kwargs)
         self.padding = (t.W_TIME, 0, 0, 0)
         self.fbind("columns", self._show)
@@ -63,7 +62,8 @@ class DayGround(Widget):
         super().__init__(size_hint_y=None, **kwargs)
 
 
-class Agenda(ScrollView):
+@usual(do_scroll_x=False, bar_width=t.S4, bar_color=t.LINE_STRONG, bar_inactive_color=t.LINE)
+class Agenda(KitWidget, ScrollView):
     """Events: ``on_visit(key)``, ``on_slot(column_key, minute)``,
     ``on_drop(key, column_key, minute)``.
 
@@ -84,10 +84,6 @@ class Agenda(ScrollView):
     __events__ = ("on_visit", "on_slot", "on_drop")
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("do_scroll_x", False)
-        kwargs.setdefault("bar_width", t.S4)
-        kwargs.setdefault("bar_color", t.LINE_STRONG)
-        kwargs.setdefault("bar_inactive_color", t.LINE)
         self._ground = DayGround()
         self._spare: list[VisitBlock] = []
         self._held = None

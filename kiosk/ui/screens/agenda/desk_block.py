@@ -12,6 +12,7 @@ from kivy.uix.widget import Widget
 from kiosk.presenters.agenda.columns import Block
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
+from kiosk.ui.kit.base import KitWidget, usual
 from kiosk.ui.kit.icons import IconMark
 from kiosk.ui.kit.rounded import Rounded
 
@@ -51,13 +52,13 @@ def words(text: str, kind: str, bold: bool, width: int, lines: int = 1):
     return label.texture
 
 
-class VisitBlock(Widget):
+@usual(size_hint=(None, None))
+class VisitBlock(KitWidget, Widget):
     """Draws a :class:`Block`; touches are the agenda's affair. ``text``: whose visit it is."""
 
     text = StringProperty("")
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("size_hint", (None, None))
         super().__init__(**kwargs)
         self.block: Block | None = None
         self._colour = 0

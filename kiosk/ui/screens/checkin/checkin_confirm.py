@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
-from kiosk.ui.kit import Btn, DrawnScreen, arrange, place, refill
+from kiosk.ui.kit import CustomerBtn, DrawnScreen, arrange, place, refill
 
 
 class CheckinConfirmScreen(DrawnScreen):
@@ -18,7 +18,7 @@ class CheckinConfirmScreen(DrawnScreen):
         place(parts.answers, parts.yes, not several)
 
     def _make(self):
-        button = Btn(customer=True, look="soft", height=t.u(13), data=True)
+        button = CustomerBtn(look="soft", height=t.u(13), data=True)
         button.bind(on_tap=lambda source: self.act("confirm", source.visit))
         return button
 

@@ -4,8 +4,6 @@ from kiosk.ui.i18n import tr
 from kiosk.ui.kit import Btn, Chip, DrawnScreen, Txt, place, refill
 from kiosk.ui.kit.sections import Entry
 
-__all__ = ["CardsScreen"]
-
 
 class CardPart(Entry):
     """A card, its state, and the button that turns it."""
@@ -15,7 +13,7 @@ class CardPart(Entry):
         self.why = Txt(kind="label", tone="warn", lines=0)
         self.chip = Chip()
         self.blocks = False
-        self.turn = Btn(size_hint_x=None, fit=True)
+        self.turn = Btn(fit=True)
         self.turn.bind(on_tap=lambda *_: act("block" if self.blocks else "unblock", self.key))
         self.head.add_widget(self.chip)
 

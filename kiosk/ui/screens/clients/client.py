@@ -4,9 +4,6 @@ from kivy.properties import ObjectProperty
 
 from kiosk.salon.domain.text import T
 from kiosk.ui.kit import PultScreen
-from kiosk.ui.kit.sections import Columns, Facts, Optional, Section
-
-__all__ = ["ClientScreen", "Columns", "Facts", "Optional", "Section"]
 
 
 class ClientScreen(PultScreen):

@@ -7,9 +7,7 @@ from kivy.properties import StringProperty
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
 from kiosk.ui.kit import HBox, Ico, PultScreen, Txt, refill
-from kiosk.ui.kit.sections import Columns, Optional
-
-__all__ = ["ClientEraseScreen", "Columns", "Mind", "Optional"]
+from kiosk.ui.kit.sections import Optional
 
 
 class Mind(Optional):

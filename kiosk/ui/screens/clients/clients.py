@@ -5,11 +5,7 @@ from __future__ import annotations
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
 from kiosk.ui.kit import DrawnScreen, RowList, place
-from kiosk.ui.kit.progress import Bar
-from kiosk.ui.kit.sections import Optional
 from kiosk.ui.kit.table import Table, TableColumn
-
-__all__ = ["Bar", "ClientsScreen", "Optional"]
 
 WIDTHS = {
     "gender": t.u(12),

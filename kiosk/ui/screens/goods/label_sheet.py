@@ -5,9 +5,7 @@ from kivy.uix.gridlayout import GridLayout
 
 from kiosk.ui import tokens as t
 from kiosk.ui.kit import Picture, PultScreen, refill
-from kiosk.ui.kit.sections import Columns, Optional, Section
-
-__all__ = ["Columns", "LabelRows", "LabelSheetScreen", "Optional", "Section"]
+from kiosk.ui.kit.base import KitWidget
 
 ROW_WIDE, ROW = 3, 4
 """Labels side by side."""
@@ -15,7 +13,7 @@ USUAL_RATIO = 0.6
 """Height of a label for a width of 1, until one is drawn."""
 
 
-class LabelRows(GridLayout):
+class LabelRows(KitWidget, GridLayout):
     """``labels``: PNGs in rows, as high as they need."""
 
     labels = ObjectProperty(())
@@ -24,9 +22,7 @@ class LabelRows(GridLayout):
     def __init__(self, **kwargs):
         super().__init__(size_hint_y=None, spacing=t.S8, cols=ROW_WIDE, **kwargs)
         self.bind(minimum_height=self.setter("height"))
-        for name in ("labels", "wide", "width"):
-            self.fbind(name, self._show)
-        self._show()
+        self.redraw(self._show, "labels", "wide", "width")
 
     def _show(self, *_):
         self.cols = ROW_WIDE if self.wide else ROW

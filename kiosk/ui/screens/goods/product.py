@@ -4,9 +4,6 @@ from kivy.properties import ObjectProperty
 
 from kiosk.salon.domain.text import T
 from kiosk.ui.kit import PultScreen
-from kiosk.ui.kit.sections import Columns, Facts, Section
-
-__all__ = ["Columns", "Facts", "ProductScreen", "Section"]
 
 
 class ProductScreen(PultScreen):

@@ -5,8 +5,6 @@ from kiosk.ui.i18n import tr
 from kiosk.ui.kit import Btn, Chip, DrawnScreen, Txt, place, refill
 from kiosk.ui.kit.sections import Entry
 
-__all__ = ["DevicesScreen"]
-
 
 class DevicePart(Entry):
     """A device, its state, and its test."""
@@ -17,9 +15,9 @@ class DevicePart(Entry):
         self.last = Txt(kind="caption", tone="ink2")
         self.heard = Txt(kind="title", bold=True, lines=0)
         self.chip = Chip()
-        self.drawer = Btn(look="plain", icon="banknote", size_hint_x=None, fit=True)
+        self.drawer = Btn(look="plain", icon="banknote", fit=True)
         self.drawer.bind(on_tap=lambda *_: act("open_drawer", self.key))
-        self.test = Btn(look="soft", size_hint_x=None, fit=True)
+        self.test = Btn(look="soft", fit=True)
         self.test.bind(on_tap=lambda *_: act("stop" if self.listening else "try_it", self.key))
         self.listening = False
         self.head.add_widget(self.chip)
@@ -51,7 +49,7 @@ class FoundPart(Entry):
 
     def __init__(self, act, **kwargs):
         super().__init__(**kwargs)
-        self.use = Btn(look="primary", icon="plug", size_hint_x=None, fit=True)
+        self.use = Btn(look="primary", icon="plug", fit=True)
         self.use.bind(on_tap=lambda *_: act("use", self.key))
         self.head.add_widget(self.use)
 

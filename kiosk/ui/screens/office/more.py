@@ -4,24 +4,27 @@ from kivy.uix.boxlayout import BoxLayout
 
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
-from kiosk.ui.kit import DrawnScreen, Ico, Tap, Txt, VBox, refill
+from kiosk.ui.kit import DrawnScreen, Ico, Stack, Tap, Txt, refill
+from kiosk.ui.kit.base import usual
 
 
+@usual(
+    fill=t.SURFACE,
+    frame=t.LINE,
+    radius=t.R_CARD,
+    padding=(t.S24, t.S16, t.S16, t.S16),
+    spacing=t.S16,
+    size_hint_y=None,
+    height=t.u(12),
+)
 class MenuTile(Tap, BoxLayout):
     """One way from the menu: icon, title, and what is there."""
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("fill", t.SURFACE)
-        kwargs.setdefault("frame", t.LINE)
-        kwargs.setdefault("radius", t.R_CARD)
-        kwargs.setdefault("padding", (t.S24, t.S16, t.S16, t.S16))
-        kwargs.setdefault("spacing", t.S16)
-        kwargs.setdefault("size_hint_y", None)
-        kwargs.setdefault("height", t.u(12))
         super().__init__(**kwargs)
         self.key = ""
         self.icon = Ico(side=t.ICON_RAIL, tone="primary", pos_hint={"center_y": 0.5})
-        self.words = VBox(auto=True, spacing=t.S4, pos_hint={"center_y": 0.5})
+        self.words = Stack(spacing=t.S4, pos_hint={"center_y": 0.5})
         self.title = Txt(kind="title", bold=True)
         self.about = Txt(kind="caption", tone="ink2", lines=2)
         self.words.add_widget(self.title)

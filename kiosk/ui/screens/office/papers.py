@@ -4,9 +4,7 @@ from kiosk.salon.domain.text import T
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
 from kiosk.ui.kit import Btn, Chip, DrawnScreen, Gap, HBox, Txt, place, refill
-from kiosk.ui.kit.sections import Entry, Section
-
-__all__ = ["PapersScreen", "Section"]
+from kiosk.ui.kit.sections import Entry
 
 
 class PaperCard(Entry):
@@ -17,9 +15,9 @@ class PaperCard(Entry):
         self.chip = Chip()
         self.why = Txt(kind="label", lines=0)
         self.head.add_widget(self.chip)
-        self.again = Btn(look="soft", icon="copy", size_hint_x=None, fit=True)
+        self.again = Btn(look="soft", icon="copy", fit=True)
         self.again.bind(on_tap=lambda *_: act("again", self.key))
-        self.drop = Btn(look="plain", icon="x", size_hint_x=None, fit=True)
+        self.drop = Btn(look="plain", icon="x", fit=True)
         self.drop.bind(on_tap=lambda *_: act("drop", self.key))
         self.ways = HBox(spacing=t.S12)
         self.ways.add_widget(Gap())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.ui.i18n import tr
-from kiosk.ui.kit import Btn, DrawnScreen, arrange, place, refill
+from kiosk.ui.kit import CustomerBtn, DrawnScreen, arrange, place, refill
 
 
 class SetupScreen(DrawnScreen):
@@ -16,7 +16,7 @@ class SetupScreen(DrawnScreen):
         place(parts.sheet, parts.save, state.form is not None)
 
     def _make(self):
-        button = Btn(customer=True)
+        button = CustomerBtn()
         button.bind(on_tap=lambda source: self.act("pick", source.key))
         return button
 

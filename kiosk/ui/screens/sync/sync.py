@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
-from kiosk.ui.kit import Btn, Card, DrawnScreen, Gap, HBox, Ico, Txt, VBox, arrange, place, refill
-from kiosk.ui.kit.progress import Bar
-from kiosk.ui.kit.sections import Optional, Section
-
-__all__ = ["Bar", "Optional", "Section", "SyncScreen"]
+from kiosk.ui.kit import (
+    Btn,
+    Card,
+    DrawnScreen,
+    Gap,
+    HBox,
+    Ico,
+    Stack,
+    Txt,
+    arrange,
+    place,
+    refill,
+)
 
 
 class Ways(HBox):
@@ -35,7 +43,7 @@ class Ways(HBox):
             button.text, button.icon, button.look = tr._(action.text), action.icon, action.look
 
     def _make(self) -> Btn:
-        button = Btn(size_hint_x=None, fit=True, height=t.H_FLOOR)
+        button = Btn(fit=True, height=t.H_FLOOR)
         button.bind(on_tap=lambda tap: self._act(tap.action.intent, tap.action.arg))
         return button
 
@@ -47,9 +55,9 @@ class CasePart(Card):
         super().__init__(auto=True, spacing=t.S12, **kwargs)
         self.icon = Ico()
         self.title = Txt(kind="body", bold=True, lines=0)
-        self.words = VBox(auto=True, spacing=t.S4)
+        self.words = Stack(spacing=t.S4)
         self.words.add_widget(self.title)
-        self.lines = VBox(auto=True, spacing=t.S4)
+        self.lines = Stack(spacing=t.S4)
         self.words.add_widget(self.lines)
         self.head = HBox(spacing=t.S16)
         self.head.add_widget(self.icon)
@@ -70,20 +78,20 @@ def _say(label, words) -> None:
     label.text = words
 
 
-class GroupPart(VBox):
+class GroupPart(Stack):
     """Cases of one sort under their heading, which has the answers to all of them beside it."""
 
     def __init__(self, act, **kwargs):
-        super().__init__(auto=True, spacing=t.S12, **kwargs)
+        super().__init__(spacing=t.S12, **kwargs)
         self.title = Txt(kind="title", bold=True)
         self.hint = Txt(kind="label", tone="ink2", lines=0)
-        self.words = VBox(auto=True, spacing=t.S4)
+        self.words = Stack(spacing=t.S4)
         self.words.add_widget(self.title)
         self.ways = Ways(act, gap=False)
         self.head = HBox(spacing=t.S16)
         self.head.add_widget(self.words)
         self.head.add_widget(self.ways)
-        self.cards = VBox(auto=True, spacing=t.S12)
+        self.cards = Stack(spacing=t.S12)
         self.more = Txt(kind="label", tone="ink2")
         self.add_widget(self.head)
         self.add_widget(self.cards)

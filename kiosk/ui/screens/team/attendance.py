@@ -8,9 +8,7 @@ from kiosk.salon.domain.text import T
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
 from kiosk.ui.kit import DrawnScreen, arrange, refill
-from kiosk.ui.kit.sections import Optional, Section
-
-__all__ = ["AttendanceScreen", "Optional", "Section"]
+from kiosk.ui.kit.sections import Section
 
 
 class AttendanceScreen(DrawnScreen):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.ui.i18n import tr
-from kiosk.ui.kit import Btn, DrawnScreen, place, refill
+from kiosk.ui.kit import CustomerBtn, DrawnScreen, place, refill
 
 
 class ClockResultScreen(DrawnScreen):
@@ -14,7 +14,7 @@ class ClockResultScreen(DrawnScreen):
         place(self.parts.foot, self.parts.undo, state.undo)
 
     def _make(self):
-        button = Btn(customer=True)
+        button = CustomerBtn()
         button.bind(on_tap=lambda source: self.act("choose", source.punch))
         return button
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from kivy.lang import Builder
 
 from kiosk.ui import tokens as t
-from kiosk.ui.kit import Btn, DrawnScreen, arrange, refill
+from kiosk.ui.kit import CustomerBtn, DrawnScreen, arrange, refill
 
 Builder.load_file(str(Path(__file__).with_suffix(".kv")))
 
@@ -21,7 +21,7 @@ class PinEntryScreen(DrawnScreen):
         arrange(parts.body, [parts.pin if state.name else parts.who])
 
     def _make(self):
-        button = Btn(customer=True, data=True)
+        button = CustomerBtn(data=True)
         button.bind(on_tap=lambda source: self.act("pick", source.key))
         return button
 

@@ -11,10 +11,7 @@ from kivy.uix.boxlayout import BoxLayout
 
 from kiosk.presenters.till.bill_panel import BillState
 from kiosk.ui.kit import HBox, place, refill
-from kiosk.ui.kit.sections import Optional
 from kiosk.ui.kit.till import LineTap, SumRow
-
-__all__ = ["BillHead", "BillPanelView", "Optional"]
 
 
 class BillHead(HBox):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import kiosk.ui.kit.till  # noqa: F401 - its widgets are used in the rules
 from kiosk.ui.kit import DrawnScreen, arrange
 
 

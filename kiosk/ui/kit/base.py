@@ -1,0 +1,37 @@
+"""What all widgets of the kit have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
+
+from kiosk.ui.i18n import tr
+
+
+class KitWidget:
+    """Stands before Kivy's class among the parents of a widget. ``made_with``: the values of its
+    properties unless it is told others."""
+
+    made_with: ClassVar[Mapping[str, Any]] = {}
+
+    def __init__(self, **kwargs):
+        super().__init__(**{**self.made_with, **kwargs})
+
+    def redraw(self, draw: Callable[..., None], *names: str, words: bool = False) -> None:
+        """Draws now and whenever one of these properties changes; ``words``: in another language
+        too."""
+        for name in names:
+            self.fbind(name, draw)
+        if words:
+            tr.bind(_=draw)
+        draw()
+
+
+def usual(**values: Any) -> Callable[[type], type]:
+    """Has a class of widgets made with these values, beside those of its parents."""
+
+    def note(kind: type) -> type:
+        kind.made_with = {**kind.made_with, **values}
+        return kind
+
+    return note
