@@ -150,10 +150,9 @@ def test_a_lost_calendar_is_not_filled_with_what_is_over(play: CalendarMachine) 
 def test_an_empty_list_cancels_nothing_while_staff_are_asked_about_the_only_one(
     play: CalendarMachine,
 ) -> None:
-    begin(play, here=2)
+    begin(play)
     play.wait(700)
-    play.there_move_onto(0, 1)
-    play.there_cancel(1)
+    play.there_whole_day(0)
     play.run()
     play.hollow_list(0)
 
