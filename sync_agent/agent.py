@@ -24,7 +24,7 @@ from sync_agent.provider import Account, Entry
 from sync_agent.registry import describe, services
 from sync_agent.requests import AccountRequests
 from sync_agent.schedule import Pace, Schedule
-from sync_agent.timing import Halt
+from sync_agent.timing import StopToken
 from sync_agent.turn import run_once
 from sync_agent.workers import Worker
 
@@ -64,17 +64,17 @@ class Agent:
         self,
         home: Home,
         settings: Settings,
-        halt: Halt,
+        stop_token: StopToken,
         chance: Callable[[], float] = random.random,
     ) -> None:
-        self._home, self._settings, self._halt = home, settings, halt
+        self._home, self._settings, self._stop_token = home, settings, stop_token
         pace = Pace(settings.sync.every_minutes * 60, settings.sync.debounce_seconds)
-        now = halt.monotonic()
+        now = stop_token.monotonic()
         self._services = services(settings)
         self._accounts: list[Account] = []
         self.slots: list[Slot] = []
         for service in self._services:
-            account = service.provider.account(service.account, halt)
+            account = service.provider.account(service.account, stop_token)
             self._accounts.append(account)
             self.slots += [
                 Slot(entry, account, Schedule(pace, now, chance))
@@ -89,13 +89,13 @@ class Agent:
     def forever(self) -> None:
         """Until the process is told to leave; then one short round more."""
         while not self._open():
-            self._halt.wait(WAIT_FOR_SALON_SECONDS)
-            if self._halt.leaving:
+            self._stop_token.wait(WAIT_FOR_SALON_SECONDS)
+            if self._stop_token.leaving:
                 return
         try:
-            while not self._halt.leaving:
+            while not self._stop_token.leaving:
                 self._safely(self._step)
-                self._halt.wait(self._pause())
+                self._stop_token.wait(self._pause())
             self._safely(self._farewell)
         finally:
             self.close()
@@ -121,10 +121,10 @@ class Agent:
     def _open(self) -> bool:
         """False while there is no salon yet: its key and its database are made by the kiosk."""
         if self._salon is None and self._home.database.exists():
-            self._salon = OpenSalon(self._home, self._settings, self._halt)
-            sync_book.tidy_runs(self.salon.store, self._halt.now())
+            self._salon = OpenSalon(self._home, self._settings, self._stop_token)
+            sync_book.tidy_runs(self.salon.store, self._stop_token.now())
             describe(self.salon.store, self._settings)
-            self._halt.stop_asked = self._stop_asked
+            self._stop_token.stop_asked = self._stop_asked
         return self._salon is not None
 
     @property
@@ -140,16 +140,16 @@ class Agent:
             log.info("%s", type(error).__name__)
         except NeedsPerson as error:
             log.warning("%s", error)
-            self._halt.wait(30)
+            self._stop_token.wait(30)
 
     # -- one step ---------------------------------------------------------------------------------
 
     def _step(self) -> None:
         self._look()
         for slot in self.slots:
-            if self._halt.leaving:
+            if self._stop_token.leaving:
                 return
-            if slot.account.ready and slot.schedule.due <= self._halt.monotonic():
+            if slot.account.ready and slot.schedule.due <= self._stop_token.monotonic():
                 self._turn(slot)
                 if slot.outcome == "stopped":
                     self._rest()
@@ -157,13 +157,13 @@ class Agent:
 
     def _pause(self) -> float:
         """Until the next remote is due, but looking around once a second."""
-        now = self._halt.monotonic()
+        now = self._stop_token.monotonic()
         waits = [slot.schedule.due - now for slot in self.slots if slot.account.ready]
         return max(0.0, min([LOOK_SECONDS, *waits]))
 
     def _rest(self) -> None:
         """A person stopped it: that means all of it."""
-        now = self._halt.monotonic()
+        now = self._stop_token.monotonic()
         for slot in self.slots:
             if slot.schedule.due <= now:
                 slot.schedule.ended("stopped", now)
@@ -189,7 +189,7 @@ class Agent:
                 account.forget()
         self._desk_asks()
         self._look_at_accounts()
-        now = self._halt.monotonic()
+        now = self._stop_token.monotonic()
         latest = changes.latest(store)
         answers = sync_book.newest_answers(store)
         for slot in self.slots:
@@ -202,8 +202,8 @@ class Agent:
         self._seen.answers = answers
 
     def _desk_asks(self) -> None:
-        requests = AccountRequests(self._services, self.salon, self._halt)
-        now = self._halt.monotonic()
+        requests = AccountRequests(self._services, self.salon, self._stop_token)
+        now = self._stop_token.monotonic()
         for request in sync_book.requests(self.salon.store):
             taken = sync_book.take(self.salon.store, request.kind, request.service)
             if taken is None or request.kind == "stop":
@@ -216,7 +216,7 @@ class Agent:
 
     def _look_at_accounts(self) -> None:
         """Another account, or none: its remotes are made anew with it."""
-        now = self._halt.monotonic()
+        now = self._stop_token.monotonic()
         for account in self._accounts:
             if account.look(self.salon):
                 for slot in self.slots:
@@ -237,11 +237,11 @@ class Agent:
         slot.schedule.began()
         slot.seq = changes.latest(store)
         slot.worker = slot.worker or slot.entry.make(slot.account.context(self.salon))
-        report = run_once(store, slot.entry.name, slot.worker, self._halt, self._rules())
+        report = run_once(store, slot.entry.name, slot.worker, self._stop_token, self._rules())
         slot.outcome = report.outcome
-        slot.schedule.ended(report.outcome, self._halt.monotonic(), report.later_seconds)
+        slot.schedule.ended(report.outcome, self._stop_token.monotonic(), report.later_seconds)
         slot.account.ended(self.salon, report)
-        sync_book.tidy_runs(store, self._halt.now())
+        sync_book.tidy_runs(store, self._stop_token.now())
 
     def _rules(self) -> Rules:
         sync = self._settings.sync
@@ -254,6 +254,6 @@ class Agent:
             zone = self.salon.services.context.salon.zone
         except NeedsPerson:
             return False
-        hour = datetime.fromtimestamp(self._halt.now() / 1000, UTC).astimezone(zone).hour
+        hour = datetime.fromtimestamp(self._stop_token.now() / 1000, UTC).astimezone(zone).hour
         first, last = sync.quiet_from, sync.quiet_until
         return first <= hour < last if first <= last else hour >= first or hour < last

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sync_agent.engine.problems import SignInAgain
     from sync_agent.open_salon import OpenSalon
     from sync_agent.report import Report
-    from sync_agent.timing import Halt
+    from sync_agent.timing import StopToken
     from sync_agent.workers import Worker
 
 S = TypeVar("S", bound=Section)
@@ -76,7 +76,7 @@ class SignIn(Generic[S]):
     stick. ``needs``: name of what has to be imported first (a row of ``sync_account``), "" for
     nothing."""
 
-    requests: Callable[[Configured[S], OpenSalon, Halt], Requests]
+    requests: Callable[[Configured[S], OpenSalon, StopToken], Requests]
     files: bool = False
     needs: str = ""
 
@@ -120,7 +120,7 @@ class Provider(Generic[S]):
     title: str
     about: Msg
     settings: type[S]
-    account: Callable[[Configured[S], Halt], Account]
+    account: Callable[[Configured[S], StopToken], Account]
     remotes: Callable[[Configured[S]], Sequence[Entry]]
     sign_in: SignIn[S]
     promises: tuple[tuple[str, Msg], ...] = ()

@@ -13,7 +13,7 @@ from sync_agent.engine.job import Rules
 from sync_agent.open_salon import OpenSalon
 from sync_agent.registry import Service
 from sync_agent.report import Report
-from sync_agent.timing import Halt
+from sync_agent.timing import StopToken
 from sync_agent.turn import run_once
 from sync_agent.workers import Worker
 
@@ -21,9 +21,11 @@ log = logging.getLogger(__name__)
 
 
 class AccountRequests:
-    def __init__(self, services: Sequence[Service], salon: OpenSalon, halt: Halt) -> None:
+    def __init__(
+        self, services: Sequence[Service], salon: OpenSalon, stop_token: StopToken
+    ) -> None:
         self._services = {service.account.name: service for service in services}
-        self._salon, self._halt = salon, halt
+        self._salon, self._stop_token = salon, stop_token
 
     def do(self, request: sync_book.Request) -> Report | None:
         """Does it and keeps what came of it; None for a service that there is not (any more).
@@ -33,7 +35,7 @@ class AccountRequests:
             log.warning("%s: no such service", request.kind)
             return None
         sign_in = service.provider.sign_in
-        requests = sign_in.requests(service.account, self._salon, self._halt)
+        requests = sign_in.requests(service.account, self._salon, self._stop_token)
         work: dict[str, Callable[[], None]] = {
             "sign_in": requests.sign_in,
             "sign_out": requests.sign_out,
@@ -43,7 +45,7 @@ class AccountRequests:
             self._salon.store,
             f"{request.service}.{request.kind}",
             Worker(lambda *_: work[request.kind]()),
-            self._halt,
+            self._stop_token,
             Rules(),
             request,
         )

@@ -23,7 +23,7 @@ LOOK_SECONDS = 0.5
 """How often the desk's request to stop is looked for during a run."""
 
 
-class Halt:
+class StopToken:
     """Told to leave by a signal (the process ends) or to stop by a person (only this run does).
 
     Also a :class:`sync_agent.engine.ports.Timing`: ``sleep`` and :meth:`check` raise

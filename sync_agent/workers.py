@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.salon.store.database import Store
 from sync_agent.engine.job import Rules
-from sync_agent.engine.ports import Timing, Told
+from sync_agent.engine.ports import OnProgress, Timing
 from sync_agent.engine.tally import RunTally
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sync_agent.engine.intake import Intake, Source
     from sync_agent.engine.ports import LocalSide, Remote
 
-Work = Callable[[Store, Timing, Rules, Told, RunTally], None]
+Work = Callable[[Store, Timing, Rules, OnProgress, RunTally], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,12 @@ class Worker:
 def both_ways(remote: Remote, side: LocalSide, requests: Callable[[], int] | None = None) -> Worker:
     """Kept the same on both sides."""
 
-    def work(store: Store, timing: Timing, rules: Rules, told: Told, tally: RunTally) -> None:
+    def work(
+        store: Store, timing: Timing, rules: Rules, on_progress: OnProgress, tally: RunTally
+    ) -> None:
         from sync_agent.engine.run import run
 
-        run(store, side, remote, timing, rules, told, tally)
+        run(store, side, remote, timing, rules, on_progress, tally)
 
     return Worker(work, requests)
 
@@ -42,10 +44,12 @@ def both_ways(remote: Remote, side: LocalSide, requests: Callable[[], int] | Non
 def one_way(source: Source, intake: Intake, requests: Callable[[], int] | None = None) -> Worker:
     """Only taken in."""
 
-    def work(store: Store, timing: Timing, rules: Rules, told: Told, tally: RunTally) -> None:
+    def work(
+        store: Store, timing: Timing, rules: Rules, on_progress: OnProgress, tally: RunTally
+    ) -> None:
         from sync_agent.engine.intake import run
 
-        run(store, intake, source, timing, rules, told, tally)
+        run(store, intake, source, timing, rules, on_progress, tally)
 
     return Worker(work, requests)
 
@@ -53,9 +57,11 @@ def one_way(source: Source, intake: Intake, requests: Callable[[], int] | None =
 def fed(place: Place, per_hour: int, requests: Callable[[], int] | None = None) -> Worker:
     """Only given out, each thing once."""
 
-    def work(store: Store, timing: Timing, _rules: Rules, told: Told, tally: RunTally) -> None:
+    def work(
+        store: Store, timing: Timing, _rules: Rules, on_progress: OnProgress, tally: RunTally
+    ) -> None:
         from sync_agent.engine.feed import run
 
-        run(store, place, per_hour, timing, told, tally)
+        run(store, place, per_hour, timing, on_progress, tally)
 
     return Worker(work, requests)

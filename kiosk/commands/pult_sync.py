@@ -48,30 +48,30 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def run(args: argparse.Namespace) -> int:
     from sync_agent.agent import Agent
-    from sync_agent.timing import Halt
+    from sync_agent.timing import StopToken
 
     home = home_of(args)
     settings = settings_of(home)
     with alone(home):
         keep_log(home)
-        halt = Halt()
-        halt.on_signals(settings.sync.exit_seconds)
-        Agent(home, settings, halt).forever()
+        stop_token = StopToken()
+        stop_token.on_signals(settings.sync.exit_seconds)
+        Agent(home, settings, stop_token).forever()
     return 0
 
 
 def once(args: argparse.Namespace) -> int:
     from sync_agent.agent import Agent
-    from sync_agent.timing import Halt
+    from sync_agent.timing import StopToken
 
     home = home_of(args)
     settings = settings_of(home)
     try:
         with alone(home):
             keep_log(home)
-            halt = Halt()
-            halt.on_signals(settings.sync.exit_seconds, exit_code=1)
-            agent = Agent(home, settings, halt)
+            stop_token = StopToken()
+            stop_token.on_signals(settings.sync.exit_seconds, exit_code=1)
+            agent = Agent(home, settings, stop_token)
             try:
                 outcomes = agent.once()
             finally:

@@ -37,7 +37,7 @@ def delete(job: Job) -> None:
                     job.mended(link.local_id, link.key)
                     job.put(tombstone(link, job.timing.now()))
                     job.tally.sent += 1
-        job.told("sending", min(job.tally.sent, total), total)
+        job.on_progress("sending", min(job.tally.sent, total), total)
 
 
 def _request(job: Job, links: Sequence[Link]) -> None:

@@ -16,7 +16,7 @@ from kiosk.salon.store.sync import remotes as sync_remotes
 from kiosk.salon.store.sync.fed import Contact
 from kiosk.salon.store.sync.remotes import RemoteRow
 from sync_agent.engine.names import tell_names
-from sync_agent.engine.ports import Scope, Timing, Told
+from sync_agent.engine.ports import OnProgress, Scope, Timing
 from sync_agent.engine.problems import ScopeGone
 from sync_agent.engine.tally import RunTally
 
@@ -43,7 +43,12 @@ class Place(Protocol):
 
 
 def run(
-    store: Store, place: Place, per_hour: int, timing: Timing, told: Told, tally: RunTally
+    store: Store,
+    place: Place,
+    per_hour: int,
+    timing: Timing,
+    on_progress: OnProgress,
+    tally: RunTally,
 ) -> None:
     """Feeds as many as the hour still allows. Costs no request when there is nobody to feed.
 
@@ -53,8 +58,8 @@ def run(
     account = place.account()
     found = sync_remotes.load(store, place.name, account)
     row = found or RemoteRow(place.name, account)
-    with tally.counting(lambda: sync_fed.count_hungry(store, place.name, account, place.linked)):
-        _feed(store, place, row, per_hour, timing, told, tally)
+    with tally.counting(lambda: sync_fed.count_due(store, place.name, account, place.linked)):
+        _feed(store, place, row, per_hour, timing, on_progress, tally)
 
 
 def _feed(
@@ -63,11 +68,11 @@ def _feed(
     row: RemoteRow,
     per_hour: int,
     timing: Timing,
-    told: Told,
+    on_progress: OnProgress,
     tally: RunTally,
 ) -> None:
     account, now = row.account, timing.now()
-    left = per_hour - sync_fed.fed_between(store, place.name, account, now - HOUR_MS, now)
+    left = per_hour - sync_fed.added_between(store, place.name, account, now - HOUR_MS, now)
     while left > 0:
         people = _noted(store, place, account, min(left, place.limit))
         if not people:
@@ -89,14 +94,14 @@ def _feed(
             part = added[start : start + PORTION]
             sync_fed.record(store, place.name, account, part, timing.now())
         tally.sent, left = tally.sent + len(added), left - len(added)
-        told("sending", tally.sent, 0)
+        on_progress("sending", tally.sent, 0)
         if missing:
             return  # the engine finds out what became of them
 
 
 def _noted(store: Store, place: Place, account: str, many: int) -> list[Contact]:
     """Whom to feed next."""
-    chosen = sync_fed.hungry(store, place.name, account, place.linked, many)
+    chosen = sync_fed.due(store, place.name, account, place.linked, many)
     noted: list[Contact] = []
     for start in range(0, len(chosen), PORTION):
         noted += sync_fed.note(store, place.name, account, chosen[start : start + PORTION])

@@ -16,7 +16,7 @@ from kiosk.salon.store.sync import book as sync_book
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class ChangeCount:
     """``direction``: ``here``, what came from the remote is about to change our side; ``there``:
     the other way round. ``of``: how many things are linked."""
 
@@ -34,12 +34,12 @@ class Tally:
         }
 
 
-def too_much(tally: Tally, least: int, share_bp: int) -> bool:
+def too_much(tally: ChangeCount, least: int, share_bp: int) -> bool:
     """More than ``least`` things and more than ``share_bp`` basis points of all."""
     return tally.gone + tally.changed > max(least, tally.of * share_bp // 10_000)
 
 
-def covered(tally: Tally, allowed: Mapping[str, Any], least: int) -> bool:
+def covered(tally: ChangeCount, allowed: Mapping[str, Any], least: int) -> bool:
     """Whether what somebody said yes to was about as much as this: work went on meanwhile."""
     return (
         tally.gone <= int(allowed.get("gone", 0)) + least
@@ -47,7 +47,7 @@ def covered(tally: Tally, allowed: Mapping[str, Any], least: int) -> bool:
     )
 
 
-def said_yes(store: Store, remote: str, tally: Tally, least: int, now: int) -> bool:
+def said_yes(store: Store, remote: str, tally: ChangeCount, least: int, now: int) -> bool:
     """Whether somebody said yes to this much. Every answer in its direction is used up: one that
     does not cover it leaves no case behind that nobody could answer again. A question that asked
     about less is withdrawn: whoever looks at it now would say yes to what it does not show."""

@@ -9,7 +9,7 @@ from typing import Any
 from kiosk.salon.domain.text import T
 from kiosk.salon.store.sync import book as sync_book
 from kiosk.salon.store.sync.links import STANDING, WHEN_SETTLED
-from sync_agent.engine.guard import Tally, said_yes, too_much
+from sync_agent.engine.guard import ChangeCount, said_yes, too_much
 from sync_agent.engine.job import Job
 from sync_agent.engine.links import Link, read_seen
 from sync_agent.engine.merging import agreed, edited, told
@@ -102,7 +102,7 @@ def _too_young(job: Job) -> int:
     return count
 
 
-def _here(job: Job) -> Tally | None:
+def _here(job: Job) -> ChangeCount | None:
     """What came from there. None: too little to count."""
     if job.links.count_staged() <= job.rules.guard_least:
         return None
@@ -113,10 +113,10 @@ def _here(job: Job) -> Tally | None:
         elif seen.place == "inside" and link.state == "linked":
             there = told(link, job.followed(link, seen))
             changed += edited(job.side.schema, agreed(link, there), there)
-    return Tally("here", gone, changed, job.links.linked())
+    return ChangeCount("here", gone, changed, job.links.linked())
 
 
-def _there(job: Job) -> Tally | None:
+def _there(job: Job) -> ChangeCount | None:
     """What changed here."""
     if job.links.count_pending() <= job.rules.guard_least:
         return None
@@ -136,4 +136,4 @@ def _there(job: Job) -> Tally | None:
             else:
                 base: dict[str, Any] | None = json.loads(row.base) if row.base else None
                 changed += edited(job.side.schema, base, record)
-    return Tally("there", gone, changed, job.links.linked())
+    return ChangeCount("there", gone, changed, job.links.linked())

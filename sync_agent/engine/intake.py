@@ -20,10 +20,10 @@ from kiosk.salon.store.sync import links as sync_links
 from kiosk.salon.store.sync import remotes as sync_remotes
 from kiosk.salon.store.sync.links import Links
 from kiosk.salon.store.sync.remotes import RemoteRow
-from sync_agent.engine.guard import Tally, said_yes, too_much
+from sync_agent.engine.guard import ChangeCount, said_yes, too_much
 from sync_agent.engine.job import Rules
 from sync_agent.engine.links import from_row, keep_seen, read_seen
-from sync_agent.engine.ports import Page, Seen, Timing, Told
+from sync_agent.engine.ports import OnProgress, Page, Seen, Timing
 from sync_agent.engine.problems import FeedExpired, Question
 from sync_agent.engine.taking import Intake, Taking, tried_until, unchanged
 from sync_agent.engine.tally import RunTally
@@ -59,12 +59,12 @@ def run(
     source: Source,
     timing: Timing,
     rules: Rules,
-    told: Told,
+    on_progress: OnProgress,
     tally: RunTally,
 ) -> None:
     """One run. Raises the errors of :mod:`sync_agent.engine.problems`, a Question when far more is
     gone than on an ordinary day."""
-    _Run(store, intake, source, timing, rules, told, tally).go()
+    _Run(store, intake, source, timing, rules, on_progress, tally).go()
 
 
 class _Run:
@@ -75,11 +75,11 @@ class _Run:
         source: Source,
         timing: Timing,
         rules: Rules,
-        told: Told,
+        on_progress: OnProgress,
         tally: RunTally,
     ) -> None:
         self._store, self._intake, self._source = store, intake, source
-        self._timing, self._rules, self._told = timing, rules, told
+        self._timing, self._rules, self._on_progress = timing, rules, on_progress
         self._tally = tally
         about = source.about()
         self._links = Links(store, source.name, about)
@@ -128,7 +128,7 @@ class _Run:
             items = list(page.items)
             listed.update(seen.key for seen in items)
             self._stage_all(items)
-            self._told("reading", len(listed), page.expected)
+            self._on_progress("reading", len(listed), page.expected)
             if page.token:
                 if not token:
                     self._absent(listed)
@@ -209,7 +209,7 @@ class _Run:
 
     def _guard(self) -> None:
         gone = len(self._links.observations("", EVERY, "gone"))
-        tally = Tally("here", gone=gone, of=self._links.linked())
+        tally = ChangeCount("here", gone=gone, of=self._links.linked())
         least = self._rules.guard_least
         if not too_much(tally, least, self._rules.guard_bp):
             return
@@ -226,7 +226,7 @@ class _Run:
                 for staged in portion:
                     self._taking.one(read_seen(staged.key, staged.item))
                     done += 1
-                self._told("merging", done, total)
+                self._on_progress("merging", done, total)
                 self._timing.sleep(0)
                 after = portion[-1].key
 

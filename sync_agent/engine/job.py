@@ -16,7 +16,7 @@ from kiosk.salon.store.sync.links import LinkRow
 from kiosk.salon.store.sync.remotes import RemoteRow
 from sync_agent.engine.links import Link, from_row, keep_seen, to_row
 from sync_agent.engine.merging import Side
-from sync_agent.engine.ports import Local, LocalSide, Remote, Scope, Seen, Timing, Told
+from sync_agent.engine.ports import Local, LocalSide, OnProgress, Remote, Scope, Seen, Timing
 from sync_agent.engine.reconcile import At
 from sync_agent.engine.tally import RunTally
 
@@ -59,7 +59,7 @@ class Job:
     remote: Remote
     timing: Timing
     rules: Rules
-    told: Told
+    on_progress: OnProgress
     row: RemoteRow
     tally: RunTally
     reading_began: int = 0

@@ -41,7 +41,7 @@ def observations(job: Job, *, gone: bool = True) -> None:
             _observed(job, observed)
             done += 1
             if done % job.rules.portion == 0:
-                job.told("merging", min(done, total), total)
+                job.on_progress("merging", min(done, total), total)
 
         _portions(job, load, one, lambda observed: observed.key, "")
 

@@ -244,5 +244,5 @@ class Timing(Protocol):
     def sleep(self, seconds: float) -> None: ...
 
 
-Told = Callable[[str, int, int], None]
+OnProgress = Callable[[str, int, int], None]
 """Progress: phase (``reading``, ``merging``, ``sending``), done, total (0: unknown)."""

@@ -54,7 +54,7 @@ def _read(job: Job, token: str) -> None:
                 for item in part:
                     observe(job, item)
             done += len(part)
-            job.told("reading", done, page.expected)
+            job.on_progress("reading", done, page.expected)
         if page.token:
             break
     if not last.token:

@@ -66,7 +66,7 @@ def _drafts(job: Job, intent: Intent, limit: int, request: Request, total: int) 
             after = rows[-1].number if rows else after
         if batch:
             _send(job, batch, request)
-            job.told("sending", min(job.tally.sent, total), total)
+            job.on_progress("sending", min(job.tally.sent, total), total)
         elif not rows:
             return
 

@@ -27,7 +27,7 @@ from sync_agent.engine import push as run_push
 from sync_agent.engine import settle as run_settle
 from sync_agent.engine.job import Job, Rules
 from sync_agent.engine.names import tell_names
-from sync_agent.engine.ports import LocalSide, Remote, Timing, Told
+from sync_agent.engine.ports import LocalSide, OnProgress, Remote, Timing
 from sync_agent.engine.problems import MadeUnheard, Question
 from sync_agent.engine.tally import RunTally
 
@@ -43,13 +43,13 @@ def run(
     remote: Remote,
     timing: Timing,
     rules: Rules,
-    told: Told,
+    on_progress: OnProgress,
     tally: RunTally,
 ) -> None:
     """Brings both sides in step as far as possible. Raises the errors of
     :mod:`sync_agent.engine.problems` and of our own database; whatever was done before stays."""
     row = sync_remotes.in_use(store, remote.name) or RemoteRow(remote.name, "")
-    job = Job(store, side, remote, timing, rules, told, row, tally)
+    job = Job(store, side, remote, timing, rules, on_progress, row, tally)
     with tally.counting(lambda: _waiting(job)):
         _steps(job)
         # Whatever was asked before has resolved itself, and a yes to it allows nothing more.
@@ -61,7 +61,7 @@ def _waiting(job: Job) -> int:
 
 
 def _steps(job: Job) -> None:
-    job.told("reading", 0, 0)
+    job.on_progress("reading", 0, 0)
     _account(job)
     _enter(job)
     run_answers.act(job)

@@ -11,7 +11,7 @@ from sync_agent.google.signin import vault
 from sync_agent.google.signin.access import Access
 from sync_agent.open_salon import OpenSalon
 from sync_agent.report import Report
-from sync_agent.timing import Halt
+from sync_agent.timing import StopToken
 
 NOT_LOOKED = -1
 
@@ -19,8 +19,8 @@ NOT_LOOKED = -1
 class GoogleAccount:
     """See :class:`sync_agent.provider.Account`."""
 
-    def __init__(self, settings: GoogleSettings, halt: Halt) -> None:
-        self._settings, self._halt = settings, halt
+    def __init__(self, settings: GoogleSettings, stop_token: StopToken) -> None:
+        self._settings, self._stop_token = settings, stop_token
         self._signed_in_at = NOT_LOOKED
         self._access: Access | None = None
         self._made: GoogleContext | None = None
@@ -49,7 +49,7 @@ class GoogleAccount:
                 sync_accounts.set_problem(salon.store, vault.ACCOUNT, "sign_in")
             else:
                 endpoint = self._settings.token_endpoint
-                self._access = Access.of(grant, endpoint, lambda: self._halt.now() / 1000)
+                self._access = Access.of(grant, endpoint, lambda: self._stop_token.now() / 1000)
         return True
 
     def context(self, salon: OpenSalon) -> GoogleContext:
@@ -59,7 +59,7 @@ class GoogleAccount:
             self._made = GoogleContext(
                 salon.services,
                 self._settings,
-                self._halt,
+                self._stop_token,
                 self._access,
                 kept.account if kept else "",
                 sync_accounts.installation(salon.store),
@@ -73,7 +73,7 @@ class GoogleAccount:
         wrong = self._access is not None and self._access.clock_wrong
         if report.outcome in ("ok", "question") and report.requests:
             with store.transaction():
-                sync_accounts.set_ok(store, vault.ACCOUNT, self._halt.now())
+                sync_accounts.set_ok(store, vault.ACCOUNT, self._stop_token.now())
                 if wrong:
                     sync_accounts.set_problem(store, vault.ACCOUNT, "clock")
         elif report.outcome == "sign_in":

@@ -199,7 +199,7 @@ def _shown(
 def sign_out(load: Load, args: argparse.Namespace) -> int:
     from sync_agent.engine.problems import Offline
     from sync_agent.google.requests import GoogleRequests, signed_in_as
-    from sync_agent.timing import Halt
+    from sync_agent.timing import StopToken
 
     salon = _open(args, load)
     try:
@@ -208,7 +208,7 @@ def sign_out(load: Load, args: argparse.Namespace) -> int:
             print("Nobody was signed in.")
             return 0
         try:
-            GoogleRequests(_own(salon.settings), salon, Halt()).sign_out()
+            GoogleRequests(_own(salon.settings), salon, StopToken()).sign_out()
         except Offline:
             print(f"{title} is forgotten here, but Google could not be told. End the access there:")
             print("https://myaccount.google.com/connections")

@@ -25,7 +25,7 @@ from sync_agent.google.settings import GoogleSettings
 from sync_agent.google.signin import vault
 from sync_agent.google.signin.access import Access
 from sync_agent.open_salon import OpenSalon
-from sync_agent.timing import Halt
+from sync_agent.timing import StopToken
 
 LABEL, MARK = "Pult probe", "pult.probe"
 MOST = 200
@@ -43,13 +43,15 @@ def run(
     kept = sync_accounts.get(salon.store, vault.ACCOUNT)
     if kept is None or kept.title.casefold() != spare.casefold():
         raise Refused(T("This account is not signed in here: {account}", account=spare))
-    halt = Halt()
+    stop_token = StopToken()
     grant = vault.grant(salon.store, salon.keys)
     access = Access.of(grant, settings.token_endpoint)
     installation = sync_accounts.installation(salon.store)
-    context = GoogleContext(salon.services, settings, halt, access, grant.account, installation)
+    context = GoogleContext(
+        salon.services, settings, stop_token, access, grant.account, installation
+    )
     console = Console(soft_wrap=True, highlight=False)
-    probe = Probe(context.session, halt, min(MOST, max(2, contacts)), lag_seconds)
+    probe = Probe(context.session, stop_token, min(MOST, max(2, contacts)), lag_seconds)
     try:
         for what, found in probe.everything():
             console.print(f"{what}: {escape(found)}")
@@ -64,7 +66,7 @@ class Probe:
     """One probe of one account. Requests raise the errors of :mod:`sync_agent.engine.problems`."""
 
     session: Session
-    halt: Halt
+    stop_token: StopToken
     contacts: int
     lag_seconds: float
     label: str = ""
@@ -114,7 +116,7 @@ class Probe:
         body = {"contactGroup": {"name": LABEL}}
         made, seconds = _timed(lambda: self.session.run(self._groups().create(body=body)))
         self.label = made["resourceName"]
-        self.halt.wait(READY_SECONDS)
+        self.stop_token.wait(READY_SECONDS)
         return "making a label", f"{seconds:.2f} s"
 
     def _first_reading(self) -> Found:
@@ -183,7 +185,7 @@ class Probe:
             while not wanted <= seen and time.monotonic() - began < self.lag_seconds:
                 seen |= {person["resourceName"] for person in self._listed(token)}
                 if not wanted <= seen:
-                    self.halt.wait(5)
+                    self.stop_token.wait(5)
             late = time.monotonic() - began
             missing = len(wanted - seen)
             told = f"{missing} missing after {late:.0f} s" if missing else f"after {late:.0f} s"

@@ -21,16 +21,16 @@ if TYPE_CHECKING:
     import argparse
 
     from sync_agent.open_salon import OpenSalon
-    from sync_agent.timing import Halt
+    from sync_agent.timing import StopToken
 
 # What is behind these is imported when it is needed: the commands and the desk's own programs name
 # this provider without ever talking to it.
 
 
-def _account(account: Configured[GoogleSettings], halt: Halt) -> Account:
+def _account(account: Configured[GoogleSettings], stop_token: StopToken) -> Account:
     from sync_agent.google.account import GoogleAccount
 
-    return GoogleAccount(account.settings, halt)
+    return GoogleAccount(account.settings, stop_token)
 
 
 def _remotes(account: Configured[GoogleSettings]) -> tuple[Entry, ...]:
@@ -39,10 +39,12 @@ def _remotes(account: Configured[GoogleSettings]) -> tuple[Entry, ...]:
     return remotes(account)
 
 
-def _requests(account: Configured[GoogleSettings], salon: OpenSalon, halt: Halt) -> Requests:
+def _requests(
+    account: Configured[GoogleSettings], salon: OpenSalon, stop_token: StopToken
+) -> Requests:
     from sync_agent.google.requests import GoogleRequests
 
-    return GoogleRequests(account.settings, salon, halt)
+    return GoogleRequests(account.settings, salon, stop_token)
 
 
 def _add_actions(parser: argparse.ArgumentParser, load: Load) -> None:

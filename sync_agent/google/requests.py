@@ -15,31 +15,31 @@ from sync_agent.google.signin import errors, importing, vault
 from sync_agent.google.signin.browser import opened_by
 from sync_agent.google.signin.flow import Loopback, revoke
 from sync_agent.open_salon import OpenSalon
-from sync_agent.timing import Halt
+from sync_agent.timing import StopToken
 
 
 class GoogleRequests:
     """See :class:`sync_agent.provider.Requests`."""
 
-    def __init__(self, settings: GoogleSettings, salon: OpenSalon, halt: Halt) -> None:
-        self._settings, self._salon, self._halt = settings, salon, halt
+    def __init__(self, settings: GoogleSettings, salon: OpenSalon, stop_token: StopToken) -> None:
+        self._settings, self._salon, self._stop_token = settings, salon, stop_token
 
     def sign_in(self) -> None:
         """In a browser on this machine. Raises what :class:`Loopback` raises."""
         project = vault.project(self._salon.store, self._salon.keys)
         if project is None:
             raise errors.no_project()
-        with opened_by(self._settings.browser, self._halt.wait) as browse:
+        with opened_by(self._settings.browser, self._stop_token.wait) as browse:
             way = Loopback(
-                self._settings, browse, self._halt.monotonic, self._check, self._goodbye()
+                self._settings, browse, self._stop_token.monotonic, self._check, self._goodbye()
             )
             grant = way.grant(project)
-            vault.keep_grant(self._salon.store, self._salon.keys, grant, self._halt.now())
+            vault.keep_grant(self._salon.store, self._salon.keys, grant, self._stop_token.now())
 
     def _check(self) -> None:
-        if self._halt.leaving:
+        if self._stop_token.leaving:
             raise Stopped()
-        self._halt.check()
+        self._stop_token.check()
 
     def _goodbye(self) -> str:
         said = T("Done. You can close this window.")
@@ -66,7 +66,7 @@ class GoogleRequests:
             self._settings.import_folders,
             path,
             code,
-            self._halt.now(),
+            self._stop_token.now(),
         )
 
 

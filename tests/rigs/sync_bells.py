@@ -42,7 +42,7 @@ from sync_agent.google.context import GoogleContext
 from sync_agent.google.provider import PROVIDER
 from sync_agent.lock import alone
 from sync_agent.provider import Entry
-from sync_agent.timing import Halt
+from sync_agent.timing import StopToken
 from sync_agent.workers import Worker, both_ways
 from tests.rigs.waiting import until
 
@@ -206,9 +206,9 @@ def main(folder: str) -> None:
     settings = registry.load(home.settings)
     with alone(home):
         keep_log(home)
-        halt = Halt()
-        halt.on_signals(settings.sync.exit_seconds)
-        Agent(home, settings, halt).forever()
+        stop_token = StopToken()
+        stop_token.on_signals(settings.sync.exit_seconds)
+        Agent(home, settings, stop_token).forever()
 
 
 if __name__ == "__main__":

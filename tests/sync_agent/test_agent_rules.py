@@ -18,7 +18,7 @@ from sync_agent.agent import QUIET_WHOLE_DAYS, WHOLE_DAYS, Agent
 from sync_agent.engine.job import Rules
 from sync_agent.engine.problems import SignInAgain
 from sync_agent.google.provider import PROVIDER
-from sync_agent.timing import Halt
+from sync_agent.timing import StopToken
 from tests.fakes.google import FakeGoogle
 from tests.rigs.shop import ShopAccount, entry, shop
 from tests.rigs.worker import open_salon, prepare
@@ -34,15 +34,15 @@ def rules_at(home: Path, hour: int, sync: Sync) -> Rules:
         asked.append(rules)
 
     run = entry("shop.orders", work)
-    halt = Halt(ManualClock(int(at.timestamp() * 1000)))
+    stop_token = StopToken(ManualClock(int(at.timestamp() * 1000)))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(registry, "PROVIDERS", (shop(ShopAccount(), run),))
-        agent = Agent(open_home(home), Settings(sync=sync), halt)
+        agent = Agent(open_home(home), Settings(sync=sync), stop_token)
     try:
         assert agent.once() == ["ok"]
     finally:
         agent.close()
-        halt.close()
+        stop_token.close()
     return asked[0]
 
 
@@ -78,12 +78,12 @@ def test_how_late_google_may_be_is_a_setting(home: Path) -> None:
 
 def test_nobody_is_signed_in(tmp_path: Path) -> None:
     prepare(tmp_path, 1_795_250_000_000)
-    halt = Halt()
-    agent = Agent(open_home(tmp_path), Settings(), halt)
+    stop_token = StopToken()
+    agent = Agent(open_home(tmp_path), Settings(), stop_token)
     with pytest.raises(SignInAgain):
         agent.once()
     agent.close()
-    halt.close()
+    stop_token.close()
     Store.open(tmp_path / "pult.db").close()
 
 
@@ -95,10 +95,10 @@ def test_a_provider_runs_whatever_became_of_another(
     account = ShopAccount()
     orders = entry("shop.orders", lambda *_: None)
     monkeypatch.setattr(registry, "PROVIDERS", (PROVIDER, shop(account, orders)))
-    halt = Halt()
-    agent = Agent(open_home(tmp_path), Settings(), halt)
+    stop_token = StopToken()
+    agent = Agent(open_home(tmp_path), Settings(), stop_token)
     assert set(agent.once()) == {"ok"}
     assert [run.remote for run in sync_book.runs(agent.salon.store)] == ["shop.orders"]
     assert (account.made, account.outcomes) == (1, ["ok"])
     agent.close()
-    halt.close()
+    stop_token.close()

@@ -30,7 +30,7 @@ from sync_agent.agent import Agent
 from sync_agent.engine import problems
 from sync_agent.engine.job import Rules
 from sync_agent.engine.ports import Page
-from sync_agent.timing import Halt
+from sync_agent.timing import StopToken
 from sync_agent.turn import outcome_of, run_once
 from sync_agent.workers import Worker, both_ways, fed, one_way
 from tests.rigs.shop import ShopAccount, entry, shop
@@ -122,8 +122,8 @@ KINDS: dict[str, Kind] = {
 
 
 @pytest.fixture
-def halt() -> Iterator[Halt]:
-    made = Halt()
+def stop_token() -> Iterator[StopToken]:
+    made = StopToken()
     yield made
     made.close()
 
@@ -131,10 +131,10 @@ def halt() -> Iterator[Halt]:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("make", ERRORS)
 def test_an_error_means_the_same_for_every_kind_of_worker(
-    world: World, halt: Halt, kind: str, make: Callable[[], PultError]
+    world: World, stop_token: StopToken, kind: str, make: Callable[[], PultError]
 ) -> None:
     error = make()
-    report = run_once(world.store, "memory", KINDS[kind](world, make), halt, Rules())
+    report = run_once(world.store, "memory", KINDS[kind](world, make), stop_token, Rules())
     assert report.outcome == MEANT[make] == outcome_of(error)
     assert report.later_seconds == (600 if getattr(error, "seconds", 0) else 0)
     assert stored_message.load(report.why) == error.message
@@ -155,13 +155,13 @@ def test_every_error_is_meant() -> None:
 
 
 def test_a_feed_that_is_told_to_come_back_in_ten_minutes_does(
-    tmp_path: Path, halt: Halt, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, stop_token: StopToken, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     prepare(tmp_path, 1_795_250_000_000)
     worker = one_way(Failing(lambda: problems.Later(600)), Nothing())  # type: ignore[arg-type]
     orders = entry("shop.orders", worker.run)
     monkeypatch.setattr(registry, "PROVIDERS", (shop(ShopAccount(), orders),))
-    agent = Agent(open_home(tmp_path), Settings(), halt)
+    agent = Agent(open_home(tmp_path), Settings(), stop_token)
     assert agent.once() == ["later"]
-    assert agent.slots[0].schedule.due - halt.monotonic() > 590
+    assert agent.slots[0].schedule.due - stop_token.monotonic() > 590
     agent.close()

@@ -198,7 +198,7 @@ class Sync:
             sync_view.last_ok(store, name),
             sync_view.unsent(store, name),
             sync_view.linked(store, name),
-            sync_view.fed(store, name),
+            sync_view.added(store, name),
             stored_message.load(service.about),
             service.files,
             not service.needs or sync_accounts.get(store, service.needs) is not None,

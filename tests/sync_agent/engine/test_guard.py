@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kiosk.salon.store.sync import book as sync_book
-from sync_agent.engine.guard import Tally, covered, too_much
+from sync_agent.engine.guard import ChangeCount, covered, too_much
 from tests.sync_agent.plays.world import SETTLED, World
 
 
@@ -20,12 +20,12 @@ from tests.sync_agent.plays.world import SETTLED, World
     ],
 )
 def test_too_much(gone: int, changed: int, of: int, expected: bool) -> None:
-    assert too_much(Tally("here", gone, changed, of), 20, 500) is expected
+    assert too_much(ChangeCount("here", gone, changed, of), 20, 500) is expected
 
 
 def test_a_yes_covers_what_was_asked_and_a_little_more() -> None:
-    assert covered(Tally("here", 60, 3, 100), {"gone": 50, "changed": 0}, 20)
-    assert not covered(Tally("here", 90, 0, 100), {"gone": 50, "changed": 0}, 20)
+    assert covered(ChangeCount("here", 60, 3, 100), {"gone": 50, "changed": 0}, 20)
+    assert not covered(ChangeCount("here", 90, 0, 100), {"gone": 50, "changed": 0}, 20)
 
 
 def many(world: World, count: int = 40) -> list[str]:

@@ -13,7 +13,7 @@ from sync_agent.engine.problems import SignInAgain
 from sync_agent.open_salon import OpenSalon
 from sync_agent.provider import Configured
 from sync_agent.report import Report
-from sync_agent.timing import Halt
+from sync_agent.timing import StopToken
 from tests.sync_agent.kadernet.internet import SHOPS
 from tests.sync_agent.kadernet.settings import KadernetSettings
 
@@ -32,8 +32,8 @@ class ShopContext:
 class KadernetAccount:
     """See :class:`sync_agent.provider.Account`."""
 
-    def __init__(self, account: Configured[KadernetSettings], halt: Halt) -> None:
-        self._account, self._halt = account, halt
+    def __init__(self, account: Configured[KadernetSettings], stop_token: StopToken) -> None:
+        self._account, self._stop_token = account, stop_token
         self._owner: str | None = None
 
     @property
@@ -58,19 +58,21 @@ class KadernetAccount:
 
     def ended(self, salon: OpenSalon, report: Report) -> None:
         if report.outcome == "ok":
-            sync_accounts.set_ok(salon.store, self._account.name, self._halt.now())
+            sync_accounts.set_ok(salon.store, self._account.name, self._stop_token.now())
 
 
 class KadernetRequests:
     """See :class:`sync_agent.provider.Requests`."""
 
-    def __init__(self, account: Configured[KadernetSettings], salon: OpenSalon, halt: Halt) -> None:
-        self._account, self._salon, self._halt = account, salon, halt
+    def __init__(
+        self, account: Configured[KadernetSettings], salon: OpenSalon, stop_token: StopToken
+    ) -> None:
+        self._account, self._salon, self._stop_token = account, salon, stop_token
 
     def sign_in(self) -> None:
         name, owner = self._account.name, SHOPS[self._account.name].owner
         sealed = sealing.seal(self._salon.keys, PURPOSE, "key of the shop")
-        kept = sync_accounts.Account(name, owner, owner, *sealed, self._halt.now())
+        kept = sync_accounts.Account(name, owner, owner, *sealed, self._stop_token.now())
         sync_accounts.put(self._salon.store, kept)
 
     def sign_out(self) -> None:

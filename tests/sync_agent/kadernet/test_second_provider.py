@@ -20,7 +20,7 @@ from kiosk.salon.store.sync import book as sync_book
 from sync_agent import registry
 from sync_agent.agent import Agent
 from sync_agent.engine.problems import SignInAgain
-from sync_agent.timing import Halt
+from sync_agent.timing import StopToken
 from tests.presenters.story import Story
 from tests.rigs.worker import open_salon, prepare
 from tests.sync_agent.kadernet.internet import SHOPS, Shop, open_shop
@@ -45,10 +45,10 @@ class Town:
         self.desk: Services
         self.clock: ManualClock
         self.desk, self.clock = open_salon(home, NOW)
-        self.halt = Halt(self.clock)
+        self.stop_token = StopToken(self.clock)
         self.north = open_shop("kadernet.north", self.clock)
         self.south = open_shop("kadernet.south", self.clock)
-        self.agent = Agent(self.home, registry.load(self.home.settings), self.halt)
+        self.agent = Agent(self.home, registry.load(self.home.settings), self.stop_token)
 
     def turn(self, seconds: float = 1) -> list[sync_book.Outcome]:
         """Every remote once, after a while."""
@@ -73,7 +73,7 @@ class Town:
 
     def close(self) -> None:
         self.agent.close()
-        self.halt.close()
+        self.stop_token.close()
         self.desk.context.store.close()
         SHOPS.clear()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.salon.store.database import Store
 from sync_agent.engine.job import Rules
-from sync_agent.engine.ports import LocalSide, Remote, Timing, Told
+from sync_agent.engine.ports import LocalSide, OnProgress, Remote, Timing
 from sync_agent.report import Report
 from sync_agent.turn import attempt
 from sync_agent.workers import both_ways
@@ -20,6 +20,6 @@ def run(
     remote: Remote,
     timing: Timing,
     rules: Rules,
-    told: Told = silent,
+    on_progress: OnProgress = silent,
 ) -> Report:
-    return attempt(store, remote.name, both_ways(remote, side).run, timing, rules, told)
+    return attempt(store, remote.name, both_ways(remote, side).run, timing, rules, on_progress)

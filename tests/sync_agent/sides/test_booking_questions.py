@@ -11,7 +11,7 @@ from sync_agent.engine.problems import Stopped
 from sync_agent.engine.tally import RunTally
 from sync_agent.google.bookings import GoogleBookings
 from sync_agent.report import Report
-from sync_agent.timing import Halt
+from sync_agent.timing import StopToken
 from sync_agent.turn import run_once
 from sync_agent.workers import one_way
 from tests.fakes.google import FakeGoogle
@@ -26,7 +26,7 @@ __all__ = ["desk", "google"]
 DAY_MS = 86_400_000
 
 
-class AgentTiming(Halt):
+class AgentTiming(StopToken):
     """The desk's time for the agent's own way of running things."""
 
     def __init__(self, desk: CalendarDesk) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.store.database import Store
 
-_HUNGRY = (
+_DUE = (
     "FROM sync_link l JOIN client c ON c.id = l.local_id AND c.active "
     "LEFT JOIN sync_fed f ON f.remote = ?1 AND f.account = l.account "
     "AND f.local_id = l.local_id AND f.key = l.key AND f.at > 0 "
@@ -33,24 +33,24 @@ class Contact:
     key: str
 
 
-def hungry(store: Store, remote: str, account: str, linked: str, limit: int) -> list[Contact]:
+def due(store: Store, remote: str, account: str, linked: str, limit: int) -> list[Contact]:
     """Active clients with a booking that was not cancelled, or noted, who stand at the remote
     ``linked`` and of whom it is not sure that they were fed with their present key there, the
     longest known first. Looks at everybody, so never inside a
     transaction."""
     found = store.rows(
-        f"SELECT l.local_id, l.key {_HUNGRY} ORDER BY l.number LIMIT ?4",
+        f"SELECT l.local_id, l.key {_DUE} ORDER BY l.number LIMIT ?4",
         (remote, linked, account, limit),
     )
     return [Contact(*row) for row in found]
 
 
-def count_hungry(store: Store, remote: str, account: str, linked: str) -> int:
-    found = store.row(f"SELECT count(*) {_HUNGRY}", (remote, linked, account))
+def count_due(store: Store, remote: str, account: str, linked: str) -> int:
+    found = store.row(f"SELECT count(*) {_DUE}", (remote, linked, account))
     return int(found[0]) if found else 0
 
 
-def fed_between(store: Store, remote: str, account: str, since: int, until: int) -> int:
+def added_between(store: Store, remote: str, account: str, since: int, until: int) -> int:
     """How many were fed in ``[since, until]`` (UTC ms). Later than now is never: the clock ran
     ahead."""
     found = store.row(

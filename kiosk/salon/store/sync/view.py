@@ -117,7 +117,7 @@ def linked(store: Store, service: str) -> int:
     return int(found[0]) if found else 0
 
 
-def fed(store: Store, service: str) -> int:
+def added(store: Store, service: str) -> int:
     """How many clients were put there for online bookings, in the account in use."""
     found = store.row(
         "SELECT count(DISTINCT f.local_id) FROM sync_channel h "
