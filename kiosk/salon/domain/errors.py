@@ -6,7 +6,11 @@ the reader's language. ``facts`` are for the log and for tests; they never hold 
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from kiosk.salon.domain.text import Msg, T
+
+Thing = TypeVar("Thing")
 
 
 class PultError(Exception):
@@ -29,6 +33,13 @@ class Refused(PultError):
 
 class NotFound(Refused):
     """What was named does not exist (any more)."""
+
+
+def existing(thing: Thing | None, otherwise: Msg) -> Thing:
+    """What was looked for; NotFound, saying ``otherwise``, when it is not there."""
+    if thing is None:
+        raise NotFound(otherwise)
+    return thing
 
 
 class Stale(PultError):

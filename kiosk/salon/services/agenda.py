@@ -15,7 +15,7 @@ from kiosk.salon.domain.appointment import (
     blocks,
     may_follow,
 )
-from kiosk.salon.domain.errors import NotFound, Refused
+from kiosk.salon.domain.errors import NotFound, Refused, existing
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.text import T, TimeOfDay
@@ -54,7 +54,7 @@ class Agenda:
 
     def today(self) -> date:
         """The salon's business day now."""
-        return self._context.salon.business_day(self._context.now())
+        return self._context.today()
 
     def day(self, day: date) -> DayView:
         """By start; cancelled visits are left out."""
@@ -70,9 +70,7 @@ class Agenda:
 
     def get(self, appointment_id: Id) -> Appointment:
         found = appointments.get(self._context.store, appointment_id)
-        if found is None:
-            raise NotFound(T("This visit does not exist any more."))
-        return found
+        return existing(found, T("This visit does not exist any more."))
 
     def book(
         self,
@@ -258,14 +256,14 @@ class Agenda:
 def record(context: Context, kind: str, visit: Appointment, by: Id | None, **facts: object) -> None:
     """Writes a change of a visit to the journal and the change feed, as it now stands."""
     people = appointments.pseudonyms(context.store, visit.id)
-    body: dict[str, object] = {
-        "at": visit.starts_at,
-        "until": visit.ends_at,
-        "services": [service.name for service in visit.services],
-        "client": people.client,
-        "stylist": people.stylist,
-        "by": staff.actor(context.store, by),
+    context.note(
+        kind,
+        by,
+        at=visit.starts_at,
+        until=visit.ends_at,
+        services=[service.name for service in visit.services],
+        client=people.client,
+        stylist=people.stylist,
         **facts,
-    }
-    context.journal.append(kind, context.now(), body)
+    )
     context.changed("appointment", visit.id)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from kiosk.salon.domain.aes_cards import CardKeyring, NotGenuine, OldMessage, accept
 from kiosk.salon.domain.cards import CardHolder, CardNumber, CardState, Tap
-from kiosk.salon.domain.errors import NotFound, Refused, Stale
+from kiosk.salon.domain.errors import Refused, Stale, existing
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.text import T
-from kiosk.salon.services.context import Context
+from kiosk.salon.services.context import Area
 from kiosk.salon.store import cards, staff
 from kiosk.salon.store.cards import CardRow
 from kiosk.salon.store.clients import table as clients
@@ -53,10 +53,7 @@ class CardTaken(Refused):
         self.holder = holder
 
 
-class Cards:
-    def __init__(self, context: Context) -> None:
-        self._context = context
-
+class Cards(Area):
     def tapped(self, tap: Tap | str) -> TappedCard:
         """Whose active card this is (person active too); nobody's for any other card, also one that
         was not read whole. Asked once for each tap, before anything is made of it.
@@ -172,21 +169,11 @@ class Cards:
             if replacing:
                 self._end_all(holder, "replaced", by)
             card_id, now = context.new_id(), context.now()
-            cards.add(
-                store,
-                CardRow(
-                    card_id,
-                    token,
-                    holder,
-                    "active",
-                    number.format,
-                    tap.technology,
-                    now,
-                    now,
-                    tap.assurance,
-                    counter,
-                ),
+            card = CardRow(
+                *(card_id, token, holder, "active", number.format, tap.technology),
+                *(now, now, tap.assurance, counter),
             )
+            cards.add(store, card)
             cards.write(store, card_id, token, number.format, number.meanings(context.keys))
             self._record("card.given", holder, by)
 
@@ -214,9 +201,7 @@ class Cards:
         to an end already."""
         store = self._context.store
         with store.transaction():
-            card = cards.get(store, card_id)
-            if card is None:
-                raise NotFound(T("This card is not known."))
+            card = existing(cards.get(store, card_id), T("This card is not known."))
             if card.state in ("lost", "replaced"):
                 raise Stale(T("This card is not in use any more. Give it anew."))
             if card.state != state:
@@ -250,12 +235,7 @@ class Cards:
         self._record(kind, card.holder, by)
 
     def _record(self, kind: str, holder: CardHolder, by: Id | None, **more: object) -> None:
-        store = self._context.store
         area = staff if holder.kind == "staff" else clients
-        body: dict[str, object] = {
-            holder.kind: area.pseudonym(store, holder.person_id),
-            "by": staff.actor(store, by),
-            **more,
-        }
-        self._context.journal.append(kind, self._context.now(), body)
+        whose = {holder.kind: area.pseudonym(self._context.store, holder.person_id)}
+        self._context.note(kind, by, **whose, **more)
         self._context.changed(holder.kind, holder.person_id)

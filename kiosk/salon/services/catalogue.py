@@ -7,24 +7,21 @@ from dataclasses import replace
 from kiosk.salon.domain import barcode
 from kiosk.salon.domain import catalogue as rules
 from kiosk.salon.domain.catalogue import Product, Service, StockMovement
-from kiosk.salon.domain.errors import NotFound, Refused
+from kiosk.salon.domain.errors import Refused, existing
 from kiosk.salon.domain.folding import words
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import T
-from kiosk.salon.services.context import Context
+from kiosk.salon.services.context import Area
 from kiosk.salon.services.team import require_manager
 from kiosk.salon.services.till.scanning import interpret
-from kiosk.salon.store import catalogue, staff, stock
+from kiosk.salon.store import catalogue, stock
 from kiosk.salon.store.till import series
 
 IN_STORE = "in-store barcode"
 """Number series of the barcodes we make ourselves."""
 
 
-class Catalogue:
-    def __init__(self, context: Context) -> None:
-        self._context = context
-
+class Catalogue(Area):
     def services(self, *, inactive: bool = False) -> tuple[Service, ...]:
         """By category and sort order."""
         return catalogue.services(self._context.store, inactive=inactive)
@@ -32,9 +29,7 @@ class Catalogue:
     def service(self, service_id: Id) -> Service:
         """NotFound when there is none."""
         found = catalogue.service(self._context.store, service_id)
-        if found is None:
-            raise NotFound(T("This service does not exist."))
-        return found
+        return existing(found, T("This service does not exist."))
 
     def save_service(self, service: Service, staff_id: Id | None) -> Service:
         """New when ``service.id`` is empty bytes. Refused: no name, negative price, minutes not in
@@ -78,9 +73,7 @@ class Catalogue:
     def product(self, product_id: Id) -> Product:
         """With all its barcodes. NotFound when there is none."""
         found = catalogue.product(self._context.store, product_id)
-        if found is None:
-            raise NotFound(T("This product does not exist."))
-        return found
+        return existing(found, T("This product does not exist."))
 
     def by_barcode(self, code: str) -> Product:
         """NotFound for an unknown code, Refused for one that is torn. ``barcodes`` holds the
@@ -90,9 +83,7 @@ class Catalogue:
         if found is None:
             scanned = interpret(self._context, code)
             found = catalogue.find_by_barcode(store, scanned.code)
-        if found is None:
-            raise NotFound(T("No product has the barcode {code}.", code=code))
-        return found
+        return existing(found, T("No product has the barcode {code}.", code=code))
 
     def barcode_of(self, code: str) -> str:
         """Under which barcode goods with a scanned code are kept: a GS1 code or a label of the
@@ -178,14 +169,8 @@ class Catalogue:
         context, at = self._context, self._context.now()
         goods = stock.Moved(context.new_id(), item.id, quantity_milli)
         stock.move(context.store, [goods], kind, at, reason=reason.strip(), staff_id=staff_id)
-        body: dict[str, object] = {
-            "product": item.name,
-            "quantity_milli": quantity_milli,
-            "kind": kind,
-            "reason": reason.strip(),
-            "by": staff.actor(context.store, staff_id),
-        }
-        context.journal.append("stock.moved", at, body)
+        moved = {"product": item.name, "quantity_milli": quantity_milli, "kind": kind}
+        context.note("stock.moved", staff_id, **moved, reason=reason.strip())
         context.changed("product", item.id)
 
     def movements(self, product_id: Id, limit: int = 20) -> tuple[StockMovement, ...]:
@@ -210,15 +195,9 @@ class Catalogue:
     def _note_price(
         self, what: str, item: Service | Product, old_minor: int, staff_id: Id | None
     ) -> None:
-        context = self._context
-        body: dict[str, object] = {
-            what: item.name,
-            "code": item.code,
-            "from_minor": old_minor,
-            "to_minor": item.price_minor,
-            "by": staff.actor(context.store, staff_id),
-        }
-        context.journal.append(f"{what}.price", context.now(), body)
+        named = {what: item.name, "code": item.code}
+        prices = {"from_minor": old_minor, "to_minor": item.price_minor}
+        self._context.note(f"{what}.price", staff_id, **named, **prices)
 
 
 def _matches(wanted: list[str], having: list[str]) -> bool:

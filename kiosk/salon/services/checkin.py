@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,7 +12,7 @@ from kiosk.salon.domain.appointment import (
     check_in_span,
     may_check_in,
 )
-from kiosk.salon.domain.errors import NotFound, Refused
+from kiosk.salon.domain.errors import Refused, existing
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.lock_out import LockOut
 from kiosk.salon.domain.text import T
@@ -65,35 +65,27 @@ class Checkin:
 
     def by_code(self, code: str) -> Match:
         """The booking's QR code (``PULT:CODE`` or the bare code). Misses are counted."""
-        return self._counted(lambda: self._of_code(code))
+        return self._counted(lambda: self._of_code(code, self._span()))
 
     def at_desk(self, code: str) -> Appointment | None:
         """A visit of today by its slip, for the staff: no window, no miss, blocked clients too."""
-        found, salon = self._slip(code), self._context.salon
-        start, end = salon.day_bounds(salon.business_day(self._context.now()))
-        if found is None or found.state == "cancelled" or not start <= found.starts_at < end:
-            return None
-        return found
+        today = self._context.salon.day_bounds(self._context.today())
+        return next(self._of_code(code, today), None)
 
-    def _slip(self, code: str) -> Appointment | None:
+    def _of_code(self, code: str, span: tuple[int, int]) -> Iterator[Appointment]:
+        """The visit of a slip, if it begins within the span and was not cancelled."""
         bare = code.strip().upper().removeprefix(CODE_PREFIX)
-        return appointments.by_code(self._context.store, bare) if bare else None
-
-    def _of_code(self, code: str) -> tuple[Appointment, ...]:
-        found = self._slip(code)
-        start, end = self._span()
-        if found is None or found.state == "cancelled" or not start <= found.starts_at < end:
-            return ()
-        return (found,)
+        found = appointments.by_code(self._context.store, bare) if bare else None
+        start, end = span
+        if found is not None and found.state != "cancelled" and start <= found.starts_at < end:
+            yield found
 
     def arrive(self, appointment_id: Id, via: str) -> Appointment:
         """Marks the visit arrived, once: a second call changes nothing and returns it. Journalled
         and shown to the agent. Refused (neutral text) for a blocked client."""
         context = self._context
         with context.store.transaction():
-            visit = appointments.get(context.store, appointment_id)
-            if visit is None:
-                raise NotFound(T("Please see the desk."))
+            visit = self._visit(appointment_id)
             if visit.state in HERE:
                 return visit
             if visit.client_status == "blocked" or visit.state == "cancelled":
@@ -102,14 +94,16 @@ class Checkin:
             appointments.set_state(context.store, visit.id, "arrived", now)
             appointments.set_arrival(context.store, visit.id, now, via, now)
             record(context, "visit.arrived", visit, None, via=via)
-            arrived = appointments.get(context.store, visit.id)
-            assert arrived is not None
-            return arrived
+            return self._visit(visit.id)
+
+    def _visit(self, appointment_id: Id) -> Appointment:
+        found = appointments.get(self._context.store, appointment_id)
+        return existing(found, T("Please see the desk."))
 
     def delay_minutes(self, appointment: Appointment) -> int:
         """How late the stylist runs: end of the visit now in the chair against this one's start."""
         context = self._context
-        since, _ = context.salon.day_bounds(context.salon.business_day(context.now()))
+        since, _ = context.salon.day_bounds(context.today())
         until = appointments.chair_until(context.store, appointment.staff_id, since)
         if until is None or appointment.state in ("in_chair", "done", "paid"):
             return 0
@@ -117,9 +111,8 @@ class Checkin:
 
     def _span(self) -> tuple[int, int]:
         """Where visits are looked for: the check-in window and the rest of the business day."""
-        now, salon = self._context.now(), self._context.salon
-        earliest, latest = check_in_span(now)
-        _, day_end = salon.day_bounds(salon.business_day(now))
+        earliest, latest = check_in_span(self._context.now())
+        _, day_end = self._context.salon.day_bounds(self._context.today())
         return earliest, max(latest + 1, day_end)
 
     def _counted(self, look_up: Callable[[], Iterable[Appointment]]) -> Match:

@@ -14,9 +14,9 @@ from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import GENDERS, Client, ClientLine, ClientOrder
 from kiosk.salon.domain.sale import Sale
 from kiosk.salon.domain.text import T
-from kiosk.salon.services.context import Context
+from kiosk.salon.services.context import Area
 from kiosk.salon.services.team import require_manager
-from kiosk.salon.store import appointments, staff
+from kiosk.salon.store import appointments
 from kiosk.salon.store.clients import erasing
 from kiosk.salon.store.clients import listing as client_list
 from kiosk.salon.store.clients import search as client_search
@@ -30,10 +30,7 @@ PAGE = 20
 """Lines of a page of the client list: two screens full."""
 
 
-class Clients:
-    def __init__(self, context: Context) -> None:
-        self._context = context
-
+class Clients(Area):
     def search(self, query: str, limit: int = 50) -> tuple[Client, ...]:
         """Every word must match the start of a name, e-mail or digits of a phone; diacritics and
         case are ignored. Active clients in order of last and first names; after a single word,
@@ -108,7 +105,7 @@ class Clients:
     def may_erase(self, client_id: Id) -> None:
         """Refused, with what to do first, while they have something unpaid or are here."""
         context = self._context
-        start, end = context.salon.day_bounds(context.salon.business_day(context.now()))
+        start, end = context.salon.day_bounds(context.today())
         found = erasing.in_the_way(context.store, client_id, start, end)
         if found == "bill":
             raise Refused(T("There is an open bill. Have it paid or throw it away first."))
@@ -133,36 +130,29 @@ class Clients:
             if clients.erased(store, client_id):
                 raise NotFound(T("This client no longer exists."))
             self.may_erase(client_id)
-            now = context.now()
             for entity, ids in erasing.touched(store, client_id).items():
                 for entity_id in ids:
                     context.changed(entity, entity_id)
-            erasing.erase(store, client, now)
-            body: dict[str, object] = {
-                "client": clients.pseudonym(store, client_id),
-                "by": staff.actor(store, by),
-            }
-            context.journal.append("client.erased", now, body)
+            erasing.erase(store, client, context.now())
+            context.note("client.erased", by, client=clients.pseudonym(store, client_id))
             context.changed("client", client_id, gone=True)
 
     def _record(self, kind: str, client: Client, by: Id | None) -> None:
-        store = self._context.store
-        body: dict[str, object] = {
-            "client": clients.pseudonym(store, client.id),
-            "status": client.status,
-            "active": client.active,
-            "marketing": client.marketing,
-            "by": staff.actor(store, by),
-        }
-        self._context.journal.append(kind, self._context.now(), body)
+        self._context.note(
+            kind,
+            by,
+            client=clients.pseudonym(self._context.store, client.id),
+            status=client.status,
+            active=client.active,
+            marketing=client.marketing,
+        )
         self._context.changed("client", client.id)
 
     def _touch_visits(self, client_id: Id) -> None:
         """Visits from yesterday on read differently elsewhere: in calendars they are called by who
         comes, with the phone below."""
         context = self._context
-        yesterday = context.salon.business_day(context.now()) - timedelta(days=1)
-        since, _ = context.salon.day_bounds(yesterday)
+        since, _ = context.salon.day_bounds(context.today() - timedelta(days=1))
         for visit_id in appointments.ids_of_client(context.store, client_id, since):
             context.changed("appointment", visit_id)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from kiosk.salon.domain.cards import CardRules
 from kiosk.salon.domain.clock import Clock
@@ -15,7 +16,7 @@ from kiosk.salon.domain.pins import RECOMMENDED, PinCost
 from kiosk.salon.domain.salon import Salon
 from kiosk.salon.domain.text import T
 from kiosk.salon.domain.weighed import Pattern
-from kiosk.salon.store import changes, salon
+from kiosk.salon.store import changes, salon, staff
 from kiosk.salon.store.database import Store
 from kiosk.salon.store.journal import Journal
 
@@ -68,6 +69,23 @@ class Context:
     def new_id(self) -> Id:
         return self.ids.new(self.clock.now())
 
+    def today(self) -> date:
+        """The salon's business day now."""
+        return self.salon.business_day(self.now())
+
+    def note(self, kind: str, by: Id | None, /, **facts: object) -> None:
+        """Journals what somebody does now, in the running transaction; ``by`` None: set-up, an
+        import or a customer."""
+        body = {**facts, "by": staff.actor(self.store, by)}
+        self.journal.append(kind, self.now(), body)
+
     def changed(self, entity: str, entity_id: Id, *, gone: bool = False) -> None:
         """Shows the sync agent that an entity changed, in the running transaction."""
         changes.record(self.store, entity, entity_id, gone=gone)
+
+
+class Area:
+    """A part of what a salon does. A public method is one transaction."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context

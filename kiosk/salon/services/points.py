@@ -5,8 +5,7 @@ from __future__ import annotations
 from kiosk.salon.domain.errors import NotFound, Refused
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import N, T
-from kiosk.salon.services.context import Context
-from kiosk.salon.store import staff
+from kiosk.salon.services.context import Area
 from kiosk.salon.store.clients import points
 from kiosk.salon.store.clients import table as clients
 
@@ -14,10 +13,7 @@ MOST = 1_000_000
 """More at once is a slip of the finger."""
 
 
-class Points:
-    def __init__(self, context: Context) -> None:
-        self._context = context
-
+class Points(Area):
     def move(self, client_id: Id, count: int, why: str, by: Id | None) -> int:
         """Gives (positive) or takes points; returns the balance after. Journalled without the
         reason, which may tell something about the person and must be erasable. Refused: no points,
@@ -32,16 +28,12 @@ class Points:
             before = points.balance(store, client_id)
             if before is None or clients.erased(store, client_id):
                 raise NotFound(T("This client no longer exists."))
-            if before + count < 0:
+            balance = before + count
+            if balance < 0:
                 raise Refused(N("There is only {n} point.", "There are only {n} points.", before))
-            now = context.now()
-            points.add(store, context.new_id(), client_id, count, reason, now, staff_id=by)
-            body: dict[str, object] = {
-                "client": clients.pseudonym(store, client_id),
-                "points": count,
-                "balance": before + count,
-                "by": staff.actor(store, by),
-            }
-            context.journal.append("client.points", now, body)
+            movement_id, now = context.new_id(), context.now()
+            points.add(store, movement_id, client_id, count, reason, now, staff_id=by)
+            pseudonym = clients.pseudonym(store, client_id)
+            context.note("client.points", by, client=pseudonym, points=count, balance=balance)
             context.changed("client", client_id)
-        return before + count
+        return balance

@@ -16,9 +16,8 @@ from kiosk.salon.domain import stored_message, sync_import
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import UNLOCK_AS_MANAGER
 from kiosk.salon.domain.text import Text
-from kiosk.salon.services.context import Context
+from kiosk.salon.services.context import Area
 from kiosk.salon.services.team import require_manager
-from kiosk.salon.store import staff
 from kiosk.salon.store.sync import accounts as sync_accounts
 from kiosk.salon.store.sync import book as sync_book
 from kiosk.salon.store.sync import services as sync_services
@@ -138,10 +137,7 @@ class ServiceState:
     titles: Mapping[str, Text] = field(default_factory=dict)
 
 
-class Sync:
-    def __init__(self, context: Context) -> None:
-        self._context = context
-
+class Sync(Area):
     # -- how it stands --------------------------------------------------------------------------
 
     def summaries(self) -> tuple[Summary, ...]:
@@ -264,8 +260,7 @@ class Sync:
         context = self._context
         with context.store.transaction():
             require_manager(context, by, UNLOCK_AS_MANAGER)
-            body: dict[str, object] = {"by": staff.actor(context.store, by), "service": service}
-            context.journal.append("sync.sign-out", context.now(), body)
+            context.note("sync.sign-out", by, service=service)
             sync_book.ask(context.store, "sign_out", context.now(), service=service)
 
 

@@ -19,7 +19,7 @@ from kiosk.salon.services.clients import Clients
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.sync import Sync
 from kiosk.salon.services.team import require_manager
-from kiosk.salon.store import appointments, staff
+from kiosk.salon.store import appointments
 from kiosk.salon.store.clients import table as clients
 from kiosk.salon.store.sync import accounts as sync_accounts
 from kiosk.salon.store.sync import book as sync_book
@@ -177,18 +177,12 @@ class SyncAnswers:
         self._people.save(replace(client, **values), by)
 
     def _record(self, kind: str, choice: str, by: Id, many: int, about: Id | None) -> None:
-        store = self._context.store
-        body: dict[str, object] = {
-            "case": kind,
-            "answer": choice,
-            "many": many,
-            "by": staff.actor(store, by),
-        }
+        whom = {}
         if about is not None:
             # Of a visit nothing: the journal names persons only by their pseudonyms.
             with suppress(NotFound):
-                body["client"] = clients.pseudonym(store, about)
-        self._context.journal.append("sync.answered", self._context.now(), body)
+                whom["client"] = clients.pseudonym(self._context.store, about)
+        self._context.note("sync.answered", by, case=kind, answer=choice, many=many, **whom)
 
 
 def _attribute(detail: Mapping[str, Any]) -> str:

@@ -11,7 +11,7 @@ from kiosk.salon.domain.errors import PultError, Refused
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import ONLY_MANAGERS, StaffMember, manages
 from kiosk.salon.domain.text import Msg, T
-from kiosk.salon.services.context import Context
+from kiosk.salon.services.context import Area, Context
 from kiosk.salon.store import staff
 
 if TYPE_CHECKING:
@@ -26,10 +26,7 @@ def require_manager(context: Context, by: Id | None, refusal: Msg = ONLY_MANAGER
         people.require_manager(staff.member(context.store, by), refusal)
 
 
-class Team:
-    def __init__(self, context: Context) -> None:
-        self._context = context
-
+class Team(Area):
     def members(self, *, inactive: bool = False) -> tuple[StaffMember, ...]:
         """In the order of the agenda's columns."""
         return staff.members(self._context.store, inactive=inactive)

@@ -23,15 +23,12 @@ from kiosk.salon.domain.punch import (
     WorkDay,
 )
 from kiosk.salon.domain.text import T
-from kiosk.salon.services.context import Context
+from kiosk.salon.services.context import Area
 from kiosk.salon.services.team import require_manager
 from kiosk.salon.store import punches, staff
 
 
-class TimeClock:
-    def __init__(self, context: Context) -> None:
-        self._context = context
-
+class TimeClock(Area):
     def tap(self, staff_id: Id, source: Source = "card") -> PunchResult:
         """out -> in, in -> out, on a break -> back. ``pin`` punches are flagged ``no-card``."""
         with self._context.store.transaction():
@@ -154,8 +151,7 @@ class TimeClock:
 
     def _bounds(self) -> tuple[int, int]:
         """Start of today and of this week (Monday), as business days, in UTC ms."""
-        salon = self._context.salon
-        today = salon.business_day(self._context.now())
+        salon, today = self._context.salon, self._context.today()
         monday = today - timedelta(days=today.weekday())
         return salon.day_bounds(today)[0], salon.day_bounds(monday)[0]
 

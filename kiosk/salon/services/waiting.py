@@ -8,27 +8,22 @@ from kiosk.salon.domain.appointment import WaitingEntry, waiting_name
 from kiosk.salon.domain.errors import Stale
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import T
-from kiosk.salon.services.context import Context
-from kiosk.salon.store import staff, waiting
+from kiosk.salon.services.context import Area
+from kiosk.salon.store import waiting
 
 
-class WaitingList:
-    def __init__(self, context: Context) -> None:
-        self._context = context
-
+class WaitingList(Area):
     def today(self) -> tuple[WaitingEntry, ...]:
         """Who still waits of this business day, oldest first."""
-        salon = self._context.salon
-        start, end = salon.day_bounds(salon.business_day(self._context.now()))
+        start, end = self._context.salon.day_bounds(self._context.today())
         return waiting.open_between(self._context.store, start, end)
 
     def add(self, first_name: str, client_id: Id | None = None) -> WaitingEntry:
         """Puts somebody on the list. Refused without a name or with over 40 characters."""
         context = self._context
         with context.store.transaction():
-            entry = WaitingEntry(
-                context.new_id(), waiting_name(first_name), context.now(), client_id
-            )
+            name = waiting_name(first_name)
+            entry = WaitingEntry(context.new_id(), name, context.now(), client_id)
             waiting.insert(context.store, entry)
             context.journal.append("waiting.added", entry.at, {"via": "kiosk"})
             context.changed("waiting", entry.id)
@@ -50,7 +45,6 @@ class WaitingList:
         context = self._context
         if not waiting.settle(context.store, waiting_id, outcome, context.now()):
             return False
-        body: dict[str, object] = {"by": staff.actor(context.store, by)}
-        context.journal.append(f"waiting.{outcome}", context.now(), body)
+        context.note(f"waiting.{outcome}", by)
         context.changed("waiting", waiting_id)
         return True

@@ -5,15 +5,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from kiosk.salon.domain.errors import NotFound
+from kiosk.salon.domain.errors import existing
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.text import T
 from kiosk.salon.store.database import Store
 
+GONE = T("This person is no longer in the team.")
 _FIELDS = tuple(field.name for field in fields(StaffMember))
 _FLAGS = ("bookable", "active", "has_pin")
 _WRITTEN = tuple(name for name in _FIELDS if name not in ("id", "has_pin"))
@@ -37,9 +38,7 @@ def members(store: Store, *, inactive: bool = False) -> tuple[StaffMember, ...]:
 
 def member(store: Store, staff_id: Id) -> StaffMember:
     found = store.row(f"SELECT {_COLUMNS} FROM staff WHERE id = ?", (staff_id,))
-    if found is None:
-        raise NotFound(T("This person is no longer in the team."))
-    return _member(found)
+    return _member(existing(found, GONE))
 
 
 def pseudonym(store: Store, staff_id: Id) -> str:
@@ -55,9 +54,7 @@ def actor(store: Store, by: Id | None) -> str:
 
 def _pseudonym(store: Store, where: str, staff_id: Id) -> str:
     found = store.value(f"SELECT lower(hex(pseudonym)) FROM staff WHERE {where}", (staff_id,))
-    if found is None:
-        raise NotFound(T("This person is no longer in the team."))
-    return str(found)
+    return str(existing(found, GONE))
 
 
 def has_active_manager(store: Store, besides: Id = b"") -> bool:
@@ -96,13 +93,9 @@ def pin(store: Store, staff_id: Id) -> PinRecord:
     found = store.row(
         "SELECT pin_hash, pin_misses, pin_wait_until FROM staff WHERE id = ?", (staff_id,)
     )
-    if found is None:
-        raise NotFound(T("This person is no longer in the team."))
-    return PinRecord(*found)
+    return PinRecord(*existing(found, GONE))
 
 
 def set_pin(store: Store, staff_id: Id, record: PinRecord) -> None:
-    store.run(
-        "UPDATE staff SET pin_hash = ?, pin_misses = ?, pin_wait_until = ? WHERE id = ?",
-        (record.hash, record.misses, record.wait_until, staff_id),
-    )
+    values = {f"pin_{name}": value for name, value in asdict(record).items()}
+    store.update("staff", staff_id, **values)

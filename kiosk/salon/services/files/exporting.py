@@ -17,7 +17,7 @@ from kiosk.salon.domain.means import MEANS
 from kiosk.salon.domain.parsed_input import plain, short
 from kiosk.salon.domain.sale import Sale
 from kiosk.salon.domain.text import T
-from kiosk.salon.services.context import Context
+from kiosk.salon.services.context import Area
 from kiosk.salon.store import catalogue, punches
 from kiosk.salon.store.clients import table as clients
 from kiosk.salon.store.till import sales
@@ -31,10 +31,7 @@ _FOREVER = 1 << 53
 _FIRST_DAY, _LAST_DAY = "0000", "9999"
 
 
-class Exporting:
-    def __init__(self, context: Context) -> None:
-        self._context = context
-
+class Exporting(Area):
     def rows(
         self, kind: Kind, first: date | None = None, last: date | None = None
     ) -> Iterator[Row]:

@@ -19,7 +19,7 @@ from typing import Any, Literal, Protocol
 from kiosk.salon.domain.errors import NotFound, Refused, Stale
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Msg, T
-from kiosk.salon.services.context import Context
+from kiosk.salon.services.context import Area
 from kiosk.salon.services.files.columns import Columns, recognise
 from kiosk.salon.services.files.csv_table import CsvTable, Line, read_csv
 from kiosk.salon.services.files.goods import ProductRows, ServiceRows
@@ -87,10 +87,7 @@ class Plan:
         return bool(self.rows) and not self.count("refused")
 
 
-class Importing:
-    def __init__(self, context: Context) -> None:
-        self._context = context
-
+class Importing(Area):
     def read(self, kind: Kind, path: Path) -> Plan:
         """Judges the file. Refused: not readable as CSV, or a needed column is missing."""
         if kind not in _KINDS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kiosk.salon.domain import bill as rules
 from kiosk.salon.domain.barcode import normalise
 from kiosk.salon.domain.bill import Bill, BillLine, Discount
-from kiosk.salon.domain.errors import NotFound, Refused
+from kiosk.salon.domain.errors import NotFound, Refused, existing
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.money import line_total
 from kiosk.salon.domain.scanned import Scanned
@@ -51,8 +51,7 @@ class BillLines:
     def add_product(self, bill_id: Id, product_id: Id) -> Bill:
         """Like :meth:`add_barcode`, for a product picked by hand."""
         found = bills.goods(self._context.store, product_id)
-        if found is None:
-            raise NotFound(T("This product does not exist any more."))
+        found = existing(found, T("This product does not exist any more."))
         return self._add_goods(bill_id, found)
 
     def _add_goods(self, bill_id: Id, goods: bills.Goods, scanned: Scanned = BY_HAND) -> Bill:
@@ -91,8 +90,7 @@ class BillLines:
         """``staff_id``: who did it."""
         store = self._context.store
         work = bills.service(store, service_id)
-        if work is None:
-            raise NotFound(T("This service is not offered any more."))
+        work = existing(work, T("This service is not offered any more."))
         with self._bills.changing(bill_id):
             line = work_line(self._context.new_id(), work, staff_id)
             bills.add_lines(store, bill_id, (line,))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kiosk.salon.domain import bill as rules
 from kiosk.salon.domain.appointment import VisitState, may_follow
 from kiosk.salon.domain.bill import Payment
-from kiosk.salon.domain.errors import NotFound, Refused, Stale
+from kiosk.salon.domain.errors import Refused, Stale, existing
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import ONLY_MANAGERS_APPROVE
 from kiosk.salon.domain.sale import Sale
@@ -74,22 +74,16 @@ class Checkout:
 
     def _paid_already(self, bill_id: Id) -> Sale:
         sale = sales.of_bill(self._context.store, bill_id)
-        if sale is None:
-            raise NotFound(T("This bill is not open any more."))
-        return sale
+        return existing(sale, T("This bill is not open any more."))
 
     def sale(self, sale_id: Id) -> Sale:
         """NotFound for an unknown one."""
         found = sales.by_id(self._context.store, sale_id)
-        if found is None:
-            raise NotFound(T("This sale does not exist."))
-        return found
+        return existing(found, T("This sale does not exist."))
 
     def todays_sales(self) -> tuple[Sale, ...]:
         """Of this business day, newest first (lines included)."""
-        context = self._context
-        today = context.salon.business_day(context.now())
-        return sales.of_day(context.store, today.isoformat())
+        return sales.of_day(self._context.store, self._context.today().isoformat())
 
     def void(self, sale_id: Id, reason: str, staff_id: Id, approved_by: Id) -> Sale:
         """A counter-document for a sale of today; returns it. Stock comes back, and the

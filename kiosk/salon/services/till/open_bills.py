@@ -14,16 +14,13 @@ from kiosk.salon.domain.errors import NotFound
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.scanned import ONE_PIECE
 from kiosk.salon.domain.text import T
-from kiosk.salon.services.context import Context
+from kiosk.salon.services.context import Area, Context
 from kiosk.salon.store import staff
 from kiosk.salon.store.till import bills, sales
 
 
-class OpenBills:
+class OpenBills(Area):
     """What every open bill has, whatever is on it. ``staff_id`` is always who is at the desk."""
-
-    def __init__(self, context: Context) -> None:
-        self._context = context
 
     def open_retail(self, staff_id: Id, client_id: Id | None = None) -> Bill:
         """A new empty bill. NotFound when who opens it has left the team meanwhile."""
@@ -68,15 +65,10 @@ class OpenBills:
             if bill.lines:
                 goods = [[line.name, line.quantity_milli, line.price_minor] for line in bill.lines]
                 opener = bills.opened_by(context.store, bill_id)
-                context.journal.append(
-                    "bill-discarded",
-                    context.now(),
-                    {
-                        "lines": goods,
-                        "total": bill.totals.total_minor,
-                        "staff": staff.pseudonym(context.store, opener) if opener else "",
-                    },
-                )
+                pseudonym = staff.pseudonym(context.store, opener) if opener else ""
+                total = bill.totals.total_minor
+                body = {"lines": goods, "total": total, "staff": pseudonym}
+                context.journal.append("bill-discarded", context.now(), body)
 
     @contextmanager
     def changing(self, bill_id: Id) -> Iterator[None]:

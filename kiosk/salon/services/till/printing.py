@@ -8,17 +8,14 @@ from kiosk.salon.domain.errors import NotFound, Refused
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.printing import JobKind, JobState, PrintJob
 from kiosk.salon.domain.text import T
-from kiosk.salon.services.context import Context
+from kiosk.salon.services.context import Area
 from kiosk.salon.store.till import printing as jobs
 from kiosk.salon.store.till import sales
 
 MOST_LABELS = 500
 
 
-class Printing:
-    def __init__(self, context: Context) -> None:
-        self._context = context
-
+class Printing(Area):
     def label(self, product_id: Id, quantity: int) -> Id:
         """Queues price labels; Refused outside 1-500."""
         if not 1 <= quantity <= MOST_LABELS:
@@ -67,15 +64,9 @@ class Printing:
     def failed(self, job_id: Id, error: str, *, maybe_printed: bool) -> None:
         """Nothing came out: it waits again. Perhaps something did: *unsure*, never retried by
         itself."""
-        store = self._context.store
+        store, state = self._context.store, "unsure" if maybe_printed else "waiting"
         with store.transaction():
-            jobs.change(
-                store,
-                job_id,
-                ("sending",),
-                state="unsure" if maybe_printed else "waiting",
-                error=error,
-            )
+            jobs.change(store, job_id, ("sending",), state=state, error=error)
 
     def interrupted(self) -> tuple[PrintJob, ...]:
         """Jobs found *sending* at start, left by a crash: the spooler asks the printer."""

@@ -7,7 +7,7 @@ from collections import Counter
 from kiosk.salon.domain import bill as rules
 from kiosk.salon.domain.appointment import Appointment
 from kiosk.salon.domain.bill import Bill, BillLine, Discount
-from kiosk.salon.domain.errors import NotFound, Refused
+from kiosk.salon.domain.errors import Refused, existing
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.scanned import ONE_PIECE
 from kiosk.salon.domain.text import T
@@ -116,9 +116,8 @@ class VisitBills:
         self._bills.discard(bill_id)
 
     def _visit(self, appointment_id: Id) -> bills.VisitToBill:
-        visit = bills.visit(self._context.store, appointment_id)
-        if visit is None:
-            raise NotFound(T("This visit does not exist any more."))
+        found = bills.visit(self._context.store, appointment_id)
+        visit = existing(found, T("This visit does not exist any more."))
         if visit.state == "paid":
             raise Refused(T("This visit is paid already."))
         if visit.state in ("cancelled", "no_show"):

@@ -14,13 +14,14 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from kiosk.salon.domain import client_words, phones
-from kiosk.salon.domain.errors import NotFound
+from kiosk.salon.domain.errors import existing
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import Client, ClientStatus
 from kiosk.salon.domain.text import T
 from kiosk.salon.store import bulk
 from kiosk.salon.store.database import Store
 
+GONE = T("This client no longer exists.")
 LAST = "\U0010ffff"
 """Comes after every letter: ends the range of what begins with something."""
 
@@ -47,9 +48,7 @@ def of_row(row: tuple[Any, ...]) -> Client:
 
 def get(store: Store, client_id: Id) -> Client:
     found = store.row(f"SELECT {COLUMNS} FROM client c WHERE c.id = ?", (client_id,))
-    if found is None:
-        raise NotFound(T("This client no longer exists."))
-    return of_row(found)
+    return of_row(existing(found, GONE))
 
 
 def every(store: Store) -> Iterator[Client]:
@@ -87,9 +86,7 @@ def standing(store: Store, client_id: Id) -> Standing | None:
 def pseudonym(store: Store, client_id: Id) -> str:
     """What stands for the person in the journal, as hex."""
     found = store.value("SELECT lower(hex(pseudonym)) FROM client WHERE id = ?", (client_id,))
-    if found is None:
-        raise NotFound(T("This client no longer exists."))
-    return str(found)
+    return str(existing(found, GONE))
 
 
 def erased_at(store: Store, client_id: Id) -> int:
@@ -124,9 +121,8 @@ def insert(store: Store, client: Client, pseudonym: bytes, at: int) -> None:
 
 def update(store: Store, client: Client, at: int) -> None:
     """Writes all but the fields that follow from what happened (visits, points)."""
-    number = store.value("SELECT number FROM client WHERE id = ?", (client.id,))
-    if number is None:
-        raise NotFound(T("This client no longer exists."))
+    found = store.value("SELECT number FROM client WHERE id = ?", (client.id,))
+    number: int = existing(found, GONE)
     words = client_words.entries(client)
     store.run(_UPDATE, (at, *_values(client, words), number))
     store.run("DELETE FROM client_word WHERE client = ?", (number,))
