@@ -54,7 +54,7 @@ def one_way(source: Source, intake: Intake, requests: Callable[[], int] | None =
     return Worker(work, requests)
 
 
-def fed(place: Place, per_hour: int, requests: Callable[[], int] | None = None) -> Worker:
+def feed(place: Place, per_hour: int, requests: Callable[[], int] | None = None) -> Worker:
     """Only given out, each thing once."""
 
     def work(

@@ -11,9 +11,9 @@ from dataclasses import replace
 from typing import Protocol
 
 from kiosk.salon.store.database import Store
-from kiosk.salon.store.sync import fed as sync_fed
+from kiosk.salon.store.sync import feed as sync_feed
 from kiosk.salon.store.sync import remotes as sync_remotes
-from kiosk.salon.store.sync.fed import Contact
+from kiosk.salon.store.sync.feed import Contact
 from kiosk.salon.store.sync.remotes import RemoteRow
 from sync_agent.engine.names import tell_names
 from sync_agent.engine.ports import OnProgress, Scope, Timing
@@ -58,7 +58,7 @@ def run(
     account = place.account()
     found = sync_remotes.load(store, place.name, account)
     row = found or RemoteRow(place.name, account)
-    with tally.counting(lambda: sync_fed.count_due(store, place.name, account, place.linked)):
+    with tally.counting(lambda: sync_feed.count_due(store, place.name, account, place.linked)):
         _feed(store, place, row, per_hour, timing, on_progress, tally)
 
 
@@ -72,7 +72,7 @@ def _feed(
     tally: RunTally,
 ) -> None:
     account, now = row.account, timing.now()
-    left = per_hour - sync_fed.added_between(store, place.name, account, now - HOUR_MS, now)
+    left = per_hour - sync_feed.added_between(store, place.name, account, now - HOUR_MS, now)
     while left > 0:
         people = _noted(store, place, account, min(left, place.limit))
         if not people:
@@ -92,7 +92,7 @@ def _feed(
         added = [person for person in people if person.key not in missing]
         for start in range(0, len(added), PORTION):
             part = added[start : start + PORTION]
-            sync_fed.record(store, place.name, account, part, timing.now())
+            sync_feed.record(store, place.name, account, part, timing.now())
         tally.sent, left = tally.sent + len(added), left - len(added)
         on_progress("sending", tally.sent, 0)
         if missing:
@@ -101,17 +101,17 @@ def _feed(
 
 def _noted(store: Store, place: Place, account: str, many: int) -> list[Contact]:
     """Whom to feed next."""
-    chosen = sync_fed.due(store, place.name, account, place.linked, many)
+    chosen = sync_feed.due(store, place.name, account, place.linked, many)
     noted: list[Contact] = []
     for start in range(0, len(chosen), PORTION):
-        noted += sync_fed.note(store, place.name, account, chosen[start : start + PORTION])
+        noted += sync_feed.note(store, place.name, account, chosen[start : start + PORTION])
     return noted
 
 
 def _lost(store: Store, place: Place, row: RemoteRow) -> None:
     """Made anew by the next run, and everybody is fed again. The place is given up last: until
     then the next run finds it lost once more."""
-    while sync_fed.forget(store, place.name, row.account, FORGOTTEN) == FORGOTTEN:
+    while sync_feed.forget(store, place.name, row.account, FORGOTTEN) == FORGOTTEN:
         pass
     with store.transaction():
         sync_remotes.put(store, replace(row, scope="", epoch=row.epoch + 1))

@@ -34,28 +34,28 @@ class ChangeCount:
         }
 
 
-def too_much(tally: ChangeCount, least: int, share_bp: int) -> bool:
+def too_much(count: ChangeCount, least: int, share_bp: int) -> bool:
     """More than ``least`` things and more than ``share_bp`` basis points of all."""
-    return tally.gone + tally.changed > max(least, tally.of * share_bp // 10_000)
+    return count.gone + count.changed > max(least, count.of * share_bp // 10_000)
 
 
-def covered(tally: ChangeCount, allowed: Mapping[str, Any], least: int) -> bool:
+def covered(count: ChangeCount, allowed: Mapping[str, Any], least: int) -> bool:
     """Whether what somebody said yes to was about as much as this: work went on meanwhile."""
     return (
-        tally.gone <= int(allowed.get("gone", 0)) + least
-        and tally.changed <= int(allowed.get("changed", 0)) + least
+        count.gone <= int(allowed.get("gone", 0)) + least
+        and count.changed <= int(allowed.get("changed", 0)) + least
     )
 
 
-def said_yes(store: Store, remote: str, tally: ChangeCount, least: int, now: int) -> bool:
+def said_yes(store: Store, remote: str, count: ChangeCount, least: int, now: int) -> bool:
     """Whether somebody said yes to this much. Every answer in its direction is used up: one that
     does not cover it leaves no case behind that nobody could answer again. A question that asked
     about less is withdrawn: whoever looks at it now would say yes to what it does not show."""
     yes = False
     for case in sync_book.open_cases(store, remote, "guard"):
-        if case.detail.get("direction", "") != tally.direction:
+        if case.detail.get("direction", "") != count.direction:
             continue
-        enough = covered(tally, case.detail, least)
+        enough = covered(count, case.detail, least)
         yes = yes or (enough and case.answer == "go")
         if case.answer or not enough:
             sync_book.settle(store, case.number, now)

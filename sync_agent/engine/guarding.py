@@ -21,16 +21,16 @@ def check(job: Job) -> None:
     """Raises Question when a person has to look first; a question answered with ``go`` passes."""
     _scope_lost_meanwhile(job)
     _empty(job)
-    for tally in (_here(job), _there(job)):
-        if tally is None or not too_much(tally, job.rules.guard_least, job.rules.guard_bp):
+    for count in (_here(job), _there(job)):
+        if count is None or not too_much(count, job.rules.guard_least, job.rules.guard_bp):
             continue
         now = job.timing.now()
-        if not said_yes(job.store, job.row.remote, tally, job.rules.guard_least, now):
+        if not said_yes(job.store, job.row.remote, count, job.rules.guard_least, now):
             raise Question(
                 "guard",
                 T("Very much has changed at once. Somebody has to look before it goes on."),
-                tally.direction,
-                **tally.detail(),
+                count.direction,
+                **count.detail(),
             )
 
 

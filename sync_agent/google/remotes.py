@@ -7,7 +7,7 @@ from kiosk.salon.store.sync import remotes as sync_remotes
 from sync_agent.google.context import GoogleContext
 from sync_agent.google.settings import GoogleSettings
 from sync_agent.provider import Configured, Entry
-from sync_agent.workers import Worker, both_ways, fed, one_way
+from sync_agent.workers import Worker, both_ways, feed, one_way
 
 VISITS = frozenset({"appointment"})
 CLIENTS = frozenset({"client"})
@@ -89,7 +89,7 @@ def booking_label(context: GoogleContext) -> Worker:
         context.session, context.timing, context.account, settings.bookings_label, adopted
     )
 
-    return fed(place, settings.bookings_per_hour, context.requests)
+    return feed(place, settings.bookings_per_hour, context.requests)
 
 
 def _scope(context: GoogleContext, remote: str) -> str:

@@ -16,7 +16,7 @@ from kiosk.salon.services.salon_services import Services
 from kiosk.salon.store.clients import contacts
 from kiosk.salon.store.clients import table as client_rows
 from kiosk.salon.store.sync import book as sync_book
-from kiosk.salon.store.sync import fed as sync_fed
+from kiosk.salon.store.sync import feed as sync_feed
 from sync_agent.engine.ports import Local, Place, Record
 from sync_agent.sides import contact
 
@@ -76,7 +76,7 @@ class ClientsSide:
 
     def stood_beside(self, local_id: Id) -> None:
         if self._beside:
-            sync_fed.want(self._store, self._beside, self._remote, local_id)
+            sync_feed.want(self._store, self._beside, self._remote, local_id)
 
     def add(self, seen: Record, *, ours: bool = False) -> Id | None:
         """None for a contact with neither name, number nor e-mail. Refused: the e-mail belongs to

@@ -10,7 +10,7 @@ from kiosk.salon.domain.text import T, TimeOfDay
 from kiosk.salon.store.database import Store
 from kiosk.salon.store.sync import accounts as sync_accounts
 from kiosk.salon.store.sync import book as sync_book
-from kiosk.salon.store.sync import fed as sync_fed
+from kiosk.salon.store.sync import feed as sync_feed
 from kiosk.salon.store.sync import links as sync_links
 from kiosk.salon.store.sync import services as sync_services
 from kiosk.salon.store.sync.book import Outcome, Progress
@@ -35,9 +35,9 @@ def signed_in(stage: Stage, problem: str = "", contacts: int = 38, *, history: b
     with store.transaction():
         for number, client in enumerate(people):
             linked(store, client.id, f"people/c{number}")
-    booked = [sync_fed.Contact(client.id, "") for client in people[::3]]
-    sync_fed.note(store, "google.booking_label", "sub", booked)
-    sync_fed.record(store, "google.booking_label", "sub", booked, now)
+    booked = [sync_feed.Contact(client.id, "") for client in people[::3]]
+    sync_feed.note(store, "google.booking_label", "sub", booked)
+    sync_feed.record(store, "google.booking_label", "sub", booked, now)
     if not history:
         return
     ran(stage, 90, sent=contacts, received=4, conflicts=2, seconds=96)

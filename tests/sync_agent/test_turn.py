@@ -32,7 +32,7 @@ from sync_agent.engine.job import Rules
 from sync_agent.engine.ports import Page
 from sync_agent.timing import StopToken
 from sync_agent.turn import outcome_of, run_once
-from sync_agent.workers import Worker, both_ways, fed, one_way
+from sync_agent.workers import Worker, both_ways, feed, one_way
 from tests.rigs.shop import ShopAccount, entry, shop
 from tests.rigs.worker import prepare
 from tests.sync_agent.plays.memory import MemoryRemote
@@ -117,7 +117,7 @@ KINDS: dict[str, Kind] = {
     "both ways, enter": lambda w, make: both_ways(FailingRemote(w, make, "enter"), w.side),
     "both ways, pull": lambda w, make: both_ways(FailingRemote(w, make, "pull"), w.side),
     "intake": lambda _, make: one_way(Failing(make), Nothing()),  # type: ignore[arg-type]
-    "feed": lambda _, make: fed(Failing(make), 300),
+    "feed": lambda _, make: feed(Failing(make), 300),
 }
 
 

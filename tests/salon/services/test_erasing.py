@@ -19,7 +19,7 @@ from kiosk.salon.services.salon_services import Services
 from kiosk.salon.store import balances, changes
 from kiosk.salon.store.clients import table as clients
 from kiosk.salon.store.sync import book as sync_book
-from kiosk.salon.store.sync import fed as sync_fed
+from kiosk.salon.store.sync import feed as sync_feed
 from kiosk.salon.store.sync.links import LinkRow, Links, Staged
 from tests.rigs.agenda_world import book
 from tests.rigs.salon import clock_of
@@ -118,8 +118,8 @@ def test_what_synchronisation_keeps_beside_the_person_goes_too(
         )
         calendar.put(row)
         calendar.stage("e1", f"inside {base}", 1)
-        sync_fed.record(
-            store, "google.booking_label", "me", [sync_fed.Contact(kata.id, "people/c1")], 1
+        sync_feed.record(
+            store, "google.booking_label", "me", [sync_feed.Contact(kata.id, "people/c1")], 1
         )
     cases = [
         sync_book.open_case(store, "google.bookings", "refused", who, key, {"title": title}, 1)

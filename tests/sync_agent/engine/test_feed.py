@@ -12,7 +12,7 @@ import pytest
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.store.database import Store
 from kiosk.salon.store.sync import book as sync_book
-from kiosk.salon.store.sync import fed as sync_fed
+from kiosk.salon.store.sync import feed as sync_feed
 from sync_agent.engine import feed
 from sync_agent.engine.problems import Offline, ScopeGone, Unknown
 from sync_agent.engine.tally import RunTally
@@ -304,11 +304,11 @@ def test_who_is_erased_while_being_fed_leaves_nothing_behind(desk: FeedDesk) -> 
 
 def test_who_is_erased_before_the_request_is_not_in_it(desk: FeedDesk) -> None:
     eva, jan = desk.booked(2)
-    chosen = [sync_fed.Contact(eva, "people/1"), sync_fed.Contact(jan, "people/2")]
+    chosen = [sync_feed.Contact(eva, "people/1"), sync_feed.Contact(jan, "people/2")]
     desk.salon.clients.erase(eva, desk.manager.id)
-    assert sync_fed.note(desk.store, BOOKINGS, "account-1", chosen) == chosen[1:]
+    assert sync_feed.note(desk.store, BOOKINGS, "account-1", chosen) == chosen[1:]
     assert desk.store.rows("SELECT key, at FROM sync_fed") == [("people/2", 0)]
-    sync_fed.record(desk.store, BOOKINGS, "account-1", chosen, 5)
+    sync_feed.record(desk.store, BOOKINGS, "account-1", chosen, 5)
     assert desk.store.rows("SELECT key, at FROM sync_fed") == [("people/2", 5)]
 
 
