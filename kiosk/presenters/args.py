@@ -6,6 +6,7 @@ it.
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar, Literal
 
 PlainScreen = Literal[
@@ -32,10 +33,15 @@ PlainScreen = Literal[
 
 
 class Args:
-    """What a screen takes, a frozen dataclass of each screen's own: it opens that screen."""
+    """What a screen takes, a frozen dataclass of each screen's own: it opens that screen.
+    ``ClientFormArgs`` opens ``client_form``."""
 
     __slots__ = ()
     screen: ClassVar[str]
+
+    def __init_subclass__(cls) -> None:
+        words = re.findall("[A-Z][a-z]*", cls.__name__.removesuffix("Args"))
+        cls.screen = "_".join(words).lower()
 
 
 class Result:

@@ -154,9 +154,13 @@ class FormPresenter(Presenter[FormState, A]):
         """A field's text without blanks around it."""
         return next(field.value.strip() for field in self.state.fields if field.name == name)
 
+    def values(self, *names: str) -> dict[str, Any]:
+        """The texts of several fields by name, for those of a record that are called like them."""
+        return {name: self.value(name) for name in names}
+
     def on(self, name: str) -> bool:
-        """Whether a switch is on."""
-        return self.value(name) == "1"
+        """Whether a switch is on; one that is not in the form is."""
+        return not self.has(name) or self.value(name) == "1"
 
     def has(self, name: str) -> bool:
         return any(field.name == name for field in self.state.fields)

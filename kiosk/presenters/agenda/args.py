@@ -15,7 +15,6 @@ class DeskArgs(Args):
     """``appointment_id``: a visit to select. ``bill_id``: a parked bill to take up again.
     ``scanned``: a code to sell or to look up."""
 
-    screen = "desk"
     appointment_id: Id | None = None
     bill_id: Id | None = None
     scanned: str = ""
@@ -28,7 +27,6 @@ class BookingArgs(Args):
     ``day``. ``here_now``: a walk-in, arrived. ``waiting_id``: who is taken off the waiting list
     when it is saved."""
 
-    screen = "booking"
     appointment_id: Id | None = None
     client_id: Id | None = None
     guest_name: str = ""
@@ -56,7 +54,6 @@ class BookingArgs(Args):
 class WaitingArgs(Args):
     """``selected``: key of an entry, empty for none."""
 
-    screen = "waiting"
     selected: str = ""
 
 

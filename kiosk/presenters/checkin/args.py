@@ -13,7 +13,6 @@ from kiosk.salon.domain.ids import Id
 class CheckinConfirmArgs(Args):
     """How somebody was found: exactly one is given. ``digits``: the end of a phone number."""
 
-    screen = "checkin_confirm"
     client_id: Id | None = None
     code: str = ""
     digits: str = ""
@@ -24,6 +23,5 @@ class CheckinDoneArgs(Args):
     """``visit``: the arrived one; None when somebody without a booking joined the waiting.
     ``early``: it is too soon to wait here."""
 
-    screen = "checkin_done"
     visit: Appointment | None = None
     early: bool = False

@@ -14,15 +14,18 @@ class ClientsArgs(Args):
     """``pick``: whom one taps is handed to the screen below instead of being opened. ``chosen``:
     somebody is picked there already, so that nobody can be picked too."""
 
-    screen = "clients"
     pick: bool = False
     chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class ClientArgs(Args):
-    screen = "client"
+class OneClientArgs(Args):
+    """Of the screens that are about one client."""
+
     client_id: Id
+
+
+class ClientArgs(OneClientArgs): ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,29 +34,21 @@ class ClientFormArgs(Args):
     for the name or the phone of a new one. ``hand_back``: a new client goes to the screen below
     instead of being opened."""
 
-    screen = "client_form"
     client_id: Id | None = None
     typed: str = ""
     hand_back: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ClientEraseArgs(Args):
-    screen = "client_erase"
-    client_id: Id
+class ClientEraseArgs(OneClientArgs): ...
 
 
-@dataclass(frozen=True, slots=True)
-class PointsFormArgs(Args):
-    screen = "points_form"
-    client_id: Id
+class PointsFormArgs(OneClientArgs): ...
 
 
 @dataclass(frozen=True, slots=True)
 class CardsArgs(Args):
     """``holder``: whose cards."""
 
-    screen = "cards"
     holder: CardHolder
 
 

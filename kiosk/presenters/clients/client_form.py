@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, cast
+from typing import cast
 
 from kiosk.presenters.base import Toast
 from kiosk.presenters.clients.args import ClientArgs, ClientFormArgs, ClientSaved
@@ -72,10 +72,8 @@ class ClientForm(FormPresenter[ClientFormArgs]):
 
     def submit(self) -> None:
         region = self.services.context.salon.country
-        texts = ("first_name", "last_name", "email", "warning", "note", "gender")
-        values: dict[str, Any] = {name: self.value(name) for name in texts}
-        for name in ("language", "street", "city", "postcode"):
-            values[name] = self.value(name)
+        values = self.values("first_name", "last_name", "email", "warning", "note", "gender")
+        values |= self.values("language", "street", "city", "postcode")
         for name in ("phone", "other_phone"):
             values[name] = self.read(name, lambda text: phones.normalise(text, region), "")
         values["birth_date"] = self.read("birth_date", typed_day, "")

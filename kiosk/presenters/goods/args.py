@@ -10,9 +10,13 @@ from kiosk.salon.domain.ids import Id
 
 
 @dataclass(frozen=True, slots=True)
-class ProductArgs(Args):
-    screen = "product"
+class OneProductArgs(Args):
+    """Of the screens that are about one product."""
+
     product_id: Id
+
+
+class ProductArgs(OneProductArgs): ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,36 +24,27 @@ class ProductFormArgs(Args):
     """``product_id``: what to edit, None for a new product. ``barcode``: of a new one, as it was
     scanned."""
 
-    screen = "product_form"
     product_id: Id | None = None
     barcode: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class StockFormArgs(Args):
-    screen = "stock_form"
-    product_id: Id
+class StockFormArgs(OneProductArgs): ...
 
 
 @dataclass(frozen=True, slots=True)
 class ServiceFormArgs(Args):
     """``service_id``: what to edit, None for a new service."""
 
-    screen = "service_form"
     service_id: Id | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LabelArgs(Args):
-    screen = "label"
-    product_id: Id
+class LabelArgs(OneProductArgs): ...
 
 
 @dataclass(frozen=True, slots=True)
 class LabelSheetArgs(Args):
     """``lines``: products and how many labels of each."""
 
-    screen = "label_sheet"
     lines: tuple[tuple[Product, int], ...]
 
 

@@ -15,7 +15,7 @@ from kiosk.presenters.forms import (
     switch,
 )
 from kiosk.presenters.goods.args import ProductArgs, ProductFormArgs, ProductSaved
-from kiosk.presenters.goods.words import vat_options
+from kiosk.presenters.goods.words import vat_field
 from kiosk.salon.domain import barcode, parsed_input
 from kiosk.salon.domain.catalogue import Product
 from kiosk.salon.domain.errors import Refused
@@ -54,13 +54,7 @@ class ProductForm(FormPresenter[ProductFormArgs]):
             FormField(
                 "barcodes", T("Barcodes"), value=codes, hint=T("Scan the product to add its code")
             ),
-            FormField(
-                "vat",
-                T("VAT rate"),
-                "choice",
-                str(product.vat_bp),
-                options=vat_options(salon, product.vat_bp),
-            ),
+            vat_field(salon, product.vat_bp),
             FormField("category", T("Category"), value=product.category),
             FormField("unit", T("Unit"), value=product.unit),
             FormField("code", T("Code"), value=product.code, hint=T("Your own or the supplier's")),
@@ -78,14 +72,11 @@ class ProductForm(FormPresenter[ProductFormArgs]):
         self.require_right()
         product = replace(
             self._product,
-            name=self.value("name"),
+            **self.values("name", "category", "unit", "code"),
             price_minor=price,
             vat_bp=int(self.value("vat")),
-            category=self.value("category"),
-            unit=self.value("unit"),
-            code=self.value("code"),
             barcodes=codes,
-            active=self.on("active") if self.has("active") else True,
+            active=self.on("active"),
         )
         saved = self.services.catalogue.save_product(product, by.id)
         if counted:

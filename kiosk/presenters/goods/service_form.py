@@ -13,7 +13,7 @@ from kiosk.presenters.forms import (
     switch,
 )
 from kiosk.presenters.goods.args import ServiceFormArgs
-from kiosk.presenters.goods.words import vat_options
+from kiosk.presenters.goods.words import vat_field
 from kiosk.salon.domain import parsed_input
 from kiosk.salon.domain.catalogue import Service
 from kiosk.salon.domain.text import T
@@ -43,13 +43,7 @@ class ServiceForm(FormPresenter[ServiceFormArgs]):
             FormField("name", T("Name"), value=service.name),
             FormField("price", T("Price with VAT"), "money", price),
             FormField("minutes", T("Length in minutes"), "number", str(service.minutes)),
-            FormField(
-                "vat",
-                T("VAT rate"),
-                "choice",
-                str(service.vat_bp),
-                options=vat_options(salon, service.vat_bp),
-            ),
+            vat_field(salon, service.vat_bp),
             FormField("category", T("Category"), value=service.category),
             FormField("code", T("Code"), value=service.code),
         )
@@ -63,13 +57,11 @@ class ServiceForm(FormPresenter[ServiceFormArgs]):
         saved = self.services.catalogue.save_service(
             replace(
                 self._service,
-                name=self.value("name"),
+                **self.values("name", "category", "code"),
                 price_minor=price,
                 minutes=minutes,
                 vat_bp=int(self.value("vat")),
-                category=self.value("category"),
-                code=self.value("code"),
-                active=self.on("active") if self.has("active") else True,
+                active=self.on("active"),
             ),
             by.id,
         )

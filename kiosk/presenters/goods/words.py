@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from kiosk.presenters.forms import FormField
 from kiosk.salon.domain.catalogue import StockMovement
 from kiosk.salon.domain.devices import LabelPicture
 from kiosk.salon.domain.salon import Salon
-from kiosk.salon.domain.text import Msg, Number, Percent, T, Text
+from kiosk.salon.domain.text import Msg, Number, Percent, T
 
 MOVED: dict[str, Msg] = {
     "opening": T("Opening stock"),
@@ -32,12 +33,11 @@ def vat(bp: int) -> Percent:
     return Percent(bp * 10)
 
 
-def vat_options(salon: Salon, present: int | None = None) -> tuple[tuple[str, Text], ...]:
+def vat_field(salon: Salon, present: int) -> FormField:
     """The rates on offer, and the one in use if the salon no longer offers it."""
-    rates = list(salon.vat_bp)
-    if present is not None and present not in rates:
-        rates.append(present)
-    return tuple((str(rate), vat(rate)) for rate in rates)
+    rates = dict.fromkeys((*salon.vat_bp, present))
+    options = tuple((str(rate), vat(rate)) for rate in rates)
+    return FormField("vat", T("VAT rate"), "choice", str(present), options=options)
 
 
 def size_of(picture: LabelPicture) -> Msg:

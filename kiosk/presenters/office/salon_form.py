@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Any
 
 from kiosk.presenters.base import Toast
 from kiosk.presenters.forms import FormField, FormPresenter, Options, require_manager
@@ -55,7 +54,7 @@ class SalonForm(FormPresenter[None]):
             self._put("closes", error=T("The salon must close after it opens."))
         self.require_right()
         texts = ("name", "phone", "street", "city", "postcode", "company_id", "vat_id", "language")
-        values: dict[str, Any] = {name: self.value(name) for name in (*texts, "receipt_footer")}
+        values = self.values(*texts, "receipt_footer")
         self.services.setup.change(
             replace(salon, **values, opens=opens, closes=closes, vat_bp=rates), by
         )

@@ -11,5 +11,4 @@ from kiosk.presenters.args import Args
 class SyncCodeArgs(Args):
     """``service``: name of the one that is signed in to."""
 
-    screen = "sync_code"
     service: str

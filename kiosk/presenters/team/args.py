@@ -13,7 +13,6 @@ from kiosk.salon.domain.punch import PunchResult, Source
 class StaffFormArgs(Args):
     """``staff_id``: whom to edit, None for somebody new."""
 
-    screen = "staff_form"
     staff_id: Id | None = None
 
 
@@ -21,7 +20,6 @@ class StaffFormArgs(Args):
 class ClockResultArgs(Args):
     """``of``: who clocks now, or the result of a punch that is recorded already."""
 
-    screen = "clock_result"
     of: Id | PunchResult
     source: Source = "card"
 
@@ -30,6 +28,5 @@ class ClockResultArgs(Args):
 class ClockLeftArgs(Args):
     """``asked``: the result of the tap that could not be recorded."""
 
-    screen = "clock_left"
     asked: PunchResult
     source: Source

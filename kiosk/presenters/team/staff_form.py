@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import cast
 
 from kiosk.presenters.args import Result
 from kiosk.presenters.base import Toast
@@ -22,7 +21,7 @@ from kiosk.salon.domain import phones, pins
 from kiosk.salon.domain.cards import CardHolder
 from kiosk.salon.domain.country import LANGUAGES
 from kiosk.salon.domain.errors import Refused
-from kiosk.salon.domain.people import ROLES, Role, StaffMember, manages
+from kiosk.salon.domain.people import ROLES, StaffMember, manages
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.cards import CardTaken, TappedCard
 
@@ -93,15 +92,10 @@ class StaffForm(FormPresenter[StaffFormArgs]):
         self.require_right()
         member = replace(
             self._member,
-            first_name=self.value("first_name"),
-            last_name=self.value("last_name"),
-            position=self.value("position"),
+            **self.values("first_name", "last_name", "position", "email", "role", "language"),
             phone=phone,
-            email=self.value("email"),
-            role=cast(Role, self.value("role")),
-            language=self.value("language"),
             bookable=self.on("bookable"),
-            active=self.on("active") if self.has("active") else True,
+            active=self.on("active"),
         )
         saved = self.services.team.save(member, by.id)
         if pin:

@@ -9,43 +9,37 @@ from kiosk.salon.domain.ids import Id
 
 
 @dataclass(frozen=True, slots=True)
-class LineEditArgs(Args):
-    screen = "line_edit"
+class BillArgs(Args):
+    """Of the screens that work on an open bill."""
+
     bill_id: Id
+
+
+@dataclass(frozen=True, slots=True)
+class LineEditArgs(BillArgs):
     line_id: Id
 
 
-@dataclass(frozen=True, slots=True)
-class PickServiceArgs(Args):
-    screen = "pick_service"
-    bill_id: Id
+class PickServiceArgs(BillArgs): ...
+
+
+class BillDiscountArgs(BillArgs): ...
+
+
+class PayCashArgs(BillArgs): ...
+
+
+class PaySplitArgs(BillArgs): ...
 
 
 @dataclass(frozen=True, slots=True)
-class BillDiscountArgs(Args):
-    screen = "bill_discount"
-    bill_id: Id
+class SaleArgs(Args):
+    """Of the screens that look at a sale."""
 
-
-@dataclass(frozen=True, slots=True)
-class PayCashArgs(Args):
-    screen = "pay_cash"
-    bill_id: Id
-
-
-@dataclass(frozen=True, slots=True)
-class PaySplitArgs(Args):
-    screen = "pay_split"
-    bill_id: Id
-
-
-@dataclass(frozen=True, slots=True)
-class PaidArgs(Args):
-    screen = "paid"
     sale_id: Id
 
 
-@dataclass(frozen=True, slots=True)
-class VoidArgs(Args):
-    screen = "void"
-    sale_id: Id
+class PaidArgs(SaleArgs): ...
+
+
+class VoidArgs(SaleArgs): ...

@@ -65,8 +65,9 @@ for whole subtrees build them in Python. Compact is about 960 x 550 dp. Sizes co
 ``t.u(n)`` is n steps of 8 dp. ``state`` and ``nav`` are there before the rule is applied.
 
 What kv cannot say stands in ``draw`` of a ``DrawnScreen``: texts that repeat per item are filled
-with ``refill(box, items, make, show)``, ``place(box, part, wanted)`` takes a part out of the tree
-and puts it back, and ``arrange(box, parts)`` does that for all parts of a box.
+with ``refill(box, items, make, show)``, buttons that stand for an item are
+``keyed(button, intent)``, ``place(box, part, wanted)`` takes a part out of the tree and puts it
+back, and ``arrange(box, parts)`` does that for all parts of a box.
 
 A form needs neither kv nor Python: a screen without both is a :class:`FormScreen`.
 

@@ -17,6 +17,11 @@ class KitWidget:
     def __init__(self, **kwargs):
         super().__init__(**{**self.made_with, **kwargs})
 
+    def add(self, *parts) -> None:
+        """Puts several parts into it."""
+        for part in parts:
+            self.add_widget(part)
+
     def redraw(self, draw: Callable[..., None], *names: str, words: bool = False) -> None:
         """Draws now and whenever one of these properties changes; ``words``: in another language
         too."""

@@ -169,12 +169,12 @@ def place(box, part, wanted, index=0) -> None:
         part.parent.remove_widget(part)
 
 
-def refill(box, items, make, show) -> None:
+def refill(box, items, make, show=None) -> None:
     """Makes the children of ``box`` show ``items``, keeping the widgets that are there.
 
-    ``make()`` builds one child, ``show(child, item)`` fills it. Building is what costs time, so a
-    state that changes one line must not build the others anew, and children that are not needed
-    now are kept for later.
+    ``make()`` builds one child, ``show(child, item)`` fills it, or a ``show(item)`` of its own.
+    Building is what costs time, so a state that changes one line must not build the others anew,
+    and children that are not needed now are kept for later.
     """
     children = list(reversed(box.children))
     # What comes out of ``ids`` is a proxy; the widget itself is what can be remembered.
@@ -185,7 +185,10 @@ def refill(box, items, make, show) -> None:
         else:
             child = spare.pop() if spare else make()
             box.add_widget(child)
-        show(child, item)
+        if show is None:
+            child.show(item)
+        else:
+            show(child, item)
     for extra in children[len(items) :]:
         box.remove_widget(extra)
         spare.append(extra)

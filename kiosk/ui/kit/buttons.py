@@ -6,6 +6,7 @@ from kivy.properties import BooleanProperty, NumericProperty, OptionProperty, St
 from kivy.uix.label import Label
 
 from kiosk.ui import tokens as t
+from kiosk.ui.i18n import tr
 from kiosk.ui.kit.base import usual
 from kiosk.ui.kit.icons import IconMark
 from kiosk.ui.kit.tap import Tap
@@ -174,6 +175,10 @@ class Chip(WordTap):
         self.radius = self.height / 2
         self.fill = t.soft(self.tone)
         self.color = t.INK2 if self.tone in ("", "ink", "ink2") else t.tone(self.tone)
+
+    def show(self, fact) -> None:
+        """A ``ChipView`` in it."""
+        self.text, self.icon, self.tone = tr._(fact.text), fact.icon, fact.tone
 
     def on_touch_down(self, touch):
         return super().on_touch_down(touch) if self.tappable else False

@@ -114,8 +114,7 @@ class Toggle(Tap, BoxLayout):
         )
         super().__init__(**kwargs)
         self._track.add_widget(self._knob)
-        self.add_widget(self._words)
-        self.add_widget(self._track)
+        self.add(self._words, self._track)
         for name in ("text", "active", "disabled"):
             self.fbind(name, self._style)
         self._track.fbind("pos", self._style)

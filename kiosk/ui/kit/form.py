@@ -25,8 +25,7 @@ class ChoiceField(Stack):
         self.caption = Txt(kind="label", tone="ink2")
         self.choice = Choice()
         self.below = Txt(kind="caption", tone="bad", lines=0)
-        self.add_widget(self.caption)
-        self.add_widget(self.choice)
+        self.add(self.caption, self.choice)
 
 
 class SwitchField(Stack):
@@ -35,8 +34,7 @@ class SwitchField(Stack):
     def __init__(self, **kwargs):
         super().__init__(spacing=t.S4, pos_hint={"top": 1}, **kwargs)
         self.toggle = Toggle()
-        self.add_widget(Txt(kind="label", text=" "))
-        self.add_widget(self.toggle)
+        self.add(Txt(kind="label", text=" "), self.toggle)
 
 
 @usual(orientation="vertical")
@@ -145,8 +143,7 @@ class FormScreen(PultScreen):
         self.extras: list[Btn] = []
         super().__init__(**kwargs)
         self.add_widget(self.sheet)
-        self.sheet.add_widget(self.view)
-        self.sheet.add_widget(self.save)
+        self.sheet.add(self.view, self.save)
         self.save.bind(on_tap=lambda *_: self.act("save"))
         self.view.bind(on_edit=lambda _view, name, value: self.act("edit", name, value))
         self.redraw(self._show, "state", "wide", words=True)

@@ -90,6 +90,11 @@ class DrawnScreen(PultScreen):
         """Shows a state: called for each new one, and for another language or layout."""
         raise NotImplementedError
 
+    def keyed(self, part, intent: str):
+        """A part that asks for an intent with its ``key`` when it is tapped."""
+        part.bind(on_tap=lambda source: self.act(intent, source.key))
+        return part
+
     def _draw(self, *_):
         if self.state is not None:
             self.draw(self.state)

@@ -21,8 +21,10 @@ class Fact(Stack):
         super().__init__(spacing=0, **kwargs)
         self.label = Txt(kind="caption", tone="ink2")
         self.words = Txt(kind="body", lines=0)
-        self.add_widget(self.label)
-        self.add_widget(self.words)
+        self.add(self.label, self.words)
+
+    def show(self, pair) -> None:
+        self.label.text, self.words.text = pair
 
 
 @usual(spacing=t.S12)
@@ -37,10 +39,7 @@ class Facts(Stack):
 
     def _show(self, *_):
         told = [(tr._(label), tr._(words)) for label, words in self.items]
-        refill(self, [pair for pair in told if pair[1]], Fact, self._fill)
-
-    def _fill(self, fact, pair):
-        fact.label.text, fact.words.text = pair
+        refill(self, [pair for pair in told if pair[1]], Fact)
 
 
 class Optional(Stack):
@@ -133,11 +132,9 @@ class Entry(Card):
         self.title = Txt(kind="body", bold=True, data=True)
         self.about = Txt(kind="caption", tone="ink2", data=True)
         self.words = Stack(spacing=0)
-        self.words.add_widget(self.title)
-        self.words.add_widget(self.about)
+        self.words.add(self.title, self.about)
         self.head = HBox(spacing=t.S16)
-        self.head.add_widget(self.icon)
-        self.head.add_widget(self.words)
+        self.head.add(self.icon, self.words)
         self.add_widget(self.head)
 
     def name(self, part) -> None:

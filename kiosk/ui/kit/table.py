@@ -183,9 +183,7 @@ class Table(VBox):
         super().__init__(**kwargs)
         self.head = Head(columns=columns)
         self.rows = TableRows(columns[1:], fill=t.CLEAR, frame=t.CLEAR)
-        self.add_widget(self.head)
-        self.add_widget(Hair())
-        self.add_widget(self.rows)
+        self.add(self.head, Hair(), self.rows)
         self.rows.bind(
             on_pick=lambda _, key: self.dispatch("on_pick", key),
             on_more=lambda *_: self.dispatch("on_more"),

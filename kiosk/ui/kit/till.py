@@ -33,8 +33,7 @@ class ValueTap(Tap, BoxLayout):
         self._words = Stack(spacing=0, pos_hint={"center_y": 0.5})
         self._words.add_widget(self._label)
         super().__init__(**kwargs)
-        self.add_widget(self._words)
-        self.add_widget(self._value)
+        self.add(self._words, self._value)
         self.redraw(self._style, "label", "note", "value", "active")
 
     def _style(self, *_):
@@ -65,11 +64,12 @@ class LineTap(Tap, BoxLayout):
         self._dots = Ico(icon="more-vertical", tone="ink2", pos_hint={"center_y": 0.5})
         self._words.add_widget(self._name)
         super().__init__(**kwargs)
-        self.add_widget(self._words)
-        self.add_widget(self._sum)
-        self.add_widget(self._dots)
+        self.add(self._words, self._sum, self._dots)
         self._words.fbind("height", self._measure)
         self.redraw(self._show, "line", "still", words=True)
+
+    def show(self, line) -> None:
+        self.line = line
 
     def on_touch_down(self, touch):
         return False if self.still else super().on_touch_down(touch)
@@ -101,10 +101,12 @@ class SumRow(HBox):
         self._label = Txt(kind="label", tone="ink2", data=True)
         self._sum = Money(kind="label", tone="ink2", bare=True, fit=True)
         super().__init__(**kwargs)
-        self.add_widget(self._label)
-        self.add_widget(self._sum)
+        self.add(self._label, self._sum)
         self.fbind("entry", self._show)
         tr.bind(_=self._show)
+
+    def show(self, entry) -> None:
+        self.entry = entry
 
     def _show(self, *_):
         if self.entry is not None:
@@ -123,8 +125,7 @@ class SumLine(HBox):
         self._label = Txt(kind="title", fit=True)
         self._sum = Money(bold=True)
         super().__init__(**kwargs)
-        self.add_widget(self._label)
-        self.add_widget(self._sum)
+        self.add(self._label, self._sum)
         self.redraw(self._show, "label", "amount", "kind")
 
     def _show(self, *_):

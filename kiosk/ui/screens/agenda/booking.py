@@ -31,7 +31,4 @@ class BookingScreen(DrawnScreen):
         summary = self.wide or state.part != "who"
         self.aside = (t.W_PANEL if self.wide else t.W_SIDE) if summary else 0
         place(parts.body, parts.summary, summary)
-        refill(parts.chips, state.chips, Chip, self._fill_chip)
-
-    def _fill_chip(self, chip, view):
-        chip.text, chip.icon, chip.tone = tr._(view.text), view.icon, view.tone
+        refill(parts.chips, state.chips, Chip)

@@ -86,7 +86,7 @@ class VisitView(BoxLayout):
         panel, ids = self.shown, self._parts
         if ids is None:
             return
-        refill(ids.chips, panel.chips, Chip, self._fill_chip)
+        refill(ids.chips, panel.chips, Chip)
         first = (panel.first,) if panel.first else ()
         refill(ids.first, (*first, None) if panel.others else first, self._make, self._fill)
         rest = panel.others if panel.more else ()
@@ -123,9 +123,6 @@ class VisitView(BoxLayout):
             self.dispatch("on_act", "more")
         else:
             self.dispatch("on_act", action.intent, *([action.arg] if action.arg else []))
-
-    def _fill_chip(self, chip, view):
-        chip.text, chip.icon, chip.tone = tr._(view.text), view.icon, view.tone
 
     def _line(self):
         return Txt(kind="body", data=True)

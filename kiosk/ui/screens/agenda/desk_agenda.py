@@ -32,8 +32,11 @@ class ColumnHead(VBox):
         super().__init__(spacing=0, **kwargs)
         self.name = Txt(kind="body", bold=True, data=True, size_hint_y=1, padding=(t.S8, 0, 0, 0))
         self.bar = Plate(radius=0, size_hint_y=None, height=t.S4)
-        self.add_widget(self.name)
-        self.add_widget(self.bar)
+        self.add(self.name, self.bar)
+
+    def show(self, column) -> None:
+        self.name.text = column.name
+        self.bar.fill = t.STAFF[column.colour % len(t.STAFF)][0]
 
 
 @usual(size_hint_y=None, height=t.H_FLOOR, spacing=t.HAIR)
@@ -48,11 +51,7 @@ class AgendaHead(KitWidget, BoxLayout):
         self.fbind("columns", self._show)
 
     def _show(self, *_):
-        refill(self, self.columns, ColumnHead, self._fill)
-
-    def _fill(self, head, column):
-        head.name.text = column.name
-        head.bar.fill = t.STAFF[column.colour % len(t.STAFF)][0]
+        refill(self, self.columns, ColumnHead)
 
 
 class DayGround(Widget):

@@ -18,10 +18,8 @@ class CheckinConfirmScreen(DrawnScreen):
         place(parts.answers, parts.yes, not several)
 
     def _make(self):
-        button = CustomerBtn(look="soft", height=t.u(13), data=True)
-        button.bind(on_tap=lambda source: self.act("confirm", source.visit))
-        return button
+        return self.keyed(CustomerBtn(look="soft", height=t.u(13), data=True), "confirm")
 
     def _fill(self, button, offered):
-        button.visit = offered.key
+        button.key = offered.key
         button.text = f"{offered.name}\n{tr._(offered.when)}"

@@ -34,9 +34,4 @@ class CardsScreen(DrawnScreen):
     """See the rule in cards.kv."""
 
     def draw(self, state) -> None:
-        refill(
-            self.parts.cards,
-            state.cards,
-            lambda: CardPart(self.act),
-            lambda part, card: part.show(card),
-        )
+        refill(self.parts.cards, state.cards, lambda: CardPart(self.act))

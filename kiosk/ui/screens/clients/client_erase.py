@@ -24,8 +24,7 @@ class LinePart(HBox):
     def __init__(self, icon, tone, **kwargs):
         super().__init__(spacing=t.S12, **kwargs)
         self.words = Txt(lines=0)
-        self.add_widget(Ico(icon=icon, tone=tone))
-        self.add_widget(self.words)
+        self.add(Ico(icon=icon, tone=tone), self.words)
 
     def show(self, words) -> None:
         self.words.text = tr._(words)
@@ -49,9 +48,4 @@ class ClientEraseScreen(PultScreen):
             (self.ids.goes, self.state.goes, "x", "bad"),
             (self.ids.stays, self.state.stays, "check", "ink2"),
         ):
-            refill(
-                box,
-                lines,
-                lambda icon=icon, tone=tone: LinePart(icon, tone),
-                lambda part, words: part.show(words),
-            )
+            refill(box, lines, lambda icon=icon, tone=tone: LinePart(icon, tone))

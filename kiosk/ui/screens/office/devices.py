@@ -2,7 +2,7 @@
 
 from kiosk.salon.domain.text import T
 from kiosk.ui.i18n import tr
-from kiosk.ui.kit import Btn, Chip, DrawnScreen, Txt, place, refill
+from kiosk.ui.kit import Btn, Chip, DrawnScreen, Txt, arrange, place, refill
 from kiosk.ui.kit.sections import Entry
 
 
@@ -20,7 +20,6 @@ class DevicePart(Entry):
         self.test = Btn(look="soft", fit=True)
         self.test.bind(on_tap=lambda *_: act("stop" if self.listening else "try_it", self.key))
         self.listening = False
-        self.head.add_widget(self.chip)
 
     def show(self, device) -> None:
         self.name(device)
@@ -34,14 +33,10 @@ class DevicePart(Entry):
         place(self.words, self.why, self.why.text)
         place(self.words, self.last, self.last.text)
         place(self, self.heard, self.heard.text)
-        wanted = [device.drawer, bool(device.try_text)]
-        if wanted != [self.drawer.parent is not None, self.test.parent is not None]:
-            # The test stands at the edge on every card.
-            for button, there in zip((self.drawer, self.test), wanted, strict=True):
-                if button.parent is not None:
-                    self.head.remove_widget(button)
-                if there:
-                    self.head.add_widget(button)
+        # The test stands at the edge on every card.
+        ways = ((self.drawer, device.drawer), (self.test, device.try_text))
+        wanted = [button for button, there in ways if there]
+        arrange(self.head, [self.icon, self.words, self.chip, *wanted])
 
 
 class FoundPart(Entry):
@@ -62,13 +57,5 @@ class DevicesScreen(DrawnScreen):
     """Cards are kept and filled anew: the list is looked at every second."""
 
     def draw(self, state) -> None:
-        for box, parts, kind in (
-            (self.parts.devices, state.devices, DevicePart),
-            (self.parts.found, state.found, FoundPart),
-        ):
-            refill(
-                box,
-                parts,
-                lambda kind=kind: kind(self.act),
-                lambda widget, part: widget.show(part),
-            )
+        refill(self.parts.devices, state.devices, lambda: DevicePart(self.act))
+        refill(self.parts.found, state.found, lambda: FoundPart(self.act))

@@ -27,27 +27,20 @@ class MenuTile(Tap, BoxLayout):
         self.words = Stack(spacing=t.S4, pos_hint={"center_y": 0.5})
         self.title = Txt(kind="title", bold=True)
         self.about = Txt(kind="caption", tone="ink2", lines=2)
-        self.words.add_widget(self.title)
-        self.words.add_widget(self.about)
-        self.add_widget(self.icon)
-        self.add_widget(self.words)
+        self.words.add(self.title, self.about)
+        self.add(self.icon, self.words)
+
+    def show(self, item) -> None:
+        self.key = item.key
+        self.icon.icon = item.icon
+        self.icon.tone = item.tone or "primary"
+        self.title.text = tr._(item.title)
+        self.about.text = tr._(item.about)
+        self.about.tone = item.tone or "ink2"
 
 
 class MoreScreen(DrawnScreen):
     """Tiles are kept and filled anew, so a changed language or a missing device shows at once."""
 
     def draw(self, state) -> None:
-        refill(self.parts.tiles, state.items, self._tile, self._show_tile)
-
-    def _tile(self):
-        tile = MenuTile()
-        tile.bind(on_tap=lambda source: self.act("pick", source.key))
-        return tile
-
-    def _show_tile(self, tile, item):
-        tile.key = item.key
-        tile.icon.icon = item.icon
-        tile.icon.tone = item.tone or "primary"
-        tile.title.text = tr._(item.title)
-        tile.about.text = tr._(item.about)
-        tile.about.tone = item.tone or "ink2"
+        refill(self.parts.tiles, state.items, lambda: self.keyed(MenuTile(), "pick"))

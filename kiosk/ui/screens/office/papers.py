@@ -3,7 +3,7 @@
 from kiosk.salon.domain.text import T
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
-from kiosk.ui.kit import Btn, Chip, DrawnScreen, Gap, HBox, Txt, place, refill
+from kiosk.ui.kit import Btn, Chip, DrawnScreen, Gap, HBox, Txt, arrange, place, refill
 from kiosk.ui.kit.sections import Entry
 
 
@@ -20,7 +20,7 @@ class PaperCard(Entry):
         self.drop = Btn(look="plain", icon="x", fit=True)
         self.drop.bind(on_tap=lambda *_: act("drop", self.key))
         self.ways = HBox(spacing=t.S12)
-        self.ways.add_widget(Gap())
+        self.gap = Gap()
 
     def show(self, paper) -> None:
         self.name(paper)
@@ -29,11 +29,8 @@ class PaperCard(Entry):
         place(self.words, self.why, self.why.text)
         self.again.text = tr._(T("Print again as a copy"))
         self.drop.text = tr._(T("Do not print"))
-        for button, wanted in ((self.drop, paper.drop), (self.again, paper.again)):
-            if button.parent is not None:
-                self.ways.remove_widget(button)
-            if wanted:
-                self.ways.add_widget(button)
+        ways = ((self.gap, True), (self.drop, paper.drop), (self.again, paper.again))
+        arrange(self.ways, [part for part, wanted in ways if wanted])
         place(self, self.ways, paper.drop or paper.again)
 
 
@@ -41,9 +38,4 @@ class PapersScreen(DrawnScreen):
     """Cards are kept and filled anew: the list is looked at every second."""
 
     def draw(self, state) -> None:
-        refill(
-            self.parts.papers,
-            state.papers,
-            lambda: PaperCard(self.act),
-            lambda card, paper: card.show(paper),
-        )
+        refill(self.parts.papers, state.papers, lambda: PaperCard(self.act))

@@ -16,9 +16,7 @@ class SetupScreen(DrawnScreen):
         place(parts.sheet, parts.save, state.form is not None)
 
     def _make(self):
-        button = CustomerBtn()
-        button.bind(on_tap=lambda source: self.act("pick", source.key))
-        return button
+        return self.keyed(CustomerBtn(), "pick")
 
     def _fill(self, button, option):
         button.key, button.text = option[0], tr._(option[1])

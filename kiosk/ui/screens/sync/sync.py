@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
 from kiosk.ui.kit import (
@@ -60,8 +62,7 @@ class CasePart(Card):
         self.lines = Stack(spacing=t.S4)
         self.words.add_widget(self.lines)
         self.head = HBox(spacing=t.S16)
-        self.head.add_widget(self.icon)
-        self.head.add_widget(self.words)
+        self.head.add(self.icon, self.words)
         self.add_widget(self.head)
         self.ways = Ways(act, gap=below)
         (self if below else self.head).add_widget(self.ways)
@@ -89,12 +90,10 @@ class GroupPart(Stack):
         self.words.add_widget(self.title)
         self.ways = Ways(act, gap=False)
         self.head = HBox(spacing=t.S16)
-        self.head.add_widget(self.words)
-        self.head.add_widget(self.ways)
+        self.head.add(self.words, self.ways)
         self.cards = Stack(spacing=t.S12)
         self.more = Txt(kind="label", tone="ink2")
-        self.add_widget(self.head)
-        self.add_widget(self.cards)
+        self.add(self.head, self.cards)
         self._act = act
 
     def show(self, group) -> None:
@@ -103,12 +102,7 @@ class GroupPart(Stack):
         place(self.words, self.hint, self.hint.text)
         place(self, self.more, self.more.text)
         self.ways.show(group.for_all)
-        refill(
-            self.cards,
-            group.cards,
-            lambda: CasePart(self._act),
-            lambda part, case: part.show(case),
-        )
+        refill(self.cards, group.cards, lambda: CasePart(self._act))
 
 
 class FactPart(HBox):
@@ -118,8 +112,7 @@ class FactPart(HBox):
         super().__init__(**kwargs)
         self.label = Txt(tone="ink2")
         self.figure = Txt(kind="title", bold=True, fit=True)
-        self.add_widget(self.label)
-        self.add_widget(self.figure)
+        self.add(self.label, self.figure)
 
     def show(self, pair) -> None:
         self.label.text, self.figure.text = tr._(pair[0]), tr._(pair[1])
@@ -132,8 +125,7 @@ class PromisePart(HBox):
         super().__init__(spacing=t.S16, **kwargs)
         self.icon = Ico(tone="primary", side=t.ICON_RAIL)
         self.words = Txt(kind="title", lines=0)
-        self.add_widget(self.icon)
-        self.add_widget(self.words)
+        self.add(self.icon, self.words)
 
     def show(self, pair) -> None:
         self.icon.icon, self.words.text = pair[0], tr._(pair[1])
@@ -149,20 +141,11 @@ class SyncScreen(DrawnScreen):
         parts.icon.icon, parts.icon.tone = state.head.icon, state.head.tone
         parts.headline.text, parts.advice.text = tr._(state.head.text), tr._(state.head.advice)
         refill(parts.actions, state.actions, self._button, self._show_button)
-        refill(parts.facts, state.facts, FactPart, lambda part, pair: part.show(pair))
-        refill(parts.promises, state.promises, PromisePart, lambda part, pair: part.show(pair))
-        refill(
-            parts.questions,
-            state.questions,
-            lambda: CasePart(self.act, below=True, tone="warn"),
-            lambda part, case: part.show(case),
-        )
-        refill(
-            parts.groups,
-            state.groups,
-            lambda: GroupPart(self.act),
-            lambda part, group: part.show(group),
-        )
+        refill(parts.facts, state.facts, FactPart)
+        refill(parts.promises, state.promises, PromisePart)
+        asked = partial(CasePart, self.act, below=True, tone="warn")
+        refill(parts.questions, state.questions, asked)
+        refill(parts.groups, state.groups, lambda: GroupPart(self.act))
         self._arrange(state)
 
     def _arrange(self, state) -> None:

@@ -14,10 +14,8 @@ class ClockResultScreen(DrawnScreen):
         place(self.parts.foot, self.parts.undo, state.undo)
 
     def _make(self):
-        button = CustomerBtn()
-        button.bind(on_tap=lambda source: self.act("choose", source.punch))
-        return button
+        return self.keyed(CustomerBtn(), "choose")
 
     def _fill(self, button, offer):
-        button.punch = offer.kind
+        button.key = offer.kind
         button.text, button.icon = tr._(offer.text), offer.icon

@@ -21,9 +21,7 @@ class PinEntryScreen(DrawnScreen):
         arrange(parts.body, [parts.pin if state.name else parts.who])
 
     def _make(self):
-        button = CustomerBtn(data=True)
-        button.bind(on_tap=lambda source: self.act("pick", source.key))
-        return button
+        return self.keyed(CustomerBtn(data=True), "pick")
 
     def _fill(self, button, person):
         button.key, button.text = person.key, person.name

@@ -66,8 +66,8 @@ class BillPanelView(BoxLayout):
         self._head.title = bill.title
         goods = self.ids.goods
         place(goods, self._head, self.head, len(goods.children))
-        refill(self.ids.scroll.column, bill.lines, self._make_line, _show_line)
-        refill(self.ids.sums, bill.sums, SumRow, _show_sum)
+        refill(self.ids.scroll.column, bill.lines, self._make_line)
+        refill(self.ids.sums, bill.sums, SumRow)
         Clock.schedule_once(self._follow)
 
     def _follow(self, *_):
@@ -80,14 +80,6 @@ class BillPanelView(BoxLayout):
         tap = LineTap()
         tap.bind(on_tap=lambda source: self.dispatch("on_bill", "edit_line", source.line.key))
         return tap
-
-
-def _show_line(tap, line):
-    tap.line = line
-
-
-def _show_sum(row, entry):
-    row.entry = entry
 
 
 Builder.load_file(str(Path(__file__).with_suffix(".kv")), encoding="utf-8")

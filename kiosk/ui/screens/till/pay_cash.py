@@ -17,12 +17,10 @@ class PayCashScreen(DrawnScreen):
         refill(self.parts.notes, state.notes, self._make, self._show)
 
     def _make(self):
-        button = Btn(look="soft", height=t.H_PRIMARY, money=True)
-        button.bind(on_tap=lambda source: self.act("note", source.note))
-        return button
+        return self.keyed(Btn(look="soft", height=t.H_PRIMARY, money=True), "note")
 
     def _show(self, button, note):
-        button.note = note.key
+        button.key = note.key
         button.height = t.u(14) if self.wide else t.u(9)
         button.look = "primary" if note.exact else "soft"
         words = tr._(note.amount)

@@ -11,20 +11,8 @@ class SalesScreen(DrawnScreen):
 
     def draw(self, state) -> None:
         parts, sale = self.parts, state.sale
-        refill(parts.lines.column, sale.lines if sale else (), _still, _show_line)
-        refill(parts.sums, sale.sums if sale else (), SumRow, _show_sum)
+        refill(parts.lines.column, sale.lines if sale else (), lambda: LineTap(still=True))
+        refill(parts.sums, sale.sums if sale else (), SumRow)
         chosen = parts.document if sale else parts.listed
         arrange(parts.body, [parts.listed, parts.document] if self.wide else [chosen])
         parts.document.size_hint_x = None if self.wide else 1
-
-
-def _still():
-    return LineTap(still=True)
-
-
-def _show_line(tap, line):
-    tap.line = line
-
-
-def _show_sum(row, entry):
-    row.entry = entry
