@@ -81,11 +81,9 @@ def _clock() -> Finding:
 
 def _key(home: Home) -> Finding:
     if not home.key.exists():
-        return Finding(
-            not home.database.exists(),
-            "Salon key: not there yet" if not home.database.exists() else "Salon key: missing",
-            "" if not home.database.exists() else f"Put {home.key} back from your backup.",
-        )
+        if home.database.exists():
+            return Finding(False, "Salon key: missing", f"Put {home.key} back from your backup.")
+        return Finding(True, "Salon key: not there yet")
     mode = home.key.stat().st_mode & 0o777
     if mode & 0o077:
         return Finding(False, "Salon key: readable by others", f"Run: chmod 600 {home.key}")

@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from kiosk.commands.common import Commands, home_of, settings_of
@@ -241,15 +241,8 @@ def _alone(home: Home) -> Iterator[None]:
         only.release()
 
 
-@contextmanager
-def _store(home: Home) -> Iterator[Store]:
-    from kiosk.salon.store.database import Store
-
-    store = Store.open(home.database)
-    try:
-        yield store
-    finally:
-        store.close()
+def _store(home: Home) -> closing[Store]:
+    return closing(Store.open(home.database))
 
 
 def _context(home: Home, store: Store, key: SalonKeys) -> Context:

@@ -16,6 +16,7 @@ from kiosk.presenters.args import Args, PlainScreen, Result
 from kiosk.salon.domain.clock import Clock
 from kiosk.salon.domain.devices import DeskHardware
 from kiosk.salon.domain.errors import PultError
+from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.text import Text
 from kiosk.salon.services.cards import TappedCard
@@ -117,6 +118,11 @@ class Presenter(Generic[S, A]):
     @property
     def hardware(self) -> DeskHardware:
         return self.host.hardware
+
+    @property
+    def by(self) -> Id | None:
+        """Who does what is done here, or None on customers' screens."""
+        return self.host.staff.id if self.host.staff else None
 
     def forget(self) -> None:
         """What a presenter remembers beside its state is as it was before anything was known; all

@@ -59,7 +59,9 @@ class Navigator:
         self.hardware = hardware
         self.services = services
         self.clock = clock
-        self._role: BoxRole = role
+        self.role: BoxRole = role
+        self.staff: StaffMember | None = None
+        self.language = ""
         self._idle = Idle(clock, output, desk_idle_seconds)
         self._unclaimed = UnclaimedInput(services, self, self._clear_to_first)
         self._kinds = (
@@ -67,8 +69,6 @@ class Navigator:
         )
         self._made: dict[str, Presenter[Any, Any]] = {}
         self._stack: list[Presenter[Any, Any]] = []
-        self._staff: StaffMember | None = None
-        self._language = ""
         self._toast: Toast | None = None
         self._toast_until = 0.0
         self._trouble: Msg | None = None
@@ -86,18 +86,6 @@ class Navigator:
     @property
     def depth(self) -> int:
         return len(self._stack)
-
-    @property
-    def role(self) -> BoxRole:
-        return self._role
-
-    @property
-    def staff(self) -> StaffMember | None:
-        return self._staff
-
-    @property
-    def language(self) -> str:
-        return self._language
 
     @property
     def idle_seconds(self) -> float:
@@ -165,14 +153,14 @@ class Navigator:
         self._changed()
 
     def home(self) -> None:
-        self._staff = None
+        self.staff = None
         self._end_toast()
         self.start()
 
     # -- the desk -----------------------------------------------------------------------------
 
     def unlock(self, member: StaffMember) -> None:
-        self._staff = member
+        self.staff = member
         self._clear()
         self.set_language(member.language or self.services.context.salon.language)
         self._push(DeskArgs())
@@ -203,8 +191,8 @@ class Navigator:
             self._guard(toast.undo)
 
     def set_language(self, code: str) -> None:
-        if code and code != self._language:
-            self._language = code
+        if code and code != self.language:
+            self.language = code
             self.output.language_changed(code)
 
     # -- events -------------------------------------------------------------------------------
@@ -306,12 +294,12 @@ class Navigator:
 
     def _see_staff(self, now: float) -> None:
         """Whoever left the team loses the desk; another role counts from now on."""
-        if self._staff is None or now < self._ask_staff:
+        if self.staff is None or now < self._ask_staff:
             return
         self._ask_staff = now + STAFF_SECONDS
-        member = self.services.team.member(self._staff.id)
+        member = self.services.team.member(self.staff.id)
         if member.active:
-            self._staff = member
+            self.staff = member
             return
         self.lock()
         self.say(Toast(T("This person is no longer in the team."), "warn"))
@@ -323,7 +311,7 @@ class Navigator:
         self._idle.touch()
         if limits.to == "back":
             self.back()
-        elif limits.to == "lock" and self._staff is not None:
+        elif limits.to == "lock" and self.staff is not None:
             self.lock()
         else:
             self.home()

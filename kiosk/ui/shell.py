@@ -89,7 +89,7 @@ class Shell:
 
     def keep_time(self) -> None:
         """Ticks the navigator each second from now on."""
-        Clock.schedule_interval(self._tick, 1)
+        Clock.schedule_interval(lambda _dt: self._nav.tick(), 1)
 
     def post(self, call: Callable[[], object]) -> None:
         """Has ``call`` run on the UI thread, in the order of posting. For any thread."""
@@ -107,7 +107,7 @@ class Shell:
 
     def warm(self, names: Iterable[str]) -> None:
         """Builds screens ahead of their first use, then makes all presenters; one at a time."""
-        waiting = [name for name in names if self._nav_has(name)]
+        waiting = [name for name in names if name in self._nav.screens]
         rest = iter(self._nav.screens)
 
         def build(_dt: float) -> None:
@@ -144,9 +144,6 @@ class Shell:
     def _nav(self) -> Navigator:
         assert self.navigator is not None, "attach() comes first"
         return self.navigator
-
-    def _nav_has(self, name: str) -> bool:
-        return name in self._nav.screens
 
     # -- Output -------------------------------------------------------------------------------
 
@@ -185,9 +182,6 @@ class Shell:
             except Empty:
                 return
             call()
-
-    def _tick(self, _dt: float) -> None:
-        self._nav.tick()
 
     def _on_touch(self, _window: Any, touch: Any) -> bool:
         """Any touch restarts the idle timer, which takes the warning away; what was under the

@@ -199,7 +199,7 @@ class Booking(Presenter[BookingState, BookingArgs]):
 
     def save(self) -> None:
         """Refused with the reason when something is missing or the stylist is taken."""
-        agenda, by = self.services.agenda, self.host.staff.id if self.host.staff else None
+        agenda, by = self.services.agenda, self.by
         ids = [service.id for service in self._chosen]
         if self._edited is not None:
             visit = agenda.change(

@@ -144,7 +144,7 @@ class FrontDesk(Presenter[DeskState, DeskArgs]):
         if visit is None:
             return
         before = visit.state
-        self.services.agenda.set_state(visit.id, state, self._by())
+        self.services.agenda.set_state(visit.id, state, self.by)
         self.host.say(
             Toast(
                 T("{name}: {state}", name=visit.client_name, state=STATE_TEXT[state]),
@@ -163,7 +163,7 @@ class FrontDesk(Presenter[DeskState, DeskArgs]):
     def _undo_state(self, visit_id: Id, before: VisitState) -> None:
         now = self.services.agenda.get(visit_id).state
         back = before if may_follow(now, before) else BEFORE[now]
-        self.services.agenda.set_state(visit_id, back, self._by())
+        self.services.agenda.set_state(visit_id, back, self.by)
         self._read()
         self._redraw()
 
@@ -217,7 +217,7 @@ class FrontDesk(Presenter[DeskState, DeskArgs]):
         if moving is None or visit is None:
             return
         staff_id, at = self._day.moved_to(moving)
-        self.services.agenda.move(visit.id, staff_id, at, self._by())
+        self.services.agenda.move(visit.id, staff_id, at, self.by)
         self.host.say(
             Toast(
                 T("{name} is moved to {time}.", name=visit.client_name, time=TimeOfDay(at)),
@@ -229,7 +229,7 @@ class FrontDesk(Presenter[DeskState, DeskArgs]):
         self.resume()
 
     def _move_back(self, visit: Appointment) -> None:
-        self.services.agenda.move(visit.id, visit.staff_id, visit.starts_at, self._by())
+        self.services.agenda.move(visit.id, visit.staff_id, visit.starts_at, self.by)
         self.resume()
 
     # -- the bill -----------------------------------------------------------------------------
@@ -263,9 +263,6 @@ class FrontDesk(Presenter[DeskState, DeskArgs]):
         self.host.go(WaitingArgs(key))
 
     # -- inside -------------------------------------------------------------------------------
-
-    def _by(self) -> Id | None:
-        return self.host.staff.id if self.host.staff else None
 
     def _visit(self) -> Appointment | None:
         return self._day.visits.get(self._selected.hex()) if self._selected else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from kiosk.presenters.team.pin_entry import PinEntry
 from kiosk.salon.domain.people import StaffMember, manages
-from kiosk.salon.domain.text import T, Text
+from kiosk.salon.domain.text import T
 from kiosk.salon.services.cards import TappedCard
 
 
@@ -16,12 +16,8 @@ class Lock(PinEntry):
     """Opens the desk for a card or a PIN of the staff."""
 
     name = "lock"
-
-    def title(self) -> Text:
-        return T("Front desk")
-
-    def help(self) -> Text:
-        return T("Hold your card to the reader, or choose your name.")
+    title = T("Front desk")
+    help = T("Hold your card to the reader, or choose your name.")
 
     def card(self, card: TappedCard) -> bool:
         member = card.staff

@@ -66,8 +66,7 @@ class Waiting(Presenter[WaitingState, WaitingArgs]):
         entry = self._entry()
         if entry is None:
             return
-        by = self.host.staff.id if self.host.staff else None
-        self.services.waiting.leave(entry.id, by)
+        self.services.waiting.leave(entry.id, self.by)
         self.host.say(Toast(T("{name} is off the list.", name=entry.first_name), "info"))
         self._read()
 

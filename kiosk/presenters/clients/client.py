@@ -240,9 +240,8 @@ class ClientSheet(Presenter[ClientState, ClientArgs]):
     def card(self, card: TappedCard) -> bool:
         if not self.state.giving:
             return False
-        by = self.host.staff.id if self.host.staff is not None else None
         try:
-            self.services.cards.give(card.tap, self._holder, by, replacing=self._replacing)
+            self.services.cards.give(card.tap, self._holder, self.by, replacing=self._replacing)
         except Refused as error:
             if isinstance(error, CardTaken) and self.host.staff is not None:
                 error = taken_by(self.services, error)

@@ -85,8 +85,7 @@ class ClientForm(FormPresenter[ClientFormArgs]):
         if old.id:
             values["status"] = cast(ClientStatus, self.value("status"))
             values["active"] = self.on("active")
-        by = self.host.staff.id if self.host.staff is not None else None
-        saved = self.services.clients.save(replace(old, **values), by)
+        saved = self.services.clients.save(replace(old, **values), self.by)
         self.host.say(Toast(T("{name} is saved.", name=saved.name)))
         if old.id or self._hand_back:
             self.host.back(ClientSaved(saved.id))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from kiosk.presenters.base import Tone
 from kiosk.presenters.rows import Row
@@ -232,23 +233,17 @@ def run_rows(
     """``titles``: of remotes. Newest first, at most ``most``. Runs with nothing to do one after the
     other are one row: there is one every few minutes."""
     rows: list[Row] = []
-    idle: list[Run] = []
-    for run in runs:
-        if _nothing(run):
-            idle.append(run)
-            continue
+    for idle, some in groupby(runs, _nothing):
         if idle:
-            rows.append(_idle_row(idle, salon, now))
-            idle = []
-        rows.append(_run_row(run, titles, salon, now))
-    if idle:
-        rows.append(_idle_row(idle, salon, now))
+            rows.append(_idle_row(next(some), salon, now))
+        else:
+            rows += [_run_row(run, titles, salon, now) for run in some]
     return tuple(rows[:most])
 
 
-def _idle_row(idle: list[Run], salon: Salon, now: int) -> Row:
-    last = moment(idle[0].started_at, salon, now)
-    return Row(str(idle[0].number), T("Nothing new"), last, icon="check", tone="ok")
+def _idle_row(last: Run, salon: Salon, now: int) -> Row:
+    when = moment(last.started_at, salon, now)
+    return Row(str(last.number), T("Nothing new"), when, icon="check", tone="ok")
 
 
 def _run_row(run: Run, titles: Mapping[str, Text], salon: Salon, now: int) -> Row:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter
 from kiosk.presenters.rows import Row
+from kiosk.presenters.team.clock_result import hours_of
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import manages
 from kiosk.salon.domain.punch import (
@@ -18,12 +18,11 @@ from kiosk.salon.domain.punch import (
     Attendance,
     Entry,
     Flag,
-    Hours,
     PunchKind,
     WorkDay,
     WorkState,
 )
-from kiosk.salon.domain.text import Day, Duration, Msg, T, Text, TimeOfDay
+from kiosk.salon.domain.text import Day, Duration, Msg, T, Text, TimeOfDay, side_by_side
 
 MINUTE_MS = 60_000
 
@@ -126,7 +125,7 @@ class AttendanceOverview(Presenter[AttendanceState, None]):
         days = self.services.timeclock.week(person.member.id, by)
         return PersonWeek(
             person.member.name,
-            _hours(person.hours) if person.hours else "",
+            hours_of(person.hours) if person.hours else "",
             tuple(_day(day) for day in days),
         )
 
@@ -146,20 +145,12 @@ class AttendanceOverview(Presenter[AttendanceState, None]):
         self.host.go("clock_forgot")
 
 
-def _hours(hours: Hours) -> Text:
-    return T(
-        "Today {today} · this week {week}",
-        today=Duration(hours.today_minutes),
-        week=Duration(hours.week_minutes),
-    )
-
-
 def _person(who: Attendance) -> Row:
     words, tone, icon = WHERE[who.state]
     return Row(
         who.member.id.hex(),
         who.member.name,
-        _hours(who.hours) if who.hours else who.member.position,
+        hours_of(who.hours) if who.hours else who.member.position,
         "" if who.since is None else T("since {time}", time=TimeOfDay(who.since)),
         icon=icon,
         tone=tone,
@@ -180,7 +171,7 @@ def _marked(who: Attendance) -> Row:
     if who.open_since is not None:
         said.append(T("The departure is missing"))
     return Row(
-        who.member.id.hex(), who.member.name, _joined(said), icon="alert-triangle", tone="warn"
+        who.member.id.hex(), who.member.name, side_by_side(said), icon="alert-triangle", tone="warn"
     )
 
 
@@ -202,17 +193,9 @@ def _entry(entry: Entry) -> Row:
     return Row(
         punch.id.hex(),
         words,
-        _joined(marks),
+        side_by_side(marks) if marks else "",
         TimeOfDay(punch.at),
         icon="undo" if entry.taken_back else icon,
         tone="warn" if marks else "",
         dim=entry.taken_back,
     )
-
-
-def _joined(texts: Iterable[Text]) -> Text:
-    """Several short texts in one line."""
-    line: Text = ""
-    for text in texts:
-        line = T("{first} · {second}", first=line, second=text) if line else text
-    return line

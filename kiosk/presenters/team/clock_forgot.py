@@ -7,19 +7,15 @@ from dataclasses import replace
 from kiosk.presenters.team.args import ClockResultArgs
 from kiosk.presenters.team.pin_entry import PinEntry
 from kiosk.salon.domain.people import StaffMember
-from kiosk.salon.domain.text import T, Text
+from kiosk.salon.domain.text import T
 
 
 class ClockForgot(PinEntry):
     """Clocking in or out without the card; the punch is marked for the manager."""
 
     name = "clock_forgot"
-
-    def title(self) -> Text:
-        return T("Forgotten card")
-
-    def help(self) -> Text:
-        return T("Choose your name. The manager will see that the card was missing.")
+    title = T("Forgotten card")
+    help = T("Choose your name. The manager will see that the card was missing.")
 
     def enter(self, _: None = None) -> None:
         if self.host.role == "checkin":

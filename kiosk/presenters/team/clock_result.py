@@ -9,42 +9,29 @@ from kiosk.presenters.args import Result
 from kiosk.presenters.base import Limits, Presenter, Tone
 from kiosk.presenters.team.args import ClockLeftArgs, ClockResultArgs
 from kiosk.salon.domain.errors import PultError
-from kiosk.salon.domain.punch import UNDO_MS, PunchKind, PunchResult, Source
-from kiosk.salon.domain.text import Duration, T, Text, TimeOfDay
+from kiosk.salon.domain.punch import UNDO_MS, Hours, PunchKind, PunchResult, Source
+from kiosk.salon.domain.text import Duration, Msg, T, Text, TimeOfDay
 from kiosk.salon.services.cards import TappedCard
 
 SECONDS = UNDO_MS // 1000
 """Shown as long as the punch can be taken back."""
 
-ICONS: dict[PunchKind, str] = {
-    "in": "log-in",
-    "out": "log-out",
-    "break": "coffee",
-    "back": "log-in",
+WORDS: dict[PunchKind, tuple[Msg, Msg, str]] = {
+    "in": (T("{name}, in at {time}"), T("Clock in"), "log-in"),
+    "out": (T("{name}, out at {time}"), T("Clock out"), "log-out"),
+    "break": (T("{name}, break from {time}"), T("Break"), "coffee"),
+    "back": (T("{name}, back at {time}"), T("Back to work"), "log-in"),
 }
+"""What was recorded in one line, what a button says that records it, and the icon of both."""
 
 
-def headline(kind: PunchKind, name: str, at: int) -> Text:
-    """What was recorded, in one line."""
-    time = TimeOfDay(at)
-    if kind == "in":
-        return T("{name}, in at {time}", name=name, time=time)
-    if kind == "out":
-        return T("{name}, out at {time}", name=name, time=time)
-    if kind == "break":
-        return T("{name}, break from {time}", name=name, time=time)
-    return T("{name}, back at {time}", name=name, time=time)
-
-
-def button(kind: PunchKind) -> Text:
-    """What a button says that records it."""
-    if kind == "in":
-        return T("Clock in")
-    if kind == "out":
-        return T("Clock out")
-    if kind == "break":
-        return T("Break")
-    return T("Back to work")
+def hours_of(hours: Hours) -> Msg:
+    """How long somebody has worked."""
+    return T(
+        "Today {today} · this week {week}",
+        today=Duration(hours.today_minutes),
+        week=Duration(hours.week_minutes),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,23 +116,19 @@ class ClockResult(Presenter[ClockResultState, ClockResultArgs]):
     def _show(self, result: PunchResult) -> None:
         self._result = result
         self._until = self.clock.monotonic() + SECONDS
-        kind = result.kind or "in"
+        headline, _, icon = WORDS[result.kind or "in"]
         notes: dict[Literal["recorded", "undone", "repeated", "ask_left"], Text] = {
             "repeated": T("This was recorded already. Nothing was changed."),
             "undone": T("Taken back. It does not count."),
         }
         self.show(
             ClockResultState(
-                headline=headline(kind, result.first_name, result.at),
+                headline=headline.of(name=result.first_name, time=TimeOfDay(result.at)),
                 note=notes.get(result.outcome, ""),
-                hours=T(
-                    "Today {today} · this week {week}",
-                    today=Duration(result.hours.today_minutes),
-                    week=Duration(result.hours.week_minutes),
-                ),
-                icon="undo" if result.outcome == "undone" else ICONS[kind],
+                hours=hours_of(result.hours),
+                icon="undo" if result.outcome == "undone" else icon,
                 tone="ok" if result.outcome == "recorded" else "info",
-                offers=tuple(Offer(other, button(other), ICONS[other]) for other in result.offers),
+                offers=tuple(Offer(other, *WORDS[other][1:]) for other in result.offers),
                 undo=result.punch_id is not None,
                 closes_in=SECONDS,
             )

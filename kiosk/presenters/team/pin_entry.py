@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from kiosk.presenters.args import Result
 from kiosk.presenters.base import Limits, Presenter
@@ -48,16 +49,12 @@ class PinEntry(Presenter[PinState, None]):
     audience = "customer"
     limits = Limits(20, 30, "home")
     blank = PinState()
+    title: ClassVar[Text]
+    help: ClassVar[Text]
 
     def forget(self) -> None:
         self._id: Id = b""
         self._pin = ""
-
-    def title(self) -> Text:
-        raise NotImplementedError
-
-    def help(self) -> Text:
-        raise NotImplementedError
 
     def opened(self, member: StaffMember) -> None:
         """The PIN was right."""
@@ -79,8 +76,8 @@ class PinEntry(Presenter[PinState, None]):
         )
         self.show(
             PinState(
-                title=self.title(),
-                help=self.help(),
+                title=self.title,
+                help=self.help,
                 salon=self.services.context.salon.name,
                 people=people,
                 can_close=self.host.role != "desk",
