@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
+from typing import get_args
 
 import pytest
 
@@ -20,7 +21,7 @@ from kiosk.salon.store import balances, changes
 from kiosk.salon.store.clients import table as clients
 from kiosk.salon.store.sync import book as sync_book
 from kiosk.salon.store.sync import feed as sync_feed
-from kiosk.salon.store.sync.links import LinkRow, Links, Staged
+from kiosk.salon.store.sync.links import LinkRow, Links, Role, Staged
 from tests.rigs.agenda_world import book
 from tests.rigs.salon import clock_of
 from tests.rigs.till_world import Till
@@ -138,6 +139,31 @@ def test_what_synchronisation_keeps_beside_the_person_goes_too(
     assert store.rows("SELECT * FROM sync_fed") == []
     told = [case.detail for case in map(partial(sync_book.case, store), cases) if case]
     assert told == [{}, {}, {}, {"title": "Haircut - Kateřina Vzorová"}]
+
+
+@pytest.mark.req("C6")
+@pytest.mark.parametrize("role", get_args(Role))
+def test_whatever_synchronisation_remembers_as_theirs_is_emptied(
+    salon: Services, kata: Client, role: Role
+) -> None:
+    store, manager = salon.context.store, salon.team.members()[0]
+    visit = salon.clients.visits(kata.id)[0]
+    remote = Links(store, "google.contacts", "me")
+    words = json.dumps({"time": "9", "title": kata.name, "about": kata.phone})
+    with store.transaction():
+        for key, whose in (("theirs", kata.id), ("of a visit", visit.id)):
+            mine, owner = (whose, None) if role == "thing" else (None, whose)
+            remote.put(
+                LinkRow(
+                    *(0, role, mine, owner, key, "", "", "", words, words, 0),
+                    *("suppressed", "", "", 0, words, 0, 1),
+                )
+            )
+            remote.stage(key, f"inside {words}", 1)
+    salon.clients.erase(kata.id, manager.id)
+    assert [remote.staged(key) for key in ("theirs", "of a visit")] == [Staged("?", 1, "")] * 2
+    kept = store.rows("SELECT base, raw, sent FROM sync_link ORDER BY number")
+    assert kept == [("", "", ""), ('{"time":"9"}', "", "")]
 
 
 @pytest.mark.req("C6")
