@@ -39,7 +39,8 @@ class Catalogue(Area):
         rules.check_service(item, self._context.salon.vat_bp)
         store = self._context.store
         with store.transaction():
-            require_manager(self._context, staff_id)
+            if staff_id is not None:
+                require_manager(self._context, staff_id)
             old = self.service(item.id) if item.id else None
             item = replace(item, id=item.id or self._context.new_id())
             if item.code and catalogue.service_with_code(store, item.code) not in (None, item.id):
@@ -103,8 +104,8 @@ class Catalogue(Area):
     def save_product(self, product: Product, staff_id: Id | None) -> Product:
         """New when ``product.id`` is empty bytes; barcodes are replaced by ``product.barcodes``.
         Refused: no name, negative price, VAT rate not offered, code or barcode used by another
-        product, EAN with a wrong check digit; by somebody who is not a manager. ``stock_milli`` is
-        ignored here."""
+        product, EAN with a wrong check digit; by somebody who is not a manager (None: set-up and
+        imports). ``stock_milli`` is ignored here."""
         codes = tuple(dict.fromkeys(barcode.checked(code) for code in product.barcodes))
         item = replace(
             product,
@@ -116,7 +117,8 @@ class Catalogue(Area):
         rules.check_product(item, self._context.salon.vat_bp)
         store = self._context.store
         with store.transaction():
-            require_manager(self._context, staff_id)
+            if staff_id is not None:
+                require_manager(self._context, staff_id)
             old = self.product(item.id) if item.id else None
             item = replace(
                 item,

@@ -21,9 +21,8 @@ STAFF_COLOURS = 8
 
 
 def require_manager(context: Context, by: Id | None, refusal: Msg = ONLY_MANAGERS) -> None:
-    """Refuses anybody but managers; None (set-up, import) passes."""
-    if by is not None:
-        people.require_manager(staff.member(context.store, by), refusal)
+    """Refuses anybody but managers, and so nobody at all (None)."""
+    people.require_manager(None if by is None else staff.member(context.store, by), refusal)
 
 
 class Team(Area):
@@ -48,7 +47,8 @@ class Team(Area):
             colour=member.colour % STAFF_COLOURS,
         )
         with store.transaction():
-            require_manager(self._context, by)
+            if by is not None:
+                require_manager(self._context, by)
             if not member.id:
                 return self._add(member, by)
             before = staff.member(store, member.id)
@@ -85,11 +85,11 @@ class Team(Area):
 
     def set_pin(self, staff_id: Id, pin: str, by: Id | None) -> None:
         """argon2id. Refused unless 4-8 digits, not all the same and no plain sequence such as
-        1234; and by anybody but a manager or the person."""
+        1234; and by anybody but a manager or the person (``by`` None: set-up)."""
         pins.require_good(pin)
         hashed = self._hasher().hash(pin)
         with self._context.store.transaction():
-            if by != staff_id:
+            if by not in (None, staff_id):
                 require_manager(self._context, by)
             pseudonym = staff.pseudonym(self._context.store, staff_id)
             staff.set_pin(self._context.store, staff_id, staff.PinRecord(hashed, 0, 0))
