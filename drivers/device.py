@@ -13,8 +13,10 @@ Nothing here knows of salons, receipts or languages: sources give events, printe
 from __future__ import annotations
 
 import errno
+import re
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, Literal, Protocol, TypeGuard, TypeVar, runtime_checkable
@@ -22,6 +24,10 @@ from typing import Any, Generic, Literal, Protocol, TypeGuard, TypeVar, runtime_
 from drivers.events import Event
 from drivers.scale_frames import Reading
 
+Emit = Callable[[Event], None]
+Ready = Callable[[], None]
+KeysOf = Callable[[bytes], Mapping[int, bytes]]
+"""The keys of a card by its UID."""
 Cause = Literal[
     "off",
     "paper_out",
@@ -61,10 +67,27 @@ class MaybePrinted(DeviceError):
     """Bytes went out and nobody knows what became of them. Trying again could print twice."""
 
 
+@contextmanager
+def delivering() -> Iterator[None]:
+    """Around a job's bytes and the question after them: all of it may have reached the paper,
+    whatever goes wrong."""
+    try:
+        yield
+    except OSError as error:
+        raise MaybePrinted("broken", str(error)) from error
+    except NotReady as error:
+        cause: Cause = "broken" if error.cause == "silent" else error.cause
+        raise MaybePrinted(cause, error.detail) from error
+
+
 def cause_of(error: BaseException) -> Cause:
     """Why a device cannot be opened."""
     refused = (errno.EACCES, errno.EPERM, errno.EBUSY, errno.EAGAIN)  # the last: locked
     return "refused" if getattr(error, "errno", None) in refused else "off"
+
+
+_USB = re.compile(r"[0-9a-fA-F]{4}:[0-9a-fA-F]{4}")
+Word = TypeVar("Word", bound=str)
 
 
 class BadOption(ValueError):
@@ -120,10 +143,22 @@ class Options:
             raise BadOption(f"device.{self.name}.{key} must be true or false")
         return value
 
-    def choice(self, key: str, default: str, allowed: tuple[str, ...]) -> str:
+    def choice(self, key: str, default: Word, allowed: tuple[Word, ...]) -> Word:
         value = self.text(key, default)
-        if value not in allowed:
-            raise BadOption(f"device.{self.name}.{key} must be one of {', '.join(allowed)}")
+        for word in allowed:
+            if word == value:
+                return word
+        raise BadOption(f"device.{self.name}.{key} must be one of {', '.join(allowed)}")
+
+    def plugged(self, key: str, path: str, usb: str) -> str:
+        """Where something is plugged in: a path, or ``vendor:product`` in hex (must be set).
+        ``path``, ``usb``: examples of both."""
+        value = self.text(key)
+        if not value.startswith("/") and not _USB.fullmatch(value):
+            raise BadOption(
+                f"device.{self.name}.{key} must be a path such as {path} "
+                f"or vendor:product such as {usb}"
+            )
         return value
 
     def finish(self) -> None:
@@ -154,9 +189,7 @@ class Job:
 class Source(Protocol):
     """A device that tells by itself, such as a reader or scanner; runs in a thread of its own."""
 
-    def run(
-        self, emit: Callable[[Event], None], ready: Callable[[], None], stop: threading.Event
-    ) -> None:
+    def run(self, emit: Emit, ready: Ready, stop: threading.Event) -> None:
         """Blocks, emitting events, until ``stop`` is set; looks at it at least once a second.
 
         Calls ``ready`` when the device answers. Raises :class:`DeviceMissing` when it goes.
@@ -179,9 +212,7 @@ Device = Source | Lookable
 class CardMaker(Protocol):
     """A reader that can give blank cards keys."""
 
-    def personalise_next(
-        self, keys_of: Callable[[bytes], Mapping[int, bytes]] | None, address: str = ""
-    ) -> None:
+    def personalise_next(self, keys_of: KeysOf | None, address: str = "") -> None:
         """The next blank card gets ``keys_of(its UID)``, by number, empty to leave it alone;
         None: no card does. ``address``: the beginning of the web address it is to sign; "" for
         none. From any thread."""

@@ -10,10 +10,11 @@ import select
 import stat
 import threading
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from drivers.device import RECEIPT, DeviceMissing, Job, MaybePrinted, Options
+from drivers.device import RECEIPT, DeviceMissing, Job, Options, delivering
 
 KIND = RECEIPT
 LIBRARIES = ("escpos",)
@@ -56,12 +57,8 @@ class FilePrinter:
                 printer.open()
             except DeviceNotFoundError as error:
                 raise DeviceMissing("off", str(error.__context__)) from error
-            try:
+            with closing(printer), delivering():
                 _write(printer.device, job.data, self._send_seconds)
-            except OSError as error:
-                raise MaybePrinted("broken", str(error)) from error
-            finally:
-                printer.close()
 
     def has_printed(self, job_id: str) -> bool | None:
         return None

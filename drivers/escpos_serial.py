@@ -7,7 +7,7 @@ import time
 from typing import Any
 
 from drivers.device import RECEIPT, DeviceMissing, Options, cause_of
-from drivers.escpos_status import EscposPrinter, Switch, drawer_switch_of
+from drivers.escpos_status import EscposPrinter
 from drivers.serial_port import checked_port, found_port, only_os_errors
 
 KIND = RECEIPT
@@ -20,41 +20,22 @@ BITS = 10
 CHUNK = 512
 
 
-def open(options: Options) -> SerialPrinter:
+def open(options: Options) -> EscposPrinter:
     """``port``; ``baud`` (9600); ``flow`` (``none``, ``rts`` or ``xonxoff``): how the printer
-    says that its buffer is full; ``status`` (true): false for printers that cannot answer;
-    ``drawer_switch``."""
-    return SerialPrinter(
-        checked_port(options),
-        options.whole("baud", 9600, 300, 921600),
-        options.choice("flow", "none", ("none", "rts", "xonxoff")),
-        asks=options.flag("status", True),
-        drawer_switch=drawer_switch_of(options),
-    )
+    says that its buffer is full; and those of :meth:`EscposPrinter.of`."""
+    port, baud = checked_port(options), options.whole("baud", 9600, 300, 921600)
+    flow = options.choice("flow", "none", ("none", "rts", "xonxoff"))
+    return EscposPrinter.of(options, lambda: Line(port, baud, flow))
 
 
-class SerialPrinter(EscposPrinter):
+class Line:
     def __init__(
         self,
         port: str,
         baud: int,
         flow: str = "none",
-        *,
-        asks: bool,
-        drawer_switch: Switch = "none",
         answer_seconds: float = ANSWER_SECONDS,
         spare_seconds: float = SPARE_SECONDS,
-    ) -> None:
-        super().__init__(
-            lambda: _Line(port, baud, flow, answer_seconds, spare_seconds),
-            asks=asks,
-            drawer_switch=drawer_switch,
-        )
-
-
-class _Line:
-    def __init__(
-        self, port: str, baud: int, flow: str, answer_seconds: float, spare_seconds: float
     ) -> None:
         from escpos.exceptions import DeviceNotFoundError
         from escpos.printer import Serial

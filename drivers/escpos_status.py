@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from drivers.device import Cause, Hint, Job, MaybePrinted, NotReady, Options
+from drivers.device import Hint, Job, NotReady, Options, delivering
 
 Switch = Literal["none", "high", "low"]
 """Of the drawer, on pin 3 of its plug: whether there is one, and its level when it is open."""
@@ -79,12 +80,6 @@ def answered(data: bytes) -> int:
     raise ConnectionError("the printer's answer is no status")
 
 
-def drawer_switch_of(options: Options) -> Switch:
-    """The option ``drawer_switch``: ``none``, or the level of an open drawer."""
-    told = options.choice("drawer_switch", "none", ("none", "high", "low"))
-    return "high" if told == "high" else "low" if told == "low" else "none"
-
-
 class EscposPrinter:
     """One connection per job, so that others can use the printer too.
 
@@ -97,6 +92,14 @@ class EscposPrinter:
         self._connect, self._asks, self._switch = connect, asks, drawer_switch
         self._busy = threading.Lock()
 
+    @classmethod
+    def of(cls, options: Options, connect: Callable[[], Wire]) -> EscposPrinter:
+        """``status`` (true): false for printers that cannot answer; ``drawer_switch``: ``none``, or
+        the level of an open drawer."""
+        levels: tuple[Switch, ...] = ("none", "high", "low")
+        switch = options.choice("drawer_switch", "none", levels)
+        return cls(connect, asks=options.flag("status", True), drawer_switch=switch)
+
     def look(self) -> Hint | None:
         status = self._status()
         return "paper_low" if status is not None and status.paper_low else None
@@ -108,24 +111,18 @@ class EscposPrinter:
         return None if status is None else status.pin_3 == (self._switch == "high")
 
     def send(self, job: Job) -> None:
-        with self._busy:
-            wire = self._connect()
-            try:
+        with self._busy, closing(self._connect()) as wire:
+            self._ask(wire)
+            with delivering():
+                wire.write(job.data)
                 self._ask(wire)
-                self._deliver(wire, job.data)
-            finally:
-                wire.close()
 
     def has_printed(self, job_id: str) -> bool | None:
         return None
 
     def _status(self) -> Status | None:
-        with self._busy:
-            wire = self._connect()
-            try:
-                return self._ask(wire)
-            finally:
-                wire.close()
+        with self._busy, closing(self._connect()) as wire:
+            return self._ask(wire)
 
     def _ask(self, wire: Wire) -> Status | None:
         """NotReady when it says that it cannot print, or says nothing."""
@@ -137,14 +134,3 @@ class EscposPrinter:
             raise NotReady("silent", str(error)) from error
         status.check()
         return status
-
-    def _deliver(self, wire: Wire, data: bytes) -> None:
-        """Everything after the first byte may have reached the paper, whatever goes wrong."""
-        try:
-            wire.write(data)
-            self._ask(wire)
-        except OSError as error:
-            raise MaybePrinted("broken", str(error)) from error
-        except NotReady as error:
-            cause: Cause = "broken" if error.cause == "silent" else error.cause
-            raise MaybePrinted(cause, error.detail) from error

@@ -6,7 +6,7 @@ import socket
 from typing import Any
 
 from drivers.device import RECEIPT, DeviceMissing, Options
-from drivers.escpos_status import EscposPrinter, Switch, drawer_switch_of
+from drivers.escpos_status import EscposPrinter
 
 KIND = RECEIPT
 LIBRARIES = ("escpos",)
@@ -15,34 +15,14 @@ ANSWER_SECONDS = 3.0
 SEND_SECONDS = 20.0
 
 
-def open(options: Options) -> NetworkPrinter:
-    """``host``; ``port`` (9100); ``status`` (true): false for printers that cannot answer;
-    ``drawer_switch``."""
-    return NetworkPrinter(
-        options.text("host"),
-        options.whole("port", 9100, 1, 65535),
-        asks=options.flag("status", True),
-        drawer_switch=drawer_switch_of(options),
-    )
+def open(options: Options) -> EscposPrinter:
+    """``host``; ``port`` (9100); and those of :meth:`EscposPrinter.of`."""
+    host, port = options.text("host"), options.whole("port", 9100, 1, 65535)
+    return EscposPrinter.of(options, lambda: Connection(host, port))
 
 
-class NetworkPrinter(EscposPrinter):
-    def __init__(
-        self,
-        host: str,
-        port: int,
-        *,
-        asks: bool,
-        drawer_switch: Switch = "none",
-        answer_seconds: float = ANSWER_SECONDS,
-    ) -> None:
-        super().__init__(
-            lambda: _Connection(host, port, answer_seconds), asks=asks, drawer_switch=drawer_switch
-        )
-
-
-class _Connection:
-    def __init__(self, host: str, port: int, answer_seconds: float) -> None:
+class Connection:
+    def __init__(self, host: str, port: int, answer_seconds: float = ANSWER_SECONDS) -> None:
         from escpos.exceptions import DeviceNotFoundError
         from escpos.printer import Network
 

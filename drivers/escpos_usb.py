@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from drivers.device import RECEIPT, BadOption, DeviceMissing, Options, cause_of
-from drivers.escpos_status import EscposPrinter, Switch, drawer_switch_of
+from drivers.escpos_status import EscposPrinter
 
 KIND = RECEIPT
 LIBRARIES = ("escpos", "usb")
@@ -27,44 +27,25 @@ PRINTERS = 7
 _ID = re.compile(r"([0-9a-fA-F]{4}):([0-9a-fA-F]{4})")
 
 
-def open(options: Options) -> UsbPrinter:
-    """``usb``: ``vendor:product`` in hex, as ``lsusb`` shows it; ``status`` (true): false for
-    printers that cannot answer; ``drawer_switch``."""
+def open(options: Options) -> EscposPrinter:
+    """``usb``: ``vendor:product`` in hex, as ``lsusb`` shows it; and those of
+    :meth:`EscposPrinter.of`."""
     told = _ID.fullmatch(options.text("usb"))
     if told is None:
         raise BadOption(f"device.{options.name}.usb must be vendor:product such as 04b8:0e15")
-    return UsbPrinter(
-        int(told[1], 16),
-        int(told[2], 16),
-        asks=options.flag("status", True),
-        drawer_switch=drawer_switch_of(options),
-    )
+    wanted = {"idVendor": int(told[1], 16), "idProduct": int(told[2], 16)}
+    return EscposPrinter.of(options, lambda: Cable(wanted))
 
 
-class UsbPrinter(EscposPrinter):
-    """``find``: more for pyusb's ``find``, such as its backend."""
+class Cable:
+    """``wanted``: for pyusb's ``find``."""
 
     def __init__(
         self,
-        vendor: int,
-        product: int,
-        *,
-        asks: bool,
-        drawer_switch: Switch = "none",
-        find: Mapping[str, Any] | None = None,
+        wanted: Mapping[str, Any],
         answer_seconds: float = ANSWER_SECONDS,
         send_seconds: float = SEND_SECONDS,
     ) -> None:
-        wanted = {**(find or {}), "idVendor": vendor, "idProduct": product}
-        super().__init__(
-            lambda: _Cable(wanted, answer_seconds, send_seconds),
-            asks=asks,
-            drawer_switch=drawer_switch,
-        )
-
-
-class _Cable:
-    def __init__(self, wanted: dict[str, Any], answer_seconds: float, send_seconds: float) -> None:
         from escpos.exceptions import DeviceNotFoundError
         from usb.core import NoBackendError
 
@@ -114,7 +95,7 @@ def _library() -> Any:
     """python-escpos takes most of a second to import, so not before it is used."""
     from escpos.printer import Usb
 
-    class Cable(Usb):  # type: ignore[misc]
+    class Unreset(Usb):  # type: ignore[misc]
         def _configure_usb(self) -> None:
             """Finds the endpoints. The library's own way resets the printer, which would empty
             the buffer of the paper that is just coming out."""
@@ -133,4 +114,4 @@ def _library() -> Any:
                 else:
                     self.out_ep = end.bEndpointAddress
 
-    return Cable
+    return Unreset

@@ -56,10 +56,10 @@ def plain(transmit: Transmit, code: int, body: bytes = b"") -> Answer:
     return Answer.parse(transmit(bytes([0x90, code, 0x00, 0x00]) + length + body + b"\x00"))
 
 
-def key_version(transmit: Transmit, number: int = 0) -> int | None:
-    """GetKeyVersion: 0 on a card as it comes from the maker; None from a card that does not tell.
-    Anybody may ask and it proves nothing."""
-    answer = plain(transmit, 0x64, bytes([number]))
+def key_version(transmit: Transmit) -> int | None:
+    """GetKeyVersion of key 0: 0 on a card as it comes from the maker; None from a card that does
+    not tell. Anybody may ask and it proves nothing."""
+    answer = plain(transmit, 0x64, b"\x00")
     return answer.data[0] if answer.status == DONE and len(answer.data) == 1 else None
 
 

@@ -7,7 +7,6 @@ is known by what it is, so nothing has to be guessed from the speed of typing.
 from __future__ import annotations
 
 import errno
-import re
 import select
 import threading
 from collections.abc import Callable, Iterator
@@ -15,7 +14,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from drivers.device import BadOption, DeviceMissing, Options
+from drivers.device import DeviceMissing, Options, Ready
 from drivers.scans import SUFFIXES
 from drivers.wedge import Wedge
 
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 SILENCE_MS = 80
 LOOK_SECONDS = 0.25
 """How often ``stop`` is looked at while nothing arrives."""
-_USB = re.compile(r"[0-9a-fA-F]{4}:[0-9a-fA-F]{4}")
 _TYPING = frozenset(range(2, 12)) | {28}
 """Keys 1-0 and Enter. A scanner often shows a second device with volume keys or none."""
 
@@ -44,18 +42,11 @@ class Keyboard:
     @classmethod
     def of(cls, options: Options) -> Keyboard:
         """``device`` (must be set), ``suffix`` (``enter``) and ``silence_ms`` (80)."""
-        device = options.text("device")
-        if not device.startswith("/") and not _USB.fullmatch(device):
-            raise BadOption(
-                f"device.{options.name}.device must be a path such as /dev/input/by-id/... "
-                "or vendor:product such as 0c2e:0200"
-            )
+        device = options.plugged("device", "/dev/input/by-id/...", "0c2e:0200")
         suffix = options.choice("suffix", "enter", tuple(SUFFIXES))
         return cls(device, suffix, options.whole("silence_ms", SILENCE_MS, 20, 2000) / 1000)
 
-    def listen(
-        self, scanned: Callable[[str], None], ready: Callable[[], None], stop: threading.Event
-    ) -> None:
+    def listen(self, scanned: Callable[[str], None], ready: Ready, stop: threading.Event) -> None:
         """Gives every scan to ``scanned``. DeviceMissing when the device is not there or goes."""
         try:
             with closing(self._grabbed()) as device:

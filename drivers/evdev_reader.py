@@ -7,11 +7,10 @@ given on as it was typed.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 
-from drivers.device import READER, Options
+from drivers.device import READER, Emit, Options, Ready
 from drivers.evdev_keys import Keyboard
-from drivers.events import CardTapped, Event
+from drivers.events import CardTapped
 from drivers.one_tap import OneTap
 
 KIND = READER
@@ -30,9 +29,7 @@ class EvdevReader:
     def __init__(self, keyboard: Keyboard, hold: float) -> None:
         self._keyboard, self._hold = keyboard, hold
 
-    def run(
-        self, emit: Callable[[Event], None], ready: Callable[[], None], stop: threading.Event
-    ) -> None:
+    def run(self, emit: Emit, ready: Ready, stop: threading.Event) -> None:
         taps = OneTap(self._hold)
 
         def scanned(number: str) -> None:

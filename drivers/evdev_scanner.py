@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 
-from drivers.device import SCANNER, Options
+from drivers.device import SCANNER, Emit, Options, Ready
 from drivers.evdev_keys import Keyboard
-from drivers.events import BarcodeScanned, Event
+from drivers.events import BarcodeScanned
 from drivers.scans import without_aim
 
 KIND = SCANNER
@@ -23,9 +22,7 @@ class EvdevScanner:
     def __init__(self, keyboard: Keyboard) -> None:
         self._keyboard = keyboard
 
-    def run(
-        self, emit: Callable[[Event], None], ready: Callable[[], None], stop: threading.Event
-    ) -> None:
+    def run(self, emit: Emit, ready: Ready, stop: threading.Event) -> None:
         def scanned(scan: str) -> None:
             code = without_aim(scan)
             if code:

@@ -3,8 +3,7 @@ are not known until writing fails."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
+from drivers import escpos_file
 from drivers.device import LABEL, Options
 from drivers.escpos_file import FilePrinter
 from drivers.label_status import language_of
@@ -16,4 +15,4 @@ LIBRARIES = ("escpos",)
 def open(options: Options) -> FilePrinter:
     """``path`` (``/dev/usb/lp0``), ``language``, ``gap_mm``, ``tape_mm``."""
     language_of(options)
-    return FilePrinter(Path(options.text("path", "/dev/usb/lp0")))
+    return escpos_file.open(options)

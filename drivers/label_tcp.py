@@ -9,7 +9,7 @@ from __future__ import annotations
 import socket
 import threading
 
-from drivers.device import LABEL, Cause, DeviceMissing, Job, MaybePrinted, NotReady, Options
+from drivers.device import LABEL, DeviceMissing, Job, NotReady, Options, delivering
 from drivers.label_status import QUESTIONS, Question, language_of
 
 KIND = LABEL
@@ -41,15 +41,10 @@ class LabelPrinter:
     def send(self, job: Job) -> None:
         with self._busy, self._connect() as printer:
             self._ask(printer)
-            try:
+            with delivering():
                 printer.settimeout(SEND_SECONDS)
                 printer.sendall(job.data)
                 self._ask(printer)
-            except OSError as error:
-                raise MaybePrinted("broken", str(error)) from error
-            except NotReady as error:
-                cause: Cause = "broken" if error.cause == "silent" else error.cause
-                raise MaybePrinted(cause, error.detail) from error
 
     def has_printed(self, job_id: str) -> bool | None:
         return None

@@ -9,12 +9,22 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from drivers import apdu, ev2, key_cards, ndef, signals
-from drivers.device import READER, BadOption, CardKeys, Cause, DeviceMissing, Options
+from drivers.device import (
+    READER,
+    BadOption,
+    CardKeys,
+    Cause,
+    DeviceMissing,
+    Emit,
+    KeysOf,
+    Options,
+    Ready,
+)
 from drivers.events import CardTapped, CardUnreadable, Event, Unreadable
 from drivers.pcsc_link import (
     EMPTY,
@@ -97,14 +107,12 @@ class PcscReader:
         self._address = address
         self._lying: dict[str, _Lying] = {}
         self._lit: set[str] = set()
-        self._keys_of: Callable[[bytes], Mapping[int, bytes]] | None = None
+        self._keys_of: KeysOf | None = None
         self._written = ""
         self._told: Cause | None = None
         self._met: Cause | None = None
 
-    def personalise_next(
-        self, keys_of: Callable[[bytes], Mapping[int, bytes]] | None, address: str = ""
-    ) -> None:
+    def personalise_next(self, keys_of: KeysOf | None, address: str = "") -> None:
         """The next card with factory keys is given those of ``keys_of(its UID)``, by number, and
         then is a proven tap; where there are none it is left as it is. None: no card is given keys
         any more. ``address``: what an NTAG 424 DNA shows from then on (:mod:`drivers.sun`). From
@@ -114,9 +122,7 @@ class PcscReader:
         """
         self._written, self._keys_of = address, keys_of
 
-    def run(
-        self, emit: Callable[[Event], None], ready: Callable[[], None], stop: threading.Event
-    ) -> None:
+    def run(self, emit: Emit, ready: Ready, stop: threading.Event) -> None:
         """DeviceMissing once for each way of being missing; when called again it waits until the
         reader is back, so that it is found at once and not when the caller tries next."""
         while not stop.is_set():
@@ -132,13 +138,7 @@ class PcscReader:
                     raise
                 stop.wait(TRY_SECONDS)
 
-    def _serve(
-        self,
-        pcsc: Service,
-        emit: Callable[[Event], None],
-        ready: Callable[[], None],
-        stop: threading.Event,
-    ) -> None:
+    def _serve(self, pcsc: Service, emit: Emit, ready: Ready, stop: threading.Event) -> None:
         known: dict[str, int] = {}
         while not stop.is_set():
             readers = [name for name in pcsc.readers() if self._reader in name.casefold()]
@@ -164,13 +164,7 @@ class PcscReader:
                     self._look(pcsc, name, before, state, atr, emit)
 
     def _look(
-        self,
-        pcsc: Service,
-        reader: str,
-        before: int,
-        state: int,
-        atr: bytes,
-        emit: Callable[[Event], None],
+        self, pcsc: Service, reader: str, before: int, state: int, atr: bytes, emit: Emit
     ) -> None:
         """A card came or went. ``before`` is 0 when the reader is seen for the first time: then a
         card that was lying there when the connection broke is no new tap."""

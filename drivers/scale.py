@@ -32,18 +32,9 @@ def open(options: Options) -> Scale:
 
 
 class Scale:
-    def __init__(
-        self,
-        port: str,
-        baud: int,
-        protocol: str,
-        unit: str,
-        parity: str,
-        answer_seconds: float = ANSWER_SECONDS,
-    ) -> None:
+    def __init__(self, port: str, baud: int, protocol: str, unit: str, parity: str) -> None:
         self._port, self._baud, self._parity = port, baud, parity
         self._protocol, self._unit = protocol, unit
-        self._answer_seconds = answer_seconds
         self._busy = threading.Lock()
 
     def look(self) -> None:
@@ -64,7 +55,7 @@ class Scale:
 
     def _frame(self, read: Callable[[int], bytes]) -> bytes:
         """Up to the CR that ends it."""
-        deadline = time.monotonic() + self._answer_seconds
+        deadline = time.monotonic() + ANSWER_SECONDS
         frame = b""
         while not frame.endswith(CR):
             if time.monotonic() > deadline or len(frame) > LONGEST:

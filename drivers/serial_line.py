@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from drivers.device import DeviceMissing, Options, cause_of
+from drivers.device import DeviceMissing, Options, Ready, cause_of
 from drivers.serial_port import checked_port, found_port, only_os_errors
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Line:
         self,
         heard: Callable[[bytes], bool],
         quiet: Callable[[], None],
-        ready: Callable[[], None],
+        ready: Ready,
         stop: threading.Event,
     ) -> None:
         """Gives all bytes to ``heard``, which tells whether it waits for the rest of something;

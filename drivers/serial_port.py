@@ -7,29 +7,20 @@ A port is a path (``/dev/serial/by-id/…`` keeps its name whatever else is plug
 from __future__ import annotations
 
 import errno
-import re
 import termios
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from drivers.device import BadOption, DeviceMissing, Options, cause_of
+from drivers.device import DeviceMissing, Options, cause_of
 
 if TYPE_CHECKING:
     from serial import Serial
 
-_USB = re.compile(r"[0-9a-fA-F]{4}:[0-9a-fA-F]{4}")
-
 
 def checked_port(options: Options) -> str:
     """The option ``port``, which must be set."""
-    port = options.text("port")
-    if not port.startswith("/") and not _USB.fullmatch(port):
-        raise BadOption(
-            f"device.{options.name}.port must be a path such as /dev/serial/by-id/... "
-            "or vendor:product such as 0403:6001"
-        )
-    return port
+    return options.plugged("port", "/dev/serial/by-id/...", "0403:6001")
 
 
 def found_port(port: str) -> str:

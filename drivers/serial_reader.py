@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 
-from drivers.device import READER, Options
-from drivers.events import CardTapped, Event, Technology
+from drivers.device import READER, Emit, Options, Ready
+from drivers.events import CardTapped, Technology
 from drivers.frames import FRAMES, Frames
 from drivers.one_tap import OneTap
 from drivers.serial_line import Line
@@ -32,9 +31,7 @@ class SerialReader:
     def __init__(self, line: Line, frame: str, hold: float) -> None:
         self._line, self._frame, self._hold = line, frame, hold
 
-    def run(
-        self, emit: Callable[[Event], None], ready: Callable[[], None], stop: threading.Event
-    ) -> None:
+    def run(self, emit: Emit, ready: Ready, stop: threading.Event) -> None:
         frames, taps = Frames(self._frame), OneTap(self._hold)
         # The BCC frame is used by readers of both kinds.
         technology: Technology = "" if self._frame == "bcc" else "lf"

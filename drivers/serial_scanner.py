@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import codecs
 import threading
-from collections.abc import Callable
 
-from drivers.device import SCANNER, Options
-from drivers.events import BarcodeScanned, Event
+from drivers.device import SCANNER, Emit, Options, Ready
+from drivers.events import BarcodeScanned
 from drivers.scans import SUFFIXES, Scans, without_aim
 from drivers.serial_line import Line
 
@@ -28,9 +27,7 @@ class SerialScanner:
     def __init__(self, line: Line, suffix: str) -> None:
         self._line, self._suffix = line, suffix
 
-    def run(
-        self, emit: Callable[[Event], None], ready: Callable[[], None], stop: threading.Event
-    ) -> None:
+    def run(self, emit: Emit, ready: Ready, stop: threading.Event) -> None:
         scans = Scans(self._suffix)
         # Bytes that are no UTF-8 spoil one scan, not the reader; each then is one character.
         letters = codecs.getincrementaldecoder("utf-8")(errors="replace")

@@ -14,10 +14,10 @@ import os
 import socket
 import struct
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-from drivers.device import READER, DeviceMissing, Options
+from drivers.device import READER, DeviceMissing, Emit, Options, Ready
 from drivers.events import BarcodeScanned, CardTapped, Event
 
 KIND = READER
@@ -37,9 +37,7 @@ class Simulated:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def run(
-        self, emit: Callable[[Event], None], ready: Callable[[], None], stop: threading.Event
-    ) -> None:
+    def run(self, emit: Emit, ready: Ready, stop: threading.Event) -> None:
         """Serves callers one after the other. DeviceMissing when the socket cannot be made."""
         try:
             listener = _listen(self._path)
@@ -104,7 +102,7 @@ def _short(path: Path) -> Iterator[str]:
         os.close(folder)
 
 
-def _serve(caller: socket.socket, emit: Callable[[Event], None]) -> None:
+def _serve(caller: socket.socket, emit: Emit) -> None:
     """Answers one line of one caller; whatever goes wrong with a caller ends only that caller."""
     with contextlib.suppress(OSError):
         caller.settimeout(CALLER_SECONDS)
@@ -130,12 +128,11 @@ def parse(line: str) -> Event:
     value = told["value"].strip()
     if not value or len(value) > LONGEST_VALUE or not value.isprintable():
         raise ValueError(f"a value has 1-{LONGEST_VALUE} printable characters")
-    if told.get("event") == "tap":
-        return CardTapped(value)
-    if told.get("event") == "prove":
-        return CardTapped(value, proven=True)
-    if told.get("event") == "scan":
-        return BarcodeScanned(value)
+    match told.get("event"):
+        case "tap" | "prove" as event:
+            return CardTapped(value, proven=event == "prove")
+        case "scan":
+            return BarcodeScanned(value)
     raise ValueError('the event must be "tap", "prove" or "scan"')
 
 

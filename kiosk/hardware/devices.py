@@ -21,7 +21,9 @@ from drivers.device import (
     DeviceError,
     DeviceMissing,
     DrawerHolder,
+    Emit,
     Hint,
+    KeysOf,
     Kind,
     Source,
 )
@@ -75,7 +77,7 @@ class Devices:
         self,
         sections: Mapping[str, Section],
         folder: Path,
-        emit: Callable[[Event], None],
+        emit: Emit,
         changed: Callable[[], object] = lambda: None,
         first_pause: float = FIRST_PAUSE,
         card_keys: CardKeys | None = None,
@@ -127,9 +129,7 @@ class Devices:
         usable, such as a printer."""
         self._back.append(callback)
 
-    def make_cards(
-        self, keys_of: Callable[[bytes], Mapping[int, bytes]] | None, address: str = ""
-    ) -> None:
+    def make_cards(self, keys_of: KeysOf | None, address: str = "") -> None:
         """Each reader that can gives the next blank card its keys, by UID; None: no more.
         ``address``: the beginning of the web address the card is to sign; "" for none."""
         with self._lock:

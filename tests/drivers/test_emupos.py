@@ -11,6 +11,7 @@ from PIL import Image
 
 from drivers import escpos_serial, escpos_tcp, scale
 from drivers.device import Job, NotReady, Options
+from drivers.escpos_status import EscposPrinter
 from kiosk.paper import escpos
 from kiosk.paper.profile import Profile
 from kiosk.paper.receipt import receipt
@@ -31,13 +32,13 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Emupos]:
 
 
 @pytest.fixture
-def printer(shop: Emupos) -> escpos_tcp.NetworkPrinter:
+def printer(shop: Emupos) -> EscposPrinter:
     values = {"host": "127.0.0.1", "port": shop.port, "drawer_switch": "low"}
     return escpos_tcp.open(Options("front", values, Path()))
 
 
 @pytest.fixture
-def serial_printer(shop: Emupos) -> escpos_serial.SerialPrinter:
+def serial_printer(shop: Emupos) -> EscposPrinter:
     values = {"port": str(shop.line("front")), "baud": 115200}
     return escpos_serial.open(Options("front", values, Path()))
 
@@ -45,7 +46,7 @@ def serial_printer(shop: Emupos) -> escpos_serial.SerialPrinter:
 @pytest.mark.req("K4")
 @pytest.mark.parametrize("language", ["cs", "hu", "sl"])
 def test_a_receipt_comes_out_as_it_was_meant(
-    shop: Emupos, printer: escpos_tcp.NetworkPrinter, language: str, tmp_path: Path
+    shop: Emupos, printer: EscposPrinter, language: str, tmp_path: Path
 ) -> None:
     before = len(shop.receipts(0))
     salon = make_salon(language)
@@ -60,7 +61,7 @@ def test_a_receipt_comes_out_as_it_was_meant(
         assert reading.barcodes(tmp_path / "r.png") == ["QR-Code:2026-1-000123"]
 
 
-def test_the_drawer_opens_and_says_so(shop: Emupos, printer: escpos_tcp.NetworkPrinter) -> None:
+def test_the_drawer_opens_and_says_so(shop: Emupos, printer: EscposPrinter) -> None:
     shop.close_drawer()
     assert printer.drawer_open() is False
     printer.send(Job("2", b"\x1bp\x00\x32\x32"))
@@ -73,7 +74,7 @@ def test_the_drawer_opens_and_says_so(shop: Emupos, printer: escpos_tcp.NetworkP
     ("fault", "cause"), [("paper-out", "paper_out"), ("cover-open", "cover_open")]
 )
 def test_what_is_wrong_is_told_and_goes_away(
-    shop: Emupos, printer: escpos_tcp.NetworkPrinter, fault: str, cause: str
+    shop: Emupos, printer: EscposPrinter, fault: str, cause: str
 ) -> None:
     shop.fault(fault, on=True)
     with pytest.raises(NotReady) as told:
@@ -83,16 +84,14 @@ def test_what_is_wrong_is_told_and_goes_away(
     assert printer.look() is None
 
 
-def test_paper_near_its_end(shop: Emupos, printer: escpos_tcp.NetworkPrinter) -> None:
+def test_paper_near_its_end(shop: Emupos, printer: EscposPrinter) -> None:
     shop.fault("paper-near-end", on=True)
     assert printer.look() == "paper_low"
     shop.fault("paper-near-end", on=False)
     assert printer.look() is None
 
 
-def test_the_test_strip_over_a_serial_line(
-    shop: Emupos, serial_printer: escpos_serial.SerialPrinter
-) -> None:
+def test_the_test_strip_over_a_serial_line(shop: Emupos, serial_printer: EscposPrinter) -> None:
     before = len(shop.receipts(0))
     document = test_strip("front", Profile(), speaker("en"))
     serial_printer.look()
@@ -103,7 +102,7 @@ def test_the_test_strip_over_a_serial_line(
 
 
 def test_a_drawn_strip_carries_its_code(
-    shop: Emupos, printer: escpos_tcp.NetworkPrinter, tmp_path: Path
+    shop: Emupos, printer: EscposPrinter, tmp_path: Path
 ) -> None:
     before = len(shop.receipts(0))
     drawn = Profile.of(80, "raster")

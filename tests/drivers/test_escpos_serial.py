@@ -4,14 +4,15 @@ end that answers."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from drivers import escpos_serial
 from drivers.device import BadOption, DeviceMissing, Job, MaybePrinted, NotReady, Options
-from drivers.escpos_serial import SerialPrinter
-from drivers.escpos_status import answered
+from drivers.escpos_serial import Line
+from drivers.escpos_status import EscposPrinter, answered
 from kiosk.salon.domain.text import T
 from tests.drivers.contract import PrinterContract, desk
 from tests.rigs import serial_printer
@@ -32,12 +33,13 @@ class TestContract(PrinterContract):
     pass
 
 
-def driver(rig: serial_printer.SerialPrinter, **more: object) -> SerialPrinter:
+def driver(rig: serial_printer.SerialPrinter, **more: object) -> EscposPrinter:
     return escpos_serial.open(Options("receipt", {**rig.options, **more}, rig.folder))
 
 
-def quick(rig: serial_printer.SerialPrinter) -> SerialPrinter:
-    return SerialPrinter(str(rig.path), 115200, asks=True, answer_seconds=0.1, spare_seconds=0.3)
+def quick(rig: serial_printer.SerialPrinter) -> EscposPrinter:
+    line = partial(Line, str(rig.path), 115200, answer_seconds=0.1, spare_seconds=0.3)
+    return EscposPrinter(line, asks=True)
 
 
 @pytest.mark.req("K4")
@@ -73,7 +75,8 @@ def test_a_printer_that_does_not_take_the_bytes_is_given_up(
     rig: serial_printer.SerialPrinter,
 ) -> None:
     rig.deaf = True
-    printer = SerialPrinter(str(rig.path), 921_600, asks=False, spare_seconds=0.2)
+    line = partial(Line, str(rig.path), 921_600, spare_seconds=0.2)
+    printer = EscposPrinter(line, asks=False)
     # More than the kernel keeps for a line that nobody reads (64 KiB).
     with pytest.raises(MaybePrinted):
         printer.send(Job("1", b"x" * 200_000))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from drivers import escpos_usb
 from drivers.device import BadOption, DeviceMissing, Job, MaybePrinted, NotReady, Options
-from drivers.escpos_usb import UsbPrinter
+from drivers.escpos_status import EscposPrinter
+from drivers.escpos_usb import Cable
 from tests.rigs.escpos_talk import LOW_ON_PAPER
 from tests.rigs.tcp_printer import OUT_OF_PAPER, READY
 from tests.rigs.usb_printer import PRODUCT, VENDOR, UsbBus
@@ -21,9 +23,10 @@ def bus() -> UsbBus:
     return UsbBus()
 
 
-def driver(bus: UsbBus, **more: object) -> UsbPrinter:
-    options = {"asks": True, "answer_seconds": 0.2, "send_seconds": 0.3, **more}
-    return UsbPrinter(VENDOR, PRODUCT, find={"backend": bus}, **options)  # type: ignore[arg-type]
+def driver(bus: UsbBus, *, asks: bool = True, send_seconds: float = 0.3) -> EscposPrinter:
+    wanted = {"idVendor": VENDOR, "idProduct": PRODUCT, "backend": bus}
+    cable = partial(Cable, wanted, answer_seconds=0.2, send_seconds=send_seconds)
+    return EscposPrinter(cable, asks=asks)
 
 
 @pytest.mark.req("K4")

@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import time
 import tty
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from drivers import (
     label_tcp,
 )
 from drivers.device import BadOption, DeviceMissing, Job, MaybePrinted, NotReady, Options, Printer
+from drivers.escpos_status import EscposPrinter
 from tests.rigs.tcp_printer import COVER_OPEN, OUT_OF_PAPER, TcpPrinter
 
 JOB = Job("0190", b"\x1b@receipt\n\x1dV\x01", lambda: b"PNG")
@@ -67,7 +69,8 @@ def test_a_printer_that_cannot_print_says_why_and_gets_nothing(
 def test_a_printer_that_hangs_is_given_up() -> None:
     with TcpPrinter() as paper:
         paper.hang = True
-        printer = escpos_tcp.NetworkPrinter("127.0.0.1", paper.port, asks=True, answer_seconds=0.1)
+        connect = partial(escpos_tcp.Connection, "127.0.0.1", paper.port, answer_seconds=0.1)
+        printer = EscposPrinter(connect, asks=True)
         with pytest.raises(NotReady, match="silent"):
             printer.send(JOB)
 
