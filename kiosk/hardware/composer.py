@@ -7,7 +7,8 @@ from pathlib import Path
 from drivers.device import Job, Printer
 from kiosk.hardware import test_page
 from kiosk.hardware.fitting import Fitted
-from kiosk.paper import escpos, labels
+from kiosk.hardware.jobs import labelled, printed
+from kiosk.paper import labels
 from kiosk.paper.document import Document
 from kiosk.paper.label import Label, LabelSize, label
 from kiosk.paper.profile import Profile
@@ -35,14 +36,13 @@ class Composer:
             return self._label(job, fitted.labels or labels.LabelPaper())
         profile = fitted.profile or Profile()
         if job.kind == "slip":
-            document = self._slip(job)
-            return self._printed_on(profile, job, [document] * job.copies)
+            return printed(job.id.hex(), profile, [self._slip(job)] * job.copies)
         sale = self._services.checkout.sale(job.subject_id)
         salon = self._services.context.salon
         words = self._words()
         first = receipt(sale, salon, words, is_copy=job.is_copy, open_drawer=job.open_drawer)
         more = receipt(sale, salon, words, is_copy=job.is_copy)
-        return self._printed_on(profile, job, [first, *[more] * (job.copies - 1)])
+        return printed(job.id.hex(), profile, [first, *[more] * (job.copies - 1)])
 
     def test_page(self, fitted: Fitted[Printer], what: DeviceTest) -> Job:
         """Test paper; raises as :meth:`job` does."""
@@ -59,30 +59,14 @@ class Composer:
     def label_size(self) -> LabelSize:
         return self._label_size
 
-    def _printed_on(self, profile: Profile, job: PrintJob, documents: list[Document]) -> Job:
-        def picture() -> bytes:
-            from kiosk.paper import png
-
-            return png.draw(documents[0], profile)
-
-        data = b"".join(escpos.encode(document, profile) for document in documents)
-        return Job(job.id.hex(), data, picture)
-
     def _slip(self, job: PrintJob) -> Document:
         booking = self._services.agenda.get(job.subject_id)
         return slip(booking, self._services.context.salon, self._words(booking.client_language))
 
     def _label(self, job: PrintJob, paper: labels.LabelPaper) -> Job:
         product = self._services.catalogue.product(job.subject_id)
-        made = self.label(product, paper)
-
-        def picture() -> bytes:
-            from kiosk.paper import label_png
-
-            return label_png.draw(made)
-
-        data = labels.encode(made, job.copies, paper, paper.fitted(self._label_size).dots_per_mm)
-        return Job(job.id.hex(), data, picture)
+        dots_per_mm = paper.fitted(self._label_size).dots_per_mm
+        return labelled(job.id.hex(), self.label(product, paper), job.copies, paper, dots_per_mm)
 
     def _words(self, language: str = "") -> Speaker:
         """The given language, or the salon's."""

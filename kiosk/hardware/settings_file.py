@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from drivers.device import Device as AnyDevice
 from drivers.device import Kind
@@ -16,7 +14,7 @@ from kiosk.hardware.discovery import Offer
 from kiosk.hardware.fitting import Section, fit, kind_of
 from kiosk.salon.domain.errors import NeedsPerson, Refused
 from kiosk.salon.domain.text import T
-from kiosk.salon.home import Home
+from kiosk.salon.home import Home, replace_durably, write_private
 from kiosk.salon.settings import DEFAULT_DEVICES, Device, json_text, load
 
 STAND_INS = ("folder_printer", "label_folder")
@@ -89,32 +87,15 @@ def _commented(text: str, names: tuple[str, ...]) -> str:
 def _write(home: Home, text: str, name: str) -> None:
     partial = home.settings.with_suffix(".new")
     try:
-        with open(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
+        write_private(partial, text)
         devices = load(partial).device
         if name not in devices:
             raise Refused(T("The device could not be written into the settings."))
         fit(devices, home.path)
-        partial.replace(home.settings)
-        _keep(home.path)
+        replace_durably(partial, home.settings)
     except OSError as error:
-        raise NeedsPerson(
-            T(
-                "The settings cannot be written: {reason}",
-                reason=error.strerror or str(error),
-            )
-        ) from error
+        reason = error.strerror or str(error)
+        raise NeedsPerson(T("The settings cannot be written: {reason}", reason=reason)) from error
     finally:
         with contextlib.suppress(OSError):
             partial.unlink(missing_ok=True)
-
-
-def _keep(folder: Path) -> None:
-    """The new name is on the disk."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

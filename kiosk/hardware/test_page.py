@@ -6,6 +6,7 @@ import secrets
 
 from drivers.device import LABEL, Job, Printer
 from kiosk.hardware.fitting import Fitted
+from kiosk.hardware.jobs import labelled, printed
 from kiosk.paper import escpos, labels
 from kiosk.paper.document import Document, Drawer, Words
 from kiosk.paper.label import LabelSize, label
@@ -33,25 +34,11 @@ def job(
         # A profile of pictures would draw an empty one.
         pulse = Profile.of(80, "PC852", None, profile.drawer_pin)
         return Job(name, escpos.encode(Document("drawer", (Drawer(),)), pulse))
-    document = test_strip(fitted.name, profile, words)
-
-    def picture() -> bytes:
-        from kiosk.paper import png
-
-        return png.draw(document, profile)
-
-    return Job(name, escpos.encode(document, profile), picture)
+    return printed(name, profile, [test_strip(fitted.name, profile, words)])
 
 
 def _label(name: str, fitted: Fitted[Printer], salon: Salon, words: Words, size: LabelSize) -> Job:
     paper = fitted.labels or labels.LabelPaper()
     size = paper.fitted(size)
     sample = Product(b"", words.say(T("Test print")), PRICE_MINOR, 0, barcodes=(CODE,))
-    made = label(sample, salon, words, size)
-
-    def picture() -> bytes:
-        from kiosk.paper import label_png
-
-        return label_png.draw(made)
-
-    return Job(name, labels.encode(made, 1, paper, size.dots_per_mm), picture)
+    return labelled(name, label(sample, salon, words, size), 1, paper, size.dots_per_mm)

@@ -42,8 +42,6 @@ def encode(label: Label, quantity: int, tape_mm: int) -> bytes:
     tape, KeyError for a tape that does not exist."""
     from kiosk.paper import label_png
 
-    if not 1 <= quantity <= 9999:
-        raise ValueError("quantity must be 1-9999")
     printable, idle = TAPES[tape_mm]
     page = _across(label_png.ink(label), printable, idle)
     drawn = bits(page)

@@ -16,12 +16,7 @@ def heading(salon: Salon, words: Words, *, tax_numbers: bool = True) -> Iterator
     for part in (salon.street, town, words.say(Phone(salon.phone)) if salon.phone else ""):
         if part:
             yield Line(part, align="center")
-    if not tax_numbers:
-        return
-    numbers = []
-    if salon.company_id:
-        numbers.append(f"{salon.rules.company_id} {salon.company_id}")
-    if salon.vat_id:
-        numbers.append(f"{salon.rules.vat_id} {salon.vat_id}")
-    for number in numbers:
-        yield Line(number, align="center")
+    if tax_numbers and salon.company_id:
+        yield Line(f"{salon.rules.company_id} {salon.company_id}", align="center")
+    if tax_numbers and salon.vat_id:
+        yield Line(f"{salon.rules.vat_id} {salon.vat_id}", align="center")

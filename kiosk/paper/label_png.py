@@ -67,10 +67,5 @@ def _bars(pen: ImageDraw.ImageDraw, bars: Bars) -> None:
         if dark == "1":
             x = left + index * bars.module
             pen.rectangle((x, box.top, x + bars.module - 1, box.top + height - 1), fill=255)
-    pen.text(
-        (box.left + box.width // 2, box.top + height + 2),
-        bars.code,
-        font=face,
-        fill=255,
-        anchor="ma",
-    )
+    below = (box.left + box.width // 2, box.top + height + 2)
+    pen.text(below, bars.code, font=face, fill=255, anchor="ma")

@@ -25,7 +25,10 @@ class LabelPaper:
 
 
 def encode(label: Label, quantity: int, paper: LabelPaper, dots_per_mm: int) -> bytes:
-    """One job. ValueError when it cannot be printed on this paper."""
+    """One job for ``quantity`` labels. ValueError outside 1-9999, and when it cannot be printed on
+    this paper."""
+    if not 1 <= quantity <= 9999:
+        raise ValueError("quantity must be 1-9999")
     if paper.language == "brother_ql":
         return brother_ql.encode(label, quantity, paper.tape_mm)
     if paper.language == "tspl":

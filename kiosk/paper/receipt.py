@@ -24,7 +24,8 @@ def receipt(
     ops: list[Op] = [Drawer()] if open_drawer and not is_copy else []
     ops += heading(salon, words)
     ops += _title(sale, salon, words, is_copy)
-    ops += _lines(sale, words)
+    for line in sale.lines:
+        ops += _line(line, sale.currency, words)
     ops += _sums(sale, words)
     ops += _vat(sale, salon, words)
     ops += _payments(sale, words)
@@ -53,11 +54,6 @@ def _title(sale: Sale, salon: Salon, words: Words, is_copy: bool) -> Iterator[Op
     yield Rule()
 
 
-def _lines(sale: Sale, words: Words) -> Iterator[Op]:
-    for line in sale.lines:
-        yield from _line(line, sale.currency, words)
-
-
 def _line(line: SaleLine, currency: str, words: Words) -> Iterator[Op]:
     gross = line.total_minor + line.discount_minor + line.bill_discount_minor
     shown = words.bare(Amount(gross, currency))
@@ -71,11 +67,8 @@ def _line(line: SaleLine, currency: str, words: Words) -> Iterator[Op]:
         yield Line(f"{pieces} × {price}", shown, indent=INDENT)
     if line.discount_minor:
         why = f" {line.discount_text}" if line.discount_text else ""
-        yield Line(
-            words.say(T("Discount")) + why,
-            words.bare(Amount(-line.discount_minor, currency)),
-            indent=INDENT,
-        )
+        off = words.bare(Amount(-line.discount_minor, currency))
+        yield Line(words.say(T("Discount")) + why, off, indent=INDENT)
 
 
 def _sums(sale: Sale, words: Words) -> Iterator[Op]:
@@ -98,23 +91,12 @@ def _vat(sale: Sale, salon: Salon, words: Words) -> Iterator[Op]:
     """None for a salon that pays no VAT: a table would suggest otherwise."""
     if not salon.vat_id and not any(row.rate_bp for row in sale.vat):
         return
-    rows = [
-        (
-            words.say(T("VAT rate")),
-            words.say(T("Net")),
-            words.say(T("VAT")),
-            words.say(T("Gross")),
-        )
-    ]
+    heads = (T("VAT rate"), T("Net"), T("VAT"), T("Gross"))
+    rows = [tuple(words.say(head) for head in heads)]
     for row in sale.vat:
-        rows.append(
-            (
-                words.say(Percent(row.rate_bp * 10)),
-                words.bare(Amount(row.base_minor, sale.currency)),
-                words.bare(Amount(row.vat_minor, sale.currency)),
-                words.bare(Amount(row.gross_minor, sale.currency)),
-            )
-        )
+        sums = (row.base_minor, row.vat_minor, row.gross_minor)
+        shown = (words.bare(Amount(minor, sale.currency)) for minor in sums)
+        rows.append((words.say(Percent(row.rate_bp * 10)), *shown))
     yield Rule()
     yield Table(tuple(rows))
 

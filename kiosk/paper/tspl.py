@@ -8,11 +8,9 @@ from kiosk.paper.label import Label
 
 
 def encode(label: Label, quantity: int, dots_per_mm: int, gap_mm: int) -> bytes:
-    """One job for ``quantity`` labels. ValueError outside 1-9999."""
+    """One job for ``quantity`` labels."""
     from kiosk.paper import label_png
 
-    if not 1 <= quantity <= 9999:
-        raise ValueError("quantity must be 1-9999")
     drawn = bits(label_png.ink(label))
     head = (
         f"SIZE {label.width / dots_per_mm:g} mm,{label.height / dots_per_mm:g} mm",

@@ -12,9 +12,7 @@ ESCAPES = str.maketrans({"_": "_5F", "^": "_5E", "~": "_7E", "\N{NO-BREAK SPACE}
 
 
 def encode(label: Label, quantity: int = 1) -> bytes:
-    """One job for ``quantity`` labels. ValueError outside 1-9999."""
-    if not 1 <= quantity <= 9999:
-        raise ValueError("quantity must be 1-9999")
+    """One job for ``quantity`` labels."""
     fields = [line for text in label.texts for line in _text(text)]
     if label.bars is not None:
         fields.append(_bars(label.bars))

@@ -82,13 +82,11 @@ def open_home(path: Path) -> Home:
         for folder in (path, home.logs, home.paper, home.cache):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise NeedsPerson(
-            T(
-                "The data folder {path} cannot be written: {reason}",
-                path=str(path),
-                reason=error.strerror or str(error),
-            )
-        ) from error
+        reason = error.strerror or str(error)
+        told = T(
+            "The data folder {path} cannot be written: {reason}", path=str(path), reason=reason
+        )
+        raise NeedsPerson(told) from error
     return home
 
 
@@ -124,14 +122,23 @@ def load_keys(home: Home) -> tuple[SalonKeys, ...]:
 def save_keys(home: Home, ring: Sequence[SalonKeys]) -> None:
     """Writes the key file: the old one or the new one is there, whenever the power goes."""
     partial = home.key.with_suffix(".new")
-    fd = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    try:
-        os.write(fd, "".join(key.dump() for key in ring).encode())
-        os.fsync(fd)
-    finally:
-        os.close(fd)
-    partial.rename(home.key)
-    folder = os.open(home.path, os.O_RDONLY)
+    write_private(partial, "".join(key.dump() for key in ring))
+    replace_durably(partial, home.key)
+
+
+def write_private(path: Path, text: str) -> None:
+    """A file for its owner alone; what is in it is on the disk when this returns."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with open(handle, "w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def replace_durably(partial: Path, path: Path) -> None:
+    """Gives a file its name, which is on the disk when this returns."""
+    partial.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
     try:
         os.fsync(folder)
     finally:

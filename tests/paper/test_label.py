@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from kiosk.paper import label_png, zpl
+from kiosk.paper import label_png, labels, zpl
 from kiosk.paper.label import Box, Label, LabelSize, code_of, label, measure
 from kiosk.salon.domain.barcode import check_digit
 from kiosk.salon.domain.catalogue import Product
@@ -103,7 +103,7 @@ def test_a_name_can_never_become_a_command() -> None:
 @pytest.mark.parametrize("quantity", [0, 10_000])
 def test_how_many_labels_a_printer_can_count(quantity: int) -> None:
     with pytest.raises(ValueError, match="quantity"):
-        zpl.encode(make(), quantity)
+        labels.encode(make(), quantity, labels.LabelPaper(), 8)
 
 
 def test_forints_have_no_decimals() -> None:

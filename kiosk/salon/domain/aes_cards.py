@@ -153,7 +153,7 @@ def accept(counter: int, last: int | None) -> int:
 
 
 def _uncovered(key: bytes, covered: bytes) -> Shown:
-    plain = _aes(key, bytes(_BLOCK), covered, back=True)
+    plain = _decrypted(key, covered)
     # UID and counter are both there, and the UID has 7 bytes.
     if plain[0] != 0xC7:
         raise NotGenuine
@@ -183,11 +183,10 @@ def _cmac(key: bytes, data: bytes) -> bytes:
     return mac.finalize()
 
 
-def _aes(key: bytes, iv: bytes, data: bytes, *, back: bool) -> bytes:
+def _decrypted(key: bytes, data: bytes) -> bytes:
     from cryptography.hazmat.primitives.ciphers import Cipher
     from cryptography.hazmat.primitives.ciphers.algorithms import AES
     from cryptography.hazmat.primitives.ciphers.modes import CBC
 
-    cipher = Cipher(AES(key), CBC(iv))
-    one = cipher.decryptor() if back else cipher.encryptor()
-    return one.update(data) + one.finalize()
+    decryptor = Cipher(AES(key), CBC(bytes(_BLOCK))).decryptor()
+    return decryptor.update(data) + decryptor.finalize()
