@@ -107,8 +107,6 @@ def chip_of(services: Services, host: Host) -> ChipView | None:
         return ChipView(N("{n} device missing", "{n} devices missing", missing), "plug", "warn")
     if drawer_open(host):
         return ChipView(T("The drawer is open"), "wallet", "info")
-    waiting = services.sync.summary()
-    if waiting.needs_person:
-        words = T("{service} needs you", service=waiting.service)
-        return ChipView(words, "globe", "warn", "sync")
+    if service := services.sync.in_need():
+        return ChipView(T("{service} needs you", service=service), "globe", "warn", "sync")
     return None

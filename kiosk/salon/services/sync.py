@@ -178,6 +178,11 @@ class Sync(Area):
         waiting = [one for one in found if one.needs_person]
         return next(iter((*named, *waiting, *found)), UNKNOWN)
 
+    def in_need(self) -> str:
+        """Title of the first service that needs somebody, "" for none; cheap enough for what is
+        drawn with every scan."""
+        return sync_view.in_need(self._context.store)
+
     def state(self, summary: Summary | None = None) -> ServiceState:
         """``summary``: one that was just read."""
         store = self._context.store

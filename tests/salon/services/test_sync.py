@@ -141,6 +141,27 @@ def test_signing_in_comes_before_questions(salon: Services) -> None:
     assert salon.sync.summary().needs_person
 
 
+@pytest.mark.parametrize("signed_in", [True, False])
+@pytest.mark.parametrize("problem", ["", "sign_in", "clock"])
+@pytest.mark.parametrize("kind", ["", "guard", "conflict", "answered", "settled"])
+def test_who_is_in_need_is_whose_summary_says_so(
+    salon: Services, signed_in: bool, problem: str, kind: str
+) -> None:
+    store = salon.context.store
+    if signed_in:
+        sync_accounts.put(store, replace(ACCOUNT, problem=problem))
+    if kind:
+        asked = "conflict" if kind == "conflict" else "guard"
+        number = sync_book.open_case(store, CONTACTS, asked, None, "", {"gone": 30}, 1)
+        if kind == "answered":
+            salon.sync_answers.answer(number, "go", who(salon, "Petra"))
+        if kind == "settled":
+            sync_book.settle(store, number, 2)
+    summary = salon.sync.summary()
+    assert salon.sync.in_need() == (summary.service if summary.needs_person else "")
+    assert summary.needs_person == (signed_in and (problem != "" or kind == "guard"))
+
+
 @pytest.mark.req("G2")
 def test_a_conflict_is_swapped_into_the_client(salon: Services) -> None:
     client = jana(salon)

@@ -55,6 +55,18 @@ def accounts(store: Store) -> tuple[Account, ...]:
     )
 
 
+def in_need(store: Store) -> str:
+    """Title of the first service that nothing goes on with until somebody does something, "" for
+    none; one query that costs the same however many cases wait."""
+    found = store.row(
+        "SELECT s.title FROM sync_service s JOIN sync_account a ON a.name = s.name "
+        "WHERE a.problem <> '' OR EXISTS (SELECT 1 FROM sync_channel h JOIN sync_case c "
+        "ON c.remote = h.remote AND c.settled_at IS NULL AND c.answer = '' "
+        f"AND c.kind IN ({_STOPPING}) WHERE h.service = s.name) ORDER BY s.place LIMIT 1"
+    )
+    return str(found[0]) if found else ""
+
+
 def activity(store: Store) -> Activity:
     """What the agent does and is asked for; a few short queries. ``progress``: with the service of
     each."""
