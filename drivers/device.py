@@ -260,14 +260,13 @@ class WeighingScale(Lookable, Protocol):
 
 
 Offered = TypeVar("Offered", covariant=True)
-KindName = Literal["reader", "scanner", "receipt", "label", "display", "scale"]
 
 
 @dataclass(frozen=True, slots=True)
 class Kind(Generic[Offered]):
     """A kind of device; ``Offered`` is the protocol that its drivers' devices fulfil."""
 
-    name: KindName
+    name: str
     protocol: type[Any]
 
     def fulfilled_by(self, device: object) -> TypeGuard[Offered]:

@@ -12,8 +12,7 @@ from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Msg, T, Text
 
 Sound = Literal["ok", "refuse", "attention"]
-DeviceKind = Literal["reader", "scanner", "receipt", "label", "display", "scale"]
-DEVICE_NAMES: dict[DeviceKind, Msg] = {
+DEVICE_NAMES: dict[str, Msg] = {
     "reader": T("Card reader"),
     "scanner": T("Scanner"),
     "receipt": T("Receipt printer"),
@@ -21,6 +20,7 @@ DEVICE_NAMES: dict[DeviceKind, Msg] = {
     "display": T("Customer display"),
     "scale": T("Scale"),
 }
+"""Words for kinds of devices; a device of another kind is called by its own name."""
 DeviceAct = Literal["card", "unreadable", "code", "printed", "drawer", ""]
 """What a device did last. A card's number is never among it."""
 DeviceTest = Literal["strip", "drawer"]
@@ -36,7 +36,7 @@ class DeviceState:
     """
 
     name: str
-    kind: DeviceKind
+    kind: str
     ok: bool
     detail: Text = ""
     driver: str = ""
@@ -51,7 +51,7 @@ class FoundDevice:
     ``title``: a model or what it is; ``where``: its path or reader name."""
 
     key: str
-    kind: DeviceKind
+    kind: str
     title: str
     driver: str
     where: str
