@@ -12,8 +12,7 @@ beside it, a ``class NameScreen(PultScreen)``:
             Gap:
             Headline:
                 text: tr._("Is this you?")
-            Card:
-                auto: True
+            Slip:
                 size_hint_x: None
                 width: min(t.W_CARD, self.parent.width)
                 pos_hint: {"center_x": 0.5}
@@ -74,7 +73,7 @@ A form needs neither kv nor Python: a screen without both is a :class:`FormScree
 | widget | properties | events |
 |---|---|---|
 | Txt | text, kind, tone, bold, halign, lines (1, 0 = wrap), fit, data | |
-| Headline, Help, BigTitle, Title, Legend, Remark, Wrong | a Txt of that look | |
+| Loud, Headline, Help, BigTitle, Title, Legend, Remark, Wrong | a Txt of that look | |
 | Money | amount (Text), bare, kind, tone, bold | |
 | Ico, BigIcon | icon, side, tone | |
 | Picture | png | |
@@ -82,9 +81,9 @@ A form needs neither kv nor Python: a screen without both is a :class:`FormScree
 | IconBtn | icon, look, hint | on_tap |
 | Chip | text, icon, tone, tappable | on_tap |
 | Tap | base for anything tapped; has fill, frame, radius | on_tap |
-| Card, Plate | tone, auto; fill, frame, radius | |
+| Card, Slip, Plate | tone; fill, frame, radius | |
 | VBox, HBox, Gap, Hair, Scroll | spacing, pad | |
-| Stack, Grid | as high as their content | |
+| Stack, Slip, Grid | as high as their content | |
 | Beside, KeypadSide | the halves of a page | |
 | Field | label, text, hint, error, kind, secret, disabled | on_edit(text), on_enter() |
 | Keypad | extra | on_key(key) |
@@ -107,27 +106,17 @@ from kivy.factory import Factory
 
 PLACES = {
     "bars": ("Sheet", "TopBar"),
-    "box": (
-        "Beside",
-        "Card",
-        "Gap",
-        "Grid",
-        "Hair",
-        "HBox",
-        "Scroll",
-        "Stack",
-        "VBox",
-        "arrange",
-        "place",
-        "refill",
-    ),
+    "box": ("Gap", "Grid", "HBox", "Scroll", "Stack", "VBox", "arrange", "place", "refill"),
     "buttons": ("Btn", "Chip", "CustomerBtn", "IconBtn", "MainBtn", "WordTap"),
+    "card": ("Card", "Hair", "Slip"),
     "choice": ("Choice", "Toggle"),
     "customer": ("CustomerPage",),
     "field": ("Field",),
     "form": ("FormScreen", "FormView"),
+    "halves": ("Beside", "KeypadSide"),
     "icons": ("BigIcon", "Ico"),
-    "keypad": ("Keypad", "KeypadSide"),
+    "keypad": ("Keypad",),
+    "looks": ("BigTitle", "Headline", "Help", "Legend", "Loud", "Remark", "Title", "Wrong"),
     "picture": ("Picture",),
     "plate": ("Plate",),
     "progress": ("Bar",),
@@ -135,7 +124,7 @@ PLACES = {
     "screen": ("DrawnScreen", "PultScreen"),
     "sections": ("Columns", "Facts", "Optional", "Section"),
     "tap": ("Tap",),
-    "text": ("BigTitle", "Headline", "Help", "Legend", "Money", "Remark", "Title", "Txt", "Wrong"),
+    "text": ("Money", "Txt"),
     "till": ("SumLine", "ValueTap"),
 }
 """What stands in which module. A widget is loaded when a screen first uses it: the first one uses

@@ -1,10 +1,10 @@
-"""Boxes: cards, hairlines, space, scrolling columns."""
+"""Boxes: columns, rows, space, and what fills them."""
 
 from __future__ import annotations
 
 from weakref import WeakKeyDictionary
 
-from kivy.properties import BooleanProperty, NumericProperty, StringProperty
+from kivy.properties import NumericProperty
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.gridlayout import GridLayout
 from kivy.uix.scrollview import ScrollView
@@ -12,37 +12,6 @@ from kivy.uix.widget import Widget
 
 from kiosk.ui import tokens as t
 from kiosk.ui.kit.base import KitWidget, usual
-from kiosk.ui.kit.plate import Plate
-
-
-@usual(orientation="vertical", padding=t.S16, spacing=t.S8)
-class Card(Plate, BoxLayout):
-    """Things that belong together, on white with a hairline. ``tone`` gives a soft ground instead.
-
-    ``auto``: as high as its content (which must then have heights of its own).
-    """
-
-    tone = StringProperty("surface")
-    auto = BooleanProperty(False)
-
-    def __init__(self, **kwargs):
-        super().__init__(**kwargs)
-        self.fbind("tone", self._style)
-        self.fbind("minimum_height", self._measure)
-        self.fbind("auto", self._measure)
-        self._style()
-        self._measure()
-
-    def _style(self, *_):
-        if self.tone == "surface":
-            self.fill, self.frame = t.SURFACE, t.LINE
-        else:
-            self.fill, self.frame = t.soft(self.tone), t.CLEAR
-
-    def _measure(self, *_):
-        if self.auto:
-            self.size_hint_y = None
-            self.height = self.minimum_height
 
 
 @usual(orientation="vertical", spacing=t.S8)
@@ -83,11 +52,6 @@ class HBox(KitWidget, BoxLayout):
             self.height = self.minimum_height
 
 
-@usual(size_hint_y=1, spacing=t.S24)
-class Beside(HBox):
-    """The two halves of a page."""
-
-
 @usual(size_hint_y=None)
 class Grid(KitWidget, GridLayout):
     """Rows and columns, as high as their content."""
@@ -98,11 +62,6 @@ class Grid(KitWidget, GridLayout):
 
     def _measure(self, *_):
         self.height = self.minimum_height
-
-
-@usual(size_hint_y=None, height=t.HAIR, fill=t.LINE, radius=0)
-class Hair(Plate):
-    """A hairline across."""
 
 
 class Gap(Widget):

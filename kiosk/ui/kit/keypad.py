@@ -9,7 +9,6 @@ from kiosk.salon.domain.text import T
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
 from kiosk.ui.kit.base import KitWidget, usual
-from kiosk.ui.kit.box import VBox
 from kiosk.ui.kit.buttons import WordTap
 
 
@@ -76,8 +75,3 @@ class Keypad(KitWidget, GridLayout):
             corner.key, corner.text, corner.icon = "clear", tr._(T("Clear")), ""
             corner.font_size = t.font("title")
             corner.fill, corner.frame, corner.color = t.CLEAR, t.CLEAR, t.PRIMARY
-
-
-@usual(size_hint_x=None, width=t.W_KEYPAD, spacing=t.S12)
-class KeypadSide(VBox):
-    """The half of a page that holds the keypad."""

@@ -8,7 +8,8 @@ from kivy.uix.boxlayout import BoxLayout
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
 from kiosk.ui.kit.base import usual
-from kiosk.ui.kit.box import Card, HBox, Scroll, Stack, place, refill
+from kiosk.ui.kit.box import HBox, Scroll, Stack, place, refill
+from kiosk.ui.kit.card import Slip
 from kiosk.ui.kit.icons import Ico
 from kiosk.ui.kit.rows import RowView
 from kiosk.ui.kit.text import Txt
@@ -75,7 +76,7 @@ class SectionRow(RowView):
 
 
 @usual(spacing=0, padding=(0, t.S16, 0, t.S8))
-class Section(Card):
+class Section(Slip):
     """A heading and rows (``items``: ``Row``); ``empty`` is said when there is none.
 
     For a few dozen rows at most: they are all built. With ``tappable`` rows: ``on_pick(key)``.
@@ -89,7 +90,7 @@ class Section(Card):
     __events__ = ("on_pick",)
 
     def __init__(self, **kwargs):
-        super().__init__(auto=True, **kwargs)
+        super().__init__(**kwargs)
         self.heading = Txt(kind="title", bold=True, padding=(t.S16, 0, t.S16, t.S8))
         self.nothing = Txt(kind="body", tone="ink2", lines=0, padding=(t.S16, t.S4, t.S16, t.S8))
         self.rows = Stack(spacing=0)
@@ -122,11 +123,11 @@ class Section(Card):
         view.row = row
 
 
-class Entry(Card):
+class Entry(Slip):
     """Icon, words, and on the right whatever is added to ``head``. ``key``: whose it is."""
 
     def __init__(self, **kwargs):
-        super().__init__(auto=True, spacing=t.S12, **kwargs)
+        super().__init__(spacing=t.S12, **kwargs)
         self.key = ""
         self.icon = Ico(tone="ink2")
         self.title = Txt(kind="body", bold=True, data=True)

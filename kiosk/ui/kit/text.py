@@ -69,41 +69,6 @@ class Txt(KitWidget, Label):
             self.width = self.texture_size[0]
 
 
-@usual(kind="headline", bold=True, halign="center", lines=0)
-class Headline(Txt):
-    """What a customers' page says first."""
-
-
-@usual(kind="help", tone="ink2", lines=0)
-class Help(Txt):
-    """What a customer is to do."""
-
-
-@usual(kind="h2", bold=True)
-class BigTitle(Txt):
-    """Whose or which the page or the card is."""
-
-
-@usual(kind="title", bold=True)
-class Title(Txt):
-    """What a part of a page is about."""
-
-
-@usual(kind="label", tone="ink2")
-class Legend(Txt):
-    """A line above or below what it names."""
-
-
-@usual(tone="ink2", lines=0)
-class Remark(Txt):
-    """A sentence or two beside the matter."""
-
-
-@usual(tone="bad", lines=0)
-class Wrong(Txt):
-    """What is wrong."""
-
-
 @usual(halign="right")
 class Money(Txt):
     """An amount (``kiosk.salon.domain.text.Amount`` or any Text) at the right edge of its place.

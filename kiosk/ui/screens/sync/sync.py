@@ -8,11 +8,11 @@ from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
 from kiosk.ui.kit import (
     Btn,
-    Card,
     DrawnScreen,
     Gap,
     HBox,
     Ico,
+    Slip,
     Stack,
     Txt,
     arrange,
@@ -50,11 +50,11 @@ class Ways(HBox):
         return button
 
 
-class CasePart(Card):
+class CasePart(Slip):
     """Something to look at and its ways on: beside it, or below a question."""
 
     def __init__(self, act, *, below=False, **kwargs):
-        super().__init__(auto=True, spacing=t.S12, **kwargs)
+        super().__init__(spacing=t.S12, **kwargs)
         self.icon = Ico()
         self.title = Txt(kind="body", bold=True, lines=0)
         self.words = Stack(spacing=t.S4)
