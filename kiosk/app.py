@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import logging
 import logging.handlers
+from collections.abc import Callable
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 from kiosk.hardware.hardware import Hardware
 from kiosk.salon.compose import open_services
-from kiosk.salon.domain.errors import NeedsPerson
+from kiosk.salon.domain.errors import NeedsPerson, PultError
 from kiosk.salon.home import Home, OnlyOne
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.settings import Settings
+from kiosk.salon.store.database import Store
 from kiosk.ui.sounds import Sounds
 from kiosk.ui.window import Panel, prepare, probe_path
 
@@ -26,7 +28,11 @@ if TYPE_CHECKING:
 LOG_BYTES, LOG_FILES = 1_000_000, 5
 
 
-def run(home: Home, settings: Settings, make: type[Kiosk] | None = None) -> int:
+Describe = Callable[[Store, Settings], None]
+"""Tells the desk which services there are, before an agent has run; writes only what is new."""
+
+
+def run(home: Home, settings: Settings, describe: Describe, make: type[Kiosk] | None = None) -> int:
     """Opens the kiosk and returns when its window is closed: 0, or 1 when the data cannot be
     used (the window has said why). Raises TryAgain when it already runs on this folder.
 
@@ -44,7 +50,7 @@ def run(home: Home, settings: Settings, make: type[Kiosk] | None = None) -> int:
             show(error.message)
             return 1
         try:
-            (make or Kiosk)(home, settings, services).run()
+            (make or Kiosk)(home, settings, services, describe).run()
         finally:
             services.context.store.close()
         return 0
@@ -75,8 +81,11 @@ def keep_log(home: Home) -> None:
 class Kiosk:
     """A running kiosk: window, navigator, hardware."""
 
-    def __init__(self, home: Home, settings: Settings, services: Services) -> None:
+    def __init__(
+        self, home: Home, settings: Settings, services: Services, describe: Describe
+    ) -> None:
         self.home, self.settings, self.services = home, settings, services
+        self._describe = describe
         self._sounds = Sounds(settings.screen.sound_volume)
         self._hardware = Hardware(home, settings, services, self._sounds.play)
         self._until_stopped = ExitStack()
@@ -119,3 +128,8 @@ class Kiosk:
         self._until_stopped.callback(checkpoints.stop)
         checkpoints.start()
         self._sounds.load()
+        try:
+            self._describe(self.services.context.store, self.settings)
+        except PultError as error:
+            # A full disk is no reason not to open; the next start tells it.
+            logging.getLogger(__name__).warning("services are not told: %s", error)

@@ -50,16 +50,16 @@ def run(args: argparse.Namespace) -> int:
 
 def _run_in(home: Home, args: argparse.Namespace) -> int:
     from kiosk.demo.prepare import prepare
-    from sync_agent.registry import describe
 
     has_display = bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
     if has_display and not args.play:
         from kiosk.demo import window
+        from sync_agent.registry import describe
 
         print("Building the sample salon …", file=sys.stderr)
-        sample = prepare(home, args.country, window.settings_text(), describe)
-        return window.show(home, sample)
+        sample = prepare(home, args.country, window.settings_text())
+        return window.show(home, sample, describe)
 
     from kiosk.demo import play
 
-    return play.play(home, args.country, args.out, describe)
+    return play.play(home, args.country, args.out)

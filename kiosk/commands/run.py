@@ -17,6 +17,7 @@ def add(commands: Commands) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from kiosk import app
+    from sync_agent.registry import describe
 
     home = home_of(args)
-    return app.run(home, settings_of(home))
+    return app.run(home, settings_of(home), describe)

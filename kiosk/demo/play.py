@@ -10,7 +10,7 @@ from kiosk.demo import sums
 from kiosk.demo.album import Album
 from kiosk.demo.display import Display
 from kiosk.demo.morning import Morning
-from kiosk.demo.prepare import Describe, prepare
+from kiosk.demo.prepare import prepare
 from kiosk.demo.process import Running
 from kiosk.demo.stage import Stage
 from kiosk.demo.sums import Record
@@ -26,11 +26,11 @@ SIZE = "1280x800"
 TITLE = "A morning in a sample salon"
 
 
-def play(home: Home, country: str, out: Path, describe: Describe) -> int:
+def play(home: Home, country: str, out: Path) -> int:
     """Returns 0 when everything played and every sum agrees, 1 otherwise."""
     started = time.monotonic()
     _tell(started, "Building the sample salon")
-    sample = prepare(home, country, f'[screen]\nsize = "{SIZE}"\n', describe)
+    sample = prepare(home, country, f'[screen]\nsize = "{SIZE}"\n')
     album = Album(out)
     with Display(SIZE) as display:
         try:

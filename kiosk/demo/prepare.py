@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -13,7 +12,6 @@ from kiosk.salon.domain.text import T
 from kiosk.salon.home import Home
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.settings import Settings
-from kiosk.salon.store.database import Store
 from kiosk.sample.build import build
 from kiosk.sample.people import set_up
 from kiosk.sample.sample import Sample
@@ -22,11 +20,7 @@ MORNING = 10
 WORKING_HOURS = range(9, 17)
 
 
-Describe = Callable[[Store, Settings], None]
-"""Tells the desk what services there are, as the agent does where there is one."""
-
-
-def prepare(home: Home, country: str, settings: str, describe: Describe) -> Sample:
+def prepare(home: Home, country: str, settings: str) -> Sample:
     """Builds the salon in an empty data folder. ``settings``: text of its
     settings file.
 
@@ -41,7 +35,6 @@ def prepare(home: Home, country: str, settings: str, describe: Describe) -> Samp
     try:
         set_up(services, country, COUNTRIES[country].language)
         _let_it_be_morning(services)
-        describe(services.context.store, Settings())
         return build(services, country=country)
     finally:
         services.context.store.close()

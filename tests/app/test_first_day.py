@@ -85,6 +85,8 @@ def test_a_salon_is_set_up_and_somebody_walks_in(tmp_path: Path) -> None:
         hand.tap("Petra")
         wrong_then_right(hand)
         hand.at("desk")
+        hand.tap("More")
+        hand.see("Google")  # offered before an agent has ever run
     assert faults(database) == []
 
 
