@@ -89,8 +89,7 @@ def part(stage: Stage, kind: type, **values: object) -> Any:
 @pytest.mark.req("G3", "G4")
 def test_refresh_google_shows_what_another_process_does(studio: Studio) -> None:
     from kiosk.ui import tokens as t
-    from kiosk.ui.kit import Btn, TopBar
-    from kiosk.ui.kit.progress import Bar
+    from kiosk.ui.kit import Bar, Btn, TopBar
 
     stage, finger = Stage(studio), Finger(studio)
     account = sync_accounts.Account("google", "sub", "salon@example.com", 1, b"", 1)

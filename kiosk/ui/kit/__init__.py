@@ -89,7 +89,7 @@ A form needs neither kv nor Python: a screen without both is a :class:`FormScree
 | Keypad | extra | on_key(key) |
 | RowList | items, empty, row_height | on_pick(key), on_more() |
 | table.Table | columns, items, empty, order | on_pick(key), on_more(), on_sort(key) |
-| progress.Bar | permille | |
+| Bar | permille | |
 | Choice | options, value, across, fit | on_choose(key) |
 | Toggle | text, active (named so because Kivy has a Switch of its own) | on_switch(value) |
 | Sheet | title, subtitle, has_back, wide, arrow | |
@@ -108,18 +108,16 @@ PLACES = {
     "bars": ("Sheet", "TopBar"),
     "box": ("Gap", "Grid", "HBox", "Scroll", "Stack", "VBox", "arrange", "place", "refill"),
     "buttons": ("Btn", "Chip", "CustomerBtn", "IconBtn", "MainBtn", "WordTap"),
-    "card": ("Card", "Hair", "Slip"),
     "choice": ("Choice", "Toggle"),
     "customer": ("CustomerPage",),
     "field": ("Field",),
     "form": ("FormScreen", "FormView"),
-    "halves": ("Beside", "KeypadSide"),
     "icons": ("BigIcon", "Ico"),
     "keypad": ("Keypad",),
     "looks": ("BigTitle", "Headline", "Help", "Legend", "Loud", "Remark", "Title", "Wrong"),
+    "panels": ("Beside", "Card", "Hair", "KeypadSide", "Slip"),
     "picture": ("Picture",),
-    "plate": ("Plate",),
-    "progress": ("Bar",),
+    "plate": ("Bar", "Plate"),
     "rows": ("RowList",),
     "screen": ("DrawnScreen", "PultScreen"),
     "sections": ("Columns", "Facts", "Optional", "Section"),

@@ -1,4 +1,4 @@
-"""The ground of cards, buttons and fields: a filled shape with an optional frame."""
+"""The ground of cards, buttons and fields, a filled shape with an optional frame; and a bar."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from kivy.properties import ColorProperty, NumericProperty
 from kivy.uix.widget import Widget
 
 from kiosk.ui import tokens as t
-from kiosk.ui.kit.base import KitWidget
+from kiosk.ui.kit.base import KitWidget, usual
 from kiosk.ui.kit.rounded import Rounded
 
 
@@ -55,3 +55,25 @@ class Plate(KitWidget, Widget):
             self._inner.draw(fill, *inner)
         else:
             self._inner.hide()
+
+
+@usual(size_hint_y=None, height=t.S8, radius=t.S4)
+class Bar(Plate):
+    """``permille``: how far something is. Below 0 nothing is drawn, and the room stays."""
+
+    permille = NumericProperty(-1)
+
+    def __init__(self, **kwargs):
+        self._done = Plate(fill=t.PRIMARY, radius=t.S4, size_hint=(None, None))
+        super().__init__(**kwargs)
+        self.add_widget(self._done)
+        self.redraw(self._place, "permille", "pos", "size")
+
+    def _place(self, *_):
+        shown = self.permille >= 0
+        self.fill = t.SUNKEN if shown else t.CLEAR
+        self._done.opacity = 1 if shown and self.permille else 0
+        self._done.pos = self.pos
+        width = self.width * min(1000, max(0, self.permille)) / 1000
+        # Round at both ends from the first step on.
+        self._done.size = (max(width, 2 * self.radius), self.height)

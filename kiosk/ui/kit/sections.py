@@ -9,8 +9,8 @@ from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
 from kiosk.ui.kit.base import usual
 from kiosk.ui.kit.box import HBox, Scroll, Stack, place, refill
-from kiosk.ui.kit.card import Slip
 from kiosk.ui.kit.icons import Ico
+from kiosk.ui.kit.panels import Slip
 from kiosk.ui.kit.rows import RowView
 from kiosk.ui.kit.text import Txt
 

@@ -21,7 +21,7 @@ from kiosk.ui.i18n import tr
 from kiosk.ui.kit.base import KitWidget, usual
 from kiosk.ui.kit.box import VBox
 from kiosk.ui.kit.buttons import WordTap
-from kiosk.ui.kit.card import Hair
+from kiosk.ui.kit.panels import Hair
 from kiosk.ui.kit.rows import RowList, RowView
 from kiosk.ui.kit.text import Txt
 

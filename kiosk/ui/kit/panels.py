@@ -1,4 +1,4 @@
-"""Cards, and the hairlines between their parts."""
+"""What a page is divided into: cards, halves, hairlines."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from kivy.uix.boxlayout import BoxLayout
 
 from kiosk.ui import tokens as t
 from kiosk.ui.kit.base import usual
+from kiosk.ui.kit.box import HBox, VBox
 from kiosk.ui.kit.plate import Plate
 
 
@@ -43,3 +44,13 @@ class Slip(Card):
 @usual(size_hint_y=None, height=t.HAIR, fill=t.LINE, radius=0)
 class Hair(Plate):
     """A hairline across."""
+
+
+@usual(size_hint_y=1, spacing=t.S24)
+class Beside(HBox):
+    """Two halves, as high as there is room."""
+
+
+@usual(size_hint_x=None, width=t.W_KEYPAD, spacing=t.S12)
+class KeypadSide(VBox):
+    """The half of a page that holds the keypad."""
