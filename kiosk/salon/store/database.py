@@ -221,7 +221,14 @@ class Store:
 
     def insert(self, table: str, **values: object) -> None:
         """Writes a row, inside a transaction. Several at once: :mod:`kiosk.salon.store.bulk`."""
-        sql = f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks(values)})"
+        self._put("INSERT", table, values)
+
+    def replace(self, table: str, **values: object) -> None:
+        """Like :meth:`insert`, in the place of the row with the same key."""
+        self._put("INSERT OR REPLACE", table, values)
+
+    def _put(self, verb: str, table: str, values: Mapping[str, object]) -> None:
+        sql = f"{verb} INTO {table} ({', '.join(values)}) VALUES ({marks(values)})"
         self.run(sql, tuple(values.values()))
 
     def update(self, table: str, row_id: Id, **values: object) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, fields
 
 from kiosk.salon.domain.salon import Salon
-from kiosk.salon.store.database import Store, marks
+from kiosk.salon.store.database import Store
 
 _COLUMNS = tuple(field.name for field in fields(Salon))
 
@@ -24,10 +24,7 @@ def save(store: Store, salon: Salon) -> None:
     """Writes the profile, inside the running transaction."""
     values = asdict(salon)
     values["vat_bp"] = " ".join(str(rate) for rate in salon.vat_bp)
-    store.run(
-        f"INSERT OR REPLACE INTO salon (id, {', '.join(values)}) VALUES (1, {marks(values)})",
-        tuple(values.values()),
-    )
+    store.replace("salon", id=1, **values)
 
 
 def has_sales(store: Store) -> bool:

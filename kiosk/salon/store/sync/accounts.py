@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from kiosk.salon.store.database import Store
 
@@ -35,35 +35,18 @@ def get(store: Store, name: str) -> Account | None:
         "FROM sync_account WHERE name = ?",
         (name,),
     )
-    if found is None:
-        return None
-    _, account, title, key_id, sealed, signed_in_at, ok_at, problem = found
-    return Account(name, account, title, key_id, bytes(sealed), signed_in_at, ok_at, problem)
+    return Account(*found) if found else None
 
 
 def title_of(store: Store, account: str) -> str:
     """How people call the account with this id of its provider's; "" for one that is not signed in
     any more."""
-    found = store.row("SELECT title FROM sync_account WHERE account = ?", (account,))
-    return str(found[0]) if found else ""
+    return store.value("SELECT title FROM sync_account WHERE account = ?", (account,)) or ""
 
 
 def put(store: Store, account: Account) -> None:
     with store.transaction():
-        store.run(
-            "INSERT OR REPLACE INTO sync_account (name, account, title, key_id, sealed, "
-            "signed_in_at, ok_at, problem) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                account.name,
-                account.account,
-                account.title,
-                account.key_id,
-                account.sealed,
-                account.signed_in_at,
-                account.ok_at,
-                account.problem,
-            ),
-        )
+        store.replace("sync_account", **asdict(account))
 
 
 def set_sealed(store: Store, name: str, key_id: int, sealed: bytes) -> None:
@@ -98,15 +81,12 @@ def forget(store: Store, name: str) -> bool:
 def installation(store: Store) -> str:
     """16 hex digits that tell this salon's data from any other's, made once. They belong to the
     database, so a restored backup goes on as the same installation."""
-    found = store.row("SELECT account FROM sync_account WHERE name = ?", (INSTALLATION,))
-    if found is not None:
-        return str(found[0])
-    with store.transaction():
-        store.run(
-            "INSERT OR IGNORE INTO sync_account (name, account, title, key_id, sealed, "
-            "signed_in_at, ok_at, problem) VALUES (?, ?, '', 0, x'', 0, 0, '')",
-            (INSTALLATION, os.urandom(INSTALLATION_BYTES).hex()),
-        )
-        made = store.row("SELECT account FROM sync_account WHERE name = ?", (INSTALLATION,))
-    assert made is not None
-    return str(made[0])
+    known = get(store, INSTALLATION)
+    if known is None:
+        with store.transaction():
+            known = get(store, INSTALLATION)
+            if known is None:
+                made = os.urandom(INSTALLATION_BYTES).hex()
+                known = Account(INSTALLATION, made, "", 0, b"", 0)
+                put(store, known)
+    return known.account

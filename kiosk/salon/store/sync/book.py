@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from kiosk.salon.domain.ids import Id
@@ -55,23 +55,21 @@ def open_case(
     its own case, only the very same one is not told twice."""
     text = json.dumps(detail, ensure_ascii=False, sort_keys=True)
     with store.transaction():
-        found = store.row(
+        number = store.number(
             "SELECT number FROM sync_case WHERE remote = ? AND kind = ? AND local_id IS ? "
             "AND key = ? AND settled_at IS NULL AND (kind <> 'conflict' OR detail = ?)",
             (remote, kind, local_id, key, text),
         )
-        if found is not None:
+        if number:
             store.run(
-                "UPDATE sync_case SET detail = ?, at = ? WHERE number = ?", (text, at, found[0])
+                "UPDATE sync_case SET detail = ?, at = ? WHERE number = ?", (text, at, number)
             )
-            return int(found[0])
-        made = store.row(
+            return number
+        return store.number(
             "INSERT INTO sync_case (remote, kind, local_id, key, detail, at, answer) "
             "VALUES (?, ?, ?, ?, ?, ?, '') RETURNING number",
             (remote, kind, local_id, key, text, at),
         )
-        assert made is not None
-        return int(made[0])
 
 
 _OF_SERVICE = "(? = '' OR remote IN (SELECT remote FROM sync_channel WHERE service = ?))"
@@ -104,12 +102,11 @@ def waiting(store: Store, service: str = "") -> dict[str, int]:
         f"AND {_OF_SERVICE} GROUP BY kind ORDER BY kind",
         (service, service),
     )
-    return {str(kind): int(count) for kind, count in found}
+    return dict(found)
 
 
 def case(store: Store, number: int) -> Case | None:
-    found = _cases(store, "number = ?", (number,), 1)
-    return found[0] if found else None
+    return next(iter(_cases(store, "number = ?", (number,), 1)), None)
 
 
 def answer(store: Store, number: int, text: str, at: int) -> bool:
@@ -131,10 +128,10 @@ def answered(store: Store, remote: str) -> list[Case]:
 def newest_answers(store: Store) -> dict[str, int]:
     """When somebody last decided something that nobody has acted upon yet, by remote."""
     found = store.rows(
-        "SELECT remote, max(answered_at) FROM sync_case "
+        "SELECT remote, coalesce(max(answered_at), 0) FROM sync_case "
         "WHERE settled_at IS NULL AND answer <> '' GROUP BY remote"
     )
-    return {str(remote): int(at or 0) for remote, at in found}
+    return dict(found)
 
 
 def settle(store: Store, number: int, at: int) -> None:
@@ -161,18 +158,7 @@ def _cases(store: Store, where: str, params: tuple[object, ...], limit: int) -> 
     found = store.rows(
         f"SELECT {_CASE} FROM sync_case WHERE {where} ORDER BY number LIMIT ?", (*params, limit)
     )
-    return [
-        Case(
-            row[0],
-            row[1],
-            row[2],
-            None if row[3] is None else bytes(row[3]),
-            row[4],
-            json.loads(row[5]) if row[5] else {},
-            *row[6:],
-        )
-        for row in found
-    ]
+    return [Case(*(*row[:5], json.loads(row[5]) if row[5] else {}, *row[6:])) for row in found]
 
 
 # -- runs -----------------------------------------------------------------------------------------
@@ -207,14 +193,12 @@ _RUN = (
 
 def begin_run(store: Store, remote: str, at: int, *, service: str = "", asked: str = "") -> int:
     with store.transaction():
-        made = store.row(
+        return store.number(
             "INSERT INTO sync_run (remote, started_at, ended_at, outcome, why, sent, received, "
             "conflicts, waiting, requests, service, asked) "
             "VALUES (?, ?, NULL, 'running', '', 0, 0, 0, 0, 0, ?, ?) RETURNING number",
             (remote, at, service, asked),
         )
-    assert made is not None
-    return int(made[0])
 
 
 def end_run(
@@ -305,18 +289,7 @@ class Progress:
 
 def put_progress(store: Store, progress: Progress) -> None:
     with store.transaction():
-        store.run(
-            "INSERT OR REPLACE INTO sync_progress (remote, phase, done, total, began_at, at) "
-            "VALUES (?, ?, ?, ?, ?, ?)",
-            (
-                progress.remote,
-                progress.phase,
-                progress.done,
-                progress.total,
-                progress.began_at,
-                progress.at,
-            ),
-        )
+        store.replace("sync_progress", **asdict(progress))
 
 
 def progress(store: Store) -> list[Progress]:
@@ -346,8 +319,8 @@ def ask(store: Store, kind: RequestKind, at: int, detail: str = "", service: str
     """Asks the agent for something; a second time before it has begun is the same as once."""
     with store.transaction():
         if kind == "run":
-            found = store.row("SELECT detail FROM sync_request WHERE kind = 'run'")
-            detail = detail if found is None or found[0] == detail else ""
+            asked = store.value("SELECT detail FROM sync_request WHERE kind = 'run'")
+            detail = detail if asked in (None, detail) else ""
         store.run(
             "INSERT OR REPLACE INTO sync_request (kind, service, at, detail) VALUES (?, ?, ?, ?)",
             (kind, service, at, detail),

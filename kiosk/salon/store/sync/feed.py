@@ -46,18 +46,16 @@ def due(store: Store, remote: str, account: str, linked: str, limit: int) -> lis
 
 
 def count_due(store: Store, remote: str, account: str, linked: str) -> int:
-    found = store.row(f"SELECT count(*) {_DUE}", (remote, linked, account))
-    return int(found[0]) if found else 0
+    return store.number(f"SELECT count(*) {_DUE}", (remote, linked, account))
 
 
 def added_between(store: Store, remote: str, account: str, since: int, until: int) -> int:
     """How many were fed in ``[since, until]`` (UTC ms). Later than now is never: the clock ran
     ahead."""
-    found = store.row(
+    return store.number(
         "SELECT count(*) FROM sync_fed WHERE remote = ? AND account = ? AND at BETWEEN ? AND ?",
         (remote, account, max(1, since), until),
     )
-    return int(found[0]) if found else 0
 
 
 def note(store: Store, remote: str, account: str, people: Sequence[Contact]) -> list[Contact]:

@@ -29,10 +29,7 @@ def refusals(store: Store, remote: str, account: str) -> list[Refusal]:
         "FROM sync_link l WHERE remote = ? AND account = ? AND state = 'rejected' ORDER BY number",
         (remote, account),
     )
-    return [
-        Refusal(key, None if local_id is None else bytes(local_id), base, bool(told))
-        for key, local_id, base, told in found
-    ]
+    return [Refusal(key, local_id, base, bool(told)) for key, local_id, base, told in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +56,11 @@ def told(store: Store, remote: str, key: str) -> ToldRefusal | None:
 def told_numbers(store: Store, remote: str, key: str = "") -> list[int]:
     """Cases of refusals that are not settled: all about ``key``, else all that were answered."""
     about = "key = ?" if key else "answer <> ?"
-    found = store.rows(
+    return store.column(
         "SELECT number FROM sync_case WHERE remote = ? AND kind = 'refused' "
         f"AND settled_at IS NULL AND {about} ORDER BY number",
         (remote, key),
     )
-    return [int(row[0]) for row in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +87,6 @@ def visits_between(store: Store, start: int, end: int) -> list[VisitThen]:
         (start, end),
     )
     return [
-        VisitThen(
-            *(bytes(row[0]), bytes(row[1]), row[2]),
-            tuple(phone for phone in (row[3], row[4]) if phone),
-            *(row[5], row[6]),
-        )
-        for row in found
+        VisitThen(visit_id, staff_id, email, tuple(filter(None, (phone, other))), name, created_at)
+        for visit_id, staff_id, email, phone, other, name, created_at in found
     ]

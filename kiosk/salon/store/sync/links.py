@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields
 from typing import Literal
 
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.store.database import Store
+from kiosk.salon.store.database import Store, marks
 
 WHEN_SETTLED = ""
 """Staged instead of an observation: read it fresh when the remote has surely caught up with what
@@ -119,14 +119,10 @@ class Links:
 
     def _links(self, where: str, *params: object) -> list[LinkRow]:
         found = self._store.rows(_SELECT + where, (*self._at, *params))
-        return [
-            LinkRow(number, role, _id(local_id), _id(owner), *rest)
-            for number, role, local_id, owner, *rest in found
-        ]
+        return [LinkRow(*row) for row in found]
 
     def _link(self, where: str, *params: object) -> LinkRow | None:
-        found = self._links(where, *params)
-        return found[0] if found else None
+        return next(iter(self._links(where, *params)), None)
 
     def by_key(self, key: str) -> LinkRow | None:
         return self._link("AND key = ? AND key <> ''", key) if key else None
@@ -136,25 +132,22 @@ class Links:
 
     def of_owner(self, owner: Id, roles: Sequence[Role] = OWNED) -> list[LinkRow]:
         """What else of theirs is remembered there."""
-        marks = ", ".join("?" * len(roles))
-        return self._links(
-            f"AND role <> 'thing' AND owner = ? AND role IN ({marks})", owner, *roles
-        )
+        where = f"AND role <> 'thing' AND owner = ? AND role IN ({marks(roles)})"
+        return self._links(where, owner, *roles)
 
     def keys_of(self, role: Role, limit: int) -> list[str]:
-        found = self._store.rows(
+        return self._store.column(
             "SELECT key FROM sync_link WHERE remote = ? AND account = ? AND role <> 'thing' "
             "AND role = ? ORDER BY number LIMIT ?",
             (*self._at, role, limit),
         )
-        return [row[0] for row in found]
 
     def by_local(self, local_id: Id) -> LinkRow | None:
         return self._link("AND local_id = ? AND local_id IS NOT NULL", local_id)
 
     def by_numbers(self, numbers: Sequence[int]) -> dict[int, LinkRow]:
-        marks = ", ".join("?" * len(numbers))
-        return {row.number: row for row in self._links(f"AND number IN ({marks})", *numbers)}
+        found = self._links(f"AND number IN ({marks(numbers)})", *numbers)
+        return {row.number: row for row in found}
 
     def put(self, row: LinkRow) -> int:
         """Writes the row, a new one when ``number`` is 0; returns its number."""
@@ -163,14 +156,11 @@ class Links:
             sets = ", ".join(f"{name} = ?" for name in _COLUMNS)
             self._store.run(f"UPDATE sync_link SET {sets} WHERE number = ?", (*values, row.number))
             return row.number
-        marks = ", ".join("?" * (len(_COLUMNS) + 2))
-        made = self._store.row(
-            f"INSERT INTO sync_link (remote, account, {', '.join(_COLUMNS)}) VALUES ({marks}) "
-            "RETURNING number",
+        return self._store.number(
+            f"INSERT INTO sync_link (remote, account, {', '.join(_COLUMNS)}) "
+            f"VALUES (?, ?, {marks(values)}) RETURNING number",
             (*self._at, *values),
         )
-        assert made is not None
-        return int(made[0])
 
     def drop(self, number: int) -> None:
         self._store.run("DELETE FROM sync_link WHERE number = ?", (number,))
@@ -204,12 +194,11 @@ class Links:
         """All that should be found at the remote, in portions. In order of rows: by an index SQLite
         would sort all of them for each portion."""
         after = 0
-        marks = ", ".join("?" * len(STANDING))
         while True:
             found = self._store.rows(
                 "SELECT number, key, written_at FROM sync_link NOT INDEXED "
                 "WHERE remote = ? AND account = ? AND number > ? AND key <> '' "
-                f"AND state IN ({marks}) ORDER BY number LIMIT 500",
+                f"AND state IN ({marks(STANDING)}) ORDER BY number LIMIT 500",
                 (*self._at, after, *STANDING),
             )
             if not found:
@@ -219,29 +208,26 @@ class Links:
 
     def linked(self) -> int:
         """How many things of ours stand there."""
-        found = self._store.row(
+        return self._store.number(
             "SELECT count(*) FROM sync_link WHERE remote = ? AND account = ? AND state = 'linked'",
             self._at,
         )
-        return int(found[0]) if found else 0
 
     def standing(self, epoch: int) -> int:
         """How many things of ours must be found in the scope of this epoch."""
-        marks = ", ".join("?" * len(STANDING))
-        found = self._store.row(
+        return self._store.number(
             "SELECT count(*) FROM sync_link WHERE remote = ? AND account = ? AND epoch >= ? "
-            f"AND state IN ({marks}) AND local_id IS NOT NULL AND key <> '' AND intent <> 'delete'",
+            f"AND state IN ({marks(STANDING)}) AND local_id IS NOT NULL AND key <> '' "
+            "AND intent <> 'delete'",
             (*self._at, epoch, *STANDING),
         )
-        return int(found[0]) if found else 0
 
     def count_intents(self, intent: str = "") -> int:
-        found = self._store.row(
+        return self._store.number(
             "SELECT count(*) FROM sync_link WHERE remote = ? AND account = ? AND intent <> '' "
             "AND (? = '' OR intent = ?)",
             (*self._at, intent, intent),
         )
-        return int(found[0]) if found else 0
 
     def forget_tombstones(self, before: int, limit: int) -> int:
         """Those set earlier than ``before``, so many at most; returns how many."""
@@ -288,36 +274,29 @@ class Links:
 
     def to_read(self, mark: str, after: str, limit: int) -> list[str]:
         """Keys staged with this mark."""
-        found = self._store.rows(
+        return self._store.column(
             "SELECT key FROM sync_seen WHERE remote = ? AND account = ? AND key > ? AND item = ? "
             "ORDER BY key LIMIT ?",
             (*self._at, after, mark, limit),
         )
-        return [row[0] for row in found]
 
     def count_staged(self) -> int:
-        found = self._store.row(
-            "SELECT count(*) FROM sync_seen WHERE remote = ? AND account = ?", self._at
-        )
-        return int(found[0]) if found else 0
+        sql = "SELECT count(*) FROM sync_seen WHERE remote = ? AND account = ?"
+        return self._store.number(sql, self._at)
 
     # -- what changed here ------------------------------------------------------------------------
 
     def intake(self, ids: Sequence[tuple[Id, int]]) -> None:
         """Things here to look at, with the number of their change."""
         for local_id, seq in ids:
-            self._store.run(
-                "INSERT OR REPLACE INTO sync_pending (remote, local_id, seq) VALUES (?, ?, ?)",
-                (self._at[0], local_id, seq),
-            )
+            self._store.replace("sync_pending", remote=self._at[0], local_id=local_id, seq=seq)
 
     def pending(self, after: Id, limit: int) -> list[Id]:
-        found = self._store.rows(
+        return self._store.column(
             "SELECT local_id FROM sync_pending WHERE remote = ? AND local_id > ? "
             "ORDER BY local_id LIMIT ?",
             (self._at[0], after, limit),
         )
-        return [bytes(row[0]) for row in found]
 
     def looked_at(self, local_id: Id) -> None:
         self._store.run(
@@ -325,14 +304,8 @@ class Links:
         )
 
     def count_pending(self) -> int:
-        found = self._store.row(
-            "SELECT count(*) FROM sync_pending WHERE remote = ?", (self._at[0],)
-        )
-        return int(found[0]) if found else 0
-
-
-def _id(value: bytes | None) -> Id | None:
-    return None if value is None else bytes(value)
+        sql = "SELECT count(*) FROM sync_pending WHERE remote = ?"
+        return self._store.number(sql, self._at[:1])
 
 
 ABOUT_STANDING = ("removed", "merged", "taken", "rejected", "refused", "nameless")
@@ -349,12 +322,11 @@ def settle_about(
     kinds: Sequence[str] = ABOUT_STANDING,
 ) -> None:
     """Cases of these kinds about one of ours, and those about a thing there, are done with."""
-    marks = ", ".join("?" * len(kinds))
     for column, value in (("local_id", local_id), ("key", key)):
         if value:
             store.run(
                 f"UPDATE sync_case SET settled_at = ? WHERE {column} = ? AND remote = ? "
-                f"AND settled_at IS NULL AND kind IN ({marks})",
+                f"AND settled_at IS NULL AND kind IN ({marks(kinds)})",
                 (at, value, remote, *kinds),
             )
 

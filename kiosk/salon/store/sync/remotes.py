@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass
 
 from kiosk.salon.store.database import Store
 
@@ -46,8 +46,4 @@ def put(store: Store, row: RemoteRow) -> None:
         "UPDATE sync_remote SET in_use = 0 WHERE remote = ? AND account <> ? AND in_use",
         (row.remote, row.account),
     )
-    store.run(
-        f"INSERT OR REPLACE INTO sync_remote (remote, {_COLUMNS}, in_use) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)",
-        tuple(getattr(row, field.name) for field in fields(row)),
-    )
+    store.replace("sync_remote", **asdict(row), in_use=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Literal
 
 from kiosk.salon.store.database import Store
@@ -65,18 +65,7 @@ def put(store: Store, services: Sequence[Service]) -> None:
                 (one.name, place, one.title, one.about, int(one.files), one.needs, promises),
             )
             for order, channel in enumerate(one.channels):
-                store.run(
-                    "INSERT INTO sync_channel (remote, service, place, title, about, direction) "
-                    "VALUES (?, ?, ?, ?, ?, ?)",
-                    (
-                        channel.remote,
-                        one.name,
-                        order,
-                        channel.title,
-                        channel.about,
-                        channel.direction,
-                    ),
-                )
+                store.insert("sync_channel", service=one.name, place=order, **asdict(channel))
 
 
 def channel(store: Store, remote: str) -> Channel | None:

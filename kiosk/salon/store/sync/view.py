@@ -42,17 +42,15 @@ class Activity:
 
 def accounts(store: Store) -> tuple[Account, ...]:
     """Of every service; one short query."""
-    return tuple(
-        Account(*row)
-        for row in store.rows(
-            "SELECT s.name, s.title, a.title, coalesce(a.problem, ''), count(c.number), "
-            f"count(c.number) FILTER (WHERE c.kind IN ({_STOPPING})) FROM sync_service s "
-            "LEFT JOIN sync_account a ON a.name = s.name "
-            "LEFT JOIN sync_channel h ON h.service = s.name "
-            "LEFT JOIN sync_case c ON c.remote = h.remote AND c.settled_at IS NULL "
-            "AND c.answer = '' GROUP BY s.name ORDER BY s.place"
-        )
+    found = store.rows(
+        "SELECT s.name, s.title, a.title, coalesce(a.problem, ''), count(c.number), "
+        f"count(c.number) FILTER (WHERE c.kind IN ({_STOPPING})) FROM sync_service s "
+        "LEFT JOIN sync_account a ON a.name = s.name "
+        "LEFT JOIN sync_channel h ON h.service = s.name "
+        "LEFT JOIN sync_case c ON c.remote = h.remote AND c.settled_at IS NULL "
+        "AND c.answer = '' GROUP BY s.name ORDER BY s.place"
     )
+    return tuple(Account(*row) for row in found)
 
 
 def in_need(store: Store) -> str:
@@ -96,58 +94,52 @@ class Ended:
 
 def latest_outcomes(store: Store, service: str) -> list[Ended]:
     """Of the newest run of each remote that has ended, newest first."""
-    return [
-        Ended(*row)
-        for row in store.rows(
-            "SELECT remote, outcome, why, asked FROM sync_run WHERE number IN (SELECT max(number) "
-            "FROM sync_run WHERE ended_at IS NOT NULL GROUP BY remote) "
-            f"AND (service = ?1 OR {_OF_SERVICE}) ORDER BY number DESC",
-            (service,),
-        )
-    ]
+    found = store.rows(
+        "SELECT remote, outcome, why, asked FROM sync_run WHERE number IN (SELECT max(number) "
+        "FROM sync_run WHERE ended_at IS NOT NULL GROUP BY remote) "
+        f"AND (service = ?1 OR {_OF_SERVICE}) ORDER BY number DESC",
+        (service,),
+    )
+    return [Ended(*row) for row in found]
 
 
 def last_ok(store: Store, service: str) -> int:
     """When a run last ended well (UTC ms), 0 for never."""
-    found = store.row(
+    return store.number(
         "SELECT max(ended_at) FROM sync_run WHERE outcome = 'ok' "
         f"AND (service = ?1 OR {_OF_SERVICE})",
         (service,),
     )
-    return int(found[0]) if found and found[0] is not None else 0
 
 
 def linked(store: Store, service: str) -> int:
     """How many clients stand there, in the account in use."""
-    found = store.row(
+    return store.number(
         "SELECT count(*) FROM sync_channel h JOIN sync_account a ON a.name = h.service "
         "JOIN sync_link l ON l.remote = h.remote AND l.account = a.account "
         "WHERE h.service = ? AND h.about = 'clients' AND l.state = 'linked' "
         "AND l.local_id IS NOT NULL",
         (service,),
     )
-    return int(found[0]) if found else 0
 
 
 def added(store: Store, service: str) -> int:
     """How many clients were put there for online bookings, in the account in use."""
-    found = store.row(
+    return store.number(
         "SELECT count(DISTINCT f.local_id) FROM sync_channel h "
         "JOIN sync_account a ON a.name = h.service "
         "JOIN sync_fed f ON f.remote = h.remote AND f.account = a.account AND f.at > 0 "
         "WHERE h.service = ?",
         (service,),
     )
-    return int(found[0]) if found else 0
 
 
 def unsent(store: Store, service: str) -> int:
     """Things of ours that changed and that the service does not know of yet."""
-    found = store.row(
+    return store.number(
         f"SELECT (SELECT count(*) FROM sync_pending WHERE {_OF_SERVICE}) "
         f"+ (SELECT count(*) FROM sync_link AS l WHERE {_OF_SERVICE} "
         "AND l.intent <> '' AND l.local_id IS NOT NULL AND NOT EXISTS (SELECT 1 "
         "FROM sync_pending AS p WHERE p.remote = l.remote AND p.local_id = l.local_id))",
         (service,),
     )
-    return int(found[0]) if found else 0
