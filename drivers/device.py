@@ -38,10 +38,12 @@ Cause = Literal[
     "refused",
     "broken",
     "no_library",
+    "fault",
 ]
 """``off``: not reachable. ``silent``: connected, but does not answer. ``offline``: says it is not
 ready without saying why. ``refused``: this user may not use it. ``broken``: died while printing.
-``no_library``: a library that is needed to talk to it is not installed."""
+``no_library``: a library that is needed to talk to it is not installed or does not load.
+``fault``: its driver did something wrong."""
 Hint = Literal["paper_low"]
 """Something to see to soon; the device works."""
 

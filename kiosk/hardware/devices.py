@@ -35,7 +35,7 @@ from drivers.events import (
     DeviceGone,
     Event,
 )
-from kiosk.hardware.fitting import FIRST_PAUSE, Fitted, Section, fit, is_a
+from kiosk.hardware.fitting import FIRST_PAUSE, Fitted, Section, device_error, fit, fit_desk, is_a
 from kiosk.salon.domain.devices import DeviceAct, DeviceState
 from kiosk.salon.domain.text import Msg, T, Text
 
@@ -56,7 +56,8 @@ REASONS: dict[Cause, Msg] = {
     "offline": T("It says it is not ready. Check paper, cover and lights."),
     "refused": T("This computer may not use it. Ask whoever set it up."),
     "broken": T("The connection broke while printing."),
-    "no_library": T("A library that it needs is not installed."),
+    "no_library": T("A library that it needs is not installed or does not load."),
+    "fault": T("Its driver has a fault. Ask whoever set it up."),
 }
 _ACTS: dict[type, DeviceAct] = {
     CardTapped: "card",
@@ -83,7 +84,7 @@ class Devices:
         card_keys: CardKeys | None = None,
     ) -> None:
         self._folder, self._card_keys = folder, card_keys
-        self._fitted = fit(sections, folder, card_keys)
+        self._fitted = fit_desk(sections, folder, card_keys)
         self._emit, self._changed = emit, changed
         self._first_pause = first_pause
         for one in self._fitted:
@@ -191,19 +192,11 @@ class Devices:
             try:
                 self._use(fitted)
             except Exception as error:  # noqa: BLE001 - a driver's fault must not end its watch
-                self._gone(fitted, self._known(fitted, error))
+                self._gone(fitted, device_error(error))
                 pause, fitted.pause = fitted.pause, min(fitted.pause * 2, LONGEST_PAUSE)
                 self._stop.wait(pause)
             else:
                 fitted.wake.wait(DRAWER_SECONDS if fitted.drawer else LOOK_SECONDS)
-
-    def _known(self, fitted: Fitted[Device], error: Exception) -> DeviceError:
-        """A driver that raises what it should not is as good as a missing device; the log has
-        where."""
-        if isinstance(error, DeviceError):
-            return error
-        log.error("fault in the driver of %s", fitted.name, exc_info=error)
-        return DeviceMissing("broken", type(error).__name__)
 
     def _use(self, fitted: Fitted[Device]) -> None:
         """Runs a source until it ends, or looks at a printer once."""

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
-from types import ModuleType
 from typing import Generic, Protocol, TypeGuard, TypeVar
 
 from drivers.device import (
@@ -19,8 +18,11 @@ from drivers.device import (
     CardKeys,
     Cause,
     Device,
+    DeviceError,
+    DeviceMissing,
     Hint,
     Kind,
+    Lookable,
     Offered,
     Options,
 )
@@ -28,12 +30,14 @@ from kiosk.paper.labels import LabelPaper
 from kiosk.paper.profile import CODEPAGES, WIDTHS, Profile
 from kiosk.salon.domain.devices import DeviceAct
 from kiosk.salon.domain.errors import Refused
-from kiosk.salon.domain.text import T
+from kiosk.salon.domain.text import Msg, T
 
 FIRST_PAUSE = 0.5
 """Seconds until a missing device is tried again; doubled each time."""
 
 D = TypeVar("D")
+UNKNOWN: Kind[Lookable] = Kind("", Lookable)
+"""The kind of a device whose driver cannot even be imported."""
 log = logging.getLogger(__name__)
 
 
@@ -84,6 +88,17 @@ def fit(
     )
 
 
+def fit_desk(
+    sections: Mapping[str, Section], folder: Path, card_keys: CardKeys | None = None
+) -> tuple[Fitted[Device], ...]:
+    """The same for a desk at work: a driver that cannot be used stops nobody, its device is there
+    as one that does not work. Refused names the driver that does not exist or the wrong option."""
+    return tuple(
+        _fitted_or_out_of_order(Options(name, section.options, folder, card_keys), section.driver)
+        for name, section in sections.items()
+    )
+
+
 def kind_of(driver: str) -> Kind[Device]:
     """The kind of device that a driver of ours is for."""
     kind: Kind[Device] = importlib.import_module(f"drivers.{driver}").KIND
@@ -92,18 +107,62 @@ def kind_of(driver: str) -> Kind[Device]:
 
 def is_a(fitted: Fitted[Device], kind: Kind[D]) -> TypeGuard[Fitted[D]]:
     """Whether a device is of this kind, and so offers what that kind does."""
-    return fitted.kind == kind
+    return fitted.kind == kind and kind.fulfilled_by(fitted.device)
+
+
+def device_error(error: Exception) -> DeviceError:
+    """What a driver raised, as an error of its device: also what it should not raise, which is a
+    library that does not load or a fault of its own; the log has where."""
+    if isinstance(error, DeviceError):
+        return error
+    if isinstance(error, ImportError) and _library(error) != "drivers":
+        return DeviceMissing("no_library", str(error))
+    log.error("fault in a driver", exc_info=error)
+    return DeviceMissing("fault", type(error).__name__)
+
+
+class _Unusable(Refused):
+    """A driver that cannot be used on this computer, whatever the settings say."""
+
+    def __init__(self, message: Msg, kind: Kind[Device], why: DeviceError) -> None:
+        super().__init__(message)
+        self.kind, self.why = kind, why
+
+
+class _OutOfOrder:
+    """Stands in for a device whose driver cannot be used."""
+
+    def __init__(self, why: DeviceError) -> None:
+        self._why = why
+
+    def look(self) -> Hint | None:
+        raise DeviceMissing(self._why.cause, self._why.detail)
+
+
+def _fitted_or_out_of_order(options: Options, driver: str) -> Fitted[Device]:
+    try:
+        return _fitted(options, driver)
+    except _Unusable as unusable:
+        why = unusable.why
+        device = _OutOfOrder(why)
+        return Fitted(options.name, unusable.kind, device, cause=why.cause, driver=driver)
 
 
 def _fitted(options: Options, driver: str) -> Fitted[Device]:
     if find_spec(f"drivers.{driver}") is None:
         raise _no_driver(options, driver)
+    kind: Kind[Device] = UNKNOWN
     try:
-        module = _imported(options, driver)
+        module = importlib.import_module(f"drivers.{driver}")
         if not hasattr(module, "KIND") and not hasattr(module, "open"):
             # A module that drivers share is none itself.
             raise _no_driver(options, driver)
-        kind: Kind[Device] = module.KIND
+        if not isinstance(module.KIND, Kind):
+            raise TypeError("KIND is none of drivers.device")
+        kind = module.KIND
+        for library in getattr(module, "LIBRARIES", ()):
+            if find_spec(library) is None:
+                raise ModuleNotFoundError(f"No module named {library!r}", name=library)
         profile = _profile(options) if kind == RECEIPT else None
         device = module.open(options)
         labels = _label_paper(options) if kind == LABEL else None
@@ -115,49 +174,37 @@ def _fitted(options: Options, driver: str) -> Fitted[Device]:
     except Refused:
         raise
     except Exception as error:
-        # Whatever a driver does wrong is told as its own fault; the log has where.
-        log.error("fault in the driver %s", driver, exc_info=error)
-        raise Refused(
-            T(
-                "Device {name}: the driver {driver} has a fault: {fault}",
-                name=options.name,
-                driver=driver,
-                fault=f"{type(error).__name__}: {error}",
-            )
-        ) from error
+        # Whatever a driver does wrong is told as its own fault.
+        raise _Unusable(_said(options, driver, error), kind, device_error(error)) from error
     return Fitted(options.name, kind, device, profile, labels, driver=driver)
 
 
-def _imported(options: Options, driver: str) -> ModuleType:
-    """Refused when a library is missing that the driver needs now or will need later."""
-    try:
-        module = importlib.import_module(f"drivers.{driver}")
-    except ModuleNotFoundError as error:
-        library = (error.name or "").partition(".")[0]
-        if not library or find_spec(library) is not None:
-            raise
-        raise _no_library(options, driver, library) from error
-    for library in getattr(module, "LIBRARIES", ()):
-        if find_spec(library) is None:
-            raise _no_library(options, driver, library)
-    return module
-
-
-def _no_driver(options: Options, driver: str) -> Refused:
-    return Refused(
-        T("Device {name}: there is no driver {driver}.", name=options.name, driver=driver)
-    )
-
-
-def _no_library(options: Options, driver: str, library: str) -> Refused:
-    return Refused(
-        T(
+def _said(options: Options, driver: str, error: Exception) -> Msg:
+    """Why a driver cannot be used."""
+    library = _library(error) if isinstance(error, ModuleNotFoundError) else ""
+    if library and find_spec(library) is None:
+        return T(
             "Device {name}: the driver {driver} needs the library {library}, "
             "which is not installed.",
             name=options.name,
             driver=driver,
             library=library,
         )
+    return T(
+        "Device {name}: the driver {driver} has a fault: {fault}",
+        name=options.name,
+        driver=driver,
+        fault=f"{type(error).__name__}: {error}",
+    )
+
+
+def _library(error: ImportError) -> str:
+    return (error.name or "").partition(".")[0]
+
+
+def _no_driver(options: Options, driver: str) -> Refused:
+    return Refused(
+        T("Device {name}: there is no driver {driver}.", name=options.name, driver=driver)
     )
 
 

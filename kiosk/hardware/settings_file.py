@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from drivers.device import Device as AnyDevice
 from drivers.device import Kind
 from kiosk.hardware.discovery import Offer
-from kiosk.hardware.fitting import Section, fit, kind_of
+from kiosk.hardware.fitting import Section, fit, fit_desk, kind_of
 from kiosk.salon.domain.errors import NeedsPerson, Refused
 from kiosk.salon.domain.text import T
 from kiosk.salon.home import Home, replace_durably, write_private
@@ -91,7 +91,8 @@ def _write(home: Home, text: str, name: str) -> None:
         devices = load(partial).device
         if name not in devices:
             raise Refused(T("The device could not be written into the settings."))
-        fit(devices, home.path)
+        fit_desk(devices, home.path)
+        fit({name: devices[name]}, home.path)
         replace_durably(partial, home.settings)
     except OSError as error:
         reason = error.strerror or str(error)

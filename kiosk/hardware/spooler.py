@@ -36,8 +36,9 @@ RETRY_SECONDS = 1.0
 WARM_SECONDS = 3.0
 """How long the start must be over before heavy libraries are loaded beside the screen."""
 STOP_SECONDS = 2.0
-CANNOT_COMPOSE = (PultError, ValueError, LookupError, TypeError, OSError)
-"""What composing a paper may raise when its data are not what they should be."""
+CANNOT_COMPOSE = (PultError, ValueError, LookupError, TypeError, OSError, ImportError)
+"""What composing a paper may raise when its data are not what they should be, or a library that
+it needs is not there."""
 
 log = logging.getLogger(__name__)
 
@@ -81,12 +82,16 @@ class Spooler:
         ``done`` is called once from the lane's thread: with nothing, or with what went wrong.
         """
         fitted = self._devices.named(name)
+        if fitted is None:
+            done(T("This device is not set up any more."))
+            return
         for lane in self._lanes:
-            if fitted is not None and is_a(fitted, lane.kind):
+            if is_a(fitted, lane.kind):
                 lane.errands.append((fitted, what, done))
                 self.print_soon()
                 return
-        done(T("This device is not set up any more."))
+        # Its driver cannot be used.
+        done(REASONS[fitted.cause])
 
     def stop(self) -> None:
         """Lets a running job finish for a moment; a hanging one is found again at next start."""
@@ -153,7 +158,8 @@ class Lane:
     def _rest(self) -> None:
         """Until woken. The first quiet moment is used to load what the first receipt needs."""
         if self.kind == RECEIPT and not self._warm and not self.wake.wait(WARM_SECONDS):
-            escpos.warm()
+            with contextlib.suppress(ImportError):
+                escpos.warm()
             self._warm = True
         self.wake.wait(IDLE_SECONDS)
 

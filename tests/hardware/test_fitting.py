@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 import drivers
+from drivers.device import SCALE, DeviceMissing, Lookable
 from kiosk.hardware.check import NO_SERVICE, card_readers, check
-from kiosk.hardware.fitting import fit
+from kiosk.hardware.fitting import UNKNOWN, fit, fit_desk, is_a
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.home import Home
 from tests.hardware.test_spooler import Section
@@ -34,26 +35,30 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
             del sys.modules[name]
 
 
-@pytest.mark.parametrize(
-    ("code", "said"),
-    [
-        ("import no_such_library", "needs the library no_such_library"),
-        ("from no_such_library.part import thing", "needs the library no_such_library"),
-        (START + "LIBRARIES = ('no_such_library',)", "needs the library no_such_library"),
-        ("from drivers import no_such_helper", "has a fault: ImportError: cannot import name"),
-        ("import drivers.no_such_helper", "has a fault: ModuleNotFoundError: No module named"),
-        ("import json.no_such_part", "has a fault: ModuleNotFoundError: No module named"),
-        ("import json\njson.no_such_thing", "has a fault: AttributeError: module 'json'"),
-        ("KIND = SCALE", "has a fault: NameError: name 'SCALE' is not defined"),
-        (START, "has a fault: AttributeError: module"),
-        ("def open(options): pass", "has a fault: AttributeError: module"),
-        (START + "def open(options): return options.no", "has a fault: AttributeError"),
-        (START + "def open(options): return object()", "open() does not give what a scale offers"),
-        (START + "def open(options): options.text('port')", "device.till.port is missing"),
-        ("def helper(): pass", "there is no driver invented"),
-        (None, "there is no driver invented"),
-    ],
-)
+WRONG = [
+    ("import no_such_library", "needs the library no_such_library"),
+    ("from no_such_library.part import thing", "needs the library no_such_library"),
+    (START + "LIBRARIES = ('no_such_library',)", "needs the library no_such_library"),
+    ("from drivers import no_such_helper", "has a fault: ImportError: cannot import name"),
+    ("import drivers.no_such_helper", "has a fault: ModuleNotFoundError: No module named"),
+    ("import json.no_such_part", "has a fault: ModuleNotFoundError: No module named"),
+    ("import json\njson.no_such_thing", "has a fault: AttributeError: module 'json'"),
+    ("KIND = SCALE", "has a fault: NameError: name 'SCALE' is not defined"),
+    (START, "has a fault: AttributeError: module"),
+    ("def open(options): pass", "has a fault: AttributeError: module"),
+    (START + "def open(options): return options.no", "has a fault: AttributeError"),
+    (
+        "KIND = 'scale'\ndef open(options): return object()",
+        "has a fault: TypeError: KIND is none",
+    ),
+    (START + "def open(options): return object()", "open() does not give what a scale offers"),
+    (START + "def open(options): options.text('port')", "device.till.port is missing"),
+    ("def helper(): pass", "there is no driver invented"),
+    (None, "there is no driver invented"),
+]
+
+
+@pytest.mark.parametrize(("code", "said"), WRONG)
 def test_what_is_wrong_with_a_driver_is_told(shelf: Path, code: str | None, said: str) -> None:
     if code is not None:
         (shelf / "invented.py").write_text(code)
@@ -67,10 +72,31 @@ def test_what_is_wrong_with_a_driver_is_told(shelf: Path, code: str | None, said
     assert (found.ok, found.said) == (False, told)
 
 
+@pytest.mark.parametrize(("code", "said"), WRONG)
+def test_a_driver_that_cannot_be_used_is_fitted_at_a_desk_as_out_of_order(
+    shelf: Path, code: str | None, said: str
+) -> None:
+    if code is not None:
+        (shelf / "invented.py").write_text(code)
+    sections = {"till": Section("invented")}
+    if "is missing" in said or "there is no driver" in said:
+        with pytest.raises(Refused):
+            fit_desk(sections, shelf)
+        return
+    (fitted,) = fit_desk(sections, shelf)
+    assert (fitted.name, fitted.driver) == ("till", "invented")
+    assert fitted.kind in (SCALE, UNKNOWN)
+    assert not is_a(fitted, SCALE), "nobody may weigh with it"
+    assert isinstance(fitted.device, Lookable)
+    with pytest.raises(DeviceMissing) as missing:
+        fitted.device.look()
+    library = "needs the library" in said or "json.no_such_part" in str(code)
+    assert missing.value.cause == fitted.cause == ("no_library" if library else "fault")
+
+
 def test_readers_that_cannot_be_asked_for_want_of_a_library_are_told_so(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from drivers.device import DeviceMissing
     from kiosk.hardware import check as module
 
     monkeypatch.setattr(module, "find_spec", lambda name: None)
