@@ -123,6 +123,11 @@ def test_what_a_link_is_and_whose_is_read_out_of_its_texts(tmp_path: Path) -> No
         ("one", None, "suppressed", "", left, "one"),
         ("no", None, "suppressed", "", "", "not taken in"),
         ("booking", None, "rejected", "", "", ""),
+        ("odd", None, "suppressed", "", "", "never heard of"),
+        ("odd left", None, "suppressed", "", left, "never heard of"),
+        ("odd thing", b"odd", "suppressed", "", "", "never heard of"),
+        ("odd copy", None, "linked", "delete", "", "never heard of"),
+        ("odd intent", b"attached", "linked", "attach", "", ""),
         ("#grave", None, "gone", "", "", ""),
     ):
         _fill(
@@ -149,6 +154,11 @@ def test_what_a_link_is_and_whose_is_read_out_of_its_texts(tmp_path: Path) -> No
         ("one", "joining", None, eva, "suppressed", "", "", "one"),
         ("no", "refused", None, None, "suppressed", "", "", "no"),
         ("booking", "thing", None, None, "rejected", "", "", "booking"),
+        ("odd", "refused", None, None, "suppressed", "", "", "odd"),
+        ("odd left", "left", None, eva, "suppressed", "", "", "odd left"),
+        ("odd thing", "thing", b"odd", None, "suppressed", "", "", "odd thing"),
+        ("odd copy", "copy", None, None, "linked", "", "", "odd copy"),
+        ("odd intent", "thing", b"attached", None, "linked", "", "", "odd intent"),
         ("#grave", "tombstone", None, None, "suppressed", "", "", "#grave"),
     ]
     assert store.rows("SELECT key, item, seq, ordering FROM sync_seen") == [("k", "gone {}", 7, "")]
@@ -163,13 +173,18 @@ def test_what_was_asked_for_and_of_whom_is_read_out_of_a_runs_name(tmp_path: Pat
     for number, remote in enumerate(("a.contacts", "a.sign_in", "a.sign_out", "a.import"), 1):
         _fill(old, "sync_run", number=number, remote=remote, outcome="ok")
     _fill(old, "sync_account", provider="a", account="1", title="a@example.com")
-    for kind in ("run", "stop", "import"):
+    for kind in ("run", "stop", "sign_in", "sign_out", "import"):
         _fill(old, "sync_request", kind=kind, at=5)
     old.close()
     store = Store.open(tmp_path / "pult.db")
     told = [(run.service, run.asked) for run in reversed(sync_book.runs(store))]
     assert told == [("", ""), ("a", "sign_in"), ("a", "sign_out"), ("a", "import")]
-    assert [one.kind for one in sync_book.requests(store)] == ["run", "stop"]
+    assert [(one.kind, one.service) for one in sync_book.requests(store)] == [
+        ("run", ""),
+        ("sign_in", "a"),
+        ("sign_out", "a"),
+        ("stop", ""),
+    ]
     kept = sync_accounts.get(store, "a")
     assert kept is not None
     assert kept.title == "a@example.com"

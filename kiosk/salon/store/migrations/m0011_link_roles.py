@@ -2,10 +2,13 @@
 order when it is replaced by a mark that the thing is to be read.
 
 What stood there besides what was agreed is empty where people are asked about an edit: what was
-kept of those was the thing with the edit, which would be taken for known.
+kept of those was the thing with the edit, which would be taken for known. Texts that nobody
+foresaw are no reason not to open the salon: such a row is kept as what could not be taken in.
 """
 
 from __future__ import annotations
+
+from contextlib import suppress
 
 import peewee
 
@@ -47,15 +50,19 @@ def link_roles(db: peewee.SqliteDatabase) -> None:
                     WHEN state <> 'suppressed' THEN 'thing'
                     WHEN why = 'one' THEN 'joining'
                     WHEN why = 'not taken in' THEN 'refused'
-                    ELSE why
+                    WHEN why IN ('left', 'twin') THEN why
+                    WHEN stable LIKE 'left:%' THEN 'left'
+                    ELSE 'refused'
                 END,
                 CASE WHEN state = 'gone' THEN NULL ELSE local_id END, NULL,
                 key, CASE WHEN stable LIKE 'left:%' THEN '' ELSE stable END, version, ordering,
                 base, CASE WHEN why IN ('edited', 'refused') THEN '' ELSE raw END, epoch,
                 CASE WHEN state = 'gone' THEN 'suppressed' ELSE state END,
-                CASE WHEN local_id IS NOT NULL AND state IN ('suppressed', 'asked') THEN why
-                    ELSE '' END,
-                intent, tried_at, sent, attempts, written_at
+                CASE WHEN local_id IS NOT NULL AND state IN ('suppressed', 'asked') AND why IN (
+                    'deleted', 'unlabelled', 'merged', 'parted', 'edited', 'refused', 'taken'
+                ) THEN why ELSE '' END,
+                CASE intent WHEN 'attach' THEN '' ELSE intent END, tried_at, sent, attempts,
+                written_at
             FROM sync_link;
         """,
     )
@@ -66,10 +73,11 @@ def link_roles(db: peewee.SqliteDatabase) -> None:
         "AND (intent = 'delete' AND why <> '' OR stable LIKE 'left:%')"
     ).fetchall()
     for number, owner in whose:
-        db.execute_sql(
-            "UPDATE sync_link_with_role SET owner = ? WHERE number = ?",
-            (bytes.fromhex(owner), number),
-        )
+        with suppress(ValueError):
+            db.execute_sql(
+                "UPDATE sync_link_with_role SET owner = ? WHERE number = ?",
+                (bytes.fromhex(owner), number),
+            )
     script(
         db,
         """

@@ -1,4 +1,8 @@
-"""Services are rows, told by the agent; what is asked of it and done for it names the account."""
+"""Services are rows, told by the agent; what is asked of it and done for it names the account.
+
+Until now there was only one account. What waits without one is not kept, nor is an import: the
+stick that it was to be taken from may be gone.
+"""
 
 from __future__ import annotations
 
@@ -31,6 +35,8 @@ def services(db: peewee.SqliteDatabase) -> None:
         ) STRICT, WITHOUT ROWID;
         INSERT INTO sync_request SELECT kind, '', at, detail FROM sync_request_before
             WHERE kind IN ('run', 'stop');
+        INSERT INTO sync_request SELECT kind, name, at, detail
+            FROM sync_request_before JOIN sync_account WHERE kind IN ('sign_in', 'sign_out');
         DROP TABLE sync_request_before;
         ALTER TABLE sync_run ADD COLUMN service TEXT NOT NULL DEFAULT '';
         ALTER TABLE sync_run ADD COLUMN asked TEXT NOT NULL DEFAULT '';
