@@ -68,6 +68,9 @@ with ``refill(box, items, make, show)``, buttons that stand for an item are
 ``keyed(button, intent)``, ``place(box, part, wanted)`` takes a part out of the tree and puts it
 back, and ``arrange(box, parts)`` does that for all parts of a box.
 
+A widget of the kit says above its class what it is made with (``@usual(spacing=t.S8)``), and by
+``redraw`` what draws it anew; both are in ``base.py``.
+
 A form needs neither kv nor Python: a screen without both is a :class:`FormScreen`.
 
 | widget | properties | events |

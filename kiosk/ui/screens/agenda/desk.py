@@ -5,12 +5,11 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty
-from kivy.uix.boxlayout import BoxLayout
 
 from kiosk.presenters.agenda.visit_panel import VisitPanel
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
-from kiosk.ui.kit import Btn, Chip, DrawnScreen, HBox, Txt, WordTap, arrange, refill
+from kiosk.ui.kit import Btn, Chip, DrawnScreen, HBox, Stack, Txt, VBox, WordTap, arrange, refill
 from kiosk.ui.kit.base import usual
 from kiosk.ui.screens.agenda.desk_agenda import Agenda, AgendaHead
 from kiosk.ui.screens.till.bill_panel import BillPanelView
@@ -50,7 +49,7 @@ class RailItem(WordTap):
         self._mark.draw(self.icon, centre, self.icon_side, tuple(self.color))
 
 
-class VisitView(BoxLayout):
+class VisitView(Stack):
     """Who is selected, warnings, and what may be done. ``on_act(intent, *args)``.
 
     ``across``: how many of the rarer actions stand beside each other."""
@@ -131,7 +130,7 @@ class VisitView(BoxLayout):
         label.text = text
 
 
-class QuietView(BoxLayout):
+class QuietView(VBox):
     """What is worth knowing while nothing is selected: who waits, which bills are open.
     ``on_act(intent, *args)``."""
 
