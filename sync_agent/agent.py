@@ -60,13 +60,7 @@ class Seen:
 class Agent:
     """One per data folder; the caller holds its lock (:mod:`sync_agent.lock`)."""
 
-    def __init__(
-        self,
-        home: Home,
-        settings: Settings,
-        stop_token: StopToken,
-        chance: Callable[[], float] = random.random,
-    ) -> None:
+    def __init__(self, home: Home, settings: Settings, stop_token: StopToken) -> None:
         self._home, self._settings, self._stop_token = home, settings, stop_token
         pace = Pace(settings.sync.every_minutes * 60, settings.sync.debounce_seconds)
         now = stop_token.monotonic()
@@ -77,7 +71,7 @@ class Agent:
             account = service.provider.account(service.account, stop_token)
             self._accounts.append(account)
             self.slots += [
-                Slot(entry, account, Schedule(pace, now, chance))
+                Slot(entry, account, Schedule(pace, now, random.random))
                 for entry in service.remotes
                 if entry.on
             ]

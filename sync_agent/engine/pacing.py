@@ -82,25 +82,19 @@ class Pace:
         return 0.0
 
 
-class Backoff:
-    """Growing pauses with jitter, so that several machines do not come back at once: from
-    ``start`` seconds doubling up to ``cap``, each up to half longer, never above ``cap``."""
+LONGEST_PAUSE = 60.0
 
-    def __init__(
-        self,
-        timing: Timing,
-        *,
-        start: float = 1.0,
-        cap: float = 60.0,
-        chance: random.Random | None = None,
-    ) -> None:
-        self._timing, self._start, self._cap = timing, start, cap
-        self._chance = chance or random.Random()
+
+class Backoff:
+    """Growing pauses with jitter, so that several machines do not come back at once: from a second
+    doubling, each up to half longer, never above :data:`LONGEST_PAUSE`."""
+
+    def __init__(self, timing: Timing, chance: random.Random | None = None) -> None:
+        self._timing, self._chance = timing, chance or random.Random()
 
     def pauses(self, times: int) -> Iterator[float]:
         """Sleeps before yielding, ``times`` times. Raises Stopped."""
         for number in range(times):
-            seconds = self._start * 2**number
-            seconds = min(self._cap, seconds * (1 + self._chance.random() / 2))
+            seconds = min(LONGEST_PAUSE, 2.0**number * (1 + self._chance.random() / 2))
             self._timing.sleep(seconds)
             yield seconds

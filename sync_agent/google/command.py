@@ -7,6 +7,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -106,8 +107,7 @@ def sign_in(load: Load, args: argparse.Namespace) -> int:
 def _sign_in_here(args: argparse.Namespace, load: Load) -> int:
     from sync_agent.google.signin import errors, vault
 
-    salon = _open(args, load)
-    try:
+    with closing(_open(args, load)) as salon:
         now = salon.services.context.now
         if args.project is not None:
             vault.keep_project(salon.store, salon.keys, _project(args), now())
@@ -116,8 +116,6 @@ def _sign_in_here(args: argparse.Namespace, load: Load) -> int:
             raise errors.no_project()
         grant = _grant(args, _own(salon.settings), project)
         vault.keep_grant(salon.store, salon.keys, grant, now())
-    finally:
-        salon.close()
     print(f"Signed in as {grant.title}.")
     return 0
 
@@ -201,8 +199,7 @@ def sign_out(load: Load, args: argparse.Namespace) -> int:
     from sync_agent.google.requests import GoogleRequests, signed_in_as
     from sync_agent.timing import StopToken
 
-    salon = _open(args, load)
-    try:
+    with closing(_open(args, load)) as salon:
         title = signed_in_as(salon)
         if not title:
             print("Nobody was signed in.")
@@ -213,8 +210,6 @@ def sign_out(load: Load, args: argparse.Namespace) -> int:
             print(f"{title} is forgotten here, but Google could not be told. End the access there:")
             print("https://myaccount.google.com/connections")
             return 1
-    finally:
-        salon.close()
     print(f"{title} is signed out. Clients and contacts stay as they are.")
     return 0
 
@@ -222,8 +217,7 @@ def sign_out(load: Load, args: argparse.Namespace) -> int:
 def bring_in(load: Load, args: argparse.Namespace) -> int:
     from sync_agent.google.signin import importing, project, transfer
 
-    salon = _open(args, load)
-    try:
+    with closing(_open(args, load)) as salon:
         now = salon.services.context.now()
         if args.file == "-":
             text = sys.stdin.readline()
@@ -241,8 +235,6 @@ def bring_in(load: Load, args: argparse.Namespace) -> int:
         from sync_agent.google.requests import signed_in_as
 
         title = signed_in_as(salon)
-    finally:
-        salon.close()
     if what == "account":
         print(f"Signed in as {title}.")
     else:
@@ -259,8 +251,5 @@ def _typed_code() -> str:
 def probe(load: Load, args: argparse.Namespace) -> int:
     from sync_agent.google.probe import run
 
-    salon = _open(args, load)
-    try:
+    with closing(_open(args, load)) as salon:
         return run(_own(salon.settings), salon, args.spare_account, args.contacts, args.lag_seconds)
-    finally:
-        salon.close()

@@ -16,21 +16,14 @@ from kiosk.salon.domain import phones
 from kiosk.salon.domain.errors import Refused
 from sync_agent.engine.ports import Rule, Schema
 
+_SHARED = (
+    *("first_name", "last_name", "gender", "mobile", "phone", "email", "street", "city"),
+    *("postcode", "birth_date"),
+)
 RULES: Mapping[str, Rule] = {
-    "first_name": "shared",
-    "last_name": "shared",
-    "gender": "shared",
-    "mobile": "shared",
-    "phone": "shared",
-    "email": "shared",
-    "street": "shared",
-    "city": "shared",
-    "postcode": "shared",
-    "birth_date": "shared",
+    **dict.fromkeys(_SHARED, "shared"),
     "note": "joined",
-    "visits": "local",
-    "points": "local",
-    "card": "local",
+    **dict.fromkeys(("visits", "points", "card"), "local"),
 }
 CONTACT = Schema(RULES)
 """``gender``: "", f, m, o. ``mobile``, ``phone``: E.164. ``email``: lower case. ``birth_date``:

@@ -51,10 +51,9 @@ def latest(store: Store) -> int:
 
 def latest_of(store: Store, entity: str, entity_id: Id) -> int:
     """The sequence number of its newest change, 0 for none."""
-    found = store.row(
+    return store.number(
         "SELECT seq FROM change WHERE entity = ? AND entity_id = ?", (entity, entity_id)
     )
-    return int(found[0]) if found else 0
 
 
 def entities_since(store: Store, seq: int) -> frozenset[str]:

@@ -16,7 +16,7 @@ from kiosk.salon.domain.text import Msg, T
 from kiosk.salon.services.catalogue import Catalogue
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.files import columns as import_columns
-from kiosk.salon.services.files.people import Cells
+from kiosk.salon.services.files.people import Cells, taken
 from kiosk.salon.store import catalogue, importing
 
 REASON = "Import"
@@ -25,13 +25,10 @@ REASON = "Import"
 
 def _sold(cells: Cells, context: Context, default_vat: int | None) -> dict[str, Any]:
     """The values products and services have in common."""
-    values: dict[str, Any] = {
-        field: cells[field] for field in ("name", "code", "category") if field in cells
-    }
+    values: dict[str, Any] = {**taken(cells, "name", "code", "category")}
     if "price" in cells:
-        values["price_minor"] = parsed_input.decimal(
-            cells["price"], context.salon.currency.exponent
-        )
+        exponent = context.salon.currency.exponent
+        values["price_minor"] = parsed_input.decimal(cells["price"], exponent)
     if "vat" in cells:
         values["vat_bp"] = parsed_input.percent_bp(cells["vat"])
     elif default_vat is not None:
@@ -54,18 +51,11 @@ class ProductRows:
         self._catalogue = Catalogue(context)
 
     def item(self, cells: Cells) -> tuple[Product | None, Product]:
-        codes = tuple(
-            dict.fromkeys(
-                barcode.checked(code)
-                for code in re.split(r"[|,;/\s]+", cells.get("barcode", ""))
-                if code
-            )
-        )
+        typed = filter(None, re.split(r"[|,;/\s]+", cells.get("barcode", "")))
+        codes = tuple(dict.fromkeys(map(barcode.checked, typed)))
         old = self._find(cells, codes)
         rate = None if old else self._context.salon.vat_bp[0]
-        values = _sold(cells, self._context, rate)
-        if "unit" in cells:
-            values["unit"] = cells["unit"]
+        values = _sold(cells, self._context, rate) | taken(cells, "unit")
         if "stock" in cells:
             values["stock_milli"] = parsed_input.decimal(cells["stock"], 3)
         if old is None and "price_minor" not in values:

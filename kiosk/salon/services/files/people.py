@@ -45,7 +45,12 @@ def names(cells: Cells) -> dict[str, str]:
     if "name" in cells:
         first, _, last = cells["name"].rpartition(" ")
         return {"first_name": first or last, "last_name": last if first else ""}
-    return {field: cells[field] for field in ("first_name", "last_name") if field in cells}
+    return taken(cells, "first_name", "last_name")
+
+
+def taken(cells: Cells, *fields: str) -> dict[str, str]:
+    """Those of the fields that there are, as they stand there."""
+    return {field: cells[field] for field in fields if field in cells}
 
 
 def language(text: str) -> str:
@@ -87,10 +92,8 @@ class ClientRows:
 
     def item(self, cells: Cells) -> tuple[Client | None, Client]:
         """What is there and what shall be. Refused as :meth:`Clients.save` does."""
-        values: dict[str, Any] = names(cells)
-        for field in ("street", "city", "postcode", "note", "warning"):
-            if field in cells:
-                values[field] = cells[field]
+        kept = taken(cells, "street", "city", "postcode", "note", "warning")
+        values: dict[str, Any] = names(cells) | kept
         if "email" in cells:
             values["email"] = cells["email"].lower()
         values |= {
@@ -148,10 +151,7 @@ class StaffRows:
         self._colours = len(members)
 
     def item(self, cells: Cells) -> tuple[StaffMember | None, StaffMember]:
-        values: dict[str, Any] = names(cells)
-        for field in ("position", "email"):
-            if field in cells:
-                values[field] = cells[field]
+        values: dict[str, Any] = names(cells) | taken(cells, "position", "email")
         if "phone" in cells:
             values["phone"] = phones.normalise(cells["phone"], self._region)
         if "role" in cells:
