@@ -46,3 +46,21 @@ def test_asserted_times_are_seen() -> None:
     assert asserted_times("begun = time.monotonic()\nassert time.monotonic() - begun < 2") == [2]
     assert asserted_times("took = perf.perf_counter() - 1\nassert took < 2") == [2]
     assert asserted_times("assert clock.now() == 5") == []
+
+
+def test_no_test_loads_kivy_when_it_is_collected() -> None:
+    """A window is prepared before Kivy is loaded, and a test process plays tests of all rooms."""
+    guilty = [
+        str(path.relative_to(ROOT))
+        for path in sorted((ROOT / "tests").rglob("*.py"))
+        for node in ast.parse(path.read_text("utf-8")).body
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        and any(name.split(".")[0] == "kivy" for name in _imported(node))
+    ]
+    assert guilty == []
+
+
+def _imported(node: ast.Import | ast.ImportFrom) -> list[str]:
+    if isinstance(node, ast.ImportFrom):
+        return [node.module or ""]
+    return [alias.name for alias in node.names]

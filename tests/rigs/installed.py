@@ -8,9 +8,8 @@ import subprocess
 import sys
 import venv
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
-
-import kivy
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ("kiosk", "drivers", "sync_agent", "assets")
@@ -50,13 +49,22 @@ class Installed:
         )
 
 
+def _packages() -> Path:
+    """Where the dependencies are installed. Kivy is looked for and not loaded: whoever opens a
+    window in this process has to prepare it first."""
+    found = find_spec("kivy")
+    assert found is not None
+    assert found.origin is not None
+    return Path(found.origin).parents[1]
+
+
 def install(wheel: Path, folder: Path) -> Installed:
     """Into a new environment that borrows the libraries of this one."""
     venv.create(folder, with_pip=False)
     python = folder / "bin" / "python"
     _pip("--python", str(python), "install", "--no-deps", "--no-index", str(wheel))
     (packages,) = folder.glob("lib/python3.*/site-packages")
-    (packages / "borrowed.pth").write_text(f"{Path(kivy.__file__).parents[1]}\n")
+    (packages / "borrowed.pth").write_text(f"{_packages()}\n")
     return Installed(folder)
 
 
