@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.presenters.clients.args import ClientArgs, ClientFormArgs, ClientsArgs
+from kiosk.presenters.clients.args import ClientArgs, ClientEraseArgs, ClientFormArgs, ClientsArgs
 from kiosk.presenters.team.args import StaffFormArgs
 from kiosk.salon.domain.cards import CardHolder
 from kiosk.salon.domain.people import Client
 from kiosk.salon.services.salon_services import Services
+from kiosk.salon.store.sync import services as sync_services
+from kiosk.salon.store.sync.services import Channel, Service
 from tests.presenters.story import Story
 from tests.rigs.till_world import SHAMPOO, make_till
 
@@ -289,6 +291,21 @@ def test_points_are_not_for_everybody_to_change(salon: Services) -> None:
     story.nav.go(ClientArgs(client.id))
     assert not story.state.manager
     story.tap("change_points").at("client")
+
+
+@pytest.mark.req("C6")
+def test_only_services_that_keep_clients_lose_the_contact(salon: Services) -> None:
+    store, client = salon.context.store, known(salon)
+    orders = Channel("shop.orders", "Orders", "other", "in")
+    people = Channel("crm.people", "People", "clients", "out")
+    guests = Channel("web.guests", "Guests", "clients", "in")
+    for name, channel in (("Shop", orders), ("Crm", people), ("Web", guests)):
+        service = Service(channel.remote.split(".")[0], name, channels=(channel,))
+        sync_services.put(store, [*sync_services.everything(store), service])
+    story = desk(salon, "Petra")
+    story.nav.go(ClientEraseArgs(client.id))
+    told = [line.plain() for line in story.at("client_erase").state.goes]
+    assert told[-1] == "The contact at Google, Crm, at the next synchronisation"
 
 
 @pytest.mark.req("C6")

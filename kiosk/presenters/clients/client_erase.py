@@ -73,7 +73,7 @@ class ClientErase(Presenter[ClientEraseState, ClientEraseArgs]):
         )
 
     def _elsewhere(self) -> tuple[Msg, ...]:
-        services = ", ".join(one.service for one in self.services.sync.summaries())
+        services = ", ".join(self.services.sync.keeping_clients())
         if not services:
             return ()
         return (T("The contact at {service}, at the next synchronisation", service=services),)

@@ -233,6 +233,14 @@ class Sync(Area):
         """The last runs of all remotes, newest first. ``service`` "": of all services."""
         return tuple(sync_book.runs(self._context.store, limit=limit, service=service))
 
+    def keeping_clients(self) -> tuple[str, ...]:
+        """Titles of the services that clients are given to."""
+        return tuple(
+            service.title
+            for service in sync_services.everything(self._context.store)
+            if any(one.about == "clients" and one.direction != "in" for one in service.channels)
+        )
+
     def of_clients(self, run: Run) -> bool:
         """Whether it kept clients the same on both sides."""
         channel = sync_services.channel(self._context.store, run.remote)
