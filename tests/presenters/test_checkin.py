@@ -81,6 +81,9 @@ def test_without_a_booking_it_is_three_taps_and_a_name(salon: Services) -> None:
     story.tap("join").at("checkin_done")
     assert story.taps == 3
     assert [entry.first_name for entry in salon.waiting.today()] == ["Jana"]
+    salon.waiting.add("Eva")
+    noted = salon.context.store.rows("SELECT body FROM journal WHERE kind = 'waiting.added'")
+    assert noted == [('{"via":"kiosk"}',), ("{}",)]
 
 
 def test_a_walk_in_without_a_name_is_told_so(salon: Services) -> None:

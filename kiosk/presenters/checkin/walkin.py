@@ -30,7 +30,7 @@ class Walkin(Presenter[WalkinState, None]):
 
     def join(self) -> None:
         """Onto the desk's waiting list."""
-        self.services.waiting.add(self.state.name)
+        self.services.waiting.add(self.state.name, via="kiosk")
         self.hardware.sound("ok")
         self.host.swap(CheckinDoneArgs())
 

@@ -18,14 +18,15 @@ class WaitingList(Area):
         start, end = self._context.salon.day_bounds(self._context.today())
         return waiting.open_between(self._context.store, start, end)
 
-    def add(self, first_name: str, client_id: Id | None = None) -> WaitingEntry:
-        """Puts somebody on the list. Refused without a name or with over 40 characters."""
+    def add(self, first_name: str, client_id: Id | None = None, via: str = "") -> WaitingEntry:
+        """Puts somebody on the list; ``via``: where they asked, for the journal. Refused without a
+        name or with over 40 characters."""
         context = self._context
         with context.store.transaction():
             name = waiting_name(first_name)
             entry = WaitingEntry(context.new_id(), name, context.now(), client_id)
             waiting.insert(context.store, entry)
-            context.journal.append("waiting.added", entry.at, {"via": "kiosk"})
+            context.journal.append("waiting.added", entry.at, {"via": via} if via else {})
             context.changed("waiting", entry.id)
             return entry
 
