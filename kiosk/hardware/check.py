@@ -7,13 +7,12 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.util import find_spec
 from typing import TypeVar
 
 from drivers.device import Cause, Device, DeviceError, DeviceMissing, DrawerHolder, Source
 from drivers.events import Event
 from kiosk.hardware.devices import HINTS, REASONS
-from kiosk.hardware.fitting import Fitted, Section, fit
+from kiosk.hardware.fitting import Fitted, Section, device_error, fit
 from kiosk.salon.domain.errors import Refused, TryAgain
 from kiosk.salon.home import Home, OnlyOne
 
@@ -48,8 +47,9 @@ def check(sections: Mapping[str, Section], home: Home) -> Iterator[Checked]:
             continue
         try:
             said = _said(fitted, held)
-        except DeviceError as error:
-            reason = f"{REASONS[error.cause].plain()} ({error})"
+        except Exception as error:  # noqa: BLE001 - a driver's fault is told as that of its device
+            wrong = device_error(error)
+            reason = f"{REASONS[wrong.cause].plain()} ({wrong})"
             yield Checked(name, section.driver, fitted.kind.name, False, reason)
         else:
             yield Checked(name, section.driver, fitted.kind.name, True, said)
@@ -66,30 +66,30 @@ def card_readers(seconds: float = ANSWER_SECONDS) -> tuple[str, ...]:
     """Names of the readers of PC/SC that are plugged in, used by a section or not.
 
     DeviceMissing when its service (pcscd) does not run, does not let us in (``refused``), runs
-    and does not answer in time (``silent``) or cannot be asked at all (``no_library``).
+    and does not answer in time (``silent``) or cannot be asked at all: pyscard is not there or
+    does not load (``no_library``), or the asking has a fault.
     """
 
     def ask() -> tuple[str, ...]:
-        if find_spec("smartcard") is None:
-            raise DeviceMissing("no_library", "pyscard is not installed")
-        from drivers import pcsc_link
+        from drivers.pcsc_link import service
 
-        with pcsc_link.service() as service:
-            return tuple(service.readers())
+        with service() as connected:
+            return tuple(connected.readers())
 
     return _within(seconds, ask)
 
 
 def _within(seconds: float, ask: Callable[[], Found]) -> Found:
-    """What ``ask`` returns or raises; DeviceMissing when it hangs, which is left behind."""
+    """What ``ask`` returns; DeviceError with whatever went wrong, also when it hangs, which is left
+    behind."""
     found: list[Found] = []
     failed: list[DeviceError] = []
 
     def run() -> None:
         try:
             found.append(ask())
-        except DeviceError as error:
-            failed.append(error)
+        except Exception as error:  # noqa: BLE001 - it must not die with this thread
+            failed.append(device_error(error))
 
     asking = threading.Thread(target=run, name="device-check", daemon=True)
     asking.start()
@@ -105,7 +105,8 @@ NO_SERVICE: dict[Cause, str] = {
     "off": "the service pcscd does not answer",
     "silent": "the service pcscd runs, but does not answer",
     "refused": "the service pcscd does not let this user in",
-    "no_library": "the library pyscard is not installed",
+    "no_library": "the library pyscard is not installed or does not load",
+    "fault": "the service pcscd cannot be asked",
 }
 
 

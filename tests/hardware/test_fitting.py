@@ -13,11 +13,14 @@ from pathlib import Path
 import pytest
 
 import drivers
-from drivers.device import SCALE, DeviceMissing, Lookable
+from drivers import simulated
+from drivers.device import SCALE, Cause, DeviceMissing, Lookable
+from kiosk.commands.pult import main
 from kiosk.hardware.check import NO_SERVICE, card_readers, check
+from kiosk.hardware.devices import REASONS
 from kiosk.hardware.fitting import UNKNOWN, fit, fit_desk, is_a
 from kiosk.salon.domain.errors import Refused
-from kiosk.salon.home import Home
+from kiosk.salon.home import Home, open_home
 from tests.hardware.test_spooler import Section
 
 FOLDER = Path(drivers.__file__).parent
@@ -94,15 +97,77 @@ def test_a_driver_that_cannot_be_used_is_fitted_at_a_desk_as_out_of_order(
     assert missing.value.cause == fitted.cause == ("no_library" if library else "fault")
 
 
-def test_readers_that_cannot_be_asked_for_want_of_a_library_are_told_so(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    from kiosk.hardware import check as module
+@pytest.fixture
+def unloaded() -> Iterator[None]:
+    """pyscard and what is built upon it are not imported yet."""
 
-    monkeypatch.setattr(module, "find_spec", lambda name: None)
+    def loaded() -> list[str]:
+        ours = ("drivers.pcsc", "drivers.pcsc_link")
+        return [name for name in sys.modules if name in ours or name.startswith("smartcard")]
+
+    before = {name: sys.modules.pop(name) for name in loaded()}
+    yield
+    for name in loaded():
+        del sys.modules[name]
+    sys.modules.update(before)
+
+
+BROKEN = "raise ImportError('libpcsclite.so.1: cannot open shared object file', name=__name__)"
+
+
+@pytest.mark.usefixtures("unloaded")
+@pytest.mark.parametrize("code", [None, BROKEN])
+def test_readers_that_cannot_be_asked_for_want_of_a_library_are_told_so(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    code: str | None,
+) -> None:
+    """pyscard is not installed; or it is, and does not load."""
+    if code is None:
+        sys.modules["smartcard"] = None  # type: ignore[assignment]
+    else:
+        (tmp_path / "smartcard").mkdir()
+        (tmp_path / "smartcard" / "__init__.py").write_text("")
+        (tmp_path / "smartcard" / "scard.py").write_text(code)
+        monkeypatch.syspath_prepend(tmp_path)
     with pytest.raises(DeviceMissing) as missing:
         card_readers()
-    assert "pyscard" in NO_SERVICE[missing.value.cause]
+    assert missing.value.cause == "no_library"
+    home = open_home(tmp_path / "home")
+    home.settings.write_text('[device.cards]\ndriver = "pcsc"\n')
+    assert main(["--home", str(home.path), "devices"]) == 1
+    told = capsys.readouterr().out
+    assert f"Readers of PC/SC: {NO_SERVICE['no_library']}" in told
+    assert "pyscard" in NO_SERVICE["no_library"]
+    assert ("needs the library smartcard" if code is None else "libpcsclite.so.1: cannot") in told
+
+
+class Faulty:
+    """A reader whose driver raises what it should not."""
+
+    def __init__(self, fault: Exception) -> None:
+        self._fault = fault
+
+    def run(self, *_: object) -> None:
+        raise self._fault
+
+
+@pytest.mark.parametrize(
+    ("fault", "cause"),
+    [
+        (ImportError("libudev.so.1: cannot open", name="evdev"), "no_library"),
+        (ZeroDivisionError(), "fault"),
+        (DeviceMissing("refused"), "refused"),
+    ],
+)
+def test_whatever_a_reader_raises_while_it_is_looked_at_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: Exception, cause: Cause
+) -> None:
+    monkeypatch.setattr(simulated, "open", lambda options: Faulty(fault))
+    (found,) = check({"cards": Section("simulated")}, Home(tmp_path))
+    assert not found.ok
+    assert found.said.startswith(REASONS[cause].plain())
 
 
 def parts(module: str, seen: set[str]) -> Iterator[ast.Module]:
