@@ -7,7 +7,8 @@ sale taken back; unique, so it is taken back once.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import Any
 
 from kiosk.salon.domain.appointment import VisitState
@@ -19,6 +20,10 @@ from kiosk.salon.store.bulk import insert
 from kiosk.salon.store.clients.table import STANDING, Standing, standing_of
 from kiosk.salon.store.database import Store, marks
 
+_LINE = tuple(field.name for field in fields(SaleLine))
+_PAYMENT = tuple(field.name for field in fields(Payment))
+"""Columns of lines and payments; they are called as the fields are."""
+_of_line, _of_payment = attrgetter(*_LINE), attrgetter(*_PAYMENT)
 PORTION = 500
 """Sales that are read at once when all are wanted."""
 
@@ -60,32 +65,21 @@ def insert_sale(store: Store, sale: Sale, filing: Filing, ids: Sequence[Id]) -> 
     insert(
         store,
         "sale_line",
-        "id, sale_id, position, kind, product_id, service_id, staff_id, staff_name, name, unit, "
-        "quantity_milli, list_price_minor, price_minor, price_reason, vat_bp, discount_minor, "
-        "discount_text, bill_discount_minor, total_minor",
+        f"id, sale_id, position, {', '.join(_LINE)}",
         [
-            (
-                ids[place], sale.id, place + 1, line.kind, line.product_id, line.service_id,
-                line.staff_id, line.staff_name, line.name, line.unit, line.quantity_milli,
-                line.list_price_minor, line.price_minor, line.price_reason, line.vat_bp,
-                line.discount_minor, line.discount_text, line.bill_discount_minor,
-                line.total_minor,
-            )
+            (ids[place], sale.id, place + 1, *_of_line(line))
             for place, line in enumerate(sale.lines)
         ],
-    )  # fmt: skip
+    )
     insert(
         store,
         "payment",
-        "id, sale_id, position, method, amount_minor, tendered_minor, change_minor",
+        f"id, sale_id, position, {', '.join(_PAYMENT)}",
         [
-            (
-                ids[len(sale.lines) + place], sale.id, place + 1, payment.method,
-                payment.amount_minor, payment.tendered_minor, payment.change_minor,
-            )
+            (ids[len(sale.lines) + place], sale.id, place + 1, *_of_payment(payment))
             for place, payment in enumerate(sale.payments)
         ],
-    )  # fmt: skip
+    )
 
 
 def payer(store: Store, bill_id: Id) -> Payer:
@@ -147,30 +141,19 @@ _SELECT = (
 )
 
 
-def _line(row: Sequence[Any]) -> SaleLine:
-    return SaleLine(
-        kind=row[1], product_id=row[2], service_id=row[3], staff_id=row[4], staff_name=row[5],
-        name=row[6], unit=row[7], quantity_milli=row[8], list_price_minor=row[9],
-        price_minor=row[10], price_reason=row[11], vat_bp=row[12], discount_minor=row[13],
-        discount_text=row[14], bill_discount_minor=row[15], total_minor=row[16],
-    )  # fmt: skip
-
-
 def _sales(store: Store, tail: str, params: Sequence[object]) -> tuple[Sale, ...]:
     heads = store.rows(_SELECT + tail, params)
     ids = [head[0] for head in heads]
     lines: dict[Id, list[SaleLine]] = {sale_id: [] for sale_id in ids}
     payments: dict[Id, list[Payment]] = {sale_id: [] for sale_id in ids}
     for row in store.rows(
-        "SELECT sale_id, kind, product_id, service_id, staff_id, staff_name, name, unit, "
-        "quantity_milli, list_price_minor, price_minor, price_reason, vat_bp, discount_minor, "
-        "discount_text, bill_discount_minor, total_minor FROM sale_line "
+        f"SELECT sale_id, {', '.join(_LINE)} FROM sale_line "
         f"WHERE sale_id IN ({marks(ids)}) ORDER BY sale_id, position",
         ids,
     ):
-        lines[row[0]].append(_line(row))
+        lines[row[0]].append(SaleLine(*row[1:]))
     for row in store.rows(
-        "SELECT sale_id, method, amount_minor, tendered_minor, change_minor FROM payment "
+        f"SELECT sale_id, {', '.join(_PAYMENT)} FROM payment "
         f"WHERE sale_id IN ({marks(ids)}) ORDER BY sale_id, position",
         ids,
     ):
