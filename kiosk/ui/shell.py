@@ -38,25 +38,34 @@ BEHIND = 0.2
 """Seconds between screens that are built ahead of their first use."""
 
 
-def build_screen(name: str, **properties: Any) -> PultScreen:
-    """The screen of a presenter."""
-    return screen_class(name)(**properties)
+def build_screen(name: str, state: Any, **properties: Any) -> PultScreen:
+    """The screen of a presenter, with its state."""
+    return screen_class(name, type(state))(state=state, **properties)
 
 
 @cache
-def screen_class(name: str) -> type[PultScreen]:
+def screen_class(name: str, state: type) -> type[PultScreen]:
     """What draws a presenter: the rule ``screens/AREA/NAME.kv``, over the class of ``NAME.py``
-    beside it where there is one. A presenter without both is a form."""
+    beside it where there is one. A form needs neither; LookupError for another without both."""
     module, rules = (next(SCREENS.glob(f"*/{name}.{kind}"), None) for kind in ("py", "kv"))
     called = "".join(part.capitalize() for part in name.split("_")) + "Screen"
     if module is None:
-        drawn = type(called, (PultScreen if rules else kit.FormScreen,), {})
+        drawn = type(called, (PultScreen if rules else _form(name, state),), {})
     else:
         area = f"kiosk.ui.screens.{module.parent.name}"
         drawn = getattr(importlib.import_module(f"{area}.{name}"), called)
     if rules is not None and str(rules) not in Builder.files:
         Builder.load_file(str(rules), encoding="utf-8")
     return drawn
+
+
+def _form(name: str, state: type) -> type[PultScreen]:
+    # The first screens are no forms.
+    from kiosk.presenters.forms import FormState
+
+    if not issubclass(state, FormState):
+        raise LookupError(f"nothing draws {name}: there is no {name}.kv and no {name}.py")
+    return kit.FormScreen
 
 
 class Shell:
@@ -125,7 +134,7 @@ class Shell:
         """The screen of a presenter, built on first use and kept."""
         if name not in self._screens:
             state = self._nav.presenter(name).state
-            screen = build_screen(name, state=state, nav=self.navigator, wide=self.frame.wide)
+            screen = build_screen(name, state, nav=self.navigator, wide=self.frame.wide)
             self._join(name, screen)
             self._screens[name] = screen
         return self._screens[name]

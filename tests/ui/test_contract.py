@@ -104,6 +104,13 @@ def area(kind: type[Presenter[Any, Any]]) -> str:
     return kind.__module__.split(".")[-2]
 
 
+def test_only_a_form_needs_nothing_that_draws_it() -> None:
+    drawn = {path.stem for path in SCREENS.glob("*/*.*")}
+    assert {
+        name for name, kind in PRESENTERS.items() if not issubclass(kind, FormPresenter)
+    } <= drawn
+
+
 @pytest.mark.parametrize(
     "path", sorted((*SCREENS.rglob("*.kv"), *SCREENS.rglob("*.py"))), ids=lambda path: path.name
 )

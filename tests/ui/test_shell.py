@@ -9,7 +9,9 @@ import pytest
 
 from kiosk.presenters.base import Toast
 from kiosk.presenters.clients.args import ClientsArgs
+from kiosk.presenters.forms import FormState
 from kiosk.presenters.idle import DARK_SECONDS
+from kiosk.presenters.office.devices import DevicesState
 from kiosk.salon.domain.errors import DiskFull
 from tests.gallery.stage import Stage
 from tests.gallery.studio import Studio
@@ -47,6 +49,15 @@ def test_screens_are_built_once_and_kept(stage: Stage) -> None:
     assert stage.shell.frame.screen is not desk
     stage.nav.back()
     assert stage.shell.frame.screen is desk
+
+
+def test_a_screen_that_nothing_draws_is_no_form(studio: Studio) -> None:
+    from kiosk.ui import kit
+    from kiosk.ui.shell import screen_class
+
+    assert issubclass(screen_class("nobody_drew_this", FormState), kit.FormScreen)
+    with pytest.raises(LookupError, match="nothing draws nobody_drew_this"):
+        screen_class("nobody_drew_this", DevicesState)
 
 
 def test_a_toast_can_be_undone(studio: Studio, stage: Stage) -> None:
