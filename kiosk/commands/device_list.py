@@ -77,7 +77,7 @@ def _card_readers(needed: bool) -> str:
 def run_test(args: argparse.Namespace) -> int:
     from drivers.device import LABEL, READER, RECEIPT, SCANNER, DeviceError
     from kiosk.hardware.devices import REASONS
-    from kiosk.hardware.fitting import fit, is_a
+    from kiosk.hardware.fitting import device_error, fit, is_a
     from kiosk.salon.domain.aes_cards import CardKeyring
 
     home = home_of(args)
@@ -104,8 +104,9 @@ def run_test(args: argparse.Namespace) -> int:
                 if is_a(fitted, sources):
                     return _hear(fitted, home)
             raise Refused(T("There is no test for this kind of device."))
-        except DeviceError as error:
-            print(f"{args.name}: {REASONS[error.cause].plain()} ({error})", file=sys.stderr)
+        except (DeviceError, ImportError) as error:
+            wrong = device_error(error)
+            print(f"{args.name}: {REASONS[wrong.cause].plain()} ({wrong})", file=sys.stderr)
             return 1
 
 

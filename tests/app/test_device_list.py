@@ -50,6 +50,18 @@ def test_states_and_reasons_are_listed(home: Path, capsys: pytest.CaptureFixture
         assert "Switched off" in capsys.readouterr().out
 
 
+def test_a_library_that_does_not_load_is_told_when_a_device_is_tried(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run(*_: object) -> None:
+        raise ImportError("libudev.so.1: cannot open shared object file", name="evdev")
+
+    monkeypatch.setattr(simulated.Simulated, "run", run)
+    (home / "pult.toml").write_text('[device.cards]\ndriver = "simulated"\n')
+    assert main(["--home", str(home), "devices", "test", "cards"]) == 1
+    assert "does not load. (no_library: libudev.so.1" in capsys.readouterr().err
+
+
 def test_a_reason_with_brackets_is_told_whole(
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
