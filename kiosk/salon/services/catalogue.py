@@ -172,7 +172,7 @@ class Catalogue(Area):
         goods = stock.Moved(context.new_id(), item.id, quantity_milli)
         stock.move(context.store, [goods], kind, at, reason=reason.strip(), staff_id=staff_id)
         moved = {"product": item.name, "quantity_milli": quantity_milli, "kind": kind}
-        context.note("stock.moved", staff_id, **moved, reason=reason.strip())
+        context.note("stock.moved", staff_id, at, **moved, reason=reason.strip())
         context.changed("product", item.id)
 
     def movements(self, product_id: Id, limit: int = 20) -> tuple[StockMovement, ...]:

@@ -133,8 +133,9 @@ class Clients(Area):
             for entity, ids in erasing.touched(store, client_id).items():
                 for entity_id in ids:
                     context.changed(entity, entity_id)
-            erasing.erase(store, client, context.now())
-            context.note("client.erased", by, client=clients.pseudonym(store, client_id))
+            now = context.now()
+            erasing.erase(store, client, now)
+            context.note("client.erased", by, now, client=clients.pseudonym(store, client_id))
             context.changed("client", client_id, gone=True)
 
     def _record(self, kind: str, client: Client, by: Id | None) -> None:

@@ -73,11 +73,11 @@ class Context:
         """The salon's business day now."""
         return self.salon.business_day(self.now())
 
-    def note(self, kind: str, by: Id | None, /, **facts: object) -> None:
+    def note(self, kind: str, by: Id | None, at: int | None = None, /, **facts: object) -> None:
         """Journals what somebody does now, in the running transaction; ``by`` None: set-up, an
-        import or a customer."""
+        import or a customer. ``at``: the moment that was recorded elsewhere, UTC ms."""
         body = {**facts, "by": staff.actor(self.store, by)}
-        self.journal.append(kind, self.now(), body)
+        self.journal.append(kind, self.now() if at is None else at, body)
 
     def changed(self, entity: str, entity_id: Id, *, gone: bool = False) -> None:
         """Shows the sync agent that an entity changed, in the running transaction."""

@@ -34,6 +34,6 @@ class Points(Area):
             movement_id, now = context.new_id(), context.now()
             points.add(store, movement_id, client_id, count, reason, now, staff_id=by)
             pseudonym = clients.pseudonym(store, client_id)
-            context.note("client.points", by, client=pseudonym, points=count, balance=balance)
+            context.note("client.points", by, now, client=pseudonym, points=count, balance=balance)
             context.changed("client", client_id)
         return balance

@@ -59,13 +59,13 @@ class Exporting(Area):
     def _sales(self, first: date | None, last: date | None) -> Iterator[Row]:
         store = self._context.store
         days = (first.isoformat() if first else _FIRST_DAY, last.isoformat() if last else _LAST_DAY)
-        for sale in sales.of_days(store, *days):
+        for day, sale in sales.of_days(store, *days):
             head: Row = {
                 "number": sale.number,
                 "kind": sale.kind,
                 "voids": sale.voids_number,
                 "sold_at": self._time(sale.sold_at),
-                "business_day": sales.business_day(store, sale.id),
+                "business_day": day,
                 "sold_by": sale.staff_name,
                 "client": sale.client_name if sale.client_id else "",
                 "reason": sale.reason,
