@@ -1,6 +1,6 @@
 """What a person at the desk asks for besides a run: signing in and out, importing a file.
 
-Each is told about as a run is, with a row of its own such as ``google.sign_in``.
+Each is told about as a run is, with a row of its own such as ``shop.sign_in``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Words on the screens: ``tr._(text)`` in kv and Python, re-evaluated when the language changes.
 
-``text`` is an English msgid in quotes, or any ``salon.domain.text.Text`` out of a view-state. A
-plain ``str`` is looked up as a msgid and shown as it is when there is none: names are data.
+``text`` is an English msgid in quotes, or any ``kiosk.salon.domain.text.Text`` out of a view-state.
+A plain ``str`` is looked up as a msgid and shown as it is when there is none: names are data.
 """
 
 from __future__ import annotations

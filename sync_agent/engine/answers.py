@@ -7,7 +7,7 @@ from dataclasses import replace
 from kiosk.salon.store.sync import book as sync_book
 from kiosk.salon.store.sync.book import Case
 from kiosk.salon.store.sync.links import AT_ONCE
-from sync_agent.engine import twins as run_twins
+from sync_agent.engine import twins
 from sync_agent.engine.job import Job
 from sync_agent.engine.links import ANYWHERE, Link, sent_anew
 
@@ -24,7 +24,7 @@ def act(job: Job) -> None:
 
 def _act(job: Job, case: Case) -> None:
     if case.kind == "twin":
-        run_twins.answered(job, case.key, case.answer)
+        twins.answered(job, case.key, case.answer)
         return
     row = job.links.by_local(case.local_id) if case.local_id is not None else None
     if row is None:

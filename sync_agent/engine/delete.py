@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from sync_agent.engine import pull as run_pull
+from sync_agent.engine import pull
 from sync_agent.engine.job import Job
 from sync_agent.engine.links import Link, tombstone
 from sync_agent.engine.ports import Seen
@@ -73,7 +73,7 @@ def _changed_there(job: Job, links: Sequence[Link]) -> set[str]:
             if seen.place != "gone" and seen.version != link.version and not late:
                 changed.add(link.key)
                 with job.store.transaction():
-                    run_pull.observe(job, seen)
+                    pull.observe(job, seen)
         job.confirmed.update(part)
     job.undecided = job.undecided or bool(changed)
     return changed

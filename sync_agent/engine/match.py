@@ -13,7 +13,7 @@ from kiosk.salon.domain import stored_message
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.store.sync.links import AT_ONCE, WHEN_SETTLED, LinkRow, Reason
-from sync_agent.engine import twins as run_twins
+from sync_agent.engine import twins
 from sync_agent.engine.fold import Found, duplicate, edited_copy, extra, first_made
 from sync_agent.engine.job import Job
 from sync_agent.engine.links import ANYWHERE, Link, aside, buried, remembered, seen_as, tombstone
@@ -63,7 +63,7 @@ def _known(job: Job, seen: Seen, row: LinkRow, seq: int) -> Found | None:
                 found = job.link(row) if _others(job, seen, None) else "later"
             return found
         case "twin" | "joining":
-            return run_twins.known(job, seen, row, seq)
+            return twins.known(job, seen, row, seq)
         case "left":
             if seen.place in ("outside", "beside"):
                 return "done"
@@ -258,12 +258,12 @@ def _stranger(job: Job, seen: Seen, refused: str) -> Found:
         return replace(_fresh(job, seen, local_id), number=link.number, past=past)
     suppressed = link.state == "suppressed"
     if seen.place != "inside":
-        return "done" if suppressed else run_twins.found(job, seen, local_id)
+        return "done" if suppressed else twins.found(job, seen, local_id)
     fate = "gone" if suppressed else _fate(job, link)
     if fate == "open":
         return "later"
     if fate == "there":
-        return run_twins.found(job, seen, local_id)
+        return twins.found(job, seen, local_id)
     _leave(job, link)
     return _moved(link, None, job.timing.now())
 

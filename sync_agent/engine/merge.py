@@ -15,7 +15,7 @@ from kiosk.salon.domain import stored_message
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.store.sync.links import AT_ONCE, WHEN_SETTLED, Observation
-from sync_agent.engine import twins as run_twins
+from sync_agent.engine import twins
 from sync_agent.engine.fold import tell
 from sync_agent.engine.job import Job
 from sync_agent.engine.links import Link, read_seen, tombstone
@@ -152,7 +152,7 @@ def _removed(job: Job, before: Link, link: Link, place: Place, *, contested: boo
     if answer == "applied":
         job.mended(before.local_id, before.key)
         return tombstone(before, job.timing.now())
-    run_twins.may_go_on(job, link.local_id)
+    twins.may_go_on(job, link.local_id)
     if answer == "ask":
         job.case("taken", link.local_id, link.key, why=link.reason)
         return replace(link, state="asked", reason="taken")

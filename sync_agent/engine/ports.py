@@ -147,7 +147,7 @@ class Remote(Protocol):
     keeps state that a restart would miss; ``enter`` is called before any other in a run."""
 
     name: str
-    """Such as ``google.contacts``; stands in every row of ours about it."""
+    """Such as ``shop.orders``; stands in every row of ours about it."""
     limits: Limits
     form: str
     """Changes with what a feed token was asked with; a token of another form is dropped."""

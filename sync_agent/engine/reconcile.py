@@ -3,7 +3,7 @@
 ``look_there`` is asked when a thing was observed at the remote, ``look_here`` when only our side
 may have changed. Both answer with a :class:`Step` that somebody else carries out; how records are
 compared and merged stands in :mod:`sync_agent.engine.merging`. There is no input or output, no
-clock and no Google in either.
+clock and no provider in either.
 """
 
 from __future__ import annotations

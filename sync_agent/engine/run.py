@@ -18,13 +18,7 @@ from kiosk.salon.store.sync import links as sync_links
 from kiosk.salon.store.sync import remotes as sync_remotes
 from kiosk.salon.store.sync.links import AT_ONCE, WHEN_SETTLED
 from kiosk.salon.store.sync.remotes import RemoteRow
-from sync_agent.engine import answers as run_answers
-from sync_agent.engine import delete as run_delete
-from sync_agent.engine import guarding as run_guard
-from sync_agent.engine import merge as run_merge
-from sync_agent.engine import pull as run_pull
-from sync_agent.engine import push as run_push
-from sync_agent.engine import settle as run_settle
+from sync_agent.engine import answers, delete, guarding, merge, pull, push, settle
 from sync_agent.engine.job import Job, Rules
 from sync_agent.engine.names import tell_names
 from sync_agent.engine.ports import LocalSide, OnProgress, Remote, Timing
@@ -64,22 +58,22 @@ def _steps(job: Job) -> None:
     job.on_progress("reading", 0, 0)
     _account(job)
     _enter(job)
-    run_answers.act(job)
-    run_pull.feed(job)
-    run_pull.intake(job)
-    run_pull.refresh(job, AT_ONCE)
-    run_pull.refresh(job, WHEN_SETTLED)
-    run_settle.look_for_lost(job)
-    run_guard.check(job)
-    run_pull.keep(job)
+    answers.act(job)
+    pull.feed(job)
+    pull.intake(job)
+    pull.refresh(job, AT_ONCE)
+    pull.refresh(job, WHEN_SETTLED)
+    settle.look_for_lost(job)
+    guarding.check(job)
+    pull.keep(job)
     for _ in range(ROUNDS):
-        run_merge.observations(job)
-        run_merge.pending(job)
-        if not run_pull.refresh(job, AT_ONCE):
+        merge.observations(job)
+        merge.pending(job)
+        if not pull.refresh(job, AT_ONCE):
             break
-    run_settle.conclude(job)
-    run_push.push(job)
-    run_delete.delete(job)
+    settle.conclude(job)
+    push.push(job)
+    delete.delete(job)
     _changed_meanwhile(job)
     buried = job.timing.now() - round(job.rules.buried_hours * 3_600_000)
     forgotten = FORGOTTEN
@@ -96,7 +90,7 @@ def _account(job: Job) -> None:
     known = job.row
     if known.account == account:
         return
-    if known.account and not run_guard.allowed(job, "other_account", account=account):
+    if known.account and not guarding.allowed(job, "other_account", account=account):
         raise Question(
             "other_account",
             T("Another account is signed in. Somebody has to look."),
@@ -116,12 +110,12 @@ def _account(job: Job) -> None:
 
 
 def _enter(job: Job) -> None:
-    answers = {
+    answered = {
         case.kind: case
         for case in sync_book.answered(job.store, job.row.remote)
         if case.local_id is None and case.kind not in sync_book.GUARDING
     }
-    given = {kind: case.answer for kind, case in answers.items()}
+    given = {kind: case.answer for kind, case in answered.items()}
     try:
         scope = job.asking(lambda: job.remote.enter(job.row.scope, given))
     except MadeUnheard as doubt:
@@ -129,7 +123,7 @@ def _enter(job: Job) -> None:
         raise
     now = job.timing.now()
     with job.store.transaction():
-        for case in answers.values():
+        for case in answered.values():
             sync_book.settle(job.store, case.number, now)
         job.entered(scope)
         tell_names(job.store, job.row.remote, scope, now)
@@ -144,7 +138,7 @@ def _changed_meanwhile(job: Job) -> None:
             return
         job.undecided = False
         job.timing.sleep(2.0 * 2**attempt)
-        run_pull.refresh(job, AT_ONCE)
-        run_merge.observations(job, gone=False)
-        run_push.push(job)
-        run_delete.delete(job)
+        pull.refresh(job, AT_ONCE)
+        merge.observations(job, gone=False)
+        push.push(job)
+        delete.delete(job)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sync_agent.engine import pull as run_pull
+from sync_agent.engine import pull
 from sync_agent.engine.job import Job
 from sync_agent.engine.links import Link, remembered
 from sync_agent.engine.merge import carry_out
@@ -30,7 +30,7 @@ def look_for_lost(job: Job) -> None:
     ]
     size = job.remote.limits.read
     for start in range(0, min(len(unknown), LOOKED_AT), size):
-        run_pull.look(job, unknown[start : start + size])
+        pull.look(job, unknown[start : start + size])
 
 
 def conclude(job: Job) -> None:

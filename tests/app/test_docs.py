@@ -50,7 +50,15 @@ def test_named_files_exist(page: str) -> None:
     assert [path for path in meant if not (ROOT / path).exists() and path not in MADE] == []
 
 
-REFERENCE = re.compile(r"(?:`~?|``)((?:kiosk|drivers|sync_agent|tests)\.[\w.]+)`")
+ROOMS = [
+    path.parent.name
+    for base in (ROOT / "kiosk", ROOT / "kiosk" / "salon")
+    for path in sorted(base.glob("*/__init__.py"))
+]
+"""Names that a shortened reference begins with: it leads nowhere, modules are named in full."""
+REFERENCE = re.compile(
+    rf"(?:`~?|``)((?:kiosk|drivers|sync_agent|tests|{'|'.join(ROOMS)})\.(?!py`)[\w.]+)`"
+)
 BASES = (ROOT, ROOT / "kiosk" / "salon")
 FILE = re.compile(r"``((?:[\w-]+/)+[\w-]+\.\w+)``")
 

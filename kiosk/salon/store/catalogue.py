@@ -127,7 +127,8 @@ def product(store: Store, product_id: Id) -> Product | None:
 
 
 def find_by_barcode(store: Store, code: str) -> Product | None:
-    """The product that carries ``code`` (in the form of ``domain.barcode.normalise``).
+    """The product that carries ``code`` (in the form of
+    ``kiosk.salon.domain.barcode.normalise``).
 
     Its ``barcodes`` hold that code alone: the till needs no more, and it costs no second query.
     """

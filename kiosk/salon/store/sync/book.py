@@ -1,7 +1,7 @@
 """What synchronisation tells people and what they tell it: cases, runs, progress, requests.
 
 Times are UTC milliseconds of this machine's clock. ``remote`` is a remote's name such as
-``google.contacts``. Writing belongs inside a transaction or makes one of its own.
+``shop.orders``. Writing belongs inside a transaction or makes one of its own.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Draws ``presenters.cards``."""
+"""Draws ``kiosk.presenters.clients.cards``."""
 
 from kiosk.ui.i18n import tr
 from kiosk.ui.kit import Btn, Chip, DrawnScreen, Txt, place, refill

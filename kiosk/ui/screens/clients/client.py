@@ -1,4 +1,4 @@
-"""Draws ``presenters.client``."""
+"""Draws ``kiosk.presenters.clients.client``."""
 
 from kivy.properties import ObjectProperty
 

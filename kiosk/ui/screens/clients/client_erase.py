@@ -1,4 +1,4 @@
-"""Draws ``presenters.client_erase``."""
+"""Draws ``kiosk.presenters.clients.client_erase``."""
 
 from __future__ import annotations
 

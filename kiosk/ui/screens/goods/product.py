@@ -1,4 +1,4 @@
-"""Draws ``presenters.product``."""
+"""Draws ``kiosk.presenters.goods.product``."""
 
 from kivy.properties import ObjectProperty
 

@@ -1,4 +1,4 @@
-"""Draws ``presenters.devices``."""
+"""Draws ``kiosk.presenters.office.devices``."""
 
 from kiosk.salon.domain.text import T
 from kiosk.ui.i18n import tr

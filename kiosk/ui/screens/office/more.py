@@ -1,4 +1,4 @@
-"""Draws ``presenters.more``."""
+"""Draws ``kiosk.presenters.office.more``."""
 
 from kivy.uix.boxlayout import BoxLayout
 

@@ -1,4 +1,4 @@
-"""Draws ``presenters.papers``."""
+"""Draws ``kiosk.presenters.office.papers``."""
 
 from kiosk.salon.domain.text import T
 from kiosk.ui import tokens as t

@@ -1,4 +1,4 @@
-"""Draws ``presenters.sync``."""
+"""Draws ``kiosk.presenters.sync.sync``."""
 
 from __future__ import annotations
 

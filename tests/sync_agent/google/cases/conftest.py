@@ -11,12 +11,12 @@ import pytest
 from tests.fakes.google import FakeGoogle, Quotas, Switches
 from tests.sync_agent.plays.google_desk import GoogleDesk
 
-Making = Callable[..., GoogleDesk]
+MakeDesk = Callable[..., GoogleDesk]
 
 
 @pytest.fixture
-def making(tmp_path: Path) -> Iterator[Making]:
-    """Makes desks: ``making(home="b", google=..., switches=..., rules=...)``. At the end nothing
+def make_desk(tmp_path: Path) -> Iterator[MakeDesk]:
+    """Makes desks: ``make_desk(home="b", google=..., switches=..., rules=...)``. At the end nothing
     was asked that Google forbids, and no contact written that is none of ours."""
     made: list[GoogleDesk] = []
 
@@ -49,5 +49,5 @@ def salon_of(desk: GoogleDesk, number: int) -> None:
 
 
 @pytest.fixture
-def desk(making: Making) -> GoogleDesk:
-    return making()
+def desk(make_desk: MakeDesk) -> GoogleDesk:
+    return make_desk()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.fakes.google import Switches
-from tests.sync_agent.google.cases.conftest import Making
+from tests.sync_agent.google.cases.conftest import MakeDesk
 from tests.sync_agent.plays.google_desk import GoogleDesk
 
 UPDATE = "people.people.batchUpdateContacts"
@@ -76,12 +76,12 @@ def test_case_08_notes_of_both_sides_are_joined(desk: GoogleDesk) -> None:
 @pytest.mark.parametrize("form", ["none", "details", "item"])
 @pytest.mark.parametrize("others", [0, 24])
 def test_case_09_one_of_a_batch_was_changed_there_meanwhile(
-    making: Making, form: str, others: int
+    make_desk: MakeDesk, form: str, others: int
 ) -> None:
     errors = "item" if form == "item" else "whole"
     details = "details" if form == "details" else "none"
     switches = Switches(batch_update_errors=errors, batch_error_details=details)  # type: ignore[arg-type]
-    desk = making(switches=switches)
+    desk = make_desk(switches=switches)
     eva = desk.client("Eva", "Nováková")
     people = [desk.client(f"Client{n}", "Nová") for n in range(others)]
     desk.run()

@@ -10,7 +10,7 @@ from kiosk.salon.store.sync import remotes as sync_remotes
 from sync_agent.engine.job import Rules
 from sync_agent.google.contacts import NAME
 from tests.fakes.google import Fault, Switches
-from tests.sync_agent.google.cases.conftest import Making
+from tests.sync_agent.google.cases.conftest import MakeDesk
 from tests.sync_agent.plays.google_desk import LABEL, GoogleDesk
 
 LIST = "people.people.connections.list"
@@ -33,8 +33,8 @@ def token(desk: GoogleDesk) -> str:
         {"expired_vague": True},
     ],
 )
-def test_case_05_the_sync_token_expired_in_the_holidays(making: Making, how: Any) -> None:
-    desk = making(switches=Switches(**how), rules=PATIENT)
+def test_case_05_the_sync_token_expired_in_the_holidays(make_desk: MakeDesk, how: Any) -> None:
+    desk = make_desk(switches=Switches(**how), rules=PATIENT)
     people = [desk.client(f"Client{n}", "Nová") for n in range(5)]
     desk.run()
     desk.quiet()
@@ -54,8 +54,8 @@ def test_case_05_the_sync_token_expired_in_the_holidays(making: Making, how: Any
     assert desk.theirs(people[2]).fields["addresses"][0]["city"] == "Brno"
 
 
-def test_case_06_the_list_breaks_on_its_second_page(making: Making) -> None:
-    desk = making(switches=Switches(max_page=2))
+def test_case_06_the_list_breaks_on_its_second_page(make_desk: MakeDesk) -> None:
+    desk = make_desk(switches=Switches(max_page=2))
     people = [desk.client(f"Client{n}", "Nová") for n in range(5)]
     desk.run()
     desk.quiet()
@@ -77,9 +77,9 @@ def test_case_06_the_list_breaks_on_its_second_page(making: Making) -> None:
     desk.assert_equal()
 
 
-def test_case_06_a_short_list_is_no_reason_to_take_people_for_deleted(making: Making) -> None:
+def test_case_06_a_short_list_is_no_reason_to_take_people_for_deleted(make_desk: MakeDesk) -> None:
     """In May 2020 Google capped its pages, and a well-known program deleted the rest."""
-    desk = making()
+    desk = make_desk()
     for number in range(7):
         desk.client(f"Client{number}", "Nová")
     desk.run()

@@ -8,7 +8,7 @@ import pytest
 
 from sync_agent.google.contacts import MY_CONTACTS
 from tests.fakes.google import Switches
-from tests.sync_agent.google.cases.conftest import Making, salon_of
+from tests.sync_agent.google.cases.conftest import MakeDesk, salon_of
 from tests.sync_agent.plays.google_desk import BOOKINGS, LABEL, OLD_BOOKINGS, OLD_LABEL, GoogleDesk
 
 CREATE = "people.people.batchCreateContacts"
@@ -131,8 +131,10 @@ def test_case_14_the_label_was_deleted_with_its_contacts(desk: GoogleDesk) -> No
 
 
 @pytest.mark.parametrize("with_contacts", [False, True])
-def test_case_15_the_label_is_deleted_while_we_run(making: Making, with_contacts: bool) -> None:
-    desk = making()
+def test_case_15_the_label_is_deleted_while_we_run(
+    make_desk: MakeDesk, with_contacts: bool
+) -> None:
+    desk = make_desk()
     salon_of(desk, 10)
     for n in range(410):
         desk.client(f"New{n}", "Nová")
@@ -234,8 +236,8 @@ def test_case_17_taken_out_of_the_label_and_put_back(desk: GoogleDesk) -> None:
 
 
 @pytest.mark.parametrize("groupless", ["listed", "gone"])
-def test_case_17_taken_out_of_every_label(making: Making, groupless: str) -> None:
-    desk = making(switches=Switches(groupless=groupless))  # type: ignore[arg-type]
+def test_case_17_taken_out_of_every_label(make_desk: MakeDesk, groupless: str) -> None:
+    desk = make_desk(switches=Switches(groupless=groupless))  # type: ignore[arg-type]
     salon_of(desk, 2)
     eva = desk.client("Eva", "Nováková", phone="601601601")
     desk.run()

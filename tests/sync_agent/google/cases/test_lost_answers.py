@@ -8,7 +8,7 @@ import pytest
 
 from sync_agent.engine.ports import Draft, Outcome
 from tests.fakes.google import Fault
-from tests.sync_agent.google.cases.conftest import Making
+from tests.sync_agent.google.cases.conftest import MakeDesk
 from tests.sync_agent.plays.google_desk import LABEL, GoogleDesk
 
 CREATE = "people.people.batchCreateContacts"
@@ -83,8 +83,10 @@ def test_case_03_a_create_that_was_executed_twice(desk: GoogleDesk) -> None:
     assert desk.get(eva.id).other_phone == "+420222333444"
 
 
-def test_case_04_doubles_that_turn_up_later_are_cleared_away_in_portions(making: Making) -> None:
-    desk = making()
+def test_case_04_doubles_that_turn_up_later_are_cleared_away_in_portions(
+    make_desk: MakeDesk,
+) -> None:
+    desk = make_desk()
     people = [desk.client(f"Client{n}", "Nová") for n in range(60)]
     desk.run()
     desk.later()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sync_agent.google.cases.conftest import Making, salon_of
+from tests.sync_agent.google.cases.conftest import MakeDesk, salon_of
 from tests.sync_agent.plays.google_desk import LABEL, GoogleDesk
 
 
@@ -75,12 +75,14 @@ def test_case_21_the_resource_name_changed_and_the_feed_does_not_show_it_yet(
     assert desk.cases("removed") == []
 
 
-def test_case_26_a_new_box_takes_over_what_one_that_is_no_more_has_made(making: Making) -> None:
+def test_case_26_a_new_box_takes_over_what_one_that_is_no_more_has_made(
+    make_desk: MakeDesk,
+) -> None:
     """Its disk died without a backup, and the clients are entered again."""
-    old = making("old")
+    old = make_desk("old")
     salon_of(old, 3)
     first = old.clients()[0]
-    new = making("new", google=old.google)
+    new = make_desk("new", google=old.google)
     eva = new.client(first.first_name, first.last_name, phone=first.phone)
     new.run()
     new.answer("adopt", "adopt")
@@ -102,9 +104,9 @@ def test_case_26_a_new_box_takes_over_what_one_that_is_no_more_has_made(making: 
     new.assert_equal()
 
 
-def test_case_26_two_salons_on_one_account_leave_each_other_alone(making: Making) -> None:
-    one = making("one")
-    two = making("two", google=one.google)
+def test_case_26_two_salons_on_one_account_leave_each_other_alone(make_desk: MakeDesk) -> None:
+    one = make_desk("one")
+    two = make_desk("two", google=one.google)
     eva = one.client("Eva", "Nováková", phone="777123456")
     one.run()
     one.quiet()
@@ -150,9 +152,9 @@ def restore(desk: GoogleDesk, home: Path, backup: Path) -> None:
 
 @pytest.mark.parametrize("days", [1, 9])
 def test_case_27_a_backup_from_last_week_was_restored(
-    making: Making, tmp_path: Path, days: int
+    make_desk: MakeDesk, tmp_path: Path, days: int
 ) -> None:
-    desk = making()
+    desk = make_desk()
     eva = desk.client("Eva", "Nováková", phone="777123456")
     iva = desk.client("Iva", "Malá", phone="601601601")
     for n in range(25):

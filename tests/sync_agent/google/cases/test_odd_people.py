@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.fakes.google import Switches
-from tests.sync_agent.google.cases.conftest import Making
+from tests.sync_agent.google.cases.conftest import MakeDesk
 from tests.sync_agent.plays.google_desk import LABEL, GoogleDesk
 
 
@@ -67,8 +67,8 @@ def test_case_29_an_email_that_belongs_to_somebody_else_here(ready: GoogleDesk) 
     ready.assert_equal()
 
 
-def test_case_30_a_google_profile_is_nobody_of_ours(making: Making) -> None:
-    desk = making(switches=Switches(profile_for_emails=True))
+def test_case_30_a_google_profile_is_nobody_of_ours(make_desk: MakeDesk) -> None:
+    desk = make_desk(switches=Switches(profile_for_emails=True))
     eva = desk.client("Eva", "Nováková", email="eva@example.com")
     desk.run()
     desk.quiet()
@@ -126,8 +126,8 @@ def test_case_32_a_note_longer_than_google_takes(ready: GoogleDesk) -> None:
 
 
 @pytest.mark.parametrize("form", ["none", "details"])
-def test_case_33_one_bad_row_does_not_hold_up_the_others(making: Making, form: str) -> None:
-    desk = making(switches=Switches(batch_error_details=form))  # type: ignore[arg-type]
+def test_case_33_one_bad_row_does_not_hold_up_the_others(make_desk: MakeDesk, form: str) -> None:
+    desk = make_desk(switches=Switches(batch_error_details=form))  # type: ignore[arg-type]
     people = [desk.client(f"Client{n}", "Nová") for n in range(30)]
     bad = people[17]
     desk.edit(bad.id, street="Dlouhá " * 200)

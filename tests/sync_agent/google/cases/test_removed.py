@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.salon.domain.people import Client
 from tests.fakes.google import FakeGoogle, Fault
-from tests.sync_agent.google.cases.conftest import Making, salon_of
+from tests.sync_agent.google.cases.conftest import MakeDesk, salon_of
 from tests.sync_agent.plays.google_desk import LABEL, GoogleDesk
 
 DELETE = "people.people.batchDeleteContacts"
@@ -223,8 +223,8 @@ def test_case_22_one_that_was_taken_out_of_the_label_is_erased_as_well(desk: Goo
     desk.quiet()
 
 
-def test_case_34_another_account_is_signed_in(making: Making) -> None:
-    desk = making()
+def test_case_34_another_account_is_signed_in(make_desk: MakeDesk) -> None:
+    desk = make_desk()
     salon_of(desk, 30)
     first, second = desk.google, FakeGoogle(seed=12)
     second.clock = first.clock
@@ -322,8 +322,10 @@ def test_what_is_written_into_one_outside_the_label_is_not_kept(desk: GoogleDesk
     assert "private words" not in kept
 
 
-def test_case_34_the_right_account_again_ends_the_question_and_a_late_yes(making: Making) -> None:
-    desk = making()
+def test_case_34_the_right_account_again_ends_the_question_and_a_late_yes(
+    make_desk: MakeDesk,
+) -> None:
+    desk = make_desk()
     salon_of(desk, 3)
     for answer in ("", "go"):
         desk.account = "account-2"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.fakes.google import Fault
-from tests.sync_agent.google.cases.conftest import Making
+from tests.sync_agent.google.cases.conftest import MakeDesk
 from tests.sync_agent.plays.google_desk import LABEL, GoogleDesk
 
 METHODS = (
@@ -34,9 +34,9 @@ def as_undisturbed(desk: GoogleDesk) -> None:
     assert len(desk.google.book.live()) == 4
 
 
-def at_work(making: Making) -> GoogleDesk:
+def at_work(make_desk: MakeDesk) -> GoogleDesk:
     """A desk in step, and edits on both sides that no run has seen."""
-    desk = making()
+    desk = make_desk()
     for n in range(3):
         desk.client(f"Client{n}", "Nová", phone=f"77712345{n}")
     desk.run()
@@ -46,8 +46,8 @@ def at_work(making: Making) -> GoogleDesk:
 
 
 @pytest.fixture
-def busy(making: Making) -> GoogleDesk:
-    return at_work(making)
+def busy(make_desk: MakeDesk) -> GoogleDesk:
+    return at_work(make_desk)
 
 
 @pytest.mark.parametrize("method", METHODS)
@@ -102,9 +102,9 @@ class PowerCut(BaseException):
     """Nothing of ours runs after it."""
 
 
-def test_case_25_the_power_goes_between_any_two_steps(making: Making) -> None:
+def test_case_25_the_power_goes_between_any_two_steps(make_desk: MakeDesk) -> None:
     """Before each request and each portion of a run the machine stops, and starts again."""
-    desk = at_work(making)
+    desk = at_work(make_desk)
     cuts = 0
     while True:
         left = [cuts]
