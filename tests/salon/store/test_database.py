@@ -41,6 +41,26 @@ def test_every_threads_connection_is_durable(store: Store) -> None:
     assert pragmas(store) == ("wal", 2, 1, 1)
 
 
+def test_rows_are_written_and_read_by_the_names_of_their_columns(store: Store) -> None:
+    barcodes = "SELECT code FROM barcode ORDER BY code"
+    count = "SELECT count(*) FROM barcode WHERE product_id = ?"
+    assert (store.value(barcodes), store.column(barcodes), store.number(barcodes)) == (None, [], 0)
+    product = {"id": b"p", "name": "Oil", "folded": "oil", "code": "", "category": "", "unit": ""}
+    with store.transaction():
+        store.insert("product", **product, price_minor=1, vat_bp=0, stock_milli=0, active=1)
+        store.insert("barcode", code="22", product_id=b"p")
+        store.insert("barcode", code="11", product_id=b"p")
+        store.replace("barcode", code="22", product_id=b"p")
+        assert store.update("product", b"p", price_minor=7, name="Oils") == 1
+        assert store.update("product", b"other", price_minor=8) == 0
+    assert (store.value(barcodes), store.column(barcodes)) == ("11", ["11", "22"])
+    assert store.number(count, (b"p",)) == 2
+    assert store.row("SELECT name, price_minor FROM product WHERE id = :id", {"id": b"p"}) == (
+        "Oils",
+        7,
+    )
+
+
 def test_the_database_and_its_log_are_the_owners_alone(store: Store, tmp_path: Path) -> None:
     with store.transaction():
         store.run("INSERT INTO series (name, last) VALUES ('x', 1)")
