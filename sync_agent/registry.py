@@ -58,20 +58,20 @@ def describe(store: Store, found: Settings) -> None:
     sync_services.put(store, [_described(service) for service in services(found)])
 
 
-def _described(service: Service) -> sync_services.Service:
+def _described(service: Service) -> sync_services.ServiceRow:
     provider = service.provider
-    return sync_services.Service(
+    return sync_services.ServiceRow(
         service.account.name,
         service.account.title,
         stored_message.dump(provider.about),
         provider.sign_in.files,
         provider.sign_in.needs,
         tuple(
-            sync_services.Promise(icon, stored_message.dump(words))
+            sync_services.PromiseRow(icon, stored_message.dump(words))
             for icon, words in provider.promises
         ),
         tuple(
-            sync_services.Channel(
+            sync_services.ChannelRow(
                 entry.name, stored_message.dump(entry.title), entry.about, entry.direction
             )
             for entry in service.remotes

@@ -26,7 +26,7 @@ from kiosk.salon.settings import Settings
 
 if TYPE_CHECKING:
     from kiosk.hardware.discovery import Places
-    from kiosk.hardware.running import Post, Running
+    from kiosk.hardware.running import Post, RunningHardware
 
 
 class Hardware:
@@ -45,22 +45,22 @@ class Hardware:
         self.devices: tuple[DeviceState, ...] = ()
         self.found: tuple[FoundDevice, ...] = ()
         self._play = play
-        self._waiting: list[Callable[[Running], object]] = []
-        self._ask: Callable[[Callable[[Running], object]], object] = self._waiting.append
+        self._waiting: list[Callable[[RunningHardware], object]] = []
+        self._ask: Callable[[Callable[[RunningHardware], object]], object] = self._waiting.append
         self._until_stop = ExitStack()
 
     def start(self, listener: HardwareListener, post: Post) -> None:
         """Opens the devices and does what was asked so far. ``post`` has something done in the
         thread of the screens, where the ``listener`` is told. Refused when the settings of a device
         are wrong."""
-        from kiosk.hardware.running import Running
+        from kiosk.hardware.running import RunningHardware
 
         def shown(states: tuple[DeviceState, ...], found: tuple[FoundDevice, ...]) -> None:
             if (states, found) != (self.devices, self.found):
                 self.devices, self.found = states, found
                 listener.hardware_changed()
 
-        running = Running(
+        running = RunningHardware(
             self._home, self._settings, self._services, listener, post, shown, self._places
         )
         self._until_stop.callback(running.stop)

@@ -29,7 +29,7 @@ P = ParamSpec("P")
 Post = Callable[[Callable[[], object]], None]
 
 
-class Running:
+class RunningHardware:
     """``post`` has something done in the thread of the screens, where the ``listener`` is told, and
     ``shown`` what devices there are and what was found."""
 

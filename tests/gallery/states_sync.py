@@ -15,7 +15,7 @@ from kiosk.salon.store.sync import links as sync_links
 from kiosk.salon.store.sync import services as sync_services
 from kiosk.salon.store.sync.book import Outcome, Progress
 from kiosk.salon.store.sync.links import Intent
-from kiosk.salon.store.sync.services import Channel, Service
+from kiosk.salon.store.sync.services import ChannelRow, ServiceRow
 from sync_agent.engine.links import Link, to_row
 from sync_agent.google.contacts import NAME as CONTACTS
 from tests.gallery.stage import Stage
@@ -393,7 +393,7 @@ def sync_several(stage: Stage) -> None:
     signed_in(stage)
     store = stage.salon.context.store
     about = stored_message.dump(T("Contacts and calendar"))
-    channel = Channel("shop.contacts", stored_message.dump(T("Contacts")), "clients", "both")
-    shop = Service("shop", "Shop of the salon", about, channels=(channel,))
+    channel = ChannelRow("shop.contacts", stored_message.dump(T("Contacts")), "clients", "both")
+    shop = ServiceRow("shop", "Shop of the salon", about, channels=(channel,))
     sync_services.put(store, [*sync_services.everything(store), shop])
     page(stage)

@@ -12,7 +12,7 @@ from kiosk.salon.domain.cards import CardHolder
 from kiosk.salon.domain.people import Client
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.store.sync import services as sync_services
-from kiosk.salon.store.sync.services import Channel, Service
+from kiosk.salon.store.sync.services import ChannelRow, ServiceRow
 from tests.presenters.story import Story
 from tests.rigs.till_world import SHAMPOO, make_till
 
@@ -296,11 +296,11 @@ def test_points_are_not_for_everybody_to_change(salon: Services) -> None:
 @pytest.mark.req("C6")
 def test_only_services_that_keep_clients_lose_the_contact(salon: Services) -> None:
     store, client = salon.context.store, known(salon)
-    orders = Channel("shop.orders", "Orders", "other", "in")
-    people = Channel("crm.people", "People", "clients", "out")
-    guests = Channel("web.guests", "Guests", "clients", "in")
+    orders = ChannelRow("shop.orders", "Orders", "other", "in")
+    people = ChannelRow("crm.people", "People", "clients", "out")
+    guests = ChannelRow("web.guests", "Guests", "clients", "in")
     for name, channel in (("Shop", orders), ("Crm", people), ("Web", guests)):
-        service = Service(channel.remote.split(".")[0], name, channels=(channel,))
+        service = ServiceRow(channel.remote.split(".")[0], name, channels=(channel,))
         sync_services.put(store, [*sync_services.everything(store), service])
     story = desk(salon, "Petra")
     story.nav.go(ClientEraseArgs(client.id))

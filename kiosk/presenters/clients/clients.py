@@ -14,7 +14,7 @@ from kiosk.presenters.clients.args import (
     ClientsArgs,
     ClientSaved,
 )
-from kiosk.presenters.clients.lines import COLUMNS, ORDERS, Lines, TableColumn, plain_row
+from kiosk.presenters.clients.lines import COLUMNS, ORDERS, Lines, ListColumn, plain_row
 from kiosk.presenters.rows import Row
 from kiosk.presenters.sync.line import NO_LINE, SyncLine, names, sync_line
 from kiosk.presenters.sync.words import finished
@@ -56,7 +56,7 @@ class ClientsState:
     staff_key: str = ""
     orders: tuple[tuple[str, Text], ...] = ORDERS
     order: ClientOrder = "name"
-    columns: tuple[TableColumn, ...] = COLUMNS
+    columns: tuple[ListColumn, ...] = COLUMNS
     sync: SyncLine = NO_LINE
 
 

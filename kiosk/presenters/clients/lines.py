@@ -23,7 +23,7 @@ ORDERS: tuple[tuple[ClientOrder, Msg], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class TableColumn:
+class ListColumn:
     """``order``: what the list is put in order by with it, "" for nothing. ``right``: figures
     stand at the right edge."""
 
@@ -33,15 +33,15 @@ class TableColumn:
     right: bool = False
 
 
-COLUMNS: tuple[TableColumn, ...] = (
-    TableColumn("name", T("Name, mobile"), "name"),
-    TableColumn("gender", T("Gender")),
-    TableColumn("created", T("Created"), "created"),
-    TableColumn("share", T("Share of turnover"), "turnover", right=True),
-    TableColumn("services", T("Services"), right=True),
-    TableColumn("goods", T("Goods"), right=True),
-    TableColumn("last", T("Last visit"), "last_visit"),
-    TableColumn("next", T("Next visit"), "next_visit"),
+COLUMNS: tuple[ListColumn, ...] = (
+    ListColumn("name", T("Name, mobile"), "name"),
+    ListColumn("gender", T("Gender")),
+    ListColumn("created", T("Created"), "created"),
+    ListColumn("share", T("Share of turnover"), "turnover", right=True),
+    ListColumn("services", T("Services"), right=True),
+    ListColumn("goods", T("Goods"), right=True),
+    ListColumn("last", T("Last visit"), "last_visit"),
+    ListColumn("next", T("Next visit"), "next_visit"),
 )
 
 

@@ -168,7 +168,7 @@ class Sync(Area):
                 one.waiting,
                 one.questions,
             )
-            for one in sync_view.accounts(store)
+            for one in sync_view.services(store)
         )
 
     def summary(self, name: str = "") -> Summary:

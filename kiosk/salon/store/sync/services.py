@@ -17,7 +17,7 @@ Direction = Literal["both", "in", "out"]
 
 
 @dataclass(frozen=True, slots=True)
-class Promise:
+class PromiseRow:
     """What comes of signing in. ``words``: see :func:`kiosk.salon.domain.stored_message.load`."""
 
     icon: str
@@ -25,7 +25,7 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
-class Channel:
+class ChannelRow:
     """A remote. ``title``: see :func:`kiosk.salon.domain.stored_message.load`."""
 
     remote: str
@@ -35,7 +35,7 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True)
-class Service:
+class ServiceRow:
     """``name``: of its account (``sync_account``). ``title``: a proper name, the same in every
     language. ``about``: what it is for, as :func:`kiosk.salon.domain.stored_message.dump` keeps it.
     ``files``: a sign-in can be taken from a stick. ``needs``: name of the account that must be
@@ -46,11 +46,11 @@ class Service:
     about: str = ""
     files: bool = False
     needs: str = ""
-    promises: tuple[Promise, ...] = ()
-    channels: tuple[Channel, ...] = ()
+    promises: tuple[PromiseRow, ...] = ()
+    channels: tuple[ChannelRow, ...] = ()
 
 
-def put(store: Store, services: Sequence[Service]) -> None:
+def put(store: Store, services: Sequence[ServiceRow]) -> None:
     """In the order in which people see them; instead of whatever was there."""
     if everything(store) == tuple(services):
         return
@@ -68,23 +68,23 @@ def put(store: Store, services: Sequence[Service]) -> None:
                 store.insert("sync_channel", service=one.name, place=order, **asdict(channel))
 
 
-def channel(store: Store, remote: str) -> Channel | None:
+def channel(store: Store, remote: str) -> ChannelRow | None:
     found = store.row(
         "SELECT remote, title, about, direction FROM sync_channel WHERE remote = ?", (remote,)
     )
-    return None if found is None else Channel(*found)
+    return None if found is None else ChannelRow(*found)
 
 
-def everything(store: Store) -> tuple[Service, ...]:
-    channels: dict[str, list[Channel]] = {}
+def everything(store: Store) -> tuple[ServiceRow, ...]:
+    channels: dict[str, list[ChannelRow]] = {}
     for service, *channel in store.rows(
         "SELECT service, remote, title, about, direction FROM sync_channel ORDER BY place"
     ):
-        channels.setdefault(service, []).append(Channel(*channel))
+        channels.setdefault(service, []).append(ChannelRow(*channel))
     return tuple(
-        Service(
+        ServiceRow(
             *(name, title, about, bool(files), needs),
-            tuple(Promise(*promise) for promise in json.loads(promises)),
+            tuple(PromiseRow(*promise) for promise in json.loads(promises)),
             tuple(channels.get(name, ())),
         )
         for name, title, about, files, needs, promises in store.rows(

@@ -16,7 +16,7 @@ _STOPPING = ", ".join(f"'{kind}'" for kind in book.STOPPING)
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class ServiceFigures:
     """``account``: how people call it (an e-mail), None while nobody is signed in. ``waiting``:
     cases that nobody answered; ``questions``: those among them that everything waits for."""
 
@@ -40,7 +40,7 @@ class Activity:
     requests: tuple[Request, ...]
 
 
-def accounts(store: Store) -> tuple[Account, ...]:
+def services(store: Store) -> tuple[ServiceFigures, ...]:
     """Of every service; one short query."""
     found = store.rows(
         "SELECT s.name, s.title, a.title, coalesce(a.problem, ''), count(c.number), "
@@ -50,19 +50,19 @@ def accounts(store: Store) -> tuple[Account, ...]:
         "LEFT JOIN sync_case c ON c.remote = h.remote AND c.settled_at IS NULL "
         "AND c.answer = '' GROUP BY s.name ORDER BY s.place"
     )
-    return tuple(Account(*row) for row in found)
+    return tuple(ServiceFigures(*row) for row in found)
 
 
 def in_need(store: Store) -> str:
     """Title of the first service that nothing goes on with until somebody does something, "" for
     none; one query that costs the same however many cases wait."""
-    found = store.row(
+    title: str | None = store.value(
         "SELECT s.title FROM sync_service s JOIN sync_account a ON a.name = s.name "
         "WHERE a.problem <> '' OR EXISTS (SELECT 1 FROM sync_channel h JOIN sync_case c "
         "ON c.remote = h.remote AND c.settled_at IS NULL AND c.answer = '' "
         f"AND c.kind IN ({_STOPPING}) WHERE h.service = s.name) ORDER BY s.place LIMIT 1"
     )
-    return str(found[0]) if found else ""
+    return title or ""
 
 
 def activity(store: Store) -> Activity:
@@ -76,8 +76,8 @@ def activity(store: Store) -> Activity:
         "ORDER BY number DESC LIMIT 1), 0)"
     )
     assert found is not None
-    services = dict(store.rows("SELECT remote, service FROM sync_channel"))
-    progress = tuple((services.get(one.remote, ""), one) for one in book.progress(store))
+    whose = dict(store.rows("SELECT remote, service FROM sync_channel"))
+    progress = tuple((whose.get(one.remote, ""), one) for one in book.progress(store))
     run, ended, began = found
     return Activity(run, ended, began, progress, tuple(book.requests(store)))
 
