@@ -34,6 +34,8 @@ class Panel:
     height: int = 800
     density: float = 1.0
     fullscreen: bool = False
+    frames: int = 60
+    """A second, at most; 0 for as many as there can be, where nobody watches."""
     left: int | None = None
     top: int | None = None
 
@@ -80,7 +82,7 @@ def _values(panel: Panel) -> dict[str, dict[str, str]]:
         "fullscreen": "auto" if panel.fullscreen else "0",
         "show_cursor": "0" if panel.fullscreen else "1",
         "allow_screensaver": "0",
-        "maxfps": "60",
+        "maxfps": str(panel.frames),
     }
     if panel.left is not None and panel.top is not None:
         graphics |= {"position": "custom", "left": str(panel.left), "top": str(panel.top)}

@@ -26,7 +26,7 @@ STEP_DP = 37
 
 def main(home: Path, count: int) -> None:
     folder = open_home(home)
-    prepare(folder.cache / "kivy", Panel())
+    prepare(folder.cache / "kivy", Panel(frames=0))
     services = open_services(folder, Settings())
     rows = [
         Row(client.id.hex(), client.name, client.phone, chip="", icon="user")
@@ -37,7 +37,6 @@ def main(home: Path, count: int) -> None:
 
     from kivy.base import EventLoop, runTouchApp
     from kivy.clock import Clock
-    from kivy.config import Config
     from kivy.core.window import Window
     from kivy.lang import Builder
 
@@ -46,8 +45,6 @@ def main(home: Path, count: int) -> None:
     from kiosk.ui.i18n import tr
     from kiosk.ui.kit.rows import RowList
 
-    Config.set("graphics", "maxfps", "0")
-    Clock._max_fps = 0
     tr.speak("cs", "Europe/Prague")
     listing = RowList(items=rows)
     runTouchApp(listing, embedded=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,11 +29,8 @@ class Studio:
         before = dict(os.environ)
         if "DISPLAY" not in os.environ:
             os.environ.setdefault("SDL_VIDEODRIVER", "offscreen")
-        prepare(Path(self.folder.name) / "kivy", PANELS[size])
+        prepare(Path(self.folder.name) / "kivy", replace(PANELS[size], frames=0))
         from kivy.base import EventLoop, runTouchApp
-        from kivy.config import Config
-
-        Config.set("graphics", "maxfps", "0")  # nobody watches: no waiting between frames
         from kivy.clock import Clock
         from kivy.core.window import Window
         from kivy.lang import Builder
