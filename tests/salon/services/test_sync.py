@@ -162,6 +162,19 @@ def test_who_is_in_need_is_whose_summary_says_so(
     assert summary.needs_person == (signed_in and (problem != "" or kind == "guard"))
 
 
+def test_whoever_asks_who_is_in_need_reads_no_other_case(salon: Services) -> None:
+    store, asked = salon.context.store, list[str]()
+    connection = store.db.connection()
+    connection.set_trace_callback(asked.append)
+    salon.sync.in_need()
+    connection.set_trace_callback(None)
+    (query,) = asked
+    plan = [str(row[3]) for row in store.rows(f"EXPLAIN QUERY PLAN {query}")]
+    (cases,) = [step for step in plan if " c " in step]
+    assert cases.startswith("SEARCH")
+    assert "kind=?" in cases
+
+
 @pytest.mark.req("G2")
 def test_a_conflict_is_swapped_into_the_client(salon: Services) -> None:
     client = jana(salon)

@@ -58,9 +58,9 @@ def in_need(store: Store) -> str:
     none; one query that costs the same however many cases wait."""
     title: str | None = store.value(
         "SELECT s.title FROM sync_service s JOIN sync_account a ON a.name = s.name "
-        "WHERE a.problem <> '' OR EXISTS (SELECT 1 FROM sync_channel h JOIN sync_case c "
-        "ON c.remote = h.remote AND c.settled_at IS NULL AND c.answer = '' "
-        f"AND c.kind IN ({_STOPPING}) WHERE h.service = s.name) ORDER BY s.place LIMIT 1"
+        "WHERE a.problem <> '' OR EXISTS (SELECT 1 FROM sync_case c WHERE c.settled_at IS NULL "
+        f"AND c.answer = '' AND c.kind IN ({_STOPPING}) AND c.remote IN (SELECT h.remote "
+        "FROM sync_channel h WHERE h.service = s.name)) ORDER BY s.place LIMIT 1"
     )
     return title or ""
 
