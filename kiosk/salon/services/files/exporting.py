@@ -59,13 +59,14 @@ class Exporting(Area):
     def _sales(self, first: date | None, last: date | None) -> Iterator[Row]:
         store = self._context.store
         days = (first.isoformat() if first else _FIRST_DAY, last.isoformat() if last else _LAST_DAY)
-        for day, sale in sales.of_days(store, *days):
+        for dated in sales.of_days(store, *days):
+            sale = dated.sale
             head: Row = {
                 "number": sale.number,
                 "kind": sale.kind,
                 "voids": sale.voids_number,
                 "sold_at": self._time(sale.sold_at),
-                "business_day": day,
+                "business_day": dated.day,
                 "sold_by": sale.staff_name,
                 "client": sale.client_name if sale.client_id else "",
                 "reason": sale.reason,

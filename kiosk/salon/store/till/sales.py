@@ -187,9 +187,17 @@ def of_day(store: Store, business_day: str, limit: int = 1000) -> tuple[Sale, ..
     return _sales(store, tail, (business_day, limit))
 
 
-def of_days(store: Store, first: str, last: str) -> Iterator[tuple[str, Sale]]:
-    """Sales and voids of the business days from ``first`` to ``last`` (ISO), each with its day, in
-    the order they were written; read in portions, since years of them do not fit a small memory."""
+@dataclass(frozen=True, slots=True)
+class DatedSale:
+    """``day``: the business day, ISO."""
+
+    day: str
+    sale: Sale
+
+
+def of_days(store: Store, first: str, last: str) -> Iterator[DatedSale]:
+    """Sales and voids of the business days from ``first`` to ``last`` (ISO), in the order they
+    were written; read in portions, since years of them do not fit a small memory."""
     after = b""
     tail = "WHERE s.id > ? AND s.business_day BETWEEN ? AND ? ORDER BY s.id LIMIT ?"
     while found := _sales(store, tail, (after, first, last, PORTION)):
@@ -197,7 +205,7 @@ def of_days(store: Store, first: str, last: str) -> Iterator[tuple[str, Sale]]:
         days = store.column(
             f"SELECT business_day FROM sale WHERE id IN ({marks(ids)}) ORDER BY id", ids
         )
-        yield from zip(days, found, strict=True)
+        yield from map(DatedSale, days, found)
         after = found[-1].id
 
 
