@@ -3,7 +3,9 @@ PYTHON ?= python3
 VENV   := .venv
 PY     := $(VENV)/bin/python
 READY  := $(VENV)/.ready
-WORKERS ?= 2
+CORES ?= 2
+# One more than there are cores: many tests wait for devices and processes.
+WORKERS ?= 3
 STEPS ?= 20000
 
 .DEFAULT_GOAL := help
@@ -33,7 +35,7 @@ check: $(READY) ## lint, format, types, import rules
 	$(VENV)/bin/lint-imports
 
 fast: $(READY) ## the rules, the services and the stories of all screens: some twenty seconds
-	$(PY) -m pytest -n $(WORKERS) -m "not slow" tests/salon tests/presenters
+	$(PY) -m pytest -n $(CORES) -m "not slow" tests/salon tests/presenters
 
 gallery: $(READY) ## every screen in every state, four languages, two sizes, into out/gallery
 	$(PY) -m tests.gallery.render --out out/gallery
