@@ -16,7 +16,7 @@ from kiosk.salon.compose import open_services
 from kiosk.salon.home import open_home
 from kiosk.salon.settings import Settings
 from kiosk.ui.window import Panel, prepare
-from tests.bench.first_frame import memory
+from tests.bench.memory import resident
 
 FRAMES = 400
 WARM = 40
@@ -63,7 +63,7 @@ def main(home: Path, count: int) -> None:
         Window.dispatch("on_flip")
         if frame >= WARM:
             work.append(taken)
-    print(json.dumps({"ms": work, "bytes": memory()}), flush=True)
+    print(json.dumps({"ms": work, "bytes": resident()}), flush=True)
 
 
 if __name__ == "__main__":
