@@ -2,7 +2,7 @@
 
 A section is a msgspec structure: a field has a type, bounds and an explanation
 (``Annotated[int, Meta(ge=1, description="…")]``) and a default. The kiosk reads its settings before
-the first frame, where a larger library costs a tenth of a second and 12 MB.
+the first frame, where the models of a larger library cost 12 MB.
 """
 
 from __future__ import annotations
