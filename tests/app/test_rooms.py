@@ -22,9 +22,9 @@ LOOSE = 24
 MANY = {"drivers", "kiosk/salon/domain"}
 """Folders whose files do not know each other, or are words of one language."""
 LIBRARIES = {
-    "kiosk/salon/domain": {"cryptography", "phonenumbers"},
+    "kiosk/salon/domain": {"biip", "cryptography", "phonenumbers", "stdnum"},
     "kiosk/salon/store": {"peewee"},
-    "kiosk/salon/services": {"argon2"},
+    "kiosk/salon/services": {"argon2", "charset_normalizer", "vobject"},
     "kiosk/salon/language": {"babel", "phonenumbers"},
     "kiosk/salon/settings": {"msgspec"},
     "kiosk/salon": {"platformdirs"},

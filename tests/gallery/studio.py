@@ -58,6 +58,14 @@ class Studio:
         folder.mkdir()
         return folder
 
+    def bare(self) -> None:
+        """Takes the salon of an earlier test off the stage, with its toast and warnings: what a
+        touch means is then up to the widgets alone."""
+        self.shell.navigator = None
+        self.shell.frame.toast(None)
+        self.shell.frame.idle(None)
+        self.shell.frame.dark(False)
+
     def settle(self, frames: int = SETTLE_FRAMES) -> None:
         """Draws some frames, so that layouts come to rest and a toast is there."""
         for _ in range(frames):

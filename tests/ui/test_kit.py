@@ -24,6 +24,7 @@ def place(studio: Studio, *widgets: Any) -> Any:
     """A screen with these widgets below each other."""
     from kiosk.ui.kit import PultScreen
 
+    studio.bare()
     screen = PultScreen()
     for widget in widgets:
         screen.add_widget(widget)
