@@ -133,7 +133,7 @@ def _hear(fitted: Fitted[Source], home: Home) -> int:
     from kiosk.hardware.check import first_event, running
 
     if running(home):
-        print("The running kiosk uses it. Try it there: More, Papers and devices, Devices.")
+        print("The running kiosk uses it. Try it there: More, Printing and devices, Devices.")
         return 1
     words = "Hold a card to it." if fitted.kind == READER else "Scan any code."
     event = first_event(fitted.device, WAIT_SECONDS, lambda: print(words, flush=True))

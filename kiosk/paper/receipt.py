@@ -46,11 +46,11 @@ def _title(sale: Sale, salon: Salon, words: Words, is_copy: bool) -> Iterator[Op
         name = T("Receipt {number}", number=sale.number)
     yield Line(words.say(name), when, bold=True)
     if sale.voids_number:
-        yield Line(words.say(T("Takes back receipt {number}", number=sale.voids_number)))
+        yield Line(words.say(T("Voids receipt {number}", number=sale.voids_number)))
     if sale.kind == "void" and sale.reason:
         yield Line(words.say(T("Reason: {reason}", reason=sale.reason)))
     if sale.voided_by_number:
-        yield Line(words.say(T("Taken back by {number}", number=sale.voided_by_number)))
+        yield Line(words.say(T("Voided by {number}", number=sale.voided_by_number)))
     yield Rule()
 
 

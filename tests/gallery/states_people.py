@@ -105,7 +105,7 @@ def clock_result_out(stage: Stage) -> None:
     stage.card(_free_card(stage))
 
 
-@state("Taken back")
+@state("Undone")
 def clock_result_undone(stage: Stage) -> None:
     clock_result(stage)
     stage.tap("undo")

@@ -26,7 +26,7 @@ def test_a_strip_is_printed_from_the_page(tmp_path: Path) -> None:
         hand = kiosk.hand
         kiosk.unlock(MANAGER_CARD)
         hand.tap("More")
-        hand.tap("Papers and devices")
+        hand.tap("Printing and devices")
         hand.at("papers")
         hand.tap("Devices")
         hand.at("devices")

@@ -84,7 +84,7 @@ def test_a_void_names_the_sale_it_takes_back_and_why() -> None:
     )
     lines = read_back(compose(void)).lines
     assert "VOID" in lines
-    assert "Takes back receipt 2026-1-000123" in lines
+    assert "Voids receipt 2026-1-000123" in lines
     assert "Reason: Wrong client" in lines
     assert any(line.startswith("Total") and line.endswith("-1,339.69 Kč") for line in lines)
     assert any(line.startswith("Ladies' cut") and line.endswith("-890.00") for line in lines)

@@ -104,7 +104,7 @@ def test_a_week_shows_every_day_and_what_was_taken_back(salon: Services) -> None
         "End of the break",
         "Departure",
     ]
-    assert words(saturday.rows) == ["", "Taken back", "", "", ""]
+    assert words(saturday.rows) == ["", "Undone", "", "", ""]
     assert [row.dim for row in saturday.rows] == [False, True, False, False, False]
     assert dict(saturday.title.values)["hours"] == Duration(120)
     assert [said(row.title) for row in sunday.rows] == ["Arrival"]

@@ -9,7 +9,7 @@ import pytest
 from kiosk.presenters.agenda.args import DeskArgs
 from kiosk.salon.domain.catalogue import Product
 from kiosk.salon.domain.devices import DeviceState
-from kiosk.salon.domain.text import Amount, TimeOfDay
+from kiosk.salon.domain.text import Amount, T, TimeOfDay
 from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Story
 from tests.rigs.agenda_world import TODAY, add_client, add_service, at, book, stylists
@@ -189,6 +189,15 @@ def test_other_days(salon: Services) -> None:
     assert story.state.now == 600
 
 
+def test_nobody_to_come_is_said_in_words(salon: Services) -> None:
+    visit = book(salon, "9:30")
+    story = at_desk(salon)
+    assert story.state.quiet.summary.n == 1
+    story.tap("select", visit.id.hex()).tap("set_state", "arrived").tap("close_panel")
+    assert story.state.quiet.summary == T("Nobody else is to come")
+    assert story.tap("next_day").state.quiet.summary == T("Nothing booked.")
+
+
 def test_the_now_line_moves_and_others_work_is_seen(salon: Services) -> None:
     story = at_desk(salon)
     visit = book(salon, "11:00", add_client(salon))
@@ -207,7 +216,7 @@ def test_the_chip_tells_of_devices_and_papers(salon: Services) -> None:
     salon.printing.slip(book(salon, "11:00").id)
     assert story.wait(1).state.chip.icon == "plug", "a paper that is just coming out is no news"
     story.wait(4)
-    assert story.state.chip.text.n == 1
+    assert dict(story.state.chip.text.values) == {"n": 1}
     assert story.state.chip.icon == "alert-triangle"
 
 

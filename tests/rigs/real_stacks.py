@@ -161,7 +161,7 @@ class RealStacks:
         until(lambda: self.states()[-1] == "unsure", "unsure paper")
         self.hand.tap("Done")
         self.hand.at("desk")
-        self.told["chip of the torn paper"] = self.hand.see("1 paper waits")["text"]
+        self.told["chip of the torn paper"] = self.hand.see("Waiting to print: 1")["text"]
         self.printer.die_after = None
         time.sleep(QUIET_SECONDS)
         torn = self.printer.jobs[before:]
@@ -170,7 +170,7 @@ class RealStacks:
         self.told["faults while unsure"] = faults(self.database)
         self.hand.tap("More")
         self.hand.at("more")
-        self.hand.tap("Papers and devices")
+        self.hand.tap("Printing and devices")
         self.hand.at("papers")
         self.hand.see("Perhaps not printed")
         self.hand.tap("Print again as a copy")

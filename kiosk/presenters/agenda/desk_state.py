@@ -68,9 +68,9 @@ PRINTS_WITHIN_MS = 4000
 
 def quiet_of(services: Services, visits: Iterable[Appointment]) -> Quiet:
     """``visits``: those of the day shown."""
-    to_come = sum(visit.state == "booked" for visit in visits)
+    states = [visit.state for visit in visits]
     return Quiet(
-        N("{n} visit still to come", "{n} visits still to come", to_come),
+        _to_come(states.count("booked"), len(states)),
         tuple(
             Row(
                 entry.id.hex(),
@@ -82,6 +82,13 @@ def quiet_of(services: Services, visits: Iterable[Appointment]) -> Quiet:
         ),
         len(services.bills.all()),
     )
+
+
+def _to_come(booked: int, visits: int) -> Text:
+    """A day without anybody to come is said in words: no language counts to nought."""
+    if booked:
+        return N("{n} visit still to come", "{n} visits still to come", booked)
+    return T("Nobody else is to come") if visits else T("Nothing booked.")
 
 
 def drawer_open(host: Host) -> bool:
@@ -102,7 +109,7 @@ def chip_of(services: Services, host: Host) -> ChipView | None:
     )
     if papers:
         icon = "alert-triangle" if missing else "printer"
-        return ChipView(N("{n} paper waits", "{n} papers wait", papers), icon, "warn")
+        return ChipView(T("Waiting to print: {n}", n=papers), icon, "warn")
     if missing:
         return ChipView(N("{n} device missing", "{n} devices missing", missing), "plug", "warn")
     if drawer_open(host):

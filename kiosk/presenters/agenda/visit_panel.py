@@ -120,7 +120,7 @@ def _chips(visit: Appointment) -> tuple[ChipView, ...]:
     if visit.warning:
         chips.append(ChipView(visit.warning, "alert-triangle", "bad"))
     if visit.client_id is None:
-        chips.append(ChipView(T("Guest"), "user", "info"))
+        chips.append(ChipView(T("No client's sheet"), "user", "info"))
     elif visit.client_status == "new":
         chips.append(ChipView(T("New client"), "star", "info"))
     elif visit.client_status in ("problem", "blocked"):

@@ -36,7 +36,7 @@ STATES: dict[str, tuple[Msg, str]] = {
     "in_chair": (T("In the chair"), "warn"),
     "done": (T("Done"), "ink2"),
     "paid": (T("Paid"), "ok"),
-    "no_show": (T("No-show"), "bad"),
+    "no_show": (T("Did not come"), "bad"),
     "cancelled": (T("Cancelled"), "ink2"),
 }
 

@@ -28,7 +28,7 @@ MENU: tuple[tuple[PlainScreen, Msg, Msg, str], ...] = (
     ("products", T("Products"), T("Prices, stock, labels"), "package"),
     ("services", T("Services"), T("Prices and lengths"), "scissors"),
     ("sales", T("Today's sales"), T("Copies and voids"), "receipt"),
-    ("papers", T("Papers and devices"), T("Everything works"), "printer"),
+    ("papers", T("Printing and devices"), T("Everything works"), "printer"),
     ("sync", T("Synchronisation"), T("Not connected"), "globe"),
     ("team", T("Team"), T("People, PINs, cards"), "users"),
     ("salon_form", T("Salon"), T("What stands on receipts"), "home"),
@@ -61,7 +61,7 @@ class More(Presenter[MoreState, None]):
             if key == "papers" and missing:
                 words, tone = N("{n} device is missing", "{n} devices are missing", missing), "bad"
             elif key == "papers" and waiting:
-                words, tone = N("{n} paper waits", "{n} papers wait", waiting), "warn"
+                words, tone = T("Waiting to print: {n}", n=waiting), "warn"
             elif key == "sync":
                 title, words, tone = self._sync(name, about)
             items.append(MenuItem(key, title, words, icon, tone))

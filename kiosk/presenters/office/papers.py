@@ -75,7 +75,7 @@ class Papers(Presenter[PapersState, None]):
         title, about, icon = self._subject(job)
         states: dict[str, tuple[Msg, str]] = {
             "waiting": (T("Waits for the printer"), "warn"),
-            "sending": (T("Printing"), "info"),
+            "sending": (T("Being printed"), "info"),
             "unsure": (T("Perhaps not printed"), "bad"),
         }
         words, tone = states.get(job.state, (T("Waits for the printer"), "warn"))
@@ -120,7 +120,7 @@ class Papers(Presenter[PapersState, None]):
     def drop(self, key: str) -> None:
         """It came out after all, or nobody needs it. The sale stays as it is."""
         self.services.printing.drop(bytes.fromhex(key))
-        self.host.say(Toast(T("The paper will not be printed. The sale stays."), "info"))
+        self.host.say(Toast(T("It will not be printed. The sale stays."), "info"))
         self._load()
 
     def devices(self) -> None:

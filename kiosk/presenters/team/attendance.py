@@ -189,7 +189,7 @@ def _entry(entry: Entry) -> Row:
     if entry.open:
         marks.append(T("The departure is missing"))
     if entry.taken_back:
-        marks = [T("Taken back")]
+        marks = [T("Undone")]
     return Row(
         punch.id.hex(),
         words,

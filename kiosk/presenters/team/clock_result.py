@@ -119,7 +119,7 @@ class ClockResult(Presenter[ClockResultState, ClockResultArgs]):
         headline, _, icon = WORDS[result.kind or "in"]
         notes: dict[Literal["recorded", "undone", "repeated", "ask_left"], Text] = {
             "repeated": T("This was recorded already. Nothing was changed."),
-            "undone": T("Taken back. It does not count."),
+            "undone": T("Undone. It does not count."),
         }
         self.show(
             ClockResultState(

@@ -267,7 +267,7 @@ class BillPanel:
         if bill is not None and bill.id:
             self._services.bills.discard(bill.id)
             if bill.lines:
-                self._host.say(Toast(T("The bill was thrown away."), "info"))
+                self._host.say(Toast(T("The bill was discarded."), "info"))
         self.close()
 
 

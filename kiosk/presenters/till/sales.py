@@ -144,9 +144,9 @@ def _view(sale: Sale) -> SaleView:
         sums.append(SumView(part.means.how, Amount(part.amount_minor, code)))
     note: Text = ""
     if sale.kind == "void":
-        note = T("Takes back {number}: {reason}", number=sale.voids_number, reason=sale.reason)
+        note = T("Voids {number}: {reason}", number=sale.voids_number, reason=sale.reason)
     elif sale.voided_by_number:
-        note = T("Taken back by {number}", number=sale.voided_by_number)
+        note = T("Voided by {number}", number=sale.voided_by_number)
     return SaleView(
         title=sale.number,
         subtitle=T("{time} · {name}", time=TimeOfDay(sale.sold_at), name=sale.staff_name),

@@ -22,7 +22,7 @@ class Country:
 COUNTRIES: dict[str, Country] = {
     "CZ": Country("CZ", "CZK", (2100, 1200, 0), "cs", "Europe/Prague", "IČO", "DIČ"),
     "HU": Country(
-        "HU", "HUF", (2700, 1800, 500, 0), "hu", "Europe/Budapest", "Cégjegyzékszám", "Adószám"
+        "HU", "HUF", (2700, 1800, 500, 0), "hu", "Europe/Budapest", "Nyilvántartási szám", "Adószám"
     ),
     "SI": Country(
         "SI", "EUR", (2200, 950, 500, 0), "sl", "Europe/Ljubljana", "Matična št.", "ID za DDV"

@@ -24,6 +24,10 @@ LOCALES = {"cs": "cs_CZ", "hu": "hu_HU", "sl": "sl_SI", "en": "en_GB"}
 # price tag on the shelf, not a text.
 SIGNS = {"CZK": "Kč", "HUF": "Ft", "EUR": "€"}
 
+# CLDR writes Hungarian short weekdays with a capital and without a full stop, as a calendar's head;
+# in a line they are abbreviations like any other. Monday first.
+SHORT_DAYS = {"hu": ("h.", "k.", "sze.", "cs.", "p.", "szo.", "v.")}
+
 NBSP = "\N{NO-BREAK SPACE}"
 MINUS = "-"
 
@@ -84,7 +88,11 @@ def day(value: date, style: str, language: str) -> str:
     """``short`` 21. 11. · ``long`` sobota 21. listopadu · ``full`` with the year · ``date``
     21. 11. 2026 · ``weekday`` sobota · ``brief`` so 21. listopadu. ValueError for another style."""
     where = locale(language)
-    return format_date(value, _day_pattern(style, language), locale=where)
+    text = str(format_date(value, _day_pattern(style, language), locale=where))
+    if style == "brief" and language in SHORT_DAYS:
+        full = str(format_date(value, "EEE", locale=where))
+        text = text.replace(full, SHORT_DAYS[language][value.weekday()])
+    return text
 
 
 @lru_cache(maxsize=64)

@@ -108,7 +108,7 @@ class Clients(Area):
         start, end = context.salon.day_bounds(context.today())
         found = erasing.in_the_way(context.store, client_id, start, end)
         if found == "bill":
-            raise Refused(T("There is an open bill. Have it paid or throw it away first."))
+            raise Refused(T("There is an open bill. Have it paid or discard it first."))
         if found == "visit":
             raise Refused(T("Today's visit is not finished. Have it paid or cancel it first."))
 

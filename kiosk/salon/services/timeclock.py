@@ -61,14 +61,14 @@ class TimeClock(Area):
         with self._context.store.transaction():
             staff_id = punches.owner(self._context.store, punch_id)
             if staff_id is None:
-                raise Refused(T("There is nothing to take back."))
+                raise Refused(T("There is nothing to undo."))
             member = self._member(staff_id)
             timeline = self._timeline(staff_id)
             last = timeline.last
             if last is None or last.id != punch_id:
-                raise Refused(T("There is nothing to take back."))
+                raise Refused(T("There is nothing to undo."))
             if not timeline.undoable(self._context.now()):
-                raise Refused(T("It is too late to take this back. Ask a manager."))
+                raise Refused(T("It is too late to undo this. Ask a manager."))
             timeline = self._take_back(member, timeline, last.source)
         return self._result("undone", member, timeline, last)
 

@@ -110,7 +110,7 @@ class VisitBills:
             raise Refused(
                 T(
                     "There are goods on this visit's bill, or it was changed. "
-                    "Pay it or throw it away first."
+                    "Pay it or discard it first."
                 )
             )
         self._bills.discard(bill_id)
