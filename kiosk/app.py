@@ -42,7 +42,7 @@ def run(home: Home, settings: Settings, describe: Describe, make: type[Kiosk] | 
         keep_log(home)
         prepare(home.cache / "kivy", panel(settings))
         try:
-            services = open_services(home, settings)
+            services = open_services(home, settings, lost=True)
         except NeedsPerson as error:
             from kiosk.ui.notice import show
 

@@ -22,6 +22,7 @@ SOURCES_WRITTEN = datetime(2026, 11, 1, tzinfo=UTC)
 READERS = "Card readers (PC/SC)"
 READERS_ADVICE = "Run: systemctl restart pcscd (package pcscd). Why: docs/devices.md"
 KEEP_ADVICE = "Keep this folder as it is and call for help."
+RESTORE_ADVICE = "Restore the last backup."
 DEVICE_ADVICE = "Check its power and cable, and its section in the settings."
 
 
@@ -128,6 +129,9 @@ def _card_readers(devices: Mapping[str, Device]) -> Finding:
 
 
 def _database(home: Home) -> Iterator[Finding]:
+    if home.lost:
+        yield Finding(False, "Database: the data of this salon are missing", RESTORE_ADVICE)
+        return
     if not home.database.exists():
         yield Finding(True, "Database: none yet (`pult run` begins the set-up)")
         return
@@ -137,12 +141,12 @@ def _database(home: Home) -> Iterator[Finding]:
     try:
         services = open_services(home, Settings())
     except PultError as error:
-        yield Finding(False, f"Database: {error.message.plain()}", "Restore the last backup.")
+        yield Finding(False, f"Database: {error.message.plain()}", RESTORE_ADVICE)
         return
     try:
         yield from _contents(home, services)
     except PultError as error:
-        yield Finding(False, f"Database: {error.message.plain()}", "Restore the last backup.")
+        yield Finding(False, f"Database: {error.message.plain()}", RESTORE_ADVICE)
     finally:
         services.context.store.close()
 
@@ -161,7 +165,7 @@ def _contents(home: Home, services: Services) -> Iterator[Finding]:
     problems = store.check()
     size = home.database.stat().st_size // 1024
     if problems:
-        yield Finding(False, f"Database: damaged ({problems[0]})", "Restore the last backup.")
+        yield Finding(False, f"Database: damaged ({problems[0]})", RESTORE_ADVICE)
     else:
         yield Finding(True, f"Database: whole, {size:,} kB")
     fault = services.context.journal.verify()

@@ -159,8 +159,7 @@ def _require_fits(home: Home, store: Store, key: SalonKeys) -> None:
     """Refuses a key that this database was not written with. A key that was changed since is told
     apart from one of another salon by its number only."""
     whole = services.in_use(store, (key,))
-    if not _context(home, store, whole).journal.fits():
-        raise services.not_this_key()
+    services.require_fits(_context(home, store, whole))
 
 
 # -- change ---------------------------------------------------------------------------------------
@@ -173,8 +172,7 @@ def rotate(args: argparse.Namespace) -> int:
         with _store(home) as store:
             old = services.in_use(store, ring)
             context = _context(home, store, old)
-            if not context.journal.fits():
-                raise services.not_this_key()
+            services.require_fits(context)
             new = _next(home, store, old, ring)
             done = services.rotate(context, new, stolen=args.stolen)
         save_keys(home, (new,))

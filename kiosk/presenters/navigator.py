@@ -36,6 +36,8 @@ FIRST: dict[BoxRole, PlainScreen] = {
 TOAST_SECONDS = 4.0
 UNDO_SECONDS = 8.0
 TROUBLE_SECONDS = 5.0
+UNOPENED = frozenset({"setup", "lost_books"})
+"""Screens of a box that has no salon yet: nobody has a card."""
 STAFF_SECONDS = 5.0
 """How long somebody who was made inactive at another place may still hold the desk."""
 
@@ -75,6 +77,8 @@ class Navigator:
         self._look_again = 0.0
         self._ask_staff = 0.0
         self._set_up = False
+        self._books_whole = False
+        self._told_old = False
         self._making = False
 
     # -- what is on screen ------------------------------------------------------------------
@@ -104,8 +108,11 @@ class Navigator:
         return self._kinds
 
     def start(self) -> None:
-        """The first screen: set-up on an empty database, else the role's own."""
+        """The first screen: set-up on an empty database, else the role's own. Before them, what
+        somebody has to decide about the books."""
         self._clear()
+        if not self._books_whole and not self._look_at_books():
+            return
         # Asked only until it is done: the desk must lock even when the database cannot be read.
         if not self._set_up and self.services.setup.needed:
             self._push("setup")
@@ -114,6 +121,24 @@ class Navigator:
         self.set_language(self.services.context.salon.language)
         self.hardware.tell_customer("")
         self._push(FIRST[self.role])
+
+    def _look_at_books(self) -> bool:
+        """False when they have to be decided about first; older ones may be looked at."""
+        old = self.services.books.old
+        if old is None:
+            self._books_whole = True
+            self.set_trouble(None)
+        elif old.missing:
+            self._push("lost_books")
+            return False
+        elif not self._told_old:
+            self._told_old = True
+            self.set_language(self.services.context.salon.language)
+            self._push("old_books")
+            return False
+        else:
+            self.set_trouble(old.message)
+        return True
 
     def _clear(self) -> None:
         while self._stack:
@@ -212,7 +237,7 @@ class Navigator:
     def card(self, tap: Tap | str) -> None:
         """A card was tapped; a bare number proves nothing."""
         self._idle.touch()
-        if self.top.name != "setup":
+        if self.top.name not in UNOPENED:
             self._end_toast()
             self._guard(lambda: self._offer_card(tap))
             # A reader makes one card only; it may have been one that cannot be given.
@@ -221,7 +246,7 @@ class Navigator:
     def unreadable(self, reason: str) -> None:
         """A card was there, but it cannot be used (a reason of ``drivers.events``)."""
         self._idle.touch()
-        if self.top.name != "setup":
+        if self.top.name not in UNOPENED:
             self._end_toast()
             self._guard(lambda: self.top.refused(Refused(UNREADABLE.get(reason, UNKNOWN_KIND))))
 

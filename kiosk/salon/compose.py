@@ -4,29 +4,39 @@ from __future__ import annotations
 
 from kiosk.salon.domain.clock import Clock
 from kiosk.salon.domain.country import COUNTRIES
-from kiosk.salon.domain.errors import PultError
+from kiosk.salon.domain.errors import DataMissing, PultError
 from kiosk.salon.domain.keys import SalonKeys
-from kiosk.salon.home import Home, load_keys
+from kiosk.salon.domain.text import T
+from kiosk.salon.home import Home, load_keys, set_rest_aside
 from kiosk.salon.services.clock import SystemClock
 from kiosk.salon.services.context import Context
-from kiosk.salon.services.keys import in_use
+from kiosk.salon.services.keys import in_use, require_fits
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.settings import Settings
 from kiosk.salon.store.database import Store
 from kiosk.salon.store.journal import Journal
 
 
-def open_services(home: Home, settings: Settings, clock: Clock | None = None) -> Services:
-    """Opens the database of a data folder, making it on first use.
+def open_services(
+    home: Home, settings: Settings, clock: Clock | None = None, *, lost: bool = False
+) -> Services:
+    """Opens the database of a data folder, making it on first use. One that is older than what was
+    recorded opens for reading alone. ``lost``: one that is lost opens likewise, empty.
 
     Raises what :func:`kiosk.salon.home.load_keys`, ``Store.open`` and
-    :func:`kiosk.salon.services.keys.in_use` raise.
+    :func:`kiosk.salon.services.keys.in_use` raise, and :class:`DataMissing`.
     """
     ring = load_keys(home)
+    if home.lost:
+        if not lost:
+            raise DataMissing(T("The data of this salon are missing. Put the last backup back."))
+        set_rest_aside(home)
     store = Store.open(home.database)
     try:
         services = Services.of(context_of(home, settings, store, in_use(store, ring), clock))
-        services.cards.read_formats()
+        require_fits(services.context)
+        if not services.books.hold():
+            services.cards.read_formats()
     except PultError:
         store.close()
         raise

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.salon.domain.errors import NeedsPerson, TryAgain
 from kiosk.salon.domain.keys import SalonKeys, parse_ring
 from kiosk.salon.domain.text import T
+from kiosk.salon.store.heads import HeadFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,21 @@ class Home:
     @property
     def journal_head(self) -> Path:
         return self.path / "journal.head"
+
+    @property
+    def key_lock(self) -> Path:
+        """Held by whoever makes the key."""
+        return self.path / "key.lock"
+
+    @property
+    def lost(self) -> bool:
+        """Whether there is no database although entries were made in one."""
+        if self.database.exists() and self.database.stat().st_size:
+            return False
+        try:
+            return HeadFile(self.journal_head).read() is not None
+        except ValueError:
+            return True
 
     @property
     def logs(self) -> Path:
@@ -92,15 +109,22 @@ def open_home(path: Path) -> Home:
 
 def load_keys(home: Home) -> tuple[SalonKeys, ...]:
     """The keys in the salon's key file: one, or two while it is being changed. Made once, together
-    with a database that does not exist yet.
+    with a database that does not exist yet, however many start at that moment.
 
     Raises :class:`NeedsPerson` when the key of an existing database is missing or unreadable:
     a new one would make every card unknown and the journal unverifiable.
     """
+    if home.key.exists():
+        return _read_keys(home)
+    with _alone_with(home.key_lock):
+        return _read_keys(home)
+
+
+def _read_keys(home: Home) -> tuple[SalonKeys, ...]:
     try:
         return parse_ring(home.key.read_text())
     except FileNotFoundError:
-        if home.database.exists():
+        if home.database.exists() or home.lost:
             raise NeedsPerson(
                 T(
                     "The salon's key {path} is missing. Put it back from your backup.",
@@ -115,14 +139,34 @@ def load_keys(home: Home) -> tuple[SalonKeys, ...]:
             )
         ) from error
     ring = (SalonKeys.generate(),)
-    save_keys(home, ring)
+    partial = home.key.with_suffix(".first")
+    write_private(partial, _dump(ring))
+    # A name that is there already stays what it is, whoever gave it.
+    os.link(partial, home.key)
+    partial.unlink()
+    _sync_folder(home.path)
     return ring
+
+
+@contextmanager
+def _alone_with(path: Path) -> Iterator[None]:
+    """While nobody else holds the lock ``path``; waits for it."""
+    fd = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(fd, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(fd)
+
+
+def _dump(ring: Sequence[SalonKeys]) -> str:
+    return "".join(key.dump() for key in ring)
 
 
 def save_keys(home: Home, ring: Sequence[SalonKeys]) -> None:
     """Writes the key file: the old one or the new one is there, whenever the power goes."""
     partial = home.key.with_suffix(".new")
-    write_private(partial, "".join(key.dump() for key in ring))
+    write_private(partial, _dump(ring))
     replace_durably(partial, home.key)
 
 
@@ -138,11 +182,27 @@ def write_private(path: Path, text: str) -> None:
 def replace_durably(partial: Path, path: Path) -> None:
     """Gives a file its name, which is on the disk when this returns."""
     partial.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
+    _sync_folder(path.parent)
+
+
+def _sync_folder(path: Path) -> None:
+    folder = os.open(path, os.O_RDONLY)
     try:
         os.fsync(folder)
     finally:
         os.close(folder)
+
+
+def set_rest_aside(home: Home) -> None:
+    """What is left of a lost database, such as its log, is kept under another name: a new one would
+    begin with it."""
+    rest = [home.database.with_name(home.database.name + end) for end in ("", "-wal", "-shm")]
+    number = 1
+    while any(path.with_name(f"{path.name}.lost-{number}").exists() for path in rest):
+        number += 1
+    for path in rest:
+        if path.exists():
+            path.replace(path.with_name(f"{path.name}.lost-{number}"))
 
 
 class OnlyOne:

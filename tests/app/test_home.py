@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -62,3 +64,24 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(NeedsPerson, match="cannot be written"):
         open_home(tmp_path / "file" / "salon")
+
+
+def test_two_first_starts_at_once_have_one_key(tmp_path: Path) -> None:
+    """Each in a process of its own, begun at one moment."""
+    context = get_context("fork")
+    for turn in range(25):
+        path = tmp_path / f"salon-{turn}"
+        open_home(path)
+        gate, answers = context.Barrier(3), context.SimpleQueue()
+        starts = [context.Process(target=_load, args=(path, gate, answers)) for _ in range(3)]
+        for start in starts:
+            start.start()
+        found = {answers.get() for _ in starts}
+        for start in starts:
+            start.join()
+        assert found == {open_home(path).key.read_text()}
+
+
+def _load(path: Path, gate: Any, answers: Any) -> None:
+    gate.wait()
+    answers.put("".join(key.dump() for key in load_keys(open_home(path))))

@@ -73,6 +73,10 @@ class Damaged(NeedsPerson):
         )
 
 
+class DataMissing(NeedsPerson):
+    """There is no database although entries were made in one."""
+
+
 class Busy(TryAgain):
     """Another process held the write lock for too long."""
 

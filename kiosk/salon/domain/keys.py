@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -76,10 +77,14 @@ class SalonKeys:
         return replace(self, older=tuple(replace(key, stolen=True) for key in self.older))
 
     def derive(self, purpose: str, length: int) -> bytes:
-        from cryptography.hazmat.primitives.hashes import SHA256
-        from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
-        return HKDF(SHA256(), length, salt=b"pult", info=purpose.encode()).derive(self.secret)
+        """HKDF-SHA256 (RFC 5869), by the standard library: every start asks whether the key fits,
+        and cryptography takes longer to load than the first screen may."""
+        extracted = hmac.digest(b"pult", self.secret, "sha256")
+        derived = block = b""
+        for count in range(1, -(-length // 32) + 1):
+            block = hmac.digest(extracted, block + purpose.encode() + bytes([count]), "sha256")
+            derived += block
+        return derived[:length]
 
     @cached_property
     def journal(self) -> bytes:

@@ -51,6 +51,12 @@ def not_this_key() -> NeedsPerson:
     return NeedsPerson(T("This key is not the key of this data."))
 
 
+def require_fits(context: Context) -> None:
+    """Refuses a key that this database was not written with, though it has the same number."""
+    if not context.journal.fits():
+        raise not_this_key()
+
+
 @dataclass(frozen=True, slots=True)
 class Rotated:
     """``cards``: whose tokens were written anew. ``ended``: of those, cards that have to be given

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk.salon.services.agenda import Agenda
+from kiosk.salon.services.books import Books
 from kiosk.salon.services.cards import Cards
 from kiosk.salon.services.catalogue import Catalogue
 from kiosk.salon.services.checkin import Checkin
@@ -30,6 +31,7 @@ class Services:
     agenda: Agenda
     bill_lines: BillLines
     bills: OpenBills
+    books: Books
     cards: Cards
     catalogue: Catalogue
     checkin: Checkin
@@ -49,12 +51,13 @@ class Services:
     def of(cls, context: Context) -> Services:
         bills, clients, team = OpenBills(context), Clients(context), Team(context)
         visit_bills, waiting = VisitBills(context, bills), WaitingList(context)
-        sync = Sync(context)
+        setup, sync = Setup(context, team), Sync(context)
         return cls(
             context=context,
             agenda=Agenda(context, waiting, visit_bills),
             bill_lines=BillLines(context, bills),
             bills=bills,
+            books=Books(context, setup),
             cards=Cards(context),
             catalogue=Catalogue(context),
             checkin=Checkin(context),
@@ -62,7 +65,7 @@ class Services:
             clients=clients,
             points=Points(context),
             printing=Printing(context),
-            setup=Setup(context, team),
+            setup=setup,
             sync=sync,
             sync_answers=SyncAnswers(context, sync, clients),
             team=team,

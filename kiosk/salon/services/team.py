@@ -100,7 +100,7 @@ class Team(Area):
     def check_pin(self, staff_id: Id, pin: str) -> StaffMember:
         """Raises WrongPin (with ``wait_seconds``, growing 0, 0, 2, 4, 8 ... 300) and, while the
         delay runs, PinDelayed without looking at the PIN. Misses survive a restart."""
-        with self._context.store.transaction():
+        with self._context.store.transaction(also_held=True):
             wrong = self._try(staff_id, pin)
         # Raised only now: inside the transaction it would roll the counted miss back.
         if wrong is not None:

@@ -20,7 +20,7 @@ import peewee
 
 from kiosk.salon.domain.errors import Busy, Damaged, DiskFull, NeedsPerson, PultError
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.text import T
+from kiosk.salon.domain.text import Msg, T
 from kiosk.salon.store import migrations
 
 BUSY_SECONDS = 5
@@ -102,13 +102,14 @@ def _make_private(path: Path) -> None:
 class Store:
     """An open database. Made by :meth:`open`; one per process. ``manners``: called after each
     writing transaction with the seconds that it held the write lock. ``patience``: seconds that a
-    writer waits for its turn."""
+    writer waits for its turn. ``held``: says why nothing may be written at present, or None."""
 
     def __init__(self, path: Path, db: peewee.SqliteDatabase) -> None:
         self.path = path
         self.db = db
         self.manners: Callable[[float], None] | None = None
         self.patience: float = BUSY_SECONDS
+        self.held: Callable[[], Msg | None] | None = None
         self._after_commit = threading.local()
         self._log_to_cut = threading.Event()
         # What was erased just before the power went stands in the log that is found.
@@ -135,13 +136,18 @@ class Store:
             self.db.close()
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self, *, also_held: bool = False) -> Iterator[None]:
         """All or nothing, durable on return. The write lock is taken at once, so a check made
-        inside still holds when it is acted upon. Nests: an inner one joins the outer."""
+        inside still holds when it is acted upon. Nests: an inner one joins the outer.
+
+        Raises :class:`NeedsPerson` while the store is held. ``also_held``: not this one, which is
+        part of getting out of that."""
         with translated():
             if self.db.in_transaction():
                 yield
                 return
+            if not also_held:
+                self.require_free()
             self._after_commit.callbacks = []
             with ExitStack() as lock:
                 self._take(lock)
@@ -153,6 +159,15 @@ class Store:
             callback()
         if self.manners is not None:
             self.manners(held)
+
+    def require_free(self) -> None:
+        """Raises :class:`NeedsPerson` while the store is held."""
+        if self.held is None:
+            return
+        told = self.held()
+        if told is not None:
+            raise NeedsPerson(told)
+        self.held = None
 
     def _take(self, lock: ExitStack) -> None:
         """Begins a transaction with the write lock, as soon as nobody else has it."""

@@ -7,6 +7,11 @@ chain. The head stands twice outside the chain: sealed in ``journal_head`` in th
 transaction, and in a small file beside the database that may lag behind but never lead. A cut
 tail contradicts both.
 
+A chain that does not reach its heads (an older copy of the database was put back, its log was
+lost) takes no entry, so that no number is given out twice and nothing hides what is missing. A
+person goes on from there by an entry of its own (:data:`GAP`, or :data:`ANEW` where everything is
+gone), which names the entry that is missing and takes a number beyond it.
+
 When the salon's key changes, an entry (:data:`ROTATED`) under the new key follows the last one
 under the old key. Older keys stay known, so the whole chain can be checked; what was written under
 a key that is lost for ever (:data:`LOST`) is only known to be complete.
@@ -16,9 +21,7 @@ from __future__ import annotations
 
 import hmac
 import json
-import os
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +30,7 @@ from kiosk.salon.domain.keys import SalonKeys
 from kiosk.salon.domain.text import Msg, T
 from kiosk.salon.store import keys
 from kiosk.salon.store.database import Store
+from kiosk.salon.store.heads import Head, HeadFile
 
 FORMULA = 1
 """Version of the MAC formula. A new formula is a new number; old entries keep theirs."""
@@ -35,6 +39,14 @@ START = bytes(32)
 
 ROTATED, LOST = "key.rotated", "key.lost"
 """Kinds of the first entry under a new key."""
+
+GAP, ANEW = "journal.gap", "journal.anew"
+"""Kinds of the entries that go on although earlier ones are missing. Their bodies hold ``last``
+(the number of the last entry that was there), ``existed`` and ``head`` (number and MAC of one that
+was made and is missing)."""
+
+OLDER = T("These books are older than this till's last receipt.")
+MISSING = T("The data of this salon are missing.")
 
 
 def _mac(key: bytes, formula: int, seq: int, at: int, kind: str, body: str, before: bytes) -> bytes:
@@ -56,8 +68,35 @@ class JournalHead:
     mac: bytes
 
 
-_Head = tuple[str, int, bytes, bytes]
-"""A head kept outside the chain: where, number, MAC, seal."""
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """The chain does not hold an entry that was made. ``last``: number of its last one, 0 for
+    none; ``existed`` and ``mac``: of the one that is missing."""
+
+    last: int
+    existed: int
+    mac: bytes
+
+    @property
+    def message(self) -> Msg:
+        return OLDER if self.last else MISSING
+
+    @property
+    def entries(self) -> int:
+        """How many entries are missing at most. Where both went their own ways from some entry on,
+        nobody can say which."""
+        return self.existed - self.last if self.existed > self.last else self.existed
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What an entry says. ``at``: UTC ms."""
+
+    seq: int
+    at: int
+    kind: str
+    formula: int
+    body: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +115,7 @@ class Journal:
 
     def __init__(self, store: Store, secrets: SalonKeys, head_file: Path) -> None:
         self._store, self._secrets, self._head_file = store, secrets, head_file
+        self._file = HeadFile(head_file)
 
     @property
     def _key(self) -> bytes:
@@ -94,12 +134,32 @@ class Journal:
             raise NeedsPerson(T("The salon's key was changed. Start Pult again."))
 
     def append(self, kind: str, at: int, body: dict[str, object]) -> int:
-        """Adds an entry inside the running transaction; returns its number. ``at``: UTC ms."""
+        """Adds an entry inside the running transaction; returns its number. ``at``: UTC ms.
+
+        Raises :class:`NeedsPerson` where the chain does not reach its heads."""
         self._require_current_key()
+        behind = self.behind()
+        if behind is not None:
+            raise NeedsPerson(behind.message, last=behind.last, existed=behind.existed)
+        seq, before = self._last()
+        return self._add(seq + 1, before, kind, at, body)
+
+    def bridge(self, behind: Behind, at: int, body: dict[str, object]) -> int:
+        """Goes on although entries are missing: the entry that says so. Inside a transaction."""
+        self._require_current_key()
+        last, before = self._last()
+        missing = {"last": last, "existed": behind.existed, "head": behind.mac.hex()}
+        kind = GAP if behind.last else ANEW
+        return self._add(max(last, behind.existed) + 1, before, kind, at, body | missing)
+
+    def _last(self) -> tuple[int, bytes]:
         found = self._store.row("SELECT seq, mac FROM journal ORDER BY seq DESC LIMIT 1")
-        seq, before = (found[0] + 1, bytes(found[1])) if found else (1, START)
+        return (int(found[0]), bytes(found[1])) if found else (0, START)
+
+    def _add(self, seq: int, before: bytes, kind: str, at: int, body: dict[str, object]) -> int:
         text = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         mac = _mac(self._key, FORMULA, seq, at, kind, text, before)
+        seal = _seal(self._key, seq, mac)
         self._store.run(
             "INSERT INTO journal (seq, at, kind, formula, body, mac) VALUES (?, ?, ?, ?, ?, ?)",
             (seq, at, kind, FORMULA, text, mac),
@@ -108,23 +168,44 @@ class Journal:
             "INSERT INTO journal_head (id, seq, mac, seal) VALUES (1, ?, ?, ?) "
             "ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, mac = excluded.mac, "
             "seal = excluded.seal",
-            (seq, mac, _seal(self._key, seq, mac)),
+            (seq, mac, seal),
         )
-        self._store.after_commit(lambda: self._write_head(seq, mac))
-        return int(seq)
+        head = Head("file", seq, mac, seal)
+        self._store.after_commit(lambda: self._file.write(head, self._sealed))
+        return seq
 
-    def _write_head(self, seq: int, mac: bytes) -> None:
-        # One short write in place, without fsync: after a power cut the file may be older than
-        # the chain, which verification allows; a second fsync per sale would buy nothing.
-        line = f"{seq:020d} {mac.hex()} {_seal(self._key, seq, mac).hex()}\n".encode()
-        # The entry is durable by now: a disk with no room for this file must not make a sale
-        # that happened look as if it had failed.
-        with suppress(OSError):
-            fd = os.open(self._head_file, os.O_WRONLY | os.O_CREAT, 0o600)
-            try:
-                os.pwrite(fd, line, 0)
-            finally:
-                os.close(fd)
+    def behind(self) -> Behind | None:
+        """An entry that was made and is not in the chain; None when both heads are. What was not
+        sealed with this salon's key proves nothing here; :meth:`verify` tells it."""
+        last = self._store.number("SELECT max(seq) FROM journal")
+        sealed = list(self._sealed_head())
+        if last and not sealed:
+            return Behind(last, last, b"")
+        for head in (*sealed, *self._filed_head()):
+            if not self._sealed(head):
+                continue
+            there = self._store.value("SELECT mac FROM journal WHERE seq = ?", (head.seq,))
+            if there != head.mac and not self._bridged(head):
+                return Behind(last, head.seq, head.mac)
+        return None
+
+    def emptied(self) -> Behind | None:
+        """The last entry, when the chain tells of a salon that was set up and nobody has begun
+        anew since: for who finds no salon beside it."""
+        found = self._store.row(
+            "SELECT 1 FROM journal WHERE kind = 'salon.set_up' AND seq > "
+            "coalesce((SELECT max(seq) FROM journal WHERE kind = ?), 0)",
+            (ANEW,),
+        )
+        return Behind(0, *self._last()) if found else None
+
+    def _bridged(self, head: Head) -> bool:
+        """Whether somebody has gone on without this entry."""
+        found = self._store.row(
+            "SELECT 1 FROM journal WHERE kind IN (?, ?) AND json_extract(body, '$.head') = ?",
+            (GAP, ANEW, head.mac.hex()),
+        )
+        return found is not None
 
     def head(self) -> JournalHead | None:
         """Of the newest entry, as printed on a closing."""
@@ -135,7 +216,7 @@ class Journal:
         """Whether the sealed head was sealed with this key; an empty journal fits any."""
         heads = list(self._sealed_head())
         return all(
-            hmac.compare_digest(seal, _seal(self._key, seq, mac)) for _, seq, mac, seal in heads
+            hmac.compare_digest(head.seal, _seal(self._key, head.seq, head.mac)) for head in heads
         )
 
     def unchecked(self) -> int:
@@ -153,77 +234,101 @@ class Journal:
             "SELECT max(at) FROM (SELECT at FROM journal ORDER BY seq DESC LIMIT ?)", (entries,)
         )
 
-    def _filed_head(self) -> Iterator[_Head]:
-        if self._head_file.exists():
-            parts = self._head_file.read_text().split()
-            try:
-                yield "file", int(parts[0]), bytes.fromhex(parts[1]), bytes.fromhex(parts[2])
-            except (ValueError, IndexError):
-                yield "file", 0, b"", b""
+    def _filed_head(self) -> Iterator[Head]:
+        try:
+            found = self._file.read()
+        except ValueError:
+            found = Head("file", 0, b"", b"")
+        if found is not None:
+            yield found
 
-    def _sealed_head(self) -> Iterator[_Head]:
+    def _sealed_head(self) -> Iterator[Head]:
         found = self._store.row("SELECT seq, mac, seal FROM journal_head")
         if found:
-            yield "database", found[0], bytes(found[1]), bytes(found[2])
+            yield Head("database", found[0], bytes(found[1]), bytes(found[2]))
 
-    def verify(self) -> Fault | None:
+    def verify(self, read: Callable[[Entry], None] | None = None) -> Fault | None:
         """Walks the whole chain. Returns the first fault, or None when everything holds. A kiosk
-        may go on selling meanwhile."""
+        may go on selling meanwhile. ``read``: is given each entry, in their order."""
         # The file first: it never leads, so whatever it names is in the snapshot.
         filed = list(self._filed_head())
         with self._store.snapshot():
-            return self._verify([*self._sealed_head(), *filed])
+            return self._verify([*self._sealed_head(), *filed], read)
 
-    def _sealed(self, place: str, seq: int, mac: bytes, seal: bytes) -> bool:
+    def _sealed(self, head: Head) -> bool:
         """The file may lag behind a change of the key; the database changes with it."""
-        usable = (self._key, *self._older) if place == "file" else (self._key,)
-        if place == "file" and b"" in self._older:
-            head = self.head()
-            if head is not None and seq < head.seq:
+        in_file = head.place == "file"
+        usable = (self._key, *self._older) if in_file else (self._key,)
+        if in_file and b"" in self._older:
+            newest = self.head()
+            if newest is not None and head.seq < newest.seq:
                 return True
-        return any(hmac.compare_digest(seal, _seal(key, seq, mac)) for key in usable if key)
+        return any(
+            hmac.compare_digest(head.seal, _seal(key, head.seq, head.mac)) for key in usable if key
+        )
 
-    def _verify(self, heads: Sequence[_Head]) -> Fault | None:
-        before, expected, macs = START, 1, {}
+    def _verify(self, heads: Sequence[Head], read: Callable[[Entry], None] | None) -> Fault | None:
+        before, last = START, 0
+        macs: dict[int, bytes] = {}
+        bridged: set[str] = set()
         chain = [*self._older, self._key]
-        wanted = {seq for _, seq, _, _ in heads}
-        for seq, at, kind, formula, body, stored in self._store.rows(
-            "SELECT seq, at, kind, formula, body, mac FROM journal ORDER BY seq"
+        wanted = {head.seq for head in heads}
+        for *told, stored in self._store.each_named(
+            "SELECT seq, at, kind, formula, body, mac FROM journal ORDER BY seq", {}
         ):
-            if seq != expected:
-                return Fault(expected, T("Entry {seq} is missing.", seq=expected))
+            entry = Entry(*told)
+            seq, kind = entry.seq, entry.kind
             if kind in (ROTATED, LOST) and len(chain) > 1:
                 del chain[0]
             try:
-                mac = _mac(chain[0], formula, seq, at, kind, body, before)
+                mac = _mac(chain[0], entry.formula, seq, entry.at, kind, entry.body, before)
             except ValueError:
                 return Fault(seq, T("Entry {seq} has an unknown formula.", seq=seq))
-            if not chain[0]:
-                mac = bytes(stored)
-            elif not hmac.compare_digest(mac, bytes(stored)):
+            holds = not chain[0] or hmac.compare_digest(mac, bytes(stored))
+            if holds and kind in (GAP, ANEW):
+                gap = json.loads(entry.body)
+                bridged.add(gap["head"])
+                if gap["last"] == last:
+                    last = seq - 1
+            if seq != last + 1:
+                return Fault(last + 1, T("Entry {seq} is missing.", seq=last + 1))
+            if not holds:
                 return Fault(seq, T("Entry {seq} was changed or moved.", seq=seq))
+            before, last = bytes(stored), seq
             if seq in wanted:
-                macs[seq] = mac
-            before, expected = mac, seq + 1
-        last = expected - 1
-        if last and not any(place == "database" for place, *_ in heads):
+                macs[seq] = before
+            if read is not None:
+                read(entry)
+        if last and not any(head.place == "database" for head in heads):
             return Fault(last, T("The sealed head of the journal is missing."))
         if last and len(chain) > 1:
             return Fault(last, T("The entries under the present key are missing."))
-        for place, seq, mac, seal in heads:
-            if not self._sealed(place, seq, mac, seal):
-                return Fault(seq, T("The head kept in the {place} was changed.", place=place))
-            if seq > last:
-                return Fault(
-                    last + 1,
-                    T(
-                        "The journal was cut off after entry {last}; entry {seq} existed.",
-                        last=last,
-                        seq=seq,
-                    ),
-                )
-            if macs.get(seq) != mac:
-                return Fault(seq, T("Entry {seq} is not the one that was sealed.", seq=seq))
-            if place == "database" and seq != last:
-                return Fault(last, T("The sealed head of the journal is not the last entry."))
+        for head in heads:
+            fault = self._contradiction(head, last, macs, bridged)
+            if fault is not None:
+                return fault
+        return None
+
+    def _contradiction(
+        self, head: Head, last: int, macs: dict[int, bytes], bridged: set[str]
+    ) -> Fault | None:
+        """What a head says that the chain does not."""
+        seq, place = head.seq, head.place
+        if not self._sealed(head):
+            return Fault(seq, T("The head kept in the {place} was changed.", place=place))
+        if head.mac.hex() in bridged:
+            return None
+        if seq > last:
+            return Fault(
+                last + 1,
+                T(
+                    "The journal was cut off after entry {last}; entry {seq} existed.",
+                    last=last,
+                    seq=seq,
+                ),
+            )
+        if macs.get(seq) != head.mac:
+            return Fault(seq, T("Entry {seq} is not the one that was sealed.", seq=seq))
+        if place == "database" and seq != last:
+            return Fault(last, T("The sealed head of the journal is not the last entry."))
         return None

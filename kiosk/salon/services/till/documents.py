@@ -15,7 +15,7 @@ def next_number(context: Context, at: int) -> str:
     """The next document number of this desk, such as ``2026-1-000123``. Sales and voids share one
     series a year, so that a missing document of either kind shows as a gap."""
     year = context.salon.local(at).year
-    count = series.take(context.store, f"sale-{context.desk}-{year}")
+    count = series.take(context.store, series.documents(context.desk, year))
     return f"{year}-{context.desk}-{count:06d}"
 
 

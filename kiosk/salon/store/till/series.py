@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kiosk.salon.store.database import Store
+
+
+def documents(desk: str, year: int) -> str:
+    """The series of a desk's sales and voids of a year."""
+    return f"sale-{desk}-{year}"
 
 
 def take(store: Store, name: str) -> int:
@@ -12,3 +19,13 @@ def take(store: Store, name: str) -> int:
         "ON CONFLICT (name) DO UPDATE SET last = last + 1 RETURNING last",
         (name,),
     )
+
+
+def skip(store: Store, names: Iterable[str], numbers: int) -> dict[str, list[int]]:
+    """Leaves out ``numbers`` numbers of every series there is and of ``names``; returns of each the
+    first and the last that are never given out."""
+    for name in names:
+        store.run("INSERT OR IGNORE INTO series (name, last) VALUES (?, 0)", (name,))
+    store.run("UPDATE series SET last = last + ?", (numbers,))
+    found = store.rows("SELECT name, last FROM series ORDER BY name")
+    return {name: [last - numbers + 1, last] for name, last in found}

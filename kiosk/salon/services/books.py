@@ -1,0 +1,107 @@
+"""Books that do not reach what was already recorded: an older copy was put back, or they are gone.
+
+Until somebody has decided, nothing is written: numbers that are on paper already would be given
+out again. Going on is an entry of the journal and a gap in every series of numbers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from kiosk.salon.domain import key_words
+from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.people import ONLY_MANAGERS
+from kiosk.salon.domain.text import Msg, T
+from kiosk.salon.services.context import Area, Context
+from kiosk.salon.services.setup import Setup
+from kiosk.salon.services.team import require_manager
+from kiosk.salon.store import staff
+from kiosk.salon.store.journal import Behind
+from kiosk.salon.store.till import series
+
+NOT_THESE_WORDS = T("These are not the words of this salon's key.")
+
+
+@dataclass(frozen=True, slots=True)
+class OldBooks:
+    """``missing``: everything is gone, else the books are older than what was recorded.
+    ``last_at``: when the last entry that is there was made, UTC ms, 0 for none. ``entries``: how
+    many are missing at most."""
+
+    missing: bool
+    message: Msg
+    last_at: int
+    entries: int
+
+
+class Books(Area):
+    def __init__(self, context: Context, setup: Setup) -> None:
+        super().__init__(context)
+        self._setup = setup
+
+    def hold(self) -> bool:
+        """Lets nothing be written while :attr:`old` is not None; whether that is so."""
+        held = self._held() is not None
+        if held:
+            self._context.store.held = self._held
+        return held
+
+    @property
+    def old(self) -> OldBooks | None:
+        """What is wrong with the books, None when they are whole."""
+        behind = self._behind()
+        if behind is None:
+            return None
+        latest = self._context.journal.latest(1)
+        return OldBooks(behind.last == 0, behind.message, latest, behind.entries)
+
+    def go_on(self, by: Id) -> None:
+        """A manager goes on with books that are older. Refused for anybody else, and where
+        everything is gone."""
+        context = self._context
+        with context.store.transaction(also_held=True):
+            require_manager(context, by, ONLY_MANAGERS)
+            behind = self._behind()
+            if behind is None:
+                return
+            if not behind.last:
+                raise Refused(behind.message)
+            self._bridge(behind, staff.actor(context.store, by))
+        context.store.require_free()
+
+    def start_anew(self, words: str) -> None:
+        """Begins from nothing, with the same key: the set-up comes next. ``words``: of the salon's
+        key, or its QR code. Refused for other ones, and where there are books."""
+        context = self._context
+        typed = key_words.read(words)
+        if (typed.key_id, typed.secret) != (context.keys.key_id, context.keys.secret):
+            raise Refused(NOT_THESE_WORDS)
+        with context.store.transaction(also_held=True):
+            behind = self._behind()
+            if behind is not None and not behind.last:
+                self._bridge(behind, "")
+        context.store.require_free()
+        context.salon_changed()
+
+    def _bridge(self, behind: Behind, by: str) -> None:
+        context, now = self._context, self._context.now()
+        began = context.journal.latest(1) or now
+        # The turn of the year comes earlier or later than at Greenwich.
+        until = datetime.fromtimestamp(now / 1000, UTC) + timedelta(days=1)
+        years = range(datetime.fromtimestamp(began / 1000, UTC).year, until.year + 1)
+        names = [series.documents(context.desk, year) for year in years]
+        skipped = series.skip(context.store, names, behind.entries)
+        context.journal.bridge(behind, now, {"by": by, "skipped": skipped})
+
+    def _behind(self) -> Behind | None:
+        found = self._context.journal.behind()
+        if found is None and self._setup.needed:
+            # The chain is whole, but what it tells of is not there.
+            return self._context.journal.emptied()
+        return found
+
+    def _held(self) -> Msg | None:
+        behind = self._behind()
+        return behind.message if behind else None
