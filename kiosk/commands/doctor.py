@@ -178,9 +178,9 @@ def _contents(home: Home, services: Services) -> Iterator[Finding]:
         wrong = len(ledger.wrong(store))
         state = f"{wrong} differ" if wrong else "balances equal their movements"
         yield Finding(not wrong, f"{ledger.title}: {state}", KEEP_ADVICE if wrong else "")
-    jobs = services.printing.open_jobs()
+    jobs = services.printing.open_count()
     yield Finding(
         not jobs,
-        "Printing: nothing waits" if not jobs else f"Printing: {len(jobs)} papers wait",
+        "Printing: nothing waits" if not jobs else f"Printing: {jobs} papers wait",
         "" if not jobs else "Turn the printer on; on the desk, More > Papers shows them.",
     )

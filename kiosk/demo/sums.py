@@ -87,7 +87,7 @@ def _counted(
             sum(entry.at >= begun for entry in services.waiting.today()),
             played.waiting,
         ),
-        "papers still waiting": (len(services.printing.open_jobs()), 0),
+        "papers still waiting": (services.printing.open_count(), 0),
     }
     for what, (recorded, done) in found.items():
         if recorded != done:

@@ -31,7 +31,7 @@ class Composer:
         self._cache = cache
 
     def job(self, job: PrintJob, fitted: Fitted[Printer]) -> Job:
-        """Raises one of ``CANNOT_COMPOSE``, such as NotFound for a product that has gone."""
+        """Raises whatever stands in the way, such as NotFound for a product that has gone."""
         if job.kind == "label":
             return self._label(job, fitted.labels or labels.LabelPaper())
         profile = fitted.profile or Profile()

@@ -151,6 +151,7 @@ class Devices:
                     one.last,
                     one.last_at,
                     one.ok is not False and one.drawer is True,
+                    one.profile is not None and one.profile.drawer_pin != 0,
                 )
                 for one in self._fitted
             )

@@ -6,7 +6,7 @@ import importlib
 import logging
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Generic, Protocol, TypeGuard, TypeVar
@@ -27,7 +27,7 @@ from drivers.device import (
     Options,
 )
 from kiosk.paper.labels import LabelPaper
-from kiosk.paper.profile import CODEPAGES, WIDTHS, Profile
+from kiosk.paper.profile import CODEPAGES, WIDTHS, Profile, Qr
 from kiosk.salon.domain.devices import DeviceAct
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.text import Msg, T
@@ -210,16 +210,24 @@ def _no_driver(options: Options, driver: str) -> Refused:
 
 def _profile(options: Options) -> Profile:
     """The options every receipt printer has: ``width_mm``, ``codepage``, ``codepage_number``
-    (0: the usual one) and ``drawer_pin``."""
+    (0: the usual one), ``drawer_pin`` (0: no drawer), ``cutter``, ``qr`` (``drawn`` for printers
+    that print the content of a code instead) and ``signs`` (``spelled`` for printers that take no
+    picture inside a line)."""
     width = options.whole("width_mm", 80, 0, 999)
     pin = options.whole("drawer_pin", 2, 0, 9)
     if width not in WIDTHS:
         raise BadOption(f"device.{options.name}.width_mm must be 80 or 58")
-    if pin not in (2, 5):
-        raise BadOption(f"device.{options.name}.drawer_pin must be 2 or 5")
+    if pin not in (0, 2, 5):
+        raise BadOption(f"device.{options.name}.drawer_pin must be 2, 5 or 0 for no drawer")
     codepage = options.choice("codepage", "PC852", tuple(CODEPAGES))
     number = options.whole("codepage_number", 0, 0, 255)
-    return Profile.of(width, codepage, number or None, pin)
+    kinds: tuple[Qr, ...] = ("native", "drawn")
+    return replace(
+        Profile.of(width, codepage, number or None, pin),
+        qr=options.choice("qr", "native", kinds),
+        cuts=options.flag("cutter", True),
+        draws_signs=options.choice("signs", "drawn", ("drawn", "spelled")) == "drawn",
+    )
 
 
 def _label_paper(options: Options) -> LabelPaper:

@@ -11,10 +11,16 @@ from drivers.device import LABEL
 from kiosk.hardware.composer import Composer
 from kiosk.hardware.devices import Devices
 from kiosk.paper import label_png
+from kiosk.paper.label import without_bars
 from kiosk.paper.labels import LabelPaper
 from kiosk.salon.domain.catalogue import Product
 from kiosk.salon.domain.devices import LabelPicture
+from kiosk.salon.domain.text import T, Text
 
+WITHOUT_BARS: dict[str, Text] = {
+    "letters": T("Without bars: a barcode cannot carry the letters of this number."),
+    "room": T("Without bars: the number is too long for this label."),
+}
 KEPT = 64
 """Pictures that are kept: going to and fro between the screens draws nothing twice."""
 
@@ -35,7 +41,7 @@ class LabelPreview:
         ).start()
 
     def picture(self, product: Product) -> LabelPicture:
-        """Raises ValueError when this product cannot stand on such a label."""
+        """Raises whatever stands in the way."""
         return self._kept(product, self._paper())
 
     def _draw_all(
@@ -44,9 +50,9 @@ class LabelPreview:
         for product in products:
             try:
                 drawn(self.picture(product))
-            except (ValueError, LookupError, TypeError, OSError) as error:
-                # As for the spooler: data that are not what they should be. The screen has words.
-                log.error("label cannot be drawn product=%s: %r", product.id.hex(), error)
+            except Exception as error:
+                log.error("label cannot be drawn product=%s", product.id.hex(), exc_info=error)
+                drawn(LabelPicture(product.id, b"", 0, 0, T("This paper cannot be made.")))
 
     def _paper(self) -> LabelPaper:
         fitted = self._devices.of_kind(LABEL) if self._devices is not None else None
@@ -54,5 +60,7 @@ class LabelPreview:
 
     def _draw(self, product: Product, paper: LabelPaper) -> LabelPicture:
         size = self._composer.label_size
-        png = label_png.draw(self._composer.label(product, paper), label_png.ON_SCREEN)
-        return LabelPicture(product.id, png, size.width_mm, size.height_mm)
+        made = self._composer.label(product, paper)
+        png = label_png.draw(made, label_png.ON_SCREEN)
+        remark = WITHOUT_BARS.get(without_bars(made), "")
+        return LabelPicture(product.id, png, size.width_mm, size.height_mm, remark)

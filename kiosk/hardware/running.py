@@ -11,6 +11,7 @@ from kiosk.hardware.customer_display import DeskDisplay
 from kiosk.hardware.devices import Devices
 from kiosk.hardware.discovery import Places
 from kiosk.hardware.finder import Finder
+from kiosk.hardware.kept_papers import KeptPapers
 from kiosk.hardware.label_preview import LabelPreview
 from kiosk.hardware.scale import DeskScale
 from kiosk.hardware.spooler import Spooler
@@ -61,6 +62,7 @@ class RunningHardware:
             size,
             home.cache,
             settled=lambda: post(listener.hardware_changed),
+            tidy=KeptPapers(services, home.paper, settings.papers.keep_days).tidy,
         )
         self.finder = Finder(home, settings.device, self.devices, post, self._is_found, places)
         self.scale = DeskScale(self.devices)

@@ -2,7 +2,8 @@
 
 One lane (a thread) for receipts and slips, one for labels. A job is marked *sending* before its
 first byte and *printed* after the printer confirmed; in between, a crash leaves a question that
-only the printer can answer. Nothing here ever stops a sale.
+only the printer can answer. Whatever goes wrong with a paper (a library's error, a fault of ours)
+is that paper's alone: it fails, says why, and those behind it print. Nothing here stops a sale.
 """
 
 from __future__ import annotations
@@ -17,13 +18,13 @@ from pathlib import Path
 from drivers.device import LABEL, RECEIPT, DeviceError, Kind, MaybePrinted, Printer
 from kiosk.hardware.composer import Composer
 from kiosk.hardware.devices import REASONS, Devices
-from kiosk.hardware.fitting import Fitted, is_a
+from kiosk.hardware.fitting import Fitted, device_error, is_a
 from kiosk.paper import escpos
 from kiosk.paper.label import LabelSize
 from kiosk.salon.domain.devices import DeviceTest
 from kiosk.salon.domain.errors import PultError
 from kiosk.salon.domain.printing import JobKind, PrintJob
-from kiosk.salon.domain.text import T, Text
+from kiosk.salon.domain.text import Msg, T, Text
 from kiosk.salon.services.salon_services import Services
 
 LANES: dict[Kind[Printer], tuple[JobKind, ...]] = {
@@ -36,17 +37,14 @@ RETRY_SECONDS = 1.0
 WARM_SECONDS = 3.0
 """How long the start must be over before heavy libraries are loaded beside the screen."""
 STOP_SECONDS = 2.0
-CANNOT_COMPOSE = (PultError, ValueError, LookupError, TypeError, OSError, ImportError)
-"""What composing a paper may raise when its data are not what they should be, or a library that
-it needs is not there."""
-
 log = logging.getLogger(__name__)
 
 
 class Spooler:
     """``settled`` is called after each change of a job's state, from a lane's thread.
 
-    ``cache``: folder for compiled catalogues of words.
+    ``tidy`` is called now and then, to remove papers that are kept no longer. ``cache``: folder for
+    compiled catalogues of words.
     """
 
     def __init__(
@@ -56,12 +54,13 @@ class Spooler:
         label_size: LabelSize | None = None,
         cache: Path | None = None,
         settled: Callable[[], object] = lambda: None,
+        tidy: Callable[[], object] = lambda: None,
     ) -> None:
         self._stop = threading.Event()
         self._devices = devices
         composer = Composer(services, label_size or LabelSize(), cache)
         self._lanes = [
-            Lane(kind, kinds, services, devices, composer, self._stop, settled)
+            Lane(kind, kinds, services, devices, composer, self._stop, settled, tidy)
             for kind, kinds in LANES.items()
         ]
         devices.when_back(self.print_soon)
@@ -114,12 +113,13 @@ class Lane:
         composer: Composer,
         stop: threading.Event,
         settled: Callable[[], object],
+        tidy: Callable[[], object],
     ) -> None:
         self.wake = threading.Event()
         self.errands: deque[tuple[Fitted[Printer], DeviceTest, Callable[[Text], None]]] = deque()
         self.kind, self._kinds = kind, kinds
         self._services, self._devices, self._composer = services, devices, composer
-        self._stop, self._settled = stop, settled
+        self._stop, self._settled, self._tidy = stop, settled, tidy
         self._asked = False
         self._warm = False
         self._guard = threading.Lock()
@@ -145,9 +145,16 @@ class Lane:
                 self.wake.clear()
                 try:
                     busy = self._turn()
-                except PultError as error:
+                except Exception as error:
                     # Disk full or database busy: the desk says so; papers wait until it is over.
-                    log.warning("spooler %s waits: %s", self.kind.name, error)
+                    log.warning(
+                        "spooler %s waits: %s",
+                        self.kind.name,
+                        error,
+                        exc_info=not isinstance(error, PultError),
+                    )
+                    # What was on its way may be half-way now.
+                    self._asked = False
                     self._stop.wait(RETRY_SECONDS)
                     continue
                 if not busy:
@@ -168,12 +175,15 @@ class Lane:
         if self.errands:
             self._try_out(*self.errands.popleft())
             return True
+        if not self._asked:
+            # Whether it answers or not: what is not known now stays unknown.
+            self._resolve(self._devices.of_kind(self.kind))
+            self._asked = True
+        if self.kind == RECEIPT:
+            self._tidy()
         fitted = self._devices.usable(self.kind)
         if fitted is None:
             return False
-        if not self._asked:
-            self._resolve(fitted.device)
-            self._asked = True
         job = self._services.printing.next(self._kinds)
         if job is None:
             return False
@@ -184,23 +194,27 @@ class Lane:
         self, fitted: Fitted[Printer], what: DeviceTest, done: Callable[[Text], None]
     ) -> None:
         try:
-            fitted.device.send(self._composer.test_page(fitted, what))
-        except CANNOT_COMPOSE as error:
-            log.error("test paper cannot be composed device=%s: %r", fitted.name, error)
-            done(T("This paper cannot be made."))
-        except DeviceError as error:
-            self._devices.failed(fitted, error)
-            done(REASONS[error.cause])
+            paper = self._composer.test_page(fitted, what)
+        except Exception as error:
+            log.error("test paper cannot be composed device=%s", fitted.name, exc_info=error)
+            done(_why(error))
+            return
+        try:
+            fitted.device.send(paper)
+        except Exception as error:  # noqa: BLE001 - a driver's fault is told as that of its device
+            wrong = device_error(error)
+            self._devices.failed(fitted, wrong)
+            done(REASONS[wrong.cause])
         else:
             self._devices.did(fitted, "drawer" if what == "drawer" else "printed")
             done("")
 
-    def _resolve(self, printer: Printer) -> None:
+    def _resolve(self, fitted: Fitted[Printer] | None) -> None:
         """Jobs a crash left half-way: the printer knows, or a person must look."""
         for job in self._services.printing.interrupted():
             if job.kind not in self._kinds:
                 continue
-            known = printer.has_printed(job.id.hex())
+            known = None if fitted is None else _has_printed(fitted, job)
             log.info("interrupted %s job=%s printed=%s", job.kind, job.id.hex(), known)
             if known:
                 self._services.printing.printed(job.id)
@@ -212,11 +226,11 @@ class Lane:
     def _print(self, job: PrintJob, fitted: Fitted[Printer]) -> None:
         try:
             paper = self._composer.job(job, fitted)
-        except CANNOT_COMPOSE as error:
+        except Exception as error:
             # Trying again would fail again and hold up the queue: a person decides.
-            log.error("%s cannot be composed job=%s: %r", job.kind, job.id.hex(), error)
-            reason = error.message.plain() if isinstance(error, PultError) else ""
-            self._failed(job, reason or T("This paper cannot be made.").plain(), maybe=True)
+            log.error("%s cannot be composed job=%s", job.kind, job.id.hex(), exc_info=error)
+            reason = _why(error).plain()
+            self._settle(lambda: self._services.printing.cannot_be_made(job.id, reason))
             return
         try:
             fitted.device.send(paper)
@@ -224,6 +238,9 @@ class Lane:
             log.warning("printing failed job=%s device=%s: %s", paper.id, fitted.name, error)
             self._failed(job, REASONS[error.cause].plain(), maybe=isinstance(error, MaybePrinted))
             self._devices.failed(fitted, error)
+        except Exception as error:
+            log.error("printing failed job=%s device=%s", paper.id, fitted.name, exc_info=error)
+            self._failed(job, REASONS["fault"].plain(), maybe=True)
         else:
             self._settle(lambda: self._services.printing.printed(job.id))
             self._devices.did(fitted, "printed")
@@ -240,3 +257,16 @@ class Lane:
             if self._stop.wait(RETRY_SECONDS):
                 return
         self._settled()
+
+
+def _why(error: Exception) -> Msg:
+    """Why a paper cannot be made, for people."""
+    return error.message if isinstance(error, PultError) else T("This paper cannot be made.")
+
+
+def _has_printed(fitted: Fitted[Printer], job: PrintJob) -> bool | None:
+    try:
+        return fitted.device.has_printed(job.id.hex())
+    except Exception as error:
+        log.error("a printer cannot say what it printed device=%s", fitted.name, exc_info=error)
+        return None

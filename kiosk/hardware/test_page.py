@@ -14,6 +14,7 @@ from kiosk.paper.profile import Profile
 from kiosk.paper.test_strip import test_strip
 from kiosk.salon.domain.catalogue import Product
 from kiosk.salon.domain.devices import DeviceTest
+from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.salon import Salon
 from kiosk.salon.domain.text import T
 
@@ -30,6 +31,8 @@ def job(
     if fitted.kind == LABEL:
         return _label(name, fitted, salon, words, size)
     profile = fitted.profile or Profile()
+    if what == "drawer" and not profile.drawer_pin:
+        raise Refused(T("This printer is set up without a drawer."))
     if what == "drawer":
         # A profile of pictures would draw an empty one.
         pulse = Profile.of(80, "PC852", None, profile.drawer_pin)

@@ -12,7 +12,8 @@ from functools import lru_cache
 from typing import Literal
 
 from kiosk.paper.document import Words
-from kiosk.salon.domain.barcode import is_gtin
+from kiosk.paper.signs import NBSP, spelled, tidy
+from kiosk.salon.domain.barcode import has_bars, is_gtin
 from kiosk.salon.domain.catalogue import Product
 from kiosk.salon.domain.salon import Salon
 from kiosk.salon.domain.text import Amount
@@ -69,8 +70,9 @@ class Writing:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """``module``: dots of the narrowest bar; 0 when the code is too long for bars and stands
-    there as figures. ``pattern``: "1" for a dark module. ``digits``: height of the figures below.
+    """``module``: dots of the narrowest bar; 0 when bars cannot carry the code or it is too long
+    for them: then it stands there as figures. ``pattern``: "1" for a dark module. ``digits``:
+    height of the figures below.
     """
 
     box: Box
@@ -98,13 +100,16 @@ def label(product: Product, salon: Salon, words: Words, size: LabelSize) -> Labe
     inner = Box(
         margin, margin, size.width_mm * dots - 2 * margin, size.height_mm * dots - 2 * margin
     )
-    code = code_of(product)
+    code = _spelled(code_of(product))
     gap = dots // 2
     name_share, price_share = (0.27, 0.30) if code else (0.40, 0.50)
     name_height = int(inner.height * name_share)
     price_height = int(inner.height * price_share)
     name = _fitted(
-        product.name, Box(inner.left, inner.top, inner.width, name_height), 2, SMALLEST_MM * dots
+        _spelled(product.name),
+        Box(inner.left, inner.top, inner.width, name_height),
+        2,
+        SMALLEST_MM * dots,
     )
     price_top = inner.top + name_height + gap
     texts = (name, *_price(product, salon, words, inner, price_top, price_height))
@@ -115,9 +120,26 @@ def label(product: Product, salon: Salon, words: Words, size: LabelSize) -> Labe
 
 
 def code_of(product: Product) -> str:
-    """The code to print: an EAN if the product has one, else another barcode, else its number."""
+    """The code to print: an EAN if the product has one, else another that bars can carry, else
+    what there is."""
+    codes = (*product.barcodes, product.code)
     eans = [code for code in product.barcodes if len(code) == 13 and is_gtin(code)]
-    return next(iter((*eans, *product.barcodes, product.code)), "")
+    return next(iter((*eans, *filter(has_bars, codes), *filter(None, codes))), "")
+
+
+def without_bars(made: Label) -> Literal["letters", "room", ""]:
+    """Why a label has its code in figures alone: bars cannot carry its letters, or they have no
+    room; empty for a label with bars, or without a code."""
+    if made.bars is None or made.bars.module:
+        return ""
+    return "room" if has_bars(made.bars.code) else "letters"
+
+
+def _spelled(text: str) -> str:
+    """In signs that the fonts of labels have."""
+    from kiosk.paper.fonts import BOLD, has
+
+    return spelled(tidy(text), lambda char: has(BOLD, char)).replace(NBSP, " ").strip()
 
 
 def measure(text: str, size: int) -> int:
@@ -137,7 +159,7 @@ def _price(
     product: Product, salon: Salon, words: Words, inner: Box, top: int, height: int
 ) -> tuple[Writing, ...]:
     price = words.say(Amount(product.price_minor, salon.currency.code))
-    unit = f"/ {product.unit}" if product.unit else ""
+    unit = f"/ {_spelled(product.unit)}" if product.unit else ""
     small = int(height * 0.4 / LINE)
     unit_width = measure(unit, small) + small // 2 if unit else 0
     if small < LEGIBLE or unit_width > inner.width // 3:
@@ -183,11 +205,15 @@ def _broken(text: str, size: int, width: int) -> list[str]:
 def _bars(code: str, box: Box, dots_per_mm: int) -> Bars:
     digits = max(14, min(box.height // 4, 3 * dots_per_mm))
     symbology: Symbology = "ean13" if len(code) == 13 and is_gtin(code) else "code128"
-    pattern = modules(code, symbology)
+    pattern = modules(code, symbology) if has_bars(code) else ""
     narrow, wide = (max(1, round(limit * dots_per_mm)) for limit in MODULE_MM)
-    module = next(
-        (m for m in range(wide, narrow - 1, -1) if (len(pattern) + 2 * QUIET) * m <= box.width), 0
+    fitting = (
+        m for m in range(wide, narrow - 1, -1) if (len(pattern) + 2 * QUIET) * m <= box.width
     )
+    module = next(fitting, 0) if pattern else 0
+    if not module:
+        figures = _fitted(code, Box(box.left, box.top, box.width, int(digits * LINE)), 1, LEGIBLE)
+        code, digits = figures.lines[0], figures.size
     return Bars(box, code, symbology, module, pattern if module else "", digits)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 
 from PIL import Image, ImageDraw
@@ -42,6 +43,13 @@ def ink(label: Label) -> Image.Image:
         _text(pen, text)
     if label.bars is not None:
         _bars(pen, label.bars)
+    return mask
+
+
+def ink_of_line(text: Writing) -> Image.Image:
+    """A mask of the first line alone, as wide as its box."""
+    mask = Image.new("L", (text.box.width, text.step), 0)
+    _text(ImageDraw.Draw(mask), replace(text, box=replace(text.box, left=0, top=0)))
     return mask
 
 

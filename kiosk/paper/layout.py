@@ -11,7 +11,8 @@ from itertools import zip_longest
 from typing import Literal
 
 from kiosk.paper.document import QR, Blank, Cut, Document, Drawer, Line, Rule, Table
-from kiosk.paper.profile import NBSP, Profile
+from kiosk.paper.profile import Profile
+from kiosk.paper.signs import NBSP
 
 Size = Literal["normal", "tall", "double"]
 Align = Literal["left", "center"]

@@ -6,6 +6,7 @@ Drawn from the same rows as the ESC/POS bytes, in the grid of a printer's font A
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from io import BytesIO
 
@@ -42,7 +43,13 @@ def draw(document: Document, profile: Profile) -> bytes:
 
 def ink(document: Document, profile: Profile) -> Image.Image:
     """A mask as wide as what can be printed: 255 where the print head burns."""
-    placed = [op for op in lay_out(document, profile) if isinstance(op, Row | Rule | QR)]
+    return ink_of(
+        [op for op in lay_out(document, profile) if isinstance(op, Row | Rule | QR)], profile
+    )
+
+
+def ink_of(placed: Sequence[Row | Rule | QR], profile: Profile) -> Image.Image:
+    """The same of some lines of a document."""
     mask = Image.new("L", (profile.dots, sum(_height(op) for op in placed)), 0)
     y = 0
     for op in placed:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
+from typing import Literal
+
+from kiosk.paper.signs import spelled, tidy
 
 CODEPAGES: dict[str, tuple[str, int]] = {
     "PC852": ("cp852", 18),
@@ -14,33 +16,9 @@ CODEPAGES: dict[str, tuple[str, int]] = {
 of Czech, Hungarian and Slovenian; PC852 is in nearly every printer, WPC1250 also has the euro.
 ``raster``: for a printer with neither; every line is drawn and sent as a picture."""
 
+Qr = Literal["native", "drawn"]
 WIDTHS: dict[int, tuple[int, int]] = {80: (48, 576), 58: (32, 384)}
 """Paper in mm: characters of font A in a line, and dots."""
-
-# Spellings for what a table of characters may lack; anything else loses its accent or becomes "?".
-SPELLINGS = {
-    "€": "EUR",
-    "…": "...",
-    "–": "-",
-    "—": "-",
-    "‐": "-",
-    "−": "-",
-    "•": "*",
-    "·": ".",
-    "×": "x",
-    "─": "-",
-    "═": "=",
-    "„": '"',
-    "“": '"',
-    "”": '"',
-    "‚": "'",
-    "‘": "'",
-    "’": "'",
-    "№": "No.",
-    "™": "(TM)",
-}
-NBSP = "\N{NO-BREAK SPACE}"
-SPACES = str.maketrans({"\N{NARROW NO-BREAK SPACE}": NBSP, "\t": " ", "\r": " ", "\n": " "})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +26,10 @@ class Profile:
     """``columns``: characters of the normal font in a line; ``dots``: width that can be printed.
 
     ``codec``/``table``: Python's name and the printer's number of its table of characters.
-    ``drawer_pin``: 2 or 5, which pin of the drawer's plug gets the pulse.
+    ``drawer_pin``: 2 or 5, which pin of the drawer's plug gets the pulse; 0 for no drawer.
+    ``qr``: whether the printer draws QR codes itself or gets them as pictures. ``cuts``: whether
+    it has a knife; without one the paper is fed to where it is torn off. ``draws_signs``: whether
+    a single sign that its table lacks may be sent as a picture in the line.
     """
 
     columns: int = 48
@@ -56,6 +37,9 @@ class Profile:
     codec: str = "cp852"
     table: int = 18
     drawer_pin: int = 2
+    qr: Qr = "native"
+    cuts: bool = True
+    draws_signs: bool = True
 
     @property
     def drawn(self) -> bool:
@@ -75,38 +59,34 @@ class Profile:
         return cls(columns, dots, codec, number if table is None else table, pin)
 
     def spell(self, text: str) -> str:
-        """The text in characters this printer has. Length may change, so spell before laying out.
-        No-break spaces stay, for the layout to respect.
+        """The text in signs this printer has or gets drawn, a cell for each. Length may change, so
+        spell before laying out. No-break spaces stay, for the layout to respect.
 
-        Nothing a person typed may stop a receipt: what cannot be spelled becomes ``?``.
+        Nothing a person typed may stop a receipt, nor become a question mark.
         """
-        tidy = unicodedata.normalize("NFC", text).translate(SPACES)
-        if self._has(tidy):
-            return tidy
-        return "".join(char if self._has(char) else self._instead(char) for char in tidy)
+        plain = tidy(text)
+        if self.drawn:
+            return spelled(plain, _in_font)
+        return spelled(plain, self.has, _in_font if self.draws_signs else _never)
 
     def encode(self, text: str) -> bytes:
-        """Bytes of a spelled text; UnicodeEncodeError for one that was not spelled."""
+        """Bytes of a text of signs the table has; UnicodeEncodeError for any other."""
         return text.encode(self.codec, "strict")
 
-    def _has(self, text: str) -> bool:
-        if any(ord(char) < 32 or ord(char) == 127 for char in text):
-            return False
-        if self.drawn:
-            from kiosk.paper.fonts import MONO, has
-
-            return all(has(MONO, char) for char in text)
+    def has(self, char: str) -> bool:
+        """Whether the table of characters has it."""
         try:
-            text.encode(self.codec, "strict")
+            char.encode(self.codec, "strict")
         except UnicodeEncodeError:
             return False
         return True
 
-    def _instead(self, char: str) -> str:
-        if char in SPELLINGS:
-            return SPELLINGS[char]
-        if unicodedata.category(char) in ("Cc", "Cf", "Mn"):
-            return ""
-        plain = unicodedata.normalize("NFKD", char)
-        plain = "".join(part for part in plain if not unicodedata.combining(part))
-        return plain if plain and plain != char and self._has(plain) else "?"
+
+def _in_font(char: str) -> bool:
+    from kiosk.paper.fonts import MONO, has
+
+    return has(MONO, char)
+
+
+def _never(char: str) -> bool:
+    return False

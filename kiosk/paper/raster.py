@@ -7,7 +7,8 @@ room for few rows; what is white at the right of a slice is not sent, as serial 
 from __future__ import annotations
 
 from kiosk.paper.bits import Bits, bits
-from kiosk.paper.document import Cut, Document, Drawer
+from kiosk.paper.document import QR, Cut, Document, Drawer
+from kiosk.paper.layout import Row
 from kiosk.paper.profile import Profile
 
 SLICE = 96
@@ -25,13 +26,24 @@ def encode(document: Document, profile: Profile) -> bytes:
     from kiosk.paper import png
 
     job = [INIT]
-    if any(isinstance(op, Drawer) for op in document.ops):
+    if profile.drawer_pin and any(isinstance(op, Drawer) for op in document.ops):
         job.append(DRAWER[profile.drawer_pin])
-    drawn = bits(png.ink(document, profile))
-    job += [_slice(drawn, top) for top in range(0, drawn.rows, SLICE)]
+    job.append(_pictures(bits(png.ink(document, profile))))
     if any(isinstance(op, Cut) for op in document.ops):
-        job += [FEED, PARTIAL_CUT]
+        job += [FEED, PARTIAL_CUT] if profile.cuts else [FEED]
     return b"".join(job)
+
+
+def part(op: Row | QR, profile: Profile) -> bytes:
+    """One line or code of a document as pictures as wide as the paper; the printer must be told to
+    begin at the left."""
+    from kiosk.paper import png
+
+    return _pictures(bits(png.ink_of((op,), profile)))
+
+
+def _pictures(drawn: Bits) -> bytes:
+    return b"".join(_slice(drawn, top) for top in range(0, drawn.rows, SLICE))
 
 
 def _slice(drawn: Bits, top: int) -> bytes:

@@ -1,4 +1,5 @@
-"""ZPL II of a price label: text and bars drawn by the label printer itself.
+"""ZPL II of a price label: text and bars drawn by the label printer itself, but for lines with
+signs its font may lack: those are drawn by us.
 
 Text is UTF-8 (``^CI28``); ``^``, ``~`` and ``_`` are sent as hexadecimal, so a product's name can
 never become a command.
@@ -6,8 +7,15 @@ never become a command.
 
 from __future__ import annotations
 
-from kiosk.paper.label import Bars, Label, Writing
+from dataclasses import replace
 
+from kiosk.paper.bits import bits
+from kiosk.paper.label import Bars, Box, Label, Writing
+
+OF_THE_FONT = frozenset(
+    bytes([byte]).decode(codec, "ignore") for codec in ("cp1250", "cp1252") for byte in range(256)
+)
+"""Signs of font 0 in every printer of the last twenty years."""
 ESCAPES = str.maketrans({"_": "_5F", "^": "_5E", "~": "_7E", "\N{NO-BREAK SPACE}": " "})
 
 
@@ -34,6 +42,9 @@ def encode(label: Label, quantity: int = 1) -> bytes:
 def _text(text: Writing) -> list[str]:
     fields = []
     for index, line in enumerate(text.lines):
+        if not OF_THE_FONT.issuperset(line):
+            fields.append(_drawn(replace(text, lines=(line,)), index))
+            continue
         side = "R" if text.align == "right" else "L"
         fields.append(
             f"^FO{text.box.left},{text.box.top + index * text.step}"
@@ -42,10 +53,23 @@ def _text(text: Writing) -> list[str]:
     return fields
 
 
+def _drawn(text: Writing, index: int) -> str:
+    """A line as a picture (``^GFA``)."""
+    from kiosk.paper import label_png
+
+    drawn = bits(label_png.ink_of_line(text))
+    top, count = text.box.top + index * text.step, len(drawn.data)
+    return (
+        f"^FO{text.box.left},{top}"
+        f"^GFA,{count},{count},{drawn.row_bytes},{drawn.data.hex().upper()}^FS"
+    )
+
+
 def _bars(bars: Bars) -> str:
     top = bars.box.top
     if not bars.module:
-        return f"^FO{bars.box.left},{top}^A0N,{bars.digits}^FH_^FD{bars.code.translate(ESCAPES)}^FS"
+        box = Box(bars.box.left, top, bars.box.width, bars.digits)
+        return _text(Writing(box, (bars.code,), bars.digits))[0]
     left = bars.box.left + (bars.box.width - len(bars.pattern) * bars.module) // 2
     height = bars.box.height - bars.digits - 4
     start = f"^FO{left},{top}^BY{bars.module}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from drivers import escpos_serial, escpos_tcp, scale
 from drivers.device import Job, NotReady, Options
 from drivers.escpos_status import EscposPrinter
 from kiosk.paper import escpos
+from kiosk.paper.document import QR, Cut, Document, Line
 from kiosk.paper.profile import Profile
 from kiosk.paper.receipt import receipt
 from kiosk.paper.test_strip import CODE, test_strip
@@ -127,3 +129,20 @@ def test_weights(shop: Emupos, device: str, protocol: str) -> None:
     shop.weigh(device, 15500)
     assert ours.weigh().state == "over"
     shop.weigh(device, 0)
+
+
+@pytest.mark.req("K4")
+def test_a_sign_the_table_lacks_stands_in_its_line_and_a_drawn_code_can_be_read(
+    shop: Emupos, printer: EscposPrinter, tmp_path: Path
+) -> None:
+    before = len(shop.receipts(0))
+    ops = (Line("Melír ½ hlavy", "890,00"), Line("Ukázka®", large=True), QR("PULT:abc"), Cut())
+    printer.send(Job("6", escpos.encode(Document("signs", ops), replace(Profile(), qr="drawn"))))
+    last = shop.receipts(before + 1)[0]
+    first, *_ = shop.text(last).splitlines()
+    assert first.startswith("Melír [image 12x24] hlavy")
+    assert first.endswith("890,00")
+    assert "?" not in shop.text(last)
+    (tmp_path / "r.png").write_bytes(shop.image(last))
+    if reading.can_scan():
+        assert reading.barcodes(tmp_path / "r.png") == ["QR-Code:PULT:abc"]

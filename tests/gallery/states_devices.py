@@ -12,7 +12,7 @@ from tests.gallery.states import state
 USUAL = (
     DeviceState("cards", "reader", True, "", "pcsc"),
     DeviceState("scanner", "scanner", True, "", "evdev_scanner"),
-    DeviceState("receipts", "receipt", False, T("Out of paper."), "escpos_usb"),
+    DeviceState("receipts", "receipt", False, T("Out of paper."), "escpos_usb", has_drawer=True),
     DeviceState("labels", "label", True, T("The paper is running out."), "label_tcp"),
 )
 

@@ -37,7 +37,7 @@ class Section:
         (Section("escpos_tcp"), "host is missing"),
         (Section("folder_printer", {"colour": 1}), "colour: no such option"),
         (Section("folder_printer", {"width_mm": 76}), "width_mm must be 80 or 58"),
-        (Section("folder_printer", {"drawer_pin": 3}), "drawer_pin must be 2 or 5"),
+        (Section("folder_printer", {"drawer_pin": 3}), "drawer_pin must be 2, 5 or 0"),
         (Section("folder_printer", {"codepage": "KOI8"}), "codepage must be one of"),
         (Section("simulated", {"width_mm": 80}), "width_mm: no such option"),
     ],

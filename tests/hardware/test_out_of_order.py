@@ -119,10 +119,10 @@ def test_a_paper_that_cannot_be_made_for_want_of_a_library_is_told(
     with desk(till, tmp_path, receipt=Device("folder_printer")) as running:
         salon.printing.slip(till.visit().id)
         running.spooler.print_soon()
-        until(lambda: running.states() == ["unsure"])
+        until(lambda: running.states() == ["failed"])
         salon.printing.slip(till.visit(hours=1).id)
         running.spooler.print_soon()
-        until(lambda: running.states() == ["unsure", "unsure"])
+        until(lambda: running.states() == ["failed", "failed"])
 
 
 def test_wrong_settings_are_refused_at_a_desk_too(tmp_path: Path) -> None:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from drivers.device import RECEIPT
 from drivers.events import DeviceBack, DeviceGone, Event
+from drivers.folder import FolderPrinter
+from kiosk.hardware.composer import Composer
 from kiosk.hardware.devices import Devices
 from kiosk.hardware.spooler import Spooler
 from kiosk.salon.domain.bill import Payment
+from kiosk.salon.domain.catalogue import Product
 from kiosk.salon.domain.errors import Busy
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.printing import JobKind, PrintJob
@@ -199,10 +203,88 @@ def test_a_paper_that_cannot_be_made_does_not_hold_up_the_next_one(
     till.salon.printing.label(b"no such product!", 1)
     till.salon.printing.label(till.shampoo.id, 1)
     with desk(till, tmp_path, label=Section("label_folder")) as here:
-        until(lambda: here.states() == ["unsure"])
+        until(lambda: here.states() == ["failed"])
         until(lambda: list((tmp_path / "paper").glob("*.zpl")))
         (job,) = till.salon.printing.open_jobs()
         assert job.error
+        till.salon.printing.again(job.id)
+        here.spooler.print_soon()
+        until(lambda: here.states() == ["failed"])
+        till.salon.printing.drop(job.id)
+        assert here.states() == []
+
+
+class Wild(Exception):
+    """None that anybody expects."""
+
+
+@pytest.mark.req("K4")
+@pytest.mark.parametrize("where", ["composing", "sending", "looking up"])
+def test_whatever_goes_wrong_with_a_paper_is_that_papers_alone(
+    till: Till, tmp_path: Path, where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A library's error of any class, in any place, ends neither the lane nor the day."""
+    odd = till.pay(till.retail())
+    plain = till.pay(till.retail())
+    before, said = till.salon.printing.open_jobs()[0].id, []
+
+    def fails(real: Callable[..., Any], told: Callable[..., bool]) -> Callable[..., Any]:
+        def call(self: object, *args: Any) -> Any:
+            if told(*args) and not said:
+                said.append(where)
+                raise Wild("from deep inside")
+            return real(self, *args)
+
+        return call
+
+    if where == "composing":
+        monkeypatch.setattr(Composer, "job", fails(Composer.job, lambda job, _: job.id == before))
+    elif where == "sending":
+        send = FolderPrinter.send
+        monkeypatch.setattr(FolderPrinter, "send", fails(send, lambda job: job.id == before.hex()))
+    else:
+        monkeypatch.setattr(Printing, "next", fails(Printing.next, lambda kinds: True))
+    with desk(till, tmp_path, receipt=Section("folder_printer")) as here:
+        wanted = {"composing": ["failed"], "sending": ["unsure"], "looking up": []}[where]
+        until(lambda: said and here.states() == wanted)
+        papers = tmp_path / "paper"
+        until(lambda: len(list(papers.glob("*.bin"))) == 2 - len(wanted))
+    jobs = till.salon.printing.open_jobs()
+    assert all(job.error and job.subject_id == odd.id for job in jobs)
+    printed = b"".join(path.read_bytes() for path in papers.glob("*.bin"))
+    assert plain.number.encode() in printed
+
+
+@pytest.mark.req("K4")
+def test_nothing_says_printing_after_a_restart_although_the_printer_is_off(
+    till: Till, tmp_path: Path
+) -> None:
+    till.pay(till.retail())
+    till.salon.printing.next(("receipt",))
+    till.salon.printing.label(till.shampoo.id, 1)
+    till.salon.printing.next(("label",))
+    with TcpPrinter() as paper:
+        paper.switch_off()
+        with desk(till, tmp_path, receipt=network(paper)) as here:
+            until(lambda: here.states() == ["unsure", "unsure"])
+
+
+@pytest.mark.req("K4", "P2")
+def test_a_label_whose_number_no_barcode_can_carry_comes_out_without_bars(
+    till: Till, tmp_path: Path
+) -> None:
+    odd = till.salon.catalogue.save_product(
+        Product(b"", "Šampon\nukázkový", 38_900, 2100, code="ŠAMP-1"), till.manager.id
+    )
+    till.salon.printing.label(odd.id, 1)
+    till.salon.printing.label(till.shampoo.id, 1)
+    with desk(till, tmp_path, label=Section("label_folder")) as here:
+        until(lambda: not here.states())
+    papers = [path.read_text() for path in (tmp_path / "paper").glob("*.zpl")]
+    assert sorted("^BEN" in text for text in papers) == [False, True]
+    (without,) = (text for text in papers if "^BEN" not in text)
+    assert "ŠAMP-1" in without
+    assert "^BC" not in without
 
 
 @pytest.mark.req("V3", "P2")

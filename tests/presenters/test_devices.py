@@ -13,7 +13,9 @@ from tests.presenters.test_goods_screens import refusal
 
 READER = DeviceState("cards", "reader", True, "", "pcsc")
 SCANNER = DeviceState("scanner", "scanner", True, "", "evdev_scanner")
-RECEIPTS = DeviceState("receipts", "receipt", False, T("Out of paper."), "escpos_tcp")
+RECEIPTS = DeviceState(
+    "receipts", "receipt", False, T("Out of paper."), "escpos_tcp", has_drawer=True
+)
 LABELS = DeviceState("labels", "label", True, "", "label_tcp")
 
 

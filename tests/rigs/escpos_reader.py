@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 TABLES = {0: "cp437", 2: "cp850", 16: "cp1252", 18: "cp852", 19: "cp858", 45: "cp1250"}
 """``ESC t n`` by Epson's numbering and Python's name for the table."""
+DRAWN = "\N{OBJECT REPLACEMENT CHARACTER}"
 ESC, GS, DLE, LF = 0x1B, 0x1D, 0x10, 0x0A
 
 
@@ -67,6 +68,8 @@ class Reader:
 
     columns: int = 48
     seen: list[Seen] = field(default_factory=list)
+    signs: list[bytes] = field(default_factory=list)
+    """Pictures inside lines; in the text each is ``DRAWN``."""
 
     def __post_init__(self) -> None:
         self._reset()
@@ -121,6 +124,8 @@ class Reader:
         if command == b"@":
             self._reset()
             return at + 1
+        if command == b"*":
+            return self._sign(data, at + 1)
         if command == b"!":
             if argument & ~0b1011_1001:
                 raise Misprint(f"unknown print mode {argument:#04x}")
@@ -145,6 +150,20 @@ class Reader:
         else:
             raise Misprint(f"unknown command ESC {command!r} at {at}")
         return at + 2
+
+    def _sign(self, data: bytes, at: int) -> int:
+        """``ESC *``: a picture inside a line, here always one cell of a normal line."""
+        mode, width = data[at], data[at + 1] + 256 * data[at + 2]
+        if mode != 33 or width != 12 or self._wide or self._tall:
+            raise Misprint(f"a picture of {width} columns in a line, mode {mode}")
+        end = at + 3 + 3 * width
+        if end > len(data):
+            raise Misprint("a picture cut short")
+        self.signs.append(data[at + 3 : end])
+        self._line.append(DRAWN)
+        if len(self._line) > self.columns:
+            raise Misprint("longer than the paper")
+        return end
 
     def _group(self, data: bytes, at: int) -> int:
         command, argument = data[at : at + 1], data[at + 1]

@@ -103,10 +103,7 @@ def chip_of(services: Services, host: Host) -> ChipView | None:
         return ChipView(T("The clock is behind"), "clock", "bad")
     missing = sum(not device.ok for device in host.hardware.devices)
     late = services.context.now() - PRINTS_WITHIN_MS
-    papers = sum(
-        job.created_at < late or bool(job.error) or job.state == "unsure"
-        for job in services.printing.open_jobs()
-    )
+    papers = services.printing.late_count(late)
     if papers:
         icon = "alert-triangle" if missing else "printer"
         return ChipView(T("Waiting to print: {n}", n=papers), icon, "warn")

@@ -11,8 +11,9 @@ from kiosk.presenters.goods.args import LabelArgs, LabelPicked, LabelSheetArgs, 
 from kiosk.presenters.goods.words import size_of
 from kiosk.salon.domain.catalogue import Product
 from kiosk.salon.domain.devices import LabelPicture
+from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.text import Amount, N, Text
+from kiosk.salon.domain.text import Amount, N, T, Text
 
 MOST_DIGITS = 3
 
@@ -20,7 +21,8 @@ MOST_DIGITS = 3
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabelState:
     """``quantity``: as typed; ``fresh``: the next digit replaces it. ``picture``: a PNG of the
-    label, empty until it is drawn; ``size``: the label's. ``sheet``: what else is on the sheet."""
+    label, empty until it is drawn; ``size``: the label's. ``remark``: what is to be known before
+    it is printed. ``sheet``: what else is on the sheet."""
 
     product: str = ""
     price: Text = ""
@@ -30,6 +32,7 @@ class LabelState:
     possible: bool = True
     picture: bytes = b""
     size: Text = ""
+    remark: Text = ""
     sheet: Text = ""
 
 
@@ -42,6 +45,7 @@ class LabelPage(Presenter[LabelState, LabelArgs]):
     def forget(self) -> None:
         self._products: dict[Id, Product] = {}
         self._many: dict[Id, int] = {}
+        self._wrong: set[Id] = set()
         self._id: Id = b""
 
     def enter(self, args: LabelArgs) -> None:
@@ -106,9 +110,12 @@ class LabelPage(Presenter[LabelState, LabelArgs]):
         return True
 
     def _drawn(self, picture: LabelPicture) -> None:
+        if not picture.png:
+            self._wrong.add(picture.product_id)
         if picture.product_id == self._id:
-            size = size_of(picture)
-            self.show(replace(self.state, picture=picture.png, size=size))
+            size = size_of(picture) if picture.png else self.state.size
+            remark = picture.remark
+            self.show(replace(self.state, picture=picture.png, size=size, remark=remark))
 
     def sheet(self) -> None:
         """All labels as they will come out."""
@@ -120,6 +127,9 @@ class LabelPage(Presenter[LabelState, LabelArgs]):
 
     def print(self) -> None:
         wanted = {key: many for key, many in self._many.items() if many} or {self._id: 0}
+        for product_id in self._wrong & set(wanted):
+            name = self._products[product_id].name
+            raise Refused(T("{name}: this label cannot be made.", name=name))
         # The largest first: when that is too many, nothing has been queued yet.
         for product_id in sorted(wanted, key=lambda one: wanted[one], reverse=True):
             self.services.printing.label(product_id, wanted[product_id])

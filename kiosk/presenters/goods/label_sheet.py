@@ -71,7 +71,15 @@ class LabelSheet(Presenter[LabelSheetState, LabelSheetArgs]):
         if all(product.id != picture.product_id for product, _ in self._lines):
             return
         self._pictures[picture.product_id] = picture.png
-        self.show(replace(self.state, size=size_of(picture)))
+        rows = self.state.rows
+        if picture.remark:
+            key = picture.product_id.hex()
+            rows = tuple(
+                replace(row, subtitle=picture.remark, tone="warn") if row.key == key else row
+                for row in rows
+            )
+        size = size_of(picture) if picture.png else self.state.size
+        self.show(replace(self.state, rows=rows, size=size))
         self._lay_out()
 
     def pick(self, key: str) -> None:

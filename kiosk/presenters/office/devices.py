@@ -161,7 +161,7 @@ class DeviceList(Presenter[DevicesState, None]):
             why=device.detail or (T("The drawer is open") if device.drawer_open else ""),
             last=_last(device),
             try_text=TRY.get(device.kind, ""),
-            drawer=device.kind == "receipt",
+            drawer=device.has_drawer,
         )
         if device.name != self._listening:
             return card

@@ -51,7 +51,7 @@ class More(Presenter[MoreState, None]):
         self._known: tuple[tuple[Summary, ...], Text, Text, str] = ((), "", "", "")
 
     def enter(self, _: None = None) -> None:
-        waiting = len(self.services.printing.open_jobs())
+        waiting = self.services.printing.open_count()
         missing = sum(not device.ok for device in self.hardware.devices)
         items = []
         for key, name, about, icon in MENU:

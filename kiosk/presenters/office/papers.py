@@ -12,6 +12,9 @@ from kiosk.salon.domain.errors import NotFound
 from kiosk.salon.domain.printing import PrintJob
 from kiosk.salon.domain.text import Amount, Msg, N, T, Text, TimeOfDay
 
+MOST_SHOWN = 40
+"""Papers on the page; of thousands the rest is told as a number."""
+AGAIN: dict[str, Msg] = {"unsure": T("Print again as a copy"), "failed": T("Try again")}
 DEVICE_ICONS: dict[str, str] = {
     "reader": "nfc",
     "scanner": "barcode",
@@ -22,9 +25,9 @@ DEVICE_ICONS: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """A print job with its ways on: ``unsure`` ones can be printed again as a copy, those that
-    wait or are unsure can be given up. ``why``: what stood in the way at the last attempt (a
-    msgid), or empty."""
+    """A print job with its ways on. ``again``: what the button says that prints it once more,
+    empty where there is none. All but those on their way can be given up. ``why``: what stood in
+    the way at the last attempt (a msgid), or empty."""
 
     key: str
     title: Text
@@ -32,14 +35,17 @@ class Paper:
     state: Text
     tone: str
     icon: str
-    again: bool
+    again: Text
     drop: bool
     why: Text = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PapersState:
+    """``more``: how many papers are not among those shown."""
+
     papers: tuple[Paper, ...] = ()
+    more: Text = ""
     devices: tuple[Row, ...] = ()
 
 
@@ -57,7 +63,9 @@ class Papers(Presenter[PapersState, None]):
         self._load()
 
     def _load(self) -> None:
-        papers = tuple(self._paper(job) for job in self.services.printing.open_jobs())
+        jobs = self.services.printing.open_jobs(MOST_SHOWN)
+        papers = tuple(self._paper(job) for job in jobs)
+        hidden = self.services.printing.open_count() - len(jobs) if len(jobs) == MOST_SHOWN else 0
         devices = tuple(
             Row(
                 device.name,
@@ -69,7 +77,8 @@ class Papers(Presenter[PapersState, None]):
             )
             for device in self.hardware.devices
         )
-        self.show(PapersState(papers, devices))
+        more = N("and {n} more to print", "and {n} more to print", hidden) if hidden > 0 else ""
+        self.show(PapersState(papers, more, devices))
 
     def _paper(self, job: PrintJob) -> Paper:
         title, about, icon = self._subject(job)
@@ -77,6 +86,7 @@ class Papers(Presenter[PapersState, None]):
             "waiting": (T("Waits for the printer"), "warn"),
             "sending": (T("Being printed"), "info"),
             "unsure": (T("Perhaps not printed"), "bad"),
+            "failed": (T("Could not be printed"), "bad"),
         }
         words, tone = states.get(job.state, (T("Waits for the printer"), "warn"))
         sending = job.state == "sending"
@@ -87,7 +97,7 @@ class Papers(Presenter[PapersState, None]):
             state=words,
             tone=tone,
             icon=icon,
-            again=job.state == "unsure",
+            again=AGAIN.get(job.state, ""),
             drop=not sending,
             # While it is on its way again the last attempt tells nothing.
             why="" if sending else job.error,
@@ -112,7 +122,7 @@ class Papers(Presenter[PapersState, None]):
             return T("Paper"), at, "printer"
 
     def again(self, key: str) -> None:
-        """Prints an unsure paper once more, marked as a copy."""
+        """Prints a paper once more: marked as a copy when it may have come out."""
         self.services.printing.again(bytes.fromhex(key))
         self.hardware.print_soon()
         self._load()

@@ -46,6 +46,12 @@ def normalise(code: str) -> str:
     return f"0{tidy}" if len(tidy) == 12 and is_gtin(tidy) else tidy
 
 
+def has_bars(code: str) -> bool:
+    """Whether bars can carry it: an EAN-13 or the letters of Code 128, which are those of ASCII;
+    no control signs, as scanners swallow them."""
+    return bool(code) and all(" " <= char <= "~" for char in code)
+
+
 def checked(code: str) -> str:
     """The stored form of a code that is to be given to a product.
 
@@ -54,7 +60,7 @@ def checked(code: str) -> str:
     tidy = normalise(code)
     if not tidy:
         raise Refused(T("The barcode is empty."))
-    if len(tidy) > MAX_LENGTH or not all(" " <= char <= "~" for char in tidy):
+    if len(tidy) > MAX_LENGTH or not has_bars(tidy):
         raise Refused(T("{code} is not a barcode.", code=tidy[:MAX_LENGTH]))
     if _only_digits(tidy) and len(tidy) in GTIN_LENGTHS and not is_gtin(tidy):
         raise Refused(T("{code} has a wrong digit. Please check the barcode.", code=tidy))

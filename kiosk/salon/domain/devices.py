@@ -33,6 +33,7 @@ class DeviceState:
 
     ``detail``: why it does not work, or what to see to soon. ``last``, ``last_at``: what it did
     last, and when (UTC ms, 0 for nothing yet). ``drawer_open``: its cash drawer is known to be.
+    ``has_drawer``: one may hang at it.
     """
 
     name: str
@@ -43,6 +44,7 @@ class DeviceState:
     last: DeviceAct = ""
     last_at: int = 0
     drawer_open: bool = False
+    has_drawer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +61,14 @@ class FoundDevice:
 
 @dataclass(frozen=True, slots=True)
 class LabelPicture:
-    """A price label as it will come out of the label printer. ``png``: a picture file."""
+    """A price label as it will come out of the label printer. ``png``: a picture file, empty when
+    it cannot be drawn. ``remark``: what to know before it is printed."""
 
     product_id: Id
     png: bytes
     width_mm: int
     height_mm: int
+    remark: Text = ""
 
 
 class DeskHardware(Protocol):

@@ -1,4 +1,4 @@
-"""Papers that wait for a printer."""
+"""Papers that wait for a printer, and those that came out."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from typing import Literal
 from kiosk.salon.domain.ids import Id
 
 JobKind = Literal["receipt", "label", "slip"]
-JobState = Literal["waiting", "sending", "printed", "unsure", "dropped"]
+JobState = Literal["waiting", "sending", "printed", "unsure", "failed", "dropped", "erased"]
 
 
 @dataclass(frozen=True, slots=True)
 class PrintJob:
     """``subject_id``: the sale, product or appointment. The paper is composed from the database
-    when it is printed. ``unsure``: sent, but nobody knows whether it came out. ``created_at``: UTC
-    ms."""
+    when it is printed. ``unsure``: sent, but nobody knows whether it came out. ``failed``: it
+    could not be made, nothing came out. ``erased``: its
+    person was; whatever is kept of it goes. ``created_at``: UTC ms."""
 
     id: Id
     kind: JobKind

@@ -61,6 +61,13 @@ class Label(Section, frozen=True):
     ] = 8
 
 
+class Papers(Section, frozen=True):
+    keep_days: Annotated[
+        int,
+        Meta(ge=1, le=3650, description="days that finished papers and files of them are kept"),
+    ] = 30
+
+
 class Barcode(Section, frozen=True):
     in_store: Annotated[
         tuple[str, ...],
@@ -182,6 +189,9 @@ class Settings(Section, frozen=True):
         default_factory=Screen
     )
     label: Annotated[Label, Meta(description="price labels")] = msgspec.field(default_factory=Label)
+    papers: Annotated[Papers, Meta(description="receipts, slips and labels")] = msgspec.field(
+        default_factory=Papers
+    )
     barcode: Annotated[Barcode, Meta(description="barcodes of the shop's own")] = msgspec.field(
         default_factory=Barcode
     )

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
 from kiosk.salon.domain.errors import NotFound, Refused
 from kiosk.salon.domain.printing import PrintJob
+from kiosk.salon.services.till.printing import DAY_MS
+from kiosk.salon.store.database import Store
+from kiosk.salon.store.till import printing as jobs
 from tests.rigs.till_world import Till
 
 
@@ -86,3 +92,93 @@ def test_labels_are_counted(till: Till) -> None:
     for quantity in (0, 501):
         with pytest.raises(Refused):
             till.salon.printing.label(till.shampoo.id, quantity)
+
+
+@pytest.mark.req("K4")
+def test_what_could_not_be_made_can_be_tried_again_as_it_was_or_given_up(till: Till) -> None:
+    till.pay(till.retail())
+    printing = till.salon.printing
+    job = take(till)
+    printing.cannot_be_made(job.id, "why")
+    assert printing.next(("receipt",)) is None
+    (failed,) = printing.open_jobs()
+    assert (failed.state, failed.error) == ("failed", "why")
+    printing.again(job.id)
+    again = take(till)
+    assert (again.id, again.is_copy, again.open_drawer) == (job.id, False, job.open_drawer)
+    printing.cannot_be_made(job.id, "why")
+    printing.drop(job.id)
+    assert printing.open_jobs() == ()
+
+
+def test_thousands_that_wait_are_counted_not_read(till: Till) -> None:
+    """Each look is served from an index, and no more rows are read than are asked for."""
+    printing, store = till.salon.printing, till.salon.context.store
+    now = till.salon.context.now()
+    with store.transaction():
+        for number in range(2000):
+            jobs.add(
+                store, number.to_bytes(16, "big"), "label", till.shampoo.id, now - 5000 + number
+            )
+    sale = till.pay(till.retail())
+    assert len(printing.open_jobs(40)) == 40
+    assert printing.open_count() == 2001
+    assert printing.late_count(now - 4990) == 10
+    job = printing.next(("receipt", "slip"))
+    assert job is not None
+    assert job.subject_id == sale.id
+    for sql in planned(store, lambda: (printing.open_jobs(40), printing.next(("slip",)))):
+        values = (0,) * sql.count("?")
+        plan = " ".join(row[-1] for row in store.rows(f"EXPLAIN QUERY PLAN {sql}", values))
+        assert "USING" in plan
+        assert "TEMP B-TREE" not in plan
+
+
+def planned(store: Store, asked: Callable[[], object]) -> list[str]:
+    """The statements that read print jobs."""
+    seen: list[str] = []
+    real = store.db.execute_sql
+
+    def listening(sql: str, *args: Any, **named: Any) -> Any:
+        if sql.startswith("SELECT") and "print_job" in sql:
+            seen.append(sql)
+        return real(sql, *args, **named)
+
+    store.db.execute_sql = listening
+    try:
+        asked()
+    finally:
+        del store.db.execute_sql
+    assert seen
+    return seen
+
+
+def test_finished_papers_go_after_their_term(till: Till) -> None:
+    printing, store = till.salon.printing, till.salon.context.store
+    for _ in range(2):
+        till.pay(till.retail())
+        printing.printed(take(till).id)
+    till.pay(till.retail())
+    old, _ = store.column("SELECT id FROM print_job WHERE state = 'printed' ORDER BY id")
+    with store.transaction():
+        store.run(
+            "UPDATE print_job SET finished_at = ? WHERE id = ?",
+            (till.salon.context.now() - 31 * DAY_MS, old),
+        )
+    printing.forget((), keep_days=30)
+    assert till.counts()["print_job"] == 2
+    assert printing.open_count() == 1
+
+
+@pytest.mark.req("S5")
+def test_papers_of_a_person_who_is_erased_are_to_be_forgotten(till: Till) -> None:
+    printing = till.salon.printing
+    client = till.client()
+    visit = till.visit(client, hours=48)
+    slip, other = printing.slip(visit.id), printing.slip(till.visit(hours=50).id)
+    till.salon.clients.erase(client.id, till.manager.id)
+    assert printing.erased() == (slip,)
+    assert [job.id for job in printing.open_jobs()] == [other]
+    printing.forget((slip,), keep_days=30)
+    assert printing.erased() == ()
+    assert till.counts()["print_job"] == 1

@@ -13,6 +13,7 @@ from kiosk.salon.store.till import printing as jobs
 from kiosk.salon.store.till import sales
 
 MOST_LABELS = 500
+DAY_MS = 86_400_000
 
 
 class Printing(Area):
@@ -68,27 +69,53 @@ class Printing(Area):
         with store.transaction():
             jobs.change(store, job_id, ("sending",), state=state, error=error)
 
+    def cannot_be_made(self, job_id: Id, error: str) -> None:
+        """Nothing came out, and trying again by itself would hold up the others."""
+        store = self._context.store
+        with store.transaction():
+            jobs.change(store, job_id, ("sending",), state="failed", error=error)
+
     def interrupted(self) -> tuple[PrintJob, ...]:
         """Jobs found *sending* at start, left by a crash: the spooler asks the printer."""
-        return jobs.open_jobs(self._context.store, "sending")
+        return jobs.sending(self._context.store)
 
-    def open_jobs(self) -> tuple[PrintJob, ...]:
-        """Waiting, sending and unsure ones, oldest first."""
-        return jobs.open_jobs(self._context.store)
+    def open_jobs(self, most: int = 1000) -> tuple[PrintJob, ...]:
+        """Waiting, sending, unsure and failed ones, the oldest first, so many at most."""
+        return jobs.open_jobs(self._context.store, most)
+
+    def open_count(self) -> int:
+        """How many of them there are."""
+        return jobs.count_open(self._context.store)
+
+    def late_count(self, before: int) -> int:
+        """Those made before a time (UTC ms), and those that need a person."""
+        return jobs.count_late(self._context.store, before)
 
     def again(self, job_id: Id) -> None:
-        """An unsure job: print it again, marked COPY."""
+        """An unsure job: print it again, marked COPY. A failed one, of which nothing came out: try
+        it again as it was."""
         store = self._context.store
         with store.transaction():
             # The drawer was pulsed at the first attempt; nobody pays twice.
             if not jobs.change(
                 store, job_id, ("unsure",), state="waiting", is_copy=1, open_drawer=0, error=""
-            ):
+            ) and not jobs.change(store, job_id, ("failed",), state="waiting", error=""):
                 raise NotFound(T("This paper is not waiting any more."))
+
+    def erased(self) -> tuple[Id, ...]:
+        """Papers of persons who were erased: a printer that keeps papers is to forget them."""
+        return tuple(jobs.erased(self._context.store))
+
+    def forget(self, erased: tuple[Id, ...], keep_days: int) -> None:
+        """Those are forgotten; so is what was finished more than ``keep_days`` days ago."""
+        context = self._context
+        with context.store.transaction():
+            jobs.forget(context.store, erased)
+            jobs.forget_finished(context.store, context.now() - keep_days * DAY_MS)
 
     def drop(self, job_id: Id) -> None:
         """Never print it (the sale stays, of course)."""
-        self._settle(job_id, "dropped", ("waiting", "unsure"))
+        self._settle(job_id, "dropped", ("waiting", "unsure", "failed"))
 
     def _settle(self, job_id: Id, state: JobState, before: tuple[JobState, ...]) -> None:
         store = self._context.store

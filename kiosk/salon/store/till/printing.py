@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any
 
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.printing import JobKind, JobState, PrintJob
+from kiosk.salon.domain.printing import JobKind, PrintJob
 from kiosk.salon.store.database import Store, marks
 
 _COLUMNS = "id, kind, subject_id, copies, is_copy, open_drawer, state, attempts, error, created_at"
 # Spelled as in the partial index, or SQLite would not use it.
-_OPEN = "state IN ('waiting', 'sending', 'unsure')"
+_OPEN = "state IN ('waiting', 'sending', 'unsure', 'failed')"
 
 
 def _job(row: Sequence[Any]) -> PrintJob:
@@ -39,22 +39,61 @@ def add(
 
 
 def oldest_waiting(store: Store, kinds: Sequence[JobKind]) -> PrintJob | None:
-    found = store.row(
-        f"SELECT {_COLUMNS} FROM print_job WHERE {_OPEN} AND state = 'waiting' "
-        f"AND kind IN ({marks(kinds)}) ORDER BY created_at, id LIMIT 1",
-        tuple(kinds),
+    """One look-up for each kind: others may wait by the thousand."""
+    found = (
+        store.row(
+            f"SELECT {_COLUMNS} FROM print_job WHERE state = 'waiting' AND kind = ? "
+            "ORDER BY created_at, id LIMIT 1",
+            (kind,),
+        )
+        for kind in kinds
     )
-    return _job(found) if found else None
+    jobs = [_job(row) for row in found if row]
+    return min(jobs, key=lambda job: (job.created_at, job.id), default=None)
 
 
-def open_jobs(store: Store, state: JobState | Literal[""] = "") -> tuple[PrintJob, ...]:
-    """Oldest first; only those in ``state`` when it is given."""
+def open_jobs(store: Store, most: int) -> tuple[PrintJob, ...]:
+    """The oldest ones, oldest first."""
     found = store.rows(
-        f"SELECT {_COLUMNS} FROM print_job WHERE {_OPEN} AND ? IN ('', state) "
-        "ORDER BY created_at, id",
-        (state,),
+        f"SELECT {_COLUMNS} FROM print_job WHERE {_OPEN} ORDER BY created_at, id LIMIT ?", (most,)
     )
     return tuple(map(_job, found))
+
+
+def sending(store: Store) -> tuple[PrintJob, ...]:
+    found = store.rows(
+        f"SELECT {_COLUMNS} FROM print_job WHERE state = 'sending' ORDER BY created_at, id"
+    )
+    return tuple(map(_job, found))
+
+
+def count_open(store: Store) -> int:
+    return store.number(f"SELECT count(*) FROM print_job WHERE {_OPEN}")
+
+
+def count_late(store: Store, before: int) -> int:
+    """Open ones made before a time (UTC ms), or that somebody must look after."""
+    return store.number(
+        f"SELECT count(*) FROM print_job WHERE {_OPEN} "
+        "AND (created_at < ? OR state IN ('unsure', 'failed') OR error <> '')",
+        (before,),
+    )
+
+
+def erased(store: Store) -> list[Id]:
+    return store.column("SELECT id FROM print_job WHERE state = 'erased'")
+
+
+def forget(store: Store, job_ids: Sequence[Id]) -> None:
+    for job_id in job_ids:
+        store.run("DELETE FROM print_job WHERE id = ? AND state = 'erased'", (job_id,))
+
+
+def forget_finished(store: Store, before: int) -> int:
+    """Deletes what was done with before a time (UTC ms); how many."""
+    return store.run(
+        "DELETE FROM print_job WHERE finished_at IS NOT NULL AND finished_at < ?", (before,)
+    )
 
 
 def change(store: Store, job_id: Id, before: Sequence[str], **values: object) -> bool:

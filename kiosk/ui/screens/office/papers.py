@@ -27,7 +27,7 @@ class PaperCard(Entry):
         self.chip.text, self.chip.tone = tr._(paper.state), paper.tone
         self.why.text, self.why.tone = tr._(paper.why), paper.tone
         place(self.words, self.why, self.why.text)
-        self.again.text = tr._(T("Print again as a copy"))
+        self.again.text = tr._(paper.again)
         self.drop.text = tr._(T("Do not print"))
         ways = ((self.gap, True), (self.drop, paper.drop), (self.again, paper.again))
         arrange(self.ways, [part for part, wanted in ways if wanted])

@@ -1,0 +1,50 @@
+"""Papers that are kept as files go when they are no longer needed: after some days, and those of a
+person with the person."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Collection
+from pathlib import Path
+
+from kiosk.salon.services.salon_services import Services
+
+DAY_SECONDS = 86_400
+LOOK_SECONDS = 3600.0
+"""How often files that are too old are looked for."""
+
+
+class KeptPapers:
+    """``folder``: where printers that are folders put their papers; ``keep_days``: how long."""
+
+    def __init__(self, services: Services, folder: Path, keep_days: int) -> None:
+        self._printing, self._folder, self._keep_days = services.printing, folder, keep_days
+        self._looked = -LOOK_SECONDS
+
+    def tidy(self) -> None:
+        """Removes what must go. PultError when the database cannot be written now; files that
+        cannot be removed are tried again with the next call."""
+        erased = self._printing.erased()
+        due = time.monotonic() - self._looked >= LOOK_SECONDS
+        if not erased and not due:
+            return
+        names = {job_id.hex() for job_id in erased}
+        oldest = time.time() - self._keep_days * DAY_SECONDS if due else 0.0
+        stuck = self._remove(names, oldest)
+        gone = tuple(job_id for job_id in erased if job_id.hex() not in stuck)
+        self._printing.forget(gone, self._keep_days)
+        if due:
+            self._looked = time.monotonic()
+
+    def _remove(self, names: Collection[str], oldest: float) -> set[str]:
+        """Removes the files of these jobs and all older ones; names of jobs whose files stay."""
+        stuck = set()
+        with contextlib.suppress(OSError):
+            for path in list(self._folder.iterdir()):
+                try:
+                    if path.is_file() and (path.stem in names or path.stat().st_mtime < oldest):
+                        path.unlink(missing_ok=True)
+                except OSError:
+                    stuck.add(path.stem)
+        return stuck
