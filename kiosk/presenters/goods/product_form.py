@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from kiosk.presenters.base import Toast
@@ -19,7 +18,7 @@ from kiosk.presenters.goods.words import vat_field
 from kiosk.salon.domain import barcode, parsed_input
 from kiosk.salon.domain.catalogue import Product
 from kiosk.salon.domain.errors import Refused
-from kiosk.salon.domain.text import T
+from kiosk.salon.domain.text import Msg, T
 
 OPENING = "Opening stock"
 """What the stock ledger says of the quantity entered with a new product."""
@@ -47,7 +46,7 @@ class ProductForm(FormPresenter[ProductFormArgs]):
     def _fields(self, product: Product) -> tuple[FormField, ...]:
         salon = self.services.context.salon
         price = shown_money(product.price_minor, salon.currency.exponent) if product.id else ""
-        codes = ", ".join(product.barcodes)
+        codes = barcode.listed(product.barcodes)
         fields = (
             FormField("name", T("Name"), value=product.name),
             FormField("price", T("Price with VAT"), "money", price),
@@ -67,7 +66,7 @@ class ProductForm(FormPresenter[ProductFormArgs]):
         by = require_manager(self.host)
         price = self.money("price")
         none: tuple[str, ...] = ()
-        codes = self.read("barcodes", _codes, none)
+        codes = self.read("barcodes", self._codes, none)
         counted = self.read("stock", _quantity, 0) if self.has("stock") else 0
         self.require_right()
         product = replace(
@@ -90,29 +89,45 @@ class ProductForm(FormPresenter[ProductFormArgs]):
     def make_barcode(self) -> None:
         """A code of the salon's own, for goods that came without one."""
         require_manager(self.host)
-        codes = _split(self.value("barcodes"))
-        code = self.services.catalogue.make_barcode()
-        self.edit("barcodes", ", ".join((*codes, code)))
+        self._add(self.services.catalogue.make_barcode())
 
     def scan(self, code: str) -> bool:
-        codes = _split(self.value("barcodes"))
         try:
-            code = barcode.checked(self.services.catalogue.barcode_of(code))
+            kept = self.services.catalogue.barcode_of(code)
         except Refused as error:
             self.refused(error)
             return True
-        if code not in codes:
-            self.edit("barcodes", ", ".join((*codes, code)))
+        self._add(kept)
         self.hardware.sound("ok")
+        if told := _also(code):
+            self.host.say(Toast(told, "info"))
         return True
+
+    def _add(self, code: str) -> None:
+        codes = _split(self.value("barcodes"))
+        if code not in codes:
+            self.edit("barcodes", barcode.listed((*codes, code)))
+
+    def _codes(self, text: str) -> tuple[str, ...]:
+        having, kept_as = self._product.barcodes, self.services.catalogue.barcode_of
+        return tuple(code if code in having else kept_as(code) for code in _split(text))
 
 
 def _split(text: str) -> tuple[str, ...]:
-    return tuple(code.strip() for code in re.split("[,;\n]", text) if code.strip())
+    return barcode.divided(text, blanks=False)
 
 
-def _codes(text: str) -> tuple[str, ...]:
-    return tuple(barcode.checked(code) for code in _split(text))
+def _also(code: str) -> Msg | None:
+    """What to say of a short number that may be two."""
+    kept, *other = barcode.readings(code)
+    if not other:
+        return None
+    return T(
+        "{code} is kept as {kept}. If it is {other}, please correct it.",
+        code=code,
+        kept=kept,
+        other=other[0],
+    )
 
 
 def _quantity(text: str) -> int:

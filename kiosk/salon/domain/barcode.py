@@ -1,24 +1,38 @@
-"""Barcodes of goods: check digits, and the one form in which a code is stored and looked up.
+"""Numbers of goods in every form they are written, and the one form in which they are kept.
 
-EAN-13, EAN-8 and UPC-A share one check digit rule (GS1 General Specifications, 7.9): from the
-right, digits weigh 3 and 1 in turn, and the whole with its check digit is a multiple of ten.
+EAN-8, UPC-A, EAN-13 and GTIN-14 are one number with more or fewer zeros in front, with one check
+digit (GS1 General Specifications, 7.9): from the right, digits weigh 3 and 1 in turn, and the whole
+is a multiple of ten. UPC-E is a UPC-A with four or five zeros left out (5.2.2.4.2). Kept is what
+stands under the bars of the goods: EAN-8, EAN-13 (UPC-A with its 0), or the fourteen digits of a
+carton, which is another item than what is in it.
+
 Anything else (Code 128 on a supplier's carton) is kept as it was read.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
+from kiosk.salon.domain import spreadsheet
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.text import T
 
 MAX_LENGTH = 48
 """Longest code we store; a Code 128 beyond this does not fit a label anyway."""
 
-GTIN_LENGTHS = (8, 12, 13)
-"""EAN-8, UPC-A, EAN-13: digits alone of these lengths must have a right check digit."""
+GTIN_LENGTHS = (8, 12, 13, 14)
+"""EAN-8 or UPC-E, UPC-A, EAN-13, GTIN-14: digits alone of these lengths must have a right check
+digit."""
+_LOST_ZEROS = range(8, 15)
+"""Lengths of a number whose zeros in front may have been lost, as spreadsheets do."""
+
+_QUOTED = re.compile(r'\s*"((?:[^"]|"")*)"\s*(?:[,;|\s]|$)')
+_DIVIDES = re.compile(r"[,;|\t\r\n]")
 
 
 def check_digit(digits: str) -> int:
-    """The digit that completes ``digits`` (7, 11 or 12 of them, without the check digit)."""
+    """The digit that completes ``digits`` (without the check digit)."""
     if not _only_digits(digits):
         raise ValueError("only digits have a check digit")
     total = sum(
@@ -28,22 +42,34 @@ def check_digit(digits: str) -> int:
 
 
 def is_gtin(code: str) -> bool:
-    """Whether ``code`` is an EAN-8, UPC-A or EAN-13 with a right check digit."""
-    return (
-        len(code) in GTIN_LENGTHS and _only_digits(code) and check_digit(code[:-1]) == int(code[-1])
-    )
+    """Whether ``code`` has the length and the check digit of an EAN-8, UPC-A, EAN-13 or GTIN-14."""
+    return len(code) in GTIN_LENGTHS and _checks(code)
 
 
-def normalise(code: str) -> str:
-    """The stored form of a code as scanned or typed: trimmed, UPC-A as EAN-13.
+def readings(code: str) -> tuple[str, ...]:
+    """The stored forms of a code as scanned or typed, the likeliest first; never fails.
 
-    The same bottle gives 12 or 13 digits depending on how the scanner is set; never fails.
+    Two where eight digits fit as an EAN-8 and as a UPC-E. An EAN-8 beginning with 0 is a number for
+    use within one company, so what then stands on bought goods is a UPC-E. Seven digits may be a
+    UPC-E that lost its 0.
     """
     tidy = code.strip()
     digits = tidy.replace(" ", "").replace("-", "")
-    if _only_digits(digits):
-        tidy = digits
-    return f"0{tidy}" if len(tidy) == 12 and is_gtin(tidy) else tidy
+    if not _only_digits(digits):
+        return (tidy,)
+    if len(digits) == 7:
+        return tuple(dict.fromkeys((*_upc_e(f"0{digits}"), digits)))
+    found: list[str] = []
+    if len(digits) in _LOST_ZEROS and _checks(digits):
+        found.append(_under_the_bars(digits))
+    if len(digits) == 8:
+        found[0 if digits.startswith("0") else 1 :] = [*_upc_e(digits), *found[:1]][:2]
+    return tuple(dict.fromkeys(found)) or (digits,)
+
+
+def normalise(code: str) -> str:
+    """The likeliest stored form of a code; never fails."""
+    return readings(code)[0]
 
 
 def has_bars(code: str) -> bool:
@@ -55,16 +81,50 @@ def has_bars(code: str) -> bool:
 def checked(code: str) -> str:
     """The stored form of a code that is to be given to a product.
 
-    Refused: empty, too long, letters no barcode can carry, an EAN or UPC with a wrong check digit.
+    Refused: empty, too long, letters no barcode can carry, a wrong check digit, and what a
+    spreadsheet has made of a number.
     """
-    tidy = normalise(code)
+    tidy = _mended(spreadsheet.unwrapped(code))
     if not tidy:
         raise Refused(T("The barcode is empty."))
-    if len(tidy) > MAX_LENGTH or not has_bars(tidy):
-        raise Refused(T("{code} is not a barcode.", code=tidy[:MAX_LENGTH]))
-    if _only_digits(tidy) and len(tidy) in GTIN_LENGTHS and not is_gtin(tidy):
-        raise Refused(T("{code} has a wrong digit. Please check the barcode.", code=tidy))
-    return tidy
+    shown = tidy[:MAX_LENGTH]
+    if spreadsheet.shortened(tidy) or _digits_cut_off(tidy):
+        raise Refused(
+            T("A spreadsheet has cut digits off {code}. Please enter the whole number.", code=shown)
+        )
+    kept = normalise(tidy)
+    if spreadsheet.is_error(tidy) or len(kept) > MAX_LENGTH or not has_bars(kept):
+        raise Refused(T("{code} is not a barcode.", code=shown))
+    if _only_digits(kept) and len(kept) in GTIN_LENGTHS and not is_gtin(kept):
+        raise Refused(T("{code} has a wrong digit. Please check the barcode.", code=shown))
+    return kept
+
+
+def listed(codes: Iterable[str]) -> str:
+    """Codes in one line, for a field or a cell; :func:`divided` gives them back. One that holds a
+    mark which divides stands in quotes."""
+    return ", ".join(
+        '"{}"'.format(code.replace('"', '""')) if divided(code, blanks=True) != (code,) else code
+        for code in codes
+    )
+
+
+def divided(text: str, *, blanks: bool) -> tuple[str, ...]:
+    """The codes of a line, as they stand there. ``,`` ``;`` ``|`` and line ends divide; a blank
+    does where ``blanks`` says so, and a slash between numbers of goods. The blanks of a number
+    written in groups, as under the bars, do not."""
+    codes: list[str] = []
+    rest = text.strip()
+    while rest:
+        if quoted := _QUOTED.match(rest):
+            codes.append(quoted[1].replace('""', '"'))
+            rest = rest[quoted.end() :].lstrip(",;| \t\r\n")
+            continue
+        mark = _DIVIDES.search(rest)
+        part, rest = (rest[: mark.start()], rest[mark.end() :]) if mark else (rest, "")
+        codes += _parts(part.strip(), blanks=blanks)
+        rest = rest.strip()
+    return tuple(filter(None, codes))
 
 
 def in_store(number: int) -> str:
@@ -74,6 +134,63 @@ def in_store(number: int) -> str:
         raise ValueError("no in-store code has this number")
     body = f"21{number:010d}"
     return f"{body}{check_digit(body)}"
+
+
+def _parts(part: str, *, blanks: bool) -> list[str]:
+    """A part without commas, further divided."""
+    if is_gtin(part.replace(" ", "").replace("-", "")):
+        return [part]
+    slashed = [one.strip() for one in part.split("/")]
+    if len(slashed) > 1 and all(map(is_gtin, slashed)):
+        return slashed
+    return part.split() if blanks else [part]
+
+
+def _under_the_bars(digits: str) -> str:
+    """Of a right number of up to 14 digits. Those that would be less than a thousand million are
+    given to EAN-8 alone (GS1 prefixes 0000000-0000099), so nothing else looks like one."""
+    whole = digits.zfill(14)
+    return whole[6:] if whole.startswith("000000") else whole.removeprefix("0")
+
+
+def _upc_e(digits: str) -> list[str]:
+    """The stored form of eight digits read as a UPC-E, if they are one. The last before the check
+    digit says where zeros were left out."""
+    system, body, last, check = digits[0], digits[1:6], digits[6], digits[7]
+    if system not in "01":
+        return []
+    if last in "012":
+        number = f"{body[:2]}{last}0000{body[2:]}"
+    elif last in "34":
+        kept = int(last)
+        number = f"{body[:kept]}00000{body[kept:]}"
+    else:
+        number = f"{body}0000{last}"
+    whole = f"{system}{number}{check}"
+    return [_under_the_bars(whole)] if _checks(whole) else []
+
+
+def _mended(code: str) -> str:
+    """Without the decimals that a spreadsheet gives to a whole number, if it is a number of
+    goods then."""
+    whole = re.fullmatch(r"(\d+)[.,]0+", code)
+    return whole[1] if whole and is_gtin(whole[1].zfill(8)) else code
+
+
+def _digits_cut_off(code: str) -> bool:
+    """A spreadsheet keeps six digits of a number that it shows shortened, and never more than
+    fifteen; the rest comes back as zeros, or as decimals."""
+    if re.fullmatch(r"\d+[.,]0+", code):
+        return True
+    if not _only_digits(code):
+        return False
+    return (len(code) > 15 and not code[15:].strip("0")) or (
+        12 <= len(code) <= 14 and code.endswith("0000000")
+    )
+
+
+def _checks(digits: str) -> bool:
+    return _only_digits(digits) and check_digit(digits[:-1]) == int(digits[-1])
 
 
 def _only_digits(text: str) -> bool:

@@ -1,18 +1,21 @@
-"""GS1 element strings: one symbol with the number of the goods, batch, date and weight.
+"""Symbols of GS1: the number of the goods, batch, date and weight in one.
 
 Each datum has an application identifier of two to four digits before it (GS1 General
 Specifications, chapter 3). Some have a length of their own, the others end with ASCII 29, the
 scanner's way to write FNC1. A scanner writes FNC1 at the beginning too, if it can say that a
-symbol is of GS1 at all.
+symbol is of GS1 at all. People write the identifiers in parentheses. An address of the web may hold
+them as well (GS1 Digital Link: URI Syntax): of any host, its path has ``/01/`` and the number.
 """
 
 from __future__ import annotations
 
 import calendar
+import re
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import parse_qsl, unquote, urlsplit
 
-from kiosk.salon.domain.barcode import check_digit
+from kiosk.salon.domain.barcode import check_digit, normalise
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.money import divide_half_up
 from kiosk.salon.domain.text import T
@@ -28,6 +31,12 @@ _LENGTHS = (
 )
 """Whole lengths, identifier included, by the first two digits of the identifier (chapter 7.8)."""
 _MOST_BATCH = 20
+_SYMBOLOGY = re.compile(r"\](?:C1|e[012]|d2|Q3|J1)")
+"""AIM identifiers of symbols of GS1, as they stand in a file or are typed; drivers of scanners
+write :data:`FNC1` for them."""
+_PARENTHESES = re.compile(r"\((\d{2,4})\)")
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_NUMBER_IN_PATH = re.compile(r"/(?:01|gtin)/(\d{8}|\d{12,14})(?=/|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +51,8 @@ class Elements:
 
     @property
     def product_code(self) -> str:
-        """The GTIN as it stands under the bars of the goods: EAN-8, EAN-13 (UPC-A with its 0), or
-        the 14 digits of a carton, which is another item than what is in it."""
-        if self.gtin.startswith("000000"):
-            return self.gtin[6:]
-        return self.gtin.removeprefix("0")
+        """The GTIN as goods are kept under it."""
+        return normalise(self.gtin)
 
 
 def read(code: str, this_year: int) -> Elements | None:
@@ -56,16 +62,48 @@ def read(code: str, this_year: int) -> Elements | None:
     Refused when it says it is one and then is not: torn, or a wrong check digit. A code without
     FNC1 counts when it begins with a GTIN and fits from beginning to end.
     """
-    marked = code.startswith(FNC1)
-    if len(code) > LONGEST or not (marked or code.startswith("01")):
+    if len(code) > LONGEST:
+        return None
+    if _ADDRESS.match(code):
+        return _of_address(code, this_year)
+    data = _SYMBOLOGY.sub(FNC1, code, count=1) if code.startswith("]") else code
+    if data.startswith("(01)"):
+        _, *parts = _PARENTHESES.split(data)
+        pairs = zip(parts[::2], parts[1::2], strict=True)
+        data = FNC1 + FNC1.join(identifier + value.strip() for identifier, value in pairs)
+    marked = data.startswith(FNC1)
+    if not marked and not data.startswith("01"):
         return None
     try:
-        return _elements(code.removeprefix(FNC1), this_year)
+        return _elements(data.removeprefix(FNC1), this_year)
     except ValueError as error:
         if not marked:
             return None
-        shown = code.replace(FNC1, " ").strip()[:48]
-        raise Refused(T("{code} is not a barcode.", code=shown)) from error
+        raise _torn(code) from error
+
+
+def _of_address(address: str, this_year: int) -> Elements | None:
+    """None when it leads to no goods. What is wrong in it beside their number is passed over: it
+    is made for telephones, and a bottle can be sold without its batch."""
+    parts = urlsplit(address)
+    found = _NUMBER_IN_PATH.search(parts.path)
+    if found is None:
+        return None
+    try:
+        gtin = _gtin(found[1].zfill(14))
+    except ValueError as error:
+        raise _torn(address) from error
+    rest = [unquote(part) for part in parts.path[found.end() :].split("/")[1:]]
+    pairs = [*zip(rest[::2], rest[1::2], strict=False), *parse_qsl(parts.query)]
+    data = [f"01{gtin}", *(key + value for key, value in pairs if _digits(key) and value)]
+    try:
+        return _elements(FNC1.join(data), this_year)
+    except ValueError:
+        return Elements(gtin)
+
+
+def _torn(code: str) -> Refused:
+    return Refused(T("{code} is not a barcode.", code=code.replace(FNC1, " ").strip()[:48]))
 
 
 def _elements(data: str, this_year: int) -> Elements:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 
 from kiosk.salon.domain import barcode
 from kiosk.salon.domain import catalogue as rules
@@ -13,7 +15,7 @@ from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.context import Area
 from kiosk.salon.services.team import require_manager
-from kiosk.salon.services.till.scanning import interpret
+from kiosk.salon.services.till.scanning import kept_as, look_up
 from kiosk.salon.store import catalogue, stock
 from kiosk.salon.store.till import series
 
@@ -35,7 +37,12 @@ class Catalogue(Area):
         """New when ``service.id`` is empty bytes. Refused: no name, negative price, minutes not in
         5-720, VAT rate not offered, code already used; by somebody who is not a manager (None:
         set-up and imports)."""
-        item = replace(service, name=service.name.strip(), code=service.code.strip())
+        item = replace(
+            service,
+            name=service.name.strip(),
+            code=service.code.strip(),
+            category=service.category.strip(),
+        )
         rules.check_service(item, self._context.salon.vat_bp)
         store = self._context.store
         with store.transaction():
@@ -67,9 +74,16 @@ class Catalogue(Area):
     def search_products(
         self, query: str, limit: int = 50, *, inactive: bool = False
     ) -> tuple[Product, ...]:
-        """By folded words of the name, code or barcode; empty query: first by name. Their
-        ``barcodes`` are left empty."""
-        return catalogue.products(self._context.store, words(query), limit, inactive=inactive)
+        """By folded words of the name, code or beginning of a barcode, first the one with a whole
+        barcode in whatever form; empty query: first by name. Their ``barcodes`` are left empty."""
+        store = self._context.store
+        found = catalogue.products(store, words(query), limit, inactive=inactive)
+        named = [
+            replace(item, barcodes=())
+            for code in barcode.readings(query)
+            if (item := catalogue.find_by_barcode(store, code)) and (item.active or inactive)
+        ]
+        return tuple({item.id: item for item in (*named, *found)}.values())[:limit]
 
     def product(self, product_id: Id) -> Product:
         """With all its barcodes. NotFound when there is none."""
@@ -77,19 +91,17 @@ class Catalogue(Area):
         return existing(found, T("This product does not exist."))
 
     def by_barcode(self, code: str) -> Product:
-        """NotFound for an unknown code, Refused for one that is torn. ``barcodes`` holds the
-        scanned one alone."""
-        store = self._context.store
-        found = catalogue.find_by_barcode(store, barcode.normalise(code))
-        if found is None:
-            scanned = interpret(self._context, code)
-            found = catalogue.find_by_barcode(store, scanned.code)
-        return existing(found, T("No product has the barcode {code}.", code=code))
+        """NotFound for an unknown code, Refused for one that is torn or may be of two products.
+        ``barcodes`` holds the scanned one alone."""
+        found, scanned = look_up(self._context, code, catalogue.find_by_barcode)
+        shown = scanned.code[: barcode.MAX_LENGTH]
+        return existing(found, T("No product has the barcode {code}.", code=shown))
 
     def barcode_of(self, code: str) -> str:
-        """Under which barcode goods with a scanned code are kept: a GS1 code or a label of the
-        shop's scale says more than that. Refused for a torn one."""
-        return interpret(self._context, code).code
+        """Under which barcode goods with a code are kept, however it is written: a GS1 code, an
+        address or a label of the shop's scale says more than that. Refused for a code that no
+        goods can have."""
+        return kept_as(self._context, code)
 
     def make_barcode(self) -> str:
         """A free EAN-13 of the salon's own, for goods that came without one. Each is given out
@@ -106,13 +118,12 @@ class Catalogue(Area):
         Refused: no name, negative price, VAT rate not offered, code or barcode used by another
         product, EAN with a wrong check digit; by somebody who is not a manager (None: set-up and
         imports). ``stock_milli`` is ignored here."""
-        codes = tuple(dict.fromkeys(barcode.checked(code) for code in product.barcodes))
         item = replace(
             product,
             name=product.name.strip(),
             code=product.code.strip(),
+            category=product.category.strip(),
             unit=product.unit.strip(),
-            barcodes=codes,
         )
         rules.check_product(item, self._context.salon.vat_bp)
         store = self._context.store
@@ -120,14 +131,17 @@ class Catalogue(Area):
             if staff_id is not None:
                 require_manager(self._context, staff_id)
             old = self.product(item.id) if item.id else None
+            having = old.barcodes if old else ()
+            codes = self._kept(product.barcodes, having)
             item = replace(
                 item,
                 id=item.id or self._context.new_id(),
                 stock_milli=old.stock_milli if old else 0,
+                barcodes=codes,
             )
-            self._refuse_taken(item)
+            self._refuse_taken(item, [code for code in product.barcodes if code not in having])
             catalogue.write_product(store, item)
-            if old is None or old.barcodes != codes:
+            if having != codes:
                 catalogue.write_barcodes(store, item.id, codes)
             if old is not None and old.price_minor != item.price_minor:
                 self._note_price("product", item, old.price_minor, staff_id)
@@ -179,11 +193,18 @@ class Catalogue(Area):
         """Newest first."""
         return stock.movements(self._context.store, product_id, limit)
 
-    def _refuse_taken(self, item: Product) -> None:
+    def _kept(self, codes: Sequence[str], having: Sequence[str]) -> tuple[str, ...]:
+        """The stored forms, each once; what the product has is not looked at again."""
+        kept = (code if code in having else self.barcode_of(code) for code in codes)
+        return tuple(dict.fromkeys(kept))
+
+    def _refuse_taken(self, item: Product, given: Sequence[str]) -> None:
+        """``given``: new barcodes as they were written, which another product may have in another
+        of the forms they can be read as."""
         store = self._context.store
         if item.code and catalogue.product_with_code(store, item.code) not in (None, item.id):
             raise Refused(T("Another product has the code {code}.", code=item.code))
-        for code in item.barcodes:
+        for code in (*item.barcodes, *chain.from_iterable(map(barcode.readings, given))):
             owner = catalogue.product_with_barcode(store, code)
             if owner is not None and owner != item.id:
                 raise Refused(

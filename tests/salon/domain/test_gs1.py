@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from urllib.parse import quote
 
 import pytest
+from biip.gs1_digital_link_uris import GS1DigitalLinkURI
+from biip.gs1_messages import GS1Message
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,6 +46,81 @@ CZK, HUF = CURRENCIES["CZK"], CURRENCIES["HUF"]
 )
 def test_what_a_symbol_says(code: str, said: Elements) -> None:
     assert read(code, 2026) == said
+
+
+@pytest.mark.req("K3")
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (f"https://id.gs1.org/01/{GTIN}", Elements(GTIN)),
+        (f"HTTPS://EXAMPLE.COM/01/{GTIN}", Elements(GTIN)),
+        (f"http://example.com:8080/shop/a/01/{GTIN}/", Elements(GTIN)),
+        (f"https://example.com/01/{GTIN}/10/A%2Fb", Elements(GTIN, batch="A/b")),
+        (
+            f"https://example.com/01/{GTIN}/22/2A/10/A1/21/12?17=270131&lang=cs#top",
+            Elements(GTIN, batch="A1", expires=date(2027, 1, 31)),
+        ),
+        (f"https://example.com/01/{GTIN}?3103=000250", Elements(GTIN, weight_g=250)),
+        (f"https://example.com/01/{GTIN}?utm_source=qr&17=999999", Elements(GTIN)),
+        ("https://example.com/01/8594001234561", Elements(GTIN)),
+        (f"https://example.com/gtin/{GTIN}", Elements(GTIN)),
+        (f"(01){GTIN}", Elements(GTIN)),
+        (f"(01){GTIN} (17)270131 (10)A(1)", Elements(GTIN, "A(1)", date(2027, 1, 31))),
+        (f"]C101{GTIN}10A1", Elements(GTIN, batch="A1")),
+        (f"]d201{GTIN}", Elements(GTIN)),
+    ],
+)
+def test_the_same_said_in_other_ways(code: str, said: Elements) -> None:
+    assert read(code, 2026) == said
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "https://example.com/",
+        "https://example.com/shop/01/detail",
+        "https://example.com/414/9506000134376",
+        "(10) box",
+        "(see inside)",
+        "]x",
+    ],
+)
+def test_other_addresses_and_parentheses_are_left_to_others(code: str) -> None:
+    assert read(code, 2026) is None
+
+
+@pytest.mark.parametrize(
+    "code", ["https://example.com/01/08594001234562", "(01)08594001234562", "(01)(10)A"]
+)
+def test_one_that_says_it_is_of_gs1_and_has_a_wrong_digit_is_refused(code: str) -> None:
+    with pytest.raises(Refused):
+        read(code, 2026)
+
+
+@given(
+    body=st.text("0123456789", min_size=13, max_size=13),
+    batch=st.text("ABCxyz019-./", min_size=1, max_size=20),
+    expires=st.dates(date(2020, 1, 1), date(2060, 1, 1)),
+)
+def test_another_program_reads_the_same(body: str, batch: str, expires: date) -> None:
+    gtin = f"{body}{check_digit(body)}"
+    data = f"01{gtin}17{expires:%y%m%d}10{batch}"
+    theirs = GS1Message.parse(data).element_strings.get(ai="01")
+    link = GS1DigitalLinkURI.parse(
+        f"https://example.com/01/{gtin}/10/{quote(batch, safe='')}?17={expires:%y%m%d}"
+    )
+    ours = read(FNC1 + data, 2026)
+    assert ours == Elements(gtin, batch, expires)
+    assert theirs is not None
+    assert theirs.value == gtin
+    assert {one.ai.ai: one.value for one in link.element_strings} == {
+        "01": gtin,
+        "10": batch,
+        "17": f"{expires:%y%m%d}",
+    }
+    assert read(f"https://example.com/01/{gtin}/10/{quote(batch, safe='')}", 2026) == Elements(
+        gtin, batch
+    )
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kiosk.salon.domain.barcode import check_digit
@@ -96,3 +98,78 @@ def test_an_unknown_gs1_code_names_the_number_and_a_torn_one_is_refused(shop: Se
         sold(shop, "\x1d0104006381333931")
     with pytest.raises(Refused):
         sold(shop, "\x1d010859400")
+
+
+VARNISH = "04252614"
+FORMS = {
+    VARNISH: (VARNISH, "4252614", "042100005264", "0042100005264", "00042100005264"),
+    "8594001234561": (
+        *("8594001234561", "08594001234561", "0108594001234561", "(01)08594001234561(10)A1"),
+        *("\x1d010859400123456117270131", "]C10108594001234561", "8 594001 234561"),
+        *(
+            "https://id.gs1.org/01/08594001234561",
+            "HTTP://EXAMPLE.COM/a/01/08594001234561?17=270131",
+        ),
+    ),
+}
+EVERY_FORM = [(given, scanned) for forms in FORMS.values() for given in forms for scanned in forms]
+
+
+@pytest.mark.req("K3")
+@pytest.mark.parametrize(("given", "scanned"), EVERY_FORM)
+def test_given_in_any_form_and_found_by_any(salon: Services, given: str, scanned: str) -> None:
+    item = Product(b"", "Lak ukázkový", 20000, 2100, barcodes=(given,))
+    saved = salon.catalogue.save_product(item, None)
+    assert saved.barcodes in (("0042100005264",), ("8594001234561",))
+    assert salon.catalogue.by_barcode(scanned).id == saved.id
+    assert lines(sold(salon, scanned)) == [("Lak ukázkový", 1000, 20000)]
+    assert salon.catalogue.barcode_of(scanned) == saved.barcodes[0]
+    with pytest.raises(Refused, match="barcode"):
+        salon.catalogue.save_product(replace(item, barcodes=(scanned,)), None)
+
+
+@pytest.mark.parametrize("typed", ["042100005264", "04252614", "00042100005264"])
+def test_a_whole_number_is_searched_in_any_form(salon: Services, typed: str) -> None:
+    item = Product(b"", "Lak ukázkový", 20000, 2100, barcodes=(VARNISH,))
+    saved = salon.catalogue.save_product(item, None)
+    assert [one.id for one in salon.catalogue.search_products(typed)] == [saved.id]
+
+
+def test_a_carton_is_another_item(shop: Services) -> None:
+    with pytest.raises(NotFound):
+        sold(shop, "18594001234568")
+    carton = Product(b"", "Carton", 90000, 2100, barcodes=("18594001234568",))
+    shop.catalogue.save_product(carton, None)
+    assert lines(sold(shop, "\x1d0118594001234568")) == [("Carton", 1000, 90000)]
+
+
+def test_eight_digits_of_two_products_are_asked_about(salon: Services) -> None:
+    small, large = "0000010000007", "0100000000007"
+    for name, code in (("Small", small), ("Large", large)):
+        salon.catalogue.save_product(Product(b"", name, 100, 2100, barcodes=(code,)), None)
+    with pytest.raises(Refused, match="Small or Large"):
+        sold(salon, "10000007")
+    assert lines(sold(salon, small)) == [("Small", 1000, 100)]
+
+
+def test_eight_digits_that_another_product_has_in_its_other_form_are_refused(
+    salon: Services,
+) -> None:
+    salon.catalogue.save_product(
+        Product(b"", "Large", 100, 2100, barcodes=("0100000000007",)), None
+    )
+    assert salon.catalogue.by_barcode("10000007").name == "Large"
+    with pytest.raises(Refused, match="Large has the barcode"):
+        salon.catalogue.save_product(Product(b"", "Small", 1, 2100, barcodes=("10000007",)), None)
+
+
+def test_a_code_of_old_that_would_be_refused_now_does_not_stop_a_new_price(
+    salon: Services,
+) -> None:
+    saved = salon.catalogue.save_product(Product(b"", "Old", 100, 2100), None)
+    with salon.context.store.transaction():
+        salon.context.store.insert("barcode", code="20261130104300", product_id=saved.id)
+    old = salon.catalogue.product(saved.id)
+    assert salon.catalogue.save_product(replace(old, price_minor=200), None).barcodes == (
+        "20261130104300",
+    )

@@ -218,3 +218,41 @@ def test_a_migration_that_fails_leaves_the_version_before_it(
     assert migrations.version(db) == 1
     assert "half" not in db.get_tables()
     db.close()
+
+
+@pytest.mark.req("K3")
+def test_numbers_of_goods_get_their_one_form(tmp_path: Path) -> None:
+    old = peewee.SqliteDatabase(str(tmp_path / "pult.db"))
+    migrations.upgrade(old, 12)
+    for number, (product, active) in enumerate(((b"a", 0), (b"b", 1), (b"c", 1)), 1):
+        _fill(old, "product", number=number, id=product, code=str(number), active=active)
+    codes = {
+        "08594001234561": b"a",
+        "8594001234561": b"b",
+        "0108594001234561": b"b",
+        "04252614": b"c",
+        "96385074": b"c",
+        "10000007": b"c",
+        "0014006381333938": b"c",
+        "20261130104300": b"c",
+        "UKA/250": b"c",
+        "36000291452": b"a",
+        "00036000291452": b"b",
+    }
+    for code, product in codes.items():
+        old.execute_sql("INSERT INTO barcode VALUES (?, ?)", (code, product))
+    old.close()
+    store = Store.open(tmp_path / "pult.db")
+    assert dict(store.rows("SELECT code, product_id FROM barcode")) == {
+        "08594001234561": b"a",
+        "8594001234561": b"b",
+        "0042100005264": b"c",
+        "96385074": b"c",
+        "10000007": b"c",
+        "0014006381333938": b"c",
+        "20261130104300": b"c",
+        "UKA/250": b"c",
+        "36000291452": b"a",
+        "0036000291452": b"b",
+    }
+    store.close()

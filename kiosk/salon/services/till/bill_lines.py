@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.salon.domain import bill as rules
-from kiosk.salon.domain.barcode import normalise
+from kiosk.salon.domain.barcode import MAX_LENGTH
 from kiosk.salon.domain.bill import Bill, BillLine, Discount
 from kiosk.salon.domain.errors import NotFound, Refused, existing
 from kiosk.salon.domain.ids import Id
@@ -12,7 +12,7 @@ from kiosk.salon.domain.scanned import Scanned
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.till.open_bills import OpenBills, columns_of, work_line
-from kiosk.salon.services.till.scanning import interpret
+from kiosk.salon.services.till.scanning import look_up
 from kiosk.salon.store.till import bills
 
 BY_HAND = Scanned("")
@@ -30,17 +30,13 @@ class BillLines:
         """Adds one piece, or one more of the same product at the same price; of what was weighed
         or priced when it was packed, a line with its weight or price.
 
-        NotFound for an unknown code (message names the code); Refused for an inactive product and
-        for a code that is torn.
+        NotFound for an unknown code (message names the code); Refused for an inactive product, for
+        a code that is torn and for one that may be of two products.
         """
-        context = self._context
-        scanned = Scanned(normalise(code))
-        found = bills.goods_by_barcode(context.store, scanned.code)
+        found, scanned = look_up(self._context, code, bills.goods_by_barcode)
         if found is None:
-            scanned = interpret(context, code)
-            found = bills.goods_by_barcode(context.store, scanned.code)
-        if found is None:
-            raise NotFound(T("No product has the barcode {code}.", code=scanned.code))
+            shown = scanned.code[:MAX_LENGTH]
+            raise NotFound(T("No product has the barcode {code}.", code=shown))
         return self._add_goods(bill_id, found, scanned)
 
     def sell_barcode(self, code: str, staff_id: Id) -> Bill:

@@ -1,9 +1,54 @@
-"""What a scanned code means in this salon."""
+"""From what was scanned to what is known under it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+from kiosk.salon.domain.barcode import checked, readings
+from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.scanned import Scanned, understood
+from kiosk.salon.domain.spreadsheet import unwrapped
+from kiosk.salon.domain.text import T
 from kiosk.salon.services.context import Context
+from kiosk.salon.store.database import Store
+
+
+class Kept(Protocol):
+    @property
+    def id(self) -> Id: ...
+    @property
+    def name(self) -> str: ...
+
+
+K = TypeVar("K", bound=Kept)
+
+
+def look_up(
+    context: Context, code: str, find: Callable[[Store, str], K | None]
+) -> tuple[K | None, Scanned]:
+    """What ``find`` has under a code, and what the code says besides; None for an unknown one.
+
+    Refused for a GS1 code that is torn, and for eight digits that are one product as an EAN-8 and
+    another as a UPC-E.
+    """
+    store = context.store
+    known = [(item, kept) for kept in readings(code) if (item := find(store, kept)) is not None]
+    if known:
+        item, kept = known[0]
+        if known[-1][0].id != item.id:
+            raise Refused(
+                T(
+                    "{code} may be {first} or {second}. Please choose it by name.",
+                    code=code,
+                    first=item.name,
+                    second=known[-1][0].name,
+                )
+            )
+        return item, Scanned(kept)
+    scanned = interpret(context, code)
+    return find(store, scanned.code), scanned
 
 
 def interpret(context: Context, code: str) -> Scanned:
@@ -12,3 +57,9 @@ def interpret(context: Context, code: str) -> Scanned:
     salon = context.salon
     year = salon.business_day(context.now()).year
     return understood(code, context.in_store, salon.currency, year)
+
+
+def kept_as(context: Context, code: str) -> str:
+    """Under which barcode goods with a code are kept, however it is written. Refused for one that
+    no goods can have."""
+    return checked(interpret(context, unwrapped(code)).code)

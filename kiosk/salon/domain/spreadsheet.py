@@ -1,0 +1,64 @@
+"""Texts on their way through a spreadsheet: kept from being calculated, and known again when a
+program has made something else of them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_FORMULA = frozenset("=+-@|")
+"""What makes a program calculate a cell, or run a command (the bar, in old ones), when it stands
+first."""
+_PASSED_OVER = frozenset("\t\r\n")
+"""Some programs drop these and then look at the next sign."""
+_PLAIN_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+_SHORTENED = re.compile(r"\d+(?:[.,]\d+)?[eE][+-]\d+")
+_ERRORS = re.compile(r"#+|#(?:N/?A|[^\W\d_][\w/]*[!?]|HI[AÁ]NYZIK|NEN[IÍ]_K_DISPOZICI|N/V)")
+"""In English (#N/A, #REF!, #NAME?, #DIV/0!), Czech, Hungarian and Slovenian; hashes alone are a
+column that was too narrow."""
+
+
+def neutral(text: str) -> str:
+    """With an apostrophe in front where a spreadsheet would calculate it. A plain number is left
+    alone, so that it can be added up. :func:`as_written` takes the apostrophe off again."""
+    bare = text.lstrip("'")
+    return f"'{text}" if _calculated(bare) or (bare != text and _number(bare)) else text
+
+
+def as_written(cell: str) -> str:
+    """A cell of ours or of a spreadsheet as the text it was: without the apostrophe that keeps it
+    from being calculated or taken for a number."""
+    bare = cell.lstrip("'")
+    return cell[1:] if bare != cell and (_calculated(bare) or _number(bare)) else cell
+
+
+def unwrapped(text: str) -> str:
+    """A code without what keeps it from being taken for a number: an apostrophe in front, or
+    ``="..."`` around it."""
+    tidy = text.strip()
+    formula = re.fullmatch(r'=\s*"([^"]*)"', tidy)
+    return (formula[1] if formula else tidy.removeprefix("'")).strip()
+
+
+def is_error(text: str) -> bool:
+    """Whether a cell holds the name of a mistake (``#REF!``) instead of a value."""
+    return _ERRORS.fullmatch(text.strip().upper()) is not None
+
+
+def shortened(text: str) -> bool:
+    """Whether a cell holds a number as a spreadsheet shows one that is too long (``8,59E+12``)."""
+    return _SHORTENED.fullmatch(text.replace(" ", "")) is not None
+
+
+def _calculated(text: str) -> bool:
+    """Full-width signs are the same to a spreadsheet as theirs; blanks and what cannot be seen are
+    passed over."""
+    if text[:1] in _PASSED_OVER:
+        return True
+    seen = (char for char in text if not char.isspace() and unicodedata.category(char)[0] != "C")
+    first = unicodedata.normalize("NFKC", next(seen, ""))[:1]
+    return first in _FORMULA and not _PLAIN_NUMBER.fullmatch(text)
+
+
+def _number(text: str) -> bool:
+    return text[:1].isdigit() or _PLAIN_NUMBER.fullmatch(text) is not None
