@@ -1,29 +1,27 @@
-"""`pult export`: sales, clients, punches or stock as CSV or JSON."""
+"""`pult export`: sales, clients, punches, stock, services or staff as CSV or JSON."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
-from typing import TextIO
 
 from kiosk.commands.common import Commands, opened
 
 
 def add(commands: Commands) -> None:
-    from kiosk.salon.services.files.exporting import KINDS
+    from kiosk.salon.services.files.exporting import FORMS, KINDS
 
     export = commands.add_parser(
         "export",
-        help="write sales, clients, punches or stock as CSV or JSON",
+        help="write sales, clients, punches, stock, services or staff as CSV or JSON",
         description="Amounts and quantities are decimal text with a point, times are ISO 8601 in "
         "the salon's time zone. Sales have a row per line; the sums of a whole sale stand on its "
         "first row only, so every column can be added up. Nothing is changed.",
     )
     export.add_argument("kind", choices=KINDS, help="what to export")
-    export.add_argument("--format", choices=("csv", "json"), default="csv", help="default: csv")
+    export.add_argument("--format", choices=FORMS, default="csv", help="default: csv")
     export.add_argument("--output", metavar="FILE", help="write here instead of standard output")
     export.add_argument(
         "--from",
@@ -46,22 +44,15 @@ def _day(text: str) -> date:
 
 
 def run(args: argparse.Namespace) -> int:
-    from kiosk.salon.services.files.exporting import Exporting, write_csv, write_json
+    from kiosk.salon.services.files.exporting import Exporting, write
 
-    write = write_csv if args.format == "csv" else write_json
-    with opened(args) as services, ExitStack() as stack:
-        rows = Exporting(services.context).rows(args.kind, args.first, args.last)
-        stream: TextIO = sys.stdout
+    with opened(args) as services:
+        exporting = Exporting(services.context)
         if args.output:
-            # The BOM tells Excel that a CSV is UTF-8; other programs skip it.
-            encoding = "utf-8-sig" if args.format == "csv" else "utf-8"
-            try:
-                stream = stack.enter_context(
-                    Path(args.output).open("w", encoding=encoding, newline="")
-                )
-            except OSError as error:
-                print(f"{args.output} cannot be written: {error.strerror}", file=sys.stderr)
-                return 1
-        count = write(rows, stream)
+            chosen = (args.kind, args.format, args.first, args.last)
+            count = exporting.to_file(Path(args.output), *chosen)
+        else:
+            rows = exporting.rows(args.kind, args.first, args.last)
+            count = write(rows, sys.stdout, args.format)
     print(f"{count} rows of {args.kind} written.", file=sys.stderr)
     return 0

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
+import os
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from kiosk.salon.domain.bill import Payment
+from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.people import Client
 from kiosk.salon.services.files.exporting import Exporting, write_csv, write_json
 from kiosk.salon.services.files.importing import Importing
@@ -89,3 +92,68 @@ def test_json_holds_the_same_rows(salon: Services) -> None:
     empty = io.StringIO()
     assert write_json(Exporting(salon.context).rows("sales"), empty) == 0
     assert json.loads(empty.getvalue()) == []
+
+
+@pytest.mark.req("M4")
+def test_every_column_of_a_sale_is_harmless_and_amounts_stay_amounts(
+    salon: Services, tmp_path: Path
+) -> None:
+    till = make_till(salon)
+    client = salon.clients.save(Client(b"", "=1+1", "Ukázková", "777000001"), None)
+    bill = salon.bills.open_retail(till.manager.id)
+    salon.bills.set_client(bill.id, client.id)
+    bill = salon.bill_lines.add_product(bill.id, till.shampoo.id)
+    sale = till.pay(bill, Payment("cash", bill.totals.total_minor, 200_000))
+    salon.checkout.void(sale.id, "+wrong", till.manager.id, till.manager.id)
+    path = tmp_path / "sales.csv"
+    assert Exporting(salon.context).to_file(path, "sales") == 2
+    sold, void = csv.DictReader(path.read_text("utf-8-sig").splitlines())
+    assert (sold["client"], void["reason"]) == ("'=1+1 Ukázková", "'+wrong")
+    assert float(void["total"]) == -float(sold["total"])
+
+
+def test_a_file_is_for_its_owner_alone_and_whole_or_not_there(
+    salon: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_till(salon)
+    exporting, path = Exporting(salon.context), tmp_path / "stock.csv"
+    path.write_text("before")
+    path.chmod(0o644)
+    assert exporting.to_file(path, "stock") == 1
+    assert path.stat().st_mode & 0o777 == 0o600
+    whole = path.read_bytes()
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        with pytest.raises(Refused, match="No space left"):
+            exporting.to_file(path, "stock")
+    assert path.read_bytes() == whole
+    assert [one.name for one in tmp_path.glob("stock*")] == ["stock.csv"]
+    with pytest.raises(Refused, match=r"stock\.csv"):
+        exporting.to_file(tmp_path / "gone" / "stock.csv", "stock")
+
+
+def test_a_stick_without_rights_takes_the_file(
+    salon: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none(*_: int) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    make_till(salon)
+    monkeypatch.setattr(os, "fchmod", none)
+    assert Exporting(salon.context).to_file(tmp_path / "stock.json", "stock", "json") == 1
+    assert json.loads((tmp_path / "stock.json").read_text("utf-8"))[0]["stock"] == "0"
+
+
+def test_a_pipe_is_written_to_and_not_replaced(salon: Services, tmp_path: Path) -> None:
+    make_till(salon)
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    reading = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    assert Exporting(salon.context).to_file(path, "stock") == 1
+    assert os.read(reading, 9).startswith(b"\xef\xbb\xbfcode")
+    os.close(reading)
+    assert path.is_fifo()

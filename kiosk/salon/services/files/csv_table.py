@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.spreadsheet import as_written
 from kiosk.salon.domain.text import T
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -92,7 +93,7 @@ def _lines(text: str, delimiter: str) -> list[Line]:
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
-                lines.append(Line(begins, tuple(cell.strip() for cell in cells)))
+                lines.append(Line(begins, tuple(as_written(cell.strip()) for cell in cells)))
             begins = reader.line_num + 1
     except csv.Error as error:
         raise Refused(

@@ -1,32 +1,39 @@
 """Data for a bookkeeper or another program, as rows of plain text.
 
 Money and quantities are decimal text with a point, times ISO 8601 in the salon's zone with their
-offset, card tokens and PINs never among them.
+offset, card tokens and PINs never among them. What is exported comes back as it was
+(:mod:`kiosk.salon.services.files.importing`).
 """
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import json
+import os
 from collections.abc import Iterable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import Literal, TextIO
 
-from kiosk.salon.domain.errors import NotFound
+from kiosk.salon.domain import barcode
+from kiosk.salon.domain.errors import NotFound, Refused
 from kiosk.salon.domain.means import MEANS
 from kiosk.salon.domain.parsed_input import plain, short
 from kiosk.salon.domain.sale import Sale
+from kiosk.salon.domain.spreadsheet import neutral
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.context import Area
-from kiosk.salon.store import catalogue, punches
+from kiosk.salon.store import catalogue, punches, staff
 from kiosk.salon.store.clients import table as clients
 from kiosk.salon.store.till import sales
 
-Kind = Literal["sales", "clients", "punches", "stock"]
-KINDS: tuple[Kind, ...] = ("sales", "clients", "punches", "stock")
+Kind = Literal["sales", "clients", "punches", "stock", "services", "staff"]
+KINDS: tuple[Kind, ...] = ("sales", "clients", "punches", "stock", "services", "staff")
+Form = Literal["csv", "json"]
+FORMS: tuple[Form, ...] = ("csv", "json")
 Row = dict[str, str]
 
-_FORMULA = ("=", "+", "-", "@", "\t")
 _FOREVER = 1 << 53
 _FIRST_DAY, _LAST_DAY = "0000", "9999"
 
@@ -48,7 +55,51 @@ class Exporting(Area):
             return self._punches(first, last)
         if kind == "stock":
             return self._stock()
+        if kind == "services":
+            return self._services()
+        if kind == "staff":
+            return self._staff()
         raise NotFound(T("Nothing called {kind} can be exported.", kind=kind))
+
+    def to_file(
+        self,
+        path: Path,
+        kind: Kind,
+        form: Form = "csv",
+        first: date | None = None,
+        last: date | None = None,
+    ) -> int:
+        """Writes all rows of a kind; returns how many. The file is whole or not there, is on the
+        disk or stick when this returns, and nobody else on this machine may read it (a stick has
+        no such rights, and needs none).
+
+        Refused when it cannot be written.
+        """
+        # The BOM tells Excel that a CSV is UTF-8; other programs skip it.
+        encoding = "utf-8-sig" if form == "csv" else "utf-8"
+        path = path.resolve()
+        # What is there and no file is a pipe or a terminal, which is not to be replaced.
+        special = path.exists() and not path.is_file()
+        part = path if special else path.with_name(f"{path.name}.part")
+        try:
+            made = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _MODE)
+            with os.fdopen(made, "w", encoding=encoding, newline="") as stream:
+                with contextlib.suppress(OSError):
+                    os.fchmod(made, _MODE)
+                count = write(self.rows(kind, first, last), stream, form)
+                stream.flush()
+                if not special:
+                    os.fsync(made)
+                    part.replace(path)
+        except OSError as error:
+            if not special:
+                with contextlib.suppress(OSError):
+                    part.unlink()
+            reason = error.strerror or str(error)
+            raise Refused(
+                T("{name} cannot be written: {reason}", name=path.name, reason=reason)
+            ) from error
+        return count
 
     def _money(self, minor: int) -> str:
         return plain(minor, self._context.salon.currency.exponent)
@@ -135,13 +186,34 @@ class Exporting(Area):
                 "code": product.code,
                 "name": product.name,
                 "category": product.category,
-                "barcodes": " ".join(product.barcodes),
+                "barcodes": barcode.listed(product.barcodes),
                 "unit": product.unit,
-                "stock": short(product.stock_milli, 3),
+                "stock": _quantity(product.stock_milli),
                 "price": self._money(product.price_minor),
                 "currency": currency,
                 "vat": short(product.vat_bp, 2),
                 "active": _yes(product.active),
+            }
+
+    def _services(self) -> Iterator[Row]:
+        currency = self._context.salon.currency.code
+        for service in catalogue.services(self._context.store, inactive=True):
+            yield {
+                "code": service.code,
+                "name": service.name,
+                "category": service.category,
+                "minutes": str(service.minutes),
+                "price": self._money(service.price_minor),
+                "currency": currency,
+                "vat": short(service.vat_bp, 2),
+                "active": _yes(service.active),
+            }
+
+    def _staff(self) -> Iterator[Row]:
+        for member in staff.members(self._context.store, inactive=True):
+            yield {name: getattr(member, name) for name in _STAFF_TEXTS} | {
+                "bookable": _yes(member.bookable),
+                "active": _yes(member.active),
             }
 
 
@@ -149,30 +221,37 @@ _CLIENT_TEXTS = (
     *("first_name", "last_name", "phone", "email", "gender", "birth_date", "street", "city"),
     *("postcode", "note", "warning", "language", "status", "other_phone"),
 )
-_TYPED = ("name", "first_name", "last_name", "note", "warning", "street", "city", "item", "reason")
-"""Columns with what somebody typed, which a spreadsheet might take for a formula."""
+_STAFF_TEXTS = ("first_name", "last_name", "position", "phone", "email", "role", "language")
+_MODE = 0o600
 
 
 def _yes(value: object) -> str:
     return "yes" if value else "no"
 
 
+def _quantity(milli: int) -> str:
+    """With a fourth decimal where there would be three, which could also be thousands."""
+    text = short(milli, 3)
+    return f"{text}0" if len(text.partition(".")[2]) == 3 else text
+
+
+def write(rows: Iterable[Row], stream: TextIO, form: Form) -> int:
+    """Returns how many rows. Open ``stream`` with ``newline=""``."""
+    return (write_csv if form == "csv" else write_json)(rows, stream)
+
+
 def write_csv(rows: Iterable[Row], stream: TextIO) -> int:
     """Header and rows; returns how many rows. Open ``stream`` with ``newline=""``.
 
-    What somebody typed and a spreadsheet would calculate (``=1+1``) gets an apostrophe in front.
+    Whatever a spreadsheet would calculate gets an apostrophe in front, in every column.
     """
     writer = csv.writer(stream, lineterminator="\r\n")
     count = 0
     for count, row in enumerate(rows, 1):
         if count == 1:
             writer.writerow(row)
-        writer.writerow([_harmless(name, value) for name, value in row.items()])
+        writer.writerow(map(neutral, row.values()))
     return count
-
-
-def _harmless(name: str, value: str) -> str:
-    return f"'{value}" if name in _TYPED and value.startswith(_FORMULA) else value
 
 
 def write_json(rows: Iterable[Row], stream: TextIO) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Any
 
@@ -51,8 +50,7 @@ class ProductRows:
         self._catalogue = Catalogue(context)
 
     def item(self, cells: Cells) -> tuple[Product | None, Product]:
-        typed = filter(None, re.split(r"[|,;/\s]+", cells.get("barcode", "")))
-        codes = tuple(dict.fromkeys(map(barcode.checked, typed)))
+        codes = self._codes(cells.get("barcode", ""))
         old = self._find(cells, codes)
         rate = None if old else self._context.salon.vat_bp[0]
         values = _sold(cells, self._context, rate) | taken(cells, "unit")
@@ -71,6 +69,15 @@ class ProductRows:
             if owner is not None and owner != item.id:
                 raise Refused(T("Another product has the barcode {code}.", code=code))
         return old, item
+
+    def _codes(self, cell: str) -> tuple[str, ...]:
+        """In their stored forms, each once. Some that were stored before there was a rule would be
+        refused now: they are left to the product that has them."""
+        store, kept = self._context.store, []
+        for code in barcode.divided(cell, blanks=True):
+            known = catalogue.product_with_barcode(store, code) is not None
+            kept.append(code if known else self._catalogue.barcode_of(code))
+        return tuple(dict.fromkeys(kept))
 
     def _find(self, cells: Cells, codes: tuple[str, ...]) -> Product | None:
         store = self._context.store

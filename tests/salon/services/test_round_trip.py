@@ -1,0 +1,93 @@
+"""What is exported comes back as it was, whatever somebody has typed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import count
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kiosk.salon.domain.catalogue import Product, Service
+from kiosk.salon.domain.people import Client, StaffMember
+from kiosk.salon.services.files.exporting import Exporting, Kind
+from kiosk.salon.services.files.importing import Importing
+from kiosk.salon.services.salon_services import Services
+
+Back = Literal["clients", "products", "services", "staff"]
+TEXT = st.text(st.sampled_from("=+-@|;,/\\\"'\\% ＝＠aŽő5.#\u200d"), max_size=8).map(str.strip)
+CODES = st.lists(st.text(st.sampled_from("A-/,;|\"' 1+=.#"), max_size=6), max_size=3)
+STOCK = st.sampled_from([0, 500, 1250, 1200, -3000])
+QUICK = settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+NUMBERS = count(1)
+"""So that no two have one name, code or number."""
+
+
+def several(*each: st.SearchStrategy[Any]) -> st.SearchStrategy[list[tuple[Any, ...]]]:
+    return st.lists(st.tuples(*each), min_size=1, max_size=12)
+
+
+def verdicts(salon: Services, folder: Path, kind: Kind, back: Back) -> set[str]:
+    path = folder / f"{kind}.csv"
+    written = Exporting(salon.context).to_file(path, kind)
+    plan = Importing(salon.context).read(back, path)
+    assert len(plan.rows) == written
+    return {row.verdict for row in plan.rows}
+
+
+@pytest.mark.req("C5", "P1")
+@QUICK
+@given(several(TEXT, TEXT, TEXT, CODES, STOCK))
+def test_stock(salon: Services, tmp_path: Path, items: list[tuple[Any, ...]]) -> None:
+    for name, category, code, codes, had in items:
+        number = next(NUMBERS)
+        item = Product(
+            b"", f"{name}{number}", 100 * number, 2100, category=category, unit="ks",
+            code=f"{code}{number}",
+            barcodes=tuple(f"{one}x{number}-{place}" for place, one in enumerate(codes)),
+        )  # fmt: skip
+        saved = salon.catalogue.save_product(item, None)
+        salon.catalogue.count_stock(saved.id, had, "Counted", None)
+    assert verdicts(salon, tmp_path, "stock", "products") == {"same"}
+
+
+@pytest.mark.req("P1")
+def test_codes_that_hold_what_divides_codes(salon: Services, tmp_path: Path) -> None:
+    codes = ("UKA/250", "UK,12", "A B", '"', "8594001234561")
+    salon.catalogue.save_product(Product(b"", "Barva", 100, 2100, barcodes=codes), None)
+    assert verdicts(salon, tmp_path, "stock", "products") == {"same"}
+
+
+@QUICK
+@given(several(TEXT, TEXT, TEXT))
+def test_services(salon: Services, tmp_path: Path, items: list[tuple[str, ...]]) -> None:
+    for name, category, code in items:
+        number = next(NUMBERS)
+        named = Service(b"", f"{name}{number}", 30, 100, 2100, category, f"{code}{number}")
+        salon.catalogue.save_service(named, None)
+    assert verdicts(salon, tmp_path, "services", "services") == {"same"}
+
+
+@QUICK
+@given(several(TEXT, TEXT, TEXT))
+def test_clients(salon: Services, tmp_path: Path, items: list[tuple[str, ...]]) -> None:
+    for first, last, note in items:
+        named = Client(b"", f"{first}a", f"{last}{next(NUMBERS)}", note=note, street=note)
+        salon.clients.save(replace(named, email=f"k{next(NUMBERS)}@example.com"), None)
+    assert verdicts(salon, tmp_path, "clients", "clients") == {"same"}
+
+
+@QUICK
+@given(several(TEXT, TEXT, TEXT))
+def test_staff(salon: Services, tmp_path: Path, items: list[tuple[str, ...]]) -> None:
+    for first, last, position in items:
+        named = f"{first}a", f"{last}{next(NUMBERS)}"
+        salon.team.save(StaffMember(b"", *named, position=position), None)
+    assert verdicts(salon, tmp_path, "staff", "staff") == {"same"}
