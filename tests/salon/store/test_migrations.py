@@ -223,7 +223,7 @@ def test_a_migration_that_fails_leaves_the_version_before_it(
 @pytest.mark.req("K3")
 def test_numbers_of_goods_get_their_one_form(tmp_path: Path) -> None:
     old = peewee.SqliteDatabase(str(tmp_path / "pult.db"))
-    migrations.upgrade(old, 12)
+    migrations.upgrade(old, 13)
     for number, (product, active) in enumerate(((b"a", 0), (b"b", 1), (b"c", 1)), 1):
         _fill(old, "product", number=number, id=product, code=str(number), active=active)
     codes = {

@@ -39,7 +39,7 @@ def _kept(code: str) -> str:
     return code
 
 
-@migration(13)
+@migration(14)
 def barcodes(db: peewee.SqliteDatabase) -> None:
     rows = db.execute_sql(
         "SELECT b.code, b.product_id FROM barcode b JOIN product p ON p.id = b.product_id "
