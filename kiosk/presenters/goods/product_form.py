@@ -67,7 +67,7 @@ class ProductForm(FormPresenter[ProductFormArgs]):
         price = self.money("price")
         none: tuple[str, ...] = ()
         codes = self.read("barcodes", self._codes, none)
-        counted = self.read("stock", _quantity, 0) if self.has("stock") else 0
+        counted = self.read("stock", self._counted, 0) if self.has("stock") else 0
         self.require_right()
         product = replace(
             self._product,
@@ -108,6 +108,9 @@ class ProductForm(FormPresenter[ProductFormArgs]):
         if code not in codes:
             self.edit("barcodes", barcode.listed((*codes, code)))
 
+    def _counted(self, text: str) -> int:
+        return parsed_input.quantity(text, self.value("unit")) if text else 0
+
     def _codes(self, text: str) -> tuple[str, ...]:
         having, kept_as = self._product.barcodes, self.services.catalogue.barcode_of
         return tuple(code if code in having else kept_as(code) for code in _split(text))
@@ -128,7 +131,3 @@ def _also(code: str) -> Msg | None:
         kept=kept,
         other=other[0],
     )
-
-
-def _quantity(text: str) -> int:
-    return parsed_input.decimal(text, 3) if text else 0

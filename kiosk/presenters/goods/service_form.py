@@ -14,7 +14,7 @@ from kiosk.presenters.forms import (
 )
 from kiosk.presenters.goods.args import ServiceFormArgs
 from kiosk.presenters.goods.words import vat_field
-from kiosk.salon.domain import parsed_input
+from kiosk.salon.domain import lengths
 from kiosk.salon.domain.catalogue import Service
 from kiosk.salon.domain.text import T
 
@@ -52,7 +52,7 @@ class ServiceForm(FormPresenter[ServiceFormArgs]):
     def submit(self) -> None:
         by = require_manager(self.host)
         price = self.money("price")
-        minutes = self.read("minutes", lambda text: parsed_input.decimal(text, 0), 0)
+        minutes = self.read("minutes", lengths.minutes, 0)
         self.require_right()
         saved = self.services.catalogue.save_service(
             replace(

@@ -52,7 +52,9 @@ class StockForm(FormPresenter[StockFormArgs]):
     def submit(self) -> None:
         if self.host.staff is None:
             raise Refused(T("Please unlock the desk first."))
-        milli = self.read("quantity", lambda text: parsed_input.decimal(text, 3), 0)
+        milli = self.read(
+            "quantity", lambda text: parsed_input.quantity(text, self._product.unit), 0
+        )
         self.require_right()
         catalogue, by = self.services.catalogue, self.host.staff.id
         reason = self.value("reason")

@@ -1,11 +1,13 @@
 """What people type or a file holds - amounts, quantities, days, yes and no - turned into values.
 
-Both ways of writing numbers are understood: ``1 200,50``, ``1.200,50`` and ``1,200.50``.
+Both ways of writing numbers are understood: ``1 200,50``, ``1.200,50`` and ``1,200.50``, with the
+currency before or behind. Lengths of time stand in :mod:`kiosk.salon.domain.lengths`.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 
 from kiosk.salon.domain.errors import Refused
@@ -13,25 +15,105 @@ from kiosk.salon.domain.folding import fold
 from kiosk.salon.domain.text import T
 
 _NUMBER = re.compile(r"[+-]?\d[\d.,]*|[+-]?[.,]\d+")
+_CURRENCIES = {
+    "kc",
+    "czk",
+    "eur",
+    "euro",
+    "ft",
+    "huf",
+    "forint",
+    "usd",
+    "gbp",
+    "chf",
+    "fr",
+    "pln",
+} | set("$€£¥")
+_UNCLEAR = re.compile(r"[+-]?[1-9]\d{0,2}([.,])\d{3}(?![\d.,])")
+_MEASURED = {
+    "kg",
+    "dkg",
+    "dag",
+    "g",
+    "mg",
+    "l",
+    "dl",
+    "cl",
+    "ml",
+    "m",
+    "dm",
+    "cm",
+    "mm",
+    "m2",
+    "oz",
+}
+"""Units of which parts are sold; all others are counted."""
+_WORD = re.compile(r"[^\W\d_]+\.?|[$€£¥]")
+_GROUPS = re.compile(r"(?<=\d)[\s'’ʼ´`](?=\d{3}(?!\d))")
+"""A blank of any width or an apostrophe before three digits, as thousands are written."""
 _DAY_FIRST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})\.?")
 _YEAR_FIRST = re.compile(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})\.?")
 _YES = {"1", "yes", "y", "true", "ano", "a", "igen", "i", "da", "d", "x"}
 _NO = {"0", "no", "n", "false", "ne", "nem"}
 
 
-def decimal(text: str, decimals: int) -> int:
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What point and comma mean in a column of numbers, as far as its other cells show.
+    ``loose``: those of ``decimal`` that stand before fewer or more than three decimals somewhere.
+    """
+
+    decimal: frozenset[str] = frozenset()
+    thousands: frozenset[str] = frozenset()
+    loose: frozenset[str] = frozenset()
+
+
+NOTHING_SHOWN = Marks()
+"""Of a number that stands alone."""
+
+
+def amount(text: str, decimals: int, column: Marks = NOTHING_SHOWN) -> int:
+    """A price as :func:`decimal` reads it. Refused where the other cells of its column speak
+    against what a mark before three digits would mean."""
+    mark = _unclear(text)
+    if mark in column.loose:
+        raise _two_ways(text)
+    return decimal(text, decimals, grouped=mark not in column.decimal)
+
+
+def quantity(text: str, unit: str, column: Marks = NOTHING_SHOWN) -> int:
+    """Thousandths of ``unit``. ``1.200`` pieces are 1200, as nobody counts parts of a piece; 1.200
+    kilograms, or 5.000 pieces, are what the other cells of the column show.
+
+    Refused: no number, more than three decimals, or nothing shows what it is.
+    """
+    mark = _unclear(text)
+    if not mark:
+        return decimal(text, 3, grouped=False)
+    measured = fold(unit) in _MEASURED
+    counted = not measured and not text.strip().rstrip(unit).strip().endswith("000")
+    grouped = mark in column.thousands or (counted and mark not in column.decimal)
+    if not grouped and (mark not in column.decimal or (mark in column.loose and not measured)):
+        raise _two_ways(text)
+    return decimal(text, 3, grouped=grouped)
+
+
+def decimal(text: str, decimals: int, *, grouped: bool | None = None) -> int:
     """``text`` in units of ``10 ** -decimals``: ``decimal("12,50 Kč", 2)`` is 1250.
 
-    Units and percent signs after the number are passed over. A single mark followed by exactly
-    three digits groups thousands unless ``decimals`` is 3. Refused: no number, or more decimals
-    than there can be (zeros do not count).
+    Units and percent signs after the number are passed over, a currency before it too. ``grouped``:
+    a single mark before exactly three digits divides thousands, not decimals (None: it does unless
+    ``decimals`` is 3). Refused: no number, or more decimals than there can be (zeros do not count).
     """
-    bare = re.sub(r"(?<=[\d.,])\s+(?=\d)", "", text.replace("−", "-").strip())
+    bare = _bare(text)
     found = _NUMBER.match(bare)
     rest = bare[found.end() :].strip() if found else bare
-    if found is None or any(char.isdigit() for char in rest):
+    # "250,-" is an amount without decimals, "250-" one below nothing in some books.
+    dashed = rest.startswith("-") and found is not None and found.group()[-1] not in ".,"
+    if found is None or dashed or any(char.isdigit() for char in rest):
         raise Refused(T("{text} is not a number.", text=text.strip()[:40]))
-    whole, fraction = _split(found.group().lstrip("+-"), decimals)
+    grouped = decimals != 3 if grouped is None else grouped
+    whole, fraction = _split(found.group().lstrip("+-"), grouped=grouped)
     fraction = fraction.rstrip("0")
     if len(fraction) > decimals:
         raise Refused(T("{text} has too many decimals.", text=text.strip()[:40]))
@@ -39,23 +121,50 @@ def decimal(text: str, decimals: int) -> int:
     return -value if found.group().startswith("-") else value
 
 
-def _split(number: str, decimals: int) -> tuple[str, str]:
+def _bare(text: str) -> str:
+    """From the number on, without marks that can only divide thousands."""
+    return _without_currency(_GROUPS.sub("", text.replace("−", "-").strip()))
+
+
+def _unclear(text: str) -> str:
+    """The only mark of a number, if it may divide thousands as well as decimals."""
+    found = _UNCLEAR.match(_bare(text))
+    return found[1] if found else ""
+
+
+def _two_ways(text: str) -> Refused:
+    return Refused(
+        T(
+            "{text} can be read in two ways. Please write it without a mark for thousands.",
+            text=text.strip()[:40],
+        )
+    )
+
+
+def _without_currency(text: str) -> str:
+    """``Kč 250`` and ``€250`` as ``250``; another word in front is left where it stands."""
+    sign, bare = ("-", text[1:].lstrip()) if text.startswith("-") else ("", text)
+    word = _WORD.match(bare)
+    if word is None or not {word.group(), fold(word.group())} & _CURRENCIES:
+        return text
+    return sign + bare[word.end() :].lstrip()
+
+
+def _split(number: str, *, grouped: bool) -> tuple[str, str]:
     """Whole part and decimals of a number that may have grouping marks."""
     last = max(number.rfind("."), number.rfind(","))
     if last < 0:
         return number, ""
     mark, after = number[last], number[last + 1 :]
-    grouped = re.sub("[.,]", "", number)
-    if number.count(mark) > 1 or (len(after) == 3 and decimals != 3 and last > 0):
-        one_kind = not ("." in number and "," in number)
-        if one_kind or number.count(mark) > 1:
-            return grouped, ""
+    one_kind = not ("." in number and "," in number)
+    if number.count(mark) > 1 or (grouped and len(after) == 3 and last > 0 and one_kind):
+        return re.sub("[.,]", "", number), ""
     return re.sub("[.,]", "", number[:last]), after
 
 
 def percent_bp(text: str) -> int:
     """A rate in hundredths of a percent: ``9,5 %`` is 950. Refused outside 0-100 %."""
-    rate = decimal(text, 2)
+    rate = decimal(text, 2, grouped=False)
     if not 0 <= rate <= 10_000:
         raise Refused(T("{text} is not a percentage.", text=text.strip()[:40]))
     return rate

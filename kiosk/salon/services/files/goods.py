@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from kiosk.salon.domain import barcode, parsed_input
+from kiosk.salon.domain import barcode, lengths, parsed_input, spreadsheet
 from kiosk.salon.domain import catalogue as rules
 from kiosk.salon.domain.catalogue import Product, Service
 from kiosk.salon.domain.errors import Refused
@@ -25,9 +25,12 @@ REASON = "Import"
 def _sold(cells: Cells, context: Context, default_vat: int | None) -> dict[str, Any]:
     """The values products and services have in common."""
     values: dict[str, Any] = {**taken(cells, "name", "code", "category")}
+    for field, text in values.items():
+        if spreadsheet.is_error(text) or (field == "code" and spreadsheet.shortened(text)):
+            raise Refused(T("{text} is what a spreadsheet made of it.", text=text[:40]))
     if "price" in cells:
         exponent = context.salon.currency.exponent
-        values["price_minor"] = parsed_input.decimal(cells["price"], exponent)
+        values["price_minor"] = parsed_input.amount(cells["price"], exponent)
     if "vat" in cells:
         values["vat_bp"] = parsed_input.percent_bp(cells["vat"])
     elif default_vat is not None:
@@ -54,11 +57,12 @@ class ProductRows:
         old = self._find(cells, codes)
         rate = None if old else self._context.salon.vat_bp[0]
         values = _sold(cells, self._context, rate) | taken(cells, "unit")
-        if "stock" in cells:
-            values["stock_milli"] = parsed_input.decimal(cells["stock"], 3)
         if old is None and "price_minor" not in values:
             raise Refused(T("The price is missing."))
         base = old or Product(b"", "", 0, 0)
+        if "stock" in cells:
+            unit = values.get("unit", base.unit)
+            values["stock_milli"] = parsed_input.quantity(cells["stock"], unit)
         values["barcodes"] = tuple(dict.fromkeys((*base.barcodes, *codes)))
         item = replace(base, **values)
         rules.check_product(item, self._context.salon.vat_bp)
@@ -132,7 +136,7 @@ class ServiceRows:
         rate = None if old else self._context.salon.vat_bp[0]
         values = _sold(cells, self._context, rate)
         if "minutes" in cells:
-            values["minutes"] = parsed_input.decimal(cells["minutes"], 0)
+            values["minutes"] = lengths.minutes(cells["minutes"])
         for field, told in (
             ("price_minor", T("The price is missing.")),
             ("minutes", T("The length in minutes is missing.")),
