@@ -9,8 +9,8 @@ setup(
     package_data={
         "kiosk.ui": ["**/*.kv"],
         "kiosk.assets": [
-            *("devices/*.toml", "fonts/*.ttf", "icons/*.json", "sample/*.csv", "sample/*.txt"),
-            *("sounds/*.wav", "translations/*.po"),
+            *("devices/*.toml", "fonts/*.ttf", "headings/*.csv", "icons/*.json", "sample/*.csv"),
+            *("sample/*.txt", "sounds/*.wav", "translations/*.po"),
         ],
     },
 )

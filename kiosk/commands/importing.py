@@ -1,42 +1,67 @@
-"""`pult import`: many clients, products, services or staff from a CSV file."""
+"""`pult import`: many clients, products, services or staff from a file."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.commands.common import Commands, opened
 from kiosk.salon.domain.errors import PultError
+from kiosk.salon.domain.text import T, Text
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from kiosk.salon.services.files.importing import Importing, Plan
+    from kiosk.salon.services.files.importing import Importing
+    from kiosk.salon.services.files.plan import Doubtful, Plan, PlanRow
+    from kiosk.salon.services.salon_services import Services
 
-_UNITS = ("_minor", "_milli", "_bp")
 SHOWN = 40
-"""Rows of the preview that change something; all refused rows are shown."""
+"""Rows of the preview that change something; all that need somebody are shown."""
 
 
 def add(commands: Commands) -> None:
     command = commands.add_parser(
         "import",
-        help="bring many clients, products, services or staff from a CSV file",
+        help="bring many clients, products, services or staff from a file",
         description="Shows what each row would do, asks, and writes the rows unless one is "
         "refused. A running desk can be used meanwhile. After an interruption the same file, "
-        "imported again, goes on where it ended. Column "
-        "names may be English, Czech, Hungarian or Slovenian; the file UTF-8 or Windows-1250, "
-        "with commas, semicolons or tabs. Rows that exist already are changed where the file "
-        "says something else; empty cells change nothing.",
+        "imported again, goes on where it ended. Column names may be those of many programs and "
+        "languages; the file CSV in any usual encoding, or an address book (.vcf). Rows that "
+        "exist already are changed where the file says something else; empty cells change nothing.",
     )
     command.add_argument(
         "kind", choices=("clients", "products", "services", "staff"), help="what the rows are"
     )
-    command.add_argument("file", metavar="FILE.csv", type=Path, help="the file")
+    command.add_argument("file", metavar="FILE", type=Path, help="the file")
     command.add_argument("--yes", action="store_true", help="write without asking")
     command.add_argument("--preview", action="store_true", help="only show what would happen")
+    command.add_argument("--skip", action="store_true", help="leave refused rows out")
+    command.add_argument(
+        "--doubtful",
+        choices=("leave", "add", "join"),
+        default="leave",
+        help="what becomes of rows that may be somebody who is here: nothing (default), each is "
+        "somebody new, or each is who it is like",
+    )
+    command.add_argument(
+        "--rest", metavar="FILE.csv", type=Path, help="write the rows that are left out there"
+    )
+    command.add_argument(
+        "--map",
+        metavar="HEADING=FIELD",
+        action="append",
+        help="what a column is (nothing behind the sign: leave it out); remembered for the next "
+        "file with these headings. --map with nothing forgets that",
+    )
+    command.add_argument("--encoding", default="", help="of the file, when it cannot be told")
+    command.add_argument(
+        "--days", choices=("dmy", "mdy"), default="", help="day or month first, as in 03/04/1985"
+    )
     command.set_defaults(run=run)
 
 
@@ -49,21 +74,49 @@ def run(args: argparse.Namespace) -> int:
     console = Console()
     with opened(args) as services:
         importing = Importing(services.context)
-        plan = importing.read(args.kind, args.file)
-        show(plan, console)
-        if not plan.possible:
-            console.print("[bold]Nothing was written.[/] Correct the refused rows and try again.")
+        say = _speaker(services)
+        try:
+            plan = importing.read(
+                args.kind, args.file, _mapping(args.map), args.encoding, args.days
+            )
+        except PultError as error:
+            print(say(error.message), file=sys.stderr)
+            return 1
+        show(importing, plan, args.doubtful, console, say)
+        if args.rest:
+            _write_rest(plan, args.doubtful, args.rest, say)
+        if not (plan.possible or (args.skip and plan.rows)):
+            console.print(
+                "[bold]Nothing was written.[/] Correct the refused rows and try again, or leave "
+                "them out with --skip."
+            )
             return 1
         if args.preview:
             return 0
-        if not args.yes and not _confirmed(plan):
+        if not args.yes and not _confirmed(plan, args.doubtful):
             console.print("Nothing was written.")
             return 1
-        console.print(f"[bold]{_apply(importing, plan, console)} rows written.[/]")
+        written = _apply(importing, plan, args, console)
+        console.print(f"[bold]{written} rows written.[/]")
     return 0
 
 
-def _apply(importing: Importing, plan: Plan, console: Console) -> int:
+def _speaker(services: Services) -> Callable[[Text], str]:
+    from kiosk.salon.language.speaker import speaker
+
+    salon = services.context.salon
+    return speaker(salon.language or salon.rules.language, salon.zone).say
+
+
+def _mapping(said: list[str] | None) -> dict[str, str] | None:
+    """None when nothing was said: what was said the last time holds."""
+    if said is None:
+        return None
+    pairs = (text.rpartition("=") for text in said if text)
+    return {heading.strip(): field.strip() for heading, _, field in pairs}
+
+
+def _apply(importing: Importing, plan: Plan, args: argparse.Namespace, console: Console) -> int:
     """Tells how far it came, also when it ends early."""
     written = 0
 
@@ -74,7 +127,7 @@ def _apply(importing: Importing, plan: Plan, console: Console) -> int:
 
     try:
         with console.status("Writing") as status:
-            return importing.apply(plan, tell=tell)
+            return importing.apply(plan, tell=tell, skip_refused=args.skip, doubtful=args.doubtful)
     except (PultError, KeyboardInterrupt):
         if written:
             console.print(
@@ -83,48 +136,83 @@ def _apply(importing: Importing, plan: Plan, console: Console) -> int:
         raise
 
 
-def _confirmed(plan: Plan) -> bool:
+def _confirmed(plan: Plan, doubtful: Doubtful) -> bool:
     if not sys.stdin.isatty():
         print("Add --yes to write without being asked.", file=sys.stderr)
         return False
-    wanted = plan.count("new") + plan.count("change")
+    wanted = len(plan.wanted(doubtful))
     return input(f"Write {wanted} rows? [y/N] ").strip().lower() in ("y", "yes")
 
 
-def show(plan: Plan, console: Console) -> None:
-    """The preview: a table of what the rows do, and the sums."""
+def _write_rest(plan: Plan, doubtful: Doubtful, path: Path, say: Callable[[Text], str]) -> None:
+    from kiosk.salon.services.files.plan import write_left
+
+    def private(name: str, flags: int) -> int:
+        return os.open(name, flags, 0o600)
+
+    with open(path, "w", encoding="utf-8-sig", newline="", opener=private) as stream:
+        write_left(plan, plan.left(doubtful), say, stream)
+
+
+def show(
+    importing: Importing,
+    plan: Plan,
+    doubtful: Doubtful,
+    console: Console,
+    say: Callable[[Text], str],
+) -> None:
+    """The preview: what the columns are, a table of what the rows do, and the sums."""
     from rich.markup import escape
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False)
     for title in ("Line", "What", plan.kind.capitalize(), "Why"):
         table.add_column(title, justify="right" if title == "Line" else "left")
-    colours = {"new": "green", "change": "cyan", "same": "dim", "refused": "bold red"}
+    colours = {
+        "new": "green",
+        "change": "cyan",
+        "same": "dim",
+        "doubtful": "bold yellow",
+        "refused": "bold red",
+    }
     shown = hidden = 0
     for row in plan.rows:
-        if row.verdict != "refused":
+        if row.verdict not in ("refused", "doubtful") and not row.remarks:
             shown += 1
             if shown > SHOWN:
                 hidden += 1
                 continue
-        why = row.message.plain() if row.message else ", ".join(_plain(row.changed))
         table.add_row(
             str(row.line),
             f"[{colours[row.verdict]}]{row.verdict}[/]",
             escape(row.title),
-            escape(why),
+            escape(_why(importing, row, doubtful, say)),
         )
     console.print(table)
     if hidden:
         console.print(f"... and {hidden} more rows")
+    if plan.totals:
+        console.print(f"Lines that only add up others: {', '.join(map(str, plan.totals))}")
     if plan.ignored:
-        console.print(f"Columns not understood: {escape(', '.join(plan.ignored))}")
+        told = ", ".join(f"{column.heading} ({column.sample[:30]})" for column in plan.ignored)
+        console.print(f"Columns not understood: {escape(told)}")
+    if plan.habits.days_unclear:
+        console.print("Some days may mean two; say --days dmy or --days mdy.")
     console.print(
         f"{plan.count('new')} new, {plan.count('change')} changed, {plan.count('same')} "
-        f"unchanged, {plan.count('refused')} refused"
+        f"unchanged, {plan.count('doubtful')} doubtful, {plan.count('refused')} refused"
     )
 
 
-def _plain(fields: tuple[str, ...]) -> list[str]:
-    """Names of fields without the units they are kept in."""
-    return [field.rsplit("_", 1)[0] if field.endswith(_UNITS) else field for field in fields]
+def _why(importing: Importing, row: PlanRow, doubtful: Doubtful, say: Callable[[Text], str]) -> str:
+    """The reason, the values that will be stored, and what became of the other cells."""
+    told = [say(row.message)] if row.message else []
+    if row.verdict != "refused":
+        for value in importing.values(row, doubtful):
+            before = f"{say(value.old)} → " if value.old else ""
+            told.append(f"{say(value.label)}: {before}{say(value.new)}")
+    told += [
+        say(T("{heading} {text}: {reason}", heading=one.heading, text=one.text, reason=one.message))
+        for one in row.remarks
+    ]
+    return "; ".join(told)

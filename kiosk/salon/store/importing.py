@@ -1,33 +1,52 @@
-"""What is there already, a row at a time through an index, and how far an import has come.
+"""What is there already, a row at a time through an index, how far an import has come, and what
+people said of headings.
 
-``digest``: of the file's table, 32 bytes.
+``digest``: of the file's table, 32 bytes. ``headings``: of a kind's set of headings, 32 bytes.
 """
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kiosk.salon.domain import phones
 from kiosk.salon.domain.folding import fold
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.people import Client
+from kiosk.salon.store.clients import table as clients
 from kiosk.salon.store.database import Store
 
-
-def client_with_email(store: Store, email: str) -> Id | None:
-    """``email``: lower case, not empty."""
-    # The second condition is what lets SQLite use the index, which has no empty ones.
-    return store.value("SELECT id FROM client WHERE email = ? AND email <> ''", (email,))
+_MANY = 200
+"""Namesakes who are looked at."""
 
 
-def client_with_phone_and_name(store: Store, phone: str, name: str) -> Id | None:
-    """``phone``: E.164; ``name``: folded ``first last``, since a family may share a number. The one
-    who came last, when there are several."""
+def clients_like(store: Store, row: Client) -> list[Client]:
+    """Who shares the name (in either order), a number or the e-mail (lower case) with somebody of
+    a file; active ones first, then the newest. Erased people are nobody."""
+    numbers = [number for number in (row.phone, row.other_phone) if number]
+    ways = ["SELECT number FROM client WHERE sort_name IN (?, ?)"]
+    values: list[object] = [
+        fold(f"{row.last_name} {row.first_name}"),
+        fold(f"{row.first_name} {row.last_name}"),
+    ]
+    if row.email:
+        # The second condition is what lets SQLite use the index, which has no empty ones.
+        ways.append("SELECT number FROM client WHERE email = ? AND email <> ''")
+        values.append(row.email)
+    for number in numbers:
+        for column in ("phone", "other_phone"):
+            ways.append(
+                f"SELECT number FROM client WHERE {column}_tail = ? AND {column}_tail <> '' "
+                f"AND {column} = ?"
+            )
+            values += [phones.tail(number), number]
     found = store.rows(
-        "SELECT id, first_name, last_name FROM client "
-        "WHERE phone_tail = ? AND phone_tail <> '' AND phone = ? ORDER BY number DESC",
-        (phones.tail(phone), phone),
+        f"SELECT {clients.COLUMNS} FROM client c WHERE c.number IN ({' UNION '.join(ways)}) "
+        "AND c.erased_at IS NULL ORDER BY c.active DESC, c.number DESC LIMIT ?",
+        (*values, _MANY),
     )
-    return next((row[0] for row in found if fold(f"{row[1]} {row[2]}") == name), None)
+    return [clients.of_row(line) for line in found]
 
 
 def product_with_name(store: Store, name: str) -> Id | None:
@@ -66,3 +85,19 @@ def note(store: Store, digest: bytes, line: int, rows: int) -> None:
 
 def finish(store: Store, digest: bytes) -> None:
     store.run("DELETE FROM import_progress WHERE digest = ?", (digest,))
+
+
+def mapping(store: Store, headings: bytes) -> Mapping[str, str]:
+    """Heading to field (empty: left out), as somebody said the last time; else empty."""
+    found = store.value("SELECT fields FROM import_mapping WHERE headings = ?", (headings,))
+    return dict(json.loads(found)) if found else {}
+
+
+def remember(store: Store, headings: bytes, mapping: Mapping[str, str]) -> None:
+    """An empty one is forgotten."""
+    store.run("DELETE FROM import_mapping WHERE headings = ?", (headings,))
+    if mapping:
+        store.run(
+            "INSERT INTO import_mapping (headings, fields) VALUES (?, ?)",
+            (headings, json.dumps(dict(mapping), ensure_ascii=False)),
+        )

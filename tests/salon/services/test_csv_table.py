@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from kiosk.salon.domain.errors import Refused
-from kiosk.salon.services.files.csv_table import read_csv
+from kiosk.salon.services.files.csv_table import CsvTable
+from kiosk.salon.services.files.csv_table import read_csv as read_table
 
 
 def written(tmp_path: Path, data: bytes) -> Path:
     path = tmp_path / "file.csv"
     path.write_bytes(data)
     return path
+
+
+def read_csv(path: Path) -> CsvTable:
+    return read_table(path, "cs", lambda text: text.casefold() in ("jméno", "telefon", "note"))
 
 
 @pytest.mark.req("C5")
@@ -57,3 +63,40 @@ def test_what_is_no_csv_is_refused_with_the_place(tmp_path: Path, data: bytes, t
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="cannot be read"):
         read_csv(tmp_path / "none.csv")
+
+
+def test_a_vertical_tab_and_a_unicode_line_end_no_row(tmp_path: Path) -> None:
+    text = "Name,Note\nOlga,short\u2028across\nPetr,6/1\vpeeling\nEva,a\x85b\x1cc\n"
+    table = read_csv(written(tmp_path, text.encode()))
+    assert [line.cells[1] for line in table.lines] == ["short across", "6/1 peeling", "a b c"]
+    assert [line.number for line in table.lines] == [2, 3, 4]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", [";", ",", "\t", "|"])
+def test_what_stands_before_the_headings_is_passed_over(
+    tmp_path: Path, end: str, mark: str
+) -> None:
+    lines = [f"sep={mark}", "Export z programu", "", "Jméno;Telefon", "Dana;1", "Jméno;Telefon"]
+    text = end.join([*(line.replace(";", mark) for line in lines), "Eva;2".replace(";", mark), ""])
+    table = read_csv(written(tmp_path, ("\ufeff" + text).encode()))
+    assert table.header == ("Jméno", "Telefon")
+    assert [line.cells for line in table.lines] == [("Dana", "1"), ("Eva", "2")]
+    assert [line.number for line in table.lines] == [5, 7]
+
+
+def test_commas_in_a_single_column_divide_nothing(tmp_path: Path) -> None:
+    table = read_csv(written(tmp_path, "Jméno\nVzorová, Jana\nVzor, Petr\n".encode()))
+    assert [line.cells for line in table.lines] == [("Vzorová, Jana",), ("Vzor, Petr",)]
+
+
+def test_decimal_commas_do_not_outvote_semicolons(tmp_path: Path) -> None:
+    table = read_csv(written(tmp_path, b"Name;Price\nA;1,50\nB;2,50\nC;3,50\n"))
+    assert (table.delimiter, table.lines[0].cells) == (";", ("A", "1,50"))
+
+
+@pytest.mark.timeout(20)
+def test_a_pipe_is_no_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    with pytest.raises(Refused, match="cannot be read"):
+        read_csv(tmp_path / "pipe.csv")

@@ -1,18 +1,34 @@
-"""The names of columns in files from elsewhere, in English, Czech, Hungarian and Slovenian.
+"""The names of columns in files from elsewhere, and what the fields they lead to are called.
 
-Compared folded, so ``Příjmení``, ``prijmeni`` and ``PRIJMENI`` are one.
+Compared folded, so ``Příjmení``, ``prijmeni`` and ``PRIJMENI`` are one. The headings of clients'
+files stand in ``assets/headings/clients.csv``, a row each with where it is from: a program whose
+files are to be known is some rows more. ``#`` stands for a number (``Phone 2 - Value``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import csv
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
-from kiosk.salon.domain.errors import Refused
+from kiosk.salon.assets import asset
 from kiosk.salon.domain.folding import fold
-from kiosk.salon.domain.text import T
+from kiosk.salon.domain.text import Msg, T
+from kiosk.salon.services.files.cells import PASSED
 
 Columns = Mapping[str, str]
 """Field to its names, separated by commas."""
+
+
+def _listed(kind: str) -> Columns:
+    """The columns of a kind whose headings stand in a list."""
+    found: dict[str, list[str]] = {}
+    with asset(f"headings/{kind}.csv").open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream):
+            found.setdefault(row["field"], []).append(row["heading"])
+    return {field: ",".join(headings) for field, headings in found.items()}
+
 
 _NAMES: Columns = {
     "first_name": "first name, firstname, given name, forename, jmeno, krestni jmeno, keresztnev, "
@@ -38,28 +54,7 @@ _SOLD: Columns = {
     "active": _ACTIVE,
 }
 
-CLIENTS: Columns = {
-    **_NAMES,
-    "phone": "phone, telephone, tel, telefon, telefonszam, telefonska stevilka, telefonni cislo, "
-    "phone number",
-    "mobile": "mobile, mobile phone, mobile number, cell phone, mobil, mobilni telefon, "
-    "mobilszam, mobiltelefon, gsm",
-    "other_phone": "other phone, other_phone, second phone, phone 2, telefon 2, telefon2, mobil 2, "
-    "dalsi telefon, druhy telefon, masik telefon, masodik telefon, drugi telefon, home phone, "
-    "work phone",
-    "gender": "gender, sex, pohlavi, nem, neme, spol",
-    "birth_date": "birth date, birthday, date of birth, datum narozeni, narozeniny, "
-    "szuletesi datum, szuletesnap, datum rojstva, rojstni dan",
-    "street": "street, address, ulice, adresa, utca, cim, ulica, naslov",
-    "city": "city, town, mesto, obec, varos, telepules, kraj",
-    "postcode": "postcode, zip, zip code, postal code, psc, iranyitoszam, irsz, postna stevilka",
-    "note": "note, notes, comment, poznamka, megjegyzes, opomba",
-    "warning": "warning, allergy, upozorneni, alergie, figyelmeztetes, allergia, opozorilo, "
-    "alergija",
-    "language": _LANGUAGE,
-    "marketing": "marketing, newsletter, consent, souhlas, hirlevel, hozzajarulas, soglasje, "
-    "novice",
-}
+CLIENTS: Columns = _listed("clients")
 STAFF: Columns = {
     **_NAMES,
     "position": "position, job, pozice, funkce, beosztas, munkakor, polozaj, delovno mesto",
@@ -83,21 +78,79 @@ SERVICES: Columns = {
 }
 
 
-def recognise(header: Sequence[str], columns: Columns) -> dict[str, int]:
-    """Field to its place in the row. Refused when two columns mean the same."""
-    known = {fold(word): field for field, words in columns.items() for word in words.split(",")}
-    found: dict[str, int] = {}
-    for place, title in enumerate(header):
-        field = known.get(fold(title))
-        if field is None:
-            continue
-        if field in found:
-            raise Refused(
-                T(
-                    "The columns {first} and {second} mean the same.",
-                    first=header[found[field]],
-                    second=title,
-                )
-            )
-        found[field] = place
-    return found
+FIELDS: Mapping[str, Msg] = {
+    "first_name": T("First name"),
+    "middle_name": T("Middle name"),
+    "last_name": T("Last name"),
+    "name": T("Name"),
+    "name_last_first": T("Name, family name first"),
+    "degree": T("Degree or form of address"),
+    "phone": T("Phone"),
+    "mobile": T("Mobile"),
+    "other_phone": T("Other phone"),
+    "email": T("E-mail"),
+    "gender": T("Gender"),
+    "birth_date": T("Date of birth"),
+    "birth_day": T("Day of birth"),
+    "birth_month": T("Month of birth"),
+    "birth_year": T("Year of birth"),
+    "street": T("Street"),
+    "street_more": T("Second line of the street"),
+    "address": T("Address in one piece"),
+    "city": T("City"),
+    "postcode": T("Postcode"),
+    "note": T("Note"),
+    "warning": T("Warning"),
+    "language": T("Language"),
+    "marketing": T("Marketing consent"),
+    "marketing_origin": T("Where the consent is from"),
+    "position": T("Position"),
+    "role": T("Role"),
+    "bookable": T("In the agenda"),
+    "active": T("Active"),
+    "code": T("Code"),
+    "price": T("Price"),
+    "price_minor": T("Price"),
+    "vat": T("VAT"),
+    "vat_bp": T("VAT"),
+    "category": T("Category"),
+    "barcode": T("Barcode"),
+    "barcodes": T("Barcodes"),
+    "unit": T("Unit"),
+    "stock": T("Stock"),
+    "stock_milli": T("Stock"),
+    "minutes": T("Minutes"),
+}
+"""What a field is called on the screen, in a file's mapping and in what is stored."""
+
+
+@cache
+def _known(words: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    return dict(_pairs(words))
+
+
+def _pairs(columns: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    for field, headings in columns:
+        for heading in headings.split(","):
+            # Folding would drop the mark.
+            yield fold(heading.replace("#", " 0 ")).replace("0", "#"), field
+
+
+def field_of(heading: str, columns: Columns) -> str:
+    """The field that a heading means; empty when nobody knows it."""
+    known = _known(tuple(columns.items()))
+    folded = fold(heading)
+    return known.get(folded) or known.get(_numbered(folded), "")
+
+
+def _numbered(folded: str) -> str:
+    return " ".join(re.sub(r"\d+", " # ", folded).split())
+
+
+def assigned(
+    header: Sequence[str], columns: Columns, mapping: Mapping[str, str]
+) -> tuple[str, ...]:
+    """The field of each column, empty for one that is not understood. ``mapping``: what a person
+    said of some headings; an empty field or :data:`PASSED` leaves a column out."""
+    said = {fold(heading): field or PASSED for heading, field in mapping.items()}
+    return tuple(said.get(fold(title)) or field_of(title, columns) for title in header)

@@ -1,23 +1,36 @@
 """Reading CSV files as salons have them: from Excel, another program or a phone.
 
-Encodings: UTF-8 with or without BOM, UTF-16 with BOM (Excel's "Unicode text"), else
-Windows-1250, which old Czech, Hungarian and Slovenian programs write. Delimiters: ``,`` ``;`` tab.
+Delimiters: ``,`` ``;`` tab ``|``, by a first line ``sep=;`` or by what divides the rows evenly.
+Rows end with CR, LF or both and with nothing else: a vertical tab or a Unicode line separator is a
+sign inside a cell and becomes a blank. Titles and empty lines may stand before the headings.
 """
 
 from __future__ import annotations
 
-import codecs
 import csv
+import io
+import re
+import stat
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.spreadsheet import as_written
 from kiosk.salon.domain.text import T
+from kiosk.salon.services.files.encodings import decode
 
 MAX_BYTES = 64 * 1024 * 1024
-DELIMITERS = ",;\t"
-_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+DELIMITERS = ",;\t|"
+_SEPARATOR = re.compile(r"\ufeff*\"?sep=(.)\"?[ \t]*(?:\r\n|\r|\n)", re.IGNORECASE)
+_OTHER_LINE_ENDS = re.compile("[\v\f\x1c-\x1e\x85\u2028\u2029]")
+_SAMPLE = 60
+"""Rows by which the delimiter is found."""
+_NOWHERE = "\x1f"
+"""A mark that no file has."""
+_BEFORE = 20
+"""So many rows may stand before the headings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +43,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class CsvTable:
-    """``header`` as written; ``lines`` without blank ones, not yet checked for their length."""
+    """``header`` as written; ``lines`` without blank ones and repeated headings, not yet checked
+    for their length."""
 
     header: tuple[str, ...]
     lines: tuple[Line, ...]
@@ -38,65 +52,98 @@ class CsvTable:
     delimiter: str
 
 
-def read_csv(path: Path) -> CsvTable:
-    """Refused: no such file, empty, too big, not text, a quote that never ends."""
+def contents(path: Path) -> bytes:
+    """What the file holds. Refused: no such file, no plain file, too big, empty."""
     try:
-        if path.stat().st_size > MAX_BYTES:
+        # A pipe would never end; whoever opens one without a writer waits for ever.
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            raise Refused(T("The file {name} cannot be read.", name=path.name))
+        if about.st_size > MAX_BYTES:
             raise Refused(T("The file is too big. Please split it."))
         data = path.read_bytes()
     except OSError as error:
         raise Refused(
             T("The file {name} cannot be read.", name=path.name), reason=str(error)
         ) from error
-    text, encoding = _decode(data)
-    if not text.strip():
+    if not data.strip(b"\0 \t\r\n\xfe\xff\xef\xbb\xbf"):
         raise Refused(T("The file is empty."))
-    delimiter = _delimiter(text)
-    lines = _lines(text, delimiter)
-    return CsvTable(lines[0].cells, tuple(lines[1:]), encoding, delimiter)
+    return data
 
 
-def _decode(data: bytes) -> tuple[str, str]:
-    if data.startswith(_UTF_16):
-        encoding = "utf-16"
-    elif data.startswith(codecs.BOM_UTF8):
-        encoding = "utf-8-sig"
-    else:
-        encoding = "utf-8"
-    for attempt in (encoding, "cp1250"):
-        try:
-            text = data.decode(attempt)
-        except UnicodeDecodeError as error:
-            bad = error
-            continue
-        if "\0" in text:
-            break
-        return text, attempt
-    else:
-        line = data[: bad.start].count(b"\n") + 1
-        raise Refused(
-            T("Line {line} has letters that cannot be read. Save the file as UTF-8.", line=line)
-        )
-    raise Refused(T("This is not a CSV file."))
+def read_csv(
+    path: Path, language: str, knows: Callable[[str], bool], encoding: str = ""
+) -> CsvTable:
+    """``language``: whose letters the file probably has; ``knows``: whether a text is a heading;
+    ``encoding``: chosen by a person, else found.
+
+    Refused: as :func:`contents` and :func:`kiosk.salon.services.files.encodings.decode`, or a quote
+    that never ends.
+    """
+    text, encoding = decode(contents(path), language, encoding)
+    lines, delimiter = _rows(text)
+    if lines and len(lines[heading(lines, knows)].cells) == 1:
+        # A single column: what occurs in its cells divides nothing.
+        lines, delimiter = _rows(text, _NOWHERE)
+    if not lines:
+        raise Refused(T("The file is empty."))
+    place = heading(lines, knows)
+    header = lines[place].cells
+    rows = tuple(line for line in lines[place + 1 :] if line.cells != header)
+    return CsvTable(header, rows, encoding, delimiter)
 
 
-def _delimiter(text: str) -> str:
-    """The mark that occurs most often in the first line outside quotes; a comma when none does."""
-    first = next(line for line in text.splitlines() if line.strip())
-    outside = "".join(first.split('"')[::2])
-    return max(DELIMITERS, key=outside.count)
+def heading(lines: Sequence[Line], knows: Callable[[str], bool]) -> int:
+    """Which of the first rows names the columns: the one with the most known headings, or the
+    first row when none has any."""
+    known = [sum(map(knows, line.cells)) for line in lines[:_BEFORE]]
+    return known.index(max(known))
 
 
-def _lines(text: str, delimiter: str) -> list[Line]:
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)
+def _rows(text: str, mark: str = "") -> tuple[list[Line], str]:
+    told = _SEPARATOR.match(text)
+    if told:
+        # Blanked, not cut off: the numbers of the lines stay those of the file.
+        text = re.sub(r"[^\r\n]", " ", told.group()) + text[told.end() :]
+    delimiter = mark or (told[1] if told else _delimiter(text))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     lines, begins = [], 1
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
-                lines.append(Line(begins, tuple(as_written(cell.strip()) for cell in cells)))
+                lines.append(Line(begins, tuple(map(_tidy, cells))))
             begins = reader.line_num + 1
     except csv.Error as error:
         raise Refused(
             T("Line {line} cannot be read: a quote is not closed.", line=begins), reason=str(error)
         ) from error
-    return lines
+    return lines, delimiter
+
+
+def _tidy(cell: str) -> str:
+    cell = _OTHER_LINE_ENDS.sub(" ", cell).replace("\r\n", "\n").replace("\r", "\n")
+    return as_written(cell.strip().strip("\ufeff"))
+
+
+def _delimiter(text: str) -> str:
+    """The mark that divides most rows into equally many cells, the more the better; a comma when
+    none divides anything."""
+    return max(DELIMITERS, key=lambda mark: _evenness(text, mark))
+
+
+def _evenness(text: str, mark: str) -> tuple[float, int]:
+    widths: Counter[int] = Counter()
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                widths[len(cells)] += 1
+            if widths.total() == _SAMPLE:
+                break
+    except csv.Error:
+        return 0, 0
+    divided = [(count, width) for width, count in widths.items() if width > 1]
+    if not divided:
+        return 0, 0
+    count, width = max(divided)
+    return count / widths.total(), width

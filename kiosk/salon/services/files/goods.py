@@ -15,7 +15,7 @@ from kiosk.salon.domain.text import Msg, T
 from kiosk.salon.services.catalogue import Catalogue
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.files import columns as import_columns
-from kiosk.salon.services.files.people import Cells, taken
+from kiosk.salon.services.files.cells import Cells, taken
 from kiosk.salon.store import catalogue, importing
 
 REASON = "Import"
@@ -47,6 +47,7 @@ class ProductRows:
     columns = import_columns.PRODUCTS
     portions = True
     one_of = (("name", "code", "barcode"),)
+    doubt = None
 
     def __init__(self, context: Context) -> None:
         self._context = context
@@ -114,6 +115,7 @@ class ServiceRows:
     columns = import_columns.SERVICES
     portions = False
     one_of = (("name", "code"),)
+    doubt = None
 
     def __init__(self, context: Context) -> None:
         self._context = context

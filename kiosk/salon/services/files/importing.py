@@ -1,98 +1,132 @@
-"""Bringing many clients, products, services or staff at once from a CSV file.
+"""Bringing many clients, products, services or staff at once from a file.
 
-``read`` judges every row and writes nothing. ``apply`` writes clients and products in portions,
-so that a till and the agent can write between them; services and staff, which are few, in one
-transaction. Whatever ends an import in between (no power, a killed process), each row is written
-whole or not at all, and how far it came is written with the rows: the same file, imported again,
-goes on where it ended.
+What a screen or a command needs, in the order of use:
+
+- ``Importing.read(kind, path, mapping=..., encoding=..., days=...) -> Plan`` judges every row and
+  writes nothing. ``mapping``: heading to field (one of ``Importing.fields(kind)``), or to nothing
+  for a column that is left out; without one, what was said of these headings the last time holds.
+  ``encoding``: when :class:`SeveralReadings` was raised, the one that a person chose of its
+  ``readings``. ``days``: ``dmy`` or ``mdy`` when ``plan.habits.days_unclear``.
+- The :class:`Plan` has a verdict and remarks per row, what each column leads to with a sample, and
+  how the file writes days and names. ``Importing.values(row)`` are what will be stored of a row,
+  field by field, old and new.
+- ``Importing.apply(plan, by, tell, skip_refused=..., doubtful=...) -> int`` writes it. Refused rows
+  stop everything unless they are skipped; doubtful ones are left, added as somebody new or joined
+  to whom they are like. ``plan.left(doubtful)`` are the rows left out; ``write_left`` makes a file
+  of them.
+- ``Importing.forget(plan)`` forgets what was said of its headings.
+
+Clients and products are written in portions, so that a till and the agent can write between them;
+services and staff, which are few, in one transaction. Whatever ends an import in between (no power,
+a killed process), each row is written whole or not at all, and how far it came is written with the
+rows: the same file, imported again, goes on where it ended.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields, replace
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
 
 from kiosk.salon.domain.errors import NotFound, Refused, Stale
+from kiosk.salon.domain.folding import fold
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Msg, T
-from kiosk.salon.services.context import Area
-from kiosk.salon.services.files.columns import Columns, recognise
+from kiosk.salon.domain.written_days import Order
+from kiosk.salon.services.context import Area, Context
+from kiosk.salon.services.files import plan as plans
+from kiosk.salon.services.files.cells import PASSED, Cell, Cells
+from kiosk.salon.services.files.clients import ClientRows, Doubt
+from kiosk.salon.services.files.columns import FIELDS, Columns, assigned, field_of
 from kiosk.salon.services.files.csv_table import CsvTable, Line, read_csv
 from kiosk.salon.services.files.goods import ProductRows, ServiceRows
-from kiosk.salon.services.files.people import ClientRows, StaffRows
+from kiosk.salon.services.files.habits import Habits, habits_of
+from kiosk.salon.services.files.people import StaffRows
+from kiosk.salon.services.files.plan import Column, Doubtful, Kind, Plan, PlanRow
+from kiosk.salon.services.files.vcards import read_vcards
 from kiosk.salon.store import importing
 
-Kind = Literal["clients", "products", "services", "staff"]
-Verdict = Literal["new", "change", "same", "refused"]
 PORTION_SECONDS = 0.05
-"""So long the write lock is held, give or take a row and the sync of the disk. Others may write for
-as long before it is taken again: writers do not queue, who finds it taken looks again later."""
+"""So long the write lock is held, give or take a row and the sync of the disk."""
+_PAUSE = 0.25
+"""Of that time, for how long others may take the lock before it is taken again: writers do not
+queue, who finds it taken looks again within milliseconds."""
+_TOTAL = re.compile(
+    r"(?:celkem|celkovy pocet|soucet|spolu|total|totals|sum|count|osszesen|skupaj|gesamt|summe)"
+    r"(?: [\d ]+)?"
+)
 
 
 class Rows(Protocol):
-    """What a kind of thing knows about its rows. ``portions``: they may be many. Made anew for
-    each transaction."""
+    """What a kind of thing knows about its rows. ``portions``: they may be many. ``doubt``: about
+    the row that ``item`` was last asked about. Made anew for each transaction."""
 
     portions: bool
     columns: Columns
     one_of: tuple[tuple[str, ...], ...]
 
-    def item(self, cells: Mapping[str, str]) -> tuple[Any | None, Any]: ...
+    @property
+    def doubt(self) -> Doubt | None: ...
+    def item(self, cells: Cells) -> tuple[Any | None, Any]: ...
     def unique(self, item: Any) -> dict[str, Msg]: ...
     def save(self, item: Any, by: Id | None) -> None: ...
     def title(self, item: Any) -> str: ...
 
 
-_KINDS: dict[Kind, type[Any]] = {
+_KINDS: dict[Kind, Callable[[Context, Habits], Any]] = {
     "clients": ClientRows,
-    "products": ProductRows,
-    "services": ServiceRows,
+    "products": lambda context, _: ProductRows(context),
+    "services": lambda context, _: ServiceRows(context),
     "staff": StaffRows,
 }
 
 
-@dataclass(frozen=True, slots=True)
-class PlanRow:
-    """``line``: where it begins in the file. ``changed``: fields that get another value.
-    ``message``: why it is refused. ``item``: what will be saved."""
-
-    line: int
-    verdict: Verdict
-    title: str
-    changed: tuple[str, ...] = ()
-    message: Msg | None = None
-    item: Any = None
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """``ignored``: columns nobody understands. Nothing is written while a row is refused.
-    ``done``: how many rows an interrupted import of this file has written; they are *same*."""
-
-    kind: Kind
-    table: CsvTable
-    rows: tuple[PlanRow, ...]
-    ignored: tuple[str, ...]
-    done: int = 0
-
-    def count(self, verdict: Verdict) -> int:
-        return sum(row.verdict == verdict for row in self.rows)
-
-    @property
-    def possible(self) -> bool:
-        return bool(self.rows) and not self.count("refused")
-
-
 class Importing(Area):
-    def read(self, kind: Kind, path: Path) -> Plan:
-        """Judges the file. Refused: not readable as CSV, or a needed column is missing."""
-        if kind not in _KINDS:
-            raise NotFound(T("Nothing called {kind} can be imported.", kind=kind))
-        return self._judge(kind, read_csv(path))
+    def read(
+        self,
+        kind: Kind,
+        path: Path,
+        mapping: Mapping[str, str] | None = None,
+        encoding: str = "",
+        days: Order = "",
+    ) -> Plan:
+        """Judges the file. Refused: not readable, or a needed column is missing;
+        :class:`SeveralReadings`: a person has to say in which encoding it is."""
+        columns = self._rows(kind, Habits()).columns
+        said = {fold(heading) for heading in mapping or {}}
+
+        def knows(text: str) -> bool:
+            return bool(field_of(text, columns)) or fold(text) in said
+
+        language = self._context.salon.rules.language
+        if kind == "clients" and path.suffix.lower() == ".vcf":
+            table = read_vcards(path, language, encoding)
+        else:
+            table = read_csv(path, language, knows, encoding)
+        if mapping is None:
+            mapping = importing.mapping(self._context.store, _headings(kind, table))
+        totals = tuple(line.number for line in table.lines if _adds_up(line))
+        lines = tuple(line for line in table.lines if line.number not in totals)
+        return self._judge(kind, replace(table, lines=lines), mapping, days, totals)
+
+    def fields(self, kind: Kind) -> dict[str, Msg]:
+        """What a column of such a file may lead to, and what that is called."""
+        return {
+            field: FIELDS[field] for field in self._rows(kind, Habits()).columns if field in FIELDS
+        }
+
+    def values(self, row: PlanRow, doubtful: Doubtful = "leave") -> tuple[plans.Value, ...]:
+        """What will be stored of a row, field by field."""
+        return plans.values(row, doubtful, self._context.salon.rules.currency)
+
+    def forget(self, plan: Plan) -> None:
+        """Forgets what a person said of these headings."""
+        with self._context.store.transaction():
+            importing.remember(self._context.store, _headings(plan.kind, plan.table), {})
 
     def apply(
         self,
@@ -100,101 +134,130 @@ class Importing(Area):
         by: Id | None = None,
         tell: Callable[[int], None] = lambda _: None,
         seconds: float = PORTION_SECONDS,
+        skip_refused: bool = False,
+        doubtful: Doubtful = "leave",
     ) -> int:
         """Writes every row that is new or changes something; returns how many. ``tell``: called
         after each portion with how many are written and durable by now. ``seconds``: of a portion.
 
-        Refused when a row is refused or there is none; Stale when the data changed since ``read``
-        so that a row would be judged differently now. Portions written before that stay; reading
-        the file again leaves them out.
+        Refused when a row is refused and not skipped, or there is none; Stale when the data changed
+        since ``read`` so that a row would be judged differently now. Portions written before that
+        stay; reading the file again leaves them out.
         """
-        if not plan.possible:
+        if not plan.rows or not (plan.possible or skip_refused):
             raise Refused(T("Nothing was written. Please correct the file first."))
-        if self._judge(plan.kind, plan.table).rows != plan.rows:
+        again = self._judge(plan.kind, plan.table, plan.mapping, plan.habits.days, plan.totals)
+        if again.rows != plan.rows:
             raise Stale(_CHANGED)
         store, digest = self._context.store, _digest(plan.kind, plan.table)
-        wanted = [
-            (row, line)
-            for row, line in zip(plan.rows, plan.table.lines, strict=True)
-            if row.verdict != "same"
-        ]
+        lines = {line.number: line for line in plan.table.lines}
+        wanted = [(row, lines[row.line]) for row in plan.wanted(doubtful)]
         written = 0
         while True:
             begun = time.monotonic()
             with store.transaction():
-                written += self._portion(plan, wanted[written:], by, seconds)
+                written += self._portion(plan, wanted[written:], by, seconds, doubtful)
                 rows = plan.done + written
                 if written == len(wanted):
-                    importing.finish(store, digest)
-                    body: dict[str, object] = {"kind": plan.kind, "rows": rows}
-                    self._context.journal.append("import", self._context.now(), body)
+                    self._finish(plan, digest, rows)
                 else:
                     importing.note(store, digest, wanted[written - 1][0].line, rows)
             tell(written)
             if written == len(wanted):
                 return written
-            time.sleep(time.monotonic() - begun)
+            time.sleep((time.monotonic() - begun) * _PAUSE)
+
+    def _finish(self, plan: Plan, digest: bytes, rows: int) -> None:
+        store = self._context.store
+        importing.finish(store, digest)
+        if plan.mapping:
+            importing.remember(store, _headings(plan.kind, plan.table), plan.mapping)
+        body: dict[str, object] = {"kind": plan.kind, "rows": rows}
+        self._context.journal.append("import", self._context.now(), body)
+
+    def _rows(self, kind: Kind, habits: Habits) -> Rows:
+        if kind not in _KINDS:
+            raise NotFound(T("Nothing called {kind} can be imported.", kind=kind))
+        rows: Rows = _KINDS[kind](self._context, habits)
+        return rows
 
     def _portion(
-        self, plan: Plan, wanted: list[tuple[PlanRow, Line]], by: Id | None, seconds: float
+        self,
+        plan: Plan,
+        wanted: list[tuple[PlanRow, Line]],
+        by: Id | None,
+        seconds: float,
+        doubtful: Doubtful,
     ) -> int:
         """Writes as many rows as there is time for, at least one, each as it was planned."""
-        rows: Rows = _KINDS[plan.kind](self._context)
-        places = recognise(plan.table.header, rows.columns)
+        rows = self._rows(plan.kind, plan.habits)
+        named = [column.field for column in plan.columns]
         end = time.monotonic() + seconds
         for number, (row, line) in enumerate(wanted):
             if number and rows.portions and time.monotonic() > end:
                 return number
-            if self._row(rows, line, plan.table, places, {}) != row:
+            # A doubtful one may be like a row that has just been written.
+            if row.verdict != "doubtful" and not self._stands(rows, row, line, plan, named):
                 raise Stale(_CHANGED)
             try:
-                rows.save(row.item, by)
+                rows.save(plans.row_item(row, doubtful), by)
             except Refused as error:
                 told = T("Line {line}: {reason}", line=row.line, reason=error.message)
                 raise Refused(told) from error
         return len(wanted)
 
-    def _judge(self, kind: Kind, table: CsvTable) -> Plan:
-        rows: Rows = _KINDS[kind](self._context)
-        places = recognise(table.header, rows.columns)
+    def _stands(self, rows: Rows, row: PlanRow, line: Line, plan: Plan, named: list[str]) -> bool:
+        """Whether what is here of a row is what was here when it was judged."""
+        try:
+            old, _ = rows.item(_cells(line, plan.table.header, named))
+        except Refused:
+            return False
+        return bool(old == row.old)
+
+    def _judge(
+        self,
+        kind: Kind,
+        table: CsvTable,
+        mapping: Mapping[str, str],
+        days: Order,
+        totals: tuple[int, ...],
+    ) -> Plan:
+        columns = self._rows(kind, Habits()).columns
+        named = assigned(table.header, columns, mapping)
+        habits = habits_of(named, [line.cells for line in table.lines], days)
+        rows = self._rows(kind, habits)
         for needed in rows.one_of:
-            if not any(field in places for field in needed):
+            if not any(field in named for field in needed):
                 raise Refused(
                     T(
                         "The first line must name the columns; there is none for {field}.",
-                        field=needed[0].replace("_", " "),
+                        field=FIELDS[needed[0]],
                     )
                 )
         if not table.lines:
             raise Refused(T("The file has no rows."))
         begun = importing.progress(self._context.store, _digest(kind, table))
         seen: dict[str, int] = {}
-        judged = tuple(
-            self._row(rows, line, table, places, seen)
-            if line.number > begun.line
-            else PlanRow(line.number, "same", line.cells[0])
-            for line in table.lines
+        judged = [self._row(rows, line, table, list(named), seen) for line in table.lines]
+        judged = [
+            row if row.line > begun.line else PlanRow(row.line, "same", row.title) for row in judged
+        ]
+        return Plan(
+            kind, table, tuple(judged), _columns(table, named), mapping, habits, totals, begun.rows
         )
-        known = set(places.values())
-        ignored = tuple(
-            title for place, title in enumerate(table.header) if place not in known and title
-        )
-        return Plan(kind, table, judged, ignored, begun.rows)
 
     def _row(
         self,
         rows: Rows,
         line: Line,
         table: CsvTable,
-        places: Mapping[str, int],
+        named: list[str],
         seen: dict[str, int],
     ) -> PlanRow:
         title = line.cells[0]
         try:
             _check_width(line, table)
-            cells = {
-                field: line.cells[place] for field, place in places.items() if line.cells[place]
-            }
+            cells = _cells(line, table.header, named)
             old, item = rows.item(cells)
             title = rows.title(item)
             for key, told in rows.unique(item).items():
@@ -203,22 +266,68 @@ class Importing(Area):
                     raise Refused(T("Line {first} has {what}.", first=first, what=told))
         except Refused as error:
             return PlanRow(line.number, "refused", title, message=error.message)
+        remarks, doubt = tuple(cells.remarks), rows.doubt
+        if doubt is not None:
+            return PlanRow(
+                line.number,
+                "doubtful",
+                title,
+                message=doubt.message,
+                item=item,
+                remarks=remarks,
+                doubt=doubt,
+            )
         if old is None:
-            return PlanRow(line.number, "new", title, item=item)
+            return PlanRow(line.number, "new", title, item=item, remarks=remarks)
         changed = tuple(
             field.name
             for field in fields(item)
             if getattr(item, field.name) != getattr(old, field.name)
         )
-        return PlanRow(line.number, "change" if changed else "same", title, changed, item=item)
+        verdict: plans.Verdict = "change" if changed else "same"
+        return PlanRow(line.number, verdict, title, changed, item=item, old=old, remarks=remarks)
 
 
 _CHANGED = T("The data changed in the meantime. Please look at the rows again.")
 
 
+def _cells(line: Line, header: tuple[str, ...], named: list[str]) -> Cells:
+    found, label = [], ""
+    for place, text in enumerate(line.cells[: len(named)]):
+        field = named[place]
+        if field.endswith("_label"):
+            label = text
+            continue
+        if text and field and field != PASSED:
+            found.append(Cell(field, header[place], text, label))
+        label = ""
+    return Cells(found, frozenset(named), line.number)
+
+
+def _columns(table: CsvTable, named: tuple[str, ...]) -> tuple[Column, ...]:
+    samples = [""] * len(named)
+    for line in table.lines:
+        for place, text in enumerate(line.cells[: len(named)]):
+            samples[place] = samples[place] or text
+    return tuple(map(Column, table.header, named, samples))
+
+
+def _adds_up(line: Line) -> bool:
+    """Whether a row only counts or adds up the others."""
+    said = [cell for cell in line.cells if cell]
+    return _TOTAL.fullmatch(fold("".join(said[:1]))) is not None and not any(
+        re.search(r"[^\W\d_]{4}", cell) for cell in said[1:]
+    )
+
+
 def _digest(kind: Kind, table: CsvTable) -> bytes:
     """By which a file is known again; nothing of what stands in it can be told from it."""
     return hashlib.sha256(repr((kind, table.header, table.lines)).encode()).digest()
+
+
+def _headings(kind: Kind, table: CsvTable) -> bytes:
+    """By which a set of headings is known again."""
+    return hashlib.sha256(repr((kind, sorted(map(fold, table.header)))).encode()).digest()
 
 
 def _check_width(line: Line, table: CsvTable) -> None:

@@ -1,0 +1,326 @@
+"""Rows of clients.
+
+Somebody is known again by enough: the name with the e-mail, a number or the day of birth, in
+whatever order the two names stand. An e-mail or a number alone is shared by families and renames
+nobody; a name alone is asked about. Cells that nobody needs and nobody can read are left out and
+told, the person comes all the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kiosk.salon.domain import parsed_input, phones, written_days
+from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.folding import fold
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.people import Client
+from kiosk.salon.domain.text import Msg, T
+from kiosk.salon.services.clients import Clients
+from kiosk.salon.services.context import Context
+from kiosk.salon.services.files import columns as import_columns
+from kiosk.salon.services.files.cells import Cell, Cells
+from kiosk.salon.services.files.habits import Habits
+from kiosk.salon.services.files.ways import Ways, ways
+from kiosk.salon.services.files.words import gender, language, names, says_nothing
+from kiosk.salon.store import importing
+
+ORIGIN = "import"
+"""Where a consent that came with a file says it is from."""
+
+_OLDEST_YEAR = 1900
+_ONE_VALUE = ("birth_date", "gender", "language", "city", "postcode")
+_CONSENT = {"subscribed": True, "opted in": True, "unsubscribed": False, "opted out": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why it is not sure whether a row is somebody who is here. ``like``: whom it may be, None when
+    it is another row of the file; ``joined``: that person with what the row says."""
+
+    message: Msg
+    like: Client | None = None
+    joined: Client | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Earlier:
+    """Somebody in a row above."""
+
+    line: int
+    client: Client
+
+
+class ClientRows:
+    columns = import_columns.CLIENTS
+    portions = True
+    one_of = (("first_name", "last_name", "name", "name_last_first"),)
+
+    def __init__(self, context: Context, habits: Habits) -> None:
+        self._clients, self._store = Clients(context), context.store
+        self._region, self._zone = context.salon.country, context.salon.zone
+        self._today = context.salon.local(context.now()).date()
+        self._habits = habits
+        self._named: dict[frozenset[str], list[_Earlier]] = {}
+        self._emails: dict[str, _Earlier] = {}
+        self._met: set[Id] = set()
+        self.doubt: Doubt | None = None
+        """About the row that was judged last."""
+
+    def item(self, cells: Cells) -> tuple[Client | None, Client]:
+        """What is there and what shall be. Refused as :meth:`Clients.save` does for a name."""
+        self.doubt = None
+        named = names(cells, self._habits.family_first)
+        if not any(named.values()):
+            raise Refused(T("Enter a name."))
+        reach = ways(cells, lambda typed: phones.normalise(typed, self._region))
+        values: dict[str, Any] = self._values(cells)
+        row = replace(
+            self._clients.checked(
+                Client(b"", named.get("first_name", ""), named.get("last_name", ""))
+            ),
+            phone=reach.phone,
+            other_phone=reach.other_phone,
+            email=reach.email,
+            birth_date=values.get("birth_date", ""),
+        )
+        found = importing.clients_like(self._store, row)
+        known = _known(found, row)
+        if known is None:
+            known = self._same_all_the_same(found, row, cells, values, reach)
+        if known is not None:
+            for more in reach.more if "note" not in values else ():
+                if more not in known.note:
+                    cells.remark(Cell("note", "", more), T("Left out: there is no field for it."))
+            email = self._own(cells, reach.email, found, known)
+            return known, self._joined(known, row, cells, values, reach, email)
+        email = self._own(cells, reach.email, found, None)
+        for more in reach.more:
+            cells.remark(Cell("note", "", more), T("Kept in the note."))
+        kept = "\n".join(filter(None, (values.get("note", ""), *reach.more)))
+        item = self._clients.checked(
+            replace(row, **{**values, "email": email, "note": kept}, **_consent(values, False))
+        )
+        if self.doubt is None:
+            self.doubt = self._in_file(item)
+        self._remember(cells.line, item, reach.email)
+        return None, item
+
+    # -- what the cells say ------------------------------------------------------------------------
+
+    def _values(self, cells: Cells) -> dict[str, Any]:
+        """All but names and ways to reach somebody; what cannot be read is told and left out."""
+        values: dict[str, Any] = {}
+        readers: dict[str, Callable[[str], Any]] = {
+            "birth_date": self._birth_date,
+            "gender": gender,
+            "language": language,
+            "marketing": _agreed,
+            "city": str,
+            "postcode": str,
+        }
+        for field, read in readers.items():
+            for cell in cells.each(field)[:1]:
+                if says_nothing(cell.text):
+                    cells.remark(cell, T("Left out: it says nothing."))
+                    continue
+                try:
+                    values[field] = read(cell.text)
+                except Refused as error:
+                    cells.remark(cell, error.message)
+        if "birth_date" not in cells and "birth_day" in cells:
+            self._birth_in_pieces(cells, values)
+        cells.passed_over(*_ONE_VALUE)
+        streets = [cell.text for cell in cells.each("street")][:1] + [
+            cell.text for cell in cells.each("street_more")
+        ]
+        whole = [", ".join(cells["address"].splitlines())] if "address" in cells else []
+        values |= _joined_text("street", streets or whole, ", ")
+        cells.passed_over("street")
+        values |= _joined_text("note", [cell.text for cell in cells.each("note")], "\n")
+        values |= _joined_text("warning", [cell.text for cell in cells.each("warning")], ", ")
+        return values
+
+    def _birth_date(self, text: str) -> str:
+        born = written_days.day(text, self._habits.days, self._today, self._zone)
+        if born.year < _OLDEST_YEAR or born > self._today:
+            raise Refused(T("The date of birth cannot be right."))
+        return born.isoformat()
+
+    def _birth_in_pieces(self, cells: Cells, values: dict[str, Any]) -> None:
+        cell = cells.each("birth_day")[0]
+        pieces = [cells.get(f"birth_{piece}", "") for piece in ("year", "month", "day")]
+        try:
+            values["birth_date"] = self._birth_date("-".join(pieces))
+        except Refused as error:
+            cells.remark(cell, error.message)
+
+    # -- who it is ---------------------------------------------------------------------------------
+
+    def _same_all_the_same(
+        self, found: list[Client], row: Client, cells: Cells, values: dict[str, Any], reach: Ways
+    ) -> Client | None:
+        """Somebody of that name whom the row tells nothing new about; else perhaps a doubt."""
+        alike = [
+            one
+            for one in found
+            if _words(one) == _words(row)
+            and (not one.birth_date or not row.birth_date or one.birth_date == row.birth_date)
+        ]
+        for one in alike:
+            if one.id in self._met:
+                continue
+            email = "" if _taken(found, reach.email, one) else reach.email
+            if self._joined(one, row, cells, values, reach, email) == one:
+                # Each stands for one row: of three namesakes in a file the third may be new.
+                self._met.add(one.id)
+                return one
+        sharing = [one for one in found if _reached(one, row)]
+        close = [one for one in sharing if _perhaps_renamed(one, row)]
+        if alike:
+            told = T("Somebody of this name is here already.")
+        elif close:
+            alike, told = close, T("{name} has the same phone or e-mail.", name=close[0].name)
+        else:
+            for one in sharing[:1]:
+                number = cells.each("phone", "mobile", "other_phone")[:1]
+                if number and _numbers(one) & _numbers(row):
+                    cells.remark(number[0], T("{name} has this number too.", name=one.name))
+            return None
+        like = alike[0]
+        email = "" if _taken(found, reach.email, like) else reach.email
+        joined = self._joined(like, row, cells, values, reach, email)
+        self.doubt = Doubt(told, like, joined)
+        return None
+
+    def _joined(
+        self,
+        old: Client,
+        row: Client,
+        cells: Cells,
+        values: dict[str, Any],
+        reach: Ways,
+        email: str,
+    ) -> Client:
+        """Somebody who is here, with what the row says. Nobody is renamed: only accents come."""
+        new = {**values, **_consent(values, old.marketing)}
+        if email:
+            new["email"] = email
+        if not _numbers(row) <= _numbers(old):
+            new["phone"] = reach.phone or old.phone
+            if reach.other_phone:
+                new["other_phone"] = reach.other_phone
+        for field in ("first_name", "last_name"):
+            ours, theirs = getattr(old, field), getattr(row, field)
+            if fold(ours) == fold(theirs) and ours.isascii() and not theirs.isascii():
+                new[field] = theirs
+        if "note" in new:
+            new["note"] = "\n".join((new["note"], *reach.more))
+        # Blanks and line ends are written in many ways.
+        same = [
+            field
+            for field, text in new.items()
+            if isinstance(text, str) and text.split() == str(getattr(old, field)).split()
+        ]
+        changed = {field: value for field, value in new.items() if field not in same}
+        return self._clients.checked(replace(old, **changed)) if changed else old
+
+    def _own(self, cells: Cells, email: str, found: list[Client], who: Client | None) -> str:
+        """The address unless it is somebody else's; then that is told."""
+        holder = _taken(found, email, who)
+        above = self._emails.get(email) if holder is None and who is None else None
+        if holder is None and (above is None or not email):
+            return email
+        told = (
+            T("{name} has this e-mail. It is left out.", name=holder.name)
+            if holder
+            else T("Line {line} has this e-mail. It is left out.", line=above.line if above else 0)
+        )
+        cells.remark(Cell("email", cells.each("email")[0].heading, email), told)
+        return ""
+
+    def _in_file(self, item: Client) -> Doubt | None:
+        for above in self._named.get(_words(item), ()):
+            one = above.client
+            bare = not (_numbers(one) | _numbers(item) or one.email or item.email)
+            if _reached(one, item) or (bare and one.birth_date == item.birth_date):
+                return Doubt(T("Line {line} has the same name.", line=above.line))
+        return None
+
+    def _remember(self, line: int, item: Client, email: str) -> None:
+        earlier = _Earlier(line, replace(item, email=email))
+        self._named.setdefault(_words(item), []).append(earlier)
+        if email:
+            self._emails.setdefault(email, earlier)
+
+    def unique(self, item: Client) -> dict[str, Msg]:
+        """Nothing: what two rows share is a doubt here."""
+        return {}
+
+    def save(self, item: Client, by: Id | None) -> None:
+        self._clients.save(item, by)
+
+    def title(self, item: Client) -> str:
+        return item.name
+
+
+def _joined_text(field: str, texts: list[str], mark: str) -> dict[str, str]:
+    said = list(dict.fromkeys(text for text in texts if not says_nothing(text)))
+    return {field: mark.join(said)} if said else {}
+
+
+def _agreed(text: str) -> bool:
+    told = _CONSENT.get(fold(text))
+    return parsed_input.yes(text) if told is None else told
+
+
+def _consent(values: dict[str, Any], before: bool) -> dict[str, Any]:
+    new = values.get("marketing", before) and not before
+    return {"marketing_origin": ORIGIN} if new else {}
+
+
+def _words(client: Client) -> frozenset[str]:
+    return frozenset(fold(client.name).split())
+
+
+def _numbers(client: Client) -> set[str]:
+    return {client.phone, client.other_phone} - {""}
+
+
+def _reached(one: Client, row: Client) -> bool:
+    """Whether they share a number or an address."""
+    return bool(_numbers(one) & _numbers(row)) or bool(row.email and one.email == row.email)
+
+
+def _known(found: list[Client], row: Client) -> Client | None:
+    """Who has that name and something else of the row besides; the most first."""
+    same = [one for one in found if _words(one) == _words(row)]
+    sure = [
+        one
+        for one in same
+        if _reached(one, row) or (row.birth_date and one.birth_date == row.birth_date)
+    ]
+    return max(
+        sure,
+        key=lambda one: (
+            one.active,
+            bool(row.email) and one.email == row.email,
+            len(_numbers(one) & _numbers(row)),
+        ),
+        default=None,
+    )
+
+
+def _perhaps_renamed(one: Client, row: Client) -> bool:
+    """Whether two names may be one person's: a part of the other, or married since."""
+    ours, theirs = _words(one), _words(row)
+    both = bool(row.email) and one.email == row.email and bool(_numbers(one) & _numbers(row))
+    return ours < theirs or theirs < ours or (both and bool(ours & theirs))
+
+
+def _taken(found: list[Client], email: str, besides: Client | None) -> Client | None:
+    """Who else has that address."""
+    mine = besides.id if besides else b""
+    return next((one for one in found if email and one.email == email and one.id != mine), None)

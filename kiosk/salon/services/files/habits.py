@@ -1,0 +1,40 @@
+"""What a whole file shows about how its cells are written, and no cell alone could tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kiosk.salon.domain import full_names, written_days
+from kiosk.salon.domain.written_days import Order
+
+_ENOUGH = 3000
+"""Rows that show it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """``days``: whether the day or the month stands first; ``days_unclear``: some days mean another
+    one the other way round and neither the column nor a person says which, so they are left out.
+    ``family_first``: whole names begin with the family."""
+
+    days: Order = ""
+    days_unclear: bool = False
+    family_first: bool = False
+
+
+def habits_of(fields: Sequence[str], rows: Sequence[Sequence[str]], days: Order = "") -> Habits:
+    """Of rows whose cells are of those fields. ``days``: as a person said, else as they show."""
+
+    def column(field: str) -> list[str]:
+        place = fields.index(field) if field in fields else -1
+        return [row[place] for row in rows if 0 <= place < len(row)]
+
+    shown, needed = written_days.order_of(column("birth_date"))
+    order = days or shown
+    whole = "name" if "name" in fields else "first_name" if "last_name" not in fields else ""
+    return Habits(
+        order,
+        needed and not order,
+        bool(whole) and full_names.family_first(column(whole)[:_ENOUGH]),
+    )

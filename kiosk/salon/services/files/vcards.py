@@ -1,0 +1,80 @@
+"""Address books as telephones and mail programs write them (vCard 2.1 to 4.0, RFC 6350), read as a
+table with a row a card."""
+
+from __future__ import annotations
+
+import logging
+import re
+from pathlib import Path
+from typing import Any
+
+from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.text import T
+from kiosk.salon.services.files.csv_table import CsvTable, Line, contents
+from kiosk.salon.services.files.encodings import decode
+
+HEADER = (
+    *("n given", "n additional", "n family", "n prefix", "n suffix", "fn", "bday", "gender"),
+    *("tel cell", "tel", "email", "adr street", "adr city", "adr code", "note"),
+)
+_CARD = re.compile(r"^BEGIN:VCARD\s*$.*?^END:VCARD\s*$", re.IGNORECASE | re.MULTILINE | re.DOTALL)
+_MANY = " ::: "
+"""Stands between several values of one column."""
+
+
+def read_vcards(path: Path, language: str, encoding: str = "") -> CsvTable:
+    """``language`` and ``encoding`` as for a CSV file. Refused: not readable, or no card in it."""
+    text, encoding = decode(contents(path), language, encoding)
+    lines = [
+        Line(text.count("\n", 0, found.start()) + 1, _cells(found.group()))
+        for found in _CARD.finditer(text)
+    ]
+    if not lines:
+        raise Refused(T("There is no contact in the file."))
+    return CsvTable(HEADER, tuple(lines), encoding, ";")
+
+
+def _cells(card: str) -> tuple[str, ...]:
+    """Empty when nobody can read the card; then the row is refused for want of a name."""
+    import vobject
+
+    # It would write the lines that it cannot read into the log, and they are about people.
+    logging.getLogger("vobject").setLevel(logging.CRITICAL + 1)
+    try:
+        one = vobject.readOne(card, allowQP=True, ignoreUnreadable=True)
+    except Exception:  # noqa: BLE001 - whatever a stranger's card does to the parser is that card's
+        return ("",) * len(HEADER)
+    name = one.contents["n"][0].value if "n" in one.contents else None
+    numbers = one.contents.get("tel", [])
+    mobiles = [line for line in numbers if "CELL" in _types(line)]
+    home = next(iter(one.contents.get("adr", [])), None)
+    return (
+        *(_part(name, part) for part in ("given", "additional", "family", "prefix", "suffix")),
+        _said(one, "fn"),
+        _said(one, "bday"),
+        _said(one, "gender").partition(";")[0] or _said(one, "x-gender"),
+        _MANY.join(map(_number, mobiles)),
+        _MANY.join(_number(line) for line in numbers if line not in mobiles),
+        _MANY.join(str(line.value).strip() for line in one.contents.get("email", [])),
+        *(_part(home.value if home else None, part) for part in ("street", "city", "code")),
+        _said(one, "note"),
+    )
+
+
+def _types(line: Any) -> set[str]:
+    said = [*line.params.get("TYPE", []), *line.singletonparams]
+    return {kind.upper() for part in said for kind in part.split(",")}
+
+
+def _number(line: Any) -> str:
+    """Without the scheme of an address and its parameters (RFC 3966)."""
+    return str(line.value).strip().removeprefix("tel:").partition(";")[0]
+
+
+def _part(value: Any, part: str) -> str:
+    found = getattr(value, part, "")
+    return " ".join(found) if isinstance(found, list) else str(found or "").strip()
+
+
+def _said(card: Any, name: str) -> str:
+    return str(card.contents[name][0].value).strip() if name in card.contents else ""

@@ -1,0 +1,92 @@
+"""How somebody in a file is reached: numbers and addresses, however many there are and in whatever
+cells they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.folding import fold
+from kiosk.salon.domain.text import Msg, T
+from kiosk.salon.services.files.cells import Cell, Cells
+from kiosk.salon.services.files.words import says_nothing
+
+_EMAIL = re.compile(r"[^@\s,;<>()\[\]\"]+@[^@\s.,;<>()\[\]\"]+(?:\.[^@\s.,;<>()\[\]\"]+)+")
+_SURELY = re.compile(r"\s*(?::::|[;|\n])\s*")
+"""Divides numbers wherever it stands. The first is Google's mark between several values."""
+_PERHAPS = re.compile(r"\s*[,/]\s*|\s+(?:a|and|or|nebo|alebo|vagy|ali|und|oder)\s+")
+"""Divides numbers unless it belongs to one (``0905/123 456``)."""
+_MOBILE = ("mobil", "cell", "handy", "iphone", "gsm")
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Numbers in E.164, addresses in lower case. ``more``: what a client has no field for."""
+
+    phone: str = ""
+    other_phone: str = ""
+    email: str = ""
+    more: tuple[str, ...] = ()
+
+
+def ways(cells: Cells, normalise: Callable[[str], str]) -> Ways:
+    """A mobile is the first number, because customers check in with it, then what is only called a
+    phone; the next one is the other. ``normalise``: to E.164, Refused for what is no number."""
+    found: dict[str, list[str]] = {"mobile": [], "phone": [], "other_phone": []}
+    for cell in cells.each("mobile", "phone", "other_phone"):
+        label = fold(cell.label)
+        mobile = cell.field == "phone" and any(word in label for word in _MOBILE)
+        found["mobile" if mobile else cell.field] += _numbers(cells, cell, normalise)
+    chief = found["mobile"] + found["phone"]
+    rest = [number for number in chief[1:] + found["other_phone"] if number not in chief[:1]]
+    rest = list(dict.fromkeys(rest))
+    addresses = list(dict.fromkeys(_addresses(cells)))
+    return Ways(
+        "".join(chief[:1]),
+        "".join(rest[:1]),
+        "".join(addresses[:1]),
+        (*rest[1:], *addresses[1:]),
+    )
+
+
+def _numbers(cells: Cells, cell: Cell, normalise: Callable[[str], str]) -> Iterator[str]:
+    for piece in filter(None, _SURELY.split(cell.text)):
+        if says_nothing(piece):
+            cells.remark(cell, T("Left out: it says nothing."))
+            continue
+        # Parts first: of "601000207, 601000208" the library takes the second for an extension.
+        parts = [part for part in _PERHAPS.split(piece) if part]
+        read = [_read(part, normalise) for part in parts]
+        whole = _read(piece, normalise)
+        if len(parts) > 1 and all(isinstance(number, str) for number in read):
+            yield from (number for number in read if isinstance(number, str))
+        elif isinstance(whole, str):
+            yield whole
+        elif len(parts) < 2:
+            cells.remark(cell, whole)
+        else:
+            for part, number in zip(parts, read, strict=True):
+                if isinstance(number, str):
+                    yield number
+                else:
+                    cells.remark(Cell(cell.field, cell.heading, part), number)
+
+
+def _read(text: str, normalise: Callable[[str], str]) -> str | Msg:
+    """The number, or why it is none."""
+    try:
+        return normalise(text)
+    except Refused as error:
+        return error.message
+
+
+def _addresses(cells: Cells) -> Iterator[str]:
+    for cell in cells.each("email"):
+        found = _EMAIL.findall(cell.text.lower().replace("mailto:", ""))
+        yield from found
+        if not found and says_nothing(cell.text):
+            cells.remark(cell, T("Left out: it says nothing."))
+        elif not found or cell.text.count("@") > len(found):
+            cells.remark(cell, T("This is not an e-mail address."))

@@ -1,0 +1,99 @@
+"""What the cells of people's files say: names, what is as good as nothing, gender, language."""
+
+from __future__ import annotations
+
+import re
+
+from kiosk.salon.domain import full_names
+from kiosk.salon.domain.country import LANGUAGES
+from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.folding import fold
+from kiosk.salon.domain.spreadsheet import is_error
+from kiosk.salon.domain.text import T
+from kiosk.salon.services.files.cells import Cell, Cells
+
+
+def _phrases(text: str) -> frozenset[str]:
+    return frozenset(phrase.strip() for phrase in text.split(","))
+
+
+_NOTHING = _phrases(
+    "na, n a, none, null, nil, nan, unknown, not known, not specified, unspecified, "
+    "not provided, not set, undefined, prefer not to say, rather not say, no answer, "
+    "neuvedeno, neuvedena, neuveden, nezadano, neznamo, neznamy, neznama, nevim, nezjisteno, "
+    "neni, nema, zadny, zadne, zadna, bez udaje, neurceno, nechci uvest, neni znamo, "
+    "neuvedene, nezname, nezadane, neviem, ziadny, ziadne, "
+    "nincs, nem ismert, nincs adat, nincs megadva, ismeretlen, nem tudom, "
+    "ni podatka, neznano, ni, brez, ne vem, nima, ni naveden, "
+    "unbekannt, keine angabe, keine, kein, nicht bekannt"
+)
+"""Folded. How programs and people write that nothing is known."""
+_NOUGHTS = re.compile(r"[0\s./:-]+")
+_GENDERS = {
+    "f": "f, female, woman, z, zena, zensky, zenske, n, no, zenska, w, weiblich, frau",
+    "m": "m, male, man, muz, muzsky, muzske, ferfi, moski, mannlich, mann, herr",
+    "o": "o, other, jine, ine, egyeb, drugo, divers, nonbinary, non binary",
+}
+_GENDER_OF = {word: code for code, words in _GENDERS.items() for word in _phrases(words)}
+_LANGUAGE_NAMES = {fold(name): code for code, name in LANGUAGES.items()}
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a cell only says that nothing is known: a dash, noughts, *neuvedeno*, ``#N/A``."""
+    folded = fold(text)
+    nothing = not folded or folded in _NOTHING or is_error(text)
+    return nothing or _NOUGHTS.fullmatch(text) is not None
+
+
+def names(cells: Cells, family_first: bool = False) -> dict[str, str]:
+    """First and last name from whichever columns there are; what is set apart is told.
+
+    A column of first names beside none of last names holds whole ones. ``family_first``: whole
+    names have the family in front, as the rest of the column shows.
+    """
+    first, last = _said(cells, "first_name"), _said(cells, "last_name")
+    middle, whole = _said(cells, "middle_name"), cells.each("name", "name_last_first")[:1]
+    cells.passed_over("name", "first_name", "last_name")
+    if middle and first and fold(middle) not in fold(first):
+        first = f"{first} {middle}"
+    if whole and not (first and last):
+        cell = whole[0]
+        if not first and not last:
+            front = family_first or cell.field == "name_last_first"
+            return _divided(cells, cell, front)
+        other = fold(first or last).split()
+        if set(other) <= set(fold(cell.text).split()):
+            return _divided(cells, cell, family_first or cell.field == "name_last_first")
+        # A column called only "name" stands for the half that has no column of its own.
+        first, last = (first or cell.text), (last or cell.text)
+    elif first and not last and not cells.has_column("last_name"):
+        return _divided(cells, cells.each("first_name")[0], family_first)
+    found = {"first_name": first, "last_name": last}
+    return {field: text for field, text in found.items() if text}
+
+
+def _said(cells: Cells, field: str) -> str:
+    return next((cell.text for cell in cells.each(field) if fold(cell.text)), "")
+
+
+def _divided(cells: Cells, cell: Cell, family_first: bool) -> dict[str, str]:
+    found = full_names.divide(cell.text, family_first)
+    for part in filter(None, (found.degrees, found.besides)):
+        cells.remark(Cell(cell.field, cell.heading, part), T("No part of the name."))
+    return {"first_name": found.first, "last_name": found.last}
+
+
+def language(text: str) -> str:
+    """A code (``cs``) from a code or a language's own name."""
+    word = fold(text)
+    if word in LANGUAGES:
+        return word
+    if word in _LANGUAGE_NAMES:
+        return _LANGUAGE_NAMES[word]
+    raise Refused(T("{text} is not one of the languages.", text=text[:40]))
+
+
+def gender(text: str) -> str:
+    if code := _GENDER_OF.get(fold(text)):
+        return code
+    raise Refused(T("{text} is not a gender we know.", text=text[:40]))
