@@ -39,11 +39,12 @@ Cause = Literal[
     "broken",
     "no_library",
     "fault",
+    "settings",
 ]
 """``off``: not reachable. ``silent``: connected, but does not answer. ``offline``: says it is not
 ready without saying why. ``refused``: this user may not use it. ``broken``: died while printing.
 ``no_library``: a library that is needed to talk to it is not installed or does not load.
-``fault``: its driver did something wrong."""
+``fault``: its driver did something wrong. ``settings``: it is set up wrongly."""
 Hint = Literal["paper_low"]
 """Something to see to soon; the device works."""
 
@@ -163,6 +164,11 @@ class Options:
             )
         return value
 
+    def take_any(self, key: str) -> object:
+        """A note for people that no driver needs; empty when it is not set."""
+        self._read.add(key)
+        return self.values.get(key, "")
+
     def finish(self) -> None:
         """BadOption when something was set that no driver reads."""
         unknown = sorted(set(self.values) - self._read)
@@ -233,6 +239,14 @@ class Printer(Lookable, Protocol):
 
     def has_printed(self, job_id: str) -> bool | None:
         """Whether a job of an earlier life came out; None if this printer cannot know."""
+
+
+@runtime_checkable
+class PaperKeeper(Protocol):
+    """A printer whose papers are kept as files: nothing secret belongs on it."""
+
+    @property
+    def kept_in(self) -> Path: ...
 
 
 @runtime_checkable

@@ -19,6 +19,10 @@ class FolderPrinter:
         self._folder, self._suffix = folder, suffix
         self._busy = threading.Lock()
 
+    @property
+    def kept_in(self) -> Path:
+        return self._folder
+
     def look(self) -> None:
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -16,13 +16,22 @@ from kiosk.sample.build import build
 from kiosk.sample.people import set_up
 from kiosk.sample.sample import Sample
 
+DEVICES = """
+[device.simulated]
+driver = "simulated"
+[device.receipt]
+driver = "folder_printer"
+[device.label]
+driver = "label_folder"
+"""
+"""Of a demonstration alone: fed by ``pult tap`` and ``pult scan``, printing into a folder."""
 MORNING = 10
 WORKING_HOURS = range(9, 17)
 
 
 def prepare(home: Home, country: str, settings: str) -> Sample:
     """Builds the salon in an empty data folder. ``settings``: text of its
-    settings file.
+    settings file, without devices.
 
     Refused when there is a salon already: sample sales have no place among real ones.
     """
@@ -30,7 +39,7 @@ def prepare(home: Home, country: str, settings: str) -> Sample:
         raise Refused(
             T("There is a salon in {path} already. Choose an empty folder.", path=str(home.path))
         )
-    home.settings.write_text(settings, encoding="utf-8")
+    home.settings.write_text(settings + DEVICES, encoding="utf-8")
     services = open_services(home, Settings())
     try:
         set_up(services, country, COUNTRIES[country].language)

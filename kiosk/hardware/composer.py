@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from pathlib import Path
 
 from drivers.device import Job, Printer
@@ -10,6 +11,8 @@ from kiosk.hardware.fitting import Fitted
 from kiosk.hardware.jobs import labelled, printed
 from kiosk.paper import labels
 from kiosk.paper.document import Document
+from kiosk.paper.escpos import encode
+from kiosk.paper.key_paper import key_paper
 from kiosk.paper.label import Label, LabelSize, label
 from kiosk.paper.profile import Profile
 from kiosk.paper.receipt import receipt
@@ -49,6 +52,13 @@ class Composer:
         return test_page.job(
             fitted, what, self._services.context.salon, self._words(), self._label_size
         )
+
+    def key_paper(self, fitted: Fitted[Printer]) -> Job:
+        """The paper with the salon's key; nothing of it is kept anywhere. Raises as :meth:`job`
+        does."""
+        context = self._services.context
+        paper = key_paper(context.keys, context.salon, self._words(), context.now())
+        return Job(f"key-{secrets.token_hex(8)}", encode(paper, fitted.profile or Profile()))
 
     def label(self, product: Product, paper: labels.LabelPaper) -> Label:
         """A product's price label as this paper gets it; no database is asked."""

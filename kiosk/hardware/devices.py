@@ -25,6 +25,7 @@ from drivers.device import (
     Hint,
     KeysOf,
     Kind,
+    PaperKeeper,
     Source,
 )
 from drivers.events import (
@@ -58,6 +59,7 @@ REASONS: dict[Cause, Msg] = {
     "broken": T("The connection broke while printing."),
     "no_library": T("A library that it needs is not installed or does not load."),
     "fault": T("Its driver has a fault. Ask whoever set it up."),
+    "settings": T("It is set up wrongly."),
 }
 _ACTS: dict[type, DeviceAct] = {
     CardTapped: "card",
@@ -152,6 +154,8 @@ class Devices:
                     one.last_at,
                     one.ok is not False and one.drawer is True,
                     one.profile is not None and one.profile.drawer_pin != 0,
+                    one.model,
+                    one.where,
                 )
                 for one in self._fitted
             )
@@ -165,6 +169,12 @@ class Devices:
         """The first device of a kind, whether it answers or not."""
         with self._lock:
             return next((one for one in self._fitted if is_a(one, kind)), None)
+
+    def kept_in(self) -> tuple[Path, ...]:
+        """Folders of the printers that keep papers as files."""
+        with self._lock:
+            devices = [one.device for one in self._fitted]
+        return tuple(one.kept_in for one in devices if isinstance(one, PaperKeeper))
 
     def named(self, name: str) -> Fitted[Device] | None:
         with self._lock:
@@ -247,5 +257,5 @@ class Devices:
 
 def _detail(fitted: Fitted[Device]) -> Text:
     if fitted.ok is False:
-        return REASONS[fitted.cause]
+        return fitted.why or REASONS[fitted.cause]
     return HINTS[fitted.hint] if fitted.hint else ""

@@ -35,6 +35,9 @@ from kiosk.salon.domain.text import Msg, T
 FIRST_PAUSE = 0.5
 """Seconds until a missing device is tried again; doubled each time."""
 
+PLACES = ("host", "port", "usb", "path", "device", "reader")
+"""Options that say where a device is, the telling one first."""
+
 D = TypeVar("D")
 UNKNOWN: Kind[Lookable] = Kind("", Lookable)
 """The kind of a device whose driver cannot even be imported."""
@@ -56,7 +59,8 @@ class Fitted(Generic[Offered]):
     """One device of this desk. ``profile``: paper of a receipt printer; ``labels``: of a label
     printer. ``ok``: None until it was first looked at. ``hint``: what it said although it works.
     ``drawer``: whether its drawer is open, None where nobody can know. ``last``, ``last_at``: what
-    it did last, and when (UTC ms). ``wake`` ends a pause of its thread."""
+    it did last, and when (UTC ms). ``why``: what is wrong with its settings. ``model``, ``where``:
+    what it is and where it is plugged in. ``wake`` ends a pause of its thread."""
 
     name: str
     kind: Kind[Offered]
@@ -70,6 +74,9 @@ class Fitted(Generic[Offered]):
     drawer: bool | None = None
     last: DeviceAct = ""
     last_at: int = 0
+    why: Msg | None = None
+    model: str = ""
+    where: str = ""
     pause: float = FIRST_PAUSE
     wake: threading.Event = field(default_factory=threading.Event)
 
@@ -91,8 +98,8 @@ def fit(
 def fit_desk(
     sections: Mapping[str, Section], folder: Path, card_keys: CardKeys | None = None
 ) -> tuple[Fitted[Device], ...]:
-    """The same for a desk at work: a driver that cannot be used stops nobody, its device is there
-    as one that does not work. Refused names the driver that does not exist or the wrong option."""
+    """The same for a desk at work: a device that cannot be used stops nobody, it is there as one
+    that does not work and says why."""
     return tuple(
         _fitted_or_out_of_order(Options(name, section.options, folder, card_keys), section.driver)
         for name, section in sections.items()
@@ -143,9 +150,24 @@ def _fitted_or_out_of_order(options: Options, driver: str) -> Fitted[Device]:
     try:
         return _fitted(options, driver)
     except _Unusable as unusable:
-        why = unusable.why
-        device = _OutOfOrder(why)
-        return Fitted(options.name, unusable.kind, device, cause=why.cause, driver=driver)
+        why, told, kind = unusable.why, None, unusable.kind
+    except Refused as error:
+        log.error("device %s: %s", options.name, error)
+        why, told, kind = (
+            DeviceMissing("settings", str(error)),
+            error.message,
+            _kind_or_none(driver),
+        )
+    device = _OutOfOrder(why)
+    return Fitted(options.name, kind, device, cause=why.cause, driver=driver, why=told)
+
+
+def _kind_or_none(driver: str) -> Kind[Device]:
+    """The kind of a device that is set up wrongly, where its driver can be told."""
+    try:
+        return kind_of(driver)
+    except (ImportError, AttributeError):
+        return UNKNOWN
 
 
 def _fitted(options: Options, driver: str) -> Fitted[Device]:
@@ -166,6 +188,7 @@ def _fitted(options: Options, driver: str) -> Fitted[Device]:
         profile = _profile(options) if kind == RECEIPT else None
         device = module.open(options)
         labels = _label_paper(options) if kind == LABEL else None
+        model = str(options.take_any("model"))
         options.finish()
         if not kind.fulfilled_by(device):
             raise TypeError(f"open() does not give what a {kind.name} offers")
@@ -176,7 +199,10 @@ def _fitted(options: Options, driver: str) -> Fitted[Device]:
     except Exception as error:
         # Whatever a driver does wrong is told as its own fault.
         raise _Unusable(_said(options, driver, error), kind, device_error(error)) from error
-    return Fitted(options.name, kind, device, profile, labels, driver=driver)
+    where = next((str(options.values[key]) for key in PLACES if key in options.values), "")
+    return Fitted(
+        options.name, kind, device, profile, labels, driver=driver, model=model, where=where
+    )
 
 
 def _said(options: Options, driver: str, error: Exception) -> Msg:

@@ -19,6 +19,7 @@ from kiosk.salon.domain.devices import (
     LabelPicture,
     Sound,
 )
+from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Text
 from kiosk.salon.home import Home
 from kiosk.salon.services.salon_services import Services
@@ -82,6 +83,10 @@ class Hardware:
 
     def test_device(self, name: str, what: DeviceTest) -> None:
         self._ask(lambda running: running.test(name, what))
+
+    def print_key(self, by: Id, done: Callable[[Text], object]) -> None:
+        self._services.printing.may_print_key(by)
+        self._ask(lambda running: running.print_key(by, running.answering(done)))
 
     def look_for_devices(self) -> None:
         self._ask(lambda running: running.finder.look())

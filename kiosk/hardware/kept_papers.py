@@ -4,22 +4,28 @@ person with the person."""
 from __future__ import annotations
 
 import contextlib
+import re
 import time
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
 from kiosk.salon.services.salon_services import Services
 
+OURS = re.compile("[0-9a-f]{32}|test-[0-9a-f]{16}")
+"""Names of papers: ids of jobs and of tests."""
 DAY_SECONDS = 86_400
 LOOK_SECONDS = 3600.0
 """How often files that are too old are looked for."""
 
 
 class KeptPapers:
-    """``folder``: where printers that are folders put their papers; ``keep_days``: how long."""
+    """``folders``: where printers that are folders put their papers; ``keep_days``: how long. What
+    else lies in them is left alone."""
 
-    def __init__(self, services: Services, folder: Path, keep_days: int) -> None:
-        self._printing, self._folder, self._keep_days = services.printing, folder, keep_days
+    def __init__(
+        self, services: Services, folders: Callable[[], Iterable[Path]], keep_days: int
+    ) -> None:
+        self._printing, self._folders, self._keep_days = services.printing, folders, keep_days
         self._looked = -LOOK_SECONDS
 
     def tidy(self) -> None:
@@ -40,11 +46,15 @@ class KeptPapers:
     def _remove(self, names: Collection[str], oldest: float) -> set[str]:
         """Removes the files of these jobs and all older ones; names of jobs whose files stay."""
         stuck = set()
-        with contextlib.suppress(OSError):
-            for path in list(self._folder.iterdir()):
-                try:
-                    if path.is_file() and (path.stem in names or path.stat().st_mtime < oldest):
-                        path.unlink(missing_ok=True)
-                except OSError:
-                    stuck.add(path.stem)
+        for path in self._papers():
+            try:
+                if path.stem in names or path.stat().st_mtime < oldest:
+                    path.unlink(missing_ok=True)
+            except OSError:
+                stuck.add(path.stem)
         return stuck
+
+    def _papers(self) -> Iterator[Path]:
+        for folder in set(self._folders()):
+            with contextlib.suppress(OSError):
+                yield from [path for path in folder.iterdir() if OURS.fullmatch(path.stem)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import ParamSpec
 
@@ -20,12 +21,14 @@ from kiosk.salon.domain.aes_cards import CardKeyring
 from kiosk.salon.domain.cards import Tap
 from kiosk.salon.domain.devices import DeviceState, DeviceTest, FoundDevice, HardwareListener
 from kiosk.salon.domain.errors import PultError
+from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import T, Text
 from kiosk.salon.home import Home
 from kiosk.salon.language.speaker import speaker
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.settings import Settings
 
+log = logging.getLogger(__name__)
 P = ParamSpec("P")
 Post = Callable[[Callable[[], object]], None]
 
@@ -62,7 +65,11 @@ class RunningHardware:
             size,
             home.cache,
             settled=lambda: post(listener.hardware_changed),
-            tidy=KeptPapers(services, home.paper, settings.papers.keep_days).tidy,
+            tidy=KeptPapers(
+                services,
+                lambda: (home.paper, *self.devices.kept_in()),
+                settings.papers.keep_days,
+            ).tidy,
         )
         self.finder = Finder(home, settings.device, self.devices, post, self._is_found, places)
         self.scale = DeskScale(self.devices)
@@ -91,6 +98,18 @@ class RunningHardware:
     def test(self, name: str, what: DeviceTest) -> None:
         done = T("The drawer was told to open.") if what == "drawer" else T("Printed.")
         self.spooler.test(name, what, lambda wrong: self._say(wrong or done, ok=not wrong))
+
+    def print_key(self, by: Id, done: Callable[[Text], object]) -> None:
+        def came_out(wrong: Text) -> None:
+            if not wrong:
+                try:
+                    self._services.printing.key_printed(by)
+                except PultError as error:
+                    # It is on paper all the same.
+                    log.warning("the printing of the key is not journalled: %s", error)
+            done(wrong)
+
+        self.spooler.print_key(came_out)
 
     def use(self, key: str) -> None:
         try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -15,7 +14,7 @@ from kiosk.hardware.fitting import Section, fit, fit_desk, kind_of
 from kiosk.salon.domain.errors import NeedsPerson, Refused
 from kiosk.salon.domain.text import T
 from kiosk.salon.home import Home, replace_durably, write_private
-from kiosk.salon.settings import DEFAULT_DEVICES, Device, json_text, load
+from kiosk.salon.settings import Device, json_text, load
 
 STAND_INS = ("folder_printer", "label_folder")
 """Drivers that only do until there is a printer: it must not print into a folder instead."""
@@ -39,17 +38,10 @@ def use(offer: Offer, home: Home) -> Added:
     changed then."""
     text = home.settings.read_text(encoding="utf-8") if home.settings.exists() else ""
     before = load(home.settings).device
-    raw = tomllib.loads(text)
     replaced = tuple(name for name, one in before.items() if _stands_in(one, offer.kind))
-    if raw.get("device"):
-        text = _commented(text, replaced)
-    else:
-        # With a section of its own the file no longer has the devices that go without saying.
-        for name, one in DEFAULT_DEVICES.items():
-            if name not in replaced:
-                text += _section(name, one)
+    text = _commented(text, replaced)
     name = _free(NAMES.get(offer.kind.name, offer.kind.name), before)
-    section = Device(offer.driver, dict(offer.options))
+    section = Device(offer.driver, {**offer.options, "model": offer.model})
     _write(home, text + _section(name, section), name)
     return Added(name, section, replaced)
 

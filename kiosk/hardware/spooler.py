@@ -13,15 +13,25 @@ import logging
 import threading
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
-from drivers.device import LABEL, RECEIPT, DeviceError, Kind, MaybePrinted, Printer
+from drivers.device import (
+    LABEL,
+    RECEIPT,
+    DeviceError,
+    Job,
+    Kind,
+    MaybePrinted,
+    PaperKeeper,
+    Printer,
+)
 from kiosk.hardware.composer import Composer
 from kiosk.hardware.devices import REASONS, Devices
 from kiosk.hardware.fitting import Fitted, device_error, is_a
 from kiosk.paper import escpos
 from kiosk.paper.label import LabelSize
-from kiosk.salon.domain.devices import DeviceTest
+from kiosk.salon.domain.devices import DeviceAct, DeviceTest
 from kiosk.salon.domain.errors import PultError
 from kiosk.salon.domain.printing import JobKind, PrintJob
 from kiosk.salon.domain.text import Msg, T, Text
@@ -86,11 +96,27 @@ class Spooler:
             return
         for lane in self._lanes:
             if is_a(fitted, lane.kind):
-                lane.errands.append((fitted, what, done))
+                lane.errands.append(_test(lane.composer, fitted, what, done))
                 self.print_soon()
                 return
         # Its driver cannot be used.
         done(REASONS[fitted.cause])
+
+    def print_key(self, done: Callable[[Text], None]) -> None:
+        """The paper with the salon's key, between two papers of the receipt printer; it never
+        waits in a queue and is never kept. ``done`` as for :meth:`test`."""
+        lane = next(one for one in self._lanes if one.kind == RECEIPT)
+        fitted = self._devices.usable(RECEIPT)
+        if fitted is None:
+            done(T("No receipt printer is ready. Connect one, then print the key."))
+        elif isinstance(fitted.device, PaperKeeper):
+            done(T("This printer keeps its papers as files. The key belongs on real paper only."))
+        else:
+            printer = fitted
+            lane.errands.append(
+                Errand(printer, lambda: lane.composer.key_paper(printer), "printed", done)
+            )
+            self.print_soon()
 
     def stop(self) -> None:
         """Lets a running job finish for a moment; a hanging one is found again at next start."""
@@ -99,6 +125,23 @@ class Spooler:
             lane.wake.set()
         for lane in self._lanes:
             lane.join(STOP_SECONDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """A paper that is no job of the queue. ``act``: what the printer will have done."""
+
+    fitted: Fitted[Printer]
+    make: Callable[[], Job]
+    act: DeviceAct
+    done: Callable[[Text], None]
+
+
+def _test(
+    composer: Composer, fitted: Fitted[Printer], what: DeviceTest, done: Callable[[Text], None]
+) -> Errand:
+    act: DeviceAct = "drawer" if what == "drawer" else "printed"
+    return Errand(fitted, lambda: composer.test_page(fitted, what), act, done)
 
 
 class Lane:
@@ -116,9 +159,9 @@ class Lane:
         tidy: Callable[[], object],
     ) -> None:
         self.wake = threading.Event()
-        self.errands: deque[tuple[Fitted[Printer], DeviceTest, Callable[[Text], None]]] = deque()
+        self.errands: deque[Errand] = deque()
         self.kind, self._kinds = kind, kinds
-        self._services, self._devices, self._composer = services, devices, composer
+        self._services, self._devices, self.composer = services, devices, composer
         self._stop, self._settled, self._tidy = stop, settled, tidy
         self._asked = False
         self._warm = False
@@ -173,7 +216,7 @@ class Lane:
     def _turn(self) -> bool:
         """Prints one job; False when there is nothing to do until somebody wakes the lane."""
         if self.errands:
-            self._try_out(*self.errands.popleft())
+            self._run_errand(self.errands.popleft())
             return True
         if not self._asked:
             # Whether it answers or not: what is not known now stays unknown.
@@ -183,6 +226,8 @@ class Lane:
             self._tidy()
         fitted = self._devices.usable(self.kind)
         if fitted is None:
+            if self._devices.of_kind(self.kind) is None:
+                self._services.printing.give_up(self._kinds)
             return False
         job = self._services.printing.next(self._kinds)
         if job is None:
@@ -190,13 +235,12 @@ class Lane:
         self._print(job, fitted)
         return True
 
-    def _try_out(
-        self, fitted: Fitted[Printer], what: DeviceTest, done: Callable[[Text], None]
-    ) -> None:
+    def _run_errand(self, errand: Errand) -> None:
+        fitted, done = errand.fitted, errand.done
         try:
-            paper = self._composer.test_page(fitted, what)
+            paper = errand.make()
         except Exception as error:
-            log.error("test paper cannot be composed device=%s", fitted.name, exc_info=error)
+            log.error("a paper cannot be composed device=%s", fitted.name, exc_info=error)
             done(_why(error))
             return
         try:
@@ -206,7 +250,7 @@ class Lane:
             self._devices.failed(fitted, wrong)
             done(REASONS[wrong.cause])
         else:
-            self._devices.did(fitted, "drawer" if what == "drawer" else "printed")
+            self._devices.did(fitted, errand.act)
             done("")
 
     def _resolve(self, fitted: Fitted[Printer] | None) -> None:
@@ -225,7 +269,7 @@ class Lane:
 
     def _print(self, job: PrintJob, fitted: Fitted[Printer]) -> None:
         try:
-            paper = self._composer.job(job, fitted)
+            paper = self.composer.job(job, fitted)
         except Exception as error:
             # Trying again would fail again and hold up the queue: a person decides.
             log.error("%s cannot be composed job=%s", job.kind, job.id.hex(), exc_info=error)

@@ -11,6 +11,7 @@ from drivers import simulated
 from drivers.device import Options
 from drivers.events import BarcodeScanned
 from kiosk.commands.pult import main
+from kiosk.demo.prepare import DEVICES
 from kiosk.hardware.check import check, first_event, opens
 from kiosk.salon.home import OnlyOne, open_home, save_keys
 from kiosk.salon.settings import load
@@ -74,8 +75,9 @@ def test_a_reason_with_brackets_is_told_whole(
 
 def test_readers_of_a_running_kiosk_are_left_alone(home: Path) -> None:
     only = OnlyOne(open_home(home))
+    (home / "pult.toml").write_text(DEVICES)
     try:
-        states = list(check(load(home / "none.toml").device, open_home(home)))
+        states = list(check(load(home / "pult.toml").device, open_home(home)))
     finally:
         only.release()
     assert [(one.name, one.said) for one in states] == [

@@ -27,7 +27,7 @@ def test_everything_has_a_default(tmp_path: Path) -> None:
     loaded = load(tmp_path / "none.toml")
     assert loaded.role == "everything"
     assert loaded.desk.idle_seconds == 120
-    assert set(loaded.device) == {"simulated", "receipt", "label"}
+    assert set(loaded.device) == set()
 
 
 def test_rates_are_those_of_the_countries() -> None:

@@ -13,6 +13,7 @@ from kiosk.salon.domain.devices import (
     LabelPicture,
     Sound,
 )
+from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Text
 
 
@@ -32,6 +33,7 @@ class FakeHardware:
         self.answered: Callable[[int, Text], object] = lambda grams, why: None
         self.labels: list[tuple[Product, ...]] = []
         self.drawn: Callable[[LabelPicture], object] = lambda picture: None
+        self.key_printed: Callable[[Text], object] = lambda why: None
         self.asks: list[tuple[str, str]] = []
 
     # -- what a test does ---------------------------------------------------------------------
@@ -62,6 +64,10 @@ class FakeHardware:
 
     def test_device(self, name: str, what: DeviceTest) -> None:
         self.asks.append((what, name))
+
+    def print_key(self, by: Id, done: Callable[[Text], object]) -> None:
+        self.asks.append(("key", by.hex()))
+        self.key_printed = done
 
     def look_for_devices(self) -> None:
         self.asks.append(("find", ""))

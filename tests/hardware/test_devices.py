@@ -13,12 +13,13 @@ import pytest
 from drivers import simulated
 from drivers.device import LABEL, RECEIPT
 from drivers.events import CardTapped, DeviceBack, DeviceGone, Event
+from kiosk.demo import prepare
 from kiosk.hardware.check import check_lines
 from kiosk.hardware.devices import Devices
 from kiosk.hardware.fitting import fit
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.home import Home
-from kiosk.salon.settings import DEFAULT_DEVICES
+from kiosk.salon.settings import load
 from tests.rigs.tcp_printer import READY, TcpPrinter
 from tests.rigs.waiting import until
 
@@ -59,9 +60,11 @@ def test_a_printers_paper_comes_from_the_settings(tmp_path: Path) -> None:
 
 
 @pytest.mark.req("K2", "K3")
-def test_the_default_devices_work_out_of_the_box(tmp_path: Path) -> None:
+def test_the_devices_of_the_demonstration_work_and_nobody_else_has_them(tmp_path: Path) -> None:
+    assert load(tmp_path / "pult.toml").device == {}
+    (tmp_path / "pult.toml").write_text(prepare.DEVICES)
     events: queue.Queue[Event] = queue.Queue()
-    devices = Devices(DEFAULT_DEVICES, tmp_path, events.put)
+    devices = Devices(load(tmp_path / "pult.toml").device, tmp_path, events.put)
     devices.start()
     try:
         until(lambda: (tmp_path / "devices.sock").exists() and devices.usable(LABEL))

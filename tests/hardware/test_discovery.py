@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from drivers import device
+from kiosk.demo.prepare import DEVICES
 from kiosk.hardware.discovery import TABLE, Offer, Places, known, offers
 from kiosk.hardware.fitting import fit
 from kiosk.hardware.hardware import Hardware
@@ -16,7 +17,7 @@ from kiosk.hardware.settings_file import use
 from kiosk.salon.domain.errors import NeedsPerson, Refused
 from kiosk.salon.home import open_home
 from kiosk.salon.services.salon_services import Services
-from kiosk.salon.settings import Device, Settings, load
+from kiosk.salon.settings import load
 from tests.hardware.test_spooler import Section
 from tests.presenters.story import Story
 
@@ -178,8 +179,9 @@ READER = Offer("pcsc", device.READER, "A reader", "A reader", {"reader": 'A "fin
 PRINTER = Offer("escpos_file", device.RECEIPT, "TM", "/dev/usb/lp0", {"path": "/dev/usb/lp0"})
 
 
-def test_the_first_device_leaves_what_went_without_saying(tmp_path: Path) -> None:
+def test_a_printer_takes_the_place_of_the_folder_that_stood_in_for_it(tmp_path: Path) -> None:
     home = open_home(tmp_path)
+    home.settings.write_text(DEVICES)
     added = use(PRINTER, home)
     assert (added.name, added.instead_of) == ("receipts", ("receipt",))
     drivers = {name: one.driver for name, one in load(home.settings).device.items()}
@@ -190,7 +192,10 @@ def test_the_first_device_leaves_what_went_without_saying(tmp_path: Path) -> Non
     }
     assert use(READER, home).name == "cards"
     assert use(READER, home).name == "cards2"
-    assert load(home.settings).device["cards"].options == {"reader": 'A "fine" reader'}
+    assert load(home.settings).device["cards"].options == {
+        "reader": 'A "fine" reader',
+        "model": "A reader",
+    }
 
 
 def test_comments_and_other_settings_stay(tmp_path: Path) -> None:
@@ -224,7 +229,8 @@ def test_from_the_plug_to_the_page_with_one_touch(
 ) -> None:
     """The whole way, with the kiosk's own parts."""
     home = open_home(tmp_path / "home")
-    settings = Settings(device={"receipt": Device(driver="folder_printer")})
+    home.settings.write_text('[device.receipt]\ndriver = "folder_printer"\n')
+    settings = load(home.settings)
     hardware = Hardware(home, settings, salon, places=computer.places)
     calls: queue.SimpleQueue[Callable[[], object]] = queue.SimpleQueue()
     manager = next(one for one in salon.team.members() if one.role == "manager")
@@ -254,4 +260,4 @@ def test_from_the_plug_to_the_page_with_one_touch(
         assert story.out.toast.tone == "bad"
     finally:
         hardware.stop()
-    assert list(load(home.settings).device) == ["simulated", "label", "receipts"]
+    assert list(load(home.settings).device) == ["receipts"]

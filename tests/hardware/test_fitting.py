@@ -82,10 +82,7 @@ def test_a_driver_that_cannot_be_used_is_fitted_at_a_desk_as_out_of_order(
     if code is not None:
         (shelf / "invented.py").write_text(code)
     sections = {"till": Section("invented")}
-    if "is missing" in said or "there is no driver" in said:
-        with pytest.raises(Refused):
-            fit_desk(sections, shelf)
-        return
+    wrong_settings = "is missing" in said or "there is no driver" in said
     (fitted,) = fit_desk(sections, shelf)
     assert (fitted.name, fitted.driver) == ("till", "invented")
     assert fitted.kind in (SCALE, UNKNOWN)
@@ -94,7 +91,9 @@ def test_a_driver_that_cannot_be_used_is_fitted_at_a_desk_as_out_of_order(
     with pytest.raises(DeviceMissing) as missing:
         fitted.device.look()
     library = "needs the library" in said or "json.no_such_part" in str(code)
-    assert missing.value.cause == fitted.cause == ("no_library" if library else "fault")
+    cause = "settings" if wrong_settings else "no_library" if library else "fault"
+    assert missing.value.cause == fitted.cause == cause
+    assert (fitted.why is not None and said in fitted.why.plain()) == wrong_settings
 
 
 @pytest.fixture

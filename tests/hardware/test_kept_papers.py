@@ -11,6 +11,8 @@ import pytest
 from kiosk.hardware.kept_papers import DAY_SECONDS, KeptPapers
 from tests.rigs.till_world import Till
 
+OLD = "test-0123456789abcdef"
+
 
 @pytest.mark.req("S5")
 def test_files_of_an_erased_person_and_old_ones_are_removed(till: Till, tmp_path: Path) -> None:
@@ -19,14 +21,21 @@ def test_files_of_an_erased_person_and_old_ones_are_removed(till: Till, tmp_path
     printing, client = till.salon.printing, till.client()
     slip = printing.slip(till.visit(client, hours=48).id)
     other = printing.slip(till.visit(hours=50).id)
-    for name in (f"{slip.hex()}.png", f"{slip.hex()}.bin", f"{other.hex()}.bin", "test-1.png"):
+    for name in (
+        f"{slip.hex()}.png",
+        f"{slip.hex()}.bin",
+        f"{other.hex()}.bin",
+        f"{OLD}.png",
+        "notes.txt",
+    ):
         (papers / name).write_bytes(b"paper")
     old = time.time() - 31 * DAY_SECONDS
-    os.utime(papers / "test-1.png", (old, old))
-    kept = KeptPapers(till.salon, papers, keep_days=30)
+    for name in (f"{OLD}.png", "notes.txt"):
+        os.utime(papers / name, (old, old))
+    kept = KeptPapers(till.salon, lambda: [papers], keep_days=30)
     till.salon.clients.erase(client.id, till.manager.id)
     kept.tidy()
-    assert [path.name for path in papers.iterdir()] == [f"{other.hex()}.bin"]
+    assert {path.name for path in papers.iterdir()} == {f"{other.hex()}.bin", "notes.txt"}
     assert printing.erased() == ()
 
 
@@ -39,7 +48,7 @@ def test_a_file_that_cannot_be_removed_is_tried_again(
     slip = till.salon.printing.slip(till.visit(client, hours=48).id)
     (papers / f"{slip.hex()}.bin").write_bytes(b"paper")
     till.salon.clients.erase(client.id, till.manager.id)
-    kept = KeptPapers(till.salon, papers, keep_days=30)
+    kept = KeptPapers(till.salon, lambda: [papers], keep_days=30)
     with monkeypatch.context() as stuck:
         stuck.setattr(Path, "unlink", _refuses)
         kept.tidy()
@@ -53,7 +62,7 @@ def test_without_a_folder_there_is_nothing_to_remove(till: Till, tmp_path: Path)
     client = till.client()
     till.salon.printing.slip(till.visit(client, hours=48).id)
     till.salon.clients.erase(client.id, till.manager.id)
-    KeptPapers(till.salon, tmp_path / "none", keep_days=30).tidy()
+    KeptPapers(till.salon, lambda: [tmp_path / "none"], keep_days=30).tidy()
     assert till.salon.printing.erased() == ()
 
 

@@ -197,7 +197,10 @@ def test_one_that_is_plugged_in_can_be_taken_into_use(
     finally:
         hardware.stop()
     section = load(home.settings).device["pager"]
-    assert (section.driver, section.options) == ("table_pager", {"air": "air"})
+    assert (section.driver, section.options) == (
+        "table_pager",
+        {"air": "air", "model": "Ringer"},
+    )
 
 
 KNOWN_BY = {

@@ -125,10 +125,23 @@ def test_a_paper_that_cannot_be_made_for_want_of_a_library_is_told(
         until(lambda: running.states() == ["failed", "failed"])
 
 
-def test_wrong_settings_are_refused_at_a_desk_too(tmp_path: Path) -> None:
-    for section in (Device("no_such_thing"), Device("events"), Device("escpos_tcp")):
-        with pytest.raises(Refused):
-            Devices({"front": section}, tmp_path, lambda event: None)
+def test_a_device_that_is_set_up_wrongly_stops_nobody_and_says_why(tmp_path: Path) -> None:
+    sections = {
+        "none": Device("no_such_thing"),
+        "shared": Device("events"),
+        "bare": Device("escpos_tcp"),
+        "right": Device("label_folder"),
+    }
+    devices = Devices(sections, tmp_path, lambda event: None)
+    devices.start()
+    try:
+        until(lambda: [one.ok for one in devices.states()] == [False, False, False, True])
+        told = {one.name: one for one in devices.states()}
+    finally:
+        devices.stop()
+    assert "no driver no_such_thing" in told["none"].detail.plain()  # type: ignore[union-attr]
+    assert "host is missing" in told["bare"].detail.plain()  # type: ignore[union-attr]
+    assert told["bare"].kind == "receipt"
 
 
 @pytest.mark.usefixtures("bare")

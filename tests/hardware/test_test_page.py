@@ -27,7 +27,7 @@ def test_test_paper_comes_out_and_the_state_tells_it(salon: Services, tmp_path: 
             here.spooler.test("labels", "strip", told.append)
             until(lambda: len(told) == 3)
             states = {one.name: one for one in here.devices.states()}
-            strip, drawer = paper.wait_for(2)
+            drawer, strip = sorted(paper.wait_for(2), key=len)
     assert told == ["", "", ""]
     assert isinstance(escpos_reader.read(strip).seen[-1], escpos_reader.Knife)
     assert [type(one) for one in escpos_reader.read(drawer).seen] == [escpos_reader.Pulse]

@@ -95,7 +95,7 @@ def test_papers_that_wait_have_one_way_on(salon: Services) -> None:
     story.tap("pick", "papers").at("papers")
     unsure, waiting = sorted(story.state.papers, key=lambda paper: not paper.again)
     assert sale.number in unsure.title.plain()
-    assert (waiting.title, waiting.again, waiting.drop) == ("Shampoo", False, True)
+    assert (waiting.title, waiting.again, waiting.drop) == ("Shampoo", "", True)
     assert [row.tone for row in story.state.devices] == ["bad", "ok"]
     assert (unsure.why, waiting.why) == ("Out of paper.", "")
     story.tap("again", unsure.key)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.forms import require_manager
+from kiosk.presenters.office.device_words import about, offered
 from kiosk.presenters.office.papers import DEVICE_ICONS
 from kiosk.salon.domain.devices import DEVICE_NAMES, DeviceState, DeviceTest, FoundDevice
 from kiosk.salon.domain.errors import Refused
@@ -154,7 +155,7 @@ class DeviceList(Presenter[DevicesState, None]):
         card = DeviceCard(
             key=device.name,
             title=DEVICE_NAMES.get(device.kind, device.name),
-            about=f"{device.name} · {device.driver}" if device.driver else device.name,
+            about=about(device),
             icon=DEVICE_ICONS.get(device.kind, "plug"),
             works=device.ok,
             state=T("Works") if device.ok else T("Does not work"),
@@ -194,6 +195,6 @@ def _offered(found: FoundDevice) -> FoundCard:
     return FoundCard(
         found.key,
         DEVICE_NAMES.get(found.kind, found.kind),
-        T("{model}, driver {driver}", model=found.title, driver=found.driver),
+        offered(found),
         DEVICE_ICONS.get(found.kind, "plug"),
     )

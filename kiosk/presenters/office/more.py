@@ -62,6 +62,8 @@ class More(Presenter[MoreState, None]):
                 words, tone = N("{n} device is missing", "{n} devices are missing", missing), "bad"
             elif key == "papers" and waiting:
                 words, tone = T("Waiting to print: {n}", n=waiting), "warn"
+            elif key == "papers" and not self.hardware.devices:
+                words = T("Nothing is connected")
             elif key == "sync":
                 title, words, tone = self._sync(name, about)
             items.append(MenuItem(key, title, words, icon, tone))

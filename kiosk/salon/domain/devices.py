@@ -33,7 +33,8 @@ class DeviceState:
 
     ``detail``: why it does not work, or what to see to soon. ``last``, ``last_at``: what it did
     last, and when (UTC ms, 0 for nothing yet). ``drawer_open``: its cash drawer is known to be.
-    ``has_drawer``: one may hang at it.
+    ``has_drawer``: one may hang at it. ``model``: as its maker calls it, empty where nobody knows.
+    ``where``: its address, port or path.
     """
 
     name: str
@@ -45,6 +46,8 @@ class DeviceState:
     last_at: int = 0
     drawer_open: bool = False
     has_drawer: bool = False
+    model: str = ""
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,11 @@ class DeskHardware(Protocol):
 
     def test_device(self, name: str, what: DeviceTest) -> None:
         """Prints test paper or opens the drawer; a word tells how it went."""
+
+    def print_key(self, by: Id, done: Callable[[Text], object]) -> None:
+        """Prints the paper with the salon's key on the receipt printer, directly: it is neither
+        queued nor kept. ``done`` is told nothing, or why it did not come out. Refused for anybody
+        but a manager."""
 
     def look_for_devices(self) -> None:
         """Looks for what is plugged in and not used yet; ``found`` tells."""

@@ -165,14 +165,6 @@ class Device(Section, frozen=True):
     options: dict[str, Any] = msgspec.field(default_factory=dict)
 
 
-DEFAULT_DEVICES: dict[str, Device] = {
-    "simulated": Device(driver="simulated"),
-    "receipt": Device(driver="folder_printer"),
-    "label": Device(driver="label_folder"),
-}
-"""When no device is set: fed by ``pult tap`` and ``pult scan``, printing into a folder."""
-
-
 Kind = TypeVar("Kind", bound=Section)
 
 
@@ -206,7 +198,7 @@ class Settings(Section, frozen=True):
     )
     device: Annotated[
         dict[str, Device], Meta(description="one section per device: [device.NAME] driver = ...")
-    ] = msgspec.field(default_factory=lambda: dict(DEFAULT_DEVICES))
+    ] = msgspec.field(default_factory=dict)
     services: dict[str, Any] = msgspec.field(default_factory=dict)
     """Sections that belong to services, as they stand in the file."""
 

@@ -182,3 +182,19 @@ def test_papers_of_a_person_who_is_erased_are_to_be_forgotten(till: Till) -> Non
     printing.forget((slip,), keep_days=30)
     assert printing.erased() == ()
     assert till.counts()["print_job"] == 1
+
+
+def test_papers_of_yesterday_are_given_up_where_there_is_no_printer(till: Till) -> None:
+    printing, store = till.salon.printing, till.salon.context.store
+    till.pay(till.retail())
+    till.pay(till.retail())
+    old, young = (job.id for job in printing.open_jobs())
+    with store.transaction():
+        store.run(
+            "UPDATE print_job SET created_at = ? WHERE id = ?",
+            (till.salon.context.now() - 2 * DAY_MS, old),
+        )
+    printing.give_up(("label",))
+    assert printing.open_count() == 2
+    printing.give_up(("receipt", "slip"))
+    assert [job.id for job in printing.open_jobs()] == [young]

@@ -9,6 +9,7 @@ from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.printing import JobKind, JobState, PrintJob
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.context import Area
+from kiosk.salon.services.team import require_manager
 from kiosk.salon.store.till import printing as jobs
 from kiosk.salon.store.till import sales
 
@@ -101,6 +102,29 @@ class Printing(Area):
                 store, job_id, ("unsure",), state="waiting", is_copy=1, open_drawer=0, error=""
             ) and not jobs.change(store, job_id, ("failed",), state="waiting", error=""):
                 raise NotFound(T("This paper is not waiting any more."))
+
+    def give_up(self, kinds: tuple[JobKind, ...]) -> None:
+        """No printer is set up for these: what has waited for a day nobody needs any more. The
+        first printer would begin with hundreds of papers of long ago."""
+        context = self._context
+        before = context.now() - DAY_MS
+        job = jobs.oldest_waiting(context.store, kinds)
+        if job is None or job.created_at >= before:
+            return
+        with context.store.transaction():
+            jobs.drop_waiting(context.store, kinds, before, context.now())
+
+    def key_printed(self, by: Id) -> None:
+        """The paper with the salon's key came out; journalled. Refused for anybody but a manager,
+        before anything is printed: see :meth:`may_print_key`."""
+        context = self._context
+        with context.store.transaction():
+            self.may_print_key(by)
+            context.note("key.printed", by, number=context.keys.key_id)
+
+    def may_print_key(self, by: Id) -> None:
+        """Refused for anybody but a manager."""
+        require_manager(self._context, by)
 
     def erased(self) -> tuple[Id, ...]:
         """Papers of persons who were erased: a printer that keeps papers is to forget them."""

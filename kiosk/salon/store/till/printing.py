@@ -80,6 +80,15 @@ def count_late(store: Store, before: int) -> int:
     )
 
 
+def drop_waiting(store: Store, kinds: Sequence[JobKind], before: int, at: int) -> int:
+    """Drops those made before a time (UTC ms); how many."""
+    return store.run(
+        "UPDATE print_job SET state = 'dropped', error = '', finished_at = ? "
+        f"WHERE state = 'waiting' AND created_at < ? AND kind IN ({marks(kinds)})",
+        (at, before, *kinds),
+    )
+
+
 def erased(store: Store) -> list[Id]:
     return store.column("SELECT id FROM print_job WHERE state = 'erased'")
 
