@@ -129,8 +129,9 @@ class Options:
     _read: set[str] = field(default_factory=set)
 
     def text(self, key: str, default: str | None = None) -> str:
+        """Not empty, unless ``default`` is."""
         value = self._take(key, default)
-        if not isinstance(value, str) or not value:
+        if not isinstance(value, str) or (not value and value != default):
             raise BadOption(f"device.{self.name}.{key} must be a text")
         return value
 

@@ -10,8 +10,9 @@ import threading
 
 from drivers.device import READER, Emit, Options, Ready
 from drivers.evdev_keys import Keyboard
-from drivers.events import CardTapped
+from drivers.events import CardTapped, CardUnreadable
 from drivers.one_tap import OneTap
+from drivers.scans import STRANGE
 
 KIND = READER
 LIBRARIES = ("evdev",)
@@ -33,7 +34,9 @@ class EvdevReader:
         taps = OneTap(self._hold)
 
         def scanned(number: str) -> None:
-            if taps.counts(number):
+            if number == STRANGE:
+                emit(CardUnreadable("unknown"))
+            elif taps.counts(number):
                 emit(CardTapped(number))
 
         self._keyboard.listen(scanned, ready, stop)

@@ -6,26 +6,25 @@ import threading
 
 from drivers.device import SCANNER, Emit, Options, Ready
 from drivers.evdev_keys import Keyboard
-from drivers.events import BarcodeScanned
-from drivers.scans import without_aim
+from drivers.scans import Wrapping
 
 KIND = SCANNER
 LIBRARIES = ("evdev",)
 
 
 def open(options: Options) -> EvdevScanner:
-    """``device``, ``suffix``, ``silence_ms``: see :class:`drivers.evdev_keys.Keyboard`."""
-    return EvdevScanner(Keyboard.of(options))
+    """``device``, ``suffix``, ``silence_ms``: see :class:`drivers.evdev_keys.Keyboard`;
+    ``before``, ``after``: see :class:`drivers.scans.Wrapping`."""
+    return EvdevScanner(Keyboard.of(options), Wrapping.of(options))
 
 
 class EvdevScanner:
-    def __init__(self, keyboard: Keyboard) -> None:
-        self._keyboard = keyboard
+    def __init__(self, keyboard: Keyboard, wrapping: Wrapping) -> None:
+        self._keyboard, self._wrapping = keyboard, wrapping
 
     def run(self, emit: Emit, ready: Ready, stop: threading.Event) -> None:
         def scanned(scan: str) -> None:
-            code = without_aim(scan)
-            if code:
-                emit(BarcodeScanned(code))
+            for event in self._wrapping.events(scan):
+                emit(event)
 
         self._keyboard.listen(scanned, ready, stop)

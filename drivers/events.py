@@ -51,6 +51,12 @@ class BarcodeScanned:
 
 
 @dataclass(frozen=True, slots=True)
+class ScanUnreadable:
+    """Something was scanned with signs in it that no code has: another keyboard layout or speed is
+    set at the scanner, or the code is of a kind that only programs read."""
+
+
+@dataclass(frozen=True, slots=True)
 class DeviceGone:
     """A device stopped answering. Told once, however long it stays away."""
 
@@ -64,4 +70,4 @@ class DeviceBack:
     name: str
 
 
-Event = CardTapped | CardUnreadable | BarcodeScanned | DeviceGone | DeviceBack
+Event = CardTapped | CardUnreadable | BarcodeScanned | ScanUnreadable | DeviceGone | DeviceBack

@@ -6,6 +6,11 @@ A suffix ends a scan, or silence. Pure: whoever uses it tells it what arrived an
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from drivers.device import Options
+from drivers.events import BarcodeScanned, ScanUnreadable
 
 LONGEST = 512
 """Characters. More is no code: a cable that chatters, a key that is stuck."""
@@ -14,6 +19,10 @@ SUFFIXES = {"enter": "\r\n", "tab": "\t", "none": ""}
 """What ends a scan by the option ``suffix``; with ``none`` only silence does."""
 
 GS = "\x1d"
+STRANGE = "\ufffd"
+"""A scan that arrived with signs in it that no code has."""
+_FRAME = "".join(chr(code) for code in (*range(33), 127) if chr(code) != GS)
+"""What may stand around a code: STX and ETX, line ends, blanks."""
 _AIM = re.compile(r"\](?P<kind>[A-Za-z][0-9A-Za-z])")
 _GS1 = ("C1", "e0", "e1", "e2", "d2", "Q3", "J1")
 """AIM identifiers of GS1-128, GS1 DataBar and its composites, GS1 DataMatrix, QR and DotCode."""
@@ -45,10 +54,14 @@ class Scans:
         return scans
 
     def end(self) -> list[str]:
-        """Silence: what came until now is a scan, if anything came."""
-        scan = "".join(self._chars).strip("\r\n\t \x00")
+        """Silence: what came until now is a scan, if anything came; :data:`STRANGE` for one with
+        signs that no code has."""
+        scan = "".join(self._chars).strip(_FRAME)
         self.forget()
-        return [scan] if scan and all(char == GS or char.isprintable() for char in scan) else []
+        if not scan:
+            return []
+        known = all(char == GS or (char.isprintable() and char != STRANGE) for char in scan)
+        return [scan if known else STRANGE]
 
     def forget(self) -> None:
         """What came until now is worth nothing: something of it was lost."""
@@ -59,12 +72,37 @@ class Scans:
 def without_aim(scan: str) -> str:
     """A scan without its AIM prefix (``]E0``), if the scanner sends them.
 
-    For symbols of GS1 the prefix becomes :data:`GS`: FNC1 in the first place is how such a symbol
-    says that its data have GS1 application identifiers. One scanner sends the one, the next the
-    other; whoever reads the code needs to know only this.
+    An EAN-8 gets the zeros that make it thirteen digits, as the scanner does itself with all other
+    codes of that family: without the prefix it could be a UPC-E. For symbols of GS1 the prefix
+    becomes :data:`GS`: FNC1 in the first place is how such a symbol says that its data have GS1
+    application identifiers. One scanner sends the one, the next the other; whoever reads the code
+    needs to know only this.
     """
     prefix = _AIM.match(scan)
     if prefix is None:
         return scan
     rest = scan[prefix.end() :]
+    if prefix["kind"] == "E4" and len(rest) == 8:
+        return f"00000{rest}"
     return GS + rest.removeprefix(GS) if prefix["kind"] in _GS1 else rest
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapping:
+    """What a scanner is set to write around every code, beside its suffix."""
+
+    before: str = ""
+    after: str = ""
+
+    @classmethod
+    def of(cls, options: Options) -> Wrapping:
+        """``before`` and ``after``: nothing unless set."""
+        return cls(options.text("before", ""), options.text("after", ""))
+
+    def events(self, scan: str) -> Iterator[BarcodeScanned | ScanUnreadable]:
+        """What a scanner tells of a scan: nothing of an empty one."""
+        code = without_aim(scan.removeprefix(self.before).removesuffix(self.after))
+        if scan == STRANGE:
+            yield ScanUnreadable()
+        elif code:
+            yield BarcodeScanned(code)

@@ -6,8 +6,7 @@ import codecs
 import threading
 
 from drivers.device import SCANNER, Emit, Options, Ready
-from drivers.events import BarcodeScanned
-from drivers.scans import SUFFIXES, Scans, without_aim
+from drivers.scans import SUFFIXES, Scans, Wrapping
 from drivers.serial_line import Line
 
 KIND = SCANNER
@@ -17,15 +16,15 @@ SILENCE_MS = 80
 
 def open(options: Options) -> SerialScanner:
     """``port``, ``baud`` (9600), ``suffix`` (``enter``: CR, LF or both; ``tab``; ``none``),
-    ``silence_ms``: ends a scan that has no suffix."""
-    return SerialScanner(
-        Line.of(options, SILENCE_MS), options.choice("suffix", "enter", tuple(SUFFIXES))
-    )
+    ``silence_ms``: ends a scan that has no suffix; ``before``, ``after``: see
+    :class:`drivers.scans.Wrapping`."""
+    suffix = options.choice("suffix", "enter", tuple(SUFFIXES))
+    return SerialScanner(Line.of(options, SILENCE_MS), suffix, Wrapping.of(options))
 
 
 class SerialScanner:
-    def __init__(self, line: Line, suffix: str) -> None:
-        self._line, self._suffix = line, suffix
+    def __init__(self, line: Line, suffix: str, wrapping: Wrapping) -> None:
+        self._line, self._suffix, self._wrapping = line, suffix, wrapping
 
     def run(self, emit: Emit, ready: Ready, stop: threading.Event) -> None:
         scans = Scans(self._suffix)
@@ -33,9 +32,9 @@ class SerialScanner:
         letters = codecs.getincrementaldecoder("utf-8")(errors="replace")
 
         def give(codes: list[str]) -> None:
-            for code in map(without_aim, codes):
-                if code:
-                    emit(BarcodeScanned(code))
+            for code in codes:
+                for event in self._wrapping.events(code):
+                    emit(event)
 
         def heard(data: bytes) -> bool:
             give(scans.feed(letters.decode(data)))

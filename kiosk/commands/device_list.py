@@ -129,7 +129,7 @@ def _print(
 
 def _hear(fitted: Fitted[Source], home: Home) -> int:
     from drivers.device import READER
-    from drivers.events import BarcodeScanned, CardTapped
+    from drivers.events import BarcodeScanned, CardTapped, ScanUnreadable
     from kiosk.hardware.check import first_event, running
 
     if running(home):
@@ -141,6 +141,9 @@ def _hear(fitted: Fitted[Source], home: Home) -> int:
         print("A card was read. It works.")
     elif isinstance(event, BarcodeScanned):
         print(f"Read: {event.code}")
+    elif isinstance(event, ScanUnreadable):
+        print("It scans, but sends signs that cannot be read. Check how it is set.")
+        return 1
     else:
         print("Nothing came." if event is None else "A card was there, but it cannot be read.")
         return 1

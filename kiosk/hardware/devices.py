@@ -35,6 +35,7 @@ from drivers.events import (
     DeviceBack,
     DeviceGone,
     Event,
+    ScanUnreadable,
 )
 from kiosk.hardware.fitting import FIRST_PAUSE, Fitted, Section, device_error, fit, fit_desk, is_a
 from kiosk.salon.domain.devices import DeviceAct, DeviceState
@@ -65,6 +66,7 @@ _ACTS: dict[type, DeviceAct] = {
     CardTapped: "card",
     CardUnreadable: "unreadable",
     BarcodeScanned: "code",
+    ScanUnreadable: "strange",
 }
 HINTS: dict[Hint, Msg] = {"paper_low": T("The paper is running out.")}
 

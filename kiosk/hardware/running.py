@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from typing import ParamSpec
 
-from drivers.events import BarcodeScanned, CardTapped, CardUnreadable, Event
+from drivers.events import BarcodeScanned, CardTapped, CardUnreadable, Event, ScanUnreadable
 from kiosk.hardware.composer import Composer
 from kiosk.hardware.customer_display import DeskDisplay
 from kiosk.hardware.devices import Devices
@@ -147,3 +147,5 @@ def pass_on(event: Event, listener: HardwareListener) -> None:
         listener.unreadable(event.reason)
     elif isinstance(event, BarcodeScanned):
         listener.scan(event.code)
+    elif isinstance(event, ScanUnreadable):
+        listener.scan_unreadable()

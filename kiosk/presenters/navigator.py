@@ -42,6 +42,11 @@ STAFF_SECONDS = 5.0
 """How long somebody who was made inactive at another place may still hold the desk."""
 
 
+STRANGE_CODE = T(
+    "The scanner sent signs that cannot be read. Scan again, or enter the number under the code."
+)
+
+
 class Navigator:
     """Implements :class:`kiosk.presenters.base.Host` and
     :class:`kiosk.salon.domain.devices.HardwareListener`."""
@@ -268,6 +273,12 @@ class Navigator:
         self._idle.touch()
         if self.top.name != "setup":
             self._guard(lambda: self._offer_scan(code))
+
+    def scan_unreadable(self) -> None:
+        """A code was scanned with signs in it that no code has."""
+        self._idle.touch()
+        if self.top.name != "setup":
+            self._guard(lambda: self.top.refused(Refused(STRANGE_CODE)))
 
     def _offer_scan(self, code: str) -> None:
         if not self.top.scan(code):

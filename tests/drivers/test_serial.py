@@ -12,7 +12,7 @@ import pytest
 
 from drivers import serial_reader, serial_scanner
 from drivers.device import BadOption, Options
-from drivers.events import BarcodeScanned, CardTapped, DeviceGone, Event
+from drivers.events import BarcodeScanned, CardTapped, DeviceGone, Event, ScanUnreadable
 from drivers.one_tap import OneTap
 from tests.drivers.contract import NAME, SourceContract, desk
 from tests.fuzz.checks import RIGHT_FRAMES
@@ -178,6 +178,30 @@ def test_a_gs1_symbol_says_so(scanner: ScannerRig) -> None:
         scanner.write(b"]C10108594001234561" + b"10A1\x1d3103001250\r\n")
         told.wait(lambda: told.events)
         assert told.events == [BarcodeScanned("\x1d010859400123456110A1\x1d3103001250")]
+
+
+@pytest.mark.parametrize(
+    ("options", "sent", "events"),
+    [
+        ({}, b"\x028594001234561\x03\r\n", [BarcodeScanned("8594001234561")]),
+        ({}, b"8594\xff1234561\r\n4011\r\n", [ScanUnreadable(), BarcodeScanned("4011")]),
+        ({}, b"\x0285\x0194\x03\r", [ScanUnreadable()]),
+        ({"before": "A", "after": "#"}, b"A859401#\r859402\r", ["859401", "859402"]),
+        ({"before": "~"}, b"~]E08594001234561\r", ["8594001234561"]),
+    ],
+)
+def test_what_stands_around_a_code_and_what_is_none(
+    tmp_path: Path, options: dict[str, object], sent: bytes, events: list[Event | str]
+) -> None:
+    rig = ScannerRig(tmp_path, **options)
+    with desk(rig) as told:
+        told.wait_ready()
+        rig.write(sent)
+        told.wait(lambda: len(told.events) >= len(events))
+        assert told.events == [
+            BarcodeScanned(event) if isinstance(event, str) else event for event in events
+        ]
+    rig.close()
 
 
 def test_half_a_scan_dies_with_the_cable(scanner: ScannerRig) -> None:

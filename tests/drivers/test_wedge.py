@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drivers.scans import GS, LONGEST, Scans, without_aim
+from drivers.scans import GS, LONGEST, STRANGE, Scans, without_aim
 from drivers.us_keys import UsKeys
 from drivers.wedge import EV_KEY, EV_SYN, SYN_DROPPED, Wedge
 from tests.rigs.evdev_mock import KEYS, SHIFT
@@ -79,11 +79,17 @@ def test_a_scan_with_a_hole_is_left_out_and_the_next_one_comes() -> None:
     ("suffix", "text", "codes"),
     [
         ("enter", "1\r\n2\n\n3\r", ["1", "2", "3"]),
-        ("enter", "1\t2\r", []),
+        ("enter", "1\t2\r", [STRANGE]),
         ("tab", "1\t2\t", ["1", "2"]),
         ("none", "1\r\n", []),
         ("enter", " 12 \r", ["12"]),
-        ("enter", "1\x002\r3\r", ["3"]),
+        ("enter", "1\x002\r3\r", [STRANGE, "3"]),
+        ("enter", "\x028594001234561\x03\r\n", ["8594001234561"]),
+        ("enter", "\x02859\r\x03\r", ["859"]),
+        ("enter", "\x02\x0685941\x04\r", ["85941"]),
+        ("enter", "[)>\x1e06\x1d1P\r", [STRANGE]),
+        ("enter", "8594\ufffd1\r", [STRANGE]),
+        ("enter", "\x1d01\r", [GS + "01"]),
         ("enter", "9" * (LONGEST + 1) + "\r" + "9" * LONGEST + "\r", ["9" * LONGEST]),
     ],
 )
@@ -96,7 +102,8 @@ def test_what_ends_a_scan_and_what_is_none(suffix: str, text: str, codes: list[s
     [
         ("8594001234561", "8594001234561"),
         ("]E08594001234561", "8594001234561"),
-        ("]E496385074", "96385074"),
+        ("]E496385074", "0000096385074"),
+        ("]E41234", "1234"),
         ("]C0ABC-1", "ABC-1"),
         ("]A0ABC", "ABC"),
         ("]I01234", "1234"),

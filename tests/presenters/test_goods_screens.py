@@ -54,6 +54,30 @@ def test_an_unknown_code_can_become_a_product(salon: Services) -> None:
     assert salon.catalogue.by_barcode(SHAMPOO).id == mask.id
 
 
+@pytest.mark.req("K3")
+def test_a_scan_that_cannot_be_read_is_said(salon: Services) -> None:
+    make_till(salon)
+    story = desk(salon)
+    story.nav.scan_unreadable()
+    assert "cannot be read" in refusal(story)
+    assert story.hardware.sounds == ["refuse"]
+
+
+@pytest.mark.req("K3", "P1")
+def test_codes_with_commas_and_short_codes_on_the_form(salon: Services) -> None:
+    item = Product(b"", "Barva ukázková", 100, 2100, barcodes=("UK,12", "UKA/250"))
+    barva = salon.catalogue.save_product(item, None)
+    story = desk(salon, "Petra")
+    story.nav.go(ProductFormArgs(product_id=barva.id))
+    story.scan("https://id.gs1.org/01/08594001234561").scan("8594001234561").scan("04289999")
+    assert story.out.toast is not None
+    assert "04289999" in story.out.toast.text.plain()
+    story.tap("save")
+    assert salon.catalogue.product(barva.id).barcodes == (
+        *("UK,12", "UKA/250", "8594001234561", "0042899000099"),
+    )
+
+
 @pytest.mark.req("T1")
 @pytest.mark.parametrize(
     ("screen", "intent"), [("products", "new"), ("services", "new"), ("team", "new")]

@@ -175,6 +175,8 @@ class DeviceList(Presenter[DevicesState, None]):
             return T("A card was read. It works.")
         if device.last == "unreadable":
             return T("A card was there, but it cannot be read.")
+        if device.last == "strange":
+            return T("It scans, but sends signs that cannot be read. Check how it is set.")
         return T("Read: {code}", code=self._code)
 
 
@@ -185,6 +187,7 @@ def _last(device: DeviceState) -> Text:
         "card": T("Card read at {time}", time=time),
         "unreadable": T("Unreadable card at {time}", time=time),
         "code": T("Code read at {time}", time=time),
+        "strange": T("Unreadable code at {time}", time=time),
         "printed": T("Printed at {time}", time=time),
         "drawer": T("Drawer opened at {time}", time=time),
     }

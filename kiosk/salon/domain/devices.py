@@ -21,8 +21,9 @@ DEVICE_NAMES: dict[str, Msg] = {
     "scale": T("Scale"),
 }
 """Words for kinds of devices; a device of another kind is called by its own name."""
-DeviceAct = Literal["card", "unreadable", "code", "printed", "drawer", ""]
-"""What a device did last. A card's number is never among it."""
+DeviceAct = Literal["card", "unreadable", "code", "strange", "printed", "drawer", ""]
+"""What a device did last; ``strange``: scanned a code that cannot be read. A card's number is never
+among it."""
 DeviceTest = Literal["strip", "drawer"]
 """``strip``: test paper of a printer of either kind."""
 
@@ -129,6 +130,9 @@ class HardwareListener(Protocol):
         """A card was there, but it cannot be used."""
 
     def scan(self, code: str, /) -> None: ...
+
+    def scan_unreadable(self) -> None:
+        """A code was scanned with signs in it that no code has."""
 
     def hardware_changed(self) -> None:
         """States of devices, what was found, or a print job: whoever shows them looks again."""
