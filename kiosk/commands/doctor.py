@@ -23,6 +23,7 @@ READERS = "Card readers (PC/SC)"
 READERS_ADVICE = "Run: systemctl restart pcscd (package pcscd). Why: docs/devices.md"
 KEEP_ADVICE = "Keep this folder as it is and call for help."
 RESTORE_ADVICE = "Restore the last backup."
+VERIFY_ADVICE = "`pult journal verify` names them. Keep this folder as it is and call for help."
 DEVICE_ADVICE = "Check its power and cable, and its section in the settings."
 
 
@@ -151,6 +152,16 @@ def _database(home: Home) -> Iterator[Finding]:
         services.context.store.close()
 
 
+def _journal(services: Services) -> Finding:
+    found = services.books.verify(most=1, balances=False)
+    if found.fault is not None:
+        return Finding(False, f"Journal: {found.fault.message.plain()}", KEEP_ADVICE)
+    if found.many:
+        told = f"Journal: the books differ from it in {found.many} places"
+        return Finding(False, f"{told}: {found.differences[0].plain()}", VERIFY_ADVICE)
+    return Finding(True, "Journal: every entry holds, and the books say the same")
+
+
 def _contents(home: Home, services: Services) -> Iterator[Finding]:
     from kiosk.salon.store import balances
 
@@ -168,12 +179,7 @@ def _contents(home: Home, services: Services) -> Iterator[Finding]:
         yield Finding(False, f"Database: damaged ({problems[0]})", RESTORE_ADVICE)
     else:
         yield Finding(True, f"Database: whole, {size:,} kB")
-    fault = services.context.journal.verify()
-    yield Finding(
-        fault is None,
-        "Journal: every entry holds" if fault is None else f"Journal: {fault.message.plain()}",
-        "" if fault is None else KEEP_ADVICE,
-    )
+    yield _journal(services)
     for ledger in balances.LEDGERS:
         wrong = len(ledger.wrong(store))
         state = f"{wrong} differ" if wrong else "balances equal their movements"

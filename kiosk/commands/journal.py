@@ -1,4 +1,4 @@
-"""`pult journal verify`: walks the chain and names the first wrong entry."""
+"""`pult journal verify`: walks the chain, names the first wrong entry, and compares the books."""
 
 from __future__ import annotations
 
@@ -15,15 +15,24 @@ def add(commands: Commands) -> None:
     )
     actions = journal.add_subparsers(dest="action", required=True, metavar="ACTION")
     actions.add_parser(
-        "verify", help="walk the whole chain and name the first wrong entry (exit code 1)"
+        "verify",
+        help="walk the whole chain, name the first wrong entry and what the books say otherwise "
+        "(exit code 1)",
     ).set_defaults(run=verify)
 
 
 def verify(args: argparse.Namespace) -> int:
     with opened(args) as services:
-        fault = services.context.journal.verify()
-        if fault is not None:
-            print(f"Journal entry {fault.seq} is wrong: {fault.message.plain()}")
+        found = services.books.verify()
+        if found.fault is not None:
+            print(f"Journal entry {found.fault.seq} is wrong: {found.fault.message.plain()}")
+            return 1
+        for difference in found.differences:
+            print(difference.plain())
+        if found.many > len(found.differences):
+            print(f"and {found.many - len(found.differences)} more.")
+        if found.many:
+            print(f"The chain holds, but the books differ from it in {found.many} places.")
             return 1
         head = services.context.journal.head()
         if head is None:

@@ -9,7 +9,6 @@ from kiosk.salon.domain import barcode
 from kiosk.salon.domain.catalogue import Product, Service
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.services.salon_services import Services
-from kiosk.salon.store import stock
 from kiosk.sample.lists import brands, table
 
 PREFIX = "149"
@@ -17,6 +16,8 @@ PREFIX = "149"
 
 SECOND_CODE_EVERY = 10
 LARGE_COSTS_PERCENT = 170
+OPENING = "Inventura"
+"""Why the stock is what it is."""
 
 
 def ean(number: int) -> str:
@@ -72,7 +73,7 @@ def add_products(
             ),
             None,
         )
-        _open_stock(services, saved.id, chance.randint(0, 24) * 1000)
+        services.catalogue.count_stock(saved.id, chance.randint(0, 24) * 1000, OPENING, None)
         codes += [(name, code) for code in own]
     return tuple(codes)
 
@@ -80,11 +81,3 @@ def add_products(
 def _rounded(minor: int) -> int:
     """To tens of the minor unit, so that no sample price looks computed."""
     return minor // 10 * 10
-
-
-def _open_stock(services: Services, product_id: Id, quantity_milli: int) -> None:
-    context = services.context
-    with context.store.transaction():
-        if quantity_milli:
-            goods = stock.Moved(context.new_id(), product_id, quantity_milli)
-            stock.move(context.store, [goods], "opening", context.now())

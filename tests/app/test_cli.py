@@ -116,7 +116,7 @@ def test_the_doctor_sees_a_clock_that_jumped_back(tmp_path: Path) -> None:
     services = open_services(home, Settings())
     tomorrow = services.context.now() + 86_400_000
     with services.context.store.transaction():
-        services.context.journal.append("sale", tomorrow, {})
+        services.context.journal.append("sample", tomorrow, {})
     services.context.store.close()
     wrong = [finding.what for finding in doctor.examine(home) if not finding.ok]
     assert [what.split(",")[0] for what in wrong] == ["Clock: behind"]

@@ -18,7 +18,8 @@ from kiosk.salon.services.context import Area, Context
 from kiosk.salon.services.setup import Setup
 from kiosk.salon.services.team import require_manager
 from kiosk.salon.store import staff
-from kiosk.salon.store.journal import Behind
+from kiosk.salon.store.audit.audit import Audit
+from kiosk.salon.store.journal import Behind, Fault
 from kiosk.salon.store.till import series
 
 NOT_THESE_WORDS = T("These are not the words of this salon's key.")
@@ -34,6 +35,20 @@ class OldBooks:
     message: Msg
     last_at: int
     entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """``fault``: where the chain breaks, None where it holds. ``differences``: what the tables say
+    otherwise than a chain that holds; ``many``: how many there are of them in all."""
+
+    fault: Fault | None
+    differences: tuple[Msg, ...] = ()
+    many: int = 0
+
+    @property
+    def holds(self) -> bool:
+        return self.fault is None and not self.many
 
 
 class Books(Area):
@@ -56,6 +71,24 @@ class Books(Area):
             return None
         latest = self._context.journal.latest(1)
         return OldBooks(behind.last == 0, behind.message, latest, behind.entries)
+
+    def verify(self, most: int = 20, *, balances: bool = True) -> Verified:
+        """Walks along the whole journal and compares it with the tables, of one moment. A kiosk may
+        go on selling meanwhile. ``most``: how many differences are named; ``balances``: whether
+        those are counted again too."""
+        store = self._context.store
+        audit = Audit(store, balances=balances)
+        with store.snapshot():
+            fault = self._context.journal.verify(audit.take)
+            if fault is not None:
+                return Verified(fault)
+            named: list[Msg] = []
+            many = 0
+            for difference in audit.differences():
+                many += 1
+                if many <= most:
+                    named.append(difference)
+        return Verified(None, tuple(named), many)
 
     def go_on(self, by: Id) -> None:
         """A manager goes on with books that are older. Refused for anybody else, and where

@@ -11,7 +11,7 @@ from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.context import Area
-from kiosk.salon.store import cards, staff
+from kiosk.salon.store import cards, marks_of, staff
 from kiosk.salon.store.cards import CardRow
 from kiosk.salon.store.clients import table as clients
 
@@ -92,7 +92,7 @@ class Cards(Area):
             except (NotGenuine, OldMessage) as error:
                 why = "replay" if isinstance(error, OldMessage) else "copy"
                 cards.refused(store, card.id, self._context.now())
-                self._record("card.refused", card.holder, None, why=why)
+                self._record("card.refused", card, None, why=why)
                 return False
             cards.proven(store, card.id, counter)
         return True
@@ -175,7 +175,7 @@ class Cards(Area):
             )
             cards.add(store, card)
             cards.write(store, card_id, token, number.format, number.meanings(context.keys))
-            self._record("card.given", holder, by)
+            self._record("card.given", card, by)
 
     def _first_counter(self, tap: Tap, token: bytes) -> int | None:
         if tap.assurance == "uid":
@@ -232,10 +232,12 @@ class Cards(Area):
     def _end(self, card: CardRow, state: CardState, by: Id | None) -> None:
         cards.set_state(self._context.store, card.id, state, self._context.now())
         kind = "card.unblocked" if state == "active" else f"card.{state}"
-        self._record(kind, card.holder, by)
+        self._record(kind, card, by)
 
-    def _record(self, kind: str, holder: CardHolder, by: Id | None, **more: object) -> None:
+    def _record(self, kind: str, card: CardRow, by: Id | None, **more: object) -> None:
+        holder = card.holder
         area = staff if holder.kind == "staff" else clients
         whose = {holder.kind: area.pseudonym(self._context.store, holder.person_id)}
-        self._context.note(kind, by, **whose, **more)
+        mark = marks_of.card(card.id, card.token)
+        self._context.note(kind, by, **whose, card=mark, **more)
         self._context.changed(holder.kind, holder.person_id)

@@ -185,8 +185,8 @@ class Catalogue(Area):
         context, at = self._context, self._context.now()
         goods = stock.Moved(context.new_id(), item.id, quantity_milli)
         stock.move(context.store, [goods], kind, at, reason=reason.strip(), staff_id=staff_id)
-        moved = {"product": item.name, "quantity_milli": quantity_milli, "kind": kind}
-        context.note("stock.moved", staff_id, at, **moved, reason=reason.strip())
+        moved = {"product": item.name, "id": item.id.hex(), "quantity_milli": quantity_milli}
+        context.note("stock.moved", staff_id, at, **moved, kind=kind, reason=reason.strip())
         context.changed("product", item.id)
 
     def movements(self, product_id: Id, limit: int = 20) -> tuple[StockMovement, ...]:

@@ -16,7 +16,7 @@ from kiosk.salon.domain.errors import NeedsPerson
 from kiosk.salon.domain.keys import FIRST_ID, SalonKeys
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.context import Context
-from kiosk.salon.store import cards, keys
+from kiosk.salon.store import cards, keys, marks_of
 from kiosk.salon.store.database import Store
 from kiosk.salon.store.journal import LOST, ROTATED
 
@@ -101,6 +101,11 @@ def rotate(context: Context, new: SalonKeys, *, stolen: bool = False) -> Rotated
         }
         if stolen:
             body["ended"] = ended
+        body["team_cards"] = [
+            [marks_of.card(held.card.id, held.card.token), held.pseudonym, held.card.state]
+            for held in cards.with_holders(store)
+            if held.card.holder.kind == "staff"
+        ]
         journal.append(ROTATED, now, body)
     context.keys, context.journal = new, journal
     return Rotated(len(every), ended)

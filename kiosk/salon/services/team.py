@@ -12,7 +12,7 @@ from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import ONLY_MANAGERS, StaffMember, manages
 from kiosk.salon.domain.text import Msg, T
 from kiosk.salon.services.context import Area, Context
-from kiosk.salon.store import staff
+from kiosk.salon.store import marks_of, staff
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
@@ -93,7 +93,11 @@ class Team(Area):
                 require_manager(self._context, by)
             pseudonym = staff.pseudonym(self._context.store, staff_id)
             staff.set_pin(self._context.store, staff_id, staff.PinRecord(hashed, 0, 0))
-            body: dict[str, object] = {"staff": pseudonym, "by": self._name_for_journal(by)}
+            body: dict[str, object] = {
+                "staff": pseudonym,
+                "pin": marks_of.pin(hashed),
+                "by": self._name_for_journal(by),
+            }
             self._context.journal.append("staff.pin", self._context.now(), body)
             self._context.changed("staff", staff_id)
 

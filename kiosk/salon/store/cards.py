@@ -114,6 +114,24 @@ def every(store: Store, *, unread: bool = False) -> list[CardRow]:
     return [_card(row) for row in store.rows(_ROW + ("WHERE format = ''" if unread else ""))]
 
 
+@dataclass(frozen=True, slots=True)
+class HeldCard:
+    """``pseudonym``: what stands for its holder in the journal, as hex."""
+
+    card: CardRow
+    pseudonym: str
+
+
+def with_holders(store: Store) -> list[HeldCard]:
+    """All cards."""
+    pseudonym = (
+        "(SELECT lower(hex(pseudonym)) FROM staff WHERE id = staff_id UNION ALL "
+        "SELECT lower(hex(pseudonym)) FROM client WHERE id = client_id)"
+    )
+    found = store.rows(_ROW.replace(" FROM card ", f", {pseudonym} FROM card "))
+    return [HeldCard(_card(row[:-1]), row[-1]) for row in found]
+
+
 def count(store: Store, holder: CardHolder) -> int:
     """Active cards of a person."""
     return store.number(

@@ -32,8 +32,11 @@ from kiosk.salon.store import keys
 from kiosk.salon.store.database import Store
 from kiosk.salon.store.heads import Head, HeadFile
 
-FORMULA = 1
-"""Version of the MAC formula. A new formula is a new number; old entries keep theirs."""
+FORMULA = 2
+"""Version of the MAC formula and of what the bodies hold. A new formula is a new number; old
+entries keep theirs. From 2 on bodies hold marks of PINs and cards
+(:mod:`kiosk.salon.store.marks_of`) and which product was moved."""
+_FORMULAS = (1, 2)
 
 START = bytes(32)
 
@@ -50,7 +53,7 @@ MISSING = T("The data of this salon are missing.")
 
 
 def _mac(key: bytes, formula: int, seq: int, at: int, kind: str, body: str, before: bytes) -> bytes:
-    if formula != 1:
+    if formula not in _FORMULAS:
         raise ValueError(f"unknown journal formula {formula}")
     head = f"{formula}\x1f{seq}\x1f{at}\x1f{kind}\x1f".encode()
     return hmac.digest(key, head + body.encode() + b"\x1f" + before, "sha256")

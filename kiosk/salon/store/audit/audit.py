@@ -1,0 +1,64 @@
+"""All parts of the comparison, fed by the walk along the chain."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from kiosk.salon.domain.text import Msg, T
+from kiosk.salon.store.audit.documents import Documents
+from kiosk.salon.store.audit.ledgers import Balances, Points, Punches, Stock
+from kiosk.salon.store.audit.part import Part, Told
+from kiosk.salon.store.audit.people import Cards, Profile, Team
+from kiosk.salon.store.database import Store
+from kiosk.salon.store.journal import ANEW, Entry
+
+PARTS: tuple[type[Part], ...] = (Documents, Punches, Stock, Points, Team, Cards, Profile)
+BOOKS = ("sale", "punch", "stock_movement", "points_movement", "staff", "card", "salon")
+"""Tables that are empty as long as the journal is."""
+
+
+class Audit:
+    """``balances``: whether those that are kept beside the ledgers are counted again too."""
+
+    def __init__(self, store: Store, *, balances: bool = True) -> None:
+        self._store = store
+        self._kinds = (*PARTS, *((Balances,) if balances else ()))
+        self._unread: list[Msg] = []
+        self._begin()
+
+    def _begin(self) -> None:
+        self._parts = [part(self._store) for part in self._kinds]
+        self._by_kind: dict[str, list[Part]] = {}
+        for part in self._parts:
+            for kind in part.kinds:
+                self._by_kind.setdefault(kind, []).append(part)
+        self._empty = True
+
+    def take(self, entry: Entry) -> None:
+        """Entries in their order. Where a salon was begun anew nothing from before counts."""
+        self._empty = False
+        if entry.kind == ANEW:
+            self._begin()
+            self._empty = False
+        parts = self._by_kind.get(entry.kind)
+        if parts:
+            told = Told(entry.kind, entry.formula, entry.at, json.loads(entry.body))
+            try:
+                for part in parts:
+                    part.take(told)
+            except KeyError as missing:
+                self._unread.append(
+                    T("Entry {seq} does not hold {what}.", seq=entry.seq, what=str(missing.args[0]))
+                )
+
+    def differences(self) -> Iterator[Msg]:
+        """What the tables say otherwise than the entries taken."""
+        if self._empty and any(
+            self._store.row(f"SELECT 1 FROM {table} LIMIT 1") for table in BOOKS
+        ):
+            yield T("The journal is empty, but there are documents.")
+            return
+        yield from self._unread
+        for part in self._parts:
+            yield from part.differences()

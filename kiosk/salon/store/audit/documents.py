@@ -1,0 +1,141 @@
+"""Sales and voids against the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kiosk.salon.domain.text import Msg, T
+from kiosk.salon.domain.vat import vat_table
+from kiosk.salon.store.audit.part import Part, Told
+from kiosk.salon.store.database import Store, marks
+
+PORTION = 400
+_LINE = {
+    "name": "name", "quantity": "quantity_milli", "list": "list_price_minor",
+    "price": "price_minor", "vat": "vat_bp", "discount": "discount_minor",
+    "bill_discount": "bill_discount_minor", "total": "total_minor",
+}  # fmt: skip
+"""What an entry says of a line, and the column that holds it. Typed words are left out: they are
+erased with the person."""
+_HEAD = {
+    "number": "s.number", "kind": "s.kind", "at": "s.sold_at", "currency": "s.currency",
+    "discount": "s.discount_minor", "total": "s.total_minor", "rounding": "s.rounding_minor",
+    "paid": "s.paid_minor", "goods": "s.goods_minor",
+    "staff": "coalesce(lower(hex(st.pseudonym)), '')",
+    "client": "coalesce(lower(hex(c.pseudonym)), '')",
+    "approved": "coalesce(lower(hex(m.pseudonym)), '')", "voids": "coalesce(o.number, '')",
+}  # fmt: skip
+_SELECT = (
+    f"SELECT s.id, {', '.join(_HEAD.values())} FROM sale s "
+    "LEFT JOIN staff st ON st.id = s.staff_id LEFT JOIN client c ON c.id = s.client_id "
+    "LEFT JOIN staff m ON m.id = s.approved_by LEFT JOIN sale o ON o.id = s.voids "
+)
+
+
+_NEEDED = ("number", "lines", "total", "rounding", "payments")
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """What the tables say of a document, in the words of an entry."""
+
+    head: Mapping[str, Any]
+    lines: list[dict[str, Any]]
+    payments: list[list[Any]]
+
+
+class Documents(Part):
+    kinds = frozenset({"sale", "void"})
+
+    def __init__(self, store: Store) -> None:
+        super().__init__(store)
+        self._waiting: list[Told] = []
+        self._numbers: set[str] = set()
+        self._wrong: list[Msg] = []
+
+    def take(self, told: Told) -> None:
+        for name in _NEEDED:
+            told.body[name]
+        self._waiting.append(told)
+        if len(self._waiting) == PORTION:
+            self._compare()
+
+    def differences(self) -> Iterator[Msg]:
+        self._compare()
+        yield from self._wrong
+        for (number,) in self.store.each_named("SELECT number FROM sale ORDER BY id", {}):
+            if number not in self._numbers:
+                yield T("Document {number} is not in the journal.", number=number)
+
+    def _compare(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        found = _documents(self.store, [told.body["number"] for told in waiting])
+        for told in waiting:
+            number = told.body["number"]
+            stored = found.get(number)
+            if number in self._numbers:
+                self._wrong.append(T("Number {number} was given out twice.", number=number))
+            elif stored is None:
+                self._wrong.append(T("Document {number} is missing.", number=number))
+            elif what := _different(told, stored):
+                self._wrong.append(
+                    T(
+                        "Document {number} is not what the journal says: {what}.",
+                        number=number,
+                        what=what,
+                    )
+                )
+            self._numbers.add(number)
+
+
+def _documents(store: Store, numbers: Sequence[str]) -> dict[str, _Stored]:
+    """By number."""
+    found: dict[bytes, _Stored] = {}
+    for sale_id, *head in store.rows(f"{_SELECT} WHERE s.number IN ({marks(numbers)})", numbers):
+        found[sale_id] = _Stored(dict(zip(_HEAD, head, strict=True)), [], [])
+    ids = list(found)
+    columns = ", ".join(_LINE.values())
+    for sale_id, *line in store.rows(
+        f"SELECT sale_id, {columns} FROM sale_line WHERE sale_id IN ({marks(ids)}) "
+        "ORDER BY sale_id, position",
+        ids,
+    ):
+        found[sale_id].lines.append(dict(zip(_LINE, line, strict=True)))
+    for sale_id, *part in store.rows(
+        f"SELECT sale_id, method, amount_minor FROM payment WHERE sale_id IN ({marks(ids)}) "
+        "ORDER BY sale_id, position",
+        ids,
+    ):
+        found[sale_id].payments.append(part)
+    return {document.head["number"]: document for document in found.values()}
+
+
+def _different(told: Told, stored: _Stored) -> str:
+    """Names what differs, empty when nothing does."""
+    body = told.body
+    lines = [{name: line[name] for name in _LINE if name in line} for line in body["lines"]]
+    said: dict[str, Any] = {name: body[name] for name in _HEAD if name in body}
+    said |= {
+        "kind": told.kind,
+        "at": told.at,
+        "client": body.get("client", ""),
+        "voids": body.get("voids", ""),
+        "approved": body.get("approved", ""),
+        "paid": body["total"] + body["rounding"],
+    }
+    wrong = [name for name, value in said.items() if stored.head[name] != value]
+    if body["payments"] != stored.payments:
+        wrong.append("payments")
+    if len(lines) != len(stored.lines) or any(
+        row[name] != value
+        for line, row in zip(lines, stored.lines, strict=False)
+        for name, value in line.items()
+    ):
+        wrong.append("lines")
+    # What follows from the lines is not written down twice in the journal.
+    table = vat_table((line["vat"], line["total"]) for line in stored.lines)
+    if "vat" in body and body["vat"] != [[r.rate_bp, r.base_minor, r.vat_minor] for r in table]:
+        wrong.append("vat")
+    return ", ".join(wrong)

@@ -1,0 +1,43 @@
+"""What the parts of the comparison have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+
+from kiosk.salon.domain.text import Msg
+from kiosk.salon.store.database import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An entry with its body. ``at``: UTC ms."""
+
+    kind: str
+    formula: int
+    at: int
+    body: Mapping[str, Any]
+
+
+class Part:
+    """``kinds``: of the entries that :meth:`take` is given."""
+
+    kinds: ClassVar[frozenset[str]]
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def take(self, told: Told) -> None:
+        raise NotImplementedError
+
+    def differences(self) -> Iterator[Msg]:
+        """After the last entry."""
+        raise NotImplementedError
+
+
+def moment(at: object) -> str:
+    """For whoever reads a list of differences; in UTC, as the journal counts."""
+    assert isinstance(at, int)
+    return datetime.fromtimestamp(at / 1000, UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
