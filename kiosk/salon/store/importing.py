@@ -59,6 +59,12 @@ def product_with_name(store: Store, name: str) -> Id | None:
     )
 
 
+def edition(store: Store) -> int:
+    """Another number when anybody but this connection has written (sqlite.org/pragma.html,
+    data_version)."""
+    return store.number("PRAGMA data_version")
+
+
 @dataclass(frozen=True, slots=True)
 class ImportProgress:
     """The last line of a file that was written before its import was interrupted, and how many

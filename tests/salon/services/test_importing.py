@@ -6,6 +6,7 @@ import json
 import signal
 import subprocess
 import sys
+import threading
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -337,7 +338,11 @@ def test_a_client_who_changed_between_two_portions_is_not_overwritten(
 
     def change(written: int) -> None:
         if salon.clients.get(last.id).note == "":
-            salon.clients.save(replace(last, note="Allergic"), None)
+            # In a thread of its own, as at the desk: each has its connection.
+            allergic = replace(last, note="Allergic")
+            other = threading.Thread(target=salon.clients.save, args=(allergic, None))
+            other.start()
+            other.join()
 
     with pytest.raises(Stale):
         Importing(salon.context).apply(plan, tell=change, seconds=0.01)

@@ -40,21 +40,23 @@ class Cells(Mapping[str, str]):
         self.remarks: list[Remark] = []
         self._all = tuple(cells)
         self._columns = columns
-        self._first: dict[str, str] = {}
+        self._by_field: dict[str, tuple[Cell, ...]] = {}
         for cell in cells:
-            self._first.setdefault(cell.field, cell.text)
+            self._by_field[cell.field] = (*self._by_field.get(cell.field, ()), cell)
 
     def __getitem__(self, field: str) -> str:
-        return self._first[field]
+        return self._by_field[field][0].text
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._first)
+        return iter(self._by_field)
 
     def __len__(self) -> int:
-        return len(self._first)
+        return len(self._by_field)
 
     def each(self, *fields: str) -> tuple[Cell, ...]:
         """All cells of those fields, as they stand in the row."""
+        if len(fields) == 1:
+            return self._by_field.get(fields[0], ())
         return tuple(cell for cell in self._all if cell.field in fields)
 
     def has_column(self, field: str) -> bool:

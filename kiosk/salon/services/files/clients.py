@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from kiosk.salon.domain import parsed_input, phones, written_days
@@ -31,6 +32,8 @@ ORIGIN = "import"
 """Where a consent that came with a file says it is from."""
 
 _OLDEST_YEAR = 1900
+_REMEMBERED = 20_000
+"""A file is judged when it is looked at and when it is written."""
 _ONE_VALUE = ("birth_date", "gender", "language", "city", "postcode")
 _CONSENT = {"subscribed": True, "opted in": True, "unsubscribed": False, "opted out": False}
 
@@ -75,7 +78,7 @@ class ClientRows:
         named = names(cells, self._habits.family_first)
         if not any(named.values()):
             raise Refused(T("Enter a name."))
-        reach = ways(cells, lambda typed: phones.normalise(typed, self._region))
+        reach = ways(cells, lambda typed: _number(typed, self._region))
         values: dict[str, Any] = self._values(cells)
         row = replace(
             self._clients.checked(
@@ -100,9 +103,8 @@ class ClientRows:
         for more in reach.more:
             cells.remark(Cell("note", "", more), T("Kept in the note."))
         kept = "\n".join(filter(None, (values.get("note", ""), *reach.more)))
-        item = self._clients.checked(
-            replace(row, **{**values, "email": email, "note": kept}, **_consent(values, False))
-        )
+        said = {**values, "email": email, "note": kept, **_consent(values, False)}
+        item = self._checked(replace(row, **said))
         if self.doubt is None:
             self.doubt = self._in_file(item)
         self._remember(cells.line, item, reach.email)
@@ -163,6 +165,8 @@ class ClientRows:
         self, found: list[Client], row: Client, cells: Cells, values: dict[str, Any], reach: Ways
     ) -> Client | None:
         """Somebody of that name whom the row tells nothing new about; else perhaps a doubt."""
+        if not found:
+            return None
         alike = [
             one
             for one in found
@@ -225,7 +229,13 @@ class ClientRows:
             if isinstance(text, str) and text.split() == str(getattr(old, field)).split()
         ]
         changed = {field: value for field, value in new.items() if field not in same}
-        return self._clients.checked(replace(old, **changed)) if changed else old
+        return self._checked(replace(old, **changed)) if changed else old
+
+    def _checked(self, client: Client) -> Client:
+        """As the service has it; its numbers are as they are kept already."""
+        bare = replace(client, phone="", other_phone="")
+        kept = self._clients.checked(bare)
+        return replace(kept, phone=client.phone, other_phone=client.other_phone)
 
     def _own(self, cells: Cells, email: str, found: list[Client], who: Client | None) -> str:
         """The address unless it is somebody else's; then that is told."""
@@ -281,8 +291,18 @@ def _consent(values: dict[str, Any], before: bool) -> dict[str, Any]:
     return {"marketing_origin": ORIGIN} if new else {}
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def _number(typed: str, region: str) -> str:
+    return phones.normalise(typed, region)
+
+
 def _words(client: Client) -> frozenset[str]:
-    return frozenset(fold(client.name).split())
+    return _words_of(client.name)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _words_of(name: str) -> frozenset[str]:
+    return frozenset(fold(name).split())
 
 
 def _numbers(client: Client) -> set[str]:

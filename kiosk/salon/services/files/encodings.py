@@ -41,6 +41,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _TWICE = ("cp1252", "cp1250", "latin-1")
 _DECISIVE = 3
 """So much less likely a single sign must be in the second-best reading."""
@@ -129,14 +130,19 @@ def _wide(data: bytes) -> str:
 def _once(text: str) -> str:
     """The text, if need be without having been taken for another encoding and saved as UTF-8 again
     (``Å tÄ›pÃ¡n``). Such pairs of signs make UTF-8 by chance in no word of any language."""
+    runs = set(_FOREIGN.findall(text))
     for encoding in _TWICE:
         try:
-            mended = b"".join(_byte(char, encoding) for char in text).decode()
+            mended = {run: _bytes(run, encoding).decode() for run in runs}
         except UnicodeError:
             continue
-        if len(mended) < len(text):
-            return mended
+        if runs:
+            return _FOREIGN.sub(lambda found: mended[found.group()], text)
     return text
+
+
+def _bytes(run: str, encoding: str) -> bytes:
+    return b"".join(_byte(char, encoding) for char in run)
 
 
 def _byte(char: str, encoding: str) -> bytes:

@@ -146,17 +146,19 @@ class Importing(Area):
         """
         if not plan.rows or not (plan.possible or skip_refused):
             raise Refused(T("Nothing was written. Please correct the file first."))
+        store, digest = self._context.store, _digest(plan.kind, plan.table)
+        edition = importing.edition(store)
         again = self._judge(plan.kind, plan.table, plan.mapping, plan.habits.days, plan.totals)
         if again.rows != plan.rows:
             raise Stale(_CHANGED)
-        store, digest = self._context.store, _digest(plan.kind, plan.table)
         lines = {line.number: line for line in plan.table.lines}
         wanted = [(row, lines[row.line]) for row in plan.wanted(doubtful)]
         written = 0
         while True:
             begun = time.monotonic()
             with store.transaction():
-                written += self._portion(plan, wanted[written:], by, seconds, doubtful)
+                look = importing.edition(store) != edition
+                written += self._portion(plan, wanted[written:], by, seconds, doubtful, look)
                 rows = plan.done + written
                 if written == len(wanted):
                     self._finish(plan, digest, rows)
@@ -188,8 +190,10 @@ class Importing(Area):
         by: Id | None,
         seconds: float,
         doubtful: Doubtful,
+        look: bool,
     ) -> int:
-        """Writes as many rows as there is time for, at least one, each as it was planned."""
+        """Writes as many rows as there is time for, at least one, each as it was planned.
+        ``look``: whether somebody else has written since they were judged."""
         rows = self._rows(plan.kind, plan.habits)
         named = [column.field for column in plan.columns]
         end = time.monotonic() + seconds
@@ -197,7 +201,11 @@ class Importing(Area):
             if number and rows.portions and time.monotonic() > end:
                 return number
             # A doubtful one may be like a row that has just been written.
-            if row.verdict != "doubtful" and not self._stands(rows, row, line, plan, named):
+            if (
+                look
+                and row.verdict != "doubtful"
+                and not self._stands(rows, row, line, plan, named)
+            ):
                 raise Stale(_CHANGED)
             try:
                 rows.save(plans.row_item(row, doubtful), by)

@@ -59,19 +59,15 @@ def _numbers(cells: Cells, cell: Cell, normalise: Callable[[str], str]) -> Itera
         # Parts first: of "601000207, 601000208" the library takes the second for an extension.
         parts = [part for part in _PERHAPS.split(piece) if part]
         read = [_read(part, normalise) for part in parts]
-        whole = _read(piece, normalise)
-        if len(parts) > 1 and all(isinstance(number, str) for number in read):
-            yield from (number for number in read if isinstance(number, str))
-        elif isinstance(whole, str):
+        numbers = [number for number in read if isinstance(number, str)]
+        whole = _read(piece, normalise) if len(numbers) < len(parts) != 1 else ""
+        if isinstance(whole, str) and whole:
             yield whole
-        elif len(parts) < 2:
-            cells.remark(cell, whole)
-        else:
-            for part, number in zip(parts, read, strict=True):
-                if isinstance(number, str):
-                    yield number
-                else:
-                    cells.remark(Cell(cell.field, cell.heading, part), number)
+            continue
+        yield from numbers
+        for part, told in zip(parts, read, strict=True):
+            if not isinstance(told, str):
+                cells.remark(Cell(cell.field, cell.heading, part), told)
 
 
 def _read(text: str, normalise: Callable[[str], str]) -> str | Msg:

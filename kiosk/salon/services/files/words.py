@@ -28,6 +28,8 @@ _NOTHING = _phrases(
     "unbekannt, keine angabe, keine, kein, nicht bekannt"
 )
 """Folded. How programs and people write that nothing is known."""
+_LONGEST = max(map(len, _NOTHING)) + 4
+_SOMETHING = re.compile(r"[1-9]")
 _NOUGHTS = re.compile(r"[0\s./:-]+")
 _GENDERS = {
     "f": "f, female, woman, z, zena, zensky, zenske, n, no, zenska, w, weiblich, frau",
@@ -40,6 +42,8 @@ _LANGUAGE_NAMES = {fold(name): code for code, name in LANGUAGES.items()}
 
 def says_nothing(text: str) -> bool:
     """Whether a cell only says that nothing is known: a dash, noughts, *neuvedeno*, ``#N/A``."""
+    if len(text) > _LONGEST or _SOMETHING.search(text):
+        return False
     folded = fold(text)
     nothing = not folded or folded in _NOTHING or is_error(text)
     return nothing or _NOUGHTS.fullmatch(text) is not None
