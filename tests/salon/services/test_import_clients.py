@@ -127,6 +127,7 @@ def test_two_columns_of_one_meaning(salon: Services, tmp_path: Path) -> None:
         ("601000207 nebo 601000208", "+420601000207", "+420601000208"),
         ("601000207 / 601000207", "+420601000207", ""),
         ("+421 905/123 456", "+421905123456", ""),
+        ("tel. 601 000 207 (manžel)", "+420601000207", ""),
     ],
 )
 def test_several_numbers_in_a_cell(
@@ -309,3 +310,23 @@ def test_a_card_that_nobody_can_read_stops_no_other(salon: Services, tmp_path: P
     )
     plan = read(salon, tmp_path, cards, "contacts.vcf")
     assert [row.verdict for row in plan.rows] == ["refused", "new"]
+
+
+@pytest.mark.req("C5")
+def test_rows_that_end_early(salon: Services, tmp_path: Path) -> None:
+    """Spreadsheets leave the marks of empty cells at the end away."""
+    whole = "Name;Phone;City;Note\nJana Vzorová;601000112\nEva Vzorová;601000113;Brno;x\nIva Nová\n"
+    assert read(salon, tmp_path, whole).count("new") == 3
+    broken = "Name;Phone;City;Note\nJana Vzorová;601000112;Brno\nPraha;káva\n"
+    assert read(salon, tmp_path, broken).count("refused") == 2
+
+
+@pytest.mark.req("C5")
+def test_what_is_no_name(salon: Services, tmp_path: Path) -> None:
+    text = "Jméno;Příjmení;Telefon\n#N/A;-;601000112\nneuvedeno;Vzorová;601000113\nNi;Nema;1\n"
+    plan = read(salon, tmp_path, text)
+    assert [(row.verdict, row.title) for row in plan.rows] == [
+        ("refused", "#N/A"),
+        ("new", "Vzorová"),
+        ("new", "Ni Nema"),
+    ]

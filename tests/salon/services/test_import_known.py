@@ -157,7 +157,6 @@ def test_the_plan_shows_values(salon: Services, tmp_path: Path) -> None:
         "first_name",
         "last_name",
         "phone",
-        "active",
     ]
     assert [(one.heading, one.sample) for one in plan.ignored] == [("Barva", "7.3")]
 
@@ -169,3 +168,14 @@ def test_somebody_who_changed_since_the_preview(salon: Services, tmp_path: Path)
     salon.clients.save(replace(before, city="Praha"), None)
     with pytest.raises(Stale):
         Importing(salon.context).apply(plan)
+
+
+@pytest.mark.req("C5")
+def test_one_name_and_one_e_mail_twice_in_a_file(salon: Services, tmp_path: Path) -> None:
+    text = (
+        "Name,Phone,Email\nJana Vzorová,601000101,j@example.com\n"
+        "Jana Vzorová,601000102,j@example.com\nJana Vzorová,601000103,k@example.com\n"
+    )
+    plan = read(salon, tmp_path, text)
+    assert [row.verdict for row in plan.rows] == ["new", "doubtful", "new"]
+    assert Importing(salon.context).apply(plan, doubtful="add") == 3

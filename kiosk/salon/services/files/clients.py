@@ -106,7 +106,7 @@ class ClientRows:
         said = {**values, "email": email, "note": kept, **_consent(values, False)}
         item = self._checked(replace(row, **said))
         if self.doubt is None:
-            self.doubt = self._in_file(item)
+            self.doubt = self._in_file(replace(item, email=reach.email))
         self._remember(cells.line, item, reach.email)
         return None, item
 
@@ -240,8 +240,8 @@ class ClientRows:
     def _own(self, cells: Cells, email: str, found: list[Client], who: Client | None) -> str:
         """The address unless it is somebody else's; then that is told."""
         holder = _taken(found, email, who)
-        above = self._emails.get(email) if holder is None and who is None else None
-        if holder is None and (above is None or not email):
+        above = self._emails.get(email) if email and holder is None and who is None else None
+        if holder is None and above is None:
             return email
         told = (
             T("{name} has this e-mail. It is left out.", name=holder.name)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.text import T
@@ -136,9 +137,12 @@ def _once(text: str) -> str:
             mended = {run: _bytes(run, encoding).decode() for run in runs}
         except UnicodeError:
             continue
-        if runs:
-            return _FOREIGN.sub(lambda found: mended[found.group()], text)
+        return re.sub(_FOREIGN, partial(_instead, mended), text)
     return text
+
+
+def _instead(mended: dict[str, str], found: re.Match[str]) -> str:
+    return mended[found.group()]
 
 
 def _bytes(run: str, encoding: str) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from kiosk.salon.domain import barcode, lengths, parsed_input, spreadsheet
@@ -54,7 +55,9 @@ class ProductRows:
         self._catalogue = Catalogue(context)
 
     def item(self, cells: Cells) -> tuple[Product | None, Product]:
-        codes = self._codes(cells.get("barcode", ""))
+        cells.passed_over(*(field for field in cells if field != "barcode"))
+        stands = (self._codes(cell.text) for cell in cells.each("barcode"))
+        codes = tuple(dict.fromkeys(chain.from_iterable(stands)))
         old = self._find(cells, codes)
         rate = None if old else self._context.salon.vat_bp[0]
         values = _sold(cells, self._context, rate) | taken(cells, "unit")
@@ -129,6 +132,7 @@ class ServiceRows:
         return f"{fold(service.category)}/{fold(service.name)}"
 
     def item(self, cells: Cells) -> tuple[Service | None, Service]:
+        cells.passed_over(*cells)
         named = f"{fold(cells.get('category', ''))}/{fold(cells.get('name', ''))}"
         old = self._by_code.get(cells.get("code", ""))
         if old is None:

@@ -27,7 +27,7 @@ from __future__ import annotations
 import hashlib
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, Protocol
@@ -110,7 +110,7 @@ class Importing(Area):
         if mapping is None:
             mapping = importing.mapping(self._context.store, _headings(kind, table))
         totals = tuple(line.number for line in table.lines if _adds_up(line))
-        lines = tuple(line for line in table.lines if line.number not in totals)
+        lines = tuple(line for line in _filled(table) if line.number not in totals)
         return self._judge(kind, replace(table, lines=lines), mapping, days, totals)
 
     def fields(self, kind: Kind) -> dict[str, Msg]:
@@ -310,6 +310,18 @@ def _cells(line: Line, header: tuple[str, ...], named: list[str]) -> Cells:
             found.append(Cell(field, header[place], text, label))
         label = ""
     return Cells(found, frozenset(named), line.number)
+
+
+def _filled(table: CsvTable) -> Iterator[Line]:
+    """Short rows with empty cells at their end, where some programs leave the marks away. Two that
+    follow each other and make a whole one are a row that broke in the middle: they stay short."""
+    width = len(table.header)
+    widths = [len(line.cells) for line in table.lines]
+    for place, line in enumerate(table.lines):
+        beside = (widths[place - 1] if place else 0, (*widths, 0)[place + 1])
+        broken = any(0 < other < width and other + widths[place] == width + 1 for other in beside)
+        missing = 0 if broken else width - widths[place]
+        yield Line(line.number, (*line.cells, *[""] * missing)) if missing > 0 else line
 
 
 def _columns(table: CsvTable, named: tuple[str, ...]) -> tuple[Column, ...]:

@@ -39,6 +39,7 @@ class StaffRows:
 
     def item(self, cells: Cells) -> tuple[StaffMember | None, StaffMember]:
         named = names(cells, self._habits.family_first)
+        cells.passed_over("phone", "email", "position", "role", "language", "bookable", "active")
         values: dict[str, Any] = named | taken(cells, "position", "email")
         if "phone" in cells:
             values["phone"] = phones.normalise(cells["phone"], self._region)

@@ -127,7 +127,7 @@ def values(row: PlanRow, doubtful: Doubtful, currency: str) -> tuple[Value, ...]
     found = []
     for field in fields(item):
         new = getattr(item, field.name)
-        before = getattr(old, field.name) if old else ""
+        before = getattr(old, field.name) if old else field.default
         if field.name not in FIELDS or not new or new == before:
             continue
         told = _text(field.name, before, currency) if old else ""

@@ -18,6 +18,7 @@ _SURELY = re.compile(r"\s*(?::::|[;|\n])\s*")
 """Divides numbers wherever it stands. The first is Google's mark between several values."""
 _PERHAPS = re.compile(r"\s*[,/]\s*|\s+(?:a|and|or|nebo|alebo|vagy|ali|und|oder)\s+")
 """Divides numbers unless it belongs to one (``0905/123 456``)."""
+_DIGITS = re.compile(r"\+?\d(?:[ ()./-]*\d){5,}")
 _MOBILE = ("mobil", "cell", "handy", "iphone", "gsm")
 
 
@@ -67,7 +68,19 @@ def _numbers(cells: Cells, cell: Cell, normalise: Callable[[str], str]) -> Itera
         yield from numbers
         for part, told in zip(parts, read, strict=True):
             if not isinstance(told, str):
-                cells.remark(Cell(cell.field, cell.heading, part), told)
+                yield from _within(cells, Cell(cell.field, cell.heading, part), told, normalise)
+
+
+def _within(cells: Cells, cell: Cell, told: Msg, normalise: Callable[[str], str]) -> Iterator[str]:
+    """The number between words, if there is just one; the words are told."""
+    found = _DIGITS.findall(cell.text)
+    number = _read(found[0], normalise) if len(found) == 1 else told
+    if isinstance(number, str) and number:
+        beside = " ".join(cell.text.replace(found[0], " ").split())
+        cells.remark(Cell(cell.field, cell.heading, beside), T("Left out: no part of the number."))
+        yield number
+    else:
+        cells.remark(cell, told)
 
 
 def _read(text: str, normalise: Callable[[str], str]) -> str | Msg:

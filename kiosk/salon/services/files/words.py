@@ -56,7 +56,8 @@ def names(cells: Cells, family_first: bool = False) -> dict[str, str]:
     names have the family in front, as the rest of the column shows.
     """
     first, last = _said(cells, "first_name"), _said(cells, "last_name")
-    middle, whole = _said(cells, "middle_name"), cells.each("name", "name_last_first")[:1]
+    middle = _said(cells, "middle_name")
+    whole = [cell for cell in cells.each("name", "name_last_first") if not _nameless(cell.text)][:1]
     cells.passed_over("name", "first_name", "last_name")
     if middle and first and fold(middle) not in fold(first):
         first = f"{first} {middle}"
@@ -77,7 +78,13 @@ def names(cells: Cells, family_first: bool = False) -> dict[str, str]:
 
 
 def _said(cells: Cells, field: str) -> str:
-    return next((cell.text for cell in cells.each(field) if fold(cell.text)), "")
+    return next((cell.text for cell in cells.each(field) if not _nameless(cell.text)), "")
+
+
+def _nameless(text: str) -> bool:
+    """Somebody may be called like the shorter words for nothing."""
+    folded = fold(text)
+    return not folded or is_error(text) or (len(folded) > 5 and folded in _NOTHING)
 
 
 def _divided(cells: Cells, cell: Cell, family_first: bool) -> dict[str, str]:
