@@ -56,7 +56,7 @@ def add(commands: Commands) -> None:
         metavar="HEADING=FIELD",
         action="append",
         help="what a column is (nothing behind the sign: leave it out); remembered for the next "
-        "file with these headings. --map with nothing forgets that",
+        "file with these headings. With nothing at all what was said before does not hold",
     )
     command.add_argument("--encoding", default="", help="of the file, when it cannot be told")
     command.add_argument(
@@ -69,35 +69,37 @@ def run(args: argparse.Namespace) -> int:
     """Exit codes: 0 written (or only shown, and possible), 1 nothing written."""
     from rich.console import Console
 
-    from kiosk.salon.services.files.importing import Importing
-
-    console = Console()
     with opened(args) as services:
-        importing = Importing(services.context)
         say = _speaker(services)
         try:
-            plan = importing.read(
-                args.kind, args.file, _mapping(args.map), args.encoding, args.days
-            )
+            return _import(args, services, Console(), say)
         except PultError as error:
             print(say(error.message), file=sys.stderr)
             return 1
-        show(importing, plan, args.doubtful, console, say)
-        if args.rest:
-            _write_rest(plan, args.doubtful, args.rest, say)
-        if not (plan.possible or (args.skip and plan.rows)):
-            console.print(
-                "[bold]Nothing was written.[/] Correct the refused rows and try again, or leave "
-                "them out with --skip."
-            )
-            return 1
-        if args.preview:
-            return 0
-        if not args.yes and not _confirmed(plan, args.doubtful):
-            console.print("Nothing was written.")
-            return 1
-        written = _apply(importing, plan, args, console)
-        console.print(f"[bold]{written} rows written.[/]")
+
+
+def _import(
+    args: argparse.Namespace, services: Services, console: Console, say: Callable[[Text], str]
+) -> int:
+    from kiosk.salon.services.files.importing import Importing
+
+    importing = Importing(services.context)
+    plan = importing.read(args.kind, args.file, _mapping(args.map), args.encoding, args.days)
+    show(importing, plan, args.doubtful, console, say)
+    if args.rest:
+        _write_rest(plan, args.doubtful, args.rest, say)
+    if not (plan.possible or (args.skip and plan.rows)):
+        console.print(
+            "[bold]Nothing was written.[/] Correct the refused rows and try again, or leave them "
+            "out with --skip."
+        )
+        return 1
+    if args.preview:
+        return 0
+    if not args.yes and not _confirmed(plan, args.doubtful):
+        console.print("Nothing was written.")
+        return 1
+    console.print(f"[bold]{_apply(importing, plan, args, console)} rows written.[/]")
     return 0
 
 
