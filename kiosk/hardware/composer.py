@@ -30,7 +30,7 @@ class Composer:
 
     def __init__(self, services: Services, label_size: LabelSize, cache: Path | None) -> None:
         self._services = services
-        self._label_size = label_size
+        self.label_size = label_size
         self._cache = cache
 
     def job(self, job: PrintJob, fitted: Fitted[Printer]) -> Job:
@@ -50,7 +50,7 @@ class Composer:
     def test_page(self, fitted: Fitted[Printer], what: DeviceTest) -> Job:
         """Test paper; raises as :meth:`job` does."""
         return test_page.job(
-            fitted, what, self._services.context.salon, self._words(), self._label_size
+            fitted, what, self._services.context.salon, self._words(), self.label_size
         )
 
     def key_paper(self, fitted: Fitted[Printer]) -> Job:
@@ -62,12 +62,8 @@ class Composer:
 
     def label(self, product: Product, paper: labels.LabelPaper) -> Label:
         """A product's price label as this paper gets it; no database is asked."""
-        size = paper.fitted(self._label_size)
+        size = paper.fitted(self.label_size)
         return label(product, self._services.context.salon, self._words(), size)
-
-    @property
-    def label_size(self) -> LabelSize:
-        return self._label_size
 
     def _slip(self, job: PrintJob) -> Document:
         booking = self._services.agenda.get(job.subject_id)
@@ -75,7 +71,7 @@ class Composer:
 
     def _label(self, job: PrintJob, paper: labels.LabelPaper) -> Job:
         product = self._services.catalogue.product(job.subject_id)
-        dots_per_mm = paper.fitted(self._label_size).dots_per_mm
+        dots_per_mm = paper.fitted(self.label_size).dots_per_mm
         return labelled(job.id.hex(), self.label(product, paper), job.copies, paper, dots_per_mm)
 
     def _words(self, language: str = "") -> Speaker:

@@ -95,7 +95,6 @@ class Devices:
             one.pause = first_pause
         self._back: list[Callable[[], None]] = []
         self._lock = threading.Lock()
-        self._stop = threading.Event()
         self._threads: list[threading.Thread] = []
 
     def start(self) -> None:
@@ -110,22 +109,32 @@ class Devices:
         thread.start()
 
     def add(self, name: str, section: Section, instead_of: Collection[str] = ()) -> None:
-        """One more device from now on, without a restart. ``instead_of``: names of printers that
-        only stood in for it and are not printed on any more. Refused when its settings are wrong.
-        """
+        """One more device from now on, or one that is set up anew, without a restart.
+        ``instead_of``: names of printers that only stood in for it and are not printed on any more.
+        Refused when its settings are wrong."""
         (fitted,) = fit({name: section}, self._folder, self._card_keys)
         fitted.pause = self._first_pause
-        with self._lock:
-            kept = tuple(one for one in self._fitted if one.name not in instead_of)
-            self._fitted = (*kept, fitted)
+        self._put(fitted, (name, *instead_of))
         self._start(fitted)
         self._changed()
 
+    def remove(self, name: str) -> None:
+        """Takes a device out of use; unknown ones are none."""
+        self._put(None, (name,))
+        self._changed()
+
+    def _put(self, new: Fitted[Device] | None, instead_of: Collection[str]) -> None:
+        with self._lock:
+            gone = [one for one in self._fitted if one.name in instead_of]
+            kept = [one for one in self._fitted if one.name not in instead_of]
+            self._fitted = (*kept, new) if new is not None else tuple(kept)
+        for one in gone:
+            _end(one)
+
     def stop(self) -> None:
         """Ends the threads; one that hangs in its device is left behind (it dies with us)."""
-        self._stop.set()
         for fitted in self._fitted:
-            fitted.wake.set()
+            _end(fitted)
         for thread in self._threads:
             thread.join(STOP_SECONDS)
 
@@ -200,14 +209,16 @@ class Devices:
         fitted.wake.set()
 
     def _watch(self, fitted: Fitted[Device]) -> None:
-        while not self._stop.is_set():
+        while not fitted.stop.is_set():
             fitted.wake.clear()
+            if fitted.stop.is_set():
+                return
             try:
                 self._use(fitted)
             except Exception as error:  # noqa: BLE001 - a driver's fault must not end its watch
                 self._gone(fitted, device_error(error))
                 pause, fitted.pause = fitted.pause, min(fitted.pause * 2, LONGEST_PAUSE)
-                self._stop.wait(pause)
+                fitted.stop.wait(pause)
             else:
                 fitted.wake.wait(DRAWER_SECONDS if fitted.drawer else LOOK_SECONDS)
 
@@ -220,8 +231,8 @@ class Devices:
                 self._emit(event)
                 self.did(fitted, _ACTS.get(type(event), ""))
 
-            device.run(heard, lambda: self._answers(fitted), self._stop)
-            if not self._stop.is_set():
+            device.run(heard, lambda: self._answers(fitted), fitted.stop)
+            if not fitted.stop.is_set():
                 raise DeviceMissing("off", "the driver ended")
         else:
             hint = device.look()
@@ -255,6 +266,11 @@ class Devices:
         if before is not False:
             log.warning("device %s is gone: %s", fitted.name, error)
             self._emit(DeviceGone(fitted.name))
+
+
+def _end(fitted: Fitted[Device]) -> None:
+    fitted.stop.set()
+    fitted.wake.set()
 
 
 def _detail(fitted: Fitted[Device]) -> Text:

@@ -60,6 +60,12 @@ class Finder:
             )
         )
 
+    def known(self, name: str, section: Section | None) -> None:
+        """A section was written or taken out elsewhere."""
+        self._sections.pop(name, None)
+        if section is not None:
+            self._sections[name] = section
+
     def use(self, key: str) -> None:
         """Writes a found device into the settings and starts it. Refused when it has been unplugged
         or its settings would be wrong, NeedsPerson when they cannot be written."""

@@ -60,7 +60,8 @@ class Fitted(Generic[Offered]):
     printer. ``ok``: None until it was first looked at. ``hint``: what it said although it works.
     ``drawer``: whether its drawer is open, None where nobody can know. ``last``, ``last_at``: what
     it did last, and when (UTC ms). ``why``: what is wrong with its settings. ``model``, ``where``:
-    what it is and where it is plugged in. ``wake`` ends a pause of its thread."""
+    what it is and where it is plugged in. ``wake`` ends a pause of its thread, ``stop`` the
+    thread."""
 
     name: str
     kind: Kind[Offered]
@@ -79,6 +80,7 @@ class Fitted(Generic[Offered]):
     where: str = ""
     pause: float = FIRST_PAUSE
     wake: threading.Event = field(default_factory=threading.Event)
+    stop: threading.Event = field(default_factory=threading.Event)
 
 
 def fit(

@@ -17,6 +17,8 @@ from kiosk.salon.domain.devices import (
     FoundDevice,
     HardwareListener,
     LabelPicture,
+    PrinterPlaces,
+    PrinterSetup,
     Sound,
 )
 from kiosk.salon.domain.ids import Id
@@ -90,6 +92,20 @@ class Hardware:
 
     def look_for_devices(self) -> None:
         self._ask(lambda running: running.finder.look())
+
+    def look_for_printers(self, told: Callable[[PrinterPlaces], object]) -> None:
+        self._ask(lambda running: running.workshop.look(running.answering(told)))
+
+    def printer_setup(self, name: str) -> PrinterSetup | None:
+        from kiosk.hardware.printer_setup import read
+
+        return read(name, self._home)
+
+    def set_printer(self, setup: PrinterSetup, told: Callable[[str, Text], object]) -> None:
+        self._ask(lambda running: running.workshop.put(setup, running.answering(told)))
+
+    def remove_device(self, name: str, told: Callable[[str, Text], object]) -> None:
+        self._ask(lambda running: running.workshop.remove(name, running.answering(told)))
 
     def use_device(self, key: str) -> None:
         self._ask(lambda running: running.use(key))

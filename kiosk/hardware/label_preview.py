@@ -11,7 +11,7 @@ from drivers.device import LABEL
 from kiosk.hardware.composer import Composer
 from kiosk.hardware.devices import Devices
 from kiosk.paper import label_png
-from kiosk.paper.label import without_bars
+from kiosk.paper.label import LabelSize, without_bars
 from kiosk.paper.labels import LabelPaper
 from kiosk.salon.domain.catalogue import Product
 from kiosk.salon.domain.devices import LabelPicture
@@ -33,6 +33,11 @@ class LabelPreview:
     def __init__(self, composer: Composer, devices: Devices | None) -> None:
         self._composer, self._devices = composer, devices
         self._kept = lru_cache(maxsize=KEPT)(self._draw)
+
+    def resize(self, size: LabelSize) -> None:
+        """Labels are of this size from now on."""
+        self._composer.label_size = size
+        self._kept.cache_clear()
 
     def ask(self, products: tuple[Product, ...], drawn: Callable[[LabelPicture], object]) -> None:
         """Returns at once. ``drawn`` is called from a thread with each picture."""

@@ -16,6 +16,7 @@ from kiosk.hardware.kept_papers import KeptPapers
 from kiosk.hardware.label_preview import LabelPreview
 from kiosk.hardware.scale import DeskScale
 from kiosk.hardware.spooler import Spooler
+from kiosk.hardware.workshop import Workshop
 from kiosk.paper.label import LabelSize
 from kiosk.salon.domain.aes_cards import CardKeyring
 from kiosk.salon.domain.cards import Tap
@@ -72,6 +73,7 @@ class RunningHardware:
             ).tidy,
         )
         self.finder = Finder(home, settings.device, self.devices, post, self._is_found, places)
+        self.workshop = Workshop(home, self.finder, self.devices, self._resize)
         self.scale = DeskScale(self.devices)
         self.labels = LabelPreview(Composer(services, size, home.cache), self.devices)
         self.display = DeskDisplay(self.devices)
@@ -86,6 +88,10 @@ class RunningHardware:
         self.display.stop()
         self.devices.stop()
         self.spooler.stop()
+
+    def _resize(self, size: LabelSize) -> None:
+        self.spooler.resize(size)
+        self.labels.resize(size)
 
     def answering(self, answered: Callable[P, object]) -> Callable[P, object]:
         """For a part that answers in a thread of its own."""

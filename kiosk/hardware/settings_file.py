@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from drivers.device import Device as AnyDevice
 from drivers.device import Kind
 from kiosk.hardware.discovery import Offer
-from kiosk.hardware.fitting import Section, fit, fit_desk, kind_of
+from kiosk.hardware.fitting import Section, fit, kind_of
 from kiosk.salon.domain.errors import NeedsPerson, Refused
 from kiosk.salon.domain.text import T
 from kiosk.salon.home import Home, replace_durably, write_private
-from kiosk.salon.settings import Device, json_text, load
+from kiosk.salon.settings import Device, Settings, json_text, load
+from kiosk.salon.settings.editing import CannotEdit
 
 STAND_INS = ("folder_printer", "label_folder")
 """Drivers that only do until there is a printer: it must not print into a folder instead."""
@@ -76,15 +77,27 @@ def _commented(text: str, names: tuple[str, ...]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _write(home: Home, text: str, name: str) -> None:
+def written(home: Home, edit: Callable[[str], str], name: str) -> Settings:
+    """The settings after an edit of the file's text. The old file or the new one is there, whenever
+    the power goes. Refused when the file would be wrong (``name``: the device it is about) or says
+    it in a way that cannot be edited, NeedsPerson when it cannot be written."""
+    text = home.settings.read_text(encoding="utf-8") if home.settings.exists() else ""
+    try:
+        text = edit(text)
+    except CannotEdit as error:
+        raise Refused(T("The settings file is written by hand here. Change it there.")) from error
+    return _write(home, text, name)
+
+
+def _write(home: Home, text: str, name: str) -> Settings:
     partial = home.settings.with_suffix(".new")
     try:
         write_private(partial, text)
-        devices = load(partial).device
-        if name not in devices:
+        settings = load(partial)
+        if name and name not in settings.device:
             raise Refused(T("The device could not be written into the settings."))
-        fit_desk(devices, home.path)
-        fit({name: devices[name]}, home.path)
+        if name:
+            fit({name: settings.device[name]}, home.path)
         replace_durably(partial, home.settings)
     except OSError as error:
         reason = error.strerror or str(error)
@@ -92,3 +105,4 @@ def _write(home: Home, text: str, name: str) -> None:
     finally:
         with contextlib.suppress(OSError):
             partial.unlink(missing_ok=True)
+    return settings

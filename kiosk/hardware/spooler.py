@@ -68,7 +68,7 @@ class Spooler:
     ) -> None:
         self._stop = threading.Event()
         self._devices = devices
-        composer = Composer(services, label_size or LabelSize(), cache)
+        composer = self._composer = Composer(services, label_size or LabelSize(), cache)
         self._lanes = [
             Lane(kind, kinds, services, devices, composer, self._stop, settled, tidy)
             for kind, kinds in LANES.items()
@@ -101,6 +101,10 @@ class Spooler:
                 return
         # Its driver cannot be used.
         done(REASONS[fitted.cause])
+
+    def resize(self, size: LabelSize) -> None:
+        """Labels are of this size from now on."""
+        self._composer.label_size = size
 
     def print_key(self, done: Callable[[Text], None]) -> None:
         """The paper with the salon's key, between two papers of the receipt printer; it never

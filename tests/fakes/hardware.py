@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from kiosk.salon.domain.catalogue import Product
 from kiosk.salon.domain.devices import (
@@ -11,6 +12,8 @@ from kiosk.salon.domain.devices import (
     FoundDevice,
     HardwareListener,
     LabelPicture,
+    PrinterPlaces,
+    PrinterSetup,
     Sound,
 )
 from kiosk.salon.domain.ids import Id
@@ -34,6 +37,8 @@ class FakeHardware:
         self.labels: list[tuple[Product, ...]] = []
         self.drawn: Callable[[LabelPicture], object] = lambda picture: None
         self.key_printed: Callable[[Text], object] = lambda why: None
+        self.setups: dict[str, PrinterSetup] = {}
+        self.places: Callable[[PrinterPlaces], object] = lambda places: None
         self.asks: list[tuple[str, str]] = []
 
     # -- what a test does ---------------------------------------------------------------------
@@ -68,6 +73,27 @@ class FakeHardware:
     def print_key(self, by: Id, done: Callable[[Text], object]) -> None:
         self.asks.append(("key", by.hex()))
         self.key_printed = done
+
+    def look_for_printers(self, told: Callable[[PrinterPlaces], object]) -> None:
+        self.asks.append(("printers", ""))
+        self.places = told
+
+    def printer_setup(self, name: str) -> PrinterSetup | None:
+        return self.setups.get(name)
+
+    def set_printer(self, setup: PrinterSetup, told: Callable[[str, Text], object]) -> None:
+        """In use at once under a name of its own; one at "nowhere" is refused."""
+        if setup.place == "nowhere":
+            told(setup.name, "It is nowhere.")
+            return
+        name = setup.name or f"new-{setup.kind}"
+        self.setups[name] = replace(setup, name=name)
+        told(name, "")
+
+    def remove_device(self, name: str, told: Callable[[str, Text], object]) -> None:
+        self.setups.pop(name, None)
+        self.devices = tuple(one for one in self.devices if one.name != name)
+        told(name, "")
 
     def look_for_devices(self) -> None:
         self.asks.append(("find", ""))

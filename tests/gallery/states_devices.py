@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.salon.domain.devices import DeviceState, FoundDevice
+from kiosk.salon.domain.devices import DeviceState, FoundDevice, PrinterPlaces
 from kiosk.salon.domain.text import T
 from tests.gallery.stage import Stage
 from tests.gallery.states import state
@@ -12,8 +12,18 @@ from tests.gallery.states import state
 USUAL = (
     DeviceState("cards", "reader", True, "", "pcsc"),
     DeviceState("scanner", "scanner", True, "", "evdev_scanner"),
-    DeviceState("receipts", "receipt", False, T("Out of paper."), "escpos_usb", has_drawer=True),
-    DeviceState("labels", "label", True, T("The paper is running out."), "label_tcp"),
+    DeviceState(
+        "receipts",
+        "receipt",
+        False,
+        T("Out of paper."),
+        "escpos_usb",
+        has_drawer=True,
+        model="EPSON TM-T20III",
+    ),
+    DeviceState(
+        "labels", "label", True, T("The paper is running out."), "label_tcp", where="192.0.2.7"
+    ),
 )
 
 
@@ -80,3 +90,27 @@ def desk_drawer(stage: Stage) -> None:
 def devices_none(stage: Stage) -> None:
     stage.hardware.set_found(())
     stage.desk().open("devices")
+
+
+@state("Test paper of a new printer is looked at")
+def devices_asking(stage: Stage) -> None:
+    page(stage)
+    stage.tap("add").tap("edit", "place", "192.0.2.9").tap("save")
+    new = DeviceState(
+        "new-receipt", "receipt", True, "", "escpos_tcp", has_drawer=True, where="192.0.2.9"
+    )
+    stage.hardware.set_devices((new, *USUAL[2:]))
+    stage.nav.tick()
+
+
+@state("A printer is added, two were found in the network")
+def printer_form_network(stage: Stage) -> None:
+    page(stage)
+    stage.tap("add")
+    stage.hardware.places(PrinterPlaces(("192.0.2.7", "192.0.2.21"), ()))
+
+
+@state("A label printer is added")
+def printer_form_label(stage: Stage) -> None:
+    page(stage)
+    stage.tap("add").tap("edit", "kind", "label")

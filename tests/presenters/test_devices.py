@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.salon.domain.devices import DeviceState, FoundDevice
+from kiosk.salon.domain.devices import DeviceState, FoundDevice, PrinterPlaces
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Story
@@ -90,3 +90,71 @@ def test_what_was_plugged_in_is_used_with_one_touch_by_a_manager(salon: Services
     other.tap("use", "k")
     assert "manager" in refusal(other)
     assert ("use", "k") not in other.hardware.asks
+
+
+def added(salon: Services) -> Story:
+    """A printer in the network, just saved: its test paper is looked at."""
+    story = page(salon)
+    story.tap("add").at("printer_form").tap("edit", "place", "192.0.2.7").tap("save").at("devices")
+    new = DeviceState("new-receipt", "receipt", True, "", "escpos_tcp", where="192.0.2.7")
+    story.hardware.set_devices((*story.hardware.devices, new))
+    return story
+
+
+@pytest.mark.req("K4")
+def test_a_network_printer_is_added_with_a_test(salon: Services) -> None:
+    story = added(salon)
+    assert story.hardware.setups["new-receipt"].place == "192.0.2.7"
+    assert ("strip", "new-receipt") in story.hardware.asks
+    (card,) = (card for card in story.state.devices if card.asking)
+    assert card.change
+    assert card.about.plain() == "new-receipt · in the network (192.0.2.7)"
+    story.tap("came_out", card.key)
+    assert not any(card.asking for card in story.state.devices)
+
+
+@pytest.mark.req("K4")
+def test_paper_that_came_out_wrong_leads_to_the_next_way(salon: Services) -> None:
+    story = added(salon)
+    spoken = []
+    for _ in range(3):
+        spoken.append(story.hardware.setups["new-receipt"].speaks)
+        story.tap("came_out_wrong", "new-receipt")
+    assert spoken == ["PC852", "WPC1250", "raster"]
+    assert "Every way" in refusal(story)
+
+
+def test_the_form_asks_what_the_kind_and_the_connection_need(salon: Services) -> None:
+    story = page(salon)
+    story.tap("add").tap("edit", "kind", "label")
+    names = [field.name for field in story.state.fields]
+    assert {"gap", "label_width", "dots"} <= set(names)
+    assert "width" not in names
+    story.tap("edit", "kind", "receipt").tap("edit", "connection", "serial")
+    story.hardware.listener.answered(
+        lambda: story.hardware.places(PrinterPlaces(("192.0.2.7",), ("/dev/serial/by-id/usb-x",)))
+    )
+    (found,) = (field for field in story.state.fields if field.name == "found")
+    assert found.options == (("/dev/serial/by-id/usb-x", "usb-x"),)
+    story.tap("edit", "found", "/dev/serial/by-id/usb-x").tap("save").at("devices")
+    assert story.hardware.setups["new-receipt"].connection == "serial"
+
+
+def test_what_is_wrong_stays_in_the_form(salon: Services) -> None:
+    story = page(salon)
+    story.tap("add").tap("save").at("printer_form")
+    assert next(field for field in story.state.fields if field.name == "place").error
+    story.tap("edit", "place", "nowhere").tap("save").at("printer_form")
+    assert story.state.message == "It is nowhere."
+
+
+def test_a_printer_is_changed_or_removed_by_a_manager_alone(salon: Services) -> None:
+    story = added(salon)
+    story.tap("change", "new-receipt").at("printer_form")
+    story.tap("edit", "width", "58").tap("save").at("devices")
+    assert story.hardware.setups["new-receipt"].width_mm == 58
+    story.tap("change", "new-receipt").tap("remove").at("devices")
+    assert story.hardware.setups == {}
+    other = page(salon, "Eva")
+    other.tap("add").at("devices")
+    assert refusal(other)

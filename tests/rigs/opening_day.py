@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from kiosk.demo.prepare import DEVICES
 from kiosk.salon.domain.cards import CardHolder
 from kiosk.salon.domain.people import Client
 from kiosk.salon.services.clock import SystemClock
@@ -40,8 +41,9 @@ def zone_at_noon() -> str:
     return f"Etc/GMT{behind:+d}"
 
 
-def opening_day(home: Path, settings: str = "") -> OpeningDay:
-    """Makes the data folder. ``settings``: text of ``pult.toml`` after the screen's size."""
+def opening_day(home: Path, settings: str = DEVICES) -> OpeningDay:
+    """Makes the data folder. ``settings``: text of ``pult.toml`` after the screen's size;
+    without it the devices are those of the demonstration."""
     now = SystemClock().now()
     prepare(home, now)
     services, _ = open_salon(home, now)

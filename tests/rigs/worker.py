@@ -28,7 +28,7 @@ from kiosk.salon.domain.salon import Salon
 from kiosk.salon.home import open_home
 from kiosk.salon.services.clock import ManualClock
 from kiosk.salon.services.salon_services import Services
-from kiosk.salon.settings import Settings, load
+from kiosk.salon.settings import Device, Settings, load
 
 ROOT = Path(__file__).resolve().parents[2]
 BARCODES = tuple(f"29000000{n:04d}" for n in range(1, 7))
@@ -190,7 +190,8 @@ class WorkerProcess:
 
 def spooler(home: Path, services: Services) -> Spooler:
     """The real one, printing to what ``pult.toml`` names, else into the data folder."""
-    receipt = load(home / "pult.toml").device["receipt"]
+    named = load(home / "pult.toml").device
+    receipt = named.get("receipt") or Device("folder_printer")
     devices = Devices({"receipt": receipt}, home, lambda event: None)
     made = Spooler(services, devices)
     devices.start()

@@ -22,6 +22,11 @@ CONNECTED: dict[str, Msg] = {
     "evdev_reader": _USB,
 }
 """How devices of a driver are connected; those of others are on a serial port."""
+CHANGEABLE = (
+    *("escpos_tcp", "escpos_serial", "escpos_file", "escpos_usb"),
+    *("label_tcp", "label_file"),
+)
+"""Drivers of printers that are set up on the screen."""
 
 
 def about(device: DeviceState) -> Text:

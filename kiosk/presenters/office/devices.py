@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.forms import require_manager
-from kiosk.presenters.office.device_words import about, offered
+from kiosk.presenters.office.args import PrinterFormArgs, PrinterSaved
+from kiosk.presenters.office.device_words import CHANGEABLE, about, offered
 from kiosk.presenters.office.papers import DEVICE_ICONS
+from kiosk.presenters.office.printer_form import SPOKEN
 from kiosk.salon.domain.devices import DEVICE_NAMES, DeviceState, DeviceTest, FoundDevice
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.people import manages
@@ -32,7 +34,8 @@ TRY: dict[str, Msg] = {
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeviceCard:
     """A device. ``try_text``: what the test button says, empty where there is none. ``listening``:
-    it is being tried, ``heard`` says what came of it."""
+    it is being tried, ``heard`` says what came of it. ``change``: it can be set up here.
+    ``asking``: its test paper is looked at."""
 
     key: str
     title: Text
@@ -46,6 +49,8 @@ class DeviceCard:
     drawer: bool
     listening: bool = False
     heard: Text = ""
+    change: bool = False
+    asking: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +77,14 @@ class DeviceList(Presenter[DevicesState, None]):
     def forget(self) -> None:
         self._stop_listening()
         self._find_at = 0.0
+        self._asking = ""
 
     def enter(self, _: None = None) -> None:
         self._load()
 
-    def resume(self, _: Result | None = None) -> None:
+    def resume(self, result: Result | None = None) -> None:
+        if isinstance(result, PrinterSaved):
+            self._ask_about(result.name)
         self._load()
 
     def tick(self) -> None:
@@ -122,6 +130,46 @@ class DeviceList(Presenter[DevicesState, None]):
         require_manager(self.host)
         self.hardware.use_device(key)
 
+    def add(self) -> None:
+        """A printer in the network or on a serial port."""
+        require_manager(self.host)
+        self.host.go(PrinterFormArgs())
+
+    def change(self, key: str) -> None:
+        require_manager(self.host)
+        self.host.go(PrinterFormArgs(key))
+
+    def came_out(self, key: str) -> None:
+        """The test paper is as it should be."""
+        self._asking = ""
+        self.host.say(Toast(T("The printer is ready.")))
+        self._load()
+
+    def came_out_wrong(self, key: str) -> None:
+        """Tries what else the printer may understand."""
+        require_manager(self.host)
+        setup = self.hardware.printer_setup(key)
+        if setup is None:
+            raise Refused(T("This device is not set up any more."))
+        ways = [way for way, _ in SPOKEN[setup.kind]]
+        place = ways.index(setup.speaks) if setup.speaks in ways else -1
+        if place + 1 == len(ways):
+            self._asking = ""
+            self._load()
+            raise Refused(T("Every way was tried. Look whether it is the right kind of printer."))
+        self.hardware.set_printer(replace(setup, speaks=ways[place + 1]), self._set)
+
+    def _set(self, name: str, wrong: Text) -> None:
+        if wrong:
+            self.host.say(Toast(wrong, "bad"))
+        else:
+            self._ask_about(name)
+        self._load()
+
+    def _ask_about(self, name: str) -> None:
+        self._asking = name
+        self.hardware.test_device(name, "strip")
+
     def _print(self, device: DeviceState, what: DeviceTest) -> None:
         self.hardware.test_device(device.name, what)
         self.host.say(Toast(T("Sent to the printer."), "info"))
@@ -163,6 +211,8 @@ class DeviceList(Presenter[DevicesState, None]):
             last=_last(device),
             try_text=TRY.get(device.kind, ""),
             drawer=device.has_drawer,
+            change=device.driver in CHANGEABLE and manages(self.host.staff),
+            asking=device.name == self._asking,
         )
         if device.name != self._listening:
             return card

@@ -63,6 +63,50 @@ class FoundDevice:
     where: str
 
 
+PrinterKind = Literal["receipt", "label"]
+Connection = Literal["network", "serial", "usb"]
+
+
+@dataclass(frozen=True, slots=True)
+class LabelPaperSize:
+    """In mm; ``dots_per_mm``: 6, 8, 12 or 24. ``gap_mm``: between two labels of the roll."""
+
+    width_mm: int = 57
+    height_mm: int = 32
+    dots_per_mm: int = 8
+    gap_mm: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterSetup:
+    """How a printer is connected and what it understands.
+
+    ``name``: in the settings, empty for a new one. ``place``: host name or address, serial port or
+    device file. ``speaks``: the table of characters of a receipt printer (``PC852``, ``WPC1250``,
+    ``raster``), the language of a label printer. ``width_mm``: of receipt paper. ``paper``: of a
+    label printer.
+    """
+
+    name: str
+    kind: PrinterKind
+    connection: Connection
+    place: str
+    speaks: str
+    width_mm: int = 80
+    drawn_qr: bool = False
+    cutter: bool = True
+    drawer: bool = True
+    paper: LabelPaperSize = LabelPaperSize()
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterPlaces:
+    """Where printers may be: addresses that take print jobs, and serial ports."""
+
+    addresses: tuple[str, ...] = ()
+    ports: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class LabelPicture:
     """A price label as it will come out of the label printer. ``png``: a picture file, empty when
@@ -101,6 +145,20 @@ class DeskHardware(Protocol):
 
     def look_for_devices(self) -> None:
         """Looks for what is plugged in and not used yet; ``found`` tells."""
+
+    def look_for_printers(self, told: Callable[[PrinterPlaces], object]) -> None:
+        """Looks through the network and the serial ports once; takes some seconds."""
+
+    def printer_setup(self, name: str) -> PrinterSetup | None:
+        """How a printer is set up; None when there is none of that name, or it is no printer that
+        can be changed here."""
+
+    def set_printer(self, setup: PrinterSetup, told: Callable[[str, Text], object]) -> None:
+        """Writes it into the settings and starts it at once. ``told`` gets its name and nothing, or
+        why it cannot be: nothing is changed then."""
+
+    def remove_device(self, name: str, told: Callable[[str, Text], object]) -> None:
+        """Takes it out of the settings and out of use at once."""
 
     def use_device(self, key: str) -> None:
         """Writes a found device into the settings and starts it; a word tells how it went."""

@@ -1,8 +1,9 @@
 """Draws ``kiosk.presenters.office.devices``."""
 
 from kiosk.salon.domain.text import T
+from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
-from kiosk.ui.kit import Btn, Chip, DrawnScreen, Txt, arrange, place, refill
+from kiosk.ui.kit import Btn, Chip, DrawnScreen, Gap, HBox, Txt, arrange, place, refill
 from kiosk.ui.kit.sections import Entry
 
 
@@ -20,6 +21,16 @@ class DevicePart(Entry):
         self.test = Btn(look="soft", fit=True)
         self.test.bind(on_tap=lambda *_: act("stop" if self.listening else "try_it", self.key))
         self.listening = False
+        self.change = Btn(look="plain", icon="edit", fit=True)
+        self.change.bind(on_tap=lambda *_: act("change", self.key))
+        self.question = Txt(kind="title", bold=True, lines=0)
+        self.no = Btn(look="soft", fit=True)
+        self.no.bind(on_tap=lambda *_: act("came_out_wrong", self.key))
+        self.yes = Btn(look="primary", icon="check", fit=True)
+        self.yes.bind(on_tap=lambda *_: act("came_out", self.key))
+        self.answers = HBox(spacing=t.S12)
+        for part in (Gap(), self.no, self.yes):
+            self.answers.add_widget(part)
 
     def show(self, device) -> None:
         self.name(device)
@@ -33,8 +44,17 @@ class DevicePart(Entry):
         place(self.words, self.why, self.why.text)
         place(self.words, self.last, self.last.text)
         place(self, self.heard, self.heard.text)
+        self.change.text = tr._(T("Edit"))
+        self.question.text = tr._(T("Did the test print come out well?"))
+        self.no.text, self.yes.text = tr._(T("No, try another way")), tr._(T("Yes"))
+        place(self, self.question, device.asking)
+        place(self, self.answers, device.asking)
         # The test stands at the edge on every card.
-        ways = ((self.drawer, device.drawer), (self.test, device.try_text))
+        ways = (
+            (self.change, device.change),
+            (self.drawer, device.drawer),
+            (self.test, device.try_text),
+        )
         wanted = [button for button, there in ways if there]
         arrange(self.head, [self.icon, self.words, self.chip, *wanted])
 

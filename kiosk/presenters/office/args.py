@@ -1,0 +1,21 @@
+"""What the screens of the office take and hand back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.presenters.args import Args, Result
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterFormArgs(Args):
+    """``name``: of the printer to change, empty for a new one."""
+
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterSaved(Result):
+    """It is in use; test paper tells whether it understands what it gets."""
+
+    name: str

@@ -1,0 +1,200 @@
+"""A printer, new or changed: what it prints, how it is connected, what it understands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from kiosk.presenters.base import Toast
+from kiosk.presenters.forms import (
+    FormButton,
+    FormField,
+    FormPresenter,
+    Options,
+    require_manager,
+    switch,
+)
+from kiosk.presenters.office.args import PrinterFormArgs, PrinterSaved
+from kiosk.salon.domain.devices import LabelPaperSize, PrinterPlaces, PrinterSetup
+from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.text import Msg, T, Text
+
+KINDS: Options = (("receipt", T("Receipts")), ("label", T("Price labels")))
+CONNECTIONS: dict[str, tuple[str, Text]] = {
+    "network": ("network", T("Network")),
+    "serial": ("serial", T("Serial port")),
+    "usb": ("usb", T("USB")),
+}
+POSSIBLE = {"receipt": ("network", "serial"), "label": ("network",)}
+"""Connections of a new printer by kind: what is on USB is found by itself."""
+PLACES: dict[str, tuple[Msg, Text]] = {
+    "network": (
+        T("Address in the network"),
+        T("Such as 192.168.1.50"),
+    ),
+    "serial": (T("Port"), T("Such as /dev/ttyUSB0")),
+    "usb": (T("USB"), ""),
+}
+SPOKEN: dict[str, Options] = {
+    "receipt": (
+        ("PC852", T("As usual")),
+        ("WPC1250", T("With €")),
+        ("raster", T("Draw everything")),
+    ),
+    "label": (("zpl", "ZPL"), ("tspl", "TSPL"), ("epl2", "EPL2"), ("brother_ql", "Brother QL")),
+}
+"""Tables of characters, languages of label printers; the usual one first."""
+WIDTHS: Options = (("80", "80 mm"), ("58", "58 mm"))
+RESOLUTIONS: Options = (("8", "203 dpi"), ("12", "300 dpi"), ("24", "600 dpi"), ("6", "152 dpi"))
+USUAL = PrinterSetup("", "receipt", "network", "", "PC852")
+
+
+class PrinterForm(FormPresenter[PrinterFormArgs]):
+    name = "printer_form"
+
+    def forget(self) -> None:
+        super().forget()
+        self._places = PrinterPlaces()
+        self._setup = USUAL
+
+    def begin(self, args: PrinterFormArgs) -> None:
+        require_manager(self.host)
+        setup = self.hardware.printer_setup(args.name) if args.name else USUAL
+        if setup is None:
+            raise Refused(T("This printer can only be changed in the settings file."))
+        self._setup = setup
+        self._lay_out(setup)
+        self.hardware.look_for_printers(self._found)
+
+    def _lay_out(self, setup: PrinterSetup) -> None:
+        new = not setup.name
+        remove = FormButton("remove", T("Remove the printer"), "danger")
+        self.open(
+            T("Add a printer") if new else T("Printer"),
+            self._fields(setup, new),
+            extra=() if new else (remove,),
+            save_text=T("Save and print a test"),
+        )
+
+    def _fields(self, setup: PrinterSetup, new: bool) -> tuple[FormField, ...]:
+        kind, connection = setup.kind, setup.connection
+        fields: list[FormField] = []
+        if new:
+            ways = tuple(CONNECTIONS[one] for one in POSSIBLE[kind])
+            fields = [
+                FormField("kind", T("What it prints"), "choice", kind, options=KINDS),
+                FormField("connection", T("Connection"), "choice", connection, options=ways),
+            ]
+        label, hint = PLACES[connection]
+        fields.append(FormField("place", label, value=setup.place, hint=hint))
+        found = self._places.addresses if connection == "network" else self._places.ports
+        if found and connection != "usb":
+            options = tuple((one, one.rpartition("/")[2]) for one in found[:4])
+            fields.append(FormField("found", T("Found"), "choice", setup.place, options=options))
+        spoken = T("Letters") if kind == "receipt" else T("Language of the printer")
+        fields.append(FormField("speaks", spoken, "choice", setup.speaks, options=SPOKEN[kind]))
+        if kind == "receipt":
+            return (
+                *fields,
+                FormField("width", T("Paper"), "choice", str(setup.width_mm), options=WIDTHS),
+                switch("drawn_qr", T("Draw QR codes"), setup.drawn_qr),
+                switch("cutter", T("It cuts the paper"), setup.cutter),
+                switch("drawer", T("A cash drawer hangs at it"), setup.drawer),
+            )
+        paper = setup.paper
+        dots = str(paper.dots_per_mm)
+        return (
+            *fields,
+            FormField("label_width", T("Width of a label in mm"), "number", str(paper.width_mm)),
+            FormField("label_height", T("Height of a label in mm"), "number", str(paper.height_mm)),
+            FormField("gap", T("Gap between labels in mm"), "number", str(paper.gap_mm)),
+            FormField("dots", T("Resolution"), "choice", dots, options=RESOLUTIONS),
+        )
+
+    def edit(self, name: str, value: str) -> None:
+        super().edit(name, value)
+        if name == "found":
+            super().edit("place", value)
+        elif name in ("kind", "connection"):
+            self._change_shape(name)
+
+    def _change_shape(self, name: str) -> None:
+        """Other questions for another kind or connection; what was typed stays."""
+        typed = {field.name: field.value for field in self.state.fields}
+        kind, connection = typed["kind"], typed["connection"]
+        if connection not in POSSIBLE[kind]:
+            connection = POSSIBLE[kind][0]
+        changes: dict[str, Any] = {"kind": kind, "connection": connection, "place": ""}
+        if name == "kind":
+            changes["speaks"] = SPOKEN[kind][0][0]
+            changes["place"] = typed["place"] if connection == typed["connection"] else ""
+        self._setup = replace(self._setup, **changes)
+        self.show(replace(self.state, fields=self._fields(self._setup, True)))
+
+    def _found(self, places: PrinterPlaces) -> None:
+        if not self.state.fields or places == self._places:
+            return
+        self._places = places
+        typed = {field.name: field.value for field in self.state.fields}
+        fields = self._fields(self._setup, not self._setup.name)
+        kept = tuple(replace(one, value=typed.get(one.name, one.value)) for one in fields)
+        self.show(replace(self.state, fields=kept))
+
+    def submit(self) -> None:
+        require_manager(self.host)
+        setup = self._read()
+        self.require_right()
+        self.hardware.set_printer(setup, self._set)
+
+    def _read(self) -> PrinterSetup:
+        before = self._setup
+        place = self.read("place", _place, "")
+        setup = replace(before, place=place, speaks=self.value("speaks"))
+        if before.kind == "receipt":
+            return replace(
+                setup,
+                width_mm=int(self.value("width")),
+                drawn_qr=self.on("drawn_qr"),
+                cutter=self.on("cutter"),
+                drawer=self.on("drawer"),
+            )
+        paper = LabelPaperSize(
+            self.read("label_width", lambda text: _within(text, 20, 110), 57),
+            self.read("label_height", lambda text: _within(text, 10, 200), 32),
+            int(self.value("dots")),
+            self.read("gap", lambda text: _within(text, 0, 20), 3),
+        )
+        return replace(setup, paper=paper)
+
+    def _set(self, name: str, wrong: Text) -> None:
+        if wrong:
+            self.hardware.sound("refuse")
+            self.show(replace(self.state, message=wrong, message_tone="bad"))
+            return
+        self._untouched = tuple(field.value for field in self.state.fields)
+        self.host.back(PrinterSaved(name))
+
+    def remove(self) -> None:
+        """Takes the printer out of use; papers wait for another."""
+        require_manager(self.host)
+        self.hardware.remove_device(self._setup.name, self._removed)
+
+    def _removed(self, _: str, wrong: Text) -> None:
+        if wrong:
+            self.show(replace(self.state, message=wrong, message_tone="bad"))
+            return
+        self._untouched = tuple(field.value for field in self.state.fields)
+        self.host.say(Toast(T("The printer is not used any more.")))
+        self.host.back()
+
+
+def _place(text: str) -> str:
+    if not text or any(char.isspace() for char in text):
+        raise Refused(T("Please say where the printer is."))
+    return text
+
+
+def _within(text: str, least: int, most: int) -> int:
+    if not text.isdecimal() or not least <= int(text) <= most:
+        raise Refused(T("From {least} to {most}.", least=least, most=most))
+    return int(text)
