@@ -25,6 +25,9 @@ from kiosk.ui.window import Panel, prepare, probe_path
 if TYPE_CHECKING:
     from kiosk.presenters.navigator import Navigator
 
+GAVE_UP = 70
+"""Exit code after too many errors that nobody foresaw: to be started anew (EX_SOFTWARE of
+sysexits.h)."""
 LOG_BYTES, LOG_FILES = 1_000_000, 5
 
 
@@ -34,7 +37,8 @@ Describe = Callable[[Store, Settings], None]
 
 def run(home: Home, settings: Settings, describe: Describe, make: type[Kiosk] | None = None) -> int:
     """Opens the kiosk and returns when its window is closed: 0, or 1 when the data cannot be
-    used (the window has said why). Raises TryAgain when it already runs on this folder.
+    used (the window has said why), or :data:`GAVE_UP`. Raises TryAgain when it already runs on this
+    folder.
 
     ``make``: a :class:`Kiosk` that adds something (the demonstration's strip)."""
     only = OnlyOne(home)
@@ -50,10 +54,10 @@ def run(home: Home, settings: Settings, describe: Describe, make: type[Kiosk] | 
             show(error.message)
             return 1
         try:
-            (make or Kiosk)(home, settings, services, describe).run()
+            gave_up = (make or Kiosk)(home, settings, services, describe).run()
         finally:
             services.context.store.close()
-        return 0
+        return GAVE_UP if gave_up else 0
     finally:
         only.release()
 
@@ -91,12 +95,15 @@ class Kiosk:
         self._until_stopped = ExitStack()
         self._probe: object = None
 
-    def run(self) -> None:
-        """Blocks until the window is closed."""
+    def run(self) -> bool:
+        """Blocks until the window is closed; whether it gave up."""
         from kiosk.ui import shell
 
         with self._until_stopped:
-            shell.run(self._navigator, words_cache=self.home.cache, started=self._started)
+            gave_up: bool = shell.run(
+                self._navigator, words_cache=self.home.cache, started=self._started
+            )
+        return gave_up
 
     def _navigator(self, shell: Any) -> Navigator:
         from kiosk.presenters.navigator import Navigator

@@ -36,7 +36,8 @@ def parser_of(prog: str, description: str) -> tuple[argparse.ArgumentParser, Com
 
 def run_command(args: argparse.Namespace) -> int:
     """Runs the command that was named. Exit codes: 0 done, 1 refused or found wrong (2, wrong
-    usage, is argparse's), 130 interrupted, 141 nobody reads what it prints."""
+    usage, is argparse's), 70 the kiosk gave up and shall be started anew, 130 interrupted, 141
+    nobody reads what it prints."""
     try:
         done = int(args.run(args))
         sys.stdout.flush()

@@ -10,6 +10,7 @@ not.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from kiosk.presenters.agenda.args import DeskArgs
@@ -17,6 +18,7 @@ from kiosk.presenters.args import Args, PlainScreen, Result
 from kiosk.presenters.base import BoxRole, Presenter, Toast
 from kiosk.presenters.clients.card_words import UNKNOWN_KIND, UNREADABLE
 from kiosk.presenters.idle import Idle
+from kiosk.presenters.mishaps import SORRY, Mishaps
 from kiosk.presenters.output import Output
 from kiosk.presenters.unclaimed_input import UnclaimedInput
 from kiosk.salon.domain.cards import Tap
@@ -79,6 +81,7 @@ class Navigator:
         self._toast: Toast | None = None
         self._toast_until = 0.0
         self._trouble: Msg | None = None
+        self._mishaps = Mishaps(clock)
         self._look_again = 0.0
         self._ask_staff = 0.0
         self._set_up = False
@@ -362,4 +365,25 @@ class Navigator:
             self.hardware.sound("attention")
         except PultError as error:
             self.top.refused(error)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the desk goes on
+            self.failed(error)
         self._offer_keys()
+
+    def failed(self, error: Exception) -> None:
+        """Something that nobody foresaw went wrong, here or in what draws: what was begun is
+        dropped and a safe screen comes up, the desk for who holds it. The third within a minute
+        ends the process."""
+        self.output.failed(error)
+        if self._mishaps.enough():
+            self.output.give_up()
+            return
+        for presenter in reversed(self._stack):
+            # It may be what went wrong.
+            with suppress(Exception):
+                presenter.leave()
+        self._stack.clear()
+        if self.staff is None:
+            self.start()
+        else:
+            self._push(DeskArgs())
+        self.say(Toast(SORRY, "bad"))

@@ -17,3 +17,9 @@ class Output(Protocol):
     def dark_changed(self, dark: bool) -> None: ...
     def language_changed(self, code: str) -> None: ...
     def trouble_changed(self, message: Msg | None) -> None: ...
+
+    def failed(self, error: Exception) -> None:
+        """Writes down an error that nobody foresaw."""
+
+    def give_up(self) -> None:
+        """Ends the process: there were too many of them."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 import logging
+import traceback
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,7 @@ from time import monotonic
 from typing import Any
 
 from kivy.app import App
+from kivy.base import ExceptionHandler, ExceptionManager
 from kivy.clock import Clock
 from kivy.core.window import Window
 from kivy.lang import Builder
@@ -80,6 +82,7 @@ class Shell:
         self.frame.bind(
             on_undo=lambda *_: self._nav.undo(),
         )
+        self.gave_up = False
         self._switched = 0.0
         self._last_touch: tuple[float, float] = (-1e9, -1e9)
         Window.bind(on_touch_down=self._on_touch, on_key_down=self._on_key, size=self._on_size)
@@ -98,7 +101,7 @@ class Shell:
 
     def keep_time(self) -> None:
         """Ticks the navigator each second from now on."""
-        Clock.schedule_interval(lambda _dt: self._nav.tick(), 1)
+        Clock.schedule_interval(lambda _dt: self._safely(self._nav.tick), 1)
 
     def post(self, call: Callable[[], object]) -> None:
         """Has ``call`` run on the UI thread, in the order of posting. For any thread."""
@@ -182,6 +185,16 @@ class Shell:
     def trouble_changed(self, message: Msg | None) -> None:
         self.frame.trouble(message)
 
+    def failed(self, error: Exception) -> None:
+        # What an error says may name a person; where it happened does not.
+        where = "".join(traceback.format_tb(error.__traceback__))
+        log.error("unexpected %s\n%s", type(error).__name__, where)
+
+    def give_up(self) -> None:
+        log.critical("too many unexpected errors: ending")
+        self.gave_up = True
+        App.get_running_app().stop()
+
     # -- Kivy's side --------------------------------------------------------------------------
 
     def _drain(self, _dt: float) -> None:
@@ -190,7 +203,14 @@ class Shell:
                 call = self._queue.get_nowait()
             except Empty:
                 return
+            self._safely(call)
+
+    def _safely(self, call: Callable[[], object]) -> None:
+        """What comes after it goes on, whatever happens in it."""
+        try:
             call()
+        except Exception as error:  # noqa: BLE001 - see Navigator.failed
+            self._nav.failed(error)
 
     def _on_touch(self, _window: Any, touch: Any) -> bool:
         """Any touch restarts the idle timer, which takes the warning away; what was under the
@@ -242,6 +262,20 @@ class PultApp(App):
         return False
 
 
+class Rescue(ExceptionHandler):
+    """What goes wrong in Kivy's own loop: a screen that cannot be drawn, a touch, a timer."""
+
+    def __init__(self, shell: Shell) -> None:
+        self._shell = shell
+
+    def handle_exception(self, exception: BaseException) -> int:
+        navigator = self._shell.navigator
+        if navigator is None or not isinstance(exception, Exception):
+            return ExceptionManager.RAISE
+        navigator.failed(exception)
+        return ExceptionManager.PASS
+
+
 WARM = ("desk", "checkin_confirm", "clock_result")
 """The screens that must come up at once when they are first needed."""
 
@@ -251,8 +285,9 @@ def run(
     *,
     words_cache: Path | None = None,
     started: Callable[[Shell], None] = lambda shell: None,
-) -> None:
-    """Opens the window and runs until it is closed.
+) -> bool:
+    """Opens the window and runs until it is closed; whether it gave up, after too many errors that
+    nobody foresaw.
 
     ``make_navigator(shell)`` composes the navigator with the shell as its output; ``words_cache``
     is a folder for compiled translations; ``started(shell)`` is called when the first screen
@@ -264,6 +299,9 @@ def run(
         shell.attach(make_navigator(shell))
         shell.keep_time()
         shell.after_first_frame(lambda: shell.warm(WARM))
+        ExceptionManager.add_handler(Rescue(shell))
         started(shell)
 
-    PultApp(begin).run()
+    app = PultApp(begin)
+    app.run()
+    return bool(app.shell.gave_up)

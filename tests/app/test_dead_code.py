@@ -17,6 +17,7 @@ WORD = re.compile(r"[A-Za-z_]\w*")
 CALLED_FROM_OUTSIDE = {
     "do_GET": "http.server",
     "handle_error": "socketserver",
+    "handle_exception": "Kivy's ExceptionHandler",
     "log_message": "http.server",
     "open_settings": "Kivy's App",
 }

@@ -20,6 +20,11 @@ PANELS = {"wide": Panel(), "compact": Panel(800, 480, 0.83)}
 SETTLE_FRAMES = 4
 
 
+def _fail(error: Exception) -> None:
+    """What nobody foresaw fails the test that it happens in."""
+    raise error
+
+
 class Studio:
     """The window, the shell in it, and the salon on stage."""
 
@@ -44,6 +49,7 @@ class Studio:
             del os.environ[name]
         Window.clearcolor = tokens.BG
         self.shell = Shell()
+        self.shell.failed = _fail
         runTouchApp(self.shell.frame, embedded=True)
         self._loop, self._clock, self._builder = EventLoop, Clock, Builder
         self.window = Window

@@ -29,6 +29,9 @@ class Recorder:
         self.dark = False
         self.language = ""
         self.trouble: Msg | None = None
+        self.forgives = False
+        self.failures: list[Exception] = []
+        self.gave_up = False
 
     def top_changed(self, presenter: Presenter[Any, Any]) -> None: ...
 
@@ -46,6 +49,15 @@ class Recorder:
 
     def trouble_changed(self, message: Msg | None) -> None:
         self.trouble = message
+
+    def failed(self, error: Exception) -> None:
+        """A story fails with it, unless it is about that."""
+        if not self.forgives:
+            raise error
+        self.failures.append(error)
+
+    def give_up(self) -> None:
+        self.gave_up = True
 
 
 class Story:
