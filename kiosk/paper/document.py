@@ -15,6 +15,10 @@ from kiosk.salon.domain.text import Amount, Text
 class Words(Protocol):
     """Speaks a language; ``kiosk.salon.language.speaker.Speaker`` is one."""
 
+    @property
+    def language(self) -> str:
+        """Of the paper."""
+
     def say(self, text: Text) -> str:
         """The words of a text in the paper's language."""
 

@@ -17,6 +17,8 @@ def heading(salon: Salon, words: Words, *, tax_numbers: bool = True) -> Iterator
         if part:
             yield Line(part, align="center")
     if tax_numbers and salon.company_id:
-        yield Line(f"{salon.rules.company_id} {salon.company_id}", align="center")
+        yield Line(
+            f"{salon.rules.name_of_company_id(salon.company_id)} {salon.company_id}", align="center"
+        )
     if tax_numbers and salon.vat_id:
         yield Line(f"{salon.rules.vat_id} {salon.vat_id}", align="center")

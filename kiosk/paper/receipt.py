@@ -88,8 +88,13 @@ def _sums(sale: Sale, words: Words) -> Iterator[Op]:
 
 
 def _vat(sale: Sale, salon: Salon, words: Words) -> Iterator[Op]:
-    """None for a salon that pays no VAT: a table would suggest otherwise."""
-    if not salon.vat_id and not any(row.rate_bp for row in sale.vat):
+    """The table; for a sale without VAT the sentence that the law wants, in its own language and,
+    where the paper speaks another, in that one too."""
+    if not sale.pays_vat:
+        yield Rule()
+        yield Line(salon.no_vat_words, align="center")
+        if words.language != salon.rules.language:
+            yield Line(words.say(T("No VAT is charged.")), align="center")
         return
     heads = (T("VAT rate"), T("Net"), T("VAT"), T("Gross"))
     rows = [tuple(words.say(head) for head in heads)]

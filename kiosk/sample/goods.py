@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from itertools import product as combinations
 from random import Random
+from typing import cast
 
 from kiosk.salon.domain import barcode
 from kiosk.salon.domain.catalogue import Product, Service
+from kiosk.salon.domain.country import Trade, UsualVat
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.services.salon_services import Services
 from kiosk.sample.lists import brands, table
@@ -26,9 +28,16 @@ def ean(number: int) -> str:
     return f"{digits}{barcode.check_digit(digits)}"
 
 
+def _usual_vat(services: Services) -> UsualVat:
+    context = services.context
+    return context.salon.rules.usual_vat_on(context.today())
+
+
 def _vat(services: Services, name: str) -> int:
+    """``usual`` for goods, or one of the rates on offer."""
     offered = services.context.salon.vat_bp
-    return {"high": offered[0], "low": offered[1], "zero": offered[-1]}[name]
+    rates = {"usual": _usual_vat(services).goods_bp, "low": offered[1], "zero": offered[-1]}
+    return rates[name]
 
 
 def add_services(services: Services, country: str, language: str) -> dict[str, Id]:
@@ -40,7 +49,7 @@ def add_services(services: Services, country: str, language: str) -> dict[str, I
             row[f"name_{language}"],
             int(row["minutes"]),
             int(row[f"price_{country.lower()}"]),
-            _vat(services, row["vat"]),
+            _usual_vat(services).of_service(cast(Trade, row["trade"])),
             category=row[f"category_{language}"],
             code=row["code"],
         )

@@ -20,6 +20,7 @@ from kiosk.paper.profile import Profile
 from kiosk.paper.receipt import receipt
 from kiosk.salon.domain.money import CURRENCIES
 from kiosk.salon.domain.sale import Sale, SaleLine
+from kiosk.salon.domain.text import T
 from kiosk.salon.services.till.documents import void_of
 from tests.paper.samples import make_line, make_sale, make_salon, speaker, usual_sale
 from tests.rigs import escpos_reader
@@ -93,16 +94,47 @@ def test_a_void_names_the_sale_it_takes_back_and_why() -> None:
     assert not any("returned" in line for line in lines)
 
 
-def test_a_salon_that_pays_no_vat_prints_no_vat_table() -> None:
-    sale = make_sale((make_line("Cut", 50000, 0),), "CZK")
-    salon = replace(make_salon("en"), vat_id="")
-    lines = [
-        row.text
-        for row in lay_out(receipt(sale, salon, speaker("en")), WIDE)
-        if isinstance(row, Row)
-    ]
-    assert not any("VAT" in line for line in lines)
-    assert any("VAT rate" in line for line in read_back(compose(sale)).lines)
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("cs", "Nejsem plátce DPH"),
+        ("hu", "Alanyi adómentes (AAM)"),
+        ("sl", "DDV ni obračunan na podlagi 1. odstavka 94. člena ZDDV-1"),
+        ("en", "Nejsem plátce DPH No VAT is charged."),
+    ],
+)
+def test_a_sale_without_vat_says_so_in_the_countrys_words(language: str, words: str) -> None:
+    currency = {"hu": "HUF", "sl": "EUR"}.get(language, "CZK")
+    sold = make_sale((make_line("Cut", 50000, 0),), currency)
+    salon, speak = make_salon(language), speaker(language)
+
+    def printed(sale: Sale) -> str:
+        rows = lay_out(receipt(sale, salon, speak), WIDE)
+        return " ".join(row.text.strip() for row in rows if isinstance(row, Row))
+
+    without, rate = printed(replace(sold, pays_vat=False, vat=())), speak.say(T("VAT rate"))
+    assert words in without
+    assert rate not in without
+    assert words not in printed(sold)
+    assert rate in printed(sold)
+
+
+def test_the_salon_may_word_that_its_own_way() -> None:
+    sale = replace(make_sale((make_line("Cut", 50000, 0),), "CZK"), pays_vat=False, vat=())
+    salon = replace(make_salon("cs"), no_vat="Nejsme plátci DPH")
+    rows = lay_out(receipt(sale, salon, speaker("cs")), WIDE)
+    assert any(isinstance(row, Row) and "Nejsme plátci DPH" in row.text for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("number", "line"),
+    [("01-09-000000", "Cégjegyzékszám 01-09-000000"), ("00000000", "Nyilvántartási szám 00000000")],
+)
+def test_a_hungarian_sole_trader_is_in_no_register_of_companies(number: str, line: str) -> None:
+    sale = make_sale((make_line("Vágás", 5000, 2700),), "HUF")
+    document = receipt(sale, replace(make_salon("hu"), company_id=number), speaker("hu"))
+    rows = [row.text.strip() for row in lay_out(document, WIDE) if isinstance(row, Row)]
+    assert line in rows
 
 
 def test_card_payment_has_no_rounding_and_nothing_returned() -> None:

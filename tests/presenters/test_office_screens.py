@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
+from zoneinfo import ZoneInfo
+
 import pytest
 
+from kiosk.presenters.goods.args import ProductArgs
 from kiosk.salon.domain.cards import CardHolder
+from kiosk.salon.domain.catalogue import Service
 from kiosk.salon.domain.devices import DeviceState
+from kiosk.salon.domain.text import Text
+from kiosk.salon.language.speaker import speaker
+from kiosk.salon.services.files.exporting import Exporting
 from kiosk.salon.services.salon_services import Services
 from tests.presenters.test_client_screens import CARD, desk
 from tests.presenters.test_goods_screens import refusal
 from tests.rigs.till_world import make_till
+
+
+def salon_words(text: Text) -> str:
+    return speaker("en", ZoneInfo("Europe/Prague")).say(text)
 
 
 @pytest.mark.req("T1", "K2", "K5")
@@ -76,6 +88,57 @@ def test_the_salon_is_changed(salon: Services) -> None:
         "vat",
         "closes",
     }
+
+
+@pytest.mark.req("K4")
+def test_a_salon_that_pays_no_vat_sees_no_rates(salon: Services) -> None:
+    till = make_till(salon)
+    story = desk(salon, "Petra")
+    story.nav.go("more")
+    story.tap("pick", "salon_form").tap("edit", "vat_payer", "").tap("save").at("more")
+    assert not salon.context.pays_vat()
+    assert salon.context.salon.vat_periods[-1].since == salon.context.today()
+    story.nav.go("services")
+    story.tap("new").at("service_form")
+    assert not story.nav.top.has("vat")
+    story.tap("edit", "name", "Wash").tap("edit", "price", "100").tap("save")
+    assert [s.vat_bp for s in salon.catalogue.services() if s.name == "Wash"] == [0]
+    story.nav.go(ProductArgs(till.shampoo.id))
+    assert story.at("product").state.vat == ""
+    assert [row["vat"] for row in Exporting(salon.context).rows("stock")] == [""]
+    till.pay(till.retail())
+    assert [row["vat_percent"] for row in Exporting(salon.context).rows("sales")] == [""]
+
+
+def test_becoming_a_payer_tells_what_it_did_to_the_lists(salon: Services) -> None:
+    petra = salon.team.members()[0]
+    salon.setup.change_vat(False, salon.context.today(), petra, usual_rates=False)
+    salon.catalogue.save_service(Service(b"", "Wash", 15, 10_000, 0), petra.id)
+    story = desk(salon, "Petra")
+    story.nav.go("salon_form")
+    story.tap("edit", "vat_payer", "1").tap("edit", "vat_since", "1. 1. 2027").tap("save")
+    assert [service.vat_bp for service in salon.catalogue.services()] == [2100]
+    assert story.out.toast is not None
+    assert "1 service has a VAT rate now" in salon_words(story.out.toast.text)
+    assert not salon.context.pays_vat()
+    assert salon.context.salon.pays_vat(date(2027, 1, 1))
+    # Opened again the form shows what is to come, and saving it changes nothing.
+    story.nav.go("salon_form")
+    values = {field.name: field.value for field in story.state.fields}
+    assert (values["vat_payer"], values["vat_since"]) == ("1", "1. 1. 2027")
+    before = salon.context.salon
+    story.tap("save")
+    assert salon.context.salon == before
+
+
+def test_a_tax_number_that_looks_wrong_is_doubted_and_kept(salon: Services) -> None:
+    story = desk(salon, "Petra")
+    story.nav.go("salon_form")
+    story.tap("edit", "company_id", "25123890")
+    hints = {field.name: field.hint for field in story.state.fields}
+    assert hints["company_id"]
+    story.tap("save")
+    assert salon.context.salon.company_id == "25123890"
 
 
 @pytest.mark.req("K4")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import atexit
 import shutil
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -12,7 +12,7 @@ from tempfile import mkdtemp
 from kiosk.salon.domain.keys import SalonKeys
 from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.pins import PinCost
-from kiosk.salon.domain.salon import Salon
+from kiosk.salon.domain.salon import Salon, VatPeriod
 from kiosk.salon.services.clock import ManualClock
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.salon_services import Services
@@ -59,7 +59,14 @@ def _made(country: str) -> Path:
 
 def _set_up(home: Path, country: str) -> Services:
     services = open_salon(home)
-    profile = Salon("Sample Salon", "Sample Street 1", CITIES[country], "100 00", country)
+    profile = Salon(
+        "Sample Salon",
+        "Sample Street 1",
+        CITIES[country],
+        "100 00",
+        country,
+        vat_periods=(VatPeriod(date.min, True),),
+    )
     manager = services.setup.finish(
         profile, StaffMember(b"", "Petra", "Sample", role="manager"), MANAGER_PIN
     )

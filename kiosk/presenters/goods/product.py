@@ -82,7 +82,7 @@ class ProductSheet(Presenter[ProductState, ProductArgs]):
                 category=product.category,
                 code=product.code,
                 price=Amount(product.price_minor, salon.currency.code),
-                vat=vat(product.vat_bp),
+                vat=vat(product.vat_bp) if self.services.context.pays_vat() else "",
                 stock=quantity(product.stock_milli, product.unit),
                 stock_tone="bad" if product.stock_milli < 0 else "",
                 barcodes=product.barcodes,

@@ -14,7 +14,7 @@ from kiosk.presenters.forms import (
     switch,
 )
 from kiosk.presenters.goods.args import ProductArgs, ProductFormArgs, ProductSaved
-from kiosk.presenters.goods.words import vat_field
+from kiosk.presenters.goods.words import price_and_vat
 from kiosk.salon.domain import barcode, parsed_input
 from kiosk.salon.domain.catalogue import Product
 from kiosk.salon.domain.errors import Refused
@@ -32,12 +32,11 @@ class ProductForm(FormPresenter[ProductFormArgs]):
         self._product = Product(b"", "", 0, 0)
 
     def begin(self, args: ProductFormArgs) -> None:
-        salon = self.services.context.salon
         codes = (args.barcode,) if args.barcode else ()
         self._product = (
             self.services.catalogue.product(args.product_id)
             if args.product_id
-            else Product(b"", "", 0, salon.vat_bp[0], barcodes=codes)
+            else Product(b"", "", 0, self.services.context.usual_vat("product"), barcodes=codes)
         )
         title = T("Edit product") if args.product_id else T("New product")
         make = FormButton("make_barcode", T("Make a barcode"))
@@ -49,11 +48,10 @@ class ProductForm(FormPresenter[ProductFormArgs]):
         codes = barcode.listed(product.barcodes)
         fields = (
             FormField("name", T("Name"), value=product.name),
-            FormField("price", T("Price with VAT"), "money", price),
+            *price_and_vat(self.services.context, price, product.vat_bp),
             FormField(
                 "barcodes", T("Barcodes"), value=codes, hint=T("Scan the product to add its code")
             ),
-            vat_field(salon, product.vat_bp),
             FormField("category", T("Category"), value=product.category),
             FormField("unit", T("Unit"), value=product.unit),
             FormField("code", T("Code"), value=product.code, hint=T("Your own or the supplier's")),
@@ -73,7 +71,7 @@ class ProductForm(FormPresenter[ProductFormArgs]):
             self._product,
             **self.values("name", "category", "unit", "code"),
             price_minor=price,
-            vat_bp=int(self.value("vat")),
+            vat_bp=int(self.value("vat")) if self.has("vat") else self._product.vat_bp,
             barcodes=codes,
             active=self.on("active"),
         )

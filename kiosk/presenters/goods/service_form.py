@@ -13,7 +13,7 @@ from kiosk.presenters.forms import (
     switch,
 )
 from kiosk.presenters.goods.args import ServiceFormArgs
-from kiosk.presenters.goods.words import vat_field
+from kiosk.presenters.goods.words import price_and_vat
 from kiosk.salon.domain import lengths
 from kiosk.salon.domain.catalogue import Service
 from kiosk.salon.domain.text import T
@@ -27,11 +27,10 @@ class ServiceForm(FormPresenter[ServiceFormArgs]):
         self._service = Service(b"", "", 0, 0, 0)
 
     def begin(self, args: ServiceFormArgs) -> None:
-        salon = self.services.context.salon
         self._service = (
             self.services.catalogue.service(args.service_id)
             if args.service_id
-            else Service(b"", "", 30, 0, salon.vat_bp[0])
+            else Service(b"", "", 30, 0, self.services.context.usual_vat("service"))
         )
         title = T("Edit service") if args.service_id else T("New service")
         self.open(title, self._fields(self._service))
@@ -41,9 +40,8 @@ class ServiceForm(FormPresenter[ServiceFormArgs]):
         price = shown_money(service.price_minor, salon.currency.exponent) if service.id else ""
         fields = (
             FormField("name", T("Name"), value=service.name),
-            FormField("price", T("Price with VAT"), "money", price),
+            *price_and_vat(self.services.context, price, service.vat_bp),
             FormField("minutes", T("Length in minutes"), "number", str(service.minutes)),
-            vat_field(salon, service.vat_bp),
             FormField("category", T("Category"), value=service.category),
             FormField("code", T("Code"), value=service.code),
         )
@@ -60,7 +58,7 @@ class ServiceForm(FormPresenter[ServiceFormArgs]):
                 **self.values("name", "category", "code"),
                 price_minor=price,
                 minutes=minutes,
-                vat_bp=int(self.value("vat")),
+                vat_bp=int(self.value("vat")) if self.has("vat") else self._service.vat_bp,
                 active=self.on("active"),
             ),
             by.id,

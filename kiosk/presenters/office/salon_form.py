@@ -1,18 +1,39 @@
-"""The salon itself: what stands on receipts, VAT rates, opening hours."""
+"""The salon itself: what stands on receipts, VAT, opening hours."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
+from typing import cast
 
 from kiosk.presenters.base import Toast
-from kiosk.presenters.forms import FormField, FormPresenter, Options, require_manager
+from kiosk.presenters.forms import (
+    FormField,
+    FormPresenter,
+    Options,
+    require_manager,
+    shown_day,
+    switch,
+)
 from kiosk.salon.domain import parsed_input
-from kiosk.salon.domain.country import LANGUAGES
+from kiosk.salon.domain.country import LANGUAGES, TRADES, Trade
 from kiosk.salon.domain.errors import Refused
-from kiosk.salon.domain.text import T
+from kiosk.salon.domain.people import StaffMember
+from kiosk.salon.domain.salon import Salon, VatPeriod
+from kiosk.salon.domain.tax_numbers import TaxNumber, doubt
+from kiosk.salon.domain.text import Msg, N, T, side_by_side
+from kiosk.salon.services.setup import ALWAYS
 
 _TIME = re.compile(r"(\d{1,2})(?:[:.]?(\d{2}))?")
+USUAL_RATES = T("Usual VAT rate for all without one")
+TAX_NUMBERS: tuple[TaxNumber, ...] = ("company_id", "vat_id")
+TRADE_NAMES: dict[Trade, Msg] = {
+    "hair": T("Hair"),
+    "cosmetics": T("Cosmetics"),
+    "nails": T("Nails"),
+    "massage": T("Massage"),
+}
 
 
 class SalonForm(FormPresenter[None]):
@@ -20,7 +41,9 @@ class SalonForm(FormPresenter[None]):
 
     def begin(self, _: None) -> None:
         salon = self.services.context.salon
+        vat = _known(salon)
         languages: Options = tuple(LANGUAGES.items())
+        trades: Options = tuple((trade, TRADE_NAMES[trade]) for trade in TRADES)
         rates = "; ".join(parsed_input.short(rate, 2).replace(".", ",") for rate in salon.vat_bp)
         self.open(
             T("Salon"),
@@ -32,8 +55,24 @@ class SalonForm(FormPresenter[None]):
                 FormField("postcode", T("Postcode"), value=salon.postcode),
                 FormField("company_id", salon.rules.company_id, value=salon.company_id),
                 FormField("vat_id", salon.rules.vat_id, value=salon.vat_id),
+                switch("vat_payer", T("VAT payer"), vat.payer),
+                FormField(
+                    "vat_since",
+                    T("Since when"),
+                    "date",
+                    "" if vat.since == ALWAYS else shown_day(vat.since.isoformat()),
+                    hint=T("Earlier sales stay as they are."),
+                ),
                 FormField(
                     "vat", T("VAT rates in percent"), value=rates, hint=T("Separated by semicolons")
+                ),
+                FormField("trade", T("What the salon does"), "choice", salon.trade, options=trades),
+                *((switch("usual_rates", USUAL_RATES, True),) if not vat.payer else ()),
+                FormField(
+                    "no_vat",
+                    T("On receipts without VAT"),
+                    value=salon.no_vat,
+                    hint=salon.rules.no_vat[0],
                 ),
                 FormField("opens", T("Opens at"), value=_shown(salon.opens)),
                 FormField("closes", T("Closes at"), value=_shown(salon.closes)),
@@ -44,22 +83,60 @@ class SalonForm(FormPresenter[None]):
             ),
         )
 
+    def edit(self, name: str, value: str) -> None:
+        super().edit(name, value)
+        for number in TAX_NUMBERS:
+            if number == name:
+                country = self.services.context.salon.country
+                self._put(name, hint=doubt(country, number, value) or "")
+
     def submit(self) -> None:
         by = require_manager(self.host)
         salon = self.services.context.salon
         opens = self.read("opens", _minutes, salon.opens)
         closes = self.read("closes", _minutes, salon.closes)
         rates = self.read("vat", _rates, salon.vat_bp)
+        known = _known(salon)
+        vat = VatPeriod(self.read("vat_since", self._since, known.since), self.on("vat_payer"))
         if opens >= closes:
             self._put("closes", error=T("The salon must close after it opens."))
         self.require_right()
         texts = ("name", "phone", "street", "city", "postcode", "company_id", "vat_id", "language")
-        values = self.values(*texts, "receipt_footer")
+        values = self.values(*texts, "receipt_footer", "no_vat")
+        trade = cast(Trade, self.value("trade"))
         self.services.setup.change(
-            replace(salon, **values, opens=opens, closes=closes, vat_bp=rates), by
+            replace(salon, **values, trade=trade, opens=opens, closes=closes, vat_bp=rates), by
         )
-        self.host.say(Toast(T("{name} is saved.", name=values["name"])))
+        told = [T("{name} is saved.", name=values["name"])]
+        if vat != known:
+            told += self._change_vat(vat, by)
+        self.host.say(Toast(side_by_side(told)))
         self.host.back()
+
+    def _since(self, text: str) -> date:
+        """The day typed. None typed: the one known; today for a status that has just changed."""
+        if text:
+            return parsed_input.day(text)
+        known = _known(self.services.context.salon)
+        if self.on("vat_payer") == known.payer:
+            return known.since
+        return self.services.context.today()
+
+    def _change_vat(self, vat: VatPeriod, by: StaffMember) -> list[Msg]:
+        """Another status or another day; what became of the lists in words."""
+        usual = self.has("usual_rates") and self.on("usual_rates")
+        given = self.services.setup.change_vat(vat.payer, vat.since, by, usual_rates=usual)
+        if not (given.services or given.products):
+            return []
+        return [
+            N("{n} service has a VAT rate now", "{n} services have a VAT rate now", given.services),
+            N("{n} product has a VAT rate now", "{n} products have a VAT rate now", given.products),
+        ]
+
+
+def _known(salon: Salon) -> VatPeriod:
+    """The status that was entered last, which may begin in days to come."""
+    return salon.vat_periods[-1] if salon.vat_periods else VatPeriod(ALWAYS, False)
 
 
 def _shown(minutes: int) -> str:

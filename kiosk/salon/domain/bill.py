@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from kiosk.salon.domain.catalogue import MAX_PRICE_MINOR
+from kiosk.salon.domain.catalogue import MAX_PRICE_MINOR, LineKind
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.means import MEANS, Means, Method
@@ -15,7 +15,6 @@ from kiosk.salon.domain.text import Amount, T
 from kiosk.salon.domain.vat import VatRow, vat_table
 
 DiscountKind = Literal["none", "percent", "amount"]
-LineKind = Literal["service", "product"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import T
 
+LineKind = Literal["service", "product"]
+"""What can be sold."""
+
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """``minutes``: how long it takes. Prices include VAT."""
+    """``minutes``: how long it takes. Prices include VAT; ``vat_bp`` counts only while the salon is
+    a VAT payer."""
 
     id: Id
     name: str

@@ -36,7 +36,8 @@ class SaleLine:
 
 @dataclass(frozen=True, slots=True)
 class Sale:
-    """``total_minor``: exact sum of the lines (the VAT table adds up to it). ``rounding_minor``:
+    """``total_minor``: exact sum of the lines (the VAT table adds up to it, if the salon was a VAT
+    payer then: without ``pays_vat`` there is none, and no line has a rate). ``rounding_minor``:
     cash rounding, a line of its own. ``paid_minor = total + rounding = sum of payments``.
 
     ``kind`` is ``sale`` or ``void`` (a counter-document: every sum negative, ``voids_number``
@@ -65,6 +66,7 @@ class Sale:
     appointment_id: Id | None = None
     discount_text: str = ""
     """What the bill's discount was for, such as ``5 % Regular client``."""
+    pays_vat: bool = True
 
     @property
     def change_minor(self) -> int:

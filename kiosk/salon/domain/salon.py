@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from kiosk.salon.domain.country import COUNTRIES, Country
+from kiosk.salon.domain.catalogue import LineKind
+from kiosk.salon.domain.country import COUNTRIES, Country, Trade
 from kiosk.salon.domain.money import CURRENCIES, Currency
 
 DAY_STARTS = time(4, 0)
@@ -14,8 +15,18 @@ DAY_STARTS = time(4, 0)
 
 
 @dataclass(frozen=True, slots=True)
+class VatPeriod:
+    """From ``since`` on the salon is a VAT payer, or none."""
+
+    since: date
+    payer: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Salon:
-    """Profile entered at set-up. ``vat_bp``: the rates on offer, highest first."""
+    """Profile entered at set-up. ``vat_bp``: the rates on offer, highest first. ``no_vat``: what
+    stands on papers instead of VAT while none is paid, empty for what is usual in the country.
+    ``vat_periods``: oldest first; without any, who has a VAT number is a payer."""
 
     name: str
     street: str
@@ -32,6 +43,9 @@ class Salon:
     opens: int = 8 * 60
     closes: int = 20 * 60
     """``opens``/``closes``: minutes after midnight, the part of the day the agenda shows."""
+    trade: Trade = "hair"
+    no_vat: str = ""
+    vat_periods: tuple[VatPeriod, ...] = ()
 
     @property
     def rules(self) -> Country:
@@ -44,6 +58,32 @@ class Salon:
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.timezone or self.rules.timezone)
+
+    def pays_vat(self, day: date) -> bool:
+        """Whether VAT is part of what is sold on ``day``."""
+        if not self.vat_periods:
+            return bool(self.vat_id.strip())
+        begun = [period for period in self.vat_periods if period.since <= day]
+        return begun[-1].payer if begun else False
+
+    def usual_vat(self, kind: LineKind, day: date) -> int:
+        """The rate of a new service or product, in hundredths of a percent: 0 where no VAT is paid,
+        the highest on offer where the salon does not offer what is usual in its country."""
+        if not self.pays_vat(day):
+            return 0
+        usual = self.rules.usual_vat_on(day)
+        rate = usual.of_service(self.trade) if kind == "service" else usual.goods_bp
+        return rate if rate in self.vat_bp else self.vat_bp[0]
+
+    def rates_on(self, day: date) -> tuple[int, ...]:
+        """The VAT rates that something in the lists may have: any that is offered, and none too
+        while no VAT is paid."""
+        return self.vat_bp if self.pays_vat(day) else (*self.vat_bp, 0)
+
+    @property
+    def no_vat_words(self) -> str:
+        """What stands on a paper without VAT, in the country's language."""
+        return self.no_vat or self.rules.no_vat[0]
 
     def local(self, at_ms: int) -> datetime:
         """An instant (UTC milliseconds) on the salon's wall clock."""

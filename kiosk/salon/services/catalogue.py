@@ -43,7 +43,7 @@ class Catalogue(Area):
             code=service.code.strip(),
             category=service.category.strip(),
         )
-        rules.check_service(item, self._context.salon.vat_bp)
+        rules.check_service(item, self._context.vat_rates())
         store = self._context.store
         with store.transaction():
             if staff_id is not None:
@@ -125,7 +125,7 @@ class Catalogue(Area):
             category=product.category.strip(),
             unit=product.unit.strip(),
         )
-        rules.check_product(item, self._context.salon.vat_bp)
+        rules.check_product(item, self._context.vat_rates())
         store = self._context.store
         with store.transaction():
             if staff_id is not None:

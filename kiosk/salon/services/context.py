@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kiosk.salon.domain.cards import CardRules
+from kiosk.salon.domain.catalogue import LineKind
 from kiosk.salon.domain.clock import Clock
 from kiosk.salon.domain.country import COUNTRIES
 from kiosk.salon.domain.errors import NeedsPerson
@@ -72,6 +73,18 @@ class Context:
     def today(self) -> date:
         """The salon's business day now."""
         return self.salon.business_day(self.now())
+
+    def pays_vat(self) -> bool:
+        """Whether VAT is part of what is sold today."""
+        return self.salon.pays_vat(self.today())
+
+    def usual_vat(self, kind: LineKind) -> int:
+        """The VAT rate of a new service or product, in hundredths of a percent."""
+        return self.salon.usual_vat(kind, self.today())
+
+    def vat_rates(self) -> tuple[int, ...]:
+        """What the VAT rate of something in the lists may be today."""
+        return self.salon.rates_on(self.today())
 
     def note(self, kind: str, by: Id | None, at: int | None = None, /, **facts: object) -> None:
         """Journals what somebody does now, in the running transaction; ``by`` None: set-up, an

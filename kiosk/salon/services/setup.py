@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kiosk.salon.domain import pins
-from kiosk.salon.domain.country import COUNTRIES, LANGUAGES
+from kiosk.salon.domain.country import COUNTRIES, LANGUAGES, TRADES
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import StaffMember
-from kiosk.salon.domain.salon import Salon
+from kiosk.salon.domain.salon import Salon, VatPeriod
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.team import Team, require_manager
+from kiosk.salon.store import catalogue, staff
 from kiosk.salon.store import salon as profile
-from kiosk.salon.store import staff
 
 SALON_ID: Id = bytes(16)
 """What stands for the profile, of which there is one, in the change feed."""
+
+
+ALWAYS = date.min
+"""The day of a fact that holds since before anything was written down."""
+
+
+@dataclass(frozen=True, slots=True)
+class RatesGiven:
+    """How many services and products were given a VAT rate."""
+
+    services: int = 0
+    products: int = 0
 
 
 class Setup:
@@ -34,14 +47,18 @@ class Setup:
 
     def finish(self, salon: Salon, manager: StaffMember, pin: str) -> StaffMember:
         """Profile and first manager with PIN, in one transaction. Missing language, zone and rates
-        come from the country. Refused: no name, unknown country, bad PIN, already set up."""
+        come from the country; a salon that says nothing of VAT is a payer if it has a VAT number.
+        Refused: no name, unknown country, bad PIN, already set up."""
         salon = self._completed(salon)
         pins.require_good(pin)
         with self._context.store.transaction():
             if not self.needed:
                 raise Refused(T("The salon has been set up already."))
             profile.save(self._context.store, salon)
-            self._record("salon.set_up", salon)
+            payer = bool(salon.vat_id.strip())
+            periods = salon.vat_periods or (VatPeriod(ALWAYS, payer),)
+            profile.save_vat_periods(self._context.store, periods)
+            self._record("salon.set_up", replace(salon, vat_periods=periods))
             person = replace(manager, id=b"", role="manager", active=True)
             person = self._team.save(person, None)
             self._team.set_pin(person.id, pin, None)
@@ -62,6 +79,51 @@ class Setup:
             self._record("salon.changed", salon)
         self._context.salon_changed()
 
+    def change_vat(
+        self, payer: bool, since: date, by: StaffMember, *, usual_rates: bool
+    ) -> RatesGiven:
+        """From ``since`` on the salon is a VAT payer, or none; what was sold keeps what it has, and
+        what was known of later days is forgotten. Journalled.
+
+        ``usual_rates``: a salon that becomes a payer gives every service and product without a
+        rate the usual one of its country and trade; otherwise the lists stay as they are. (Rates
+        in the lists mean nothing while no VAT is paid, so giving it up takes none away.) Managers
+        only.
+        """
+        context = self._context
+        store = context.store
+        with store.transaction():
+            require_manager(context, by.id)
+            salon = context.salon
+            kept = [period for period in salon.vat_periods if period.since < since]
+            if not kept and since > ALWAYS:
+                kept = [VatPeriod(ALWAYS, salon.pays_vat(ALWAYS))]
+            if not kept or kept[-1].payer != payer:
+                kept.append(VatPeriod(since, payer))
+            profile.save_vat_periods(store, kept)
+            given = RatesGiven()
+            if payer and usual_rates:
+                changed = replace(salon, vat_periods=tuple(kept))
+                given = self._give_rates(changed, max(since, context.today()))
+            facts = {"services": given.services, "products": given.products}
+            context.note(
+                "salon.vat", by.id, payer=payer, since=since.isoformat(), rates_given=facts
+            )
+            context.changed("salon", SALON_ID)
+        context.salon_changed()
+        return given
+
+    def _give_rates(self, salon: Salon, day: date) -> RatesGiven:
+        """Inside a transaction: the usual rate for all that has none."""
+        context = self._context
+        services = catalogue.give_rate(context.store, "service", salon.usual_vat("service", day))
+        products = catalogue.give_rate(context.store, "product", salon.usual_vat("product", day))
+        for service_id in services:
+            context.changed("service", service_id)
+        for product_id in products:
+            context.changed("product", product_id)
+        return RatesGiven(len(services), len(products))
+
     def _record(self, kind: str, salon: Salon) -> None:
         body: dict[str, object] = {
             "name": salon.name,
@@ -69,6 +131,8 @@ class Setup:
             "company_id": salon.company_id,
             "vat_id": salon.vat_id,
             "vat_bp": list(salon.vat_bp),
+            "trade": salon.trade,
+            "vat_payer": salon.pays_vat(salon.business_day(self._context.now())),
         }
         self._context.journal.append(kind, self._context.now(), body)
         self._context.changed("salon", SALON_ID)
@@ -87,6 +151,8 @@ class Setup:
             timezone=salon.timezone or rules.timezone,
             vat_bp=tuple(sorted(salon.vat_bp, reverse=True)) or self._context.vat_bp[salon.country],
         )
+        if salon.trade not in TRADES:
+            raise Refused(T("Choose what the salon does."))
         if salon.language not in LANGUAGES:
             raise Refused(T("This language is not available."))
         if not all(0 <= rate <= 10_000 for rate in salon.vat_bp):

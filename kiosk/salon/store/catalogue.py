@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from kiosk.salon.domain.catalogue import Product, Service
+from kiosk.salon.domain.catalogue import LineKind, Product, Service
 from kiosk.salon.domain.folding import fold
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.store.database import Store
@@ -66,6 +66,19 @@ def write_service(store: Store, item: Service) -> None:
     if not store.update("service", item.id, **values):
         last = store.number("SELECT max(sort) FROM service")
         store.insert("service", id=item.id, sort=last + 1, **values)
+
+
+def give_rate(store: Store, kind: LineKind, vat_bp: int) -> list[Id]:
+    """The VAT rate for everything of the list, and of open bills, that has none; returns what was
+    changed of the list."""
+    found = store.column(f"SELECT id FROM {kind} WHERE vat_bp = 0")
+    store.run(f"UPDATE {kind} SET vat_bp = ? WHERE vat_bp = 0", (vat_bp,))
+    store.run(
+        "UPDATE bill_line SET vat_bp = ? WHERE kind = ? AND vat_bp = 0 "
+        "AND bill_id IN (SELECT id FROM bill WHERE state = 'open')",
+        (vat_bp, kind),
+    )
+    return found
 
 
 def products(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, fields
+from datetime import date
 
-from kiosk.salon.domain.salon import Salon
+from kiosk.salon.domain.salon import Salon, VatPeriod
 from kiosk.salon.store.database import Store
 
-_COLUMNS = tuple(field.name for field in fields(Salon))
+_COLUMNS = tuple(field.name for field in fields(Salon) if field.name != "vat_periods")
 
 
 def load(store: Store) -> Salon | None:
@@ -17,14 +19,26 @@ def load(store: Store) -> Salon | None:
         return None
     values = dict(zip(_COLUMNS, found, strict=True))
     values["vat_bp"] = tuple(int(rate) for rate in values["vat_bp"].split())
+    values["vat_periods"] = tuple(
+        VatPeriod(date.fromisoformat(since), bool(payer))
+        for since, payer in store.rows("SELECT since, payer FROM vat_period ORDER BY since")
+    )
     return Salon(**values)
 
 
 def save(store: Store, salon: Salon) -> None:
-    """Writes the profile, inside the running transaction."""
+    """Writes the profile, inside the running transaction; not the periods of VAT."""
     values = asdict(salon)
+    del values["vat_periods"]
     values["vat_bp"] = " ".join(str(rate) for rate in salon.vat_bp)
     store.replace("salon", id=1, **values)
+
+
+def save_vat_periods(store: Store, periods: Sequence[VatPeriod]) -> None:
+    """Makes these the periods of VAT."""
+    store.run("DELETE FROM vat_period")
+    for period in periods:
+        store.insert("vat_period", since=period.since.isoformat(), payer=int(period.payer))
 
 
 def has_sales(store: Store) -> bool:

@@ -191,6 +191,25 @@ def test_what_was_asked_for_and_of_whom_is_read_out_of_a_runs_name(tmp_path: Pat
     store.close()
 
 
+@pytest.mark.parametrize(
+    ("vat_id", "rate", "payer", "sale_has_vat"),
+    [("CZ00000000", 0, 1, 1), ("", 2100, 0, 1), ("", 0, 0, 0)],
+)
+def test_who_had_a_vat_number_is_a_payer_and_a_sale_keeps_what_its_paper_said(
+    tmp_path: Path, vat_id: str, rate: int, payer: int, sale_has_vat: int
+) -> None:
+    old = peewee.SqliteDatabase(str(tmp_path / "pult.db"))
+    migrations.upgrade(old, 12)
+    _fill(old, "salon", id=1, country="CZ", vat_id=vat_id, vat_bp="2100")
+    _fill(old, "sale", id=b"s", number="1", bill_id=b"b", kind="sale")
+    _fill(old, "sale_line", id=b"l", sale_id=b"s", vat_bp=rate)
+    old.close()
+    store = Store.open(tmp_path / "pult.db")
+    assert store.rows("SELECT since, payer FROM vat_period") == [("0001-01-01", payer)]
+    assert store.rows("SELECT pays_vat FROM sale") == [(sale_has_vat,)]
+    store.close()
+
+
 def test_a_newer_database_is_refused_and_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "pult.db"
     Store.open(path).close()

@@ -132,7 +132,7 @@ class Exporting(Area):
                     "quantity": short(line.quantity_milli, 3),
                     "unit_price": self._money(line.price_minor),
                     "discount": self._money(line.discount_minor + line.bill_discount_minor),
-                    "vat_percent": short(line.vat_bp, 2),
+                    "vat_percent": short(line.vat_bp, 2) if sale.pays_vat else "",
                     "total": self._money(line.total_minor),
                     "done_by": line.staff_name,
                     **sums,
@@ -180,7 +180,7 @@ class Exporting(Area):
             }
 
     def _stock(self) -> Iterator[Row]:
-        currency = self._context.salon.currency.code
+        currency, pays_vat = self._context.salon.currency.code, self._context.pays_vat()
         for product in catalogue.every_product(self._context.store):
             yield {
                 "code": product.code,
@@ -191,7 +191,7 @@ class Exporting(Area):
                 "stock": _quantity(product.stock_milli),
                 "price": self._money(product.price_minor),
                 "currency": currency,
-                "vat": short(product.vat_bp, 2),
+                "vat": short(product.vat_bp, 2) if pays_vat else "",
                 "active": _yes(product.active),
             }
 

@@ -32,7 +32,7 @@ def _sold(cells: Cells, context: Context, default_vat: int | None) -> dict[str, 
     if "price" in cells:
         exponent = context.salon.currency.exponent
         values["price_minor"] = parsed_input.amount(cells["price"], exponent)
-    if "vat" in cells:
+    if "vat" in cells and context.pays_vat():
         values["vat_bp"] = parsed_input.percent_bp(cells["vat"])
     elif default_vat is not None:
         values["vat_bp"] = default_vat
@@ -43,7 +43,8 @@ def _sold(cells: Cells, context: Context, default_vat: int | None) -> dict[str, 
 
 class ProductRows:
     """Paired by code, or by any barcode, or - having neither - by name. A missing VAT rate of a
-    new product is the highest one. ``stock``: opening stock, or what was counted."""
+    new product is the usual one of the country; a salon that pays no VAT reads none. ``stock``:
+    opening stock, or what was counted."""
 
     columns = import_columns.PRODUCTS
     portions = True
@@ -59,7 +60,7 @@ class ProductRows:
         stands = (self._codes(cell.text) for cell in cells.each("barcode"))
         codes = tuple(dict.fromkeys(chain.from_iterable(stands)))
         old = self._find(cells, codes)
-        rate = None if old else self._context.salon.vat_bp[0]
+        rate = None if old else self._context.usual_vat("product")
         values = _sold(cells, self._context, rate) | taken(cells, "unit")
         if old is None and "price_minor" not in values:
             raise Refused(T("The price is missing."))
@@ -69,7 +70,7 @@ class ProductRows:
             values["stock_milli"] = parsed_input.quantity(cells["stock"], unit)
         values["barcodes"] = tuple(dict.fromkeys((*base.barcodes, *codes)))
         item = replace(base, **values)
-        rules.check_product(item, self._context.salon.vat_bp)
+        rules.check_product(item, self._context.vat_rates())
         if abs(item.stock_milli) > rules.MAX_STOCK_MILLI:
             raise Refused(T("That is too many. Please check the number."))
         for code in codes:
@@ -139,7 +140,7 @@ class ServiceRows:
             old = self._by_name.get(named)
             if old is not None and old.code and "code" in cells:
                 old = None
-        rate = None if old else self._context.salon.vat_bp[0]
+        rate = None if old else self._context.usual_vat("service")
         values = _sold(cells, self._context, rate)
         if "minutes" in cells:
             values["minutes"] = lengths.minutes(cells["minutes"])
@@ -150,7 +151,7 @@ class ServiceRows:
             if old is None and field not in values:
                 raise Refused(told)
         item = replace(old or Service(b"", "", 0, 0, 0), **values)
-        rules.check_service(item, self._context.salon.vat_bp)
+        rules.check_service(item, self._context.vat_rates())
         return old, item
 
     def unique(self, item: Service) -> dict[str, Msg]:

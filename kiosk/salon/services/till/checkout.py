@@ -59,6 +59,7 @@ class Checkout:
             payer = sales.payer(store, bill_id)
             if payer.visit_state is not None:
                 _check_visit(payer.visit_state)
+            day = context.salon.business_day(now)
             sale = documents.sale_of(
                 bill,
                 paid,
@@ -66,9 +67,9 @@ class Checkout:
                 number=documents.next_number(context, now),
                 at=now,
                 staff_name=by.first_name,
+                pays_vat=context.salon.pays_vat(day),
             )
-            day = context.salon.business_day(now).isoformat()
-            filing = sales.Filing(bill_id, staff_id, day)
+            filing = sales.Filing(bill_id, staff_id, day.isoformat())
             self._post(Posting(sale, filing, payer.client, by.pseudonym))
         return sale
 

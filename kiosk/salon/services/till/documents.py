@@ -33,7 +33,7 @@ def discount_words(discount: Discount) -> str:
     return f"{percent} % {discount.reason}".strip()
 
 
-def _line(priced: PricedLine) -> SaleLine:
+def _line(priced: PricedLine, *, pays_vat: bool) -> SaleLine:
     line = priced.line
     return SaleLine(
         name=line.name,
@@ -43,7 +43,7 @@ def _line(priced: PricedLine) -> SaleLine:
         list_price_minor=line.list_price_minor,
         price_minor=line.price_minor,
         price_reason=line.price_reason,
-        vat_bp=line.vat_bp,
+        vat_bp=line.vat_bp if pays_vat else 0,
         discount_minor=priced.discount_minor,
         discount_text=discount_words(line.discount),
         bill_discount_minor=priced.bill_discount_minor,
@@ -56,18 +56,25 @@ def _line(priced: PricedLine) -> SaleLine:
 
 
 def sale_of(
-    bill: Bill, paid: Settlement, *, sale_id: Id, number: str, at: int, staff_name: str
+    bill: Bill,
+    paid: Settlement,
+    *,
+    sale_id: Id,
+    number: str,
+    at: int,
+    staff_name: str,
+    pays_vat: bool,
 ) -> Sale:
-    """The document a bill becomes when it is paid."""
+    """The document a bill becomes when it is paid. ``pays_vat``: whether the salon does then."""
     totals = bill.totals
     return Sale(
         id=sale_id,
         number=number,
         kind="sale",
         currency=bill.currency.code,
-        lines=tuple(_line(priced) for priced in totals.lines),
+        lines=tuple(_line(priced, pays_vat=pays_vat) for priced in totals.lines),
         payments=paid.payments,
-        vat=totals.vat,
+        vat=totals.vat if pays_vat else (),
         goods_minor=totals.goods_minor,
         discount_minor=totals.discount_minor,
         total_minor=totals.total_minor,
@@ -79,6 +86,7 @@ def sale_of(
         client_name=bill.client_name,
         appointment_id=bill.appointment_id,
         discount_text=discount_words(bill.discount),
+        pays_vat=pays_vat,
     )
 
 

@@ -52,14 +52,15 @@ def insert_sale(store: Store, sale: Sale, filing: Filing, ids: Sequence[Id]) -> 
     store.run(
         "INSERT INTO sale (id, number, bill_id, kind, voids, reason, currency, client_id, "
         "appointment_id, staff_id, staff_name, approved_by, goods_minor, discount_minor, "
-        "discount_text, total_minor, rounding_minor, paid_minor, sold_at, business_day) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "discount_text, total_minor, rounding_minor, paid_minor, sold_at, business_day, "
+        "pays_vat) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             sale.id, sale.number, filing.bill_id, sale.kind, filing.voids, sale.reason,
             sale.currency, sale.client_id, sale.appointment_id, filing.staff_id, sale.staff_name,
             filing.approved_by, sale.goods_minor, sale.discount_minor, sale.discount_text,
             sale.total_minor, sale.rounding_minor, sale.paid_minor, sale.sold_at,
-            filing.business_day,
+            filing.business_day, int(sale.pays_vat),
         ),
     )  # fmt: skip
     insert(
@@ -135,7 +136,7 @@ _SELECT = (
     "s.rounding_minor, s.paid_minor, s.sold_at, s.staff_name, s.reason, coalesce(o.number, ''), "
     "coalesce(v.number, ''), s.client_id, "
     "coalesce(trim(c.first_name || ' ' || c.last_name), a.guest_name, ''), s.appointment_id, "
-    "s.discount_text FROM sale s LEFT JOIN sale o ON o.id = s.voids "
+    "s.discount_text, s.pays_vat FROM sale s LEFT JOIN sale o ON o.id = s.voids "
     "LEFT JOIN sale v ON v.voids = s.id LEFT JOIN client c ON c.id = s.client_id "
     "LEFT JOIN appointment a ON a.id = s.appointment_id "
 )
@@ -164,11 +165,13 @@ def _sales(store: Store, tail: str, params: Sequence[object]) -> tuple[Sale, ...
 def _sale(head: Sequence[Any], lines: tuple[SaleLine, ...], payments: tuple[Payment, ...]) -> Sale:
     return Sale(
         id=head[0], number=head[1], kind=head[2], currency=head[3], lines=lines,
-        payments=payments, vat=vat_table((line.vat_bp, line.total_minor) for line in lines),
+        payments=payments,
+        vat=vat_table((line.vat_bp, line.total_minor) for line in lines) if head[18] else (),
         goods_minor=head[4], discount_minor=head[5], total_minor=head[6], rounding_minor=head[7],
         paid_minor=head[8], sold_at=head[9], staff_name=head[10], reason=head[11],
         voids_number=head[12], voided_by_number=head[13], client_id=head[14],
         client_name=head[15], appointment_id=head[16], discount_text=head[17],
+        pays_vat=bool(head[18]),
     )  # fmt: skip
 
 

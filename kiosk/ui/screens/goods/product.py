@@ -13,7 +13,7 @@ class ProductScreen(PultScreen):
 
     def on_state(self, _screen, state) -> None:
         self.facts = (
-            (T("VAT rate"), state.vat),
+            *([(T("VAT rate"), state.vat)] if state.vat else ()),
             (T("Category"), state.category),
             (T("Code"), state.code),
             (T("Barcodes"), "\n".join(state.barcodes)),
