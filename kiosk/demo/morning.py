@@ -125,10 +125,18 @@ class Morning:
         self._paid("The change, large", "The receipt; the drawer opened before it")
 
     def pay_card(self) -> None:
-        stage = self._stage
         self._select("in_chair")
+        self._by_card("The sum to enter on the terminal; nothing is sold before it is paid")
+        self._paid("Paid by card: three touches from the visit", "Its receipt")
+
+    def _by_card(self, caption: str = "") -> None:
+        """The terminal is asked, and took the sum."""
+        stage = self._stage
         stage.tap(T("Card"))
-        self._paid("Paid by card: two touches from the visit", "Its receipt")
+        stage.hand.at("pay_card")
+        if caption:
+            stage.picture(caption)
+        stage.tap(T("Paid"))
 
     def sell(self) -> None:
         stage = self._stage
@@ -136,7 +144,7 @@ class Morning:
             stage.scan(self._codes[place])
             self._sees(self._names[place])
         stage.picture("A sale without a visit begins with the first scan")
-        stage.tap(T("Card"))
+        self._by_card()
         self._paid("Paid", "Two of the same on one line")
 
     def void(self) -> None:

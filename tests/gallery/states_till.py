@@ -112,14 +112,50 @@ def pay_split_typed(stage: Stage) -> None:
         stage.tap("key", key)
 
 
-@state("Split: banknotes for the part in cash")
-def pay_split_given(stage: Stage) -> None:
-    stage.open(PaySplitArgs(_bill(stage))).tap("choose", "card")
-    for key in "400,20":
-        stage.tap("key", key)
-    stage.tap("choose", "given")
-    for key in "2000":
-        stage.tap("key", key)
+@state("The terminal is asked for a sum")
+def pay_card_asked(stage: Stage) -> None:
+    _take_up(stage, _bill(stage)).tap("bill", "pay_card")
+
+
+@state("The terminal is asked for a part, cash follows")
+def pay_card_part(stage: Stage) -> None:
+    stage.open(PaySplitArgs(_bill(stage))).tap("half").tap("pay")
+
+
+@state("A declined card")
+def pay_card_declined(stage: Stage) -> None:
+    _take_up(stage, _bill(stage)).tap("bill", "pay_card").tap("declined")
+
+
+@state("Nobody has said yet whether the terminal took it")
+def pay_card_doubt(stage: Stage) -> None:
+    _in_doubt(stage)
+    stage.tap("bill", "pay_card")
+
+
+@state("What was paid of a bill goes back")
+def pay_card_give(stage: Stage) -> None:
+    bill_partly_paid(stage)
+    stage.tap("bill", "give_back")
+
+
+def _in_doubt(stage: Stage) -> None:
+    """A bill whose question to the terminal has no answer."""
+    bill_id = _bill(stage)
+    _take_up(stage, bill_id).tap("bill", "pay_card").tap("close")
+
+
+@state("A bill waits for the terminal's answer")
+def bill_in_doubt(stage: Stage) -> None:
+    _in_doubt(stage)
+
+
+@state("A bill that is paid in part")
+def bill_partly_paid(stage: Stage) -> None:
+    bill_id = _bill(stage)
+    stage.open(PaySplitArgs(bill_id)).tap("half").tap("pay").tap("done")
+    stage.desk()
+    _take_up(stage, bill_id)
 
 
 @state("Split: more than there is to pay")
@@ -144,7 +180,24 @@ def paid_drawer(stage: Stage) -> None:
 
 @state("Paid by card")
 def paid_card(stage: Stage) -> None:
-    _take_up(stage, _bill(stage)).tap("bill", "pay_card")
+    _take_up(stage, _bill(stage)).tap("bill", "pay_card").tap("done")
+
+
+@state("A void: the card and the cash of a split go back")
+def paid_void_split(stage: Stage) -> None:
+    bill_id = _bill(stage)
+    stage.open(PaySplitArgs(bill_id)).tap("half").tap("pay").tap("done")
+    stage.tap("note", stage.state.notes[0].key)
+    sale, manager = stage.salon.checkout.todays_sales()[0], stage.sample.manager.id
+    void = stage.salon.checkout.void(sale.id, "Chybné zboží", manager, manager)
+    stage.desk().open(PaidArgs(void.id))
+
+
+@state("A void: the sum goes back to the card")
+def paid_void_card(stage: Stage) -> None:
+    _sold(stage)
+    void = stage.salon.checkout.todays_sales()[0]
+    stage.desk().open(PaidArgs(void.id))
 
 
 @state("A sale is void")

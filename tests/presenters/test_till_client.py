@@ -29,7 +29,7 @@ def test_a_sale_becomes_a_clients_in_two_taps(till: Till) -> None:
     story.tap("bill", "client").at("clients").tap("pick", client.id.hex()).at("desk")
     assert story.taps == 2
     assert story.state.bill.client == story.state.bill.title == "Kateřina Vzorová"
-    story.tap("bill", "pay_card").at("paid")
+    story.tap("bill", "pay_card").tap("done").at("paid")
     assert story.state.client == "Kateřina Vzorová"
     (sale,) = till.salon.clients.purchases(client.id)
     assert [line.name for line in sale.lines] == ["Shampoo"]
@@ -108,7 +108,7 @@ def test_a_card_picks_in_the_search_too(till: Till) -> None:
 def test_taking_the_client_off_a_paid_sale_is_refused(till: Till) -> None:
     client = till.client()
     till.salon.cards.give(CARD, CardHolder("client", client.id), till.eva.id)
-    story = selling(till).card(CARD).tap("bill", "pay_card").at("paid")
+    story = selling(till).card(CARD).tap("bill", "pay_card").tap("done").at("paid")
     story.nav.undo()
     assert story.out.toast is not None
     assert "not open" in story.out.toast.text.plain()

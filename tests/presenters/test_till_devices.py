@@ -46,7 +46,7 @@ def test_the_customer_sees_each_line_the_total_and_the_change(story: Story) -> N
 
 
 def test_a_bottle_scanned_over_the_change_is_what_is_seen(story: Story) -> None:
-    story.scan(SHAMPOO).tap("bill", "pay_card").at("paid")
+    story.scan(SHAMPOO).tap("bill", "pay_card").tap("done").at("paid")
     assert story.hardware.customer[-1] == (T("Paid"), Amount(38_900, "CZK"))
     story.scan(SHAMPOO).at("desk")
     assert story.hardware.customer[-1] == ("Shampoo", Amount(38_900, "CZK"))
@@ -133,7 +133,7 @@ def test_after_a_cash_sale_the_open_drawer_is_named_until_it_is_shut(story: Stor
 
 def test_an_open_drawer_is_nothing_to_a_sale_by_card(story: Story) -> None:
     story.hardware.set_devices((DRAWER,))
-    story.scan(SHAMPOO).tap("bill", "pay_card").at("paid").wait(1)
+    story.scan(SHAMPOO).tap("bill", "pay_card").tap("done").at("paid").wait(1)
     assert story.state.drawer == ""
 
 

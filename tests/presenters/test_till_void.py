@@ -66,7 +66,8 @@ def test_a_copy_from_the_list(story: Story, till: Till) -> None:
 def test_a_void_by_the_managers_card(story: Story, till: Till) -> None:
     story.tap("void").at("void").tap("reason", "Wrong item").card(MANAGER_CARD, "aes").at("paid")
     assert story.state.is_void
-    assert story.state.change == Amount(38_900, "CZK")
+    assert [figure.amount for figure in story.state.figures] == [Amount(38_900, "CZK")]
+    assert not story.state.asks_back
     newest, oldest = till.salon.checkout.todays_sales()
     assert oldest.voided_by_number == newest.number
     story.tap("done").at("desk")

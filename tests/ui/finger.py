@@ -16,11 +16,13 @@ class Finger:
     def __init__(self, studio: Studio) -> None:
         self._studio = studio
 
-    def down(self, widget: Any) -> Any:
+    def down(self, widget: Any, *, double: bool = False) -> Any:
+        """``double``: the second touch of a double tap."""
         from kivy.tests.common import UnitTestTouch
 
         self._studio.settle()
         touch = UnitTestTouch(*widget.to_window(*widget.center))
+        touch.is_double_tap = double
         touch.touch_down()
         return touch
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ from kiosk.presenters.agenda.args import Booked, BookingArgs, DeskArgs, WaitingA
 from kiosk.presenters.agenda.columns import HOUR, hours_shown, key_id, minute_of
 from kiosk.presenters.agenda.day import DeskDay
 from kiosk.presenters.agenda.desk_state import DeskState, Moving, chip_of
-from kiosk.presenters.agenda.visit_panel import BEFORE, STATE_TEXT, panel_of
+from kiosk.presenters.agenda.visit_panel import BEFORE, STATE_TEXT, panel_of, pays_next
 from kiosk.presenters.args import PlainScreen, Result
 from kiosk.presenters.base import Host, Presenter, Toast
 from kiosk.presenters.clients.args import ClientArgs, ClientPicked, ClientsArgs
@@ -304,7 +305,10 @@ class FrontDesk(Presenter[DeskState, DeskArgs]):
         blocks = self._day.blocks(now)
         shown = hours_shown(salon, blocks, now_minute)
         visit = self._visit()
-        billed = self._bill.state is not None
+        bill = self._bill.state
+        billed = bill is not None
+        if bill is not None and visit is not None:
+            bill = replace(bill, pay_next=pays_next(visit))
         self.show(
             DeskState(
                 day=day,
@@ -321,7 +325,7 @@ class FrontDesk(Presenter[DeskState, DeskArgs]):
                 quiet=self._day.quiet,
                 selected=self._selected.hex() if self._selected else "",
                 panel=panel_of(visit, more=self._more, billed=billed) if visit else None,
-                bill=self._bill.state,
+                bill=bill,
                 chip=chip_of(self.services, self.host),
                 moving=self._moving,
             )

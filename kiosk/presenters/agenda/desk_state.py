@@ -8,9 +8,10 @@ from datetime import date
 
 from kiosk.presenters.agenda.columns import Block, Column
 from kiosk.presenters.agenda.visit_panel import ChipView, VisitPanel
+from kiosk.presenters.args import PlainScreen
 from kiosk.presenters.base import Host
 from kiosk.presenters.rows import Row
-from kiosk.presenters.till.bill_panel import BillState
+from kiosk.presenters.till.bill_view import BillState
 from kiosk.salon.domain.appointment import Appointment
 from kiosk.salon.domain.text import N, T, Text, TimeOfDay
 from kiosk.salon.services.salon_services import Services
@@ -97,10 +98,15 @@ def drawer_open(host: Host) -> bool:
 
 
 def chip_of(services: Services, host: Host) -> ChipView | None:
-    """A wrong clock, devices that are missing, papers that wait, an open drawer, a service that
-    asks for somebody; None when all is well."""
+    """A wrong clock, what a terminal has not answered, devices that are missing, papers that wait,
+    an open drawer, a service that asks for somebody; None when all is well."""
     if services.context.clock_behind():
         return ChipView(T("The clock is behind"), "clock", "bad")
+    questions = services.asking.unanswered()
+    if questions:
+        opens: PlainScreen = "bills" if questions[0].bill_id else "sales"
+        words = N("{n} card payment in doubt", "{n} card payments in doubt", len(questions))
+        return ChipView(words, "credit-card", "warn", opens)
     missing = sum(not device.ok for device in host.hardware.devices)
     late = services.context.now() - PRINTS_WITHIN_MS
     papers = services.printing.late_count(late)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.presenters.args import PlainScreen
 from kiosk.salon.domain.appointment import Appointment, VisitState
@@ -68,9 +68,9 @@ class VisitPanel:
     service_lines: tuple[str, ...] = ()
 
 
-_ARRIVED = Action("set_state", T("Arrived"), "user-check", "soft", "arrived")
-_IN_CHAIR = Action("set_state", T("In the chair"), "scissors", "soft", "in_chair")
-_DONE = Action("set_state", T("Done"), "check", "soft", "done")
+_ARRIVED = Action("set_state", T("Arrived"), "user-check", "primary", "arrived")
+_IN_CHAIR = Action("set_state", T("In the chair"), "scissors", "primary", "in_chair")
+_DONE = Action("set_state", T("Done"), "check", "primary", "done")
 _NO_SHOW = Action("set_state", T("Did not come"), "user-x", "plain", "no_show")
 _CANCEL = Action("set_state", T("Cancel visit"), "x", "danger", "cancelled")
 _NOT_HERE = Action("set_state", T("Not here yet"), "undo", "plain", "booked")
@@ -92,9 +92,17 @@ _ACTIONS: dict[VisitState, tuple[Action | None, tuple[Action, ...]]] = {
 }
 
 
+def pays_next(visit: Appointment) -> bool:
+    """Whether paying is the main thing now, not what becomes of the visit."""
+    return _ACTIONS[visit.state][0] is None
+
+
 def panel_of(visit: Appointment, *, more: bool, billed: bool) -> VisitPanel:
     """``billed``: the services stand on a bill below."""
     first, others = _ACTIONS[visit.state]
+    others = tuple(
+        replace(action, look="soft") if action.look == "primary" else action for action in others
+    )
     return VisitPanel(
         key=visit.id.hex(),
         name=visit.client_name,

@@ -29,6 +29,13 @@ class BillDiscountArgs(BillArgs): ...
 class PayCashArgs(BillArgs): ...
 
 
+@dataclass(frozen=True, slots=True)
+class PayCardArgs(BillArgs):
+    """``just_asked``: the sum was asked for this moment, so nothing is in doubt."""
+
+    just_asked: bool = False
+
+
 class PaySplitArgs(BillArgs): ...
 
 

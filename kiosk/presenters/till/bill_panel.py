@@ -7,7 +7,6 @@ visit's bill is only looked at until the first change or payment; then it is ope
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from kiosk.presenters.base import Host, Toast
 from kiosk.presenters.clients.args import ClientsArgs
@@ -15,53 +14,20 @@ from kiosk.presenters.till import customer_lines, paying
 from kiosk.presenters.till.args import (
     BillDiscountArgs,
     LineEditArgs,
+    PaidArgs,
+    PayCardArgs,
     PayCashArgs,
     PaySplitArgs,
     PickServiceArgs,
 )
-from kiosk.salon.domain.bill import Bill, Discount, Payment, PricedLine
+from kiosk.presenters.till.bill_view import BillState, bill_state
+from kiosk.salon.domain.bill import Bill, Payment
 from kiosk.salon.domain.clock import Clock
-from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.errors import Refused, Stale
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.text import Amount, Msg, Number, Percent, T, Text, TimeOfDay
+from kiosk.salon.domain.text import T
 from kiosk.salon.services.cards import TappedCard
 from kiosk.salon.services.salon_services import Services
-
-
-@dataclass(frozen=True, slots=True)
-class LineView:
-    """A line of the bill. ``marks``: discount or changed price in words, or empty. ``fresh``: the
-    one that the last scan touched."""
-
-    key: str
-    name: str
-    detail: Text
-    amount: Amount
-    marks: Text = ""
-    fresh: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SumView:
-    label: Text
-    amount: Amount
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BillState:
-    """``title``: whose bill. ``sums``: discount and rounding, always in sight. ``cash``: the
-    rounded sum for the cash button; ``total`` is exact, for the card. ``asks_client``: a sale of
-    goods alone, whose client (``client``, empty for nobody) is chosen at the till."""
-
-    title: Text
-    subtitle: Text
-    lines: tuple[LineView, ...]
-    sums: tuple[SumView, ...]
-    total: Amount
-    cash: Amount
-    can_pay: bool
-    asks_client: bool = False
-    client: str = ""
 
 
 class BillPanel:
@@ -173,23 +139,47 @@ class BillPanel:
     # -- touches ------------------------------------------------------------------------------
 
     def pay_card(self) -> None:
-        """The exact sum by card, at once. Without an open bill nothing happens."""
+        """The exact sum by card: it is asked for at the terminal. What was asked for before and not
+        answered comes up again; where there is nothing to pay it is paid at once. Without an open
+        bill nothing happens."""
         if self._bill is None or not self._bill.lines:
             return
         bill = self._opened()
-        parts = [Payment("card", bill.totals.total_minor)]
-        paid = paying.pay(self._services, self._host, bill, parts, self.reload)
-        if paid is not None:
+        try:
+            page: PayCardArgs | PaidArgs | None
+            if bill.asked is not None:
+                page = PayCardArgs(bill.id)
+            elif bill.due_minor > 0:
+                page = paying.ask_card(self._services, self._host, bill, bill.due_minor)
+            else:
+                # Nothing to pay, or all of it was taken at the terminal before.
+                parts = [] if bill.taken else [Payment("card", 0)]
+                page = paying.pay(self._services, self._host, bill, parts, self.reload)
+        except Stale:
+            self.reload()
+            raise
+        if isinstance(page, PaidArgs):
             self.close()
-            self._host.go(paid)
+        if page is not None:
+            self._host.go(page)
+
+    def give_back(self) -> None:
+        """What was taken for this bill goes back at the terminal."""
+        if self._bill is not None and self._bill.taken:
+            self._services.asking.give_back(self._bill.id, self._staff())
+            self._host.go(PayCardArgs(self._bill.id))
 
     def pay_cash(self) -> None:
-        if self._bill is not None and self._bill.lines:
+        if self._may_pay_otherwise():
             self._host.go(PayCashArgs(self._opened().id))
 
     def pay_split(self) -> None:
-        if self._bill is not None and self._bill.lines:
+        if self._may_pay_otherwise():
             self._host.go(PaySplitArgs(self._opened().id))
+
+    def _may_pay_otherwise(self) -> bool:
+        bill = self._bill
+        return bill is not None and bool(bill.lines) and bill.asked is None and bill.due_minor >= 0
 
     def edit_line(self, key: str) -> None:
         """``key``: that of the line as shown. Opening the bill gives its lines other keys, so the
@@ -269,82 +259,3 @@ class BillPanel:
             if bill.lines:
                 self._host.say(Toast(T("The bill was discarded."), "info"))
         self.close()
-
-
-def bill_state(bill: Bill, fresh: Id = b"") -> BillState:
-    """What is shown of a bill. ``fresh``: id of the line to point at."""
-    totals, code = bill.totals, bill.currency.code
-    sums = []
-    if totals.discount_minor:
-        sums.append(SumView(discount_label(bill.discount), Amount(-totals.discount_minor, code)))
-    rounding = totals.cash_minor - totals.total_minor
-    if rounding:
-        sums.append(SumView(T("Rounding, cash only"), Amount(rounding, code)))
-    return BillState(
-        title=bill.client_name or T("Sale"),
-        subtitle=T("Opened at {time}", time=TimeOfDay(bill.opened_at)) if bill.id else "",
-        lines=tuple(_line(priced, code, fresh) for priced in totals.lines),
-        sums=tuple(sums),
-        total=Amount(totals.total_minor, code),
-        cash=Amount(totals.cash_minor, code),
-        can_pay=bool(bill.lines),
-        asks_client=bill.appointment_id is None,
-        client=bill.client_name if bill.appointment_id is None else "",
-    )
-
-
-def discount_label(discount: Discount) -> Msg:
-    """``Discount 5 % · Birthday``."""
-    if discount.kind == "percent":
-        percent = Percent(discount.value)
-        if discount.reason:
-            return T("Discount {percent} · {reason}", percent=percent, reason=discount.reason)
-        return T("Discount {percent}", percent=percent)
-    if discount.reason:
-        return T("Discount · {reason}", reason=discount.reason)
-    return T("Discount")
-
-
-def _line(priced: PricedLine, code: str, fresh: Id) -> LineView:
-    line = priced.line
-    marks: Text = ""
-    if line.discount.kind == "percent":
-        marks = T("Discount {percent}", percent=Percent(line.discount.value))
-    elif line.discount.kind == "amount":
-        marks = T("Discount {amount}", amount=Amount(priced.discount_minor, code))
-    elif line.price_minor != line.list_price_minor:
-        marks = T("Instead of {price}", price=Amount(line.list_price_minor, code))
-    return LineView(
-        key=line.id.hex(),
-        name=line.name,
-        detail=_detail(priced, code),
-        amount=Amount(priced.gross_minor - priced.discount_minor, code),
-        marks=marks,
-        fresh=line.id == fresh,
-    )
-
-
-def _detail(priced: PricedLine, code: str) -> Text:
-    line = priced.line
-    quantity, price = Number(line.quantity_milli), Amount(line.price_minor, code)
-    if line.kind == "service":
-        if line.quantity_milli == 1000:
-            return line.staff_first_name
-        if not line.staff_first_name:
-            return T("{quantity} × {price}", quantity=quantity, price=price)
-        return T(
-            "{name} · {quantity} × {price}",
-            name=line.staff_first_name,
-            quantity=quantity,
-            price=price,
-        )
-    stock = Number(line.stock_milli or 0)
-    if line.quantity_milli == 1000:
-        return T("1 {unit} · {stock} in stock", unit=line.unit, stock=stock)
-    return T(
-        "{quantity} {unit} × {price} · {stock} in stock",
-        quantity=quantity,
-        unit=line.unit,
-        price=price,
-        stock=stock,
-    )

@@ -8,6 +8,7 @@ from kiosk.presenters.agenda.args import DeskArgs
 from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter
 from kiosk.presenters.rows import Row
+from kiosk.presenters.till.bill_view import question_of
 from kiosk.salon.domain.bill import Bill
 from kiosk.salon.domain.text import Amount, N, T, TimeOfDay
 
@@ -40,6 +41,9 @@ class Bills(Presenter[BillsState, None]):
 
 
 def _row(bill: Bill) -> Row:
+    chip = question_of(bill)
+    if bill.taken and not chip:
+        chip = T("Partly paid")
     return Row(
         key=bill.id.hex(),
         title=bill.client_name or T("Sale"),
@@ -49,6 +53,8 @@ def _row(bill: Bill) -> Row:
             len(bill.lines),
             time=TimeOfDay(bill.opened_at),
         ),
-        right=Amount(bill.totals.total_minor, bill.currency.code),
+        right=Amount(bill.due_minor, bill.currency.code),
         icon="calendar" if bill.appointment_id else "shopping-bag",
+        tone="warn" if chip else "",
+        chip=chip,
     )

@@ -1,4 +1,4 @@
-"""Paid: the change in large figures, a copy, and the next visit in a few weeks."""
+"""Paid: what matters now in large figures, a copy, and the next visit in a few weeks."""
 
 from __future__ import annotations
 
@@ -10,25 +10,35 @@ from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.till import customer_lines
 from kiosk.presenters.till.args import PaidArgs
+from kiosk.salon.domain.asked import Asked
 from kiosk.salon.domain.means import how_paid
 from kiosk.salon.domain.sale import Sale
-from kiosk.salon.domain.text import Amount, T, Text
+from kiosk.salon.domain.text import Amount, T, Text, side_by_side
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A sum to be read from afar: change to hand back, what was paid, what goes back and how."""
+
+    label: Text
+    amount: Amount
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaidState:
-    """``change``: to hand back (None for none); of a void it is what the client gets back in
-    cash. ``how``: how it was paid. ``rebook``: there was a visit that can be repeated.
-    ``drawer``: a word while the cash drawer is open."""
+    """``figures``: first what is to be done, else what was paid. ``how``: how it was paid, with the
+    sum, where that is no figure already. ``asks_back``: a sum must go back at the terminal, and
+    whoever did it says so. ``rebook``: there was a visit that can be repeated. ``drawer``: a word
+    while the cash drawer is open."""
 
     title: Text = ""
     number: str = ""
-    paid: Text = ""
+    figures: tuple[Figure, ...] = ()
     how: Text = ""
-    change: Amount | None = None
     client: str = ""
     rebook: bool = False
     is_void: bool = False
+    asks_back: bool = False
     copied: bool = False
     drawer: Text = ""
 
@@ -40,25 +50,36 @@ class Paid(Presenter[PaidState, PaidArgs]):
     def forget(self) -> None:
         self._sale: Sale | None = None
         self._drawer = False
+        self._backs: tuple[Asked, ...] = ()
 
     def enter(self, args: PaidArgs) -> None:
         sale = self._sale = self.services.checkout.sale(args.sale_id)
         void = sale.kind == "void"
-        back = -sale.cash_minor if void else sale.change_minor
         self._drawer = sale.opens_drawer
+        self._backs = self.services.asking.of_void(sale.id) if void else ()
         self.hardware.tell_customer(*customer_lines.of_sale(sale))
+        figures = _back(sale, self._backs) if void else _paid(sale)
         self.show(
             PaidState(
                 title=T("Sale {number} is void", number=sale.voids_number) if void else T("Paid"),
                 number=sale.number,
-                paid=Amount(sale.paid_minor, sale.currency),
-                how=how_paid(part.method for part in sale.payments),
-                change=Amount(back, sale.currency) if back else None,
+                figures=figures,
+                how=_how(sale),
                 client=sale.client_name,
                 rebook=sale.appointment_id is not None and not void,
                 is_void=void,
+                asks_back=bool(self._backs),
             )
         )
+
+    def given_back(self) -> None:
+        """The terminal gave the sum back: there is nothing more to do here."""
+        staff = self.host.staff
+        if self._backs and staff is not None:
+            for back in self._backs:
+                self.services.asking.done(back.id, staff.id)
+            self.hardware.sound("ok")
+            self.done()
 
     def tick(self) -> None:
         """The drawer may have been opened or closed."""
@@ -98,3 +119,32 @@ class Paid(Presenter[PaidState, PaidArgs]):
         """The next customer's bottle: the desk begins a new sale."""
         self.host.go(DeskArgs(scanned=code))
         return True
+
+
+def _paid(sale: Sale) -> tuple[Figure, ...]:
+    """The change if there is any; else what was paid."""
+    if sale.change_minor:
+        return (Figure(T("Change"), Amount(sale.change_minor, sale.currency)),)
+    how = how_paid(part.method for part in sale.payments)
+    return (Figure(how, Amount(sale.paid_minor, sale.currency)),)
+
+
+def _back(sale: Sale, backs: tuple[Asked, ...]) -> tuple[Figure, ...]:
+    """What goes back how: at a terminal first, as long as it has not; then out of the drawer."""
+    code = sale.currency
+    asked = [Figure(back.means.give_back, Amount(back.amount_minor, code)) for back in backs]
+    by_hand = [
+        Figure(part.means.give_back, Amount(-part.amount_minor, code))
+        for part in sale.payments
+        if part.amount_minor and not part.means.asked
+    ]
+    nothing = Figure(T("Nothing to give back"), Amount(0, code))
+    return (*asked, *by_hand) or (nothing,)
+
+
+def _how(sale: Sale) -> Text:
+    """``In cash · 650.00 Kč`` beside the change; the figures say the rest."""
+    if not sale.change_minor:
+        return ""
+    how = how_paid(part.method for part in sale.payments)
+    return side_by_side((how, Amount(sale.paid_minor, sale.currency)))

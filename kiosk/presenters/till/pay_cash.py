@@ -57,7 +57,7 @@ class PayCash(Presenter[PayCashState, PayCashArgs]):
     def _load(self, bill_id: Id) -> None:
         bill = self._bill = self.services.bills.get(bill_id)
         self._typed = ""
-        code, due = bill.currency.code, bill.totals.cash_minor
+        code, due = bill.currency.code, bill.cash_due_minor
         self.hardware.tell_customer(T("Total"), Amount(due, code))
         self.show(
             PayCashState(
@@ -81,7 +81,7 @@ class PayCash(Presenter[PayCashState, PayCashArgs]):
         if bill is None:
             return
         self._typed = typed.press(self._typed, key, typed.cash_decimals(bill.currency))
-        code, due = bill.currency.code, bill.totals.cash_minor
+        code, due = bill.currency.code, bill.cash_due_minor
         given = self._given()
         self.show(
             replace(
@@ -104,7 +104,7 @@ class PayCash(Presenter[PayCashState, PayCashArgs]):
 
     def _pay(self, given_minor: int) -> None:
         if (bill := self._bill) is not None:
-            parts = [Payment("cash", bill.totals.total_minor, given_minor)]
+            parts = [Payment("cash", bill.due_minor, given_minor)]
             paid = paying.pay(self.services, self.host, bill, parts, lambda: self._load(bill.id))
             if paid is not None:
                 self.host.swap(paid)

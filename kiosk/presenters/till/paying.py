@@ -1,14 +1,33 @@
-"""What every payment at the till comes to: the sale, and its paper."""
+"""What every payment at the till comes to: a question at the terminal, the sale, and its paper."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
 from kiosk.presenters.base import Host
-from kiosk.presenters.till.args import PaidArgs
+from kiosk.presenters.till.args import PaidArgs, PayCardArgs
 from kiosk.salon.domain.bill import Bill, Payment
-from kiosk.salon.domain.errors import Stale
+from kiosk.salon.domain.errors import NotFound, Stale
 from kiosk.salon.services.salon_services import Services
+
+
+def ask_card(
+    services: Services, host: Host, bill: Bill, amount_minor: int
+) -> PayCardArgs | PaidArgs | None:
+    """Asks for a sum at the terminal; returns the page that waits for the answer, where what is
+    asked already is asked again, or that of the sale when the bill is paid meanwhile. Without
+    anybody at the desk nothing happens."""
+    if host.staff is None:
+        return None
+    total = bill.totals.total_minor
+    try:
+        services.asking.take(bill.id, "card", amount_minor, total, host.staff.id)
+    except NotFound:
+        sale = services.checkout.of_bill(bill.id)
+        if sale is None:
+            raise
+        return PaidArgs(sale.id)
+    return PayCardArgs(bill.id, just_asked=bill.asked is None)
 
 
 def pay(

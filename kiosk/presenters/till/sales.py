@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.rows import Row
-from kiosk.presenters.till.args import VoidArgs
-from kiosk.presenters.till.bill_panel import LineView, SumView
+from kiosk.presenters.till.args import PaidArgs, VoidArgs
+from kiosk.presenters.till.bill_view import LineView, SumView
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.means import MEANS, how_paid
 from kiosk.salon.domain.sale import Sale, takings
@@ -17,7 +17,8 @@ from kiosk.salon.domain.text import Amount, N, Number, T, Text, TimeOfDay, side_
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaleView:
-    """One document in full. ``note``: what happened to it (voided, or what it voids)."""
+    """One document in full. ``note``: what happened to it (voided, or what it voids).
+    ``asks_back``: a sum of this void must still go back at the terminal."""
 
     title: Text
     subtitle: Text
@@ -26,6 +27,7 @@ class SaleView:
     total: Amount
     note: Text = ""
     can_void: bool = False
+    asks_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class Sales(Presenter[SalesState, None]):
 
     def forget(self) -> None:
         self._sales: tuple[Sale, ...] = ()
+        self._backs: set[Id | None] = set()
 
     def enter(self, _: None = None) -> None:
         self._load("")
@@ -54,6 +57,7 @@ class Sales(Presenter[SalesState, None]):
 
     def _load(self, chosen: str) -> None:
         self._sales = self.services.checkout.todays_sales()
+        self._backs = {asked.sale_id for asked in self.services.asking.unanswered()}
         code = self.services.context.salon.currency.code
         documents = N("{n} document", "{n} documents", len(self._sales))
         sums = (
@@ -62,7 +66,7 @@ class Sales(Presenter[SalesState, None]):
         )
         self.show(
             SalesState(
-                rows=tuple(_row(sale) for sale in self._sales),
+                rows=tuple(_row(sale, sale.id in self._backs) for sale in self._sales),
                 summary=side_by_side((documents, *sums)),
             )
         )
@@ -73,7 +77,7 @@ class Sales(Presenter[SalesState, None]):
         """Shows one in full."""
         sale = self._find(key)
         if sale is not None:
-            self.show(replace(self.state, chosen=key, sale=_view(sale)))
+            self.show(replace(self.state, chosen=key, sale=_view(sale, sale.id in self._backs)))
 
     def _find(self, key: str) -> Sale | None:
         return next((sale for sale in self._sales if sale.id.hex() == key), None)
@@ -93,6 +97,11 @@ class Sales(Presenter[SalesState, None]):
             self.hardware.print_soon()
             self.host.say(Toast(T("A copy is being printed."), "info"))
 
+    def give_back(self) -> None:
+        """The page of a void that still has to give something back."""
+        if self._chosen is not None and self._chosen in self._backs:
+            self.host.go(PaidArgs(self._chosen))
+
     def void(self) -> None:
         """Asks for the reason and a manager."""
         sale = self.state.sale
@@ -100,9 +109,11 @@ class Sales(Presenter[SalesState, None]):
             self.host.go(VoidArgs(self._chosen))
 
 
-def _row(sale: Sale) -> Row:
+def _row(sale: Sale, asks_back: bool) -> Row:
     chip: Text = ""
-    if sale.kind == "void":
+    if asks_back:
+        chip = T("To give back")
+    elif sale.kind == "void":
         chip = T("Void")
     elif sale.voided_by_number:
         chip = T("Voided")
@@ -119,7 +130,7 @@ def _row(sale: Sale) -> Row:
         icon="undo" if sale.kind == "void" else "receipt",
         tone="warn" if chip else "",
         chip=chip,
-        dim=bool(chip),
+        dim=bool(chip) and not asks_back,
     )
 
 
@@ -130,7 +141,7 @@ def _goods(sale: Sale) -> Text:
     return N("{first} and {n} more", "{first} and {n} more", more, first=first) if more else first
 
 
-def _view(sale: Sale) -> SaleView:
+def _view(sale: Sale, asks_back: bool) -> SaleView:
     code = sale.currency
     sums = []
     if sale.discount_minor:
@@ -170,4 +181,5 @@ def _view(sale: Sale) -> SaleView:
         total=Amount(sale.paid_minor, code),
         note=note,
         can_void=sale.kind == "sale" and not sale.voided_by_number,
+        asks_back=asks_back,
     )

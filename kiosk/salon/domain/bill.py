@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from kiosk.salon.domain.asked import Asked
 from kiosk.salon.domain.catalogue import MAX_PRICE_MINOR, LineKind
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
@@ -75,7 +76,8 @@ class BillTotals:
 
 @dataclass(frozen=True, slots=True)
 class Bill:
-    """An open bill as the desk sees it. ``opened_at``: UTC ms."""
+    """An open bill as the desk sees it. ``opened_at``: UTC ms. ``taken``: what was paid of it
+    already, at a terminal; ``asked``: what was asked for there and is not answered yet."""
 
     id: Id
     lines: tuple[BillLine, ...]
@@ -86,6 +88,18 @@ class Bill:
     client_id: Id | None = None
     client_name: str = ""
     appointment_id: Id | None = None
+    taken: tuple[Payment, ...] = ()
+    asked: Asked | None = None
+
+    @property
+    def due_minor(self) -> int:
+        """What is still to pay; below zero when lines went after a part was paid."""
+        return self.totals.total_minor - sum(part.amount_minor for part in self.taken)
+
+    @property
+    def cash_due_minor(self) -> int:
+        """The same if it is paid in cash."""
+        return round_cash(self.due_minor, self.currency)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,16 +15,19 @@ Method = Literal["cash", "card"]
 @dataclass(frozen=True, slots=True)
 class Means:
     """``title``: as a heading; ``how``: how something was paid; ``taken``: an ``amount`` of it
-    within a sentence.
+    within a sentence; ``give_back``: what is to be done when it goes back.
 
     ``is_cash``: rounded to the coins there are, more may be handed over and change given, and all
-    of it is one payment. ``opens_drawer``: what is handed over goes into the cash drawer."""
+    of it is one payment. ``opens_drawer``: what is handed over goes into the cash drawer.
+    ``asked``: it is asked for outside the till, and paid when somebody confirms that it came."""
 
     title: Msg
     how: Msg
     taken: Msg
+    give_back: Msg
     is_cash: bool = False
     opens_drawer: bool = False
+    asked: bool = False
 
 
 MEANS: dict[Method, Means] = {
@@ -32,10 +35,17 @@ MEANS: dict[Method, Means] = {
         T("Cash"),
         T("In cash"),
         T("cash {amount}"),
+        T("Give back in cash, out of the drawer"),
         is_cash=True,
         opens_drawer=True,
     ),
-    "card": Means(T("Card"), T("By card"), T("card {amount}")),
+    "card": Means(
+        T("Card"),
+        T("By card"),
+        T("card {amount}"),
+        T("Give back to the card, on the terminal"),
+        asked=True,
+    ),
 }
 
 TOGETHER: dict[frozenset[Method], Msg] = {

@@ -16,6 +16,7 @@ from kiosk.salon.services.setup import Setup
 from kiosk.salon.services.sync import Sync
 from kiosk.salon.services.sync_answers import SyncAnswers
 from kiosk.salon.services.team import Team
+from kiosk.salon.services.till.asking import Asking
 from kiosk.salon.services.till.bill_lines import BillLines
 from kiosk.salon.services.till.checkout import Checkout
 from kiosk.salon.services.till.open_bills import OpenBills
@@ -29,6 +30,7 @@ from kiosk.salon.services.waiting import WaitingList
 class Services:
     context: Context
     agenda: Agenda
+    asking: Asking
     bill_lines: BillLines
     bills: OpenBills
     books: Books
@@ -51,17 +53,18 @@ class Services:
     def of(cls, context: Context) -> Services:
         bills, clients, team = OpenBills(context), Clients(context), Team(context)
         visit_bills, waiting = VisitBills(context, bills), WaitingList(context)
-        setup, sync = Setup(context, team), Sync(context)
+        checkout, setup, sync = Checkout(context), Setup(context, team), Sync(context)
         return cls(
             context=context,
             agenda=Agenda(context, waiting, visit_bills),
+            asking=Asking(context, bills, checkout),
             bill_lines=BillLines(context, bills),
             bills=bills,
             books=Books(context, setup),
             cards=Cards(context),
             catalogue=Catalogue(context),
             checkin=Checkin(context),
-            checkout=Checkout(context),
+            checkout=checkout,
             clients=clients,
             points=Points(context),
             printing=Printing(context),

@@ -16,7 +16,8 @@ class Tap(ButtonBehavior, Plate):
     """Reports ``on_tap``. A second tap within 250 ms is dropped.
 
     ``money``: the first tap puts it out of use until the screen's state changes, so that nothing
-    is paid twice.
+    is paid twice; and the second touch of a double tap, whose first brought its page up, is not
+    for it.
     """
 
     money = BooleanProperty(False)
@@ -33,7 +34,8 @@ class Tap(ButtonBehavior, Plate):
         """Somebody tapped it."""
 
     def on_touch_down(self, touch):
-        if self.spent and self.collide_point(*touch.pos):
+        beside = self.spent or (self.money and touch.is_double_tap)
+        if beside and self.collide_point(*touch.pos):
             return True
         return super().on_touch_down(touch)
 

@@ -24,7 +24,8 @@ VOUCHER = cast(Method, "voucher")
 @pytest.fixture
 def till(salon: Services, monkeypatch: pytest.MonkeyPatch) -> Till:
     """A till that takes vouchers too."""
-    means = Means(Msg("Voucher"), Msg("By voucher"), Msg("voucher {amount}"))
+    words = ("Voucher", "By voucher", "voucher {amount}", "Give the voucher back")
+    means = Means(*map(Msg, words))
     monkeypatch.setitem(MEANS, VOUCHER, means)
     return make_till(salon)
 

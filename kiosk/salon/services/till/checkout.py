@@ -15,7 +15,7 @@ from kiosk.salon.domain.text import T
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.team import require_manager
 from kiosk.salon.services.till import documents
-from kiosk.salon.services.till.open_bills import seller
+from kiosk.salon.services.till.open_bills import seller, unanswered
 from kiosk.salon.services.till.posting import STEPS, Posting, Step
 from kiosk.salon.store.clients import table as clients
 from kiosk.salon.store.till import bills, sales
@@ -38,23 +38,27 @@ class Checkout:
     ) -> Sale:
         """All steps in one transaction. Idempotent: paying a paid bill returns its sale.
 
-        ``payments``: ``amount_minor`` of each part of the *exact* total; the part in cash is
-        rounded here by the currency's rule and checked against ``tendered_minor`` (0 = exact
-        sum handed over). Stale when the bill's total is not ``expected_total_minor`` or its visit
-        is paid or did not take place; Refused when the bill is empty or parts do not add up or
-        cash is not enough.
+        ``payments``: ``amount_minor`` of each part of what is still to pay of the *exact* total;
+        what was taken at a terminal before joins them. The part in cash is rounded here by the
+        currency's rule and checked against ``tendered_minor`` (0 = exact sum handed over). Stale
+        when the bill's total is not ``expected_total_minor`` or its visit is paid or did not take
+        place; Refused when the bill is empty or parts do not add up or cash is not enough, or while
+        a terminal's answer is awaited.
         """
         context = self._context
         store, currency, now = context.store, context.salon.currency, context.now()
         with store.transaction():
             bill = bills.load(store, bill_id, currency)
             if bill is None:
-                return self._paid_already(bill_id)
+                return existing(self.of_bill(bill_id), T("This bill is not open any more."))
             if not bill.lines:
                 raise Refused(T("There is nothing on this bill."))
             if bill.totals.total_minor != expected_total_minor:
                 raise Stale(T("The bill has changed. Please look at it again."))
-            paid = rules.settle(payments, expected_total_minor, currency)
+            if bill.asked is not None:
+                raise unanswered(bill.asked, currency)
+            parts = (*bill.taken, *payments)
+            paid = rules.settle(parts, expected_total_minor, currency)
             by = seller(context, staff_id)
             payer = sales.payer(store, bill_id)
             if payer.visit_state is not None:
@@ -73,9 +77,9 @@ class Checkout:
             self._post(Posting(sale, filing, payer.client, by.pseudonym))
         return sale
 
-    def _paid_already(self, bill_id: Id) -> Sale:
-        sale = sales.of_bill(self._context.store, bill_id)
-        return existing(sale, T("This bill is not open any more."))
+    def of_bill(self, bill_id: Id) -> Sale | None:
+        """The sale that a bill became."""
+        return sales.of_bill(self._context.store, bill_id)
 
     def sale(self, sale_id: Id) -> Sale:
         """NotFound for an unknown one."""
@@ -88,8 +92,9 @@ class Checkout:
 
     def void(self, sale_id: Id, reason: str, staff_id: Id, approved_by: Id) -> Sale:
         """A counter-document for a sale of today; returns it. Stock comes back, and the
-        visit is *done* again. Refused: no reason, not today's, already voided, itself a void,
-        approver not a manager."""
+        visit is *done* again. What goes back at a terminal is asked for (see
+        :class:`kiosk.salon.services.till.asking.Asking`). Refused: no reason, not today's, already
+        voided, itself a void, approver not a manager."""
         context = self._context
         store, now = context.store, context.now()
         why = reason.strip()

@@ -9,13 +9,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from kiosk.salon.domain import bill as rules
+from kiosk.salon.domain.asked import Asked
 from kiosk.salon.domain.bill import Bill, BillLine, Discount
-from kiosk.salon.domain.errors import NotFound
+from kiosk.salon.domain.errors import NotFound, Refused
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.money import Currency
 from kiosk.salon.domain.scanned import ONE_PIECE
-from kiosk.salon.domain.text import T
+from kiosk.salon.domain.text import Amount, T
 from kiosk.salon.services.context import Area, Context
 from kiosk.salon.store import staff
+from kiosk.salon.store.till import asked as requests
 from kiosk.salon.store.till import bills, sales
 
 
@@ -72,12 +75,33 @@ class OpenBills(Area):
 
     @contextmanager
     def changing(self, bill_id: Id) -> Iterator[None]:
-        """A transaction on a bill that is open when it begins."""
+        """A transaction on a bill that is open when it begins. Refused while a question about it
+        waits for its answer, and when it would come to less than was paid of it already."""
         context = self._context
-        with context.store.transaction():
-            if not bills.touch(context.store, bill_id, context.now()):
+        store = context.store
+        with store.transaction():
+            if not bills.touch(store, bill_id, context.now()):
                 raise NotFound(T("This bill is not open any more."))
+            asked = requests.of_bill(store, bill_id)
+            if asked is not None:
+                raise unanswered(asked, context.salon.currency)
             yield
+            taken = sum(part.amount_minor for part in requests.taken(store, bill_id))
+            if taken:
+                left = bills.load(store, bill_id, context.salon.currency)
+                if left is None or left.due_minor < 0:
+                    paid = Amount(taken, context.salon.currency.code)
+                    raise Refused(
+                        T("{amount} of this bill is paid. Give it back first.", amount=paid)
+                    )
+
+
+def unanswered(asked: Asked, currency: Currency) -> Refused:
+    """Why nothing may be done to a bill now."""
+    amount = Amount(asked.amount_minor, currency.code)
+    if asked.direction == "give":
+        return Refused(T("First say whether {amount} was given back.", amount=amount))
+    return Refused(T("First say whether {amount} was paid on the terminal.", amount=amount))
 
 
 def seller(context: Context, staff_id: Id) -> sales.Seller:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kiosk.salon.domain.appointment import VisitState
+from kiosk.salon.domain.asked import Asked
 from kiosk.salon.domain.client_status import after_visit, after_void
 from kiosk.salon.domain.sale import Sale
 from kiosk.salon.services.context import Context
@@ -18,7 +19,7 @@ from kiosk.salon.store import appointments, stock
 from kiosk.salon.store.clients import table as clients
 from kiosk.salon.store.clients import turnover
 from kiosk.salon.store.clients.table import Standing
-from kiosk.salon.store.till import bills, printing, sales
+from kiosk.salon.store.till import asked, bills, printing, sales
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,18 @@ def settle_visit(context: Context, posting: Posting) -> None:
     context.changed("client", client.id, gone=clients.erased(store, client.id))
 
 
+def ask_back(context: Context, posting: Posting) -> None:
+    """What a void gives back outside the till stays a question until somebody did so."""
+    sale = posting.sale
+    for part in sale.payments:
+        if sale.kind == "void" and part.means.asked and part.amount_minor:
+            back = Asked(
+                context.new_id(), None, sale.id, "give", part.method, -part.amount_minor,
+                sale.sold_at,
+            )  # fmt: skip
+            asked.add(context.store, back, context.desk, posting.filing.staff_id)
+
+
 def journalise(context: Context, posting: Posting) -> None:
     sale = posting.sale
     client = posting.client.pseudonym if posting.client else ""
@@ -121,6 +134,7 @@ STEPS: tuple[Step, ...] = (
     count_turnover,
     close_bill,
     settle_visit,
+    ask_back,
     journalise,
     queue_receipt,
 )

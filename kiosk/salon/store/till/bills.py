@@ -13,6 +13,7 @@ from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.money import Currency
 from kiosk.salon.store.bulk import insert
 from kiosk.salon.store.database import Store
+from kiosk.salon.store.till import asked
 
 _LINE_COLUMNS = (
     "id, bill_id, position, kind, product_id, service_id, staff_id, name, unit, quantity_milli, "
@@ -237,4 +238,6 @@ def load(store: Store, bill_id: Id, currency: Currency, state: str = "open") -> 
         client_id=found[4],
         client_name=found[5],
         appointment_id=found[6],
+        taken=asked.taken(store, bill_id),
+        asked=asked.of_bill(store, bill_id),
     )

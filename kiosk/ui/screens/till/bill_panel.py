@@ -9,7 +9,7 @@ from kivy.lang import Builder
 from kivy.properties import BooleanProperty, ObjectProperty
 from kivy.uix.boxlayout import BoxLayout
 
-from kiosk.presenters.till.bill_panel import BillState
+from kiosk.presenters.till.bill_view import BillState
 from kiosk.ui.kit import HBox, place, refill
 from kiosk.ui.kit.till import LineTap, SumRow
 

@@ -1,0 +1,135 @@
+"""Sums that are asked for at a terminal, and the answers to them."""
+
+from __future__ import annotations
+
+from kiosk.salon.domain.asked import Answer, Asked
+from kiosk.salon.domain.errors import Refused, Stale, existing
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.means import MEANS, Method
+from kiosk.salon.domain.sale import Sale
+from kiosk.salon.domain.text import T
+from kiosk.salon.services.context import Context
+from kiosk.salon.services.till.checkout import Checkout
+from kiosk.salon.services.till.open_bills import OpenBills, seller
+from kiosk.salon.store.till import asked as requests
+from kiosk.salon.store.till import bills
+
+
+class Asking:
+    """Asks and is answered. ``staff_id``: who stands at the terminal."""
+
+    def __init__(self, context: Context, open_bills: OpenBills, checkout: Checkout) -> None:
+        self._context = context
+        self._bills = open_bills
+        self._checkout = checkout
+
+    def take(
+        self,
+        bill_id: Id,
+        method: Method,
+        amount_minor: int,
+        expected_total_minor: int,
+        staff_id: Id,
+    ) -> Asked:
+        """Asks for a sum of an open bill; what is asked already is returned as it is. Stale when
+        the bill's total is not ``expected_total_minor``; Refused for more than there is to pay."""
+        assert MEANS[method].asked, "what is handed over here needs no question"
+        with self._context.store.transaction():
+            bill = self._bills.get(bill_id)
+            if bill.asked is not None:
+                return bill.asked
+            if bill.totals.total_minor != expected_total_minor:
+                raise Stale(T("The bill has changed. Please look at it again."))
+            if not bill.lines:
+                raise Refused(T("There is nothing on this bill."))
+            if not 0 < amount_minor <= bill.due_minor:
+                raise Refused(T("The payments do not add up to the total."))
+            return self._ask(Asked(
+                self._context.new_id(), bill_id, None, "take", method, amount_minor,
+                self._context.now(),
+            ), staff_id)  # fmt: skip
+
+    def give_back(self, bill_id: Id, staff_id: Id) -> Asked:
+        """Asks to give back what was taken for a bill that is not paid in the end; of several means
+        the first. Refused when nothing was taken."""
+        with self._context.store.transaction():
+            bill = self._bills.get(bill_id)
+            if bill.asked is not None:
+                return bill.asked
+            if not bill.taken:
+                raise Refused(T("Nothing has been paid for this bill."))
+            part = bill.taken[0]
+            return self._ask(Asked(
+                self._context.new_id(), bill_id, None, "give", part.method, part.amount_minor,
+                self._context.now(),
+            ), staff_id)  # fmt: skip
+
+    def _ask(self, asked: Asked, staff_id: Id) -> Asked:
+        requests.add(self._context.store, asked, self._context.desk, staff_id)
+        return asked
+
+    def done(self, asked_id: Id, staff_id: Id) -> Sale | None:
+        """The terminal took the sum, or gave it back. A bill that is paid with it becomes a sale;
+        None otherwise. Idempotent.
+
+        The answer is a transaction of its own: money that was taken stays known even when the sale
+        is refused, because the visit fell through meanwhile.
+        """
+        context = self._context
+        with context.store.transaction():
+            asked = self._find(asked_id)
+            new = self._answer(asked, "done", staff_id)
+            if asked.bill_id is None:
+                return None
+            bill = bills.load(context.store, asked.bill_id, context.salon.currency)
+            covered = bill is not None and bool(bill.lines) and bill.due_minor == 0
+            if new and asked.direction == "take" and not covered:
+                self._note("payment.taken", asked, staff_id)
+        if bill is None:
+            return self._checkout.of_bill(asked.bill_id)
+        if asked.direction == "give" or not covered:
+            return None
+        return self._checkout.pay(bill.id, (), bill.totals.total_minor, staff_id)
+
+    def declined(self, asked_id: Id, staff_id: Id) -> None:
+        """The terminal did not take it: the bill is open as it was. Journalled."""
+        self._end(asked_id, "declined", staff_id)
+
+    def withdraw(self, asked_id: Id, staff_id: Id) -> None:
+        """It was not asked for at the terminal after all. Journalled."""
+        self._end(asked_id, "withdrawn", staff_id)
+
+    def _end(self, asked_id: Id, how: Answer, staff_id: Id) -> None:
+        with self._context.store.transaction():
+            asked = self._find(asked_id)
+            if asked.sale_id is not None:
+                raise Refused(T("What is voided must be given back."))
+            if not self._answer(asked, how, staff_id):
+                raise Stale(T("This has been answered already."))
+
+    def _answer(self, asked: Asked, how: Answer, staff_id: Id) -> bool:
+        """False when it was answered before. What did not simply go well stands in the journal."""
+        context = self._context
+        seller(context, staff_id)
+        if not requests.answer(context.store, asked.id, how, context.now(), staff_id):
+            return False
+        if how != "done":
+            self._note(f"payment.{how}", asked, staff_id)
+        elif asked.direction == "give":
+            self._note("payment.given_back", asked, staff_id)
+        return True
+
+    def _note(self, kind: str, asked: Asked, staff_id: Id) -> None:
+        self._context.note(kind, staff_id, means=asked.method, amount=asked.amount_minor)
+
+    def _find(self, asked_id: Id) -> Asked:
+        found = requests.by_id(self._context.store, asked_id)
+        return existing(found, T("This has been answered already."))
+
+    def unanswered(self) -> tuple[Asked, ...]:
+        """Every question there is, oldest first."""
+        return requests.unanswered(self._context.store)
+
+    def of_void(self, sale_id: Id) -> tuple[Asked, ...]:
+        """What a void still has to give back at a terminal."""
+        return requests.of_sale(self._context.store, sale_id)
