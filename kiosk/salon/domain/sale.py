@@ -73,11 +73,6 @@ class Sale:
         return sum(payment.change_minor for payment in self.payments)
 
     @property
-    def cash_minor(self) -> int:
-        """What was paid in cash, or given back of it."""
-        return sum(part.amount_minor for part in self.payments if part.means.is_cash)
-
-    @property
     def opens_drawer(self) -> bool:
         return any(part.means.opens_drawer for part in self.payments)
 

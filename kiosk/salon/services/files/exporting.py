@@ -205,7 +205,7 @@ class Exporting(Area):
                 "minutes": str(service.minutes),
                 "price": self._money(service.price_minor),
                 "currency": currency,
-                "vat": short(service.vat_bp, 2),
+                "vat": short(service.vat_bp, 2) if self._context.pays_vat() else "",
                 "active": _yes(service.active),
             }
 

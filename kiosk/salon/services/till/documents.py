@@ -162,6 +162,7 @@ def journal_body(sale: Sale, staff: str, client: str = "", approver: str = "") -
         "rounding": sale.rounding_minor,
         "payments": [[part.method, part.amount_minor] for part in sale.payments],
         "vat": [[row.rate_bp, row.base_minor, row.vat_minor] for row in sale.vat],
+        "pays_vat": sale.pays_vat,
         "staff": staff,
     }
     if client:
