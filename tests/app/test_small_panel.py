@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.demo.prepare import DEVICES
 from tests.rigs.kiosk_process import KioskProcess
 from tests.rigs.opening_day import MANAGER_CARD, SHAMPOO, opening_day
 from tests.rigs.truth import ask, faults
@@ -21,7 +22,7 @@ UNKNOWN_CODE = "1234567890128"
 def test_a_retail_sale_for_cash(tmp_path: Path) -> None:
     day = opening_day(tmp_path / "home")
     (day.home / "pult.toml").write_text(
-        '[screen]\nsize = "800x480"\ndensity = 0.83\n[cards]\ntrust_uid_manager = true\n'
+        '[screen]\nsize = "800x480"\ndensity = 0.83\n[cards]\ntrust_uid_manager = true\n' + DEVICES
     )
     with Display("800x480") as display, KioskProcess(day.home, display) as kiosk:
         hand = kiosk.hand

@@ -187,3 +187,20 @@ def test_a_paper_on_its_way_again_says_no_old_reason(salon: Services) -> None:
     salon.printing.next(("receipt",))
     story.wait(1)
     assert [paper.why for paper in story.state.papers] == [""]
+
+
+def test_papers_of_days_without_a_printer_are_given_up_at_once(salon: Services) -> None:
+    """Hundreds that wait are shown as some and a number; one touch of a manager ends them."""
+    till = make_till(salon)
+    for _ in range(45):
+        salon.printing.label(till.shampoo.id, 1)
+    on_its_way = salon.printing.next(("label",))
+    assert on_its_way is not None
+    story = desk(salon, "Petra")
+    story.nav.go("papers")
+    assert len(story.state.papers) == 40
+    assert story.state.more.plain() == "and 5 more to print"
+    assert story.state.drop_all
+    story.tap("drop_all")
+    assert [paper.key for paper in story.state.papers] == [on_its_way.id.hex()]
+    assert not story.state.drop_all

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 
 from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter, Toast
+from kiosk.presenters.forms import require_manager
 from kiosk.presenters.rows import Row
 from kiosk.salon.domain.devices import DEVICE_NAMES
 from kiosk.salon.domain.errors import NotFound
+from kiosk.salon.domain.people import manages
 from kiosk.salon.domain.printing import PrintJob
 from kiosk.salon.domain.text import Amount, Msg, N, T, Text, TimeOfDay
 
+MANY = 5
+"""From so many papers on all can be given up at once."""
 MOST_SHOWN = 40
 """Papers on the page; of thousands the rest is told as a number."""
 AGAIN: dict[str, Msg] = {"unsure": T("Print again as a copy"), "failed": T("Try again")}
@@ -42,11 +46,13 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class PapersState:
-    """``more``: how many papers are not among those shown."""
+    """``more``: how many papers are not among those shown. ``drop_all``: what the button says that
+    gives up all of them, empty while there are few."""
 
     papers: tuple[Paper, ...] = ()
     more: Text = ""
     devices: tuple[Row, ...] = ()
+    drop_all: Text = ""
 
 
 class Papers(Presenter[PapersState, None]):
@@ -78,7 +84,9 @@ class Papers(Presenter[PapersState, None]):
             for device in self.hardware.devices
         )
         more = N("and {n} more to print", "and {n} more to print", hidden) if hidden > 0 else ""
-        self.show(PapersState(papers, more, devices))
+        many = len(papers) >= MANY and manages(self.host.staff)
+        drop_all: Text = T("Print none of these") if many else ""
+        self.show(PapersState(papers, more, devices, drop_all))
 
     def _paper(self, job: PrintJob) -> Paper:
         title, about, icon = self._subject(job)
@@ -131,6 +139,13 @@ class Papers(Presenter[PapersState, None]):
         """It came out after all, or nobody needs it. The sale stays as it is."""
         self.services.printing.drop(bytes.fromhex(key))
         self.host.say(Toast(T("It will not be printed. The sale stays."), "info"))
+        self._load()
+
+    def drop_all(self) -> None:
+        """Nobody needs what waits, such as the receipts of days when the printer was off."""
+        require_manager(self.host)
+        self.services.printing.drop_all()
+        self.host.say(Toast(T("Nothing waits any more. The sales stay."), "info"))
         self._load()
 
     def devices(self) -> None:

@@ -141,6 +141,13 @@ class Printing(Area):
         """Never print it (the sale stays, of course)."""
         self._settle(job_id, "dropped", ("waiting", "unsure", "failed"))
 
+    def drop_all(self) -> int:
+        """Never print what waits now, such as the papers of a printer that was off for days; how
+        many there were. What is on its way is left alone."""
+        context = self._context
+        with context.store.transaction():
+            return jobs.drop_open(context.store, context.now())
+
     def _settle(self, job_id: Id, state: JobState, before: tuple[JobState, ...]) -> None:
         store = self._context.store
         with store.transaction():

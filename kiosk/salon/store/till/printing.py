@@ -89,6 +89,15 @@ def drop_waiting(store: Store, kinds: Sequence[JobKind], before: int, at: int) -
     )
 
 
+def drop_open(store: Store, at: int) -> int:
+    """Drops all that are not on their way; how many."""
+    return store.run(
+        "UPDATE print_job SET state = 'dropped', error = '', finished_at = ? "
+        f"WHERE {_OPEN} AND state <> 'sending'",
+        (at,),
+    )
+
+
 def erased(store: Store) -> list[Id]:
     return store.column("SELECT id FROM print_job WHERE state = 'erased'")
 
