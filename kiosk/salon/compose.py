@@ -13,6 +13,7 @@ from kiosk.salon.services.context import Context
 from kiosk.salon.services.keys import in_use, require_fits
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.settings import Settings
+from kiosk.salon.store import refolding
 from kiosk.salon.store.database import Store
 from kiosk.salon.store.journal import Journal
 
@@ -37,6 +38,7 @@ def open_services(
         require_fits(services.context)
         if not services.books.hold():
             services.cards.read_formats()
+            refolding.renew(store)
     except PultError:
         store.close()
         raise

@@ -23,10 +23,13 @@ _BY_NAME = {slot.name: slot for slot in SLOTS}
 @dataclass(frozen=True, slots=True)
 class Ours:
     """``at``: by name of a slot the index of our entry in its list. ``lent``: slots whose entry is
-    the owner's own and only stands in for ours, which was deleted: it is read, never written."""
+    the owner's own and only stands in for ours, which was deleted: it is read, never written.
+    ``unread``: slots of which the lists tell nothing, because what somebody put in our place cannot
+    be read (a number with a digit too few)."""
 
     at: Mapping[str, int] = field(default_factory=dict)
     lent: frozenset[str] = frozenset()
+    unread: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,8 @@ def choose(lists: Lists, aside: frozenset[str], region: str, known: Known) -> Ou
     for record in known.others:
         chosen.equal(record, new=True)
     lent = {slot.name for slot in SLOTS if slot.name not in chosen.at and chosen.other(slot, aside)}
-    return Ours(chosen.at, frozenset(lent))
+    unread = {slot.name for slot in SLOTS if slot.name not in chosen.at and chosen.unread(slot)}
+    return Ours(chosen.at, frozenset(lent), frozenset(unread))
 
 
 class _Choice:
@@ -62,12 +66,17 @@ class _Choice:
         self._lists, self._region, self._known = lists, region, known
         self.at: dict[str, int] = {}
 
-    def _free(self, slot: Slot) -> Iterator[tuple[int, Entry, Values]]:
+    def _free(self, slot: Slot) -> Iterator[tuple[int, Entry]]:
         """What is in the list of a slot and not chosen yet."""
         taken = {self.at[one.name] for one in SLOTS if one.name in self.at
                  and one.list_name == slot.list_name}  # fmt: skip
         for index, entry in enumerate(self._lists.get(slot.list_name, ())):
-            values = None if index in taken else slot.value(entry, self._region)
+            if index not in taken:
+                yield index, entry
+
+    def _readable(self, slot: Slot) -> Iterator[tuple[int, Entry, Values]]:
+        for index, entry in self._free(slot):
+            values = slot.value(entry, self._region)
             if values is not None:
                 yield index, entry, values
 
@@ -79,9 +88,10 @@ class _Choice:
     def _seen(self, slot: Slot) -> set[Values]:
         """What was there before and might have been ours."""
         found = (
-            slot.value(entry, self._region)
+            values
             for entry in self._known.lists.get(slot.list_name, ())
             if slot.fits(entry)
+            for values in (slot.value(entry, self._region), slot.agreed(entry, self._region))
         )
         return {values for values in found if values is not None}
 
@@ -97,8 +107,8 @@ class _Choice:
                 before = self._before(slot)
                 found = [
                     (entry != before, PRIMARY not in entry, slot.rank(entry), index)
-                    for index, entry, values in self._free(slot)
-                    if values == wanted and (slot.fits(entry) or not typed)
+                    for index, entry in self._free(slot)
+                    if slot.says(entry, self._region, wanted) and (slot.fits(entry) or not typed)
                 ]
                 if found:
                     self.at[slot.name] = min(found)[-1]
@@ -118,7 +128,7 @@ class _Choice:
                 slot.rank(entry),
                 index,
             )
-            for index, entry, values in self._free(slot)
+            for index, entry, values in self._readable(slot)
             if (slot.fits(entry) or kind(entry) == was_kind) and mark(slot, values) not in aside
         ]
         if agreed is not None and not any(was):
@@ -127,6 +137,20 @@ class _Choice:
             return False
         old, *_, self.at[slot.name] = min(found)
         return old and agreed is not None
+
+    def unread(self, slot: Slot) -> bool:
+        """Whether something that cannot be read has come to stand for what was agreed."""
+        before = [_bare(entry) for entry in self._known.lists.get(slot.list_name, ())]
+        known = slot.name in self._known.ours.unread
+        return any(slot.of(self._known.agreed or {})) and any(
+            entry.get("value") and (known or _bare(entry) not in before)
+            for _, entry in self._free(slot)
+            if slot.fits(entry) and slot.value(entry, self._region) is None
+        )
+
+
+def _bare(entry: Entry) -> Entry:
+    return {key: entry.get(key) for key in ("type", "value")}
 
 
 # -- reading and writing --------------------------------------------------------------------------
@@ -137,7 +161,7 @@ def read(lists: Lists, ours: Ours, region: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for slot in SLOTS:
         index = ours.at.get(slot.name)
-        values = None if index is None else slot.value(lists[slot.list_name][index], region)
+        values = None if index is None else slot.read(lists[slot.list_name][index], region)
         found |= zip(slot.names, values or ("",) * len(slot.names), strict=True)
     return found
 
@@ -152,7 +176,7 @@ def write(
     for slot in SLOTS:
         entries, wanted = made[slot.list_name], slot.of(record)
         present = held.pop(slot.name, None)
-        if present is not None and slot.value(present, region) == wanted:
+        if present is not None and slot.says(present, region, wanted):
             held[slot.name] = present
             continue
         if slot.name in ours.lent:
@@ -163,7 +187,8 @@ def write(
         if entry is not None and any(wanted):
             held[slot.name] = entry
     at_last = {name: _place(made[_BY_NAME[name].list_name], entry) for name, entry in held.items()}
-    return made, Ours(at_last), _marks(made, at_last, aside, region)
+    left = frozenset(name for name in ours.unread if name not in at_last)
+    return made, Ours(at_last, unread=left), _marks(made, at_last, aside, region)
 
 
 def _place(entries: Entries, entry: Entry) -> int:

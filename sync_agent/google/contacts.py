@@ -163,7 +163,7 @@ class GoogleContacts:
         before = person.unpacked(raw)
         found = person.followed(person.unpacked(seen.raw), self._region, agreed, others, before)
         record = person.record_of(found, self._installation, self._region)
-        return replace(seen, record=record, raw=person.packed(found))
+        return replace(seen, record=record, raw=person.packed(found), untold=person.untold(found))
 
     def _place(self, people: Mapping[str, Any]) -> Place:
         groups = {

@@ -40,7 +40,7 @@ _GENDER_WORDS = {"m": "male", "f": "female", "o": "other"}
 
 Raw = dict[str, Any]
 """The lists by name; ``id``: that of the contact's source; ``ours``, ``lent``: which entries of
-the lists are ours (:class:`choice.Ours`), missing in what nobody has read yet."""
+the lists are ours, ``unread``: see :class:`choice.Ours`; missing in what nobody has read yet."""
 _SLOT_LISTS = frozenset(slot.list_name for slot in slots.SLOTS)
 
 
@@ -111,14 +111,17 @@ def followed(
 def _ours(raw: Raw, region: str) -> choice.Ours:
     """As they were chosen, or by what stands in the person alone."""
     if "ours" in raw:
-        return choice.Ours(raw["ours"], frozenset(raw.get("lent", ())))
+        return choice.Ours(
+            raw["ours"], frozenset(raw.get("lent", ())), frozenset(raw.get("unread", ()))
+        )
     return choice.choose(raw, _aside(raw), region, choice.Known())
 
 
 def _with_ours(raw: Raw, ours: choice.Ours) -> Raw:
-    bare = {name: value for name, value in raw.items() if name != "lent"}
+    bare = {name: value for name, value in raw.items() if name not in ("lent", "unread")}
     lent = {"lent": sorted(ours.lent)} if ours.lent else {}
-    return {**bare, "ours": dict(ours.at), **lent}
+    unread = {"unread": sorted(ours.unread)} if ours.unread else {}
+    return {**bare, "ours": dict(ours.at), **lent, **unread}
 
 
 def record_of(raw: Raw, installation: str, region: str) -> Record:
@@ -139,10 +142,14 @@ def record_of(raw: Raw, installation: str, region: str) -> Record:
 
 
 def untold(raw: Raw) -> tuple[str, ...]:
-    """Our date of birth beside a birthday of the owner's that lacks the year is hidden data, and an
-    edit on some phones drops that: its absence means nothing."""
+    """Fields whose absence means nothing. Our date of birth beside a birthday of the owner's that
+    lacks the year is hidden data, and an edit on some phones drops that. What stands there for one
+    of ours and cannot be read is not deleted either."""
     beside = raw.get("birthdays") and not _birthday(raw) and not _client_data(raw, BIRTH)
-    return ("birth_date",) if beside else ()
+    unread = (
+        name for slot in slots.SLOTS if slot.name in raw.get("unread", ()) for name in slot.names
+    )
+    return (*(("birth_date",) if beside else ()), *unread)
 
 
 def owners_of(raw: Raw, installation: str) -> tuple[tuple[Id, ...], bool]:

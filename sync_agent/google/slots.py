@@ -28,17 +28,27 @@ _ADDRESS_SHELL = {"type", "formattedValue", "formattedType", "country", "country
 @dataclass(frozen=True, slots=True)
 class Slot:
     """``list_name``: of the person. ``names``: fields of a record it stands for. ``value``: what an
-    entry means for them, in canonical form; None: nothing. ``fits``: whether an entry of which
-    nothing is known may be ours by its type. ``rank``: lower is preferred. ``write``: the entry
-    with other values, None when nothing is left of it."""
+    entry means for them, in canonical form; None: nothing. ``agreed``: what it may have been agreed
+    to mean before, which need not be anything today (a number that no plan has any more). ``fits``:
+    whether an entry of which nothing is known may be ours by its type. ``rank``: lower is
+    preferred. ``write``: the entry with other values, None when nothing is left of it."""
 
     name: str
     list_name: str
     names: Values
     value: Callable[[Entry, str], Values | None]
+    agreed: Callable[[Entry, str], Values | None]
     fits: Callable[[Entry], bool]
     rank: Callable[[Entry], int]
     write: Callable[[Entry | None, Values, str], Entry | None]
+
+    def read(self, entry: Entry, region: str) -> Values | None:
+        """What an entry that is ours means."""
+        return self.value(entry, region) or self.agreed(entry, region)
+
+    def says(self, entry: Entry, region: str, wanted: Values) -> bool:
+        """Whether it can be the entry of what was agreed."""
+        return wanted in (self.value(entry, region), self.agreed(entry, region))
 
     def of(self, record: Record) -> Values:
         return tuple(record.get(name, "") for name in self.names)
@@ -54,6 +64,11 @@ def _phone(entry: Entry, region: str) -> Values | None:
     found = contact.phone(typed, region) or contact.phone(
         str(entry.get("canonicalForm") or ""), region
     )
+    return (found,) if found else None
+
+
+def _phone_agreed(entry: Entry, region: str) -> Values | None:
+    found = contact.phone_as_written(str(entry.get("value") or ""), region)
     return (found,) if found else None
 
 
@@ -99,6 +114,7 @@ SLOTS = (
         "phoneNumbers",
         ("mobile",),
         _phone,
+        _phone_agreed,
         lambda entry: kind(entry) in _MOBILE,
         lambda entry: int(kind(entry) != "mobile"),
         _write_value("mobile"),
@@ -108,6 +124,7 @@ SLOTS = (
         "phoneNumbers",
         ("phone",),
         _phone,
+        _phone_agreed,
         lambda entry: kind(entry) not in _MOBILE | _NO_VOICE,
         lambda entry: _PHONE_ORDER.get(kind(entry), 3),
         _write_value("home"),
@@ -117,6 +134,7 @@ SLOTS = (
         "emailAddresses",
         ("email",),
         _email,
+        _email,
         lambda _: True,
         _not_home,
         _write_value("home"),
@@ -125,6 +143,7 @@ SLOTS = (
         "address",
         "addresses",
         tuple(ADDRESS_PARTS),
+        _address,
         _address,
         lambda _: True,
         _not_home,

@@ -15,6 +15,7 @@ import phonenumbers
 
 from kiosk.salon.domain.folding import fold
 from kiosk.salon.domain.ids import Id
+from sync_agent.sides import contact
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PARTS = re.compile(r"\s[-–—]\s|[|,:·/()\[\]\n]+")
@@ -55,7 +56,7 @@ def read(
 ) -> BookingText:
     """``attendees``: name and e-mail of each. ``staff``: full name first, then shorter ones.
     ``region``: ISO 3166 code in which telephone numbers without a country are read."""
-    text = _TAG.sub("\n", text)
+    title, text = contact.text(title), contact.lines(_TAG.sub("\n", text))
     labelled = {fold(label): value.strip() for label, value in _LINE.findall(text)}
     whole = f"{title}\n{text}"
     chosen = _services(title, services) or _services(text, services)
@@ -65,18 +66,18 @@ def read(
     stylist = _stylist(_labelled(labelled, _STYLISTS), staff) or _stylist(
         fold(whole).replace(fold(name), " ") if name else fold(whole), staff
     )
+    numbers = (
+        contact.phone(match.raw_string, region)
+        for match in phonenumbers.PhoneNumberMatcher(whole, region)
+    )
     return BookingText(
         " ".join(_EMAIL.sub("", name).split()),
-        next((_e164(match) for match in phonenumbers.PhoneNumberMatcher(whole, region)), ""),
+        next(filter(None, numbers), ""),
         next((found.lower() for found in _EMAIL.findall(whole)), "")
         or next((email.lower() for _, email in attendees if email), ""),
         chosen,
         stylist,
     )
-
-
-def _e164(match: phonenumbers.PhoneNumberMatch) -> str:
-    return phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164)
 
 
 def _labelled(lines: dict[str, str], labels: set[str]) -> str:

@@ -7,12 +7,11 @@ it has into this form before the engine sees it.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
-from kiosk.salon.domain import phones
+from kiosk.salon.domain import entering, phones
 from kiosk.salon.domain.errors import Refused
 from sync_agent.engine.ports import Rule, Schema
 
@@ -39,16 +38,17 @@ _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 
 
 def text(value: str) -> str:
-    """NFC, one blank between words, nothing that cannot be stored (lone surrogates)."""
-    sound = value.encode("utf-8", "replace").decode("utf-8")
-    return " ".join(unicodedata.normalize("NFC", sound).split())
+    """One line as the desk would keep it; half a surrogate pair becomes a question mark."""
+    return entering.tidied(_sound(value))
 
 
 def lines(value: str) -> str:
-    """NFC with line ends as \\n, no blanks at ends of lines, none around the whole."""
-    sound = value.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
-    whole = unicodedata.normalize("NFC", sound).replace("\r\n", "\n").replace("\r", "\n")
-    return "\n".join(line.rstrip() for line in whole.split("\n")).strip()
+    """Several lines as the desk would keep them."""
+    return entering.tidied_lines(_sound(value))
+
+
+def _sound(value: str) -> str:
+    return value.encode("utf-8", "replace").decode("utf-8")
 
 
 @lru_cache(maxsize=20_000)
@@ -60,9 +60,16 @@ def phone(typed: str, region: str) -> str:
         return ""
 
 
+@lru_cache(maxsize=20_000)
+def phone_as_written(typed: str, region: str) -> str:
+    """Like :func:`phone`, also where no plan has such a number: for finding again what both sides
+    agreed on when one did."""
+    return phones.as_written(typed, region)
+
+
 def email(typed: str) -> str:
     """Lower case, or "" for what is no address."""
-    address = unicodedata.normalize("NFC", typed.strip()).lower()
+    address = text(typed).lower()
     return address if _EMAIL.fullmatch(address) else ""
 
 

@@ -31,7 +31,7 @@ def whole_day(home: Path) -> list[str]:
     """
     services, clock = open_salon(home, NOW)
     manager, stylist = services.team.members()
-    client = services.clients.save(Client(b"", "Sample", "Client", "+420999123456"), manager.id)
+    client = services.clients.save(Client(b"", "Sample", "Client", "+420601123456"), manager.id)
     owner, worker = CardHolder("client", client.id), CardHolder("staff", stylist.id)
     told = []
     services.cards.give(CLIENT_CARD, owner, manager.id)

@@ -18,7 +18,7 @@ from kiosk.salon.compose import open_services
 from kiosk.salon.domain import client_words
 from kiosk.salon.domain.barcode import check_digit
 from kiosk.salon.domain.cards import CardNumber
-from kiosk.salon.domain.folding import fold, words
+from kiosk.salon.domain.folding import EDITION, fold
 from kiosk.salon.domain.keys import SalonKeys
 from kiosk.salon.domain.people import Client, StaffMember
 from kiosk.salon.domain.salon import Salon
@@ -271,12 +271,13 @@ def _clients(db: sqlite3.Connection, ids: Ids, count: int, at: int) -> list[byte
     )
     index.sort()
     insert(db, "client_word", "word, client, sort_name, folded", iter(index))
+    db.execute("UPDATE folding SET edition = ?", (EDITION,))
     return made
 
 
 def _words_of(client: Client) -> frozenset[str]:
     """``client_words.entries`` without phonenumbers, which would take half a minute here."""
-    names = words(f"{client.first_name} {client.last_name} {client.email.partition('@')[0]}")
+    names = client_words.entries(replace(client, phone=""))
     phone = client.phone
     return client_words.longest(word[:24] for word in (*names, phone[1:], phone[4:], phone[-6:]))
 

@@ -18,7 +18,7 @@ def add_client(
     first_name: str = "Kateřina",
     last_name: str = "Vzorová",
     *,
-    phone: str = "+420999123456",
+    phone: str = "+420601123456",
     status: ClientStatus = "regular",
     warning: str = "",
 ) -> Id:

@@ -54,8 +54,8 @@ def opening_day(home: Path, settings: str = DEVICES) -> OpeningDay:
         services.cards.give(number, CardHolder("staff", member.id), manager.id)
     haircut = services.catalogue.services()[0].id
     people = (
-        ("Kateřina", "Vzorovská", "+420999123456", CLIENT_CARD),
-        ("Tomáš", "Příkladný", f"+420999{OTHER_PHONE_TAIL}", OTHER_CLIENT_CARD),
+        ("Kateřina", "Vzorovská", "+420601123456", CLIENT_CARD),
+        ("Tomáš", "Příkladný", f"+420601{OTHER_PHONE_TAIL}", OTHER_CLIENT_CARD),
     )
     for number, (first, last, phone, card) in enumerate(people):
         client = services.clients.save(Client(b"", first, last, phone, language="en"), manager.id)

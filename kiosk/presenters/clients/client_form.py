@@ -74,8 +74,11 @@ class ClientForm(FormPresenter[ClientFormArgs]):
         region = self.services.context.salon.country
         values = self.values("first_name", "last_name", "email", "warning", "note", "gender")
         values |= self.values("language", "street", "city", "postcode")
+        standing = (self._client.phone, self._client.other_phone)
         for name in ("phone", "other_phone"):
-            values[name] = self.read(name, lambda text: phones.normalise(text, region), "")
+            values[name] = self.read(
+                name, lambda text: phones.normalise(text, region, standing), ""
+            )
         values["birth_date"] = self.read("birth_date", typed_day, "")
         self.require_right()
         values["marketing"] = self.on("marketing")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from kiosk.salon.domain import entering
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import T
@@ -71,11 +72,9 @@ def may_check_in(starts_at: int, now: int) -> bool:
 
 def waiting_name(text: str) -> str:
     """A first name for the waiting list, spaces tidied. Refused when empty or over 40 letters."""
-    name = " ".join(text.split())
+    name = entering.line(text, WAITING_NAME_LIMIT)
     if not name:
         raise Refused(T("Please enter your first name."))
-    if len(name) > WAITING_NAME_LIMIT:
-        raise Refused(T("The name is too long."))
     return name
 
 

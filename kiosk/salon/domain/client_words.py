@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kiosk.salon.domain import folding, phones
 from kiosk.salon.domain.people import Client
 
 LONGEST_WORD = 24
 """Longer words are cut, on both sides of the comparison."""
+SHORT = 2
 
 
 def sort_name(client: Client) -> str:
@@ -22,10 +24,18 @@ def entries(client: Client) -> frozenset[str]:
     its country, as dialled at home, bare, and its last six digits. A word that begins another one
     (``jana`` beside ``jana85``) is left out: whatever finds it finds the other."""
     mailbox = client.email.partition("@")[0]
-    found = {*folding.words(f"{client.first_name} {client.last_name} {mailbox}")}
+    names = f"{client.first_name} {client.last_name}"
+    found = {*folding.indexed(names), *_joined(folding.words(names)), *folding.words(mailbox)}
     for number in filter(None, (client.phone, client.other_phone)):
         found |= {number[1:], phones.tail(number), *phones.at_home(number)}
     return longest(word[:LONGEST_WORD] for word in found)
+
+
+def _joined(words: Sequence[str]) -> Iterator[str]:
+    """A short word with the one behind it: ``O Brien`` is written in one, too."""
+    for one, following in pairwise(words):
+        if len(one) <= SHORT:
+            yield one + following
 
 
 def longest(words: Iterable[str]) -> frozenset[str]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from kiosk.salon.domain import entering
 from kiosk.salon.domain.appointment import (
     MOVABLE,
     Appointment,
@@ -90,7 +91,7 @@ class Agenda:
         ``waiting_id``: who is seated from the waiting list with it; somebody who is off the list
         already, by another desk, is booked all the same."""
         context, store = self._context, self._context.store
-        guest = " ".join(guest_name.split())
+        guest = entering.line(guest_name, 2 * entering.NAME)
         if client_id is None and not guest:
             raise Refused(T("Choose a client or enter a name."))
         with store.transaction():
@@ -109,7 +110,7 @@ class Agenda:
                 starts_at=start,
                 ends_at=end,
                 state="arrived" if arrived else "booked",
-                note=note.strip(),
+                note=entering.lines(note),
                 arrived_at=now if arrived else None,
                 arrived_via="desk" if arrived else "",
             )

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
-from kiosk.salon.domain import barcode
+from kiosk.salon.domain import barcode, entering
 from kiosk.salon.domain import catalogue as rules
 from kiosk.salon.domain.catalogue import Product, Service, StockMovement
 from kiosk.salon.domain.errors import Refused, existing
-from kiosk.salon.domain.folding import words
+from kiosk.salon.domain.folding import indexed, words
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.context import Area
@@ -21,6 +21,11 @@ from kiosk.salon.store.till import series
 
 IN_STORE = "in-store barcode"
 """Number series of the barcodes we make ourselves."""
+LONGEST_OF_SERVICE = {
+    **dict.fromkeys(("name", "category"), entering.TITLE),
+    "code": entering.CODE,
+}
+LONGEST_OF_PRODUCT = {**LONGEST_OF_SERVICE, "unit": entering.CODE}
 
 
 class Catalogue(Area):
@@ -37,18 +42,13 @@ class Catalogue(Area):
         """New when ``service.id`` is empty bytes. Refused: no name, negative price, minutes not in
         5-720, VAT rate not offered, code already used; by somebody who is not a manager (None:
         set-up and imports)."""
-        item = replace(
-            service,
-            name=service.name.strip(),
-            code=service.code.strip(),
-            category=service.category.strip(),
-        )
-        rules.check_service(item, self._context.vat_rates())
         store = self._context.store
         with store.transaction():
             if staff_id is not None:
                 require_manager(self._context, staff_id)
-            old = self.service(item.id) if item.id else None
+            old = self.service(service.id) if service.id else None
+            item = entering.record(service, LONGEST_OF_SERVICE, old)
+            rules.check_service(item, self._context.vat_rates())
             item = replace(item, id=item.id or self._context.new_id())
             if item.code and catalogue.service_with_code(store, item.code) not in (None, item.id):
                 raise Refused(T("Another service has the code {code}.", code=item.code))
@@ -67,7 +67,7 @@ class Catalogue(Area):
         found = [
             service
             for service in self.services()
-            if _matches(wanted, words(f"{service.name} {service.category} {service.code}"))
+            if _matches(wanted, indexed(f"{service.name} {service.category} {service.code}"))
         ]
         return tuple(found[:limit])
 
@@ -118,21 +118,15 @@ class Catalogue(Area):
         Refused: no name, negative price, VAT rate not offered, code or barcode used by another
         product, EAN with a wrong check digit; by somebody who is not a manager (None: set-up and
         imports). ``stock_milli`` is ignored here."""
-        item = replace(
-            product,
-            name=product.name.strip(),
-            code=product.code.strip(),
-            category=product.category.strip(),
-            unit=product.unit.strip(),
-        )
-        rules.check_product(item, self._context.vat_rates())
         store = self._context.store
         with store.transaction():
             if staff_id is not None:
                 require_manager(self._context, staff_id)
-            old = self.product(item.id) if item.id else None
+            old = self.product(product.id) if product.id else None
             having = old.barcodes if old else ()
             codes = self._kept(product.barcodes, having)
+            item = entering.record(product, LONGEST_OF_PRODUCT, old)
+            rules.check_product(item, self._context.vat_rates())
             item = replace(
                 item,
                 id=item.id or self._context.new_id(),
@@ -182,11 +176,11 @@ class Catalogue(Area):
     def _move(
         self, item: Product, quantity_milli: int, kind: str, reason: str, staff_id: Id | None
     ) -> None:
-        context, at = self._context, self._context.now()
+        context, at, why = self._context, self._context.now(), entering.line(reason)
         goods = stock.Moved(context.new_id(), item.id, quantity_milli)
-        stock.move(context.store, [goods], kind, at, reason=reason.strip(), staff_id=staff_id)
+        stock.move(context.store, [goods], kind, at, reason=why, staff_id=staff_id)
         moved = {"product": item.name, "id": item.id.hex(), "quantity_milli": quantity_milli}
-        context.note("stock.moved", staff_id, at, **moved, kind=kind, reason=reason.strip())
+        context.note("stock.moved", staff_id, at, **moved, kind=kind, reason=why)
         context.changed("product", item.id)
 
     def movements(self, product_id: Id, limit: int = 20) -> tuple[StockMovement, ...]:
@@ -223,5 +217,5 @@ class Catalogue(Area):
         self._context.note(f"{what}.price", staff_id, **named, **prices)
 
 
-def _matches(wanted: list[str], having: list[str]) -> bool:
+def _matches(wanted: list[str], having: set[str]) -> bool:
     return all(any(word.startswith(want) for word in having) for want in wanted)

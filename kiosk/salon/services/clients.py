@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from kiosk.salon.domain import client_words, phones
+from kiosk.salon.domain import client_words, entering, phones
 from kiosk.salon.domain.appointment import Appointment
 from kiosk.salon.domain.errors import NotFound, Refused
 from kiosk.salon.domain.ids import Id
@@ -26,6 +26,15 @@ from kiosk.salon.store.till import sales
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 _OLDEST_YEAR = 1900
+LONGEST = {
+    **dict.fromkeys(("first_name", "last_name"), entering.NAME),
+    **dict.fromkeys(("street", "city"), entering.ADDRESS),
+    "postcode": entering.POSTCODE,
+    "email": entering.EMAIL,
+    "warning": entering.LINE,
+    "marketing_origin": entering.LINE,
+    "note": entering.NOTE,
+}
 PAGE = 20
 """Lines of a page of the client list: two screens full."""
 
@@ -75,8 +84,8 @@ class Clients(Area):
         the database. Refused: no name, phone or e-mail or birth date not valid, e-mail used by
         another client."""
         store = self._context.store
-        client = self.checked(client)
         with store.transaction():
+            client = self.checked(client, clients.get(store, client.id) if client.id else None)
             if client.email and clients.email_taken(store, client.email, client.id):
                 raise Refused(T("Another client has this e-mail address."))
             if not client.id:
@@ -157,27 +166,26 @@ class Clients(Area):
         for visit_id in appointments.ids_of_client(context.store, client_id, since):
             context.changed("appointment", visit_id)
 
-    def checked(self, client: Client) -> Client:
-        """The client as it would be kept: tidied, phones in E.164. Refused as :meth:`save` does
-        (but an e-mail of another client is not looked for)."""
-        first_name = " ".join(client.first_name.split())
-        last_name = " ".join(client.last_name.split())
-        if not first_name and not last_name:
+    def checked(self, client: Client, before: Client | None = None) -> Client:
+        """The client as it would be kept: texts as :mod:`kiosk.salon.domain.entering` has them,
+        phones in E.164. ``before``: as it stands now; what is not changed is not judged again.
+        Refused as :meth:`save` does (but an e-mail of another client is not looked for)."""
+        client = entering.record(client, LONGEST, before)
+        if not client.name:
             raise Refused(T("Enter a name."))
-        email = client.email.strip().lower()
+        email = client.email.lower()
         if email and not _EMAIL.fullmatch(email):
             raise Refused(T("This is not an e-mail address."))
         self._check_birth_date(client.birth_date)
         if client.gender not in GENDERS:
             raise Refused(T("{text} is not a gender we know.", text=client.gender[:40]))
         region = self._context.salon.country
+        standing = (before.phone, before.other_phone) if before else ()
         return replace(
             client,
-            first_name=first_name,
-            last_name=last_name,
             email=email,
-            phone=phones.normalise(client.phone, region),
-            other_phone=phones.normalise(client.other_phone, region),
+            phone=phones.normalise(client.phone, region, standing),
+            other_phone=phones.normalise(client.other_phone, region, standing),
         )
 
     def _check_birth_date(self, iso: str) -> None:

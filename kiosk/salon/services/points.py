@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kiosk.salon.domain import entering
 from kiosk.salon.domain.errors import NotFound, Refused
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import N, T
@@ -19,7 +20,7 @@ class Points(Area):
         reason, which may tell something about the person and must be erasable. Refused: no points,
         more than a million, no reason, the balance would fall below zero, the client was erased."""
         context, store = self._context, self._context.store
-        reason = " ".join(why.split())
+        reason = entering.line(why)
         if not 0 < abs(count) <= MOST:
             raise Refused(T("Enter how many points."))
         if not reason:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from kiosk.salon.domain import pins
+from kiosk.salon.domain import entering, pins
 from kiosk.salon.domain.country import COUNTRIES, LANGUAGES, TRADES
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
@@ -18,6 +18,11 @@ from kiosk.salon.services.team import Team, require_manager
 from kiosk.salon.store import catalogue, staff
 from kiosk.salon.store import salon as profile
 
+LONGEST = {
+    **dict.fromkeys(("name", "street", "city"), entering.ADDRESS),
+    **dict.fromkeys(("postcode", "phone", "company_id", "vat_id"), entering.CODE),
+    "receipt_footer": entering.FOOTER,
+}
 SALON_ID: Id = bytes(16)
 """What stands for the profile, of which there is one, in the change feed."""
 
@@ -139,14 +144,14 @@ class Setup:
 
     def _completed(self, salon: Salon) -> Salon:
         """Checked, and with what the country gives filled in."""
-        if not salon.name.strip():
+        salon = entering.record(salon, LONGEST, profile.load(self._context.store))
+        if not salon.name:
             raise Refused(T("Enter the salon's name."))
         if salon.country not in COUNTRIES:
             raise Refused(T("Choose the country."))
         rules = salon.rules
         salon = replace(
             salon,
-            name=salon.name.strip(),
             language=salon.language or rules.language,
             timezone=salon.timezone or rules.timezone,
             vat_bp=tuple(sorted(salon.vat_bp, reverse=True)) or self._context.vat_bp[salon.country],

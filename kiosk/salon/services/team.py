@@ -6,7 +6,7 @@ import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kiosk.salon.domain import people, pins
+from kiosk.salon.domain import entering, people, phones, pins
 from kiosk.salon.domain.errors import PultError, Refused
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import ONLY_MANAGERS, StaffMember, manages
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from argon2 import PasswordHasher
 
 STAFF_COLOURS = 8
+LONGEST = {
+    **dict.fromkeys(("first_name", "last_name", "position"), entering.NAME),
+    "email": entering.EMAIL,
+}
 
 
 def require_manager(context: Context, by: Id | None, refusal: Msg = ONLY_MANAGERS) -> None:
@@ -38,20 +42,13 @@ class Team(Area):
         Refused: no name; the last active manager made inactive or staff; by somebody who is not
         a manager."""
         store = self._context.store
-        if not member.first_name.strip():
-            raise Refused(T("Enter a first name."))
-        member = replace(
-            member,
-            first_name=member.first_name.strip(),
-            last_name=member.last_name.strip(),
-            colour=member.colour % STAFF_COLOURS,
-        )
         with store.transaction():
+            before = staff.member(store, member.id) if member.id else None
+            member = self._checked(member, before)
             if by is not None:
                 require_manager(self._context, by)
-            if not member.id:
+            if before is None:
                 return self._add(member, by)
-            before = staff.member(store, member.id)
             if (
                 manages(before)
                 and not manages(member)
@@ -63,6 +60,16 @@ class Team(Area):
             staff.update(store, member)
             self._record("staff.changed", member, by)
             return staff.member(store, member.id)
+
+    def _checked(self, member: StaffMember, before: StaffMember | None) -> StaffMember:
+        member = entering.record(member, LONGEST, before)
+        if not member.first_name:
+            raise Refused(T("Enter a first name."))
+        if member.phone:
+            standing = (before.phone,) if before else ()
+            region = self._context.salon.country
+            member = replace(member, phone=phones.normalise(member.phone, region, standing))
+        return replace(member, colour=member.colour % STAFF_COLOURS)
 
     def _add(self, member: StaffMember, by: Id | None) -> StaffMember:
         new = replace(member, id=self._context.new_id(), has_pin=False)

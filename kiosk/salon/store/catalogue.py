@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from kiosk.salon.domain.catalogue import LineKind, Product, Service
-from kiosk.salon.domain.folding import fold
+from kiosk.salon.domain.folding import fold, indexed
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.store.database import Store
 
@@ -32,12 +32,30 @@ def _written(item: Service | Product) -> dict[str, object]:
     return {
         "code": item.code,
         "name": item.name,
-        "folded": fold(f"{item.name} {item.code}"),
+        "folded": _folded(item.name, item.code),
         "category": item.category,
         "price_minor": item.price_minor,
         "vat_bp": item.vat_bp,
         "active": int(item.active),
     }
+
+
+def _folded(name: str, code: str) -> str:
+    """What is searched: folded as it is written, and behind two blanks the other words by which
+    it is found (``loreal l oreal``)."""
+    text = fold(f"{name} {code}")
+    others = sorted(indexed(f"{name} {code}") - set(text.split()))
+    return "  ".join([text, " ".join(others)] if others else [text])
+
+
+def refold(store: Store) -> None:
+    """Writes what is searched of all services and products anew."""
+    for table in ("service", "product"):
+        for row_id, name, code, folded in store.rows(f"SELECT id, name, code, folded FROM {table}"):
+            if folded != _folded(name, code):
+                store.run(
+                    f"UPDATE {table} SET folded = ? WHERE id = ?", (_folded(name, code), row_id)
+                )
 
 
 def services(store: Store, *, inactive: bool) -> tuple[Service, ...]:

@@ -53,9 +53,9 @@ def product_with_name(store: Store, name: str) -> Id | None:
     """``name``: folded. One without a code and without a barcode, which only its name can tell
     apart."""
     return store.value(
-        "SELECT id FROM product p WHERE folded = ? AND code = '' "
+        "SELECT id FROM product p WHERE (folded = ? OR folded >= ? AND folded < ?) AND code = '' "
         "AND NOT EXISTS (SELECT 1 FROM barcode b WHERE b.product_id = p.id) ORDER BY number DESC",
-        (name,),
+        (name, f"{name}  ", f"{name}  \U0010ffff"),
     )
 
 

@@ -42,7 +42,7 @@ def phones(*pairs: tuple[str, str]) -> list[dict[str, str]]:
 words = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=12).map(
     contact.text
 )
-numbers = st.integers(100_000_000, 999_999_999).map(lambda n: f"+420{n}")
+numbers = st.integers(601_000_000, 608_999_999).map(lambda n: f"+420{n}")
 emails = st.integers(0, 30).map(lambda n: f"client{n}@example.com")
 dates = st.dates(min_value=date(1900, 1, 1)).map(lambda d: d.isoformat())
 nothing = st.just("")

@@ -229,12 +229,12 @@ class ClientRows:
             if isinstance(text, str) and text.split() == str(getattr(old, field)).split()
         ]
         changed = {field: value for field, value in new.items() if field not in same}
-        return self._checked(replace(old, **changed)) if changed else old
+        return self._checked(replace(old, **changed), old) if changed else old
 
-    def _checked(self, client: Client) -> Client:
+    def _checked(self, client: Client, before: Client | None = None) -> Client:
         """As the service has it; its numbers are as they are kept already."""
         bare = replace(client, phone="", other_phone="")
-        kept = self._clients.checked(bare)
+        kept = self._clients.checked(bare, before)
         return replace(kept, phone=client.phone, other_phone=client.other_phone)
 
     def _own(self, cells: Cells, email: str, found: list[Client], who: Client | None) -> str:

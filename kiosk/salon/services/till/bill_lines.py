@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kiosk.salon.domain import bill as rules
+from kiosk.salon.domain import entering
 from kiosk.salon.domain.barcode import MAX_LENGTH
 from kiosk.salon.domain.bill import Bill, BillLine, Discount
 from kiosk.salon.domain.errors import NotFound, Refused, existing
@@ -145,4 +146,4 @@ def _reason(line: BillLine, price_minor: int, reason: str) -> str:
     if price_minor == line.list_price_minor:
         return ""
     rules.check_price(price_minor, reason)
-    return reason.strip()
+    return entering.line(reason)

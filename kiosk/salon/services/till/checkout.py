@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kiosk.salon.domain import bill as rules
+from kiosk.salon.domain import entering
 from kiosk.salon.domain.appointment import VisitState, may_follow
 from kiosk.salon.domain.bill import Payment
 from kiosk.salon.domain.errors import Refused, Stale, existing
@@ -97,7 +98,7 @@ class Checkout:
         voided, itself a void, approver not a manager."""
         context = self._context
         store, now = context.store, context.now()
-        why = reason.strip()
+        why = entering.line(reason)
         if not why:
             raise Refused(T("Please give a reason."))
         with store.transaction():

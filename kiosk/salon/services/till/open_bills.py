@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from kiosk.salon.domain import bill as rules
+from kiosk.salon.domain import entering
 from kiosk.salon.domain.asked import Asked
 from kiosk.salon.domain.bill import Bill, BillLine, Discount
 from kiosk.salon.domain.errors import NotFound, Refused
@@ -136,5 +137,5 @@ def columns_of(discount: Discount) -> dict[str, object]:
     return {
         "discount_kind": kind,
         "discount_value": discount.value if kind != "none" else 0,
-        "discount_reason": discount.reason.strip() if kind != "none" else "",
+        "discount_reason": entering.line(discount.reason) if kind != "none" else "",
     }

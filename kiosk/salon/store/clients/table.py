@@ -129,6 +129,24 @@ def update(store: Store, client: Client, at: int) -> None:
     _index(store, number, client, words)
 
 
+def reindex(store: Store, after: int, limit: int) -> int | None:
+    """Writes the words of the ``limit`` clients behind number ``after`` anew; the last one's
+    number, None when there was none."""
+    found = store.rows(
+        f"SELECT c.number, {COLUMNS} FROM client c WHERE c.number > ? AND c.erased_at IS NULL "
+        "ORDER BY c.number LIMIT ?",
+        (after, limit),
+    )
+    for number, *row in found:
+        client = of_row(tuple(row))
+        words = client_words.entries(client)
+        beside = (client_words.sort_name(client), client_words.folded(client, words))
+        store.run("UPDATE client SET sort_name = ?, folded = ? WHERE number = ?", (*beside, number))
+        store.run("DELETE FROM client_word WHERE client = ?", (number,))
+        _index(store, number, client, words)
+    return found[-1][0] if found else None
+
+
 _INSERT = (
     f"INSERT INTO client (id, pseudonym, visits, created_at, updated_at, {', '.join(_WRITTEN)}) "
     f"VALUES (?, ?, ?, ?, ?{', ?' * len(_WRITTEN)}) RETURNING number"

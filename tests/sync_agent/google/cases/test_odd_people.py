@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from kiosk.salon.domain.people import Client
 from tests.fakes.google import Switches
+from tests.fakes.google.people_book import Contact
 from tests.sync_agent.google.cases.conftest import MakeDesk
 from tests.sync_agent.plays.google_desk import LABEL, GoogleDesk
 
@@ -125,12 +127,19 @@ def test_case_32_a_note_longer_than_google_takes(ready: GoogleDesk) -> None:
     ready.assert_equal()
 
 
+def longer_than_we_take(desk: GoogleDesk, client: Client, street: str) -> None:
+    """Kept before there was a longest street."""
+    with desk.store.transaction():
+        desk.store.run("UPDATE client SET street = ? WHERE id = ?", (street, client.id))
+    desk.edit(client.id, warning=street[:3])
+
+
 @pytest.mark.parametrize("form", ["none", "details"])
 def test_case_33_one_bad_row_does_not_hold_up_the_others(make_desk: MakeDesk, form: str) -> None:
     desk = make_desk(switches=Switches(batch_error_details=form))  # type: ignore[arg-type]
     people = [desk.client(f"Client{n}", "Nová") for n in range(30)]
     bad = people[17]
-    desk.edit(bad.id, street="Dlouhá " * 200)
+    longer_than_we_take(desk, bad, "Dlouhá " * 200)
     report = desk.run()
     assert report.outcome == "ok"
     assert len(desk.members()) == 29
@@ -146,8 +155,72 @@ def test_case_33_one_bad_row_does_not_hold_up_the_others(make_desk: MakeDesk, fo
     desk.assert_equal()
     # the same with an update of one that stands there
     for client in people[:20]:
-        desk.edit(client.id, city="Brno", street="X" * 1100 if client == bad else "")
+        desk.edit(client.id, city="Brno", street="")
+    longer_than_we_take(desk, bad, "X" * 1100)
     desk.run()
     done = [c for c in people[:20] if c != bad]
     assert all(desk.theirs(c).fields["addresses"][0]["city"] == "Brno" for c in done)
     assert len(desk.cases("rejected")) == 1
+
+
+def test_signs_that_nobody_sees_go_to_and_fro_without_end_nowhere(ready: GoogleDesk) -> None:
+    there = ready.google.owner.add("Ji\u200břina", "No\u00adváková\u00a0", label=LABEL)
+    ready.google.owner.set_note(there, "6/0\u00a0+ 9 %\u2028\u200b35 min")
+    ready.later()
+    ready.run()
+    client = next(c for c in ready.clients() if c.name == "Jiřina Nováková")
+    ready.quiet()
+    assert client.note == "6/0 + 9 %\n35 min"
+    ready.edit(client.id, city="Br\u200bno")
+    ready.quiet()
+    assert there.fields["names"][0]["givenName"] == "Ji\u200břina"  # as it was typed
+    ready.assert_equal()
+
+
+def number_of(desk: GoogleDesk, there: Contact, value: str) -> None:
+    desk.google.owner.edit(there, phoneNumbers=[{"type": "mobile", "value": value}])
+    desk.later()
+    desk.quiet()
+
+
+@pytest.mark.req("G5")
+def test_a_number_that_lost_a_digit_there_stays_text_there_and_a_number_here(
+    ready: GoogleDesk,
+) -> None:
+    eva = ready.edit(ready.clients()[0].id, phone="601 000 110")
+    ready.quiet()
+    there = ready.theirs(eva)
+    number_of(ready, there, "60100011")
+    assert ready.get(eva.id).phone == "+420601000110"
+    stand = ["60100011", "+420601000110"]  # ours beside it, nothing is written over
+    assert [one["value"] for one in there.fields["phoneNumbers"]] == stand
+    ready.edit(eva.id, city="Brno")
+    ready.quiet()
+    assert ready.get(eva.id).phone == "+420601000110"
+    assert [one["value"] for one in there.fields["phoneNumbers"]] == stand
+    number_of(ready, there, "601 000 119")
+    assert ready.get(eva.id).phone == "+420601000119"
+    number_of(ready, there, "6010001190")  # a digit too many is text as well
+    assert ready.get(eva.id).phone == "+420601000119"
+    ready.google.owner.edit(there, phoneNumbers=[])
+    ready.later()
+    ready.quiet()
+    assert ready.get(eva.id).phone == ""
+
+
+@pytest.mark.req("G5")
+def test_a_number_agreed_when_a_plan_had_it_stays_agreed(ready: GoogleDesk) -> None:
+    eva = ready.edit(ready.clients()[0].id, phone="601 000 110")
+    old = "+4206010001100"
+    with ready.store.transaction():
+        ready.store.run("UPDATE client SET phone = ? WHERE id = ?", (old, eva.id))
+    ready.edit(eva.id, city="Brno")
+    ready.quiet()
+    there = ready.theirs(eva)
+    assert [one["value"] for one in there.fields["phoneNumbers"]] == [old]
+    ready.google.owner.rename_person(there, family="Malá")
+    ready.later()
+    ready.quiet()
+    assert (ready.get(eva.id).phone, ready.get(eva.id).last_name) == (old, "Malá")
+    number_of(ready, there, "6010 001 100")
+    assert ready.get(eva.id).phone == old
