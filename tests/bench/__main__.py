@@ -13,6 +13,7 @@ from tests.bench import (
     busy,
     card_reader,
     google_upload,
+    importing,
     inputs,
     rush,
     sync_beside,
@@ -26,7 +27,7 @@ from tests.bench.report import Aim, Line, table
 from tests.bench.work import Floor, Ours
 
 WORK = ("till", "punch", "card", "search", "list", "receipt")
-PARTS = (*WORK, "inputs", "reader", "staff", "sync", "upload", "start", "scroll")
+PARTS = (*WORK, "inputs", "reader", "staff", "sync", "upload", "import", "start", "scroll")
 SCAN = Aim(p99=5)
 PAY = Aim(p99=8, ratio=3)
 PUNCH = Aim(p99=8)
@@ -63,10 +64,11 @@ def main() -> int:
     staff = rush.lines() if "staff" in parts else ()
     beside = chain(sync_beside.lines(), sync_lock.lines()) if "sync" in parts else ()
     upload = google_upload.lines() if "upload" in parts else ()
+    files = importing.lines() if "import" in parts else ()
     try:
         lines = [
             *(*_work(parts), *devices, *reader, *staff),
-            *(*beside, *upload, *_windows(parts)),
+            *(*beside, *upload, *files, *_windows(parts)),
         ]
     finally:
         remove_copies()

@@ -57,7 +57,13 @@ def test_what_was_encoded_twice_is_read_once(through: str) -> None:
 
 @pytest.mark.parametrize(
     "data",
-    ["Имя;Фамилия\nИван;Петров\n".encode("cp1251"), "Όνομα;Γιώργος\n".encode("cp1253")],
+    [
+        "Имя;Фамилия\nИван;Петров\n".encode("cp1251"),
+        "Name\nИван Петров\n".encode("koi8-r"),
+        "Όνομα;Γιώργος\n".encode("cp1253"),
+        "Name,Phone\n山田太郎,1\n".encode("shift_jis"),
+        "Name\n王小明\n".encode("gbk"),
+    ],
 )
 def test_letters_of_no_language_of_ours_are_refused(data: bytes) -> None:
     with pytest.raises(Refused, match="UTF-8"):
@@ -68,3 +74,27 @@ def test_letters_of_no_language_of_ours_are_refused(data: bytes) -> None:
 def test_a_chosen_encoding_must_fit(encoding: str) -> None:
     with pytest.raises(Refused, match="not in the encoding"):
         decode(CZECH.encode("cp1250"), "cs", encoding)
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Klient\nAndré Müller\nZoë\n", "cp1250"),
+        ("Klient\nJana Nováková – stálá „klientka“\n", "cp1250"),
+        ("Klient;Cena\nJana;5 € sleva, 20 °C\n", "cp1250"),
+        ("Klient\nJana Vzorová\nŁucja Wiśniewska\n", "cp1250"),
+        ("Klient\nŠÁRKA ČERNÁ\nŽOFIE ŘÍHOVÁ\n", "mac_latin2"),
+        ("Klient\nŠÁRKA ČERNÁ\nŽOFIE ŘÍHOVÁ\n", "cp852"),
+    ],
+)
+def test_few_letters_are_enough(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding), "cs")[0] == text
+
+
+@pytest.mark.parametrize("encoding", ["cp1250", "iso8859_2"])
+def test_a_known_heading_tells_the_encoding(encoding: str) -> None:
+    data = "Kráľ;Telefon\nJan;1\n".encode("cp1250")
+    with pytest.raises(SeveralReadings):
+        decode(data, "cs")
+    text = data.decode(encoding)
+    assert decode(data, "cs", knows=text.partition(";")[0].__eq__) == (text, encoding)

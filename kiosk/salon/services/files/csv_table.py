@@ -80,7 +80,7 @@ def read_csv(
     Refused: as :func:`contents` and :func:`kiosk.salon.services.files.encodings.decode`, or a quote
     that never ends.
     """
-    text, encoding = decode(contents(path), language, encoding)
+    text, encoding = decode(contents(path), language, encoding, knows)
     lines, delimiter = _rows(text)
     if lines and len(lines[heading(lines, knows)].cells) == 1:
         # A single column: what occurs in its cells divides nothing.

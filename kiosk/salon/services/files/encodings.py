@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from kiosk.salon.domain.errors import Refused
@@ -44,11 +45,14 @@ _BOMS = (
 )
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _TWICE = ("cp1252", "cp1250", "latin-1")
-_DECISIVE = 3
-"""So much less likely a single sign must be in the second-best reading."""
+_CLEARLY, _DECISIVE = 3, {"mac_latin2": 1}
+"""So much less likely a single sign must be in the second-best reading; in one of an encoding that
+hardly anybody has, a little is enough."""
 _LEGIBLE = 2.5
 """What a sign may cost on average in a reading that can be right."""
 _SHOWN = 5
+_BEGINNING, _FIRST_LINES = 20_000, 20
+"""Bytes and lines in which headings are looked for."""
 
 
 class SeveralReadings(Refused):
@@ -65,9 +69,14 @@ class SeveralReadings(Refused):
         self.readings = readings
 
 
-def decode(data: bytes, language: str, encoding: str = "") -> tuple[str, str]:
+def decode(
+    data: bytes,
+    language: str,
+    encoding: str = "",
+    knows: Callable[[str], bool] = lambda _: False,
+) -> tuple[str, str]:
     """The text and the encoding that it was in. ``language``: the salon's; ``encoding``: chosen by
-    a person, else found.
+    a person, else found. ``knows``: whether a text is a heading.
 
     Refused: the bytes are no text, or not in that encoding. :class:`SeveralReadings` when a person
     has to say.
@@ -85,7 +94,7 @@ def decode(data: bytes, language: str, encoding: str = "") -> tuple[str, str]:
         return _once(data.decode()), "utf-8"
     except UnicodeDecodeError as error:
         bad = error
-    name = _by_letters(data, language)
+    name = _by_letters(data, language, knows)
     if not name:
         line = data[: bad.start].count(b"\n") + 1
         raise Refused(
@@ -157,7 +166,7 @@ def _byte(char: str, encoding: str) -> bytes:
         return char.encode("latin-1")
 
 
-def _by_letters(data: bytes, language: str) -> str:
+def _by_letters(data: bytes, language: str, knows: Callable[[str], bool]) -> str:
     """The encoding in which the words are most likely; empty when they are in none."""
     words = list(dict.fromkeys(word for word in _WORDS.findall(data) if not word.isascii()))
     home = frozenset(_LETTERS.get(language, ""))
@@ -173,18 +182,28 @@ def _by_letters(data: bytes, language: str) -> str:
     if not costs:
         return ""
     sums = {name: sum(map(sum, found)) for name, found in costs.items()}
-    best = min(sums, key=lambda name: sums[name])
+    headings = {name: _headings(data, name, knows) for name in costs}
+    best = min(sums, key=lambda name: (-headings[name], sums[name]))
     signs = sum(1 for word in texts[best] for char in word if not char.isascii())
     if sums[best] > _LEGIBLE * signs:
         return ""
     rivals = [
         name
         for name, found in costs.items()
-        if texts[name] != texts[best] and not _decided(costs[best], found)
+        if texts[name] != texts[best]
+        and headings[name] >= headings[best]
+        and not _decided(costs[best], found, _DECISIVE.get(name, _CLEARLY))
     ]
     if rivals:
         raise SeveralReadings(_readings(texts, [best, *rivals]))
     return best
+
+
+def _headings(data: bytes, encoding: str, knows: Callable[[str], bool]) -> int:
+    """How many cells of the first lines are headings."""
+    lines = re.split(rb"[\r\n]+", data[:_BEGINNING])[:_FIRST_LINES]
+    cells = re.split(r"[,;|\t]", "\t".join(line.decode(encoding) for line in lines))
+    return sum(knows(cell.strip('"')) for cell in cells if not cell.isascii())
 
 
 def _readings(texts: dict[str, list[str]], names: list[str]) -> dict[str, str]:
@@ -194,9 +213,9 @@ def _readings(texts: dict[str, list[str]], names: list[str]) -> dict[str, str]:
     return {name: ", ".join(words[at] for words in differ) for at, name in enumerate(names)}
 
 
-def _decided(best: list[list[int]], other: list[list[int]]) -> bool:
+def _decided(best: list[list[int]], other: list[list[int]], clearly: int) -> bool:
     return any(
-        theirs - ours >= _DECISIVE
+        theirs - ours >= clearly
         for one, two in zip(best, other, strict=True)
         for ours, theirs in zip(one, two, strict=True)
     )
@@ -219,6 +238,9 @@ def _costs(word: str, home: frozenset[str], unlikely: int) -> Iterator[int]:
             if char == _FIXED_BLANK:
                 # It stands between words; at the end of one it is a letter of another encoding.
                 cost = 3 if letters == 2 else 6
+            elif unicodedata.category(char) == "Sk":
+                # An accent on its own, as no text has it.
+                cost = 6 + 3 * letters
             elif not char.isprintable():
                 cost = 20
             yield unlikely + strange + cost
