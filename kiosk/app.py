@@ -64,10 +64,12 @@ def run(home: Home, settings: Settings, describe: Describe, make: type[Kiosk] | 
 
 def panel(settings: Settings) -> Panel:
     """The window that the settings ask for."""
-    if settings.screen.size == "auto":
-        return Panel(density=settings.screen.density, fullscreen=True)
-    width, height = settings.screen.size.split("x")
-    return Panel(int(width), int(height), settings.screen.density)
+    screen = settings.screen
+    text = screen.text_percent / 100
+    if screen.size == "auto":
+        return Panel(density=screen.density, text=text, fullscreen=True)
+    width, height = screen.size.split("x")
+    return Panel(int(width), int(height), screen.density, text)
 
 
 def keep_log(home: Home) -> None:

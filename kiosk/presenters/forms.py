@@ -19,7 +19,17 @@ from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.text import Msg, T, Text
 
 FieldKind = Literal[
-    "text", "number", "money", "phone", "email", "pin", "date", "multiline", "choice", "switch"
+    "text",
+    "number",
+    "money",
+    "phone",
+    "email",
+    "pin",
+    "date",
+    "codes",
+    "multiline",
+    "choice",
+    "switch",
 ]
 Options = tuple[tuple[str, Text], ...]
 SAVE = T("Save")
@@ -172,6 +182,9 @@ class FormPresenter(Presenter[FormState, A]):
             return parse(self.value(name))
         except Refused as error:
             self._put(name, error=error.message)
+            if any(field.name == name and field.kind == "pin" for field in self.state.fields):
+                # Nobody sees what the dots stand for: the next digit begins a new PIN.
+                self._put(name, value="")
             return default
 
     def money(self, name: str) -> int:

@@ -102,6 +102,10 @@ class Frame(FloatLayout):
             return False
         if self._keyboard is not None:
             self._keyboard.put_away()
+        for name in ("aside", "foot"):
+            if self.screen is not None:
+                self.screen.funbind(name, self._place)
+            screen.fbind(name, self._place)
         self.area.clear_widgets()
         self.area.add_widget(screen)
         self._place()
@@ -175,8 +179,9 @@ class Frame(FloatLayout):
         for strip in (self._toast, self._idle):
             strip.width = wide
             strip.x = max(self.x + t.S16, middle - wide / 2)
-        self._toast.y = self.area.y + t.S24
-        self._idle.top = self.area.top - t.S16
+        self._toast.y = self.area.y + max(t.S24, self.screen.foot + t.S8 if self.screen else 0)
+        # Below the bar at the top: a customer may want another language, not more time.
+        self._idle.top = self.area.top - t.H_BAR - t.S16
         self._trouble_box.pos = self._trouble.pos
         self._trouble_box.size = self._trouble.size
 

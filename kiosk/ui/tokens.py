@@ -7,7 +7,7 @@ Colours are (r, g, b, a) in 0..1. Sizes are pixels of this panel, already multip
 
 from __future__ import annotations
 
-from kivy.metrics import dp, sp
+from kivy.metrics import Metrics, dp, sp
 
 Rgba = tuple[float, float, float, float]
 
@@ -32,18 +32,20 @@ SURFACE = WHITE
 SUNKEN = _rgb("ECE8E1")
 INK = _rgb("1E2328")
 INK2 = _rgb("565D66")
-INK3 = _rgb("6B7179")
+INK3 = _rgb("62686F")
 LINE = _rgb("D9D3C9")
-LINE_STRONG = _rgb("8C857A")
+LINE_STRONG = _rgb("857E73")
 PRIMARY = _rgb("1D5C58")
 PRIMARY_PRESSED = _rgb("14433F")
 PRIMARY_SOFT = _rgb("DCEAE7")
+PRIMARY_LINE = _rgb("5B8C87")
 OK = _rgb("256B45")
 OK_SOFT = _rgb("DFF0E5")
 WARN = _rgb("855300")
 WARN_SOFT = _rgb("FCEFD2")
 BAD = _rgb("A8261C")
 BAD_SOFT = _rgb("FAE3E0")
+BAD_LINE = _rgb("C0665C")
 INFO = _rgb("27558C")
 INFO_SOFT = _rgb("E2ECF7")
 PRESSED = _rgb("000000", 0.12)
@@ -98,10 +100,10 @@ def soft(name: str) -> Rgba:
     return SOFT[name]
 
 
+GROUNDS = (BG, SURFACE, SUNKEN, PRIMARY_SOFT, OK_SOFT, WARN_SOFT, BAD_SOFT, INFO_SOFT)
 CONTRAST: tuple[tuple[Rgba, Rgba, float], ...] = (
-    *((ink, ground, 4.5) for ink in (INK, INK2) for ground in (BG, SURFACE, SUNKEN)),
+    *((ink, ground, 4.5) for ink in (INK, INK2, INK3) for ground in GROUNDS),
     *((ink, tint, 4.5) for ink in (INK, INK2) for _, tint in STAFF),
-    (INK3, SURFACE, 4.5),
     (WHITE, PRIMARY, 4.5),
     (WHITE, PRIMARY_PRESSED, 4.5),
     (PRIMARY, PRIMARY_SOFT, 4.5),
@@ -111,12 +113,14 @@ CONTRAST: tuple[tuple[Rgba, Rgba, float], ...] = (
     (WARN, WARN_SOFT, 4.5),
     (BAD, BAD_SOFT, 4.5),
     (INFO, INFO_SOFT, 4.5),
-    *((ink, soft_, 4.5) for ink in (INK, INK2) for soft_ in (OK_SOFT, WARN_SOFT, BAD_SOFT)),
     (WHITE, TOAST_BG, 4.5),
     (WHITE, BAD, 4.5),
-    (LINE_STRONG, SURFACE, 3.0),
+    *((line, ground, 3.0) for line in (LINE_STRONG, PRIMARY, BAD) for ground in GROUNDS),
+    *((PRIMARY_LINE, ground, 3.0) for ground in (BG, SURFACE, SUNKEN, PRIMARY_SOFT)),
+    *((BAD_LINE, ground, 3.0) for ground in (BG, SURFACE, SUNKEN, BAD_SOFT)),
 )
-"""Pairs that meet on screens, with the least contrast each must have."""
+"""Pairs that meet on screens, with the least contrast each must have: words 4.5, the edge of what
+can be touched 3."""
 
 # -- type ---------------------------------------------------------------------------------------
 
@@ -137,6 +141,12 @@ TYPE: dict[str, int] = {
     "clock": 120,
 }
 LINE_HEIGHT = 1.1
+LINE_OF_TYPE = 1.172
+"""Height of a line of Roboto, in its own size."""
+TEXT_SCALE = float(Metrics.fontscale)
+"""How many times its usual size text has on this panel."""
+TEXT_STEPS = tuple(step / TEXT_SCALE for step in (1.3, 1.15, 1.0) if step <= TEXT_SCALE)
+"""What words may be brought down to where they would be cut; the last is their usual size."""
 
 
 def font(kind: str) -> float:

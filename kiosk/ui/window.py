@@ -33,6 +33,8 @@ class Panel:
     width: int = 1280
     height: int = 800
     density: float = 1.0
+    text: float = 1.0
+    """How many times its usual size all text has."""
     fullscreen: bool = False
     frames: int = 60
     """A second, at most; 0 for as many as there can be, where nobody watches."""
@@ -41,7 +43,7 @@ class Panel:
 
 
 def prepare(kivy_home: Path, panel: Panel) -> None:
-    """Gives Kivy ``kivy_home`` for its configuration (ours alone) and fixes the density.
+    """Gives Kivy ``kivy_home`` for its configuration (ours alone); fixes density and size of text.
 
     RuntimeError when Kivy was imported before, for it has then read somebody else's settings.
     """
@@ -50,6 +52,7 @@ def prepare(kivy_home: Path, panel: Panel) -> None:
     kivy_home.mkdir(parents=True, exist_ok=True)
     os.environ["KIVY_HOME"] = str(kivy_home)
     os.environ["KIVY_METRICS_DENSITY"] = str(panel.density)
+    os.environ["KIVY_METRICS_FONTSCALE"] = str(panel.text)
     os.environ.update(_SET)
     os.environ.setdefault("KIVY_AUDIO", "sdl2")
     # Pictures are PNGs; the other readers would be imported before the first frame.

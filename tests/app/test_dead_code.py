@@ -18,6 +18,7 @@ CALLED_FROM_OUTSIDE = {
     "do_GET": "http.server",
     "handle_error": "socketserver",
     "handle_exception": "Kivy's ExceptionHandler",
+    "keyboard_on_textinput": "Kivy's TextInput",
     "log_message": "http.server",
     "open_settings": "Kivy's App",
 }

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from kiosk.app import panel
 from kiosk.salon import settings
 from kiosk.salon.compose import open_services
 from kiosk.salon.domain.cards import CardRules
@@ -115,3 +116,10 @@ def test_what_cards_are_good_for_reaches_the_services(tmp_path: Path) -> None:
     services = open_services(home, load(home.settings))
     assert services.context.card_rules == CardRules(uid_clock=False, trust_uid_manager=True)
     services.context.store.close()
+
+
+def test_larger_text_reaches_the_window() -> None:
+    larger = settings.Screen(size="800x480", density=0.83, text_percent=130)
+    shown = panel(settings.Settings(screen=larger))
+    assert (shown.width, shown.height, shown.density, shown.text) == (800, 480, 0.83, 1.3)
+    assert panel(settings.Settings()).text == 1.0

@@ -87,6 +87,8 @@ def _words(seen: list[Seen], whole: Box) -> Iterator[str]:
             )
         elif _lines_cut(label):
             yield f"lines cut: {one.name}"
+        elif _word_broken(label):
+            yield f"a word is broken: {one.name}"
 
 
 def _lines_cut(label: Any) -> bool:
@@ -96,6 +98,18 @@ def _lines_cut(label: Any) -> bool:
         return False
     words = " ".join(str(word.text) for line in shown for word in line.words)
     return len("".join(words.split())) < len("".join(label.text.split()))
+
+
+def _word_broken(label: Any) -> bool:
+    """Whether a word is wider than its label, so that it goes on in the next line."""
+    from kiosk.ui.kit.text import width_of
+
+    room = label.text_size[0]
+    if room is None or label.shorten:
+        return False
+    room -= label.padding[0] + label.padding[2]
+    words = label.text.split()
+    return any(width_of(word, label.font_size, label.bold) > room + SLACK for word in words)
 
 
 def _edges(seen: list[Seen], whole: Box) -> Iterator[str]:

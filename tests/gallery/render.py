@@ -25,7 +25,8 @@ def main() -> int:
     if options.size == "both":
         codes = _both(out)
     else:
-        codes = [render(options.size, _names(options.only), options.lang.split(","), out)]
+        names, languages = _names(options.only), options.lang.split(",")
+        codes = [render(options.size, options.text, names, languages, out)]
     if not options.inner:
         write_index(out)
         sys.stdout.write(f"{out / 'index.html'}\n")
@@ -36,6 +37,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", default="", help="states or screens, with commas")
     parser.add_argument("--size", default="both", choices=("wide", "compact", "both"))
+    parser.add_argument("--text", default=1.0, type=float, help="1.3 for larger text")
     parser.add_argument("--lang", default=",".join(LANGUAGES))
     parser.add_argument("--out", default="out/gallery")
     parser.add_argument("--inner", action="store_true", help=argparse.SUPPRESS)
@@ -72,11 +74,11 @@ def chosen(names: list[str]) -> list:
     return found
 
 
-def render(size: str, names: list[str], languages: list[str], out: Path) -> int:
-    """Pictures of the chosen states in one panel size."""
+def render(size: str, text: float, names: list[str], languages: list[str], out: Path) -> int:
+    """Pictures of the chosen states in one panel size, with text so many times its usual size."""
     from tests.gallery.studio import Studio
 
-    studio = Studio(size)
+    studio = Studio(size, text)
     from kivy.factory import FactoryException
     from kivy.lang.builder import BuilderException
 

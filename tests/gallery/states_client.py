@@ -45,13 +45,13 @@ def points_form(stage: Stage) -> None:
 @state("Erasing a client: what goes, what stays, and a visit to come")
 def client_erase(stage: Stage) -> None:
     _sheet(stage)
-    stage.tap("erase").at("client_erase")
+    stage.tap("edit").tap("erase").at("client_erase")
 
 
 @state("Erasing a client, the name typed")
 def client_erase_typed(stage: Stage) -> None:
     client = _sheet(stage)
-    stage.tap("erase").tap("edit", client.last_name)
+    stage.tap("edit").tap("erase").tap("edit", client.last_name)
 
 
 @state("Erasing a client who has an open bill")
@@ -60,7 +60,7 @@ def client_erase_hindered(stage: Stage) -> None:
     bill = stage.salon.bills.open_retail(stage.sample.manager.id, _regular(stage).id)
     stage.salon.bill_lines.add_barcode(bill.id, code)
     _sheet(stage)
-    stage.tap("erase").at("client_erase")
+    stage.tap("edit").tap("erase").at("client_erase")
 
 
 @state("The sheet of somebody who was erased")

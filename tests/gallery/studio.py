@@ -28,13 +28,14 @@ def _fail(error: Exception) -> None:
 class Studio:
     """The window, the shell in it, and the salon on stage."""
 
-    def __init__(self, size: str) -> None:
+    def __init__(self, size: str, text: float = 1.0) -> None:
+        """``text``: how many times its usual size the text has."""
         self.size = size
         self.folder = tempfile.TemporaryDirectory(prefix="pult-studio-")
         before = dict(os.environ)
         if "DISPLAY" not in os.environ:
             os.environ.setdefault("SDL_VIDEODRIVER", "offscreen")
-        prepare(Path(self.folder.name) / "kivy", replace(PANELS[size], frames=0))
+        prepare(Path(self.folder.name) / "kivy", replace(PANELS[size], frames=0, text=text))
         from kivy.base import EventLoop, runTouchApp
         from kivy.clock import Clock
         from kivy.core.window import Window

@@ -1,4 +1,5 @@
-"""Lints every state in every language on one panel size: ``python -m tests.gallery.sweep wide``.
+"""Lints every state in every language on one panel size and at one size of text:
+``python -m tests.gallery.sweep wide 1.3``.
 
 Prints one JSON object: what is wrong, by state and language; the states that could not be reached.
 Further arguments are names of states or screens, as for ``tests.gallery.render``.
@@ -72,14 +73,16 @@ class Ear:
             tr._ = note
 
 
-def sweep(size: str, names: list[str], languages: tuple[str, ...]) -> dict[str, list[str]]:
+def sweep(
+    size: str, text: float, names: list[str], languages: tuple[str, ...]
+) -> dict[str, list[str]]:
     """What is wrong, by ``state/language``; what is not translated, by ``words/language``;
     screens that no state shows."""
     from tests.gallery.lint import check
     from tests.gallery.render import chosen
     from tests.gallery.studio import Studio
 
-    studio, ear = Studio(size), Ear()
+    studio, ear = Studio(size, text), Ear()
     from kivy.factory import FactoryException
     from kivy.lang.builder import BuilderException
 
@@ -115,5 +118,5 @@ def sweep(size: str, names: list[str], languages: tuple[str, ...]) -> dict[str, 
 
 
 if __name__ == "__main__":
-    problems = sweep(sys.argv[1], sys.argv[2:], ("cs", "hu", "sl", "en"))
+    problems = sweep(sys.argv[1], float(sys.argv[2]), sys.argv[3:], ("cs", "hu", "sl", "en"))
     json.dump(problems, sys.stdout, ensure_ascii=False, indent=1)

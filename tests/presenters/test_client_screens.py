@@ -313,7 +313,7 @@ def test_a_manager_erases_somebody_by_typing_the_name(salon: Services) -> None:
     client = known(salon)
     story = desk(salon, "Petra")
     story.nav.go(ClientsArgs())
-    story.fresh().tap("pick", client.id.hex()).tap("erase").at("client_erase")
+    story.fresh().tap("pick", client.id.hex()).tap("edit").tap("erase").at("client_erase")
     assert (story.state.name, story.state.word) == ("Kateřina Vzorová", "Vzorová")
     assert not story.state.coming
     story.tap("edit", "vzor")
@@ -334,11 +334,11 @@ def test_what_is_in_the_way_of_erasing_is_said(salon: Services) -> None:
     salon.bill_lines.add_barcode(bill.id, SHAMPOO)
     story = desk(salon, "Petra")
     story.nav.go(ClientArgs(client.id))
-    story.tap("erase").at("client_erase")
+    story.tap("edit").tap("erase").at("client_erase")
     assert "open bill" in story.state.hindered.plain()
     assert "1 booked visit" in story.state.coming.plain()
     story.tap("edit", "Vzorová").tap("erase").at("client_erase")
-    story.tap("close").at("client")
+    story.tap("close").at("client_form").tap("close").at("client")
     assert not salon.clients.erased(client.id)
 
 
@@ -347,7 +347,9 @@ def test_erasing_is_for_managers_and_an_erased_sheet_does_nothing(salon: Service
     client = known(salon)
     story = desk(salon)
     story.nav.go(ClientArgs(client.id))
-    story.tap("erase").at("client")
+    story.tap("edit").at("client_form")
+    assert story.state.extra == ()
+    story.tap("erase").at("client_form")
     salon.clients.erase(client.id, salon.team.members()[0].id)
     story = desk(salon, "Petra")
     story.nav.go(ClientArgs(client.id))

@@ -125,17 +125,18 @@ def _bare_number(line: str) -> bool:
     return any(float(n) not in (0, 1) for n in re.findall(r"(?<![\w.])\d+(?:\.\d+)?", value))
 
 
-def luminance(colour: tuple[float, float, float, float]) -> float:
+def luminance(colour: tuple[float, ...]) -> float:
     parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour[:3]]
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
 
+def contrast(one: tuple[float, ...], other: tuple[float, ...]) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
 def test_words_can_be_read_on_every_ground(studio: Studio) -> None:
     from kiosk.ui import tokens
-
-    def contrast(one, other) -> float:
-        light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-        return (light + 0.05) / (dark + 0.05)
 
     poor = [
         (words, ground, round(contrast(words, ground), 2))
@@ -143,6 +144,22 @@ def test_words_can_be_read_on_every_ground(studio: Studio) -> None:
         if contrast(words, ground) < least
     ]
     assert poor == []
+
+
+def test_a_button_has_an_edge_that_can_be_seen(studio: Studio) -> None:
+    """By its frame or by its ground, on every ground it may stand on."""
+    from kiosk.ui import tokens as t
+    from kiosk.ui.kit.buttons import LOOKS, WORDS_ALONE
+    from kiosk.ui.kit.keypad import Key
+
+    edges = {name: look[:2] for name, look in LOOKS.items() if name not in WORDS_ALONE}
+    for quiet in (False, True):
+        key = Key(key="1", quiet=quiet)
+        edges[f"key, quiet: {quiet}"] = key.fill, key.frame
+    for ground in (t.BG, t.SURFACE, t.SUNKEN):
+        for name, (fill, frame) in edges.items():
+            edge = frame if frame[3] else fill
+            assert contrast(edge, ground) >= 3, name
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,13 @@ def test_words_higher_than_their_place_are_seen(studio: Studio) -> None:
     assert any("lines cut" in line or "clipped" in line for line in found(studio, flat))
 
 
+def test_a_word_that_goes_on_in_the_next_line_is_seen(studio: Studio) -> None:
+    from kiosk.ui.kit import Txt
+
+    narrow = Txt(text="Attendance", lines=0, size_hint=(None, None), width=60)
+    assert any("broken" in line for line in found(studio, narrow))
+
+
 def test_lines_that_a_button_swallows_are_seen(studio: Studio) -> None:
     wordy = button(text="Far more words than two lines of this button can ever hold", width=150)
     assert any("lines cut" in line or "clipped" in line for line in found(studio, wordy))

@@ -156,3 +156,37 @@ def test_a_card_wakes_a_dark_panel_and_is_read(studio: Studio, stage: Stage) -> 
     stage.nav.card("04FFFFFF")
     assert not stage.shell.frame.is_dark
     assert stage.nav._toast is not None
+
+
+def boxes_meet(one, other) -> bool:
+    """Whether two widgets share any of the window."""
+    left, bottom = one.to_window(one.x, one.y)
+    x, y = other.to_window(other.x, other.y)
+    across = left < x + other.width and x < left + one.width
+    return across and bottom < y + other.height and y < bottom + one.height
+
+
+def test_a_toast_never_lies_on_a_question_or_its_answers(studio: Studio, stage: Stage) -> None:
+    stage.desk()
+    visit = next(block for block in stage.state.blocks if block.state == "booked")
+    stage.nav.say(Toast("Eva is booked.", undo=lambda: None))
+    studio.settle()
+    stage.tap("drag_to", visit.key, stage.state.columns[0].key, 11 * 60)
+    studio.settle()
+    frame = stage.shell.frame
+    assert frame._toast.parent is not None, "it is still there"
+    for part in frame.screen.parts.move.children:
+        assert not boxes_meet(frame._toast, part)
+    stage.tap("cancel_move")
+    studio.settle()
+    assert frame.screen.foot == 0
+
+
+def test_the_idle_warning_leaves_the_languages_free(studio: Studio, stage: Stage) -> None:
+    stage.shell.frame.idle(9)
+    studio.settle()
+    frame = stage.shell.frame
+    page = frame.screen.children[0]
+    assert page.languages
+    for part in page.head.children:
+        assert not boxes_meet(frame._idle, part)

@@ -68,8 +68,8 @@ class VisitPanel:
     service_lines: tuple[str, ...] = ()
 
 
-_ARRIVED = Action("set_state", T("Arrived"), "user-check", "primary", "arrived")
-_IN_CHAIR = Action("set_state", T("In the chair"), "scissors", "primary", "in_chair")
+_ARRIVED = Action("set_state", T("Arrived"), "hourglass", "primary", "arrived")
+_IN_CHAIR = Action("set_state", T("In the chair"), "armchair", "primary", "in_chair")
 _DONE = Action("set_state", T("Done"), "check", "primary", "done")
 _NO_SHOW = Action("set_state", T("Did not come"), "user-x", "plain", "no_show")
 _CANCEL = Action("set_state", T("Cancel visit"), "x", "danger", "cancelled")

@@ -34,7 +34,9 @@ class CheckinSorry(Presenter[CheckinSorryState, None]):
         self.host.swap("checkin_phone")
 
     def call(self) -> None:
-        """Rings the desk; may be pressed again."""
+        """Rings the desk, once: somebody is on the way then."""
+        if self.state.called:
+            return
         self.hardware.sound("attention")
         self.show(CheckinSorryState(self._may_try(), called=True))
 

@@ -11,7 +11,6 @@ from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.clients.args import (
     CardsArgs,
     ClientArgs,
-    ClientEraseArgs,
     ClientErased,
     ClientFormArgs,
     ClientSaved,
@@ -48,6 +47,8 @@ class ClientState:
     and purchases."""
 
     name: str = ""
+    last: Text = ""
+    next: Text = ""
     phone: Text = ""
     other_phone: Text = ""
     email: str = ""
@@ -101,9 +102,13 @@ class ClientSheet(Presenter[ClientState, ClientArgs]):
         cards = self.services.cards.of(self._holder)
         erased = self.services.clients.erased(self._id)
         upcoming = [visit for visit in visits if visit.ends_at > now and visit.state != "paid"]
+        gone = [visit for visit in visits if visit not in upcoming]
+        took_place = [visit for visit in gone if visit.state in ("in_chair", "done", "paid")]
         self.show(
             ClientState(
                 name=client.name or NAMELESS,
+                last=self._when(took_place[0]) if took_place else "",
+                next=self._when(upcoming[-1]) if upcoming else "",
                 phone=Phone(client.phone) if client.phone else "",
                 other_phone=Phone(client.other_phone) if client.other_phone else "",
                 email=client.email,
@@ -118,7 +123,7 @@ class ClientSheet(Presenter[ClientState, ClientArgs]):
                 manager=manages(self.host.staff) and not erased,
                 erased=erased,
                 upcoming=tuple(self._visit(visit) for visit in reversed(upcoming)),
-                past=tuple(self._visit(visit) for visit in visits if visit not in upcoming),
+                past=tuple(self._visit(visit) for visit in gone),
                 purchases=tuple(self._sale(s) for s in self.services.clients.purchases(self._id)),
                 cards=N("{n} card", "{n} cards", cards) if cards else T("No card"),
                 has_card=bool(cards),
@@ -160,17 +165,19 @@ class ClientSheet(Presenter[ClientState, ClientArgs]):
     def gives_card(self) -> bool:
         return self.state.giving
 
+    def _when(self, visit: Appointment) -> Text:
+        return T(
+            "{day}, {time} · {stylist}",
+            day=Day(self.services.context.salon.local(visit.starts_at).date()),
+            time=TimeOfDay(visit.starts_at),
+            stylist=visit.staff_first_name,
+        )
+
     def _visit(self, visit: Appointment) -> Row:
         words, tone = STATES[visit.state]
-        salon = self.services.context.salon
         return Row(
             visit.id.hex(),
-            T(
-                "{day}, {time} · {stylist}",
-                day=Day(salon.local(visit.starts_at).date()),
-                time=TimeOfDay(visit.starts_at),
-                stylist=visit.staff_first_name,
-            ),
+            self._when(visit),
             ", ".join(service.name for service in visit.services),
             tone=tone,
             chip=words,
@@ -201,11 +208,6 @@ class ClientSheet(Presenter[ClientState, ClientArgs]):
         if visit.state == "cancelled":
             raise Refused(T("This visit was cancelled."))
         self.host.go(DeskArgs(appointment_id=visit.id))
-
-    def erase(self) -> None:
-        """What erasing means, and the last question. Managers only."""
-        require_manager(self.host)
-        self.host.go(ClientEraseArgs(self._id))
 
     def change_points(self) -> None:
         """Managers only."""

@@ -5,18 +5,27 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
+from kiosk.presenters.args import Result
 from kiosk.presenters.base import Toast
-from kiosk.presenters.clients.args import ClientArgs, ClientFormArgs, ClientSaved
+from kiosk.presenters.clients.args import (
+    ClientArgs,
+    ClientEraseArgs,
+    ClientErased,
+    ClientFormArgs,
+    ClientSaved,
+)
 from kiosk.presenters.clients.words import STATUS
 from kiosk.presenters.forms import (
+    FormButton,
     FormField,
     FormPresenter,
     Options,
+    require_manager,
     shown_day,
     switch,
     typed_day,
 )
-from kiosk.salon.domain import phones
+from kiosk.salon.domain import people, phones
 from kiosk.salon.domain.country import LANGUAGES
 from kiosk.salon.domain.people import Client, ClientStatus
 from kiosk.salon.domain.text import T
@@ -39,7 +48,9 @@ class ClientForm(FormPresenter[ClientFormArgs]):
         old = args.client_id
         self._client = self.services.clients.get(old) if old else _guess(args.typed)
         title = T("Edit client") if old else T("New client")
-        self.open(title, self._fields(self._client))
+        erase = FormButton("erase", T("Erase for ever"), "danger")
+        may_erase = old and people.manages(self.host.staff)
+        self.open(title, self._fields(self._client), extra=(erase,) if may_erase else ())
 
     def _fields(self, client: Client) -> tuple[FormField, ...]:
         languages: Options = (("", T("As the salon")), *LANGUAGES.items())
@@ -69,6 +80,15 @@ class ClientForm(FormPresenter[ClientFormArgs]):
             FormField("status", T("Status"), "choice", client.status, options=statuses),
             switch("active", T("Active"), client.active),
         )
+
+    def erase(self) -> None:
+        """What erasing means, and the last question. Managers only."""
+        require_manager(self.host)
+        self.host.go(ClientEraseArgs(self._client.id))
+
+    def resume(self, result: Result | None = None) -> None:
+        if isinstance(result, ClientErased):
+            self.host.back(result)
 
     def submit(self) -> None:
         region = self.services.context.salon.country

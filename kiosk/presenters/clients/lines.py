@@ -35,13 +35,13 @@ class ListColumn:
 
 COLUMNS: tuple[ListColumn, ...] = (
     ListColumn("name", T("Name, mobile"), "name"),
-    ListColumn("gender", T("Gender")),
-    ListColumn("created", T("Created"), "created"),
-    ListColumn("share", T("Share of turnover"), "turnover", right=True),
-    ListColumn("services", T("Services"), right=True),
-    ListColumn("goods", T("Goods"), right=True),
     ListColumn("last", T("Last visit"), "last_visit"),
     ListColumn("next", T("Next visit"), "next_visit"),
+    ListColumn("services", T("Services"), right=True),
+    ListColumn("goods", T("Goods"), right=True),
+    ListColumn("share", T("Share of turnover"), "turnover", right=True),
+    ListColumn("created", T("Created"), "created"),
+    ListColumn("gender", T("Gender")),
 )
 
 
@@ -82,13 +82,13 @@ class Lines:
     def _cells(self, line: ClientLine) -> tuple[Text, ...]:
         currency = self._salon.currency.code
         return (
-            GENDER.get(line.gender, ""),
-            Day(self._day(line.created_at), "date") if line.created_at else "",
-            Percent(line.turnover_share * 10, 2) if line.turnover_share else "",
-            Amount(line.services_minor, currency) if line.services_minor else "",
-            Amount(line.goods_minor, currency) if line.goods_minor else "",
             Day(self._day(line.last_visit), "date") if line.last_visit else "",
             self._next(line.next_visit),
+            Amount(line.services_minor, currency) if line.services_minor else "",
+            Amount(line.goods_minor, currency) if line.goods_minor else "",
+            Percent(line.turnover_share * 10, 2) if line.turnover_share else "",
+            Day(self._day(line.created_at), "date") if line.created_at else "",
+            GENDER.get(line.gender, ""),
         )
 
     def _below(self, line: ClientLine, phone: Text) -> Text:

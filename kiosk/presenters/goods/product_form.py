@@ -50,7 +50,11 @@ class ProductForm(FormPresenter[ProductFormArgs]):
             FormField("name", T("Name"), value=product.name),
             *price_and_vat(self.services.context, price, product.vat_bp),
             FormField(
-                "barcodes", T("Barcodes"), value=codes, hint=T("Scan the product to add its code")
+                "barcodes",
+                T("Barcodes"),
+                "codes",
+                codes,
+                hint=T("Scan the product to add its code"),
             ),
             FormField("category", T("Category"), value=product.category),
             FormField("unit", T("Unit"), value=product.unit),

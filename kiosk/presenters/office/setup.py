@@ -89,6 +89,7 @@ class SetupPage(Presenter[SetupState, None]):
         if not self._value("first_name"):
             self._mark("first_name", T("Enter a first name."))
         elif self._value("pin") != self._value("pin_again"):
+            self.edit("pin_again", "")
             self._mark("pin_again", T("The two PINs differ."))
         else:
             self._write()

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter
+from kiosk.presenters.forms import require_manager
+from kiosk.presenters.goods.args import ProductFormArgs, ServiceFormArgs
 from kiosk.presenters.rows import Row
 from kiosk.presenters.till.args import PickServiceArgs
 from kiosk.salon.domain.ids import Id
@@ -75,6 +78,15 @@ class PickService(Presenter[PickState, PickServiceArgs]):
                 if product.active
             )
         self.show(PickState(query, tab, rows))
+
+    def add(self) -> None:
+        """What is looked for is not there yet. Managers only."""
+        require_manager(self.host)
+        services = self.state.tab == "services"
+        self.host.go(ServiceFormArgs() if services else ProductFormArgs())
+
+    def resume(self, _: Result | None = None) -> None:
+        self._find(self.state.query, self.state.tab)
 
     def pick(self, key: str) -> None:
         """Adds it and goes back to the bill."""

@@ -48,6 +48,10 @@ class Screen(Section, frozen=True):
     density: Annotated[
         float, Meta(ge=0.5, le=3.0, description="pixels per dp: pixels per inch of the panel / 160")
     ] = 1.0
+    text_percent: Annotated[
+        Literal[100, 115, 130],
+        Meta(description="size of all text in percent of the usual; larger where there is room"),
+    ] = 100
     sound_volume: Annotated[
         int, Meta(ge=0, le=100, description="loudness of the three sounds, percent")
     ] = 70

@@ -10,15 +10,19 @@ from kiosk.ui.i18n import tr
 from kiosk.ui.kit.base import usual
 from kiosk.ui.kit.icons import IconMark
 from kiosk.ui.kit.tap import Tap
+from kiosk.ui.kit.text import fitting, width_of
 
 LOOKS: dict[str, tuple[t.Rgba, t.Rgba, t.Rgba]] = {
     "primary": (t.PRIMARY, t.CLEAR, t.WHITE),
-    "soft": (t.PRIMARY_SOFT, t.CLEAR, t.PRIMARY),
-    "plain": (t.SURFACE, t.LINE, t.INK),
-    "danger": (t.BAD_SOFT, t.CLEAR, t.BAD),
+    "soft": (t.PRIMARY_SOFT, t.PRIMARY_LINE, t.PRIMARY),
+    "plain": (t.SURFACE, t.LINE_STRONG, t.INK),
+    "danger": (t.BAD_SOFT, t.BAD_LINE, t.BAD),
     "ghost": (t.CLEAR, t.CLEAR, t.PRIMARY),
+    "quiet": (t.CLEAR, t.CLEAR, t.INK2),
 }
 """Ground, frame and words of each look."""
+WORDS_ALONE = ("ghost", "quiet")
+"""Looks without an edge: a way out, or a door that is not for everybody."""
 
 
 @usual(font_name=t.FONT, halign="center", valign="middle")
@@ -38,7 +42,8 @@ class WordTap(Tap, Label):
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
         self._mark = IconMark(self.canvas)
-        for name in ("text", "icon", "icon_side", "fit", "width", "font_size", "bold", "pad"):
+        self._asked = self.font_size
+        for name in ("text", "icon", "icon_side", "fit", "size", "font_size", "bold", "pad"):
             self.fbind(name, self._space)
         for name in ("pos", "size", "texture_size", "color", "disabled"):
             self.fbind(name, self._place_icon)
@@ -51,6 +56,10 @@ class WordTap(Tap, Label):
         lead = self.icon_side + (self.gap if self.text else 0) if self.icon else 0
         self.padding = (lead, 0, 0, 0)
         room = max(1, self.width - 2 * self.pad)
+        if self.fit:
+            self.font_size = self._asked
+        else:
+            self._suit(max(1, room - lead))
         if self.fit or not self.text or self._natural() + lead <= room:
             self.text_size = (None, None)
             self.shorten = False
@@ -59,12 +68,23 @@ class WordTap(Tap, Label):
             self.max_lines = 2
         self._place_icon()
 
+    def _suit(self, room: float) -> None:
+        """Larger text as large as it fits on two lines."""
+        if t.TEXT_SCALE > 1:
+            high = self.height - 2 * t.S4
+            self.font_size = fitting(
+                self.text, self._asked, room, bold=self.bold, lines=2, high=high
+            )
+
+    def ask(self, size: float) -> None:
+        """Has the words in this size of type, in pixels, where they fit."""
+        self._asked = self.font_size = size
+        self._space()
+
     def _natural(self) -> float:
         self._trigger_texture()
-        options = {"font_name": self.font_name, "font_size": self.font_size, "bold": self.bold}
-        return max(
-            (_width(line, tuple(options.items())) for line in self.text.split("\n")), default=0
-        )
+        lines = self.text.split("\n")
+        return max((width_of(line, self.font_size, self.bold) for line in lines), default=0)
 
     def _measure(self, *_):
         if self.fit:
@@ -79,26 +99,12 @@ class WordTap(Tap, Label):
         self._mark.draw(self.icon, (middle_x, middle_y), self.icon_side, tuple(colour))
 
 
-_widths: dict[tuple, float] = {}
-
-
-def _width(line: str, options: tuple) -> float:
-    """Natural width of one line in pixels, remembered: the same words come again and again."""
-    key = (line, options)
-    if key not in _widths:
-        from kivy.core.text import Label as CoreLabel
-
-        if len(_widths) > 4000:
-            _widths.clear()
-        _widths[key] = CoreLabel(**dict(options)).get_extents(line)[0]
-    return _widths[key]
-
-
 @usual(size_hint_y=None, height=t.H_BUTTON, bold=True, disabled_color=t.INK3)
 class Btn(WordTap):
     """A button with a verb on it.
 
-    ``look``: primary (one per panel), soft, plain, danger, ghost. ``fit``: as wide as its words.
+    ``look``: primary (one per panel), soft, plain, danger, ghost, quiet. ``fit``: as wide as its
+    words.
     """
 
     look = OptionProperty("plain", options=list(LOOKS))
@@ -110,11 +116,11 @@ class Btn(WordTap):
     def _style(self, *_):
         fill, frame, words = LOOKS[self.look]
         if self.disabled or self.spent:
-            fill = t.SUNKEN if self.look != "ghost" else t.CLEAR
+            fill = t.CLEAR if self.look in WORDS_ALONE else t.SUNKEN
             frame = t.CLEAR
             words = t.INK3
         self.fill, self.frame, self.color = fill, frame, words
-        self.font_size = t.font(self._kind())
+        self.ask(t.font(self._kind()))
 
     def _kind(self) -> str:
         return "title" if self.height >= t.H_PRIMARY else "body"

@@ -29,7 +29,7 @@ class Segment(WordTap):
     def _style(self, *_):
         self.bold = self.chosen
         self.fill = t.PRIMARY_SOFT if self.chosen else t.SURFACE
-        self.frame = t.PRIMARY if self.chosen else t.LINE
+        self.frame = t.PRIMARY if self.chosen else t.LINE_STRONG
         self.color = t.PRIMARY if self.chosen else t.INK
 
 
@@ -119,6 +119,12 @@ class Toggle(Tap, BoxLayout):
             self.fbind(name, self._style)
         self._track.fbind("pos", self._style)
         self._style()
+
+    def collide_point(self, x, y):
+        """Only the switch and its words: the room around belongs to whatever is beside it."""
+        high = min(self.height, t.H_FLOOR) / 2
+        middle = self.y + self.height / 2
+        return self.x <= x <= self.right and middle - high <= y <= middle + high
 
     def on_switch(self, value: bool) -> None:
         """It was tapped; ``value`` is the opposite of what it showed."""

@@ -39,7 +39,7 @@ class LanguagePill(WordTap):
     def _style(self, *_):
         own = tr.language == self.code
         self.fill = t.PRIMARY_SOFT if own else t.SURFACE
-        self.frame = t.CLEAR if own else t.LINE
+        self.frame = t.PRIMARY if own else t.LINE_STRONG
         self.color = t.PRIMARY if own else t.INK
 
 

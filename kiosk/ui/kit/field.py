@@ -16,9 +16,18 @@ from kiosk.ui.kit.icons import IconMark
 from kiosk.ui.kit.plate import Plate
 from kiosk.ui.kit.text import Txt
 
-KINDS = ("text", "number", "money", "phone", "email", "pin", "date", "multiline")
-KEYPAD_KINDS = ("number", "money", "phone", "pin", "date")
+KINDS = ("text", "number", "money", "phone", "email", "pin", "date", "codes", "multiline")
+KEYPAD_KINDS = ("number", "money", "phone", "pin", "date", "codes")
 """These bring up the keypad, never the keyboard."""
+SIGNS = {
+    "number": "0123456789,.-",
+    "money": "0123456789,.- ",
+    "phone": "0123456789+()/- ",
+    "pin": "0123456789",
+    "date": "0123456789./- ",
+    "codes": "0123456789, ",
+}
+"""What a real keyboard may type into them, and a scanner that is one."""
 
 
 @usual(
@@ -47,9 +56,49 @@ class Input(KitWidget, TextInput):
     watcher: ClassVar[Callable[[Input, bool], None] | None] = None
     """Told when an input gets or loses the focus; the window's keyboard."""
 
+    def __init__(self, **kwargs):
+        self._whole = False
+        super().__init__(**kwargs)
+
     def on_focus(self, _input, focused):
+        # A whole value is typed anew more often than a letter of it is changed: a second touch
+        # puts the cursor where it is wanted.
+        self._whole = focused and not self.multiline
+        if self._whole:
+            self.select_all()
+        elif not focused:
+            self.cancel_selection()
         if Input.watcher is not None:
             Input.watcher(self, focused)
+
+    def on_touch_up(self, touch):
+        ours = touch.grab_current is self
+        taken = super().on_touch_up(touch)
+        if ours and self._whole:
+            self._whole = False
+            # The touch that brought the focus has put the cursor somewhere.
+            self.select_all()
+        return taken
+
+    def keyboard_on_textinput(self, window, text):
+        # Kivy would delete what is selected first, also for a letter that is not taken.
+        self.insert_text(text)
+
+    def insert_text(self, substring, from_undo=False):
+        if not from_undo:
+            signs = SIGNS.get(self.kind)
+            if signs is not None:
+                substring = "".join(sign for sign in substring if sign in signs)
+            if substring:
+                self.delete_selection()
+        super().insert_text(substring, from_undo)
+
+    def rub_out(self) -> None:
+        """What is selected, or else the letter before the cursor."""
+        if self.selection_text:
+            self.delete_selection()
+        else:
+            self.do_backspace()
 
 
 @usual(orientation="vertical", spacing=t.S4, size_hint_y=None, pos_hint={"top": 1})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kivy.clock import Clock
 from kivy.properties import BooleanProperty, ObjectProperty
 from kivy.uix.boxlayout import BoxLayout
 
@@ -52,6 +53,7 @@ class FormView(KitWidget, BoxLayout):
     def __init__(self, **kwargs):
         self._made: dict[str, object] = {}
         self._shape: tuple[object, ...] = ()
+        self._wrong: tuple[str, ...] = ()
         self.scroll = Scroll()
         self.message = Txt(kind="body", tone="bad", lines=0)
         self.grid = Stack(spacing=t.S16)
@@ -78,6 +80,20 @@ class FormView(KitWidget, BoxLayout):
         self.message.text = tr._(form.message)
         self.message.tone = form.message_tone
         place(self.scroll.column, self.message, self.message.text, 1)
+        wrong = tuple(field.name for field in form.fields if field.error)
+        if set(wrong) - set(self._wrong):
+            # Once what is said below the fields has its height.
+            Clock.schedule_once(self._to_the_wrong_one, 0)
+        self._wrong = wrong
+
+    def _to_the_wrong_one(self, _dt) -> None:
+        """Brings the first wrong field into view, ready to be typed into."""
+        part = self._made.get(self._wrong[0]) if self._wrong else None
+        if part is None or part.get_root_window() is None:
+            return
+        self.scroll.scroll_to(part, padding=t.S16, animate=False)
+        if isinstance(part, Field):
+            part.focus = True
 
     def _arrange(self, across: int) -> None:
         """Rows of fields whose labels stand on one line."""

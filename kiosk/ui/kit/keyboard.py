@@ -26,7 +26,7 @@ from kiosk.ui.kit.keypad import Key
 from kiosk.ui.kit.layouts import LAYOUTS, SIGNS, variants
 from kiosk.ui.kit.plate import Plate
 
-EXTRA = {"number": ",", "money": ",", "phone": "+", "date": ".", "pin": ""}
+EXTRA = {"number": ",", "money": ",", "phone": "+", "date": ".", "pin": "", "codes": ","}
 """The keypad's key beside the digits, by kind of field."""
 
 LAYOUT_FRAMES = 2
@@ -239,14 +239,14 @@ class Keyboard(Plate, BoxLayout):
         self._signs_key.text = "abc" if self._signs else "123"
         self._language_key.text = layout.sign
         self._next_key.text = self._pad_next.text = tr._(T("Next"))
-        self._shift_key.fill = t.PRIMARY_SOFT if self._shift else t.CLEAR
+        self._shift_key.fill = t.PRIMARY_SOFT if self._shift else t.BG
         self._extra.text = self._extra.key
         self._extra.opacity = 1 if self._extra.key else 0
         self._extra.disabled = not self._extra.key
 
     def _accent(self) -> LetterKey:
         key = self._letter()
-        key.fill, key.frame, key.color = t.PRIMARY_SOFT, t.CLEAR, t.PRIMARY
+        key.fill, key.frame, key.color = t.PRIMARY_SOFT, t.PRIMARY_LINE, t.PRIMARY
         return key
 
     def _put(self, key: Key, char: str) -> None:
@@ -266,7 +266,7 @@ class Keyboard(Plate, BoxLayout):
 
     def _do_back(self) -> None:
         if self.target is not None:
-            self.target.do_backspace()
+            self.target.rub_out()
 
     def _do_next(self) -> None:
         field = self.target

@@ -21,8 +21,8 @@ class Key(WordTap):
 
     def __init__(self, **kwargs):
         kwargs.setdefault("color", t.PRIMARY if kwargs.get("quiet") else t.INK)
-        kwargs.setdefault("fill", t.CLEAR if kwargs.get("quiet") else t.SURFACE)
-        kwargs.setdefault("frame", t.CLEAR if kwargs.get("quiet") else t.LINE)
+        kwargs.setdefault("fill", t.BG if kwargs.get("quiet") else t.SURFACE)
+        kwargs.setdefault("frame", t.LINE_STRONG)
         super().__init__(**kwargs)
 
     def on_release(self) -> None:
@@ -66,12 +66,12 @@ class Keypad(KitWidget, GridLayout):
 
     def _label(self, *_):
         for key in self._keys.values():
-            key.font_size = t.font(self.kind)
+            key.ask(t.font(self.kind))
         corner = self._corner
         if self.extra:
             corner.key, corner.text, corner.icon = self.extra, self.extra, ""
-            corner.fill, corner.frame, corner.color = t.SURFACE, t.LINE, t.INK
+            corner.fill, corner.color = t.SURFACE, t.INK
         else:
             corner.key, corner.text, corner.icon = "clear", tr._(T("Clear")), ""
-            corner.font_size = t.font("title")
-            corner.fill, corner.frame, corner.color = t.CLEAR, t.CLEAR, t.PRIMARY
+            corner.ask(t.font("title"))
+            corner.fill, corner.color = t.BG, t.PRIMARY

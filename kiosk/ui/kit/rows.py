@@ -14,9 +14,9 @@ from kiosk.presenters.rows import Row
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
 from kiosk.ui.kit.base import usual
-from kiosk.ui.kit.box import place
-from kiosk.ui.kit.buttons import Chip
-from kiosk.ui.kit.icons import IconMark
+from kiosk.ui.kit.box import Stack, place
+from kiosk.ui.kit.buttons import Btn, Chip
+from kiosk.ui.kit.icons import Ico, IconMark
 from kiosk.ui.kit.plate import Plate
 from kiosk.ui.kit.tap import Tap
 from kiosk.ui.kit.text import Txt
@@ -104,6 +104,31 @@ class RowView(Tap):
         return self.x + self.width - t.S16
 
 
+@usual(size_hint=(None, None), spacing=t.S12)
+class Nothing(Stack):
+    """What stands in a list that has nothing to show: icon, sentence, and a button for what can be
+    done about it. Event ``on_offer()``."""
+
+    __events__ = ("on_offer",)
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.icon = Ico(side=t.ICON_CUSTOMER, tone="ink3", pos_hint={"center_x": 0.5})
+        self.words = Txt(kind="body", tone="ink2", lines=0, halign="center")
+        self.button = Btn(look="soft", fit=True, icon="plus", pos_hint={"center_x": 0.5})
+        self.add_widget(self.words)
+        self.button.bind(on_tap=lambda *_: self.dispatch("on_offer"))
+
+    def on_offer(self) -> None:
+        """The button was tapped."""
+
+    def tell(self, icon: str, words: str, offer: str) -> None:
+        """An empty ``icon`` or ``offer`` leaves it out."""
+        self.icon.icon, self.words.text, self.button.text = icon, words, offer
+        place(self, self.icon, icon, len(self.children))
+        place(self, self.button, offer)
+
+
 @usual(
     fill=t.SURFACE,
     frame=t.LINE,
@@ -116,15 +141,19 @@ class RowList(Plate, ScrollView):
     """Shows ``items`` (a sequence of ``Row``; it may be lazy) and reports ``on_pick(key)``.
 
     ``on_more()`` asks for the next page when the end comes near; the presenter answers with a
-    longer ``items``, and the place in the list stays. ``empty``: words shown when there is none.
+    longer ``items``, and the place in the list stays. ``empty``: words shown when there is none,
+    with an icon where there is room; ``offer_text``: a button below them, reported as
+    ``on_offer()``.
     It stands on white with a hairline around; ``fill`` and ``frame`` change that.
     """
 
     items = ObjectProperty(())
     empty = StringProperty("")
+    empty_icon = StringProperty("list")
+    offer_text = StringProperty("")
     row_height = NumericProperty(t.H_ROW)
 
-    __events__ = ("on_pick", "on_more")
+    __events__ = ("on_pick", "on_more", "on_offer")
 
     def __init__(self, **kwargs):
         self._pool: list[RowView] = []
@@ -132,12 +161,15 @@ class RowList(Plate, ScrollView):
         self._asked = -1
         self._head = None
         self.ground = Widget(size_hint_y=None)
-        self.nothing = Txt(kind="body", tone="ink2", lines=0, halign="center", size_hint_x=None)
+        self.nothing = Nothing()
         super().__init__(**kwargs)
         self.add_widget(self.ground)
         self.fbind("items", self._take)
         self.fbind("row_height", self._take)
-        self.fbind("empty", self._say_empty)
+        for name in ("empty", "empty_icon", "offer_text"):
+            self.fbind(name, self._say_empty)
+        self.nothing.bind(on_offer=lambda *_: self.dispatch("on_offer"))
+        self.nothing.fbind("height", self._place_nothing)
         self.fbind("size", self._resize)
         self.fbind("scroll_y", self._window)
         tr.bind(_=self._say)
@@ -148,6 +180,9 @@ class RowList(Plate, ScrollView):
 
     def on_more(self) -> None:
         """The end of the list is near."""
+
+    def on_offer(self) -> None:
+        """The button of an empty list was tapped."""
 
     def _take(self, *_):
         offset = self._offset()
@@ -168,17 +203,24 @@ class RowList(Plate, ScrollView):
 
     def _say_empty(self, *_):
         self._say_nothing()
-        if not self.items:
-            self._window()
 
     def _say_nothing(self):
-        self.nothing.text = "" if len(self.items) else self.empty
-        place(self.ground, self.nothing, self.nothing.text)
+        words = "" if len(self.items) else self.empty
+        roomy = self.height >= t.u(24)
+        self.nothing.tell(self.empty_icon if roomy else "", words, self.offer_text)
+        place(self.ground, self.nothing, words)
+        self._place_nothing()
+
+    def _place_nothing(self, *_):
+        self.nothing.width = max(1, self.width - t.S48)
+        above = t.S48 if self.height >= t.u(24) else t.S16
+        self.nothing.pos = (t.S24, self.ground.height - self.nothing.height - above)
 
     def _resize(self, *_):
         offset = self._offset()
         self.ground.height = max(self.height, len(self.items) * self.row_height)
         self._scroll_to(offset)
+        self._say_nothing()
         self._window(moved=True)
 
     def _offset(self) -> float:
@@ -207,8 +249,6 @@ class RowList(Plate, ScrollView):
             if fresh or moved or view.y != top - (index + 1) * high or view.width != self.width:
                 view.size = (self.width, high)
                 view.pos = (0, top - (index + 1) * high)
-        self.nothing.width = max(1, self.width - t.S48)
-        self.nothing.pos = (t.S24, top - self.nothing.height - t.S48)
         if count and last > count - AHEAD and self._asked != count:
             self._asked = count
             self.dispatch("on_more")

@@ -18,8 +18,8 @@ class PultScreen(Plate, BoxLayout):
     """Draws ``state`` (the presenter's frozen view-state) and reports intents by :meth:`act`.
 
     ``wide``: which of the two layouts is asked for. ``nav`` is the navigator (language, staff,
-    devices); a screen only reads from it. ``aside``: how much at the right a toast must leave free,
-    where the buttons of money are.
+    devices); a screen only reads from it. A toast leaves free what is asked and answered: ``aside``
+    pixels at the right, ``foot`` pixels at the bottom.
 
     ``rebind`` is what makes kv evaluate ``root.state.x`` anew for each new state.
     """
@@ -28,6 +28,7 @@ class PultScreen(Plate, BoxLayout):
     wide = BooleanProperty(True)
     nav = ObjectProperty(None)
     aside = NumericProperty(0)
+    foot = NumericProperty(0)
 
     def __init__(self, **kwargs):
         self._spent = []

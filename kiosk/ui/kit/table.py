@@ -23,7 +23,7 @@ from kiosk.ui.kit.box import VBox
 from kiosk.ui.kit.buttons import WordTap
 from kiosk.ui.kit.panels import Hair
 from kiosk.ui.kit.rows import RowList, RowView
-from kiosk.ui.kit.text import Txt
+from kiosk.ui.kit.text import Txt, fitting
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,8 @@ class Heading(WordTap):
         self.redraw(self._style, "chosen")
 
     def _space(self, *_):
+        room = self.width - self.lead - t.S8
+        self.font_size = fitting(self.text, t.font("caption"), room, bold=True, lines=2)
         # At the edge where the figures below it stand, not in the middle.
         self.padding = (self.lead, 0, t.S8, 0)
         self.text_size = (self.width, None)
@@ -172,13 +174,16 @@ class TableRows(RowList):
 @usual(spacing=0)
 class Table(VBox):
     """Headings over rows (``items``: ``Row`` with ``cells``). ``columns``: :class:`TableColumn`,
-    fixed when it is made. Events ``on_pick(key)``, ``on_more()``, ``on_sort(key)``."""
+    fixed when it is made. Events ``on_pick(key)``, ``on_more()``, ``on_sort(key)``, ``on_offer()``.
+    """
 
     items = ObjectProperty(())
     empty = StringProperty("")
+    empty_icon = StringProperty("list")
+    offer_text = StringProperty("")
     order = StringProperty("")
 
-    __events__ = ("on_pick", "on_more", "on_sort")
+    __events__ = ("on_pick", "on_more", "on_sort", "on_offer")
 
     def __init__(self, columns, **kwargs):
         super().__init__(**kwargs)
@@ -188,9 +193,10 @@ class Table(VBox):
         self.rows.bind(
             on_pick=lambda _, key: self.dispatch("on_pick", key),
             on_more=lambda *_: self.dispatch("on_more"),
+            on_offer=lambda *_: self.dispatch("on_offer"),
         )
         self.head.bind(on_sort=lambda _, key: self.dispatch("on_sort", key))
-        self.redraw(self._fill, "items", "empty", "order")
+        self.redraw(self._fill, "items", "empty", "empty_icon", "offer_text", "order")
 
     def on_pick(self, key: str) -> None:
         """A row was tapped."""
@@ -201,7 +207,11 @@ class Table(VBox):
     def on_sort(self, key: str) -> None:
         """A heading was tapped."""
 
+    def on_offer(self) -> None:
+        """The button of an empty list was tapped."""
+
     def _fill(self, *_):
         self.head.order = self.order
+        self.rows.empty_icon, self.rows.offer_text = self.empty_icon, self.offer_text
         self.rows.empty = self.empty
         self.rows.items = self.items

@@ -1,6 +1,11 @@
-"""Words and amounts."""
+"""Words and amounts.
+
+In larger text words that would be cut are drawn smaller, down to their usual size and no further.
+"""
 
 from __future__ import annotations
+
+from functools import lru_cache
 
 from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, StringProperty
 from kivy.uix.label import Label
@@ -8,6 +13,47 @@ from kivy.uix.label import Label
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
 from kiosk.ui.kit.base import KitWidget, usual
+
+
+@lru_cache(maxsize=8192)
+def width_of(line: str, size: float, bold: bool) -> float:
+    """Natural width of one line in pixels."""
+    from kivy.core.text import Label as CoreLabel
+
+    return float(CoreLabel(font_name=t.FONT, font_size=size, bold=bold).get_extents(line)[0])
+
+
+def lines_of(text: str, room: float, size: float, bold: bool) -> int:
+    """How many lines words take that wrap at ``room`` pixels; a word wider than that counts as
+    too many."""
+    lines, blank = 0, width_of(" ", size, bold)
+    for paragraph in text.split("\n"):
+        lines, taken = lines + 1, 0.0
+        for word in paragraph.split(" "):
+            wide = width_of(word, size, bold)
+            if wide > room:
+                return len(text)
+            if taken and taken + blank + wide > room:
+                lines, taken = lines + 1, 0.0
+            taken += wide + (blank if taken else 0)
+    return lines
+
+
+def fitting(
+    text: str, size: float, room: float, *, bold: bool = False, lines: int = 0, high: float = 0
+) -> float:
+    """The largest size, in pixels, at which words stand in ``room`` x ``high`` pixels (0: any
+    height) in at most ``lines`` lines (0: any number). ``size``: the one asked for."""
+    if t.TEXT_SCALE <= 1 or not text:
+        return size
+    room -= t.HAIR * 2  # what rounding may take
+    for smaller in t.TEXT_STEPS:
+        fitted = size * smaller
+        needed = lines_of(text, room, fitted, bold)
+        tall = needed * fitted * t.LINE_HEIGHT * t.LINE_OF_TYPE
+        if (not lines or needed <= lines) and (not high or tall <= high):
+            return fitted
+    return size * t.TEXT_STEPS[-1]
 
 
 @usual(
@@ -43,12 +89,32 @@ class Txt(KitWidget, Label):
         self.fbind("tone", self._style)
         for name in ("lines", "fit", "size", "size_hint_y", "size_hint_x"):
             self.fbind(name, self._space)
+        if t.TEXT_SCALE > 1:
+            for name in ("text", "size", "bold", "lines", "padding"):
+                self.fbind(name, self._suit)
         self.fbind("texture_size", self._measure)
         self._space()
 
     def _style(self, *_):
         self.font_size = t.font(self.kind)
         self.color = t.tone(self.tone)
+        self._suit()
+
+    def _suit(self, *_):
+        """Words that are cut in larger text are not quite so large; of data the end may go."""
+        size, fixed = t.font(self.kind), self.size_hint_y is not None
+        if self.data or self.fit or self.width <= 1:
+            self.font_size = size
+            return
+        left, top, right, bottom = self.padding
+        self.font_size = fitting(
+            self.text,
+            size,
+            self.width - left - right,
+            bold=self.bold,
+            lines=int(self.lines),
+            high=self.height - top - bottom if fixed else 0,
+        )
 
     def _space(self, *_):
         fixed = self.size_hint_y is not None

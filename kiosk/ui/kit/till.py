@@ -40,7 +40,7 @@ class ValueTap(Tap, BoxLayout):
         self._label.text, self._note.text, self._value.text = self.label, self.note, self.value
         place(self._words, self._note, self.note)
         self.fill = t.PRIMARY_SOFT if self.active else t.SURFACE
-        self.frame = t.PRIMARY if self.active else t.LINE
+        self.frame = t.PRIMARY if self.active else t.LINE_STRONG
         self.frame_width = t.FRAME_FOCUS if self.active else t.HAIR
         self._value.tone = "primary" if self.active else "ink"
 

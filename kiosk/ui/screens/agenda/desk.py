@@ -9,9 +9,24 @@ from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty
 from kiosk.presenters.agenda.visit_panel import VisitPanel
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
-from kiosk.ui.kit import Btn, Chip, DrawnScreen, HBox, Stack, Txt, VBox, WordTap, arrange, refill
+from kiosk.ui.kit import (
+    Btn,
+    Chip,
+    DrawnScreen,
+    Grid,
+    HBox,
+    Ico,
+    Stack,
+    Txt,
+    VBox,
+    WordTap,
+    arrange,
+    refill,
+)
 from kiosk.ui.kit.base import usual
+from kiosk.ui.kit.text import fitting
 from kiosk.ui.screens.agenda.desk_agenda import Agenda, AgendaHead
+from kiosk.ui.screens.agenda.desk_block import LEGEND
 from kiosk.ui.screens.till.bill_panel import BillPanelView
 
 __all__ = ["Agenda", "AgendaHead", "BillPanelView"]
@@ -40,6 +55,7 @@ class RailItem(WordTap):
         self.color = t.PRIMARY if self.chosen else t.INK2
 
     def _space(self, *_):
+        self.font_size = fitting(self.text, t.font("caption"), self.width, bold=True, lines=1)
         self.padding = (0, 0, 0, t.S8)
         self.text_size = (max(1, self.width), self.height - t.S8)
         self._place_icon()
@@ -47,6 +63,27 @@ class RailItem(WordTap):
     def _place_icon(self, *_):
         centre = (self.center_x, self.top - t.S12 - self.icon_side / 2)
         self._mark.draw(self.icon, centre, self.icon_side, tuple(self.color))
+
+
+@usual(cols=2, spacing=(t.S16, t.S4))
+class Signs(Grid):
+    """What the icons of the agenda mean."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self._words = []
+        for (icon, tone), words in LEGEND:
+            line = HBox(spacing=t.S8)
+            label = Txt(kind="caption", tone="ink2")
+            line.add(Ico(icon=icon, tone=tone, side=t.ICON - t.S4), label)
+            self._words.append((label, words))
+            self.add_widget(line)
+        tr.bind(_=self._say)
+        self._say()
+
+    def _say(self, *_):
+        for label, words in self._words:
+            label.text = tr._(words)
 
 
 class VisitView(Stack):
@@ -176,6 +213,7 @@ class DeskScreen(DrawnScreen):
             (ids.agenda, True),
             (ids.move, state.moving is not None),
         )
+        self.foot = max(ids.move.height, t.H_BUTTON + t.S16) if state.moving else 0
 
 
 def _order(box, *parts) -> None:

@@ -10,6 +10,7 @@ from kivy.properties import StringProperty
 from kivy.uix.widget import Widget
 
 from kiosk.presenters.agenda.columns import Block
+from kiosk.salon.domain.text import Msg, T
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
 from kiosk.ui.kit.base import KitWidget, usual
@@ -18,13 +19,23 @@ from kiosk.ui.kit.rounded import Rounded
 
 STATE_ICONS: dict[str, tuple[str, str]] = {
     "booked": ("", ""),
-    "arrived": ("armchair", "info"),
-    "in_chair": ("scissors", "ok"),
+    "arrived": ("hourglass", "info"),
+    "in_chair": ("armchair", "ok"),
     "done": ("banknote", "warn"),
     "paid": ("check", "ok"),
     "no_show": ("user-x", "bad"),
 }
 """Icon and tone at the top right of a block."""
+LATE = ("clock", "bad")
+LEGEND: tuple[tuple[tuple[str, str], Msg], ...] = (
+    (STATE_ICONS["arrived"], T("Arrived")),
+    (LATE, T("Late")),
+    (STATE_ICONS["in_chair"], T("In the chair")),
+    (STATE_ICONS["done"], T("To pay")),
+    (STATE_ICONS["paid"], T("Paid")),
+    (STATE_ICONS["no_show"], T("Did not come")),
+)
+"""What the icons mean."""
 
 MOST_LINES = 3
 """Of time and services; a longer list of services ends there."""
@@ -105,7 +116,7 @@ class VisitBlock(KitWidget, Widget):
         left = self.x + t.STRIP + t.S8
         icon, tone = STATE_ICONS.get(block.state, ("", ""))
         if block.late:
-            icon, tone = "clock", "bad"
+            icon, tone = LATE
         middle = top - t.font("label") * 0.62
         self._icon.draw(icon, (right - side / 2, middle), side, t.tone(tone))
         name_right = right - (side + t.S4 if icon else 0)

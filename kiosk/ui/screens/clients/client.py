@@ -13,11 +13,13 @@ class ClientScreen(PultScreen):
 
     def on_state(self, _screen, state) -> None:
         self.facts = (
+            (T("Last visit"), state.last),
+            (T("Next visit"), state.next),
+            (T("Note"), state.note),
             (T("Phone"), state.phone),
             (T("Other phone"), state.other_phone),
             (T("E-mail"), state.email),
             (T("Birthday"), state.birthday),
             (T("Address"), state.address),
             (T("Points"), state.points),
-            (T("Note"), state.note),
         )

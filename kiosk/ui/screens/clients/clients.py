@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kiosk.salon.domain.text import T
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
 from kiosk.ui.kit import DrawnScreen, RowList, place
@@ -30,7 +31,8 @@ class ClientsScreen(DrawnScreen):
         if listed.parent is None:
             self.parts.listed.clear_widgets()
             self.parts.listed.add_widget(listed)
-        listed.empty = tr._(state.empty)
+        listed.empty, listed.empty_icon = tr._(state.empty), "search" if state.query else "users"
+        listed.offer_text = "" if state.filtered else tr._(T("New client"))
         listed.items = state.rows
         # Out of the bar while there is no service: what is empty still takes room.
         place(self.parts.sheet.bar, self.parts.sync, state.sync.text, 1)
@@ -55,5 +57,6 @@ class ClientsScreen(DrawnScreen):
         listed.bind(
             on_pick=lambda _, key: self.act("pick", key),
             on_more=lambda *_: self.act("more"),
+            on_offer=lambda *_: self.act("new"),
         )
         return listed

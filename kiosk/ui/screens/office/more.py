@@ -10,7 +10,7 @@ from kiosk.ui.kit.base import usual
 
 @usual(
     fill=t.SURFACE,
-    frame=t.LINE,
+    frame=t.LINE_STRONG,
     radius=t.R_CARD,
     padding=(t.S24, t.S16, t.S16, t.S16),
     spacing=t.S16,

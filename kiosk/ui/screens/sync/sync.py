@@ -84,7 +84,7 @@ class GroupPart(Stack):
 
     def __init__(self, act, **kwargs):
         super().__init__(spacing=t.S12, **kwargs)
-        self.title = Txt(kind="title", bold=True)
+        self.title = Txt(kind="title", bold=True, lines=0)
         self.hint = Txt(kind="label", tone="ink2", lines=0)
         self.words = Stack(spacing=t.S4)
         self.words.add_widget(self.title)
@@ -110,7 +110,7 @@ class FactPart(HBox):
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
-        self.label = Txt(tone="ink2")
+        self.label = Txt(tone="ink2", lines=0)
         self.figure = Txt(kind="title", bold=True, fit=True)
         self.add(self.label, self.figure)
 
