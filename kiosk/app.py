@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import logging
 import logging.handlers
+import os
+import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kiosk.hardware.hardware import Hardware
@@ -44,7 +47,7 @@ def run(home: Home, settings: Settings, describe: Describe, make: type[Kiosk] | 
     only = OnlyOne(home)
     try:
         keep_log(home)
-        prepare(home.cache / "kivy", panel(settings))
+        prepare(_cache(home) / "kivy", panel(settings))
         try:
             services = open_services(home, settings, lost=True)
         except NeedsPerson as error:
@@ -62,6 +65,14 @@ def run(home: Home, settings: Settings, describe: Describe, make: type[Kiosk] | 
         only.release()
 
 
+def _cache(home: Home) -> Path:
+    """Where the window keeps what can be made again; elsewhere for a folder that cannot be
+    written."""
+    if os.access(home.cache, os.W_OK):
+        return home.cache
+    return Path(tempfile.mkdtemp(prefix="pult-cache-"))
+
+
 def panel(settings: Settings) -> Panel:
     """The window that the settings ask for."""
     screen = settings.screen
@@ -74,9 +85,14 @@ def panel(settings: Settings) -> Panel:
 
 def keep_log(home: Home) -> None:
     """Log lines into the data folder, a few megabytes at most. They hold ids, never persons."""
-    handler = logging.handlers.RotatingFileHandler(
-        home.logs / "pult.log", maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8"
-    )
+    handler: logging.Handler
+    try:
+        handler = logging.handlers.RotatingFileHandler(
+            home.logs / "pult.log", maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8"
+        )
+    except OSError:
+        # A folder that cannot be written: whoever started it may see them.
+        handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     root = logging.getLogger()
     root.addHandler(handler)

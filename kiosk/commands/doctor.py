@@ -24,6 +24,7 @@ READERS_ADVICE = "Run: systemctl restart pcscd (package pcscd). Why: docs/device
 KEEP_ADVICE = "Keep this folder as it is and call for help."
 RESTORE_ADVICE = "Restore the last backup."
 VERIFY_ADVICE = "`pult journal verify` names them. Keep this folder as it is and call for help."
+WRITE_ADVICE = "Export the data now (`pult export`), then replace the disk or free some space."
 DEVICE_ADVICE = "Check its power and cable, and its section in the settings."
 
 
@@ -166,6 +167,8 @@ def _contents(home: Home, services: Services) -> Iterator[Finding]:
     from kiosk.salon.store import balances
 
     store = services.context.store
+    if services.books.held is not None:
+        yield Finding(False, f"Data folder: {services.books.held.plain()}", WRITE_ADVICE)
     if services.context.clock_behind():
         latest = datetime.fromtimestamp(services.context.journal.latest() / 1000, UTC)
         yield Finding(

@@ -135,7 +135,7 @@ class Navigator:
         old = self.services.books.old
         if old is None:
             self._books_whole = True
-            self.set_trouble(None)
+            self.set_trouble(self.services.books.held)
         elif old.missing:
             self._push("lost_books")
             return False

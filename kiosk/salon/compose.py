@@ -16,13 +16,15 @@ from kiosk.salon.settings import Settings
 from kiosk.salon.store import refolding
 from kiosk.salon.store.database import Store
 from kiosk.salon.store.journal import Journal
+from kiosk.salon.store.reading import open_whichever
 
 
 def open_services(
     home: Home, settings: Settings, clock: Clock | None = None, *, lost: bool = False
 ) -> Services:
     """Opens the database of a data folder, making it on first use. One that is older than what was
-    recorded opens for reading alone. ``lost``: one that is lost opens likewise, empty.
+    recorded, or cannot be written, opens for reading alone. ``lost``: one that is lost opens
+    likewise, empty.
 
     Raises what :func:`kiosk.salon.home.load_keys`, ``Store.open`` and
     :func:`kiosk.salon.services.keys.in_use` raise, and :class:`DataMissing`.
@@ -32,11 +34,11 @@ def open_services(
         if not lost:
             raise DataMissing(T("The data of this salon are missing. Put the last backup back."))
         set_rest_aside(home)
-    store = Store.open(home.database)
+    store = open_whichever(home.database)
     try:
         services = Services.of(context_of(home, settings, store, in_use(store, ring), clock))
         require_fits(services.context)
-        if not services.books.hold():
+        if store.held is None and not services.books.hold():
             services.cards.read_formats()
             refolding.renew(store)
     except PultError:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from kiosk.salon.domain.errors import NeedsPerson, TryAgain
 from kiosk.salon.domain.keys import SalonKeys, parse_ring
 from kiosk.salon.domain.text import T
 from kiosk.salon.store.heads import HeadFile
+
+READING_ONLY = frozenset({errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOSPC, errno.EDQUOT})
+"""What a folder says that cannot be written (any more)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +94,23 @@ def find_home(given: str | None) -> Path:
 
 
 def open_home(path: Path) -> Home:
-    """Makes the folder (for its owner only) if it is not there.
+    """Makes the folder if it is not there; it is for its owner only. One with data that cannot be
+    written any more is opened all the same.
 
-    Raises :class:`NeedsPerson` when it cannot be made or written.
+    Raises :class:`NeedsPerson` when it cannot be made.
     """
     home = Home(path)
     try:
-        for folder in (path, home.logs, home.paper, home.cache):
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with suppress(PermissionError):
+            # Somebody made it, or copied it from where modes are not kept.
+            if path.stat().st_mode & 0o077:
+                path.chmod(0o700)
+        for folder in (home.logs, home.paper, home.cache):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
+        if error.errno in READING_ONLY and home.database.exists():
+            return home
         reason = error.strerror or str(error)
         told = T(
             "The data folder {path} cannot be written: {reason}", path=str(path), reason=reason
@@ -209,7 +221,7 @@ class OnlyOne:
     """Holds the folder's lock as long as the process lives: two kiosks would print twice."""
 
     def __init__(self, home: Home) -> None:
-        self._fd = os.open(home.lock, os.O_RDWR | os.O_CREAT, 0o600)
+        self._fd = _lock_file(home)
         try:
             fcntl.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
@@ -218,3 +230,13 @@ class OnlyOne:
 
     def release(self) -> None:
         os.close(self._fd)
+
+
+def _lock_file(home: Home) -> int:
+    try:
+        return os.open(home.lock, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        if error.errno not in READING_ONLY:
+            raise
+    # Nothing is written there: the folder itself is as good.
+    return os.open(home.path, os.O_RDONLY)

@@ -85,3 +85,11 @@ def test_two_first_starts_at_once_have_one_key(tmp_path: Path) -> None:
 def _load(path: Path, gate: Any, answers: Any) -> None:
     gate.wait()
     answers.put("".join(key.dump() for key in load_keys(open_home(path))))
+
+
+def test_a_folder_that_others_may_look_into_is_closed_to_them(tmp_path: Path) -> None:
+    path = tmp_path / "salon"
+    path.mkdir(mode=0o755)
+    path.chmod(0o755)
+    open_home(path)
+    assert path.stat().st_mode & 0o777 == 0o700

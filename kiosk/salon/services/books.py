@@ -17,7 +17,7 @@ from kiosk.salon.domain.text import Msg, T
 from kiosk.salon.services.context import Area, Context
 from kiosk.salon.services.setup import Setup
 from kiosk.salon.services.team import require_manager
-from kiosk.salon.store import staff
+from kiosk.salon.store import reading, staff
 from kiosk.salon.store.audit.audit import Audit
 from kiosk.salon.store.journal import Behind, Fault
 from kiosk.salon.store.till import series
@@ -62,6 +62,11 @@ class Books(Area):
         if held:
             self._context.store.held = self._held
         return held
+
+    @property
+    def held(self) -> Msg | None:
+        """Why nothing can be entered at present, None where it can."""
+        return reading.held(self._context.store)
 
     @property
     def old(self) -> OldBooks | None:

@@ -62,11 +62,13 @@ def explain(error: BaseException) -> PultError | None:
     if "malformed" in text or "not a database" in text or "disk i/o error" in text:
         return Damaged(reason=str(error))
     if "readonly" in text or "unable to open" in text:
-        return NeedsPerson(
-            T("The database cannot be written. Check the data folder and its owner."),
-            reason=str(error),
-        )
+        return _not_writable(str(error))
     return None
+
+
+def _not_writable(reason: str) -> NeedsPerson:
+    told = T("The database cannot be written. Check the data folder and its owner.")
+    return NeedsPerson(told, reason=reason)
 
 
 def _reason(error: BaseException) -> BaseException:
@@ -159,6 +161,12 @@ class Store:
             callback()
         if self.manners is not None:
             self.manners(held)
+
+    def require_writable(self) -> None:
+        """Raises :class:`NeedsPerson` for a file that SQLite has quietly opened for reading."""
+        if not os.access(self.path, os.W_OK):
+            self.close()
+            raise _not_writable("read-only")
 
     def require_free(self) -> None:
         """Raises :class:`NeedsPerson` while the store is held."""
