@@ -330,3 +330,11 @@ def test_what_is_no_name(salon: Services, tmp_path: Path) -> None:
         ("new", "Vzorová"),
         ("new", "Ni Nema"),
     ]
+
+
+@pytest.mark.req("C5")
+def test_a_long_address_keeps_nobody_out(salon: Services, tmp_path: Path) -> None:
+    text = f"Jméno;Příjmení;Ulice;Telefon\nJan;Vzor;{'u' * 500};+\u200b420 601\u00a0000 112\n"
+    assert [heading for heading, _ in told(read(salon, tmp_path, text), 2)] == ["Ulice"]
+    (jan,) = brought(salon, tmp_path, text)
+    assert (jan.street, jan.phone) == ("", "+420601000112")

@@ -179,3 +179,10 @@ def test_one_name_and_one_e_mail_twice_in_a_file(salon: Services, tmp_path: Path
     plan = read(salon, tmp_path, text)
     assert [row.verdict for row in plan.rows] == ["new", "doubtful", "new"]
     assert Importing(salon.context).apply(plan, doubtful="add") == 3
+
+
+@pytest.mark.req("C5")
+def test_what_nobody_sees_makes_nobody_new(salon: Services, tmp_path: Path) -> None:
+    monika(salon)
+    text = "Name,Phone\nMo\u200bnika Vzo\u00adrov\u0061\u0301,601000120\n"
+    assert read(salon, tmp_path, text).rows[0].verdict == "same"

@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from kiosk.salon.domain import parsed_input, phones, written_days
+from kiosk.salon.domain import entering, parsed_input, phones, written_days
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.folding import fold
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import Client
 from kiosk.salon.domain.text import Msg, T
-from kiosk.salon.services.clients import Clients
+from kiosk.salon.services.clients import LONGEST, Clients
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.files import columns as import_columns
 from kiosk.salon.services.files.cells import Cell, Cells
@@ -120,8 +120,8 @@ class ClientRows:
             "gender": gender,
             "language": language,
             "marketing": _agreed,
-            "city": str,
-            "postcode": str,
+            "city": lambda text: entering.line(text, LONGEST["city"]),
+            "postcode": lambda text: entering.line(text, LONGEST["postcode"]),
         }
         for field, read in readers.items():
             for cell in cells.each(field)[:1]:
@@ -139,10 +139,22 @@ class ClientRows:
             cell.text for cell in cells.each("street_more")
         ]
         whole = [", ".join(cells["address"].splitlines())] if "address" in cells else []
-        values |= _joined_text("street", streets or whole, ", ")
         cells.passed_over("street")
-        values |= _joined_text("note", [cell.text for cell in cells.each("note")], "\n")
-        values |= _joined_text("warning", [cell.text for cell in cells.each("warning")], ", ")
+        for field, texts, mark in (
+            ("street", streets or whole, ", "),
+            ("note", [cell.text for cell in cells.each("note")], "\n"),
+            ("warning", [cell.text for cell in cells.each("warning")], ", "),
+        ):
+            text = mark.join(dict.fromkeys(one for one in texts if not says_nothing(one)))
+            keep = entering.lines if field == "note" else entering.line
+            try:
+                kept = keep(text, LONGEST[field])
+            except Refused as error:
+                found = cells.each(field, "address") if field == "street" else cells.each(field)
+                cells.remark(Cell(field, found[0].heading, text), error.message)
+                continue
+            if kept:
+                values[field] = kept
         return values
 
     def _birth_date(self, text: str) -> str:
@@ -274,11 +286,6 @@ class ClientRows:
 
     def title(self, item: Client) -> str:
         return item.name
-
-
-def _joined_text(field: str, texts: list[str], mark: str) -> dict[str, str]:
-    said = list(dict.fromkeys(text for text in texts if not says_nothing(text)))
-    return {field: mark.join(said)} if said else {}
 
 
 def _agreed(text: str) -> bool:

@@ -16,6 +16,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.salon.domain.entering import tidied_lines
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.spreadsheet import as_written
 from kiosk.salon.domain.text import T
@@ -122,7 +123,7 @@ def _rows(text: str, mark: str = "") -> tuple[list[Line], str]:
 
 def _tidy(cell: str) -> str:
     cell = _OTHER_LINE_ENDS.sub(" ", cell).replace("\r\n", "\n").replace("\r", "\n")
-    return as_written(cell.strip().strip("\ufeff"))
+    return as_written(tidied_lines(cell))
 
 
 def _delimiter(text: str) -> str:
