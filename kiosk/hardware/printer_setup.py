@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from kiosk.hardware.settings_file import written
 from kiosk.salon.domain.devices import Connection, LabelPaperSize, PrinterSetup
 from kiosk.salon.home import Home
-from kiosk.salon.settings import Device, Label, load
+from kiosk.salon.settings import Device, Settings, load
 from kiosk.salon.settings.editing import remove_section, set_values
 
 DRIVERS: dict[tuple[str, Connection], tuple[str, str]] = {
@@ -49,12 +49,13 @@ def read(name: str, home: Home) -> PrinterSetup | None:
             options.get("cutter") is not False,
             options.get("drawer_pin") != 0,
             size,
+            settings.barcode.in_store if kind == "label" else (),
         )
     return None
 
 
-def write(setup: PrinterSetup, home: Home) -> tuple[str, Device, Label]:
-    """Writes it; the name it has, its section, and the size of labels. Comments and options that
+def write(setup: PrinterSetup, home: Home) -> tuple[str, Settings]:
+    """Writes it; the name it has, and the settings from now on. Comments and options that
     are not set on the screen stay. Raises as :func:`kiosk.hardware.settings_file.written`."""
 
     def edit(text: str) -> str:
@@ -67,13 +68,16 @@ def write(setup: PrinterSetup, home: Home) -> tuple[str, Device, Label]:
                 "dots_per_mm": paper.dots_per_mm,
             }
             text = set_values(text, ("label",), size)
+            if setup.in_store != was.barcode.in_store:
+                text = set_values(text, ("barcode",), {"in_store": setup.in_store})
         return text
 
-    before = load(home.settings).device
+    was = load(home.settings)
+    before = was.device
     name = setup.name or _free(NAMES[setup.kind], before)
     values = _values(setup, before.get(name))
     settings = written(home, edit, name)
-    return name, settings.device[name], settings.label
+    return name, settings
 
 
 def remove(name: str, home: Home) -> None:

@@ -51,8 +51,7 @@ class RunningHardware:
         self._listener, self._post, self._shown = listener, post, shown
         self._services, self._card_address = services, settings.cards.address
         self._found: tuple[FoundDevice, ...] = ()
-        label = settings.label
-        size = LabelSize(label.width_mm, label.height_mm, label.dots_per_mm)
+        size = label_size(settings)
         self.devices = Devices(
             settings.device,
             home.path,
@@ -73,7 +72,7 @@ class RunningHardware:
             ).tidy,
         )
         self.finder = Finder(home, settings.device, self.devices, post, self._is_found, places)
-        self.workshop = Workshop(home, self.finder, self.devices, self._resize)
+        self.workshop = Workshop(home, self.finder, self.devices, self._apply)
         self.scale = DeskScale(self.devices)
         self.labels = LabelPreview(Composer(services, size, home.cache), self.devices)
         self.display = DeskDisplay(self.devices)
@@ -89,9 +88,12 @@ class RunningHardware:
         self.devices.stop()
         self.spooler.stop()
 
-    def _resize(self, size: LabelSize) -> None:
+    def _apply(self, settings: Settings) -> None:
+        """What was set at the screen, without a restart."""
+        size = label_size(settings)
         self.spooler.resize(size)
         self.labels.resize(size)
+        self._services.context.in_store = settings.barcode.patterns
 
     def answering(self, answered: Callable[P, object]) -> Callable[P, object]:
         """For a part that answers in a thread of its own."""
@@ -143,6 +145,11 @@ class RunningHardware:
     def _is_found(self, found: tuple[FoundDevice, ...]) -> None:
         self._found = found
         self._show()
+
+
+def label_size(settings: Settings) -> LabelSize:
+    label = settings.label
+    return LabelSize(label.width_mm, label.height_mm, label.dots_per_mm)
 
 
 def pass_on(event: Event, listener: HardwareListener) -> None:

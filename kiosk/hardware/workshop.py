@@ -9,22 +9,22 @@ from pathlib import Path
 from kiosk.hardware import network_printers, printer_setup
 from kiosk.hardware.devices import Devices
 from kiosk.hardware.finder import Finder
-from kiosk.paper.label import LabelSize
 from kiosk.salon.domain.devices import PrinterPlaces, PrinterSetup
 from kiosk.salon.domain.errors import PultError
 from kiosk.salon.domain.text import Text
 from kiosk.salon.home import Home
+from kiosk.salon.settings import Settings
 
 PORTS = Path("/dev/serial/by-id")
 
 
 class Workshop:
-    """``resize`` is called with the size labels have from now on."""
+    """``apply`` is called with the settings that are in effect from now on."""
 
     def __init__(
-        self, home: Home, finder: Finder, devices: Devices, resize: Callable[[LabelSize], object]
+        self, home: Home, finder: Finder, devices: Devices, apply: Callable[[Settings], object]
     ) -> None:
-        self._home, self._finder, self._devices, self._resize = home, finder, devices, resize
+        self._home, self._finder, self._devices, self._apply = home, finder, devices, apply
 
     def look(self, told: Callable[[PrinterPlaces], object]) -> None:
         """In a thread of its own; ``told`` is called from it."""
@@ -38,13 +38,14 @@ class Workshop:
 
     def put(self, setup: PrinterSetup, told: Callable[[str, Text], object]) -> None:
         try:
-            name, section, label = printer_setup.write(setup, self._home)
+            name, settings = printer_setup.write(setup, self._home)
+            section = settings.device[name]
             self._devices.add(name, section)
         except PultError as error:
             told(setup.name, error.message)
             return
         self._finder.known(name, section)
-        self._resize(LabelSize(label.width_mm, label.height_mm, label.dots_per_mm))
+        self._apply(settings)
         told(name, "")
 
     def remove(self, name: str, told: Callable[[str, Text], object]) -> None:

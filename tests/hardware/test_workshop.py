@@ -89,7 +89,9 @@ def test_a_label_printer_brings_the_size_of_its_labels(salon: Services, tmp_path
     desk = Desk(salon, tmp_path / "home")
     try:
         paper = LabelPaperSize(40, 25, 12, 2)
-        setup = PrinterSetup("", "label", "network", "127.0.0.1", "tspl", paper=paper)
+        setup = PrinterSetup(
+            "", "label", "network", "127.0.0.1", "tspl", paper=paper, in_store=("28IIIIIWWWWWC",)
+        )
         assert desk.put(setup) == ("labels", "")
         assert desk.hardware.printer_setup("labels") == replace(setup, name="labels")
         assert desk.put(replace(setup, speaks="zpl")) == ("labels2", "")
@@ -98,6 +100,9 @@ def test_a_label_printer_brings_the_size_of_its_labels(salon: Services, tmp_path
         desk.hardware.draw_labels((shampoo,), lambda one: pictures.append(one.width_mm))
         desk.until(lambda: pictures)
         assert pictures == [40]
+        assert len(salon.context.in_store) == 1
+        _, wrong = desk.put(replace(setup, name="labels", in_store=("28IIX",)))
+        assert wrong
     finally:
         desk.hardware.stop()
     assert desk.settings.label.dots_per_mm == 12

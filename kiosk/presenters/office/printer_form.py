@@ -109,6 +109,12 @@ class PrinterForm(FormPresenter[PrinterFormArgs]):
             FormField("label_height", T("Height of a label in mm"), "number", str(paper.height_mm)),
             FormField("gap", T("Gap between labels in mm"), "number", str(paper.gap_mm)),
             FormField("dots", T("Resolution"), "choice", dots, options=RESOLUTIONS),
+            FormField(
+                "in_store",
+                T("Own barcodes with a weight or price"),
+                value="; ".join(setup.in_store),
+                hint=T("Such as 28IIIIIWWWWWC; separated by semicolons"),
+            ),
         )
 
     def edit(self, name: str, value: str) -> None:
@@ -164,7 +170,8 @@ class PrinterForm(FormPresenter[PrinterFormArgs]):
             int(self.value("dots")),
             self.read("gap", lambda text: _within(text, 0, 20), 3),
         )
-        return replace(setup, paper=paper)
+        patterns = (part.strip() for part in self.value("in_store").split(";"))
+        return replace(setup, paper=paper, in_store=tuple(filter(None, patterns)))
 
     def _set(self, name: str, wrong: Text) -> None:
         if wrong:

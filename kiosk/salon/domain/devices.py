@@ -84,7 +84,7 @@ class PrinterSetup:
     ``name``: in the settings, empty for a new one. ``place``: host name or address, serial port or
     device file. ``speaks``: the table of characters of a receipt printer (``PC852``, ``WPC1250``,
     ``raster``), the language of a label printer. ``width_mm``: of receipt paper. ``paper``: of a
-    label printer.
+    label printer. ``in_store``: how the shop's own labels with a weight or price are read.
     """
 
     name: str
@@ -97,6 +97,7 @@ class PrinterSetup:
     cutter: bool = True
     drawer: bool = True
     paper: LabelPaperSize = LabelPaperSize()
+    in_store: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
