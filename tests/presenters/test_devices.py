@@ -158,3 +158,25 @@ def test_a_printer_is_changed_or_removed_by_a_manager_alone(salon: Services) -> 
     other = page(salon, "Eva")
     other.tap("add").at("devices")
     assert refusal(other)
+
+
+def test_a_scale_and_a_customer_display_can_be_tried_too(salon: Services) -> None:
+    story = page(salon)
+    more = (DeviceState("scale", "scale", True), DeviceState("front", "display", True))
+    story.hardware.set_devices(more)
+    assert all(card.try_text for card in story.state.devices)
+    story.tap("try_it", "scale")
+    story.hardware.weighed(540)
+    assert "540" in said(story)
+    story.tap("try_it", "scale")
+    story.hardware.weighed(0, "It moves.")
+    assert said(story) == "It moves."
+    story.tap("try_it", "front")
+    assert story.hardware.customer[-1][0]
+    assert "customers" in said(story)
+
+
+def said(story: Story) -> str:
+    toast = story.out.toast
+    assert toast is not None
+    return toast.text if isinstance(toast.text, str) else toast.text.plain()

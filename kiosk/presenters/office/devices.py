@@ -12,7 +12,13 @@ from kiosk.presenters.office.args import PrinterFormArgs, PrinterSaved
 from kiosk.presenters.office.device_words import CHANGEABLE, about, offered
 from kiosk.presenters.office.papers import DEVICE_ICONS
 from kiosk.presenters.office.printer_form import SPOKEN
-from kiosk.salon.domain.devices import DEVICE_NAMES, DeviceState, DeviceTest, FoundDevice
+from kiosk.salon.domain.devices import (
+    DEVICE_NAMES,
+    DEVICE_TRIALS,
+    DeviceState,
+    DeviceTest,
+    FoundDevice,
+)
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.people import manages
 from kiosk.salon.domain.text import Msg, T, Text, TimeOfDay
@@ -23,12 +29,7 @@ LISTEN_SECONDS = 20.0
 FIND_SECONDS = 3.0
 """How often it is looked for what has been plugged in."""
 
-TRY: dict[str, Msg] = {
-    "reader": T("Try it"),
-    "scanner": T("Try it"),
-    "receipt": T("Test print"),
-    "label": T("Test print"),
-}
+_TRY, _PRINT = T("Try it"), T("Test print")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,18 +105,32 @@ class DeviceList(Presenter[DevicesState, None]):
         return bool(self._listening)
 
     def try_it(self, key: str) -> None:
-        """Prints test paper, or waits for a card or a code."""
+        """Prints test paper, weighs, shows some words, or waits for a card or a code."""
         device = self._device(key)
-        if device.kind in ("receipt", "label"):
+        trial = DEVICE_TRIALS.get(device.kind)
+        if trial == "paper":
             self._print(device, "strip")
             return
         if not device.ok:
             raise Refused(device.detail if isinstance(device.detail, Msg) else T("Missing"))
+        if trial == "weight":
+            self.hardware.weigh(self._weighed)
+            return
+        if trial == "words":
+            self.hardware.tell_customer(T("Test print"))
+            self.host.say(Toast(T("Look at the customers' side: it says {words}.", words=_PRINT)))
+            return
         self._stop_listening()
         self._listening = key
         self._since = device.last_at
         self._until = self.clock.monotonic() + LISTEN_SECONDS
         self._load()
+
+    def _weighed(self, grams: int, why: Text) -> None:
+        if why:
+            self.host.say(Toast(why, "bad"))
+        else:
+            self.host.say(Toast(T("It weighs {weight} g.", weight=grams)))
 
     def open_drawer(self, key: str) -> None:
         self._print(self._device(key), "drawer")
@@ -209,7 +224,7 @@ class DeviceList(Presenter[DevicesState, None]):
             state=T("Works") if device.ok else T("Does not work"),
             why=device.detail or (T("The drawer is open") if device.drawer_open else ""),
             last=_last(device),
-            try_text=TRY.get(device.kind, ""),
+            try_text=_try_text(device),
             drawer=device.has_drawer,
             change=device.driver in CHANGEABLE and manages(self.host.staff),
             asking=device.name == self._asking,
@@ -228,6 +243,11 @@ class DeviceList(Presenter[DevicesState, None]):
         if device.last == "strange":
             return T("It scans, but sends signs that cannot be read. Check how it is set.")
         return T("Read: {code}", code=self._code)
+
+
+def _try_text(device: DeviceState) -> Text:
+    trial = DEVICE_TRIALS.get(device.kind)
+    return _PRINT if trial == "paper" else _TRY if trial else ""
 
 
 def _last(device: DeviceState) -> Text:

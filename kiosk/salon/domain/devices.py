@@ -12,15 +12,20 @@ from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Msg, T, Text
 
 Sound = Literal["ok", "refuse", "attention"]
-DEVICE_NAMES: dict[str, Msg] = {
-    "reader": T("Card reader"),
-    "scanner": T("Scanner"),
-    "receipt": T("Receipt printer"),
-    "label": T("Label printer"),
-    "display": T("Customer display"),
-    "scale": T("Scale"),
+Trial = Literal["card", "code", "paper", "weight", "words"]
+"""How a device is tried at the desk."""
+_KINDS: dict[str, tuple[Msg, Trial]] = {
+    "reader": (T("Card reader"), "card"),
+    "scanner": (T("Scanner"), "code"),
+    "receipt": (T("Receipt printer"), "paper"),
+    "label": (T("Label printer"), "paper"),
+    "display": (T("Customer display"), "words"),
+    "scale": (T("Scale"), "weight"),
 }
+DEVICE_NAMES: dict[str, Msg] = {kind: name for kind, (name, _) in _KINDS.items()}
 """Words for kinds of devices; a device of another kind is called by its own name."""
+DEVICE_TRIALS: dict[str, Trial] = {kind: trial for kind, (_, trial) in _KINDS.items()}
+"""Kinds that can be tried."""
 DeviceAct = Literal["card", "unreadable", "code", "strange", "printed", "drawer", ""]
 """What a device did last; ``strange``: scanned a code that cannot be read. A card's number is never
 among it."""
