@@ -60,4 +60,5 @@ def context_of(
         card_rules=settings.cards.rules,
         vat_bp={country: settings.vat.basis_points(country) for country in COUNTRIES},
         in_store=settings.barcode.patterns,
+        discount_limit=settings.till.discount_limit,
     )

@@ -248,6 +248,16 @@ def bill_discount_error(stage: Stage) -> None:
         stage.tap("key", key)
 
 
+@state("A high discount asks a manager")
+def approve_asked(stage: Stage) -> None:
+    bill_id = _bill(stage)
+    with_staff = next(m for m in stage.salon.team.members() if m.role == "staff")
+    stage.nav.lock()
+    stage.nav.unlock(with_staff)
+    stage.open(BillDiscountArgs(bill_id)).tap("quick", "50")
+    stage.tap("reason", "Dobrá vůle").tap("save")
+
+
 @state("Open bills")
 def bills_open(stage: Stage) -> None:
     _bill(stage)

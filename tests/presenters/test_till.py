@@ -190,7 +190,9 @@ def test_a_split_leaves_enough_for_a_coin(till: Till) -> None:
 def test_what_costs_nothing_is_given_away_without_a_payment(till: Till) -> None:
     story = at_desk(till).scan(SHAMPOO)
     (bill,) = till.salon.bills.all()
-    till.salon.bills.discount_bill(bill.id, Discount("percent", 100_000))
+    till.salon.bills.discount_bill(
+        bill.id, Discount("percent", 100_000, "Goodwill"), till.manager.id
+    )
     story.tap("bill", "pay_cash").at("pay_cash").tap("pay").at("paid")
     assert figures(story) == [("Nothing to pay", 0)]
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.presenters.args import Args
+from kiosk.presenters.args import Args, Result
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +51,15 @@ class PaidArgs(SaleArgs): ...
 
 
 class VoidArgs(SaleArgs): ...
+
+
+@dataclass(frozen=True, slots=True)
+class ApproveArgs(Args):
+    """``what``: what a manager is to approve, in words."""
+
+    what: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Approved(Result):
+    manager_id: Id

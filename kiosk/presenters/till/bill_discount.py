@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter
-from kiosk.presenters.till import typed
-from kiosk.presenters.till.args import BillDiscountArgs
+from kiosk.presenters.till import paying, typed
+from kiosk.presenters.till.args import ApproveArgs, Approved, BillDiscountArgs
 from kiosk.salon.domain.bill import Bill, Discount, check_discount, discount_of
-from kiosk.salon.domain.errors import PultError
+from kiosk.salon.domain.errors import NeedsApproval, PultError
+from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Amount, Percent, Text
 
 DiscountKind = Literal["percent", "amount"]
@@ -115,9 +117,24 @@ class BillDiscount(Presenter[BillDiscountState, BillDiscountArgs]):
         self._look()
 
     def save(self) -> None:
+        """A discount above the limit is approved by whoever is here, if a manager, or asks one."""
+        try:
+            self._save(paying.manager_here(self.host))
+        except NeedsApproval as error:
+            self.host.go(ApproveArgs(error.message))
+
+    def resume(self, result: Result | None = None) -> None:
+        if isinstance(result, Approved):
+            self._save(result.manager_id)
+
+    def _save(self, approved_by: Id | None) -> None:
         if self._bill is not None:
-            self.services.bills.discount_bill(self._bill.id, self._discount())
+            self.services.bills.discount_bill(self._bill.id, self._discount(), approved_by)
             self.host.back()
+
+    def refused(self, error: PultError) -> None:
+        self.hardware.sound("refuse")
+        self.show(replace(self.state, error=error.message))
 
     def remove(self) -> None:
         """No discount after all."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter
-from kiosk.presenters.till import typed
-from kiosk.presenters.till.args import LineEditArgs
+from kiosk.presenters.till import paying, typed
+from kiosk.presenters.till.args import ApproveArgs, Approved, LineEditArgs
 from kiosk.salon.domain.bill import (
     BillLine,
     Discount,
@@ -17,8 +18,9 @@ from kiosk.salon.domain.bill import (
     check_quantity,
     discount_of,
     gross_of,
+    line_taken_off,
 )
-from kiosk.salon.domain.errors import PultError
+from kiosk.salon.domain.errors import NeedsApproval, PultError
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.money import Currency
 from kiosk.salon.domain.text import Amount, Number, Percent, T, Text
@@ -32,9 +34,9 @@ MILLI_OF_GRAM = {"kg": 1, "dkg": 100, "g": 1000}
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineEditState:
     """``active``: the part that the keypad fills. ``price_note``: the list price, when another is
-    asked. ``asks_reason``: the price differs from the
-    list, so it needs one. ``staff``: who could have done it (services only). ``can_weigh``: it is
-    sold by weight and there is a scale; ``weighing``: that was asked."""
+    asked. ``asks_reason``: the price differs from the list, or much is taken off it, so it needs
+    one. ``staff``: who could have done it (services only). ``can_weigh``: it is sold by weight and
+    there is a scale; ``weighing``: that was asked."""
 
     name: str = ""
     active: LinePart = "quantity"
@@ -103,8 +105,9 @@ class LineEdit(Presenter[LineEditState, LineEditArgs]):
                 discount=discount,
                 discount_kind=self._kind,
                 total=Amount(gross - discount_of(line.discount, gross), code),
-                asks_reason=line.price_minor != line.list_price_minor,
-                reason=line.price_reason,
+                asks_reason=line.price_minor != line.list_price_minor
+                or line_taken_off(line) > self.services.context.discount_limit * 1000,
+                reason=line.price_reason or line.discount.reason,
                 staff=self._staff,
                 staff_key=line.staff_id.hex() if line.staff_id else "",
                 error=self._error(line),
@@ -165,8 +168,9 @@ class LineEdit(Presenter[LineEditState, LineEditArgs]):
         else:
             decimals = 3 if self._active == "percent" else currency.exponent
             value = typed.value(text, decimals)
+            why = line.discount.reason or line.price_reason
             self._line = replace(
-                line, discount=Discount(self._active, value) if value else Discount()
+                line, discount=Discount(self._active, value, why) if value else Discount()
             )
         self._look()
 
@@ -210,7 +214,8 @@ class LineEdit(Presenter[LineEditState, LineEditArgs]):
     def reason(self, text: str) -> None:
         """Why the price differs; it stands in the journal."""
         if self._line is not None:
-            self._line = replace(self._line, price_reason=text)
+            why = replace(self._line.discount, reason=text)
+            self._line = replace(self._line, price_reason=text, discount=why)
             self._look()
 
     def staff(self, key: str) -> None:
@@ -220,7 +225,18 @@ class LineEdit(Presenter[LineEditState, LineEditArgs]):
             self._look()
 
     def save(self) -> None:
-        """Refused with a word beside the field when something is wrong."""
+        """Refused with a word beside the field when something is wrong. What takes more off the
+        list than staff may is approved by whoever is here, if a manager, or asks one."""
+        try:
+            self._save(paying.manager_here(self.host))
+        except NeedsApproval as error:
+            self.host.go(ApproveArgs(error.message))
+
+    def resume(self, result: Result | None = None) -> None:
+        if isinstance(result, Approved):
+            self._save(result.manager_id)
+
+    def _save(self, approved_by: Id | None) -> None:
         line = self._line
         if line is None:
             return
@@ -232,6 +248,7 @@ class LineEdit(Presenter[LineEditState, LineEditArgs]):
             price_reason=line.price_reason,
             discount=line.discount,
             staff_id=line.staff_id,
+            approved_by=approved_by,
         )
         self.host.back()
 

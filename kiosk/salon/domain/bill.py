@@ -46,6 +46,8 @@ class BillLine:
     price_reason: str = ""
     discount: Discount = Discount()
     stock_milli: int | None = None
+    approved_by: Id | None = None
+    """The manager who approved that so much is taken off the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ class Bill:
     client_id: Id | None = None
     client_name: str = ""
     appointment_id: Id | None = None
+    approved_by: Id | None = None
     taken: tuple[Payment, ...] = ()
     asked: Asked | None = None
 
@@ -172,6 +175,33 @@ def check_discount(discount: Discount, base_minor: int) -> None:
         raise Refused(T("A discount cannot be above 100 %."))
     if discount.kind == "amount" and discount.value > base_minor:
         raise Refused(T("The discount is more than there is to pay."))
+
+
+def taken_off(list_minor: int, left_minor: int) -> int:
+    """How much of the list's sum is given away, in thousandths of a percent rounded up: a limit is
+    passed by the first minor unit above it."""
+    if list_minor <= 0:
+        return 0
+    return max(0, -(-(list_minor - left_minor) * ALL_MILLI // list_minor))
+
+
+def line_taken_off(line: BillLine) -> int:
+    """Of one line, by its price and its own discount."""
+    gross = gross_of(line)
+    left = gross - discount_of(line.discount, gross)
+    return taken_off(line_total(line.list_price_minor, line.quantity_milli), left)
+
+
+def bill_taken_off(totals: BillTotals) -> int:
+    """Of a whole bill, by everything; lines that a manager approved count as they are asked."""
+    listed = left = 0
+    for part in totals.lines:
+        line = part.line
+        own = part.gross_minor - part.discount_minor
+        approved = line.approved_by is not None
+        listed += own if approved else line_total(line.list_price_minor, line.quantity_milli)
+        left += part.total_minor
+    return taken_off(listed, left)
 
 
 def price_bill(lines: Sequence[BillLine], discount: Discount, currency: Currency) -> BillTotals:

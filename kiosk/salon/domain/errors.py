@@ -31,6 +31,10 @@ class Refused(PultError):
     """The input or the request breaks a rule: say why, let the person correct it."""
 
 
+class NeedsApproval(Refused):
+    """It may be done, if a manager approves it."""
+
+
 class NotFound(Refused):
     """What was named does not exist (any more)."""
 

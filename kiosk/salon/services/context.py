@@ -30,7 +30,8 @@ class Context:
     the work of hashing a PIN; only tests and demonstrations make it cheaper.
     ``card_rules``: what a card is good for that only shows its number.
     ``vat_bp``: the rates that a new salon begins with, by country. ``in_store``: how the shop's
-    own labels with a weight or a price are read."""
+    own labels with a weight or a price are read. ``discount_limit``: percent off the list that need
+    no manager."""
 
     store: Store
     clock: Clock
@@ -43,6 +44,7 @@ class Context:
         default_factory=lambda: {code: country.vat_bp for code, country in COUNTRIES.items()}
     )
     in_store: tuple[Pattern, ...] = ()
+    discount_limit: int = 30
     ids: IdMaker = field(default_factory=IdMaker)
     _salon: Salon | None = None
 

@@ -129,6 +129,18 @@ class Cards(Section, frozen=True):
         return CardRules(**rules)
 
 
+class Till(Section, frozen=True):
+    discount_limit: Annotated[
+        int,
+        Meta(
+            ge=0,
+            le=100,
+            description="percent off the list's prices that staff may give; more needs a reason "
+            "and a manager's card or PIN",
+        ),
+    ] = 30
+
+
 MOST_VAT = 50
 """Percent."""
 
@@ -194,6 +206,7 @@ class Settings(Section, frozen=True):
     cards: Annotated[Cards, Meta(description="what chip cards are good for")] = msgspec.field(
         default_factory=Cards
     )
+    till: Annotated[Till, Meta(description="the till")] = msgspec.field(default_factory=Till)
     vat: Annotated[Vat, Meta(description="VAT rates offered at set-up, per country")] = (
         msgspec.field(default_factory=Vat)
     )

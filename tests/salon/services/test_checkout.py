@@ -109,7 +109,7 @@ def test_everything_free_is_still_a_sale(till: Till, method: Method) -> None:
     """With its receipt, but no payment and no drawer."""
     checkout = till.salon.checkout
     bill = till.salon.bills.discount_bill(
-        till.retail().id, Discount("percent", 100_000, "Goodwill")
+        till.retail().id, Discount("percent", 100_000, "Goodwill"), till.manager.id
     )
     sale = till.pay(bill, Payment(method, 0))
     assert (sale.paid_minor, sale.payments) == (0, ())
@@ -122,7 +122,9 @@ def test_everything_free_is_still_a_sale(till: Till, method: Method) -> None:
 @pytest.mark.req("M1")
 def test_less_than_the_smallest_coin_is_nothing_in_cash(till: Till) -> None:
     bill = till.retail()
-    bill = edit_line(till.salon, bill, price_minor=40, price_reason="Sample")
+    bill = edit_line(
+        till.salon, bill, price_minor=40, price_reason="Sample", approved_by=till.manager.id
+    )
     with pytest.raises(Refused, match="too small"):
         till.pay(bill, Payment("card", 10), Payment("cash", 30))
     sale = till.pay(bill, Payment("cash", 40))
@@ -227,7 +229,9 @@ def test_cash_is_rounded_by_the_country(
     salon = make_salon(tmp_path_factory.mktemp("till"), country)
     till = make_till(salon)
     bill = till.retail()
-    bill = edit_line(salon, bill, price_minor=exact, price_reason="Test of rounding")
+    bill = edit_line(
+        salon, bill, price_minor=exact, price_reason="Sample", approved_by=till.manager.id
+    )
     sale = till.pay(bill, Payment("cash", exact))
     assert (sale.paid_minor, sale.rounding_minor) == (in_cash, in_cash - exact)
     assert sum(row.gross_minor for row in sale.vat) == exact

@@ -38,7 +38,8 @@ def test_a_price_change_needs_a_reason_unless_it_is_taken_back(till: Till) -> No
     bill = till.retail()
     with pytest.raises(Refused):
         edit_line(till.salon, bill, price_minor=100, price_reason=" ")
-    bill = edit_line(till.salon, bill, price_minor=100, price_reason="Staff")
+    manager = till.manager.id
+    bill = edit_line(till.salon, bill, price_minor=100, price_reason="Staff", approved_by=manager)
     (line,) = edit_line(till.salon, bill, price_minor=38_900).lines
     assert (line.price_minor, line.price_reason) == (38_900, "")
 

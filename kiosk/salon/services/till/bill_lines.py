@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kiosk.salon.domain import bill as rules
 from kiosk.salon.domain import entering
 from kiosk.salon.domain.barcode import MAX_LENGTH
@@ -12,6 +14,7 @@ from kiosk.salon.domain.money import line_total
 from kiosk.salon.domain.scanned import Scanned
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.context import Context
+from kiosk.salon.services.till.approving import approved
 from kiosk.salon.services.till.open_bills import OpenBills, columns_of, work_line
 from kiosk.salon.services.till.scanning import look_up
 from kiosk.salon.store.till import bills
@@ -109,19 +112,36 @@ class BillLines:
         price_reason: str,
         discount: Discount,
         staff_id: Id | None,
+        approved_by: Id | None = None,
     ) -> Bill:
         """Everything about a line: quantity, price, discount, who did it. All or nothing. Back to
         the list price needs no reason and clears the one there was; a changed price is journalled
         when the bill is paid.
 
         Refused: a quantity not above zero or above 9,999; a price below zero, or not the list's and
-        without a reason; a sum of the line that is too high; a discount above 100 % or above it.
+        without a reason; a sum of the line that is too high; a discount above 100 % or above it; so
+        much off the list that the salon wants a reason.
+        :class:`~kiosk.salon.domain.errors.NeedsApproval` when it wants a manager (``approved_by``)
+        too; what was approved stays so while price and discount do.
         """
         rules.check_quantity(quantity_milli)
         rules.check_gross(price_minor, quantity_milli)
         with self._bills.changing(bill_id):
-            why = _reason(self._line(bill_id, line_id), price_minor, price_reason)
+            line = self._line(bill_id, line_id)
+            why = _reason(line, price_minor, price_reason)
             rules.check_discount(discount, line_total(price_minor, quantity_milli))
+            after = replace(
+                line, quantity_milli=quantity_milli, price_minor=price_minor, discount=discount
+            )
+            same = (line.price_minor, line.discount) == (price_minor, discount)
+            off = rules.line_taken_off(after)
+            by = approved(
+                self._context,
+                off,
+                why or discount.reason,
+                approved_by or (line.approved_by if same else None),
+                item=line.name,
+            )
             bills.change_line(
                 self._context.store,
                 line_id,
@@ -129,6 +149,7 @@ class BillLines:
                 price_minor=price_minor,
                 price_reason=why,
                 staff_id=staff_id,
+                approved_by=by,
                 **columns_of(discount),
             )
             return self._bills.get(bill_id)

@@ -58,6 +58,7 @@ class Checkout:
                 raise Stale(T("The bill has changed. Please look at it again."))
             if bill.asked is not None:
                 raise unanswered(bill.asked, currency)
+            _check_discounts(context, bill)
             parts = (*bill.taken, *payments)
             paid = rules.settle(parts, expected_total_minor, currency)
             by = seller(context, staff_id)
@@ -125,6 +126,14 @@ class Checkout:
             approver = seller(context, approved_by)
             self._post(Posting(void, filing, client, by.pseudonym, approver.pseudonym))
         return void
+
+
+def _check_discounts(context: Context, bill: rules.Bill) -> None:
+    """Lines may have gone since a discount was given: refused when it comes to more now than was
+    approved."""
+    off = rules.bill_taken_off(bill.totals)
+    if bill.approved_by is None and bill.totals.lines and off > context.discount_limit * 1000:
+        raise Refused(T("The discount is too high for what is left. Please give it anew."))
 
 
 def _check_visit(state: VisitState) -> None:

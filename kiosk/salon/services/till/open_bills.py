@@ -18,6 +18,7 @@ from kiosk.salon.domain.money import Currency
 from kiosk.salon.domain.scanned import ONE_PIECE
 from kiosk.salon.domain.text import Amount, T
 from kiosk.salon.services.context import Area, Context
+from kiosk.salon.services.till.approving import approved
 from kiosk.salon.store import staff
 from kiosk.salon.store.till import asked as requests
 from kiosk.salon.store.till import bills, sales
@@ -47,11 +48,19 @@ class OpenBills(Area):
         store = self._context.store
         return tuple(self.get(bill_id) for bill_id in bills.open_ids(store))
 
-    def discount_bill(self, bill_id: Id, discount: Discount) -> Bill:
-        """Refused above 100 % or above what the lines come to."""
+    def discount_bill(self, bill_id: Id, discount: Discount, approved_by: Id | None = None) -> Bill:
+        """Refused above 100 % or above what the lines come to; above the salon's limit without a
+        reason, and :class:`~kiosk.salon.domain.errors.NeedsApproval` without a manager
+        (``approved_by``)."""
+        context = self._context
         with self.changing(bill_id):
-            rules.check_discount(discount, self.get(bill_id).totals.goods_minor)
-            bills.change(self._context.store, bill_id, **columns_of(discount))
+            before = self.get(bill_id)
+            rules.check_discount(discount, before.totals.goods_minor)
+            totals = rules.price_bill(before.lines, discount, before.currency)
+            off = rules.bill_taken_off(totals) if discount.value else 0
+            total = totals.total_minor
+            by = approved(context, off, discount.reason, approved_by, total=total)
+            bills.change(context.store, bill_id, **columns_of(discount), approved_by=by)
             return self.get(bill_id)
 
     def set_client(self, bill_id: Id, client_id: Id | None) -> Bill:

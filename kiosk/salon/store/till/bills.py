@@ -18,7 +18,7 @@ from kiosk.salon.store.till import asked
 _LINE_COLUMNS = (
     "id, bill_id, position, kind, product_id, service_id, staff_id, name, unit, quantity_milli, "
     "list_price_minor, price_minor, price_reason, vat_bp, discount_kind, discount_value, "
-    "discount_reason"
+    "discount_reason, approved_by"
 )
 
 
@@ -136,7 +136,7 @@ def add_lines(store: Store, bill_id: Id, lines: Sequence[BillLine]) -> None:
                 line.id, bill_id, last + place, line.kind, line.product_id, line.service_id,
                 line.staff_id, line.name, line.unit, line.quantity_milli, line.list_price_minor,
                 line.price_minor, line.price_reason, line.vat_bp, line.discount.kind,
-                line.discount.value, line.discount.reason,
+                line.discount.value, line.discount.reason, line.approved_by,
             )
             for place, line in enumerate(lines, 1)
         ],
@@ -199,7 +199,7 @@ def _line(row: Sequence[Any]) -> BillLine:
         name=row[5], unit=row[6], quantity_milli=row[7], list_price_minor=row[8],
         price_minor=row[9], price_reason=row[10], vat_bp=row[11],
         discount=Discount(row[12], row[13], row[14]),
-        staff_first_name=row[15] or "", stock_milli=row[16],
+        staff_first_name=row[15] or "", stock_milli=row[16], approved_by=row[17],
     )  # fmt: skip
 
 
@@ -207,7 +207,8 @@ def lines_of(store: Store, bill_id: Id) -> Iterable[BillLine]:
     found = store.rows(
         "SELECT l.id, l.kind, l.product_id, l.service_id, l.staff_id, l.name, l.unit, "
         "l.quantity_milli, l.list_price_minor, l.price_minor, l.price_reason, l.vat_bp, "
-        "l.discount_kind, l.discount_value, l.discount_reason, s.first_name, p.stock_milli "
+        "l.discount_kind, l.discount_value, l.discount_reason, s.first_name, p.stock_milli, "
+        "l.approved_by "
         "FROM bill_line l LEFT JOIN staff s ON s.id = l.staff_id "
         "LEFT JOIN product p ON p.id = l.product_id WHERE l.bill_id = ? ORDER BY l.position",
         (bill_id,),
@@ -219,7 +220,8 @@ def load(store: Store, bill_id: Id, currency: Currency, state: str = "open") -> 
     """A bill with its sums, or None when there is none in this ``state``."""
     found = store.row(
         "SELECT b.opened_at, b.discount_kind, b.discount_value, b.discount_reason, b.client_id, "
-        "coalesce(trim(c.first_name || ' ' || c.last_name), a.guest_name, ''), b.appointment_id "
+        "coalesce(trim(c.first_name || ' ' || c.last_name), a.guest_name, ''), b.appointment_id, "
+        "b.approved_by "
         "FROM bill b LEFT JOIN client c ON c.id = b.client_id "
         "LEFT JOIN appointment a ON a.id = b.appointment_id WHERE b.id = ? AND b.state = ?",
         (bill_id, state),
@@ -238,6 +240,7 @@ def load(store: Store, bill_id: Id, currency: Currency, state: str = "open") -> 
         client_id=found[4],
         client_name=found[5],
         appointment_id=found[6],
+        approved_by=found[7],
         taken=asked.taken(store, bill_id),
         asked=asked.of_bill(store, bill_id),
     )

@@ -1,0 +1,105 @@
+"""A manager approves: with a card, or with a PIN. What several pages of the till have in common."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from kiosk.presenters.args import Args
+from kiosk.presenters.base import Presenter
+from kiosk.salon.domain.errors import PultError, Refused
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.people import ONLY_MANAGERS_APPROVE, manages, require_manager
+from kiosk.salon.domain.pins import SHORTEST, press
+from kiosk.salon.domain.text import T, Text
+from kiosk.salon.services.cards import TappedCard
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovalState:
+    """``managers``: who can approve; ``manager``: whose PIN is being typed. ``dots``: digits
+    typed so far. ``told``: what is missing after a card. ``can_approve``: the PIN is long enough,
+    and whatever else the page wants is there."""
+
+    managers: tuple[tuple[str, Text], ...] = ()
+    manager: str = ""
+    dots: int = 0
+    told: Text = ""
+    error: Text = ""
+    can_approve: bool = False
+
+
+S = TypeVar("S", bound=ApprovalState)
+A = TypeVar("A", bound=Args)
+
+
+class ApprovalPresenter(Presenter[S, A]):
+    """A page implements :meth:`approved`, and :meth:`ready` when it wants more than the PIN."""
+
+    def forget(self) -> None:
+        self._pin = ""
+
+    def ready(self, state: S) -> bool:
+        """Whether everything but the PIN is there."""
+        return True
+
+    def approved(self, manager: Id) -> None:
+        """A manager said yes."""
+        raise NotImplementedError
+
+    def managers(self) -> dict[str, Any]:
+        """Of the state: who can approve; a single one is chosen already."""
+        found = tuple(
+            (member.id.hex(), member.first_name)
+            for member in self.services.team.members()
+            if manages(member)
+        )
+        return {"managers": found, "manager": found[0][0] if len(found) == 1 else ""}
+
+    def change(self, **values: Any) -> None:
+        """Shows the state with other values, and without what was wrong or missing before."""
+        state = replace(self.state, error="", told="", dots=len(self._pin), **values)
+        enough = bool(state.manager and state.dots >= SHORTEST and self.ready(state))
+        self.show(replace(state, can_approve=enough))
+
+    def choose(self, manager: str) -> None:
+        """Whose PIN it will be."""
+        self._pin = ""
+        self.change(manager=manager)
+
+    def key(self, key: str) -> None:
+        """A key of the PIN pad."""
+        self._pin = press(self._pin, key)
+        self.change()
+
+    def approve(self) -> None:
+        """The PIN is complete."""
+        if not self.state.can_approve:
+            return
+        manager = bytes.fromhex(self.state.manager)
+        pin, self._pin = self._pin, ""
+        self.services.team.check_pin(manager, pin)
+        self.approved(manager)
+
+    def card(self, card: TappedCard) -> bool:
+        """A manager's card approves; one that only shows its number stands for the name, and the
+        PIN is asked. Any other card does nothing here."""
+        if card.staff is None:
+            raise Refused(T("This is not a manager's card."))
+        if self.services.context.card_rules.authorises(card.tap):
+            self.approved(card.staff.id)
+            return True
+        self.choose(require_manager(card.staff, ONLY_MANAGERS_APPROVE).id.hex())
+        self.hardware.sound("attention")
+        self.show(replace(self.state, told=T("The card is right. Please enter the PIN too.")))
+        return True
+
+    def refused(self, error: PultError) -> None:
+        self.hardware.sound("refuse")
+        self.change()
+        self.show(replace(self.state, error=error.message))
+
+    def scan(self, code: str) -> bool:
+        """Nothing is sold here."""
+        self.hardware.sound("refuse")
+        return True
