@@ -91,6 +91,11 @@ class SalonKeys:
         return self.derive("journal", 32)
 
     @cached_property
+    def typed_words(self) -> bytes:
+        """Makes the marks that stand in the journal for what somebody typed."""
+        return self.derive("typed-words", 32)
+
+    @cached_property
     def cards(self) -> bytes:
         """64 bytes for AES-256-SIV (RFC 5297)."""
         return self.derive("card-tokens", 64)

@@ -82,7 +82,8 @@ class Books(Area):
         go on selling meanwhile. ``most``: how many differences are named; ``balances``: whether
         those are counted again too."""
         store = self._context.store
-        audit = Audit(store, balances=balances)
+        keys = [key.typed_words for key in self._context.keys.ring]
+        audit = Audit(store, keys, balances=balances)
         with store.snapshot():
             fault = self._context.journal.verify(audit.take)
             if fault is not None:

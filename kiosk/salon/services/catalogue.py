@@ -180,7 +180,7 @@ class Catalogue(Area):
         goods = stock.Moved(context.new_id(), item.id, quantity_milli)
         stock.move(context.store, [goods], kind, at, reason=why, staff_id=staff_id)
         moved = {"product": item.name, "id": item.id.hex(), "quantity_milli": quantity_milli}
-        context.note("stock.moved", staff_id, at, **moved, kind=kind, reason=why)
+        context.note("stock.moved", staff_id, at, **moved, kind=kind, reason=context.mark(why))
         context.changed("product", item.id)
 
     def movements(self, product_id: Id, limit: int = 20) -> tuple[StockMovement, ...]:

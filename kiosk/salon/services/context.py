@@ -17,7 +17,7 @@ from kiosk.salon.domain.pins import RECOMMENDED, PinCost
 from kiosk.salon.domain.salon import Salon
 from kiosk.salon.domain.text import T
 from kiosk.salon.domain.weighed import Pattern
-from kiosk.salon.store import changes, salon, staff
+from kiosk.salon.store import changes, marks_of, salon, staff
 from kiosk.salon.store.database import Store
 from kiosk.salon.store.journal import Journal
 
@@ -93,6 +93,10 @@ class Context:
         import or a customer. ``at``: the moment that was recorded elsewhere, UTC ms."""
         body = {**facts, "by": staff.actor(self.store, by)}
         self.journal.append(kind, self.now() if at is None else at, body)
+
+    def mark(self, typed: str) -> str:
+        """What stands in the journal for words that somebody typed."""
+        return marks_of.words(self.keys.typed_words, typed)
 
     def changed(self, entity: str, entity_id: Id, *, gone: bool = False) -> None:
         """Shows the sync agent that an entity changed, in the running transaction."""

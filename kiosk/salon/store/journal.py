@@ -32,11 +32,12 @@ from kiosk.salon.store import keys
 from kiosk.salon.store.database import Store
 from kiosk.salon.store.heads import Head, HeadFile
 
-FORMULA = 2
+FORMULA = 3
 """Version of the MAC formula and of what the bodies hold. A new formula is a new number; old
 entries keep theirs. From 2 on bodies hold marks of PINs and cards
-(:mod:`kiosk.salon.store.marks_of`) and which product was moved."""
-_FORMULAS = (1, 2)
+(:mod:`kiosk.salon.store.marks_of`) and which product was moved; from 3 on also marks of what
+somebody typed, instead of the words."""
+_FORMULAS = (1, 2, 3)
 
 START = bytes(32)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.commands.pult import main
-from kiosk.salon.domain.bill import Payment
+from kiosk.salon.domain.bill import Discount, Payment
 from kiosk.salon.domain.cards import CardHolder
 from kiosk.salon.domain.catalogue import Product
 from kiosk.salon.domain.keys import SalonKeys
@@ -195,3 +195,66 @@ def test_a_changed_key_and_an_erased_client_are_no_difference(lived: Services) -
     eva = lived.team.save(StaffMember(b"", "Eva", "Druhá"), petra.id)
     lived.team.set_pin(eva.id, MANAGER_PIN, petra.id)
     assert lived.books.verify().holds
+
+
+NAMED = "Vzorová"
+
+
+@pytest.fixture
+def named(lived: Services) -> Services:
+    """Reasons that name the client: of a price, a discount of a line and of the bill, a void."""
+    petra = lived.team.members()[0]
+    (client,) = lived.clients.search("adéla")
+    bill = lived.bills.open_retail(petra.id)
+    bill = lived.bills.set_client(bill.id, client.id)
+    (goods, *_) = lived.catalogue.search_products("sample")
+    bill = lived.bill_lines.add_product(bill.id, goods.id)
+    why = f"Paní {NAMED}"
+    bill = lived.bill_lines.edit_line(
+        bill.id,
+        bill.lines[0].id,
+        quantity_milli=1000,
+        price_minor=9_000,
+        price_reason=why,
+        discount=Discount("percent", 5_000, why),
+        staff_id=petra.id,
+    )
+    bill = lived.bills.discount_bill(bill.id, Discount("percent", 10_000, why))
+    total = bill.totals.total_minor
+    sale = lived.checkout.pay(bill.id, [Payment("cash", total)], total, petra.id)
+    lived.checkout.void(sale.id, f"{why} si to rozmyslela", petra.id, petra.id)
+    return lived
+
+
+def test_what_was_typed_does_not_stand_in_the_journal(named: Services) -> None:
+    for body in named.context.store.column("SELECT body FROM journal"):
+        assert NAMED not in body
+    assert named.books.verify().holds
+
+
+def test_an_erased_client_is_in_no_file_and_the_journal_holds(
+    named: Services, tmp_path: Path
+) -> None:
+    (client,) = named.clients.search("adéla")
+    named.clients.erase(client.id, named.team.members()[0].id)
+    named.context.store.tidy_log()
+    for path in (tmp_path / "home").rglob("*"):
+        if path.is_file():
+            assert NAMED.encode() not in path.read_bytes(), path
+    assert named.books.verify().differences == ()
+    assert named.books.verify().holds
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE sale SET reason = 'Something else' WHERE kind = 'void'",
+        "UPDATE sale SET discount_text = '' WHERE discount_text <> ''",
+        "UPDATE sale_line SET price_reason = 'Something else' WHERE price_reason <> ''",
+    ],
+)
+def test_a_reason_that_was_changed_is_named(named: Services, change: str) -> None:
+    with named.context.store.transaction():
+        assert named.context.store.run(change) > 0
+    found = named.books.verify()
+    assert any("reasons" in told.plain() for told in found.differences)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from kiosk.salon.domain.bill import Bill, Discount, Payment, PricedLine, Settlement
@@ -137,8 +138,11 @@ def void_of(sale: Sale, *, sale_id: Id, number: str, at: int, staff_name: str, r
     )
 
 
-def journal_body(sale: Sale, staff: str, client: str = "", approver: str = "") -> dict[str, object]:
-    """What the journal keeps of a document. The persons: pseudonyms as hex."""
+def journal_body(
+    sale: Sale, mark: Callable[[str], str], staff: str, client: str = "", approver: str = ""
+) -> dict[str, object]:
+    """What the journal keeps of a document. The persons: pseudonyms as hex. ``mark``: of what
+    somebody typed, which stands in the document alone and may be erased there."""
     body: dict[str, object] = {
         "number": sale.number,
         "currency": sale.currency,
@@ -148,7 +152,7 @@ def journal_body(sale: Sale, staff: str, client: str = "", approver: str = "") -
                 "quantity": line.quantity_milli,
                 "list": line.list_price_minor,
                 "price": line.price_minor,
-                "why": line.price_reason,
+                "why": mark(line.price_reason),
                 "vat": line.vat_bp,
                 "discount": line.discount_minor,
                 "bill_discount": line.bill_discount_minor,
@@ -157,7 +161,7 @@ def journal_body(sale: Sale, staff: str, client: str = "", approver: str = "") -
             for line in sale.lines
         ],
         "discount": sale.discount_minor,
-        "discount_text": sale.discount_text,
+        "discount_text": mark(sale.discount_text),
         "total": sale.total_minor,
         "rounding": sale.rounding_minor,
         "payments": [[part.method, part.amount_minor] for part in sale.payments],
@@ -169,6 +173,6 @@ def journal_body(sale: Sale, staff: str, client: str = "", approver: str = "") -
         body["client"] = client
     if sale.kind == "void":
         body["voids"] = sale.voids_number
-        body["reason"] = sale.reason
+        body["reason"] = mark(sale.reason)
         body["approved"] = approver
     return body

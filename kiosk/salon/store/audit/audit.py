@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kiosk.salon.domain.text import Msg, T
 from kiosk.salon.store.audit.documents import Documents
@@ -19,16 +19,17 @@ BOOKS = ("sale", "punch", "stock_movement", "points_movement", "staff", "card", 
 
 
 class Audit:
-    """``balances``: whether those that are kept beside the ledgers are counted again too."""
+    """``keys``: that marks of typed words were made with. ``balances``: whether those
+    that are kept beside the ledgers are counted again too."""
 
-    def __init__(self, store: Store, *, balances: bool = True) -> None:
-        self._store = store
+    def __init__(self, store: Store, keys: Sequence[bytes], *, balances: bool = True) -> None:
+        self._store, self._keys = store, keys
         self._kinds = (*PARTS, *((Balances,) if balances else ()))
         self._unread: list[Msg] = []
         self._begin()
 
     def _begin(self) -> None:
-        self._parts = [part(self._store) for part in self._kinds]
+        self._parts = [part(self._store, self._keys) for part in self._kinds]
         self._by_kind: dict[str, list[Part]] = {}
         for part in self._parts:
             for kind in part.kinds:

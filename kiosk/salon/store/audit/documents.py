@@ -8,6 +8,7 @@ from typing import Any
 
 from kiosk.salon.domain.text import Msg, T
 from kiosk.salon.domain.vat import vat_table
+from kiosk.salon.store import marks_of
 from kiosk.salon.store.audit.part import Part, Told
 from kiosk.salon.store.database import Store, marks
 
@@ -15,14 +16,16 @@ PORTION = 400
 _LINE = {
     "name": "name", "quantity": "quantity_milli", "list": "list_price_minor",
     "price": "price_minor", "vat": "vat_bp", "discount": "discount_minor",
-    "bill_discount": "bill_discount_minor", "total": "total_minor",
+    "bill_discount": "bill_discount_minor", "total": "total_minor", "why": "price_reason",
 }  # fmt: skip
-"""What an entry says of a line, and the column that holds it. Typed words are left out: they are
-erased with the person."""
+"""What an entry says of a line, and the column that holds it."""
+_TYPED = ("reason", "discount_text", "why")
+"""What somebody typed: the entry has a mark of it, and it is erased with the person."""
 _HEAD = {
     "number": "s.number", "kind": "s.kind", "at": "s.sold_at", "currency": "s.currency",
     "discount": "s.discount_minor", "total": "s.total_minor", "rounding": "s.rounding_minor",
-    "paid": "s.paid_minor", "goods": "s.goods_minor",
+    "reason": "s.reason", "discount_text": "s.discount_text",
+    "erased": "c.erased_at IS NOT NULL", "paid": "s.paid_minor", "goods": "s.goods_minor",
     "staff": "coalesce(lower(hex(st.pseudonym)), '')",
     "client": "coalesce(lower(hex(c.pseudonym)), '')",
     "approved": "coalesce(lower(hex(m.pseudonym)), '')", "voids": "coalesce(o.number, '')",
@@ -50,8 +53,8 @@ class _Stored:
 class Documents(Part):
     kinds = frozenset({"sale", "void"})
 
-    def __init__(self, store: Store) -> None:
-        super().__init__(store)
+    def __init__(self, store: Store, keys: Sequence[bytes]) -> None:
+        super().__init__(store, keys)
         self._waiting: list[Told] = []
         self._numbers: set[str] = set()
         self._wrong: list[Msg] = []
@@ -80,7 +83,7 @@ class Documents(Part):
                 self._wrong.append(T("Number {number} was given out twice.", number=number))
             elif stored is None:
                 self._wrong.append(T("Document {number} is missing.", number=number))
-            elif what := _different(told, stored):
+            elif what := _different(told, stored, self.keys):
                 self._wrong.append(
                     T(
                         "Document {number} is not what the journal says: {what}.",
@@ -113,11 +116,16 @@ def _documents(store: Store, numbers: Sequence[str]) -> dict[str, _Stored]:
     return {document.head["number"]: document for document in found.values()}
 
 
-def _different(told: Told, stored: _Stored) -> str:
+def _different(told: Told, stored: _Stored, keys: Sequence[bytes]) -> str:
     """Names what differs, empty when nothing does."""
     body = told.body
-    lines = [{name: line[name] for name in _LINE if name in line} for line in body["lines"]]
-    said: dict[str, Any] = {name: body[name] for name in _HEAD if name in body}
+    lines = [
+        {name: line[name] for name in _LINE if name in line and name not in _TYPED}
+        for line in body["lines"]
+    ]
+    said: dict[str, Any] = {
+        name: body[name] for name in _HEAD if name in body and name not in _TYPED
+    }
     said |= {
         "kind": told.kind,
         "at": told.at,
@@ -135,6 +143,19 @@ def _different(told: Told, stored: _Stored) -> str:
         for name, value in line.items()
     ):
         wrong.append("lines")
+    if told.formula > 2:
+        typed = [
+            (mark, row[name])
+            for mine, row in zip([body, *body["lines"]], [stored.head, *stored.lines], strict=False)
+            for name in _TYPED
+            if (mark := mine.get(name)) is not None
+        ]
+        if any(
+            not (stored.head["erased"] and not words)
+            and not any(marks_of.are_words(key, mark, words) for key in keys)
+            for mark, words in typed
+        ):
+            wrong.append("reasons")
     # What follows from the lines is not written down twice in the journal.
     pays_vat = body.get("pays_vat", True)
     table = vat_table((line["vat"], line["total"]) for line in stored.lines) if pays_vat else ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kiosk.salon.domain.text import Msg, T
 from kiosk.salon.store.audit.part import Part, Told, moment
@@ -16,8 +16,8 @@ class _Movements(Part):
 
     sql: str
 
-    def __init__(self, store: Store) -> None:
-        super().__init__(store)
+    def __init__(self, store: Store, keys: Sequence[bytes]) -> None:
+        super().__init__(store, keys)
         self._said: Counter[tuple[object, ...]] = Counter()
 
     def said(self, told: Told) -> tuple[object, ...]:
@@ -88,8 +88,8 @@ class Stock(Part):
 
     kinds = frozenset({"stock.moved"})
 
-    def __init__(self, store: Store) -> None:
-        super().__init__(store)
+    def __init__(self, store: Store, keys: Sequence[bytes]) -> None:
+        super().__init__(store, keys)
         self._said: defaultdict[tuple[object, ...], list[str]] = defaultdict(list)
 
     def take(self, told: Told) -> None:

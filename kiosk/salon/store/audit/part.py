@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, ClassVar
@@ -22,12 +22,13 @@ class Told:
 
 
 class Part:
-    """``kinds``: of the entries that :meth:`take` is given."""
+    """``kinds``: of the entries that :meth:`take` is given. ``keys``: that marks of typed
+    words were made with."""
 
     kinds: ClassVar[frozenset[str]]
 
-    def __init__(self, store: Store) -> None:
-        self.store = store
+    def __init__(self, store: Store, keys: Sequence[bytes]) -> None:
+        self.store, self.keys = store, keys
 
     def take(self, told: Told) -> None:
         raise NotImplementedError

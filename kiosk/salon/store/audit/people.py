@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,8 +27,8 @@ class _Member:
 class Team(Part):
     kinds = frozenset({"staff.added", "staff.changed", "staff.pin"})
 
-    def __init__(self, store: Store) -> None:
-        super().__init__(store)
+    def __init__(self, store: Store, keys: Sequence[bytes]) -> None:
+        super().__init__(store, keys)
         self._members: dict[str, _Member] = {}
 
     def take(self, told: Told) -> None:
@@ -72,8 +72,8 @@ class Cards(Part):
         }
     )
 
-    def __init__(self, store: Store) -> None:
-        super().__init__(store)
+    def __init__(self, store: Store, keys: Sequence[bytes]) -> None:
+        super().__init__(store, keys)
         self._given: Counter[str] = Counter()
         self._states: dict[str, tuple[str, str]] = {}
 
