@@ -14,7 +14,7 @@ from tests.rigs.till_world import Till
 OLD = "test-0123456789abcdef"
 
 
-@pytest.mark.req("S5")
+@pytest.mark.req("C6")
 def test_files_of_an_erased_person_and_old_ones_are_removed(till: Till, tmp_path: Path) -> None:
     papers = tmp_path / "paper"
     papers.mkdir()

@@ -17,7 +17,7 @@ from tests.rigs.till_world import Till
 from tests.rigs.waiting import until
 
 
-@pytest.mark.req("S3")
+@pytest.mark.req("K9")
 def test_the_key_comes_out_whole_and_is_kept_nowhere(till: Till, tmp_path: Path) -> None:
     said: list[Text] = []
     words = key_words.spell(till.salon.context.keys)
@@ -36,7 +36,7 @@ def test_the_key_comes_out_whole_and_is_kept_nowhere(till: Till, tmp_path: Path)
     assert not any(word.encode() in everything for word in words[:6])
 
 
-@pytest.mark.req("S3")
+@pytest.mark.req("K9")
 @pytest.mark.parametrize("printer", ["none", "folder", "out of paper"])
 def test_without_a_real_printer_nothing_half_is_printed(
     till: Till, tmp_path: Path, printer: str

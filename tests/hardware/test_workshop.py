@@ -49,7 +49,7 @@ class Desk:
         return load(self.home.settings)
 
 
-@pytest.mark.req("K4")
+@pytest.mark.req("K4", "K9")
 def test_a_printer_is_added_prints_is_changed_and_goes_without_a_restart(
     salon: Services, tmp_path: Path
 ) -> None:

@@ -101,7 +101,7 @@ def added(salon: Services) -> Story:
     return story
 
 
-@pytest.mark.req("K4")
+@pytest.mark.req("K4", "K9")
 def test_a_network_printer_is_added_with_a_test(salon: Services) -> None:
     story = added(salon)
     assert story.hardware.setups["new-receipt"].place == "192.0.2.7"

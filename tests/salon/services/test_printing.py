@@ -170,7 +170,7 @@ def test_finished_papers_go_after_their_term(till: Till) -> None:
     assert printing.open_count() == 1
 
 
-@pytest.mark.req("S5")
+@pytest.mark.req("C6")
 def test_papers_of_a_person_who_is_erased_are_to_be_forgotten(till: Till) -> None:
     printing = till.salon.printing
     client = till.client()
