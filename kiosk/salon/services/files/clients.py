@@ -90,9 +90,12 @@ class ClientRows:
             birth_date=values.get("birth_date", ""),
         )
         found = importing.clients_like(self._store, row)
-        known = _known(found, row)
+        sure = _known(found, row)
+        alike = _namesakes(found, row)
+        known = self._unchanged([*sure, *alike], found, row, cells, values, reach)
+        known = known or next(iter(sure), None)
         if known is None:
-            known = self._same_all_the_same(found, row, cells, values, reach)
+            self._doubt(alike, found, row, cells, values, reach)
         if known is not None:
             for more in reach.more if "note" not in values else ():
                 if more not in known.note:
@@ -173,26 +176,16 @@ class ClientRows:
 
     # -- who it is ---------------------------------------------------------------------------------
 
-    def _same_all_the_same(
-        self, found: list[Client], row: Client, cells: Cells, values: dict[str, Any], reach: Ways
-    ) -> Client | None:
-        """Somebody of that name whom the row tells nothing new about; else perhaps a doubt."""
-        if not found:
-            return None
-        alike = [
-            one
-            for one in found
-            if _words(one) == _words(row)
-            and (not one.birth_date or not row.birth_date or one.birth_date == row.birth_date)
-        ]
-        for one in alike:
-            if one.id in self._met:
-                continue
-            email = "" if _taken(found, reach.email, one) else reach.email
-            if self._joined(one, row, cells, values, reach, email) == one:
-                # Each stands for one row: of three namesakes in a file the third may be new.
-                self._met.add(one.id)
-                return one
+    def _doubt(
+        self,
+        alike: list[Client],
+        found: list[Client],
+        row: Client,
+        cells: Cells,
+        values: dict[str, Any],
+        reach: Ways,
+    ) -> None:
+        """Notes whom the row may be, or tells with whom somebody new shares a number."""
         sharing = [one for one in found if _reached(one, row)]
         close = [one for one in sharing if _perhaps_renamed(one, row)]
         if alike:
@@ -204,11 +197,29 @@ class ClientRows:
                 number = cells.each("phone", "mobile", "other_phone")[:1]
                 if number and _numbers(one) & _numbers(row):
                     cells.remark(number[0], T("{name} has this number too.", name=one.name))
-            return None
+            return
         like = alike[0]
         email = "" if _taken(found, reach.email, like) else reach.email
         joined = self._joined(like, row, cells, values, reach, email)
         self.doubt = Doubt(told, like, joined)
+
+    def _unchanged(
+        self,
+        ones: list[Client],
+        found: list[Client],
+        row: Client,
+        cells: Cells,
+        values: dict[str, Any],
+        reach: Ways,
+    ) -> Client | None:
+        """Whom of them the row tells nothing new about. Each stands for one row: of three
+        namesakes in a file the third may be new."""
+        for one in ones:
+            email = "" if _taken(found, reach.email, one) else reach.email
+            joined = self._joined(one, row, cells, values, reach, email)
+            if one.id not in self._met and joined == one:
+                self._met.add(one.id)
+                return one
         return None
 
     def _joined(
@@ -309,7 +320,7 @@ def _words(client: Client) -> frozenset[str]:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _words_of(name: str) -> frozenset[str]:
-    return frozenset(fold(name).split())
+    return frozenset(fold(name).split() or [name])
 
 
 def _numbers(client: Client) -> set[str]:
@@ -321,7 +332,17 @@ def _reached(one: Client, row: Client) -> bool:
     return bool(_numbers(one) & _numbers(row)) or bool(row.email and one.email == row.email)
 
 
-def _known(found: list[Client], row: Client) -> Client | None:
+def _namesakes(found: list[Client], row: Client) -> list[Client]:
+    """Who has that name and is not born on another day."""
+    return [
+        one
+        for one in found
+        if _words(one) == _words(row)
+        and (not one.birth_date or not row.birth_date or one.birth_date == row.birth_date)
+    ]
+
+
+def _known(found: list[Client], row: Client) -> list[Client]:
     """Who has that name and something else of the row besides; the most first."""
     same = [one for one in found if _words(one) == _words(row)]
     sure = [
@@ -329,14 +350,14 @@ def _known(found: list[Client], row: Client) -> Client | None:
         for one in same
         if _reached(one, row) or (row.birth_date and one.birth_date == row.birth_date)
     ]
-    return max(
+    return sorted(
         sure,
         key=lambda one: (
             one.active,
             bool(row.email) and one.email == row.email,
             len(_numbers(one) & _numbers(row)),
         ),
-        default=None,
+        reverse=True,
     )
 
 

@@ -59,6 +59,7 @@ _TOTAL = re.compile(
     r"(?:celkem|celkovy pocet|soucet|spolu|total|totals|sum|count|osszesen|skupaj|gesamt|summe)"
     r"(?: [\d ]+)?"
 )
+_COUNTED = re.compile(r"[\d ]*(?:kc|czk|ft|huf|eur|ks|db|kos)?")
 
 
 class Rows(Protocol):
@@ -333,10 +334,10 @@ def _columns(table: CsvTable, named: tuple[str, ...]) -> tuple[Column, ...]:
 
 
 def _adds_up(line: Line) -> bool:
-    """Whether a row only counts or adds up the others."""
-    said = [cell for cell in line.cells if cell]
-    return _TOTAL.fullmatch(fold("".join(said[:1]))) is not None and not any(
-        re.search(r"[^\W\d_]{4}", cell) for cell in said[1:]
+    """Whether a row only counts or adds up the others: a word for that, and numbers."""
+    said = [fold(cell) for cell in line.cells if cell]
+    return _TOTAL.fullmatch("".join(said[:1])) is not None and all(
+        _COUNTED.fullmatch(cell) for cell in said[1:]
     )
 
 

@@ -30,6 +30,7 @@ _NOTHING = _phrases(
 """Folded. How programs and people write that nothing is known."""
 _LONGEST = max(map(len, _NOTHING)) + 4
 _SOMETHING = re.compile(r"[1-9]")
+_DASHES = re.compile(r"[-–—.?/_*\s]*")
 _NOUGHTS = re.compile(r"[0\s./:-]+")
 _GENDERS = {
     "f": "f, female, woman, z, zena, zensky, zenske, n, no, zenska, w, weiblich, frau",
@@ -84,7 +85,8 @@ def _said(cells: Cells, field: str) -> str:
 def _nameless(text: str) -> bool:
     """Somebody may be called like the shorter words for nothing."""
     folded = fold(text)
-    return not folded or is_error(text) or (len(folded) > 5 and folded in _NOTHING)
+    dashes = _DASHES.fullmatch(text) is not None
+    return dashes or is_error(text) or (len(folded) > 5 and folded in _NOTHING)
 
 
 def _divided(cells: Cells, cell: Cell, family_first: bool) -> dict[str, str]:
