@@ -10,7 +10,7 @@ import threading
 
 from drivers.device import READER, Emit, Options, Ready
 from drivers.evdev_keys import Keyboard
-from drivers.events import CardTapped, CardUnreadable
+from drivers.events import TECHNOLOGIES, CardTapped, CardUnreadable, Technology
 from drivers.one_tap import OneTap
 from drivers.scans import STRANGE
 
@@ -21,14 +21,16 @@ HOLD_MS = 1000
 
 def open(options: Options) -> EvdevReader:
     """``device``, ``suffix``, ``silence_ms`` (see :class:`drivers.evdev_keys.Keyboard`) and
-    ``hold_ms``: how long a card must have been away to count again."""
+    ``hold_ms``: how long a card must have been away to count again; ``technology``: what the
+    reader reads (``any``: not known)."""
     hold = options.whole("hold_ms", HOLD_MS, 0, 60_000) / 1000
-    return EvdevReader(Keyboard.of(options), hold)
+    technology = TECHNOLOGIES[options.choice("technology", "any", tuple(TECHNOLOGIES))]
+    return EvdevReader(Keyboard.of(options), hold, technology)
 
 
 class EvdevReader:
-    def __init__(self, keyboard: Keyboard, hold: float) -> None:
-        self._keyboard, self._hold = keyboard, hold
+    def __init__(self, keyboard: Keyboard, hold: float, technology: Technology) -> None:
+        self._keyboard, self._hold, self._technology = keyboard, hold, technology
 
     def run(self, emit: Emit, ready: Ready, stop: threading.Event) -> None:
         taps = OneTap(self._hold)
@@ -37,6 +39,6 @@ class EvdevReader:
             if number == STRANGE:
                 emit(CardUnreadable("unknown"))
             elif taps.counts(number):
-                emit(CardTapped(number))
+                emit(CardTapped(number, technology=self._technology))
 
         self._keyboard.listen(scanned, ready, stop)

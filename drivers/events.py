@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -14,6 +15,8 @@ not a kind that can be read."""
 
 Technology = Literal["", "nfc", "lf"]
 """``nfc``: 13.56 MHz; ``lf``: 125 kHz."""
+TECHNOLOGIES: Mapping[str, Technology] = {"any": "", "nfc": "nfc", "lf": "lf"}
+"""What the option ``technology`` of a reader is called that cannot tell."""
 
 
 @dataclass(frozen=True, slots=True)

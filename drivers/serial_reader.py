@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 from drivers.device import READER, Emit, Options, Ready
-from drivers.events import CardTapped, Technology
+from drivers.events import TECHNOLOGIES, CardTapped, Technology
 from drivers.frames import FRAMES, Frames
 from drivers.one_tap import OneTap
 from drivers.serial_line import Line
@@ -19,22 +19,25 @@ HOLD_MS = 1000
 
 def open(options: Options) -> SerialReader:
     """``port``, ``baud`` (9600), ``frame`` (``rdm6300``), ``hold_ms``: how long a card must have
-    been away to count again, ``silence_ms``."""
+    been away to count again, ``silence_ms``; ``technology``: of what speaks with the frame
+    ``bcc`` (``any``: not known)."""
     return SerialReader(
         Line.of(options, SILENCE_MS),
         options.choice("frame", "rdm6300", tuple(FRAMES)),
+        TECHNOLOGIES[options.choice("technology", "any", tuple(TECHNOLOGIES))],
         options.whole("hold_ms", HOLD_MS, 0, 60_000) / 1000,
     )
 
 
 class SerialReader:
-    def __init__(self, line: Line, frame: str, hold: float) -> None:
+    def __init__(self, line: Line, frame: str, technology: Technology, hold: float) -> None:
         self._line, self._frame, self._hold = line, frame, hold
+        self._technology: Technology = technology
 
     def run(self, emit: Emit, ready: Ready, stop: threading.Event) -> None:
         frames, taps = Frames(self._frame), OneTap(self._hold)
         # The BCC frame is used by readers of both kinds.
-        technology: Technology = "" if self._frame == "bcc" else "lf"
+        technology: Technology = self._technology if self._frame == "bcc" else "lf"
 
         def heard(data: bytes) -> bool:
             for number in frames.feed(data):

@@ -27,6 +27,7 @@ from kiosk.salon.domain.devices import DeskHardware
 from kiosk.salon.domain.errors import NeedsPerson, PultError, Refused
 from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.text import Msg, T, Text
+from kiosk.salon.services.cards import TappedCard
 from kiosk.salon.services.salon_services import Services
 
 FIRST: dict[BoxRole, PlainScreen] = {
@@ -259,7 +260,9 @@ class Navigator:
             self._guard(lambda: self.top.refused(Refused(UNREADABLE.get(reason, UNKNOWN_KIND))))
 
     def _offer_card(self, tap: Tap | str) -> None:
-        card = self.services.cards.tapped(tap)
+        self._take_card(self.services.cards.tapped(tap))
+
+    def _take_card(self, card: TappedCard) -> None:
         if card.copied:
             self._unclaimed.unknown_card()
         elif not self.top.card(card):
@@ -284,7 +287,13 @@ class Navigator:
             self._guard(lambda: self.top.refused(Refused(STRANGE_CODE)))
 
     def _offer_scan(self, code: str) -> None:
-        if not self.top.scan(code):
+        card = self.services.cards.scanned(code)
+        if card is None and self.top.gives_card:
+            card = TappedCard(Tap(code, technology="code"))
+        if card is not None:
+            self._end_toast()
+            self._take_card(card)
+        elif not self.top.scan(code):
             self._unclaimed.code(code)
 
     def hardware_changed(self) -> None:

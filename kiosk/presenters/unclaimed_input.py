@@ -31,12 +31,17 @@ class UnclaimedInput:
         if card.staff is not None:
             self._staff_card(card.staff, card.tap)
         elif card.client_id is None:
+            if card.tap.technology == "code" and self._host.staff is None:
+                self._services.checkin.missed()
             self.unknown_card()
         elif self._host.staff is not None:
             self._client_card_at_desk(card.client_id, card.tap)
         elif self._greets:
             self._to_first()
-            if self._rules.may_check_in(card.tap):
+            if card.tap.technology == "code" and self._services.checkin.only_desk:
+                # Numbers on plastic follow each other, so they can be tried out.
+                self._refuse_card(T("Please see the desk."))
+            elif self._rules.may_check_in(card.tap):
                 self._host.go(CheckinConfirmArgs(client_id=card.client_id))
             else:
                 self._refuse_card(T("This card is not enough here. Please ask at the desk."))

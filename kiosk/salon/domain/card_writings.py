@@ -16,8 +16,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-Technology = Literal["", "nfc", "lf"]
-"""``nfc``: 13.56 MHz; ``lf``: 125 kHz; empty: the reader does not say."""
+Technology = Literal["", "nfc", "lf", "code"]
+"""``nfc``: 13.56 MHz; ``lf``: 125 kHz; ``code``: printed bars or squares, scanned; empty: the
+reader does not say."""
 Format = Literal["hex", "decimal", "3+5", "text"]
 
 _HEX = re.compile(r"[0-9A-F]+")
@@ -48,7 +49,7 @@ def meaning(text: str, technology: Technology = "") -> Meaning:
     shape: Format = "text"
     if parts := _THREE_FIVE.fullmatch(text):
         byte, low = int(parts[1]), int(parts[2])
-        if byte <= 0xFF and low <= 0xFFFF:
+        if _is_three_five(text):
             own.add(f"lf:{byte:02X}{low:04X}")
             shape = "3+5"
     if _HEX.fullmatch(text):
@@ -71,10 +72,16 @@ def meaning(text: str, technology: Technology = "") -> Meaning:
 
 def is_random(text: str, technology: Technology = "") -> bool:
     """Whether this is a number made up for the moment, as phones and bank cards show. Known only
-    in hex: in the digits of a decimal writing the first byte is not to be told."""
-    return technology != "lf" and bool(
-        len(text) == 8 and _HEX.fullmatch(text) and text.startswith(RANDOM_FIRST)
-    )
+    in hex: in the digits of a decimal writing the first byte is not to be told. Eight digits
+    without a letter, of which the reader does not say what they are, can be a tag (080,12345)."""
+    if technology in ("lf", "code") or (technology == "" and _is_three_five(text)):
+        return False
+    return bool(len(text) == 8 and _HEX.fullmatch(text) and text.startswith(RANDOM_FIRST))
+
+
+def _is_three_five(text: str) -> bool:
+    parts = _THREE_FIVE.fullmatch(text)
+    return parts is not None and int(parts[1]) <= 0xFF and int(parts[2]) <= 0xFFFF
 
 
 def _both_ways(digits: str) -> set[str]:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
+from kiosk.salon.domain import barcode
 from kiosk.salon.domain.card_writings import Meaning, Technology, is_random, meaning
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
@@ -17,7 +18,10 @@ from kiosk.salon.domain.keys import SalonKeys
 from kiosk.salon.domain.text import T
 
 SHORTEST, LONGEST = 4, 40
+SHORTEST_CODE, LONGEST_CODE = 6, 120
 _PURPOSE = b"pult card"
+_CODE_PURPOSE = b"pult card code"
+"""A code is another card than a chip whose number reads the same."""
 _MEANING_PURPOSE = b"pult card meaning"
 _SEPARATORS = str.maketrans("", "", " :-.\t\r\n")
 _THREE_FIVE = re.compile(r"\d{3},\d{5}", re.ASCII)
@@ -87,13 +91,20 @@ class CardNumber:
 
     def __init__(self, typed: str, technology: Technology = "") -> None:
         """``typed``: as the reader gives it, with or without separators, in any case. Refused when
-        it is not 4 to 40 letters and digits (or 3 digits, comma, 5 digits)."""
+        it is not 4 to 40 letters and digits (or 3 digits, comma, 5 digits); a code: 6 to 120
+        signs, as they are."""
+        self._technology: Technology = technology
+        if technology == "code":
+            self._digits = barcode.normalise(typed)
+            whole = SHORTEST_CODE <= len(self._digits) <= LONGEST_CODE
+            if not (whole and self._digits.isprintable()):
+                raise Refused(T("This code cannot be a card. Please take another one."))
+            return
         digits = typed.translate(_SEPARATORS).upper()
         plain = digits.isascii() and digits.isalnum() and SHORTEST <= len(digits) <= LONGEST
         if not (plain or _THREE_FIVE.fullmatch(digits)):
             raise Refused(T("The card could not be read. Try it again."))
         self._digits = digits
-        self._technology: Technology = technology
 
     def __repr__(self) -> str:
         return "CardNumber(hidden)"
@@ -110,7 +121,7 @@ class CardNumber:
         if key is None:
             return None
         try:
-            digits = AESSIV(key.cards).decrypt(token[1:], [_PURPOSE, token[:1]])
+            digits = AESSIV(key.cards).decrypt(token[1:], [_purpose(technology), token[:1]])
         except InvalidTag:
             return None
         return cls(digits.decode(), technology)
@@ -118,7 +129,7 @@ class CardNumber:
     def token(self, keys: SalonKeys) -> bytes:
         """Key id (1 byte), then the AES-SIV ciphertext. The id is authenticated too, so a token
         cannot be passed off as one of another key."""
-        return _token(keys, _PURPOSE, self._digits)
+        return _token(keys, _purpose(self._technology), self._digits)
 
     def meanings(self, keys: SalonKeys) -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:
         """Tokens of what this writing can mean: in full, and shortened (see
@@ -146,6 +157,10 @@ class CardNumber:
     @property
     def _meaning(self) -> Meaning:
         return meaning(self._digits, self._technology)
+
+
+def _purpose(technology: Technology) -> bytes:
+    return _CODE_PURPOSE if technology == "code" else _PURPOSE
 
 
 def _token(keys: SalonKeys, purpose: bytes, text: str) -> bytes:

@@ -10,10 +10,13 @@ from kiosk.salon.domain.errors import Refused, Stale, existing
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.text import T
+from kiosk.salon.services.checkin import CODE_PREFIX
 from kiosk.salon.services.context import Area
-from kiosk.salon.store import cards, marks_of, staff
+from kiosk.salon.services.till.scanning import look_up
+from kiosk.salon.store import appointments, cards, marks_of, staff
 from kiosk.salon.store.cards import CardRow
 from kiosk.salon.store.clients import table as clients
+from kiosk.salon.store.till import bills
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,17 @@ class Cards(Area):
             return TappedCard(tap)
         is_staff = holder.kind == "staff"
         return TappedCard(tap, holder, staff.member(store, holder.person_id) if is_staff else None)
+
+    def scanned(self, code: str) -> TappedCard | None:
+        """The card of a code that somebody has or had as one; None for any other code, which may
+        be anything else. It only shows its number, and is worth as much as a chip that does."""
+        try:
+            number = CardNumber(code, "code")
+        except Refused:
+            return None
+        if not cards.ever(self._context.store, number.token(self._context.keys)):
+            return None
+        return self.tapped(Tap(code, technology="code"))
 
     def _admits(self, card: CardRow, tap: Tap) -> bool:
         """False for a copy of a card in somebody's hands.
@@ -160,6 +174,8 @@ class Cards(Area):
                     "recognised again. Please take another card."
                 )
             )
+        if number.technology == "code":
+            self._check_code(tap.number, holder)
         store, token = context.store, number.token(context.keys)
         with store.transaction():
             known = self._meant(tap)
@@ -176,6 +192,25 @@ class Cards(Area):
             cards.add(store, card)
             cards.write(store, card_id, token, number.format, number.meanings(context.keys))
             self._record("card.given", card, by)
+
+    def _check_code(self, code: str, holder: CardHolder) -> None:
+        """Refused for a code that means something else here, and for anybody but clients."""
+        if holder.kind != "client":
+            raise Refused(T("Only a client's card may be a code."))
+        plain = code.strip().upper()
+        visit = appointments.by_code(self._context.store, plain.removeprefix(CODE_PREFIX))
+        if plain.startswith(CODE_PREFIX) or visit is not None:
+            raise Refused(T("This is the code of a booking, not of a card."))
+        if plain.startswith("PULT-KEY"):
+            raise Refused(T("This code cannot be a card. Please take another one."))
+        goods, _ = look_up(self._context, code, bills.goods_by_barcode)
+        if goods is not None:
+            raise Refused(
+                T(
+                    "{name} is sold under this code, so it cannot be a client's card.",
+                    name=goods.name,
+                )
+            )
 
     def _first_counter(self, tap: Tap, token: bytes) -> int | None:
         if tap.assurance == "uid":

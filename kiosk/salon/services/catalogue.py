@@ -8,6 +8,7 @@ from itertools import chain
 
 from kiosk.salon.domain import barcode, entering
 from kiosk.salon.domain import catalogue as rules
+from kiosk.salon.domain.cards import CardNumber
 from kiosk.salon.domain.catalogue import Product, Service, StockMovement
 from kiosk.salon.domain.errors import Refused, existing
 from kiosk.salon.domain.folding import indexed, words
@@ -16,7 +17,7 @@ from kiosk.salon.domain.text import T
 from kiosk.salon.services.context import Area
 from kiosk.salon.services.team import require_manager
 from kiosk.salon.services.till.scanning import kept_as, look_up
-from kiosk.salon.store import catalogue, stock
+from kiosk.salon.store import cards, catalogue, stock
 from kiosk.salon.store.till import series
 
 IN_STORE = "in-store barcode"
@@ -198,6 +199,8 @@ class Catalogue(Area):
         store = self._context.store
         if item.code and catalogue.product_with_code(store, item.code) not in (None, item.id):
             raise Refused(T("Another product has the code {code}.", code=item.code))
+        if any(self._is_card(code) for code in given):
+            raise Refused(T("A client's card has this code: nothing can be sold under it."))
         for code in (*item.barcodes, *chain.from_iterable(map(barcode.readings, given))):
             owner = catalogue.product_with_barcode(store, code)
             if owner is not None and owner != item.id:
@@ -208,6 +211,13 @@ class Catalogue(Area):
                         code=code,
                     )
                 )
+
+    def _is_card(self, code: str) -> bool:
+        try:
+            token = CardNumber(code, "code").token(self._context.keys)
+        except Refused:
+            return False
+        return cards.known(self._context.store, token) is not None
 
     def _note_price(
         self, what: str, item: Service | Product, old_minor: int, staff_id: Id | None

@@ -79,6 +79,9 @@ def test_a_random_number_is_told_by_its_first_byte() -> None:
     assert is_random("08123456", "nfc")
     assert not is_random("08A1B2C3", "lf")
     assert not is_random("08A1B2C3D4E5F6")
+    assert not is_random("08012345")  # can be the tag 080,12345
+    assert is_random("08012345", "nfc")
+    assert is_random("08099999")  # no tag has 080,99999
     assert not is_random("04A1B2C3")
 
 
