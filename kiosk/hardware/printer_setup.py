@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kiosk.hardware.settings_file import written
+from kiosk.hardware.settings_file import stand_ins, without, written
 from kiosk.salon.domain.devices import Connection, LabelPaperSize, PrinterSetup
 from kiosk.salon.home import Home
 from kiosk.salon.settings import Device, Settings, load
@@ -54,11 +54,13 @@ def read(name: str, home: Home) -> PrinterSetup | None:
     return None
 
 
-def write(setup: PrinterSetup, home: Home) -> tuple[str, Settings]:
-    """Writes it; the name it has, and the settings from now on. Comments and options that
+def write(setup: PrinterSetup, home: Home) -> tuple[str, Settings, tuple[str, ...]]:
+    """Writes it; the name it has, the settings from now on, and the names of the folders that stood
+    in for it. Comments and options that
     are not set on the screen stay. Raises as :func:`kiosk.hardware.settings_file.written`."""
 
     def edit(text: str) -> str:
+        text = without(text, replaced)
         text = set_values(text, ("device", name), values)
         if setup.kind == "label":
             paper = setup.paper
@@ -75,9 +77,10 @@ def write(setup: PrinterSetup, home: Home) -> tuple[str, Settings]:
     was = load(home.settings)
     before = was.device
     name = setup.name or _free(NAMES[setup.kind], before)
+    replaced = () if setup.name else stand_ins(before, setup.kind)
     values = _values(setup, before.get(name))
     settings = written(home, edit, name)
-    return name, settings
+    return name, settings, replaced
 
 
 def remove(name: str, home: Home) -> None:

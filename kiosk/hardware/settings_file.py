@@ -7,8 +7,6 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from drivers.device import Device as AnyDevice
-from drivers.device import Kind
 from kiosk.hardware.discovery import Offer
 from kiosk.hardware.fitting import Section, fit, kind_of
 from kiosk.salon.domain.errors import NeedsPerson, Refused
@@ -39,16 +37,21 @@ def use(offer: Offer, home: Home) -> Added:
     changed then."""
     text = home.settings.read_text(encoding="utf-8") if home.settings.exists() else ""
     before = load(home.settings).device
-    replaced = tuple(name for name, one in before.items() if _stands_in(one, offer.kind))
-    text = _commented(text, replaced)
+    replaced = stand_ins(before, offer.kind.name)
+    text = without(text, replaced)
     name = _free(NAMES.get(offer.kind.name, offer.kind.name), before)
     section = Device(offer.driver, {**offer.options, "model": offer.model})
     _write(home, text + _section(name, section), name)
     return Added(name, section, replaced)
 
 
-def _stands_in(section: Section, kind: Kind[AnyDevice]) -> bool:
-    return section.driver in STAND_INS and kind_of(section.driver) == kind
+def stand_ins(sections: Mapping[str, Section], kind: str) -> tuple[str, ...]:
+    """Names of those that only do until there is a printer of this kind."""
+    return tuple(
+        name
+        for name, one in sections.items()
+        if one.driver in STAND_INS and kind_of(one.driver).name == kind
+    )
 
 
 def _free(name: str, taken: Mapping[str, object]) -> str:
@@ -65,7 +68,7 @@ def _section(name: str, section: Device) -> str:
     return "\n" + "\n".join(lines) + "\n"
 
 
-def _commented(text: str, names: tuple[str, ...]) -> str:
+def without(text: str, names: tuple[str, ...]) -> str:
     """The sections of these devices as comments."""
     lines, inside = [], False
     for line in text.splitlines():

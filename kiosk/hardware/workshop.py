@@ -38,12 +38,14 @@ class Workshop:
 
     def put(self, setup: PrinterSetup, told: Callable[[str, Text], object]) -> None:
         try:
-            name, settings = printer_setup.write(setup, self._home)
+            name, settings, replaced = printer_setup.write(setup, self._home)
             section = settings.device[name]
-            self._devices.add(name, section)
+            self._devices.add(name, section, replaced)
         except PultError as error:
             told(setup.name, error.message)
             return
+        for gone in replaced:
+            self._finder.known(gone, None)
         self._finder.known(name, section)
         self._apply(settings)
         told(name, "")

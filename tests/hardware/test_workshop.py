@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.demo.prepare import DEVICES
 from kiosk.hardware.hardware import Hardware
 from kiosk.hardware.network_printers import neighbours, printers
 from kiosk.salon.domain.devices import LabelPaperSize, PrinterSetup
@@ -106,6 +107,18 @@ def test_a_label_printer_brings_the_size_of_its_labels(salon: Services, tmp_path
     finally:
         desk.hardware.stop()
     assert desk.settings.label.dots_per_mm == 12
+
+
+def test_a_new_printer_takes_the_place_of_a_folder(salon: Services, tmp_path: Path) -> None:
+    home = open_home(tmp_path / "home")
+    home.settings.write_text(DEVICES)
+    desk = Desk(salon, tmp_path / "home")
+    try:
+        assert desk.put(NEW) == ("receipts", "")
+        desk.until(lambda: "receipt" not in {one.name for one in desk.hardware.devices})
+    finally:
+        desk.hardware.stop()
+    assert list(desk.settings.device) == ["simulated", "label", "receipts"]
 
 
 def test_what_would_be_wrong_is_refused_and_nothing_is_changed(
