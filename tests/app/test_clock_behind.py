@@ -38,6 +38,8 @@ def test_the_desk_says_it_and_sells_on(tmp_path: Path) -> None:
         kiosk.hand.see("The clock is behind")
         kiosk.feed("scan", SHAMPOO)
         kiosk.hand.tap("Card", icon="credit-card")
+        kiosk.hand.at("pay_card")
+        kiosk.hand.tap("Paid", icon="check")
         kiosk.hand.at("paid")
         verified = kiosk.pult("journal", "verify")
     numbers = ask(day.home / "pult.db", "SELECT number FROM sale ORDER BY number")

@@ -34,6 +34,8 @@ def sell_until_killed(kiosk: KioskProcess, seconds: float) -> int:
         while True:
             kiosk.feed("scan", SHAMPOO)
             kiosk.hand.tap("Card", icon="credit-card")
+            kiosk.hand.at("pay_card")
+            kiosk.hand.tap("Paid", icon="check")
             kiosk.hand.at("paid")
             paid += 1
             kiosk.hand.tap("Done")

@@ -99,6 +99,8 @@ def test_the_customer_reads_each_line_and_the_scale_weighs(
         hand.at("desk")
         shown(display_line, "Clay", crowns(5_000))
         hand.tap("Card", icon="credit-card")
+        hand.at("pay_card")
+        hand.tap("Paid", icon="check")
         hand.at("paid")
         shown(display_line, "Paid", crowns(first + 5_000))
     quantities = ask(day.home / "pult.db", "SELECT quantity_milli FROM sale_line ORDER BY 1")

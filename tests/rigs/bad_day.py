@@ -44,6 +44,8 @@ class BadDay:
         """A shampoo by card, until the screen says that it is paid."""
         self.kiosk.feed("scan", SHAMPOO)
         self.hand.tap("Card", icon="credit-card")
+        self.hand.at("pay_card")
+        self.hand.tap("Paid", icon="check")
         self.hand.at("paid")
         self.hand.tap("Done")
         self.hand.at("desk")
@@ -71,6 +73,8 @@ class BadDay:
         other.close()
         self.told["sold while locked"] = self.sold() - before
         self.hand.tap("Card", icon="credit-card")
+        self.hand.at("pay_card")
+        self.hand.tap("Paid", icon="check")
         self.hand.at("paid")
         self.told["sold after the lock"] = self.sold() - before
         self.hand.tap("Done")
@@ -84,10 +88,8 @@ class BadDay:
         fill(ballast)
         seen = False
         while not seen:
-            self.hand.tap("Card", icon="credit-card")
-            seen = self.hand.wait(
-                lambda now: now["screen"] == "paid" or said(now, FULL), "an answer"
-            ) and said(self.hand.look(), FULL)
+            seen = self._taps_until_full("Card", "credit-card", "pay_card")
+            seen = seen or self._taps_until_full("Paid", "check", "paid")
             if not seen:
                 self.hand.tap("Done")
                 self.hand.at("desk")
@@ -105,13 +107,22 @@ class BadDay:
         self.told["full"] = self.hand.see(FULL)["text"]
         full = self.sold()
         ballast.unlink()
-        if not said(self.hand.look(), GOODS):
-            self.kiosk.feed("scan", SHAMPOO)
-        self.hand.tap("Card", icon="credit-card")
+        if self.hand.look()["screen"] != "pay_card":
+            if not said(self.hand.look(), GOODS):
+                self.kiosk.feed("scan", SHAMPOO)
+            self.hand.tap("Card", icon="credit-card")
+            self.hand.at("pay_card")
+        self.hand.tap("Paid", icon="check")
         self.hand.at("paid")
         self.told["sold after the disk had room"] = self.sold() - full
         self.told["sold before it was full"] = full - before
         self.hand.wait(lambda now: not said(now, FULL), "end of the banner")
+
+    def _taps_until_full(self, text: str, icon: str, screen: str) -> bool:
+        """Taps a button that leads to ``screen``; True when the disk is said to be full instead."""
+        self.hand.tap(text, icon=icon)
+        self.hand.wait(lambda now: now["screen"] == screen or said(now, FULL), "an answer")
+        return bool(said(self.hand.look(), FULL))
 
 
 def fill(ballast: Path) -> None:

@@ -157,6 +157,8 @@ class RealStacks:
         self.scanner.type(SHAMPOO)
         self.hand.see("Sample shampoo 1")
         self.hand.tap("Card", icon="credit-card")
+        self.hand.at("pay_card")
+        self.hand.tap("Paid", icon="check")
         self.hand.at("paid")
         until(lambda: self.states()[-1] == "unsure", "unsure paper")
         self.hand.tap("Done")
