@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.presenters.clients.args import CardsArgs, ClientArgs
 from kiosk.presenters.team.args import StaffFormArgs
-from kiosk.salon.domain.cards import CardHolder
+from kiosk.salon.domain.cards import CardHolder, CardRules
 from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Story
 from tests.presenters.test_client_screens import CARD, desk, known
@@ -102,3 +102,19 @@ def test_a_card_is_looked_up_once_whatever_is_on_the_screen(salon: Services, scr
     story.at(screen).card(CARD)
     connection.set_trace_callback(None)
     assert sum(" FROM card LEFT JOIN staff " in statement for statement in asked) == 1
+
+
+def test_a_stylists_plain_card_stands_for_the_name_where_the_owner_wants_the_pin(
+    salon: Services,
+) -> None:
+    petra, eva = salon.team.members()
+    salon.team.set_pin(eva.id, "7391", petra.id)
+    salon.cards.give("04A1B2C3D4E5F6", CardHolder("staff", eva.id), petra.id)
+    story = Story(salon, role="desk").at("lock").card("04A1B2C3D4E5F6").at("desk")
+    salon.context.card_rules = CardRules(uid_desk=False)
+    story.nav.lock()
+    story.at("lock").card("04A1B2C3D4E5F6").at("lock")
+    assert story.state.name == "Eva"
+    for digit in "7391":
+        story.tap("key", digit)
+    story.tap("confirm").at("desk")

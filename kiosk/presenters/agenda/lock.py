@@ -1,7 +1,7 @@
 """The door of the desk: a card of the staff, or a name and a PIN.
 
-A card that only shows its number can be copied. It opens the desk for the staff; for a manager,
-who may do more there, it stands for the name and the PIN is asked.
+A card that only shows its number can be copied. It opens the desk for the staff where the settings
+say so; for a manager, who may do more there, it stands for the name and the PIN is asked.
 """
 
 from __future__ import annotations
@@ -23,10 +23,11 @@ class Lock(PinEntry):
         member = card.staff
         if member is None:
             return False
-        if manages(member) and not self.services.context.card_rules.authorises(card.tap):
-            self.ask_pin(member)
-        else:
+        rules = self.services.context.card_rules
+        if rules.may_open_desk(card.tap, manager=manages(member)):
             self.opened(member)
+        else:
+            self.ask_pin(member)
         return True
 
     def opened(self, member: StaffMember) -> None:

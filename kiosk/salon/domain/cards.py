@@ -63,11 +63,13 @@ class CardHolder:
 class CardRules:
     """What a card that only shows its number (UID) is good for; settings of the owner.
 
-    ``trust_uid_manager``: it also approves what only managers may do, without the PIN."""
+    ``uid_desk``: one of the staff opens the desk without the PIN. ``trust_uid_manager``: a
+    manager's also approves what only managers may do, without the PIN."""
 
     uid_checkin: bool = True
     uid_clock: bool = True
     uid_history: bool = True
+    uid_desk: bool = True
     trust_uid_manager: bool = False
 
     def may_check_in(self, tap: Tap) -> bool:
@@ -78,6 +80,10 @@ class CardRules:
 
     def may_show_history(self, tap: Tap) -> bool:
         return self.uid_history or tap.assurance == "aes"
+
+    def may_open_desk(self, tap: Tap, *, manager: bool) -> bool:
+        """Whether a card of the staff is enough without the PIN."""
+        return self.authorises(tap) or (self.uid_desk and not manager)
 
     def authorises(self, tap: Tap) -> bool:
         """Whether a manager's card is enough without the PIN."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kiosk.salon.domain import entering, people, phones, pins
-from kiosk.salon.domain.errors import PultError, Refused
+from kiosk.salon.domain.errors import Refused, Stale
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import ONLY_MANAGERS, StaffMember, manages
 from kiosk.salon.domain.text import Msg, T
@@ -111,35 +111,55 @@ class Team(Area):
     def check_pin(self, staff_id: Id, pin: str) -> StaffMember:
         """Raises WrongPin (with ``wait_seconds``, growing 0, 0, 2, 4, 8 ... 300) and, while the
         delay runs, PinDelayed without looking at the PIN. Misses survive a restart."""
-        with self._context.store.transaction(also_held=True):
-            wrong = self._try(staff_id, pin)
-        # Raised only now: inside the transaction it would roll the counted miss back.
-        if wrong is not None:
-            raise wrong
+        store = self._context.store
+        record = staff.pin(store, staff_id)
+        self._require_now(record, self.member(staff_id))
+        # The work of a tenth of a second and more, while nobody waits for the database.
+        right = self._fits(record.hash, pin)
+        if right and not record.misses:
+            return self.member(staff_id)
+        with store.transaction(also_held=True):
+            # Somebody may have tried at the same moment elsewhere, and the wait begun.
+            newest = staff.pin(store, staff_id)
+            self._require_now(newest, self.member(staff_id))
+            if newest.hash != record.hash:
+                raise Stale(T("The PIN was changed just now. Please enter it again."))
+            wait = 0 if right else self._miss(staff_id, newest)
+            if right:
+                staff.set_pin(store, staff_id, replace(newest, misses=0, wait_until=0))
+        if not right:
+            # Raised only now: inside the transaction it would roll the counted miss back.
+            raise pins.WrongPin(wait)
         return self.member(staff_id)
 
-    def _try(self, staff_id: Id, pin: str) -> PultError | None:
+    def _require_now(self, record: staff.PinRecord, member: StaffMember) -> None:
+        """That this PIN may be tried at all, and now."""
+        if not record.hash or not member.active:
+            raise Refused(T("This person has no PIN. Ask a manager."))
+        wait = pins.still_waiting(record.misses, record.wait_until, self._context.now())
+        if wait:
+            raise pins.PinDelayed(wait)
+
+    def _fits(self, pin_hash: str, pin: str) -> bool:
         from argon2.exceptions import VerifyMismatchError
 
-        store, now = self._context.store, self._context.now()
-        record = staff.pin(store, staff_id)
-        if not record.hash or not self.member(staff_id).active:
-            return Refused(T("This person has no PIN. Ask a manager."))
-        wait = pins.still_waiting(record.misses, record.wait_until, now)
-        if wait:
-            return pins.PinDelayed(wait)
         try:
-            self._hasher().verify(record.hash, pin)
+            return self._hasher().verify(pin_hash, pin)
         except VerifyMismatchError:
-            misses = record.misses + 1
-            wait = pins.wait_after(misses)
-            staff.set_pin(
-                store, staff_id, replace(record, misses=misses, wait_until=now + wait * 1000)
-            )
-            return pins.WrongPin(wait)
-        if record.misses:
-            staff.set_pin(store, staff_id, replace(record, misses=0, wait_until=0))
-        return None
+            return False
+
+    def _miss(self, staff_id: Id, record: staff.PinRecord) -> int:
+        """Counts a wrong PIN; returns the seconds until the next try. The journal keeps whose was
+        tried and at which desk."""
+        context, misses = self._context, record.misses + 1
+        wait = pins.wait_after(misses)
+        until = context.now() + wait * 1000
+        staff.set_pin(context.store, staff_id, replace(record, misses=misses, wait_until=until))
+        # Books that take nothing yet take no entry either.
+        if context.store.held is None:
+            whose = staff.pseudonym(context.store, staff_id)
+            context.note("pin.wrong", None, staff=whose, desk=context.desk, misses=misses)
+        return wait
 
     def _hasher(self) -> PasswordHasher:
         from argon2 import PasswordHasher

@@ -104,6 +104,13 @@ class Cards(Section, frozen=True):
         bool,
         Meta(description="a client's card that only shows its number opens the sheet and the sale"),
     ] = True
+    uid_desk: Annotated[
+        bool,
+        Meta(
+            description="a staff card that only shows its number opens the desk; false: the PIN is "
+            "asked too"
+        ),
+    ] = True
     trust_uid_manager: Annotated[
         bool,
         Meta(

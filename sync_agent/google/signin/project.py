@@ -7,7 +7,10 @@ stands in the settings, not on a USB stick.
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -71,7 +74,10 @@ def _text(value: object) -> str:
 def read_text(path: Path) -> str:
     """A small text file. Raises :class:`Refused` when it cannot be read."""
     try:
-        with path.open("rb") as file:
+        # A pipe without a writer would be waited for, and a device never ends.
+        with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
             raw = file.read(LARGEST + 1)
         if len(raw) > LARGEST:
             raise Refused(T("{path} is too large to be this file.", path=path.name))

@@ -1,5 +1,6 @@
 """Staff: saving, roles, PINs and their delays."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -146,3 +147,53 @@ def test_who_has_left_can_do_nothing_more_from_a_desk_that_stands_open(salon: Se
     assert till.counts() == before
     # What they opened can still be thrown away by the others.
     salon.bills.discard(bill.id)
+
+
+def test_a_wrong_pin_is_an_entry_that_says_whose_and_where(salon: Services) -> None:
+    petra = salon.team.members()[0]
+    for _ in range(2):
+        with pytest.raises(WrongPin):
+            salon.team.check_pin(petra.id, "9182")
+    bodies = salon.context.store.column("SELECT body FROM journal WHERE kind = 'pin.wrong'")
+    assert [json.loads(body)["misses"] for body in bodies] == [1, 2]
+    assert json.loads(bodies[0])["desk"] == salon.context.desk
+    assert "9182" not in "".join(bodies)
+    salon.team.check_pin(petra.id, MANAGER_PIN)
+    assert salon.books.verify().holds
+
+
+def test_nobody_waits_for_the_database_while_a_pin_is_checked(
+    salon: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    petra = salon.team.members()[0]
+    inside: list[bool] = []
+    check = salon.team._fits
+
+    def fits(pin_hash: str, pin: str) -> bool:
+        inside.append(salon.context.store.db.in_transaction())
+        return check(pin_hash, pin)
+
+    monkeypatch.setattr(salon.team, "_fits", fits)
+    salon.team.check_pin(petra.id, MANAGER_PIN)
+    with pytest.raises(WrongPin):
+        salon.team.check_pin(petra.id, "9182")
+    assert inside == [False, False]
+
+
+def test_a_wait_that_began_meanwhile_counts(
+    salon: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two desks are tried at once: the right PIN does not slip through beside the wrong ones."""
+    petra = salon.team.members()[0]
+    check = salon.team._fits
+
+    def fits(pin_hash: str, pin: str) -> bool:
+        store = salon.context.store
+        with store.transaction():
+            later = salon.context.now() + 60_000
+            store.run("UPDATE staff SET pin_misses = 5, pin_wait_until = ?", (later,))
+        return check(pin_hash, pin)
+
+    monkeypatch.setattr(salon.team, "_fits", fits)
+    with pytest.raises(PinDelayed):
+        salon.team.check_pin(petra.id, "9182")

@@ -339,3 +339,17 @@ def test_ending_the_access_at_google(google: FakeGoogle) -> None:
     assert google.oauth.refresh == {}
     assert not flow.revoke(granted.refresh_token, google.revoke_uri)
     assert not flow.revoke(granted.refresh_token, "http://127.0.0.1:9/revoke")
+
+
+@pytest.mark.parametrize("what", ["pipe", "device", "huge"])
+def test_what_is_no_small_file_on_a_stick_holds_nobody_up(tmp_path: Path, what: str) -> None:
+    path = tmp_path / "client_secret.json"
+    if what == "pipe":
+        os.mkfifo(path)
+    elif what == "device":
+        path.symlink_to("/dev/zero")
+    else:
+        with path.open("wb") as file:
+            file.truncate(10 * 1024**3)
+    with pytest.raises(Refused):
+        project.read_text(path)
