@@ -175,3 +175,10 @@ def test_a_question_is_answered_in_one_place(question: str, answered_in: str) ->
     salon = [KIOSK / room for room in ("salon", "paper", "presenters", "hardware", "ui")]
     guilty = {of(path) for path in modules(*salon) if asked.search(path.read_text("utf-8"))}
     assert guilty <= {answered_in}
+
+
+def test_no_label_reads_markup_out_of_what_it_shows() -> None:
+    """A name may be ``[b]Eva[/b]``; where colours are needed inside a text, parts are drawn."""
+    marked = re.compile(r"\bmarkup\b\s*[:=]|MarkupLabel|uix\.rst")
+    files = [*modules(UI), *sorted(UI.rglob("*.kv"))]
+    assert [of(path) for path in files if marked.search(path.read_text("utf-8"))] == []
