@@ -23,6 +23,7 @@ PlainScreen = Literal[
     "old_books",
     "papers",
     "products",
+    "resources",
     "sales",
     "salon_form",
     "services",

@@ -61,4 +61,5 @@ def context_of(
         vat_bp={country: settings.vat.basis_points(country) for country in COUNTRIES},
         in_store=settings.barcode.patterns,
         discount_limit=settings.till.discount_limit,
+        grid_minutes=settings.agenda.grid_minutes,
     )

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from random import Random
 
+from kiosk.salon.domain.agenda.clash import BUT_VISITS
 from kiosk.salon.domain.appointment import Appointment
 from kiosk.salon.domain.bill import Payment
 from kiosk.salon.domain.ids import Id
@@ -73,8 +74,9 @@ class Day:
         salon = services.context.salon
         self._day = salon.business_day(self._now)
         self._bounds = salon.day_bounds(self._day)
-        self._opens = salon.instant(self._day, salon.opens)
-        self._closes = salon.instant(self._day, salon.closes)
+        opening = services.hours.opening(self._day)
+        self._opens = salon.instant(self._day, opening[0][0])
+        self._closes = salon.instant(self._day, opening[-1][1])
 
     def happen(self, *, full: bool) -> dict[str, tuple[SampleVisit, ...]]:
         """Books and lives the day; ``full``: from opening to closing, not only around now."""
@@ -147,6 +149,7 @@ class Day:
             [self._ids[code] for code in plan.services],
             self._staff[0].id,
             client_id=plan.client.id,
+            despite=BUT_VISITS,
         )
 
     def _events(
@@ -207,7 +210,7 @@ def add_history(
     for number, client in enumerate(clients):
         member = staff[number % len(staff)]
         for weeks in (-12, -8, -4, 6):
-            minute = context.salon.opens + 60 * (number % 9)
+            minute = 60 * (8 + number % 9)
             starts_at = context.salon.instant(today, minute) + weeks * 7 * DAY
             with clock_at(services, min(starts_at - DAY, context.now())):
                 visit = services.agenda.book(
@@ -216,6 +219,7 @@ def add_history(
                     [service_ids[FILLERS[(number + weeks) % len(FILLERS)]]],
                     staff[0].id,
                     client_id=client.id,
+                    despite=BUT_VISITS,
                 )
             if weeks < 0:
                 with clock_at(services, visit.ends_at):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from contextlib import suppress
 
+from kiosk.salon.domain.agenda.clash import BUT_VISITS
 from kiosk.salon.domain.appointment import NAMELESS
 from kiosk.salon.domain.errors import NotFound, Refused
 from kiosk.salon.domain.folding import fold
@@ -36,7 +37,8 @@ class Bookings:
     def take(self, seen: Seen, local_id: Id | None, known: Record) -> Id | None:
         """What began already is not taken in, nor is an entry of whole days: holidays and notes
         stand in such a calendar too. Refused when nobody can tell to whom or for what the person
-        comes, or when the time is taken: staff place it by hand."""
+        comes, or when the stylist has another visit then: staff place it by hand. Other hours than
+        the salon's are no reason, the person comes in any case; the agenda shows it."""
         time = seen.record.get("time", "")
         if local_id is None and not time:
             return None
@@ -55,6 +57,7 @@ class Bookings:
             by=None,
             client_id=client_id,
             guest_name="" if client_id else booking.name,
+            despite=BUT_VISITS,
         ).id
 
     def find(self, seen: Seen, known: Record, since: int) -> Sequence[tuple[Id, Record]]:
@@ -143,8 +146,9 @@ class Bookings:
         if booking.service_ids and _differ(said, known, "services"):
             wanted = booking.service_ids
         if (begins, staff_id, wanted) != (visit.starts_at, visit.staff_id, booked):
+            changed = wanted if wanted != booked else None
             self._services.agenda.change(
-                local_id, staff_id, begins, wanted if wanted != booked else None, by=None
+                local_id, staff_id, begins, changed, by=None, despite=BUT_VISITS
             )
         return local_id
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Literal
 
+from kiosk.salon.domain.agenda.clash import BUT_VISITS
 from kiosk.salon.domain.appointment import NAMELESS, Appointment
 from kiosk.salon.domain.errors import NotFound, Refused
 from kiosk.salon.domain.ids import Id
@@ -100,7 +101,8 @@ class Visits:
             return
         visit = self._services.agenda.get(local_id)
         try:
-            self._services.agenda.move(local_id, visit.staff_id, start_of(changes["time"]), by=None)
+            at = start_of(changes["time"])
+            self._services.agenda.move(local_id, visit.staff_id, at, by=None, despite=BUT_VISITS)
         except Refused:
             if not _of_nobody(visit):
                 raise

@@ -67,10 +67,15 @@ def test_only_managers_block_cards_of_the_team(salon: Services) -> None:
     assert salon.cards.tapped(CARD).holder == holder
     story = desk(salon, "Petra")
     story.nav.go(StaffFormArgs(eva.id))
-    assert [button.intent for button in story.state.extra] == ["cards", "replace_card", "give_card"]
+    assert [button.intent for button in story.state.extra] == [
+        "cards",
+        "replace_card",
+        "hours",
+        "give_card",
+    ]
     story.tap("cards").tap("block", card.key).tap("close").at("staff_form")
     assert salon.cards.tapped(CARD).holder is None
-    assert [button.intent for button in story.state.extra] == ["cards", "give_card"]
+    assert [button.intent for button in story.state.extra] == ["cards", "hours", "give_card"]
 
 
 def test_a_lost_card_has_no_button(salon: Services) -> None:

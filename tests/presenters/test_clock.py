@@ -93,7 +93,7 @@ def test_an_open_day_is_asked_about(carded: Services) -> None:
     story.clock.advance(23 * HOUR)
     story.card(EVA).at("clock_left")
     assert kinds(carded) == ["in"]
-    closing = carded.context.salon.instant(TODAY, carded.context.salon.closes)
+    closing = carded.context.salon.instant(TODAY, carded.hours.opening(TODAY)[-1][1])
     assert story.state.time == TimeOfDay(closing)
     story.tap("earlier").tap("earlier", 60).tap("later").tap("save").at("clock_result")
     assert "Eva, in at" in said(story.state.headline)

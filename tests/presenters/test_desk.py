@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from kiosk.presenters.agenda.args import DeskArgs
+from kiosk.salon.domain.agenda.clash import ANYTHING
 from kiosk.salon.domain.catalogue import Product
 from kiosk.salon.domain.devices import DeviceState
 from kiosk.salon.domain.text import Amount, T, TimeOfDay
@@ -47,7 +48,7 @@ def test_the_day_in_columns_with_the_now_line(salon: Services) -> None:
 
 
 def test_an_early_visit_widens_the_hours(salon: Services) -> None:
-    book(salon, "6:45")
+    book(salon, "6:45", despite=ANYTHING)
     assert at_desk(salon).state.shown == (360, 1200)
 
 
@@ -160,15 +161,33 @@ def test_move_by_dragging_and_take_it_back(salon: Services) -> None:
 
 
 def test_a_move_onto_somebody_is_refused_and_drawn_back(salon: Services) -> None:
-    petra, _ = stylists(salon)
+    petra, eva = stylists(salon)
     visit = book(salon, "10:30")
     book(salon, "12:00")
-    story = at_desk(salon).tap("drag_to", visit.id.hex(), petra.id.hex(), 12 * 60)
+    story = (
+        Story(salon).unlock(eva).at("desk").tap("drag_to", visit.id.hex(), petra.id.hex(), 12 * 60)
+    )
     story.tap("confirm_move")
     assert story.out.toast is not None
     assert story.out.toast.tone == "bad"
     assert story.state.moving is None
     assert story.state.blocks[0].start == 630
+
+
+@pytest.mark.req("V2")
+def test_who_may_moves_onto_somebody_on_purpose(salon: Services) -> None:
+    petra, _ = stylists(salon)
+    visit = book(salon, "10:30")
+    book(salon, "12:00", add_client(salon))
+    story = at_desk(salon)
+    story.tap("drag_to", visit.id.hex(), petra.id.hex(), 12 * 60).tap("confirm_move")
+    assert story.state.blocks[0].start == 630
+    assert story.out.toast is not None
+    assert ("client", "Kateřina Vzorová") in story.out.toast.text.values
+    story.nav.undo()
+    assert salon.agenda.get(visit.id).starts_at == at(salon, "12:00")
+    story.nav.undo()
+    assert salon.agenda.get(visit.id).starts_at == visit.starts_at
 
 
 def test_a_drop_on_its_own_place_asks_nothing(salon: Services) -> None:

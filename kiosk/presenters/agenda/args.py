@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kiosk.presenters.args import Args, Result
+from kiosk.salon.domain.agenda.hours import OffKind, TimeOff
 from kiosk.salon.domain.appointment import Appointment
 from kiosk.salon.domain.ids import Id
 
@@ -48,6 +49,40 @@ class BookingArgs(Args):
             staff_id=visit.staff_id,
             around=around,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class HoursFormArgs(Args):
+    """``staff_id``: whose hours, None for the salon's."""
+
+    staff_id: Id | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HoursDaysArgs(Args):
+    """``staff_id``: whose days and absences, None for the salon's closed days."""
+
+    staff_id: Id | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DayFormArgs(Args):
+    """``exception_id``: what to edit, None for a new one; of a stylist or the salon (None)."""
+
+    staff_id: Id | None = None
+    exception_id: Id | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeOffFormArgs(Args):
+    """``off``: what to edit. A new one is of ``kind``, on ``day``, from ``starts`` (minute of the
+    day) on."""
+
+    staff_id: Id
+    off: TimeOff | None = None
+    kind: OffKind = "holiday"
+    day: date | None = None
+    starts: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

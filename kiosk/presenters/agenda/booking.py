@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 from kiosk.presenters.agenda.args import Booked, BookingArgs, DeskArgs
 from kiosk.presenters.agenda.booking_state import (
@@ -18,17 +20,18 @@ from kiosk.presenters.agenda.booking_state import (
     time_row,
 )
 from kiosk.presenters.agenda.columns import key_id
-from kiosk.presenters.agenda.free_times import MINUTE_MS, FreeTime, free_times, nearest
 from kiosk.presenters.agenda.visit_panel import ChipView
 from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.clients.args import ClientFormArgs, ClientSaved
 from kiosk.presenters.rows import Row
+from kiosk.salon.domain.agenda.clash import OF_HOURS, ClashKind, DoesNotFit
 from kiosk.salon.domain.appointment import Appointment
 from kiosk.salon.domain.catalogue import Service
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.people import Client, StaffMember
+from kiosk.salon.domain.people import Client, StaffMember, may_overbook
 from kiosk.salon.domain.text import Amount, Day, Duration, Phone, T, Text, TimeOfDay
+from kiosk.salon.services.agenda.planning import FreeTime
 
 FOUND = 30
 """How many clients are listed; another letter finds the rest."""
@@ -93,15 +96,24 @@ class Booking(Presenter[BookingState, BookingArgs]):
         if args.starts_at is not None:
             self._starts_at = args.starts_at
         elif not self._here_now:
-            found = nearest(self._times(), wanted or now, self._minutes or 1)
-            self._starts_at = found.starts_at if found else None
+            self._take_nearest(wanted or now)
+
+    def _take_nearest(self, around: int) -> None:
+        """The free time of the day that is closest to an instant, else the next there is."""
+        near = min(self._times(), key=lambda time: abs(time.starts_at - around), default=None)
+        after = max(around, self.services.context.salon.day_bounds(self._day)[0])
+        ids = self._service_ids
+        found = near or self.services.planning.next_free(ids, after, self._stylist or None)
+        self._starts_at = found.starts_at if found else None
+        if found is not None:
+            self._day = self.services.context.salon.business_day(found.starts_at)
 
     def _read_stylists(self) -> None:
         self._stylists = tuple(member for member in self.services.team.members() if member.bookable)
 
     def _first_free(self, at: int) -> Id:
         """The stylist with the most time from an instant on; empty bytes without any."""
-        free = self.services.agenda.free_from
+        free = self.services.planning.free_from
         return max(
             (member.id for member in self._stylists), key=lambda who: free(who, at), default=b""
         )
@@ -198,12 +210,34 @@ class Booking(Presenter[BookingState, BookingArgs]):
         self.host.back()
 
     def save(self) -> None:
-        """Refused with the reason when something is missing or the stylist is taken."""
+        """Refused with the reason when something is missing or it does not fit; who may book it
+        all the same is offered to."""
+        try:
+            self._save()
+        except DoesNotFit as error:
+            if not may_overbook(self.host.staff):
+                raise
+            self.hardware.sound("refuse")
+            words, despite = T("Book all the same"), [clash.kind for clash in error.clashes]
+            again = partial(self._save_despite, self.state, despite)
+            self.host.say(Toast(error.clashes[0].text, "warn", words, again))
+
+    def _save_despite(self, shown: BookingState, despite: Collection[ClashKind]) -> None:
+        """Only what was refused, and not what was chosen since."""
+        if self.state == shown:
+            self._save(despite)
+
+    def _save(self, despite: Collection[ClashKind] = ()) -> None:
         agenda, by = self.services.agenda, self.by
-        ids = [service.id for service in self._chosen]
+        ids = self._service_ids
         if self._edited is not None:
             visit = agenda.change(
-                self._edited.id, self._stylist, self._starts_at or self._edited.starts_at, ids, by
+                self._edited.id,
+                self._stylist,
+                self._starts_at or self._edited.starts_at,
+                ids,
+                by,
+                despite=despite,
             )
         else:
             now = self.services.context.now()
@@ -219,6 +253,7 @@ class Booking(Presenter[BookingState, BookingArgs]):
                 guest_name=self._guest,
                 arrived=self._here_now,
                 waiting_id=self._waiting,
+                despite=despite,
             )
         self.hardware.sound("ok")
         self._say_saved(visit, by)
@@ -249,19 +284,24 @@ class Booking(Presenter[BookingState, BookingArgs]):
     def _minutes(self) -> int:
         return sum(service.minutes for service in self._chosen)
 
+    @property
+    def _service_ids(self) -> list[Id]:
+        return [service.id for service in self._chosen]
+
     def _day_of(self, visit: Appointment) -> date:
         return self.services.context.salon.business_day(visit.starts_at)
 
     def _times(self) -> tuple[FreeTime, ...]:
         """Free times of the stylist on the day, as they are now."""
-        visits = self.services.agenda.day(self._day).appointments
-        return free_times(
-            self.services.context.salon,
-            self._day,
-            [visit for visit in visits if visit.staff_id == self._stylist],
-            own=self._edited.id if self._edited else None,
-            now=self.services.context.now(),
+        if not self._stylist:
+            return ()
+        return self.services.planning.free_times(
+            self._service_ids, self._day, None, self._stylist, own=self._own
         )
+
+    @property
+    def _own(self) -> Id | None:
+        return self._edited.id if self._edited else None
 
     def _rows(self) -> tuple[Row, ...]:
         currency = self.services.context.salon.currency.code
@@ -275,12 +315,7 @@ class Booking(Presenter[BookingState, BookingArgs]):
                 if self._category in ("", service.category)
             )
         return tuple(
-            time_row(
-                time,
-                TimeOfDay(time.starts_at),
-                chosen=time.starts_at == self._starts_at and not self._here_now,
-                minutes=self._minutes,
-            )
+            time_row(time, chosen=time.starts_at == self._starts_at and not self._here_now)
             for time in self._times()
         )
 
@@ -294,17 +329,14 @@ class Booking(Presenter[BookingState, BookingArgs]):
         return ""
 
     def _warning(self) -> Text:
-        """Too little time until the next visit. It can be saved only once it fits."""
-        now = self.services.context.now()
-        at = now if self._here_now else self._starts_at
-        if at is None or not self._stylist or self._edited is not None:
+        """What is in the way. It can be saved once it fits, or by who may book all the same."""
+        at = self.services.context.now() if self._here_now else self._starts_at
+        if at is None or not self._stylist or not self._chosen:
             return ""
-        free = self.services.agenda.free_from(self._stylist, at - at % MINUTE_MS)
-        if self._minutes <= free:
-            return ""
-        return T(
-            "{free} free, {wanted} needed", free=Duration(free), wanted=Duration(self._minutes)
-        )
+        found = self.services.planning.clashes(self._service_ids, self._stylist, at, own=self._own)
+        if self._here_now:
+            found = tuple(clash for clash in found if clash.kind not in OF_HOURS)
+        return found[0].text if found else ""
 
     def _redraw(self) -> None:
         if self._day == date.min:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from kiosk.presenters.agenda.free_times import FreeTime
 from kiosk.presenters.agenda.visit_panel import ChipView
 from kiosk.presenters.rows import Row
 from kiosk.salon.domain.catalogue import Service
 from kiosk.salon.domain.people import Client
-from kiosk.salon.domain.text import Amount, Duration, N, Phone, T, Text
+from kiosk.salon.domain.text import Amount, Duration, Phone, T, Text, TimeOfDay
+from kiosk.salon.services.agenda.planning import FreeTime
 
 Part = Literal["who", "what", "when"]
 
@@ -32,7 +32,7 @@ class BookingState:
 
     ``name`` of the client or guest, ``chosen`` services (picked to be taken away again),
     ``time`` as words; ``missing`` says what is still to be chosen, empty when it can be saved.
-    ``warning``: what stands in the way, such as too little time."""
+    ``warning``: what stands in the way there."""
 
     title: Text = ""
     part: Part = "who"
@@ -98,13 +98,11 @@ def service_row(service: Service, currency: str, times: int) -> Row:
     )
 
 
-def time_row(time: FreeTime, words: Text, *, chosen: bool, minutes: int) -> Row:
-    """``minutes``: what the booking needs; a shorter gap is dimmed."""
+def time_row(time: FreeTime, *, chosen: bool) -> Row:
     return Row(
         str(time.starts_at),
-        words,
-        N("{n} minute free", "{n} minutes free", time.minutes),
+        TimeOfDay(time.starts_at),
+        T("until {time}", time=TimeOfDay(time.ends_at)),
         icon="check" if chosen else "clock",
         tone="ok" if chosen else "",
-        dim=time.minutes < minutes,
     )

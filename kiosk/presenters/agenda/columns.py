@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from kiosk.salon.domain.agenda.hours import USUAL
+from kiosk.salon.domain.agenda.spans import Span
 from kiosk.salon.domain.appointment import Appointment, VisitState
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import StaffMember
@@ -116,9 +118,13 @@ def _spread(cluster: list[Block]) -> list[Block]:
     return [replace(block, lanes=lanes) for block in cluster]
 
 
-def hours_shown(salon: Salon, blocks: Iterable[Block], now_minute: int | None) -> tuple[int, int]:
-    """First and last minute drawn, on whole hours: opening time, all visits, and now."""
-    spans = [(salon.opens, salon.closes), *((block.start, block.end) for block in blocks)]
+def hours_shown(
+    hours: Iterable[Span], blocks: Iterable[Block], now_minute: int | None
+) -> tuple[int, int]:
+    """First and last minute drawn, on whole hours: ``hours`` (of the salon and its stylists; a
+    usual day when there are none), all visits, and now."""
+    spans = [*hours] or [*USUAL[0]]
+    spans += [(block.start, block.end) for block in blocks]
     if now_minute is not None:
         spans.append((now_minute, now_minute))
     first = min(start for start, _ in spans)

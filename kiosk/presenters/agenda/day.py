@@ -15,6 +15,7 @@ from kiosk.presenters.agenda.columns import (
     slot_instant,
 )
 from kiosk.presenters.agenda.desk_state import QUIET, Moving, Quiet, quiet_of
+from kiosk.salon.domain.agenda.spans import Span
 from kiosk.salon.domain.appointment import Appointment
 from kiosk.salon.domain.clock import Clock
 from kiosk.salon.domain.ids import Id
@@ -28,7 +29,8 @@ REFRESH_SECONDS = 20
 
 class DeskDay:
     """``date`` may be set at any time; everything else tells what the last :meth:`read` saw.
-    ``date.min`` until there is a day. ``visits`` by key."""
+    ``date.min`` until there is a day. ``visits`` by key. ``hours``: of the salon and its
+    stylists, in minutes of the day."""
 
     def __init__(self, services: Services, clock: Clock) -> None:
         self._services = services
@@ -40,6 +42,7 @@ class DeskDay:
         self.date = date.min
         self.visits: Mapping[str, Appointment] = {}
         self.columns: tuple[Column, ...] = ()
+        self.hours: tuple[Span, ...] = ()
         self.quiet: Quiet = QUIET
         self._read_at = 0.0
         self._read_count = 0
@@ -55,6 +58,8 @@ class DeskDay:
         self._read_at = self._clock.monotonic()
         self._read_count += 1
         view = self._services.agenda.day(self.date)
+        plan = self._services.planning.day(self.date)
+        self.hours = tuple(span for hours in (plan.opening, *plan.hours.values()) for span in hours)
         self.columns = columns_of(view.columns)
         self.visits = {visit.id.hex(): visit for visit in view.appointments}
         self.quiet = quiet_of(self._services, view.appointments)

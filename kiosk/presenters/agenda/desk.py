@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from kiosk.presenters.agenda.args import Booked, BookingArgs, DeskArgs, WaitingArgs
@@ -15,9 +17,11 @@ from kiosk.presenters.args import PlainScreen, Result
 from kiosk.presenters.base import Host, Presenter, Toast
 from kiosk.presenters.clients.args import ClientArgs, ClientPicked, ClientsArgs
 from kiosk.presenters.till.bill_panel import BillPanel
+from kiosk.salon.domain.agenda.clash import ANYTHING, ClashKind, DoesNotFit
 from kiosk.salon.domain.appointment import Appointment, VisitState, may_follow
 from kiosk.salon.domain.clock import Clock
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.people import may_overbook
 from kiosk.salon.domain.text import Day, T, TimeOfDay
 from kiosk.salon.services.cards import TappedCard
 from kiosk.salon.services.checkin import CODE_PREFIX
@@ -218,7 +222,25 @@ class FrontDesk(Presenter[DeskState, DeskArgs]):
         if moving is None or visit is None:
             return
         staff_id, at = self._day.moved_to(moving)
-        self.services.agenda.move(visit.id, staff_id, at, self.by)
+        try:
+            self._move(visit, staff_id, at)
+        except DoesNotFit as error:
+            if not may_overbook(self.host.staff):
+                raise
+            self.hardware.sound("refuse")
+            self.host.say(
+                Toast(
+                    error.clashes[0].text,
+                    "warn",
+                    T("Move all the same"),
+                    partial(self._move, visit, staff_id, at, [one.kind for one in error.clashes]),
+                )
+            )
+
+    def _move(
+        self, visit: Appointment, staff_id: Id, at: int, despite: Collection[ClashKind] = ()
+    ) -> None:
+        self.services.agenda.move(visit.id, staff_id, at, self.by, despite=despite)
         self.host.say(
             Toast(
                 T("{name} is moved to {time}.", name=visit.client_name, time=TimeOfDay(at)),
@@ -230,7 +252,11 @@ class FrontDesk(Presenter[DeskState, DeskArgs]):
         self.resume()
 
     def _move_back(self, visit: Appointment) -> None:
-        self.services.agenda.move(visit.id, visit.staff_id, visit.starts_at, self.by)
+        """It stood there before, whatever was in its way."""
+        despite = ANYTHING if may_overbook(self.host.staff) else ()
+        self.services.agenda.move(
+            visit.id, visit.staff_id, visit.starts_at, self.by, despite=despite
+        )
         self.resume()
 
     # -- the bill -----------------------------------------------------------------------------
@@ -303,7 +329,7 @@ class FrontDesk(Presenter[DeskState, DeskArgs]):
         is_today = day == self.services.agenda.today()
         now_minute = minute_of(salon, day, now) if is_today else None
         blocks = self._day.blocks(now)
-        shown = hours_shown(salon, blocks, now_minute)
+        shown = hours_shown(self._day.hours, blocks, now_minute)
         visit = self._visit()
         bill = self._bill.state
         billed = bill is not None

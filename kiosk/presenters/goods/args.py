@@ -38,6 +38,13 @@ class ServiceFormArgs(Args):
     service_id: Id | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ResourceFormArgs(Args):
+    """``resource_id``: what to edit, None for a new room or device."""
+
+    resource_id: Id | None = None
+
+
 class LabelArgs(OneProductArgs): ...
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from kiosk.presenters.base import Toast
 from kiosk.presenters.forms import (
@@ -17,6 +18,8 @@ from kiosk.presenters.goods.words import price_and_vat
 from kiosk.salon.domain import lengths
 from kiosk.salon.domain.catalogue import Service
 from kiosk.salon.domain.text import T
+
+TIMES = ("gap_from", "gap_minutes", "before_minutes", "after_minutes")
 
 
 class ServiceForm(FormPresenter[ServiceFormArgs]):
@@ -38,20 +41,65 @@ class ServiceForm(FormPresenter[ServiceFormArgs]):
     def _fields(self, service: Service) -> tuple[FormField, ...]:
         salon = self.services.context.salon
         price = shown_money(service.price_minor, salon.currency.exponent) if service.id else ""
-        fields = (
+        fields: tuple[FormField, ...] = (
             FormField("name", T("Name"), value=service.name),
             *price_and_vat(self.services.context, price, service.vat_bp),
             FormField("minutes", T("Length in minutes"), "number", str(service.minutes)),
             FormField("category", T("Category"), value=service.category),
             FormField("code", T("Code"), value=service.code),
         )
+        fields = (*fields, *self._times(service))
         return (*fields, switch("active", T("Active"), service.active)) if service.id else fields
+
+    def _times(self, service: Service) -> tuple[FormField, ...]:
+        """What it takes besides its length."""
+        rooms = self.services.resources.resources()
+        return (
+            FormField(
+                "gap_from",
+                T("The pause begins after (minutes)"),
+                "number",
+                _shown(service.gap_from),
+            ),
+            FormField(
+                "gap_minutes",
+                T("Pause in minutes, the stylist is free"),
+                "number",
+                _shown(service.gap_minutes),
+            ),
+            FormField(
+                "before_minutes",
+                T("Preparing before it (minutes)"),
+                "number",
+                _shown(service.before_minutes),
+            ),
+            FormField(
+                "after_minutes",
+                T("Cleaning after it (minutes)"),
+                "number",
+                _shown(service.after_minutes),
+            ),
+            *(
+                switch(
+                    f"room_{room.id.hex()}",
+                    T("Needs: {name}", name=room.name),
+                    room.id in service.resource_ids,
+                )
+                for room in rooms
+            ),
+        )
 
     def submit(self) -> None:
         by = require_manager(self.host)
         price = self.money("price")
         minutes = self.read("minutes", lengths.minutes, 0)
+        times: dict[str, Any] = {name: self.read(name, _minutes, 0) for name in TIMES}
         self.require_right()
+        needed = [
+            room.id
+            for room in self.services.resources.resources()
+            if self.has(f"room_{room.id.hex()}") and self.on(f"room_{room.id.hex()}")
+        ]
         saved = self.services.catalogue.save_service(
             replace(
                 self._service,
@@ -60,8 +108,18 @@ class ServiceForm(FormPresenter[ServiceFormArgs]):
                 minutes=minutes,
                 vat_bp=int(self.value("vat")) if self.has("vat") else self._service.vat_bp,
                 active=self.on("active"),
+                resource_ids=tuple(needed),
+                **times,
             ),
             by.id,
         )
         self.host.say(Toast(T("{name} is saved.", name=saved.name)))
         self.host.back()
+
+
+def _shown(minutes: int) -> str:
+    return str(minutes) if minutes else ""
+
+
+def _minutes(text: str) -> int:
+    return lengths.minutes(text) if text else 0

@@ -64,6 +64,10 @@ class ServiceList(Presenter[ServicesState, None]):
         require_manager(self.host)
         self.host.go(ServiceFormArgs(bytes.fromhex(key)))
 
+    def rooms(self) -> None:
+        """Rooms and devices that services need."""
+        self.host.go("resources")
+
     def new(self) -> None:
         require_manager(self.host)
         self.host.go(ServiceFormArgs())

@@ -1,14 +1,15 @@
-"""The salon itself: what stands on receipts, VAT, opening hours."""
+"""The salon itself: what stands on receipts, VAT; opening hours are a page of their own."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
 from typing import cast
 
+from kiosk.presenters.agenda.args import HoursFormArgs
 from kiosk.presenters.base import Toast
 from kiosk.presenters.forms import (
+    FormButton,
     FormField,
     FormPresenter,
     Options,
@@ -25,7 +26,6 @@ from kiosk.salon.domain.tax_numbers import TaxNumber, doubt
 from kiosk.salon.domain.text import Msg, N, T, side_by_side
 from kiosk.salon.services.setup import ALWAYS
 
-_TIME = re.compile(r"(\d{1,2})(?:[:.]?(\d{2}))?")
 USUAL_RATES = T("Usual VAT rate for all without one")
 TAX_NUMBERS: tuple[TaxNumber, ...] = ("company_id", "vat_id")
 TRADE_NAMES: dict[Trade, Msg] = {
@@ -74,14 +74,16 @@ class SalonForm(FormPresenter[None]):
                     value=salon.no_vat,
                     hint=salon.rules.no_vat[0],
                 ),
-                FormField("opens", T("Opens at"), value=_shown(salon.opens)),
-                FormField("closes", T("Closes at"), value=_shown(salon.closes)),
                 FormField("language", T("Language"), "choice", salon.language, options=languages),
                 FormField(
                     "receipt_footer", T("Last lines of receipts"), "multiline", salon.receipt_footer
                 ),
             ),
+            extra=(FormButton("hours", T("Opening hours")),),
         )
+
+    def hours(self) -> None:
+        self.host.go(HoursFormArgs())
 
     def edit(self, name: str, value: str) -> None:
         super().edit(name, value)
@@ -93,20 +95,14 @@ class SalonForm(FormPresenter[None]):
     def submit(self) -> None:
         by = require_manager(self.host)
         salon = self.services.context.salon
-        opens = self.read("opens", _minutes, salon.opens)
-        closes = self.read("closes", _minutes, salon.closes)
         rates = self.read("vat", _rates, salon.vat_bp)
         known = _known(salon)
         vat = VatPeriod(self.read("vat_since", self._since, known.since), self.on("vat_payer"))
-        if opens >= closes:
-            self._put("closes", error=T("The salon must close after it opens."))
         self.require_right()
         texts = ("name", "phone", "street", "city", "postcode", "company_id", "vat_id", "language")
         values = self.values(*texts, "receipt_footer", "no_vat")
         trade = cast(Trade, self.value("trade"))
-        self.services.setup.change(
-            replace(salon, **values, trade=trade, opens=opens, closes=closes, vat_bp=rates), by
-        )
+        self.services.setup.change(replace(salon, **values, trade=trade, vat_bp=rates), by)
         told = [T("{name} is saved.", name=values["name"])]
         if vat != known:
             told += self._change_vat(vat, by)
@@ -137,18 +133,6 @@ class SalonForm(FormPresenter[None]):
 def _known(salon: Salon) -> VatPeriod:
     """The status that was entered last, which may begin in days to come."""
     return salon.vat_periods[-1] if salon.vat_periods else VatPeriod(ALWAYS, False)
-
-
-def _shown(minutes: int) -> str:
-    return f"{minutes // 60}:{minutes % 60:02}"
-
-
-def _minutes(text: str) -> int:
-    """Minutes after midnight of ``8``, ``8:30``, ``0830`` or ``8.30``."""
-    found = _TIME.fullmatch(text.replace(" ", ""))
-    if found is None or not (int(found[1]) <= 24 and int(found[2] or 0) < 60):
-        raise Refused(T("{text} is not a time of day.", text=text[:20]))
-    return min(int(found[1]) * 60 + int(found[2] or 0), 24 * 60)
 
 
 def _rates(text: str) -> tuple[int, ...]:

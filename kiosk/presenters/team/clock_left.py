@@ -55,7 +55,9 @@ class ClockLeft(Presenter[ClockLeftState, ClockLeftArgs]):
         step = QUARTER * MINUTE_MS
         self._from = asked.open_since - asked.open_since % step + step
         self._to = end - 1 - (end - 1) % step
-        self._at = min(max(salon.instant(day, salon.closes), self._from), self._to)
+        opening = self.services.hours.opening(day)
+        closing = salon.instant(day, opening[-1][1]) if opening else self._to
+        self._at = min(max(closing, self._from), self._to)
         self.hardware.sound("attention")
         self.show(
             ClockLeftState(

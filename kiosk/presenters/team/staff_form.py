@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kiosk.presenters.agenda.args import HoursFormArgs
 from kiosk.presenters.args import Result
 from kiosk.presenters.base import Toast
 from kiosk.presenters.clients.args import CardsArgs
@@ -21,7 +22,7 @@ from kiosk.salon.domain import phones, pins
 from kiosk.salon.domain.cards import CardHolder
 from kiosk.salon.domain.country import LANGUAGES
 from kiosk.salon.domain.errors import Refused
-from kiosk.salon.domain.people import ROLES, StaffMember, manages
+from kiosk.salon.domain.people import ROLES, StaffMember, manages, may_overbook
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.cards import CardTaken, TappedCard
 
@@ -67,6 +68,7 @@ class StaffForm(FormPresenter[StaffFormArgs]):
             FormField("phone", T("Phone"), "phone", member.phone),
             FormField("email", T("E-mail"), "email", member.email),
             switch("bookable", T("Has a column in the agenda"), member.bookable),
+            switch("overbooks", T("May book where it does not fit"), may_overbook(member)),
         )
         return (*fields, switch("active", T("Active"), member.active)) if member.id else fields
 
@@ -74,6 +76,8 @@ class StaffForm(FormPresenter[StaffFormArgs]):
         if not self._member.id:
             return ()
         buttons = [FormButton("give_card", T("Give a card"))]
+        if self._member.bookable:
+            buttons.insert(0, FormButton("hours", T("Hours"), "plain"))
         if self.services.cards.of(self._holder):
             buttons.insert(0, FormButton("replace_card", T("Replace the card")))
         if self.services.cards.all_of(self._holder):
@@ -95,6 +99,7 @@ class StaffForm(FormPresenter[StaffFormArgs]):
             **self.values("first_name", "last_name", "position", "email", "role", "language"),
             phone=phone,
             bookable=self.on("bookable"),
+            overbooks=self.on("overbooks"),
             active=self.on("active"),
         )
         saved = self.services.team.save(member, by.id)
@@ -102,6 +107,10 @@ class StaffForm(FormPresenter[StaffFormArgs]):
             self.services.team.set_pin(saved.id, pin, by.id)
         self.host.say(Toast(T("{name} is saved.", name=saved.name)))
         self.host.back()
+
+    def hours(self) -> None:
+        """When this person works."""
+        self.host.go(HoursFormArgs(self._member.id))
 
     # -- cards --------------------------------------------------------------------------------
 

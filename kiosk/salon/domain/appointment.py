@@ -48,11 +48,6 @@ def may_follow(before: VisitState, after: VisitState) -> bool:
     return after in FOLLOWS[before]
 
 
-def overlaps(start_a: int, end_a: int, start_b: int, end_b: int) -> bool:
-    """Whether two half-open spans share time; visits that only touch do not."""
-    return start_a < end_b and start_b < end_a
-
-
 def blocks(state: VisitState, starts_at: int, now: int) -> bool:
     """Whether a visit keeps its stylist busy. A finished one gives the chair back even if it was
     planned longer, unless it was paid ahead and is still to come."""
@@ -80,19 +75,26 @@ def waiting_name(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class AppointmentService:
-    """A booked service with the name, length and price at the time of booking."""
+    """A booked service with the name, length and price at the time of booking, and what else it
+    took then (see :class:`kiosk.salon.domain.catalogue.Service`)."""
 
     service_id: Id
     name: str
     minutes: int
     price_minor: int
+    gap_from: int = 0
+    gap_minutes: int = 0
+    before_minutes: int = 0
+    after_minutes: int = 0
+    resource_ids: tuple[Id, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
     """``starts_at``/``ends_at``/``arrived_at``: UTC ms. ``code``: the secret in its QR code.
 
-    ``first_name``/``last_name`` are the client's, or the guest's name in ``first_name``.
+    ``first_name``/``last_name`` are the client's, or the guest's name in ``first_name``. ``note``:
+    of this booking; ``client_note``: what is known of the client, such as a formula.
     """
 
     id: Id
@@ -112,6 +114,7 @@ class Appointment:
     client_language: str = ""
     note: str = ""
     arrived_at: int | None = None
+    client_note: str = ""
 
     @property
     def client_name(self) -> str:

@@ -16,7 +16,11 @@ LineKind = Literal["service", "product"]
 @dataclass(frozen=True, slots=True)
 class Service:
     """``minutes``: how long it takes. Prices include VAT; ``vat_bp`` counts only while the salon is
-    a VAT payer."""
+    a VAT payer.
+
+    ``gap_minutes`` from minute ``gap_from`` on something works by itself (a colour develops) and
+    the stylist is free. ``before_minutes``/``after_minutes``: to prepare and to clean, beside the
+    length. ``resource_ids``: rooms and devices of which it needs one unit each."""
 
     id: Id
     name: str
@@ -25,6 +29,22 @@ class Service:
     vat_bp: int
     category: str = ""
     code: str = ""
+    active: bool = True
+    gap_from: int = 0
+    gap_minutes: int = 0
+    before_minutes: int = 0
+    after_minutes: int = 0
+    resource_ids: tuple[Id, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A room or a device that services need, such as a wash basin. ``units``: how many there are
+    of it."""
+
+    id: Id
+    name: str
+    units: int = 1
     active: bool = True
 
 
@@ -58,6 +78,9 @@ MAX_PRICE_MINOR = 1_000_000_000
 """A price above this is a slip of the finger, in every currency we know."""
 MINUTES = (5, 720)
 """Shortest and longest service."""
+MOST_BUFFER = 240
+"""Minutes before or after a service."""
+MOST_UNITS = 99
 MAX_STOCK_MILLI = 1_000_000_000
 """A movement of more than a million pieces is a barcode typed into the quantity."""
 MAX_NAME = 120
@@ -76,6 +99,22 @@ def check_service(service: Service, vat_bp: tuple[int, ...]) -> None:
                 longest=longest,
             )
         )
+    if not 0 <= service.gap_minutes <= service.minutes or (
+        service.gap_minutes and not 0 < service.gap_from <= service.minutes - service.gap_minutes
+    ):
+        raise Refused(T("The pause must lie inside the service and begin after some work."))
+    if not all(
+        0 <= minutes <= MOST_BUFFER for minutes in (service.before_minutes, service.after_minutes)
+    ):
+        raise Refused(T("Preparing and cleaning take at most {n} minutes.", n=MOST_BUFFER))
+
+
+def check_resource(resource: Resource) -> None:
+    """Refused: no name, no unit or more than :data:`MOST_UNITS`."""
+    if not resource.name.strip():
+        raise Refused(T("Please enter a name."))
+    if not 1 <= resource.units <= MOST_UNITS:
+        raise Refused(T("There are 1 to {n} of it.", n=MOST_UNITS))
 
 
 def check_product(product: Product, vat_bp: tuple[int, ...]) -> None:

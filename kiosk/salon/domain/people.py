@@ -22,7 +22,8 @@ ONLY_MANAGERS_APPROVE = T("Only a manager can approve this.")
 
 @dataclass(frozen=True, slots=True)
 class StaffMember:
-    """``colour``: index into the eight staff colours. ``bookable``: has a column in the agenda."""
+    """``colour``: index into the eight staff colours. ``bookable``: has a column in the agenda.
+    ``overbooks``: may book where it does not fit."""
 
     id: Id
     first_name: str
@@ -36,6 +37,7 @@ class StaffMember:
     bookable: bool = True
     active: bool = True
     has_pin: bool = False
+    overbooks: bool = False
 
     @property
     def name(self) -> str:
@@ -45,6 +47,11 @@ class StaffMember:
 def manages(member: StaffMember | None) -> bool:
     """Whether a person (None: nobody) may do what only managers may."""
     return member is not None and member.active and member.role == "manager"
+
+
+def may_overbook(member: StaffMember | None) -> bool:
+    """Whether a person may book upon another visit or outside of hours, on purpose."""
+    return member is not None and member.active and (member.overbooks or manages(member))
 
 
 def require_manager(member: StaffMember | None, refusal: Msg = ONLY_MANAGERS) -> StaffMember:

@@ -40,9 +40,6 @@ class Salon:
     timezone: str = ""
     receipt_footer: str = ""
     vat_bp: tuple[int, ...] = ()
-    opens: int = 8 * 60
-    closes: int = 20 * 60
-    """``opens``/``closes``: minutes after midnight, the part of the day the agenda shows."""
     trade: Trade = "hair"
     no_vat: str = ""
     vat_periods: tuple[VatPeriod, ...] = ()

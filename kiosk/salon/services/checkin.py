@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from kiosk.salon.domain.agenda.shape import MINUTE_MS
 from kiosk.salon.domain.appointment import (
     HERE,
     Appointment,
@@ -16,7 +17,7 @@ from kiosk.salon.domain.errors import Refused, existing
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.lock_out import LockOut
 from kiosk.salon.domain.text import T
-from kiosk.salon.services.agenda import MINUTE_MS, record
+from kiosk.salon.services.agenda.visits import record
 from kiosk.salon.services.context import Context
 from kiosk.salon.store import appointments
 

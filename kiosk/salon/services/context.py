@@ -31,7 +31,7 @@ class Context:
     ``card_rules``: what a card is good for that only shows its number.
     ``vat_bp``: the rates that a new salon begins with, by country. ``in_store``: how the shop's
     own labels with a weight or a price are read. ``discount_limit``: percent off the list that need
-    no manager."""
+    no manager. ``grid_minutes``: visits are offered at whole multiples of it."""
 
     store: Store
     clock: Clock
@@ -45,6 +45,7 @@ class Context:
     )
     in_store: tuple[Pattern, ...] = ()
     discount_limit: int = 30
+    grid_minutes: int = 15
     ids: IdMaker = field(default_factory=IdMaker)
     _salon: Salon | None = None
 

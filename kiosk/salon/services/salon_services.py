@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.salon.services.agenda import Agenda
+from kiosk.salon.services.agenda.hours import Hours
+from kiosk.salon.services.agenda.planning import Planning
+from kiosk.salon.services.agenda.resources import Resources
+from kiosk.salon.services.agenda.visits import Agenda
 from kiosk.salon.services.books import Books
 from kiosk.salon.services.cards import Cards
 from kiosk.salon.services.catalogue import Catalogue
@@ -39,8 +42,11 @@ class Services:
     checkin: Checkin
     checkout: Checkout
     clients: Clients
+    hours: Hours
+    planning: Planning
     points: Points
     printing: Printing
+    resources: Resources
     setup: Setup
     sync: Sync
     sync_answers: SyncAnswers
@@ -66,8 +72,11 @@ class Services:
             checkin=Checkin(context),
             checkout=checkout,
             clients=clients,
+            hours=Hours(context),
+            planning=Planning(context),
             points=Points(context),
             printing=Printing(context),
+            resources=Resources(context),
             setup=setup,
             sync=sync,
             sync_answers=SyncAnswers(context, sync, clients),

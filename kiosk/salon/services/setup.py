@@ -162,8 +162,6 @@ class Setup:
             raise Refused(T("This language is not available."))
         if not all(0 <= rate <= 10_000 for rate in salon.vat_bp):
             raise Refused(T("A VAT rate is between 0 and 100 percent."))
-        if not 0 <= salon.opens < salon.closes <= 24 * 60:
-            raise Refused(T("Opening must come before closing."))
         try:
             ZoneInfo(salon.timezone)
         except (ZoneInfoNotFoundError, ValueError) as error:

@@ -37,6 +37,13 @@ class Desk(Section, frozen=True):
     ] = 120
 
 
+class Agenda(Section, frozen=True):
+    grid_minutes: Annotated[
+        Literal[5, 10, 15, 20, 30, 60],
+        Meta(description="free times are offered at whole multiples of so many minutes"),
+    ] = 15
+
+
 class Screen(Section, frozen=True):
     size: Annotated[
         str,
@@ -200,6 +207,9 @@ class Settings(Section, frozen=True):
         ),
     ] = "everything"
     desk: Annotated[Desk, Meta(description="the front desk")] = msgspec.field(default_factory=Desk)
+    agenda: Annotated[Agenda, Meta(description="the agenda")] = msgspec.field(
+        default_factory=Agenda
+    )
     screen: Annotated[Screen, Meta(description="the touch screen")] = msgspec.field(
         default_factory=Screen
     )

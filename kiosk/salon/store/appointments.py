@@ -7,10 +7,12 @@ client and the stylist, and all their services.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from kiosk.salon.domain.appointment import Appointment, AppointmentService, VisitState
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.store import bulk
+from kiosk.salon.store.agenda import resources
 from kiosk.salon.store.clients import turnover
 from kiosk.salon.store.database import Store, marks
 
@@ -18,13 +20,16 @@ _HEAD = """
     SELECT a.id, a.code, a.staff_id, s.first_name, a.starts_at, a.ends_at, a.state,
            a.client_id, coalesce(c.first_name, a.guest_name), coalesce(c.last_name, ''),
            coalesce(c.phone, ''), coalesce(c.warning, ''), coalesce(c.status, ''),
-           coalesce(c.language, ''), a.note, a.arrived_at
+           coalesce(c.language, ''), a.note, a.arrived_at, coalesce(c.note, '')
     FROM appointment a
     JOIN staff s ON s.id = a.staff_id
     LEFT JOIN client c ON c.id = a.client_id
     WHERE
 """
 """In the order of the fields of an appointment, without its services."""
+_SERVICE = (
+    "service_id, name, minutes, price_minor, gap_from, gap_minutes, before_minutes, after_minutes"
+)
 
 
 def _visits(store: Store, where: str, *params: object) -> tuple[Appointment, ...]:
@@ -33,12 +38,21 @@ def _visits(store: Store, where: str, *params: object) -> tuple[Appointment, ...
     if not heads:
         return ()
     services: dict[Id, list[AppointmentService]] = {head[0]: [] for head in heads}
-    for owner, *service in store.rows(
-        "SELECT appointment_id, service_id, name, minutes, price_minor FROM appointment_service "
-        f"WHERE appointment_id IN ({marks(heads)}) ORDER BY appointment_id, position",
+    last: Id | None = None
+    for owner, row_id, *service, resource in store.rows(
+        f"SELECT s.appointment_id, s.id, {_SERVICE}, r.resource_id FROM appointment_service s "
+        "LEFT JOIN appointment_service_resource r ON r.appointment_service_id = s.id "
+        f"WHERE s.appointment_id IN ({marks(heads)}) ORDER BY s.appointment_id, s.position",
         list(services),
     ):
-        services[owner].append(AppointmentService(*service))
+        if row_id == last:
+            before = services[owner].pop()
+            needed = (*before.resource_ids, resource)
+            services[owner].append(replace(before, resource_ids=needed))
+        else:
+            needed = () if resource is None else (resource,)
+            services[owner].append(AppointmentService(*(*service, needed)))
+        last = row_id
     return tuple(Appointment(*(*head[:7], tuple(services[head[0]]), *head[7:])) for head in heads)
 
 
@@ -117,30 +131,6 @@ def of_phone_tail_between(store: Store, tail: str, start: int, end: int) -> tupl
     return _visits(store, f"{theirs} AND {_BETWEEN}", tail, tail, start, end)
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """Time of a stylist that a visit takes. ``starts_at``: UTC ms."""
-
-    visit_id: Id
-    starts_at: int
-    state: VisitState
-
-
-def of_staff_overlapping(store: Store, staff_id: Id, start: int, end: int) -> list[Taken]:
-    """A stylist's visits sharing time with ``[start, end)`` that are not cancelled or missed, by
-    start."""
-    # No visit is longer than a day, so the index on starts_at bounds the search from below.
-    return [
-        Taken(*row)
-        for row in store.rows(
-            "SELECT id, starts_at, state FROM appointment "
-            "WHERE staff_id = ? AND starts_at < ? AND starts_at > ? AND ends_at > ? "
-            "AND state NOT IN ('cancelled', 'no_show') ORDER BY starts_at",
-            (staff_id, end, start - 86_400_000, start),
-        )
-    ]
-
-
 def chair_until(store: Store, staff_id: Id, since: int) -> int | None:
     """When the stylist's visits now in the chair (begun after ``since``) are planned to end."""
     return store.value(
@@ -153,11 +143,12 @@ def chair_until(store: Store, staff_id: Id, since: int) -> int | None:
 def bookable_services(store: Store, ids: Sequence[Id]) -> dict[Id, AppointmentService]:
     """The active ones of these services as they would be booked now."""
     found = store.rows(
-        "SELECT id, name, minutes, price_minor FROM service "
-        f"WHERE active = 1 AND id IN ({marks(ids)})",
+        "SELECT id, name, minutes, price_minor, gap_from, gap_minutes, before_minutes, "
+        f"after_minutes FROM service WHERE active = 1 AND id IN ({marks(ids)})",
         list(ids),
     )
-    return {row[0]: AppointmentService(*row) for row in found}
+    needed = resources.of_services(store)
+    return {row[0]: AppointmentService(*(*row, needed.get(row[0], ()))) for row in found}
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,15 +198,25 @@ def replace_services(
 ) -> None:
     """``services``: each with the id of its row. They are a plan, not a ledger: what was really
     done stands on the sale, so the old plan may go."""
+    store.run(
+        "DELETE FROM appointment_service_resource WHERE appointment_service_id IN "
+        "(SELECT id FROM appointment_service WHERE appointment_id = ?)",
+        (appointment_id,),
+    )
     store.run("DELETE FROM appointment_service WHERE appointment_id = ?", (appointment_id,))
     for position, (row_id, service) in enumerate(services):
+        values = asdict(service)
+        needed = values.pop("resource_ids")
         store.insert(
             "appointment_service",
             id=row_id,
             appointment_id=appointment_id,
             position=position,
-            **asdict(service),
+            **values,
         )
+        rows = [(row_id, resource_id) for resource_id in needed]
+        columns = "appointment_service_id, resource_id"
+        bulk.insert(store, "appointment_service_resource", columns, rows)
 
 
 def set_time(
@@ -229,6 +230,10 @@ def set_time(
     client_id = store.value("SELECT client_id FROM appointment WHERE id = ?", (appointment_id,))
     if client_id is not None:
         turnover.meet(store, client_id, staff_id)
+
+
+def set_note(store: Store, appointment_id: Id, note: str, now: int) -> None:
+    store.update("appointment", appointment_id, note=note, updated_at=now)
 
 
 def set_state(store: Store, appointment_id: Id, state: VisitState, now: int) -> None:

@@ -8,18 +8,20 @@ from typing import Any
 from kiosk.salon.domain.catalogue import LineKind, Product, Service
 from kiosk.salon.domain.folding import fold, indexed
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.store.agenda import resources
 from kiosk.salon.store.database import Store
 
-_SERVICE = "id, name, minutes, price_minor, vat_bp, category, code, active"
+_TIMES = "gap_from", "gap_minutes", "before_minutes", "after_minutes"
+_SERVICE = f"id, name, minutes, price_minor, vat_bp, category, code, {', '.join(_TIMES)}, active"
 _PRODUCT = (
     "p.id, p.name, p.price_minor, p.vat_bp, p.category, p.unit, p.code, p.stock_milli, p.active"
 )
 _LAST = "\U0010ffff"
 
 
-def _service(row: Sequence[Any]) -> Service:
+def _service(row: Sequence[Any], resource_ids: tuple[Id, ...]) -> Service:
     *values, active = row
-    return Service(*(*values, bool(active)))
+    return Service(*(*values[:7], bool(active), *values[7:], resource_ids))
 
 
 def _product(row: Sequence[Any], barcodes: tuple[str, ...] = ()) -> Product:
@@ -60,8 +62,9 @@ def refold(store: Store) -> None:
 
 def services(store: Store, *, inactive: bool) -> tuple[Service, ...]:
     """By category and sort order."""
+    needed = resources.of_services(store)
     return tuple(
-        _service(row)
+        _service(row, needed.get(row[0], ()))
         for row in store.rows(
             f"SELECT {_SERVICE} FROM service WHERE active >= ? ORDER BY category, sort, folded",
             (0 if inactive else 1,),
@@ -71,7 +74,7 @@ def services(store: Store, *, inactive: bool) -> tuple[Service, ...]:
 
 def service(store: Store, service_id: Id) -> Service | None:
     found = store.row(f"SELECT {_SERVICE} FROM service WHERE id = ?", (service_id,))
-    return _service(found) if found else None
+    return _service(found, resources.of_services(store).get(service_id, ())) if found else None
 
 
 def service_with_code(store: Store, code: str) -> Id | None:
@@ -81,9 +84,11 @@ def service_with_code(store: Store, code: str) -> Id | None:
 def write_service(store: Store, item: Service) -> None:
     """Adds the service at the end of its category, or changes the one with its id."""
     values = {**_written(item), "minutes": item.minutes}
+    values |= {name: getattr(item, name) for name in _TIMES}
     if not store.update("service", item.id, **values):
         last = store.number("SELECT max(sort) FROM service")
         store.insert("service", id=item.id, sort=last + 1, **values)
+    resources.write_of_service(store, item.id, item.resource_ids)
 
 
 def give_rate(store: Store, kind: LineKind, vat_bp: int) -> list[Id]:

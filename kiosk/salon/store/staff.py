@@ -16,7 +16,7 @@ from kiosk.salon.store.database import Store
 
 GONE = T("This person is no longer in the team.")
 _FIELDS = tuple(field.name for field in fields(StaffMember))
-_FLAGS = ("bookable", "active", "has_pin")
+_FLAGS = ("bookable", "active", "has_pin", "overbooks")
 _WRITTEN = tuple(name for name in _FIELDS if name not in ("id", "has_pin"))
 _COLUMNS = ", ".join(_FIELDS).replace("has_pin", "pin_hash <> ''")
 

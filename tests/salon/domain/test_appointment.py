@@ -12,7 +12,6 @@ from kiosk.salon.domain.appointment import (
     blocks,
     may_check_in,
     may_follow,
-    overlaps,
     waiting_name,
 )
 from kiosk.salon.domain.errors import Refused
@@ -41,12 +40,6 @@ def test_every_state_knows_what_may_follow() -> None:
     assert may_follow("booked", "arrived")
     assert not may_follow("paid", "booked")
     assert not may_follow("cancelled", "in_chair")
-
-
-def test_visits_that_touch_do_not_overlap() -> None:
-    assert not overlaps(0, 10, 10, 20)
-    assert overlaps(0, 11, 10, 20)
-    assert overlaps(10, 20, 0, 30)
 
 
 def test_a_finished_visit_gives_the_chair_back() -> None:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from kiosk.salon.domain.agenda.clash import ANYTHING
 from kiosk.salon.domain.errors import NotFound, Refused, Stale
 from kiosk.salon.domain.text import TimeOfDay
 from kiosk.salon.services.salon_services import Services
@@ -148,15 +149,15 @@ def test_services_change_the_length_and_keep_old_prices(salon: Services) -> None
 def test_free_from_now_to_the_next_visit_or_closing(salon: Services) -> None:
     petra, eva = stylists(salon)
     book(salon, "11:00")
-    assert salon.agenda.free_from(petra.id, at(salon, "10:15")) == 45
-    assert salon.agenda.free_from(petra.id, at(salon, "11:10")) == 0
-    assert salon.agenda.free_from(eva.id, at(salon, "19:00")) == 60
-    assert salon.agenda.free_from(eva.id, at(salon, "21:00")) == 0
+    assert salon.planning.free_from(petra.id, at(salon, "10:15")) == 45
+    assert salon.planning.free_from(petra.id, at(salon, "11:10")) == 0
+    assert salon.planning.free_from(eva.id, at(salon, "19:00")) == 60
+    assert salon.planning.free_from(eva.id, at(salon, "21:00")) == 0
 
 
 def test_business_day_begins_at_four(salon: Services) -> None:
     clock = clock_of(salon)
-    late = book(salon, "23:45")
+    late = book(salon, "23:45", despite=ANYTHING)
     clock.jump(at(salon, "3:59", date(2026, 11, 22)))
     assert salon.agenda.today() == TODAY
     clock.jump(at(salon, "4:00", date(2026, 11, 22)))
@@ -174,7 +175,7 @@ def test_days_when_the_clock_changes(salon: Services, day: date, hours: int) -> 
     cut = add_service(salon)
     for minute in (4 * 60, 27 * 60 + 30):
         moment = salon.context.salon.instant(day, minute)
-        salon.agenda.book(petra.id, moment, [cut], None, guest_name="Host")
+        salon.agenda.book(petra.id, moment, [cut], None, guest_name="Host", despite=ANYTHING)
     assert len(salon.agenda.day(day).appointments) == 2
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from kiosk.salon.domain import client_words
+from kiosk.salon.domain.agenda.clash import ANYTHING
 from kiosk.salon.domain.appointment import VisitState
 from kiosk.salon.domain.people import Client, ClientLine, ClientOrder
 from kiosk.salon.services.salon_services import Services
@@ -119,7 +120,12 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
         start = salon.context.now() + (number - 30) * 31 * MINUTE
         if number % 4:
             visit = salon.agenda.book(
-                chance.choice(stylists), start, [till.cut.id], None, client_id=client.id
+                chance.choice(stylists),
+                start,
+                [till.cut.id],
+                None,
+                client_id=client.id,
+                despite=ANYTHING,
             )
             state: VisitState = chance.choice(("arrived", "no_show", "cancelled", "arrived"))
             if number < 30:

@@ -55,7 +55,6 @@ def test_the_country_gives_what_was_not_said(
         (replace(PROFILE, country="XX"), BOSS, "2580"),
         (replace(PROFILE, timezone="Mars/Base"), BOSS, "2580"),
         (replace(PROFILE, vat_bp=(20_000,)), BOSS, "2580"),
-        (replace(PROFILE, opens=1200, closes=600), BOSS, "2580"),
         (PROFILE, replace(BOSS, first_name=""), "2580"),
         (PROFILE, BOSS, "1234"),
     ],

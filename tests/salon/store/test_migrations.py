@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import peewee
@@ -9,6 +10,7 @@ import pytest
 
 from kiosk.salon.domain.errors import NeedsPerson
 from kiosk.salon.store import migrations
+from kiosk.salon.store.agenda import hours
 from kiosk.salon.store.clients import turnover
 from kiosk.salon.store.database import Store
 from kiosk.salon.store.sync import accounts as sync_accounts
@@ -207,6 +209,17 @@ def test_who_had_a_vat_number_is_a_payer_and_a_sale_keeps_what_its_paper_said(
     store = Store.open(tmp_path / "pult.db")
     assert store.rows("SELECT since, payer FROM vat_period") == [("0001-01-01", payer)]
     assert store.rows("SELECT pays_vat FROM sale") == [(sale_has_vat,)]
+
+
+def test_the_one_opening_time_becomes_that_of_all_seven_days(tmp_path: Path) -> None:
+    old = peewee.SqliteDatabase(str(tmp_path / "pult.db"))
+    migrations.upgrade(old, 17)
+    _fill(old, "salon", id=1, name="Sample", country="CZ", opens=0, closes=19 * 60)
+    old.close()
+    store = Store.open(tmp_path / "pult.db")
+    calendar = hours.calendar(store, date(2026, 11, 21), date(2026, 11, 21))
+    for day in range(15, 22):
+        assert calendar.opening(date(2026, 11, day)) == ((240, 19 * 60),), "a day begins at four"
     store.close()
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
+from kiosk.salon.domain.agenda.clash import BUT_VISITS
 from kiosk.salon.domain.appointment import MOVABLE, Appointment, VisitState
 from kiosk.salon.domain.errors import NotFound, Refused
 from kiosk.salon.domain.ids import Id
@@ -86,6 +87,7 @@ class Edits(Outcome):
                 client_id=client,
                 guest_name="" if client else f"Guest{self.count}.",
                 note=f"Note{self.count}." if self.count % 3 == 0 else "",
+                despite=BUT_VISITS,
             )
             self._enter(made.id, start, "here")
 
@@ -97,7 +99,9 @@ class Edits(Outcome):
             return
         staff_id = self.world.stylists[stylist] if stylist else visit.staff_id
         with suppress(Refused):
-            self.world.salon.agenda.move(visit.id, staff_id, start, self.world.manager)
+            self.world.salon.agenda.move(
+                visit.id, staff_id, start, self.world.manager, despite=BUT_VISITS
+            )
             self._contest(visit.id)
             if start != visit.starts_at:
                 self._knowingly(visit.id, visit.starts_at)
@@ -116,6 +120,7 @@ class Edits(Outcome):
                     visit.starts_at,
                     chosen or self.world.services,
                     self.world.manager,
+                    despite=BUT_VISITS,
                 )
             self._contest(visit.id)
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from kiosk.salon.domain.appointment import Appointment, VisitState, blocks
+from kiosk.salon.domain.appointment import Appointment, VisitState
 from kiosk.salon.domain.bill import Discount
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
@@ -155,12 +155,9 @@ class CalendarWorld(GoogleWorld):
 
     def is_free(self, visit: Appointment, start: int) -> bool:
         """Whether the visit could be there as far as its stylist is concerned."""
-        end = start + visit.ends_at - visit.starts_at
-        found = appointments.of_staff_overlapping(self.store, visit.staff_id, start, end)
-        now = self.clock.now()
-        return not any(
-            one.visit_id != visit.id and blocks(one.state, one.starts_at, now) for one in found
-        )
+        booked = [service.service_id for service in visit.services]
+        found = self.salon.planning.clashes(booked, visit.staff_id, start, own=visit.id)
+        return all(clash.kind != "overlap" for clash in found)
 
     def desk_rename(self, client_id: Id, n: int) -> None:
         client = self.salon.clients.get(client_id)

@@ -1,32 +1,37 @@
-"""The day's agenda: appointments by stylist, booking, moving, states."""
+"""The day's agenda: appointments by stylist, booking, moving, states.
+
+Where a visit does not fit it is refused (:class:`DoesNotFit`), unless it is booked ``despite``
+these kinds of clashes: by who may, which the journal says, or by an import (``by`` None).
+"""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kiosk.salon.domain import entering
+from kiosk.salon.domain.agenda.clash import OF_HOURS, Clash, ClashKind, DoesNotFit
+from kiosk.salon.domain.agenda.shape import MINUTE_MS, shape_of
 from kiosk.salon.domain.appointment import (
     MOVABLE,
     Appointment,
     AppointmentService,
     VisitState,
-    blocks,
     may_follow,
 )
 from kiosk.salon.domain.errors import NotFound, Refused, existing
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.people import StaffMember
-from kiosk.salon.domain.text import T, TimeOfDay
+from kiosk.salon.domain.people import StaffMember, may_overbook
+from kiosk.salon.domain.text import T
+from kiosk.salon.services.agenda.window import Window
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.till.visit_bills import VisitBills
 from kiosk.salon.services.waiting import WaitingList
 from kiosk.salon.store import appointments, staff
 from kiosk.salon.store.clients import table as clients
 
-MINUTE_MS = 60_000
 AGAIN_WEEKS = 6
 CODE_LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 CODE_LENGTH = 12
@@ -85,11 +90,12 @@ class Agenda:
         note: str = "",
         arrived: bool = False,
         waiting_id: Id | None = None,
+        despite: Collection[ClashKind] = (),
     ) -> Appointment:
-        """Length = sum of the services. Refused: nobody named, no service, stylist inactive, the
-        stylist is taken then (message names the time), client blocked. ``arrived``: a walk-in.
-        ``waiting_id``: who is seated from the waiting list with it; somebody who is off the list
-        already, by another desk, is booked all the same."""
+        """Length = sum of the services. Refused: nobody named, no service, stylist inactive, client
+        blocked; :class:`DoesNotFit`. ``arrived``: a walk-in, who stands there whatever the opening
+        hours are. ``waiting_id``: who is seated from the waiting list with it; somebody who is off
+        the list already, by another desk, is booked all the same."""
         context, store = self._context, self._context.store
         guest = entering.line(guest_name, 2 * entering.NAME)
         if client_id is None and not guest:
@@ -99,7 +105,10 @@ class Agenda:
             services = self._services(service_ids, ())
             start = starts_at - starts_at % MINUTE_MS
             end = start + sum(service.minutes for service in services) * MINUTE_MS
-            self._check_stylist(staff_id, start, end, None)
+            clashes = self._clashes(staff_id, start, services, None)
+            if arrived:
+                clashes = [clash for clash in clashes if clash.kind not in OF_HOURS]
+            facts = self._allowed(clashes, by, despite)
             now, new = context.now(), context.new_id()
             visit = appointments.NewVisit(
                 id=new,
@@ -116,16 +125,24 @@ class Agenda:
             )
             appointments.insert(store, visit, now)
             self._write_services(new, services)
-            self._record("visit.booked", new, by)
+            self._record("visit.booked", new, by, **facts)
             if arrived:
                 self._record("visit.arrived", new, by, via="desk")
             if waiting_id is not None:
                 self._waiting.seat(waiting_id, by)
             return self.get(new)
 
-    def move(self, appointment_id: Id, staff_id: Id, starts_at: int, by: Id | None) -> Appointment:
-        """Refused when taken, or the visit has begun to be paid or is over."""
-        return self.change(appointment_id, staff_id, starts_at, None, by)
+    def move(
+        self,
+        appointment_id: Id,
+        staff_id: Id,
+        starts_at: int,
+        by: Id | None,
+        *,
+        despite: Collection[ClashKind] = (),
+    ) -> Appointment:
+        """Refused: :class:`DoesNotFit`, or the visit has begun to be paid or is over."""
+        return self.change(appointment_id, staff_id, starts_at, None, by, despite=despite)
 
     def change(
         self,
@@ -134,34 +151,64 @@ class Agenda:
         starts_at: int,
         service_ids: Sequence[Id] | None,
         by: Id | None,
+        *,
+        despite: Collection[ClashKind] = (),
     ) -> Appointment:
         """Time, stylist and services at once; ``service_ids`` None leaves the services, and those
         that stay keep the name, length and price they were booked with. A bill that is open for the
-        visit follows. Refused as :meth:`move` is; no service."""
+        visit follows. Refused as :meth:`move` is; no service. What stood in its way before and it
+        stays there does not count again."""
         context = self._context
         with context.store.transaction():
             visit = self.get(appointment_id)
             if visit.state not in MOVABLE:
                 raise Refused(T("This visit is over and cannot be changed."), state=visit.state)
             start = starts_at - starts_at % MINUTE_MS
-            end = start + visit.ends_at - visit.starts_at
+            length = visit.ends_at - visit.starts_at
             services = visit.services
             if service_ids is not None:
                 services = self._services(service_ids, visit.services)
-                end = start + sum(service.minutes for service in services) * MINUTE_MS
-            self._check_stylist(staff_id, start, end, visit.id)
-            appointments.set_time(context.store, visit.id, staff_id, start, end, context.now())
+                length = sum(service.minutes for service in services) * MINUTE_MS
+            clashes = self._clashes(staff_id, start, services, visit.id, length)
+            if (staff_id, start) == (visit.staff_id, visit.starts_at):
+                stood = visit.ends_at - visit.starts_at
+                known = self._clashes(staff_id, start, visit.services, visit.id, stood)
+                before = {(clash.kind, clash.other) for clash in known}
+                clashes = [one for one in clashes if (one.kind, one.other) not in before]
+            facts = self._allowed(clashes, by, despite)
+            appointments.set_time(
+                context.store, visit.id, staff_id, start, start + length, context.now()
+            )
             if services != visit.services:
                 self._write_services(visit.id, services)
-            self._record("visit.changed", visit.id, by, was_at=visit.starts_at)
+            self._record("visit.changed", visit.id, by, was_at=visit.starts_at, **facts)
             changed = self.get(visit.id)
             self._visit_bills.follow_visit(visit, changed)
             return changed
 
-    def set_state(self, appointment_id: Id, state: VisitState, by: Id | None) -> Appointment:
+    def set_note(self, appointment_id: Id, note: str, by: Id | None) -> Appointment:
+        """What the salon wants to know of this booking. Its words stand in no journal."""
+        context = self._context
+        with context.store.transaction():
+            visit = self.get(appointment_id)
+            words = entering.lines(note)
+            if words == visit.note:
+                return visit
+            appointments.set_note(context.store, visit.id, words, context.now())
+            self._record("visit.note", visit.id, by)
+            return self.get(visit.id)
+
+    def set_state(
+        self,
+        appointment_id: Id,
+        state: VisitState,
+        by: Id | None,
+        *,
+        despite: Collection[ClashKind] = (),
+    ) -> Appointment:
         """Never sets *paid*. A visit that falls through takes its open bill with it. Refused when
-        the change is not allowed (``appointment.FOLLOWS``), or when that bill has goods on it or
-        was changed."""
+        the change is not allowed (``appointment.FOLLOWS``), when that bill has goods on it or was
+        changed, or when a visit comes back whose place is taken (:class:`DoesNotFit`)."""
         with self._context.store.transaction():
             visit = self.get(appointment_id)
             if visit.state == state:
@@ -173,9 +220,18 @@ class Agenda:
                     before=visit.state,
                     after=state,
                 )
-            now = self._context.now()
+            now, facts = self._context.now(), dict[str, object]()
             if state == "booked" and visit.state in ("no_show", "cancelled"):
-                self._check_stylist(visit.staff_id, visit.starts_at, visit.ends_at, visit.id)
+                found = self._clashes(
+                    visit.staff_id,
+                    visit.starts_at,
+                    visit.services,
+                    visit.id,
+                    visit.ends_at - visit.starts_at,
+                )
+                # Whether the hours were right was decided when it was booked.
+                taken = [clash for clash in found if clash.kind in ("overlap", "resource")]
+                facts = self._allowed(taken, by, despite)
             if state in ("no_show", "cancelled"):
                 self._visit_bills.drop_of_visit(visit)
             appointments.set_state(self._context.store, visit.id, state, now)
@@ -183,27 +239,14 @@ class Agenda:
                 appointments.set_arrival(self._context.store, visit.id, now, "desk", now)
             elif state in ("booked", "no_show") and visit.arrived_at is not None:
                 appointments.set_arrival(self._context.store, visit.id, None, "", now)
-            self._record(f"visit.{state}", visit.id, by)
+            self._record(f"visit.{state}", visit.id, by, **facts)
             return self.get(visit.id)
 
-    def free_from(self, staff_id: Id, starts_at: int) -> int:
-        """Minutes free for a stylist from an instant to their next visit (or closing time)."""
-        salon, now = self._context.salon, self._context.now()
-        closing = salon.instant(salon.business_day(starts_at), salon.closes)
-        taken = appointments.of_staff_overlapping(
-            self._context.store, staff_id, starts_at, max(closing, starts_at + MINUTE_MS)
-        )
-        until = min(
-            (one.starts_at for one in taken if blocks(one.state, one.starts_at, now)),
-            default=closing,
-        )
-        return max(0, (min(until, closing) - starts_at) // MINUTE_MS)
-
-    def again_at(self, visit: Appointment) -> int:
+    def again_at(self, visit: Appointment, weeks: int = AGAIN_WEEKS) -> int:
         """When the same is booked again: some weeks after, at the same time of day."""
         salon = self._context.salon
         wall = salon.local(visit.starts_at)
-        day = wall.date() + timedelta(weeks=AGAIN_WEEKS)
+        day = wall.date() + timedelta(weeks=weeks)
         return salon.instant(day, wall.hour * 60 + wall.minute)
 
     def _check_client(self, client_id: Id | None) -> None:
@@ -215,21 +258,38 @@ class Agenda:
         if found.status == "blocked":
             raise Refused(T("This client is blocked and cannot be booked."))
 
-    def _check_stylist(self, staff_id: Id, start: int, end: int, own: Id | None) -> None:
-        """``own``: the visit that may be in its own way."""
-        store, now = self._context.store, self._context.now()
-        stylist = staff.member(store, staff_id)
+    def _clashes(
+        self,
+        staff_id: Id,
+        start: int,
+        services: Sequence[AppointmentService],
+        own: Id | None,
+        length_ms: int | None = None,
+    ) -> list[Clash]:
+        """What speaks against it. ``own``: the visit that may be in its own way. Refused: a stylist
+        who is inactive."""
+        stylist = staff.member(self._context.store, staff_id)
         if not stylist.active:
             raise Refused(T("This stylist does not work here any more."))
-        for taken in appointments.of_staff_overlapping(store, staff_id, start, end):
-            if taken.visit_id != own and blocks(taken.state, taken.starts_at, now):
-                raise Refused(
-                    T(
-                        "{stylist} already has a visit at {time}.",
-                        stylist=stylist.first_name,
-                        time=TimeOfDay(taken.starts_at),
-                    )
-                )
+        day = self._context.salon.business_day(start)
+        window = Window(self._context, day, day, own)
+        return list(window.clashes(stylist, shape_of(services, length_ms).at(start)))
+
+    def _allowed(
+        self, clashes: Sequence[Clash], by: Id | None, despite: Collection[ClashKind]
+    ) -> dict[str, object]:
+        """What the journal says of clashes that are wanted; all others are refused, those too
+        that came up since somebody agreed."""
+        if not clashes:
+            return {}
+        if any(clash.kind not in despite for clash in clashes):
+            raise DoesNotFit(clashes)
+        kinds = sorted({clash.kind for clash in clashes})
+        if by is None:
+            return {"clashes": kinds}
+        if not may_overbook(staff.member(self._context.store, by)):
+            raise Refused(T("You may not book where it does not fit. Ask a manager."))
+        return {"on_purpose": kinds}
 
     def _services(
         self, ids: Sequence[Id], kept: Sequence[AppointmentService]
