@@ -11,7 +11,7 @@ from kiosk.demo.stage import Stage
 from kiosk.demo.sums import Played
 from kiosk.demo.touches import Seen, widgets
 from kiosk.salon.domain.folding import words
-from kiosk.salon.domain.text import N, T
+from kiosk.salon.domain.text import Msg, N, T
 from kiosk.sample.sample import Sample
 
 WALK_IN = "ema"
@@ -24,6 +24,8 @@ QUICK_BOTTLES = (0, 8, 14)
 DOUBLE_TAP_SECONDS = 0.35
 MOST_BACK = 6
 """Steps back from anywhere."""
+
+DONE = T("Done")
 
 
 class Morning:
@@ -160,7 +162,8 @@ class Morning:
         stage.hand.tap_at(reason["x"], reason["y"])
         stage.picture("Taking a sale back needs a reason and a manager")
         stage.card(self._sample.manager.card, proven=True)
-        self._paid("The sale is void, by a document of its own", "The counter-document")
+        caption = "The sale is void, by a document of its own; the sum goes back to the card"
+        self._paid(caption, "The counter-document", T("Given back"))
 
     def label(self) -> None:
         stage, name = self._stage, self._names[QUICK_BOTTLES[0]]
@@ -214,13 +217,13 @@ class Morning:
     def _sees(self, name: str) -> None:
         self._stage.hand.see(name)
 
-    def _paid(self, title: str, paper: str) -> None:
+    def _paid(self, title: str, paper: str, done: Msg = DONE) -> None:
         stage = self._stage
         stage.hand.at("paid")
         self._last_number = stage.hand.wait(_number, "a document's number")
         stage.picture(title)
         stage.paper(paper)
-        stage.tap(T("Done"))
+        stage.tap(done)
         stage.hand.at("desk")
 
 
