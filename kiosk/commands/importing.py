@@ -35,7 +35,9 @@ def add(commands: Commands) -> None:
         "exist already are changed where the file says something else; empty cells change nothing.",
     )
     command.add_argument(
-        "kind", choices=("clients", "products", "services", "staff"), help="what the rows are"
+        "kind",
+        choices=("clients", "products", "services", "staff", "visits"),
+        help="what the rows are",
     )
     command.add_argument("file", metavar="FILE", type=Path, help="the file")
     command.add_argument("--yes", action="store_true", help="write without asking")

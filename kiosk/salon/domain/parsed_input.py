@@ -7,6 +7,7 @@ currency before or behind. Lengths of time stand in :mod:`kiosk.salon.domain.len
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -70,6 +71,28 @@ class Marks:
 
 NOTHING_SHOWN = Marks()
 """Of a number that stands alone."""
+
+
+def marks(cells: Iterable[str]) -> Marks:
+    """``2.5`` and ``0.500`` show that the point divides decimals off, ``1.200,50`` that it divides
+    thousands. Cells that are no numbers show nothing."""
+    decimal_, thousands, loose = set(), set(), set()
+    for cell in cells:
+        found = _NUMBER.match(_bare(cell))
+        number = found.group().lstrip("+-") if found else ""
+        last = max(number.rfind("."), number.rfind(","))
+        whole, mark, after = number[:last], number[last : last + 1], number[last + 1 :]
+        if last < 0 or not after:
+            continue
+        if mark in whole:
+            thousands.add(mark)
+        elif len(after) != 3 or len(whole) > 3 or whole in ("", "0"):
+            decimal_.add(mark)
+            loose |= {mark} if len(after) != 3 else set()
+    if decimal_ == {","} or decimal_ == {"."}:
+        thousands |= {".", ","} - decimal_
+    both = decimal_ & thousands
+    return Marks(*(frozenset(one - both) for one in (decimal_, thousands, loose)))
 
 
 def amount(text: str, decimals: int, column: Marks = NOTHING_SHOWN) -> int:
@@ -157,7 +180,9 @@ def _split(number: str, *, grouped: bool) -> tuple[str, str]:
         return number, ""
     mark, after = number[last], number[last + 1 :]
     one_kind = not ("." in number and "," in number)
-    if number.count(mark) > 1 or (grouped and len(after) == 3 and last > 0 and one_kind):
+    # No thousands begin with 0, and none have four digits before their mark.
+    thousands = one_kind and len(after) == 3 and last <= 3 and number[0] in "123456789"
+    if number.count(mark) > 1 or (grouped and thousands):
         return re.sub("[.,]", "", number), ""
     return re.sub("[.,]", "", number[:last]), after
 

@@ -87,3 +87,49 @@ def test_lengths_as_booking_programs_write_them(salon: Services, tmp_path: Path)
     )
     plan = read(salon, tmp_path, "services", text)
     assert [row.item.minutes for row in plan.rows] == [90, 45, 90]
+
+
+@pytest.mark.req("P1")
+@pytest.mark.parametrize(
+    ("unit", "cells", "stock"),
+    [
+        ("ks", ("1.200", "5.000"), (1200, None)),
+        ("ks", ("1.200,5", "5.000"), (1200.5, 5000)),
+        ("kg", ("2.5", "1.250"), (2.5, 1.25)),
+        ("kg", ("2,5", "1.250"), (2.5, 1250)),
+        ("ks", ("0.500", "5.000"), (0.5, 5)),
+        ("ks", ("2.5", "5.000"), (2.5, None)),
+        ("kg", ("1.250", "3.000"), (None, None)),
+    ],
+)
+def test_a_mark_means_what_the_whole_column_shows(
+    salon: Services,
+    tmp_path: Path,
+    unit: str,
+    cells: tuple[str, ...],
+    stock: tuple[float | None, ...],
+) -> None:
+    rows = [f"Zboží {number};4;{unit};{cell}\n" for number, cell in enumerate(cells)]
+    plan = read(salon, tmp_path, "products", "Name;Price;Unit;Stock\n" + "".join(rows))
+    kept = tuple(row.item.stock_milli / 1000 if row.item else None for row in plan.rows)
+    assert kept == stock
+
+
+@pytest.mark.req("P1")
+@pytest.mark.parametrize(
+    ("cells", "prices"),
+    [
+        (("249,90", "1.200"), (249.9, 1200)),
+        (("1,200", "249.90"), (1200, 249.9)),
+        (("249.90", "1.200"), (249.9, None)),
+        (("1234.500", "249.900"), (1234.5, 249.9)),
+        (("1.200", "1.500"), (1200, 1500)),
+    ],
+)
+def test_a_price_that_its_column_speaks_against_is_refused(
+    salon: Services, tmp_path: Path, cells: tuple[str, ...], prices: tuple[float | None, ...]
+) -> None:
+    rows = [f'Zboží {number};"{cell}"\n' for number, cell in enumerate(cells)]
+    plan = read(salon, tmp_path, "products", "Name;Price\n" + "".join(rows))
+    kept = tuple(row.item.price_minor / 100 if row.item else None for row in plan.rows)
+    assert kept == prices

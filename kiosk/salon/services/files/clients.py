@@ -41,11 +41,11 @@ _CONSENT = {"subscribed": True, "opted in": True, "unsubscribed": False, "opted 
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """Why it is not sure whether a row is somebody who is here. ``like``: whom it may be, None when
-    it is another row of the file; ``joined``: that person with what the row says."""
+    it is another row of the file; ``joined``: what is saved when it is them."""
 
     message: Msg
     like: Client | None = None
-    joined: Client | None = None
+    joined: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class ClientRows:
             birth_date=values.get("birth_date", ""),
         )
         found = importing.clients_like(self._store, row)
-        sure = _known(found, row)
+        sure = recognised(found, row)
         alike = _namesakes(found, row)
         known = self._unchanged([*sure, *alike], found, row, cells, values, reach)
         known = known or next(iter(sure), None)
@@ -342,7 +342,7 @@ def _namesakes(found: list[Client], row: Client) -> list[Client]:
     ]
 
 
-def _known(found: list[Client], row: Client) -> list[Client]:
+def recognised(found: list[Client], row: Client) -> list[Client]:
     """Who has that name and something else of the row besides; the most first."""
     same = [one for one in found if _words(one) == _words(row)]
     sure = [

@@ -76,6 +76,25 @@ SERVICES: Columns = {
     "minutes": "minutes, duration, length, minuty, delka, trvani, doba, perc, idotartam, "
     "minute, trajanje",
 }
+VISITS: Columns = {
+    **{field: CLIENTS[field] for field in ("first_name", "last_name", "name", "name_last_first")},
+    **{field: CLIENTS[field] for field in ("phone", "mobile", "email")},
+    "starts": "start, starts, starts at, start date time, date and time, begin, zacatek, "
+    "datum a cas, termin, kezdes, kezdete, zacetek, datum in ura",
+    "day": "date, day, start date, appointment date, booking date, datum, den, datum navstevy, "
+    "nap, datum termina",
+    "time": "time, start time, appointment time, cas, od, cas zacatku, ido, idopont, ura",
+    "ends": "end, ends, ends at, end time, end date time, konec, do, cas konce, vege",
+    "minutes": SERVICES["minutes"],
+    "staff": "staff, stylist, employee, team member, staff member, provider, practitioner, "
+    "pracovnik, zamestnanec, stylista, kadernice, kadernik, personal, munkatars, dolgozo, fodrasz, "
+    "zaposleni, frizer, frizerka",
+    "service": "service, services, treatment, treatments, sluzba, sluzby, ukon, procedura, "
+    "szolgaltatas, storitev, storitve",
+    "subject": "subject, summary, title, predmet, nazev, targy, zadeva",
+    "note": "note, notes, comment, comments, description, poznamka, megjegyzes, opomba",
+    "state": "status, state, stav, allapot, stanje",
+}
 
 
 FIELDS: Mapping[str, Msg] = {
@@ -120,6 +139,17 @@ FIELDS: Mapping[str, Msg] = {
     "stock": T("Stock"),
     "stock_milli": T("Stock"),
     "minutes": T("Minutes"),
+    "starts": T("Day and time"),
+    "starts_at": T("Time"),
+    "day": T("Day"),
+    "time": T("Time"),
+    "ends": T("End"),
+    "staff": T("Stylist"),
+    "stylist": T("Stylist"),
+    "service": T("Service"),
+    "services": T("Services"),
+    "subject": T("Subject"),
+    "state": T("State"),
 }
 """What a field is called on the screen, in a file's mapping and in what is stored."""
 

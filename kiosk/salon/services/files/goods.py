@@ -12,18 +12,20 @@ from kiosk.salon.domain.catalogue import Product, Service
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.folding import fold
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.parsed_input import Marks
 from kiosk.salon.domain.text import Msg, T
 from kiosk.salon.services.catalogue import Catalogue
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.files import columns as import_columns
 from kiosk.salon.services.files.cells import Cells, taken
+from kiosk.salon.services.files.habits import Habits
 from kiosk.salon.store import catalogue, importing
 
 REASON = "Import"
 """What the stock ledger says of a quantity that came with a file."""
 
 
-def _sold(cells: Cells, context: Context, default_vat: int | None) -> dict[str, Any]:
+def _sold(cells: Cells, context: Context, prices: Marks, default_vat: int | None) -> dict[str, Any]:
     """The values products and services have in common."""
     values: dict[str, Any] = {**taken(cells, "name", "code", "category")}
     for field, text in values.items():
@@ -31,7 +33,7 @@ def _sold(cells: Cells, context: Context, default_vat: int | None) -> dict[str, 
             raise Refused(T("{text} is what a spreadsheet made of it.", text=text[:40]))
     if "price" in cells:
         exponent = context.salon.currency.exponent
-        values["price_minor"] = parsed_input.amount(cells["price"], exponent)
+        values["price_minor"] = parsed_input.amount(cells["price"], exponent, prices)
     if "vat" in cells and context.pays_vat():
         values["vat_bp"] = parsed_input.percent_bp(cells["vat"])
     elif default_vat is not None:
@@ -51,8 +53,8 @@ class ProductRows:
     one_of = (("name", "code", "barcode"),)
     doubt = None
 
-    def __init__(self, context: Context) -> None:
-        self._context = context
+    def __init__(self, context: Context, habits: Habits) -> None:
+        self._context, self._habits = context, habits
         self._catalogue = Catalogue(context)
 
     def item(self, cells: Cells) -> tuple[Product | None, Product]:
@@ -61,13 +63,13 @@ class ProductRows:
         codes = tuple(dict.fromkeys(chain.from_iterable(stands)))
         old = self._find(cells, codes)
         rate = None if old else self._context.usual_vat("product")
-        values = _sold(cells, self._context, rate) | taken(cells, "unit")
+        values = _sold(cells, self._context, self._habits.prices, rate) | taken(cells, "unit")
         if old is None and "price_minor" not in values:
             raise Refused(T("The price is missing."))
         base = old or Product(b"", "", 0, 0)
         if "stock" in cells:
             unit = values.get("unit", base.unit)
-            values["stock_milli"] = parsed_input.quantity(cells["stock"], unit)
+            values["stock_milli"] = parsed_input.quantity(cells["stock"], unit, self._habits.stock)
         values["barcodes"] = tuple(dict.fromkeys((*base.barcodes, *codes)))
         item = replace(base, **values)
         rules.check_product(item, self._context.vat_rates())
@@ -121,8 +123,8 @@ class ServiceRows:
     one_of = (("name", "code"),)
     doubt = None
 
-    def __init__(self, context: Context) -> None:
-        self._context = context
+    def __init__(self, context: Context, habits: Habits) -> None:
+        self._context, self._habits = context, habits
         self._catalogue = Catalogue(context)
         services = self._catalogue.services(inactive=True)
         self._by_code = {service.code: service for service in services if service.code}
@@ -141,7 +143,7 @@ class ServiceRows:
             if old is not None and old.code and "code" in cells:
                 old = None
         rate = None if old else self._context.usual_vat("service")
-        values = _sold(cells, self._context, rate)
+        values = _sold(cells, self._context, self._habits.prices, rate)
         if "minutes" in cells:
             values["minutes"] = lengths.minutes(cells["minutes"])
         for field, told in (

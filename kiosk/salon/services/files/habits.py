@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kiosk.salon.domain import full_names, written_days
+from kiosk.salon.domain.parsed_input import NOTHING_SHOWN, Marks, marks
 from kiosk.salon.domain.written_days import Order
 
 _ENOUGH = 3000
@@ -16,11 +17,14 @@ _ENOUGH = 3000
 class Habits:
     """``days``: whether the day or the month stands first; ``days_unclear``: some days mean another
     one the other way round and neither the column nor a person says which, so they are left out.
-    ``family_first``: whole names begin with the family."""
+    ``family_first``: whole names begin with the family. ``prices``, ``stock``: what point and comma
+    mean in those columns."""
 
     days: Order = ""
     days_unclear: bool = False
     family_first: bool = False
+    prices: Marks = NOTHING_SHOWN
+    stock: Marks = NOTHING_SHOWN
 
 
 def habits_of(fields: Sequence[str], rows: Sequence[Sequence[str]], days: Order = "") -> Habits:
@@ -30,11 +34,15 @@ def habits_of(fields: Sequence[str], rows: Sequence[Sequence[str]], days: Order 
         place = fields.index(field) if field in fields else -1
         return [row[place] for row in rows if 0 <= place < len(row)]
 
-    shown, needed = written_days.order_of(column("birth_date"))
+    shown, needed = written_days.order_of(
+        [text for field in ("birth_date", "day", "starts") for text in column(field)]
+    )
     order = days or shown
     whole = "name" if "name" in fields else "first_name" if "last_name" not in fields else ""
     return Habits(
         order,
         needed and not order,
         bool(whole) and full_names.family_first(column(whole)[:_ENOUGH]),
+        marks(column("price")),
+        marks(column("stock")),
     )

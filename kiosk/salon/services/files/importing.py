@@ -1,4 +1,4 @@
-"""Bringing many clients, products, services or staff at once from a file.
+"""Bringing many clients, products, services, staff or visits to come at once from a file.
 
 What a screen or a command needs, in the order of use:
 
@@ -39,6 +39,7 @@ from kiosk.salon.domain.text import Msg, T
 from kiosk.salon.domain.written_days import Order
 from kiosk.salon.services.context import Area, Context
 from kiosk.salon.services.files import plan as plans
+from kiosk.salon.services.files.calendars import read_calendar
 from kiosk.salon.services.files.cells import PASSED, Cell, Cells
 from kiosk.salon.services.files.clients import ClientRows, Doubt
 from kiosk.salon.services.files.columns import FIELDS, Columns, assigned, field_of
@@ -48,6 +49,7 @@ from kiosk.salon.services.files.habits import Habits, habits_of
 from kiosk.salon.services.files.people import StaffRows
 from kiosk.salon.services.files.plan import Column, Doubtful, Kind, Plan, PlanRow
 from kiosk.salon.services.files.vcards import read_vcards
+from kiosk.salon.services.files.visits import VisitRows
 from kiosk.salon.store import importing
 
 PORTION_SECONDS = 0.05
@@ -80,9 +82,10 @@ class Rows(Protocol):
 
 _KINDS: dict[Kind, Callable[[Context, Habits], Any]] = {
     "clients": ClientRows,
-    "products": lambda context, _: ProductRows(context),
-    "services": lambda context, _: ServiceRows(context),
+    "products": ProductRows,
+    "services": ServiceRows,
     "staff": StaffRows,
+    "visits": VisitRows,
 }
 
 
@@ -106,6 +109,10 @@ class Importing(Area):
         language = self._context.salon.rules.language
         if kind == "clients" and path.suffix.lower() == ".vcf":
             table = read_vcards(path, language, encoding)
+        elif kind == "visits" and path.suffix.lower() in (".ics", ".ical"):
+            salon = self._context.salon
+            now = salon.local(self._context.now())
+            table = read_calendar(path, salon.zone, now, language, encoding)
         else:
             table = read_csv(path, language, knows, encoding)
         if mapping is None:

@@ -9,14 +9,14 @@ from datetime import date
 from typing import Any, Literal, TextIO
 
 from kiosk.salon.domain.spreadsheet import neutral
-from kiosk.salon.domain.text import Amount, Day, Msg, Number, Percent, Phone, T, Text
+from kiosk.salon.domain.text import Amount, Day, Msg, Number, Percent, Phone, T, Text, TimeOfDay
 from kiosk.salon.services.files.cells import Remark
 from kiosk.salon.services.files.clients import Doubt
 from kiosk.salon.services.files.columns import FIELDS
 from kiosk.salon.services.files.csv_table import CsvTable
 from kiosk.salon.services.files.habits import Habits
 
-Kind = Literal["clients", "products", "services", "staff"]
+Kind = Literal["clients", "products", "services", "staff", "visits"]
 Verdict = Literal["new", "change", "same", "doubtful", "refused"]
 Doubtful = Literal["leave", "add", "join"]
 """What becomes of doubtful rows: nothing; each is somebody new; each is who it is like."""
@@ -146,6 +146,10 @@ def _text(field: str, value: Any, currency: str) -> Text:
         return Number(value)
     if field.endswith("_bp"):
         return Percent(value * 10)
+    if field == "starts_at":
+        return TimeOfDay(value)
+    if isinstance(value, date):
+        return Day(value, "date")
     if field == "birth_date":
         return Day(date.fromisoformat(value), "date")
     if field in ("phone", "other_phone") and value.startswith("+"):

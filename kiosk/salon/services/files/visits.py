@@ -1,0 +1,295 @@
+"""Rows of visits to come, as another program has booked them.
+
+Who comes is known by name with a number or an e-mail, as clients are; somebody new with one of them
+becomes a client, a name alone is booked as a name. Stylist and services are known by what they are
+called here. What is over, cancelled, or booked here already is left out; what clashes is refused,
+never booked over another visit.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from kiosk.salon.domain import lengths, written_days
+from kiosk.salon.domain.appointment import blocks, overlaps
+from kiosk.salon.domain.catalogue import Service
+from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.folding import fold
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.people import Client, StaffMember
+from kiosk.salon.domain.text import Duration, Msg, T, TimeOfDay
+from kiosk.salon.services.agenda import MINUTE_MS, Agenda
+from kiosk.salon.services.catalogue import Catalogue
+from kiosk.salon.services.clients import Clients
+from kiosk.salon.services.context import Context
+from kiosk.salon.services.files import columns as import_columns
+from kiosk.salon.services.files.cells import Cell, Cells
+from kiosk.salon.services.files.clients import ClientRows, Doubt, recognised
+from kiosk.salon.services.files.habits import Habits
+from kiosk.salon.services.team import Team
+from kiosk.salon.services.till.open_bills import OpenBills
+from kiosk.salon.services.till.visit_bills import VisitBills
+from kiosk.salon.services.waiting import WaitingList
+from kiosk.salon.store import appointments, importing
+
+_TIME = re.compile(r"(\d{1,2})[:.](\d{2})(?::\d{2})?\s*([AaPp])?\.?(?:[Mm]\.?)?$")
+_CANCELLED = re.compile(r"cancel|zrus|storno|torol|lemond|odpov|preklic|no.?show|declined")
+_BETWEEN = re.compile(r"[,;+&|/\n]|\s[-–—:]\s")
+_PERSON = ("first_name", "last_name", "name", "name_last_first", "phone", "mobile", "email")
+
+
+@dataclass(frozen=True, slots=True)
+class ComingVisit:
+    """``starts_at``: UTC ms; ``day``: of it, in the salon. ``client``: None when booked under the
+    name alone; without an id when they become one."""
+
+    name: str
+    day: date
+    starts_at: int
+    staff_id: Id
+    stylist: str
+    service_ids: tuple[Id, ...]
+    services: str
+    minutes: int
+    client: Client | None = None
+    note: str = ""
+
+
+class VisitRows:
+    """Paired by person, stylist and beginning."""
+
+    columns = import_columns.VISITS
+    portions = True
+    one_of = (("starts", "day"), ("first_name", "last_name", "name", "name_last_first", "subject"))
+
+    def __init__(self, context: Context, habits: Habits) -> None:
+        self._context, self._habits, self._salon = context, habits, context.salon
+        self._staff = [one for one in Team(context).members() if one.bookable]
+        self._services = Catalogue(context).services()
+        bills = VisitBills(context, OpenBills(context))
+        self._agenda = Agenda(context, WaitingList(context), bills)
+        self._planned: list[ComingVisit] = []
+        self.doubt: Doubt | None = None
+        """About the row that was judged last."""
+
+    def item(self, cells: Cells) -> tuple[ComingVisit | None, ComingVisit]:
+        """The same twice for what is left out. Refused: nobody is named, the time, the stylist or
+        a service cannot be made out, or the stylist is taken then."""
+        self.doubt = None
+        at = self._start(cells)
+        stylist = self._stylist(cells)
+        services, rest = self._what(cells)
+        named = self._named(cells, rest)
+        client, name, doubt = self._who(named)
+        day = self._salon.local(at).date()
+        told = ", ".join(service.name for service in services)
+        minutes = sum(service.minutes for service in services)
+        ids = tuple(service.id for service in services)
+        visit = ComingVisit(
+            *(name, day, at, stylist.id, stylist.name, ids, told, minutes, client),
+            note=cells.get("note", ""),
+        )
+        left = self._left_out(cells, visit)
+        if left is not None:
+            cells.remark(_cell(cells, "starts", "day"), left)
+            return visit, visit
+        self._check_free(visit, stylist)
+        self._compare_length(cells, visit)
+        if client is None and doubt is None:
+            cells.remark(_cell(cells, *_PERSON), T("Booked under the name: no phone or e-mail."))
+        if doubt is not None:
+            self.doubt = Doubt(doubt.message, None, _replaced(visit, doubt.like))
+        self._planned.append(visit)
+        return None, visit
+
+    # -- when --------------------------------------------------------------------------------------
+
+    def _start(self, cells: Cells) -> int:
+        text = cells.get("starts") or f"{cells.get('day', '')} {cells.get('time', '')}".strip()
+        return self._instant(text)
+
+    def _instant(self, text: str) -> int:
+        """UTC ms. A time without an offset is the salon's."""
+        try:
+            exact = datetime.fromisoformat(text)
+        except ValueError:
+            exact = None
+        if exact is not None and exact.tzinfo is not None:
+            return int(exact.timestamp()) * 1000
+        found = _TIME.search(text.strip())
+        if found is None:
+            raise Refused(T("{text} is not a time of a day.", text=text[:40]))
+        hour, minute, half = int(found[1]), int(found[2]), (found[3] or "").lower()
+        if half:
+            hour = hour % 12 + (12 if half == "p" else 0)
+        if hour > 23 or minute > 59:
+            raise Refused(T("{text} is not a time of a day.", text=text[:40]))
+        before = text.strip()[: found.start()].rstrip(" ,T")
+        today = self._salon.local(self._context.now()).date()
+        day = written_days.day(before, self._habits.days, today, self._salon.zone)
+        return self._salon.instant(day, hour * 60 + minute)
+
+    def _compare_length(self, cells: Cells, visit: ComingVisit) -> None:
+        """Tells when the visit is longer or shorter in the file than its services are here."""
+        theirs = None
+        if "minutes" in cells:
+            theirs = lengths.minutes(cells["minutes"])
+        elif "ends" in cells:
+            ends = cells["ends"]
+            whole = ends if len(ends) > 8 else f"{visit.day.isoformat()} {ends}"
+            theirs = (self._instant(whole) - visit.starts_at) // MINUTE_MS
+        if theirs is not None and theirs != visit.minutes:
+            cells.remark(
+                _cell(cells, "minutes", "ends"),
+                T("It takes {here} here.", here=Duration(visit.minutes)),
+            )
+
+    # -- who and what ------------------------------------------------------------------------------
+
+    def _stylist(self, cells: Cells) -> StaffMember:
+        named = cells.get("staff", "")
+        if not named and len(self._staff) == 1:
+            return self._staff[0]
+        if not named:
+            raise Refused(T("It does not say whose visit it is."))
+        words = set(fold(named).split())
+        for wanted in (fold(named).split(), []):
+            found = [
+                one
+                for one in self._staff
+                if (wanted and sorted(fold(one.name).split()) == sorted(wanted))
+                or (not wanted and set(fold(one.first_name).split()) <= words)
+            ]
+            if len(found) == 1:
+                return found[0]
+        raise Refused(T("Nobody in the agenda is called {name}.", name=named[:40]))
+
+    def _what(self, cells: Cells) -> tuple[list[Service], str]:
+        """The services, and what a subject says besides them."""
+        by_name = {fold(one.name): one for one in self._services}
+        by_name |= {fold(one.code): one for one in self._services if one.code}
+        if "service" in cells:
+            text = cells["service"]
+            if whole := by_name.get(fold(text)):
+                return [whole], cells.get("subject", "")
+            parts = [part.strip() for part in _BETWEEN.split(text) if part.strip()]
+            for part in parts:
+                if fold(part) not in by_name:
+                    raise Refused(T("There is no service called {name} here.", name=part[:40]))
+            return [by_name[fold(part)] for part in parts], cells.get("subject", "")
+        rest, found = cells.get("subject", ""), []
+        for one in sorted(self._services, key=lambda one: -len(one.name)):
+            place = rest.casefold().find(one.name.casefold())
+            if place >= 0:
+                found.append(one)
+                rest = f"{rest[:place]}|{rest[place + len(one.name) :]}"
+        if not found:
+            raise Refused(T("It does not say which service it is."))
+        return found, rest
+
+    def _named(self, cells: Cells, rest: str) -> Cells:
+        """The cells about the person; of a subject what is no service is the name."""
+        about = list(cells.each(*_PERSON))
+        if not any(cell.field not in ("phone", "mobile", "email") for cell in about):
+            parts = (part.strip(" -–:,") for part in _BETWEEN.split(rest))
+            name = next(filter(None, parts), "")
+            about += [Cell("name", "", name)] if name else []
+        return Cells(about, frozenset(cell.field for cell in about), cells.line)
+
+    def _who(self, cells: Cells) -> tuple[Client | None, str, Doubt | None]:
+        """The client or nobody, the name, and whether they may be somebody who is here."""
+        rows = ClientRows(self._context, self._habits)
+        old, row = rows.item(cells)
+        given = cells.each("phone", "mobile", "email")
+        reached = bool(given) and bool(row.phone or row.other_phone or row.email)
+        if reached and old is not None:
+            return old, old.name, None
+        if reached:
+            like = rows.doubt.like if rows.doubt else None
+            return row, row.name, rows.doubt if like else None
+        alike = [
+            one
+            for one in importing.clients_like(self._context.store, row)
+            if one.active and fold(one.name) == fold(row.name)
+        ]
+        told = T("Somebody of this name is here already.")
+        return None, row.name, Doubt(told, alike[0]) if len(alike) == 1 else None
+
+    # -- what is here ------------------------------------------------------------------------------
+
+    def _left_out(self, cells: Cells, visit: ComingVisit) -> Msg | None:
+        if _CANCELLED.search(fold(cells.get("state", ""))):
+            return T("Left out: it was cancelled.")
+        if visit.starts_at < self._context.now():
+            return T("Left out: it is over.")
+        found = appointments.of_staff_overlapping(
+            self._context.store, visit.staff_id, visit.starts_at, visit.starts_at + 1
+        )
+        for taken in found:
+            one = appointments.get(self._context.store, taken.visit_id)
+            same = one is not None and (
+                (visit.client is not None and one.client_id == visit.client.id)
+                or fold(one.client_name) == fold(visit.name)
+            )
+            if same and taken.starts_at == visit.starts_at:
+                return T("It is booked here already.")
+        return None
+
+    def _check_free(self, visit: ComingVisit, stylist: StaffMember) -> None:
+        ends, now = visit.starts_at + visit.minutes * MINUTE_MS, self._context.now()
+        found = appointments.of_staff_overlapping(
+            self._context.store, visit.staff_id, visit.starts_at, ends
+        )
+        taken = [one.starts_at for one in found if blocks(one.state, one.starts_at, now)]
+        taken += [
+            one.starts_at
+            for one in self._planned
+            if one.staff_id == visit.staff_id
+            and overlaps(
+                *(visit.starts_at, ends),
+                *(one.starts_at, one.starts_at + one.minutes * MINUTE_MS),
+            )
+        ]
+        if taken:
+            raise Refused(
+                T(
+                    "{stylist} already has a visit at {time}.",
+                    stylist=stylist.first_name,
+                    time=TimeOfDay(taken[0]),
+                )
+            )
+
+    def unique(self, item: ComingVisit) -> dict[str, Msg]:
+        """Nothing: two visits that cannot both be are a clash."""
+        return {}
+
+    def save(self, item: ComingVisit, by: Id | None) -> None:
+        client = item.client
+        if client is not None and not client.id:
+            # A row above may have been the same person.
+            here = next(
+                iter(recognised(importing.clients_like(self._context.store, client), client)), None
+            )
+            client = here or Clients(self._context).save(client, by)
+        self._agenda.book(
+            item.staff_id,
+            item.starts_at,
+            item.service_ids,
+            by,
+            client_id=client.id if client else None,
+            guest_name="" if client else item.name,
+            note=item.note,
+        )
+
+    def title(self, item: ComingVisit) -> str:
+        return item.name
+
+
+def _cell(cells: Cells, *fields: str) -> Cell:
+    return next(iter(cells.each(*fields)), Cell(fields[0], "", ""))
+
+
+def _replaced(visit: ComingVisit, client: Client | None) -> ComingVisit | None:
+    return replace(visit, client=client, name=client.name) if client else None
