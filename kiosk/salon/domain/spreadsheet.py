@@ -13,7 +13,7 @@ _PASSED_OVER = frozenset("\t\r\n")
 """Some programs drop these and then look at the next sign."""
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 _SHORTENED = re.compile(r"\d+(?:[.,]\d+)?[eE][+-]\d+")
-_ERRORS = re.compile(r"#+|#(?:N/?A|[^\W\d_][\w/]*[!?]|HI[AÁ]NYZIK|NEN[IÍ]_K_DISPOZICI|N/V)")
+_ERRORS = re.compile(r"#{3,}|#(?:N/?A|[^\W\d_][\w/]*[!?]|HI[AÁ]NYZIK|NEN[IÍ]_K_DISPOZICI|N/V)")
 """In English (#N/A, #REF!, #NAME?, #DIV/0!), Czech, Hungarian and Slovenian; hashes alone are a
 column that was too narrow."""
 

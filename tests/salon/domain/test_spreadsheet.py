@@ -58,6 +58,6 @@ def test_the_name_of_a_mistake_is_known(cell: str) -> None:
     assert spreadsheet.is_error(cell)
 
 
-@pytest.mark.parametrize("cell", ["", "#1", "# 5", "N/A", "#blond", "A#!"])
+@pytest.mark.parametrize("cell", ["", "#", "##", "#1", "# 5", "N/A", "#blond", "A#!"])
 def test_other_texts_are_no_mistakes(cell: str) -> None:
     assert not spreadsheet.is_error(cell)

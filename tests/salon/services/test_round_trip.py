@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from kiosk.salon.domain.catalogue import Product, Service
@@ -23,6 +23,8 @@ CODES = st.lists(st.text(st.sampled_from("A-/,;|\"' 1+=.#"), max_size=6), max_si
 STOCK = st.sampled_from([0, 500, 1250, 1200, -3000])
 QUICK = settings(
     max_examples=40,
+    derandomize=True,
+    phases=(Phase.generate,),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -49,8 +51,8 @@ def test_stock(salon: Services, tmp_path: Path, items: list[tuple[Any, ...]]) ->
     for name, category, code, codes, had in items:
         number = next(NUMBERS)
         item = Product(
-            b"", f"{name}{number}", 100 * number, 2100, category=category, unit="ks",
-            code=f"{code}{number}",
+            b"", f"{name}x{number}", 100 * number, 2100, category=category, unit="ks",
+            code=f"{code}x{number}",
             barcodes=tuple(f"{one}x{number}-{place}" for place, one in enumerate(codes)),
         )  # fmt: skip
         saved = salon.catalogue.save_product(item, None)
@@ -70,7 +72,7 @@ def test_codes_that_hold_what_divides_codes(salon: Services, tmp_path: Path) -> 
 def test_services(salon: Services, tmp_path: Path, items: list[tuple[str, ...]]) -> None:
     for name, category, code in items:
         number = next(NUMBERS)
-        named = Service(b"", f"{name}{number}", 30, 100, 2100, category, f"{code}{number}")
+        named = Service(b"", f"{name}x{number}", 30, 100, 2100, category, f"{code}x{number}")
         salon.catalogue.save_service(named, None)
     assert verdicts(salon, tmp_path, "services", "services") == {"same"}
 
@@ -79,7 +81,7 @@ def test_services(salon: Services, tmp_path: Path, items: list[tuple[str, ...]])
 @given(several(TEXT, TEXT, TEXT))
 def test_clients(salon: Services, tmp_path: Path, items: list[tuple[str, ...]]) -> None:
     for first, last, note in items:
-        named = Client(b"", f"{first}a", f"{last}{next(NUMBERS)}", note=note, street=note)
+        named = Client(b"", f"{first}a", f"{last}x{next(NUMBERS)}", note=note, street=note)
         salon.clients.save(replace(named, email=f"k{next(NUMBERS)}@example.com"), None)
     assert verdicts(salon, tmp_path, "clients", "clients") == {"same"}
 
@@ -88,6 +90,6 @@ def test_clients(salon: Services, tmp_path: Path, items: list[tuple[str, ...]]) 
 @given(several(TEXT, TEXT, TEXT))
 def test_staff(salon: Services, tmp_path: Path, items: list[tuple[str, ...]]) -> None:
     for first, last, position in items:
-        named = f"{first}a", f"{last}{next(NUMBERS)}"
+        named = f"{first}a", f"{last}x{next(NUMBERS)}"
         salon.team.save(StaffMember(b"", *named, position=position), None)
     assert verdicts(salon, tmp_path, "staff", "staff") == {"same"}
