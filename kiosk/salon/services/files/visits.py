@@ -13,14 +13,16 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from kiosk.salon.domain import lengths, written_days
-from kiosk.salon.domain.appointment import blocks, overlaps
+from kiosk.salon.domain.agenda.clash import OF_HOURS
+from kiosk.salon.domain.agenda.shape import MINUTE_MS
 from kiosk.salon.domain.catalogue import Service
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.folding import fold
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import Client, StaffMember
 from kiosk.salon.domain.text import Duration, Msg, T, TimeOfDay
-from kiosk.salon.services.agenda import MINUTE_MS, Agenda
+from kiosk.salon.services.agenda.planning import Planning
+from kiosk.salon.services.agenda.visits import Agenda
 from kiosk.salon.services.catalogue import Catalogue
 from kiosk.salon.services.clients import Clients
 from kiosk.salon.services.context import Context
@@ -95,7 +97,7 @@ class VisitRows:
         if left is not None:
             cells.remark(_cell(cells, "starts", "day"), left)
             return visit, visit
-        self._check_free(visit, stylist)
+        self._check_free(cells, visit, stylist)
         self._compare_length(cells, visit)
         if client is None and doubt is None:
             cells.remark(_cell(cells, *_PERSON), T("Booked under the name: no phone or e-mail."))
@@ -224,42 +226,34 @@ class VisitRows:
             return T("Left out: it was cancelled.")
         if visit.starts_at < self._context.now():
             return T("Left out: it is over.")
-        found = appointments.of_staff_overlapping(
-            self._context.store, visit.staff_id, visit.starts_at, visit.starts_at + 1
-        )
-        for taken in found:
-            one = appointments.get(self._context.store, taken.visit_id)
-            same = one is not None and (
-                (visit.client is not None and one.client_id == visit.client.id)
-                or fold(one.client_name) == fold(visit.name)
-            )
-            if same and taken.starts_at == visit.starts_at:
+        found = appointments.between(self._context.store, visit.starts_at, visit.starts_at + 1)
+        for one in found:
+            same = visit.client is not None and one.client_id == visit.client.id
+            if one.staff_id == visit.staff_id and (
+                same or fold(one.client_name) == fold(visit.name)
+            ):
                 return T("It is booked here already.")
         return None
 
-    def _check_free(self, visit: ComingVisit, stylist: StaffMember) -> None:
-        ends, now = visit.starts_at + visit.minutes * MINUTE_MS, self._context.now()
-        found = appointments.of_staff_overlapping(
-            self._context.store, visit.staff_id, visit.starts_at, ends
-        )
-        taken = [one.starts_at for one in found if blocks(one.state, one.starts_at, now)]
-        taken += [
-            one.starts_at
-            for one in self._planned
-            if one.staff_id == visit.staff_id
-            and overlaps(
-                *(visit.starts_at, ends),
-                *(one.starts_at, one.starts_at + one.minutes * MINUTE_MS),
-            )
-        ]
-        if taken:
-            raise Refused(
-                T(
-                    "{stylist} already has a visit at {time}.",
-                    stylist=stylist.first_name,
-                    time=TimeOfDay(taken[0]),
+    def _check_free(self, cells: Cells, visit: ComingVisit, stylist: StaffMember) -> None:
+        """Whoever was booked outside the hours comes all the same: that is told."""
+        for clash in Planning(self._context).clashes(
+            visit.service_ids, visit.staff_id, visit.starts_at
+        ):
+            if clash.kind not in OF_HOURS:
+                raise Refused(clash.message)
+            cells.remark(_cell(cells, "starts", "day"), clash.message)
+        ends = visit.starts_at + visit.minutes * MINUTE_MS
+        for one in self._planned:
+            theirs = one.starts_at + one.minutes * MINUTE_MS
+            if one.staff_id == visit.staff_id and one.starts_at < ends and visit.starts_at < theirs:
+                raise Refused(
+                    T(
+                        "{stylist} already has a visit at {time}.",
+                        stylist=stylist.first_name,
+                        time=TimeOfDay(one.starts_at),
+                    )
                 )
-            )
 
     def unique(self, item: ComingVisit) -> dict[str, Msg]:
         """Nothing: two visits that cannot both be are a clash."""
@@ -281,6 +275,7 @@ class VisitRows:
             client_id=client.id if client else None,
             guest_name="" if client else item.name,
             note=item.note,
+            despite=OF_HOURS,
         )
 
     def title(self, item: ComingVisit) -> str:
