@@ -7,7 +7,7 @@ import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from kiosk.commands.common import Commands, home_of, settings_of
 from kiosk.salon.domain.errors import PultError
@@ -15,6 +15,7 @@ from kiosk.salon.home import Home
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.settings import Device
 
+AHEAD = timedelta(weeks=8)
 LOW_DISK_BYTES = 500 * 1024 * 1024
 SOURCES_WRITTEN = datetime(2026, 11, 1, tzinfo=UTC)
 """A clock before this program was made is certainly wrong (a Pi has no battery)."""
@@ -187,9 +188,21 @@ def _contents(home: Home, services: Services) -> Iterator[Finding]:
         wrong = len(ledger.wrong(store))
         state = f"{wrong} differ" if wrong else "balances equal their movements"
         yield Finding(not wrong, f"{ledger.title}: {state}", KEEP_ADVICE if wrong else "")
+    yield _agenda(services)
     jobs = services.printing.open_count()
     yield Finding(
         not jobs,
         "Printing: nothing waits" if not jobs else f"Printing: {jobs} papers wait",
         "" if not jobs else "Turn the printer on; on the desk, More > Papers shows them.",
     )
+
+
+def _agenda(services: Services) -> Finding:
+    """Visits to come that stand where they do not fit: told, and no fault of the box. People book
+    so on purpose, and somebody else's calendar knows no hours."""
+    if services.setup.needed:
+        return Finding(True, "Agenda: not set up yet")
+    today = services.agenda.today()
+    found = len(services.planning.clashing(today, today + AHEAD))
+    told = f"{found} visits of the coming weeks are outside hours or in each other's way"
+    return Finding(True, f"Agenda: {told if found else 'all visits of the coming weeks fit'}")

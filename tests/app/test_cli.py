@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from kiosk.commands import doctor
 from kiosk.salon.compose import open_services
+from kiosk.salon.domain.agenda.hours import TimeOff
 from kiosk.salon.home import open_home
 from kiosk.salon.settings import Settings
 from kiosk.salon.store.balances import LEDGERS
 from tests.rigs.salon import close_salon, make_salon
 
 ROOT = Path(__file__).resolve().parents[2]
+
+WEEKS = timedelta(weeks=7)
 
 
 def pult(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
@@ -120,6 +124,22 @@ def test_the_doctor_sees_a_clock_that_jumped_back(tmp_path: Path) -> None:
     services.context.store.close()
     wrong = [finding.what for finding in doctor.examine(home) if not finding.ok]
     assert [what.split(",")[0] for what in wrong] == ["Clock: behind"]
+
+
+@pytest.mark.req("V4")
+def test_the_doctor_tells_of_visits_that_do_not_fit_and_calls_it_no_fault(tmp_path: Path) -> None:
+    from kiosk.sample import build_small
+
+    home = open_home(tmp_path)
+    services = open_services(home, Settings())
+    build_small(services)
+    for who in services.team.members():
+        days = services.agenda.today() + timedelta(days=1), services.agenda.today() + WEEKS
+        services.hours.save_time_off(TimeOff(b"", who.id, "sick", *days), None)
+    close_salon(services)
+    (told,) = [one for one in doctor.examine(home) if one.what.startswith("Agenda: ")]
+    assert told.ok
+    assert "outside hours" in told.what
 
 
 def test_the_doctor_sees_every_balance_that_is_wrong(tmp_path: Path) -> None:

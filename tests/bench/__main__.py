@@ -20,13 +20,14 @@ from tests.bench import (
     sync_lock,
     window,
 )
+from tests.bench.agenda import FreeWeek
 from tests.bench.big_salon import BIG, MEDIUM, OUT, build, copy, remove_copies, staff_card_of
 from tests.bench.listing import Listing
 from tests.bench.measure import Times, in_turn
 from tests.bench.report import Aim, Line, table
 from tests.bench.work import Floor, Ours
 
-WORK = ("till", "punch", "card", "search", "list", "receipt")
+WORK = ("till", "punch", "card", "search", "list", "agenda", "receipt")
 PARTS = (*WORK, "inputs", "reader", "staff", "sync", "upload", "import", "start", "scroll")
 SCAN = Aim(p99=5)
 PAY = Aim(p99=8, ratio=3)
@@ -35,6 +36,7 @@ CARD = Aim(p99=5)
 SEARCH = Aim(p99=5)
 RECEIPT = Aim(p99=5)
 PAGE = Aim(p99=5)
+WEEK = Aim(p99=10)
 FIRST_FRAME = Aim(p99=1500)
 SCROLL_RATIO = 1.2
 NOTES = """
@@ -108,6 +110,9 @@ def _work(parts: list[str]) -> Iterator[Line]:
             (found,) = in_turn(Listing(ours.services).pages)
             yield _line("client list, a page", "page", PAGE, found, {})
             yield _line("client list, the 201st page", "far", Aim(), found, {})
+        if "agenda" in parts:
+            (found,) = in_turn(FreeWeek(ours.services).weeks)
+            yield _line("free times of a week, four stylists", "week", WEEK, found, {})
         if "receipt" in parts:
             (found,) = in_turn(ours.receipts)
             yield _line("receipt → bytes", "receipt", RECEIPT, found, {})
