@@ -44,6 +44,10 @@ def build(
         day = Day(services, staff, actors, others, service_ids, chance)
         roles = day.happen(full=full_day)
         _wait(services, country, now)
+        manager = next(one for one in staff if one.role == "manager")
+        # Long past its first steps.
+        services.first_steps.key_written(manager.id)
+        services.first_steps.put_away("printer", manager.id)
     return Sample(country, staff, (*actors.values(), *others), roles, bottles)
 
 

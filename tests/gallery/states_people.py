@@ -143,31 +143,6 @@ def lock_delayed(stage: Stage) -> None:
         stage.tap("confirm")
 
 
-@state("First start: language", empty=True)
-def setup(stage: Stage) -> None:
-    stage.at("setup")
-
-
-@state("First start: country", empty=True)
-def setup_country(stage: Stage) -> None:
-    stage.tap("pick", "cs")
-
-
-@state("First start: the salon", empty=True)
-def setup_salon(stage: Stage) -> None:
-    stage.tap("pick", "cs").tap("pick", "CZ")
-
-
-@state("First start: the manager, PINs differ", empty=True)
-def setup_manager(stage: Stage) -> None:
-    setup_salon(stage)
-    stage.nav.act("edit", "salon", "Vzorový salon")
-    stage.tap("save")
-    for name, value in (("first_name", "Jana"), ("pin", "2580"), ("pin_again", "2581")):
-        stage.nav.act("edit", name, value)
-    stage.tap("save")
-
-
 def _free_card(stage: Stage) -> str:
     """The card of somebody who has not clocked in yet, else of the manager."""
     present = {one.staff_id for one in stage.salon.timeclock.present()}

@@ -16,6 +16,8 @@ from kiosk.presenters.agenda.visit_panel import BEFORE, STATE_TEXT, panel_of, pa
 from kiosk.presenters.args import PlainScreen, Result
 from kiosk.presenters.base import Host, Presenter, Toast
 from kiosk.presenters.clients.args import ClientArgs, ClientPicked, ClientsArgs
+from kiosk.presenters.forms import require_manager
+from kiosk.presenters.office.first_steps import WAYS, steps_left
 from kiosk.presenters.till.bill_panel import BillPanel
 from kiosk.salon.domain.agenda.clash import ANYTHING, ClashKind, DoesNotFit
 from kiosk.salon.domain.appointment import Appointment, VisitState, may_follow
@@ -25,6 +27,7 @@ from kiosk.salon.domain.people import may_overbook
 from kiosk.salon.domain.text import Day, T, TimeOfDay
 from kiosk.salon.services.cards import TappedCard
 from kiosk.salon.services.checkin import CODE_PREFIX
+from kiosk.salon.services.first_steps import Step
 from kiosk.salon.services.salon_services import Services
 
 
@@ -283,6 +286,11 @@ class FrontDesk(Presenter[DeskState, DeskArgs]):
         chip = self.state.chip
         self.host.go((chip and chip.opens) or "papers")
 
+    def step(self, key: Step) -> None:
+        """One of the first steps of a new salon."""
+        require_manager(self.host)
+        self.host.go(WAYS[key][3])
+
     def open_bills(self) -> None:
         self.host.go("bills")
 
@@ -353,6 +361,7 @@ class FrontDesk(Presenter[DeskState, DeskArgs]):
                 panel=panel_of(visit, more=self._more, billed=billed) if visit else None,
                 bill=bill,
                 chip=chip_of(self.services, self.host),
+                steps=steps_left(self.services, self.host),
                 moving=self._moving,
             )
         )

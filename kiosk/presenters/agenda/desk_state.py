@@ -45,7 +45,8 @@ class DeskState:
     """``shown``: first and last minute of the day drawn; ``hours``: every full hour in it, on the
     clock. ``now``: minute of the now-line, None on
     other days. ``only``: the one column of the compact layout. ``selected``: key of the visit
-    beside the agenda. ``chip``: what is missing or waits."""
+    beside the agenda. ``chip``: what is missing or waits. ``steps``: what a new salon has not done
+    yet."""
 
     day: date = date.min
     title: Text = ""
@@ -60,6 +61,7 @@ class DeskState:
     panel: VisitPanel | None = None
     bill: BillState | None = None
     chip: ChipView | None = None
+    steps: tuple[Row, ...] = ()
     moving: Moving | None = None
 
 

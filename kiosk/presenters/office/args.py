@@ -19,3 +19,10 @@ class PrinterSaved(Result):
     """It is in use; test paper tells whether it understands what it gets."""
 
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPaperArgs(Args):
+    """``set_up``: a part of the set-up, which goes on after it."""
+
+    set_up: bool = False

@@ -1,29 +1,34 @@
-"""The first start: language, country, the salon, the first manager."""
+"""The first start: language, country, trade, the salon, its hours, the first manager.
+
+Nothing is written before the last step; then all of it is, at once.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from kiosk.presenters.base import Limits, Presenter, Toast
-from kiosk.presenters.forms import FieldKind, FormField, FormState
-from kiosk.salon.domain.country import COUNTRIES, LANGUAGES
+from kiosk.presenters.forms import FormState
+from kiosk.presenters.office.salon_form import TRADE_NAMES
+from kiosk.presenters.office.setup_forms import Answers, Wrong
+from kiosk.salon.domain.country import COUNTRIES, LANGUAGES, TRADES
 from kiosk.salon.domain.errors import PultError, Refused
-from kiosk.salon.domain.people import StaffMember
-from kiosk.salon.domain.salon import Salon
 from kiosk.salon.domain.text import T, Text
 
-SetupStep = Literal["language", "country", "salon", "manager"]
-STEPS: tuple[SetupStep, ...] = ("language", "country", "salon", "manager")
+SetupStep = Literal["language", "country", "trade", "salon", "hours", "manager"]
+STEPS: tuple[SetupStep, ...] = ("language", "country", "trade", "salon", "hours", "manager")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetupState:
-    """``options``: what can be picked (``language`` and ``country``); ``form``: what is to be
-    filled in (``salon`` and ``manager``). ``number``: of the step, from 1."""
+    """``options``: what can be picked; ``form``: what is to be filled in; a step has one of them.
+    ``progress``: which step of how many."""
 
     step: SetupStep = "language"
-    number: int = 1
+    progress: Text = ""
     title: Text = ""
     help: Text = ""
     options: tuple[tuple[str, Text], ...] = ()
@@ -45,151 +50,133 @@ class SetupPage(Presenter[SetupState, None]):
     blank = SetupState()
 
     def forget(self) -> None:
-        self._language = ""
-        self._country = ""
-        self._values: dict[str, str] = {}
+        self._answers = Answers("", "", "", {})
 
     def enter(self, _: None = None) -> None:
         self._open("language")
 
     def pick(self, key: str) -> None:
-        """A language or a country."""
-        if self.state.step == "language":
-            self._language = key
+        """A language, a country or a trade."""
+        step = self.state.step
+        if step == "language":
+            self._answers = replace(self._answers, language=key)
             self.host.set_language(key)
             self._open("country")
-        else:
-            self._country = key
+        elif step == "country":
+            self._answers = replace(self._answers, country=key)
+            self._open("trade")
+        elif step == "trade":
+            self._answers = replace(self._answers, trade=key)
             self._open("salon")
 
     def edit(self, name: str, value: str) -> None:
         if self.state.form is not None:
-            fields = tuple(
-                replace(field, value=value, error="") if field.name == name else field
-                for field in self.state.form.fields
-            )
-            self._values[name] = value
-            self._form(replace(self.state.form, fields=fields, message=""))
+            texts = {**self._answers.texts, name: value}
+            self._answers = replace(self._answers, texts=texts)
+            self._ask()
 
     def save(self) -> None:
         """On from a form; the last one finishes."""
-        if self.state.step == "salon":
-            if not self._value("salon"):
-                self._mark("salon", T("Enter the salon's name."))
-                return
-            self._open("manager")
-        else:
-            self._finish()
+        try:
+            if self.state.step == "salon":
+                self._answers.check_salon()
+                self._open("hours")
+            elif self.state.step == "hours":
+                self._answers.week()
+                self._open("manager")
+            else:
+                self._answers.check_manager()
+                self._finish()
+        except Wrong as wrong:
+            self._mark(wrong)
 
     def close(self) -> None:
         """One step back; nothing that was typed is lost."""
-        self._open(STEPS[max(0, self.state.number - 2)])
+        self._open(STEPS[max(0, STEPS.index(self.state.step) - 1)])
 
     def _finish(self) -> None:
-        if not self._value("first_name"):
-            self._mark("first_name", T("Enter a first name."))
-        elif self._value("pin") != self._value("pin_again"):
-            self.edit("pin_again", "")
-            self._mark("pin_again", T("The two PINs differ."))
-        else:
-            self._write()
-            self.hardware.sound("ok")
-            self.host.home()
-            self.host.say(Toast(T("The salon is set up."), "ok"))
-
-    def _write(self) -> None:
-        salon = Salon(
-            name=self._value("salon"),
-            street=self._value("street"),
-            city=self._value("city"),
-            postcode=self._value("postcode"),
-            country=self._country,
-            phone=self._value("phone"),
-            company_id=self._value("company_id"),
-            vat_id=self._value("vat_id"),
-            language=self._language,
+        answers = self._answers
+        member = self.services.setup.finish(
+            answers.salon(), answers.manager(), answers.text("pin"), answers.week()
         )
-        manager = StaffMember(
-            b"",
-            self._value("first_name"),
-            self._value("last_name"),
-            role="manager",
-            language=self._language,
-        )
-        self.services.setup.finish(salon, manager, self._value("pin"))
+        self.hardware.sound("ok")
+        self.hardware.tell_customer("")
+        self.host.unlock(member)
+        self.host.go("connect")
+        self.host.say(Toast(T("The salon is set up."), "ok"))
 
     def refused(self, error: PultError) -> None:
         self.hardware.sound("refuse")
         if self.state.form is None or not isinstance(error, Refused):
             self.host.say(Toast(error.message, "bad"))
         else:
-            self._form(replace(self.state.form, message=error.message))
+            form = replace(self.state.form, message=error.message, message_tone="bad")
+            self.show(replace(self.state, form=form))
 
     # -- the steps ------------------------------------------------------------------------------
 
     def _open(self, step: SetupStep) -> None:
-        common = SetupState(step=step, number=STEPS.index(step) + 1, can_close=step != "language")
+        self.show(
+            SetupState(
+                step=step,
+                progress=T("Step {n} of {many}", n=STEPS.index(step) + 1, many=len(STEPS)),
+                can_close=step != "language",
+            )
+        )
+        self._ask()
+
+    def _ask(self) -> None:
+        """What the step asks, as far as it is answered."""
+        step, answers = self.state.step, self._answers
         if step == "language":
-            options: tuple[tuple[str, Text], ...] = tuple(LANGUAGES.items())
-            self.show(replace(common, title=T("Welcome. Choose a language."), options=options))
+            title, told, options = T("Welcome. Choose a language."), "", tuple(LANGUAGES.items())
+            self.show(replace(self.state, title=title, help=told, options=options))
         elif step == "country":
-            options = tuple((code, country_name(code)) for code in COUNTRIES)
             self.show(
                 replace(
-                    common,
+                    self.state,
                     title=T("Where is the salon?"),
                     help=T("The country decides currency, VAT rates and rounding of cash."),
-                    options=options,
+                    options=tuple((code, country_name(code)) for code in COUNTRIES),
+                )
+            )
+        elif step == "trade":
+            self.show(
+                replace(
+                    self.state,
+                    title=T("What does the salon do most?"),
+                    help=T("It decides the usual VAT rate and which services are proposed."),
+                    options=tuple((trade, TRADE_NAMES[trade]) for trade in TRADES),
                 )
             )
         elif step == "salon":
-            self.show(replace(common, title=T("The salon"), form=self._salon_form()))
+            self._form(answers.salon_form(self._today()))
+        elif step == "hours":
+            self._form(answers.hours_form())
         else:
-            self.show(replace(common, title=T("The first manager"), form=self._manager_form()))
-
-    def _salon_form(self) -> FormState:
-        rules = COUNTRIES[self._country]
-        return FormState(
-            T("The salon"),
-            (
-                self._field("salon", T("Name of the salon")),
-                self._field("street", T("Street")),
-                self._field("postcode", T("Postcode")),
-                self._field("city", T("City")),
-                self._field("company_id", rules.company_id),
-                self._field("vat_id", rules.vat_id),
-                self._field("phone", T("Phone"), "phone"),
-            ),
-            T("Continue"),
-        )
-
-    def _manager_form(self) -> FormState:
-        return FormState(
-            T("The first manager"),
-            (
-                self._field("first_name", T("First name")),
-                self._field("last_name", T("Last name")),
-                self._field("pin", T("PIN (4 to 8 digits)"), "pin"),
-                self._field("pin_again", T("The same PIN again"), "pin"),
-            ),
-            T("Finish"),
-        )
-
-    def _field(self, name: str, label: Text, kind: FieldKind = "text") -> FormField:
-        return FormField(name, label, kind, self._values.get(name, ""))
-
-    def _value(self, name: str) -> str:
-        return self._values.get(name, "").strip()
+            self._form(answers.manager_form())
 
     def _form(self, form: FormState) -> None:
-        self.show(replace(self.state, form=form))
+        self.show(replace(self.state, title=form.title, form=form))
 
-    def _mark(self, name: str, error: Text) -> None:
+    def _mark(self, wrong: Wrong) -> None:
+        """Says it at the field. A PIN that is wrong is typed anew."""
         self.hardware.sound("refuse")
+        if wrong.field in ("pin", "pin_again"):
+            emptied = ("pin", "pin_again") if wrong.field == "pin" else ("pin_again",)
+            texts = {**self._answers.texts, **dict.fromkeys(emptied, "")}
+            self._answers = replace(self._answers, texts=texts)
+            self._ask()
         form = self.state.form
         if form is not None:
             fields = tuple(
-                replace(field, error=error) if field.name == name else field
+                replace(field, error=wrong.message) if field.name == wrong.field else field
                 for field in form.fields
             )
-            self._form(replace(form, fields=fields))
+            self.show(replace(self.state, form=replace(form, fields=fields)))
+
+    def _today(self) -> date:
+        """The day in the country chosen: before there is a salon nobody else knows its zone."""
+        rules = COUNTRIES[self._answers.country]
+        at = datetime.fromtimestamp(self.clock.now() / 1000, UTC)
+        return at.astimezone(ZoneInfo(rules.timezone)).date()

@@ -14,6 +14,7 @@ from kiosk.salon.services.catalogue import Catalogue
 from kiosk.salon.services.checkin import Checkin
 from kiosk.salon.services.clients import Clients
 from kiosk.salon.services.context import Context
+from kiosk.salon.services.first_steps import FirstSteps
 from kiosk.salon.services.points import Points
 from kiosk.salon.services.setup import Setup
 from kiosk.salon.services.sync import Sync
@@ -42,6 +43,7 @@ class Services:
     checkin: Checkin
     checkout: Checkout
     clients: Clients
+    first_steps: FirstSteps
     hours: Hours
     planning: Planning
     points: Points
@@ -59,7 +61,8 @@ class Services:
     def of(cls, context: Context) -> Services:
         bills, clients, team = OpenBills(context), Clients(context), Team(context)
         visit_bills, waiting = VisitBills(context, bills), WaitingList(context)
-        checkout, setup, sync = Checkout(context), Setup(context, team), Sync(context)
+        hours = Hours(context)
+        checkout, setup, sync = Checkout(context), Setup(context, team, hours), Sync(context)
         return cls(
             context=context,
             agenda=Agenda(context, waiting, visit_bills),
@@ -72,7 +75,8 @@ class Services:
             checkin=Checkin(context),
             checkout=checkout,
             clients=clients,
-            hours=Hours(context),
+            first_steps=FirstSteps(context),
+            hours=hours,
             planning=Planning(context),
             points=Points(context),
             printing=Printing(context),

@@ -7,12 +7,14 @@ from datetime import date
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kiosk.salon.domain import entering, pins
+from kiosk.salon.domain.agenda.hours import HoursPlan, Week
 from kiosk.salon.domain.country import COUNTRIES, LANGUAGES, TRADES
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.salon import Salon, VatPeriod
 from kiosk.salon.domain.text import T
+from kiosk.salon.services.agenda.hours import Hours
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.team import Team, require_manager
 from kiosk.salon.store import catalogue, staff
@@ -40,9 +42,10 @@ class RatesGiven:
 
 
 class Setup:
-    def __init__(self, context: Context, team: Team) -> None:
+    def __init__(self, context: Context, team: Team, hours: Hours) -> None:
         self._context = context
         self._team = team
+        self._hours = hours
 
     @property
     def needed(self) -> bool:
@@ -50,10 +53,13 @@ class Setup:
         store = self._context.store
         return profile.load(store) is None or not staff.has_active_manager(store)
 
-    def finish(self, salon: Salon, manager: StaffMember, pin: str) -> StaffMember:
-        """Profile and first manager with PIN, in one transaction. Missing language, zone and rates
-        come from the country; a salon that says nothing of VAT is a payer if it has a VAT number.
-        Refused: no name, unknown country, bad PIN, already set up."""
+    def finish(
+        self, salon: Salon, manager: StaffMember, pin: str, week: Week | None = None
+    ) -> StaffMember:
+        """Profile, opening hours and first manager with PIN, in one transaction. Missing language,
+        zone and rates come from the country; a salon that says nothing of VAT is a payer if it has
+        a VAT number. ``week``: None for a salon that says nothing of its hours. Refused: no name,
+        unknown country, hours that cannot be, bad PIN, already set up."""
         salon = self._completed(salon)
         pins.require_good(pin)
         with self._context.store.transaction():
@@ -64,6 +70,8 @@ class Setup:
             periods = salon.vat_periods or (VatPeriod(ALWAYS, payer),)
             profile.save_vat_periods(self._context.store, periods)
             self._record("salon.set_up", replace(salon, vat_periods=periods))
+            if week is not None:
+                self._hours.save_plan(HoursPlan(b"", None, ALWAYS, (week,)), None)
             person = replace(manager, id=b"", role="manager", active=True)
             person = self._team.save(person, None)
             self._team.set_pin(person.id, pin, None)

@@ -1,10 +1,12 @@
 """Setting a salon up, and changing it later."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from kiosk.salon.domain.agenda.hours import SUGGESTED
 from kiosk.salon.domain.errors import NeedsPerson, Refused
 from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.salon import Salon
@@ -28,6 +30,18 @@ def test_an_empty_database_needs_set_up_and_then_no_more(tmp_path: Path) -> None
     assert boss.has_pin
     with pytest.raises(Refused):
         salon.setup.finish(PROFILE, BOSS, "2580")
+    close_salon(salon)
+
+
+def test_hours_are_set_with_the_rest_or_not_at_all(tmp_path: Path) -> None:
+    salon = open_salon(tmp_path)
+    with pytest.raises(Refused):
+        salon.setup.finish(PROFILE, BOSS, "2580", (((9 * 60, 30 * 60),),) * 7)
+    assert salon.setup.needed
+    assert salon.context.store.rows("SELECT 1 FROM hours_plan") == []
+    salon.setup.finish(PROFILE, BOSS, "2580", SUGGESTED)
+    assert salon.hours.opening(date(2026, 11, 27)) == ((9 * 60, 18 * 60),)
+    assert salon.hours.opening(date(2026, 11, 29)) == ()
     close_salon(salon)
 
 

@@ -28,6 +28,8 @@ Week = tuple[DayHours, ...]
 
 USUAL: Week = (((8 * 60, 20 * 60),),) * 7
 """Of a salon that has said nothing."""
+SUGGESTED: Week = (((9 * 60, 18 * 60),),) * 5 + (((9 * 60, 12 * 60),), ())
+"""What the set-up proposes to a new one."""
 
 OffKind = Literal["holiday", "sick", "training", "other", "break", "delivery", "private"]
 OFF_KINDS: Mapping[OffKind, Msg] = {

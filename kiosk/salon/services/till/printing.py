@@ -10,6 +10,7 @@ from kiosk.salon.domain.printing import JobKind, JobState, PrintJob
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.context import Area
 from kiosk.salon.services.team import require_manager
+from kiosk.salon.store import first_steps
 from kiosk.salon.store.till import printing as jobs
 from kiosk.salon.store.till import sales
 
@@ -121,6 +122,7 @@ class Printing(Area):
         with context.store.transaction():
             self.may_print_key(by)
             context.note("key.printed", by, number=context.keys.key_id)
+            first_steps.keep_key(context.store, context.keys.key_id, context.now())
 
     def may_print_key(self, by: Id) -> None:
         """Refused for anybody but a manager."""

@@ -168,12 +168,29 @@ class VisitView(Stack):
 
 
 class QuietView(VBox):
-    """What is worth knowing while nothing is selected: who waits, which bills are open.
-    ``on_act(intent, *args)``."""
+    """What is worth knowing while nothing is selected: who waits, which bills are open. In a new
+    salon its first steps take the place of the legend. ``on_act(intent, *args)``."""
 
     quiet = ObjectProperty(None, allownone=True)
+    steps = ObjectProperty(())
 
     __events__ = ("on_act",)
+
+    def __init__(self, **kwargs):
+        self._parts = None
+        super().__init__(**kwargs)
+        self.fbind("steps", self._show)
+
+    def on_kv_post(self, _base) -> None:
+        self._parts = SimpleNamespace(**{key: part.__self__ for key, part in self.ids.items()})
+        self._all = list(reversed(self.children))
+        self._show()
+
+    def _show(self, *_):
+        if self._parts is None:
+            return
+        unwanted = self._parts.signs if self.steps else self._parts.steps
+        arrange(self, [part for part in self._all if part is not unwanted])
 
     def on_act(self, intent: str, *args) -> None:
         """Something was tapped."""

@@ -1,0 +1,113 @@
+"""What is plugged into a new desk: found by itself, taken into use, and seen to work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.presenters.args import Result
+from kiosk.presenters.base import Presenter, Toast
+from kiosk.presenters.office.args import KeyPaperArgs, PrinterFormArgs, PrinterSaved
+from kiosk.presenters.office.device_words import about
+from kiosk.presenters.office.devices import FIND_SECONDS
+from kiosk.presenters.office.papers import DEVICE_ICONS
+from kiosk.presenters.rows import Row
+from kiosk.salon.domain.devices import DEVICE_NAMES, DeviceState
+from kiosk.salon.domain.text import T, Text
+from kiosk.salon.services.cards import TappedCard
+
+EXPECTED = ("receipt", "scanner", "reader")
+"""Kinds that a desk mostly has."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectState:
+    rows: tuple[Row, ...] = ()
+
+
+class Connect(Presenter[ConnectState, None]):
+    name = "connect"
+    blank = ConnectState()
+
+    def forget(self) -> None:
+        self._find_at = 0.0
+        self._taken: set[str] = set()
+
+    def enter(self, _: None = None) -> None:
+        self._load()
+
+    def resume(self, result: Result | None = None) -> None:
+        if isinstance(result, PrinterSaved):
+            self.hardware.test_device(result.name, "strip")
+        self._load()
+
+    def tick(self) -> None:
+        self._load()
+
+    def card(self, card: TappedCard) -> bool:
+        """A card that is held to the reader now only shows that it works."""
+        self.hardware.sound("ok")
+        self.host.say(Toast(T("A card was read. It works.")))
+        self._load()
+        return True
+
+    def scan(self, code: str) -> bool:
+        self.hardware.sound("ok")
+        self.host.say(Toast(T("Read: {code}", code=code)))
+        self._load()
+        return True
+
+    def add(self) -> None:
+        """A printer in the network or on a serial port."""
+        self.host.go(PrinterFormArgs())
+
+    def pick(self, key: str) -> None:
+        """To try it, or to see what it lacks."""
+        self.host.go("devices")
+
+    def next(self) -> None:
+        """On, whatever is connected."""
+        self.host.swap(KeyPaperArgs(set_up=True))
+
+    def close(self) -> None:
+        self.next()
+
+    def _load(self) -> None:
+        now = self.clock.monotonic()
+        if now >= self._find_at:
+            self._find_at = now + FIND_SECONDS
+            self.hardware.look_for_devices()
+        for found in self.hardware.found:
+            if found.key not in self._taken:
+                self._taken.add(found.key)
+                self.hardware.use_device(found.key)
+        devices = self.hardware.devices
+        missing = [kind for kind in EXPECTED if all(one.kind != kind for one in devices)]
+        self.show(ConnectState((*map(_there, devices), *map(_missing, missing))))
+
+
+def _there(device: DeviceState) -> Row:
+    name = DEVICE_NAMES.get(device.kind, device.name)
+    state, tone = (T("Works"), "ok") if device.ok else (T("Does not work"), "bad")
+    told: Text = device.detail or (_try(device) if device.ok else "") or about(device)
+    return Row(
+        device.name, name, told, icon=DEVICE_ICONS.get(device.kind, "plug"), tone=tone, chip=state
+    )
+
+
+def _try(device: DeviceState) -> Text:
+    if device.last_at:
+        return ""
+    if device.kind == "reader":
+        return T("Hold a card to it.")
+    return T("Scan any code.") if device.kind == "scanner" else ""
+
+
+def _missing(kind: str) -> Row:
+    return Row(
+        kind,
+        DEVICE_NAMES[kind],
+        T("Plug it in: it is found by itself."),
+        icon=DEVICE_ICONS[kind],
+        chip=T("Not connected"),
+        dim=True,
+    )
