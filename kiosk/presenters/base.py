@@ -90,6 +90,9 @@ class Host(Protocol):
 
     def say(self, toast: Toast) -> None: ...
 
+    def hush(self) -> None:
+        """Takes the toast away, with what it offered."""
+
     def set_language(self, code: str) -> None: ...
 
 

@@ -188,7 +188,7 @@ class Navigator:
 
     def home(self) -> None:
         self.staff = None
-        self._end_toast()
+        self.hush()
         self.start()
 
     # -- the desk -----------------------------------------------------------------------------
@@ -211,7 +211,7 @@ class Navigator:
         )
         self.output.toast_changed(toast)
 
-    def _end_toast(self) -> None:
+    def hush(self) -> None:
         """It may name a client and offer to undo: neither is for whoever comes next."""
         if self._toast is not None:
             self._toast = None
@@ -220,7 +220,7 @@ class Navigator:
     def undo(self) -> None:
         """The toast's button was pressed."""
         toast = self._toast
-        self._end_toast()
+        self.hush()
         if toast is not None and toast.undo is not None:
             self._guard(toast.undo)
 
@@ -247,7 +247,7 @@ class Navigator:
         """A card was tapped; a bare number proves nothing."""
         self._idle.touch()
         if self.top.name not in UNOPENED:
-            self._end_toast()
+            self.hush()
             self._guard(lambda: self._offer_card(tap))
             # A reader makes one card only; it may have been one that cannot be given.
             self._offer_keys(again=self._making)
@@ -256,7 +256,7 @@ class Navigator:
         """A card was there, but it cannot be used (a reason of ``drivers.events``)."""
         self._idle.touch()
         if self.top.name not in UNOPENED:
-            self._end_toast()
+            self.hush()
             self._guard(lambda: self.top.refused(Refused(UNREADABLE.get(reason, UNKNOWN_KIND))))
 
     def _offer_card(self, tap: Tap | str) -> None:
@@ -291,7 +291,7 @@ class Navigator:
         if card is None and self.top.gives_card:
             card = TappedCard(Tap(code, technology="code"))
         if card is not None:
-            self._end_toast()
+            self.hush()
             self._take_card(card)
         elif not self.top.scan(code):
             self._unclaimed.code(code)
@@ -321,7 +321,7 @@ class Navigator:
         panel that nobody looks at goes dark."""
         now = self.clock.monotonic()
         if now >= self._toast_until:
-            self._end_toast()
+            self.hush()
         self._guard(self.top.tick)
         self._see_trouble_end(now)
         self._guard(lambda: self._see_staff(now))

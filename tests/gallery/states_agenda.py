@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from kiosk.salon.domain.agenda.hours import HoursException, TimeOff
 from kiosk.salon.domain.devices import DeviceState
 from tests.gallery.stage import Stage
 from tests.gallery.states import state
@@ -76,3 +79,45 @@ def booking_change(stage: Stage) -> None:
 def waiting_list(stage: Stage) -> None:
     stage.desk().tap("open_waiting")
     stage.tap("pick", stage.state.rows[0].key)
+
+
+def _closed_and_full(stage: Stage) -> None:
+    """Two closed days, and two days on which the first stylist is not there."""
+    today, who = (
+        stage.salon.agenda.today(),
+        stage.salon.agenda.day(stage.salon.agenda.today()).columns[0].id,
+    )
+    hours = stage.salon.hours
+    closed = HoursException(b"", None, today + timedelta(days=2), today + timedelta(days=3))
+    hours.save_exception(closed, None)
+    for first, kind in ((5, "holiday"), (9, "training")):
+        day = today + timedelta(days=first)
+        hours.save_time_off(TimeOff(b"", who, kind, day, day), None)
+
+
+@state("A month to pick a day from")
+def date_picker(stage: Stage) -> None:
+    stage.desk()
+    _closed_and_full(stage)
+    stage.tap("pick_day")
+
+
+@state("A day for a booking, with closed and full days")
+def date_picker_booking(stage: Stage) -> None:
+    booking_when(stage)
+    _closed_and_full(stage)
+    stage.tap("pick_day")
+
+
+@state("A booking on a day on which nothing fits, the reason said")
+def booking_none(stage: Stage) -> None:
+    booking_when(stage)
+    _closed_and_full(stage)
+    for _ in range(5):
+        stage.tap("next_day")
+
+
+@state("A booking with a note, and what is known of the client")
+def booking_note(stage: Stage) -> None:
+    booking_what(stage)
+    stage.tap("show_part", "note").tap("type_note", "Přijde s dcerou, prosí místo u okna")

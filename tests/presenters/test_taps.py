@@ -61,3 +61,21 @@ def test_a_move_by_drag_in_one(till: Till) -> None:
     moved = till.salon.agenda.get(visit.id)
     assert moved.starts_at != visit.starts_at
     assert story.taps == 1
+
+
+@pytest.mark.req("V1")
+def test_another_week_in_four(till: Till) -> None:
+    visit = till.visit(till.client())
+    story = at_desk(till).tap("select", visit.id.hex()).tap("edit").tap("ahead", 1).tap("save")
+    moved = till.salon.agenda.get(visit.id)
+    assert (moved.starts_at - visit.starts_at, story.taps) == (7 * 86_400_000, 4)
+
+
+@pytest.mark.req("V1")
+def test_a_client_who_comes_again_is_booked_in_four(till: Till) -> None:
+    """From an empty place; letters are keys, not touches."""
+    client, service = till.client().id, till.salon.catalogue.services()[0]
+    story = at_desk(till)
+    story.tap("slot", story.state.columns[0].key, 15 * 60).tap("pick", client.hex())
+    story.tap("pick", service.id.hex()).tap("save").at("desk")
+    assert story.taps == 4

@@ -92,6 +92,27 @@ class WaitingArgs(Args):
     selected: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatePickerArgs(Args):
+    """``day``: what is chosen now. Days on which ``service_ids`` fit nowhere with ``staff_id``
+    (None: with anybody) are marked; ``own``: a visit that is not in its own way. ``what`` comes
+    back with the day, where a screen asks for more than one."""
+
+    day: date
+    service_ids: tuple[Id, ...] = ()
+    staff_id: Id | None = None
+    own: Id | None = None
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DayPicked(Result):
+    """``what``: of the args."""
+
+    day: date
+    what: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Booked(Result):
     """A visit was booked or changed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,7 +13,7 @@ from kiosk.salon.domain.people import Client
 from kiosk.salon.domain.text import Amount, Duration, Phone, T, Text, TimeOfDay
 from kiosk.salon.services.agenda.planning import FreeTime
 
-Part = Literal["who", "what", "when"]
+Part = Literal["who", "what", "when", "note"]
 
 GUEST, NEW = "guest", "new"
 """Keys of the two rows below the clients found."""
@@ -22,17 +23,32 @@ PARTS: tuple[tuple[str, Text], ...] = (
     ("who", T("Client")),
     ("what", T("Services")),
     ("when", T("Time")),
+    ("note", T("Note")),
 )
+ANYBODY = ""
+"""Key of whoever has time, beside those of the stylists."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenLine:
+    """A service on the booking, ``times`` over. ``detail``: how long all of them take."""
+
+    key: str
+    name: str
+    detail: Text
+    times: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookingState:
     """``part``: which list is shown: ``who`` (clients for ``query``), ``what`` (services of
-    ``category``), ``when`` (free times of ``stylist`` on ``day``).
+    ``category``), ``when`` (``times`` that fit with ``stylist`` on ``day``, ``time_key`` of them
+    chosen, or why there is ``none``), ``note``.
 
-    ``name`` of the client or guest, ``chosen`` services (picked to be taken away again),
-    ``time`` as words; ``missing`` says what is still to be chosen, empty when it can be saved.
-    ``warning``: what stands in the way there."""
+    ``name`` of the client or guest, ``client_note``: what is known of them, ``rooms``: what the
+    services need beside the stylist, ``time`` as words; ``missing`` says what is still to be
+    chosen or forbids it, empty when it can be saved. ``warning``: what stands in the way there,
+    for who may book all the same."""
 
     title: Text = ""
     part: Part = "who"
@@ -47,7 +63,13 @@ class BookingState:
     name: str = ""
     phone: Text = ""
     chips: tuple[ChipView, ...] = ()
-    chosen: tuple[Row, ...] = ()
+    client_note: str = ""
+    note: str = ""
+    chosen: tuple[ChosenLine, ...] = ()
+    rooms: Text = ""
+    times: tuple[tuple[str, Text], ...] = ()
+    time_key: str = ""
+    none: Text = ""
     length: Text = ""
     price: Text = ""
     time: Text = ""
@@ -86,23 +108,17 @@ def extra_rows(typed: str) -> tuple[Row, ...]:
     )
 
 
-def service_row(service: Service, currency: str, times: int) -> Row:
-    """``times``: how often it is on this booking."""
+def service_row(service: Service, currency: str, *, chosen: bool) -> Row:
     return Row(
         service.id.hex(),
         service.name,
         Duration(service.minutes),
         Amount(service.price_minor, currency),
-        icon="check" if times else "plus",
-        tone="ok" if times else "",
-    )
-
-
-def time_row(time: FreeTime, *, chosen: bool) -> Row:
-    return Row(
-        str(time.starts_at),
-        TimeOfDay(time.starts_at),
-        T("until {time}", time=TimeOfDay(time.ends_at)),
-        icon="check" if chosen else "clock",
+        icon="check" if chosen else "plus",
         tone="ok" if chosen else "",
     )
+
+
+def times_of(found: Sequence[FreeTime]) -> tuple[tuple[str, Text], ...]:
+    """Each beginning once, however many have time then."""
+    return tuple((str(at), TimeOfDay(at)) for at in dict.fromkeys(time.starts_at for time in found))

@@ -17,6 +17,7 @@ from kiosk.presenters.agenda.columns import (
 from kiosk.presenters.agenda.desk_state import QUIET, Moving, Quiet, quiet_of
 from kiosk.salon.domain.agenda.spans import Span
 from kiosk.salon.domain.appointment import Appointment
+from kiosk.salon.domain.catalogue import Resource
 from kiosk.salon.domain.clock import Clock
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import T, TimeOfDay
@@ -30,7 +31,7 @@ REFRESH_SECONDS = 20
 class DeskDay:
     """``date`` may be set at any time; everything else tells what the last :meth:`read` saw.
     ``date.min`` until there is a day. ``visits`` by key. ``hours``: of the salon and its
-    stylists, in minutes of the day."""
+    stylists, in minutes of the day. ``rooms``: all rooms and devices."""
 
     def __init__(self, services: Services, clock: Clock) -> None:
         self._services = services
@@ -44,6 +45,7 @@ class DeskDay:
         self.columns: tuple[Column, ...] = ()
         self.hours: tuple[Span, ...] = ()
         self.quiet: Quiet = QUIET
+        self.rooms: tuple[Resource, ...] = ()
         self._read_at = 0.0
         self._read_count = 0
         self._blocks_key = (0, 0)
@@ -62,6 +64,7 @@ class DeskDay:
         self.hours = tuple(span for hours in (plan.opening, *plan.hours.values()) for span in hours)
         self.columns = columns_of(view.columns)
         self.visits = {visit.id.hex(): visit for visit in view.appointments}
+        self.rooms = self._services.resources.resources()
         self.quiet = quiet_of(self._services, view.appointments)
 
     def blocks(self, now: int) -> tuple[Block, ...]:

@@ -8,11 +8,18 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from kiosk.presenters.agenda.args import Booked, BookingArgs, DeskArgs, WaitingArgs
+from kiosk.presenters.agenda.args import (
+    Booked,
+    BookingArgs,
+    DatePickerArgs,
+    DayPicked,
+    DeskArgs,
+    WaitingArgs,
+)
 from kiosk.presenters.agenda.columns import HOUR, hours_shown, key_id, minute_of
 from kiosk.presenters.agenda.day import DeskDay
 from kiosk.presenters.agenda.desk_state import DeskState, Moving, chip_of
-from kiosk.presenters.agenda.visit_panel import BEFORE, STATE_TEXT, panel_of, pays_next
+from kiosk.presenters.agenda.visit_panel import BEFORE, STATE_TEXT, VisitPanel, panel_of, pays_next
 from kiosk.presenters.args import PlainScreen, Result
 from kiosk.presenters.base import Host, Presenter, Toast
 from kiosk.presenters.clients.args import ClientArgs, ClientPicked, ClientsArgs
@@ -71,6 +78,9 @@ class FrontDesk(Presenter[DeskState, DeskArgs]):
             self._show_visit(result.appointment_id)
         elif isinstance(result, ClientPicked):
             self._bill.attach(result.client_id)
+        elif isinstance(result, DayPicked):
+            self._turn_to(result.day)
+            return
         self._redraw()
 
     def _look_again(self) -> None:
@@ -114,6 +124,9 @@ class FrontDesk(Presenter[DeskState, DeskArgs]):
 
     def next_day(self) -> None:
         self._turn_to(self._day.date + timedelta(days=1))
+
+    def pick_day(self) -> None:
+        self.host.go(DatePickerArgs(day=self._day.date))
 
     def show_column(self, key: str) -> None:
         """Whose column the compact layout shows."""
@@ -210,6 +223,7 @@ class FrontDesk(Presenter[DeskState, DeskArgs]):
 
     def drag_to(self, key: str, column_key: str, minute: int) -> None:
         """A visit was held, dragged and dropped; it moves when that is confirmed."""
+        self.host.hush()
         self._moving = self._day.moving(key, column_key, minute)
         self._redraw()
 
@@ -329,6 +343,9 @@ class FrontDesk(Presenter[DeskState, DeskArgs]):
         if self._selected is not None and self._visit() is None:
             self._deselect()
 
+    def _panel(self, visit: Appointment, *, billed: bool) -> VisitPanel:
+        return panel_of(visit, self._day.rooms, more=self._more, billed=billed)
+
     def _redraw(self) -> None:
         day = self._day.date
         if day == date.min:
@@ -358,7 +375,7 @@ class FrontDesk(Presenter[DeskState, DeskArgs]):
                 only=min(self._only, max(0, len(self._day.columns) - 1)),
                 quiet=self._day.quiet,
                 selected=self._selected.hex() if self._selected else "",
-                panel=panel_of(visit, more=self._more, billed=billed) if visit else None,
+                panel=self._panel(visit, billed=billed) if visit else None,
                 bill=bill,
                 chip=chip_of(self.services, self.host),
                 steps=steps_left(self.services, self.host),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kiosk.presenters.agenda.rooms import needs
 from kiosk.presenters.args import PlainScreen
-from kiosk.salon.domain.appointment import Appointment, VisitState
+from kiosk.salon.domain.appointment import MOVABLE, Appointment, VisitState
+from kiosk.salon.domain.catalogue import Resource
 from kiosk.salon.domain.text import Msg, T, Text, TimeOfDay
 
 STATE_TEXT: dict[VisitState, Msg] = {
@@ -53,8 +56,10 @@ class Action:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitPanel:
-    """``first``: the one action that comes next, or None; ``others``: behind *More*, which is
-    open when ``more``. ``service_lines``: what is booked, shown when there is no bill yet."""
+    """``note``: of this visit; ``client_note``: what is known of the client; ``rooms``: what it
+    needs beside the stylist. ``first``: the one action that comes next, or None; ``others``: behind
+    *More*, which is open when ``more``. ``may_change``: time, services and note.
+    ``service_lines``: what is booked, shown when there is no bill yet."""
 
     key: str
     name: str
@@ -64,6 +69,9 @@ class VisitPanel:
     note: str
     first: Action | None
     others: tuple[Action, ...]
+    client_note: str = ""
+    rooms: Text = ""
+    may_change: bool = False
     more: bool = False
     service_lines: tuple[str, ...] = ()
 
@@ -77,14 +85,13 @@ _NOT_HERE = Action("set_state", T("Not here yet"), "undo", "plain", "booked")
 _BACK_WAITING = Action("set_state", T("Still waiting"), "undo", "plain", "arrived")
 _BACK_CHAIR = Action("set_state", T("Back in the chair"), "undo", "plain", "in_chair")
 _BOOKED_AGAIN = Action("set_state", T("Booked again"), "undo", "plain", "booked")
-_EDIT = Action("edit", T("Change visit"), "edit")
 _SLIP = Action("print_slip", T("Print slip"), "printer")
 _AGAIN = Action("rebook", T("Book again"), "calendar")
 
 _ACTIONS: dict[VisitState, tuple[Action | None, tuple[Action, ...]]] = {
-    "booked": (_ARRIVED, (_IN_CHAIR, _EDIT, _SLIP, _NO_SHOW, _CANCEL)),
-    "arrived": (_IN_CHAIR, (_EDIT, _SLIP, _NOT_HERE, _NO_SHOW, _CANCEL)),
-    "in_chair": (_DONE, (_EDIT, _AGAIN, _BACK_WAITING)),
+    "booked": (_ARRIVED, (_IN_CHAIR, _SLIP, _NO_SHOW, _CANCEL)),
+    "arrived": (_IN_CHAIR, (_SLIP, _NOT_HERE, _NO_SHOW, _CANCEL)),
+    "in_chair": (_DONE, (_AGAIN, _BACK_WAITING)),
     "done": (None, (_AGAIN, _BACK_CHAIR)),
     "paid": (None, (_AGAIN,)),
     "no_show": (_ARRIVED, (_BOOKED_AGAIN, _AGAIN)),
@@ -97,8 +104,11 @@ def pays_next(visit: Appointment) -> bool:
     return _ACTIONS[visit.state][0] is None
 
 
-def panel_of(visit: Appointment, *, more: bool, billed: bool) -> VisitPanel:
-    """``billed``: the services stand on a bill below."""
+def panel_of(
+    visit: Appointment, known: Sequence[Resource], *, more: bool, billed: bool
+) -> VisitPanel:
+    """``known``: rooms and devices. ``billed``: the services stand on a bill below."""
+    rooms = {room for service in visit.services for room in service.resource_ids}
     first, others = _ACTIONS[visit.state]
     others = tuple(
         replace(action, look="soft") if action.look == "primary" else action for action in others
@@ -118,6 +128,9 @@ def panel_of(visit: Appointment, *, more: bool, billed: bool) -> VisitPanel:
         note=visit.note,
         first=first,
         others=others,
+        client_note=visit.client_note,
+        rooms=needs(known, rooms),
+        may_change=visit.state in MOVABLE,
         more=more,
         service_lines=() if billed else tuple(service.name for service in visit.services),
     )

@@ -30,7 +30,8 @@ class TimeOfDay:
 @dataclass(frozen=True, slots=True)
 class Day:
     """A calendar day; ``style``: ``short`` (21. 11.), ``long`` (Saturday 21 November), ``brief``
-    (Sat 21 November), ``full`` (with the year), ``date`` (21. 11. 2026), ``weekday`` (Saturday)."""
+    (Sat 21 November), ``full`` (with the year), ``date`` (21. 11. 2026), ``weekday`` (Saturday),
+    ``head`` (Sat 21), ``weekday_short`` (Sat), ``month`` (November 2026)."""
 
     day: date
     style: str = "long"

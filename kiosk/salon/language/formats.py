@@ -28,6 +28,9 @@ SIGNS = {"CZK": "Kč", "HUF": "Ft", "EUR": "€"}
 # in a line they are abbreviations like any other. Monday first.
 SHORT_DAYS = {"hu": ("h.", "k.", "sze.", "cs.", "p.", "szo.", "v.")}
 
+SKELETONS = {"short": "Md", "date": "yMd", "head": "Ed", "month": "yMMMM"}
+"""CLDR's names of some styles of a day."""
+
 NBSP = "\N{NO-BREAK SPACE}"
 MINUS = "-"
 
@@ -86,10 +89,11 @@ def time_of_day(hour: int, minute: int, language: str) -> str:
 @lru_cache(maxsize=1024)
 def day(value: date, style: str, language: str) -> str:
     """``short`` 21. 11. · ``long`` sobota 21. listopadu · ``full`` with the year · ``date``
-    21. 11. 2026 · ``weekday`` sobota · ``brief`` so 21. listopadu. ValueError for another style."""
+    21. 11. 2026 · ``weekday`` sobota · ``brief`` so 21. listopadu · ``head`` so 21. ·
+    ``weekday_short`` so · ``month`` listopad 2026. ValueError for another style."""
     where = locale(language)
     text = str(format_date(value, _day_pattern(style, language), locale=where))
-    if style == "brief" and language in SHORT_DAYS:
+    if style in ("brief", "head", "weekday_short") and language in SHORT_DAYS:
         full = str(format_date(value, "EEE", locale=where))
         text = text.replace(full, SHORT_DAYS[language][value.weekday()])
     return text
@@ -98,12 +102,12 @@ def day(value: date, style: str, language: str) -> str:
 @lru_cache(maxsize=64)
 def _day_pattern(style: str, language: str) -> str:
     where = locale(language)
-    if style == "short":
-        return str(where.datetime_skeletons["Md"].pattern)
-    if style == "date":
-        return str(where.datetime_skeletons["yMd"].pattern)
     if style == "weekday":
         return "EEEE"
+    if style == "weekday_short":
+        return "EEE"
+    if style in SKELETONS:
+        return str(where.datetime_skeletons[SKELETONS[style]].pattern)
     full = str(where.date_formats["full"].pattern)
     if style == "full":
         return full

@@ -33,7 +33,7 @@ class Segment(WordTap):
         self.color = t.PRIMARY if self.chosen else t.INK
 
 
-@usual(orientation="vertical", spacing=t.S8, size_hint_y=None)
+@usual(orientation="vertical", spacing=t.S8, size_hint_y=None, height=0)
 class Choice(KitWidget, BoxLayout):
     """``options``: pairs of key and Text; ``value``: the chosen key. Event ``on_choose(key)``.
 

@@ -135,6 +135,8 @@ class VisitView(Stack):
             (ids.who, True),
             (ids.chips, bool(panel.chips)),
             (ids.note, bool(panel.note)),
+            (ids.client_note, bool(panel.client_note)),
+            (ids.rooms, bool(panel.rooms)),
             (ids.first, bool(first or panel.others)),
             (ids.others, bool(rest)),
             (ids.booked, bool(panel.service_lines)),
