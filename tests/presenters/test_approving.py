@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kiosk.presenters.till.args import BillDiscountArgs
-from kiosk.salon.domain.bill import Discount
-from kiosk.salon.domain.cards import CardHolder
-from kiosk.salon.domain.errors import NeedsApproval, Refused
+from kiosk.salon.domain.bill import Discount, Payment
+from kiosk.salon.domain.cards import CardHolder, CardRules
+from kiosk.salon.domain.errors import NeedsApproval, NotFound, Refused
+from kiosk.salon.domain.people import StaffMember
 from tests.presenters.story import Story
 from tests.presenters.test_till import at_desk, czk
 from tests.rigs.salon import MANAGER_PIN
@@ -79,11 +82,12 @@ def test_a_price_of_nothing_is_a_discount_by_another_name(till: Till) -> None:
         story.tap("key", key)
     story.tap("approve").at("desk")
     assert story.state.bill.total == czk(0)
-    # What is approved stays so: one piece more asks nobody again.
+    # What is approved stays so while no more is given away: not for another piece.
     (bill,) = till.salon.bills.all()
-    assert edit_line(till.salon, bill, quantity_milli=2_000).lines[0].approved_by
+    assert edit_line(till.salon, bill, price_minor=100).lines[0].approved_by
+    assert approvals(till) == 1
     with pytest.raises(NeedsApproval):
-        edit_line(till.salon, bill, price_minor=100)
+        edit_line(till.salon, bill, quantity_milli=2_000)
 
 
 def test_two_discounts_count_together(till: Till) -> None:
@@ -105,6 +109,71 @@ def test_a_discount_that_grew_by_what_went_is_not_paid(till: Till) -> None:
         till.pay(bill)
     till.salon.bills.discount_bill(bill.id, Discount("amount", 10_000, "Voucher"))
     till.pay(till.salon.bills.get(bill.id))
+
+
+def test_an_approved_amount_is_not_approved_for_what_is_left(till: Till) -> None:
+    """A manager allows it off a full bill; the other lines go afterwards."""
+    bill = till.salon.bill_lines.add_service(till.retail().id, till.cut.id, till.eva.id)
+    voucher = Discount("amount", 38_900, "Voucher")
+    bill = till.salon.bills.discount_bill(bill.id, voucher, till.manager.id)
+    assert bill.approved_by == till.manager.id
+    till.salon.bill_lines.remove_line(bill.id, bill.lines[1].id)
+    bill = till.salon.bills.get(bill.id)
+    assert (bill.totals.total_minor, bill.approved_by) == (0, None)
+    with pytest.raises(Refused):
+        till.pay(bill, Payment("cash", 0))
+    till.salon.bills.discount_bill(bill.id, voucher, till.manager.id)
+    till.pay(till.salon.bills.get(bill.id), Payment("cash", 0))
+
+
+def test_an_approved_bill_may_grow(till: Till) -> None:
+    bill = till.retail()
+    half = Discount("percent", 50_000, "Staff")
+    till.salon.bills.discount_bill(bill.id, half, till.manager.id)
+    bill = till.salon.bill_lines.add_barcode(bill.id, SHAMPOO)
+    assert bill.approved_by == till.manager.id
+    assert till.pay(bill).total_minor == 38_900
+
+
+def test_a_bottle_scanned_after_a_free_one_is_not_free(till: Till) -> None:
+    bill = till.retail()
+    edit_line(
+        till.salon, bill, discount=Discount("percent", 100_000, "Voucher"),
+        approved_by=till.manager.id,
+    )  # fmt: skip
+    bill = till.salon.bill_lines.add_barcode(bill.id, SHAMPOO)
+    assert [part.total_minor for part in bill.totals.lines] == [0, 38_900]
+
+
+@pytest.mark.parametrize("who", ["stylist", "gone", "nobody"])
+def test_only_who_manages_now_approves(till: Till, who: str) -> None:
+    """Whoever is named as the approver: the books decide who manages."""
+    second = till.salon.team.save(
+        StaffMember(b"", "Dora", "Vzorová", role="manager"), till.manager.id
+    )
+    till.salon.team.save(replace(second, active=False), till.manager.id)
+    named = {"stylist": till.eva.id, "gone": second.id, "nobody": b"nobody at all 16"}[who]
+    bill = till.retail()
+    with pytest.raises((Refused, NotFound)):
+        till.salon.bills.discount_bill(bill.id, Discount("percent", 90_000, "Mine"), named)
+    with pytest.raises((Refused, NotFound)):
+        edit_line(till.salon, bill, price_minor=0, price_reason="Mine", approved_by=named)
+    with pytest.raises((Refused, NotFound)):
+        till.salon.checkout.void(till.pay(till.retail()).id, "Mine", till.eva.id, named)
+    assert approvals(till) == 0
+
+
+@pytest.mark.req("M5")
+@pytest.mark.parametrize("desk", [False, True])
+def test_a_card_that_only_shows_its_number_approves_nothing(till: Till, desk: bool) -> None:
+    """Whatever it is good for at the lock."""
+    till.salon.context.card_rules = CardRules(uid_desk=desk)
+    till.salon.cards.give("BBBB2222", CardHolder("staff", till.manager.id), None)
+    story = at_desk(till).scan(SHAMPOO).tap("bill", "discount").tap("quick", "20")
+    story.tap("kind", "percent").tap("key", "9").tap("key", "0").tap("reason", "Mine")
+    story.tap("save").at("approve").card("BBBB2222").at("approve")
+    story.tap("approve").at("approve")
+    assert (approvals(till), till.salon.bills.all()[0].discount) == (0, Discount())
 
 
 def test_the_limit_is_a_setting(till: Till) -> None:

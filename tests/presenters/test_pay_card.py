@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.presenters.till.args import PaySplitArgs
 from kiosk.salon.domain.text import Amount, T
 from tests.presenters.story import Story
 from tests.presenters.test_till import at_desk, czk, figures
@@ -43,6 +44,17 @@ def test_a_declined_card_leaves_the_bill_and_offers_other_means(till: Till) -> N
     story.tap("bill", "pay_card").tap("declined").tap("cash").at("pay_cash")
     story.tap("note", "38900").at("paid")
     assert figures(story) == [("In cash", 38_900)]
+
+
+def test_a_sum_that_another_desk_asked_for_is_in_doubt_not_asked_again(till: Till) -> None:
+    """A bill on screen does not know what another desk has entered meanwhile: the card would be
+    charged twice."""
+    story = at_desk(till).scan(SHAMPOO)
+    (bill,) = till.salon.bills.all()
+    till.salon.asking.take(bill.id, "card", 38_900, 38_900, till.manager.id)
+    story.nav.go(PaySplitArgs(bill.id))
+    story.tap("key", "9").tap("pay").at("pay_card")
+    assert (story.state.step, story.state.amount) == ("doubt", czk(38_900))
 
 
 def test_who_pays_otherwise_after_all_is_back_at_the_bill_in_one_tap(till: Till) -> None:

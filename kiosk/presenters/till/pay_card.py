@@ -107,8 +107,11 @@ class PayCard(Presenter[PayCardState, PayCardArgs]):
         bill, staff = self._bill, self.host.staff
         if bill is None or staff is None or self.state.step != "declined":
             return
-        paying.ask_card(self.services, self.host, bill, self._amount_minor)
-        self.enter(PayCardArgs(bill.id, just_asked=True))
+        page = paying.ask_card(self.services, self.host, bill, self._amount_minor)
+        if isinstance(page, PayCardArgs):
+            self.enter(page)
+        elif page is not None:
+            self.host.swap(page)
 
     def cash(self) -> None:
         """In cash instead: what was asked for is not wanted any more."""

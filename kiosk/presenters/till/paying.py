@@ -22,20 +22,20 @@ def manager_here(host: Host) -> Id | None:
 def ask_card(
     services: Services, host: Host, bill: Bill, amount_minor: int
 ) -> PayCardArgs | PaidArgs | None:
-    """Asks for a sum at the terminal; returns the page that waits for the answer, where what is
-    asked already is asked again, or that of the sale when the bill is paid meanwhile. Without
-    anybody at the desk nothing happens."""
+    """Asks for a sum at the terminal; returns the page that waits for the answer, or that of the
+    sale when the bill is paid meanwhile. What somebody else asked for already is in doubt there:
+    it may have been entered. Without anybody at the desk nothing happens."""
     if host.staff is None:
         return None
     total = bill.totals.total_minor
     try:
-        services.asking.take(bill.id, "card", amount_minor, total, host.staff.id)
+        asked = services.asking.take(bill.id, "card", amount_minor, total, host.staff.id)
     except NotFound:
         sale = services.checkout.of_bill(bill.id)
         if sale is None:
             raise
         return PaidArgs(sale.id)
-    return PayCardArgs(bill.id, just_asked=bill.asked is None)
+    return PayCardArgs(bill.id, just_asked=asked.new)
 
 
 def pay(

@@ -6,7 +6,7 @@ question, also after a power cut.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from kiosk.salon.domain.ids import Id
@@ -20,7 +20,8 @@ Answer = Literal["done", "declined", "withdrawn"]
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A sum asked for and not answered yet: to be taken for an open bill, or to be given back for
-    one (``bill_id``) or for a void (``sale_id``). ``asked_at``: UTC ms."""
+    one (``bill_id``) or for a void (``sale_id``). ``asked_at``: UTC ms. ``new``: it was asked for
+    by the call that returns it, so nobody can have entered it at a terminal before."""
 
     id: Id
     bill_id: Id | None
@@ -29,6 +30,7 @@ class Asked:
     method: Method
     amount_minor: int
     asked_at: int
+    new: bool = field(default=False, compare=False)
 
     @property
     def means(self) -> Means:

@@ -185,11 +185,26 @@ def taken_off(list_minor: int, left_minor: int) -> int:
     return max(0, -(-(list_minor - left_minor) * ALL_MILLI // list_minor))
 
 
-def line_taken_off(line: BillLine) -> int:
-    """Of one line, by its price and its own discount."""
+def given_away(line: BillLine) -> int:
+    """Minor units that the price and the discount of a line take off the list's; below zero where
+    more is asked."""
     gross = gross_of(line)
     left = gross - discount_of(line.discount, gross)
-    return taken_off(line_total(line.list_price_minor, line.quantity_milli), left)
+    return line_total(line.list_price_minor, line.quantity_milli) - left
+
+
+def line_taken_off(line: BillLine) -> int:
+    """Of one line, by its price and its own discount."""
+    listed = line_total(line.list_price_minor, line.quantity_milli)
+    return taken_off(listed, listed - given_away(line))
+
+
+def covered(before: BillLine, after: BillLine) -> bool:
+    """Whether what was approved of a line covers it as it is to be: no more is given away by it,
+    neither in money nor of its price."""
+    return given_away(after) <= given_away(before) and (
+        line_taken_off(after) <= line_taken_off(before)
+    )
 
 
 def bill_taken_off(totals: BillTotals) -> int:

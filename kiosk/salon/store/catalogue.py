@@ -92,15 +92,9 @@ def write_service(store: Store, item: Service) -> None:
 
 
 def give_rate(store: Store, kind: LineKind, vat_bp: int) -> list[Id]:
-    """The VAT rate for everything of the list, and of open bills, that has none; returns what was
-    changed of the list."""
+    """The VAT rate for everything of the list that has none; returns what was changed."""
     found = store.column(f"SELECT id FROM {kind} WHERE vat_bp = 0")
     store.run(f"UPDATE {kind} SET vat_bp = ? WHERE vat_bp = 0", (vat_bp,))
-    store.run(
-        "UPDATE bill_line SET vat_bp = ? WHERE kind = ? AND vat_bp = 0 "
-        "AND bill_id IN (SELECT id FROM bill WHERE state = 'open')",
-        (vat_bp, kind),
-    )
     return found
 
 

@@ -11,7 +11,7 @@ from kiosk.salon.domain.asked import Asked
 from kiosk.salon.domain.bill import Bill, Discount, Payment
 from kiosk.salon.domain.errors import NotFound, Refused, Stale
 from tests.rigs.salon import open_salon
-from tests.rigs.till_world import SHAMPOO, Till, edit_line
+from tests.rigs.till_world import HOUR, SHAMPOO, Till, edit_line
 
 
 def asked(till: Till, bill: Bill, amount: int = 0) -> Asked:
@@ -78,6 +78,25 @@ def test_while_the_terminal_is_asked_nothing_else_happens_to_the_bill(till: Till
             change()
     assert till.salon.bills.get(bill.id).lines == bill.lines
     till.salon.asking.done(question.id, till.eva.id)
+
+
+def test_a_visit_whose_payment_is_asked_for_keeps_its_services(till: Till) -> None:
+    """The sum on the terminal stays the sum of the bill; only the hour may change."""
+    visit = till.visit(till.client())
+    bill = till.salon.visit_bills.open(visit.id, till.eva.id)
+    asked(till, bill)
+    agenda = till.salon.agenda
+    with pytest.raises(Refused):
+        agenda.change(visit.id, till.eva.id, visit.starts_at, [till.cut.id] * 2, till.eva.id)
+    assert [service.name for service in agenda.get(visit.id).services] == ["Cut"]
+    agenda.move(visit.id, till.manager.id, visit.starts_at + HOUR, till.eva.id)
+    after = till.salon.bills.get(bill.id)
+    assert (after.due_minor, after.lines[0].staff_id) == (bill.due_minor, till.manager.id)
+
+
+def test_who_asks_for_what_is_asked_already_is_told_so(till: Till) -> None:
+    bill = till.retail()
+    assert [asked(till, bill).new for _ in range(2)] == [True, False]
 
 
 @pytest.mark.parametrize("amount", [0, -1, 38_901])

@@ -121,6 +121,22 @@ def test_a_new_payer_gives_the_usual_rates_if_wanted(till: Till) -> None:
     assert salon.bills.get(bill.id).lines[0].vat_bp == 2100
 
 
+@pytest.mark.req("C6")
+def test_a_bill_left_open_is_sold_at_the_rates_of_the_day_it_is_paid(till: Till) -> None:
+    """Opened by a salon without VAT, paid by one that owes it; and the other way round."""
+    salon, by = till.salon, till.manager.id
+    stop_paying(salon)
+    wash = salon.catalogue.save_service(Service(b"", "Wash", 15, 12_100, 0), by)
+    bill = salon.bill_lines.add_service(till.retail().id, wash.id, till.eva.id)
+    salon.setup.change_vat(True, TODAY, till.manager, usual_rates=True)
+    parked = till.retail()
+    sale = till.pay(salon.bills.get(bill.id))
+    assert [line.vat_bp for line in sale.lines] == [2100, 2100]
+    assert sum(part.gross_minor for part in sale.vat) == sale.total_minor
+    stop_paying(salon)
+    assert till.pay(salon.bills.get(parked.id)).vat == ()
+
+
 def test_only_managers_change_it_and_the_journal_knows(till: Till) -> None:
     with pytest.raises(Refused):
         till.salon.setup.change_vat(False, TODAY, till.eva, usual_rates=False)

@@ -11,18 +11,26 @@ from kiosk.salon.services.team import require_manager
 
 
 def approved(
-    context: Context, off_milli: int, reason: str, approved_by: Id | None, **facts: object
+    context: Context,
+    off_milli: int,
+    reason: str,
+    approved_by: Id | None,
+    before: Id | None = None,
+    **facts: object,
 ) -> Id | None:
     """Inside the transaction that takes ``off_milli`` thousandths of a percent off: who approved
     it, journalled with ``facts``; None where nobody needs to.
 
-    Refused without a reason; :class:`NeedsApproval` without a manager.
+    ``before``: whose approval of earlier covers it, which is no new entry. Refused without a
+    reason; :class:`NeedsApproval` without a manager.
     """
     limit = context.discount_limit * 1000
     if off_milli <= limit:
         return None
     if not reason.strip():
         raise Refused(T("Please give a reason for a discount this high."))
+    if before is not None:
+        return before
     if approved_by is None:
         raise NeedsApproval(
             T("More than {percent} off needs a manager's approval.", percent=Percent(limit))

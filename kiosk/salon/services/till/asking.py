@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kiosk.salon.domain.asked import Answer, Asked
 from kiosk.salon.domain.errors import Refused, Stale, existing
 from kiosk.salon.domain.ids import Id
@@ -66,7 +68,7 @@ class Asking:
 
     def _ask(self, asked: Asked, staff_id: Id) -> Asked:
         requests.add(self._context.store, asked, self._context.desk, staff_id)
-        return asked
+        return replace(asked, new=True)
 
     def done(self, asked_id: Id, staff_id: Id) -> Sale | None:
         """The terminal took the sum, or gave it back. A bill that is paid with it becomes a sale;

@@ -122,7 +122,7 @@ class BillLines:
         without a reason; a sum of the line that is too high; a discount above 100 % or above it; so
         much off the list that the salon wants a reason.
         :class:`~kiosk.salon.domain.errors.NeedsApproval` when it wants a manager (``approved_by``)
-        too; what was approved stays so while price and discount do.
+        too; what was approved stays so while no more is given away by it.
         """
         rules.check_quantity(quantity_milli)
         rules.check_gross(price_minor, quantity_milli)
@@ -133,13 +133,13 @@ class BillLines:
             after = replace(
                 line, quantity_milli=quantity_milli, price_minor=price_minor, discount=discount
             )
-            same = (line.price_minor, line.discount) == (price_minor, discount)
             off = rules.line_taken_off(after)
             by = approved(
                 self._context,
                 off,
                 why or discount.reason,
-                approved_by or (line.approved_by if same else None),
+                approved_by,
+                line.approved_by if rules.covered(line, after) else None,
                 item=line.name,
             )
             bills.change_line(

@@ -53,7 +53,7 @@ class OpenBills(Area):
         reason, and :class:`~kiosk.salon.domain.errors.NeedsApproval` without a manager
         (``approved_by``)."""
         context = self._context
-        with self.changing(bill_id):
+        with self.changing(bill_id, approving=True):
             before = self.get(bill_id)
             rules.check_discount(discount, before.totals.goods_minor)
             totals = rules.price_bill(before.lines, discount, before.currency)
@@ -84,9 +84,13 @@ class OpenBills(Area):
                 context.journal.append("bill-discarded", context.now(), body)
 
     @contextmanager
-    def changing(self, bill_id: Id) -> Iterator[None]:
+    def changing(self, bill_id: Id, *, approving: bool = False) -> Iterator[None]:
         """A transaction on a bill that is open when it begins. Refused while a question about it
-        waits for its answer, and when it would come to less than was paid of it already."""
+        waits for its answer, and when it would come to less than was paid of it already.
+
+        What a manager allowed to be taken off covers no more than that: an amount off a bill whose
+        lines go one after the other has to be allowed anew, unless the change is such an approval
+        (``approving``)."""
         context = self._context
         store = context.store
         with store.transaction():
@@ -95,7 +99,11 @@ class OpenBills(Area):
             asked = requests.of_bill(store, bill_id)
             if asked is not None:
                 raise unanswered(asked, context.salon.currency)
+            allowed = None if approving else bills.approved_by(store, bill_id)
+            before = self._taken_off(bill_id) if allowed else 0
             yield
+            if allowed and self._taken_off(bill_id) > before:
+                bills.change(store, bill_id, approved_by=None)
             taken = sum(part.amount_minor for part in requests.taken(store, bill_id))
             if taken:
                 left = bills.load(store, bill_id, context.salon.currency)
@@ -104,6 +112,11 @@ class OpenBills(Area):
                     raise Refused(
                         T("{amount} of this bill is paid. Give it back first.", amount=paid)
                     )
+
+    def _taken_off(self, bill_id: Id) -> int:
+        """Thousandths of a percent; 0 of a bill that was closed just now."""
+        found = bills.load(self._context.store, bill_id, self._context.salon.currency)
+        return rules.bill_taken_off(found.totals) if found else 0
 
 
 def unanswered(asked: Asked, currency: Currency) -> Refused:

@@ -72,7 +72,8 @@ class VisitBills:
 
     def follow_visit(self, before: Appointment, after: Appointment) -> None:
         """Inside the transaction that changed a visit: its open bill gets the services that came,
-        loses those that went, and what the stylist before would have done is the new one's."""
+        loses those that went, and what the stylist before would have done is the new one's. Refused
+        when that would change a sum that is asked for at a terminal, or was paid there."""
         store = self._context.store
         bill_id, visit = bills.open_of_visit(store, after.id), bills.visit(store, after.id)
         if bill_id is None or visit is None:
@@ -80,21 +81,36 @@ class VisitBills:
         had = Counter(service.service_id for service in before.services)
         has = Counter(service.service_id for service in after.services)
         went, came = had - has, has - had
+        if not (went or came):
+            self._hand_over(bill_id, before, after)
+            return
+        with self._bills.changing(bill_id):
+            self._hand_over(bill_id, before, after)
+            self._exchange(bill_id, visit, went, came)
+
+    def _hand_over(self, bill_id: Id, before: Appointment, after: Appointment) -> None:
+        """To another stylist."""
+        store = self._context.store
         for line in tuple(bills.lines_of(store, bill_id)):
-            if line.kind != "service":
-                continue
+            if line.kind == "service" and line.staff_id == before.staff_id != after.staff_id:
+                bills.change_line(store, line.id, staff_id=after.staff_id)
+        bills.touch(store, bill_id, self._context.now())
+
+    def _exchange(
+        self, bill_id: Id, visit: bills.VisitToBill, went: Counter[Id], came: Counter[Id]
+    ) -> None:
+        """The services that are not booked any more for those that are now."""
+        store = self._context.store
+        for line in tuple(bills.lines_of(store, bill_id)):
             if line.service_id is not None and went[line.service_id]:
                 went[line.service_id] -= 1
                 bills.remove_line(store, line.id)
-            elif line.staff_id == before.staff_id != after.staff_id:
-                bills.change_line(store, line.id, staff_id=after.staff_id)
         added = []
         for line in self._visit_lines(visit):
             if line.service_id is not None and came[line.service_id]:
                 came[line.service_id] -= 1
                 added.append(line)
         bills.add_lines(store, bill_id, added)
-        bills.touch(store, bill_id, self._context.now())
 
     def drop_of_visit(self, visit: Appointment) -> None:
         """Inside the transaction in which a visit falls through: its open bill is discarded.

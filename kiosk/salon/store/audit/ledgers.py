@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kiosk.salon.domain.text import Msg, T
@@ -90,13 +90,13 @@ class Stock(Part):
 
     def __init__(self, store: Store, keys: Sequence[bytes]) -> None:
         super().__init__(store, keys)
-        self._said: defaultdict[tuple[object, ...], list[str]] = defaultdict(list)
+        self._said: Counter[tuple[object, ...]] = Counter()
 
     def take(self, told: Told) -> None:
         body = told.body
         # Which product, by its id, was not written down at first.
         product = body["id"] if told.formula > 1 else ""
-        self._said[told.at, body["quantity_milli"], body["kind"], body["by"]].append(product)
+        self._said[told.at, body["quantity_milli"], body["kind"], body["by"], product] += 1
 
     def differences(self) -> Iterator[Msg]:
         for *key, product in self.store.each_named(
@@ -105,15 +105,13 @@ class Stock(Part):
             "WHERE m.sale_id IS NULL ORDER BY m.id",
             {},
         ):
-            said = self._said[tuple(key)]
-            known = next((one for one in (product, "") if one in said), None)
+            known = next((one for one in (product, "") if self._said.get((*key, one), 0)), None)
             if known is None:
                 yield T("A movement of stock of {at} is not in the journal.", at=moment(key[0]))
             else:
-                said.remove(known)
-        for (at, *_), rest in self._said.items():
-            for _one in rest:
-                yield T("A movement of stock of {at} is missing or was changed.", at=moment(at))
+                self._said[(*key, known)] -= 1
+        for at, *_ in self._said.elements():
+            yield T("A movement of stock of {at} is missing or was changed.", at=moment(at))
         yield from self._of_documents()
 
     def _of_documents(self) -> Iterator[Msg]:

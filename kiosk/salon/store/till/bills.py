@@ -153,13 +153,20 @@ def opened_by(store: Store, bill_id: Id) -> Id | None:
     return store.value("SELECT opened_by FROM bill WHERE id = ?", (bill_id,))
 
 
+def approved_by(store: Store, bill_id: Id) -> Id | None:
+    """The manager who allowed how much is taken off it."""
+    return store.value("SELECT approved_by FROM bill WHERE id = ?", (bill_id,))
+
+
 def line_to_count_up(
     store: Store, bill_id: Id, product_id: Id, price_minor: int
 ) -> LineCount | None:
-    """The line that one more piece at ``price_minor`` belongs to."""
+    """The line that one more piece at ``price_minor`` belongs to: never one at less than the list's
+    price by a manager's leave."""
     found = store.row(
         "SELECT id, quantity_milli FROM bill_line WHERE bill_id = ? AND product_id = ? "
-        "AND price_minor = ? AND price_reason = '' ORDER BY position LIMIT 1",
+        "AND price_minor = ? AND price_reason = '' AND approved_by IS NULL "
+        "ORDER BY position LIMIT 1",
         (bill_id, product_id, price_minor),
     )
     return LineCount(*found) if found else None
@@ -204,13 +211,16 @@ def _line(row: Sequence[Any]) -> BillLine:
 
 
 def lines_of(store: Store, bill_id: Id) -> Iterable[BillLine]:
+    """VAT is owed at the rate of the moment in which something is sold: a line has that of the
+    list, whatever it was when the line was added."""
     found = store.rows(
         "SELECT l.id, l.kind, l.product_id, l.service_id, l.staff_id, l.name, l.unit, "
-        "l.quantity_milli, l.list_price_minor, l.price_minor, l.price_reason, l.vat_bp, "
-        "l.discount_kind, l.discount_value, l.discount_reason, s.first_name, p.stock_milli, "
-        "l.approved_by "
+        "l.quantity_milli, l.list_price_minor, l.price_minor, l.price_reason, "
+        "coalesce(p.vat_bp, v.vat_bp, l.vat_bp), l.discount_kind, l.discount_value, "
+        "l.discount_reason, s.first_name, p.stock_milli, l.approved_by "
         "FROM bill_line l LEFT JOIN staff s ON s.id = l.staff_id "
-        "LEFT JOIN product p ON p.id = l.product_id WHERE l.bill_id = ? ORDER BY l.position",
+        "LEFT JOIN product p ON p.id = l.product_id LEFT JOIN service v ON v.id = l.service_id "
+        "WHERE l.bill_id = ? ORDER BY l.position",
         (bill_id,),
     )
     return map(_line, found)
