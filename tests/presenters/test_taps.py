@@ -1,14 +1,33 @@
-"""Touches of what a desk does all day: they may get fewer, never more.
+"""Touches of the ten things that a salon does all day: they may get fewer, never more.
 
-Booking, the self check-in, clocking in and paying by card have their counts in their own stories.
+Each counted touch is an intent that a screen sends and its presenter carries out. Letters and
+digits of a name are keys; cards, codes and the drag itself are no touches. What else has to be true
+of each task stands in its own stories.
 """
 
 from __future__ import annotations
 
 import pytest
 
+from kiosk.presenters.agenda.booking_state import GUEST
+from kiosk.salon.domain.cards import CardHolder
+from kiosk.salon.services.salon_services import Services
+from tests.presenters.story import Story
+from tests.presenters.test_booking import keys
 from tests.presenters.test_till import at_desk, figures
+from tests.rigs.agenda_world import add_client, book
 from tests.rigs.till_world import SHAMPOO, Till
+
+CARD = "04A1B2C3D4"
+
+
+@pytest.fixture
+def booked(salon: Services) -> Services:
+    """Kateřina Vzorová, phone ending in 123456 and a card, at 10:30."""
+    client_id = add_client(salon)
+    salon.cards.give(CARD, CardHolder("client", client_id), None)
+    book(salon, "10:30", client_id)
+    return salon
 
 
 @pytest.mark.req("K1")
@@ -16,6 +35,56 @@ def test_somebody_arrives_in_two(till: Till) -> None:
     visit = till.visit(till.client())
     story = at_desk(till).tap("select", visit.id.hex()).tap("set_state", "arrived")
     assert (till.salon.agenda.get(visit.id).state, story.taps) == ("arrived", 2)
+
+
+@pytest.mark.req("K1")
+def test_somebody_checks_in_with_a_card_in_one(booked: Services) -> None:
+    story = Story(booked).card(CARD).tap("confirm").at("checkin_done")
+    assert story.taps == 1
+
+
+@pytest.mark.req("K1")
+def test_somebody_checks_in_by_phone_in_eight(booked: Services) -> None:
+    story = Story(booked).tap("start")
+    for digit in "123456":
+        story.tap("key", digit)
+    assert story.tap("confirm").at("checkin_done").taps == 8
+
+
+@pytest.mark.req("V1")
+def test_a_client_is_booked_in_four(till: Till) -> None:
+    till.client()
+    story = at_desk(till)
+    story.tap("slot", story.state.columns[1].key, 15 * 60).at("booking")
+    keys(story, "vzor")
+    story.tap("pick", story.state.rows[0].key).tap("pick", till.cut.id.hex())
+    story.tap("save").at("desk")
+    assert (story.state.panel.name, story.taps) == ("Kateřina Vzorová", 4)
+
+
+@pytest.mark.req("V1")
+def test_a_walk_in_sits_in_five(till: Till) -> None:
+    story = at_desk(till).tap("book").at("booking")
+    keys(story, "Host")
+    story.tap("pick", GUEST).tap("pick", till.cut.id.hex()).tap("here").tap("save").at("desk")
+    visit = till.salon.agenda.get(bytes.fromhex(story.state.selected))
+    assert (visit.state, story.taps) == ("arrived", 5)
+
+
+@pytest.mark.req("K5")
+def test_clocking_in_takes_none(till: Till) -> None:
+    till.salon.cards.give(CARD, CardHolder("staff", till.eva.id), None)
+    story = Story(till.salon).card(CARD).at("clock_result")
+    assert story.taps == 0
+
+
+@pytest.mark.req("K3", "M1")
+def test_a_service_and_a_scanned_product_by_card_in_three(till: Till) -> None:
+    """The terminal's answer is the third."""
+    visit = till.visit(till.client())
+    story = at_desk(till).tap("select", visit.id.hex()).scan(SHAMPOO).tap("bill", "pay_card")
+    story.tap("done").at("paid")
+    assert (figures(story), story.taps) == ([("By card", 103_945)], 3)
 
 
 @pytest.mark.req("M1")
