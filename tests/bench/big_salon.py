@@ -25,7 +25,7 @@ from kiosk.salon.domain.salon import Salon
 from kiosk.salon.home import Home, load_keys, open_home
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.settings import Settings
-from tests.bench import history
+from tests.bench import entries, history
 from tests.bench.history import insert
 from tests.rigs.recount import RECOUNT
 
@@ -136,7 +136,8 @@ def _schema() -> str:
 
 
 def _own_source() -> bytes:
-    return Path(__file__).read_bytes() + Path(history.__file__).read_bytes()
+    sources = (__file__, history.__file__, entries.__file__)
+    return b"".join(Path(source).read_bytes() for source in sources)
 
 
 def _set_up(services: Services) -> list[bytes]:
@@ -183,6 +184,7 @@ def _fill(home: Home, size: Size, people: list[bytes]) -> None:
     )
     for statement in RECOUNT:
         db.execute(statement)
+    entries.write(home, db)
     db.execute("INSERT INTO product_fts (product_fts) VALUES ('rebuild')")
     for trigger in triggers.values():
         db.execute(trigger)
