@@ -64,7 +64,7 @@ def check(window: Any) -> list[str]:
     """Everything that is wrong on the window now."""
     whole = (0.0, 0.0, float(window.width), float(window.height))
     seen = [one for top in reversed(window.children) for one in walk(top, whole)]
-    return [*_words(seen, whole), *_edges(seen, whole), *_targets(seen)]
+    return [*_words(seen, whole), *_edges(seen, whole), *_targets(seen), *_main(seen)]
 
 
 def _words(seen: list[Seen], whole: Box) -> Iterator[str]:
@@ -149,6 +149,36 @@ def _targets(seen: list[Seen]) -> Iterator[str]:
                 continue
             if shared[2] - shared[0] > SLACK and shared[3] - shared[1] > SLACK:
                 yield f"targets overlap: {one.name} and {other.name}"
+
+
+def _main(seen: list[Seen]) -> Iterator[str]:
+    """The dark button: where it stands, and whether it says why it is out of use."""
+    from kiosk.ui.kit import Btn, MainBtn
+    from kiosk.ui.kit.buttons import Main
+
+    for one in seen:
+        widget = one.widget
+        if not isinstance(widget, Btn) or not (
+            isinstance(widget, Main) or widget.look == "primary"
+        ):
+            continue
+        if widget.disabled and (not getattr(widget, "why", "") or widget.text != widget.why):
+            yield f"out of use without a reason: {one.name}"
+        in_bar = _foremost(widget, "TopBar")
+        if isinstance(widget, MainBtn) or in_bar:
+            place = in_bar or _foremost(widget, "SidePanel")
+            if _foremost(widget, "Sheet") and (place is None or _last(place) is not widget):
+                yield f"main button in another place: {one.name}"
+
+
+def _foremost(widget: Any, kind: str) -> Any:
+    """The surroundings of that kind that a widget stands in, or None."""
+    return next((part for part in _parents(widget) if type(part).__name__ == kind), None)
+
+
+def _last(box: Any) -> Any:
+    """The part of a bar that is furthest right, of a panel that is furthest down."""
+    return box.children[0] if box.children else None
 
 
 def _inside(one: Any, other: Any) -> bool:

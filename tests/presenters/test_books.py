@@ -47,7 +47,7 @@ def test_looking_is_free_and_entering_is_not(old: Story) -> None:
 def test_a_manager_goes_on(old: Story) -> None:
     for digit in MANAGER_PIN:
         old.tap("key", digit)
-    assert old.state.ready
+    assert not old.state.why
     old.tap("go_on").at("attract")
     assert old.out.trouble is None
     assert old.salon.books.old is None

@@ -89,7 +89,7 @@ def test_a_client_is_edited_and_blocked(salon: Services) -> None:
     story.nav.go(ClientArgs(client.id))
     story.tap("edit").tap("edit", "status", "blocked").tap("save").at("client")
     assert story.state.status.plain() == "Blocked"
-    assert story.state.blocked
+    assert story.state.why
     assert salon.clients.get(client.id).status == "blocked"
 
 
@@ -317,7 +317,7 @@ def test_a_manager_erases_somebody_by_typing_the_name(salon: Services) -> None:
     assert (story.state.name, story.state.word) == ("Kateřina Vzorová", "Vzorová")
     assert not story.state.coming
     story.tap("edit", "vzor")
-    assert not story.state.can_erase
+    assert story.state.why
     story.tap("erase").at("client_erase")
     story.tap("edit", " vzorova ").tap("erase").at("clients")
     assert story.state.rows == ()
@@ -354,5 +354,5 @@ def test_erasing_is_for_managers_and_an_erased_sheet_does_nothing(salon: Service
     story = desk(salon, "Petra")
     story.nav.go(ClientArgs(client.id))
     assert (story.state.name, story.state.status.plain()) == ("–", "Erased")
-    assert story.state.blocked
+    assert story.state.why
     assert not story.state.manager

@@ -89,7 +89,7 @@ def test_a_card_that_can_be_copied_stands_for_the_name_only(story: Story, till: 
     story.tap("void").tap("reason", "Wrong item").card(MANAGER_CARD).at("void")
     assert "PIN" in story.state.told.plain()
     assert story.state.manager == till.manager.id.hex()
-    assert not story.state.can_approve
+    assert story.state.why
     for key in MANAGER_PIN:
         story.tap("key", key)
     assert not story.state.told
@@ -128,7 +128,7 @@ def test_without_a_reason_nothing_is_taken_back(story: Story, till: Till) -> Non
     story.tap("void")
     for key in MANAGER_PIN:
         story.tap("key", key)
-    assert not story.state.can_approve
+    assert story.state.why
     story.card(MANAGER_CARD, "aes").at("void")
     assert story.state.error
     assert len(till.salon.checkout.todays_sales()) == 1

@@ -80,3 +80,47 @@ def test_overlapping_targets_are_seen(studio: Studio) -> None:
 def test_what_is_off_the_screen_is_seen(studio: Studio) -> None:
     outside = button(text="Gone", width=200, pos=(1200, 20))
     assert any("off the screen" in line for line in found(studio, outside))
+
+
+def page(*parts: Any, panel: Any = None) -> Any:
+    """A staff page with these parts in its bar."""
+    from kiosk.ui.kit import Sheet
+
+    sheet = Sheet(title="Page")
+    sheet.add(*parts)
+    if panel is not None:
+        sheet.add(panel)
+    return sheet
+
+
+def test_a_main_button_elsewhere_than_at_the_end_of_the_bar_is_seen(studio: Studio) -> None:
+    from kiosk.ui.kit import Btn, MainBtn, SidePanel, VBox
+
+    assert found(studio, page(MainBtn(verb="Pay"), Btn(text="Later"))) == []
+    below, panel = VBox(), SidePanel()
+    below.add_widget(MainBtn(verb="Pay"))
+    panel.add_widget(MainBtn(verb="Pay"))
+    assert any("another place" in line for line in found(studio, page(panel=below)))
+    assert found(studio, page(panel=panel)) == []
+    dark = page(Btn(text="Pay", look="primary"), Btn(text="Later"))
+    assert any("another place" in line for line in found(studio, dark))
+
+
+def test_a_main_button_that_is_out_of_use_without_a_reason_is_seen(studio: Studio) -> None:
+    from kiosk.ui.kit import Btn, MainBtn
+
+    assert found(studio, page(MainBtn(verb="Pay", why="Enter the PIN."))) == []
+    mute = page(Btn(text="Pay", look="primary", disabled=True))
+    assert any("without a reason" in line for line in found(studio, mute))
+    forced = MainBtn(verb="Pay")
+    forced.disabled = True
+    assert any("without a reason" in line for line in found(studio, page(forced)))
+
+
+def test_a_main_button_is_out_of_use_only_while_it_says_why(studio: Studio) -> None:
+    from kiosk.ui.kit import MainBtn
+
+    pay = MainBtn(verb="Pay", why="Enter the PIN.")
+    assert (pay.text, pay.disabled) == ("Enter the PIN.", True)
+    pay.why = ""
+    assert (pay.text, pay.disabled) == ("Pay", False)

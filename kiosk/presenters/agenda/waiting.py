@@ -14,12 +14,14 @@ from kiosk.salon.domain.text import N, T, Text, TimeOfDay
 
 @dataclass(frozen=True, slots=True)
 class WaitingState:
-    """``selected``: key of the row the two buttons act on, empty for none; ``name``: whose."""
+    """``selected``: key of the row the two buttons act on, empty for none; ``name``: whose.
+    ``why``: why nobody can be seated."""
 
     rows: tuple[Row, ...] = ()
     selected: str = ""
     name: str = ""
     summary: Text = ""
+    why: Text = ""
 
 
 class Waiting(Presenter[WaitingState, WaitingArgs]):
@@ -89,8 +91,14 @@ class Waiting(Presenter[WaitingState, WaitingArgs]):
                 self._selected,
                 chosen.first_name if chosen else "",
                 N("{n} person waiting", "{n} people waiting", len(self._entries)),
+                self._nobody(),
             )
         )
+
+    def _nobody(self) -> Text:
+        if self._selected:
+            return ""
+        return T("Choose a person") if self._entries else T("Nobody is waiting.")
 
     def _row(self, entry: WaitingEntry, now: int) -> Row:
         minutes = max(0, (now - entry.at) // 60_000)

@@ -44,7 +44,7 @@ STATES: dict[str, tuple[Msg, str]] = {
 class ClientState:
     """``giving``: the next card tapped becomes this client's. ``card_message``: what came of it.
     ``manager``: a manager is at the desk, who may do more. ``erased``: all that is left are visits
-    and purchases."""
+    and purchases. ``why``: why no visit can be booked, or empty."""
 
     name: str = ""
     last: Text = ""
@@ -70,7 +70,7 @@ class ClientState:
     card_past: tuple[Row, ...] = ()
     giving: bool = False
     card_message: Text = ""
-    blocked: bool = False
+    why: Text = ""
 
 
 class ClientSheet(Presenter[ClientState, ClientArgs]):
@@ -129,7 +129,7 @@ class ClientSheet(Presenter[ClientState, ClientArgs]):
                 has_card=bool(cards),
                 card_past=self._card_past(),
                 card_message=message,
-                blocked=erased or client.status == "blocked",
+                why=T("Cannot be booked") if erased or client.status == "blocked" else "",
             )
         )
 

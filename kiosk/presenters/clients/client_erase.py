@@ -24,6 +24,9 @@ STAYS: tuple[Msg, ...] = (
 )
 
 
+TYPE_FIRST = T("Type the name first.")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientEraseState:
     """``word``: what has to be typed, ``ask`` says so. ``coming``: visits that nobody
@@ -37,7 +40,7 @@ class ClientEraseState:
     stays: tuple[Msg, ...] = STAYS
     coming: Text = ""
     hindered: Text = ""
-    can_erase: bool = False
+    why: Text = TYPE_FIRST
 
 
 class ClientErase(Presenter[ClientEraseState, ClientEraseArgs]):
@@ -68,9 +71,9 @@ class ClientErase(Presenter[ClientEraseState, ClientEraseArgs]):
                 )
                 if coming
                 else "",
-                hindered=self._hindrance(),
             )
         )
+        self._look()
 
     def _elsewhere(self) -> tuple[Msg, ...]:
         services = ", ".join(self.services.sync.keeping_clients())
@@ -87,13 +90,22 @@ class ClientErase(Presenter[ClientEraseState, ClientEraseArgs]):
 
     def edit(self, typed: str) -> None:
         """The name is being typed; case and diacritics do not matter."""
+        self.show(replace(self.state, typed=typed))
+        self._look()
+
+    def _look(self) -> None:
+        typed, hindered = self.state.typed, self._hindrance()
         right = bool(typed.strip()) and fold(typed) == fold(self.state.word)
-        self.show(replace(self.state, typed=typed, can_erase=right and not self.state.hindered))
+        why: Text = "" if right else TYPE_FIRST
+        self.show(
+            replace(self.state, hindered=hindered, why=T("Not possible now") if hindered else why)
+        )
 
     def erase(self) -> None:
         member = require_manager(self.host)
-        if not self.state.can_erase:
-            raise Refused(T("Type the name first."))
+        if self.state.why:
+            self.services.clients.may_erase(self._id)
+            raise Refused(TYPE_FIRST)
         self.services.clients.erase(self._id, member.id)
         self.host.say(Toast(T("The client was erased.")))
         self.host.back(ClientErased())
@@ -101,4 +113,4 @@ class ClientErase(Presenter[ClientEraseState, ClientEraseArgs]):
     def refused(self, error: PultError) -> None:
         super().refused(error)
         if self._id:
-            self.show(replace(self.state, hindered=self._hindrance()))
+            self._look()

@@ -21,15 +21,16 @@ MOST_DIGITS = 3
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabelState:
     """``quantity``: as typed; ``fresh``: the next digit replaces it. ``picture``: a PNG of the
-    label, empty until it is drawn; ``size``: the label's. ``remark``: what is to be known before
-    it is printed. ``sheet``: what else is on the sheet."""
+    label, empty until it is drawn; ``size``: the label's. ``remark``: what is to be known before it
+    is printed. ``why``: why nothing can be printed, or empty. ``sheet``: what else is on the
+    sheet."""
 
     product: str = ""
     price: Text = ""
     quantity: str = "1"
     fresh: bool = True
     button: Text = ""
-    possible: bool = True
+    why: Text = ""
     picture: bytes = b""
     size: Text = ""
     remark: Text = ""
@@ -83,7 +84,7 @@ class LabelPage(Presenter[LabelState, LabelArgs]):
                 quantity=quantity,
                 fresh=fresh,
                 button=N("Print {n} label", "Print {n} labels", whole),
-                possible=whole > 0,
+                why="" if whole else T("Please enter how many."),
                 sheet=N("and {n} more product", "and {n} more products", others) if others else "",
             )
         )

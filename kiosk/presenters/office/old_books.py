@@ -18,7 +18,8 @@ from kiosk.salon.services.cards import TappedCard
 class OldBooksState:
     """``newest``: of when the newest entry is; ``missing``: how many at most are not there.
     ``managers``: who may go on; ``manager``: whose PIN is being typed. ``dots``: digits typed so
-    far. ``told``: what is missing after a card. ``ready``: the PIN is long enough."""
+    far. ``told``: what is missing after a card. ``why``: what has to be done before the PIN
+    is looked at."""
 
     newest: Text = ""
     missing: Text = ""
@@ -27,7 +28,7 @@ class OldBooksState:
     dots: int = 0
     told: Text = ""
     error: Text = ""
-    ready: bool = False
+    why: Text = ""
 
 
 class OldBooks(Presenter[OldBooksState, None]):
@@ -63,6 +64,7 @@ class OldBooks(Presenter[OldBooksState, None]):
                 manager=managers[0][0] if len(managers) == 1 else "",
             )
         )
+        self._change()
 
     def look(self) -> None:
         """Only looking; nothing can be entered."""
@@ -80,11 +82,12 @@ class OldBooks(Presenter[OldBooksState, None]):
 
     def _change(self, **values: Any) -> None:
         state = replace(self.state, error="", told="", dots=len(self._pin), **values)
-        self.show(replace(state, ready=bool(state.manager and state.dots >= SHORTEST)))
+        why: Text = "" if state.dots >= SHORTEST else T("Enter the PIN.")
+        self.show(replace(state, why=why if state.manager else T("Choose who approves.")))
 
     def go_on(self) -> None:
         """The PIN is complete."""
-        if not self.state.ready:
+        if self.state.why or not self.state.manager:
             return
         manager = bytes.fromhex(self.state.manager)
         pin, self._pin = self._pin, ""

@@ -14,6 +14,8 @@ from kiosk.salon.domain.people import StaffMember, short_name
 from kiosk.salon.domain.pins import SHORTEST, press
 from kiosk.salon.domain.text import T, Text
 
+ENTER_PIN = T("Enter the PIN.")
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -26,7 +28,8 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PinState:
-    """``name`` is empty until somebody was picked. ``typed``: how many digits; never which."""
+    """``name`` is empty until somebody was picked. ``typed``: how many digits; never which.
+    ``why``: why it cannot be looked at yet."""
 
     title: Text = ""
     help: Text = ""
@@ -34,7 +37,7 @@ class PinState:
     people: tuple[Person, ...] = ()
     name: str = ""
     typed: int = 0
-    ready: bool = False
+    why: Text = ENTER_PIN
     error: Text = ""
     can_close: bool = True
 
@@ -107,8 +110,8 @@ class PinEntry(Presenter[PinState, None]):
 
     def _type(self, pin: str) -> None:
         self._pin = pin
-        ready = len(pin) >= SHORTEST
-        self.show(replace(self.state, typed=len(pin), ready=ready, error=""))
+        why: Text = "" if len(pin) >= SHORTEST else ENTER_PIN
+        self.show(replace(self.state, typed=len(pin), why=why, error=""))
 
     def confirm(self) -> None:
         """Checks the PIN."""

@@ -18,15 +18,15 @@ from kiosk.salon.services.cards import TappedCard
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApprovalState:
     """``managers``: who can approve; ``manager``: whose PIN is being typed. ``dots``: digits
-    typed so far. ``told``: what is missing after a card. ``can_approve``: the PIN is long enough,
-    and whatever else the page wants is there."""
+    typed so far. ``told``: what is missing after a card. ``why``: what has to be done before the
+    PIN is looked at, or empty."""
 
     managers: tuple[tuple[str, Text], ...] = ()
     manager: str = ""
     dots: int = 0
     told: Text = ""
     error: Text = ""
-    can_approve: bool = False
+    why: Text = ""
 
 
 S = TypeVar("S", bound=ApprovalState)
@@ -34,14 +34,14 @@ A = TypeVar("A", bound=Args)
 
 
 class ApprovalPresenter(Presenter[S, A]):
-    """A page implements :meth:`approved`, and :meth:`ready` when it wants more than the PIN."""
+    """A page implements :meth:`approved`, and :meth:`wanted` when it wants more than the PIN."""
 
     def forget(self) -> None:
         self._pin = ""
 
-    def ready(self, state: S) -> bool:
-        """Whether everything but the PIN is there."""
-        return True
+    def wanted(self, state: S) -> Text:
+        """What is still missing beside the PIN, or empty."""
+        return ""
 
     def approved(self, manager: Id) -> None:
         """A manager said yes."""
@@ -59,8 +59,7 @@ class ApprovalPresenter(Presenter[S, A]):
     def change(self, **values: Any) -> None:
         """Shows the state with other values, and without what was wrong or missing before."""
         state = replace(self.state, error="", told="", dots=len(self._pin), **values)
-        enough = bool(state.manager and state.dots >= SHORTEST and self.ready(state))
-        self.show(replace(state, can_approve=enough))
+        self.show(replace(state, why=self.wanted(state) or _unproven(state)))
 
     def choose(self, manager: str) -> None:
         """Whose PIN it will be."""
@@ -74,7 +73,7 @@ class ApprovalPresenter(Presenter[S, A]):
 
     def approve(self) -> None:
         """The PIN is complete."""
-        if not self.state.can_approve:
+        if self.state.why or not self.state.manager:
             return
         manager = bytes.fromhex(self.state.manager)
         pin, self._pin = self._pin, ""
@@ -103,3 +102,9 @@ class ApprovalPresenter(Presenter[S, A]):
         """Nothing is sold here."""
         self.hardware.sound("refuse")
         return True
+
+
+def _unproven(state: ApprovalState) -> Text:
+    if not state.manager:
+        return T("Choose who approves.")
+    return "" if state.dots >= SHORTEST else T("Enter the PIN.")

@@ -25,6 +25,7 @@ class Approve(ApprovalPresenter[ApproveState, ApproveArgs]):
 
     def enter(self, args: ApproveArgs) -> None:
         self.show(ApproveState(what=args.what, **self.managers()))
+        self.change()
 
     def approved(self, manager: Id) -> None:
         require_manager(self.services.context, manager, ONLY_MANAGERS_APPROVE)

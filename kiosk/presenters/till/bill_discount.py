@@ -12,7 +12,7 @@ from kiosk.presenters.till.args import ApproveArgs, Approved, BillDiscountArgs
 from kiosk.salon.domain.bill import Bill, Discount, check_discount, discount_of
 from kiosk.salon.domain.errors import NeedsApproval, PultError
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.text import Amount, Percent, Text
+from kiosk.salon.domain.text import Amount, Percent, T, Text
 
 DiscountKind = Literal["percent", "amount"]
 QUICK = (5, 10, 15, 20)
@@ -23,7 +23,8 @@ SHOWN_DECIMALS = 1
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BillDiscountState:
     """``value``: what was typed, as percent or amount. ``taken`` off ``goods`` leaves ``total``.
-    ``quick``: percentages with a button of their own."""
+    ``quick``: percentages with a button of their own. ``error``: what is wrong with it; ``why``:
+    the same on the button."""
 
     kind: DiscountKind = "percent"
     value: Text = ""
@@ -33,7 +34,7 @@ class BillDiscountState:
     reason: str = ""
     quick: tuple[tuple[str, Text], ...] = ()
     error: Text = ""
-    can_save: bool = False
+    why: Text = ""
     has_discount: bool = False
 
 
@@ -89,7 +90,7 @@ class BillDiscount(Presenter[BillDiscountState, BillDiscountArgs]):
                 reason=self._reason,
                 quick=tuple((str(percent), Percent(percent * 1000)) for percent in QUICK),
                 error=error,
-                can_save=not error,
+                why=T("The discount is too high") if error else "",
                 has_discount=bill.discount.kind != "none",
             )
         )

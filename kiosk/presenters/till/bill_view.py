@@ -8,6 +8,8 @@ from kiosk.salon.domain.bill import Bill, Discount, PricedLine
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Amount, Msg, Number, Percent, T, Text, TimeOfDay
 
+NOTHING = T("Nothing to pay")
+
 
 @dataclass(frozen=True, slots=True)
 class LineView:
@@ -32,9 +34,10 @@ class SumView:
 class BillState:
     """``title``: whose bill. ``sums``: discount and rounding, always in sight. ``cash``: the
     rounded sum for the cash button; ``total`` is exact, for the card: what is still to pay.
-    ``question``: what the terminal has not answered. ``give_back``: what was paid of a bill that is
-    not paid in full, or empty. ``pay_next``: paying is what comes next. ``asks_client``: a sale of
-    goods alone, whose client (``client``, empty for nobody) is chosen at the till."""
+    ``why``: why nothing can be paid yet, or empty. ``question``: what the terminal has not
+    answered. ``give_back``: what was paid of a bill that is not paid in full, or empty.
+    ``pay_next``: paying is what comes next. ``asks_client``: a sale of goods alone, whose client
+    (``client``, empty for nobody) is chosen at the till."""
 
     title: Text
     subtitle: Text
@@ -42,7 +45,7 @@ class BillState:
     sums: tuple[SumView, ...]
     total: Amount
     cash: Amount
-    can_pay: bool
+    why: Text = ""
     asks_client: bool = False
     client: str = ""
     question: Text = ""
@@ -68,7 +71,7 @@ def bill_state(bill: Bill, fresh: Id = b"") -> BillState:
         sums=tuple(sums),
         total=Amount(bill.due_minor, code),
         cash=Amount(bill.cash_due_minor, code),
-        can_pay=bool(bill.lines),
+        why="" if bill.lines else NOTHING,
         question=question_of(bill),
         give_back=_given_back(bill),
         asks_client=bill.appointment_id is None,

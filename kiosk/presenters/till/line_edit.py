@@ -36,7 +36,8 @@ class LineEditState:
     """``active``: the part that the keypad fills. ``price_note``: the list price, when another is
     asked. ``asks_reason``: the price differs from the list, or much is taken off it, so it needs
     one. ``staff``: who could have done it (services only). ``can_weigh``: it is sold by weight and
-    there is a scale; ``weighing``: that was asked."""
+    there is a scale; ``weighing``: that was asked. ``error``: what is wrong; ``why``: what has to
+    be done before it can be saved."""
 
     name: str = ""
     active: LinePart = "quantity"
@@ -52,6 +53,7 @@ class LineEditState:
     staff: tuple[tuple[str, Text], ...] = ()
     staff_key: str = ""
     error: Text = ""
+    why: Text = ""
     comma: bool = False
     can_weigh: bool = False
     weighing: bool = False
@@ -92,6 +94,9 @@ class LineEdit(Presenter[LineEditState, LineEditArgs]):
         discount: Text = Percent(line.discount.value)
         if self._kind == "amount":
             discount = Amount(line.discount.value, code)
+        error, given = self._error(line), line.price_reason or line.discount.reason
+        asks_reason = self._asks_reason(line)
+        why: Text = T("Please give a reason.") if asks_reason and not given.strip() else ""
         self.show(
             LineEditState(
                 name=line.name,
@@ -105,18 +110,22 @@ class LineEdit(Presenter[LineEditState, LineEditArgs]):
                 discount=discount,
                 discount_kind=self._kind,
                 total=Amount(gross - discount_of(line.discount, gross), code),
-                asks_reason=line.price_minor != line.list_price_minor
-                or line_taken_off(line) > self.services.context.discount_limit * 1000,
-                reason=line.price_reason or line.discount.reason,
+                asks_reason=asks_reason,
+                reason=given,
                 staff=self._staff,
                 staff_key=line.staff_id.hex() if line.staff_id else "",
-                error=self._error(line),
+                error=error,
+                why=T("Not possible like this") if error else why,
                 comma=self._decimals() > 0,
                 can_weigh=_milli_of_gram(line) > 0
                 and any(device.kind == "scale" for device in self.hardware.devices),
                 weighing=self._weighing,
             )
         )
+
+    def _asks_reason(self, line: BillLine) -> bool:
+        limit = self.services.context.discount_limit * 1000
+        return line.price_minor != line.list_price_minor or line_taken_off(line) > limit
 
     def _error(self, line: BillLine) -> Text:
         """What is wrong so far; a reason still to be given is not an error yet."""

@@ -27,15 +27,15 @@ class Note:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PayCashState:
     """``due``: the rounded sum. ``entered``: what was typed, ``change`` what goes back for it,
-    ``missing`` what is still lacking (each None while nothing is typed). ``comma``: whether the
-    currency's cash has decimals."""
+    ``missing`` what is still lacking (each None while nothing is typed). ``why``: why the typed sum
+    is not enough, or empty. ``comma``: whether the currency's cash has decimals."""
 
     due: Text = ""
     notes: tuple[Note, ...] = ()
     entered: Amount | None = None
     change: Amount | None = None
     missing: Amount | None = None
-    can_pay: bool = False
+    why: Text = ""
     comma: bool = False
 
 
@@ -67,9 +67,14 @@ class PayCash(Presenter[PayCashState, PayCashArgs]):
                     for sum_ in handy_notes(due, bill.currency, BUTTONS)
                 ),
                 comma=typed.cash_decimals(bill.currency) > 0,
-                can_pay=due == 0,
+                why=self._lacking(due),
             )
         )
+
+    def _lacking(self, missing_minor: int) -> Text:
+        if self._bill is None or missing_minor <= 0:
+            return ""
+        return T("{amount} still missing", amount=Amount(missing_minor, self._bill.currency.code))
 
     def note(self, key: str) -> None:
         """This much was handed over: paid."""
@@ -89,7 +94,7 @@ class PayCash(Presenter[PayCashState, PayCashArgs]):
                 entered=Amount(given, code) if self._typed else None,
                 change=Amount(given - due, code) if self._typed and given >= due else None,
                 missing=Amount(due - given, code) if self._typed and given < due else None,
-                can_pay=given >= due,
+                why=self._lacking(due - given),
             )
         )
 
@@ -99,7 +104,7 @@ class PayCash(Presenter[PayCashState, PayCashArgs]):
 
     def pay(self) -> None:
         """The typed sum was handed over: paid."""
-        if self._bill is not None and self.state.can_pay:
+        if self._bill is not None and not self.state.why:
             self._pay(self._given())
 
     def _pay(self, given_minor: int) -> None:

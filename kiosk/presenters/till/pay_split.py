@@ -20,7 +20,8 @@ from kiosk.salon.domain.text import Amount, T, Text
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaySplitState:
     """``active``: the part that the keypad fills (the other is the rest). ``cash`` is rounded,
-    ``rounding`` (or None) is by how much. ``over``: more was typed than there is to pay."""
+    ``rounding`` (or None) is by how much. ``over``: more was typed than there is to pay.
+    ``why``: why it cannot be paid like this, or empty."""
 
     total: Text = ""
     card: Text = ""
@@ -28,7 +29,7 @@ class PaySplitState:
     rounding: Amount | None = None
     active: Method = "cash"
     over: bool = False
-    can_pay: bool = False
+    why: Text = ""
     comma: bool = False
 
 
@@ -100,7 +101,7 @@ class PaySplit(Presenter[PaySplitState, PaySplitArgs]):
                 rounding=Amount(due - cash, code) if due != cash and not over else None,
                 active=self._part,
                 over=over,
-                can_pay=card > 0 and due > 0,
+                why=_unfit(card, due, over),
                 comma=bill.currency.exponent > 0,
             )
         )
@@ -108,7 +109,7 @@ class PaySplit(Presenter[PaySplitState, PaySplitArgs]):
     def pay(self) -> None:
         """The part by card is asked for at the terminal; the cash follows when it was paid."""
         bill = self._bill
-        if bill is None or not self.state.can_pay:
+        if bill is None or self.state.why:
             return
         card, _ = self._parts(bill)
         try:
@@ -123,3 +124,9 @@ class PaySplit(Presenter[PaySplitState, PaySplitArgs]):
         """Not while a payment is being put together."""
         self.hardware.sound("refuse")
         return True
+
+
+def _unfit(card_minor: int, cash_minor: int, over: bool) -> Text:
+    if over:
+        return T("More than the total")
+    return "" if card_minor > 0 and cash_minor > 0 else T("Type one part")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kiosk.presenters.till.approval import ApprovalPresenter, ApprovalState
 from kiosk.presenters.till.args import PaidArgs, VoidArgs
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.text import Amount, Text
+from kiosk.salon.domain.text import Amount, T, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,9 +30,10 @@ class Void(ApprovalPresenter[VoidState, VoidArgs]):
         self._sale_id, self._pin = sale.id, ""
         total = Amount(sale.paid_minor, sale.currency)
         self.show(VoidState(number=sale.number, total=total, **self.managers()))
+        self.change()
 
-    def ready(self, state: VoidState) -> bool:
-        return bool(state.reason.strip())
+    def wanted(self, state: VoidState) -> Text:
+        return "" if state.reason.strip() else T("Please give a reason.")
 
     def reason(self, text: str) -> None:
         """Why; it stands on the counter-document and in the journal."""

@@ -36,15 +36,15 @@ beside it, a ``class NameScreen(PultScreen)``:
             Gap:
 
 Staff pages stand in a Sheet: Btn, IconBtn, Chip and Choice put directly into it go to the bar at
-the top, the rest into its body:
+the top, the rest into its body. The main button is the last of the bar, also where others are put
+into it later; a SidePanel has its own at its foot:
 
     <ClientsScreen>:
         Sheet:
             title: tr._("Clients")
-            Btn:
-                text: tr._("New client")
+            MainBtn:
+                verb: tr._("New client")
                 icon: "user-plus"
-                look: "primary"
                 on_tap: root.act("new")
             Field:
                 hint: ""
@@ -80,7 +80,8 @@ A form needs neither kv nor Python: a screen without both is a :class:`FormScree
 | Money | amount (Text), bare, kind, tone, bold | |
 | Ico, BigIcon | icon, side, tone | |
 | Picture | png | |
-| Btn, MainBtn, CustomerBtn | text, icon, look, fit, money | on_tap |
+| Btn, CustomerBtn | text, icon, look, fit, money | on_tap |
+| MainBtn, CustomerMain | verb, why (what has to be done first), icon, money | on_tap |
 | IconBtn | icon, look, hint | on_tap |
 | Chip | text, icon, tone, tappable | on_tap |
 | Tap | base for anything tapped; has fill, frame, radius | on_tap |
@@ -110,7 +111,7 @@ from kivy.factory import Factory
 PLACES = {
     "bars": ("Sheet", "TopBar"),
     "box": ("Gap", "Grid", "HBox", "Scroll", "Stack", "VBox", "arrange", "place", "refill"),
-    "buttons": ("Btn", "Chip", "CustomerBtn", "IconBtn", "MainBtn", "WordTap"),
+    "buttons": ("Btn", "Chip", "CustomerBtn", "CustomerMain", "IconBtn", "MainBtn", "WordTap"),
     "choice": ("Choice", "Toggle"),
     "customer": ("CustomerPage",),
     "field": ("Field",),
@@ -118,7 +119,7 @@ PLACES = {
     "icons": ("BigIcon", "Ico"),
     "keypad": ("Keypad",),
     "looks": ("BigTitle", "Headline", "Help", "Legend", "Loud", "Remark", "Title", "Wrong"),
-    "panels": ("Beside", "Card", "Hair", "KeypadSide", "Slip"),
+    "panels": ("Beside", "Card", "Hair", "KeypadSide", "SidePanel", "Slip"),
     "picture": ("Picture",),
     "plate": ("Bar", "Plate"),
     "rows": ("RowList",),

@@ -8,7 +8,7 @@ from kivy.uix.boxlayout import BoxLayout
 from kiosk.ui import tokens as t
 from kiosk.ui.kit.base import KitWidget, usual
 from kiosk.ui.kit.box import Stack, VBox, place
-from kiosk.ui.kit.buttons import Btn, Chip, IconBtn
+from kiosk.ui.kit.buttons import Btn, Chip, IconBtn, MainBtn
 from kiosk.ui.kit.choice import Choice
 from kiosk.ui.kit.screen import Page
 from kiosk.ui.kit.text import Txt
@@ -16,7 +16,8 @@ from kiosk.ui.kit.text import Txt
 
 @usual(size_hint_y=None, height=t.H_BAR, padding=(t.S16, t.S8, t.S16, t.S8), spacing=t.S12)
 class TopBar(KitWidget, BoxLayout):
-    """Back button, title over subtitle, and whatever buttons are put into it at the right."""
+    """Back button, title over subtitle, and whatever buttons are put into it at the right, the main
+    one always last."""
 
     title = StringProperty("")
     subtitle = StringProperty("")
@@ -42,10 +43,18 @@ class TopBar(KitWidget, BoxLayout):
         if isinstance(widget, Btn) and widget is not self._arrow:
             widget.fit = True
             widget.size_hint = (None, None)
-            widget.height = t.H_FLOOR
+            widget.fbind("look", self._size)
+            self._size(widget)
         if widget not in (self._words, self._arrow):
             widget.pos_hint = {"center_y": 0.5}
+        if not args and not kwargs and self.children and isinstance(self.children[0], MainBtn):
+            kwargs["index"] = 1
         super().add_widget(widget, *args, **kwargs)
+
+    @staticmethod
+    def _size(button, *_):
+        """What the page is for is somewhat larger."""
+        button.height = t.H_BUTTON if button.look == "primary" else t.H_FLOOR
 
     def _style(self, *_):
         self._title.text = self.title

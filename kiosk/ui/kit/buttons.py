@@ -126,9 +126,26 @@ class Btn(WordTap):
         return "title" if self.height >= t.H_PRIMARY else "body"
 
 
+class Main(Btn):
+    """What a page or a panel is for. ``verb``: what it does; ``why``: what has to be done first, or
+    empty. It is out of use only while there is such a reason, which it then says."""
+
+    verb = StringProperty("")
+    why = StringProperty("")
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.redraw(self._say, "verb", "why")
+
+    def _say(self, *_):
+        self.text = self.why or self.verb
+        self.disabled = bool(self.why)
+
+
 @usual(look="primary", height=t.H_PRIMARY)
-class MainBtn(Btn):
-    """What a panel is for."""
+class MainBtn(Main):
+    """The one dark button of a staff page: the last in the bar of its Sheet, or at the foot of a
+    panel beside what is worked on."""
 
 
 @usual(height=t.H_CUSTOMER, radius=t.R_BIG, icon_side=t.ICON_CUSTOMER)
@@ -137,6 +154,11 @@ class CustomerBtn(Btn):
 
     def _kind(self) -> str:
         return "cbutton" if self.look == "primary" else "help"
+
+
+@usual(look="primary")
+class CustomerMain(Main, CustomerBtn):
+    """The one dark button of a customers' page."""
 
 
 @usual(size_hint=(None, None), size=(t.H_FLOOR, t.H_FLOOR))

@@ -11,7 +11,7 @@ from kiosk.ui.i18n import tr
 from kiosk.ui.kit.bars import Sheet
 from kiosk.ui.kit.base import KitWidget, usual
 from kiosk.ui.kit.box import Gap, HBox, Scroll, Stack, place
-from kiosk.ui.kit.buttons import Btn
+from kiosk.ui.kit.buttons import Btn, MainBtn
 from kiosk.ui.kit.choice import Choice, Toggle
 from kiosk.ui.kit.field import Field
 from kiosk.ui.kit.screen import PultScreen
@@ -155,7 +155,7 @@ class FormScreen(PultScreen):
     def __init__(self, **kwargs):
         self.sheet = Sheet()
         self.view = FormView()
-        self.save = Btn(look="primary", money=True)
+        self.save = MainBtn(money=True)
         self.extras: list[Btn] = []
         super().__init__(**kwargs)
         self.add_widget(self.sheet)
@@ -174,7 +174,7 @@ class FormScreen(PultScreen):
             return
         self.sheet.title = tr._(form.title)
         self.view.wide = self.wide
-        self.save.text = tr._(form.save_text)
+        self.save.verb = tr._(form.save_text)
         self.view.form = form
         for extra in self.extras:
             self.sheet.bar.remove_widget(extra)
@@ -183,4 +183,4 @@ class FormScreen(PultScreen):
             button = Btn(text=tr._(extra.text), look=extra.look)
             button.bind(on_tap=lambda _source, intent=extra.intent: self.act(intent))
             self.extras.append(button)
-            self.sheet.bar.add_widget(button, index=1)
+            self.sheet.bar.add_widget(button)

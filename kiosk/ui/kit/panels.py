@@ -41,6 +41,10 @@ class Slip(Card):
         self.height = self.minimum_height
 
 
+class SidePanel(Card):
+    """What is added up beside what is worked on. Its main button is its last part."""
+
+
 @usual(size_hint_y=None, height=t.HAIR, fill=t.LINE, radius=0)
 class Hair(Plate):
     """A hairline across."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from kiosk.salon.domain.text import T
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
 from kiosk.ui.kit import (
@@ -19,6 +20,10 @@ from kiosk.ui.kit import (
     place,
     refill,
 )
+from kiosk.ui.kit.buttons import Main
+
+MOMENT = T("One moment")
+"""Something was asked for and has not begun yet."""
 
 
 class Ways(HBox):
@@ -160,12 +165,12 @@ class SyncScreen(DrawnScreen):
         )
         arrange(parts.right, [part for part, what in told if what])
 
-    def _button(self) -> Btn:
-        button = Btn()
+    def _button(self) -> Main:
+        button = Main()
         button.bind(on_tap=lambda tap: self.act(tap.action.intent))
         return button
 
     def _show_button(self, button, action) -> None:
         button.action = action
-        button.text, button.icon, button.look = tr._(action.text), action.icon, action.look
-        button.disabled = action.busy
+        button.verb, button.icon, button.look = tr._(action.text), action.icon, action.look
+        button.why = tr._(MOMENT) if action.busy else ""

@@ -9,7 +9,7 @@ from kivy.lang import Builder
 from kivy.properties import BooleanProperty, ObjectProperty
 from kivy.uix.boxlayout import BoxLayout
 
-from kiosk.presenters.till.bill_view import BillState
+from kiosk.presenters.till.bill_view import NOTHING, BillState
 from kiosk.ui.kit import HBox, place, refill
 from kiosk.ui.kit.till import LineTap, SumRow
 
@@ -41,7 +41,7 @@ class BillPanelView(BoxLayout):
 
     def __init__(self, **kwargs):
         self.empty = BillState(
-            title="", subtitle="", lines=(), sums=(), total="", cash="", can_pay=False
+            title="", subtitle="", lines=(), sums=(), total="", cash="", why=NOTHING
         )
         self._head = BillHead()
         self._head.bind(on_bill=lambda _head, intent: self.dispatch("on_bill", intent))

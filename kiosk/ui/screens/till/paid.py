@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
-from kiosk.ui.kit import DrawnScreen, Stack, Txt, refill
+from kiosk.ui.kit import DrawnScreen, Stack, Txt, place, refill
 
 
 class FigureView(Stack):
@@ -21,6 +21,7 @@ class PaidScreen(DrawnScreen):
     """One huge figure, or several that share the room."""
 
     def draw(self, state) -> None:
+        place(self.parts.sheet.bar, self.parts.later, state.rebook or state.asks_back, 1)
         alone = self.wide and len(state.figures) < 2
         refill(self.parts.figures, state.figures, FigureView, self._show)
         for view in self.parts.figures.children:
