@@ -24,7 +24,7 @@ MANY = {"drivers", "kiosk/salon/domain"}
 LIBRARIES = {
     "kiosk/salon/domain": {"cryptography", "phonenumbers", "stdnum"},
     "kiosk/salon/store": {"peewee"},
-    "kiosk/salon/services": {"argon2", "charset_normalizer", "vobject"},
+    "kiosk/salon/services": {"argon2", "vobject"},
     "kiosk/salon/language": {"babel", "phonenumbers"},
     "kiosk/salon/settings": {"msgspec"},
     "kiosk/salon": {"platformdirs"},
