@@ -30,6 +30,7 @@ PlainScreen = Literal[
     "salon_form",
     "services",
     "setup",
+    "starter_services",
     "sync",
     "team",
     "walkin",

@@ -1,5 +1,5 @@
-"""The files that belong to the program: fonts, icons, sounds, translations, known devices and the
-lists of the sample salon.
+"""The files that belong to the program: fonts, icons, sounds, translations, known devices, services
+to begin with and the lists of the sample salon.
 
 In a checkout they lie beside the packages, installed from a wheel inside ``kiosk`` (``setup.py``
 puts them there).

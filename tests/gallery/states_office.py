@@ -181,6 +181,26 @@ def services_all(stage: Stage) -> None:
     stage.desk().open("services")
 
 
+@state("Services to begin with")
+def starter_services(stage: Stage) -> None:
+    stage.desk().open("services").tap("starter")
+
+
+@state("Services to begin with, all ticked, a price that is none")
+def starter_services_ticked(stage: Stage) -> None:
+    starter_services(stage)
+    stage.tap("choose", "massage").tap("tick_all").tap("price", "massage-1", "x")
+    stage.tap("price", "massage-0", "450").tap("add")
+
+
+@state("A service whose price is said at the till")
+def service_open_price(stage: Stage) -> None:
+    starter_services(stage)
+    stage.tap("choose", "massage").tap("toggle", "massage-1").tap("add")
+    added = next(s for s in stage.salon.catalogue.services() if s.open_price)
+    stage.open(ServiceFormArgs(added.id))
+
+
 @state("Editing a service")
 def service_editing(stage: Stage) -> None:
     stage.desk().open(ServiceFormArgs(stage.salon.catalogue.services()[0].id))

@@ -11,7 +11,7 @@ from kiosk.presenters.till.args import (
     VoidArgs,
 )
 from kiosk.salon.domain.bill import Discount, Payment
-from kiosk.salon.domain.catalogue import Product
+from kiosk.salon.domain.catalogue import Product, Service
 from kiosk.salon.domain.devices import DeviceState
 from tests.gallery.stage import Stage
 from tests.gallery.states import state
@@ -234,6 +234,28 @@ def line_edit_price(stage: Stage) -> None:
     for key in "500":
         stage.tap("key", key)
     stage.tap("save")
+
+
+def _unpriced(stage: Stage) -> None:
+    manager = stage.sample.manager
+    rate = stage.salon.context.usual_vat("service")
+    work = stage.salon.catalogue.save_service(
+        Service(b"", "Balayage", 180, 0, rate, open_price=True), manager.id
+    )
+    bill_id = _bill(stage)
+    stage.salon.bill_lines.add_service(bill_id, work.id, manager.id)
+    _take_up(stage, bill_id)
+
+
+@state("A service without a price on the bill")
+def bill_unpriced(stage: Stage) -> None:
+    _unpriced(stage)
+
+
+@state("The price of a service that has none in the list")
+def line_edit_unpriced(stage: Stage) -> None:
+    _unpriced(stage)
+    stage.tap("bill", "pay_card")
 
 
 @state("A discount on the bill")

@@ -38,7 +38,7 @@ from kiosk.salon.domain.appointment import Appointment
 from kiosk.salon.domain.catalogue import Service
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import Client, may_overbook
-from kiosk.salon.domain.text import Amount, Day, Duration, Phone, T, Text, TimeOfDay
+from kiosk.salon.domain.text import Day, Duration, Phone, T, Text, TimeOfDay
 
 FOUND = 30
 """How many clients are listed; another letter finds the rest."""
@@ -355,9 +355,7 @@ class Booking(Presenter[BookingState, BookingArgs]):
                 time_key="" if times.here_now or times.starts_at is None else str(times.starts_at),
                 none="" if free or not when else times.none(chosen),
                 length=Duration(chosen.minutes) if chosen else "",
-                price=Amount(chosen.price_minor, self.services.context.salon.currency.code)
-                if chosen
-                else "",
+                price=chosen.price(self.services.context.salon.currency.code) if chosen else "",
                 time=time,
                 here_now=times.here_now,
                 may_be_here=self._edited is None,

@@ -9,7 +9,7 @@ from kiosk.presenters.agenda.booking_state import ChosenLine
 from kiosk.presenters.agenda.rooms import needs
 from kiosk.salon.domain.catalogue import Resource, Service
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.text import Duration, Text
+from kiosk.salon.domain.text import Amount, Duration, T, Text
 
 
 @dataclass(slots=True)
@@ -52,9 +52,13 @@ class ChosenServices:
     def minutes(self) -> int:
         return sum(service.minutes for service in self.all)
 
-    @property
-    def price_minor(self) -> int:
-        return sum(service.price_minor for service in self.all)
+    def price(self, currency: str) -> Text:
+        """What they cost together, as far as the list says."""
+        known = [service.price_minor for service in self.all if not service.open_price]
+        if self.all and not known:
+            return self.all[0].price(currency)
+        price = Amount(sum(known), currency)
+        return price if len(known) == len(self.all) else T("from {price}", price=price)
 
     @property
     def lines(self) -> tuple[ChosenLine, ...]:

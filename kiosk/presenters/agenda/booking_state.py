@@ -10,7 +10,7 @@ from kiosk.presenters.agenda.visit_panel import ChipView
 from kiosk.presenters.rows import Row
 from kiosk.salon.domain.catalogue import Service
 from kiosk.salon.domain.people import Client
-from kiosk.salon.domain.text import Amount, Duration, Phone, T, Text, TimeOfDay
+from kiosk.salon.domain.text import Duration, Phone, T, Text, TimeOfDay
 from kiosk.salon.services.agenda.planning import FreeTime
 
 Part = Literal["who", "what", "when", "note"]
@@ -113,7 +113,7 @@ def service_row(service: Service, currency: str, *, chosen: bool) -> Row:
         service.id.hex(),
         service.name,
         Duration(service.minutes),
-        Amount(service.price_minor, currency),
+        service.price(currency),
         icon="check" if chosen else "plus",
         tone="ok" if chosen else "",
     )

@@ -40,10 +40,16 @@ class ServiceForm(FormPresenter[ServiceFormArgs]):
 
     def _fields(self, service: Service) -> tuple[FormField, ...]:
         salon = self.services.context.salon
-        price = shown_money(service.price_minor, salon.currency.exponent) if service.id else ""
+        priced = service.id and not service.open_price
+        price = shown_money(service.price_minor, salon.currency.exponent) if priced else ""
         fields: tuple[FormField, ...] = (
             FormField("name", T("Name"), value=service.name),
-            *price_and_vat(self.services.context, price, service.vat_bp),
+            *price_and_vat(
+                self.services.context,
+                price,
+                service.vat_bp,
+                T("Left empty, the price is asked for at the till"),
+            ),
             FormField("minutes", T("Length in minutes"), "number", str(service.minutes)),
             FormField("category", T("Category"), value=service.category),
             FormField("code", T("Code"), value=service.code),
@@ -91,7 +97,8 @@ class ServiceForm(FormPresenter[ServiceFormArgs]):
 
     def submit(self) -> None:
         by = require_manager(self.host)
-        price = self.money("price")
+        priced = bool(self.value("price"))
+        price = self.money("price") if priced else 0
         minutes = self.read("minutes", lengths.minutes, 0)
         times: dict[str, Any] = {name: self.read(name, _minutes, 0) for name in TIMES}
         self.require_right()
@@ -105,6 +112,7 @@ class ServiceForm(FormPresenter[ServiceFormArgs]):
                 self._service,
                 **self.values("name", "category", "code"),
                 price_minor=price,
+                open_price=not priced,
                 minutes=minutes,
                 vat_bp=int(self.value("vat")) if self.has("vat") else self._service.vat_bp,
                 active=self.on("active"),

@@ -10,7 +10,7 @@ from kiosk.presenters.forms import require_manager
 from kiosk.presenters.goods.args import ServiceFormArgs
 from kiosk.presenters.rows import Row
 from kiosk.salon.domain.folding import words
-from kiosk.salon.domain.text import Amount, Duration, T
+from kiosk.salon.domain.text import Duration, T
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class ServiceList(Presenter[ServicesState, None]):
                 )
                 if service.category
                 else Duration(service.minutes),
-                Amount(service.price_minor, currency),
+                service.price(currency),
                 icon="scissors",
                 chip="" if service.active else T("Inactive"),
                 dim=not service.active,
@@ -67,6 +67,11 @@ class ServiceList(Presenter[ServicesState, None]):
     def rooms(self) -> None:
         """Rooms and devices that services need."""
         self.host.go("resources")
+
+    def starter(self) -> None:
+        """Services that are usual in the trade, to begin with."""
+        require_manager(self.host)
+        self.host.go("starter_services")
 
     def new(self) -> None:
         require_manager(self.host)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kiosk.presenters.forms import FormField
 from kiosk.salon.domain.catalogue import StockMovement
 from kiosk.salon.domain.devices import LabelPicture
-from kiosk.salon.domain.text import Msg, Number, Percent, T
+from kiosk.salon.domain.text import Msg, Number, Percent, T, Text
 from kiosk.salon.services.context import Context
 
 MOVED: dict[str, Msg] = {
@@ -33,15 +33,17 @@ def vat(bp: int) -> Percent:
     return Percent(bp * 10)
 
 
-def price_and_vat(context: Context, price: str, present: int) -> tuple[FormField, ...]:
+def price_and_vat(
+    context: Context, price: str, present: int, hint: Text = ""
+) -> tuple[FormField, ...]:
     """The price, and the rates on offer with the one in use if the salon no longer offers it; the
     price alone in a salon that pays no VAT."""
     if not context.pays_vat():
-        return (FormField("price", T("Price"), "money", price),)
+        return (FormField("price", T("Price"), "money", price, hint=hint),)
     rates = dict.fromkeys((*context.salon.vat_bp, present))
     options = tuple((str(rate), vat(rate)) for rate in rates)
     return (
-        FormField("price", T("Price with VAT"), "money", price),
+        FormField("price", T("Price with VAT"), "money", price, hint=hint),
         FormField("vat", T("VAT rate"), "choice", str(present), options=options),
     )
 

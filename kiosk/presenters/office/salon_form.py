@@ -18,7 +18,7 @@ from kiosk.presenters.forms import (
     switch,
 )
 from kiosk.salon.domain import parsed_input
-from kiosk.salon.domain.country import LANGUAGES, TRADES, Trade
+from kiosk.salon.domain.country import LANGUAGES, TRADE_NAMES, TRADES, Trade
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.salon import Salon, VatPeriod
@@ -28,12 +28,6 @@ from kiosk.salon.services.setup import ALWAYS
 
 USUAL_RATES = T("Usual VAT rate for all without one")
 TAX_NUMBERS: tuple[TaxNumber, ...] = ("company_id", "vat_id")
-TRADE_NAMES: dict[Trade, Msg] = {
-    "hair": T("Hair"),
-    "cosmetics": T("Cosmetics"),
-    "nails": T("Nails"),
-    "massage": T("Massage"),
-}
 
 
 class SalonForm(FormPresenter[None]):

@@ -12,9 +12,8 @@ from zoneinfo import ZoneInfo
 
 from kiosk.presenters.base import Limits, Presenter, Toast
 from kiosk.presenters.forms import FormState
-from kiosk.presenters.office.salon_form import TRADE_NAMES
 from kiosk.presenters.office.setup_forms import Answers, Wrong
-from kiosk.salon.domain.country import COUNTRIES, LANGUAGES, TRADES
+from kiosk.salon.domain.country import COUNTRIES, LANGUAGES, TRADE_NAMES, TRADES
 from kiosk.salon.domain.errors import PultError, Refused
 from kiosk.salon.domain.text import T, Text
 

@@ -145,6 +145,8 @@ class BillPanel:
         if self._bill is None or not self._bill.lines:
             return
         bill = self._opened()
+        if self._asks_price(bill):
+            return
         try:
             page: PayCardArgs | PaidArgs | None
             if bill.asked is not None:
@@ -170,16 +172,23 @@ class BillPanel:
             self._host.go(PayCardArgs(self._bill.id))
 
     def pay_cash(self) -> None:
-        if self._may_pay_otherwise():
+        if self._may_pay_otherwise() and not self._asks_price(self._opened()):
             self._host.go(PayCashArgs(self._opened().id))
 
     def pay_split(self) -> None:
-        if self._may_pay_otherwise():
+        if self._may_pay_otherwise() and not self._asks_price(self._opened()):
             self._host.go(PaySplitArgs(self._opened().id))
 
     def _may_pay_otherwise(self) -> bool:
         bill = self._bill
         return bill is not None and bool(bill.lines) and bill.asked is None and bill.due_minor >= 0
+
+    def _asks_price(self, bill: Bill) -> bool:
+        """Opens the first line whose price is still to be said; False when there is none."""
+        line = next((line for line in bill.lines if line.unpriced), None)
+        if line is not None:
+            self._host.go(LineEditArgs(bill.id, line.id))
+        return line is not None
 
     def edit_line(self, key: str) -> None:
         """``key``: that of the line as shown. Opening the bill gives its lines other keys, so the

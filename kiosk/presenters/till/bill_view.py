@@ -19,7 +19,7 @@ class LineView:
     key: str
     name: str
     detail: Text
-    amount: Amount
+    amount: Text
     marks: Text = ""
     fresh: bool = False
 
@@ -121,7 +121,9 @@ def _line(priced: PricedLine, code: str, fresh: Id) -> LineView:
         key=line.id.hex(),
         name=line.name,
         detail=_detail(priced, code),
-        amount=Amount(priced.gross_minor - priced.discount_minor, code),
+        amount=T("Enter the price")
+        if line.unpriced
+        else Amount(priced.gross_minor - priced.discount_minor, code),
         marks=marks,
         fresh=line.id == fresh,
     )

@@ -34,10 +34,10 @@ MILLI_OF_GRAM = {"kg": 1, "dkg": 100, "g": 1000}
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineEditState:
     """``active``: the part that the keypad fills. ``price_note``: the list price, when another is
-    asked. ``asks_reason``: the price differs from the list, or much is taken off it, so it needs
-    one. ``staff``: who could have done it (services only). ``can_weigh``: it is sold by weight and
-    there is a scale; ``weighing``: that was asked. ``error``: what is wrong; ``why``: what has to
-    be done before it can be saved."""
+    asked, or that there is none yet. ``asks_reason``: the price differs from the list, or much is
+    taken off it, so it needs one. ``staff``: who could have done it (services only). ``can_weigh``:
+    it is sold by weight and there is a scale; ``weighing``: that was asked. ``error``: what is
+    wrong; ``why``: what has to be done before it can be saved."""
 
     name: str = ""
     active: LinePart = "quantity"
@@ -80,7 +80,8 @@ class LineEdit(Presenter[LineEditState, LineEditArgs]):
             self.host.back()
             return
         self._bill_id, self._line, self._currency = bill.id, line, bill.currency
-        self._active, self._typed, self._weighing = "quantity", None, False
+        self._typed, self._weighing = None, False
+        self._active = "price" if line.unpriced else "quantity"
         self._kind = "amount" if line.discount.kind == "amount" else "percent"
         members = self.services.team.members() if line.kind == "service" else ()
         self._staff = tuple((member.id.hex(), member.first_name) for member in members)
@@ -104,9 +105,7 @@ class LineEdit(Presenter[LineEditState, LineEditArgs]):
                 quantity=Number(line.quantity_milli),
                 unit=line.unit,
                 price=Amount(line.price_minor, code),
-                price_note=T("Instead of {price}", price=Amount(line.list_price_minor, code))
-                if line.price_minor != line.list_price_minor
-                else "",
+                price_note=self._price_note(line, code),
                 discount=discount,
                 discount_kind=self._kind,
                 total=Amount(gross - discount_of(line.discount, gross), code),
@@ -126,6 +125,14 @@ class LineEdit(Presenter[LineEditState, LineEditArgs]):
     def _asks_reason(self, line: BillLine) -> bool:
         limit = self.services.context.discount_limit * 1000
         return line.price_minor != line.list_price_minor or line_taken_off(line) > limit
+
+    @staticmethod
+    def _price_note(line: BillLine, code: str) -> Text:
+        if line.unpriced:
+            return T("Enter the price")
+        if line.price_minor != line.list_price_minor:
+            return T("Instead of {price}", price=Amount(line.list_price_minor, code))
+        return ""
 
     def _error(self, line: BillLine) -> Text:
         """What is wrong so far; a reason still to be given is not an error yet."""
@@ -173,7 +180,9 @@ class LineEdit(Presenter[LineEditState, LineEditArgs]):
         if self._active == "quantity":
             self._line = replace(line, quantity_milli=typed.value(text, 3))
         elif self._active == "price":
-            self._line = replace(line, price_minor=typed.value(text, currency.exponent))
+            price = typed.value(text, currency.exponent)
+            listed = price if line.open_price else line.list_price_minor
+            self._line = replace(line, price_minor=price, list_price_minor=listed)
         else:
             decimals = 3 if self._active == "percent" else currency.exponent
             value = typed.value(text, decimals)

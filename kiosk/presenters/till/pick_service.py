@@ -60,7 +60,7 @@ class PickService(Presenter[PickState, PickServiceArgs]):
                     service.id.hex(),
                     service.name,
                     Duration(service.minutes),
-                    Amount(service.price_minor, code),
+                    service.price(code),
                     "scissors",
                 )
                 for service in catalogue.search_services(query, SHOWN)

@@ -87,6 +87,7 @@ class AppointmentService:
     before_minutes: int = 0
     after_minutes: int = 0
     resource_ids: tuple[Id, ...] = ()
+    open_price: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,8 @@ class Discount:
 
 @dataclass(frozen=True, slots=True)
 class BillLine:
-    """``price_minor``: unit price in force, ``list_price_minor``: what the list says."""
+    """``price_minor``: unit price in force, ``list_price_minor``: what the list says. With
+    ``open_price`` the list says nothing: both are what was said at the till, 0 until then."""
 
     id: Id
     kind: LineKind
@@ -48,6 +49,12 @@ class BillLine:
     stock_milli: int | None = None
     approved_by: Id | None = None
     """The manager who approved that so much is taken off the list."""
+    open_price: bool = False
+
+    @property
+    def unpriced(self) -> bool:
+        """Its price is still to be said."""
+        return self.open_price and not self.price_minor
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +165,13 @@ def check_price(price_minor: int, reason: str) -> None:
         raise Refused(T("The price is too high. Please check the number."))
     if not reason.strip():
         raise Refused(T("Please give a reason for the changed price."))
+
+
+def check_priced(lines: Sequence[BillLine]) -> None:
+    """Refused while a line has no price."""
+    for line in lines:
+        if line.unpriced:
+            raise Refused(T("Enter the price of {name} first.", name=line.name))
 
 
 def check_gross(price_minor: int, quantity_milli: int) -> None:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.text import T
+from kiosk.salon.domain.text import Amount, T, Text
 
 LineKind = Literal["service", "product"]
 """What can be sold."""
@@ -20,7 +20,8 @@ class Service:
 
     ``gap_minutes`` from minute ``gap_from`` on something works by itself (a colour develops) and
     the stylist is free. ``before_minutes``/``after_minutes``: to prepare and to clean, beside the
-    length. ``resource_ids``: rooms and devices of which it needs one unit each."""
+    length. ``resource_ids``: rooms and devices of which it needs one unit each. ``open_price``:
+    the list has no price (``price_minor`` is 0), it is said at the till."""
 
     id: Id
     name: str
@@ -35,6 +36,13 @@ class Service:
     before_minutes: int = 0
     after_minutes: int = 0
     resource_ids: tuple[Id, ...] = ()
+    open_price: bool = False
+
+    def price(self, currency: str) -> Text:
+        """What a list says."""
+        if self.open_price:
+            return T("Price at the till")
+        return Amount(self.price_minor, currency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +98,7 @@ def check_service(service: Service, vat_bp: tuple[int, ...]) -> None:
     """Refused: no name, a price below zero, minutes outside :data:`MINUTES`, a VAT rate the salon
     does not offer (``vat_bp``: those it does)."""
     _check_sold(service.name, service.price_minor, service.vat_bp, vat_bp)
+    assert not (service.open_price and service.price_minor), "either a price or none"
     shortest, longest = MINUTES
     if not shortest <= service.minutes <= longest:
         raise Refused(
@@ -136,14 +145,19 @@ def check_movement(quantity_milli: int, kind: str, reason: str) -> None:
         raise Refused(T("Please say why the stock is corrected."))
 
 
+def check_price(price_minor: int) -> None:
+    """Refused below zero and above :data:`MAX_PRICE_MINOR`."""
+    if price_minor < 0:
+        raise Refused(T("The price cannot be below zero."))
+    if price_minor > MAX_PRICE_MINOR:
+        raise Refused(T("The price is too high. Please check the number."))
+
+
 def _check_sold(name: str, price_minor: int, vat: int, offered: tuple[int, ...]) -> None:
     if not name.strip():
         raise Refused(T("Please enter a name."))
     if len(name) > MAX_NAME:
         raise Refused(T("The name is too long."))
-    if price_minor < 0:
-        raise Refused(T("The price cannot be below zero."))
-    if price_minor > MAX_PRICE_MINOR:
-        raise Refused(T("The price is too high. Please check the number."))
+    check_price(price_minor)
     if vat not in offered:
         raise Refused(T("The salon does not offer this VAT rate."))

@@ -11,9 +11,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from kiosk.salon.domain.text import Msg, T
+
 Trade = Literal["hair", "cosmetics", "nails", "massage"]
 """What a salon mostly does; a country may tax one unlike another."""
-TRADES: tuple[Trade, ...] = ("hair", "cosmetics", "nails", "massage")
+TRADE_NAMES: dict[Trade, Msg] = {
+    "hair": T("Hair"),
+    "cosmetics": T("Cosmetics"),
+    "nails": T("Nails"),
+    "massage": T("Massage"),
+}
+TRADES: tuple[Trade, ...] = tuple(TRADE_NAMES)
 
 
 @dataclass(frozen=True, slots=True)

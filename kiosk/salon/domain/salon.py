@@ -63,13 +63,14 @@ class Salon:
         begun = [period for period in self.vat_periods if period.since <= day]
         return begun[-1].payer if begun else False
 
-    def usual_vat(self, kind: LineKind, day: date) -> int:
+    def usual_vat(self, kind: LineKind, day: date, trade: Trade | None = None) -> int:
         """The rate of a new service or product, in hundredths of a percent: 0 where no VAT is paid,
-        the highest on offer where the salon does not offer what is usual in its country."""
+        the highest on offer where the salon does not offer what is usual in its country. ``trade``:
+        that of the service, when it is not the salon's."""
         if not self.pays_vat(day):
             return 0
         usual = self.rules.usual_vat_on(day)
-        rate = usual.of_service(self.trade) if kind == "service" else usual.goods_bp
+        rate = usual.of_service(trade or self.trade) if kind == "service" else usual.goods_bp
         return rate if rate in self.vat_bp else self.vat_bp[0]
 
     def rates_on(self, day: date) -> tuple[int, ...]:

@@ -17,6 +17,7 @@ from kiosk.salon.services.context import Context
 from kiosk.salon.services.first_steps import FirstSteps
 from kiosk.salon.services.points import Points
 from kiosk.salon.services.setup import Setup
+from kiosk.salon.services.starting import Starting
 from kiosk.salon.services.sync import Sync
 from kiosk.salon.services.sync_answers import SyncAnswers
 from kiosk.salon.services.team import Team
@@ -50,6 +51,7 @@ class Services:
     printing: Printing
     resources: Resources
     setup: Setup
+    starting: Starting
     sync: Sync
     sync_answers: SyncAnswers
     team: Team
@@ -61,7 +63,7 @@ class Services:
     def of(cls, context: Context) -> Services:
         bills, clients, team = OpenBills(context), Clients(context), Team(context)
         visit_bills, waiting = VisitBills(context, bills), WaitingList(context)
-        hours = Hours(context)
+        catalogue, hours = Catalogue(context), Hours(context)
         checkout, setup, sync = Checkout(context), Setup(context, team, hours), Sync(context)
         return cls(
             context=context,
@@ -71,7 +73,7 @@ class Services:
             bills=bills,
             books=Books(context, setup),
             cards=Cards(context),
-            catalogue=Catalogue(context),
+            catalogue=catalogue,
             checkin=Checkin(context),
             checkout=checkout,
             clients=clients,
@@ -82,6 +84,7 @@ class Services:
             printing=Printing(context),
             resources=Resources(context),
             setup=setup,
+            starting=Starting(context, catalogue),
             sync=sync,
             sync_answers=SyncAnswers(context, sync, clients),
             team=team,

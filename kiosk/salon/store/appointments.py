@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 from kiosk.salon.domain.appointment import Appointment, AppointmentService, VisitState
 from kiosk.salon.domain.ids import Id
@@ -28,7 +29,8 @@ _HEAD = """
 """
 """In the order of the fields of an appointment, without its services."""
 _SERVICE = (
-    "service_id, name, minutes, price_minor, gap_from, gap_minutes, before_minutes, after_minutes"
+    "service_id, name, minutes, price_minor, gap_from, gap_minutes, before_minutes, "
+    "after_minutes, open_price"
 )
 
 
@@ -51,9 +53,14 @@ def _visits(store: Store, where: str, *params: object) -> tuple[Appointment, ...
             services[owner].append(replace(before, resource_ids=needed))
         else:
             needed = () if resource is None else (resource,)
-            services[owner].append(AppointmentService(*(*service, needed)))
+            services[owner].append(_service(service, needed))
         last = row_id
     return tuple(Appointment(*(*head[:7], tuple(services[head[0]]), *head[7:])) for head in heads)
+
+
+def _service(row: Sequence[Any], needed: tuple[Id, ...]) -> AppointmentService:
+    *values, open_price = row
+    return AppointmentService(*(*values, needed, bool(open_price)))
 
 
 def _visit(store: Store, where: str, *params: object) -> Appointment | None:
@@ -144,11 +151,11 @@ def bookable_services(store: Store, ids: Sequence[Id]) -> dict[Id, AppointmentSe
     """The active ones of these services as they would be booked now."""
     found = store.rows(
         "SELECT id, name, minutes, price_minor, gap_from, gap_minutes, before_minutes, "
-        f"after_minutes FROM service WHERE active = 1 AND id IN ({marks(ids)})",
+        f"after_minutes, open_price FROM service WHERE active = 1 AND id IN ({marks(ids)})",
         list(ids),
     )
     needed = resources.of_services(store)
-    return {row[0]: AppointmentService(*(*row, needed.get(row[0], ()))) for row in found}
+    return {row[0]: _service(row, needed.get(row[0], ())) for row in found}
 
 
 @dataclass(frozen=True, slots=True)

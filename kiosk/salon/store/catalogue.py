@@ -12,7 +12,10 @@ from kiosk.salon.store.agenda import resources
 from kiosk.salon.store.database import Store
 
 _TIMES = "gap_from", "gap_minutes", "before_minutes", "after_minutes"
-_SERVICE = f"id, name, minutes, price_minor, vat_bp, category, code, {', '.join(_TIMES)}, active"
+_SERVICE = (
+    "id, name, minutes, price_minor, vat_bp, category, code, "
+    f"{', '.join(_TIMES)}, active, open_price"
+)
 _PRODUCT = (
     "p.id, p.name, p.price_minor, p.vat_bp, p.category, p.unit, p.code, p.stock_milli, p.active"
 )
@@ -20,8 +23,8 @@ _LAST = "\U0010ffff"
 
 
 def _service(row: Sequence[Any], resource_ids: tuple[Id, ...]) -> Service:
-    *values, active = row
-    return Service(*(*values[:7], bool(active), *values[7:], resource_ids))
+    *values, active, open_price = row
+    return Service(*(*values[:7], bool(active), *values[7:], resource_ids, bool(open_price)))
 
 
 def _product(row: Sequence[Any], barcodes: tuple[str, ...] = ()) -> Product:
@@ -85,6 +88,7 @@ def write_service(store: Store, item: Service) -> None:
     """Adds the service at the end of its category, or changes the one with its id."""
     values = {**_written(item), "minutes": item.minutes}
     values |= {name: getattr(item, name) for name in _TIMES}
+    values["open_price"] = int(item.open_price)
     if not store.update("service", item.id, **values):
         last = store.number("SELECT max(sort) FROM service")
         store.insert("service", id=item.id, sort=last + 1, **values)

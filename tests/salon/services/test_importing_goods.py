@@ -90,6 +90,20 @@ def test_lengths_as_booking_programs_write_them(salon: Services, tmp_path: Path)
 
 
 @pytest.mark.req("P1")
+def test_a_service_without_a_price_is_asked_for_it_at_the_till(
+    salon: Services, tmp_path: Path
+) -> None:
+    text = "Name;Minutes;Price\nMelír ukázkový;90;\nPorada ukázková;15;0\n"
+    plan = read(salon, tmp_path, "services", text)
+    assert [(row.item.price_minor, row.item.open_price) for row in plan.rows] == [
+        (0, True),
+        (0, False),
+    ]
+    without = read(salon, tmp_path, "services", "Name;Minutes\nMelír ukázkový;90\n")
+    assert [row.verdict for row in without.rows] == ["refused"]
+
+
+@pytest.mark.req("P1")
 @pytest.mark.parametrize(
     ("unit", "cells", "stock"),
     [

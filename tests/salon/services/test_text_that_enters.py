@@ -59,7 +59,7 @@ def test_whoever_brings_it_only_what_is_seen_is_kept(till: Till) -> None:
     line = bill.lines[0]
     salon.bill_lines.edit_line(
         bill.id, line.id, quantity_milli=1000, price_minor=100, price_reason=DIRTY,
-        discount=Discount("percent", 1000, DIRTY), staff_id=None,
+        discount=Discount("percent", 1000, DIRTY), staff_id=None, approved_by=boss.id,
     )  # fmt: skip
     bill = salon.bills.discount_bill(bill.id, Discount("percent", 1000, DIRTY))
     sale = till.pay(bill)

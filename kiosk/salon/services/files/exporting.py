@@ -203,7 +203,7 @@ class Exporting(Area):
                 "name": service.name,
                 "category": service.category,
                 "minutes": str(service.minutes),
-                "price": self._money(service.price_minor),
+                "price": "" if service.open_price else self._money(service.price_minor),
                 "currency": currency,
                 "vat": short(service.vat_bp, 2) if self._context.pays_vat() else "",
                 "active": _yes(service.active),

@@ -116,7 +116,8 @@ class ProductRows:
 
 
 class ServiceRows:
-    """Paired by code, or by name and category."""
+    """Paired by code, or by name and category. In a file that has prices, a new service without one
+    is asked for its price at the till."""
 
     columns = import_columns.SERVICES
     portions = False
@@ -146,12 +147,14 @@ class ServiceRows:
         values = _sold(cells, self._context, self._habits.prices, rate)
         if "minutes" in cells:
             values["minutes"] = lengths.minutes(cells["minutes"])
-        for field, told in (
-            ("price_minor", T("The price is missing.")),
-            ("minutes", T("The length in minutes is missing.")),
-        ):
-            if old is None and field not in values:
-                raise Refused(told)
+        if "price_minor" in values:
+            values["open_price"] = False
+        elif old is None and cells.has_column("price"):
+            values["open_price"] = True
+        elif old is None:
+            raise Refused(T("The price is missing."))
+        if old is None and "minutes" not in values:
+            raise Refused(T("The length in minutes is missing."))
         item = replace(old or Service(b"", "", 0, 0, 0), **values)
         rules.check_service(item, self._context.vat_rates())
         return old, item

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.salon.domain.asked import Answer, Asked
+from kiosk.salon.domain.bill import check_priced
 from kiosk.salon.domain.errors import Refused, Stale, existing
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.means import MEANS, Method
@@ -44,6 +45,7 @@ class Asking:
                 raise Stale(T("The bill has changed. Please look at it again."))
             if not bill.lines:
                 raise Refused(T("There is nothing on this bill."))
+            check_priced(bill.lines)
             if not 0 < amount_minor <= bill.due_minor:
                 raise Refused(T("The payments do not add up to the total."))
             return self._ask(Asked(

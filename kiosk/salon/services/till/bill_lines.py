@@ -116,7 +116,7 @@ class BillLines:
     ) -> Bill:
         """Everything about a line: quantity, price, discount, who did it. All or nothing. Back to
         the list price needs no reason and clears the one there was; a changed price is journalled
-        when the bill is paid.
+        when the bill is paid. The price of a line that has none in the list is that of the list.
 
         Refused: a quantity not above zero or above 9,999; a price below zero, or not the list's and
         without a reason; a sum of the line that is too high; a discount above 100 % or above it; so
@@ -128,6 +128,8 @@ class BillLines:
         rules.check_gross(price_minor, quantity_milli)
         with self._bills.changing(bill_id):
             line = self._line(bill_id, line_id)
+            if line.open_price:
+                line = replace(line, list_price_minor=price_minor)
             why = _reason(line, price_minor, price_reason)
             rules.check_discount(discount, line_total(price_minor, quantity_milli))
             after = replace(
@@ -146,6 +148,7 @@ class BillLines:
                 self._context.store,
                 line_id,
                 quantity_milli=quantity_milli,
+                list_price_minor=line.list_price_minor,
                 price_minor=price_minor,
                 price_reason=why,
                 staff_id=staff_id,
@@ -165,6 +168,7 @@ def _reason(line: BillLine, price_minor: int, reason: str) -> str:
     """What is kept as the reason of a price: none for that of the list. Refused without one for
     any other, or when the price cannot be."""
     if price_minor == line.list_price_minor:
+        rules.check_price(price_minor, "of the list")
         return ""
     rules.check_price(price_minor, reason)
     return entering.line(reason)

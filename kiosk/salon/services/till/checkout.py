@@ -43,8 +43,8 @@ class Checkout:
         what was taken at a terminal before joins them. The part in cash is rounded here by the
         currency's rule and checked against ``tendered_minor`` (0 = exact sum handed over). Stale
         when the bill's total is not ``expected_total_minor`` or its visit is paid or did not take
-        place; Refused when the bill is empty or parts do not add up or cash is not enough, or while
-        a terminal's answer is awaited.
+        place; Refused when the bill is empty, a line has no price, parts do not add up or cash is
+        not enough, or while a terminal's answer is awaited.
         """
         context = self._context
         store, currency, now = context.store, context.salon.currency, context.now()
@@ -58,6 +58,7 @@ class Checkout:
                 raise Stale(T("The bill has changed. Please look at it again."))
             if bill.asked is not None:
                 raise unanswered(bill.asked, currency)
+            rules.check_priced(bill.lines)
             _check_discounts(context, bill)
             parts = (*bill.taken, *payments)
             paid = rules.settle(parts, expected_total_minor, currency)

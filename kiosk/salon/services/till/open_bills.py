@@ -148,6 +148,7 @@ def work_line(
         list_price_minor=work.price_minor,
         vat_bp=work.vat_bp,
         service_id=work.service_id,
+        open_price=work.open_price,
         staff_id=staff_id,
         staff_first_name=staff_first_name,
     )

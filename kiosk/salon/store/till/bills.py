@@ -18,7 +18,7 @@ from kiosk.salon.store.till import asked
 _LINE_COLUMNS = (
     "id, bill_id, position, kind, product_id, service_id, staff_id, name, unit, quantity_milli, "
     "list_price_minor, price_minor, price_reason, vat_bp, discount_kind, discount_value, "
-    "discount_reason, approved_by"
+    "discount_reason, approved_by, open_price"
 )
 
 
@@ -42,6 +42,7 @@ class Work:
     name: str
     price_minor: int
     vat_bp: int
+    open_price: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +85,20 @@ def goods(store: Store, product_id: Id) -> Goods | None:
 def service(store: Store, service_id: Id) -> Work | None:
     """An active service."""
     found = store.row(
-        "SELECT id, name, price_minor, vat_bp FROM service WHERE id = ? AND active", (service_id,)
+        "SELECT id, name, price_minor, vat_bp, open_price FROM service WHERE id = ? AND active",
+        (service_id,),
     )
-    return Work(*found) if found else None
+    return _work(found) if found else None
+
+
+def _work(row: Sequence[Any]) -> Work:
+    *values, open_price = row
+    return Work(*(*values, bool(open_price)))
 
 
 def visit(store: Store, appointment_id: Id) -> VisitToBill | None:
+    """Its services at the prices they were booked with; those booked without one, at that which
+    they have got meanwhile."""
     found = store.row(
         "SELECT a.state, a.client_id, "
         "coalesce(trim(c.first_name || ' ' || c.last_name), a.guest_name), a.staff_id, "
@@ -100,11 +109,12 @@ def visit(store: Store, appointment_id: Id) -> VisitToBill | None:
     if found is None:
         return None
     services = store.rows(
-        "SELECT v.service_id, v.name, v.price_minor, s.vat_bp FROM appointment_service v "
+        "SELECT v.service_id, v.name, iif(v.open_price, s.price_minor, v.price_minor), s.vat_bp, "
+        "v.open_price AND s.open_price FROM appointment_service v "
         "JOIN service s ON s.id = v.service_id WHERE v.appointment_id = ? ORDER BY v.position",
         (appointment_id,),
     )
-    return VisitToBill(*(*found, tuple(Work(*row) for row in services)))
+    return VisitToBill(*(*found, tuple(map(_work, services))))
 
 
 def add(
@@ -136,7 +146,7 @@ def add_lines(store: Store, bill_id: Id, lines: Sequence[BillLine]) -> None:
                 line.id, bill_id, last + place, line.kind, line.product_id, line.service_id,
                 line.staff_id, line.name, line.unit, line.quantity_milli, line.list_price_minor,
                 line.price_minor, line.price_reason, line.vat_bp, line.discount.kind,
-                line.discount.value, line.discount.reason, line.approved_by,
+                line.discount.value, line.discount.reason, line.approved_by, int(line.open_price),
             )
             for place, line in enumerate(lines, 1)
         ],
@@ -207,6 +217,7 @@ def _line(row: Sequence[Any]) -> BillLine:
         price_minor=row[9], price_reason=row[10], vat_bp=row[11],
         discount=Discount(row[12], row[13], row[14]),
         staff_first_name=row[15] or "", stock_milli=row[16], approved_by=row[17],
+        open_price=bool(row[18]),
     )  # fmt: skip
 
 
@@ -217,7 +228,7 @@ def lines_of(store: Store, bill_id: Id) -> Iterable[BillLine]:
         "SELECT l.id, l.kind, l.product_id, l.service_id, l.staff_id, l.name, l.unit, "
         "l.quantity_milli, l.list_price_minor, l.price_minor, l.price_reason, "
         "coalesce(p.vat_bp, v.vat_bp, l.vat_bp), l.discount_kind, l.discount_value, "
-        "l.discount_reason, s.first_name, p.stock_milli, l.approved_by "
+        "l.discount_reason, s.first_name, p.stock_milli, l.approved_by, l.open_price "
         "FROM bill_line l LEFT JOIN staff s ON s.id = l.staff_id "
         "LEFT JOIN product p ON p.id = l.product_id LEFT JOIN service v ON v.id = l.service_id "
         "WHERE l.bill_id = ? ORDER BY l.position",
