@@ -203,5 +203,7 @@ DEBOUNCE = 0.25
 DOUBLE_TAP = 0.3
 """A touch this soon after a screen changed, on the same spot, belongs to the screen before."""
 HOLD = 0.4
+ASIDE = 0.5
+"""Held beside a column this long, the next one comes."""
 MONEY_REARM = 1.0
 FADE = 0.12

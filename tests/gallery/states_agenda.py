@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from kiosk.salon.domain.agenda.clash import ANYTHING
 from kiosk.salon.domain.agenda.hours import HoursException, TimeOff
+from kiosk.salon.domain.catalogue import Resource, Service
 from kiosk.salon.domain.devices import DeviceState
 from tests.gallery.stage import Stage
 from tests.gallery.states import state
@@ -121,3 +123,75 @@ def booking_none(stage: Stage) -> None:
 def booking_note(stage: Stage) -> None:
     booking_what(stage)
     stage.tap("show_part", "note").tap("type_note", "Přijde s dcerou, prosí místo u okna")
+
+
+def _shaped(stage: Stage) -> None:
+    """A day with closed time, a break, an absence, a pause in which another is seen to, and
+    visits of a quarter of an hour."""
+    agenda, today = stage.salon.agenda, stage.salon.agenda.today()
+    at = stage.salon.context.salon.instant
+    columns = agenda.day(today).columns
+    day = today + timedelta(days=1)
+    hours, catalogue = stage.salon.hours, stage.salon.catalogue
+    for who, kind, starts, ends, note in (
+        (columns[0], "break", 720, 765, ""),
+        (columns[1], "delivery", 600, 660, "Dodávka barev"),
+        (columns[3], "holiday", None, None, ""),
+    ):
+        off = TimeOff(b"", who.id, kind, day, day, starts, ends, note)
+        hours.save_time_off(off, None)
+    colour = catalogue.save_service(
+        Service(b"", "Barvení s působením", 120, 150000, 2100, gap_from=45, gap_minutes=45), None
+    )
+    quick = catalogue.save_service(Service(b"", "Úprava ofiny", 15, 15000, 2100), None)
+    cut = next(one for one in catalogue.services() if one.minutes == 45)
+    for column, minute, service, name in (
+        (0, 540, colour, "Jana Vzorová-Dlouhopříjmenná"),
+        (0, 585, cut, "Petr Ukázkový"),
+        (1, 540, quick, "Anna Ukázková"),
+        (1, 555, quick, "Béla Minta"),
+        (1, 570, quick, "Ana Primer"),
+        (2, 570, colour, "Eva Vzorová"),
+    ):
+        agenda.book(
+            columns[column].id,
+            at(day, minute),
+            [service.id],
+            None,
+            guest_name=name,
+            despite=ANYTHING,
+        )
+
+
+@state("A day with breaks, an absence, a pause inside a visit, and visits of a quarter of an hour")
+def desk_shaped(stage: Stage) -> None:
+    stage.desk()
+    _shaped(stage)
+    stage.tap("next_day")
+
+
+@state("A visit dropped where it does not fit")
+def desk_moving_upon(stage: Stage) -> None:
+    desk_shaped(stage)
+    block = stage.state.blocks[-1]
+    stage.tap("drag_to", block.key, stage.state.columns[1].key, 600)
+
+
+@state("Rooms and devices as columns")
+def desk_rooms(stage: Stage) -> None:
+    stage.desk()
+    basin = stage.salon.resources.save_resource(Resource(b"", "Mycí box", 2), None)
+    stage.salon.resources.save_resource(Resource(b"", "Laser"), None)
+    wash = Service(b"", "Mytí", 30, 15000, 2100, resource_ids=(basin.id,))
+    wash = stage.salon.catalogue.save_service(wash, None)
+    today, at = stage.salon.agenda.today(), stage.salon.context.salon.instant
+    for place, column in enumerate(stage.salon.agenda.day(today).columns[:2]):
+        stage.salon.agenda.book(
+            column.id,
+            at(today, 660 + 15 * place),
+            [wash.id],
+            None,
+            guest_name="Anna Ukázková",
+            despite=ANYTHING,
+        )
+    stage.tap("show_rooms")

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from kiosk.presenters.agenda.day import DeskDay
+from kiosk.presenters.agenda.moves import Moves
 from kiosk.presenters.base import Presenter
 from kiosk.presenters.registry import all_presenters
 from kiosk.presenters.till.bill_panel import BillPanel
@@ -23,7 +24,7 @@ def remembered(presenter: Presenter[Any, Any]) -> dict[str, Any]:
     return {
         name: value
         for name, value in vars(presenter).items()
-        if name not in own and not isinstance(value, BillPanel | DeskDay)
+        if name not in own and not isinstance(value, BillPanel | DeskDay | Moves)
     }
 
 

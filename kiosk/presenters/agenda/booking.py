@@ -13,6 +13,7 @@ from kiosk.presenters.agenda.args import (
     DatePickerArgs,
     DayPicked,
     DeskArgs,
+    TimeOffFormArgs,
 )
 from kiosk.presenters.agenda.booking_services import ChosenServices
 from kiosk.presenters.agenda.booking_state import (
@@ -27,7 +28,7 @@ from kiosk.presenters.agenda.booking_state import (
     times_of,
 )
 from kiosk.presenters.agenda.booking_times import BookingTimes
-from kiosk.presenters.agenda.columns import key_id
+from kiosk.presenters.agenda.columns import key_id, minute_of
 from kiosk.presenters.agenda.visit_panel import ChipView
 from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter, Toast
@@ -62,11 +63,13 @@ class Booking(Presenter[BookingState, BookingArgs]):
         self._times: BookingTimes | None = None
         self._waiting: Id | None = None
         self._note = ""
+        self._from_slot = False
 
     # -- coming and going ---------------------------------------------------------------------
 
     def enter(self, args: BookingArgs) -> None:
         services, agenda = self.services, self.services.agenda
+        self._from_slot = args.starts_at is not None
         self._offered = services.catalogue.services()
         if args.appointment_id is not None:
             visit = self._edited = agenda.get(args.appointment_id)
@@ -211,6 +214,17 @@ class Booking(Presenter[BookingState, BookingArgs]):
         """The person stands at the desk: the visit begins now, or not after all."""
         self.times.begin_now()
         self._redraw()
+
+    def block(self) -> None:
+        """Nobody is to be booked then: the stylist is busy otherwise."""
+        at, salon = self.times.starts_at, self.services.context.salon
+        if at is None or not self.times.stylist:
+            return
+        day = salon.business_day(at)
+        starts = minute_of(salon, day, at)
+        self.host.swap(
+            TimeOffFormArgs(staff_id=self.times.stylist, kind="break", day=day, starts=starts)
+        )
 
     # -- saving -------------------------------------------------------------------------------
 
@@ -359,6 +373,7 @@ class Booking(Presenter[BookingState, BookingArgs]):
                 time=time,
                 here_now=times.here_now,
                 may_be_here=self._edited is None,
+                may_block=self._from_slot and not self._somebody,
                 warning=warning,
                 missing=missing,
             )

@@ -48,7 +48,8 @@ class BookingState:
     ``name`` of the client or guest, ``client_note``: what is known of them, ``rooms``: what the
     services need beside the stylist, ``time`` as words; ``missing`` says what is still to be
     chosen or forbids it, empty when it can be saved. ``warning``: what stands in the way there,
-    for who may book all the same."""
+    for who may book all the same. ``may_block``: an empty place was touched, and nobody is named
+    yet."""
 
     title: Text = ""
     part: Part = "who"
@@ -75,6 +76,7 @@ class BookingState:
     time: Text = ""
     here_now: bool = False
     may_be_here: bool = False
+    may_block: bool = False
     warning: Text = ""
     missing: Text = ""
 

@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from kiosk.salon.domain.agenda.hours import USUAL
+from kiosk.salon.domain.agenda.shape import MINUTE_MS, shape_of
 from kiosk.salon.domain.agenda.spans import Span
 from kiosk.salon.domain.appointment import Appointment, VisitState
+from kiosk.salon.domain.catalogue import Resource
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.salon import Salon
-from kiosk.salon.domain.text import TimeOfDay
+from kiosk.salon.domain.text import Text, TimeOfDay
 
 HOUR = 60
 STEP = 15
@@ -49,6 +52,25 @@ class Block:
     warning: bool = False
     lane: int = 0
     lanes: int = 1
+    parts: tuple[Span, ...] = ()
+    inside: bool = False
+
+    @property
+    def worked(self) -> tuple[Span, ...]:
+        """The parts, or the whole."""
+        return self.parts or ((self.start, self.end),)
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A part of a column, in minutes of the day, that is not to be booked. ``off``: whose key in
+    ``DeskDay.off``; empty for time outside of the hours. ``text``: what it is."""
+
+    column: int
+    start: int
+    end: int
+    off: str = ""
+    text: Text = ""
 
 
 def columns_of(staff: Iterable[StaffMember]) -> tuple[Column, ...]:
@@ -67,6 +89,10 @@ def columns_of(staff: Iterable[StaffMember]) -> tuple[Column, ...]:
     )
 
 
+def room_columns_of(rooms: Iterable[Resource]) -> tuple[Column, ...]:
+    return tuple(Column(room.id.hex(), room.name, place) for place, room in enumerate(rooms))
+
+
 def minute_of(salon: Salon, day: date, at: int) -> int:
     """Minutes on the wall clock since midnight of ``day``; ``at``: UTC ms."""
     wall = salon.local(at)
@@ -76,34 +102,78 @@ def minute_of(salon: Salon, day: date, at: int) -> int:
 def blocks_of(
     salon: Salon, day: date, columns: Sequence[Column], visits: Iterable[Appointment], now: int
 ) -> tuple[Block, ...]:
+    """A block of each visit in the column of its stylist."""
     places = {column.key: index for index, column in enumerate(columns)}
     blocks = [
-        Block(
-            key=visit.id.hex(),
-            column=places[visit.staff_id.hex()],
-            start=minute_of(salon, day, visit.starts_at),
-            end=minute_of(salon, day, visit.starts_at)
-            + max(STEP, (visit.ends_at - visit.starts_at) // 60_000),
-            name=visit.client_name,
-            time=TimeOfDay(visit.starts_at),
-            services=", ".join(service.name for service in visit.services),
-            state=visit.state,
-            late=visit.state == "booked" and visit.starts_at < now,
-            warning=bool(visit.warning),
-        )
+        _block(salon, day, places[visit.staff_id.hex()], visit, now, parts=_parts(visit))
         for visit in visits
     ]
     return tuple(block for index in range(len(columns)) for block in _laned(blocks, index))
 
 
+def room_blocks_of(
+    salon: Salon, day: date, columns: Sequence[Column], visits: Iterable[Appointment], now: int
+) -> tuple[Block, ...]:
+    """A block of each visit in the columns of the rooms and devices that it needs."""
+    places = {column.key: index for index, column in enumerate(columns)}
+    blocks = [
+        _block(salon, day, places[room.hex()], visit, now, parts=(span,))
+        for visit in visits
+        for room, span in shape_of(visit.services, visit.ends_at - visit.starts_at).rooms
+        if room.hex() in places
+    ]
+    return tuple(block for index in range(len(columns)) for block in _laned(blocks, index))
+
+
+def _parts(visit: Appointment) -> tuple[Span, ...]:
+    return shape_of(visit.services, visit.ends_at - visit.starts_at).work
+
+
+def _block(
+    salon: Salon, day: date, column: int, visit: Appointment, now: int, *, parts: tuple[Span, ...]
+) -> Block:
+    """``parts``: ms from the beginning of the visit."""
+    begins = minute_of(salon, day, visit.starts_at)
+    spans = [(begins + start // MINUTE_MS, begins + end // MINUTE_MS) for start, end in parts]
+    start = spans[0][0]
+    end = max(start + STEP, spans[-1][1])
+    return Block(
+        key=visit.id.hex(),
+        column=column,
+        start=start,
+        end=end,
+        name=visit.client_name,
+        time=TimeOfDay(visit.starts_at),
+        services=", ".join(service.name for service in visit.services),
+        state=visit.state,
+        late=visit.state == "booked" and visit.starts_at < now,
+        warning=bool(visit.warning),
+        parts=tuple(spans) if len(spans) > 1 else (),
+    )
+
+
 def _laned(blocks: Sequence[Block], column: int) -> list[Block]:
-    """The column's blocks; overlapping ones in the first lane that is free."""
+    """The column's blocks; overlapping ones in the first lane that is free. One that lies in the
+    gap of another stands in that gap."""
+    own = [block for block in blocks if block.column == column]
+    free: list[Block] = []
+    held: list[Block] = []
+    for block in own:
+        inside = any(_in_gap(block, other) for other in own)
+        (held if inside else free).append(replace(block, inside=inside))
+    return [*_beside(free), *_beside(held)]
+
+
+def _in_gap(block: Block, other: Block) -> bool:
+    return any(
+        end <= block.start and block.end <= start for (_, end), (start, _) in pairwise(other.worked)
+    )
+
+
+def _beside(blocks: Sequence[Block]) -> list[Block]:
     done: list[Block] = []
     cluster: list[Block] = []
-    for block in sorted(
-        (block for block in blocks if block.column == column),
-        key=lambda block: (block.start, block.end, block.key),
-    ):
+    for block in sorted(blocks, key=lambda block: (block.start, block.end, block.key)):
         if cluster and block.start >= max(other.end for other in cluster):
             done += _spread(cluster)
             cluster = []

@@ -8,18 +8,22 @@ from datetime import date
 from kiosk.presenters.agenda.columns import (
     Block,
     Column,
+    Zone,
     blocks_of,
     columns_of,
     key_id,
     minute_of,
+    room_blocks_of,
+    room_columns_of,
     slot_instant,
 )
 from kiosk.presenters.agenda.desk_state import QUIET, Moving, Quiet, quiet_of
+from kiosk.presenters.agenda.zones import room_zones_of, zones_of
+from kiosk.salon.domain.agenda.hours import TimeOff
 from kiosk.salon.domain.agenda.spans import Span
 from kiosk.salon.domain.appointment import Appointment
 from kiosk.salon.domain.catalogue import Resource
 from kiosk.salon.domain.clock import Clock
-from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import T, TimeOfDay
 from kiosk.salon.services.salon_services import Services
 
@@ -31,7 +35,8 @@ REFRESH_SECONDS = 20
 class DeskDay:
     """``date`` may be set at any time; everything else tells what the last :meth:`read` saw.
     ``date.min`` until there is a day. ``visits`` by key. ``hours``: of the salon and its
-    stylists, in minutes of the day. ``rooms``: all rooms and devices."""
+    stylists, in minutes of the day. ``rooms``: all rooms and devices, which are the columns when
+    ``by_room``; that may be set as ``date`` may."""
 
     def __init__(self, services: Services, clock: Clock) -> None:
         self._services = services
@@ -46,6 +51,9 @@ class DeskDay:
         self.hours: tuple[Span, ...] = ()
         self.quiet: Quiet = QUIET
         self.rooms: tuple[Resource, ...] = ()
+        self.by_room = False
+        self.zones: tuple[Zone, ...] = ()
+        self._off: Mapping[str, TimeOff] = {}
         self._read_at = 0.0
         self._read_count = 0
         self._blocks_key = (0, 0)
@@ -62,9 +70,16 @@ class DeskDay:
         view = self._services.agenda.day(self.date)
         plan = self._services.planning.day(self.date)
         self.hours = tuple(span for hours in (plan.opening, *plan.hours.values()) for span in hours)
-        self.columns = columns_of(view.columns)
-        self.visits = {visit.id.hex(): visit for visit in view.appointments}
         self.rooms = self._services.resources.resources()
+        self.by_room = self.by_room and bool(self.rooms)
+        if self.by_room:
+            self.columns = room_columns_of(self.rooms)
+            self.zones = room_zones_of(plan, self.columns)
+        else:
+            self.columns = columns_of(view.columns)
+            self.zones = zones_of(plan, self.columns)
+        self._off = {off.id.hex(): off for _, off in plan.off}
+        self.visits = {visit.id.hex(): visit for visit in view.appointments}
         self.quiet = quiet_of(self._services, view.appointments)
 
     def blocks(self, now: int) -> tuple[Block, ...]:
@@ -74,7 +89,8 @@ class DeskDay:
         if key != self._blocks_key:
             salon = self._services.context.salon
             self._blocks_key = key
-            self._blocks = blocks_of(salon, self.date, self.columns, self.visits.values(), now)
+            make = room_blocks_of if self.by_room else blocks_of
+            self._blocks = make(salon, self.date, self.columns, self.visits.values(), now)
         return self._blocks
 
     def column(self, key: str) -> int | None:
@@ -88,22 +104,32 @@ class DeskDay:
 
     def moving(self, key: str, column_key: str, minute: int) -> Moving | None:
         """The question about a visit that was dropped on a column at a minute; None where it was
-        dropped in its own place."""
+        dropped in its own place. Among rooms it stays with its stylist."""
         visit, at = self.visits[key], self.instant(minute)
-        if at == visit.starts_at and key_id(column_key) == visit.staff_id:
-            return None
+        staff_id = visit.staff_id if self.by_room else key_id(column_key)
         index = self.column(column_key)
-        if index is None:
+        if index is None or (at == visit.starts_at and staff_id == visit.staff_id):
             return None
-        question = T(
-            "Move {name} to {time}, {stylist}?",
-            name=visit.client_name,
-            time=TimeOfDay(at),
-            stylist=self.columns[index].name,
+        return Moving(
+            key=key,
+            column=index,
+            start=minute_of(self._services.context.salon, self.date, at),
+            staff_id=staff_id,
+            at=at,
+            question=T(
+                "Move {name} to {time}, {stylist}?",
+                name=visit.client_name,
+                time=TimeOfDay(at),
+                stylist=visit.staff_first_name if self.by_room else self.columns[index].name,
+            ),
         )
-        start = minute_of(self._services.context.salon, self.date, at)
-        return Moving(key, index, start, question)
 
-    def moved_to(self, moving: Moving) -> tuple[Id, int]:
-        """Whose column that is, and the instant (UTC ms)."""
-        return key_id(self.columns[moving.column].key), self.instant(moving.start)
+    def off_at(self, column_key: str, minute: int) -> TimeOff | None:
+        """The time off that is drawn there."""
+        index = self.column(column_key)
+        keys = [
+            zone.off
+            for zone in self.zones
+            if zone.off and zone.column == index and zone.start <= minute < zone.end
+        ]
+        return self._off.get(keys[-1]) if keys else None

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import partial
 from typing import Any
 
 from kiosk.presenters.agenda.args import (
@@ -14,11 +12,13 @@ from kiosk.presenters.agenda.args import (
     DatePickerArgs,
     DayPicked,
     DeskArgs,
+    TimeOffFormArgs,
     WaitingArgs,
 )
 from kiosk.presenters.agenda.columns import HOUR, hours_shown, key_id, minute_of
 from kiosk.presenters.agenda.day import DeskDay
-from kiosk.presenters.agenda.desk_state import DeskState, Moving, chip_of
+from kiosk.presenters.agenda.desk_state import DeskState, chip_of
+from kiosk.presenters.agenda.moves import Moves
 from kiosk.presenters.agenda.visit_panel import BEFORE, STATE_TEXT, VisitPanel, panel_of, pays_next
 from kiosk.presenters.args import PlainScreen, Result
 from kiosk.presenters.base import Host, Presenter, Toast
@@ -26,11 +26,9 @@ from kiosk.presenters.clients.args import ClientArgs, ClientPicked, ClientsArgs
 from kiosk.presenters.forms import require_manager
 from kiosk.presenters.office.first_steps import WAYS, steps_left
 from kiosk.presenters.till.bill_panel import BillPanel
-from kiosk.salon.domain.agenda.clash import ANYTHING, ClashKind, DoesNotFit
 from kiosk.salon.domain.appointment import Appointment, VisitState, may_follow
 from kiosk.salon.domain.clock import Clock
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.people import may_overbook
 from kiosk.salon.domain.text import Day, T, TimeOfDay
 from kiosk.salon.services.cards import TappedCard
 from kiosk.salon.services.checkin import CODE_PREFIX
@@ -45,6 +43,7 @@ class FrontDesk(Presenter[DeskState, DeskArgs]):
     def __init__(self, services: Services, host: Host, clock: Clock) -> None:
         self._bill = BillPanel(services, host, clock, self._redraw)
         self._day = DeskDay(services, clock)
+        self._moves = Moves(services, host, self._day, self.resume)
         super().__init__(services, host, clock)
 
     def forget(self) -> None:
@@ -52,7 +51,7 @@ class FrontDesk(Presenter[DeskState, DeskArgs]):
         self._selected: Id | None = None
         self._more = False
         self._only = 0
-        self._moving: Moving | None = None
+        self._moves.moving = None
         self._bill.close()
 
     # -- coming and going ---------------------------------------------------------------------
@@ -133,9 +132,16 @@ class FrontDesk(Presenter[DeskState, DeskArgs]):
         self._only = self._day.column(key) or 0
         self._redraw()
 
+    def show_rooms(self) -> None:
+        """Rooms and devices as columns, or the stylists again."""
+        self._day.by_room = not self._day.by_room
+        self._only, self._moves.moving = 0, None
+        self._read()
+        self._redraw()
+
     def _turn_to(self, day: date) -> None:
         self._day.date = day
-        self._moving = None
+        self._moves.moving = None
         if self._visit() is not None:
             self._deselect()
         self._read()
@@ -213,68 +219,37 @@ class FrontDesk(Presenter[DeskState, DeskArgs]):
     # -- booking and moving -------------------------------------------------------------------
 
     def slot(self, column_key: str, minute: int) -> None:
-        """An empty place was tapped."""
-        starts_at = self._day.instant(minute)
-        self.host.go(BookingArgs(staff_id=key_id(column_key), starts_at=starts_at))
+        """An empty place was tapped: it is booked, or what blocks it comes up."""
+        off = self._day.off_at(column_key, minute)
+        if off is not None:
+            self.host.go(TimeOffFormArgs(staff_id=off.staff_id, off=off))
+            return
+        whose = None if self._day.by_room else key_id(column_key)
+        self.host.go(BookingArgs(staff_id=whose, starts_at=self._day.instant(minute)))
 
     def book(self) -> None:
         """A booking without a slot: the day shown, the next quarter hour."""
         self.host.go(BookingArgs(day=self._day.date))
 
+    def take(self) -> None:
+        """A visit is being dragged: what was offered to be undone is not under the finger."""
+        self.host.hush()
+
     def drag_to(self, key: str, column_key: str, minute: int) -> None:
         """A visit was held, dragged and dropped; it moves when that is confirmed."""
-        self.host.hush()
-        self._moving = self._day.moving(key, column_key, minute)
+        self._moves.drop(key, column_key, minute)
         self._redraw()
 
     def cancel_move(self) -> None:
-        self._moving = None
+        self._moves.moving = None
         self._redraw()
 
     def confirm_move(self) -> None:
-        moving, self._moving = self._moving, None
-        visit = self._day.visits.get(moving.key) if moving else None
-        # Drawn anew even when the move is refused: the visit is back in its place then.
-        self._redraw()
-        if moving is None or visit is None:
-            return
-        staff_id, at = self._day.moved_to(moving)
         try:
-            self._move(visit, staff_id, at)
-        except DoesNotFit as error:
-            if not may_overbook(self.host.staff):
-                raise
-            self.hardware.sound("refuse")
-            self.host.say(
-                Toast(
-                    error.clashes[0].text,
-                    "warn",
-                    T("Move all the same"),
-                    partial(self._move, visit, staff_id, at, [one.kind for one in error.clashes]),
-                )
-            )
-
-    def _move(
-        self, visit: Appointment, staff_id: Id, at: int, despite: Collection[ClashKind] = ()
-    ) -> None:
-        self.services.agenda.move(visit.id, staff_id, at, self.by, despite=despite)
-        self.host.say(
-            Toast(
-                T("{name} is moved to {time}.", name=visit.client_name, time=TimeOfDay(at)),
-                "ok",
-                T("Undo"),
-                lambda: self._move_back(visit),
-            )
-        )
-        self.resume()
-
-    def _move_back(self, visit: Appointment) -> None:
-        """It stood there before, whatever was in its way."""
-        despite = ANYTHING if may_overbook(self.host.staff) else ()
-        self.services.agenda.move(
-            visit.id, visit.staff_id, visit.starts_at, self.by, despite=despite
-        )
-        self.resume()
+            self._moves.confirm()
+        finally:
+            # Also when the move is refused: the visit is back in its place then.
+            self._redraw()
 
     # -- the bill -----------------------------------------------------------------------------
 
@@ -329,7 +304,7 @@ class FrontDesk(Presenter[DeskState, DeskArgs]):
             self._day.date = day
             self._read()
         self._bill.close()
-        self._selected, self._more, self._moving = visit_id, False, None
+        self._selected, self._more, self._moves.moving = visit_id, False, None
         column = self._day.column(visit.staff_id.hex())
         if column is not None:
             self._only = column
@@ -366,6 +341,9 @@ class FrontDesk(Presenter[DeskState, DeskArgs]):
                 title=Day(day, "brief"),
                 columns=self._day.columns,
                 blocks=blocks,
+                zones=self._day.zones,
+                by_room=self._day.by_room,
+                has_rooms=bool(self._day.rooms),
                 shown=shown,
                 hours=tuple(
                     TimeOfDay(salon.instant(day, minute))
@@ -379,6 +357,6 @@ class FrontDesk(Presenter[DeskState, DeskArgs]):
                 bill=bill,
                 chip=chip_of(self.services, self.host),
                 steps=steps_left(self.services, self.host),
-                moving=self._moving,
+                moving=self._moves.moving,
             )
         )

@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from kiosk.presenters.agenda.columns import Block, Column
+from kiosk.presenters.agenda.columns import Block, Column, Zone
 from kiosk.presenters.agenda.visit_panel import ChipView, VisitPanel
 from kiosk.presenters.args import PlainScreen
 from kiosk.presenters.base import Host
 from kiosk.presenters.rows import Row
 from kiosk.presenters.till.bill_view import BillState
+from kiosk.salon.domain.agenda.clash import Clash, ClashKind
 from kiosk.salon.domain.appointment import Appointment
+from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import N, T, Text, TimeOfDay
 from kiosk.salon.services.salon_services import Services
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Moving:
-    """A visit that was dragged and not let go for good. ``start``: minute of the day."""
+    """A visit that was dragged and not let go for good: to a stylist ``at`` an instant (UTC ms),
+    which is drawn in ``column`` at ``start`` (minute of the day). ``reason``: what is in the way
+    there, of ``kinds``."""
 
     key: str
     column: int
     start: int
+    staff_id: Id
+    at: int
     question: Text
+    reason: Text = ""
+    kinds: tuple[ClashKind, ...] = ()
+
+    def despite(self, clashes: Sequence[Clash]) -> Moving:
+        """The same, asked with what stands in the way."""
+        kinds = tuple(clash.kind for clash in clashes)
+        return replace(self, reason=clashes[0].text, kinds=kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +55,19 @@ QUIET = Quiet()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskState:
-    """``shown``: first and last minute of the day drawn; ``hours``: every full hour in it, on the
-    clock. ``now``: minute of the now-line, None on
-    other days. ``only``: the one column of the compact layout. ``selected``: key of the visit
-    beside the agenda. ``chip``: what is missing or waits. ``steps``: what a new salon has not done
-    yet."""
+    """``zones``: where nobody can be booked. ``by_room``: the columns are rooms and devices, of
+    which there are some when ``has_rooms``. ``shown``: first and last minute of the day drawn;
+    ``hours``: every full hour in it, on the clock. ``now``: minute of the now-line, None on other
+    days. ``only``: the one column of the compact layout. ``selected``: key of the visit beside the
+    agenda. ``chip``: what is missing or waits."""
 
     day: date = date.min
     title: Text = ""
     columns: tuple[Column, ...] = ()
     blocks: tuple[Block, ...] = ()
+    zones: tuple[Zone, ...] = ()
+    by_room: bool = False
+    has_rooms: bool = False
     shown: tuple[int, int] = (0, 60)
     hours: tuple[TimeOfDay, ...] = ()
     now: int | None = None

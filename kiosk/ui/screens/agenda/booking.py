@@ -59,7 +59,9 @@ class BookingScreen(DrawnScreen):
         parts = self.parts
         names = dict(state.stylists)
         self.stylist_name = tr._(names.get(state.stylist, "")) if state.stylist else ""
-        arrange(parts.tools, [getattr(parts, state.part)])
+        arrange(parts.who_tools, [parts.who, *([parts.block] if state.may_block else [])])
+        tools = parts.who_tools if state.part == "who" else getattr(parts, state.part)
+        arrange(parts.tools, [tools])
         below = {"when": parts.times, "note": parts.known}.get(state.part, parts.list)
         arrange(parts.main, [parts.tools, below])
         if state.part != "who":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from kivy.core.text import Label as CoreLabel
-from kivy.graphics import Color, Rectangle
+from kivy.graphics import Color, InstructionGroup, Rectangle
 from kivy.properties import StringProperty
 from kivy.uix.widget import Widget
 
@@ -74,45 +74,98 @@ class VisitBlock(KitWidget, Widget):
         self.block: Block | None = None
         self._colour = 0
         self._look = ""
+        self._now: float | None = None
+        self._top = float("inf")
+        self._grounds = InstructionGroup()
+        self._parts: list[tuple[Rounded, Rounded, Rounded]] = []
+        self.canvas.add(self._grounds)
         with self.canvas:
-            self._frame, self._strip, self._tint = Rounded(), Rounded(), Rounded()
+            self._thread = (Color(*t.CLEAR), Rectangle(size=(0, 0)))
+            self._past = (Color(*t.CLEAR), Rectangle(size=(0, 0)))
             self._name = (Color(*t.INK), Rectangle(size=(0, 0)))
             self._line = (Color(*t.INK2), Rectangle(size=(0, 0)))
         self._icon, self._warning = IconMark(self.canvas), IconMark(self.canvas)
 
-    def show(self, block: Block, colour: int, look: str, pos, size) -> None:
-        """``look``: ``selected`` or empty."""
-        same = (block, colour, look, tr.language) == (
-            *(self.block, self._colour, self._look),
-            self._language if self.block else "",
+    def show(self, block: Block, colour: int, look: str, pos, size, now: float | None) -> None:
+        """``look``: ``selected`` or empty. ``now``: the y of the now-line where it crosses the
+        block: it goes behind the words."""
+        told = (block, colour, look, now, tr.language)
+        same = self.block is not None and told == (
+            *(self.block, self._colour, self._look, self._now),
+            self._language,
         )
         if same and tuple(self.pos) == tuple(pos) and tuple(self.size) == tuple(size):
             return
-        self.block, self._colour, self._look = block, colour, look
-        self._language = tr.language
+        self.block, self._colour, self._look, self._now, self._language = told
         self.text = block.name
         self.pos, self.size = pos, size
         self._draw()
 
+    def stick(self, top: float) -> None:
+        """The words stay in sight below ``top``, where the block is scrolled half away."""
+        before, self._top = min(self.top, self._top), top
+        if min(self.top, top) != before and self.block is not None:
+            self._write()
+
+    def spans(self) -> list[tuple[float, float]]:
+        """Bottom and top of each part that is worked at."""
+        block = self.block
+        high = self.height / max(1, block.end - block.start)
+        return [
+            (self.top - (end - block.start) * high, self.top - (start - block.start) * high)
+            for start, end in (block.parts or ((block.start, block.end),))
+        ]
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a touch is on the visit, not in a gap in which others can be seen to."""
+        return self.collide_point(x, y) and any(low <= y <= high for low, high in self.spans())
+
+    @property
+    def _over(self) -> bool:
+        return self.block.state in OVER
+
     def _draw(self) -> None:
-        over = self.block.state in OVER
+        over = self._over
         strip, tint = (t.LINE, t.BG) if over else t.STAFF[self._colour % len(t.STAFF)]
-        x, y, w, h = self.x, self.y, self.width, self.height
         edge = t.FRAME_FOCUS if self._look else t.HAIR
         frame = t.PRIMARY if self._look else t.LINE if over else _between(strip, tint)
-        self._frame.draw(frame, x, y, w, h, t.R_FIELD)
-        inside = t.R_FIELD - edge
-        wide = 0 if self._look else 2 * t.R_FIELD
-        self._strip.draw(strip, x, y, wide, h if wide else 0, t.R_FIELD)
-        lead = edge if self._look else t.STRIP
-        self._tint.draw(tint, x + lead, y + edge, w - lead - edge, h - 2 * edge, inside)
-        self._write(over)
+        spans = self.spans()
+        while len(self._parts) < len(spans):
+            # One after the other: a rounded shape adds itself as it is made.
+            group = self._grounds
+            self._parts.append((Rounded(group), Rounded(group), Rounded(group)))
+        for number, parts in enumerate(self._parts):
+            if number < len(spans):
+                self._part(parts, spans[number], strip, tint, frame, edge)
+            else:
+                for part in parts:
+                    part.hide()
+        gap = len(spans) > 1
+        self._thread[0].rgba = strip if gap else t.CLEAR
+        self._thread[1].pos, self._thread[1].size = self.pos, (t.S4, self.height if gap else 0)
+        self._past[0].rgba = t.fade(t.BAD, 0.5) if self._now is not None else t.CLEAR
+        self._past[1].pos = (self.x + edge, (self._now or 0) - t.HAIR)
+        self._past[1].size = (self.width - 2 * edge, t.FRAME_FOCUS if self._now is not None else 0)
+        self._write()
 
-    def _write(self, over: bool) -> None:
-        block, right = self.block, self.right - t.S8
+    def _part(self, parts, span, strip, tint, frame, edge) -> None:
+        x, w, (y, top) = self.x, self.width, span
+        h = top - y
+        outer, left, inner = parts
+        outer.draw(frame, x, y, w, h, t.R_FIELD)
+        wide = 0 if self._look else 2 * t.R_FIELD
+        left.draw(strip, x, y, wide, h if wide else 0, t.R_FIELD)
+        lead = edge if self._look else t.STRIP
+        inner.draw(tint, x + lead, y + edge, w - lead - edge, h - 2 * edge, t.R_FIELD - edge)
+
+    def _write(self) -> None:
+        block, right, over = self.block, self.right - t.S8, self._over
         side = t.ICON - t.S4
-        tall = self.height >= t.H_FLOOR
-        top = self.top - (t.S8 if tall else t.S4 / 2)
+        low, high = self.spans()[0]
+        tall = high - low >= t.H_FLOOR
+        top = min(high - (t.S8 if tall else t.S4 / 2), self._top - t.S4 / 2)
+        # Never below the visit itself: what is out of sight is out of sight.
+        top = max(top, low + t.font("label") * 1.2)
         left = self.x + t.STRIP + t.S8
         icon, tone = STATE_ICONS.get(block.state, ("", ""))
         if block.late:
@@ -127,8 +180,7 @@ class VisitBlock(KitWidget, Widget):
         name = words(block.name, "label", True, max(1, int(name_right - left)))
         _picture(self._name, name, left, top - name.height)
         below = top - name.height - t.S4 / 2
-        high = t.font("caption") * 1.2
-        lines = min(MOST_LINES, int((below - self.y) // high))
+        lines = min(MOST_LINES, int((below - low) // (t.font("caption") * 1.2)))
         if lines < 1:
             self._line[1].size = (0, 0)
             return

@@ -1,0 +1,114 @@
+"""Stories of the agenda's grid: what is drawn behind the visits, pauses, rooms, drops."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.salon.domain.agenda.clash import ANYTHING
+from kiosk.salon.domain.agenda.hours import HoursPlan, TimeOff
+from kiosk.salon.domain.catalogue import Resource, Service
+from kiosk.salon.domain.text import T
+from kiosk.salon.services.salon_services import Services
+from tests.presenters.story import Story
+from tests.presenters.test_desk import at_desk
+from tests.rigs.agenda_world import TODAY, add_service, at, book, stylists
+
+
+@pytest.mark.req("V2")
+def test_closed_time_absences_and_blocked_time_are_drawn(salon: Services) -> None:
+    petra, eva = stylists(salon)
+    salon.hours.save_plan(HoursPlan(b"", None, TODAY, ((((540, 1080),),) * 7,)), None)
+    block = TimeOff(b"", petra.id, "delivery", TODAY, TODAY, 600, 660, "Colours")
+    salon.hours.save_time_off(block, None)
+    salon.hours.save_time_off(TimeOff(b"", eva.id, "sick", TODAY, TODAY), None)
+    zones = at_desk(salon).state.zones
+    assert [(zone.column, zone.start, zone.end) for zone in zones] == [
+        (0, 240, 540),
+        (0, 1080, 1680),
+        (0, 600, 660),
+        (1, 240, 540),
+        (1, 1080, 1680),
+        (1, 240, 1680),
+    ]
+    assert zones[2].text.key == "{first} · {rest}"
+    assert zones[5].text == T("Absent"), "not why"
+
+
+@pytest.mark.req("V2")
+def test_an_empty_place_is_blocked_and_freed_by_touch(salon: Services) -> None:
+    petra, _ = stylists(salon)
+    story = at_desk(salon).tap("slot", petra.id.hex(), 605).at("booking")
+    assert story.state.may_block
+    story.tap("block").at("time_off_form").tap("save").at("desk")
+    assert story.taps == 3
+    (zone,) = [zone for zone in story.state.zones if zone.off]
+    assert (zone.column, zone.start, zone.end) == (0, 600, 630)
+    story.tap("slot", petra.id.hex(), 610).at("time_off_form").tap("drop").at("desk")
+    assert not [zone for zone in story.state.zones if zone.off]
+
+
+@pytest.mark.req("V1")
+def test_while_a_colour_develops_another_visit_stands_in_the_pause(salon: Services) -> None:
+    colour = salon.catalogue.save_service(
+        Service(b"", "Colour", 120, 90000, 2100, gap_from=30, gap_minutes=60), None
+    )
+    book(salon, "11:00", services=[colour.id])
+    book(salon, "11:30")
+    book(salon, "12:00", despite=ANYTHING)
+    outer, *inner = at_desk(salon).state.blocks
+    assert outer.parts == ((660, 690), (750, 780))
+    assert [(one.inside, one.lane, one.lanes) for one in inner] == [(True, 0, 1), (True, 0, 1)]
+
+
+@pytest.mark.req("V2")
+def test_rooms_as_columns(salon: Services) -> None:
+    petra, eva = stylists(salon)
+    story = at_desk(salon)
+    assert not story.state.has_rooms
+    basin = salon.resources.save_resource(Resource(b"", "Basin", 2), None)
+    wash = salon.catalogue.save_service(
+        Service(b"", "Wash", 30, 9000, 2100, resource_ids=(basin.id,)), None
+    )
+    one = book(salon, "11:00", services=[wash.id], staff_id=eva.id)
+    book(salon, "11:15", services=[wash.id])
+    book(salon, "14:00")
+    story.tap("today").tap("show_rooms")
+    assert [column.name for column in story.state.columns] == ["Basin"]
+    assert [(block.start, block.lane, block.lanes) for block in story.state.blocks] == [
+        (660, 0, 2),
+        (675, 1, 2),
+    ]
+    story.tap("drag_to", one.id.hex(), basin.id.hex(), 15 * 60).tap("confirm_move")
+    moved = salon.agenda.get(one.id)
+    assert (moved.staff_id, moved.starts_at) == (eva.id, at(salon, "15:00"))
+    story.tap("slot", basin.id.hex(), 17 * 60).at("booking")
+    assert petra.id.hex() in dict(story.state.stylists)
+    story.tap("cancel").tap("show_rooms")
+    assert [column.name for column in story.state.columns] == ["Petra", "Eva"]
+
+
+@pytest.mark.req("V1")
+def test_what_was_offered_to_be_undone_is_not_under_the_finger_that_drags(salon: Services) -> None:
+    petra, _ = stylists(salon)
+    cut, visit = add_service(salon), book(salon, "10:30")
+    story = at_desk(salon).tap("slot", petra.id.hex(), 660)
+    story.tap("type", "Host").tap("pick", "guest").tap("pick", cut.hex()).tap("save").at("desk")
+    assert story.out.toast is not None
+    story.tap("take")
+    assert story.out.toast is None
+    story.tap("drag_to", visit.id.hex(), petra.id.hex(), 14 * 60)
+    story.nav.undo()
+    assert len(salon.agenda.day(TODAY).appointments) == 2
+
+
+@pytest.mark.req("V2")
+def test_a_drop_where_it_does_not_fit_is_refused_with_the_reason(salon: Services) -> None:
+    petra, eva = stylists(salon)
+    visit = book(salon, "10:30")
+    salon.hours.save_time_off(TimeOff(b"", eva.id, "sick", TODAY, TODAY), None)
+    story = Story(salon).unlock(eva).at("desk")
+    story.tap("drag_to", visit.id.hex(), eva.id.hex(), 12 * 60)
+    assert story.state.moving is None
+    assert story.out.toast is not None
+    assert story.out.toast.text == T("{stylist} is not there then.", stylist="Eva")
+    assert salon.agenda.get(visit.id).staff_id == petra.id
