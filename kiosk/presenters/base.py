@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar, Generic, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, Literal, Protocol, TypeVar
 
 from kiosk.presenters.args import Args, PlainScreen, Result
 from kiosk.salon.domain.clock import Clock
@@ -21,6 +21,9 @@ from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.text import Text
 from kiosk.salon.services.cards import TappedCard
 from kiosk.salon.services.salon_services import Services
+
+if TYPE_CHECKING:
+    from kiosk.presenters.worker import Worker
 
 Tone = Literal["ok", "info", "warn", "bad"]
 BoxRole = Literal["everything", "desk", "checkin", "clock"]
@@ -62,6 +65,9 @@ class Host(Protocol):
 
     @property
     def hardware(self) -> DeskHardware: ...
+
+    @property
+    def worker(self) -> Worker: ...
 
     @property
     def language(self) -> str: ...

@@ -21,6 +21,7 @@ from kiosk.presenters.idle import Idle
 from kiosk.presenters.mishaps import SORRY, Mishaps
 from kiosk.presenters.output import Output
 from kiosk.presenters.unclaimed_input import UnclaimedInput
+from kiosk.presenters.worker import Worker
 from kiosk.salon.domain.cards import Tap
 from kiosk.salon.domain.clock import Clock
 from kiosk.salon.domain.devices import DeskHardware
@@ -43,8 +44,6 @@ UNOPENED = frozenset({"setup", "lost_books"})
 """Screens of a box that has no salon yet: nobody has a card."""
 STAFF_SECONDS = 5.0
 """How long somebody who was made inactive at another place may still hold the desk."""
-
-
 STRANGE_CODE = T(
     "The scanner sent signs that cannot be read. Scan again, or enter the number under the code."
 )
@@ -72,6 +71,7 @@ class Navigator:
         self.role: BoxRole = role
         self.staff: StaffMember | None = None
         self.language = ""
+        self.worker = Worker(output, self._guard, self.failed)
         self._idle = Idle(clock, output, desk_idle_seconds)
         self._unclaimed = UnclaimedInput(services, self, self._clear_to_first)
         self._kinds = (

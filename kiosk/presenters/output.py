@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Protocol
 
 from kiosk.presenters.base import Presenter, Toast
@@ -17,6 +18,9 @@ class Output(Protocol):
     def dark_changed(self, dark: bool) -> None: ...
     def language_changed(self, code: str) -> None: ...
     def trouble_changed(self, message: Msg | None) -> None: ...
+
+    def in_background(self, job: Callable[[], Callable[[], object]]) -> None:
+        """Does a job in a thread of its own and calls what it returns in the screens' thread."""
 
     def failed(self, error: Exception) -> None:
         """Writes down an error that nobody foresaw."""

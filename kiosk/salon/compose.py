@@ -6,7 +6,7 @@ from kiosk.salon.domain.clock import Clock
 from kiosk.salon.domain.country import COUNTRIES
 from kiosk.salon.domain.errors import DataMissing, PultError
 from kiosk.salon.domain.keys import SalonKeys
-from kiosk.salon.domain.text import T
+from kiosk.salon.domain.text import T, Text
 from kiosk.salon.home import Home, load_keys, set_rest_aside
 from kiosk.salon.services.clock import SystemClock
 from kiosk.salon.services.context import Context
@@ -51,7 +51,7 @@ def context_of(
     home: Home, settings: Settings, store: Store, keys: SalonKeys, clock: Clock | None = None
 ) -> Context:
     """What the services of an open database are made from."""
-    return Context(
+    context = Context(
         store,
         clock or SystemClock(),
         keys,
@@ -61,5 +61,14 @@ def context_of(
         vat_bp={country: settings.vat.basis_points(country) for country in COUNTRIES},
         in_store=settings.barcode.patterns,
         discount_limit=settings.till.discount_limit,
+        stick_folders=settings.files.sticks,
         grid_minutes=settings.agenda.grid_minutes,
     )
+
+    def say(text: Text) -> str:
+        from kiosk.salon.language.speaker import speaker
+
+        return speaker(context.salon.language, context.salon.zone).say(text)
+
+    context.say = say
+    return context

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from queue import Empty, SimpleQueue
+from threading import Thread
 from time import monotonic
 from typing import Any
 
@@ -184,6 +185,16 @@ class Shell:
 
     def trouble_changed(self, message: Msg | None) -> None:
         self.frame.trouble(message)
+
+    def in_background(self, job: Callable[[], Callable[[], object]]) -> None:
+        def away() -> None:
+            try:
+                self.post(job())
+            finally:
+                # Each thread has a connection of its own.
+                self._nav.services.context.store.close()
+
+        Thread(target=away, name="work", daemon=True).start()
 
     def failed(self, error: Exception) -> None:
         # What an error says may name a person; where it happened does not.

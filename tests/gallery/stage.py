@@ -71,6 +71,8 @@ class Stage(Story):
         )
         self.hardware.listener = self.nav
         self.taps = 0
+        # A picture is taken of what came of it.
+        self.shell.in_background = self.out.in_background
         self.shell.attach(self.nav)
 
     @property

@@ -6,6 +6,7 @@ counts the touches.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from kiosk.presenters.base import Presenter, Toast
@@ -49,6 +50,10 @@ class Recorder:
 
     def trouble_changed(self, message: Msg | None) -> None:
         self.trouble = message
+
+    def in_background(self, job: Callable[[], Callable[[], object]]) -> None:
+        """At once, so that a story has one order."""
+        job()()
 
     def failed(self, error: Exception) -> None:
         """A story fails with it, unless it is about that."""

@@ -141,7 +141,7 @@ def test_cards_and_codes_do_nothing_before_it_is_set_up(empty: Services) -> None
 
 def test_what_is_plugged_in_is_taken_into_use_by_itself(empty: Services) -> None:
     story = finish(choose(Story(empty))).at("connect")
-    assert list(chips(story)) == ["receipt", "scanner", "reader"]
+    assert list(chips(story)) == ["receipt", "scanner", "reader", "file"]
     story.hardware.set_found((FoundDevice("k", "reader", "Reader", "pcsc", "Reader 0"),))
     story.wait(3)
     assert story.hardware.asks.count(("use", "k")) == 1
@@ -149,7 +149,7 @@ def test_what_is_plugged_in_is_taken_into_use_by_itself(empty: Services) -> None
     assert chips(story)["cards"] == "Works"
     story.card("04AABBCC").at("connect").scan("8594001234567").at("connect")
     story.tap("pick", "cards").at("devices").tap("close").at("connect")
-    story.tap("add").at("printer_form")
+    story.tap("add").at("printer_form").tap("close").tap("pick", "file").at("file_list")
 
 
 # -- the key on paper ---------------------------------------------------------------------------
@@ -227,7 +227,7 @@ def test_what_a_salon_does_not_need_is_put_away_for_good(empty: Services) -> Non
 
 @pytest.mark.parametrize(
     ("key", "screen"),
-    [("services", "services"), ("team", "team"), ("printer", "devices"), ("clients", "clients")],
+    [("services", "services"), ("team", "team"), ("printer", "devices"), ("clients", "file_list")],
 )
 def test_each_step_leads_to_where_it_is_done(empty: Services, key: str, screen: str) -> None:
     at_the_key(empty).tap("next").tap("step", key).at(screen)

@@ -18,6 +18,13 @@ from kiosk.salon.services.cards import TappedCard
 EXPECTED = ("receipt", "scanner", "reader")
 """Kinds that a desk mostly has."""
 
+FILE = Row(
+    "file",
+    T("Clients from the program before"),
+    T("Read them from a USB stick, now or later"),
+    icon="users",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class ConnectState:
@@ -61,8 +68,8 @@ class Connect(Presenter[ConnectState, None]):
         self.host.go(PrinterFormArgs())
 
     def pick(self, key: str) -> None:
-        """To try it, or to see what it lacks."""
-        self.host.go("devices")
+        """To try it, or to see what it lacks; or the file with the clients."""
+        self.host.go("file_list" if key == FILE.key else "devices")
 
     def next(self) -> None:
         """On, whatever is connected."""
@@ -82,7 +89,7 @@ class Connect(Presenter[ConnectState, None]):
                 self.hardware.use_device(found.key)
         devices = self.hardware.devices
         missing = [kind for kind in EXPECTED if all(one.kind != kind for one in devices)]
-        self.show(ConnectState((*map(_there, devices), *map(_missing, missing))))
+        self.show(ConnectState((*map(_there, devices), *map(_missing, missing), FILE)))
 
 
 def _there(device: DeviceState) -> Row:

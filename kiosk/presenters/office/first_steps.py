@@ -8,7 +8,6 @@ from typing import cast
 from kiosk.presenters.agenda.args import HoursFormArgs
 from kiosk.presenters.args import Args, PlainScreen, Result
 from kiosk.presenters.base import Host, Presenter
-from kiosk.presenters.clients.args import ClientsArgs
 from kiosk.presenters.forms import require_manager
 from kiosk.presenters.office.args import KeyPaperArgs
 from kiosk.presenters.rows import Row
@@ -23,7 +22,7 @@ WAYS: dict[Step, tuple[Msg, Msg, str, Args | PlainScreen]] = {
     "team": (T("Team"), T("Who works here besides you"), "users", "team"),
     "printer": (T("Printer"), T("Receipts wait until there is one"), "printer", "devices"),
     "key": (T("Paper with the key"), T("Without it lost data stay lost"), "key", KeyPaperArgs()),
-    "clients": (T("Clients"), T("From a file, or one by one"), "user-plus", ClientsArgs()),
+    "clients": (T("Clients"), T("From a file of the program before"), "user-plus", "file_list"),
 }
 """What a step is called and why it is wanted; where it is done."""
 

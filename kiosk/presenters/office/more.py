@@ -31,8 +31,11 @@ MENU: tuple[tuple[PlainScreen, Msg, Msg, str], ...] = (
     ("papers", T("Printing and devices"), T("Everything works"), "printer"),
     ("sync", T("Synchronisation"), T("Not connected"), "globe"),
     ("team", T("Team"), T("People, PINs, cards"), "users"),
+    ("file_list", T("Read from a file"), T("Clients, services and more, from a stick"), "log-in"),
+    ("export_files", T("Write to a stick"), T("Lists for a spreadsheet"), "log-out"),
     ("salon_form", T("Salon"), T("What stands on receipts"), "home"),
 )
+ONLY_MANAGERS = ("salon_form", "file_list", "export_files")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,7 @@ class More(Presenter[MoreState, None]):
         self.enter()
 
     def pick(self, key: PlainScreen) -> None:
-        if key == "salon_form":
+        if key in ONLY_MANAGERS:
             require_manager(self.host)
         self.host.go(key)
 

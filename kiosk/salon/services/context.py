@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,13 +15,17 @@ from kiosk.salon.domain.ids import Id, IdMaker
 from kiosk.salon.domain.keys import SalonKeys
 from kiosk.salon.domain.pins import RECOMMENDED, PinCost
 from kiosk.salon.domain.salon import Salon
-from kiosk.salon.domain.text import T
+from kiosk.salon.domain.text import Msg, T, Text
 from kiosk.salon.domain.weighed import Pattern
 from kiosk.salon.store import changes, marks_of, salon, staff
 from kiosk.salon.store.database import Store
 from kiosk.salon.store.journal import Journal
 
 BEHIND_MS = 60_000
+
+
+def _plain(text: Text) -> str:
+    return text.plain() if isinstance(text, Msg) else str(text)
 
 
 @dataclass
@@ -31,7 +35,8 @@ class Context:
     ``card_rules``: what a card is good for that only shows its number.
     ``vat_bp``: the rates that a new salon begins with, by country. ``in_store``: how the shop's
     own labels with a weight or a price are read. ``discount_limit``: percent off the list that need
-    no manager. ``grid_minutes``: visits are offered at whole multiples of it."""
+    no manager. ``grid_minutes``: visits are offered at whole multiples of it. ``stick_folders``:
+    where USB sticks are found. ``say``: the words of a text in the salon's language, for files."""
 
     store: Store
     clock: Clock
@@ -46,6 +51,8 @@ class Context:
     in_store: tuple[Pattern, ...] = ()
     discount_limit: int = 30
     grid_minutes: int = 15
+    stick_folders: tuple[str, ...] = ()
+    say: Callable[[Text], str] = _plain
     ids: IdMaker = field(default_factory=IdMaker)
     _salon: Salon | None = None
 

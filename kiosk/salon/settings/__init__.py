@@ -79,6 +79,16 @@ class Papers(Section, frozen=True):
     ] = 30
 
 
+class Files(Section, frozen=True):
+    sticks: Annotated[
+        tuple[str, ...],
+        Meta(
+            description="folders below which USB sticks are mounted; any other folder is shown as "
+            "a stick itself"
+        ),
+    ] = ("/media", "/run/media", "/mnt")
+
+
 class Barcode(Section, frozen=True):
     in_store: Annotated[
         tuple[str, ...],
@@ -216,6 +226,9 @@ class Settings(Section, frozen=True):
     label: Annotated[Label, Meta(description="price labels")] = msgspec.field(default_factory=Label)
     papers: Annotated[Papers, Meta(description="receipts, slips and labels")] = msgspec.field(
         default_factory=Papers
+    )
+    files: Annotated[Files, Meta(description="files read and written on the screen")] = (
+        msgspec.field(default_factory=Files)
     )
     barcode: Annotated[Barcode, Meta(description="barcodes of the shop's own")] = msgspec.field(
         default_factory=Barcode

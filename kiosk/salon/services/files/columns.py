@@ -73,8 +73,8 @@ PRODUCTS: Columns = {
 }
 SERVICES: Columns = {
     **_SOLD,
-    "minutes": "minutes, duration, length, minuty, delka, trvani, doba, perc, idotartam, "
-    "minute, trajanje",
+    "minutes": "minutes, duration, length, minuty, delka, trvani, doba, doba trvani, perc, "
+    "idotartam, minute, trajanje",
 }
 VISITS: Columns = {
     **{field: CLIENTS[field] for field in ("first_name", "last_name", "name", "name_last_first")},

@@ -2,11 +2,13 @@
 
 What a screen or a command needs, in the order of use:
 
+- :func:`kiosk.salon.services.files.guessing.guess` tells by the headings what the rows are.
 - ``Importing.read(kind, path, mapping=..., encoding=..., days=...) -> Plan`` judges every row and
   writes nothing. ``mapping``: heading to field (one of ``Importing.fields(kind)``), or to nothing
   for a column that is left out; without one, what was said of these headings the last time holds.
   ``encoding``: when :class:`SeveralReadings` was raised, the one that a person chose of its
   ``readings``. ``days``: ``dmy`` or ``mdy`` when ``plan.habits.days_unclear``.
+  :class:`ColumnsUnknown` has the columns of a file of which a mapping must say what they are.
 - The :class:`Plan` has a verdict and remarks per row, what each column leads to with a sample, and
   how the file writes days and names. ``Importing.values(row)`` are what will be stored of a row,
   field by field, old and new.
@@ -80,7 +82,19 @@ class Rows(Protocol):
     def title(self, item: Any) -> str: ...
 
 
-_KINDS: dict[Kind, Callable[[Context, Habits], Any]] = {
+class ColumnsUnknown(Refused):
+    """A column that must be there has no heading that is known: somebody has to say which it is.
+    ``columns``: those of the file."""
+
+    def __init__(self, field: str, columns: tuple[Column, ...]) -> None:
+        told = T(
+            "The first line must name the columns; there is none for {field}.", field=FIELDS[field]
+        )
+        super().__init__(told)
+        self.columns = columns
+
+
+KINDS: dict[Kind, Callable[[Context, Habits], Any]] = {
     "clients": ClientRows,
     "products": ProductRows,
     "services": ServiceRows,
@@ -186,9 +200,9 @@ class Importing(Area):
         self._context.journal.append("import", self._context.now(), body)
 
     def _rows(self, kind: Kind, habits: Habits) -> Rows:
-        if kind not in _KINDS:
+        if kind not in KINDS:
             raise NotFound(T("Nothing called {kind} can be imported.", kind=kind))
-        rows: Rows = _KINDS[kind](self._context, habits)
+        rows: Rows = KINDS[kind](self._context, habits)
         return rows
 
     def _portion(
@@ -244,12 +258,7 @@ class Importing(Area):
         rows = self._rows(kind, habits)
         for needed in rows.one_of:
             if not any(field in named for field in needed):
-                raise Refused(
-                    T(
-                        "The first line must name the columns; there is none for {field}.",
-                        field=FIELDS[needed[0]],
-                    )
-                )
+                raise ColumnsUnknown(needed[0], _columns(table, named))
         if not table.lines:
             raise Refused(T("The file has no rows."))
         begun = importing.progress(self._context.store, _digest(kind, table))

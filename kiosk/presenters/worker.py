@@ -1,0 +1,62 @@
+"""What takes long is done beside the screens, and answered where they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from kiosk.presenters.output import Output
+from kiosk.salon.domain.errors import PultError
+from kiosk.salon.domain.text import Text
+
+R = TypeVar("R")
+
+
+@dataclass(slots=True)
+class Task:
+    """Something long that goes on when its screen has been left. ``done`` of ``total``; ``over``:
+    it has ended, with ``wrong`` saying why it did not come to its end. ``of``: what it is about,
+    for the screen that began it."""
+
+    of: object
+    total: int
+    done: int = 0
+    over: bool = False
+    wrong: Text = ""
+
+
+class Worker:
+    """``guard`` runs what may raise an error of ours, ``failed`` is told one that nobody foresaw.
+    ``task``: the long one of this desk, the last one after it has ended."""
+
+    def __init__(
+        self,
+        output: Output,
+        guard: Callable[[Callable[[], object]], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        self._output, self._guard, self._failed = output, guard, failed
+        self.task: Task | None = None
+
+    def do(
+        self,
+        job: Callable[[], R],
+        done: Callable[[R], object],
+        refused: Callable[[PultError], object],
+    ) -> None:
+        """Does a job in a thread of its own; ``done`` gets what it returns and ``refused`` an error
+        of ours, both in the thread of the screens. Whoever asked may have gone by then."""
+
+        def away() -> Callable[[], object]:
+            try:
+                result = job()
+            except PultError as error:
+                wrong = error
+                return lambda: self._guard(lambda: refused(wrong))
+            except Exception as error:  # noqa: BLE001 - told like any that nobody foresaw
+                unforeseen = error
+                return lambda: self._failed(unforeseen)
+            return lambda: self._guard(lambda: done(result))
+
+        self._output.in_background(away)

@@ -1,0 +1,191 @@
+"""USB sticks that are plugged in: the files on them that can be read, and what is written to them.
+
+Whatever is asked of a stick may take long or never end, so none of it belongs in the thread of the
+screens. Only plain files are looked at, and links are not followed: what stands on a stick is
+somebody else's.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.text import T
+from kiosk.salon.services.context import Area
+from kiosk.salon.services.files import exporting
+from kiosk.salon.services.files.exporting import Exporting
+from kiosk.salon.services.files.plan import Doubtful, Plan, write_left
+from kiosk.salon.services.team import require_manager
+
+READABLE = frozenset({".csv", ".txt", ".tsv", ".vcf", ".ics", ".ical"})
+TABLES = frozenset({".xlsx", ".xls", ".ods", ".numbers"})
+"""Of spreadsheets: they are shown, so that somebody can be told to save them as CSV."""
+MOUNTS = ("/media", "/run/media", "/mnt")
+"""Where systems mount sticks, some in a folder for each user."""
+DEEP, FOLDERS, MOST = 3, 400, 100
+"""How far down a stick is looked through, so many folders, so many of the newest files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stick:
+    name: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class StickFile:
+    """``folder``: inside the stick, empty for none. ``size``: bytes. ``changed_at``: UTC ms.
+    ``readable``: no spreadsheet's own format."""
+
+    path: Path
+    stick: str
+    folder: str
+    size: int
+    changed_at: int
+    readable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A list on a stick: what it holds, its file, its rows."""
+
+    kind: exporting.Kind
+    path: Path
+    rows: int
+
+
+class Sticks(Area):
+    def plugged(self) -> tuple[Stick, ...]:
+        """Those that are mounted now, and the folders that the settings name."""
+        found: dict[Path, Stick] = {}
+        for root in map(Path, self._context.stick_folders):
+            places = [root] if str(root) not in MOUNTS else []
+            for place in (*places, *_mounts(root)):
+                found.setdefault(place, Stick(place.name, place))
+        return tuple(found.values())
+
+    def files(self) -> tuple[StickFile, ...]:
+        """What can be read from there, the newest first."""
+        found = [file for one in self.plugged() for file in _files(one)]
+        found.sort(key=lambda file: (-file.changed_at, str(file.path)))
+        return tuple(found[:MOST])
+
+    def write_left(self, plan: Plan, source: Path, doubtful: Doubtful) -> Path:
+        """The rows that were left out of a file, beside it, each with why. Refused when it cannot
+        be written."""
+        path = _free(source.parent, f"{source.stem}-left-out.csv")
+        try:
+            made = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(made, "w", encoding="utf-8-sig", newline="") as out:
+                write_left(plan, plan.left(doubtful), self._context.say, out)
+                out.flush()
+                os.fsync(out.fileno())
+            _sync(path.parent)
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                path.unlink()
+            raise _not_written(path, error) from error
+        return path
+
+    def export(
+        self,
+        stick: Stick,
+        kinds: tuple[exporting.Kind, ...],
+        by: Id,
+        tell: Callable[[int], None] = lambda _: None,
+    ) -> tuple[Written, ...]:
+        """Lists as CSV into a new folder of the stick; they are on it when this returns.
+        Journalled. ``tell``: called after each. Refused: for anybody but a manager; when it cannot
+        be written, what was written before stays."""
+        context = self._context
+        require_manager(context, by)
+        folder = _free(stick.path, f"pult-{context.today().isoformat()}")
+        try:
+            folder.mkdir(mode=0o700)
+        except OSError as error:
+            raise _not_written(folder, error) from error
+        written = []
+        for number, kind in enumerate(kinds, 1):
+            path = folder / f"{kind}.csv"
+            written.append(Written(kind, path, Exporting(context).to_file(path, kind)))
+            tell(number)
+        for place in (folder, stick.path):
+            with contextlib.suppress(OSError):
+                _sync(place)
+        with context.store.transaction():
+            context.note("export", by, rows={one.kind: one.rows for one in written})
+        return tuple(written)
+
+
+def _mounts(root: Path) -> Iterator[Path]:
+    """Mounted below a folder, or in the folders of users there."""
+    for place in _folders(root):
+        if os.path.ismount(place):
+            yield place
+        else:
+            yield from filter(os.path.ismount, _folders(place))
+
+
+def _folders(path: Path) -> list[Path]:
+    return [Path(one.path) for one in _entries(path) if one.is_dir(follow_symlinks=False)]
+
+
+def _entries(path: Path) -> list[os.DirEntry[str]]:
+    """Nothing for what cannot be looked into; hidden ones and the systems' own are left out."""
+    try:
+        with os.scandir(path) as found:
+            return sorted(
+                (one for one in found if one.name[:1] not in (".", "$", "~")),
+                key=lambda one: one.name,
+            )
+    except OSError:
+        return []
+
+
+def _files(stick: Stick) -> Iterator[StickFile]:
+    left, waiting = FOLDERS, [(stick.path, 0)]
+    while waiting and left:
+        folder, deep = waiting.pop(0)
+        left -= 1
+        for one in _entries(folder):
+            path = Path(one.path)
+            suffix = path.suffix.lower()
+            try:
+                about = one.stat(follow_symlinks=False)
+            except OSError:
+                continue
+            if stat.S_ISDIR(about.st_mode) and deep < DEEP:
+                waiting.append((path, deep + 1))
+            elif stat.S_ISREG(about.st_mode) and suffix in READABLE | TABLES:
+                inside = "" if folder == stick.path else str(folder.relative_to(stick.path))
+                changed, readable = int(about.st_mtime * 1000), suffix in READABLE
+                yield StickFile(path, stick.name, inside, about.st_size, changed, readable)
+
+
+def _free(folder: Path, name: str) -> Path:
+    """A name in the folder that nothing has yet."""
+    path, number = folder / name, 1
+    while os.path.lexists(path):
+        number += 1
+        stem, dot, end = name.rpartition(".")
+        path = folder / (f"{stem}-{number}.{end}" if dot else f"{name}-{number}")
+    return path
+
+
+def _sync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _not_written(path: Path, error: OSError) -> Refused:
+    reason = error.strerror or str(error)
+    return Refused(T("{name} cannot be written: {reason}", name=path.name, reason=reason))
