@@ -1,4 +1,4 @@
-"""`pult export`: sales, clients, punches, stock, services or staff as CSV or JSON."""
+"""`pult export`: sales, clients, punches, timesheets, stock, services or staff as CSV or JSON."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def add(commands: Commands) -> None:
 
     export = commands.add_parser(
         "export",
-        help="write sales, clients, punches, stock, services or staff as CSV or JSON",
+        help="write sales, clients, punches, timesheets, stock, services or staff as CSV or JSON",
         description="Amounts and quantities are decimal text with a point, times are ISO 8601 in "
         "the salon's time zone. Sales have a row per line; the sums of a whole sale stand on its "
         "first row only, so every column can be added up. Nothing is changed.",
@@ -28,7 +28,7 @@ def add(commands: Commands) -> None:
         dest="first",
         metavar="DAY",
         type=_day,
-        help="first business day, such as 2026-11-01 (sales and punches)",
+        help="first business day, such as 2026-11-01 (sales, punches and timesheets)",
     )
     export.add_argument(
         "--to", dest="last", metavar="DAY", type=_day, help="last business day (the same)"

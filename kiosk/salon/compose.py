@@ -7,6 +7,7 @@ from kiosk.salon.domain.country import COUNTRIES
 from kiosk.salon.domain.errors import DataMissing, PultError
 from kiosk.salon.domain.keys import SalonKeys
 from kiosk.salon.domain.text import T, Text
+from kiosk.salon.domain.timeline import HOUR_MS
 from kiosk.salon.home import Home, load_keys, set_rest_aside
 from kiosk.salon.services.clock import SystemClock
 from kiosk.salon.services.context import Context
@@ -63,6 +64,7 @@ def context_of(
         discount_limit=settings.till.discount_limit,
         stick_folders=settings.files.sticks,
         grid_minutes=settings.agenda.grid_minutes,
+        longest_shift_ms=settings.clock.longest_shift_hours * HOUR_MS,
     )
 
     def say(text: Text) -> str:

@@ -119,6 +119,22 @@ def clock_left(stage: Stage) -> None:
     stage.card(_free_card(stage)).at("clock_left")
 
 
+@state("When did you leave, or only now")
+def clock_left_long(stage: Stage) -> None:
+    clock_result(stage)
+    stage.wait(8)
+    stage.clock.advance(17 * 3600)
+    stage.card(_free_card(stage)).at("clock_left")
+
+
+@state("Last night's shift ends, or the next begins")
+def clock_result_night(stage: Stage) -> None:
+    stage.clock.advance(15 * 3600)
+    stage.card(_free_card(stage)).wait(8)
+    stage.clock.advance(8 * 3600)
+    stage.card(_free_card(stage)).at("clock_result")
+
+
 @state("Forgotten card: names")
 def clock_forgot(stage: Stage) -> None:
     stage.tap("forgot_card")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from kiosk.presenters.args import Args
+from kiosk.presenters.args import Args, Result
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.punch import PunchResult, Source
+from kiosk.salon.domain.punch import Punch, PunchResult, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +31,30 @@ class ClockLeftArgs(Args):
 
     asked: PunchResult
     source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class TimesheetArgs(Args):
+    """The month of ``day``, whose entries are shown at once when ``opened``. ``by``: who looks."""
+
+    staff_id: Id
+    by: Id
+    day: date
+    opened: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PunchFormArgs(Args):
+    """``punch``: what is corrected, None to add something on ``day``. ``by``: the manager."""
+
+    staff_id: Id
+    by: Id
+    day: date
+    punch: Punch | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PunchesCorrected(Result):
+    """``day``: where something was changed."""
+
+    day: date

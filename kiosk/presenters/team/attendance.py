@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from datetime import date
 
 from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter
 from kiosk.presenters.rows import Row
+from kiosk.presenters.team.args import PunchFormArgs, TimesheetArgs
 from kiosk.presenters.team.clock_result import hours_of
+from kiosk.presenters.team.work_words import day_style, entry_row
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import manages
 from kiosk.salon.domain.punch import (
     CLOCK_BACK,
+    CLOCK_SET,
+    CLOCK_WRONG,
     LATE_ENTRY,
+    LONG_SHIFT,
     NO_CARD,
     Attendance,
-    Entry,
-    Flag,
-    PunchKind,
     WorkDay,
     WorkState,
 )
@@ -32,19 +35,6 @@ WHERE: dict[WorkState, tuple[Msg, str, str]] = {
     "out": (T("Not here"), "", "user"),
 }
 """Words, tone and icon of where somebody is."""
-
-ENTERED: dict[PunchKind, tuple[Msg, str]] = {
-    "in": (T("Arrival"), "log-in"),
-    "break": (T("Break"), "coffee"),
-    "back": (T("End of the break"), "log-in"),
-    "out": (T("Departure"), "log-out"),
-}
-MARKS: dict[Flag, Msg] = {
-    NO_CARD: T("Without the card"),
-    LATE_ENTRY: T("Time added later"),
-    CLOCK_BACK: T("The clock was set back"),
-}
-"""What a flag of a punch says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +68,14 @@ class AttendanceState:
 
 
 class AttendanceOverview(Presenter[AttendanceState, None]):
-    """Read-only: what was punched is never changed here."""
+    """A manager goes on from here to the month and to corrections, others to their own month."""
 
     name = "attendance"
     blank = AttendanceState()
 
     def forget(self) -> None:
         self._minute = -1
+        self._days: tuple[WorkDay, ...] = ()
 
     def enter(self, _: None = None) -> None:
         if self.host.staff is None:
@@ -122,11 +113,11 @@ class AttendanceOverview(Presenter[AttendanceState, None]):
         )
 
     def _week(self, person: Attendance, by: Id) -> PersonWeek:
-        days = self.services.timeclock.week(person.member.id, by)
+        self._days = days = self.services.timesheets.week(person.member.id, by)
         return PersonWeek(
             person.member.name,
             hours_of(person.hours) if person.hours else "",
-            tuple(_day(day) for day in days),
+            tuple(_day(day, self.services.context.today()) for day in days),
         )
 
     # -- intents ------------------------------------------------------------------------------
@@ -139,6 +130,23 @@ class AttendanceOverview(Presenter[AttendanceState, None]):
     def unpick(self) -> None:
         """Back to the list (where both do not fit)."""
         self.show(replace(self.state, chosen="", week=None))
+
+    def correct(self, key: str) -> None:
+        """A punch of the week that is shown."""
+        if self.by is None:
+            return
+        for day in self._days:
+            for entry in day.entries:
+                if entry.punch.id.hex() == key and not entry.taken_back:
+                    who = bytes.fromhex(self.state.chosen)
+                    self.host.go(PunchFormArgs(who, self.by, day.day, entry.punch))
+                    return
+
+    def month(self) -> None:
+        """The month of the person who is shown; without one that of whoever looks."""
+        if self.by is not None:
+            who = bytes.fromhex(self.state.chosen) if self.state.chosen else self.by
+            self.host.go(TimesheetArgs(who, self.by, self.services.context.today()))
 
     def forgot_card(self) -> None:
         """Clocking with a PIN instead of the card."""
@@ -168,6 +176,12 @@ def _marked(who: Attendance) -> Row:
         said.append(T("{n}× time added later", n=counts[LATE_ENTRY]))
     if counts[CLOCK_BACK]:
         said.append(T("{n}× the clock was set back", n=counts[CLOCK_BACK]))
+    if counts[CLOCK_SET]:
+        said.append(T("{n}× the clock was set meanwhile", n=counts[CLOCK_SET]))
+    if counts[CLOCK_WRONG]:
+        said.append(T("{n}× the clock was wrong", n=counts[CLOCK_WRONG]))
+    if counts[LONG_SHIFT]:
+        said.append(T("{n}× a long shift", n=counts[LONG_SHIFT]))
     if who.open_since is not None:
         said.append(T("The departure is missing"))
     return Row(
@@ -175,27 +189,9 @@ def _marked(who: Attendance) -> Row:
     )
 
 
-def _day(day: WorkDay) -> PersonDay:
+def _day(day: WorkDay, today: date) -> PersonDay:
+    style = day_style(day.day, today)
     return PersonDay(
-        T("{day} · {hours}", day=Day(day.day, "brief"), hours=Duration(day.minutes)),
-        tuple(_entry(entry) for entry in day.entries),
-    )
-
-
-def _entry(entry: Entry) -> Row:
-    punch = entry.punch
-    words, icon = ENTERED[punch.kind]
-    marks: list[Text] = [MARKS[flag] for flag in punch.flags]
-    if entry.open:
-        marks.append(T("The departure is missing"))
-    if entry.taken_back:
-        marks = [T("Undone")]
-    return Row(
-        punch.id.hex(),
-        words,
-        side_by_side(marks) if marks else "",
-        TimeOfDay(punch.at),
-        icon="undo" if entry.taken_back else icon,
-        tone="warn" if marks else "",
-        dim=entry.taken_back,
+        T("{day} · {hours}", day=Day(day.day, style), hours=Duration(day.minutes)),
+        tuple(entry_row(entry) for entry in day.entries),
     )

@@ -19,7 +19,7 @@ MINUTE_MS = 60_000
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClockLeftState:
     """``time``: the answer so far. ``sooner``/``later``: the answer can still move there, by
-    ``little`` or ``much``."""
+    ``little`` or ``much``. ``leaves_now``: they may also say that they leave only now."""
 
     headline: Text = ""
     question: Text = ""
@@ -29,6 +29,7 @@ class ClockLeftState:
     later: bool = True
     little: Text = LITTLE
     much: Text = MUCH
+    leaves_now: bool = False
     error: Text = ""
 
 
@@ -45,12 +46,11 @@ class ClockLeft(Presenter[ClockLeftState, ClockLeftArgs]):
 
     def enter(self, args: ClockLeftArgs) -> None:
         asked = args.asked
-        if asked.open_since is None:
+        if asked.open_since is None or asked.left_by is None:
             self.host.back()
             return
         salon = self.services.context.salon
-        day = salon.business_day(asked.open_since)
-        end = min(salon.day_bounds(day)[1], self.clock.now())
+        day, end = salon.business_day(asked.open_since), asked.left_by
         self._asked, self._source = asked, args.source
         step = QUARTER * MINUTE_MS
         self._from = asked.open_since - asked.open_since % step + step
@@ -67,6 +67,7 @@ class ClockLeft(Presenter[ClockLeftState, ClockLeftArgs]):
                     time=TimeOfDay(asked.open_since),
                 ),
                 day=Day(day),
+                leaves_now=asked.leaves_now,
             )
         )
         self._move(0)
@@ -95,6 +96,12 @@ class ClockLeft(Presenter[ClockLeftState, ClockLeftArgs]):
             return
         result = self.services.timeclock.left_at(self._asked.staff_id, self._at, self._source)
         self.host.swap(ClockResultArgs(result, self._source))
+
+    def leave_now(self) -> None:
+        """It was that long a shift, and ends now."""
+        if self._asked is not None:
+            result = self.services.timeclock.leaves_now(self._asked.staff_id, self._source)
+            self.host.swap(ClockResultArgs(result, self._source))
 
     def refused(self, error: PultError) -> None:
         self.hardware.sound("refuse")

@@ -7,7 +7,8 @@ from typing import Literal
 
 from kiosk.presenters.args import Result
 from kiosk.presenters.base import Limits, Presenter, Tone
-from kiosk.presenters.team.args import ClockLeftArgs, ClockResultArgs
+from kiosk.presenters.team.args import ClockLeftArgs, ClockResultArgs, TimesheetArgs
+from kiosk.presenters.till.args import ApproveArgs, Approved
 from kiosk.salon.domain.errors import PultError
 from kiosk.salon.domain.punch import UNDO_MS, Hours, PunchKind, PunchResult, Source
 from kiosk.salon.domain.text import Duration, Msg, T, Text, TimeOfDay
@@ -23,6 +24,8 @@ WORDS: dict[PunchKind, tuple[Msg, Msg, str]] = {
     "back": (T("{name}, back at {time}"), T("Back to work"), "log-in"),
 }
 """What was recorded in one line, what a button says that records it, and the icon of both."""
+
+CORRECTED = T("A manager has corrected your times. Look at them under Attendance.")
 
 
 def hours_of(hours: Hours) -> Msg:
@@ -57,6 +60,14 @@ class ClockResultState:
     closes_in: int = 0
 
 
+def _offer(kind: PunchKind, made: PunchResult) -> Offer:
+    _, words, icon = WORDS[kind]
+    if kind == "in" and made.kind == "out" and made.punch_id is not None:
+        # Instead of the departure from last night's shift.
+        words = T("I have only just come")
+    return Offer(kind, words, icon)
+
+
 class ClockResult(Presenter[ClockResultState, ClockResultArgs]):
     name = "clock_result"
     audience = "customer"
@@ -77,9 +88,15 @@ class ClockResult(Presenter[ClockResultState, ClockResultArgs]):
         """The next person's card, or their PIN, replaces what is shown."""
         self._begin(args)
 
-    def resume(self, _: Result | None = None) -> None:
-        """Something was opened above: nobody looks at this any more."""
-        self.host.back()
+    def resume(self, result: Result | None = None) -> None:
+        """A manager may correct; else nobody looks at this any more."""
+        if isinstance(result, Approved) and self._result is not None:
+            today = self.services.context.today()
+            self.host.swap(
+                TimesheetArgs(self._result.staff_id, result.manager_id, today, opened=True)
+            )
+        else:
+            self.host.back()
 
     def leave(self) -> None:
         # On staff screens the language of whoever works there comes back.
@@ -124,11 +141,11 @@ class ClockResult(Presenter[ClockResultState, ClockResultArgs]):
         self.show(
             ClockResultState(
                 headline=headline.of(name=result.first_name, time=TimeOfDay(result.at)),
-                note=notes.get(result.outcome, ""),
+                note=CORRECTED if result.corrected else notes.get(result.outcome, ""),
                 hours=hours_of(result.hours),
                 icon="undo" if result.outcome == "undone" else icon,
                 tone="ok" if result.outcome == "recorded" else "info",
-                offers=tuple(Offer(other, *WORDS[other][1:]) for other in result.offers),
+                offers=tuple(_offer(other, result) for other in result.offers),
                 undo=result.punch_id is not None,
                 closes_in=SECONDS,
             )
@@ -145,8 +162,18 @@ class ClockResult(Presenter[ClockResultState, ClockResultArgs]):
         """It was meant as another kind, or another kind follows."""
         if self._result is not None:
             result = self.services.timeclock.choose(self._result.staff_id, kind, self._source)
+            if result.outcome == "ask_left":
+                self.host.swap(ClockLeftArgs(result, self._source))
+                return
             self.hardware.sound("ok")
             self._show(result)
+
+    def ask_manager(self) -> None:
+        """Something is wrong that takes a manager, who shows a card or types the PIN here."""
+        if self._result is not None:
+            self.host.go(
+                ApproveArgs(T("Correct the times of {name}", name=self._result.first_name))
+            )
 
     def undo(self) -> None:
         """That wasn't meant."""

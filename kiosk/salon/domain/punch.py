@@ -1,17 +1,17 @@
-"""Clocking in and out: in -> (break -> back) -> out, as a state machine over punches."""
+"""Clocking in and out: what a punch is, and what is said of it.
+
+The rules stand in :mod:`kiosk.salon.domain.timeline`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import zip_longest
 from typing import Literal
 
-from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.agenda.hours import OffKind
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import StaffMember
-from kiosk.salon.domain.text import T
 
 PunchKind = Literal["in", "break", "back", "out"]
 Source = Literal["card", "pin", "manager"]
@@ -27,23 +27,25 @@ BY_TAP: dict[WorkState, PunchKind] = {"out": "in", "in": "out", "break": "back"}
 """What a card means without any button."""
 LEADS_TO: dict[PunchKind, WorkState] = {"in": "in", "back": "in", "break": "break", "out": "out"}
 
-REPEAT_MS = 60_000
-"""A second tap of the same card within this time changes nothing."""
 UNDO_MS = 8_000
 """For so long a punch can be taken back by "that wasn't meant"."""
 
-
-Flag = Literal["no-card", "late-entry", "clock-back"]
-"""What managers see beside a punch."""
+Flag = Literal["no-card", "late-entry", "clock-back", "clock-set", "long-shift", "clock-wrong"]
+"""What managers see beside a punch. All but the last are written down with it."""
 NO_CARD: Flag = "no-card"
 LATE_ENTRY: Flag = "late-entry"
 CLOCK_BACK: Flag = "clock-back"
+CLOCK_SET: Flag = "clock-set"
+LONG_SHIFT: Flag = "long-shift"
+CLOCK_WRONG: Flag = "clock-wrong"
+"""Follows from the punches made before and after: its moment cannot be right, and it counts
+nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Punch:
     """``at``: when it counts, ``recorded_at``: when it was entered (UTC ms). ``undoes`` makes it a
-    counter-entry."""
+    counter-entry. ``by`` and ``why``: which manager entered it afterwards, and the reason."""
 
     id: Id
     kind: PunchKind
@@ -52,11 +54,14 @@ class Punch:
     source: Source
     undoes: Id | None = None
     flags: tuple[Flag, ...] = ()
+    by: Id | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """Minutes worked today and this week (Monday first), breaks taken off."""
+    """Minutes worked today and this week (Monday first), breaks taken off. A shift belongs to the
+    business day that it began on; one of last night counts as today's until the next begins."""
 
     today_minutes: int
     week_minutes: int
@@ -67,10 +72,11 @@ class PunchResult:
     """What a tap led to.
 
     ``outcome``: ``recorded`` (``punch`` is durable), ``undone`` (its counter-entry is),
-    ``repeated`` (within 60 s, nothing changed), ``ask_left`` (an *in* of an earlier business day
-    is still open since ``open_since``; ask when they left, nothing recorded yet). ``kind``: what
-    was recorded, undone, or stands. ``offers``: what may be pressed next.
-    ``punch_id``: what may still be taken back, else None.
+    ``repeated`` (within 60 s, nothing changed), ``ask_left`` (a shift is open for too long, since
+    ``open_since``, and must have ended by ``left_by``; ask when they left, nothing recorded yet).
+    ``kind``: what was recorded, undone, or stands. ``offers``: what may be pressed next.
+    ``punch_id``: what may still be taken back, else None. ``leaves_now``: they may also say that
+    they leave only now. ``corrected``: a manager has changed their times since their last punch.
     """
 
     outcome: Literal["recorded", "undone", "repeated", "ask_left"]
@@ -82,6 +88,9 @@ class PunchResult:
     offers: tuple[PunchKind, ...] = ()
     punch_id: Id | None = None
     open_since: int | None = None
+    left_by: int | None = None
+    leaves_now: bool = False
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +99,7 @@ class Attendance:
 
     ``since``: when they came or their break began (UTC ms), None when they are not here.
     ``hours``: None for whoever may not know them. For managers only: ``marked``, the punches of
-    this week that carry a flag, and ``open_since``, an *in* of an earlier business day that was
-    never closed (UTC ms).
+    this week that carry a flag, and ``open_since``, an *in* that was never closed (UTC ms).
     """
 
     member: StaffMember
@@ -104,11 +112,20 @@ class Attendance:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A punch with what became of it: taken back by a counter-entry, or never closed."""
+    """A punch with what became of it: taken back by a counter-entry (``undone_by`` and
+    ``undone_why`` when a manager did it), never closed, or fitting nothing before it."""
 
     punch: Punch
     taken_back: bool = False
     open: bool = False
+    stray: bool = False
+    undone_by: Id | None = None
+    undone_why: str = ""
+
+    @property
+    def corrected(self) -> bool:
+        """Whether a manager entered it, or took it back."""
+        return self.punch.source == "manager" or self.undone_by is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,122 +138,77 @@ class Presence:
 
 
 @dataclass(frozen=True, slots=True)
+class Shift:
+    """From coming to leaving (UTC ms). ``left`` is None while it runs, and for ever when nobody
+    said: then ``open``. ``minutes`` worked and ``pause``, those of the breaks: whole ones between
+    the minutes that clocks show. ``punches``: ids of what it is made of."""
+
+    came: int
+    left: int | None
+    minutes: int
+    pause: int
+    punches: tuple[Id, ...]
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class WorkDay:
-    """A business day of one person: whole minutes worked until now, and every punch in the order
-    of entry, those taken back too."""
+    """A business day of one person: minutes worked until now, the shifts that began on it, and
+    every punch in the order of entry, those taken back too."""
 
     day: date
     minutes: int
     entries: tuple[Entry, ...]
+    shifts: tuple[Shift, ...] = ()
+
+    @property
+    def corrected(self) -> bool:
+        """Whether a manager entered something of it later, or took something back."""
+        return any(entry.corrected for entry in self.entries)
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether something of it needs a manager: it is open, fits nothing, or was entered while
+        the clock was wrong."""
+        return any(
+            entry.open or entry.stray or CLOCK_WRONG in entry.punch.flags
+            for entry in self.entries
+            if not entry.taken_back
+        )
 
 
 @dataclass(frozen=True, slots=True)
-class Timeline:
-    """Punches of one person that count, in the order of entry. May begin in the middle: older
-    ones do not matter. All times are UTC ms."""
+class SheetDay:
+    """``planned``: minutes that hours of one's own foresee, None without any. ``absences``: kinds
+    of time off (:data:`kiosk.salon.domain.agenda.hours.ABSENCES`)."""
 
-    punches: tuple[Punch, ...] = ()
-
-    @classmethod
-    def of(cls, entries: Iterable[Punch]) -> Timeline:
-        """From everything that was entered: counter-entries and what they undo are left out."""
-        entries = tuple(entries)
-        undone = {entry.undoes for entry in entries}
-        return cls(tuple(e for e in entries if e.undoes is None and e.id not in undone))
+    work: WorkDay
+    planned: int | None = None
+    absences: tuple[OffKind, ...] = ()
 
     @property
-    def last(self) -> Punch | None:
-        return self.punches[-1] if self.punches else None
+    def empty(self) -> bool:
+        """Nothing was entered, nothing planned, and nobody was away."""
+        return not (self.work.entries or self.planned or self.absences)
+
+
+@dataclass(frozen=True, slots=True)
+class Timesheet:
+    """What one person worked on some business days, each of them once, in their order."""
+
+    member: StaffMember
+    days: tuple[SheetDay, ...]
 
     @property
-    def state(self) -> WorkState:
-        return LEADS_TO[self.last.kind] if self.last else "out"
-
-    def forgotten(self, today_start: int) -> bool:
-        """Whether somebody came on an earlier business day and never said when they left."""
-        return self.last is not None and self.state != "out" and self.last.at < today_start
+    def minutes(self) -> int:
+        return sum(day.work.minutes for day in self.days)
 
     @property
-    def since(self) -> int | None:
-        """When the person came, or their break began; None when they have left."""
-        if self.state == "out":
-            return None
-        begins = "break" if self.state == "break" else "in"
-        times = [punch.at for punch in self.punches if punch.kind == begins]
-        return times[-1] if times else self.punches[-1].at
+    def pause(self) -> int:
+        return sum(shift.pause for day in self.days for shift in day.work.shifts)
 
-    def marked(self, since: int) -> tuple[Punch, ...]:
-        """What carries a flag and counts, or was entered, from ``since`` on."""
-        return tuple(p for p in self.punches if p.flags and max(p.at, p.recorded_at) >= since)
-
-    def repeated(self, now: int) -> bool:
-        """Whether a tap now is the same tap again. A clock that was set counts both ways."""
-        return self._younger(REPEAT_MS, now)
-
-    def undoable(self, now: int) -> bool:
-        """Whether the last punch may still be taken back."""
-        return self._younger(UNDO_MS, now)
-
-    def _younger(self, age_ms: int, now: int) -> bool:
-        # The answer to "when did you leave?" is no tap: it is neither repeated nor replaced.
-        last = self.last
-        if last is None or LATE_ENTRY in last.flags:
-            return False
-        return abs(now - last.recorded_at) < age_ms
-
-    def without_last(self) -> Timeline:
-        return Timeline(self.punches[:-1])
-
-    def offers(self, now: int) -> tuple[PunchKind, ...]:
-        """What a button may record now: what could have been meant instead of a punch just made,
-        later what may follow it."""
-        if self.last is None or not self.undoable(now):
-            return FOLLOWS[self.state]
-        meant = FOLLOWS[self.without_last().state]
-        return tuple(kind for kind in meant if kind != self.last.kind)
-
-    def stamp(self, now: int) -> tuple[int, tuple[Flag, ...]]:
-        """When a punch entered now counts, and its flags. Never before the one it follows, so hours
-        cannot become negative when the clock was set back."""
-        if self.last is None or now >= self.last.at:
-            return now, ()
-        late = self.last.at - now >= REPEAT_MS
-        return self.last.at, (CLOCK_BACK,) if late else ()
-
-    def require(self, kind: PunchKind) -> None:
-        """Refused unless ``kind`` may follow."""
-        if kind not in FOLLOWS[self.state]:
-            raise Refused(T("That does not fit what was recorded before."))
-
-    def require_left(self, at: int, day_end: int, now: int) -> None:
-        """Refused unless ``at`` can be when the person left: after the last punch, before the end
-        of its business day, not in the future."""
-        if self.last is None or not self.last.at < at < min(day_end, now):
-            raise Refused(T("They cannot have left at that time."))
-
-    def hours(self, now: int, today_start: int, week_start: int) -> Hours:
-        """Time worked until ``now``. What was never closed on an earlier day counts nothing: when
-        it ended is not known."""
-        return Hours(
-            self.minutes(now, today_start, today_start, now),
-            self.minutes(now, today_start, week_start, now),
-        )
-
-    def minutes(self, now: int, today_start: int, since: int, until: int) -> int:
-        """Whole minutes worked between ``since`` and ``until``, as in :meth:`hours`."""
-        worked = [(start, end) for start, end in self._spans(now, today_start) if end > start]
-        return _minutes(worked, since, min(until, now))
-
-    def _spans(self, now: int, today_start: int) -> Iterable[tuple[int, int]]:
-        for punch, following in zip_longest(self.punches, self.punches[1:]):
-            if LEADS_TO[punch.kind] == "in":
-                if following is not None:
-                    yield punch.at, following.at
-                elif punch.at >= today_start:
-                    yield punch.at, now
-
-
-def _minutes(spans: list[tuple[int, int]], since: int, until: int) -> int:
-    """Whole minutes of ``spans`` between ``since`` and ``until``."""
-    parts = (min(end, until) - max(start, since) for start, end in spans)
-    return sum(part for part in parts if part > 0) // 60_000
+    @property
+    def planned(self) -> int | None:
+        """None when nothing is foreseen on any of the days."""
+        found = [day.planned for day in self.days if day.planned is not None]
+        return sum(found) if found else None

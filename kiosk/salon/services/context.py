@@ -16,6 +16,7 @@ from kiosk.salon.domain.keys import SalonKeys
 from kiosk.salon.domain.pins import RECOMMENDED, PinCost
 from kiosk.salon.domain.salon import Salon
 from kiosk.salon.domain.text import Msg, T, Text
+from kiosk.salon.domain.timeline import LONGEST_MS
 from kiosk.salon.domain.weighed import Pattern
 from kiosk.salon.store import changes, marks_of, salon, staff
 from kiosk.salon.store.database import Store
@@ -36,7 +37,8 @@ class Context:
     ``vat_bp``: the rates that a new salon begins with, by country. ``in_store``: how the shop's
     own labels with a weight or a price are read. ``discount_limit``: percent off the list that need
     no manager. ``grid_minutes``: visits are offered at whole multiples of it. ``stick_folders``:
-    where USB sticks are found. ``say``: the words of a text in the salon's language, for files."""
+    where USB sticks are found. ``say``: the words of a text in the salon's language, for files.
+    ``longest_shift_ms``: whoever came longer ago has forgotten to clock out."""
 
     store: Store
     clock: Clock
@@ -50,6 +52,7 @@ class Context:
     )
     in_store: tuple[Pattern, ...] = ()
     discount_limit: int = 30
+    longest_shift_ms: int = LONGEST_MS
     grid_minutes: int = 15
     stick_folders: tuple[str, ...] = ()
     say: Callable[[Text], str] = _plain

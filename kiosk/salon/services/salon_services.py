@@ -27,7 +27,9 @@ from kiosk.salon.services.till.checkout import Checkout
 from kiosk.salon.services.till.open_bills import OpenBills
 from kiosk.salon.services.till.printing import Printing
 from kiosk.salon.services.till.visit_bills import VisitBills
-from kiosk.salon.services.timeclock import TimeClock
+from kiosk.salon.services.timeclock.corrections import Corrections
+from kiosk.salon.services.timeclock.taps import TimeClock
+from kiosk.salon.services.timeclock.timesheets import Timesheets
 from kiosk.salon.services.waiting import WaitingList
 
 
@@ -44,6 +46,7 @@ class Services:
     checkin: Checkin
     checkout: Checkout
     clients: Clients
+    corrections: Corrections
     first_steps: FirstSteps
     hours: Hours
     planning: Planning
@@ -56,6 +59,7 @@ class Services:
     sync_answers: SyncAnswers
     team: Team
     timeclock: TimeClock
+    timesheets: Timesheets
     visit_bills: VisitBills
     waiting: WaitingList
 
@@ -77,6 +81,7 @@ class Services:
             checkin=Checkin(context),
             checkout=checkout,
             clients=clients,
+            corrections=Corrections(context),
             first_steps=FirstSteps(context),
             hours=hours,
             planning=Planning(context),
@@ -89,6 +94,7 @@ class Services:
             sync_answers=SyncAnswers(context, sync, clients),
             team=team,
             timeclock=TimeClock(context),
+            timesheets=Timesheets(context),
             visit_bills=visit_bills,
             waiting=waiting,
         )

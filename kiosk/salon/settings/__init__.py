@@ -44,6 +44,18 @@ class Agenda(Section, frozen=True):
     ] = 15
 
 
+class Clock(Section, frozen=True):
+    longest_shift_hours: Annotated[
+        int,
+        Meta(
+            ge=4,
+            le=24,
+            description="somebody who came longer ago than so many hours has forgotten to clock "
+            "out, and is asked when they left",
+        ),
+    ] = 16
+
+
 class Screen(Section, frozen=True):
     size: Annotated[
         str,
@@ -219,6 +231,9 @@ class Settings(Section, frozen=True):
     desk: Annotated[Desk, Meta(description="the front desk")] = msgspec.field(default_factory=Desk)
     agenda: Annotated[Agenda, Meta(description="the agenda")] = msgspec.field(
         default_factory=Agenda
+    )
+    clock: Annotated[Clock, Meta(description="the time clock")] = msgspec.field(
+        default_factory=Clock
     )
     screen: Annotated[Screen, Meta(description="the touch screen")] = msgspec.field(
         default_factory=Screen

@@ -44,7 +44,7 @@ def answer(salon: Services, _: Till, by: Any) -> object:
 
 
 def see_a_week(salon: Services, till: Till, by: Any) -> object:
-    return salon.timeclock.week(till.eva.id, by)
+    return salon.timesheets.week(till.manager.id, by)
 
 
 @pytest.mark.req("M5")

@@ -180,12 +180,13 @@ def test_a_punch_is_journalled_by_pseudonym_and_shown_to_the_agent(salon: Servic
 
 
 @pytest.mark.req("T1", "T2")
-def test_weeks_of_the_staff_are_for_managers(salon: Services) -> None:
+def test_weeks_of_the_others_are_for_managers(salon: Services) -> None:
     petra, who = (member.id for member in salon.team.members())
     salon.timeclock.tap(who, "pin")
     with pytest.raises(Refused):
-        salon.timeclock.week(who, who)
-    assert [day.minutes for day in salon.timeclock.week(who, petra)] == [0]
+        salon.timesheets.week(petra, who)
+    assert [day.minutes for day in salon.timesheets.week(who, petra)] == [0]
+    assert salon.timesheets.week(who, who) == salon.timesheets.week(who, petra)
     own = {found.member.id: found.hours for found in salon.timeclock.attendance(who)}
     assert own == {petra: None, who: Hours(0, 0)}
     assert [len(found.marked) for found in salon.timeclock.attendance(petra)] == [0, 1]

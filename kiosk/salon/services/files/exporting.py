@@ -20,16 +20,26 @@ from kiosk.salon.domain import barcode
 from kiosk.salon.domain.errors import NotFound, Refused
 from kiosk.salon.domain.means import MEANS
 from kiosk.salon.domain.parsed_input import plain, short
+from kiosk.salon.domain.punch import Shift
 from kiosk.salon.domain.sale import Sale
 from kiosk.salon.domain.spreadsheet import neutral
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.context import Area
+from kiosk.salon.services.timeclock.timesheets import sheet
 from kiosk.salon.store import catalogue, punches, staff
 from kiosk.salon.store.clients import table as clients
 from kiosk.salon.store.till import sales
 
-Kind = Literal["sales", "clients", "punches", "stock", "services", "staff"]
-KINDS: tuple[Kind, ...] = ("sales", "clients", "punches", "stock", "services", "staff")
+Kind = Literal["sales", "clients", "punches", "timesheets", "stock", "services", "staff"]
+KINDS: tuple[Kind, ...] = (
+    "sales",
+    "clients",
+    "punches",
+    "timesheets",
+    "stock",
+    "services",
+    "staff",
+)
 Form = Literal["csv", "json"]
 FORMS: tuple[Form, ...] = ("csv", "json")
 Row = dict[str, str]
@@ -42,7 +52,8 @@ class Exporting(Area):
     def rows(
         self, kind: Kind, first: date | None = None, last: date | None = None
     ) -> Iterator[Row]:
-        """All rows of a kind; sales and punches of the business days from ``first`` to ``last``.
+        """All rows of a kind; sales, punches and timesheets of the business days from ``first`` to
+        ``last``.
 
         *sales* has a row per line of a sale; sums of the whole sale stand on its first line only,
         so that every column can be added up.
@@ -53,6 +64,8 @@ class Exporting(Area):
             return self._clients()
         if kind == "punches":
             return self._punches(first, last)
+        if kind == "timesheets":
+            return self._timesheets(first, last)
         if kind == "stock":
             return self._stock()
         if kind == "services":
@@ -177,7 +190,38 @@ class Exporting(Area):
                 "flag": " ".join(punch.flags),
                 "counter_entry": _yes(punch.undoes is not None),
                 "undone": _yes(entry.taken_back),
+                "by": entry.by_name,
+                "why": punch.why,
             }
+
+    def _timesheets(self, first: date | None, last: date | None) -> Iterator[Row]:
+        """A row for each person and day that holds anything."""
+        context = self._context
+        today = context.today()
+        for member in staff.members(context.store, inactive=True):
+            begun = punches.earliest(context.store, member.id, 0)
+            since = first or (today if begun is None else context.salon.business_day(begun))
+            for day in sheet(context, member, since, max(since, last or today)).days:
+                if day.empty:
+                    continue
+                work = day.work
+                yield {
+                    "name": member.name,
+                    "day": work.day.isoformat(),
+                    "times": ", ".join(self._span(shift) for shift in work.shifts),
+                    "break_minutes": str(sum(shift.pause for shift in work.shifts)),
+                    "worked_minutes": str(work.minutes),
+                    "planned_minutes": "" if day.planned is None else str(day.planned),
+                    "absence": " ".join(day.absences),
+                    "corrected": _yes(work.corrected),
+                    "to_check": _yes(work.doubtful),
+                }
+
+    def _span(self, shift: Shift) -> str:
+        """08:00-16:30; without an end while it is not known."""
+        ends = (shift.came, shift.left)
+        local = self._context.salon.local
+        return "-".join("" if end is None else f"{local(end):%H:%M}" for end in ends)
 
     def _stock(self) -> Iterator[Row]:
         currency, pays_vat = self._context.salon.currency.code, self._context.pays_vat()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from kiosk.salon.domain.text import Msg, T
+from kiosk.salon.store import marks_of
 from kiosk.salon.store.audit.part import Part, Told, moment
 from kiosk.salon.store.balances import LEDGERS
 from kiosk.salon.store.database import Store
@@ -44,25 +45,43 @@ class _Movements(Part):
             yield self.gone(moment(row[0]))
 
 
-class Punches(_Movements):
+class Punches(Part):
+    """What a manager entered later says also who it was, and holds a mark of the reason."""
+
     kinds = frozenset({"punch"})
-    sql = (
-        "SELECT p.at, lower(hex(s.pseudonym)), p.kind, p.recorded_at, p.source, p.flag, "
-        "p.undoes IS NOT NULL FROM punch p JOIN staff s ON s.id = p.staff_id ORDER BY p.number"
-    )
 
-    def said(self, told: Told) -> tuple[object, ...]:
+    def __init__(self, store: Store, keys: Sequence[bytes]) -> None:
+        super().__init__(store, keys)
+        self._said: defaultdict[tuple[object, ...], list[str]] = defaultdict(list)
+
+    def take(self, told: Told) -> None:
         body = told.body
-        return (
+        said = (
             *(body["at"], body["staff"], body["kind"], told.at, body["source"], body["flag"]),
-            int(body["undone"]),
+            *(int(body["undone"]), body.get("by", "")),
         )
+        self._said[said].append(body.get("why", ""))
 
-    def unknown(self, at: str) -> Msg:
-        return T("A punch of {at} is not in the journal.", at=at)
+    def differences(self) -> Iterator[Msg]:
+        for *row, why in self.store.each_named(
+            "SELECT p.at, lower(hex(s.pseudonym)), p.kind, p.recorded_at, p.source, p.flag, "
+            "p.undoes IS NOT NULL, coalesce(lower(hex(b.pseudonym)), ''), p.why FROM punch p "
+            "JOIN staff s ON s.id = p.staff_id LEFT JOIN staff b ON b.id = p.by_id "
+            "ORDER BY p.number",
+            {},
+        ):
+            reasons = self._said[tuple(row)]
+            mark = next((one for one in reasons if self._are(one, why)), None)
+            if mark is None:
+                yield T("A punch of {at} is not in the journal.", at=moment(row[0]))
+            else:
+                reasons.remove(mark)
+        for (at, *_), rest in self._said.items():
+            for _one in rest:
+                yield T("A punch of {at} is missing or was changed.", at=moment(at))
 
-    def gone(self, at: str) -> Msg:
-        return T("A punch of {at} is missing or was changed.", at=at)
+    def _are(self, mark: str, why: str) -> bool:
+        return any(marks_of.are_words(key, mark, why) for key in self.keys)
 
 
 class Points(_Movements):

@@ -19,7 +19,7 @@ class AttendanceScreen(DrawnScreen):
 
     def draw(self, state) -> None:
         week = state.week
-        refill(self.parts.days.column, week.days if week else (), _blank_day, _show_day)
+        refill(self.parts.days.column, week.days if week else (), self._blank_day, _show_day)
         if week is None:
             self.about = tr._(T("Their week appears here, day by day."))
         elif not week.days:
@@ -39,12 +39,12 @@ class AttendanceScreen(DrawnScreen):
         if self.wide:
             person.width = t.W_PANEL
 
-
-def _blank_day():
-    section = Section()
-    # It stands on the card already.
-    section.fill = section.frame = t.CLEAR
-    return section
+    def _blank_day(self):
+        section = Section(tappable=True)
+        # It stands on the card already.
+        section.fill = section.frame = t.CLEAR
+        section.bind(on_pick=lambda _, key: self.act("correct", key))
+        return section
 
 
 def _show_day(section, day):

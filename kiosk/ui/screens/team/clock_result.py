@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.ui.i18n import tr
-from kiosk.ui.kit import CustomerBtn, DrawnScreen, place, refill
+from kiosk.ui.kit import CustomerBtn, DrawnScreen, arrange, refill
 
 
 class ClockResultScreen(DrawnScreen):
@@ -11,7 +11,8 @@ class ClockResultScreen(DrawnScreen):
 
     def draw(self, state) -> None:
         refill(self.parts.offers, state.offers, self._make, self._fill)
-        place(self.parts.foot, self.parts.undo, state.undo)
+        undo, manager = self.parts.undo, self.parts.manager
+        arrange(self.parts.second, [undo, manager] if state.undo else [manager])
 
     def _make(self):
         return self.keyed(CustomerBtn(), "choose")
