@@ -12,7 +12,7 @@ Anything else (Code 128 on a supplier's carton) is kept as it was read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kiosk.salon.domain import spreadsheet
 from kiosk.salon.domain.errors import Refused
@@ -27,6 +27,10 @@ digit."""
 _LOST_ZEROS = range(8, 15)
 """Lengths of a number whose zeros in front may have been lost, as spreadsheets do."""
 
+_ADD_ON = re.compile(r"(97[789]\d{10})(?:\d{2}|\d{5})")
+"""What stands beside the bars of books and papers: the price or the number of the issue."""
+_IN_THOUSANDS = re.compile(r"(\d{1,3}(?:([.,'’])\d{3})(?:\2\d{3})+)(?:[.,]0+)?")
+_WITH_DECIMALS = re.compile(r"(\d+)[.,]0+")
 _QUOTED = re.compile(r'\s*"((?:[^"]|"")*)"\s*(?:[,;|\s]|$)')
 _DIVIDES = re.compile(r"[,;|\t\r\n]")
 
@@ -46,6 +50,12 @@ def is_gtin(code: str) -> bool:
     return len(code) in GTIN_LENGTHS and _checks(code)
 
 
+def is_add_on(code: str, before: Sequence[str]) -> bool:
+    """Whether a code is what stands beside the bars of a book, whose number is the one before."""
+    book = next(iter(before), "")
+    return len(code) in (2, 5) and is_gtin(book) and _ADD_ON.fullmatch(book + code) is not None
+
+
 def readings(code: str) -> tuple[str, ...]:
     """The stored forms of a code as scanned or typed, the likeliest first; never fails.
 
@@ -57,6 +67,8 @@ def readings(code: str) -> tuple[str, ...]:
     digits = tidy.replace(" ", "").replace("-", "")
     if not _only_digits(digits):
         return (tidy,)
+    if (beside := _ADD_ON.fullmatch(digits)) and _checks(beside[1]):
+        digits = beside[1]
     if len(digits) == 7:
         return tuple(dict.fromkeys((*_upc_e(f"0{digits}"), digits)))
     found: list[str] = []
@@ -112,9 +124,11 @@ def listed(codes: Iterable[str]) -> str:
 def divided(text: str, *, blanks: bool) -> tuple[str, ...]:
     """The codes of a line, as they stand there. ``,`` ``;`` ``|`` and line ends divide; a blank
     does where ``blanks`` says so, and a slash between numbers of goods. The blanks of a number
-    written in groups, as under the bars, do not."""
+    written in groups, as under the bars, do not, nor does a blank within a code of letters."""
     codes: list[str] = []
     rest = text.strip()
+    if spreadsheet.shortened(rest) or _mended(rest) != rest:
+        return (rest,)
     while rest:
         if quoted := _QUOTED.match(rest):
             codes.append(quoted[1].replace('""', '"'))
@@ -143,7 +157,9 @@ def _parts(part: str, *, blanks: bool) -> list[str]:
     slashed = [one.strip() for one in part.split("/")]
     if len(slashed) > 1 and all(map(is_gtin, slashed)):
         return slashed
-    return part.split() if blanks else [part]
+    words = part.split()
+    apart = all(map(_only_digits, words)) or any(map(is_gtin, words))
+    return words if blanks and apart else [part]
 
 
 def _under_the_bars(digits: str) -> str:
@@ -171,16 +187,17 @@ def _upc_e(digits: str) -> list[str]:
 
 
 def _mended(code: str) -> str:
-    """Without the decimals that a spreadsheet gives to a whole number, if it is a number of
-    goods then."""
-    whole = re.fullmatch(r"(\d+)[.,]0+", code)
-    return whole[1] if whole and is_gtin(whole[1].zfill(8)) else code
+    """Without the decimals and the marks of thousands that a spreadsheet gives to a whole number,
+    or the asterisks that Code 39 has at its ends, if it is a number of goods then."""
+    written = _WITH_DECIMALS.fullmatch(code) or _IN_THOUSANDS.fullmatch(code)
+    bare = re.sub(r"\D", "", written[1]) if written else code.strip("*")
+    return bare if is_gtin(bare.zfill(8)) else code
 
 
 def _digits_cut_off(code: str) -> bool:
     """A spreadsheet keeps six digits of a number that it shows shortened, and never more than
     fifteen; the rest comes back as zeros, or as decimals."""
-    if re.fullmatch(r"\d+[.,]0+", code):
+    if _WITH_DECIMALS.fullmatch(code):
         return True
     if not _only_digits(code):
         return False

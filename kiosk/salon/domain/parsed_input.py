@@ -15,47 +15,67 @@ from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.folding import fold
 from kiosk.salon.domain.text import T
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _NUMBER = re.compile(r"[+-]?\d[\d.,]*|[+-]?[.,]\d+")
+_GROUPED = re.compile(r"(?:\d{1,3}([.,])\d{3}(?:\1\d{3})*(?:(?!\1)[.,]\d*)?|\d*(?:[.,]\d*)?)")
+"""Marks where they can stand: ``1.200.000,50``, not ``1.2.3``."""
 _CURRENCIES = {
-    "kc",
-    "czk",
-    "eur",
-    "euro",
-    "ft",
-    "huf",
-    "forint",
-    "usd",
-    "gbp",
-    "chf",
-    "fr",
-    "pln",
-} | set("$€£¥")
+    **dict.fromkeys(("kc", "czk", "koruna", "koruny", "korun"), "CZK"),
+    **dict.fromkeys(("eur", "euro", "euros", "eura", "evro", "evrov", "€"), "EUR"),
+    **dict.fromkeys(("ft", "huf", "forint"), "HUF"),
+    **dict.fromkeys(("usd", "$"), "USD"),
+    **dict.fromkeys(("gbp", "£"), "GBP"),
+    **dict.fromkeys(("chf", "fr"), "CHF"),
+    **dict.fromkeys(("pln", "zl"), "PLN"),
+    **dict.fromkeys(("jpy", "¥"), "JPY"),
+}
+_WITH_TAX = _words(
+    "s vc vcetne z vkljucno dph ddv afa afaval incl inkl including with vat mwst ust brutto"
+)
+_EACH = re.compile(r"\s*/.*|\s(?:za|per|pro|je)\s.*", re.DOTALL)
+"""Behind a price: of what it is."""
 _UNCLEAR = re.compile(r"[+-]?[1-9]\d{0,2}([.,])\d{3}(?![\d.,])")
 _MEASURED = {
-    "kg",
-    "dkg",
-    "dag",
-    "g",
-    "mg",
-    "l",
-    "dl",
-    "cl",
-    "ml",
-    "m",
-    "dm",
-    "cm",
-    "mm",
-    "m2",
-    "oz",
+    "kg": ("g", 1_000_000),
+    "dkg": ("g", 10_000),
+    "dag": ("g", 10_000),
+    "g": ("g", 1000),
+    "mg": ("g", 1),
+    "l": ("l", 1000),
+    "dl": ("l", 100),
+    "cl": ("l", 10),
+    "ml": ("l", 1),
+    "m": ("m", 1000),
+    "dm": ("m", 100),
+    "cm": ("m", 10),
+    "mm": ("m", 1),
+    "m2": ("m2", 1),
+    "oz": ("oz", 1),
 }
-"""Units of which parts are sold; all others are counted."""
+"""Units of which parts are sold, each with what it measures and how much of that it is; all others
+are counted."""
+_PIECES = _words(
+    "ks kus kusy kusu kusov pc pcs piece pieces db darab kom kos kosi kosov stk stuck st x ea each "
+    "unit units"
+)
 _WORD = re.compile(r"[^\W\d_]+\.?|[$€£¥]")
 _GROUPS = re.compile(r"(?<=\d)[\s'’ʼ´`](?=\d{3}(?!\d))")
 """A blank of any width or an apostrophe before three digits, as thousands are written."""
 _DAY_FIRST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})\.?")
 _YEAR_FIRST = re.compile(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})\.?")
-_YES = {"1", "yes", "y", "true", "ano", "a", "igen", "i", "da", "d", "x"}
-_NO = {"0", "no", "n", "false", "ne", "nem"}
+_YES = _words(
+    "1 yes y true ano a igen i da d x pravda igaz resnica wahr ja j on active enabled aktivni "
+    "aktivny aktiv aktivno aktiven aktivna"
+)
+_NO = _words(
+    "0 no n false ne nem nie nein nepravda hamis neresnica falsch off inactive disabled archived "
+    "deleted neaktivni neaktivny inaktiv neaktivno neaktiven neaktivna"
+)
+"""Also what spreadsheets make of TRUE and FALSE, and the names of the two in lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,27 +115,54 @@ def marks(cells: Iterable[str]) -> Marks:
     return Marks(*(frozenset(one - both) for one in (decimal_, thousands, loose)))
 
 
-def amount(text: str, decimals: int, column: Marks = NOTHING_SHOWN) -> int:
-    """A price as :func:`decimal` reads it. Refused where the other cells of its column speak
-    against what a mark before three digits would mean."""
+def amount(text: str, decimals: int, currency: str, column: Marks = NOTHING_SHOWN) -> int:
+    """A price with VAT in ``currency`` (ISO code) as :func:`decimal` reads it. Refused where the
+    other cells of its column speak against what a mark before three digits would mean, for another
+    currency, and where something stands beside it that is neither currency, VAT nor unit."""
     mark = _unclear(text)
     if mark in column.loose:
         raise _two_ways(text)
-    return decimal(text, decimals, grouped=mark not in column.decimal)
+    value = decimal(text, decimals, grouped=mark not in column.decimal)
+    for word in re.findall(r"[^\W\d_]+|[$€£¥%+]", _EACH.sub("", text.strip().lstrip("+"))):
+        folded = fold(word) or word
+        named = _CURRENCIES.get(folded, "")
+        if named and named != currency:
+            raise Refused(T("{text} is not in {currency}.", text=text[:40], currency=currency))
+        if not named and folded not in _WITH_TAX:
+            raise Refused(T("{text} is not a price.", text=text.strip()[:40]))
+    return value
 
 
 def quantity(text: str, unit: str, column: Marks = NOTHING_SHOWN) -> int:
     """Thousandths of ``unit``. ``1.200`` pieces are 1200, as nobody counts parts of a piece; 1.200
     kilograms, or 5.000 pieces, are what the other cells of the column show.
 
-    Refused: no number, more than three decimals, or nothing shows what it is.
+    Refused: no number, more than three decimals, nothing shows what it is, or a unit behind it
+    that is none of ``unit``.
     """
+    value = _number_of(text, unit, column)
+    words = re.findall(r"[^\W\d_]+2?", text)
+    if not words or fold(words[0]) == fold(unit) or {counted(words[0]), counted(unit)} == {True}:
+        return value
+    ours, theirs = (_MEASURED.get(fold(one), ("", 1)) for one in (unit, words[0]))
+    whole, rest = divmod(value * theirs[1], ours[1])
+    if rest or not ours[0] or ours[0] != theirs[0]:
+        raise Refused(T("{text} is not in {unit}.", text=text.strip()[:40], unit=unit))
+    return whole
+
+
+def counted(unit: str) -> bool:
+    """Whether a unit is a piece, of which there are no parts."""
+    return not unit or fold(unit) in _PIECES
+
+
+def _number_of(text: str, unit: str, column: Marks) -> int:
     mark = _unclear(text)
     if not mark:
         return decimal(text, 3, grouped=False)
     measured = fold(unit) in _MEASURED
-    counted = not measured and not text.strip().rstrip(unit).strip().endswith("000")
-    grouped = mark in column.thousands or (counted and mark not in column.decimal)
+    pieces = not measured and not text.strip().rstrip(unit).strip().endswith("000")
+    grouped = mark in column.thousands or (pieces and mark not in column.decimal)
     if not grouped and (mark not in column.decimal or (mark in column.loose and not measured)):
         raise _two_ways(text)
     return decimal(text, 3, grouped=grouped)
@@ -133,7 +180,8 @@ def decimal(text: str, decimals: int, *, grouped: bool | None = None) -> int:
     rest = bare[found.end() :].strip() if found else bare
     # "250,-" is an amount without decimals, "250-" one below nothing in some books.
     dashed = rest.startswith("-") and found is not None and found.group()[-1] not in ".,"
-    if found is None or dashed or any(char.isdigit() for char in rest):
+    written = found is not None and _GROUPED.fullmatch(found.group().lstrip("+-"))
+    if found is None or not written or dashed or any(char.isdigit() for char in rest):
         raise Refused(T("{text} is not a number.", text=text.strip()[:40]))
     grouped = decimals != 3 if grouped is None else grouped
     whole, fraction = _split(found.group().lstrip("+-"), grouped=grouped)
@@ -168,7 +216,7 @@ def _without_currency(text: str) -> str:
     """``Kč 250`` and ``€250`` as ``250``; another word in front is left where it stands."""
     sign, bare = ("-", text[1:].lstrip()) if text.startswith("-") else ("", text)
     word = _WORD.match(bare)
-    if word is None or not {word.group(), fold(word.group())} & _CURRENCIES:
+    if word is None or (fold(word.group()) or word.group()) not in _CURRENCIES:
         return text
     return sign + bare[word.end() :].lstrip()
 
@@ -223,7 +271,7 @@ def day(text: str) -> date:
 
 
 def yes(text: str) -> bool:
-    """Yes or no in the four languages, or 1 and 0."""
+    """Yes or no in the languages of the neighbours, or 1 and 0."""
     word = fold(text)
     if word in _YES:
         return True

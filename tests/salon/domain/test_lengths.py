@@ -20,6 +20,8 @@ from kiosk.salon.domain.errors import Refused
         *(("1 hod. 30 min.", 90), ("1 hodina", 60), ("2 hodiny 15 minut", 135)),
         *(("1 óra 30 perc", 90), ("30 perc", 30), ("1 ura in 30 minut", 90), ("2 uri", 120)),
         *(("PT45M", 45), ("PT1H30M", 90), ("P0DT1H", 60), ("PT90M0S", 90), ("1 hour 15 mins", 75)),
+        *(("1 ó 30 p", 90), ("1 Std. 30 Min.", 90), ("90 Minuten", 90)),
+        *(("1 1/2 h", 90), ("1/2 h", 30)),
     ],
 )
 def test_lengths(text: str, minutes: int) -> None:
@@ -27,7 +29,12 @@ def test_lengths(text: str, minutes: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "h", "abc", "60-90 min", "1:75", "1.5", "0,33 h", "45 sec", "PT", "-30", "1e3"]
+    "text",
+    [
+        *("", "h", "abc", "60-90 min", "1:75", "1.5", "0,33 h", "45 sec", "PT", "-30", "1e3"),
+        # An hour and a half to many who write it.
+        *("1.30 h", "1,15 hod", "0.45 h", "2/2 h", "11/2 h"),
+    ],
 )
 def test_no_lengths(text: str) -> None:
     with pytest.raises(Refused):

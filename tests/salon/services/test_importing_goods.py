@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.salon.domain.catalogue import Product, Service
 from kiosk.salon.services.files.importing import Importing, Kind, Plan
 from kiosk.salon.services.salon_services import Services
 
@@ -147,3 +148,137 @@ def test_a_price_that_its_column_speaks_against_is_refused(
     plan = read(salon, tmp_path, "products", "Name;Price\n" + "".join(rows))
     kept = tuple(row.item.price_minor / 100 if row.item else None for row in plan.rows)
     assert kept == prices
+
+
+def judged(
+    salon: Services, tmp_path: Path, kind: Kind, cells: dict[str, str]
+) -> tuple[object, list[str]]:
+    """What a row would store, None for a refused one, and what is told of its cells."""
+    quoted = ('"{}"'.format(cell.replace('"', '""')) for cell in cells.values())
+    (row,) = read(salon, tmp_path, kind, f"{';'.join(cells)}\n{';'.join(quoted)}\n").rows
+    assert (row.item is None) == (row.message is not None)
+    return row.item, [remark.text for remark in row.remarks]
+
+
+@pytest.mark.req("P1")
+@pytest.mark.parametrize(
+    ("cell", "kept", "told"),
+    [
+        ("8,594,001,234,561", ("8594001234561",), []),
+        ("8.594.001.234.561", ("8594001234561",), []),
+        ("8594001234561,00", ("8594001234561",), []),
+        ("*8594001234561*", ("8594001234561",), []),
+        ("EAN: 8594001234561", ("8594001234561",), ["EAN:"]),
+        ("8594001234561 ks", ("8594001234561",), ["ks"]),
+        ("9771234567003 12", ("9771234567003",), ["12"]),
+        ("9788020401052 12345", ("9788020401052",), ["12345"]),
+        ("977123456700312", ("9771234567003",), []),
+        ("010859400123456110AB12\x1d17261231", ("8594001234561",), []),
+        ("UKA 250", ("UKA 250",), []),
+        *((cell, (), [cell]) for cell in ("N/A", "-", "nemá", "0", "0000000000000", "neuvedeno")),
+    ],
+)
+def test_what_stands_beside_a_number_of_goods_is_no_barcode(
+    salon: Services, tmp_path: Path, cell: str, kept: tuple[str, ...], told: list[str]
+) -> None:
+    cells = {"Name": "Gel ukázkový", "Price": "250", "Barcode": cell}
+    item, remarks = judged(salon, tmp_path, "products", cells)
+    assert isinstance(item, Product)
+    assert (item.barcodes, remarks) == (kept, told)
+
+
+@pytest.mark.req("P1")
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("1.250,50 €", "$12.50", "12 500 Ft", "12,50 EUR"),
+        *("250%", "250+DPH", "250 bez DPH", "25O", "250 netto", "1.2.3", "1,250,50"),
+    ],
+)
+def test_what_is_no_price_here_is_refused(salon: Services, tmp_path: Path, cell: str) -> None:
+    for kind in ("products", "services"):
+        cells = {"Name": "Ukázka", "Price": cell, "Minutes": "30"}
+        item, _ = judged(salon, tmp_path, kind, cells)
+        assert item is None
+
+
+@pytest.mark.req("P1")
+@pytest.mark.parametrize("cell", ["-", "N/A", "neuvedeno"])
+def test_a_price_that_nobody_knows(salon: Services, tmp_path: Path, cell: str) -> None:
+    """Goods need one; that of a service is asked for at the till."""
+    cells = {"Name": "Ukázka", "Price": cell, "Minutes": "30"}
+    assert judged(salon, tmp_path, "products", cells)[0] is None
+    service, told = judged(salon, tmp_path, "services", cells)
+    assert isinstance(service, Service)
+    assert (service.open_price, told) == (True, [cell])
+
+
+@pytest.mark.parametrize(
+    "cell", ["250,00 Kč s DPH", "250 Kč/ks", "250,- Kč", "250 korun", "CZK 250", "250 za ks"]
+)
+def test_a_price_may_say_what_it_is_of(salon: Services, tmp_path: Path, cell: str) -> None:
+    item, _ = judged(salon, tmp_path, "products", {"Name": "Gel ukázkový", "Price": cell})
+    assert isinstance(item, Product)
+    assert item.price_minor == 25000
+
+
+def test_a_column_of_currencies_is_looked_at(salon: Services, tmp_path: Path) -> None:
+    cells = {"Name": "Gel ukázkový", "Price": "250", "Currency": "EUR"}
+    assert judged(salon, tmp_path, "products", cells)[0] is None
+    assert judged(salon, tmp_path, "products", cells | {"Currency": "czk"})[0] is not None
+
+
+@pytest.mark.req("P1")
+@pytest.mark.parametrize(
+    ("unit", "cell", "milli", "told"),
+    [
+        ("ml", "1,5 l", 1_500_000, []),
+        ("kg", "500 g", 500, []),
+        ("ml", "250 ml", 250_000, []),
+        ("ks", "10 kusů", 10_000, []),
+        ("balení", "2 balení", 2_000, []),
+        ("ks", "1.2", 1_200, ["1.2"]),
+        ("ks", "-", 0, ["-"]),
+        ("ml", "10 ks", None, []),
+        ("ml", "500 g", None, []),
+        ("ks", "2 balení", None, []),
+        ("ks", "250 ml", None, []),
+    ],
+)
+def test_stock_in_its_unit(
+    salon: Services, tmp_path: Path, unit: str, cell: str, milli: int | None, told: list[str]
+) -> None:
+    cells = {"Name": "Gel ukázkový", "Price": "250", "Unit": unit, "Stock": cell}
+    item, remarks = judged(salon, tmp_path, "products", cells)
+    assert (item.stock_milli if isinstance(item, Product) else None) == milli
+    assert remarks == told
+
+
+@pytest.mark.parametrize(
+    ("kind", "heading"),
+    [
+        ("products", "Názov;Predajná cena;Čiarový kód;Množstvo;Jednotka"),
+        ("products", "Bezeichnung;Preis;EAN;Bestand;Einheit"),
+        ("products", "Product Name;Retail Price;Barcode;Stock Quantity;Unit"),
+        ("products", "Terméknév;Eladási ár;Vonalkód;Készlet;Egység"),
+        ("services", "Názov služby;Cena;Trvanie"),
+        ("services", "Leistung;Preis;Dauer"),
+        ("services", "Service Name;Price;Duration"),
+    ],
+)
+def test_headings_of_the_neighbours(
+    salon: Services, tmp_path: Path, kind: Kind, heading: str
+) -> None:
+    row = {"products": "Gel;250;8594001234561;3;ks", "services": "Střih;250;45 min"}[kind]
+    plan = read(salon, tmp_path, kind, f"{heading}\n{row}\n")
+    assert (plan.possible, plan.ignored) == (True, ())
+
+
+@pytest.mark.parametrize("field", ["Name", "Category", "Code"])
+def test_what_is_too_long_is_refused_where_the_file_is_looked_at(
+    salon: Services, tmp_path: Path, field: str
+) -> None:
+    for kind in ("products", "services"):
+        cells = {"Name": "Ukázka", "Price": "250", "Minutes": "30", field: "x" * 10_000}
+        item, _ = judged(salon, tmp_path, kind, cells)
+        assert item is None

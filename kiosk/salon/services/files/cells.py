@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kiosk.salon.domain.text import Msg, T
 
+NOTHING = T("Left out: it says nothing.")
 PASSED = "passed"
 """The field of columns that are known and say nothing that is kept here."""
 
@@ -40,9 +41,7 @@ class Cells(Mapping[str, str]):
         self.remarks: list[Remark] = []
         self._all = tuple(cells)
         self._columns = columns
-        self._by_field: dict[str, tuple[Cell, ...]] = {}
-        for cell in cells:
-            self._by_field[cell.field] = (*self._by_field.get(cell.field, ()), cell)
+        self._by_field = _by_field(self._all)
 
     def __getitem__(self, field: str) -> str:
         return self._by_field[field][0].text
@@ -66,6 +65,13 @@ class Cells(Mapping[str, str]):
     def remark(self, cell: Cell, message: Msg) -> None:
         self.remarks.append(Remark(cell.heading, cell.text, message))
 
+    def leave_out(self, which: Callable[[Cell], bool], message: Msg) -> None:
+        """Makes cells empty, and tells it."""
+        for cell in filter(which, self._all):
+            self.remark(cell, message)
+        self._all = tuple(cell for cell in self._all if not which(cell))
+        self._by_field = _by_field(self._all)
+
     def passed_over(self, *fields: str) -> None:
         """Tells of the second and later cells of fields that hold one value."""
         for field in fields:
@@ -73,6 +79,13 @@ class Cells(Mapping[str, str]):
             for cell in cells[1:]:
                 if cell.text != cells[0].text:
                     self.remark(cell, T("Left out: there is another value."))
+
+
+def _by_field(cells: Sequence[Cell]) -> dict[str, tuple[Cell, ...]]:
+    found: dict[str, tuple[Cell, ...]] = {}
+    for cell in cells:
+        found[cell.field] = (*found.get(cell.field, ()), cell)
+    return found
 
 
 def taken(cells: Mapping[str, str], *fields: str) -> dict[str, str]:

@@ -22,7 +22,7 @@ from kiosk.salon.domain.text import Msg, T
 from kiosk.salon.services.clients import LONGEST, Clients
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.files import columns as import_columns
-from kiosk.salon.services.files.cells import Cell, Cells
+from kiosk.salon.services.files.cells import NOTHING, Cell, Cells
 from kiosk.salon.services.files.habits import Habits
 from kiosk.salon.services.files.ways import Ways, ways
 from kiosk.salon.services.files.words import gender, language, names, says_nothing
@@ -129,7 +129,7 @@ class ClientRows:
         for field, read in readers.items():
             for cell in cells.each(field)[:1]:
                 if says_nothing(cell.text):
-                    cells.remark(cell, T("Left out: it says nothing."))
+                    cells.remark(cell, NOTHING)
                     continue
                 try:
                     values[field] = read(cell.text)

@@ -45,12 +45,21 @@ _NAMES: Columns = {
 _LANGUAGE = "language, jazyk, nyelv, jezik"
 _ACTIVE = "active, aktivni, aktiv, aktivno, aktiven"
 _SOLD: Columns = {
-    "name": "name, nazev, nev, megnevezes, ime, naziv, popis, description, title",
-    "code": "code, sku, article, item number, kod, cikkszam, sifra, cislo, katalogove cislo",
+    "name": "name, nazev, nev, megnevezes, ime, naziv, popis, description, title, product name, "
+    "service name, item name, item, treatment name, nazev sluzby, nazev zbozi, nazev produktu, "
+    "nazov, nazov sluzby, nazov produktu, termeknev, termek neve, szolgaltatas neve, ime storitve, "
+    "ime izdelka, naziv storitve, bezeichnung, artikelbezeichnung, artikelname, leistung",
+    "code": "code, sku, article, item number, kod, cikkszam, sifra, cislo, katalogove cislo, "
+    "product code, item code, sku code, handle, kod zbozi, kod produktu, artikelnummer, "
+    "artikel nr",
     "price": "price, price with vat, retail price, cena, cena s dph, prodejni cena, ar, "
-    "brutto ar, eladasi ar, cena z ddv, prodajna cena",
-    "vat": "vat, vat rate, tax, dph, sazba dph, afa, afakulcs, ddv, stopnja ddv",
-    "category": "category, group, kategorie, skupina, kategoria, csoport, kategorija",
+    "brutto ar, eladasi ar, cena z ddv, prodajna cena, predajna cena, sale price, selling price, "
+    "unit price, price incl tax, preis, verkaufspreis, bruttopreis, vk preis",
+    "vat": "vat, vat rate, tax, dph, sazba dph, sadzba dph, afa, afakulcs, ddv, stopnja ddv, "
+    "tax rate, mwst, ust, steuersatz",
+    "currency": "currency, mena, penznem, devizanem, valuta, wahrung",
+    "category": "category, group, kategorie, skupina, kategoria, csoport, kategorija, "
+    "category name, product category, warengruppe, gruppe",
     "active": _ACTIVE,
 }
 
@@ -66,15 +75,19 @@ STAFF: Columns = {
 PRODUCTS: Columns = {
     **_SOLD,
     "barcode": "barcode, barcodes, ean, ean13, gtin, upc, carovy kod, carove kody, vonalkod, "
-    "crtna koda, crtne kode",
-    "unit": "unit, jednotka, mj, egyseg, mertekegyseg, enota, em",
+    "crtna koda, crtne kode, ciarovy kod, ciarove kody, barcode number, ean kod, kod ean, "
+    "ean code, ean nummer, gtin ean, upc ean, strichcode, vonalkodok",
+    "unit": "unit, jednotka, mj, egyseg, mertekegyseg, enota, em, merna jednotka, "
+    "unit of measure, einheit",
     "stock": "stock, quantity, on hand, sklad, skladem, mnozstvi, keszlet, mennyiseg, zaloga, "
-    "kolicina",
+    "kolicina, mnozstvo, na sklade, zasoba, stav zasob, stock quantity, current stock, "
+    "stock on hand, quantity on hand, qty, bestand, lagerbestand, menge",
 }
 SERVICES: Columns = {
     **_SOLD,
     "minutes": "minutes, duration, length, minuty, delka, trvani, doba, doba trvani, perc, "
-    "idotartam, minute, trajanje",
+    "idotartam, minute, trajanje, trvanie, dlzka, duration mins, duration minutes,"
+    " duration in minutes, service duration, delka min, dauer, dauer min",
 }
 VISITS: Columns = {
     **{field: CLIENTS[field] for field in ("first_name", "last_name", "name", "name_last_first")},
@@ -128,6 +141,7 @@ FIELDS: Mapping[str, Msg] = {
     "bookable": T("In the agenda"),
     "active": T("Active"),
     "code": T("Code"),
+    "currency": T("Currency"),
     "price": T("Price"),
     "price_minor": T("Price"),
     "vat": T("VAT"),

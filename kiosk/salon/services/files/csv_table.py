@@ -26,6 +26,8 @@ MAX_BYTES = 64 * 1024 * 1024
 DELIMITERS = ",;\t|"
 _SEPARATOR = re.compile(r"\ufeff*\"?sep=(.)\"?[ \t]*(?:\r\n|\r|\n)", re.IGNORECASE)
 _OTHER_LINE_ENDS = re.compile("[\v\f\x1c-\x1e\x85\u2028\u2029]")
+_GOODS = re.compile(r"(?:\x1d|\][A-Za-z]\d)?01\d{14}")
+"""The beginning of a code for goods, in which ``\\x1d`` ends a part and divides nothing."""
 _SAMPLE = 60
 """Rows by which the delimiter is found."""
 _NOWHERE = "\x1f"
@@ -122,6 +124,8 @@ def _rows(text: str, mark: str = "") -> tuple[list[Line], str]:
 
 
 def _tidy(cell: str) -> str:
+    if _GOODS.match(cell):
+        cell = cell.replace("\x1d", "")
     cell = _OTHER_LINE_ENDS.sub(" ", cell).replace("\r\n", "\n").replace("\r", "\n")
     return as_written(tidied_lines(cell))
 

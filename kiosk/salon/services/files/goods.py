@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import Any
 
-from kiosk.salon.domain import barcode, lengths, parsed_input, spreadsheet
+from kiosk.salon.domain import barcode, entering, lengths, parsed_input, spreadsheet
 from kiosk.salon.domain import catalogue as rules
 from kiosk.salon.domain.catalogue import Product, Service
 from kiosk.salon.domain.errors import Refused
@@ -14,26 +14,40 @@ from kiosk.salon.domain.folding import fold
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.parsed_input import Marks
 from kiosk.salon.domain.text import Msg, T
-from kiosk.salon.services.catalogue import Catalogue
+from kiosk.salon.services.catalogue import LONGEST_OF_PRODUCT, LONGEST_OF_SERVICE, Catalogue
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.files import columns as import_columns
-from kiosk.salon.services.files.cells import Cells, taken
+from kiosk.salon.services.files.cells import NOTHING, Cell, Cells, taken
 from kiosk.salon.services.files.habits import Habits
+from kiosk.salon.services.files.words import says_nothing, unknown
 from kiosk.salon.store import catalogue, importing
 
+_NUMBERS = ("price", "stock", "vat", "minutes", "active")
+ONE = 1000
 REASON = "Import"
 """What the stock ledger says of a quantity that came with a file."""
 
 
+def _says_nothing(cell: Cell) -> bool:
+    """What a spreadsheet spoiled was something, and a price may be nought."""
+    known = unknown if cell.field in _NUMBERS else says_nothing
+    return known(cell.text) and not spreadsheet.is_error(cell.text)
+
+
 def _sold(cells: Cells, context: Context, prices: Marks, default_vat: int | None) -> dict[str, Any]:
     """The values products and services have in common."""
+    currency = context.salon.currency.code
+    if fold(cells.get("currency", currency)) != fold(currency):
+        raise Refused(
+            T("{text} is not in {currency}.", text=cells["currency"][:40], currency=currency)
+        )
     values: dict[str, Any] = {**taken(cells, "name", "code", "category")}
     for field, text in values.items():
         if spreadsheet.is_error(text) or (field == "code" and spreadsheet.shortened(text)):
             raise Refused(T("{text} is what a spreadsheet made of it.", text=text[:40]))
     if "price" in cells:
         exponent = context.salon.currency.exponent
-        values["price_minor"] = parsed_input.amount(cells["price"], exponent, prices)
+        values["price_minor"] = parsed_input.amount(cells["price"], exponent, currency, prices)
     if "vat" in cells and context.pays_vat():
         values["vat_bp"] = parsed_input.percent_bp(cells["vat"])
     elif default_vat is not None:
@@ -58,8 +72,9 @@ class ProductRows:
         self._catalogue = Catalogue(context)
 
     def item(self, cells: Cells) -> tuple[Product | None, Product]:
+        cells.leave_out(_says_nothing, NOTHING)
         cells.passed_over(*(field for field in cells if field != "barcode"))
-        stands = (self._codes(cell.text) for cell in cells.each("barcode"))
+        stands = (self._codes(cells, cell) for cell in cells.each("barcode"))
         codes = tuple(dict.fromkeys(chain.from_iterable(stands)))
         old = self._find(cells, codes)
         rate = None if old else self._context.usual_vat("product")
@@ -70,8 +85,11 @@ class ProductRows:
         if "stock" in cells:
             unit = values.get("unit", base.unit)
             values["stock_milli"] = parsed_input.quantity(cells["stock"], unit, self._habits.stock)
+            parts = values["stock_milli"] % ONE and parsed_input.counted(unit)
+            if parts and values["stock_milli"] != base.stock_milli:
+                cells.remark(cells.each("stock")[0], T("Part of a piece: please check the number."))
         values["barcodes"] = tuple(dict.fromkeys((*base.barcodes, *codes)))
-        item = replace(base, **values)
+        item = entering.record(replace(base, **values), LONGEST_OF_PRODUCT, old)
         rules.check_product(item, self._context.vat_rates())
         if abs(item.stock_milli) > rules.MAX_STOCK_MILLI:
             raise Refused(T("That is too many. Please check the number."))
@@ -81,11 +99,19 @@ class ProductRows:
                 raise Refused(T("Another product has the barcode {code}.", code=code))
         return old, item
 
-    def _codes(self, cell: str) -> tuple[str, ...]:
-        """In their stored forms, each once. Some that were stored before there was a rule would be
-        refused now: they are left to the product that has them."""
+    def _codes(self, cells: Cells, cell: Cell) -> tuple[str, ...]:
+        """In their stored forms, each once. A word beside a number of goods is none (*EAN*), nor
+        is what stands beside the bars of a book; that is told. Some that were stored before there
+        was a rule would be refused now: they are left to the product that has them."""
         store, kept = self._context.store, []
-        for code in barcode.divided(cell, blanks=True):
+        codes = barcode.divided(cell.text, blanks=True)
+        numbers = any(map(barcode.is_gtin, codes))
+        for place, code in enumerate(codes):
+            word = numbers and not any(map(str.isdigit, code))
+            if word or barcode.is_add_on(code, codes[place - 1 : place]):
+                beside = Cell(cell.field, cell.heading, code)
+                cells.remark(beside, T("Left out: no part of the number."))
+                continue
             known = catalogue.product_with_barcode(store, code) is not None
             kept.append(code if known else self._catalogue.barcode_of(code))
         return tuple(dict.fromkeys(kept))
@@ -136,6 +162,7 @@ class ServiceRows:
         return f"{fold(service.category)}/{fold(service.name)}"
 
     def item(self, cells: Cells) -> tuple[Service | None, Service]:
+        cells.leave_out(_says_nothing, NOTHING)
         cells.passed_over(*cells)
         named = f"{fold(cells.get('category', ''))}/{fold(cells.get('name', ''))}"
         old = self._by_code.get(cells.get("code", ""))
@@ -155,7 +182,8 @@ class ServiceRows:
             raise Refused(T("The price is missing."))
         if old is None and "minutes" not in values:
             raise Refused(T("The length in minutes is missing."))
-        item = replace(old or Service(b"", "", 0, 0, 0), **values)
+        bare = replace(old or Service(b"", "", 0, 0, 0), **values)
+        item = entering.record(bare, LONGEST_OF_SERVICE, old)
         rules.check_service(item, self._context.vat_rates())
         return old, item
 

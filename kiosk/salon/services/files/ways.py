@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.folding import fold
 from kiosk.salon.domain.text import Msg, T
-from kiosk.salon.services.files.cells import Cell, Cells
+from kiosk.salon.services.files.cells import NOTHING, Cell, Cells
 from kiosk.salon.services.files.words import says_nothing
 
 _EMAIL = re.compile(r"[^@\s,;<>()\[\]\"]+@[^@\s.,;<>()\[\]\"]+(?:\.[^@\s.,;<>()\[\]\"]+)+")
@@ -55,7 +55,7 @@ def ways(cells: Cells, normalise: Callable[[str], str]) -> Ways:
 def _numbers(cells: Cells, cell: Cell, normalise: Callable[[str], str]) -> Iterator[str]:
     for piece in filter(None, _SURELY.split(cell.text)):
         if says_nothing(piece):
-            cells.remark(cell, T("Left out: it says nothing."))
+            cells.remark(cell, NOTHING)
             continue
         # Parts first: of "601000207, 601000208" the library takes the second for an extension.
         parts = [part for part in _PERHAPS.split(piece) if part]
@@ -96,6 +96,6 @@ def _addresses(cells: Cells) -> Iterator[str]:
         found = _EMAIL.findall(cell.text.lower().replace("mailto:", ""))
         yield from found
         if not found and says_nothing(cell.text):
-            cells.remark(cell, T("Left out: it says nothing."))
+            cells.remark(cell, NOTHING)
         elif not found or cell.text.count("@") > len(found):
             cells.remark(cell, T("This is not an e-mail address."))

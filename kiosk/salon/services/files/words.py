@@ -21,7 +21,7 @@ _NOTHING = _phrases(
     "na, n a, none, null, nil, nan, unknown, not known, not specified, unspecified, "
     "not provided, not set, undefined, prefer not to say, rather not say, no answer, "
     "neuvedeno, neuvedena, neuveden, nezadano, neznamo, neznamy, neznama, nevim, nezjisteno, "
-    "neni, nema, zadny, zadne, zadna, bez udaje, neurceno, nechci uvest, neni znamo, "
+    "neni, nema, nic, zadny, zadne, zadna, bez udaje, neurceno, nechci uvest, neni znamo, "
     "neuvedene, nezname, nezadane, neviem, ziadny, ziadne, "
     "nincs, nem ismert, nincs adat, nincs megadva, ismeretlen, nem tudom, "
     "ni podatka, neznano, ni, brez, ne vem, nima, ni naveden, "
@@ -45,9 +45,12 @@ def says_nothing(text: str) -> bool:
     """Whether a cell only says that nothing is known: a dash, noughts, *neuvedeno*, ``#N/A``."""
     if len(text) > _LONGEST or _SOMETHING.search(text):
         return False
-    folded = fold(text)
-    nothing = not folded or folded in _NOTHING or is_error(text)
-    return nothing or _NOUGHTS.fullmatch(text) is not None
+    return unknown(text) or is_error(text) or _NOUGHTS.fullmatch(text) is not None
+
+
+def unknown(text: str) -> bool:
+    """Whether a cell of a number says that there is none: a dash, *neuvedeno*; nought is one."""
+    return _DASHES.fullmatch(text) is not None or fold(text) in _NOTHING
 
 
 def names(cells: Cells, family_first: bool = False) -> dict[str, str]:
