@@ -17,14 +17,14 @@ from kiosk.presenters.agenda.args import (
 )
 from kiosk.presenters.agenda.columns import HOUR, hours_shown, key_id, minute_of
 from kiosk.presenters.agenda.day import DeskDay
-from kiosk.presenters.agenda.desk_state import DeskState, chip_of
+from kiosk.presenters.agenda.desk_state import DeskState, Notices, notices
 from kiosk.presenters.agenda.moves import Moves
 from kiosk.presenters.agenda.visit_panel import BEFORE, STATE_TEXT, VisitPanel, panel_of, pays_next
 from kiosk.presenters.args import PlainScreen, Result
 from kiosk.presenters.base import Host, Presenter, Toast
 from kiosk.presenters.clients.args import ClientArgs, ClientPicked, ClientsArgs
 from kiosk.presenters.forms import require_manager
-from kiosk.presenters.office.first_steps import WAYS, steps_left
+from kiosk.presenters.office.first_steps import WAYS
 from kiosk.presenters.till.bill_panel import BillPanel
 from kiosk.salon.domain.appointment import Appointment, VisitState, may_follow
 from kiosk.salon.domain.clock import Clock
@@ -52,6 +52,7 @@ class FrontDesk(Presenter[DeskState, DeskArgs]):
         self._more = False
         self._only = 0
         self._moves.moving = None
+        self._notices = Notices()
         self._bill.close()
 
     # -- coming and going ---------------------------------------------------------------------
@@ -84,6 +85,7 @@ class FrontDesk(Presenter[DeskState, DeskArgs]):
 
     def _look_again(self) -> None:
         """Something may have been changed on another screen."""
+        self._notices = notices(self.services, self.host)
         self._read()
         self._bill.reload()
         visit = self._visit()
@@ -91,6 +93,7 @@ class FrontDesk(Presenter[DeskState, DeskArgs]):
             self._deselect()
 
     def tick(self) -> None:
+        self._notices = notices(self.services, self.host)
         if self._day.stale:
             self._read()
         self._redraw()
@@ -355,8 +358,8 @@ class FrontDesk(Presenter[DeskState, DeskArgs]):
                 selected=self._selected.hex() if self._selected else "",
                 panel=self._panel(visit, billed=billed) if visit else None,
                 bill=bill,
-                chip=chip_of(self.services, self.host),
-                steps=steps_left(self.services, self.host),
+                chip=self._notices.chip,
+                steps=self._notices.steps,
                 moving=self._moves.moving,
             )
         )

@@ -10,6 +10,7 @@ from kiosk.presenters.agenda.columns import Block, Column, Zone
 from kiosk.presenters.agenda.visit_panel import ChipView, VisitPanel
 from kiosk.presenters.args import PlainScreen
 from kiosk.presenters.base import Host
+from kiosk.presenters.office.first_steps import steps_left
 from kiosk.presenters.rows import Row
 from kiosk.presenters.till.bill_view import BillState
 from kiosk.salon.domain.agenda.clash import Clash, ClashKind
@@ -115,7 +116,21 @@ def drawer_open(host: Host) -> bool:
     return any(device.drawer_open for device in host.hardware.devices)
 
 
-def chip_of(services: Services, host: Host) -> ChipView | None:
+@dataclass(frozen=True, slots=True)
+class Notices:
+    """What the desk has to be told, and the first steps that are left."""
+
+    chip: ChipView | None = None
+    steps: tuple[Row, ...] = ()
+
+
+def notices(services: Services, host: Host) -> Notices:
+    """To be looked at once a second: a scanned bottle does not wait for a dozen questions that
+    have nothing to do with it."""
+    return Notices(_chip(services, host), steps_left(services, host))
+
+
+def _chip(services: Services, host: Host) -> ChipView | None:
     """A wrong clock, what a terminal has not answered, devices that are missing, papers that wait,
     an open drawer, a service that asks for somebody; None when all is well."""
     if services.context.clock_behind():
