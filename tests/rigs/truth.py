@@ -64,6 +64,27 @@ QUESTIONS: dict[str, str] = {
     "a hole in the numbers of sales": """
         SELECT last, found FROM (SELECT (SELECT sum(last) FROM series WHERE name LIKE 'sale-%')
             AS last, (SELECT count(*) FROM sale) AS found) WHERE coalesce(last, 0) <> found""",
+    "money taken at a terminal that is on no sale and no open bill": """
+        SELECT hex(bill.id) FROM bill JOIN (SELECT bill_id, sum(CASE direction
+                WHEN 'take' THEN amount_minor ELSE -amount_minor END) AS taken
+            FROM payment_request WHERE state = 'done' AND bill_id IS NOT NULL GROUP BY 1) r
+            ON r.bill_id = bill.id
+            WHERE CASE bill.state WHEN 'open' THEN taken < 0 WHEN 'discarded' THEN taken <> 0
+            ELSE taken > (SELECT coalesce(sum(amount_minor), 0) FROM payment p
+                JOIN sale s ON s.id = p.sale_id WHERE s.bill_id = bill.id AND p.method = 'card')
+            END""",
+    "a question about a bill that is closed": """
+        SELECT hex(bill.id) FROM bill JOIN payment_request r ON r.bill_id = bill.id
+            WHERE r.state = 'asked' AND bill.state <> 'open'""",
+    "two questions about one bill": """
+        SELECT hex(bill_id) FROM payment_request WHERE state = 'asked' AND bill_id IS NOT NULL
+            GROUP BY 1 HAVING count(*) > 1""",
+    "voided money of a card that nobody is asked to give back": """
+        SELECT s.number FROM sale s WHERE s.kind = 'void' AND
+            (SELECT coalesce(sum(amount_minor), 0) FROM payment
+                WHERE sale_id = s.id AND method = 'card')
+            + (SELECT coalesce(sum(amount_minor), 0) FROM payment_request
+                WHERE sale_id = s.id AND direction = 'give') <> 0""",
     "broken reference": "SELECT * FROM pragma_foreign_key_check",
     "damage": "SELECT * FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
 }
@@ -95,6 +116,8 @@ def missing(database: Path, acknowledged: list[list[str]]) -> list[str]:
 
 LOOKS: dict[str, str] = {
     "sale": "SELECT 1 FROM sale WHERE number = ? AND total_minor = ?",
+    "asked": "SELECT 1 FROM payment_request WHERE id = ?",
+    "answered": "SELECT 1 FROM payment_request WHERE id = ? AND state = ?",
     "punch": "SELECT 1 FROM punch WHERE id = ? AND kind = ?",
     "booked": "SELECT 1 FROM appointment WHERE id = ?",
     "arrived": "SELECT 1 FROM appointment WHERE id = ? AND arrived_at IS NOT NULL",

@@ -20,7 +20,7 @@ from pathlib import Path
 from kiosk.hardware.devices import Devices
 from kiosk.hardware.spooler import Spooler
 from kiosk.salon.compose import open_services
-from kiosk.salon.domain.bill import Payment
+from kiosk.salon.domain.bill import Discount, Payment
 from kiosk.salon.domain.catalogue import Product, Service
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import StaffMember
@@ -85,12 +85,14 @@ class Worker:
         self._clock = clock
         self._chance = random.Random(seed)
         self._staff = [member.id for member in services.team.members()]
+        self._manager = next(one.id for one in services.team.members() if one.role == "manager")
         self._haircut = services.catalogue.services()[0].id
         self._bill: Id | None = None
 
     def step(self) -> None:
         self._clock.advance(STEP_SECONDS)
-        self._chance.choice((self.sell, self.sell, self.punch, self.check_in, self.park))()
+        steps = (self.sell, self.terminal, self.terminal, self.void, self.punch, self.check_in)
+        self._chance.choice((*steps, self.park))()
 
     def sell(self) -> None:
         """A retail sale of one to three lines, paid in cash, by card, or half and half."""
@@ -109,6 +111,50 @@ class Worker:
         )
         sale = checkout.pay(bill.id, payments, total, self._staff[0])
         acknowledge("sale", sale.number, sale.total_minor)
+
+    def terminal(self) -> None:
+        """A sale whose card part is asked for at the terminal: paid, declined, or paid and given
+        back because the customer leaves."""
+        asking, by = self._services.asking, self._staff[0]
+        bill = self._services.bills.open_retail(by)
+        bill = self._services.bill_lines.add_barcode(bill.id, ean13(BARCODES[3]))
+        off = Discount("percent", 50_000, "Sample")
+        bill = self._services.bills.discount_bill(bill.id, off, self._manager)
+        total = bill.totals.total_minor
+        part = self._chance.choice((total, total - 1_000))
+        asked = asking.take(bill.id, "card", part, total, by)
+        acknowledge("asked", asked.id.hex())
+        if self._chance.random() < 0.2:
+            asking.declined(asked.id, by)
+            acknowledge("answered", asked.id.hex(), "declined")
+            return
+        sale = asking.done(asked.id, by)
+        acknowledge("answered", asked.id.hex(), "done")
+        if sale is None and self._chance.random() < 0.3:
+            back = asking.give_back(bill.id, by)
+            asking.done(back.id, by)
+            acknowledge("answered", back.id.hex(), "done")
+            self._services.bills.discard(bill.id)
+        elif sale is None:
+            sale = self._services.checkout.pay(bill.id, [Payment("cash", 1_000)], total, by)
+        if sale is not None:
+            acknowledge("sale", sale.number, sale.total_minor)
+
+    def void(self) -> None:
+        """The newest sale of today is voided, and its card part given back now or later."""
+        checkout, by = self._services.checkout, self._staff[0]
+        sold = [
+            sale
+            for sale in checkout.todays_sales()
+            if sale.kind == "sale" and not sale.voided_by_number
+        ]
+        if sold:
+            void = checkout.void(sold[0].id, "Sample", by, self._manager)
+            acknowledge("sale", void.number, void.total_minor)
+            for back in self._services.asking.of_void(void.id):
+                if self._chance.random() < 0.5:
+                    self._services.asking.done(back.id, by)
+                    acknowledge("answered", back.id.hex(), "done")
 
     def punch(self) -> None:
         timeclock = self._services.timeclock
@@ -167,11 +213,12 @@ class WorkerProcess:
         if line != "ready":
             raise AssertionError(f"the worker did not start: {self._errors.read_text()[-3000:]}")
 
-    def work_for(self, seconds: float) -> None:
-        """Lets it work; fails when it ends by itself meanwhile."""
+    def work_for(self, seconds: float, operations: int) -> None:
+        """Lets it work, on a slow machine until it has acknowledged so many ``operations``; fails
+        when it ends by itself meanwhile."""
         end, now = seconds, 0.0
         step = 0.01
-        while now < end:
+        while now < end or self._rest.count(b"\n") < operations:
             if select.select([self._out], [], [], step)[0]:
                 part = os.read(self._out.fileno(), 65536)
                 if not part:

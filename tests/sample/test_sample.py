@@ -40,7 +40,7 @@ def test_a_small_salon_in_each_country(tmp_path: Path, country: str) -> None:
     assert len(services.team.members()) == 4
     assert [member.role for member in services.team.members()].count("manager") == 1
     assert balances.wrong(services.context.store) == {}
-    assert services.context.journal.verify() is None
+    assert services.books.verify().holds
     assert len(services.waiting.today()) == 2
     assert services.printing.open_jobs() == ()
     close_salon(services)
