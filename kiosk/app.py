@@ -22,6 +22,7 @@ from kiosk.salon.home import Home, OnlyOne
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.settings import Settings
 from kiosk.salon.store.database import Store
+from kiosk.ui import display
 from kiosk.ui.sounds import Sounds
 from kiosk.ui.window import Panel, prepare, probe_path
 
@@ -76,11 +77,10 @@ def _cache(home: Home) -> Path:
 def panel(settings: Settings) -> Panel:
     """The window that the settings ask for."""
     screen = settings.screen
-    text = screen.text_percent / 100
-    if screen.size == "auto":
-        return Panel(density=screen.density, text=text, fullscreen=True)
-    width, height = screen.size.split("x")
-    return Panel(int(width), int(height), screen.density, text)
+    whole = screen.size == "auto"
+    width, height = display.size() if whole else map(int, screen.size.split("x"))
+    scale = display.scale((width, height), None if screen.density == "auto" else screen.density)
+    return Panel(width, height, scale, screen.text_percent / 100, fullscreen=whole)
 
 
 def keep_log(home: Home) -> None:

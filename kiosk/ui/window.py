@@ -87,8 +87,10 @@ def _values(panel: Panel) -> dict[str, dict[str, str]]:
         "allow_screensaver": "0",
         "maxfps": str(panel.frames),
     }
-    if panel.left is not None and panel.top is not None:
-        graphics |= {"position": "custom", "left": str(panel.left), "top": str(panel.top)}
+    left, top = (0, 0) if panel.fullscreen else (panel.left, panel.top)
+    if left is not None and top is not None:
+        # Without a window manager nobody else puts it where it belongs.
+        graphics |= {"position": "custom", "left": str(left), "top": str(top)}
     return {
         "kivy": {
             "exit_on_escape": "0",

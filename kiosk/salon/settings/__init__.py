@@ -65,8 +65,12 @@ class Screen(Section, frozen=True):
         ),
     ] = "auto"
     density: Annotated[
-        float, Meta(ge=0.5, le=3.0, description="pixels per dp: pixels per inch of the panel / 160")
-    ] = 1.0
+        Literal["auto"] | Annotated[float, Meta(ge=0.5, le=3.0)],
+        Meta(
+            description="how large everything is drawn, pixels per dp: pixels per inch of the "
+            'panel / 160; "auto" as it suits the number of pixels'
+        ),
+    ] = "auto"
     text_percent: Annotated[
         Literal[100, 115, 130],
         Meta(description="size of all text in percent of the usual; larger where there is room"),
