@@ -10,17 +10,20 @@ import logging
 import logging.handlers
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kiosk.hardware.hardware import Hardware
-from kiosk.salon.compose import open_services
+from kiosk.hardware.machine import trial
+from kiosk.presenters.idle import Pace
+from kiosk.salon.compose import obey, open_services
 from kiosk.salon.domain.errors import NeedsPerson, PultError
 from kiosk.salon.home import Home, OnlyOne
 from kiosk.salon.services.salon_services import Services
-from kiosk.salon.settings import Settings
+from kiosk.salon.settings import Sections, Settings
 from kiosk.salon.store.database import Store
 from kiosk.ui import display
 from kiosk.ui.sounds import Sounds
@@ -28,10 +31,14 @@ from kiosk.ui.window import Panel, prepare, probe_path
 
 if TYPE_CHECKING:
     from kiosk.presenters.navigator import Navigator
+    from kiosk.salon.domain.machine import DeskMachine
+    from kiosk.salon.settings.pages import Page
 
 GAVE_UP = 70
 """Exit code after too many errors that nobody foresaw: to be started anew (EX_SOFTWARE of
 sysexits.h)."""
+RESTART = 75
+"""Exit code when somebody asked for a new start (EX_TEMPFAIL of sysexits.h: again, please)."""
 LOG_BYTES, LOG_FILES = 1_000_000, 5
 
 
@@ -39,16 +46,30 @@ Describe = Callable[[Store, Settings], None]
 """Tells the desk which services there are, before an agent has run; writes only what is new."""
 
 
-def run(home: Home, settings: Settings, describe: Describe, make: type[Kiosk] | None = None) -> int:
+@dataclass(frozen=True, slots=True)
+class Providers:
+    """What the kiosk is told of the services that a salon may use: ``describe`` tells the desk
+    which there are; ``sections`` and ``pages``: their settings."""
+
+    describe: Describe
+    sections: Sections = field(default_factory=dict)
+    pages: Callable[[], Sequence[Page]] = tuple
+
+
+def run(
+    home: Home, settings: Settings, providers: Providers, make: type[Kiosk] | None = None
+) -> int:
     """Opens the kiosk and returns when its window is closed: 0, or 1 when the data cannot be
-    used (the window has said why), or :data:`GAVE_UP`. Raises TryAgain when it already runs on this
-    folder.
+    used (the window has said why), :data:`RESTART` or :data:`GAVE_UP`. Raises TryAgain when it
+    already runs on this folder.
 
     ``make``: a :class:`Kiosk` that adds something (the demonstration's strip)."""
     only = OnlyOne(home)
     try:
         keep_log(home)
-        prepare(_cache(home) / "kivy", panel(settings))
+        settings, on_trial = trial.at_start(home, settings)
+        window = panel(settings)
+        prepare(_cache(home) / "kivy", window)
         try:
             services = open_services(home, settings, lost=True)
         except NeedsPerson as error:
@@ -58,10 +79,11 @@ def run(home: Home, settings: Settings, describe: Describe, make: type[Kiosk] | 
             show(error.message)
             return 1
         try:
-            gave_up = (make or Kiosk)(home, settings, services, describe).run()
+            kiosk = (make or Kiosk)(home, settings, services, providers)
+            kiosk.window, kiosk.on_trial = window, on_trial
+            return kiosk.run()
         finally:
             services.context.store.close()
-        return GAVE_UP if gave_up else 0
     finally:
         only.release()
 
@@ -100,33 +122,83 @@ def keep_log(home: Home) -> None:
     logging.getLogger("kivy").setLevel(logging.WARNING)
 
 
+def pace_of(settings: Settings) -> Pace:
+    """How long screens wait for somebody."""
+    return Pace(settings.desk.idle_seconds, settings.desk.customer_percent / 100)
+
+
 class Kiosk:
     """A running kiosk: window, navigator, hardware."""
 
+    window = Panel()
+    on_trial = False
+    """Whether the size of everything is kept only if somebody says so."""
+
     def __init__(
-        self, home: Home, settings: Settings, services: Services, describe: Describe
+        self, home: Home, settings: Settings, services: Services, providers: Providers
     ) -> None:
         self.home, self.settings, self.services = home, settings, services
-        self._describe = describe
+        self._providers = providers
         self._sounds = Sounds(settings.screen.sound_volume)
-        self._hardware = Hardware(home, settings, services, self._sounds.play)
+        self._hardware = Hardware(
+            home, settings, services, self._sounds.play, machine=self._make_machine
+        )
         self._until_stopped = ExitStack()
         self._probe: object = None
+        self._shell: Any = None
+        self._restart = False
 
-    def run(self) -> bool:
-        """Blocks until the window is closed; whether it gave up."""
+    def run(self) -> int:
+        """Blocks until the window is closed; the exit code."""
         from kiosk.ui import shell
 
         with self._until_stopped:
             gave_up: bool = shell.run(
                 self._navigator, words_cache=self.home.cache, started=self._started
             )
-        return gave_up
+        return GAVE_UP if gave_up else RESTART if self._restart else 0
+
+    def _make_machine(self) -> DeskMachine:
+        from kiosk.hardware.machine.machine import Machine, Sizes
+
+        pixels = (self.window.width, self.window.height)
+        return Machine(
+            self.home,
+            self._providers.sections,
+            self._providers.pages(),
+            Sizes(self.window.density, display.choices(pixels), self.on_trial),
+            self._apply,
+            self._start_anew,
+            self._sounds.try_volume,
+        )
+
+    def _start_anew(self) -> None:
+        self._restart = True
+        self._shell.end()
+
+    def _apply(self, settings: Settings) -> None:
+        """What was set at the screen, without a restart."""
+        self.settings = settings
+        obey(self.services.context, settings)
+        self._hardware.apply(settings)
+        self._sounds.set_volume(settings.screen.sound_volume)
+        self._shell.navigator.role = settings.role
+        self._shell.navigator.pace = pace_of(settings)
+        self._shell.enlarge(settings.screen.text_percent / 100)
+        self._describe()
+
+    def _describe(self) -> None:
+        try:
+            self._providers.describe(self.services.context.store, self.settings)
+        except PultError as error:
+            # A full disk is no reason not to open; the next start tells it.
+            logging.getLogger(__name__).warning("services are not told: %s", error)
 
     def _navigator(self, shell: Any) -> Navigator:
         from kiosk.presenters.navigator import Navigator
         from kiosk.presenters.registry import Presenters
 
+        self._shell = shell
         return Navigator(
             self.services,
             self.services.context.clock,
@@ -134,7 +206,7 @@ class Kiosk:
             self._hardware,
             Presenters(),
             role=self.settings.role,
-            desk_idle_seconds=self.settings.desk.idle_seconds,
+            pace=pace_of(self.settings),
         )
 
     def _started(self, shell: Any) -> None:
@@ -153,8 +225,6 @@ class Kiosk:
         self._until_stopped.callback(checkpoints.stop)
         checkpoints.start()
         self._sounds.load()
-        try:
-            self._describe(self.services.context.store, self.settings)
-        except PultError as error:
-            # A full disk is no reason not to open; the next start tells it.
-            logging.getLogger(__name__).warning("services are not told: %s", error)
+        self._describe()
+        if self.on_trial:
+            shell.navigator.go("size_trial")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from kiosk.salon.domain.text import Msg
 from kiosk.salon.settings import Settings
+from kiosk.salon.settings.pages import Page
 from kiosk.salon.settings.section import Section
 from kiosk.salon.store.sync.services import About, Direction
 
@@ -114,7 +115,8 @@ class Command:
 class Provider(Generic[S]):
     """``name``: its section of the settings. ``about``: what it is for, in a menu. ``promises``:
     icon and words of what comes of signing in. ``accounts``: names and titles of its accounts, in
-    the order in which they run; None: one, named and called as the provider is."""
+    the order in which they run; None: one, named and called as the provider is. ``page``: what of
+    its settings can be set at the screen."""
 
     name: str
     title: str
@@ -125,4 +127,5 @@ class Provider(Generic[S]):
     sign_in: SignIn[S]
     promises: tuple[tuple[str, Msg], ...] = ()
     accounts: Callable[[S], Mapping[str, str]] | None = None
+    page: Page | None = None
     command: Command | None = None

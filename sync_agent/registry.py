@@ -10,6 +10,7 @@ from typing import Any
 from kiosk.salon import settings
 from kiosk.salon.domain import stored_message
 from kiosk.salon.settings import Settings
+from kiosk.salon.settings.pages import Page
 from kiosk.salon.settings.section import Section
 from kiosk.salon.store.database import Store
 from kiosk.salon.store.sync import services as sync_services
@@ -31,6 +32,11 @@ class Service:
 def sections() -> Mapping[str, type[Section]]:
     """The settings of all providers, by name."""
     return {provider.name: provider.settings for provider in PROVIDERS}
+
+
+def pages() -> tuple[Page, ...]:
+    """What of these can be set at the screen."""
+    return tuple(provider.page for provider in PROVIDERS if provider.page is not None)
 
 
 def load(path: Path) -> Settings:

@@ -53,12 +53,13 @@ def _run_in(home: Home, args: argparse.Namespace) -> int:
 
     has_display = bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
     if has_display and not args.play:
+        from kiosk import app
         from kiosk.demo import window
-        from sync_agent.registry import describe
+        from sync_agent.registry import describe, pages, sections
 
         print("Building the sample salon …", file=sys.stderr)
         sample = prepare(home, args.country, window.settings_text())
-        return window.show(home, sample, describe)
+        return window.show(home, sample, app.Providers(describe, sections(), pages))
 
     from kiosk.demo import play
 

@@ -10,15 +10,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from kiosk.commands.common import Commands, home_of, settings_of
+from kiosk.hardware.machine.facts import LOW_BYTES, PROGRAM_WRITTEN
 from kiosk.salon.domain.errors import PultError
 from kiosk.salon.home import Home
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.settings import Device
 
 AHEAD = timedelta(weeks=8)
-LOW_DISK_BYTES = 500 * 1024 * 1024
-SOURCES_WRITTEN = datetime(2026, 11, 1, tzinfo=UTC)
-"""A clock before this program was made is certainly wrong (a Pi has no battery)."""
 
 READERS = "Card readers (PC/SC)"
 READERS_ADVICE = "Run: systemctl restart pcscd (package pcscd). Why: docs/devices.md"
@@ -70,7 +68,7 @@ def examine(home: Home) -> Iterator[Finding]:
 def _disk(home: Home) -> Finding:
     free = shutil.disk_usage(home.path).free
     text = f"Free disk: {free // 1024**2:,} MB"
-    if free < LOW_DISK_BYTES:
+    if free < LOW_BYTES:
         return Finding(False, text, "Free some space: at zero the till refuses to sell.")
     return Finding(True, text)
 
@@ -78,7 +76,7 @@ def _disk(home: Home) -> Finding:
 def _clock() -> Finding:
     now = datetime.now(UTC)
     text = f"Clock: {now:%Y-%m-%d %H:%M} UTC"
-    if now < SOURCES_WRITTEN:
+    if now < PROGRAM_WRITTEN:
         return Finding(False, text, "The clock is wrong. Set it, or connect the network for once.")
     return Finding(True, text)
 

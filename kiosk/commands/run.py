@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 
 from kiosk.commands.common import Commands, home_of, settings_of
+
+UNIT = "NOTIFY_SOCKET"
+"""Set by a service manager that waits for us (sd_notify(3)): it starts us anew by the exit code."""
 
 
 def add(commands: Commands) -> None:
@@ -17,7 +22,10 @@ def add(commands: Commands) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from kiosk import app
-    from sync_agent.registry import describe
+    from sync_agent.registry import describe, pages, sections
 
     home = home_of(args)
-    return app.run(home, settings_of(home), describe)
+    code = app.run(home, settings_of(home), app.Providers(describe, sections(), pages))
+    if code == app.RESTART and not os.environ.get(UNIT):
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
+    return code

@@ -54,7 +54,7 @@ def settings_text() -> str:
     return f'[screen]\nsize = "{width}x{height}"\ndensity = {scale}\n'
 
 
-def show(home: Home, sample: Sample, describe: app.Describe) -> int:
+def show(home: Home, sample: Sample, providers: app.Providers) -> int:
     """Opens the window and returns when it is closed."""
 
     class Beside(app.Kiosk):
@@ -62,7 +62,7 @@ def show(home: Home, sample: Sample, describe: app.Describe) -> int:
             super()._started(shell)
             _add_strip(shell.frame, home, sample)
 
-    return app.run(home, load(home.settings), describe, Beside)
+    return app.run(home, load(home.settings), providers, Beside)
 
 
 def _add_strip(frame: Any, home: Home, sample: Sample) -> None:

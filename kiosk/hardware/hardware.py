@@ -22,6 +22,7 @@ from kiosk.salon.domain.devices import (
     Sound,
 )
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.machine import DeskMachine
 from kiosk.salon.domain.text import Text
 from kiosk.salon.home import Home
 from kiosk.salon.services.salon_services import Services
@@ -34,7 +35,8 @@ if TYPE_CHECKING:
 
 class Hardware:
     """Implements :class:`kiosk.salon.domain.devices.DeskHardware`; asked in the thread of the
-    screens. ``play`` makes a sound; ``places``: where plugged things are looked for."""
+    screens. ``play`` makes a sound; ``places``: where plugged things are looked for; ``machine``
+    makes what all of it is plugged into, when somebody asks for it."""
 
     def __init__(
         self,
@@ -43,8 +45,11 @@ class Hardware:
         services: Services,
         play: Callable[[Sound], object] = lambda sound: None,
         places: Places | None = None,
+        machine: Callable[[], DeskMachine] | None = None,
     ) -> None:
         self._home, self._settings, self._services, self._places = home, settings, services, places
+        self._make_machine = machine
+        self._machine: DeskMachine | None = None
         self.devices: tuple[DeviceState, ...] = ()
         self.found: tuple[FoundDevice, ...] = ()
         self._play = play
@@ -74,6 +79,19 @@ class Hardware:
 
     def stop(self) -> None:
         self._until_stop.close()
+
+    def apply(self, settings: Settings) -> None:
+        """Has other settings in effect at once. Devices are not looked at."""
+        self._settings = settings
+        self._ask(lambda running: running.apply(settings))
+
+    @property
+    def machine(self) -> DeskMachine:
+        if self._machine is None:
+            from kiosk.hardware.machine.machine import Machine
+
+            self._machine = (self._make_machine or (lambda: Machine(self._home)))()
+        return self._machine
 
     # -- questions ----------------------------------------------------------------------------
 

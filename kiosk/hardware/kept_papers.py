@@ -25,7 +25,7 @@ class KeptPapers:
     def __init__(
         self, services: Services, folders: Callable[[], Iterable[Path]], keep_days: int
     ) -> None:
-        self._printing, self._folders, self._keep_days = services.printing, folders, keep_days
+        self._printing, self._folders, self.keep_days = services.printing, folders, keep_days
         self._looked = -LOOK_SECONDS
 
     def tidy(self) -> None:
@@ -36,10 +36,10 @@ class KeptPapers:
         if not erased and not due:
             return
         names = {job_id.hex() for job_id in erased}
-        oldest = time.time() - self._keep_days * DAY_SECONDS if due else 0.0
+        oldest = time.time() - self.keep_days * DAY_SECONDS if due else 0.0
         stuck = self._remove(names, oldest)
         gone = tuple(job_id for job_id in erased if job_id.hex() not in stuck)
-        self._printing.forget(gone, self._keep_days)
+        self._printing.forget(gone, self.keep_days)
         if due:
             self._looked = time.monotonic()
 

@@ -59,20 +59,19 @@ class RunningHardware:
             changed=lambda: post(self._show),
             card_keys=CardKeyring(services.context.keys),
         )
+        self.kept_papers = KeptPapers(
+            services, lambda: (home.paper, *self.devices.kept_in()), settings.papers.keep_days
+        )
         self.spooler = Spooler(
             services,
             self.devices,
             size,
             home.cache,
             settled=lambda: post(listener.hardware_changed),
-            tidy=KeptPapers(
-                services,
-                lambda: (home.paper, *self.devices.kept_in()),
-                settings.papers.keep_days,
-            ).tidy,
+            tidy=self.kept_papers.tidy,
         )
         self.finder = Finder(home, settings.device, self.devices, post, self._is_found, places)
-        self.workshop = Workshop(home, self.finder, self.devices, self._apply)
+        self.workshop = Workshop(home, self.finder, self.devices, self.apply)
         self.scale = DeskScale(self.devices)
         self.labels = LabelPreview(Composer(services, size, home.cache), self.devices)
         self.display = DeskDisplay(self.devices)
@@ -88,9 +87,11 @@ class RunningHardware:
         self.devices.stop()
         self.spooler.stop()
 
-    def _apply(self, settings: Settings) -> None:
+    def apply(self, settings: Settings) -> None:
         """What was set at the screen, without a restart."""
         size = label_size(settings)
+        self._card_address = settings.cards.address
+        self.kept_papers.keep_days = settings.papers.keep_days
         self.spooler.resize(size)
         self.labels.resize(size)
         self._services.context.in_store = settings.barcode.patterns

@@ -12,7 +12,7 @@ from kiosk.hardware.fitting import Section, fit, kind_of
 from kiosk.salon.domain.errors import NeedsPerson, Refused
 from kiosk.salon.domain.text import T
 from kiosk.salon.home import Home, replace_durably, write_private
-from kiosk.salon.settings import Device, Settings, json_text, load
+from kiosk.salon.settings import Device, Sections, Settings, json_text, load
 from kiosk.salon.settings.editing import CannotEdit
 
 STAND_INS = ("folder_printer", "label_folder")
@@ -80,23 +80,26 @@ def without(text: str, names: tuple[str, ...]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def written(home: Home, edit: Callable[[str], str], name: str) -> Settings:
+def written(
+    home: Home, edit: Callable[[str], str], name: str, services: Sections | None = None
+) -> Settings:
     """The settings after an edit of the file's text. The old file or the new one is there, whenever
-    the power goes. Refused when the file would be wrong (``name``: the device it is about) or says
-    it in a way that cannot be edited, NeedsPerson when it cannot be written."""
+    the power goes. Refused when the file would be wrong (``name``: the device it is about;
+    ``services``: see :func:`kiosk.salon.settings.load`) or says it in a way that cannot be edited,
+    NeedsPerson when it cannot be written."""
     text = home.settings.read_text(encoding="utf-8") if home.settings.exists() else ""
     try:
         text = edit(text)
     except CannotEdit as error:
         raise Refused(T("The settings file is written by hand here. Change it there.")) from error
-    return _write(home, text, name)
+    return _write(home, text, name, services)
 
 
-def _write(home: Home, text: str, name: str) -> Settings:
+def _write(home: Home, text: str, name: str, services: Sections | None = None) -> Settings:
     partial = home.settings.with_suffix(".new")
     try:
         write_private(partial, text)
-        settings = load(partial)
+        settings = load(partial, services)
         if name and name not in settings.device:
             raise Refused(T("The device could not be written into the settings."))
         if name:

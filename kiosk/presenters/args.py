@@ -32,11 +32,16 @@ PlainScreen = Literal[
     "sales",
     "salon_form",
     "services",
+    "settings",
     "setup",
+    "size",
+    "size_trial",
     "starter_services",
     "sync",
+    "system",
     "team",
     "walkin",
+    "zone_form",
 ]
 """Screens that take nothing: their name opens them."""
 

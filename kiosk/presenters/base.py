@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Generic, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, Protocol, TypeVar
 
 from kiosk.presenters.args import Args, PlainScreen, Result
 from kiosk.salon.domain.clock import Clock
@@ -76,6 +76,9 @@ class Host(Protocol):
     def idle_seconds(self) -> float:
         """Since the last touch, card or code."""
 
+    def limits_of(self, presenter: Presenter[Any, Any]) -> Limits:
+        """When a screen is left here."""
+
     def go(self, to: Args | PlainScreen) -> None:
         """Opens a screen above the present one. One that is open already comes back to the top,
         and those above it are closed."""
@@ -99,7 +102,8 @@ class Host(Protocol):
     def hush(self) -> None:
         """Takes the toast away, with what it offered."""
 
-    def set_language(self, code: str) -> None: ...
+    def set_language(self, code: str, *, again: bool = False) -> None:
+        """``again``: times are those of another zone, though the language is the same."""
 
 
 S = TypeVar("S")

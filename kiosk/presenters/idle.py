@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+from typing import Literal
+
 from kiosk.presenters.base import Limits
 from kiosk.presenters.output import Output
 from kiosk.salon.domain.clock import Clock
@@ -10,11 +13,32 @@ DARK_SECONDS = 600.0
 """Nobody near: the customers' first screen goes dark, so that its picture does not burn in."""
 
 
-class Idle:
-    """``desk_seconds``: when a screen that locks the desk is left."""
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """``desk_seconds``: when a screen that locks the desk is left. ``customers``: how many times
+    as long as usual their screens wait."""
 
-    def __init__(self, clock: Clock, output: Output, desk_seconds: float) -> None:
-        self._clock, self._output, self._desk_seconds = clock, output, desk_seconds
+    desk_seconds: float = 120
+    customers: float = 1
+
+    def of(self, limits: Limits, audience: Literal["customer", "staff"]) -> Limits:
+        """The limits of a screen at this pace."""
+        if limits.to == "lock" and limits.leave:
+            warn = self.desk_seconds - (limits.leave - limits.warn) if limits.warn else 0
+            return replace(limits, warn=warn, leave=self.desk_seconds)
+        if audience == "customer":
+            leave = limits.leave * self.customers
+            warn = leave - (limits.leave - limits.warn) if limits.warn else 0
+            return replace(limits, warn=warn, leave=leave)
+        return limits
+
+
+USUAL = Pace()
+
+
+class Idle:
+    def __init__(self, clock: Clock, output: Output) -> None:
+        self._clock, self._output = clock, output
         self._touched = clock.monotonic()
         self._warned: int | None = None
         self._dark = False
@@ -36,8 +60,7 @@ class Idle:
 
     def over(self, limits: Limits) -> bool:
         """Whether a screen is to be left now; warns before."""
-        leave = self._desk_seconds if limits.to == "lock" and limits.leave else limits.leave
-        warn = leave - (limits.leave - limits.warn) if limits.warn else 0
+        leave, warn = limits.leave, limits.warn
         if leave and self.seconds >= leave:
             return True
         if warn and self.seconds >= warn:

@@ -15,12 +15,12 @@ from typing import Any
 
 from kiosk.presenters.agenda.args import DeskArgs
 from kiosk.presenters.args import Args, PlainScreen, Result
-from kiosk.presenters.base import BoxRole, Presenter, Toast
+from kiosk.presenters.base import BoxRole, Limits, Presenter, Toast
 from kiosk.presenters.clients.card_words import UNKNOWN_KIND, UNREADABLE
-from kiosk.presenters.idle import Idle
+from kiosk.presenters.idle import USUAL, Idle, Pace
 from kiosk.presenters.mishaps import SORRY, Mishaps
 from kiosk.presenters.output import Output
-from kiosk.presenters.unclaimed_input import UnclaimedInput
+from kiosk.presenters.unclaimed_input import STRANGE_CODE, UnclaimedInput
 from kiosk.presenters.worker import Worker
 from kiosk.salon.domain.cards import Tap
 from kiosk.salon.domain.clock import Clock
@@ -44,9 +44,6 @@ UNOPENED = frozenset({"setup", "lost_books"})
 """Screens of a box that has no salon yet: nobody has a card."""
 STAFF_SECONDS = 5.0
 """How long somebody who was made inactive at another place may still hold the desk."""
-STRANGE_CODE = T(
-    "The scanner sent signs that cannot be read. Scan again, or enter the number under the code."
-)
 
 
 class Navigator:
@@ -62,7 +59,7 @@ class Navigator:
         presenters: Iterable[type[Presenter[Any, Any]]] | Mapping[str, type[Presenter[Any, Any]]],
         *,
         role: BoxRole = "everything",
-        desk_idle_seconds: float = 120,
+        pace: Pace = USUAL,
     ) -> None:
         self.output = output
         self.hardware = hardware
@@ -72,7 +69,8 @@ class Navigator:
         self.staff: StaffMember | None = None
         self.language = ""
         self.worker = Worker(output, self._guard, self.failed)
-        self._idle = Idle(clock, output, desk_idle_seconds)
+        self._idle = Idle(clock, output)
+        self.pace = pace
         self._unclaimed = UnclaimedInput(services, self, self._clear_to_first)
         self._kinds = (
             presenters if isinstance(presenters, Mapping) else {p.name: p for p in presenters}
@@ -104,6 +102,9 @@ class Navigator:
     def idle_seconds(self) -> float:
         return self._idle.seconds
 
+    def limits_of(self, presenter: Presenter[Any, Any]) -> Limits:
+        return self.pace.of(presenter.limits, presenter.audience)
+
     def presenter(self, name: str) -> Presenter[Any, Any]:
         """The presenter of a screen, made when it is first asked for (KeyError when there is
         none)."""
@@ -113,7 +114,7 @@ class Navigator:
 
     @property
     def screens(self) -> Iterable[str]:
-        """Names of all screens; each may be looked up only when it comes to its turn."""
+        """Names of all; each may be looked up only when it comes to its turn."""
         return self._kinds
 
     def start(self) -> None:
@@ -224,8 +225,8 @@ class Navigator:
         if toast is not None and toast.undo is not None:
             self._guard(toast.undo)
 
-    def set_language(self, code: str) -> None:
-        if code and code != self.language:
+    def set_language(self, code: str, *, again: bool = False) -> None:
+        if code and (again or code != self.language):
             self.language = code
             self.output.language_changed(code)
 
@@ -248,7 +249,7 @@ class Navigator:
         self._idle.touch()
         if self.top.name not in UNOPENED:
             self.hush()
-            self._guard(lambda: self._offer_card(tap))
+            self._guard(lambda: self._take_card(self.services.cards.tapped(tap)))
             # A reader makes one card only; it may have been one that cannot be given.
             self._offer_keys(again=self._making)
 
@@ -258,9 +259,6 @@ class Navigator:
         if self.top.name not in UNOPENED:
             self.hush()
             self._guard(lambda: self.top.refused(Refused(UNREADABLE.get(reason, UNKNOWN_KIND))))
-
-    def _offer_card(self, tap: Tap | str) -> None:
-        self._take_card(self.services.cards.tapped(tap))
 
     def _take_card(self, card: TappedCard) -> None:
         if card.copied:
@@ -353,7 +351,7 @@ class Navigator:
         self.say(Toast(T("This person is no longer in the team."), "warn"))
 
     def _see_idle(self) -> None:
-        limits = self.top.limits
+        limits = self.limits_of(self.top)
         if not self._idle.over(limits):
             return
         self._idle.touch()

@@ -20,6 +20,10 @@ from kiosk.salon.domain.text import Msg, T
 from kiosk.salon.services.cards import TappedCard
 from kiosk.salon.services.salon_services import Services
 
+STRANGE_CODE = T(
+    "The scanner sent signs that cannot be read. Scan again, or enter the number under the code."
+)
+
 
 class UnclaimedInput:
     """``to_first`` closes everything above the first screen."""

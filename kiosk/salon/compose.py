@@ -52,20 +52,9 @@ def context_of(
     home: Home, settings: Settings, store: Store, keys: SalonKeys, clock: Clock | None = None
 ) -> Context:
     """What the services of an open database are made from."""
-    context = Context(
-        store,
-        clock or SystemClock(),
-        keys,
-        Journal(store, keys, home.journal_head),
-        desk=settings.desk.name,
-        card_rules=settings.cards.rules,
-        vat_bp={country: settings.vat.basis_points(country) for country in COUNTRIES},
-        in_store=settings.barcode.patterns,
-        discount_limit=settings.till.discount_limit,
-        stick_folders=settings.files.sticks,
-        grid_minutes=settings.agenda.grid_minutes,
-        longest_shift_ms=settings.clock.longest_shift_hours * HOUR_MS,
-    )
+    journal = Journal(store, keys, home.journal_head)
+    context = Context(store, clock or SystemClock(), keys, journal)
+    obey(context, settings)
 
     def say(text: Text) -> str:
         from kiosk.salon.language.speaker import speaker
@@ -74,3 +63,15 @@ def context_of(
 
     context.say = say
     return context
+
+
+def obey(context: Context, settings: Settings) -> None:
+    """Has the settings in effect from now on."""
+    context.desk = settings.desk.name
+    context.card_rules = settings.cards.rules
+    context.vat_bp = {country: settings.vat.basis_points(country) for country in COUNTRIES}
+    context.in_store = settings.barcode.patterns
+    context.discount_limit = settings.till.discount_limit
+    context.stick_folders = settings.files.sticks
+    context.grid_minutes = settings.agenda.grid_minutes
+    context.longest_shift_ms = settings.clock.longest_shift_hours * HOUR_MS

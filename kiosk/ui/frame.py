@@ -63,6 +63,16 @@ class Frame(FloatLayout):
         self._keyboard = None
         self.column.add_widget(self.area)
         self.add_widget(self.column)
+        self._darkness = Plate(fill=t.BLACK, radius=0, pos_hint={"x": 0, "y": 0})
+        self._shown_toast: Toast | None = None
+        self._trouble_message: Msg | None = None
+        self._seconds: int | None = None
+        self.area.fbind("size", self._place)
+        self.area.fbind("pos", self._place)
+        tr.bind(_=self._say)
+        self._make_overlays()
+
+    def _make_overlays(self) -> None:
         self._toast = Overlay(fill=t.TOAST_BG)
         self._toast.button.bind(on_tap=lambda *_: self.dispatch("on_undo"))
         self._idle = Overlay(fill=t.SURFACE, frame=t.LINE_STRONG)
@@ -81,13 +91,22 @@ class Frame(FloatLayout):
         self._trouble.add_widget(self._trouble_box)
         self._trouble.fbind("pos", self._place)
         self._trouble.fbind("size", self._place)
-        self._darkness = Plate(fill=t.BLACK, radius=0, pos_hint={"x": 0, "y": 0})
-        self._shown_toast: Toast | None = None
-        self._trouble_message: Msg | None = None
-        self._seconds: int | None = None
-        self.area.fbind("size", self._place)
-        self.area.fbind("pos", self._place)
-        tr.bind(_=self._say)
+
+    def rescaled(self) -> None:
+        """Text has another size: what is around the screens is made anew, they are not there."""
+        for part in (self._toast, self._idle):
+            self.remove_widget(part)
+        place(self.column, self._trouble, False)
+        self.area.clear_widgets()
+        if self._keyboard is not None:
+            self._keyboard.put_away()
+            for name in ("wide", "language"):
+                self.funbind(name, self._tell_keyboard)
+            self._keyboard = None
+        self._make_overlays()
+        self.toast(self._shown_toast)
+        self.idle(self._seconds)
+        self.trouble(self._trouble_message)
 
     def on_undo(self) -> None:
         """The toast's button was tapped."""
@@ -194,10 +213,13 @@ class Frame(FloatLayout):
             from kiosk.ui.kit.keyboard import Keyboard
 
             self._keyboard = Keyboard(wide=self.wide, language=self.language)
-            self.fbind("wide", self._keyboard.setter("wide"))
-            self.fbind("language", self._keyboard.setter("language"))
+            for name in ("wide", "language"):
+                self.fbind(name, self._tell_keyboard)
             self._keyboard.attach(self._keyboard_moves)
         return self._keyboard
+
+    def _tell_keyboard(self, *_) -> None:
+        self._keyboard.wide, self._keyboard.language = self.wide, self.language
 
     def _keyboard_moves(self, shown: bool) -> None:
         place(self.column, self.keyboard, shown)

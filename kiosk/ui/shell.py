@@ -148,6 +148,21 @@ class Shell:
         screen.nav = self.navigator
         presenter.listener = lambda state: setattr(screen, "state", state)
 
+    def enlarge(self, text: float) -> None:
+        """All text so many times its usual size: the screens are made anew."""
+        if text == t.TEXT_SCALE:
+            return
+        t.rescale(text)
+        for name in self._screens:
+            self._nav.presenter(name).listener = None
+        self._screens.clear()
+        self.frame.rescaled()
+        self.top_changed(self._nav.top)
+
+    def end(self) -> None:
+        """Closes the window."""
+        App.get_running_app().stop()
+
     @property
     def top(self) -> str:
         """Name of the screen in the window."""

@@ -19,6 +19,17 @@ class Sounds:
     def __init__(self, volume: int = 70) -> None:
         self._volume = max(0, min(100, volume)) / 100
         self._loaded: dict[str, Any] | None = None
+        self._tried: Sounds | None = None
+
+    def set_volume(self, volume: int) -> None:
+        """As loud as that from now on."""
+        self._volume = max(0, min(100, volume)) / 100
+        self._loaded = None
+
+    def try_volume(self, volume: int) -> None:
+        """One sound as loud as that."""
+        self._tried = Sounds(volume)
+        self._tried.play("ok")
 
     def load(self) -> None:
         """Reads the sounds; call it after the first frame, opening a sound card takes a while."""

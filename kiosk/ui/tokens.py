@@ -7,6 +7,8 @@ Colours are (r, g, b, a) in 0..1. Sizes are pixels of this panel, already multip
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from kivy.metrics import Metrics, dp, sp
 
 Rgba = tuple[float, float, float, float]
@@ -145,13 +147,34 @@ LINE_OF_TYPE = 1.172
 """Height of a line of Roboto, in its own size."""
 TEXT_SCALE = float(Metrics.fontscale)
 """How many times its usual size text has on this panel."""
-TEXT_STEPS = tuple(step / TEXT_SCALE for step in (1.3, 1.15, 1.0) if step <= TEXT_SCALE)
+
+
+def _steps() -> tuple[float, ...]:
+    return tuple(step / TEXT_SCALE for step in (1.3, 1.15, 1.0) if step <= TEXT_SCALE)
+
+
+TEXT_STEPS = _steps()
 """What words may be brought down to where they would be cut; the last is their usual size."""
 
 
 def font(kind: str) -> float:
     """Size of type of a kind, in pixels."""
     return float(sp(TYPE[kind]))
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The size of a kind, for what is made later: text may be larger by then."""
+
+    kind: str
+
+
+def rescale(text: float) -> None:
+    """Text is so many times its usual size from now on; what is drawn already stays."""
+    global TEXT_SCALE, TEXT_STEPS
+    Metrics.fontscale = text
+    TEXT_SCALE = text
+    TEXT_STEPS = _steps()
 
 
 # -- space and shape ------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiosk.salon.domain.text import T
+from sync_agent.google.page import PAGE
 from sync_agent.google.settings import GoogleSettings
 from sync_agent.provider import (
     Account,
@@ -78,4 +79,5 @@ PROVIDER = Provider(
         "What stands between this salon and its Google account. Step by step: docs/google.md.",
         _add_actions,
     ),
+    page=PAGE,
 )

@@ -75,3 +75,25 @@ def test_the_file_says_what_was_asked_and_the_rest_as_before(values: dict[str, o
     if any(" " in key for key, value in values.items() if value is not None):
         return
     assert tomllib.loads(set_values(FILE, ("device", "front"), values)) == wanted
+
+
+def test_what_stands_behind_a_value_stays() -> None:
+    text = 'role = "desk" # "front" desk\n\n[screen]\nsound_volume = 5 # quiet, please\n'
+    text = set_values(text, (), {"role": 'a "#" b'})
+    text = set_values(text, (), {"role": "everything"})
+    text = set_values(text, ("screen",), {"sound_volume": 70})
+    assert text == (
+        'role = "everything" # "front" desk\n\n[screen]\nsound_volume = 70 # quiet, please\n'
+    )
+
+
+def test_a_value_before_all_sections_keeps_remarks_with_their_section() -> None:
+    text = "# of this desk\n\n# its screen\n[screen]\nsound_volume = 5\n# the drawer\n[till]\n"
+    text = set_values(text, (), {"role": "desk"})
+    text = set_values(text, ("screen",), {"density": 1.25})
+    assert text == (
+        '# of this desk\nrole = "desk"\n\n# its screen\n\n[screen]\nsound_volume = 5\n'
+        "density = 1.25\n# the drawer\n\n[till]\n"
+    )
+    assert set_values("", (), {"role": "desk"}) == 'role = "desk"\n'
+    assert set_values('[till]\nx = "1"\n', (), {"role": "a"}) == 'role = "a"\n\n[till]\nx = "1"\n'

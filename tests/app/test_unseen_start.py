@@ -35,8 +35,8 @@ def test_services_are_told_and_no_trouble_with_that_ends_it(
         if error is not None:
             raise error
 
-    monkeypatch.setattr(app, "Hardware", lambda *_: Deaf())
-    monkeypatch.setattr(app, "Sounds", lambda *_: Deaf())
+    monkeypatch.setattr(app, "Hardware", lambda *_, **__: Deaf())
+    monkeypatch.setattr(app, "Sounds", lambda *_, **__: Deaf())
     shell = SimpleNamespace(
         navigator=None,
         post=None,
@@ -46,5 +46,5 @@ def test_services_are_told_and_no_trouble_with_that_ends_it(
     monkeypatch.setattr(app, "probe_path", lambda: None)
     # The real one loads Kivy, which needs a window.
     monkeypatch.setattr(kiosk.ui, "shell", shell, raising=False)
-    app.Kiosk(open_home(tmp_path / "home"), Settings(), salon, describe).run()
+    app.Kiosk(open_home(tmp_path / "home"), Settings(), salon, app.Providers(describe)).run()
     assert told == [salon.context.store]

@@ -18,6 +18,7 @@ from kiosk.salon.domain.devices import (
 )
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Text
+from tests.fakes.machine import FakeMachine
 
 
 class FakeHardware:
@@ -27,6 +28,7 @@ class FakeHardware:
     listener: HardwareListener
 
     def __init__(self) -> None:
+        self._machine: FakeMachine | None = None
         self.devices: tuple[DeviceState, ...] = ()
         self.found: tuple[FoundDevice, ...] = ()
         self.sounds: list[Sound] = []
@@ -40,6 +42,11 @@ class FakeHardware:
         self.setups: dict[str, PrinterSetup] = {}
         self.places: Callable[[PrinterPlaces], object] = lambda places: None
         self.asks: list[tuple[str, str]] = []
+
+    @property
+    def machine(self) -> FakeMachine:
+        self._machine = self._machine or FakeMachine()
+        return self._machine
 
     # -- what a test does ---------------------------------------------------------------------
 

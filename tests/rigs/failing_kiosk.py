@@ -66,7 +66,7 @@ def main(folder: Path, times: int) -> int:
 
     def describe(_store: Store, _settings: Settings) -> None: ...
 
-    return app.run(home, load(home.settings), describe, Failing)
+    return app.run(home, load(home.settings), app.Providers(describe), Failing)
 
 
 if __name__ == "__main__":

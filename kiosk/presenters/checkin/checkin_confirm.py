@@ -73,7 +73,7 @@ class CheckinConfirm(Presenter[CheckinConfirmState, CheckinConfirmArgs]):
                     Offered(number, name(visit), words.when(visit))
                     for number, visit in enumerate(match.appointments)
                 ),
-                round(self.limits.leave),
+                round(self.host.limits_of(self).leave),
             )
         )
 
@@ -84,7 +84,7 @@ class CheckinConfirm(Presenter[CheckinConfirmState, CheckinConfirmArgs]):
             self.host.set_language(languages.pop())
 
     def tick(self) -> None:
-        left = round(self.limits.leave - self.host.idle_seconds)
+        left = round(self.host.limits_of(self).leave - self.host.idle_seconds)
         self.show(replace(self.state, closes_in=max(1, left)))
 
     def confirm(self, key: int = 0) -> None:

@@ -8,6 +8,13 @@ from kiosk.presenters.args import Args, Result
 
 
 @dataclass(frozen=True, slots=True)
+class SettingsPageArgs(Args):
+    """``page``: a key of :class:`kiosk.salon.domain.machine.SettingsPage`."""
+
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
 class PrinterFormArgs(Args):
     """``name``: of the printer to change, empty for a new one."""
 

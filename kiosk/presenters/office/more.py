@@ -33,9 +33,11 @@ MENU: tuple[tuple[PlainScreen, Msg, Msg, str], ...] = (
     ("team", T("Team"), T("People, PINs, cards"), "users"),
     ("file_list", T("Read from a file"), T("Clients, services and more, from a stick"), "log-in"),
     ("export_files", T("Write to a stick"), T("Lists for a spreadsheet"), "log-out"),
+    ("settings", T("Settings"), T("This desk, cards, screen, sound"), "settings"),
+    ("system", T("System"), T("Clock, network, switching off"), "info"),
     ("salon_form", T("Salon"), T("What stands on receipts"), "home"),
 )
-ONLY_MANAGERS = ("salon_form", "file_list", "export_files")
+ONLY_MANAGERS = ("salon_form", "settings", "file_list", "export_files")
 
 
 @dataclass(frozen=True, slots=True)

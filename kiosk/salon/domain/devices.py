@@ -9,6 +9,7 @@ from typing import Literal, Protocol
 from kiosk.salon.domain.cards import Tap
 from kiosk.salon.domain.catalogue import Product
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.machine import DeskMachine
 from kiosk.salon.domain.text import Msg, T, Text
 
 Sound = Literal["ok", "refuse", "attention"]
@@ -130,6 +131,9 @@ class DeskHardware(Protocol):
 
     @property
     def devices(self) -> tuple[DeviceState, ...]: ...
+
+    @property
+    def machine(self) -> DeskMachine: ...
 
     @property
     def found(self) -> tuple[FoundDevice, ...]:

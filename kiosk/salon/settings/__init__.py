@@ -35,6 +35,13 @@ class Desk(Section, frozen=True):
     idle_seconds: Annotated[
         int, Meta(ge=20, le=3600, description="the desk locks itself after so long without a touch")
     ] = 120
+    customer_percent: Annotated[
+        Literal[100, 150, 200],
+        Meta(
+            description="how long screens for clients wait for a touch before they close, in "
+            "percent of the usual"
+        ),
+    ] = 100
 
 
 class Agenda(Section, frozen=True):

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 Path = Sequence[str]
-"""A section by its names: ``("device", "front")`` is ``[device.front]``."""
+"""A section by its names: ``("device", "front")`` is ``[device.front]``; none: what stands before
+the first section."""
 _HEAD = re.compile(r"^\s*\[[^\[].*\]\s*(#.*)?$")
 _KEY = re.compile(r"^\s*(?:\"([^\"]*)\"|'([^']*)'|([\w-]+))\s*=")
 
@@ -41,13 +42,23 @@ def set_values(text: str, path: Path, values: Mapping[str, object]) -> str:
         if key not in values:
             body.append(line)
         elif key in left:
-            body.append(f"{key} = {_toml(left.pop(key))}")
+            body.append(f"{key} = {_toml(left.pop(key))}{_remark(line)}")
     while body and not body[-1].strip():
         body.pop()
-    body += [f"{key} = {_toml(value)}" for key, value in left.items()]
+    at = _end_of_values(body)
+    body[at:at] = [f"{key} = {_toml(value)}" for key, value in left.items()]
     after = lines[end:]
-    changed = "\n".join([*lines[:first], *body, *([""] if after else []), *after]) + "\n"
-    return _checked(changed, wanted)
+    gap = [""] if after and body else []
+    return _checked("\n".join([*lines[:first], *body, *gap, *after]) + "\n", wanted)
+
+
+def _end_of_values(body: Sequence[str]) -> int:
+    """Where another value goes: remarks behind the last one may be about the next section. Where
+    there are only remarks, the first of them are about this one."""
+    for at in range(len(body), 0, -1):
+        if body[at - 1].strip() and not body[at - 1].lstrip().startswith("#"):
+            return at
+    return next((at for at, line in enumerate(body) if not line.strip()), len(body))
 
 
 def remove_section(text: str, path: Path) -> str:
@@ -79,7 +90,7 @@ def _expected(text: str, path: Path, values: Mapping[str, object]) -> dict[str, 
 
 def _section(lines: Sequence[str], path: Path) -> tuple[int | None, int]:
     """The lines between a section's head and the next one."""
-    first = None
+    first = None if path else 0
     for index, line in enumerate(lines):
         if not _HEAD.match(line):
             continue
@@ -88,6 +99,18 @@ def _section(lines: Sequence[str], path: Path) -> tuple[int | None, int]:
         if _named(line) == list(path):
             first = index + 1
     return first, len(lines)
+
+
+def _remark(line: str) -> str:
+    """What somebody wrote behind the value."""
+    for at, sign in enumerate(line):
+        if sign == "#":
+            try:
+                tomllib.loads(line[:at])
+            except tomllib.TOMLDecodeError:
+                continue  # within a text
+            return line[len(line[:at].rstrip()) :]
+    return ""
 
 
 def _named(line: str) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from kiosk.ui.i18n import tr
+from kiosk.ui.tokens import Typed, font
 
 
 class KitWidget:
@@ -15,7 +16,11 @@ class KitWidget:
     made_with: ClassVar[Mapping[str, Any]] = {}
 
     def __init__(self, **kwargs):
-        super().__init__(**{**self.made_with, **kwargs})
+        made_with = {
+            name: font(value.kind) if isinstance(value, Typed) else value
+            for name, value in self.made_with.items()
+        }
+        super().__init__(**{**made_with, **kwargs})
 
     def add(self, *parts) -> None:
         """Puts several parts into it."""

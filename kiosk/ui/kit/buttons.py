@@ -182,8 +182,8 @@ class IconBtn(WordTap):
     fit=True,
     height=t.H_CHIP,
     bold=True,
-    font_size=t.font("caption"),
-    icon_side=t.font("body"),
+    font_size=t.Typed("caption"),
+    icon_side=t.Typed("body"),
     pad=t.S12,
     gap=t.S8,
 )

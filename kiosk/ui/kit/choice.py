@@ -15,7 +15,7 @@ from kiosk.ui.kit.tap import Tap
 from kiosk.ui.kit.text import Txt
 
 
-@usual(size_hint_y=None, height=t.H_FLOOR, font_size=t.font("body"), pad=t.S12)
+@usual(size_hint_y=None, height=t.H_FLOOR, font_size=t.Typed("body"), pad=t.S12)
 class Segment(WordTap):
     """One of the answers of a :class:`Choice`."""
 

@@ -23,7 +23,7 @@ from kiosk.ui.kit.text import Txt
     radius=t.H_FIELD / 2,
     fit=True,
     bold=True,
-    font_size=t.font("body"),
+    font_size=t.Typed("body"),
     pad=t.S24,
 )
 class LanguagePill(WordTap):

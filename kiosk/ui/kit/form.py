@@ -35,6 +35,7 @@ class SwitchField(Stack):
     def __init__(self, **kwargs):
         super().__init__(spacing=t.S4, pos_hint={"top": 1}, **kwargs)
         self.toggle = Toggle()
+        self.below = Txt(kind="caption", tone="ink2", lines=0)
         self.add(Txt(kind="label", text=" "), self.toggle)
 
 
@@ -130,10 +131,10 @@ class FormView(KitWidget, BoxLayout):
             options = field.options
             part.choice.across = 0 if len(options) <= (4 if self.wide else 3) else 3
             part.choice.options, part.choice.value = options, field.value
-            part.below.text = error
-            place(part, part.below, error)
+            _tell_below(part, error, hint)
         elif isinstance(part, SwitchField):
             part.toggle.text, part.toggle.active = label, bool(field.value)
+            _tell_below(part, error, hint)
         else:
             part.label, part.text, part.error, part.hint = label, field.value, error, hint
 
@@ -144,6 +145,11 @@ class FormView(KitWidget, BoxLayout):
         source.focus = False
         if at + 1 < len(fields):
             fields[at + 1].focus = True
+
+
+def _tell_below(part, error: str, hint: str) -> None:
+    part.below.text, part.below.tone = error or hint, "bad" if error else "ink2"
+    place(part, part.below, error or hint)
 
 
 class FormScreen(PultScreen):

@@ -38,11 +38,11 @@ class TableColumn:
 
 
 @lru_cache(maxsize=4096)
-def figure(text: str, kind: str):
+def figure(text: str, size: float):
     """A white picture of one line of words, or None when there are none."""
     if not text:
         return None
-    label = CoreLabel(text=text, font_name=t.FONT, font_size=t.font(kind))
+    label = CoreLabel(text=text, font_name=t.FONT, font_size=size)
     label.refresh()
     return label.texture
 
@@ -52,7 +52,7 @@ def _lead(column) -> float:
     return t.S24 if column.width and not column.right else t.S8
 
 
-@usual(font_size=t.font("caption"), radius=t.R_FIELD, size_hint_y=None, height=t.H_FLOOR)
+@usual(font_size=t.Typed("caption"), radius=t.R_FIELD, size_hint_y=None, height=t.H_FLOOR)
 class Heading(WordTap):
     """The title of a column; a touch puts the list in order by it."""
 
@@ -150,7 +150,7 @@ class TableRow(RowView):
         left, middle = self.right_end() + t.S8, self.y + self.height / 2
         texts = (*self._texts, *("",) * len(self._columns))
         for (colour, shape), column, text in zip(self._figures, self._columns, texts, strict=False):
-            picture = figure(text, "label")
+            picture = figure(text, t.font("label"))
             shape.texture = picture
             shape.size = picture.size if picture is not None else (0, 0)
             colour.rgba = t.CLEAR if picture is None else t.INK3 if self.row.dim else t.INK

@@ -40,8 +40,8 @@ class DayTap(Tap):
         self._ink.rgba = t.PRIMARY if cell.chosen else t.INK3 if faint else t.INK
         self._ink2.rgba = t.PRIMARY if cell.chosen else t.INK2
         bold = (cell.chosen or cell.today) and not cell.other
-        self._number.texture = words(cell.number, "title", bold, 0)
-        self._note.texture = words(note, "caption", False, 0) if note else None
+        self._number.texture = words(cell.number, t.font("title"), bold, 0)
+        self._note.texture = words(note, t.font("caption"), False, 0) if note else None
         self._place()
 
     def _place(self, *_):

@@ -35,7 +35,7 @@ __all__ = ["Agenda", "AgendaHead", "BillPanelView"]
 @usual(
     size_hint_y=None,
     height=t.H_RAIL_ITEM,
-    font_size=t.font("caption"),
+    font_size=t.Typed("caption"),
     icon_side=t.ICON_RAIL,
     pad=0,
     valign="bottom",

@@ -45,13 +45,13 @@ OVER = ("paid", "no_show")
 
 
 @lru_cache(maxsize=1024)
-def words(text: str, kind: str, bold: bool, width: int, lines: int = 1):
+def words(text: str, size: float, bold: bool, width: int, lines: int = 1):
     """A white picture of words: shortened to one line of ``width`` pixels, or wrapped to several;
     0 for any width."""
     label = CoreLabel(
         text=text,
         font_name=t.FONT,
-        font_size=t.font(kind),
+        font_size=size,
         bold=bold,
         text_size=(width or None, None),
         shorten=width > 0 and lines == 1,
@@ -177,7 +177,7 @@ class VisitBlock(KitWidget, Widget):
         if warn and not tall:
             self._warning.draw(warn, (name_right - side / 2, middle), side, t.BAD)
             name_right -= side + t.S4
-        name = words(block.name, "label", True, max(1, int(name_right - left)))
+        name = words(block.name, t.font("label"), True, max(1, int(name_right - left)))
         _picture(self._name, name, left, top - name.height)
         below = top - name.height - t.S4 / 2
         lines = min(MOST_LINES, int((below - low) // (t.font("caption") * 1.2)))
@@ -188,7 +188,7 @@ class VisitBlock(KitWidget, Widget):
             self._warning.draw(warn, (right - side / 2, below - side / 2), side, t.BAD)
             right -= side + t.S4 if warn else 0
         told = f"{tr._(block.time)}  {block.services}"
-        line = words(told, "caption", False, max(1, int(right - left)), lines)
+        line = words(told, t.font("caption"), False, max(1, int(right - left)), lines)
         _picture(self._line, line, left, below - line.height)
 
 

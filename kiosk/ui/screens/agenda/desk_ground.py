@@ -64,7 +64,7 @@ class DayGround(Widget):
             x = min(t.W_TIME + place * plan.lane, width - t.HAIR)
             _box(group, t.LINE, (x, bottom), (t.HAIR, top - bottom))
         for place, hour in enumerate(plan.hours):
-            texture = words(tr._(hour), "label", False, 0)
+            texture = words(tr._(hour), t.font("label"), False, 0)
             y = plan.y_of(first + place * HOUR) - texture.height / 2
             _box(group, t.INK2, (_right(texture), round(y)), texture.size, texture)
 
@@ -91,12 +91,12 @@ class DayGround(Widget):
 
     def _caption(self, text: str, pos, size) -> None:
         room = int(size[0] - t.S24)
-        label = words(text, "caption", False, max(1, room))
+        label = words(text, t.font("caption"), False, max(1, room))
         high = label.height + t.S8
         if not text or size[1] < high:
             return
         # The strokes would run through the words.
-        wide = min(room, words(text, "caption", False, 0).width) + t.S16
+        wide = min(room, words(text, t.font("caption"), False, 0).width) + t.S16
         corner = (pos[0] + t.S4, pos[1] + size[1] - high - t.S4 / 2)
         _box(self._lines, t.SUNKEN, corner, (wide, high))
         place = (round(corner[0] + t.S8), round(corner[1] + t.S4))

@@ -1,0 +1,186 @@
+"""What can be set at the screen: a row a setting, on pages.
+
+A row says what a setting is called and what it is for; type, bounds and default stand with the
+setting itself. What belongs to the file alone stands in docs/settings.md with the reason.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.salon.domain.text import Msg, N, T, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """``key``: as in the file (``desk.idle_seconds``). ``offers``: values with their words to
+    choose from; those of a setting that allows others too are the usual ones."""
+
+    key: str
+    title: Msg
+    hint: Text = ""
+    offers: tuple[tuple[object, Text], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    key: str
+    title: Text
+    about: Text
+    icon: str
+    rows: tuple[Row, ...]
+
+
+def _minutes(*many: int, each: int = 1) -> tuple[tuple[object, Text], ...]:
+    """``each``: how many of the setting's units a minute has."""
+    return tuple((one * each, N("{n} minute", "{n} minutes", one)) for one in many)
+
+
+def _percents(*values: int) -> tuple[tuple[object, Text], ...]:
+    return tuple((one, f"{one} %") for one in values)
+
+
+DESK = Page(
+    "desk",
+    T("This desk"),
+    T("What it is for, when it locks"),
+    "home",
+    (
+        Row(
+            "role",
+            T("What this desk is for"),
+            T("In effect when the desk is locked."),
+            (
+                ("everything", T("Everything")),
+                ("desk", T("Front desk only")),
+                ("checkin", T("Check-in only")),
+                ("clock", T("Attendance only")),
+            ),
+        ),
+        Row(
+            "desk.name",
+            T("Short name on receipts"),
+            T("Up to four capital letters or digits; another one at each desk"),
+        ),
+        Row(
+            "desk.idle_seconds",
+            T("The desk locks itself after"),
+            offers=_minutes(1, 2, 5, 10, 30, each=60),
+        ),
+        Row(
+            "desk.customer_percent",
+            T("Screens for clients wait"),
+            offers=((100, T("As long as usual")), (150, T("Longer")), (200, T("Twice as long"))),
+        ),
+        Row(
+            "files.sticks",
+            T("Where USB sticks appear"),
+            T("Folders, separated by semicolons"),
+        ),
+    ),
+)
+SCREEN = Page(
+    "screen",
+    T("Screen and sound"),
+    T("Larger text, volume, size of everything"),
+    "eye",
+    (
+        Row("screen.text_percent", T("Size of text"), offers=_percents(100, 115, 130)),
+        Row(
+            "screen.sound_volume",
+            T("Volume"),
+            offers=((0, T("Silent")), *_percents(30, 50, 70, 100)),
+        ),
+    ),
+)
+CARDS = Page(
+    "cards",
+    T("Cards"),
+    T("What a card may do"),
+    "id-card",
+    (
+        Row("cards.uid_checkin", T("A client's simple card checks in")),
+        Row("cards.uid_history", T("A client's simple card opens the client's sheet")),
+        Row("cards.uid_clock", T("A simple staff card clocks in and out")),
+        Row(
+            "cards.uid_desk",
+            T("A simple staff card opens the desk"),
+            T("A simple card only shows its number and can be copied. Off: the PIN is asked too."),
+        ),
+        Row(
+            "cards.trust_uid_manager",
+            T("A manager's simple card is enough without the PIN"),
+            T("Whoever copies that card may do all that a manager may."),
+        ),
+        Row(
+            "cards.address",
+            T("Web address on new cards"),
+            T("Such as https://example.com/salon; empty for none"),
+        ),
+    ),
+)
+AGENDA = Page(
+    "agenda",
+    T("Agenda"),
+    T("When free times begin"),
+    "calendar",
+    (
+        Row(
+            "agenda.grid_minutes",
+            T("Free times begin every"),
+            T("Counted from the full hour"),
+            _minutes(5, 10, 15, 20, 30, 60),
+        ),
+    ),
+)
+CLOCK = Page(
+    "clock",
+    T("Attendance"),
+    T("How long a shift may be"),
+    "clock",
+    (
+        Row(
+            "clock.longest_shift_hours",
+            T("Hours of the longest shift"),
+            T("Whoever is here longer has probably not clocked out."),
+        ),
+    ),
+)
+TILL = Page(
+    "till",
+    T("Till and printing"),
+    T("Discounts, how long printouts are kept"),
+    "wallet",
+    (
+        Row(
+            "till.discount_limit",
+            T("Discount without a manager, in %"),
+            T("More needs a reason and a manager."),
+        ),
+        Row(
+            "papers.keep_days",
+            T("Days that finished printouts are kept"),
+            T("Then they are erased; sales stay for ever."),
+        ),
+    ),
+)
+SYNC = Page(
+    "sync",
+    T("Times of synchronisation"),
+    T("How often, and when the night is"),
+    "refresh",
+    (
+        Row(
+            "sync.every_minutes",
+            T("Look for changes every"),
+            offers=_minutes(1, 5, 15, 60),
+        ),
+        Row(
+            "sync.quiet_from",
+            T("The quiet hours begin at"),
+            T("Hour of the day, 0 to 23; the whole list is read once a week then"),
+        ),
+        Row("sync.quiet_until", T("The quiet hours end at"), T("Hour of the day, 0 to 24")),
+    ),
+)
+PAGES = (DESK, SCREEN, AGENDA, CLOCK, CARDS, TILL, SYNC)

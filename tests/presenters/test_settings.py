@@ -1,0 +1,220 @@
+"""Stories of the settings, of the size of everything, and of the machine."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+
+import pytest
+
+from kiosk.presenters.office.args import SettingsPageArgs
+from kiosk.salon.domain.text import Msg, Text
+from kiosk.salon.services.salon_services import Services
+from tests.presenters.story import Story
+from tests.presenters.test_client_screens import desk
+from tests.presenters.test_goods_screens import refusal
+from tests.rigs.till_world import make_till
+
+
+def page(salon: Services, key: str, text: str = "") -> Story:
+    """The manager has opened a page of the settings; ``text``: what the file says."""
+    story = desk(salon, "Petra")
+    story.hardware.machine.home.settings.write_text(text)
+    story.nav.go(SettingsPageArgs(key))
+    return story
+
+
+def values(story: Story) -> dict[str, str]:
+    return {field.name: field.value for field in story.state.fields}
+
+
+def errors(story: Story) -> dict[str, str]:
+    return {field.name: field.error.plain() for field in story.state.fields if field.error}
+
+
+@pytest.mark.req("K9")
+def test_every_page_shows_what_the_file_says(salon: Services) -> None:
+    story = desk(salon, "Petra").fresh()
+    story.nav.go("more")
+    story.tap("pick", "settings").at("settings")
+    titles = [item.key for item in story.state.items]
+    assert titles == ["desk", "screen", "agenda", "clock", "cards", "till", "sync", "google"]
+    for key in titles:
+        story.tap("pick", key).at("settings_page").tap("close").at("settings")
+    story = page(salon, "desk", '[desk]\nname = "K2"\nidle_seconds = 90\n')
+    assert values(story) == {
+        "role": "everything",
+        "desk.name": "K2",
+        "desk.idle_seconds": "90",
+        "desk.customer_percent": "100",
+        "files.sticks": "/media; /run/media; /mnt",
+    }
+    idle = next(field for field in story.state.fields if field.name == "desk.idle_seconds")
+    assert [key for key, _ in idle.options] == ["60", "120", "300", "600", "1800", "90"]
+
+
+@pytest.mark.req("K9")
+def test_what_is_set_is_the_same_setting_as_in_the_file(salon: Services) -> None:
+    text = '# ours\nrole = "desk"  # at the window\n\n[desk]\nidle_seconds = 90 # "short" breaks\n'
+    story = page(salon, "desk", text)
+    story.tap("edit", "desk.idle_seconds", "300").tap("edit", "role", "everything").tap("save")
+    machine = story.hardware.machine
+    assert machine.text == text.replace("90", "300").replace('"desk"', '"everything"')
+    assert machine.asked == ["in effect"]
+    story.nav.go(SettingsPageArgs("desk"))
+    story.tap("save")
+    assert machine.asked == ["in effect"], "what says the same is not written again"
+
+
+@pytest.mark.parametrize(
+    ("key", "field", "typed", "told"),
+    [
+        ("till", "till.discount_limit", "101", "From 0 to 100."),
+        ("till", "papers.keep_days", "", "From 1 to 3650."),
+        ("till", "papers.keep_days", "-3", "From 1 to 3650."),
+        ("desk", "desk.name", "recepce", "This does not fit."),
+        ("cards", "cards.address", "ftp://example.com", "This does not fit."),
+        ("sync", "sync.quiet_until", "25", "From 0 to 24."),
+        ("google", "google.contacts_label", "", "This does not fit."),
+    ],
+)
+def test_what_is_wrong_is_said_at_the_field(
+    salon: Services, key: str, field: str, typed: str, told: str
+) -> None:
+    story = page(salon, key)
+    story.tap("edit", field, typed).tap("save").at("settings_page")
+    assert list(errors(story)) == [field]
+    assert errors(story)[field].startswith(told)
+    assert story.hardware.machine.text == ""
+
+
+def test_lists_are_typed_with_semicolons(salon: Services) -> None:
+    story = page(salon, "google")
+    story.tap("edit", "google.import_folders", "/media; /mnt/stick ;").tap("save").at("desk")
+    read = tomllib.loads(story.hardware.machine.text)
+    assert read == {"google": {"import_folders": ["/media", "/mnt/stick"]}}
+
+
+def test_a_file_written_another_way_is_left_alone(salon: Services) -> None:
+    text = "till.discount_limit = 20\n"
+    story = page(salon, "till", text)
+    story.tap("edit", "till.discount_limit", "40").tap("save").at("settings_page")
+    assert story.state.message == Msg("The settings file is written by hand here. Change it there.")
+    assert story.hardware.machine.text == text
+
+
+def test_staff_do_not_set_anything(salon: Services) -> None:
+    story = desk(salon)
+    story.nav.go("more")
+    story.tap("pick", "settings").at("more")
+    assert "manager" in refusal(story)
+
+
+def test_a_volume_is_heard_before_it_is_saved(salon: Services) -> None:
+    story = page(salon, "screen")
+    story.tap("edit", "screen.sound_volume", "30")
+    assert story.hardware.machine.asked == ["sound 30"]
+
+
+# -- the size of everything ---------------------------------------------------------------------
+
+
+@pytest.mark.req("K9")
+def test_a_size_is_chosen_by_looking_and_stays_only_if_somebody_says_so(salon: Services) -> None:
+    story = page(salon, "screen", "[screen]\nsound_volume = 5\n")
+    story.tap("size").at("size")
+    assert [sample.chosen for sample in story.state.samples] == [False, True, False]
+    story.tap("pick", "2")
+    machine = story.hardware.machine
+    assert machine.asked == ["restart"]
+    assert tomllib.loads(machine.text) == {"screen": {"sound_volume": 5, "density": 1.25}}
+    story.nav.go("size_trial")
+    story.wait(19).at("size_trial").wait(2)
+    assert machine.asked == ["restart", "restart"]
+    assert machine.text == "[screen]\nsound_volume = 5\n"
+
+
+def test_a_size_that_is_kept(salon: Services) -> None:
+    story = page(salon, "screen").tap("size").tap("pick", "0")
+    story.nav.go("size_trial")
+    story.tap("keep").at("attract").wait(30)
+    machine = story.hardware.machine
+    assert machine.asked == ["restart"]
+    assert tomllib.loads(machine.text) == {"screen": {"density": 0.85}}
+
+
+# -- the machine --------------------------------------------------------------------------------
+
+
+def system(salon: Services) -> Story:
+    story = desk(salon, "Petra")
+    story.nav.go("system")
+    return story
+
+
+def facts(story: Story) -> dict[str, tuple[str, str]]:
+    def plain(text: Text) -> str:
+        return text if isinstance(text, str) else text.plain()  # type: ignore[union-attr]
+
+    return {plain(one.title): (plain(one.about), one.tone) for one in story.state.facts}
+
+
+def test_the_machine_tells_how_it_is(salon: Services) -> None:
+    story = system(salon)
+    assert {tone for _, tone in facts(story).values()} == {""}
+    machine = story.hardware.machine
+    machine.fine = replace(machine.fine, clock="unset", links=(), way_out=False, low=True)
+    story.wait(6)
+    told = facts(story)
+    assert told["Clock"][1] == "warn"
+    assert told["Network"] == ("Not connected. Selling works without it.", "")
+    assert told["Disk"][1] == "bad"
+    machine.fine = replace(machine.fine, writable=False, clock="wrong")
+    story.wait(6)
+    assert "cannot be written" in facts(story)["Disk"][0]
+    assert facts(story)["Clock"][1] == "bad"
+
+
+@pytest.mark.req("K9")
+@pytest.mark.parametrize(
+    ("what", "asked"),
+    [("program", "restart"), ("restart", "systemctl reboot"), ("off", "systemctl poweroff")],
+)
+def test_switching_off_asks_first(salon: Services, what: str, asked: str) -> None:
+    story = system(salon).fresh()
+    story.tap("ask", what)
+    assert story.state.question
+    story.tap("no").tap("do")
+    assert story.hardware.machine.asked == []
+    story.tap("ask", what).tap("do")
+    assert story.hardware.machine.asked == [asked]
+
+
+def test_a_machine_that_does_not_let_us_is_told(salon: Services) -> None:
+    story = system(salon)
+    story.hardware.machine.refuses = "Call to PowerOff failed: Interactive authentication required."
+    story.tap("ask", "off").tap("do").at("system")
+    assert "Interactive authentication" in refusal(story)
+
+
+@pytest.mark.req("K9")
+def test_nothing_is_torn_off(salon: Services) -> None:
+    till = make_till(salon)
+    story = system(salon)
+    bill = till.retail()
+    story.tap("ask", "off")
+    assert "1 bill is open" in refusal(story)
+    till.pay(bill)
+    job = salon.printing.open_jobs()[0]
+    assert salon.printing.next((job.kind,)) is not None
+    story.tap("ask", "restart")
+    assert "being printed" in refusal(story)
+    salon.printing.printed(job.id)
+    story.tap("ask", "restart")
+    assert story.state.question
+
+
+def test_the_zone_of_the_salon(salon: Services) -> None:
+    story = system(salon).tap("zone").at("zone_form")
+    story.tap("edit", "zone", "Europe/London").tap("save").at("system")
+    assert salon.context.salon.zone.key == "Europe/London"
