@@ -72,6 +72,12 @@ def wait_after(misses: int) -> int:
     return min(LONGEST_WAIT_SECONDS, 1 << min(misses - 2, 16))
 
 
+def wait_ends(misses: int, wait_until: int, now: int) -> int:
+    """When the wait ends: as it was reckoned, but never later than it would be beginning now. Where
+    the clock went back meanwhile, it has to be kept: else it would begin anew for ever."""
+    return min(wait_until, now + wait_after(misses) * 1000)
+
+
 def still_waiting(misses: int, wait_until: int, now: int) -> int:
     """Seconds left before the next PIN may be tried (0: now). Times are UTC ms.
 

@@ -104,8 +104,8 @@ class Checkin:
     def delay_minutes(self, appointment: Appointment) -> int:
         """How late the stylist runs: end of the visit now in the chair against this one's start."""
         context = self._context
-        since, _ = context.salon.day_bounds(context.today())
-        until = appointments.chair_until(context.store, appointment.staff_id, since)
+        today = context.salon.day_bounds(context.today())
+        until = appointments.chair_until(context.store, appointment.staff_id, *today)
         if until is None or appointment.state in ("in_chair", "done", "paid"):
             return 0
         return max(0, (max(until, context.now()) - appointment.starts_at) // MINUTE_MS)

@@ -112,7 +112,7 @@ class Team(Area):
         """Raises WrongPin (with ``wait_seconds``, growing 0, 0, 2, 4, 8 ... 300) and, while the
         delay runs, PinDelayed without looking at the PIN. Misses survive a restart."""
         store = self._context.store
-        record = staff.pin(store, staff_id)
+        record = self._record_of_now(staff_id)
         self._require_now(record, self.member(staff_id))
         # The work of a tenth of a second and more, while nobody waits for the database.
         right = self._fits(record.hash, pin)
@@ -131,6 +131,17 @@ class Team(Area):
             # Raised only now: inside the transaction it would roll the counted miss back.
             raise pins.WrongPin(wait)
         return self.member(staff_id)
+
+    def _record_of_now(self, staff_id: Id) -> staff.PinRecord:
+        """With a wait that was reckoned by a clock ahead of this one begun anew, once."""
+        record = staff.pin(self._context.store, staff_id)
+        ends = pins.wait_ends(record.misses, record.wait_until, self._context.now())
+        if ends == record.wait_until:
+            return record
+        record = replace(record, wait_until=ends)
+        with self._context.store.transaction(also_held=True):
+            staff.set_pin(self._context.store, staff_id, record)
+        return record
 
     def _require_now(self, record: staff.PinRecord, member: StaffMember) -> None:
         """That this PIN may be tried at all, and now."""

@@ -15,8 +15,8 @@ from kiosk.salon.store import waiting
 class WaitingList(Area):
     def today(self) -> tuple[WaitingEntry, ...]:
         """Who still waits of this business day, oldest first."""
-        start, end = self._context.salon.day_bounds(self._context.today())
-        return waiting.open_between(self._context.store, start, end)
+        start, _ = self._context.salon.day_bounds(self._context.today())
+        return waiting.open_since(self._context.store, start)
 
     def add(self, first_name: str, client_id: Id | None = None, via: str = "") -> WaitingEntry:
         """Puts somebody on the list; ``via``: where they asked, for the journal. Refused without a

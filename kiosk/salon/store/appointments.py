@@ -138,12 +138,12 @@ def of_phone_tail_between(store: Store, tail: str, start: int, end: int) -> tupl
     return _visits(store, f"{theirs} AND {_BETWEEN}", tail, tail, start, end)
 
 
-def chair_until(store: Store, staff_id: Id, since: int) -> int | None:
-    """When the stylist's visits now in the chair (begun after ``since``) are planned to end."""
+def chair_until(store: Store, staff_id: Id, since: int, until: int) -> int | None:
+    """When the stylist's visits now in the chair, of ``[since, until)``, are planned to end."""
     return store.value(
         "SELECT max(ends_at) FROM appointment "
-        "WHERE staff_id = ? AND starts_at >= ? AND state = 'in_chair'",
-        (staff_id, since),
+        "WHERE staff_id = ? AND starts_at >= ? AND starts_at < ? AND state = 'in_chair'",
+        (staff_id, since, until),
     )
 
 

@@ -9,12 +9,13 @@ from kiosk.salon.domain.ids import Id
 from kiosk.salon.store.database import Store
 
 
-def open_between(store: Store, start: int, end: int) -> tuple[WaitingEntry, ...]:
-    """Who still waits of those who came in ``[start, end)``, oldest first."""
+def open_since(store: Store, start: int) -> tuple[WaitingEntry, ...]:
+    """Who still waits of those who came from ``start`` on (UTC ms), oldest first. Whoever came
+    while the clock ran ahead is among them."""
     found = store.rows(
         "SELECT id, first_name, at, client_id, note FROM waiting "
-        "WHERE state = 'waiting' AND at >= ? AND at < ? ORDER BY at, id",
-        (start, end),
+        "WHERE state = 'waiting' AND at >= ? ORDER BY at, id",
+        (start,),
     )
     return tuple(WaitingEntry(*row) for row in found)
 

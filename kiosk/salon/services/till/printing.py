@@ -90,8 +90,9 @@ class Printing(Area):
         return jobs.count_open(self._context.store)
 
     def late_count(self, before: int) -> int:
-        """Those made before a time (UTC ms), and those that need a person."""
-        return jobs.count_late(self._context.store, before)
+        """Those made before a time (UTC ms) or by a clock that ran ahead, and those that need a
+        person."""
+        return jobs.count_late(self._context.store, before, self._context.now())
 
     def again(self, job_id: Id) -> None:
         """An unsure job: print it again, marked COPY. A failed one, of which nothing came out: try

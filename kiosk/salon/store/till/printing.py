@@ -71,12 +71,13 @@ def count_open(store: Store) -> int:
     return store.number(f"SELECT count(*) FROM print_job WHERE {_OPEN}")
 
 
-def count_late(store: Store, before: int) -> int:
-    """Open ones made before a time (UTC ms), or that somebody must look after."""
+def count_late(store: Store, before: int, now: int) -> int:
+    """Open ones made before a time (UTC ms), or while the clock ran ahead of ``now``, or that
+    somebody must look after."""
     return store.number(
         f"SELECT count(*) FROM print_job WHERE {_OPEN} "
-        "AND (created_at < ? OR state IN ('unsure', 'failed') OR error <> '')",
-        (before,),
+        "AND (created_at < ? OR created_at > ? OR state IN ('unsure', 'failed') OR error <> '')",
+        (before, now),
     )
 
 

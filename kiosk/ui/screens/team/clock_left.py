@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from kiosk.ui.kit import DrawnScreen, place
+from kiosk.ui.kit import DrawnScreen, arrange
 
 
 class ClockLeftScreen(DrawnScreen):
     """The answer, and that there is another one while the shift may still run."""
 
     def draw(self, state) -> None:
-        place(self.parts.foot, self.parts.leaves_now, state.leaves_now)
+        now, save = self.parts.leaves_now, self.parts.save
+        arrange(self.parts.foot, [now, save] if state.leaves_now else [save])
