@@ -22,6 +22,7 @@ PlainScreen = Literal[
     "file_list",
     "first_steps",
     "import_run",
+    "load",
     "lock",
     "lost_books",
     "more",

@@ -13,20 +13,21 @@ from kiosk.salon.domain.ids import Id
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskArgs(Args):
-    """``appointment_id``: a visit to select. ``bill_id``: a parked bill to take up again.
-    ``scanned``: a code to sell or to look up."""
+    """``appointment_id``: a visit to select. ``day``: which to show. ``bill_id``: a parked bill to
+    take up again. ``scanned``: a code to sell or to look up."""
 
     appointment_id: Id | None = None
+    day: date | None = None
     bill_id: Id | None = None
     scanned: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookingArgs(Args):
-    """``appointment_id``: the visit to change. A new one is for ``client_id`` or ``guest_name``,
-    at ``starts_at`` (UTC ms, kept as it is), the nearest free time ``around`` an instant, or on a
-    ``day``. ``here_now``: a walk-in, arrived. ``waiting_id``: who is taken off the waiting list
-    when it is saved."""
+    """``appointment_id``: the visit to change, with another ``staff_id`` or ``starts_at`` where
+    they are given. A new one is for ``client_id`` or ``guest_name``, at ``starts_at`` (UTC ms, kept
+    as it is), the nearest free time ``around`` an instant, or on a ``day``. ``here_now``: a
+    walk-in, arrived. ``waiting_id``: who is taken off the waiting list when it is saved."""
 
     appointment_id: Id | None = None
     client_id: Id | None = None
@@ -103,6 +104,14 @@ class DatePickerArgs(Args):
     staff_id: Id | None = None
     own: Id | None = None
     what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WeekArgs(Args):
+    """The week of ``day``; ``staff_id``: whose, None for the salon's."""
+
+    day: date
+    staff_id: Id | None = None
 
 
 @dataclass(frozen=True, slots=True)

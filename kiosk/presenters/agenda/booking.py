@@ -78,8 +78,8 @@ class Booking(Presenter[BookingState, BookingArgs]):
                 args,
                 client_id=visit.client_id,
                 guest_name="" if visit.client_id else visit.client_name,
-                staff_id=visit.staff_id,
-                starts_at=visit.starts_at,
+                staff_id=args.staff_id or visit.staff_id,
+                starts_at=args.starts_at or visit.starts_at,
                 service_ids=tuple(service.service_id for service in visit.services),
             )
         if args.client_id is not None:

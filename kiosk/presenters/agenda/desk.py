@@ -14,6 +14,7 @@ from kiosk.presenters.agenda.args import (
     DeskArgs,
     TimeOffFormArgs,
     WaitingArgs,
+    WeekArgs,
 )
 from kiosk.presenters.agenda.columns import HOUR, hours_shown, key_id, minute_of
 from kiosk.presenters.agenda.day import DeskDay
@@ -62,6 +63,8 @@ class FrontDesk(Presenter[DeskState, DeskArgs]):
         self.reenter(args)
 
     def reenter(self, args: DeskArgs) -> None:
+        if args.day is not None:
+            self._turn_to(args.day)
         self._look_again()
         if args.appointment_id is not None:
             self._show_visit(args.appointment_id)
@@ -129,6 +132,11 @@ class FrontDesk(Presenter[DeskState, DeskArgs]):
 
     def pick_day(self) -> None:
         self.host.go(DatePickerArgs(day=self._day.date))
+
+    def week(self) -> None:
+        """The salon's week; with a visit beside the agenda, its stylist's."""
+        visit = self._visit()
+        self.host.go(WeekArgs(self._day.date, visit.staff_id if visit else None))
 
     def show_column(self, key: str) -> None:
         """Whose column the compact layout shows."""

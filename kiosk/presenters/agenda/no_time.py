@@ -13,7 +13,7 @@ from kiosk.salon.domain.text import Duration, T, Text
 
 def mark(calendar: Calendar, day: date, staff_id: Id | None) -> Text:
     """In a word, for a day without a free time of this stylist, or of anybody (None)."""
-    if staff_id is not None and not _works(calendar, staff_id, day):
+    if staff_id is not None and not works(calendar, staff_id, day):
         return T("away") if calendar.opening(day) else T("closed")
     return T("full") if staff_id is not None or calendar.opening(day) else T("closed")
 
@@ -28,7 +28,7 @@ def reason(
     if stylist is None:
         if not opening:
             return T("The salon is closed on this day.")
-    elif not _works(calendar, stylist.id, day):
+    elif not works(calendar, stylist.id, day):
         if not opening:
             return T("The salon is closed on this day.")
         return T("{stylist} is not there on this day.", stylist=stylist.first_name)
@@ -37,7 +37,7 @@ def reason(
     return T("Nothing is free for as long as this takes: {length}.", length=Duration(minutes))
 
 
-def _works(calendar: Calendar, staff_id: Id, day: date) -> bool:
+def works(calendar: Calendar, staff_id: Id, day: date) -> bool:
     """Whether anything is left of the day when time off is taken away."""
     off = merged(span for span, _ in calendar.off(staff_id, day))
     return bool(without(merged(calendar.working(staff_id, day)), off))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kiosk.presenters.agenda.columns import Column, Zone, key_id
 from kiosk.salon.domain.agenda.hours import (
@@ -10,6 +10,7 @@ from kiosk.salon.domain.agenda.hours import (
     DAY_BEGINS,
     DAY_ENDS,
     OFF_KINDS,
+    DayHours,
     TimeOff,
 )
 from kiosk.salon.domain.agenda.spans import Span, merged, without
@@ -21,16 +22,22 @@ WHOLE: Sequence[Span] = ((DAY_BEGINS, DAY_ENDS),)
 
 def zones_of(plan: DayPlan, columns: Sequence[Column]) -> tuple[Zone, ...]:
     """Of the columns of stylists."""
-    zones = []
+    zones: list[Zone] = []
     for index, column in enumerate(columns):
         hours = plan.hours.get(key_id(column.key), plan.opening)
-        zones += [Zone(index, *span) for span in without(WHOLE, merged(hours))]
-        zones += [
-            Zone(index, *span, off.id.hex(), _text(off))
-            for span, off in plan.off
-            if off.staff_id.hex() == column.key
-        ]
+        off = [one for one in plan.off if one[1].staff_id.hex() == column.key]
+        zones += column_zones(index, hours, off)
     return tuple(zones)
+
+
+def column_zones(
+    index: int, hours: DayHours, off: Iterable[tuple[Span, TimeOff]]
+) -> Iterator[Zone]:
+    """Of one column: outside of ``hours``, and time off upon them."""
+    for span in without(WHOLE, merged(hours)):
+        yield Zone(index, *span)
+    for span, one in off:
+        yield Zone(index, *span, one.id.hex(), _text(one))
 
 
 def room_zones_of(plan: DayPlan, columns: Sequence[Column]) -> tuple[Zone, ...]:
