@@ -3,14 +3,18 @@ that was asked or taken is forgotten."""
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
 from kiosk.salon.domain.asked import Asked
 from kiosk.salon.domain.bill import Bill, Discount, Payment
 from kiosk.salon.domain.errors import NotFound, Refused, Stale
-from tests.rigs.salon import open_salon
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.services.salon_services import Services
+from tests.rigs.salon import close_salon, open_salon
 from tests.rigs.till_world import HOUR, SHAMPOO, Till, edit_line
 
 
@@ -222,3 +226,36 @@ def test_a_changed_price_after_a_part_was_paid_is_not_below_it(till: Till) -> No
     with pytest.raises(Refused):
         edit_line(till.salon, bill, price_minor=20_000, price_reason="Damaged")
     assert till.salon.bills.get(bill.id).due_minor == 8_900
+
+
+@pytest.mark.req("M5", "K9")
+@pytest.mark.parametrize("second", ["done", "declined", "withdraw"])
+def test_two_desks_answer_one_question_and_one_answer_holds(till: Till, second: str) -> None:
+    """At the same moment, each with a connection of its own: money is taken once or not at all."""
+    other = open_salon(Path(till.salon.context.store.path).parent)
+    for _ in range(5):
+        question = asked(till, till.retail())
+        together = Barrier(2)
+
+        def answer(salon: Services, how: str, asked_id: Id, together: Barrier = together) -> object:
+            together.wait(30)
+            try:
+                return getattr(salon.asking, how)(asked_id, till.eva.id)
+            except Stale as stale:
+                return stale
+            finally:
+                salon.context.store.close()
+
+        with ThreadPoolExecutor(2) as desks:
+            mine = desks.submit(answer, till.salon, "done", question.id)
+            theirs = desks.submit(answer, other, second, question.id)
+            found = mine.result(), theirs.result()
+        sale = till.salon.checkout.of_bill(question.bill_id or b"")
+        if second == "done":
+            assert sale is not None
+            assert [getattr(one, "number", None) for one in found] == [sale.number] * 2
+        else:
+            assert (sale is not None) == (found[0] is not None) == isinstance(found[1], Stale)
+    close_salon(other)
+    assert till.salon.asking.unanswered() == ()
+    assert till.salon.books.verify().holds
