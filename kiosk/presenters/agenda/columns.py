@@ -55,11 +55,6 @@ class Block:
     parts: tuple[Span, ...] = ()
     inside: bool = False
 
-    @property
-    def worked(self) -> tuple[Span, ...]:
-        """The parts, or the whole."""
-        return self.parts or ((self.start, self.end),)
-
 
 @dataclass(frozen=True, slots=True)
 class Zone:
@@ -156,18 +151,15 @@ def _laned(blocks: Sequence[Block], column: int) -> list[Block]:
     """The column's blocks; overlapping ones in the first lane that is free. One that lies in the
     gap of another stands in that gap."""
     own = [block for block in blocks if block.column == column]
+    gaps = [(end, start) for block in own for (_, end), (start, _) in pairwise(block.parts)]
     free: list[Block] = []
     held: list[Block] = []
     for block in own:
-        inside = any(_in_gap(block, other) for other in own)
-        (held if inside else free).append(replace(block, inside=inside))
+        if any(start <= block.start and block.end <= end for start, end in gaps):
+            held.append(replace(block, inside=True))
+        else:
+            free.append(block)
     return [*_beside(free), *_beside(held)]
-
-
-def _in_gap(block: Block, other: Block) -> bool:
-    return any(
-        end <= block.start and block.end <= start for (_, end), (start, _) in pairwise(other.worked)
-    )
 
 
 def _beside(blocks: Sequence[Block]) -> list[Block]:
@@ -179,12 +171,14 @@ def _beside(blocks: Sequence[Block]) -> list[Block]:
             cluster = []
         taken = {other.lane for other in cluster if other.end > block.start}
         lane = next(lane for lane in range(len(cluster) + 1) if lane not in taken)
-        cluster.append(replace(block, lane=lane))
+        cluster.append(replace(block, lane=lane) if lane else block)
     return done + _spread(cluster)
 
 
 def _spread(cluster: list[Block]) -> list[Block]:
     lanes = max((block.lane for block in cluster), default=0) + 1
+    if lanes == 1:
+        return cluster
     return [replace(block, lanes=lanes) for block in cluster]
 
 

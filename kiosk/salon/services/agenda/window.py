@@ -42,6 +42,9 @@ class Window:
         ]
         self._resources = {one.id: one for one in resources.resources(self._store, inactive=True)}
         self._names: Mapping[Id, str] | None = None
+        # Asked for each visit that is looked at.
+        self._here_of: dict[Id, list[Span]] = {}
+        self._working_of: dict[Id, list[Span]] = {}
 
     # -- who is there -------------------------------------------------------------------------
 
@@ -51,7 +54,10 @@ class Window:
 
     def here(self, staff_id: Id) -> list[Span]:
         """When clients of a stylist may be in the salon."""
-        return self._instants((day, self.calendar.here(staff_id, day)) for day in self._days)
+        if staff_id not in self._here_of:
+            days = ((day, self.calendar.here(staff_id, day)) for day in self._days)
+            self._here_of[staff_id] = self._instants(days)
+        return self._here_of[staff_id]
 
     def works(self, staff_id: Id) -> list[Span]:
         """When a stylist works, time off left out."""
@@ -185,7 +191,10 @@ class Window:
         return crowded(held, known.units)
 
     def _working(self, staff_id: Id) -> list[Span]:
-        return self._instants((day, self.calendar.working(staff_id, day)) for day in self._days)
+        if staff_id not in self._working_of:
+            days = ((day, self.calendar.working(staff_id, day)) for day in self._days)
+            self._working_of[staff_id] = self._instants(days)
+        return self._working_of[staff_id]
 
     def _off(self, staff_id: Id) -> list[tuple[Span, TimeOff]]:
         return [
