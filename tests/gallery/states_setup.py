@@ -121,3 +121,9 @@ def first_steps_none(stage: Stage) -> None:
     first_steps(stage)
     for row in stage.state.rows:
         stage.tap("put_away", row.key)
+
+
+@state("A booking in a salon without services", empty=True)
+def booking_no_services(stage: Stage) -> None:
+    desk_first_steps(stage)
+    stage.tap("book").tap("show_part", "what")

@@ -33,6 +33,7 @@ class Recorder:
         self.forgives = False
         self.failures: list[Exception] = []
         self.gave_up = False
+        self.later: list[Callable[[], Callable[[], object]]] | None = None
 
     def top_changed(self, presenter: Presenter[Any, Any]) -> None: ...
 
@@ -52,8 +53,17 @@ class Recorder:
         self.trouble = message
 
     def in_background(self, job: Callable[[], Callable[[], object]]) -> None:
-        """At once, so that a story has one order."""
-        job()()
+        """At once, so that a story has one order; a story about being slow sets ``later``."""
+        if self.later is None:
+            job()()
+        else:
+            self.later.append(job)
+
+    def catch_up(self) -> None:
+        """What was begun comes to its end now, and whatever comes after it at once."""
+        jobs, self.later = self.later or [], None
+        for job in jobs:
+            job()()
 
     def failed(self, error: Exception) -> None:
         """A story fails with it, unless it is about that."""

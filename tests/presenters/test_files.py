@@ -1,4 +1,4 @@
-"""Moving in from a stick and writing lists to one."""
+"""Moving in from a stick."""
 
 from __future__ import annotations
 
@@ -10,62 +10,31 @@ import pytest
 
 from kiosk.presenters.files.args import ImportPlanArgs
 from kiosk.salon.domain.people import StaffMember
-from kiosk.salon.domain.text import Msg
 from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Story
-
-CLIENTS = (
-    "Jméno;Příjmení;Mobil;E-mail;Barva vlasů\n"
-    "Jana;Vzorová;777 000 001;jana@example.com;hnědá\n"
-    "Iva;Ukázková;nevím;;\n"
-    ";;601 000 002;;\n"
-    "Marie;Příkladná;601 000 003;;blond\n"
+from tests.rigs.sticks import (
+    CLIENTS,
+    at_files,
+    manager_of,
+    names,
+    open_file,
+    options,
+    plug_in,
+    put,
+    said,
 )
+
 OWN_HEADINGS = "Kdo;Kam volat;Poznámka\nJana Vzorová;777 000 001;ráno\nIva Ukázková;777 000 002;\n"
 
 
 @pytest.fixture
 def stick(salon: Services, tmp_path: Path) -> Path:
-    folder = tmp_path / "STICK"
-    folder.mkdir()
-    salon.context.stick_folders = (str(folder),)
-    return folder
+    return plug_in(salon, tmp_path)
 
 
 @pytest.fixture
 def manager(salon: Services) -> StaffMember:
-    return next(one for one in salon.team.members() if one.role == "manager")
-
-
-def put(stick: Path, name: str, text: str, encoding: str = "utf-8", age: int = 0) -> Path:
-    path = stick / name
-    path.parent.mkdir(exist_ok=True)
-    path.write_bytes(text.encode(encoding))
-    at = path.stat().st_mtime - age
-    os.utime(path, (at, at))
-    return path
-
-
-def said(value: object) -> str:
-    return value.plain() if isinstance(value, Msg) else str(value)
-
-
-def options(found: tuple[tuple[str, object], ...]) -> dict[str, str]:
-    return {key: said(words) for key, words in found}
-
-
-def names(story: Story) -> list[str]:
-    return [row.title for row in story.at("file_list").state.rows]
-
-
-def at_files(salon: Services, manager: StaffMember) -> Story:
-    return Story(salon).unlock(manager).tap("rail", "more").tap("pick", "file_list")
-
-
-def open_file(salon: Services, manager: StaffMember, name: str) -> Story:
-    story = at_files(salon, manager)
-    place = names(story).index(name)
-    return story.tap("pick", str(place)).at("import_plan")
+    return manager_of(salon)
 
 
 # -- files on sticks ----------------------------------------------------------------------------
@@ -216,6 +185,7 @@ def test_letters_that_read_in_two_ways_are_shown_and_chosen(
     assert options(story.state.readings) == {"iso8859_2": "Krážová", "cp1250": "Kráľová"}
     assert story.state.write == ""
     story.tap("encoding", "cp1250")
+    assert said(story.state.wrong) == ""
     assert story.state.rows[0].title == "Kráľová"
 
 
@@ -273,54 +243,26 @@ def test_what_is_left_over_after_the_stick_has_gone_is_told(
     assert not story.state.keeping
 
 
-# -- writing lists --------------------------------------------------------------------------------
-
-
-@pytest.mark.req("C5")
-def test_lists_are_written_to_a_stick_for_their_owner_alone(
+def test_what_was_chosen_stays_when_a_column_is_named_anew(
     salon: Services, manager: StaffMember, stick: Path
 ) -> None:
-    story = Story(salon).unlock(manager).tap("rail", "more").tap("pick", "export_files")
-    assert story.state.stick == "0"
-    story.tap("edit", "sales", "").tap("write")
-    assert "can be taken out" in said(story.state.told)
-    (folder,) = stick.iterdir()
-    assert sorted(path.name for path in folder.iterdir()) == [
-        "clients.csv",
-        "services.csv",
-        "staff.csv",
-        "stock.csv",
-    ]
-    assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o600}
-    assert "export" in salon.context.store.column("SELECT kind FROM journal")
+    put(stick, "a.csv", "Jméno;Příjmení\nJana;Vzorová\n")
+    open_file(salon, manager, "a.csv").tap("write")
+    put(stick, "b.csv", "Jméno;Příjmení;Barva;Káva\nJana;Vzorová;hnědá;ano\n")
+    story = open_file(salon, manager, "b.csv").tap("doubt", "join").tap("columns")
+    story.tap("pick", "2").tap("be", "note").tap("pick", "3").tap("be", "note").tap("done")
+    assert story.state.doubtful == "join"
+    story.tap("columns").tap("pick", "2").tap("be", "").tap("done")
+    assert said(story.state.write) == "Write 1 row"
     story.tap("write")
-    assert len(list(stick.iterdir())) == 2
+    (jana,) = salon.clients.search("Vzorová", 5)
+    assert salon.clients.get(jana.id).note == "ano"
 
 
-def test_without_a_stick_or_a_list_nothing_is_written(
+def test_two_columns_of_one_meaning_lose_nothing_unsaid(
     salon: Services, manager: StaffMember, stick: Path
 ) -> None:
-    stick.rmdir()
-    salon.context.stick_folders = ()
-    story = Story(salon).unlock(manager).tap("rail", "more").tap("pick", "export_files")
-    assert "Plug in" in said(story.state.told)
-    story.tap("write")
-    assert story.state.files == ()
-    stick.mkdir()
-    salon.context.stick_folders = (str(stick),)
-    story.wait(3)
-    for kind in ("clients", "services", "stock", "sales", "staff"):
-        story.tap("edit", kind, "")
-    story.tap("write")
-    assert list(stick.iterdir()) == []
-
-
-def test_a_stick_that_cannot_be_written_is_told(
-    salon: Services, manager: StaffMember, stick: Path
-) -> None:
-    story = Story(salon).unlock(manager).tap("rail", "more").tap("pick", "export_files")
-    stick.rmdir()
-    story.tap("write")
-    assert story.out.toast is not None
-    assert story.out.toast.tone == "bad"
-    assert not story.state.writing
+    put(stick, "a.csv", "Jméno;Příjmení;Barva;Jazyk\nJana;Vzorová;cs;sl\n")
+    story = open_file(salon, manager, "a.csv").tap("columns").tap("pick", "2").tap("be", "language")
+    story.tap("done").tap("pick", story.state.rows[0].key).at("import_row")
+    assert any("sl" in said(remark) for remark in story.state.remarks)

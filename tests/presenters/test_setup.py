@@ -225,9 +225,24 @@ def test_what_a_salon_does_not_need_is_put_away_for_good(empty: Services) -> Non
     assert steps(story) == []
 
 
+def test_a_booking_without_any_service_offers_to_add_them(empty: Services) -> None:
+    story = at_the_key(empty).tap("next").tap("book").at("booking")
+    assert story.state.no_services
+    story.tap("add_services").at("starter_services").tap("tick_all").tap("add").at("booking")
+    assert not story.state.no_services
+    story.tap("type", "Jana").tap("pick", "guest")
+    assert story.state.part == "what"
+    assert story.state.rows
+
+
 @pytest.mark.parametrize(
     ("key", "screen"),
-    [("services", "services"), ("team", "team"), ("printer", "devices"), ("clients", "file_list")],
+    [
+        ("services", "starter_services"),
+        ("team", "team"),
+        ("printer", "devices"),
+        ("clients", "file_list"),
+    ],
 )
 def test_each_step_leads_to_where_it_is_done(empty: Services, key: str, screen: str) -> None:
     at_the_key(empty).tap("next").tap("step", key).at(screen)

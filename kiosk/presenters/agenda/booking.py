@@ -33,6 +33,7 @@ from kiosk.presenters.agenda.visit_panel import ChipView
 from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.clients.args import ClientFormArgs, ClientSaved
+from kiosk.presenters.forms import require_manager
 from kiosk.presenters.rows import Row
 from kiosk.salon.domain.agenda.clash import ClashKind, DoesNotFit
 from kiosk.salon.domain.appointment import Appointment
@@ -114,7 +115,8 @@ class Booking(Presenter[BookingState, BookingArgs]):
         self._redraw()
 
     def resume(self, result: Result | None = None) -> None:
-        """Back from the form of a new client, or with a day."""
+        """Back from the form of a new client, from services that were added, or with a day."""
+        self._offered = self.services.catalogue.services()
         if isinstance(result, ClientSaved):
             self._take_client(self.services.clients.get(result.client_id))
         elif isinstance(result, DayPicked):
@@ -160,6 +162,11 @@ class Booking(Presenter[BookingState, BookingArgs]):
     def _take_client(self, client: Client) -> None:
         self._client, self._guest, self._query = client, "", ""
         self._part = "when" if self._chosen else "what"
+
+    def add_services(self) -> None:
+        """There is none to book yet."""
+        require_manager(self.host)
+        self.host.go("starter_services")
 
     def once_more(self, key: str) -> None:
         """A chosen service is wanted another time."""
@@ -353,6 +360,7 @@ class Booking(Presenter[BookingState, BookingArgs]):
                 parts=PARTS[1:] if self._edited else PARTS,
                 query=self._query,
                 rows=self._rows(),
+                no_services=not self._offered,
                 category=self._category,
                 categories=(("", T("All")), *((name, name) for name in categories if name)),
                 day=Day(times.day, "brief"),

@@ -49,13 +49,14 @@ class BookingState:
     services need beside the stylist, ``time`` as words; ``missing`` says what is still to be
     chosen or forbids it, empty when it can be saved. ``warning``: what stands in the way there,
     for who may book all the same. ``may_block``: an empty place was touched, and nobody is named
-    yet."""
+    yet. ``no_services``: the salon offers none, so nothing can be booked."""
 
     title: Text = ""
     part: Part = "who"
     parts: tuple[tuple[str, Text], ...] = PARTS
     query: str = ""
     rows: tuple[Row, ...] = ()
+    no_services: bool = False
     category: str = ""
     categories: tuple[tuple[str, Text], ...] = ()
     day: Text = ""

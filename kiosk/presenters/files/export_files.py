@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from kiosk.presenters.base import Presenter
 from kiosk.presenters.forms import FormState, Options, require_manager, switch
-from kiosk.salon.domain.errors import PultError, Refused
+from kiosk.salon.domain.errors import PultError
 from kiosk.salon.domain.text import Msg, N, T, Text
 from kiosk.salon.services.files.exporting import Kind
 from kiosk.salon.services.files.sticks import Stick, Sticks, Written
@@ -29,7 +29,8 @@ NOTHING = FormState()
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportFilesState:
     """``form``: a switch for each list. ``sticks``: where to, of which ``stick`` is chosen.
-    ``told``: what to do, or what has been written; ``files``: which, with their rows."""
+    ``told``: what has been written; ``files``: which, with their rows. ``why``: what is to be done
+    before anything can be written, or empty."""
 
     form: FormState = NOTHING
     sticks: Options = ()
@@ -37,6 +38,15 @@ class ExportFilesState:
     writing: bool = False
     told: Text = ""
     files: tuple[tuple[Text, Text], ...] = ()
+
+    @property
+    def why(self) -> Text:
+        if self.writing:
+            return T("Writing. Leave the stick in.")
+        if not self.stick:
+            return T("Plug in a USB stick.")
+        chosen = any(field.value for field in self.form.fields)
+        return "" if chosen else T("Choose at least one list.")
 
 
 class ExportFiles(Presenter[ExportFilesState, None]):
@@ -80,13 +90,10 @@ class ExportFiles(Presenter[ExportFilesState, None]):
             for kind in KINDS
             if any(field.name == kind and field.value for field in self.state.form.fields)
         )
-        if not kinds:
-            raise Refused(T("Choose at least one list."))
-        if not self.state.stick:
-            raise Refused(T("Plug in a USB stick."))
+        if self.state.why:
+            return
         stick = self._sticks[int(self.state.stick)]
-        told = T("Writing. Leave the stick in.")
-        self.show(replace(self.state, writing=True, files=(), told=told))
+        self.show(replace(self.state, writing=True, files=(), told=""))
         sticks = Sticks(self.services.context)
         self.host.worker.do(lambda: sticks.export(stick, kinds, by.id), self._written, self._cannot)
 
@@ -102,7 +109,7 @@ class ExportFiles(Presenter[ExportFilesState, None]):
             self.state,
             sticks=tuple((str(number), one.name) for number, one in enumerate(sticks)),
             stick=self.state.stick if self._has(self.state.stick) else "0" if sticks else "",
-            told=told or ("" if sticks else T("Plug in a USB stick.")),
+            told=told,
         )
         self.show(state)
 

@@ -18,7 +18,12 @@ from kiosk.salon.services.salon_services import Services
 
 WAYS: dict[Step, tuple[Msg, Msg, str, Args | PlainScreen]] = {
     "hours": (T("Opening hours"), T("Times to book depend on them"), "clock", HoursFormArgs()),
-    "services": (T("Services"), T("Tick the usual ones, then set prices"), "scissors", "services"),
+    "services": (
+        T("Services"),
+        T("Tick the usual ones, then set prices"),
+        "scissors",
+        "starter_services",
+    ),
     "team": (T("Team"), T("Who works here besides you"), "users", "team"),
     "printer": (T("Printer"), T("Receipts wait until there is one"), "printer", "devices"),
     "key": (T("Paper with the key"), T("Without it lost data stay lost"), "key", KeyPaperArgs()),

@@ -8,13 +8,14 @@ somebody else's.
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.errors import PultError, Refused
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.context import Area
@@ -23,6 +24,7 @@ from kiosk.salon.services.files.exporting import Exporting
 from kiosk.salon.services.files.plan import Doubtful, Plan, write_left
 from kiosk.salon.services.team import require_manager
 
+log = logging.getLogger(__name__)
 READABLE = frozenset({".csv", ".txt", ".tsv", ".vcf", ".ics", ".ical"})
 TABLES = frozenset({".xlsx", ".xls", ".ods", ".numbers"})
 """Of spreadsheets: they are shown, so that somebody can be told to save them as CSV."""
@@ -118,9 +120,17 @@ class Sticks(Area):
         for place in (folder, stick.path):
             with contextlib.suppress(OSError):
                 _sync(place)
-        with context.store.transaction():
-            context.note("export", by, rows={one.kind: one.rows for one in written})
+        self._note(written, by)
         return tuple(written)
+
+    def _note(self, written: list[Written], by: Id) -> None:
+        context = self._context
+        try:
+            with context.store.transaction():
+                context.note("export", by, rows={one.kind: one.rows for one in written})
+        except PultError as error:
+            # From a disk that cannot be written the data must get out all the same.
+            log.warning("an export is not journalled: %s", error)
 
 
 def _mounts(root: Path) -> Iterator[Path]:

@@ -46,6 +46,11 @@ class ImportPlanScreen(DrawnScreen):
                 if wanted
             ],
         )
-        for part, wanted in ((parts.columns, state.may_map and ready), (parts.write, state.write)):
+        unknown = ready and state.may_map and bool(state.wrong)
+        for part, wanted in (
+            (parts.columns, state.may_map and ready and not unknown),
+            (parts.naming, unknown),
+            (parts.write, bool(state.write)),
+        ):
             place(parts.sheet.bar, part, False)
             place(parts.sheet.bar, part, wanted)

@@ -23,7 +23,7 @@ class KeyPaperScreen(DrawnScreen):
         for part, wanted in (
             (parts.later, left and state.set_up),
             (parts.show, left and not words and not state.printing),
-            (parts.print, left and (state.printer or state.printing)),
+            (parts.print, left and not words and (state.printer or state.printing)),
             (parts.written, left and words),
             (parts.next, state.printed),
         ):

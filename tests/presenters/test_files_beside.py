@@ -1,0 +1,159 @@
+"""What goes on beside the screens: late answers, the desk meanwhile, lists written to a stick."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from kiosk.salon.domain.people import StaffMember
+from kiosk.salon.services.files.importing import Importing
+from kiosk.salon.services.salon_services import Services
+from tests.presenters.story import Story
+from tests.rigs.sticks import CLIENTS, at_files, manager_of, open_file, plug_in, put, said
+
+
+@pytest.fixture
+def stick(salon: Services, tmp_path: Path) -> Path:
+    return plug_in(salon, tmp_path)
+
+
+@pytest.fixture
+def manager(salon: Services) -> StaffMember:
+    return manager_of(salon)
+
+
+def test_an_answer_that_comes_late_changes_nothing_on_another_page(
+    salon: Services, manager: StaffMember, stick: Path
+) -> None:
+    put(stick, "klienti.csv", CLIENTS)
+    story = at_files(salon, manager)
+    story.out.later = []
+    story.tap("pick", "0").at("import_plan")
+    assert story.state.reading
+    story.wait(3).tap("close").tap("close").at("more")
+    story.tap("pick", "export_files").tap("close")
+    story.out.catch_up()
+    story.at("more")
+    for name in ("file_list", "import_plan", "export_files"):
+        presenter = story.nav.presenter(name)
+        assert presenter.state == presenter.blank, name
+
+
+def test_another_question_makes_the_answer_to_the_first_one_void(
+    salon: Services, manager: StaffMember, stick: Path
+) -> None:
+    put(stick, "klienti.csv", CLIENTS)
+    story = open_file(salon, manager, "klienti.csv")
+    story.out.later = []
+    story.tap("kind", "staff").tap("kind", "clients")
+    first, second = story.out.later
+    second()()
+    first()()
+    assert story.state.kind == "clients"
+    assert said(story.state.write) == "Write 3, leave 1 out"
+
+
+def test_the_desk_goes_on_while_a_file_is_written(
+    salon: Services, manager: StaffMember, stick: Path
+) -> None:
+    put(stick, "klienti.csv", CLIENTS)
+    story = open_file(salon, manager, "klienti.csv")
+    story.out.later = []
+    story.tap("write").at("import_run").tap("close").at("desk")
+    story.tap("rail", "more").tap("pick", "file_list").at("import_run")
+    assert not story.state.over
+    story.tap("close").at("desk")
+    story.nav.lock()
+    story.out.catch_up()
+    assert story.out.toast is not None
+    assert said(story.out.toast.text) == "3 rows are written"
+    assert salon.clients.search("Ukázková", 5) != []
+
+
+def test_a_stick_that_hangs_is_asked_once_and_told_about(
+    salon: Services, manager: StaffMember, stick: Path
+) -> None:
+    story = Story(salon).unlock(manager)
+    story.out.later = []
+    story.tap("rail", "more").tap("pick", "file_list").wait(30)
+    assert len(story.out.later) == 1
+    assert "does not answer" in said(story.state.told)
+
+
+@pytest.mark.parametrize("error", [OSError(5, "Input/output error"), RuntimeError("unforeseen")])
+def test_an_import_that_breaks_off_says_so(
+    salon: Services,
+    manager: StaffMember,
+    stick: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    error: Exception,
+) -> None:
+    put(stick, "klienti.csv", CLIENTS)
+    story = open_file(salon, manager, "klienti.csv")
+
+    def broken(*_: object, **__: object) -> int:
+        raise error
+
+    monkeypatch.setattr(Importing, "apply", broken)
+    story.out.forgives = True
+    story.tap("write")
+    assert story.out.failures == [error]
+    task = story.nav.worker.task
+    assert task is not None
+    assert task.over
+    assert said(task.wrong)
+
+
+# -- writing lists --------------------------------------------------------------------------------
+
+
+@pytest.mark.req("C5")
+def test_lists_are_written_to_a_stick_for_their_owner_alone(
+    salon: Services, manager: StaffMember, stick: Path
+) -> None:
+    story = Story(salon).unlock(manager).tap("rail", "more").tap("pick", "export_files")
+    assert story.state.stick == "0"
+    story.tap("edit", "sales", "").tap("write")
+    assert "can be taken out" in said(story.state.told)
+    (folder,) = stick.iterdir()
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "clients.csv",
+        "services.csv",
+        "staff.csv",
+        "stock.csv",
+    ]
+    assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o600}
+    assert "export" in salon.context.store.column("SELECT kind FROM journal")
+    story.tap("write")
+    assert len(list(stick.iterdir())) == 2
+
+
+def test_without_a_stick_or_a_list_nothing_is_written(
+    salon: Services, manager: StaffMember, stick: Path
+) -> None:
+    stick.rmdir()
+    salon.context.stick_folders = ()
+    story = Story(salon).unlock(manager).tap("rail", "more").tap("pick", "export_files")
+    assert "Plug in" in said(story.state.why)
+    story.tap("write")
+    assert story.state.files == ()
+    stick.mkdir()
+    salon.context.stick_folders = (str(stick),)
+    story.wait(3)
+    for kind in ("clients", "services", "stock", "sales", "staff"):
+        story.tap("edit", kind, "")
+    story.tap("write")
+    assert list(stick.iterdir()) == []
+
+
+def test_a_stick_that_cannot_be_written_is_told(
+    salon: Services, manager: StaffMember, stick: Path
+) -> None:
+    story = Story(salon).unlock(manager).tap("rail", "more").tap("pick", "export_files")
+    stick.rmdir()
+    story.tap("write")
+    assert story.out.toast is not None
+    assert story.out.toast.tone == "bad"
+    assert not story.state.writing
