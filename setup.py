@@ -10,7 +10,7 @@ setup(
         "kiosk.ui": ["**/*.kv"],
         "kiosk.assets": [
             *("devices/*.toml", "fonts/*.ttf", "headings/*.csv", "icons/*.json", "sample/*.csv"),
-            *("sample/*.txt", "services/*.csv", "sounds/*.wav", "translations/*.po"),
+            *("sample/*.txt", "services/*.csv", "sounds/*.wav", "translations/*.po", "zones/*.csv"),
         ],
     },
 )

@@ -202,6 +202,7 @@ def keep_seen(seen: Seen) -> str:
         "former": seen.former,
         "raw": seen.raw,
         "untold": seen.untold,
+        "alike": dict(seen.alike),
     }
     return f"{seen.place} {_json(body)}"
 
@@ -224,4 +225,5 @@ def read_seen(key: str, item: str) -> Seen:
         former=tuple(body["former"]),
         raw=body["raw"],
         untold=tuple(body.get("untold", ())),
+        alike=body.get("alike", {}),
     )

@@ -243,7 +243,7 @@ def _leave(job: Job, link: Link) -> None:
 def _stranger(job: Job, seen: Seen, refused: str) -> Found:
     """It carries no id of ours (any more): somebody we know by what stands in it, or somebody
     new. ``refused``: the version of it that could not be taken in."""
-    local_id = job.side.find(seen.record)
+    local_id = job.side.find(seen.traits)
     if local_id is None:
         return _taken_in(job, seen, refused) if seen.place == "inside" else "done"
     job.mended(None, seen.key)

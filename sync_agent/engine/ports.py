@@ -48,7 +48,8 @@ class Seen:
     installation; ``foreign``: it carries another installation's. ``stable``: an id that survives a
     change of ``key``; ``former``: keys it had before. ``raw``: whatever the remote needs to write
     it again without losing what is not ours (JSON, opaque here). ``untold``: fields of which this
-    thing cannot say what people there think of them: they count as not edited.
+    thing cannot say what people there think of them: they count as not edited. ``alike``: fields
+    that may not be taken in as they stand there and tell all the same whose it is.
     """
 
     key: str
@@ -62,6 +63,12 @@ class Seen:
     former: tuple[str, ...] = ()
     raw: str = ""
     untold: tuple[str, ...] = ()
+    alike: Record = field(default_factory=dict)
+
+    @property
+    def traits(self) -> Record:
+        """By what it is found again."""
+        return {**self.alike, **{name: text for name, text in self.record.items() if text}}
 
 
 @dataclass(frozen=True, slots=True)

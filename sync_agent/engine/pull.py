@@ -121,7 +121,7 @@ def _tells(job: Job, seen: Seen) -> bool:
         return True
     if seen.foreign or seen.place == "outside":
         return False
-    return seen.place == "inside" or job.side.find(seen.record) is not None
+    return seen.place == "inside" or job.side.find(seen.traits) is not None
 
 
 def _absent(job: Job, listed: set[str]) -> None:

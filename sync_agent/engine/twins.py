@@ -32,7 +32,7 @@ def known(job: Job, seen: Seen, row: LinkRow, seq: int) -> Found | None:
     other = job.links.by_local(owner)
     here = seen.place in ("inside", "beside") and not seen.owners
     stands = other is not None and other.key and other.state != "suppressed"
-    if not here or not stands or job.side.find(seen.record) != owner:
+    if not here or not stands or job.side.find(seen.traits) != owner:
         job.links.drop(row.number)
         sync_links.settle_about(
             job.store, job.row.remote, None, row.key, job.timing.now(), kinds=("twin",)

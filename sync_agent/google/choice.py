@@ -166,6 +166,22 @@ def read(lists: Lists, ours: Ours, region: str) -> dict[str, str]:
     return found
 
 
+def agreed(lists: Lists, region: str) -> dict[str, str]:
+    """What entries of each slot's type may have been agreed to mean, though they mean nothing
+    today; the likeliest of each."""
+    found: dict[str, str] = {}
+    for slot in SLOTS:
+        meant = [
+            (slot.rank(entry), index, values)
+            for index, entry in enumerate(lists.get(slot.list_name, ()))
+            if slot.fits(entry) and slot.value(entry, region) is None
+            if (values := slot.agreed(entry, region)) is not None
+        ]
+        if meant:
+            found |= zip(slot.names, min(meant)[-1], strict=True)
+    return found
+
+
 def write(
     lists: Lists, ours: Ours, aside: frozenset[str], record: Record, region: str
 ) -> tuple[dict[str, Entries], Ours, frozenset[str]]:

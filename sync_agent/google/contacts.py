@@ -24,7 +24,7 @@ from sync_agent.engine.ports import (
     Timing,
 )
 from sync_agent.engine.problems import FeedExpired, Later, Rejected, Unknown
-from sync_agent.google import person
+from sync_agent.google import choice, person
 from sync_agent.google import problems as google_problems
 from sync_agent.google.answers import NOT_FOUND, faults_of, order_of, outcome_of
 from sync_agent.google.batches import SOURCES, Batches
@@ -155,6 +155,7 @@ class GoogleContacts:
             former=former,
             raw=person.packed(raw),
             untold=person.untold(raw),
+            alike=choice.agreed(raw, self._region),
         )
 
     def follow(self, seen: Seen, agreed: Record | None, others: Sequence[Record], raw: str) -> Seen:

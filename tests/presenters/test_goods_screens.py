@@ -263,3 +263,20 @@ def test_the_preview_shows_what_the_label_printer_gets(salon: Services) -> None:
     preview.ask(story.hardware.labels[-1], drawn.put)
     story.hardware.label_drawn(drawn.get(timeout=30))
     assert story.state.labels == (picture.png,)
+
+
+@pytest.mark.req("K3")
+def test_a_short_code_that_may_be_two_is_told_however_it_came(salon: Services) -> None:
+    """11000006 is an EAN-8, and 0110000000006 written short."""
+    for typed in (True, False):
+        story = desk(salon, "Petra")
+        story.nav.go(ProductFormArgs())
+        story.tap("edit", "name", f"Comb {typed}").tap("edit", "price", "90")
+        code = "11000006" if typed else "11000051"
+        story = story.tap("edit", "barcodes", code) if typed else story.scan(code)
+        assert ("If it is" in refusal(story)) is not typed
+        story.tap("save").at("product")
+        assert ("If it is" in refusal(story)) is typed, "once is enough"
+        story.nav.go(ProductFormArgs(product_id=salon.catalogue.by_barcode(code).id))
+        story.tap("save")
+        assert "If it is" not in refusal(story)

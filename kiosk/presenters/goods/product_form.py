@@ -18,7 +18,7 @@ from kiosk.presenters.goods.words import price_and_vat
 from kiosk.salon.domain import barcode, parsed_input
 from kiosk.salon.domain.catalogue import Product
 from kiosk.salon.domain.errors import Refused
-from kiosk.salon.domain.text import Msg, T
+from kiosk.salon.domain.text import T
 
 OPENING = "Opening stock"
 """What the stock ledger says of the quantity entered with a new product."""
@@ -30,6 +30,7 @@ class ProductForm(FormPresenter[ProductFormArgs]):
     def forget(self) -> None:
         super().forget()
         self._product = Product(b"", "", 0, 0)
+        self._told: set[str] = set()
 
     def begin(self, args: ProductFormArgs) -> None:
         codes = (args.barcode,) if args.barcode else ()
@@ -82,7 +83,7 @@ class ProductForm(FormPresenter[ProductFormArgs]):
         saved = self.services.catalogue.save_product(product, by.id)
         if counted:
             self.services.catalogue.count_stock(saved.id, counted, OPENING, by.id)
-        self.host.say(Toast(T("{name} is saved.", name=saved.name)))
+        self.host.say(self._doubt() or Toast(T("{name} is saved.", name=saved.name)))
         if self._product.id:
             self.host.back(ProductSaved(saved.id))
         else:
@@ -101,7 +102,8 @@ class ProductForm(FormPresenter[ProductFormArgs]):
             return True
         self._add(kept)
         self.hardware.sound("ok")
-        if told := _also(code):
+        if told := barcode.may_be_another(code):
+            self._told.add(kept)
             self.host.say(Toast(told, "info"))
         return True
 
@@ -109,6 +111,14 @@ class ProductForm(FormPresenter[ProductFormArgs]):
         codes = _split(self.value("barcodes"))
         if code not in codes:
             self.edit("barcodes", barcode.listed((*codes, code)))
+
+    def _doubt(self) -> Toast | None:
+        """About the first code that was typed and may be two."""
+        for code in _split(self.value("barcodes")):
+            told = barcode.may_be_another(code)
+            if told is not None and code not in (*self._product.barcodes, *self._told):
+                return Toast(told, "info")
+        return None
 
     def _counted(self, text: str) -> int:
         return parsed_input.quantity(text, self.value("unit")) if text else 0
@@ -120,16 +130,3 @@ class ProductForm(FormPresenter[ProductFormArgs]):
 
 def _split(text: str) -> tuple[str, ...]:
     return barcode.divided(text, blanks=False)
-
-
-def _also(code: str) -> Msg | None:
-    """What to say of a short number that may be two."""
-    kept, *other = barcode.readings(code)
-    if not other:
-        return None
-    return T(
-        "{code} is kept as {kept}. If it is {other}, please correct it.",
-        code=code,
-        kept=kept,
-        other=other[0],
-    )

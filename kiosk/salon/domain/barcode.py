@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 
 from kiosk.salon.domain import spreadsheet
 from kiosk.salon.domain.errors import Refused
-from kiosk.salon.domain.text import T
+from kiosk.salon.domain.text import Msg, T
 
 MAX_LENGTH = 48
 """Longest code we store; a Code 128 beyond this does not fit a label anyway."""
@@ -82,6 +82,19 @@ def readings(code: str) -> tuple[str, ...]:
 def normalise(code: str) -> str:
     """The likeliest stored form of a code; never fails."""
     return readings(code)[0]
+
+
+def may_be_another(code: str) -> Msg | None:
+    """What to say of a short number that may be two; None where there is no doubt."""
+    kept, *others = readings(spreadsheet.unwrapped(code))
+    if not others:
+        return None
+    return T(
+        "{code} is kept as {kept}. If it is {other}, please correct it.",
+        code=code.strip(),
+        kept=kept,
+        other=others[0],
+    )
 
 
 def has_bars(code: str) -> bool:

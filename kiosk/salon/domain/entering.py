@@ -18,6 +18,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.spreadsheet import is_error, made_of_it
 from kiosk.salon.domain.text import T
 
 NAME, TITLE, ADDRESS, LINE = 80, 120, 120, 200
@@ -70,7 +71,9 @@ def lines(text: str, longest: int = NOTE) -> str:
 def record(item: Record, longest: Mapping[str, int], before: Record | None = None) -> Record:
     """``item`` with its texts as they are kept. ``longest``: characters by field; those of
     :data:`FOOTER` and :data:`NOTE` have lines. What ``before`` has already is not
-    measured: a limit that came later keeps nobody from correcting something else."""
+    measured: a limit that came later keeps nobody from correcting something else.
+
+    Refused: what is too long, and in one line what a spreadsheet leaves instead of a value."""
     values: dict[str, Any] = {}
     for field, most in longest.items():
         typed = str(getattr(item, field))
@@ -78,6 +81,8 @@ def record(item: Record, longest: Mapping[str, int], before: Record | None = Non
         values[field] = tidy(_whole(typed))
         if before is None or typed != getattr(before, field):
             _short(values[field], most)
+            if tidy is tidied and is_error(values[field]):
+                raise Refused(made_of_it(values[field]))
     return replace(item, **values)  # type: ignore[type-var]  # a dataclass
 
 

@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from kiosk.salon.domain.text import Msg, T
+
 _FORMULA = frozenset("=+-@|")
 """What makes a program calculate a cell, or run a command (the bar, in old ones), when it stands
 first."""
@@ -43,6 +45,11 @@ def unwrapped(text: str) -> str:
 def is_error(text: str) -> bool:
     """Whether a cell holds the name of a mistake (``#REF!``) instead of a value."""
     return _ERRORS.fullmatch(text.strip().upper()) is not None
+
+
+def made_of_it(text: str) -> Msg:
+    """Why neither a mistake nor a shortened number is kept."""
+    return T("{text} is what a spreadsheet made of it.", text=text[:40])
 
 
 def shortened(text: str) -> bool:

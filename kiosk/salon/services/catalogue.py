@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
+from typing import TypeVar
 
-from kiosk.salon.domain import barcode, entering
+from kiosk.salon.domain import barcode, entering, spreadsheet
 from kiosk.salon.domain import catalogue as rules
 from kiosk.salon.domain.cards import CardNumber
 from kiosk.salon.domain.catalogue import Product, Service, StockMovement
@@ -29,6 +30,9 @@ LONGEST_OF_SERVICE = {
 LONGEST_OF_PRODUCT = {**LONGEST_OF_SERVICE, "unit": entering.CODE}
 
 
+Sold = TypeVar("Sold", Product, Service)
+
+
 class Catalogue(Area):
     def services(self, *, inactive: bool = False) -> tuple[Service, ...]:
         """By category and sort order."""
@@ -48,7 +52,7 @@ class Catalogue(Area):
             if staff_id is not None:
                 require_manager(self._context, staff_id)
             old = self.service(service.id) if service.id else None
-            item = entering.record(service, LONGEST_OF_SERVICE, old)
+            item = entered(service, old)
             rules.check_service(item, self._context.vat_rates())
             item = replace(item, id=item.id or self._context.new_id())
             if item.code and catalogue.service_with_code(store, item.code) not in (None, item.id):
@@ -126,7 +130,7 @@ class Catalogue(Area):
             old = self.product(product.id) if product.id else None
             having = old.barcodes if old else ()
             codes = self._kept(product.barcodes, having)
-            item = entering.record(product, LONGEST_OF_PRODUCT, old)
+            item = entered(product, old)
             rules.check_product(item, self._context.vat_rates())
             item = replace(
                 item,
@@ -225,6 +229,16 @@ class Catalogue(Area):
         named = {what: item.name, "code": item.code}
         prices = {"from_minor": old_minor, "to_minor": item.price_minor}
         self._context.note(f"{what}.price", staff_id, **named, **prices)
+
+
+def entered(item: Sold, before: Sold | None) -> Sold:
+    """As it is kept, of a form or a file. Refused for texts that are too long or that only a
+    spreadsheet writes; what was there ``before`` may stay."""
+    longest = LONGEST_OF_PRODUCT if isinstance(item, Product) else LONGEST_OF_SERVICE
+    kept = entering.record(item, longest, before)
+    if spreadsheet.shortened(kept.code) and (before is None or item.code != before.code):
+        raise Refused(spreadsheet.made_of_it(kept.code))
+    return kept
 
 
 def _matches(wanted: list[str], having: set[str]) -> bool:

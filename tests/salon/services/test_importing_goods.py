@@ -282,3 +282,15 @@ def test_what_is_too_long_is_refused_where_the_file_is_looked_at(
         cells = {"Name": "Ukázka", "Price": "250", "Minutes": "30", field: "x" * 10_000}
         item, _ = judged(salon, tmp_path, kind, cells)
         assert item is None
+
+
+@pytest.mark.req("C5", "P1")
+def test_a_short_code_that_may_be_two_is_told(salon: Services, tmp_path: Path) -> None:
+    """As an EAN-8, and as a longer number written short."""
+    text = "Name;Price;Barcode\nHřeben;90;11000006\nKartáč;120;2000000000015\n"
+    plan = read(salon, tmp_path, "products", text)
+    assert [row.verdict for row in plan.rows] == ["new", "new"]
+    assert [[one.text for one in row.remarks] for row in plan.rows] == [["11000006"], []]
+    Importing(salon.context).apply(plan, None)
+    again = read(salon, tmp_path, "products", text)
+    assert [(row.verdict, row.remarks) for row in again.rows] == [("same", ())] * 2

@@ -168,6 +168,9 @@ def calendar(shop: Services, tmp_path: Path, *events: str) -> Plan:
         "DTSTART:20261202T093000",
         "DTSTART;TZID=Europe/London:20261202T083000",
         "DTSTART;TZID=Somewhere Standard Time:20261202T113000",
+        "DTSTART;TZID=Central Europe Standard Time:20261202T093000",
+        "DTSTART;TZID=GMT Standard Time:20261202T083000",
+        'DTSTART;TZID="FLE Standard Time":20261202T103000',
     ],
 )
 def test_the_zone_of_a_calendar_counts(shop: Services, tmp_path: Path, start: str) -> None:

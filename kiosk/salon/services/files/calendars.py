@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.files.csv_table import CsvTable, Line, contents
 from kiosk.salon.services.files.encodings import decode
+from kiosk.salon.services.files.zones import zone_named
 
 HEADER = ("start", "end", "subject", "staff", "name", "phone", "email", "note", "status")
 AHEAD = timedelta(days=366)
@@ -120,10 +121,8 @@ def _zone(line: Any, salon: ZoneInfo) -> Any:
     """By its name, else as the file describes it."""
     names = line.params.get("X-VOBJ-ORIGINAL-TZID") or line.params.get("TZID") or []
     for name in names:
-        try:
-            return ZoneInfo(name)
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            continue
+        if (known := zone_named(name)) is not None:
+            return known
     value = line.value[0] if isinstance(line.value, list) else line.value
     return getattr(value, "tzinfo", None) or salon
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import Any
 
-from kiosk.salon.domain import barcode, entering, lengths, parsed_input, spreadsheet
+from kiosk.salon.domain import barcode, lengths, parsed_input, spreadsheet
 from kiosk.salon.domain import catalogue as rules
 from kiosk.salon.domain.catalogue import Product, Service
 from kiosk.salon.domain.errors import Refused
@@ -14,7 +14,7 @@ from kiosk.salon.domain.folding import fold
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.parsed_input import Marks
 from kiosk.salon.domain.text import Msg, T
-from kiosk.salon.services.catalogue import LONGEST_OF_PRODUCT, LONGEST_OF_SERVICE, Catalogue
+from kiosk.salon.services.catalogue import Catalogue, entered
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.files import columns as import_columns
 from kiosk.salon.services.files.cells import NOTHING, Cell, Cells, taken
@@ -42,9 +42,6 @@ def _sold(cells: Cells, context: Context, prices: Marks, default_vat: int | None
             T("{text} is not in {currency}.", text=cells["currency"][:40], currency=currency)
         )
     values: dict[str, Any] = {**taken(cells, "name", "code", "category")}
-    for field, text in values.items():
-        if spreadsheet.is_error(text) or (field == "code" and spreadsheet.shortened(text)):
-            raise Refused(T("{text} is what a spreadsheet made of it.", text=text[:40]))
     if "price" in cells:
         exponent = context.salon.currency.exponent
         values["price_minor"] = parsed_input.amount(cells["price"], exponent, currency, prices)
@@ -74,7 +71,7 @@ class ProductRows:
     def item(self, cells: Cells) -> tuple[Product | None, Product]:
         cells.leave_out(_says_nothing, NOTHING)
         cells.passed_over(*(field for field in cells if field != "barcode"))
-        stands = (self._codes(cells, cell) for cell in cells.each("barcode"))
+        stands = [self._codes(cells, cell) for cell in cells.each("barcode")]
         codes = tuple(dict.fromkeys(chain.from_iterable(stands)))
         old = self._find(cells, codes)
         rate = None if old else self._context.usual_vat("product")
@@ -89,7 +86,7 @@ class ProductRows:
             if parts and values["stock_milli"] != base.stock_milli:
                 cells.remark(cells.each("stock")[0], T("Part of a piece: please check the number."))
         values["barcodes"] = tuple(dict.fromkeys((*base.barcodes, *codes)))
-        item = entering.record(replace(base, **values), LONGEST_OF_PRODUCT, old)
+        item = entered(replace(base, **values), old)
         rules.check_product(item, self._context.vat_rates())
         if abs(item.stock_milli) > rules.MAX_STOCK_MILLI:
             raise Refused(T("That is too many. Please check the number."))
@@ -102,7 +99,8 @@ class ProductRows:
     def _codes(self, cells: Cells, cell: Cell) -> tuple[str, ...]:
         """In their stored forms, each once. A word beside a number of goods is none (*EAN*), nor
         is what stands beside the bars of a book; that is told. Some that were stored before there
-        was a rule would be refused now: they are left to the product that has them."""
+        was a rule would be refused now: they are left to the product that has them. Told of those
+        that may be two."""
         store, kept = self._context.store, []
         codes = barcode.divided(cell.text, blanks=True)
         numbers = any(map(barcode.is_gtin, codes))
@@ -114,6 +112,9 @@ class ProductRows:
                 continue
             known = catalogue.product_with_barcode(store, code) is not None
             kept.append(code if known else self._catalogue.barcode_of(code))
+            told = barcode.may_be_another(code)
+            if told is not None and not known:
+                cells.remark(cell, told)
         return tuple(dict.fromkeys(kept))
 
     def _find(self, cells: Cells, codes: tuple[str, ...]) -> Product | None:
@@ -182,8 +183,7 @@ class ServiceRows:
             raise Refused(T("The price is missing."))
         if old is None and "minutes" not in values:
             raise Refused(T("The length in minutes is missing."))
-        bare = replace(old or Service(b"", "", 0, 0, 0), **values)
-        item = entering.record(bare, LONGEST_OF_SERVICE, old)
+        item = entered(replace(old or Service(b"", "", 0, 0, 0), **values), old)
         rules.check_service(item, self._context.vat_rates())
         return old, item
 

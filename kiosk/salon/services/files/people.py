@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from kiosk.salon.domain import parsed_input, phones
+from kiosk.salon.domain import entering, parsed_input, phones
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.folding import fold
 from kiosk.salon.domain.ids import Id
@@ -16,7 +16,7 @@ from kiosk.salon.services.files import columns as import_columns
 from kiosk.salon.services.files.cells import Cells, taken
 from kiosk.salon.services.files.habits import Habits
 from kiosk.salon.services.files.words import language, names
-from kiosk.salon.services.team import Team
+from kiosk.salon.services.team import LONGEST, Team
 
 _MANAGERS = {"manager", "owner", "vedouci", "majitel", "majitelka", "vezeto", "tulajdonos", "vodja"}
 
@@ -57,7 +57,7 @@ class StaffRows:
         if old is None:
             self._colours += 1
         base = old or StaffMember(b"", "", "", colour=self._colours - 1)
-        return old, replace(base, **values)
+        return old, entering.record(replace(base, **values), LONGEST, old)
 
     def unique(self, item: StaffMember) -> dict[str, Msg]:
         return {fold(item.name): T("the same name")}
