@@ -69,7 +69,7 @@ class ProductRows:
         self._catalogue = Catalogue(context)
 
     def item(self, cells: Cells) -> tuple[Product | None, Product]:
-        cells.leave_out(_says_nothing, NOTHING)
+        cells.leave_out(lambda cell: _says_nothing(cell) and not self._is_code(cell), NOTHING)
         cells.passed_over(*(field for field in cells if field != "barcode"))
         stands = [self._codes(cells, cell) for cell in cells.each("barcode")]
         codes = tuple(dict.fromkeys(chain.from_iterable(stands)))
@@ -95,6 +95,11 @@ class ProductRows:
             if owner is not None and owner != item.id:
                 raise Refused(T("Another product has the barcode {code}.", code=code))
         return old, item
+
+    def _is_code(self, cell: Cell) -> bool:
+        """Whether it means a product that is here, whatever it says elsewhere."""
+        known = catalogue.product_with_code(self._context.store, cell.text)
+        return cell.field == "code" and known is not None
 
     def _codes(self, cells: Cells, cell: Cell) -> tuple[str, ...]:
         """In their stored forms, each once. A word beside a number of goods is none (*EAN*), nor
@@ -156,6 +161,7 @@ class ServiceRows:
         self._catalogue = Catalogue(context)
         services = self._catalogue.services(inactive=True)
         self._by_code = {service.code: service for service in services if service.code}
+        self._categories = {service.category for service in services}
         self._by_name = {self._name(service): service for service in services}
 
     @staticmethod
@@ -163,7 +169,7 @@ class ServiceRows:
         return f"{fold(service.category)}/{fold(service.name)}"
 
     def item(self, cells: Cells) -> tuple[Service | None, Service]:
-        cells.leave_out(_says_nothing, NOTHING)
+        cells.leave_out(lambda cell: _says_nothing(cell) and not self._is_here(cell), NOTHING)
         cells.passed_over(*cells)
         named = f"{fold(cells.get('category', ''))}/{fold(cells.get('name', ''))}"
         old = self._by_code.get(cells.get("code", ""))
@@ -186,6 +192,11 @@ class ServiceRows:
         item = entered(replace(old or Service(b"", "", 0, 0, 0), **values), old)
         rules.check_service(item, self._context.vat_rates())
         return old, item
+
+    def _is_here(self, cell: Cell) -> bool:
+        """Whether a service here has this code or category, whatever it says elsewhere."""
+        here = {"code": self._by_code, "category": self._categories}
+        return cell.text in here.get(cell.field, ())
 
     def unique(self, item: Service) -> dict[str, Msg]:
         taken = {f"name {self._name(item)}": T("the same name")}
