@@ -8,10 +8,12 @@ import pytest
 
 from kiosk.salon.domain.barcode import check_digit
 from kiosk.salon.domain.bill import Bill
+from kiosk.salon.domain.cards import Tap
 from kiosk.salon.domain.catalogue import Product
 from kiosk.salon.domain.errors import NotFound, Refused
 from kiosk.salon.domain.weighed import Pattern
 from kiosk.salon.services.salon_services import Services
+from tests.rigs.till_world import SHAMPOO, Till
 
 
 def ean(body: str) -> str:
@@ -173,3 +175,25 @@ def test_a_code_of_old_that_would_be_refused_now_does_not_stop_a_new_price(
     assert salon.catalogue.save_product(replace(old, price_minor=200), None).barcodes == (
         "20261130104300",
     )
+
+
+def test_nothing_at_the_till_reads_a_table_from_end_to_end(till: Till) -> None:
+    """A bottle is scanned, a card is tapped, a bill is paid: as quick in the tenth year."""
+    store, asked = till.salon.context.store, []
+    connection = store.db.connection()
+    connection.set_trace_callback(asked.append)
+    assert till.salon.cards.scanned(SHAMPOO) is None
+    till.salon.cards.tapped(Tap("04A1B2C3D4"))
+    bill = till.salon.bill_lines.sell_barcode(SHAMPOO, till.eva.id)
+    till.pay(till.salon.bill_lines.add_barcode(bill.id, SHAMPOO))
+    connection.set_trace_callback(None)
+    read = [sql for sql in asked if sql.split()[0] in ("SELECT", "UPDATE", "DELETE")]
+    assert len(read) > 20
+    scans = {
+        row[3]
+        for sql in read
+        for row in store.rows(f"EXPLAIN QUERY PLAN {sql}")
+        if row[3].startswith("SCAN") and "INDEX" not in row[3] and "CONSTANT" not in row[3]
+    }
+    # Its end is looked at, and the one row that says where that is.
+    assert scans == {"SCAN journal", "SCAN journal_head"}
