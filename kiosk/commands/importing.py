@@ -196,7 +196,9 @@ def show(
     if hidden:
         console.print(f"... and {hidden} more rows")
     if plan.totals:
-        console.print(f"Lines that only add up others: {', '.join(map(str, plan.totals))}")
+        console.print(
+            f"Lines that are no rows (sums, page numbers): {', '.join(map(str, plan.totals))}"
+        )
     if plan.ignored:
         told = ", ".join(f"{column.heading} ({column.sample[:30]})" for column in plan.ignored)
         console.print(f"Columns not understood: {escape(told)}")

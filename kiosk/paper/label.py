@@ -22,6 +22,8 @@ Symbology = Literal["ean13", "code128"]
 MARGIN_MM = 2
 SMALLEST_MM = 2
 """Height of the smallest font for a name; smaller ones cannot be read on a shelf."""
+LONGEST_NAME = 300
+"""Characters; fewer than that fit on any label, and measuring more takes long."""
 LEGIBLE = 10
 """Dots of the smallest font a print head can draw."""
 LINE = 1.2
@@ -106,7 +108,7 @@ def label(product: Product, salon: Salon, words: Words, size: LabelSize) -> Labe
     name_height = int(inner.height * name_share)
     price_height = int(inner.height * price_share)
     name = _fitted(
-        _spelled(product.name),
+        _spelled(product.name[:LONGEST_NAME]),
         Box(inner.left, inner.top, inner.width, name_height),
         2,
         SMALLEST_MM * dots,

@@ -27,7 +27,9 @@ def entries(client: Client) -> frozenset[str]:
     names = f"{client.first_name} {client.last_name}"
     found = {*folding.indexed(names), *_joined(folding.words(names)), *folding.words(mailbox)}
     for number in filter(None, (client.phone, client.other_phone)):
-        found |= {number[1:], phones.tail(number), *phones.at_home(number)}
+        tail = phones.tail(number)
+        # A query drops two noughts in front: they may be those of a number from abroad.
+        found |= {number[1:], tail, tail.removeprefix("00"), *phones.at_home(number)}
     return longest(word[:LONGEST_WORD] for word in found)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-EDITION = 2
+EDITION = 3
 """Of the rules below: an index made by others is made anew."""
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘‛`´ʼʻʽʹ′＇׳"), "\x00")
 _LETTERS = str.maketrans(

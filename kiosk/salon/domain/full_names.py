@@ -35,6 +35,12 @@ _PARTICLES = _set(
 _BORN = _set("roz rozena rodena driv drive szul szuletett roj rojena nee ")
 """What stands before the family name that somebody was born with."""
 _SPACED_DEGREE = re.compile(r"\b(Ph|Th|LL)\.\s+(?=[DMB]\b)", re.IGNORECASE)
+_VIETNAMESE = _set(
+    "nguyen tran pham hoang huynh phan vu vo dang bui ngo duong dinh trinh doan luong"
+)
+"""Families of which nearly everybody from Vietnam is; they stand in front."""
+_ASIDE = re.compile(r"\s+([/–—-])\s+(?=(\S))")
+"""What is said of somebody behind a name: *Jana Vzorová - od Petry*, *Jana Vzorová / Brno*."""
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
 
 
@@ -50,9 +56,19 @@ class FullName:
 
 def divide(text: str, family_first: bool = False) -> FullName:
     """``family_first``: the list names the family before the given name."""
-    besides = " ".join(filter(None, _BRACKETS.findall(text)))
-    text = _SPACED_DEGREE.sub(r"\1.", _BRACKETS.sub(" ", text))
-    text = re.sub(r"\s+[-–]\s+", "-", text)
+    aside = _BRACKETS.findall(text)
+    text = _BRACKETS.sub(" ", text)
+    for mark in _ASIDE.finditer(text):
+        if mark[1] == "/" or mark[2].islower():
+            aside.append(text[mark.end() :])
+            text = text[: mark.start()]
+            break
+    text = re.sub(r"\s+[-–]\s+", "-", _SPACED_DEGREE.sub(r"\1.", text))
+    signs = [word for word in text.split() if not any(map(_of_a_name, word)) and word != ","]
+    if len(signs) < len(text.replace(",", " ").split()):
+        aside += signs
+        text = " ".join(word for word in text.split() if word not in signs)
+    besides = " ".join(filter(None, aside))
     degrees: list[str] = []
     parts = []
     for part in text.split(","):
@@ -70,8 +86,9 @@ def divide(text: str, family_first: bool = False) -> FullName:
     return FullName(" ".join(first), " ".join(last), " ".join(degrees), besides)
 
 
-def family_first(names: Iterable[str]) -> bool:
-    """Whether a list has the family name in front: Czech and Slovak women's family names tell."""
+def family_first(names: Iterable[str], usual: bool = False) -> bool:
+    """Whether a list has the family name in front: Czech and Slovak women's family names tell.
+    ``usual``: whether it has when nothing tells."""
     front = behind = 0
     for name in names:
         words = divide(name.partition(",")[0]).first.split() if "," in name else _bare(name)
@@ -79,7 +96,7 @@ def family_first(names: Iterable[str]) -> bool:
             continue
         front += _womans(words[0]) and not _womans(words[-1])
         behind += _womans(words[-1]) and not _womans(words[0])
-    return front > 3 * behind
+    return front > 3 * behind or (usual and not behind)
 
 
 def _bare(name: str) -> list[str]:
@@ -93,10 +110,14 @@ def _womans(word: str) -> bool:
 def _without_degrees(words: Sequence[str], degrees: list[str]) -> list[str]:
     """The words that are names; the others are added to ``degrees``. Somebody may be called like a
     degree, but nobody only so."""
-    kept = [word for word in words if not _degree(word)]
+    kept = [
+        word
+        for place, word in enumerate(words)
+        if not _degree(word) and not (fold(word) == "et" and any(map(_degree, words[:place])))
+    ]
     if not kept and len(words) == 1 and "." not in words[0] and not degrees:
         return list(words)
-    degrees += [word for word in words if _degree(word)]
+    degrees += [word for word in words if word not in kept]
     return kept
 
 
@@ -123,14 +144,37 @@ def _divided(words: list[str], family_first: bool) -> tuple[list[str], list[str]
             cut = len(words) - capitals[::-1].index(False)
             if not any(capitals[:cut]):
                 return words[:cut], words[cut:]
-    if family_first:
+    shown = _shows(words)
+    if family_first if shown is None else shown:
         cut = _end_of_family(words)
         return words[cut:], words[:cut]
     cut = _start_of_family(words)
     return words[:cut], words[cut:]
 
 
+def _shows(words: Sequence[str]) -> bool | None:
+    """Whether these words themselves have the family in front; None when they do not tell."""
+    first, last = words[0], words[-1]
+    if _womans(first) != _womans(last):
+        return _womans(first)
+    if _wifes(first) or _wifes(last):
+        return True
+    here, there = (fold(word) in _VIETNAMESE for word in (first, last))
+    return here if here != there else None
+
+
+def _wifes(word: str) -> bool:
+    """A Hungarian name that a wife has of her husband; its family stands in front."""
+    return len(word) > 4 and word.casefold().endswith("né") and fold(word) != "rene"
+
+
+def _of_a_name(char: str) -> bool:
+    return char.isalpha() or char == "&"
+
+
 def _end_of_family(words: list[str]) -> int:
+    if len(words) > 2 and _wifes(words[0]):
+        return 2
     cut = 0
     while cut < len(words) - 2 and fold(words[cut]) in _PARTICLES:
         cut += 1

@@ -22,6 +22,7 @@ Order = Literal["", "dmy", "mdy"]
 _TIME = re.compile(r"(?:[T ]\s*\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?\s*(?:[AaPp]\.?[Mm]\.?)?)$")
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}.*(?:Z|[+-]\d{2}:?\d{2})$")
 _YEAR_FIRST = re.compile(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})\.?")
+_COUNTED = re.compile(r"[1-5]\d{4}(?:[.,]\d+)?")
 _COMPACT = re.compile(r"((?:18|19|20)\d\d)(\d\d)(\d\d)")
 _POINTS = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})\.?")
 _EITHER = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d{2})")
@@ -67,6 +68,14 @@ def day(text: str, order: Order, today: date, zone: tzinfo) -> date:
     if _INSTANT.fullmatch(text.strip()):
         return _moment(text.strip(), zone)
     bare = _bare(text)
+    if _COUNTED.fullmatch(bare):
+        raise Refused(
+            T(
+                "{text} is not a date, a spreadsheet has counted days. Give the column the format "
+                "of a date and save the file again.",
+                text=bare,
+            )
+        )
     if _NO_YEAR.fullmatch(bare):
         raise Refused(T("The year is missing."))
     if found := _YEAR_FIRST.fullmatch(bare) or _COMPACT.fullmatch(bare):

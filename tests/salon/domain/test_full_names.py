@@ -43,6 +43,16 @@ from kiosk.salon.domain.full_names import divide, family_first
         ("Madonna", "Madonna", "", ""),
         ("Dr. Vzorová", "Vzorová", "", "Dr."),
         ("Mgr.", "Mgr.", "", ""),
+        ("PhDr. et Mgr. Ivana Vzorová, Ph.D., MBA", "Ivana", "Vzorová", "PhDr. et Mgr. Ph.D. MBA"),
+        # Whatever the rest of a list does, some names tell their own order.
+        ("Vzorová Jana", "Jana", "Vzorová", ""),
+        ("Kovácsné Minta Anna", "Anna", "Kovácsné Minta", ""),
+        ("Minta Jánosné", "Jánosné", "Minta", ""),
+        ("René Vzor", "René", "Vzor", ""),
+        ("Nguyễn Thị Hương", "Thị Hương", "Nguyễn", ""),
+        ("Nguyen Van Tuan", "Van Tuan", "Nguyen", ""),
+        ("Trần Văn Đức", "Văn Đức", "Trần", ""),
+        ("Anna Nguyen", "Anna", "Nguyen", ""),
     ],
 )
 def test_given_name_first(text: str, first: str, last: str, degrees: str) -> None:
@@ -59,6 +69,8 @@ def test_given_name_first(text: str, first: str, last: str, degrees: str) -> Non
         ("Minta Anna Mária", "Anna Mária", "Minta"),
         ("Minta dr. Anna", "Anna", "Minta"),
         ("Jana VZOROVÁ", "Jana", "VZOROVÁ"),
+        ("Jana Vzorová", "Jana", "Vzorová"),
+        ("Anna Nguyen", "Anna", "Nguyen"),
     ],
 )
 def test_family_name_first(text: str, first: str, last: str) -> None:
@@ -75,3 +87,30 @@ def test_a_list_shows_what_stands_first() -> None:
     assert family_first(["Vzorová Jana", "Ukázková Eva", "Vzor Petr"])
     assert not family_first(["Jana Vzorová", "Eva Ukázková", "Petr Vzor"])
     assert not family_first(["Vzorová, Jana", "Petr Vzor"])
+
+
+@pytest.mark.req("C5")
+@pytest.mark.parametrize(
+    ("text", "besides"),
+    [
+        ("Jana Vzorová - od Petry", "od Petry"),
+        ("Jana Vzorová / Brno", "Brno"),
+        ("Jana Vzorová 601000199", "601000199"),
+        ("Jana Vzorová ♥", "♥"),
+        ("\N{WOMAN} Jana Vzorová", "\N{WOMAN}"),
+        ("Jana Vzorová (2) 3", "2 3"),
+    ],
+)
+def test_what_is_said_behind_a_name_is_no_name(text: str, besides: str) -> None:
+    found = divide(text)
+    assert (found.first, found.last, found.besides) == ("Jana", "Vzorová", besides)
+
+
+def test_nobody_loses_the_whole_name() -> None:
+    assert divide("♥").first == "♥"
+    assert divide("601000199").first == "601000199"
+
+
+def test_a_list_that_tells_nothing_has_the_usual_order() -> None:
+    assert family_first(["Minta Anna", "Próba Béla"], usual=True)
+    assert not family_first(["Jana Vzorová", "Minta Anna"], usual=True)

@@ -175,6 +175,15 @@ def test_somebody_unknown_is_not_found(salon: Services) -> None:
         salon.clients.save(nobody, None)
 
 
+@pytest.mark.req("C1")
+@pytest.mark.parametrize(
+    "query", ["000123", "000 123", "0001", "601 000 123", "00420 601 000 123", "601-000-123"]
+)
+def test_last_digits_that_begin_with_noughts(salon: Services, query: str) -> None:
+    jana = salon.clients.save(Client(b"", "Jana", "Vzorová", "601000123"), None)
+    assert list(salon.clients.search(query)) == [jana]
+
+
 @pytest.mark.req("G2")
 def test_the_other_phone_is_kept_and_found_like_the_first(salon: Services) -> None:
     add(salon, "Kateřina", "Růžičková", phone="777 123 456", other_phone="224 987 654")

@@ -25,7 +25,7 @@ from kiosk.salon.services.files import columns as import_columns
 from kiosk.salon.services.files.cells import NOTHING, Cell, Cells
 from kiosk.salon.services.files.habits import Habits
 from kiosk.salon.services.files.ways import Ways, ways
-from kiosk.salon.services.files.words import gender, language, names, says_nothing
+from kiosk.salon.services.files.words import gender, language, names, says_nothing, unknown
 from kiosk.salon.store import importing
 
 ORIGIN = "import"
@@ -35,7 +35,10 @@ _OLDEST_YEAR = 1900
 _REMEMBERED = 20_000
 """A file is judged when it is looked at and when it is written."""
 _ONE_VALUE = ("birth_date", "gender", "language", "city", "postcode")
-_CONSENT = {"subscribed": True, "opted in": True, "unsubscribed": False, "opted out": False}
+_CONSENT = {
+    **dict.fromkeys(("subscribed", "opted in", "opt in", "souhlasi", "souhlas", "suhlasi"), True),
+    **dict.fromkeys(("unsubscribed", "opted out", "opt out", "nesouhlasi", "nesuhlasi"), False),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,9 @@ class ClientRows:
         }
         for field, read in readers.items():
             for cell in cells.each(field)[:1]:
-                if says_nothing(cell.text):
+                # A consent of 0 is one that is not given.
+                nothing = unknown if field == "marketing" else says_nothing
+                if nothing(cell.text):
                     cells.remark(cell, NOTHING)
                     continue
                 try:

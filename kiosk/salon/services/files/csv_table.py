@@ -83,7 +83,9 @@ def read_csv(
     Refused: as :func:`contents` and :func:`kiosk.salon.services.files.encodings.decode`, or a quote
     that never ends.
     """
-    text, encoding = decode(contents(path), language, encoding, knows)
+    data = contents(path)
+    _refuse_others(data)
+    text, encoding = decode(data, language, encoding, knows)
     lines, delimiter = _rows(text)
     if lines and len(lines[heading(lines, knows)].cells) == 1:
         # A single column: what occurs in its cells divides nothing.
@@ -94,6 +96,26 @@ def read_csv(
     header = lines[place].cells
     rows = tuple(line for line in lines[place + 1 :] if line.cells != header)
     return CsvTable(header, rows, encoding, delimiter)
+
+
+def _refuse_others(data: bytes) -> None:
+    """Of what is no text, a person learns what to do with it."""
+    start = data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    page = re.match(rb"<(?:\?xml|!doctype|html|table|meta)", start)
+    if page or start.startswith((b"pk\x03\x04", b"\xd0\xcf\x11\xe0")):
+        raise Refused(
+            T(
+                "This is a workbook or a web page, not a CSV file. Open it in the spreadsheet and "
+                "save it as CSV UTF-8."
+            )
+        )
+    if start.startswith((b"%pdf", b"\x89png", b"\xff\xd8\xff", b"gif8", b"riff")):
+        raise Refused(
+            T(
+                "This is a picture or a printed page, not a table. Export a CSV file from the "
+                "program it comes from."
+            )
+        )
 
 
 def heading(lines: Sequence[Line], knows: Callable[[str], bool]) -> int:

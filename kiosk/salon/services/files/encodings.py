@@ -94,13 +94,25 @@ def decode(
         return _once(data.decode()), "utf-8"
     except UnicodeDecodeError as error:
         bad = error
-    name = _by_letters(data, language, knows)
+    name = "" if _mixed(data) else _by_letters(data, language, knows)
     if not name:
         line = data[: bad.start].count(b"\n") + 1
         raise Refused(
             T("Line {line} has letters that cannot be read. Save the file as UTF-8.", line=line)
         )
     return data.decode(name), name
+
+
+def _mixed(data: bytes) -> bool:
+    """Whether some lines are UTF-8 with letters of these countries, and others are not."""
+    for line in data.splitlines():
+        try:
+            text = line.decode()
+        except UnicodeDecodeError:
+            continue
+        if not line.isascii() and all(char in _NEAR for char in text.lower() if ord(char) > 127):
+            return True
+    return False
 
 
 def _chosen(data: bytes, encoding: str) -> str:

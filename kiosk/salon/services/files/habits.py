@@ -27,8 +27,12 @@ class Habits:
     stock: Marks = NOTHING_SHOWN
 
 
-def habits_of(fields: Sequence[str], rows: Sequence[Sequence[str]], days: Order = "") -> Habits:
-    """Of rows whose cells are of those fields. ``days``: as a person said, else as they show."""
+def habits_of(
+    fields: Sequence[str], rows: Sequence[Sequence[str]], days: Order = "", language: str = ""
+) -> Habits:
+    """Of rows whose cells are of those fields. ``days``: as a person said, else as they show.
+    ``language``: of the salon; Hungarian has the family in front unless a column shows the
+    contrary."""
 
     def column(field: str) -> list[str]:
         place = fields.index(field) if field in fields else -1
@@ -42,7 +46,7 @@ def habits_of(fields: Sequence[str], rows: Sequence[Sequence[str]], days: Order 
     return Habits(
         order,
         needed and not order,
-        bool(whole) and full_names.family_first(column(whole)[:_ENOUGH]),
+        bool(whole) and full_names.family_first(column(whole)[:_ENOUGH], language == "hu"),
         marks(column("price")),
         marks(column("stock")),
     )

@@ -50,8 +50,9 @@ from kiosk.salon.services.files.goods import ProductRows, ServiceRows
 from kiosk.salon.services.files.habits import Habits, habits_of
 from kiosk.salon.services.files.people import StaffRows
 from kiosk.salon.services.files.plan import Column, Doubtful, Kind, Plan, PlanRow
-from kiosk.salon.services.files.vcards import read_vcards
+from kiosk.salon.services.files.vcards import are_vcards, read_vcards
 from kiosk.salon.services.files.visits import VisitRows
+from kiosk.salon.services.files.words import lost_letters
 from kiosk.salon.store import importing
 
 PORTION_SECONDS = 0.05
@@ -62,6 +63,10 @@ queue, who finds it taken looks again within milliseconds."""
 _TOTAL = re.compile(
     r"(?:celkem|celkovy pocet|soucet|spolu|total|totals|sum|count|osszesen|skupaj|gesamt|summe)"
     r"(?: [\d ]+)?"
+)
+_NO_ROW = re.compile(
+    r"(?:export|vytisk|vytist|print|generated|vygener|stran|page|pocet|number of|stav k|keszul|"
+    r"nyomtat|oldal|izpis|natis|izvo|erstellt|gedruckt|seite|anzahl|szama?|stevilo).*\d.*"
 )
 _COUNTED = re.compile(r"[\d ]*(?:kc|czk|ft|huf|eur|ks|db|kos)?")
 
@@ -121,7 +126,7 @@ class Importing(Area):
             return bool(field_of(text, columns)) or fold(text) in said
 
         language = self._context.salon.rules.language
-        if kind == "clients" and path.suffix.lower() == ".vcf":
+        if kind == "clients" and are_vcards(path):
             table = read_vcards(path, language, encoding)
         elif kind == "visits" and path.suffix.lower() in (".ics", ".ical"):
             salon = self._context.salon
@@ -254,7 +259,8 @@ class Importing(Area):
     ) -> Plan:
         columns = self._rows(kind, Habits()).columns
         named = assigned(table.header, columns, mapping)
-        habits = habits_of(named, [line.cells for line in table.lines], days)
+        language = self._context.salon.rules.language
+        habits = habits_of(named, [line.cells for line in table.lines], days, language)
         rows = self._rows(kind, habits)
         for needed in rows.one_of:
             if not any(field in named for field in needed):
@@ -282,6 +288,7 @@ class Importing(Area):
         title = line.cells[0]
         try:
             _check_width(line, table)
+            _check_letters(line)
             cells = _cells(line, table.header, named)
             old, item = rows.item(cells)
             title = rows.title(item)
@@ -349,9 +356,20 @@ def _columns(table: CsvTable, named: tuple[str, ...]) -> tuple[Column, ...]:
     return tuple(map(Column, table.header, named, samples))
 
 
+def _check_letters(line: Line) -> None:
+    lost = next((cell for cell in line.cells if "\ufffd" in cell), "")
+    if lost:
+        raise lost_letters(lost)
+
+
 def _adds_up(line: Line) -> bool:
-    """Whether a row only counts or adds up the others: a word for that, and numbers."""
+    """Whether a row only counts or adds up the others: a word for that, and numbers; or stands
+    alone in its line as a page number, a date of printing or a letter of the alphabet does."""
     said = [fold(cell) for cell in line.cells if cell]
+    if len(said) == 1 and len(line.cells) > 1:
+        alone = len(said[0]) == 1 and said[0].isalpha()
+        if line.cells[0] and (alone or _NO_ROW.fullmatch(said[0])):
+            return True
     return _TOTAL.fullmatch("".join(said[:1])) is not None and all(
         _COUNTED.fullmatch(cell) for cell in said[1:]
     )

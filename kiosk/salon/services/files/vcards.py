@@ -17,9 +17,21 @@ HEADER = (
     *("n given", "n additional", "n family", "n prefix", "n suffix", "fn", "bday", "gender"),
     *("tel cell", "tel", "email", "adr street", "adr city", "adr code", "note"),
 )
-_CARD = re.compile(r"^BEGIN:VCARD\s*$.*?^END:VCARD\s*$", re.IGNORECASE | re.MULTILINE | re.DOTALL)
+_CARD = re.compile(
+    r"^BEGIN:VCARD\s*$.*?(?:^END:VCARD\s*$|(?=^BEGIN:VCARD)|\Z)",
+    re.IGNORECASE | re.MULTILINE | re.DOTALL,
+)
+"""One may break off where a transfer did."""
+_END = "END:VCARD"
 _MANY = " ::: "
 """Stands between several values of one column."""
+
+
+def are_vcards(path: Path) -> bool:
+    """By the name or by the beginning: some programs name them as they like."""
+    if path.suffix.lower() == ".vcf":
+        return True
+    return contents(path)[:64].lstrip(b"\xef\xbb\xbf \r\n").upper().startswith(b"BEGIN:VCARD")
 
 
 def read_vcards(path: Path, language: str, encoding: str = "") -> CsvTable:
@@ -40,6 +52,8 @@ def _cells(card: str) -> tuple[str, ...]:
 
     # It would write the lines that it cannot read into the log, and they are about people.
     logging.getLogger("vobject").setLevel(logging.CRITICAL + 1)
+    if _END not in card.upper():
+        card = f"{card.rstrip()}\n{_END}\n"
     try:
         one = vobject.readOne(card, allowQP=True, ignoreUnreadable=True)
     except Exception:  # noqa: BLE001 - whatever a stranger's card does to the parser is that card's

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.folding import fold
+from kiosk.salon.domain.spreadsheet import shortened
 from kiosk.salon.domain.text import Msg, T
 from kiosk.salon.services.files.cells import NOTHING, Cell, Cells
 from kiosk.salon.services.files.words import says_nothing
@@ -57,6 +58,19 @@ def _numbers(cells: Cells, cell: Cell, normalise: Callable[[str], str]) -> Itera
         if says_nothing(piece):
             cells.remark(cell, NOTHING)
             continue
+        if shortened(piece):
+            number = _read(_unshortened(piece), normalise)
+            if isinstance(number, str) and number:
+                yield number
+            else:
+                cells.remark(
+                    cell,
+                    T(
+                        "A spreadsheet has cut digits off {code}. Please enter the whole number.",
+                        code=piece,
+                    ),
+                )
+            continue
         # Parts first: of "601000207, 601000208" the library takes the second for an extension.
         parts = [part for part in _PERHAPS.split(piece) if part]
         read = [_read(part, normalise) for part in parts]
@@ -65,10 +79,33 @@ def _numbers(cells: Cells, cell: Cell, normalise: Callable[[str], str]) -> Itera
         if isinstance(whole, str) and whole:
             yield whole
             continue
+        if not numbers and (pair := _pair(piece, normalise)):
+            yield from pair
+            continue
+        if not numbers and not isinstance(whole, str):
+            parts, read = [piece], [whole]
         yield from numbers
         for part, told in zip(parts, read, strict=True):
             if not isinstance(told, str):
                 yield from _within(cells, Cell(cell.field, cell.heading, part), told, normalise)
+
+
+def _unshortened(number: str) -> str:
+    """All digits of ``6.01000101E+08``; "" when some were cut off."""
+    mantissa, _, exponent = number.replace(" ", "").upper().partition("E")
+    digits = re.sub("[.,]", "", mantissa)
+    return digits if len(digits) == int(exponent) + 1 else ""
+
+
+def _pair(text: str, normalise: Callable[[str], str]) -> tuple[str, ...]:
+    """Two numbers with nothing but a blank between them, if they come apart in one way."""
+    words = text.split()
+    found = set()
+    for place in range(1, len(words)):
+        halves = (" ".join(words[:place]), " ".join(words[place:]))
+        pair = tuple(told for half in halves if isinstance(told := _read(half, normalise), str))
+        found |= {pair} if len(pair) == 2 and all(pair) else set()
+    return found.pop() if len(found) == 1 else ()
 
 
 def _within(cells: Cells, cell: Cell, told: Msg, normalise: Callable[[str], str]) -> Iterator[str]:

@@ -31,10 +31,13 @@ _NOTHING = _phrases(
 _LONGEST = max(map(len, _NOTHING)) + 4
 _SOMETHING = re.compile(r"[1-9]")
 _DASHES = re.compile(r"[-–—.?/_*\s]*")
+_LOST = re.compile(r"[^\W\d_]\?[^\W\d_]|(?:^|\s)\?[^\W\d_]")
+"""A question mark for a letter that some program did not have."""
 _NOUGHTS = re.compile(r"[0\s./:-]+")
 _GENDERS = {
-    "f": "f, female, woman, z, zena, zensky, zenske, n, no, zenska, w, weiblich, frau",
-    "m": "m, male, man, muz, muzsky, muzske, ferfi, moski, mannlich, mann, herr",
+    "f": "f, female, woman, z, zena, zensky, zenske, n, no, zenska, w, weiblich, frau, "
+    "pani, slecna, mrs, ms, miss",
+    "m": "m, male, man, muz, muzsky, muzske, ferfi, moski, mannlich, mann, herr, pan, mr",
     "o": "o, other, jine, ine, egyeb, drugo, divers, nonbinary, non binary",
 }
 _GENDER_OF = {word: code for code, words in _GENDERS.items() for word in _phrases(words)}
@@ -61,6 +64,9 @@ def names(cells: Cells, family_first: bool = False) -> dict[str, str]:
     """
     first, last = _said(cells, "first_name"), _said(cells, "last_name")
     middle = _said(cells, "middle_name")
+    for cell in cells.each("first_name", "last_name", "name", "name_last_first"):
+        if _LOST.search(cell.text):
+            raise lost_letters(cell.text)
     whole = [cell for cell in cells.each("name", "name_last_first") if not _nameless(cell.text)][:1]
     cells.passed_over("name", "first_name", "last_name")
     if middle and first and fold(middle) not in fold(first):
@@ -79,6 +85,12 @@ def names(cells: Cells, family_first: bool = False) -> dict[str, str]:
         return _divided(cells, cells.each("first_name")[0], family_first)
     found = {"first_name": first, "last_name": last}
     return {field: text for field, text in found.items() if text}
+
+
+def lost_letters(text: str) -> Refused:
+    return Refused(
+        T("Letters of {text} were lost. Please save the file again as UTF-8.", text=text[:40])
+    )
 
 
 def _said(cells: Cells, field: str) -> str:
