@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from kiosk.salon.domain.errors import NeedsPerson, TryAgain
+from kiosk.salon.domain.errors import NeedsPerson, Refused, TryAgain
 from kiosk.salon.home import Home
 from kiosk.salon.settings import Settings
 from kiosk.salon.store import changes
@@ -21,7 +21,7 @@ from sync_agent.engine.job import Rules
 from sync_agent.engine.problems import SignInAgain
 from sync_agent.open_salon import OpenSalon
 from sync_agent.provider import Account, Entry
-from sync_agent.registry import describe, services
+from sync_agent.registry import describe, load, services
 from sync_agent.requests import AccountRequests
 from sync_agent.schedule import Pace, Schedule
 from sync_agent.timing import StopToken
@@ -57,26 +57,41 @@ class Seen:
     answers: dict[str, int] = field(default_factory=dict)
 
 
+def _stamp(home: Home) -> tuple[int, int, int]:
+    """Tells one state of the settings file from another."""
+    try:
+        status = home.settings.stat()
+    except OSError:
+        return (0, 0, 0)
+    return status.st_mtime_ns, status.st_size, status.st_ino
+
+
 class Agent:
     """One per data folder; the caller holds its lock (:mod:`sync_agent.lock`)."""
 
     def __init__(self, home: Home, settings: Settings, stop_token: StopToken) -> None:
-        self._home, self._settings, self._stop_token = home, settings, stop_token
+        self._home, self._stop_token = home, stop_token
+        self._file = _stamp(home)
+        self._seen = Seen()
+        self._salon: OpenSalon | None = None
+        self._obey(settings)
+
+    def _obey(self, settings: Settings) -> None:
+        """Makes everything anew that the settings decide."""
+        self._settings = settings
         pace = Pace(settings.sync.every_minutes * 60, settings.sync.debounce_seconds)
-        now = stop_token.monotonic()
+        now = self._stop_token.monotonic()
         self._services = services(settings)
         self._accounts: list[Account] = []
         self.slots: list[Slot] = []
         for service in self._services:
-            account = service.provider.account(service.account, stop_token)
+            account = service.provider.account(service.account, self._stop_token)
             self._accounts.append(account)
             self.slots += [
                 Slot(entry, account, Schedule(pace, now, random.random))
                 for entry in service.remotes
                 if entry.on
             ]
-        self._seen = Seen()
-        self._salon: OpenSalon | None = None
 
     # -- life -------------------------------------------------------------------------------------
 
@@ -139,6 +154,7 @@ class Agent:
     # -- one step ---------------------------------------------------------------------------------
 
     def _step(self) -> None:
+        self._look_at_settings()
         self._look()
         for slot in self.slots:
             if self._stop_token.leaving:
@@ -169,6 +185,26 @@ class Agent:
         for slot in self.slots:
             if slot.account.ready and slot.outcome == "ok":
                 self._turn(slot)
+
+    def _look_at_settings(self) -> None:
+        """What was set at the desk, or by hand, is in effect at once; a file that is wrong is left
+        until it is right."""
+        stamp = _stamp(self._home)
+        if stamp == self._file:
+            return
+        self._file = stamp
+        try:
+            settings = load(self._home.settings)
+        except Refused as error:
+            log.warning("the settings stay as they were: %s", error)
+            return
+        if settings == self._settings:
+            return
+        log.info("other settings")
+        self._seen = Seen()
+        self._obey(settings)
+        self.salon.settings = settings
+        describe(self.salon.store, settings)
 
     # -- looking around ---------------------------------------------------------------------------
 

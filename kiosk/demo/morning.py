@@ -189,13 +189,13 @@ class Morning:
         stage = self._stage
         for _ in range(MOST_BACK):
             screen = stage.hand.look()["screen"]
-            if screen == "more":
+            if screen == "desk":
                 break
             stage.hand.tap(icon="arrow-left")
             stage.hand.wait(_other_than(screen), "another screen")
             # The same place touched at once again would count as the second half of a double tap.
             time.sleep(DOUBLE_TAP_SECONDS)
-        stage.tap(T("Lock the desk"))
+        stage.tap(T("To a client"))
         stage.hand.at("attract")
 
     # -- small things -------------------------------------------------------------------------

@@ -95,7 +95,12 @@ class Host(Protocol):
     def unlock(self, member: StaffMember) -> None:
         """Opens the desk for a member of staff."""
 
-    def lock(self) -> None: ...
+    def lock(self) -> None:
+        """Closes the desk; its door is on screen then, for whoever had it open."""
+
+    @property
+    def last_staff(self) -> StaffMember | None:
+        """Who had the desk open last."""
 
     def say(self, toast: Toast) -> None: ...
 

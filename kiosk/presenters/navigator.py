@@ -67,6 +67,7 @@ class Navigator:
         self.clock = clock
         self.role: BoxRole = role
         self.staff: StaffMember | None = None
+        self.last_staff: StaffMember | None = None
         self.language = ""
         self.worker = Worker(output, self._guard, self.failed)
         self._idle = Idle(clock, output)
@@ -195,13 +196,15 @@ class Navigator:
     # -- the desk -----------------------------------------------------------------------------
 
     def unlock(self, member: StaffMember) -> None:
-        self.staff = member
+        self.staff = self.last_staff = member
         self._clear()
         self.set_language(member.language or self.services.context.salon.language)
         self._push(DeskArgs())
 
     def lock(self) -> None:
         self.home()
+        if self.top.name == FIRST[self.role] != "lock":
+            self._push("lock")
 
     # -- words, sounds, language -----------------------------------------------------------------
 
@@ -347,7 +350,8 @@ class Navigator:
         if member.active:
             self.staff = member
             return
-        self.lock()
+        self.last_staff = None
+        self.home()
         self.say(Toast(T("This person is no longer in the team."), "warn"))
 
     def _see_idle(self) -> None:
@@ -357,8 +361,6 @@ class Navigator:
         self._idle.touch()
         if limits.to == "back":
             self.back()
-        elif limits.to == "lock" and self.staff is not None:
-            self.lock()
         else:
             self.home()
 

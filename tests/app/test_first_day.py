@@ -74,8 +74,7 @@ def test_a_salon_is_set_up_and_somebody_walks_in(tmp_path: Path) -> None:
         assert not any(w["text"] == "Paper with the key" for w in hand.look()["widgets"])
         hand.tap(icon="arrow-left")
         hand.at("desk")
-        hand.tap("More")
-        hand.tap("Lock the desk")
+        hand.tap("To a client")
         hand.at("attract")
         assert ask(database, "SELECT name, country, language FROM salon") == [("Salon", "SI", "en")]
         assert ask(database, "SELECT first_name, role FROM staff") == [("Petra", "manager")]
@@ -100,7 +99,6 @@ def test_a_salon_is_set_up_and_somebody_walks_in(tmp_path: Path) -> None:
         hand.at("attract")
         hand.tap("Desk", icon="lock")
         hand.at("lock")
-        hand.tap("Petra")
         wrong_then_right(hand)
         hand.at("desk")
         hand.tap("More")

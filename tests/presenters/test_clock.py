@@ -232,7 +232,7 @@ def test_the_lock_opens_for_a_card_or_a_pin(carded: Services) -> None:
     assert story.nav.staff == eva
     assert kinds(carded) == [], "opening the desk is not clocking in"
     story.nav.lock()
-    story.at("attract").tap("open_desk").tap("pick", petra.id.hex())
+    story.at("lock").tap("pick", petra.id.hex())
     for digit in MANAGER_PIN:
         story.tap("key", digit)
     story.tap("confirm").at("desk")

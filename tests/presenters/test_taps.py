@@ -11,11 +11,13 @@ import pytest
 
 from kiosk.presenters.agenda.booking_state import GUEST
 from kiosk.salon.domain.cards import CardHolder
+from kiosk.salon.domain.devices import DeviceState
 from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Story
 from tests.presenters.test_booking import keys
 from tests.presenters.test_till import at_desk, figures
 from tests.rigs.agenda_world import add_client, book
+from tests.rigs.salon import MANAGER_PIN
 from tests.rigs.till_world import SHAMPOO, Till
 
 CARD = "04A1B2C3D4"
@@ -148,3 +150,41 @@ def test_a_client_who_comes_again_is_booked_in_four(till: Till) -> None:
     story.tap("slot", story.state.columns[0].key, 15 * 60).tap("pick", client.hex())
     story.tap("pick", service.id.hex()).tap("save").at("desk")
     assert story.taps == 4
+
+
+@pytest.mark.req("K9")
+def test_a_manager_is_back_in_five_touches(till: Till) -> None:
+    """Seven with the first screen and the names."""
+    story = at_desk(till)
+    name = story.nav.staff.name
+    story.nav.unlock(till.manager)
+    story.fresh().tap("lock").at("lock")
+    assert (story.state.name, story.taps) == (till.manager.first_name, 1)
+    story.fresh()
+    for digit in MANAGER_PIN:
+        story.tap("key", digit)
+    story.tap("confirm").at("desk")
+    assert story.taps == len(MANAGER_PIN) + 1
+    assert story.nav.staff.name != name
+    story.fresh().tap("lock").tap("close").at("lock")
+    assert story.state.name == ""
+    assert len(story.state.people) >= 1
+
+
+@pytest.mark.req("K9")
+def test_the_screen_is_a_clients_in_one(till: Till) -> None:
+    story = at_desk(till).tap("to_client").at("attract")
+    assert (story.nav.staff, story.taps) == (None, 1)
+    # Whoever had it open is asked for the PIN, not for the name.
+    story.fresh().tap("open_desk").at("lock")
+    assert story.taps == 1
+
+
+def test_nobody_is_asked_for_a_card_without_a_reader(till: Till) -> None:
+    story = at_desk(till).tap("to_client").at("attract")
+    assert not story.state.cards
+    story.tap("open_desk")
+    assert "card" not in story.state.help.plain()
+    story.nav.home()
+    story.hardware.set_devices((DeviceState("cards", "reader", True),))
+    assert story.state.cards

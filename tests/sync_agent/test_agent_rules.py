@@ -102,3 +102,23 @@ def test_a_provider_runs_whatever_became_of_another(
     assert (account.made, account.outcomes) == (1, ["ok"])
     agent.close()
     stop_token.close()
+
+
+def test_other_settings_are_in_effect_at_once_and_wrong_ones_never(tmp_path: Path) -> None:
+    prepare(tmp_path, 1_795_250_000_000)
+    home, stop_token = open_home(tmp_path), StopToken()
+    agent = Agent(home, Settings(), stop_token)
+    assert agent._open()
+    names = {slot.entry.name for slot in agent.slots}
+    home.settings.write_text("[google]\ncalendar = false\n")
+    agent._look_at_settings()
+    assert {slot.entry.name for slot in agent.slots} < names
+    assert agent.salon.settings == registry.load(home.settings)
+    home.settings.write_text("[sync]\nevery_minutes = 0\n")
+    agent._look_at_settings()
+    assert {slot.entry.name for slot in agent.slots} < names
+    home.settings.unlink()
+    agent._look_at_settings()
+    assert {slot.entry.name for slot in agent.slots} == names
+    agent.close()
+    stop_token.close()

@@ -278,6 +278,14 @@ class FrontDesk(Presenter[DeskState, DeskArgs]):
     def rail(self, screen: PlainScreen) -> None:
         self.host.go(screen)
 
+    def lock(self) -> None:
+        """The door is on screen at once; bills stay parked."""
+        self.host.lock()
+
+    def to_client(self) -> None:
+        """The screen belongs to a client now, who may check in."""
+        self.host.home()
+
     def search(self) -> None:
         self.host.go(ClientsArgs())
 

@@ -6,9 +6,10 @@ say so; for a manager, who may do more there, it stands for the name and the PIN
 
 from __future__ import annotations
 
+from kiosk.presenters.args import Result
 from kiosk.presenters.team.pin_entry import PinEntry
 from kiosk.salon.domain.people import StaffMember, manages
-from kiosk.salon.domain.text import T
+from kiosk.salon.domain.text import T, Text
 from kiosk.salon.services.cards import TappedCard
 
 
@@ -17,7 +18,22 @@ class Lock(PinEntry):
 
     name = "lock"
     title = T("Front desk")
-    help = T("Hold your card to the reader, or choose your name.")
+
+    @property
+    def help(self) -> Text:
+        if any(device.kind == "reader" for device in self.hardware.devices):
+            return T("Hold your card to the reader, or choose your name.")
+        return T("Choose your name.")
+
+    def enter(self, _: None = None) -> None:
+        """Whoever had the desk open types the PIN at once."""
+        self._choose()
+        last = self.host.last_staff
+        if last is not None and any(one.key == last.id.hex() for one in self.state.people):
+            self.pick(last.id.hex())
+
+    def resume(self, _: Result | None = None) -> None:
+        self.enter()
 
     def card(self, card: TappedCard) -> bool:
         member = card.staff

@@ -12,8 +12,8 @@ from kiosk.salon.domain.text import Day, Text, TimeOfDay
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttractState:
-    """``check_in``, ``forgot``, ``desk``: which doors this box has. ``reader``: a card can be read
-    now."""
+    """``check_in``, ``forgot``, ``desk``: which doors this box has. ``cards``: there is a
+    reader; ``reader``: a card can be read now."""
 
     salon: str = ""
     time: Text = ""
@@ -21,6 +21,7 @@ class AttractState:
     check_in: bool = False
     forgot: bool = False
     desk: bool = False
+    cards: bool = False
     reader: bool = True
 
 
@@ -51,7 +52,8 @@ class Attract(Presenter[AttractState, None]):
                 check_in=role in ("everything", "checkin"),
                 forgot=role in ("everything", "clock"),
                 desk=role in ("everything", "desk"),
-                reader=not readers or any(device.ok for device in readers),
+                cards=bool(readers),
+                reader=any(device.ok for device in readers),
             )
         )
 

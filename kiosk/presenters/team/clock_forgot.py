@@ -7,7 +7,7 @@ from dataclasses import replace
 from kiosk.presenters.team.args import ClockResultArgs
 from kiosk.presenters.team.pin_entry import PinEntry
 from kiosk.salon.domain.people import StaffMember
-from kiosk.salon.domain.text import T
+from kiosk.salon.domain.text import T, Text
 
 
 class ClockForgot(PinEntry):
@@ -15,7 +15,10 @@ class ClockForgot(PinEntry):
 
     name = "clock_forgot"
     title = T("Forgotten card")
-    help = T("Choose your name. The manager will see that the card was missing.")
+
+    @property
+    def help(self) -> Text:
+        return T("Choose your name. The manager will see that the card was missing.")
 
     def enter(self, _: None = None) -> None:
         if self.host.role == "checkin":

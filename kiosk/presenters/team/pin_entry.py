@@ -53,7 +53,11 @@ class PinEntry(Presenter[PinState, None]):
     limits = Limits(20, 30, "home")
     blank = PinState()
     title: ClassVar[Text]
-    help: ClassVar[Text]
+
+    @property
+    def help(self) -> Text:
+        """What to do here."""
+        raise NotImplementedError
 
     def forget(self) -> None:
         self._id: Id = b""
@@ -64,6 +68,10 @@ class PinEntry(Presenter[PinState, None]):
         raise NotImplementedError
 
     def enter(self, _: None = None) -> None:
+        self._choose()
+
+    def _choose(self) -> None:
+        """The names."""
         self._id, self._pin = b"", ""
         members = [member for member in self.services.team.members() if member.has_pin]
         twins = Counter(member.first_name for member in members)
@@ -126,6 +134,6 @@ class PinEntry(Presenter[PinState, None]):
     def close(self) -> None:
         """One step back: from the PIN to the names, from the names to the first screen."""
         if self.state.name:
-            self.enter()
+            self._choose()
         else:
             self.host.home()

@@ -33,8 +33,7 @@ __all__ = ["Agenda", "AgendaHead", "BillPanelView"]
 
 
 @usual(
-    size_hint_y=None,
-    height=t.H_RAIL_ITEM,
+    size_hint_max_y=t.H_RAIL_ITEM,
     font_size=t.Typed("caption"),
     icon_side=t.ICON_RAIL,
     pad=0,
@@ -56,12 +55,13 @@ class RailItem(WordTap):
 
     def _space(self, *_):
         self.font_size = fitting(self.text, t.font("caption"), self.width, bold=True, lines=1)
-        self.padding = (0, 0, 0, t.S8)
-        self.text_size = (max(1, self.width), self.height - t.S8)
+        below = min(t.S8, self.height / 16)
+        self.padding = (0, 0, 0, below)
+        self.text_size = (max(1, self.width), self.height - below)
         self._place_icon()
 
     def _place_icon(self, *_):
-        centre = (self.center_x, self.top - t.S12 - self.icon_side / 2)
+        centre = (self.center_x, self.top - min(t.S12, self.height / 10) - self.icon_side / 2)
         self._mark.draw(self.icon, centre, self.icon_side, tuple(self.color))
 
 
