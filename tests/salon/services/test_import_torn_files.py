@@ -98,3 +98,13 @@ def test_an_address_book_that_breaks_off(salon: Services, tmp_path: Path) -> Non
         plan = read(salon, tmp_path, cards, name)
         assert [row.title for row in plan.rows] == ["Jana Vzorová", "Anna Minta"]
         assert plan.rows[1].item.phone == "+36201234567"
+
+
+@pytest.mark.parametrize("cell", ["-", "nemá", "neuvedeno", "N/A"])
+def test_cells_of_staff_that_say_nothing(salon: Services, tmp_path: Path, cell: str) -> None:
+    path = tmp_path / "staff.csv"
+    path.write_text(f"Jméno;Příjmení;Telefon;Pozice\nDana;Vzorová;{cell};{cell}\n", "utf-8")
+    plan = Importing(salon.context).read("staff", path)
+    assert plan.possible
+    assert (plan.rows[0].item.phone, plan.rows[0].item.position) == ("", "")
+    assert told(plan, 2) == [("Telefon", cell), ("Pozice", cell)]

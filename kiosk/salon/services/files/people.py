@@ -13,11 +13,12 @@ from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.text import Msg, T
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.files import columns as import_columns
-from kiosk.salon.services.files.cells import Cells, taken
+from kiosk.salon.services.files.cells import NOTHING, Cells, taken
 from kiosk.salon.services.files.habits import Habits
-from kiosk.salon.services.files.words import language, names
+from kiosk.salon.services.files.words import language, names, unknown
 from kiosk.salon.services.team import LONGEST, Team
 
+_SAID = ("phone", "email", "position", "role", "language", "bookable", "active")
 _MANAGERS = {"manager", "owner", "vedouci", "majitel", "majitelka", "vezeto", "tulajdonos", "vodja"}
 
 
@@ -39,6 +40,7 @@ class StaffRows:
 
     def item(self, cells: Cells) -> tuple[StaffMember | None, StaffMember]:
         named = names(cells, self._habits.family_first)
+        cells.leave_out(lambda cell: cell.field in _SAID and unknown(cell.text), NOTHING)
         cells.passed_over("phone", "email", "position", "role", "language", "bookable", "active")
         values: dict[str, Any] = named | taken(cells, "position", "email")
         if "phone" in cells:
