@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, Protocol, TypeVar
 
 from kiosk.presenters.args import Args, PlainScreen, Result
+from kiosk.presenters.office.args import HelpArgs
 from kiosk.salon.domain.clock import Clock
 from kiosk.salon.domain.devices import DeskHardware
 from kiosk.salon.domain.errors import PultError
@@ -25,6 +26,7 @@ from kiosk.salon.services.salon_services import Services
 if TYPE_CHECKING:
     from kiosk.presenters.worker import Worker
 
+Audience = Literal["customer", "staff"]
 Tone = Literal["ok", "info", "warn", "bad"]
 BoxRole = Literal["everything", "desk", "checkin", "clock"]
 """What this box is for (a setting)."""
@@ -122,8 +124,14 @@ class Presenter(Generic[S, A]):
     name: ClassVar[str]
     blank: S
     """The state before anything is known; also what ``leave`` goes back to."""
-    audience: ClassVar[Literal["customer", "staff"]] = "staff"
-    limits: ClassVar[Limits] = Limits(100, 120, "lock")
+    audience: ClassVar[Audience] = "staff"
+    limits: Limits = Limits(100, 120, "lock")
+    aside: ClassVar[bool] = False
+    """It is only read, over a screen that goes on as it was: nothing else opens above it, a card or
+    a code goes to the screen below, which is not resumed when this one closes."""
+
+    secret: ClassVar[bool] = False
+    """What stands on it is shown nowhere else, also not in a picture beside its help."""
 
     def __init__(self, services: Services, host: Host, clock: Clock) -> None:
         self.services = services
@@ -171,6 +179,11 @@ class Presenter(Generic[S, A]):
     def close(self) -> None:
         """Back to the screen below; what was begun here is left undone."""
         self.host.back()
+
+    def explain(self) -> None:
+        """The question mark in the head of the screen."""
+        area = type(self).__module__.split(".")[-2]
+        self.host.go(HelpArgs(self.name, area, self.audience, self.limits, self.secret))
 
     def card(self, card: TappedCard) -> bool:
         """A card was tapped. True if dealt with; False lets the navigator decide (see there)."""

@@ -20,7 +20,8 @@ from kiosk.presenters.clients.card_words import UNKNOWN_KIND, UNREADABLE
 from kiosk.presenters.idle import USUAL, Idle, Pace
 from kiosk.presenters.mishaps import SORRY, Mishaps
 from kiosk.presenters.output import Output
-from kiosk.presenters.unclaimed_input import STRANGE_CODE, UnclaimedInput
+from kiosk.presenters.toasts import Toasts
+from kiosk.presenters.unclaimed_input import NO_CARDS, NO_CODES, STRANGE_CODE, UnclaimedInput
 from kiosk.presenters.worker import Worker
 from kiosk.salon.domain.cards import Tap
 from kiosk.salon.domain.clock import Clock
@@ -37,11 +38,7 @@ FIRST: dict[BoxRole, PlainScreen] = {
     "checkin": "attract",
     "clock": "attract",
 }
-TOAST_SECONDS = 4.0
-UNDO_SECONDS = 8.0
 TROUBLE_SECONDS = 5.0
-UNOPENED = frozenset({"setup", "lost_books"})
-"""Screens of a box that has no salon yet: nobody has a card."""
 STAFF_SECONDS = 5.0
 """How long somebody who was made inactive at another place may still hold the desk."""
 
@@ -78,8 +75,7 @@ class Navigator:
         )
         self._made: dict[str, Presenter[Any, Any]] = {}
         self._stack: list[Presenter[Any, Any]] = []
-        self._toast: Toast | None = None
-        self._toast_until = 0.0
+        self._toasts = Toasts(clock, output)
         self._trouble: Msg | None = None
         self._mishaps = Mishaps(clock)
         self._look_again = 0.0
@@ -173,9 +169,11 @@ class Navigator:
         self.output.top_changed(self.top)
 
     def go(self, to: Args | PlainScreen) -> None:
+        self._uncover()
         self._push(to)
 
     def swap(self, to: Args | PlainScreen) -> None:
+        self._uncover()
         self._stack.pop().leave()
         self._push(to)
 
@@ -183,10 +181,21 @@ class Navigator:
         if self.depth == 1:
             self.home()
             return
-        self._stack.pop().leave()
-        top = self.top
-        self._guard(lambda: top.resume(result))
+        gone, top = self._stack.pop(), self._stack[-1]
+        gone.leave()
+        if not gone.aside:
+            self._guard(lambda: top.resume(result))
         self._changed()
+
+    def _uncover(self) -> None:
+        """What only stands aside makes way for what happens to the screen below."""
+        while self.depth > 1 and self.top.aside:
+            self.back()
+
+    @property
+    def _taker(self) -> Presenter[Any, Any]:
+        """What goes on: the topmost that does not only stand aside."""
+        return next(one for one in reversed(self._stack) if not one.aside)
 
     def home(self) -> None:
         self.staff = None
@@ -209,24 +218,16 @@ class Navigator:
     # -- words, sounds, language -----------------------------------------------------------------
 
     def say(self, toast: Toast) -> None:
-        self._toast = toast
-        self._toast_until = self.clock.monotonic() + (
-            UNDO_SECONDS if toast.undo is not None else TOAST_SECONDS
-        )
-        self.output.toast_changed(toast)
+        self._toasts.say(toast)
 
     def hush(self) -> None:
-        """It may name a client and offer to undo: neither is for whoever comes next."""
-        if self._toast is not None:
-            self._toast = None
-            self.output.toast_changed(None)
+        self._toasts.end()
 
     def undo(self) -> None:
         """The toast's button was pressed."""
-        toast = self._toast
-        self.hush()
-        if toast is not None and toast.undo is not None:
-            self._guard(toast.undo)
+        action = self._toasts.take()
+        if action is not None:
+            self._guard(action)
 
     def set_language(self, code: str, *, again: bool = False) -> None:
         if code and (again or code != self.language):
@@ -249,8 +250,7 @@ class Navigator:
 
     def card(self, tap: Tap | str) -> None:
         """A card was tapped; a bare number proves nothing."""
-        self._idle.touch()
-        if self.top.name not in UNOPENED:
+        if self._read_for(NO_CARDS):
             self.hush()
             self._guard(lambda: self._take_card(self.services.cards.tapped(tap)))
             # A reader makes one card only; it may have been one that cannot be given.
@@ -258,10 +258,17 @@ class Navigator:
 
     def unreadable(self, reason: str) -> None:
         """A card was there, but it cannot be used (a reason of ``drivers.events``)."""
-        self._idle.touch()
-        if self.top.name not in UNOPENED:
+        if self._read_for(NO_CARDS):
             self.hush()
             self._guard(lambda: self.top.refused(Refused(UNREADABLE.get(reason, UNKNOWN_KIND))))
+
+    def _read_for(self, deaf: frozenset[str]) -> bool:
+        """A device read something: whether the screen it is for is none of those."""
+        self._idle.touch()
+        if self._taker.name in deaf:
+            return False
+        self._uncover()
+        return True
 
     def _take_card(self, card: TappedCard) -> None:
         if card.copied:
@@ -271,20 +278,18 @@ class Navigator:
 
     def _offer_keys(self, *, again: bool = False) -> None:
         """Readers give keys to blank cards exactly while the screen on top waits for a card."""
-        wanted = bool(self._stack) and self.top.gives_card
+        wanted = bool(self._stack) and self._taker.gives_card
         if wanted != self._making or (wanted and again):
             self._making = wanted
             self.hardware.make_cards(wanted)
 
     def scan(self, code: str) -> None:
-        self._idle.touch()
-        if self.top.name != "setup":
+        if self._read_for(NO_CODES):
             self._guard(lambda: self._offer_scan(code))
 
     def scan_unreadable(self) -> None:
         """A code was scanned with signs in it that no code has."""
-        self._idle.touch()
-        if self.top.name != "setup":
+        if self._read_for(NO_CODES):
             self._guard(lambda: self.top.refused(Refused(STRANGE_CODE)))
 
     def _offer_scan(self, code: str) -> None:
@@ -298,7 +303,7 @@ class Navigator:
             self._unclaimed.code(code)
 
     def hardware_changed(self) -> None:
-        self._guard(self.top.tick)
+        self._guard(self._taker.tick)
 
     def hardware_said(self, text: Text, *, ok: bool) -> None:
         self.say(Toast(text, "ok" if ok else "bad"))
@@ -321,9 +326,8 @@ class Navigator:
         """About once a second: toasts end, idle screens warn and close, clocks move on, and a
         panel that nobody looks at goes dark."""
         now = self.clock.monotonic()
-        if now >= self._toast_until:
-            self.hush()
-        self._guard(self.top.tick)
+        self._toasts.tick()
+        self._guard(self._taker.tick)
         self._see_trouble_end(now)
         self._guard(lambda: self._see_staff(now))
         self._guard(self._see_idle)

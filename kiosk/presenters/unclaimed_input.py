@@ -20,6 +20,10 @@ from kiosk.salon.domain.text import Msg, T
 from kiosk.salon.services.cards import TappedCard
 from kiosk.salon.services.salon_services import Services
 
+NO_CODES = frozenset({"setup"})
+"""Screens with nothing to scan for."""
+NO_CARDS = NO_CODES | {"lost_books"}
+"""Screens of a box that has no salon yet: nobody has a card."""
 STRANGE_CODE = T(
     "The scanner sent signs that cannot be read. Scan again, or enter the number under the code."
 )

@@ -119,11 +119,14 @@ class Frame(FloatLayout):
         """Puts a screen into the window; False when it was there already."""
         if self.screen is screen:
             return False
+        before = self.screen
+        if before is not None:
+            screen.over(before)
         if self._keyboard is not None:
             self._keyboard.put_away()
         for name in ("aside", "foot"):
-            if self.screen is not None:
-                self.screen.funbind(name, self._place)
+            if before is not None:
+                before.funbind(name, self._place)
             screen.fbind(name, self._place)
         self.area.clear_widgets()
         self.area.add_widget(screen)

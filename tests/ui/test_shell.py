@@ -155,7 +155,7 @@ def test_a_card_wakes_a_dark_panel_and_is_read(studio: Studio, stage: Stage) -> 
     assert stage.shell.frame.is_dark
     stage.nav.card("04FFFFFF")
     assert not stage.shell.frame.is_dark
-    assert stage.nav._toast is not None
+    assert stage.shell.frame._shown_toast is not None
 
 
 def boxes_meet(one, other) -> bool:

@@ -3,8 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kiosk.presenters.args import Args, Result
+
+if TYPE_CHECKING:
+    from kiosk.presenters.base import Audience, Limits
+
+
+@dataclass(frozen=True, slots=True)
+class HelpArgs(Args):
+    """``page``: the screen that is asked about, of the ``area`` whose texts hold it; the rest as
+    that screen has it."""
+
+    page: str
+    area: str
+    audience: Audience
+    limits: Limits
+    secret: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ class KeyPaperState:
 
 class KeyPaper(Presenter[KeyPaperState, KeyPaperArgs]):
     name = "key_paper"
+    secret = True
     blank = KeyPaperState()
 
     def enter(self, args: KeyPaperArgs) -> None:

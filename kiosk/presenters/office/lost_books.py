@@ -23,6 +23,7 @@ class LostBooksState:
 
 class LostBooks(Presenter[LostBooksState, None]):
     name = "lost_books"
+    secret = True
     limits = Limits()
     blank = LostBooksState()
 

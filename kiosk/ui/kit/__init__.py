@@ -57,7 +57,7 @@ into it later; a SidePanel has its own at its foot:
                 on_more: root.act("more")
 
 The page that fills a screen is as ``wide`` as the screen is, and its arrow asks for the intent
-``arrow``, which is ``close`` unless the rule names another.
+``arrow``, which is ``close`` unless the rule names another. Its question mark opens the help.
 
 Two layouts: use ``root.wide`` in sizes (``height: t.H_CUSTOMER if root.wide else t.H_PRIMARY``) or
 for whole subtrees build them in Python. Compact is about 960 x 550 dp. Sizes come from ``t`` only;
@@ -79,10 +79,11 @@ A form needs neither kv nor Python: a screen without both is a :class:`FormScree
 | Loud, Headline, Help, BigTitle, Title, Legend, Remark, Wrong | a Txt of that look | |
 | Money | amount (Text), bare, kind, tone, bold | |
 | Ico, BigIcon | icon, side, tone | |
-| Picture | png | |
+| Picture | png, shot | |
 | Btn, CustomerBtn | text, icon, look, fit, money | on_tap |
 | MainBtn, CustomerMain | verb, why (what has to be done first), icon, money | on_tap |
 | IconBtn | icon, look, hint | on_tap |
+| HelpMark | an IconBtn; pages have theirs | on_tap |
 | Chip | text, icon, tone, tappable | on_tap |
 | Tap | base for anything tapped; has fill, frame, radius | on_tap |
 | Card, Slip, Plate | tone; fill, frame, radius | |
@@ -96,7 +97,7 @@ A form needs neither kv nor Python: a screen without both is a :class:`FormScree
 | Bar | permille | |
 | Choice | options, value, across, fit | on_choose(key) |
 | Toggle | text, active (named so because Kivy has a Switch of its own) | on_switch(value) |
-| Sheet | title, subtitle, has_back, wide, arrow | |
+| Sheet | title, subtitle, has_back, has_help, wide, arrow | |
 | CustomerPage | salon, back_text, languages, countdown, tone, wide, arrow | on_language(code) |
 | FormView, FormScreen | form / state: FormState | on_edit(name, value) |
 """
@@ -111,7 +112,16 @@ from kivy.factory import Factory
 PLACES = {
     "bars": ("Sheet", "TopBar"),
     "box": ("Gap", "Grid", "HBox", "Scroll", "Stack", "VBox", "arrange", "place", "refill"),
-    "buttons": ("Btn", "Chip", "CustomerBtn", "CustomerMain", "IconBtn", "MainBtn", "WordTap"),
+    "buttons": (
+        "Btn",
+        "Chip",
+        "CustomerBtn",
+        "CustomerMain",
+        "HelpMark",
+        "IconBtn",
+        "MainBtn",
+        "WordTap",
+    ),
     "choice": ("Choice", "Toggle"),
     "customer": ("CustomerPage",),
     "field": ("Field",),

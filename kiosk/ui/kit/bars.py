@@ -8,7 +8,7 @@ from kivy.uix.boxlayout import BoxLayout
 from kiosk.ui import tokens as t
 from kiosk.ui.kit.base import KitWidget, usual
 from kiosk.ui.kit.box import Stack, VBox, place
-from kiosk.ui.kit.buttons import Btn, Chip, IconBtn, MainBtn
+from kiosk.ui.kit.buttons import Btn, Chip, HelpMark, IconBtn, MainBtn
 from kiosk.ui.kit.choice import Choice
 from kiosk.ui.kit.screen import Page
 from kiosk.ui.kit.text import Txt
@@ -16,28 +16,34 @@ from kiosk.ui.kit.text import Txt
 
 @usual(size_hint_y=None, height=t.H_BAR, padding=(t.S16, t.S8, t.S16, t.S8), spacing=t.S12)
 class TopBar(KitWidget, BoxLayout):
-    """Back button, title over subtitle, and whatever buttons are put into it at the right, the main
-    one always last."""
+    """Back button, question mark, title over subtitle, and whatever buttons are put into it at the
+    right, the main one always last."""
 
     title = StringProperty("")
     subtitle = StringProperty("")
     has_back = BooleanProperty(True)
+    has_help = BooleanProperty(True)
 
-    __events__ = ("on_back",)
+    __events__ = ("on_back", "on_help")
 
     def __init__(self, **kwargs):
         self._arrow = IconBtn(icon="arrow-left", look="ghost", pos_hint={"center_y": 0.5})
+        self._mark = HelpMark()
         self._title = Txt(kind="h2", bold=True, data=True)
         self._subtitle = Txt(kind="caption", tone="ink2", data=True)
         self._words = Stack(spacing=0, pos_hint={"center_y": 0.5})
         self._words.add_widget(self._title)
         super().__init__(**kwargs)
         self._arrow.bind(on_tap=lambda *_: self.dispatch("on_back"))
+        self._mark.bind(on_tap=lambda *_: self.dispatch("on_help"))
         self.add_widget(self._words)
-        self.redraw(self._style, "title", "subtitle", "has_back")
+        self.redraw(self._style, "title", "subtitle", "has_back", "has_help")
 
     def on_back(self, *_) -> None:
         """The arrow was tapped."""
+
+    def on_help(self, *_) -> None:
+        """The question mark was tapped."""
 
     def add_widget(self, widget, *args, **kwargs):
         if isinstance(widget, Btn) and widget is not self._arrow:
@@ -60,18 +66,22 @@ class TopBar(KitWidget, BoxLayout):
         self._title.text = self.title
         self._subtitle.text = self.subtitle
         place(self._words, self._subtitle, self.subtitle)
+        lead = self._arrow.parent is self
+        place(self, self._mark, self.has_help, len(self.children) - lead)
         place(self, self._arrow, self.has_back, len(self.children))
 
 
 @usual(orientation="vertical")
 class Sheet(Page, KitWidget, BoxLayout):
     """A staff page. Buttons, chips and choices put directly into it go to the bar at the top,
-    everything else into the body. ``has_back: False`` hides the arrow.
+    everything else into the body. ``has_back: False`` hides the arrow, ``has_help: False`` the
+    question mark.
     """
 
     title = StringProperty("")
     subtitle = StringProperty("")
     has_back = BooleanProperty(True)
+    has_help = BooleanProperty(True)
 
     def __init__(self, **kwargs):
         self.bar = TopBar()
@@ -79,8 +89,11 @@ class Sheet(Page, KitWidget, BoxLayout):
         super().__init__(**kwargs)
         super().add_widget(self.bar)
         super().add_widget(self.body)
-        self.bar.bind(on_back=lambda *_: self.dispatch("on_back"))
-        self.redraw(self._style, "title", "subtitle", "has_back", "wide")
+        self.bar.bind(
+            on_back=lambda *_: self.dispatch("on_back"),
+            on_help=lambda *_: self.dispatch("on_help"),
+        )
+        self.redraw(self._style, "title", "subtitle", "has_back", "has_help", "wide")
 
     def add_widget(self, widget, *args, **kwargs):
         if isinstance(widget, (Btn, IconBtn, Chip, Choice)):
@@ -89,12 +102,10 @@ class Sheet(Page, KitWidget, BoxLayout):
             self.body.add_widget(widget, *args, **kwargs)
 
     def _style(self, *_):
-        self.bar.title, self.bar.subtitle, self.bar.has_back = (
-            self.title,
-            self.subtitle,
-            self.has_back,
-        )
+        self.bar.title, self.bar.subtitle = self.title, self.subtitle
+        self.bar.has_back, self.bar.has_help = self.has_back, self.has_help
         side = t.S24 if self.wide else t.S16
-        # The arrow stands on its own room, so it begins further left than words would.
-        self.bar.padding = (side - t.S12 if self.has_back else side, t.S8, side, t.S8)
+        # An icon stands on its own room, so it begins further left than words would.
+        icon = self.has_back or self.has_help
+        self.bar.padding = (side - t.S12 if icon else side, t.S8, side, t.S8)
         self.body.padding = (side, 0, side, t.S16)

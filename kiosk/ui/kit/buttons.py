@@ -177,6 +177,19 @@ class IconBtn(WordTap):
         self.disabled_color = t.INK3
 
 
+@usual(icon="help", look="quiet", pos_hint={"center_y": 0.5})
+class HelpMark(IconBtn):
+    """The question mark in the head of every page."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        tr.bind(_=self._say)
+        self._say()
+
+    def _say(self, *_):
+        self.hint = tr._("Help")
+
+
 @usual(
     size_hint=(None, None),
     fit=True,

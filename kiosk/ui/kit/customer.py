@@ -11,7 +11,7 @@ from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
 from kiosk.ui.kit.base import usual
 from kiosk.ui.kit.box import Gap, VBox
-from kiosk.ui.kit.buttons import Btn, Chip, WordTap
+from kiosk.ui.kit.buttons import Btn, Chip, HelpMark, WordTap
 from kiosk.ui.kit.plate import Plate
 from kiosk.ui.kit.screen import Page
 from kiosk.ui.kit.text import Txt
@@ -45,7 +45,8 @@ class LanguagePill(WordTap):
 
 @usual(orientation="vertical", radius=0)
 class CustomerPage(Page, Plate, BoxLayout):
-    """Salon's name or a back button at the left; languages or the countdown at the right.
+    """Salon's name or a back button and the question mark at the left; languages or the countdown
+    at the right. ``has_help: False`` hides the question mark.
 
     ``tone``: soft ground for an outcome (ok, warn, bad). ``countdown``: seconds until the page
     closes itself, 0 = not shown. Event ``on_language(code)``. Children go to the
@@ -57,6 +58,7 @@ class CustomerPage(Page, Plate, BoxLayout):
     languages = BooleanProperty(False)
     countdown = NumericProperty(0)
     tone = StringProperty("plain")
+    has_help = BooleanProperty(True)
 
     __events__ = ("on_language",)
 
@@ -67,15 +69,17 @@ class CustomerPage(Page, Plate, BoxLayout):
             kind="help", tone="primary", bold=True, data=True, pos_hint={"center_y": 0.5}
         )
         self._back = Btn(icon="arrow-left", look="ghost", fit=True, pos_hint={"center_y": 0.5})
+        self._mark = HelpMark()
         self._closing = Chip(
             icon="clock", font_size=t.font("body"), height=t.H_FLOOR, pos_hint={"center_y": 0.5}
         )
         self._pills: list[LanguagePill] = []
         super().__init__(**kwargs)
         self._back.bind(on_tap=lambda *_: self.dispatch("on_back"))
+        self._mark.bind(on_tap=lambda *_: self.dispatch("on_help"))
         super().add_widget(self.head)
         super().add_widget(self.body)
-        for name in ("salon", "back_text", "languages", "tone", "wide"):
+        for name in ("salon", "back_text", "languages", "tone", "wide", "has_help"):
             self.fbind(name, self._style)
         self.fbind("countdown", self._count)
         tr.bind(_=self._count)
@@ -107,9 +111,8 @@ class CustomerPage(Page, Plate, BoxLayout):
                 self._pills.append(pill)
         for pill in self._pills:
             pill.pad = t.S24 if self.wide else t.S16
-        wanted = [self._back if self.back_text else self._name]
-        if self.back_text:
-            wanted.append(self._room())
+        mark = [self._mark] if self.has_help else []
+        wanted = [self._back, *mark, self._room()] if self.back_text else [*mark, self._name]
         wanted += self._pills if self.languages else [self._closing]
         if list(reversed(self.head.children)) != wanted:
             self.head.clear_widgets()

@@ -170,10 +170,6 @@ class FormScreen(PultScreen):
         self.view.bind(on_edit=lambda _view, name, value: self.act("edit", name, value))
         self.redraw(self._show, "state", "wide", words=True)
 
-    def shown(self) -> None:
-        super().shown()
-        self.view.scroll.scroll_y = 1
-
     def _show(self, *_):
         form = self.state
         if form is None:
@@ -182,6 +178,9 @@ class FormScreen(PultScreen):
         self.view.wide = self.wide
         self.save.verb = tr._(form.save_text)
         self.view.form = form
+        if not form.fields:
+            # It was left: the next one begins at its top.
+            self.view.scroll.scroll_y = 1
         for extra in self.extras:
             self.sheet.bar.remove_widget(extra)
         self.extras = []

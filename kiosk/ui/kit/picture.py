@@ -22,11 +22,23 @@ def texture_of(png: bytes):
     return CoreImage(BytesIO(png), ext="png").texture
 
 
+def picture_of(widget):
+    """The texture of what a widget shows now; None of one that has no size."""
+    if widget.width < 1 or widget.height < 1:
+        return None
+    # Whole: half of the hairlines would be lost if it were drawn smaller.
+    texture = widget.export_as_image().texture
+    # It was drawn from its top, as for a file.
+    texture.flip_vertical()
+    return texture
+
+
 class Picture(KitWidget, Widget):
-    """``png``: content of a PNG file, empty for none. As large as fits into the widget, in its
-    middle. ``ratio``: height for a width of 1, for who lays it out."""
+    """``png``: content of a PNG file, empty for none; or ``shot``: a texture. As large as fits into
+    the widget, in its middle. ``ratio``: height for a width of 1, for who lays it out."""
 
     png = ObjectProperty(b"")
+    shot = ObjectProperty(None, allownone=True)
     ratio = NumericProperty(0)
 
     def __init__(self, **kwargs):
@@ -34,14 +46,14 @@ class Picture(KitWidget, Widget):
         with self.canvas:
             self._colour = Color(*t.CLEAR)
             self._shape = Rectangle(size=(0, 0))
-        self.redraw(self._draw, "png", "pos", "size")
+        self.redraw(self._draw, "png", "shot", "pos", "size")
 
     def _draw(self, *_):
-        if not self.png:
+        texture = self.shot or (texture_of(self.png) if self.png else None)
+        if texture is None:
             self._colour.rgba = t.CLEAR
             self._shape.size = (0, 0)
             return
-        texture = texture_of(self.png)
         wide, high = texture.size
         self.ratio = high / wide
         scale = min(self.width / wide, self.height / high)

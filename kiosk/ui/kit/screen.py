@@ -45,6 +45,9 @@ class PultScreen(Plate, BoxLayout):
         """The screen has just come up (also when it was there before)."""
         self._rearm()
 
+    def over(self, before: PultScreen) -> None:
+        """The screen is about to take the place of ``before`` in the window."""
+
     def spend(self, tap) -> None:
         """A money button was used: out of use until the state changes, or for a second if it
         does not because the payment was refused."""
@@ -58,12 +61,12 @@ class PultScreen(Plate, BoxLayout):
 
 class Page:
     """What fills a screen: it is ``wide`` when the screen is, and its way back asks for the
-    intent ``arrow``."""
+    intent ``arrow``; its question mark explains it."""
 
     wide = BooleanProperty(True)
     arrow = StringProperty("close")
 
-    __events__ = ("on_back",)
+    __events__ = ("on_back", "on_help")
 
     def on_parent(self, _page, screen):
         if isinstance(screen, PultScreen):
@@ -73,6 +76,10 @@ class Page:
     def on_back(self) -> None:
         """The arrow was tapped."""
         self.parent.act(self.arrow)
+
+    def on_help(self) -> None:
+        """The question mark was tapped."""
+        self.parent.act("explain")
 
 
 class DrawnScreen(PultScreen):

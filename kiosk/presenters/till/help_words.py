@@ -1,0 +1,71 @@
+"""What the pages of the till are for: a row for each,
+or the name of the page whose text it shares."""
+
+from __future__ import annotations
+
+from kiosk.salon.domain.text import Msg, T
+
+HELP: dict[str, tuple[Msg, ...] | str] = {
+    "bills": (
+        T("Here are the bills that are not paid yet, of visits and those put aside."),
+        T("Touch one to go on with it."),
+        T("They stay here over a power cut and overnight, until they are paid or discarded."),
+    ),
+    "pick_service": (
+        T("Here you put services and products on the bill."),
+        T("Type a part of the name, or scan a product, which is faster."),
+        T("What you added by mistake is removed on the bill."),
+    ),
+    "line_edit": (
+        T("Here you change one line of the bill: how many, price, discount, who did it."),
+        T("Touch what you want to change, then type on the keypad."),
+        T("A price other than the list price needs a reason, and a high discount a manager."),
+        T("Until the bill is paid everything here can be changed again."),
+    ),
+    "bill_discount": (
+        T("Here you give a discount on the whole bill."),
+        T("Touch a percentage, or type percent or an amount, and say what it is for."),
+        T("The new total is shown before you save."),
+        T("A high one has to be approved by a manager."),
+    ),
+    "approve": (
+        T("Something here needs a manager, and you do not have to leave the desk for it."),
+        T("The manager holds a card to the reader or types the PIN."),
+        T("It counts for this one thing only, and who approved it stays in the journal."),
+    ),
+    "pay_cash": (
+        T("Here you take cash."),
+        T("Touch the banknote you were given, or type the sum; the change is shown."),
+        T("With that it is paid: the drawer opens and the receipt prints."),
+        T("Afterwards only a manager can void it."),
+    ),
+    "pay_card": (
+        T("Type this sum into the terminal and let the client pay there."),
+        T("The till does not see the terminal, so look at what it says."),
+        T("Only when it says paid, touch the main button; until then nothing is sold."),
+        T("If it was declined, say so: the bill stays open as it was."),
+    ),
+    "pay_split": (
+        T("Here one part is paid in cash and the rest by card."),
+        T("Type one of the two, the other follows by itself."),
+        T("The card comes first, because it may be declined; take the cash after it."),
+    ),
+    "paid": (
+        T("It is paid and in the books."),
+        T("The large figure is what you give back or have received."),
+        T("If the printer is off, the receipt waits and prints later."),
+        T("Book the next visit now, while the client is still here."),
+    ),
+    "sales": (
+        T("Here are the sales of today with all they hold."),
+        T("Choose one to print a copy or to void it."),
+        T("A sale never changes any more; a void is a document of its own beside it."),
+        T("What was paid by card goes back at the terminal, and the page says how much."),
+    ),
+    "void": (
+        T("Here a sale is taken out of the books by a counter-document."),
+        T("Say why, then a manager approves with a card or PIN."),
+        T("It is about the whole sale, the goods are in stock again, and it cannot be undone."),
+        T("Give the money back the way it was paid."),
+    ),
+}
