@@ -169,9 +169,8 @@ def boxes_meet(one, other) -> bool:
 def test_a_toast_never_lies_on_a_question_or_its_answers(studio: Studio, stage: Stage) -> None:
     stage.desk()
     visit = next(block for block in stage.state.blocks if block.state == "booked")
-    stage.nav.say(Toast("Eva is booked.", undo=lambda: None))
-    studio.settle()
     stage.tap("drag_to", visit.key, stage.state.columns[0].key, 11 * 60)
+    stage.nav.say(Toast("Eva is booked.", undo=lambda: None))
     studio.settle()
     frame = stage.shell.frame
     assert frame._toast.parent is not None, "it is still there"
