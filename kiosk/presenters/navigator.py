@@ -194,7 +194,7 @@ class Navigator:
 
     @property
     def _taker(self) -> Presenter[Any, Any]:
-        """What goes on: the topmost that does not only stand aside."""
+        """Whose cards and codes are: the topmost that does not only stand aside."""
         return next(one for one in reversed(self._stack) if not one.aside)
 
     def home(self) -> None:
@@ -303,7 +303,7 @@ class Navigator:
             self._unclaimed.code(code)
 
     def hardware_changed(self) -> None:
-        self._guard(self._taker.tick)
+        self._guard(self.top.tick)
 
     def hardware_said(self, text: Text, *, ok: bool) -> None:
         self.say(Toast(text, "ok" if ok else "bad"))
@@ -327,7 +327,7 @@ class Navigator:
         panel that nobody looks at goes dark."""
         now = self.clock.monotonic()
         self._toasts.tick()
-        self._guard(self._taker.tick)
+        self._guard(self.top.tick)
         self._see_trouble_end(now)
         self._guard(lambda: self._see_staff(now))
         self._guard(self._see_idle)

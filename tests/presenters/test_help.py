@@ -30,6 +30,10 @@ def area_of(kind: type[Presenter[Any, Any]]) -> str:
     return kind.__module__.split(".")[-2]
 
 
+def table_of(area: str) -> Any:
+    return importlib.import_module(f"kiosk.presenters.help_words.{area}_pages").HELP
+
+
 @pytest.mark.req("K9")
 @pytest.mark.parametrize("kind", PAGES, ids=lambda kind: kind.name)
 def test_every_page_is_explained_in_a_few_sentences(
@@ -46,14 +50,14 @@ def test_no_text_is_of_a_page_that_is_gone() -> None:
     for kind in PAGES:
         pages.setdefault(area_of(kind), set()).add(kind.name)
     for area, names in pages.items():
-        assert set(importlib.import_module(f"kiosk.presenters.{area}.help_words").HELP) == names
+        assert set(table_of(area)) == names
 
 
 def test_a_text_is_shared_with_a_page_that_stands_beside_it() -> None:
     """And customers are not told what is written for the team."""
     kinds = {kind.name: kind for kind in PAGES}
     for kind in PAGES:
-        table = importlib.import_module(f"kiosk.presenters.{area_of(kind)}.help_words").HELP
+        table = table_of(area_of(kind))
         shared = table[kind.name]
         if isinstance(shared, str):
             assert isinstance(table[shared], tuple)

@@ -134,6 +134,13 @@ def test_a_size_is_chosen_by_looking_and_stays_only_if_somebody_says_so(salon: S
     assert machine.text == "[screen]\nsound_volume = 5\n"
 
 
+def test_a_size_is_not_kept_by_reading_about_it(salon: Services) -> None:
+    story = page(salon, "screen", "[screen]\nsound_volume = 5\n").tap("size").tap("pick", "2")
+    story.nav.go("size_trial")
+    story.tap("explain").at("help").wait(31).at("attract")
+    assert story.hardware.machine.text == "[screen]\nsound_volume = 5\n"
+
+
 def test_a_size_that_is_kept(salon: Services) -> None:
     story = page(salon, "screen").tap("size").tap("pick", "0")
     story.nav.go("size_trial")

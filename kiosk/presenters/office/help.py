@@ -1,6 +1,6 @@
 """What a page is for, in a few sentences, over the page itself.
 
-The sentences of an area stand in its ``help_words.py``: a row for every page of it.
+The sentences of an area stand in ``help_words/AREA_pages.py``: a row for every page of it.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Help(Presenter[HelpState, HelpArgs]):
 def words_for(page: str, area: str) -> tuple[Msg, ...]:
     """The sentences for a page; LookupError when its area says nothing of it."""
     table: Mapping[str, tuple[Msg, ...] | str]
-    table = vars(import_module(f"kiosk.presenters.{area}.help_words"))["HELP"]
+    table = vars(import_module(f"kiosk.presenters.help_words.{area}_pages"))["HELP"]
     found = table[page]
     return words_for(found, area) if isinstance(found, str) else found
 

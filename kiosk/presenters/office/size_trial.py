@@ -38,7 +38,14 @@ class SizeTrial(Presenter[SizeTrialState, None]):
         else:
             self.show(replace(self.state, seconds=max(1, round(left))))
 
+    def leave(self) -> None:
+        """Whoever walks away from it has not said that it is good."""
+        if self._ends:
+            self.close()
+        super().leave()
+
     def keep(self) -> None:
+        self._ends = 0.0
         self.hardware.machine.keep_size(True)
         self.host.home()
 

@@ -72,4 +72,17 @@ HELP: dict[str, tuple[Msg, ...] | str] = {
         T("The buttons at the side go some weeks ahead, for the next visit."),
         T("Nothing is booked yet by choosing a day."),
     ),
+    "week": (
+        T(
+            "This is a whole week: of one person day by day, or of the salon with how busy "
+            "each day is."
+        ),
+        T("Choose a person at the top, or the salon, to see where there is still room."),
+        T("Touch an empty time to book and a visit to open it."),
+    ),
+    "load": (
+        T("Here you see how busy people, services, rooms and devices are."),
+        T("Choose a week or a month, or any first and last day."),
+        T("It is counted from the hours and from what is booked; looking changes nothing."),
+    ),
 }
