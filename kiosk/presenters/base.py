@@ -30,6 +30,13 @@ Audience = Literal["customer", "staff"]
 Tone = Literal["ok", "info", "warn", "bad"]
 BoxRole = Literal["everything", "desk", "checkin", "clock"]
 """What this box is for (a setting)."""
+FIRST: dict[BoxRole, PlainScreen] = {
+    "everything": "attract",
+    "desk": "lock",
+    "checkin": "attract",
+    "clock": "attract",
+}
+"""The screen that a box of each role begins with."""
 
 
 @dataclass(frozen=True, slots=True)

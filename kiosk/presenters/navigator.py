@@ -15,7 +15,7 @@ from typing import Any
 
 from kiosk.presenters.agenda.args import DeskArgs
 from kiosk.presenters.args import Args, PlainScreen, Result
-from kiosk.presenters.base import BoxRole, Limits, Presenter, Toast
+from kiosk.presenters.base import FIRST, BoxRole, Limits, Presenter, Toast
 from kiosk.presenters.clients.card_words import UNKNOWN_KIND, UNREADABLE
 from kiosk.presenters.idle import USUAL, Idle, Pace
 from kiosk.presenters.mishaps import SORRY, Mishaps
@@ -32,12 +32,6 @@ from kiosk.salon.domain.text import Msg, T, Text
 from kiosk.salon.services.cards import TappedCard
 from kiosk.salon.services.salon_services import Services
 
-FIRST: dict[BoxRole, PlainScreen] = {
-    "everything": "attract",
-    "desk": "lock",
-    "checkin": "attract",
-    "clock": "attract",
-}
 TROUBLE_SECONDS = 5.0
 STAFF_SECONDS = 5.0
 """How long somebody who was made inactive at another place may still hold the desk."""
