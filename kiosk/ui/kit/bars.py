@@ -109,3 +109,5 @@ class Sheet(Page, KitWidget, BoxLayout):
         icon = self.has_back or self.has_help
         self.bar.padding = (side - t.S12 if icon else side, t.S8, side, t.S8)
         self.body.padding = (side, 0, side, t.S16)
+        # On a small panel a form with many buttons has room for nothing between them.
+        self.bar.spacing = t.S12 if self.wide else t.S4
