@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 from kiosk.presenters.output import Output
@@ -38,6 +39,12 @@ class Worker:
     ) -> None:
         self._output, self._guard, self._failed = output, guard, failed
         self.task: Task | None = None
+        self._begun = 0
+
+    @property
+    def busy(self) -> bool:
+        """Whether a job has not come to its end yet."""
+        return self._begun > 0
 
     def do(
         self,
@@ -49,14 +56,23 @@ class Worker:
         of ours, both in the thread of the screens. Whoever asked may have gone by then."""
 
         def away() -> Callable[[], object]:
+            answer: Callable[[], object]
             try:
                 result = job()
             except PultError as error:
                 wrong = error
-                return lambda: self._guard(lambda: refused(wrong))
+                answer = partial(self._guard, lambda: refused(wrong))
             except Exception as error:  # noqa: BLE001 - told like any that nobody foresaw
                 unforeseen = error
-                return lambda: self._failed(unforeseen)
-            return lambda: self._guard(lambda: done(result))
+                answer = partial(self._failed, unforeseen)
+            else:
+                answer = partial(self._guard, lambda: done(result))
+            return lambda: self._end(answer)
 
+        # Counted in the thread of the screens only, at both ends.
+        self._begun += 1
         self._output.in_background(away)
+
+    def _end(self, answer: Callable[[], object]) -> None:
+        self._begun -= 1
+        answer()

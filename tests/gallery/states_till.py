@@ -291,7 +291,7 @@ def bills_open(stage: Stage) -> None:
 def bills_none(stage: Stage) -> None:
     stage.desk()
     for bill in stage.salon.bills.all():
-        stage.salon.bills.discard(bill.id)
+        stage.salon.bills.discard(bill.id, stage.sample.manager.id)
     stage.open("bills")
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from kiosk.presenters.agenda.args import DeskArgs
+from kiosk.presenters.agenda.desk_state import quiet_of
 from kiosk.salon.domain.agenda.clash import ANYTHING
 from kiosk.salon.domain.catalogue import Product
 from kiosk.salon.domain.devices import DeviceState
@@ -127,6 +128,21 @@ def test_a_scan_beside_a_visit_to_come_is_a_sale_of_its_own(salon: Services) -> 
     story.scan(SHAMPOO)
     assert story.state.panel is None
     assert story.state.bill.asks_client
+
+
+def test_the_desk_counts_open_bills_without_reading_their_lines(salon: Services) -> None:
+    petra, _ = stylists(salon)
+    add_shampoo(salon)
+    for _ in range(3):
+        salon.bill_lines.add_barcode(salon.bills.open_retail(petra.id).id, SHAMPOO)
+    asked: list[str] = []
+    connection = salon.context.store.db.connection()
+    connection.set_trace_callback(asked.append)
+    quiet = quiet_of(salon, ())
+    connection.set_trace_callback(None)
+    assert quiet.open_bills == 3
+    assert sum(" FROM bill " in sql or "FROM bill_line" in sql for sql in asked) <= 1
+    assert not any("quantity_milli" in sql for sql in asked)
 
 
 def test_an_unknown_code_says_so(salon: Services) -> None:

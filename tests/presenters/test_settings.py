@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from kiosk.presenters.office.args import SettingsPageArgs
+from kiosk.presenters.worker import Task
 from kiosk.salon.domain.text import Msg, Text
 from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Story
@@ -200,7 +201,10 @@ def test_switching_off_asks_first(salon: Services, what: str, asked: str) -> Non
 def test_a_machine_that_does_not_let_us_is_told(salon: Services) -> None:
     story = system(salon)
     story.hardware.machine.refuses = "Call to PowerOff failed: Interactive authentication required."
+    story.out.later = []
     story.tap("ask", "off").tap("do").at("system")
+    assert story.hardware.machine.asked == [], "the screens do not wait for the system's answer"
+    story.out.catch_up()
     assert "Interactive authentication" in refusal(story)
 
 
@@ -209,16 +213,37 @@ def test_nothing_is_torn_off(salon: Services) -> None:
     till = make_till(salon)
     story = system(salon)
     bill = till.retail()
+    question = till.salon.asking.take(bill.id, "card", 38_900, 38_900, till.eva.id)
     story.tap("ask", "off")
-    assert "1 bill is open" in refusal(story)
-    till.pay(bill)
+    assert "paid on the terminal" in refusal(story)
+    till.salon.asking.done(question.id, till.eva.id)
     job = salon.printing.open_jobs()[0]
     assert salon.printing.next((job.kind,)) is not None
     story.tap("ask", "restart")
     assert "being printed" in refusal(story)
     salon.printing.printed(job.id)
+    story.nav.worker.task = Task(None, 10)
+    story.tap("ask", "restart")
+    assert "read or written" in refusal(story)
+    story.nav.worker.task.over = True
+    story.out.later = []
+    story.nav.worker.do(lambda: None, lambda _: None, lambda _: None)
+    story.tap("ask", "restart")
+    assert not story.state.question, "an export is written"
+    story.out.catch_up()
     story.tap("ask", "restart")
     assert story.state.question
+
+
+def test_an_open_bill_waits_while_the_machine_is_off(salon: Services) -> None:
+    """Who cannot switch off in the evening pulls the plug."""
+    till = make_till(salon)
+    story = system(salon)
+    till.retail()
+    story.tap("ask", "off")
+    assert story.state.left.plain() == "1 bill is open. It is still here afterwards."
+    story.tap("do")
+    assert story.hardware.machine.asked == ["systemctl poweroff"]
 
 
 def test_the_zone_of_the_salon(salon: Services) -> None:

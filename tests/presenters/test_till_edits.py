@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.salon.domain.text import Amount, Percent
+from kiosk.salon.domain.text import Amount, Percent, T
 from tests.presenters.story import Story
 from tests.rigs.till_world import SHAMPOO, Till
 
@@ -84,6 +84,15 @@ def test_a_discount_on_the_bill(selling: Story) -> None:
     assert selling.state.value == Percent(10_000)
     selling.tap("remove").at("desk")
     assert selling.state.bill.total == Amount(38_900, "CZK")
+
+
+def test_a_high_discount_on_the_bill_asks_for_its_reason_on_the_button(selling: Story) -> None:
+    type_(selling.tap("bill", "discount").at("bill_discount"), "30")
+    assert selling.state.why == ""
+    type_(selling.tap("key", "clear"), "50")
+    assert selling.state.why == T("Please give a reason.")
+    assert selling.state.error == "", "nothing is wrong yet"
+    assert selling.tap("reason", "Goodwill").state.why == ""
 
 
 def test_a_discount_as_an_amount(selling: Story) -> None:

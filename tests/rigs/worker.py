@@ -134,7 +134,7 @@ class Worker:
             back = asking.give_back(bill.id, by)
             asking.done(back.id, by)
             acknowledge("answered", back.id.hex(), "done")
-            self._services.bills.discard(bill.id)
+            self._services.bills.discard(bill.id, by)
         elif sale is None:
             sale = self._services.checkout.pay(bill.id, [Payment("cash", 1_000)], total, by)
         if sale is not None:

@@ -11,6 +11,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -40,13 +41,19 @@ class Kernel:
 USUAL = Kernel()
 
 
+@cache
+def _version() -> str:
+    """What is installed is looked up in files, and does not change while we run."""
+    return version("pult")
+
+
 def look(folder: Path, kernel: Kernel, now: datetime) -> MachineState:
     """``folder``: whose disk it is about."""
     disk = os.statvfs(folder)
     free, total = disk.f_bavail * disk.f_frsize, disk.f_blocks * disk.f_frsize
     memory = dict(_memory(kernel.memory))
     return MachineState(
-        version=version("pult"),
+        version=_version(),
         clock=_clock(kernel, now),
         links=tuple(_links(kernel.net)),
         way_out=_way_out(kernel.routes),

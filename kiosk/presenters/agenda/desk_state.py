@@ -100,7 +100,7 @@ def quiet_of(services: Services, visits: Iterable[Appointment]) -> Quiet:
             )
             for entry in services.waiting.today()
         ),
-        len(services.bills.all()),
+        services.bills.count(),
     )
 
 

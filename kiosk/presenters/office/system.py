@@ -8,10 +8,12 @@ from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.forms import require_manager
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.machine import Link, MachineState, Power
-from kiosk.salon.domain.text import Day, Msg, N, T, Text, TimeOfDay, side_by_side
+from kiosk.salon.domain.text import Day, Msg, N, Number, T, Text, TimeOfDay, side_by_side
+from kiosk.salon.services.till.open_bills import unanswered
 
 MB = 1024**2
 LOOK_SECONDS = 5.0
+WORKING = T("Data are being read or written. Wait until that is over.")
 PRINTING = T("Something is being printed. Wait until it is out.")
 ASKED: dict[Power, tuple[Msg, Msg]] = {
     "program": (T("Start Pult anew? It takes some seconds."), T("Start anew")),
@@ -36,10 +38,12 @@ class FactRow:
 
 @dataclass(frozen=True, slots=True)
 class SystemState:
-    """``question``: what is asked now, with the button ``yes``; empty while nothing is."""
+    """``question``: what is asked now, with the button ``yes``; empty while nothing is. ``left``:
+    what stays as it is meanwhile."""
 
     facts: tuple[FactRow, ...] = ()
     question: Text = ""
+    left: Text = ""
     yes: Text = ""
 
 
@@ -83,7 +87,10 @@ class System(Presenter[SystemState, None]):
         words: dict[str, tuple[Msg, str]] = {
             "set": (T("{time}. Compared with the network's."), ""),
             "unset": (T("{time}. Nobody has compared it yet; is it right?"), "warn"),
-            "wrong": (T("{time}. This is wrong. Connect the network, or set it."), "bad"),
+            "wrong": (
+                T("{time}. This is wrong. Connect the network: the clock is set by it."),
+                "bad",
+            ),
         }
         clock = "wrong" if self.services.context.clock_behind() else machine.clock
         text, tone = words[clock]
@@ -111,11 +118,19 @@ class System(Presenter[SystemState, None]):
         self._require_rest()
         self._asked = what
         question, yes = ASKED[what]
-        self.show(replace(self.state, question=question, yes=yes))
+        count = self.services.bills.count()
+        left: Text = ""
+        if count:
+            left = N(
+                "{n} bill is open. It is still here afterwards.",
+                "{n} bills are open. They are still here afterwards.",
+                count,
+            )
+        self.show(replace(self.state, question=question, left=left, yes=yes))
 
     def no(self) -> None:
         self._asked = None
-        self.show(replace(self.state, question="", yes=""))
+        self.show(replace(self.state, question="", left="", yes=""))
 
     def do(self) -> None:
         what = self._asked
@@ -123,21 +138,24 @@ class System(Presenter[SystemState, None]):
             return
         self.no()
         self._require_rest()
-        self.hardware.machine.power(what)
         self.host.say(Toast(T("It takes a moment."), "info"))
+        machine = self.hardware.machine
+        if what == "program":
+            machine.power(what)
+        else:
+            # The system may take its time to say whether it goes.
+            self.host.worker.do(lambda: machine.power(what), lambda _: None, self.refused)
 
     def _require_rest(self) -> None:
+        """Bills wait in the database, whatever happens; what is between this machine and somebody
+        else does not."""
+        task = self.host.worker.task
+        if self.host.worker.busy or (task is not None and not task.over):
+            raise Refused(WORKING)
         if any(job.state == "sending" for job in self.services.printing.open_jobs()):
             raise Refused(PRINTING)
-        bills = [bill for bill in self.services.bills.all() if bill.lines]
-        if bills:
-            raise Refused(
-                N(
-                    "{n} bill is open. Pay or discard it first.",
-                    "{n} bills are open. Pay or discard them first.",
-                    len(bills),
-                )
-            )
+        for asked in self.services.asking.unanswered():
+            raise unanswered(asked, self.services.context.salon.currency)
 
     def devices(self) -> None:
         self.host.go("papers")
@@ -187,6 +205,6 @@ def _memory(machine: MachineState) -> FactRow:
     )
 
 
-def _gb(size: int) -> str:
-    tenths = size * 10 // 1024**3
-    return f"{tenths // 10},{tenths % 10}"
+def _gb(size: int) -> Number:
+    """Whole tenths of a GB."""
+    return Number(size * 10 // 1024**3 * 100)

@@ -9,7 +9,14 @@ from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter
 from kiosk.presenters.till import paying, typed
 from kiosk.presenters.till.args import ApproveArgs, Approved, BillDiscountArgs
-from kiosk.salon.domain.bill import Bill, Discount, check_discount, discount_of
+from kiosk.salon.domain.bill import (
+    Bill,
+    Discount,
+    bill_taken_off,
+    check_discount,
+    discount_of,
+    price_bill,
+)
 from kiosk.salon.domain.errors import NeedsApproval, PultError
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Amount, Percent, T, Text
@@ -24,7 +31,7 @@ SHOWN_DECIMALS = 1
 class BillDiscountState:
     """``value``: what was typed, as percent or amount. ``taken`` off ``goods`` leaves ``total``.
     ``quick``: percentages with a button of their own. ``error``: what is wrong with it; ``why``:
-    the same on the button."""
+    what has to be done before it can be saved."""
 
     kind: DiscountKind = "percent"
     value: Text = ""
@@ -71,11 +78,16 @@ class BillDiscount(Presenter[BillDiscountState, BillDiscountArgs]):
         if bill is None:
             return
         code, goods = bill.currency.code, bill.totals.goods_minor
-        discount, error = self._discount(), ""
+        discount = self._discount()
+        error: Text = ""
+        why: Text = ""
         try:
             check_discount(discount, goods)
         except PultError as wrong:
-            error = wrong.message  # type: ignore[assignment]
+            error, why = wrong.message, T("The discount is too high")
+        else:
+            if self._asks_reason(bill, discount):
+                why = T("Please give a reason.")
         taken = discount_of(discount, goods)
         value: Text = Amount(discount.value, code)
         if self._kind == "percent":
@@ -90,10 +102,17 @@ class BillDiscount(Presenter[BillDiscountState, BillDiscountArgs]):
                 reason=self._reason,
                 quick=tuple((str(percent), Percent(percent * 1000)) for percent in QUICK),
                 error=error,
-                why=T("The discount is too high") if error else "",
+                why=why,
                 has_discount=bill.discount.kind != "none",
             )
         )
+
+    def _asks_reason(self, bill: Bill, discount: Discount) -> bool:
+        """So much is taken off that it needs a reason, and none is given yet."""
+        if not discount.value or discount.reason:
+            return False
+        off = bill_taken_off(price_bill(bill.lines, discount, bill.currency))
+        return off > self.services.context.discount_limit * 1000
 
     def kind(self, kind: DiscountKind) -> None:
         """Percent or amount; what was typed for the other is gone."""

@@ -264,7 +264,7 @@ class BillPanel:
         """Gives the bill up: nothing is sold, and that stands in the journal."""
         bill = self._bill
         if bill is not None and bill.id:
-            self._services.bills.discard(bill.id)
+            self._services.bills.discard(bill.id, self._staff())
             if bill.lines:
                 self._host.say(Toast(T("The bill was discarded."), "info"))
         self.close()

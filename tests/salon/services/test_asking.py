@@ -75,7 +75,7 @@ def test_while_the_terminal_is_asked_nothing_else_happens_to_the_bill(till: Till
         lambda: lines.add_barcode(bill.id, SHAMPOO),
         lambda: lines.remove_line(bill.id, bill.lines[0].id),
         lambda: bills.discount_bill(bill.id, Discount("percent", 5_000)),
-        lambda: bills.discard(bill.id),
+        lambda: bills.discard(bill.id, till.eva.id),
         lambda: till.pay(bill, Payment("cash", 38_900)),
     ):
         with pytest.raises(Refused):
@@ -132,7 +132,7 @@ def test_a_part_taken_at_the_terminal_stays_with_the_bill(till: Till) -> None:
     assert (left.taken, left.due_minor) == ((Payment("card", 10_000),), 28_900)
     assert till.salon.bills.all() == (left,)
     with pytest.raises(Refused):
-        till.salon.bills.discard(bill.id)
+        till.salon.bills.discard(bill.id, till.eva.id)
     with pytest.raises(Refused):
         till.salon.bill_lines.remove_line(bill.id, bill.lines[0].id)
     sale = till.pay(left, Payment("cash", 28_900, 30_000))
@@ -162,10 +162,10 @@ def test_a_customer_who_leaves_gets_the_part_back_first(till: Till) -> None:
     back = till.salon.asking.give_back(bill.id, till.eva.id)
     assert (back.direction, back.amount_minor) == ("give", 10_000)
     with pytest.raises(Refused):
-        till.salon.bills.discard(bill.id)
+        till.salon.bills.discard(bill.id, till.eva.id)
     assert till.salon.asking.done(back.id, till.eva.id) is None
     assert till.salon.bills.get(bill.id).taken == ()
-    till.salon.bills.discard(bill.id)
+    till.salon.bills.discard(bill.id, till.eva.id)
     assert journalled(till) == ["payment.taken", "payment.given_back"]
 
 

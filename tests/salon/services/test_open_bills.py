@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from kiosk.salon.domain.appointment import VisitState
 from kiosk.salon.domain.bill import Discount
 from kiosk.salon.domain.catalogue import Service
 from kiosk.salon.domain.errors import NotFound, Refused, Stale
-from kiosk.salon.store import appointments
+from kiosk.salon.store import appointments, staff
 from tests.rigs.till_world import SHAMPOO, Till, edit_line
 
 
@@ -85,13 +87,18 @@ def test_parked_bills_are_listed_and_empty_ones_are_not(till: Till) -> None:
     till.salon.bills.open_retail(till.eva.id)
     first, second = till.retail(), till.retail(2)
     assert [bill.id for bill in till.salon.bills.all()] == [first.id, second.id]
+    assert till.salon.bills.count() == 2
 
 
 def test_a_discarded_bill_is_gone_but_stands_in_the_journal(till: Till) -> None:
     bill = till.retail()
     before = till.counts()["journal"]
-    till.salon.bills.discard(bill.id)
+    till.salon.bills.discard(bill.id, till.manager.id)
     assert till.counts()["journal"] == before + 1
+    store = till.salon.context.store
+    body = json.loads(store.value("SELECT body FROM journal ORDER BY seq DESC LIMIT 1"))
+    assert body["staff"] == staff.pseudonym(store, till.eva.id), "who opened it"
+    assert body["by"] == staff.pseudonym(store, till.manager.id), "who threw it away"
     with pytest.raises(NotFound):
         till.salon.bill_lines.add_barcode(bill.id, SHAMPOO)
 

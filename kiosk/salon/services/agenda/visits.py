@@ -233,7 +233,7 @@ class Agenda:
                 taken = [clash for clash in found if clash.kind in ("overlap", "resource")]
                 facts = self._allowed(taken, by, despite)
             if state in ("no_show", "cancelled"):
-                self._visit_bills.drop_of_visit(visit)
+                self._visit_bills.drop_of_visit(visit, by)
             appointments.set_state(self._context.store, visit.id, state, now)
             if state in ("arrived", "in_chair", "done") and visit.arrived_at is None:
                 appointments.set_arrival(self._context.store, visit.id, now, "desk", now)

@@ -48,6 +48,10 @@ class OpenBills(Area):
         store = self._context.store
         return tuple(self.get(bill_id) for bill_id in bills.open_ids(store))
 
+    def count(self) -> int:
+        """How many :meth:`all` are, without reading them."""
+        return bills.count_open(self._context.store)
+
     def discount_bill(self, bill_id: Id, discount: Discount, approved_by: Id | None = None) -> Bill:
         """Refused above 100 % or above what the lines come to; above the salon's limit without a
         reason, and :class:`~kiosk.salon.domain.errors.NeedsApproval` without a manager
@@ -69,8 +73,9 @@ class OpenBills(Area):
             bills.change(self._context.store, bill_id, client_id=client_id)
             return self.get(bill_id)
 
-    def discard(self, bill_id: Id) -> None:
-        """Closes an open bill without a sale; journalled if it had lines."""
+    def discard(self, bill_id: Id, by: Id | None) -> None:
+        """Closes an open bill without a sale. Journalled if it had lines: who threw it away, and
+        who had opened it. ``by`` None: nobody of the salon, its visit was called off elsewhere."""
         context = self._context
         with self.changing(bill_id):
             bill = self.get(bill_id)
@@ -80,8 +85,7 @@ class OpenBills(Area):
                 opener = bills.opened_by(context.store, bill_id)
                 pseudonym = staff.pseudonym(context.store, opener) if opener else ""
                 total = bill.totals.total_minor
-                body = {"lines": goods, "total": total, "staff": pseudonym}
-                context.journal.append("bill-discarded", context.now(), body)
+                context.note("bill-discarded", by, lines=goods, total=total, staff=pseudonym)
 
     @contextmanager
     def changing(self, bill_id: Id, *, approving: bool = False) -> Iterator[None]:

@@ -112,7 +112,7 @@ class VisitBills:
                 added.append(line)
         bills.add_lines(store, bill_id, added)
 
-    def drop_of_visit(self, visit: Appointment) -> None:
+    def drop_of_visit(self, visit: Appointment, by: Id | None) -> None:
         """Inside the transaction in which a visit falls through: its open bill is discarded.
         Refused when the bill holds anything but the visit's services as they were booked."""
         bill_id = bills.open_of_visit(self._context.store, visit.id)
@@ -129,7 +129,7 @@ class VisitBills:
                     "Pay it or discard it first."
                 )
             )
-        self._bills.discard(bill_id)
+        self._bills.discard(bill_id, by)
 
     def _visit(self, appointment_id: Id) -> bills.VisitToBill:
         found = bills.visit(self._context.store, appointment_id)

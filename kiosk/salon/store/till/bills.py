@@ -202,12 +202,20 @@ def open_of_visit(store: Store, appointment_id: Id) -> Id | None:
     )
 
 
+_WORTH_SHOWING = (
+    "FROM bill b WHERE b.state = 'open' AND (b.appointment_id IS NOT NULL "
+    "OR EXISTS (SELECT 1 FROM bill_line l WHERE l.bill_id = b.id))"
+)
+
+
 def open_ids(store: Store) -> list[Id]:
     """Open bills worth showing, oldest first: those of a visit, and those with a line."""
-    return store.column(
-        "SELECT b.id FROM bill b WHERE b.state = 'open' AND (b.appointment_id IS NOT NULL "
-        "OR EXISTS (SELECT 1 FROM bill_line l WHERE l.bill_id = b.id)) ORDER BY b.opened_at"
-    )
+    return store.column(f"SELECT b.id {_WORTH_SHOWING} ORDER BY b.opened_at")
+
+
+def count_open(store: Store) -> int:
+    """How many :func:`open_ids` are."""
+    return store.value(f"SELECT count(*) {_WORTH_SHOWING}") or 0
 
 
 def _line(row: Sequence[Any]) -> BillLine:
