@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from drivers.pcsc_link import EMPTY, service
 from tests.rigs.virtual_card import Slot
 from tests.rigs.waiting import until
 
@@ -123,6 +124,17 @@ class Pcscd:
                 self._process.kill()
                 self._process.wait()
             self._process = None
+
+    def wait_until_empty(self) -> None:
+        """Returns when the daemon has noticed that the cards were taken away, for which it looks
+        now and then. Of a card that lies there by then it would not know that it is another."""
+
+        def noticed() -> bool:
+            states = pcsc.wait(dict.fromkeys(pcsc.readers(), 0), 0)
+            return all(state & EMPTY for state, _ in states.values())
+
+        with service() as pcsc:
+            until(noticed, "a card that was taken away lies there still")
 
     @contextmanager
     def frozen(self) -> Iterator[None]:

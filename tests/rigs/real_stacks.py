@@ -79,6 +79,7 @@ class RealStacks:
             self.hand.see(text)
         finally:
             slot.take_away()
+        self.pcscd.wait_until_empty()
 
     # -- the main job -------------------------------------------------------------------------
 
