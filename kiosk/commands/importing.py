@@ -101,7 +101,14 @@ def _import(
     if not args.yes and not _confirmed(plan, args.doubtful):
         console.print("Nothing was written.")
         return 1
-    console.print(f"[bold]{_apply(importing, plan, args, console)} rows written.[/]")
+    late: list[PlanRow] = []
+    written = _apply(importing, plan, args, console, late.append)
+    console.print(f"[bold]{written} rows written.[/]")
+    for row in late:
+        why = say(row.message) if row.message else ""
+        console.print(f"Line {row.line} was left out: {why}", markup=False)
+    if late and args.rest:
+        _write_rest(plan.without(late), args.doubtful, args.rest, say)
     return 0
 
 
@@ -120,7 +127,13 @@ def _mapping(said: list[str] | None) -> dict[str, str] | None:
     return {heading.strip(): field.strip() for heading, _, field in pairs}
 
 
-def _apply(importing: Importing, plan: Plan, args: argparse.Namespace, console: Console) -> int:
+def _apply(
+    importing: Importing,
+    plan: Plan,
+    args: argparse.Namespace,
+    console: Console,
+    leave: Callable[[PlanRow], None],
+) -> int:
     """Tells how far it came, also when it ends early."""
     written = 0
 
@@ -131,7 +144,9 @@ def _apply(importing: Importing, plan: Plan, args: argparse.Namespace, console: 
 
     try:
         with console.status("Writing") as status:
-            return importing.apply(plan, tell=tell, skip_refused=args.skip, doubtful=args.doubtful)
+            return importing.apply(
+                plan, None, tell, skip_refused=args.skip, doubtful=args.doubtful, leave=leave
+            )
     except (PultError, KeyboardInterrupt):
         if written:
             console.print(

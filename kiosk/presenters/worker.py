@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
+from kiosk.presenters.mishaps import SORRY
 from kiosk.presenters.output import Output
-from kiosk.salon.domain.errors import PultError
-from kiosk.salon.domain.text import Text
+from kiosk.salon.domain.errors import PultError, Refused
+from kiosk.salon.domain.text import T, Text
 
 R = TypeVar("R")
 
@@ -54,6 +55,18 @@ class Worker:
     ) -> None:
         """Does a job in a thread of its own; ``done`` gets what it returns and ``refused`` an error
         of ours, both in the thread of the screens. Whoever asked may have gone by then."""
+        self._do(job, done, refused, lambda: None)
+
+    def _do(
+        self,
+        job: Callable[[], R],
+        done: Callable[[R], object],
+        refused: Callable[[PultError], object],
+        broken: Callable[[], object],
+    ) -> None:
+        def failed(error: Exception) -> None:
+            broken()
+            self._failed(error)
 
         def away() -> Callable[[], object]:
             answer: Callable[[], object]
@@ -64,7 +77,7 @@ class Worker:
                 answer = partial(self._guard, lambda: refused(wrong))
             except Exception as error:  # noqa: BLE001 - told like any that nobody foresaw
                 unforeseen = error
-                answer = partial(self._failed, unforeseen)
+                answer = partial(failed, unforeseen)
             else:
                 answer = partial(self._guard, lambda: done(result))
             return lambda: self._end(answer)
@@ -76,3 +89,33 @@ class Worker:
     def _end(self, answer: Callable[[], object]) -> None:
         self._begun -= 1
         answer()
+
+    def require_idle(self) -> None:
+        """Refused while a long task of this desk goes on."""
+        if self.task is not None and not self.task.over:
+            raise Refused(T("Another file is being written. Wait until it is done."))
+
+    def run(
+        self,
+        task: Task,
+        job: Callable[[], R],
+        done: Callable[[R], object],
+        refused: Callable[[PultError], object],
+    ) -> None:
+        """Like :meth:`do`, as the long task of this desk. It is over, with what came of it, in the
+        thread of the screens and at once: nobody sees an end without its outcome."""
+        self.require_idle()
+        self.task = task
+
+        def ended(result: R) -> object:
+            task.over = True
+            return done(result)
+
+        def wrong(error: PultError) -> object:
+            task.over, task.wrong = True, error.message
+            return refused(error)
+
+        def unforeseen() -> None:
+            task.over, task.wrong = True, SORRY
+
+        self._do(job, ended, wrong, unforeseen)

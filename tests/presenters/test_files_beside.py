@@ -72,6 +72,22 @@ def test_the_desk_goes_on_while_a_file_is_written(
     assert salon.clients.search("Ukázková", 5) != []
 
 
+def test_an_import_is_never_seen_over_before_its_outcome(
+    salon: Services, manager: StaffMember, stick: Path
+) -> None:
+    put(stick, "klienti.csv", CLIENTS)
+    story = open_file(salon, manager, "klienti.csv")
+    story.out.later = []
+    story.tap("write").at("import_run")
+    (job,) = story.out.later
+    answer = job()
+    story.wait(1)
+    assert (story.state.over, story.state.wrong) == (False, "")
+    answer()
+    story.wait(1)
+    assert (story.state.over, story.state.wrong) == (True, "")
+
+
 def test_a_stick_that_hangs_is_asked_once_and_told_about(
     salon: Services, manager: StaffMember, stick: Path
 ) -> None:

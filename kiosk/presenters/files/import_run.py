@@ -2,64 +2,59 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kiosk.presenters.agenda.args import DeskArgs
 from kiosk.presenters.base import Host, Presenter, Toast
-from kiosk.presenters.mishaps import SORRY
 from kiosk.presenters.worker import Task
-from kiosk.salon.domain.errors import PultError, Refused
+from kiosk.salon.domain.errors import PultError
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import N, T, Text
 from kiosk.salon.services.files.importing import Importing
-from kiosk.salon.services.files.plan import Doubtful, Plan
+from kiosk.salon.services.files.plan import Doubtful, Plan, PlanRow
 from kiosk.salon.services.files.sticks import Sticks
 from kiosk.salon.services.salon_services import Services
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A file that is written, or has been."""
+    """A file that is written, or has been. ``late``: rows that were refused only then."""
 
     plan: Plan
     path: Path
     doubtful: Doubtful
+    late: list[PlanRow] = field(default_factory=list)
 
     @property
-    def left(self) -> int:
-        return len(self.plan.left(self.doubtful))
+    def outcome(self) -> Plan:
+        return self.plan.without(self.late)
 
 
 def begin(
     services: Services, host: Host, plan: Plan, path: Path, doubtful: Doubtful, by: Id
 ) -> None:
-    """Starts writing. Refused while another file is written."""
-    before = host.worker.task
-    if before is not None and not before.over:
-        raise Refused(T("Another file is being written. Wait until it is done."))
-    task = Task(Run(plan, path, doubtful), len(plan.wanted(doubtful)), wrong=SORRY)
-    host.worker.task = task
+    """Starts writing. Refused while something else is written."""
+    run = Run(plan, path, doubtful)
+    task = Task(run, len(plan.wanted(doubtful)))
 
     def tell(rows: int) -> None:
         task.done = rows
 
     def job() -> int:
-        try:
-            importing = Importing(services.context)
-            return importing.apply(plan, by, tell, skip_refused=True, doubtful=doubtful)
-        finally:
-            task.over = True
+        importing = Importing(services.context)
+        return importing.apply(
+            plan, by, tell, skip_refused=True, doubtful=doubtful, leave=run.late.append
+        )
 
     def done(rows: int) -> None:
-        task.done, task.wrong = rows, ""
+        task.done = rows
         host.say(Toast(N("{n} row is written", "{n} rows are written", rows)))
 
     def refused(error: PultError) -> None:
-        task.wrong = error.message
         host.say(Toast(error.message, "bad"))
 
-    host.worker.do(job, done, refused)
+    host.worker.run(task, job, done, refused)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +84,7 @@ class ImportRun(Presenter[ImportRunState, None]):
         run = task and task.of
         if task is None or not isinstance(run, Run):
             return
-        left = run.left
+        left = len(run.outcome.left(run.doubtful))
         told = T("{done} of {total} rows are written", done=task.done, total=task.total)
         self.show(
             replace(
@@ -110,7 +105,7 @@ class ImportRun(Presenter[ImportRunState, None]):
             self.show(replace(self.state, keeping=True))
             sticks = Sticks(self.services.context)
             self.host.worker.do(
-                lambda: sticks.write_left(run.plan, run.path, run.doubtful),
+                lambda: sticks.write_left(run.outcome, run.path, run.doubtful),
                 self._kept,
                 self._not_kept,
             )

@@ -14,7 +14,8 @@ from kiosk.salon.domain.written_days import Order
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.files.encodings import SeveralReadings
 from kiosk.salon.services.files.guessing import guess
-from kiosk.salon.services.files.importing import ColumnsUnknown, Importing
+from kiosk.salon.services.files.importing import Importing
+from kiosk.salon.services.files.judging import ColumnsUnknown
 from kiosk.salon.services.files.plan import Column, Doubtful, Kind, Plan, PlanRow, Verdict
 
 KIND_NAMES: dict[Kind, Msg] = {

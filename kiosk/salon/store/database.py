@@ -162,6 +162,19 @@ class Store:
         if self.manners is not None:
             self.manners(held)
 
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """A part of the running transaction that is undone alone when it raises: what was written
+        in it, and what was to be done after the commit because of it."""
+        callbacks = self._after_commit.callbacks
+        known = len(callbacks)
+        try:
+            with translated(), self.db.savepoint():
+                yield
+        except BaseException:
+            del callbacks[known:]
+            raise
+
     def require_writable(self) -> None:
         """Raises :class:`NeedsPerson` for a file that SQLite has quietly opened for reading."""
         if not os.access(self.path, os.W_OK):

@@ -167,6 +167,13 @@ class Window:
         """Visits that keep their stylist busy."""
         return [visit for visit, _ in self._in_the_way]
 
+    def expect(self, visit: Placed) -> None:
+        """Somebody who will be booked: in the way of whatever is asked from now on."""
+        since, until = self._read
+        if since <= visit.starts_at < until:
+            self.visits.append(visit)
+            self._in_the_way.append((visit, _occupied(visit)))
+
     # -- inside -------------------------------------------------------------------------------
 
     def resources(self) -> tuple[Resource, ...]:

@@ -13,7 +13,8 @@ What a screen or a command needs, in the order of use:
   how the file writes days and names. ``Importing.values(row)`` are what will be stored of a row,
   field by field, old and new.
 - ``Importing.apply(plan, by, tell, skip_refused=..., doubtful=...) -> int`` writes it. Refused rows
-  stop everything unless they are skipped; doubtful ones are left, added as somebody new or joined
+  stop everything unless they are skipped, those too that are refused only when they are written,
+  which ``leave`` is told; doubtful ones are left, added as somebody new or joined
   to whom they are like. ``plan.left(doubtful)`` are the rows left out; ``write_left`` makes a file
   of them.
 - ``Importing.forget(plan)`` forgets what was said of its headings.
@@ -27,12 +28,11 @@ rows: the same file, imported again, goes on where it ended.
 from __future__ import annotations
 
 import hashlib
-import re
 import time
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from kiosk.salon.domain.errors import NotFound, Refused, Stale
 from kiosk.salon.domain.folding import fold
@@ -42,17 +42,25 @@ from kiosk.salon.domain.written_days import Order
 from kiosk.salon.services.context import Area, Context
 from kiosk.salon.services.files import plan as plans
 from kiosk.salon.services.files.calendars import read_calendar
-from kiosk.salon.services.files.cells import PASSED, Cell, Cells
-from kiosk.salon.services.files.clients import ClientRows, Doubt
-from kiosk.salon.services.files.columns import FIELDS, Columns, assigned, field_of
+from kiosk.salon.services.files.cells import Cells
+from kiosk.salon.services.files.clients import ClientRows
+from kiosk.salon.services.files.columns import FIELDS, assigned, field_of
 from kiosk.salon.services.files.csv_table import CsvTable, Line, read_csv
 from kiosk.salon.services.files.goods import ProductRows, ServiceRows
 from kiosk.salon.services.files.habits import Habits, habits_of
+from kiosk.salon.services.files.judging import (
+    ColumnsUnknown,
+    Rows,
+    adds_up,
+    cells_of,
+    columns_of,
+    filled,
+    judged_row,
+)
 from kiosk.salon.services.files.people import StaffRows
-from kiosk.salon.services.files.plan import Column, Doubtful, Kind, Plan, PlanRow
+from kiosk.salon.services.files.plan import Doubtful, Kind, Plan, PlanRow
 from kiosk.salon.services.files.vcards import are_vcards, read_vcards
 from kiosk.salon.services.files.visits import VisitRows
-from kiosk.salon.services.files.words import lost_letters
 from kiosk.salon.store import importing
 
 PORTION_SECONDS = 0.05
@@ -60,43 +68,8 @@ PORTION_SECONDS = 0.05
 _PAUSE = 0.25
 """Of that time, for how long others may take the lock before it is taken again: writers do not
 queue, who finds it taken looks again within milliseconds."""
-_TOTAL = re.compile(
-    r"(?:celkem|celkovy pocet|soucet|spolu|total|totals|sum|count|osszesen|skupaj|gesamt|summe)"
-    r"(?: [\d ]+)?"
-)
-_NO_ROW = re.compile(
-    r"(?:export|vytisk|vytist|print|generated|vygener|stran|page|pocet|number of|stav k|keszul|"
-    r"nyomtat|oldal|izpis|natis|izvo|erstellt|gedruckt|seite|anzahl|szama?|stevilo).*\d.*"
-)
-_COUNTED = re.compile(r"[\d ]*(?:kc|czk|ft|huf|eur|ks|db|kos)?")
 
-
-class Rows(Protocol):
-    """What a kind of thing knows about its rows. ``portions``: they may be many. ``doubt``: about
-    the row that ``item`` was last asked about. Made anew for each transaction."""
-
-    portions: bool
-    columns: Columns
-    one_of: tuple[tuple[str, ...], ...]
-
-    @property
-    def doubt(self) -> Doubt | None: ...
-    def item(self, cells: Cells) -> tuple[Any | None, Any]: ...
-    def unique(self, item: Any) -> dict[str, Msg]: ...
-    def save(self, item: Any, by: Id | None) -> None: ...
-    def title(self, item: Any) -> str: ...
-
-
-class ColumnsUnknown(Refused):
-    """A column that must be there has no heading that is known: somebody has to say which it is.
-    ``columns``: those of the file."""
-
-    def __init__(self, field: str, columns: tuple[Column, ...]) -> None:
-        told = T(
-            "The first line must name the columns; there is none for {field}.", field=FIELDS[field]
-        )
-        super().__init__(told)
-        self.columns = columns
+_CHANGED = T("The data changed in the meantime. Please look at the rows again.")
 
 
 KINDS: dict[Kind, Callable[[Context, Habits], Any]] = {
@@ -136,8 +109,8 @@ class Importing(Area):
             table = read_csv(path, language, knows, encoding)
         if mapping is None:
             mapping = importing.mapping(self._context.store, _headings(kind, table))
-        totals = tuple(line.number for line in table.lines if _adds_up(line))
-        lines = tuple(line for line in _filled(table) if line.number not in totals)
+        totals = tuple(line.number for line in table.lines if adds_up(line))
+        lines = tuple(line for line in filled(table) if line.number not in totals)
         return self._judge(kind, replace(table, lines=lines), mapping, days, totals)
 
     def fields(self, kind: Kind) -> dict[str, Msg]:
@@ -163,9 +136,12 @@ class Importing(Area):
         seconds: float = PORTION_SECONDS,
         skip_refused: bool = False,
         doubtful: Doubtful = "leave",
+        leave: Callable[[PlanRow], None] = lambda _: None,
     ) -> int:
         """Writes every row that is new or changes something; returns how many. ``tell``: called
         after each portion with how many are written and durable by now. ``seconds``: of a portion.
+        ``leave``: called with each row that was refused only then and is left out, refused rows
+        being skipped.
 
         Refused when a row is refused and not skipped, or there is none; Stale when the data changed
         since ``read`` so that a row would be judged differently now. Portions written before that
@@ -180,19 +156,25 @@ class Importing(Area):
             raise Stale(_CHANGED)
         lines = {line.number: line for line in plan.table.lines}
         wanted = [(row, lines[row.line]) for row in plan.wanted(doubtful)]
-        written = 0
+        looked_at = written = 0
         while True:
             begun = time.monotonic()
             with store.transaction():
                 look = importing.edition(store) != edition
-                written += self._portion(plan, wanted[written:], by, seconds, doubtful, look)
+                passed, late = self._portion(
+                    plan, wanted[looked_at:], by, seconds, doubtful, look, skip_refused
+                )
+                looked_at += passed
+                written += passed - len(late)
                 rows = plan.done + written
-                if written == len(wanted):
+                if looked_at == len(wanted):
                     self._finish(plan, digest, rows)
                 else:
-                    importing.note(store, digest, wanted[written - 1][0].line, rows)
+                    importing.note(store, digest, wanted[looked_at - 1][0].line, rows)
+            for row in late:
+                leave(row)
             tell(written)
-            if written == len(wanted):
+            if looked_at == len(wanted):
                 return written
             time.sleep((time.monotonic() - begun) * _PAUSE)
 
@@ -218,36 +200,42 @@ class Importing(Area):
         seconds: float,
         doubtful: Doubtful,
         look: bool,
-    ) -> int:
-        """Writes as many rows as there is time for, at least one, each as it was planned.
-        ``look``: whether somebody else has written since they were judged."""
+        skip_refused: bool,
+    ) -> tuple[int, list[PlanRow]]:
+        """Writes as many rows as there is time for, at least one, each as it was planned; how many
+        it came past, and which of them are refused now. ``look``: whether somebody else has written
+        since they were judged."""
         rows = self._rows(plan.kind, plan.habits)
         named = [column.field for column in plan.columns]
         end = time.monotonic() + seconds
+        late: list[PlanRow] = []
         for number, (row, line) in enumerate(wanted):
             if number and rows.portions and time.monotonic() > end:
-                return number
-            # A doubtful one may be like a row that has just been written.
-            if (
-                look
-                and row.verdict != "doubtful"
-                and not self._stands(rows, row, line, plan, named)
-            ):
-                raise Stale(_CHANGED)
+                return number, late
             try:
-                rows.save(plans.row_item(row, doubtful), by)
+                with self._context.store.attempt():
+                    # A doubtful one may be like a row that has just been written.
+                    if look and row.verdict != "doubtful":
+                        cells = cells_of(line, plan.table.header, named)
+                        self._require_same(rows, row, cells, skip_refused)
+                    rows.save(plans.row_item(row, doubtful), by)
             except Refused as error:
-                told = T("Line {line}: {reason}", line=row.line, reason=error.message)
-                raise Refused(told) from error
-        return len(wanted)
+                if not skip_refused:
+                    told = T("Line {line}: {reason}", line=row.line, reason=error.message)
+                    raise Refused(told) from error
+                late.append(replace(row, verdict="refused", message=error.message, item=None))
+        return len(wanted), late
 
-    def _stands(self, rows: Rows, row: PlanRow, line: Line, plan: Plan, named: list[str]) -> bool:
-        """Whether what is here of a row is what was here when it was judged."""
+    def _require_same(self, rows: Rows, row: PlanRow, cells: Cells, skip_refused: bool) -> None:
+        """Stale when what is here of a row is not what was here when it was judged."""
         try:
-            old, _ = rows.item(_cells(line, plan.table.header, named))
-        except Refused:
-            return False
-        return bool(old == row.old)
+            old, _ = rows.item(cells)
+        except Refused as error:
+            if skip_refused:
+                raise
+            raise Stale(_CHANGED) from error
+        if old != row.old:
+            raise Stale(_CHANGED)
 
     def _judge(
         self,
@@ -264,115 +252,25 @@ class Importing(Area):
         rows = self._rows(kind, habits)
         for needed in rows.one_of:
             if not any(field in named for field in needed):
-                raise ColumnsUnknown(needed[0], _columns(table, named))
+                raise ColumnsUnknown(needed[0], columns_of(table, named))
         if not table.lines:
             raise Refused(T("The file has no rows."))
         begun = importing.progress(self._context.store, _digest(kind, table))
         seen: dict[str, int] = {}
-        judged = [self._row(rows, line, table, list(named), seen) for line in table.lines]
+        judged = [judged_row(rows, line, table, list(named), seen) for line in table.lines]
         judged = [
             row if row.line > begun.line else PlanRow(row.line, "same", row.title) for row in judged
         ]
         return Plan(
-            kind, table, tuple(judged), _columns(table, named), mapping, habits, totals, begun.rows
+            kind,
+            table,
+            tuple(judged),
+            columns_of(table, named),
+            mapping,
+            habits,
+            totals,
+            begun.rows,
         )
-
-    def _row(
-        self,
-        rows: Rows,
-        line: Line,
-        table: CsvTable,
-        named: list[str],
-        seen: dict[str, int],
-    ) -> PlanRow:
-        title = line.cells[0]
-        try:
-            _check_width(line, table)
-            _check_letters(line)
-            cells = _cells(line, table.header, named)
-            old, item = rows.item(cells)
-            title = rows.title(item)
-            for key, told in rows.unique(item).items():
-                first = seen.setdefault(key, line.number)
-                if first != line.number:
-                    raise Refused(T("Line {first} has {what}.", first=first, what=told))
-        except Refused as error:
-            return PlanRow(line.number, "refused", title, message=error.message)
-        remarks, doubt = tuple(cells.remarks), rows.doubt
-        if doubt is not None:
-            return PlanRow(
-                line.number,
-                "doubtful",
-                title,
-                message=doubt.message,
-                item=item,
-                remarks=remarks,
-                doubt=doubt,
-            )
-        if old is None:
-            return PlanRow(line.number, "new", title, item=item, remarks=remarks)
-        changed = tuple(
-            field.name
-            for field in fields(item)
-            if getattr(item, field.name) != getattr(old, field.name)
-        )
-        verdict: plans.Verdict = "change" if changed else "same"
-        return PlanRow(line.number, verdict, title, changed, item=item, old=old, remarks=remarks)
-
-
-_CHANGED = T("The data changed in the meantime. Please look at the rows again.")
-
-
-def _cells(line: Line, header: tuple[str, ...], named: list[str]) -> Cells:
-    found, label = [], ""
-    for place, text in enumerate(line.cells[: len(named)]):
-        field = named[place]
-        if field.endswith("_label"):
-            label = text
-            continue
-        if text and field and field != PASSED:
-            found.append(Cell(field, header[place], text, label))
-        label = ""
-    return Cells(found, frozenset(named), line.number)
-
-
-def _filled(table: CsvTable) -> Iterator[Line]:
-    """Short rows with empty cells at their end, where some programs leave the marks away. Two that
-    follow each other and make a whole one are a row that broke in the middle: they stay short."""
-    width = len(table.header)
-    widths = [len(line.cells) for line in table.lines]
-    for place, line in enumerate(table.lines):
-        beside = (widths[place - 1] if place else 0, (*widths, 0)[place + 1])
-        broken = any(0 < other < width and other + widths[place] == width + 1 for other in beside)
-        missing = 0 if broken else width - widths[place]
-        yield Line(line.number, (*line.cells, *[""] * missing)) if missing > 0 else line
-
-
-def _columns(table: CsvTable, named: tuple[str, ...]) -> tuple[Column, ...]:
-    samples = [""] * len(named)
-    for line in table.lines:
-        for place, text in enumerate(line.cells[: len(named)]):
-            samples[place] = samples[place] or text
-    return tuple(map(Column, table.header, named, samples))
-
-
-def _check_letters(line: Line) -> None:
-    lost = next((cell for cell in line.cells if "\ufffd" in cell), "")
-    if lost:
-        raise lost_letters(lost)
-
-
-def _adds_up(line: Line) -> bool:
-    """Whether a row only counts or adds up the others: a word for that, and numbers; or stands
-    alone in its line as a page number, a date of printing or a letter of the alphabet does."""
-    said = [fold(cell) for cell in line.cells if cell]
-    if len(said) == 1 and len(line.cells) > 1:
-        alone = len(said[0]) == 1 and said[0].isalpha()
-        if line.cells[0] and (alone or _NO_ROW.fullmatch(said[0])):
-            return True
-    return _TOTAL.fullmatch("".join(said[:1])) is not None and all(
-        _COUNTED.fullmatch(cell) for cell in said[1:]
-    )
 
 
 def _digest(kind: Kind, table: CsvTable) -> bytes:
@@ -383,17 +281,3 @@ def _digest(kind: Kind, table: CsvTable) -> bytes:
 def _headings(kind: Kind, table: CsvTable) -> bytes:
     """By which a set of headings is known again."""
     return hashlib.sha256(repr((kind, sorted(map(fold, table.header)))).encode()).digest()
-
-
-def _check_width(line: Line, table: CsvTable) -> None:
-    """Refused when the row has other columns than the header; empty ones at its end do not
-    count, spreadsheets leave them behind."""
-    width = len(table.header)
-    if len(line.cells) < width or any(line.cells[width:]):
-        raise Refused(
-            T(
-                "This row has {cells} columns, the first line has {header}.",
-                cells=len(line.cells),
-                header=width,
-            )
-        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from typing import Any, Literal, TextIO
 
@@ -78,6 +78,11 @@ class Plan:
     def ignored(self) -> tuple[Column, ...]:
         """Columns with something in them that nobody understands."""
         return tuple(one for one in self.columns if not one.field and one.sample)
+
+    def without(self, late: Iterable[PlanRow]) -> Plan:
+        """The same with rows that were refused only when they were written."""
+        by_line = {row.line: row for row in late}
+        return replace(self, rows=tuple(by_line.get(row.line, row) for row in self.rows))
 
     def wanted(self, doubtful: Doubtful) -> tuple[PlanRow, ...]:
         """The rows that would be written."""

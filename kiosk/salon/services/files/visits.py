@@ -14,15 +14,15 @@ from datetime import date, datetime
 
 from kiosk.salon.domain import lengths, written_days
 from kiosk.salon.domain.agenda.clash import OF_HOURS
-from kiosk.salon.domain.agenda.shape import MINUTE_MS
+from kiosk.salon.domain.agenda.shape import MINUTE_MS, shape_of
 from kiosk.salon.domain.catalogue import Service
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.folding import fold
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import Client, StaffMember
-from kiosk.salon.domain.text import Duration, Msg, T, TimeOfDay
-from kiosk.salon.services.agenda.planning import Planning
+from kiosk.salon.domain.text import Duration, Msg, T
 from kiosk.salon.services.agenda.visits import Agenda
+from kiosk.salon.services.agenda.window import Window
 from kiosk.salon.services.catalogue import Catalogue
 from kiosk.salon.services.clients import Clients
 from kiosk.salon.services.context import Context
@@ -35,6 +35,7 @@ from kiosk.salon.services.till.open_bills import OpenBills
 from kiosk.salon.services.till.visit_bills import VisitBills
 from kiosk.salon.services.waiting import WaitingList
 from kiosk.salon.store import appointments, importing
+from kiosk.salon.store.agenda.visits import Placed
 
 _TIME = re.compile(r"(\d{1,2})[:.](\d{2})(?::\d{2})?\s*([AaPp])?\.?(?:[Mm]\.?)?$")
 _CANCELLED = re.compile(r"cancel|zrus|storno|torol|lemond|odpov|preklic|no.?show|declined")
@@ -72,7 +73,11 @@ class VisitRows:
         self._services = Catalogue(context).services()
         bills = VisitBills(context, OpenBills(context))
         self._agenda = Agenda(context, WaitingList(context), bills)
-        self._planned: list[ComingVisit] = []
+        self._bookable = appointments.bookable_services(
+            context.store, [service.id for service in self._services]
+        )
+        self._planned: list[Placed] = []
+        self._windows: dict[date, Window] = {}
         self.doubt: Doubt | None = None
         """About the row that was judged last."""
 
@@ -103,7 +108,6 @@ class VisitRows:
             cells.remark(_cell(cells, *_PERSON), T("Booked under the name: no phone or e-mail."))
         if doubt is not None:
             self.doubt = Doubt(doubt.message, None, _replaced(visit, doubt.like))
-        self._planned.append(visit)
         return None, visit
 
     # -- when --------------------------------------------------------------------------------------
@@ -236,30 +240,38 @@ class VisitRows:
         return None
 
     def _check_free(self, cells: Cells, visit: ComingVisit, stylist: StaffMember) -> None:
-        """Whoever was booked outside the hours comes all the same: that is told."""
-        for clash in Planning(self._context).clashes(
-            visit.service_ids, visit.staff_id, visit.starts_at
-        ):
+        """By what is booked here and by the rows above, as a booking is. Whoever was booked outside
+        the hours comes all the same: that is told."""
+        start = visit.starts_at - visit.starts_at % MINUTE_MS
+        services = tuple(self._bookable[one] for one in visit.service_ids)
+        shape = shape_of(services)
+        for clash in self._window(start).clashes(stylist, shape.at(start)):
             if clash.kind not in OF_HOURS:
                 raise Refused(clash.message)
             cells.remark(_cell(cells, "starts", "day"), clash.message)
-        ends = visit.starts_at + visit.minutes * MINUTE_MS
-        for one in self._planned:
-            theirs = one.starts_at + one.minutes * MINUTE_MS
-            if one.staff_id == visit.staff_id and one.starts_at < ends and visit.starts_at < theirs:
-                raise Refused(
-                    T(
-                        "{stylist} already has a visit at {time}.",
-                        stylist=stylist.first_name,
-                        time=TimeOfDay(one.starts_at),
-                    )
-                )
+        new = self._context.new_id()
+        placed = Placed(new, stylist.id, start, start + shape.length, "booked", services)
+        self._planned.append(placed)
+        for window in self._windows.values():
+            window.expect(placed)
+
+    def _window(self, at: int) -> Window:
+        """The agenda of a day, read once, with the rows above in it."""
+        day = self._salon.business_day(at)
+        if day not in self._windows:
+            self._windows[day] = window = Window(self._context, day, day)
+            for placed in self._planned:
+                window.expect(placed)
+        return self._windows[day]
 
     def unique(self, item: ComingVisit) -> dict[str, Msg]:
         """Nothing: two visits that cannot both be are a clash."""
         return {}
 
     def save(self, item: ComingVisit, by: Id | None) -> None:
+        # What is planned here stands in the agenda from now on, and is read there.
+        self._planned.clear()
+        self._windows.clear()
         client = item.client
         if client is not None and not client.id:
             # A row above may have been the same person.
