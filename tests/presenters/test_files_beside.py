@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import stat
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.people import StaffMember
+from kiosk.salon.domain.text import T
+from kiosk.salon.services.files.exporting import Exporting, Kind
 from kiosk.salon.services.files.importing import Importing
 from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Story
@@ -144,6 +149,65 @@ def test_lists_are_written_to_a_stick_for_their_owner_alone(
     assert "export" in salon.context.store.column("SELECT kind FROM journal")
     story.tap("write")
     assert len(list(stick.iterdir())) == 2
+
+
+def test_lists_of_a_month(salon: Services, manager: StaffMember, stick: Path) -> None:
+    story = Story(salon).unlock(manager).tap("rail", "more").tap("pick", "export_files")
+    story.tap("edit", "timesheets", "1").tap("edit", "days", "before").tap("write")
+    (folder,) = stick.iterdir()
+    assert (folder / "timesheets.csv").exists()
+    with pytest.MonkeyPatch.context() as patch:
+        asked = []
+        patch.setattr(Exporting, "to_file", lambda *_, **days: asked.append(days) or 0)
+        story.tap("write").tap("edit", "days", "month").tap("write")
+        story.tap("edit", "days", "all").tap("write")
+    spans = [(one["first"], one["last"]) for one in asked]
+    today = salon.context.today()
+    month = today.replace(day=1)
+    end = month - timedelta(days=1)
+    assert dict.fromkeys(spans) == dict.fromkeys(
+        [(end.replace(day=1), end), (month, today), (None, None)]
+    )
+
+
+def test_lists_are_written_as_the_long_task_of_the_desk(
+    salon: Services, manager: StaffMember, stick: Path
+) -> None:
+    put(stick, "klienti.csv", CLIENTS)
+    story = Story(salon).unlock(manager).tap("rail", "more").tap("pick", "export_files")
+    story.out.later = []
+    story.tap("write")
+    task = story.nav.worker.task
+    assert task is not None
+    assert (task.over, task.total) == (False, 5)
+    story.tap("close").at("more").tap("pick", "export_files")
+    assert story.state.writing
+    story.out.catch_up()
+    assert (task.over, task.done, task.wrong) == (True, 5, "")
+    assert not story.state.writing
+    assert story.state.files
+
+
+def test_what_was_written_before_it_broke_off_stands_in_the_journal(
+    salon: Services, manager: StaffMember, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = Exporting.to_file
+
+    def full(self: Exporting, path: Path, kind: Kind, **days: date | None) -> int:
+        if kind == "stock":
+            raise Refused(T("{name} cannot be written: {reason}", name=path.name, reason="full"))
+        return whole(self, path, kind, **days)
+
+    monkeypatch.setattr(Exporting, "to_file", full)
+    story = Story(salon).unlock(manager).tap("rail", "more").tap("pick", "export_files")
+    story.tap("write")
+    assert story.out.toast is not None
+    (body,) = salon.context.store.column("SELECT body FROM journal WHERE kind = 'export'")
+    assert sorted(json.loads(body)["rows"]) == ["clients", "services"]
+    task = story.nav.worker.task
+    assert task is not None
+    assert task.over
+    assert "full" in said(task.wrong)
 
 
 def test_without_a_stick_or_a_list_nothing_is_written(

@@ -11,7 +11,9 @@ from kiosk.salon.domain.catalogue import Service
 from kiosk.salon.domain.devices import DeviceState, FoundDevice
 from kiosk.salon.domain.people import Client, StaffMember
 from kiosk.salon.domain.text import Msg
+from kiosk.salon.services.files.importing import Importing
 from kiosk.salon.services.salon_services import Services
+from kiosk.salon.services.starting import Chosen
 from tests.presenters.story import Story
 from tests.rigs.salon import close_salon, open_salon
 
@@ -208,12 +210,27 @@ def test_a_step_that_is_done_goes_by_itself(empty: Services) -> None:
     story = at_the_key(empty).tap("next")
     assert steps(story) == ["services", "team", "printer", "key", "clients"]
     by = story.nav.staff.id  # type: ignore[union-attr]
-    empty.catalogue.save_service(Service(b"", "Střih", 30, 45000, 2100), by)
     empty.team.save(StaffMember(b"", "Nela", "Vzorová"), by)
-    empty.clients.save(Client(b"", "Jana", "Vzorová"), by)
     story.hardware.set_devices((PRINTER,))
+    for place in range(20):
+        empty.catalogue.save_service(Service(b"", f"Střih {place}", 30, 45000, 2100), by)
+        empty.clients.save(Client(b"", "Jana", f"Vzorová {place}"), by)
+        left = ["services"] * (place < 2) + ["key"] + ["clients"] * (place < 19)
+        story.wait(1)
+        assert steps(story) == left
+
+
+def test_a_file_or_the_usual_list_is_enough(empty: Services, tmp_path: Path) -> None:
+    story = at_the_key(empty).tap("next")
+    by = story.nav.staff.id  # type: ignore[union-attr]
+    path = tmp_path / "clients.csv"
+    path.write_text("first_name,last_name\nJana,Vzorová\n")
+    importing = Importing(empty.context)
+    importing.apply(importing.read("clients", path), by)
+    usual = empty.starting.starter("hair")[0]
+    empty.starting.add_starter([Chosen(usual)], by)
     story.wait(1)
-    assert steps(story) == ["key"]
+    assert steps(story) == ["team", "printer", "key"]
 
 
 def test_what_a_salon_does_not_need_is_put_away_for_good(empty: Services) -> None:

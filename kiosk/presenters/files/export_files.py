@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal, cast
 
 from kiosk.presenters.base import Presenter
-from kiosk.presenters.forms import FormState, Options, require_manager, switch
+from kiosk.presenters.forms import FormField, FormState, Options, require_manager, switch
+from kiosk.presenters.worker import Task
 from kiosk.salon.domain.errors import PultError
 from kiosk.salon.domain.text import Msg, N, T, Text
 from kiosk.salon.services.files.exporting import Kind
@@ -17,20 +20,34 @@ NAMES: dict[Kind, Msg] = {
     "services": T("Services"),
     "stock": T("Products and stock"),
     "sales": T("Sales"),
+    "timesheets": T("Timesheets"),
     "punches": T("Attendance"),
     "staff": T("Team"),
 }
 KINDS = tuple(NAMES)
-
-
+UNASKED = ("timesheets", "punches")
+"""Written only when they are chosen: hours of people."""
+Days = Literal["month", "before", "all"]
+DAYS: tuple[tuple[Days, Text], ...] = (
+    ("month", T("This month")),
+    ("before", T("Last month")),
+    ("all", T("All days")),
+)
 NOTHING = FormState()
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """What the long task of the desk is about."""
+
+    kinds: tuple[Kind, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportFilesState:
-    """``form``: a switch for each list. ``sticks``: where to, of which ``stick`` is chosen.
-    ``told``: what has been written; ``files``: which, with their rows. ``why``: what is to be done
-    before anything can be written, or empty."""
+    """``form``: a switch for each list, and the days of what has such. ``sticks``: where to, of
+    which ``stick`` is chosen. ``told``: what has been written; ``files``: which, with their rows.
+    ``why``: what is to be done before anything can be written, or empty."""
 
     form: FormState = NOTHING
     sticks: Options = ()
@@ -45,7 +62,7 @@ class ExportFilesState:
             return T("Writing. Leave the stick in.")
         if not self.stick:
             return T("Plug in a USB stick.")
-        chosen = any(field.value for field in self.form.fields)
+        chosen = any(field.value for field in self.form.fields if field.kind == "switch")
         return "" if chosen else T("Choose at least one list.")
 
 
@@ -62,8 +79,13 @@ class ExportFiles(Presenter[ExportFilesState, None]):
     def enter(self, _: None = None) -> None:
         require_manager(self.host)
         self._here = True
-        fields = tuple(switch(kind, NAMES[kind], kind != "punches") for kind in KINDS)
-        self.show(ExportFilesState(form=FormState(fields=fields)))
+        lists = (switch(kind, NAMES[kind], kind not in UNASKED) for kind in KINDS)
+        days = FormField(
+            "days", T("Sales and attendance: which days"), "choice", "all", options=DAYS
+        )
+        task = self.host.worker.task
+        writing = task is not None and not task.over and isinstance(task.of, Lists)
+        self.show(ExportFilesState(form=FormState(fields=(*lists, days)), writing=writing))
         self.tick()
 
     def tick(self) -> None:
@@ -93,9 +115,21 @@ class ExportFiles(Presenter[ExportFilesState, None]):
         if self.state.why:
             return
         stick = self._sticks[int(self.state.stick)]
+        days = next(field.value for field in self.state.form.fields if field.name == "days")
+        first, last = _days(cast(Days, days), self.services.context.today())
+        sticks, task = Sticks(self.services.context), Task(Lists(kinds), len(kinds))
+
+        def tell(number: int) -> None:
+            task.done = number
+
+        self.host.worker.require_idle()
         self.show(replace(self.state, writing=True, files=(), told=""))
-        sticks = Sticks(self.services.context)
-        self.host.worker.do(lambda: sticks.export(stick, kinds, by.id), self._written, self._cannot)
+        self.host.worker.run(
+            task,
+            lambda: sticks.export(stick, kinds, by.id, tell, first, last),
+            self._written,
+            self._cannot,
+        )
 
     def _found(self, sticks: tuple[Stick, ...]) -> None:
         self._looking = False
@@ -137,3 +171,12 @@ class ExportFiles(Presenter[ExportFilesState, None]):
         if self._here:
             self.show(replace(self.state, writing=False, told=""))
             self.refused(error)
+
+
+def _days(days: Days, today: date) -> tuple[date | None, date | None]:
+    """First and last; of this month up to today."""
+    month = today.replace(day=1)
+    if days == "month":
+        return month, today
+    before = month - timedelta(days=1)
+    return (before.replace(day=1), before) if days == "before" else (None, None)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter
 from kiosk.presenters.files.args import ImportPlanArgs
+from kiosk.presenters.files.import_run import Run
 from kiosk.presenters.forms import require_manager
 from kiosk.presenters.rows import Row
 from kiosk.salon.domain.errors import PultError, Refused
@@ -42,7 +43,7 @@ class FileList(Presenter[FileListState, None]):
         require_manager(self.host)
         self._here = True
         task = self.host.worker.task
-        if task is not None and not task.over:
+        if task is not None and not task.over and isinstance(task.of, Run):
             self.host.swap("import_run")
             return
         self.tick()

@@ -17,6 +17,8 @@ from kiosk.salon.store import first_steps
 Step = Literal["hours", "services", "team", "printer", "key", "clients"]
 STEPS: tuple[Step, ...] = ("hours", "services", "team", "printer", "key", "clients")
 """In the order in which they are best done."""
+SOME_SERVICES, SOME_CLIENTS = 3, 20
+"""With so many a salon has begun to fill the list by itself; fewer are typed in passing."""
 
 
 class FirstSteps(Area):
@@ -31,14 +33,20 @@ class FirstSteps(Area):
         if step == "hours":
             return first_steps.has_hours(store)
         if step == "services":
-            return first_steps.there_is(store, "service")
+            return (
+                first_steps.there_are(store, "service", SOME_SERVICES)
+                or first_steps.began_with_usual(store)
+                or first_steps.was_imported(store, "services")
+            )
         if step == "team":
             return first_steps.is_team(store)
         if step == "printer":
             return printer
         if step == "key":
             return first_steps.key_is_kept(store, self._context.keys.key_id)
-        return first_steps.there_is(store, "client")
+        return first_steps.there_are(store, "client", SOME_CLIENTS) or first_steps.was_imported(
+            store, "clients"
+        )
 
     def put_away(self, step: Step, by: Id) -> None:
         """This salon does not need it. Refused for anybody but a manager."""

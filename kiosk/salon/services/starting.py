@@ -103,6 +103,8 @@ class Starting(Area):
                     open_price=one.price_minor is None,
                 )
                 added.append(self._catalogue.save_service(item, staff_id))
+            if added:
+                context.note("services.usual", staff_id, rows=len(added))
         return tuple(added)
 
     def _names(self) -> set[str]:

@@ -5,9 +5,26 @@ from __future__ import annotations
 from kiosk.salon.store.database import Store
 
 
-def there_is(store: Store, what: str) -> bool:
-    """Whether there are active rows of a table that has such: ``service``, ``client``."""
-    return store.row(f"SELECT 1 FROM {what} WHERE active LIMIT 1") is not None
+def there_are(store: Store, what: str, count: int) -> bool:
+    """Whether there are so many active rows of a table that has such: ``service``, ``client``."""
+    return len(store.rows(f"SELECT 1 FROM {what} WHERE active LIMIT ?", (count,))) == count
+
+
+def was_imported(store: Store, what: str) -> bool:
+    """Whether a file of this kind was brought in to its end: ``services``, ``clients``."""
+    return (
+        store.row(
+            "SELECT 1 FROM journal WHERE kind = 'import' AND json_extract(body, '$.kind') = ? "
+            "LIMIT 1",
+            (what,),
+        )
+        is not None
+    )
+
+
+def began_with_usual(store: Store) -> bool:
+    """Whether services were taken from the list of usual ones."""
+    return store.row("SELECT 1 FROM journal WHERE kind = 'services.usual' LIMIT 1") is not None
 
 
 def is_team(store: Store) -> bool:

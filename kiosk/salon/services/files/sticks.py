@@ -13,6 +13,7 @@ import os
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from kiosk.salon.domain.errors import PultError, Refused
@@ -101,10 +102,13 @@ class Sticks(Area):
         kinds: tuple[exporting.Kind, ...],
         by: Id,
         tell: Callable[[int], None] = lambda _: None,
+        first: date | None = None,
+        last: date | None = None,
     ) -> tuple[Written, ...]:
-        """Lists as CSV into a new folder of the stick; they are on it when this returns.
-        Journalled. ``tell``: called after each. Refused: for anybody but a manager; when it cannot
-        be written, what was written before stays."""
+        """Lists as CSV into a new folder of the stick; they are on it when this returns. ``first``
+        and ``last``: business days of what has such. Journalled. ``tell``: called after each.
+        Refused: for anybody but a manager; when it cannot be written, what was written before stays
+        and is journalled all the same."""
         context = self._context
         require_manager(context, by)
         folder = _free(stick.path, f"pult-{context.today().isoformat()}")
@@ -112,15 +116,19 @@ class Sticks(Area):
             folder.mkdir(mode=0o700)
         except OSError as error:
             raise _not_written(folder, error) from error
-        written = []
-        for number, kind in enumerate(kinds, 1):
-            path = folder / f"{kind}.csv"
-            written.append(Written(kind, path, Exporting(context).to_file(path, kind)))
-            tell(number)
-        for place in (folder, stick.path):
-            with contextlib.suppress(OSError):
-                _sync(place)
-        self._note(written, by)
+        written: list[Written] = []
+        try:
+            for number, kind in enumerate(kinds, 1):
+                path = folder / f"{kind}.csv"
+                rows = Exporting(context).to_file(path, kind, first=first, last=last)
+                written.append(Written(kind, path, rows))
+                tell(number)
+        finally:
+            for place in (folder, stick.path):
+                with contextlib.suppress(OSError):
+                    _sync(place)
+            if written:
+                self._note(written, by)
         return tuple(written)
 
     def _note(self, written: list[Written], by: Id) -> None:
