@@ -42,7 +42,7 @@ def read(name: str, home: Home) -> PrinterSetup | None:
             name,
             "receipt" if kind == "receipt" else "label",
             connection,
-            str(options.get("usb" if usb else place, "")),
+            _place(options, "usb" if usb else place),
             str(options.get(*speaks)),
             _whole(options, "width_mm", 80),
             options.get("qr") == "drawn",
@@ -94,10 +94,10 @@ def _values(setup: PrinterSetup, before: Device | None) -> dict[str, object]:
     if before is not None and before.driver == USB_DRIVER and setup.connection == "usb":
         driver, place = USB_DRIVER, "usb"
     values: dict[str, object] = {"driver": driver, "host": None, "port": None, "path": None}
-    if before is not None and before.driver == driver and driver.endswith("_tcp"):
-        # A port of its own stays.
-        del values["port"]
-    values[place] = setup.place
+    if setup.connection == "network":
+        values["host"], values["port"] = address(setup.place)
+    else:
+        values[place] = setup.place
     if setup.kind == "label":
         values |= {"language": setup.speaks, "gap_mm": setup.paper.gap_mm}
         return values
@@ -112,6 +112,23 @@ def _values(setup: PrinterSetup, before: Device | None) -> dict[str, object]:
     elif before is not None and before.options.get("drawer_pin") == 0:
         values["drawer_pin"] = None
     return values
+
+
+def address(place: str) -> tuple[str, int | None]:
+    """Host and port of what was typed, such as ``192.168.1.50:9101``; no port where none is meant
+    (an IPv6 address without brackets is all host)."""
+    host, colon, port = place.rpartition(":")
+    if colon and port.isdecimal() and (":" not in host or host.endswith("]")):
+        return host.strip("[]"), int(port)
+    return place.strip("[]"), None
+
+
+def _place(options: Mapping[str, object], key: str) -> str:
+    """As a person would type it."""
+    place, port = str(options.get(key, "")), options.get("port")
+    if key != "host" or port is None:
+        return place
+    return f"[{place}]:{port}" if ":" in place else f"{place}:{port}"
 
 
 def _whole(options: Mapping[str, object], key: str, usual: int) -> int:

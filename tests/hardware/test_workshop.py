@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.demo.prepare import DEVICES
+from kiosk.hardware import printer_setup
 from kiosk.hardware.hardware import Hardware
 from kiosk.hardware.network_printers import neighbours, printers
 from kiosk.salon.domain.devices import LabelPaperSize, PrinterSetup
@@ -65,7 +66,9 @@ def test_a_printer_is_added_prints_is_changed_and_goes_without_a_restart(
         try:
             setup = desk.hardware.printer_setup("receipts")
             assert setup is not None
-            assert desk.put(replace(setup, place="127.0.0.1", width_mm=58, drawn_qr=True)) == (
+            assert setup.place == f"192.0.2.1:{paper.port}"
+            place = f"127.0.0.1:{paper.port}"
+            assert desk.put(replace(setup, place=place, width_mm=58, drawn_qr=True)) == (
                 "receipts",
                 "",
             )
@@ -149,3 +152,21 @@ def test_only_what_listens_is_found_and_only_around_a_private_address() -> None:
     assert len(neighbours("192.168.1.50")) == 253
     for public in ("8.8.8.8", "127.0.0.1", "169.254.3.3", "", "::1"):
         assert neighbours(public) == ()
+
+
+@pytest.mark.req("K9")
+@pytest.mark.parametrize(
+    ("typed", "host", "port"),
+    [
+        ("192.0.2.9", "192.0.2.9", None),
+        ("192.0.2.9:9101", "192.0.2.9", 9101),
+        ("printer.example", "printer.example", None),
+        ("printer.example:515", "printer.example", 515),
+        ("2001:db8::9", "2001:db8::9", None),
+        ("[2001:db8::9]", "2001:db8::9", None),
+        ("[2001:db8::9]:9101", "2001:db8::9", 9101),
+        ("192.0.2.9:", "192.0.2.9:", None),
+    ],
+)
+def test_an_address_may_say_its_port(typed: str, host: str, port: int | None) -> None:
+    assert printer_setup.address(typed) == (host, port)

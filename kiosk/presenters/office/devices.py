@@ -227,7 +227,8 @@ class DeviceList(Presenter[DevicesState, None]):
             try_text=_try_text(device),
             drawer=device.has_drawer,
             change=device.driver in CHANGEABLE and manages(self.host.staff),
-            asking=device.name == self._asking,
+            # Of a printer that is off there is no paper to look at.
+            asking=device.ok and device.name == self._asking,
         )
         if device.name != self._listening:
             return card
