@@ -22,7 +22,7 @@ $(READY): requirements-dev.lock systemd/packages.sh pyproject.toml setup.py
 
 setup: $(READY) ## install what is missing: system packages, Python packages from the lock
 
-demo: $(READY) ## open the sample salon; without a display, play a morning into out/demo
+demo: $(READY) ## open the sample salon; without a display, play an opening day and a morning into out/demo
 	$(VENV)/bin/pult demo --out out/demo
 
 test: check ## everything CI runs: lint, types, import rules, translations, all tests

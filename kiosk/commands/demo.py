@@ -18,12 +18,14 @@ DEFAULT_OUT = Path("out/demo")
 def add(commands: Commands) -> None:
     demo = commands.add_parser(
         "demo",
-        help="open a plainly fictitious sample salon; without a display, play one morning in it",
+        help="open a plainly fictitious sample salon; without a display, play an opening day and "
+        "a morning",
         description="Builds the sample salon in a temporary data folder and opens the kiosk, with "
         "cards and bottles beside it to tap and the printed paper. Without a display it starts an "
-        "X server of its own, plays one morning with the same devices and touches, writes "
-        "pictures of every step and paper, prints what was recorded, checks the sums and exits "
-        "with 1 if anything differs. With --home it keeps the salon in that (empty) folder.",
+        "X server of its own, plays an opening day (from an empty folder to the first sale) and a "
+        "morning with the same devices and touches, writes pictures of every step and paper, "
+        "prints what was recorded, checks the sums and exits with 1 if anything differs. With "
+        "--home it keeps the salon in that (empty) folder.",
     )
     demo.add_argument(
         "--out",
@@ -36,7 +38,12 @@ def add(commands: Commands) -> None:
         "--country", choices=sorted(COUNTRIES), default="CZ", help="whose salon (default: CZ)"
     )
     demo.add_argument(
-        "--play", action="store_true", help="play the morning even if there is a display"
+        "--play",
+        choices=("opening", "morning", "both"),
+        nargs="?",
+        const="both",
+        help="play even if there is a display; only the opening day or the morning where one is "
+        "named",
     )
     demo.set_defaults(run=run)
 
@@ -49,12 +56,11 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _run_in(home: Home, args: argparse.Namespace) -> int:
-    from kiosk.demo.prepare import prepare
-
     has_display = bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
     if has_display and not args.play:
         from kiosk import app
         from kiosk.demo import window
+        from kiosk.demo.prepare import prepare
         from sync_agent.registry import describe, pages, sections
 
         print("Building the sample salon …", file=sys.stderr)
@@ -63,4 +69,4 @@ def _run_in(home: Home, args: argparse.Namespace) -> int:
 
     from kiosk.demo import play
 
-    return play.play(home, args.country, args.out)
+    return play.play(home, args.country, args.out, args.play or "both")

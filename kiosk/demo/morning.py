@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from typing import Any
 
+from kiosk.demo.acts import Acts
 from kiosk.demo.prepare import shelf
 from kiosk.demo.stage import Stage
 from kiosk.demo.sums import Played
 from kiosk.demo.touches import Seen, widgets
 from kiosk.salon.domain.folding import words
-from kiosk.salon.domain.text import Msg, N, T
+from kiosk.salon.domain.text import N, T
 from kiosk.sample.sample import Sample
 
 WALK_IN = "ema"
@@ -19,18 +19,14 @@ WALK_IN = "ema"
 SEARCH_LETTERS = 3
 QUICK_BOTTLES = (0, 8, 14)
 """Places on the shelf of what is scanned: a shampoo, and two other things."""
-
-
-DOUBLE_TAP_SECONDS = 0.35
 MOST_BACK = 6
 """Steps back from anywhere."""
 
-DONE = T("Done")
 
-
-class Morning:
+class Morning(Acts):
     def __init__(self, stage: Stage, sample: Sample) -> None:
-        self._stage, self._sample = stage, sample
+        super().__init__(stage)
+        self._sample = sample
         self._names = [name for name, _ in shelf(sample)]
         self._codes = [code for _, code in shelf(sample)]
 
@@ -82,17 +78,10 @@ class Morning:
         stage.tap(T("I am here"))
         stage.tap(T("I have no booking"))
         stage.hand.at("walkin")
-        self._type(WALK_IN)
+        stage.hand.keys(WALK_IN)
         stage.picture("Without a booking: a first name on the on-screen keyboard")
         stage.tap(T("I would like to be seen"))
         self._checked_in("The desk sees them on the waiting list")
-
-    def _checked_in(self, title: str) -> None:
-        stage = self._stage
-        stage.hand.at("checkin_done")
-        stage.picture(title)
-        stage.tap(T("Close"))
-        stage.hand.at("attract")
 
     def clock_in(self) -> None:
         stage = self._stage
@@ -119,11 +108,7 @@ class Morning:
         stage.scan(self._codes[QUICK_BOTTLES[0]])
         self._sees(self._names[QUICK_BOTTLES[0]])
         stage.picture("A shampoo was scanned")
-        stage.tap(T("Cash"))
-        stage.hand.at("pay_cash")
-        stage.picture("Cash: a banknote button is the whole payment")
-        note = stage.hand.wait(_next_note, "banknote button")
-        stage.hand.tap_at(note["x"], note["y"])
+        self._by_cash("Cash: a banknote button is the whole payment")
         self._paid("The change, large", "The receipt; the drawer opened before it")
 
     def pay_card(self) -> None:
@@ -173,7 +158,7 @@ class Morning:
         stage.tap(T("Products"))
         stage.hand.at("products")
         stage.hand.tap_field()
-        self._type(max(words(name), key=len)[:SEARCH_LETTERS])
+        stage.hand.keys(max(words(name), key=len)[:SEARCH_LETTERS])
         stage.hand.see(name)
         stage.picture("Products, found while typing and without diacritics")
         stage.hand.tap(name)
@@ -193,19 +178,10 @@ class Morning:
                 break
             stage.hand.tap(icon="arrow-left")
             stage.hand.wait(_other_than(screen), "another screen")
-            # The same place touched at once again would count as the second half of a double tap.
-            time.sleep(DOUBLE_TAP_SECONDS)
         stage.tap(T("To a client"))
         stage.hand.at("attract")
 
     # -- small things -------------------------------------------------------------------------
-
-    _last_number = ""
-
-    def _type(self, letters: str) -> None:
-        """On the on-screen keyboard, whose keys may be capitals."""
-        for letter in letters:
-            self._stage.hand.tap(letter, letter.upper())
 
     def _select(self, role: str) -> None:
         """Touches a visit in the agenda."""
@@ -217,44 +193,12 @@ class Morning:
     def _sees(self, name: str) -> None:
         self._stage.hand.see(name)
 
-    def _paid(self, title: str, paper: str, done: Msg = DONE) -> None:
-        stage = self._stage
-        stage.hand.at("paid")
-        self._last_number = stage.hand.wait(_number, "a document's number")
-        stage.picture(title)
-        stage.paper(paper)
-        stage.tap(done)
-        stage.hand.at("desk")
-
 
 def _other_than(screen: str) -> Callable[[Seen], bool]:
     return lambda seen: bool(seen.get("screen")) and seen["screen"] != screen
-
-
-def _next_note(seen: Seen) -> dict[str, Any] | None:
-    """The button of the smallest sum above the exact one."""
-    if seen.get("screen") != "pay_cash":
-        return None
-    sums = {
-        int("".join(char for char in widget["text"] if char.isdigit())): widget
-        for widget in widgets(seen)
-        if widget["tap"] and not widget["disabled"] and widget["class"] == "Btn"
-        if any(char.isdigit() for char in widget["text"])
-    }
-    ordered = [sums[amount] for amount in sorted(sums)]
-    return ordered[1] if len(ordered) > 1 else None
 
 
 def _reason(seen: Seen) -> dict[str, Any] | None:
     """The first ready-made reason."""
     choices = [w for w in widgets(seen) if w["tap"] and w["class"] == "Segment"]
     return choices[0] if choices else None
-
-
-def _number(seen: Seen) -> str:
-    """The newest document's number, as the screen after a payment shows it."""
-    for widget in widgets(seen):
-        parts = widget["text"].split("-")
-        if len(parts) == 3 and all(part.isalnum() for part in parts):
-            return str(widget["text"])
-    return ""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 from kiosk.salon.compose import open_services
 from kiosk.salon.domain.country import COUNTRIES
@@ -25,6 +27,12 @@ driver = "folder_printer"
 driver = "label_folder"
 """
 """Of a demonstration alone: fed by ``pult tap`` and ``pult scan``, printing into a folder."""
+OPENING_DEVICES = """
+[device.simulated]
+driver = "simulated"
+"""
+"""Of the opening day: its printer is added on the screen."""
+STICK = "USB stick"
 MORNING = 10
 WORKING_HOURS = range(9, 17)
 
@@ -35,10 +43,7 @@ def prepare(home: Home, country: str, settings: str) -> Sample:
 
     Refused when there is a salon already: sample sales have no place among real ones.
     """
-    if home.database.exists():
-        raise Refused(
-            T("There is a salon in {path} already. Choose an empty folder.", path=str(home.path))
-        )
+    _require_empty(home)
     home.settings.write_text(settings + DEVICES, encoding="utf-8")
     services = open_services(home, Settings())
     try:
@@ -47,6 +52,24 @@ def prepare(home: Home, country: str, settings: str) -> Sample:
         return build(services, country=country)
     finally:
         services.context.store.close()
+
+
+def prepare_opening(home: Home, settings: str) -> Path:
+    """Leaves the data folder without a salon; returns the folder that is a stick there. Refused as
+    :func:`prepare`."""
+    _require_empty(home)
+    stick = home.path / STICK
+    stick.mkdir()
+    files = f"\n[files]\nsticks = [{json.dumps(str(stick))}]\n"
+    home.settings.write_text(settings + files + OPENING_DEVICES, encoding="utf-8")
+    return stick
+
+
+def _require_empty(home: Home) -> None:
+    if home.database.exists():
+        raise Refused(
+            T("There is a salon in {path} already. Choose an empty folder.", path=str(home.path))
+        )
 
 
 def shelf(sample: Sample) -> list[tuple[str, str]]:

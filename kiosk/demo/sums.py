@@ -58,14 +58,10 @@ def since(services: Services, home: Home, begun: int, played: Played) -> Record:
         *_paper(services, home, sales, played),
         *_ledgers(services),
     )
-    text = "\n\n".join(
-        (
-            _sales_table(services, sales),
-            _people_table(services, arrived, punched),
-            _stock_table(services, sales),
-        )
-    )
-    return Record(text, faults)
+    tables = [_sales_table(services, sales), _people_table(services, arrived, punched)]
+    if any(line.product_id for sale in sales for line in sale.lines):
+        tables.append(_stock_table(services, sales))
+    return Record("\n\n".join(tables), faults)
 
 
 def _counted(
@@ -99,7 +95,8 @@ def _money(sales: tuple[Sale, ...]) -> Iterator[str]:
     for sale in sales:
         if sum(line.total_minor for line in sale.lines) != sale.total_minor:
             yield f"{sale.number}: the lines do not add up to the total"
-        if sum(row.gross_minor for row in sale.vat) != sale.total_minor:
+        with_vat = sale.total_minor if sale.pays_vat else 0
+        if sum(row.gross_minor for row in sale.vat) != with_vat:
             yield f"{sale.number}: the VAT table does not add up to the total"
         if sum(part.amount_minor for part in sale.payments) != sale.paid_minor:
             yield f"{sale.number}: the payments do not add up"

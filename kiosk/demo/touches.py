@@ -19,6 +19,12 @@ from kiosk.demo.display import Display
 WAIT_SECONDS = 15.0
 LOOK_SECONDS = 0.04
 """Pause between two looks while waiting for something."""
+TOUCH_SECONDS = 0.26
+"""A button takes no second touch sooner, and a page may put its next choice on the same button."""
+DOUBLE_TAP_SECONDS = 0.5
+"""Touches of one place that are closer together are a double tap for the kiosk."""
+SAME_PLACE = 60
+"""Pixels."""
 
 Widget = dict[str, Any]
 Seen = dict[str, Any]
@@ -30,12 +36,14 @@ class NotThere(AssertionError):
 
 
 class Hand:
-    """``probe``: the socket named by ``PULT_PROBE`` in the kiosk's environment. ``taps`` counts."""
+    """``probe``: the socket named by ``PULT_PROBE`` in the kiosk's environment. ``taps`` counts all
+    touches; ``letters`` those of them that were letters and digits of a text."""
 
     def __init__(self, display: Display, probe: Path) -> None:
         self.display = display
         self.probe = probe
-        self.taps = 0
+        self.taps = self.letters = 0
+        self._last = (0.0, 0.0, 0.0)
 
     def look(self) -> Seen:
         """What is on the screen. OSError when no kiosk listens."""
@@ -101,16 +109,22 @@ class Hand:
         self.tap_at(field["x"], field["y"])
 
     def tap_at(self, x: float, y: float) -> None:
-        """Touches the window at a place in pixels from the top left corner."""
+        """Touches the window at a place in pixels from the top left corner, no faster than a
+        person would."""
+        left, top, at = self._last
+        same = abs(x - left) < SAME_PLACE and abs(y - top) < SAME_PLACE
+        pause = DOUBLE_TAP_SECONDS if same else TOUCH_SECONDS
+        time.sleep(max(0.0, at + pause - time.monotonic()))
         self.taps += 1
         self.display.xdotool("mousemove", str(round(x)), str(round(y)), "click", "1")
+        self._last = (x, y, time.monotonic())
 
     def keys(self, text: str) -> None:
-        """Touches the keys of the on-screen keyboard or keypad one after another."""
+        """Touches the keys of the on-screen keyboard or keypad one after another. The keyboard
+        begins names with a capital by itself or not, so both will do."""
         for character in text:
-            self.tap(character)
-            # The same key again is a new touch only after the debouncing time.
-            time.sleep(0.26)
+            self.tap(character, character.swapcase())
+            self.letters += 1
 
 
 def widgets(seen: Seen) -> Iterator[Widget]:

@@ -1,4 +1,5 @@
-"""What `pult demo` stands on; its morning is played in ``test_wheel.py``."""
+"""What `pult demo` stands on; its morning is played in ``test_wheel.py``,
+its opening day in ``test_demo_opening.py``."""
 
 from __future__ import annotations
 

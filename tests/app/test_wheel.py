@@ -73,7 +73,9 @@ def test_the_morning_plays_every_sum_agrees_and_the_till_sells_on(
     installed: Installed, tmp_path: Path
 ) -> None:
     home, out = str(tmp_path / "home"), tmp_path / "pictures"
-    done = installed.run("pult", "--home", home, "demo", "--out", str(out), timeout=220)
+    done = installed.run(
+        "pult", "--home", home, "demo", "--play", "morning", "--out", str(out), timeout=220
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Every sum agrees" in done.stdout
     assert len(list(out.glob("*.png"))) >= 25

@@ -19,9 +19,6 @@ from tests.rigs.window import Display, Hand
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 40.0
-DOUBLE_TAP_SECONDS = 0.5
-SAME_PLACE = 60
-"""Pixels."""
 
 
 class Ended(Exception):
@@ -34,20 +31,10 @@ class WatchfulHand(Hand):
     def __init__(self, display: Display, probe: Path, check: Callable[[], None]) -> None:
         super().__init__(display, probe)
         self._check = check
-        self._last = (0.0, 0.0, 0.0)
 
     def look(self) -> dict[str, Any]:
         self._check()
         return super().look()
-
-    def tap_at(self, x: float, y: float) -> None:
-        """Touches no faster in one place than a person would: the kiosk takes that for the second
-        half of a double tap."""
-        left, top, at = self._last
-        if abs(x - left) < SAME_PLACE and abs(y - top) < SAME_PLACE:
-            time.sleep(max(0.0, at + DOUBLE_TAP_SECONDS - time.monotonic()))
-        super().tap_at(x, y)
-        self._last = (x, y, time.monotonic())
 
 
 class KioskProcess:

@@ -1,0 +1,65 @@
+"""What people do in more than one play."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kiosk.demo.stage import Stage
+from kiosk.demo.touches import Seen, widgets
+from kiosk.salon.domain.text import Msg, T
+
+DONE = T("Done")
+
+
+class Acts:
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+        self._last_number = ""
+
+    def _checked_in(self, title: str) -> None:
+        stage = self._stage
+        stage.hand.at("checkin_done")
+        stage.picture(title)
+        stage.tap(T("Close"))
+        stage.hand.at("attract")
+
+    def _by_cash(self, caption: str) -> None:
+        """The next larger sum is given for the bill on the desk."""
+        stage = self._stage
+        stage.tap(T("Cash"))
+        stage.hand.at("pay_cash")
+        stage.picture(caption)
+        note = stage.hand.wait(_next_note, "banknote button")
+        stage.hand.tap_at(note["x"], note["y"])
+
+    def _paid(self, title: str, paper: str, done: Msg = DONE) -> None:
+        stage = self._stage
+        stage.hand.at("paid")
+        self._last_number = stage.hand.wait(_number, "a document's number")
+        stage.picture(title)
+        stage.paper(paper)
+        stage.tap(done)
+        stage.hand.at("desk")
+
+
+def _next_note(seen: Seen) -> dict[str, Any] | None:
+    """The button of the smallest sum above the exact one."""
+    if seen.get("screen") != "pay_cash":
+        return None
+    sums = {
+        int("".join(char for char in widget["text"] if char.isdigit())): widget
+        for widget in widgets(seen)
+        if widget["tap"] and not widget["disabled"] and widget["class"] == "Btn"
+        if any(char.isdigit() for char in widget["text"])
+    }
+    ordered = [sums[amount] for amount in sorted(sums)]
+    return ordered[1] if len(ordered) > 1 else None
+
+
+def _number(seen: Seen) -> str:
+    """The newest document's number, as the screen after a payment shows it."""
+    for widget in widgets(seen):
+        parts = widget["text"].split("-")
+        if len(parts) == 3 and all(part.isalnum() for part in parts):
+            return str(widget["text"])
+    return ""
