@@ -121,8 +121,6 @@ class Opening(Acts):
     def services(self) -> None:
         stage, hand = self._stage, self._stage.hand
         hand.tap("Services")
-        hand.at("services")
-        hand.tap("Usual services")
         hand.at("starter_services")
         for name in SERVICES:
             hand.tap(name)
@@ -138,9 +136,7 @@ class Opening(Acts):
         hand.keys(PRICES[self._country])
         stage.picture("Usual services of the trade, by ticks; a price where there is one")
         hand.tap(f"Add {len(SERVICES)} services")
-        hand.at("services")
-        stage.picture("The first services")
-        self._back_to_desk()
+        hand.at("desk")
 
     def team(self) -> None:
         stage, hand = self._stage, self._stage.hand
