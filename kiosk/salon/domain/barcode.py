@@ -127,11 +127,8 @@ def checked(code: str) -> str:
 
 def listed(codes: Iterable[str]) -> str:
     """Codes in one line, for a field or a cell; :func:`divided` gives them back. One that holds a
-    mark which divides stands in quotes."""
-    return ", ".join(
-        '"{}"'.format(code.replace('"', '""')) if divided(code, blanks=True) != (code,) else code
-        for code in codes
-    )
+    mark which divides, or begins with a quote, stands in quotes."""
+    return ", ".join(map(_in_a_line, codes))
 
 
 def divided(text: str, *, blanks: bool) -> tuple[str, ...]:
@@ -152,6 +149,12 @@ def divided(text: str, *, blanks: bool) -> tuple[str, ...]:
         codes += _parts(part.strip(), blanks=blanks)
         rest = rest.strip()
     return tuple(filter(None, codes))
+
+
+def _in_a_line(code: str) -> str:
+    if code.startswith('"') or divided(code, blanks=True) != (code,):
+        return '"{}"'.format(code.replace('"', '""'))
+    return code
 
 
 def in_store(number: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import biip
 import biip.upc
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kiosk.salon.domain import barcode
@@ -131,6 +131,7 @@ def test_a_code_that_only_looks_a_little_like_it_is_kept(code: str) -> None:
 CODES = st.text(st.characters(min_codepoint=32, max_codepoint=126), min_size=1, max_size=12)
 
 
+@example(['"', ";"], False)
 @given(st.lists(CODES.map(str.strip).filter(bool), max_size=4), st.booleans())
 def test_codes_in_a_line_come_apart_again(codes: list[str], blanks: bool) -> None:
     assert barcode.divided(barcode.listed(codes), blanks=blanks) == tuple(codes)
