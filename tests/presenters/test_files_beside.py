@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from kiosk.salon.domain.errors import Refused
-from kiosk.salon.domain.people import StaffMember
+from kiosk.salon.domain.people import Client, StaffMember
 from kiosk.salon.domain.text import T
+from kiosk.salon.services.clients import Clients
 from kiosk.salon.services.files.exporting import Exporting, Kind
 from kiosk.salon.services.files.importing import Importing
 from kiosk.salon.services.salon_services import Services
@@ -91,6 +92,28 @@ def test_an_import_is_never_seen_over_before_its_outcome(
     answer()
     story.wait(1)
     assert (story.state.over, story.state.wrong) == (True, "")
+
+
+def test_rows_that_are_refused_only_at_writing_are_told_and_can_be_kept(
+    salon: Services, manager: StaffMember, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(stick, "klienti.csv", CLIENTS)
+    story = open_file(salon, manager, "klienti.csv")
+    whole = Clients.save
+
+    def save(self: Clients, client: Client, by: bytes | None) -> Client:
+        if client.last_name == "Ukázková":
+            raise Refused(T("Choose a client or enter a name."))
+        return whole(self, client, by)
+
+    monkeypatch.setattr(Clients, "save", save)
+    story.tap("write").at("import_run").wait(1)
+    assert (story.state.over, story.state.wrong) == (True, "")
+    assert said(story.state.left) == "2 rows were left out"
+    story.tap("keep")
+    rest = (stick / "klienti-left-out.csv").read_text("utf-8-sig")
+    assert "Ukázková" in rest
+    assert "enter a name" in rest
 
 
 def test_a_stick_that_hangs_is_asked_once_and_told_about(
