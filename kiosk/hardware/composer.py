@@ -10,6 +10,7 @@ from kiosk.hardware import test_page
 from kiosk.hardware.fitting import Fitted
 from kiosk.hardware.jobs import labelled, printed
 from kiosk.paper import labels
+from kiosk.paper.card_slip import card_slip
 from kiosk.paper.document import Document
 from kiosk.paper.escpos import encode
 from kiosk.paper.key_paper import key_paper
@@ -40,6 +41,8 @@ class Composer:
         profile = fitted.profile or Profile()
         if job.kind == "slip":
             return printed(job.id.hex(), profile, [self._slip(job)] * job.copies)
+        if job.kind == "card":
+            return self._card(job, profile)
         sale = self._services.checkout.sale(job.subject_id)
         salon = self._services.context.salon
         words = self._words()
@@ -68,6 +71,12 @@ class Composer:
     def _slip(self, job: PrintJob) -> Document:
         booking = self._services.agenda.get(job.subject_id)
         return slip(booking, self._services.context.salon, self._words(booking.client_language))
+
+    def _card(self, job: PrintJob, profile: Profile) -> Job:
+        """Without a picture: a code is kept nowhere but on the paper."""
+        card = self._services.cards.code_card(job.subject_id)
+        paper = card_slip(card, self._services.context.salon)
+        return Job(job.id.hex(), encode(paper, profile) * job.copies)
 
     def _label(self, job: PrintJob, paper: labels.LabelPaper) -> Job:
         product = self._services.catalogue.product(job.subject_id)

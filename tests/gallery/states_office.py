@@ -78,6 +78,12 @@ def cards_blocked(stage: Stage) -> None:
     stage.tap("cards").tap("block", stage.state.cards[0].key)
 
 
+@state("A client's cards, one of them printed here")
+def cards_printed(stage: Stage) -> None:
+    stage.desk().open(ClientArgs(actor(stage))).tap("give_card").card("04FFFFFFFFFF01")
+    stage.tap("cards").tap("print_new")
+
+
 @state("The card of a member of staff")
 def cards_staff(stage: Stage) -> None:
     member = stage.salon.team.members()[1]

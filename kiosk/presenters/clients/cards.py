@@ -1,4 +1,5 @@
-"""The cards a person has or had: one of them blocked for a while, or all of them lost."""
+"""The cards a person has or had: one of them blocked for a while, or all of them lost. A client's
+can be a code that is printed here."""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ TONES: dict[CardState, str] = {
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardLine:
     """``turn``: what its button says, empty for a card that has come to an end; ``blocks``: the
-    button blocks it, else the card works again. ``why``: for managers."""
+    button blocks it, else the card works again. ``prints``: it can be printed again. ``why``: for
+    managers."""
 
     key: str
     title: Text
@@ -34,18 +36,21 @@ class CardLine:
     tone: str
     turn: Text = ""
     blocks: bool = False
+    prints: bool = False
     why: Text = ""
     icon: str = "id-card"
 
 
 @dataclass(frozen=True, slots=True)
 class CardsState:
-    """``can_lose``: any of them works; ``lose_text``: what the button says."""
+    """``can_lose``: any of them works; ``lose_text``: what the button says. ``can_print``: another
+    one can be made of paper."""
 
     name: str = ""
     cards: tuple[CardLine, ...] = ()
     can_lose: bool = False
     lose_text: Text = ""
+    can_print: bool = False
 
 
 class CardList(Presenter[CardsState, CardsArgs]):
@@ -64,14 +69,16 @@ class CardList(Presenter[CardsState, CardsArgs]):
     def _load(self) -> None:
         given = self.services.cards.all_of(self._holder)
         person = self._holder.person_id
-        if self._holder.kind == "staff":
+        is_client = self._holder.kind == "client"
+        if not is_client:
             name = self.services.team.member(person).name
         else:
             name = self.services.clients.get(person).name
         lines = tuple(self._line(card) for card in given)
         active = sum(card.state == "active" for card in given)
         lose = T("Report all as lost") if active > 1 else T("Report as lost")
-        self.show(CardsState(name, lines, bool(active), lose))
+        can_print = is_client and not self.services.clients.erased(person)
+        self.show(CardsState(name, lines, bool(active), lose, can_print))
 
     def _line(self, card: GivenCard) -> CardLine:
         salon = self.services.context.salon
@@ -85,8 +92,25 @@ class CardList(Presenter[CardsState, CardsArgs]):
             tone=TONES[card.state],
             turn=turns.get(card.state, ""),
             blocks=card.state == "active",
+            prints=card.printed and card.state == "active",
+            icon="printer" if card.printed else "id-card",
             why=told_of_copies(card, self.host.staff, salon),
         )
+
+    def print_new(self) -> None:
+        """Makes a card of paper with a code of our own."""
+        self.services.cards.print_new(self._holder, self._may().id)
+        self._printing()
+        self._load()
+
+    def print_again(self, key: str) -> None:
+        """The same card once more, for paper that is worn."""
+        self.services.cards.print_again(bytes.fromhex(key), self._may().id)
+        self._printing()
+
+    def _printing(self) -> None:
+        self.hardware.print_soon()
+        self.host.say(Toast(T("The card is being printed."), "info"))
 
     def block(self, key: str) -> None:
         """This card is good for nothing until it is unblocked."""

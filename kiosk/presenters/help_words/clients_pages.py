@@ -36,6 +36,7 @@ HELP: dict[str, tuple[Msg, ...] | str] = {
     "cards": (
         T("Here are the cards somebody has or had."),
         T("Block one that may turn up again; you can unblock it later."),
+        T("A client without a card gets one of paper: it is printed here, with a code to scan."),
         T("A lost one stays lost, and blocking counts at once, also without the internet."),
     ),
     "client_erase": (

@@ -124,6 +124,8 @@ class Papers(Presenter[PapersState, None]):
                 product = self.services.catalogue.product(job.subject_id)
                 many = N("{n} label", "{n} labels", job.copies)
                 return product.name, T("{time} · {labels}", time=at, labels=many), "tag"
+            if job.kind == "card":
+                return T("Client's card"), at, "id-card"
             visit = self.services.agenda.get(job.subject_id)
             return T("Booking of {name}", name=visit.client_name), at, "calendar"
         except NotFound:

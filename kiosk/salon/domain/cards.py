@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from kiosk.salon.domain import barcode
+from kiosk.salon.domain import barcode, code_cards
 from kiosk.salon.domain.card_writings import Meaning, Technology, is_random, meaning
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
@@ -101,7 +101,7 @@ class CardNumber:
         signs, as they are."""
         self._technology: Technology = technology
         if technology == "code":
-            self._digits = barcode.normalise(typed)
+            self._digits = code_cards.read(typed) or barcode.normalise(typed)
             whole = SHORTEST_CODE <= len(self._digits) <= LONGEST_CODE
             if not (whole and self._digits.isprintable()):
                 raise Refused(T("This code cannot be a card. Please take another one."))
@@ -154,6 +154,11 @@ class CardNumber:
     @property
     def technology(self) -> Technology:
         return self._technology
+
+    @property
+    def own_code(self) -> str:
+        """What stands on a card that is printed here; empty for any other card."""
+        return code_cards.read(self._digits) if self._technology == "code" else ""
 
     @property
     def is_random(self) -> bool:

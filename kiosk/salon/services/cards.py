@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kiosk.salon.domain import code_cards
 from kiosk.salon.domain.aes_cards import CardKeyring, NotGenuine, OldMessage, accept
 from kiosk.salon.domain.cards import CardHolder, CardNumber, CardState, Tap
+from kiosk.salon.domain.code_cards import CodeCard
 from kiosk.salon.domain.errors import Refused, Stale, existing
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import StaffMember
@@ -16,7 +18,7 @@ from kiosk.salon.services.till.scanning import look_up
 from kiosk.salon.store import appointments, cards, marks_of, staff
 from kiosk.salon.store.cards import CardRow
 from kiosk.salon.store.clients import table as clients
-from kiosk.salon.store.till import bills
+from kiosk.salon.store.till import bills, printing
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +41,15 @@ class TappedCard:
 @dataclass(frozen=True, slots=True)
 class GivenCard:
     """A card a person has or had. Times: UTC ms; ``changed_at``: when it got its state;
-    ``refused_at``: when a copy of it was refused last, 0 for never."""
+    ``refused_at``: when a copy of it was refused last, 0 for never. ``printed``: a code of our own,
+    which can be printed again."""
 
     id: Id
     state: CardState
     created_at: int
     changed_at: int
     refused_at: int = 0
+    printed: bool = False
 
 
 class CardTaken(Refused):
@@ -80,12 +84,15 @@ class Cards(Area):
 
     def scanned(self, code: str) -> TappedCard | None:
         """The card of a code that somebody has or had as one; None for any other code, which may
-        be anything else. It only shows its number, and is worth as much as a chip that does."""
+        be anything else. It only shows its number, and is worth as much as a chip that does.
+
+        A code of the kind that is printed here is nothing else, even if nobody ever had it."""
         try:
             number = CardNumber(code, "code")
         except Refused:
             return None
-        if not cards.ever(self._context.store, number.token(self._context.keys)):
+        token = number.token(self._context.keys)
+        if not number.own_code and not cards.ever(self._context.store, token):
             return None
         return self.tapped(Tap(code, technology="code"))
 
@@ -158,8 +165,9 @@ class Cards(Area):
 
     def give(
         self, tap: Tap | str, holder: CardHolder, by: Id | None, *, replacing: bool = False
-    ) -> None:
-        """Gives a card to a person, beside those they have; ``replacing``: instead of them.
+    ) -> Id:
+        """Gives a card to a person, beside those they have; ``replacing``: instead of them. The id
+        of this giving.
 
         Refused: not a card number, a number made up for the moment, a copy of what the card showed
         before it was lost, a card that is blocked;
@@ -192,6 +200,49 @@ class Cards(Area):
             cards.add(store, card)
             cards.write(store, card_id, token, number.format, number.meanings(context.keys))
             self._record("card.given", card, by)
+        return card_id
+
+    def print_new(self, holder: CardHolder, by: Id) -> None:
+        """Makes a card of a code nobody has, gives it to a client and queues its slip. Refused for
+        anybody but clients, and for one who was erased."""
+        store = self._context.store
+        with store.transaction():
+            if clients.erased(store, holder.person_id):
+                raise Refused(T("This client was erased."))
+            card_id = self.give(Tap(code_cards.draw(), technology="code"), holder, by)
+            self._queue(card_id)
+
+    def print_again(self, card_id: Id, by: Id) -> None:
+        """Queues the slip of a card once more; journalled. Refused: see :meth:`code_card`."""
+        with self._context.store.transaction():
+            self.code_card(card_id)
+            self._queue(card_id)
+            self._record("card.printed", self._card(card_id), by)
+
+    def code_card(self, card_id: Id) -> CodeCard:
+        """What the slip of a card shows, out of its token. NotFound for a card that is gone;
+        Refused for one that does not work (any more) and for one that was not made here."""
+        card = self._card(card_id)
+        if card.state != "active":
+            raise Refused(T("This card does not work, so it is not printed."))
+        code = self._own_code(card)
+        if not code:
+            raise Refused(T("This card was not made here, so it cannot be printed."))
+        client = clients.get(self._context.store, card.holder.person_id)
+        return CodeCard(code, client.first_name, client.last_name)
+
+    def _own_code(self, card: CardRow) -> str:
+        if card.technology != "code":
+            return ""
+        number = CardNumber.of_token(card.token, self._context.keys, "code")
+        return number.own_code if number is not None else ""
+
+    def _card(self, card_id: Id) -> CardRow:
+        return existing(cards.get(self._context.store, card_id), T("This card is not known."))
+
+    def _queue(self, card_id: Id) -> None:
+        context = self._context
+        printing.add(context.store, context.new_id(), "card", card_id, context.now())
 
     def _check_code(self, code: str, holder: CardHolder) -> None:
         """Refused for a code that means something else here, and for anybody but clients."""
@@ -228,7 +279,11 @@ class Cards(Area):
         """Every card the person has or had, newest first."""
         found = cards.of_person(self._context.store, holder)
         return tuple(
-            GivenCard(c.id, c.state, c.created_at, c.changed_at, c.refused_at or 0) for c in found
+            GivenCard(
+                *(c.id, c.state, c.created_at, c.changed_at, c.refused_at or 0),
+                printed=bool(self._own_code(c)),
+            )
+            for c in found
         )
 
     def set_state(self, card_id: Id, state: CardState, by: Id) -> None:
@@ -236,7 +291,7 @@ class Cards(Area):
         to an end already."""
         store = self._context.store
         with store.transaction():
-            card = existing(cards.get(store, card_id), T("This card is not known."))
+            card = self._card(card_id)
             if card.state in ("lost", "replaced"):
                 raise Stale(T("This card is not in use any more. Give it anew."))
             if card.state != state:

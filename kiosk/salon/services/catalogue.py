@@ -218,10 +218,11 @@ class Catalogue(Area):
 
     def _is_card(self, code: str) -> bool:
         try:
-            token = CardNumber(code, "code").token(self._context.keys)
+            number = CardNumber(code, "code")
         except Refused:
             return False
-        return cards.known(self._context.store, token) is not None
+        token = number.token(self._context.keys)
+        return bool(number.own_code) or cards.known(self._context.store, token) is not None
 
     def _note_price(
         self, what: str, item: Service | Product, old_minor: int, staff_id: Id | None

@@ -16,7 +16,8 @@ from kiosk.salon.store.sync import forget as sync_forget
 STATEMENTS: tuple[str, ...] = (
     # What was printed of them may be kept by a printer that is a folder.
     "UPDATE print_job SET state = 'erased', error = '' WHERE subject_id IN "
-    "(SELECT id FROM appointment WHERE client_id = ?1)",
+    "(SELECT id FROM appointment WHERE client_id = ?1 "
+    "UNION ALL SELECT id FROM card WHERE client_id = ?1)",
     "UPDATE print_job SET state = 'erased', error = '' WHERE state IN ('printed', 'dropped') "
     "AND subject_id IN (SELECT id FROM sale WHERE client_id = ?1)",
     "DELETE FROM card_meaning WHERE card_id IN (SELECT id FROM card WHERE client_id = ?1)",

@@ -6,7 +6,7 @@ from kiosk.ui.kit.sections import Entry
 
 
 class CardPart(Entry):
-    """A card, its state, and the button that turns it."""
+    """A card, its state, and the buttons that turn it and print it again."""
 
     def __init__(self, act, **kwargs):
         super().__init__(**kwargs)
@@ -15,6 +15,8 @@ class CardPart(Entry):
         self.blocks = False
         self.turn = Btn(fit=True)
         self.turn.bind(on_tap=lambda *_: act("block" if self.blocks else "unblock", self.key))
+        self.again = Btn(fit=True, look="plain", icon="printer")
+        self.again.bind(on_tap=lambda *_: act("print_again", self.key))
         self.head.add_widget(self.chip)
 
     def show(self, card) -> None:
@@ -22,12 +24,15 @@ class CardPart(Entry):
         self.blocks = card.blocks
         self.chip.text, self.chip.tone = tr._(card.state), card.tone
         self.why.text = tr._(card.why)
+        self.again.text = tr._("Print again")
         self.turn.text = tr._(card.turn)
         self.turn.look = "plain" if card.blocks else "soft"
         self.turn.icon = "lock" if card.blocks else "unlock"
         place(self.words, self.about, self.about.text)
         place(self.words, self.why, self.why.text)
         place(self.head, self.turn, self.turn.text)
+        # Left of the other, so that those stand below each other.
+        place(self.head, self.again, card.prints, 1 if self.turn.text else 0)
 
 
 class CardsScreen(DrawnScreen):
