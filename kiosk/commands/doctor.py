@@ -21,7 +21,6 @@ AHEAD = timedelta(weeks=8)
 READERS = "Card readers (PC/SC)"
 READERS_ADVICE = "Run: systemctl restart pcscd (package pcscd). Why: docs/devices.md"
 KEEP_ADVICE = "Keep this folder as it is and call for help."
-RESTORE_ADVICE = "Restore the last backup."
 VERIFY_ADVICE = "`pult journal verify` names them. Keep this folder as it is and call for help."
 WRITE_ADVICE = "Export the data now (`pult export`), then replace the disk or free some space."
 DEVICE_ADVICE = "Check its power and cable, and its section in the settings."
@@ -131,7 +130,7 @@ def _card_readers(devices: Mapping[str, Device]) -> Finding:
 
 def _database(home: Home) -> Iterator[Finding]:
     if home.lost:
-        yield Finding(False, "Database: the data of this salon are missing", RESTORE_ADVICE)
+        yield Finding(False, "Database: the data of this salon are missing", KEEP_ADVICE)
         return
     if not home.database.exists():
         yield Finding(True, "Database: none yet (`pult run` begins the set-up)")
@@ -142,12 +141,12 @@ def _database(home: Home) -> Iterator[Finding]:
     try:
         services = open_services(home, Settings())
     except PultError as error:
-        yield Finding(False, f"Database: {error.message.plain()}", RESTORE_ADVICE)
+        yield Finding(False, f"Database: {error.message.plain()}", KEEP_ADVICE)
         return
     try:
         yield from _contents(home, services)
     except PultError as error:
-        yield Finding(False, f"Database: {error.message.plain()}", RESTORE_ADVICE)
+        yield Finding(False, f"Database: {error.message.plain()}", KEEP_ADVICE)
     finally:
         services.context.store.close()
 
@@ -178,7 +177,7 @@ def _contents(home: Home, services: Services) -> Iterator[Finding]:
     problems = store.check()
     size = home.database.stat().st_size // 1024
     if problems:
-        yield Finding(False, f"Database: damaged ({problems[0]})", RESTORE_ADVICE)
+        yield Finding(False, f"Database: damaged ({problems[0]})", KEEP_ADVICE)
     else:
         yield Finding(True, f"Database: whole, {size:,} kB")
     yield _journal(services)

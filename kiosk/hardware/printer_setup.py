@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kiosk.hardware.settings_file import stand_ins, without, written
+from kiosk.hardware.settings_file import free, stand_ins, without, written
 from kiosk.salon.domain.devices import Connection, LabelPaperSize, PrinterSetup
 from kiosk.salon.home import Home
 from kiosk.salon.settings import Device, Settings, load
@@ -76,7 +76,7 @@ def write(setup: PrinterSetup, home: Home) -> tuple[str, Settings, tuple[str, ..
 
     was = load(home.settings)
     before = was.device
-    name = setup.name or _free(NAMES[setup.kind], before)
+    name = setup.name or free(NAMES[setup.kind], before)
     replaced = () if setup.name else stand_ins(before, setup.kind)
     values = _values(setup, before.get(name))
     settings = written(home, edit, name)
@@ -134,11 +134,3 @@ def _place(options: Mapping[str, object], key: str) -> str:
 def _whole(options: Mapping[str, object], key: str, usual: int) -> int:
     value = options.get(key, usual)
     return value if isinstance(value, int) else usual
-
-
-def _free(name: str, taken: Mapping[str, object]) -> str:
-    number, free = 1, name
-    while free in taken:
-        number += 1
-        free = f"{name}{number}"
-    return free

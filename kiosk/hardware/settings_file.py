@@ -39,7 +39,7 @@ def use(offer: Offer, home: Home) -> Added:
     before = load(home.settings).device
     replaced = stand_ins(before, offer.kind.name)
     text = without(text, replaced)
-    name = _free(NAMES.get(offer.kind.name, offer.kind.name), before)
+    name = free(NAMES.get(offer.kind.name, offer.kind.name), before)
     section = Device(offer.driver, {**offer.options, "model": offer.model})
     _write(home, text + _section(name, section), name)
     return Added(name, section, replaced)
@@ -54,12 +54,13 @@ def stand_ins(sections: Mapping[str, Section], kind: str) -> tuple[str, ...]:
     )
 
 
-def _free(name: str, taken: Mapping[str, object]) -> str:
-    number, free = 1, name
-    while free in taken:
+def free(name: str, taken: Mapping[str, object]) -> str:
+    """A name that no section has yet."""
+    number, found = 1, name
+    while found in taken:
         number += 1
-        free = f"{name}{number}"
-    return free
+        found = f"{name}{number}"
+    return found
 
 
 def _section(name: str, section: Device) -> str:

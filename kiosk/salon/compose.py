@@ -33,7 +33,9 @@ def open_services(
     ring = load_keys(home)
     if home.lost:
         if not lost:
-            raise DataMissing(T("The data of this salon are missing. Put the last backup back."))
+            raise DataMissing(
+                T("The data of this salon are missing. Leave the box as it is and call for help.")
+            )
         set_rest_aside(home)
     store = open_whichever(home.database)
     try:

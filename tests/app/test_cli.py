@@ -171,7 +171,7 @@ def test_the_doctor_sees_a_damaged_database(tmp_path: Path) -> None:
     wrong = [finding for finding in doctor.examine(home) if not finding.ok]
     assert len(wrong) == 1
     assert "damaged" in wrong[0].what
-    assert "backup" in wrong[0].advice
+    assert "call for help" in wrong[0].advice
 
 
 @pytest.mark.slow

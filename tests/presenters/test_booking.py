@@ -198,7 +198,12 @@ def test_a_note_is_kept_with_the_booking_and_seen_beside_the_visit(salon: Servic
     )
     story.tap("edit").tap("show_part", "note")
     assert story.state.note == "Brings her dog"
+    asked: list[str] = []
+    connection = salon.context.store.db.connection()
+    connection.set_trace_callback(asked.append)
     story.tap("type_note", "").tap("save").at("desk")
+    connection.set_trace_callback(None)
+    assert asked.count("COMMIT") == 1, "all of it is saved or nothing"
     assert story.state.panel.note == ""
 
 

@@ -11,6 +11,7 @@ from kiosk.presenters.goods.args import ProductArgs
 from kiosk.salon.domain.cards import CardHolder
 from kiosk.salon.domain.catalogue import Service
 from kiosk.salon.domain.devices import DeviceState
+from kiosk.salon.domain.salon import VatPeriod
 from kiosk.salon.domain.text import Text
 from kiosk.salon.language.speaker import speaker
 from kiosk.salon.services.files.exporting import Exporting
@@ -110,11 +111,17 @@ def test_a_salon_that_pays_no_vat_sees_no_rates(salon: Services) -> None:
 
 def test_becoming_a_payer_tells_what_it_did_to_the_lists(salon: Services) -> None:
     petra = salon.team.members()[0]
-    salon.setup.change_vat(False, salon.context.today(), petra, usual_rates=False)
+    salon.setup.change(salon.context.salon, petra, VatPeriod(salon.context.today(), False))
     salon.catalogue.save_service(Service(b"", "Wash", 15, 10_000, 0), petra.id)
     story = desk(salon, "Petra")
     story.nav.go("salon_form")
-    story.tap("edit", "vat_payer", "1").tap("edit", "vat_since", "1. 1. 2027").tap("save")
+    story.tap("edit", "vat_payer", "1").tap("edit", "vat_since", "1. 1. 2027")
+    asked: list[str] = []
+    connection = salon.context.store.db.connection()
+    connection.set_trace_callback(asked.append)
+    story.tap("save")
+    connection.set_trace_callback(None)
+    assert asked.count("COMMIT") == 1, "all of it is saved or nothing"
     assert [service.vat_bp for service in salon.catalogue.services()] == [2100]
     assert story.out.toast is not None
     assert "1 service has a VAT rate now" in salon_words(story.out.toast.text)

@@ -265,9 +265,14 @@ class Booking(Presenter[BookingState, BookingArgs]):
         at = now if times.here_now else times.starts_at or now
         if self._edited is not None:
             visit = agenda.change(
-                self._edited.id, times.stylist, at, self._chosen.ids, by, despite=despite
+                self._edited.id,
+                times.stylist,
+                at,
+                self._chosen.ids,
+                by,
+                note=self._note,
+                despite=despite,
             )
-            visit = agenda.set_note(visit.id, self._note, by)
         else:
             visit = agenda.book(
                 times.stylist,

@@ -23,11 +23,10 @@ from kiosk.salon.domain.agenda.hours import TimeOff
 from kiosk.salon.domain.agenda.spans import Span
 from kiosk.salon.domain.appointment import Appointment
 from kiosk.salon.domain.catalogue import Resource
-from kiosk.salon.domain.clock import Clock
+from kiosk.salon.domain.clock import MINUTE_MS, Clock
 from kiosk.salon.domain.text import T, TimeOfDay
 from kiosk.salon.services.salon_services import Services
 
-MINUTE_MS = 60_000
 REFRESH_SECONDS = 20
 """How long something recorded elsewhere (another desk) may stay unseen."""
 

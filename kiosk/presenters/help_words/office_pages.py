@@ -48,7 +48,7 @@ HELP: dict[str, tuple[Msg, ...] | str] = {
     ),
     "lost_books": (
         T("The data of the salon are not where they were, but nothing is being written over them."),
-        T("If there is a backup, switch the box off and have it put back."),
+        T("Call your technician first; a copy of the data folder can be put back if there is one."),
         T("Begin anew only when there is none: clients, visits and sales are then gone."),
     ),
     "old_books": (

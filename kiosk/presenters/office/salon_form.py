@@ -20,11 +20,10 @@ from kiosk.presenters.forms import (
 from kiosk.salon.domain import parsed_input
 from kiosk.salon.domain.country import LANGUAGES, TRADE_NAMES, TRADES, Trade
 from kiosk.salon.domain.errors import Refused
-from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.salon import Salon, VatPeriod
 from kiosk.salon.domain.tax_numbers import TaxNumber, doubt
 from kiosk.salon.domain.text import Msg, N, T, side_by_side
-from kiosk.salon.services.setup import ALWAYS
+from kiosk.salon.services.setup import ALWAYS, RatesGiven
 
 USUAL_RATES = T("Usual VAT rate for all without one")
 TAX_NUMBERS: tuple[TaxNumber, ...] = ("company_id", "vat_id")
@@ -96,10 +95,13 @@ class SalonForm(FormPresenter[None]):
         texts = ("name", "phone", "street", "city", "postcode", "company_id", "vat_id", "language")
         values = self.values(*texts, "receipt_footer", "no_vat")
         trade = cast(Trade, self.value("trade"))
-        self.services.setup.change(replace(salon, **values, trade=trade, vat_bp=rates), by)
-        told = [T("{name} is saved.", name=values["name"])]
-        if vat != known:
-            told += self._change_vat(vat, by)
+        given = self.services.setup.change(
+            replace(salon, **values, trade=trade, vat_bp=rates),
+            by,
+            vat if vat != known else None,
+            usual_rates=self.has("usual_rates") and self.on("usual_rates"),
+        )
+        told = [T("{name} is saved.", name=values["name"]), *_told(given)]
         self.host.say(Toast(side_by_side(told)))
         self.host.back()
 
@@ -112,16 +114,15 @@ class SalonForm(FormPresenter[None]):
             return known.since
         return self.services.context.today()
 
-    def _change_vat(self, vat: VatPeriod, by: StaffMember) -> list[Msg]:
-        """Another status or another day; what became of the lists in words."""
-        usual = self.has("usual_rates") and self.on("usual_rates")
-        given = self.services.setup.change_vat(vat.payer, vat.since, by, usual_rates=usual)
-        if not (given.services or given.products):
-            return []
-        return [
-            N("{n} service has a VAT rate now", "{n} services have a VAT rate now", given.services),
-            N("{n} product has a VAT rate now", "{n} products have a VAT rate now", given.products),
-        ]
+
+def _told(given: RatesGiven) -> list[Msg]:
+    """What became of the lists in words."""
+    if not (given.services or given.products):
+        return []
+    return [
+        N("{n} service has a VAT rate now", "{n} services have a VAT rate now", given.services),
+        N("{n} product has a VAT rate now", "{n} products have a VAT rate now", given.products),
+    ]
 
 
 def _known(salon: Salon) -> VatPeriod:

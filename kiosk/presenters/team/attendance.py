@@ -12,6 +12,7 @@ from kiosk.presenters.rows import Row
 from kiosk.presenters.team.args import PunchFormArgs, TimesheetArgs
 from kiosk.presenters.team.clock_result import hours_of
 from kiosk.presenters.team.work_words import day_style, entry_row
+from kiosk.salon.domain.clock import MINUTE_MS
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import manages
 from kiosk.salon.domain.punch import (
@@ -26,8 +27,6 @@ from kiosk.salon.domain.punch import (
     WorkState,
 )
 from kiosk.salon.domain.text import Day, Duration, Msg, T, Text, TimeOfDay, side_by_side
-
-MINUTE_MS = 60_000
 
 WHERE: dict[WorkState, tuple[Msg, str, str]] = {
     "in": (T("At work"), "ok", "user-check"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from kiosk.presenters.base import Limits, Presenter
 from kiosk.presenters.team.args import ClockLeftArgs, ClockResultArgs
+from kiosk.salon.domain.clock import MINUTE_MS
 from kiosk.salon.domain.errors import PultError
 from kiosk.salon.domain.punch import PunchResult, Source
 from kiosk.salon.domain.text import Day, Duration, T, Text, TimeOfDay
@@ -13,7 +14,6 @@ from kiosk.salon.domain.text import Day, Duration, T, Text, TimeOfDay
 QUARTER, HOUR = 15, 60
 """Minutes."""
 LITTLE, MUCH = Duration(QUARTER), Duration(HOUR)
-MINUTE_MS = 60_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

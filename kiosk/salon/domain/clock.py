@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
+MINUTE_MS = 60_000
+
 
 class Clock(Protocol):
     """``now`` is UTC milliseconds (what gets recorded); ``monotonic`` is seconds that never jump

@@ -73,7 +73,8 @@ class Damaged(NeedsPerson):
 
     def __init__(self, **facts: object) -> None:
         super().__init__(
-            T("The database is damaged. Stop selling and restore the last backup."), **facts
+            T("The database is damaged. Stop selling, leave the box as it is and call for help."),
+            **facts,
         )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
+from kiosk.salon.domain.clock import MINUTE_MS
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.punch import (
@@ -30,7 +31,6 @@ from kiosk.salon.domain.punch import (
 )
 from kiosk.salon.domain.text import T
 
-MINUTE_MS = 60_000
 HOUR_MS = 60 * MINUTE_MS
 REPEAT_MS = MINUTE_MS
 """A second tap of the same card within this time changes nothing."""

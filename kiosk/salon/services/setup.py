@@ -78,9 +78,24 @@ class Setup:
         self._context.salon_changed()
         return self._team.member(person.id)
 
-    def change(self, salon: Salon, by: StaffMember) -> None:
-        """Managers only; currency cannot change once there is a sale."""
+    def change(
+        self,
+        salon: Salon,
+        by: StaffMember,
+        vat: VatPeriod | None = None,
+        *,
+        usual_rates: bool = False,
+    ) -> RatesGiven:
+        """Managers only; currency cannot change once there is a sale.
+
+        ``vat``: from then on the salon is a VAT payer, or none; what was sold keeps what it has,
+        and what was known of later days is forgotten. None leaves it as it is. ``usual_rates``: a
+        salon that becomes a payer gives every service and product without a rate the usual one of
+        its country and trade; otherwise the lists stay as they are. (Rates in the lists mean
+        nothing while no VAT is paid, so giving it up takes none away.)
+        """
         salon = self._completed(salon)
+        given = RatesGiven()
         with self._context.store.transaction():
             require_manager(self._context, by.id)
             before = self._context.salon
@@ -90,40 +105,30 @@ class Setup:
                 raise Refused(T("The currency cannot change any more: there are sales in it."))
             profile.save(self._context.store, salon)
             self._record("salon.changed", salon)
+            if vat is not None:
+                given = self._change_vat(salon, vat, by, usual_rates=usual_rates)
         self._context.salon_changed()
+        return given
 
-    def change_vat(
-        self, payer: bool, since: date, by: StaffMember, *, usual_rates: bool
+    def _change_vat(
+        self, salon: Salon, vat: VatPeriod, by: StaffMember, *, usual_rates: bool
     ) -> RatesGiven:
-        """From ``since`` on the salon is a VAT payer, or none; what was sold keeps what it has, and
-        what was known of later days is forgotten. Journalled.
-
-        ``usual_rates``: a salon that becomes a payer gives every service and product without a
-        rate the usual one of its country and trade; otherwise the lists stay as they are. (Rates
-        in the lists mean nothing while no VAT is paid, so giving it up takes none away.) Managers
-        only.
-        """
+        """Inside the transaction that writes the salon. Journalled."""
         context = self._context
-        store = context.store
-        with store.transaction():
-            require_manager(context, by.id)
-            salon = context.salon
-            kept = [period for period in salon.vat_periods if period.since < since]
-            if not kept and since > ALWAYS:
-                kept = [VatPeriod(ALWAYS, salon.pays_vat(ALWAYS))]
-            if not kept or kept[-1].payer != payer:
-                kept.append(VatPeriod(since, payer))
-            profile.save_vat_periods(store, kept)
-            given = RatesGiven()
-            if payer and usual_rates:
-                changed = replace(salon, vat_periods=tuple(kept))
-                given = self._give_rates(changed, max(since, context.today()))
-            facts = {"services": given.services, "products": given.products}
-            context.note(
-                "salon.vat", by.id, payer=payer, since=since.isoformat(), rates_given=facts
-            )
-            context.changed("salon", SALON_ID)
-        context.salon_changed()
+        kept = [period for period in salon.vat_periods if period.since < vat.since]
+        if not kept and vat.since > ALWAYS:
+            kept = [VatPeriod(ALWAYS, salon.pays_vat(ALWAYS))]
+        if not kept or kept[-1].payer != vat.payer:
+            kept.append(vat)
+        profile.save_vat_periods(context.store, kept)
+        given = RatesGiven()
+        if vat.payer and usual_rates:
+            changed = replace(salon, vat_periods=tuple(kept))
+            given = self._give_rates(changed, max(vat.since, context.today()))
+        facts = {"services": given.services, "products": given.products}
+        context.note(
+            "salon.vat", by.id, payer=vat.payer, since=vat.since.isoformat(), rates_given=facts
+        )
         return given
 
     def _give_rates(self, salon: Salon, day: date) -> RatesGiven:

@@ -66,7 +66,7 @@ def manager(salon: Services) -> StaffMember:
 
 
 def stop_paying(salon: Services, since: date = TODAY) -> None:
-    salon.setup.change_vat(False, since, manager(salon), usual_rates=False)
+    salon.setup.change(salon.context.salon, manager(salon), VatPeriod(since, False))
 
 
 def test_without_vat_nothing_that_is_sold_has_a_rate(till: Till) -> None:
@@ -109,10 +109,12 @@ def test_a_new_payer_gives_the_usual_rates_if_wanted(till: Till) -> None:
     comb = salon.catalogue.save_product(Product(b"", "Comb", 100, 0), by)
     bill = salon.bills.open_retail(till.eva.id)
     salon.bill_lines.add_service(bill.id, wash.id, till.eva.id)
-    given = salon.setup.change_vat(True, TODAY, manager(salon), usual_rates=False)
+    given = salon.setup.change(salon.context.salon, manager(salon), VatPeriod(TODAY, True))
     assert (given.services, given.products) == (0, 0)
     assert salon.catalogue.service(wash.id).vat_bp == 0
-    given = salon.setup.change_vat(True, TODAY, manager(salon), usual_rates=True)
+    given = salon.setup.change(
+        salon.context.salon, manager(salon), VatPeriod(TODAY, True), usual_rates=True
+    )
     assert (given.services, given.products) == (1, 1)
     assert salon.catalogue.service(wash.id).vat_bp == 2100
     assert salon.catalogue.product(comb.id).vat_bp == 2100
@@ -128,7 +130,7 @@ def test_a_bill_left_open_is_sold_at_the_rates_of_the_day_it_is_paid(till: Till)
     stop_paying(salon)
     wash = salon.catalogue.save_service(Service(b"", "Wash", 15, 12_100, 0), by)
     bill = salon.bill_lines.add_service(till.retail().id, wash.id, till.eva.id)
-    salon.setup.change_vat(True, TODAY, till.manager, usual_rates=True)
+    salon.setup.change(salon.context.salon, till.manager, VatPeriod(TODAY, True), usual_rates=True)
     parked = till.retail()
     sale = till.pay(salon.bills.get(bill.id))
     assert [line.vat_bp for line in sale.lines] == [2100, 2100]
@@ -139,7 +141,7 @@ def test_a_bill_left_open_is_sold_at_the_rates_of_the_day_it_is_paid(till: Till)
 
 def test_only_managers_change_it_and_the_journal_knows(till: Till) -> None:
     with pytest.raises(Refused):
-        till.salon.setup.change_vat(False, TODAY, till.eva, usual_rates=False)
+        till.salon.setup.change(till.salon.context.salon, till.eva, VatPeriod(TODAY, False))
     stop_paying(till.salon)
     kinds = till.salon.context.store.rows("SELECT kind FROM journal ORDER BY seq DESC LIMIT 1")
     assert kinds == [("salon.vat",)]
@@ -153,7 +155,7 @@ def test_entering_it_anew_replaces_what_was_planned(till: Till) -> None:
         VatPeriod(date.min, True),
         VatPeriod(TODAY + timedelta(days=10), False),
     )
-    salon.setup.change_vat(True, TODAY, manager(salon), usual_rates=False)
+    salon.setup.change(salon.context.salon, manager(salon), VatPeriod(TODAY, True))
     assert salon.context.salon.vat_periods == (VatPeriod(date.min, True),)
 
 

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 
 from kiosk.salon.domain.agenda.spans import Span, both, merged, without
 from kiosk.salon.domain.appointment import AppointmentService
+from kiosk.salon.domain.clock import MINUTE_MS
 from kiosk.salon.domain.ids import Id
-
-MINUTE_MS = 60_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from kiosk.salon.domain import entering
 from kiosk.salon.domain.agenda.clash import OF_HOURS, Clash, ClashKind, DoesNotFit
-from kiosk.salon.domain.agenda.shape import MINUTE_MS, shape_of
+from kiosk.salon.domain.agenda.shape import shape_of
 from kiosk.salon.domain.appointment import (
     MOVABLE,
     Appointment,
@@ -21,6 +21,7 @@ from kiosk.salon.domain.appointment import (
     VisitState,
     may_follow,
 )
+from kiosk.salon.domain.clock import MINUTE_MS
 from kiosk.salon.domain.errors import NotFound, Refused, existing
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import StaffMember, may_overbook
@@ -152,12 +153,14 @@ class Agenda:
         service_ids: Sequence[Id] | None,
         by: Id | None,
         *,
+        note: str | None = None,
         despite: Collection[ClashKind] = (),
     ) -> Appointment:
-        """Time, stylist and services at once; ``service_ids`` None leaves the services, and those
-        that stay keep the name, length and price they were booked with. A bill that is open for the
-        visit follows. Refused as :meth:`move` is; no service. What stood in its way before and it
-        stays there does not count again."""
+        """Time, stylist, services and note at once; ``service_ids`` None leaves the services, and
+        those that stay keep the name, length and price they were booked with. ``note``: what the
+        salon wants to know of this booking, None leaves it; its words stand in no journal. A bill
+        that is open for the visit follows. Refused as :meth:`move` is; no service. What stood in
+        its way before and it stays there does not count again."""
         context = self._context
         with context.store.transaction():
             visit = self.get(appointment_id)
@@ -182,21 +185,13 @@ class Agenda:
             if services != visit.services:
                 self._write_services(visit.id, services)
             self._record("visit.changed", visit.id, by, was_at=visit.starts_at, **facts)
+            words = visit.note if note is None else entering.lines(note)
+            if words != visit.note:
+                appointments.set_note(context.store, visit.id, words, context.now())
+                self._record("visit.note", visit.id, by)
             changed = self.get(visit.id)
             self._visit_bills.follow_visit(visit, changed)
             return changed
-
-    def set_note(self, appointment_id: Id, note: str, by: Id | None) -> Appointment:
-        """What the salon wants to know of this booking. Its words stand in no journal."""
-        context = self._context
-        with context.store.transaction():
-            visit = self.get(appointment_id)
-            words = entering.lines(note)
-            if words == visit.note:
-                return visit
-            appointments.set_note(context.store, visit.id, words, context.now())
-            self._record("visit.note", visit.id, by)
-            return self.get(visit.id)
 
     def set_state(
         self,

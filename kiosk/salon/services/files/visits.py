@@ -14,8 +14,9 @@ from datetime import date, datetime
 
 from kiosk.salon.domain import lengths, written_days
 from kiosk.salon.domain.agenda.clash import OF_HOURS
-from kiosk.salon.domain.agenda.shape import MINUTE_MS, shape_of
+from kiosk.salon.domain.agenda.shape import shape_of
 from kiosk.salon.domain.catalogue import Service
+from kiosk.salon.domain.clock import MINUTE_MS
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.folding import fold
 from kiosk.salon.domain.ids import Id

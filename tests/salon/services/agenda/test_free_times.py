@@ -305,5 +305,7 @@ def test_the_note_of_a_booking_and_of_its_client(salon: Services) -> None:
     salon.clients.save(replace(salon.clients.get(kata), note="Colour 7.3"), petra.id)
     visit = book(salon, "12:00", kata, note=" brings her sister ")
     assert (visit.note, visit.client_note) == ("brings her sister", "Colour 7.3")
-    assert salon.agenda.set_note(visit.id, "comes alone ", petra.id).note == "comes alone"
+    known = (visit.id, petra.id, visit.starts_at, None, petra.id)
+    assert salon.agenda.change(*known, note="comes alone ").note == "comes alone"
+    assert salon.agenda.change(*known).note == "comes alone"
     assert "alone" not in str(salon.context.store.rows("SELECT body FROM journal"))
