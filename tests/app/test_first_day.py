@@ -9,7 +9,7 @@ import pytest
 
 from tests.rigs.kiosk_process import KioskProcess
 from tests.rigs.truth import ask, faults
-from tests.rigs.window import Display, Hand, missing_tools
+from tests.rigs.window import Display, Hand, Seen, Widget, missing_tools
 
 PIN = "2580"
 
@@ -22,9 +22,14 @@ pytestmark = [
 
 def fill(hand: Hand, label: str, text: str) -> None:
     """Touches the field under a label and types on the on-screen keys."""
-    above = hand.see(label)["box"][3]
-    fields = [w for w in hand.look()["widgets"] if w["class"] == "Input"]
-    field = next(w for w in fields if w["box"][1] >= above - 4)
+
+    def under(seen: Seen) -> Widget | None:
+        """Both in one look, for a page moves when the keys go."""
+        name = next((w for w in seen["widgets"] if label in w["text"]), None)
+        fields = [w for w in seen["widgets"] if w["class"] == "Input"]
+        return name and next((w for w in fields if w["box"][1] >= name["box"][3] - 4), None)
+
+    field = hand.wait(under, f"field under {label!r}")
     hand.tap_at(field["x"], field["y"])
     hand.find(icon="keyboard-hide")
     hand.keys(text)

@@ -5,15 +5,12 @@ The kiosk's probe only looks (``kiosk/ui/probe.py``); touches are real X events 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from kiosk.demo.display import Display, missing_tools
-from kiosk.demo.touches import Hand, NotThere, Widget
+from kiosk.demo.touches import Hand, NotThere, Seen, Widget
 
-__all__ = ["Display", "Hand", "NotThere", "Widget", "missing_tools", "said"]
+__all__ = ["Display", "Hand", "NotThere", "Seen", "Widget", "missing_tools", "said"]
 
 
-def said(seen: Mapping[str, Any], text: str) -> bool:
+def said(seen: Seen, text: str) -> bool:
     """Whether something with this text in it was visible."""
     return any(text in widget["text"] for widget in seen["widgets"])

@@ -28,6 +28,7 @@ class DevicePart(Entry):
         self.no.bind(on_tap=lambda *_: act("came_out_wrong", self.key))
         self.yes = Btn(look="primary", icon="check", fit=True)
         self.yes.bind(on_tap=lambda *_: act("came_out", self.key))
+        self.below, self.gap = HBox(spacing=t.S16), Gap()
         self.answers = HBox(spacing=t.S12)
         for part in (Gap(), self.no, self.yes):
             self.answers.add_widget(part)
@@ -49,14 +50,20 @@ class DevicePart(Entry):
         self.no.text, self.yes.text = tr._(T("No, try another way")), tr._(T("Yes"))
         place(self, self.question, device.asking)
         place(self, self.answers, device.asking)
-        # The test stands at the edge on every card.
+        # The test stands at the edge on every card. Three ways have a line of their own: beside
+        # them a small panel has no room for words.
         ways = (
             (self.change, device.change),
             (self.drawer, device.drawer),
             (self.test, device.try_text),
         )
         wanted = [button for button, there in ways if there]
-        arrange(self.head, [self.icon, self.words, self.chip, *wanted])
+        beside, below = (wanted, []) if len(wanted) < 3 else ([], [self.gap, *wanted])
+        if beside:
+            arrange(self.below, below)
+        arrange(self.head, [self.icon, self.words, self.chip, *beside])
+        arrange(self.below, below)
+        place(self, self.below, below, len(self.children) - 1)
 
 
 class FoundPart(Entry):
