@@ -11,10 +11,12 @@ import pytest
 from PIL import Image
 
 from kiosk.paper import escpos, png
+from kiosk.paper.card_slip import card_slip
 from kiosk.paper.document import Document
 from kiosk.paper.profile import Profile
 from kiosk.paper.receipt import receipt
 from kiosk.paper.slip import PREFIX, slip
+from kiosk.salon.domain.code_cards import CodeCard, draw
 from kiosk.salon.services.checkin import CODE_PREFIX
 from tests.paper.samples import booking, make_salon, speaker, usual_sale
 from tests.rigs import escpos_reader
@@ -63,3 +65,13 @@ def test_a_slip_says_when_and_with_whom_but_no_surname() -> None:
     for part in ("24 November", "10:00", "Eva", "Jana S.", "1 h 45 min", "+420 777 123 456"):
         assert part in text
     assert "Jana Sample" not in text
+
+
+@pytest.mark.req("K11")
+@pytest.mark.parametrize("width", [80, 58])
+def test_a_printed_card_is_read_off_its_paper(tmp_path: Path, width: int) -> None:
+    card = CodeCard(draw(), "Kateřina", "Vzorová")
+    paper = card_slip(card, make_salon("cs"))
+    assert scanned(png.draw(paper, Profile.of(width)), tmp_path) == f"QR-Code:{card.code}"
+    lines = escpos_reader.read(escpos.encode(paper, Profile.of(width))).lines
+    assert [line.strip() for line in lines if line.strip()] == ["Sample Salon", "Kateřina V."]
