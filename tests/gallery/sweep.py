@@ -53,24 +53,40 @@ def keys_of(text: Any) -> Iterator[str]:
 
 
 class Ear:
-    """Hears what the window says and remembers what has no translation, by language."""
+    """Hears what the window says and remembers what has no translation, by language.
+
+    It stands between the window and its words, so that everything is said once a language."""
 
     def __init__(self) -> None:
+        from kiosk.ui import i18n
+
         self.missing: dict[str, set[str]] = {}
+        self._words = i18n.speaker
+        i18n.speaker = self._heard
 
-    def listen(self, language: str) -> None:
-        """Has everything on the window said once more, and everything from now on heard."""
-        from kiosk.ui.i18n import tr
+    def _heard(self, language: str, *more: Any) -> Any:
+        speaker = self._words(language, *more)
+        known = translated(language)
+        return Heard(speaker, known, self.missing.setdefault(language, set())) if known else speaker
 
-        known, say = translated(language), tr._
-        missing = self.missing.setdefault(language, set())
 
-        def note(text: Any) -> str:
-            missing.update(key for key in keys_of(text) if key not in known)
-            return say(text)
+class Heard:
+    """A speaker whose words are noted when they are not ``known``."""
 
-        if known:
-            tr._ = note
+    def __init__(self, speaker: Any, known: frozenset[str], missing: set[str]) -> None:
+        self._speaker, self._known, self._missing = speaker, known, missing
+        self.bare = speaker.bare
+
+    def _note(self, text: Any) -> None:
+        self._missing.update(key for key in keys_of(text) if key not in self._known)
+
+    def lookup(self, text: str) -> str:
+        self._note(text)
+        return self._speaker.lookup(text)
+
+    def say(self, text: Any) -> str:
+        self._note(text)
+        return self._speaker.say(text)
 
 
 def sweep(
@@ -98,7 +114,6 @@ def sweep(
             seen.add(stage.screen)
             for language in languages:
                 stage.nav.set_language(language)
-                ear.listen(language)
                 studio.measure()
                 found = sorted(set(check(studio.window)))
                 if found:
