@@ -70,12 +70,13 @@ class Hand:
 
     def at(self, *screens: str) -> str:
         """Waits until one of these screens is up; returns its name."""
-        return str(
-            self.wait(
-                lambda seen: seen.get("screen") in screens and seen["screen"],
-                f"screen {' or '.join(screens)}",
-            )
+        screen = self.wait(
+            lambda seen: seen.get("screen") in screens and seen["screen"],
+            f"screen {' or '.join(screens)}",
         )
+        # A page that has just come up takes no touch where the one was that brought it up.
+        self._last = (*self._last[:2], time.monotonic())
+        return str(screen)
 
     def see(self, text: str) -> Widget:
         """Waits until something with this text in it is visible."""
