@@ -280,8 +280,9 @@ def _clients(db: sqlite3.Connection, ids: Ids, count: int, at: int) -> list[byte
 def _words_of(client: Client) -> frozenset[str]:
     """``client_words.entries`` without phonenumbers, which would take half a minute here."""
     names = client_words.entries(replace(client, phone=""))
-    phone = client.phone
-    return client_words.longest(word[:24] for word in (*names, phone[1:], phone[4:], phone[-6:]))
+    phone, tail = client.phone, client.phone[-6:]
+    numbers = (phone[1:], phone[4:], tail, tail.removeprefix("00"))
+    return client_words.longest(word[:24] for word in (*names, *numbers))
 
 
 def _cards(
