@@ -6,7 +6,7 @@ import time
 
 from kiosk.salon.compose import open_services
 from kiosk.salon.domain.clock import Clock
-from kiosk.salon.domain.keys import SalonKeys
+from kiosk.salon.domain.keys.salon_keys import SalonKeys
 from kiosk.salon.home import Home
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.settings import Settings

@@ -68,7 +68,7 @@ class Requests(Protocol):
     def sign_out(self) -> None: ...
 
     def bring_in(self, detail: str) -> None:
-        """Takes a file from a stick in; ``detail``: see ``kiosk.salon.domain.sync_import``."""
+        """Takes a file from a stick in; ``detail``: see ``kiosk.salon.domain.keys.sync_import``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,7 @@ def run_test(args: argparse.Namespace) -> int:
     from drivers.device import LABEL, READER, RECEIPT, SCANNER, DeviceError
     from kiosk.hardware.devices import REASONS
     from kiosk.hardware.fitting import device_error, fit, is_a
-    from kiosk.salon.domain.aes_cards import CardKeyring
+    from kiosk.salon.domain.cards.aes_cards import CardKeyring
 
     home = home_of(args)
     settings = settings_of(home)

@@ -10,9 +10,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from kiosk.commands.common import Commands, home_of, settings_of
-from kiosk.salon.domain import key_words
 from kiosk.salon.domain.errors import NeedsPerson, Refused
-from kiosk.salon.domain.keys import SalonKeys, parse_ring
+from kiosk.salon.domain.keys import key_words
+from kiosk.salon.domain.keys.salon_keys import SalonKeys, parse_ring
 from kiosk.salon.domain.text import T
 from kiosk.salon.home import Home, OnlyOne, load_keys, save_keys
 from kiosk.salon.services import keys as services

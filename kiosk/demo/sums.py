@@ -9,9 +9,9 @@ from pathlib import Path
 
 from kiosk.demo import paper_reader
 from kiosk.paper.profile import Profile
-from kiosk.salon.domain.appointment import Appointment
-from kiosk.salon.domain.sale import Sale
+from kiosk.salon.domain.agenda.appointment import Appointment
 from kiosk.salon.domain.text import Amount, Number, T
+from kiosk.salon.domain.till.sale import Sale
 from kiosk.salon.home import Home
 from kiosk.salon.language.speaker import speaker
 from kiosk.salon.services.salon_services import Services

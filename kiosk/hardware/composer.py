@@ -18,9 +18,9 @@ from kiosk.paper.label import Label, LabelSize, label
 from kiosk.paper.profile import Profile
 from kiosk.paper.receipt import receipt
 from kiosk.paper.slip import slip
-from kiosk.salon.domain.catalogue import Product
 from kiosk.salon.domain.country import LANGUAGES
 from kiosk.salon.domain.devices import DeviceTest
+from kiosk.salon.domain.goods.catalogue import Product
 from kiosk.salon.domain.printing import PrintJob
 from kiosk.salon.language.speaker import Speaker, speaker
 from kiosk.salon.services.salon_services import Services

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from kiosk.salon.domain.catalogue import Product
 from kiosk.salon.domain.devices import (
     DeviceState,
     DeviceTest,
@@ -21,6 +20,7 @@ from kiosk.salon.domain.devices import (
     PrinterSetup,
     Sound,
 )
+from kiosk.salon.domain.goods.catalogue import Product
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.machine import DeskMachine
 from kiosk.salon.domain.text import Text

@@ -13,8 +13,8 @@ from kiosk.hardware.devices import Devices
 from kiosk.paper import label_png
 from kiosk.paper.label import LabelSize, without_bars
 from kiosk.paper.labels import LabelPaper
-from kiosk.salon.domain.catalogue import Product
 from kiosk.salon.domain.devices import LabelPicture
+from kiosk.salon.domain.goods.catalogue import Product
 from kiosk.salon.domain.text import T, Text
 
 WITHOUT_BARS: dict[str, Text] = {

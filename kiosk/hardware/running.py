@@ -18,8 +18,8 @@ from kiosk.hardware.scale import DeskScale
 from kiosk.hardware.spooler import Spooler
 from kiosk.hardware.workshop import Workshop
 from kiosk.paper.label import LabelSize
-from kiosk.salon.domain.aes_cards import CardKeyring
-from kiosk.salon.domain.cards import Tap
+from kiosk.salon.domain.cards.aes_cards import CardKeyring
+from kiosk.salon.domain.cards.number import Tap
 from kiosk.salon.domain.devices import DeviceState, DeviceTest, FoundDevice, HardwareListener
 from kiosk.salon.domain.errors import PultError
 from kiosk.salon.domain.ids import Id

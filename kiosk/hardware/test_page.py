@@ -12,9 +12,9 @@ from kiosk.paper.document import Document, Drawer, Words
 from kiosk.paper.label import LabelSize, label
 from kiosk.paper.profile import Profile
 from kiosk.paper.test_strip import test_strip
-from kiosk.salon.domain.catalogue import Product
 from kiosk.salon.domain.devices import DeviceTest
 from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.goods.catalogue import Product
 from kiosk.salon.domain.salon import Salon
 from kiosk.salon.domain.text import T
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.paper.document import QR, Blank, Cut, Document, Line
-from kiosk.salon.domain.code_cards import CodeCard
+from kiosk.salon.domain.cards.code_cards import CodeCard
 from kiosk.salon.domain.people import short_name
 from kiosk.salon.domain.salon import Salon
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kiosk.paper.document import QR, Blank, Cut, Document, Line, Op, Rule, Words
 from kiosk.paper.heading import heading
-from kiosk.salon.domain import key_words
-from kiosk.salon.domain.keys import SalonKeys
+from kiosk.salon.domain.keys import key_words
+from kiosk.salon.domain.keys.salon_keys import SalonKeys
 from kiosk.salon.domain.salon import Salon
 from kiosk.salon.domain.text import Day, T
 

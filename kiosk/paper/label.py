@@ -13,8 +13,8 @@ from typing import Literal
 
 from kiosk.paper.document import Words
 from kiosk.paper.signs import NBSP, spelled, tidy
-from kiosk.salon.domain.barcode import has_bars, is_gtin
-from kiosk.salon.domain.catalogue import Product
+from kiosk.salon.domain.goods.barcode import has_bars, is_gtin
+from kiosk.salon.domain.goods.catalogue import Product
 from kiosk.salon.domain.salon import Salon
 from kiosk.salon.domain.text import Amount
 

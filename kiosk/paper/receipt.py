@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from kiosk.paper.document import QR, Blank, Cut, Document, Drawer, Line, Op, Rule, Table, Words
 from kiosk.paper.heading import heading
-from kiosk.salon.domain.sale import Sale, SaleLine
 from kiosk.salon.domain.salon import Salon
 from kiosk.salon.domain.text import Amount, Day, Number, Percent, T, TimeOfDay
+from kiosk.salon.domain.till.sale import Sale, SaleLine
 
 INDENT = 2
 

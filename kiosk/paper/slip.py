@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.paper.document import QR, Blank, Cut, Document, Line, Op, Rule, Words
 from kiosk.paper.heading import heading
-from kiosk.salon.domain.appointment import Appointment
+from kiosk.salon.domain.agenda.appointment import Appointment
 from kiosk.salon.domain.people import short_name
 from kiosk.salon.domain.salon import Salon
 from kiosk.salon.domain.text import Day, Duration, Phone, T, TimeOfDay

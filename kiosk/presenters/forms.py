@@ -13,7 +13,8 @@ from typing import Any, Literal, TypeVar, cast
 
 from kiosk.presenters.args import Args, PlainScreen
 from kiosk.presenters.base import A, Host, Presenter, Toast
-from kiosk.salon.domain import parsed_input, people
+from kiosk.salon.domain import people
+from kiosk.salon.domain.entry import parsed_input
 from kiosk.salon.domain.errors import PultError, Refused
 from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.text import Msg, T, Text

@@ -23,7 +23,7 @@ from kiosk.presenters.output import Output
 from kiosk.presenters.toasts import Toasts
 from kiosk.presenters.unclaimed_input import NO_CARDS, NO_CODES, STRANGE_CODE, UnclaimedInput
 from kiosk.presenters.worker import Worker
-from kiosk.salon.domain.cards import Tap
+from kiosk.salon.domain.cards.number import Tap
 from kiosk.salon.domain.clock import Clock
 from kiosk.salon.domain.devices import DeskHardware
 from kiosk.salon.domain.errors import NeedsPerson, PultError, Refused

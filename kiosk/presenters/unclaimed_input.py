@@ -13,7 +13,7 @@ from kiosk.presenters.base import Host, Toast
 from kiosk.presenters.checkin.args import CheckinConfirmArgs
 from kiosk.presenters.clients.args import ClientArgs
 from kiosk.presenters.team.args import ClockResultArgs
-from kiosk.salon.domain.cards import CardRules, Tap
+from kiosk.salon.domain.cards.number import CardRules, Tap
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.text import Msg, T

@@ -5,9 +5,9 @@ from __future__ import annotations
 from kiosk.salon.domain.clock import Clock
 from kiosk.salon.domain.country import COUNTRIES
 from kiosk.salon.domain.errors import DataMissing, PultError
-from kiosk.salon.domain.keys import SalonKeys
+from kiosk.salon.domain.keys.salon_keys import SalonKeys
 from kiosk.salon.domain.text import T, Text
-from kiosk.salon.domain.timeline import HOUR_MS
+from kiosk.salon.domain.timeclock.timeline import HOUR_MS
 from kiosk.salon.home import Home, load_keys, set_rest_aside
 from kiosk.salon.services.clock import SystemClock
 from kiosk.salon.services.context import Context

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.salon.domain.errors import NeedsPerson, TryAgain
-from kiosk.salon.domain.keys import SalonKeys, parse_ring
+from kiosk.salon.domain.keys.salon_keys import SalonKeys, parse_ring
 from kiosk.salon.domain.text import T
 from kiosk.salon.store.heads import HeadFile
 

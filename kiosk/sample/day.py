@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from random import Random
 
+from kiosk.salon.domain.agenda.appointment import Appointment
 from kiosk.salon.domain.agenda.clash import BUT_VISITS
-from kiosk.salon.domain.appointment import Appointment
-from kiosk.salon.domain.bill import Payment
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.till.bill import Payment
 from kiosk.salon.services.clock import ManualClock
 from kiosk.salon.services.salon_services import Services
 from kiosk.sample.lists import table

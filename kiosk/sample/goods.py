@@ -6,9 +6,9 @@ from itertools import product as combinations
 from random import Random
 from typing import cast
 
-from kiosk.salon.domain import barcode
-from kiosk.salon.domain.catalogue import Product, Service
 from kiosk.salon.domain.country import Trade, UsualVat
+from kiosk.salon.domain.goods import barcode
+from kiosk.salon.domain.goods.catalogue import Product, Service
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.services.salon_services import Services
 from kiosk.sample.lists import brands, table

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
-from kiosk.salon.domain.cards import CardHolder
+from kiosk.salon.domain.cards.number import CardHolder
 from kiosk.salon.domain.folding import fold
 from kiosk.salon.domain.people import Client, ClientStatus, StaffMember
 from kiosk.salon.domain.salon import Salon

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from kiosk.salon.domain import sync_import
 from kiosk.salon.domain.errors import NeedsPerson, PultError
+from kiosk.salon.domain.keys import sync_import
 from kiosk.salon.domain.text import T
 from kiosk.salon.language.speaker import speaker
 from kiosk.salon.store.sync import accounts as sync_accounts

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from contextlib import suppress
 
+from kiosk.salon.domain.agenda.appointment import NAMELESS
 from kiosk.salon.domain.agenda.clash import BUT_VISITS
-from kiosk.salon.domain.appointment import NAMELESS
 from kiosk.salon.domain.errors import NotFound, Refused
 from kiosk.salon.domain.folding import fold
 from kiosk.salon.domain.ids import Id

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
-from kiosk.salon.domain import entering, phones
+from kiosk.salon.domain.entry import entering, phones
 from kiosk.salon.domain.errors import Refused
 from sync_agent.engine.ports import Rule, Schema
 

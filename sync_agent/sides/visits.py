@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Literal
 
+from kiosk.salon.domain.agenda.appointment import NAMELESS, Appointment
 from kiosk.salon.domain.agenda.clash import BUT_VISITS
-from kiosk.salon.domain.appointment import NAMELESS, Appointment
 from kiosk.salon.domain.errors import NotFound, Refused
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import StaffMember

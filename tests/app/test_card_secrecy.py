@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.salon.domain.bill import Payment
-from kiosk.salon.domain.cards import CardHolder
+from kiosk.salon.domain.cards.number import CardHolder
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.people import Client
+from kiosk.salon.domain.till.bill import Payment
 from tests.rigs import planted
 from tests.rigs.worker import BARCODES, ROOT, ean13, open_salon, prepare
 

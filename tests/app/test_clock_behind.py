@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.salon.domain.bill import Payment
+from kiosk.salon.domain.till.bill import Payment
 from kiosk.salon.services.clock import SystemClock
 from tests.rigs.kiosk_process import KioskProcess
 from tests.rigs.opening_day import MANAGER_CARD, SHAMPOO, opening_day

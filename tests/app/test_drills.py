@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.salon.domain.bill import Payment
 from kiosk.salon.domain.errors import Busy, Damaged, DiskFull, NeedsPerson
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.sale import Sale
+from kiosk.salon.domain.till.bill import Payment
+from kiosk.salon.domain.till.sale import Sale
 from kiosk.salon.services.clock import ManualClock
 from kiosk.salon.services.salon_services import Services
 from tests.rigs.truth import faults

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.commands.doctor import examine
-from kiosk.salon.domain.cards import CardHolder
+from kiosk.salon.domain.cards.number import CardHolder
 from kiosk.salon.home import open_home
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.settings import Settings

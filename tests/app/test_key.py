@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 
 from kiosk.commands import pult as cli
-from kiosk.salon.domain.aes_cards import CardKeyring
-from kiosk.salon.domain.cards import CardHolder, CardNumber, Tap
-from kiosk.salon.domain.keys import parse_ring
+from kiosk.salon.domain.cards.aes_cards import CardKeyring
+from kiosk.salon.domain.cards.number import CardHolder, CardNumber, Tap
+from kiosk.salon.domain.keys.salon_keys import parse_ring
 from kiosk.salon.home import OnlyOne, open_home
 from tests.rigs.worker import open_salon, prepare
 

@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("kiosk", "drivers", "sync_agent")
 LINES = 400
 LOOSE = 24
-MANY = {"drivers", "kiosk/salon/domain"}
+MANY = {"drivers"}
 """Folders whose files do not know each other, or are words of one language."""
 LIBRARIES = {
     "kiosk/salon/domain": {"cryptography", "phonenumbers", "stdnum"},

@@ -10,7 +10,7 @@ import pytest
 from kiosk.app import panel
 from kiosk.salon import settings
 from kiosk.salon.compose import open_services
-from kiosk.salon.domain.cards import CardRules
+from kiosk.salon.domain.cards.number import CardRules
 from kiosk.salon.domain.country import COUNTRIES
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.home import open_home

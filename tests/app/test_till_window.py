@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.salon.domain.catalogue import Product
+from kiosk.salon.domain.goods.catalogue import Product
 from tests.rigs.kiosk_process import KioskProcess
 from tests.rigs.opening_day import MANAGER_CARD, SHAMPOO, opening_day
 from tests.rigs.talking_line import TalkingLine

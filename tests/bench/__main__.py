@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from itertools import chain
 
-from kiosk.salon.domain.cards import CardNumber
+from kiosk.salon.domain.cards.number import CardNumber
 from kiosk.salon.home import load_keys
 from tests.bench import (
     busy,

@@ -15,11 +15,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kiosk.salon.compose import open_services
-from kiosk.salon.domain import client_words
-from kiosk.salon.domain.barcode import check_digit
-from kiosk.salon.domain.cards import CardNumber
+from kiosk.salon.domain.cards.number import CardNumber
+from kiosk.salon.domain.clients import client_words
 from kiosk.salon.domain.folding import EDITION, fold
-from kiosk.salon.domain.keys import SalonKeys
+from kiosk.salon.domain.goods.barcode import check_digit
+from kiosk.salon.domain.keys.salon_keys import SalonKeys
 from kiosk.salon.domain.people import Client, StaffMember
 from kiosk.salon.domain.salon import Salon
 from kiosk.salon.home import Home, load_keys, open_home

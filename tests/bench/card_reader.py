@@ -12,8 +12,8 @@ from drivers import desfire, pcsc
 from drivers.device import Options
 from drivers.events import CardTapped, Event
 from drivers.pcsc_link import PRESENT, service
-from kiosk.salon.domain.aes_cards import CardKeyring
-from kiosk.salon.domain.keys import SalonKeys
+from kiosk.salon.domain.cards.aes_cards import CardKeyring
+from kiosk.salon.domain.keys.salon_keys import SalonKeys
 from tests.bench.measure import Times
 from tests.bench.report import Aim, Line
 from tests.rigs.pcscd import Pcscd, why_not

@@ -15,7 +15,7 @@ from kiosk.hardware.devices import Devices
 from kiosk.presenters.navigator import Navigator
 from kiosk.presenters.registry import all_presenters
 from kiosk.salon.compose import open_services
-from kiosk.salon.domain.cards import CardHolder, Tap
+from kiosk.salon.domain.cards.number import CardHolder, Tap
 from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.salon import Salon
 from kiosk.salon.home import open_home

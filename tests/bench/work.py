@@ -14,9 +14,9 @@ from kiosk.presenters.clients.args import ClientsArgs
 from kiosk.presenters.navigator import Navigator
 from kiosk.presenters.registry import all_presenters
 from kiosk.salon.compose import open_services
-from kiosk.salon.domain.bill import Payment
-from kiosk.salon.domain.cards import Tap
+from kiosk.salon.domain.cards.number import Tap
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.till.bill import Payment
 from kiosk.salon.home import Home
 from kiosk.salon.language.speaker import speaker
 from kiosk.salon.services.clock import ManualClock
@@ -90,6 +90,7 @@ class Ours:
 
     def punches(self) -> Steps:
         """Everybody on the staff taps in and out, each a little over a minute apart."""
+        self.navigator.home()
         for number in range(100):
             self.clock.advance(13)
             card = staff_card_of(number % 5)

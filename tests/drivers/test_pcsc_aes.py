@@ -15,8 +15,8 @@ from drivers import pcsc
 from drivers.device import Options
 from drivers.events import CardTapped, CardUnreadable, Event
 from kiosk.hardware.devices import Devices
-from kiosk.salon.domain.aes_cards import CardKeyring, NotGenuine, OldMessage, accept
-from kiosk.salon.domain.keys import SalonKeys
+from kiosk.salon.domain.cards.aes_cards import CardKeyring, NotGenuine, OldMessage, accept
+from kiosk.salon.domain.keys.salon_keys import SalonKeys
 from tests.rigs.card_desk import BACK, GONE, QUIET_SECONDS, CardDesk, working
 from tests.rigs.pcscd import Pcscd, why_not
 from tests.rigs.virtual_card import UidCard

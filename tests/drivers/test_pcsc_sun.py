@@ -11,8 +11,8 @@ import pytest
 from drivers import pcsc
 from drivers.device import Options
 from drivers.events import CardTapped, CardUnreadable
-from kiosk.salon.domain.aes_cards import CardKeyring, OldMessage, accept
-from kiosk.salon.domain.keys import SalonKeys
+from kiosk.salon.domain.cards.aes_cards import CardKeyring, OldMessage, accept
+from kiosk.salon.domain.keys.salon_keys import SalonKeys
 from tests.rigs.card_desk import CardDesk, working
 from tests.rigs.pcscd import Pcscd, why_not
 from tests.rigs.virtual_desfire import Desfire

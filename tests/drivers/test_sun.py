@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from drivers import ev2, key_cards, ndef, sun
 from drivers.apdu import BadAnswer
-from kiosk.salon.domain.aes_cards import CardKeyring, NotGenuine, OldMessage, accept
-from kiosk.salon.domain.keys import SalonKeys
+from kiosk.salon.domain.cards.aes_cards import CardKeyring, NotGenuine, OldMessage, accept
+from kiosk.salon.domain.keys.salon_keys import SalonKeys
 from tests.rigs.torn import Torn, torn_at
 from tests.rigs.virtual_ev2 import FILE_BYTES, Ev2Card
 

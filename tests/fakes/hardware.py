@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from kiosk.salon.domain.catalogue import Product
 from kiosk.salon.domain.devices import (
     DeviceState,
     DeviceTest,
@@ -16,6 +15,7 @@ from kiosk.salon.domain.devices import (
     PrinterSetup,
     Sound,
 )
+from kiosk.salon.domain.goods.catalogue import Product
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Text
 from tests.fakes.machine import FakeMachine

@@ -9,8 +9,8 @@ from urllib.parse import unquote_plus
 from drivers import desfire, key_cards
 from drivers.apdu import BadAnswer
 from drivers.ev2 import WrongKey
-from kiosk.salon.domain.aes_cards import CardKeyring, NotGenuine
-from kiosk.salon.domain.keys import SalonKeys
+from kiosk.salon.domain.cards.aes_cards import CardKeyring, NotGenuine
+from kiosk.salon.domain.keys.salon_keys import SalonKeys
 from tests.rigs.virtual_chip import KeySet
 from tests.rigs.virtual_desfire import Desfire
 from tests.rigs.virtual_ev2 import Ev2Card, message_file

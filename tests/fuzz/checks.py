@@ -14,9 +14,9 @@ from drivers.frames import Frames
 from drivers.scans import GS, LONGEST, SUFFIXES, Scans, without_aim
 from drivers.us_keys import ALTS, CONTROLS, SHIFTS, UP
 from drivers.wedge import EV_KEY, Wedge
-from kiosk.salon.domain import gs1, weighed
-from kiosk.salon.domain.barcode import is_gtin
 from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.goods import gs1, weighed
+from kiosk.salon.domain.goods.barcode import is_gtin
 from kiosk.salon.domain.money import CURRENCIES
 from tests.fuzz.answers import ANSWER_CHECKS, ANSWER_SEEDS
 from tests.fuzz.card_answers import CARD_CHECKS, CARD_SEEDS

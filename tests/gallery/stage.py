@@ -12,8 +12,8 @@ from kiosk.paper.label import LabelSize
 from kiosk.presenters.args import Args, PlainScreen
 from kiosk.presenters.navigator import BoxRole, Navigator
 from kiosk.presenters.registry import all_presenters
-from kiosk.salon.domain.catalogue import Product
 from kiosk.salon.domain.devices import LabelPicture
+from kiosk.salon.domain.goods.catalogue import Product
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.settings import Settings
 from kiosk.sample import Sample, build

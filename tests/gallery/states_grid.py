@@ -7,7 +7,7 @@ from datetime import timedelta
 from kiosk.presenters.agenda.args import WeekArgs
 from kiosk.salon.domain.agenda.clash import ANYTHING
 from kiosk.salon.domain.agenda.hours import HoursException, TimeOff
-from kiosk.salon.domain.catalogue import Resource, Service
+from kiosk.salon.domain.goods.catalogue import Resource, Service
 from tests.gallery.stage import Stage
 from tests.gallery.states import state
 from tests.gallery.states_agenda import booking_what, booking_when

@@ -12,7 +12,7 @@ from kiosk.presenters.agenda.args import (
 )
 from kiosk.presenters.goods.args import ResourceFormArgs, ServiceFormArgs
 from kiosk.salon.domain.agenda.hours import HoursException, TimeOff
-from kiosk.salon.domain.catalogue import Resource
+from kiosk.salon.domain.goods.catalogue import Resource
 from kiosk.salon.domain.ids import Id
 from tests.gallery.stage import Stage
 from tests.gallery.states import state

@@ -13,7 +13,7 @@ from kiosk.presenters.goods.args import (
     StockFormArgs,
 )
 from kiosk.presenters.team.args import StaffFormArgs
-from kiosk.salon.domain.cards import CardHolder
+from kiosk.salon.domain.cards.number import CardHolder
 from kiosk.salon.domain.devices import DeviceState
 from kiosk.salon.domain.ids import Id
 from tests.gallery.stage import Stage

@@ -10,9 +10,9 @@ from kiosk.presenters.till.args import (
     PickServiceArgs,
     VoidArgs,
 )
-from kiosk.salon.domain.bill import Discount, Payment
-from kiosk.salon.domain.catalogue import Product, Service
 from kiosk.salon.domain.devices import DeviceState
+from kiosk.salon.domain.goods.catalogue import Product, Service
+from kiosk.salon.domain.till.bill import Discount, Payment
 from tests.gallery.stage import Stage
 from tests.gallery.states import state
 from tests.rigs.till_world import edit_line

@@ -12,8 +12,8 @@ import pytest
 from kiosk.hardware.hardware import Hardware
 from kiosk.presenters.navigator import Navigator
 from kiosk.presenters.team.args import StaffFormArgs
-from kiosk.salon.domain.aes_cards import CardKeyring
-from kiosk.salon.domain.cards import CardHolder, Tap
+from kiosk.salon.domain.cards.aes_cards import CardKeyring
+from kiosk.salon.domain.cards.number import CardHolder, Tap
 from kiosk.salon.home import Home
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.settings import Cards, Device, Settings

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from drivers.device import RECEIPT
-from kiosk.salon.domain import key_words
 from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.keys import key_words
 from kiosk.salon.domain.text import Text
 from tests.hardware.test_spooler import Section, desk, network
 from tests.rigs import escpos_reader

@@ -17,11 +17,11 @@ from drivers.folder import FolderPrinter
 from kiosk.hardware.composer import Composer
 from kiosk.hardware.devices import Devices
 from kiosk.hardware.spooler import Spooler
-from kiosk.salon.domain.bill import Payment
-from kiosk.salon.domain.catalogue import Product
 from kiosk.salon.domain.errors import Busy
+from kiosk.salon.domain.goods.catalogue import Product
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.printing import JobKind, PrintJob
+from kiosk.salon.domain.till.bill import Payment
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.services.till.printing import Printing
 from tests.rigs import escpos_reader

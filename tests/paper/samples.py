@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from kiosk.salon.domain.appointment import Appointment, AppointmentService
-from kiosk.salon.domain.bill import Payment
+from kiosk.salon.domain.agenda.appointment import Appointment, AppointmentService
 from kiosk.salon.domain.country import COUNTRIES
 from kiosk.salon.domain.money import CURRENCIES, round_cash
-from kiosk.salon.domain.sale import Sale, SaleLine
 from kiosk.salon.domain.salon import Salon
+from kiosk.salon.domain.till.bill import Payment
+from kiosk.salon.domain.till.sale import Sale, SaleLine
 from kiosk.salon.domain.vat import vat_table
 from kiosk.salon.language import catalogue
 from kiosk.salon.language.speaker import Speaker

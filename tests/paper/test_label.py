@@ -15,8 +15,8 @@ from PIL import Image
 
 from kiosk.paper import label_png, labels, zpl
 from kiosk.paper.label import Box, Label, LabelSize, code_of, label, measure
-from kiosk.salon.domain.barcode import check_digit
-from kiosk.salon.domain.catalogue import Product
+from kiosk.salon.domain.goods.barcode import check_digit
+from kiosk.salon.domain.goods.catalogue import Product
 from tests.paper.samples import make_salon, speaker
 
 EAN = "200123456789" + str(check_digit("200123456789"))

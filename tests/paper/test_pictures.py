@@ -16,7 +16,7 @@ from kiosk.paper.document import Document
 from kiosk.paper.profile import Profile
 from kiosk.paper.receipt import receipt
 from kiosk.paper.slip import PREFIX, slip
-from kiosk.salon.domain.code_cards import CodeCard, draw
+from kiosk.salon.domain.cards.code_cards import CodeCard, draw
 from kiosk.salon.services.checkin import CODE_PREFIX
 from tests.paper.samples import booking, make_salon, speaker, usual_sale
 from tests.rigs import escpos_reader

@@ -19,8 +19,8 @@ from kiosk.paper.layout import Row, lay_out
 from kiosk.paper.profile import Profile
 from kiosk.paper.receipt import receipt
 from kiosk.salon.domain.money import CURRENCIES
-from kiosk.salon.domain.sale import Sale, SaleLine
 from kiosk.salon.domain.text import T
+from kiosk.salon.domain.till.sale import Sale, SaleLine
 from kiosk.salon.services.till.documents import void_of
 from tests.paper.samples import make_line, make_sale, make_salon, speaker, usual_sale
 from tests.rigs import escpos_reader

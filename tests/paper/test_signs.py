@@ -19,7 +19,7 @@ from kiosk.paper.label import Label, LabelSize, label
 from kiosk.paper.labels import LabelPaper
 from kiosk.paper.layout import Row, lay_out
 from kiosk.paper.profile import Profile
-from kiosk.salon.domain.catalogue import Product
+from kiosk.salon.domain.goods.catalogue import Product
 from tests.paper.samples import make_salon, speaker
 from tests.rigs import escpos_reader
 from tests.rigs.escpos_reader import DRAWN

@@ -12,7 +12,7 @@ from typing import Any
 from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.navigator import BoxRole, Navigator
 from kiosk.presenters.registry import all_presenters
-from kiosk.salon.domain.cards import Assurance, Tap
+from kiosk.salon.domain.cards.number import Assurance, Tap
 from kiosk.salon.domain.devices import DeskHardware
 from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.text import Msg

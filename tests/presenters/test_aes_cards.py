@@ -7,7 +7,7 @@ import pytest
 from kiosk.presenters.clients.args import ClientArgs
 from kiosk.presenters.rows import Row
 from kiosk.presenters.team.args import StaffFormArgs
-from kiosk.salon.domain.cards import CardHolder, Tap
+from kiosk.salon.domain.cards.number import CardHolder, Tap
 from kiosk.salon.domain.people import Client
 from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Story

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from kiosk.presenters.till.args import BillDiscountArgs
-from kiosk.salon.domain.bill import Discount, Payment
-from kiosk.salon.domain.cards import CardHolder, CardRules
+from kiosk.salon.domain.cards.number import CardHolder, CardRules
 from kiosk.salon.domain.errors import NeedsApproval, NotFound, Refused
 from kiosk.salon.domain.people import StaffMember
+from kiosk.salon.domain.till.bill import Discount, Payment
 from tests.presenters.story import Story
 from tests.presenters.test_till import at_desk, czk
 from tests.rigs.salon import MANAGER_PIN

@@ -10,7 +10,7 @@ import pytest
 from kiosk.presenters.agenda.booking_state import ANYBODY, GUEST
 from kiosk.presenters.clients.args import ClientSaved
 from kiosk.salon.domain.agenda.hours import HoursException, TimeOff
-from kiosk.salon.domain.catalogue import Resource, Service
+from kiosk.salon.domain.goods.catalogue import Resource, Service
 from kiosk.salon.domain.text import T, TimeOfDay
 from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Story

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.salon.domain import key_words
 from kiosk.salon.domain.errors import NeedsPerson
+from kiosk.salon.domain.keys import key_words
 from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Story
 from tests.rigs.salon import MANAGER_PIN, open_salon

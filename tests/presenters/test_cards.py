@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.presenters.clients.args import CardsArgs, ClientArgs
 from kiosk.presenters.team.args import StaffFormArgs
-from kiosk.salon.domain.cards import CardHolder, CardRules
+from kiosk.salon.domain.cards.number import CardHolder, CardRules
 from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Story
 from tests.presenters.test_client_screens import CARD, desk, known

@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.presenters.clients.args import ClientArgs, ClientEraseArgs, ClientFormArgs, ClientsArgs
 from kiosk.presenters.team.args import StaffFormArgs
-from kiosk.salon.domain.cards import CardHolder
+from kiosk.salon.domain.cards.number import CardHolder
 from kiosk.salon.domain.people import Client
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.store.sync import services as sync_services

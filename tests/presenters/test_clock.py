@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.salon.domain.cards import CardHolder, CardRules
+from kiosk.salon.domain.cards.number import CardHolder, CardRules
 from kiosk.salon.domain.text import Msg, TimeOfDay
 from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Story

@@ -8,10 +8,10 @@ import pytest
 
 from kiosk.presenters.clients.args import ClientArgs
 from kiosk.presenters.team.args import StaffFormArgs
-from kiosk.salon.domain.cards import CardHolder, CardNumber, Tap
-from kiosk.salon.domain.catalogue import Product
+from kiosk.salon.domain.cards.number import CardHolder, CardNumber, Tap
 from kiosk.salon.domain.errors import Refused
-from kiosk.salon.domain.keys import SalonKeys
+from kiosk.salon.domain.goods.catalogue import Product
+from kiosk.salon.domain.keys.salon_keys import SalonKeys
 from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Story
 from tests.presenters.test_client_screens import desk, known

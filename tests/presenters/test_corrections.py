@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.salon.domain.cards import CardHolder, CardRules
+from kiosk.salon.domain.cards.number import CardHolder, CardRules
 from kiosk.salon.domain.text import Day, Duration, Msg, Text, TimeOfDay
 from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Story

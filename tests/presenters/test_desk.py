@@ -9,8 +9,8 @@ import pytest
 from kiosk.presenters.agenda.args import DeskArgs
 from kiosk.presenters.agenda.desk_state import quiet_of
 from kiosk.salon.domain.agenda.clash import ANYTHING
-from kiosk.salon.domain.catalogue import Product
 from kiosk.salon.domain.devices import DeviceState
+from kiosk.salon.domain.goods.catalogue import Product
 from kiosk.salon.domain.text import Amount, T, TimeOfDay
 from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Story

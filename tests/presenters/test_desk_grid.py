@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.salon.domain.agenda.clash import ANYTHING
 from kiosk.salon.domain.agenda.hours import HoursPlan, TimeOff
-from kiosk.salon.domain.catalogue import Resource, Service
+from kiosk.salon.domain.goods.catalogue import Resource, Service
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Story

@@ -12,8 +12,8 @@ from kiosk.paper import label_png
 from kiosk.paper.label import LabelSize
 from kiosk.paper.labels import LabelPaper
 from kiosk.presenters.goods.args import LabelArgs, ProductArgs, ProductFormArgs
-from kiosk.salon.domain.catalogue import Product
 from kiosk.salon.domain.devices import LabelPicture
+from kiosk.salon.domain.goods.catalogue import Product
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.store import balances
 from tests.presenters.test_client_screens import desk

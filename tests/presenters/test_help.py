@@ -14,7 +14,7 @@ from kiosk.presenters.base import Presenter
 from kiosk.presenters.clients.args import ClientArgs, ClientFormArgs
 from kiosk.presenters.office.help import READING, words_for
 from kiosk.presenters.registry import all_presenters
-from kiosk.salon.domain.cards import CardHolder
+from kiosk.salon.domain.cards.number import CardHolder
 from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Story
 from tests.presenters.test_client_screens import CARD, desk, known

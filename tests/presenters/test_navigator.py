@@ -15,7 +15,7 @@ from kiosk.presenters.checkin.args import CheckinConfirmArgs
 from kiosk.presenters.clients.args import ClientArgs
 from kiosk.presenters.navigator import Navigator
 from kiosk.presenters.team.args import ClockResultArgs
-from kiosk.salon.domain.cards import CardHolder
+from kiosk.salon.domain.cards.number import CardHolder
 from kiosk.salon.domain.errors import Damaged, DiskFull, Refused
 from kiosk.salon.domain.people import Client, StaffMember
 from kiosk.salon.domain.text import T

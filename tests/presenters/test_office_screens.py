@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from kiosk.presenters.goods.args import ProductArgs
-from kiosk.salon.domain.cards import CardHolder
-from kiosk.salon.domain.catalogue import Service
+from kiosk.salon.domain.cards.number import CardHolder
 from kiosk.salon.domain.devices import DeviceState
+from kiosk.salon.domain.goods.catalogue import Service
 from kiosk.salon.domain.salon import VatPeriod
 from kiosk.salon.domain.text import Text
 from kiosk.salon.language.speaker import speaker

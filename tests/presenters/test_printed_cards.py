@@ -13,10 +13,10 @@ from kiosk.paper.label import LabelSize
 from kiosk.paper.profile import Profile
 from kiosk.presenters.clients.args import CardsArgs, ClientArgs
 from kiosk.presenters.office.papers import PapersState
-from kiosk.salon.domain.cards import CardHolder, Tap
-from kiosk.salon.domain.catalogue import Product
-from kiosk.salon.domain.code_cards import draw
+from kiosk.salon.domain.cards.code_cards import draw
+from kiosk.salon.domain.cards.number import CardHolder, Tap
 from kiosk.salon.domain.errors import NotFound, Refused
+from kiosk.salon.domain.goods.catalogue import Product
 from kiosk.salon.domain.people import Client
 from kiosk.salon.domain.printing import PrintJob
 from kiosk.salon.services.salon_services import Services

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from kiosk.presenters.office.key_paper import KeyPaper
-from kiosk.salon.domain.catalogue import Service
 from kiosk.salon.domain.devices import DeviceState, FoundDevice
+from kiosk.salon.domain.goods.catalogue import Service
 from kiosk.salon.domain.people import Client, StaffMember
 from kiosk.salon.domain.text import Msg
 from kiosk.salon.services.files.importing import Importing

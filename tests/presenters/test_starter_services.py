@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kiosk.presenters.agenda.booking_services import ChosenServices
-from kiosk.salon.domain.catalogue import Service
+from kiosk.salon.domain.goods.catalogue import Service
 from kiosk.salon.domain.text import Amount, Msg
 from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Story

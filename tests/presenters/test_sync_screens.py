@@ -9,7 +9,7 @@ import pytest
 
 import kiosk.presenters
 from kiosk.presenters.clients.args import ClientsArgs
-from kiosk.salon.domain import sync_import
+from kiosk.salon.domain.keys import sync_import
 from kiosk.salon.domain.people import Client
 from kiosk.salon.domain.text import Msg, Text
 from kiosk.salon.services.salon_services import Services

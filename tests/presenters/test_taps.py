@@ -10,7 +10,7 @@ from __future__ import annotations
 import pytest
 
 from kiosk.presenters.agenda.booking_state import GUEST
-from kiosk.salon.domain.cards import CardHolder
+from kiosk.salon.domain.cards.number import CardHolder
 from kiosk.salon.domain.devices import DeviceState
 from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Story

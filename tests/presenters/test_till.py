@@ -7,9 +7,9 @@ import sqlite3
 import pytest
 
 from kiosk.presenters.clients.args import ClientsArgs
-from kiosk.salon.domain.bill import Discount
 from kiosk.salon.domain.errors import DiskFull
 from kiosk.salon.domain.text import Amount, T
+from kiosk.salon.domain.till.bill import Discount
 from kiosk.salon.store import balances
 from tests.presenters.story import Story
 from tests.rigs.till_world import SHAMPOO, Till, make_till

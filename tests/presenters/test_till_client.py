@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.salon.domain.cards import CardHolder
+from kiosk.salon.domain.cards.number import CardHolder
 from tests.presenters.story import Story
 from tests.rigs.till_world import SHAMPOO, Till
 

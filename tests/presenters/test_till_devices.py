@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.salon.domain.catalogue import Product
 from kiosk.salon.domain.devices import DeviceState
+from kiosk.salon.domain.goods.catalogue import Product
 from kiosk.salon.domain.text import Amount, Number, T
 from tests.presenters.story import Story
 from tests.rigs.till_world import SHAMPOO, Till, barcode

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from kiosk.presenters.agenda.args import DeskArgs
-from kiosk.salon.domain.bill import Payment
-from kiosk.salon.domain.cards import CardHolder, CardRules
-from kiosk.salon.domain.means import MEANS
+from kiosk.salon.domain.cards.number import CardHolder, CardRules
 from kiosk.salon.domain.text import Amount, N, Text, side_by_side
+from kiosk.salon.domain.till.bill import Payment
+from kiosk.salon.domain.till.means import MEANS
 from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Story
 from tests.rigs.salon import MANAGER_PIN

@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.presenters.agenda.args import WeekArgs
 from kiosk.salon.domain.agenda.hours import HoursException, TimeOff
-from kiosk.salon.domain.catalogue import Resource, Service
+from kiosk.salon.domain.goods.catalogue import Resource, Service
 from kiosk.salon.domain.text import Day, Duration, Percent, T
 from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Story

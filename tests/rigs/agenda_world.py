@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from kiosk.salon.domain.appointment import Appointment
-from kiosk.salon.domain.catalogue import Service
+from kiosk.salon.domain.agenda.appointment import Appointment
+from kiosk.salon.domain.goods.catalogue import Service
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import Client, ClientStatus, StaffMember
 from kiosk.salon.services.salon_services import Services

@@ -11,8 +11,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from kiosk.salon.domain.bill import Payment
 from kiosk.salon.domain.errors import DiskFull
+from kiosk.salon.domain.till.bill import Payment
 from tests.rigs.truth import ask, faults
 from tests.rigs.worker import BARCODES, ean13, open_salon, prepare
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from kiosk.demo.prepare import DEVICES
-from kiosk.salon.domain.cards import CardHolder
+from kiosk.salon.domain.cards.number import CardHolder
 from kiosk.salon.domain.people import Client
 from kiosk.salon.services.clock import SystemClock
 from tests.rigs.worker import BARCODES, ean13, open_salon, prepare

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
-from kiosk.salon.domain.keys import SalonKeys
+from kiosk.salon.domain.keys.salon_keys import SalonKeys
 from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.pins import PinCost
 from kiosk.salon.domain.salon import Salon, VatPeriod

@@ -6,7 +6,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from kiosk.salon.domain.bill import Payment
+from kiosk.salon.domain.till.bill import Payment
 from tests.rigs.salon import close_salon, open_salon
 from tests.rigs.till_world import SHAMPOO
 

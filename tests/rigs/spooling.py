@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kiosk.hardware.devices import Devices
 from kiosk.hardware.spooler import Spooler
-from kiosk.salon.domain.bill import Payment
+from kiosk.salon.domain.till.bill import Payment
 from tests.rigs.salon import open_salon
 from tests.rigs.till_world import SHAMPOO
 

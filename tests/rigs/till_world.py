@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kiosk.salon.domain.appointment import Appointment
-from kiosk.salon.domain.barcode import check_digit
-from kiosk.salon.domain.bill import Bill, Payment
-from kiosk.salon.domain.catalogue import Product, Service
+from kiosk.salon.domain.agenda.appointment import Appointment
+from kiosk.salon.domain.goods.barcode import check_digit
+from kiosk.salon.domain.goods.catalogue import Product, Service
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import Client, StaffMember
-from kiosk.salon.domain.sale import Sale
+from kiosk.salon.domain.till.bill import Bill, Payment
+from kiosk.salon.domain.till.sale import Sale
 from kiosk.salon.services.salon_services import Services
 
 SHAMPOO = "2000000000015"

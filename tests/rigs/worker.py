@@ -20,11 +20,11 @@ from pathlib import Path
 from kiosk.hardware.devices import Devices
 from kiosk.hardware.spooler import Spooler
 from kiosk.salon.compose import open_services
-from kiosk.salon.domain.bill import Discount, Payment
-from kiosk.salon.domain.catalogue import Product, Service
+from kiosk.salon.domain.goods.catalogue import Product, Service
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.salon import Salon
+from kiosk.salon.domain.till.bill import Discount, Payment
 from kiosk.salon.home import open_home
 from kiosk.salon.services.clock import ManualClock
 from kiosk.salon.services.salon_services import Services

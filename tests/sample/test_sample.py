@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.salon.domain import barcode
+from kiosk.salon.domain.goods import barcode
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.store import balances
 from kiosk.sample import Sample, build, build_small

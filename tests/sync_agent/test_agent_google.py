@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.salon.domain import sync_import
+from kiosk.salon.domain.keys import sync_import
 from kiosk.salon.store.sync import book as sync_book
 from sync_agent.google.signin import vault
 from tests.rigs.sync_process import SyncRig, fake_google, real_now

@@ -166,7 +166,7 @@ def test_a_button_has_an_edge_that_can_be_seen(studio: Studio) -> None:
     ("question", "answered_in"),
     [
         (r"\brole [!=]= ['\"]manager", "kiosk/salon/domain/people.py"),
-        (r"\bmethod (?:[!=]=|in|not in) [({]?['\"]", "kiosk/salon/domain/means.py"),
+        (r"\bmethod (?:[!=]=|in|not in) [({]?['\"]", "kiosk/salon/domain/till/means.py"),
     ],
     ids=["who manages", "what a means of payment is like"],
 )

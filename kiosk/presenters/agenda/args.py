@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from kiosk.presenters.args import Args, Result
+from kiosk.salon.domain.agenda.appointment import Appointment
 from kiosk.salon.domain.agenda.hours import OffKind, TimeOff
-from kiosk.salon.domain.appointment import Appointment
 from kiosk.salon.domain.ids import Id
 
 

@@ -35,9 +35,9 @@ from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.clients.args import ClientFormArgs, ClientSaved
 from kiosk.presenters.forms import require_manager
 from kiosk.presenters.rows import Row
+from kiosk.salon.domain.agenda.appointment import Appointment
 from kiosk.salon.domain.agenda.clash import ClashKind, DoesNotFit
-from kiosk.salon.domain.appointment import Appointment
-from kiosk.salon.domain.catalogue import Service
+from kiosk.salon.domain.goods.catalogue import Service
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import Client, may_overbook
 from kiosk.salon.domain.text import Day, Duration, Phone, T, Text, TimeOfDay

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kiosk.presenters.agenda.booking_state import ChosenLine
 from kiosk.presenters.agenda.rooms import needs
-from kiosk.salon.domain.catalogue import Resource, Service
+from kiosk.salon.domain.goods.catalogue import Resource, Service
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Amount, Duration, T, Text
 

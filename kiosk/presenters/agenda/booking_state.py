@@ -8,7 +8,7 @@ from typing import Literal
 
 from kiosk.presenters.agenda.visit_panel import ChipView
 from kiosk.presenters.rows import Row
-from kiosk.salon.domain.catalogue import Service
+from kiosk.salon.domain.goods.catalogue import Service
 from kiosk.salon.domain.people import Client
 from kiosk.salon.domain.text import Duration, Phone, T, Text, TimeOfDay
 from kiosk.salon.services.agenda.planning import FreeTime

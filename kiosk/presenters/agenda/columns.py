@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
+from kiosk.salon.domain.agenda.appointment import Appointment, VisitState
 from kiosk.salon.domain.agenda.hours import USUAL
 from kiosk.salon.domain.agenda.shape import shape_of
 from kiosk.salon.domain.agenda.spans import Span
-from kiosk.salon.domain.appointment import Appointment, VisitState
-from kiosk.salon.domain.catalogue import Resource
 from kiosk.salon.domain.clock import MINUTE_MS
+from kiosk.salon.domain.goods.catalogue import Resource
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.salon import Salon

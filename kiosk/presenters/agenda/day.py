@@ -19,11 +19,11 @@ from kiosk.presenters.agenda.columns import (
 )
 from kiosk.presenters.agenda.desk_state import QUIET, Moving, Quiet, quiet_of
 from kiosk.presenters.agenda.zones import room_zones_of, zones_of
+from kiosk.salon.domain.agenda.appointment import Appointment
 from kiosk.salon.domain.agenda.hours import TimeOff
 from kiosk.salon.domain.agenda.spans import Span
-from kiosk.salon.domain.appointment import Appointment
-from kiosk.salon.domain.catalogue import Resource
 from kiosk.salon.domain.clock import MINUTE_MS, Clock
+from kiosk.salon.domain.goods.catalogue import Resource
 from kiosk.salon.domain.text import T, TimeOfDay
 from kiosk.salon.services.salon_services import Services
 

@@ -27,7 +27,7 @@ from kiosk.presenters.clients.args import ClientArgs, ClientPicked, ClientsArgs
 from kiosk.presenters.forms import require_manager
 from kiosk.presenters.office.first_steps import WAYS
 from kiosk.presenters.till.bill_panel import BillPanel
-from kiosk.salon.domain.appointment import Appointment, VisitState, may_follow
+from kiosk.salon.domain.agenda.appointment import Appointment, VisitState, may_follow
 from kiosk.salon.domain.clock import Clock
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Day, T, TimeOfDay

@@ -13,8 +13,8 @@ from kiosk.presenters.base import Host
 from kiosk.presenters.office.first_steps import steps_left
 from kiosk.presenters.rows import Row
 from kiosk.presenters.till.bill_view import BillState
+from kiosk.salon.domain.agenda.appointment import Appointment
 from kiosk.salon.domain.agenda.clash import Clash, ClashKind
-from kiosk.salon.domain.appointment import Appointment
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import N, T, Text, TimeOfDay
 from kiosk.salon.services.salon_services import Services

@@ -7,8 +7,8 @@ from collections.abc import Callable, Collection
 from kiosk.presenters.agenda.day import DeskDay
 from kiosk.presenters.agenda.desk_state import Moving
 from kiosk.presenters.base import Host, Toast
+from kiosk.salon.domain.agenda.appointment import Appointment
 from kiosk.salon.domain.agenda.clash import ANYTHING, ClashKind
-from kiosk.salon.domain.appointment import Appointment
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import may_overbook
 from kiosk.salon.domain.text import T, TimeOfDay

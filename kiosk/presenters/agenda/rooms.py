@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from kiosk.salon.domain.catalogue import Resource
+from kiosk.salon.domain.goods.catalogue import Resource
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import T, Text
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from kiosk.presenters.agenda.rooms import needs
 from kiosk.presenters.args import PlainScreen
-from kiosk.salon.domain.appointment import MOVABLE, Appointment, VisitState
-from kiosk.salon.domain.catalogue import Resource
+from kiosk.salon.domain.agenda.appointment import MOVABLE, Appointment, VisitState
+from kiosk.salon.domain.goods.catalogue import Resource
 from kiosk.salon.domain.text import Msg, T, Text, TimeOfDay
 
 STATE_TEXT: dict[VisitState, Msg] = {

@@ -8,7 +8,7 @@ from kiosk.presenters.agenda.args import Booked, BookingArgs, DeskArgs, WaitingA
 from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.rows import Row
-from kiosk.salon.domain.appointment import WaitingEntry
+from kiosk.salon.domain.agenda.appointment import WaitingEntry
 from kiosk.salon.domain.text import N, T, Text, TimeOfDay
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from kiosk.presenters.base import Limits, Presenter
 from kiosk.presenters.checkin import words
 from kiosk.presenters.checkin.args import CheckinConfirmArgs, CheckinDoneArgs
-from kiosk.salon.domain.appointment import Appointment
+from kiosk.salon.domain.agenda.appointment import Appointment
 from kiosk.salon.domain.errors import NeedsPerson, PultError
 from kiosk.salon.domain.text import Text
 from kiosk.salon.services.checkin import Match

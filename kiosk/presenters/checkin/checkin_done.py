@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from kiosk.presenters.args import Result
 from kiosk.presenters.base import Limits, Presenter
 from kiosk.presenters.checkin.args import CheckinDoneArgs
-from kiosk.salon.domain.appointment import Appointment
+from kiosk.salon.domain.agenda.appointment import Appointment
 from kiosk.salon.domain.text import N, T, Text, TimeOfDay
 
 SECONDS = 8

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.salon.domain.appointment import Appointment
+from kiosk.salon.domain.agenda.appointment import Appointment
 from kiosk.salon.domain.people import initials, short_name
 from kiosk.salon.domain.text import Msg, T, TimeOfDay
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kiosk.salon.domain.cards import CardState
+from kiosk.salon.domain.cards.number import CardState
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.people import StaffMember, manages
 from kiosk.salon.domain.salon import Salon

@@ -9,7 +9,7 @@ from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.clients.args import CardsArgs
 from kiosk.presenters.clients.card_words import CARD_STATES, told_of_copies
 from kiosk.presenters.forms import require_manager
-from kiosk.salon.domain.cards import CardHolder, CardState
+from kiosk.salon.domain.cards.number import CardHolder, CardState
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.text import Day, T, Text

@@ -20,13 +20,13 @@ from kiosk.presenters.clients.card_words import CARD_STATES, taken_by, told_of_c
 from kiosk.presenters.clients.words import STATUS, STATUS_TONE
 from kiosk.presenters.forms import require_manager
 from kiosk.presenters.rows import Row
-from kiosk.salon.domain.appointment import NAMELESS, Appointment
-from kiosk.salon.domain.cards import CardHolder
+from kiosk.salon.domain.agenda.appointment import NAMELESS, Appointment
+from kiosk.salon.domain.cards.number import CardHolder
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import Client, manages
-from kiosk.salon.domain.sale import Sale
 from kiosk.salon.domain.text import Amount, Day, Msg, N, Phone, T, Text, TimeOfDay
+from kiosk.salon.domain.till.sale import Sale
 from kiosk.salon.services.cards import CardTaken, GivenCard, TappedCard
 
 STATES: dict[str, tuple[Msg, str]] = {

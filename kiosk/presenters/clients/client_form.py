@@ -25,8 +25,9 @@ from kiosk.presenters.forms import (
     switch,
     typed_day,
 )
-from kiosk.salon.domain import people, phones
+from kiosk.salon.domain import people
 from kiosk.salon.domain.country import LANGUAGES
+from kiosk.salon.domain.entry import phones
 from kiosk.salon.domain.people import Client, ClientStatus
 from kiosk.salon.domain.text import T
 

@@ -20,9 +20,9 @@ from kiosk.presenters.files.reading import (
 )
 from kiosk.presenters.forms import Options, require_manager
 from kiosk.presenters.rows import Row
+from kiosk.salon.domain.entry.written_days import Order
 from kiosk.salon.domain.errors import PultError, Refused
 from kiosk.salon.domain.text import Msg, N, T, Text
-from kiosk.salon.domain.written_days import Order
 from kiosk.salon.services.files.importing import Importing
 from kiosk.salon.services.files.plan import Doubtful, Kind
 

@@ -9,8 +9,8 @@ from typing import overload
 
 from kiosk.presenters.files.args import ImportRowArgs
 from kiosk.presenters.rows import Row
+from kiosk.salon.domain.entry.written_days import Order
 from kiosk.salon.domain.text import Msg, T, Text, side_by_side
-from kiosk.salon.domain.written_days import Order
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.files.encodings import SeveralReadings
 from kiosk.salon.services.files.guessing import guess

@@ -9,9 +9,9 @@ from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.goods.args import LabelArgs, LabelPicked, LabelSheetArgs, SheetConfirmed
 from kiosk.presenters.goods.words import size_of
-from kiosk.salon.domain.catalogue import Product
 from kiosk.salon.domain.devices import LabelPicture
 from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.goods.catalogue import Product
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Amount, N, T, Text
 

@@ -8,8 +8,8 @@ from kiosk.presenters.base import Presenter
 from kiosk.presenters.goods.args import LabelPicked, LabelSheetArgs, SheetConfirmed
 from kiosk.presenters.goods.words import size_of
 from kiosk.presenters.rows import Row
-from kiosk.salon.domain.catalogue import Product
 from kiosk.salon.domain.devices import LabelPicture
+from kiosk.salon.domain.goods.catalogue import Product
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Amount, N, Text
 

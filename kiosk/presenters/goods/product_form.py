@@ -15,9 +15,10 @@ from kiosk.presenters.forms import (
 )
 from kiosk.presenters.goods.args import ProductArgs, ProductFormArgs, ProductSaved
 from kiosk.presenters.goods.words import price_and_vat
-from kiosk.salon.domain import barcode, parsed_input
-from kiosk.salon.domain.catalogue import Product
+from kiosk.salon.domain.entry import parsed_input
 from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.goods import barcode
+from kiosk.salon.domain.goods.catalogue import Product
 from kiosk.salon.domain.text import T
 
 OPENING = "Opening stock"

@@ -7,8 +7,8 @@ from dataclasses import replace
 from kiosk.presenters.base import Toast
 from kiosk.presenters.forms import FormField, FormPresenter, require_manager, switch
 from kiosk.presenters.goods.args import ResourceFormArgs
-from kiosk.salon.domain import parsed_input
-from kiosk.salon.domain.catalogue import Resource
+from kiosk.salon.domain.entry import parsed_input
+from kiosk.salon.domain.goods.catalogue import Resource
 from kiosk.salon.domain.text import T
 
 

@@ -15,8 +15,8 @@ from kiosk.presenters.forms import (
 )
 from kiosk.presenters.goods.args import ServiceFormArgs
 from kiosk.presenters.goods.words import price_and_vat
-from kiosk.salon.domain import lengths
-from kiosk.salon.domain.catalogue import Service
+from kiosk.salon.domain.entry import lengths
+from kiosk.salon.domain.goods.catalogue import Service
 from kiosk.salon.domain.text import T
 
 TIMES = ("gap_from", "gap_minutes", "before_minutes", "after_minutes")

@@ -8,10 +8,10 @@ from typing import cast
 
 from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.forms import require_manager
-from kiosk.salon.domain import parsed_input
-from kiosk.salon.domain.catalogue import check_price
 from kiosk.salon.domain.country import TRADE_NAMES, Trade
+from kiosk.salon.domain.entry import parsed_input
 from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.goods.catalogue import check_price
 from kiosk.salon.domain.text import Duration, N, T, Text
 from kiosk.salon.services.starting import Chosen, Usual
 

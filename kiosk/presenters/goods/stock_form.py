@@ -6,9 +6,9 @@ from kiosk.presenters.base import Toast
 from kiosk.presenters.forms import FormField, FormPresenter, Options
 from kiosk.presenters.goods.args import ProductSaved, StockFormArgs
 from kiosk.presenters.goods.words import quantity
-from kiosk.salon.domain import parsed_input
-from kiosk.salon.domain.catalogue import Product
+from kiosk.salon.domain.entry import parsed_input
 from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.goods.catalogue import Product
 from kiosk.salon.domain.text import T
 
 WHAT: Options = (("receipt", T("Goods came")), ("correction", T("Counted again")))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kiosk.presenters.forms import FormField
-from kiosk.salon.domain.catalogue import StockMovement
 from kiosk.salon.domain.devices import LabelPicture
+from kiosk.salon.domain.goods.catalogue import StockMovement
 from kiosk.salon.domain.text import Msg, Number, Percent, T, Text
 from kiosk.salon.services.context import Context
 

@@ -17,8 +17,8 @@ from kiosk.presenters.forms import (
     shown_day,
     switch,
 )
-from kiosk.salon.domain import parsed_input
 from kiosk.salon.domain.country import LANGUAGES, TRADE_NAMES, TRADES, Trade
+from kiosk.salon.domain.entry import parsed_input
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.salon import Salon, VatPeriod
 from kiosk.salon.domain.tax_numbers import TaxNumber, doubt

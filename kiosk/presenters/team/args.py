@@ -7,7 +7,7 @@ from datetime import date
 
 from kiosk.presenters.args import Args, Result
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.punch import Punch, PunchResult, Source
+from kiosk.salon.domain.timeclock.punch import Punch, PunchResult, Source
 
 
 @dataclass(frozen=True, slots=True)

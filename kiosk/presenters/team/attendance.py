@@ -15,7 +15,8 @@ from kiosk.presenters.team.work_words import day_style, entry_row
 from kiosk.salon.domain.clock import MINUTE_MS
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import manages
-from kiosk.salon.domain.punch import (
+from kiosk.salon.domain.text import Day, Duration, Msg, T, Text, TimeOfDay, side_by_side
+from kiosk.salon.domain.timeclock.punch import (
     CLOCK_BACK,
     CLOCK_SET,
     CLOCK_WRONG,
@@ -26,7 +27,6 @@ from kiosk.salon.domain.punch import (
     WorkDay,
     WorkState,
 )
-from kiosk.salon.domain.text import Day, Duration, Msg, T, Text, TimeOfDay, side_by_side
 
 WHERE: dict[WorkState, tuple[Msg, str, str]] = {
     "in": (T("At work"), "ok", "user-check"),

@@ -8,8 +8,8 @@ from kiosk.presenters.base import Limits, Presenter
 from kiosk.presenters.team.args import ClockLeftArgs, ClockResultArgs
 from kiosk.salon.domain.clock import MINUTE_MS
 from kiosk.salon.domain.errors import PultError
-from kiosk.salon.domain.punch import PunchResult, Source
 from kiosk.salon.domain.text import Day, Duration, T, Text, TimeOfDay
+from kiosk.salon.domain.timeclock.punch import PunchResult, Source
 
 QUARTER, HOUR = 15, 60
 """Minutes."""

@@ -10,8 +10,8 @@ from kiosk.presenters.base import Limits, Presenter, Tone
 from kiosk.presenters.team.args import ClockLeftArgs, ClockResultArgs, TimesheetArgs
 from kiosk.presenters.till.args import ApproveArgs, Approved
 from kiosk.salon.domain.errors import PultError
-from kiosk.salon.domain.punch import UNDO_MS, Hours, PunchKind, PunchResult, Source
 from kiosk.salon.domain.text import Duration, Msg, T, Text, TimeOfDay
+from kiosk.salon.domain.timeclock.punch import UNDO_MS, Hours, PunchKind, PunchResult, Source
 from kiosk.salon.services.cards import TappedCard
 
 SECONDS = UNDO_MS // 1000

@@ -8,12 +8,12 @@ from kiosk.presenters.base import Toast
 from kiosk.presenters.forms import FormButton, FormField, FormPresenter, Options, shown_day
 from kiosk.presenters.team.args import PunchesCorrected, PunchFormArgs
 from kiosk.presenters.team.work_words import ENTERED, REASONS
-from kiosk.salon.domain import parsed_input
 from kiosk.salon.domain.agenda import typed
+from kiosk.salon.domain.entry import parsed_input
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.punch import Punch, PunchKind
 from kiosk.salon.domain.text import T
+from kiosk.salon.domain.timeclock.punch import Punch, PunchKind
 
 SHIFT = "shift"
 OTHER = "other"

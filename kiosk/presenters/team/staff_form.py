@@ -18,9 +18,10 @@ from kiosk.presenters.forms import (
     switch,
 )
 from kiosk.presenters.team.args import StaffFormArgs
-from kiosk.salon.domain import phones, pins
-from kiosk.salon.domain.cards import CardHolder
+from kiosk.salon.domain import pins
+from kiosk.salon.domain.cards.number import CardHolder
 from kiosk.salon.domain.country import LANGUAGES
+from kiosk.salon.domain.entry import phones
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.people import ROLES, StaffMember, manages, may_overbook
 from kiosk.salon.domain.text import T

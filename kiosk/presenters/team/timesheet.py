@@ -13,8 +13,8 @@ from kiosk.presenters.team.work_words import day_style, entry_row
 from kiosk.salon.domain.agenda.hours import OFF_KINDS
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import manages
-from kiosk.salon.domain.punch import SheetDay, Shift, Timesheet
 from kiosk.salon.domain.text import Day, Duration, T, Text, TimeOfDay, side_by_side
+from kiosk.salon.domain.timeclock.punch import SheetDay, Shift, Timesheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from kiosk.presenters.rows import Row
-from kiosk.salon.domain.punch import (
+from kiosk.salon.domain.text import Msg, T, Text, TimeOfDay, side_by_side
+from kiosk.salon.domain.timeclock.punch import (
     CLOCK_BACK,
     CLOCK_SET,
     CLOCK_WRONG,
@@ -16,7 +17,6 @@ from kiosk.salon.domain.punch import (
     Flag,
     PunchKind,
 )
-from kiosk.salon.domain.text import Msg, T, Text, TimeOfDay, side_by_side
 
 ENTERED: dict[PunchKind, tuple[Msg, str]] = {
     "in": (T("Arrival"), "log-in"),

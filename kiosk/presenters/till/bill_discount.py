@@ -9,7 +9,10 @@ from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter
 from kiosk.presenters.till import paying, typed
 from kiosk.presenters.till.args import ApproveArgs, Approved, BillDiscountArgs
-from kiosk.salon.domain.bill import (
+from kiosk.salon.domain.errors import NeedsApproval, PultError
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.text import Amount, Percent, T, Text
+from kiosk.salon.domain.till.bill import (
     Bill,
     Discount,
     bill_taken_off,
@@ -17,9 +20,6 @@ from kiosk.salon.domain.bill import (
     discount_of,
     price_bill,
 )
-from kiosk.salon.domain.errors import NeedsApproval, PultError
-from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.text import Amount, Percent, T, Text
 
 DiscountKind = Literal["percent", "amount"]
 QUICK = (5, 10, 15, 20)

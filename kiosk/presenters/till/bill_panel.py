@@ -21,11 +21,11 @@ from kiosk.presenters.till.args import (
     PickServiceArgs,
 )
 from kiosk.presenters.till.bill_view import BillState, bill_state
-from kiosk.salon.domain.bill import Bill, Payment
 from kiosk.salon.domain.clock import Clock
 from kiosk.salon.domain.errors import Refused, Stale
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import T
+from kiosk.salon.domain.till.bill import Bill, Payment
 from kiosk.salon.services.cards import TappedCard
 from kiosk.salon.services.salon_services import Services
 

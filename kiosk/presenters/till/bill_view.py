@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.salon.domain.bill import Bill, Discount, PricedLine
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Amount, Msg, Number, Percent, T, Text, TimeOfDay
+from kiosk.salon.domain.till.bill import Bill, Discount, PricedLine
 
 NOTHING = T("Nothing to pay")
 

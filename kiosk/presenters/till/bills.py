@@ -9,8 +9,8 @@ from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter
 from kiosk.presenters.rows import Row
 from kiosk.presenters.till.bill_view import question_of
-from kiosk.salon.domain.bill import Bill
 from kiosk.salon.domain.text import Amount, N, T, TimeOfDay
+from kiosk.salon.domain.till.bill import Bill
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from kiosk.salon.domain.bill import Bill, PricedLine
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.sale import Sale
 from kiosk.salon.domain.text import Amount, T, Text
+from kiosk.salon.domain.till.bill import Bill, PricedLine
+from kiosk.salon.domain.till.sale import Sale
 
 Lines = tuple[Text, Text]
 IDLE: Lines = ("", "")

@@ -9,7 +9,11 @@ from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter
 from kiosk.presenters.till import paying, typed
 from kiosk.presenters.till.args import ApproveArgs, Approved, LineEditArgs
-from kiosk.salon.domain.bill import (
+from kiosk.salon.domain.errors import NeedsApproval, PultError
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.money import Currency
+from kiosk.salon.domain.text import Amount, Number, Percent, T, Text
+from kiosk.salon.domain.till.bill import (
     BillLine,
     Discount,
     check_discount,
@@ -20,10 +24,6 @@ from kiosk.salon.domain.bill import (
     gross_of,
     line_taken_off,
 )
-from kiosk.salon.domain.errors import NeedsApproval, PultError
-from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.money import Currency
-from kiosk.salon.domain.text import Amount, Number, Percent, T, Text
 
 LinePart = Literal["quantity", "price", "percent", "amount"]
 PIECE = 1000

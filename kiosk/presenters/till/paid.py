@@ -10,10 +10,10 @@ from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.till import customer_lines
 from kiosk.presenters.till.args import PaidArgs
-from kiosk.salon.domain.asked import Asked
-from kiosk.salon.domain.means import how_paid
-from kiosk.salon.domain.sale import Sale
 from kiosk.salon.domain.text import Amount, T, Text, side_by_side
+from kiosk.salon.domain.till.asked import Asked
+from kiosk.salon.domain.till.means import how_paid
+from kiosk.salon.domain.till.sale import Sale
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from typing import Literal
 from kiosk.presenters.base import Limits, Presenter
 from kiosk.presenters.till import paying
 from kiosk.presenters.till.args import PaidArgs, PayCardArgs, PayCashArgs
-from kiosk.salon.domain.bill import Bill
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Amount, T, Text, TimeOfDay
+from kiosk.salon.domain.till.bill import Bill
 
 Step = Literal["asked", "doubt", "declined", "give"]
 

@@ -8,9 +8,9 @@ from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter
 from kiosk.presenters.till import paying, typed
 from kiosk.presenters.till.args import PayCashArgs
-from kiosk.salon.domain.bill import Bill, Payment, handy_notes
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Amount, T, Text
+from kiosk.salon.domain.till.bill import Bill, Payment, handy_notes
 
 BUTTONS = 6
 

@@ -9,12 +9,12 @@ from typing import assert_never
 from kiosk.presenters.base import Presenter
 from kiosk.presenters.till import paying, typed
 from kiosk.presenters.till.args import PaySplitArgs
-from kiosk.salon.domain.bill import Bill
 from kiosk.salon.domain.errors import Stale
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.means import Method
 from kiosk.salon.domain.money import round_cash
 from kiosk.salon.domain.text import Amount, T, Text
+from kiosk.salon.domain.till.bill import Bill
+from kiosk.salon.domain.till.means import Method
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 
 from kiosk.presenters.base import Host
 from kiosk.presenters.till.args import PaidArgs, PayCardArgs
-from kiosk.salon.domain.bill import Bill, Payment
 from kiosk.salon.domain.errors import NotFound, Stale
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import manages
+from kiosk.salon.domain.till.bill import Bill, Payment
 from kiosk.salon.services.salon_services import Services
 
 

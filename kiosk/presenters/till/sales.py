@@ -10,9 +10,9 @@ from kiosk.presenters.rows import Row
 from kiosk.presenters.till.args import PaidArgs, VoidArgs
 from kiosk.presenters.till.bill_view import LineView, SumView
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.means import MEANS, how_paid
-from kiosk.salon.domain.sale import Sale, takings
 from kiosk.salon.domain.text import Amount, N, Number, T, Text, TimeOfDay, side_by_side
+from kiosk.salon.domain.till.means import MEANS, how_paid
+from kiosk.salon.domain.till.sale import Sale, takings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

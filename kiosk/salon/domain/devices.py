@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from kiosk.salon.domain.cards import Tap
-from kiosk.salon.domain.catalogue import Product
+from kiosk.salon.domain.cards.number import Tap
+from kiosk.salon.domain.goods.catalogue import Product
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.machine import DeskMachine
 from kiosk.salon.domain.text import Msg, T, Text

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from kiosk.salon.domain.catalogue import LineKind
 from kiosk.salon.domain.country import COUNTRIES, Country, Trade
+from kiosk.salon.domain.goods.catalogue import LineKind
 from kiosk.salon.domain.money import CURRENCIES, Currency
 
 DAY_STARTS = time(4, 0)

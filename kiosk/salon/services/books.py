@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from kiosk.salon.domain import key_words
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.keys import key_words
 from kiosk.salon.domain.people import ONLY_MANAGERS
 from kiosk.salon.domain.text import Msg, T
 from kiosk.salon.services.context import Area, Context

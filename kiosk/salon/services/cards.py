@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.salon.domain import code_cards
-from kiosk.salon.domain.aes_cards import CardKeyring, NotGenuine, OldMessage, accept
-from kiosk.salon.domain.cards import CardHolder, CardNumber, CardState, Tap
-from kiosk.salon.domain.code_cards import CodeCard
+from kiosk.salon.domain.cards import code_cards
+from kiosk.salon.domain.cards.aes_cards import CardKeyring, NotGenuine, OldMessage, accept
+from kiosk.salon.domain.cards.code_cards import CodeCard
+from kiosk.salon.domain.cards.number import CardHolder, CardNumber, CardState, Tap
 from kiosk.salon.domain.errors import Refused, Stale, existing
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import StaffMember

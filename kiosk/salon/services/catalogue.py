@@ -7,12 +7,13 @@ from dataclasses import replace
 from itertools import chain
 from typing import TypeVar
 
-from kiosk.salon.domain import barcode, entering, spreadsheet
-from kiosk.salon.domain import catalogue as rules
-from kiosk.salon.domain.cards import CardNumber
-from kiosk.salon.domain.catalogue import Product, Service, StockMovement
+from kiosk.salon.domain.cards.number import CardNumber
+from kiosk.salon.domain.entry import entering, spreadsheet
 from kiosk.salon.domain.errors import Refused, existing
 from kiosk.salon.domain.folding import indexed, words
+from kiosk.salon.domain.goods import barcode
+from kiosk.salon.domain.goods import catalogue as rules
+from kiosk.salon.domain.goods.catalogue import Product, Service, StockMovement
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.context import Area

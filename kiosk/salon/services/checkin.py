@@ -6,12 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from kiosk.salon.domain.appointment import (
-    HERE,
-    Appointment,
-    check_in_span,
-    may_check_in,
-)
+from kiosk.salon.domain.agenda.appointment import HERE, Appointment, check_in_span, may_check_in
 from kiosk.salon.domain.clock import MINUTE_MS
 from kiosk.salon.domain.errors import Refused, existing
 from kiosk.salon.domain.ids import Id

@@ -7,13 +7,14 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from kiosk.salon.domain import client_words, entering, phones
-from kiosk.salon.domain.appointment import Appointment
+from kiosk.salon.domain.agenda.appointment import Appointment
+from kiosk.salon.domain.clients import client_words
+from kiosk.salon.domain.entry import entering, phones
 from kiosk.salon.domain.errors import NotFound, Refused
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import GENDERS, Client, ClientLine, ClientOrder
-from kiosk.salon.domain.sale import Sale
 from kiosk.salon.domain.text import T
+from kiosk.salon.domain.till.sale import Sale
 from kiosk.salon.services.context import Area
 from kiosk.salon.services.team import require_manager
 from kiosk.salon.store import appointments
@@ -167,7 +168,7 @@ class Clients(Area):
             context.changed("appointment", visit_id)
 
     def checked(self, client: Client, before: Client | None = None) -> Client:
-        """The client as it would be kept: texts as :mod:`kiosk.salon.domain.entering` has them,
+        """The client as it would be kept: texts as :mod:`kiosk.salon.domain.entry.entering` has them,
         phones in E.164. ``before``: as it stands now; what is not changed is not judged again.
         Refused as :meth:`save` does (but an e-mail of another client is not looked for)."""
         client = entering.record(client, LONGEST, before)

@@ -6,18 +6,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from kiosk.salon.domain.cards import CardRules
-from kiosk.salon.domain.catalogue import LineKind
+from kiosk.salon.domain.cards.number import CardRules
 from kiosk.salon.domain.clock import Clock
 from kiosk.salon.domain.country import COUNTRIES
 from kiosk.salon.domain.errors import NeedsPerson
+from kiosk.salon.domain.goods.catalogue import LineKind
+from kiosk.salon.domain.goods.weighed import Pattern
 from kiosk.salon.domain.ids import Id, IdMaker
-from kiosk.salon.domain.keys import SalonKeys
+from kiosk.salon.domain.keys.salon_keys import SalonKeys
 from kiosk.salon.domain.pins import RECOMMENDED, PinCost
 from kiosk.salon.domain.salon import Salon
 from kiosk.salon.domain.text import Msg, T, Text
-from kiosk.salon.domain.timeline import LONGEST_MS
-from kiosk.salon.domain.weighed import Pattern
+from kiosk.salon.domain.timeclock.timeline import LONGEST_MS
 from kiosk.salon.store import changes, marks_of, salon, staff
 from kiosk.salon.store.database import Store
 from kiosk.salon.store.journal import Journal

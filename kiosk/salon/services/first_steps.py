@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from kiosk.salon.domain import key_words
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.keys import key_words
 from kiosk.salon.services.context import Area
 from kiosk.salon.services.team import require_manager
 from kiosk.salon.store import first_steps

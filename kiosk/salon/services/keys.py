@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kiosk.salon.domain.cards import CardNumber
+from kiosk.salon.domain.cards.number import CardNumber
 from kiosk.salon.domain.errors import NeedsPerson
-from kiosk.salon.domain.keys import FIRST_ID, SalonKeys
+from kiosk.salon.domain.keys.salon_keys import FIRST_ID, SalonKeys
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.context import Context
 from kiosk.salon.store import cards, keys, marks_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.salon.domain import entering
+from kiosk.salon.domain.entry import entering
 from kiosk.salon.domain.errors import NotFound, Refused
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import N, T

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from kiosk.salon.domain import entering, pins
+from kiosk.salon.domain import pins
 from kiosk.salon.domain.agenda.hours import HoursPlan, Week
 from kiosk.salon.domain.country import COUNTRIES, LANGUAGES, TRADES
+from kiosk.salon.domain.entry import entering
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import StaffMember

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from kiosk.salon.assets import asset
-from kiosk.salon.domain.catalogue import Service
 from kiosk.salon.domain.country import Trade
 from kiosk.salon.domain.folding import fold
+from kiosk.salon.domain.goods.catalogue import Service
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.services.catalogue import Catalogue
 from kiosk.salon.services.context import Area, Context

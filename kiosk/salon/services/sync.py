@@ -12,8 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from kiosk.salon.domain import stored_message, sync_import
+from kiosk.salon.domain import stored_message
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.keys import sync_import
 from kiosk.salon.domain.people import UNLOCK_AS_MANAGER
 from kiosk.salon.domain.text import Text
 from kiosk.salon.services.context import Area

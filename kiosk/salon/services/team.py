@@ -6,7 +6,8 @@ import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kiosk.salon.domain import entering, people, phones, pins
+from kiosk.salon.domain import people, pins
+from kiosk.salon.domain.entry import entering, phones
 from kiosk.salon.domain.errors import Refused, Stale
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import ONLY_MANAGERS, StaffMember, manages

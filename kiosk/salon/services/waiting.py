@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from kiosk.salon.domain.appointment import WaitingEntry, waiting_name
+from kiosk.salon.domain.agenda.appointment import WaitingEntry, waiting_name
 from kiosk.salon.domain.errors import Stale
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import T

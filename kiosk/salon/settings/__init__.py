@@ -17,11 +17,11 @@ from typing import Annotated, Any, Literal, TypeVar
 import msgspec
 from msgspec import Meta
 
-from kiosk.salon.domain.cards import CardRules
+from kiosk.salon.domain.cards.number import CardRules
 from kiosk.salon.domain.country import COUNTRIES
 from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.goods.weighed import Pattern
 from kiosk.salon.domain.text import T
-from kiosk.salon.domain.weighed import Pattern
 from kiosk.salon.settings import section
 from kiosk.salon.settings.section import UNKNOWN, Section, Wrong, read
 from kiosk.salon.settings.sync import Sync

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from kiosk.salon.domain.appointment import Appointment, AppointmentService, VisitState
+from kiosk.salon.domain.agenda.appointment import Appointment, AppointmentService, VisitState
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.store import bulk
 from kiosk.salon.store.agenda import resources

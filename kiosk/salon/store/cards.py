@@ -1,7 +1,7 @@
 """Cards: tokens, whose they are, and what their writings can mean.
 
 A row of ``card`` is one giving of a card to a person, deleted only with the person. ``token``: see
-:mod:`kiosk.salon.domain.cards`. ``format``: how the reader wrote it, empty until its meanings are
+:mod:`kiosk.salon.domain.cards.number`. ``format``: how the reader wrote it, empty until its meanings are
 known. ``assurance``: what its taps have to prove; ``counter``: of the last address it signed;
 ``refused_at``: when a copy of it was refused last. Times: UTC ms.
 
@@ -14,8 +14,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
-from kiosk.salon.domain.card_writings import Technology
-from kiosk.salon.domain.cards import Assurance, CardHolder, CardState
+from kiosk.salon.domain.cards.card_writings import Technology
+from kiosk.salon.domain.cards.number import Assurance, CardHolder, CardState
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.store.database import Store, marks
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from kiosk.salon.domain.catalogue import LineKind, Product, Service
 from kiosk.salon.domain.folding import fold, indexed
+from kiosk.salon.domain.goods.catalogue import LineKind, Product, Service
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.store.agenda import resources
 from kiosk.salon.store.database import Store

@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kiosk.salon.domain import phones
+from kiosk.salon.domain.entry import phones
 from kiosk.salon.domain.folding import fold
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import Client

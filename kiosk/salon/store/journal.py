@@ -26,7 +26,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.salon.domain.errors import NeedsPerson
-from kiosk.salon.domain.keys import SalonKeys
+from kiosk.salon.domain.keys.salon_keys import SalonKeys
 from kiosk.salon.domain.text import Msg, T
 from kiosk.salon.store import keys
 from kiosk.salon.store.database import Store

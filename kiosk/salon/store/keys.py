@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kiosk.salon.domain.keys import WrappedKey
+from kiosk.salon.domain.keys.salon_keys import WrappedKey
 from kiosk.salon.store.database import Store
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.punch import Punch, PunchKind
+from kiosk.salon.domain.timeclock.punch import Punch, PunchKind
 from kiosk.salon.store.database import Store
 
 _COLUMNS = "p.id, p.kind, p.at, p.recorded_at, p.source, p.undoes, p.flag, p.by_id, p.why"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kiosk.salon.domain.catalogue import StockMovement
+from kiosk.salon.domain.goods.catalogue import StockMovement
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.store.bulk import insert
 from kiosk.salon.store.database import Store

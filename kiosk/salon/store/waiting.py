@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from kiosk.salon.domain.appointment import WaitingEntry
+from kiosk.salon.domain.agenda.appointment import WaitingEntry
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.store.database import Store
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from kiosk.salon.domain.errors import Refused
-from kiosk.salon.domain.keys import SalonKeys
+from kiosk.salon.domain.keys.salon_keys import SalonKeys
 from kiosk.salon.domain.text import T
 from kiosk.salon.store.database import Store
 from sync_agent.google.signin import project, transfer, vault

@@ -6,8 +6,8 @@ with the one in use.
 
 from __future__ import annotations
 
-from kiosk.salon.domain import sealing
-from kiosk.salon.domain.keys import SalonKeys
+from kiosk.salon.domain.keys import sealing
+from kiosk.salon.domain.keys.salon_keys import SalonKeys
 from kiosk.salon.store.database import Store
 from kiosk.salon.store.sync import accounts as sync_accounts
 from sync_agent.google.problems import sign_in_again

@@ -9,10 +9,10 @@ from threading import Barrier
 
 import pytest
 
-from kiosk.salon.domain.asked import Asked
-from kiosk.salon.domain.bill import Bill, Discount, Payment
 from kiosk.salon.domain.errors import NotFound, Refused, Stale
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.till.asked import Asked
+from kiosk.salon.domain.till.bill import Bill, Discount, Payment
 from kiosk.salon.services.salon_services import Services
 from tests.rigs.salon import close_salon, open_salon
 from tests.rigs.till_world import HOUR, SHAMPOO, Till, edit_line

@@ -13,12 +13,12 @@ import pytest
 
 from kiosk.commands.pult import main
 from kiosk.salon.compose import open_services
-from kiosk.salon.domain import key_words
-from kiosk.salon.domain.bill import Payment
 from kiosk.salon.domain.errors import DataMissing, NeedsPerson, Refused
-from kiosk.salon.domain.keys import SalonKeys
+from kiosk.salon.domain.keys import key_words
+from kiosk.salon.domain.keys.salon_keys import SalonKeys
 from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.salon import Salon
+from kiosk.salon.domain.till.bill import Payment
 from kiosk.salon.home import Home, load_keys, open_home, save_keys
 from kiosk.salon.services.clock import ManualClock
 from kiosk.salon.services.salon_services import Services

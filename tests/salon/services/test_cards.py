@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.salon.domain.aes_cards import CardKeyring
-from kiosk.salon.domain.cards import CardHolder, CardNumber, Tap
+from kiosk.salon.domain.cards.aes_cards import CardKeyring
+from kiosk.salon.domain.cards.number import CardHolder, CardNumber, Tap
 from kiosk.salon.domain.errors import Refused, Stale
-from kiosk.salon.domain.keys import SalonKeys
+from kiosk.salon.domain.keys.salon_keys import SalonKeys
 from kiosk.salon.domain.people import Client
 from kiosk.salon.services.cards import CardTaken
 from kiosk.salon.services.salon_services import Services

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.salon.domain.catalogue import Product, Service
 from kiosk.salon.domain.errors import NotFound, Refused
+from kiosk.salon.domain.goods.catalogue import Product, Service
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.store import balances, changes
 

@@ -7,10 +7,10 @@ import sqlite3
 import peewee
 import pytest
 
-from kiosk.salon.domain.bill import Discount, Payment
-from kiosk.salon.domain.catalogue import MAX_PRICE_MINOR
 from kiosk.salon.domain.errors import Refused, Stale
-from kiosk.salon.domain.means import Method
+from kiosk.salon.domain.goods.catalogue import MAX_PRICE_MINOR
+from kiosk.salon.domain.till.bill import Discount, Payment
+from kiosk.salon.domain.till.means import Method
 from kiosk.salon.store import balances
 from tests.rigs.till_world import Till, changed_since, edit_line, last_change, make_till
 

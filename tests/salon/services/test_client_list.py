@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from kiosk.salon.domain import client_words
+from kiosk.salon.domain.agenda.appointment import VisitState
 from kiosk.salon.domain.agenda.clash import ANYTHING
-from kiosk.salon.domain.appointment import VisitState
+from kiosk.salon.domain.clients import client_words
 from kiosk.salon.domain.people import Client, ClientLine, ClientOrder
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.store import balances

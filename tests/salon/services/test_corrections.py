@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.punch import WorkDay
+from kiosk.salon.domain.timeclock.punch import WorkDay
 from kiosk.salon.services.files.exporting import Exporting
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.store.audit.audit import Audit

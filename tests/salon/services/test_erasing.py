@@ -10,11 +10,11 @@ from typing import get_args
 
 import pytest
 
-from kiosk.salon.domain.bill import Payment
-from kiosk.salon.domain.cards import CardHolder
+from kiosk.salon.domain.cards.number import CardHolder
 from kiosk.salon.domain.errors import NotFound, Refused
 from kiosk.salon.domain.folding import fold
 from kiosk.salon.domain.people import Client
+from kiosk.salon.domain.till.bill import Payment
 from kiosk.salon.services.files.exporting import Exporting
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.store import balances, changes

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.salon.domain.bill import Payment
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.people import Client
+from kiosk.salon.domain.till.bill import Payment
 from kiosk.salon.services.files.exporting import Exporting, write_csv, write_json
 from kiosk.salon.services.files.importing import Importing
 from kiosk.salon.services.salon_services import Services

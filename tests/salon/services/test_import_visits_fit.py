@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.salon.domain.catalogue import Resource, Service
 from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.goods.catalogue import Resource, Service
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.files.importing import Importing
 from kiosk.salon.services.files.plan import Plan, PlanRow

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.salon.domain.catalogue import Product, Service
+from kiosk.salon.domain.goods.catalogue import Product, Service
 from kiosk.salon.services.files.importing import Importing, Kind, Plan
 from kiosk.salon.services.salon_services import Services
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.salon.domain.appointment import Appointment
-from kiosk.salon.domain.catalogue import Service
+from kiosk.salon.domain.agenda.appointment import Appointment
 from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.goods.catalogue import Service
 from kiosk.salon.domain.people import Client
 from kiosk.salon.services.files.importing import Importing
 from kiosk.salon.services.files.plan import Plan

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from kiosk.salon.domain.bill import Payment
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.people import Client
+from kiosk.salon.domain.till.bill import Payment
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.store.sync import book as sync_book
 from tests.rigs.till_world import Till

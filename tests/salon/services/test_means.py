@@ -8,10 +8,10 @@ import pytest
 
 from kiosk.paper.document import Drawer, Line
 from kiosk.paper.receipt import receipt
-from kiosk.salon.domain.bill import Payment
-from kiosk.salon.domain.means import MEANS, Means, Method, how_paid
-from kiosk.salon.domain.sale import Sale, takings
 from kiosk.salon.domain.text import Msg, Text
+from kiosk.salon.domain.till.bill import Payment
+from kiosk.salon.domain.till.means import MEANS, Means, Method, how_paid
+from kiosk.salon.domain.till.sale import Sale, takings
 from kiosk.salon.services.files.exporting import Exporting
 from kiosk.salon.services.salon_services import Services
 from tests.paper.samples import speaker

@@ -6,10 +6,10 @@ import json
 
 import pytest
 
-from kiosk.salon.domain.appointment import VisitState
-from kiosk.salon.domain.bill import Discount
-from kiosk.salon.domain.catalogue import Service
+from kiosk.salon.domain.agenda.appointment import VisitState
 from kiosk.salon.domain.errors import NotFound, Refused, Stale
+from kiosk.salon.domain.goods.catalogue import Service
+from kiosk.salon.domain.till.bill import Discount
 from kiosk.salon.store import appointments, staff
 from tests.rigs.till_world import SHAMPOO, Till, edit_line
 

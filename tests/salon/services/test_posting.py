@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.salon.domain.bill import Payment
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.text import Msg
+from kiosk.salon.domain.till.bill import Payment
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.till.checkout import Checkout
 from kiosk.salon.services.till.posting import STEPS, Posting

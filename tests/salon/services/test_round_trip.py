@@ -12,8 +12,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from kiosk.salon.domain.catalogue import Product, Service
 from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.goods.catalogue import Product, Service
 from kiosk.salon.domain.people import Client, StaffMember
 from kiosk.salon.services.files.exporting import Exporting, Kind
 from kiosk.salon.services.files.importing import Importing

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.salon.domain.barcode import check_digit
-from kiosk.salon.domain.bill import Bill
-from kiosk.salon.domain.cards import Tap
-from kiosk.salon.domain.catalogue import Product
+from kiosk.salon.domain.cards.number import Tap
 from kiosk.salon.domain.errors import NotFound, Refused
-from kiosk.salon.domain.weighed import Pattern
+from kiosk.salon.domain.goods.barcode import check_digit
+from kiosk.salon.domain.goods.catalogue import Product
+from kiosk.salon.domain.goods.weighed import Pattern
+from kiosk.salon.domain.till.bill import Bill
 from kiosk.salon.services.salon_services import Services
 from tests.rigs.till_world import SHAMPOO, Till
 

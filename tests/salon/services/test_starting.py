@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.salon.domain.bill import Payment
-from kiosk.salon.domain.catalogue import Service
 from kiosk.salon.domain.country import COUNTRIES, LANGUAGES, TRADES, Trade
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.folding import fold
+from kiosk.salon.domain.goods.catalogue import Service
+from kiosk.salon.domain.till.bill import Payment
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.services.starting import Chosen
 from tests.rigs.salon import close_salon, make_salon

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.salon.domain import sync_import
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.keys import sync_import
 from kiosk.salon.domain.people import Client
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.store.sync import accounts as sync_accounts

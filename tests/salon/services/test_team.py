@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.salon.domain.cards import CardHolder
+from kiosk.salon.domain.cards.number import CardHolder
 from kiosk.salon.domain.errors import NotFound, Refused
 from kiosk.salon.domain.people import Client, StaffMember
 from kiosk.salon.domain.pins import PinDelayed, WrongPin

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.salon.domain.bill import Discount
-from kiosk.salon.domain.catalogue import Product, Service
 from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.goods.catalogue import Product, Service
 from kiosk.salon.domain.people import Client, StaffMember
+from kiosk.salon.domain.till.bill import Discount
 from kiosk.salon.services.files.importing import Importing
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.store import refolding

@@ -7,7 +7,7 @@ import pytest
 
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.punch import Hours, Presence
+from kiosk.salon.domain.timeclock.punch import Hours, Presence
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.store import changes
 from tests.rigs.salon import clock_of

@@ -9,13 +9,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.people import StaffMember
-from kiosk.salon.domain.punch import (
-    Punch,
-    PunchKind,
-    PunchResult,
-    WorkState,
-)
-from kiosk.salon.domain.timeline import Timeline
+from kiosk.salon.domain.timeclock.punch import Punch, PunchKind, PunchResult, WorkState
+from kiosk.salon.domain.timeclock.timeline import Timeline
 from tests.rigs.salon import clock_of, close_salon, make_salon
 
 

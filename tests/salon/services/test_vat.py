@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.salon.domain.catalogue import Product, Service
 from kiosk.salon.domain.country import COUNTRIES, Trade
 from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.goods.catalogue import Product, Service
 from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.salon import Salon, VatPeriod
 from kiosk.salon.domain.tax_numbers import TaxNumber, doubt

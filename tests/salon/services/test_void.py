@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.salon.domain.bill import Payment
 from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.till.bill import Payment
 from tests.rigs.salon import clock_of
 from tests.rigs.till_world import Till, changed_since, last_change
 

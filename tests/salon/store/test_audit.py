@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from kiosk.commands.pult import main
-from kiosk.salon.domain.bill import Discount, Payment
-from kiosk.salon.domain.cards import CardHolder
-from kiosk.salon.domain.catalogue import Product
-from kiosk.salon.domain.keys import SalonKeys
+from kiosk.salon.domain.cards.number import CardHolder
+from kiosk.salon.domain.goods.catalogue import Product
+from kiosk.salon.domain.keys.salon_keys import SalonKeys
 from kiosk.salon.domain.people import Client, StaffMember
+from kiosk.salon.domain.till.bill import Discount, Payment
 from kiosk.salon.home import open_home, save_keys
 from kiosk.salon.services import keys as salon_keys
 from kiosk.salon.services.salon_services import Services

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.salon.domain.keys import SalonKeys
+from kiosk.salon.domain.keys.salon_keys import SalonKeys
 from kiosk.salon.store.database import Store
 from kiosk.salon.store.journal import Fault, Journal
 

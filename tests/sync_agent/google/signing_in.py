@@ -9,7 +9,7 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
-from kiosk.salon.domain.keys import SalonKeys
+from kiosk.salon.domain.keys.salon_keys import SalonKeys
 from kiosk.salon.settings.section import read
 from kiosk.salon.store.database import Store
 from kiosk.salon.store.sync import accounts as sync_accounts

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.salon.domain.appointment import Appointment
+from kiosk.salon.domain.agenda.appointment import Appointment
 from kiosk.salon.domain.people import Client
 from kiosk.salon.store.sync.links import Links
 from sync_agent.engine.problems import Question

@@ -10,7 +10,7 @@ from typing import Literal
 
 import pytest
 
-from kiosk.salon.domain.cards import CardHolder
+from kiosk.salon.domain.cards.number import CardHolder
 from kiosk.salon.store.clients import contacts
 from kiosk.salon.store.sync import accounts as sync_accounts
 from tests.fakes.google import FakeGoogle

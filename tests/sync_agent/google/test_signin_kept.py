@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from kiosk.commands import pult as cli
-from kiosk.salon.domain import sealing, sync_import
 from kiosk.salon.domain.errors import Refused
-from kiosk.salon.domain.keys import SalonKeys
+from kiosk.salon.domain.keys import sealing, sync_import
+from kiosk.salon.domain.keys.salon_keys import SalonKeys
 from kiosk.salon.store.database import Store
 from kiosk.salon.store.sync import accounts as sync_accounts
 from sync_agent.engine.problems import SignInAgain

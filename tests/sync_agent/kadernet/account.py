@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.salon.domain import sealing
 from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.keys import sealing
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.store.sync import accounts as sync_accounts

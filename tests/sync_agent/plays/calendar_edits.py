@@ -10,8 +10,8 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
+from kiosk.salon.domain.agenda.appointment import MOVABLE, Appointment, VisitState
 from kiosk.salon.domain.agenda.clash import BUT_VISITS
-from kiosk.salon.domain.appointment import MOVABLE, Appointment, VisitState
 from kiosk.salon.domain.errors import NotFound, Refused
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.store.till import bills

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from hypothesis.stateful import RuleBasedStateMachine
 
-from kiosk.salon.domain.appointment import NAMELESS, Appointment
+from kiosk.salon.domain.agenda.appointment import NAMELESS, Appointment
 from kiosk.salon.domain.ids import Id
 from sync_agent.sides.visits import DAY_MS, span
 from tests.sync_agent.plays.calendar_world import CalendarWorld

@@ -10,10 +10,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from kiosk.salon.domain.appointment import Appointment, VisitState
-from kiosk.salon.domain.bill import Discount
+from kiosk.salon.domain.agenda.appointment import Appointment, VisitState
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.till.bill import Discount
 from kiosk.salon.store import appointments
 from kiosk.salon.store.sync import accounts as sync_accounts
 from kiosk.salon.store.sync import remotes as sync_remotes

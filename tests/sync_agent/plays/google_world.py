@@ -15,9 +15,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kiosk.salon.domain.cards import CardHolder
+from kiosk.salon.domain.cards.number import CardHolder
 from kiosk.salon.domain.ids import Id, IdMaker
-from kiosk.salon.domain.keys import SalonKeys
+from kiosk.salon.domain.keys.salon_keys import SalonKeys
 from kiosk.salon.domain.people import CONTACT_FIELDS, Client
 from kiosk.salon.services.clock import ManualClock
 from kiosk.salon.services.context import Context

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.salon.domain.bill import Discount
 from kiosk.salon.domain.people import StaffMember
+from kiosk.salon.domain.till.bill import Discount
 from tests.fakes.google import FakeGoogle
 from tests.rigs.agenda_world import add_client, add_service, at, book, stylists
 from tests.rigs.till_world import edit_line

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.salon.domain.cards import CardHolder
+from kiosk.salon.domain.cards.number import CardHolder
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.people import Client
 from kiosk.salon.services.salon_services import Services

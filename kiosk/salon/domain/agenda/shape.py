@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from kiosk.salon.domain.agenda.appointment import AppointmentService
 from kiosk.salon.domain.agenda.spans import Span, both, merged, without
-from kiosk.salon.domain.appointment import AppointmentService
 from kiosk.salon.domain.clock import MINUTE_MS
 from kiosk.salon.domain.ids import Id
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from kiosk.salon.domain import entering
 from kiosk.salon.domain.agenda import holidays
 from kiosk.salon.domain.agenda.holidays import Holiday
 from kiosk.salon.domain.agenda.hours import (
@@ -21,6 +20,7 @@ from kiosk.salon.domain.agenda.hours import (
     checked_plan,
 )
 from kiosk.salon.domain.agenda.spans import Span
+from kiosk.salon.domain.entry import entering
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.services.context import Area
 from kiosk.salon.services.team import require_manager

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from kiosk.salon.domain.agenda.appointment import AppointmentService
 from kiosk.salon.domain.agenda.clash import Clash
 from kiosk.salon.domain.agenda.hours import DayHours, TimeOff
 from kiosk.salon.domain.agenda.shape import Shape, on_grid, shape_of
 from kiosk.salon.domain.agenda.spans import Span, both, total
-from kiosk.salon.domain.appointment import AppointmentService
 from kiosk.salon.domain.clock import MINUTE_MS
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import StaffMember

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.salon.domain import entering
-from kiosk.salon.domain.catalogue import Resource, check_resource
+from kiosk.salon.domain.entry import entering
 from kiosk.salon.domain.errors import existing
+from kiosk.salon.domain.goods.catalogue import Resource, check_resource
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.context import Area

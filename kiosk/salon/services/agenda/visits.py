@@ -11,17 +11,17 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kiosk.salon.domain import entering
-from kiosk.salon.domain.agenda.clash import OF_HOURS, Clash, ClashKind, DoesNotFit
-from kiosk.salon.domain.agenda.shape import shape_of
-from kiosk.salon.domain.appointment import (
+from kiosk.salon.domain.agenda.appointment import (
     MOVABLE,
     Appointment,
     AppointmentService,
     VisitState,
     may_follow,
 )
+from kiosk.salon.domain.agenda.clash import OF_HOURS, Clash, ClashKind, DoesNotFit
+from kiosk.salon.domain.agenda.shape import shape_of
 from kiosk.salon.domain.clock import MINUTE_MS
+from kiosk.salon.domain.entry import entering
 from kiosk.salon.domain.errors import NotFound, Refused, existing
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import StaffMember, may_overbook

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
+from kiosk.salon.domain.agenda.appointment import Appointment, blocks
 from kiosk.salon.domain.agenda.clash import Clash, ClashKind
 from kiosk.salon.domain.agenda.hours import ABSENCES, DayHours, TimeOff
 from kiosk.salon.domain.agenda.shape import Occupied, Shape, shape_of, starts
 from kiosk.salon.domain.agenda.spans import Span, covers, crowded, meets, merged, without
-from kiosk.salon.domain.appointment import Appointment, blocks
-from kiosk.salon.domain.catalogue import MOST_BUFFER, Resource
 from kiosk.salon.domain.clock import MINUTE_MS
+from kiosk.salon.domain.goods.catalogue import MOST_BUFFER, Resource
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.text import Msg, T, TimeOfDay

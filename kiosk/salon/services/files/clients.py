@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from kiosk.salon.domain import entering, parsed_input, phones, written_days
+from kiosk.salon.domain.entry import entering, parsed_input, phones, written_days
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.folding import fold
 from kiosk.salon.domain.ids import Id

@@ -16,9 +16,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.salon.domain.entering import tidied_lines
+from kiosk.salon.domain.entry.entering import tidied_lines
+from kiosk.salon.domain.entry.spreadsheet import as_written
 from kiosk.salon.domain.errors import Refused
-from kiosk.salon.domain.spreadsheet import as_written
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.files.encodings import decode
 

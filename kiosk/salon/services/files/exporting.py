@@ -16,14 +16,14 @@ from datetime import date
 from pathlib import Path
 from typing import Literal, TextIO
 
-from kiosk.salon.domain import barcode
+from kiosk.salon.domain.entry.parsed_input import plain, short
+from kiosk.salon.domain.entry.spreadsheet import neutral
 from kiosk.salon.domain.errors import NotFound, Refused
-from kiosk.salon.domain.means import MEANS
-from kiosk.salon.domain.parsed_input import plain, short
-from kiosk.salon.domain.punch import Shift
-from kiosk.salon.domain.sale import Sale
-from kiosk.salon.domain.spreadsheet import neutral
+from kiosk.salon.domain.goods import barcode
 from kiosk.salon.domain.text import T
+from kiosk.salon.domain.till.means import MEANS
+from kiosk.salon.domain.till.sale import Sale
+from kiosk.salon.domain.timeclock.punch import Shift
 from kiosk.salon.services.context import Area
 from kiosk.salon.services.timeclock.timesheets import sheet
 from kiosk.salon.store import catalogue, punches, staff

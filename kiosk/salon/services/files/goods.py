@@ -6,13 +6,14 @@ from dataclasses import replace
 from itertools import chain
 from typing import Any
 
-from kiosk.salon.domain import barcode, lengths, parsed_input, spreadsheet
-from kiosk.salon.domain import catalogue as rules
-from kiosk.salon.domain.catalogue import Product, Service
+from kiosk.salon.domain.entry import lengths, parsed_input, spreadsheet
+from kiosk.salon.domain.entry.parsed_input import Marks
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.folding import fold
+from kiosk.salon.domain.goods import barcode
+from kiosk.salon.domain.goods import catalogue as rules
+from kiosk.salon.domain.goods.catalogue import Product, Service
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.parsed_input import Marks
 from kiosk.salon.domain.text import Msg, T
 from kiosk.salon.services.catalogue import Catalogue, entered
 from kiosk.salon.services.context import Context

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kiosk.salon.domain import full_names, written_days
-from kiosk.salon.domain.parsed_input import NOTHING_SHOWN, Marks, marks
-from kiosk.salon.domain.written_days import Order
+from kiosk.salon.domain.entry import full_names, written_days
+from kiosk.salon.domain.entry.parsed_input import NOTHING_SHOWN, Marks, marks
+from kiosk.salon.domain.entry.written_days import Order
 
 _ENOUGH = 3000
 """Rows that show it."""

@@ -34,11 +34,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from kiosk.salon.domain.entry.written_days import Order
 from kiosk.salon.domain.errors import NotFound, Refused, Stale
 from kiosk.salon.domain.folding import fold
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Msg, T
-from kiosk.salon.domain.written_days import Order
 from kiosk.salon.services.context import Area, Context
 from kiosk.salon.services.files import plan as plans
 from kiosk.salon.services.files.calendars import read_calendar

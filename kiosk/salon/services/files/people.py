@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from kiosk.salon.domain import entering, parsed_input, phones
+from kiosk.salon.domain.entry import entering, parsed_input, phones
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.folding import fold
 from kiosk.salon.domain.ids import Id

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from typing import Any, Literal, TextIO
 
-from kiosk.salon.domain.spreadsheet import neutral
+from kiosk.salon.domain.entry.spreadsheet import neutral
 from kiosk.salon.domain.text import Amount, Day, Msg, Number, Percent, Phone, T, Text, TimeOfDay
 from kiosk.salon.services.files.cells import Remark
 from kiosk.salon.services.files.clients import Doubt

@@ -12,13 +12,13 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from kiosk.salon.domain import lengths, written_days
 from kiosk.salon.domain.agenda.clash import OF_HOURS
 from kiosk.salon.domain.agenda.shape import shape_of
-from kiosk.salon.domain.catalogue import Service
 from kiosk.salon.domain.clock import MINUTE_MS
+from kiosk.salon.domain.entry import lengths, written_days
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.folding import fold
+from kiosk.salon.domain.goods.catalogue import Service
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import Client, StaffMember
 from kiosk.salon.domain.text import Duration, Msg, T

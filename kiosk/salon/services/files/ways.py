@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from kiosk.salon.domain.entry.spreadsheet import shortened
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.folding import fold
-from kiosk.salon.domain.spreadsheet import shortened
 from kiosk.salon.domain.text import Msg, T
 from kiosk.salon.services.files.cells import NOTHING, Cell, Cells
 from kiosk.salon.services.files.words import says_nothing

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from kiosk.salon.domain import full_names
 from kiosk.salon.domain.country import LANGUAGES
+from kiosk.salon.domain.entry import full_names
+from kiosk.salon.domain.entry.spreadsheet import is_error
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.folding import fold
-from kiosk.salon.domain.spreadsheet import is_error
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.files.cells import Cell, Cells
 

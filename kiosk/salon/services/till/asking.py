@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.salon.domain.asked import Answer, Asked
-from kiosk.salon.domain.bill import check_priced
 from kiosk.salon.domain.errors import Refused, Stale, existing
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.means import MEANS, Method
-from kiosk.salon.domain.sale import Sale
 from kiosk.salon.domain.text import T
+from kiosk.salon.domain.till.asked import Answer, Asked
+from kiosk.salon.domain.till.bill import check_priced
+from kiosk.salon.domain.till.means import MEANS, Method
+from kiosk.salon.domain.till.sale import Sale
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.till.checkout import Checkout
 from kiosk.salon.services.till.open_bills import OpenBills, seller

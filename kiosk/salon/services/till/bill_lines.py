@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.salon.domain import bill as rules
-from kiosk.salon.domain import entering
-from kiosk.salon.domain.barcode import MAX_LENGTH
-from kiosk.salon.domain.bill import Bill, BillLine, Discount
+from kiosk.salon.domain.entry import entering
 from kiosk.salon.domain.errors import NotFound, Refused, existing
+from kiosk.salon.domain.goods.barcode import MAX_LENGTH
+from kiosk.salon.domain.goods.scanned import Scanned
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.money import line_total
-from kiosk.salon.domain.scanned import Scanned
 from kiosk.salon.domain.text import T
+from kiosk.salon.domain.till import bill as rules
+from kiosk.salon.domain.till.bill import Bill, BillLine, Discount
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.till.approving import approved
 from kiosk.salon.services.till.open_bills import OpenBills, columns_of, work_line

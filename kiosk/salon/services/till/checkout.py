@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kiosk.salon.domain import bill as rules
-from kiosk.salon.domain import entering
-from kiosk.salon.domain.appointment import VisitState, may_follow
-from kiosk.salon.domain.bill import Payment
+from kiosk.salon.domain.agenda.appointment import VisitState, may_follow
+from kiosk.salon.domain.entry import entering
 from kiosk.salon.domain.errors import Refused, Stale, existing
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import ONLY_MANAGERS_APPROVE
-from kiosk.salon.domain.sale import Sale
 from kiosk.salon.domain.text import T
+from kiosk.salon.domain.till import bill as rules
+from kiosk.salon.domain.till.bill import Payment
+from kiosk.salon.domain.till.sale import Sale
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.team import require_manager
 from kiosk.salon.services.till import documents

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from kiosk.salon.domain.bill import Bill, Discount, Payment, PricedLine, Settlement
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.sale import Sale, SaleLine
+from kiosk.salon.domain.till.bill import Bill, Discount, Payment, PricedLine, Settlement
+from kiosk.salon.domain.till.sale import Sale, SaleLine
 from kiosk.salon.services.context import Context
 from kiosk.salon.store.till import series
 

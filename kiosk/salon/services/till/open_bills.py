@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from kiosk.salon.domain import bill as rules
-from kiosk.salon.domain import entering
-from kiosk.salon.domain.asked import Asked
-from kiosk.salon.domain.bill import Bill, BillLine, Discount
+from kiosk.salon.domain.entry import entering
 from kiosk.salon.domain.errors import NotFound, Refused
+from kiosk.salon.domain.goods.scanned import ONE_PIECE
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.money import Currency
-from kiosk.salon.domain.scanned import ONE_PIECE
 from kiosk.salon.domain.text import Amount, T
+from kiosk.salon.domain.till import bill as rules
+from kiosk.salon.domain.till.asked import Asked
+from kiosk.salon.domain.till.bill import Bill, BillLine, Discount
 from kiosk.salon.services.context import Area, Context
 from kiosk.salon.services.till.approving import approved
 from kiosk.salon.store import staff

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kiosk.salon.domain.appointment import VisitState
-from kiosk.salon.domain.asked import Asked
-from kiosk.salon.domain.client_status import after_visit, after_void
-from kiosk.salon.domain.sale import Sale
+from kiosk.salon.domain.agenda.appointment import VisitState
+from kiosk.salon.domain.clients.client_status import after_visit, after_void
+from kiosk.salon.domain.till.asked import Asked
+from kiosk.salon.domain.till.sale import Sale
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.till import documents
 from kiosk.salon.store import appointments, stock

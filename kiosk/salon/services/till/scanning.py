@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
-from kiosk.salon.domain.barcode import checked, readings
+from kiosk.salon.domain.entry.spreadsheet import unwrapped
 from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.goods.barcode import checked, readings
+from kiosk.salon.domain.goods.scanned import Scanned, understood
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.scanned import Scanned, understood
-from kiosk.salon.domain.spreadsheet import unwrapped
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.context import Context
 from kiosk.salon.store.database import Store

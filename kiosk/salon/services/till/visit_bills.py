@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 
-from kiosk.salon.domain import bill as rules
-from kiosk.salon.domain.appointment import Appointment
-from kiosk.salon.domain.bill import Bill, BillLine, Discount
+from kiosk.salon.domain.agenda.appointment import Appointment
 from kiosk.salon.domain.errors import Refused, existing
+from kiosk.salon.domain.goods.scanned import ONE_PIECE
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.scanned import ONE_PIECE
 from kiosk.salon.domain.text import T
+from kiosk.salon.domain.till import bill as rules
+from kiosk.salon.domain.till.bill import Bill, BillLine, Discount
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.till.open_bills import OpenBills, seller, work_line
 from kiosk.salon.store.till import bills

@@ -6,13 +6,13 @@ why. A correction is taken back like anything else.
 
 from __future__ import annotations
 
-from kiosk.salon.domain import entering
 from kiosk.salon.domain.clock import MINUTE_MS
+from kiosk.salon.domain.entry import entering
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.punch import LATE_ENTRY, Punch, PunchKind
 from kiosk.salon.domain.text import T
-from kiosk.salon.domain.timeline import DAY_MS
+from kiosk.salon.domain.timeclock.punch import LATE_ENTRY, Punch, PunchKind
+from kiosk.salon.domain.timeclock.timeline import DAY_MS
 from kiosk.salon.services.context import Area
 from kiosk.salon.services.team import require_manager
 from kiosk.salon.services.timeclock import ledger

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.punch import Punch
-from kiosk.salon.domain.timeline import Timeline
+from kiosk.salon.domain.timeclock.punch import Punch
+from kiosk.salon.domain.timeclock.timeline import Timeline
 from kiosk.salon.services.context import Context
 from kiosk.salon.store import punches, staff
 

@@ -1,4 +1,4 @@
-"""Clocking in and out. The rules are in ``kiosk.salon.domain.timeline``; here they become
+"""Clocking in and out. The rules are in ``kiosk.salon.domain.timeclock.timeline``; here they become
 durable."""
 
 from __future__ import annotations
@@ -6,11 +6,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Literal
 
-from kiosk.salon.domain import punch as rules
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import StaffMember, manages
-from kiosk.salon.domain.punch import (
+from kiosk.salon.domain.text import T
+from kiosk.salon.domain.timeclock import punch as rules
+from kiosk.salon.domain.timeclock.punch import (
     Attendance,
     Hours,
     Presence,
@@ -19,8 +20,7 @@ from kiosk.salon.domain.punch import (
     PunchResult,
     Source,
 )
-from kiosk.salon.domain.text import T
-from kiosk.salon.domain.timeline import DAY_MS, REPEAT_MS, Timeline
+from kiosk.salon.domain.timeclock.timeline import DAY_MS, REPEAT_MS, Timeline
 from kiosk.salon.services.context import Area, Context
 from kiosk.salon.services.timeclock import ledger
 from kiosk.salon.store import punches, staff

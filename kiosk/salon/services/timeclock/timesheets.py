@@ -11,8 +11,15 @@ from kiosk.salon.domain.agenda.hours import ABSENCES, Calendar, TimeOff
 from kiosk.salon.domain.agenda.spans import Span, both, merged
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import StaffMember
-from kiosk.salon.domain.punch import CLOCK_WRONG, Entry, Punch, SheetDay, Timesheet, WorkDay
-from kiosk.salon.domain.timeline import DAY_MS, Timeline, strays
+from kiosk.salon.domain.timeclock.punch import (
+    CLOCK_WRONG,
+    Entry,
+    Punch,
+    SheetDay,
+    Timesheet,
+    WorkDay,
+)
+from kiosk.salon.domain.timeclock.timeline import DAY_MS, Timeline, strays
 from kiosk.salon.services.context import Area, Context
 from kiosk.salon.services.team import require_manager
 from kiosk.salon.services.timeclock import ledger

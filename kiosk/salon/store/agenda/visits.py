@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.salon.domain.appointment import AppointmentService, VisitState
+from kiosk.salon.domain.agenda.appointment import AppointmentService, VisitState
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.store.database import Store
 

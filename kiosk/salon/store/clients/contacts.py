@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kiosk.salon.domain import phones
+from kiosk.salon.domain.entry import phones
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import Client
 from kiosk.salon.store.clients import table as clients

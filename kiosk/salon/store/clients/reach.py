@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.salon.domain import phones
+from kiosk.salon.domain.entry import phones
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.store.database import Store
 

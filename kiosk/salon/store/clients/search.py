@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kiosk.salon.domain.client_words import Query
+from kiosk.salon.domain.clients.client_words import Query
 from kiosk.salon.domain.people import Client
 from kiosk.salon.store.clients.table import COLUMNS, LAST, of_row
 from kiosk.salon.store.database import Store

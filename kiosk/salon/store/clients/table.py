@@ -1,7 +1,7 @@
 """Clients, and the word index by which they are found while a name is being typed.
 
 ``number``: the row's place in the index. ``sort_name``, ``folded`` and ``phone_tail`` follow from
-the rest (see :mod:`kiosk.salon.domain.client_words`); the first two stand with each word, too, so
+the rest (see :mod:`kiosk.salon.domain.clients.client_words`); the first two stand with each word, too, so
 that a search need not look here (see :mod:`kiosk.salon.store.clients.search`). ``pseudonym``: 16
 random bytes that stand for the person in the journal. ``services_minor``, ``goods_minor``: see
 ``turnover``; ``points``: see ``points``.
@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
-from kiosk.salon.domain import client_words, phones
+from kiosk.salon.domain.clients import client_words
+from kiosk.salon.domain.entry import phones
 from kiosk.salon.domain.errors import existing
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import Client, ClientStatus

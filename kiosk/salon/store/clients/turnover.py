@@ -11,7 +11,7 @@ where it was given. Minor units, VAT included, after discounts and before roundi
 from __future__ import annotations
 
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.sale import Sale
+from kiosk.salon.domain.till.sale import Sale
 from kiosk.salon.store.database import Store
 
 

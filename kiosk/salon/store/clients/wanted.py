@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.salon.domain.client_words import Query
+from kiosk.salon.domain.clients.client_words import Query
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import ClientLine, ClientOrder
 from kiosk.salon.store.clients import search as client_search

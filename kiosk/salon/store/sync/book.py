@@ -307,7 +307,7 @@ def progress(store: Store) -> list[Progress]:
 class Request:
     """``run``: ``detail`` is a remote, "" all of them. ``stop``: the run under way. ``sign_in``,
     ``sign_out``, ``import``: of ``service``; ``detail`` is JSON, see
-    ``kiosk.salon.domain.sync_import``."""
+    ``kiosk.salon.domain.keys.sync_import``."""
 
     kind: str
     detail: str

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from kiosk.salon.domain.asked import Answer, Asked
-from kiosk.salon.domain.bill import Payment
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.means import MEANS
+from kiosk.salon.domain.till.asked import Answer, Asked
+from kiosk.salon.domain.till.bill import Payment
+from kiosk.salon.domain.till.means import MEANS
 from kiosk.salon.store.database import Store
 
 _COLUMNS = "id, bill_id, sale_id, direction, method, amount_minor, asked_at"

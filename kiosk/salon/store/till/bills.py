@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kiosk.salon.domain.appointment import VisitState
-from kiosk.salon.domain.bill import Bill, BillLine, Discount, price_bill
+from kiosk.salon.domain.agenda.appointment import VisitState
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.money import Currency
+from kiosk.salon.domain.till.bill import Bill, BillLine, Discount, price_bill
 from kiosk.salon.store.bulk import insert
 from kiosk.salon.store.database import Store
 from kiosk.salon.store.till import asked

@@ -11,10 +11,10 @@ from dataclasses import dataclass, fields
 from operator import attrgetter
 from typing import Any
 
-from kiosk.salon.domain.appointment import VisitState
-from kiosk.salon.domain.bill import Payment
+from kiosk.salon.domain.agenda.appointment import VisitState
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.sale import Sale, SaleLine
+from kiosk.salon.domain.till.bill import Payment
+from kiosk.salon.domain.till.sale import Sale, SaleLine
 from kiosk.salon.domain.vat import vat_table
 from kiosk.salon.store.bulk import insert
 from kiosk.salon.store.clients.table import STANDING, Standing, standing_of

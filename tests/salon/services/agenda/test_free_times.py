@@ -10,8 +10,8 @@ import pytest
 from kiosk.salon.domain.agenda.clash import ANYTHING, BUT_VISITS, DoesNotFit
 from kiosk.salon.domain.agenda.hours import HoursException, HoursPlan, TimeOff
 from kiosk.salon.domain.agenda.shape import shape_of
-from kiosk.salon.domain.catalogue import Resource, Service
 from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.goods.catalogue import Resource, Service
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.services.salon_services import Services
 from tests.rigs.agenda_world import TODAY, add_client, add_service, at, book, stylists

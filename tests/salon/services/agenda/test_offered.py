@@ -13,7 +13,7 @@ from kiosk.salon.domain.agenda.clash import DoesNotFit
 from kiosk.salon.domain.agenda.hours import HoursException, TimeOff
 from kiosk.salon.domain.agenda.shape import shape_of
 from kiosk.salon.domain.agenda.spans import meets
-from kiosk.salon.domain.catalogue import Resource, Service
+from kiosk.salon.domain.goods.catalogue import Resource, Service
 from kiosk.salon.services.salon_services import Services
 from tests.rigs.agenda_world import stylists
 from tests.rigs.salon import close_salon, make_salon

@@ -1,0 +1,37 @@
+"""Sums that are asked for outside the till, at a card terminal that the till cannot see.
+
+Nothing is paid until somebody who saw the terminal says so. What was asked and not answered stays a
+question, also after a power cut.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.till.means import MEANS, Means, Method
+
+Direction = Literal["take", "give"]
+Answer = Literal["done", "declined", "withdrawn"]
+"""``withdrawn``: the customer pays otherwise, the terminal was not asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A sum asked for and not answered yet: to be taken for an open bill, or to be given back for
+    one (``bill_id``) or for a void (``sale_id``). ``asked_at``: UTC ms. ``new``: it was asked for
+    by the call that returns it, so nobody can have entered it at a terminal before."""
+
+    id: Id
+    bill_id: Id | None
+    sale_id: Id | None
+    direction: Direction
+    method: Method
+    amount_minor: int
+    asked_at: int
+    new: bool = field(default=False, compare=False)
+
+    @property
+    def means(self) -> Means:
+        return MEANS[self.method]

@@ -1,0 +1,320 @@
+"""The bill: lines, discounts, totals, and how it may be paid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.goods.catalogue import MAX_PRICE_MINOR, LineKind
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.money import Currency, allocate, line_total, percent_of, round_cash
+from kiosk.salon.domain.text import Amount, T
+from kiosk.salon.domain.till.asked import Asked
+from kiosk.salon.domain.till.means import MEANS, Means, Method
+from kiosk.salon.domain.vat import VatRow, vat_table
+
+DiscountKind = Literal["none", "percent", "amount"]
+
+
+@dataclass(frozen=True, slots=True)
+class Discount:
+    """``value``: thousandths of a percent (5 % is 5000), or minor units for ``amount``."""
+
+    kind: DiscountKind = "none"
+    value: int = 0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BillLine:
+    """``price_minor``: unit price in force, ``list_price_minor``: what the list says. With
+    ``open_price`` the list says nothing: both are what was said at the till, 0 until then."""
+
+    id: Id
+    kind: LineKind
+    name: str
+    quantity_milli: int
+    price_minor: int
+    list_price_minor: int
+    vat_bp: int
+    unit: str = ""
+    product_id: Id | None = None
+    service_id: Id | None = None
+    staff_id: Id | None = None
+    staff_first_name: str = ""
+    price_reason: str = ""
+    discount: Discount = Discount()
+    stock_milli: int | None = None
+    approved_by: Id | None = None
+    """The manager who approved that so much is taken off the list."""
+    open_price: bool = False
+
+    @property
+    def unpriced(self) -> bool:
+        """Its price is still to be said."""
+        return self.open_price and not self.price_minor
+
+
+@dataclass(frozen=True, slots=True)
+class PricedLine:
+    """A line with its sums: ``gross = price x quantity``, ``total = gross - discount -
+    bill_discount`` (its share of the bill's discount)."""
+
+    line: BillLine
+    gross_minor: int
+    discount_minor: int
+    bill_discount_minor: int
+    total_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class BillTotals:
+    """``goods_minor``: lines after line discounts; ``discount_minor``: the bill's discount;
+    ``total_minor = goods - discount``, the exact sum; ``cash_minor``: the same if all is paid in
+    cash (rounded by the currency's rule)."""
+
+    lines: tuple[PricedLine, ...]
+    goods_minor: int
+    discount_minor: int
+    total_minor: int
+    cash_minor: int
+    vat: tuple[VatRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bill:
+    """An open bill as the desk sees it. ``opened_at``: UTC ms. ``taken``: what was paid of it
+    already, at a terminal; ``asked``: what was asked for there and is not answered yet."""
+
+    id: Id
+    lines: tuple[BillLine, ...]
+    totals: BillTotals
+    currency: Currency
+    opened_at: int
+    discount: Discount = Discount()
+    client_id: Id | None = None
+    client_name: str = ""
+    appointment_id: Id | None = None
+    approved_by: Id | None = None
+    taken: tuple[Payment, ...] = ()
+    asked: Asked | None = None
+
+    @property
+    def due_minor(self) -> int:
+        """What is still to pay; below zero when lines went after a part was paid."""
+        return self.totals.total_minor - sum(part.amount_minor for part in self.taken)
+
+    @property
+    def cash_due_minor(self) -> int:
+        """The same if it is paid in cash."""
+        return round_cash(self.due_minor, self.currency)
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """``amount_minor``: what counts towards the bill. Cash also has what was handed over and what
+    was given back: ``tendered = amount + change``."""
+
+    method: Method
+    amount_minor: int
+    tendered_minor: int = 0
+    change_minor: int = 0
+
+    @property
+    def means(self) -> Means:
+        return MEANS[self.method]
+
+
+MAX_QUANTITY_MILLI = 9_999_000
+"""More than this of one thing is a slip of the finger."""
+ALL_MILLI = 100_000
+"""A hundred percent."""
+
+
+def gross_of(line: BillLine) -> int:
+    """Price in force x quantity, in minor units."""
+    return line_total(line.price_minor, line.quantity_milli)
+
+
+def discount_of(discount: Discount, base_minor: int) -> int:
+    """What a discount takes off a sum; never more than the sum itself.
+
+    An amount agreed for three pieces must not turn one piece into a refund, hence the limit here
+    beside :func:`check_discount`.
+    """
+    if discount.kind == "percent":
+        return min(percent_of(base_minor, discount.value), base_minor)
+    if discount.kind == "amount":
+        return min(discount.value, base_minor)
+    return 0
+
+
+def check_quantity(quantity_milli: int) -> None:
+    """Refused unless above zero and at most 9,999 pieces."""
+    if not 0 < quantity_milli <= MAX_QUANTITY_MILLI:
+        raise Refused(T("The quantity must be above zero and at most 9,999."))
+
+
+def check_price(price_minor: int, reason: str) -> None:
+    """Refused below zero, above ``MAX_PRICE_MINOR`` or without a reason."""
+    if price_minor < 0:
+        raise Refused(T("A price cannot be below zero."))
+    if price_minor > MAX_PRICE_MINOR:
+        raise Refused(T("The price is too high. Please check the number."))
+    if not reason.strip():
+        raise Refused(T("Please give a reason for the changed price."))
+
+
+def check_priced(lines: Sequence[BillLine]) -> None:
+    """Refused while a line has no price."""
+    for line in lines:
+        if line.unpriced:
+            raise Refused(T("Enter the price of {name} first.", name=line.name))
+
+
+def check_gross(price_minor: int, quantity_milli: int) -> None:
+    """Refused when price x quantity is more than the highest price there is: a slip of the finger,
+    and far below what the database can hold."""
+    if line_total(price_minor, quantity_milli) > MAX_PRICE_MINOR:
+        raise Refused(T("The sum is too high. Please check the quantity and the price."))
+
+
+def check_discount(discount: Discount, base_minor: int) -> None:
+    """Refused below zero, above 100 % or above the sum it is taken from."""
+    if discount.value < 0:
+        raise Refused(T("A discount cannot be below zero."))
+    if discount.kind == "percent" and discount.value > ALL_MILLI:
+        raise Refused(T("A discount cannot be above 100 %."))
+    if discount.kind == "amount" and discount.value > base_minor:
+        raise Refused(T("The discount is more than there is to pay."))
+
+
+def taken_off(list_minor: int, left_minor: int) -> int:
+    """How much of the list's sum is given away, in thousandths of a percent rounded up: a limit is
+    passed by the first minor unit above it."""
+    if list_minor <= 0:
+        return 0
+    return max(0, -(-(list_minor - left_minor) * ALL_MILLI // list_minor))
+
+
+def given_away(line: BillLine) -> int:
+    """Minor units that the price and the discount of a line take off the list's; below zero where
+    more is asked."""
+    gross = gross_of(line)
+    left = gross - discount_of(line.discount, gross)
+    return line_total(line.list_price_minor, line.quantity_milli) - left
+
+
+def line_taken_off(line: BillLine) -> int:
+    """Of one line, by its price and its own discount."""
+    listed = line_total(line.list_price_minor, line.quantity_milli)
+    return taken_off(listed, listed - given_away(line))
+
+
+def covered(before: BillLine, after: BillLine) -> bool:
+    """Whether what was approved of a line covers it as it is to be: no more is given away by it,
+    neither in money nor of its price."""
+    return given_away(after) <= given_away(before) and (
+        line_taken_off(after) <= line_taken_off(before)
+    )
+
+
+def bill_taken_off(totals: BillTotals) -> int:
+    """Of a whole bill, by everything; lines that a manager approved count as they are asked."""
+    listed = left = 0
+    for part in totals.lines:
+        line = part.line
+        own = part.gross_minor - part.discount_minor
+        approved = line.approved_by is not None
+        listed += own if approved else line_total(line.list_price_minor, line.quantity_milli)
+        left += part.total_minor
+    return taken_off(listed, left)
+
+
+def price_bill(lines: Sequence[BillLine], discount: Discount, currency: Currency) -> BillTotals:
+    """All sums of a bill. The bill's discount is spread over the lines in proportion to their
+    totals, so that each VAT rate bears its share and the VAT table adds up to the total."""
+    grosses = [gross_of(line) for line in lines]
+    cuts = [discount_of(line.discount, gross) for line, gross in zip(lines, grosses, strict=True)]
+    nets = [gross - cut for gross, cut in zip(grosses, cuts, strict=True)]
+    goods = sum(nets)
+    taken = discount_of(discount, goods)
+    shares = allocate(taken, nets)
+    priced = tuple(
+        PricedLine(line, gross, cut, share, gross - cut - share)
+        for line, gross, cut, share in zip(lines, grosses, cuts, shares, strict=True)
+    )
+    total = goods - taken
+    return BillTotals(
+        lines=priced,
+        goods_minor=goods,
+        discount_minor=taken,
+        total_minor=total,
+        cash_minor=round_cash(total, currency),
+        vat=vat_table((part.line.vat_bp, part.total_minor) for part in priced),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """How a total was paid. ``payments`` add up to ``total + rounding_minor``; there are none when
+    that is nothing."""
+
+    payments: tuple[Payment, ...]
+    rounding_minor: int
+
+    @property
+    def change_minor(self) -> int:
+        return sum(payment.change_minor for payment in self.payments)
+
+
+def settle(payments: Sequence[Payment], total_minor: int, currency: Currency) -> Settlement:
+    """Checks the parts of an exact total and works out rounding and change.
+
+    Only the part in cash is rounded. ``tendered_minor`` 0 means the exact rounded sum was handed
+    over. Parts that come to nothing are left out: money that never moved is no payment. Refused: no
+    payment, a part below zero, parts that do not add up, cash in several parts, not enough cash
+    or far too much of it, and beside a card so little cash that it is rounded to nothing.
+    """
+    if not payments or sum(part.amount_minor for part in payments) != total_minor:
+        raise Refused(T("The payments do not add up to the total."))
+    if any(part.amount_minor < 0 for part in payments):
+        raise Refused(T("A payment cannot be below zero."))
+    if sum(part.means.is_cash for part in payments) > 1:
+        raise Refused(T("Enter all the cash as one payment."))
+    settled = []
+    rounding = 0
+    for part in payments:
+        if not part.amount_minor:
+            continue
+        if not part.means.is_cash:
+            settled.append(Payment(part.method, part.amount_minor))
+            continue
+        due = round_cash(part.amount_minor, currency)
+        tendered = part.tendered_minor or due
+        if tendered < due:
+            raise Refused(
+                T("That is not enough: {due} is due in cash.", due=Amount(due, currency.code))
+            )
+        if tendered - due > MAX_PRICE_MINOR:
+            raise Refused(T("That is too much. Please check the sum handed over."))
+        if not due and part.amount_minor != total_minor:
+            raise Refused(T("The part in cash is too small to be paid in coins."))
+        rounding = due - part.amount_minor
+        if due:
+            settled.append(Payment(part.method, due, tendered, tendered - due))
+    return Settlement(tuple(settled), rounding)
+
+
+def handy_notes(due_minor: int, currency: Currency, limit: int = 4) -> tuple[int, ...]:
+    """Sums in cash worth a button: the exact sum, then what people hand over next.
+
+    For 2,365 CZK: 2,365, 2,400, 2,500, 3,000. Each is the sum rounded up to a banknote or to a
+    multiple of one.
+    """
+    sums = {due_minor}
+    for note in currency.notes:
+        sums.add(-(-due_minor // note) * note)
+    return tuple(sorted(part for part in sums if part > 0))[:limit]

@@ -1,0 +1,86 @@
+"""A sale as it was: all that a receipt, a copy or a report needs, whatever the lists say today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.till.bill import Payment
+from kiosk.salon.domain.till.means import MEANS, Method
+from kiosk.salon.domain.vat import VatRow
+
+
+@dataclass(frozen=True, slots=True)
+class SaleLine:
+    """``total_minor = price x quantity - discount - bill_discount``; all minor units."""
+
+    name: str
+    kind: str
+    unit: str
+    quantity_milli: int
+    list_price_minor: int
+    price_minor: int
+    price_reason: str
+    vat_bp: int
+    discount_minor: int
+    discount_text: str
+    bill_discount_minor: int
+    total_minor: int
+    staff_name: str = ""
+    product_id: Id | None = None
+    service_id: Id | None = None
+    staff_id: Id | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sale:
+    """``total_minor``: exact sum of the lines (the VAT table adds up to it, if the salon was a VAT
+    payer then: without ``pays_vat`` there is none, and no line has a rate). ``rounding_minor``:
+    cash rounding, a line of its own. ``paid_minor = total + rounding = sum of payments``.
+
+    ``kind`` is ``sale`` or ``void`` (a counter-document: every sum negative, ``voids_number``
+    names the sale it takes back). ``sold_at``: UTC ms.
+    """
+
+    id: Id
+    number: str
+    kind: Literal["sale", "void"]
+    currency: str
+    lines: tuple[SaleLine, ...]
+    payments: tuple[Payment, ...]
+    vat: tuple[VatRow, ...]
+    goods_minor: int
+    discount_minor: int
+    total_minor: int
+    rounding_minor: int
+    paid_minor: int
+    sold_at: int
+    staff_name: str
+    reason: str = ""
+    voids_number: str = ""
+    voided_by_number: str = ""
+    client_id: Id | None = None
+    client_name: str = ""
+    appointment_id: Id | None = None
+    discount_text: str = ""
+    """What the bill's discount was for, such as ``5 % Regular client``."""
+    pays_vat: bool = True
+
+    @property
+    def change_minor(self) -> int:
+        return sum(payment.change_minor for payment in self.payments)
+
+    @property
+    def opens_drawer(self) -> bool:
+        return any(part.means.opens_drawer for part in self.payments)
+
+
+def takings(sales: Iterable[Sale]) -> dict[Method, int]:
+    """What was taken by each means of payment, voids taken off."""
+    taken = dict.fromkeys(MEANS, 0)
+    for sale in sales:
+        for part in sale.payments:
+            taken[part.method] += part.amount_minor
+    return taken
