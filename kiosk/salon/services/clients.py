@@ -168,8 +168,9 @@ class Clients(Area):
             context.changed("appointment", visit_id)
 
     def checked(self, client: Client, before: Client | None = None) -> Client:
-        """The client as it would be kept: texts as :mod:`kiosk.salon.domain.entry.entering` has them,
-        phones in E.164. ``before``: as it stands now; what is not changed is not judged again.
+        """The client as it would be kept: texts as
+        :mod:`kiosk.salon.domain.entry.entering` has them, phones in E.164. ``before``: as it
+        stands now; what is not changed is not judged again.
         Refused as :meth:`save` does (but an e-mail of another client is not looked for)."""
         client = entering.record(client, LONGEST, before)
         if not client.name:

@@ -1,8 +1,9 @@
 """Cards: tokens, whose they are, and what their writings can mean.
 
 A row of ``card`` is one giving of a card to a person, deleted only with the person. ``token``: see
-:mod:`kiosk.salon.domain.cards.number`. ``format``: how the reader wrote it, empty until its meanings are
-known. ``assurance``: what its taps have to prove; ``counter``: of the last address it signed;
+:mod:`kiosk.salon.domain.cards.number`. ``format``: how the reader wrote it, empty until its
+meanings are known. ``assurance``: what its taps have to prove; ``counter``: of the last
+address it signed;
 ``refused_at``: when a copy of it was refused last. Times: UTC ms.
 
 ``card_meaning.own``: what the writing says in full, not a shortened form of it.

@@ -162,7 +162,7 @@ def product(store: Store, product_id: Id) -> Product | None:
 
 def find_by_barcode(store: Store, code: str) -> Product | None:
     """The product that carries ``code`` (in the form of
-    ``kiosk.salon.domain.barcode.normalise``).
+    ``kiosk.salon.domain.goods.barcode.normalise``).
 
     Its ``barcodes`` hold that code alone: the till needs no more, and it costs no second query.
     """

@@ -76,7 +76,7 @@ def waiting_name(text: str) -> str:
 @dataclass(frozen=True, slots=True)
 class AppointmentService:
     """A booked service with the name, length and price at the time of booking, and what else it
-    took then (see :class:`kiosk.salon.domain.catalogue.Service`)."""
+    took then (see :class:`kiosk.salon.domain.goods.catalogue.Service`)."""
 
     service_id: Id
     name: str

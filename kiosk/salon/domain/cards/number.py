@@ -140,7 +140,7 @@ class CardNumber:
 
     def meanings(self, keys: SalonKeys) -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:
         """Tokens of what this writing can mean: in full, and shortened (see
-        :class:`kiosk.salon.domain.card_writings.Meaning`)."""
+        :class:`kiosk.salon.domain.cards.card_writings.Meaning`)."""
         found = self._meaning
         return (
             tuple(_token(keys, _MEANING_PURPOSE, one) for one in sorted(found.own)),

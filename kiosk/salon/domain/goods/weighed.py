@@ -24,7 +24,7 @@ from kiosk.salon.domain.goods.barcode import check_digit, is_gtin
 from kiosk.salon.domain.money import Currency
 
 OURS = "21"
-"""Prefix of the codes we make ourselves (:func:`kiosk.salon.domain.barcode.in_store`)."""
+"""Prefix of the codes we make ourselves (:func:`kiosk.salon.domain.goods.barcode.in_store`)."""
 _SHAPE = re.compile(r"(?P<prefix>02|2\d\d?)I+V?(?P<value>W+|P+|U+)C")
 
 

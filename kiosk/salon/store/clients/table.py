@@ -1,10 +1,10 @@
 """Clients, and the word index by which they are found while a name is being typed.
 
 ``number``: the row's place in the index. ``sort_name``, ``folded`` and ``phone_tail`` follow from
-the rest (see :mod:`kiosk.salon.domain.clients.client_words`); the first two stand with each word, too, so
-that a search need not look here (see :mod:`kiosk.salon.store.clients.search`). ``pseudonym``: 16
-random bytes that stand for the person in the journal. ``services_minor``, ``goods_minor``: see
-``turnover``; ``points``: see ``points``.
+the rest (see :mod:`kiosk.salon.domain.clients.client_words`); the first two stand with each word,
+too, so that a search need not look here (see :mod:`kiosk.salon.store.clients.search`).
+``pseudonym``: 16 random bytes that stand for the person in the journal. ``services_minor``,
+``goods_minor``: see ``turnover``; ``points``: see ``points``.
 """
 
 from __future__ import annotations

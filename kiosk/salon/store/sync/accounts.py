@@ -16,8 +16,9 @@ class Account:
     """``name``: of the service that it lets in, or of what signing in needs (such as the program
     that signs in). ``account``: the provider's id of it, ``title``: how people call it (an
     e-mail). ``sealed``: secrets readable with the salon's key ``key_id`` only (see
-    ``kiosk.salon.domain.keys.sealing``). ``ok_at``: when it last let us in, 0 never. ``problem``: "",
-    ``sign_in`` (it does not let us in any more), ``clock`` (this machine's clock is wrong)."""
+    ``kiosk.salon.domain.keys.sealing``). ``ok_at``: when it last let us in, 0 never.
+    ``problem``: "", ``sign_in`` (it does not let us in any more), ``clock`` (this machine's
+    clock is wrong)."""
 
     name: str
     account: str
