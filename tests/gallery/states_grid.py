@@ -107,6 +107,31 @@ def desk_moving_upon(stage: Stage) -> None:
     stage.tap("drag_to", block.key, stage.state.columns[1].key, 600)
 
 
+def _overlapping(stage: Stage) -> None:
+    """Two visits at a time, and one of somebody who is not there."""
+    today = stage.salon.agenda.today() + timedelta(days=1)
+    columns, services = stage.salon.agenda.day(today).columns, stage.salon.catalogue.services()
+    cut = next(one for one in services if one.minutes == 45)
+    at = stage.salon.context.salon.instant
+    for column, minute, name in (
+        (0, 600, "Jana Vzorová-Dlouhopříjmenná"),
+        (0, 630, "Petr Ukázkový"),
+        (1, 660, "Anna Ukázková"),
+    ):
+        who, when = columns[column].id, at(today, minute)
+        stage.salon.agenda.book(who, when, [cut.id], None, guest_name=name, despite=ANYTHING)
+    off = TimeOff(b"", columns[1].id, "sick", today, today)
+    stage.salon.hours.save_time_off(off, None)
+
+
+@state("Visits that do not fit are marked, and the panel says why")
+def desk_clashes(stage: Stage) -> None:
+    stage.desk()
+    _overlapping(stage)
+    stage.tap("next_day")
+    stage.tap("select", stage.state.blocks[1].key)
+
+
 @state("Rooms and devices as columns")
 def desk_rooms(stage: Stage) -> None:
     stage.desk()
@@ -140,6 +165,14 @@ def week_stylist(stage: Stage) -> None:
     stage.desk()
     _shaped(stage)
     today = stage.salon.agenda.today()
+    stage.open(WeekArgs(today, stage.salon.agenda.day(today).columns[0].id))
+
+
+@state("A stylist's week with visits that overlap")
+def week_clashes(stage: Stage) -> None:
+    stage.desk()
+    _overlapping(stage)
+    today = stage.salon.agenda.today() + timedelta(days=1)
     stage.open(WeekArgs(today, stage.salon.agenda.day(today).columns[0].id))
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kiosk.salon.domain.agenda.clash import ANYTHING
 from kiosk.salon.domain.agenda.hours import HoursPlan, TimeOff
 from kiosk.salon.domain.goods.catalogue import Resource, Service
-from kiosk.salon.domain.text import T
+from kiosk.salon.domain.text import T, TimeOfDay
 from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Story
 from tests.presenters.test_desk import at_desk
-from tests.rigs.agenda_world import TODAY, add_service, at, book, stylists
+from tests.rigs.agenda_world import TODAY, add_client, add_service, at, book, stylists
 
 
 @pytest.mark.req("V2")
@@ -112,3 +114,46 @@ def test_a_drop_where_it_does_not_fit_is_refused_with_the_reason(salon: Services
     assert story.out.toast is not None
     assert story.out.toast.text == T("{stylist} is not there then.", stylist="Eva")
     assert salon.agenda.get(visit.id).staff_id == petra.id
+
+
+@pytest.mark.req("V2")
+def test_visits_that_do_not_fit_are_marked_and_the_panel_says_why(salon: Services) -> None:
+    petra, eva = stylists(salon)
+    first = book(salon, "11:00", add_client(salon))
+    second = book(salon, "11:15", despite=ANYTHING)
+    alone = book(salon, "14:00")
+    away = book(salon, "15:00", staff_id=eva.id)
+    salon.hours.save_time_off(TimeOff(b"", eva.id, "sick", TODAY, TODAY), None)
+    story = at_desk(salon)
+    marked = {block.key: (block.clash, block.lanes) for block in story.state.blocks}
+    assert marked == {
+        first.id.hex(): (True, 2),
+        second.id.hex(): (True, 2),
+        alone.id.hex(): (False, 1),
+        away.id.hex(): (True, 1),
+    }
+    said = story.tap("select", second.id.hex()).state.panel.clash
+    assert said.plain() == f"Overlaps with Kateřina Vzorová, {TimeOfDay(first.starts_at)}"
+    assert "is not there" in story.tap("select", away.id.hex()).state.panel.clash.plain()
+    assert story.tap("select", alone.id.hex()).state.panel.clash == ""
+    # Moved out of the way, nothing is left to tell.
+    salon.agenda.move(second.id, petra.id, at(salon, "12:00"), petra.id)
+    assert not any(block.clash for block in at_desk(salon).state.blocks if block.column == 0)
+
+
+def test_whoever_stands_here_is_no_clash_of_hours(salon: Services) -> None:
+    salon.hours.save_plan(HoursPlan(b"", None, TODAY, ((((540, 600),),) * 7,)), None)
+    visit = book(salon, "17:00", despite=ANYTHING)
+    assert at_desk(salon).state.blocks[0].clash
+    salon.agenda.set_state(visit.id, "arrived", None)
+    assert not at_desk(salon).state.blocks[0].clash
+
+
+@pytest.mark.req("V4")
+def test_visits_of_somebody_who_has_left_the_salon_are_marked(salon: Services) -> None:
+    petra, eva = stylists(salon)
+    visit = book(salon, "15:00", staff_id=eva.id)
+    salon.team.save(replace(eva, active=False), petra.id)
+    story = at_desk(salon).tap("select", visit.id.hex())
+    assert story.state.blocks[0].clash
+    assert "any more" in story.state.panel.clash.plain()

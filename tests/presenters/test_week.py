@@ -128,3 +128,21 @@ def test_days_that_are_picked_the_wrong_way_round_and_too_many(salon: Services) 
         story.tap("pick_last").tap("ahead", 6)
     assert story.out.toast is not None
     assert story.state.last == Day(date(2027, 11, 3), "date")
+
+
+@pytest.mark.parametrize("whose", [False, True])
+def test_a_week_is_read_at_once(salon: Services, whose: bool) -> None:
+    """As many questions for seven days as for one, however many visits there are."""
+    petra, _ = stylists(salon)
+    for clock in ("10:00", "34:30", "58:30"):
+        book(salon, clock)
+    story = at_desk(salon)
+    story.nav.go(WeekArgs(TODAY, petra.id if whose else None))
+    asked: list[str] = []
+    connection = salon.context.store.db.connection()
+    connection.set_trace_callback(asked.append)
+    story.tap("next_week")
+    connection.set_trace_callback(None)
+    about = [one for one in asked if "FROM appointment a" in one]
+    assert len(about) <= 3, about
+    assert len(asked) <= 40

@@ -6,7 +6,7 @@ half past two in the following night, and a day of 23 or 25 hours still lies und
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -39,7 +39,8 @@ class Column:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """A visit in a column. ``start``/``end``: minutes of the day. ``lane`` of ``lanes``: where
-    visits overlap they stand beside each other. ``late``: should have begun, nobody came."""
+    visits overlap they stand beside each other. ``late``: should have begun, nobody came.
+    ``clash``: does not fit where it stands."""
 
     key: str
     column: int
@@ -51,6 +52,7 @@ class Block:
     state: VisitState
     late: bool = False
     warning: bool = False
+    clash: bool = False
     lane: int = 0
     lanes: int = 1
     parts: tuple[Span, ...] = ()
@@ -96,24 +98,34 @@ def minute_of(salon: Salon, day: date, at: int) -> int:
 
 
 def blocks_of(
-    salon: Salon, day: date, columns: Sequence[Column], visits: Iterable[Appointment], now: int
+    salon: Salon,
+    day: date,
+    columns: Sequence[Column],
+    visits: Iterable[Appointment],
+    now: int,
+    clashing: Container[Id],
 ) -> tuple[Block, ...]:
-    """A block of each visit in the column of its stylist."""
+    """A block of each visit in the column of its stylist. ``clashing``: those that do not fit."""
     places = {column.key: index for index, column in enumerate(columns)}
     blocks = [
-        _block(salon, day, places[visit.staff_id.hex()], visit, now, parts=_parts(visit))
+        _block(salon, day, places[visit.staff_id.hex()], visit, now, clashing, _parts(visit))
         for visit in visits
     ]
     return tuple(block for index in range(len(columns)) for block in _laned(blocks, index))
 
 
 def room_blocks_of(
-    salon: Salon, day: date, columns: Sequence[Column], visits: Iterable[Appointment], now: int
+    salon: Salon,
+    day: date,
+    columns: Sequence[Column],
+    visits: Iterable[Appointment],
+    now: int,
+    clashing: Container[Id],
 ) -> tuple[Block, ...]:
     """A block of each visit in the columns of the rooms and devices that it needs."""
     places = {column.key: index for index, column in enumerate(columns)}
     blocks = [
-        _block(salon, day, places[room.hex()], visit, now, parts=(span,))
+        _block(salon, day, places[room.hex()], visit, now, clashing, (span,))
         for visit in visits
         for room, span in shape_of(visit.services, visit.ends_at - visit.starts_at).rooms
         if room.hex() in places
@@ -126,7 +138,13 @@ def _parts(visit: Appointment) -> tuple[Span, ...]:
 
 
 def _block(
-    salon: Salon, day: date, column: int, visit: Appointment, now: int, *, parts: tuple[Span, ...]
+    salon: Salon,
+    day: date,
+    column: int,
+    visit: Appointment,
+    now: int,
+    clashing: Container[Id],
+    parts: tuple[Span, ...],
 ) -> Block:
     """``parts``: ms from the beginning of the visit."""
     begins = minute_of(salon, day, visit.starts_at)
@@ -144,6 +162,7 @@ def _block(
         state=visit.state,
         late=visit.state == "booked" and visit.starts_at < now,
         warning=bool(visit.warning),
+        clash=visit.id in clashing,
         parts=tuple(spans) if len(spans) > 1 else (),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from kiosk.presenters.agenda.clash_words import worth_a_mark
 from kiosk.presenters.agenda.columns import (
     Block,
     Column,
@@ -20,6 +21,7 @@ from kiosk.presenters.agenda.columns import (
 from kiosk.presenters.agenda.desk_state import QUIET, Moving, Quiet, quiet_of
 from kiosk.presenters.agenda.zones import room_zones_of, zones_of
 from kiosk.salon.domain.agenda.appointment import Appointment
+from kiosk.salon.domain.agenda.clash import Clash
 from kiosk.salon.domain.agenda.hours import TimeOff
 from kiosk.salon.domain.agenda.spans import Span
 from kiosk.salon.domain.clock import MINUTE_MS, Clock
@@ -33,9 +35,9 @@ REFRESH_SECONDS = 20
 
 class DeskDay:
     """``date`` may be set at any time; everything else tells what the last :meth:`read` saw.
-    ``date.min`` until there is a day. ``visits`` by key. ``hours``: of the salon and its
-    stylists, in minutes of the day. ``rooms``: all rooms and devices, which are the columns when
-    ``by_room``; that may be set as ``date`` may."""
+    ``date.min`` until there is a day. ``visits`` and ``clashes`` by key. ``hours``: of the salon
+    and its stylists, in minutes of the day. ``rooms``: all rooms and devices, which are the columns
+    when ``by_room``; that may be set as ``date`` may."""
 
     def __init__(self, services: Services, clock: Clock) -> None:
         self._services = services
@@ -46,6 +48,7 @@ class DeskDay:
         """No visit of any client is left here."""
         self.date = date.min
         self.visits: Mapping[str, Appointment] = {}
+        self.clashes: Mapping[str, tuple[Clash, ...]] = {}
         self.columns: tuple[Column, ...] = ()
         self.hours: tuple[Span, ...] = ()
         self.quiet: Quiet = QUIET
@@ -79,6 +82,11 @@ class DeskDay:
             self.zones = zones_of(plan, self.columns)
         self._off = {off.id.hex(): off for _, off in plan.off}
         self.visits = {visit.id.hex(): visit for visit in view.appointments}
+        self.clashes = {
+            key: marked
+            for key, visit in self.visits.items()
+            if (marked := worth_a_mark(visit, plan.clashes.get(visit.id, ())))
+        }
         self.quiet = quiet_of(self._services, view.appointments)
 
     def blocks(self, now: int) -> tuple[Block, ...]:
@@ -89,7 +97,8 @@ class DeskDay:
             salon = self._services.context.salon
             self._blocks_key = key
             make = room_blocks_of if self.by_room else blocks_of
-            self._blocks = make(salon, self.date, self.columns, self.visits.values(), now)
+            clashing = {key_id(visit) for visit in self.clashes}
+            self._blocks = make(salon, self.date, self.columns, self.visits.values(), now, clashing)
         return self._blocks
 
     def column(self, key: str) -> int | None:

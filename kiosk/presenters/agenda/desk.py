@@ -16,6 +16,7 @@ from kiosk.presenters.agenda.args import (
     WaitingArgs,
     WeekArgs,
 )
+from kiosk.presenters.agenda.clash_words import stands_badly
 from kiosk.presenters.agenda.columns import HOUR, hours_shown, key_id, minute_of
 from kiosk.presenters.agenda.day import DeskDay
 from kiosk.presenters.agenda.desk_state import DeskState, Notices, notices
@@ -338,7 +339,8 @@ class FrontDesk(Presenter[DeskState, DeskArgs]):
             self._deselect()
 
     def _panel(self, visit: Appointment, *, billed: bool) -> VisitPanel:
-        return panel_of(visit, self._day.rooms, more=self._more, billed=billed)
+        clash = stands_badly(self._day.clashes.get(visit.id.hex(), ()), self._day.visits)
+        return panel_of(visit, self._day.rooms, clash, more=self._more, billed=billed)
 
     def _redraw(self) -> None:
         day = self._day.date

@@ -57,8 +57,9 @@ class Action:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitPanel:
     """``note``: of this visit; ``client_note``: what is known of the client; ``rooms``: what it
-    needs beside the stylist. ``first``: the one action that comes next, or None; ``others``: behind
-    *More*, which is open when ``more``. ``may_change``: time, services and note.
+    needs beside the stylist; ``clash``: why it does not fit where it stands. ``first``: the one
+    action that comes next, or None; ``others``: behind *More*, which is open when ``more``.
+    ``may_change``: time, services and note.
     ``service_lines``: what is booked, shown when there is no bill yet."""
 
     key: str
@@ -71,6 +72,7 @@ class VisitPanel:
     others: tuple[Action, ...]
     client_note: str = ""
     rooms: Text = ""
+    clash: Text = ""
     may_change: bool = False
     more: bool = False
     service_lines: tuple[str, ...] = ()
@@ -105,9 +107,10 @@ def pays_next(visit: Appointment) -> bool:
 
 
 def panel_of(
-    visit: Appointment, known: Sequence[Resource], *, more: bool, billed: bool
+    visit: Appointment, known: Sequence[Resource], clash: Text, *, more: bool, billed: bool
 ) -> VisitPanel:
-    """``known``: rooms and devices. ``billed``: the services stand on a bill below."""
+    """``known``: rooms and devices. ``clash``: of ``clash_words.stands_badly``. ``billed``: the
+    services stand on a bill below."""
     rooms = {room for service in visit.services for room in service.resource_ids}
     first, others = _ACTIONS[visit.state]
     others = tuple(
@@ -130,6 +133,7 @@ def panel_of(
         others=others,
         client_note=visit.client_note,
         rooms=needs(known, rooms),
+        clash=clash,
         may_change=visit.state in MOVABLE,
         more=more,
         service_lines=() if billed else tuple(service.name for service in visit.services),

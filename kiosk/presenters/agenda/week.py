@@ -15,6 +15,7 @@ from kiosk.presenters.agenda.args import (
     TimeOffFormArgs,
     WeekArgs,
 )
+from kiosk.presenters.agenda.clash_words import worth_a_mark
 from kiosk.presenters.agenda.columns import (
     HOUR,
     Block,
@@ -146,7 +147,7 @@ class WeekPage(Presenter[WeekState, WeekArgs]):
         if self._first == date.min:
             return
         days = [self._first + timedelta(days=number) for number in range(7)]
-        views = [self.services.agenda.day(day) for day in days]
+        views = self.services.agenda.days(days[0], days[-1])
         people = [one for one in self.services.team.members() if one.bookable]
         state = WeekState(
             title=T("{first} to {last}", first=Day(days[0], "date"), last=Day(days[-1], "date")),
@@ -168,8 +169,8 @@ class WeekPage(Presenter[WeekState, WeekArgs]):
         today = self.services.agenda.today()
         counts = [Counter(visit.staff_id for visit in view.appointments) for view in views]
         shares = [
-            {line.id: line.share for line in self.services.planning.load(day, day).staff}
-            for day in days
+            {line.id: line.share for line in load.staff}
+            for load in self.services.planning.loads(days[0], days[-1])
         ]
 
         def cell(one: StaffMember, place: int) -> DayCell:
@@ -196,6 +197,7 @@ class WeekPage(Presenter[WeekState, WeekArgs]):
     ) -> WeekState:
         salon, now = self.services.context.salon, self.services.context.now()
         calendar = self.services.hours.calendar(days[0], days[-1])
+        clashes = self.services.planning.clashing(days[0], days[-1], self._who)
         colour = next(
             (one.colour for one in self.services.team.members() if one.id == self._who), 0
         )
@@ -206,7 +208,10 @@ class WeekPage(Presenter[WeekState, WeekArgs]):
         own = (Column(self._who.hex(), "", colour),)
         for place, (day, view) in enumerate(zip(days, views, strict=True)):
             visits = [visit for visit in view.appointments if visit.staff_id == self._who]
-            found = blocks_of(salon, day, own, visits, now)
+            clashing = {
+                visit.id for visit in visits if worth_a_mark(visit, clashes.get(visit.id, ()))
+            }
+            found = blocks_of(salon, day, own, visits, now, clashing)
             blocks += [replace(block, column=place) for block in found]
             off = calendar.off(self._who, day)
             self._off |= {one.id.hex(): one for _, one in off}

@@ -10,6 +10,7 @@ HELP: dict[str, tuple[Msg, ...] | str] = {
         T("This is the whole day: a column for each of the team, a block for each visit."),
         T("Touch a visit to go on with it and to pay; touch an empty time to book."),
         T("Hold a visit with your finger and drag it to another time or person."),
+        T("A visit with a brown frame does not fit where it stands; touch it to read why."),
         T("A product or a client's card can be scanned here at any time."),
         T(
             "All of it works without the internet; what was booked online arrives when the "

@@ -35,7 +35,7 @@ class FreeTime:
 class DayPlan:
     """The frame of a day. ``opening`` and ``hours`` (of each active stylist) in minutes of the
     day. ``off``: time off with the part of this day that it takes. ``clashes``: of visits that
-    stand where they do not fit, by their id."""
+    are not over and stand where they do not fit, by their id."""
 
     day: date
     opening: DayHours
@@ -131,18 +131,31 @@ class Planning(Area):
             self._clashing(window),
         )
 
-    def clashing(self, first: date, last: date) -> Mapping[Id, tuple[Clash, ...]]:
-        """Visits that begin on these days and stand where they do not fit, by their id."""
-        return self._clashing(Window(self._context, first, last))
+    def clashing(
+        self, first: date, last: date, staff_id: Id | None = None
+    ) -> Mapping[Id, tuple[Clash, ...]]:
+        """Visits that begin on these days, are not over and stand where they do not fit, by their
+        id. ``staff_id``: whose, None for all."""
+        return self._clashing(Window(self._context, first, last), staff_id)
 
     def load(self, first: date, last: date) -> Load:
         """Hours open and booked from ``first`` to ``last``, both included: of stylists, services,
         rooms and devices."""
         window = Window(self._context, first, last)
-        span = [(window.begins, window.ends)]
+        return self._load(window, (window.begins, window.ends))
+
+    def loads(self, first: date, last: date) -> tuple[Load, ...]:
+        """Of each day from ``first`` to ``last``, read at once."""
+        window = Window(self._context, first, last)
+        days = (first + timedelta(days=number) for number in range((last - first).days + 1))
+        return tuple(self._load(window, self._context.salon.day_bounds(day)) for day in days)
+
+    # -- inside -------------------------------------------------------------------------------
+
+    def _load(self, window: Window, of: Span) -> Load:
         by_staff, by_service, by_room = Counter[Id](), Counter[Id](), Counter[Id]()
         for visit in window.visits:
-            if not window.begins <= visit.starts_at < window.ends:
+            if not of[0] <= visit.starts_at < of[1]:
                 continue
             shape = shape_of(visit.services, visit.ends_at - visit.starts_at)
             by_staff[visit.staff_id] += total(shape.work) // MINUTE_MS
@@ -151,7 +164,7 @@ class Planning(Area):
             for room, held in shape.rooms:
                 by_room[room] += total([held]) // MINUTE_MS
         store = self._context.store
-        opening = total(both(window.opening(), span)) // MINUTE_MS
+        opening = total(both(window.opening(), [of])) // MINUTE_MS
         people = [
             one
             for one in staff.members(store, inactive=True)
@@ -163,7 +176,7 @@ class Planning(Area):
                 _line(
                     one.id,
                     one.name,
-                    total(both(window.works(one.id), span)) // MINUTE_MS if one.active else 0,
+                    total(both(window.works(one.id), [of])) // MINUTE_MS if one.active else 0,
                     by_staff[one.id],
                 )
                 for one in people
@@ -179,8 +192,6 @@ class Planning(Area):
                 if one.active or one.id in by_room
             ),
         )
-
-    # -- inside -------------------------------------------------------------------------------
 
     def _times(
         self, window: Window, shape: Shape, people: Sequence[StaffMember]
@@ -216,12 +227,17 @@ class Planning(Area):
             if (one.bookable if staff_id is None else one.id == staff_id)
         ]
 
-    def _clashing(self, window: Window) -> Mapping[Id, tuple[Clash, ...]]:
+    def _clashing(
+        self, window: Window, staff_id: Id | None = None
+    ) -> Mapping[Id, tuple[Clash, ...]]:
         people = {one.id: one for one in staff.members(self._context.store, inactive=True)}
+        now = self._context.now()
         found = {
             visit.id: window.clashes_of(people[visit.staff_id], visit)
             for visit in window.in_the_way
             if window.begins <= visit.starts_at < window.ends
+            and visit.ends_at > now
+            and staff_id in (None, visit.staff_id)
         }
         return {visit: clashes for visit, clashes in found.items() if clashes}
 

@@ -48,6 +48,14 @@ class DayView:
     appointments: tuple[Appointment, ...]
 
 
+def _view(day: date, members: Sequence[StaffMember], visits: Sequence[Appointment]) -> DayView:
+    busy = {visit.staff_id for visit in visits}
+    columns = tuple(
+        member for member in members if (member.active and member.bookable) or member.id in busy
+    )
+    return DayView(day, columns, tuple(visits))
+
+
 def new_code() -> str:
     """A booking's secret, printed as a QR code on its slip."""
     return "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
@@ -65,15 +73,19 @@ class Agenda:
 
     def day(self, day: date) -> DayView:
         """By start; cancelled visits are left out."""
-        start, end = self._context.salon.day_bounds(day)
-        visits = appointments.between(self._context.store, start, end)
-        busy = {visit.staff_id for visit in visits}
-        columns = tuple(
-            member
-            for member in staff.members(self._context.store, inactive=True)
-            if (member.active and member.bookable) or member.id in busy
-        )
-        return DayView(day, columns, visits)
+        return self.days(day, day)[0]
+
+    def days(self, first: date, last: date) -> tuple[DayView, ...]:
+        """Every day from ``first`` to ``last``, both included, as :meth:`day`; read at once."""
+        salon, store = self._context.salon, self._context.store
+        begins, ends = salon.day_bounds(first)[0], salon.day_bounds(last)[1]
+        visits: dict[date, list[Appointment]] = {
+            first + timedelta(days=number): [] for number in range((last - first).days + 1)
+        }
+        for visit in appointments.between(store, begins, ends):
+            visits[salon.business_day(visit.starts_at)].append(visit)
+        members = staff.members(store, inactive=True)
+        return tuple(_view(day, members, found) for day, found in visits.items())
 
     def get(self, appointment_id: Id) -> Appointment:
         found = appointments.get(self._context.store, appointment_id)

@@ -36,11 +36,11 @@ class Window:
         self._read = self.begins - DAY_MS, self.ends + DAY_MS + MOST_BUFFER * MINUTE_MS
         self.visits = visits.between(self._store, *self._read)
         now = context.now()
-        self._in_the_way = [
-            (visit, _occupied(visit))
-            for visit in self.visits
-            if visit.id != own and blocks(visit.state, visit.starts_at, now)
-        ]
+        self._in_the_way: list[tuple[Placed, Occupied]] = []
+        self._of_stylist: dict[Id, list[tuple[Placed, Occupied]]] = {}
+        for visit in self.visits:
+            if visit.id != own and blocks(visit.state, visit.starts_at, now):
+                self._put(visit)
         self._resources = {one.id: one for one in resources.resources(self._store, inactive=True)}
         self._names: Mapping[Id, str] | None = None
         # Asked for each visit that is looked at.
@@ -68,10 +68,7 @@ class Window:
     def taken(self, staff_id: Id) -> list[Span]:
         """What visits hold of a stylist."""
         return merged(
-            span
-            for visit, where in self._in_the_way
-            if visit.staff_id == staff_id
-            for span in where.held
+            span for _, where in self._of_stylist.get(staff_id, ()) for span in where.held
         )
 
     def full(self, shape: Shape) -> dict[Id, list[Span]]:
@@ -108,6 +105,9 @@ class Window:
 
     def _hours_against(self, stylist: StaffMember, where: Occupied) -> Iterable[Clash]:
         name = stylist.first_name
+        if not stylist.active:
+            yield _clash("not_working", T("{stylist} does not work here any more.", stylist=name))
+            return
         if not covers(self.here(stylist.id), *where.span):
             yield _clash("closed", T("The salon is closed then."))
             return
@@ -140,8 +140,8 @@ class Window:
     def _visits_against(
         self, stylist: StaffMember, where: Occupied, own: Id | None
     ) -> Iterable[Clash]:
-        for visit, other in self._in_the_way:
-            if visit.staff_id != stylist.id or visit.id == own:
+        for visit, other in self._of_stylist.get(stylist.id, ()):
+            if visit.id == own:
                 continue
             if any(meets(other.held, *span) for span in where.held):
                 who, at = stylist.first_name, TimeOfDay(visit.starts_at)
@@ -173,12 +173,17 @@ class Window:
         since, until = self._read
         if since <= visit.starts_at < until:
             self.visits.append(visit)
-            self._in_the_way.append((visit, _occupied(visit)))
-
-    # -- inside -------------------------------------------------------------------------------
+            self._put(visit)
 
     def resources(self) -> tuple[Resource, ...]:
         return tuple(self._resources.values())
+
+    # -- inside -------------------------------------------------------------------------------
+
+    def _put(self, visit: Placed) -> None:
+        placed = visit, _occupied(visit)
+        self._in_the_way.append(placed)
+        self._of_stylist.setdefault(visit.staff_id, []).append(placed)
 
     def _name(self, visit_id: Id) -> str:
         if self._names is None:

@@ -134,6 +134,7 @@ class VisitView(Stack):
             self,
             (ids.who, True),
             (ids.chips, bool(panel.chips)),
+            (ids.clash, bool(panel.clash)),
             (ids.note, bool(panel.note)),
             (ids.client_note, bool(panel.client_note)),
             (ids.rooms, bool(panel.rooms)),

@@ -27,6 +27,8 @@ STATE_ICONS: dict[str, tuple[str, str]] = {
 }
 """Icon and tone at the top right of a block."""
 LATE = ("clock", "bad")
+CLASH = ("copy", "warn")
+WARNING = ("alert-triangle", "bad")
 LEGEND: tuple[tuple[tuple[str, str], Msg], ...] = (
     (STATE_ICONS["arrived"], T("Arrived")),
     (LATE, T("Late")),
@@ -34,6 +36,7 @@ LEGEND: tuple[tuple[tuple[str, str], Msg], ...] = (
     (STATE_ICONS["done"], T("To pay")),
     (STATE_ICONS["paid"], T("Paid")),
     (STATE_ICONS["no_show"], T("Did not come")),
+    (CLASH, T("Does not fit")),
 )
 """What the icons mean."""
 
@@ -84,7 +87,8 @@ class VisitBlock(KitWidget, Widget):
             self._past = (Color(*t.CLEAR), Rectangle(size=(0, 0)))
             self._name = (Color(*t.INK), Rectangle(size=(0, 0)))
             self._line = (Color(*t.INK2), Rectangle(size=(0, 0)))
-        self._icon, self._warning = IconMark(self.canvas), IconMark(self.canvas)
+        self._icon = IconMark(self.canvas)
+        self._marks = (IconMark(self.canvas), IconMark(self.canvas))
 
     def show(self, block: Block, colour: int, look: str, pos, size, now: float | None) -> None:
         """``look``: ``selected`` or empty. ``now``: the y of the now-line where it crosses the
@@ -129,6 +133,8 @@ class VisitBlock(KitWidget, Widget):
         strip, tint = (t.LINE, t.BG) if over else t.STAFF[self._colour % len(t.STAFF)]
         edge = t.FRAME_FOCUS if self._look else t.HAIR
         frame = t.PRIMARY if self._look else t.LINE if over else _between(strip, tint)
+        if self.block.clash and not self._look:
+            frame, edge = t.tone(CLASH[1]), t.FRAME_FOCUS
         spans = self.spans()
         while len(self._parts) < len(spans):
             # One after the other: a rounded shape adds itself as it is made.
@@ -173,10 +179,9 @@ class VisitBlock(KitWidget, Widget):
         middle = top - t.font("label") * 0.62
         self._icon.draw(icon, (right - side / 2, middle), side, t.tone(tone))
         name_right = right - (side + t.S4 if icon else 0)
-        warn = "alert-triangle" if block.warning and not over else ""
-        if warn and not tall:
-            self._warning.draw(warn, (name_right - side / 2, middle), side, t.BAD)
-            name_right -= side + t.S4
+        marks = [WARNING] * (block.warning and not over) + [CLASH] * block.clash
+        if not tall:
+            name_right = self._mark(marks, name_right, middle, side)
         name = words(block.name, t.font("label"), True, max(1, int(name_right - left)))
         _picture(self._name, name, left, top - name.height)
         below = top - name.height - t.S4 / 2
@@ -184,12 +189,29 @@ class VisitBlock(KitWidget, Widget):
         if lines < 1:
             self._line[1].size = (0, 0)
             return
+        told = tr._(block.time)
+        least = words(told, t.font("caption"), False, 0).width
         if tall:
-            self._warning.draw(warn, (right - side / 2, below - side / 2), side, t.BAD)
-            right -= side + t.S4 if warn else 0
-        told = f"{tr._(block.time)}  {block.services}"
+            room = right - left - len(marks) * (side + t.S4)
+            deep = below - low >= side + t.font("caption") * 1.2 + t.S8
+            beside = room >= 2 * least or not deep
+            ends = self._mark(marks, right, below - side / 2 if beside else low + side, side)
+            right = ends if beside else right
+        if right - left >= 2 * least:
+            told = f"{told}  {block.services}"
+        else:
+            # A word would break in the middle.
+            lines = 1
         line = words(told, t.font("caption"), False, max(1, int(right - left)), lines)
         _picture(self._line, line, left, below - line.height)
+
+    def _mark(self, marks, right: float, middle: float, side: float) -> float:
+        """Draws them from ``right`` on to the left; returns where there is room again."""
+        for place, mark in enumerate(self._marks):
+            icon, tone = marks[place] if place < len(marks) else ("", "")
+            mark.draw(icon, (right - side / 2, middle), side, t.tone(tone))
+            right -= side + t.S4 if icon else 0
+        return right
 
 
 def _between(one: t.Rgba, other: t.Rgba) -> t.Rgba:
