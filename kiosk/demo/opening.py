@@ -115,6 +115,10 @@ class Opening(Acts):
         hand.wait(lambda seen: match(seen, "Done", "", ""), "end of the import", IMPORT_SECONDS)
         stage.picture("All of them are here")
         hand.tap("Done")
+        hand.at("connect")
+        hand.tap("Continue")
+        hand.at("key_paper")
+        hand.tap("Later")
         hand.at("desk")
         stage.picture("The desk, with what is left to do: the first steps")
 

@@ -52,7 +52,7 @@ def test_clients_come_in_from_a_stick_by_touch(tmp_path: Path) -> None:
         hand.at("import_run")
         hand.see("301 of 301 rows are written")
         hand.tap("Done")
-        hand.at("desk")
+        hand.at("more")
     assert ask(database, "SELECT count(*) FROM client WHERE last_name LIKE 'Vzorová %'") == [
         (PEOPLE,)
     ]

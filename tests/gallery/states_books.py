@@ -26,7 +26,7 @@ def old_books_refused(stage: Stage) -> None:
     old_books(stage)
     for digit in "0001":
         stage.tap("key", digit)
-    stage.tap("go_on")
+    stage.tap("approve")
 
 
 @state("Lost books", empty=True)

@@ -48,7 +48,7 @@ def test_a_manager_goes_on(old: Story) -> None:
     for digit in MANAGER_PIN:
         old.tap("key", digit)
     assert not old.state.why
-    old.tap("go_on").at("attract")
+    old.tap("approve").at("attract")
     assert old.out.trouble is None
     assert old.salon.books.old is None
     old.nav.home()
@@ -58,7 +58,7 @@ def test_a_manager_goes_on(old: Story) -> None:
 def test_a_wrong_pin_decides_nothing(old: Story) -> None:
     for digit in "8520":
         old.tap("key", digit)
-    old.tap("go_on").at("old_books")
+    old.tap("approve").at("old_books")
     assert old.state.error
     assert old.state.dots == 0
     assert old.salon.books.old is not None

@@ -51,6 +51,7 @@ def test_a_stick_is_noticed_when_it_comes_and_when_it_goes(
     story.wait(3)
     assert names(story) == ["new.CSV", "old.csv"]
     assert "Export" in said(story.state.rows[0].subtitle)
+    assert "Folder" in said(story.state.rows[0].subtitle), "it is no stick that one pulls out"
     old.unlink()
     story.wait(3)
     assert names(story) == ["new.CSV"]
@@ -116,7 +117,7 @@ def test_clients_are_read_with_what_is_wrong_left_out(
     rest = (stick / "klienti-left-out.csv").read_text("utf-8-sig")
     assert "601 000 002" in rest
     assert stat.S_IMODE((stick / "klienti-left-out.csv").stat().st_mode) == 0o600
-    story.tap("close").at("desk")
+    story.tap("close").at("more")
     assert story.nav.worker.task is None
 
 

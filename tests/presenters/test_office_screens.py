@@ -43,6 +43,26 @@ def test_a_new_stylist_gets_a_pin_and_a_card(salon: Services) -> None:
 
 
 @pytest.mark.req("T1")
+def test_who_cannot_sign_in_is_told_of_with_the_way_on(salon: Services) -> None:
+    story = desk(salon, "Petra")
+    story.nav.go("team")
+    story.tap("new").tap("edit", "first_name", "Ida").tap("save").at("team")
+    chips = {row.title: row.chip for row in story.state.rows}
+    assert salon_words(chips["Ida"]) == "No PIN, no card"
+    assert "cannot sign in" in salon_words(story.out.toast.text)
+    story.nav.undo()
+    story.at("staff_form")
+    assert "nobody can sign in" in salon_words(story.state.message)
+    story.tap("edit", "pin", "9182").tap("save").at("team")
+    assert {row.title: row.chip for row in story.state.rows}["Ida"] == ""
+    assert salon_words(story.out.toast.text) == "Ida is saved."
+    story.tap("new").tap("edit", "first_name", "Eda").tap("save")
+    eda = salon.team.members()[-1]
+    story.tap("pick", eda.id.hex()).tap("give_card").card(CARD).tap("close")
+    assert {row.title: row.chip for row in story.state.rows}["Eda"] == ""
+
+
+@pytest.mark.req("T1")
 def test_the_last_manager_stays(salon: Services) -> None:
     story = desk(salon, "Petra")
     story.nav.go("team")

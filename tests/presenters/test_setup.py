@@ -16,6 +16,7 @@ from kiosk.salon.services.salon_services import Services
 from kiosk.salon.services.starting import Chosen
 from tests.presenters.story import Story
 from tests.rigs.salon import close_salon, open_salon
+from tests.rigs.sticks import CLIENTS, plug_in, put
 
 MOST_TOUCHES = 25
 PRINTER = DeviceState("receipts", "receipt", True)
@@ -152,6 +153,16 @@ def test_what_is_plugged_in_is_taken_into_use_by_itself(empty: Services) -> None
     story.card("04AABBCC").at("connect").scan("8594001234567").at("connect")
     story.tap("pick", "cards").at("devices").tap("close").at("connect")
     story.tap("add").at("printer_form").tap("close").tap("pick", "file").at("file_list")
+
+
+def test_after_the_clients_the_set_up_goes_on(empty: Services, tmp_path: Path) -> None:
+    stick = plug_in(empty, tmp_path)
+    put(stick, "klienti.csv", CLIENTS)
+    story = finish(choose(Story(empty))).at("connect")
+    story.tap("pick", "file").at("file_list").wait(3)
+    story.tap("pick", "0").tap("write").at("import_run").wait(1)
+    assert story.state.over
+    story.tap("close").at("connect").tap("next").at("key_paper").tap("next").at("desk")
 
 
 # -- the key on paper ---------------------------------------------------------------------------

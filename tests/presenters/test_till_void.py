@@ -6,6 +6,7 @@ import pytest
 
 from kiosk.presenters.agenda.args import DeskArgs
 from kiosk.salon.domain.cards.number import CardHolder, CardRules
+from kiosk.salon.domain.devices import DeviceState
 from kiosk.salon.domain.text import Amount, N, Text, side_by_side
 from kiosk.salon.domain.till.bill import Payment
 from kiosk.salon.domain.till.means import MEANS
@@ -53,6 +54,17 @@ def test_the_takings_of_the_day(story: Story, till: Till) -> None:
     story.nav.go("sales")
     assert story.state.summary == summary(2, cash=38_900, card=77_800)
     assert len(story.state.rows) == 2
+
+
+def test_a_card_is_asked_for_only_where_it_can_be_held_to_a_reader(story: Story) -> None:
+    story.tap("void").at("void")
+    assert not story.state.reader
+    story.hardware.set_devices((DeviceState("cards", "reader", True),))
+    story.wait(1)
+    assert story.state.reader
+    story.hardware.set_devices((DeviceState("cards", "reader", False),))
+    story.wait(1)
+    assert not story.state.reader
 
 
 @pytest.mark.req("K4")

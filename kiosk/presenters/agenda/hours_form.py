@@ -88,7 +88,7 @@ class HoursForm(FormPresenter[HoursFormArgs]):
         return tuple(buttons)
 
     def _days(self, weeks: tuple[Week, ...]) -> tuple[FormField, ...]:
-        how = T("Such as 9-12, 13-18. Empty: closed.")
+        how = T("Such as 9-12, 13-18, or 0-24. Empty: closed.")
         if self._staff_id is not None:
             how = T("Such as 9-12, 13-18. Empty: free.")
         return tuple(

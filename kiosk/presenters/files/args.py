@@ -34,6 +34,11 @@ class ColumnsMapped(Result):
 
 
 @dataclass(frozen=True, slots=True)
+class ImportLeft(Result):
+    """Enough of the file that was read: back to where somebody went to read one."""
+
+
+@dataclass(frozen=True, slots=True)
 class ImportRowArgs(Args):
     """A row of a file: ``facts``: what will be stored, by its name; ``remarks``: what becomes of
     other cells; ``why``: it is doubtful or left out, empty for any other."""

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Literal, cast
 
 from kiosk.presenters.base import Presenter
+from kiosk.presenters.files.place_words import place_name
 from kiosk.presenters.forms import FormField, FormState, Options, require_manager, switch
 from kiosk.presenters.worker import Task
 from kiosk.salon.domain.errors import PultError
@@ -141,7 +142,7 @@ class ExportFiles(Presenter[ExportFilesState, None]):
             self._sticks = sticks
         state = replace(
             self.state,
-            sticks=tuple((str(number), one.name) for number, one in enumerate(sticks)),
+            sticks=tuple((str(number), place_name(one)) for number, one in enumerate(sticks)),
             stick=self.state.stick if self._has(self.state.stick) else "0" if sticks else "",
             told=told,
         )
@@ -154,14 +155,18 @@ class ExportFiles(Presenter[ExportFilesState, None]):
         if not self._here:
             return
         self.hardware.sound("ok")
+        folder = files[0].path.parent
+        told = T(
+            "It is on the stick, in the folder {folder}. The stick can be taken out.",
+            folder=folder.name,
+        )
+        if any(one.fixed and one.path == folder.parent for one in self._sticks):
+            told = T("It is in the folder {folder}.", folder="/".join(folder.parts[-2:]))
         self.show(
             replace(
                 self.state,
                 writing=False,
-                told=T(
-                    "It is on the stick, in the folder {folder}. The stick can be taken out.",
-                    folder=files[0].path.parent.name,
-                ),
+                told=told,
                 files=tuple((NAMES[one.kind], N("{n} row", "{n} rows", one.rows)) for one in files),
             )
         )

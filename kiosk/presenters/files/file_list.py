@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 
 from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter
-from kiosk.presenters.files.args import ImportPlanArgs
+from kiosk.presenters.files.args import ImportLeft, ImportPlanArgs
 from kiosk.presenters.files.import_run import Run
+from kiosk.presenters.files.place_words import place_name
 from kiosk.presenters.forms import require_manager
 from kiosk.presenters.rows import Row
 from kiosk.salon.domain.errors import PultError, Refused
@@ -48,8 +49,11 @@ class FileList(Presenter[FileListState, None]):
             return
         self.tick()
 
-    def resume(self, _: Result | None = None) -> None:
-        self.tick()
+    def resume(self, result: Result | None = None) -> None:
+        if isinstance(result, ImportLeft):
+            self.host.back()
+        else:
+            self.tick()
 
     def tick(self) -> None:
         """Looks again; one stick that does not answer is asked once only."""
@@ -86,7 +90,7 @@ class FileList(Presenter[FileListState, None]):
         day = datetime.fromtimestamp(file.changed_at / 1000, UTC).astimezone(
             self.services.context.salon.zone
         )
-        where = f"{file.stick}/{file.folder}" if file.folder else file.stick
+        where = place_name(file.stick, file.folder)
         return Row(
             str(number),
             file.path.name,

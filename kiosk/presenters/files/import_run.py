@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from kiosk.presenters.agenda.args import DeskArgs
 from kiosk.presenters.base import Host, Presenter, Toast
+from kiosk.presenters.files.args import ImportLeft
 from kiosk.presenters.worker import Task
 from kiosk.salon.domain.errors import PultError
 from kiosk.salon.domain.ids import Id
@@ -112,7 +112,7 @@ class ImportRun(Presenter[ImportRunState, None]):
 
     def _kept(self, path: Path) -> None:
         if self.state.keeping:
-            told = T("They stand in {name}. The stick can be taken out.", name=path.name)
+            told = T("They stand in {name}, beside the file that was read.", name=path.name)
             self.show(replace(self.state, keeping=False, kept=told))
 
     def _not_kept(self, error: PultError) -> None:
@@ -121,8 +121,9 @@ class ImportRun(Presenter[ImportRunState, None]):
             self.refused(error)
 
     def close(self) -> None:
-        """To the desk. What has ended is forgotten; what has not goes on."""
+        """To where somebody went to read a file. What has ended is forgotten; what has not goes
+        on."""
         task = self.host.worker.task
         if task is not None and task.over:
             self.host.worker.task = None
-        self.host.go(DeskArgs())
+        self.host.back(ImportLeft())

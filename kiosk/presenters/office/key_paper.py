@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kiosk.presenters.base import Presenter, Toast
+from kiosk.presenters.base import Presenter
 from kiosk.presenters.forms import require_manager
 from kiosk.presenters.office.args import KeyPaperArgs
-from kiosk.salon.domain.text import T, Text
+from kiosk.salon.domain.text import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +58,6 @@ class KeyPaper(Presenter[KeyPaperState, KeyPaperArgs]):
         """Somebody says that they are on paper."""
         by = require_manager(self.host)
         self.services.first_steps.key_written(by.id)
-        self.host.say(Toast(T("Keep the paper in a safe, away from this computer.")))
         self.next()
 
     def next(self) -> None:

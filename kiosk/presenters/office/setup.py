@@ -101,8 +101,8 @@ class SetupPage(Presenter[SetupState, None]):
         self.hardware.sound("ok")
         self.hardware.tell_customer("")
         self.host.unlock(member)
+        # The page says that it is done: a word at the bottom would lie over what comes next.
         self.host.go("connect")
-        self.host.say(Toast(T("The salon is set up."), "ok"))
 
     def refused(self, error: PultError) -> None:
         self.hardware.sound("refuse")

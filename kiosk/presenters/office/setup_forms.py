@@ -90,7 +90,7 @@ class Answers:
             )
             for number, name in enumerate(DAYS)
         )
-        told = T("Such as 9-12, 13-18. Empty: closed.")
+        told = T("Such as 9-12, 13-18, or 0-24. Empty: closed.")
         return FormState(
             T("Opening hours"), fields, T("Continue"), message=told, message_tone="ink2"
         )

@@ -24,7 +24,7 @@ from kiosk.salon.domain.country import LANGUAGES
 from kiosk.salon.domain.entry import phones
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.people import ROLES, StaffMember, manages, may_overbook
-from kiosk.salon.domain.text import T
+from kiosk.salon.domain.text import T, Text
 from kiosk.salon.services.cards import CardTaken, TappedCard
 
 
@@ -48,10 +48,14 @@ class StaffForm(FormPresenter[StaffFormArgs]):
         )
         title = T("Edit member of staff") if args.staff_id else T("New member of staff")
         self.open(title, self._fields(self._member), extra=self._buttons())
-        self._tell_of_copies()
+        self._tell()
 
-    def _tell_of_copies(self) -> None:
-        if self._member.id and manages(self.host.staff):
+    def _tell(self) -> None:
+        member = self._member
+        if member.id and member.active and not self.services.team.may_sign_in(member):
+            told: Text = T("Without a PIN or a card nobody can sign in: give one of them.")
+            self.show(replace(self.state, message=told, message_tone="info"))
+        elif self._member.id and manages(self.host.staff):
             given = self.services.cards.all_of(self._holder)
             if told := copy_refused(given, self.services.context.salon):
                 self.show(replace(self.state, message=told, message_tone="info"))
@@ -106,8 +110,16 @@ class StaffForm(FormPresenter[StaffFormArgs]):
         saved = self.services.team.save(member, by.id)
         if pin:
             self.services.team.set_pin(saved.id, pin, by.id)
-        self.host.say(Toast(T("{name} is saved.", name=saved.name)))
+        self.host.say(self._saved(saved, bool(pin)))
         self.host.back()
+
+    def _saved(self, member: StaffMember, pin: bool) -> Toast:
+        """Who has neither PIN nor card is told of, with the way on: at the door it is too late."""
+        if not member.active or pin or self.services.team.may_sign_in(member):
+            return Toast(T("{name} is saved.", name=member.name))
+        told = T("{name} has no PIN and no card yet and cannot sign in.", name=member.name)
+        args = StaffFormArgs(member.id)
+        return Toast(told, "warn", T("Give a PIN"), lambda: self.host.go(args))
 
     def hours(self) -> None:
         """When this person works."""

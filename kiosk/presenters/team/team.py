@@ -10,7 +10,7 @@ from kiosk.presenters.forms import require_manager
 from kiosk.presenters.rows import Row
 from kiosk.presenters.team.args import StaffFormArgs
 from kiosk.salon.domain.people import ROLES
-from kiosk.salon.domain.text import Msg, T
+from kiosk.salon.domain.text import Msg, T, Text
 
 PRESENT: dict[str, tuple[Msg, str]] = {
     "in": (T("At work"), "ok"),
@@ -34,7 +34,10 @@ class TeamList(Presenter[TeamState, None]):
         rows = []
         for member in sorted(members, key=lambda member: not member.active):
             words, tone = PRESENT.get(present.get(member.id, ""), ("", ""))
-            chip = words if member.active else T("Inactive")
+            chip: Text = words if member.active else T("Inactive")
+            if member.active and not self.services.team.may_sign_in(member):
+                # Nobody without a way in can be at work already, except by a correction.
+                chip, tone = T("No PIN, no card"), "warn"
             role = ROLES[member.role]
             rows.append(
                 Row(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.presenters.till.approval import ApprovalPresenter, ApprovalState
+from kiosk.presenters.approval import ApprovalPresenter, ApprovalState
 from kiosk.presenters.till.args import ApproveArgs, Approved
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import ONLY_MANAGERS_APPROVE

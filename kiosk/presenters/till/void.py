@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.presenters.till.approval import ApprovalPresenter, ApprovalState
+from kiosk.presenters.approval import ApprovalPresenter, ApprovalState
 from kiosk.presenters.till.args import PaidArgs, VoidArgs
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Amount, T, Text

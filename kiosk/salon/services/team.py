@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kiosk.salon.domain import people, pins
+from kiosk.salon.domain.cards.number import CardHolder
 from kiosk.salon.domain.entry import entering, phones
 from kiosk.salon.domain.errors import Refused, Stale
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import ONLY_MANAGERS, StaffMember, manages
 from kiosk.salon.domain.text import Msg, T
 from kiosk.salon.services.context import Area, Context
-from kiosk.salon.store import marks_of, staff
+from kiosk.salon.store import cards, marks_of, staff
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
@@ -37,6 +38,11 @@ class Team(Area):
 
     def member(self, staff_id: Id) -> StaffMember:
         return staff.member(self._context.store, staff_id)
+
+    def may_sign_in(self, member: StaffMember) -> bool:
+        """Whether there is any way for this person to be known at the desk: a PIN or a card."""
+        holder = CardHolder("staff", member.id)
+        return member.has_pin or cards.count(self._context.store, holder) > 0
 
     def save(self, member: StaffMember, by: Id | None) -> StaffMember:
         """New when ``member.id`` is empty bytes. ``by``: who does it, None for set-up and imports.

@@ -5,11 +5,15 @@ from __future__ import annotations
 from kivy.properties import BooleanProperty, ObjectProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 
+from kiosk.salon.domain.text import T
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
 from kiosk.ui.kit.base import usual
 from kiosk.ui.kit.box import HBox, Stack, place
+from kiosk.ui.kit.choice import Choice
 from kiosk.ui.kit.icons import Ico
+from kiosk.ui.kit.keypad import Keypad
+from kiosk.ui.kit.panels import KeypadSide, Slip
 from kiosk.ui.kit.tap import Tap
 from kiosk.ui.kit.text import Money, Txt
 
@@ -131,3 +135,50 @@ class SumLine(HBox):
     def _show(self, *_):
         self._label.text = self.label
         self._sum.amount, self._sum.kind = self.amount, self.kind
+
+
+class ManagerPad(KeypadSide):
+    """Where a manager approves: with a card, or by name and PIN. ``approval``: an
+    ``ApprovalState``. Events: ``on_choose(manager)``, ``on_key(key)``."""
+
+    approval = ObjectProperty(None, allownone=True)
+
+    __events__ = ("on_choose", "on_key")
+
+    def __init__(self, **kwargs):
+        self._icon = Ico(tone="info")
+        self._told = Txt(lines=0)
+        self._names = Choice(across=3)
+        self._names.bind(on_choose=lambda _source, key: self.dispatch("on_choose", key))
+        self._typed = Txt(halign="center", lines=2, size_hint_y=None, height=t.H_FLOOR)
+        self._keys = Keypad()
+        self._keys.bind(on_key=lambda _source, key: self.dispatch("on_key", key))
+        super().__init__(**kwargs)
+        slip, row = Slip(tone="info"), HBox()
+        row.add(self._icon, self._told)
+        slip.add(row)
+        self.add(slip, self._names, self._typed, self._keys)
+        self.redraw(self._show, "approval", words=True)
+
+    def on_choose(self, manager: str) -> None:
+        """Whose PIN it will be."""
+
+    def on_key(self, key: str) -> None:
+        """A key of the PIN pad."""
+
+    def _show(self, *_):
+        state = self.approval
+        if state is None:
+            return
+        self._icon.icon = "nfc" if state.reader else "lock"
+        self._told.text = tr._(
+            T("A manager approves: hold the card to the reader or enter the PIN.")
+            if state.reader
+            else T("A manager approves: enter the PIN.")
+        )
+        self._names.options = state.managers if len(state.managers) > 1 else ()
+        self._names.value = state.manager
+        words = tr._(state.error or state.told)
+        self._typed.text = words or "•" * state.dots
+        self._typed.tone = "bad" if state.error else "ink"
+        self._typed.kind = "body" if words else "h1"

@@ -37,8 +37,11 @@ DEEP, FOLDERS, MOST = 3, 400, 100
 
 @dataclass(frozen=True, slots=True)
 class Stick:
+    """``fixed``: no stick, but a folder that the settings name, which nobody pulls out."""
+
     name: str
     path: Path
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class StickFile:
     ``readable``: no spreadsheet's own format."""
 
     path: Path
-    stick: str
+    stick: Stick
     folder: str
     size: int
     changed_at: int
@@ -70,7 +73,8 @@ class Sticks(Area):
         for root in map(Path, self._context.stick_folders):
             places = [root] if str(root) not in MOUNTS else []
             for place in (*places, *_mounts(root)):
-                found.setdefault(place, Stick(place.name, place))
+                fixed = place == root and not os.path.ismount(root)
+                found.setdefault(place, Stick(place.name, place, fixed))
         return tuple(found.values())
 
     def files(self) -> tuple[StickFile, ...]:
@@ -183,7 +187,7 @@ def _files(stick: Stick) -> Iterator[StickFile]:
             elif stat.S_ISREG(about.st_mode) and suffix in READABLE | TABLES:
                 inside = "" if folder == stick.path else str(folder.relative_to(stick.path))
                 changed, readable = int(about.st_mtime * 1000), suffix in READABLE
-                yield StickFile(path, stick.name, inside, about.st_size, changed, readable)
+                yield StickFile(path, stick, inside, about.st_size, changed, readable)
 
 
 def _free(folder: Path, name: str) -> Path:

@@ -151,7 +151,7 @@ class VisitView(Stack):
     def _fill(self, button, action):
         button.action = action
         if action is None:
-            button.text = tr._("Less") if self.shown.more else tr._("More")
+            button.text = tr._("Hide") if self.shown.more else tr._("Options")
             button.icon, button.look = "chevron-up" if self.shown.more else "chevron-down", "plain"
         else:
             button.text, button.icon, button.look = tr._(action.text), action.icon, action.look

@@ -115,6 +115,10 @@ def test_days_in_the_wrong_order_are_refused() -> None:
         ("16-24", ((960, 1440),)),
         ("20-0", ((1200, 1440),)),
         ("0830-1200", ((510, 720),)),
+        ("0-24", ((DAY_BEGINS, DAY_ENDS),)),
+        ("00:00 - 24:00", ((DAY_BEGINS, DAY_ENDS),)),
+        ("0-0", ((DAY_BEGINS, DAY_ENDS),)),
+        ("6-6", ((DAY_BEGINS, DAY_ENDS),)),
         ("", ()),
     ],
 )

@@ -1,9 +1,9 @@
-"""A manager approves: with a card, or with a PIN. What several pages of the till have in common."""
+"""A manager approves: with a card, or with a PIN. What several pages have in common."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from kiosk.presenters.args import Args
 from kiosk.presenters.base import Presenter
@@ -11,7 +11,7 @@ from kiosk.salon.domain.errors import PultError, Refused
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import ONLY_MANAGERS_APPROVE, manages, require_manager
 from kiosk.salon.domain.pins import SHORTEST, press
-from kiosk.salon.domain.text import T, Text
+from kiosk.salon.domain.text import Msg, T, Text
 from kiosk.salon.services.cards import TappedCard
 
 
@@ -19,7 +19,7 @@ from kiosk.salon.services.cards import TappedCard
 class ApprovalState:
     """``managers``: who can approve; ``manager``: whose PIN is being typed. ``dots``: digits
     typed so far. ``told``: what is missing after a card. ``why``: what has to be done before the
-    PIN is looked at, or empty."""
+    PIN is looked at, or empty. ``reader``: whether a card can be held to one."""
 
     managers: tuple[tuple[str, Text], ...] = ()
     manager: str = ""
@@ -27,14 +27,18 @@ class ApprovalState:
     told: Text = ""
     error: Text = ""
     why: Text = ""
+    reader: bool = False
 
 
 S = TypeVar("S", bound=ApprovalState)
-A = TypeVar("A", bound=Args)
+A = TypeVar("A", bound=Args | None)
 
 
 class ApprovalPresenter(Presenter[S, A]):
-    """A page implements :meth:`approved`, and :meth:`wanted` when it wants more than the PIN."""
+    """A page implements :meth:`approved`, and :meth:`wanted` when it wants more than the PIN.
+    ``only``: what somebody else than a manager is told."""
+
+    only: ClassVar[Msg] = ONLY_MANAGERS_APPROVE
 
     def forget(self) -> None:
         self._pin = ""
@@ -54,7 +58,18 @@ class ApprovalPresenter(Presenter[S, A]):
             for member in self.services.team.members()
             if manages(member)
         )
-        return {"managers": found, "manager": found[0][0] if len(found) == 1 else ""}
+        return {
+            "managers": found,
+            "manager": found[0][0] if len(found) == 1 else "",
+            "reader": self._reader,
+        }
+
+    @property
+    def _reader(self) -> bool:
+        return any(device.kind == "reader" and device.ok for device in self.hardware.devices)
+
+    def tick(self) -> None:
+        self.show(replace(self.state, reader=self._reader))
 
     def change(self, **values: Any) -> None:
         """Shows the state with other values, and without what was wrong or missing before."""
@@ -88,7 +103,7 @@ class ApprovalPresenter(Presenter[S, A]):
         if self.services.context.card_rules.authorises(card.tap):
             self.approved(card.staff.id)
             return True
-        self.choose(require_manager(card.staff, ONLY_MANAGERS_APPROVE).id.hex())
+        self.choose(require_manager(card.staff, self.only).id.hex())
         self.hardware.sound("attention")
         self.show(replace(self.state, told=T("The card is right. Please enter the PIN too.")))
         return True
