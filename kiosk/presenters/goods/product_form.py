@@ -17,7 +17,7 @@ from kiosk.presenters.goods.args import ProductArgs, ProductFormArgs, ProductSav
 from kiosk.presenters.goods.words import price_and_vat
 from kiosk.salon.domain.entry import parsed_input
 from kiosk.salon.domain.errors import Refused
-from kiosk.salon.domain.goods import barcode
+from kiosk.salon.domain.goods import written
 from kiosk.salon.domain.goods.catalogue import Product
 from kiosk.salon.domain.text import T
 
@@ -47,7 +47,7 @@ class ProductForm(FormPresenter[ProductFormArgs]):
     def _fields(self, product: Product) -> tuple[FormField, ...]:
         salon = self.services.context.salon
         price = shown_money(product.price_minor, salon.currency.exponent) if product.id else ""
-        codes = barcode.listed(product.barcodes)
+        codes = written.listed(product.barcodes)
         fields = (
             FormField("name", T("Name"), value=product.name),
             *price_and_vat(self.services.context, price, product.vat_bp),
@@ -103,7 +103,7 @@ class ProductForm(FormPresenter[ProductFormArgs]):
             return True
         self._add(kept)
         self.hardware.sound("ok")
-        if told := barcode.may_be_another(code):
+        if told := written.may_be_another(code):
             self._told.add(kept)
             self.host.say(Toast(told, "info"))
         return True
@@ -111,12 +111,12 @@ class ProductForm(FormPresenter[ProductFormArgs]):
     def _add(self, code: str) -> None:
         codes = _split(self.value("barcodes"))
         if code not in codes:
-            self.edit("barcodes", barcode.listed((*codes, code)))
+            self.edit("barcodes", written.listed((*codes, code)))
 
     def _doubt(self) -> Toast | None:
         """About the first code that was typed and may be two."""
         for code in _split(self.value("barcodes")):
-            told = barcode.may_be_another(code)
+            told = written.may_be_another(code)
             if told is not None and code not in (*self._product.barcodes, *self._told):
                 return Toast(told, "info")
         return None
@@ -130,4 +130,4 @@ class ProductForm(FormPresenter[ProductFormArgs]):
 
 
 def _split(text: str) -> tuple[str, ...]:
-    return barcode.divided(text, blanks=False)
+    return written.divided(text, blanks=False)

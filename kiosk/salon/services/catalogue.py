@@ -238,7 +238,8 @@ def entered(item: Sold, before: Sold | None) -> Sold:
     spreadsheet writes; what was there ``before`` may stay."""
     longest = LONGEST_OF_PRODUCT if isinstance(item, Product) else LONGEST_OF_SERVICE
     kept = entering.record(item, longest, before)
-    if spreadsheet.shortened(kept.code) and (before is None or item.code != before.code):
+    spoiled = spreadsheet.shortened(kept.code) or spreadsheet.is_day(kept.code)
+    if spoiled and (before is None or item.code != before.code):
         raise Refused(spreadsheet.made_of_it(kept.code))
     return kept
 

@@ -294,3 +294,51 @@ def test_a_short_code_that_may_be_two_is_told(salon: Services, tmp_path: Path) -
     Importing(salon.context).apply(plan, None)
     again = read(salon, tmp_path, "products", text)
     assert [(row.verdict, row.remarks) for row in again.rows] == [("same", ())] * 2
+
+
+@pytest.mark.req("P1")
+@pytest.mark.parametrize(
+    ("cell", "kept", "told"),
+    [
+        ("8594001234561 (250 ml)", ("8594001234561",), 2),
+        ("EAN13 8594001234561", ("8594001234561",), 1),
+        ("N8594001234561", ("N8594001234561",), 1),
+        ("85940012345", ("85940012345",), 1),
+        ("085940012345617", ("085940012345617",), 1),
+        ("bez EAN", (), 1),
+        ("FALSE", (), 1),
+    ],
+)
+def test_doubtful_barcodes_are_told(
+    salon: Services, tmp_path: Path, cell: str, kept: tuple[str, ...], told: int
+) -> None:
+    plan = read(salon, tmp_path, "products", f"Name;Price;Barcode\nGel ukázkový;250;{cell}\n")
+    assert plan.rows[0].item.barcodes == kept
+    assert len(plan.rows[0].remarks) == told
+
+
+def test_a_day_is_no_number_of_goods_either(salon: Services, tmp_path: Path) -> None:
+    text = "Name;Price;Code\nGel ukázkový;250;1.2.2026\nVosk ukázkový;250;3-Feb\n"
+    plan = read(salon, tmp_path, "products", text)
+    assert [row.verdict for row in plan.rows] == ["refused", "refused"]
+
+
+@pytest.mark.req("P1")
+def test_prices_with_three_noughts_everywhere_may_be_thousands_or_not(
+    salon: Services, tmp_path: Path
+) -> None:
+    text = "Name;Price\nGel ukázkový;250.000\nVosk ukázkový;90.000\n"
+    assert {row.verdict for row in read(salon, tmp_path, "products", text).rows} == {"refused"}
+    clear = read(salon, tmp_path, "products", text + "Hena ukázková;1.250\n")
+    assert [row.item.price_minor for row in clear.rows] == [25_000_000, 9_000_000, 125_000]
+
+
+def test_a_price_list_of_services(salon: Services, tmp_path: Path) -> None:
+    text = (
+        "Name;Minutes;Price;VAT\nBarva ukázková;90-120;od 1 200,-;základní\n"
+        "Svatba ukázková;půl hodiny;dohodou;0.21\n"
+    )
+    colour, wedding = read(salon, tmp_path, "services", text).rows
+    assert (colour.item.price_minor, colour.item.minutes) == (120_000, 120)
+    assert (wedding.item.open_price, wedding.item.minutes) == (True, 30)
+    assert [len(row.remarks) for row in (colour, wedding)] == [2, 1]

@@ -58,6 +58,17 @@ _MEASURED = {
 }
 """Units of which parts are sold, each with what it measures and how much of that it is; all others
 are counted."""
+_UNIT_NAMES = {
+    **dict.fromkeys(
+        ["litr", "litry", "litru", "liter", "litra", "litre", "litrov", "liters", "litres"], "l"
+    ),
+    **dict.fromkeys(["mililitr", "mililitru", "milliliter", "mililiter", "mililitrov"], "ml"),
+    **dict.fromkeys(["gram", "gramy", "gramu", "gramm", "grami", "gramov", "grams"], "g"),
+    **dict.fromkeys(
+        ["kilo", "kila", "kilogram", "kilogramu", "kilogramm", "kilogramov", "kilograms"], "kg"
+    ),
+    **dict.fromkeys(["metr", "metry", "metru", "meter", "metra", "metrov", "meters"], "m"),
+}
 _PIECES = _words(
     "ks kus kusy kusu kusov pc pcs piece pieces db darab kom kos kosi kosov stk stuck st x ea each "
     "unit units"
@@ -82,11 +93,14 @@ _NO = _words(
 class Marks:
     """What point and comma mean in a column of numbers, as far as its other cells show.
     ``loose``: those of ``decimal`` that stand before fewer or more than three decimals somewhere.
+    ``noughts``: what stands in every cell, and before three noughts, as programs write prices with
+    three decimals and people write thousands.
     """
 
     decimal: frozenset[str] = frozenset()
     thousands: frozenset[str] = frozenset()
     loose: frozenset[str] = frozenset()
+    noughts: frozenset[str] = frozenset()
 
 
 NOTHING_SHOWN = Marks()
@@ -97,11 +111,14 @@ def marks(cells: Iterable[str]) -> Marks:
     """``2.5`` and ``0.500`` show that the point divides decimals off, ``1.200,50`` that it divides
     thousands. Cells that are no numbers show nothing."""
     decimal_, thousands, loose = set(), set(), set()
+    ends: set[str] = set()
     for cell in cells:
         found = _NUMBER.match(_bare(cell))
         number = found.group().lstrip("+-") if found else ""
         last = max(number.rfind("."), number.rfind(","))
         whole, mark, after = number[:last], number[last : last + 1], number[last + 1 :]
+        if number:
+            ends.add(mark if after == "000" and last >= 0 else "")
         if last < 0 or not after:
             continue
         if mark in whole:
@@ -112,7 +129,8 @@ def marks(cells: Iterable[str]) -> Marks:
     if decimal_ == {","} or decimal_ == {"."}:
         thousands |= {".", ","} - decimal_
     both = decimal_ & thousands
-    return Marks(*(frozenset(one - both) for one in (decimal_, thousands, loose)))
+    noughts = ends - decimal_ - thousands if len(ends) == 1 else set()
+    return Marks(*(frozenset(one - both) for one in (decimal_, thousands, loose, noughts - {""})))
 
 
 def amount(text: str, decimals: int, currency: str, column: Marks = NOTHING_SHOWN) -> int:
@@ -120,7 +138,7 @@ def amount(text: str, decimals: int, currency: str, column: Marks = NOTHING_SHOW
     other cells of its column speak against what a mark before three digits would mean, for another
     currency, and where something stands beside it that is neither currency, VAT nor unit."""
     mark = _unclear(text)
-    if mark in column.loose:
+    if mark in column.loose or (decimals and mark in column.noughts):
         raise _two_ways(text)
     value = decimal(text, decimals, grouped=mark not in column.decimal)
     for word in re.findall(r"[^\W\d_]+|[$€£¥%+]", _EACH.sub("", text.strip().lstrip("+"))):
@@ -141,14 +159,19 @@ def quantity(text: str, unit: str, column: Marks = NOTHING_SHOWN) -> int:
     that is none of ``unit``.
     """
     value = _number_of(text, unit, column)
-    words = re.findall(r"[^\W\d_]+2?", text)
+    words = re.findall(r"[^\W\d_]+2?|%", text)
     if not words or fold(words[0]) == fold(unit) or {counted(words[0]), counted(unit)} == {True}:
         return value
-    ours, theirs = (_MEASURED.get(fold(one), ("", 1)) for one in (unit, words[0]))
+    ours, theirs = (_measured(one) for one in (unit, words[0]))
     whole, rest = divmod(value * theirs[1], ours[1])
     if rest or not ours[0] or ours[0] != theirs[0]:
         raise Refused(T("{text} is not in {unit}.", text=text.strip()[:40], unit=unit))
     return whole
+
+
+def _measured(unit: str) -> tuple[str, int]:
+    name = fold(unit)
+    return _MEASURED.get(_UNIT_NAMES.get(name, name), ("", 1))
 
 
 def counted(unit: str) -> bool:
@@ -160,7 +183,7 @@ def _number_of(text: str, unit: str, column: Marks) -> int:
     mark = _unclear(text)
     if not mark:
         return decimal(text, 3, grouped=False)
-    measured = fold(unit) in _MEASURED
+    measured = bool(_measured(unit)[0])
     pieces = not measured and not text.strip().rstrip(unit).strip().endswith("000")
     grouped = mark in column.thousands or (pieces and mark not in column.decimal)
     if not grouped and (mark not in column.decimal or (mark in column.loose and not measured)):
@@ -194,7 +217,7 @@ def decimal(text: str, decimals: int, *, grouped: bool | None = None) -> int:
 
 def _bare(text: str) -> str:
     """From the number on, without marks that can only divide thousands."""
-    return _without_currency(_GROUPS.sub("", text.replace("−", "-").strip()))
+    return _without_currency(_GROUPS.sub("", re.sub("^[−–‑]", "-", text.strip())))
 
 
 def _unclear(text: str) -> str:

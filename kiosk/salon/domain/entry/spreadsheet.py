@@ -14,7 +14,21 @@ first."""
 _PASSED_OVER = frozenset("\t\r\n")
 """Some programs drop these and then look at the next sign."""
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
-_SHORTENED = re.compile(r"\d+(?:[.,]\d+)?[eE][+-]\d+")
+_SHORTENED = re.compile(r"\d+(?:[.,]\d+)?[eE][+-]\d+|\d+[.,]\d+[eE]\d+")
+_APOSTROPHES = "'’‘‚ʼ´`"
+_FORMULA_OF_TEXT = re.compile(r"""=\s*["“”„'’‘]+([^"“”„'’‘]*)["“”'’‘]*""")
+_IN_QUOTES = re.compile(r"[“„»]([^“”„»«]*)[”“«]")
+_MONTHS = (
+    "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|led|úno|bře|dub|kvě|čvn|čvc|srp|zář|říj|lis|"
+    "pro|febr|márc|ápr|máj|jún|júl|szept|okt|maj|avg|dez|mär|mai"
+)
+_WHOLE_DAY = r"\d{1,2}([./-]) ?\d{1,2}\1 ?\d{4}\.?|\d{4}([./-]) ?\d{1,2}\2 ?\d{1,2}\.?"
+_DAY = re.compile(
+    rf"(?:{_WHOLE_DAY})(?:[ T]0?0:00(?::00)?)?"
+    rf"|\d{{1,2}}[-. ]{{1,2}}(?:{_MONTHS})\.?(?:[- ](?:\d{{2}}|\d{{4}}))?"
+    rf"|(?:{_MONTHS})[-. ](?:\d{{2}}|\d{{4}})",
+    re.IGNORECASE,
+)
 _ERRORS = re.compile(r"#{3,}|#(?:N/?A|[^\W\d_][\w/]*[!?]|HI[AÁ]NYZIK|NEN[IÍ]_K_DISPOZICI|N/V)")
 """In English (#N/A, #REF!, #NAME?, #DIV/0!), Czech, Hungarian and Slovenian; hashes alone are a
 column that was too narrow."""
@@ -36,10 +50,17 @@ def as_written(cell: str) -> str:
 
 def unwrapped(text: str) -> str:
     """A code without what keeps it from being taken for a number: an apostrophe in front, or
-    ``="..."`` around it."""
+    ``="..."`` around it, in whatever quotes a program has made of them, or torn at its end."""
     tidy = text.strip()
-    formula = re.fullmatch(r'=\s*"([^"]*)"', tidy)
-    return (formula[1] if formula else tidy.removeprefix("'")).strip()
+    formula = _FORMULA_OF_TEXT.fullmatch(tidy) or _IN_QUOTES.fullmatch(tidy)
+    return (formula[1] if formula else tidy.lstrip(_APOSTROPHES)).strip()
+
+
+def is_day(text: str) -> bool:
+    """Whether a cell holds a day, which is what spreadsheets make of codes such as ``1-2`` and
+    ``3/12``. In capitals a month is rather a word of a code (``PRO-25``)."""
+    day = _DAY.fullmatch(text.strip()) is not None
+    return day and not text.isupper()
 
 
 def is_error(text: str) -> bool:

@@ -12,11 +12,7 @@ Anything else (Code 128 on a supplier's carton) is kept as it was read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-
-from kiosk.salon.domain.entry import spreadsheet
-from kiosk.salon.domain.errors import Refused
-from kiosk.salon.domain.text import Msg, T
+from collections.abc import Sequence
 
 MAX_LENGTH = 48
 """Longest code we store; a Code 128 beyond this does not fit a label anyway."""
@@ -29,15 +25,11 @@ _LOST_ZEROS = range(8, 15)
 
 _ADD_ON = re.compile(r"(97[789]\d{10})(?:\d{2}|\d{5})")
 """What stands beside the bars of books and papers: the price or the number of the issue."""
-_IN_THOUSANDS = re.compile(r"(\d{1,3}(?:([.,'’])\d{3})(?:\2\d{3})+)(?:[.,]0+)?")
-_WITH_DECIMALS = re.compile(r"(\d+)[.,]0+")
-_QUOTED = re.compile(r'\s*"((?:[^"]|"")*)"\s*(?:[,;|\s]|$)')
-_DIVIDES = re.compile(r"[,;|\t\r\n]")
 
 
 def check_digit(digits: str) -> int:
     """The digit that completes ``digits`` (without the check digit)."""
-    if not _only_digits(digits):
+    if not only_digits(digits):
         raise ValueError("only digits have a check digit")
     total = sum(
         int(digit) * (3 if place % 2 == 0 else 1) for place, digit in enumerate(reversed(digits))
@@ -65,7 +57,7 @@ def readings(code: str) -> tuple[str, ...]:
     """
     tidy = code.strip()
     digits = tidy.replace(" ", "").replace("-", "")
-    if not _only_digits(digits):
+    if not only_digits(digits):
         return (tidy,)
     if (beside := _ADD_ON.fullmatch(digits)) and _checks(beside[1]):
         digits = beside[1]
@@ -84,77 +76,10 @@ def normalise(code: str) -> str:
     return readings(code)[0]
 
 
-def may_be_another(code: str) -> Msg | None:
-    """What to say of a short number that may be two; None where there is no doubt."""
-    kept, *others = readings(spreadsheet.unwrapped(code))
-    if not others:
-        return None
-    return T(
-        "{code} is kept as {kept}. If it is {other}, please correct it.",
-        code=code.strip(),
-        kept=kept,
-        other=others[0],
-    )
-
-
 def has_bars(code: str) -> bool:
     """Whether bars can carry it: an EAN-13 or the letters of Code 128, which are those of ASCII;
     no control signs, as scanners swallow them."""
     return bool(code) and all(" " <= char <= "~" for char in code)
-
-
-def checked(code: str) -> str:
-    """The stored form of a code that is to be given to a product.
-
-    Refused: empty, too long, letters no barcode can carry, a wrong check digit, and what a
-    spreadsheet has made of a number.
-    """
-    tidy = _mended(spreadsheet.unwrapped(code))
-    if not tidy:
-        raise Refused(T("The barcode is empty."))
-    shown = tidy[:MAX_LENGTH]
-    if spreadsheet.shortened(tidy) or _digits_cut_off(tidy):
-        raise Refused(
-            T("A spreadsheet has cut digits off {code}. Please enter the whole number.", code=shown)
-        )
-    kept = normalise(tidy)
-    if spreadsheet.is_error(tidy) or len(kept) > MAX_LENGTH or not has_bars(kept):
-        raise Refused(T("{code} is not a barcode.", code=shown))
-    if _only_digits(kept) and len(kept) in GTIN_LENGTHS and not is_gtin(kept):
-        raise Refused(T("{code} has a wrong digit. Please check the barcode.", code=shown))
-    return kept
-
-
-def listed(codes: Iterable[str]) -> str:
-    """Codes in one line, for a field or a cell; :func:`divided` gives them back. One that holds a
-    mark which divides, or begins with a quote, stands in quotes."""
-    return ", ".join(map(_in_a_line, codes))
-
-
-def divided(text: str, *, blanks: bool) -> tuple[str, ...]:
-    """The codes of a line, as they stand there. ``,`` ``;`` ``|`` and line ends divide; a blank
-    does where ``blanks`` says so, and a slash between numbers of goods. The blanks of a number
-    written in groups, as under the bars, do not, nor does a blank within a code of letters."""
-    codes: list[str] = []
-    rest = text.strip()
-    if spreadsheet.shortened(rest) or _mended(rest) != rest:
-        return (rest,)
-    while rest:
-        if quoted := _QUOTED.match(rest):
-            codes.append(quoted[1].replace('""', '"'))
-            rest = rest[quoted.end() :].lstrip(",;| \t\r\n")
-            continue
-        mark = _DIVIDES.search(rest)
-        part, rest = (rest[: mark.start()], rest[mark.end() :]) if mark else (rest, "")
-        codes += _parts(part.strip(), blanks=blanks)
-        rest = rest.strip()
-    return tuple(filter(None, codes))
-
-
-def _in_a_line(code: str) -> str:
-    if code.startswith('"') or divided(code, blanks=True) != (code,):
-        return '"{}"'.format(code.replace('"', '""'))
-    return code
 
 
 def in_store(number: int) -> str:
@@ -164,18 +89,6 @@ def in_store(number: int) -> str:
         raise ValueError("no in-store code has this number")
     body = f"21{number:010d}"
     return f"{body}{check_digit(body)}"
-
-
-def _parts(part: str, *, blanks: bool) -> list[str]:
-    """A part without commas, further divided."""
-    if is_gtin(part.replace(" ", "").replace("-", "")):
-        return [part]
-    slashed = [one.strip() for one in part.split("/")]
-    if len(slashed) > 1 and all(map(is_gtin, slashed)):
-        return slashed
-    words = part.split()
-    apart = all(map(_only_digits, words)) or any(map(is_gtin, words))
-    return words if blanks and apart else [part]
 
 
 def _under_the_bars(digits: str) -> str:
@@ -202,29 +115,10 @@ def _upc_e(digits: str) -> list[str]:
     return [_under_the_bars(whole)] if _checks(whole) else []
 
 
-def _mended(code: str) -> str:
-    """Without the decimals and the marks of thousands that a spreadsheet gives to a whole number,
-    or the asterisks that Code 39 has at its ends, if it is a number of goods then."""
-    written = _WITH_DECIMALS.fullmatch(code) or _IN_THOUSANDS.fullmatch(code)
-    bare = re.sub(r"\D", "", written[1]) if written else code.strip("*")
-    return bare if is_gtin(bare.zfill(8)) else code
-
-
-def _digits_cut_off(code: str) -> bool:
-    """A spreadsheet keeps six digits of a number that it shows shortened, and never more than
-    fifteen; the rest comes back as zeros, or as decimals."""
-    if _WITH_DECIMALS.fullmatch(code):
-        return True
-    if not _only_digits(code):
-        return False
-    return (len(code) > 15 and not code[15:].strip("0")) or (
-        12 <= len(code) <= 14 and code.endswith("0000000")
-    )
-
-
 def _checks(digits: str) -> bool:
-    return _only_digits(digits) and check_digit(digits[:-1]) == int(digits[-1])
+    return only_digits(digits) and check_digit(digits[:-1]) == int(digits[-1])
 
 
-def _only_digits(text: str) -> bool:
+def only_digits(text: str) -> bool:
+    """ASCII digits and nothing else."""
     return text.isascii() and text.isdigit()

@@ -34,9 +34,14 @@ _MOST_BATCH = 20
 _SYMBOLOGY = re.compile(r"\](?:C1|e[012]|d2|Q3|J1)")
 """AIM identifiers of symbols of GS1, as they stand in a file or are typed; drivers of scanners
 write :data:`FNC1` for them."""
-_PARENTHESES = re.compile(r"\((\d{2,4})\)")
-_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
-_NUMBER_IN_PATH = re.compile(r"/(?:01|gtin)/(\d{8}|\d{12,14})(?=/|$)", re.IGNORECASE)
+_PARENTHESES = re.compile(r"[(\[](\d{2,4})[)\]]")
+_SPELLED = re.compile(r"[<{\[](?:GS|FNC1)[>}\]]|\\(?:x|u00)1d|_x001D_|[\u241d^~|]", re.IGNORECASE)
+"""FNC1 as scanners are set to send it where a program takes no control signs, and as it stands in
+files."""
+_ADDRESS = re.compile(r"https?://|(?=[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/)", re.IGNORECASE)
+_NUMBER = r"\d{8}|\d{12,14}"
+_NUMBER_IN_PATH = re.compile(rf"/(?:01|gtin|ean)/({_NUMBER})(?=/|$)", re.IGNORECASE)
+_NUMBER_ASKED = re.compile(rf"(?:^|&)(?:gtin|ean)=({_NUMBER})(?=&|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,9 @@ def read(code: str, this_year: int) -> Elements | None:
     if _ADDRESS.match(code):
         return _of_address(code, this_year)
     data = _SYMBOLOGY.sub(FNC1, code, count=1) if code.startswith("]") else code
-    if data.startswith("(01)"):
+    if (spelled := _SPELLED.sub(FNC1, data)) != data and _fits(spelled, this_year):
+        data = spelled
+    if _PARENTHESES.match(data) and "01" in _PARENTHESES.findall(data):
         _, *parts = _PARENTHESES.split(data)
         pairs = zip(parts[::2], parts[1::2], strict=True)
         data = FNC1 + FNC1.join(identifier + value.strip() for identifier, value in pairs)
@@ -82,13 +89,25 @@ def read(code: str, this_year: int) -> Elements | None:
         raise _torn(code) from error
 
 
+def _fits(data: str, this_year: int) -> bool:
+    """Whether data hold the number of goods from beginning to end."""
+    try:
+        return bool(_elements(data.removeprefix(FNC1).removesuffix(FNC1), this_year).gtin)
+    except ValueError:
+        return False
+
+
 def _of_address(address: str, this_year: int) -> Elements | None:
     """None when it leads to no goods. What is wrong in it beside their number is passed over: it
     is made for telephones, and a bottle can be sold without its batch."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address if "://" in address else f"https://{address}")
+    except ValueError:
+        return None
     found = _NUMBER_IN_PATH.search(parts.path)
     if found is None:
-        return None
+        asked = _NUMBER_ASKED.search(parts.query)
+        return _of_address(f"https://-/01/{asked[1]}", this_year) if asked else None
     try:
         gtin = _gtin(found[1].zfill(14))
     except ValueError as error:

@@ -19,7 +19,7 @@ from typing import Literal, TextIO
 from kiosk.salon.domain.entry.parsed_input import plain, short
 from kiosk.salon.domain.entry.spreadsheet import neutral
 from kiosk.salon.domain.errors import NotFound, Refused
-from kiosk.salon.domain.goods import barcode
+from kiosk.salon.domain.goods import written
 from kiosk.salon.domain.text import T
 from kiosk.salon.domain.till.means import MEANS
 from kiosk.salon.domain.till.sale import Sale
@@ -230,7 +230,7 @@ class Exporting(Area):
                 "code": product.code,
                 "name": product.name,
                 "category": product.category,
-                "barcodes": barcode.listed(product.barcodes),
+                "barcodes": written.listed(product.barcodes),
                 "unit": product.unit,
                 "stock": _quantity(product.stock_milli),
                 "price": self._money(product.price_minor),

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import chain
 from typing import Any
 
-from kiosk.salon.domain.entry import lengths, parsed_input, spreadsheet
+from kiosk.salon.domain.entry import lengths, parsed_input, price_lists, spreadsheet
 from kiosk.salon.domain.entry.parsed_input import Marks
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.folding import fold
-from kiosk.salon.domain.goods import barcode
+from kiosk.salon.domain.goods import barcode, written
 from kiosk.salon.domain.goods import catalogue as rules
 from kiosk.salon.domain.goods.catalogue import Product, Service
 from kiosk.salon.domain.ids import Id
@@ -25,6 +26,7 @@ from kiosk.salon.store import catalogue, importing
 
 _NUMBERS = ("price", "stock", "vat", "minutes", "active")
 ONE = 1000
+_NO_PART = T("Left out: no part of the number.")
 REASON = "Import"
 """What the stock ledger says of a quantity that came with a file."""
 
@@ -35,24 +37,32 @@ def _says_nothing(cell: Cell) -> bool:
     return known(cell.text) and not spreadsheet.is_error(cell.text)
 
 
-def _sold(cells: Cells, context: Context, prices: Marks, default_vat: int | None) -> dict[str, Any]:
-    """The values products and services have in common."""
+def _amounts(context: Context, prices: Marks) -> Callable[[str], int]:
+    """Reads a cell with one price."""
+    currency = context.salon.currency
+    return lambda text: parsed_input.amount(text, currency.exponent, currency.code, prices)
+
+
+def _sold(cells: Cells, context: Context, default_vat: int | None) -> dict[str, Any]:
+    """The values products and services have in common, but for the price."""
     currency = context.salon.currency.code
     if fold(cells.get("currency", currency)) != fold(currency):
         raise Refused(
             T("{text} is not in {currency}.", text=cells["currency"][:40], currency=currency)
         )
     values: dict[str, Any] = {**taken(cells, "name", "code", "category")}
-    if "price" in cells:
-        exponent = context.salon.currency.exponent
-        values["price_minor"] = parsed_input.amount(cells["price"], exponent, currency, prices)
     if "vat" in cells and context.pays_vat():
-        values["vat_bp"] = parsed_input.percent_bp(cells["vat"])
+        values["vat_bp"] = price_lists.vat_bp(cells["vat"], context.vat_rates())
     elif default_vat is not None:
         values["vat_bp"] = default_vat
     if "active" in cells:
         values["active"] = parsed_input.yes(cells["active"])
     return values
+
+
+def _tell(cells: Cells, field: str, told: Msg | None) -> None:
+    if told is not None:
+        cells.remark(cells.each(field)[0], told)
 
 
 class ProductRows:
@@ -76,7 +86,9 @@ class ProductRows:
         codes = tuple(dict.fromkeys(chain.from_iterable(stands)))
         old = self._find(cells, codes)
         rate = None if old else self._context.usual_vat("product")
-        values = _sold(cells, self._context, self._habits.prices, rate) | taken(cells, "unit")
+        values = _sold(cells, self._context, rate) | taken(cells, "unit")
+        if "price" in cells:
+            values["price_minor"] = _amounts(self._context, self._habits.prices)(cells["price"])
         if old is None and "price_minor" not in values:
             raise Refused(T("The price is missing."))
         base = old or Product(b"", "", 0, 0)
@@ -104,23 +116,29 @@ class ProductRows:
 
     def _codes(self, cells: Cells, cell: Cell) -> tuple[str, ...]:
         """In their stored forms, each once. A word beside a number of goods is none (*EAN*), nor
-        is what stands beside the bars of a book; that is told. Some that were stored before there
-        was a rule would be refused now: they are left to the product that has them. Told of those
-        that may be two."""
+        is what stands beside the bars of a book or behind a blank; that is told. Some that were
+        stored before there was a rule would be refused now: they are left to the product that has
+        them. Told of those that may be two, and of those that are nearly a number of goods."""
         store, kept = self._context.store, []
-        codes = barcode.divided(cell.text, blanks=True)
-        numbers = any(map(barcode.is_gtin, codes))
+        codes = written.divided(cell.text, blanks=True)
+        listed = written.divided(cell.text, blanks=False)
         for place, code in enumerate(codes):
-            word = numbers and not any(map(str.isdigit, code))
-            if word or barcode.is_add_on(code, codes[place - 1 : place]):
-                beside = Cell(cell.field, cell.heading, code)
-                cells.remark(beside, T("Left out: no part of the number."))
+            if catalogue.product_with_barcode(store, code) is not None:
+                kept.append(code)
                 continue
-            known = catalogue.product_with_barcode(store, code) is not None
-            kept.append(code if known else self._catalogue.barcode_of(code))
-            told = barcode.may_be_another(code)
-            if told is not None and not known:
-                cells.remark(cell, told)
+            beside = code not in listed and not barcode.only_digits(written.bare(code))
+            if not beside and written.is_word(code):
+                cells.remark(cell, T("{code} is not a barcode.", code=code))
+                continue
+            if beside or barcode.is_add_on(code, codes[place - 1 : place]):
+                cells.remark(Cell(cell.field, cell.heading, code), _NO_PART)
+                continue
+            kept.append(self._catalogue.barcode_of(code))
+            if word := written.words_beside(code):
+                cells.remark(Cell(cell.field, cell.heading, word), _NO_PART)
+            doubt = written.may_be_another(code) or written.doubt(kept[-1])
+            if doubt is not None:
+                cells.remark(cell, doubt)
         return tuple(dict.fromkeys(kept))
 
     def _find(self, cells: Cells, codes: tuple[str, ...]) -> Product | None:
@@ -179,11 +197,15 @@ class ServiceRows:
             if old is not None and old.code and "code" in cells:
                 old = None
         rate = None if old else self._context.usual_vat("service")
-        values = _sold(cells, self._context, self._habits.prices, rate)
+        values = _sold(cells, self._context, rate)
         if "minutes" in cells:
-            values["minutes"] = lengths.minutes(cells["minutes"])
-        if "price_minor" in values:
-            values["open_price"] = False
+            values["minutes"], told = price_lists.length(cells["minutes"], lengths.minutes)
+            _tell(cells, "minutes", told)
+        if "price" in cells:
+            read = _amounts(self._context, self._habits.prices)
+            price, told = price_lists.price(cells["price"], read)
+            _tell(cells, "price", told)
+            values |= {"price_minor": price or 0, "open_price": price is None}
         elif old is None and cells.has_column("price"):
             values["open_price"] = True
         elif old is None:

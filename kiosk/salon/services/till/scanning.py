@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
-from kiosk.salon.domain.entry.spreadsheet import unwrapped
 from kiosk.salon.domain.errors import Refused
-from kiosk.salon.domain.goods.barcode import checked, readings
+from kiosk.salon.domain.goods.barcode import readings
 from kiosk.salon.domain.goods.scanned import Scanned, understood
+from kiosk.salon.domain.goods.written import bare, checked
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.context import Context
@@ -62,4 +62,4 @@ def interpret(context: Context, code: str) -> Scanned:
 def kept_as(context: Context, code: str) -> str:
     """Under which barcode goods with a code are kept, however it is written. Refused for one that
     no goods can have."""
-    return checked(interpret(context, unwrapped(code)).code)
+    return checked(interpret(context, bare(code)).code)

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kiosk.salon.domain.errors import Refused
-from kiosk.salon.domain.goods import barcode
+from kiosk.salon.domain.goods import barcode, written
 
 DIGITS = st.text("0123456789", min_size=12, max_size=12)
 
@@ -39,7 +39,7 @@ def test_the_same_bottle_has_one_code_however_the_scanner_is_set() -> None:
 
 @pytest.mark.req("K3")
 @pytest.mark.parametrize(
-    ("written", "kept"),
+    ("cell", "kept"),
     [
         ("8594001234561", "8594001234561"),
         ("08594001234561", "8594001234561"),
@@ -60,9 +60,9 @@ def test_the_same_bottle_has_one_code_however_the_scanner_is_set() -> None:
         ("00042100005264", "0042100005264"),
     ],
 )
-def test_one_item_is_kept_in_one_form(written: str, kept: str) -> None:
-    assert barcode.checked(written) == kept
-    assert barcode.checked(kept) == kept
+def test_one_item_is_kept_in_one_form(cell: str, kept: str) -> None:
+    assert written.checked(cell) == kept
+    assert written.checked(kept) == kept
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_a_upc_e_is_read_as_another_program_reads_it(system: str, body: str) -> 
 
 def test_other_codes_stay_as_they_were_read() -> None:
     assert barcode.normalise("AB-12 x") == "AB-12 x"
-    assert barcode.checked("AB-12 x") == "AB-12 x"
+    assert written.checked("AB-12 x") == "AB-12 x"
     assert barcode.normalise("123456789013") == "123456789013"
 
 
@@ -113,19 +113,19 @@ def test_other_codes_stay_as_they_were_read() -> None:
 )
 def test_wrong_codes_are_refused(code: str) -> None:
     with pytest.raises(Refused):
-        barcode.checked(code)
+        written.checked(code)
 
 
 @pytest.mark.parametrize(
     "cell", ["'8594001234561", '="8594001234561"', "8594001234561.0", "8594001234561,00"]
 )
 def test_what_keeps_a_number_from_a_spreadsheet_is_no_part_of_it(cell: str) -> None:
-    assert barcode.checked(cell) == "8594001234561"
+    assert written.checked(cell) == "8594001234561"
 
 
 @pytest.mark.parametrize("code", ["#5", "E+5", "12E5", "8E", "A=B"])
 def test_a_code_that_only_looks_a_little_like_it_is_kept(code: str) -> None:
-    assert barcode.checked(code) == code
+    assert written.checked(code) == code
 
 
 CODES = st.text(st.characters(min_codepoint=32, max_codepoint=126), min_size=1, max_size=12)
@@ -134,7 +134,7 @@ CODES = st.text(st.characters(min_codepoint=32, max_codepoint=126), min_size=1, 
 @example(['"', ";"], False)
 @given(st.lists(CODES.map(str.strip).filter(bool), max_size=4), st.booleans())
 def test_codes_in_a_line_come_apart_again(codes: list[str], blanks: bool) -> None:
-    assert barcode.divided(barcode.listed(codes), blanks=blanks) == tuple(codes)
+    assert written.divided(written.listed(codes), blanks=blanks) == tuple(codes)
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_codes_in_a_line_come_apart_again(codes: list[str], blanks: bool) -> Non
     ],
 )
 def test_codes_of_other_programs_come_apart(line: str, codes: tuple[str, ...]) -> None:
-    assert barcode.divided(line, blanks=True) == codes
+    assert written.divided(line, blanks=True) == codes
 
 
 def test_codes_of_our_own_are_valid_and_different() -> None:
