@@ -9,8 +9,15 @@ setup(
     package_data={
         "kiosk.ui": ["**/*.kv"],
         "kiosk.assets": [
-            *("devices/*.toml", "fonts/*.ttf", "headings/*.csv", "icons/*.json", "sample/*.csv"),
-            *("sample/*.txt", "services/*.csv", "sounds/*.wav", "translations/*.po", "zones/*.csv"),
+            *("devices/*.toml", "fonts/*.ttf", "headings/*.csv", "icons/*.json", "names/*.csv"),
+            *(
+                "sample/*.csv",
+                "sample/*.txt",
+                "services/*.csv",
+                "sounds/*.wav",
+                "translations/*.po",
+                "zones/*.csv",
+            ),
         ],
     },
 )

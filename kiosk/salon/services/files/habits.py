@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kiosk.salon.domain.entry import full_names, written_days
 from kiosk.salon.domain.entry.parsed_input import NOTHING_SHOWN, Marks, marks
 from kiosk.salon.domain.entry.written_days import Order
+from kiosk.salon.services.files.given_names import given_names
 
 _ENOUGH = 3000
 """Rows that show it."""
@@ -17,12 +18,12 @@ _ENOUGH = 3000
 class Habits:
     """``days``: whether the day or the month stands first; ``days_unclear``: some days mean another
     one the other way round and neither the column nor a person says which, so they are left out.
-    ``family_first``: whole names begin with the family. ``prices``, ``stock``: what point and comma
-    mean in those columns."""
+    ``family_first``: whole names begin with the family (None: nothing shows it). ``prices``,
+    ``stock``: what point and comma mean in those columns."""
 
     days: Order = ""
     days_unclear: bool = False
-    family_first: bool = False
+    family_first: bool | None = False
     prices: Marks = NOTHING_SHOWN
     stock: Marks = NOTHING_SHOWN
 
@@ -42,11 +43,13 @@ def habits_of(
         [text for field in ("birth_date", "day", "starts") for text in column(field)]
     )
     order = days or shown
-    whole = "name" if "name" in fields else "first_name" if "last_name" not in fields else ""
+    names = ("name", "name_last_first", "first_name" if "last_name" not in fields else "")
+    whole = next((field for field in names if field and field in fields), "")
+    usual = language == "hu" or whole == "name_last_first"
     return Habits(
         order,
         needed and not order,
-        bool(whole) and full_names.family_first(column(whole)[:_ENOUGH], language == "hu"),
+        bool(whole) and full_names.family_first(column(whole)[:_ENOUGH], usual, given_names()),
         marks(column("price")),
         marks(column("stock")),
     )

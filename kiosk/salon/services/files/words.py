@@ -6,11 +6,13 @@ import re
 
 from kiosk.salon.domain.country import LANGUAGES
 from kiosk.salon.domain.entry import full_names
+from kiosk.salon.domain.entry.name_order import order
 from kiosk.salon.domain.entry.spreadsheet import is_error
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.folding import fold
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.files.cells import Cell, Cells
+from kiosk.salon.services.files.given_names import given_names
 
 
 def _phrases(text: str) -> frozenset[str]:
@@ -31,8 +33,12 @@ _NOTHING = _phrases(
 _LONGEST = max(map(len, _NOTHING)) + 4
 _SOMETHING = re.compile(r"[1-9]")
 _DASHES = re.compile(r"[-–—.?/_*\s]*")
-_LOST = re.compile(r"[^\W\d_]\?[^\W\d_]|(?:^|\s)\?[^\W\d_]")
-"""A question mark for a letter that some program did not have."""
+_LOST = re.compile(
+    r"[^\W\d_]\?[^\W\d_]|(?:^|\s)\?[^\W\d_]|%[C-E][0-9A-F]%|=[C-E][0-9A-F]=|\\u0[01]|"
+    r"[ÃÄÅĂĹ](?:[^\w\s'.,/-]|[ˇ˘˙¸˝˛])|Ã\w?Â"
+)
+"""A question mark for a letter that some program did not have, and letters that were written in the
+spelling of another program."""
 _NOUGHTS = re.compile(r"[0\s./:-]+")
 _GENDERS = {
     "f": "f, female, woman, z, zena, zensky, zenske, n, no, zenska, w, weiblich, frau, "
@@ -56,11 +62,14 @@ def unknown(text: str) -> bool:
     return _DASHES.fullmatch(text) is not None or fold(text) in _NOTHING
 
 
-def names(cells: Cells, family_first: bool = False) -> dict[str, str]:
+def names(cells: Cells, family_first: bool | None = False) -> dict[str, str]:
     """First and last name from whichever columns there are; what is set apart is told.
 
-    A column of first names beside none of last names holds whole ones. ``family_first``: whole
-    names have the family in front, as the rest of the column shows.
+    A column of first names beside none of last names holds whole ones, and so does a cell whose
+    other half is empty and which shows that it does. ``family_first``: whole names have the family
+    in front, as the rest of the column shows (None: it does not).
+
+    Refused: letters were lost, or two people in one cell.
     """
     first, last = _said(cells, "first_name"), _said(cells, "last_name")
     middle = _said(cells, "middle_name")
@@ -73,18 +82,32 @@ def names(cells: Cells, family_first: bool = False) -> dict[str, str]:
         first = f"{first} {middle}"
     if whole and not (first and last):
         cell = whole[0]
+        front = True if cell.field != "name" and cells.has_column("name") else family_first
         if not first and not last:
-            front = family_first or cell.field == "name_last_first"
             return _divided(cells, cell, front)
         other = fold(first or last).split()
         if set(other) <= set(fold(cell.text).split()):
-            return _divided(cells, cell, family_first or cell.field == "name_last_first")
+            return _divided(cells, cell, front)
         # A column called only "name" stands for the half that has no column of its own.
         first, last = (first or cell.text), (last or cell.text)
-    elif first and not last and not cells.has_column("last_name"):
-        return _divided(cells, cells.each("first_name")[0], family_first)
+    elif first and not last:
+        cell = cells.each("first_name")[0]
+        if not cells.has_column("last_name"):
+            return _divided(cells, cell, family_first)
+        if not middle and _shows_both(cell.text):
+            return _divided(cells, cell, False)
+    elif last and not first and _shows_both(last):
+        return _divided(cells, cells.each("last_name")[0], True)
     found = {"first_name": first, "last_name": last}
     return {field: text for field, text in found.items() if text}
+
+
+def _shows_both(text: str) -> bool:
+    words = text.split()
+    if len(words) < 2 or words[-1][0].islower():
+        return False
+    shown, sure = order(words, given_names())
+    return shown is not None and sure
 
 
 def lost_letters(text: str) -> Refused:
@@ -104,10 +127,15 @@ def _nameless(text: str) -> bool:
     return dashes or is_error(text) or (len(folded) > 5 and folded in _NOTHING)
 
 
-def _divided(cells: Cells, cell: Cell, family_first: bool) -> dict[str, str]:
-    found = full_names.divide(cell.text, family_first)
+def _divided(cells: Cells, cell: Cell, family_first: bool | None) -> dict[str, str]:
+    if full_names.several(cell.text):
+        told = T("{text} are two people. Give each a row of their own.", text=cell.text[:60])
+        raise Refused(told)
+    found = full_names.divide(cell.text, family_first, given_names())
     for part in filter(None, (found.degrees, found.besides)):
         cells.remark(Cell(cell.field, cell.heading, part), T("No part of the name."))
+    if found.unsure:
+        cells.remark(cell, T("Please check which is the family name."))
     return {"first_name": found.first, "last_name": found.last}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.salon.domain.entry.full_names import divide, family_first
+from kiosk.salon.domain.entry.full_names import divide, family_first, several
 
 
 @pytest.mark.req("C5")
@@ -114,3 +114,86 @@ def test_nobody_loses_the_whole_name() -> None:
 def test_a_list_that_tells_nothing_has_the_usual_order() -> None:
     assert family_first(["Minta Anna", "Próba Béla"], usual=True)
     assert not family_first(["Jana Vzorová", "Minta Anna"], usual=True)
+
+
+GIVEN = {"jan": False, "jana": False, "eva": False, "zdenka": False, "petr": True, "peter": True}
+"""Some given names; families are called by the last two as well."""
+
+
+@pytest.mark.req("C5")
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Novák Jan", "Jan", "Novák"),
+        ("Jan Novák", "Jan", "Novák"),
+        ("NOVÁK JAN", "JAN", "NOVÁK"),
+        ("Ing. Novák Jan, Ph.D.", "Jan", "Novák"),
+        ("Novotná Kovaříková Jana", "Jana", "Novotná Kovaříková"),
+        ("Jana Novotná Kovaříková", "Jana", "Novotná Kovaříková"),
+        ("Eva Zdeňka Nová", "Eva Zdeňka", "Nová"),
+        ("Novák J.", "J.", "Novák"),
+        ("J. Novák", "J.", "Novák"),
+        ("Jan N.", "Jan", "N."),
+        ("Petr Jan", "Jan", "Petr"),
+        ("Vzor Petr", "Petr", "Vzor"),
+        ("Nová Jana roz. Malá", "Jana", "Nová roz. Malá"),
+        ("Nová roz. Malá Jana", "Jana", "Nová roz. Malá"),
+        ("Jana Nová, roz. Malá", "Jana", "Nová roz. Malá"),
+        ("Jana Vzorová, Brno", "Jana", "Vzorová"),
+        ("Jan Vzor, FCMA", "Jan", "Vzor"),
+        ("Jana Mc Vzor", "Jana", "Mc Vzor"),
+        ("Jan_Novak", "Jan", "Novak"),
+        ("Salon Ukázka s.r.o.", "Salon Ukázka s.r.o.", ""),
+        ("ABC, spol. s r.o.", "ABC, spol. s r.o.", ""),
+        ("Minta Kft.", "Minta Kft.", ""),
+        ("Vzor d.o.o.", "Vzor d.o.o.", ""),
+        ("Jana a Petr Vzorovi", "Jana a Petr", "Vzorovi"),
+    ],
+)
+def test_a_list_of_given_names_tells_the_order(text: str, first: str, last: str) -> None:
+    for order in (False, None):
+        found = divide(text, order, GIVEN)
+        assert (found.first, found.last, found.unsure) == (first, last, False)
+
+
+def test_what_families_are_called_too_does_not_decide_against_the_list() -> None:
+    found = divide("Péter Minta", True, GIVEN)
+    assert (found.first, found.last) == ("Minta", "Péter")
+    found = divide("Jana Minta", True, GIVEN)
+    assert (found.first, found.last) == ("Jana", "Minta")
+
+
+def test_a_guess_is_one_only_where_neither_name_nor_list_tells() -> None:
+    assert divide("Vzor Ukázka", None, GIVEN).unsure
+    assert not divide("Vzor Ukázka", False, GIVEN).unsure
+    assert family_first(["Vzor Ukázka"], given=GIVEN) is None
+    assert family_first(["Vzor Ukázka", "Novák Jan", "Svoboda Petr"], given=GIVEN) is True
+    assert family_first(["Vzor Ukázka", "Jan Novák"], given=GIVEN) is False
+    assert family_first(["Petr Vzor", "Jan Vzor"], usual=True, given=GIVEN) is False
+
+
+@pytest.mark.parametrize(
+    ("text", "besides"),
+    [
+        ("Jana Vzorová dcera Petry", "dcera Petry"),
+        ("Jana Vzorová kadeřnice", "kadeřnice"),
+        ("Jana Vzorová - Salon Ukázka", "Salon Ukázka"),
+        ("Jana Vzorová - Brno", "Brno"),
+        ("Jana Vzorová + dcera", "dcera"),
+        ('Jana "Bára" Vzorová', "Bára"),
+        ("Jana Vzorová jana@example.com", "jana@example.com"),
+        ("pí Jana Vzorová", ""),
+        ("p. Jana Vzorová", ""),
+    ],
+)
+def test_words_that_only_tell_who_it_is(text: str, besides: str) -> None:
+    found = divide(text, given=GIVEN)
+    assert (found.first, found.last, found.besides) == ("Jana", "Vzorová", besides)
+
+
+def test_two_people_in_one_cell() -> None:
+    assert several("Jana Vzorová a Petr Vzor")
+    assert several("Minta Anna és Minta Péter")
+    assert several("Ana Vzor & Marko Vzor")
+    assert not several("Jana a Petr Vzorovi")
+    assert not several("Ing. Jana Vzorová")
