@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
+from kiosk.salon.services.files.importing import Importing
 from tests.gallery.stage import Stage
 from tests.gallery.states import state
 from tests.gallery.states_setup import LONG_NAME
@@ -66,6 +68,31 @@ def import_plan_asks(stage: Stage) -> None:
 @state("A file whose headings nobody knows")
 def import_plan_unknown(stage: Stage) -> None:
     _plan(stage, "Kdo;Kam volat\nJana Vzorová;777 000 001\n")
+
+
+@state("Visits of another program: some were moved or cancelled there")
+def import_plan_visits(stage: Stage) -> None:
+    agenda, cut = stage.salon.agenda, stage.salon.catalogue.services()[0].name
+    day = agenda.today() + timedelta(days=9)
+    who = agenda.day(day).columns[0].name
+    rows = [
+        f"{number};{day};{hour}:00;{name};{cut};{who};\n"
+        for number, hour, name in (
+            (1, 9, "Jana Vzorová-Příkladná"),
+            (2, 11, "Petr Ukázkový"),
+            (3, 13, "Anna Ukázková"),
+            (4, 15, LONG_NAME),
+        )
+    ]
+    header = "Booking ID;Datum;Čas;Jméno;Služba;Zaměstnanec;Stav\n"
+    first = _stick(stage, ("objednavky.csv", header + "".join(rows[:3]))) / "objednavky.csv"
+    importing = Importing(stage.salon.context)
+    importing.apply(importing.read("visits", first))
+    rows[0] = rows[0].replace(";9:00;", ";17:00;")
+    rows[1] = rows[1].replace(";\n", ";zrušeno\n")
+    first.write_text(header + "".join(rows))
+    os.utime(first, (TEN_O_CLOCK, TEN_O_CLOCK))
+    stage.desk().open("file_list").tap("pick", "0")
 
 
 @state("A file that cannot be read")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import cast
@@ -17,6 +18,7 @@ from kiosk.presenters.files.reading import (
     Asked,
     PlanRows,
     read,
+    verdict_of,
 )
 from kiosk.presenters.forms import Options, require_manager
 from kiosk.presenters.rows import Row
@@ -180,10 +182,10 @@ class ImportPlan(Presenter[ImportPlanState, ImportPlanArgs]):
         plan = answer.plan
         if plan is not None:
             wanted = cast(Doubtful, doubtful)
-            rows = [row for row in plan.rows if shown in ("all", row.verdict)]
+            rows = [row for row in plan.rows if shown in ("all", verdict_of(row))]
             state = replace(
                 state,
-                counts=_counts({one: plan.count(one) for one in VERDICTS}),
+                counts=_counts(Counter(map(verdict_of, plan.rows))),
                 rows=PlanRows(Importing(self.services.context), rows, wanted),
                 asks_doubtful=bool(plan.count("doubtful")),
                 asks_days=plan.habits.days_unclear or bool(self._asked and self._asked.days),
@@ -194,9 +196,9 @@ class ImportPlan(Presenter[ImportPlanState, ImportPlanArgs]):
         self.show(state)
 
 
-def _counts(of: dict[str, int]) -> Options:
+def _counts(of: Counter[str]) -> Options:
     """Those that there are, after all together."""
-    found = [("all", T("All: {n}", n=sum(of.values())))]
+    found = [("all", T("All: {n}", n=of.total()))]
     for verdict, (words, _) in VERDICTS.items():
         if of[verdict]:
             found.append((verdict, T("{what}: {n}", what=words, n=of[verdict])))

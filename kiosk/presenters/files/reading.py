@@ -16,7 +16,8 @@ from kiosk.salon.services.files.encodings import SeveralReadings
 from kiosk.salon.services.files.guessing import guess
 from kiosk.salon.services.files.importing import Importing
 from kiosk.salon.services.files.judging import ColumnsUnknown
-from kiosk.salon.services.files.plan import Column, Doubtful, Kind, Plan, PlanRow, Verdict
+from kiosk.salon.services.files.plan import Column, Doubtful, Kind, Plan, PlanRow
+from kiosk.salon.services.files.visit_again import ComingVisit
 
 KIND_NAMES: dict[Kind, Msg] = {
     "clients": T("Clients"),
@@ -25,14 +26,16 @@ KIND_NAMES: dict[Kind, Msg] = {
     "products": T("Products"),
     "staff": T("Team"),
 }
-VERDICTS: dict[Verdict, tuple[Msg, str]] = {
+VERDICTS: dict[str, tuple[Msg, str]] = {
     "new": (T("New"), "ok"),
     "change": (T("Change"), "info"),
+    "moved": (T("Moved"), "info"),
+    "cancelled": (T("Cancelled"), "warn"),
     "same": (T("Unchanged"), ""),
     "doubtful": (T("Doubtful"), "warn"),
     "refused": (T("Left out"), "bad"),
 }
-"""What becomes of a row, in words and a tone."""
+"""What becomes of a row (see :func:`verdict_of`), in words and a tone."""
 IN_TITLE = frozenset({"first_name", "last_name", "name"})
 IN_LINE = 4
 """Values of a row that stand below its title."""
@@ -76,6 +79,13 @@ def read(context: Context, asked: Asked) -> Answer:
     return Answer(kind, plan, columns=plan.columns)
 
 
+def verdict_of(row: PlanRow) -> str:
+    """Its verdict; of a visit that changes, how."""
+    if row.verdict == "change" and isinstance(row.item, ComingVisit):
+        return "cancelled" if row.item.state == "cancelled" else "moved"
+    return row.verdict
+
+
 class PlanRows(Sequence[Row]):
     """The rows of a plan as a list shows them, each made when it comes into view."""
 
@@ -93,7 +103,7 @@ class PlanRows(Sequence[Row]):
         if isinstance(place, slice):
             return PlanRows(self._importing, self._rows[place], self._doubtful)
         row = self._rows[place]
-        words, tone = VERDICTS[row.verdict]
+        words, tone = VERDICTS[verdict_of(row)]
         told = [row.message] if row.message else [*self._values(row), *remarks(row)]
         subtitle: Text = side_by_side(told[:IN_LINE]) if told else ""
         return Row(

@@ -227,9 +227,12 @@ def test_moved_cancelled_and_left_out_times_of_what_repeats(shop: Services, tmp_
         event("d", "DTSTART;VALUE=DATE:20261207", "SUMMARY:Dovolená"),
         event("x", "DTSTART:nonsense", who),
     )
-    assert [row.verdict for row in plan.rows] == ["new", "new", "new", "same", "refused"]
-    assert beginnings(shop, plan)[:3] == [
+    assert [row.verdict for row in plan.rows] == ["same", "new", "new", "new", "same", "refused"]
+    assert beginnings(shop, plan)[1:4] == [
         *("01.12.2026 09:30", "05.12.2026 09:30", "04.12.2026 12:00"),
+    ]
+    assert [words for verdict, words in told(plan) if verdict == "same"] == [
+        *("Left out: it was cancelled.", "Left out: a whole day, no visit."),
     ]
 
 

@@ -175,6 +175,13 @@ class Window:
             self.visits.append(visit)
             self._put(visit)
 
+    def leave(self, visit_id: Id) -> None:
+        """Somebody who will not stand where they do: in the way of nothing from now on."""
+        self.visits = [one for one in self.visits if one.id != visit_id]
+        self._in_the_way = [one for one in self._in_the_way if one[0].id != visit_id]
+        for stylist, placed in self._of_stylist.items():
+            self._of_stylist[stylist] = [one for one in placed if one[0].id != visit_id]
+
     def resources(self) -> tuple[Resource, ...]:
         return tuple(self._resources.values())
 

@@ -1,65 +1,92 @@
 """Calendars of other programs (iCalendar, RFC 5545), read as a table with a row a visit.
 
 What repeats is written out for a year. Times are those of the zone that an event names; a name that
-nobody knows is looked up in the file itself, and a time without a zone is the salon's.
+nobody knows is looked up in the file itself, and what is not found there either is told: its times
+are read as the salon's, as are those without a zone.
+
+A row is known again by ``uid``, a digest: of the event's UID, with the day for one of what repeats
+(RFC 5545, 3.8.4.7 and 3.8.4.4). Of several versions of one event the last counts (3.8.7.4).
 """
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.text import T
+from kiosk.salon.services.files.calendar_words import ABOUT, about, said
 from kiosk.salon.services.files.csv_table import CsvTable, Line, contents
 from kiosk.salon.services.files.encodings import decode
-from kiosk.salon.services.files.zones import zone_named
+from kiosk.salon.services.files.zones import zone_meant, zone_named
 
-HEADER = ("start", "end", "subject", "staff", "name", "phone", "email", "note", "status")
+HEADER = ("uid", "series uid", "start", "end", "unknown zone", "goes on", *ABOUT, "status")
 AHEAD = timedelta(days=366)
-_MOST = 1000
-"""Times that one event is looked at."""
+CANCELLED = "CANCELLED"
+_MOST = 20_000
+"""Times of one event that are looked at: every day for half a century."""
 _BLOCK = re.IGNORECASE | re.MULTILINE | re.DOTALL
 _EVENT = re.compile(r"^BEGIN:VEVENT\s*$.*?^END:VEVENT\s*$", _BLOCK)
 _ZONES = re.compile(r"^BEGIN:VTIMEZONE\s*$.*?^END:VTIMEZONE\s*$", _BLOCK)
-_PHONE = re.compile(r"(?<![\w+])\+?\d[\d ()/-]{7,17}\d(?!\w)")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Time:
+    """``wall``: by which it is known among those of its series. ``goes_on``: the series is longer
+    than what is read of it."""
+
+    start: str
+    end: str
+    wall: datetime | None = None
+    goes_on: bool = False
 
 
 def read_calendar(
     path: Path, zone: ZoneInfo, now: datetime, language: str, encoding: str = ""
 ) -> CsvTable:
-    """``zone``: the salon's. Refused: not readable, or no event in it. Of events of whole days
-    only what repeats or moves is understood: they are no visits and are left out."""
+    """``zone``: the salon's. Refused: not readable, or no event in it. An event of whole days has a
+    day and no time; what is cancelled stands first, because it makes room."""
     text, encoding = decode(contents(path), language, encoding)
     # Folded lines are put together, so that an event can be cut out at its own lines.
     text = re.sub(r"\r?\n[ \t]", "", text)
     zones = "\n".join(found.group() for found in _ZONES.finditer(text))
-    calendar = re.search(r"^X-WR-CALNAME:(.*)$", text, re.IGNORECASE | re.MULTILINE)
     events = [_event(found.group(), zones) for found in _EVENT.finditer(text)]
     if not events:
         raise Refused(T("There is no event in the file."))
+    name = _property(text, "X-WR-CALNAME")
+    withdrawn = _property(text, "METHOD").upper() == "CANCEL"
+    known = list(_latest([event for event in events if event is not None], zone))
     moved = {
-        (_said(event, "uid"), _wall(event.contents["recurrence-id"][0], zone))
-        for event in events
-        if event is not None and "recurrence-id" in event.contents
+        (said(event, "uid"), _wall(event.contents["recurrence-id"][0], zone))
+        for event in known
+        if "recurrence-id" in event.contents
     }
-    rows: list[tuple[str, ...]] = []
-    for event in events:
-        if event is None:
-            rows.append(("",) * len(HEADER))
-            continue
-        about = _about(event, calendar[1].strip() if calendar else "")
-        times = _times(event, zone, now, moved)
-        rows += [(start.isoformat(), end.isoformat(), *about) for start, end in times]
+    rows = [
+        row for event in known for row in _rows(event, zone, now, moved, name, withdrawn=withdrawn)
+    ]
+    rows.sort(key=lambda row: row[-1] != CANCELLED)
+    rows += [("",) * len(HEADER)] * events.count(None)
     # Numbered as they come: what repeats stands in one line of the file.
     lines = tuple(Line(number, row) for number, row in enumerate(rows, 1))
     return CsvTable(HEADER, lines, encoding, ";")
+
+
+def digest(*parts: str) -> str:
+    """64 hexadecimal digits."""
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _property(text: str, name: str) -> str:
+    found = re.search(rf"^{name}(?:;[^:\n]*)?:(.*)$", text, re.IGNORECASE | re.MULTILINE)
+    return found[1].strip() if found else ""
 
 
 def _event(text: str, zones: str) -> Any:
@@ -76,30 +103,87 @@ def _event(text: str, zones: str) -> Any:
         return None
 
 
+def _latest(events: Iterable[Any], zone: ZoneInfo) -> Iterable[Any]:
+    """Each event once, in its last version."""
+    found: dict[tuple[str, str], Any] = {}
+    for place, event in enumerate(events):
+        uid = said(event, "uid") or f"#{place}"
+        instance = event.contents.get("recurrence-id")
+        key = uid, _wall(instance[0], zone).isoformat() if instance else ""
+        if key not in found or _version(event) >= _version(found[key]):
+            found[key] = event
+    return found.values()
+
+
+def _version(event: Any) -> int:
+    sequence = said(event, "sequence")
+    return int(sequence) if sequence.isdecimal() else 0
+
+
+def _rows(
+    event: Any,
+    zone: ZoneInfo,
+    now: datetime,
+    moved: set[tuple[str, datetime]],
+    calendar: str,
+    *,
+    withdrawn: bool,
+) -> Iterator[tuple[str, ...]]:
+    words, uid = about(event, calendar), said(event, "uid")
+    series = digest(uid) if uid else ""
+    unknown = "" if _known_zone(event.dtstart) else _zone_names(event.dtstart)[0]
+    status = CANCELLED if withdrawn else words.status
+    days: set[date] = set()
+    for time in _times(event, zone, now, moved):
+        name = series
+        if uid and time.wall is not None:
+            # By the day, so that another time of day is a visit moved and no other visit.
+            whole = time.wall.date() in days
+            days.add(time.wall.date())
+            name = digest(uid, (time.wall if whole else time.wall.date()).isoformat())
+        goes_on = "1" if time.goes_on else ""
+        yield (name, series, time.start, time.end, unknown, goes_on, *words.cells, status)
+
+
 def _times(
     event: Any, zone: ZoneInfo, now: datetime, moved: set[tuple[str, datetime]]
-) -> Iterator[tuple[datetime, datetime]]:
+) -> Iterator[_Time]:
     """Beginnings and ends within a year. What repeats does so by the clock on the wall, also when
     that is changed."""
     if not isinstance(event.dtstart.value, datetime):
+        yield _Time(event.dtstart.value.isoformat(), "")
         return
     first, place = _wall(event.dtstart, zone), _zone(event.dtstart, zone)
     length = _length(event, first, zone)
+
+    def time(wall: datetime, *, named: datetime | None, goes_on: bool = False) -> _Time:
+        start = wall.replace(tzinfo=place)
+        end = (start + length).isoformat() if length else ""
+        return _Time(start.isoformat(), end, named, goes_on)
+
+    if "recurrence-id" in event.contents:
+        named = _wall(event.contents["recurrence-id"][0], zone)
+        yield time(first, named=named)
+        return
+    if not {"rrule", "rdate"} & event.contents.keys():
+        yield time(first, named=None)
+        return
     for line in (*event.contents.get("exdate", []), *event.contents.get("rdate", [])):
         line.value = [_naive(value, place) for value in line.value if isinstance(value, datetime)]
     event.dtstart.value = first
     for rule in event.contents.get("rrule", []):
         rule.value = re.sub(r"(UNTIL=\d{8}T\d{6})Z", _until(place), rule.value)
-    repeats = event.getrruleset(addRDate=True) if "recurrence-id" not in event.contents else None
-    uid = _said(event, "uid")
-    for count, wall in enumerate([first] if repeats is None else repeats):
+    uid = said(event, "uid")
+    read: list[datetime] = []
+    goes_on = False
+    for wall in islice(event.getrruleset(addRDate=True), _MOST):
         start = wall.replace(tzinfo=place)
-        if count >= _MOST or start > now + AHEAD:
-            return
-        if repeats is not None and (uid, wall) in moved:
-            continue
-        if repeats is None or start >= now:
-            yield start, start + length
+        if goes_on := start > now + AHEAD:
+            break
+        if start >= now and (uid, wall) not in moved:
+            read.append(wall)
+    for wall in read:
+        yield time(wall, named=wall, goes_on=goes_on and wall == read[-1])
 
 
 def _until(place: Any) -> Any:
@@ -117,14 +201,31 @@ def _length(event: Any, first: datetime, zone: ZoneInfo) -> timedelta:
     return value if isinstance(value, timedelta) else timedelta(0)
 
 
+def _zone_names(line: Any) -> list[str]:
+    return line.params.get("X-VOBJ-ORIGINAL-TZID") or line.params.get("TZID") or []
+
+
+def _known_zone(line: Any) -> bool:
+    """Whether a named zone is known; a time without one is the salon's."""
+    names = _zone_names(line)
+    found = any(zone_named(name) or zone_meant(name) for name in names)
+    return not names or found or _described(line) is not None
+
+
+def _described(line: Any) -> Any:
+    value = line.value[0] if isinstance(line.value, list) else line.value
+    return getattr(value, "tzinfo", None)
+
+
 def _zone(line: Any, salon: ZoneInfo) -> Any:
-    """By its name, else as the file describes it."""
-    names = line.params.get("X-VOBJ-ORIGINAL-TZID") or line.params.get("TZID") or []
+    """By its name, else as the file describes it, else by what the name is a variant of."""
+    names = _zone_names(line)
     for name in names:
         if (known := zone_named(name)) is not None:
             return known
-    value = line.value[0] if isinstance(line.value, list) else line.value
-    return getattr(value, "tzinfo", None) or salon
+    if (described := _described(line)) is not None:
+        return described
+    return next(filter(None, map(zone_meant, names)), salon)
 
 
 def _wall(line: Any, salon: ZoneInfo) -> datetime:
@@ -137,29 +238,3 @@ def _naive(value: date, place: Any) -> datetime:
     if value.tzinfo is not None and value.utcoffset() == timedelta(0):
         value = value.astimezone(place)
     return value.replace(tzinfo=None)
-
-
-def _about(event: Any, calendar: str) -> tuple[str, ...]:
-    people = event.contents.get("attendee", [])
-    guest = next(iter(people), None)
-    organizer = event.contents.get("organizer", [])
-    staff = organizer[0].params.get("CN", [""])[0] if organizer else ""
-    note, subject = _said(event, "description"), _said(event, "summary")
-    email = str(guest.value).partition(":")[2] if guest is not None else ""
-    phone = _PHONE.search(f"{subject}\n{note}")
-    written = _EMAIL.search(f"{subject}\n{note}")
-    for found in (phone, written):
-        subject = subject.replace(found.group(), "") if found else subject
-    return (
-        subject,
-        staff or _said(event, "x-staff") or calendar,
-        guest.params.get("CN", [""])[0] if guest is not None else "",
-        phone.group().strip() if phone else "",
-        email or (written.group() if written else ""),
-        note,
-        _said(event, "status"),
-    )
-
-
-def _said(event: Any, name: str) -> str:
-    return str(event.contents[name][0].value).strip() if name in event.contents else ""

@@ -90,6 +90,12 @@ SERVICES: Columns = {
     " duration in minutes, service duration, delka min, dauer, dauer min",
 }
 VISITS: Columns = {
+    "source": "uid, appointment id, booking id, booking reference, appointment reference, "
+    "booking ref, appointment ref, booking number, reservation id, cislo rezervace, id rezervace, "
+    "foglalas azonosito, foglalas szama, stevilka rezervacije, id termina",
+    "series": "series uid",
+    "zone": "unknown zone",
+    "goes_on": "goes on",
     **{field: CLIENTS[field] for field in ("first_name", "last_name", "name", "name_last_first")},
     **{field: CLIENTS[field] for field in ("phone", "mobile", "email")},
     "starts": "start, starts, starts at, start date time, date and time, begin, zacatek, "
@@ -101,7 +107,7 @@ VISITS: Columns = {
     "minutes": SERVICES["minutes"],
     "staff": "staff, stylist, employee, team member, staff member, provider, practitioner, "
     "pracovnik, zamestnanec, stylista, kadernice, kadernik, personal, munkatars, dolgozo, fodrasz, "
-    "zaposleni, frizer, frizerka",
+    "zaposleni, frizer, frizerka, organizer, meeting organizer, calendar",
     "service": "service, services, treatment, treatments, sluzba, sluzby, ukon, procedura, "
     "szolgaltatas, storitev, storitve",
     "subject": "subject, summary, title, predmet, nazev, targy, zadeva",
@@ -111,6 +117,7 @@ VISITS: Columns = {
 
 
 FIELDS: Mapping[str, Msg] = {
+    "source": T("Number in the other program"),
     "first_name": T("First name"),
     "middle_name": T("Middle name"),
     "last_name": T("Last name"),

@@ -60,6 +60,7 @@ from kiosk.salon.services.files.judging import (
 from kiosk.salon.services.files.people import StaffRows
 from kiosk.salon.services.files.plan import Doubtful, Kind, Plan, PlanRow
 from kiosk.salon.services.files.vcards import are_vcards, read_vcards
+from kiosk.salon.services.files.visit_again import with_gone
 from kiosk.salon.services.files.visits import VisitRows
 from kiosk.salon.store import importing
 
@@ -105,6 +106,7 @@ class Importing(Area):
             salon = self._context.salon
             now = salon.local(self._context.now())
             table = read_calendar(path, salon.zone, now, language, encoding)
+            table = with_gone(self._context, table)
         else:
             table = read_csv(path, language, knows, encoding)
         if mapping is None:

@@ -151,6 +151,8 @@ def _text(field: str, value: Any, currency: str) -> Text:
         return Number(value)
     if field.endswith("_bp"):
         return Percent(value * 10)
+    if field == "state":
+        return T("cancelled") if value == "cancelled" else T("booked")
     if field == "starts_at":
         return TimeOfDay(value)
     if isinstance(value, date):

@@ -3,15 +3,17 @@
 Who comes is known by name with a number or an e-mail, as clients are; somebody new with one of them
 becomes a client, a name alone is booked as a name. Stylist and services are known by what they are
 called here. What is over, cancelled, or booked here already is left out; what clashes is refused,
-never booked over another visit.
+never booked over another visit. What came out of such a file before is moved or cancelled as it was
+there.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
+from kiosk.salon.domain.agenda.appointment import Appointment
 from kiosk.salon.domain.agenda.clash import OF_HOURS
 from kiosk.salon.domain.agenda.shape import shape_of
 from kiosk.salon.domain.clock import MINUTE_MS
@@ -31,34 +33,27 @@ from kiosk.salon.services.files import columns as import_columns
 from kiosk.salon.services.files.cells import Cell, Cells
 from kiosk.salon.services.files.clients import ClientRows, Doubt, recognised
 from kiosk.salon.services.files.habits import Habits
+from kiosk.salon.services.files.visit_again import Again, ComingVisit, origin_of
+from kiosk.salon.services.files.visit_words import (
+    name_in,
+    services_in,
+    services_named,
+    state_of,
+    stylist_in,
+    stylist_named,
+)
 from kiosk.salon.services.team import Team
 from kiosk.salon.services.till.open_bills import OpenBills
 from kiosk.salon.services.till.visit_bills import VisitBills
 from kiosk.salon.services.waiting import WaitingList
 from kiosk.salon.store import appointments, importing
+from kiosk.salon.store.agenda import origins
+from kiosk.salon.store.agenda.origins import Origin
 from kiosk.salon.store.agenda.visits import Placed
 
 _TIME = re.compile(r"(\d{1,2})[:.](\d{2})(?::\d{2})?\s*([AaPp])?\.?(?:[Mm]\.?)?$")
-_CANCELLED = re.compile(r"cancel|zrus|storno|torol|lemond|odpov|preklic|no.?show|declined")
-_BETWEEN = re.compile(r"[,;+&|/\n]|\s[-–—:]\s")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _PERSON = ("first_name", "last_name", "name", "name_last_first", "phone", "mobile", "email")
-
-
-@dataclass(frozen=True, slots=True)
-class ComingVisit:
-    """``starts_at``: UTC ms; ``day``: of it, in the salon. ``client``: None when booked under the
-    name alone; without an id when they become one."""
-
-    name: str
-    day: date
-    starts_at: int
-    staff_id: Id
-    stylist: str
-    service_ids: tuple[Id, ...]
-    services: str
-    minutes: int
-    client: Client | None = None
-    note: str = ""
 
 
 class VisitRows:
@@ -77,20 +72,30 @@ class VisitRows:
         self._bookable = appointments.bookable_services(
             context.store, [service.id for service in self._services]
         )
+        self._again = Again(context)
         self._planned: list[Placed] = []
+        self._left: set[Id] = set()
         self._windows: dict[date, Window] = {}
         self.doubt: Doubt | None = None
         """About the row that was judged last."""
 
     def item(self, cells: Cells) -> tuple[ComingVisit | None, ComingVisit]:
-        """The same twice for what is left out. Refused: nobody is named, the time, the stylist or
-        a service cannot be made out, or the stylist is taken then."""
+        """What is here and what the row says; the same twice for what is left out. Refused: nobody
+        is named, the time, the stylist or a service cannot be made out, or the stylist is taken
+        then."""
         self.doubt = None
+        cancelled, subject = state_of(cells.get("state", ""), cells.get("subject", ""))
+        known = self._again.known(origin_of(cells))
+        if known is not None and cancelled:
+            return self._cancelled(cells, *known)
+        if cells.has_column("series") and _DAY.fullmatch(cells.get("starts", "")):
+            return self._whole_day(cells, subject)
         at = self._start(cells)
-        stylist = self._stylist(cells)
-        services, rest = self._what(cells)
-        named = self._named(cells, rest)
-        client, name, doubt = self._who(named)
+        named, subject = stylist_in(subject, self._staff)
+        names = [cell.text for cell in cells.each("staff")]
+        stylist = stylist_named([named, *names] if named else names, self._staff)
+        services, rest = self._what(cells, subject)
+        client, name, doubt = self._who(self._named(cells, rest))
         day = self._salon.local(at).date()
         told = ", ".join(service.name for service in services)
         minutes = sum(service.minutes for service in services)
@@ -99,17 +104,71 @@ class VisitRows:
             *(name, day, at, stylist.id, stylist.name, ids, told, minutes, client),
             note=cells.get("note", ""),
         )
-        left = self._left_out(cells, visit)
+        visit = replace(visit, origin=origin_of(cells, visit))
+        known = known or self._again.known(visit.origin)
+        if known is not None:
+            if cancelled:
+                return self._cancelled(cells, *known)
+            return self._moved(cells, *known, visit, stylist)
+        left = self._left_out(visit, cancelled=cancelled)
         if left is not None:
             cells.remark(_cell(cells, "starts", "day"), left)
             return visit, visit
         self._check_free(cells, visit, stylist)
         self._compare_length(cells, visit)
+        self._tell_time(cells)
         if client is None and doubt is None:
             cells.remark(_cell(cells, *_PERSON), T("Booked under the name: no phone or e-mail."))
         if doubt is not None:
             self.doubt = Doubt(doubt.message, None, _replaced(visit, doubt.like))
         return None, visit
+
+    # -- what came before ----------------------------------------------------------------------
+
+    def _cancelled(
+        self, cells: Cells, said: Origin, visit: Appointment
+    ) -> tuple[ComingVisit, ComingVisit]:
+        old = self._again.here(visit, (said.name, said.series))
+        item = self._again.cancelled(said, visit, old)
+        if item == old:
+            self._tell(cells)
+        else:
+            self._leave(visit.id)
+        return old, item
+
+    def _moved(
+        self,
+        cells: Cells,
+        said: Origin,
+        visit: Appointment,
+        row: ComingVisit,
+        stylist: StaffMember,
+    ) -> tuple[ComingVisit, ComingVisit]:
+        old = self._again.here(visit, (said.name, said.series))
+        item = self._again.moved(said, visit, old, row)
+        if item == old:
+            self._tell(cells)
+            return old, old
+        self._leave(visit.id)
+        self._check_free(cells, item, stylist)
+        self._tell_time(cells)
+        return old, item
+
+    def _tell(self, cells: Cells) -> None:
+        if self._again.told is not None:
+            cells.remark(_cell(cells, "starts", "day"), self._again.told)
+
+    def _leave(self, visit_id: Id) -> None:
+        """Its place is free for the rows below."""
+        self._left.add(visit_id)
+        for window in self._windows.values():
+            window.leave(visit_id)
+
+    def _whole_day(self, cells: Cells, subject: str) -> tuple[ComingVisit, ComingVisit]:
+        cells.remark(_cell(cells, "starts"), T("Left out: a whole day, no visit."))
+        day = date.fromisoformat(cells["starts"])
+        nothing = ComingVisit(subject, day, 0, b"", "", (), "", 0)
+        return nothing, nothing
 
     # -- when --------------------------------------------------------------------------------------
 
@@ -153,55 +212,26 @@ class VisitRows:
                 T("It takes {here} here.", here=Duration(visit.minutes)),
             )
 
+    def _tell_time(self, cells: Cells) -> None:
+        if "zone" in cells:
+            told = T("Nobody knows this time zone: the time is taken as the salon's.")
+            cells.remark(_cell(cells, "zone"), told)
+        if "goes_on" in cells:
+            cells.remark(_cell(cells, "starts"), T("It goes on after that; a year is read."))
+
     # -- who and what ------------------------------------------------------------------------------
 
-    def _stylist(self, cells: Cells) -> StaffMember:
-        named = cells.get("staff", "")
-        if not named and len(self._staff) == 1:
-            return self._staff[0]
-        if not named:
-            raise Refused(T("It does not say whose visit it is."))
-        words = set(fold(named).split())
-        for wanted in (fold(named).split(), []):
-            found = [
-                one
-                for one in self._staff
-                if (wanted and sorted(fold(one.name).split()) == sorted(wanted))
-                or (not wanted and set(fold(one.first_name).split()) <= words)
-            ]
-            if len(found) == 1:
-                return found[0]
-        raise Refused(T("Nobody in the agenda is called {name}.", name=named[:40]))
-
-    def _what(self, cells: Cells) -> tuple[list[Service], str]:
+    def _what(self, cells: Cells, subject: str) -> tuple[list[Service], str]:
         """The services, and what a subject says besides them."""
-        by_name = {fold(one.name): one for one in self._services}
-        by_name |= {fold(one.code): one for one in self._services if one.code}
         if "service" in cells:
-            text = cells["service"]
-            if whole := by_name.get(fold(text)):
-                return [whole], cells.get("subject", "")
-            parts = [part.strip() for part in _BETWEEN.split(text) if part.strip()]
-            for part in parts:
-                if fold(part) not in by_name:
-                    raise Refused(T("There is no service called {name} here.", name=part[:40]))
-            return [by_name[fold(part)] for part in parts], cells.get("subject", "")
-        rest, found = cells.get("subject", ""), []
-        for one in sorted(self._services, key=lambda one: -len(one.name)):
-            place = rest.casefold().find(one.name.casefold())
-            if place >= 0:
-                found.append(one)
-                rest = f"{rest[:place]}|{rest[place + len(one.name) :]}"
-        if not found:
-            raise Refused(T("It does not say which service it is."))
-        return found, rest
+            return services_named(cells["service"], self._services), subject
+        return services_in(subject, self._services)
 
     def _named(self, cells: Cells, rest: str) -> Cells:
         """The cells about the person; of a subject what is no service is the name."""
         about = list(cells.each(*_PERSON))
         if not any(cell.field not in ("phone", "mobile", "email") for cell in about):
-            parts = (part.strip(" -–:,") for part in _BETWEEN.split(rest))
-            name = next(filter(None, parts), "")
+            name = name_in(rest)
             about += [Cell("name", "", name)] if name else []
         return Cells(about, frozenset(cell.field for cell in about), cells.line)
 
@@ -226,8 +256,8 @@ class VisitRows:
 
     # -- what is here ------------------------------------------------------------------------------
 
-    def _left_out(self, cells: Cells, visit: ComingVisit) -> Msg | None:
-        if _CANCELLED.search(fold(cells.get("state", ""))):
+    def _left_out(self, visit: ComingVisit, *, cancelled: bool) -> Msg | None:
+        if cancelled:
             return T("Left out: it was cancelled.")
         if visit.starts_at < self._context.now():
             return T("Left out: it is over.")
@@ -246,11 +276,11 @@ class VisitRows:
         start = visit.starts_at - visit.starts_at % MINUTE_MS
         services = tuple(self._bookable[one] for one in visit.service_ids)
         shape = shape_of(services)
-        for clash in self._window(start).clashes(stylist, shape.at(start)):
+        for clash in self._window(start).clashes(stylist, shape.at(start), visit.visit_id):
             if clash.kind not in OF_HOURS:
                 raise Refused(clash.message)
             cells.remark(_cell(cells, "starts", "day"), clash.message)
-        new = self._context.new_id()
+        new = visit.visit_id or self._context.new_id()
         placed = Placed(new, stylist.id, start, start + shape.length, "booked", services)
         self._planned.append(placed)
         for window in self._windows.values():
@@ -261,6 +291,8 @@ class VisitRows:
         day = self._salon.business_day(at)
         if day not in self._windows:
             self._windows[day] = window = Window(self._context, day, day)
+            for gone in self._left:
+                window.leave(gone)
             for placed in self._planned:
                 window.expect(placed)
         return self._windows[day]
@@ -272,7 +304,11 @@ class VisitRows:
     def save(self, item: ComingVisit, by: Id | None) -> None:
         # What is planned here stands in the agenda from now on, and is read there.
         self._planned.clear()
+        self._left.clear()
         self._windows.clear()
+        if item.visit_id is not None:
+            self._change(item, item.visit_id, by)
+            return
         client = item.client
         if client is not None and not client.id:
             # A row above may have been the same person.
@@ -280,7 +316,7 @@ class VisitRows:
                 iter(recognised(importing.clients_like(self._context.store, client), client)), None
             )
             client = here or Clients(self._context).save(client, by)
-        self._agenda.book(
+        booked = self._agenda.book(
             item.staff_id,
             item.starts_at,
             item.service_ids,
@@ -290,6 +326,16 @@ class VisitRows:
             note=item.note,
             despite=OF_HOURS,
         )
+        origins.keep(self._context.store, item.said(booked.id))
+
+    def _change(self, item: ComingVisit, visit_id: Id, by: Id | None) -> None:
+        if item.state == "cancelled":
+            self._agenda.set_state(visit_id, "cancelled", by)
+            return
+        booked = tuple(service.service_id for service in self._agenda.get(visit_id).services)
+        services = item.service_ids if item.service_ids != booked else None
+        self._agenda.change(visit_id, item.staff_id, item.starts_at, services, by, despite=OF_HOURS)
+        origins.keep(self._context.store, item.said(visit_id))
 
     def title(self, item: ComingVisit) -> str:
         return item.name

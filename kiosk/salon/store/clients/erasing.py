@@ -23,6 +23,8 @@ STATEMENTS: tuple[str, ...] = (
     "DELETE FROM card_meaning WHERE card_id IN (SELECT id FROM card WHERE client_id = ?1)",
     "DELETE FROM card WHERE client_id = ?1",
     "DELETE FROM client_word WHERE client = (SELECT number FROM client WHERE id = ?1)",
+    "DELETE FROM visit_origin WHERE appointment_id IN "
+    "(SELECT id FROM appointment WHERE client_id = ?1)",
     "UPDATE appointment SET guest_name = '', note = '' WHERE client_id = ?1",
     "UPDATE waiting SET first_name = '', note = '', "
     "state = CASE state WHEN 'waiting' THEN 'left' ELSE state END WHERE client_id = ?1",
