@@ -19,7 +19,7 @@ from kiosk.salon.services.setup import Setup
 from kiosk.salon.services.team import require_manager
 from kiosk.salon.store import reading, staff
 from kiosk.salon.store.audit.audit import Audit
-from kiosk.salon.store.journal import Behind, Fault
+from kiosk.salon.store.journal import MIXED, Behind, Fault
 from kiosk.salon.store.till import series
 
 NOT_THESE_WORDS = T("These are not the words of this salon's key.")
@@ -57,7 +57,11 @@ class Books(Area):
         self._setup = setup
 
     def hold(self) -> bool:
-        """Lets nothing be written while :attr:`old` is not None; whether that is so."""
+        """Lets nothing be written while :attr:`old` is not None, or at all when the data do not
+        belong together; whether that is so."""
+        if self._context.journal.mixed():
+            self._context.store.held = lambda: MIXED
+            return True
         held = self._held() is not None
         if held:
             self._context.store.held = self._held

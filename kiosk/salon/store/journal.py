@@ -25,7 +25,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.salon.domain.errors import NeedsPerson
+from kiosk.salon.domain.errors import Damaged, NeedsPerson
 from kiosk.salon.domain.keys.salon_keys import SalonKeys
 from kiosk.salon.domain.text import Msg, T
 from kiosk.salon.store import keys
@@ -51,6 +51,12 @@ was made and is missing)."""
 
 OLDER = T("These books are older than this till's last receipt.")
 MISSING = T("The data of this salon are missing.")
+MIXED = T(
+    "These data are put together from two times: part of them is older. Leave the box as it is and "
+    "call for help; everything can be looked at, nothing can be entered."
+)
+_LOOKED_AT = 10_000
+"""Entries, from the newest: many times what a log of SQLite holds."""
 
 
 def _mac(key: bytes, formula: int, seq: int, at: int, kind: str, body: str, before: bytes) -> bytes:
@@ -192,6 +198,21 @@ class Journal:
             if there != head.mac and not self._bridged(head):
                 return Behind(last, head.seq, head.mac)
         return None
+
+    def mixed(self) -> bool:
+        """Whether entries are missing between others: a log of SQLite was found beside an older
+        copy of the database, to which it does not belong, and was written over it. Each head is
+        there then, and so is what is newest."""
+        holes = """
+            SELECT 1 FROM (
+                SELECT seq, kind, lag(seq) OVER (ORDER BY seq) AS before
+                FROM (SELECT seq, kind FROM journal ORDER BY seq DESC LIMIT ?)
+            ) WHERE seq > before + 1 AND kind NOT IN (?, ?)
+        """
+        try:
+            return bool(self._store.row(holes, (_LOOKED_AT, GAP, ANEW)))
+        except Damaged:
+            return True
 
     def emptied(self) -> Behind | None:
         """The last entry, when the chain tells of a salon that was set up and nobody has begun

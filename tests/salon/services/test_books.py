@@ -280,3 +280,46 @@ def test_another_key_of_the_same_number_does_not_open_the_data(home: Home, opene
         start(home, opened)
     save_keys(home, (right,))
     sell(start(home, opened))
+
+
+def test_a_log_over_an_older_copy_is_noticed_and_takes_nothing(home: Home, opened) -> None:
+    first = start(home, opened)
+    for _ in range(100):
+        sell(first)
+    first.context.store.close()
+    older = home.database.read_bytes()
+    later = start(home, opened)
+    for _ in range(15):
+        sell(later)
+    assert later.context.store.cut_log()
+    for _ in range(15):
+        sell(later)
+    log = home.database.with_name("pult.db-wal")
+    newer = log.read_bytes()
+    later.context.store.close()
+    home.database.write_bytes(older)
+    log.write_bytes(newer)
+
+    for _ in range(2):  # whoever closes it last writes the log into the database
+        mixed = start(home, opened)
+        assert mixed.context.journal.behind() is None, "what is newest is there"
+        with pytest.raises(NeedsPerson, match="two times"):
+            sell(mixed)
+        mixed.context.store.close()
+
+
+def test_a_bridged_gap_is_no_hole(home: Home, opened) -> None:
+    services = start(home, opened)
+    sell(services)
+    assert not services.context.journal.mixed()
+    services.context.store.close()
+    older = home.database.read_bytes()
+    services = start(home, opened)
+    for _ in range(3):
+        sell(services)
+    services.context.store.close()
+    home.database.write_bytes(older)
+    services = start(home, opened)
+    services.books.go_on(services.team.members()[0].id)
+    sell(services)
+    assert not services.context.journal.mixed()
