@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.pins import PinDelayed, WrongPin
 from kiosk.salon.services.salon_services import Services
 from tests.rigs.agenda_world import add_client, book
@@ -81,3 +82,24 @@ def test_numbers_and_the_journal_go_on(till: Till, ahead: int) -> None:
     assert len({sale.number for sale in (first, second, third)}) == 3
     assert first.id < second.id < third.id
     assert journal.verify() is None
+
+
+@AHEAD
+def test_what_was_sold_then_can_be_voided_today_and_no_longer_tomorrow(
+    till: Till, ahead: int
+) -> None:
+    clock, checkout = clock_of(till.salon), till.salon.checkout
+    now = clock.now()
+    till.pay(till.retail())
+    clock.jump(now + ahead)
+    wrong, kept = till.pay(till.retail()), till.pay(till.retail())
+    clock.jump(now)
+    last = till.pay(till.retail())
+    assert {sale.id for sale in checkout.todays_sales()} >= {wrong.id, kept.id, last.id}
+    void = checkout.void(wrong.id, "wrong bottle", till.eva.id, till.manager.id)
+    assert void.voids_number == wrong.number
+    clock.jump(now + 2 * DAY_MS)
+    till.pay(till.retail())
+    assert kept.id not in {sale.id for sale in checkout.todays_sales()}
+    with pytest.raises(Refused, match="today"):
+        checkout.void(kept.id, "too late", till.eva.id, till.manager.id)

@@ -127,10 +127,6 @@ def number(store: Store, sale_id: Id) -> str:
     return store.value("SELECT number FROM sale WHERE id = ?", (sale_id,)) or ""
 
 
-def business_day(store: Store, sale_id: Id) -> str:
-    return store.value("SELECT business_day FROM sale WHERE id = ?", (sale_id,)) or ""
-
-
 _SELECT = (
     "SELECT s.id, s.number, s.kind, s.currency, s.goods_minor, s.discount_minor, s.total_minor, "
     "s.rounding_minor, s.paid_minor, s.sold_at, s.staff_name, s.reason, coalesce(o.number, ''), "
@@ -188,6 +184,20 @@ def of_day(store: Store, business_day: str, limit: int = 1000) -> tuple[Sale, ..
     """Newest first."""
     tail = "WHERE s.business_day = ? ORDER BY s.sold_at DESC, s.id DESC LIMIT ?"
     return _sales(store, tail, (business_day, limit))
+
+
+def ahead(store: Store, from_ms: int, now: int) -> tuple[Sale, ...]:
+    """Documents of a time that is still to come though they were written since ``from_ms`` (UTC
+    ms): the clock ran ahead and was put right. Newest first. The journal knows in which order
+    things happened."""
+    numbers = store.column(
+        "SELECT json_extract(body, '$.number') FROM journal WHERE kind IN ('sale', 'void') "
+        "AND at > ? AND seq > coalesce("
+        "(SELECT seq FROM journal WHERE at < ? ORDER BY seq DESC LIMIT 1), 0)",
+        (now, from_ms),
+    )
+    tail = f"WHERE s.number IN ({marks(numbers)}) ORDER BY s.sold_at DESC, s.id DESC"
+    return _sales(store, tail, numbers) if numbers else ()
 
 
 @dataclass(frozen=True, slots=True)
