@@ -144,8 +144,11 @@ class Clients(Area):
                 for entity_id in ids:
                     context.changed(entity, entity_id)
             now = context.now()
+            pseudonym = clients.pseudonym(store, client_id)
+            told = erasing.told_in_journal(store, client, pseudonym, context.mark)
             erasing.erase(store, client, now)
-            context.note("client.erased", by, now, client=clients.pseudonym(store, client_id))
+            context.journal.redact(told, now)
+            context.note("client.erased", by, now, client=pseudonym)
             context.changed("client", client_id, gone=True)
 
     def _record(self, kind: str, client: Client, by: Id | None) -> None:

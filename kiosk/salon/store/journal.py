@@ -19,9 +19,11 @@ a key that is lost for ever (:data:`LOST`) is only known to be complete.
 
 from __future__ import annotations
 
+import hashlib
 import hmac
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,6 +40,10 @@ entries keep theirs. From 2 on bodies hold marks of PINs and cards
 (:mod:`kiosk.salon.store.marks_of`) and which product was moved; from 3 on also marks of what
 somebody typed, instead of the words."""
 _FORMULAS = (1, 2, 3)
+MARKED = 3
+"""The first formula with marks of :data:`WORDS`."""
+WORDS = ("reason", "discount_text", "why")
+"""What somebody typed, by its names in the bodies and in the lines of a document."""
 
 START = bytes(32)
 
@@ -49,14 +55,17 @@ GAP, ANEW = "journal.gap", "journal.anew"
 (the number of the last entry that was there), ``existed`` and ``head`` (number and MAC of one that
 was made and is missing)."""
 
+REDACTED = "journal.redacted"
+"""Kind of the entry that says which ones had words taken out, with a person who was erased:
+``entries``, number to :func:`digest`. Their MACs stay what they were, so the chain holds."""
+
 OLDER = T("These books are older than this till's last receipt.")
 MISSING = T("The data of this salon are missing.")
 MIXED = T(
     "These data are put together from two times: part of them is older. Leave the box as it is and "
     "call for help; everything can be looked at, nothing can be entered."
 )
-_LOOKED_AT = 10_000
-"""Entries, from the newest: many times what a log of SQLite holds."""
+_LOOKED_AT = 10_000  # entries, from the newest: many times what a log of SQLite holds
 
 
 def _mac(key: bytes, formula: int, seq: int, at: int, kind: str, body: str, before: bytes) -> bytes:
@@ -109,6 +118,17 @@ class Entry:
     body: str
 
 
+def in_one_line(body: Mapping[str, object]) -> str:
+    """A body as it is kept."""
+    return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def digest(entry: Entry) -> str:
+    """Of everything an entry says."""
+    head = f"{entry.formula}\x1f{entry.seq}\x1f{entry.at}\x1f{entry.kind}\x1f"
+    return hashlib.sha256(head.encode() + entry.body.encode()).hexdigest()
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """The first wrong entry: its number and what is wrong with it."""
@@ -154,6 +174,25 @@ class Journal:
         seq, before = self._last()
         return self._add(seq + 1, before, kind, at, body)
 
+    def redact(self, entries: Sequence[Entry], at: int) -> None:
+        """Puts these in the place of the ones with their numbers, inside the running transaction,
+        with the entry that says so."""
+        for entry in entries:
+            self._store.run("UPDATE journal SET body = ? WHERE seq = ?", (entry.body, entry.seq))
+        if entries:
+            self.append(REDACTED, at, {"entries": {str(one.seq): digest(one) for one in entries}})
+
+    def _redacted(self) -> dict[int, str]:
+        """By number, what each such entry must be now. Whoever walks the chain meets the entries
+        that say so and checks them like any other."""
+        found: dict[int, str] = {}
+        for body in self._store.column(
+            "SELECT body FROM journal WHERE kind = ? ORDER BY seq", (REDACTED,)
+        ):
+            with suppress(ValueError, TypeError, AttributeError, KeyError):
+                found |= {int(seq): str(told) for seq, told in json.loads(body)["entries"].items()}
+        return found
+
     def bridge(self, behind: Behind, at: int, body: dict[str, object]) -> int:
         """Goes on although entries are missing: the entry that says so. Inside a transaction."""
         self._require_current_key()
@@ -167,7 +206,7 @@ class Journal:
         return (int(found[0]), bytes(found[1])) if found else (0, START)
 
     def _add(self, seq: int, before: bytes, kind: str, at: int, body: dict[str, object]) -> int:
-        text = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        text = in_one_line(body)
         mac = _mac(self._key, FORMULA, seq, at, kind, text, before)
         seal = _seal(self._key, seq, mac)
         self._store.run(
@@ -298,6 +337,7 @@ class Journal:
         bridged: set[str] = set()
         chain = [*self._older, self._key]
         wanted = {head.seq for head in heads}
+        redacted = self._redacted()
         for *told, stored in self._store.each_named(
             "SELECT seq, at, kind, formula, body, mac FROM journal ORDER BY seq", {}
         ):
@@ -309,7 +349,8 @@ class Journal:
                 mac = _mac(chain[0], entry.formula, seq, entry.at, kind, entry.body, before)
             except ValueError:
                 return Fault(seq, T("Entry {seq} has an unknown formula.", seq=seq))
-            holds = not chain[0] or hmac.compare_digest(mac, bytes(stored))
+            as_written = not chain[0] or hmac.compare_digest(mac, bytes(stored))
+            holds = as_written or redacted.get(seq) == digest(entry)
             if holds and kind in (GAP, ANEW):
                 gap = json.loads(entry.body)
                 bridged.add(gap["head"])

@@ -17,14 +17,14 @@ from kiosk.salon.domain.people import Client
 from kiosk.salon.domain.till.bill import Payment
 from kiosk.salon.services.files.exporting import Exporting
 from kiosk.salon.services.salon_services import Services
-from kiosk.salon.store import balances, changes
+from kiosk.salon.store import balances, changes, journal
 from kiosk.salon.store.clients import table as clients
 from kiosk.salon.store.sync import book as sync_book
 from kiosk.salon.store.sync import feed as sync_feed
 from kiosk.salon.store.sync.links import LinkRow, Links, Role, Staged
 from tests.rigs.agenda_world import book
 from tests.rigs.salon import clock_of
-from tests.rigs.till_world import Till
+from tests.rigs.till_world import SHAMPOO, Till
 
 CARD = "04A1B2C3D4E5F6"
 KATA = Client(
@@ -269,3 +269,30 @@ def test_another_clients_rows_are_left_alone(salon: Services, till: Till, kata: 
     )
     assert points == [("Růžičková brought a cake",)]
     assert salon.cards.tapped("0455667788AABB").holder == CardHolder("client", jana.id)
+
+
+def test_words_in_clear_of_older_entries_go_too_and_the_chain_holds(
+    salon: Services, till: Till, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kata = till.client("Kata", "Růžičková")
+    monkeypatch.setattr(journal, "FORMULA", 2)
+    monkeypatch.setattr(type(salon.context), "mark", lambda _, typed: typed)
+    other = till.client("Jana", "Ukázková")
+    for client, reason in ((kata, "Růžičková byla nespokojená"), (other, "levnější barva")):
+        bill = salon.bills.open_retail(till.eva.id)
+        salon.bills.set_client(bill.id, client.id)
+        bill = salon.bill_lines.add_barcode(bill.id, SHAMPOO)
+        sale = till.pay(bill)
+        salon.checkout.void(sale.id, reason, till.eva.id, till.manager.id)
+    monkeypatch.undo()
+    store = salon.context.store
+    assert salon.books.verify().holds
+
+    salon.clients.erase(kata.id, till.manager.id)
+    bodies = "\n".join(store.column("SELECT body FROM journal"))
+    assert "nespokojen" not in bodies
+    assert "levnější barva" in bodies
+    assert salon.books.verify().holds
+    with store.transaction():
+        store.run('UPDATE journal SET body = replace(body, \'"reason":"\', \'"reason":"0\')')
+    assert salon.books.verify().fault is not None

@@ -11,6 +11,7 @@ from kiosk.salon.domain.vat import vat_table
 from kiosk.salon.store import marks_of
 from kiosk.salon.store.audit.part import Part, Told
 from kiosk.salon.store.database import Store, marks
+from kiosk.salon.store.journal import MARKED, WORDS
 
 PORTION = 400
 _LINE = {
@@ -19,8 +20,6 @@ _LINE = {
     "bill_discount": "bill_discount_minor", "total": "total_minor", "why": "price_reason",
 }  # fmt: skip
 """What an entry says of a line, and the column that holds it."""
-_TYPED = ("reason", "discount_text", "why")
-"""What somebody typed: the entry has a mark of it, and it is erased with the person."""
 _HEAD = {
     "number": "s.number", "kind": "s.kind", "at": "s.sold_at", "currency": "s.currency",
     "discount": "s.discount_minor", "total": "s.total_minor", "rounding": "s.rounding_minor",
@@ -120,11 +119,11 @@ def _different(told: Told, stored: _Stored, keys: Sequence[bytes]) -> str:
     """Names what differs, empty when nothing does."""
     body = told.body
     lines = [
-        {name: line[name] for name in _LINE if name in line and name not in _TYPED}
+        {name: line[name] for name in _LINE if name in line and name not in WORDS}
         for line in body["lines"]
     ]
     said: dict[str, Any] = {
-        name: body[name] for name in _HEAD if name in body and name not in _TYPED
+        name: body[name] for name in _HEAD if name in body and name not in WORDS
     }
     said |= {
         "kind": told.kind,
@@ -143,11 +142,11 @@ def _different(told: Told, stored: _Stored, keys: Sequence[bytes]) -> str:
         for name, value in line.items()
     ):
         wrong.append("lines")
-    if told.formula > 2:
+    if told.formula >= MARKED:
         typed = [
             (mark, row[name])
             for mine, row in zip([body, *body["lines"]], [stored.head, *stored.lines], strict=False)
-            for name in _TYPED
+            for name in WORDS
             if (mark := mine.get(name)) is not None
         ]
         if any(

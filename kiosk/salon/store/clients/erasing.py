@@ -7,10 +7,15 @@ of somebody.
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
+from dataclasses import replace
+
 from kiosk.salon.domain.folding import words
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import Client
 from kiosk.salon.store.database import Store
+from kiosk.salon.store.journal import MARKED, WORDS, Entry, in_one_line
 from kiosk.salon.store.sync import forget as sync_forget
 
 STATEMENTS: tuple[str, ...] = (
@@ -102,14 +107,46 @@ def erase(store: Store, client: Client, at: int) -> None:
     store.cut_log_soon()
 
 
-def _forget_names(store: Store, client: Client, table: str, column: str, whose: str) -> None:
-    names = set(words(f"{client.first_name} {client.last_name}"))
+def told_in_journal(
+    store: Store, client: Client, pseudonym: str, mark: Callable[[str], str]
+) -> list[Entry]:
+    """Entries of formulas that kept typed words in clear, of which some name this person, with a
+    mark in their place. ``mark``: of words."""
+    found = []
+    for row in store.rows(
+        "SELECT seq, at, kind, formula, body FROM journal WHERE formula < ? ORDER BY seq",
+        (MARKED,),
+    ):
+        entry = Entry(*row)
+        body = json.loads(entry.body)
+        own = body.get("client") == pseudonym
+
+        def hidden(text: str, own: bool = own) -> str:
+            return mark(text) if text and _names(client, text, own=own) else text
+
+        for part in (body, *body.get("lines", ())):
+            part |= {name: hidden(part[name]) for name in WORDS if name in part}
+        text = in_one_line(body)
+        if text != entry.body:
+            found.append(replace(entry, body=text))
+    return found
+
+
+def _names(client: Client, text: str, *, own: bool) -> bool:
+    """Whether a text names the person. ``own``: it was typed about them, so a part of the name is
+    enough."""
+    names, said = set(words(f"{client.first_name} {client.last_name}")), set(words(text))
     told = (client.email, client.phone[-9:], client.other_phone[-9:])
+    digits = "".join(text.split())
+    known = names & said if own else names and names <= said
+    return bool(known) or any(part and part in digits for part in told)
+
+
+def _forget_names(store: Store, client: Client, table: str, column: str, whose: str) -> None:
     for number, text in store.rows(
         f"SELECT rowid, {column} FROM {table} WHERE {whose} AND {column} <> ''", (client.id,)
     ):
-        digits = "".join(text.split())
-        if names & set(words(text)) or any(part and part in digits for part in told):
+        if _names(client, text, own=True):
             store.run(f"UPDATE {table} SET {column} = '' WHERE rowid = ?", (number,))
 
 
