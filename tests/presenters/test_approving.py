@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -10,7 +11,7 @@ from kiosk.presenters.till.args import BillDiscountArgs
 from kiosk.salon.domain.cards.number import CardHolder, CardRules
 from kiosk.salon.domain.errors import NeedsApproval, NotFound, Refused
 from kiosk.salon.domain.people import StaffMember
-from kiosk.salon.domain.till.bill import Discount, Payment
+from kiosk.salon.domain.till.bill import Bill, Discount, Payment
 from tests.presenters.story import Story
 from tests.presenters.test_till import at_desk, czk
 from tests.rigs.salon import MANAGER_PIN
@@ -124,6 +125,72 @@ def test_an_approved_amount_is_not_approved_for_what_is_left(till: Till) -> None
         till.pay(bill, Payment("cash", 0))
     till.salon.bills.discount_bill(bill.id, voucher, till.manager.id)
     till.pay(till.salon.bills.get(bill.id), Payment("cash", 0))
+
+
+def together(till: Till, bill: Bill) -> Bill:
+    """A bill's discount within the limit, and a lower price of a line on top."""
+    till.salon.bills.discount_bill(bill.id, Discount("percent", 30_000, "Regular"))
+    return edit_line(till.salon, bill, discount=Discount("percent", 10_000))
+
+
+def fewer(till: Till, bill: Bill) -> Bill:
+    """An amount within the limit off two pieces, then one piece less."""
+    bill = till.salon.bill_lines.add_barcode(bill.id, SHAMPOO)
+    till.salon.bills.discount_bill(bill.id, Discount("amount", 20_000, "Voucher"))
+    return edit_line(till.salon, bill, quantity_milli=1_000)
+
+
+def approved_for_more(till: Till, bill: Bill) -> Bill:
+    """A manager allowed it off two pieces; one of them goes."""
+    bill = till.salon.bill_lines.add_barcode(bill.id, SHAMPOO)
+    voucher = Discount("amount", 38_900, "Voucher")
+    bill = till.salon.bills.discount_bill(bill.id, voucher, till.manager.id)
+    return edit_line(till.salon, bill, quantity_milli=1_500)
+
+
+Change = Callable[[Till, Bill], Bill]
+GROWN = pytest.mark.parametrize("change", [together, fewer, approved_for_more])
+
+
+@pytest.mark.req("M5")
+@GROWN
+def test_no_terminal_is_asked_for_a_sum_that_could_not_be_paid(till: Till, change: Change) -> None:
+    """Else the money would be taken and the sale refused."""
+    bill = change(till, till.retail())
+    total = bill.totals.total_minor
+    with pytest.raises(NeedsApproval):
+        till.salon.asking.take(bill.id, "card", total, total, till.eva.id)
+    assert till.salon.bills.get(bill.id).asked is None
+
+
+@pytest.mark.req("M5")
+@GROWN
+@pytest.mark.parametrize("button", ["pay_card", "pay_cash", "pay_split"])
+def test_what_is_too_much_together_is_approved_before_anything_is_paid(
+    till: Till, change: Change, button: str
+) -> None:
+    story = at_desk(till).scan(SHAMPOO)
+    change(till, till.salon.bills.all()[0])
+    story.tap("bill", "discount").tap("close").at("desk")
+    story.tap("bill", button).at("bill_discount").tap("save").at("approve")
+    for key in MANAGER_PIN:
+        story.tap("key", key)
+    story.tap("approve").at("desk").tap("bill", button)
+    assert story.nav.top.name == button
+
+
+@pytest.mark.req("M5")
+def test_the_sale_stands_when_the_limit_was_lowered_while_the_terminal_took_the_card(
+    till: Till,
+) -> None:
+    till.salon.bills.discount_bill(till.retail().id, Discount("percent", 30_000, "Regular"))
+    (bill,) = till.salon.bills.all()
+    total = bill.totals.total_minor
+    asked = till.salon.asking.take(bill.id, "card", total, total, till.eva.id)
+    till.salon.context.discount_limit = 10
+    sale = till.salon.asking.done(asked.id, till.eva.id)
+    assert sale is not None
+    assert sale.paid_minor == total
 
 
 def test_an_approved_bill_may_grow(till: Till) -> None:

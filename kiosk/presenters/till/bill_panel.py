@@ -22,7 +22,7 @@ from kiosk.presenters.till.args import (
 )
 from kiosk.presenters.till.bill_view import BillState, bill_state
 from kiosk.salon.domain.clock import Clock
-from kiosk.salon.domain.errors import Refused, Stale
+from kiosk.salon.domain.errors import NeedsApproval, Refused, Stale
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import T
 from kiosk.salon.domain.till.bill import Bill, Payment
@@ -145,7 +145,7 @@ class BillPanel:
         if self._bill is None or not self._bill.lines:
             return
         bill = self._opened()
-        if self._asks_price(bill):
+        if self._must_look(bill):
             return
         try:
             page: PayCardArgs | PaidArgs | None
@@ -172,23 +172,35 @@ class BillPanel:
             self._host.go(PayCardArgs(self._bill.id))
 
     def pay_cash(self) -> None:
-        if self._may_pay_otherwise() and not self._asks_price(self._opened()):
+        if self._may_pay_otherwise() and not self._must_look(self._opened()):
             self._host.go(PayCashArgs(self._opened().id))
 
     def pay_split(self) -> None:
-        if self._may_pay_otherwise() and not self._asks_price(self._opened()):
+        if self._may_pay_otherwise() and not self._must_look(self._opened()):
             self._host.go(PaySplitArgs(self._opened().id))
 
     def _may_pay_otherwise(self) -> bool:
         bill = self._bill
         return bill is not None and bool(bill.lines) and bill.asked is None and bill.due_minor >= 0
 
-    def _asks_price(self, bill: Bill) -> bool:
-        """Opens the first line whose price is still to be said; False when there is none."""
+    def _must_look(self, bill: Bill) -> bool:
+        """Whether something has to be said before anything is paid. Opens the first line without a
+        price, or the discount when so much is taken off by now that a manager has to approve it."""
         line = next((line for line in bill.lines if line.unpriced), None)
         if line is not None:
             self._host.go(LineEditArgs(bill.id, line.id))
-        return line is not None
+            return True
+        try:
+            self._services.bills.check_discounts(bill)
+        except NeedsApproval as why:
+            manager = paying.manager_here(self._host)
+            if manager and bill.discount.reason:
+                self._take(self._services.bills.discount_bill(bill.id, bill.discount, manager))
+                return False
+            self._host.go(BillDiscountArgs(bill.id))
+            self._host.say(Toast(why.message, "info"))
+            return True
+        return False
 
     def edit_line(self, key: str) -> None:
         """``key``: that of the line as shown. Opening the bill gives its lines other keys, so the

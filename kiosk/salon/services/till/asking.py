@@ -12,6 +12,7 @@ from kiosk.salon.domain.till.bill import check_priced
 from kiosk.salon.domain.till.means import MEANS, Method
 from kiosk.salon.domain.till.sale import Sale
 from kiosk.salon.services.context import Context
+from kiosk.salon.services.till.approving import check_bill
 from kiosk.salon.services.till.checkout import Checkout
 from kiosk.salon.services.till.open_bills import OpenBills, seller
 from kiosk.salon.store.till import asked as requests
@@ -35,7 +36,9 @@ class Asking:
         staff_id: Id,
     ) -> Asked:
         """Asks for a sum of an open bill; what is asked already is returned as it is. Stale when
-        the bill's total is not ``expected_total_minor``; Refused for more than there is to pay."""
+        the bill's total is not ``expected_total_minor``; Refused for more than there is to pay;
+        :class:`~kiosk.salon.domain.errors.NeedsApproval` when too much is taken off. Whatever would
+        refuse the sale is found here: afterwards the money is taken."""
         assert MEANS[method].asked, "what is handed over here needs no question"
         with self._context.store.transaction():
             bill = self._bills.get(bill_id)
@@ -46,6 +49,7 @@ class Asking:
             if not bill.lines:
                 raise Refused(T("There is nothing on this bill."))
             check_priced(bill.lines)
+            check_bill(self._context, bill)
             if not 0 < amount_minor <= bill.due_minor:
                 raise Refused(T("The payments do not add up to the total."))
             return self._ask(Asked(
@@ -93,7 +97,7 @@ class Asking:
             return self._checkout.of_bill(asked.bill_id)
         if asked.direction == "give" or not covered:
             return None
-        return self._checkout.pay(bill.id, (), bill.totals.total_minor, staff_id)
+        return self._checkout.pay(bill.id, (), bill.totals.total_minor, staff_id, agreed=True)
 
     def declined(self, asked_id: Id, staff_id: Id) -> None:
         """The terminal did not take it: the bill is open as it was. Journalled."""

@@ -16,6 +16,7 @@ from kiosk.salon.domain.till.sale import Sale
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.team import require_manager
 from kiosk.salon.services.till import documents
+from kiosk.salon.services.till.approving import check_bill
 from kiosk.salon.services.till.open_bills import seller, unanswered
 from kiosk.salon.services.till.posting import STEPS, Posting, Step
 from kiosk.salon.store.clients import table as clients
@@ -35,7 +36,13 @@ class Checkout:
             step(self._context, posting)
 
     def pay(
-        self, bill_id: Id, payments: Sequence[Payment], expected_total_minor: int, staff_id: Id
+        self,
+        bill_id: Id,
+        payments: Sequence[Payment],
+        expected_total_minor: int,
+        staff_id: Id,
+        *,
+        agreed: bool = False,
     ) -> Sale:
         """All steps in one transaction. Idempotent: paying a paid bill returns its sale.
 
@@ -44,7 +51,9 @@ class Checkout:
         currency's rule and checked against ``tendered_minor`` (0 = exact sum handed over). Stale
         when the bill's total is not ``expected_total_minor`` or its visit is paid or did not take
         place; Refused when the bill is empty, a line has no price, parts do not add up or cash is
-        not enough, or while a terminal's answer is awaited.
+        not enough, or while a terminal's answer is awaited;
+        :class:`~kiosk.salon.domain.errors.NeedsApproval` when too much is taken off, which is not
+        asked again where it was ``agreed`` before the terminal took the money.
         """
         context = self._context
         store, currency, now = context.store, context.salon.currency, context.now()
@@ -59,7 +68,8 @@ class Checkout:
             if bill.asked is not None:
                 raise unanswered(bill.asked, currency)
             rules.check_priced(bill.lines)
-            _check_discounts(context, bill)
+            if not agreed:
+                check_bill(context, bill)
             parts = (*bill.taken, *payments)
             paid = rules.settle(parts, expected_total_minor, currency)
             by = seller(context, staff_id)
@@ -133,14 +143,6 @@ class Checkout:
             approver = seller(context, approved_by)
             self._post(Posting(void, filing, client, by.pseudonym, approver.pseudonym))
         return void
-
-
-def _check_discounts(context: Context, bill: rules.Bill) -> None:
-    """Lines may have gone since a discount was given: refused when it comes to more now than was
-    approved."""
-    off = rules.bill_taken_off(bill.totals)
-    if bill.approved_by is None and bill.totals.lines and off > context.discount_limit * 1000:
-        raise Refused(T("The discount is too high for what is left. Please give it anew."))
 
 
 def _check_visit(state: VisitState) -> None:

@@ -18,7 +18,7 @@ from kiosk.salon.domain.till import bill as rules
 from kiosk.salon.domain.till.asked import Asked
 from kiosk.salon.domain.till.bill import Bill, BillLine, Discount
 from kiosk.salon.services.context import Area, Context
-from kiosk.salon.services.till.approving import approved
+from kiosk.salon.services.till.approving import approved, check_bill
 from kiosk.salon.store import staff
 from kiosk.salon.store.till import asked as requests
 from kiosk.salon.store.till import bills, sales
@@ -66,6 +66,11 @@ class OpenBills(Area):
             by = approved(context, off, discount.reason, approved_by, total=total)
             bills.change(context.store, bill_id, **columns_of(discount), approved_by=by)
             return self.get(bill_id)
+
+    def check_discounts(self, bill: Bill) -> None:
+        """:class:`~kiosk.salon.domain.errors.NeedsApproval` when more is taken off than may be paid
+        like this."""
+        check_bill(self._context, bill)
 
     def set_client(self, bill_id: Id, client_id: Id | None) -> Bill:
         """Whose purchase it is."""
