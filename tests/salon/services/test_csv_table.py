@@ -51,7 +51,7 @@ def test_a_delimiter_inside_quotes_does_not_count(tmp_path: Path) -> None:
         (b"\n \n", "empty"),
         (b"name\n\x81\x83\n", "Line 2"),
         (b"a\0b\n", "not a CSV"),
-        (b'a;b\n1;2\n"x;3\n4;5\n', "Line 3"),
+        (b'"a;b\n1;2\n', "Line 1"),
     ],
 )
 def test_what_is_no_csv_is_refused_with_the_place(tmp_path: Path, data: bytes, told: str) -> None:
@@ -100,3 +100,40 @@ def test_a_pipe_is_no_file(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.csv")
     with pytest.raises(Refused, match="cannot be read"):
         read_csv(tmp_path / "pipe.csv")
+
+
+@pytest.mark.req("C5")
+@pytest.mark.parametrize(
+    "row",
+    [
+        '"Jana;1;x',
+        'Jana;"říká" Bára;x',
+        '"Jana;2;x\nEva;3;x\nIva;"',
+        'Jana;"',
+    ],
+)
+def test_a_quote_that_is_not_closed_costs_its_row_alone(tmp_path: Path, row: str) -> None:
+    data = f'Jméno;Telefon;Note\nAna;1;"1\n2"\n{row}\nOlga;4;x\nPetr;5;x\n'
+    table = read_csv(written(tmp_path, data.encode()))
+    good = [line.cells[0] for line in table.lines if line.wrong is None]
+    assert good[0] == "Ana"
+    assert good[-2:] == ["Olga", "Petr"]
+    assert [line.number for line in table.lines if line.wrong] == [4]
+
+
+def test_rows_that_are_cells_of_another_program(tmp_path: Path) -> None:
+    for text in (
+        '"Jméno;Telefon"\n"Ana;1"\n',
+        "'Jméno';'Telefon'\n'Ana';'1'\n",
+        '"Jméno,Telefon"\n"Ana,1"\n',
+    ):
+        table = read_csv(written(tmp_path, text.encode()))
+        assert (table.header, table.lines[0].cells) == (("Jméno", "Telefon"), ("Ana", "1"))
+
+
+@pytest.mark.req("C5")
+@pytest.mark.parametrize("row", ["Jana;Vzorová", "Kdo;601 000 101", "Kdo;jana@example.com"])
+def test_a_file_without_headings_loses_nobody(tmp_path: Path, row: str) -> None:
+    table = read_csv(written(tmp_path, f"{row}\nEva;Ukázková\n".encode()))
+    assert table.header == ("1", "2")
+    assert [line.cells for line in table.lines] == [tuple(row.split(";")), ("Eva", "Ukázková")]

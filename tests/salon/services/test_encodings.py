@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
+
 import pytest
 
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.services.files.encodings import SeveralReadings, decode
+
+codecs.register_error("keep_byte", lambda error: (chr(error.object[error.start]), error.start + 1))
 
 CZECH = "Jméno;Příjmení\r\nŽaneta;Šťastná\r\nLibuše;Ježková\r\n"
 HUNGARIAN = "Név;Telefon\nSzőke Ödön;1\nKovács Űrhajós;2\n"
@@ -98,3 +102,41 @@ def test_a_known_heading_tells_the_encoding(encoding: str) -> None:
         decode(data, "cs")
     text = data.decode(encoding)
     assert decode(data, "cs", knows=text.partition(";")[0].__eq__) == (text, encoding)
+
+
+@pytest.mark.req("C5")
+@pytest.mark.parametrize(
+    ("language", "text", "written", "taken_for"),
+    [
+        ("cs", CZECH, "utf-8", "cp1250"),
+        ("cs", CZECH, "utf-8", "latin-1"),
+        ("cs", CZECH, "cp1250", "cp1252"),
+        ("cs", CZECH, "cp1250", "latin-1"),
+        ("cs", CZECH, "iso8859_2", "cp1252"),
+        ("hu", HUNGARIAN, "iso8859_2", "cp1252"),
+        ("hu", HUNGARIAN, "utf-8", "latin-1"),
+        ("sl", SLOVENIAN, "utf-8", "cp1250"),
+    ],
+)
+@pytest.mark.parametrize("more", ["", "\N{SLICE OF PIZZA}\n"])
+def test_what_was_read_wrongly_and_saved_as_utf_8_is_put_right(
+    language: str, text: str, written: str, taken_for: str, more: str
+) -> None:
+    # Browsers keep a byte that Windows-1252 leaves out as the sign of that number.
+    saved = text.encode(written).decode(taken_for, "keep_byte") + more
+    known = {"Příjmení", "Telefon"}
+    assert decode(saved.encode(), language, knows=known.__contains__)[0] == text + more
+
+
+@pytest.mark.req("C5")
+@pytest.mark.parametrize("name", ["TomÃ¡Å¡", "TomĂˇĹˇ", "Tom&aacute;&#353;"])
+def test_one_row_that_was_read_wrongly(name: str) -> None:
+    assert decode(f"{CZECH}{name};Černý\n".encode(), "cs")[0] == f"{CZECH}Tomáš;Černý\n"
+
+
+@pytest.mark.parametrize(
+    "text", ["Nom\nHélène\nNoël\n", "R&amp;B\nA&B;\n&bl;\n", "Niccolò\nForlì\n", "Äsch\nÅse\n"]
+)
+def test_what_is_right_stays(text: str) -> None:
+    for language in ("cs", "hu", "sl"):
+        assert decode(text.encode(), language)[0] == text

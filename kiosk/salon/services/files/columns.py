@@ -17,6 +17,13 @@ from kiosk.salon.domain.folding import fold
 from kiosk.salon.domain.text import Msg, T
 from kiosk.salon.services.files.cells import PASSED
 
+_BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]")
+_OWNER = re.compile(
+    r"\b(?:klient[aky]*|zakazni(?:ka|ce|k)|kontaktu?|osoby|client|customer|contact|guest|patient|"
+    r"ugyfel|vendeg|stranke|kunde(?:n)?|s|cislo|povinne|required)\b"
+)
+"""Whose something is, folded."""
+_LOST = re.compile(r"[^\W\d_]\?[^\W\d_]|^\?[^\W\d_]")
 Columns = Mapping[str, str]
 """Field to its names, separated by commas."""
 
@@ -188,10 +195,25 @@ def _pairs(columns: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 
 
 def field_of(heading: str, columns: Columns) -> str:
-    """The field that a heading means; empty when nobody knows it."""
+    """The field that a heading means; empty when nobody knows it. What stands in brackets
+    (*Telefon (mobil)*) and whose it is (*Jméno klientky*) may be left away."""
     known = _known(tuple(columns.items()))
-    folded = fold(heading)
-    return known.get(folded) or known.get(_numbered(folded), "")
+    for text in (heading, _BRACKETS.sub(" ", heading)):
+        folded = fold(text)
+        bare = _OWNER.sub(" ", folded)
+        for name in (folded, _numbered(folded), " ".join(bare.split()), _numbered(bare)):
+            if name in known:
+                return known[name]
+    return ""
+
+
+def lost_letter(heading: str, columns: Columns) -> bool:
+    """Whether a heading would be known if its question marks were the letters that a program did
+    not have (``P?íjmení``)."""
+    if not _LOST.search(heading) or field_of(heading, columns):
+        return False
+    shape = "".join("." if char == "?" else re.escape(fold(char) or " ") for char in heading)
+    return any(re.fullmatch(shape, known) for known in _known(tuple(columns.items())))
 
 
 def _numbered(folded: str) -> str:

@@ -17,6 +17,7 @@ from functools import partial
 
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.text import T
+from kiosk.salon.services.files.misread import put_right
 
 ONE_BYTE = {"cp1250": 0, "iso8859_2": 0, "cp1252": 1, "cp852": 1, "mac_latin2": 1}
 """Encodings with a byte a letter, each with how unlikely it is: Windows and the web of Central
@@ -43,8 +44,6 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_FOREIGN = re.compile(r"[^\x00-\x7f]+")
-_TWICE = ("cp1252", "cp1250", "latin-1")
 _CLEARLY, _DECISIVE = 3, {"mac_latin2": 1}
 """So much less likely a single sign must be in the second-best reading; in one of an encoding that
 hardly anybody has, a little is enough."""
@@ -83,15 +82,17 @@ def decode(
     """
     if encoding:
         return _chosen(data, encoding), encoding
+    home = frozenset(_LETTERS.get(language, "")) | _MARKS | {_FIXED_BLANK}
+    mended = partial(put_right, home=home, near=_NEAR | _MARKS | {_FIXED_BLANK}, knows=knows)
     for bom, name in _BOMS:
         if data.startswith(bom):
-            return _plain(_strictly(data, name)), name
+            return mended(_plain(_strictly(data, name))), name
     if name := _wide(data):
-        return _plain(_strictly(data, name)), name
+        return mended(_plain(_strictly(data, name))), name
     if b"\0" in data:
         raise Refused(T("This is not a CSV file."))
     try:
-        return _once(data.decode()), "utf-8"
+        return mended(data.decode()), "utf-8"
     except UnicodeDecodeError as error:
         bad = error
     name = "" if _mixed(data) else _by_letters(data, language, knows)
@@ -147,35 +148,6 @@ def _wide(data: bytes) -> str:
     if first > enough and second < first // 8:
         return "utf-16-be"
     return ""
-
-
-def _once(text: str) -> str:
-    """The text, if need be without having been taken for another encoding and saved as UTF-8 again
-    (``Å tÄ›pÃ¡n``). Such pairs of signs make UTF-8 by chance in no word of any language."""
-    runs = set(_FOREIGN.findall(text))
-    for encoding in _TWICE:
-        try:
-            mended = {run: _bytes(run, encoding).decode() for run in runs}
-        except UnicodeError:
-            continue
-        return re.sub(_FOREIGN, partial(_instead, mended), text)
-    return text
-
-
-def _instead(mended: dict[str, str], found: re.Match[str]) -> str:
-    return mended[found.group()]
-
-
-def _bytes(run: str, encoding: str) -> bytes:
-    return b"".join(_byte(char, encoding) for char in run)
-
-
-def _byte(char: str, encoding: str) -> bytes:
-    try:
-        return char.encode(encoding)
-    except UnicodeEncodeError:
-        # Programs keep what such a table leaves out at the place where it stood.
-        return char.encode("latin-1")
 
 
 def _by_letters(data: bytes, language: str, knows: Callable[[str], bool]) -> str:

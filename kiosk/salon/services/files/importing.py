@@ -39,12 +39,12 @@ from kiosk.salon.domain.errors import NotFound, Refused, Stale
 from kiosk.salon.domain.folding import fold
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Msg, T
-from kiosk.salon.services.context import Area, Context
+from kiosk.salon.services.context import Area
 from kiosk.salon.services.files import plan as plans
 from kiosk.salon.services.files.calendars import read_calendar
 from kiosk.salon.services.files.cells import Cells
 from kiosk.salon.services.files.clients import ClientRows
-from kiosk.salon.services.files.columns import FIELDS, assigned, field_of
+from kiosk.salon.services.files.columns import FIELDS, Columns, assigned, field_of, lost_letter
 from kiosk.salon.services.files.csv_table import CsvTable, Line, read_csv
 from kiosk.salon.services.files.goods import ProductRows, ServiceRows
 from kiosk.salon.services.files.habits import Habits, habits_of
@@ -55,13 +55,16 @@ from kiosk.salon.services.files.judging import (
     cells_of,
     columns_of,
     filled,
+    is_turned,
     judged_row,
+    second_table,
 )
 from kiosk.salon.services.files.people import StaffRows
 from kiosk.salon.services.files.plan import Doubtful, Kind, Plan, PlanRow
 from kiosk.salon.services.files.vcards import are_vcards, read_vcards
 from kiosk.salon.services.files.visit_again import with_gone
 from kiosk.salon.services.files.visits import VisitRows
+from kiosk.salon.services.files.words import lost_letters
 from kiosk.salon.store import importing
 
 PORTION_SECONDS = 0.05
@@ -73,7 +76,7 @@ queue, who finds it taken looks again within milliseconds."""
 _CHANGED = T("The data changed in the meantime. Please look at the rows again.")
 
 
-KINDS: dict[Kind, Callable[[Context, Habits], Any]] = {
+KINDS: dict[Kind, Any] = {
     "clients": ClientRows,
     "products": ProductRows,
     "services": ServiceRows,
@@ -94,7 +97,8 @@ class Importing(Area):
         """Judges the file. Refused: not readable, or a needed column is missing;
         :class:`SeveralReadings`: a person has to say in which encoding it is."""
         columns = self._rows(kind, Habits()).columns
-        said = {fold(heading) for heading in mapping or {}}
+        # Columns of a file without headings are numbered; a cell with a number is no heading.
+        said = {fold(heading) for heading in mapping or {} if not heading.isdigit()}
 
         def knows(text: str) -> bool:
             return bool(field_of(text, columns)) or fold(text) in said
@@ -108,7 +112,7 @@ class Importing(Area):
             table = read_calendar(path, salon.zone, now, language, encoding)
             table = with_gone(self._context, table)
         else:
-            table = read_csv(path, language, knows, encoding)
+            table = _one_table(read_csv(path, language, knows, encoding), columns)
         if mapping is None:
             mapping = importing.mapping(self._context.store, _headings(kind, table))
         totals = tuple(line.number for line in table.lines if adds_up(line))
@@ -273,6 +277,26 @@ class Importing(Area):
             totals,
             begun.rows,
         )
+
+
+def _one_table(table: CsvTable, columns: Columns) -> CsvTable:
+    """Refused: headings that have lost letters, or stand in the first column."""
+    for heading in table.header:
+        if lost_letter(heading, columns):
+            raise lost_letters(heading)
+    if is_turned(table, lambda text: bool(field_of(text, columns))):
+        raise Refused(
+            T(
+                "The columns of this table are its rows. Turn it in the spreadsheet, so that each "
+                "person or thing has a row of its own."
+            )
+        )
+    every = [made.columns for made in KINDS.values()]
+
+    def heads(text: str) -> bool:
+        return any(field_of(text, one) for one in every)
+
+    return replace(table, lines=second_table(table.lines, heads))
 
 
 def _digest(kind: Kind, table: CsvTable) -> bytes:

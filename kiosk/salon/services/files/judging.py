@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import fields
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import fields, replace
 from typing import Any, Protocol
 
 from kiosk.salon.domain.errors import Refused
@@ -21,12 +21,21 @@ from kiosk.salon.services.files.words import lost_letters
 
 _TOTAL = re.compile(
     r"(?:celkem|celkovy pocet|soucet|spolu|total|totals|sum|count|osszesen|skupaj|gesamt|summe)"
-    r"(?: [\d ]+)?"
+    r"(?: [\d ]+| \d* ?(?:klient|zakazni|zaznam|osob|kontakt|client|customer|record|contact|row|"
+    r"ugyfel|vendeg|stran|rekord|kunde).*)?"
 )
 _NO_ROW = re.compile(
     r"(?:export|vytisk|vytist|print|generated|vygener|stran|page|pocet|number of|stav k|keszul|"
-    r"nyomtat|oldal|izpis|natis|izvo|erstellt|gedruckt|seite|anzahl|szama?|stevilo).*\d.*"
+    r"nyomtat|oldal|izpis|natis|izvo|erstellt|gedruckt|seite|anzahl|szama?|stevilo|zobraz|showing|"
+    r"displaying|copyright).*\d.*|"
+    r"(?:konec|end of|ende der?) (?:sestavy|seznamu|souboru|vypisu|exportu|report|file|list).*|"
+    r"(?:\w+ )?(?:klienti|klientky|klientela|zakaznici|zakaznice|clients|customers|guests|contacts|"
+    r"stranke|vendegek|ugyfelek|kunden|kundinnen|bezni|pravidelni|novi)|www .*|https? .*"
 )
+_RULE = re.compile(r"[\s|:+=_*.-]*[|:+=_*.-]{2}[\s|:+=_*.-]*")
+"""A line drawn with signs."""
+_TURNED = 20
+"""Rows that show whether a table is turned."""
 _COUNTED = re.compile(r"[\d ]*(?:kc|czk|ft|huf|eur|ks|db|kos)?")
 
 
@@ -67,6 +76,8 @@ def judged_row(
 ) -> PlanRow:
     title = line.cells[0]
     try:
+        if line.wrong is not None:
+            raise Refused(line.wrong)
         _check_width(line, table)
         _check_letters(line)
         cells = cells_of(line, table.header, named)
@@ -125,6 +136,31 @@ def filled(table: CsvTable) -> Iterator[Line]:
         yield Line(line.number, (*line.cells, *[""] * missing)) if missing > 0 else line
 
 
+def second_table(lines: Sequence[Line], knows: Callable[[str], bool]) -> tuple[Line, ...]:
+    """The rows, those from other headings on marked as none of this table."""
+    begins = next((place for place, line in enumerate(lines) if _names_columns(line, knows)), None)
+    if begins is None:
+        return tuple(lines)
+    told = T(
+        "Another table begins in line {line}. Put it into a file of its own.",
+        line=lines[begins].number,
+    )
+    return (*lines[:begins], *(replace(line, wrong=told) for line in lines[begins:]))
+
+
+def _names_columns(line: Line, knows: Callable[[str], bool]) -> bool:
+    said = [cell for cell in line.cells if cell]
+    known = sum(map(knows, said)) if len(said) > 1 else 0
+    return known > 1 and (known == len(said) or (known > 2 and known * 2 > len(said)))
+
+
+def is_turned(table: CsvTable, knows: Callable[[str], bool]) -> bool:
+    """Whether the first column names what the rows are, as if rows were columns."""
+    first = [line.cells[0] for line in table.lines[:_TURNED]]
+    known = sum(map(knows, first))
+    return known > 1 and known * 2 > len(first) and not all(map(knows, table.header))
+
+
 def columns_of(table: CsvTable, named: tuple[str, ...]) -> tuple[Column, ...]:
     samples = [""] * len(named)
     for line in table.lines:
@@ -141,12 +177,16 @@ def _check_letters(line: Line) -> None:
 
 def adds_up(line: Line) -> bool:
     """Whether a row only counts or adds up the others: a word for that, and numbers; or stands
-    alone in its line as a page number, a date of printing or a letter of the alphabet does."""
-    said = [fold(cell) for cell in line.cells if cell]
+    alone in its line as a page number, a date of printing, a letter of the alphabet or the title of
+    a part does; or is only drawn."""
+    written = [cell for cell in line.cells if cell]
+    said = [fold(cell) for cell in written]
     if len(said) == 1 and len(line.cells) > 1:
         alone = len(said[0]) == 1 and said[0].isalpha()
         if line.cells[0] and (alone or _NO_ROW.fullmatch(said[0])):
             return True
+    if written and all(map(_RULE.fullmatch, written)):
+        return True
     return _TOTAL.fullmatch("".join(said[:1])) is not None and all(
         _COUNTED.fullmatch(cell) for cell in said[1:]
     )
