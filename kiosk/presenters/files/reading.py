@@ -12,11 +12,11 @@ from kiosk.presenters.rows import Row
 from kiosk.salon.domain.entry.written_days import Order
 from kiosk.salon.domain.text import Msg, T, Text, side_by_side
 from kiosk.salon.services.context import Context
-from kiosk.salon.services.files.encodings import SeveralReadings
 from kiosk.salon.services.files.guessing import guess
 from kiosk.salon.services.files.importing import Importing
 from kiosk.salon.services.files.judging import ColumnsUnknown
 from kiosk.salon.services.files.plan import Column, Doubtful, Kind, Plan, PlanRow
+from kiosk.salon.services.files.reading.encodings import SeveralReadings
 from kiosk.salon.services.files.visit_again import ComingVisit
 
 KIND_NAMES: dict[Kind, Msg] = {

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.salon.domain.errors import Refused
-from kiosk.salon.services.files.csv_table import CsvTable
-from kiosk.salon.services.files.csv_table import read_csv as read_table
+from kiosk.salon.services.files.reading.csv_table import CsvTable
+from kiosk.salon.services.files.reading.csv_table import read_csv as read_table
 
 
 def written(tmp_path: Path, data: bytes) -> Path:

@@ -7,7 +7,7 @@ import codecs
 import pytest
 
 from kiosk.salon.domain.errors import Refused
-from kiosk.salon.services.files.encodings import SeveralReadings, decode
+from kiosk.salon.services.files.reading.encodings import SeveralReadings, decode
 
 codecs.register_error("keep_byte", lambda error: (chr(error.object[error.start]), error.start + 1))
 

@@ -24,8 +24,8 @@ from zoneinfo import ZoneInfo
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.files.calendar_words import ABOUT, about, said
-from kiosk.salon.services.files.csv_table import CsvTable, Line, contents
-from kiosk.salon.services.files.encodings import decode
+from kiosk.salon.services.files.reading.csv_table import CsvTable, Line, contents
+from kiosk.salon.services.files.reading.encodings import decode
 from kiosk.salon.services.files.zones import zone_meant, zone_named
 
 HEADER = ("uid", "series uid", "start", "end", "unknown zone", "goes on", *ABOUT, "status")

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.files.columns import FIELDS, assigned, field_of
-from kiosk.salon.services.files.csv_table import read_csv
-from kiosk.salon.services.files.encodings import SeveralReadings
 from kiosk.salon.services.files.habits import Habits
 from kiosk.salon.services.files.importing import KINDS
 from kiosk.salon.services.files.plan import Kind
+from kiosk.salon.services.files.reading.csv_table import read_csv
+from kiosk.salon.services.files.reading.encodings import SeveralReadings
 
 KIND_OF_MOST: Kind = "clients"
 

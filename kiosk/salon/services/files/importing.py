@@ -45,7 +45,6 @@ from kiosk.salon.services.files.calendars import read_calendar
 from kiosk.salon.services.files.cells import Cells
 from kiosk.salon.services.files.clients import ClientRows
 from kiosk.salon.services.files.columns import FIELDS, Columns, assigned, field_of, lost_letter
-from kiosk.salon.services.files.csv_table import CsvTable, Line, read_csv
 from kiosk.salon.services.files.goods import ProductRows, ServiceRows
 from kiosk.salon.services.files.habits import Habits, habits_of
 from kiosk.salon.services.files.judging import (
@@ -61,7 +60,8 @@ from kiosk.salon.services.files.judging import (
 )
 from kiosk.salon.services.files.people import StaffRows
 from kiosk.salon.services.files.plan import Doubtful, Kind, Plan, PlanRow
-from kiosk.salon.services.files.vcards import are_vcards, read_vcards
+from kiosk.salon.services.files.reading.csv_table import CsvTable, Line, read_csv
+from kiosk.salon.services.files.reading.vcards import are_vcards, read_vcards
 from kiosk.salon.services.files.visit_again import with_gone
 from kiosk.salon.services.files.visits import VisitRows
 from kiosk.salon.services.files.words import lost_letters

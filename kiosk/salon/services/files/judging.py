@@ -15,8 +15,8 @@ from kiosk.salon.services.files import plan as plans
 from kiosk.salon.services.files.cells import PASSED, Cell, Cells
 from kiosk.salon.services.files.clients import Doubt
 from kiosk.salon.services.files.columns import FIELDS, Columns
-from kiosk.salon.services.files.csv_table import CsvTable, Line
 from kiosk.salon.services.files.plan import Column, PlanRow
+from kiosk.salon.services.files.reading.csv_table import CsvTable, Line
 from kiosk.salon.services.files.words import lost_letters
 
 _TOTAL = re.compile(

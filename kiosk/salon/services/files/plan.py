@@ -13,8 +13,8 @@ from kiosk.salon.domain.text import Amount, Day, Msg, Number, Percent, Phone, T,
 from kiosk.salon.services.files.cells import Remark
 from kiosk.salon.services.files.clients import Doubt
 from kiosk.salon.services.files.columns import FIELDS
-from kiosk.salon.services.files.csv_table import CsvTable
 from kiosk.salon.services.files.habits import Habits
+from kiosk.salon.services.files.reading.csv_table import CsvTable
 
 Kind = Literal["clients", "products", "services", "staff", "visits"]
 Verdict = Literal["new", "change", "same", "doubtful", "refused"]

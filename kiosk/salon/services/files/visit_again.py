@@ -20,7 +20,7 @@ from kiosk.salon.domain.text import Msg, T
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.files.calendars import CANCELLED, HEADER
 from kiosk.salon.services.files.cells import Cells
-from kiosk.salon.services.files.csv_table import CsvTable, Line
+from kiosk.salon.services.files.reading.csv_table import CsvTable, Line
 from kiosk.salon.store import appointments, staff
 from kiosk.salon.store.agenda import origins
 from kiosk.salon.store.agenda.origins import Origin

@@ -22,9 +22,9 @@ from kiosk.salon.domain.entry.spreadsheet import as_written
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.folding import fold
 from kiosk.salon.domain.text import Msg, T
-from kiosk.salon.services.files.encodings import decode
 from kiosk.salon.services.files.given_names import given_names
-from kiosk.salon.services.files.other_files import refuse_others
+from kiosk.salon.services.files.reading.encodings import decode
+from kiosk.salon.services.files.reading.other_files import refuse_others
 
 MAX_BYTES = 64 * 1024 * 1024
 DELIMITERS = ",;\t|"
@@ -89,8 +89,8 @@ def read_csv(
     """``language``: whose letters the file probably has; ``knows``: whether a text is a heading;
     ``encoding``: chosen by a person, else found.
 
-    Refused: as :func:`contents` and :func:`kiosk.salon.services.files.encodings.decode`, or not one
-    line can be read.
+    Refused: as :func:`contents`, :func:`refuse_others` and :func:`decode`, or not one line can be
+    read.
     """
     data = contents(path)
     refuse_others(data)

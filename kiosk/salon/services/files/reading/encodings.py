@@ -17,7 +17,7 @@ from functools import partial
 
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.text import T
-from kiosk.salon.services.files.misread import put_right
+from kiosk.salon.services.files.reading.misread import put_right
 
 ONE_BYTE = {"cp1250": 0, "iso8859_2": 0, "cp1252": 1, "cp852": 1, "mac_latin2": 1}
 """Encodings with a byte a letter, each with how unlikely it is: Windows and the web of Central

@@ -10,8 +10,8 @@ from typing import Any
 
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.text import T
-from kiosk.salon.services.files.csv_table import CsvTable, Line, contents
-from kiosk.salon.services.files.encodings import decode
+from kiosk.salon.services.files.reading.csv_table import CsvTable, Line, contents
+from kiosk.salon.services.files.reading.encodings import decode
 
 HEADER = (
     *("n given", "n additional", "n family", "n prefix", "n suffix", "fn", "bday", "gender"),
