@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal, TypeVar, cast
 
-from kiosk.presenters.args import Args, PlainScreen
+from kiosk.presenters.agenda.args import DatePickerArgs, DayPicked, DayUse
+from kiosk.presenters.args import Args, PlainScreen, Result
 from kiosk.presenters.base import A, Host, Presenter, Toast
 from kiosk.salon.domain import people
 from kiosk.salon.domain.entry import parsed_input
@@ -39,7 +40,8 @@ V = TypeVar("V")
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """``value``: the text as typed, the key of an option, or ``1`` and empty for a switch."""
+    """``value``: the text as typed, the key of an option, or ``1`` and empty for a switch.
+    ``long_ago``: of a date, the year is asked for first."""
 
     name: str
     label: Text
@@ -48,6 +50,7 @@ class FormField:
     error: Text = ""
     options: Options = ()
     hint: Text = ""
+    long_ago: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,23 @@ class FormPresenter(Presenter[FormState, A]):
     def edit(self, name: str, value: str) -> None:
         """A field was changed; what was wrong with it is no longer said."""
         self._put(name, value=value, error="")
+
+    def pick_day(self, name: str) -> None:
+        """The sign at a date: it can be pointed at as well as typed. What cannot be read yet is
+        left as it is until a day is chosen."""
+        field = next(field for field in self.state.fields if field.name == name)
+        day, chosen = self.services.context.today(), True
+        try:
+            day = parsed_input.day(field.value)
+        except Refused:
+            chosen = False
+        use: DayUse = "birth" if field.long_ago else "plain"
+        self.host.go(DatePickerArgs(day=day, use=use, chosen=chosen, what=name))
+
+    def resume(self, result: Result | None = None) -> None:
+        """Back in the form; what was typed stays."""
+        if isinstance(result, DayPicked) and self.has(result.what):
+            self.edit(result.what, shown_day(result.day.isoformat()))
 
     def save(self) -> None:
         self.show(replace(self.state, message="", message_tone="bad"))

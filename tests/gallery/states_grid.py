@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from kiosk.presenters.agenda.args import WeekArgs
+from kiosk.presenters.clients.args import ClientFormArgs
 from kiosk.salon.domain.agenda.clash import ANYTHING
 from kiosk.salon.domain.agenda.hours import HoursException, TimeOff
 from kiosk.salon.domain.goods.catalogue import Resource, Service
@@ -32,6 +33,23 @@ def date_picker(stage: Stage) -> None:
     stage.desk()
     _closed_and_full(stage)
     stage.tap("pick_day")
+
+
+@state("A birthday to point at: the year")
+def date_picker_year(stage: Stage) -> None:
+    stage.desk().open(ClientFormArgs()).tap("pick_day", "birth_date")
+
+
+@state("A birthday to point at: the month")
+def date_picker_month(stage: Stage) -> None:
+    date_picker_year(stage)
+    stage.tap("pick", "1987-01-01")
+
+
+@state("A birthday to point at: the day")
+def date_picker_birth(stage: Stage) -> None:
+    date_picker_month(stage)
+    stage.tap("pick", "1987-05-01")
 
 
 @state("A day for a booking, with closed and full days")

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from kiosk.presenters.agenda.args import DatePickerArgs
+from kiosk.presenters.agenda.args import DatePickerArgs, TimeOffFormArgs
+from kiosk.presenters.clients.args import ClientFormArgs
 from kiosk.salon.domain.agenda.hours import HoursException, TimeOff
 from kiosk.salon.domain.text import Day, T
 from kiosk.salon.services.salon_services import Services
@@ -54,6 +55,51 @@ def test_months_follow_each_other_whatever_their_length(salon: Services) -> None
     assert months[:3] == [date(2027, 1, 1), date(2027, 2, 1), date(2027, 3, 1)]
     assert months[-1] == date(2028, 2, 1)
     assert [story.tap("previous_month").state.month.day for _ in range(14)] == months[::-1]
+
+
+def test_a_birthday_is_pointed_at_by_year_month_and_day(salon: Services) -> None:
+    story = at_desk(salon)
+    story.nav.go(ClientFormArgs())
+    before = story.taps
+    story.tap("pick_day", "birth_date").at("date_picker")
+    assert (story.state.step, len(story.state.cells)) == ("year", 42)
+    years = [cell.number for cell in story.state.cells]
+    assert (years[0], years[-1]) == ("1985", "2026")
+    assert story.state.cells[-1].today
+    story.tap("pick", "1985-01-01")
+    assert (story.state.step, len(story.state.cells)) == ("month", 12)
+    story.tap("pick", "1985-12-01").tap("pick", "1985-12-24").at("client_form")
+    assert field(story, "birth_date") == "24. 12. 1985"
+    assert story.taps - before == 4
+    # Somebody older is a page further; what stands there is where it begins the next time.
+    story.tap("pick_day", "birth_date")
+    assert [cell.key for cell in story.state.cells if cell.chosen] == ["1985-01-01"]
+    story.tap("previous_month")
+    assert (story.state.cells[0].number, story.state.cells[-1].number) == ("1943", "1984")
+    story.tap("pick", "1961-01-01").tap("pick", "1961-03-01")
+    assert story.state.month == Day(date(1961, 3, 1), "month")
+    assert not any(cell.over or cell.note for cell in story.state.cells)
+    story.tap("close").at("client_form")
+    assert field(story, "birth_date") == "24. 12. 1985"
+
+
+def test_a_day_of_a_form_is_pointed_at_or_typed(salon: Services) -> None:
+    petra, _ = stylists(salon)
+    story = at_desk(salon)
+    story.nav.go(TimeOffFormArgs(staff_id=petra.id, day=TODAY))
+    story.tap("edit", "note", "Alps").tap("pick_day", "first").at("date_picker")
+    assert story.state.month == Day(date(2026, 11, 1), "month")
+    story.tap("wider").tap("next_month").tap("pick", "2027-07-01").tap("pick", "2027-07-05")
+    assert (field(story, "first"), field(story, "note")) == ("5. 7. 2027", "Alps")
+    story.tap("edit", "last", "nonsense").tap("pick_day", "last").at("date_picker")
+    assert story.state.chosen == ""
+    assert not any(cell.chosen for cell in story.state.cells)
+    story.tap("close")
+    assert field(story, "last") == "nonsense"
+
+
+def field(story: Story, name: str) -> str:
+    return next(one.value for one in story.state.fields if one.name == name)
 
 
 @pytest.mark.parametrize("day", [date(1900, 1, 5), date(2199, 12, 30)])

@@ -126,7 +126,7 @@ def test_every_touch_is_an_intent_of_the_presenter(path: Path) -> None:
 
 def test_every_form_has_the_intents_that_forms_use() -> None:
     used = list(intents((KIOSK / "ui" / "kit" / "form.py").read_text("utf-8")))
-    assert {"edit", "save"} == {intent.name for intent in used}
+    assert {"edit", "pick_day", "save"} == {intent.name for intent in used}
     assert all(takes(FormPresenter, intent) for intent in used)
 
 

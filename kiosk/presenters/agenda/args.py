@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from kiosk.presenters.args import Args, Result
 from kiosk.salon.domain.agenda.appointment import Appointment
@@ -93,13 +94,20 @@ class WaitingArgs(Args):
     selected: str = ""
 
 
+DayUse = Literal["visits", "plain", "birth"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatePickerArgs(Args):
     """``day``: what is chosen now. Days on which ``service_ids`` fit nowhere with ``staff_id``
     (None: with anybody) are marked; ``own``: a visit that is not in its own way. ``what`` comes
-    back with the day, where a screen asks for more than one."""
+    back with the day, where a screen asks for more than one. ``use``: ``plain`` for a day that is
+    no visit's; ``birth`` for one of long ago, for which the year is asked first. ``chosen`` False:
+    none is yet, ``day`` is where to begin."""
 
     day: date
+    use: DayUse = "visits"
+    chosen: bool = True
     service_ids: tuple[Id, ...] = ()
     staff_id: Id | None = None
     own: Id | None = None

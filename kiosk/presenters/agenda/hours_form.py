@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from kiosk.presenters.agenda.args import HoursDaysArgs, HoursFormArgs
-from kiosk.presenters.args import Result
 from kiosk.presenters.base import Toast
 from kiosk.presenters.forms import (
     FormButton,
@@ -50,9 +49,6 @@ class HoursForm(FormPresenter[HoursFormArgs]):
         self._later = next((plan for plan in plans if plan.valid_from > today), None)
         self._begins = today
         self._open()
-
-    def resume(self, _: Result | None = None) -> None:
-        """Back from the days: what was typed here stays."""
 
     def _open(self) -> None:
         weeks = self._plan.weeks if self._plan else ()

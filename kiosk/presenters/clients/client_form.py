@@ -64,7 +64,13 @@ class ClientForm(FormPresenter[ClientFormArgs]):
             FormField(
                 "warning", T("Warning"), value=client.warning, hint=T("An allergy, shown in red")
             ),
-            FormField("birth_date", T("Date of birth"), "date", shown_day(client.birth_date)),
+            FormField(
+                "birth_date",
+                T("Date of birth"),
+                "date",
+                shown_day(client.birth_date),
+                long_ago=True,
+            ),
             FormField("note", T("Note"), "multiline", client.note),
             switch("marketing", T("Agrees to get offers"), client.marketing),
             FormField("gender", T("Gender"), "choice", client.gender, options=GENDERS),
@@ -90,6 +96,8 @@ class ClientForm(FormPresenter[ClientFormArgs]):
     def resume(self, result: Result | None = None) -> None:
         if isinstance(result, ClientErased):
             self.host.back(result)
+            return
+        super().resume(result)
 
     def submit(self) -> None:
         region = self.services.context.salon.country

@@ -71,6 +71,7 @@ HELP: dict[str, tuple[Msg, ...] | str] = {
         T("Here you choose a day from the whole month."),
         T("Closed days and days without a free time say so; touch any other one."),
         T("The buttons at the side go some weeks ahead, for the next visit."),
+        T("Months and Years lead to a day far away; for a birthday you begin with the year."),
         T("Nothing is booked yet by choosing a day."),
     ),
     "week": (

@@ -12,6 +12,7 @@ from kivy.uix.textinput import TextInput
 from kiosk.ui import tokens as t
 from kiosk.ui.kit.base import KitWidget, usual
 from kiosk.ui.kit.box import place
+from kiosk.ui.kit.buttons import IconBtn
 from kiosk.ui.kit.icons import IconMark
 from kiosk.ui.kit.plate import Plate
 from kiosk.ui.kit.text import Txt
@@ -104,10 +105,11 @@ class Input(KitWidget, TextInput):
 @usual(orientation="vertical", spacing=t.S4, size_hint_y=None, pos_hint={"top": 1})
 class Field(KitWidget, BoxLayout):
     """Label above, frame, and an error or a hint below. ``icon`` stands inside at the left; the
-    hint of a field with an icon (a search) stands inside too while it is empty.
+    hint of a field with an icon (a search) stands inside too while it is empty. ``sign``: an icon
+    at the right that can be touched, with ``sign_hint`` in words.
 
     Events: ``on_edit(text)`` at every change made by the person (not when ``text`` is set from a
-    state), ``on_enter()`` for Enter or Next.
+    state), ``on_enter()`` for Enter or Next, ``on_point()`` for a touch on the sign.
     """
 
     label = StringProperty("")
@@ -117,9 +119,11 @@ class Field(KitWidget, BoxLayout):
     kind = OptionProperty("text", options=KINDS)
     secret = BooleanProperty(False)
     icon = StringProperty("")
+    sign = StringProperty("")
+    sign_hint = StringProperty("")
     room = NumericProperty(t.H_FIELD)
 
-    __events__ = ("on_edit", "on_enter")
+    __events__ = ("on_edit", "on_enter", "on_point")
 
     def __init__(self, **kwargs):
         self._setting = False
@@ -135,11 +139,23 @@ class Field(KitWidget, BoxLayout):
         )
         self.ground.add_widget(self.input)
         self._mark = IconMark(self.ground.canvas)
+        self._button = IconBtn(look="ghost", size_hint=(None, None), size=(t.H_FIELD, t.H_FIELD))
+        self._button.bind(on_tap=lambda *_: self.dispatch("on_point"))
         super().__init__(**kwargs)
         self.add_widget(self.ground)
         self.ground.fbind("pos", self._place)
         self.ground.fbind("size", self._place)
-        for name in ("label", "hint", "error", "kind", "secret", "room", "icon"):
+        for name in (
+            "label",
+            "hint",
+            "error",
+            "kind",
+            "secret",
+            "room",
+            "icon",
+            "sign",
+            "sign_hint",
+        ):
             self.fbind(name, self._style)
         self.fbind("text", self._take)
         self.fbind("disabled", self._style)
@@ -155,6 +171,9 @@ class Field(KitWidget, BoxLayout):
 
     def on_enter(self) -> None:
         """Enter, or Next on the keyboard."""
+
+    def on_point(self) -> None:
+        """The sign was touched."""
 
     @property
     def focus(self) -> bool:
@@ -193,11 +212,15 @@ class Field(KitWidget, BoxLayout):
         self.ground.fill = t.SUNKEN if self.disabled else t.SURFACE
         self.ground.frame = t.BAD if self.error else t.PRIMARY if focused else t.LINE_STRONG
         self.ground.frame_width = t.FRAME_FOCUS if focused or self.error else t.HAIR
+        self._button.icon, self._button.hint = self.sign, self.sign_hint
+        place(self.ground, self._button, self.sign)
         self._place()
 
     def _place(self, *_):
         self.input.pos = self.ground.pos
-        self.input.size = self.ground.size
+        beside = self._button.width if self.sign else 0
+        self.input.size = (self.ground.width - beside, self.ground.height)
+        self._button.pos = (self.ground.right - self._button.width, self.ground.y)
         spare = (self.room - self.input.line_height) / 2
         lead = t.S16 + (t.ICON + t.S12 if self.icon else 0)
         self.input.padding = (lead, max(0, spare), t.S16, max(0, spare))

@@ -43,13 +43,14 @@ class SwitchField(Stack):
 class FormView(KitWidget, BoxLayout):
     """The fields of a form in two columns (one when not ``wide``).
 
-    Event ``on_edit(name, value)``; a switch reports "1" or "".
+    Events ``on_edit(name, value)``, where a switch reports "1" or "", and ``on_pick_day(name)`` for
+    the sign at a date.
     """
 
     form = ObjectProperty(None, allownone=True)
     wide = BooleanProperty(True)
 
-    __events__ = ("on_edit",)
+    __events__ = ("on_edit", "on_pick_day")
 
     def __init__(self, **kwargs):
         self._made: dict[str, object] = {}
@@ -65,6 +66,9 @@ class FormView(KitWidget, BoxLayout):
 
     def on_edit(self, name: str, value: str) -> None:
         """The person changed a field."""
+
+    def on_pick_day(self, name: str) -> None:
+        """A day is to be pointed at."""
 
     def _show(self, *_):
         form = self.form
@@ -122,6 +126,9 @@ class FormView(KitWidget, BoxLayout):
             part = Field(kind=field.kind)
             part.bind(on_edit=lambda _source, text: self.dispatch("on_edit", name, text))
             part.bind(on_enter=lambda source: self._next(source))
+            if field.kind == "date":
+                part.sign = "calendar"
+                part.bind(on_point=lambda _source: self.dispatch("on_pick_day", name))
         return part
 
     def _fill(self, part, field):
@@ -137,6 +144,7 @@ class FormView(KitWidget, BoxLayout):
             _tell_below(part, error, hint)
         else:
             part.label, part.text, part.error, part.hint = label, field.value, error, hint
+            part.sign_hint = tr._("Choose a day") if part.sign else ""
 
     def _next(self, source):
         """Enter goes to the next field that can be typed in."""
@@ -155,7 +163,8 @@ def _tell_below(part, error: str, hint: str) -> None:
 class FormScreen(PultScreen):
     """A whole screen for a ``FormState``; a form's screen needs nothing but this class.
 
-    Intents: ``edit(name, value)``, ``save()``, each extra's own name, ``close()``.
+    Intents: ``edit(name, value)``, ``pick_day(name)``, ``save()``, each extra's own name,
+    ``close()``.
     """
 
     def __init__(self, **kwargs):
@@ -168,6 +177,7 @@ class FormScreen(PultScreen):
         self.sheet.add(self.view, self.save)
         self.save.bind(on_tap=lambda *_: self.act("save"))
         self.view.bind(on_edit=lambda _view, name, value: self.act("edit", name, value))
+        self.view.bind(on_pick_day=lambda _view, name: self.act("pick_day", name))
         self.redraw(self._show, "state", "wide", words=True)
 
     def _show(self, *_):

@@ -1,4 +1,4 @@
-"""The month of the date picker: a cell for each day, drawn without labels of its own."""
+"""The date picker: a cell for each day, month or year, drawn without labels of its own."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kiosk.ui.screens.agenda.desk_block import words
 
 @usual(radius=t.R_FIELD)
 class DayTap(Tap):
-    """A day: its number, and below it what is to be known. ``text``: both."""
+    """A day (or month, or year): its number, and below it what is to be known. ``text``: both."""
 
     key = StringProperty("")
     text = StringProperty("")
@@ -31,7 +31,8 @@ class DayTap(Tap):
     def show(self, cell) -> None:
         self._cell, self.key = cell, cell.key
         note = tr._(cell.note)
-        self.text = f"{cell.number} {note}".strip()
+        number = tr._(cell.number)
+        self.text = f"{number} {note}".strip()
         ground = t.BG if cell.over else t.SUNKEN if cell.quiet else t.SURFACE
         self.fill = t.PRIMARY_SOFT if cell.chosen else ground
         self.frame = t.PRIMARY if cell.chosen or cell.today else t.LINE
@@ -40,7 +41,7 @@ class DayTap(Tap):
         self._ink.rgba = t.PRIMARY if cell.chosen else t.INK3 if faint else t.INK
         self._ink2.rgba = t.PRIMARY if cell.chosen else t.INK2
         bold = (cell.chosen or cell.today) and not cell.other
-        self._number.texture = words(cell.number, t.font("title"), bold, 0)
+        self._number.texture = words(number, t.font("title"), bold, 0)
         self._note.texture = words(note, t.font("caption"), False, 0) if note else None
         self._place()
 
@@ -67,6 +68,7 @@ class DatePickerScreen(DrawnScreen):
 
     def draw(self, state) -> None:
         parts = self.parts
+        parts.days.cols = 3 if state.step == "month" else 7
         refill(parts.heads, state.heads, self._head, self._say)
         refill(parts.days, state.cells, lambda: self.keyed(DayTap(), "pick"))
 
