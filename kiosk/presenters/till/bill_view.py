@@ -33,7 +33,8 @@ class SumView:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BillState:
     """``title``: whose bill. ``sums``: discount and rounding, always in sight. ``cash``: the
-    rounded sum for the cash button; ``total`` is exact, for the card: what is still to pay.
+    rounded sum for the cash button; ``total`` is exact, for the card: what is still to pay, and
+    ``total_label`` says which of the two it is.
     ``why``: why nothing can be paid yet, or empty. ``question``: what the terminal has not
     answered. ``give_back``: what was paid of a bill that is not paid in full, or empty.
     ``pay_next``: paying is what comes next. ``asks_client``: a sale of goods alone, whose client
@@ -45,6 +46,7 @@ class BillState:
     sums: tuple[SumView, ...]
     total: Amount
     cash: Amount
+    total_label: Text = ""
     why: Text = ""
     asks_client: bool = False
     client: str = ""
@@ -70,6 +72,7 @@ def bill_state(bill: Bill, fresh: Id = b"") -> BillState:
         lines=tuple(_line(priced, code, fresh) for priced in totals.lines),
         sums=tuple(sums),
         total=Amount(bill.due_minor, code),
+        total_label=due_label(bill),
         cash=Amount(bill.cash_due_minor, code),
         why="" if bill.lines else NOTHING,
         question=question_of(bill),
@@ -77,6 +80,11 @@ def bill_state(bill: Bill, fresh: Id = b"") -> BillState:
         asks_client=bill.appointment_id is None,
         client=bill.client_name if bill.appointment_id is None else "",
     )
+
+
+def due_label(bill: Bill) -> Msg:
+    """What the sum still to pay is called: the total, until a part of it is paid."""
+    return T("Left to pay") if bill.taken else T("Total")
 
 
 def question_of(bill: Bill) -> Text:

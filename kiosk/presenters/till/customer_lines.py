@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kiosk.presenters.till.bill_view import due_label
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Amount, T, Text
 from kiosk.salon.domain.till.bill import Bill, PricedLine
@@ -32,7 +33,7 @@ def of_bill(before: Bill | None, bill: Bill, fresh: Id = b"") -> Lines | None:
         and old.total_minor == bill.totals.total_minor
     ):
         return None
-    return T("Total"), Amount(bill.totals.total_minor, bill.currency.code)
+    return due_label(bill), Amount(bill.due_minor, bill.currency.code)
 
 
 def of_sale(sale: Sale) -> Lines:

@@ -12,6 +12,7 @@ from typing import Literal
 from kiosk.presenters.base import Limits, Presenter
 from kiosk.presenters.till import paying
 from kiosk.presenters.till.args import PaidArgs, PayCardArgs, PayCashArgs
+from kiosk.presenters.till.bill_view import due_label
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Amount, T, Text, TimeOfDay
 from kiosk.salon.domain.till.bill import Bill
@@ -54,7 +55,9 @@ class PayCard(Presenter[PayCardState, PayCardArgs]):
             told: Text = asked.means.give_back
             self._look("give", told)
         elif args.just_asked:
-            self.hardware.tell_customer(T("Total"), Amount(asked.amount_minor, self._code))
+            whole = asked.amount_minor == bill.due_minor
+            label = due_label(bill) if whole else asked.means.title
+            self.hardware.tell_customer(label, Amount(asked.amount_minor, self._code))
             self._look("asked", T("Enter this sum on the terminal"))
         else:
             words = T("Was this paid on the terminal? It was asked for at {time}.")

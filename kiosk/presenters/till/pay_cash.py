@@ -8,6 +8,7 @@ from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter
 from kiosk.presenters.till import paying, typed
 from kiosk.presenters.till.args import PayCashArgs
+from kiosk.presenters.till.bill_view import due_label
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Amount, T, Text
 from kiosk.salon.domain.till.bill import Bill, Payment, handy_notes
@@ -58,7 +59,7 @@ class PayCash(Presenter[PayCashState, PayCashArgs]):
         bill = self._bill = self.services.bills.get(bill_id)
         self._typed = ""
         code, due = bill.currency.code, bill.cash_due_minor
-        self.hardware.tell_customer(T("Total"), Amount(due, code))
+        self.hardware.tell_customer(due_label(bill), Amount(due, code))
         self.show(
             PayCashState(
                 due=Amount(due, code),

@@ -9,6 +9,7 @@ from typing import assert_never
 from kiosk.presenters.base import Presenter
 from kiosk.presenters.till import paying, typed
 from kiosk.presenters.till.args import PaySplitArgs
+from kiosk.presenters.till.bill_view import due_label
 from kiosk.salon.domain.errors import Stale
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.money import round_cash
@@ -24,6 +25,7 @@ class PaySplitState:
     ``why``: why it cannot be paid like this, or empty."""
 
     total: Text = ""
+    total_label: Text = ""
     card: Text = ""
     cash: Text = ""
     rounding: Amount | None = None
@@ -47,7 +49,7 @@ class PaySplit(Presenter[PaySplitState, PaySplitArgs]):
 
     def _load(self, bill_id: Id) -> None:
         bill = self._bill = self.services.bills.get(bill_id)
-        self.hardware.tell_customer(T("Total"), Amount(bill.due_minor, bill.currency.code))
+        self.hardware.tell_customer(due_label(bill), Amount(bill.due_minor, bill.currency.code))
         self._begin("cash")
         self._look()
 
@@ -96,6 +98,7 @@ class PaySplit(Presenter[PaySplitState, PaySplitArgs]):
         self.show(
             PaySplitState(
                 total=Amount(bill.due_minor, code),
+                total_label=due_label(bill),
                 card=Amount(max(card, 0), code),
                 cash=Amount(max(due, 0), code),
                 rounding=Amount(due - cash, code) if due != cash and not over else None,
