@@ -58,7 +58,7 @@ class DemoStrip(Plate, BoxLayout):
         scroll.add_widget(self._paper)
         self.add_widget(scroll)
         scroll.bind(width=lambda *_: self._fit())
-        tr.bind(_=self._say)
+        tr.hear(self._say)
         self._say()
         Clock.schedule_interval(self._look, LOOK_SECONDS)
 

@@ -69,7 +69,7 @@ class Frame(FloatLayout):
         self._seconds: int | None = None
         self.area.fbind("size", self._place)
         self.area.fbind("pos", self._place)
-        tr.bind(_=self._say)
+        tr.hear(self._say)
         self._make_overlays()
 
     def _make_overlays(self) -> None:

@@ -1,7 +1,6 @@
-"""Every state of the gallery, in four languages, on both panels: nothing clipped, all reachable.
-
-At the usual size of text. Larger text is swept by hand, it takes minutes:
-``python -m tests.gallery.sweep wide 1.3``."""
+"""Every state of the gallery, in four languages, on both panels, in usual and in the largest text:
+nothing clipped, all reachable. Each takes more than a minute: they share no process, so that
+workers play them beside each other."""
 
 from __future__ import annotations
 
@@ -18,10 +17,11 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.mark.window
 @pytest.mark.slow
 @pytest.mark.timeout(900)
+@pytest.mark.parametrize("text", ["1.0", "1.3"])
 @pytest.mark.parametrize("size", ["wide", "compact"])
-def test_nothing_is_clipped_hidden_or_too_small(size: str) -> None:
+def test_nothing_is_clipped_hidden_or_too_small(size: str, text: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "tests.gallery.sweep", size, "1.0"],
+        [sys.executable, "-m", "tests.gallery.sweep", size, text],
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -125,6 +125,50 @@ def test_language_changes_words_and_keyboard(studio: Studio, stage: Stage) -> No
     assert stage.shell.frame.keyboard.language == "hu"
 
 
+def test_a_screen_out_of_the_window_says_another_language_when_it_comes_back(
+    stage: Stage,
+) -> None:
+    stage.desk().nav.set_language("en")
+    desk = stage.shell.frame.screen
+    said = {id(part): part.text for part in desk.walk() if getattr(part, "text", "")}
+    stage.open("more")
+    stage.nav.set_language("sl")
+    stage.nav.set_language("hu")
+    resting = {id(part): part.text for part in desk.walk() if getattr(part, "text", "")}
+    assert resting == said
+    stage.nav.back()
+    assert stage.shell.frame.screen is desk
+    hungarian = {part.text for part in desk.walk() if getattr(part, "text", "")}
+    assert hungarian - set(said.values())
+    stage.open("more").nav.set_language("en")
+    stage.nav.back()
+    assert {id(part): part.text for part in desk.walk() if getattr(part, "text", "")} == said
+
+
+def test_what_stands_in_no_screen_hears_at_once_and_goes_when_it_is_let_go(studio: Studio) -> None:
+    import gc
+
+    from kivy.uix.widget import Widget
+
+    from kiosk.ui.i18n import tr
+
+    heard: list[str] = []
+
+    class Sign(Widget):
+        def say(self, *_: object) -> None:
+            heard.append(tr.language)
+
+    sign = Sign()
+    tr.hear(sign.say)
+    tr.speak("sl")
+    tr.speak("hu")
+    assert heard == ["sl", "hu"]
+    del sign
+    gc.collect()
+    tr.speak("en")
+    assert heard == ["sl", "hu"]
+
+
 def test_the_first_touch_on_a_dark_panel_only_wakes_it(studio: Studio, stage: Stage) -> None:
     from kivy.uix.widget import Widget
 

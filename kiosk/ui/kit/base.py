@@ -33,7 +33,7 @@ class KitWidget:
         for name in names:
             self.fbind(name, draw)
         if words:
-            tr.bind(_=draw)
+            tr.hear(draw)
         draw()
 
 

@@ -183,7 +183,7 @@ class HelpMark(IconBtn):
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
-        tr.bind(_=self._say)
+        tr.hear(self._say)
         self._say()
 
     def _say(self, *_):

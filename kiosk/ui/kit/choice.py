@@ -52,7 +52,7 @@ class Choice(KitWidget, BoxLayout):
         for name in ("options", "value", "across", "fit"):
             self.fbind(name, self._show)
         self.fbind("minimum_height", self.setter("height"))
-        tr.bind(_=self._show)
+        tr.hear(self._show)
         self._show()
 
     def on_choose(self, key: str) -> None:

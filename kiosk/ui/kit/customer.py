@@ -82,7 +82,7 @@ class CustomerPage(Page, Plate, BoxLayout):
         for name in ("salon", "back_text", "languages", "tone", "wide", "has_help"):
             self.fbind(name, self._style)
         self.fbind("countdown", self._count)
-        tr.bind(_=self._count)
+        tr.hear(self._count)
         self._style()
 
     def on_language(self, code: str) -> None:

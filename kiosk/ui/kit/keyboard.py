@@ -84,7 +84,7 @@ class Keyboard(Plate, BoxLayout):
         self._frames_to_wait = 0
         self.fbind("minimum_height", self.setter("height"))
         self.fbind("language", self._own_language)
-        tr.bind(_=self._label)
+        tr.hear(self._label)
 
     def attach(self, moved: Callable[[bool], None]) -> None:
         """``moved(shown)`` is called when the keyboard has to come up or go."""

@@ -172,7 +172,7 @@ class RowList(Plate, ScrollView):
         self.nothing.fbind("height", self._place_nothing)
         self.fbind("size", self._resize)
         self.fbind("scroll_y", self._window)
-        tr.bind(_=self._say)
+        tr.hear(self._say)
         self._take()
 
     def on_pick(self, key: str) -> None:

@@ -9,12 +9,13 @@ from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, St
 from kivy.uix.boxlayout import BoxLayout
 
 from kiosk.ui import tokens as t
+from kiosk.ui.i18n import Listener
 from kiosk.ui.kit.base import usual
 from kiosk.ui.kit.plate import Plate
 
 
 @usual(orientation="vertical", fill=t.BG, radius=0)
-class PultScreen(Plate, BoxLayout):
+class PultScreen(Listener, Plate, BoxLayout):
     """Draws ``state`` (the presenter's frozen view-state) and reports intents by :meth:`act`.
 
     ``wide``: which of the two layouts is asked for. ``nav`` is the navigator (language, staff,

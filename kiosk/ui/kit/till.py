@@ -107,7 +107,7 @@ class SumRow(HBox):
         super().__init__(**kwargs)
         self.add(self._label, self._sum)
         self.fbind("entry", self._show)
-        tr.bind(_=self._show)
+        tr.hear(self._show)
 
     def show(self, entry) -> None:
         self.entry = entry

@@ -78,7 +78,7 @@ class Signs(Grid):
             line.add(Ico(icon=icon, tone=tone, side=t.ICON - t.S4), label)
             self._words.append((label, words))
             self.add_widget(line)
-        tr.bind(_=self._say)
+        tr.hear(self._say)
         self._say()
 
     def _say(self, *_):
@@ -104,7 +104,7 @@ class VisitView(Stack):
         super().__init__(**kwargs)
         self.fbind("panel", self._show)
         self.fbind("across", self._show)
-        tr.bind(_=self._show)
+        tr.hear(self._show)
 
     def on_kv_post(self, _base) -> None:
         # Kivy's ids do not keep alive what is taken off the screen for a while.

@@ -101,7 +101,10 @@ class Agenda(KitWidget, ScrollView):
         for name in ("day", "size", *DRAWN):
             self.fbind(name, self._draw_soon)
         self.fbind("scroll_y", self._stick)
-        tr.bind(_=self._draw_soon)
+        tr.hear(self._say)
+
+    def _say(self, *_):
+        self._draw_soon()
 
     def on_visit(self, key: str) -> None:
         """A visit was tapped."""

@@ -35,7 +35,7 @@ class ClientEraseScreen(PultScreen):
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
-        tr.bind(_=self._fill)
+        tr.hear(self._fill)
         self._fill()
 
     def on_state(self, *_) -> None:
