@@ -44,7 +44,7 @@ def _ordered(store: Store, wanted: Wanted, counts: Mapping[str, int]) -> list[in
 
 def _counts(store: Store, wanted: Wanted) -> dict[str, int]:
     """By what one could gather, and how many it leads to: words, empty for the stylist. In order
-    of names only the least of them matters, and none is counted further."""
+    of names only the cheapest of them matters, and none is counted further."""
     counts: dict[str, int] = {}
     most = client_search.COUNTED
     for word in wanted.query.words:
@@ -52,14 +52,16 @@ def _counts(store: Store, wanted: Wanted) -> dict[str, int]:
         if wanted.order == "name":
             most = min(most, counts[word])
     if wanted.staff_id is not None and (counts or wanted.order != "turnover"):
-        counts[""] = _of_staff(store, wanted.staff_id)
+        # The other orders go by their share of everybody.
+        named = wanted.order == "name"
+        counts[""] = _of_staff(store, wanted.staff_id, most // FIND + 1) if named else 0
     return counts
 
 
-def _of_staff(store: Store, staff_id: Id) -> int:
+def _of_staff(store: Store, staff_id: Id, most: int) -> int:
     return store.number(
         "SELECT count(*) FROM (SELECT 1 FROM client_staff WHERE staff_id = ? LIMIT ?)",
-        (staff_id, client_search.COUNTED),
+        (staff_id, most),
     )
 
 
@@ -82,15 +84,12 @@ def _gather(store: Store, wanted: Wanted, driver: str) -> list[int]:
         "last_visit": wanted.last("r"),
         "next_visit": wanted.next("r"),
     }[wanted.order]
-    found = store.rows(
-        f"SELECT {key}, n.name, n.number FROM (SELECT DISTINCT * FROM {source}) n {of_staff}{row}",
-        params,
-    )
+    found = store.rows(f"SELECT {key}, n.name, n.number FROM {source} n {of_staff}{row}", params)
     rank = _RANK[wanted.order]
-    ranks = [rank(*row) for row in found]
+    ranks = {rank(*row) for row in found}
     if place is not None:
         last = rank(*place)
-        ranks = [one for one in ranks if one > last]
+        ranks = {one for one in ranks if one > last}
     return [abs(one[-1]) for one in nsmallest(wanted.limit, ranks)]
 
 
@@ -228,10 +227,10 @@ def _begun(after: Place | None) -> str:
 def _by_visit(store: Store, wanted: Wanted, after: Place | None) -> list[int]:
     """Through the visits themselves, each client at the first one met; then those without."""
     newest = wanted.order == "last_visit"
-    of_kind = wanted.came if newest else wanted.comes
+    of_kind = wanted.of_kind("a")
     numbers: list[int] = []
     if after is None or after[0]:
-        nearer, back, order = (">", "<", "DESC") if newest else ("<", ">", "ASC")
+        back, order = ("<", "DESC") if newest else (">", "ASC")
         begun = (
             f"AND a.starts_at {back}= :key "
             f"AND (a.starts_at {back} :key OR r.number {back} :number) "
@@ -240,10 +239,7 @@ def _by_visit(store: Store, wanted: Wanted, after: Place | None) -> list[int]:
             "SELECT r.number FROM appointment a CROSS JOIN client r ON r.id = a.client_id "
             f"{client_search.beside('r')}"
             f"WHERE {of_kind.replace('+a.', 'a.')} {begun if after else ''}AND c.active "
-            f"{client_search.named(wanted.query)}AND NOT EXISTS (SELECT 1 FROM appointment b "
-            f"WHERE b.client_id = a.client_id AND b.starts_at {nearer}= a.starts_at "
-            f"AND {of_kind.replace('a.', 'b.')} "
-            f"AND (b.starts_at {nearer} a.starts_at OR b.id > a.id)) "
+            f"{client_search.named(wanted.query)}AND {wanted.nearest('a')} "
             f"ORDER BY a.starts_at {order}, r.number {order} LIMIT :limit"
         )
         numbers = _run(store, wanted, sql, after, wanted.limit)

@@ -1,24 +1,22 @@
 """Walking in the wanted order among those whom a word leads to.
 
 Their numbers are read from the index of words alone; then an index in the wanted order is walked,
-and of each of its rows only the number is compared. That is quick between the two ways of
-:mod:`kiosk.salon.store.clients.listing`: for words that are too common to sort all their bearers
+and of each of its rows only the number is looked up among them. That is quick between the two ways
+of :mod:`kiosk.salon.store.clients.listing`: for words that are too common to sort all their bearers
 and too rare to look at every client.
+
+All of it is one statement: a row that leaves SQLite to be compared here costs three times as much.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator
+from collections.abc import Collection
 from itertools import islice
-from typing import Any
 
 from kiosk.salon.store.clients import search as client_search
 from kiosk.salon.store.clients.table import LAST
 from kiosk.salon.store.clients.wanted import Place, Wanted, place_of
 from kiosk.salon.store.database import Store
-
-Met = dict[int, int]
-"""The key in the order by the client's number."""
 
 
 def walk(store: Store, wanted: Wanted, driver: str, most: int) -> list[int] | None:
@@ -26,21 +24,19 @@ def walk(store: Store, wanted: Wanted, driver: str, most: int) -> list[int] | No
     place = place_of(store, wanted)
     if place is not None and wanted.by_visit and not place[0]:
         return _without_visit(store, wanted, driver, place, wanted.limit)
-    members = _members(store, wanted, driver)
-    numbers: list[int] = []
-    met: Met = {}
-    for walked, (key, number) in enumerate(_in_order(store, wanted, place)):
-        if walked > most:
-            return None
-        if number in members:
-            members.discard(number)
-            met[number] = key
-            if len(numbers) + len(met) >= wanted.limit:
-                numbers += _belonging(store, wanted, met)
-                met = {}
-                if len(numbers) >= wanted.limit:
-                    return numbers[: wanted.limit]
-    numbers += _belonging(store, wanted, met)
+    key, _, number = place or (0, "", 0)
+    params = {**_params(wanted, driver), "key": key, "number": number, "most": most}
+    rows = _visits(wanted, place) if wanted.by_visit else _amounts(wanted, place)
+    # SQLite hands on the rows of a subquery with a limit one by one, in its order.
+    sql = (
+        f"SELECT number FROM ({rows} LIMIT :most) a WHERE +number IN (SELECT number FROM "
+        f"{client_search.gathered(wanted.query, driver)}){_belonging(wanted)} LIMIT :limit"
+    )
+    numbers = store.column(sql, params)
+    if len(numbers) == wanted.limit:
+        return numbers
+    if store.number(f"SELECT count(*) FROM ({rows} LIMIT :most)", params) == most:
+        return None
     if wanted.by_visit:
         numbers += _without_visit(store, wanted, driver, None, wanted.limit - len(numbers))
     return numbers
@@ -65,23 +61,8 @@ def _without_visit(
     return numbers[:limit]
 
 
-def _members(store: Store, wanted: Wanted, driver: str) -> set[int]:
-    source = client_search.gathered(wanted.query, driver)
-    sql = f"SELECT number FROM {source}"
-    return set(store.column(sql, _params(wanted, driver)))
-
-
 def _params(wanted: Wanted, driver: str) -> dict[str, object]:
     return {**wanted.params(), "driver": driver, "last": driver + LAST}
-
-
-def _in_order(
-    store: Store, wanted: Wanted, place: Place | None
-) -> Generator[tuple[Any, ...], None, None]:
-    """Key and number of everybody from ``place`` on; of visits once for each."""
-    key, _, number = place or (0, "", 0)
-    sql = _visits(wanted, place) if wanted.by_visit else _amounts(wanted, place)
-    return store.each_named(sql, {**wanted.params(), "key": key, "number": number})
 
 
 def _amounts(wanted: Wanted, place: Place | None) -> str:
@@ -95,7 +76,7 @@ def _amounts(wanted: Wanted, place: Place | None) -> str:
     if place is not None:
         conditions += f" AND {amount} <= :key AND ({amount} < :key OR {number} < :number)"
     return (
-        f"SELECT {amount}, {number} FROM {source} WHERE {conditions} "
+        f"SELECT {number} AS number FROM {source} WHERE {conditions} "
         f"ORDER BY {amount} DESC, {number} DESC"
     )
 
@@ -108,26 +89,25 @@ def _visits(wanted: Wanted, place: Place | None) -> str:
         if place is not None
         else ""
     )
-    of_kind = wanted.came if newest else wanted.comes
     return (
-        "SELECT a.starts_at, r.number FROM appointment a CROSS JOIN client r ON r.id = a.client_id "
-        f"WHERE {of_kind.replace('+a.', 'a.')} {begun}"
+        "SELECT a.id, a.client_id, a.starts_at, r.number AS number "
+        "FROM appointment a CROSS JOIN client r ON r.id = a.client_id "
+        f"WHERE {wanted.of_kind('a').replace('+a.', 'a.')} {begun}"
         f"ORDER BY a.starts_at {order}, r.number {order}"
     )
 
 
-def _belonging(store: Store, wanted: Wanted, met: Met) -> list[int]:
-    """Those of ``met`` who were with the stylist, and who were not met on a page before by a
-    visit that is nearer."""
+def _belonging(wanted: Wanted) -> str:
+    """Condition that a row ``a`` is of somebody who was with the stylist, and no visit of theirs
+    is nearer."""
     if wanted.by_visit:
-        if wanted.after is None:
-            return list(met)
-        nearest = _nearest(store, wanted, met)
-        return [number for number, key in met.items() if nearest[number] == key]
-    if wanted.order == "turnover":
-        return list(met)
-    theirs = _with_stylist(store, wanted, met)
-    return [number for number in met if number in theirs]
+        return f" AND {wanted.nearest('a')}"
+    if wanted.staff_id is None or wanted.order == "turnover":
+        return ""
+    return (
+        " AND EXISTS (SELECT 1 FROM client_staff f "
+        "WHERE f.staff_id = :staff AND f.client = a.number)"
+    )
 
 
 def _nearest(store: Store, wanted: Wanted, numbers: Collection[int]) -> dict[int, int]:

@@ -43,6 +43,20 @@ class Wanted:
         """Condition of the visits ``a`` to come."""
         return f"a.starts_at > :now AND a.state = 'booked'{self._theirs}"
 
+    def of_kind(self, visit: str) -> str:
+        """Condition of the visits with this alias by which the order goes."""
+        kind = self.came if self.order == "last_visit" else self.comes
+        return kind.replace("a.", f"{visit}.")
+
+    def nearest(self, visit: str) -> str:
+        """Condition that no visit of its client is nearer than the one with this alias."""
+        nearer = ">" if self.order == "last_visit" else "<"
+        return (
+            f"NOT EXISTS (SELECT 1 FROM appointment b WHERE b.client_id = {visit}.client_id "
+            f"AND b.starts_at {nearer}= {visit}.starts_at AND {self.of_kind('b')} "
+            f"AND (b.starts_at {nearer} {visit}.starts_at OR b.id > {visit}.id))"
+        )
+
     @property
     def by_visit(self) -> bool:
         return self.order in ("last_visit", "next_visit")
