@@ -7,11 +7,10 @@ import sys
 from collections.abc import Iterator
 from itertools import chain
 
-from kiosk.salon.domain.cards.number import CardNumber
-from kiosk.salon.home import load_keys
 from tests.bench import (
     busy,
     card_reader,
+    desk,
     google_upload,
     importing,
     inputs,
@@ -20,23 +19,10 @@ from tests.bench import (
     sync_lock,
     window,
 )
-from tests.bench.agenda import FreeWeek
-from tests.bench.big_salon import BIG, MEDIUM, OUT, build, copy, remove_copies, staff_card_of
-from tests.bench.listing import Listing
-from tests.bench.measure import Times, in_turn
+from tests.bench.big_salon import BIG, MEDIUM, OUT, build, copy, remove_copies
 from tests.bench.report import Aim, Line, table
-from tests.bench.work import Floor, Ours
 
-WORK = ("till", "punch", "card", "search", "list", "agenda", "receipt")
-PARTS = (*WORK, "inputs", "reader", "staff", "sync", "upload", "import", "start", "scroll")
-SCAN = Aim(p99=5)
-PAY = Aim(p99=8, ratio=3)
-PUNCH = Aim(p99=8)
-CARD = Aim(p99=5)
-SEARCH = Aim(p99=5)
-RECEIPT = Aim(p99=5)
-PAGE = Aim(p99=5)
-WEEK = Aim(p99=10)
+PARTS = (*desk.PARTS, "inputs", "reader", "staff", "sync", "upload", "import", "start", "scroll")
 FIRST_FRAME = Aim(p99=1500)
 SCROLL_RATIO = 1.2
 NOTES = """
@@ -69,7 +55,7 @@ def main() -> int:
     files = importing.lines() if "import" in parts else ()
     try:
         lines = [
-            *(*_work(parts), *devices, *reader, *staff),
+            *(*desk.lines(parts), *devices, *reader, *staff),
             *(*beside, *upload, *files, *_windows(parts)),
         ]
     finally:
@@ -79,52 +65,6 @@ def main() -> int:
     print(NOTES)
     (OUT / "table.txt").write_text(text + "\n", encoding="utf-8")
     return int(any(line.verdict == "MISSED" for line in lines))
-
-
-def _work(parts: list[str]) -> Iterator[Line]:
-    """What needs no window. Ours and the floor have a copy of the salon each."""
-    if not set(parts) & set(WORK):
-        return
-    mine, floors = copy(build(BIG), "ours"), copy(build(BIG), "floor")
-    (keys,) = load_keys(floors)
-    ours = Ours(mine)
-    floor = Floor(
-        floors.database, [CardNumber(staff_card_of(number)).token(keys) for number in range(5)]
-    )
-    try:
-        if "till" in parts or "receipt" in parts:
-            found, bare = in_turn(ours.till, floor.till)
-            yield Line("the disk: 4 kB written and synced", ours=bare["disk"])
-            yield _line("scan → line in the view-state", "scan", SCAN, found, bare)
-            yield _line("pay → durable (5 lines)", "pay", PAY, found, bare)
-        if "punch" in parts:
-            found, bare = in_turn(ours.punches, floor.punches)
-            yield _line("card → durable punch", "punch", PUNCH, found, bare)
-        if "card" in parts:
-            (found,) = in_turn(ours.cards)
-            yield _line("card event → token → person", "card", CARD, found, {})
-        if "search" in parts:
-            found, bare = in_turn(ours.search, floor.search)
-            yield _line("client search, each key", "search", SEARCH, found, bare)
-        if "list" in parts:
-            (found,) = in_turn(Listing(ours.services).pages)
-            yield _line("client list, a page", "page", PAGE, found, {})
-            yield _line("client list, the 201st page", "far", Aim(), found, {})
-        if "agenda" in parts:
-            (found,) = in_turn(FreeWeek(ours.services).weeks)
-            yield _line("free times of a week, four stylists", "week", WEEK, found, {})
-        if "receipt" in parts:
-            (found,) = in_turn(ours.receipts)
-            yield _line("receipt → bytes", "receipt", RECEIPT, found, {})
-    finally:
-        ours.close()
-        floor.close()
-
-
-def _line(
-    what: str, series: str, aim: Aim, found: dict[str, Times], bare: dict[str, Times]
-) -> Line:
-    return Line(what, aim, found[series], bare.get(series))
 
 
 def _windows(parts: list[str]) -> Iterator[Line]:

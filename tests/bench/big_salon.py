@@ -51,6 +51,11 @@ class Size:
     sales: int = 250_000
     visits: int = 100_000
 
+    @property
+    def carded(self) -> int:
+        """So many clients have a card: the first ones."""
+        return min(self.clients, 10_000)
+
 
 BIG = Size()
 MEDIUM = Size(products=200, clients=1_000, sales=500, visits=500)
@@ -174,7 +179,7 @@ def _fill(home: Home, size: Size, people: list[bytes]) -> None:
     ids = Ids()
     products = _products(db, ids, size.products, start)
     clients = _clients(db, ids, size.clients, start)
-    _cards(db, ids, load_keys(home)[0], clients[:10_000], people, start)
+    _cards(db, ids, load_keys(home)[0], clients[: size.carded], people, start)
     services = _services(db, ids, start)
     history.visits(db, ids, size.visits, start, now, clients, people, services)
     history.sales(db, ids, size.sales, start, now, clients, people, services, products)
@@ -293,7 +298,7 @@ def _cards(
     staff: list[bytes],
     at: int,
 ) -> None:
-    """A card for everybody on the staff and for the first 10,000 clients."""
+    """A card for everybody on the staff and for these clients."""
     people = [
         *((card_of(place), "client", client, None) for place, client in enumerate(clients)),
         *((staff_card_of(place), "staff", None, member) for place, member in enumerate(staff)),

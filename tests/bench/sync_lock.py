@@ -103,7 +103,7 @@ def _round(ours: Ours, found: dict[str, Times]) -> None:
 def lines() -> Iterator[Line]:
     """The till alone, then while the agent sends everything for the first time."""
     home = copy(build(SALON), "sync")
-    ours = Ours(home)
+    ours = Ours(home, SALON)
     quiet: dict[str, Times] = {}
     busy: dict[str, Times] = {}
     try:

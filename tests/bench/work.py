@@ -22,7 +22,7 @@ from kiosk.salon.language.speaker import speaker
 from kiosk.salon.services.clock import ManualClock
 from kiosk.salon.settings import Settings
 from tests.bench.bare import Bare
-from tests.bench.big_salon import barcode_of, card_of, staff_card_of
+from tests.bench.big_salon import Size, barcode_of, card_of, staff_card_of
 from tests.bench.measure import Steps
 from tests.fakes.hardware import FakeHardware
 from tests.presenters.story import Recorder
@@ -42,7 +42,8 @@ TYPED = (
 class Ours:
     """The kiosk without its window, on a copy of the big salon."""
 
-    def __init__(self, home: Home) -> None:
+    def __init__(self, home: Home, size: Size) -> None:
+        self._size = size
         self.clock = ManualClock(int(time.time() * 1000))
         self.services = open_services(home, Settings(), self.clock)
         salon = self.services.context.salon
@@ -60,7 +61,7 @@ class Ours:
 
     def _next_code(self) -> str:
         self._scanned += STEP
-        return barcode_of(self._scanned % 100_000)
+        return barcode_of(self._scanned % self._size.products)
 
     def till(self) -> Steps:
         """Bills of five scanned products, each paid by card."""
@@ -109,7 +110,7 @@ class Ours:
 
         for number in range(CARDS):
             known = number % 10 > 0
-            place = number * STEP % 10_000 if known else 10_000_000 + number
+            place = number * STEP % self._size.carded if known else 10_000_000 + number
             typed = card_of(place)
             yield "card", lambda typed=typed, known=known: ask(typed, known)
 
@@ -142,8 +143,9 @@ def keys_of(query: str) -> Iterator[str]:
 class Floor:
     """The same with raw statements."""
 
-    def __init__(self, database: Path, tokens: list[bytes]) -> None:
+    def __init__(self, database: Path, tokens: list[bytes], size: Size) -> None:
         self.bare = Bare(database)
+        self._size = size
         self._tokens = tokens
         self._scanned = 0
         self._file = os.open(database.with_name("sync"), os.O_WRONLY | os.O_CREAT, 0o600)
@@ -159,7 +161,7 @@ class Floor:
             bill = bare.open_bill()
             for _ in range(LINES):
                 self._scanned += STEP
-                code = barcode_of(self._scanned % 100_000)
+                code = barcode_of(self._scanned % self._size.products)
                 yield "scan", lambda bill=bill, code=code: bare.scan(bill, code)
             yield "pay", lambda bill=bill: bare.pay(bill)
             yield "disk", self._sync
