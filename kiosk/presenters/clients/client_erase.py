@@ -15,11 +15,13 @@ from kiosk.salon.domain.text import Msg, N, T, Text
 GOES: tuple[Msg, ...] = (
     T("Name, phones, e-mail, address and date of birth"),
     T("Notes and warnings, also those of visits"),
+    T("Reasons typed for prices, discounts and voids of their bills"),
     T("Cards: they work no more and can be given to somebody else"),
 )
 STAYS: tuple[Msg, ...] = (
     T("Sales and their receipts in the books, without a name"),
     T("Visits in the agenda, without a name"),
+    T("What was typed in bills of others, even if it names them"),
     T("Copies outside this box: printed papers, exported files, backups"),
 )
 

@@ -24,7 +24,8 @@ _HEAD = {
     "number": "s.number", "kind": "s.kind", "at": "s.sold_at", "currency": "s.currency",
     "discount": "s.discount_minor", "total": "s.total_minor", "rounding": "s.rounding_minor",
     "reason": "s.reason", "discount_text": "s.discount_text",
-    "erased": "c.erased_at IS NOT NULL", "paid": "s.paid_minor", "goods": "s.goods_minor",
+    "erased": "c.erased_at IS NOT NULL OR whose.erased_at IS NOT NULL",
+    "paid": "s.paid_minor", "goods": "s.goods_minor",
     "staff": "coalesce(lower(hex(st.pseudonym)), '')",
     "client": "coalesce(lower(hex(c.pseudonym)), '')",
     "approved": "coalesce(lower(hex(m.pseudonym)), '')", "voids": "coalesce(o.number, '')",
@@ -34,6 +35,8 @@ _SELECT = (
     f"SELECT s.id, {', '.join(_HEAD.values())} FROM sale s "
     "LEFT JOIN staff st ON st.id = s.staff_id LEFT JOIN client c ON c.id = s.client_id "
     "LEFT JOIN staff m ON m.id = s.approved_by LEFT JOIN sale o ON o.id = s.voids "
+    "LEFT JOIN appointment a ON a.id = s.appointment_id "
+    "LEFT JOIN client whose ON whose.id = a.client_id "
 )
 
 

@@ -44,16 +44,18 @@ _EMPTIED = (
     *("other_phone_tail", "email", "gender", "birth_date", "street", "city", "postcode", "note"),
     *("warning", "language", "marketing_origin"),
 )
+_THEIRS = "(client_id = ?1 OR appointment_id IN (SELECT id FROM appointment WHERE client_id = ?1))"
 _TYPED = (
-    ("sale", "reason", "client_id = ?1"),
-    ("sale", "discount_text", "client_id = ?1"),
-    ("sale_line", "price_reason", "sale_id IN (SELECT id FROM sale WHERE client_id = ?1)"),
-    ("sale_line", "discount_text", "sale_id IN (SELECT id FROM sale WHERE client_id = ?1)"),
-    ("bill", "discount_reason", "client_id = ?1"),
-    ("bill_line", "price_reason", "bill_id IN (SELECT id FROM bill WHERE client_id = ?1)"),
-    ("bill_line", "discount_reason", "bill_id IN (SELECT id FROM bill WHERE client_id = ?1)"),
+    ("sale", "reason", _THEIRS),
+    ("sale", "discount_text", _THEIRS),
+    ("sale_line", "price_reason", f"sale_id IN (SELECT id FROM sale WHERE {_THEIRS})"),
+    ("sale_line", "discount_text", f"sale_id IN (SELECT id FROM sale WHERE {_THEIRS})"),
+    ("bill", "discount_reason", _THEIRS),
+    ("bill_line", "price_reason", f"bill_id IN (SELECT id FROM bill WHERE {_THEIRS})"),
+    ("bill_line", "discount_reason", f"bill_id IN (SELECT id FROM bill WHERE {_THEIRS})"),
 )
-"""Reasons that somebody typed and that may name the person: table, column, whose rows."""
+"""Reasons that somebody typed in their documents: table, column, whose rows. Every one goes:
+names are declined and shortened, so no comparison finds those that name the person."""
 
 
 def in_the_way(store: Store, client_id: Id, day_start: int, day_end: int) -> str:
@@ -93,7 +95,9 @@ def coming(store: Store, client_id: Id, now: int) -> int:
 def erase(store: Store, client: Client, at: int) -> None:
     """Takes the person out, inside the running transaction. ``at``: UTC ms."""
     for table, column, whose in _TYPED:
-        _forget_names(store, client, table, column, whose)
+        store.run(
+            f"UPDATE {table} SET {column} = '' WHERE {column} <> '' AND {whose}", (client.id,)
+        )
     _forget_bookings(store, client)
     for statement in STATEMENTS:
         store.run(statement, (client.id,))
@@ -110,8 +114,10 @@ def erase(store: Store, client: Client, at: int) -> None:
 def told_in_journal(
     store: Store, client: Client, pseudonym: str, mark: Callable[[str], str]
 ) -> list[Entry]:
-    """Entries of formulas that kept typed words in clear, of which some name this person, with a
-    mark in their place. ``mark``: of words."""
+    """Entries of formulas that kept typed words in clear, with a mark in the place of every word
+    that was typed in documents of this person and of any that names them. ``mark``: of words. To be
+    called before :func:`erase`."""
+    theirs = set(store.column(f"SELECT number FROM sale WHERE {_THEIRS}", (client.id,)))
     found = []
     for row in store.rows(
         "SELECT seq, at, kind, formula, body FROM journal WHERE formula < ? ORDER BY seq",
@@ -119,10 +125,10 @@ def told_in_journal(
     ):
         entry = Entry(*row)
         body = json.loads(entry.body)
-        own = body.get("client") == pseudonym
+        own = body.get("client") == pseudonym or body.get("number") in theirs
 
         def hidden(text: str, own: bool = own) -> str:
-            return mark(text) if text and _names(client, text, own=own) else text
+            return mark(text) if text and (own or _names(client, text)) else text
 
         for part in (body, *body.get("lines", ())):
             part |= {name: hidden(part[name]) for name in WORDS if name in part}
@@ -132,22 +138,14 @@ def told_in_journal(
     return found
 
 
-def _names(client: Client, text: str, *, own: bool) -> bool:
-    """Whether a text names the person. ``own``: it was typed about them, so a part of the name is
-    enough."""
-    names, said = set(words(f"{client.first_name} {client.last_name}")), set(words(text))
+def _names(client: Client, text: str) -> bool:
+    """Whether a text in a document of somebody else names the person, as far as it can be known."""
+    names = set(words(f"{client.first_name} {client.last_name}"))
     told = (client.email, client.phone[-9:], client.other_phone[-9:])
     digits = "".join(text.split())
-    known = names & said if own else names and names <= said
-    return bool(known) or any(part and part in digits for part in told)
-
-
-def _forget_names(store: Store, client: Client, table: str, column: str, whose: str) -> None:
-    for number, text in store.rows(
-        f"SELECT rowid, {column} FROM {table} WHERE {whose} AND {column} <> ''", (client.id,)
-    ):
-        if _names(client, text, own=True):
-            store.run(f"UPDATE {table} SET {column} = '' WHERE rowid = ?", (number,))
+    return bool(names and names <= set(words(text))) or any(
+        part and part in digits for part in told
+    )
 
 
 def _forget_bookings(store: Store, client: Client) -> None:
