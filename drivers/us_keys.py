@@ -38,6 +38,24 @@ _PAD = {code: str(digit) for code, digit in _DIGITS.items()} | {
     98: "/",
 }
 _MOST_ALT_DIGITS = 4
+_OF_SHIFTED_DIGITS = str.maketrans("!@#$%^&*()", "1234567890")
+_FEWEST_SHIFTED = 4
+_ZERO_AT_THE_LEFT = "`"
+"""Where a Hungarian keyboard has its nought."""
+
+
+def read_again(scan: str) -> str:
+    """A scan of a device that is set to another keyboard, where that can be told: digits are typed
+    with Shift on the Czech, the Slovak and the French one, so a code without any digit has signs
+    in their place; the Hungarian one has its nought left of the one."""
+    signs = scan.translate(_OF_SHIFTED_DIGITS)
+    shifted = sum(map(str.isdigit, signs))
+    if shifted >= _FEWEST_SHIFTED and signs.isalnum() and not any(map(str.isdigit, scan)):
+        return signs
+    noughts = scan.replace(_ZERO_AT_THE_LEFT, "0")
+    if noughts != scan and noughts.isdigit() and "0" not in scan:
+        return noughts
+    return scan
 
 
 class UsKeys:

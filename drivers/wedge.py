@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from drivers.scans import Scans
-from drivers.us_keys import UsKeys
+from drivers.us_keys import UsKeys, read_again
 
 EV_SYN, EV_KEY = 0, 1
 SYN_DROPPED = 3
@@ -39,4 +39,4 @@ class Wedge:
     def _whole(self, scans: list[str]) -> list[str]:
         """Nothing instead of a scan with a hole in it."""
         torn, self._torn = self._torn, False
-        return [] if torn else scans
+        return [] if torn else list(map(read_again, scans))

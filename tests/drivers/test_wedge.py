@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drivers.scans import GS, LONGEST, STRANGE, Scans, without_aim
-from drivers.us_keys import UsKeys
+from drivers.us_keys import UsKeys, read_again
 from drivers.wedge import EV_KEY, EV_SYN, SYN_DROPPED, Wedge
 from tests.rigs.evdev_mock import KEYS, SHIFT
 
@@ -34,7 +34,8 @@ def test_any_text_typed_is_that_text(text: str) -> None:
 def test_scans_come_whole_and_in_order(texts: list[str]) -> None:
     wedge = Wedge("enter")
     keys = [key for text in texts for key in [*typed(text), (28, 1), (28, 0)]]
-    assert [scan for code, value in keys for scan in wedge.feed(EV_KEY, code, value)] == texts
+    said = [scan for code, value in keys for scan in wedge.feed(EV_KEY, code, value)]
+    assert said == list(map(read_again, texts))
 
 
 @pytest.mark.parametrize(
@@ -118,3 +119,23 @@ def test_what_ends_a_scan_and_what_is_none(suffix: str, text: str, codes: list[s
 )
 def test_the_aim_prefix_goes_and_gs1_stays_known(scan: str, code: str) -> None:
     assert without_aim(scan) == code
+
+
+@pytest.mark.parametrize(
+    ("typed_as", "code"),
+    [
+        ("*%($))!@#$%^!", "8594001234561"),
+        (")$A!B@C#", "04A1B2C3"),
+        ("8594``1234561", "8594001234561"),
+        ("SH-250!", "SH-250!"),
+        ("$$$", "$$$"),
+        ("A`B", "A`B"),
+        ("10`5", "10`5"),
+        ("(01)08594", "(01)08594"),
+    ],
+)
+def test_a_device_set_to_another_keyboard(typed_as: str, code: str) -> None:
+    assert read_again(typed_as) == code
+    wedge = Wedge("enter")
+    keys = [*typed(typed_as), (28, 1), (28, 0)]
+    assert [scan for key, value in keys for scan in wedge.feed(EV_KEY, key, value)] == [code]

@@ -105,3 +105,30 @@ def test_a_code_is_nowhere_and_no_chip_that_reads_the_same(salon: Services, tmp_
     assert known_again is not None
     assert known_again.token(new) == CardNumber(PLASTIC, "code").token(new)
     assert holder.kind == "client"
+
+
+@pytest.mark.req("K11", "K5")
+@pytest.mark.parametrize(
+    "code",
+    [
+        "https://id.gs1.org/01/08594001234561",
+        "\x1d010859400123456110AB",
+        "(01)08594001234561(10)AB",
+        "^010859400123456110AB",
+        "0108594001234561",
+    ],
+)
+def test_a_code_that_says_it_is_of_goods_is_no_card(till: Till, code: str) -> None:
+    holder = CardHolder("client", till.client().id)
+    with pytest.raises(Refused, match="of goods"):
+        till.salon.cards.give(Tap(code, technology="code"), holder, None)
+
+
+def test_goods_are_not_sold_under_a_card_however_they_write_its_number(till: Till) -> None:
+    holder = CardHolder("client", till.client().id)
+    till.salon.cards.give(Tap("8594001234561", technology="code"), holder, None)
+    for code in ("https://id.gs1.org/01/08594001234561", "EAN 8594001234561", "08594001234561"):
+        with pytest.raises(Refused, match="card"):
+            till.salon.catalogue.save_product(
+                Product(b"", "Gel ukázkový", 100, till.shampoo.vat_bp, barcodes=(code,)), None
+            )

@@ -14,7 +14,7 @@ from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.checkin import CODE_PREFIX
 from kiosk.salon.services.context import Area
-from kiosk.salon.services.till.scanning import look_up
+from kiosk.salon.services.till.scanning import look_up, says_goods
 from kiosk.salon.store import appointments, cards, marks_of, staff
 from kiosk.salon.store.cards import CardRow
 from kiosk.salon.store.clients import table as clients
@@ -262,6 +262,8 @@ class Cards(Area):
                     name=goods.name,
                 )
             )
+        if says_goods(self._context, code):
+            raise Refused(T("This code is of goods, so it cannot be a client's card."))
 
     def _first_counter(self, tap: Tap, token: bytes) -> int | None:
         if tap.assurance == "uid":

@@ -204,7 +204,7 @@ class Catalogue(Area):
         store = self._context.store
         if item.code and catalogue.product_with_code(store, item.code) not in (None, item.id):
             raise Refused(T("Another product has the code {code}.", code=item.code))
-        if any(self._is_card(code) for code in given):
+        if any(self._is_card(one) for code in given for one in (code, self.barcode_of(code))):
             raise Refused(T("A client's card has this code: nothing can be sold under it."))
         for code in (*item.barcodes, *chain.from_iterable(map(barcode.readings, given))):
             owner = catalogue.product_with_barcode(store, code)

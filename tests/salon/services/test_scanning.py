@@ -197,3 +197,10 @@ def test_nothing_at_the_till_reads_a_table_from_end_to_end(till: Till) -> None:
     }
     # Its end is looked at, and the one row that says where that is.
     assert scans == {"SCAN journal", "SCAN journal_head"}
+
+
+@pytest.mark.parametrize("code", ["A8594001234561", "FF8594001234561", "F08594001234561"])
+def test_a_scanner_that_names_the_kind_of_code(shop: Services, code: str) -> None:
+    assert lines(sold(shop, code)) == [("Shampoo", 1000, 20000)]
+    with pytest.raises(NotFound):
+        sold(shop, f"{code[:-1]}2")

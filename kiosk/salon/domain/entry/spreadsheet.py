@@ -17,6 +17,7 @@ _PLAIN_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 _SHORTENED = re.compile(r"\d+(?:[.,]\d+)?[eE][+-]\d+|\d+[.,]\d+[eE]\d+")
 _APOSTROPHES = "'’‘‚ʼ´`"
 _FORMULA_OF_TEXT = re.compile(r"""=\s*["“”„'’‘]+([^"“”„'’‘]*)["“”'’‘]*""")
+_FORMULA_OF_NUMBER = re.compile(r"=\s*(\d+)")
 _IN_QUOTES = re.compile(r"[“„»]([^“”„»«]*)[”“«]")
 _MONTHS = (
     "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|led|úno|bře|dub|kvě|čvn|čvc|srp|zář|říj|lis|"
@@ -50,9 +51,13 @@ def as_written(cell: str) -> str:
 
 def unwrapped(text: str) -> str:
     """A code without what keeps it from being taken for a number: an apostrophe in front, or
-    ``="..."`` around it, in whatever quotes a program has made of them, or torn at its end."""
+    ``="..."`` around it, in whatever quotes a program has made of them, torn at its end, or without
+    any."""
     tidy = text.strip()
     formula = _FORMULA_OF_TEXT.fullmatch(tidy) or _IN_QUOTES.fullmatch(tidy)
+    number = _FORMULA_OF_NUMBER.fullmatch(tidy)
+    if number is not None:
+        return number[1]
     return (formula[1] if formula else tidy.lstrip(_APOSTROPHES)).strip()
 
 

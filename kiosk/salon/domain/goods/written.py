@@ -1,10 +1,10 @@
 """Codes as people, programs and scanners write them down, on their way to what is kept.
 
 A number of goods has words and signs beside it (``EAN: 859…``, ``+859…``, ``8594001234561#``),
-quotes of a spreadsheet around it, digits of another width, or is the ISBN of a book in its older
-form (ten digits, ISO 2108; the bars have 978 before it and another check digit). What only looks
-like a code - an address of the web, a letter among digits, a day - is said to be that. Codes in
-one line are written and read here too.
+quotes of a spreadsheet around it, a letter or two of the scanner for its kind before it, digits of
+another width, or is the ISBN of a book in its older form (ten digits, ISO 2108; the bars have 978
+before it and another check digit). What only looks like a code - an address of the web, a letter
+among digits, a day - is said to be that. Codes in one line are written and read here too.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ _WITH_DECIMALS = re.compile(r"(\d+)[.,]0+")
 _QUOTED = re.compile(r'\s*"((?:[^"]|"")*)"\s*(?:[,;|\s]|$)')
 _DIVIDES = re.compile(r"[,;|\t\r\n]")
 _LABEL = re.compile(
-    r"(?:(?:ean|gtin|upc|isbn|issn|barcode|bar code|carovy kod|čárový kód|kód|kod|vonalkód|"
-    r"črtna koda)(?:[- ]?(?:8|10|12|13|14|A|E)(?=[\s:.#=-]))?)"
+    r"(?:[A-Za-z]{1,2}(?=\d{12,14}$)|(?:ean|gtin|upc|isbn|issn|barcode|bar code|carovy kod|"
+    r"čárový kód|kód|kod|vonalkód|črtna koda)(?:[- ]?(?:8|10|12|13|14|A|E)(?=[\s:.#=-]))?)"
     r"\s*(?:č\.|no\.?|nr\.?)?[\s:.#=-]*(?=\d)",
     re.IGNORECASE,
 )

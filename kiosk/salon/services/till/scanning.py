@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Protocol, TypeVar
 
 from kiosk.salon.domain.errors import Refused
-from kiosk.salon.domain.goods.barcode import readings
+from kiosk.salon.domain.goods import gs1
+from kiosk.salon.domain.goods.barcode import is_gtin, normalise, readings
 from kiosk.salon.domain.goods.scanned import Scanned, understood
 from kiosk.salon.domain.goods.written import bare, checked
 from kiosk.salon.domain.ids import Id
@@ -48,7 +49,11 @@ def look_up(
             )
         return item, Scanned(kept)
     scanned = interpret(context, code)
-    return find(store, scanned.code), scanned
+    item = find(store, scanned.code)
+    if item is None and is_gtin(number := bare(code)):
+        # The scanner is set to write what kind of code it was before it.
+        item = find(store, normalise(number))
+    return item, scanned
 
 
 def interpret(context: Context, code: str) -> Scanned:
@@ -57,6 +62,12 @@ def interpret(context: Context, code: str) -> Scanned:
     salon = context.salon
     year = salon.business_day(context.now()).year
     return understood(code, context.in_store, salon.currency, year)
+
+
+def says_goods(context: Context, code: str) -> bool:
+    """Whether a code tells by itself that it is of goods, be they sold here or not."""
+    elements = gs1.read(bare(code), context.today().year)
+    return elements is not None and bool(elements.gtin)
 
 
 def kept_as(context: Context, code: str) -> str:

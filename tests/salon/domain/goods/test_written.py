@@ -14,7 +14,17 @@ EAN = "8594001234561"
 @pytest.mark.parametrize(
     "cell",
     [
-        *(f"’{EAN}", f"‘{EAN}", f"`{EAN}", f'="{EAN}"', f"=“{EAN}”", f'="{EAN}', f"„{EAN}“"),
+        *(
+            f"’{EAN}",
+            f"‘{EAN}",
+            f"`{EAN}",
+            f'="{EAN}"',
+            f"=“{EAN}”",
+            f'="{EAN}',
+            f"„{EAN}“",
+            f"={EAN}",
+        ),
+        *(f"A{EAN}", f"F0{EAN}", f"d{EAN}"),
         *(f"EAN{EAN}", f"EAN-13: {EAN}", f"GTIN {EAN}", f"čárový kód: {EAN}", f"Vonalkód {EAN}"),
         *(f"+{EAN}", f"-{EAN}", f"{EAN}#", f"{EAN}.", f"*{EAN}*", f"{EAN}.0", "8594–0012–34561"),
         "８５９４００１２３４５６１",
