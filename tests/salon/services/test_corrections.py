@@ -183,3 +183,24 @@ def test_the_export_says_who_and_why(worked: Services) -> None:
     assert [(row["kind"], row["by"], row["why"]) for row in rows] == [
         *(("in", "", ""), ("break", worked.team.member(petra).name, "Lunch"), ("out", "", "")),
     ]
+
+
+def test_no_shift_is_added_over_another_one(worked: Services) -> None:
+    petra, eva = people(worked)
+    before = day(worked)
+    for came, left in ((10, 14), (7, 9), (1, 20)):
+        with pytest.raises(Refused, match="here at that time"):
+            worked.corrections.add_shift(
+                eva, instant(worked, came * HOUR), instant(worked, left * HOUR), petra, "Twice"
+            )
+    assert day(worked) == before
+
+
+def test_a_shift_that_ends_before_it_began_needs_a_manager(salon: Services) -> None:
+    """She came at eight; the clock was set back; she left at noon, which it called seven."""
+    _, eva = people(salon)
+    for minute in (8 * HOUR, 7 * HOUR):
+        clock_of(salon).jump(instant(salon, minute))
+        salon.timeclock.tap(eva)
+    assert day(salon).minutes == 0
+    assert day(salon).doubtful

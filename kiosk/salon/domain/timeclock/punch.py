@@ -168,8 +168,10 @@ class WorkDay:
 
     @property
     def doubtful(self) -> bool:
-        """Whether something of it needs a manager: it is open, fits nothing, or was entered while
-        the clock was wrong."""
+        """Whether something of it needs a manager: it is open, fits nothing, was entered while the
+        clock was wrong, or ends before it began, as the clock was set back meanwhile."""
+        if any(shift.left is not None and shift.left < shift.came for shift in self.shifts):
+            return True
         return any(
             entry.open or entry.stray or CLOCK_WRONG in entry.punch.flags
             for entry in self.entries

@@ -12,7 +12,7 @@ from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import T
 from kiosk.salon.domain.timeclock.punch import LATE_ENTRY, Punch, PunchKind
-from kiosk.salon.domain.timeclock.timeline import DAY_MS
+from kiosk.salon.domain.timeclock.timeline import DAY_MS, Timeline
 from kiosk.salon.services.context import Area
 from kiosk.salon.services.team import require_manager
 from kiosk.salon.services.timeclock import ledger
@@ -44,13 +44,23 @@ class Corrections(Area):
             return self._add(staff_id, kind, at, by, why)
 
     def add_shift(self, staff_id: Id, came: int, left: int, by: Id, why: str) -> None:
-        """A forgotten shift. Refused unless it ends after it began and within a day."""
+        """A forgotten shift. Refused unless it ends after it began and within a day, and for a time
+        when they were here already: what is in the other shift would not fit any more."""
         if not 0 < left - came <= DAY_MS:
             raise Refused(T("They cannot have left at that time."))
         with self._context.store.transaction():
             why = self._reason(by, why)
+            if self._here(staff_id, came, left):
+                raise Refused(T("They were here at that time already. Change that shift instead."))
             self._add(staff_id, "in", came, by, why)
             self._add(staff_id, "out", left, by, why)
+
+    def _here(self, staff_id: Id, since: int, until: int) -> bool:
+        """Whether a shift with an end lies in ``[since, until)``."""
+        store = self._context.store
+        entries = punches.of_days(store, staff_id, since - DAY_MS, until + DAY_MS)
+        shifts = Timeline.of(entries, longest=self._context.longest_shift_ms).shifts(until)
+        return any(one.left is not None and one.came < until and since < one.left for one in shifts)
 
     def _reason(self, by: Id, why: str) -> str:
         require_manager(self._context, by)
