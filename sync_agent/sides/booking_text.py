@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import phonenumbers
 
+from kiosk.salon.domain.entry.naming import found_in
 from kiosk.salon.domain.folding import fold
 from kiosk.salon.domain.ids import Id
 from sync_agent.sides import contact
@@ -90,15 +91,9 @@ def _places(text: str, words: str) -> Iterable[int]:
 
 
 def _services(text: str, services: Sequence[Named]) -> tuple[Id, ...]:
-    """Longer names first, so that "Cut" is not found inside "Cut and colour"."""
-    left, found = fold(text), []
-    named = [(fold(name), service.id) for service in services for name in service.names]
-    for words, service_id in sorted(named, key=lambda pair: -len(pair[0])):
-        place = next(iter(_places(left, words)), None) if words else None
-        if place is not None:
-            found.append((place, service_id))
-            left = left[:place] + "\0" * len(words) + left[place + len(words) :]
-    return tuple(chosen for _, chosen in sorted(found))
+    named = [(name, service.id) for service in services for name in service.names]
+    found = found_in(text, [name for name, _ in named])
+    return tuple(named[place.which][1] for place in found)
 
 
 def _stylist(text: str, staff: Sequence[Named]) -> Id | None:

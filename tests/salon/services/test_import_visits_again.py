@@ -287,3 +287,56 @@ def test_nights_when_the_clock_changes(shop: Services, tmp_path: Path) -> None:
     assert beginnings(shop, plan) == [
         *("28.03.2027 03:30", "28.03.2027 09:00", "31.10.2027 09:00", "31.10.2027 02:30"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("summary", "name", "services"),
+    [
+        ("Jana Střihavková - Barva", "Jana Střihavková", "Barva"),
+        ("Ida Barvařová, Střih", "Ida Barvařová", "Střih"),
+        ("Jana Střihová; barva + STRIH", "Jana Střihová", "Barva, Střih"),
+        ("strih Jana Nová", "Jana Nová", "Střih"),
+    ],
+)
+def test_a_service_is_a_whole_word_whatever_its_accents(
+    shop: Services, tmp_path: Path, summary: str, name: str, services: str
+) -> None:
+    lines = (f"DTSTART{ZONE}:20261201T093000", f"SUMMARY:{summary}")
+    (row,) = calendar(shop, tmp_path, event("a", *lines)).rows
+    assert row.item is not None, row.message and row.message.plain()
+    assert (row.item.name, row.item.services) == (name, services)
+
+
+@pytest.mark.req("K9")
+def test_a_visit_is_as_long_as_the_file_says(shop: Services, tmp_path: Path) -> None:
+    end = f"DTEND{ZONE}:20261201T"
+    plan = calendar(
+        shop,
+        tmp_path,
+        cut("20261201T100000", f"{end}120000"),
+        cut("20261201T110000", f"{end}113000", uid="b"),
+        cut("20261201T120000", f"{end}123000", uid="c"),
+    )
+    assert verdicts(plan) == ["new", "refused", "new"]
+    assert "Its services take" in told(plan)[0][1]
+    assert write(shop, plan) == 2
+    long, _ = booked(shop, TUESDAY)
+    assert long.ends_at - long.starts_at == 120 * 60_000
+    # It is moved as long as it is, and made longer when it is made longer there.
+    moved = (
+        cut("20261201T130000", f"{end}150000"),
+        cut("20261201T120000", f"{end}124500", uid="c"),
+    )
+    assert write(shop, calendar(shop, tmp_path, *moved)) == 2
+    lengths = [(one.ends_at - one.starts_at) // 60_000 for one in booked(shop, TUESDAY)]
+    assert lengths == [45, 120]
+    assert verdicts(calendar(shop, tmp_path, *moved)) == ["same", "same"]
+
+
+def test_a_length_that_no_visit_has_is_told(shop: Services, tmp_path: Path) -> None:
+    before = cut("20261201T100000", f"DTEND{ZONE}:20261201T090000")
+    for bad in (before, cut("20261201T100000", "DURATION:P3D")):
+        plan = calendar(shop, tmp_path, bad)
+        assert told(plan)[0][0] == "new"
+        assert "No visit takes that long" in told(plan)[0][1]
+        assert plan.rows[0].item.minutes == 30

@@ -104,11 +104,13 @@ class Agenda:
         arrived: bool = False,
         waiting_id: Id | None = None,
         despite: Collection[ClashKind] = (),
+        minutes: int | None = None,
     ) -> Appointment:
-        """Length = sum of the services. Refused: nobody named, no service, stylist inactive, client
-        blocked; :class:`DoesNotFit`. ``arrived``: a walk-in, who stands there whatever the opening
-        hours are. ``waiting_id``: who is seated from the waiting list with it; somebody who is off
-        the list already, by another desk, is booked all the same."""
+        """Length = sum of the services, unless ``minutes`` says another. Refused: nobody named, no
+        service, stylist inactive, client blocked; :class:`DoesNotFit`. ``arrived``: a walk-in, who
+        stands there whatever the opening hours are. ``waiting_id``: who is seated from the waiting
+        list with it; somebody who is off the list already, by another desk, is booked all the
+        same."""
         context, store = self._context, self._context.store
         guest = entering.line(guest_name, 2 * entering.NAME)
         if client_id is None and not guest:
@@ -117,8 +119,10 @@ class Agenda:
             self._check_client(client_id)
             services = self._services(service_ids, ())
             start = starts_at - starts_at % MINUTE_MS
-            end = start + sum(service.minutes for service in services) * MINUTE_MS
-            clashes = self._clashes(staff_id, start, services, None)
+            if minutes is None:
+                minutes = sum(service.minutes for service in services)
+            end = start + minutes * MINUTE_MS
+            clashes = self._clashes(staff_id, start, services, None, end - start)
             if arrived:
                 clashes = [clash for clash in clashes if clash.kind not in OF_HOURS]
             facts = self._allowed(clashes, by, despite)
@@ -167,12 +171,14 @@ class Agenda:
         *,
         note: str | None = None,
         despite: Collection[ClashKind] = (),
+        minutes: int | None = None,
     ) -> Appointment:
         """Time, stylist, services and note at once; ``service_ids`` None leaves the services, and
-        those that stay keep the name, length and price they were booked with. ``note``: what the
-        salon wants to know of this booking, None leaves it; its words stand in no journal. A bill
-        that is open for the visit follows. Refused as :meth:`move` is; no service. What stood in
-        its way before and it stays there does not count again."""
+        those that stay keep the name, length and price they were booked with. ``minutes``: how
+        long it is where that is not what its services take; None leaves that to them. ``note``:
+        what the salon wants to know of this booking, None leaves it; its words stand in no journal.
+        A bill that is open for the visit follows. Refused as :meth:`move` is; no service. What
+        stood in its way before and it stays there does not count again."""
         context = self._context
         with context.store.transaction():
             visit = self.get(appointment_id)
@@ -184,6 +190,8 @@ class Agenda:
             if service_ids is not None:
                 services = self._services(service_ids, visit.services)
                 length = sum(service.minutes for service in services) * MINUTE_MS
+            if minutes is not None:
+                length = minutes * MINUTE_MS
             clashes = self._clashes(staff_id, start, services, visit.id, length)
             if (staff_id, start) == (visit.staff_id, visit.starts_at):
                 stood = visit.ends_at - visit.starts_at

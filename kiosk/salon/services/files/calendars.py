@@ -38,6 +38,14 @@ _EVENT = re.compile(r"^BEGIN:VEVENT\s*$.*?^END:VEVENT\s*$", _BLOCK)
 _ZONES = re.compile(r"^BEGIN:VTIMEZONE\s*$.*?^END:VTIMEZONE\s*$", _BLOCK)
 
 
+_TEXT = re.compile(
+    r"^((?:SUMMARY|DESCRIPTION)(?:;(?:\"[^\"\n]*\"|[^:\"\n])*)?:)(.*)$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_BARE_COMMA = re.compile(r"(?<!\\),")
+"""One that many programs write as it is, and that would end the text there (3.3.11)."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Time:
     """``wall``: by which it is known among those of its series. ``goes_on``: the series is longer
@@ -57,6 +65,7 @@ def read_calendar(
     text, encoding = decode(contents(path), language, encoding)
     # Folded lines are put together, so that an event can be cut out at its own lines.
     text = re.sub(r"\r?\n[ \t]", "", text)
+    text = _TEXT.sub(lambda found: found[1] + _BARE_COMMA.sub(r"\,", found[2]), text)
     zones = "\n".join(found.group() for found in _ZONES.finditer(text))
     events = [_event(found.group(), zones) for found in _EVENT.finditer(text)]
     if not events:

@@ -32,7 +32,8 @@ _DIGEST = 64
 class ComingVisit:
     """``starts_at``: UTC ms; ``day``: of it, in the salon. ``client``: None when booked under the
     name alone; without an id when they become one. ``origin``: by what it is known in the file
-    (name and series). ``visit_id``: here already; ``state``: of such a one."""
+    (name and series). ``visit_id``: here already; ``state``: of such a one. ``said_minutes``: what
+    the file says of its length, where another stays here."""
 
     name: str
     day: date
@@ -47,11 +48,15 @@ class ComingVisit:
     origin: tuple[bytes, bytes] = (b"", b"")
     visit_id: Id | None = None
     state: str = ""
+    said_minutes: int = 0
 
     def said(self, visit_id: Id) -> Origin:
         """What the file says of it, to be kept."""
         name, series = self.origin
-        return Origin(name, series, visit_id, self.starts_at, self.staff_id, self.service_ids)
+        return Origin(
+            *(name, series, visit_id, self.starts_at, self.staff_id),
+            *(self.said_minutes or self.minutes, self.service_ids),
+        )
 
 
 def origin_of(cells: Cells, visit: ComingVisit | None = None) -> tuple[bytes, bytes]:
@@ -116,9 +121,9 @@ class Again:
         """``row``: what the file says now. Refused when it was changed here meanwhile, otherwise
         than there."""
         self.told = None
-        there = (said.starts_at, said.staff_id, said.service_ids)
-        now_there = (row.starts_at, row.staff_id, row.service_ids)
-        stands = (visit.starts_at, visit.staff_id, old.service_ids)
+        there = (said.starts_at, said.staff_id, said.service_ids, said.minutes)
+        now_there = (row.starts_at, row.staff_id, row.service_ids, row.minutes)
+        stands = (visit.starts_at, visit.staff_id, old.service_ids, old.minutes)
         if now_there in (there, stands):
             self.told = T("It is booked here already.")
         elif visit.state == "cancelled":
@@ -133,11 +138,13 @@ class Again:
             *(old,), day=row.day, starts_at=row.starts_at, staff_id=row.staff_id,
             stylist=row.stylist,
         )  # fmt: skip
+        if row.minutes == said.minutes:
+            item = replace(item, said_minutes=row.minutes)
+        else:
+            item = replace(item, minutes=row.minutes)
         if row.service_ids == said.service_ids:
             return item
-        return replace(
-            item, service_ids=row.service_ids, services=row.services, minutes=row.minutes
-        )
+        return replace(item, service_ids=row.service_ids, services=row.services)
 
 
 def _moved_here(said: Origin, visit: Appointment) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from kiosk.salon.domain.entry.naming import found_in
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.folding import fold
 from kiosk.salon.domain.goods.catalogue import Service
@@ -82,17 +83,15 @@ def services_named(text: str, known: Sequence[Service]) -> list[Service]:
     return services
 
 
-def services_in(subject: str, known: Iterable[Service]) -> tuple[list[Service], str]:
-    """The services that a subject names, and what it says besides. Refused: none."""
-    found = []
-    for one in sorted(known, key=lambda one: -len(one.name)):
-        place = subject.casefold().find(one.name.casefold())
-        if place >= 0:
-            found.append(one)
-            subject = f"{subject[:place]}|{subject[place + len(one.name) :]}"
+def services_in(subject: str, known: Sequence[Service]) -> tuple[list[Service], str]:
+    """The services that a subject names, in its order, and what it says besides. Refused: none."""
+    found = found_in(subject, [one.name for one in known])
     if not found:
         raise Refused(T("It does not say which service it is."))
-    return found, subject
+    rest = subject
+    for place in reversed(found):
+        rest = f"{rest[: place.start]}|{rest[place.end :]}"
+    return [known[place.which] for place in found], rest
 
 
 def name_in(rest: str) -> str:

@@ -10,6 +10,7 @@ there.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -52,6 +53,7 @@ from kiosk.salon.store.agenda.origins import Origin
 from kiosk.salon.store.agenda.visits import Placed
 
 _TIME = re.compile(r"(\d{1,2})[:.](\d{2})(?::\d{2})?\s*([AaPp])?\.?(?:[Mm]\.?)?$")
+_LONGEST = 24 * 60
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _PERSON = ("first_name", "last_name", "name", "name_last_first", "phone", "mobile", "email")
 
@@ -98,7 +100,7 @@ class VisitRows:
         client, name, doubt = self._who(self._named(cells, rest))
         day = self._salon.local(at).date()
         told = ", ".join(service.name for service in services)
-        minutes = sum(service.minutes for service in services)
+        minutes = self._length(cells, at, services)
         ids = tuple(service.id for service in services)
         visit = ComingVisit(
             *(name, day, at, stylist.id, stylist.name, ids, told, minutes, client),
@@ -115,7 +117,6 @@ class VisitRows:
             cells.remark(_cell(cells, "starts", "day"), left)
             return visit, visit
         self._check_free(cells, visit, stylist)
-        self._compare_length(cells, visit)
         self._tell_time(cells)
         if client is None and doubt is None:
             cells.remark(_cell(cells, *_PERSON), T("Booked under the name: no phone or e-mail."))
@@ -197,20 +198,25 @@ class VisitRows:
         day = written_days.day(before, self._habits.days, today, self._salon.zone)
         return self._salon.instant(day, hour * 60 + minute)
 
-    def _compare_length(self, cells: Cells, visit: ComingVisit) -> None:
-        """Tells when the visit is longer or shorter in the file than its services are here."""
+    def _length(self, cells: Cells, at: int, services: Sequence[Service]) -> int:
+        """Minutes: as long as the file says, which is told where its services take otherwise here;
+        by those where it says nothing that can be."""
+        here = sum(service.minutes for service in services)
         theirs = None
         if "minutes" in cells:
             theirs = lengths.minutes(cells["minutes"])
         elif "ends" in cells:
             ends = cells["ends"]
-            whole = ends if len(ends) > 8 else f"{visit.day.isoformat()} {ends}"
-            theirs = (self._instant(whole) - visit.starts_at) // MINUTE_MS
-        if theirs is not None and theirs != visit.minutes:
-            cells.remark(
-                _cell(cells, "minutes", "ends"),
-                T("It takes {here} here.", here=Duration(visit.minutes)),
-            )
+            day = self._salon.local(at).date().isoformat()
+            theirs = (self._instant(ends if len(ends) > 8 else f"{day} {ends}") - at) // MINUTE_MS
+        if theirs is None or theirs == here:
+            return here
+        cell = _cell(cells, "minutes", "ends")
+        if not 0 < theirs <= _LONGEST:
+            cells.remark(cell, T("No visit takes that long. It takes {here}.", here=Duration(here)))
+            return here
+        cells.remark(cell, T("Its services take {here} here.", here=Duration(here)))
+        return theirs
 
     def _tell_time(self, cells: Cells) -> None:
         if "zone" in cells:
@@ -275,7 +281,7 @@ class VisitRows:
         the hours comes all the same: that is told."""
         start = visit.starts_at - visit.starts_at % MINUTE_MS
         services = tuple(self._bookable[one] for one in visit.service_ids)
-        shape = shape_of(services)
+        shape = shape_of(services, visit.minutes * MINUTE_MS)
         for clash in self._window(start).clashes(stylist, shape.at(start), visit.visit_id):
             if clash.kind not in OF_HOURS:
                 raise Refused(clash.message)
@@ -325,6 +331,7 @@ class VisitRows:
             guest_name="" if client else item.name,
             note=item.note,
             despite=OF_HOURS,
+            minutes=item.minutes,
         )
         origins.keep(self._context.store, item.said(booked.id))
 
@@ -334,7 +341,11 @@ class VisitRows:
             return
         booked = tuple(service.service_id for service in self._agenda.get(visit_id).services)
         services = item.service_ids if item.service_ids != booked else None
-        self._agenda.change(visit_id, item.staff_id, item.starts_at, services, by, despite=OF_HOURS)
+        self._agenda.change(
+            *(visit_id, item.staff_id, item.starts_at, services, by),
+            despite=OF_HOURS,
+            minutes=item.minutes,
+        )
         origins.keep(self._context.store, item.said(visit_id))
 
     def title(self, item: ComingVisit) -> str:

@@ -12,19 +12,20 @@ from typing import Any
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.store.database import Store
 
-_COLUMNS = "name, series, appointment_id, starts_at, staff_id, services"
+_COLUMNS = "name, series, appointment_id, starts_at, staff_id, minutes, services"
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
     """``series``: of what repeats, else the name again. The rest is what the file said when it was
-    last written: ``starts_at`` (UTC ms), stylist and services."""
+    last written: ``starts_at`` (UTC ms), stylist, length and services."""
 
     name: bytes
     series: bytes
     visit_id: Id
     starts_at: int
     staff_id: Id
+    minutes: int
     service_ids: tuple[Id, ...]
 
 
@@ -46,12 +47,13 @@ def of_series(store: Store, series: bytes, since: int) -> list[Origin]:
 
 def keep(store: Store, origin: Origin) -> None:
     store.run(
-        f"INSERT INTO visit_origin ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?) "
+        f"INSERT INTO visit_origin ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?) "
         "ON CONFLICT (name) DO UPDATE SET appointment_id = excluded.appointment_id, "
         "starts_at = excluded.starts_at, staff_id = excluded.staff_id, "
-        "services = excluded.services",
+        "minutes = excluded.minutes, services = excluded.services",
         (
             *(origin.name, origin.series, origin.visit_id, origin.starts_at, origin.staff_id),
+            origin.minutes,
             b"".join(origin.service_ids),
         ),
     )

@@ -15,7 +15,8 @@ def visit_origins(db: peewee.SqliteDatabase) -> None:
         CREATE TABLE visit_origin (
             name BLOB PRIMARY KEY, series BLOB NOT NULL,
             appointment_id BLOB NOT NULL REFERENCES appointment (id),
-            starts_at INTEGER NOT NULL, staff_id BLOB NOT NULL, services BLOB NOT NULL
+            starts_at INTEGER NOT NULL, staff_id BLOB NOT NULL, services BLOB NOT NULL,
+            minutes INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX visit_origin_series ON visit_origin (series);
         CREATE INDEX visit_origin_visit ON visit_origin (appointment_id);
