@@ -22,6 +22,7 @@ from kiosk.salon.domain.text import Msg, T, Text
 
 FieldKind = Literal[
     "text",
+    "name",
     "number",
     "money",
     "phone",
@@ -41,7 +42,8 @@ V = TypeVar("V")
 @dataclass(frozen=True, slots=True)
 class FormField:
     """``value``: the text as typed, the key of an option, or ``1`` and empty for a switch.
-    ``long_ago``: of a date, the year is asked for first."""
+    ``long_ago``: of a date, the year is asked for first. ``name`` is the kind of text in which each
+    word begins with a capital letter."""
 
     name: str
     label: Text

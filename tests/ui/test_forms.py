@@ -21,6 +21,10 @@ def finger(studio: Studio) -> Finger:
     return Finger(studio)
 
 
+def key_texts(keyboard: Any) -> list[str]:
+    return [key.text for row in keyboard._letters for key in row]
+
+
 def focused(studio: Studio, finger: Finger, **look: Any) -> Any:
     """A field with a value, after a finger on it."""
     from kiosk.ui.kit import Field, Gap
@@ -59,6 +63,88 @@ def test_back_clears_a_value_that_was_just_touched(studio: Studio, finger: Finge
     keyboard._do_back()
     assert field.text == "1", "after that it takes one letter at a time"
     keyboard.put_away()
+
+
+def test_next_takes_up_a_prefilled_value_too(studio: Studio, finger: Finger) -> None:
+    """And it begins with a capital letter, as the one it takes the place of did."""
+    from kiosk.ui.kit.form import FormView
+
+    keyboard = studio.shell.frame.keyboard
+    keyboard.language = "sl"
+    fields = (
+        FormField("first", "First name", "name", "Golob"),
+        FormField("last", "Last name", "name", "Sabina"),
+    )
+    view = FormView(form=FormState("New client", fields), wide=True)
+    place(studio, view)
+    first, last = view._made["first"], view._made["last"]
+    finger.tap(first.input)
+    assert key_texts(keyboard)[0] == "Q"
+    keyboard._do_next()
+    assert last.input.focus
+    assert key_texts(keyboard)[0] == "Q"
+    for letter in "Novak":
+        keyboard._type(letter)
+    assert last.text == "Novak"
+    finger.tap(last.input)
+    finger.tap(last.input)
+    assert key_texts(keyboard)[0] == "q", "the cursor stands inside"
+    keyboard.put_away()
+
+
+def test_an_emptied_field_begins_again(studio: Studio, finger: Finger) -> None:
+    keyboard = studio.shell.frame.keyboard
+    field = focused(studio, finger, text="")
+    keyboard._type("E")
+    assert key_texts(keyboard)[0] == "q"
+    keyboard._do_back()
+    assert field.text == ""
+    assert key_texts(keyboard)[0] == "Q"
+    keyboard.put_away()
+
+
+@pytest.mark.parametrize(("kind", "key"), [("text", "m"), ("name", "M")])
+def test_only_names_have_a_capital_in_each_word(
+    studio: Studio, finger: Finger, kind: str, key: str
+) -> None:
+    """*Shampoo 250 ml*, and *Eva Maria*."""
+    keyboard = studio.shell.frame.keyboard
+    focused(studio, finger, kind=kind)
+    for sign in ("E", "v", "a", " "):
+        keyboard._type(sign)
+    assert key in key_texts(keyboard)
+    keyboard.put_away()
+
+
+def test_a_line_is_as_high_as_its_letters_whenever_they_are_measured(studio: Studio) -> None:
+    """Else what is typed is one pixel high."""
+    from kiosk.ui.kit import Field, Gap
+
+    field = Field(icon="search", kind="name")
+    place(studio, field, Gap())
+    input_ = field.input
+    input_.line_height = 1
+    field._place()
+    input_._trigger_refresh_text()
+    studio.settle()
+    _, top, _, bottom = input_.padding
+    assert input_.line_height > 10
+    assert input_.height - top - bottom == pytest.approx(input_.line_height, abs=1)
+
+
+def test_another_page_of_questions_begins_at_its_top(studio: Studio) -> None:
+    from kiosk.ui.kit.form import FormView
+
+    form = FormState("The salon", tuple(FormField(f"a{n}", f"a{n}") for n in range(14)))
+    view = FormView(form=form, wide=False)
+    place(studio, view)
+    view.scroll.scroll_y = 0.2
+    view.form = replace(form, fields=(*form.fields, FormField("more", "more")))
+    studio.settle()
+    assert view.scroll.scroll_y < 0.5, "one field more is the same page"
+    view.form = FormState("Hours", tuple(FormField(f"b{n}", f"b{n}") for n in range(14)))
+    studio.settle()
+    assert view.scroll.scroll_y == 1
 
 
 def test_a_letter_that_is_not_taken_leaves_the_value(studio: Studio, finger: Finger) -> None:

@@ -145,13 +145,34 @@ def test_a_held_key_offers_its_accents(studio: Studio, finger: Finger) -> None:
     keyboard.language = "en"
     finger.tap(field.input)
     letters = {key.text: key for row in keyboard._letters for key in row}
-    touch = finger.down(letters["a"])
+    touch = finger.down(letters["A"])
     time.sleep(t.HOLD + 0.05)
     studio.settle()
     touch.touch_up()
     offered = {key.text: key for key in keyboard._variants.children}
-    finger.tap(offered["á"])
-    assert field.text == "á", "what was prefilled is typed over"
+    finger.tap(offered["Á"])
+    assert field.text == "Á", "what was prefilled is typed over"
+    keyboard.put_away()
+    studio.settle()
+
+
+def test_without_a_row_of_accents_the_keys_tell_what_holding_them_offers(
+    studio: Studio, finger: Finger
+) -> None:
+    from kiosk.ui.kit import Field, Gap
+
+    keyboard = studio.shell.frame.keyboard
+    field = Field(label="Name")
+    place(studio, field, Gap())
+    keyboard.language = "cs"
+    finger.tap(field.input)
+    keys = {key.key.lower(): key for row in keyboard._letters for key in row}
+    assert keys["r"].more == "", "there is a row for them"
+    keyboard.wide = False
+    keyboard._arrange()
+    keyboard._label()
+    assert (keys["r"].more, keys["q"].more) == ("Ř", "")
+    keyboard.wide = True
     keyboard.put_away()
     studio.settle()
 

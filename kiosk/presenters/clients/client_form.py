@@ -56,8 +56,8 @@ class ClientForm(FormPresenter[ClientFormArgs]):
     def _fields(self, client: Client) -> tuple[FormField, ...]:
         languages: Options = (("", T("As the salon")), *LANGUAGES.items())
         fields = (
-            FormField("first_name", T("First name"), value=client.first_name),
-            FormField("last_name", T("Last name"), value=client.last_name),
+            FormField("first_name", T("First name"), "name", value=client.first_name),
+            FormField("last_name", T("Last name"), "name", value=client.last_name),
             FormField("phone", T("Phone"), "phone", client.phone),
             FormField("other_phone", T("Other phone"), "phone", client.other_phone),
             FormField("email", T("E-mail"), "email", client.email),
@@ -76,7 +76,7 @@ class ClientForm(FormPresenter[ClientFormArgs]):
             FormField("gender", T("Gender"), "choice", client.gender, options=GENDERS),
             FormField("language", T("Language"), "choice", client.language, options=languages),
             FormField("street", T("Street"), value=client.street),
-            FormField("city", T("City"), value=client.city),
+            FormField("city", T("City"), "name", value=client.city),
             FormField("postcode", T("Postcode"), value=client.postcode),
         )
         if not client.id:

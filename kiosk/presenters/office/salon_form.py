@@ -44,7 +44,7 @@ class SalonForm(FormPresenter[None]):
                 FormField("name", T("Name"), value=salon.name),
                 FormField("phone", T("Phone"), "phone", salon.phone),
                 FormField("street", T("Street"), value=salon.street),
-                FormField("city", T("City"), value=salon.city),
+                FormField("city", T("City"), "name", value=salon.city),
                 FormField("postcode", T("Postcode"), value=salon.postcode),
                 FormField("company_id", salon.rules.company_id, value=salon.company_id),
                 FormField("vat_id", salon.rules.vat_id, value=salon.vat_id),

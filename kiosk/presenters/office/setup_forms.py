@@ -52,13 +52,18 @@ class Answers:
 
     def salon_form(self, today: date) -> FormState:
         rules = COUNTRIES[self.country]
+        told: Text = T("Who is no VAT payer has no rates in the lists and on receipts.")
+        if self.payer:
+            usual = rules.usual_vat_on(today)
+            told = T(
+                "VAT of services {services}, of goods {goods}. Each can have another rate.",
+                services=Percent(usual.of_service(cast(Trade, self.trade)) * 10),
+                goods=Percent(usual.goods_bp * 10),
+            )
         fields = [
             self._field("salon", T("Name of the salon")),
-            self._field("street", T("Street")),
-            self._field("postcode", T("Postcode")),
-            self._field("city", T("City")),
-            self._field("phone", T("Phone"), "phone"),
-            self._field("company_id", rules.company_id, hint=self._doubt("company_id")),
+            # What it decides cannot be mended on receipts, so it is seen before *Continue* is
+            # touched, on a small panel with the keyboard up too.
             FormField(
                 "vat_payer",
                 T("Is the salon a VAT payer?"),
@@ -66,16 +71,17 @@ class Answers:
                 "1" if self.payer else "",
                 options=NO_YES,
             ),
+            *(
+                (self._field("vat_id", rules.vat_id, hint=self._doubt("vat_id")),)
+                if self.payer
+                else ()
+            ),
+            self._field("company_id", rules.company_id, hint=self._doubt("company_id")),
+            self._field("street", T("Street")),
+            self._field("postcode", T("Postcode")),
+            self._field("city", T("City"), "name"),
+            self._field("phone", T("Phone"), "phone"),
         ]
-        told: Text = T("Without VAT no rate stands in the lists or on receipts.")
-        if self.payer:
-            fields.append(self._field("vat_id", rules.vat_id, hint=self._doubt("vat_id")))
-            usual = rules.usual_vat_on(today)
-            told = T(
-                "VAT of services {services}, of goods {goods}. Each can have another rate.",
-                services=Percent(usual.of_service(cast(Trade, self.trade)) * 10),
-                goods=Percent(usual.goods_bp * 10),
-            )
         return FormState(
             T("The salon"), tuple(fields), T("Continue"), message=told, message_tone="ink2"
         )
@@ -99,8 +105,8 @@ class Answers:
         return FormState(
             T("The first manager"),
             (
-                self._field("first_name", T("First name")),
-                self._field("last_name", T("Last name")),
+                self._field("first_name", T("First name"), "name"),
+                self._field("last_name", T("Last name"), "name"),
                 self._field("pin", T("PIN (4 to 8 digits)"), "pin"),
                 self._field("pin_again", T("The same PIN again"), "pin"),
             ),

@@ -64,8 +64,8 @@ class StaffForm(FormPresenter[StaffFormArgs]):
         languages: Options = (("", T("As the salon")), *LANGUAGES.items())
         pin = T("Leave empty to keep the PIN") if member.has_pin else T("4 to 8 digits")
         fields = (
-            FormField("first_name", T("First name"), value=member.first_name),
-            FormField("last_name", T("Last name"), value=member.last_name),
+            FormField("first_name", T("First name"), "name", value=member.first_name),
+            FormField("last_name", T("Last name"), "name", value=member.last_name),
             FormField("position", T("Position"), value=member.position),
             FormField("pin", T("New PIN"), "pin", hint=pin),
             FormField("role", T("Rights"), "choice", member.role, options=tuple(ROLES.items())),

@@ -17,7 +17,7 @@ from kiosk.ui.kit.icons import IconMark
 from kiosk.ui.kit.plate import Plate
 from kiosk.ui.kit.text import Txt
 
-KINDS = ("text", "number", "money", "phone", "email", "pin", "date", "codes", "multiline")
+KINDS = ("text", "name", "number", "money", "phone", "email", "pin", "date", "codes", "multiline")
 KEYPAD_KINDS = ("number", "money", "phone", "pin", "date", "codes")
 """These bring up the keypad, never the keyboard."""
 SIGNS = {
@@ -60,8 +60,10 @@ class Input(KitWidget, TextInput):
     def __init__(self, **kwargs):
         self._whole = False
         super().__init__(**kwargs)
+        # Not on_focus: Kivy takes the selection off after that.
+        self.fbind("focus", self._focus_moved)
 
-    def on_focus(self, _input, focused):
+    def _focus_moved(self, _input, focused):
         # A whole value is typed anew more often than a letter of it is changed: a second touch
         # puts the cursor where it is wanted.
         self._whole = focused and not self.multiline
@@ -93,6 +95,11 @@ class Input(KitWidget, TextInput):
             if substring:
                 self.delete_selection()
         super().insert_text(substring, from_undo)
+
+    @property
+    def begins(self) -> bool:
+        """Whether the next letter is the first: nothing is there, or all of it is typed over."""
+        return self.selection_text == self.text
 
     def rub_out(self) -> None:
         """What is selected, or else the letter before the cursor."""
@@ -161,6 +168,8 @@ class Field(KitWidget, BoxLayout):
         self.fbind("disabled", self._style)
         self.fbind("minimum_height", self.setter("height"))
         self.input.fbind("text", self._typed)
+        # It is one pixel until the first text was drawn, which may come after everything else.
+        self.input.fbind("line_height", self._place)
         self.input.fbind("focus", self._style)
         self.input.bind(on_text_validate=lambda *_: self.dispatch("on_enter"))
         self._take()

@@ -78,6 +78,9 @@ class FormView(KitWidget, BoxLayout):
         shape = (across, *((field.name, field.kind) for field in form.fields))
         if shape != self._shape:
             self._shape = shape
+            if not self._made.keys() & {field.name for field in form.fields}:
+                # Another page of questions, not one that has grown by a field.
+                self.scroll.scroll_y = 1
             self._made = {field.name: self._make(field) for field in form.fields}
             self._arrange(across)
         for field in form.fields:

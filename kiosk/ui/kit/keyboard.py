@@ -23,18 +23,24 @@ from kiosk.ui.kit.base import usual
 from kiosk.ui.kit.box import refill
 from kiosk.ui.kit.field import KEYPAD_KINDS, Input
 from kiosk.ui.kit.keypad import Key
-from kiosk.ui.kit.layouts import LAYOUTS, SIGNS, variants
+from kiosk.ui.kit.layouts import LAYOUTS, SIGNS, promised, variants
 from kiosk.ui.kit.plate import Plate
+from kiosk.ui.kit.text import Txt
 
 EXTRA = {"number": ",", "money": ",", "phone": "+", "date": ".", "pin": "", "codes": ","}
 """The keypad's key beside the digits, by kind of field."""
 
+CAPITALS = ("text", "name")
+"""These begin with a capital letter; a name does with every word."""
 LAYOUT_FRAMES = 2
 """What a screen takes to fit itself into the room above the keyboard."""
 
 
 class LetterKey(Key):
-    """A key that offers more letters when held: ``on_hold()``."""
+    """A key that offers more letters when held: ``on_hold()``. ``more``: one of them, shown in its
+    corner where nothing else would tell."""
+
+    more = StringProperty("")
 
     __events__ = ("on_hold",)
 
@@ -42,6 +48,19 @@ class LetterKey(Key):
         super().__init__(**kwargs)
         self._waiting = None
         self._held = False
+        self._corner = Txt(kind="caption", tone="ink2", fit=True)
+        for name in ("pos", "size", "more"):
+            self.fbind(name, self._tell)
+
+    def _tell(self, *_):
+        corner = self._corner
+        if not self.more:
+            self.remove_widget(corner)
+            return
+        if corner.parent is None:
+            self.add_widget(corner)
+        corner.text = self.more
+        corner.right, corner.top = self.right - t.S4, self.top
 
     def on_hold(self) -> None:
         """The key was held."""
@@ -109,10 +128,12 @@ class Keyboard(Plate, BoxLayout):
         if focused:
             self.target = field
             self._prepare(field)
+            field.fbind("selection_text", self._selected)
             self._moved(True)
             self._frames_to_wait = LAYOUT_FRAMES
             self._reveal()
         elif self.target is field:
+            field.funbind("selection_text", self._selected)
             self.target = None
             self._settle()
 
@@ -144,7 +165,7 @@ class Keyboard(Plate, BoxLayout):
             self._mode = mode
             self._arrange()
         self._signs = False
-        self._shift = field.kind == "text" and not field.text
+        self._shift = field.kind in CAPITALS and field.begins
         self._extra.key = EXTRA.get(field.kind, "")
         self._label()
 
@@ -234,6 +255,8 @@ class Keyboard(Plate, BoxLayout):
         for keys, letters in zip(self._letters, rows, strict=True):
             for key, char in zip(keys, letters, strict=False):
                 self._put(key, char)
+                more = "" if self.wide else promised(char, self._layout_language)
+                key.more = more.upper() if self._shift else more
         refill(self._accents, layout.accents, self._accent, self._put)
         self._space.key, self._space.text = " ", tr._(T("space"))
         self._signs_key.text = "abc" if self._signs else "123"
@@ -259,14 +282,23 @@ class Keyboard(Plate, BoxLayout):
         if self.target is None:
             return
         self.target.insert_text(text)
-        shift = text == " " and self.target.kind == "text"
+        self._shift_to(text == " " and self.target.kind == "name")
+
+    def _shift_to(self, shift: bool) -> None:
         if shift != self._shift:
             self._shift = shift
             self._label()
 
+    def _selected(self, field: Input, _text: str) -> None:
+        """A touch took the whole value up to type over it, or put the cursor into it."""
+        if field.kind in CAPITALS:
+            self._shift_to(field.begins)
+
     def _do_back(self) -> None:
         if self.target is not None:
             self.target.rub_out()
+            if self.target.kind in CAPITALS and not self.target.text:
+                self._shift_to(True)
 
     def _do_next(self) -> None:
         field = self.target

@@ -45,6 +45,12 @@ VARIANTS: dict[str, str] = {
 """Letters that come up when a key is held."""
 
 
+def promised(letter: str, language: str) -> str:
+    """The language's own letter that holding ``letter`` offers first, or nothing."""
+    own = LAYOUTS[language].accents
+    return next((char for char in VARIANTS.get(letter, "") if char in own), "")
+
+
 def variants(letter: str, language: str) -> str:
     """What holding ``letter`` offers, the language's own letters first."""
     own = LAYOUTS[language].accents
