@@ -311,6 +311,12 @@ def sales_list(stage: Stage) -> None:
     stage.desk().open("sales")
 
 
+@state("Sales of another day")
+def sales_before(stage: Stage) -> None:
+    _sold(stage)
+    stage.desk().open("sales").tap("previous_day")
+
+
 @state("One sale in full")
 def sales_one(stage: Stage) -> None:
     sale_id = _sold(stage)

@@ -57,8 +57,8 @@ HELP: dict[str, tuple[Msg, ...] | str] = {
         T("Book the next visit now, while the client is still here."),
     ),
     "sales": (
-        T("Here are the sales of today with all they hold."),
-        T("Choose one to print a copy or to void it."),
+        T("Here are the sales of a day with all they hold; the arrows lead to other days."),
+        T("Choose one to print a copy. One of today can be voided, too."),
         T("A sale never changes any more; a void is a document of its own beside it."),
         T("What was paid by card goes back at the terminal, and the page says how much."),
     ),

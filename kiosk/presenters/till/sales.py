@@ -1,16 +1,18 @@
-"""Today's sales: look at one, print a copy, void it."""
+"""The sales of a day, today's first: look at one, print a copy, void one of today."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
+from kiosk.presenters.agenda.args import DatePickerArgs, DayPicked
 from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.rows import Row
 from kiosk.presenters.till.args import PaidArgs, VoidArgs
 from kiosk.presenters.till.bill_view import LineView, SumView
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.text import Amount, N, Number, T, Text, TimeOfDay, side_by_side
+from kiosk.salon.domain.text import Amount, Day, N, Number, T, Text, TimeOfDay, side_by_side
 from kiosk.salon.domain.till.means import MEANS, how_paid
 from kiosk.salon.domain.till.sale import Sale, takings
 
@@ -30,11 +32,15 @@ class SaleView:
     asks_back: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SalesState:
     """``chosen``: key of the row whose ``sale`` is shown, or empty. ``summary``: how many documents
-    there are today, and the takings by means of payment, voids taken off."""
+    there are that ``day``, and the takings by means of payment, voids taken off. ``empty``: said
+    when there are none. ``last``: no later day can be looked at."""
 
+    day: Text = ""
+    last: bool = True
+    empty: Text = ""
     rows: tuple[Row, ...] = ()
     chosen: str = ""
     sale: SaleView | None = None
@@ -46,17 +52,37 @@ class Sales(Presenter[SalesState, None]):
     blank = SalesState()
 
     def forget(self) -> None:
+        self._day = date.min
         self._sales: tuple[Sale, ...] = ()
         self._backs: set[Id | None] = set()
 
     def enter(self, _: None = None) -> None:
+        self._day = self.services.context.today()
         self._load("")
 
-    def resume(self, _: Result | None = None) -> None:
-        self._load(self.state.chosen)
+    def resume(self, result: Result | None = None) -> None:
+        if isinstance(result, DayPicked):
+            self._turn(result.day)
+        else:
+            self._load(self.state.chosen)
+
+    def previous_day(self) -> None:
+        self._turn(self._day - timedelta(days=1))
+
+    def next_day(self) -> None:
+        self._turn(self._day + timedelta(days=1))
+
+    def pick_day(self) -> None:
+        self.host.go(DatePickerArgs(day=self._day, use="plain"))
+
+    def _turn(self, day: date) -> None:
+        """Nothing was sold on a day that is still to come."""
+        self._day = min(day, self.services.context.today())
+        self._load("")
 
     def _load(self, chosen: str) -> None:
-        self._sales = self.services.checkout.todays_sales()
+        is_today = self._day == self.services.context.today()
+        self._sales = self.services.checkout.sales_of(self._day)
         self._backs = {asked.sale_id for asked in self.services.asking.unanswered()}
         code = self.services.context.salon.currency.code
         documents = N("{n} document", "{n} documents", len(self._sales))
@@ -66,6 +92,11 @@ class Sales(Presenter[SalesState, None]):
         )
         self.show(
             SalesState(
+                day=T("Today") if is_today else Day(self._day, "brief"),
+                last=is_today,
+                empty=T("Nothing has been sold today.")
+                if is_today
+                else T("Nothing was sold that day."),
                 rows=tuple(_row(sale, sale.id in self._backs) for sale in self._sales),
                 summary=side_by_side((documents, *sums)),
             )
@@ -77,7 +108,11 @@ class Sales(Presenter[SalesState, None]):
         """Shows one in full."""
         sale = self._find(key)
         if sale is not None:
-            self.show(replace(self.state, chosen=key, sale=_view(sale, sale.id in self._backs)))
+            view = _view(sale, sale.id in self._backs)
+            if not self.state.last and view.can_void:
+                late = T("Only a sale of today can be voided.")
+                view = replace(view, can_void=False, note=late)
+            self.show(replace(self.state, chosen=key, sale=view))
 
     def _find(self, key: str) -> Sale | None:
         return next((sale for sale in self._sales if sale.id.hex() == key), None)

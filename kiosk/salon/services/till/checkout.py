@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from kiosk.salon.domain.agenda.appointment import VisitState, may_follow
 from kiosk.salon.domain.entry import entering
@@ -108,6 +109,12 @@ class Checkout:
         others = sales.ahead(context.store, began, context.now())
         known = {sale.id for sale in of_day}
         return (*(sale for sale in others if sale.id not in known), *of_day)
+
+    def sales_of(self, day: date) -> tuple[Sale, ...]:
+        """Of a business day, newest first (lines included)."""
+        if day == self._context.today():
+            return self.todays_sales()
+        return sales.of_day(self._context.store, day.isoformat())
 
     def void(self, sale_id: Id, reason: str, staff_id: Id, approved_by: Id) -> Sale:
         """A counter-document for a sale of today; returns it. Stock comes back, and the

@@ -1,4 +1,4 @@
-"""Today's sales, one of them in full."""
+"""The sales of a day, one of them in full."""
 
 from __future__ import annotations
 
