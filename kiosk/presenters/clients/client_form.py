@@ -27,9 +27,10 @@ from kiosk.presenters.forms import (
 )
 from kiosk.salon.domain import people
 from kiosk.salon.domain.country import LANGUAGES
-from kiosk.salon.domain.entry import phones
+from kiosk.salon.domain.entry import emails, full_names, phones
 from kiosk.salon.domain.people import Client, ClientStatus
 from kiosk.salon.domain.text import T
+from kiosk.salon.services.files.given_names import given_names
 
 GENDERS: Options = (("", T("Not said")), ("f", T("Woman")), ("m", T("Man")), ("o", T("Other")))
 DESK_ORIGIN = "desk"
@@ -99,15 +100,20 @@ class ClientForm(FormPresenter[ClientFormArgs]):
             return
         super().resume(result)
 
+    def _address(self, typed: str) -> str:
+        """One that stands already is not judged again."""
+        return typed if typed == self._client.email else emails.normalise(typed)
+
     def submit(self) -> None:
         region = self.services.context.salon.country
-        values = self.values("first_name", "last_name", "email", "warning", "note", "gender")
+        values = self.values("first_name", "last_name", "warning", "note", "gender")
         values |= self.values("language", "street", "city", "postcode")
         standing = (self._client.phone, self._client.other_phone)
         for name in ("phone", "other_phone"):
             values[name] = self.read(
                 name, lambda text: phones.normalise(text, region, standing), ""
             )
+        values["email"] = self.read("email", self._address, "")
         values["birth_date"] = self.read("birth_date", typed_day, "")
         self.require_right()
         values["marketing"] = self.on("marketing")
@@ -132,5 +138,5 @@ def _guess(typed: str) -> Client:
         return Client(b"", "", "", email=text)
     if text.lstrip("+").replace(" ", "").isdigit():
         return Client(b"", "", "", phone=text)
-    first, _, last = text.title().partition(" ")
-    return Client(b"", first, last)
+    name = full_names.divide(text.title(), None, given_names())
+    return Client(b"", name.first, name.last)

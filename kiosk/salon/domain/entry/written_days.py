@@ -24,13 +24,27 @@ _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}.*(?:Z|[+-]\d{2}:?\d{2})
 _YEAR_FIRST = re.compile(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})\.?")
 _COUNTED = re.compile(r"[1-5]\d{4}(?:[.,]\d+)?")
 _COMPACT = re.compile(r"((?:18|19|20)\d\d)(\d\d)(\d\d)")
+_SHORT_YEAR_FIRST = re.compile(r"(\d{2})[.-](\d{1,2})[.-](\d{1,2})\.?")
+_DAY_FIRST = re.compile(r"(\d\d)(\d\d)((?:19|20)\d\d)")
 _POINTS = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})\.?")
 _EITHER = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d{2})")
 _NO_YEAR = re.compile(
-    r"--\d{4}|-{0,2}\d{1,2}[./-]\d{1,2}[./-]?|(?:0000|1604)[./-]\d{1,2}[./-]\d{1,2}\.?"
+    r"--\d{4}|-{0,2}\d{1,2}[./-]\d{1,2}[./-]?|(?:0000|1604)[./-]\d{1,2}[./-]\d{1,2}\.?|"
+    r"0?[1-9]\d?[./-]\d{1,2}[./-](?:0000|1604)\.?"
 )
 """Telephones put 1604 where no year is known."""
 _WORDS = re.compile(r"[^\W\d_]+|\d+")
+_AROUND = re.compile(
+    r"^(?:\*|nar(?:ozen[aý]?)?\b[.:]?|born\b:?|sz[uü]l(?:etett)?\b[.:]?|roj(?:en[a]?)?\b[.:]?|"
+    r"geb(?:oren)?\b[.:]?)\s*|\s*\(\d{1,3}[^)]*\)$",
+    re.IGNORECASE,
+)
+"""What tells that this is a birthday, and how old somebody is."""
+_ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_ROMAN = re.compile(rf"(?<!\w)({'|'.join(_ROMAN_MONTHS)})(?!\w)")
+_PIECES = re.compile(r"(?<=\d)\s*[,.]\s*(?=\d)|(?<=\d)\s+(?=\d)|(?<=\d)\.\s*'(?=\d)")
+"""A blank or a comma between pieces; an apostrophe for the century."""
+_LAST_DAY = 31
 _MONTHS = (
     *(("jan", 1), ("led", 1), ("feb", 2), ("uno", 2), ("mar", 3), ("bre", 3), ("apr", 4)),
     *(("dub", 4), ("maj", 5), ("may", 5), ("mai", 5), ("kve", 5), ("jun", 6), ("cervenc", 7)),
@@ -80,6 +94,10 @@ def day(text: str, order: Order, today: date, zone: tzinfo) -> date:
         raise Refused(T("The year is missing."))
     if found := _YEAR_FIRST.fullmatch(bare) or _COMPACT.fullmatch(bare):
         return _date(text, int(found[1]), int(found[2]), int(found[3]))
+    if (found := _SHORT_YEAR_FIRST.fullmatch(bare)) and int(found[1]) > _LAST_DAY:
+        return _date(text, _year(found[1], today), int(found[2]), int(found[3]))
+    if found := _DAY_FIRST.fullmatch(bare):
+        return _date(text, int(found[3]), int(found[2]), int(found[1]))
     if found := _POINTS.fullmatch(bare):
         return _date(text, _year(found[3], today), int(found[2]), int(found[1]))
     if found := _EITHER.fullmatch(bare):
@@ -89,9 +107,11 @@ def day(text: str, order: Order, today: date, zone: tzinfo) -> date:
 
 
 def _bare(text: str) -> str:
-    """Without a time of day and without blanks around the marks."""
-    without = _TIME.sub("", text.strip())
-    return re.sub(r"\s*([./-])\s*", r"\1", without).strip()
+    """Without a time of day, what stands around it and blanks around the marks; months in Roman
+    numbers as others, points between pieces that have none."""
+    without = _TIME.sub("", _AROUND.sub("", text.strip()))
+    without = _ROMAN.sub(lambda found: str(_ROMAN_MONTHS.index(found[1]) + 1), without)
+    return _PIECES.sub(".", re.sub(r"\s*([./-])\s*", r"\1", without).strip())
 
 
 def _moment(text: str, zone: tzinfo) -> date:

@@ -8,37 +8,31 @@ told, the person comes all the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from kiosk.salon.domain.entry import entering, parsed_input, phones, written_days
+from kiosk.salon.domain.entry import phones
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.folding import fold
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import Client
 from kiosk.salon.domain.text import Msg, T
-from kiosk.salon.services.clients import LONGEST, Clients
+from kiosk.salon.services.clients import Clients
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.files import columns as import_columns
-from kiosk.salon.services.files.cells import NOTHING, Cell, Cells
+from kiosk.salon.services.files.cells import Cell, Cells
+from kiosk.salon.services.files.client_cells import said
 from kiosk.salon.services.files.habits import Habits
 from kiosk.salon.services.files.ways import Ways, ways
-from kiosk.salon.services.files.words import gender, language, names, says_nothing, unknown
+from kiosk.salon.services.files.words import names
 from kiosk.salon.store import importing
 
 ORIGIN = "import"
 """Where a consent that came with a file says it is from."""
 
-_OLDEST_YEAR = 1900
 _REMEMBERED = 20_000
 """A file is judged when it is looked at and when it is written."""
-_ONE_VALUE = ("birth_date", "gender", "language", "city", "postcode")
-_CONSENT = {
-    **dict.fromkeys(("subscribed", "opted in", "opt in", "souhlasi", "souhlas", "suhlasi"), True),
-    **dict.fromkeys(("unsubscribed", "opted out", "opt out", "nesouhlasi", "nesuhlasi"), False),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +76,10 @@ class ClientRows:
         if not any(named.values()):
             raise Refused(T("Enter a name."))
         reach = ways(cells, lambda typed: _number(typed, self._region))
-        values: dict[str, Any] = self._values(cells)
+        companies = [cell.text for cell in cells.each("company")]
+        if companies != list(named.values()):
+            reach = replace(reach, more=(*reach.more, *companies))
+        values = said(cells, self._habits, self._today, self._zone)
         row = replace(
             self._clients.checked(
                 Client(b"", named.get("first_name", ""), named.get("last_name", ""))
@@ -109,75 +106,12 @@ class ClientRows:
         for more in reach.more:
             cells.remark(Cell("note", "", more), T("Kept in the note."))
         kept = "\n".join(filter(None, (values.get("note", ""), *reach.more)))
-        said = {**values, "email": email, "note": kept, **_consent(values, False)}
-        item = self._checked(replace(row, **said))
+        whole = {**values, "email": email, "note": kept, **_consent(values, False)}
+        item = self._checked(replace(row, **whole))
         if self.doubt is None:
             self.doubt = self._in_file(replace(item, email=reach.email))
         self._remember(cells.line, item, reach.email)
         return None, item
-
-    # -- what the cells say ------------------------------------------------------------------------
-
-    def _values(self, cells: Cells) -> dict[str, Any]:
-        """All but names and ways to reach somebody; what cannot be read is told and left out."""
-        values: dict[str, Any] = {}
-        readers: dict[str, Callable[[str], Any]] = {
-            "birth_date": self._birth_date,
-            "gender": gender,
-            "language": language,
-            "marketing": _agreed,
-            "city": lambda text: entering.line(text, LONGEST["city"]),
-            "postcode": lambda text: entering.line(text, LONGEST["postcode"]),
-        }
-        for field, read in readers.items():
-            for cell in cells.each(field)[:1]:
-                # A consent of 0 is one that is not given.
-                nothing = unknown if field == "marketing" else says_nothing
-                if nothing(cell.text):
-                    cells.remark(cell, NOTHING)
-                    continue
-                try:
-                    values[field] = read(cell.text)
-                except Refused as error:
-                    cells.remark(cell, error.message)
-        if "birth_date" not in cells and "birth_day" in cells:
-            self._birth_in_pieces(cells, values)
-        cells.passed_over(*_ONE_VALUE)
-        streets = [cell.text for cell in cells.each("street")][:1] + [
-            cell.text for cell in cells.each("street_more")
-        ]
-        whole = [", ".join(cells["address"].splitlines())] if "address" in cells else []
-        cells.passed_over("street")
-        for field, texts, mark in (
-            ("street", streets or whole, ", "),
-            ("note", [cell.text for cell in cells.each("note")], "\n"),
-            ("warning", [cell.text for cell in cells.each("warning")], ", "),
-        ):
-            text = mark.join(dict.fromkeys(one for one in texts if not says_nothing(one)))
-            keep = entering.lines if field == "note" else entering.line
-            try:
-                kept = keep(text, LONGEST[field])
-            except Refused as error:
-                found = cells.each(field, "address") if field == "street" else cells.each(field)
-                cells.remark(Cell(field, found[0].heading, text), error.message)
-                continue
-            if kept:
-                values[field] = kept
-        return values
-
-    def _birth_date(self, text: str) -> str:
-        born = written_days.day(text, self._habits.days, self._today, self._zone)
-        if born.year < _OLDEST_YEAR or born > self._today:
-            raise Refused(T("The date of birth cannot be right."))
-        return born.isoformat()
-
-    def _birth_in_pieces(self, cells: Cells, values: dict[str, Any]) -> None:
-        cell = cells.each("birth_day")[0]
-        pieces = [cells.get(f"birth_{piece}", "") for piece in ("year", "month", "day")]
-        try:
-            values["birth_date"] = self._birth_date("-".join(pieces))
-        except Refused as error:
-            cells.remark(cell, error.message)
 
     # -- who it is ---------------------------------------------------------------------------------
 
@@ -302,11 +236,6 @@ class ClientRows:
 
     def title(self, item: Client) -> str:
         return item.name
-
-
-def _agreed(text: str) -> bool:
-    told = _CONSENT.get(fold(text))
-    return parsed_input.yes(text) if told is None else told
 
 
 def _consent(values: dict[str, Any], before: bool) -> dict[str, Any]:

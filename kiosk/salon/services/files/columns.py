@@ -23,6 +23,26 @@ _OWNER = re.compile(
     r"ugyfel|vendeg|stranke|kunde(?:n)?|s|cislo|povinne|required)\b"
 )
 """Whose something is, folded."""
+_HOME = (
+    r"domu|doma|dom|domov|domaci|domaca|home|otthoni|otthon|privat|private|personal|"
+    r"osobni"
+)
+_WORK = (
+    r"do zamestnani|zamestnani|do prace|prace|pracovni|praca|business|work|office|hivatali|"
+    r"munkahelyi|geschaftlich|sluzba|sluzbeni|sluzbena|v sluzbi"
+)
+_OTHER = (
+    r"jina|jine|jiny|ostatni|dalsi|druhy|druha|other|egyeb|masik|weitere[rs]?|andere[rs]?|drugi|"
+    r"drugo"
+)
+_CHIEF = r"primarni|hlavni|primary|main|elsodleges|glavni|haupt"
+_PLACES = tuple(
+    (place, re.compile(rf"\b(?:{words})\b")) for place, words in ((2, _WORK), (1, _OTHER))
+)
+_ANY_PLACE = re.compile(rf"\b(?:{_HOME}|{_WORK}|{_OTHER}|{_CHIEF})\b")
+_PLACE_AND_ADDRESS = re.compile(rf"\b(?:{_HOME}|{_WORK}|{_OTHER}|{_CHIEF}|adresa|address)\b")
+_AT_HOME = re.compile(rf"\b(?:{_HOME})\b")
+_OF_A_PLACE = frozenset(("phone", "mobile", "email", "street", "street_more", "city", "postcode"))
 _LOST = re.compile(r"[^\W\d_]\?[^\W\d_]|^\?[^\W\d_]")
 Columns = Mapping[str, str]
 """Field to its names, separated by commas."""
@@ -142,9 +162,12 @@ FIELDS: Mapping[str, Msg] = {
     "birth_year": T("Year of birth"),
     "street": T("Street"),
     "street_more": T("Second line of the street"),
+    "house": T("House number"),
     "address": T("Address in one piece"),
     "city": T("City"),
     "postcode": T("Postcode"),
+    "postcode_city": T("Postcode and city"),
+    "company": T("Company"),
     "note": T("Note"),
     "warning": T("Warning"),
     "language": T("Language"),
@@ -196,7 +219,8 @@ def _pairs(columns: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 
 def field_of(heading: str, columns: Columns) -> str:
     """The field that a heading means; empty when nobody knows it. What stands in brackets
-    (*Telefon (mobil)*) and whose it is (*Jméno klientky*) may be left away."""
+    (*Telefon (mobil)*), whose it is (*Jméno klientky*) and where (*Telefon domů*) may be left
+    away; a telephone of a place is the other one."""
     known = _known(tuple(columns.items()))
     for text in (heading, _BRACKETS.sub(" ", heading)):
         folded = fold(text)
@@ -204,7 +228,25 @@ def field_of(heading: str, columns: Columns) -> str:
         for name in (folded, _numbered(folded), " ".join(bare.split()), _numbered(bare)):
             if name in known:
                 return known[name]
-    return ""
+    folded = fold(heading)
+    place, found = place_of(heading), ""
+    for pattern in (_ANY_PLACE, _PLACE_AND_ADDRESS):
+        bare = _numbered(pattern.sub(" ", folded))
+        found = found or known.get(bare) or known.get(bare.removesuffix(" #"), "")
+    if found not in _OF_A_PLACE:
+        return ""
+    away = place or _AT_HOME.search(folded)
+    return "other_phone" if found == "phone" and away and "other_phone" in columns else found
+
+
+@cache
+def place_of(heading: str) -> int:
+    """Which of somebody's places a heading is about, the most private first: 0 their own or not
+    said, 1 another one, 2 work; a number in it counts too (*Address 2 - City*)."""
+    folded = fold(heading)
+    place = next((place for place, said in _PLACES if said.search(folded)), 0)
+    number = re.search(r"\d(?= )", folded)
+    return place if place or number is None else 10 * max(int(number[0]) - 1, 0)
 
 
 def lost_letter(heading: str, columns: Columns) -> bool:

@@ -4,9 +4,10 @@ cells they stand."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from kiosk.salon.domain.entry import emails
 from kiosk.salon.domain.entry.spreadsheet import shortened
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.folding import fold
@@ -14,12 +15,19 @@ from kiosk.salon.domain.text import Msg, T
 from kiosk.salon.services.files.cells import NOTHING, Cell, Cells
 from kiosk.salon.services.files.words import says_nothing
 
-_EMAIL = re.compile(r"[^@\s,;<>()\[\]\"]+@[^@\s.,;<>()\[\]\"]+(?:\.[^@\s.,;<>()\[\]\"]+)+")
 _SURELY = re.compile(r"\s*(?::::|[;|\n])\s*")
 """Divides numbers wherever it stands. The first is Google's mark between several values."""
 _PERHAPS = re.compile(r"\s*[,/]\s*|\s+(?:a|and|or|nebo|alebo|vagy|ali|und|oder)\s+")
 """Divides numbers unless it belongs to one (``0905/123 456``)."""
 _DIGITS = re.compile(r"\+?\d(?:[ ()./-]*\d){5,}")
+_BESIDE = re.compile(r"[^\W\d_]{2,}")
+_NUMBER_WORDS = (
+    "tel telefon telefonni cislo phone mob mobil mobilni mobile cell handy gsm sms whatsapp viber "
+    "t telefonszam szam prenosni telefonska stevilka st c nr no"
+)
+_OF_NUMBERS = frozenset(_NUMBER_WORDS.split())
+_MAIL_WORDS = "e mail email mailto eposta posta adresa address cim"
+_OF_MAIL = frozenset(_MAIL_WORDS.split())
 _MOBILE = ("mobil", "cell", "handy", "iphone", "gsm")
 
 
@@ -77,6 +85,7 @@ def _numbers(cells: Cells, cell: Cell, normalise: Callable[[str], str]) -> Itera
         numbers = [number for number in read if isinstance(number, str)]
         whole = _read(piece, normalise) if len(numbers) < len(parts) != 1 else ""
         if isinstance(whole, str) and whole:
+            _tell_beside(cells, cell, piece, _OF_NUMBERS)
             yield whole
             continue
         if not numbers and (pair := _pair(piece, normalise)):
@@ -86,7 +95,9 @@ def _numbers(cells: Cells, cell: Cell, normalise: Callable[[str], str]) -> Itera
             parts, read = [piece], [whole]
         yield from numbers
         for part, told in zip(parts, read, strict=True):
-            if not isinstance(told, str):
+            if isinstance(told, str):
+                _tell_beside(cells, cell, part, _OF_NUMBERS)
+            else:
                 yield from _within(cells, Cell(cell.field, cell.heading, part), told, normalise)
 
 
@@ -130,9 +141,31 @@ def _read(text: str, normalise: Callable[[str], str]) -> str | Msg:
 
 def _addresses(cells: Cells) -> Iterator[str]:
     for cell in cells.each("email"):
-        found = _EMAIL.findall(cell.text.lower().replace("mailto:", ""))
-        yield from found
-        if not found and says_nothing(cell.text):
+        text = cell.text.replace("＠", "@")
+        found = emails.within(text)
+        for written in found:
+            address = _read(written, emails.normalise)
+            if isinstance(address, str):
+                yield address
+            else:
+                cells.remark(Cell(cell.field, cell.heading, written), address)
+        if not found and says_nothing(text):
             cells.remark(cell, NOTHING)
-        elif not found or cell.text.count("@") > len(found):
+        elif not found or text.count("@") > len(found):
             cells.remark(cell, T("This is not an e-mail address."))
+        elif not any(f"<{written}>" in text.lower() for written in found):
+            _tell_beside(cells, cell, _without(text.lower(), found), _OF_MAIL)
+
+
+def _without(text: str, parts: Sequence[str]) -> str:
+    for part in parts:
+        text = text.replace(part, " ", 1)
+    return text
+
+
+def _tell_beside(cells: Cells, cell: Cell, beside: str, expected: frozenset[str]) -> None:
+    """Tells of words beside what was taken, unless they only say what it is."""
+    words = [word for word in _BESIDE.findall(beside) if fold(word) not in expected]
+    if words:
+        told = Cell(cell.field, cell.heading, " ".join(words))
+        cells.remark(told, T("Left out: only words beside it."))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from kiosk.salon.domain.country import LANGUAGES
 from kiosk.salon.domain.entry import full_names
@@ -26,7 +28,7 @@ _NOTHING = _phrases(
     "neni, nema, nic, zadny, zadne, zadna, bez udaje, neurceno, nechci uvest, neni znamo, "
     "neuvedene, nezname, nezadane, neviem, ziadny, ziadne, "
     "nincs, nem ismert, nincs adat, nincs megadva, ismeretlen, nem tudom, "
-    "ni podatka, neznano, ni, brez, ne vem, nima, ni naveden, "
+    "ni podatka, neznano, ni, brez, ne vem, nima, ni naveden, ni doloceno, ni navedeno, "
     "unbekannt, keine angabe, keine, kein, nicht bekannt"
 )
 """Folded. How programs and people write that nothing is known."""
@@ -41,13 +43,25 @@ _LOST = re.compile(
 spelling of another program."""
 _NOUGHTS = re.compile(r"[0\s./:-]+")
 _GENDERS = {
-    "f": "f, female, woman, z, zena, zensky, zenske, n, no, zenska, w, weiblich, frau, "
-    "pani, slecna, mrs, ms, miss",
-    "m": "m, male, man, muz, muzsky, muzske, ferfi, moski, mannlich, mann, herr, pan, mr",
-    "o": "o, other, jine, ine, egyeb, drugo, divers, nonbinary, non binary",
+    "f": "f, female, woman, girl, z, zena, zeny, zen, zensky, zenske, divka, holka, dama, no, noi, "
+    "holgy, lany, zenska, gospa, ga, gospodicna, dekle, deklica, w, weiblich, frau, fr, pani, "
+    "slecna, mrs, ms, miss",
+    "m": "m, male, man, boy, muz, muzi, muzsky, muzske, hoch, kluk, chlapec, ferfi, ur, fiu, "
+    "moski, gospod, g, fant, decek, mannlich, mann, herr, hr, pan, mr",
+    "o": "o, other, x, jine, jina, jiny, ine, egyeb, mas, drugo, divers, d, nonbinary, non binary",
 }
+_SIGNS = {"♀": "f", "♂": "m", "⚧": "o"}
 _GENDER_OF = {word: code for code, words in _GENDERS.items() for word in _phrases(words)}
-_LANGUAGE_NAMES = {fold(name): code for code, name in LANGUAGES.items()}
+_LANGUAGE_WORDS = {
+    "cs": "cz, cze, ces, cesky, czech, cj, tschechisch, cseh, csehul, cesko, cescina",
+    "hu": "hun, madarsky, madarstina, hungarian, magyarul, ungarisch, madzarsko, madzarscina",
+    "sl": "si, slv, slovinsky, slovinstina, slovenian, slovene, szloven, slowenisch, slovenski",
+    "en": "eng, gb, anglicky, anglictina, aj, angol, angolul, anglesko, anglescina, englisch",
+}
+_LANGUAGE_NAMES = {fold(name): code for code, name in LANGUAGES.items()} | {
+    word: code for code, words in _LANGUAGE_WORDS.items() for word in _phrases(words)
+}
+_LOCALE = re.compile(r"([a-z]{2})[-_][A-Za-z]{2}")
 
 
 def says_nothing(text: str) -> bool:
@@ -98,6 +112,8 @@ def names(cells: Cells, family_first: bool | None = False) -> dict[str, str]:
             return _divided(cells, cell, False)
     elif last and not first and _shows_both(last):
         return _divided(cells, cells.each("last_name")[0], True)
+    if not first and not last:
+        first = _said(cells, "company")
     found = {"first_name": first, "last_name": last}
     return {field: text for field, text in found.items() if text}
 
@@ -140,8 +156,9 @@ def _divided(cells: Cells, cell: Cell, family_first: bool | None) -> dict[str, s
 
 
 def language(text: str) -> str:
-    """A code (``cs``) from a code or a language's own name."""
-    word = fold(text)
+    """A code (``cs``, ``cs-CZ``) from a code or a language's name."""
+    locale = _LOCALE.fullmatch(text.strip())
+    word = locale[1] if locale else fold(text)
     if word in LANGUAGES:
         return word
     if word in _LANGUAGE_NAMES:
@@ -149,7 +166,9 @@ def language(text: str) -> str:
     raise Refused(T("{text} is not one of the languages.", text=text[:40]))
 
 
-def gender(text: str) -> str:
-    if code := _GENDER_OF.get(fold(text)):
+def gender(text: str, letters: Mapping[str, str] = MappingProxyType({})) -> str:
+    """``letters``: what single letters mean in this file, empty for what nobody can tell."""
+    word = fold(text)
+    if code := letters.get(word, _GENDER_OF.get(word) or _SIGNS.get(text.strip(), "")):
         return code
     raise Refused(T("{text} is not a gender we know.", text=text[:40]))
