@@ -1,7 +1,8 @@
 """``python -m tests.bench.first_frame BEGUN HOME``: a real kiosk that stops after its first frame.
 
 Prints the ms since ``BEGUN`` (the monotonic clock of whoever started the process, which all
-processes share) and its memory in bytes, one JSON object on a line.
+processes share), its memory in bytes, its screen, and which modules and libraries were loaded, one
+JSON object on a line.
 """
 
 from __future__ import annotations
@@ -16,6 +17,13 @@ from kiosk.commands.pult import main
 from tests.bench.memory import resident
 
 
+def loaded() -> dict[str, list[str]]:
+    """``modules``: all; ``libraries``: what was installed besides Python and us."""
+    files = {name: getattr(module, "__file__", None) or "" for name, module in sys.modules.items()}
+    installed = {name.partition(".")[0] for name, file in files.items() if "-packages" in file}
+    return {"modules": sorted(files), "libraries": sorted(installed)}
+
+
 class UntilFirstFrame(app.Kiosk):
     """Is the kiosk in everything but its end."""
 
@@ -26,8 +34,8 @@ class UntilFirstFrame(app.Kiosk):
         def flipped(*_: Any) -> None:
             Window.unbind(on_flip=flipped)
             taken = (time.monotonic() - float(sys.argv[1])) * 1000
-            screen = shell.navigator.top.name
-            print(json.dumps({"ms": taken, "bytes": resident(), "screen": screen}), flush=True)
+            told = {"ms": taken, "bytes": resident(), "screen": shell.navigator.top.name}
+            print(json.dumps({**told, **loaded()}), flush=True)
             App.get_running_app().stop()
 
         super()._started(shell)

@@ -11,7 +11,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-from kiosk.hardware.settings_file import written
 from kiosk.salon.home import Home, write_private
 from kiosk.salon.settings import Settings
 from kiosk.salon.settings.editing import set_values
@@ -59,4 +58,7 @@ def end(home: Home, *, keep: bool) -> Settings | None:
 
 
 def _set(home: Home, density: float | None) -> Settings:
+    # It knows every device; at a start there is hardly ever a size on trial.
+    from kiosk.hardware.settings_file import written
+
     return written(home, lambda text: set_values(text, SECTION, {KEY: density}), "")

@@ -18,7 +18,6 @@ from kiosk.salon.services.context import Area, Context
 from kiosk.salon.services.setup import Setup
 from kiosk.salon.services.team import require_manager
 from kiosk.salon.store import reading, staff
-from kiosk.salon.store.audit.audit import Audit
 from kiosk.salon.store.journal import MIXED, Behind, Fault
 from kiosk.salon.store.till import series
 
@@ -85,6 +84,8 @@ class Books(Area):
         """Walks along the whole journal and compares it with the tables, of one moment. A kiosk may
         go on selling meanwhile. ``most``: how many differences are named; ``balances``: whether
         those are counted again too."""
+        from kiosk.salon.store.audit.audit import Audit
+
         store = self._context.store
         keys = [key.typed_words for key in self._context.keys.ring]
         audit = Audit(store, keys, balances=balances)

@@ -7,7 +7,6 @@ at.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -47,6 +46,8 @@ class Chosen:
 
 @cache
 def _listed(trade: Trade) -> tuple[dict[str, str], ...]:
+    import csv
+
     with asset(f"services/{trade}.csv").open(encoding="utf-8", newline="") as file:
         return tuple(csv.DictReader(file))
 

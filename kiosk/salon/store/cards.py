@@ -112,7 +112,8 @@ def of_person(store: Store, holder: CardHolder) -> list[CardRow]:
 
 def every(store: Store, *, unread: bool = False) -> list[CardRow]:
     """All cards; ``unread``: only those whose meanings were never written."""
-    return [_card(row) for row in store.rows(_ROW + ("WHERE format = ''" if unread else ""))]
+    with store.read_through():
+        return [_card(row) for row in store.rows(_ROW + ("WHERE format = ''" if unread else ""))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,8 @@ PRAGMAS: tuple[tuple[str, object], ...] = (
     ("wal_autocheckpoint", 8000),
 )
 
+PASSING = -500
+"""``cache_size`` (KiB, negative) while something is read through."""
 
 Params = Sequence[object] | Mapping[str, object]
 """Values for the ``?`` of a statement, or by name for its ``:name``; names that do not occur in it
@@ -216,6 +218,17 @@ class Store:
         """Everything read inside belongs to one moment, while others go on writing."""
         with translated(), self.db.atomic("DEFERRED"):
             yield
+
+    @contextmanager
+    def read_through(self) -> Iterator[None]:
+        """For what is read once from end to end: its pages are not kept, and do not drive out those
+        that are needed again."""
+        kept = self.number("PRAGMA cache_size")
+        self.db.connection().execute(f"PRAGMA cache_size = {PASSING}")
+        try:
+            yield
+        finally:
+            self.db.connection().execute(f"PRAGMA cache_size = {kept}")
 
     def after_commit(self, callback: Callable[[], None]) -> None:
         """Runs ``callback`` once the running transaction is durable; never if it fails."""

@@ -240,16 +240,16 @@ class Journal:
 
     def mixed(self) -> bool:
         """Whether entries are missing between others: a log of SQLite was found beside an older
-        copy of the database, to which it does not belong, and was written over it. Each head is
-        there then, and so is what is newest."""
-        holes = """
-            SELECT 1 FROM (
-                SELECT seq, kind, lag(seq) OVER (ORDER BY seq) AS before
-                FROM (SELECT seq, kind FROM journal ORDER BY seq DESC LIMIT ?)
-            ) WHERE seq > before + 1 AND kind NOT IN (?, ?)
-        """
+        copy of the database and written over it. Each head is there then, and so is the newest."""
+        newest = "SELECT seq, kind FROM journal ORDER BY seq DESC LIMIT ?"
+        whole = f"SELECT count(*) = coalesce(max(seq) - min(seq) + 1, 0) FROM ({newest})"
+        before = f"SELECT seq, kind, lag(seq) OVER (ORDER BY seq) AS before FROM ({newest})"
+        holes = f"SELECT 1 FROM ({before}) WHERE seq > before + 1 AND kind NOT IN (?, ?)"
         try:
-            return bool(self._store.row(holes, (_LOOKED_AT, GAP, ANEW)))
+            with self._store.read_through():
+                return not self._store.value(whole, (_LOOKED_AT,)) and bool(
+                    self._store.row(holes, (_LOOKED_AT, GAP, ANEW))
+                )
         except Damaged:
             return True
 
