@@ -97,7 +97,6 @@ class Opening(Acts):
     def _open_all_day(self) -> None:
         hand = self._stage.hand
         self._touch_field(f"{self._now:%A}")
-        hand.tap("123")
         hand.keys(ALL_DAY)
 
     def move_in(self) -> None:

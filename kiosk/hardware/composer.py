@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from datetime import date
 from pathlib import Path
 
 from drivers.device import Job, Printer
@@ -18,6 +19,7 @@ from kiosk.paper.label import Label, LabelSize, label
 from kiosk.paper.profile import Profile
 from kiosk.paper.receipt import receipt
 from kiosk.paper.slip import slip
+from kiosk.paper.timesheet import timesheet
 from kiosk.salon.domain.country import LANGUAGES
 from kiosk.salon.domain.devices import DeviceTest
 from kiosk.salon.domain.goods.catalogue import Product
@@ -43,6 +45,8 @@ class Composer:
             return printed(job.id.hex(), profile, [self._slip(job)] * job.copies)
         if job.kind == "card":
             return self._card(job, profile)
+        if job.kind == "timesheet":
+            return printed(job.id.hex(), profile, [self._timesheet(job)] * job.copies)
         sale = self._services.checkout.sale(job.subject_id)
         salon = self._services.context.salon
         words = self._words()
@@ -71,6 +75,13 @@ class Composer:
     def _slip(self, job: PrintJob) -> Document:
         booking = self._services.agenda.get(job.subject_id)
         return slip(booking, self._services.context.salon, self._words(booking.client_language))
+
+    def _timesheet(self, job: PrintJob) -> Document:
+        """In the language of whose hours they are."""
+        month = date.fromisoformat(job.about)
+        sheet = self._services.timesheets.month(job.subject_id, month, job.subject_id)
+        context = self._services.context
+        return timesheet(sheet, context.salon, self._words(sheet.member.language), context.now())
 
     def _card(self, job: PrintJob, profile: Profile) -> Job:
         """Without a picture: a code is kept nowhere but on the paper."""

@@ -30,6 +30,8 @@ FieldKind = Literal[
     "pin",
     "date",
     "codes",
+    "time",
+    "hours",
     "multiline",
     "choice",
     "switch",

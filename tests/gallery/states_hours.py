@@ -31,6 +31,12 @@ def hours_salon(stage: Stage) -> None:
     stage.desk().open(HoursFormArgs())
 
 
+@state("Hours are typed on the keypad")
+def hours_typed(stage: Stage) -> None:
+    hours_salon(stage)
+    stage.focus(1)
+
+
 @state("Hours of a stylist, two weeks in turn, one of them wrong")
 def hours_stylist(stage: Stage) -> None:
     stage.desk().open(HoursFormArgs(_stylist(stage))).tap("edit", "pattern", "turns")

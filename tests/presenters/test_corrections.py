@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kiosk.salon.domain.cards.number import CardHolder, CardRules
+from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.text import Day, Duration, Msg, Text, TimeOfDay
 from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Story
@@ -170,3 +171,39 @@ def test_a_long_shift_may_end_now(worked: Services) -> None:
     story.tap("leave_now").at("clock_result")
     assert "out at" in said(story.state.headline)
     assert story.state.headline.values[1] == ("time", TimeOfDay(story.clock.now()))
+
+
+@pytest.mark.req("T2")
+def test_asked_when_they_left_a_manager_can_correct_that_day(worked: Services) -> None:
+    eva = worked.team.members()[1]
+    yesterday = worked.context.today()
+    worked.timeclock.tap(eva.id)
+    clock_of(worked).advance(20 * HOUR)
+    story = Story(worked).card(EVA).at("clock_left")
+    story.tap("ask_manager").at("approve").tap("close").at("clock_left")
+    story.tap("ask_manager")
+    for digit in MANAGER_PIN:
+        story.tap("key", digit)
+    story.tap("approve").at("timesheet")
+    assert (story.state.name, story.state.chosen) == (eva.name, yesterday.isoformat())
+    assert story.state.may_correct
+    entries = story.state.entries
+    story.tap("correct", entries[-1].key).at("punch_form").tap("take_back").at("timesheet")
+    assert story.tap("close").screen != "clock_left", "that day was put right"
+
+
+@pytest.mark.req("T2")
+def test_a_month_is_printed_from_the_timesheet(worked: Services) -> None:
+    petra, eva = worked.team.members()
+    story = at_desk(worked, "Petra").tap("pick", eva.id.hex()).tap("month").at("timesheet")
+    before = story.taps
+    story.tap("print_month")
+    assert story.taps - before == 1
+    (job,) = worked.printing.open_jobs()
+    first = worked.context.today().replace(day=1).isoformat()
+    assert (job.kind, job.subject_id, job.about) == ("timesheet", eva.id, first)
+    with pytest.raises(Refused):
+        worked.printing.timesheet(petra.id, worked.context.today(), eva.id)
+    worked.printing.timesheet(eva.id, worked.context.today(), eva.id)
+    story.nav.go("papers")
+    assert said(story.state.papers[0].title) == f"Hours of {eva.name}"

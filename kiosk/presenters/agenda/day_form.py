@@ -48,7 +48,8 @@ class DayForm(FormPresenter[DayFormArgs]):
                 FormField(
                     "hours",
                     T("Hours"),
-                    value=typed.shown(one.hours),
+                    "hours",
+                    typed.shown(one.hours),
                     hint=T("Empty: closed all day") if salons else T("Empty: free all day"),
                 ),
                 FormField("reason", T("Reason"), value=one.reason if said == one.reason else ""),

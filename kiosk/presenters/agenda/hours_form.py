@@ -91,7 +91,8 @@ class HoursForm(FormPresenter[HoursFormArgs]):
             FormField(
                 f"day_{week}_{number}",
                 _label(number, week if len(weeks) > 1 else None),
-                value=typed.shown(times),
+                "hours",
+                typed.shown(times),
                 hint="" if week or number else how,
             )
             for week, days in enumerate(weeks)

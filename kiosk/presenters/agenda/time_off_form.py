@@ -38,9 +38,9 @@ class TimeOffForm(FormPresenter[TimeOffFormArgs]):
                 FormField("kind", T("Why"), "choice", off.kind, options=tuple(OFF_KINDS.items())),
                 FormField("note", T("Note"), value=off.note),
                 FormField("first", T("From"), "date", shown_day(off.first.isoformat())),
-                FormField("starts", T("From what time"), value=_shown(off.starts), hint=ALL_DAY),
+                FormField("starts", T("From what time"), "time", _shown(off.starts), hint=ALL_DAY),
                 FormField("last", T("To"), "date", shown_day(off.last.isoformat())),
-                FormField("ends", T("Until what time"), value=_shown(off.ends), hint=ALL_DAY),
+                FormField("ends", T("Until what time"), "time", _shown(off.ends), hint=ALL_DAY),
             ),
             extra=(FormButton("drop", T("Delete"), "danger"),) if off.id else (),
         )

@@ -35,6 +35,7 @@ HELP: dict[str, tuple[Msg, ...] | str] = {
     "clock_left": (
         T("An earlier day has no end yet, and nobody guesses it for you."),
         T("Set the time when you left, then save."),
+        T("If the day was otherwise, ask a manager: they correct it here with their card or PIN."),
         T("It is marked as entered later; only a manager can change it afterwards."),
     ),
     "clock_result": (
@@ -48,6 +49,7 @@ HELP: dict[str, tuple[Msg, ...] | str] = {
         T("Choose a day to see every entry of it; days that need a look are marked."),
         T("A manager adds what is missing or corrects what is wrong."),
         T("What was recorded first stays visible beside it."),
+        T("The printer sign prints the month, to be signed and kept."),
     ),
     "punch_form": (
         T(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter, Toast
@@ -12,7 +13,7 @@ from kiosk.salon.domain.devices import DEVICE_NAMES
 from kiosk.salon.domain.errors import NotFound
 from kiosk.salon.domain.people import manages
 from kiosk.salon.domain.printing import PrintJob
-from kiosk.salon.domain.text import Amount, Msg, N, T, Text, TimeOfDay
+from kiosk.salon.domain.text import Amount, Day, Msg, N, T, Text, TimeOfDay, side_by_side
 
 MANY = 5
 """From so many papers on all can be given up at once."""
@@ -126,6 +127,10 @@ class Papers(Presenter[PapersState, None]):
                 return product.name, T("{time} · {labels}", time=at, labels=many), "tag"
             if job.kind == "card":
                 return T("Client's card"), at, "id-card"
+            if job.kind == "timesheet":
+                name = self.services.team.member(job.subject_id).name
+                month = Day(date.fromisoformat(job.about), "month")
+                return T("Hours of {name}", name=name), side_by_side([month, at]), "clock"
             visit = self.services.agenda.get(job.subject_id)
             return T("Booking of {name}", name=visit.client_name), at, "calendar"
         except NotFound:

@@ -92,7 +92,8 @@ class Answers:
             FormField(
                 name,
                 Day(MONDAY + timedelta(days=number), "weekday"),
-                value=self.texts.get(name, typed.shown(SUGGESTED[number])),
+                "hours",
+                self.texts.get(name, typed.shown(SUGGESTED[number])),
             )
             for number, name in enumerate(DAYS)
         )

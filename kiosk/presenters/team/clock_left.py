@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from kiosk.presenters.args import Result
 from kiosk.presenters.base import Limits, Presenter
-from kiosk.presenters.team.args import ClockLeftArgs, ClockResultArgs
+from kiosk.presenters.team.args import ClockLeftArgs, ClockResultArgs, TimesheetArgs
+from kiosk.presenters.till.args import ApproveArgs, Approved
 from kiosk.salon.domain.clock import MINUTE_MS
 from kiosk.salon.domain.errors import PultError
 from kiosk.salon.domain.text import Day, Duration, T, Text, TimeOfDay
@@ -96,6 +98,18 @@ class ClockLeft(Presenter[ClockLeftState, ClockLeftArgs]):
             return
         result = self.services.timeclock.left_at(self._asked.staff_id, self._at, self._source)
         self.host.swap(ClockResultArgs(result, self._source))
+
+    def ask_manager(self) -> None:
+        """The day was otherwise than this page can say: a manager shows a card or types the PIN
+        here."""
+        if self._asked is not None:
+            self.host.go(ApproveArgs(T("Correct the times of {name}", name=self._asked.first_name)))
+
+    def resume(self, result: Result | None = None) -> None:
+        """A manager may correct that day; nobody else sees it."""
+        if isinstance(result, Approved) and self._asked is not None:
+            day = self.services.context.salon.business_day(self._asked.open_since or 0)
+            self.host.swap(TimesheetArgs(self._asked.staff_id, result.manager_id, day, opened=True))
 
     def leave_now(self) -> None:
         """It was that long a shift, and ends now."""

@@ -51,8 +51,8 @@ class PunchForm(FormPresenter[PunchFormArgs]):
             (
                 FormField("kind", T("What"), "choice", kind, options=kinds),
                 FormField("day", T("Day"), "date", shown_day(day.isoformat())),
-                FormField("time", T("Time"), "number", time),
-                *(() if args.punch else (FormField("until", T("Left at"), "number"),)),
+                FormField("time", T("Time"), "time", time),
+                *(() if args.punch else (FormField("until", T("Left at"), "time"),)),
                 FormField("why", T("Why"), "choice", "forgotten", options=reasons),
                 FormField("words", T("In other words")),
             ),
@@ -122,5 +122,4 @@ class PunchForm(FormPresenter[PunchFormArgs]):
 def _minute(text: str) -> int:
     if not text:
         raise Refused(T("Please enter a time."))
-    # The keys of the pad have no colon.
-    return typed.minute(text.replace(",", ":"))
+    return typed.minute(text)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from kiosk.presenters.args import Result
-from kiosk.presenters.base import Presenter
+from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.rows import Row
 from kiosk.presenters.team.args import PunchesCorrected, PunchFormArgs, TimesheetArgs
 from kiosk.presenters.team.work_words import day_style, entry_row
@@ -99,6 +99,12 @@ class TimesheetPage(Presenter[TimesheetState, TimesheetArgs]):
     def _turn(self, day: date) -> None:
         self._month = day.replace(day=1)
         self._load("")
+
+    def print_month(self) -> None:
+        """On the receipt printer, to be signed and kept."""
+        self.services.printing.timesheet(self._who, self._month, self._by)
+        self.hardware.print_soon()
+        self.host.say(Toast(T("The month is being printed."), "info"))
 
     def add(self) -> None:
         """A punch or a shift that is missing."""

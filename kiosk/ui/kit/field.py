@@ -17,9 +17,9 @@ from kiosk.ui.kit.icons import IconMark
 from kiosk.ui.kit.plate import Plate
 from kiosk.ui.kit.text import Txt
 
-KINDS = ("text", "name", "number", "money", "phone", "email", "pin", "date", "codes", "multiline")
-KEYPAD_KINDS = ("number", "money", "phone", "pin", "date", "codes")
+KEYPAD_KINDS = ("number", "money", "phone", "pin", "date", "codes", "time", "hours")
 """These bring up the keypad, never the keyboard."""
+KINDS = ("text", "name", "email", "multiline", *KEYPAD_KINDS)
 SIGNS = {
     "number": "0123456789,.-",
     "money": "0123456789,.- ",
@@ -27,6 +27,8 @@ SIGNS = {
     "pin": "0123456789",
     "date": "0123456789./- ",
     "codes": "0123456789, ",
+    "time": "0123456789:. ",
+    "hours": "0123456789:.,;-–— ",
 }
 """What a real keyboard may type into them, and a scanner that is one."""
 

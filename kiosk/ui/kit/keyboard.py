@@ -27,8 +27,18 @@ from kiosk.ui.kit.layouts import LAYOUTS, SIGNS, promised, variants
 from kiosk.ui.kit.plate import Plate
 from kiosk.ui.kit.text import Txt
 
-EXTRA = {"number": ",", "money": ",", "phone": "+", "date": ".", "pin": "", "codes": ","}
-"""The keypad's key beside the digits, by kind of field."""
+EXTRA = {
+    "number": ",",
+    "money": ",",
+    "phone": "+",
+    "date": ".",
+    "pin": "",
+    "codes": ",",
+    "time": ":",
+    "hours": ":-,",
+}
+"""The keypad's keys beside the digits, by kind of field."""
+MOST_EXTRA = 3
 
 CAPITALS = ("text", "name")
 """These begin with a capital letter; a name does with every word."""
@@ -166,7 +176,9 @@ class Keyboard(Plate, BoxLayout):
             self._arrange()
         self._signs = False
         self._shift = field.kind in CAPITALS and field.begins
-        self._extra.key = EXTRA.get(field.kind, "")
+        signs = EXTRA.get(field.kind, "")
+        for key, sign in zip(self._extras, signs.ljust(MOST_EXTRA), strict=True):
+            key.key = sign.strip()
         self._label()
 
     # -- keys ---------------------------------------------------------------------------------
@@ -198,11 +210,11 @@ class Keyboard(Plate, BoxLayout):
 
     def _build_pad(self, high: float) -> BoxLayout:
         grid = GridLayout(cols=4, spacing=t.S8, size_hint_x=None, width=t.W_DIALOG)
-        self._extra = self._letter()
+        beside, left, right = self._extras = [self._letter() for _ in range(MOST_EXTRA)]
         self._pad_next = self._command("next")
         order: tuple = ("1", "2", "3", self._command("back", icon="backspace"))
-        order += ("4", "5", "6", self._extra, "7", "8", "9", self._pad_next)
-        order += (Widget(), "0", Widget(), self._command("hide", icon="keyboard-hide"))
+        order += ("4", "5", "6", beside, "7", "8", "9", self._pad_next)
+        order += (left, "0", right, self._command("hide", icon="keyboard-hide"))
         for item in order:
             grid.add_widget(self._digit(item) if isinstance(item, str) else item)
         pad = BoxLayout(size_hint_y=None, height=4 * high + 3 * t.S8)
@@ -263,9 +275,10 @@ class Keyboard(Plate, BoxLayout):
         self._language_key.text = layout.sign
         self._next_key.text = self._pad_next.text = tr._(T("Next"))
         self._shift_key.fill = t.PRIMARY_SOFT if self._shift else t.BG
-        self._extra.text = self._extra.key
-        self._extra.opacity = 1 if self._extra.key else 0
-        self._extra.disabled = not self._extra.key
+        for key in self._extras:
+            key.text = key.key
+            key.opacity = 1 if key.key else 0
+            key.disabled = not key.key
 
     def _accent(self) -> LetterKey:
         key = self._letter()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from kiosk.salon.domain.errors import NotFound, Refused
 from kiosk.salon.domain.ids import Id
@@ -29,11 +30,21 @@ class Printing(Area):
         """Queues a booking's slip with its QR code."""
         return self._queue("slip", appointment_id)
 
-    def _queue(self, kind: JobKind, subject_id: Id, copies: int = 1) -> Id:
+    def timesheet(self, staff_id: Id, month: date, by: Id) -> Id:
+        """Queues the month that a day lies in. Refused unless ``by`` is a manager or the person."""
+        if by != staff_id:
+            require_manager(self._context, by)
+        return self._queue("timesheet", staff_id, about=month.replace(day=1).isoformat())
+
+    def _queue(self, kind: JobKind, subject_id: Id, copies: int = 1, about: str = "") -> Id:
         context = self._context
         job_id = context.new_id()
         with context.store.transaction():
-            jobs.add(context.store, job_id, kind, subject_id, context.now(), copies=copies)
+            jobs.add(
+                *(context.store, job_id, kind, subject_id, context.now()),
+                copies=copies,
+                about=about,
+            )
         return job_id
 
     def receipt_copy(self, sale_id: Id) -> Id:

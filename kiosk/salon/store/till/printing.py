@@ -9,7 +9,9 @@ from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.printing import JobKind, PrintJob
 from kiosk.salon.store.database import Store, marks
 
-_COLUMNS = "id, kind, subject_id, copies, is_copy, open_drawer, state, attempts, error, created_at"
+_COLUMNS = (
+    "id, kind, subject_id, copies, is_copy, open_drawer, state, attempts, error, created_at, about"
+)
 # Spelled as in the partial index, or SQLite would not use it.
 _OPEN = "state IN ('waiting', 'sending', 'unsure', 'failed')"
 
@@ -29,12 +31,14 @@ def add(
     copies: int = 1,
     is_copy: bool = False,
     open_drawer: bool = False,
+    about: str = "",
 ) -> None:
     """Queues a paper inside the running transaction."""
     store.run(
         "INSERT INTO print_job (id, kind, subject_id, copies, is_copy, open_drawer, state, "
-        "attempts, error, created_at) VALUES (?, ?, ?, ?, ?, ?, 'waiting', 0, '', ?)",
-        (job_id, kind, subject_id, copies, int(is_copy), int(open_drawer), at),
+        "attempts, error, created_at, about) "
+        "VALUES (?, ?, ?, ?, ?, ?, 'waiting', 0, '', ?, ?)",
+        (job_id, kind, subject_id, copies, int(is_copy), int(open_drawer), at, about),
     )
 
 
