@@ -76,7 +76,7 @@ def add_products(
                 price if size == "small" else _rounded(price * LARGE_COSTS_PERCENT // 100),
                 _vat(services, row["vat"]),
                 category=row[f"category_{language}"],
-                unit="ks" if language == "cs" else "db" if language == "hu" else "kos",
+                unit=services.context.salon.rules.piece,
                 code=f"{row['code']}-{brand[:2].upper()}{size[0].upper()}",
                 barcodes=tuple(own),
             ),

@@ -183,6 +183,15 @@ def paid_card(stage: Stage) -> None:
     _take_up(stage, _bill(stage)).tap("bill", "pay_card").tap("done")
 
 
+@state("Paid, the receipt came out torn")
+def paid_torn(stage: Stage) -> None:
+    paid_change(stage)
+    job = stage.salon.printing.next(("receipt",))
+    assert job is not None
+    stage.salon.printing.failed(job.id, "Out of paper.", maybe_printed=True)
+    stage.nav.tick()
+
+
 @state("A void: the card and the cash of a split go back")
 def paid_void_split(stage: Stage) -> None:
     bill_id = _bill(stage)

@@ -131,6 +131,20 @@ def test_without_the_card_it_is_name_and_pin_and_marked(carded: Services) -> Non
     assert carded.context.store.rows("SELECT kind, flag FROM punch") == [("in", "no-card")]
 
 
+def test_who_has_no_pin_is_told_the_way_to_one(carded: Services) -> None:
+    """Their name is not among those to choose from, here and at the desk's door."""
+    _, eva = carded.team.members()
+    manager = carded.team.members()[0]
+    for screen in ("clock_forgot", "lock"):
+        story = Story(carded)
+        story.nav.go(screen)
+        assert "no PIN" in said(story.state.help)
+    carded.team.set_pin(eva.id, "7391", manager.id)
+    story = Story(carded)
+    story.nav.go("clock_forgot")
+    assert "no PIN" not in said(story.state.help)
+
+
 def test_a_wrong_pin_is_told_and_the_next_ones_wait(carded: Services) -> None:
     petra, _ = carded.team.members()
     story = Story(carded).tap("forgot_card").tap("pick", petra.id.hex())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from queue import SimpleQueue
 
 import pytest
@@ -52,6 +53,23 @@ def test_an_unknown_code_can_become_a_product(salon: Services) -> None:
     mask = salon.catalogue.by_barcode(NEW_CODE)
     assert (mask.price_minor, mask.stock_milli) == (24_990, 6000)
     assert salon.catalogue.by_barcode(SHAMPOO).id == mask.id
+
+
+@pytest.mark.parametrize(("country", "piece"), [("CZ", "ks"), ("HU", "db"), ("SI", "kos")])
+def test_a_new_product_is_sold_by_the_piece_as_it_is_called_there(
+    salon: Services, country: str, piece: str
+) -> None:
+    manager = salon.team.members()[0]
+    salon.setup.change(replace(salon.context.salon, country=country), manager)
+    story = desk(salon, "Petra")
+    story.nav.go(ProductFormArgs())
+    values = {field.name: field.value for field in story.state.fields}
+    assert values["unit"] == piece
+    story.tap("edit", "name", "Mask").tap("edit", "price", "10").tap("edit", "stock", "6")
+    story.tap("save").at("product")
+    (mask,) = salon.catalogue.search_products("Mask")
+    (opening,) = salon.catalogue.movements(mask.id)
+    assert (opening.kind, opening.reason) == ("opening", ""), "its kind says it in every language"
 
 
 @pytest.mark.req("K3")

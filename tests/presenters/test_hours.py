@@ -128,6 +128,25 @@ def test_time_is_blocked_for_half_an_hour(salon: Services) -> None:
     assert [field.name for field in story.state.fields if field.error] == ["starts"]
 
 
+@pytest.mark.parametrize(
+    ("gap_from", "wrong", "told"),
+    [
+        ("", "gap_from", "After how many minutes of work does the pause begin?"),
+        ("60", "gap_minutes", "The pause would end after 100 minutes, the service takes 90."),
+    ],
+)
+def test_a_pause_outside_of_the_service_is_told_at_its_field(
+    salon: Services, gap_from: str, wrong: str, told: str
+) -> None:
+    cut = add_service(salon, "Colour", 90)
+    story = desk(salon)
+    story.nav.go("services")
+    story.tap("pick", cut.hex()).tap("edit", "gap_from", gap_from)
+    story.tap("edit", "gap_minutes", "40").tap("save").at("service_form")
+    errors = {field.name: field.error for field in story.state.fields if field.error}
+    assert {name: error.plain() for name, error in errors.items()} == {wrong: told}
+
+
 @pytest.mark.req("V2")
 def test_a_service_gets_a_pause_and_a_room(salon: Services) -> None:
     cut = add_service(salon, "Colour", 90)

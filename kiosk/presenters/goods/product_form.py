@@ -21,9 +21,6 @@ from kiosk.salon.domain.goods import written
 from kiosk.salon.domain.goods.catalogue import Product
 from kiosk.salon.domain.text import T
 
-OPENING = "Opening stock"
-"""What the stock ledger says of the quantity entered with a new product."""
-
 
 class ProductForm(FormPresenter[ProductFormArgs]):
     name = "product_form"
@@ -38,11 +35,16 @@ class ProductForm(FormPresenter[ProductFormArgs]):
         self._product = (
             self.services.catalogue.product(args.product_id)
             if args.product_id
-            else Product(b"", "", 0, self.services.context.usual_vat("product"), barcodes=codes)
+            else self._new(codes)
         )
         title = T("Edit product") if args.product_id else T("New product")
         make = FormButton("make_barcode", T("Make a barcode"))
         self.open(title, self._fields(self._product), extra=(make,))
+
+    def _new(self, codes: tuple[str, ...]) -> Product:
+        context = self.services.context
+        piece = context.salon.rules.piece
+        return Product(b"", "", 0, context.usual_vat("product"), unit=piece, barcodes=codes)
 
     def _fields(self, product: Product) -> tuple[FormField, ...]:
         salon = self.services.context.salon
@@ -83,7 +85,7 @@ class ProductForm(FormPresenter[ProductFormArgs]):
         )
         saved = self.services.catalogue.save_product(product, by.id)
         if counted:
-            self.services.catalogue.count_stock(saved.id, counted, OPENING, by.id)
+            self.services.catalogue.count_stock(saved.id, counted, "", by.id)
         self.host.say(self._doubt() or Toast(T("{name} is saved.", name=saved.name)))
         if self._product.id:
             self.host.back(ProductSaved(saved.id))

@@ -16,7 +16,7 @@ from kiosk.presenters.forms import (
 from kiosk.presenters.goods.args import ServiceFormArgs
 from kiosk.presenters.goods.words import price_and_vat
 from kiosk.salon.domain.entry import lengths
-from kiosk.salon.domain.goods.catalogue import Service
+from kiosk.salon.domain.goods.catalogue import Service, check_pause, check_pause_end
 from kiosk.salon.domain.text import T
 
 TIMES = ("gap_from", "gap_minutes", "before_minutes", "after_minutes")
@@ -101,6 +101,10 @@ class ServiceForm(FormPresenter[ServiceFormArgs]):
         price = self.money("price") if priced else 0
         minutes = self.read("minutes", lengths.minutes, 0)
         times: dict[str, Any] = {name: self.read(name, _minutes, 0) for name in TIMES}
+        pause = times["gap_from"], times["gap_minutes"]
+        if minutes:
+            self.read("gap_from", lambda _: check_pause(*pause), None)
+            self.read("gap_minutes", lambda _: check_pause_end(minutes, *pause), None)
         self.require_right()
         needed = [
             room.id

@@ -80,7 +80,7 @@ class Papers(Presenter[PapersState, None]):
                 device.detail or device.name,
                 icon=DEVICE_ICONS.get(device.kind, "plug"),
                 tone="ok" if device.ok else "bad",
-                chip=T("Works") if device.ok else T("Missing"),
+                chip=T("Works") if device.ok else T("Does not work"),
             )
             for device in self.hardware.devices
         )

@@ -73,7 +73,8 @@ class PinEntry(Presenter[PinState, None]):
     def _choose(self) -> None:
         """The names."""
         self._id, self._pin = b"", ""
-        members = [member for member in self.services.team.members() if member.has_pin]
+        team = self.services.team.members()
+        members = [member for member in team if member.has_pin]
         twins = Counter(member.first_name for member in members)
         people = tuple(
             Person(
@@ -88,11 +89,16 @@ class PinEntry(Presenter[PinState, None]):
         self.show(
             PinState(
                 title=self.title,
-                help=self.help,
+                help=self.help if len(members) == len(team) else self._some_lack_pins(),
                 salon=self.services.context.salon.name,
                 people=people,
                 can_close=self.host.role != "desk",
             )
+        )
+
+    def _some_lack_pins(self) -> Text:
+        return T(
+            "{help} Who is not here has no PIN: a manager gives one under Team.", help=self.help
         )
 
     def resume(self, _: Result | None = None) -> None:

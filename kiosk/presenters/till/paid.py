@@ -10,10 +10,14 @@ from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.till import customer_lines
 from kiosk.presenters.till.args import PaidArgs
-from kiosk.salon.domain.text import Amount, T, Text, side_by_side
+from kiosk.salon.domain.printing import PrintJob
+from kiosk.salon.domain.text import Amount, Msg, T, Text, side_by_side
 from kiosk.salon.domain.till.asked import Asked
 from kiosk.salon.domain.till.means import how_paid
 from kiosk.salon.domain.till.sale import Sale
+
+AGAIN = ("unsure", "failed")
+"""Receipts in these states are printed when somebody says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class PaidState:
     """``figures``: first what is to be done, else what was paid. ``how``: how it was paid, with the
     sum, where that is no figure already. ``asks_back``: a sum must go back at the terminal, and
     whoever did it says so. ``rebook``: there was a visit that can be repeated. ``drawer``: a word
-    while the cash drawer is open."""
+    while the cash drawer is open. ``paper``: what keeps the receipt from coming out."""
 
     title: Text = ""
     number: str = ""
@@ -41,6 +45,7 @@ class PaidState:
     asks_back: bool = False
     copied: bool = False
     drawer: Text = ""
+    paper: Text = ""
 
 
 class Paid(Presenter[PaidState, PaidArgs]):
@@ -82,17 +87,28 @@ class Paid(Presenter[PaidState, PaidArgs]):
             self.done()
 
     def tick(self) -> None:
-        """The drawer may have been opened or closed."""
+        """The drawer may have been opened or closed, and the receipt may be stuck."""
         told = T("Close the drawer") if self._drawer and drawer_open(self.host) else ""
-        self.show(replace(self.state, drawer=told))
+        job = self._job()
+        self.show(replace(self.state, drawer=told, paper=_stuck(job) if job else ""))
+
+    def _job(self) -> PrintJob | None:
+        """The receipt, as long as it has not come out."""
+        return self.services.printing.open_of(self._sale.id) if self._sale is not None else None
 
     def leave(self) -> None:
         self.hardware.tell_customer(*customer_lines.IDLE)
         super().leave()
 
     def reprint(self) -> None:
-        """A copy, marked as such. Once from here: more are under today's sales."""
-        if self._sale is not None and not self.state.copied:
+        """A copy, marked as such. Once from here: more are under the sales. A receipt that got
+        stuck is printed instead."""
+        job = self._job()
+        if job is not None and job.state in AGAIN:
+            self.services.printing.again(job.id)
+            self.hardware.print_soon()
+            self.tick()
+        elif self._sale is not None and not self.state.copied:
             self.services.printing.receipt_copy(self._sale.id)
             self.hardware.print_soon()
             self.show(replace(self.state, copied=True))
@@ -119,6 +135,16 @@ class Paid(Presenter[PaidState, PaidArgs]):
         """The next customer's bottle: the desk begins a new sale."""
         self.host.go(DeskArgs(scanned=code))
         return True
+
+
+def _stuck(job: PrintJob) -> Text:
+    """Why the customer has no receipt in the hand yet; nothing while it is simply on its way."""
+    if job.state == "unsure":
+        return T("The receipt may not be whole: please look at it.")
+    if job.state == "failed":
+        return T("The receipt could not be printed.")
+    why = Msg(job.error) if job.error and job.state == "waiting" else ""
+    return T("The receipt waits: {why}", why=why) if why else ""
 
 
 def _paid(sale: Sale) -> tuple[Figure, ...]:

@@ -52,7 +52,8 @@ class Country:
     override them). ``usual_vat``: what is charged where nobody says otherwise, oldest first.
     ``company_id``/``vat_id``: what the two tax numbers are called there; ``company_ids``: where the
     first one has several names, by what it looks like. ``no_vat``: what stands on the papers of
-    who pays no VAT, in the country's language; the first one unless the salon says otherwise."""
+    who pays no VAT, in the country's language; the first one unless the salon says otherwise.
+    ``piece``: the unit of what is sold by the piece."""
 
     code: str
     currency: str
@@ -63,6 +64,7 @@ class Country:
     vat_id: str
     no_vat: tuple[str, ...]
     usual_vat: tuple[UsualVat, ...]
+    piece: str
     company_ids: tuple[NumberName, ...] = ()
 
     def usual_vat_on(self, day: date) -> UsualVat:
@@ -94,6 +96,7 @@ COUNTRIES: dict[str, Country] = {
             UsualVat(date(2020, 5, 1), 2100, 2100, {"hair": 1000}),
             UsualVat(date(2024, 1, 1), 2100, 2100, {}),
         ),
+        "ks",
     ),
     "HU": Country(
         "HU",
@@ -105,6 +108,7 @@ COUNTRIES: dict[str, Country] = {
         "Adószám",
         ("Alanyi adómentes (AAM)",),
         (UsualVat(date(2012, 1, 1), 2700, 2700, {}),),
+        "db",
         # A company stands in the register of companies, a sole trader in one of their own.
         (
             NumberName(r"\d{2}[- ]?\d{2}[- ]?\d{6}", "Cégjegyzékszám"),
@@ -121,6 +125,7 @@ COUNTRIES: dict[str, Country] = {
         "ID za DDV",
         ("DDV ni obračunan na podlagi 1. odstavka 94. člena ZDDV-1",),
         (UsualVat(date(2013, 7, 1), 2200, 2200, {"hair": 950}),),
+        "kos",
     ),
 }
 

@@ -174,9 +174,9 @@ class Catalogue(Area):
             difference = counted_milli - item.stock_milli
             if difference == 0:
                 return item
-            moved = bool(stock.movements(store, product_id, 1))
-            rules.check_movement(difference, "correction", reason)
-            self._move(item, difference, "correction" if moved else "opening", reason, staff_id)
+            kind = "correction" if stock.movements(store, product_id, 1) else "opening"
+            rules.check_movement(difference, kind, reason)
+            self._move(item, difference, kind, reason, staff_id)
             return self.product(product_id)
 
     def _move(

@@ -43,6 +43,20 @@ def test_google_contacts(salon: Services, tmp_path: Path) -> None:
 
 
 @pytest.mark.req("C5")
+@pytest.mark.parametrize(
+    "heading", ["Mobitel", "Mobilni telefon", "GSM", "Mobil", "Mobil telefon", "Mobilní telefon"]
+)
+def test_a_mobile_beside_a_telephone_is_the_one_to_check_in_with(
+    salon: Services, tmp_path: Path, heading: str
+) -> None:
+    text = f"Ime in priimek;Tel.;{heading}\nAna Vzorčna;222000101;601000301\n"
+    plan = read(salon, tmp_path, text)
+    assert not plan.ignored
+    (ana,) = brought(salon, tmp_path, text)
+    assert (ana.phone, ana.other_phone) == ("+420601000301", "+420222000101")
+
+
+@pytest.mark.req("C5")
 def test_outlook_contacts(salon: Services, tmp_path: Path) -> None:
     text = (
         "First Name,Last Name,Company,Home Street,Home City,Home Postal Code,Business Phone,"

@@ -94,6 +94,25 @@ MAX_STOCK_MILLI = 1_000_000_000
 MAX_NAME = 120
 
 
+def check_pause(gap_from: int, gap_minutes: int) -> None:
+    """Refused: a pause at the very beginning, where nothing has been done yet."""
+    if gap_minutes and not gap_from:
+        raise Refused(T("After how many minutes of work does the pause begin?"))
+
+
+def check_pause_end(minutes: int, gap_from: int, gap_minutes: int) -> None:
+    """Refused: a pause that does not end inside the service."""
+    end = gap_from + gap_minutes
+    if gap_minutes and end > minutes:
+        raise Refused(
+            T(
+                "The pause would end after {end} minutes, the service takes {minutes}.",
+                end=end,
+                minutes=minutes,
+            )
+        )
+
+
 def check_service(service: Service, vat_bp: tuple[int, ...]) -> None:
     """Refused: no name, a price below zero, minutes outside :data:`MINUTES`, a VAT rate the salon
     does not offer (``vat_bp``: those it does)."""
@@ -108,10 +127,8 @@ def check_service(service: Service, vat_bp: tuple[int, ...]) -> None:
                 longest=longest,
             )
         )
-    if not 0 <= service.gap_minutes <= service.minutes or (
-        service.gap_minutes and not 0 < service.gap_from <= service.minutes - service.gap_minutes
-    ):
-        raise Refused(T("The pause must lie inside the service and begin after some work."))
+    check_pause(service.gap_from, service.gap_minutes)
+    check_pause_end(service.minutes, service.gap_from, service.gap_minutes)
     if not all(
         0 <= minutes <= MOST_BUFFER for minutes in (service.before_minutes, service.after_minutes)
     ):
@@ -134,8 +151,9 @@ def check_product(product: Product, vat_bp: tuple[int, ...]) -> None:
 
 
 def check_movement(quantity_milli: int, kind: str, reason: str) -> None:
-    """Refused: nothing moved, a receipt below zero, a correction without a reason."""
-    if kind not in ("receipt", "correction"):
+    """Refused: nothing moved, a receipt below zero, a correction without a reason. ``opening``, the
+    first count of a product, needs none."""
+    if kind not in ("receipt", "correction", "opening"):
         raise ValueError(f"not entered by hand: {kind}")
     if quantity_milli == 0 or (kind == "receipt" and quantity_milli < 0):
         raise Refused(T("Please enter how many."))

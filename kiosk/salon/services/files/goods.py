@@ -91,7 +91,7 @@ class ProductRows:
             values["price_minor"] = _amounts(self._context, self._habits.prices)(cells["price"])
         if old is None and "price_minor" not in values:
             raise Refused(T("The price is missing."))
-        base = old or Product(b"", "", 0, 0)
+        base = old or Product(b"", "", 0, 0, unit=self._context.salon.rules.piece)
         if "stock" in cells:
             unit = values.get("unit", base.unit)
             values["stock_milli"] = parsed_input.quantity(cells["stock"], unit, self._habits.stock)

@@ -96,6 +96,10 @@ class Printing(Area):
         """Waiting, sending, unsure and failed ones, the oldest first, so many at most."""
         return jobs.open_jobs(self._context.store, most)
 
+    def open_of(self, subject_id: Id) -> PrintJob | None:
+        """The newest open one of a sale, product, appointment or card; None when all came out."""
+        return jobs.open_of(self._context.store, subject_id)
+
     def open_count(self) -> int:
         """How many of them there are."""
         return jobs.count_open(self._context.store)

@@ -64,6 +64,16 @@ def open_jobs(store: Store, most: int) -> tuple[PrintJob, ...]:
     return tuple(map(_job, found))
 
 
+def open_of(store: Store, subject_id: Id) -> PrintJob | None:
+    """The newest open one of what it is about."""
+    row = store.row(
+        f"SELECT {_COLUMNS} FROM print_job WHERE subject_id = ? AND {_OPEN} "
+        "ORDER BY created_at DESC, id DESC LIMIT 1",
+        (subject_id,),
+    )
+    return _job(row) if row else None
+
+
 def sending(store: Store) -> tuple[PrintJob, ...]:
     found = store.rows(
         f"SELECT {_COLUMNS} FROM print_job WHERE state = 'sending' ORDER BY created_at, id"
