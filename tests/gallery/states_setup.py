@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kiosk.presenters.office.args import KeyPaperArgs
 from kiosk.salon.domain.devices import DeviceState
+from kiosk.salon.domain.text import T
 from tests.gallery.stage import Stage
 from tests.gallery.states import state
 
@@ -74,7 +75,9 @@ def connect(stage: Stage) -> None:
 def connect_found(stage: Stage) -> None:
     connect(stage)
     reader = DeviceState("cards", "reader", True, driver="pcsc", model="ACS ACR122U")
-    bad = DeviceState("scanner", "scanner", False, "It was unplugged.", driver="evdev_scanner")
+    bad = DeviceState(
+        "scanner", "scanner", False, T("It has been unplugged."), driver="evdev_scanner"
+    )
     stage.hardware.set_devices((PRINTER, bad, reader))
     stage.wait(1)
 

@@ -318,3 +318,20 @@ def test_a_change_of_language_reaches_every_word(studio: Studio) -> None:
     tr.speak("cs")
     assert amount.text != english
     assert "1 450,00" in amount.text.replace("\u00a0", " ")
+
+
+def test_a_sign_stands_at_the_right_of_a_field_that_was_made_before_it_had_a_width(
+    studio: Studio,
+) -> None:
+    from kivy.uix.boxlayout import BoxLayout
+
+    from kiosk.ui.kit import Field
+
+    field = Field(kind="date")
+    field.sign = "calendar"
+    box = BoxLayout(size=(600, 100))
+    box.add_widget(field)
+    box.do_layout()
+    field.do_layout()
+    assert field._button.x == box.x + box.width - field._button.width
+    assert field.input.x + field.input.width == field._button.x

@@ -8,7 +8,7 @@ from kivy.uix.label import Label
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
 from kiosk.ui.kit.base import usual
-from kiosk.ui.kit.icons import IconMark
+from kiosk.ui.kit.icons import IconMark, centre_of
 from kiosk.ui.kit.tap import Tap
 from kiosk.ui.kit.text import fitting, width_of
 
@@ -91,8 +91,7 @@ class WordTap(Tap, Label):
             self.width = max(self.height, self.texture_size[0] + 2 * self.pad)
 
     def _place_icon(self, *_):
-        # Not from center_x: Kivy remembers it, and may not have looked again yet.
-        middle_x, middle_y = self.x + self.width / 2, self.y + self.height / 2
+        middle_x, middle_y = centre_of(self)
         if self.text:
             middle_x += (self.icon_side - self.texture_size[0]) / 2
         colour = self.disabled_color if self.disabled else self.color

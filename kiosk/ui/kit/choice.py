@@ -135,5 +135,5 @@ class Toggle(Tap, BoxLayout):
     def _style(self, *_):
         self._words.text = self.text
         self._track.fill = t.PRIMARY if self.active else t.LINE_STRONG
-        x = self._track.right - t.u(3.5) if self.active else self._track.x + t.u(0.5)
+        x = self._track.x + (self._track.width - t.u(3.5) if self.active else t.u(0.5))
         self._knob.pos = (x, self._track.y + t.u(0.5))

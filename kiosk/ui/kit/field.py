@@ -13,7 +13,7 @@ from kiosk.ui import tokens as t
 from kiosk.ui.kit.base import KitWidget, usual
 from kiosk.ui.kit.box import place
 from kiosk.ui.kit.buttons import IconBtn
-from kiosk.ui.kit.icons import IconMark
+from kiosk.ui.kit.icons import IconMark, centre_of
 from kiosk.ui.kit.plate import Plate
 from kiosk.ui.kit.text import Txt
 
@@ -231,9 +231,11 @@ class Field(KitWidget, BoxLayout):
         self.input.pos = self.ground.pos
         beside = self._button.width if self.sign else 0
         self.input.size = (self.ground.width - beside, self.ground.height)
-        self._button.pos = (self.ground.right - self._button.width, self.ground.y)
+        # Not from right: see centre_of.
+        right = self.ground.x + self.ground.width
+        self._button.pos = (right - self._button.width, self.ground.y)
         spare = (self.room - self.input.line_height) / 2
         lead = t.S16 + (t.ICON + t.S12 if self.icon else 0)
         self.input.padding = (lead, max(0, spare), t.S16, max(0, spare))
-        centre = (self.ground.x + t.S16 + t.ICON / 2, self.ground.center_y)
+        centre = (self.ground.x + t.S16 + t.ICON / 2, centre_of(self.ground)[1])
         self._mark.draw(self.icon, centre, t.ICON, t.INK2)

@@ -37,6 +37,12 @@ def icon_texture(name: str, pixels: int):
     return label.texture
 
 
+def centre_of(part) -> tuple[float, float]:
+    """The middle of a widget. Kivy remembers ``center`` and ``right``, and may not have looked
+    again yet while it tells of another place or size."""
+    return (part.x + part.width / 2, part.y + part.height / 2)
+
+
 class IconMark:
     """An icon as canvas instructions, for widgets that draw their own."""
 
@@ -84,7 +90,7 @@ class Ico(KitWidget, Widget):
         self._draw()
 
     def _draw(self, *_):
-        self._mark.draw(self.icon, self.center, self.side, t.tone(self.tone))
+        self._mark.draw(self.icon, centre_of(self), self.side, t.tone(self.tone))
 
 
 @usual(side=t.ICON_HUGE, pos_hint={"center_x": 0.5})

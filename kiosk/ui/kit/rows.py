@@ -16,7 +16,7 @@ from kiosk.ui.i18n import tr
 from kiosk.ui.kit.base import usual
 from kiosk.ui.kit.box import Stack, place
 from kiosk.ui.kit.buttons import Btn, Chip
-from kiosk.ui.kit.icons import Ico, IconMark
+from kiosk.ui.kit.icons import Ico, IconMark, centre_of
 from kiosk.ui.kit.plate import Plate
 from kiosk.ui.kit.tap import Tap
 from kiosk.ui.kit.text import Txt
@@ -74,13 +74,13 @@ class RowView(Tap):
         row = self.row
         if row is None:
             return
-        left, right, middle = self.x + t.S16, self.right_end(), self.center_y
+        left, right, middle = self.x + t.S16, self.right_end(), centre_of(self)[1]
         if row.icon:
             colour = t.INK3 if row.dim else t.tone(row.tone or "ink2")
             self._mark.draw(row.icon, (left + t.ICON / 2, middle), t.ICON, colour)
             left += t.ICON + t.S16
         else:
-            self._mark.draw("", self.center, t.ICON, t.CLEAR)
+            self._mark.draw("", centre_of(self), t.ICON, t.CLEAR)
         if self.amount.text:
             self.amount.pos = (right - self.amount.width, middle - self.amount.height / 2)
             right = self.amount.x - t.S16

@@ -61,7 +61,8 @@ class RailItem(WordTap):
         self._place_icon()
 
     def _place_icon(self, *_):
-        centre = (self.center_x, self.top - min(t.S12, self.height / 10) - self.icon_side / 2)
+        middle, above = self.x + self.width / 2, min(t.S12, self.height / 10) + self.icon_side / 2
+        centre = (middle, self.y + self.height - above)
         self._mark.draw(self.icon, centre, self.icon_side, tuple(self.color))
 
 

@@ -8,7 +8,7 @@ from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
 from kiosk.ui.kit import Chip, DrawnScreen, Field, HBox, Slip, Stack, Txt, place, refill
 from kiosk.ui.kit.base import usual
-from kiosk.ui.kit.icons import IconMark
+from kiosk.ui.kit.icons import IconMark, centre_of
 from kiosk.ui.kit.plate import Plate
 from kiosk.ui.kit.tap import Tap
 
@@ -42,7 +42,7 @@ class TickTap(Tap, BoxLayout):
     def _style(self, *_):
         self.box.fill = t.PRIMARY if self.ticked else t.SUNKEN if self.disabled else t.SURFACE
         self.box.frame = t.PRIMARY if self.ticked else t.LINE_STRONG
-        self._mark.draw("check" if self.ticked else "", self.box.center, t.ICON, t.WHITE)
+        self._mark.draw("check" if self.ticked else "", centre_of(self.box), t.ICON, t.WHITE)
         self.title.tone = "ink3" if self.disabled else "ink"
 
 
