@@ -5,8 +5,9 @@ from __future__ import annotations
 import threading
 import unicodedata
 
-from drivers.device import DISPLAY, NotReady, Options
-from drivers.serial_port import checked_port, opened
+from drivers.device import DISPLAY, NotReady
+from drivers.options import Options
+from drivers.serial_port import BAUDS, checked_port, opened
 
 KIND = DISPLAY
 LIBRARIES = ("serial",)
@@ -38,9 +39,9 @@ def open(options: Options) -> CustomerDisplay:
     (1-4)."""
     return CustomerDisplay(
         checked_port(options),
-        options.whole("baud", 9600, 300, 115200),
-        options.choice("protocol", "cd5220", ("cd5220", "escpos")),
-        CODECS[options.choice("codepage", "ASCII", tuple(CODECS))],
+        options.whole("baud", 9600, 300, 115200, usual=BAUDS, decides=True),
+        options.choice("protocol", "cd5220", ("cd5220", "escpos"), decides=True),
+        CODECS[options.choice("codepage", "ASCII", tuple(CODECS), decides=True)],
         options.whole("codepage_number", 0, 0, 255),
         options.whole("brightness", 4, 1, 4),
     )

@@ -13,11 +13,11 @@ Nothing here knows of salons, receipts or languages: sources give events, printe
 from __future__ import annotations
 
 import errno
-import re
+import socket
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, Literal, Protocol, TypeGuard, TypeVar, runtime_checkable
 
@@ -30,6 +30,10 @@ KeysOf = Callable[[bytes], Mapping[int, bytes]]
 """The keys of a card by its UID."""
 Cause = Literal[
     "off",
+    "no_address",
+    "closed",
+    "no_answer",
+    "no_network",
     "paper_out",
     "cover_open",
     "paused",
@@ -41,10 +45,12 @@ Cause = Literal[
     "fault",
     "settings",
 ]
-"""``off``: not reachable. ``silent``: connected, but does not answer. ``offline``: says it is not
-ready without saying why. ``refused``: this user may not use it. ``broken``: died while printing.
-``no_library``: a library that is needed to talk to it is not installed or does not load.
-``fault``: its driver did something wrong. ``settings``: it is set up wrongly."""
+"""``off``: not reachable. Over a network: ``no_address``: nobody has that name, or it is none;
+``closed``: something is there and takes no connection; ``no_answer``: nothing answers there;
+``no_network``: this computer is in none. ``silent``: connected, but does not answer. ``offline``:
+says it is not ready without saying why. ``refused``: this user may not use it. ``broken``: died
+while printing. ``no_library``: a library that is needed to talk to it is not installed or does not
+load. ``fault``: its driver did something wrong. ``settings``: it is set up wrongly."""
 Hint = Literal["paper_low"]
 """Something to see to soon; the device works."""
 
@@ -89,99 +95,14 @@ def cause_of(error: BaseException) -> Cause:
     return "refused" if getattr(error, "errno", None) in refused else "off"
 
 
-_USB = re.compile(r"[0-9a-fA-F]{4}:[0-9a-fA-F]{4}")
-Word = TypeVar("Word", bound=str)
-
-
-class BadOption(ValueError):
-    """An option of ``[device.NAME]`` is missing, wrong or unknown; the text says which and why."""
-
-
-class CardKeys(Protocol):
-    """Which AES keys cards hold; a key is its number on the card and 16 bytes. Whoever builds this
-    knows of salons; drivers do not."""
-
-    @property
-    def versions(self) -> tuple[int, ...]:
-        """1-255, newest first: cards made before keys were changed hold those of their time."""
-
-    def of_card(self, uid: bytes, version: int) -> tuple[int, bytes]:
-        """The key of this card alone. LookupError for a version that is not known."""
-
-    def common(self, version: int) -> tuple[int, bytes]:
-        """The key all cards share, which only uncovers the UID of a card that shows a random
-        one. LookupError for a version that is not known."""
-
-
-@dataclass
-class Options:
-    """The options of one device, each read once with its type, default and bounds.
-
-    ``folder``: the data folder. ``card_keys``: for readers of cards with keys, from whoever holds
-    the salon's; None where there are none. An option that the driver does not read is reported as
-    a typing mistake (:meth:`finish`).
-    """
-
-    name: str
-    values: Mapping[str, object]
-    folder: Path
-    card_keys: CardKeys | None = None
-    _read: set[str] = field(default_factory=set)
-
-    def text(self, key: str, default: str | None = None) -> str:
-        """Not empty, unless ``default`` is."""
-        value = self._take(key, default)
-        if not isinstance(value, str) or (not value and value != default):
-            raise BadOption(f"device.{self.name}.{key} must be a text")
-        return value
-
-    def whole(self, key: str, default: int | None, least: int, most: int) -> int:
-        value = self._take(key, default)
-        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-            raise BadOption(f"device.{self.name}.{key} must be a whole number {least}-{most}")
-        return value
-
-    def flag(self, key: str, default: bool) -> bool:
-        value = self._take(key, default)
-        if not isinstance(value, bool):
-            raise BadOption(f"device.{self.name}.{key} must be true or false")
-        return value
-
-    def choice(self, key: str, default: Word, allowed: tuple[Word, ...]) -> Word:
-        value = self.text(key, default)
-        for word in allowed:
-            if word == value:
-                return word
-        raise BadOption(f"device.{self.name}.{key} must be one of {', '.join(allowed)}")
-
-    def plugged(self, key: str, path: str, usb: str) -> str:
-        """Where something is plugged in: a path, or ``vendor:product`` in hex (must be set).
-        ``path``, ``usb``: examples of both."""
-        value = self.text(key)
-        if not value.startswith("/") and not _USB.fullmatch(value):
-            raise BadOption(
-                f"device.{self.name}.{key} must be a path such as {path} "
-                f"or vendor:product such as {usb}"
-            )
-        return value
-
-    def take_any(self, key: str) -> object:
-        """A note for people that no driver needs; empty when it is not set."""
-        self._read.add(key)
-        return self.values.get(key, "")
-
-    def finish(self) -> None:
-        """BadOption when something was set that no driver reads."""
-        unknown = sorted(set(self.values) - self._read)
-        if unknown:
-            raise BadOption(f"device.{self.name}.{unknown[0]}: no such option (a typing mistake?)")
-
-    def _take(self, key: str, default: object) -> object:
-        self._read.add(key)
-        value = self.values.get(key, default)
-        if value is None:
-            raise BadOption(f"device.{self.name}.{key} is missing")
-        return value
+def network_cause(error: BaseException) -> Cause:
+    """Why a device in the network cannot be connected to: each is looked for elsewhere."""
+    number = getattr(error, "errno", None)
+    if isinstance(error, socket.gaierror | UnicodeError) or number in (errno.EACCES, errno.EINVAL):
+        return "no_address"
+    if number == errno.ENETUNREACH:
+        return "no_network"
+    return "closed" if number in (errno.ECONNREFUSED, errno.ECONNRESET) else "no_answer"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from drivers.device import RECEIPT, DeviceMissing, Job, Options, delivering
+from drivers.device import RECEIPT, DeviceMissing, Job, delivering
+from drivers.options import Options
 
 KIND = RECEIPT
 LIBRARIES = ("escpos",)
@@ -24,7 +25,7 @@ CHUNK = 1024
 
 def open(options: Options) -> FilePrinter:
     """``path``: the device file."""
-    return FilePrinter(Path(options.text("path", "/dev/usb/lp0")))
+    return FilePrinter(Path(options.text("path", "/dev/usb/lp0", plug="usb")))
 
 
 class FilePrinter:

@@ -6,8 +6,9 @@ import contextlib
 import time
 from typing import Any
 
-from drivers.device import RECEIPT, DeviceMissing, Options, cause_of
+from drivers.device import RECEIPT, DeviceMissing, cause_of
 from drivers.escpos_status import EscposPrinter
+from drivers.options import Options
 from drivers.serial_port import checked_port, found_port, only_os_errors
 
 KIND = RECEIPT

@@ -13,7 +13,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from drivers.device import Hint, Job, NotReady, Options, delivering
+from drivers.device import Hint, Job, NotReady, delivering
+from drivers.options import Options
 
 Switch = Literal["none", "high", "low"]
 """Of the drawer, on pin 3 of its plug: whether there is one, and its level when it is open."""

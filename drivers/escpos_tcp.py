@@ -5,8 +5,9 @@ from __future__ import annotations
 import socket
 from typing import Any
 
-from drivers.device import RECEIPT, DeviceMissing, Options
+from drivers.device import RECEIPT, DeviceMissing, network_cause
 from drivers.escpos_status import EscposPrinter
+from drivers.options import Options
 
 KIND = RECEIPT
 LIBRARIES = ("escpos",)
@@ -17,7 +18,7 @@ SEND_SECONDS = 20.0
 
 def open(options: Options) -> EscposPrinter:
     """``host``; ``port`` (9100); and those of :meth:`EscposPrinter.of`."""
-    host, port = options.text("host"), options.whole("port", 9100, 1, 65535)
+    host, port = options.text("host", plug="network"), options.whole("port", 9100, 1, 65535)
     return EscposPrinter.of(options, lambda: Connection(host, port))
 
 
@@ -30,8 +31,9 @@ class Connection:
         self._printer: Any = Network(host, port, timeout=CONNECT_SECONDS)
         try:
             self._printer.open()
-        except DeviceNotFoundError as error:
-            raise DeviceMissing("off", str(error.__context__)) from error
+        except (DeviceNotFoundError, UnicodeError) as error:
+            known = error.__context__ or error
+            raise DeviceMissing(network_cause(known), str(known)) from error
         # The question after the job must not wait for the job's acknowledgement (40 ms each).
         self._printer.device.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 

@@ -13,8 +13,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from drivers.device import RECEIPT, BadOption, DeviceMissing, Options, cause_of
+from drivers.device import RECEIPT, DeviceMissing, cause_of
 from drivers.escpos_status import EscposPrinter
+from drivers.options import BadOption, Options
 
 KIND = RECEIPT
 LIBRARIES = ("escpos", "usb")
@@ -30,7 +31,7 @@ _ID = re.compile(r"([0-9a-fA-F]{4}):([0-9a-fA-F]{4})")
 def open(options: Options) -> EscposPrinter:
     """``usb``: ``vendor:product`` in hex, as ``lsusb`` shows it; and those of
     :meth:`EscposPrinter.of`."""
-    told = _ID.fullmatch(options.text("usb"))
+    told = _ID.fullmatch(options.text("usb", plug="usb"))
     if told is None:
         raise BadOption(f"device.{options.name}.usb must be vendor:product such as 04b8:0e15")
     wanted = {"idVendor": int(told[1], 16), "idProduct": int(told[2], 16)}

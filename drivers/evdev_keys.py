@@ -14,7 +14,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from drivers.device import DeviceMissing, Options, Ready
+from drivers.device import DeviceMissing, Ready
+from drivers.options import Options
 from drivers.scans import SUFFIXES
 from drivers.wedge import Wedge
 
@@ -42,8 +43,8 @@ class Keyboard:
     @classmethod
     def of(cls, options: Options) -> Keyboard:
         """``device`` (must be set), ``suffix`` (``enter``) and ``silence_ms`` (80)."""
-        device = options.plugged("device", "/dev/input/by-id/...", "0c2e:0200")
-        suffix = options.choice("suffix", "enter", tuple(SUFFIXES))
+        device = options.plugged("device", "keys", "/dev/input/by-id/...", "0c2e:0200")
+        suffix = options.choice("suffix", "enter", tuple(SUFFIXES), decides=True)
         return cls(device, suffix, options.whole("silence_ms", SILENCE_MS, 20, 2000) / 1000)
 
     def listen(self, scanned: Callable[[str], None], ready: Ready, stop: threading.Event) -> None:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import threading
 
-from drivers.device import READER, Emit, Options, Ready
+from drivers.device import READER, Emit, Ready
 from drivers.evdev_keys import Keyboard
 from drivers.events import TECHNOLOGIES, CardTapped, CardUnreadable, Technology
 from drivers.one_tap import OneTap
+from drivers.options import Options
 from drivers.scans import STRANGE
 
 KIND = READER
@@ -24,7 +25,9 @@ def open(options: Options) -> EvdevReader:
     ``hold_ms``: how long a card must have been away to count again; ``technology``: what the
     reader reads (``any``: not known)."""
     hold = options.whole("hold_ms", HOLD_MS, 0, 60_000) / 1000
-    technology = TECHNOLOGIES[options.choice("technology", "any", tuple(TECHNOLOGIES))]
+    technology = TECHNOLOGIES[
+        options.choice("technology", "any", tuple(TECHNOLOGIES), decides=True)
+    ]
     return EvdevReader(Keyboard.of(options), hold, technology)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import threading
 
-from drivers.device import SCANNER, Emit, Options, Ready
+from drivers.device import SCANNER, Emit, Ready
 from drivers.evdev_keys import Keyboard
+from drivers.options import Options
 from drivers.scans import Wrapping
 
 KIND = SCANNER

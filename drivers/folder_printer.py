@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from drivers.device import RECEIPT, Options
+from drivers.device import RECEIPT
 from drivers.folder import FolderPrinter
+from drivers.options import Options
 
 KIND = RECEIPT
 

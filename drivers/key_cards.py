@@ -12,8 +12,8 @@ from typing import Literal
 
 from drivers import desfire, ev2, sun
 from drivers.apdu import Answer, BadAnswer, is_random
-from drivers.device import CardKeys
 from drivers.ev2 import FACTORY, Transmit, WrongKey
+from drivers.options import CardKeys
 
 NTAG_424 = bytes.fromhex("D2760000850101")
 """The name of the only application of an NTAG 424 DNA. A DESFire may have one of that name too, put

@@ -4,9 +4,10 @@ are not known until writing fails."""
 from __future__ import annotations
 
 from drivers import escpos_file
-from drivers.device import LABEL, Options
+from drivers.device import LABEL
 from drivers.escpos_file import FilePrinter
 from drivers.label_status import language_of
+from drivers.options import Options
 
 KIND = LABEL
 LIBRARIES = ("escpos",)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from drivers.device import LABEL, Options
+from drivers.device import LABEL
 from drivers.folder import FolderPrinter
 from drivers.label_status import language_of
+from drivers.options import Options
 
 KIND = LABEL
 

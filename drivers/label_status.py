@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from drivers.device import BadOption, Cause, NotReady, Options
+from drivers.device import Cause, NotReady
+from drivers.options import BadOption, Options
 
 LANGUAGES = ("zpl", "tspl", "epl2", "brother_ql")
 TAPES_MM = (12, 29, 38, 50, 54, 62)

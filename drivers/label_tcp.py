@@ -9,8 +9,9 @@ from __future__ import annotations
 import socket
 import threading
 
-from drivers.device import LABEL, DeviceMissing, Job, NotReady, Options, delivering
+from drivers.device import LABEL, DeviceMissing, Job, NotReady, delivering, network_cause
 from drivers.label_status import QUESTIONS, Question, language_of
+from drivers.options import Options
 
 KIND = LABEL
 CONNECT_SECONDS = 3.0
@@ -23,7 +24,7 @@ def open(options: Options) -> LabelPrinter:
     ``language``, ``gap_mm``, ``tape_mm``."""
     question = QUESTIONS.get(language_of(options))
     return LabelPrinter(
-        options.text("host"),
+        options.text("host", plug="network"),
         options.whole("port", 9100, 1, 65535),
         question if options.flag("status", True) else None,
     )
@@ -52,8 +53,8 @@ class LabelPrinter:
     def _connect(self) -> socket.socket:
         try:
             printer = socket.create_connection(self._address, CONNECT_SECONDS)
-        except OSError as error:
-            raise DeviceMissing("off", str(error)) from error
+        except (OSError, UnicodeError) as error:
+            raise DeviceMissing(network_cause(error), str(error)) from error
         # The question after the job must not wait for the job's acknowledgement (40 ms each).
         printer.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         return printer

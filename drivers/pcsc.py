@@ -14,18 +14,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from drivers import apdu, ev2, key_cards, ndef, signals
-from drivers.device import (
-    READER,
-    BadOption,
-    CardKeys,
-    Cause,
-    DeviceMissing,
-    Emit,
-    KeysOf,
-    Options,
-    Ready,
-)
+from drivers.device import READER, Cause, DeviceMissing, Emit, KeysOf, Ready
 from drivers.events import CardTapped, CardUnreadable, Event, Unreadable
+from drivers.options import BadOption, CardKeys, Options
 from drivers.pcsc_link import (
     EMPTY,
     GONE,
@@ -65,10 +56,10 @@ def open(options: Options) -> PcscReader:
     if 0 < memory.count < 4:
         raise BadOption(f"device.{options.name}.memory_bytes must be 0 or 4-32")
     return PcscReader(
-        options.text("reader", ANY),
+        options.text("reader", ANY, plug="pcsc"),
         memory,
         bounce=options.whole("bounce_ms", 500, 0, 5000) / 1000,
-        signal=options.choice("signal", signals.OFF, signals.CHOICES),
+        signal=options.choice("signal", signals.OFF, signals.CHOICES, decides=True),
         address=options.flag("address", False),
         keys=options.card_keys,
     )

@@ -6,9 +6,10 @@ import threading
 import time
 from collections.abc import Callable
 
-from drivers.device import SCALE, NotReady, Options
+from drivers.device import SCALE, NotReady
+from drivers.options import Options
 from drivers.scale_frames import SMA_ASK, TOLEDO_ASK, BadFrame, Reading, sma, toledo
-from drivers.serial_port import checked_port, opened
+from drivers.serial_port import BAUDS, checked_port, opened
 
 KIND = SCALE
 LIBRARIES = ("serial",)
@@ -21,13 +22,13 @@ LONGEST = 64
 def open(options: Options) -> Scale:
     """``port``, ``baud`` (9600), ``protocol`` (``toledo`` or ``sma``), ``unit`` (``kg`` or ``lb``,
     Toledo only), ``parity`` (``even`` for Toledo, ``none`` for SMA, or ``odd``)."""
-    protocol = options.choice("protocol", "toledo", ("toledo", "sma"))
+    protocol = options.choice("protocol", "toledo", ("toledo", "sma"), decides=True)
     return Scale(
         checked_port(options),
-        options.whole("baud", 9600, 300, 115200),
+        options.whole("baud", 9600, 300, 115200, usual=BAUDS, decides=True),
         protocol,
-        options.choice("unit", "kg", ("kg", "lb")),
-        options.choice("parity", PARITY[protocol], ("none", "even", "odd")),
+        options.choice("unit", "kg", ("kg", "lb"), decides=protocol == "toledo"),
+        options.choice("parity", PARITY[protocol], ("none", "even", "odd"), decides=True),
     )
 
 

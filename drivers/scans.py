@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from drivers.device import Options
 from drivers.events import BarcodeScanned, ScanUnreadable
+from drivers.options import Options
 
 LONGEST = 512
 """Characters. More is no code: a cable that chatters, a key that is stuck."""

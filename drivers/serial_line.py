@@ -8,8 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from drivers.device import DeviceMissing, Options, Ready, cause_of
-from drivers.serial_port import checked_port, found_port, only_os_errors
+from drivers.device import DeviceMissing, Ready, cause_of
+from drivers.options import Options
+from drivers.serial_port import BAUDS, checked_port, found_port, only_os_errors
 
 if TYPE_CHECKING:
     from serial import Serial
@@ -33,7 +34,9 @@ class Line:
         """``port`` (must be set), ``baud`` (9600) and ``silence_ms``."""
         port = checked_port(options)
         silence = options.whole("silence_ms", silence_ms, 10, 5000) / 1000
-        return cls(port, options.whole("baud", 9600, 300, 921600), silence)
+        return cls(
+            port, options.whole("baud", 9600, 300, 921600, usual=BAUDS, decides=True), silence
+        )
 
     def listen(
         self,

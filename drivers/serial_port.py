@@ -12,15 +12,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from drivers.device import DeviceMissing, Options, cause_of
+from drivers.device import DeviceMissing, cause_of
+from drivers.options import Options
 
 if TYPE_CHECKING:
     from serial import Serial
 
 
+BAUDS = (2400, 4800, 9600, 19200, 38400, 57600, 115200)
+"""Usual speeds."""
+
+
 def checked_port(options: Options) -> str:
     """The option ``port``, which must be set."""
-    return options.plugged("port", "/dev/serial/by-id/...", "0403:6001")
+    return options.plugged("port", "serial", "/dev/serial/by-id/...", "0403:6001")
 
 
 def found_port(port: str) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import threading
 
-from drivers.device import READER, Emit, Options, Ready
+from drivers.device import READER, Emit, Ready
 from drivers.events import TECHNOLOGIES, CardTapped, Technology
 from drivers.frames import FRAMES, Frames
 from drivers.one_tap import OneTap
+from drivers.options import Options
 from drivers.serial_line import Line
 
 KIND = READER
@@ -21,10 +22,14 @@ def open(options: Options) -> SerialReader:
     """``port``, ``baud`` (9600), ``frame`` (``rdm6300``), ``hold_ms``: how long a card must have
     been away to count again, ``silence_ms``; ``technology``: of what speaks with the frame
     ``bcc`` (``any``: not known)."""
+    line = Line.of(options, SILENCE_MS)
+    frame = options.choice("frame", "rdm6300", tuple(FRAMES), decides=True)
+    known = frame != "bcc"
+    technology = options.choice("technology", "any", tuple(TECHNOLOGIES), decides=not known)
     return SerialReader(
-        Line.of(options, SILENCE_MS),
-        options.choice("frame", "rdm6300", tuple(FRAMES)),
-        TECHNOLOGIES[options.choice("technology", "any", tuple(TECHNOLOGIES))],
+        line,
+        frame,
+        TECHNOLOGIES[technology],
         options.whole("hold_ms", HOLD_MS, 0, 60_000) / 1000,
     )
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import codecs
 import threading
 
-from drivers.device import SCANNER, Emit, Options, Ready
+from drivers.device import SCANNER, Emit, Ready
+from drivers.options import Options
 from drivers.scans import SUFFIXES, Scans, Wrapping
 from drivers.serial_line import Line
 
@@ -18,7 +19,7 @@ def open(options: Options) -> SerialScanner:
     """``port``, ``baud`` (9600), ``suffix`` (``enter``: CR, LF or both; ``tab``; ``none``),
     ``silence_ms``: ends a scan that has no suffix; ``before``, ``after``: see
     :class:`drivers.scans.Wrapping`."""
-    suffix = options.choice("suffix", "enter", tuple(SUFFIXES))
+    suffix = options.choice("suffix", "enter", tuple(SUFFIXES), decides=True)
     return SerialScanner(Line.of(options, SILENCE_MS), suffix, Wrapping.of(options))
 
 

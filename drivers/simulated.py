@@ -17,8 +17,9 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-from drivers.device import READER, DeviceMissing, Emit, Options, Ready
+from drivers.device import READER, DeviceMissing, Emit, Ready
 from drivers.events import BarcodeScanned, CardTapped, Event
+from drivers.options import Options
 
 KIND = READER
 FILE = "devices.sock"

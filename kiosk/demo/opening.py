@@ -158,10 +158,9 @@ class Opening(Acts):
         stage, hand = self._stage, self._stage.hand
         hand.tap("Printer")
         hand.at("devices")
-        hand.tap("Add a printer")
+        hand.tap("Add a device")
         hand.at("printer_form")
         self._touch_field("Address in the network")
-        hand.tap("123")
         hand.keys(self._printer)
         stage.picture("A printer in the network, by its address")
         hand.tap("Save and print a test")

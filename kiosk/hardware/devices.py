@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from drivers.device import (
-    CardKeys,
     CardMaker,
     Cause,
     Device,
@@ -37,6 +36,7 @@ from drivers.events import (
     Event,
     ScanUnreadable,
 )
+from drivers.options import CardKeys
 from kiosk.hardware.fitting import FIRST_PAUSE, Fitted, Section, device_error, fit, fit_desk, is_a
 from kiosk.salon.domain.devices import DeviceAct, DeviceState
 from kiosk.salon.domain.text import Msg, T, Text
@@ -51,6 +51,18 @@ STOP_SECONDS = 2.0
 
 REASONS: dict[Cause, Msg] = {
     "off": T("Switched off or not connected."),
+    "no_address": T(
+        "There is no such address. Compare it with the paper that the device prints about itself."
+    ),
+    "closed": T(
+        "Something answers at this address, but takes no print jobs. Is it the address of this "
+        "device, and its port, mostly 9100?"
+    ),
+    "no_answer": T(
+        "Nothing answers at this address. Is the device on, its network cable in, the address "
+        "right?"
+    ),
+    "no_network": T("This computer is in no network. Look at its cable or Wi-Fi."),
     "paper_out": T("Out of paper."),
     "cover_open": T("The cover is open."),
     "paused": T("Paused. Press its button to go on."),
@@ -95,17 +107,23 @@ class Devices:
             one.pause = first_pause
         self._back: list[Callable[[], None]] = []
         self._lock = threading.Lock()
-        self._threads: list[threading.Thread] = []
+        self._threads: dict[str, threading.Thread] = {}
 
     def start(self) -> None:
         for fitted in self._fitted:
             self._start(fitted)
 
-    def _start(self, fitted: Fitted[Device]) -> None:
-        thread = threading.Thread(
-            target=self._watch, args=(fitted,), name=f"device-{fitted.name}", daemon=True
-        )
-        self._threads.append(thread)
+    def _start(self, fitted: Fitted[Device], instead_of: Collection[str] = ()) -> None:
+        before = [self._threads[name] for name in instead_of if name in self._threads]
+
+        def watch() -> None:
+            for old in before:
+                # Two would fight for one line.
+                old.join(STOP_SECONDS)
+            self._watch(fitted)
+
+        thread = threading.Thread(target=watch, name=f"device-{fitted.name}", daemon=True)
+        self._threads[fitted.name] = thread
         thread.start()
 
     def add(self, name: str, section: Section, instead_of: Collection[str] = ()) -> None:
@@ -114,8 +132,9 @@ class Devices:
         Refused when its settings are wrong."""
         (fitted,) = fit({name: section}, self._folder, self._card_keys)
         fitted.pause = self._first_pause
-        self._put(fitted, (name, *instead_of))
-        self._start(fitted)
+        gone = (name, *instead_of)
+        self._put(fitted, gone)
+        self._start(fitted, gone)
         self._changed()
 
     def remove(self, name: str) -> None:
@@ -135,7 +154,7 @@ class Devices:
         """Ends the threads; one that hangs in its device is left behind (it dies with us)."""
         for fitted in self._fitted:
             _end(fitted)
-        for thread in self._threads:
+        for thread in self._threads.values():
             thread.join(STOP_SECONDS)
 
     def when_back(self, callback: Callable[[], None]) -> None:
@@ -167,6 +186,7 @@ class Devices:
                     one.profile is not None and one.profile.drawer_pin != 0,
                     one.model,
                     one.where,
+                    one.plug,
                 )
                 for one in self._fitted
             )

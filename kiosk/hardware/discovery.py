@@ -22,10 +22,12 @@ from drivers.device import READER, Device, DeviceError, Kind
 from kiosk.hardware.check import card_readers
 from kiosk.hardware.fitting import Section, kind_of
 from kiosk.salon.assets import asset
+from kiosk.salon.domain.devices import Plug
 
 TABLE = asset("devices/known.toml")
 On = Literal["serial", "keys", "printer"]
 PATH_OPTION: dict[On, str] = {"serial": "port", "keys": "device", "printer": "path"}
+PLUGS: dict[On, Plug] = {"serial": "serial", "keys": "keys", "printer": "usb"}
 SPOKEN: tuple[tuple[str, str, dict[str, object]], ...] = (
     ("ESC/POS", "escpos_file", {}),
     ("ZPL", "label_file", {"language": "zpl"}),
@@ -47,6 +49,7 @@ class Offer:
     model: str
     where: str
     options: Mapping[str, object] = field(default_factory=dict)
+    plug: Plug = "pcsc"
 
     @property
     def key(self) -> str:
@@ -54,7 +57,7 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
-class _Plugged:
+class Plugged:
     """``usb``: vendor:product; ``speaks``: the commands a printer names; ``answers``: it can, and
     we may ask it."""
 
@@ -83,16 +86,15 @@ class Places:
     readers: Callable[[], list[str]] = pcsc_readers
 
 
-def offers(sections: Mapping[str, Section], places: Places | None = None) -> tuple[Offer, ...]:
+def offers(sections: Mapping[str, Section], places: Places) -> tuple[Offer, ...]:
     """What could be used and is not. Takes some milliseconds; touches no device."""
-    places = places or Places()
     plugs = list(_plugged(places))
     twice = {one.usb for one in plugs if sum(one.usb == other.usb for other in plugs) > 1}
     found = [
         offer
         # By their numbers two of a kind cannot be told apart, by their paths they can.
         for plugged in (replace(one, answers=one.answers and one.usb not in twice) for one in plugs)
-        if not any(_uses(section, plugged) for section in sections.values())
+        if not any(uses(section, plugged) for section in sections.values())
         for offer in _ways(plugged)
     ]
     for name in places.readers():
@@ -101,56 +103,59 @@ def offers(sections: Mapping[str, Section], places: Places | None = None) -> tup
     return tuple(found)
 
 
-def _plugged(places: Places) -> Iterator[_Plugged]:
+def _plugged(places: Places) -> Iterator[Plugged]:
     for path in sorted(places.dev.glob("serial/by-id/*")):
-        yield _seen("serial", path, places, "tty")
+        yield seen("serial", path, places, "tty")
     for path in sorted(places.dev.glob("input/by-id/*-event-kbd")):
-        yield _seen("keys", path, places, "input")
+        yield seen("keys", path, places, "input")
     for path in sorted(places.dev.glob("usb/lp*")):
-        yield _seen("printer", path, places, "usbmisc")
+        yield seen("printer", path, places, "usbmisc")
 
 
-def _seen(on: On, path: Path, places: Places, group: str) -> _Plugged:
+def seen(on: On, path: Path, places: Places, group: str) -> Plugged:
     """Reads what the kernel tells of a device: of its interface and, further up, of its plug.
     ``group``: the folder of /sys/class that has it."""
     speaks, both_ways = "", False
     place = (places.sys / "class" / group / path.resolve().name / "device").resolve()
     while place != place.parent:
-        speaks = speaks or _read(place / "ieee1284_id")
+        speaks = speaks or read(place / "ieee1284_id")
         both_ways = both_ways or _both_ways(place)
-        vendor = _read(place / "idVendor")
+        vendor = read(place / "idVendor")
         if vendor:
-            names = (_read(place / name) for name in ("manufacturer", "product"))
+            names = (read(place / name) for name in ("manufacturer", "product"))
             model = " ".join(filter(None, names))
-            usb = f"{vendor}:{_read(place / 'idProduct')}"
+            usb = f"{vendor}:{read(place / 'idProduct')}"
             answers = both_ways and _may_be_asked(place, places.dev)
-            return _Plugged(on, path, usb, model, speaks, answers)
+            return Plugged(on, path, usb, model, speaks, answers)
         place = place.parent
-    return _Plugged(on, path, "", "", speaks)
+    own = places.sys / "class" / group / path.resolve().name / "device"
+    vendor = read(own / "id/vendor")
+    usb = f"{vendor}:{read(own / 'id/product')}" if vendor else ""
+    return Plugged(on, path, usb, read(own / "name"), speaks)
 
 
 def _both_ways(interface: Path) -> bool:
     """Whether an interface is a printer's with a bulk endpoint each way."""
-    if _read(interface / "bInterfaceClass") != PRINTERS:
+    if read(interface / "bInterfaceClass") != PRINTERS:
         return False
     ways = {
-        _read(end / "direction")
+        read(end / "direction")
         for end in interface.glob("ep_*")
-        if _read(end / "type").lower() == "bulk"
+        if read(end / "type").lower() == "bulk"
     }
     return {"in", "out"} <= ways
 
 
 def _may_be_asked(plug: Path, dev: Path) -> bool:
     """Whether this user may use it without the kernel's printer driver."""
-    numbers = _read(plug / "busnum"), _read(plug / "devnum")
+    numbers = read(plug / "busnum"), read(plug / "devnum")
     if not all(number.isdigit() for number in numbers):
         return False
     bus, device = (int(number) for number in numbers)
     return os.access(dev / "bus" / "usb" / f"{bus:03}" / f"{device:03}", os.R_OK | os.W_OK)
 
 
-def _read(path: Path) -> str:
+def read(path: Path) -> str:
     try:
         return path.read_text(errors="replace").strip()
     except OSError:
@@ -163,7 +168,7 @@ def known() -> tuple[dict[str, Any], ...]:
     return tuple(tomllib.loads(TABLE.read_text())["device"])
 
 
-def _ways(plugged: _Plugged) -> Iterator[Offer]:
+def _ways(plugged: Plugged) -> Iterator[Offer]:
     there = {PATH_OPTION[plugged.on]: str(plugged.path)}
     vendor = plugged.usb.split(":")[0]
     rows = [
@@ -184,14 +189,15 @@ def _ways(plugged: _Plugged) -> Iterator[Offer]:
                 return
 
 
-def _offer(driver: str, model: str, plugged: _Plugged, options: Mapping[str, object]) -> Offer:
+def _offer(driver: str, model: str, plugged: Plugged, options: Mapping[str, object]) -> Offer:
     if plugged.answers and driver == "escpos_file":
         more = {key: value for key, value in options.items() if key != PATH_OPTION["printer"]}
         driver, options = "escpos_usb", {"usb": plugged.usb, **more}
-    return Offer(driver, kind_of(driver), model, str(plugged.path), options)
+    plug = PLUGS[plugged.on]
+    return Offer(driver, kind_of(driver), model, str(plugged.path), options, plug)
 
 
-def _uses(section: Section, plugged: _Plugged) -> bool:
+def uses(section: Section, plugged: Plugged) -> bool:
     for value in section.options.values():
         if not isinstance(value, str):
             continue

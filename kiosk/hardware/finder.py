@@ -30,7 +30,7 @@ class Finder:
     ) -> None:
         self._home, self._devices, self._post, self._told = home, devices, post, found
         self._sections: dict[str, Section] = dict(sections)
-        self._places = places
+        self._places = places or Places()
         self._offers: dict[str, Offer] = {}
         self._looking = False
 
@@ -55,10 +55,15 @@ class Finder:
         self._offers = {offer.key: offer for offer in offers}
         self._told(
             tuple(
-                FoundDevice(one.key, one.kind.name, one.model, one.driver, one.where)
+                FoundDevice(one.key, one.kind.name, one.model, one.driver, one.where, one.plug)
                 for one in offers
             )
         )
+
+    @property
+    def sections(self) -> Mapping[str, Section]:
+        """Of the settings as they are now."""
+        return dict(self._sections)
 
     def known(self, name: str, section: Section | None) -> None:
         """A section was written or taken out elsewhere."""

@@ -14,8 +14,6 @@ from typing import Generic, Protocol, TypeGuard, TypeVar
 from drivers.device import (
     LABEL,
     RECEIPT,
-    BadOption,
-    CardKeys,
     Cause,
     Device,
     DeviceError,
@@ -24,8 +22,8 @@ from drivers.device import (
     Kind,
     Lookable,
     Offered,
-    Options,
 )
+from drivers.options import BadOption, CardKeys, Options, Plug
 from kiosk.paper.labels import LabelPaper
 from kiosk.paper.profile import CODEPAGES, WIDTHS, Profile, Qr
 from kiosk.salon.domain.devices import DeviceAct
@@ -59,9 +57,9 @@ class Fitted(Generic[Offered]):
     """One device of this desk. ``profile``: paper of a receipt printer; ``labels``: of a label
     printer. ``ok``: None until it was first looked at. ``hint``: what it said although it works.
     ``drawer``: whether its drawer is open, None where nobody can know. ``last``, ``last_at``: what
-    it did last, and when (UTC ms). ``why``: what is wrong with its settings. ``model``, ``where``:
-    what it is and where it is plugged in. ``wake`` ends a pause of its thread, ``stop`` the
-    thread."""
+    it did last, and when (UTC ms). ``why``: what is wrong with its settings. ``model``, ``where``,
+    ``plug``: what it is, where and how it is plugged in. ``wake`` ends a pause of its
+    thread, ``stop`` the thread."""
 
     name: str
     kind: Kind[Offered]
@@ -78,6 +76,7 @@ class Fitted(Generic[Offered]):
     why: Msg | None = None
     model: str = ""
     where: str = ""
+    plug: Plug = ""
     pause: float = FIRST_PAUSE
     wake: threading.Event = field(default_factory=threading.Event)
     stop: threading.Event = field(default_factory=threading.Event)
@@ -203,7 +202,15 @@ def _fitted(options: Options, driver: str) -> Fitted[Device]:
         raise _Unusable(_said(options, driver, error), kind, device_error(error)) from error
     where = next((str(options.values[key]) for key in PLACES if key in options.values), "")
     return Fitted(
-        options.name, kind, device, profile, labels, driver=driver, model=model, where=where
+        options.name,
+        kind,
+        device,
+        profile,
+        labels,
+        driver=driver,
+        model=model,
+        where=where,
+        plug=options.plug,
     )
 
 

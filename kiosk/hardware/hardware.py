@@ -6,17 +6,21 @@ first frame. :meth:`Hardware.start` opens the devices; what is asked before wait
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from kiosk.salon.domain.devices import (
+    DeviceOption,
+    DeviceSetup,
     DeviceState,
     DeviceTest,
+    DeviceWay,
     FoundDevice,
     HardwareListener,
     LabelPicture,
-    PrinterPlaces,
+    Place,
+    Plug,
     PrinterSetup,
     Sound,
 )
@@ -111,8 +115,26 @@ class Hardware:
     def look_for_devices(self) -> None:
         self._ask(lambda running: running.finder.look())
 
-    def look_for_printers(self, told: Callable[[PrinterPlaces], object]) -> None:
-        self._ask(lambda running: running.workshop.look(running.answering(told)))
+    def look_for_places(self, plug: Plug, told: Callable[[tuple[Place, ...]], object]) -> None:
+        self._ask(lambda running: running.workshop.look(plug, running.answering(told)))
+
+    def device_ways(self) -> tuple[DeviceWay, ...]:
+        from kiosk.hardware.device_setup import ways
+
+        return ways()
+
+    def device_options(self, driver: str, chosen: Mapping[str, str]) -> tuple[DeviceOption, ...]:
+        from kiosk.hardware.device_setup import options
+
+        return options(driver, chosen)
+
+    def device_setup(self, name: str) -> DeviceSetup | None:
+        from kiosk.hardware.device_setup import read
+
+        return read(name, self._home)
+
+    def set_device(self, setup: DeviceSetup, told: Callable[[str, Text], object]) -> None:
+        self._ask(lambda running: running.workshop.put(setup, running.answering(told)))
 
     def printer_setup(self, name: str) -> PrinterSetup | None:
         from kiosk.hardware.printer_setup import read
@@ -120,7 +142,7 @@ class Hardware:
         return read(name, self._home)
 
     def set_printer(self, setup: PrinterSetup, told: Callable[[str, Text], object]) -> None:
-        self._ask(lambda running: running.workshop.put(setup, running.answering(told)))
+        self._ask(lambda running: running.workshop.put_printer(setup, running.answering(told)))
 
     def remove_device(self, name: str, told: Callable[[str, Text], object]) -> None:
         self._ask(lambda running: running.workshop.remove(name, running.answering(told)))

@@ -13,7 +13,10 @@ import time
 
 PORT = 9100
 SECONDS = 1.5
-"""How long the whole search waits for answers."""
+"""How long answers are waited for."""
+AT_ONCE = 100
+"""So many are tried at once: readers and scales are waited for with select(2), which knows no
+files beyond the 1024th."""
 NEIGHBOURS = 24
 """Bits of the part of the network that is looked through: 254 addresses."""
 NOWHERE = ("192.0.2.1", 9)
@@ -43,7 +46,15 @@ def neighbours(address: str) -> tuple[str, ...]:
 def printers(
     addresses: tuple[str, ...], port: int = PORT, seconds: float = SECONDS
 ) -> tuple[str, ...]:
-    """Those of the addresses where something listens, in their order."""
+    """Those of the addresses where something listens, in their order. ``seconds``: for each part of
+    them."""
+    found: set[str] = set()
+    for start in range(0, len(addresses), AT_ONCE):
+        found |= _listening(addresses[start : start + AT_ONCE], port, seconds)
+    return tuple(address for address in addresses if address in found)
+
+
+def _listening(addresses: tuple[str, ...], port: int, seconds: float) -> set[str]:
     found = set()
     with selectors.DefaultSelector() as waiting, contextlib.ExitStack() as open_ones:
         for address in addresses:
@@ -60,4 +71,4 @@ def printers(
                     socket.SOL_SOCKET, socket.SO_ERROR
                 ):
                     found.add(str(key.data))
-    return tuple(address for address in addresses if address in found)
+    return found

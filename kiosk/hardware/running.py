@@ -71,7 +71,7 @@ class RunningHardware:
             tidy=self.kept_papers.tidy,
         )
         self.finder = Finder(home, settings.device, self.devices, post, self._is_found, places)
-        self.workshop = Workshop(home, self.finder, self.devices, self.apply)
+        self.workshop = Workshop(home, self.finder, self.devices, self.apply, places or Places())
         self.scale = DeskScale(self.devices)
         self.labels = LabelPreview(Composer(services, size, home.cache), self.devices)
         self.display = DeskDisplay(self.devices)

@@ -32,6 +32,7 @@ FieldKind = Literal[
     "codes",
     "time",
     "hours",
+    "figures",
     "multiline",
     "choice",
     "switch",
@@ -45,7 +46,8 @@ V = TypeVar("V")
 class FormField:
     """``value``: the text as typed, the key of an option, or ``1`` and empty for a switch.
     ``long_ago``: of a date, the year is asked for first. ``name`` is the kind of text in which each
-    word begins with a capital letter."""
+    word begins with a capital letter, ``figures`` is mostly digits and signs, and may hold
+    letters."""
 
     name: str
     label: Text

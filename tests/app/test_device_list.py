@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from drivers import simulated
-from drivers.device import Options
 from drivers.events import BarcodeScanned
+from drivers.options import Options
 from kiosk.commands.pult import main
 from kiosk.demo.prepare import DEVICES
 from kiosk.hardware.check import check, first_event, opens
@@ -48,7 +48,7 @@ def test_states_and_reasons_are_listed(home: Path, capsys: pytest.CaptureFixture
         ]
         paper.switch_off()
         assert main(["--home", str(home), "devices"]) == 1
-        assert "Switched off" in capsys.readouterr().out
+        assert "takes no print jobs" in capsys.readouterr().out
 
 
 def test_a_library_that_does_not_load_is_told_when_a_device_is_tried(
@@ -108,7 +108,7 @@ def test_what_cannot_be_tried_is_said(home: Path, capsys: pytest.CaptureFixture[
     assert main(["--home", str(home), "devices", "test", "labels", "--drawer"]) == 1
     assert "drawer" in capsys.readouterr().err
     assert main(["--home", str(home), "devices", "test", "front"]) == 1
-    assert "Switched off" in capsys.readouterr().err
+    assert "takes no print jobs" in capsys.readouterr().err
 
 
 def test_a_code_that_comes_is_told_and_silence_ends(tmp_path: Path) -> None:

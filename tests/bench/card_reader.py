@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from drivers import desfire, pcsc
-from drivers.device import Options
 from drivers.events import CardTapped, Event
+from drivers.options import Options
 from drivers.pcsc_link import PRESENT, service
 from kiosk.salon.domain.cards.aes_cards import CardKeyring
 from kiosk.salon.domain.keys.salon_keys import SalonKeys

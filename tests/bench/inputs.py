@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from drivers import escpos_tcp, serial_scanner
-from drivers.device import Job, Options
+from drivers.device import Job
 from drivers.events import Event
 from drivers.frames import Frames
+from drivers.options import Options
 from drivers.wedge import EV_KEY, Wedge
 from tests.bench.measure import Steps, in_turn
 from tests.bench.report import Aim, Line

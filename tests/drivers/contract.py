@@ -22,8 +22,9 @@ from typing import Any, Protocol
 
 import pytest
 
-from drivers.device import DeviceError, DeviceMissing, Job, MaybePrinted, NotReady, Options
+from drivers.device import DeviceError, DeviceMissing, Job, MaybePrinted, NotReady
 from drivers.events import DeviceBack, DeviceGone, Event
+from drivers.options import Options
 from kiosk.hardware.devices import Devices
 from kiosk.hardware.fitting import Fitted
 from kiosk.salon.domain.devices import DeviceState

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from drivers import customer_display
 from drivers.customer_display import COLUMNS, CustomerDisplay, fitted
-from drivers.device import BadOption, DeviceMissing, Options
+from drivers.device import DeviceMissing
+from drivers.options import BadOption, Options
 from tests.drivers.contract import Common
 from tests.rigs.talking_line import TalkingLine
 

@@ -11,8 +11,9 @@ import pytest
 from PIL import Image
 
 from drivers import escpos_serial, escpos_tcp, scale
-from drivers.device import Job, NotReady, Options
+from drivers.device import Job, NotReady
 from drivers.escpos_status import EscposPrinter
+from drivers.options import Options
 from kiosk.paper import escpos
 from kiosk.paper.document import QR, Cut, Document, Line
 from kiosk.paper.profile import Profile

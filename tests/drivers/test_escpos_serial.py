@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from drivers import escpos_serial
-from drivers.device import BadOption, DeviceMissing, Job, MaybePrinted, NotReady, Options
+from drivers.device import DeviceMissing, Job, MaybePrinted, NotReady
 from drivers.escpos_serial import Line
 from drivers.escpos_status import EscposPrinter, answered
+from drivers.options import BadOption, Options
 from kiosk.salon.domain.text import T
 from tests.drivers.contract import PrinterContract, desk
 from tests.rigs import serial_printer

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from drivers import escpos_usb
-from drivers.device import BadOption, DeviceMissing, Job, MaybePrinted, NotReady, Options
+from drivers.device import DeviceMissing, Job, MaybePrinted, NotReady
 from drivers.escpos_status import EscposPrinter
 from drivers.escpos_usb import Cable
+from drivers.options import BadOption, Options
 from tests.rigs.escpos_talk import LOW_ON_PAPER
 from tests.rigs.tcp_printer import OUT_OF_PAPER, READY
 from tests.rigs.usb_printer import PRODUCT, VENDOR, UsbBus

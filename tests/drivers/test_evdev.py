@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from drivers import evdev_reader, evdev_scanner
-from drivers.device import BadOption, Options
+from drivers.options import BadOption, Options
 from tests.rigs.evdev_mock import run_inside
 
 CASES = "tests/drivers/evdev_cases.py"

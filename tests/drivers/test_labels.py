@@ -11,8 +11,9 @@ from types import SimpleNamespace
 import pytest
 
 from drivers import label_file, label_tcp
-from drivers.device import BadOption, DeviceMissing, Job, NotReady, Options, Printer
+from drivers.device import DeviceMissing, Job, NotReady, Printer
 from drivers.label_status import QUESTIONS, check_zpl
+from drivers.options import BadOption, Options
 from kiosk.hardware.fitting import fit
 from kiosk.paper.labels import LabelPaper
 from tests.drivers.contract import PrinterContract

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from drivers import pcsc
-from drivers.device import BadOption, Options
 from drivers.events import CardTapped, CardUnreadable, Event
+from drivers.options import BadOption, Options
 from tests.drivers.contract import SourceContract
 from tests.rigs.card_desk import BACK, GONE, working
 from tests.rigs.pcscd import Pcscd, why_not

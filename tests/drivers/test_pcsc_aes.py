@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from drivers import pcsc
-from drivers.device import Options
 from drivers.events import CardTapped, CardUnreadable, Event
+from drivers.options import Options
 from kiosk.hardware.devices import Devices
 from kiosk.salon.domain.cards.aes_cards import CardKeyring, NotGenuine, OldMessage, accept
 from kiosk.salon.domain.keys.salon_keys import SalonKeys

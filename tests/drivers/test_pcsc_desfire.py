@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from drivers import desfire, pcsc
-from drivers.device import Options
 from drivers.events import CardTapped, CardUnreadable
+from drivers.options import Options
 from kiosk.salon.domain.cards.aes_cards import CardKeyring
 from kiosk.salon.domain.keys.salon_keys import SalonKeys
 from tests.rigs.card_desk import CardDesk, working

@@ -18,8 +18,9 @@ from drivers import (
     label_folder,
     label_tcp,
 )
-from drivers.device import BadOption, DeviceMissing, Job, MaybePrinted, NotReady, Options, Printer
+from drivers.device import DeviceMissing, Job, MaybePrinted, NotReady, Printer
 from drivers.escpos_status import EscposPrinter
+from drivers.options import BadOption, Options
 from tests.rigs.tcp_printer import COVER_OPEN, OUT_OF_PAPER, TcpPrinter
 
 JOB = Job("0190", b"\x1b@receipt\n\x1dV\x01", lambda: b"PNG")
@@ -44,7 +45,7 @@ def test_a_printer_that_is_off_got_nothing() -> None:
     with TcpPrinter() as paper:
         printer = network(paper)
         paper.switch_off()
-        with pytest.raises(DeviceMissing, match="off"):
+        with pytest.raises(DeviceMissing, match="closed"):
             printer.send(JOB)
         paper.switch_on()
         printer.send(JOB)

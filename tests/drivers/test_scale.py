@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drivers import scale
-from drivers.device import BadOption, DeviceMissing, NotReady, Options
+from drivers.device import DeviceMissing, NotReady
 from drivers.escpos_status import answered
 from drivers.label_status import check_tspl, check_zpl
+from drivers.options import BadOption, Options
 from drivers.scale_frames import BadFrame, Reading, sma, toledo
 from tests.drivers.contract import Common
 from tests.rigs.talking_line import TalkingLine

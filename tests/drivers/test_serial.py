@@ -11,9 +11,9 @@ from random import Random
 import pytest
 
 from drivers import serial_reader, serial_scanner
-from drivers.device import BadOption, Options
 from drivers.events import BarcodeScanned, CardTapped, DeviceGone, Event, ScanUnreadable
 from drivers.one_tap import OneTap
+from drivers.options import BadOption, Options
 from tests.drivers.contract import NAME, SourceContract, desk
 from tests.fuzz.checks import RIGHT_FRAMES
 from tests.rigs.serial_line import SerialLine

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from drivers import pcsc
 from drivers.apdu import features
-from drivers.device import Options
 from drivers.events import CardTapped, CardUnreadable
+from drivers.options import Options
 from drivers.signals import SIGNALS, signal_for
 from tests.rigs.card_desk import CardDesk, working
 from tests.rigs.pcscd import Pcscd, why_not

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from drivers import simulated
-from drivers.device import Options
 from drivers.events import BarcodeScanned, CardTapped, Event
+from drivers.options import Options
 
 
 @contextlib.contextmanager

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from kiosk.hardware import device_setup
 from kiosk.salon.domain.devices import (
+    DeviceOption,
+    DeviceSetup,
     DeviceState,
     DeviceTest,
+    DeviceWay,
     FoundDevice,
     HardwareListener,
     LabelPicture,
-    PrinterPlaces,
+    Place,
+    Plug,
     PrinterSetup,
     Sound,
 )
@@ -40,7 +45,8 @@ class FakeHardware:
         self.drawn: Callable[[LabelPicture], object] = lambda picture: None
         self.key_printed: Callable[[Text], object] = lambda why: None
         self.setups: dict[str, PrinterSetup] = {}
-        self.places: Callable[[PrinterPlaces], object] = lambda places: None
+        self.device_setups: dict[str, DeviceSetup] = {}
+        self.searches: dict[Plug, Callable[[tuple[Place, ...]], object]] = {}
         self.asks: list[tuple[str, str]] = []
 
     @property
@@ -62,6 +68,10 @@ class FakeHardware:
         """The answer to the last who asked."""
         self.listener.answered(lambda: self.answered(grams, why))
 
+    def places(self, plug: Plug, *places: Place) -> None:
+        """The answer to the last who looked for such places."""
+        self.listener.answered(lambda: self.searches[plug](places))
+
     def label_drawn(self, picture: LabelPicture) -> None:
         """A picture for the last who asked."""
         self.listener.answered(lambda: self.drawn(picture))
@@ -81,9 +91,27 @@ class FakeHardware:
         self.asks.append(("key", by.hex()))
         self.key_printed = done
 
-    def look_for_printers(self, told: Callable[[PrinterPlaces], object]) -> None:
-        self.asks.append(("printers", ""))
-        self.places = told
+    def look_for_places(self, plug: Plug, told: Callable[[tuple[Place, ...]], object]) -> None:
+        self.searches[plug] = told
+
+    def device_ways(self) -> tuple[DeviceWay, ...]:
+        """Those of the drivers: no presenter is told others than there are."""
+        return device_setup.ways()
+
+    def device_options(self, driver: str, chosen: Mapping[str, str]) -> tuple[DeviceOption, ...]:
+        return device_setup.options(driver, chosen)
+
+    def device_setup(self, name: str) -> DeviceSetup | None:
+        return self.device_setups.get(name)
+
+    def set_device(self, setup: DeviceSetup, told: Callable[[str, Text], object]) -> None:
+        """In use at once under a name of its own; one at "/nowhere" is refused."""
+        if setup.place == "/nowhere":
+            told(setup.name, "It is nowhere.")
+            return
+        name = setup.name or f"new-{setup.driver}"
+        self.device_setups[name] = replace(setup, name=name)
+        told(name, "")
 
     def printer_setup(self, name: str) -> PrinterSetup | None:
         return self.setups.get(name)
@@ -99,6 +127,7 @@ class FakeHardware:
 
     def remove_device(self, name: str, told: Callable[[str, Text], object]) -> None:
         self.setups.pop(name, None)
+        self.device_setups.pop(name, None)
         self.devices = tuple(one for one in self.devices if one.name != name)
         told(name, "")
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.salon.domain.devices import DeviceState, FoundDevice, PrinterPlaces
+from kiosk.hardware.devices import REASONS
+from kiosk.salon.domain.devices import DeviceSetup, DeviceState, FoundDevice, Place
 from kiosk.salon.domain.text import T
 from tests.gallery.stage import Stage
 from tests.gallery.states import state
 
 USUAL = (
-    DeviceState("cards", "reader", True, "", "pcsc"),
-    DeviceState("scanner", "scanner", True, "", "evdev_scanner"),
+    DeviceState("cards", "reader", True, "", "pcsc", plug="pcsc"),
+    DeviceState("scanner", "scanner", True, "", "evdev_scanner", plug="keys"),
     DeviceState(
         "receipts",
         "receipt",
@@ -20,9 +21,16 @@ USUAL = (
         "escpos_usb",
         has_drawer=True,
         model="EPSON TM-T20III",
+        plug="usb",
     ),
     DeviceState(
-        "labels", "label", True, T("The paper is running out."), "label_tcp", where="192.0.2.7"
+        "labels",
+        "label",
+        True,
+        T("The paper is running out."),
+        "label_tcp",
+        where="192.0.2.7",
+        plug="network",
     ),
 )
 
@@ -65,8 +73,10 @@ def devices_found(stage: Stage) -> None:
     stage.hardware.set_devices(USUAL[1:2])
     stage.hardware.set_found(
         (
-            FoundDevice("1", "reader", "ACS ACR122U PICC Interface 00 00", "pcsc", "ACS ACR122U"),
-            FoundDevice("2", "receipt", "EPSON TM-T20III", "escpos_file", "/dev/usb/lp0"),
+            FoundDevice(
+                "1", "reader", "ACS ACR122U PICC Interface 00 00", "pcsc", "ACS ACR122U", "pcsc"
+            ),
+            FoundDevice("2", "receipt", "EPSON TM-T20III", "escpos_file", "/dev/usb/lp0", "usb"),
         )
     )
     stage.desk().open("devices")
@@ -97,7 +107,14 @@ def devices_asking(stage: Stage) -> None:
     page(stage)
     stage.tap("add").tap("edit", "place", "192.0.2.9").tap("save")
     new = DeviceState(
-        "new-receipt", "receipt", True, "", "escpos_tcp", has_drawer=True, where="192.0.2.9"
+        "new-receipt",
+        "receipt",
+        True,
+        "",
+        "escpos_tcp",
+        has_drawer=True,
+        where="192.0.2.9",
+        plug="network",
     )
     stage.hardware.set_devices((new, *USUAL[2:]))
     stage.nav.tick()
@@ -107,10 +124,69 @@ def devices_asking(stage: Stage) -> None:
 def printer_form_network(stage: Stage) -> None:
     page(stage)
     stage.tap("add")
-    stage.hardware.places(PrinterPlaces(("192.0.2.7", "192.0.2.21"), ()))
+    stage.hardware.places("network", *(Place(one, one) for one in ("192.0.2.7", "192.0.2.21")))
 
 
 @state("A label printer is added")
 def printer_form_label(stage: Stage) -> None:
     page(stage)
     stage.tap("add").tap("edit", "kind", "label")
+
+
+@state("A card reader is added, two ports are free")
+def device_form_reader(stage: Stage) -> None:
+    page(stage)
+    stage.tap("add").tap("edit", "kind", "reader").tap("edit", "way", "serial_reader")
+    stage.hardware.places(
+        "serial",
+        Place("/dev/serial/by-id/usb-1a86_USB_Serial-if00-port0", "1a86 USB Serial"),
+        Place("/dev/ttyAMA0", "ttyAMA0"),
+    )
+    stage.tap("edit", "option_frame", "bcc")
+
+
+@state("A scale is added, nothing is plugged in")
+def device_form_none(stage: Stage) -> None:
+    page(stage)
+    stage.tap("add").tap("edit", "kind", "scale").tap("save")
+
+
+@state("A scanner that types is added")
+def device_form_keys(stage: Stage) -> None:
+    page(stage)
+    stage.tap("add").tap("edit", "kind", "scanner")
+    stage.hardware.places(
+        "keys",
+        Place("05f9:2204", "Datalogic QuickScan QW2100"),
+        Place("046d:c31c", "Keyboard K120"),
+    )
+
+
+@state("A device is changed")
+def device_form_change(stage: Stage) -> None:
+    page(stage)
+    options = (("suffix", "enter"),)
+    stage.hardware.device_setups["scanner"] = DeviceSetup(
+        "scanner", "evdev_scanner", "0c2e:0200", options
+    )
+    stage.tap("change", "scanner")
+
+
+@state("A new scale is tried")
+def devices_scale(stage: Stage) -> None:
+    stage.desk().open("devices")
+    stage.tap("add").tap("edit", "kind", "scale").tap("edit", "place", "/dev/ttyUSB0").tap("save")
+    scale = DeviceState("new-scale", "scale", True, "", "scale", plug="serial")
+    stage.hardware.set_devices((scale,))
+    stage.nav.tick()
+    stage.hardware.weighed(350)
+
+
+@state("A printer whose address takes no connection")
+def devices_refused(stage: Stage) -> None:
+    why = REASONS["closed"]
+    bad = DeviceState(
+        "receipts", "receipt", False, why, "escpos_tcp", where="192.0.2.7", plug="network"
+    )
+    stage.hardware.set_devices((bad,))
+    stage.desk().open("devices")

@@ -140,7 +140,7 @@ def test_the_doctor_looks_at_each_device(tmp_path: Path) -> None:
         ("front", False),
         ("typo", False),
     ]
-    assert "Switched off" in found[2][2]
+    assert "takes no print jobs" in found[2][2]
 
 
 OPEN = {1: READY[1] & ~0x04, **{number: READY[number] for number in (2, 3, 4)}}

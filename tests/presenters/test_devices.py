@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.salon.domain.devices import DeviceState, FoundDevice, PrinterPlaces
+from kiosk.salon.domain.devices import DeviceState, FoundDevice, Place
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Story
@@ -96,7 +96,9 @@ def added(salon: Services) -> Story:
     """A printer in the network, just saved: its test paper is looked at."""
     story = page(salon)
     story.tap("add").at("printer_form").tap("edit", "place", "192.0.2.7").tap("save").at("devices")
-    new = DeviceState("new-receipt", "receipt", True, "", "escpos_tcp", where="192.0.2.7")
+    new = DeviceState(
+        "new-receipt", "receipt", True, "", "escpos_tcp", where="192.0.2.7", plug="network"
+    )
     story.hardware.set_devices((*story.hardware.devices, new))
     return story
 
@@ -131,9 +133,8 @@ def test_the_form_asks_what_the_kind_and_the_connection_need(salon: Services) ->
     assert {"gap", "label_width", "dots"} <= set(names)
     assert "width" not in names
     story.tap("edit", "kind", "receipt").tap("edit", "connection", "serial")
-    story.hardware.listener.answered(
-        lambda: story.hardware.places(PrinterPlaces(("192.0.2.7",), ("/dev/serial/by-id/usb-x",)))
-    )
+    story.hardware.places("network", Place("192.0.2.7", "192.0.2.7"))
+    story.hardware.places("serial", Place("/dev/serial/by-id/usb-x", "usb-x"))
     (found,) = (field for field in story.state.fields if field.name == "found")
     assert found.options == (("/dev/serial/by-id/usb-x", "usb-x"),)
     story.tap("edit", "found", "/dev/serial/by-id/usb-x").tap("save").at("devices")
@@ -166,17 +167,92 @@ def test_a_scale_and_a_customer_display_can_be_tried_too(salon: Services) -> Non
     story.hardware.set_devices(more)
     assert all(card.try_text for card in story.state.devices)
     story.tap("try_it", "scale")
-    story.hardware.weighed(540)
-    assert "540" in said(story)
-    story.tap("try_it", "scale")
+    assert heard(story, "scale") == "Put something on the scale."
     story.hardware.weighed(0, "It moves.")
-    assert said(story) == "It moves."
+    assert heard(story, "scale") == "Put something on the scale."
+    story.wait(1)
+    story.hardware.weighed(540)
+    assert heard(story, "scale") == "It weighs 540 g."
     story.tap("try_it", "front")
     assert story.hardware.customer[-1][0]
-    assert "customers" in said(story)
+    assert "customers" in heard(story, "front")
+    story.tap("stop", "front")
+    assert story.hardware.customer[-1] == ("", ""), "the salon's name is back"
+    assert heard(story, "front") == ""
 
 
-def said(story: Story) -> str:
-    toast = story.out.toast
-    assert toast is not None
-    return toast.text if isinstance(toast.text, str) else toast.text.plain()
+def heard(story: Story, name: str) -> str:
+    found = next(card.heard for card in story.state.devices if card.key == name)
+    return found if isinstance(found, str) else found.plain()
+
+
+def test_a_trial_that_nobody_answers_says_so(salon: Services) -> None:
+    story = page(salon).tap("try_it", "scanner").wait(25)
+    assert not story.state.devices[1].listening
+    assert "Nothing came" in heard(story, "scanner")
+
+
+# -- devices that are not found by themselves ----------------------------------------------------
+
+
+def texts(story: Story, name: str) -> dict[str, str]:
+    field = next(field for field in story.state.fields if field.name == name)
+    return {key: word if isinstance(word, str) else word.plain() for key, word in field.options}
+
+
+@pytest.mark.req("K9")
+def test_a_scanner_on_a_serial_port_is_added_and_tried(salon: Services) -> None:
+    story = page(salon)
+    story.tap("add").at("printer_form")
+    assert list(texts(story, "kind")) == [
+        *("reader", "scanner", "receipt", "label", "display", "scale")
+    ]
+    story.tap("edit", "kind", "scanner").at("device_form")
+    story.tap("edit", "way", "serial_scanner")
+    free, taken = Place("/dev/serial/by-id/usb-x", "usb-x"), Place("/dev/ttyS0", "ttyS0", "scale")
+    story.hardware.places("serial", free, taken)
+    assert list(texts(story, "place")) == [free.value]
+    assert [field.name for field in story.state.fields] == [
+        *("kind", "way", "place", "option_suffix", "option_baud")
+    ]
+    story.tap("save").at("device_form")
+    assert next(field for field in story.state.fields if field.name == "place").error
+    story.tap("edit", "place", free.value).tap("edit", "option_baud", "19200")
+    story.tap("save").at("devices")
+    saved = story.hardware.device_setups["new-serial_scanner"]
+    assert (saved.place, saved.options) == (free.value, (("baud", "19200"),))
+    new = DeviceState("new-serial_scanner", "scanner", True, "", "serial_scanner", plug="serial")
+    story.hardware.set_devices((new,))
+    assert heard(story, "new-serial_scanner") == "Scan any code."
+    story.tap("change", "new-serial_scanner").at("device_form")
+    story.tap("remove").at("devices")
+    assert story.hardware.device_setups == {}
+
+
+def test_what_a_driver_wants_to_know_follows_from_the_answers(salon: Services) -> None:
+    story = page(salon)
+    story.tap("add").tap("edit", "kind", "reader").tap("edit", "way", "serial_reader")
+    names = [field.name for field in story.state.fields]
+    assert "option_technology" not in names
+    story.tap("edit", "option_frame", "bcc")
+    assert texts(story, "option_technology")["lf"] == "125 kHz"
+    story.tap("edit", "kind", "label").at("printer_form")
+    assert story.out.toast is None, "nothing was lost"
+
+
+def test_where_nothing_is_plugged_in_the_form_says_what_to_do(salon: Services) -> None:
+    story = page(salon)
+    story.tap("add").tap("edit", "kind", "display").at("device_form")
+    place = next(field for field in story.state.fields if field.name == "place")
+    assert "appears here" in place.hint.plain()
+    story.tap("edit", "place", "/nowhere").tap("save").at("device_form")
+    assert story.state.message == "It is nowhere."
+    story.wait(4)
+    story.hardware.places("serial", Place("/dev/ttyUSB0", "Sample (ttyUSB0)"))
+    assert texts(story, "place") == {
+        "/dev/ttyUSB0": "Sample (ttyUSB0)",
+        "/nowhere": "nowhere",
+    }
+    other = page(salon, "Eva")
+    other.tap("add").at("devices")
+    assert refusal(other)

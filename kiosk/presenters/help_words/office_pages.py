@@ -20,9 +20,16 @@ HELP: dict[str, tuple[Msg, ...] | str] = {
     ),
     "devices": (
         T("Here are the devices of this desk and whether they work."),
-        T("Plug in a card reader, a scanner or a printer and it appears below."),
+        T("What you plug in on USB appears below; the rest is added with Add a device."),
         T("Try each one with its button, so you know before the first client comes."),
         T("If one is missing, look at its cable and power first; the desk works on without it."),
+    ),
+    "device_form": (
+        T("Here you add what is not found by itself, such as something on a serial port."),
+        T("Say what it is and where it is connected; only what is free is offered."),
+        T("Leave the other answers as they are unless its manual says otherwise."),
+        T("After saving it is tried at once: hold a card, scan a code, put something on it."),
+        T("A keyboard that is chosen here types nowhere else any more."),
     ),
     "printer_form": (
         T("Here you say where a printer is and what it prints."),

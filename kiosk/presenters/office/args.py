@@ -32,9 +32,25 @@ class SettingsPageArgs(Args):
 
 @dataclass(frozen=True, slots=True)
 class PrinterFormArgs(Args):
-    """``name``: of the printer to change, empty for a new one."""
+    """``name``: of the printer to change, empty for a new one of this ``kind``."""
 
     name: str = ""
+    kind: str = "receipt"
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceFormArgs(Args):
+    """``name``: of the device to change, empty for a new one of this ``kind``."""
+
+    name: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceSaved(Result):
+    """It is in use, and can be tried."""
+
+    name: str
 
 
 @dataclass(frozen=True, slots=True)

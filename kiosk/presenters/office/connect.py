@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter, Toast
-from kiosk.presenters.office.args import KeyPaperArgs, PrinterFormArgs, PrinterSaved
+from kiosk.presenters.office.args import DeviceFormArgs, KeyPaperArgs, PrinterFormArgs, PrinterSaved
+from kiosk.presenters.office.device_form import is_printer
 from kiosk.presenters.office.device_words import about
 from kiosk.presenters.office.devices import FIND_SECONDS
 from kiosk.presenters.office.papers import DEVICE_ICONS
@@ -15,6 +16,7 @@ from kiosk.salon.domain.devices import DEVICE_NAMES, DeviceState
 from kiosk.salon.domain.text import T, Text
 from kiosk.salon.services.cards import TappedCard
 
+BY_HAND = T("On USB it is found by itself. In the network? Touch here and type its address.")
 EXPECTED = ("receipt", "scanner", "reader")
 """Kinds that a desk mostly has."""
 
@@ -64,12 +66,18 @@ class Connect(Presenter[ConnectState, None]):
         return True
 
     def add(self) -> None:
-        """A printer in the network or on a serial port."""
+        """What is not found by itself."""
         self.host.go(PrinterFormArgs())
 
     def pick(self, key: str) -> None:
-        """To try it, or to see what it lacks; or the file with the clients."""
-        self.host.go("file_list" if key == FILE.key else "devices")
+        """To try it, or to see what it lacks; what is missing is added by hand; or the file with
+        the clients."""
+        if key == FILE.key:
+            self.host.go("file_list")
+        elif any(one.name == key for one in self.hardware.devices):
+            self.host.go("devices")
+        else:
+            self.host.go(PrinterFormArgs() if is_printer(key) else DeviceFormArgs(kind=key))
 
     def next(self) -> None:
         """On, whatever is connected."""
@@ -113,7 +121,7 @@ def _missing(kind: str) -> Row:
     return Row(
         kind,
         DEVICE_NAMES[kind],
-        T("Plug it in: it is found by itself."),
+        BY_HAND if is_printer(kind) else T("On USB it is found by itself. Else touch here."),
         icon=DEVICE_ICONS[kind],
         chip=T("Not connected"),
         dim=True,

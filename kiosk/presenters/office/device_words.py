@@ -1,46 +1,97 @@
-"""Words for devices: how one is connected, and what it is."""
+"""Words for devices: how one is connected, what it is, and what its driver wants to know.
+
+An option or an answer without a word is called as its driver calls it, so a new driver needs
+nothing here.
+"""
 
 from __future__ import annotations
 
-from kiosk.salon.domain.devices import DeviceState, FoundDevice
+from collections.abc import Mapping
+
+from kiosk.salon.domain.devices import DeviceState, FoundDevice, Plug
 from kiosk.salon.domain.text import Msg, T, Text
 
-_USB, _NETWORK, _SERIAL = T("on USB"), T("in the network"), T("on a serial port")
-_DEMO = T("for the demo only")
-CONNECTED: dict[str, Msg] = {
-    "simulated": _DEMO,
-    "folder_printer": _DEMO,
-    "label_folder": _DEMO,
-    "escpos_tcp": _NETWORK,
-    "label_tcp": _NETWORK,
-    "escpos_usb": _USB,
-    "escpos_file": _USB,
-    "label_file": _USB,
-    "escpos_serial": _SERIAL,
+_USB = T("on USB")
+CONNECTED: dict[Plug, Msg] = {
+    "network": T("in the network"),
+    "serial": T("on a serial port"),
+    "usb": _USB,
+    "keys": _USB,
     "pcsc": _USB,
-    "evdev_scanner": _USB,
-    "evdev_reader": _USB,
 }
-"""How devices of a driver are connected; those of others are on a serial port."""
-CHANGEABLE = (
-    *("escpos_tcp", "escpos_serial", "escpos_file", "escpos_usb"),
-    *("label_tcp", "label_file"),
-)
-"""Drivers of printers that are set up on the screen."""
+PLUGS: Mapping[Plug, Msg] = {
+    "serial": T("Serial port"),
+    "keys": T("Types like a keyboard"),
+    "network": T("Network"),
+    "usb": T("USB"),
+    "pcsc": T("Card reader on USB"),
+}
+OPTIONS: Mapping[str, Msg] = {
+    "baud": T("Speed (baud)"),
+    "suffix": T("What it sends after each code"),
+    "frame": T("How the reader writes a card's number"),
+    "technology": T("Cards it reads"),
+    "protocol": T("Language it speaks"),
+    "unit": T("Unit"),
+    "parity": T("Parity"),
+    "codepage": T("Letters"),
+    "signal": T("Light and sound of the reader"),
+}
+HINTS: Mapping[str, Msg] = {
+    "baud": T("It stands in the device's manual; mostly 9600."),
+    "technology": T("For 125 kHz cards say so: some of their numbers are taken for others."),
+}
+ANSWERS: Mapping[tuple[str, str], Text] = {
+    ("suffix", "enter"): T("Enter"),
+    ("suffix", "tab"): T("Tab"),
+    ("suffix", "none"): T("Nothing"),
+    ("frame", "rdm6300"): "RDM6300",
+    ("frame", "id12"): "ID-12, ID-20",
+    ("frame", "bcc"): "BCC",
+    ("technology", "any"): T("Not known"),
+    ("technology", "nfc"): "13.56 MHz",
+    ("technology", "lf"): "125 kHz",
+    ("protocol", "toledo"): "Toledo 8217",
+    ("protocol", "sma"): "SMA",
+    ("protocol", "cd5220"): "CD5220",
+    ("protocol", "escpos"): "ESC/POS",
+    ("parity", "none"): T("None"),
+    ("parity", "even"): T("Even"),
+    ("parity", "odd"): T("Odd"),
+    ("codepage", "ASCII"): T("Without accents"),
+    ("signal", "off"): T("Leave them"),
+    ("signal", "auto"): T("By its model"),
+    ("signal", "acr122"): "ACR122",
+    ("signal", "acr1252"): "ACR1252",
+}
+DEMO = ("simulated", "folder_printer", "label_folder")
+"""Drivers that stand in for a device."""
 
 
 def about(device: DeviceState) -> Text:
     """Model and connection: ``Epson TM-T20III · in the network (192.0.2.10)``."""
     if not device.driver:
         return device.name
-    how = CONNECTED.get(device.driver, _SERIAL)
-    if device.where and how is _NETWORK:
+    how = _connected(device.driver, device.plug)
+    if device.where and device.plug == "network":
         how = T("in the network ({address})", address=device.where)
     model = device.model or device.name
-    return T("{model} · {connected}", model=model, connected=how)
+    return T("{model} · {connected}", model=model, connected=how) if how else model
 
 
 def offered(found: FoundDevice) -> Text:
     """The same of something that is not in use yet."""
-    how = CONNECTED.get(found.driver, _SERIAL)
-    return T("{model} · {connected}", model=found.title, connected=how)
+    how = _connected(found.driver, found.plug)
+    return T("{model} · {connected}", model=found.title, connected=how) if how else found.title
+
+
+def _connected(driver: str, plug: Plug) -> Text:
+    return T("for the demo only") if driver in DEMO else CONNECTED.get(plug, "")
+
+
+def option_name(key: str) -> Text:
+    return OPTIONS.get(key, key)
+
+
+def answer_name(key: str, answer: str) -> Text:
+    return ANSWERS.get((key, answer), answer)

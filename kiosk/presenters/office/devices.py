@@ -8,8 +8,15 @@ from dataclasses import dataclass, replace
 from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.forms import require_manager
-from kiosk.presenters.office.args import PrinterFormArgs, PrinterSaved
-from kiosk.presenters.office.device_words import CHANGEABLE, about, offered
+from kiosk.presenters.office.args import (
+    DeviceFormArgs,
+    DeviceSaved,
+    PrinterFormArgs,
+    PrinterSaved,
+)
+from kiosk.presenters.office.device_form import is_printer
+from kiosk.presenters.office.device_trial import DeviceTrial
+from kiosk.presenters.office.device_words import about, offered
 from kiosk.presenters.office.papers import DEVICE_ICONS
 from kiosk.presenters.office.printer_form import SPOKEN
 from kiosk.salon.domain.devices import (
@@ -24,8 +31,6 @@ from kiosk.salon.domain.people import manages
 from kiosk.salon.domain.text import Msg, T, Text, TimeOfDay
 from kiosk.salon.services.cards import TappedCard
 
-LISTEN_SECONDS = 20.0
-"""How long a card or a code is waited for."""
 FIND_SECONDS = 3.0
 """How often it is looked for what has been plugged in."""
 
@@ -76,7 +81,7 @@ class DeviceList(Presenter[DevicesState, None]):
     blank = DevicesState()
 
     def forget(self) -> None:
-        self._stop_listening()
+        self._trial = DeviceTrial()
         self._find_at = 0.0
         self._asking = ""
 
@@ -86,7 +91,14 @@ class DeviceList(Presenter[DevicesState, None]):
     def resume(self, result: Result | None = None) -> None:
         if isinstance(result, PrinterSaved):
             self._ask_about(result.name)
+        elif isinstance(result, DeviceSaved):
+            # It may take a moment to answer: that is seen beside what is to be done.
+            self._begin_trial(result.name)
         self._load()
+
+    def leave(self) -> None:
+        self._end_trial()
+        super().leave()
 
     def tick(self) -> None:
         self._load()
@@ -94,50 +106,33 @@ class DeviceList(Presenter[DevicesState, None]):
     def card(self, card: TappedCard) -> bool:
         """While a reader is tried its cards are for nobody; the device's own state tells that one
         was read."""
-        if self._listening:
+        if self._trial.goes_on:
             self._load()
-        return bool(self._listening)
+        return self._trial.goes_on
 
     def scan(self, code: str) -> bool:
-        if self._listening:
-            self._code = code
+        if self._trial.goes_on:
+            self._trial.code = code
             self._load()
-        return bool(self._listening)
+        return self._trial.goes_on
 
     def try_it(self, key: str) -> None:
         """Prints test paper, weighs, shows some words, or waits for a card or a code."""
         device = self._device(key)
-        trial = DEVICE_TRIALS.get(device.kind)
-        if trial == "paper":
+        if is_printer(device.kind):
             self._print(device, "strip")
             return
         if not device.ok:
             raise Refused(device.detail if isinstance(device.detail, Msg) else T("Missing"))
-        if trial == "weight":
-            self.hardware.weigh(self._weighed)
-            return
-        if trial == "words":
-            self.hardware.tell_customer(T("Test print"))
-            self.host.say(Toast(T("Look at the customers' side: it says {words}.", words=_PRINT)))
-            return
-        self._stop_listening()
-        self._listening = key
-        self._since = device.last_at
-        self._until = self.clock.monotonic() + LISTEN_SECONDS
+        self._begin_trial(key)
         self._load()
-
-    def _weighed(self, grams: int, why: Text) -> None:
-        if why:
-            self.host.say(Toast(why, "bad"))
-        else:
-            self.host.say(Toast(T("It weighs {weight} g.", weight=grams)))
 
     def open_drawer(self, key: str) -> None:
         self._print(self._device(key), "drawer")
 
     def stop(self, key: str) -> None:
         """Enough tried."""
-        self._stop_listening()
+        self._end_trial()
         self._load()
 
     def use(self, key: str) -> None:
@@ -146,13 +141,14 @@ class DeviceList(Presenter[DevicesState, None]):
         self.hardware.use_device(key)
 
     def add(self) -> None:
-        """A printer in the network or on a serial port."""
+        """What is not found by itself."""
         require_manager(self.host)
         self.host.go(PrinterFormArgs())
 
     def change(self, key: str) -> None:
         require_manager(self.host)
-        self.host.go(PrinterFormArgs(key))
+        printer = is_printer(self._device(key).kind)
+        self.host.go(PrinterFormArgs(key) if printer else DeviceFormArgs(key))
 
     def came_out(self, key: str) -> None:
         """The test paper is as it should be."""
@@ -196,13 +192,40 @@ class DeviceList(Presenter[DevicesState, None]):
                 return device
         raise Refused(T("This device is not set up any more."))
 
-    def _stop_listening(self) -> None:
-        self._listening, self._since, self._until, self._code = "", 0, 0.0, ""
+    # -- trying -------------------------------------------------------------------------------
+
+    def _begin_trial(self, name: str) -> None:
+        self._end_trial()
+        since = next((one.last_at for one in self.hardware.devices if one.name == name), 0)
+        self._trial = DeviceTrial(name, since, self.clock.monotonic())
+
+    def _end_trial(self) -> None:
+        if self._trial.shown:
+            # Nobody needs the test words any more.
+            self.hardware.tell_customer("")
+        self._trial = DeviceTrial()
+
+    def _go_on_trying(self) -> None:
+        trial, now = self._trial, self.clock.monotonic()
+        device = next((one for one in self.hardware.devices if one.name == trial.name), None)
+        if device is None or not trial.goes_on:
+            return
+        how = DEVICE_TRIALS.get(device.kind)
+        if how == "words" and device.ok and not trial.shown:
+            trial.shown = True
+            self.hardware.tell_customer(_PRINT)
+        elif how == "weight" and device.ok and not trial.asked:
+            trial.asked = True
+            self.hardware.weigh(lambda grams, why: self._weighed(trial, grams, why))
+        trial.look(now)
+
+    def _weighed(self, trial: DeviceTrial, grams: int, why: Text) -> None:
+        trial.weighed(grams, why)
+        self._load()
 
     def _load(self) -> None:
         now = self.clock.monotonic()
-        if self._listening and now >= self._until:
-            self._stop_listening()
+        self._go_on_trying()
         if now >= self._find_at:
             self._find_at = now + FIND_SECONDS
             self.hardware.look_for_devices()
@@ -215,6 +238,7 @@ class DeviceList(Presenter[DevicesState, None]):
         )
 
     def _shown(self, device: DeviceState) -> DeviceCard:
+        changeable = any(way.driver == device.driver for way in self.hardware.device_ways())
         card = DeviceCard(
             key=device.name,
             title=DEVICE_NAMES.get(device.kind, device.name),
@@ -226,24 +250,14 @@ class DeviceList(Presenter[DevicesState, None]):
             last=_last(device),
             try_text=_try_text(device),
             drawer=device.has_drawer,
-            change=device.driver in CHANGEABLE and manages(self.host.staff),
+            change=changeable and manages(self.host.staff),
             # Of a printer that is off there is no paper to look at.
             asking=device.ok and device.name == self._asking,
         )
-        if device.name != self._listening:
+        trial = self._trial
+        if device.name != trial.name:
             return card
-        return replace(card, listening=True, heard=self._heard(device))
-
-    def _heard(self, device: DeviceState) -> Text:
-        if device.last_at <= self._since:
-            return T("Hold a card to it.") if device.kind == "reader" else T("Scan any code.")
-        if device.last == "card":
-            return T("A card was read. It works.")
-        if device.last == "unreadable":
-            return T("A card was there, but it cannot be read.")
-        if device.last == "strange":
-            return T("It scans, but sends signs that cannot be read. Check how it is set.")
-        return T("Read: {code}", code=self._code)
+        return replace(card, listening=trial.goes_on, heard=trial.told(device))
 
 
 def _try_text(device: DeviceState) -> Text:

@@ -7,6 +7,7 @@ from typing import Any
 
 from kiosk.presenters.base import Toast
 from kiosk.presenters.forms import (
+    FieldKind,
     FormButton,
     FormField,
     FormPresenter,
@@ -14,12 +15,13 @@ from kiosk.presenters.forms import (
     require_manager,
     switch,
 )
-from kiosk.presenters.office.args import PrinterFormArgs, PrinterSaved
-from kiosk.salon.domain.devices import LabelPaperSize, PrinterPlaces, PrinterSetup
+from kiosk.presenters.office.args import DeviceFormArgs, PrinterFormArgs, PrinterSaved
+from kiosk.presenters.office.device_form import is_printer, kind_options
+from kiosk.salon.domain.devices import LabelPaperSize, Place, Plug, PrinterSetup
+from kiosk.salon.domain.entry import network_addresses
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.text import Msg, T, Text
 
-KINDS: Options = (("receipt", T("Receipts")), ("label", T("Price labels")))
 CONNECTIONS: dict[str, tuple[str, Text]] = {
     "network": ("network", T("Network")),
     "serial": ("serial", T("Serial port")),
@@ -30,7 +32,10 @@ POSSIBLE = {"receipt": ("network", "serial"), "label": ("network",)}
 PLACES: dict[str, tuple[Msg, Text]] = {
     "network": (
         T("Address in the network"),
-        T("Such as 192.168.1.50"),
+        T(
+            "Such as 192.168.1.50. It stands on the printer's own test page: switch it off, hold "
+            "FEED, and switch it on."
+        ),
     ),
     "serial": (T("Port"), T("Such as /dev/ttyUSB0")),
     "usb": (T("USB"), ""),
@@ -47,6 +52,8 @@ SPOKEN: dict[str, Options] = {
 WIDTHS: Options = (("80", "80 mm"), ("58", "58 mm"))
 RESOLUTIONS: Options = (("8", "203 dpi"), ("12", "300 dpi"), ("24", "600 dpi"), ("6", "152 dpi"))
 USUAL = PrinterSetup("", "receipt", "network", "", "PC852")
+MOST_FOUND = 6
+"""So many places are offered to choose from."""
 
 
 class PrinterForm(FormPresenter[PrinterFormArgs]):
@@ -54,27 +61,35 @@ class PrinterForm(FormPresenter[PrinterFormArgs]):
 
     def forget(self) -> None:
         super().forget()
-        self._places = PrinterPlaces()
+        self._places: dict[str, tuple[Place, ...]] = {}
         self._setup = USUAL
 
     def begin(self, args: PrinterFormArgs) -> None:
         require_manager(self.host)
-        setup = self.hardware.printer_setup(args.name) if args.name else USUAL
+        setup = self.hardware.printer_setup(args.name) if args.name else _usual(args.kind)
         if setup is None:
             raise Refused(T("This printer can only be changed in the settings file."))
         self._setup = setup
         self._lay_out(setup)
-        self.hardware.look_for_printers(self._found)
+        self._look("network")
+        self._look("serial")
+
+    def _look(self, plug: Plug) -> None:
+        self.hardware.look_for_places(plug, lambda places: self._found(plug, places))
 
     def _lay_out(self, setup: PrinterSetup) -> None:
         new = not setup.name
         remove = FormButton("remove", T("Remove the printer"), "danger")
         self.open(
-            T("Add a printer") if new else T("Printer"),
+            T("Add a device") if new else T("Printer"),
             self._fields(setup, new),
             extra=() if new else (remove,),
             save_text=T("Save and print a test"),
         )
+
+    def _kinds(self) -> Options:
+        """Devices of other kinds have another form."""
+        return kind_options(self.hardware.device_ways())
 
     def _fields(self, setup: PrinterSetup, new: bool) -> tuple[FormField, ...]:
         kind, connection = setup.kind, setup.connection
@@ -82,14 +97,16 @@ class PrinterForm(FormPresenter[PrinterFormArgs]):
         if new:
             ways = tuple(CONNECTIONS[one] for one in POSSIBLE[kind])
             fields = [
-                FormField("kind", T("What it prints"), "choice", kind, options=KINDS),
+                FormField("kind", T("What is it?"), "choice", kind, options=self._kinds()),
                 FormField("connection", T("Connection"), "choice", connection, options=ways),
             ]
         label, hint = PLACES[connection]
-        fields.append(FormField("place", label, value=setup.place, hint=hint))
-        found = self._places.addresses if connection == "network" else self._places.ports
-        if found and connection != "usb":
-            options = tuple((one, one.rpartition("/")[2]) for one in found[:4])
+        form: FieldKind = "figures" if connection == "network" else "text"
+        fields.append(FormField("place", label, form, setup.place, hint=hint))
+        found = self._places.get(connection, ())
+        free = [one for one in found if one.used_by in ("", setup.name)]
+        if free:
+            options = tuple((one.value, one.title) for one in free[:MOST_FOUND])
             fields.append(FormField("found", T("Found"), "choice", setup.place, options=options))
         spoken = T("Letters") if kind == "receipt" else T("Language of the printer")
         fields.append(FormField("speaks", spoken, "choice", setup.speaks, options=SPOKEN[kind]))
@@ -118,6 +135,11 @@ class PrinterForm(FormPresenter[PrinterFormArgs]):
         )
 
     def edit(self, name: str, value: str) -> None:
+        if name == "kind" and not is_printer(value):
+            # Nothing is lost that was not asked here alone.
+            self._untouched = tuple(field.value for field in self.state.fields)
+            self.host.swap(DeviceFormArgs(kind=value))
+            return
         super().edit(name, value)
         if name == "found":
             super().edit("place", value)
@@ -137,10 +159,10 @@ class PrinterForm(FormPresenter[PrinterFormArgs]):
         self._setup = replace(self._setup, **changes)
         self.show(replace(self.state, fields=self._fields(self._setup, True)))
 
-    def _found(self, places: PrinterPlaces) -> None:
-        if not self.state.fields or places == self._places:
+    def _found(self, plug: Plug, places: tuple[Place, ...]) -> None:
+        if not self.state.fields or places == self._places.get(plug):
             return
-        self._places = places
+        self._places[plug] = places
         typed = {field.name: field.value for field in self.state.fields}
         fields = self._fields(self._setup, not self._setup.name)
         kept = tuple(replace(one, value=typed.get(one.name, one.value)) for one in fields)
@@ -154,7 +176,8 @@ class PrinterForm(FormPresenter[PrinterFormArgs]):
 
     def _read(self) -> PrinterSetup:
         before = self._setup
-        place = self.read("place", _place, "")
+        check = network_addresses.checked if before.connection == "network" else _place
+        place = self.read("place", check, "")
         setup = replace(before, place=place, speaks=self.value("speaks"))
         if before.kind == "receipt":
             return replace(
@@ -193,6 +216,12 @@ class PrinterForm(FormPresenter[PrinterFormArgs]):
         self._untouched = tuple(field.value for field in self.state.fields)
         self.host.say(Toast(T("The printer is not used any more.")))
         self.host.back()
+
+
+def _usual(kind: str) -> PrinterSetup:
+    if kind == USUAL.kind:
+        return USUAL
+    return replace(USUAL, kind="label", speaks=SPOKEN["label"][0][0])
 
 
 def _place(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -30,6 +30,9 @@ DEVICE_TRIALS: dict[str, Trial] = {kind: trial for kind, (_, trial) in _KINDS.it
 DeviceAct = Literal["card", "unreadable", "code", "strange", "printed", "drawer", ""]
 """What a device did last; ``strange``: scanned a code that cannot be read. A card's number is never
 among it."""
+Plug = Literal["", "serial", "keys", "usb", "network", "pcsc"]
+"""How something is connected: a serial port, a device that types like a keyboard, another device
+on USB, an address, a reader of PC/SC; empty: not at all, or nobody knows."""
 DeviceTest = Literal["strip", "drawer"]
 """``strip``: test paper of a printer of either kind."""
 
@@ -41,7 +44,7 @@ class DeviceState:
     ``detail``: why it does not work, or what to see to soon. ``last``, ``last_at``: what it did
     last, and when (UTC ms, 0 for nothing yet). ``drawer_open``: its cash drawer is known to be.
     ``has_drawer``: one may hang at it. ``model``: as its maker calls it, empty where nobody knows.
-    ``where``: its address, port or path.
+    ``where``, ``plug``: its address, port or path, and how it is connected.
     """
 
     name: str
@@ -55,6 +58,7 @@ class DeviceState:
     has_drawer: bool = False
     model: str = ""
     where: str = ""
+    plug: Plug = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,51 @@ class FoundDevice:
     title: str
     driver: str
     where: str
+    plug: Plug = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceWay:
+    """A driver that a device of a kind can be set up with, and how such a device is connected."""
+
+    driver: str
+    kind: str
+    plug: Plug
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceOption:
+    """What a driver has to be told beside the place. ``value``: as set, else the usual one.
+    ``choices``: what it may be (empty: anything from ``least`` to ``most`` where these differ, any
+    text where they do not; two choices ``true`` and ``false`` are a switch)."""
+
+    key: str
+    value: str
+    choices: tuple[str, ...] = ()
+    least: int = 0
+    most: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceSetup:
+    """A device that is no printer. ``name``: in the settings, empty for a new one. ``place``: a
+    serial port, an address, a device that types: what its driver needs. ``options``: by key; what
+    is left out is as usual."""
+
+    name: str
+    driver: str
+    place: str
+    options: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something can be plugged in. ``value``: for the settings, ``title``: for people.
+    ``used_by``: the device of the settings that is there already."""
+
+    value: str
+    title: str
+    used_by: str = ""
 
 
 PrinterKind = Literal["receipt", "label"]
@@ -104,14 +153,6 @@ class PrinterSetup:
     drawer: bool = True
     paper: LabelPaperSize = LabelPaperSize()
     in_store: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PrinterPlaces:
-    """Where printers may be: addresses that take print jobs, and serial ports."""
-
-    addresses: tuple[str, ...] = ()
-    ports: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +197,22 @@ class DeskHardware(Protocol):
     def look_for_devices(self) -> None:
         """Looks for what is plugged in and not used yet; ``found`` tells."""
 
-    def look_for_printers(self, told: Callable[[PrinterPlaces], object]) -> None:
-        """Looks through the network and the serial ports once; takes some seconds."""
+    def look_for_places(self, plug: Plug, told: Callable[[tuple[Place, ...]], object]) -> None:
+        """Looks once where something of this connection can be; the network takes some seconds,
+        and there it is addresses that take print jobs."""
+
+    def device_ways(self) -> tuple[DeviceWay, ...]:
+        """All drivers of devices that are plugged in, printers' too."""
+
+    def device_options(self, driver: str, chosen: Mapping[str, str]) -> tuple[DeviceOption, ...]:
+        """What a driver wants to know; one answer may decide about other questions."""
+
+    def device_setup(self, name: str) -> DeviceSetup | None:
+        """How a device is set up; None when there is none of that name, or it cannot be changed
+        here."""
+
+    def set_device(self, setup: DeviceSetup, told: Callable[[str, Text], object]) -> None:
+        """As :meth:`set_printer`."""
 
     def printer_setup(self, name: str) -> PrinterSetup | None:
         """How a printer is set up; None when there is none of that name, or it is no printer that

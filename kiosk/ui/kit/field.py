@@ -19,7 +19,7 @@ from kiosk.ui.kit.text import Txt
 
 KEYPAD_KINDS = ("number", "money", "phone", "pin", "date", "codes", "time", "hours")
 """These bring up the keypad, never the keyboard."""
-KINDS = ("text", "name", "email", "multiline", *KEYPAD_KINDS)
+KINDS = ("text", "name", "email", "figures", "multiline", *KEYPAD_KINDS)
 SIGNS = {
     "number": "0123456789,.-",
     "money": "0123456789,.- ",

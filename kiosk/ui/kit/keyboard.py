@@ -174,7 +174,7 @@ class Keyboard(Plate, BoxLayout):
         if mode != self._mode:
             self._mode = mode
             self._arrange()
-        self._signs = False
+        self._signs = field.kind == "figures"
         self._shift = field.kind in CAPITALS and field.begins
         signs = EXTRA.get(field.kind, "")
         for key, sign in zip(self._extras, signs.ljust(MOST_EXTRA), strict=True):
