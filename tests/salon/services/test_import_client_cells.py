@@ -220,3 +220,18 @@ def test_headings_of_many_programs(salon: Services, tmp_path: Path, head: str, r
     assert {item.phone, item.other_phone} == {"+420601000101", "+420222000101"}
     assert item.birth_date == "1985-12-24"
     assert not plan.ignored
+
+
+@pytest.mark.req("C5")
+def test_a_card_with_two_addresses_a_fax_and_a_company(salon: Services, tmp_path: Path) -> None:
+    card = (
+        "BEGIN:VCARD\nVERSION:3.0\nN:Vzor;Eva\nFN:Eva Vzor\nORG:Vzor s.r.o.;Oddělení\n"
+        "TEL;TYPE=work,fax:222000199\nTEL;TYPE=work:222000101\nTEL;TYPE=cell:601000101\n"
+        "ADR;TYPE=WORK:;;Firemní 5;Brno;;602 00;\nADR;TYPE=HOME:;;Ulice 1;Praha;;110 00;\n"
+        "BDAY:19851224T000000\nEND:VCARD\n"
+    )
+    (row,) = read(salon, tmp_path, card, "book.vcf").rows
+    item = row.item
+    assert (item.phone, item.other_phone) == ("+420601000101", "+420222000101")
+    assert (item.street, item.city, item.postcode) == ("Ulice 1", "Praha", "110 00")
+    assert (item.note, item.birth_date) == ("Vzor s.r.o.", "1985-12-24")

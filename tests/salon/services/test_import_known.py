@@ -9,6 +9,7 @@ import pytest
 
 from kiosk.salon.domain.errors import Stale
 from kiosk.salon.domain.people import Client
+from kiosk.salon.domain.text import T
 from kiosk.salon.language.speaker import speaker
 from kiosk.salon.services.files.exporting import Exporting, write_csv
 from kiosk.salon.services.files.importing import Importing
@@ -186,3 +187,68 @@ def test_what_nobody_sees_makes_nobody_new(salon: Services, tmp_path: Path) -> N
     monika(salon)
     text = "Name,Phone\nMo\u200bnika Vzo\u00adrov\u0061\u0301,601000120\n"
     assert read(salon, tmp_path, text).rows[0].verdict == "same"
+
+
+@pytest.mark.req("C5")
+def test_nothing_that_the_desk_has_written_is_lost(salon: Services, tmp_path: Path) -> None:
+    before = monika(salon)
+    salon.clients.save(replace(before, note="barva 7.1"), None)
+    text = (
+        "Name,Phone,Mobile,Email,Note,Allergies\n"
+        "Monika Vzorová,601000120,601000555,jina@example.com,pije kávu,latex\n"
+    )
+    (after,) = brought(salon, tmp_path, text)
+    assert after.note.splitlines() == ["barva 7.1", "pije kávu", "rodina.vzorova@example.com"]
+    assert (after.warning, after.email) == ("alergie, latex", "jina@example.com")
+    assert {after.phone, after.other_phone} == {"+420601000120", "+420601000555"}
+    assert read(salon, tmp_path, text).count("same") == 1
+
+
+@pytest.mark.req("C5")
+def test_an_older_file_does_not_take_away_a_newer_note(salon: Services, tmp_path: Path) -> None:
+    text = "Name,Phone,Note\nEva Ukázková,601000130,káva\n"
+    (eva,) = brought(salon, tmp_path, text)
+    salon.clients.save(replace(eva, note="čaj", phone="+420601000131"), None)
+    plan = read(salon, tmp_path, text)
+    assert [row.verdict for row in plan.rows] == ["doubtful"]
+    salon.clients.save(replace(eva, note="čaj"), None)
+    (after,) = brought(salon, tmp_path, text)
+    assert after.note.splitlines() == ["čaj", "káva"]
+
+
+@pytest.mark.req("C5")
+@pytest.mark.parametrize(
+    ("row", "verdict"),
+    [
+        ("Monika Nová,601000120,", "doubtful"),
+        ("Monka Vzorová,601000120,", "doubtful"),
+        ("Monika Vzorová,601000120,2015-02-01", "doubtful"),
+        ("Monika Vzorová,601000120,1986-01-16", "change"),
+        ("Lída Vzorová,601000120,2015-02-01", "new"),
+        ("Míša Vzorová,601000120,", "new"),
+        ("Petr Ukázka,601000120,", "new"),
+    ],
+)
+def test_whom_a_shared_number_may_mean(
+    salon: Services, tmp_path: Path, row: str, verdict: str
+) -> None:
+    monika(salon)
+    plan = read(salon, tmp_path, f"Name,Phone,Birthday\n{row}\n")
+    assert [one.verdict for one in plan.rows] == [verdict]
+
+
+@pytest.mark.req("C5")
+def test_a_consent_that_is_withdrawn_is_shown(salon: Services, tmp_path: Path) -> None:
+    before = monika(salon)
+    salon.clients.save(replace(before, marketing=True), None)
+    plan = read(salon, tmp_path, "Name,Phone,Newsletter\nMonika Vzorová,601000120,no\n")
+    shown = Importing(salon.context).values(plan.rows[0])
+    assert [(one.field, one.new) for one in shown] == [("marketing", T("no"))]
+
+
+@pytest.mark.req("C5")
+def test_somebody_who_is_not_active_is_told(salon: Services, tmp_path: Path) -> None:
+    before = monika(salon)
+    salon.clients.save(replace(before, active=False), None)
+    plan = read(salon, tmp_path, "Name,Phone\nMonika Vzorová,601000120\n")
+    assert [remark.text for remark in plan.rows[0].remarks] == ["Monika Vzorová"]

@@ -19,7 +19,9 @@ from kiosk.salon.domain.text import T
 Order = Literal["", "dmy", "mdy"]
 """Empty: nobody said, and no row tells."""
 
-_TIME = re.compile(r"(?:[T ]\s*\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?\s*(?:[AaPp]\.?[Mm]\.?)?)$")
+_TIME = re.compile(
+    r"(?:T\d{4,6}Z?|[T ]\s*\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?\s*(?:[AaPp]\.?[Mm]\.?)?)$"
+)
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}.*(?:Z|[+-]\d{2}:?\d{2})$")
 _YEAR_FIRST = re.compile(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})\.?")
 _COUNTED = re.compile(r"[1-5]\d{4}(?:[.,]\d+)?")

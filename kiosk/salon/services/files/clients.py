@@ -9,6 +9,7 @@ told, the person comes all the same.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Any
 
@@ -31,6 +32,9 @@ from kiosk.salon.store import importing
 ORIGIN = "import"
 """Where a consent that came with a file says it is from."""
 
+_A_LETTER_APART = 0.85
+_GENERATION = 12
+"""Years."""
 _REMEMBERED = 20_000
 """A file is judged when it is looked at and when it is written."""
 
@@ -77,7 +81,7 @@ class ClientRows:
             raise Refused(T("Enter a name."))
         reach = ways(cells, lambda typed: _number(typed, self._region))
         companies = [cell.text for cell in cells.each("company")]
-        if companies != list(named.values()):
+        if companies != [name for name in named.values() if name]:
             reach = replace(reach, more=(*reach.more, *companies))
         values = said(cells, self._habits, self._today, self._zone)
         row = replace(
@@ -91,12 +95,15 @@ class ClientRows:
         )
         found = importing.clients_like(self._store, row)
         sure = recognised(found, row)
-        alike = _namesakes(found, row)
+        alike = _namesakes(found, row) or _born_otherwise(found, row)
         known = self._unchanged([*sure, *alike], found, row, cells, values, reach)
         known = known or next(iter(sure), None)
         if known is None:
             self._doubt(alike, found, row, cells, values, reach)
         if known is not None:
+            if not known.active:
+                name = cells.each("name", "name_last_first", "last_name", "first_name", "company")
+                cells.remark(name[0], T("{name} is not active here.", name=known.name))
             for more in reach.more if "note" not in values else ():
                 if more not in known.note:
                     cells.remark(Cell("note", "", more), T("Left out: there is no field for it."))
@@ -170,20 +177,27 @@ class ClientRows:
         reach: Ways,
         email: str,
     ) -> Client:
-        """Somebody who is here, with what the row says. Nobody is renamed: only accents come."""
+        """Somebody who is here, with what the row says. Nobody is renamed: only accents come.
+        What the desk has written into note and warning stays, and so do a number and an address
+        that give way: in the other field, or in the note."""
         new = {**values, **_consent(values, old.marketing)}
+        gone: list[str] = []
         if email:
             new["email"] = email
+            gone += [old.email] if old.email not in ("", email) else []
         if not _numbers(row) <= _numbers(old):
-            new["phone"] = reach.phone or old.phone
-            if reach.other_phone:
-                new["other_phone"] = reach.other_phone
+            phone = reach.phone or old.phone
+            spare = old.phone if old.phone != phone and not old.other_phone else old.other_phone
+            new |= {"phone": phone, "other_phone": reach.other_phone or spare}
+            gone += sorted(_numbers(old) - {phone, new["other_phone"]})
         for field in ("first_name", "last_name"):
             ours, theirs = getattr(old, field), getattr(row, field)
             if fold(ours) == fold(theirs) and ours.isascii() and not theirs.isascii():
                 new[field] = theirs
-        if "note" in new:
-            new["note"] = "\n".join((new["note"], *reach.more))
+        said_more = [new["note"], *reach.more] if "note" in new else []
+        new["note"] = _with(old.note, [*said_more, *gone], "\n")
+        if "warning" in new:
+            new["warning"] = _with(old.warning, [new["warning"]], ", ")
         # Blanks and line ends are written in many ways.
         same = [
             field
@@ -238,6 +252,19 @@ class ClientRows:
         return item.name
 
 
+def _with(kept: str, texts: list[str], mark: str) -> str:
+    """``kept`` and whatever of the texts it does not hold, piece by piece."""
+    between = mark.strip(" ")
+    parts = [part.strip() for text in texts for part in text.split(between)]
+    held = {_bare(part) for part in (*kept.split(between), *kept.splitlines())}
+    more = [part for part in dict.fromkeys(parts) if part and _bare(part) not in held]
+    return mark.join(filter(None, (kept, *more)))
+
+
+def _bare(text: str) -> str:
+    return fold(text) or " ".join(text.split())
+
+
 def _consent(values: dict[str, Any], before: bool) -> dict[str, Any]:
     new = values.get("marketing", before) and not before
     return {"marketing_origin": ORIGIN} if new else {}
@@ -276,13 +303,27 @@ def _namesakes(found: list[Client], row: Client) -> list[Client]:
     ]
 
 
+def _born_otherwise(found: list[Client], row: Client) -> list[Client]:
+    """Who has that name and is reached in the same way, but was born on another day: it may be
+    father and son."""
+    return [one for one in found if _words(one) == _words(row) and _reached(one, row)]
+
+
+def _a_generation(one: Client, row: Client) -> bool:
+    """Whether so many years lie between them that it can be no mistake in a date."""
+    if not one.birth_date or not row.birth_date:
+        return False
+    return abs(int(one.birth_date[:4]) - int(row.birth_date[:4])) >= _GENERATION
+
+
 def recognised(found: list[Client], row: Client) -> list[Client]:
     """Who has that name and something else of the row besides; the most first."""
     same = [one for one in found if _words(one) == _words(row)]
     sure = [
         one
         for one in same
-        if _reached(one, row) or (row.birth_date and one.birth_date == row.birth_date)
+        if (_reached(one, row) and not _a_generation(one, row))
+        or (row.birth_date and one.birth_date == row.birth_date)
     ]
     return sorted(
         sure,
@@ -296,10 +337,16 @@ def recognised(found: list[Client], row: Client) -> list[Client]:
 
 
 def _perhaps_renamed(one: Client, row: Client) -> bool:
-    """Whether two names may be one person's: a part of the other, or married since."""
+    """Whether two names may be one person's who is reached in the same way: one name a part of the
+    other, the same first name (married since), or a letter apart."""
     ours, theirs = _words(one), _words(row)
     both = bool(row.email) and one.email == row.email and bool(_numbers(one) & _numbers(row))
-    return ours < theirs or theirs < ours or (both and bool(ours & theirs))
+    if ours < theirs or theirs < ours or (both and ours & theirs):
+        return True
+    if not _numbers(one) & _numbers(row) or not ours & theirs:
+        return False
+    first, other = fold(one.first_name), fold(row.first_name)
+    return first == other or SequenceMatcher(None, first, other).ratio() >= _A_LETTER_APART
 
 
 def _taken(found: list[Client], email: str, besides: Client | None) -> Client | None:

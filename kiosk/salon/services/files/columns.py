@@ -42,6 +42,7 @@ _PLACES = tuple(
 _ANY_PLACE = re.compile(rf"\b(?:{_HOME}|{_WORK}|{_OTHER}|{_CHIEF})\b")
 _PLACE_AND_ADDRESS = re.compile(rf"\b(?:{_HOME}|{_WORK}|{_OTHER}|{_CHIEF}|adresa|address)\b")
 _AT_HOME = re.compile(rf"\b(?:{_HOME})\b")
+_LONGEST = 40
 _OF_A_PLACE = frozenset(("phone", "mobile", "email", "street", "street_more", "city", "postcode"))
 _LOST = re.compile(r"[^\W\d_]\?[^\W\d_]|^\?[^\W\d_]")
 Columns = Mapping[str, str]
@@ -210,6 +211,10 @@ def _known(words: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
     return dict(_pairs(words))
 
 
+def _headings(columns: Columns) -> Mapping[str, str]:
+    return _known(tuple(columns.items()))
+
+
 def _pairs(columns: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     for field, headings in columns:
         for heading in headings.split(","):
@@ -221,7 +226,7 @@ def field_of(heading: str, columns: Columns) -> str:
     """The field that a heading means; empty when nobody knows it. What stands in brackets
     (*Telefon (mobil)*), whose it is (*Jméno klientky*) and where (*Telefon domů*) may be left
     away; a telephone of a place is the other one."""
-    known = _known(tuple(columns.items()))
+    known = _headings(columns)
     for text in (heading, _BRACKETS.sub(" ", heading)):
         folded = fold(text)
         bare = _OWNER.sub(" ", folded)
@@ -249,13 +254,18 @@ def place_of(heading: str) -> int:
     return place if place or number is None else 10 * max(int(number[0]) - 1, 0)
 
 
+def is_heading(text: str, kinds: Sequence[Columns]) -> bool:
+    """Whether it is one word for word, of whatever kind; cheap enough for each cell of a file."""
+    return len(text) < _LONGEST and any(fold(text) in _headings(columns) for columns in kinds)
+
+
 def lost_letter(heading: str, columns: Columns) -> bool:
     """Whether a heading would be known if its question marks were the letters that a program did
     not have (``P?íjmení``)."""
     if not _LOST.search(heading) or field_of(heading, columns):
         return False
     shape = "".join("." if char == "?" else re.escape(fold(char) or " ") for char in heading)
-    return any(re.fullmatch(shape, known) for known in _known(tuple(columns.items())))
+    return any(re.fullmatch(shape, known) for known in _headings(columns))
 
 
 def _numbered(folded: str) -> str:

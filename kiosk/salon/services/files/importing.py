@@ -44,7 +44,14 @@ from kiosk.salon.services.files import plan as plans
 from kiosk.salon.services.files.calendars import read_calendar
 from kiosk.salon.services.files.cells import Cells
 from kiosk.salon.services.files.clients import ClientRows
-from kiosk.salon.services.files.columns import FIELDS, Columns, assigned, field_of, lost_letter
+from kiosk.salon.services.files.columns import (
+    FIELDS,
+    Columns,
+    assigned,
+    field_of,
+    is_heading,
+    lost_letter,
+)
 from kiosk.salon.services.files.goods import ProductRows, ServiceRows
 from kiosk.salon.services.files.habits import Habits, habits_of
 from kiosk.salon.services.files.judging import (
@@ -292,11 +299,8 @@ def _one_table(table: CsvTable, columns: Columns) -> CsvTable:
             )
         )
     every = [made.columns for made in KINDS.values()]
-
-    def heads(text: str) -> bool:
-        return any(field_of(text, one) for one in every)
-
-    return replace(table, lines=second_table(table.lines, heads))
+    lines = second_table(table.lines, lambda text: is_heading(text, every))
+    return replace(table, lines=lines)
 
 
 def _digest(kind: Kind, table: CsvTable) -> bytes:

@@ -150,7 +150,9 @@ def second_table(lines: Sequence[Line], knows: Callable[[str], bool]) -> tuple[L
 
 def _names_columns(line: Line, knows: Callable[[str], bool]) -> bool:
     said = [cell for cell in line.cells if cell]
-    known = sum(map(knows, said)) if len(said) > 1 else 0
+    if len(said) < 2 or not knows(said[0]):
+        return False
+    known = sum(map(knows, said))
     return known > 1 and (known == len(said) or (known > 2 and known * 2 > len(said)))
 
 

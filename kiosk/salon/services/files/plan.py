@@ -133,7 +133,8 @@ def values(row: PlanRow, doubtful: Doubtful, currency: str) -> tuple[Value, ...]
     for field in fields(item):
         new = getattr(item, field.name)
         before = getattr(old, field.name) if old else field.default
-        if field.name not in FIELDS or not new or new == before:
+        withdrawn = old is not None and new is False
+        if field.name not in FIELDS or new == before or not (new or withdrawn):
             continue
         told = _text(field.name, before, currency) if old else ""
         found.append(Value(field.name, FIELDS[field.name], told, _text(field.name, new, currency)))

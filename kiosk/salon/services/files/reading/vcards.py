@@ -15,7 +15,7 @@ from kiosk.salon.services.files.reading.encodings import decode
 
 HEADER = (
     *("n given", "n additional", "n family", "n prefix", "n suffix", "fn", "bday", "gender"),
-    *("tel cell", "tel", "email", "adr street", "adr city", "adr code", "note"),
+    *("tel cell", "tel", "email", "adr street", "adr city", "adr code", "note", "org"),
 )
 _CARD = re.compile(
     r"^BEGIN:VCARD\s*$.*?(?:^END:VCARD\s*$|(?=^BEGIN:VCARD)|\Z)",
@@ -23,6 +23,7 @@ _CARD = re.compile(
 )
 """One may break off where a transfer did."""
 _END = "END:VCARD"
+_NO_CALLS = frozenset(("FAX", "PAGER"))
 _MANY = " ::: "
 """Stands between several values of one column."""
 
@@ -59,9 +60,9 @@ def _cells(card: str) -> tuple[str, ...]:
     except Exception:  # noqa: BLE001 - whatever a stranger's card does to the parser is that card's
         return ("",) * len(HEADER)
     name = one.contents["n"][0].value if "n" in one.contents else None
-    numbers = one.contents.get("tel", [])
+    numbers = [line for line in one.contents.get("tel", []) if not _types(line) & _NO_CALLS]
     mobiles = [line for line in numbers if "CELL" in _types(line)]
-    home = next(iter(one.contents.get("adr", [])), None)
+    home = min(one.contents.get("adr", []), key=_how_private, default=None)
     return (
         *(_part(name, part) for part in ("given", "additional", "family", "prefix", "suffix")),
         _said(one, "fn"),
@@ -72,7 +73,19 @@ def _cells(card: str) -> tuple[str, ...]:
         _MANY.join(str(line.value).strip() for line in one.contents.get("email", [])),
         *(_part(home.value if home else None, part) for part in ("street", "city", "code")),
         _said(one, "note"),
+        _company(one),
     )
+
+
+def _how_private(address: Any) -> int:
+    """The address at home before others, that of work behind them."""
+    types = _types(address)
+    return 0 if "HOME" in types else 2 if "WORK" in types else 1
+
+
+def _company(card: Any) -> str:
+    units = card.contents["org"][0].value if "org" in card.contents else []
+    return str(units[0] if isinstance(units, list) and units else units or "").strip()
 
 
 def _types(line: Any) -> set[str]:
