@@ -73,6 +73,19 @@ def test_a_new_product_is_sold_by_the_piece_as_it_is_called_there(
 
 
 @pytest.mark.req("K3")
+@pytest.mark.parametrize("screen", ["products", "desk"])
+def test_a_number_read_wrongly_is_no_new_product(salon: Services, screen: str) -> None:
+    """It is scanned again: offering to add it led into a refusal."""
+    story = desk(salon, "Petra")
+    if screen != "desk":
+        story.nav.go(screen)
+    story.scan(NEW_CODE[:-1] + "3").at(screen)
+    assert "wrong digit" in refusal(story)
+    assert story.out.toast.undo is None
+    assert story.hardware.sounds == ["refuse"]
+
+
+@pytest.mark.req("K3")
 def test_a_scan_that_cannot_be_read_is_said(salon: Services) -> None:
     make_till(salon)
     story = desk(salon)

@@ -35,7 +35,7 @@ MENU: tuple[tuple[PlainScreen, Msg, Msg, str], ...] = (
     ("export_files", T("Write to a stick"), T("Lists for a spreadsheet"), "log-out"),
     ("settings", T("Settings"), T("This desk, cards, screen, sound"), "settings"),
     ("system", T("System"), T("Clock, network, switching off"), "info"),
-    ("salon_form", T("Salon"), T("What stands on receipts"), "home"),
+    ("salon_form", T("Salon"), T("Receipts, opening hours"), "home"),
 )
 ONLY_MANAGERS = ("salon_form", "settings", "file_list", "export_files")
 

@@ -18,7 +18,7 @@ from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.context import Area
 from kiosk.salon.services.team import require_manager
-from kiosk.salon.services.till.scanning import kept_as, look_up
+from kiosk.salon.services.till.scanning import kept_as, look_up, unknown
 from kiosk.salon.store import cards, catalogue, stock
 from kiosk.salon.store.till import series
 
@@ -97,11 +97,12 @@ class Catalogue(Area):
         return existing(found, T("This product does not exist."))
 
     def by_barcode(self, code: str) -> Product:
-        """NotFound for an unknown code, Refused for one that is torn or may be of two products.
-        ``barcodes`` holds the scanned one alone."""
+        """NotFound for an unknown code, Refused for one that is torn or read wrongly, or may be of
+        two products. ``barcodes`` holds the scanned one alone."""
         found, scanned = look_up(self._context, code, catalogue.find_by_barcode)
-        shown = scanned.code[: barcode.MAX_LENGTH]
-        return existing(found, T("No product has the barcode {code}.", code=shown))
+        if found is None:
+            raise unknown(self._context, code, scanned)
+        return found
 
     def barcode_of(self, code: str) -> str:
         """Under which barcode goods with a code are kept, however it is written: a GS1 code, an

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from kiosk.salon.domain.entry import entering
 from kiosk.salon.domain.errors import NotFound, Refused, existing
-from kiosk.salon.domain.goods.barcode import MAX_LENGTH
 from kiosk.salon.domain.goods.scanned import Scanned
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.money import line_total
@@ -16,7 +15,7 @@ from kiosk.salon.domain.till.bill import Bill, BillLine, Discount
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.till.approving import approved
 from kiosk.salon.services.till.open_bills import OpenBills, columns_of, work_line
-from kiosk.salon.services.till.scanning import look_up
+from kiosk.salon.services.till.scanning import look_up, unknown
 from kiosk.salon.store.till import bills
 
 BY_HAND = Scanned("")
@@ -35,12 +34,11 @@ class BillLines:
         or priced when it was packed, a line with its weight or price.
 
         NotFound for an unknown code (message names the code); Refused for an inactive product, for
-        a code that is torn and for one that may be of two products.
+        a code that is torn or read wrongly and for one that may be of two products.
         """
         found, scanned = look_up(self._context, code, bills.goods_by_barcode)
         if found is None:
-            shown = scanned.code[:MAX_LENGTH]
-            raise NotFound(T("No product has the barcode {code}.", code=shown))
+            raise unknown(self._context, code, scanned)
         return self._add_goods(bill_id, found, scanned)
 
     def sell_barcode(self, code: str, staff_id: Id) -> Bill:

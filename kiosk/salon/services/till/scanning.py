@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
-from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.errors import NotFound, Refused
 from kiosk.salon.domain.goods import gs1
-from kiosk.salon.domain.goods.barcode import is_gtin, normalise, readings
+from kiosk.salon.domain.goods.barcode import MAX_LENGTH, is_gtin, normalise, readings
 from kiosk.salon.domain.goods.scanned import Scanned, understood
 from kiosk.salon.domain.goods.written import bare, checked
 from kiosk.salon.domain.ids import Id
@@ -68,6 +68,13 @@ def says_goods(context: Context, code: str) -> bool:
     """Whether a code tells by itself that it is of goods, be they sold here or not."""
     elements = gs1.read(bare(code), context.today().year)
     return elements is not None and bool(elements.gtin)
+
+
+def unknown(context: Context, code: str, scanned: Scanned) -> NotFound:
+    """What to say of a code that nothing is kept under. Refused for one that no goods can have,
+    such as a number that was read wrongly: nothing can be made of it, it is scanned again."""
+    kept_as(context, code)
+    return NotFound(T("No product has the barcode {code}.", code=scanned.code[:MAX_LENGTH]))
 
 
 def kept_as(context: Context, code: str) -> str:
