@@ -1,4 +1,5 @@
 """What a run of the engine costs per changed thing, among few and among many that did not change.
+What the remote of the plays does itself is left out: it tells its whole history at each request.
 
 ``python -m tests.bench.sync_engine``: a real database file and the memory remote without lag.
 """
@@ -9,14 +10,16 @@ import gc
 import os
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sync_agent.engine.job import Rules
 from sync_agent.engine.ports import Limits
 from sync_agent.report import Report
+from tests.sync_agent.plays.memory import MemoryRemote
 from tests.sync_agent.plays.world import SETTLED, World
 
 SIZES = (2_500, 25_000)
@@ -79,12 +82,33 @@ def _measure(world: World, links: int, changes: int) -> Figures:
 
 def _run(world: World) -> float:
     world.advance(SETTLED)
-    began = time.perf_counter()
-    report: Report | None = world.run()
-    seconds = time.perf_counter() - began
+    with _remote_watched() as answering:
+        began = time.perf_counter()
+        report: Report | None = world.run()
+        seconds = time.perf_counter() - began - sum(answering)
     assert report is not None
     assert report.outcome == "ok"
     return seconds
+
+
+@contextmanager
+def _remote_watched() -> Iterator[list[float]]:
+    """Seconds that the remote took for each request meanwhile."""
+    times: list[float] = []
+    original = MemoryRemote._request
+
+    def timed(self: MemoryRemote, method: str, work: Callable[[], Any]) -> Any:
+        began = time.perf_counter()
+        try:
+            return original(self, method, work)
+        finally:
+            times.append(time.perf_counter() - began)
+
+    MemoryRemote._request = timed  # type: ignore[method-assign]
+    try:
+        yield times
+    finally:
+        MemoryRemote._request = original  # type: ignore[method-assign]
 
 
 def _watch_locks(world: World) -> list[tuple[float, float]]:
