@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from contextlib import suppress
 
 from kiosk.salon.domain.agenda.appointment import NAMELESS
-from kiosk.salon.domain.agenda.clash import BUT_VISITS
+from kiosk.salon.domain.agenda.clash import ANYTHING, BUT_VISITS, ClashKind
 from kiosk.salon.domain.errors import NotFound, Refused
 from kiosk.salon.domain.folding import fold
 from kiosk.salon.domain.ids import Id
@@ -37,8 +37,9 @@ class Bookings:
     def take(self, seen: Seen, local_id: Id | None, known: Record) -> Id | None:
         """What began already is not taken in, nor is an entry of whole days: holidays and notes
         stand in such a calendar too. Refused when nobody can tell to whom or for what the person
-        comes, or when the stylist has another visit then: staff place it by hand. Other hours than
-        the salon's are no reason, the person comes in any case; the agenda shows it."""
+        comes, or when the same person has another visit with the stylist then: staff place it by
+        hand. Other hours and another visit are no reason, the person comes in any case; the agenda
+        shows it, and asks to place what lies upon another visit."""
         time = seen.record.get("time", "")
         if local_id is None and not time:
             return None
@@ -57,7 +58,7 @@ class Bookings:
             by=None,
             client_id=client_id,
             guest_name="" if client_id else booking.name,
-            despite=BUT_VISITS,
+            despite=self._despite(booking, starts_at, None),
         ).id
 
     def find(self, seen: Seen, known: Record, since: int) -> Sequence[tuple[Id, Record]]:
@@ -148,9 +149,23 @@ class Bookings:
         if (begins, staff_id, wanted) != (visit.starts_at, visit.staff_id, booked):
             changed = wanted if wanted != booked else None
             self._services.agenda.change(
-                local_id, staff_id, begins, changed, by=None, despite=BUT_VISITS
+                *(local_id, staff_id, begins, changed),
+                by=None,
+                despite=self._despite(booking, begins, local_id),
             )
         return local_id
+
+    def _despite(self, booking: BookingText, at: int, own: Id | None) -> Collection[ClashKind]:
+        """The same person twice at a time is more likely one booking than two: that is refused."""
+        start, end = self._services.context.salon.day_bounds(
+            self._services.context.salon.business_day(at)
+        )
+        theirs = (visit.id for visit in self._theirs(booking, start, end) if visit.id != own)
+        for one in theirs:
+            visit = self._services.agenda.get(one)
+            if visit.starts_at <= at < visit.ends_at:
+                return BUT_VISITS
+        return ANYTHING
 
     def _read(self, record: Record) -> BookingText:
         """Once for all that is asked about it in a row: most of it outside the write lock."""

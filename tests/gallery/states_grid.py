@@ -150,6 +150,15 @@ def desk_clashes(stage: Stage) -> None:
     stage.tap("select", stage.state.blocks[1].key)
 
 
+@state("A booking that came upon another visit, to be placed")
+def desk_to_place(stage: Stage) -> None:
+    stage.desk()
+    _overlapping(stage)
+    stage.tap("today")
+    stage.nav.tick()
+    stage.tap("open_chip").tap("more")
+
+
 @state("Rooms and devices as columns")
 def desk_rooms(stage: Stage) -> None:
     stage.desk()

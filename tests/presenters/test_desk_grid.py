@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from kiosk.salon.domain.agenda.clash import ANYTHING
 from kiosk.salon.domain.agenda.hours import HoursPlan, TimeOff
+from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.goods.catalogue import Resource, Service
-from kiosk.salon.domain.text import T, TimeOfDay
+from kiosk.salon.domain.text import N, T, TimeOfDay
 from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Story
 from tests.presenters.test_desk import at_desk
@@ -157,3 +159,43 @@ def test_visits_of_somebody_who_has_left_the_salon_are_marked(salon: Services) -
     story = at_desk(salon).tap("select", visit.id.hex())
     assert story.state.blocks[0].clash
     assert "any more" in story.state.panel.clash.plain()
+
+
+@pytest.mark.req("V2", "G7")
+def test_what_a_program_put_upon_a_visit_is_placed_by_a_person(salon: Services) -> None:
+    petra, eva = stylists(salon)
+    tomorrow = TODAY + timedelta(days=1)
+    for _ in range(2):
+        salon.agenda.book(
+            *(petra.id, at(salon, "11:00", tomorrow), [add_service(salon)], None),
+            guest_name="Host",
+            despite=ANYTHING,
+        )
+    story = at_desk(salon).tap("today")
+    chip = story.state.chip
+    assert (chip.text, chip.icon) == (N("{n} visit to place", "{n} visits to place", 1), "copy")
+    story.tap("open_chip")
+    assert (story.state.day, story.state.panel.clash.plain()) == (
+        tomorrow,
+        f"Overlaps with Host, {TimeOfDay(at(salon, '11:00', tomorrow))}",
+    )
+    assert story.state.panel.others[0].intent == "leave_so"
+    story.tap("leave_so")
+    assert story.state.chip is None or story.state.chip.icon != "copy"
+    assert "leave_so" not in [one.intent for one in story.state.panel.others]
+    assert story.state.panel.clash, "it is still said"
+    salon.team.save(replace(eva, overbooks=False), petra.id)
+    with pytest.raises(Refused):
+        salon.agenda.leave_so(story.state.panel and bytes.fromhex(story.state.panel.key), eva.id)
+
+
+def test_nobody_arrives_on_a_day_to_come(salon: Services) -> None:
+    tomorrow = TODAY + timedelta(days=1)
+    petra, _ = stylists(salon)
+    visit = salon.agenda.book(
+        petra.id, at(salon, "11:00", tomorrow), [add_service(salon)], None, guest_name="Host"
+    )
+    panel = at_desk(salon).tap("next_day").tap("select", visit.id.hex()).state.panel
+    assert (panel.first.intent, panel.first.look) == ("edit", "soft")
+    assert "arrived" in [one.arg for one in panel.others], "who comes a day early all the same"
+    assert "no_show" not in [one.arg for one in panel.others]

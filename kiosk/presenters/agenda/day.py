@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from kiosk.presenters.agenda.clash_words import worth_a_mark
@@ -49,6 +49,7 @@ class DeskDay:
         self.date = date.min
         self.visits: Mapping[str, Appointment] = {}
         self.clashes: Mapping[str, tuple[Clash, ...]] = {}
+        self.to_place: Collection[str] = ()
         self.columns: tuple[Column, ...] = ()
         self.hours: tuple[Span, ...] = ()
         self.quiet: Quiet = QUIET
@@ -87,6 +88,7 @@ class DeskDay:
             for key, visit in self.visits.items()
             if (marked := worth_a_mark(visit, plan.clashes.get(visit.id, ())))
         }
+        self.to_place = {visit.hex() for visit in self._services.agenda.to_place()}
         self.quiet = quiet_of(self._services, view.appointments)
 
     def blocks(self, now: int) -> tuple[Block, ...]:

@@ -210,6 +210,14 @@ class FrontDesk(Presenter[DeskState, DeskArgs]):
         if (visit := self._visit()) is not None:
             self.host.go(BookingArgs(appointment_id=visit.id))
 
+    def leave_so(self) -> None:
+        """The visit stays upon the other one."""
+        if (visit := self._visit()) is not None and self.by is not None:
+            self.services.agenda.leave_so(visit.id, self.by)
+            self._more = False
+            self._look_again()
+            self._redraw()
+
     def rebook(self) -> None:
         """The same again in a few weeks."""
         if (visit := self._visit()) is not None:
@@ -293,6 +301,9 @@ class FrontDesk(Presenter[DeskState, DeskArgs]):
     def open_chip(self) -> None:
         """What is missing or waits."""
         chip = self.state.chip
+        if chip is not None and chip.visit is not None:
+            self.select(chip.visit.hex())
+            return
         self.host.go((chip and chip.opens) or "papers")
 
     def step(self, key: Step) -> None:
@@ -340,7 +351,13 @@ class FrontDesk(Presenter[DeskState, DeskArgs]):
 
     def _panel(self, visit: Appointment, *, billed: bool) -> VisitPanel:
         clash = stands_badly(self._day.clashes.get(visit.id.hex(), ()), self._day.visits)
-        return panel_of(visit, self._day.rooms, clash, more=self._more, billed=billed)
+        return panel_of(
+            *(visit, self._day.rooms, clash),
+            more=self._more,
+            billed=billed,
+            to_place=visit.id.hex() in self._day.to_place,
+            ahead=self._day.date > self.services.agenda.today(),
+        )
 
     def _redraw(self) -> None:
         day = self._day.date

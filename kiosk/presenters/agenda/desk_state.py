@@ -132,7 +132,7 @@ def notices(services: Services, host: Host) -> Notices:
 
 def _chip(services: Services, host: Host) -> ChipView | None:
     """A wrong clock, what a terminal has not answered, devices that are missing, papers that wait,
-    an open drawer, a service that asks for somebody; None when all is well."""
+    visits to be placed, an open drawer, a service that asks for somebody; None when all is well."""
     if services.context.clock_behind():
         return ChipView(T("The clock is behind"), "clock", "bad")
     questions = services.asking.unanswered()
@@ -148,6 +148,9 @@ def _chip(services: Services, host: Host) -> ChipView | None:
         return ChipView(T("Waiting to print: {n}", n=papers), icon, "warn")
     if missing:
         return ChipView(N("{n} device missing", "{n} devices missing", missing), "plug", "warn")
+    if to_place := services.agenda.to_place():
+        words = N("{n} visit to place", "{n} visits to place", len(to_place))
+        return ChipView(words, "copy", "warn", visit=to_place[0])
     if drawer_open(host):
         return ChipView(T("The drawer is open"), "wallet", "info")
     if service := services.sync.in_need():

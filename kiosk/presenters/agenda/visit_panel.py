@@ -9,6 +9,7 @@ from kiosk.presenters.agenda.rooms import needs
 from kiosk.presenters.args import PlainScreen
 from kiosk.salon.domain.agenda.appointment import MOVABLE, Appointment, VisitState
 from kiosk.salon.domain.goods.catalogue import Resource
+from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Msg, T, Text, TimeOfDay
 
 STATE_TEXT: dict[VisitState, Msg] = {
@@ -33,12 +34,13 @@ BEFORE: dict[VisitState, VisitState] = {
 
 @dataclass(frozen=True, slots=True)
 class ChipView:
-    """``opens``: the screen behind it, where a touch opens one."""
+    """``opens``: the screen behind it, where a touch opens one; ``visit``: which one comes up."""
 
     text: Text
     icon: str
     tone: str
     opens: PlainScreen | None = None
+    visit: Id | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,9 @@ _BOOKED_AGAIN = Action("set_state", T("Booked again"), "undo", "plain", "booked"
 _SLIP = Action("print_slip", T("Print slip"), "printer")
 _AGAIN = Action("rebook", T("Book again"), "calendar")
 
+_CHANGE = Action("edit", T("Change visit"), "edit", "soft")
+_LEAVE_SO = Action("leave_so", T("Leave it so"), "check")
+
 _ACTIONS: dict[VisitState, tuple[Action | None, tuple[Action, ...]]] = {
     "booked": (_ARRIVED, (_IN_CHAIR, _SLIP, _NO_SHOW, _CANCEL)),
     "arrived": (_IN_CHAIR, (_SLIP, _NOT_HERE, _NO_SHOW, _CANCEL)),
@@ -107,12 +112,24 @@ def pays_next(visit: Appointment) -> bool:
 
 
 def panel_of(
-    visit: Appointment, known: Sequence[Resource], clash: Text, *, more: bool, billed: bool
+    visit: Appointment,
+    known: Sequence[Resource],
+    clash: Text,
+    *,
+    more: bool,
+    billed: bool,
+    to_place: bool,
+    ahead: bool,
 ) -> VisitPanel:
     """``known``: rooms and devices. ``clash``: of ``clash_words.stands_badly``. ``billed``: the
-    services stand on a bill below."""
+    services stand on a bill below. ``to_place``: a program put it there.
+    ``ahead``: it is on a day to come, when nobody arrives yet."""
     rooms = {room for service in visit.services for room in service.resource_ids}
     first, others = _ACTIONS[visit.state]
+    if ahead and visit.state == "booked":
+        first, others = _CHANGE, (_SLIP, _AGAIN, _ARRIVED, _CANCEL)
+    if to_place:
+        others = (_LEAVE_SO, *others)
     others = tuple(
         replace(action, look="soft") if action.look == "primary" else action for action in others
     )

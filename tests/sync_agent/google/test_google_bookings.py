@@ -155,19 +155,28 @@ def test_what_nobody_can_place_is_told_to_staff_and_nothing_is_made(
     assert len(desk.cases("refused")) == 1
 
 
-def test_a_taken_time_is_told_and_a_corrected_booking_is_taken_in(
+def test_upon_another_visit_it_stands_in_the_agenda_until_somebody_places_it(
     desk: CalendarDesk, google: FakeGoogle
 ) -> None:
-    _, eva = stylists(desk.salon)
+    petra, eva = stylists(desk.salon)
+    agenda = desk.salon.agenda
     book(desk.salon, "14:00", staff_id=eva.id)
     event = online(desk)
     desk.take_in()
-    assert [case.kind for case in desk.cases()] == ["refused"]
-    assert desk.salon.clients.count() == 0
-    google.owner.move_event(desk.bookings, event, iso(desk, "15:00"))
-    desk.take_in()
-    assert len(visits(desk)) == 2
     assert desk.cases() == []
+    (host, jana) = visits(desk)
+    assert agenda.to_place() == (jana.id,)
+    assert set(desk.salon.planning.day(agenda.today()).clashes) == {host.id, jana.id}
+    # The other one goes elsewhere, or the booking does, here or there: nothing is left to place.
+    agenda.move(host.id, petra.id, host.starts_at, petra.id)
+    assert agenda.to_place() == ()
+    agenda.move(host.id, eva.id, at(desk.salon, "16:00"), petra.id)
+    google.owner.move_event(desk.bookings, event, iso(desk, "16:00"))
+    desk.take_in()
+    assert agenda.to_place() == (jana.id,)
+    google.owner.move_event(desk.bookings, event, iso(desk, "17:00"))
+    desk.take_in()
+    assert (agenda.to_place(), desk.cases()) == ((), [])
 
 
 def test_each_one_of_a_repeated_event_is_a_visit(desk: CalendarDesk, google: FakeGoogle) -> None:

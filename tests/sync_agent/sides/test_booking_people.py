@@ -10,10 +10,11 @@ from kiosk.salon.domain.people import Client
 from kiosk.salon.store.sync import book as sync_book
 from kiosk.salon.store.sync.links import Links
 from tests.fakes.google import FakeGoogle
-from tests.rigs.agenda_world import add_client, book, stylists
+from tests.rigs.agenda_world import add_client, stylists
 from tests.sync_agent.google.test_google_bookings import TEXT, desk, google, iso, online, visits
 from tests.sync_agent.plays.calendar_desk import CalendarDesk
 from tests.sync_agent.sides.test_booking_questions import cancel, many, turn
+from tests.sync_agent.sides.test_booking_refusals import haircut
 
 pytestmark = pytest.mark.req("G7")
 
@@ -50,8 +51,8 @@ def test_who_was_erased_and_comes_again_is_somebody_new(
     before = visits(desk)[0].client_id
     assert before is not None
     desk.salon.clients.erase(before, petra.id)
+    desk.salon.agenda.set_state(visits(desk)[0].id, "done", None)
     online(desk, "17:00")
-    book(desk.salon, "16:00", staff_id=stylists(desk.salon)[1].id)
     google.owner.edit_event(desk.bookings, event, summary="Haircut - Jana Vzorová")
     google.owner.move_event(desk.bookings, event, iso(desk, "16:00"))
     desk.take_in()
@@ -65,7 +66,7 @@ def test_who_was_erased_and_comes_again_is_somebody_new(
 def test_nothing_personal_of_a_refused_booking_is_kept_beside_its_case(
     desk: CalendarDesk, google: FakeGoogle
 ) -> None:
-    book(desk.salon, "14:00", staff_id=stylists(desk.salon)[1].id)
+    haircut(desk, offered=False)
     online(desk)
     desk.take_in()
     assert len(desk.cases("refused")) == 1
@@ -83,7 +84,7 @@ def test_nothing_personal_of_a_refused_booking_is_kept_beside_its_case(
 def test_nothing_of_a_refused_booking_waits_while_people_are_asked(desk: CalendarDesk) -> None:
     events = many(desk)
     assert turn(desk).received == len(events)
-    book(desk.salon, "14:00", staff_id=stylists(desk.salon)[1].id)
+    haircut(desk, offered=False)
     online(desk, text=TEXT.replace("Jana", "Zuzana"))
     turn(desk)
     assert len(desk.cases("refused")) == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kiosk.salon.domain.people import StaffMember
@@ -33,29 +35,33 @@ def jana(desk: CalendarDesk) -> bytes:
     return add_client(desk.salon, "Jana", "Vzorová", phone="+420777111222")
 
 
-def taken(desk: CalendarDesk, clock: str = "14:00") -> bytes:
-    """Eva's time is somebody else's; returns that visit."""
-    return book(desk.salon, clock, staff_id=stylists(desk.salon)[1].id).id
+def haircut(desk: CalendarDesk, *, offered: bool) -> None:
+    """What people book is not on the list for a while: nobody can tell then for what they come."""
+    services = desk.salon.catalogue.services(inactive=True)
+    (service,) = (one for one in services if one.name == "Haircut")
+    desk.salon.catalogue.save_service(replace(service, active=offered), None)
 
 
-def free(desk: CalendarDesk, visit: bytes) -> None:
-    desk.salon.agenda.set_state(visit, "cancelled", None)
+def by_hand(desk: CalendarDesk, clock: str, client: bytes) -> None:
+    """Petra is booked for something else than the booking names."""
+    book(desk.salon, clock, client, services=[add_service(desk.salon, "Perm")])
 
 
-def refused(desk: CalendarDesk, clock: str = "14:00") -> tuple[str, bytes]:
-    """A booking that was refused because Eva is taken, and the visit in its way."""
-    visit, event = taken(desk, clock), online(desk, clock)
+def refused(desk: CalendarDesk, clock: str = "14:00") -> str:
+    """A booking that was refused because nobody offers what it names."""
+    haircut(desk, offered=False)
+    event = online(desk, clock)
     desk.take_in()
     assert [case.kind for case in desk.cases()] == ["refused"]
-    return event, visit
+    return event
 
 
 # -- tried again -----------------------------------------------------------------------------------
 
 
-def test_it_is_taken_in_as_soon_as_the_time_is_free(desk: CalendarDesk) -> None:
-    event, visit = refused(desk)
-    free(desk, visit)
+def test_it_is_taken_in_as_soon_as_it_can_be(desk: CalendarDesk) -> None:
+    event = refused(desk)
+    haircut(desk, offered=True)
     assert desk.take_in().received == 1
     assert seen(desk) == [("Jana Vzorová", "14:00", "Eva")]
     assert desk.cases() == []
@@ -94,20 +100,21 @@ def test_many_are_read_in_one_request(desk: CalendarDesk, google: FakeGoogle) ->
     petra, _ = stylists(desk.salon)
     for number in range(22):
         clock, text = f"{14 + number % 8}:{number // 8}0", TEXT.replace("Eva", "Zora")
-        online(desk, clock, text.replace("Jana", f"Client{number}"))
+        text = text.replace("Jana", f"Client{number}").replace("222", f"{300 + number}")
+        online(desk, clock, text.replace("jana@", f"client{number}@"))
     desk.take_in()
     assert len(desk.cases("refused")) == 22
     google.reset_log()
     desk.salon.team.save(StaffMember(b"", "Zora", "Sample", colour=2), petra.id)
     desk.take_in()
     assert (google.count(GET), google.count(LIST)) == (0, 1)
-    assert (len(visits(desk)), len(desk.cases("refused"))) == (8, 14)
+    assert (len(visits(desk)), len(desk.cases("refused"))) == (22, 0)
 
 
 def test_what_is_over_is_not_tried_any_more(desk: CalendarDesk, google: FakeGoogle) -> None:
-    _, visit = refused(desk)
+    refused(desk)
     desk.later(5 * 60)
-    free(desk, visit)
+    haircut(desk, offered=True)
     google.reset_log()
     desk.take_in()
     assert (visits(desk), google.count(GET)) == ((), 0)
@@ -116,13 +123,13 @@ def test_what_is_over_is_not_tried_any_more(desk: CalendarDesk, google: FakeGoog
 def test_what_people_put_aside_is_not_booked_behind_their_back(
     desk: CalendarDesk, google: FakeGoogle
 ) -> None:
-    event, visit = refused(desk)
+    event = refused(desk)
     petra, _ = stylists(desk.salon)
     desk.salon.sync_answers.answer(desk.cases()[0].number, "ok", petra.id)
-    free(desk, visit)
+    haircut(desk, offered=True)
     desk.take_in()
     assert (visits(desk), desk.cases()) == ((), [])
-    book(desk.salon, "14:00", jana(desk))
+    by_hand(desk, "14:00", jana(desk))
     desk.take_in()
     google.owner.cancel_event(desk.bookings, event)
     desk.take_in()
@@ -132,7 +139,7 @@ def test_what_people_put_aside_is_not_booked_behind_their_back(
 def test_refused_and_deleted_while_the_token_expired_it_is_forgotten(
     desk: CalendarDesk, google: FakeGoogle
 ) -> None:
-    event, _ = refused(desk)
+    event = refused(desk)
     google.owner.cancel_event(desk.bookings, event)
     google.calendars.get(desk.bookings).epoch += 1
     google.calendars.get(desk.bookings).events.pop(event)
@@ -141,16 +148,17 @@ def test_refused_and_deleted_while_the_token_expired_it_is_forgotten(
     assert desk.store.rows("SELECT 1 FROM sync_link") == []
 
 
-def test_a_refused_move_is_done_when_the_time_is_free(
+def test_a_refused_move_is_done_when_the_visit_can_be_moved(
     desk: CalendarDesk, google: FakeGoogle
 ) -> None:
     event = online(desk)
     desk.take_in()
-    visit = taken(desk, "16:00")
+    (visit,) = visits(desk)
+    desk.salon.agenda.set_state(visit.id, "done", None)
     google.owner.move_event(desk.bookings, event, iso(desk, "16:00"))
     desk.take_in()
-    assert [case.local_id for case in desk.cases("refused")] == [visits(desk)[0].id]
-    free(desk, visit)
+    assert [case.local_id for case in desk.cases("refused")] == [visit.id]
+    desk.salon.agenda.set_state(visit.id, "in_chair", None)
     desk.take_in()
     assert seen(desk) == [("Jana Vzorová", "16:00", "Eva")]
     assert desk.cases() == []
@@ -159,10 +167,10 @@ def test_a_refused_move_is_done_when_the_time_is_free(
 def test_who_was_given_another_hour_does_not_get_the_first_one_as_well(
     desk: CalendarDesk, google: FakeGoogle
 ) -> None:
-    event, visit = refused(desk)
+    event = refused(desk)
     desk.later(1)
-    book(desk.salon, "15:30", jana(desk))
-    free(desk, visit)
+    by_hand(desk, "15:30", jana(desk))
+    haircut(desk, offered=True)
     desk.take_in()
     assert seen(desk) == [("Jana Vzorová", "15:30", "Petra")]
     assert [case.kind for case in desk.cases()] == ["refused"]
@@ -201,18 +209,18 @@ def test_a_cancellation_that_an_open_bill_forbids_is_done_later(
 def test_booked_by_hand_with_another_stylist_it_is_followed(
     desk: CalendarDesk, google: FakeGoogle, between: bool
 ) -> None:
-    event, _ = refused(desk)
+    event = refused(desk)
     desk.later(1)
-    book(desk.salon, "14:00", jana(desk))
+    by_hand(desk, "14:00", jana(desk))
     if between:
         desk.take_in()
         assert desk.cases() == []
     google.owner.move_event(desk.bookings, event, iso(desk, "16:00"))
     desk.take_in()
-    assert seen(desk) == [("Host", "14:00", "Eva"), ("Jana Vzorová", "16:00", "Eva")]
+    assert seen(desk) == [("Jana Vzorová", "16:00", "Eva")]
     google.owner.cancel_event(desk.bookings, event)
     desk.take_in()
-    assert seen(desk) == [("Host", "14:00", "Eva")]
+    assert seen(desk) == []
     assert desk.cases() == []
 
 
@@ -247,13 +255,13 @@ def test_a_visit_from_before_the_refusal_with_another_stylist_is_another_one(
     desk: CalendarDesk, google: FakeGoogle
 ) -> None:
     """A mother comes herself, and books her daughter in online by her own phone."""
-    book(desk.salon, "14:00", jana(desk))
+    by_hand(desk, "14:00", jana(desk))
     desk.later(1)
-    event, visit = refused(desk)
+    event = refused(desk)
     add_client(desk.salon, "Somebody", "Else", phone="+420777999888")
     desk.take_in()
     assert [case.kind for case in desk.cases()] == ["refused"]
-    free(desk, visit)
+    haircut(desk, offered=True)
     desk.take_in()
     google.owner.cancel_event(desk.bookings, event)
     desk.take_in()
@@ -297,13 +305,13 @@ def test_the_same_booking_twice_is_told_and_is_not_the_first_ones_visit(
 def test_an_event_edited_while_it_is_refused_is_told_as_it_stands(
     desk: CalendarDesk, google: FakeGoogle
 ) -> None:
-    event, _ = refused(desk)
-    taken(desk, "15:00")
+    event = refused(desk)
     google.owner.move_event(desk.bookings, event, iso(desk, "15:00"))
     desk.take_in()
     (case,) = desk.cases()
     assert case.detail["time"].startswith("2026-11-21T14:00Z")
     google.owner.edit_event(desk.bookings, event, description=TEXT.replace("Eva", "Petra"))
+    haircut(desk, offered=True)
     desk.take_in()
     assert ("Jana Vzorová", "15:00", "Petra") in seen(desk)
     assert desk.cases() == []
@@ -338,7 +346,7 @@ def test_whole_days_are_no_bookings(desk: CalendarDesk, google: FakeGoogle) -> N
 def test_a_refused_booking_that_became_a_note_is_forgotten(
     desk: CalendarDesk, google: FakeGoogle
 ) -> None:
-    event, _ = refused(desk)
+    event = refused(desk)
     google.owner.move_event(desk.bookings, event, {"date": "2026-12-24"}, {"date": "2026-12-25"})
     desk.take_in()
     assert desk.cases() == []

@@ -1,7 +1,8 @@
 """The day's agenda: appointments by stylist, booking, moving, states.
 
 Where a visit does not fit it is refused (:class:`DoesNotFit`), unless it is booked ``despite``
-these kinds of clashes: by who may, which the journal says, or by an import (``by`` None).
+these kinds of clashes: by who may, which the journal says, or by a program (``by`` None). What a
+program puts upon another visit is to be placed by a person, until it fits or they leave it so.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from kiosk.salon.services.context import Context
 from kiosk.salon.services.till.visit_bills import VisitBills
 from kiosk.salon.services.waiting import WaitingList
 from kiosk.salon.store import appointments, staff
+from kiosk.salon.store.agenda import visits
 from kiosk.salon.store.clients import table as clients
 
 AGAIN_WEEKS = 6
@@ -48,12 +50,12 @@ class DayView:
     appointments: tuple[Appointment, ...]
 
 
-def _view(day: date, members: Sequence[StaffMember], visits: Sequence[Appointment]) -> DayView:
-    busy = {visit.staff_id for visit in visits}
+def _view(day: date, members: Sequence[StaffMember], found: Sequence[Appointment]) -> DayView:
+    busy = {visit.staff_id for visit in found}
     columns = tuple(
         member for member in members if (member.active and member.bookable) or member.id in busy
     )
-    return DayView(day, columns, tuple(visits))
+    return DayView(day, columns, tuple(found))
 
 
 def new_code() -> str:
@@ -79,13 +81,13 @@ class Agenda:
         """Every day from ``first`` to ``last``, both included, as :meth:`day`; read at once."""
         salon, store = self._context.salon, self._context.store
         begins, ends = salon.day_bounds(first)[0], salon.day_bounds(last)[1]
-        visits: dict[date, list[Appointment]] = {
+        found: dict[date, list[Appointment]] = {
             first + timedelta(days=number): [] for number in range((last - first).days + 1)
         }
         for visit in appointments.between(store, begins, ends):
-            visits[salon.business_day(visit.starts_at)].append(visit)
+            found[salon.business_day(visit.starts_at)].append(visit)
         members = staff.members(store, inactive=True)
-        return tuple(_view(day, members, found) for day, found in visits.items())
+        return tuple(_view(day, members, those) for day, those in found.items())
 
     def get(self, appointment_id: Id) -> Appointment:
         found = appointments.get(self._context.store, appointment_id)
@@ -142,6 +144,7 @@ class Agenda:
             )
             appointments.insert(store, visit, now)
             self._write_services(new, services)
+            self._mark(new, clashes, by)
             self._record("visit.booked", new, by, **facts)
             if arrived:
                 self._record("visit.arrived", new, by, via="desk")
@@ -204,6 +207,8 @@ class Agenda:
             )
             if services != visit.services:
                 self._write_services(visit.id, services)
+            self._mark(visit.id, clashes, by)
+            self._look_again()
             self._record("visit.changed", visit.id, by, was_at=visit.starts_at, **facts)
             words = visit.note if note is None else entering.lines(note)
             if words != visit.note:
@@ -250,12 +255,25 @@ class Agenda:
             if state in ("no_show", "cancelled"):
                 self._visit_bills.drop_of_visit(visit, by)
             appointments.set_state(self._context.store, visit.id, state, now)
+            self._look_again()
             if state in ("arrived", "in_chair", "done") and visit.arrived_at is None:
                 appointments.set_arrival(self._context.store, visit.id, now, "desk", now)
             elif state in ("booked", "no_show") and visit.arrived_at is not None:
                 appointments.set_arrival(self._context.store, visit.id, None, "", now)
             self._record(f"visit.{state}", visit.id, by, **facts)
             return self.get(visit.id)
+
+    def to_place(self) -> tuple[Id, ...]:
+        """Visits to come that a program put where they do not fit, by beginning."""
+        return tuple(visits.to_place(self._context.store, self._context.now()))
+
+    def leave_so(self, appointment_id: Id, by: Id) -> None:
+        """It stays where it does not fit. Refused for anybody who may not book so."""
+        with self._context.store.transaction():
+            self._may_overbook(by)
+            visit = self.get(appointment_id)
+            visits.mark_to_place(self._context.store, visit.id, wanted=False)
+            self._record("visit.left-so", visit.id, by)
 
     def again_at(self, visit: Appointment, weeks: int = AGAIN_WEEKS) -> int:
         """When the same is booked again: some weeks after, at the same time of day."""
@@ -302,9 +320,28 @@ class Agenda:
         kinds = sorted({clash.kind for clash in clashes})
         if by is None:
             return {"clashes": kinds}
+        self._may_overbook(by)
+        return {"on_purpose": kinds}
+
+    def _may_overbook(self, by: Id) -> None:
         if not may_overbook(staff.member(self._context.store, by)):
             raise Refused(T("You may not book where it does not fit. Ask a manager."))
-        return {"on_purpose": kinds}
+
+    def _mark(self, visit_id: Id, clashes: Sequence[Clash], by: Id | None) -> None:
+        """Other hours are no reason: whoever comes then comes. A person has seen what they do."""
+        wanted = by is None and any(clash.kind not in OF_HOURS for clash in clashes)
+        visits.mark_to_place(self._context.store, visit_id, wanted=wanted)
+
+    def _look_again(self) -> None:
+        """What was to be placed may fit by now: the other visit went elsewhere."""
+        store = self._context.store
+        for visit_id in self.to_place():
+            visit = self.get(visit_id)
+            day = self._context.salon.business_day(visit.starts_at)
+            window = Window(self._context, day, day)
+            found = window.clashes_of(staff.member(store, visit.staff_id), visit)
+            if all(clash.kind in OF_HOURS for clash in found):
+                visits.mark_to_place(store, visit_id, wanted=False)
 
     def _services(
         self, ids: Sequence[Id], kept: Sequence[AppointmentService]

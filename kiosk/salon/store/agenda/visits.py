@@ -50,6 +50,20 @@ def between(store: Store, start: int, end: int) -> list[Placed]:
     return [Placed(visit, *head, tuple(services)) for visit, (head, services) in found.items()]
 
 
+def to_place(store: Store, since: int) -> list[Id]:
+    """Booked visits that begin at ``since`` (UTC ms) or later, which a program put where they do
+    not fit and nobody has looked at, by beginning."""
+    return store.column(
+        "SELECT id FROM appointment WHERE to_place = 1 AND starts_at >= ? AND state = 'booked' "
+        "ORDER BY starts_at, id",
+        (since,),
+    )
+
+
+def mark_to_place(store: Store, visit_id: Id, *, wanted: bool) -> None:
+    store.update("appointment", visit_id, to_place=int(wanted))
+
+
 def client_names(store: Store, start: int, end: int) -> dict[Id, str]:
     """Who comes with the visits that begin in ``[start, end)``: for what stands in the way."""
     return {

@@ -93,6 +93,7 @@ class Agenda(KitWidget, ScrollView):
         self._drag = None
         self._swiped = None
         self._placed = None
+        self._sought = ""
         self._drift = None
         self._waits_aside = 0.0
         super().__init__(**kwargs)
@@ -232,14 +233,29 @@ class Agenda(KitWidget, ScrollView):
         return (1 - self.scroll_y) * max(0.0, self._ground.height - self.height)
 
     def _scroll(self, offset: float) -> None:
-        """Keeps the place; a day that has just come up begins a little before now."""
-        if self._placed != self.day and self.height > t.H_HOUR:
-            self._placed = self.day
-            begin = self.now if self.now is not None else self.shown[0]
-            # A full hour stands at the top.
-            hours = int((begin - self.shown[0]) / HOUR - LEAD_HOURS + 1)
-            offset = max(0, hours) * self.hour
+        """Keeps the place; a day that has just come up begins a little before the visit that is
+        selected, else before now. One that was selected elsewhere comes into sight."""
+        block = next((one for one in self.blocks if one.key == self.selected), None)
+        sought = self.selected if self.selected != self._sought else ""
+        if self.height > t.H_HOUR and (block is not None or not self.selected):
+            self._sought = self.selected
+            begin = None
+            if self._placed != self.day:
+                self._placed = self.day
+                now = self.now if self.now is not None else self.shown[0]
+                begin = block.start if block is not None else now
+            elif block is not None and sought and not self._in_sight(block, offset):
+                begin = block.start
+            if begin is not None:
+                # A full hour stands at the top.
+                hours = int((begin - self.shown[0]) / HOUR - LEAD_HOURS + 1)
+                offset = max(0, hours) * self.hour
         self._scroll_to(offset)
+
+    def _in_sight(self, block: Block, offset: float) -> bool:
+        """Whether it begins where it can be seen, with ``offset`` out of sight above."""
+        top = t.S12 + (block.start - self.shown[0]) / HOUR * self.hour - offset
+        return 0 <= top <= self.height - t.H_FLOOR
 
     def _scroll_to(self, offset: float) -> None:
         spare = self._ground.height - self.height
