@@ -23,8 +23,9 @@ from kiosk.salon.language import catalogue
 from kiosk.salon.settings import Settings
 from tests.rigs.window import Display, missing_tools
 
-LIBRARIES = {"kivy", "peewee", "msgspec", "typing_extensions", "filetype"}
-"""``filetype`` is Kivy's, ``typing_extensions`` msgspec's. Babel alone takes 5 MB."""
+LIBRARIES = {"babel", "filetype", "kivy", "msgspec", "peewee", "pytz", "typing_extensions"}
+"""``filetype`` is Kivy's, ``typing_extensions`` msgspec's; Babel writes the day and the time,
+and takes pytz where it is installed."""
 LATER = (
     "drivers",
     "kiosk.demo",

@@ -1,5 +1,4 @@
-"""How a language writes money, numbers, days, times and telephone numbers, as CLDR has it
-(:mod:`kiosk.salon.language.conventions`).
+"""How a language writes money, numbers, days, times and telephone numbers (CLDR, through Babel).
 
 All functions are pure, remember their answers and may be called from any thread. ``language`` is
 one of ``kiosk.salon.domain.country.LANGUAGES``; an unknown one is written as English.
@@ -7,24 +6,49 @@ one of ``kiosk.salon.domain.country.LANGUAGES``; an unknown one is written as En
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, time
+from decimal import Decimal
 from functools import lru_cache
 
+from babel import Locale
+from babel.dates import format_date, format_time
+from babel.numbers import format_decimal, format_percent
+
 from kiosk.salon.domain.money import CURRENCIES
-from kiosk.salon.language.conventions import NBSP, Conventions, conventions
+
+# British English: day before month and a 24-hour clock, as everywhere Pult is used.
+LOCALES = {"cs": "cs_CZ", "hu": "hu_HU", "sl": "sl_SI", "en": "en_GB"}
 
 # A currency keeps the sign of its own country in every language, behind the number: it is the
 # price tag on the shelf, not a text.
 SIGNS = {"CZK": "Kč", "HUF": "Ft", "EUR": "€"}
 
+# CLDR writes Hungarian short weekdays with a capital and without a full stop, as a calendar's head;
+# in a line they are abbreviations like any other. Monday first.
+SHORT_DAYS = {"hu": ("h.", "k.", "sze.", "cs.", "p.", "szo.", "v.")}
+
+SKELETONS = {"short": "Md", "date": "yMd", "head": "Ed", "month": "yMMMM"}
+"""CLDR's names of some styles of a day."""
+
+NBSP = "\N{NO-BREAK SPACE}"
 MINUS = "-"
+
+
+@lru_cache(maxsize=16)
+def locale(language: str) -> Locale:
+    return Locale.parse(LOCALES.get(language, LOCALES["en"]))
 
 
 @lru_cache(maxsize=4096)
 def plain_money(minor: int, currency: str, language: str) -> str:
     """``1 450,00``: a sum without its sign, for columns under a heading."""
     exponent = CURRENCIES[currency].exponent
-    return _decimal(minor, exponent, exponent, conventions(language))
+    pattern = "#,##0" + ("." + "0" * exponent if exponent else "")
+    text = format_decimal(
+        Decimal(abs(minor)).scaleb(-exponent), pattern, locale(language), group_separator=True
+    )
+    return _tidy(f"{MINUS if minor < 0 else ''}{text}")
 
 
 def money(minor: int, currency: str, language: str) -> str:
@@ -35,7 +59,8 @@ def money(minor: int, currency: str, language: str) -> str:
 @lru_cache(maxsize=1024)
 def number(milli: int, language: str) -> str:
     """Thousandths as a number with as many decimals as it needs: 1500 is ``1,5``."""
-    return _decimal(milli, 3, 0, conventions(language))
+    text = format_decimal(Decimal(abs(milli)).scaleb(-3), "#,##0.###", locale(language))
+    return _tidy(f"{MINUS if milli < 0 else ''}{text}")
 
 
 def quantity(milli: int, unit: str, language: str) -> str:
@@ -47,23 +72,18 @@ def quantity(milli: int, unit: str, language: str) -> str:
 def percent(milli: int, language: str, least: int = 0) -> str:
     """Thousandths of a percent: 9500 is ``9,5 %`` (``9.5%`` in English). ``least``: decimals shown
     also when they are noughts."""
-    where = conventions(language)
-    return f"{_decimal(milli, 3, least, where)}{where.percent}"
-
-
-def _decimal(value: int, places: int, least: int, where: Conventions) -> str:
-    """``value`` in units of 10^-``places``, its thousands apart. ``least``: see :func:`percent`."""
-    whole, rest = divmod(abs(value), 10**places)
-    decimals = f"{rest:0{places}}".rstrip("0").ljust(least, "0") if places else ""
-    text = f"{whole:,}".replace(",", where.group)
-    sign = MINUS if value < 0 else ""
-    return f"{sign}{text}{where.decimal}{decimals}" if decimals else f"{sign}{text}"
+    where = locale(language)
+    whole = where.percent_formats[None].pattern
+    pattern = whole.replace("##0", "##0." + "0" * least + "#" * (3 - least))
+    text = format_percent(Decimal(abs(milli)).scaleb(-5), pattern, where)
+    return _tidy(f"{MINUS if milli < 0 else ''}{text}")
 
 
 @lru_cache(maxsize=2048)
 def time_of_day(hour: int, minute: int, language: str) -> str:
     """``9:05``, on a 24-hour clock."""
-    return conventions(language).time.format(hour=hour, minute=minute)
+    where = locale(language)
+    return format_time(time(hour, minute), where.datetime_skeletons["Hm"].pattern, locale=where)
 
 
 @lru_cache(maxsize=1024)
@@ -71,20 +91,31 @@ def day(value: date, style: str, language: str) -> str:
     """``short`` 21. 11. · ``long`` sobota 21. listopadu · ``full`` with the year · ``date``
     21. 11. 2026 · ``weekday`` sobota · ``brief`` so 21. listopadu · ``head`` so 21. ·
     ``weekday_short`` so · ``month`` listopad 2026. ValueError for another style."""
-    where = conventions(language)
-    try:
-        pattern = where.styles[style]
-    except KeyError:
-        raise ValueError(f"no such style of a day: {style}") from None
-    return pattern.format(
-        day=value.day,
-        number=value.month,
-        month=where.months[value.month - 1],
-        alone=where.months_alone[value.month - 1],
-        year=value.year,
-        weekday=where.weekdays[value.weekday()],
-        brief=where.weekdays_short[value.weekday()],
-    )
+    where = locale(language)
+    text = str(format_date(value, _day_pattern(style, language), locale=where))
+    if style in ("brief", "head", "weekday_short") and language in SHORT_DAYS:
+        full = str(format_date(value, "EEE", locale=where))
+        text = text.replace(full, SHORT_DAYS[language][value.weekday()])
+    return text
+
+
+@lru_cache(maxsize=64)
+def _day_pattern(style: str, language: str) -> str:
+    where = locale(language)
+    if style == "weekday":
+        return "EEEE"
+    if style == "weekday_short":
+        return "EEE"
+    if style in SKELETONS:
+        return str(where.datetime_skeletons[SKELETONS[style]].pattern)
+    full = str(where.date_formats["full"].pattern)
+    if style == "full":
+        return full
+    if style in ("long", "brief"):
+        # CLDR has no such form with full names in every language; the full one without its year is.
+        long = re.sub(r"\s*\by\b\.?\s*", " ", full).strip()
+        return long if style == "long" else long.replace("EEEE", "EEE")
+    raise ValueError(f"no such style of a day: {style}")
 
 
 @lru_cache(maxsize=512)
@@ -109,5 +140,9 @@ def phone(e164: str) -> str:
     except phonenumbers.NumberParseException:
         return e164
     written = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
-    # One kind of space, no-break, which every font and printer table here has.
-    return written.replace(" ", NBSP)
+    return _tidy(written)
+
+
+def _tidy(text: str) -> str:
+    """One kind of space inside a value: no-break, which every font and printer table here has."""
+    return text.replace("\N{NARROW NO-BREAK SPACE}", NBSP).replace(" ", NBSP)
