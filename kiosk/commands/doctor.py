@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from kiosk.commands.common import Commands, home_of, settings_of
-from kiosk.hardware.machine.facts import LOW_BYTES, PROGRAM_WRITTEN
+from kiosk.hardware.machine.facts import LOW_BYTES
 from kiosk.salon.domain.errors import PultError
+from kiosk.salon.domain.machine import PROGRAM_WRITTEN
 from kiosk.salon.home import Home
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.settings import Device

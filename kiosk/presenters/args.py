@@ -16,6 +16,7 @@ PlainScreen = Literal[
     "checkin_phone",
     "checkin_sorry",
     "clock_forgot",
+    "clock_form",
     "connect",
     "devices",
     "export_files",

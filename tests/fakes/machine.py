@@ -9,6 +9,7 @@ from kiosk.hardware.machine.machine import Machine, Sizes
 from kiosk.salon.domain.machine import Link, MachineState
 from kiosk.salon.home import Home
 from sync_agent.registry import pages, sections
+from tests.fakes.timedatectl import Timedatectl
 
 FINE = MachineState(
     version="0.0.0",
@@ -25,7 +26,8 @@ FINE = MachineState(
 
 
 class FakeMachine(Machine):
-    """``asked``: what it was to do, in order. ``refuses``: what the system says instead."""
+    """``asked``: what it was to do, in order. ``refuses``: what the system says instead.
+    ``clock``: its own."""
 
     def __init__(self) -> None:
         self.folder = tempfile.TemporaryDirectory(prefix="pult-machine-")
@@ -33,6 +35,7 @@ class FakeMachine(Machine):
         home.cache.mkdir()
         self.asked: list[str] = []
         self.refuses = ""
+        self.clock = Timedatectl()
         self.fine = FINE
         super().__init__(
             home,
@@ -47,6 +50,8 @@ class FakeMachine(Machine):
 
     def _run(self, command: tuple[str, ...]) -> tuple[int, str]:
         self.asked.append(" ".join(command))
+        if command[0] == "timedatectl":
+            return self.clock(command)
         return (1, self.refuses) if self.refuses else (0, "")
 
     def state(self) -> MachineState:

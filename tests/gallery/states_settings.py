@@ -86,3 +86,10 @@ def system_bad(stage: Stage) -> None:
 @state("The zone")
 def zone_choice(stage: Stage) -> None:
     stage.desk().open("zone_form")
+
+
+@state("The clock is set by hand")
+def clock_form(stage: Stage) -> None:
+    stage.desk().open("clock_form")
+    stage.hardware.machine.clock.allowed = False
+    stage.tap("save")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -244,6 +245,41 @@ def test_an_open_bill_waits_while_the_machine_is_off(salon: Services) -> None:
     assert story.state.left.plain() == "1 bill is open. It is still here afterwards."
     story.tap("do")
     assert story.hardware.machine.asked == ["systemctl poweroff"]
+
+
+@pytest.mark.req("K9")
+def test_the_clock_is_set_by_hand_where_no_network_sets_it(salon: Services) -> None:
+    story = system(salon)
+    assert not story.state.set_clock
+    machine = story.hardware.machine
+    machine.fine = replace(machine.fine, clock="unset")
+    story.wait(6)
+    assert story.state.set_clock
+    story.tap("clock_by_hand").at("clock_form")
+    story.tap("edit", "day", "24. 12. 2026").tap("edit", "time", "8:05").tap("save").at("system")
+    # The salon is an hour ahead of UTC in winter.
+    assert machine.clock.at == datetime(2026, 12, 24, 7, 5, tzinfo=UTC)
+    assert machine.clock.follows, "the network sets it again once it is there"
+
+
+def test_a_clock_that_cannot_be_set_says_why(salon: Services) -> None:
+    story = system(salon)
+    story.nav.go("clock_form")
+    for day, time, field in (
+        ("24. 12. 1926", "8:05", "day"),
+        ("", "8:05", "day"),
+        ("24. 12. 2026", "25:00", "time"),
+    ):
+        story.tap("edit", "day", day).tap("edit", "time", time).tap("save").at("clock_form")
+        assert [one.name for one in story.state.fields if one.error] == [field]
+    story.hardware.machine.clock.allowed = False
+    story.tap("edit", "time", "8:05").tap("save").at("clock_form")
+    assert "does not let Pult set its clock" in story.state.message.plain()
+    assert story.hardware.machine.clock.at is None
+    story.tap("close")
+    other = Story(salon).unlock(salon.team.members()[1])
+    other.nav.go("system")
+    other.tap("clock_by_hand").at("system")
 
 
 def test_the_zone_of_the_salon(salon: Services) -> None:

@@ -10,16 +10,14 @@ import socket
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from kiosk.salon.domain.machine import ClockState, Link, MachineState
+from kiosk.salon.domain.machine import PROGRAM_WRITTEN, ClockState, Link, MachineState
 
 LOW_BYTES = 500 * 1024 * 1024
-PROGRAM_WRITTEN = datetime(2026, 11, 1, tzinfo=UTC)
-"""A clock before this is certainly wrong."""
 _SIOCGIFADDR = 0x8915
 """Address of an interface (linux/sockios.h)."""
 _TIMEX_BYTES = 512

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from kiosk.hardware.machine import facts, power, trial
+from kiosk.hardware.machine import clock, facts, power, trial
 from kiosk.hardware.settings_file import written
 from kiosk.salon.domain.machine import MachineState, Power, SettingsPage
 from kiosk.salon.home import Home
@@ -85,6 +85,9 @@ class Machine:
 
     def state(self) -> MachineState:
         return facts.look(self.home.path, self.kernel, datetime.now(UTC))
+
+    def set_clock(self, at: datetime) -> None:
+        clock.set_clock(at, self.run)
 
     def power(self, what: Power) -> None:
         if what == "program":

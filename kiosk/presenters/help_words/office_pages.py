@@ -127,6 +127,12 @@ HELP: dict[str, tuple[Msg, ...] | str] = {
         T("Without the network you sell on; only what other services need waits."),
         T("Always switch off here and wait until the screen is dark before you pull the plug."),
     ),
+    "clock_form": (
+        T("Here the clock is set by hand, where no network sets it."),
+        T("Compare it with a telephone, the day and the year too."),
+        T("As soon as the network is there the clock follows it again."),
+        T("What is entered already keeps the time that it was entered with."),
+    ),
     "zone_form": (
         T("Here you say whose time the salon keeps."),
         T("Choose the nearest city; summer time then changes by itself."),

@@ -39,12 +39,13 @@ class FactRow:
 @dataclass(frozen=True, slots=True)
 class SystemState:
     """``question``: what is asked now, with the button ``yes``; empty while nothing is. ``left``:
-    what stays as it is meanwhile."""
+    what stays as it is meanwhile. ``set_clock``: no network does it, so it can be done by hand."""
 
     facts: tuple[FactRow, ...] = ()
     question: Text = ""
     left: Text = ""
     yes: Text = ""
+    set_clock: bool = False
 
 
 class System(Presenter[SystemState, None]):
@@ -77,7 +78,7 @@ class System(Presenter[SystemState, None]):
             self._books(),
             FactRow("info", T("Version"), machine.version),
         )
-        self.show(replace(self.state, facts=facts))
+        self.show(replace(self.state, facts=facts, set_clock=machine.clock != "set"))
 
     def _time(self, machine: MachineState) -> FactRow:
         salon, now = self.services.context.salon, self.clock.now()
@@ -160,6 +161,10 @@ class System(Presenter[SystemState, None]):
     def devices(self) -> None:
         self.host.go("papers")
 
+    def clock_by_hand(self) -> None:
+        require_manager(self.host)
+        self.host.go("clock_form")
+
     def zone(self) -> None:
         require_manager(self.host)
         self.host.go("zone_form")
@@ -170,16 +175,19 @@ def _network(machine: MachineState) -> FactRow:
         return FactRow("globe", T("Network"), T("Not connected. Selling works without it."))
     told = side_by_side([_link(link) for link in machine.links])
     if machine.way_out:
-        return FactRow("globe", T("Network"), told)
+        about = T("{links}. It leads out of the house.", links=told)
+        return FactRow("globe", T("Network"), about)
     return FactRow("globe", T("Network"), T("{links}. No way to the internet.", links=told))
 
 
 def _link(link: Link) -> Text:
-    if not link.address:
-        return T("Wi-Fi: no address") if link.kind == "wifi" else T("Cable: no address")
+    name, address = link.name, link.address
+    if not address:
+        none = T("Wi-Fi {name}: no address", name=name)
+        return none if link.kind == "wifi" else T("Cable {name}: no address", name=name)
     if link.kind == "wifi":
-        return T("Wi-Fi {address}", address=link.address)
-    return T("Cable {address}", address=link.address)
+        return T("Wi-Fi {name}: {address}", name=name, address=address)
+    return T("Cable {name}: {address}", name=name, address=address)
 
 
 def _disk(machine: MachineState) -> FactRow:

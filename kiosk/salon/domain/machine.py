@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Literal, Protocol
 
 from kiosk.salon.domain.errors import Refused
@@ -44,6 +45,10 @@ class WrongSettings(Refused):
         self.faults = faults
 
 
+PROGRAM_WRITTEN = datetime(2026, 11, 1, tzinfo=UTC)
+"""A clock before this is certainly wrong."""
+LATEST_CLOCK = datetime(2099, 12, 31, tzinfo=UTC)
+"""Nobody means a later year."""
 ClockState = Literal["set", "unset", "wrong"]
 """Whether it was compared with another clock; ``wrong``: before this program was made."""
 
@@ -111,6 +116,10 @@ class DeskMachine(Protocol):
 
     def state(self) -> MachineState:
         """How the machine is, looked at now."""
+
+    def set_clock(self, at: datetime) -> None:
+        """Sets the clock to ``at`` (aware), which follows the network again once there is one.
+        Takes up to some seconds. Refused with the reason when the machine does not let us."""
 
     def power(self, what: Power) -> None:
         """Does it. Refused with the reason when the machine does not let us."""
