@@ -226,3 +226,19 @@ def test_the_hint_of_a_search_is_there_from_the_first(studio: Studio) -> None:
     drawn = [part for part in field.input.canvas.children if part in field.input._hint_text_rects]
     assert drawn
     assert field.input._hint_text_lines == ["Name, phone or e-mail"]
+
+
+def test_switches_alone_stand_close_and_on_the_line_of_a_field_beside_them(studio: Studio) -> None:
+    from kiosk.ui.kit.form import FormView
+
+    fields = tuple(FormField(name, name, "switch") for name in ("a", "b", "c"))
+    view = FormView(form=FormState("Cards", (*fields, FormField("d", "d"))), wide=True)
+    place(studio, view)
+    alone, beside = view._made["a"], view._made["c"]
+    assert alone.height == alone.toggle.height
+    assert beside.toggle.to_window(0, beside.toggle.y)[1] == pytest.approx(
+        view._made["d"].ground.to_window(0, view._made["d"].ground.y)[1], abs=1
+    )
+    view.wide = False
+    studio.settle()
+    assert view._made["c"].height == view._made["c"].toggle.height

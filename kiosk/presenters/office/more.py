@@ -27,7 +27,7 @@ class MenuItem:
 MENU: tuple[tuple[PlainScreen, Msg, Msg, str], ...] = (
     ("products", T("Products"), T("Prices, stock, labels"), "package"),
     ("services", T("Services"), T("Prices and lengths"), "scissors"),
-    ("sales", T("Today's sales"), T("Copies and voids"), "receipt"),
+    ("sales", T("Sales"), T("Copies and voids"), "receipt"),
     ("papers", T("Printing and devices"), T("Everything works"), "printer"),
     ("sync", T("Synchronisation"), T("Not connected"), "globe"),
     ("team", T("Team"), T("People, PINs, cards"), "users"),

@@ -30,13 +30,18 @@ class ChoiceField(Stack):
 
 
 class SwitchField(Stack):
-    """A :class:`Toggle` on the same line as the fields beside it."""
+    """A :class:`Toggle`; :meth:`stand_beside` puts it on the line of the fields beside it."""
 
     def __init__(self, **kwargs):
         super().__init__(spacing=t.S4, pos_hint={"top": 1}, **kwargs)
         self.toggle = Toggle()
         self.below = Txt(kind="caption", tone="ink2", lines=0)
-        self.add(Txt(kind="label", text=" "), self.toggle)
+        self.lead = Txt(kind="label", text=" ")
+        self.add(self.toggle)
+
+    def stand_beside(self, fields: bool) -> None:
+        """Those have a label above; switches alone stand closer."""
+        place(self, self.lead, fields, len(self.children))
 
 
 @usual(orientation="vertical")
@@ -109,7 +114,11 @@ class FormView(KitWidget, BoxLayout):
         parts = list(self._made.values())
         for at in range(0, len(parts), across):
             row = HBox(spacing=t.S16)
-            for part in parts[at : at + across]:
+            beside = parts[at : at + across]
+            labels = not all(isinstance(part, SwitchField) for part in beside)
+            for part in beside:
+                if isinstance(part, SwitchField):
+                    part.stand_beside(labels)
                 row.add_widget(part)
             if len(row.children) < across:
                 row.add_widget(Gap())

@@ -53,6 +53,6 @@ def shown_minute(at: int) -> str:
 
 def _minute(text: str, hour: str, rest: str | None) -> int:
     found = int(hour) * 60 + int(rest or 0)
-    if int(rest or 0) >= 60 or found > DAY_ENDS:
+    if int(rest or 0) >= 60 or found > MIDNIGHT:
         raise Refused(T("{text} is not a time of day.", text=text[:20]))
     return found

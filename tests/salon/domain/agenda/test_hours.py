@@ -127,7 +127,9 @@ def test_hours_as_they_are_typed(text: str, spans: tuple[tuple[int, int], ...]) 
     assert typed.hours(typed.shown(spans)) == spans
 
 
-@pytest.mark.parametrize("text", ["9", "9-", "9-12 13", "9-25:70", "closed", "9-14, 12-18", "3-9"])
+@pytest.mark.parametrize(
+    "text", ["9", "9-", "9-12 13", "9-25:70", "8-25", "25-26", "closed", "9-14, 12-18", "3-9"]
+)
 def test_hours_that_cannot_be(text: str) -> None:
     with pytest.raises(Refused):
         typed.hours(text)
