@@ -81,7 +81,7 @@ def import_plan_visits(stage: Stage) -> None:
             (1, 9, "Jana Vzorová-Příkladná"),
             (2, 11, "Petr Ukázkový"),
             (3, 13, "Anna Ukázková"),
-            (4, 15, LONG_NAME),
+            (4, 15, "Bartolomějka Alexandra Vzorová-Ukázkovičová"),
         )
     ]
     header = "Booking ID;Datum;Čas;Jméno;Služba;Zaměstnanec;Stav\n"

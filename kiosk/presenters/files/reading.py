@@ -15,7 +15,7 @@ from kiosk.salon.services.context import Context
 from kiosk.salon.services.files.guessing import guess
 from kiosk.salon.services.files.importing import Importing
 from kiosk.salon.services.files.judging import ColumnsUnknown
-from kiosk.salon.services.files.plan import Column, Doubtful, Kind, Plan, PlanRow
+from kiosk.salon.services.files.plan import Column, Doubtful, Kind, Plan, PlanRow, Value
 from kiosk.salon.services.files.reading.encodings import SeveralReadings
 from kiosk.salon.services.files.visit_again import ComingVisit
 
@@ -112,8 +112,10 @@ class PlanRows(Sequence[Row]):
 
     def _values(self, row: PlanRow) -> list[Text]:
         found = self._importing.values(row, self._doubtful)
+        # Of a visit that moves, from where to where is the question.
+        moves = verdict_of(row) == "moved"
         return [
-            T("{label}: {value}", label=one.label, value=one.new)
+            T("{label}: {value}", label=one.label, value=_both(one) if moves else one.new)
             for one in found
             if one.field not in IN_TITLE or one.old
         ]
@@ -124,11 +126,14 @@ class PlanRows(Sequence[Row]):
         facts: list[tuple[Text, Text]] = []
         if row.verdict != "refused":
             for one in self._importing.values(row, self._doubtful):
-                new = T("{old} → {new}", old=one.old, new=one.new) if one.old else one.new
-                facts.append((one.label, new))
+                facts.append((one.label, _both(one)))
         return ImportRowArgs(
             row.title, row.line, tuple(facts), tuple(remarks(row)), row.message or ""
         )
+
+
+def _both(value: Value) -> Text:
+    return T("{old}, now {new}", old=value.old, new=value.new) if value.old else value.new
 
 
 def remarks(row: PlanRow) -> list[Text]:
