@@ -356,3 +356,26 @@ def test_erasing_is_for_managers_and_an_erased_sheet_does_nothing(salon: Service
     assert (story.state.name, story.state.status.plain()) == ("–", "Erased")
     assert story.state.why
     assert not story.state.manager
+
+
+@pytest.mark.req("C1")
+@pytest.mark.parametrize("typed", ["novák jan", "jan novák"])
+def test_a_new_client_is_called_as_people_are(salon: Services, typed: str) -> None:
+    story = desk(salon)
+    story.nav.go(ClientsArgs())
+    story.tap("search", typed).tap("new").at("client_form")
+    fields = {one.name: one.value for one in story.nav.presenter("client_form").state.fields}
+    assert (fields["first_name"], fields["last_name"]) == ("Jan", "Novák")
+
+
+@pytest.mark.req("C1")
+@pytest.mark.parametrize("typed", ["jána@example.com", "jana.@example.com", "jana@example,com"])
+def test_an_address_that_cannot_be_right_is_told_at_its_field(salon: Services, typed: str) -> None:
+    client = known(salon)
+    story = desk(salon)
+    story.nav.go(ClientFormArgs(client_id=client.id))
+    story.tap("edit", "email", typed).tap("save").at("client_form")
+    wrong = [one.name for one in story.nav.presenter("client_form").state.fields if one.error]
+    assert wrong == ["email"]
+    story.tap("edit", "email", "Jana@Example.com").tap("save")
+    assert salon.clients.get(client.id).email == "jana@example.com"

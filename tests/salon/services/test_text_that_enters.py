@@ -93,7 +93,10 @@ def test_what_was_pasted_is_found(salon: Services, query: str) -> None:
         ("Jana", "Nováková-Malá", ("mala", "novakovamala", "novakova mala")),
         ("J.R.", "Vzorek", ("jr", "j r", "vzorek j.r.")),
         ("Søren", "Łaski-Đurić", ("soren", "laski", "duric", "laskiduric")),
-        ("Jürgen", "Weiß", ("weiss", "jurgen weis")),
+        ("Jürgen", "Weiß", ("weiss", "jurgen weis", "juergen", "weiss juergen")),
+        ("Đorđe", "Müller", ("mueller", "djordje", "dorde muller", "djordje mueller")),
+        ("Mary", "McVzor", ("mcvzor", "mc vzor", "mary mc vzor")),
+        ("Samuel", "Vzor", ("samuel", "vzor samu")),
     ],
 )  # fmt: skip
 def test_a_name_is_found_however_its_signs_are_typed(
@@ -102,6 +105,7 @@ def test_a_name_is_found_however_its_signs_are_typed(
     salon.clients.save(Client(b"", first, last), None)
     for query in queries:
         assert len(salon.clients.search(query)) == 1, query
+        assert len(salon.clients.listing(query)) == 1, query
 
 
 def test_goods_are_found_with_and_without_the_apostrophe(salon: Services) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,6 +14,8 @@ from kiosk.salon.domain.people import Client
 LONGEST_WORD = 24
 """Longer words are cut, on both sides of the comparison."""
 SHORT = 2
+_SPELLED_OUT = re.compile(r"([aou])e|(a)a|(d)j")
+"""Two letters for one that has a mark, in German, Danish and the languages with Đ."""
 
 
 def sort_name(client: Client) -> str:
@@ -80,3 +83,16 @@ def query(typed: str) -> Query:
         tuple(word[:LONGEST_WORD] for word in words if word),
         tuple(word[:LONGEST_WORD] for word in folding.words(domain)),
     )
+
+
+def respelled(query: Query) -> Iterator[Query]:
+    """How the same name may be kept, for when nobody is found: without what stands for a mark
+    (*Mueller* for Müller, *Djuric* for Đurić), a short word in one with the next (*Mc Vzor*)."""
+    words = tuple(_SPELLED_OUT.sub(r"\1\2\3", word) for word in query.words)
+    joined = list(query.words)
+    for place in range(len(joined) - 2, -1, -1):
+        if len(joined[place]) <= SHORT and not joined[place].isdigit():
+            joined[place : place + 2] = [joined[place] + joined[place + 1]]
+    for other in (words, tuple(joined)):
+        if other != query.words:
+            yield Query(other, query.also)

@@ -8,7 +8,7 @@ import unicodedata
 
 from kiosk.salon.domain.text import Msg, T
 
-_FORMULA = frozenset("=+-@|")
+_FORMULA = frozenset("=+-−@|")
 """What makes a program calculate a cell, or run a command (the bar, in old ones), when it stands
 first."""
 _PASSED_OVER = frozenset("\t\r\n")

@@ -26,6 +26,7 @@ NASTY = st.text(st.sampled_from("=+-@|'\t\r\n \u200b\ufeff＝＋－＠ažŘ19.,%
             "=cmd|' /C calc'!A0",
         ),
         *("＝1+1", "＋1+1", "－1+1", "＠A1", " =1", "\u200b=1", "\ufeff=1", "-5 % sleva", "-né"),
+        *("−1+1", "⁻1"),
     ],
 )
 def test_what_would_be_calculated_gets_an_apostrophe(text: str) -> None:
