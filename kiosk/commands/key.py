@@ -86,7 +86,9 @@ def _newest_in_use(home: Home) -> SalonKeys:
     if not home.database.exists():
         return ring[-1]
     with _store(home) as store:
-        return services.in_use(store, ring)
+        key = services.in_use(store, ring)
+        services.require_fits(_context(home, store, key))
+        return key
 
 
 def _qr(key: SalonKeys):  # type: ignore[no-untyped-def]

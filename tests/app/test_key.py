@@ -17,7 +17,7 @@ import pytest
 from kiosk.commands import pult as cli
 from kiosk.salon.domain.cards.aes_cards import CardKeyring
 from kiosk.salon.domain.cards.number import CardHolder, CardNumber, Tap
-from kiosk.salon.domain.keys.salon_keys import parse_ring
+from kiosk.salon.domain.keys.salon_keys import SalonKeys, parse_ring
 from kiosk.salon.home import OnlyOne, open_home
 from tests.rigs.worker import open_salon, prepare
 
@@ -101,6 +101,17 @@ def test_the_key_comes_back_from_paper(
     assert pult(home, "key", "restore") == 0
     assert (home / "salon.key").stat().st_mode & 0o777 == 0o600
     works(home, 1)
+
+
+def test_no_paper_is_printed_of_a_key_that_is_not_the_one_of_the_data(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (home / "salon.key").write_text(SalonKeys(1, b"x" * 32).dump())
+    capsys.readouterr()
+    assert pult(home, "key", "backup") == 1
+    told = capsys.readouterr()
+    assert "not the key of this data" in told.err
+    assert told.out == ""
 
 
 def test_a_code_in_a_file_holds_the_key(home: Path, tmp_path: Path) -> None:

@@ -71,6 +71,7 @@ def test_a_device_keeps_its_options_for_its_driver(tmp_path: Path) -> None:
         ("[barcode]\nin_store = ['21IIIIIWWWWWC']", "prefix of barcodes made here"),
         ("role = ", "cannot be read"),
         ("\x00", "cannot be read"),
+        ("\ufeffrole = ", "cannot be read"),
     ],
 )
 def test_what_is_wrong_is_named(tmp_path: Path, text: str, told: str) -> None:
@@ -123,3 +124,12 @@ def test_larger_text_reaches_the_window() -> None:
     shown = panel(settings.Settings(screen=larger))
     assert (shown.width, shown.height, shown.density, shown.text) == (800, 480, 0.83, 1.3)
     assert panel(settings.Settings()).text == 1.0
+
+
+def test_a_file_of_another_editor_is_read_or_said_to_be_one(tmp_path: Path) -> None:
+    path = tmp_path / "pult.toml"
+    path.write_bytes("\ufeff[till]\r\ndiscount_limit = 20\r\n".encode())
+    assert load(path).till.discount_limit == 20
+    path.write_bytes('[desk]\nname = "Příjem"\n'.encode("cp1250"))
+    with pytest.raises(Refused, match="UTF-8"):
+        load(path)

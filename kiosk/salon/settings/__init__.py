@@ -291,10 +291,14 @@ def load(path: Path, services: Sections | None = None) -> Settings:
     that is wrong and why. ``services`` None: the caller knows no services, so that a section of
     one of them is left as it stands; otherwise a section that nobody knows is a typing mistake."""
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         return Settings()
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+    except UnicodeDecodeError as error:
+        raise Refused(
+            T("The settings file {path} is not saved as UTF-8. Save it so again.", path=str(path))
+        ) from error
+    except (tomllib.TOMLDecodeError, OSError) as error:
         raise Refused(
             T(
                 "The settings file {path} cannot be read: {reason}",

@@ -136,9 +136,11 @@ class SalonKeys:
 
 
 def parse_ring(text: str) -> tuple[SalonKeys, ...]:
-    """The key file: one line a key. While a key is being changed there are two. ValueError when it
+    """The key file: one line a key. While a key is being changed there are two. What an editor adds
+    when a copy is put back (a byte order mark, other line ends) is passed over. ValueError when it
     is not such a file."""
-    ring = tuple(SalonKeys.parse(line) for line in text.splitlines() if line.strip())
+    lines = text.removeprefix("\ufeff").splitlines()
+    ring = tuple(SalonKeys.parse(line) for line in lines if line.strip())
     if not ring or len({key.key_id for key in ring}) != len(ring):
         raise ValueError("not a Pult key file")
     return ring

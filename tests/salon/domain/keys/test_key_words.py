@@ -69,6 +69,8 @@ def test_any_text_is_a_key_or_refused(text: str) -> None:
 def test_a_key_file_has_one_line_a_key() -> None:
     other = SalonKeys.generate(8)
     assert parse_ring(SAMPLE.dump() + other.dump()) == (SAMPLE, other)
+    edited = "\ufeff" + (SAMPLE.dump() + other.dump()).replace("\n", "\r\n")
+    assert parse_ring(edited) == (SAMPLE, other), "as an editor of another system leaves it"
     for text in ("", SAMPLE.dump() * 2, "pult-key 256 " + "00" * 32, "other"):
         with pytest.raises(ValueError, match=r"key|values"):
             parse_ring(text)
