@@ -10,8 +10,10 @@ import pytest
 from kiosk.presenters.till.args import BillDiscountArgs
 from kiosk.salon.domain.cards.number import CardHolder, CardRules
 from kiosk.salon.domain.errors import NeedsApproval, NotFound, Refused
+from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.till.bill import Bill, Discount, Payment
+from kiosk.salon.store import staff
 from tests.presenters.story import Story
 from tests.presenters.test_till import at_desk, czk
 from tests.rigs.salon import MANAGER_PIN
@@ -248,3 +250,38 @@ def test_the_limit_is_a_setting(till: Till) -> None:
     story = at_desk(till).scan(SHAMPOO)
     story.nav.go(BillDiscountArgs(till.salon.bills.all()[0].id))
     story.tap("quick", "10").tap("reason", "Birthday").tap("save").at("approve")
+
+
+@pytest.mark.parametrize(("own", "percent", "asks"), [(10, "15", True), (50, "40", False)])
+def test_a_limit_of_ones_own_is_below_or_above_that_of_the_salon(
+    till: Till, own: int, percent: str, asks: bool
+) -> None:
+    till.salon.team.save(replace(till.eva, discount_limit=own), till.manager.id)
+    bill = till.retail()
+    off = Discount("percent", int(percent) * 1000, "Loyal")
+
+    def give(by: Id) -> None:
+        till.salon.bills.discount_bill(bill.id, off, given_by=by)
+
+    if asks:
+        with pytest.raises(NeedsApproval, match="10"):
+            give(till.eva.id)
+        till.salon.bills.discount_bill(bill.id, off, till.manager.id, till.eva.id)
+    else:
+        give(till.eva.id)
+        told = till.salon.context.store.value(
+            "SELECT json_extract(body, '$.by') FROM journal WHERE kind = 'discount.approved'"
+        )
+        assert told == staff.pseudonym(till.salon.context.store, till.eva.id)
+    assert till.pay(till.salon.bills.get(bill.id)).discount_minor
+
+
+def test_a_manager_needs_nobody_and_says_why(till: Till) -> None:
+    bill = till.retail()
+    with pytest.raises(Refused, match="reason"):
+        till.salon.bills.discount_bill(
+            bill.id, Discount("percent", 60_000, ""), given_by=till.manager.id
+        )
+    till.salon.bills.discount_bill(
+        bill.id, Discount("percent", 60_000, "Broken"), given_by=till.manager.id
+    )

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from kiosk.presenters.goods.args import ProductArgs
+from kiosk.presenters.team.args import StaffFormArgs
 from kiosk.salon.domain.cards.number import CardHolder
 from kiosk.salon.domain.devices import DeviceState
 from kiosk.salon.domain.goods.catalogue import Service
@@ -226,3 +227,15 @@ def test_papers_of_days_without_a_printer_are_given_up_at_once(salon: Services) 
     story.tap("drop_all")
     assert [paper.key for paper in story.state.papers] == [on_its_way.id.hex()]
     assert not story.state.drop_all
+
+
+def test_a_discount_limit_of_ones_own(salon: Services) -> None:
+    ida = salon.team.members()[1]
+    story = desk(salon, "Petra")
+    story.nav.go(StaffFormArgs(ida.id))
+    story.tap("edit", "discount_limit", "12,5").tap("save").at("staff_form")
+    story.tap("edit", "discount_limit", "15").tap("save")
+    assert salon.team.member(ida.id).discount_limit == 15
+    story.nav.go(StaffFormArgs(ida.id))
+    story.tap("edit", "discount_limit", "").tap("save")
+    assert salon.team.member(ida.id).discount_limit is None

@@ -169,3 +169,19 @@ def test_the_main_button_follows_the_visit(till: Till) -> None:
     assert story.state.panel.first is None
     assert story.state.bill.pay_next
     assert at_desk(till).scan(SHAMPOO).state.bill.pay_next
+
+
+def test_why_a_card_was_declined_is_kept_when_somebody_says_it(till: Till) -> None:
+    story = at_desk(till).scan(SHAMPOO).tap("bill", "pay_card")
+    assert story.state.reasons == ()
+    story.tap("because", "funds").tap("declined")
+    assert [key for key, _ in story.state.reasons] == ["funds", "pin", "card", "terminal"]
+    story.tap("because", "pin").tap("because", "terminal")
+    assert story.state.reason == "terminal"
+    store = till.salon.context.store
+    assert store.column("SELECT why FROM payment_request") == ["terminal"]
+    said = store.column("SELECT json_extract(body, '$.why') FROM journal WHERE kind LIKE '%why'")
+    assert said == ["pin", "terminal"]
+    assert till.salon.books.verify().holds
+    story.tap("again")
+    assert (story.state.step, story.state.reason) == ("asked", "")

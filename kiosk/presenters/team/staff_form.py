@@ -21,7 +21,7 @@ from kiosk.presenters.team.args import StaffFormArgs
 from kiosk.salon.domain import pins
 from kiosk.salon.domain.cards.number import CardHolder
 from kiosk.salon.domain.country import LANGUAGES
-from kiosk.salon.domain.entry import phones
+from kiosk.salon.domain.entry import parsed_input, phones
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.people import ROLES, StaffMember, manages, may_overbook
 from kiosk.salon.domain.text import T, Text
@@ -72,6 +72,13 @@ class StaffForm(FormPresenter[StaffFormArgs]):
             FormField("language", T("Language"), "choice", member.language, options=languages),
             FormField("phone", T("Phone"), "phone", member.phone),
             FormField("email", T("E-mail"), "email", member.email),
+            FormField(
+                "discount_limit",
+                T("Discount without a manager (%)"),
+                "number",
+                "" if member.discount_limit is None else str(member.discount_limit),
+                hint=T("As the salon"),
+            ),
             switch("bookable", T("Has a column in the agenda"), member.bookable),
             switch("overbooks", T("May book where it does not fit"), may_overbook(member)),
         )
@@ -98,6 +105,7 @@ class StaffForm(FormPresenter[StaffFormArgs]):
         region = self.services.context.salon.country
         phone = self.read("phone", lambda text: phones.normalise(text, region), "")
         pin = self.read("pin", _good_pin, "")
+        limit = self.read("discount_limit", _limit, None)
         self.require_right()
         member = replace(
             self._member,
@@ -105,6 +113,7 @@ class StaffForm(FormPresenter[StaffFormArgs]):
             phone=phone,
             bookable=self.on("bookable"),
             overbooks=self.on("overbooks"),
+            discount_limit=limit,
             active=self.on("active"),
         )
         saved = self.services.team.save(member, by.id)
@@ -177,3 +186,13 @@ def _good_pin(text: str) -> str:
     if text:
         pins.require_good(text)
     return text
+
+
+def _limit(text: str) -> int | None:
+    """Whole percent; None as the salon has it."""
+    if not text:
+        return None
+    percent = parsed_input.percent_bp(text)
+    if percent % 100:
+        raise Refused(T("Please enter whole percent."))
+    return percent // 100

@@ -112,7 +112,7 @@ class BillDiscount(Presenter[BillDiscountState, BillDiscountArgs]):
         if not discount.value or discount.reason:
             return False
         off = bill_taken_off(price_bill(bill.lines, discount, bill.currency))
-        return off > self.services.context.discount_limit * 1000
+        return self.services.context.wants_reason(off)
 
     def kind(self, kind: DiscountKind) -> None:
         """Percent or amount; what was typed for the other is gone."""
@@ -149,7 +149,9 @@ class BillDiscount(Presenter[BillDiscountState, BillDiscountArgs]):
 
     def _save(self, approved_by: Id | None) -> None:
         if self._bill is not None:
-            self.services.bills.discount_bill(self._bill.id, self._discount(), approved_by)
+            self.services.bills.discount_bill(
+                self._bill.id, self._discount(), approved_by, paying.who_is_here(self.host)
+            )
             self.host.back()
 
     def refused(self, error: PultError) -> None:

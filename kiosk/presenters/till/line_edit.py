@@ -123,8 +123,8 @@ class LineEdit(Presenter[LineEditState, LineEditArgs]):
         )
 
     def _asks_reason(self, line: BillLine) -> bool:
-        limit = self.services.context.discount_limit * 1000
-        return line.price_minor != line.list_price_minor or line_taken_off(line) > limit
+        changed = line.price_minor != line.list_price_minor
+        return changed or self.services.context.wants_reason(line_taken_off(line))
 
     @staticmethod
     def _price_note(line: BillLine, code: str) -> Text:
@@ -267,6 +267,7 @@ class LineEdit(Presenter[LineEditState, LineEditArgs]):
             discount=line.discount,
             staff_id=line.staff_id,
             approved_by=approved_by,
+            given_by=paying.who_is_here(self.host),
         )
         self.host.back()
 

@@ -6,7 +6,7 @@ left without an answer is found again at its bill.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from kiosk.presenters.base import Limits, Presenter
@@ -15,8 +15,15 @@ from kiosk.presenters.till.args import PaidArgs, PayCardArgs, PayCashArgs
 from kiosk.presenters.till.bill_view import due_label
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Amount, T, Text, TimeOfDay
+from kiosk.salon.domain.till.asked import Why
 from kiosk.salon.domain.till.bill import Bill
 
+REASONS: tuple[tuple[Why, Text], ...] = (
+    ("funds", T("Not enough money")),
+    ("pin", T("Wrong PIN")),
+    ("card", T("Card not accepted")),
+    ("terminal", T("Terminal has no connection")),
+)
 Step = Literal["asked", "doubt", "declined", "give"]
 
 
@@ -24,13 +31,16 @@ Step = Literal["asked", "doubt", "declined", "give"]
 class PayCardState:
     """``step``: the sum was ``asked`` for just now; it was asked for before and is in ``doubt``; it
     was ``declined``; it is to be given (``give``) back. ``told``: what to do, or what happened.
-    ``rest``: what is still to pay after this part."""
+    ``rest``: what is still to pay after this part. ``reasons``: why it may have been declined;
+    ``reason``: which was chosen."""
 
     step: Step = "asked"
     title: Text = ""
     told: Text = ""
     amount: Text = ""
     rest: Text = ""
+    reasons: tuple[tuple[Why, Text], ...] = ()
+    reason: str = ""
 
 
 class PayCard(Presenter[PayCardState, PayCardArgs]):
@@ -76,6 +86,7 @@ class PayCard(Presenter[PayCardState, PayCardArgs]):
         self.show(
             PayCardState(
                 step=step,
+                reasons=REASONS if step == "declined" else (),
                 title=bill.client_name or T("Sale"),
                 told=told,
                 amount=Amount(self._amount_minor, self._code),
@@ -104,6 +115,13 @@ class PayCard(Presenter[PayCardState, PayCardArgs]):
             self.services.asking.declined(self._asked_id, self.host.staff.id)
             self.hardware.sound("attention")
             self._look("declined", T("Declined. Nothing was paid, the bill is open."))
+
+    def because(self, why: Why) -> None:
+        """What the terminal said; nobody need say it."""
+        staff = self.host.staff
+        if staff is not None and self.state.step == "declined":
+            self.services.asking.explain(self._asked_id, why, staff.id)
+            self.show(replace(self.state, reason=why))
 
     def again(self) -> None:
         """The same sum once more, or another card."""

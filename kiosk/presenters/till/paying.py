@@ -19,6 +19,11 @@ def manager_here(host: Host) -> Id | None:
     return staff.id if staff is not None and manages(staff) else None
 
 
+def who_is_here(host: Host) -> Id | None:
+    """Who stands at the desk and gives a discount."""
+    return host.staff.id if host.staff is not None else None
+
+
 def ask_card(
     services: Services, host: Host, bill: Bill, amount_minor: int
 ) -> PayCardArgs | PaidArgs | None:

@@ -23,7 +23,8 @@ ONLY_MANAGERS_APPROVE = T("Only a manager can approve this.")
 @dataclass(frozen=True, slots=True)
 class StaffMember:
     """``colour``: index into the eight staff colours. ``bookable``: has a column in the agenda.
-    ``overbooks``: may book where it does not fit."""
+    ``overbooks``: may book where it does not fit. ``discount_limit``: percent that they may take
+    off without a manager, None as the salon has it."""
 
     id: Id
     first_name: str
@@ -38,6 +39,7 @@ class StaffMember:
     active: bool = True
     has_pin: bool = False
     overbooks: bool = False
+    discount_limit: int | None = None
 
     @property
     def name(self) -> str:
@@ -52,6 +54,16 @@ def manages(member: StaffMember | None) -> bool:
 def may_overbook(member: StaffMember | None) -> bool:
     """Whether a person may book upon another visit or outside of hours, on purpose."""
     return member is not None and member.active and (member.overbooks or manages(member))
+
+
+def may_take_off(member: StaffMember | None, salon: int) -> int:
+    """Percent off the list's prices that a person may give alone. ``salon``: what holds for who
+    has no limit of their own."""
+    if member is None:
+        return salon
+    if manages(member):
+        return 100
+    return salon if member.discount_limit is None else member.discount_limit
 
 
 def require_manager(member: StaffMember | None, refusal: Msg = ONLY_MANAGERS) -> StaffMember:

@@ -80,6 +80,11 @@ class Context:
         is empty. A minute is what time servers correct every day."""
         return self.journal.latest() > self.now() + BEHIND_MS
 
+    def wants_reason(self, off_milli: int) -> bool:
+        """Whether somebody has to say why so much is taken off the list's prices (thousandths of a
+        percent)."""
+        return off_milli > self.discount_limit * 1000
+
     def new_id(self) -> Id:
         return self.ids.new(self.clock.now())
 

@@ -89,6 +89,7 @@ class Team(Area):
             "staff": staff.pseudonym(self._context.store, member.id),
             "role": member.role,
             "active": member.active,
+            "discount_limit": member.discount_limit,
             "by": self._name_for_journal(by),
         }
         self._context.journal.append(kind, self._context.now(), body)

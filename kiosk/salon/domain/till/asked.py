@@ -13,6 +13,9 @@ from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.till.means import MEANS, Means, Method
 
 Direction = Literal["take", "give"]
+Why = Literal["funds", "pin", "card", "terminal"]
+"""Why a terminal did not take a sum: too little money, the PIN, a card it does not accept, or
+the terminal or its line itself."""
 Answer = Literal["done", "declined", "withdrawn"]
 """``withdrawn``: the customer pays otherwise, the terminal was not asked."""
 

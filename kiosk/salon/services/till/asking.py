@@ -7,7 +7,7 @@ from dataclasses import replace
 from kiosk.salon.domain.errors import Refused, Stale, existing
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import T
-from kiosk.salon.domain.till.asked import Answer, Asked
+from kiosk.salon.domain.till.asked import Answer, Asked, Why
 from kiosk.salon.domain.till.bill import check_priced
 from kiosk.salon.domain.till.means import MEANS, Method
 from kiosk.salon.domain.till.sale import Sale
@@ -103,6 +103,14 @@ class Asking:
         """The terminal did not take it: the bill is open as it was. Journalled."""
         self._end(asked_id, "declined", staff_id)
 
+    def explain(self, asked_id: Id, why: Why, staff_id: Id) -> None:
+        """Why it was declined, as the terminal said; journalled. Refused for anything else."""
+        with self._context.store.transaction():
+            asked = self._find(asked_id)
+            if not requests.explain(self._context.store, asked_id, why):
+                raise Refused(T("This was not declined."))
+            self._note("payment.declined_why", asked, staff_id, why=why)
+
     def withdraw(self, asked_id: Id, staff_id: Id) -> None:
         """It was not asked for at the terminal after all. Journalled."""
         self._end(asked_id, "withdrawn", staff_id)
@@ -127,8 +135,9 @@ class Asking:
             self._note("payment.given_back", asked, staff_id)
         return True
 
-    def _note(self, kind: str, asked: Asked, staff_id: Id) -> None:
-        self._context.note(kind, staff_id, means=asked.method, amount=asked.amount_minor)
+    def _note(self, kind: str, asked: Asked, staff_id: Id, **more: object) -> None:
+        facts = {"means": asked.method, "amount": asked.amount_minor, **more}
+        self._context.note(kind, staff_id, **facts)
 
     def _find(self, asked_id: Id) -> Asked:
         found = requests.by_id(self._context.store, asked_id)

@@ -111,6 +111,7 @@ class BillLines:
         discount: Discount,
         staff_id: Id | None,
         approved_by: Id | None = None,
+        given_by: Id | None = None,
     ) -> Bill:
         """Everything about a line: quantity, price, discount, who did it. All or nothing. Back to
         the list price needs no reason and clears the one there was; a changed price is journalled
@@ -119,8 +120,8 @@ class BillLines:
         Refused: a quantity not above zero or above 9,999; a price below zero, or not the list's and
         without a reason; a sum of the line that is too high; a discount above 100 % or above it; so
         much off the list that the salon wants a reason.
-        :class:`~kiosk.salon.domain.errors.NeedsApproval` when it wants a manager (``approved_by``)
-        too; what was approved stays so while no more is given away by it.
+        :class:`~kiosk.salon.domain.errors.NeedsApproval` when who gives it (``given_by``) needs a
+        manager (``approved_by``); what was approved stays so while no more is given away by it.
         """
         rules.check_quantity(quantity_milli)
         rules.check_gross(price_minor, quantity_milli)
@@ -139,6 +140,7 @@ class BillLines:
                 off,
                 why or discount.reason,
                 approved_by,
+                given_by,
                 line.approved_by if rules.covered(line, after) else None,
                 item=line.name,
             )

@@ -52,10 +52,16 @@ class OpenBills(Area):
         """How many :meth:`all` are, without reading them."""
         return bills.count_open(self._context.store)
 
-    def discount_bill(self, bill_id: Id, discount: Discount, approved_by: Id | None = None) -> Bill:
+    def discount_bill(
+        self,
+        bill_id: Id,
+        discount: Discount,
+        approved_by: Id | None = None,
+        given_by: Id | None = None,
+    ) -> Bill:
         """Refused above 100 % or above what the lines come to; above the salon's limit without a
-        reason, and :class:`~kiosk.salon.domain.errors.NeedsApproval` without a manager
-        (``approved_by``)."""
+        reason, and :class:`~kiosk.salon.domain.errors.NeedsApproval` above the limit of who gives
+        it (``given_by``) without a manager (``approved_by``)."""
         context = self._context
         with self.changing(bill_id, approving=True):
             before = self.get(bill_id)
@@ -63,7 +69,7 @@ class OpenBills(Area):
             totals = rules.price_bill(before.lines, discount, before.currency)
             off = rules.bill_taken_off(totals) if discount.value else 0
             total = totals.total_minor
-            by = approved(context, off, discount.reason, approved_by, total=total)
+            by = approved(context, off, discount.reason, approved_by, given_by, total=total)
             bills.change(context.store, bill_id, **columns_of(discount), approved_by=by)
             return self.get(bill_id)
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.till.asked import Answer, Asked
+from kiosk.salon.domain.till.asked import Answer, Asked, Why
 from kiosk.salon.domain.till.bill import Payment
 from kiosk.salon.domain.till.means import MEANS
 from kiosk.salon.store.database import Store
@@ -40,6 +40,12 @@ def answer(store: Store, asked_id: Id, answer: Answer, at: int, by: Id) -> bool:
         "WHERE id = ? AND state = 'asked'"
     )
     return store.run(sql, (answer, at, by, asked_id)) == 1
+
+
+def explain(store: Store, asked_id: Id, why: Why) -> bool:
+    """False for what was not declined."""
+    sql = "UPDATE payment_request SET why = ? WHERE id = ? AND state = 'declined'"
+    return store.run(sql, (why, asked_id)) == 1
 
 
 def by_id(store: Store, asked_id: Id) -> Asked | None:
