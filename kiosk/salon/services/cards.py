@@ -169,8 +169,8 @@ class Cards(Area):
         """Gives a card to a person, beside those they have; ``replacing``: instead of them. The id
         of this giving.
 
-        Refused: not a card number, a number made up for the moment, a copy of what the card showed
-        before it was lost, a card that is blocked;
+        Refused: not a card number, a number made up for the moment, a part of one, a copy of what
+        the card showed before it was lost, a card that is blocked;
         :class:`CardTaken`: in somebody's hands. A card that was lost or replaced may be given anew.
         """
         tap, context = Tap.of(tap), self._context
@@ -180,6 +180,13 @@ class Cards(Area):
                 T(
                     "This card or phone shows another number each time, so it cannot be "
                     "recognised again. Please take another card."
+                )
+            )
+        if number.is_part and tap.assurance == "uid":
+            raise Refused(
+                T(
+                    "The reader gives only the beginning of this card's number, which other cards "
+                    "share. Please use another reader."
                 )
             )
         if number.technology == "code":

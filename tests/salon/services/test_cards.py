@@ -299,3 +299,12 @@ def test_no_number_reaches_the_disk(salon: Services, client: CardHolder, tmp_pat
     for file in tmp_path.rglob("*"):
         content = file.read_bytes()
         assert not any(needle in content for needle in needles), file
+
+
+@pytest.mark.req("K5")
+def test_the_beginning_of_a_longer_number_is_no_card(salon: Services) -> None:
+    eva = CardHolder("staff", salon.team.members()[1].id)
+    for tap in (Tap("8804A3C6"), Tap("88:04:a3:c6", technology="nfc")):
+        with pytest.raises(Refused, match="beginning"):
+            salon.cards.give(tap, eva, None)
+    salon.cards.give(Tap("8804A3C7", technology="lf"), eva, None)

@@ -29,6 +29,10 @@ _NFC_DIGITS = (8, 14, 20)
 RANDOM_FIRST = "08"
 """First byte of a 4-byte UID that is made up anew each time (NXP AN10927)."""
 
+CASCADE_FIRST = "88"
+"""First byte of a 4-byte number that is not a UID but the beginning of a longer one, which some
+readers give instead (cascade tag, ISO/IEC 14443-3, 6.5.4): other cards begin the same."""
+
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
@@ -77,6 +81,13 @@ def is_random(text: str, technology: Technology = "") -> bool:
     if technology in ("lf", "code") or (technology == "" and _is_three_five(text)):
         return False
     return bool(len(text) == 8 and _HEX.fullmatch(text) and text.startswith(RANDOM_FIRST))
+
+
+def is_part(text: str, technology: Technology = "") -> bool:
+    """Whether this is the beginning of a longer number, which other cards share."""
+    if technology in ("lf", "code") or (technology == "" and _is_three_five(text)):
+        return False
+    return bool(len(text) == 8 and _HEX.fullmatch(text) and text.startswith(CASCADE_FIRST))
 
 
 def _is_three_five(text: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from kiosk.salon.domain.cards import code_cards
-from kiosk.salon.domain.cards.card_writings import Meaning, Technology, is_random, meaning
+from kiosk.salon.domain.cards.card_writings import Meaning, Technology, is_part, is_random, meaning
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.goods import barcode
 from kiosk.salon.domain.ids import Id
@@ -165,6 +165,11 @@ class CardNumber:
     def is_random(self) -> bool:
         """It would be another number at the next tap."""
         return is_random(self._digits, self._technology)
+
+    @property
+    def is_part(self) -> bool:
+        """Other cards begin with the same bytes."""
+        return is_part(self._digits, self._technology)
 
     @property
     def _meaning(self) -> Meaning:

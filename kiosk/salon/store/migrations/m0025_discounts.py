@@ -7,7 +7,7 @@ import peewee
 from kiosk.salon.store.migrations import migration, script
 
 
-@migration(24)
+@migration(25)
 def discounts(db: peewee.SqliteDatabase) -> None:
     script(
         db,
