@@ -41,8 +41,8 @@ def script(db: peewee.SqliteDatabase, sql: str) -> None:
 
 
 def _load() -> None:
-    for module in pkgutil.iter_modules(__path__):
-        importlib.import_module(f"{__name__}.{module.name}")
+    for module in pkgutil.walk_packages(__path__, f"{__name__}."):
+        importlib.import_module(module.name)
     if sorted(_MIGRATIONS) != list(range(1, len(_MIGRATIONS) + 1)):
         raise ValueError(f"migrations are not numbered without gaps: {sorted(_MIGRATIONS)}")
 
