@@ -343,3 +343,40 @@ def test_a_price_list_of_services(salon: Services, tmp_path: Path) -> None:
     assert (colour.item.price_minor, colour.item.minutes) == (120_000, 120)
     assert (wedding.item.open_price, wedding.item.minutes) == (True, 30)
     assert [len(row.remarks) for row in (colour, wedding)] == [2, 1]
+
+
+@pytest.mark.req("P1")
+@pytest.mark.parametrize(
+    ("text", "price"),
+    [
+        ("code;name;price;includingVat;percentVat\nS1;Gel ukázkový;250;1;21\n", 25_000),
+        ("code;name;price;includingVat;percentVat\nS1;Gel ukázkový;206,61;0;21\n", None),
+        ('SKU,Name,"Sale price","Regular price"\nS1,Gel ukázkový,199,250\n', 25_000),
+        ('SKU,Name,"Sale price"\nS1,Gel ukázkový,199\n', 19_900),
+        ("Kód;Název;Prodejní cena s DPH;Sazba DPH\nS1;Gel ukázkový;250,00;základní\n", 25_000),
+        ("Název;Cena bez DPH\nGel ukázkový;206,61\n", None),
+    ],
+)
+def test_which_price_of_another_program_is_kept(
+    salon: Services, tmp_path: Path, text: str, price: int | None
+) -> None:
+    (row,) = read(salon, tmp_path, "products", text).rows
+    assert (row.item.price_minor if row.item else None) == price
+
+
+def test_numbers_of_goods_and_stock_under_the_headings_of_shops(
+    salon: Services, tmp_path: Path
+) -> None:
+    text = (
+        'SKU,Name,"Regular price",Stock,"GTIN, UPC, EAN, or ISBN"\n'
+        "S1,Gel ukázkový,250,5,8594001234561\n"
+    )
+    (row,) = read(salon, tmp_path, "products", text).rows
+    assert (row.item.stock_milli, row.item.barcodes) == (5000, ("8594001234561",))
+
+
+def test_a_column_of_prices_from_which_services_cost(salon: Services, tmp_path: Path) -> None:
+    text = "Služba;Čas;Cena od\nBarva ukázková;90;1200\n"
+    (row,) = read(salon, tmp_path, "services", text).rows
+    assert (row.item.price_minor, row.item.minutes) == (120_000, 90)
+    assert len(row.remarks) == 1

@@ -20,6 +20,7 @@ def _phrases(text: str) -> frozenset[str]:
     return frozenset(phrase.strip() for phrase in text.split(","))
 
 
+LOWEST = T("The lowest price is kept. Where it is more, change it at the till.")
 _FREE = _phrases(
     "zdarma, zadarmo, gratis, free, free of charge, ingyenes, dijmentes, brezplacno, kostenlos"
 )
@@ -72,8 +73,7 @@ def price(text: str, read: Callable[[str], int]) -> tuple[int | None, Msg | None
         low = _lowest(text.strip(), read)
         if low is None:
             raise plain
-        told = T("The lowest price is kept. Where it is more, change it at the till.")
-        return low, told
+        return low, LOWEST
 
 
 def length(text: str, read: Callable[[str], int]) -> tuple[int, Msg | None]:

@@ -78,12 +78,22 @@ _SOLD: Columns = {
     "nazov, nazov sluzby, nazov produktu, termeknev, termek neve, szolgaltatas neve, ime storitve, "
     "ime izdelka, naziv storitve, bezeichnung, artikelbezeichnung, artikelname, leistung",
     "code": "code, sku, article, item number, kod, cikkszam, sifra, cislo, katalogove cislo, "
-    "product code, item code, sku code, handle, kod zbozi, kod produktu, artikelnummer, "
+    "product code, item code, sku code, variant sku, handle, katalog, cislo zbozi, interni kod, "
+    "plu, kod zbozi, kod produktu, artikelnummer, "
     "artikel nr",
     "price": "price, price with vat, retail price, cena, cena s dph, prodejni cena, ar, "
-    "brutto ar, eladasi ar, cena z ddv, prodajna cena, predajna cena, sale price, selling price, "
+    "brutto ar, eladasi ar, cena z ddv, prodejni cena s dph, cena vcetne dph, cena vc dph, "
+    "mc s dph, "
+    "moc, predajna cena s dph, brutto eladasi ar, fogyasztoi ar, maloprodajna cena, mpc, cena od, "
+    "price from, variant price, price inc vat, price including vat, ar tol, prodajna cena, "
+    "predajna cena, sale price, selling price, "
     "unit price, price incl tax, preis, verkaufspreis, bruttopreis, vk preis",
-    "vat": "vat, vat rate, tax, dph, sazba dph, sadzba dph, afa, afakulcs, ddv, stopnja ddv, "
+    "list_price": "regular price, normal price, bezna cena, puvodni cena, cena pred slevou, "
+    "standardni cena, compare at price, variant compare at price, redna cena, eredeti ar",
+    "with_vat": "includingvat, including vat, price includes vat, vat included, tax included, "
+    "cena je s dph",
+    "vat": "percentvat, percent vat, vat percent, sazba, vyse dph, vat, vat rate, tax, dph, "
+    "sazba dph, sadzba dph, afa, afakulcs, ddv, stopnja ddv, "
     "tax rate, mwst, ust, steuersatz",
     "currency": "currency, mena, penznem, devizanem, valuta, wahrung",
     "category": "category, group, kategorie, skupina, kategoria, csoport, kategorija, "
@@ -104,18 +114,28 @@ PRODUCTS: Columns = {
     **_SOLD,
     "barcode": "barcode, barcodes, ean, ean13, gtin, upc, carovy kod, carove kody, vonalkod, "
     "crtna koda, crtne kode, ciarovy kod, ciarove kody, barcode number, ean kod, kod ean, "
-    "ean code, ean nummer, gtin ean, upc ean, strichcode, vonalkodok",
-    "unit": "unit, jednotka, mj, egyseg, mertekegyseg, enota, em, merna jednotka, "
+    "ean code, variant barcode, gtin upc ean or isbn, global unique id, ean nummer, gtin ean, "
+    "upc ean, strichcode, vonalkodok",
+    "unit": "unit, mennyisegi egyseg, jednotka mnozstvi, jednotka, mj, egyseg, mertekegyseg, "
+    "enota, em, merna jednotka, "
     "unit of measure, einheit",
-    "stock": "stock, quantity, on hand, sklad, skladem, mnozstvi, keszlet, mennyiseg, zaloga, "
+    "stock": "variant inventory qty, stav zasoby, stav skladu, na skladu, pocet kusu, pocet ks, "
+    "raktarkeszlet, stanje zaloge, stock, quantity, on hand, sklad, skladem, mnozstvi, keszlet, "
+    "mennyiseg, zaloga, "
     "kolicina, mnozstvo, na sklade, zasoba, stav zasob, stock quantity, current stock, "
     "stock on hand, quantity on hand, qty, bestand, lagerbestand, menge",
 }
+_LENGTH = (
+    "minutes, duration, length, minuty, delka, trvani, doba, doba trvani, perc, "
+    "idotartam, minute, trajanje, trvanie, dlzka, duration mins, duration minutes,"
+    " duration in minutes, service duration, delka min, dauer, dauer min"
+)
 SERVICES: Columns = {
     **_SOLD,
-    "minutes": "minutes, duration, length, minuty, delka, trvani, doba, doba trvani, perc, "
-    "idotartam, minute, trajanje, trvanie, dlzka, duration mins, duration minutes,"
-    " duration in minutes, service duration, delka min, dauer, dauer min",
+    "name": f"{_SOLD['name']}, service, treatment, sluzba, ukon, procedura, nazev ukonu, "
+    "szolgaltatas, storitev",
+    "category": f"{_SOLD['category']}, treatment type",
+    "minutes": f"cas, cas min, casova narocnost, dolzina, ido, {_LENGTH}",
 }
 VISITS: Columns = {
     "source": "uid, appointment id, booking id, booking reference, appointment reference, "
@@ -132,7 +152,7 @@ VISITS: Columns = {
     "nap, datum termina",
     "time": "time, start time, appointment time, cas, od, cas zacatku, ido, idopont, ura",
     "ends": "end, ends, ends at, end time, end date time, konec, do, cas konce, vege",
-    "minutes": SERVICES["minutes"],
+    "minutes": _LENGTH,
     "staff": "staff, stylist, employee, team member, staff member, provider, practitioner, "
     "pracovnik, zamestnanec, stylista, kadernice, kadernik, personal, munkatars, dolgozo, fodrasz, "
     "zaposleni, frizer, frizerka, organizer, meeting organizer, calendar",
@@ -181,6 +201,8 @@ FIELDS: Mapping[str, Msg] = {
     "code": T("Code"),
     "currency": T("Currency"),
     "price": T("Price"),
+    "list_price": T("Price before a discount"),
+    "with_vat": T("Whether the price is with VAT"),
     "price_minor": T("Price"),
     "vat": T("VAT"),
     "vat_bp": T("VAT"),

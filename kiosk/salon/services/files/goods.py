@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import chain
@@ -24,7 +25,9 @@ from kiosk.salon.services.files.habits import Habits
 from kiosk.salon.services.files.words import says_nothing, unknown
 from kiosk.salon.store import catalogue, importing
 
-_NUMBERS = ("price", "stock", "vat", "minutes", "active")
+_NUMBERS = ("price", "list_price", "with_vat", "stock", "vat", "minutes", "active")
+_BEGINS = re.compile(r" (?:od|from|tol)$")
+"""A column of prices *from* which something costs."""
 ONE = 1000
 _NO_PART = T("Left out: no part of the number.")
 REASON = "Import"
@@ -41,6 +44,20 @@ def _amounts(context: Context, prices: Marks) -> Callable[[str], int]:
     """Reads a cell with one price."""
     currency = context.salon.currency
     return lambda text: parsed_input.amount(text, currency.exponent, currency.code, prices)
+
+
+def _price(cells: Cells) -> str:
+    """The cell that is read: what a program calls the usual price wins over that of a sale, which
+    ends some day. Refused when a column of its own says that prices are without VAT."""
+    if "with_vat" in cells and not parsed_input.yes(cells["with_vat"]):
+        raise Refused(T("The price is without VAT."))
+    usual = cells.each("list_price")
+    if usual and not unknown(usual[0].text):
+        for cell in cells.each("price")[:1]:
+            if cell.text != usual[0].text:
+                cells.remark(cell, T("Left out: there is another value."))
+        return "list_price"
+    return "price"
 
 
 def _sold(cells: Cells, context: Context, default_vat: int | None) -> dict[str, Any]:
@@ -87,8 +104,9 @@ class ProductRows:
         old = self._find(cells, codes)
         rate = None if old else self._context.usual_vat("product")
         values = _sold(cells, self._context, rate) | taken(cells, "unit")
-        if "price" in cells:
-            values["price_minor"] = _amounts(self._context, self._habits.prices)(cells["price"])
+        field = _price(cells)
+        if field in cells:
+            values["price_minor"] = _amounts(self._context, self._habits.prices)(cells[field])
         if old is None and "price_minor" not in values:
             raise Refused(T("The price is missing."))
         base = old or Product(b"", "", 0, 0, unit=self._context.salon.rules.piece)
@@ -201,10 +219,14 @@ class ServiceRows:
         if "minutes" in cells:
             values["minutes"], told = price_lists.length(cells["minutes"], lengths.minutes)
             _tell(cells, "minutes", told)
-        if "price" in cells:
+        field = _price(cells)
+        if field in cells:
             read = _amounts(self._context, self._habits.prices)
-            price, told = price_lists.price(cells["price"], read)
-            _tell(cells, "price", told)
+            price, told = price_lists.price(cells[field], read)
+            _tell(cells, field, told)
+            cell = cells.each(field)[0]
+            if told is None and price and _BEGINS.search(fold(cell.heading)):
+                cells.remark(cell, price_lists.LOWEST)
             values |= {"price_minor": price or 0, "open_price": price is None}
         elif old is None and cells.has_column("price"):
             values["open_price"] = True
