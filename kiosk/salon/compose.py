@@ -8,7 +8,7 @@ from kiosk.salon.domain.errors import DataMissing, PultError
 from kiosk.salon.domain.keys.salon_keys import SalonKeys
 from kiosk.salon.domain.text import T, Text
 from kiosk.salon.domain.timeclock.timeline import HOUR_MS
-from kiosk.salon.home import Home, load_keys, set_rest_aside
+from kiosk.salon.home import Home, first_start_done, load_keys, set_rest_aside
 from kiosk.salon.services.clock import SystemClock
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.keys import in_use, require_fits
@@ -31,7 +31,8 @@ def open_services(
     :func:`kiosk.salon.services.keys.in_use` raise, and :class:`DataMissing`.
     """
     ring = load_keys(home)
-    if home.lost:
+    missing = home.lost
+    if missing:
         if not lost:
             raise DataMissing(
                 T("The data of this salon are missing. Leave the box as it is and call for help.")
@@ -41,6 +42,10 @@ def open_services(
     try:
         services = Services.of(context_of(home, settings, store, in_use(store, ring), clock))
         require_fits(services.context)
+        if missing:
+            services.context.journal.tell_lost()
+        if store.held is None:
+            first_start_done(home)
         if store.held is None and not services.books.hold():
             services.cards.read_formats()
             refolding.renew(store)

@@ -38,6 +38,12 @@ class Home:
         return self.path / "salon.key"
 
     @property
+    def first_start(self) -> Path:
+        """There from before the key is made until the database stands that is written with it: a
+        key without a database is the rest of a salon otherwise."""
+        return self.path / "first.start"
+
+    @property
     def journal_head(self) -> Path:
         return self.path / "journal.head"
 
@@ -47,10 +53,17 @@ class Home:
         return self.path / "key.lock"
 
     @property
+    def has_database(self) -> bool:
+        return self.database.exists() and self.database.stat().st_size > 0
+
+    @property
     def lost(self) -> bool:
-        """Whether there is no database although entries were made in one."""
-        if self.database.exists() and self.database.stat().st_size:
+        """Whether there is no database although there was one, which the key or the head of its
+        journal says."""
+        if self.has_database:
             return False
+        if self.key.exists() and not self.first_start.exists():
+            return True
         try:
             return HeadFile(self.journal_head).read() is not None
         except ValueError:
@@ -121,7 +134,8 @@ def open_home(path: Path) -> Home:
 
 def load_keys(home: Home) -> tuple[SalonKeys, ...]:
     """The keys in the salon's key file: one, or two while it is being changed. Made once, together
-    with a database that does not exist yet, however many start at that moment.
+    with a database that does not exist yet, however many start at that moment;
+    :func:`first_start_done` says when it does.
 
     Raises :class:`NeedsPerson` when the key of an existing database is missing or unreadable:
     a new one would make every card unknown and the journal unverifiable.
@@ -151,6 +165,8 @@ def _read_keys(home: Home) -> tuple[SalonKeys, ...]:
             )
         ) from error
     ring = (SalonKeys.generate(),)
+    write_private(home.first_start, "")
+    _sync_folder(home.path)
     partial = home.key.with_suffix(".first")
     write_private(partial, _dump(ring))
     # A name that is there already stays what it is, whoever gave it.
@@ -158,6 +174,14 @@ def _read_keys(home: Home) -> tuple[SalonKeys, ...]:
     partial.unlink()
     _sync_folder(home.path)
     return ring
+
+
+def first_start_done(home: Home) -> None:
+    """The database stands: from now on the key says that there is one."""
+    if home.first_start.exists():
+        _sync_folder(home.path)
+        home.first_start.unlink(missing_ok=True)
+        _sync_folder(home.path)
 
 
 @contextmanager

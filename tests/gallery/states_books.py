@@ -29,6 +29,15 @@ def old_books_refused(stage: Stage) -> None:
     stage.tap("approve")
 
 
+@state("Books that nobody knows the age of")
+def old_books_unknown(stage: Stage) -> None:
+    store = stage.salon.context.store
+    with store.transaction():
+        store.run("DELETE FROM journal_head")
+    stage.salon.books.hold()
+    stage.open("old_books")
+
+
 @state("Lost books", empty=True)
 def lost_books(stage: Stage) -> None:
     _cut(stage, 1)

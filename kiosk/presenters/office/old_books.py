@@ -10,11 +10,14 @@ from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import ONLY_MANAGERS
 from kiosk.salon.domain.text import Day, N, T, Text, TimeOfDay
 
+HOW_MANY = T("Nobody can know whether later entries are missing, or how many.")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OldBooksState(ApprovalState):
     """``newest``: of when the newest entry is; ``missing``: how many at most are not there."""
 
+    title: Text = ""
     newest: Text = ""
     missing: Text = ""
 
@@ -31,12 +34,15 @@ class OldBooks(ApprovalPresenter[OldBooksState, None]):
             return
         self.show(
             OldBooksState(
+                title=old.message,
                 newest=T(
                     "The newest entry that is here is of {day}, {time}.",
                     day=Day(salon.local(old.last_at).date(), "full"),
                     time=TimeOfDay(old.last_at),
                 ),
-                missing=N(
+                missing=HOW_MANY
+                if old.entries is None
+                else N(
                     "At most one later entry is missing.",
                     "At most {n} later entries are missing.",
                     old.entries,

@@ -18,7 +18,8 @@ from kiosk.salon.services.context import Area, Context
 from kiosk.salon.services.setup import Setup
 from kiosk.salon.services.team import require_manager
 from kiosk.salon.store import reading, staff
-from kiosk.salon.store.journal import MIXED, Behind, Fault
+from kiosk.salon.store.heads import MIXED, Behind
+from kiosk.salon.store.journal import Fault
 from kiosk.salon.store.till import series
 
 NOT_THESE_WORDS = T("These are not the words of this salon's key.")
@@ -28,12 +29,12 @@ NOT_THESE_WORDS = T("These are not the words of this salon's key.")
 class OldBooks:
     """``missing``: everything is gone, else the books are older than what was recorded.
     ``last_at``: when the last entry that is there was made, UTC ms, 0 for none. ``entries``: how
-    many are missing at most."""
+    many are missing at most, None when nobody can know."""
 
     missing: bool
     message: Msg
     last_at: int
-    entries: int
+    entries: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """The head of the journal as it is kept in a file beside the database.
 
 The file never leads: it is written after the entry is durable. It never goes back either: a later
-head is left alone, and what is no head of this salon is set aside before another is written.
+head is left alone, and what is no head of this salon is set aside before another is written. It is
+there before the first entry is: a chain without it is told.
 """
 
 from __future__ import annotations
@@ -13,6 +14,15 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.salon.domain.text import Msg, T
+
+OLDER = T("These books are older than this till's last receipt.")
+UNKNOWN = T("Nobody can tell whether these books are the newest.")
+MISSING = T("The data of this salon are missing.")
+MIXED = T(
+    "These data are put together from two times: part of them is older. Leave the box as it is and "
+    "call for help; everything can be looked at, nothing can be entered."
+)
 LONGEST = 400
 """Bytes that are read: a head takes 151."""
 
@@ -28,6 +38,31 @@ class Head:
 
     def line(self) -> bytes:
         return f"{self.seq:020d} {self.mac.hex()} {self.seal.hex()}\n".encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """The chain does not hold an entry that was made, or nobody knows. ``last``: number of its last
+    one, 0 for none; ``existed`` and ``mac``: of the one that is missing; no MAC where a head is
+    missing, no number where only that there were entries is known."""
+
+    last: int
+    existed: int
+    mac: bytes
+
+    @property
+    def message(self) -> Msg:
+        if not self.last:
+            return MISSING
+        return OLDER if self.mac else UNKNOWN
+
+    @property
+    def entries(self) -> int | None:
+        """How many entries are missing at most, None when nobody knows. Where both went their own
+        ways from some entry on, nobody can say which."""
+        if not (self.mac and self.existed):
+            return None
+        return self.existed - self.last if self.existed > self.last else self.existed
 
 
 def _parse(text: bytes) -> Head | None:
@@ -58,6 +93,8 @@ class HeadFile:
         except OSError:
             return None
         try:
+            # Not half of one that is just being written.
+            fcntl.flock(fd, fcntl.LOCK_SH)
             return _parse(os.read(fd, LONGEST))
         except OSError:
             return None
@@ -65,26 +102,29 @@ class HeadFile:
             os.close(fd)
 
     def write(self, head: Head, ours: Callable[[Head], bool]) -> None:
+        """Like :meth:`put`, after the entry is durable: a disk with no room for this file must not
+        make a sale that happened look as if it had failed."""
+        with suppress(OSError):
+            self.put(head, ours)
+
+    def put(self, head: Head, ours: Callable[[Head], bool]) -> None:
         """Puts ``head`` in the place of an earlier one. ``ours``: whether a head was sealed by this
         salon.
 
         One short write in place, without a sync: after a power cut the file may be older than the
         chain; a second sync per sale would buy nothing. A new file is made whole or not at all.
         """
-        # The entry is durable by now: a disk with no room for this file must not make a sale
-        # that happened look as if it had failed.
-        with suppress(OSError):
-            try:
-                fd = os.open(self._path, os.O_RDWR | os.O_NONBLOCK)
-            except FileNotFoundError:
-                self._make(head)
-                return
-            try:
-                # Two processes write here after their commits, in whatever order they come.
-                fcntl.flock(fd, fcntl.LOCK_EX)
-                self._replace(fd, head, ours)
-            finally:
-                os.close(fd)
+        try:
+            fd = os.open(self._path, os.O_RDWR | os.O_NONBLOCK)
+        except FileNotFoundError:
+            self._make(head)
+            return
+        try:
+            # Two processes write here after their commits, in whatever order they come.
+            fcntl.flock(fd, fcntl.LOCK_EX)
+            self._replace(fd, head, ours)
+        finally:
+            os.close(fd)
 
     def _replace(self, fd: int, head: Head, ours: Callable[[Head], bool]) -> None:
         try:
@@ -95,7 +135,7 @@ class HeadFile:
         if foreign:
             self._set_aside()
         elif found is not None:
-            if found.seq < head.seq:
+            if found.seq < head.seq or not (found.seq or head.seq):
                 os.pwrite(fd, head.line(), 0)
             return
         self._make(head)
@@ -120,4 +160,4 @@ class HeadFile:
         number = 1
         while (kept := self._path.with_name(f"{self._path.name}.kept-{number}")).exists():
             number += 1
-        self._path.replace(kept)
+        os.link(self._path, kept)

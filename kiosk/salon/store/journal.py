@@ -22,6 +22,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -31,8 +32,8 @@ from kiosk.salon.domain.errors import Damaged, NeedsPerson
 from kiosk.salon.domain.keys.salon_keys import SalonKeys
 from kiosk.salon.domain.text import Msg, T
 from kiosk.salon.store import keys
-from kiosk.salon.store.database import Store
-from kiosk.salon.store.heads import Head, HeadFile
+from kiosk.salon.store.database import Store, explain
+from kiosk.salon.store.heads import MISSING, Behind, Head, HeadFile
 
 FORMULA = 3
 """Version of the MAC formula and of what the bodies hold. A new formula is a new number; old
@@ -59,12 +60,6 @@ REDACTED = "journal.redacted"
 """Kind of the entry that says which ones had words taken out, with a person who was erased:
 ``entries``, number to :func:`digest`. Their MACs stay what they were, so the chain holds."""
 
-OLDER = T("These books are older than this till's last receipt.")
-MISSING = T("The data of this salon are missing.")
-MIXED = T(
-    "These data are put together from two times: part of them is older. Leave the box as it is and "
-    "call for help; everything can be looked at, nothing can be entered."
-)
 _LOOKED_AT = 10_000  # entries, from the newest: many times what a log of SQLite holds
 
 
@@ -85,26 +80,6 @@ class JournalHead:
 
     seq: int
     mac: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Behind:
-    """The chain does not hold an entry that was made. ``last``: number of its last one, 0 for
-    none; ``existed`` and ``mac``: of the one that is missing."""
-
-    last: int
-    existed: int
-    mac: bytes
-
-    @property
-    def message(self) -> Msg:
-        return OLDER if self.last else MISSING
-
-    @property
-    def entries(self) -> int:
-        """How many entries are missing at most. Where both went their own ways from some entry on,
-        nobody can say which."""
-        return self.existed - self.last if self.existed > self.last else self.existed
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +147,22 @@ class Journal:
         if behind is not None:
             raise NeedsPerson(behind.message, last=behind.last, existed=behind.existed)
         seq, before = self._last()
+        if not seq:
+            self._begin_file()
         return self._add(seq + 1, before, kind, at, body)
+
+    def _begin_file(self) -> None:
+        """Before the very first entry: no power cut leaves entries without a file beside them."""
+        try:
+            self._file.put(self._filing(0, START), self._sealed)
+        except OSError as error:
+            raise explain(error) or error from error
+
+    def tell_lost(self) -> None:
+        """The database was made anew in the place of a lost one: unless the head in the file says
+        which entries there were, it says from now on that there were some."""
+        if not any(self._sealed(head) and head.mac != START for head in self._filed_head()):
+            self._file.put(self._filing(0, os.urandom(len(START))), self._sealed)
 
     def redact(self, entries: Sequence[Entry], at: int) -> None:
         """Puts these in the place of the ones with their numbers, inside the running transaction,
@@ -219,19 +209,21 @@ class Journal:
             "seal = excluded.seal",
             (seq, mac, seal),
         )
-        head = Head("file", seq, mac, seal)
+        head = self._filing(seq, mac)
         self._store.after_commit(lambda: self._file.write(head, self._sealed))
         return seq
 
     def behind(self) -> Behind | None:
-        """An entry that was made and is not in the chain; None when both heads are. What was not
-        sealed with this salon's key proves nothing here; :meth:`verify` tells it."""
+        """An entry that was made and is not in the chain, or that may have been where a head is
+        missing; None when both heads are in it. What was not sealed with this salon's key proves
+        nothing and counts as missing in the file; :meth:`verify` tells it."""
         last = self._store.number("SELECT max(seq) FROM journal")
         sealed = list(self._sealed_head())
-        if last and not sealed:
+        filed = [head for head in self._filed_head() if self._sealed(head)]
+        if last and not (sealed and filed):
             return Behind(last, last, b"")
-        for head in (*sealed, *self._filed_head()):
-            if not self._sealed(head):
+        for head in (*sealed, *filed):
+            if not self._sealed(head) or (head.seq, head.mac) == (0, START):
                 continue
             there = self._store.value("SELECT mac FROM journal WHERE seq = ?", (head.seq,))
             if there != head.mac and not self._bridged(head):
@@ -298,6 +290,9 @@ class Journal:
             "SELECT max(at) FROM (SELECT at FROM journal ORDER BY seq DESC LIMIT ?)", (entries,)
         )
 
+    def _filing(self, seq: int, mac: bytes) -> Head:
+        return Head("file", seq, mac, _seal(self._key, seq, mac))
+
     def _filed_head(self) -> Iterator[Head]:
         try:
             found = self._file.read()
@@ -325,7 +320,8 @@ class Journal:
         usable = (self._key, *self._older) if in_file else (self._key,)
         if in_file and b"" in self._older:
             newest = self.head()
-            if newest is not None and head.seq < newest.seq:
+            # The newest one itself only until the entry that says the key is lost is written.
+            if newest is not None and head.seq < newest.seq + (not self.fits()):
                 return True
         return any(
             hmac.compare_digest(head.seal, _seal(key, head.seq, head.mac)) for key in usable if key
@@ -367,6 +363,8 @@ class Journal:
                 read(entry)
         if last and not any(head.place == "database" for head in heads):
             return Fault(last, T("The sealed head of the journal is missing."))
+        if last and not any(head.place == "file" for head in heads):
+            return Fault(last, T("The head of the journal in the file beside it is missing."))
         if last and len(chain) > 1:
             return Fault(last, T("The entries under the present key are missing."))
         for head in heads:
@@ -382,8 +380,10 @@ class Journal:
         seq, place = head.seq, head.place
         if not self._sealed(head):
             return Fault(seq, T("The head kept in the {place} was changed.", place=place))
-        if head.mac.hex() in bridged:
+        if head.mac.hex() in bridged or (head.seq, head.mac) == (0, START):
             return None
+        if not seq:
+            return Fault(0, MISSING)
         if seq > last:
             return Fault(
                 last + 1,

@@ -18,20 +18,16 @@ from kiosk.salon.domain.keys import key_words
 from kiosk.salon.domain.keys.salon_keys import SalonKeys
 from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.salon import Salon
-from kiosk.salon.domain.till.bill import Payment
-from kiosk.salon.home import Home, load_keys, open_home, save_keys
+from kiosk.salon.home import Home, load_keys, save_keys
 from kiosk.salon.services.clock import ManualClock
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.settings import Settings
-from tests.rigs.worker import BARCODES, ean13, prepare
-
-NOW = 1_795_250_000_000
+from tests.rigs.books_world import NOW, made, sell, sold, start
 
 
 @pytest.fixture
 def home(tmp_path: Path) -> Home:
-    prepare(tmp_path / "home", NOW)
-    return open_home(tmp_path / "home")
+    return made(tmp_path / "home")
 
 
 @pytest.fixture
@@ -41,28 +37,6 @@ def opened() -> Iterator[list[Services]]:
     yield services
     for one in services:
         one.context.store.close()
-
-
-def start(home: Home, opened: list[Services], *, lost: bool = False) -> Services:
-    services = open_services(home, Settings(), ManualClock(NOW), lost=lost)
-    opened.append(services)
-    return services
-
-
-def sell(services: Services) -> str:
-    """Returns the document's number."""
-    seller = services.team.members()[0].id
-    bill = services.bills.open_retail(seller)
-    bill = services.bill_lines.add_barcode(bill.id, ean13(BARCODES[0]))
-    total = bill.totals.total_minor
-    return services.checkout.pay(bill.id, [Payment("cash", total)], total, seller).number
-
-
-def sold(home: Home, times: int) -> list[str]:
-    services = open_services(home, Settings(), ManualClock(NOW))
-    numbers = [sell(services) for _ in range(times)]
-    services.context.store.close()
-    return numbers
 
 
 def put_older_back(home: Home) -> list[str]:
@@ -159,25 +133,6 @@ def test_a_head_that_was_not_written_any_more_is_no_harm(home: Home, opened) -> 
         sell(services)
         services.context.store.close()
     assert start(home, opened).context.journal.verify() is None
-
-
-@pytest.mark.parametrize("left", [b"", bytes(151)])
-def test_an_empty_head_is_none(home: Home, opened, left: bytes) -> None:
-    """A power cut while the file was new."""
-    home.journal_head.write_bytes(left)
-    services = start(home, opened)
-    assert services.context.journal.verify() is None
-    sell(services)
-    assert services.context.journal.verify() is None
-    assert int(home.journal_head.read_bytes().split()[0]) == services.context.journal.head().seq
-
-
-def test_what_is_no_head_of_this_salon_is_kept_aside(home: Home, opened) -> None:
-    home.journal_head.write_bytes(b"nonsense")
-    services = start(home, opened)
-    sell(services)
-    assert services.context.journal.verify() is None
-    assert home.path.joinpath("journal.head.kept-1").read_bytes() == b"nonsense"
 
 
 def test_a_head_never_goes_back(home: Home, opened) -> None:

@@ -6,6 +6,9 @@ from collections.abc import Iterable
 
 from kiosk.salon.store.database import Store
 
+FAR = 100_000
+"""More documents than a desk writes in a year: 270 a day."""
+
 
 def documents(desk: str, year: int) -> str:
     """The series of a desk's sales and voids of a year."""
@@ -21,11 +24,15 @@ def take(store: Store, name: str) -> int:
     )
 
 
-def skip(store: Store, names: Iterable[str], numbers: int) -> dict[str, list[int]]:
-    """Leaves out ``numbers`` numbers of every series there is and of ``names``; returns of each the
-    first and the last that are never given out."""
+def skip(store: Store, names: Iterable[str], numbers: int | None) -> dict[str, list[int]]:
+    """Leaves out ``numbers`` numbers of every series there is and of ``names``, or all up to the
+    next full :data:`FAR` when nobody knows how many; returns of each the first and the last that
+    are never given out."""
     for name in names:
         store.run("INSERT OR IGNORE INTO series (name, last) VALUES (?, 0)", (name,))
-    store.run("UPDATE series SET last = last + ?", (numbers,))
-    found = store.rows("SELECT name, last FROM series ORDER BY name")
-    return {name: [last - numbers + 1, last] for name, last in found}
+    skipped = {}
+    for name, last in store.rows("SELECT name, last FROM series ORDER BY name"):
+        until = (last // FAR + 1) * FAR if numbers is None else last + numbers
+        store.run("UPDATE series SET last = ? WHERE name = ?", (until, name))
+        skipped[name] = [last + 1, until]
+    return skipped
