@@ -147,6 +147,7 @@ class Setup:
         body: dict[str, object] = {
             "name": salon.name,
             "country": salon.country,
+            "timezone": salon.timezone,
             "company_id": salon.company_id,
             "vat_id": salon.vat_id,
             "vat_bp": list(salon.vat_bp),

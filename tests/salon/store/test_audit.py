@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,24 @@ NUMBER = "Document 2026-1-000002"
             ],
             "2026-1-000009 is not in the journal",
         ),
+        (["UPDATE sale SET business_day = '2026-01-01' WHERE id = ?2"], f"{NUMBER} is not what"),
+        (["UPDATE sale SET staff_name = 'Eva' WHERE id = ?2"], "staff_name"),
+        (["UPDATE sale_line SET staff_name = 'Eva' WHERE sale_id = ?2"], "staff_name"),
+        (["UPDATE sale SET goods_minor = goods_minor + 1 WHERE id = ?2"], "goods"),
+        (["UPDATE payment SET change_minor = 500 WHERE sale_id = ?2"], "tendered"),
+        (["UPDATE payment SET tendered_minor = 1 WHERE sale_id = ?2"], "tendered"),
+        (
+            [
+                "UPDATE payment SET tendered_minor = tendered_minor + 500, change_minor = 500 "
+                "WHERE sale_id = ?2"
+            ],
+            "tendered",
+        ),
+        (["UPDATE series SET last = last + 5"], "numbers 5 to 9 are no document"),
+        (["UPDATE series SET last = last - 1"], "stands at 3, but 4 was given out"),
+        (["DELETE FROM series"], "stands at 0, but 4"),
+        (["INSERT INTO series (name, last) VALUES ('sale-1-2027', 2)"], "sale-1-2027"),
+        (["UPDATE salon SET timezone = 'Europe/Lisbon'"], "timezone"),
         (["UPDATE punch SET at = at - 3600000 WHERE number = 2"], "A punch of"),
         (["DELETE FROM punch WHERE number = 3"], "A punch of"),
         (["UPDATE stock_movement SET quantity_milli = 9 WHERE kind = 'opening'"], "of stock of"),
@@ -174,6 +193,34 @@ def test_a_salon_of_the_first_version_is_what_its_journal_says(tmp_path: Path) -
     salon.team.set_pin(petra.id, "8642", petra.id)
     assert salon.books.verify().holds
     close_salon(salon)
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        ("UPDATE sale SET business_day = '2026-11-02' WHERE number LIKE '%1'", "day"),
+        ("UPDATE sale SET goods_minor = 1 WHERE number LIKE '%1'", "goods"),
+        ("UPDATE payment SET change_minor = 1 WHERE method = 'cash'", "tendered"),
+        ("UPDATE payment SET tendered_minor = 1 WHERE method = 'card'", "tendered"),
+        ("UPDATE series SET last = 8", "numbers 4 to 8"),
+    ],
+)
+def test_what_the_first_version_did_not_write_down_has_to_follow_from_the_rest(
+    tmp_path: Path, change: str, named: str
+) -> None:
+    salon = unpack(tmp_path / "home").open()
+    with salon.context.store.transaction():
+        assert salon.context.store.run(change) > 0
+    found = salon.books.verify()
+    assert any(named in told.plain() for told in found.differences), found.differences
+    close_salon(salon)
+
+
+def test_the_zone_of_the_salon_may_change(lived: Services) -> None:
+    salon, petra = lived.context.salon, lived.team.members()[0]
+    clock_of(lived).advance(600)
+    lived.setup.change(replace(salon, timezone="America/New_York"), petra)
+    assert lived.books.verify().holds
 
 
 def test_the_sample_salon_is_what_its_journal_says(tmp_path: Path) -> None:

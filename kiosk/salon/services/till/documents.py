@@ -139,10 +139,16 @@ def void_of(sale: Sale, *, sale_id: Id, number: str, at: int, staff_name: str, r
 
 
 def journal_body(
-    sale: Sale, mark: Callable[[str], str], staff: str, client: str = "", approver: str = ""
+    sale: Sale,
+    day: str,
+    mark: Callable[[str], str],
+    staff: str,
+    client: str = "",
+    approver: str = "",
 ) -> dict[str, object]:
-    """What the journal keeps of a document. The persons: pseudonyms as hex. ``mark``: of what
-    somebody typed, which stands in the document alone and may be erased there."""
+    """What the journal keeps of a document. ``day``: the business day, ISO. The persons: pseudonyms
+    as hex. ``mark``: of what somebody typed, which stands in the document alone and may be erased
+    there, and of the names on it."""
     body: dict[str, object] = {
         "number": sale.number,
         "currency": sale.currency,
@@ -157,6 +163,7 @@ def journal_body(
                 "discount": line.discount_minor,
                 "bill_discount": line.bill_discount_minor,
                 "total": line.total_minor,
+                "staff_name": mark(line.staff_name),
             }
             for line in sale.lines
         ],
@@ -165,9 +172,12 @@ def journal_body(
         "total": sale.total_minor,
         "rounding": sale.rounding_minor,
         "payments": [[part.method, part.amount_minor] for part in sale.payments],
+        "tendered": [[part.tendered_minor, part.change_minor] for part in sale.payments],
         "vat": [[row.rate_bp, row.base_minor, row.vat_minor] for row in sale.vat],
         "pays_vat": sale.pays_vat,
         "staff": staff,
+        "staff_name": mark(sale.staff_name),
+        "day": day,
     }
     if client:
         body["client"] = client

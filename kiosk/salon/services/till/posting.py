@@ -118,7 +118,9 @@ def ask_back(context: Context, posting: Posting) -> None:
 def journalise(context: Context, posting: Posting) -> None:
     sale = posting.sale
     client = posting.client.pseudonym if posting.client else ""
-    body = documents.journal_body(sale, context.mark, posting.seller, client, posting.approver)
+    day = posting.filing.business_day
+    persons = posting.seller, client, posting.approver
+    body = documents.journal_body(sale, day, context.mark, *persons)
     context.journal.append(sale.kind, sale.sold_at, body)
 
 

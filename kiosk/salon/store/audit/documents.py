@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
+from kiosk.salon.domain.salon import Salon
 from kiosk.salon.domain.text import Msg, T
+from kiosk.salon.domain.till.means import MEANS
 from kiosk.salon.domain.vat import vat_table
-from kiosk.salon.store import marks_of
+from kiosk.salon.store import marks_of, salon
 from kiosk.salon.store.audit.part import Part, Told
 from kiosk.salon.store.database import Store, marks
 from kiosk.salon.store.journal import MARKED, WORDS
@@ -18,8 +20,11 @@ _LINE = {
     "name": "name", "quantity": "quantity_milli", "list": "list_price_minor",
     "price": "price_minor", "vat": "vat_bp", "discount": "discount_minor",
     "bill_discount": "bill_discount_minor", "total": "total_minor", "why": "price_reason",
+    "staff_name": "staff_name",
 }  # fmt: skip
 """What an entry says of a line, and the column that holds it."""
+_MARKED = (*WORDS, "staff_name")
+"""What the entry has a mark of. A name on the document stays."""
 _HEAD = {
     "number": "s.number", "kind": "s.kind", "at": "s.sold_at", "currency": "s.currency",
     "discount": "s.discount_minor", "total": "s.total_minor", "rounding": "s.rounding_minor",
@@ -29,7 +34,7 @@ _HEAD = {
     "staff": "coalesce(lower(hex(st.pseudonym)), '')",
     "client": "coalesce(lower(hex(c.pseudonym)), '')",
     "approved": "coalesce(lower(hex(m.pseudonym)), '')", "voids": "coalesce(o.number, '')",
-    "pays_vat": "s.pays_vat",
+    "pays_vat": "s.pays_vat", "day": "s.business_day", "staff_name": "s.staff_name",
 }  # fmt: skip
 _SELECT = (
     f"SELECT s.id, {', '.join(_HEAD.values())} FROM sale s "
@@ -50,6 +55,7 @@ class _Stored:
     head: Mapping[str, Any]
     lines: list[dict[str, Any]]
     payments: list[list[Any]]
+    tendered: list[list[int]]
 
 
 class Documents(Part):
@@ -60,6 +66,7 @@ class Documents(Part):
         self._waiting: list[Told] = []
         self._numbers: set[str] = set()
         self._wrong: list[Msg] = []
+        self._salons: tuple[Salon, ...] | None = None
 
     def take(self, told: Told) -> None:
         for name in _NEEDED:
@@ -75,6 +82,14 @@ class Documents(Part):
             if number not in self._numbers:
                 yield T("Document {number} is not in the journal.", number=number)
 
+    def _days(self, at: int) -> set[str]:
+        """By the zone of now and that of the country: which one it was then was not written down
+        at first."""
+        if self._salons is None:
+            now = salon.load(self.store)
+            self._salons = (now, replace(now, timezone="")) if now else ()
+        return {one.business_day(at).isoformat() for one in self._salons}
+
     def _compare(self) -> None:
         waiting, self._waiting = self._waiting, []
         found = _documents(self.store, [told.body["number"] for told in waiting])
@@ -85,7 +100,7 @@ class Documents(Part):
                 self._wrong.append(T("Number {number} was given out twice.", number=number))
             elif stored is None:
                 self._wrong.append(T("Document {number} is missing.", number=number))
-            elif what := _different(told, stored, self.keys):
+            elif what := _different(told, stored, self.keys, self._days(told.at)):
                 self._wrong.append(
                     T(
                         "Document {number} is not what the journal says: {what}.",
@@ -100,7 +115,7 @@ def _documents(store: Store, numbers: Sequence[str]) -> dict[str, _Stored]:
     """By number."""
     found: dict[bytes, _Stored] = {}
     for sale_id, *head in store.rows(f"{_SELECT} WHERE s.number IN ({marks(numbers)})", numbers):
-        found[sale_id] = _Stored(dict(zip(_HEAD, head, strict=True)), [], [])
+        found[sale_id] = _Stored(dict(zip(_HEAD, head, strict=True)), [], [], [])
     ids = list(found)
     columns = ", ".join(_LINE.values())
     for sale_id, *line in store.rows(
@@ -109,24 +124,50 @@ def _documents(store: Store, numbers: Sequence[str]) -> dict[str, _Stored]:
         ids,
     ):
         found[sale_id].lines.append(dict(zip(_LINE, line, strict=True)))
-    for sale_id, *part in store.rows(
-        f"SELECT sale_id, method, amount_minor FROM payment WHERE sale_id IN ({marks(ids)}) "
-        "ORDER BY sale_id, position",
+    for sale_id, method, amount, *tendered in store.rows(
+        "SELECT sale_id, method, amount_minor, tendered_minor, change_minor FROM payment "
+        f"WHERE sale_id IN ({marks(ids)}) ORDER BY sale_id, position",
         ids,
     ):
-        found[sale_id].payments.append(part)
+        found[sale_id].payments.append([method, amount])
+        found[sale_id].tendered.append(tendered)
     return {document.head["number"]: document for document in found.values()}
 
 
-def _different(told: Told, stored: _Stored, keys: Sequence[bytes]) -> str:
+def _are(keys: Sequence[bytes], mark: str, words: str) -> bool:
+    return any(marks_of.are_words(key, mark, words) for key in keys)
+
+
+def _not_following(told: Told, stored: _Stored, days: Collection[str]) -> Iterator[str]:
+    """What has to follow from the rest of a document, and does not. ``days``: that its moment may
+    belong to; asked where the entry is of before the day was written down, and so is what was
+    handed over."""
+    head, body = stored.head, told.body
+    if head["goods"] != sum(line["total"] + line["bill_discount"] for line in stored.lines):
+        yield "goods"
+    if "day" not in body and days and head["day"] not in days:
+        yield "day"
+    if "tendered" in body:
+        if body["tendered"] != stored.tendered:
+            yield "tendered"
+    elif any(
+        part != [amount + part[1], max(part[1], 0)]
+        if method in MEANS and MEANS[method].is_cash
+        else part != [0, 0]
+        for (method, amount), part in zip(stored.payments, stored.tendered, strict=True)
+    ):
+        yield "tendered"
+
+
+def _different(told: Told, stored: _Stored, keys: Sequence[bytes], days: Collection[str]) -> str:
     """Names what differs, empty when nothing does."""
     body = told.body
     lines = [
-        {name: line[name] for name in _LINE if name in line and name not in WORDS}
+        {name: line[name] for name in _LINE if name in line and name not in _MARKED}
         for line in body["lines"]
     ]
     said: dict[str, Any] = {
-        name: body[name] for name in _HEAD if name in body and name not in WORDS
+        name: body[name] for name in _HEAD if name in body and name not in _MARKED
     }
     said |= {
         "kind": told.kind,
@@ -145,19 +186,27 @@ def _different(told: Told, stored: _Stored, keys: Sequence[bytes]) -> str:
         for name, value in line.items()
     ):
         wrong.append("lines")
+    rows = list(zip([body, *body["lines"]], [stored.head, *stored.lines], strict=False))
+    names = [
+        (mark, row["staff_name"])
+        for mine, row in rows
+        if (mark := mine.get("staff_name")) is not None
+    ]
+    if not all(_are(keys, mark, name) for mark, name in names):
+        wrong.append("staff_name")
     if told.formula >= MARKED:
         typed = [
             (mark, row[name])
-            for mine, row in zip([body, *body["lines"]], [stored.head, *stored.lines], strict=False)
+            for mine, row in rows
             for name in WORDS
             if (mark := mine.get(name)) is not None
         ]
         if any(
-            not (stored.head["erased"] and not words)
-            and not any(marks_of.are_words(key, mark, words) for key in keys)
+            not (stored.head["erased"] and not words) and not _are(keys, mark, words)
             for mark, words in typed
         ):
             wrong.append("reasons")
+    wrong += _not_following(told, stored, days)
     # What follows from the lines is not written down twice in the journal.
     pays_vat = body.get("pays_vat", True)
     table = vat_table((line["vat"], line["total"]) for line in stored.lines) if pays_vat else ()

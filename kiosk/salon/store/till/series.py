@@ -15,6 +15,21 @@ def documents(desk: str, year: int) -> str:
     return f"sale-{desk}-{year}"
 
 
+def of_number(number: str) -> tuple[str, int]:
+    """The series and the count in it of a document number such as ``2026-1-000123``; no name for
+    what is none."""
+    year, _, rest = number.partition("-")
+    desk, _, count = rest.rpartition("-")
+    if not (desk and year.isdecimal() and count.isdecimal()):
+        return "", 0
+    return documents(desk, int(year)), int(count)
+
+
+def every(store: Store) -> dict[str, int]:
+    """The last number of each series."""
+    return dict(store.rows("SELECT name, last FROM series"))
+
+
 def take(store: Store, name: str) -> int:
     """The next number of a series, starting at 1. Rolls back with the transaction, so no gap."""
     return store.number(

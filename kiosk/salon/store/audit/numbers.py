@@ -1,0 +1,68 @@
+"""The series of document numbers against what was given out: where each stands, and its gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from kiosk.salon.domain.text import Msg, T
+from kiosk.salon.store.audit.part import Part, Told
+from kiosk.salon.store.database import Store
+from kiosk.salon.store.journal import ANEW, GAP
+from kiosk.salon.store.till import series
+
+
+class Numbers(Part):
+    """Every number up to the last one of its series is a document's, or one that was left out where
+    earlier entries are missing."""
+
+    kinds = frozenset({"sale", "void", GAP, ANEW})
+
+    def __init__(self, store: Store, keys: Sequence[bytes]) -> None:
+        super().__init__(store, keys)
+        self._used: dict[str, list[list[int]]] = {}
+
+    def take(self, told: Told) -> None:
+        if told.kind in (GAP, ANEW):
+            skipped: dict[str, Any] = told.body.get("skipped", {})
+            for name, (first, last) in skipped.items():
+                self._use(name, first, last)
+        else:
+            name, count = series.of_number(told.body["number"])
+            if name:
+                self._use(name, count, count)
+
+    def _use(self, name: str, first: int, last: int) -> None:
+        """Given out in their order, so there are few ranges however many documents there are."""
+        ranges = self._used.setdefault(name, [])
+        if ranges and ranges[-1][1] + 1 == first:
+            ranges[-1][1] = last
+        elif first <= last:
+            ranges.append([first, last])
+
+    def differences(self) -> Iterator[Msg]:
+        stands = series.every(self.store)
+        for name in sorted({*stands, *self._used}):
+            until = 0
+            for first, last in sorted(self._used.get(name, ())):
+                yield from _gap(name, until + 1, first - 1)
+                until = max(until, last)
+            stand = stands.get(name, 0)
+            if stand < until:
+                yield T(
+                    "Series {name} stands at {stand}, but {until} was given out.",
+                    name=name,
+                    stand=stand,
+                    until=until,
+                )
+            yield from _gap(name, until + 1, stand)
+
+
+def _gap(name: str, first: int, last: int) -> Iterator[Msg]:
+    if first <= last:
+        yield T(
+            "Of series {name} the numbers {first} to {last} are no document of the journal.",
+            name=name,
+            first=first,
+            last=last,
+        )
