@@ -178,6 +178,20 @@ def test_unknown_headings_are_named_once_and_remembered(
     assert story.state.write != ""
 
 
+@pytest.mark.parametrize(
+    ("kind", "called"),
+    [("clients", "First and last name"), ("staff", "First and last name"), ("products", "Name")],
+)
+def test_a_person_is_not_called_as_goods_are(
+    salon: Services, manager: StaffMember, stick: Path, kind: str, called: str
+) -> None:
+    """Languages have two words for that."""
+    put(stick, "own.csv", "name,phone\nJana Vzorová,601000001\n")
+    story = open_file(salon, manager, "own.csv").tap("kind", kind).tap("columns")
+    assert said(story.state.rows[0].chip) == called
+    assert said(dict(story.state.fields)["name"]) == called
+
+
 def test_letters_that_read_in_two_ways_are_shown_and_chosen(
     salon: Services, manager: StaffMember, stick: Path
 ) -> None:

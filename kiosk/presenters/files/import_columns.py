@@ -9,7 +9,6 @@ from kiosk.presenters.files.args import ColumnsMapped, ImportColumnsArgs
 from kiosk.presenters.rows import Row
 from kiosk.salon.domain.text import T, Text
 from kiosk.salon.services.files.cells import PASSED
-from kiosk.salon.services.files.columns import FIELDS
 from kiosk.salon.services.files.importing import Importing
 from kiosk.salon.services.files.plan import Column
 
@@ -80,13 +79,14 @@ class ImportColumns(Presenter[ImportColumnsState, ImportColumnsArgs]):
         return {**known, **self._said}
 
     def _list(self) -> None:
+        called = dict(self.state.fields[1:])
         rows = tuple(
             Row(
                 str(number),
                 column.heading or "—",
                 column.sample,
-                chip=FIELDS.get(column.field, NOT_READ),
-                tone="ok" if column.field in FIELDS else "",
+                chip=called.get(column.field, NOT_READ),
+                tone="ok" if column.field in called else "",
             )
             for number, column in enumerate(self._columns)
         )

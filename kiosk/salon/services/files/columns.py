@@ -164,6 +164,8 @@ VISITS: Columns = {
 }
 
 
+WHOLE_NAME = T("First and last name")
+"""What ``name`` is where there is a ``first_name`` too: of a person."""
 FIELDS: Mapping[str, Msg] = {
     "source": T("Number in the other program"),
     "first_name": T("First name"),

@@ -46,6 +46,7 @@ from kiosk.salon.services.files.cells import Cells
 from kiosk.salon.services.files.clients import ClientRows
 from kiosk.salon.services.files.columns import (
     FIELDS,
+    WHOLE_NAME,
     Columns,
     assigned,
     field_of,
@@ -128,9 +129,9 @@ class Importing(Area):
 
     def fields(self, kind: Kind) -> dict[str, Msg]:
         """What a column of such a file may lead to, and what that is called."""
-        return {
-            field: FIELDS[field] for field in self._rows(kind, Habits()).columns if field in FIELDS
-        }
+        columns = self._rows(kind, Habits()).columns
+        called = {field: FIELDS[field] for field in columns if field in FIELDS}
+        return called | {"name": WHOLE_NAME} if {"name", "first_name"} <= called.keys() else called
 
     def values(self, row: PlanRow, doubtful: Doubtful = "leave") -> tuple[plans.Value, ...]:
         """What will be stored of a row, field by field."""
