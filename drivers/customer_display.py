@@ -19,18 +19,6 @@ CD5220 = (b"\x1bQA", b"\x1bQB", b"\r")
 """Before the upper line, before the lower line, after each."""
 ESCPOS = (b"\x1f$\x01\x01", b"\x1f$\x01\x02", b"")
 SPACES = ("\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}")
-SPELLINGS = {
-    "€": "EUR",
-    "–": "-",
-    "—": "-",
-    "−": "-",
-    "„": '"',
-    "“": '"',
-    "”": '"',
-    "’": "'",
-    "…": "...",
-    "×": "x",
-}
 
 
 def open(options: Options) -> CustomerDisplay:
@@ -66,8 +54,11 @@ class CustomerDisplay:
             with opened(self._port, self._baud):
                 self._started = started
 
+    def has(self, char: str) -> bool:
+        return _has(char, self._codec)
+
     def show(self, upper: str, lower: str = "", *, right: bool = False) -> None:
-        """Both lines anew; longer texts are cut, what the display cannot show is spelled. ``right``
+        """Both lines anew; longer texts are cut, what the display lacks becomes simpler. ``right``
         puts the lower one to the right edge. Raises DeviceMissing, or NotReady when it takes no
         more."""
         self._write(
@@ -97,7 +88,7 @@ def fitted(text: str, codec: str, *, right: bool = False) -> bytes:
 
 
 def _spelled(text: str, codec: str) -> str:
-    """In characters of a table; others are spelled, lose their accents or become "?"."""
+    """In characters of a table; others lose their accents or become "?"."""
     return "".join(_shown(char, codec) for char in unicodedata.normalize("NFC", text))
 
 
@@ -107,8 +98,6 @@ def _shown(char: str, codec: str) -> str:
     if char in SPACES:
         return " "
     if not _has(char, codec):
-        if char in SPELLINGS:
-            return SPELLINGS[char]
         parts = unicodedata.normalize("NFKD", char)
         plain = "".join(part for part in parts if not unicodedata.combining(part))
         return plain if plain and _has(plain, codec) else "?"

@@ -16,6 +16,7 @@ from kiosk.demo import paper_reader
 from kiosk.paper import png
 from kiosk.paper.document import Cut, Document, Line
 from kiosk.paper.profile import Profile
+from kiosk.salon import threads
 
 ASK = b"\x10\x04"
 READY = {1: 0x16, 2: 0x12, 3: 0x12, 4: 0x12}
@@ -44,7 +45,7 @@ class NetworkPrinter:
         self.address = f"{host}:{port}"
 
     def __enter__(self) -> Self:
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        threads.begin("network-printer", self._server.serve_forever)
         return self
 
     def __exit__(self, *_: object) -> None:

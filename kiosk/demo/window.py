@@ -6,7 +6,6 @@ import contextlib
 import os
 import shutil
 import subprocess
-import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 from drivers import simulated
 from kiosk import app
 from kiosk.demo.prepare import shelf
+from kiosk.salon import threads
 from kiosk.salon.home import Home
 from kiosk.salon.services.checkin import CODE_PREFIX
 from kiosk.salon.settings import load
@@ -100,7 +100,7 @@ def _feed(home: Home, event: str, value: str) -> None:
         with contextlib.suppress(OSError):
             simulated.send(home.socket, event, value)
 
-    threading.Thread(target=send, daemon=True).start()
+    threads.begin("demo-strip", send)
 
 
 def newest_paper(folder: Path) -> Path | None:

@@ -13,6 +13,7 @@ from drivers.device import Cause, Device, DeviceError, DeviceMissing, DrawerHold
 from drivers.events import Event
 from kiosk.hardware.devices import HINTS, REASONS
 from kiosk.hardware.fitting import Fitted, Section, device_error, fit
+from kiosk.salon import threads
 from kiosk.salon.domain.errors import Refused, TryAgain
 from kiosk.salon.home import Home, OnlyOne
 
@@ -91,8 +92,7 @@ def _within(seconds: float, ask: Callable[[], Found]) -> Found:
         except Exception as error:  # noqa: BLE001 - it must not die with this thread
             failed.append(device_error(error))
 
-    asking = threading.Thread(target=run, name="device-check", daemon=True)
-    asking.start()
+    asking = threads.begin("device-check", run)
     asking.join(seconds)
     if failed:
         raise failed[0]

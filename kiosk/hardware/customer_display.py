@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 
 from drivers.device import DISPLAY, DeviceError, DeviceMissing
 from kiosk.hardware.devices import Devices
+from kiosk.paper import signs
+from kiosk.salon import threads
 
+NAME = "customer-display"
 STOP_SECONDS = 2.0
 log = logging.getLogger(__name__)
 
@@ -21,18 +25,19 @@ class DeskDisplay:
         self._changed = threading.Condition()
         self._newest: tuple[str, str] | None = None
         self._waiting = self._stop = False
-        self._thread = threading.Thread(target=self._run, name="customer-display", daemon=True)
+        self._thread: threading.Thread | None = None
 
     def start(self) -> None:
         self._devices.when_back(self._again)
-        self._thread.start()
+        self._thread = threads.begin(NAME, self._run)
 
     def stop(self) -> None:
         """One that hangs in its line is left behind (it dies with us)."""
         with self._changed:
             self._stop = True
             self._changed.notify()
-        self._thread.join(STOP_SECONDS)
+        if self._thread is not None:
+            self._thread.join(STOP_SECONDS)
 
     def show(self, upper: str, lower: str) -> None:
         """Returns at once. ``lower`` goes to the right edge."""
@@ -46,23 +51,39 @@ class DeskDisplay:
             self._changed.notify()
 
     def _run(self) -> None:
-        while True:
-            with self._changed:
-                self._changed.wait_for(lambda: self._waiting or self._stop)
-                if self._stop or self._newest is None:
-                    return
-                upper, lower = self._newest
-                self._waiting = False
-            self._write(upper, lower)
+        threads.keep_up(NAME, self._turn, self._stopped)
+
+    def _stopped(self, seconds: float) -> bool:
+        with self._changed:
+            return self._changed.wait_for(lambda: self._stop, seconds)
+
+    def _turn(self) -> bool:
+        with self._changed:
+            self._changed.wait_for(lambda: self._waiting or self._stop)
+            if self._stop or self._newest is None:
+                return False
+            upper, lower = self._newest
+            self._waiting = False
+        self._write(upper, lower)
+        return True
 
     def _write(self, upper: str, lower: str) -> None:
         fitted = self._devices.usable(DISPLAY)
         if fitted is None:
             return
         try:
-            fitted.device.show(upper, lower, right=True)
+            has = fitted.device.has
+            fitted.device.show(_spelled(upper, has), _spelled(lower, has), right=True)
         except DeviceMissing as error:
             self._devices.failed(fitted, error)
-        except DeviceError as error:
+        except Exception as error:
             # Looking at it would find nothing wrong: only its port can be seen.
-            log.warning("the display %s does not take its text: %s", fitted.name, error)
+            known = isinstance(error, DeviceError)
+            log.warning(
+                "the display %s does not take its text: %s", fitted.name, error, exc_info=not known
+            )
+
+
+def _spelled(text: str, has: Callable[[str], bool]) -> str:
+    """In signs of the display: its places are few, so spaces are narrow ones."""
+    return signs.spelled(signs.tidy(text), has).replace(signs.NBSP, " ").strip()

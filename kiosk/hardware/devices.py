@@ -38,6 +38,7 @@ from drivers.events import (
 )
 from drivers.options import CardKeys
 from kiosk.hardware.fitting import FIRST_PAUSE, Fitted, Section, device_error, fit, fit_desk, is_a
+from kiosk.salon import threads
 from kiosk.salon.domain.devices import DeviceAct, DeviceState
 from kiosk.salon.domain.text import Msg, T, Text
 
@@ -122,9 +123,7 @@ class Devices:
                 old.join(STOP_SECONDS)
             self._watch(fitted)
 
-        thread = threading.Thread(target=watch, name=f"device-{fitted.name}", daemon=True)
-        self._threads[fitted.name] = thread
-        thread.start()
+        self._threads[fitted.name] = threads.begin(f"device-{fitted.name}", watch)
 
     def add(self, name: str, section: Section, instead_of: Collection[str] = ()) -> None:
         """One more device from now on, or one that is set up anew, without a restart.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Mapping
 
 from kiosk.hardware import discovery, settings_file
 from kiosk.hardware.devices import Devices
 from kiosk.hardware.discovery import Offer, Places
 from kiosk.hardware.fitting import Section
+from kiosk.salon import threads
 from kiosk.salon.domain.devices import FoundDevice
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.text import T
@@ -48,7 +48,7 @@ class Finder:
             finally:
                 self._post(lambda: self._found(found))
 
-        threading.Thread(target=look, name="discovery", daemon=True).start()
+        threads.begin("discovery", look)
 
     def _found(self, offers: tuple[Offer, ...]) -> None:
         self._looking = False

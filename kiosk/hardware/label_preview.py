@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -13,6 +12,7 @@ from kiosk.hardware.devices import Devices
 from kiosk.paper import label_png
 from kiosk.paper.label import LabelSize, without_bars
 from kiosk.paper.labels import LabelPaper
+from kiosk.salon import threads
 from kiosk.salon.domain.devices import LabelPicture
 from kiosk.salon.domain.goods.catalogue import Product
 from kiosk.salon.domain.text import T, Text
@@ -41,9 +41,7 @@ class LabelPreview:
 
     def ask(self, products: tuple[Product, ...], drawn: Callable[[LabelPicture], object]) -> None:
         """Returns at once. ``drawn`` is called from a thread with each picture."""
-        threading.Thread(
-            target=self._draw_all, args=(products, drawn), name="label-preview", daemon=True
-        ).start()
+        threads.begin("label-preview", lambda: self._draw_all(products, drawn))
 
     def picture(self, product: Product) -> LabelPicture:
         """Raises whatever stands in the way."""

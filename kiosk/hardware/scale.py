@@ -6,8 +6,10 @@ import threading
 import time
 from collections.abc import Callable
 
-from drivers.device import SCALE, DeviceError
+from drivers.device import SCALE
 from kiosk.hardware.devices import Devices
+from kiosk.hardware.fitting import device_error
+from kiosk.salon import threads
 from kiosk.salon.domain.text import Msg, T, Text
 
 ASK_SECONDS = 2.0
@@ -34,17 +36,14 @@ class DeskScale:
     def ask(self, answered: Callable[[int, Text], object]) -> None:
         """Returns at once. ``answered(grams, why)`` is called from a thread, once: with grams above
         zero, or with 0 and why there is no weight."""
-        threading.Thread(target=self._ask, args=(answered,), name="scale", daemon=True).start()
+        threads.begin("scale", lambda: self._ask(answered))
 
     def _ask(self, answered: Callable[[int, Text], object]) -> None:
         told: list[tuple[int, Text]] = []
         stuck = self._asking is not None and self._asking.is_alive()
         if not stuck:
-            asking = threading.Thread(
-                target=lambda: told.append(self._weighed()), name="scale-asked", daemon=True
-            )
+            asking = threads.begin("scale-asked", lambda: told.append(self._weighed()))
             self._asking = asking
-            asking.start()
             asking.join(ASK_SECONDS)
         answered(*(told[0] if told else (0, SILENT)))
 
@@ -61,6 +60,6 @@ class DeskScale:
                 if reading.state != "moving" or time.monotonic() >= steady_until:
                     return 0, WHY.get(reading.state, NOTHING)
                 time.sleep(BETWEEN_SECONDS)
-        except DeviceError as error:
-            self._devices.failed(fitted, error)
+        except Exception as error:  # noqa: BLE001 - a driver's fault is told as that of its device
+            self._devices.failed(fitted, device_error(error))
             return 0, SILENT

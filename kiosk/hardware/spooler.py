@@ -31,6 +31,7 @@ from kiosk.hardware.devices import REASONS, Devices
 from kiosk.hardware.fitting import Fitted, device_error, is_a
 from kiosk.paper import escpos
 from kiosk.paper.label import LabelSize
+from kiosk.salon import threads
 from kiosk.salon.domain.devices import DeviceAct, DeviceTest
 from kiosk.salon.domain.errors import PultError
 from kiosk.salon.domain.printing import JobKind, PrintJob
@@ -177,10 +178,7 @@ class Lane:
         with self._guard:
             if self._stop.is_set() or (self._thread is not None and self._thread.is_alive()):
                 return
-            self._thread = threading.Thread(
-                target=self._run, name=f"spooler-{self.kind.name}", daemon=True
-            )
-            self._thread.start()
+            self._thread = threads.begin(f"spooler-{self.kind.name}", self._run)
 
     def join(self, seconds: float) -> None:
         if self._thread is not None:

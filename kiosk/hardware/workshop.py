@@ -9,6 +9,7 @@ from kiosk.hardware import device_setup, plug_places, printer_setup
 from kiosk.hardware.devices import Devices
 from kiosk.hardware.discovery import Places
 from kiosk.hardware.finder import Finder
+from kiosk.salon import threads
 from kiosk.salon.domain.devices import DeviceSetup, Place, Plug, PrinterSetup
 from kiosk.salon.domain.errors import PultError
 from kiosk.salon.domain.text import Text
@@ -46,7 +47,7 @@ class Workshop:
             finally:
                 told(found)
 
-        threading.Thread(target=search, name=f"{plug}-search", daemon=True).start()
+        threads.begin(f"{plug}-search", search)
 
     def put_printer(self, setup: PrinterSetup, told: Told) -> None:
         self._put(setup.name, lambda: printer_setup.write(setup, self._home), told)

@@ -30,6 +30,8 @@ from kivy.uix.scrollview import ScrollView
 from kivy.uix.textinput import TextInput
 from kivy.uix.widget import Widget
 
+from kiosk.salon import threads
+
 ANSWER_SECONDS = 10
 MOST_LOOKS = 12
 """Frames after which a screen that never stands still is told as it is."""
@@ -117,7 +119,7 @@ class Probe:
         finally:
             os.umask(before)
         self._socket.listen()
-        threading.Thread(target=self._serve, name="probe", daemon=True).start()
+        threads.begin("probe", self._serve)
 
     def stop(self) -> None:
         self._socket.close()

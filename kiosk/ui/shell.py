@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from threading import Thread
 from time import monotonic
 from typing import Any
 
@@ -26,6 +25,7 @@ from kivy.lang import Builder
 
 from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.navigator import Navigator
+from kiosk.salon import threads
 from kiosk.salon.domain.text import Msg
 from kiosk.ui import kit
 from kiosk.ui import tokens as t
@@ -209,7 +209,7 @@ class Shell:
                 # Each thread has a connection of its own.
                 self._nav.services.context.store.close()
 
-        Thread(target=away, name="work", daemon=True).start()
+        threads.begin("work", away)
 
     def failed(self, error: Exception) -> None:
         # What an error says may name a person; where it happened does not.
