@@ -196,7 +196,8 @@ class Agenda:
             if minutes is not None:
                 length = minutes * MINUTE_MS
             clashes = self._clashes(staff_id, start, services, visit.id, length)
-            if (staff_id, start) == (visit.staff_id, visit.starts_at):
+            moved = (staff_id, start) != (visit.staff_id, visit.starts_at)
+            if not moved:
                 stood = visit.ends_at - visit.starts_at
                 known = self._clashes(staff_id, start, visit.services, visit.id, stood)
                 before = {(clash.kind, clash.other) for clash in known}
@@ -207,7 +208,7 @@ class Agenda:
             )
             if services != visit.services:
                 self._write_services(visit.id, services)
-            self._mark(visit.id, clashes, by)
+            self._mark(visit.id, clashes, by, moved=moved)
             self._look_again()
             self._record("visit.changed", visit.id, by, was_at=visit.starts_at, **facts)
             words = visit.note if note is None else entering.lines(note)
@@ -327,10 +328,14 @@ class Agenda:
         if not may_overbook(staff.member(self._context.store, by)):
             raise Refused(T("You may not book where it does not fit. Ask a manager."))
 
-    def _mark(self, visit_id: Id, clashes: Sequence[Clash], by: Id | None) -> None:
-        """Other hours are no reason: whoever comes then comes. A person has seen what they do."""
+    def _mark(
+        self, visit_id: Id, clashes: Sequence[Clash], by: Id | None, *, moved: bool = True
+    ) -> None:
+        """Other hours are no reason: whoever comes then comes. A person has seen what they do. One
+        that stays where it stood is still to be placed if it was."""
         wanted = by is None and any(clash.kind not in OF_HOURS for clash in clashes)
-        visits.mark_to_place(self._context.store, visit_id, wanted=wanted)
+        if wanted or moved:
+            visits.mark_to_place(self._context.store, visit_id, wanted=wanted)
 
     def _look_again(self) -> None:
         """What was to be placed may fit by now: the other visit went elsewhere."""

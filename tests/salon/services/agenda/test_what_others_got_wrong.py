@@ -114,3 +114,18 @@ def test_over_midnight_it_is_in_the_way_on_both_days(salon: Services) -> None:
     times = offered(salon, [add_service(salon)], petra.id, TOMORROW)
     assert "00:30" not in times
     assert {"23:00", "01:00", "01:30"} <= set(times)
+
+
+def test_what_is_to_be_placed_stays_so_while_it_stands_where_it_was(salon: Services) -> None:
+    petra, _ = stylists(salon)
+    begins, work = at(salon, "11:00", TODAY + timedelta(days=1)), add_service(salon)
+    salon.agenda.book(petra.id, begins, [work], petra.id, guest_name="Host")
+    online = salon.agenda.book(
+        petra.id, begins, [work], None, guest_name="Host online", despite=ANYTHING
+    )
+    salon.agenda.change(online.id, petra.id, begins, [work, work], None, despite=ANYTHING)
+    assert salon.agenda.to_place() == (online.id,), "the other program only added a service"
+    salon.agenda.change(online.id, petra.id, begins, None, petra.id, note="Ukázková poznámka")
+    assert salon.agenda.to_place() == (online.id,), "a note is no decision"
+    salon.agenda.change(online.id, petra.id, at(salon, "15:00", TODAY), None, petra.id)
+    assert salon.agenda.to_place() == ()
