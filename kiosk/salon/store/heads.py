@@ -102,8 +102,8 @@ class HeadFile:
             os.close(fd)
 
     def write(self, head: Head, ours: Callable[[Head], bool]) -> None:
-        """Like :meth:`put`, after the entry is durable: a disk with no room for this file must not
-        make a sale that happened look as if it had failed."""
+        """Like :meth:`put`; a disk with no room for this file must not make a sale that is durable
+        look as if it had failed."""
         with suppress(OSError):
             self.put(head, ours)
 

@@ -32,7 +32,7 @@ from kiosk.salon.domain.errors import Damaged, NeedsPerson
 from kiosk.salon.domain.keys.salon_keys import SalonKeys
 from kiosk.salon.domain.text import Msg, T
 from kiosk.salon.store import keys
-from kiosk.salon.store.database import Store, explain
+from kiosk.salon.store.database import Store
 from kiosk.salon.store.heads import MISSING, Behind, Head, HeadFile
 
 FORMULA = 3
@@ -153,10 +153,7 @@ class Journal:
 
     def _begin_file(self) -> None:
         """Before the very first entry: no power cut leaves entries without a file beside them."""
-        try:
-            self._file.put(self._filing(0, START), self._sealed)
-        except OSError as error:
-            raise explain(error) or error from error
+        self._file.write(self._filing(0, START), self._sealed)
 
     def tell_lost(self) -> None:
         """The database was made anew in the place of a lost one: unless the head in the file says
@@ -216,11 +213,12 @@ class Journal:
     def behind(self) -> Behind | None:
         """An entry that was made and is not in the chain, or that may have been where a head is
         missing; None when both heads are in it. What was not sealed with this salon's key proves
-        nothing and counts as missing in the file; :meth:`verify` tells it."""
+        nothing and counts as missing in the file, which the first entry alone may be without;
+        :meth:`verify` tells it."""
         last = self._store.number("SELECT max(seq) FROM journal")
         sealed = list(self._sealed_head())
         filed = [head for head in self._filed_head() if self._sealed(head)]
-        if last and not (sealed and filed):
+        if (last and not sealed) or (last > 1 and not filed):
             return Behind(last, last, b"")
         for head in (*sealed, *filed):
             if not self._sealed(head) or (head.seq, head.mac) == (0, START):
@@ -363,7 +361,7 @@ class Journal:
                 read(entry)
         if last and not any(head.place == "database" for head in heads):
             return Fault(last, T("The sealed head of the journal is missing."))
-        if last and not any(head.place == "file" for head in heads):
+        if last > 1 and not any(head.place == "file" for head in heads):
             return Fault(last, T("The head of the journal in the file beside it is missing."))
         if last and len(chain) > 1:
             return Fault(last, T("The entries under the present key are missing."))
