@@ -216,6 +216,8 @@ W_BUTTON_BIG = dp(320)
 W_DIALOG = dp(560)
 W_TIME = dp(64)
 W_CUSTOMER_PAD, W_CUSTOMER_PAD_COMPACT = dp(48), dp(24)
+WORDS_OF_SUM = 0.35
+"""Of the width of a sum: what its words may take of one line."""
 W_WIDE = dp(1200)
 """From this width on a screen uses its wide layout."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kiosk.presenters.clients.args import ClientArgs
 from kiosk.salon.domain.people import Client
+from kiosk.salon.domain.till.bill import Payment
 from tests.gallery.stage import Stage
 from tests.gallery.states import state
 
@@ -68,3 +69,14 @@ def client_erased(stage: Stage) -> None:
     client = _regular(stage)
     stage.salon.clients.erase(client.id, stage.sample.manager.id)
     stage.desk().open(ClientArgs(client.id))
+
+
+@state("A client who has bought things")
+def client_bought(stage: Stage) -> None:
+    client, manager = _regular(stage), stage.sample.manager.id
+    for _, code in stage.sample.bottles[:3]:
+        bill = stage.salon.bills.open_retail(manager, client.id)
+        bill = stage.salon.bill_lines.add_barcode(bill.id, code)
+        total = bill.totals.total_minor
+        stage.salon.checkout.pay(bill.id, [Payment("card", total)], total, manager)
+    _sheet(stage)

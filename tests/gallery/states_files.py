@@ -6,6 +6,7 @@ import os
 from datetime import timedelta
 from pathlib import Path
 
+from kiosk.salon.domain.errors import DiskFull
 from kiosk.salon.services.files.importing import Importing
 from tests.gallery.stage import Stage
 from tests.gallery.states import state
@@ -144,7 +145,7 @@ def import_run_failed(stage: Stage) -> None:
     import_run_done(stage)
     task = stage.nav.worker.task
     assert task is not None
-    task.wrong = "The disk is full."
+    task.wrong = DiskFull().message
     stage.wait(1)
 
 

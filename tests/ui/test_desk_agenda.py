@@ -235,3 +235,11 @@ def test_time_that_is_not_to_be_booked_can_be_touched_all_the_same(
 def test_now_is_in_sight_when_the_day_comes_up(agenda: Any) -> None:
     _, y = place(agenda, 0, 600)
     assert agenda.y < y < agenda.top
+
+
+def test_a_strip_of_a_visit_at_the_top_shows_no_name(studio: Studio, agenda: Any) -> None:
+    visit = next(view for view in agenda._ground.children if view.block.key == "01")
+    visit.stick(visit.y + 10)
+    assert visit._name[1].size == (0, 0)
+    visit.stick(visit.top + 10)
+    assert visit._name[1].size[1] > 10

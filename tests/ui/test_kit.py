@@ -335,3 +335,17 @@ def test_a_sign_stands_at_the_right_of_a_field_that_was_made_before_it_had_a_wid
     field.do_layout()
     assert field._button.x == box.x + box.width - field._button.width
     assert field.input.x + field.input.width == field._button.x
+
+
+@pytest.mark.parametrize("high", [None, 48])
+def test_of_too_many_words_the_beginning_stays(studio: Studio, high: int | None) -> None:
+    from kiosk.ui.kit import Btn, Txt
+
+    told = "first second third fourth fifth sixth seventh eighth"
+    where = {"size_hint_y": None} if high is None else {"size_hint_y": 1, "height": high}
+    text = Txt(text=told, lines=2, data=True, width=150, **where)
+    button = Btn(text=told, width=150)
+    for part in (text, button):
+        part.texture_update()
+        shown = [word.text for line in part._label._cached_lines for word in line.words]
+        assert shown[0].startswith("first")

@@ -25,7 +25,7 @@ WORDS_ALONE = ("ghost", "quiet")
 """Looks without an edge: a way out, or a door that is not for everybody."""
 
 
-@usual(font_name=t.FONT, halign="center", valign="middle")
+@usual(font_name=t.FONT, halign="center", valign="top")
 class WordTap(Tap, Label):
     """A tap that is its own label, the icon drawn before the words on the same canvas.
 

@@ -199,6 +199,9 @@ class Field(KitWidget, BoxLayout):
             self._setting = True
             self.input.text = self.text
             self._setting = False
+            if not self.input.focus:
+                # It was of the words that stood here before.
+                self.input.cancel_selection()
 
     def _typed(self, _input, text):
         if not self._setting and text != self.text:

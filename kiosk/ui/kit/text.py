@@ -59,7 +59,6 @@ def fitting(
 @usual(
     font_name=t.FONT,
     line_height=t.LINE_HEIGHT,
-    valign="middle",
     halign="left",
     disabled_color=t.INK3,
 )
@@ -118,6 +117,8 @@ class Txt(KitWidget, Label):
 
     def _space(self, *_):
         fixed = self.size_hint_y is not None
+        # Of words of no fixed height Kivy keeps the last lines, unless they begin at the top.
+        self.valign = "middle" if fixed else "top"
         self.shorten = self.lines == 1 and not self.fit
         self.shorten_from = "right"
         self.max_lines = int(self.lines)

@@ -15,7 +15,7 @@ from kiosk.ui.kit.icons import Ico
 from kiosk.ui.kit.keypad import Keypad
 from kiosk.ui.kit.panels import KeypadSide, Slip
 from kiosk.ui.kit.tap import Tap
-from kiosk.ui.kit.text import Money, Txt
+from kiosk.ui.kit.text import Money, Txt, width_of
 
 
 @usual(size_hint_y=None, height=t.H_ROW, padding=(t.S16, 0, t.S16, 0), spacing=t.S12)
@@ -119,21 +119,26 @@ class SumRow(HBox):
 
 
 class SumLine(HBox):
-    """What comes to how much, in big figures of this ``kind``."""
+    """What comes to how much, in big figures of this ``kind``. Words that would leave them too
+    little room stand on two lines."""
 
     label = StringProperty("")
     amount = ObjectProperty("")
     kind = StringProperty("h1")
 
     def __init__(self, **kwargs):
-        self._label = Txt(kind="title", fit=True)
+        self._label = Txt(kind="title", lines=2, size_hint_x=None)
         self._sum = Money(bold=True)
         super().__init__(**kwargs)
         self.add(self._label, self._sum)
-        self.redraw(self._show, "label", "amount", "kind")
+        self.redraw(self._show, "label", "amount", "kind", "width")
 
     def _show(self, *_):
         self._label.text = self.label
+        size = t.font("title")
+        longest = max((width_of(word, size, False) for word in self.label.split()), default=0)
+        most = max(longest, self.width * t.WORDS_OF_SUM)
+        self._label.width = min(width_of(self.label, size, False), most) + t.S4
         self._sum.amount, self._sum.kind = self.amount, self.kind
 
 

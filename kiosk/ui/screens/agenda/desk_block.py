@@ -170,8 +170,11 @@ class VisitBlock(KitWidget, Widget):
         low, high = self.spans()[0]
         tall = high - low >= t.H_FLOOR
         top = min(high - (t.S8 if tall else t.S4 / 2), self._top - t.S4 / 2)
-        # Never below the visit itself: what is out of sight is out of sight.
-        top = max(top, low + t.font("label") * 1.2)
+        if min(high, self._top) - low < t.font("label") * t.LINE_OF_TYPE:
+            # A strip of it is in sight, in which a name would be cut through.
+            self._hush()
+            return
+        top = max(top, low + t.font("label") * t.LINE_OF_TYPE)
         left = self.x + t.STRIP + t.S8
         icon, tone = STATE_ICONS.get(block.state, ("", ""))
         if block.late:
@@ -204,6 +207,11 @@ class VisitBlock(KitWidget, Widget):
             lines = 1
         line = words(told, t.font("caption"), False, max(1, int(right - left)), lines)
         _picture(self._line, line, left, below - line.height)
+
+    def _hush(self) -> None:
+        self._icon.draw("", (0, 0), t.ICON, t.CLEAR)
+        self._mark([], 0, 0, t.ICON)
+        self._name[1].size = self._line[1].size = (0, 0)
 
     def _mark(self, marks, right: float, middle: float, side: float) -> float:
         """Draws them from ``right`` on to the left; returns where there is room again."""

@@ -9,5 +9,5 @@ class ClockLeftScreen(DrawnScreen):
     """The answer, and that there is another one while the shift may still run."""
 
     def draw(self, state) -> None:
-        now, save = self.parts.leaves_now, self.parts.save
-        arrange(self.parts.foot, [now, save] if state.leaves_now else [save])
+        ask, now, save = self.parts.ask, self.parts.leaves_now, self.parts.save
+        arrange(self.parts.foot, [ask, now, save] if state.leaves_now else [ask, save])
