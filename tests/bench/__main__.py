@@ -35,8 +35,8 @@ its disk was busy with other work.
 bare: the same rows and pragmas with raw statements in one transaction, without rules or objects.
 """
 OURS_MB = 30
-"""The kiosk may take so much more memory than a window of that size with nothing but Kivy in it; what
-Babel keeps of CLDR is 5 of it."""
+"""The kiosk may take so much more memory than a window of that size with nothing but Kivy in it;
+what Babel keeps of CLDR is 5 of it."""
 SAME_START = 1.15
 """The first frame on the big salon may take so many times that of a small one, noise included."""
 

@@ -12,6 +12,7 @@ from kiosk.salon.domain.cards.number import CardHolder, CardRules
 from kiosk.salon.domain.errors import NeedsApproval, NotFound, Refused
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import StaffMember
+from kiosk.salon.domain.text import T, side_by_side
 from kiosk.salon.domain.till.bill import Bill, Discount, Payment
 from kiosk.salon.store import staff
 from tests.presenters.story import Story
@@ -40,6 +41,8 @@ def test_a_high_discount_asks_for_a_reason_and_a_manager(till: Till) -> None:
     story = at_desk(till).scan(SHAMPOO).tap("bill", "discount").tap("quick", "100").tap("save")
     assert story.at("bill_discount").state.error
     story.tap("reason", "Goodwill").tap("save").at("approve")
+    sums = T("{price} instead of {list_price}", price=czk(0), list_price=czk(38_900))
+    assert story.state.of == side_by_side((T("Sale"), sums, "Goodwill"))
     for key in MANAGER_PIN:
         story.tap("key", key)
     story.tap("approve").at("desk")
@@ -81,6 +84,8 @@ def test_a_price_of_nothing_is_a_discount_by_another_name(till: Till) -> None:
     story.tap("key", "0").tap("save").at("line_edit")
     assert story.state.error
     story.tap("reason", "Damaged").tap("save").at("approve")
+    sums = T("{price} instead of {list_price}", price=czk(0), list_price=czk(38_900))
+    assert story.state.of == side_by_side(("Shampoo", sums, "Damaged"))
     for key in MANAGER_PIN:
         story.tap("key", key)
     story.tap("approve").at("desk")

@@ -14,9 +14,10 @@ from kiosk.salon.services.team import require_manager
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApproveState(ApprovalState):
-    """``what``: what is to be approved, and why it has to be."""
+    """``what``: what is to be approved, and why it has to be; ``of``: whose or which it is."""
 
     what: Text = ""
+    of: Text = ""
 
 
 class Approve(ApprovalPresenter[ApproveState, ApproveArgs]):
@@ -24,7 +25,7 @@ class Approve(ApprovalPresenter[ApproveState, ApproveArgs]):
     blank = ApproveState()
 
     def enter(self, args: ApproveArgs) -> None:
-        self.show(ApproveState(what=args.what, **self.managers()))
+        self.show(ApproveState(what=args.what, of=args.of, **self.managers()))
         self.change()
 
     def approved(self, manager: Id) -> None:

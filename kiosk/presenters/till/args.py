@@ -55,9 +55,10 @@ class VoidArgs(SaleArgs): ...
 
 @dataclass(frozen=True, slots=True)
 class ApproveArgs(Args):
-    """``what``: what a manager is to approve, in words."""
+    """``what``: what a manager is to approve, in words; ``of``: whose or which, and how much."""
 
     what: Text
+    of: Text = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from kiosk.presenters.till import paying, typed
 from kiosk.presenters.till.args import ApproveArgs, Approved, BillDiscountArgs
 from kiosk.salon.domain.errors import NeedsApproval, PultError
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.text import Amount, Percent, T, Text
+from kiosk.salon.domain.text import Amount, Percent, T, Text, side_by_side
 from kiosk.salon.domain.till.bill import (
     Bill,
     Discount,
@@ -141,7 +141,14 @@ class BillDiscount(Presenter[BillDiscountState, BillDiscountArgs]):
         try:
             self._save(paying.manager_here(self.host))
         except NeedsApproval as error:
-            self.host.go(ApproveArgs(error.message))
+            self.host.go(ApproveArgs(error.message, self._asked_for()))
+
+    def _asked_for(self) -> Text:
+        """What a manager has to know of it."""
+        bill, state = self._bill, self.state
+        whose: Text = bill.client_name if bill and bill.client_name else T("Sale")
+        sums = T("{price} instead of {list_price}", price=state.total, list_price=state.goods)
+        return side_by_side([part for part in (whose, sums, self._reason.strip()) if part])
 
     def resume(self, result: Result | None = None) -> None:
         if isinstance(result, Approved):

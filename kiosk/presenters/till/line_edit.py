@@ -11,8 +11,8 @@ from kiosk.presenters.till import paying, typed
 from kiosk.presenters.till.args import ApproveArgs, Approved, LineEditArgs
 from kiosk.salon.domain.errors import NeedsApproval, PultError
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.money import Currency
-from kiosk.salon.domain.text import Amount, Number, Percent, T, Text
+from kiosk.salon.domain.money import Currency, line_total
+from kiosk.salon.domain.text import Amount, Number, Percent, T, Text, side_by_side
 from kiosk.salon.domain.till.bill import (
     BillLine,
     Discount,
@@ -248,7 +248,16 @@ class LineEdit(Presenter[LineEditState, LineEditArgs]):
         try:
             self._save(paying.manager_here(self.host))
         except NeedsApproval as error:
-            self.host.go(ApproveArgs(error.message))
+            self.host.go(ApproveArgs(error.message, self._asked_for()))
+
+    def _asked_for(self) -> Text:
+        """What a manager has to know of it."""
+        line, state = self._line, self.state
+        if line is None or self._currency is None:
+            return ""
+        listed = Amount(line_total(line.list_price_minor, line.quantity_milli), self._currency.code)
+        sums = T("{price} instead of {list_price}", price=state.total, list_price=listed)
+        return side_by_side([part for part in (line.name, sums, state.reason.strip()) if part])
 
     def resume(self, result: Result | None = None) -> None:
         if isinstance(result, Approved):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk.salon.domain.errors import Refused
-from kiosk.salon.domain.text import N, T
+from kiosk.salon.domain.text import Msg, N, T
 
 SHORTEST, LONGEST = 4, 8
 LONGEST_WAIT_SECONDS = 300
@@ -37,7 +37,14 @@ class WrongPin(Refused):
     """The PIN was looked at and is wrong. ``wait_seconds``: until the next one is looked at."""
 
     def __init__(self, wait_seconds: int) -> None:
-        super().__init__(T("Wrong PIN."), wait_seconds=wait_seconds)
+        words: Msg = T("Wrong PIN.")
+        if wait_seconds:
+            words = N(
+                "Wrong PIN. Try again in {n} second.",
+                "Wrong PIN. Try again in {n} seconds.",
+                wait_seconds,
+            )
+        super().__init__(words, wait_seconds=wait_seconds)
         self.wait_seconds = wait_seconds
 
 
