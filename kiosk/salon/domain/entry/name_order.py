@@ -74,4 +74,5 @@ def _kind(word: str, given: Given) -> int:
         return _UNKNOWN
     if parts[0] in given:
         return _BOTH if given[parts[0]] else _GIVEN
-    return _INITIAL if len(parts[0]) == 1 and len(parts) == 1 else _UNKNOWN
+    initial = len(parts) == 1 and len(parts[0]) == 1 and parts[0].isalpha()
+    return _INITIAL if initial else _UNKNOWN

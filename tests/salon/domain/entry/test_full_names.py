@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kiosk.salon.domain.entry.full_names import divide, family_first, several
+from kiosk.salon.domain.entry.name_order import order
 
 
 @pytest.mark.req("C5")
@@ -151,8 +152,8 @@ GIVEN = {"jan": False, "jana": False, "eva": False, "zdenka": False, "petr": Tru
     ],
 )
 def test_a_list_of_given_names_tells_the_order(text: str, first: str, last: str) -> None:
-    for order in (False, None):
-        found = divide(text, order, GIVEN)
+    for front in (False, None):
+        found = divide(text, front, GIVEN)
         assert (found.first, found.last, found.unsure) == (first, last, False)
 
 
@@ -165,6 +166,7 @@ def test_what_families_are_called_too_does_not_decide_against_the_list() -> None
 
 def test_a_guess_is_one_only_where_neither_name_nor_list_tells() -> None:
     assert divide("Vzor Ukázka", None, GIVEN).unsure
+    assert order(["＝5%", "|őx1"], GIVEN) == (None, False)
     assert not divide("Vzor Ukázka", False, GIVEN).unsure
     assert family_first(["Vzor Ukázka"], given=GIVEN) is None
     assert family_first(["Vzor Ukázka", "Novák Jan", "Svoboda Petr"], given=GIVEN) is True
