@@ -186,6 +186,7 @@ class Devices:
                     one.model,
                     one.where,
                     one.plug,
+                    one.cause if one.ok is False else "",
                 )
                 for one in self._fitted
             )

@@ -200,7 +200,6 @@ def _fitted(options: Options, driver: str) -> Fitted[Device]:
     except Exception as error:
         # Whatever a driver does wrong is told as its own fault.
         raise _Unusable(_said(options, driver, error), kind, device_error(error)) from error
-    where = next((str(options.values[key]) for key in PLACES if key in options.values), "")
     return Fitted(
         options.name,
         kind,
@@ -209,9 +208,24 @@ def _fitted(options: Options, driver: str) -> Fitted[Device]:
         labels,
         driver=driver,
         model=model,
-        where=where,
+        where=_where(options),
         plug=options.plug,
     )
+
+
+def _where(options: Options) -> str:
+    """As a person would type it: with the port where it is not the usual one."""
+    key = next((one for one in PLACES if one in options.values), "")
+    if not key:
+        return ""
+    place, port = str(options.values[key]), options.values.get("port")
+    usual = next((one.usual for one in options.asked if one.key == "port"), None)
+    return with_port(place, port) if key == "host" and port not in (None, usual) else place
+
+
+def with_port(host: str, port: object) -> str:
+    """``192.0.2.7:9101``; an IPv6 address gets its brackets."""
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
 def _said(options: Options, driver: str, error: Exception) -> Msg:

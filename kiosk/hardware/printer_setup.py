@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kiosk.hardware.fitting import with_port
 from kiosk.hardware.settings_file import free, stand_ins, without, written
 from kiosk.salon.domain.devices import Connection, LabelPaperSize, PrinterSetup
 from kiosk.salon.home import Home
@@ -19,6 +20,8 @@ DRIVERS: dict[tuple[str, Connection], tuple[str, str]] = {
 }
 """Driver and its option for the place."""
 USB_DRIVER = "escpos_usb"
+MUTE = ("escpos_file", "label_file")
+"""Drivers that cannot ask a printer anything."""
 NAMES = {"receipt": "receipts", "label": "labels"}
 
 
@@ -49,7 +52,7 @@ def read(name: str, home: Home) -> PrinterSetup | None:
             options.get("cutter") is not False,
             options.get("drawer_pin") != 0,
             size,
-            settings.barcode.in_store if kind == "label" else (),
+            None if section.driver in MUTE else options.get("status") is not False,
         )
     return None
 
@@ -70,12 +73,9 @@ def write(setup: PrinterSetup, home: Home) -> tuple[str, Settings, tuple[str, ..
                 "dots_per_mm": paper.dots_per_mm,
             }
             text = set_values(text, ("label",), size)
-            if setup.in_store != was.barcode.in_store:
-                text = set_values(text, ("barcode",), {"in_store": setup.in_store})
         return text
 
-    was = load(home.settings)
-    before = was.device
+    before = load(home.settings).device
     name = setup.name or free(NAMES[setup.kind], before)
     replaced = () if setup.name else stand_ins(before, setup.kind)
     values = _values(setup, before.get(name))
@@ -98,6 +98,8 @@ def _values(setup: PrinterSetup, before: Device | None) -> dict[str, object]:
         values["host"], values["port"] = address(setup.place)
     else:
         values[place] = setup.place
+    if driver not in MUTE:
+        values["status"] = False if setup.answers is False else None
     if setup.kind == "label":
         values |= {"language": setup.speaks, "gap_mm": setup.paper.gap_mm}
         return values
@@ -128,7 +130,7 @@ def _place(options: Mapping[str, object], key: str) -> str:
     place, port = str(options.get(key, "")), options.get("port")
     if key != "host" or port is None:
         return place
-    return f"[{place}]:{port}" if ":" in place else f"{place}:{port}"
+    return with_port(place, port)
 
 
 def _whole(options: Mapping[str, object], key: str, usual: int) -> int:

@@ -94,7 +94,6 @@ class RunningHardware:
         self.kept_papers.keep_days = settings.papers.keep_days
         self.spooler.resize(size)
         self.labels.resize(size)
-        self._services.context.in_store = settings.barcode.patterns
 
     def answering(self, answered: Callable[P, object]) -> Callable[P, object]:
         """For a part that answers in a thread of its own."""

@@ -22,6 +22,7 @@ USUAL = (
         has_drawer=True,
         model="EPSON TM-T20III",
         plug="usb",
+        cause="paper_out",
     ),
     DeviceState(
         "labels",
@@ -84,14 +85,14 @@ def devices_found(stage: Stage) -> None:
 
 @state("The drawer is open")
 def devices_drawer(stage: Stage) -> None:
-    receipts = replace(USUAL[2], ok=True, detail="", drawer_open=True)
+    receipts = replace(USUAL[2], ok=True, cause="", detail="", drawer_open=True)
     stage.hardware.set_devices((USUAL[0], receipts))
     stage.desk().open("devices")
 
 
 @state("An open drawer at the desk")
 def desk_drawer(stage: Stage) -> None:
-    receipts = replace(USUAL[2], ok=True, detail="", drawer_open=True)
+    receipts = replace(USUAL[2], ok=True, cause="", detail="", drawer_open=True)
     stage.hardware.set_devices((receipts,))
     stage.desk()
 
@@ -190,3 +191,12 @@ def devices_refused(stage: Stage) -> None:
     )
     stage.hardware.set_devices((bad,))
     stage.desk().open("devices")
+
+
+@state("A new printer takes the connection and does not answer")
+def devices_mute(stage: Stage) -> None:
+    devices_asking(stage)
+    new = stage.hardware.devices[0]
+    mute = replace(new, ok=False, cause="silent", detail=REASONS["silent"])
+    stage.hardware.set_devices((mute, *stage.hardware.devices[1:]))
+    stage.nav.tick()

@@ -14,14 +14,15 @@ from kiosk.demo.prepare import DEVICES
 from kiosk.hardware import printer_setup
 from kiosk.hardware.hardware import Hardware
 from kiosk.hardware.network_printers import neighbours, printers
-from kiosk.salon.domain.devices import LabelPaperSize, PrinterSetup
+from kiosk.salon.domain.devices import LabelPaperSize, PrinterKind, PrinterSetup
 from kiosk.salon.domain.text import Text
 from kiosk.salon.home import Home, open_home
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.settings import Settings, load
 from tests.presenters.story import Story
-from tests.rigs.tcp_printer import TcpPrinter
+from tests.rigs.tcp_printer import MutePrinter, TcpPrinter
 from tests.rigs.till_world import make_till
+from tests.rigs.waiting import until
 
 NEW = PrinterSetup("", "receipt", "network", "127.0.0.1", "PC852")
 
@@ -93,9 +94,7 @@ def test_a_label_printer_brings_the_size_of_its_labels(salon: Services, tmp_path
     desk = Desk(salon, tmp_path / "home")
     try:
         paper = LabelPaperSize(40, 25, 12, 2)
-        setup = PrinterSetup(
-            "", "label", "network", "127.0.0.1", "tspl", paper=paper, in_store=("28IIIIIWWWWWC",)
-        )
+        setup = PrinterSetup("", "label", "network", "127.0.0.1", "tspl", paper=paper)
         assert desk.put(setup) == ("labels", "")
         assert desk.hardware.printer_setup("labels") == replace(setup, name="labels")
         assert desk.put(replace(setup, speaks="zpl")) == ("labels2", "")
@@ -104,12 +103,43 @@ def test_a_label_printer_brings_the_size_of_its_labels(salon: Services, tmp_path
         desk.hardware.draw_labels((shampoo,), lambda one: pictures.append(one.width_mm))
         desk.until(lambda: pictures)
         assert pictures == [40]
-        assert len(salon.context.in_store) == 1
-        _, wrong = desk.put(replace(setup, name="labels", in_store=("28IIX",)))
-        assert wrong
     finally:
         desk.hardware.stop()
     assert desk.settings.label.dots_per_mm == 12
+
+
+@pytest.mark.req("K4", "K9")
+@pytest.mark.parametrize(("kind", "speaks"), [("receipt", "PC852"), ("label", "zpl")])
+def test_a_printer_that_never_answers_prints_once_it_is_not_asked(
+    salon: Services, tmp_path: Path, kind: PrinterKind, speaks: str
+) -> None:
+    till = make_till(salon)
+    with MutePrinter() as printer:
+        desk = Desk(salon, tmp_path / "home")
+        try:
+            place = f"127.0.0.1:{printer.port}"
+            setup = PrinterSetup("", kind, "network", place, speaks)
+            name, wrong = desk.put(setup)
+            assert not wrong
+            if kind == "receipt":
+                waiting = till.pay(till.retail()).number.encode()
+            else:
+                waiting = till.shampoo.name.split()[0].encode()
+                salon.printing.label(till.shampoo.id, 1)
+            desk.until(lambda: [one.cause for one in desk.hardware.devices] == ["silent"])
+            assert desk.hardware.devices[0].where == place
+            assert desk.put(replace(setup, name=name, answers=False)) == (name, "")
+            desk.until(lambda: [one.ok for one in desk.hardware.devices] == [True])
+            desk.hardware.print_soon()
+            until(lambda: waiting in printer.taken)
+            read = desk.hardware.printer_setup(name)
+            assert read is not None
+            assert read.answers is False
+            assert desk.settings.device[name].options["status"] is False
+            assert desk.put(replace(read, answers=True)) == (name, "")
+            assert "status" not in desk.settings.device[name].options
+        finally:
+            desk.hardware.stop()
 
 
 def test_a_new_printer_takes_the_place_of_a_folder(salon: Services, tmp_path: Path) -> None:

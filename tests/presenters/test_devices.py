@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kiosk.salon.domain.devices import DeviceState, FoundDevice, Place
@@ -124,6 +126,90 @@ def test_paper_that_came_out_wrong_leads_to_the_next_way(salon: Services) -> Non
         story.tap("came_out_wrong", "new-receipt")
     assert spoken == ["PC852", "WPC1250", "raster"]
     assert "Every way" in refusal(story)
+    assert story.hardware.setups["new-receipt"].speaks == "PC852", "as it was"
+    story.tap("came_out_wrong", "new-receipt")
+    assert story.hardware.setups["new-receipt"].speaks == "WPC1250", "another round"
+
+
+@pytest.mark.req("K4")
+def test_all_ways_are_tried_from_whichever_one_begins(salon: Services) -> None:
+    story = page(salon)
+    story.tap("add").tap("edit", "place", "192.0.2.7").tap("edit", "speaks", "raster").tap("save")
+    spoken = []
+    for _ in range(3):
+        spoken.append(story.hardware.setups["new-receipt"].speaks)
+        story.tap("came_out_wrong", "new-receipt")
+    assert spoken == ["raster", "PC852", "WPC1250"]
+    assert "Every way" in refusal(story)
+    assert story.hardware.setups["new-receipt"].speaks == "raster"
+
+
+def silent(story: Story) -> DeviceState:
+    """The printer just saved, which takes the connection and says nothing."""
+    new = story.hardware.devices[-1]
+    told = T("Connected, but it does not answer. Switch it off and on.")
+    return replace(new, ok=False, cause="silent", detail=told)
+
+
+@pytest.mark.req("K4", "K9")
+def test_a_printer_that_never_answers_is_printed_on_all_the_same(salon: Services) -> None:
+    story = added(salon)
+    others = story.hardware.devices[:-1]
+    story.hardware.set_devices((*others, silent(story)))
+    story.wait(1)
+    (card,) = (card for card in story.state.devices if card.mute)
+    assert not card.asking, "there is no paper to look at"
+    story.tap("print_unasked", card.key)
+    assert story.hardware.setups["new-receipt"].answers is False
+    assert story.hardware.asks.count(("strip", "new-receipt")) == 2
+    story.hardware.set_devices((*others, replace(silent(story), ok=True, cause="", detail="")))
+    story.wait(1)
+    assert [card.asking for card in story.state.devices if card.key == "new-receipt"] == [True]
+    story.tap("change", "new-receipt").at("printer_form")
+    (field,) = (field for field in story.state.fields if field.name == "answers")
+    assert not field.value
+    story.tap("edit", "answers", "1").tap("save").at("devices")
+    assert story.hardware.setups["new-receipt"].answers is True
+
+
+def test_only_a_manager_who_has_tried_it_is_asked_whether_to_print_all_the_same(
+    salon: Services,
+) -> None:
+    """One that hangs for a moment in the middle of a day is switched off and on."""
+    story = added(salon)
+    setups = story.hardware.setups
+    quiet = silent(story)
+    for name, expected in (("Petra", [True]), ("Eva", [])):
+        other = page(salon, name)
+        other.hardware.setups = setups
+        other.hardware.set_devices((quiet,))
+        other.wait(1)
+        assert not any(card.mute for card in other.state.devices)
+        other.tap("try_it", quiet.name).wait(1)
+        assert [card.mute for card in other.state.devices if card.mute] == expected
+    other.tap("print_unasked", quiet.name)
+    assert "manager" in refusal(other)
+
+
+def test_a_state_has_one_word_wherever_it_is_shown(salon: Services) -> None:
+    story = page(salon)
+    for cause, word in (
+        ("paper_out", "Out of paper"),
+        ("cover_open", "Cover open"),
+        ("off", "Does not work"),
+    ):
+        story.hardware.set_devices((READER, replace(RECEIPTS, cause=cause)))
+        story.wait(1).at("devices")
+        assert story.state.devices[1].state.plain() == word
+        story.nav.go("papers")
+        assert story.state.devices[1].chip.plain() == word
+        story.nav.go("more")
+        (menu,) = (item for item in story.state.items if item.key == "papers")
+        assert menu.about.plain() == f"Receipt printer: {word}"
+        story.nav.go("system")
+        (fact,) = (fact for fact in story.state.facts if fact.title.plain() == "Devices")
+        assert fact.about.plain() == f"Receipt printer: {word}"
+        story.nav.go("devices")
 
 
 def test_the_form_asks_what_the_kind_and_the_connection_need(salon: Services) -> None:

@@ -180,7 +180,8 @@ def test_papers_that_wait_have_one_way_on(salon: Services) -> None:
         (DeviceState("front", "receipt", False), DeviceState("reader", "reader", True))
     )
     story.nav.go("more")
-    assert "missing" in next(i for i in story.state.items if i.key == "papers").about.plain()
+    about = next(i for i in story.state.items if i.key == "papers").about
+    assert about.plain() == "Receipt printer: Does not work"
     story.tap("pick", "papers").at("papers")
     unsure, waiting = sorted(story.state.papers, key=lambda paper: not paper.again)
     assert sale.number in unsure.title.plain()

@@ -40,7 +40,17 @@ def test_every_page_shows_what_the_file_says(salon: Services) -> None:
     story.nav.go("more")
     story.tap("pick", "settings").at("settings")
     titles = [item.key for item in story.state.items]
-    assert titles == ["desk", "screen", "agenda", "clock", "cards", "till", "sync", "google"]
+    assert titles == [
+        "desk",
+        "screen",
+        "agenda",
+        "clock",
+        "cards",
+        "till",
+        "barcodes",
+        "sync",
+        "google",
+    ]
     for key in titles:
         story.tap("pick", key).at("settings_page").tap("close").at("settings")
     story = page(salon, "desk", '[desk]\nname = "K2"\nidle_seconds = 90\n')
@@ -78,6 +88,8 @@ def test_what_is_set_is_the_same_setting_as_in_the_file(salon: Services) -> None
         ("cards", "cards.address", "ftp://example.com", "This does not fit."),
         ("sync", "sync.quiet_until", "25", "From 0 to 24."),
         ("google", "google.contacts_label", "", "This does not fit."),
+        ("barcodes", "barcode.in_store", "21IIIIIWWWWWC", "This does not fit."),
+        ("barcodes", "barcode.in_store", "28IIIIIWWWWWC; 28", "This does not fit."),
     ],
 )
 def test_what_is_wrong_is_said_at_the_field(
@@ -95,6 +107,14 @@ def test_lists_are_typed_with_semicolons(salon: Services) -> None:
     story.tap("edit", "google.import_folders", "/media; /mnt/stick ;").tap("save").at("desk")
     read = tomllib.loads(story.hardware.machine.text)
     assert read == {"google": {"import_folders": ["/media", "/mnt/stick"]}}
+
+
+@pytest.mark.req("K9")
+def test_the_barcodes_of_a_scale_need_no_label_printer(salon: Services) -> None:
+    story = page(salon, "barcodes")
+    story.tap("edit", "barcode.in_store", "28IIIIIWWWWWC; 29IIIIIPPPPPC").tap("save").at("desk")
+    read = tomllib.loads(story.hardware.machine.text)
+    assert read == {"barcode": {"in_store": ["28IIIIIWWWWWC", "29IIIIIPPPPPC"]}}
 
 
 def test_a_file_written_another_way_is_left_alone(salon: Services) -> None:

@@ -137,6 +137,45 @@ class TcpPrinter:
         return plain, b""
 
 
+class MutePrinter:
+    """``with MutePrinter() as printer:`` takes connections and bytes (``taken``, of all of them)
+    and never says a word."""
+
+    def __init__(self) -> None:
+        self.taken = b""
+        self._lock = threading.Lock()
+        self._open: list[socket.socket] = []
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self._listener.getsockname()[1]
+
+    def __enter__(self) -> MutePrinter:
+        threading.Thread(target=self._accept, daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
+        for connection in self._open:
+            _reset(connection)
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                connection, _ = self._listener.accept()
+            except OSError:
+                return
+            self._open.append(connection)
+            threading.Thread(target=self._take, args=(connection,), daemon=True).start()
+
+    def _take(self, connection: socket.socket) -> None:
+        try:
+            while more := connection.recv(4096):
+                with self._lock:
+                    self.taken += more
+        except OSError:
+            return
+
+
 def _reset(connection: socket.socket) -> None:
     """Closes with RST, so that the other side notices at once."""
     try:

@@ -8,7 +8,7 @@ from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.office.args import DeviceFormArgs, KeyPaperArgs, PrinterFormArgs, PrinterSaved
 from kiosk.presenters.office.device_form import is_printer
-from kiosk.presenters.office.device_words import about
+from kiosk.presenters.office.device_words import about, reason_of, state_of
 from kiosk.presenters.office.devices import FIND_SECONDS
 from kiosk.presenters.office.papers import DEVICE_ICONS
 from kiosk.presenters.rows import Row
@@ -102,10 +102,14 @@ class Connect(Presenter[ConnectState, None]):
 
 def _there(device: DeviceState) -> Row:
     name = DEVICE_NAMES.get(device.kind, device.name)
-    state, tone = (T("Works"), "ok") if device.ok else (T("Does not work"), "bad")
-    told: Text = device.detail or (_try(device) if device.ok else "") or about(device)
+    told: Text = reason_of(device) or (_try(device) if device.ok else "") or about(device)
     return Row(
-        device.name, name, told, icon=DEVICE_ICONS.get(device.kind, "plug"), tone=tone, chip=state
+        device.name,
+        name,
+        told,
+        icon=DEVICE_ICONS.get(device.kind, "plug"),
+        tone="ok" if device.ok else "bad",
+        chip=state_of(device),
     )
 
 

@@ -16,7 +16,7 @@ from kiosk.presenters.office.args import (
 )
 from kiosk.presenters.office.device_form import is_printer
 from kiosk.presenters.office.device_trial import DeviceTrial
-from kiosk.presenters.office.device_words import about, offered
+from kiosk.presenters.office.device_words import about, offered, reason_of, state_of
 from kiosk.presenters.office.papers import DEVICE_ICONS
 from kiosk.presenters.office.printer_form import SPOKEN
 from kiosk.salon.domain.devices import (
@@ -41,7 +41,8 @@ _TRY, _PRINT = T("Try it"), T("Test print")
 class DeviceCard:
     """A device. ``try_text``: what the test button says, empty where there is none. ``listening``:
     it is being tried, ``heard`` says what came of it. ``change``: it can be set up here.
-    ``asking``: its test paper is looked at."""
+    ``asking``: its test paper is looked at. ``mute``: it was tried, is there and does not answer;
+    it may be printed on all the same."""
 
     key: str
     title: Text
@@ -57,6 +58,7 @@ class DeviceCard:
     heard: Text = ""
     change: bool = False
     asking: bool = False
+    mute: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +86,15 @@ class DeviceList(Presenter[DevicesState, None]):
         self._trial = DeviceTrial()
         self._find_at = 0.0
         self._asking = ""
+        self._tested: set[str] = set()
+        self._round: tuple[str, tuple[str, ...]] = "", ()
 
     def enter(self, _: None = None) -> None:
         self._load()
 
     def resume(self, result: Result | None = None) -> None:
         if isinstance(result, PrinterSaved):
+            self._round = "", ()
             self._ask_about(result.name)
         elif isinstance(result, DeviceSaved):
             # It may take a moment to answer: that is seen beside what is to be done.
@@ -120,6 +125,7 @@ class DeviceList(Presenter[DevicesState, None]):
         """Prints test paper, weighs, shows some words, or waits for a card or a code."""
         device = self._device(key)
         if is_printer(device.kind):
+            self._tested.add(key)
             self._print(device, "strip")
             return
         if not device.ok:
@@ -152,23 +158,44 @@ class DeviceList(Presenter[DevicesState, None]):
 
     def came_out(self, key: str) -> None:
         """The test paper is as it should be."""
-        self._asking = ""
+        self._asking, self._round = "", ("", ())
         self.host.say(Toast(T("The printer is ready.")))
         self._load()
 
     def came_out_wrong(self, key: str) -> None:
-        """Tries what else the printer may understand."""
+        """Tries what else the printer may understand, each of it once; after the last it is left
+        as it was."""
         require_manager(self.host)
         setup = self.hardware.printer_setup(key)
         if setup is None:
             raise Refused(T("This device is not set up any more."))
+        name, tried = self._round
+        tried = (*(tried if name == key else ()), setup.speaks)
         ways = [way for way, _ in SPOKEN[setup.kind]]
-        place = ways.index(setup.speaks) if setup.speaks in ways else -1
-        if place + 1 == len(ways):
-            self._asking = ""
+        place = ways.index(setup.speaks) + 1 if setup.speaks in ways else 0
+        left = [way for way in (*ways[place:], *ways[:place]) if way not in tried]
+        if not left:
+            self._asking, self._round = "", ("", ())
+            if tried[0] != setup.speaks:
+                self.hardware.set_printer(replace(setup, speaks=tried[0]), self._put_back)
             self._load()
             raise Refused(T("Every way was tried. Look whether it is the right kind of printer."))
-        self.hardware.set_printer(replace(setup, speaks=ways[place + 1]), self._set)
+        self._round = key, tried
+        self.hardware.set_printer(replace(setup, speaks=left[0]), self._set)
+
+    def print_unasked(self, key: str) -> None:
+        """Prints on a printer that does not answer: it is not asked any more. What waits for it
+        comes out."""
+        require_manager(self.host)
+        setup = self.hardware.printer_setup(key)
+        if setup is None:
+            raise Refused(T("This device is not set up any more."))
+        self.hardware.set_printer(replace(setup, answers=False), self._set)
+
+    def _put_back(self, _: str, wrong: Text) -> None:
+        if wrong:
+            self.host.say(Toast(wrong, "bad"))
+        self._load()
 
     def _set(self, name: str, wrong: Text) -> None:
         if wrong:
@@ -179,6 +206,7 @@ class DeviceList(Presenter[DevicesState, None]):
 
     def _ask_about(self, name: str) -> None:
         self._asking = name
+        self._tested.add(name)
         self.hardware.test_device(name, "strip")
 
     def _print(self, device: DeviceState, what: DeviceTest) -> None:
@@ -237,6 +265,13 @@ class DeviceList(Presenter[DevicesState, None]):
             )
         )
 
+    def _is_mute(self, device: DeviceState) -> bool:
+        """Whether it is a printer that was tried, takes a connection and never answers."""
+        if device.cause != "silent" or device.name not in self._tested:
+            return False
+        setup = self.hardware.printer_setup(device.name)
+        return setup is not None and setup.answers is True
+
     def _shown(self, device: DeviceState) -> DeviceCard:
         changeable = any(way.driver == device.driver for way in self.hardware.device_ways())
         card = DeviceCard(
@@ -245,14 +280,15 @@ class DeviceList(Presenter[DevicesState, None]):
             about=about(device),
             icon=DEVICE_ICONS.get(device.kind, "plug"),
             works=device.ok,
-            state=T("Works") if device.ok else T("Does not work"),
-            why=device.detail or (T("The drawer is open") if device.drawer_open else ""),
+            state=state_of(device),
+            why=reason_of(device) or (T("The drawer is open") if device.drawer_open else ""),
             last=_last(device),
             try_text=_try_text(device),
             drawer=device.has_drawer,
             change=changeable and manages(self.host.staff),
             # Of a printer that is off there is no paper to look at.
             asking=device.ok and device.name == self._asking,
+            mute=changeable and manages(self.host.staff) and self._is_mute(device),
         )
         trial = self._trial
         if device.name != trial.name:

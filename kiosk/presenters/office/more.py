@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kiosk.presenters.args import PlainScreen, Result
 from kiosk.presenters.base import Presenter
 from kiosk.presenters.forms import require_manager
+from kiosk.presenters.office.device_words import trouble
 from kiosk.presenters.sync.words import counted
 from kiosk.salon.domain.country import LANGUAGES
 from kiosk.salon.domain.text import Msg, N, T, Text, side_by_side
@@ -57,14 +58,14 @@ class More(Presenter[MoreState, None]):
 
     def enter(self, _: None = None) -> None:
         waiting = self.services.printing.open_count()
-        missing = sum(not device.ok for device in self.hardware.devices)
+        wrong = trouble(self.hardware.devices)
         items = []
         for key, name, about, icon in MENU:
             title: Text = name
             words: Text = about
             tone = ""
-            if key == "papers" and missing:
-                words, tone = N("{n} device is missing", "{n} devices are missing", missing), "bad"
+            if key == "papers" and wrong:
+                words, tone = wrong, "bad"
             elif key == "papers" and waiting:
                 words, tone = T("Waiting to print: {n}", n=waiting), "warn"
             elif key == "papers" and not self.hardware.devices:

@@ -8,6 +8,7 @@ from datetime import date
 from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.forms import require_manager
+from kiosk.presenters.office.device_words import about, reason_of, state_of
 from kiosk.presenters.rows import Row
 from kiosk.salon.domain.devices import DEVICE_NAMES
 from kiosk.salon.domain.errors import NotFound
@@ -77,10 +78,10 @@ class Papers(Presenter[PapersState, None]):
             Row(
                 device.name,
                 DEVICE_NAMES.get(device.kind, device.name),
-                device.detail or device.name,
+                reason_of(device) or about(device),
                 icon=DEVICE_ICONS.get(device.kind, "plug"),
                 tone="ok" if device.ok else "bad",
-                chip=T("Works") if device.ok else T("Does not work"),
+                chip=state_of(device),
             )
             for device in self.hardware.devices
         )

@@ -44,7 +44,7 @@ SPOKEN: dict[str, Options] = {
     "receipt": (
         ("PC852", T("As usual")),
         ("WPC1250", T("With €")),
-        ("raster", T("Draw everything")),
+        ("raster", T("Printed as a picture")),
     ),
     "label": (("zpl", "ZPL"), ("tspl", "TSPL"), ("epl2", "EPL2"), ("brother_ql", "Brother QL")),
 }
@@ -113,6 +113,7 @@ class PrinterForm(FormPresenter[PrinterFormArgs]):
         if kind == "receipt":
             return (
                 *fields,
+                *_answers(setup),
                 FormField("width", T("Paper"), "choice", str(setup.width_mm), options=WIDTHS),
                 switch("drawn_qr", T("Draw QR codes"), setup.drawn_qr),
                 switch("cutter", T("It cuts the paper"), setup.cutter),
@@ -126,12 +127,7 @@ class PrinterForm(FormPresenter[PrinterFormArgs]):
             FormField("label_height", T("Height of a label in mm"), "number", str(paper.height_mm)),
             FormField("gap", T("Gap between labels in mm"), "number", str(paper.gap_mm)),
             FormField("dots", T("Resolution"), "choice", dots, options=RESOLUTIONS),
-            FormField(
-                "in_store",
-                T("Own barcodes with a weight or price"),
-                value="; ".join(setup.in_store),
-                hint=T("Such as 28IIIIIWWWWWC; separated by semicolons"),
-            ),
+            *_answers(setup),
         )
 
     def edit(self, name: str, value: str) -> None:
@@ -178,7 +174,8 @@ class PrinterForm(FormPresenter[PrinterFormArgs]):
         before = self._setup
         check = network_addresses.checked if before.connection == "network" else _place
         place = self.read("place", check, "")
-        setup = replace(before, place=place, speaks=self.value("speaks"))
+        answers = self.on("answers") if self.has("answers") else before.answers
+        setup = replace(before, place=place, speaks=self.value("speaks"), answers=answers)
         if before.kind == "receipt":
             return replace(
                 setup,
@@ -193,8 +190,7 @@ class PrinterForm(FormPresenter[PrinterFormArgs]):
             int(self.value("dots")),
             self.read("gap", lambda text: _within(text, 0, 20), 3),
         )
-        patterns = (part.strip() for part in self.value("in_store").split(";"))
-        return replace(setup, paper=paper, in_store=tuple(filter(None, patterns)))
+        return replace(setup, paper=paper)
 
     def _set(self, name: str, wrong: Text) -> None:
         if wrong:
@@ -222,6 +218,22 @@ def _usual(kind: str) -> PrinterSetup:
     if kind == USUAL.kind:
         return USUAL
     return replace(USUAL, kind="label", speaks=SPOKEN["label"][0][0])
+
+
+def _answers(setup: PrinterSetup) -> tuple[FormField, ...]:
+    """For printers that can be asked."""
+    if setup.answers is None:
+        return ()
+    on = "1" if setup.answers else ""
+    return (
+        FormField(
+            "answers",
+            T("Asked before each print"),
+            "switch",
+            on,
+            hint=T("Off only for a printer that never answers: nobody knows then what came out."),
+        ),
+    )
 
 
 def _place(text: str) -> str:

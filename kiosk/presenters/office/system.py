@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.forms import require_manager
+from kiosk.presenters.office.device_words import trouble
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.machine import Link, MachineState, Power
 from kiosk.salon.domain.text import Day, Msg, N, Number, T, Text, TimeOfDay, side_by_side
@@ -99,10 +100,9 @@ class System(Presenter[SystemState, None]):
 
     def _devices(self) -> FactRow:
         devices = self.hardware.devices
-        missing = sum(not one.ok for one in devices)
-        if missing:
-            text = N("{n} device is missing", "{n} devices are missing", missing)
-            return FactRow("plug", T("Devices"), text, "bad")
+        wrong = trouble(devices)
+        if wrong:
+            return FactRow("plug", T("Devices"), wrong, "bad")
         about = T("Everything works") if devices else T("Nothing is connected")
         return FactRow("plug", T("Devices"), about)
 

@@ -44,7 +44,9 @@ class DeviceState:
     ``detail``: why it does not work, or what to see to soon. ``last``, ``last_at``: what it did
     last, and when (UTC ms, 0 for nothing yet). ``drawer_open``: its cash drawer is known to be.
     ``has_drawer``: one may hang at it. ``model``: as its maker calls it, empty where nobody knows.
-    ``where``, ``plug``: its address, port or path, and how it is connected.
+    ``where``, ``plug``: its address (with the port where that is not the usual one), port or path,
+    and how it is connected. ``cause``: why it does not work, as its driver calls it (``Cause`` of
+    the drivers), empty while it does.
     """
 
     name: str
@@ -59,6 +61,7 @@ class DeviceState:
     model: str = ""
     where: str = ""
     plug: Plug = ""
+    cause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,8 @@ class PrinterSetup:
     ``name``: in the settings, empty for a new one. ``place``: host name or address, serial port or
     device file. ``speaks``: the table of characters of a receipt printer (``PC852``, ``WPC1250``,
     ``raster``), the language of a label printer. ``width_mm``: of receipt paper. ``paper``: of a
-    label printer. ``in_store``: how the shop's own labels with a weight or price are read.
+    label printer. ``answers``: whether it is asked how it is before and after each paper; None
+    where nobody can be asked.
     """
 
     name: str
@@ -152,7 +156,7 @@ class PrinterSetup:
     cutter: bool = True
     drawer: bool = True
     paper: LabelPaperSize = LabelPaperSize()
-    in_store: tuple[str, ...] = ()
+    answers: bool | None = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from kiosk.salon.domain.machine import Setting, SettingsPage, WrongSettings
 from kiosk.salon.domain.text import Msg, T, Text
 from kiosk.salon.settings import Sections, Settings
 from kiosk.salon.settings.pages import Page, Row
+from kiosk.salon.settings.section import Section
 
 Values = Mapping[tuple[str, ...], Mapping[str, object]]
 """By section."""
@@ -41,9 +42,25 @@ def changed(page: Page, typed: Mapping[str, str], settings: Settings, sections: 
         else:
             if value != now(row.key, settings, sections):
                 values.setdefault(tuple(path), {})[name] = value
+    for row in page.rows:
+        *path, name = row.key.split(".")
+        new = values.get(tuple(path), {})
+        if path and name in new and name in _contradicted(".".join(path), new, settings, sections):
+            faults[row.key] = T("This does not fit. {hint}", hint=row.hint)
     if faults:
         raise WrongSettings(MARKED, faults)
     return values
+
+
+def _contradicted(
+    section: str, new: Mapping[str, object], settings: Settings, sections: Sections
+) -> set[str]:
+    """Keys of a section that their types allow and that are wrong all the same."""
+    before = now(section, settings, sections)
+    if not isinstance(before, Section):
+        return set()
+    after = msgspec.structs.replace(before, **new)
+    return {key.partition(".")[0] for key, _ in after.contradictions()}
 
 
 def _annotation(key: str, sections: Sections) -> Any:

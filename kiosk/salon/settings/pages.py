@@ -164,6 +164,22 @@ TILL = Page(
         ),
     ),
 )
+BARCODES = Page(
+    "barcodes",
+    T("Barcodes of a scale"),
+    T("Labels with a weight or price"),
+    "barcode",
+    (
+        Row(
+            "barcode.in_store",
+            T("Own barcodes with a weight or price"),
+            T(
+                "Such as 28IIIIIWWWWWC, as it is set in the scale; separated by semicolons. I: "
+                "number of the goods, W: weight in grams, P: price, C: check digit"
+            ),
+        ),
+    ),
+)
 SYNC = Page(
     "sync",
     T("Times of synchronisation"),
@@ -183,4 +199,4 @@ SYNC = Page(
         Row("sync.quiet_until", T("The quiet hours end at"), T("Hour of the day, 0 to 24")),
     ),
 )
-PAGES = (DESK, SCREEN, AGENDA, CLOCK, CARDS, TILL, SYNC)
+PAGES = (DESK, SCREEN, AGENDA, CLOCK, CARDS, TILL, BARCODES, SYNC)

@@ -28,10 +28,11 @@ class DevicePart(Entry):
         self.no.bind(on_tap=lambda *_: act("came_out_wrong", self.key))
         self.yes = Btn(look="primary", icon="check", fit=True)
         self.yes.bind(on_tap=lambda *_: act("came_out", self.key))
+        self.all_the_same = Btn(look="primary", icon="printer", fit=True)
+        self.all_the_same.bind(on_tap=lambda *_: act("print_unasked", self.key))
         self.below, self.gap = HBox(spacing=t.S16), Gap()
         self.answers = HBox(spacing=t.S12)
-        for part in (Gap(), self.no, self.yes):
-            self.answers.add_widget(part)
+        self.answers_gap = Gap()
 
     def show(self, device) -> None:
         self.name(device)
@@ -46,10 +47,14 @@ class DevicePart(Entry):
         place(self.words, self.last, self.last.text)
         place(self, self.heard, self.heard.text)
         self.change.text = tr._(T("Edit"))
-        self.question.text = tr._(T("Did the test print come out well?"))
+        mute = T("It does not answer. Print all the same?")
+        self.question.text = tr._(mute if device.mute else T("Did the test print come out well?"))
+        self.all_the_same.text = tr._(T("Print all the same"))
         self.no.text, self.yes.text = tr._(T("No, try another way")), tr._(T("Yes"))
-        place(self, self.question, device.asking)
-        place(self, self.answers, device.asking)
+        place(self, self.question, device.asking or device.mute)
+        choices = [self.all_the_same] if device.mute else [self.no, self.yes]
+        arrange(self.answers, [self.answers_gap, *choices])
+        place(self, self.answers, device.asking or device.mute)
         # The test stands at the edge on every card. Three ways have a line of their own: beside
         # them a small panel has no room for words.
         ways = (
