@@ -19,6 +19,21 @@ CD5220 = (b"\x1bQA", b"\x1bQB", b"\r")
 """Before the upper line, before the lower line, after each."""
 ESCPOS = (b"\x1f$\x01\x01", b"\x1f$\x01\x02", b"")
 SPACES = ("\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}")
+UNKNOWN_LETTER = "*"
+SPELLINGS = {
+    "€": "EUR",
+    "–": "-",
+    "—": "-",
+    "−": "-",
+    "„": '"',
+    "“": '"',
+    "”": '"',
+    "’": "'",
+    "…": "...",
+    "×": "x",
+    "⁄": "/",
+}
+"""For whoever gives it a text as it stands."""
 
 
 def open(options: Options) -> CustomerDisplay:
@@ -55,6 +70,7 @@ class CustomerDisplay:
                 self._started = started
 
     def has(self, char: str) -> bool:
+        """Whether it can show this character as it is."""
         return _has(char, self._codec)
 
     def show(self, upper: str, lower: str = "", *, right: bool = False) -> None:
@@ -88,7 +104,8 @@ def fitted(text: str, codec: str, *, right: bool = False) -> bytes:
 
 
 def _spelled(text: str, codec: str) -> str:
-    """In characters of a table; others lose their accents or become "?"."""
+    """In characters of a table; others are spelled or lose their accents. What is left is a "*"
+    for a letter, nothing for an ornament."""
     return "".join(_shown(char, codec) for char in unicodedata.normalize("NFC", text))
 
 
@@ -97,11 +114,15 @@ def _shown(char: str, codec: str) -> str:
         return ""
     if char in SPACES:
         return " "
-    if not _has(char, codec):
-        parts = unicodedata.normalize("NFKD", char)
-        plain = "".join(part for part in parts if not unicodedata.combining(part))
-        return plain if plain and _has(plain, codec) else "?"
-    return char
+    if _has(char, codec):
+        return char
+    if char in SPELLINGS:
+        return SPELLINGS[char]
+    parts = unicodedata.normalize("NFKD", char)
+    plain = "".join(SPELLINGS.get(p, p) for p in parts if not unicodedata.combining(p))
+    if plain and _has(plain, codec):
+        return plain
+    return UNKNOWN_LETTER if unicodedata.category(char)[0] in "LN" else ""
 
 
 def _has(text: str, codec: str) -> bool:

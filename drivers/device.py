@@ -183,12 +183,17 @@ class DrawerHolder(Protocol):
 class Display(Lookable, Protocol):
     """A customer display of two lines."""
 
-    def has(self, char: str) -> bool:
-        """Whether it can show this character as it is."""
-
     def show(self, upper: str, lower: str = "", *, right: bool = False) -> None:
         """Both lines anew; longer texts are cut, what the display lacks becomes simpler.
         ``right`` puts the lower one to the right edge. Raises as :meth:`Lookable.look` does."""
+
+
+@runtime_checkable
+class KnowsSigns(Protocol):
+    """A device that says which signs it has."""
+
+    def has(self, char: str) -> bool:
+        """Whether it can show this character as it is."""
 
 
 @runtime_checkable

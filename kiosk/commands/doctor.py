@@ -23,6 +23,7 @@ READERS = "Card readers (PC/SC)"
 READERS_ADVICE = "Run: systemctl restart pcscd (package pcscd). Why: docs/devices.md"
 KEEP_ADVICE = "Keep this folder as it is and call for help."
 VERIFY_ADVICE = "`pult journal verify` names them. Keep this folder as it is and call for help."
+OLD_ADVICE = "Put a newer copy back if there is one; else a manager goes on at the screen."
 WRITE_ADVICE = "Export the data now (`pult export`), then replace the disk or free some space."
 DEVICE_ADVICE = "Check its power and cable, and its section in the settings."
 
@@ -166,8 +167,11 @@ def _contents(home: Home, services: Services) -> Iterator[Finding]:
     from kiosk.salon.store import balances
 
     store = services.context.store
-    if services.books.held is not None:
-        yield Finding(False, f"Data folder: {services.books.held.plain()}", WRITE_ADVICE)
+    old, held = services.books.old, services.books.held
+    if old is not None:
+        yield Finding(False, f"Books: {old.message.plain()}", OLD_ADVICE)
+    elif held is not None:
+        yield Finding(False, f"Data folder: {held.plain()}", WRITE_ADVICE)
     if services.context.clock_behind():
         latest = datetime.fromtimestamp(services.context.journal.latest() / 1000, UTC)
         yield Finding(

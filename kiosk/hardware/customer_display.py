@@ -6,7 +6,7 @@ import logging
 import threading
 from collections.abc import Callable
 
-from drivers.device import DISPLAY, DeviceError, DeviceMissing
+from drivers.device import DISPLAY, DeviceError, DeviceMissing, KnowsSigns
 from kiosk.hardware.devices import Devices
 from kiosk.paper import signs
 from kiosk.salon import threads
@@ -72,8 +72,10 @@ class DeskDisplay:
         if fitted is None:
             return
         try:
-            has = fitted.device.has
-            fitted.device.show(_spelled(upper, has), _spelled(lower, has), right=True)
+            device: object = fitted.device
+            if isinstance(device, KnowsSigns):
+                upper, lower = _spelled(upper, device.has), _spelled(lower, device.has)
+            fitted.device.show(upper, lower, right=True)
         except DeviceMissing as error:
             self._devices.failed(fitted, error)
         except Exception as error:

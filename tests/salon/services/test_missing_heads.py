@@ -94,6 +94,7 @@ def test_it_is_told_by_verify_and_by_the_doctor(home: Home, capsys, left) -> Non
     assert "head" in capsys.readouterr().out
     assert main(["--home", str(home.path), "doctor"]) == 1
     told = capsys.readouterr().out
+    assert "LOOK  Books: Nobody can tell" in told
     assert "LOOK  Journal: " in told
     assert "head" in told
     after = home.journal_head.read_bytes() if home.journal_head.exists() else None

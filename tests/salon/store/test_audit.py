@@ -119,6 +119,8 @@ NUMBER = "Document 2026-1-000002"
         (["DELETE FROM series"], "stands at 0, but 4"),
         (["INSERT INTO series (name, last) VALUES ('sale-1-2027', 2)"], "sale-1-2027"),
         (["UPDATE salon SET timezone = 'Europe/Lisbon'"], "timezone"),
+        (["UPDATE salon SET timezone = 'Europe/Nowhere'"], "timezone"),
+        (["UPDATE salon SET country = 'XX'"], "country"),
         (["UPDATE punch SET at = at - 3600000 WHERE number = 2"], "A punch of"),
         (["DELETE FROM punch WHERE number = 3"], "A punch of"),
         (["UPDATE stock_movement SET quantity_milli = 9 WHERE kind = 'opening'"], "of stock of"),

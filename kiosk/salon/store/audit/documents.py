@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -88,7 +89,10 @@ class Documents(Part):
         if self._salons is None:
             now = salon.load(self.store)
             self._salons = (now, replace(now, timezone="")) if now else ()
-        return {one.business_day(at).isoformat() for one in self._salons}
+        # A zone or country that nobody knows is told as the salon's; no day follows from it.
+        with suppress(KeyError, ValueError):
+            return {one.business_day(at).isoformat() for one in self._salons}
+        return set()
 
     def _compare(self) -> None:
         waiting, self._waiting = self._waiting, []
