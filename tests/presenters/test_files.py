@@ -271,7 +271,7 @@ def test_what_was_chosen_stays_when_a_column_is_named_anew(
     assert said(story.state.write) == "Write 1 row"
     story.tap("write")
     (jana,) = salon.clients.search("Vzorová", 5)
-    assert salon.clients.get(jana.id).note == "ano"
+    assert salon.clients.get(jana.id).note == "Káva: ano"
 
 
 def test_two_columns_of_one_meaning_lose_nothing_unsaid(

@@ -277,7 +277,7 @@ def test_columns_mapped_by_hand_are_remembered(salon: Services, tmp_path: Path) 
         "Dana Ukázková",
         "+420601000104",
         "",
-        "7.3",
+        "Barva: 7.3",
     )
     again = read(salon, tmp_path, text.replace("Dana", "Eva"))
     assert (again.rows[0].title, again.mapping) == ("Eva Ukázková", said)

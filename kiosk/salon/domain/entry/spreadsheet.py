@@ -30,6 +30,8 @@ _DAY = re.compile(
     rf"|(?:{_MONTHS})[-. ](?:\d{{2}}|\d{{4}})",
     re.IGNORECASE,
 )
+_AMOUNT = re.compile(r"([\d ]{4,})[.,]0{1,3}")
+_GROUPED = re.compile(r"(\d{1,2})[.,](\d{3})(?:[.,]0{1,2})?")
 _ERRORS = re.compile(r"#{3,}|#(?:N/?A|[^\W\d_][\w/]*[!?]|HI[AÁ]NYZIK|NEN[IÍ]_K_DISPOZICI|N/V)")
 """In English (#N/A, #REF!, #NAME?, #DIV/0!), Czech, Hungarian and Slovenian; hashes alone are a
 column that was too narrow."""
@@ -81,6 +83,25 @@ def made_of_it(text: str) -> Msg:
 def shortened(text: str) -> bool:
     """Whether a cell holds a number as a spreadsheet shows one that is too long (``8,59E+12``)."""
     return _SHORTENED.fullmatch(text.replace(" ", "")) is not None
+
+
+def unshortened(text: str) -> str:
+    """All digits of ``6.01000101E+08``; "" when some were cut off."""
+    mantissa, _, exponent = text.replace(" ", "").upper().partition("E")
+    digits = re.sub("[.,]", "", mantissa)
+    return digits if len(digits) == int(exponent) + 1 else ""
+
+
+def postcode(text: str) -> str | Msg:
+    """One without what a spreadsheet makes of it by taking it for an amount (``11000.0``,
+    ``11,000``, ``1.1000E+04``); why not, when its digits are lost or it has become a day."""
+    tidy = unwrapped(text)
+    if shortened(tidy):
+        return unshortened(tidy) or made_of_it(tidy)
+    if is_day(tidy):
+        return made_of_it(tidy)
+    amount = _AMOUNT.fullmatch(tidy) or _GROUPED.fullmatch(tidy)
+    return "".join(filter(None, amount.groups())) if amount else tidy
 
 
 def _calculated(text: str) -> bool:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from kiosk.salon.domain.text import Msg, T
 
 NOTHING = T("Left out: it says nothing.")
+ANOTHER = T("Left out: there is another value.")
+NO_FIELD = T("Left out: there is no field for it.")
 PASSED = "passed"
 """The field of columns that are known and say nothing that is kept here."""
 
@@ -78,7 +80,7 @@ class Cells(Mapping[str, str]):
             cells = self.each(field)
             for cell in cells[1:]:
                 if cell.text != cells[0].text:
-                    self.remark(cell, T("Left out: there is another value."))
+                    self.remark(cell, ANOTHER)
 
 
 def _by_field(cells: Sequence[Cell]) -> dict[str, tuple[Cell, ...]]:

@@ -9,23 +9,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, tzinfo
 from typing import Any
 
-from kiosk.salon.domain.entry import entering, parsed_input, written_days
+from kiosk.salon.domain.entry import entering, parsed_input, spreadsheet, written_days
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.folding import fold
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.clients import LONGEST
-from kiosk.salon.services.files.cells import NOTHING, Cell, Cells
-from kiosk.salon.services.files.columns import place_of
+from kiosk.salon.services.files.cells import ANOTHER, NOTHING, Cell, Cells
+from kiosk.salon.services.files.columns import CLIENTS, field_of, place_of
 from kiosk.salon.services.files.habits import Habits
-from kiosk.salon.services.files.words import gender, language, says_nothing, unknown
+from kiosk.salon.services.files.words import gender, language, readable, says_nothing, unknown
 
 _OLDEST_YEAR = 1900
 _NO_DAYS = frozenset(("1900-01-01", "1904-01-01"))
 """From which spreadsheets count; a day that was never entered becomes it."""
-_NOT_LEFT = T("Left out: there is another value.")
 _ADDRESS = ("street", "street_more", "house", "address", "city", "postcode", "postcode_city")
 _POSTCODE_CITY = re.compile(r"((?:[A-Z]{1,2}-?)?\d[\d ]{2,6}\d)[ ,]+([^\W\d].*)")
 _CITY_POSTCODE = re.compile(r"([^\W\d][^\d]*?)[ ,]+(\d[\d ]{2,6}\d)")
@@ -52,29 +52,17 @@ _TICKS = {**dict.fromkeys("✓✔☑✅🗸", True), **dict.fromkeys("✗✘☐�
 
 def said(cells: Cells, habits: Habits, today: date, zone: tzinfo) -> dict[str, Any]:
     """Field of a client to what it shall be."""
-    values: dict[str, Any] = {}
     readers: dict[str, Callable[[str], Any]] = {
         "birth_date": lambda text: _birth_date(text, habits, today, zone),
         "gender": lambda text: gender(text, habits.genders),
         "language": language,
     }
-    for field, read in readers.items():
-        for cell in cells.each(field):
-            if says_nothing(cell.text):
-                cells.remark(cell, NOTHING)
-                continue
-            try:
-                value = read(cell.text)
-            except Refused as error:
-                cells.remark(cell, error.message)
-                continue
-            if values.setdefault(field, value) != value:
-                cells.remark(cell, _NOT_LEFT)
+    values = readable(cells, readers)
     _agreed(cells, values)
     if "birth_date" not in cells and "birth_day" in cells:
         _birth_in_pieces(cells, values, lambda text: _birth_date(text, habits, today, zone))
-    _keep(cells, values, "note", [cell.text for cell in cells.each("note")], "\n")
-    _keep(cells, values, "warning", [cell.text for cell in cells.each("warning")], ", ")
+    _keep(cells, values, "note", _pieces(cells, "note"), "\n")
+    _keep(cells, values, "warning", _pieces(cells, "warning"), ", ")
     _address(cells, values)
     return values
 
@@ -122,6 +110,20 @@ def _yes(text: str) -> bool:
     return parsed_input.yes(text) if told is None else told
 
 
+def _pieces(cells: Cells, field: str) -> list[str]:
+    """What its cells say; those of a column called otherwise behind its heading, without which
+    *5/0* says nothing."""
+    return [
+        cell.text
+        if says_nothing(cell.text)
+        or not fold(cell.heading)
+        or cell.heading.isdigit()
+        or field_of(cell.heading, CLIENTS) == field
+        else f"{cell.heading}: {cell.text}"
+        for cell in cells.each(field)
+    ]
+
+
 def _keep(cells: Cells, values: dict[str, Any], field: str, texts: list[str], mark: str) -> None:
     text = mark.join(dict.fromkeys(one for one in texts if not says_nothing(one)))
     keep = entering.lines if field == "note" else entering.line
@@ -140,6 +142,7 @@ def _address(cells: Cells, values: dict[str, Any]) -> None:
     for cell in cells.each("city", "postcode"):
         if cell not in found:
             cells.remark(cell, NOTHING)
+    found = list(_mended(cells, found))
     places = {place_of(cell.heading) for cell in found}
     if len(places) > 1:
         with_street = {
@@ -148,10 +151,19 @@ def _address(cells: Cells, values: dict[str, Any]) -> None:
         place = min(with_street or places)
         for cell in found:
             if place_of(cell.heading) != place and not _same(cell, found, place):
-                cells.remark(cell, _NOT_LEFT)
+                cells.remark(cell, ANOTHER)
         found = [cell for cell in found if place_of(cell.heading) == place]
     for field, texts in _parts(found, cells):
         _keep(cells, values, field, texts, ", ")
+
+
+def _mended(cells: Cells, found: list[Cell]) -> Iterator[Cell]:
+    for cell in found:
+        code = spreadsheet.postcode(cell.text) if cell.field == "postcode" else cell.text
+        if isinstance(code, str):
+            yield replace(cell, text=code)
+        else:
+            cells.remark(cell, code)
 
 
 def _same(cell: Cell, found: list[Cell], place: int) -> bool:
@@ -170,7 +182,7 @@ def _parts(found: list[Cell], cells: Cells) -> Iterator[tuple[str, list[str]]]:
         field = "street_more" if second else cell.field
         kept = by_field.setdefault(field, [])
         if kept and kept[0] != cell.text and field != "street_more":
-            cells.remark(cell, _NOT_LEFT)
+            cells.remark(cell, ANOTHER)
         elif cell.text not in kept:
             kept.append(cell.text)
     street = by_field.get("street", [])

@@ -22,7 +22,7 @@ from kiosk.salon.domain.text import Msg, T
 from kiosk.salon.services.clients import Clients
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.files import columns as import_columns
-from kiosk.salon.services.files.cells import Cell, Cells
+from kiosk.salon.services.files.cells import NO_FIELD, Cell, Cells
 from kiosk.salon.services.files.client_cells import said
 from kiosk.salon.services.files.habits import Habits
 from kiosk.salon.services.files.ways import Ways, ways
@@ -106,7 +106,7 @@ class ClientRows:
                 cells.remark(name[0], T("{name} is not active here.", name=known.name))
             for more in reach.more if "note" not in values else ():
                 if more not in known.note:
-                    cells.remark(Cell("note", "", more), T("Left out: there is no field for it."))
+                    cells.remark(Cell("note", "", more), NO_FIELD)
             email = self._own(cells, reach.email, found, known)
             return known, self._joined(known, row, cells, values, reach, email)
         email = self._own(cells, reach.email, found, None)

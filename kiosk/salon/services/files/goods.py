@@ -20,12 +20,14 @@ from kiosk.salon.domain.text import Msg, T
 from kiosk.salon.services.catalogue import Catalogue, entered
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.files import columns as import_columns
-from kiosk.salon.services.files.cells import NOTHING, Cell, Cells, taken
+from kiosk.salon.services.files.cells import ANOTHER, NOTHING, Cell, Cells, taken
 from kiosk.salon.services.files.habits import Habits
-from kiosk.salon.services.files.words import says_nothing, unknown
+from kiosk.salon.services.files.words import readable, says_nothing, unknown
 from kiosk.salon.store import catalogue, importing
 
 _NUMBERS = ("price", "list_price", "with_vat", "stock", "vat", "minutes", "active")
+_READ = ("vat", "active")
+"""Whatever they say, the row comes."""
 _BEGINS = re.compile(r" (?:od|from|tol)$")
 """A column of prices *from* which something costs."""
 ONE = 1000
@@ -55,7 +57,7 @@ def _price(cells: Cells) -> str:
     if usual and not unknown(usual[0].text):
         for cell in cells.each("price")[:1]:
             if cell.text != usual[0].text:
-                cells.remark(cell, T("Left out: there is another value."))
+                cells.remark(cell, ANOTHER)
         return "list_price"
     return "price"
 
@@ -68,13 +70,15 @@ def _sold(cells: Cells, context: Context, default_vat: int | None) -> dict[str, 
             T("{text} is not in {currency}.", text=cells["currency"][:40], currency=currency)
         )
     values: dict[str, Any] = {**taken(cells, "name", "code", "category")}
-    if "vat" in cells and context.pays_vat():
-        values["vat_bp"] = price_lists.vat_bp(cells["vat"], context.vat_rates())
-    elif default_vat is not None:
+    if default_vat is not None:
         values["vat_bp"] = default_vat
-    if "active" in cells:
-        values["active"] = parsed_input.yes(cells["active"])
-    return values
+    readers: dict[str, Callable[[str], Any]] = {"active": parsed_input.yes}
+    if context.pays_vat():
+        readers["vat"] = lambda text: price_lists.vat_bp(text, context.vat_rates())
+    said = readable(cells, readers)
+    if "vat" in said:
+        values["vat_bp"] = said.pop("vat")
+    return values | said
 
 
 def _tell(cells: Cells, field: str, told: Msg | None) -> None:
@@ -98,7 +102,7 @@ class ProductRows:
 
     def item(self, cells: Cells) -> tuple[Product | None, Product]:
         cells.leave_out(lambda cell: _says_nothing(cell) and not self._is_code(cell), NOTHING)
-        cells.passed_over(*(field for field in cells if field != "barcode"))
+        cells.passed_over(*(field for field in cells if field not in ("barcode", *_READ)))
         stands = [self._codes(cells, cell) for cell in cells.each("barcode")]
         codes = tuple(dict.fromkeys(chain.from_iterable(stands)))
         old = self._find(cells, codes)
@@ -207,7 +211,7 @@ class ServiceRows:
 
     def item(self, cells: Cells) -> tuple[Service | None, Service]:
         cells.leave_out(lambda cell: _says_nothing(cell) and not self._is_here(cell), NOTHING)
-        cells.passed_over(*cells)
+        cells.passed_over(*(field for field in cells if field not in _READ))
         named = f"{fold(cells.get('category', ''))}/{fold(cells.get('name', ''))}"
         old = self._by_code.get(cells.get("code", ""))
         if old is None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kiosk.salon.domain.entry import emails
-from kiosk.salon.domain.entry.spreadsheet import shortened
+from kiosk.salon.domain.entry.spreadsheet import shortened, unshortened
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.folding import fold
 from kiosk.salon.domain.text import Msg, T
@@ -67,7 +67,7 @@ def _numbers(cells: Cells, cell: Cell, normalise: Callable[[str], str]) -> Itera
             cells.remark(cell, NOTHING)
             continue
         if shortened(piece):
-            number = _read(_unshortened(piece), normalise)
+            number = _read(unshortened(piece), normalise)
             if isinstance(number, str) and number:
                 yield number
             else:
@@ -99,13 +99,6 @@ def _numbers(cells: Cells, cell: Cell, normalise: Callable[[str], str]) -> Itera
                 _tell_beside(cells, cell, part, _OF_NUMBERS)
             else:
                 yield from _within(cells, Cell(cell.field, cell.heading, part), told, normalise)
-
-
-def _unshortened(number: str) -> str:
-    """All digits of ``6.01000101E+08``; "" when some were cut off."""
-    mantissa, _, exponent = number.replace(" ", "").upper().partition("E")
-    digits = re.sub("[.,]", "", mantissa)
-    return digits if len(digits) == int(exponent) + 1 else ""
 
 
 def _pair(text: str, normalise: Callable[[str], str]) -> tuple[str, ...]:

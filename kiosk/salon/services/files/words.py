@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
+from typing import Any
 
 from kiosk.salon.domain.country import LANGUAGES
 from kiosk.salon.domain.entry import full_names
@@ -13,7 +14,7 @@ from kiosk.salon.domain.entry.spreadsheet import is_error
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.folding import fold
 from kiosk.salon.domain.text import T
-from kiosk.salon.services.files.cells import Cell, Cells
+from kiosk.salon.services.files.cells import ANOTHER, NOTHING, Cell, Cells
 from kiosk.salon.services.files.given_names import given_names
 
 
@@ -74,6 +75,23 @@ def says_nothing(text: str) -> bool:
 def unknown(text: str) -> bool:
     """Whether a cell of a number says that there is none: a dash, *neuvedeno*; nought is one."""
     return _DASHES.fullmatch(text) is not None or fold(text) in _NOTHING
+
+
+def readable(cells: Cells, readers: Mapping[str, Callable[[str], Any]]) -> dict[str, Any]:
+    """What cells say that nobody needs, each read by the reader of its field. What says nothing,
+    what the reader refuses and what says otherwise than a cell before it is left out and told: the
+    row comes all the same."""
+    values: dict[str, Any] = {}
+    for field, read in readers.items():
+        for cell in cells.each(field):
+            try:
+                value = read(cell.text)
+            except Refused as error:
+                cells.remark(cell, NOTHING if says_nothing(cell.text) else error.message)
+                continue
+            if values.setdefault(field, value) != value:
+                cells.remark(cell, ANOTHER)
+    return values
 
 
 def names(cells: Cells, family_first: bool | None = False) -> dict[str, str]:
