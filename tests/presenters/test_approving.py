@@ -17,6 +17,7 @@ from kiosk.salon.domain.till.bill import Bill, Discount, Payment
 from kiosk.salon.store import staff
 from tests.presenters.story import Story
 from tests.presenters.test_till import at_desk, czk
+from tests.presenters.test_till_edits import edit, type_
 from tests.rigs.salon import MANAGER_PIN
 from tests.rigs.till_world import SHAMPOO, Till, edit_line
 
@@ -279,6 +280,38 @@ def test_a_limit_of_ones_own_is_below_or_above_that_of_the_salon(
         )
         assert told == staff.pseudonym(till.salon.context.store, till.eva.id)
     assert till.pay(till.salon.bills.get(bill.id)).discount_minor
+
+
+def test_a_limit_of_ones_own_is_not_given_twice(till: Till) -> None:
+    """A line and the whole bill, each within it, come to more together."""
+    till.salon.team.save(replace(till.eva, discount_limit=50), till.manager.id)
+    half = Discount("percent", 50_000, "Loyal")
+    bill = till.retail()
+    line = bill.lines[0]
+    till.salon.bill_lines.edit_line(
+        *(bill.id, line.id),
+        quantity_milli=line.quantity_milli,
+        price_minor=line.price_minor,
+        price_reason="",
+        discount=half,
+        staff_id=None,
+        given_by=till.eva.id,
+    )
+    with pytest.raises(NeedsApproval):
+        till.salon.bills.discount_bill(bill.id, half, given_by=till.eva.id)
+    till.salon.bills.discount_bill(bill.id, half, till.manager.id, till.eva.id)
+    assert till.pay(till.salon.bills.get(bill.id)).discount_minor
+
+
+def test_a_limit_of_ones_own_is_found_passed_before_paying(till: Till) -> None:
+    till.salon.team.save(replace(till.eva, discount_limit=50), till.manager.id)
+    story = at_desk(till).scan(SHAMPOO).tap("bill", "discount")
+    story.tap("kind", "percent").tap("key", "5").tap("key", "0").tap("reason", "Loyal")
+    story.tap("save").at("desk")
+    type_(edit(story).tap("choose", "percent"), "50")
+    story.tap("reason", "Loyal").tap("save").at("desk")
+    story.tap("bill", "pay_card").at("bill_discount").tap("save").at("approve")
+    assert approvals(till) == 2, "each within the limit, by who gave it"
 
 
 def test_a_manager_needs_nobody_and_says_why(till: Till) -> None:

@@ -12,14 +12,7 @@ from kiosk.presenters.till.args import ApproveArgs, Approved, BillDiscountArgs
 from kiosk.salon.domain.errors import NeedsApproval, PultError
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Amount, Percent, T, Text, side_by_side
-from kiosk.salon.domain.till.bill import (
-    Bill,
-    Discount,
-    bill_taken_off,
-    check_discount,
-    discount_of,
-    price_bill,
-)
+from kiosk.salon.domain.till.bill import Bill, Discount, check_discount, discount_of
 
 DiscountKind = Literal["percent", "amount"]
 QUICK = (5, 10, 15, 20)
@@ -109,10 +102,7 @@ class BillDiscount(Presenter[BillDiscountState, BillDiscountArgs]):
 
     def _asks_reason(self, bill: Bill, discount: Discount) -> bool:
         """So much is taken off that it needs a reason, and none is given yet."""
-        if not discount.value or discount.reason:
-            return False
-        off = bill_taken_off(price_bill(bill.lines, discount, bill.currency))
-        return self.services.context.wants_reason(off)
+        return not discount.reason and self.services.bills.wants_reason(bill, discount)
 
     def kind(self, kind: DiscountKind) -> None:
         """Percent or amount; what was typed for the other is gone."""

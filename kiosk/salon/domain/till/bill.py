@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -221,13 +221,14 @@ def covered(before: BillLine, after: BillLine) -> bool:
     )
 
 
-def bill_taken_off(totals: BillTotals) -> int:
-    """Of a whole bill, by everything; lines that a manager approved count as they are asked."""
+def bill_taken_off(totals: BillTotals, of_staff: Collection[Id] = ()) -> int:
+    """Of a whole bill, by everything; lines that a manager approved count as they are asked, those
+    that one ``of_staff`` gave by a limit of their own do not."""
     listed = left = 0
     for part in totals.lines:
         line = part.line
         own = part.gross_minor - part.discount_minor
-        approved = line.approved_by is not None
+        approved = line.approved_by is not None and line.approved_by not in of_staff
         listed += own if approved else line_total(line.list_price_minor, line.quantity_milli)
         left += part.total_minor
     return taken_off(listed, left)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from kiosk.salon.domain.errors import NeedsApproval, Refused
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.people import ONLY_MANAGERS_APPROVE, may_take_off
+from kiosk.salon.domain.people import ONLY_MANAGERS_APPROVE, StaffMember, manages, may_take_off
 from kiosk.salon.domain.text import Percent, T
-from kiosk.salon.domain.till.bill import Bill, bill_taken_off
+from kiosk.salon.domain.till.bill import Bill, BillTotals, bill_taken_off
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.team import require_manager
 from kiosk.salon.store import staff
@@ -49,13 +49,31 @@ def approved(
     return approved_by
 
 
+def off_of(context: Context, totals: BillTotals) -> int:
+    """What a bill takes off by everything, in thousandths of a percent. A limit of one's own is no
+    approval: a discount of the whole bill comes on top of what a line has by it."""
+    own = {one.id for one in _staff_who_gave(context, totals)} if totals.discount_minor else ()
+    return bill_taken_off(totals, own)
+
+
+def _staff_who_gave(context: Context, totals: BillTotals) -> list[StaffMember]:
+    """Who gave off a line what their own limit allows."""
+    ids = {part.line.approved_by for part in totals.lines} - {None}
+    givers = (staff.member(context.store, one) for one in ids if one is not None)
+    return [one for one in givers if not manages(one)]
+
+
 def check_bill(context: Context, bill: Bill) -> None:
     """Before anything of a bill is paid. Each part of what is taken off was checked when it was
     given, but lines may have gone since, or a discount and a lower price have come together:
-    :class:`NeedsApproval` when it comes to more now than staff may give and nobody approved it."""
-    off = bill_taken_off(bill.totals)
-    if bill.approved_by is None and bill.lines and context.wants_reason(off):
-        limit = context.discount_limit * 1000
+    :class:`NeedsApproval` when it comes to more now than who gave it may and nobody approved it."""
+    if bill.approved_by is not None or not bill.lines:
+        return
+    limits = [
+        may_take_off(one, context.discount_limit) for one in _staff_who_gave(context, bill.totals)
+    ]
+    limit = max([context.discount_limit, *limits]) * 1000
+    if off_of(context, bill.totals) > limit:
         raise NeedsApproval(
             T(
                 "All together it is more than {percent} off. A manager approves it, or take less.",

@@ -18,7 +18,7 @@ from kiosk.salon.domain.till import bill as rules
 from kiosk.salon.domain.till.asked import Asked
 from kiosk.salon.domain.till.bill import Bill, BillLine, Discount
 from kiosk.salon.services.context import Area, Context
-from kiosk.salon.services.till.approving import approved, check_bill
+from kiosk.salon.services.till.approving import approved, check_bill, off_of
 from kiosk.salon.store import staff
 from kiosk.salon.store.till import asked as requests
 from kiosk.salon.store.till import bills, sales
@@ -67,11 +67,16 @@ class OpenBills(Area):
             before = self.get(bill_id)
             rules.check_discount(discount, before.totals.goods_minor)
             totals = rules.price_bill(before.lines, discount, before.currency)
-            off = rules.bill_taken_off(totals) if discount.value else 0
+            off = off_of(context, totals) if discount.value else 0
             total = totals.total_minor
             by = approved(context, off, discount.reason, approved_by, given_by, total=total)
             bills.change(context.store, bill_id, **columns_of(discount), approved_by=by)
             return self.get(bill_id)
+
+    def wants_reason(self, bill: Bill, discount: Discount) -> bool:
+        """Whether somebody has to say why, if that were the discount of the bill."""
+        totals = rules.price_bill(bill.lines, discount, bill.currency)
+        return bool(discount.value) and self._context.wants_reason(off_of(self._context, totals))
 
     def check_discounts(self, bill: Bill) -> None:
         """:class:`~kiosk.salon.domain.errors.NeedsApproval` when more is taken off than may be paid
@@ -131,7 +136,7 @@ class OpenBills(Area):
     def _taken_off(self, bill_id: Id) -> int:
         """Thousandths of a percent; 0 of a bill that was closed just now."""
         found = bills.load(self._context.store, bill_id, self._context.salon.currency)
-        return rules.bill_taken_off(found.totals) if found else 0
+        return off_of(self._context, found.totals) if found else 0
 
 
 def unanswered(asked: Asked, currency: Currency) -> Refused:
