@@ -154,6 +154,7 @@ def test_another_table_below_is_refused_and_the_rest_goes_on(
     head = "Jméno;Příjmení;Telefon\nJana;Vzorová;601000101\n"
     for below in (
         "Služba;Cena;\nStřih;500;\n",
+        "Jméno;Telefon\nEva;601000102\n",
         "Jméno;Příjmení;E-mail\nEva;Vzor;eva@example.com\n",
     ):
         plan = read(salon, tmp_path, head + "\n" + below)

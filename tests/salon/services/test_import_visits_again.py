@@ -340,3 +340,11 @@ def test_a_length_that_no_visit_has_is_told(shop: Services, tmp_path: Path) -> N
         assert told(plan)[0][0] == "new"
         assert "No visit takes that long" in told(plan)[0][1]
         assert plan.rows[0].item.minutes == 30
+
+
+def test_one_that_is_refused_stays_in_the_way(shop: Services, tmp_path: Path) -> None:
+    write(shop, calendar(shop, tmp_path, cut("20261201T093000"), cut("20261201T110000", uid="b")))
+    plan = calendar(shop, tmp_path, cut("20261201T110000"), cut("20261201T093000", uid="b"))
+    assert verdicts(plan) == ["refused", "refused"]
+    assert "Jana Vzorová" in plan.rows[0].title, "not the number that the calendar has of it"
+    assert clocks(shop, TUESDAY) == ["01 09:30", "01 11:00"]

@@ -28,7 +28,8 @@ from kiosk.salon.services.files.reading.csv_table import CsvTable, Line, content
 from kiosk.salon.services.files.reading.encodings import decode
 from kiosk.salon.services.files.zones import zone_meant, zone_named
 
-HEADER = ("uid", "series uid", "start", "end", "unknown zone", "goes on", *ABOUT, "status")
+HEADER = (*ABOUT, "uid", "series uid", "start", "end", "unknown zone", "goes on", "status")
+"""The subject first: by it a row that is refused is called."""
 AHEAD = timedelta(days=366)
 CANCELLED = "CANCELLED"
 _MOST = 20_000
@@ -151,7 +152,7 @@ def _rows(
             days.add(time.wall.date())
             name = digest(uid, (time.wall if whole else time.wall.date()).isoformat())
         goes_on = "1" if time.goes_on else ""
-        yield (name, series, time.start, time.end, unknown, goes_on, *words.cells, status)
+        yield (*words.cells, name, series, time.start, time.end, unknown, goes_on, status)
 
 
 def _times(

@@ -133,7 +133,7 @@ def filled(table: CsvTable) -> Iterator[Line]:
         beside = (widths[place - 1] if place else 0, (*widths, 0)[place + 1])
         broken = any(0 < other < width and other + widths[place] == width + 1 for other in beside)
         missing = 0 if broken else width - widths[place]
-        yield Line(line.number, (*line.cells, *[""] * missing)) if missing > 0 else line
+        yield replace(line, cells=(*line.cells, *[""] * missing)) if missing > 0 else line
 
 
 def second_table(lines: Sequence[Line], knows: Callable[[str], bool]) -> tuple[Line, ...]:

@@ -150,7 +150,6 @@ class VisitRows:
         if item == old:
             self._tell(cells)
             return old, old
-        self._leave(visit.id)
         self._check_free(cells, item, stylist)
         self._tell_time(cells)
         return old, item
@@ -286,6 +285,9 @@ class VisitRows:
             if clash.kind not in OF_HOURS:
                 raise Refused(clash.message)
             cells.remark(_cell(cells, "starts", "day"), clash.message)
+        if visit.visit_id is not None:
+            # Only now: one that is refused stays where it is, in the way of the rows below.
+            self._leave(visit.visit_id)
         new = visit.visit_id or self._context.new_id()
         placed = Placed(new, stylist.id, start, start + shape.length, "booked", services)
         self._planned.append(placed)
