@@ -57,6 +57,14 @@ def test_months_follow_each_other_whatever_their_length(salon: Services) -> None
     assert [story.tap("previous_month").state.month.day for _ in range(14)] == months[::-1]
 
 
+@pytest.mark.parametrize("typed", ["1.1.0001", "31.12.9999"])
+def test_a_year_far_from_any_is_pointed_at_anew(salon: Services, typed: str) -> None:
+    story = at_desk(salon)
+    story.nav.go(ClientFormArgs())
+    story.tap("edit", "birth_date", typed).tap("pick_day", "birth_date").at("date_picker")
+    assert (story.state.chosen, story.state.cells[-1].key) == ("", f"{TODAY.year}-01-01")
+
+
 def test_a_birthday_is_pointed_at_by_year_month_and_day(salon: Services) -> None:
     story = at_desk(salon)
     story.nav.go(ClientFormArgs())

@@ -3,7 +3,7 @@ the year is asked for first, then the month."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -62,6 +62,9 @@ class DatePicker(Presenter[DatePickerState, DatePickerArgs]):
         self._step: Step = "day"
 
     def enter(self, args: DatePickerArgs) -> None:
+        if not FIRST <= args.day.replace(day=1) <= LAST:
+            # Typed wrongly: nothing near it can be meant.
+            args = replace(args, day=self.services.agenda.today(), chosen=False)
         self._args = args
         self._month = args.day.replace(day=1)
         self._step = "year" if args.use == "birth" else "day"
