@@ -39,6 +39,7 @@ FieldKind = Literal[
 ]
 Options = tuple[tuple[str, Text], ...]
 SAVE = T("Save")
+MARKED = T("Please correct the marked fields.")
 V = TypeVar("V")
 
 
@@ -222,13 +223,20 @@ class FormPresenter(Presenter[FormState, A]):
     def require_right(self) -> None:
         """Refused when :meth:`read` has marked a field."""
         if any(field.error for field in self.state.fields):
-            raise _Marked(T("Please correct the marked fields."))
+            raise _Marked(MARKED)
 
     def _any_error(self, action: Callable[[], None]) -> bool:
         try:
             action()
         except _Marked as error:
             self.show(replace(self.state, message=error.message))
+            return True
+        except Refused as error:
+            if not self.has(error.field):
+                raise
+            # A rule of the house that one field breaks is said there, as what cannot be read is.
+            self._put(error.field, error=error.message)
+            self.show(replace(self.state, message=MARKED))
             return True
         return False
 

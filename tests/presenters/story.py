@@ -102,6 +102,11 @@ class Story:
     def screen(self) -> str:
         return self.nav.top.name
 
+    @property
+    def errors(self) -> dict[str, str]:
+        """What is wrong in the form that is shown, by field."""
+        return {field.name: field.error.plain() for field in self.state.fields if field.error}
+
     def at(self, screen: str) -> Story:
         assert self.screen == screen, f"on {self.screen}, expected {screen}; {self.out.toast}"
         return self

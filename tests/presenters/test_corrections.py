@@ -97,7 +97,7 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_written(worked: Servi
     story.nav.act("edit", "day", "1. 1. 2099")
     story.nav.act("edit", "time", "8")
     story.tap("save").at("punch_form")
-    assert said(story.state.message) == "That time has not come yet."
+    assert story.errors == {"time": "That time has not come yet."}
 
 
 @pytest.mark.req("T1", "T2")

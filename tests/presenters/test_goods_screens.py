@@ -221,7 +221,7 @@ def test_goods_come_and_are_counted(salon: Services) -> None:
     assert till.stock() == 12_000
     story.tap("stock").tap("edit", "what", "correction").tap("edit", "quantity", "10")
     story.tap("save").at("stock_form")
-    assert "why" in story.state.message.plain()
+    assert "why" in story.errors["reason"]
     story.tap("edit", "reason", "Broken").tap("save").at("product")
     assert till.stock() == 10_000
     assert [row.title.plain() for row in story.state.movements] == ["Corrected", "Received"]

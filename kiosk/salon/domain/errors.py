@@ -28,7 +28,12 @@ class PultError(Exception):
 
 
 class Refused(PultError):
-    """The input or the request breaks a rule: say why, let the person correct it."""
+    """The input or the request breaks a rule: say why, let the person correct it. ``field``: the
+    one value that is wrong, by the name it has in a form; empty for what concerns the whole."""
+
+    def __init__(self, message: Msg, *, field: str = "", **facts: object) -> None:
+        super().__init__(message, **facts)
+        self.field = field
 
 
 class NeedsApproval(Refused):

@@ -57,7 +57,9 @@ class Catalogue(Area):
             rules.check_service(item, self._context.vat_rates())
             item = replace(item, id=item.id or self._context.new_id())
             if item.code and catalogue.service_with_code(store, item.code) not in (None, item.id):
-                raise Refused(T("Another service has the code {code}.", code=item.code))
+                raise Refused(
+                    T("Another service has the code {code}.", code=item.code), field="code"
+                )
             catalogue.write_service(store, item)
             if old is not None and old.price_minor != item.price_minor:
                 self._note_price("service", item, old.price_minor, staff_id)
@@ -204,9 +206,11 @@ class Catalogue(Area):
         of the forms they can be read as."""
         store = self._context.store
         if item.code and catalogue.product_with_code(store, item.code) not in (None, item.id):
-            raise Refused(T("Another product has the code {code}.", code=item.code))
+            raise Refused(T("Another product has the code {code}.", code=item.code), field="code")
         if any(self._is_card(one) for code in given for one in (code, self.barcode_of(code))):
-            raise Refused(T("A client's card has this code: nothing can be sold under it."))
+            raise Refused(
+                T("A client's card has this code: nothing can be sold under it."), field="barcodes"
+            )
         for code in (*item.barcodes, *chain.from_iterable(map(barcode.readings, given))):
             owner = catalogue.product_with_barcode(store, code)
             if owner is not None and owner != item.id:
@@ -215,7 +219,8 @@ class Catalogue(Area):
                         "{name} has the barcode {code} already.",
                         name=self.product(owner).name,
                         code=code,
-                    )
+                    ),
+                    field="barcodes",
                 )
 
     def _is_card(self, code: str) -> bool:
@@ -241,7 +246,7 @@ def entered(item: Sold, before: Sold | None) -> Sold:
     kept = entering.record(item, longest, before)
     spoiled = spreadsheet.shortened(kept.code) or spreadsheet.is_day(kept.code)
     if spoiled and (before is None or item.code != before.code):
-        raise Refused(spreadsheet.made_of_it(kept.code))
+        raise Refused(spreadsheet.made_of_it(kept.code), field="code")
     return kept
 
 

@@ -97,7 +97,7 @@ class Clients(Area):
         with store.transaction():
             client = self.checked(client, clients.get(store, client.id) if client.id else None)
             if client.email and clients.email_taken(store, client.email, client.id):
-                raise Refused(T("Another client has this e-mail address."))
+                raise Refused(T("Another client has this e-mail address."), field="email")
             if not client.id:
                 now = self._context.now()
                 client = replace(client, id=self._context.new_id(), points=0, created_at=now)
@@ -186,13 +186,15 @@ class Clients(Area):
         Refused as :meth:`save` does (but an e-mail of another client is not looked for)."""
         client = entering.record(client, LONGEST, before)
         if not client.name:
-            raise Refused(T("Enter a name."))
+            raise Refused(T("Enter a name."), field="first_name")
         email = client.email.lower()
         if email and not _EMAIL.fullmatch(email):
-            raise Refused(T("This is not an e-mail address."))
+            raise Refused(T("This is not an e-mail address."), field="email")
         self._check_birth_date(client.birth_date)
         if client.gender not in GENDERS:
-            raise Refused(T("{text} is not a gender we know.", text=client.gender[:40]))
+            raise Refused(
+                T("{text} is not a gender we know.", text=client.gender[:40]), field="gender"
+            )
         region = self._context.salon.country
         standing = (before.phone, before.other_phone) if before else ()
         return replace(
@@ -208,10 +210,10 @@ class Clients(Area):
         try:
             born = date.fromisoformat(iso)
         except ValueError as error:
-            raise Refused(T("This is not a date.")) from error
+            raise Refused(T("This is not a date."), field="birth_date") from error
         today = self._context.salon.local(self._context.now()).date()
         if not (born.year >= _OLDEST_YEAR and born <= today):
-            raise Refused(T("The date of birth cannot be right."))
+            raise Refused(T("The date of birth cannot be right."), field="birth_date")
 
     def visits(self, client_id: Id, limit: int = 20) -> tuple[Appointment, ...]:
         """Upcoming and past, newest first."""

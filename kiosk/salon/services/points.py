@@ -22,16 +22,17 @@ class Points(Area):
         context, store = self._context, self._context.store
         reason = entering.line(why)
         if not 0 < abs(count) <= MOST:
-            raise Refused(T("Enter how many points."))
+            raise Refused(T("Enter how many points."), field="points")
         if not reason:
-            raise Refused(T("Please give a reason."))
+            raise Refused(T("Please give a reason."), field="why")
         with store.transaction():
             before = points.balance(store, client_id)
             if before is None or clients.erased(store, client_id):
                 raise NotFound(T("This client no longer exists."))
             balance = before + count
             if balance < 0:
-                raise Refused(N("There is only {n} point.", "There are only {n} points.", before))
+                told = N("There is only {n} point.", "There are only {n} points.", before)
+                raise Refused(told, field="points")
             movement_id, now = context.new_id(), context.now()
             points.add(store, movement_id, client_id, count, reason, now, staff_id=by)
             pseudonym = clients.pseudonym(store, client_id)

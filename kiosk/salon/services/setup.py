@@ -161,9 +161,9 @@ class Setup:
         """Checked, and with what the country gives filled in."""
         salon = entering.record(salon, LONGEST, profile.load(self._context.store))
         if not salon.name:
-            raise Refused(T("Enter the salon's name."))
+            raise Refused(T("Enter the salon's name."), field="name")
         if salon.country not in COUNTRIES:
-            raise Refused(T("Choose the country."))
+            raise Refused(T("Choose the country."), field="country")
         rules = salon.rules
         salon = replace(
             salon,
@@ -172,13 +172,13 @@ class Setup:
             vat_bp=tuple(sorted(salon.vat_bp, reverse=True)) or self._context.vat_bp[salon.country],
         )
         if salon.trade not in TRADES:
-            raise Refused(T("Choose what the salon does."))
+            raise Refused(T("Choose what the salon does."), field="trade")
         if salon.language not in LANGUAGES:
-            raise Refused(T("This language is not available."))
+            raise Refused(T("This language is not available."), field="language")
         if not all(0 <= rate <= 10_000 for rate in salon.vat_bp):
-            raise Refused(T("A VAT rate is between 0 and 100 percent."))
+            raise Refused(T("A VAT rate is between 0 and 100 percent."), field="vat")
         try:
             ZoneInfo(salon.timezone)
         except (ZoneInfoNotFoundError, ValueError) as error:
-            raise Refused(T("This time zone is not known.")) from error
+            raise Refused(T("This time zone is not known."), field="zone") from error
         return salon

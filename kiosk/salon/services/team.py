@@ -61,7 +61,10 @@ class Team(Area):
                 and not manages(member)
                 and not staff.has_active_manager(store, besides=member.id)
             ):
-                raise Refused(T("The salon needs at least one active manager."))
+                raise Refused(
+                    T("The salon needs at least one active manager."),
+                    field="role" if member.active else "active",
+                )
             if before == replace(member, has_pin=before.has_pin):
                 return before
             staff.update(store, member)
@@ -71,7 +74,7 @@ class Team(Area):
     def _checked(self, member: StaffMember, before: StaffMember | None) -> StaffMember:
         member = entering.record(member, LONGEST, before)
         if not member.first_name:
-            raise Refused(T("Enter a first name."))
+            raise Refused(T("Enter a first name."), field="first_name")
         if member.phone:
             standing = (before.phone,) if before else ()
             region = self._context.salon.country

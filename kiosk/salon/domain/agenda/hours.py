@@ -159,11 +159,12 @@ def checked_hours(spans: Iterable[Span]) -> DayHours:
     for start, end in spans:
         late = end + 24 * 60 if end <= start else end
         if not DAY_BEGINS <= start < late <= DAY_ENDS:
-            raise Refused(T("A day lasts from 4:00 until 4:00 of the next day."))
+            told = T("A day lasts from 4:00 until 4:00 of the next day.")
+            raise Refused(told, field="hours")
         found.append((start, late))
     found.sort()
     if any(one[1] > other[0] for one, other in pairwise(found)):
-        raise Refused(T("These hours overlap."))
+        raise Refused(T("These hours overlap."), field="hours")
     return tuple(merged(found))
 
 
@@ -180,9 +181,9 @@ def checked_plan(plan: HoursPlan) -> HoursPlan:
 def check_days(first: date, last: date) -> None:
     """Refused: the last day before the first, more than two years."""
     if last < first:
-        raise Refused(T("The last day comes before the first."))
+        raise Refused(T("The last day comes before the first."), field="last")
     if (last - first).days > 2 * 366:
-        raise Refused(T("That is more than two years. Please check the dates."))
+        raise Refused(T("That is more than two years. Please check the dates."), field="last")
 
 
 def check_time_off(off: TimeOff) -> None:
@@ -192,7 +193,11 @@ def check_time_off(off: TimeOff) -> None:
     check_days(off.first, off.last)
     starts = DAY_BEGINS if off.starts is None else off.starts
     ends = DAY_ENDS if off.ends is None else off.ends
-    if not (DAY_BEGINS <= starts < DAY_ENDS and DAY_BEGINS < ends <= DAY_ENDS):
-        raise Refused(T("A day lasts from 4:00 until 4:00 of the next day."))
+    begins = DAY_BEGINS <= starts < DAY_ENDS
+    if not (begins and DAY_BEGINS < ends <= DAY_ENDS):
+        raise Refused(
+            T("A day lasts from 4:00 until 4:00 of the next day."),
+            field="ends" if begins else "starts",
+        )
     if off.first == off.last and ends <= starts:
-        raise Refused(T("The end must come after the beginning."))
+        raise Refused(T("The end must come after the beginning."), field="ends")

@@ -78,26 +78,27 @@ def record(item: Record, longest: Mapping[str, int], before: Record | None = Non
     for field, most in longest.items():
         typed = str(getattr(item, field))
         tidy = tidied_lines if most in (FOOTER, NOTE) else tidied
-        values[field] = tidy(_whole(typed))
+        values[field] = tidy(_whole(typed, field))
         if before is None or typed != getattr(before, field):
-            _short(values[field], most)
+            _short(values[field], most, field)
             if tidy is tidied and is_error(values[field]):
-                raise Refused(made_of_it(values[field]))
+                raise Refused(made_of_it(values[field]), field=field)
     return replace(item, **values)  # type: ignore[type-var]  # a dataclass
 
 
-def _whole(text: str) -> str:
+def _whole(text: str, field: str = "") -> str:
     try:
         text.encode()
     except UnicodeEncodeError as error:
-        raise Refused(T("This text is damaged. Please type it again.")) from error
+        raise Refused(T("This text is damaged. Please type it again."), field=field) from error
     return text
 
 
-def _short(text: str, longest: int) -> str:
+def _short(text: str, longest: int, field: str = "") -> str:
     if len(text) > longest:
         raise Refused(
-            T("{text}… is too long: at most {most} characters.", text=text[:_SHOWN], most=longest)
+            T("{text}… is too long: at most {most} characters.", text=text[:_SHOWN], most=longest),
+            field=field,
         )
     return text
 

@@ -97,7 +97,7 @@ MAX_NAME = 120
 def check_pause(gap_from: int, gap_minutes: int) -> None:
     """Refused: a pause at the very beginning, where nothing has been done yet."""
     if gap_minutes and not gap_from:
-        raise Refused(T("After how many minutes of work does the pause begin?"))
+        raise Refused(T("After how many minutes of work does the pause begin?"), field="gap_from")
 
 
 def check_pause_end(minutes: int, gap_from: int, gap_minutes: int) -> None:
@@ -109,7 +109,8 @@ def check_pause_end(minutes: int, gap_from: int, gap_minutes: int) -> None:
                 "The pause would end after {end} minutes, the service takes {minutes}.",
                 end=end,
                 minutes=minutes,
-            )
+            ),
+            field="gap_minutes",
         )
 
 
@@ -125,29 +126,30 @@ def check_service(service: Service, vat_bp: tuple[int, ...]) -> None:
                 "A service takes {shortest} to {longest} minutes.",
                 shortest=shortest,
                 longest=longest,
-            )
+            ),
+            field="minutes",
         )
     check_pause(service.gap_from, service.gap_minutes)
     check_pause_end(service.minutes, service.gap_from, service.gap_minutes)
-    if not all(
-        0 <= minutes <= MOST_BUFFER for minutes in (service.before_minutes, service.after_minutes)
-    ):
-        raise Refused(T("Preparing and cleaning take at most {n} minutes.", n=MOST_BUFFER))
+    for field in ("before_minutes", "after_minutes"):
+        if not 0 <= getattr(service, field) <= MOST_BUFFER:
+            told = T("Preparing and cleaning take at most {n} minutes.", n=MOST_BUFFER)
+            raise Refused(told, field=field)
 
 
 def check_resource(resource: Resource) -> None:
     """Refused: no name, no unit or more than :data:`MOST_UNITS`."""
     if not resource.name.strip():
-        raise Refused(T("Please enter a name."))
+        raise Refused(T("Please enter a name."), field="name")
     if not 1 <= resource.units <= MOST_UNITS:
-        raise Refused(T("There are 1 to {n} of it.", n=MOST_UNITS))
+        raise Refused(T("There are 1 to {n} of it.", n=MOST_UNITS), field="units")
 
 
 def check_product(product: Product, vat_bp: tuple[int, ...]) -> None:
     """Refused: no name, a price below zero, no unit, a VAT rate the salon does not offer."""
     _check_sold(product.name, product.price_minor, product.vat_bp, vat_bp)
     if not product.unit or len(product.unit) > 10:
-        raise Refused(T("Please give a short unit, such as pc or ml."))
+        raise Refused(T("Please give a short unit, such as pc or ml."), field="unit")
 
 
 def check_movement(quantity_milli: int, kind: str, reason: str) -> None:
@@ -156,26 +158,26 @@ def check_movement(quantity_milli: int, kind: str, reason: str) -> None:
     if kind not in ("receipt", "correction", "opening"):
         raise ValueError(f"not entered by hand: {kind}")
     if quantity_milli == 0 or (kind == "receipt" and quantity_milli < 0):
-        raise Refused(T("Please enter how many."))
+        raise Refused(T("Please enter how many."), field="quantity")
     if abs(quantity_milli) > MAX_STOCK_MILLI:
-        raise Refused(T("That is too many. Please check the number."))
+        raise Refused(T("That is too many. Please check the number."), field="quantity")
     if kind == "correction" and not reason.strip():
-        raise Refused(T("Please say why the stock is corrected."))
+        raise Refused(T("Please say why the stock is corrected."), field="reason")
 
 
 def check_price(price_minor: int) -> None:
     """Refused below zero and above :data:`MAX_PRICE_MINOR`."""
     if price_minor < 0:
-        raise Refused(T("The price cannot be below zero."))
+        raise Refused(T("The price cannot be below zero."), field="price")
     if price_minor > MAX_PRICE_MINOR:
-        raise Refused(T("The price is too high. Please check the number."))
+        raise Refused(T("The price is too high. Please check the number."), field="price")
 
 
 def _check_sold(name: str, price_minor: int, vat: int, offered: tuple[int, ...]) -> None:
     if not name.strip():
-        raise Refused(T("Please enter a name."))
+        raise Refused(T("Please enter a name."), field="name")
     if len(name) > MAX_NAME:
-        raise Refused(T("The name is too long."))
+        raise Refused(T("The name is too long."), field="name")
     check_price(price_minor)
     if vat not in offered:
-        raise Refused(T("The salon does not offer this VAT rate."))
+        raise Refused(T("The salon does not offer this VAT rate."), field="vat")

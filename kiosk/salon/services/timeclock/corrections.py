@@ -47,11 +47,14 @@ class Corrections(Area):
         """A forgotten shift. Refused unless it ends after it began and within a day, and for a time
         when they were here already: what is in the other shift would not fit any more."""
         if not 0 < left - came <= DAY_MS:
-            raise Refused(T("They cannot have left at that time."))
+            raise Refused(T("They cannot have left at that time."), field="until")
         with self._context.store.transaction():
             why = self._reason(by, why)
             if self._here(staff_id, came, left):
-                raise Refused(T("They were here at that time already. Change that shift instead."))
+                raise Refused(
+                    T("They were here at that time already. Change that shift instead."),
+                    field="time",
+                )
             self._add(staff_id, "in", came, by, why)
             self._add(staff_id, "out", left, by, why)
 
@@ -66,7 +69,7 @@ class Corrections(Area):
         require_manager(self._context, by)
         why = entering.line(why)
         if not why:
-            raise Refused(T("Please say why."))
+            raise Refused(T("Please say why."), field="words")
         return why
 
     def _take_back(self, punch_id: Id, by: Id, why: str) -> Id:
@@ -87,10 +90,10 @@ class Corrections(Area):
         context, now = self._context, self._context.now()
         staff.member(context.store, staff_id)
         if at > now:
-            raise Refused(T("That time has not come yet."))
+            raise Refused(T("That time has not come yet."), field="time")
         minute = at - at % MINUTE_MS
         if punches.stands(context.store, staff_id, kind, minute, minute + MINUTE_MS):
-            raise Refused(T("That is recorded already."))
+            raise Refused(T("That is recorded already."), field="time")
         late = Punch(
             *(context.new_id(), kind, at, now, "manager"), flags=(LATE_ENTRY,), by=by, why=why
         )
