@@ -32,10 +32,14 @@ def words(key: bytes, text: str) -> str:
 
 
 def are_words(key: bytes, mark: str, text: str) -> bool:
-    """Whether this is what was typed."""
+    """Whether this is what was typed. What is no mark at all is the mark of nothing."""
     if not (mark and text):
         return mark == text
-    return hmac.compare_digest(mark, _words(key, bytes.fromhex(mark[: 2 * SALT_BYTES]), text))
+    try:
+        salt = bytes.fromhex(mark[: 2 * SALT_BYTES])
+    except ValueError:
+        return False
+    return hmac.compare_digest(mark.encode(), _words(key, salt, text).encode())
 
 
 def _words(key: bytes, salt: bytes, text: str) -> str:

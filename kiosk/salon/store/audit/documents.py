@@ -191,14 +191,14 @@ def _different(told: Told, stored: _Stored, keys: Sequence[bytes], days: Collect
     ):
         wrong.append("lines")
     rows = list(zip([body, *body["lines"]], [stored.head, *stored.lines], strict=False))
-    names = [
-        (mark, row["staff_name"])
-        for mine, row in rows
-        if (mark := mine.get("staff_name")) is not None
-    ]
-    if not all(_are(keys, mark, name) for mark, name in names):
-        wrong.append("staff_name")
     if told.formula >= MARKED:
+        names = [
+            (mark, row["staff_name"])
+            for mine, row in rows
+            if (mark := mine.get("staff_name")) is not None
+        ]
+        if not all(_are(keys, mark, name) for mark, name in names):
+            wrong.append("staff_name")
         typed = [
             (mark, row[name])
             for mine, row in rows

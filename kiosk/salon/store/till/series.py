@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from kiosk.salon.store.database import Store
 
@@ -15,14 +16,20 @@ def documents(desk: str, year: int) -> str:
     return f"sale-{desk}-{year}"
 
 
-def of_number(number: str) -> tuple[str, int]:
-    """The series and the count in it of a document number such as ``2026-1-000123``; no name for
-    what is none."""
+class Place(NamedTuple):
+    """``name``: of the series, empty for none; ``number``: of the document in it."""
+
+    name: str
+    number: int
+
+
+def of_number(number: str) -> Place:
+    """Where a document number such as ``2026-1-000123`` stands in its series."""
     year, _, rest = number.partition("-")
     desk, _, count = rest.rpartition("-")
     if not (desk and year.isdecimal() and count.isdecimal()):
-        return "", 0
-    return documents(desk, int(year)), int(count)
+        return Place("", 0)
+    return Place(documents(desk, int(year)), int(count))
 
 
 def every(store: Store) -> dict[str, int]:
