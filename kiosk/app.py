@@ -10,9 +10,11 @@ import logging
 import logging.handlers
 import os
 import tempfile
+import threading
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -158,6 +160,13 @@ class Kiosk:
             )
         return GAVE_UP if gave_up else RESTART if self._restart else 0
 
+    def _have_the_clock_follow(self) -> None:
+        """The system may take its time."""
+        from kiosk.hardware.machine import clock, power
+
+        again = partial(clock.follow_again, power.run, self.home.clock_alone)
+        threading.Thread(target=again, name="clock", daemon=True).start()
+
     def _make_machine(self) -> DeskMachine:
         from kiosk.hardware.machine.machine import Machine, Sizes
 
@@ -226,5 +235,7 @@ class Kiosk:
         checkpoints.start()
         self._sounds.load()
         self._describe()
+        if self.home.clock_alone.exists():
+            self._have_the_clock_follow()
         if self.on_trial:
             shell.navigator.go("size_trial")

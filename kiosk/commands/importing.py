@@ -27,11 +27,12 @@ SHOWN = 40
 def add(commands: Commands) -> None:
     command = commands.add_parser(
         "import",
-        help="bring many clients, products, services or staff from a file",
+        help="bring many clients, products, services, staff or visits from a file",
         description="Shows what each row would do, asks, and writes the rows unless one is "
         "refused. A running desk can be used meanwhile. After an interruption the same file, "
         "imported again, goes on where it ended. Column names may be those of many programs and "
-        "languages; the file CSV in any usual encoding, or an address book (.vcf). Rows that "
+        "languages; the file CSV in any usual encoding, an address book (.vcf) or, for "
+        "visits, a calendar (.ics). Rows that "
         "exist already are changed where the file says something else; empty cells change nothing.",
     )
     command.add_argument(

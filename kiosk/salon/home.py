@@ -79,6 +79,11 @@ class Home:
         return self.path / "paper"
 
     @property
+    def clock_alone(self) -> Path:
+        """There while the machine's clock follows no network because somebody sets it."""
+        return self.path / "clock.alone"
+
+    @property
     def cache(self) -> Path:
         return self.path / "cache"
 

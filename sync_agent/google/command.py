@@ -223,7 +223,7 @@ def bring_in(load: Load, args: argparse.Namespace) -> int:
             text = sys.stdin.readline()
         else:
             path = Path(args.file)
-            folders = [args.file] if args.file else _own(salon.settings).import_folders
+            folders = [args.file] if args.file else salon.settings.files.sticks
             if not args.file or path.is_dir():
                 path = importing.newest(folders)
             text = project.read_text(path)

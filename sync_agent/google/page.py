@@ -24,10 +24,5 @@ PAGE = Page(
             T("Calendar of the booking system"),
             T("Its id, from the settings of that calendar; empty: none is read"),
         ),
-        Row(
-            "google.import_folders",
-            T("Where USB sticks appear"),
-            T("Folders, separated by semicolons"),
-        ),
     ),
 )

@@ -63,7 +63,7 @@ class GoogleRequests:
         importing.from_path(
             self._salon.store,
             self._salon.keys,
-            self._settings.import_folders,
+            self._salon.settings.files.sticks,
             path,
             code,
             self._stop_token.now(),

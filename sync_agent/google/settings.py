@@ -84,10 +84,6 @@ class GoogleSettings(Section, frozen=True):
             description="command that opens Google's page for signing in; {url} is the page",
         ),
     ] = ("chromium", "--incognito", "--app={url}")
-    import_folders: Annotated[
-        tuple[str, ...],
-        Meta(description="where USB sticks appear; Google's files are looked for there"),
-    ] = ("/media", "/run/media")
     people_endpoint: Annotated[str, Meta(description="address of the contacts service")] = (
         "https://people.googleapis.com"
     )

@@ -31,6 +31,14 @@ def test_everything_has_a_default(tmp_path: Path) -> None:
     assert set(loaded.device) == set()
 
 
+def test_where_sticks_appear_is_one_setting_under_its_older_name_too(tmp_path: Path) -> None:
+    older = '[google]\nimport_folders = ["/mnt/usb"]\n'
+    for text, sticks in ((older, ("/mnt/usb",)), (older + '[files]\nsticks = ["/a"]\n', ("/a",))):
+        loaded = load(written(tmp_path, text))
+        assert loaded.files.sticks == sticks
+        assert loaded.services == {"google": {}}
+
+
 def test_rates_are_those_of_the_countries() -> None:
     rates = settings.Settings().vat
     for code, country in COUNTRIES.items():

@@ -16,6 +16,7 @@ from kiosk.presenters.team.args import StaffFormArgs
 from kiosk.salon.domain.cards.number import CardHolder
 from kiosk.salon.domain.devices import DeviceState
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.salon import VatPeriod
 from tests.gallery.stage import Stage
 from tests.gallery.states import state
 
@@ -264,4 +265,12 @@ def papers_none(stage: Stage) -> None:
 
 @state("The salon's page")
 def salon_page(stage: Stage) -> None:
+    stage.desk().open("salon_form")
+
+
+@state("The page of a salon that pays no VAT")
+def salon_page_no_vat(stage: Stage) -> None:
+    manager = stage.salon.team.members()[0]
+    never = VatPeriod(stage.salon.context.today(), False)
+    stage.salon.setup.change(stage.salon.context.salon, manager, never)
     stage.desk().open("salon_form")

@@ -93,3 +93,9 @@ def clock_form(stage: Stage) -> None:
     stage.desk().open("clock_form")
     stage.hardware.machine.clock.allowed = False
     stage.tap("save")
+
+
+@state("The barcodes of a scale")
+def settings_barcodes(stage: Stage) -> None:
+    _page(stage, "barcodes")
+    stage.tap("edit", "barcode.in_store", "21IIIIIWWWWWC").tap("save")

@@ -17,6 +17,7 @@ from kiosk.salon.domain.text import Text
 from kiosk.salon.language.speaker import speaker
 from kiosk.salon.services.files.exporting import Exporting
 from kiosk.salon.services.salon_services import Services
+from kiosk.salon.services.setup import ALWAYS
 from tests.presenters.test_client_screens import CARD, desk
 from tests.presenters.test_goods_screens import refusal
 from tests.rigs.till_world import make_till
@@ -128,6 +129,38 @@ def test_a_salon_that_pays_no_vat_sees_no_rates(salon: Services) -> None:
     assert [row["vat_percent"] for row in exports.rows("sales")] == [""]
     checked = salon.books.verify()
     assert (checked.fault, checked.differences) == (None, ())
+
+
+def test_who_pays_no_vat_is_asked_for_it_alone(salon: Services) -> None:
+    petra = salon.team.members()[0]
+    salon.setup.change(salon.context.salon, petra, VatPeriod(ALWAYS, False))
+    story = desk(salon, "Petra")
+    story.nav.go("salon_form")
+
+    def asked() -> set[str]:
+        names = {field.name for field in story.state.fields}
+        return names & {"vat_payer", "vat_since", "vat", "usual_rates"}
+
+    assert asked() == {"vat_payer"}
+    before = salon.context.salon
+    story.tap("edit", "vat_payer", "1")
+    assert asked() == {"vat_payer", "vat_since", "vat", "usual_rates"}
+    story.tap("edit", "vat", "20").tap("edit", "vat_payer", "")
+    assert asked() == {"vat_payer"}
+    assert not story.nav.top.changed
+    story.tap("edit", "vat_payer", "1")
+    assert story.nav.top.value("vat") == "20", "what was typed stays"
+    story.tap("edit", "vat_payer", "").tap("save")
+    assert salon.context.salon == before
+    # Whoever gives it up says from which day on.
+    salon.setup.change(salon.context.salon, petra, VatPeriod(salon.context.today(), True))
+    story.nav.go("salon_form")
+    story.tap("edit", "vat_payer", "")
+    assert asked() == {"vat_payer", "vat_since"}
+    story.tap("edit", "vat_since", "1. 1. 2027").tap("save")
+    assert salon.context.pays_vat()
+    story.nav.go("salon_form")
+    assert asked() == {"vat_payer", "vat_since"}, "what is to come is seen"
 
 
 def test_becoming_a_payer_tells_what_it_did_to_the_lists(salon: Services) -> None:

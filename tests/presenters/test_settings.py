@@ -103,10 +103,10 @@ def test_what_is_wrong_is_said_at_the_field(
 
 
 def test_lists_are_typed_with_semicolons(salon: Services) -> None:
-    story = page(salon, "google")
-    story.tap("edit", "google.import_folders", "/media; /mnt/stick ;").tap("save").at("desk")
+    story = page(salon, "desk")
+    story.tap("edit", "files.sticks", "/media; /mnt/stick ;").tap("save").at("desk")
     read = tomllib.loads(story.hardware.machine.text)
-    assert read == {"google": {"import_folders": ["/media", "/mnt/stick"]}}
+    assert read == {"files": {"sticks": ["/media", "/mnt/stick"]}}
 
 
 @pytest.mark.req("K9")
@@ -275,11 +275,14 @@ def test_the_clock_is_set_by_hand_where_no_network_sets_it(salon: Services) -> N
     machine.fine = replace(machine.fine, clock="unset")
     story.wait(6)
     assert story.state.set_clock
+    before = story.clock.now()
     story.tap("clock_by_hand").at("clock_form")
     story.tap("edit", "day", "24. 12. 2026").tap("edit", "time", "8:05").tap("save").at("system")
     # The salon is an hour ahead of UTC in winter.
     assert machine.clock.at == datetime(2026, 12, 24, 7, 5, tzinfo=UTC)
     assert machine.clock.follows, "the network sets it again once it is there"
+    newest = "SELECT kind, json_extract(body, '$.before') FROM journal ORDER BY seq DESC LIMIT 1"
+    assert [tuple(row) for row in salon.context.store.rows(newest)] == [("clock.set", before)]
 
 
 def test_a_clock_that_cannot_be_set_says_why(salon: Services) -> None:

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from kiosk.salon.domain.people import Client
@@ -50,14 +50,17 @@ class SyncRig:
             self.add(f"Sample{number}")
         self._process: subprocess.Popen[bytes] | None = None
 
-    def settings(self, **google: object) -> None:
-        """Writes ``pult.toml``; ``google``: more of the section ``[google]``."""
+    def settings(self, *, sticks: Sequence[str] = (), **google: object) -> None:
+        """Writes ``pult.toml``; ``sticks``: where USB sticks appear; ``google``: more of
+        the section ``[google]``."""
         browser = [sys.executable, "-m", "tests.rigs.yes_browser", "{url}"]
         section = {**endpoints(self.google), "browser": browser, "calendar": False, **google}
         lines = [
             "[sync]",
             "debounce_seconds = 0.2",
             "exit_seconds = 3",
+            "[files]",
+            f"sticks = {json.dumps(list(sticks))}",
             "[google]",
             *(f"{key} = {json.dumps(value)}" for key, value in section.items()),
         ]

@@ -40,7 +40,7 @@ def test_from_the_stick_to_the_phones(rig: SyncRig, tmp_path: Path) -> None:
     stick = tmp_path / "STICK"
     stick.mkdir()
     project_file(rig.google, stick)
-    rig.settings(import_folders=[str(tmp_path)])
+    rig.settings(sticks=[str(tmp_path)])
     rig.start()
     rig.ask("import", sync_import.detail(rig.desk.context.keys))
     rig.until(lambda: rig.outcomes("google.import") == ["ok"])

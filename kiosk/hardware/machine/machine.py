@@ -87,7 +87,7 @@ class Machine:
         return facts.look(self.home.path, self.kernel, datetime.now(UTC))
 
     def set_clock(self, at: datetime) -> None:
-        clock.set_clock(at, self.run)
+        clock.set_clock(at, self.run, self.home.clock_alone)
 
     def power(self, what: Power) -> None:
         if what == "program":

@@ -58,7 +58,7 @@ HELP: dict[str, tuple[Msg, ...] | str] = {
     "hours_days": (
         T("Here are the days that are not as usual: closed days, holidays, absences."),
         T("Add a day or several, with other hours or none at all."),
-        T("Nobody is offered such a time any more, also not from the internet."),
+        T("Nobody is offered such a time any more."),
         T("Visits that stand there already stay, until you move them."),
     ),
     "day_form": "hours_days",

@@ -35,7 +35,7 @@ class ClockForm(FormPresenter[None]):
         )
 
     def submit(self) -> None:
-        require_manager(self.host)
+        by = require_manager(self.host)
         day = self.read("day", _day, "")
         minute = self.read("time", _minute, 0)
         self.require_right()
@@ -46,7 +46,14 @@ class ClockForm(FormPresenter[None]):
             self._put("day", error=T("That cannot be: look at the year."))
             self.require_right()
         machine = self.hardware.machine
-        self.host.worker.do(lambda: machine.set_clock(at), lambda _: self._set(), self._not_set)
+
+        def work() -> None:
+            # In one go: it is written down also when the form is left meanwhile.
+            before = self.services.context.now()
+            machine.set_clock(at)
+            self.services.setup.clock_set(before, by.id)
+
+        self.host.worker.do(work, lambda _: self._set(), self._not_set)
 
     def _set(self) -> None:
         if not self.state.fields:

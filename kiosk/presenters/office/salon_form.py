@@ -32,65 +32,93 @@ TAX_NUMBERS: tuple[TaxNumber, ...] = ("company_id", "vat_id")
 class SalonForm(FormPresenter[None]):
     name = "salon_form"
 
+    def forget(self) -> None:
+        super().forget()
+        self._all: tuple[FormField, ...] = ()
+        self._typed_so_far: dict[str, FormField] = {}
+
     def begin(self, _: None) -> None:
         salon = self.services.context.salon
         vat = _known(salon)
         languages: Options = tuple(LANGUAGES.items())
         trades: Options = tuple((trade, TRADE_NAMES[trade]) for trade in TRADES)
         rates = "; ".join(parsed_input.short(rate, 2).replace(".", ",") for rate in salon.vat_bp)
-        self.open(
-            T("Salon"),
-            (
-                FormField("name", T("Name"), value=salon.name),
-                FormField("phone", T("Phone"), "phone", salon.phone),
-                FormField("street", T("Street"), value=salon.street),
-                FormField("city", T("City"), "name", value=salon.city),
-                FormField("postcode", T("Postcode"), value=salon.postcode),
-                FormField("company_id", salon.rules.company_id, value=salon.company_id),
-                FormField("vat_id", salon.rules.vat_id, value=salon.vat_id),
-                switch("vat_payer", T("VAT payer"), vat.payer),
-                FormField(
-                    "vat_since",
-                    T("Since when"),
-                    "date",
-                    "" if vat.since == ALWAYS else shown_day(vat.since.isoformat()),
-                    hint=T("Earlier sales stay as they are."),
-                ),
-                FormField(
-                    "vat", T("VAT rates in percent"), value=rates, hint=T("Separated by semicolons")
-                ),
-                FormField("trade", T("What the salon does"), "choice", salon.trade, options=trades),
-                *((switch("usual_rates", USUAL_RATES, True),) if not vat.payer else ()),
-                FormField(
-                    "no_vat",
-                    T("On receipts without VAT"),
-                    value=salon.no_vat,
-                    hint=salon.rules.no_vat[0],
-                ),
-                FormField("language", T("Language"), "choice", salon.language, options=languages),
-                FormField(
-                    "receipt_footer", T("Last lines of receipts"), "multiline", salon.receipt_footer
-                ),
+        self._all = (
+            FormField("name", T("Name"), value=salon.name),
+            FormField("phone", T("Phone"), "phone", salon.phone),
+            FormField("street", T("Street"), value=salon.street),
+            FormField("city", T("City"), "name", value=salon.city),
+            FormField("postcode", T("Postcode"), value=salon.postcode),
+            FormField("company_id", salon.rules.company_id, value=salon.company_id),
+            FormField("vat_id", salon.rules.vat_id, value=salon.vat_id),
+            FormField("trade", T("What the salon does"), "choice", salon.trade, options=trades),
+            switch("vat_payer", T("VAT payer"), vat.payer),
+            FormField(
+                "vat_since",
+                T("Since when"),
+                "date",
+                "" if vat.since == ALWAYS else shown_day(vat.since.isoformat()),
+                hint=T("Earlier sales stay as they are."),
             ),
-            extra=(FormButton("hours", T("Opening hours")),),
+            FormField(
+                "vat", T("VAT rates in percent"), value=rates, hint=T("Separated by semicolons")
+            ),
+            *((switch("usual_rates", USUAL_RATES, True),) if not vat.payer else ()),
+            FormField(
+                "no_vat",
+                T("On receipts without VAT"),
+                value=salon.no_vat,
+                hint=salon.rules.no_vat[0],
+            ),
+            FormField("language", T("Language"), "choice", salon.language, options=languages),
+            FormField(
+                "receipt_footer", T("Last lines of receipts"), "multiline", salon.receipt_footer
+            ),
         )
+        hours = FormButton("hours", T("Opening hours"))
+        self.open(T("Salon"), self._asked(self._all, payer=vat.payer), extra=(hours,))
+
+    def _asked(self, fields: tuple[FormField, ...], *, payer: bool) -> tuple[FormField, ...]:
+        """Of VAT a salon that pays none is asked nothing more; from which day on only when that
+        changes, or is to come."""
+        known = _known(self.services.context.salon)
+        hidden = set() if payer else {"vat", "usual_rates"}
+        if not payer and not known.payer and known.since <= self.services.context.today():
+            hidden.add("vat_since")
+        return tuple(field for field in fields if field.name not in hidden)
 
     def hours(self) -> None:
         self.host.go(HoursFormArgs())
 
     def edit(self, name: str, value: str) -> None:
         super().edit(name, value)
+        if name == "vat_payer":
+            self._change_payer()
         for number in TAX_NUMBERS:
             if number == name:
                 country = self.services.context.salon.country
                 self._put(name, hint=doubt(country, number, value) or "")
 
+    def _change_payer(self) -> None:
+        """Other questions; what was typed stays, also while it is not asked."""
+        present = {field.name: field for field in self.state.fields}
+        self._typed_so_far |= present
+        asked = self._asked(self._all, payer=self.on("vat_payer"))
+        # What a field was when the form came up tells whether it was changed.
+        self._untouched = tuple(field.value for field in asked)
+        shown = tuple(self._typed_so_far.get(field.name, field) for field in asked)
+        self.show(replace(self.state, fields=shown))
+
     def submit(self) -> None:
         by = require_manager(self.host)
         salon = self.services.context.salon
-        rates = self.read("vat", _rates, salon.vat_bp)
         known = _known(salon)
-        vat = VatPeriod(self.read("vat_since", self._since, known.since), self.on("vat_payer"))
+        rates, since = salon.vat_bp, known.since
+        if self.has("vat"):
+            rates = self.read("vat", _rates, rates)
+        if self.has("vat_since"):
+            since = self.read("vat_since", self._since, since)
+        vat = VatPeriod(since, self.on("vat_payer"))
         self.require_right()
         texts = ("name", "phone", "street", "city", "postcode", "company_id", "vat_id", "language")
         values = self.values(*texts, "receipt_footer", "no_vat")

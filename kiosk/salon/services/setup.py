@@ -111,6 +111,14 @@ class Setup:
         self._context.salon_changed()
         return given
 
+    def clock_set(self, before: int, by: Id) -> None:
+        """The machine's clock, which stood at ``before`` (UTC ms), was set by hand to what it is
+        now. Managers only; journalled."""
+        context = self._context
+        with context.store.transaction():
+            require_manager(context, by)
+            context.note("clock.set", by, before=before, to=context.now())
+
     def _change_vat(
         self, salon: Salon, vat: VatPeriod, by: StaffMember, *, usual_rates: bool
     ) -> RatesGiven:

@@ -280,6 +280,8 @@ class Settings(Section, frozen=True):
         return read(kind, self.services.get(name, {}), name)
 
 
+MOVED = {("google", "import_folders"): ("files", "sticks")}
+"""Settings of older files, and which ones they are now."""
 OWN = frozenset(Settings.__struct_fields__) - {"services"}
 
 Sections = Mapping[str, type[Section]]
@@ -306,6 +308,7 @@ def load(path: Path, services: Sections | None = None) -> Settings:
                 reason=str(error),
             )
         ) from error
+    _move(raw)
     own = {key: raw.pop(key) for key in tuple(raw) if key in OWN or not isinstance(raw[key], dict)}
     if isinstance(own.get("device"), dict):
         own["device"] = {name: _device(part) for name, part in own["device"].items()}
@@ -328,6 +331,17 @@ def load(path: Path, services: Sections | None = None) -> Settings:
             T("The settings file {path} is wrong: {reason}", path=str(path), reason=reason)
         )
     return msgspec.structs.replace(found, services=raw)
+
+
+def _move(raw: dict[str, Any]) -> None:
+    """A setting under its older name counts unless it stands under its present one too."""
+    for (of, key), (to, name) in MOVED.items():
+        before = raw.get(of)
+        if isinstance(before, dict) and key in before:
+            value = before.pop(key)
+            after = raw.setdefault(to, {})
+            if isinstance(after, dict):
+                after.setdefault(name, value)
 
 
 def _device(part: object) -> object:
