@@ -103,7 +103,7 @@ def test_clients_are_read_with_what_is_wrong_left_out(
     assert "+420777000001" in said(state.rows[0].subtitle)
     assert "nevím" in said(state.rows[1].subtitle)
     story.tap("pick", state.rows[1].key).at("import_row")
-    assert [said(label) for label, _ in story.state.facts] == ["First name", "Last name"]
+    assert [said(label) for label, _ in story.state.facts] == ["First name", "Last name", "Status"]
     assert "nevím" in said(story.state.remarks[0])
     story.tap("close").at("import_plan").tap("filter", "refused")
     assert len(story.state.rows) == 1

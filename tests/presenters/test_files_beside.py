@@ -17,7 +17,16 @@ from kiosk.salon.services.files.exporting import Exporting, Kind
 from kiosk.salon.services.files.importing import Importing
 from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Story
-from tests.rigs.sticks import CLIENTS, at_files, manager_of, open_file, plug_in, put, said
+from tests.rigs.sticks import (
+    CLIENTS,
+    at_files,
+    manager_of,
+    open_file,
+    options,
+    plug_in,
+    put,
+    said,
+)
 
 
 @pytest.fixture
@@ -148,6 +157,42 @@ def test_an_import_that_breaks_off_says_so(
     assert task is not None
     assert task.over
     assert said(task.wrong)
+
+
+@pytest.mark.req("C5")
+def test_what_is_answered_of_doubtful_rows_shows_at_once(
+    salon: Services, manager: StaffMember, stick: Path
+) -> None:
+    put(stick, "a.csv", "Jméno;Příjmení;Telefon\nJana;Vzorová;777000001\nEva;Vzorová;\n")
+    open_file(salon, manager, "a.csv").tap("write").tap("close")
+    rows = "Jana;Vzorová;777000002\nEva;Vzorová;777000003\nAda;Nová;\nAda;Nová;\n"
+    put(stick, "b.csv", f"Jméno;Příjmení;Telefon\n{rows}")
+    story = open_file(salon, manager, "b.csv")
+    doubtful = {"all": "All: 4", "new": "New: 1", "doubtful": "Doubtful: 3"}
+    assert options(story.state.counts) == doubtful
+    story.tap("filter", "doubtful")
+    assert {said(row.chip) for row in story.state.rows} == {"Doubtful"}
+    story.tap("doubt", "add").tap("filter", "all")
+    assert options(story.state.counts) == {"all": "All: 4", "new": "New: 4"}
+    story.tap("filter", "new").tap("doubt", "join")
+    assert (story.state.shown, len(story.state.rows)) == ("new", 1)
+    story.tap("filter", "change")
+    assert options(story.state.counts) == {
+        "all": "All: 4",
+        "new": "New: 1",
+        "change": "Change: 2",
+        "doubtful": "Doubtful: 1",
+    }
+    assert [said(row.chip) for row in story.state.rows] == ["Change", "Change"]
+    assert "+420777000002" in said(story.state.rows[0].subtitle)
+    assert said(story.state.write) == "Write 3, leave 1 out"
+    story.tap("doubt", "leave")
+    assert story.state.shown == "all"
+    assert options(story.state.counts) == doubtful
+    story.tap("doubt", "join").tap("write").at("import_run").wait(1)
+    (jana,) = salon.clients.search("Jana Vzorová", 5)
+    assert (jana.phone, jana.other_phone) == ("+420777000002", "+420777000001")
+    assert len(salon.clients.search("Nová", 5)) == 1
 
 
 # -- writing lists --------------------------------------------------------------------------------

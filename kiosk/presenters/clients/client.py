@@ -17,11 +17,12 @@ from kiosk.presenters.clients.args import (
     PointsFormArgs,
 )
 from kiosk.presenters.clients.card_words import CARD_STATES, taken_by, told_of_copies
-from kiosk.presenters.clients.words import STATUS, STATUS_TONE
+from kiosk.presenters.clients.words import STATUS_TONE
 from kiosk.presenters.forms import require_manager
 from kiosk.presenters.rows import Row
 from kiosk.salon.domain.agenda.appointment import NAMELESS, Appointment
 from kiosk.salon.domain.cards.number import CardHolder
+from kiosk.salon.domain.clients.client_status import STATUS
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import Client, manages

@@ -14,7 +14,6 @@ from kiosk.presenters.clients.args import (
     ClientFormArgs,
     ClientSaved,
 )
-from kiosk.presenters.clients.words import STATUS
 from kiosk.presenters.forms import (
     FormButton,
     FormField,
@@ -26,6 +25,7 @@ from kiosk.presenters.forms import (
     typed_day,
 )
 from kiosk.salon.domain import people
+from kiosk.salon.domain.clients.client_status import STATUS
 from kiosk.salon.domain.country import LANGUAGES
 from kiosk.salon.domain.entry import emails, full_names, phones
 from kiosk.salon.domain.people import Client, ClientStatus

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kiosk.presenters.clients.words import STATUS, STATUS_TONE, contact
+from kiosk.presenters.clients.words import STATUS_TONE, contact
 from kiosk.presenters.rows import Row
+from kiosk.salon.domain.clients.client_status import STATUS
 from kiosk.salon.domain.people import Client, ClientLine, ClientOrder
 from kiosk.salon.domain.salon import Salon
 from kiosk.salon.domain.text import Amount, Day, Msg, Percent, Phone, T, Text, TimeOfDay

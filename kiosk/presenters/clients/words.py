@@ -3,16 +3,8 @@
 from __future__ import annotations
 
 from kiosk.salon.domain.people import Client, ClientStatus
-from kiosk.salon.domain.text import Msg, Phone, T, Text
+from kiosk.salon.domain.text import Phone, T, Text
 
-STATUS: dict[ClientStatus, Msg] = {
-    "new": T("New here"),
-    "regular": T("Regular"),
-    "problem": T("Problem"),
-    "blocked": T("Blocked"),
-    "potential": T("Potential"),
-    "lost": T("Lost"),
-}
 STATUS_TONE: dict[ClientStatus, str] = {
     "new": "info",
     "regular": "ok",

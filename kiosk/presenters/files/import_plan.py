@@ -182,10 +182,15 @@ class ImportPlan(Presenter[ImportPlanState, ImportPlanArgs]):
         plan = answer.plan
         if plan is not None:
             wanted = cast(Doubtful, doubtful)
-            rows = [row for row in plan.rows if shown in ("all", verdict_of(row))]
+            verdicts = [verdict_of(row, wanted) for row in plan.rows]
+            if shown not in verdicts:
+                shown = "all"
+            pairs = zip(plan.rows, verdicts, strict=True)
+            rows = [row for row, verdict in pairs if shown in ("all", verdict)]
             state = replace(
                 state,
-                counts=_counts(Counter(map(verdict_of, plan.rows))),
+                counts=_counts(Counter(verdicts)),
+                shown=shown,
                 rows=PlanRows(Importing(self.services.context), rows, wanted),
                 asks_doubtful=bool(plan.count("doubtful")),
                 asks_days=plan.habits.days_unclear or bool(self._asked and self._asked.days),

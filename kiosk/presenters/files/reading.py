@@ -15,7 +15,15 @@ from kiosk.salon.services.context import Context
 from kiosk.salon.services.files.guessing import guess
 from kiosk.salon.services.files.importing import Importing
 from kiosk.salon.services.files.judging import ColumnsUnknown
-from kiosk.salon.services.files.plan import Column, Doubtful, Kind, Plan, PlanRow, Value
+from kiosk.salon.services.files.plan import (
+    Column,
+    Doubtful,
+    Kind,
+    Plan,
+    PlanRow,
+    Value,
+    outcome,
+)
 from kiosk.salon.services.files.reading.encodings import SeveralReadings
 from kiosk.salon.services.files.visit_again import ComingVisit
 
@@ -79,11 +87,12 @@ def read(context: Context, asked: Asked) -> Answer:
     return Answer(kind, plan, columns=plan.columns)
 
 
-def verdict_of(row: PlanRow) -> str:
-    """Its verdict; of a visit that changes, how."""
-    if row.verdict == "change" and isinstance(row.item, ComingVisit):
+def verdict_of(row: PlanRow, doubtful: Doubtful) -> str:
+    """Its verdict with what was answered; of a visit that changes, how."""
+    verdict = outcome(row, doubtful)
+    if verdict == "change" and isinstance(row.item, ComingVisit):
         return "cancelled" if row.item.state == "cancelled" else "moved"
-    return row.verdict
+    return verdict
 
 
 class PlanRows(Sequence[Row]):
@@ -103,17 +112,22 @@ class PlanRows(Sequence[Row]):
         if isinstance(place, slice):
             return PlanRows(self._importing, self._rows[place], self._doubtful)
         row = self._rows[place]
-        words, tone = VERDICTS[verdict_of(row)]
-        told = [row.message] if row.message else [*self._values(row), *remarks(row)]
+        verdict = self._verdict(row)
+        words, tone = VERDICTS[verdict]
+        why = row.message if verdict in ("doubtful", "refused") else None
+        told = [why] if why else [*self._values(row), *remarks(row)]
         subtitle: Text = side_by_side(told[:IN_LINE]) if told else ""
         return Row(
             str(row.line), row.title or T("Line {n}", n=row.line), subtitle, chip=words, tone=tone
         )
 
+    def _verdict(self, row: PlanRow) -> str:
+        return verdict_of(row, self._doubtful)
+
     def _values(self, row: PlanRow) -> list[Text]:
         found = self._importing.values(row, self._doubtful)
         # Of a visit that moves, from where to where is the question.
-        moves = verdict_of(row) == "moved"
+        moves = self._verdict(row) == "moved"
         return [
             T("{label}: {value}", label=one.label, value=_both(one) if moves else one.new)
             for one in found

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.salon.domain.clients.client_status import after_visit, after_void, brought_along
 from kiosk.salon.domain.errors import Stale
 from kiosk.salon.domain.people import Client
 from kiosk.salon.domain.text import T
@@ -15,7 +16,7 @@ from kiosk.salon.services.files.exporting import Exporting, write_csv
 from kiosk.salon.services.files.importing import Importing
 from kiosk.salon.services.files.plan import Doubtful
 from kiosk.salon.services.salon_services import Services
-from tests.rigs.imports import brought, read
+from tests.rigs.imports import brought, read, told
 
 
 def monika(salon: Services) -> Client:
@@ -158,6 +159,7 @@ def test_the_plan_shows_values(salon: Services, tmp_path: Path) -> None:
         "first_name",
         "last_name",
         "phone",
+        "status",
     ]
     assert [(one.heading, one.sample) for one in plan.ignored] == [("Barva", "7.3")]
 
@@ -252,3 +254,52 @@ def test_somebody_who_is_not_active_is_told(salon: Services, tmp_path: Path) -> 
     salon.clients.save(replace(before, active=False), None)
     plan = read(salon, tmp_path, "Name,Phone\nMonika Vzorová,601000120\n")
     assert [remark.text for remark in plan.rows[0].remarks] == ["Monika Vzorová"]
+
+
+@pytest.mark.req("C5")
+@pytest.mark.parametrize(
+    ("heading", "cell", "status"),
+    [
+        ("Poznámka", "ráno", "regular"),
+        ("Status", "new", "new"),
+        ("Stav", "Nový klient", "new"),
+        ("Stav", "potenciální", "potential"),
+        ("Állapot", "letiltva", "blocked"),
+        ("Stav", "svobodná", "regular"),
+        ("Počet návštěv", "12", "regular"),
+        ("Počet návštěv", "1", "regular"),
+        ("Počet návštěv", "0", "new"),
+        ("Počet návštěv", "mnoho", "regular"),
+        ("Poslední návštěva", "3. 2. 2019", "regular"),
+        ("Poslední návštěva", "", "new"),
+        ("Poslední návštěva", "nikdy", "new"),
+    ],
+)
+def test_who_comes_from_the_old_program_is_no_new_client(
+    salon: Services, tmp_path: Path, heading: str, cell: str, status: str
+) -> None:
+    (eva,) = brought(salon, tmp_path, f"Jméno;Příjmení;{heading}\nEva;Vzorová;{cell}\n")
+    assert eva.status == status
+
+
+@pytest.mark.req("C5")
+def test_a_status_comes_before_a_number_of_visits(salon: Services, tmp_path: Path) -> None:
+    text = "first_name,last_name,status,visits\nEva,Vzorová,lost,0\nAda,Vzorová,,0\n"
+    ada, eva = brought(salon, tmp_path, text)
+    assert (eva.status, ada.status) == ("lost", "new")
+
+
+@pytest.mark.req("C5")
+def test_who_is_here_keeps_the_status_and_that_is_told(salon: Services, tmp_path: Path) -> None:
+    text = "Jméno;Příjmení;E-mail;Stav\nEva;Vzorová;eva@example.com;{}\n"
+    brought(salon, tmp_path, text.format("problém"))
+    plan = read(salon, tmp_path, text.format("nový"))
+    assert [row.verdict for row in plan.rows] == ["same"]
+    assert told(plan, 2) == [("Stav", "nový")]
+    assert not told(read(salon, tmp_path, text.format("problém")), 2)
+
+
+@pytest.mark.req("C5")
+def test_a_known_client_stays_known_when_the_first_visit_here_is_taken_back() -> None:
+    status = after_visit(brought_along(None), 1)
+    assert after_void(status, 0) == "regular"

@@ -13,9 +13,12 @@ from dataclasses import replace
 from datetime import date, tzinfo
 from typing import Any
 
+from kiosk.salon.domain.clients import client_status
+from kiosk.salon.domain.clients.client_status import brought_along
 from kiosk.salon.domain.entry import entering, parsed_input, spreadsheet, written_days
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.folding import fold
+from kiosk.salon.domain.people import ClientStatus
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.clients import LONGEST
 from kiosk.salon.services.files.cells import ANOTHER, NOTHING, Cell, Cells
@@ -65,6 +68,37 @@ def said(cells: Cells, habits: Habits, today: date, zone: tzinfo) -> dict[str, A
     _keep(cells, values, "warning", _pieces(cells, "warning"), ", ")
     _address(cells, values)
     return values
+
+
+def status(cells: Cells) -> ClientStatus:
+    """Of somebody who is not here yet: as the file says it, else by the visits that it counts or by
+    whether there was a last one."""
+    found = readable(cells, {"status": _status, "visits": _count})
+    if "status" in found:
+        told: ClientStatus = found["status"]
+        return told
+    visits: int | None = found.get("visits")
+    if visits is None and cells.has_column("last_visit"):
+        visits = int(not all(says_nothing(cell.text) for cell in cells.each("last_visit")))
+    return brought_along(visits)
+
+
+def standing(cells: Cells, kept: ClientStatus) -> None:
+    """Tells that somebody who is here keeps the status ``kept``."""
+    for cell in cells.each("status"):
+        if client_status.as_written(cell.text) not in (kept, None):
+            cells.remark(cell, T("Left out: the status that stands here stays."))
+
+
+def _status(text: str) -> ClientStatus:
+    found = client_status.as_written(text)
+    if found is None:
+        raise Refused(T("{text} is not a status we know.", text=text[:40]))
+    return found
+
+
+def _count(text: str) -> int:
+    return parsed_input.decimal(text, 0)
 
 
 def _birth_date(text: str, habits: Habits, today: date, zone: tzinfo) -> str:

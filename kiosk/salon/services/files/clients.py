@@ -23,7 +23,7 @@ from kiosk.salon.services.clients import Clients
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.files import columns as import_columns
 from kiosk.salon.services.files.cells import NO_FIELD, Cell, Cells
-from kiosk.salon.services.files.client_cells import said
+from kiosk.salon.services.files.client_cells import said, standing, status
 from kiosk.salon.services.files.habits import Habits
 from kiosk.salon.services.files.ways import Ways, ways
 from kiosk.salon.services.files.words import names
@@ -107,13 +107,15 @@ class ClientRows:
             for more in reach.more if "note" not in values else ():
                 if more not in known.note:
                     cells.remark(Cell("note", "", more), NO_FIELD)
+            standing(cells, known.status)
             email = self._own(cells, reach.email, found, known)
             return known, self._joined(known, row, cells, values, reach, email)
         email = self._own(cells, reach.email, found, None)
         for more in reach.more:
             cells.remark(Cell("note", "", more), T("Kept in the note."))
         kept = "\n".join(filter(None, (values.get("note", ""), *reach.more)))
-        whole = {**values, "email": email, "note": kept, **_consent(values, False)}
+        whole = {**values, "email": email, "note": kept, "status": status(cells)}
+        whole |= _consent(values, False)
         item = self._checked(replace(row, **whole))
         if self.doubt is None:
             self.doubt = self._in_file(replace(item, email=reach.email))

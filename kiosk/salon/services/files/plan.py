@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from typing import Any, Literal, TextIO
 
+from kiosk.salon.domain.clients.client_status import STATUS
 from kiosk.salon.domain.entry.spreadsheet import neutral
 from kiosk.salon.domain.text import Amount, Day, Msg, Number, Percent, Phone, T, Text, TimeOfDay
 from kiosk.salon.services.files.cells import Remark
@@ -86,21 +87,11 @@ class Plan:
 
     def wanted(self, doubtful: Doubtful) -> tuple[PlanRow, ...]:
         """The rows that would be written."""
-        return tuple(
-            row
-            for row in self.rows
-            if row.verdict in ("new", "change")
-            or (row.verdict == "doubtful" and row_item(row, doubtful))
-        )
+        return tuple(row for row in self.rows if outcome(row, doubtful) in ("new", "change"))
 
     def left(self, doubtful: Doubtful) -> tuple[PlanRow, ...]:
         """The rows that would be left out, each with its ``message``."""
-        return tuple(
-            row
-            for row in self.rows
-            if row.verdict == "refused"
-            or (row.verdict == "doubtful" and not row_item(row, doubtful))
-        )
+        return tuple(row for row in self.rows if outcome(row, doubtful) in ("doubtful", "refused"))
 
 
 def row_item(row: PlanRow, doubtful: Doubtful) -> Any:
@@ -110,6 +101,17 @@ def row_item(row: PlanRow, doubtful: Doubtful) -> Any:
     if doubtful == "add":
         return row.item
     return row.doubt.joined if doubtful == "join" and row.doubt else None
+
+
+def outcome(row: PlanRow, doubtful: Doubtful) -> Verdict:
+    """The verdict of a row with what was answered: a doubtful one is *new* when it is added, and
+    *change* or *same* when it is who it is like."""
+    item = row_item(row, doubtful)
+    if row.verdict != "doubtful" or item is None:
+        return row.verdict
+    if doubtful == "add" or row.doubt is None:
+        return "new"
+    return "same" if item == row.doubt.like else "change"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,8 @@ def _text(field: str, value: Any, currency: str) -> Text:
         return Number(value)
     if field.endswith("_bp"):
         return Percent(value * 10)
+    if field == "status":
+        return STATUS[value]
     if field == "state":
         return T("cancelled") if value == "cancelled" else T("booked")
     if field == "starts_at":

@@ -25,6 +25,7 @@ def _phrases(text: str) -> frozenset[str]:
 _NOTHING = _phrases(
     "na, n a, none, null, nil, nan, unknown, not known, not specified, unspecified, "
     "not provided, not set, undefined, prefer not to say, rather not say, no answer, "
+    "never, nikdy, soha, nikoli, "
     "neuvedeno, neuvedena, neuveden, nezadano, neznamo, neznamy, neznama, nevim, nezjisteno, "
     "neni, nema, nic, zadny, zadne, zadna, bez udaje, neurceno, nechci uvest, neni znamo, "
     "neuvedene, nezname, nezadane, neviem, ziadny, ziadne, "
