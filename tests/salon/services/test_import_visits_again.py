@@ -249,6 +249,15 @@ def test_a_visit_is_said_in_many_ways(
     assert (item.name, item.services, item.stylist) == ("Jana Vzorová", "Střih", "Eva Sample")
 
 
+def test_what_else_a_title_says_goes_into_the_note(shop: Services, tmp_path: Path) -> None:
+    said = "SUMMARY:Jana Vzorová: Střih a Barva, foukaná / alergie na laky / tel. 601 000 101"
+    (row,) = calendar(shop, tmp_path, event("a", f"DTSTART{ZONE}:20261201T093000", said)).rows
+    item = row.item or (row.doubt and row.doubt.joined)
+    assert (item.name, item.services) == ("Jana Vzorová", "Střih, Barva")
+    assert item.note == "foukaná, alergie na laky"
+    assert "foukaná, alergie na laky" in [remark.text for remark in row.remarks]
+
+
 def test_the_guest_is_neither_the_salon_nor_a_room(shop: Services, tmp_path: Path) -> None:
     plan = calendar(
         shop,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kiosk.salon.domain.text import Msg, T
 
 NOTHING = T("Left out: it says nothing.")
+KEPT_IN_NOTE = T("Kept in the note.")
 ANOTHER = T("Left out: there is another value.")
 NO_FIELD = T("Left out: there is no field for it.")
 PASSED = "passed"

@@ -22,7 +22,7 @@ from kiosk.salon.domain.text import Msg, T
 from kiosk.salon.services.clients import Clients
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.files import columns as import_columns
-from kiosk.salon.services.files.cells import NO_FIELD, Cell, Cells
+from kiosk.salon.services.files.cells import KEPT_IN_NOTE, NO_FIELD, Cell, Cells
 from kiosk.salon.services.files.client_cells import said, standing, status
 from kiosk.salon.services.files.habits import Habits
 from kiosk.salon.services.files.ways import Ways, ways
@@ -112,7 +112,7 @@ class ClientRows:
             return known, self._joined(known, row, cells, values, reach, email)
         email = self._own(cells, reach.email, found, None)
         for more in reach.more:
-            cells.remark(Cell("note", "", more), T("Kept in the note."))
+            cells.remark(Cell("note", "", more), KEPT_IN_NOTE)
         kept = "\n".join(filter(None, (values.get("note", ""), *reach.more)))
         whole = {**values, "email": email, "note": kept, "status": status(cells)}
         whole |= _consent(values, False)

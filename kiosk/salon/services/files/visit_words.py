@@ -11,6 +11,7 @@ from kiosk.salon.domain.folding import fold
 from kiosk.salon.domain.goods.catalogue import Service
 from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.text import T
+from kiosk.salon.services.files.ways import OF_NUMBERS
 
 CANCELLED = re.compile(r"cancel|zrus|storno|torol|lemond|odpov|preklic|no.?show|declined")
 _CALLED_OFF = re.compile(r"^\s*[\[(]?([^\W\d_][^\W\d_ -]{3,})[\])]?\s*[:–—-]\s*")
@@ -18,6 +19,8 @@ _CALLED_OFF = re.compile(r"^\s*[\[(]?([^\W\d_][^\W\d_ -]{3,})[\])]?\s*[:–—-]
 _BETWEEN = re.compile(r"[,;+&|/\n()]|\s[-–—:]\s")
 _WITH = r"(?:with|w/|by|s|se|u|pri|pri frizerki|mit|bei)\s+"
 _LINK = re.compile(r"^(?:with|w/|for|of|pro|s|se|u|za|mit|für|bei)\s+", re.IGNORECASE)
+_LINKING = 2
+"""Letters of the words that join others (*a*, *és*, *in*)."""
 _BESIDE = re.compile(
     r"\s*[(\[][^)\]]*[)\]]\s*$|\s+\d+\s*(?:min\w*|h|hod\w*|perc)\.?$", re.IGNORECASE
 )
@@ -94,7 +97,20 @@ def services_in(subject: str, known: Sequence[Service]) -> tuple[list[Service], 
     return [known[place.which] for place in found], rest
 
 
-def name_in(rest: str) -> str:
-    """Who comes: the first thing that a subject says besides the services."""
+def parts_of(rest: str) -> list[str]:
+    """What a subject says besides the services, piece by piece; the first is who comes."""
     parts = (_LINK.sub("", part.strip(" -–—:,.")) for part in _BETWEEN.split(rest))
-    return next(filter(None, parts), "")
+    return list(filter(None, parts))
+
+
+def said_besides(parts: Sequence[str], names: Iterable[str]) -> str:
+    """What is neither one of the ``names`` nor a word beside a number or between services: a
+    service that is not here, or something to be known about the person."""
+    named = [set(fold(name).split()) for name in names]
+    kept = []
+    for part in parts:
+        said = set(fold(part).split()) - OF_NUMBERS
+        telling = any(len(word) > _LINKING for word in said)
+        if telling and not any(said <= one for one in named):
+            kept.append(part)
+    return ", ".join(kept)

@@ -31,12 +31,13 @@ from kiosk.salon.services.catalogue import Catalogue
 from kiosk.salon.services.clients import Clients
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.files import columns as import_columns
-from kiosk.salon.services.files.cells import Cell, Cells
+from kiosk.salon.services.files.cells import KEPT_IN_NOTE, Cell, Cells
 from kiosk.salon.services.files.clients import ClientRows, Doubt, recognised
 from kiosk.salon.services.files.habits import Habits
 from kiosk.salon.services.files.visit_again import Again, ComingVisit, origin_of
 from kiosk.salon.services.files.visit_words import (
-    name_in,
+    parts_of,
+    said_besides,
     services_in,
     services_named,
     state_of,
@@ -55,7 +56,8 @@ from kiosk.salon.store.agenda.visits import Placed
 _TIME = re.compile(r"(\d{1,2})[:.](\d{2})(?::\d{2})?\s*([AaPp])?\.?(?:[Mm]\.?)?$")
 _LONGEST = 24 * 60
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_PERSON = ("first_name", "last_name", "name", "name_last_first", "phone", "mobile", "email")
+_NAMES = ("first_name", "last_name", "name", "name_last_first")
+_PERSON = (*_NAMES, "phone", "mobile", "email")
 
 
 class VisitRows:
@@ -97,14 +99,15 @@ class VisitRows:
         names = [cell.text for cell in cells.each("staff")]
         stylist = stylist_named([named, *names] if named else names, self._staff)
         services, rest = self._what(cells, subject)
-        client, name, doubt = self._who(self._named(cells, rest))
+        parts = parts_of(rest)
+        client, name, doubt = self._who(self._named(cells, parts))
         day = self._salon.local(at).date()
         told = ", ".join(service.name for service in services)
         minutes = self._length(cells, at, services)
         ids = tuple(service.id for service in services)
         visit = ComingVisit(
             *(name, day, at, stylist.id, stylist.name, ids, told, minutes, client),
-            note=cells.get("note", ""),
+            note=self._note(cells, parts, (name, stylist.name)),
         )
         visit = replace(visit, origin=origin_of(cells, visit))
         known = known or self._again.known(visit.origin)
@@ -232,12 +235,19 @@ class VisitRows:
             return services_named(cells["service"], self._services), subject
         return services_in(subject, self._services)
 
-    def _named(self, cells: Cells, rest: str) -> Cells:
-        """The cells about the person; of a subject what is no service is the name."""
+    def _note(self, cells: Cells, parts: Sequence[str], names: Sequence[str]) -> str:
+        """With what a subject that names the services says of the visit besides."""
+        beside = parts if cells.each(*_NAMES) else parts[1:]
+        more = "" if "service" in cells else said_besides(beside, names)
+        if more:
+            cells.remark(replace(_cell(cells, "subject"), text=more), KEPT_IN_NOTE)
+        return "\n".join(filter(None, (more, cells.get("note", ""))))
+
+    def _named(self, cells: Cells, parts: Sequence[str]) -> Cells:
+        """The cells about the person; of a subject the first that is no service is the name."""
         about = list(cells.each(*_PERSON))
-        if not any(cell.field not in ("phone", "mobile", "email") for cell in about):
-            name = name_in(rest)
-            about += [Cell("name", "", name)] if name else []
+        if not cells.each(*_NAMES):
+            about += [Cell("name", "", name) for name in parts[:1]]
         return Cells(about, frozenset(cell.field for cell in about), cells.line)
 
     def _who(self, cells: Cells) -> tuple[Client | None, str, Doubt | None]:

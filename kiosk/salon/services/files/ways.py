@@ -25,7 +25,7 @@ _NUMBER_WORDS = (
     "tel telefon telefonni cislo phone mob mobil mobilni mobile cell handy gsm sms whatsapp viber "
     "t telefonszam szam prenosni telefonska stevilka st c nr no"
 )
-_OF_NUMBERS = frozenset(_NUMBER_WORDS.split())
+OF_NUMBERS = frozenset(_NUMBER_WORDS.split())
 _MAIL_WORDS = "e mail email mailto eposta posta adresa address cim"
 _OF_MAIL = frozenset(_MAIL_WORDS.split())
 _MOBILE = ("mobil", "cell", "handy", "iphone", "gsm")
@@ -85,7 +85,7 @@ def _numbers(cells: Cells, cell: Cell, normalise: Callable[[str], str]) -> Itera
         numbers = [number for number in read if isinstance(number, str)]
         whole = _read(piece, normalise) if len(numbers) < len(parts) != 1 else ""
         if isinstance(whole, str) and whole:
-            _tell_beside(cells, cell, piece, _OF_NUMBERS)
+            _tell_beside(cells, cell, piece, OF_NUMBERS)
             yield whole
             continue
         if not numbers and (pair := _pair(piece, normalise)):
@@ -96,7 +96,7 @@ def _numbers(cells: Cells, cell: Cell, normalise: Callable[[str], str]) -> Itera
         yield from numbers
         for part, told in zip(parts, read, strict=True):
             if isinstance(told, str):
-                _tell_beside(cells, cell, part, _OF_NUMBERS)
+                _tell_beside(cells, cell, part, OF_NUMBERS)
             else:
                 yield from _within(cells, Cell(cell.field, cell.heading, part), told, normalise)
 
