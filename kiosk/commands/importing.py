@@ -1,4 +1,4 @@
-"""`pult import`: many clients, products, services or staff from a file."""
+"""`pult import`: many clients, products, services, staff or visits from a file."""
 
 from __future__ import annotations
 
