@@ -12,6 +12,7 @@ import pytest
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.people import Client, StaffMember
 from kiosk.salon.domain.text import T
+from kiosk.salon.language.speaker import speaker
 from kiosk.salon.services.clients import Clients
 from kiosk.salon.services.files.exporting import Exporting, Kind
 from kiosk.salon.services.files.importing import Importing
@@ -209,14 +210,42 @@ def test_lists_are_written_to_a_stick_for_their_owner_alone(
     (folder,) = stick.iterdir()
     assert sorted(path.name for path in folder.iterdir()) == [
         "clients.csv",
+        "products-and-stock.csv",
         "services.csv",
-        "staff.csv",
-        "stock.csv",
+        "team.csv",
     ]
     assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o600}
     assert "export" in salon.context.store.column("SELECT kind FROM journal")
     story.tap("write")
     assert len(list(stick.iterdir())) == 2
+
+
+@pytest.mark.req("C5")
+@pytest.mark.parametrize(
+    ("language", "left", "lists"),
+    [
+        ("cs", "klienti-vynechano.csv", {"klienti.csv", "sluzby.csv", "zbozi-a-zasoby.csv"}),
+        ("hu", "klienti-kihagyva.csv", {"vendegek.csv", "szolgaltatasok.csv"}),
+        ("sl", "klienti-izpusceno.csv", {"stranke.csv", "storitve.csv"}),
+    ],
+)
+def test_files_for_people_are_called_in_their_language(
+    salon: Services,
+    manager: StaffMember,
+    stick: Path,
+    language: str,
+    left: str,
+    lists: set[str],
+) -> None:
+    salon.context.say = speaker(language, salon.context.salon.zone).say
+    put(stick, "klienti.csv", CLIENTS)
+    open_file(salon, manager, "klienti.csv").tap("write").wait(1).tap("keep")
+    assert (stick / left).exists()
+    Story(salon).unlock(manager).tap("rail", "more").tap("pick", "export_files").tap("write")
+    (folder,) = (path for path in stick.iterdir() if path.is_dir())
+    names = {path.name for path in folder.iterdir()}
+    assert lists <= names
+    assert all(name.isascii() for name in names)
 
 
 def test_lists_of_a_month(salon: Services, manager: StaffMember, stick: Path) -> None:

@@ -11,21 +11,12 @@ from kiosk.presenters.files.place_words import place_name
 from kiosk.presenters.forms import FormField, FormState, Options, require_manager, switch
 from kiosk.presenters.worker import Task
 from kiosk.salon.domain.errors import PultError
-from kiosk.salon.domain.text import Msg, N, T, Text
+from kiosk.salon.domain.text import N, T, Text
 from kiosk.salon.services.files.exporting import Kind
-from kiosk.salon.services.files.sticks import Stick, Sticks, Written
+from kiosk.salon.services.files.sticks import LISTS, Stick, Sticks, Written
 
 LOOK_SECONDS = 2.0
-NAMES: dict[Kind, Msg] = {
-    "clients": T("Clients"),
-    "services": T("Services"),
-    "stock": T("Products and stock"),
-    "sales": T("Sales"),
-    "timesheets": T("Timesheets"),
-    "punches": T("Attendance"),
-    "staff": T("Team"),
-}
-KINDS = tuple(NAMES)
+KINDS = tuple(LISTS)
 UNASKED = ("timesheets", "punches")
 """Written only when they are chosen: hours of people."""
 Days = Literal["month", "before", "all"]
@@ -80,7 +71,7 @@ class ExportFiles(Presenter[ExportFilesState, None]):
     def enter(self, _: None = None) -> None:
         require_manager(self.host)
         self._here = True
-        lists = (switch(kind, NAMES[kind], kind not in UNASKED) for kind in KINDS)
+        lists = (switch(kind, LISTS[kind], kind not in UNASKED) for kind in KINDS)
         days = FormField(
             "days", T("Sales and attendance: which days"), "choice", "all", options=DAYS
         )
@@ -167,7 +158,7 @@ class ExportFiles(Presenter[ExportFilesState, None]):
                 self.state,
                 writing=False,
                 told=told,
-                files=tuple((NAMES[one.kind], N("{n} row", "{n} rows", one.rows)) for one in files),
+                files=tuple((LISTS[one.kind], N("{n} row", "{n} rows", one.rows)) for one in files),
             )
         )
 

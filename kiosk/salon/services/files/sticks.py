@@ -11,14 +11,15 @@ import contextlib
 import logging
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from kiosk.salon.domain.errors import PultError, Refused
+from kiosk.salon.domain.folding import fold
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.text import T
+from kiosk.salon.domain.text import Msg, T
 from kiosk.salon.services.context import Area
 from kiosk.salon.services.files import exporting
 from kiosk.salon.services.files.exporting import Exporting
@@ -29,6 +30,16 @@ log = logging.getLogger(__name__)
 READABLE = frozenset({".csv", ".txt", ".tsv", ".vcf", ".ics", ".ical"})
 TABLES = frozenset({".xlsx", ".xls", ".ods", ".numbers"})
 """Of spreadsheets: they are shown, so that somebody can be told to save them as CSV."""
+LISTS: Mapping[exporting.Kind, Msg] = {
+    "clients": T("Clients"),
+    "services": T("Services"),
+    "stock": T("Products and stock"),
+    "sales": T("Sales"),
+    "timesheets": T("Timesheets"),
+    "punches": T("Attendance"),
+    "staff": T("Team"),
+}
+"""What the lists are called, on the screen and as files."""
 MOUNTS = ("/media", "/run/media", "/mnt")
 """Where systems mount sticks, some in a folder for each user."""
 DEEP, FOLDERS, MOST = 3, 400, 100
@@ -86,7 +97,8 @@ class Sticks(Area):
     def write_left(self, plan: Plan, source: Path, doubtful: Doubtful) -> Path:
         """The rows that were left out of a file, beside it, each with why. Refused when it cannot
         be written."""
-        path = _free(source.parent, f"{source.stem}-left-out.csv")
+        words = self._in_a_name(T("Left out"), "left-out")
+        path = _free(source.parent, f"{source.stem}-{words}.csv")
         try:
             made = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(made, "w", encoding="utf-8-sig", newline="") as out:
@@ -123,7 +135,7 @@ class Sticks(Area):
         written: list[Written] = []
         try:
             for number, kind in enumerate(kinds, 1):
-                path = folder / f"{kind}.csv"
+                path = folder / f"{self._in_a_name(LISTS[kind], kind)}.csv"
                 rows = Exporting(context).to_file(path, kind, first=first, last=last)
                 written.append(Written(kind, path, rows))
                 tell(number)
@@ -134,6 +146,12 @@ class Sticks(Area):
             if written:
                 self._note(written, by)
         return tuple(written)
+
+    def _in_a_name(self, words: Msg, otherwise: str) -> str:
+        """Words of the salon's language as a part of a file's name that every system can read:
+        small letters without accents. ``otherwise``: where none is left."""
+        plain = fold(self._context.say(words)).encode("ascii", "ignore").decode()
+        return "-".join(plain.split()) or otherwise
 
     def _note(self, written: list[Written], by: Id) -> None:
         context = self._context
