@@ -10,7 +10,6 @@ import logging
 import logging.handlers
 import os
 import tempfile
-import threading
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -21,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from kiosk.hardware.hardware import Hardware
 from kiosk.hardware.machine import trial
 from kiosk.presenters.idle import Pace
+from kiosk.salon import threads
 from kiosk.salon.compose import obey, open_services
 from kiosk.salon.domain.errors import NeedsPerson, PultError
 from kiosk.salon.home import Home, OnlyOne
@@ -165,7 +165,7 @@ class Kiosk:
         from kiosk.hardware.machine import clock, power
 
         again = partial(clock.follow_again, power.run, self.home.clock_alone)
-        threading.Thread(target=again, name="clock", daemon=True).start()
+        threads.begin("clock", again)
 
     def _make_machine(self) -> DeskMachine:
         from kiosk.hardware.machine.machine import Machine, Sizes
