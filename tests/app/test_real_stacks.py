@@ -77,7 +77,7 @@ def test_the_main_job_and_what_may_be_killed_in_it(tmp_path: Path) -> None:
     assert told["pulse first"]
     assert (told["pulses"], told["cuts"]) == (1, 1)
     assert not told["chip before"]
-    assert told["chip"] == "1 device missing"
+    assert told["chip"] == "1 device does not work"
     assert told["punches"] == [["in", "card"]]
     assert len(told["torn"]) == 1
     assert told["states"] == ["printed", "unsure"]

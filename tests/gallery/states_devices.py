@@ -200,3 +200,27 @@ def devices_mute(stage: Stage) -> None:
     mute = replace(new, ok=False, cause="silent", detail=REASONS["silent"])
     stage.hardware.set_devices((mute, *stage.hardware.devices[1:]))
     stage.nav.tick()
+
+
+@state("A printer that does not answer is edited")
+def printer_form_mute(stage: Stage) -> None:
+    devices_mute(stage)
+    stage.tap("change", "new-receipt")
+
+
+@state("The printer is out of paper")
+def papers_out_of_paper(stage: Stage) -> None:
+    stage.hardware.set_devices(USUAL)
+    stage.desk().open("papers")
+
+
+@state("Out of paper at the desk")
+def desk_out_of_paper(stage: Stage) -> None:
+    stage.hardware.set_devices(USUAL)
+    stage.desk()
+
+
+@state("A device that does not work, at the desk")
+def desk_device_off(stage: Stage) -> None:
+    stage.hardware.set_devices((replace(USUAL[2], cause="off", detail=REASONS["off"]),))
+    stage.desk()

@@ -89,7 +89,9 @@ def test_a_desk_whose_libraries_are_all_missing_sells(salon: Services, tmp_path:
     hardware.start(story.nav, calls.put)
     try:
         until_told(lambda: not any(one.ok for one in hardware.devices))
-        assert story.at("desk").state.chip.text == N("{n} device missing", "{n} devices missing", 8)
+        assert story.at("desk").state.chip.text == N(
+            "{n} device does not work", "{n} devices do not work", 8
+        )
         story.scan(SHAMPOO).tap("bill", "pay_card").tap("done")
         until_told(lambda: story.screen == "paid")
         assert [job.state for job in salon.printing.open_jobs()] == ["waiting"]

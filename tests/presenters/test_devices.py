@@ -159,6 +159,9 @@ def test_a_printer_that_never_answers_is_printed_on_all_the_same(salon: Services
     story.wait(1)
     (card,) = (card for card in story.state.devices if card.mute)
     assert not card.asking, "there is no paper to look at"
+    story.tap("change", card.key).at("printer_form")
+    assert "does not answer" in story.state.message.plain()
+    story.tap("close").at("devices")
     story.tap("print_unasked", card.key)
     assert story.hardware.setups["new-receipt"].answers is False
     assert story.hardware.asks.count(("strip", "new-receipt")) == 2
@@ -192,11 +195,11 @@ def test_only_a_manager_who_has_tried_it_is_asked_whether_to_print_all_the_same(
 
 
 def test_a_state_has_one_word_wherever_it_is_shown(salon: Services) -> None:
-    story = page(salon)
-    for cause, word in (
-        ("paper_out", "Out of paper"),
-        ("cover_open", "Cover open"),
-        ("off", "Does not work"),
+    story, front = page(salon), desk(salon)
+    for cause, word, short in (
+        ("paper_out", "Out of paper", "Out of paper"),
+        ("cover_open", "Cover open", "Cover open"),
+        ("off", "Does not work", "1 device does not work"),
     ):
         story.hardware.set_devices((READER, replace(RECEIPTS, cause=cause)))
         story.wait(1).at("devices")
@@ -210,6 +213,10 @@ def test_a_state_has_one_word_wherever_it_is_shown(salon: Services) -> None:
         (fact,) = (fact for fact in story.state.facts if fact.title.plain() == "Devices")
         assert fact.about.plain() == f"Receipt printer: {word}"
         story.nav.go("devices")
+        front.hardware.set_devices(story.hardware.devices)
+        chip = front.wait(1).at("desk").state.chip
+        assert chip is not None
+        assert chip.text.plain() == short
 
 
 def test_the_form_asks_what_the_kind_and_the_connection_need(salon: Services) -> None:

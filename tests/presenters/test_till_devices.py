@@ -140,7 +140,7 @@ def test_an_open_drawer_is_nothing_to_a_sale_by_card(story: Story) -> None:
 def test_a_missing_device_is_told_before_an_open_drawer(story: Story) -> None:
     story.hardware.set_devices((DRAWER, DeviceState("labels", "label", False)))
     story.wait(1)
-    assert story.state.chip.text.plain() == "1 device missing"
+    assert story.state.chip.text.plain() == "1 device does not work"
     story.nav.go("devices")
     assert story.state.devices[0].why.plain() == "The drawer is open"
     assert story.state.devices[0].works

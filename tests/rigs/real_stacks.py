@@ -138,12 +138,12 @@ class RealStacks:
 
     def pcscd_killed(self) -> None:
         """At the desk: the chip says so; back again, the next card counts once."""
-        self.told["chip before"] = said(self.hand.look(), "device missing")
+        self.told["chip before"] = said(self.hand.look(), "device does not work")
         self.pcscd.kill()
-        self.told["chip"] = self.hand.see("1 device missing")["text"]
+        self.told["chip"] = self.hand.see("1 device does not work")["text"]
         self.pcscd.start()
         self.hand.wait(
-            lambda seen: all("device missing" not in one["text"] for one in seen["widgets"]),
+            lambda seen: all("device does not work" not in one["text"] for one in seen["widgets"]),
             "end of the chip",
         )
         self.card(STAFF_CARD, "Eva, in at")

@@ -15,6 +15,7 @@ from kiosk.presenters.rows import Row
 from kiosk.presenters.till.bill_view import BillState
 from kiosk.salon.domain.agenda.appointment import Appointment
 from kiosk.salon.domain.agenda.clash import Clash, ClashKind
+from kiosk.salon.domain.devices import trouble_in_short
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import N, T, Text, TimeOfDay
 from kiosk.salon.services.salon_services import Services
@@ -140,14 +141,14 @@ def _chip(services: Services, host: Host) -> ChipView | None:
         opens: PlainScreen = "bills" if questions[0].bill_id else "sales"
         words = N("{n} card payment in doubt", "{n} card payments in doubt", len(questions))
         return ChipView(words, "credit-card", "warn", opens)
-    missing = sum(not device.ok for device in host.hardware.devices)
+    trouble = trouble_in_short(host.hardware.devices)
     late = services.context.now() - PRINTS_WITHIN_MS
     papers = services.printing.late_count(late)
     if papers:
-        icon = "alert-triangle" if missing else "printer"
+        icon = "alert-triangle" if trouble else "printer"
         return ChipView(T("Waiting to print: {n}", n=papers), icon, "warn")
-    if missing:
-        return ChipView(N("{n} device missing", "{n} devices missing", missing), "plug", "warn")
+    if trouble:
+        return ChipView(trouble, "plug", "warn")
     if to_place := services.agenda.to_place():
         words = N("{n} visit to place", "{n} visits to place", len(to_place))
         return ChipView(words, "copy", "warn", visit=to_place[0])

@@ -22,7 +22,7 @@ HELP: dict[str, tuple[Msg, ...] | str] = {
         T("Here are the devices of this desk and whether they work."),
         T("What you plug in on USB appears below; the rest is added with Add a device."),
         T("Try each one with its button, so you know before the first client comes."),
-        T("If one is missing, look at its cable and power first; the desk works on without it."),
+        T("If one does not work, look at its cable and power first; the desk works on without it."),
     ),
     "device_form": (
         T("Here you add what is not found by itself, such as something on a serial port."),

@@ -8,11 +8,11 @@ from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.office.args import DeviceFormArgs, KeyPaperArgs, PrinterFormArgs, PrinterSaved
 from kiosk.presenters.office.device_form import is_printer
-from kiosk.presenters.office.device_words import about, reason_of, state_of
+from kiosk.presenters.office.device_words import about, reason_of
 from kiosk.presenters.office.devices import FIND_SECONDS
 from kiosk.presenters.office.papers import DEVICE_ICONS
 from kiosk.presenters.rows import Row
-from kiosk.salon.domain.devices import DEVICE_NAMES, DeviceState
+from kiosk.salon.domain.devices import DEVICE_NAMES, DeviceState, state_of
 from kiosk.salon.domain.text import T, Text
 from kiosk.salon.services.cards import TappedCard
 

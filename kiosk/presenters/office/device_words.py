@@ -6,10 +6,10 @@ nothing here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from kiosk.salon.domain.devices import DEVICE_NAMES, DeviceState, FoundDevice, Plug
-from kiosk.salon.domain.text import Msg, N, T, Text
+from kiosk.salon.domain.devices import DeviceState, FoundDevice, Plug
+from kiosk.salon.domain.text import Msg, T, Text
 
 _USB = T("on USB")
 CONNECTED: dict[Plug, Msg] = {
@@ -64,12 +64,6 @@ ANSWERS: Mapping[tuple[str, str], Text] = {
     ("signal", "acr122"): "ACR122",
     ("signal", "acr1252"): "ACR1252",
 }
-STATES: Mapping[str, Msg] = {
-    "paper_out": T("Out of paper"),
-    "cover_open": T("Cover open"),
-    "paused": T("Paused"),
-}
-"""Causes that whoever stands at the device ends with a hand."""
 DEMO = ("simulated", "folder_printer", "label_folder")
 """Drivers that stand in for a device."""
 
@@ -83,22 +77,6 @@ def about(device: DeviceState) -> Text:
         how = T("in the network ({address})", address=device.where)
     model = device.model or device.name
     return T("{model} · {connected}", model=model, connected=how) if how else model
-
-
-def state_of(device: DeviceState) -> Msg:
-    """The same word for a state wherever it is shown."""
-    return T("Works") if device.ok else STATES.get(device.cause, T("Does not work"))
-
-
-def trouble(devices: Iterable[DeviceState]) -> Text:
-    """What is wrong with the devices in a few words; empty while all of them work. One alone is
-    named."""
-    wrong = [one for one in devices if not one.ok]
-    if len(wrong) == 1:
-        (one,) = wrong
-        name = DEVICE_NAMES.get(one.kind, one.name)
-        return T("{device}: {state}", device=name, state=state_of(one))
-    return N("{n} device does not work", "{n} devices do not work", len(wrong)) if wrong else ""
 
 
 def reason_of(device: DeviceState) -> Text:

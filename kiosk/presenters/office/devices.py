@@ -16,7 +16,7 @@ from kiosk.presenters.office.args import (
 )
 from kiosk.presenters.office.device_form import is_printer
 from kiosk.presenters.office.device_trial import DeviceTrial
-from kiosk.presenters.office.device_words import about, offered, reason_of, state_of
+from kiosk.presenters.office.device_words import about, offered, reason_of
 from kiosk.presenters.office.papers import DEVICE_ICONS
 from kiosk.presenters.office.printer_form import SPOKEN
 from kiosk.salon.domain.devices import (
@@ -25,6 +25,7 @@ from kiosk.salon.domain.devices import (
     DeviceState,
     DeviceTest,
     FoundDevice,
+    state_of,
 )
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.people import manages

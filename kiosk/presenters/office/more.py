@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from kiosk.presenters.args import PlainScreen, Result
 from kiosk.presenters.base import Presenter
 from kiosk.presenters.forms import require_manager
-from kiosk.presenters.office.device_words import trouble
 from kiosk.presenters.sync.words import counted
 from kiosk.salon.domain.country import LANGUAGES
+from kiosk.salon.domain.devices import trouble
 from kiosk.salon.domain.text import Msg, N, T, Text, side_by_side
 from kiosk.salon.services.sync import Summary
 

@@ -8,9 +8,9 @@ from datetime import date
 from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.forms import require_manager
-from kiosk.presenters.office.device_words import about, reason_of, state_of
+from kiosk.presenters.office.device_words import about, reason_of
 from kiosk.presenters.rows import Row
-from kiosk.salon.domain.devices import DEVICE_NAMES
+from kiosk.salon.domain.devices import DEVICE_NAMES, state_of
 from kiosk.salon.domain.errors import NotFound
 from kiosk.salon.domain.people import manages
 from kiosk.salon.domain.printing import PrintJob

@@ -51,6 +51,7 @@ SPOKEN: dict[str, Options] = {
 """Tables of characters, languages of label printers; the usual one first."""
 WIDTHS: Options = (("80", "80 mm"), ("58", "58 mm"))
 RESOLUTIONS: Options = (("8", "203 dpi"), ("12", "300 dpi"), ("24", "600 dpi"), ("6", "152 dpi"))
+ASKED = T("Asked before each print")
 USUAL = PrinterSetup("", "receipt", "network", "", "PC852")
 MOST_FOUND = 6
 """So many places are offered to choose from."""
@@ -71,6 +72,12 @@ class PrinterForm(FormPresenter[PrinterFormArgs]):
             raise Refused(T("This printer can only be changed in the settings file."))
         self._setup = setup
         self._lay_out(setup)
+        silent = any(
+            one.name == args.name and one.cause == "silent" for one in self.hardware.devices
+        )
+        if silent and setup.answers:
+            told = T("It does not answer. If it never does, switch off: {what}.", what=ASKED)
+            self.show(replace(self.state, message=told, message_tone="info"))
         self._look("network")
         self._look("serial")
 
@@ -228,7 +235,7 @@ def _answers(setup: PrinterSetup) -> tuple[FormField, ...]:
     return (
         FormField(
             "answers",
-            T("Asked before each print"),
+            ASKED,
             "switch",
             on,
             hint=T("Off only for a printer that never answers: nobody knows then what came out."),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.forms import require_manager
-from kiosk.presenters.office.device_words import trouble
+from kiosk.salon.domain.devices import trouble
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.machine import Link, MachineState, Power
 from kiosk.salon.domain.text import Day, Msg, N, Number, T, Text, TimeOfDay, side_by_side

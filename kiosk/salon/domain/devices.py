@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -10,7 +10,7 @@ from kiosk.salon.domain.cards.number import Tap
 from kiosk.salon.domain.goods.catalogue import Product
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.machine import DeskMachine
-from kiosk.salon.domain.text import Msg, T, Text
+from kiosk.salon.domain.text import Msg, N, T, Text
 
 Sound = Literal["ok", "refuse", "attention"]
 Trial = Literal["card", "code", "paper", "weight", "words"]
@@ -33,6 +33,12 @@ among it."""
 Plug = Literal["", "serial", "keys", "usb", "network", "pcsc"]
 """How something is connected: a serial port, a device that types like a keyboard, another device
 on USB, an address, a reader of PC/SC; empty: not at all, or nobody knows."""
+_STATES: Mapping[str, Msg] = {
+    "paper_out": T("Out of paper"),
+    "cover_open": T("Cover open"),
+    "paused": T("Paused"),
+}
+"""Causes that whoever stands at the device ends with a hand."""
 DeviceTest = Literal["strip", "drawer"]
 """``strip``: test paper of a printer of either kind."""
 
@@ -62,6 +68,30 @@ class DeviceState:
     where: str = ""
     plug: Plug = ""
     cause: str = ""
+
+
+def state_of(device: DeviceState) -> Msg:
+    """The same word for a state wherever it is shown."""
+    return T("Works") if device.ok else _STATES.get(device.cause, T("Does not work"))
+
+
+def trouble(devices: Iterable[DeviceState]) -> Text:
+    """What is wrong with the devices in a few words; empty while all of them work. One alone is
+    named."""
+    wrong = [one for one in devices if not one.ok]
+    if len(wrong) == 1:
+        (one,) = wrong
+        name = DEVICE_NAMES.get(one.kind, one.name)
+        return T("{device}: {state}", device=name, state=state_of(one))
+    return N("{n} device does not work", "{n} devices do not work", len(wrong)) if wrong else ""
+
+
+def trouble_in_short(devices: Iterable[DeviceState]) -> Text:
+    """The same where there is room for two words only."""
+    wrong = [one for one in devices if not one.ok]
+    if len(wrong) == 1 and wrong[0].cause in _STATES:
+        return _STATES[wrong[0].cause]
+    return N("{n} device does not work", "{n} devices do not work", len(wrong)) if wrong else ""
 
 
 @dataclass(frozen=True, slots=True)
