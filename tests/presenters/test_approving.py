@@ -303,6 +303,18 @@ def test_a_limit_of_ones_own_is_not_given_twice(till: Till) -> None:
     assert till.pay(till.salon.bills.get(bill.id)).discount_minor
 
 
+def test_what_another_gave_is_not_asked_for_again(till: Till) -> None:
+    bill = till.retail()
+    fifth = Discount("percent", 20_000, "")
+    edit_line(till.salon, bill, discount=fifth, given_by=till.eva.id)
+    till.salon.team.save(replace(till.eva, discount_limit=0), till.manager.id)
+    bill = till.salon.bills.get(bill.id)
+    bill = edit_line(till.salon, bill, staff_id=till.eva.id, given_by=till.eva.id)
+    assert bill.lines[0].staff_id == till.eva.id
+    with pytest.raises(NeedsApproval):
+        edit_line(till.salon, bill, quantity_milli=2000, given_by=till.eva.id)
+
+
 def test_a_limit_of_ones_own_is_found_passed_before_paying(till: Till) -> None:
     till.salon.team.save(replace(till.eva, discount_limit=50), till.manager.id)
     story = at_desk(till).scan(SHAMPOO).tap("bill", "discount")

@@ -135,15 +135,19 @@ class BillLines:
                 line, quantity_milli=quantity_milli, price_minor=price_minor, discount=discount
             )
             off = rules.line_taken_off(after)
-            by = approved(
-                self._context,
-                off,
-                why or discount.reason,
-                approved_by,
-                given_by,
-                line.approved_by if rules.covered(line, after) else None,
-                item=line.name,
-            )
+            covered = rules.covered(line, after)
+            by = None
+            # What somebody else gave within their limit is not given again by who changes the rest.
+            if not covered or line.approved_by is not None or self._context.wants_reason(off):
+                by = approved(
+                    self._context,
+                    off,
+                    why or discount.reason,
+                    approved_by,
+                    given_by,
+                    line.approved_by if covered else None,
+                    item=line.name,
+                )
             bills.change_line(
                 self._context.store,
                 line_id,
