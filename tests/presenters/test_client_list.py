@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kiosk.presenters.clients.args import ClientsArgs
-from kiosk.presenters.clients.lines import COLUMNS
+from kiosk.presenters.clients.lines import COLUMNS, NOTED
 from kiosk.salon.domain.people import Client
 from kiosk.salon.domain.text import Amount, Msg, Percent
 from kiosk.salon.services.salon_services import Services
@@ -60,7 +62,7 @@ def test_the_columns_tell_what_a_client_has_spent(salon: Services) -> None:
 def test_where_there_is_nothing_nothing_is_said(salon: Services) -> None:
     make_till(salon).client()
     story = listed(salon)
-    for key in ("gender", "share", "services", "goods", "last", "next"):
+    for key in ("gender", "share", "services", "goods", "last", "next", "note"):
         assert cell(story, key) == ""
     assert story.state.rows[0].right == ""
 
@@ -137,3 +139,15 @@ def test_an_empty_list_says_why_it_is_empty(salon: Services) -> None:
     assert plain(story.state.empty).startswith("Nobody found.")
     story.tap("search", "").tap("whose", story.state.staff[1][0])
     assert plain(story.state.empty).endswith(": no clients yet")
+
+
+def test_what_is_to_be_known_stands_beside_the_visits_in_one_line(salon: Services) -> None:
+    till = make_till(salon)
+    note = "Has her coffee\nwithout milk. " + "Long story. " * 500
+    salon.clients.save(replace(till.client(), warning="Allergy: PPD", note=note), None)
+    assert [column.key for column in COLUMNS][:4] == ["name", "last", "next", "note"]
+    story = listed(salon)
+    told = str(cell(story, "note"))
+    assert told.startswith("Allergy: PPD · Has her coffee without milk. Long")
+    assert len(told) <= NOTED
+    assert "Allergy: PPD" in plain(story.state.rows[0].subtitle)

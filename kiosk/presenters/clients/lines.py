@@ -10,7 +10,17 @@ from kiosk.presenters.rows import Row
 from kiosk.salon.domain.clients.client_status import STATUS
 from kiosk.salon.domain.people import Client, ClientLine, ClientOrder
 from kiosk.salon.domain.salon import Salon
-from kiosk.salon.domain.text import Amount, Day, Msg, Percent, Phone, T, Text, TimeOfDay
+from kiosk.salon.domain.text import (
+    Amount,
+    Day,
+    Msg,
+    Percent,
+    Phone,
+    T,
+    Text,
+    TimeOfDay,
+    side_by_side,
+)
 
 GENDER: dict[str, Msg] = {"f": T("Woman"), "m": T("Man"), "o": T("Other")}
 
@@ -26,18 +36,22 @@ ORDERS: tuple[tuple[ClientOrder, Msg], ...] = (
 @dataclass(frozen=True, slots=True)
 class ListColumn:
     """``order``: what the list is put in order by with it, "" for nothing. ``right``: figures
-    stand at the right edge."""
+    stand at the right edge. ``cut``: words of any length, of which the beginning is shown."""
 
     key: str
     title: Text
     order: str = ""
     right: bool = False
+    cut: bool = False
 
 
+NOTED = 80
+"""Characters of a note at most: more is never shown in a line."""
 COLUMNS: tuple[ListColumn, ...] = (
     ListColumn("name", T("Name, mobile"), "name"),
     ListColumn("last", T("Last visit"), "last_visit"),
     ListColumn("next", T("Next visit"), "next_visit"),
+    ListColumn("note", T("Note"), cut=True),
     ListColumn("services", T("Services"), right=True),
     ListColumn("goods", T("Goods"), right=True),
     ListColumn("share", T("Share of turnover"), "turnover", right=True),
@@ -85,6 +99,7 @@ class Lines:
         return (
             Day(self._day(line.last_visit), "date") if line.last_visit else "",
             self._next(line.next_visit),
+            _note(line.client),
             Amount(line.services_minor, currency) if line.services_minor else "",
             Amount(line.goods_minor, currency) if line.goods_minor else "",
             Percent(line.turnover_share * 10, 2) if line.turnover_share else "",
@@ -93,12 +108,11 @@ class Lines:
         )
 
     def _below(self, line: ClientLine, phone: Text) -> Text:
-        if not line.last_visit:
-            return phone
-        day = self._short(self._day(line.last_visit))
-        if not phone:
-            return T("last visit {day}", day=day)
-        return T("{phone} · last visit {day}", phone=phone, day=day)
+        told = [phone, _note(line.client)]
+        if line.last_visit:
+            told.insert(1, T("last visit {day}", day=self._short(self._day(line.last_visit))))
+        told = [text for text in told if text]
+        return side_by_side(told) if told else ""
 
     def _beside(self, line: ClientLine) -> Text:
         if self._order == "turnover":
@@ -126,3 +140,9 @@ class Lines:
     def _short(self, day: date) -> Day:
         """Without the year where it is this one."""
         return Day(day, "short" if day.year == self._today.year else "date")
+
+
+def _note(client: Client) -> str:
+    """What is to be known of a client, the warning first: its beginning, in one line."""
+    known = (" ".join(text[:NOTED].split()) for text in (client.warning, client.note))
+    return " · ".join(text for text in known if text)[:NOTED]

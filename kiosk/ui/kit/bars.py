@@ -11,7 +11,10 @@ from kiosk.ui.kit.box import Stack, VBox, place
 from kiosk.ui.kit.buttons import Btn, Chip, HelpMark, IconBtn, MainBtn
 from kiosk.ui.kit.choice import Choice
 from kiosk.ui.kit.screen import Page
-from kiosk.ui.kit.text import Txt
+from kiosk.ui.kit.text import Txt, lines_of, width_of
+
+TITLES = (("h2", 1), ("title", 1), ("title", 2), ("body", 2), ("label", 2))
+"""Kinds of type and lines of a title, tried in this order beside the buttons of its page."""
 
 
 @usual(size_hint_y=None, height=t.H_BAR, padding=(t.S16, t.S8, t.S16, t.S8), spacing=t.S12)
@@ -38,6 +41,7 @@ class TopBar(KitWidget, BoxLayout):
         self._mark.bind(on_tap=lambda *_: self.dispatch("on_help"))
         self.add_widget(self._words)
         self.redraw(self._style, "title", "subtitle", "has_back", "has_help")
+        self._words.fbind("width", self._fit)
 
     def on_back(self, *_) -> None:
         """The arrow was tapped."""
@@ -69,6 +73,30 @@ class TopBar(KitWidget, BoxLayout):
         lead = self._arrow.parent is self
         place(self, self._mark, self.has_help, len(self.children) - lead)
         place(self, self._arrow, self.has_back, len(self.children))
+        self._fit()
+
+    def crowded_by(self, words: list[str]) -> bool:
+        """Whether buttons with these words, beside the main one, would leave the title no room."""
+        main = [one.verb for one in self.children if isinstance(one, MainBtn)]
+        taken = sum(
+            width_of(one, t.font("body"), True) + t.S24 + self.spacing for one in (*words, *main)
+        )
+        icons = sum(one.width for one in (self._arrow, self._mark) if one.parent is self)
+        left, _, right, _ = self.padding
+        room = self.width - taken - icons - left - right - t.S24
+        kind, lines = TITLES[-1]
+        return bool(words) and lines_of(self.title, room, t.font(kind), True) > lines
+
+    def _fit(self, *_):
+        """A title that many buttons leave little room is smaller, or stands in two lines. What is
+        too long even for that is somebody's name, whose end may go."""
+        room, most = self._words.width, 1 if self.subtitle else 2
+        fitting = (
+            (kind, lines)
+            for kind, lines in TITLES
+            if lines <= most and lines_of(self.title, room, t.font(kind), True) <= lines
+        )
+        self._title.kind, self._title.lines = next(fitting, TITLES[0])
 
 
 @usual(orientation="vertical")

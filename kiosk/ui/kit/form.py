@@ -184,13 +184,14 @@ class FormScreen(PultScreen):
         self.view = FormView()
         self.save = MainBtn(money=True)
         self.extras: list[Btn] = []
+        self.below = HBox(spacing=t.S8)
         super().__init__(**kwargs)
         self.add_widget(self.sheet)
         self.sheet.add(self.view, self.save)
         self.save.bind(on_tap=lambda *_: self.act("save"))
         self.view.bind(on_edit=lambda _view, name, value: self.act("edit", name, value))
         self.view.bind(on_pick_day=lambda _view, name: self.act("pick_day", name))
-        self.redraw(self._show, "state", "wide", words=True)
+        self.redraw(self._show, "state", "wide", "width", words=True)
 
     def _show(self, *_):
         form = self.state
@@ -204,10 +205,12 @@ class FormScreen(PultScreen):
             # It was left: the next one begins at its top.
             self.view.scroll.scroll_y = 1
         for extra in self.extras:
-            self.sheet.bar.remove_widget(extra)
+            extra.parent.remove_widget(extra)
         self.extras = []
+        crowded = self.sheet.bar.crowded_by([tr._(one.text) for one in form.extra])
+        place(self.sheet.body, self.below, crowded, len(self.sheet.body.children))
         for extra in form.extra:
-            button = Btn(text=tr._(extra.text), look=extra.look)
+            button = Btn(text=tr._(extra.text), look=extra.look, height=t.H_FLOOR)
             button.bind(on_tap=lambda _source, intent=extra.intent: self.act(intent))
             self.extras.append(button)
-            self.sheet.bar.add_widget(button)
+            (self.below if crowded else self.sheet.bar).add_widget(button)

@@ -29,12 +29,14 @@ from kiosk.ui.kit.text import Txt, fitting
 @dataclass(frozen=True, slots=True)
 class TableColumn:
     """``width`` in pixels, 0 for the one that takes what is left (the first). ``order``: what a
-    touch on the heading asks for, empty when the list cannot be put in order by it."""
+    touch on the heading asks for, empty when the list cannot be put in order by it. ``cut``: its
+    words may be too long, and what does not fit is left out."""
 
     title: Text
     width: float = 0
     right: bool = False
     order: str = ""
+    cut: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -43,6 +45,27 @@ def figure(text: str, size: float):
     if not text:
         return None
     label = CoreLabel(text=text, font_name=t.FONT, font_size=size)
+    label.refresh()
+    return label.texture
+
+
+@lru_cache(maxsize=256)
+def beginning(text: str, size: float, room: float):
+    """As :func:`figure`, of what fits into ``room`` pixels. Fewer are kept: such words seldom
+    stand in two rows."""
+    if not text:
+        return None
+    room = (max(room, 1), None)
+    label = CoreLabel(
+        text=text,
+        font_name=t.FONT,
+        font_size=size,
+        text_size=room,
+        shorten=True,
+        shorten_from="right",
+        split_str="",
+        halign="left",
+    )
     label.refresh()
     return label.texture
 
@@ -150,7 +173,11 @@ class TableRow(RowView):
         left, middle = self.right_end() + t.S8, self.y + self.height / 2
         texts = (*self._texts, *("",) * len(self._columns))
         for (colour, shape), column, text in zip(self._figures, self._columns, texts, strict=False):
-            picture = figure(text, t.font("label"))
+            size = t.font("label")
+            if column.cut:
+                picture = beginning(text, size, column.width - _lead(column) - t.S8)
+            else:
+                picture = figure(text, size)
             shape.texture = picture
             shape.size = picture.size if picture is not None else (0, 0)
             colour.rgba = t.CLEAR if picture is None else t.INK3 if self.row.dim else t.INK

@@ -40,3 +40,5 @@ class CardsScreen(DrawnScreen):
 
     def draw(self, state) -> None:
         refill(self.parts.cards, state.cards, lambda: CardPart(self.act))
+        # Where no card works there is none to lose.
+        place(self.parts.sheet.bar, self.parts.lose, state.can_lose)

@@ -9,13 +9,14 @@ from kiosk.ui.kit import DrawnScreen, RowList, place
 from kiosk.ui.kit.table import Table, TableColumn
 
 WIDTHS = {
-    "gender": t.u(12),
-    "created": t.u(16),
-    "share": t.u(14.5),
+    "gender": t.u(10.5),
+    "created": t.u(15.5),
+    "share": t.u(10),
     "services": t.u(14.5),
     "goods": t.u(13.5),
     "last": t.u(16),
     "next": t.u(17),
+    "note": t.u(17) if t.TEXT_SCALE <= 1 else t.u(13),
 }
 """Pixels of each column but the first, for the longest figure that is usual."""
 
@@ -45,7 +46,7 @@ class ClientsScreen(DrawnScreen):
     def _tabled(self):
         if self._table is None:
             columns = tuple(
-                TableColumn(one.title, WIDTHS.get(one.key, 0), one.right, one.order)
+                TableColumn(one.title, WIDTHS.get(one.key, 0), one.right, one.order, one.cut)
                 for one in self.state.columns
             )
             self._table = self._heard(Table(columns))
