@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -185,6 +186,8 @@ def show(
     from rich.markup import escape
     from rich.table import Table
 
+    from kiosk.salon.services.files.plan import outcome
+
     table = Table(box=None, pad_edge=False)
     for title in ("Line", "What", plan.kind.capitalize(), "Why"):
         table.add_column(title, justify="right" if title == "Line" else "left")
@@ -196,15 +199,18 @@ def show(
         "refused": "bold red",
     }
     shown = hidden = 0
+    counts: Counter[str] = Counter()
     for row in plan.rows:
-        if row.verdict not in ("refused", "doubtful") and not row.remarks:
+        verdict = outcome(row, doubtful)
+        counts[verdict] += 1
+        if verdict not in ("refused", "doubtful") and not row.remarks:
             shown += 1
             if shown > SHOWN:
                 hidden += 1
                 continue
         table.add_row(
             str(row.line),
-            f"[{colours[row.verdict]}]{row.verdict}[/]",
+            f"[{colours[verdict]}]{verdict}[/]",
             escape(row.title),
             escape(_why(importing, row, doubtful, say)),
         )
@@ -221,8 +227,8 @@ def show(
     if plan.habits.days_unclear:
         console.print("Some days may mean two; say --days dmy or --days mdy.")
     console.print(
-        f"{plan.count('new')} new, {plan.count('change')} changed, {plan.count('same')} "
-        f"unchanged, {plan.count('doubtful')} doubtful, {plan.count('refused')} refused"
+        f"{counts['new']} new, {counts['change']} changed, {counts['same']} "
+        f"unchanged, {counts['doubtful']} doubtful, {counts['refused']} refused"
     )
 
 

@@ -98,7 +98,9 @@ def test_doubtful_rows_are_written_by_choice(command: Command, tmp_path: Path) -
     assert command(data, "--yes")[0] == 0
     assert "1 doubtful" in command(other, "--yes")[1]
     assert len(clients(tmp_path)) == 1
-    command(other, "--yes", "--doubtful", "join")
+    told = command(other, "--yes", "--doubtful", "join")[1]
+    assert "1 changed, 0 unchanged, 0 doubtful" in told
     assert [client.phone for client in clients(tmp_path)] == ["+420601000102"]
-    command("Jméno;Telefon\nJana Vzorová;601000103\n".encode(), "--yes", "--doubtful", "add")
+    third = "Jméno;Telefon\nJana Vzorová;601000103\n".encode()
+    assert "1 new, 0 changed" in command(third, "--yes", "--doubtful", "add")[1]
     assert len(clients(tmp_path)) == 2

@@ -72,11 +72,15 @@ def test_only_plain_files_of_a_stick_are_looked_at(
     assert names(at_files(salon, manager)) == []
 
 
+@pytest.mark.parametrize("name", ["klienti.xlsx", "KLIENTI.XLS", "klienti.xlsm", "klienti.ods"])
 def test_a_spreadsheets_own_file_is_told_how_to_save_it(
-    salon: Services, manager: StaffMember, stick: Path
+    salon: Services, manager: StaffMember, stick: Path, name: str
 ) -> None:
-    put(stick, "klienti.xlsx", "PK")
-    story = at_files(salon, manager).tap("pick", "0").at("file_list")
+    put(stick, name, "PK")
+    story = at_files(salon, manager)
+    (row,) = story.state.rows
+    assert (row.title, said(row.chip), row.dim) == (name, "Save as CSV", True)
+    story.tap("pick", "0").at("file_list")
     assert story.out.toast is not None
     assert "CSV" in said(story.out.toast.text)
 

@@ -28,7 +28,7 @@ from kiosk.salon.services.team import require_manager
 
 log = logging.getLogger(__name__)
 READABLE = frozenset({".csv", ".txt", ".tsv", ".vcf", ".ics", ".ical"})
-TABLES = frozenset({".xlsx", ".xls", ".ods", ".numbers"})
+TABLES = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".fods", ".numbers"})
 """Of spreadsheets: they are shown, so that somebody can be told to save them as CSV."""
 LISTS: Mapping[exporting.Kind, Msg] = {
     "clients": T("Clients"),
