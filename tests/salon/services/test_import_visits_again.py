@@ -351,6 +351,21 @@ def test_a_length_that_no_visit_has_is_told(shop: Services, tmp_path: Path) -> N
         assert plan.rows[0].item.minutes == 30
 
 
+@pytest.mark.parametrize("hours", [1, -1])
+def test_a_whole_day_moves_by_an_hour(shop: Services, tmp_path: Path, hours: int) -> None:
+    def day(first: int) -> list[str]:
+        names = ["a", "b", "c"]
+        return [cut(f"20261201T{first + n:02}0000", uid=uid) for n, uid in enumerate(names)]
+
+    write(shop, calendar(shop, tmp_path, *day(10)))
+    plan = calendar(shop, tmp_path, *day(10 + hours))
+    assert verdicts(plan) == ["change"] * 3
+    assert write(shop, plan) == 3
+    assert clocks(shop, TUESDAY) == [
+        f"01 {10 + hours + n}:00".replace(" 9", " 09") for n in range(3)
+    ]
+
+
 def test_one_that_is_refused_stays_in_the_way(shop: Services, tmp_path: Path) -> None:
     write(shop, calendar(shop, tmp_path, cut("20261201T093000"), cut("20261201T110000", uid="b")))
     plan = calendar(shop, tmp_path, cut("20261201T110000"), cut("20261201T093000", uid="b"))

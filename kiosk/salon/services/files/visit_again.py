@@ -7,8 +7,9 @@ Only what changed there since is done here; what was changed here stays.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from kiosk.salon.domain.agenda.appointment import MOVABLE, Appointment
 from kiosk.salon.domain.clock import MINUTE_MS
@@ -151,10 +152,26 @@ def _moved_here(said: Origin, visit: Appointment) -> bool:
     return (said.starts_at, said.staff_id) != (visit.starts_at, visit.staff_id)
 
 
+def _turn(context: Context, row: Sequence[str]) -> tuple[int, float]:
+    """Where in the order a row of a calendar is looked at: what is cancelled, what comes sooner
+    than it did from the first on, what comes later from the last on, and the rest."""
+    name, start = row[HEADER.index("uid")], row[HEADER.index("start")]
+    if row[HEADER.index("status")] == CANCELLED:
+        return 0, 0
+    said = origins.named(context.store, bytes.fromhex(name)) if len(name) == _DIGEST else None
+    if said is None or "T" not in start:
+        return 3, 0
+    at = datetime.fromisoformat(start).timestamp()
+    moved = at * 1000 - said.starts_at
+    if not moved:
+        return 3, 0
+    return (1, at) if moved < 0 else (2, -at)
+
+
 def with_gone(context: Context, table: CsvTable) -> CsvTable:
     """A calendar with a cancelled row for each visit to come of a series in it that has no time
     there any more: taken out of the series, or the series ends before. First, because they make
-    room."""
+    room; those that moved stand so that each finds its place left by the one before."""
     place = {name: HEADER.index(name) for name in ("uid", "series uid", "start", "status")}
     here: dict[str, set[str]] = {}
     for line in table.lines:
@@ -171,5 +188,6 @@ def with_gone(context: Context, table: CsvTable) -> CsvTable:
             row[place["uid"]], row[place["series uid"]] = one.name.hex(), series
             row[place["start"]], row[place["status"]] = start, CANCELLED
             gone.append(tuple(row))
-    rows = (*gone, *(line.cells for line in table.lines))
+    in_turn = sorted((line.cells for line in table.lines), key=lambda row: _turn(context, row))
+    rows = (*gone, *in_turn)
     return replace(table, lines=tuple(Line(number, row) for number, row in enumerate(rows, 1)))
