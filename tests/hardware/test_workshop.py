@@ -142,6 +142,32 @@ def test_a_printer_that_never_answers_prints_once_it_is_not_asked(
             desk.hardware.stop()
 
 
+@pytest.mark.parametrize(
+    ("section", "answers"),
+    [
+        ('driver = "escpos_serial"\nport = "/dev/ttyS0"\nstatus = false', False),
+        ('driver = "escpos_usb"\nusb = "04b8:0e15"', True),
+        ('driver = "escpos_file"\npath = "/dev/usb/lp0"', None),
+        ('driver = "label_file"\npath = "/dev/usb/lp0"', None),
+    ],
+)
+def test_whether_it_is_asked_is_kept_where_it_can_be(
+    tmp_path: Path, section: str, answers: bool | None
+) -> None:
+    home = open_home(tmp_path / "home")
+    home.settings.write_text(f"[device.printer]\n{section}\n")
+    setup = printer_setup.read("printer", home)
+    assert setup is not None
+    assert setup.answers is answers
+    printer_setup.write(setup, home)
+    assert printer_setup.read("printer", home) == setup
+    if answers is not None:
+        printer_setup.write(replace(setup, answers=not answers), home)
+        turned = printer_setup.read("printer", home)
+        assert turned is not None
+        assert turned.answers is not answers
+
+
 def test_a_new_printer_takes_the_place_of_a_folder(salon: Services, tmp_path: Path) -> None:
     home = open_home(tmp_path / "home")
     home.settings.write_text(DEVICES)
