@@ -242,3 +242,26 @@ def test_switches_alone_stand_close_and_on_the_line_of_a_field_beside_them(studi
     view.wide = False
     studio.settle()
     assert view._made["c"].height == view._made["c"].toggle.height
+
+
+def test_buttons_leave_the_title_of_a_form_its_room(studio: Studio) -> None:
+    from kiosk.presenters.forms import FormButton
+    from kiosk.ui.kit.form import FormScreen
+
+    few = FormState("Edit member of staff", extra=(FormButton("hours", "Hours"),))
+    words = (
+        "Cards",
+        "Replace the card by another one",
+        "Hours of this person",
+        "Give one more card",
+    )
+    many = replace(few, extra=tuple(FormButton(word, word) for word in (*words, *words)))
+    screen = FormScreen()
+    studio.shell.frame.show(screen)
+    for state, beside in ((few, True), (many, False), (few, True)):
+        screen.state = state
+        studio.measure()
+        assert (screen.extras[0].parent is screen.sheet.bar) == beside
+        title = screen.sheet.bar._title
+        assert not title.is_shortened
+        assert title.text == "Edit member of staff"

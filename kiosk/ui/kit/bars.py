@@ -75,15 +75,16 @@ class TopBar(KitWidget, BoxLayout):
         place(self, self._arrow, self.has_back, len(self.children))
         self._fit()
 
-    def crowded_by(self, words: list[str]) -> bool:
-        """Whether buttons with these words, beside the main one, would leave the title no room."""
+    def crowded_by(self, words: list[str], wide: float) -> bool:
+        """Whether buttons with these words, beside the main one, would leave the title no room on
+        a page that is ``wide`` pixels wide."""
         main = [one.verb for one in self.children if isinstance(one, MainBtn)]
         taken = sum(
             width_of(one, t.font("body"), True) + t.S24 + self.spacing for one in (*words, *main)
         )
         icons = sum(one.width for one in (self._arrow, self._mark) if one.parent is self)
         left, _, right, _ = self.padding
-        room = self.width - taken - icons - left - right - t.S24
+        room = wide - taken - icons - left - right - t.S24
         kind, lines = TITLES[-1]
         return bool(words) and lines_of(self.title, room, t.font(kind), True) > lines
 

@@ -207,7 +207,9 @@ class FormScreen(PultScreen):
         for extra in self.extras:
             extra.parent.remove_widget(extra)
         self.extras = []
-        crowded = self.sheet.bar.crowded_by([tr._(one.text) for one in form.extra])
+        # The bar itself is laid out later than its page.
+        words = [tr._(one.text) for one in form.extra]
+        crowded = self.sheet.bar.crowded_by(words, self.width)
         place(self.sheet.body, self.below, crowded, len(self.sheet.body.children))
         for extra in form.extra:
             button = Btn(text=tr._(extra.text), look=extra.look, height=t.H_FLOOR)
