@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, tzinfo
+from functools import lru_cache
 from typing import Any
 
 from kiosk.salon.domain.clients import client_status
@@ -144,15 +145,19 @@ def _yes(text: str) -> bool:
     return parsed_input.yes(text) if told is None else told
 
 
+@lru_cache(maxsize=64)
+def _is_called(heading: str, field: str) -> bool:
+    """Whether a heading says no more than what the field is; asked for each row."""
+    bare = not fold(heading) or heading.isdigit()
+    return bare or field_of(heading, CLIENTS) == field
+
+
 def _pieces(cells: Cells, field: str) -> list[str]:
     """What its cells say; those of a column called otherwise behind its heading, without which
     *5/0* says nothing."""
     return [
         cell.text
-        if says_nothing(cell.text)
-        or not fold(cell.heading)
-        or cell.heading.isdigit()
-        or field_of(cell.heading, CLIENTS) == field
+        if says_nothing(cell.text) or _is_called(cell.heading, field)
         else f"{cell.heading}: {cell.text}"
         for cell in cells.each(field)
     ]
