@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
 import pytest
@@ -18,6 +20,7 @@ from kiosk.salon.domain.people import Client, StaffMember
 from kiosk.salon.services.files.exporting import Exporting, Kind
 from kiosk.salon.services.files.importing import Importing
 from kiosk.salon.services.salon_services import Services
+from tests.rigs.salon import close_salon, make_salon
 
 Back = Literal["clients", "products", "services", "staff"]
 TEXT = st.text(st.sampled_from("=+-@|;,/\\\"'\\% ＝＠aŽő5.#\u200d"), max_size=8).map(str.strip)
@@ -31,10 +34,22 @@ QUICK = settings(
     derandomize=True,
     phases=(Phase.generate,),
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    suppress_health_check=[HealthCheck.too_slow],
 )
 NUMBERS = count(1)
 """So that no two have one name, code or number."""
+
+
+@contextmanager
+def fresh() -> Iterator[tuple[Services, Path]]:
+    """A salon and a folder of one example alone: one salon's lists would grow with each, and the
+    time for reading them with their square."""
+    with TemporaryDirectory(prefix="pult-round-") as name:
+        salon = make_salon(Path(name) / "home")
+        try:
+            yield salon, Path(name)
+        finally:
+            close_salon(salon)
 
 
 def several(*each: st.SearchStrategy[Any]) -> st.SearchStrategy[list[tuple[Any, ...]]]:
@@ -61,18 +76,19 @@ def verdicts(salon: Services, folder: Path, kind: Kind, back: Back) -> set[str]:
 @pytest.mark.req("C5", "P1")
 @QUICK
 @given(several(TEXT, WORDS, WORDS, CODES, STOCK))
-def test_stock(salon: Services, tmp_path: Path, items: list[tuple[Any, ...]]) -> None:
-    for name, category, code, codes, had in items:
-        number = next(NUMBERS)
-        item = Product(
-            b"", f"{name}x{number}", 100 * number, 2100, category=category, unit="ks",
-            code=_fresh(salon, code, number),
-            barcodes=tuple(f"{one}x{number}-{place}" for place, one in enumerate(codes)),
-        )  # fmt: skip
-        with suppress(Refused):
-            saved = salon.catalogue.save_product(item, None)
-            salon.catalogue.count_stock(saved.id, had, "Counted", None)
-    assert verdicts(salon, tmp_path, "stock", "products") == {"same"}
+def test_stock(items: list[tuple[Any, ...]]) -> None:
+    with fresh() as (salon, folder):
+        for name, category, code, codes, had in items:
+            number = next(NUMBERS)
+            item = Product(
+                b"", f"{name}x{number}", 100 * number, 2100, category=category, unit="ks",
+                code=_fresh(salon, code, number),
+                barcodes=tuple(f"{one}x{number}-{place}" for place, one in enumerate(codes)),
+            )  # fmt: skip
+            with suppress(Refused):
+                saved = salon.catalogue.save_product(item, None)
+                salon.catalogue.count_stock(saved.id, had, "Counted", None)
+        assert verdicts(salon, folder, "stock", "products") == {"same"}
 
 
 @pytest.mark.req("P1")
@@ -84,31 +100,34 @@ def test_codes_that_hold_what_divides_codes(salon: Services, tmp_path: Path) -> 
 
 @QUICK
 @given(several(TEXT, WORDS, WORDS))
-def test_services(salon: Services, tmp_path: Path, items: list[tuple[str, ...]]) -> None:
-    for name, category, code in items:
-        number = next(NUMBERS)
-        kept = _fresh(salon, code, number)
-        named = Service(b"", f"{name}x{number}", 30, 100, 2100, category, kept)
-        with suppress(Refused):
-            salon.catalogue.save_service(named, None)
-    assert verdicts(salon, tmp_path, "services", "services") == {"same"}
+def test_services(items: list[tuple[str, ...]]) -> None:
+    with fresh() as (salon, folder):
+        for name, category, code in items:
+            number = next(NUMBERS)
+            kept = _fresh(salon, code, number)
+            named = Service(b"", f"{name}x{number}", 30, 100, 2100, category, kept)
+            with suppress(Refused):
+                salon.catalogue.save_service(named, None)
+        assert verdicts(salon, folder, "services", "services") == {"same"}
 
 
 @QUICK
 @given(several(WORDS, TEXT, WORDS))
-def test_clients(salon: Services, tmp_path: Path, items: list[tuple[str, ...]]) -> None:
-    for first, last, note in items:
-        named = Client(b"", first, f"{last}x{next(NUMBERS)}", note=note, street=note)
-        with suppress(Refused):
-            salon.clients.save(replace(named, email=f"k{next(NUMBERS)}@example.com"), None)
-    assert verdicts(salon, tmp_path, "clients", "clients") == {"same"}
+def test_clients(items: list[tuple[str, ...]]) -> None:
+    with fresh() as (salon, folder):
+        for first, last, note in items:
+            named = Client(b"", first, f"{last}x{next(NUMBERS)}", note=note, street=note)
+            with suppress(Refused):
+                salon.clients.save(replace(named, email=f"k{next(NUMBERS)}@example.com"), None)
+        assert verdicts(salon, folder, "clients", "clients") == {"same"}
 
 
 @QUICK
 @given(several(TEXT, TEXT, WORDS))
-def test_staff(salon: Services, tmp_path: Path, items: list[tuple[str, ...]]) -> None:
-    for first, last, position in items:
-        named = f"{first}a", f"{last}x{next(NUMBERS)}"
-        with suppress(Refused):
-            salon.team.save(StaffMember(b"", *named, position=position), None)
-    assert verdicts(salon, tmp_path, "staff", "staff") == {"same"}
+def test_staff(items: list[tuple[str, ...]]) -> None:
+    with fresh() as (salon, folder):
+        for first, last, position in items:
+            named = f"{first}a", f"{last}x{next(NUMBERS)}"
+            with suppress(Refused):
+                salon.team.save(StaffMember(b"", *named, position=position), None)
+        assert verdicts(salon, folder, "staff", "staff") == {"same"}
