@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from typing import ClassVar
 
-from kiosk.presenters.base import Toast
+from kiosk.presenters.args import Result
+from kiosk.presenters.base import A, Toast
 from kiosk.presenters.forms import (
     FieldKind,
     FormButton,
@@ -63,8 +65,50 @@ def kind_options(ways: tuple[DeviceWay, ...]) -> Options:
     return tuple((kind, DEVICE_NAMES.get(kind, kind)) for kind in order)
 
 
-class DeviceForm(FormPresenter[DeviceFormArgs]):
+class HardwareForm(FormPresenter[A]):
+    """A form about something that is plugged in: it is in use when it is saved, and out of use when
+    it is removed, or the form says why not. ``gone``: said when it is removed."""
+
+    gone: ClassVar[Msg]
+
+    def saved(self, name: str) -> Result:
+        """What the page below is told."""
+        raise NotImplementedError
+
+    def is_set(self, name: str, wrong: Text) -> None:
+        """The answer of the hardware."""
+        if wrong:
+            self.hardware.sound("refuse")
+        self._end(wrong, self.saved(name))
+
+    def take_out(self, name: str) -> None:
+        """Only for a manager."""
+        require_manager(self.host)
+        self.hardware.remove_device(name, lambda _, wrong: self._end(wrong))
+
+    def _end(self, wrong: Text, result: Result | None = None) -> None:
+        if wrong:
+            self.show(replace(self.state, message=wrong, message_tone="bad"))
+            return
+        self._untouched = tuple(field.value for field in self.state.fields)
+        if result is None:
+            self.host.say(Toast(self.gone))
+        self.host.back(result)
+
+
+def whole_within(text: str, least: int, most: int) -> int:
+    """A whole number as typed. Refused outside of ``least`` to ``most``."""
+    if not text.isdecimal() or not least <= int(text) <= most:
+        raise Refused(T("From {least} to {most}.", least=least, most=most))
+    return int(text)
+
+
+class DeviceForm(HardwareForm[DeviceFormArgs]):
     name = "device_form"
+    gone = T("The device is not used any more.")
+
+    def saved(self, name: str) -> Result:
+        return DeviceSaved(name)
 
     def forget(self) -> None:
         super().forget()
@@ -216,31 +260,18 @@ class DeviceForm(FormPresenter[DeviceFormArgs]):
         place = self.read("place", check, "")
         for option in self._asked():
             if not option.choices and option.least < option.most:
-                self.read(OPTION + option.key, partial(_within, option), 0)
+                self.read(
+                    OPTION + option.key,
+                    partial(whole_within, least=option.least, most=option.most),
+                    0,
+                )
         self.require_right()
         self._setup = replace(self._setup, place=place)
-        self.hardware.set_device(self._setup, self._set)
-
-    def _set(self, name: str, wrong: Text) -> None:
-        if wrong:
-            self.hardware.sound("refuse")
-            self.show(replace(self.state, message=wrong, message_tone="bad"))
-            return
-        self._untouched = tuple(field.value for field in self.state.fields)
-        self.host.back(DeviceSaved(name))
+        self.hardware.set_device(self._setup, self.is_set)
 
     def remove(self) -> None:
         """Takes the device out of the settings and out of use."""
-        require_manager(self.host)
-        self.hardware.remove_device(self._setup.name, self._removed)
-
-    def _removed(self, _: str, wrong: Text) -> None:
-        if wrong:
-            self.show(replace(self.state, message=wrong, message_tone="bad"))
-            return
-        self._untouched = tuple(field.value for field in self.state.fields)
-        self.host.say(Toast(T("The device is not used any more.")))
-        self.host.back()
+        self.take_out(self._setup.name)
 
 
 def _option_field(option: DeviceOption, value: str) -> FormField:
@@ -255,12 +286,6 @@ def _option_field(option: DeviceOption, value: str) -> FormField:
         return FormField(name, label, "choice", value, options=options, hint=hint)
     kind: FieldKind = "number" if option.least < option.most else "text"
     return FormField(name, label, kind, value, hint=hint)
-
-
-def _within(option: DeviceOption, text: str) -> int:
-    if not text.isdecimal() or not option.least <= int(text) <= option.most:
-        raise Refused(T("From {least} to {most}.", least=option.least, most=option.most))
-    return int(text)
 
 
 def _yes_no() -> Options:

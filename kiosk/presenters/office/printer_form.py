@@ -5,18 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from kiosk.presenters.base import Toast
+from kiosk.presenters.args import Result
 from kiosk.presenters.forms import (
     FieldKind,
     FormButton,
     FormField,
-    FormPresenter,
     Options,
     require_manager,
     switch,
 )
 from kiosk.presenters.office.args import DeviceFormArgs, PrinterFormArgs, PrinterSaved
-from kiosk.presenters.office.device_form import is_printer, kind_options
+from kiosk.presenters.office.device_form import HardwareForm, is_printer, kind_options, whole_within
 from kiosk.salon.domain.devices import LabelPaperSize, Place, Plug, PrinterSetup
 from kiosk.salon.domain.entry import network_addresses
 from kiosk.salon.domain.errors import Refused
@@ -57,8 +56,12 @@ MOST_FOUND = 6
 """So many places are offered to choose from."""
 
 
-class PrinterForm(FormPresenter[PrinterFormArgs]):
+class PrinterForm(HardwareForm[PrinterFormArgs]):
     name = "printer_form"
+    gone = T("The printer is not used any more.")
+
+    def saved(self, name: str) -> Result:
+        return PrinterSaved(name)
 
     def forget(self) -> None:
         super().forget()
@@ -175,7 +178,7 @@ class PrinterForm(FormPresenter[PrinterFormArgs]):
         require_manager(self.host)
         setup = self._read()
         self.require_right()
-        self.hardware.set_printer(setup, self._set)
+        self.hardware.set_printer(setup, self.is_set)
 
     def _read(self) -> PrinterSetup:
         before = self._setup
@@ -192,33 +195,16 @@ class PrinterForm(FormPresenter[PrinterFormArgs]):
                 drawer=self.on("drawer"),
             )
         paper = LabelPaperSize(
-            self.read("label_width", lambda text: _within(text, 20, 110), 57),
-            self.read("label_height", lambda text: _within(text, 10, 200), 32),
+            self.read("label_width", lambda text: whole_within(text, 20, 110), 57),
+            self.read("label_height", lambda text: whole_within(text, 10, 200), 32),
             int(self.value("dots")),
-            self.read("gap", lambda text: _within(text, 0, 20), 3),
+            self.read("gap", lambda text: whole_within(text, 0, 20), 3),
         )
         return replace(setup, paper=paper)
 
-    def _set(self, name: str, wrong: Text) -> None:
-        if wrong:
-            self.hardware.sound("refuse")
-            self.show(replace(self.state, message=wrong, message_tone="bad"))
-            return
-        self._untouched = tuple(field.value for field in self.state.fields)
-        self.host.back(PrinterSaved(name))
-
     def remove(self) -> None:
         """Takes the printer out of use; papers wait for another."""
-        require_manager(self.host)
-        self.hardware.remove_device(self._setup.name, self._removed)
-
-    def _removed(self, _: str, wrong: Text) -> None:
-        if wrong:
-            self.show(replace(self.state, message=wrong, message_tone="bad"))
-            return
-        self._untouched = tuple(field.value for field in self.state.fields)
-        self.host.say(Toast(T("The printer is not used any more.")))
-        self.host.back()
+        self.take_out(self._setup.name)
 
 
 def _usual(kind: str) -> PrinterSetup:
@@ -247,9 +233,3 @@ def _place(text: str) -> str:
     if not text or any(char.isspace() for char in text):
         raise Refused(T("Please say where the printer is."))
     return text
-
-
-def _within(text: str, least: int, most: int) -> int:
-    if not text.isdecimal() or not least <= int(text) <= most:
-        raise Refused(T("From {least} to {most}.", least=least, most=most))
-    return int(text)
