@@ -1,4 +1,5 @@
-"""Measures what is on the window: clipped words, things off the screen, small or crowded targets.
+"""Measures what is on the window: clipped words, things off the screen or out of their panel, small
+or crowded targets.
 
 ``check(window)`` returns what is wrong, in words; an empty list is good. Sizes are in dp.
 """
@@ -64,7 +65,13 @@ def check(window: Any) -> list[str]:
     """Everything that is wrong on the window now."""
     whole = (0.0, 0.0, float(window.width), float(window.height))
     seen = [one for top in reversed(window.children) for one in walk(top, whole)]
-    return [*_words(seen, whole), *_edges(seen, whole), *_targets(seen), *_main(seen)]
+    return [
+        *_words(seen, whole),
+        *_edges(seen, whole),
+        *_panels(seen),
+        *_targets(seen),
+        *_main(seen),
+    ]
 
 
 def _words(seen: list[Seen], whole: Box) -> Iterator[str]:
@@ -121,6 +128,36 @@ def _edges(seen: list[Seen], whole: Box) -> Iterator[str]:
         left, bottom, right, top = one.box
         if left < -SLACK or bottom < -SLACK or right > whole[2] + SLACK or top > whole[3] + SLACK:
             yield f"off the screen: {one.name} at {tuple(round(side) for side in one.box)}"
+
+
+def _panels(seen: list[Seen]) -> Iterator[str]:
+    """Words and buttons that stand out of the panel, bar or page they belong to: what has more
+    fixed heights in it than it is high draws over its neighbours."""
+    from kivy.uix.label import Label
+    from kivy.uix.textinput import TextInput
+
+    from kiosk.ui.kit.bars import Sheet, TopBar
+    from kiosk.ui.kit.panels import Card
+
+    boxes = {one.widget: one.box for one in seen}
+    for one in seen:
+        shown = one.visible
+        if shown is None or not isinstance(one.widget, (Label, TextInput)):
+            continue
+        if isinstance(one.widget, Label) and not one.widget.text.strip():
+            continue
+        for part in _parents(one.widget):
+            if not isinstance(part, (Card, TopBar, Sheet)) or part not in boxes:
+                continue
+            left, bottom, right, top = boxes[part]
+            if (
+                shown[0] < left - SLACK
+                or shown[1] < bottom - SLACK
+                or shown[2] > right + SLACK
+                or shown[3] > top + SLACK
+            ):
+                yield f"out of its {type(part).__name__}: {one.name}"
+                break
 
 
 def _targets(seen: list[Seen]) -> Iterator[str]:

@@ -82,6 +82,19 @@ def test_what_is_off_the_screen_is_seen(studio: Studio) -> None:
     assert any("off the screen" in line for line in found(studio, outside))
 
 
+def test_what_stands_out_of_its_panel_is_seen(studio: Studio) -> None:
+    from kiosk.ui.kit import SidePanel
+
+    def panel(count: int) -> Any:
+        side = SidePanel(size_hint=(None, None), size=(300, 200), pos=(20, 200))
+        for number in range(count):
+            side.add_widget(button(text=f"Step {number}", width=200))
+        return side
+
+    assert found(studio, panel(2)) == []
+    assert any("out of its SidePanel" in line for line in found(studio, panel(5)))
+
+
 def page(*parts: Any, panel: Any = None) -> Any:
     """A staff page with these parts in its bar."""
     from kiosk.ui.kit import Sheet
