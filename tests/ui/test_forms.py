@@ -248,7 +248,7 @@ def test_buttons_leave_the_title_of_a_form_its_room(studio: Studio) -> None:
     from kiosk.presenters.forms import FormButton
     from kiosk.ui.kit.form import FormScreen
 
-    few = FormState("Edit member of staff", extra=(FormButton("hours", "Hours"),))
+    few = FormState("A page with a title", extra=(FormButton("hours", "Hours"),))
     words = (
         "Cards",
         "Replace the card by another one",
@@ -264,4 +264,4 @@ def test_buttons_leave_the_title_of_a_form_its_room(studio: Studio) -> None:
         assert (screen.extras[0].parent is screen.sheet.bar) == beside
         title = screen.sheet.bar._title
         assert not title.is_shortened
-        assert title.text == "Edit member of staff"
+        assert title.text == "A page with a title"
