@@ -152,6 +152,8 @@ class Opening(Acts):
         hand.tap("Save")
         hand.at("team")
         hand.see(STYLIST)
+        # Said of somebody without a PIN; whoever reads it has put it behind them.
+        hand.gone("cannot sign in")
         self._back_to_desk()
 
     def printer(self) -> None:

@@ -86,6 +86,12 @@ class Hand:
         )
         return found
 
+    def gone(self, text: str) -> None:
+        """Waits until nothing with this text in it is visible."""
+        self.wait(
+            lambda seen: all(text not in one["text"] for one in widgets(seen)), f"no {text!r} left"
+        )
+
     def find(self, *texts: str, icon: str = "", kind: str = "") -> Widget:
         """Waits for something that can be touched now, by the first of ``texts`` that fits (whole,
         else a part of it), by icon or by class. The last one drawn wins: it is on top."""

@@ -17,7 +17,7 @@ SELL = """
 import sys
 from pathlib import Path
 from kiosk.salon.compose import open_services
-from kiosk.salon.domain.bill import Payment
+from kiosk.salon.domain.till.bill import Payment
 from kiosk.salon.home import open_home
 from kiosk.salon.settings import load
 
