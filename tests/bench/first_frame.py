@@ -21,7 +21,9 @@ def loaded() -> dict[str, list[str]]:
     """``modules``: all; ``libraries``: what was installed besides Python and us."""
     files = {name: getattr(module, "__file__", None) or "" for name, module in sys.modules.items()}
     installed = {name.partition(".")[0] for name, file in files.items() if "-packages" in file}
-    return {"modules": sorted(files), "libraries": sorted(installed)}
+    # What pip puts there to find us begins with an underscore.
+    libraries = sorted(name for name in installed if not name.startswith("_"))
+    return {"modules": sorted(files), "libraries": libraries}
 
 
 class UntilFirstFrame(app.Kiosk):

@@ -280,8 +280,8 @@ class Settings(Section, frozen=True):
         return read(kind, self.services.get(name, {}), name)
 
 
-MOVED = {("google", "import_folders"): ("files", "sticks")}
-"""Settings of older files, and which ones they are now."""
+MOVED = {"import_folders": ("files", "sticks")}
+"""Settings that a service had in older files, and whose they are now."""
 OWN = frozenset(Settings.__struct_fields__) - {"services"}
 
 Sections = Mapping[str, type[Section]]
@@ -335,13 +335,14 @@ def load(path: Path, services: Sections | None = None) -> Settings:
 
 def _move(raw: dict[str, Any]) -> None:
     """A setting under its older name counts unless it stands under its present one too."""
-    for (of, key), (to, name) in MOVED.items():
-        before = raw.get(of)
-        if isinstance(before, dict) and key in before:
-            value = before.pop(key)
-            after = raw.setdefault(to, {})
-            if isinstance(after, dict):
-                after.setdefault(name, value)
+    services = [part for of, part in raw.items() if of not in OWN and isinstance(part, dict)]
+    for key, (to, name) in MOVED.items():
+        for before in services:
+            if key in before:
+                value = before.pop(key)
+                after = raw.setdefault(to, {})
+                if isinstance(after, dict):
+                    after.setdefault(name, value)
 
 
 def _device(part: object) -> object:
