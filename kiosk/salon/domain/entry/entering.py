@@ -34,6 +34,9 @@ _JOINERS = "\u200c\u200d"
 _EMOJI_STYLE = "\ufe0e\ufe0f"
 _BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
 """Letters and signs that only take up room: Hangul fillers, the empty Braille pattern."""
+PLAIN = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff]*")
+"""Letters and signs of Europe's languages in one piece each: as they are kept, which is nearly
+everything that is ever entered."""
 _UNSEEN = re.compile(
     "[\u034f\u17b4\u17b5\u180b-\u180f\ufe00-\ufe0d\ufff0-\ufffc\ufdd0-\ufdef\U000e0000-\U000e0fff]"
 )
@@ -105,7 +108,7 @@ def _short(text: str, longest: int, field: str = "") -> str:
 
 def _seen(text: str, *, lines: bool) -> str:
     """NFC without what nobody sees; every blank is a plain one, every line end ``\\n``."""
-    if text.isascii() and text.isprintable():
+    if PLAIN.fullmatch(text):
         return text
     composed = unicodedata.normalize("NFC", text).replace("\r\n", "\n")
     flags = _FLAG.split(composed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from dataclasses import replace
 
@@ -76,3 +77,10 @@ def test_what_stands_already_is_tidied_but_not_measured() -> None:
     assert (kept.first_name, kept.note) == ("Alexandra", "b\nc")
     with pytest.raises(Refused, match="too long"):
         entering.record(replace(old, first_name="Alexandrina"), longest, old)
+
+
+def test_what_is_taken_as_it_stands_holds_nothing_that_would_be_changed() -> None:
+    plain = [chr(code) for code in range(sys.maxunicode + 1) if entering.PLAIN.fullmatch(chr(code))]
+    assert {unicodedata.category(char)[0] for char in plain if char != " "} == {*"LNPS"}
+    assert all(unicodedata.normalize("NFC", char) == char for char in plain)
+    assert not any(unicodedata.combining(char) for char in plain)
