@@ -79,14 +79,18 @@ def record(item: Record, longest: Mapping[str, int], before: Record | None = Non
     Refused: what is too long, and in one line what a spreadsheet leaves instead of a value."""
     values: dict[str, Any] = {}
     for field, most in longest.items():
-        typed = str(getattr(item, field))
+        typed = getattr(item, field)
+        if typed == "":
+            continue
         tidy = tidied_lines if most in (FOOTER, NOTE) else tidied
-        values[field] = tidy(_whole(typed, field))
+        kept = tidy(_whole(str(typed), field))
         if before is None or typed != getattr(before, field):
-            _short(values[field], most, field)
-            if tidy is tidied and is_error(values[field]):
-                raise Refused(made_of_it(values[field]), field=field)
-    return replace(item, **values)  # type: ignore[type-var]  # a dataclass
+            _short(kept, most, field)
+            if tidy is tidied and is_error(kept):
+                raise Refused(made_of_it(kept), field=field)
+        if kept != typed:
+            values[field] = kept
+    return replace(item, **values) if values else item  # type: ignore[type-var]  # a dataclass
 
 
 def _whole(text: str, field: str = "") -> str:
