@@ -104,11 +104,22 @@ class Checkout:
         """Of this business day, newest first (lines included). Those made today while the clock
         ran ahead are among them."""
         context = self._context
-        began, _ = context.salon.day_bounds(context.today())
         of_day = sales.of_day(context.store, context.today().isoformat())
-        others = sales.ahead(context.store, began, context.now())
         known = {sale.id for sale in of_day}
-        return (*(sale for sale in others if sale.id not in known), *of_day)
+        return (*(sale for sale in self._ahead() if sale.id not in known), *of_day)
+
+    def _ahead(self) -> tuple[Sale, ...]:
+        """Made today while the clock ran ahead."""
+        context = self._context
+        began, _ = context.salon.day_bounds(context.today())
+        return sales.ahead(context.store, began, context.now())
+
+    def _is_of_today(self, sale_id: Id) -> bool:
+        """Without reading the whole day while the lock is held."""
+        day = sales.business_day(self._context.store, sale_id)
+        return day == self._context.today().isoformat() or any(
+            one.id == sale_id for one in self._ahead()
+        )
 
     def sales_of(self, day: date) -> tuple[Sale, ...]:
         """Of a business day, newest first (lines included)."""
@@ -134,7 +145,7 @@ class Checkout:
                 raise Refused(T("This document is a void itself."))
             if sale.voided_by_number:
                 raise Refused(T("This sale is void already."))
-            if not any(one.id == sale_id for one in self.todays_sales()):
+            if not self._is_of_today(sale_id):
                 raise Refused(T("Only a sale of today can be voided."))
             by = seller(context, staff_id)
             void = documents.void_of(

@@ -186,6 +186,11 @@ def of_day(store: Store, business_day: str, limit: int = 1000) -> tuple[Sale, ..
     return _sales(store, tail, (business_day, limit))
 
 
+def business_day(store: Store, sale_id: Id) -> str:
+    """ISO date."""
+    return str(store.value("SELECT business_day FROM sale WHERE id = ?", (sale_id,)))
+
+
 def ahead(store: Store, from_ms: int, now: int) -> tuple[Sale, ...]:
     """Documents of a time that is still to come though they were written since ``from_ms`` (UTC
     ms): the clock ran ahead and was put right. Newest first. The journal knows in which order
