@@ -4,7 +4,6 @@ for which banknotes may be handed over. Only the part in cash is rounded."""
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import assert_never
 
 from kiosk.presenters.base import Presenter
 from kiosk.presenters.till import paying, typed
@@ -79,13 +78,7 @@ class PaySplit(Presenter[PaySplitState, PaySplitArgs]):
         """Exact parts: by card, in cash."""
         total = bill.due_minor
         part = typed.value(self._typed, bill.currency.exponent)
-        match self._part:
-            case "card":
-                return part, total - part
-            case "cash":
-                return total - part, part
-            case other:
-                assert_never(other)
+        return (part, total - part) if self._part == "card" else (total - part, part)
 
     def _look(self) -> None:
         bill = self._bill

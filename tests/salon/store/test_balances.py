@@ -41,4 +41,7 @@ def test_every_table_of_movements_has_a_ledger(salon: Services) -> None:
     tables = salon.context.store.rows("SELECT name FROM sqlite_master WHERE type = 'table'")
     movements = {row[0] for row in tables if row[0].endswith("_movement")}
     assert {"stock_movement", "points_movement"} <= movements
-    assert movements <= {ledger.movements for ledger in LEDGERS}
+    # What lies in a drawer is kept nowhere beside its movements: it is added up each time.
+    assert movements == {
+        ledger.movements for ledger in LEDGERS if "_movement" in ledger.movements
+    } | {"cash_movement"}

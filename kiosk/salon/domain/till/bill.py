@@ -115,12 +115,22 @@ class Bill:
 @dataclass(frozen=True, slots=True)
 class Payment:
     """``amount_minor``: what counts towards the bill. Cash also has what was handed over and what
-    was given back: ``tendered = amount + change``."""
+    was given back: ``tendered = amount + change``.
+
+    Money of another currency (``foreign_minor`` of ``currency``) has its value in
+    ``tendered_minor`` and its change in the salon's; ``rate_micro``: millionths of a unit of the
+    salon's currency for one unit of the other. ``reference``: what proves the payment, such as a
+    voucher's number. ``title``: what a means of the salon's own was called then."""
 
     method: Method
     amount_minor: int
     tendered_minor: int = 0
     change_minor: int = 0
+    currency: str = ""
+    foreign_minor: int = 0
+    rate_micro: int = 0
+    reference: str = ""
+    title: str = ""
 
     @property
     def means(self) -> Means:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
 
 from kiosk.salon.domain.text import Msg, T, Text, side_by_side
 
-Method = Literal["cash", "card"]
-"""What a payment and the journal call a means."""
+Method = str
+"""What a payment and the journal call a means: its key."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,34 @@ from typing import Literal
 
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.till.bill import Payment
-from kiosk.salon.domain.till.means import MEANS, Method
+from kiosk.salon.domain.till.means import MEANS, Means, Method
 from kiosk.salon.domain.vat import VatRow
+
+SaleKind = Literal["sale", "void", "return"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tip:
+    """``amount_minor``: given for somebody of the team beside what was to pay; no part of the
+    turnover."""
+
+    method: Method
+    amount_minor: int
+    staff_name: str
+    staff_id: Id | None = None
+
+    @property
+    def means(self) -> Means:
+        return MEANS[self.method]
 
 
 @dataclass(frozen=True, slots=True)
 class SaleLine:
-    """``total_minor = price x quantity - discount - bill_discount``; all minor units."""
+    """``total_minor = price x quantity - discount - bill_discount``; all minor units.
+
+    ``cost_minor``: what the whole quantity was bought for without VAT, None where nobody knows.
+    Of a line of a return: ``returns_line``: the id of the line that was sold; ``vat_minor``: its
+    share of the sale's VAT; ``written_off``: it did not go back into stock."""
 
     name: str
     kind: str
@@ -32,6 +53,10 @@ class SaleLine:
     product_id: Id | None = None
     service_id: Id | None = None
     staff_id: Id | None = None
+    cost_minor: int | None = None
+    returns_line: Id | None = None
+    vat_minor: int | None = None
+    written_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +65,14 @@ class Sale:
     payer then: without ``pays_vat`` there is none, and no line has a rate). ``rounding_minor``:
     cash rounding, a line of its own. ``paid_minor = total + rounding = sum of payments``.
 
-    ``kind`` is ``sale`` or ``void`` (a counter-document: every sum negative, ``voids_number``
-    names the sale it takes back). ``sold_at``: UTC ms.
+    ``kind`` is ``sale``, ``void`` (a counter-document: every sum negative, ``voids_number`` names
+    the sale it takes back) or ``return`` (of some lines: every sum negative, ``returns_number``
+    names the sale). ``tips`` are no part of any of these sums. ``sold_at``: UTC ms.
     """
 
     id: Id
     number: str
-    kind: Literal["sale", "void"]
+    kind: SaleKind
     currency: str
     lines: tuple[SaleLine, ...]
     payments: tuple[Payment, ...]
@@ -67,6 +93,10 @@ class Sale:
     discount_text: str = ""
     """What the bill's discount was for, such as ``5 % Regular client``."""
     pays_vat: bool = True
+    returns_number: str = ""
+    returned_by: tuple[str, ...] = ()
+    """Numbers of its returns, oldest first."""
+    tips: tuple[Tip, ...] = ()
 
     @property
     def change_minor(self) -> int:
@@ -74,7 +104,8 @@ class Sale:
 
     @property
     def opens_drawer(self) -> bool:
-        return any(part.means.opens_drawer for part in self.payments)
+        means = [part.means for part in self.payments] + [tip.means for tip in self.tips]
+        return any(one.opens_drawer for one in means)
 
 
 def takings(sales: Iterable[Sale]) -> dict[Method, int]:

@@ -40,7 +40,8 @@ Step = Callable[[Context, Posting], None]
 def write_document(context: Context, posting: Posting) -> None:
     """The document with its lines and payments."""
     sale, voids = posting.sale, posting.filing.voids
-    ids = [context.new_id() for _ in range(len(sale.lines) + len(sale.payments))]
+    rows = len(sale.lines) + len(sale.payments) + len(sale.tips)
+    ids = [context.new_id() for _ in range(rows)]
     sales.insert_sale(context.store, sale, posting.filing, ids)
     context.changed("sale", sale.id)
     if voids is not None:

@@ -14,7 +14,7 @@ from typing import Any
 from kiosk.salon.domain.agenda.appointment import VisitState
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.till.bill import Payment
-from kiosk.salon.domain.till.sale import Sale, SaleLine
+from kiosk.salon.domain.till.sale import Sale, SaleLine, Tip
 from kiosk.salon.domain.vat import vat_table
 from kiosk.salon.store.bulk import insert
 from kiosk.salon.store.clients.table import STANDING, Standing, standing_of
@@ -22,21 +22,25 @@ from kiosk.salon.store.database import Store, marks
 
 _LINE = tuple(field.name for field in fields(SaleLine))
 _PAYMENT = tuple(field.name for field in fields(Payment))
-"""Columns of lines and payments; they are called as the fields are."""
-_of_line, _of_payment = attrgetter(*_LINE), attrgetter(*_PAYMENT)
+"""Columns; they are called as the fields are."""
+_TIP = tuple(field.name for field in fields(Tip))
+_of_line, _of_payment, _of_tip = attrgetter(*_LINE), attrgetter(*_PAYMENT), attrgetter(*_TIP)
 PORTION = 500
 """Sales that are read at once when all are wanted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """What is stored with a sale beside what it says on paper. ``business_day``: ISO date."""
+    """What is stored with a sale beside what it says on paper. ``business_day``: ISO date.
+    ``session_id``: of the till that it was written in."""
 
     bill_id: Id
     staff_id: Id
     business_day: str
     voids: Id | None = None
     approved_by: Id | None = None
+    returns: Id | None = None
+    session_id: Id | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +52,19 @@ class Payer:
 
 
 def insert_sale(store: Store, sale: Sale, filing: Filing, ids: Sequence[Id]) -> None:
-    """Writes the document. ``ids``: one for each line, then one for each payment."""
+    """Writes the document. ``ids``: one for each line, then one for each payment and each tip."""
     store.run(
         "INSERT INTO sale (id, number, bill_id, kind, voids, reason, currency, client_id, "
         "appointment_id, staff_id, staff_name, approved_by, goods_minor, discount_minor, "
         "discount_text, total_minor, rounding_minor, paid_minor, sold_at, business_day, "
-        "pays_vat) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "pays_vat, returns, session_id) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             sale.id, sale.number, filing.bill_id, sale.kind, filing.voids, sale.reason,
             sale.currency, sale.client_id, sale.appointment_id, filing.staff_id, sale.staff_name,
             filing.approved_by, sale.goods_minor, sale.discount_minor, sale.discount_text,
             sale.total_minor, sale.rounding_minor, sale.paid_minor, sale.sold_at,
-            filing.business_day, int(sale.pays_vat),
+            filing.business_day, int(sale.pays_vat), filing.returns, filing.session_id,
         ),
     )  # fmt: skip
     insert(
@@ -79,6 +83,15 @@ def insert_sale(store: Store, sale: Sale, filing: Filing, ids: Sequence[Id]) -> 
         [
             (ids[len(sale.lines) + place], sale.id, place + 1, *_of_payment(payment))
             for place, payment in enumerate(sale.payments)
+        ],
+    )
+    insert(
+        store,
+        "tip",
+        f"id, sale_id, position, {', '.join(_TIP)}",
+        [
+            (ids[len(sale.lines) + len(sale.payments) + place], sale.id, place + 1, *_of_tip(tip))
+            for place, tip in enumerate(sale.tips)
         ],
     )
 
@@ -132,7 +145,8 @@ _SELECT = (
     "s.rounding_minor, s.paid_minor, s.sold_at, s.staff_name, s.reason, coalesce(o.number, ''), "
     "coalesce(v.number, ''), s.client_id, "
     "coalesce(trim(c.first_name || ' ' || c.last_name), a.guest_name, ''), s.appointment_id, "
-    "s.discount_text, s.pays_vat FROM sale s LEFT JOIN sale o ON o.id = s.voids "
+    "s.discount_text, s.pays_vat, coalesce(r.number, '') FROM sale s "
+    "LEFT JOIN sale o ON o.id = s.voids LEFT JOIN sale r ON r.id = s.returns "
     "LEFT JOIN sale v ON v.voids = s.id LEFT JOIN client c ON c.id = s.client_id "
     "LEFT JOIN appointment a ON a.id = s.appointment_id "
 )
@@ -148,17 +162,49 @@ def _sales(store: Store, tail: str, params: Sequence[object]) -> tuple[Sale, ...
         f"WHERE sale_id IN ({marks(ids)}) ORDER BY sale_id, position",
         ids,
     ):
-        lines[row[0]].append(SaleLine(*row[1:]))
+        lines[row[0]].append(_line(row[1:]))
     for row in store.rows(
         f"SELECT sale_id, {', '.join(_PAYMENT)} FROM payment "
         f"WHERE sale_id IN ({marks(ids)}) ORDER BY sale_id, position",
         ids,
     ):
         payments[row[0]].append(Payment(*row[1:]))
-    return tuple(_sale(head, tuple(lines[head[0]]), tuple(payments[head[0]])) for head in heads)
+    tips: dict[Id, list[Tip]] = {sale_id: [] for sale_id in ids}
+    for row in store.rows(
+        f"SELECT sale_id, {', '.join(_TIP)} FROM tip "
+        f"WHERE sale_id IN ({marks(ids)}) ORDER BY sale_id, position",
+        ids,
+    ):
+        tips[row[0]].append(Tip(*row[1:]))
+    returned: dict[Id, list[str]] = {sale_id: [] for sale_id in ids}
+    for row in store.rows(
+        f"SELECT returns, number FROM sale WHERE returns IN ({marks(ids)}) ORDER BY id", ids
+    ):
+        returned[row[0]].append(row[1])
+    return tuple(
+        _sale(
+            head,
+            tuple(lines[head[0]]),
+            tuple(payments[head[0]]),
+            tuple(tips[head[0]]),
+            tuple(returned[head[0]]),
+        )
+        for head in heads
+    )
 
 
-def _sale(head: Sequence[Any], lines: tuple[SaleLine, ...], payments: tuple[Payment, ...]) -> Sale:
+def _line(row: Sequence[Any]) -> SaleLine:
+    *values, written_off = row
+    return SaleLine(*(*values, bool(written_off)))
+
+
+def _sale(
+    head: Sequence[Any],
+    lines: tuple[SaleLine, ...],
+    payments: tuple[Payment, ...],
+    tips: tuple[Tip, ...],
+    returned_by: tuple[str, ...],
+) -> Sale:
     return Sale(
         id=head[0], number=head[1], kind=head[2], currency=head[3], lines=lines,
         payments=payments,
@@ -167,7 +213,7 @@ def _sale(head: Sequence[Any], lines: tuple[SaleLine, ...], payments: tuple[Paym
         paid_minor=head[8], sold_at=head[9], staff_name=head[10], reason=head[11],
         voids_number=head[12], voided_by_number=head[13], client_id=head[14],
         client_name=head[15], appointment_id=head[16], discount_text=head[17],
-        pays_vat=bool(head[18]),
+        pays_vat=bool(head[18]), returns_number=head[19], returned_by=returned_by, tips=tips,
     )  # fmt: skip
 
 
