@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.salon.domain.agenda.appointment import Appointment, AppointmentService
 from kiosk.salon.domain.country import COUNTRIES
-from kiosk.salon.domain.money import CURRENCIES, round_cash
+from kiosk.salon.domain.money import CashRounding, round_cash
 from kiosk.salon.domain.salon import Salon
 from kiosk.salon.domain.till.bill import Payment
 from kiosk.salon.domain.till.sale import Sale, SaleLine
@@ -21,6 +21,7 @@ TEN_O_CLOCK = int(datetime(2026, 11, 21, 9, 0, tzinfo=UTC).timestamp() * 1000)
 
 WORDS = Path(__file__).parent / "words"
 COUNTRY_OF = {"cs": "CZ", "hu": "HU", "sl": "SI", "en": "CZ"}
+CASH = {"CZK": CashRounding(100), "HUF": CashRounding(5), "EUR": CashRounding(1)}
 PRICES = {"CZ": (89000, 28900), "HU": (12500, 3990), "SI": (4590, 1290)}
 """A cut and a shampoo, in minor units."""
 
@@ -89,7 +90,7 @@ def make_sale(
 ) -> Sale:
     total = sum(line.total_minor for line in lines)
     discount = sum(line.bill_discount_minor for line in lines)
-    paid = round_cash(total, CURRENCIES[currency]) if cash else total
+    paid = round_cash(total, CASH[currency]) if cash else total
     handed = max(tendered, paid) if cash else 0
     change = handed - paid if cash else 0
     payment = Payment("cash" if cash else "card", paid, handed, change)

@@ -67,7 +67,7 @@ class PayCash(Presenter[PayCashState, PayCashArgs]):
                     Note(str(sum_), Amount(sum_, code), sum_ == due)
                     for sum_ in handy_notes(due, bill.currency, BUTTONS)
                 ),
-                comma=typed.cash_decimals(bill.currency) > 0,
+                comma=typed.cash_decimals(bill.currency, bill.cash_rounding) > 0,
                 why=self._lacking(due),
             )
         )
@@ -86,7 +86,9 @@ class PayCash(Presenter[PayCashState, PayCashArgs]):
         bill = self._bill
         if bill is None:
             return
-        self._typed = typed.press(self._typed, key, typed.cash_decimals(bill.currency))
+        self._typed = typed.press(
+            self._typed, key, typed.cash_decimals(bill.currency, bill.cash_rounding)
+        )
         code, due = bill.currency.code, bill.cash_due_minor
         given = self._given()
         self.show(
@@ -100,8 +102,9 @@ class PayCash(Presenter[PayCashState, PayCashArgs]):
         )
 
     def _given(self) -> int:
-        assert self._bill is not None
-        return typed.cash_value(self._typed, self._bill.currency)
+        bill = self._bill
+        assert bill is not None
+        return typed.cash_value(self._typed, bill.currency, bill.cash_rounding)
 
     def pay(self) -> None:
         """The typed sum was handed over: paid."""

@@ -69,9 +69,8 @@ class PaySplit(Presenter[PaySplitState, PaySplitArgs]):
     def half(self) -> None:
         """Half and half: the half in cash is a sum that can be paid in cash."""
         if self._bill is not None:
-            currency = self._bill.currency
-            cash = round_cash(self._bill.due_minor // 2, currency)
-            self._begin("cash", typed.as_text(cash, currency.exponent))
+            cash = round_cash(self._bill.due_minor // 2, self._bill.cash_rounding)
+            self._begin("cash", typed.as_text(cash, self._bill.currency.exponent))
             self._look()
 
     def _parts(self, bill: Bill) -> tuple[int, int]:
@@ -86,7 +85,7 @@ class PaySplit(Presenter[PaySplitState, PaySplitArgs]):
             return
         code = bill.currency.code
         card, cash = self._parts(bill)
-        due = round_cash(cash, bill.currency)
+        due = round_cash(cash, bill.cash_rounding)
         over = card < 0 or cash < 0
         self.show(
             PaySplitState(

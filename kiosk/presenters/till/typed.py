@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.salon.domain.money import Currency
+from kiosk.salon.domain.money import CashRounding, Currency
 
 MOST_DIGITS = 9
 COMMA = ","
@@ -38,12 +38,12 @@ def as_text(number: int, decimals: int) -> str:
     return f"{whole}{COMMA}{fraction}" if fraction else str(whole)
 
 
-def cash_decimals(currency: Currency) -> int:
+def cash_decimals(currency: Currency, rounding: CashRounding) -> int:
     """Decimals that cash can have: none where the smallest coin is a whole one."""
-    return currency.exponent if currency.cash_step < 10**currency.exponent else 0
+    return currency.exponent if rounding.step < 10**currency.exponent else 0
 
 
-def cash_value(text: str, currency: Currency) -> int:
+def cash_value(text: str, currency: Currency, rounding: CashRounding) -> int:
     """A typed sum of cash in minor units."""
-    decimals = cash_decimals(currency)
+    decimals = cash_decimals(currency, rounding)
     return value(text, decimals) * int(10 ** (currency.exponent - decimals))

@@ -1,4 +1,4 @@
-"""Money: integer minor units, and the rules of each currency.
+"""Money: integer minor units, what each currency has, and rounding.
 
 Nothing here knows a float. HUF is kept in whole forints: filler coins ended in 1999 and every
 price, receipt and card terminal in Hungary works in whole forints.
@@ -12,23 +12,48 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Currency:
-    """``exponent``: decimals of the minor unit. ``cash_step``: smallest sum payable in cash, in
-    minor units. ``notes``: banknotes in minor units, ascending."""
+    """``exponent``: decimals of the minor unit. ``notes``: banknotes that people hand over, and
+    ``coins``, both in minor units, ascending. ``old_notes``: those that are good, but are not
+    printed any more."""
 
     code: str
     exponent: int
-    cash_step: int
     notes: tuple[int, ...]
+    coins: tuple[int, ...]
+    old_notes: tuple[int, ...] = ()
+
+    @property
+    def faces(self) -> tuple[int, ...]:
+        """All that can lie in a drawer, in minor units, largest first."""
+        return tuple(sorted((*self.old_notes, *self.notes, *self.coins), reverse=True))
 
 
 CURRENCIES: dict[str, Currency] = {
-    # CZK: sums in cash are rounded to whole crowns (Act 526/1990 as amended by 211/2008).
-    "CZK": Currency("CZK", 2, 100, (10000, 20000, 50000, 100000, 200000, 500000)),
-    # HUF: 5-forint rounding since 2008 (Act III of 2008).
-    "HUF": Currency("HUF", 0, 5, (500, 1000, 2000, 5000, 10000, 20000)),
-    # EUR: Slovenia uses every cent.
-    "EUR": Currency("EUR", 2, 1, (500, 1000, 2000, 5000, 10000, 20000)),
+    "CZK": Currency(
+        "CZK",
+        2,
+        (10000, 20000, 50000, 100000, 200000, 500000),
+        (100, 200, 500, 1000, 2000, 5000),
+    ),
+    "HUF": Currency("HUF", 0, (500, 1000, 2000, 5000, 10000, 20000), (5, 10, 20, 50, 100, 200)),
+    "EUR": Currency(
+        "EUR",
+        2,
+        (500, 1000, 2000, 5000, 10000, 20000),
+        (1, 2, 5, 10, 20, 50, 100, 200),
+        (50000,),
+    ),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class CashRounding:
+    """What can be paid in coins, which the country decides, not the currency: ``step`` is the
+    smallest difference, in minor units; ``smallest`` what a sum becomes that would be rounded to
+    nothing (0: nothing)."""
+
+    step: int
+    smallest: int = 0
 
 
 def divide_half_up(numerator: int, denominator: int) -> int:
@@ -68,9 +93,12 @@ def allocate(total: int, weights: Sequence[int]) -> list[int]:
     return [sign * part for part in parts]
 
 
-def round_cash(minor: int, currency: Currency) -> int:
+def round_cash(minor: int, rounding: CashRounding) -> int:
     """The sum payable in cash for an exact sum, halves away from zero (2.50 CZK -> 3 CZK)."""
-    return divide_half_up(minor, currency.cash_step) * currency.cash_step
+    rounded = divide_half_up(minor, rounding.step) * rounding.step
+    if minor and not rounded:
+        return -rounding.smallest if minor < 0 else rounding.smallest
+    return rounded
 
 
 def percent_of(minor: int, percent_milli: int) -> int:

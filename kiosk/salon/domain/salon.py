@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.salon.domain.country import COUNTRIES, Country, Trade
 from kiosk.salon.domain.goods.catalogue import LineKind
-from kiosk.salon.domain.money import CURRENCIES, Currency
+from kiosk.salon.domain.money import CURRENCIES, CashRounding, Currency
 
 DAY_STARTS = time(4, 0)
 """A business day begins at four in the morning, so a late party still belongs to its evening."""
@@ -20,6 +20,14 @@ class VatPeriod:
 
     since: date
     payer: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """In what is paid on a day, and how its cash is rounded."""
+
+    currency: Currency
+    cash_rounding: CashRounding
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,14 @@ class Salon:
     @property
     def currency(self) -> Currency:
         return CURRENCIES[self.rules.currency]
+
+    def cash_rounding(self, day: date) -> CashRounding:
+        """How a sum in cash is rounded on a business day."""
+        return self.rules.cash_rounding_on(day)
+
+    def terms(self, day: date) -> Terms:
+        """What holds for a bill that is paid on a business day."""
+        return Terms(self.currency, self.cash_rounding(day))
 
     @property
     def zone(self) -> ZoneInfo:

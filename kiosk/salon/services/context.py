@@ -15,7 +15,7 @@ from kiosk.salon.domain.goods.weighed import Pattern
 from kiosk.salon.domain.ids import Id, IdMaker
 from kiosk.salon.domain.keys.salon_keys import SalonKeys
 from kiosk.salon.domain.pins import RECOMMENDED, PinCost
-from kiosk.salon.domain.salon import Salon
+from kiosk.salon.domain.salon import Salon, Terms
 from kiosk.salon.domain.text import Msg, T, Text
 from kiosk.salon.domain.timeclock.timeline import LONGEST_MS
 from kiosk.salon.store import changes, marks_of, salon, staff
@@ -91,6 +91,10 @@ class Context:
     def today(self) -> date:
         """The salon's business day now."""
         return self.salon.business_day(self.now())
+
+    def terms(self) -> Terms:
+        """What holds for a bill that is paid now."""
+        return self.salon.terms(self.today())
 
     def pays_vat(self) -> bool:
         """Whether VAT is part of what is sold today."""

@@ -9,7 +9,14 @@ from typing import Literal
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.goods.catalogue import MAX_PRICE_MINOR, LineKind
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.money import Currency, allocate, line_total, percent_of, round_cash
+from kiosk.salon.domain.money import (
+    CashRounding,
+    Currency,
+    allocate,
+    line_total,
+    percent_of,
+    round_cash,
+)
 from kiosk.salon.domain.text import Amount, T
 from kiosk.salon.domain.till.asked import Asked
 from kiosk.salon.domain.till.means import MEANS, Means, Method
@@ -73,7 +80,7 @@ class PricedLine:
 class BillTotals:
     """``goods_minor``: lines after line discounts; ``discount_minor``: the bill's discount;
     ``total_minor = goods - discount``, the exact sum; ``cash_minor``: the same if all is paid in
-    cash (rounded by the currency's rule)."""
+    cash (rounded as the country wants it)."""
 
     lines: tuple[PricedLine, ...]
     goods_minor: int
@@ -85,13 +92,15 @@ class BillTotals:
 
 @dataclass(frozen=True, slots=True)
 class Bill:
-    """An open bill as the desk sees it. ``opened_at``: UTC ms. ``taken``: what was paid of it
-    already, at a terminal; ``asked``: what was asked for there and is not answered yet."""
+    """An open bill as the desk sees it. ``cash_rounding``: of cash, if it is paid today.
+    ``opened_at``: UTC ms. ``taken``: what was paid of it already, at a terminal; ``asked``: what
+    was asked for there and is not answered yet."""
 
     id: Id
     lines: tuple[BillLine, ...]
     totals: BillTotals
     currency: Currency
+    cash_rounding: CashRounding
     opened_at: int
     discount: Discount = Discount()
     client_id: Id | None = None
@@ -109,7 +118,7 @@ class Bill:
     @property
     def cash_due_minor(self) -> int:
         """The same if it is paid in cash."""
-        return round_cash(self.due_minor, self.currency)
+        return round_cash(self.due_minor, self.cash_rounding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +253,9 @@ def bill_taken_off(totals: BillTotals, of_staff: Collection[Id] = ()) -> int:
     return taken_off(listed, left)
 
 
-def price_bill(lines: Sequence[BillLine], discount: Discount, currency: Currency) -> BillTotals:
+def price_bill(
+    lines: Sequence[BillLine], discount: Discount, cash_rounding: CashRounding
+) -> BillTotals:
     """All sums of a bill. The bill's discount is spread over the lines in proportion to their
     totals, so that each VAT rate bears its share and the VAT table adds up to the total."""
     grosses = [gross_of(line) for line in lines]
@@ -263,7 +274,7 @@ def price_bill(lines: Sequence[BillLine], discount: Discount, currency: Currency
         goods_minor=goods,
         discount_minor=taken,
         total_minor=total,
-        cash_minor=round_cash(total, currency),
+        cash_minor=round_cash(total, cash_rounding),
         vat=vat_table((part.line.vat_bp, part.total_minor) for part in priced),
     )
 
@@ -281,7 +292,9 @@ class Settlement:
         return sum(payment.change_minor for payment in self.payments)
 
 
-def settle(payments: Sequence[Payment], total_minor: int, currency: Currency) -> Settlement:
+def settle(
+    payments: Sequence[Payment], total_minor: int, currency: Currency, cash_rounding: CashRounding
+) -> Settlement:
     """Checks the parts of an exact total and works out rounding and change.
 
     Only the part in cash is rounded. ``tendered_minor`` 0 means the exact rounded sum was handed
@@ -303,7 +316,7 @@ def settle(payments: Sequence[Payment], total_minor: int, currency: Currency) ->
         if not part.means.is_cash:
             settled.append(Payment(part.method, part.amount_minor))
             continue
-        due = round_cash(part.amount_minor, currency)
+        due = round_cash(part.amount_minor, cash_rounding)
         tendered = part.tendered_minor or due
         if tendered < due:
             raise Refused(

@@ -89,7 +89,7 @@ class Asking:
             new = self._answer(asked, "done", staff_id)
             if asked.bill_id is None:
                 return None
-            bill = bills.load(context.store, asked.bill_id, context.salon.currency)
+            bill = bills.load(context.store, asked.bill_id, context.terms())
             covered = bill is not None and bool(bill.lines) and bill.due_minor == 0
             if new and asked.direction == "take" and not covered:
                 self._note("payment.taken", asked, staff_id)

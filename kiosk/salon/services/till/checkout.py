@@ -48,18 +48,20 @@ class Checkout:
         """All steps in one transaction. Idempotent: paying a paid bill returns its sale.
 
         ``payments``: ``amount_minor`` of each part of what is still to pay of the *exact* total;
-        what was taken at a terminal before joins them. The part in cash is rounded here by the
-        currency's rule and checked against ``tendered_minor`` (0 = exact sum handed over). Stale
-        when the bill's total is not ``expected_total_minor`` or its visit is paid or did not take
-        place; Refused when the bill is empty, a line has no price, parts do not add up or cash is
-        not enough, or while a terminal's answer is awaited;
+        what was taken at a terminal before joins them. The part in cash is rounded here as
+        the country wants it and checked against ``tendered_minor`` (0 = exact sum handed over).
+        Stale when the bill's total is not ``expected_total_minor`` or its visit is paid or did not
+        take place; Refused when the bill is empty, a line has no price, parts do not add up or cash
+        is not enough, or while a terminal's answer is awaited;
         :class:`~kiosk.salon.domain.errors.NeedsApproval` when too much is taken off, which is not
         asked again where it was ``agreed`` before the terminal took the money.
         """
         context = self._context
-        store, currency, now = context.store, context.salon.currency, context.now()
+        store, now = context.store, context.now()
+        day = context.salon.business_day(now)
+        terms = context.salon.terms(day)
         with store.transaction():
-            bill = bills.load(store, bill_id, currency)
+            bill = bills.load(store, bill_id, terms)
             if bill is None:
                 return existing(self.of_bill(bill_id), T("This bill is not open any more."))
             if not bill.lines:
@@ -67,17 +69,16 @@ class Checkout:
             if bill.totals.total_minor != expected_total_minor:
                 raise Stale(T("The bill has changed. Please look at it again."))
             if bill.asked is not None:
-                raise unanswered(bill.asked, currency)
+                raise unanswered(bill.asked, terms.currency)
             rules.check_priced(bill.lines)
             if not agreed:
                 check_bill(context, bill)
             parts = (*bill.taken, *payments)
-            paid = rules.settle(parts, expected_total_minor, currency)
+            paid = rules.settle(parts, expected_total_minor, terms.currency, terms.cash_rounding)
             by = seller(context, staff_id)
             payer = sales.payer(store, bill_id)
             if payer.visit_state is not None:
                 _check_visit(payer.visit_state)
-            day = context.salon.business_day(now)
             sale = documents.sale_of(
                 bill,
                 paid,

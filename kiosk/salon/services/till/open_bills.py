@@ -38,7 +38,7 @@ class OpenBills(Area):
 
     def get(self, bill_id: Id) -> Bill:
         """NotFound when it is not open any more."""
-        found = bills.load(self._context.store, bill_id, self._context.salon.currency)
+        found = bills.load(self._context.store, bill_id, self._context.terms())
         if found is None:
             raise NotFound(T("This bill is not open any more."))
         return found
@@ -66,7 +66,7 @@ class OpenBills(Area):
         with self.changing(bill_id, approving=True):
             before = self.get(bill_id)
             rules.check_discount(discount, before.totals.goods_minor)
-            totals = rules.price_bill(before.lines, discount, before.currency)
+            totals = rules.price_bill(before.lines, discount, before.cash_rounding)
             off = off_of(context, totals) if discount.value else 0
             total = totals.total_minor
             by = approved(context, off, discount.reason, approved_by, given_by, total=total)
@@ -75,7 +75,7 @@ class OpenBills(Area):
 
     def wants_reason(self, bill: Bill, discount: Discount) -> bool:
         """Whether somebody has to say why, if that were the discount of the bill."""
-        totals = rules.price_bill(bill.lines, discount, bill.currency)
+        totals = rules.price_bill(bill.lines, discount, bill.cash_rounding)
         return bool(discount.value) and self._context.wants_reason(off_of(self._context, totals))
 
     def check_discounts(self, bill: Bill) -> None:
@@ -126,7 +126,7 @@ class OpenBills(Area):
                 bills.change(store, bill_id, approved_by=None)
             taken = sum(part.amount_minor for part in requests.taken(store, bill_id))
             if taken:
-                left = bills.load(store, bill_id, context.salon.currency)
+                left = bills.load(store, bill_id, context.terms())
                 if left is None or left.due_minor < 0:
                     paid = Amount(taken, context.salon.currency.code)
                     raise Refused(
@@ -135,7 +135,7 @@ class OpenBills(Area):
 
     def _taken_off(self, bill_id: Id) -> int:
         """Thousandths of a percent; 0 of a bill that was closed just now."""
-        found = bills.load(self._context.store, bill_id, self._context.salon.currency)
+        found = bills.load(self._context.store, bill_id, self._context.terms())
         return off_of(self._context, found.totals) if found else 0
 
 

@@ -33,12 +33,13 @@ class VisitBills:
             return self._bills.get(found)
         visit = self._visit(appointment_id)
         lines = self._visit_lines(visit)
-        currency = self._context.salon.currency
+        terms = self._context.terms()
         return Bill(
             id=b"",
             lines=lines,
-            totals=rules.price_bill(lines, Discount(), currency),
-            currency=currency,
+            totals=rules.price_bill(lines, Discount(), terms.cash_rounding),
+            currency=terms.currency,
+            cash_rounding=terms.cash_rounding,
             opened_at=self._context.now(),
             client_id=visit.client_id,
             client_name=visit.client_name,

@@ -9,7 +9,7 @@ from typing import Any
 
 from kiosk.salon.domain.agenda.appointment import VisitState
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.money import Currency
+from kiosk.salon.domain.salon import Terms
 from kiosk.salon.domain.till.bill import Bill, BillLine, Discount, price_bill
 from kiosk.salon.store.bulk import insert
 from kiosk.salon.store.database import Store
@@ -245,8 +245,8 @@ def lines_of(store: Store, bill_id: Id) -> Iterable[BillLine]:
     return map(_line, found)
 
 
-def load(store: Store, bill_id: Id, currency: Currency, state: str = "open") -> Bill | None:
-    """A bill with its sums, or None when there is none in this ``state``."""
+def load(store: Store, bill_id: Id, terms: Terms, state: str = "open") -> Bill | None:
+    """A bill with its sums, or None when there is none in this ``state``. ``terms``: of the day."""
     found = store.row(
         "SELECT b.opened_at, b.discount_kind, b.discount_value, b.discount_reason, b.client_id, "
         "coalesce(trim(c.first_name || ' ' || c.last_name), a.guest_name, ''), b.appointment_id, "
@@ -262,8 +262,9 @@ def load(store: Store, bill_id: Id, currency: Currency, state: str = "open") -> 
     return Bill(
         id=bill_id,
         lines=lines,
-        totals=price_bill(lines, discount, currency),
-        currency=currency,
+        totals=price_bill(lines, discount, terms.cash_rounding),
+        currency=terms.currency,
+        cash_rounding=terms.cash_rounding,
         opened_at=found[0],
         discount=discount,
         client_id=found[4],

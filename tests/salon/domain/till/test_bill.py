@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.goods.catalogue import MAX_PRICE_MINOR
-from kiosk.salon.domain.money import CURRENCIES, Currency, round_cash
+from kiosk.salon.domain.money import CURRENCIES, CashRounding, round_cash
 from kiosk.salon.domain.till.bill import (
     BillLine,
     Discount,
@@ -28,7 +28,9 @@ from kiosk.salon.domain.till.bill import (
 from kiosk.salon.domain.till.means import Method
 
 CZK, HUF, EUR = (CURRENCIES[code] for code in ("CZK", "HUF", "EUR"))
-RATES = {"CZK": (2100, 1200, 0), "HUF": (2700, 1800, 500, 0), "EUR": (2200, 950, 500, 0)}
+CROWNS, FORINTS, CENTS = CashRounding(100), CashRounding(5), CashRounding(1)
+FIVES = CashRounding(5, 5)
+RATES = (2700, 2200, 2100, 1200, 950, 0)
 
 NO_DISCOUNT = Discount()
 
@@ -52,8 +54,8 @@ discounts = st.one_of(
 
 
 @st.composite
-def bills(draw: st.DrawFn) -> tuple[list[BillLine], Discount, Currency]:
-    currency = CURRENCIES[draw(st.sampled_from(sorted(CURRENCIES)))]
+def bills(draw: st.DrawFn) -> tuple[list[BillLine], Discount, CashRounding]:
+    rounding = draw(st.sampled_from([CROWNS, FORINTS, CENTS, FIVES]))
     number = count()
     lines = draw(
         st.lists(
@@ -63,23 +65,23 @@ def bills(draw: st.DrawFn) -> tuple[list[BillLine], Discount, Currency]:
                 ),
                 st.integers(0, 2_000_000),
                 st.integers(1, 9_999_000),
-                st.sampled_from(RATES[currency.code]),
+                st.sampled_from(RATES),
                 discounts,
             ),
             min_size=1,
             max_size=12,
         )
     )
-    return lines, draw(discounts), currency
+    return lines, draw(discounts), rounding
 
 
 @pytest.mark.req("M1")
 @given(bills())
 def test_every_sum_adds_up_to_the_last_minor_unit(
-    made: tuple[list[BillLine], Discount, Currency],
+    made: tuple[list[BillLine], Discount, CashRounding],
 ) -> None:
-    lines, discount, currency = made
-    totals = price_bill(lines, discount, currency)
+    lines, discount, rounding = made
+    totals = price_bill(lines, discount, rounding)
     assert sum(row.gross_minor for row in totals.vat) == totals.total_minor
     assert all(row.base_minor + row.vat_minor == row.gross_minor for row in totals.vat)
     assert sum(priced.total_minor for priced in totals.lines) == totals.total_minor
@@ -89,25 +91,24 @@ def test_every_sum_adds_up_to_the_last_minor_unit(
         assert priced.gross_minor - taken == priced.total_minor
         assert 0 <= priced.total_minor <= priced.gross_minor
         assert priced.bill_discount_minor >= 0
-    assert abs(totals.cash_minor - totals.total_minor) * 2 <= currency.cash_step
-    assert totals.cash_minor % currency.cash_step == 0
+    assert totals.cash_minor == round_cash(totals.total_minor, rounding)
 
 
 @given(bills(), st.data())
 def test_a_split_payment_rounds_only_its_cash(
-    made: tuple[list[BillLine], Discount, Currency], data: st.DataObject
+    made: tuple[list[BillLine], Discount, CashRounding], data: st.DataObject
 ) -> None:
-    lines, discount, currency = made
-    total = price_bill(lines, discount, currency).total_minor
+    lines, discount, rounding = made
+    total = price_bill(lines, discount, rounding).total_minor
     cash = data.draw(st.integers(0, total))
     extra = data.draw(st.integers(0, 1_000_000))
-    due = round_cash(cash, currency)
+    due = round_cash(cash, rounding)
     parts = [Payment("card", total - cash), Payment("cash", cash, due + extra)]
     if 0 < cash < total and not due:
         with pytest.raises(Refused, match="too small"):
-            settle(parts, total, currency)
+            settle(parts, total, CZK, rounding)
         return
-    paid = settle(parts, total, currency)
+    paid = settle(parts, total, CZK, rounding)
     by_method = {part.method: part for part in paid.payments}
     assert set(by_method) == {
         method for method, minor in (("card", total - cash), ("cash", due)) if minor
@@ -117,35 +118,36 @@ def test_a_split_payment_rounds_only_its_cash(
         assert notes.amount_minor == due
         assert notes.tendered_minor == notes.amount_minor + notes.change_minor
     assert sum(part.amount_minor for part in paid.payments) == total + paid.rounding_minor
-    assert abs(paid.rounding_minor) * 2 <= currency.cash_step
+    assert paid.rounding_minor == due - cash
 
 
 def test_the_discount_bears_on_each_rate_in_proportion() -> None:
     totals = price_bill(
         [line(10_000, vat_bp=2100), line(5_000, vat_bp=1200, key=b"2")],
         Discount("amount", 1_000),
-        CZK,
+        CROWNS,
     )
     assert [priced.bill_discount_minor for priced in totals.lines] == [667, 333]
     assert [(row.rate_bp, row.gross_minor) for row in totals.vat] == [(2100, 9_333), (1200, 4_667)]
 
 
-def test_cash_is_rounded_by_the_currency() -> None:
-    assert price_bill([line(236_455)], Discount(), CZK).cash_minor == 236_500
-    assert price_bill([line(236_449)], Discount(), CZK).cash_minor == 236_400
-    assert price_bill([line(1_997)], Discount(), HUF).cash_minor == 1_995
-    assert price_bill([line(1_998)], Discount(), HUF).cash_minor == 2_000
-    assert price_bill([line(1_999)], Discount(), EUR).cash_minor == 1_999
+def test_cash_is_rounded_as_the_country_wants_it() -> None:
+    assert price_bill([line(236_455)], Discount(), CROWNS).cash_minor == 236_500
+    assert price_bill([line(236_449)], Discount(), CROWNS).cash_minor == 236_400
+    assert price_bill([line(1_997)], Discount(), FORINTS).cash_minor == 1_995
+    assert price_bill([line(1_998)], Discount(), FORINTS).cash_minor == 2_000
+    assert price_bill([line(1_999)], Discount(), CENTS).cash_minor == 1_999
+    assert price_bill([line(1_999)], Discount(), FIVES).cash_minor == 2_000
 
 
 def test_an_amount_off_three_pieces_never_makes_one_piece_a_refund() -> None:
-    totals = price_bill([line(10_000, discount=Discount("amount", 25_000))], Discount(), CZK)
+    totals = price_bill([line(10_000, discount=Discount("amount", 25_000))], Discount(), CROWNS)
     assert totals.total_minor == 0
 
 
 def test_card_pays_exactly_and_cash_gives_change() -> None:
-    assert settle([Payment("card", 236_455)], 236_455, CZK).rounding_minor == 0
-    paid = settle([Payment("cash", 236_455, 250_000)], 236_455, CZK)
+    assert settle([Payment("card", 236_455)], 236_455, CZK, CROWNS).rounding_minor == 0
+    paid = settle([Payment("cash", 236_455, 250_000)], 236_455, CZK, CROWNS)
     assert (paid.rounding_minor, paid.change_minor) == (45, 13_500)
     assert [part.means.opens_drawer for part in paid.payments] == [True]
 
@@ -163,7 +165,7 @@ def test_card_pays_exactly_and_cash_gives_change() -> None:
 )
 def test_payments_that_cannot_be_right_are_refused(payments: list[Payment]) -> None:
     with pytest.raises(Refused):
-        settle(payments, 100, EUR)
+        settle(payments, 100, EUR, CENTS)
 
 
 def test_slips_of_the_finger_are_refused() -> None:
@@ -200,10 +202,10 @@ def test_a_part_of_a_piece_costs_its_part() -> None:
 
 @pytest.mark.parametrize("method", ["card", "cash"])
 def test_what_comes_to_nothing_is_no_payment(method: Method) -> None:
-    assert settle([Payment(method, 0)], 0, CZK) == Settlement((), 0)
-    paid = settle([Payment("card", 100), Payment("cash", 0)], 100, CZK)
+    assert settle([Payment(method, 0)], 0, CZK, CROWNS) == Settlement((), 0)
+    paid = settle([Payment("card", 100), Payment("cash", 0)], 100, CZK, CROWNS)
     assert [part.means.opens_drawer for part in paid.payments] == [False]
-    assert settle([Payment("cash", 40)], 40, CZK) == Settlement((), -40)
+    assert settle([Payment("cash", 40)], 40, CZK, CROWNS) == Settlement((), -40)
 
 
 def test_no_slip_of_the_finger_gets_past_the_highest_price() -> None:
