@@ -96,6 +96,8 @@ A form needs neither kv nor Python: a screen without both is a :class:`FormScree
 | RowList | items, empty, row_height | on_pick(key), on_more() |
 | table.Table | columns, items, empty, order | on_pick(key), on_more(), on_sort(key) |
 | Bar | permille | |
+| BarChart | bars (BarView), peak | |
+| ShareBar | permille, first, second | |
 | Choice | options, value, across, fit | on_choose(key) |
 | Toggle | text, active (named so because Kivy has a Switch of its own) | on_switch(value) |
 | Sheet | title, subtitle, has_back, has_help, wide, arrow | |
@@ -131,7 +133,8 @@ PLACES = {
     "keypad": ("Keypad",),
     "looks": ("BigTitle", "Headline", "Help", "Legend", "Loud", "Remark", "Title", "Wrong"),
     "panels": ("Beside", "Card", "Hair", "KeypadSide", "SidePanel", "Slip"),
-    "picture": ("Picture",),
+    "pictures.chart": ("BarChart", "ShareBar"),
+    "pictures.picture": ("Picture",),
     "plate": ("Bar", "Plate"),
     "rows": ("RowList",),
     "screen": ("DrawnScreen", "PultScreen"),

@@ -20,7 +20,7 @@ from kiosk.ui.kit import (
     refill,
 )
 from kiosk.ui.kit.base import usual
-from kiosk.ui.kit.picture import picture_of
+from kiosk.ui.kit.pictures.picture import picture_of
 
 
 @usual(size_hint_y=1)

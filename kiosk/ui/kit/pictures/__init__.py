@@ -1,0 +1,1 @@
+"""Widgets that show something drawn: a given picture, and figures."""
