@@ -1,28 +1,28 @@
-"""A manager approves: with a card, or with a PIN. What several pages have in common."""
+"""Somebody approves, with a card or with a PIN, what whoever is here may not do alone. What several
+pages have in common."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar, TypeVar
+from typing import Any, TypeVar
 
 from kiosk.presenters.args import Args
 from kiosk.presenters.base import Presenter
 from kiosk.salon.domain.errors import PultError, Refused
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.people import ONLY_MANAGERS_APPROVE, manages, require_manager
 from kiosk.salon.domain.pins import SHORTEST, press
-from kiosk.salon.domain.text import Msg, T, Text
+from kiosk.salon.domain.text import T, Text
 from kiosk.salon.services.cards import TappedCard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApprovalState:
-    """``managers``: who can approve; ``manager``: whose PIN is being typed. ``dots``: digits
+    """``approvers``: who can approve; ``approver``: whose PIN is being typed. ``dots``: digits
     typed so far. ``told``: what is missing after a card. ``why``: what has to be done before the
     PIN is looked at, or empty. ``reader``: whether a card can be held to one."""
 
-    managers: tuple[tuple[str, Text], ...] = ()
-    manager: str = ""
+    approvers: tuple[tuple[str, Text], ...] = ()
+    approver: str = ""
     dots: int = 0
     told: Text = ""
     error: Text = ""
@@ -36,9 +36,9 @@ A = TypeVar("A", bound=Args | None)
 
 class ApprovalPresenter(Presenter[S, A]):
     """A page implements :meth:`approved`, and :meth:`wanted` when it wants more than the PIN.
-    ``only``: what somebody else than a manager is told."""
+    ``right``: the one whoever approves needs; empty where only managers may."""
 
-    only: ClassVar[Msg] = ONLY_MANAGERS_APPROVE
+    right: str = ""
 
     def forget(self) -> None:
         self._pin = ""
@@ -47,20 +47,19 @@ class ApprovalPresenter(Presenter[S, A]):
         """What is still missing beside the PIN, or empty."""
         return ""
 
-    def approved(self, manager: Id) -> None:
-        """A manager said yes."""
+    def approved(self, approver: Id) -> None:
+        """Somebody who may said yes."""
         raise NotImplementedError
 
-    def managers(self) -> dict[str, Any]:
+    def approvers(self) -> dict[str, Any]:
         """Of the state: who can approve; a single one is chosen already."""
         found = tuple(
             (member.id.hex(), member.first_name)
-            for member in self.services.team.members()
-            if manages(member)
+            for member in self.services.rights.approvers(self.right)
         )
         return {
-            "managers": found,
-            "manager": found[0][0] if len(found) == 1 else "",
+            "approvers": found,
+            "approver": found[0][0] if len(found) == 1 else "",
             "reader": self._reader,
         }
 
@@ -76,10 +75,10 @@ class ApprovalPresenter(Presenter[S, A]):
         state = replace(self.state, error="", told="", dots=len(self._pin), **values)
         self.show(replace(state, why=self.wanted(state) or _unproven(state)))
 
-    def choose(self, manager: str) -> None:
+    def choose(self, approver: str) -> None:
         """Whose PIN it will be."""
         self._pin = ""
-        self.change(manager=manager)
+        self.change(approver=approver)
 
     def key(self, key: str) -> None:
         """A key of the PIN pad."""
@@ -88,22 +87,24 @@ class ApprovalPresenter(Presenter[S, A]):
 
     def approve(self) -> None:
         """The PIN is complete."""
-        if self.state.why or not self.state.manager:
+        if self.state.why or not self.state.approver:
             return
-        manager = bytes.fromhex(self.state.manager)
+        approver = bytes.fromhex(self.state.approver)
         pin, self._pin = self._pin, ""
-        self.services.team.check_pin(manager, pin)
-        self.approved(manager)
+        self.services.team.check_pin(approver, pin)
+        self.approved(approver)
 
     def card(self, card: TappedCard) -> bool:
-        """A manager's card approves; one that only shows its number stands for the name, and the
-        PIN is asked. Any other card does nothing here."""
+        """The card of somebody who may approves; one that only shows its number stands for the
+        name, and the PIN is asked. That of anybody else of the team is journalled, and like any
+        other card does nothing here."""
         if card.staff is None:
-            raise Refused(T("This is not a manager's card."))
+            raise Refused(T("This is not a card of the team."))
+        self.services.rights.require_approver(self.right, card.staff.id, self.by)
         if self.services.context.card_rules.authorises(card.tap):
             self.approved(card.staff.id)
             return True
-        self.choose(require_manager(card.staff, self.only).id.hex())
+        self.choose(card.staff.id.hex())
         self.hardware.sound("attention")
         self.show(replace(self.state, told=T("The card is right. Please enter the PIN too.")))
         return True
@@ -120,6 +121,6 @@ class ApprovalPresenter(Presenter[S, A]):
 
 
 def _unproven(state: ApprovalState) -> Text:
-    if not state.manager:
+    if not state.approver:
         return T("Choose who approves.")
     return "" if state.dots >= SHORTEST else T("Enter the PIN.")

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, Protocol, Typ
 
 from kiosk.presenters.args import Args, PlainScreen, Result
 from kiosk.presenters.office.args import HelpArgs
+from kiosk.presenters.till.args import ApproveArgs, Approved
 from kiosk.salon.domain.clock import Clock
 from kiosk.salon.domain.devices import DeskHardware
-from kiosk.salon.domain.errors import PultError
+from kiosk.salon.domain.errors import NeedsApproval, PultError
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.text import Text
@@ -30,6 +31,8 @@ Audience = Literal["customer", "staff"]
 Tone = Literal["ok", "info", "warn", "bad"]
 BoxRole = Literal["everything", "desk", "checkin", "clock"]
 """What this box is for (a setting)."""
+Approvable = Callable[["Id | None"], object]
+"""Something that may need somebody's approval; is given who approved it, None at first."""
 FIRST: dict[BoxRole, PlainScreen] = {
     "everything": "attract",
     "desk": "lock",
@@ -146,6 +149,7 @@ class Presenter(Generic[S, A]):
         self.clock = clock
         self.state: S = self.blank
         self.listener: Callable[[S], None] | None = None
+        self._to_approve: Approvable | None = None
         self.forget()
 
     @property
@@ -174,12 +178,33 @@ class Presenter(Generic[S, A]):
     def resume(self, result: Result | None = None, /) -> None:
         """The screen above was closed, perhaps with a result."""
 
+    def with_approval(self, do: Approvable, of: Text = "") -> None:
+        """Does something; where whoever is here may not do it alone, it is asked who approves it,
+        and then done with who did. ``of``: whose or which it is, and how much, for who approves."""
+        try:
+            do(None)
+        except NeedsApproval as error:
+            self._to_approve = do
+            self.host.go(ApproveArgs(error.message, of, error.right))
+
+    def receive(self, result: Result | None) -> None:
+        """The screen above was closed: what waited for an approval is done, or given up."""
+        do, self._to_approve = self._to_approve, None
+        self.resume(result)
+        if do is not None and isinstance(result, Approved):
+            self.do_approved(do, result.approved_by)
+
+    def do_approved(self, do: Approvable, approved_by: Id) -> None:
+        """Somebody said yes to what :meth:`with_approval` tried."""
+        do(approved_by)
+
     def reenter(self, args: A, /) -> None:
         """The screen was asked for while it lay below others; those are closed now."""
         self.resume()
 
     def leave(self) -> None:
         """The screen goes from view for good. No personal data stays with it."""
+        self._to_approve = None
         self.forget()
         self.show(self.blank)
 

@@ -13,11 +13,12 @@ from typing import Any, Literal, TypeVar, cast
 
 from kiosk.presenters.agenda.args import DatePickerArgs, DayPicked, DayUse
 from kiosk.presenters.args import Args, PlainScreen, Result
-from kiosk.presenters.base import A, Host, Presenter, Toast
+from kiosk.presenters.base import A, Approvable, Host, Presenter, Toast
 from kiosk.salon.domain import people
 from kiosk.salon.domain.entry import parsed_input
 from kiosk.salon.domain.errors import PultError, Refused
-from kiosk.salon.domain.people import StaffMember
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.people import Right, StaffMember
 from kiosk.salon.domain.text import Msg, T, Text
 
 FieldKind = Literal[
@@ -149,6 +150,14 @@ class FormPresenter(Presenter[FormState, A]):
         finally:
             self._saving = False
 
+    def do_approved(self, do: Approvable, approved_by: Id) -> None:
+        self._saving = True
+        try:
+            if self._any_error(lambda: do(approved_by)):
+                self.hardware.sound("refuse")
+        finally:
+            self._saving = False
+
     def leave(self) -> None:
         lost, args = self._typed(), self._begun_with
         # A desk that has locked itself tells the next person nothing of what was typed.
@@ -225,7 +234,7 @@ class FormPresenter(Presenter[FormState, A]):
         if any(field.error for field in self.state.fields):
             raise _Marked(MARKED)
 
-    def _any_error(self, action: Callable[[], None]) -> bool:
+    def _any_error(self, action: Callable[[], object]) -> bool:
         try:
             action()
         except _Marked as error:
@@ -277,3 +286,9 @@ def switch(name: str, label: Msg, value: bool) -> FormField:
 def require_manager(host: Host) -> StaffMember:
     """Who is at the desk, if a manager. Refused for anybody else."""
     return people.require_manager(host.staff, people.UNLOCK_AS_MANAGER)
+
+
+def require_right(presenter: Presenter[Any, Any], right: Right) -> StaffMember:
+    """Who is at the desk, if they may do or see it without being asked. Refused, and journalled,
+    for anybody else."""
+    return presenter.services.rights.require(right, presenter.by)

@@ -178,7 +178,7 @@ class Navigator:
         gone, top = self._stack.pop(), self._stack[-1]
         gone.leave()
         if not gone.aside:
-            self._guard(lambda: top.resume(result))
+            self._guard(lambda: top.receive(result))
         self._changed()
 
     def _uncover(self) -> None:

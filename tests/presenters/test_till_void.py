@@ -100,7 +100,7 @@ def test_a_void_by_the_managers_pin(story: Story) -> None:
 def test_a_card_that_can_be_copied_stands_for_the_name_only(story: Story, till: Till) -> None:
     story.tap("void").tap("reason", "Wrong item").card(MANAGER_CARD).at("void")
     assert "PIN" in story.state.told.plain()
-    assert story.state.manager == till.manager.id.hex()
+    assert story.state.approver == till.manager.id.hex()
     assert story.state.why
     for key in MANAGER_PIN:
         story.tap("key", key)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from kiosk.presenters.approval import ApprovalPresenter, ApprovalState
 from kiosk.presenters.base import Limits, Toast
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.people import ONLY_MANAGERS
 from kiosk.salon.domain.text import Day, N, T, Text, TimeOfDay
 
 HOW_MANY = T("Nobody can know whether later entries are missing, or how many.")
@@ -26,7 +25,6 @@ class OldBooks(ApprovalPresenter[OldBooksState, None]):
     name = "old_books"
     limits = Limits()
     blank = OldBooksState()
-    only = ONLY_MANAGERS
 
     def enter(self, _: None = None) -> None:
         old, salon = self.services.books.old, self.services.context.salon
@@ -47,7 +45,7 @@ class OldBooks(ApprovalPresenter[OldBooksState, None]):
                     "At most {n} later entries are missing.",
                     old.entries,
                 ),
-                **self.managers(),
+                **self.approvers(),
             )
         )
         self.change()
@@ -56,8 +54,8 @@ class OldBooks(ApprovalPresenter[OldBooksState, None]):
         """Only looking; nothing can be entered."""
         self.host.home()
 
-    def approved(self, manager: Id) -> None:
-        self.services.books.go_on(manager)
+    def approved(self, approver: Id) -> None:
+        self.services.books.go_on(approver)
         self.hardware.sound("ok")
         self.host.home()
         self.host.say(Toast(T("The salon goes on from here. The journal says so."), "ok"))

@@ -109,7 +109,9 @@ class ClockLeft(Presenter[ClockLeftState, ClockLeftArgs]):
         """A manager may correct that day; nobody else sees it."""
         if isinstance(result, Approved) and self._asked is not None:
             day = self.services.context.salon.business_day(self._asked.open_since or 0)
-            self.host.swap(TimesheetArgs(self._asked.staff_id, result.manager_id, day, opened=True))
+            self.host.swap(
+                TimesheetArgs(self._asked.staff_id, result.approved_by, day, opened=True)
+            )
 
     def leave_now(self) -> None:
         """It was that long a shift, and ends now."""

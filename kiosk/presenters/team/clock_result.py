@@ -93,7 +93,7 @@ class ClockResult(Presenter[ClockResultState, ClockResultArgs]):
         if isinstance(result, Approved) and self._result is not None:
             today = self.services.context.today()
             self.host.swap(
-                TimesheetArgs(self._result.staff_id, result.manager_id, today, opened=True)
+                TimesheetArgs(self._result.staff_id, result.approved_by, today, opened=True)
             )
         else:
             self.host.back()

@@ -1,4 +1,4 @@
-"""A manager approves what somebody at the desk may not do alone, such as a high discount."""
+"""Somebody approves what whoever is at the desk may not do alone, such as a high discount."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from kiosk.presenters.approval import ApprovalPresenter, ApprovalState
 from kiosk.presenters.till.args import ApproveArgs, Approved
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.people import ONLY_MANAGERS_APPROVE
 from kiosk.salon.domain.text import Text
-from kiosk.salon.services.team import require_manager
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,11 +22,16 @@ class Approve(ApprovalPresenter[ApproveState, ApproveArgs]):
     name = "approve"
     blank = ApproveState()
 
+    def forget(self) -> None:
+        super().forget()
+        self.right = ""
+
     def enter(self, args: ApproveArgs) -> None:
-        self.show(ApproveState(what=args.what, of=args.of, **self.managers()))
+        self.right = args.right
+        self.show(ApproveState(what=args.what, of=args.of, **self.approvers()))
         self.change()
 
-    def approved(self, manager: Id) -> None:
-        require_manager(self.services.context, manager, ONLY_MANAGERS_APPROVE)
+    def approved(self, approver: Id) -> None:
+        self.services.rights.require_approver(self.right, approver, self.by)
         self.hardware.sound("ok")
-        self.host.back(Approved(manager))
+        self.host.back(Approved(approver))

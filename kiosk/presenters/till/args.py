@@ -55,12 +55,15 @@ class VoidArgs(SaleArgs): ...
 
 @dataclass(frozen=True, slots=True)
 class ApproveArgs(Args):
-    """``what``: what a manager is to approve, in words; ``of``: whose or which, and how much."""
+    """``what``: what somebody is to approve, in words; ``of``: whose or which, and how much.
+    ``right``: the right whoever approves needs (:data:`kiosk.salon.domain.rights.RIGHTS`), empty
+    where only managers may."""
 
     what: Text
     of: Text = ""
+    right: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Approved(Result):
-    manager_id: Id
+    approved_by: Id

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter
 from kiosk.presenters.till import paying, typed
-from kiosk.presenters.till.args import ApproveArgs, Approved, BillDiscountArgs
-from kiosk.salon.domain.errors import NeedsApproval, PultError
+from kiosk.presenters.till.args import BillDiscountArgs
+from kiosk.salon.domain.errors import PultError
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Amount, Percent, T, Text, side_by_side
 from kiosk.salon.domain.till.bill import Bill, Discount, check_discount, discount_of
@@ -127,22 +126,15 @@ class BillDiscount(Presenter[BillDiscountState, BillDiscountArgs]):
         self._look()
 
     def save(self) -> None:
-        """A discount above the limit is approved by whoever is here, if a manager, or asks one."""
-        try:
-            self._save(paying.manager_here(self.host))
-        except NeedsApproval as error:
-            self.host.go(ApproveArgs(error.message, self._asked_for()))
+        """A discount above the limit of who is here asks for an approval."""
+        self.with_approval(self._save, self._asked_for())
 
     def _asked_for(self) -> Text:
-        """What a manager has to know of it."""
+        """What whoever approves has to know of it."""
         bill, state = self._bill, self.state
         whose: Text = bill.client_name if bill and bill.client_name else T("Sale")
         sums = T("{price} instead of {list_price}", price=state.total, list_price=state.goods)
         return side_by_side([part for part in (whose, sums, self._reason.strip()) if part])
-
-    def resume(self, result: Result | None = None) -> None:
-        if isinstance(result, Approved):
-            self._save(result.manager_id)
 
     def _save(self, approved_by: Id | None) -> None:
         if self._bill is not None:

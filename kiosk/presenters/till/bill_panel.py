@@ -24,6 +24,7 @@ from kiosk.presenters.till.bill_view import BillState, bill_state
 from kiosk.salon.domain.clock import Clock
 from kiosk.salon.domain.errors import NeedsApproval, Refused, Stale
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.rights import may
 from kiosk.salon.domain.text import T
 from kiosk.salon.domain.till.bill import Bill, Payment
 from kiosk.salon.services.cards import TappedCard
@@ -185,7 +186,7 @@ class BillPanel:
 
     def _must_look(self, bill: Bill) -> bool:
         """Whether something has to be said before anything is paid. Opens the first line without a
-        price, or the discount when so much is taken off by now that a manager has to approve it."""
+        price, or the discount when so much is taken off by now that it has to be approved."""
         line = next((line for line in bill.lines if line.unpriced), None)
         if line is not None:
             self._host.go(LineEditArgs(bill.id, line.id))
@@ -193,9 +194,11 @@ class BillPanel:
         try:
             self._services.bills.check_discounts(bill)
         except NeedsApproval as why:
-            manager = paying.manager_here(self._host)
-            if manager and bill.discount.reason:
-                self._take(self._services.bills.discount_bill(bill.id, bill.discount, manager))
+            if may(self._host.staff, "discount") and bill.discount.reason:
+                given = self._services.bills.discount_bill(
+                    bill.id, bill.discount, given_by=self._staff()
+                )
+                self._take(given)
                 return False
             self._host.go(BillDiscountArgs(bill.id))
             self._host.say(Toast(why.message, "info"))

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter
 from kiosk.presenters.till import paying, typed
-from kiosk.presenters.till.args import ApproveArgs, Approved, LineEditArgs
-from kiosk.salon.domain.errors import NeedsApproval, PultError
+from kiosk.presenters.till.args import LineEditArgs
+from kiosk.salon.domain.errors import PultError
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.money import Currency, line_total
 from kiosk.salon.domain.text import Amount, Number, Percent, T, Text, side_by_side
@@ -244,24 +243,17 @@ class LineEdit(Presenter[LineEditState, LineEditArgs]):
 
     def save(self) -> None:
         """Refused with a word beside the field when something is wrong. What takes more off the
-        list than staff may is approved by whoever is here, if a manager, or asks one."""
-        try:
-            self._save(paying.manager_here(self.host))
-        except NeedsApproval as error:
-            self.host.go(ApproveArgs(error.message, self._asked_for()))
+        list than who is here may give asks for an approval."""
+        self.with_approval(self._save, self._asked_for())
 
     def _asked_for(self) -> Text:
-        """What a manager has to know of it."""
+        """What whoever approves has to know of it."""
         line, state = self._line, self.state
         if line is None or self._currency is None:
             return ""
         listed = Amount(line_total(line.list_price_minor, line.quantity_milli), self._currency.code)
         sums = T("{price} instead of {list_price}", price=state.total, list_price=listed)
         return side_by_side([part for part in (line.name, sums, state.reason.strip()) if part])
-
-    def resume(self, result: Result | None = None) -> None:
-        if isinstance(result, Approved):
-            self._save(result.manager_id)
 
     def _save(self, approved_by: Id | None) -> None:
         line = self._line

@@ -8,15 +8,8 @@ from kiosk.presenters.base import Host
 from kiosk.presenters.till.args import PaidArgs, PayCardArgs
 from kiosk.salon.domain.errors import NotFound, Stale
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.people import manages
 from kiosk.salon.domain.till.bill import Bill, Payment
 from kiosk.salon.services.salon_services import Services
-
-
-def manager_here(host: Host) -> Id | None:
-    """Who is at the desk, if that is a manager, who needs nobody's approval."""
-    staff = host.staff
-    return staff.id if staff is not None and manages(staff) else None
 
 
 def who_is_here(host: Host) -> Id | None:

@@ -1,4 +1,4 @@
-"""Taking a sale back: why, and a manager's card or PIN."""
+"""Taking a sale back: why, and the card or PIN of somebody who may."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ class VoidState(ApprovalState):
 class Void(ApprovalPresenter[VoidState, VoidArgs]):
     name = "void"
     blank = VoidState()
+    right = "void"
 
     def forget(self) -> None:
         super().forget()
@@ -29,7 +30,7 @@ class Void(ApprovalPresenter[VoidState, VoidArgs]):
         sale = self.services.checkout.sale(args.sale_id)
         self._sale_id, self._pin = sale.id, ""
         total = Amount(sale.paid_minor, sale.currency)
-        self.show(VoidState(number=sale.number, total=total, **self.managers()))
+        self.show(VoidState(number=sale.number, total=total, **self.approvers()))
         self.change()
 
     def wanted(self, state: VoidState) -> Text:
@@ -39,11 +40,11 @@ class Void(ApprovalPresenter[VoidState, VoidArgs]):
         """Why; it stands on the counter-document and in the journal."""
         self.change(reason=text)
 
-    def approved(self, manager: Id) -> None:
+    def approved(self, approver: Id) -> None:
         staff = self.host.staff
         if self._sale_id is None or staff is None:
             return
-        void = self.services.checkout.void(self._sale_id, self.state.reason, staff.id, manager)
+        void = self.services.checkout.void(self._sale_id, self.state.reason, staff.id, approver)
         self.hardware.sound("ok")
         self.hardware.print_soon()
         self.host.swap(PaidArgs(void.id))

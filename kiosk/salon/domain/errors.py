@@ -37,7 +37,13 @@ class Refused(PultError):
 
 
 class NeedsApproval(Refused):
-    """It may be done, if a manager approves it."""
+    """It may be done, if somebody approves it. ``right``: which one (a key of
+    :data:`kiosk.salon.domain.rights.RIGHTS`) whoever approves needs, empty where only managers
+    may."""
+
+    def __init__(self, message: Msg, *, right: str = "", field: str = "", **facts: object) -> None:
+        super().__init__(message, field=field, **facts)
+        self.right = right
 
 
 class NotFound(Refused):

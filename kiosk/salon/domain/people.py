@@ -12,6 +12,22 @@ from kiosk.salon.domain.text import Msg, T
 
 Role = Literal["staff", "manager"]
 ROLES: Mapping[Role, Msg] = {"staff": T("Staff"), "manager": T("Manager")}
+Right = Literal[
+    "discount",
+    "void",
+    "return",
+    "cash_in",
+    "cash_out",
+    "no_sale",
+    "close",
+    "correct",
+    "see_expected",
+    "see_takings",
+    "see_cost",
+]
+"""What is granted to each of the staff (:mod:`kiosk.salon.domain.rights`)."""
+USUAL_RIGHTS: frozenset[Right] = frozenset({"cash_in", "no_sale", "close"})
+"""What everybody may whom nobody has granted or withdrawn anything."""
 ClientStatus = Literal["new", "regular", "problem", "blocked", "potential", "lost"]
 GENDERS = ("", "f", "m", "o")
 """Not said, woman, man, other."""
@@ -24,7 +40,8 @@ ONLY_MANAGERS_APPROVE = T("Only a manager can approve this.")
 class StaffMember:
     """``colour``: index into the eight staff colours. ``bookable``: has a column in the agenda.
     ``overbooks``: may book where it does not fit. ``discount_limit``: percent that they may take
-    off without a manager, None as the salon has it."""
+    off without being approved, None as the salon has it. ``rights``: what they may besides;
+    managers may everything (:func:`kiosk.salon.domain.rights.may`)."""
 
     id: Id
     first_name: str
@@ -40,6 +57,7 @@ class StaffMember:
     has_pin: bool = False
     overbooks: bool = False
     discount_limit: int | None = None
+    rights: frozenset[Right] = USUAL_RIGHTS
 
     @property
     def name(self) -> str:
@@ -61,7 +79,7 @@ def may_take_off(member: StaffMember | None, salon: int) -> int:
     has no limit of their own."""
     if member is None:
         return salon
-    if manages(member):
+    if manages(member) or (member.active and "discount" in member.rights):
         return 100
     return salon if member.discount_limit is None else member.discount_limit
 

@@ -16,6 +16,7 @@ from kiosk.salon.services.clients import Clients
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.first_steps import FirstSteps
 from kiosk.salon.services.points import Points
+from kiosk.salon.services.rights import Rights
 from kiosk.salon.services.setup import Setup
 from kiosk.salon.services.starting import Starting
 from kiosk.salon.services.sync import Sync
@@ -53,6 +54,7 @@ class Services:
     points: Points
     printing: Printing
     resources: Resources
+    rights: Rights
     setup: Setup
     starting: Starting
     sync: Sync
@@ -88,6 +90,7 @@ class Services:
             points=Points(context),
             printing=Printing(context),
             resources=Resources(context),
+            rights=Rights(context),
             setup=setup,
             starting=Starting(context, catalogue),
             sync=sync,

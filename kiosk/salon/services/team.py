@@ -65,7 +65,7 @@ class Team(Area):
                     T("The salon needs at least one active manager."),
                     field="role" if member.active else "active",
                 )
-            if before == replace(member, has_pin=before.has_pin):
+            if before == replace(member, has_pin=before.has_pin, rights=before.rights):
                 return before
             staff.update(store, member)
             self._record("staff.changed", member, by)

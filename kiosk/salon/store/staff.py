@@ -10,22 +10,37 @@ from typing import Any
 
 from kiosk.salon.domain.errors import existing
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.people import StaffMember
+from kiosk.salon.domain.people import USUAL_RIGHTS, StaffMember
 from kiosk.salon.domain.text import T
 from kiosk.salon.store.database import Store
 
 GONE = T("This person is no longer in the team.")
 _FIELDS = tuple(field.name for field in fields(StaffMember))
 _FLAGS = ("bookable", "active", "has_pin", "overbooks")
-_WRITTEN = tuple(name for name in _FIELDS if name not in ("id", "has_pin"))
-_COLUMNS = ", ".join(_FIELDS).replace("has_pin", "pin_hash <> ''")
+_WRITTEN = tuple(name for name in _FIELDS if name not in ("id", "has_pin", "rights"))
+_READ = {
+    "has_pin": "pin_hash <> ''",
+    "rights": "(SELECT group_concat(r.name || r.granted) FROM staff_right r "
+    "WHERE r.staff_id = staff.id)",
+}
+_COLUMNS = ", ".join(_READ.get(name, name) for name in _FIELDS)
 
 
 def _member(row: tuple[Any, ...]) -> StaffMember:
     values = dict(zip(_FIELDS, row, strict=True))
     for flag in _FLAGS:
         values[flag] = bool(values[flag])
+    values["rights"] = _rights(values["rights"])
     return StaffMember(**values)
+
+
+def _rights(told: str | None) -> frozenset[str]:
+    """``told``: each right that was granted (1) or withdrawn (0), as ``void1,close0``."""
+    if not told:
+        return USUAL_RIGHTS
+    rows = {one[:-1]: one[-1] == "1" for one in told.split(",")}
+    granted = {right for right, has in rows.items() if has}
+    return frozenset(granted | (USUAL_RIGHTS - rows.keys()))
 
 
 def members(store: Store, *, inactive: bool = False) -> tuple[StaffMember, ...]:

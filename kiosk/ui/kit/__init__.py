@@ -90,7 +90,7 @@ A form needs neither kv nor Python: a screen without both is a :class:`FormScree
 | VBox, HBox, Gap, Hair, Scroll | spacing, pad | |
 | Stack, Slip, Grid | as high as their content | |
 | Beside, KeypadSide | the halves of a page | |
-| ManagerPad | approval: ApprovalState; a half of a page | on_choose(key), on_key(key) |
+| ApproverPad | approval: ApprovalState; a half of a page | on_choose(key), on_key(key) |
 | Field | label, text, hint, error, kind, secret, disabled | on_edit(text), on_enter() |
 | Keypad | extra | on_key(key) |
 | RowList | items, empty, row_height | on_pick(key), on_more() |
@@ -141,7 +141,7 @@ PLACES = {
     "sections": ("Columns", "Facts", "Optional", "Section"),
     "tap": ("Tap",),
     "text": ("Money", "Txt"),
-    "till": ("ManagerPad", "SumLine", "ValueTap"),
+    "till": ("ApproverPad", "SumLine", "ValueTap"),
 }
 """What stands in which module. A widget is loaded when a screen first uses it: the first one uses
 few of them."""

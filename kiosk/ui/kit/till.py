@@ -142,9 +142,9 @@ class SumLine(HBox):
         self._sum.amount, self._sum.kind = self.amount, self.kind
 
 
-class ManagerPad(KeypadSide):
-    """Where a manager approves: with a card, or by name and PIN. ``approval``: an
-    ``ApprovalState``. Events: ``on_choose(manager)``, ``on_key(key)``."""
+class ApproverPad(KeypadSide):
+    """Where somebody who may approves: with a card, or by name and PIN. ``approval``: an
+    ``ApprovalState``. Events: ``on_choose(approver)``, ``on_key(key)``."""
 
     approval = ObjectProperty(None, allownone=True)
 
@@ -165,7 +165,7 @@ class ManagerPad(KeypadSide):
         self.add(slip, self._names, self._typed, self._keys)
         self.redraw(self._show, "approval", words=True)
 
-    def on_choose(self, manager: str) -> None:
+    def on_choose(self, approver: str) -> None:
         """Whose PIN it will be."""
 
     def on_key(self, key: str) -> None:
@@ -177,12 +177,12 @@ class ManagerPad(KeypadSide):
             return
         self._icon.icon = "nfc" if state.reader else "lock"
         self._told.text = tr._(
-            T("A manager approves: hold the card to the reader or enter the PIN.")
+            T("Whoever approves holds a card to the reader or enters the PIN.")
             if state.reader
-            else T("A manager approves: enter the PIN.")
+            else T("Whoever approves enters the PIN.")
         )
-        self._names.options = state.managers if len(state.managers) > 1 else ()
-        self._names.value = state.manager
+        self._names.options = state.approvers if len(state.approvers) > 1 else ()
+        self._names.value = state.approver
         words = tr._(state.error or state.told)
         self._typed.text = words or "•" * state.dots
         self._typed.tone = "bad" if state.error else "ink"

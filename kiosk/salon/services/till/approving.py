@@ -1,14 +1,14 @@
-"""How much may be taken off the list's prices without a manager."""
+"""How much may be taken off the list's prices without being approved."""
 
 from __future__ import annotations
 
 from kiosk.salon.domain.errors import NeedsApproval, Refused
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.people import ONLY_MANAGERS_APPROVE, StaffMember, manages, may_take_off
+from kiosk.salon.domain.people import StaffMember, may_take_off
+from kiosk.salon.domain.rights import may
 from kiosk.salon.domain.text import Percent, T
 from kiosk.salon.domain.till.bill import Bill, BillTotals, bill_taken_off
 from kiosk.salon.services.context import Context
-from kiosk.salon.services.team import require_manager
 from kiosk.salon.store import staff
 
 
@@ -25,8 +25,9 @@ def approved(
     it, journalled with ``facts``; None where nobody needs to.
 
     ``given_by``: who gives it and has a limit, which may be below or above the salon's; None when
-    nobody says so. ``before``: whose approval of earlier covers it, which is no new entry. Refused
-    without a reason; :class:`NeedsApproval` without a manager.
+    nobody says so. ``approved_by``: whose right to approve was looked at before the transaction.
+    ``before``: whose approval of earlier covers it, which is no new entry. Refused without a
+    reason; :class:`NeedsApproval` above the limit when nobody approved it.
     """
     giver = staff.member(context.store, given_by) if given_by is not None else None
     limit = may_take_off(giver, context.discount_limit) * 1000
@@ -39,11 +40,10 @@ def approved(
         return before
     if approved_by is None and off_milli <= limit:
         approved_by = given_by
-    elif approved_by is not None:
-        require_manager(context, approved_by, ONLY_MANAGERS_APPROVE)
     if approved_by is None:
         raise NeedsApproval(
-            T("More than {percent} off needs a manager's approval.", percent=Percent(limit))
+            T("More than {percent} off has to be approved.", percent=Percent(limit)),
+            right="discount",
         )
     context.note("discount.approved", approved_by, off_milli=off_milli, **facts)
     return approved_by
@@ -60,7 +60,7 @@ def _staff_who_gave(context: Context, totals: BillTotals) -> list[StaffMember]:
     """Who gave off a line what their own limit allows."""
     ids = {part.line.approved_by for part in totals.lines} - {None}
     givers = (staff.member(context.store, one) for one in ids if one is not None)
-    return [one for one in givers if not manages(one)]
+    return [one for one in givers if not may(one, "discount")]
 
 
 def check_bill(context: Context, bill: Bill) -> None:
@@ -76,7 +76,8 @@ def check_bill(context: Context, bill: Bill) -> None:
     if off_of(context, bill.totals) > limit:
         raise NeedsApproval(
             T(
-                "All together it is more than {percent} off. A manager approves it, or take less.",
+                "All together it is more than {percent} off. Have it approved, or take less.",
                 percent=Percent(limit),
-            )
+            ),
+            right="discount",
         )

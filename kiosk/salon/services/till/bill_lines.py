@@ -13,6 +13,7 @@ from kiosk.salon.domain.text import T
 from kiosk.salon.domain.till import bill as rules
 from kiosk.salon.domain.till.bill import Bill, BillLine, Discount
 from kiosk.salon.services.context import Context
+from kiosk.salon.services.rights import require_approver
 from kiosk.salon.services.till.approving import approved
 from kiosk.salon.services.till.open_bills import OpenBills, columns_of, work_line
 from kiosk.salon.services.till.scanning import look_up, unknown
@@ -120,9 +121,12 @@ class BillLines:
         Refused: a quantity not above zero or above 9,999; a price below zero, or not the list's and
         without a reason; a sum of the line that is too high; a discount above 100 % or above it; so
         much off the list that the salon wants a reason.
-        :class:`~kiosk.salon.domain.errors.NeedsApproval` when who gives it (``given_by``) needs a
-        manager (``approved_by``); what was approved stays so while no more is given away by it.
+        :class:`~kiosk.salon.domain.errors.NeedsApproval` when who gives it (``given_by``) may not
+        and nobody approved it (``approved_by``, who has the right to); what was approved stays so
+        while no more is given away by it.
         """
+        if approved_by is not None:
+            require_approver(self._context, "discount", approved_by, given_by)
         rules.check_quantity(quantity_milli)
         rules.check_gross(price_minor, quantity_milli)
         with self._bills.changing(bill_id):

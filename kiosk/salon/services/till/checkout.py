@@ -9,13 +9,12 @@ from kiosk.salon.domain.agenda.appointment import VisitState, may_follow
 from kiosk.salon.domain.entry import entering
 from kiosk.salon.domain.errors import Refused, Stale, existing
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.people import ONLY_MANAGERS_APPROVE
 from kiosk.salon.domain.text import T
 from kiosk.salon.domain.till import bill as rules
 from kiosk.salon.domain.till.bill import Payment
 from kiosk.salon.domain.till.sale import Sale
 from kiosk.salon.services.context import Context
-from kiosk.salon.services.team import require_manager
+from kiosk.salon.services.rights import permitted
 from kiosk.salon.services.till import documents
 from kiosk.salon.services.till.approving import check_bill
 from kiosk.salon.services.till.open_bills import seller, unanswered
@@ -128,18 +127,19 @@ class Checkout:
             return self.todays_sales()
         return sales.of_day(self._context.store, day.isoformat())
 
-    def void(self, sale_id: Id, reason: str, staff_id: Id, approved_by: Id) -> Sale:
+    def void(self, sale_id: Id, reason: str, staff_id: Id, approved_by: Id | None = None) -> Sale:
         """A counter-document for a sale of today; returns it. Stock comes back, and the
         visit is *done* again. What goes back at a terminal is asked for (see
         :class:`kiosk.salon.services.till.asking.Asking`). Refused: no reason, not today's, already
-        voided, itself a void, approver not a manager."""
+        voided, itself a void; :class:`~kiosk.salon.domain.errors.NeedsApproval` when who does it
+        may not and nobody approved it."""
         context = self._context
         store, now = context.store, context.now()
         why = entering.line(reason)
         if not why:
             raise Refused(T("Please give a reason."))
+        approved_by = permitted(context, "void", staff_id, approved_by) or staff_id
         with store.transaction():
-            require_manager(context, approved_by, ONLY_MANAGERS_APPROVE)
             sale = self.sale(sale_id)
             today = context.salon.business_day(now).isoformat()
             if sale.kind == "void":

@@ -18,6 +18,7 @@ from kiosk.salon.domain.till import bill as rules
 from kiosk.salon.domain.till.asked import Asked
 from kiosk.salon.domain.till.bill import Bill, BillLine, Discount
 from kiosk.salon.services.context import Area, Context
+from kiosk.salon.services.rights import require_approver
 from kiosk.salon.services.till.approving import approved, check_bill, off_of
 from kiosk.salon.store import staff
 from kiosk.salon.store.till import asked as requests
@@ -61,8 +62,10 @@ class OpenBills(Area):
     ) -> Bill:
         """Refused above 100 % or above what the lines come to; above the salon's limit without a
         reason, and :class:`~kiosk.salon.domain.errors.NeedsApproval` above the limit of who gives
-        it (``given_by``) without a manager (``approved_by``)."""
+        it (``given_by``) when nobody approved it (``approved_by``, who has the right to)."""
         context = self._context
+        if approved_by is not None:
+            require_approver(context, "discount", approved_by, given_by)
         with self.changing(bill_id, approving=True):
             before = self.get(bill_id)
             rules.check_discount(discount, before.totals.goods_minor)

@@ -1,4 +1,4 @@
-"""Roles, PINs, cards and the salon's own facts against the journal."""
+"""Roles, PINs, rights, cards and the salon's own facts against the journal."""
 
 from __future__ import annotations
 
@@ -59,6 +59,36 @@ class Team(Part):
                 yield T("The PIN of {name} was changed beside the journal.", name=name)
         for pseudonym in missing:
             yield T("Somebody of the team is missing ({pseudonym}).", pseudonym=pseudonym[:8])
+
+
+class Rights(Part):
+    """What is granted or withdrawn now is what was granted or withdrawn last."""
+
+    kinds = frozenset({"right.granted"})
+
+    def __init__(self, store: Store, keys: Sequence[bytes]) -> None:
+        super().__init__(store, keys)
+        self._said: dict[tuple[str, str], bool] = {}
+
+    def take(self, told: Told) -> None:
+        self._said[told.body["staff"], told.body["right"]] = told.body["granted"]
+
+    def differences(self) -> Iterator[Msg]:
+        missing = dict(self._said)
+        for pseudonym, name, right, granted in self.store.rows(
+            "SELECT lower(hex(s.pseudonym)), s.first_name, r.name, r.granted FROM staff_right r "
+            "JOIN staff s ON s.id = r.staff_id ORDER BY s.sort, r.name"
+        ):
+            if missing.pop((pseudonym, right), None) != bool(granted):
+                yield T(
+                    "The right of {name} is not what the journal says: {right}.",
+                    name=name,
+                    right=right,
+                )
+        for pseudonym, right in missing:
+            yield T(
+                "A right is missing ({pseudonym}): {right}.", pseudonym=pseudonym[:8], right=right
+            )
 
 
 class Cards(Part):
