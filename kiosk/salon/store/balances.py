@@ -13,6 +13,7 @@ from kiosk.salon.domain.ids import Id
 from kiosk.salon.store import stock
 from kiosk.salon.store.clients import points, turnover
 from kiosk.salon.store.database import Store
+from kiosk.salon.store.till import day_sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ LEDGERS = (
         ("staff_turnover.services_minor", "staff_turnover.goods_minor"),
         turnover.wrong_of_staff,
     ),
+    Ledger("Sums of days", "sale", (), day_sums.wrong),
 )
 """One line a balance: the doctor goes through them, and a column that is counted up without
 standing here fails ``tests/salon/store/test_balances.py``."""

@@ -19,7 +19,7 @@ from kiosk.salon.store import appointments, stock
 from kiosk.salon.store.clients import table as clients
 from kiosk.salon.store.clients import turnover
 from kiosk.salon.store.clients.table import Standing
-from kiosk.salon.store.till import asked, bills, printing, sales
+from kiosk.salon.store.till import asked, bills, day_sums, printing, sales
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,11 @@ def write_document(context: Context, posting: Posting) -> None:
     context.changed("sale", sale.id)
     if voids is not None:
         context.changed("sale", voids)
+
+
+def drop_day_sum(context: Context, posting: Posting) -> None:
+    """What is kept of the sums of a day does not hold any more when it gets another document."""
+    day_sums.drop(context.store, posting.filing.business_day)
 
 
 def move_stock(context: Context, posting: Posting) -> None:
@@ -133,6 +138,7 @@ def queue_receipt(context: Context, posting: Posting) -> None:
 
 STEPS: tuple[Step, ...] = (
     write_document,
+    drop_day_sum,
     move_stock,
     count_turnover,
     close_bill,

@@ -18,6 +18,8 @@ from kiosk.salon.store.database import Store
 from kiosk.salon.store.journal import MARKED, WORDS, Entry, in_one_line
 from kiosk.salon.store.sync import forget as sync_forget
 
+_THEIRS = "(client_id = ?1 OR appointment_id IN (SELECT id FROM appointment WHERE client_id = ?1))"
+
 STATEMENTS: tuple[str, ...] = (
     # What was printed of them may be kept by a printer that is a folder.
     "UPDATE print_job SET state = 'erased', error = '' WHERE subject_id IN "
@@ -35,6 +37,7 @@ STATEMENTS: tuple[str, ...] = (
     "state = CASE state WHEN 'waiting' THEN 'left' ELSE state END WHERE client_id = ?1",
     "UPDATE bill SET client_id = NULL WHERE client_id = ?1 AND state = 'open'",
     "UPDATE points_movement SET why = '' WHERE client_id = ?1",
+    f"DELETE FROM day_sum WHERE day IN (SELECT business_day FROM sale WHERE {_THEIRS})",
     *sync_forget.STATEMENTS,
 )
 """Each is given the client's id as ``?1``. The row of the client itself comes after them."""
@@ -44,7 +47,6 @@ _EMPTIED = (
     *("other_phone_tail", "email", "gender", "birth_date", "street", "city", "postcode", "note"),
     *("warning", "language", "marketing_origin"),
 )
-_THEIRS = "(client_id = ?1 OR appointment_id IN (SELECT id FROM appointment WHERE client_id = ?1))"
 _TYPED = (
     ("sale", "reason", _THEIRS),
     ("sale", "discount_text", _THEIRS),

@@ -1,0 +1,34 @@
+"""Sums of documents, added up one by one in Python: what the statements are held against."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from kiosk.salon.domain.till.day_sums import DaySums
+from kiosk.salon.domain.till.sale import Sale
+
+
+def by_hand(sales: Iterable[Sale]) -> DaySums:
+    numbers: Counter[str] = Counter()
+    vat: Counter[int] = Counter()
+    discounts: Counter[str] = Counter()
+    payments: Counter[tuple[str, str]] = Counter()
+    for sale in sales:
+        numbers[f"{sale.kind}s"] += 1
+        numbers["rounding"] += sale.rounding_minor
+        numbers["tips"] += sum(tip.amount_minor for tip in sale.tips)
+        for row in sale.vat:
+            vat[row.rate_bp] += row.vat_minor
+        if sale.discount_minor:
+            discounts[sale.discount_text] += sale.discount_minor
+        for line in sale.lines:
+            numbers["services" if line.kind == "service" else "goods"] += line.total_minor
+            numbers["cost"] += line.cost_minor or 0
+            if line.kind == "product" and line.cost_minor is None:
+                numbers["unknown"] += line.total_minor
+            if line.discount_minor:
+                discounts[line.discount_text] += line.discount_minor
+        for part in sale.payments:
+            payments[part.method, part.title] += part.amount_minor
+    return DaySums(**numbers, vat=vat, discounts=discounts, payments=payments)
