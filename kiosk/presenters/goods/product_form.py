@@ -19,6 +19,7 @@ from kiosk.salon.domain.entry import parsed_input
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.goods import written
 from kiosk.salon.domain.goods.catalogue import Product
+from kiosk.salon.domain.rights import may
 from kiosk.salon.domain.text import T
 
 
@@ -53,6 +54,7 @@ class ProductForm(FormPresenter[ProductFormArgs]):
         fields = (
             FormField("name", T("Name"), value=product.name),
             *price_and_vat(self.services.context, price, product.vat_bp),
+            *self._cost(product),
             FormField(
                 "barcodes",
                 T("Barcodes"),
@@ -68,9 +70,21 @@ class ProductForm(FormPresenter[ProductFormArgs]):
             return (*fields, FormField("stock", T("In stock now"), "number"))
         return (*fields, switch("active", T("Active"), product.active))
 
+    def _cost(self, product: Product) -> tuple[FormField, ...]:
+        """What it is bought for, for whom that concerns."""
+        if not may(self.host.staff, "see_cost"):
+            return ()
+        exponent = self.services.context.salon.currency.exponent
+        known = product.cost_minor is not None
+        cost = shown_money(product.cost_minor or 0, exponent) if known else ""
+        hint = T("Empty while it is unknown. Each sale keeps what it was then.")
+        return (FormField("cost", T("Purchase price without VAT"), "money", cost, hint=hint),)
+
     def submit(self) -> None:
         by = require_manager(self.host)
         price = self.money("price")
+        known = self.has("cost") and self.value("cost")
+        cost = self.money("cost") if known else None
         none: tuple[str, ...] = ()
         codes = self.read("barcodes", self._codes, none)
         counted = self.read("stock", self._counted, 0) if self.has("stock") else 0
@@ -82,6 +96,7 @@ class ProductForm(FormPresenter[ProductFormArgs]):
             vat_bp=int(self.value("vat")) if self.has("vat") else self._product.vat_bp,
             barcodes=codes,
             active=self.on("active"),
+            cost_minor=cost if self.has("cost") else self._product.cost_minor,
         )
         saved = self.services.catalogue.save_product(product, by.id)
         if counted:

@@ -148,6 +148,9 @@ class Catalogue(Area):
                 catalogue.write_barcodes(store, item.id, codes)
             if old is not None and old.price_minor != item.price_minor:
                 self._note_price("product", item, old.price_minor, staff_id)
+            if old is not None and old.cost_minor != item.cost_minor:
+                costs = {"from_minor": old.cost_minor, "to_minor": item.cost_minor}
+                self._context.note("product.cost", staff_id, id=item.id.hex(), **costs)
             self._context.changed("product", item.id)
         return item
 

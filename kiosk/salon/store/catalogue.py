@@ -17,7 +17,8 @@ _SERVICE = (
     f"{', '.join(_TIMES)}, active, open_price"
 )
 _PRODUCT = (
-    "p.id, p.name, p.price_minor, p.vat_bp, p.category, p.unit, p.code, p.stock_milli, p.active"
+    "p.id, p.name, p.price_minor, p.vat_bp, p.category, p.unit, p.code, p.stock_milli, "
+    "p.active, p.cost_minor"
 )
 _LAST = "\U0010ffff"
 
@@ -28,8 +29,8 @@ def _service(row: Sequence[Any], resource_ids: tuple[Id, ...]) -> Service:
 
 
 def _product(row: Sequence[Any], barcodes: tuple[str, ...] = ()) -> Product:
-    *values, active = row
-    return Product(*(*values, bool(active), barcodes))
+    *values, active, cost_minor = row
+    return Product(*(*values, bool(active), barcodes, cost_minor))
 
 
 def _written(item: Service | Product) -> dict[str, object]:
@@ -190,7 +191,7 @@ def product_with_barcode(store: Store, code: str) -> Id | None:
 
 def write_product(store: Store, item: Product) -> None:
     """Adds the product with no stock, or changes the one with its id (its balance stays)."""
-    values = {**_written(item), "unit": item.unit}
+    values = {**_written(item), "unit": item.unit, "cost_minor": item.cost_minor}
     if not store.update("product", item.id, **values):
         store.insert("product", id=item.id, stock_milli=0, **values)
 

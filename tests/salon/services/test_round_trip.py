@@ -84,6 +84,7 @@ def test_stock(items: list[tuple[Any, ...]]) -> None:
                 b"", f"{name}x{number}", 100 * number, 2100, category=category, unit="ks",
                 code=_fresh(salon, code, number),
                 barcodes=tuple(f"{one}x{number}-{place}" for place, one in enumerate(codes)),
+                cost_minor=(None, 0, 7 * number)[number % 3],
             )  # fmt: skip
             with suppress(Refused):
                 saved = salon.catalogue.save_product(item, None)

@@ -58,7 +58,8 @@ class Resource:
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """``stock_milli``: stored balance of the movements, in thousandths of ``unit``."""
+    """``stock_milli``: stored balance of the movements, in thousandths of ``unit``. ``cost_minor``:
+    what one unit is bought for without VAT, None where nobody knows it."""
 
     id: Id
     name: str
@@ -70,6 +71,7 @@ class Product:
     stock_milli: int = 0
     active: bool = True
     barcodes: tuple[str, ...] = ()
+    cost_minor: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,8 @@ def check_resource(resource: Resource) -> None:
 def check_product(product: Product, vat_bp: tuple[int, ...]) -> None:
     """Refused: no name, a price below zero, no unit, a VAT rate the salon does not offer."""
     _check_sold(product.name, product.price_minor, product.vat_bp, vat_bp)
+    if product.cost_minor is not None:
+        check_price(product.cost_minor, "cost")
     if not product.unit or len(product.unit) > 10:
         raise Refused(T("Please give a short unit, such as pc or ml."), field="unit")
 
@@ -165,12 +169,12 @@ def check_movement(quantity_milli: int, kind: str, reason: str) -> None:
         raise Refused(T("Please say why the stock is corrected."), field="reason")
 
 
-def check_price(price_minor: int) -> None:
-    """Refused below zero and above :data:`MAX_PRICE_MINOR`."""
+def check_price(price_minor: int, field: str = "price") -> None:
+    """Refused below zero and above :data:`MAX_PRICE_MINOR`. ``field``: where it was entered."""
     if price_minor < 0:
-        raise Refused(T("The price cannot be below zero."), field="price")
+        raise Refused(T("The price cannot be below zero."), field=field)
     if price_minor > MAX_PRICE_MINOR:
-        raise Refused(T("The price is too high. Please check the number."), field="price")
+        raise Refused(T("The price is too high. Please check the number."), field=field)
 
 
 def _check_sold(name: str, price_minor: int, vat: int, offered: tuple[int, ...]) -> None:

@@ -116,6 +116,13 @@ PRODUCTS: Columns = {
     "crtna koda, crtne kode, ciarovy kod, ciarove kody, barcode number, ean kod, kod ean, "
     "ean code, variant barcode, gtin upc ean or isbn, global unique id, ean nummer, gtin ean, "
     "upc ean, strichcode, vonalkodok",
+    "cost": "cost, cost price, purchase price, buying price, unit cost, supply price, "
+    "purchase price without vat, purchase price excl vat, cost per item, variant cost, "
+    "nakupni cena, nakupni cena bez dph, nakup bez dph, nc, nc bez dph, porizovaci cena, "
+    "nakladova cena, nakupna cena, nakupna cena bez dph, obstaravacia cena, "
+    "beszerzesi ar, netto beszerzesi ar, beszerzesi ar netto, nagyker ar, "
+    "nabavna cena, nabavna cena brez ddv, nakupna cena brez ddv, "
+    "einkaufspreis, ek, ek netto, ek preis",
     "unit": "unit, mennyisegi egyseg, jednotka mnozstvi, jednotka, mj, egyseg, mertekegyseg, "
     "enota, em, merna jednotka, "
     "unit of measure, einheit",
@@ -209,6 +216,8 @@ FIELDS: Mapping[str, Msg] = {
     "list_price": T("Price before a discount"),
     "with_vat": T("Whether the price is with VAT"),
     "price_minor": T("Price"),
+    "cost": T("Purchase price without VAT"),
+    "cost_minor": T("Purchase price without VAT"),
     "vat": T("VAT"),
     "vat_bp": T("VAT"),
     "category": T("Category"),

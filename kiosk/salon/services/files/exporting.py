@@ -234,6 +234,7 @@ class Exporting(Area):
                 "unit": product.unit,
                 "stock": _quantity(product.stock_milli),
                 "price": self._money(product.price_minor),
+                "cost": "" if product.cost_minor is None else self._money(product.cost_minor),
                 "currency": currency,
                 "vat": short(product.vat_bp, 2) if pays_vat else "",
                 "active": _yes(product.active),

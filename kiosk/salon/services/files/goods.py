@@ -16,6 +16,7 @@ from kiosk.salon.domain.goods import barcode, written
 from kiosk.salon.domain.goods import catalogue as rules
 from kiosk.salon.domain.goods.catalogue import Product, Service
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.money import divide_half_up
 from kiosk.salon.domain.text import Msg, T
 from kiosk.salon.services.catalogue import Catalogue, entered
 from kiosk.salon.services.context import Context
@@ -25,8 +26,8 @@ from kiosk.salon.services.files.habits import Habits
 from kiosk.salon.services.files.words import readable, says_nothing, unknown
 from kiosk.salon.store import catalogue, importing
 
-_NUMBERS = ("price", "list_price", "with_vat", "stock", "vat", "minutes", "active")
-_READ = ("vat", "active")
+_NUMBERS = ("price", "list_price", "with_vat", "stock", "vat", "minutes", "active", "cost")
+_READ = ("vat", "active", "cost")
 """Whatever they say, the row comes."""
 _BEGINS = re.compile(r" (?:od|from|tol)$")
 """A column of prices *from* which something costs."""
@@ -108,6 +109,9 @@ class ProductRows:
         old = self._find(cells, codes)
         rate = None if old else self._context.usual_vat("product")
         values = _sold(cells, self._context, rate) | taken(cells, "unit")
+        values |= readable(cells, {"cost": self._cost})
+        if cost := values.pop("cost", None):
+            values["cost_minor"] = cost
         field = _price(cells)
         if field in cells:
             values["price_minor"] = _amounts(self._context, self._habits.prices)(cells[field])
@@ -130,6 +134,16 @@ class ProductRows:
             if owner is not None and owner != item.id:
                 raise Refused(T("Another product has the barcode {code}.", code=code))
         return old, item
+
+    def _cost(self, text: str) -> int:
+        """Price lists of suppliers have more decimals than money has, and nought for what nobody
+        knows."""
+        context, more = self._context, 2 if self._context.salon.currency.exponent else 0
+        decimals, code = context.salon.currency.exponent + more, context.salon.currency.code
+        fine = parsed_input.amount(text, decimals, code, self._habits.costs)
+        if not fine:
+            raise Refused(NOTHING)
+        return divide_half_up(fine, 10**more)
 
     def _is_code(self, cell: Cell) -> bool:
         """Whether it means a product that is here, whatever it says elsewhere."""

@@ -25,9 +25,10 @@ class Habits:
     """``days``: whether the day or the month stands first; ``days_unclear``: some days mean another
     one the other way round and neither the column nor a person says which, so they are left out.
     ``family_first``: whole names begin with the family (None: nothing shows it). ``prices``,
-    ``stock``: what point and comma mean in those columns. ``genders``: what single letters mean
-    here and not elsewhere, empty for one that may mean either. ``unset_days``: first days of a year
-    (ISO) that so many people have as dates of birth that a program has put them there."""
+    ``stock``, ``costs``: what point and comma mean in those columns. ``genders``: what single
+    letters mean here and not elsewhere, empty for one that may mean either. ``unset_days``: first
+    days of a year (ISO) that so many people have as dates of birth that a program has put them
+    there."""
 
     days: Order = ""
     days_unclear: bool = False
@@ -36,6 +37,7 @@ class Habits:
     stock: Marks = NOTHING_SHOWN
     genders: Mapping[str, str] = field(default_factory=dict)
     unset_days: frozenset[str] = frozenset()
+    costs: Marks = NOTHING_SHOWN
 
 
 def habits_of(
@@ -64,6 +66,7 @@ def habits_of(
         marks(column("stock")),
         _genders(column("gender"), language),
         _unset_days(column("birth_date")),
+        marks(column("cost")),
     )
 
 
