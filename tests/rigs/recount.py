@@ -10,7 +10,7 @@ _COUNTED = (
     "sum(CASE l.kind WHEN 'service' THEN l.total_minor ELSE 0 END) AS services, "
     "sum(CASE l.kind WHEN 'service' THEN 0 ELSE l.total_minor END) AS goods "
     "FROM sale s JOIN client c ON c.id = s.client_id JOIN sale_line l ON l.sale_id = s.id "
-    "LEFT JOIN sale o ON o.id = s.voids "
+    "LEFT JOIN sale o ON o.id = coalesce(s.voids, s.returns) "
     "WHERE coalesce(l.staff_id, o.staff_id, s.staff_id) IS NOT NULL GROUP BY 1, 2"
 )
 RECOUNT = (

@@ -22,7 +22,7 @@ QUESTIONS: dict[str, str] = {
     "goods sold without leaving stock": """
         SELECT sale.number FROM sale WHERE
             (SELECT coalesce(sum(quantity_milli), 0) FROM sale_line
-                WHERE sale_id = sale.id AND product_id IS NOT NULL)
+                WHERE sale_id = sale.id AND product_id IS NOT NULL AND NOT written_off)
             + (SELECT coalesce(sum(quantity_milli), 0) FROM stock_movement
                 WHERE sale_id = sale.id) <> 0""",
     "stock that is not the sum of its movements": """
@@ -38,10 +38,10 @@ QUESTIONS: dict[str, str] = {
             (SELECT 1 FROM change WHERE entity = 'sale' AND entity_id = sale.id)""",
     "sale that is not in the journal once": """
         SELECT number FROM sale WHERE
-            (SELECT count(*) FROM journal WHERE kind IN ('sale', 'void')
+            (SELECT count(*) FROM journal WHERE kind IN ('sale', 'void', 'return')
                 AND json_extract(body, '$.number') = sale.number) <> 1""",
     "journal entry of a sale that does not exist": """
-        SELECT json_extract(body, '$.number') FROM journal WHERE kind IN ('sale', 'void')
+        SELECT json_extract(body, '$.number') FROM journal WHERE kind IN ('sale', 'void', 'return')
             AND json_extract(body, '$.number') NOT IN (SELECT number FROM sale)""",
     "bill paid without a sale, or sold and still open": """
         SELECT hex(id) FROM bill WHERE (state = 'paid') <>
@@ -79,8 +79,8 @@ QUESTIONS: dict[str, str] = {
     "two questions about one bill": """
         SELECT hex(bill_id) FROM payment_request WHERE state = 'asked' AND bill_id IS NOT NULL
             GROUP BY 1 HAVING count(*) > 1""",
-    "voided money of a card that nobody is asked to give back": """
-        SELECT s.number FROM sale s WHERE s.kind = 'void' AND
+    "money of a card that goes back and nobody is asked to give back": """
+        SELECT s.number FROM sale s WHERE s.kind <> 'sale' AND
             (SELECT coalesce(sum(amount_minor), 0) FROM payment
                 WHERE sale_id = s.id AND method = 'card')
             + (SELECT coalesce(sum(amount_minor), 0) FROM payment_request

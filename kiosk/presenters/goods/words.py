@@ -13,6 +13,8 @@ MOVED: dict[str, Msg] = {
     "receipt": T("Received"),
     "sale": T("Sold"),
     "void": T("Void of a sale"),
+    "return": T("Came back"),
+    "write_off": T("Written off"),
     "correction": T("Corrected"),
 }
 

@@ -27,6 +27,7 @@ from kiosk.salon.services.till.bill_lines import BillLines
 from kiosk.salon.services.till.checkout import Checkout
 from kiosk.salon.services.till.open_bills import OpenBills
 from kiosk.salon.services.till.printing import Printing
+from kiosk.salon.services.till.returns import Returns
 from kiosk.salon.services.till.visit_bills import VisitBills
 from kiosk.salon.services.timeclock.corrections import Corrections
 from kiosk.salon.services.timeclock.taps import TimeClock
@@ -54,6 +55,7 @@ class Services:
     points: Points
     printing: Printing
     resources: Resources
+    returns: Returns
     rights: Rights
     setup: Setup
     starting: Starting
@@ -90,6 +92,7 @@ class Services:
             points=Points(context),
             printing=Printing(context),
             resources=Resources(context),
+            returns=Returns(context),
             rights=Rights(context),
             setup=setup,
             starting=Starting(context, catalogue),

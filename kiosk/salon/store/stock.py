@@ -32,7 +32,7 @@ def move(
     staff_id: Id | None = None,
 ) -> None:
     """Writes movements and moves the balances with them, inside the running transaction.
-    ``kind``: opening, receipt, sale, void, correction. ``at``: UTC ms."""
+    ``kind``: opening, receipt, sale, void, return, write_off, correction. ``at``: UTC ms."""
     insert(
         store,
         "stock_movement",

@@ -57,6 +57,8 @@ class BillLine:
     approved_by: Id | None = None
     """The manager who approved that so much is taken off the list."""
     open_price: bool = False
+    cost_minor: int | None = None
+    """What the salon pays for one, without VAT; None where nobody knows."""
 
     @property
     def unpriced(self) -> bool:

@@ -20,7 +20,7 @@ from kiosk.salon.services.till.approving import check_bill
 from kiosk.salon.services.till.open_bills import seller, unanswered
 from kiosk.salon.services.till.posting import STEPS, Posting, Step
 from kiosk.salon.store.clients import table as clients
-from kiosk.salon.store.till import bills, sales
+from kiosk.salon.store.till import bills, returned, sales
 
 
 class Checkout:
@@ -130,9 +130,10 @@ class Checkout:
     def void(self, sale_id: Id, reason: str, staff_id: Id, approved_by: Id | None = None) -> Sale:
         """A counter-document for a sale of today; returns it. Stock comes back, and the
         visit is *done* again. What goes back at a terminal is asked for (see
-        :class:`kiosk.salon.services.till.asking.Asking`). Refused: no reason, not today's, already
-        voided, itself a void; :class:`~kiosk.salon.domain.errors.NeedsApproval` when who does it
-        may not and nobody approved it."""
+        :class:`kiosk.salon.services.till.asking.Asking`). Refused: no reason, not today's, its
+        session closed, already voided, something of it came back, itself a void or a return;
+        :class:`~kiosk.salon.domain.errors.NeedsApproval` when who does it may not and nobody
+        approved it."""
         context = self._context
         store, now = context.store, context.now()
         why = entering.line(reason)
@@ -144,10 +145,16 @@ class Checkout:
             today = context.salon.business_day(now).isoformat()
             if sale.kind == "void":
                 raise Refused(T("This document is a void itself."))
+            if sale.kind == "return":
+                raise Refused(T("This document is a return itself."))
             if sale.voided_by_number:
                 raise Refused(T("This sale is void already."))
+            if sale.returned_by:
+                raise Refused(T("Something of this sale came back. Take the rest back too."))
             if not self._is_of_today(sale_id):
-                raise Refused(T("Only a sale of today can be voided."))
+                raise Refused(T("Only a sale of today can be voided. Take it back instead."))
+            if returned.is_closed(store, sale_id):
+                raise Refused(T("The till was closed since. Take the sale back instead."))
             by = seller(context, staff_id)
             void = documents.void_of(
                 sale,

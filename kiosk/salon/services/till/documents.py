@@ -1,23 +1,26 @@
-"""A sale as a document: made from a bill that is being paid, or turned round to void another."""
+"""A sale as a document: made from a bill that is being paid, turned round to void another, or of
+the lines of another that come back."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.money import line_total
 from kiosk.salon.domain.till.bill import Bill, Discount, Payment, PricedLine, Settlement
+from kiosk.salon.domain.till.returning import table_of
 from kiosk.salon.domain.till.sale import Sale, SaleLine
 from kiosk.salon.services.context import Context
 from kiosk.salon.store.till import series
 
 
 def next_number(context: Context, at: int) -> str:
-    """The next document number of this desk, such as ``2026-1-000123``. Sales and voids share one
-    series a year, so that a missing document of either kind shows as a gap."""
+    """The next document number of this desk, such as ``2026-1-000123``. Sales, voids and returns
+    share one series a year, so that a missing document of any kind shows as a gap."""
     year = context.salon.local(at).year
     count = series.take(context.store, series.documents(context.desk, year))
-    return f"{year}-{context.desk}-{count:06d}"
+    return series.number(context.desk, year, count)
 
 
 def discount_words(discount: Discount) -> str:
@@ -53,6 +56,9 @@ def _line(priced: PricedLine, *, pays_vat: bool) -> SaleLine:
         product_id=line.product_id,
         service_id=line.service_id,
         staff_id=line.staff_id,
+        cost_minor=None
+        if line.cost_minor is None
+        else line_total(line.cost_minor, line.quantity_milli),
     )
 
 
@@ -105,6 +111,7 @@ def void_of(sale: Sale, *, sale_id: Id, number: str, at: int, staff_name: str, r
                 discount_minor=-line.discount_minor,
                 bill_discount_minor=-line.bill_discount_minor,
                 total_minor=-line.total_minor,
+                cost_minor=None if line.cost_minor is None else -line.cost_minor,
             )
             for line in sale.lines
         ),
@@ -138,6 +145,43 @@ def void_of(sale: Sale, *, sale_id: Id, number: str, at: int, staff_name: str, r
     )
 
 
+def return_of(
+    sale: Sale,
+    lines: Sequence[SaleLine],
+    paid: Settlement,
+    *,
+    sale_id: Id,
+    number: str,
+    at: int,
+    staff_name: str,
+    reason: str,
+) -> Sale:
+    """The document that takes some lines of a sale back: every sum and quantity negative.
+    ``lines`` and ``paid``: as they are on it."""
+    total = sum(line.total_minor for line in lines)
+    bill_discount = sum(line.bill_discount_minor for line in lines)
+    return replace(
+        sale,
+        id=sale_id,
+        number=number,
+        kind="return",
+        lines=tuple(lines),
+        payments=paid.payments,
+        vat=table_of(lines) if sale.pays_vat else (),
+        goods_minor=total + bill_discount,
+        discount_minor=bill_discount,
+        total_minor=total,
+        rounding_minor=paid.rounding_minor,
+        paid_minor=total + paid.rounding_minor,
+        sold_at=at,
+        staff_name=staff_name,
+        reason=reason,
+        returns_number=sale.number,
+        returned_by=(),
+        tips=(),
+    )
+
+
 def journal_body(
     sale: Sale,
     day: str,
@@ -145,10 +189,12 @@ def journal_body(
     staff: str,
     client: str = "",
     approver: str = "",
+    sold: Sequence[Id] = (),
 ) -> dict[str, object]:
     """What the journal keeps of a document. ``day``: the business day, ISO. The persons: pseudonyms
     as hex. ``mark``: of what somebody typed, which stands in the document alone and may be erased
-    there, and of the names on it."""
+    there, and of the names on it. ``sold``: the ids of all lines of the sale that a return takes
+    back; the journal says which by their places in it, from 1."""
     body: dict[str, object] = {
         "number": sale.number,
         "currency": sale.currency,
@@ -164,6 +210,8 @@ def journal_body(
                 "bill_discount": line.bill_discount_minor,
                 "total": line.total_minor,
                 "staff_name": mark(line.staff_name),
+                "cost": line.cost_minor,
+                **(_returned(line, sold) if line.returns_line is not None else {}),
             }
             for line in sale.lines
         ],
@@ -183,6 +231,18 @@ def journal_body(
         body["client"] = client
     if sale.kind == "void":
         body["voids"] = sale.voids_number
+    elif sale.kind == "return":
+        body["returns"] = sale.returns_number
+    if sale.kind != "sale":
         body["reason"] = mark(sale.reason)
         body["approved"] = approver
     return body
+
+
+def _returned(line: SaleLine, sold: Sequence[Id]) -> dict[str, object]:
+    assert line.returns_line is not None
+    return {
+        "place": sold.index(line.returns_line) + 1,
+        "vat_share": line.vat_minor,
+        "written_off": int(line.written_off),
+    }

@@ -1,4 +1,4 @@
-"""What a sale or a void writes: a list of steps, all within one transaction.
+"""What a sale, a void or a return writes: a list of steps, all within one transaction.
 
 Whatever else a sale has to do joins as a step of its own. A step that raises takes the whole
 document back; none may wait for anything outside the database.
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from kiosk.salon.domain.agenda.appointment import VisitState
 from kiosk.salon.domain.clients.client_status import after_visit, after_void
+from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.till.asked import Asked
 from kiosk.salon.domain.till.sale import Sale
 from kiosk.salon.services.context import Context
@@ -24,14 +25,16 @@ from kiosk.salon.store.till import asked, bills, day_sums, printing, sales
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """A document that is being written, a sale or the void of one. ``client``: whose purchase it
-    is. ``seller`` and ``approver`` (of a void): pseudonyms as hex."""
+    """A document that is being written, a sale, or the void or a return of one. ``client``: whose
+    purchase it is. ``seller`` and ``approver`` (of a void or a return): pseudonyms as hex.
+    ``sold``: the ids of the lines of the sale that a return is of."""
 
     sale: Sale
     filing: sales.Filing
     client: Standing | None
     seller: str
     approver: str = ""
+    sold: tuple[Id, ...] = ()
 
 
 Step = Callable[[Context, Posting], None]
@@ -39,13 +42,13 @@ Step = Callable[[Context, Posting], None]
 
 def write_document(context: Context, posting: Posting) -> None:
     """The document with its lines and payments."""
-    sale, voids = posting.sale, posting.filing.voids
+    sale, of = posting.sale, posting.filing.voids or posting.filing.returns
     rows = len(sale.lines) + len(sale.payments) + len(sale.tips)
     ids = [context.new_id() for _ in range(rows)]
     sales.insert_sale(context.store, sale, posting.filing, ids)
     context.changed("sale", sale.id)
-    if voids is not None:
-        context.changed("sale", voids)
+    if of is not None:
+        context.changed("sale", of)
 
 
 def drop_day_sum(context: Context, posting: Posting) -> None:
@@ -54,30 +57,40 @@ def drop_day_sum(context: Context, posting: Posting) -> None:
 
 
 def move_stock(context: Context, posting: Posting) -> None:
-    """A sale takes goods away, a void gives them back."""
+    """A sale takes goods away, a void or a return gives them back. What is not to be sold again
+    comes back and leaves as written off."""
     sale = posting.sale
     goods = [
         stock.Moved(context.new_id(), line.product_id, -line.quantity_milli)
         for line in sale.lines
         if line.product_id is not None
     ]
-    stock.move(
-        context.store,
-        goods,
-        sale.kind,
-        sale.sold_at,
-        reason=sale.number,
-        sale_id=sale.id,
-        staff_id=posting.filing.staff_id,
-    )
+    useless = [
+        stock.Moved(context.new_id(), line.product_id, line.quantity_milli)
+        for line in sale.lines
+        if line.product_id is not None and line.written_off
+    ]
+    for kind, moved in ((sale.kind, goods), ("write_off", useless)):
+        if moved:
+            stock.move(
+                context.store,
+                moved,
+                kind,
+                sale.sold_at,
+                reason=sale.number,
+                sale_id=sale.id,
+                staff_id=posting.filing.staff_id,
+            )
     for product_id in dict.fromkeys(one.product_id for one in goods):
         context.changed("product", product_id)
 
 
 def count_turnover(context: Context, posting: Posting) -> None:
-    """What the client has spent, and with whom. A void takes away where the sale had given."""
+    """What the client has spent, and with whom. A void or a return takes away where the sale had
+    given."""
     filing = posting.filing
-    sold_by = sales.sold_by(context.store, filing.voids) if filing.voids else None
+    of = filing.voids or filing.returns
+    sold_by = sales.sold_by(context.store, of) if of else None
     turnover.add(context.store, posting.sale, sold_by or filing.staff_id)
 
 
@@ -89,9 +102,10 @@ def close_bill(context: Context, posting: Posting) -> None:
 
 
 def settle_visit(context: Context, posting: Posting) -> None:
-    """The visit is paid and counts for the client; a void takes both back."""
+    """The visit is paid and counts for the client; a void takes both back. A return does not,
+    not even of everything: the client was here."""
     store, sale = context.store, posting.sale
-    if sale.appointment_id is None:
+    if sale.appointment_id is None or sale.kind == "return":
         return
     state: VisitState = "paid" if sale.kind == "sale" else "done"
     appointments.set_state(store, sale.appointment_id, state, sale.sold_at)
@@ -110,10 +124,11 @@ def settle_visit(context: Context, posting: Posting) -> None:
 
 
 def ask_back(context: Context, posting: Posting) -> None:
-    """What a void gives back outside the till stays a question until somebody did so."""
+    """What a void or a return gives back outside the till stays a question until somebody did
+    so."""
     sale = posting.sale
     for part in sale.payments:
-        if sale.kind == "void" and part.means.asked and part.amount_minor:
+        if sale.kind != "sale" and part.means.asked and part.amount_minor:
             back = Asked(
                 context.new_id(), None, sale.id, "give", part.method, -part.amount_minor,
                 sale.sold_at,
@@ -126,7 +141,7 @@ def journalise(context: Context, posting: Posting) -> None:
     client = posting.client.pseudonym if posting.client else ""
     day = posting.filing.business_day
     persons = posting.seller, client, posting.approver
-    body = documents.journal_body(sale, day, context.mark, *persons)
+    body = documents.journal_body(sale, day, context.mark, *persons, posting.sold)
     context.journal.append(sale.kind, sale.sold_at, body)
 
 

@@ -11,11 +11,12 @@ from kiosk.salon.store.audit.ledgers import Balances, Points, Punches, Stock
 from kiosk.salon.store.audit.numbers import Numbers
 from kiosk.salon.store.audit.part import Part, Told
 from kiosk.salon.store.audit.people import Cards, Profile, Rights, Team
+from kiosk.salon.store.audit.returns import Returns
 from kiosk.salon.store.database import Store
 from kiosk.salon.store.journal import ANEW, Entry
 
 PARTS: tuple[type[Part], ...] = (
-    *(Documents, Numbers, Punches, Stock, Points),
+    *(Documents, Returns, Numbers, Punches, Stock, Points),
     *(Team, Rights, Cards, Profile),
 )
 BOOKS = ("sale", "punch", "stock_movement", "points_movement", "staff", "card", "salon")

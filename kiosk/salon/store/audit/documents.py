@@ -1,4 +1,4 @@
-"""Sales and voids against the journal."""
+"""Sales, voids and returns against the journal."""
 
 from __future__ import annotations
 
@@ -18,10 +18,11 @@ from kiosk.salon.store.journal import MARKED, WORDS
 
 PORTION = 400
 _LINE = {
-    "name": "name", "quantity": "quantity_milli", "list": "list_price_minor",
-    "price": "price_minor", "vat": "vat_bp", "discount": "discount_minor",
-    "bill_discount": "bill_discount_minor", "total": "total_minor", "why": "price_reason",
-    "staff_name": "staff_name",
+    "name": "l.name", "quantity": "l.quantity_milli", "list": "l.list_price_minor",
+    "price": "l.price_minor", "vat": "l.vat_bp", "discount": "l.discount_minor",
+    "bill_discount": "l.bill_discount_minor", "total": "l.total_minor", "why": "l.price_reason",
+    "staff_name": "l.staff_name", "cost": "l.cost_minor", "place": "o.position",
+    "vat_share": "l.vat_minor", "written_off": "l.written_off",
 }  # fmt: skip
 """What an entry says of a line, and the column that holds it."""
 _MARKED = (*WORDS, "staff_name")
@@ -35,12 +36,14 @@ _HEAD = {
     "staff": "coalesce(lower(hex(st.pseudonym)), '')",
     "client": "coalesce(lower(hex(c.pseudonym)), '')",
     "approved": "coalesce(lower(hex(m.pseudonym)), '')", "voids": "coalesce(o.number, '')",
+    "returns": "coalesce(r.number, '')",
     "pays_vat": "s.pays_vat", "day": "s.business_day", "staff_name": "s.staff_name",
 }  # fmt: skip
 _SELECT = (
     f"SELECT s.id, {', '.join(_HEAD.values())} FROM sale s "
     "LEFT JOIN staff st ON st.id = s.staff_id LEFT JOIN client c ON c.id = s.client_id "
     "LEFT JOIN staff m ON m.id = s.approved_by LEFT JOIN sale o ON o.id = s.voids "
+    "LEFT JOIN sale r ON r.id = s.returns "
     "LEFT JOIN appointment a ON a.id = s.appointment_id "
     "LEFT JOIN client whose ON whose.id = a.client_id "
 )
@@ -60,7 +63,7 @@ class _Stored:
 
 
 class Documents(Part):
-    kinds = frozenset({"sale", "void"})
+    kinds = frozenset({"sale", "void", "return"})
 
     def __init__(self, store: Store, keys: Sequence[bytes]) -> None:
         super().__init__(store, keys)
@@ -123,8 +126,9 @@ def _documents(store: Store, numbers: Sequence[str]) -> dict[str, _Stored]:
     ids = list(found)
     columns = ", ".join(_LINE.values())
     for sale_id, *line in store.rows(
-        f"SELECT sale_id, {columns} FROM sale_line WHERE sale_id IN ({marks(ids)}) "
-        "ORDER BY sale_id, position",
+        f"SELECT l.sale_id, {columns} FROM sale_line l "
+        f"LEFT JOIN sale_line o ON o.id = l.returns_line WHERE l.sale_id IN ({marks(ids)}) "
+        "ORDER BY l.sale_id, l.position",
         ids,
     ):
         found[sale_id].lines.append(dict(zip(_LINE, line, strict=True)))
@@ -163,6 +167,19 @@ def _not_following(told: Told, stored: _Stored, days: Collection[str]) -> Iterat
         yield "tendered"
 
 
+def _vat(kind: str, stored: _Stored) -> list[list[int]]:
+    """The table that follows from the lines; what comes back has its share of that of the sale."""
+    if kind != "return":
+        table = vat_table((line["vat"], line["total"]) for line in stored.lines)
+        return [[row.rate_bp, row.base_minor, row.vat_minor] for row in table]
+    rates: dict[int, list[int]] = {}
+    for line in sorted(stored.lines, key=lambda line: -line["vat"]):
+        row = rates.setdefault(line["vat"], [line["vat"], 0, 0])
+        row[1] += line["total"] - (line["vat_share"] or 0)
+        row[2] += line["vat_share"] or 0
+    return list(rates.values())
+
+
 def _different(told: Told, stored: _Stored, keys: Sequence[bytes], days: Collection[str]) -> str:
     """Names what differs, empty when nothing does."""
     body = told.body
@@ -178,6 +195,7 @@ def _different(told: Told, stored: _Stored, keys: Sequence[bytes], days: Collect
         "at": told.at,
         "client": body.get("client", ""),
         "voids": body.get("voids", ""),
+        "returns": body.get("returns", ""),
         "approved": body.get("approved", ""),
         "paid": body["total"] + body["rounding"],
     }
@@ -213,7 +231,6 @@ def _different(told: Told, stored: _Stored, keys: Sequence[bytes], days: Collect
     wrong += _not_following(told, stored, days)
     # What follows from the lines is not written down twice in the journal.
     pays_vat = body.get("pays_vat", True)
-    table = vat_table((line["vat"], line["total"]) for line in stored.lines) if pays_vat else ()
-    if "vat" in body and body["vat"] != [[r.rate_bp, r.base_minor, r.vat_minor] for r in table]:
+    if "vat" in body and body["vat"] != (_vat(told.kind, stored) if pays_vat else []):
         wrong.append("vat")
     return ", ".join(wrong)

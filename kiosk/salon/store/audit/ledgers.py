@@ -103,7 +103,8 @@ class Points(_Movements):
 
 
 class Stock(Part):
-    """What a sale or a void moved follows from its lines; the rest has an entry of its own."""
+    """What a sale, a void or a return moved follows from its lines; the rest has an entry of its
+    own. What is written off comes back and leaves."""
 
     kinds = frozenset({"stock.moved"})
 
@@ -135,9 +136,12 @@ class Stock(Part):
 
     def _of_documents(self) -> Iterator[Msg]:
         for (number,) in self.store.rows(
-            "WITH wanted AS (SELECT sale_id, product_id, -sum(quantity_milli) AS quantity "
+            "WITH wanted AS (SELECT sale_id, product_id, sum(-quantity_milli) AS quantity, "
+            "sum(quantity_milli * written_off) AS useless "
             "FROM sale_line WHERE product_id IS NOT NULL GROUP BY 1, 2), "
-            "moved AS (SELECT sale_id, product_id, sum(quantity_milli) AS quantity "
+            "moved AS (SELECT sale_id, product_id, "
+            "sum(iif(kind = 'write_off', 0, quantity_milli)) AS quantity, "
+            "sum(iif(kind = 'write_off', quantity_milli, 0)) AS useless "
             "FROM stock_movement WHERE sale_id IS NOT NULL GROUP BY 1, 2), "
             "wrong AS (SELECT sale_id FROM (SELECT * FROM wanted EXCEPT SELECT * FROM moved) "
             "UNION SELECT sale_id FROM (SELECT * FROM moved EXCEPT SELECT * FROM wanted)) "

@@ -16,7 +16,7 @@ class Numbers(Part):
     """Every number up to the last one of its series is a document's, or one that was left out where
     earlier entries are missing."""
 
-    kinds = frozenset({"sale", "void", GAP, ANEW})
+    kinds = frozenset({"sale", "void", "return", GAP, ANEW})
 
     def __init__(self, store: Store, keys: Sequence[bytes]) -> None:
         super().__init__(store, keys)

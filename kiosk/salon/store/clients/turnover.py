@@ -1,11 +1,11 @@
-"""What each client has spent, and with whom: balances kept with every sale and void.
+"""What each client has spent, and with whom: balances kept with every sale, void and return.
 
 ``client_staff``: whom a client (``client.number``) was with or is booked with, and what they spent
 there; ``staff_turnover``: its sums by stylist; ``client``: its sums by client.
 
 The ledger is ``sale_line``; :func:`wrong` and :func:`wrong_of_staff` count it again. A line without
-a stylist counts for who sold it, also when somebody else takes the sale back: a void takes away
-where it was given. Minor units, VAT included, after discounts and before rounding.
+a stylist counts for who sold it, also when somebody else takes the sale back: a void or a return
+takes away where it was given. Minor units, VAT included, after discounts and before rounding.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from kiosk.salon.store.database import Store
 
 
 def add(store: Store, sale: Sale, seller: Id) -> None:
-    """Counts a sale (a void's sums are negative), inside the transaction that writes it.
-    ``seller``: of a void who sold what it takes back."""
+    """Counts a sale (sums of a void or a return are negative), inside the transaction that writes
+    it. ``seller``: of those, who sold what they take back."""
     if sale.client_id is None:
         return
     sums: dict[Id, list[int]] = {}
@@ -65,7 +65,7 @@ _COUNTED = (
     "sum(CASE l.kind WHEN 'service' THEN l.total_minor ELSE 0 END) AS services, "
     "sum(CASE l.kind WHEN 'service' THEN 0 ELSE l.total_minor END) AS goods "
     "FROM sale s JOIN client c ON c.id = s.client_id JOIN sale_line l ON l.sale_id = s.id "
-    "LEFT JOIN sale o ON o.id = s.voids "
+    "LEFT JOIN sale o ON o.id = coalesce(s.voids, s.returns) "
     "WHERE coalesce(l.staff_id, o.staff_id, s.staff_id) IS NOT NULL GROUP BY 1, 2"
 )
 

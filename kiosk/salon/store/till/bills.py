@@ -225,7 +225,7 @@ def _line(row: Sequence[Any]) -> BillLine:
         price_minor=row[9], price_reason=row[10], vat_bp=row[11],
         discount=Discount(row[12], row[13], row[14]),
         staff_first_name=row[15] or "", stock_milli=row[16], approved_by=row[17],
-        open_price=bool(row[18]),
+        open_price=bool(row[18]), cost_minor=row[19],
     )  # fmt: skip
 
 
@@ -236,7 +236,7 @@ def lines_of(store: Store, bill_id: Id) -> Iterable[BillLine]:
         "SELECT l.id, l.kind, l.product_id, l.service_id, l.staff_id, l.name, l.unit, "
         "l.quantity_milli, l.list_price_minor, l.price_minor, l.price_reason, "
         "coalesce(p.vat_bp, v.vat_bp, l.vat_bp), l.discount_kind, l.discount_value, "
-        "l.discount_reason, s.first_name, p.stock_milli, l.approved_by, l.open_price "
+        "l.discount_reason, s.first_name, p.stock_milli, l.approved_by, l.open_price, p.cost_minor "
         "FROM bill_line l LEFT JOIN staff s ON s.id = l.staff_id "
         "LEFT JOIN product p ON p.id = l.product_id LEFT JOIN service v ON v.id = l.service_id "
         "WHERE l.bill_id = ? ORDER BY l.position",

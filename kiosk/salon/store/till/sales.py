@@ -1,7 +1,8 @@
-"""Sales and voids: written once, never changed.
+"""Sales, voids and returns: written once, never changed.
 
-``bill_id``: what was paid (its own id for a void); unique, so a bill is sold once. ``voids``: the
-sale taken back; unique, so it is taken back once.
+``bill_id``: what was paid (its own id for a void or a return); unique, so a bill is sold once.
+``voids``: the sale taken back; unique, so it is taken back once. ``returns``: the sale of which
+lines come back; it may have several.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ from typing import Any
 from kiosk.salon.domain.agenda.appointment import VisitState
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.till.bill import Payment
+from kiosk.salon.domain.till.returning import table_of
 from kiosk.salon.domain.till.sale import Sale, SaleLine, Tip
-from kiosk.salon.domain.vat import vat_table
+from kiosk.salon.domain.vat import VatRow, vat_table
 from kiosk.salon.store.bulk import insert
 from kiosk.salon.store.clients.table import STANDING, Standing, standing_of
 from kiosk.salon.store.database import Store, marks
@@ -208,7 +210,7 @@ def _sale(
     return Sale(
         id=head[0], number=head[1], kind=head[2], currency=head[3], lines=lines,
         payments=payments,
-        vat=vat_table((line.vat_bp, line.total_minor) for line in lines) if head[18] else (),
+        vat=_vat(head[2], lines) if head[18] else (),
         goods_minor=head[4], discount_minor=head[5], total_minor=head[6], rounding_minor=head[7],
         paid_minor=head[8], sold_at=head[9], staff_name=head[10], reason=head[11],
         voids_number=head[12], voided_by_number=head[13], client_id=head[14],
@@ -217,8 +219,20 @@ def _sale(
     )  # fmt: skip
 
 
+def _vat(kind: str, lines: tuple[SaleLine, ...]) -> tuple[VatRow, ...]:
+    if kind == "return":
+        return table_of(lines)
+    return vat_table((line.vat_bp, line.total_minor) for line in lines)
+
+
 def by_id(store: Store, sale_id: Id) -> Sale | None:
     return next(iter(_sales(store, "WHERE s.id = ?", (sale_id,))), None)
+
+
+def by_ids(store: Store, ids: Sequence[Id]) -> tuple[Sale, ...]:
+    """Newest first."""
+    tail = f"WHERE s.id IN ({marks(ids)}) ORDER BY s.sold_at DESC, s.id DESC"
+    return _sales(store, tail, ids) if ids else ()
 
 
 def of_bill(store: Store, bill_id: Id) -> Sale | None:
@@ -242,7 +256,8 @@ def ahead(store: Store, from_ms: int, now: int) -> tuple[Sale, ...]:
     ms): the clock ran ahead and was put right. Newest first. The journal knows in which order
     things happened."""
     numbers = store.column(
-        "SELECT json_extract(body, '$.number') FROM journal WHERE kind IN ('sale', 'void') "
+        "SELECT json_extract(body, '$.number') FROM journal "
+        "WHERE kind IN ('sale', 'void', 'return') "
         "AND at > ? AND seq > coalesce("
         "(SELECT seq FROM journal WHERE at < ? ORDER BY seq DESC LIMIT 1), 0)",
         (now, from_ms),
@@ -260,7 +275,7 @@ class DatedSale:
 
 
 def of_days(store: Store, first: str, last: str) -> Iterator[DatedSale]:
-    """Sales and voids of the business days from ``first`` to ``last`` (ISO), in the order they
+    """All documents of the business days from ``first`` to ``last`` (ISO), in the order they
     were written; read in portions, since years of them do not fit a small memory."""
     after = b""
     tail = "WHERE s.id > ? AND s.business_day BETWEEN ? AND ? ORDER BY s.id LIMIT ?"

@@ -12,8 +12,21 @@ FAR = 100_000
 
 
 def documents(desk: str, year: int) -> str:
-    """The series of a desk's sales and voids of a year."""
+    """The series of a desk's sales, voids and returns of a year."""
     return f"sale-{desk}-{year}"
+
+
+def number(desk: str, year: int, count: int) -> str:
+    """Of a document, such as ``2026-1-000123``."""
+    return f"{year}-{desk}-{count:06d}"
+
+
+def number_in(name: str, count: int) -> str:
+    """Of the document that stands at ``count`` in a series; empty for a series of no documents."""
+    desk, _, year = name.removeprefix("sale-").rpartition("-")
+    if documents(desk, int(year) if year.isdecimal() else 0) != name:
+        return ""
+    return number(desk, int(year), count)
 
 
 class Place(NamedTuple):
