@@ -103,8 +103,9 @@ def _money(sales: tuple[Sale, ...]) -> Iterator[str]:
         if sale.total_minor + sale.rounding_minor != sale.paid_minor:
             yield f"{sale.number}: the rounding is wrong"
         for part in sale.payments:
+            with_it = sum(tip.amount_minor for tip in sale.tips if tip.method == part.method)
             if part.means.is_cash and part.tendered_minor - part.change_minor != (
-                part.amount_minor
+                part.amount_minor + with_it
             ):
                 yield f"{sale.number}: cash received less change is not what was paid"
 

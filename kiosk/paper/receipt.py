@@ -10,11 +10,15 @@ from collections.abc import Iterator
 
 from kiosk.paper.document import QR, Blank, Cut, Document, Drawer, Line, Op, Rule, Table, Words
 from kiosk.paper.heading import heading
+from kiosk.salon.domain.money import CURRENCIES
 from kiosk.salon.domain.salon import Salon
 from kiosk.salon.domain.text import Amount, Day, Number, Percent, T, TimeOfDay
+from kiosk.salon.domain.till.bill import Payment
 from kiosk.salon.domain.till.sale import Sale, SaleLine
 
 INDENT = 2
+MICRO = 10**6
+"""Millionths of a unit, as rates are kept."""
 
 
 def receipt(
@@ -29,6 +33,7 @@ def receipt(
     ops += _sums(sale, words)
     ops += _vat(sale, salon, words)
     ops += _payments(sale, words)
+    ops += _tips(sale, words)
     ops += _foot(sale, salon, words)
     return Document(f"receipt {sale.number}", (*ops, Cut()))
 
@@ -116,9 +121,42 @@ def _payments(sale: Sale, words: Words) -> Iterator[Op]:
         yield Line(words.say(T("Nothing to pay")))
     for payment in sale.payments:
         yield Line(words.say(payment.means.title), bare(payment.amount_minor))
-        if sale.kind == "sale" and payment.tendered_minor:
+        if payment.reference:
+            yield Line(payment.reference, indent=INDENT)
+        if payment.means.foreign:
+            yield from _foreign(payment, sale, words)
+        elif sale.kind == "sale" and payment.tendered_minor:
             yield Line(words.say(T("Received")), bare(payment.tendered_minor), indent=INDENT)
             yield Line(words.say(T("Change returned")), bare(payment.change_minor), indent=INDENT)
+
+
+def _foreign(payment: Payment, sale: Sale, words: Words) -> Iterator[Op]:
+    """What was handed over in its own currency, at which rate, and what came back in the other."""
+    many = 1 if payment.rate_micro >= MICRO else 100
+    exponent = CURRENCIES[payment.currency].exponent
+    yield Line(
+        words.say(
+            T(
+                "{many} = {rate} {currency}",
+                many=Amount(many * int(10**exponent), payment.currency),
+                rate=Number(payment.rate_micro * many // 1000),
+                currency=sale.currency,
+            )
+        ),
+        indent=INDENT,
+    )
+    handed = words.say(Amount(payment.foreign_minor, payment.currency))
+    value = words.bare(Amount(payment.tendered_minor, sale.currency))
+    yield Line(f"{words.say(T('Received'))} {handed}", value, indent=INDENT)
+    change = words.bare(Amount(payment.change_minor, sale.currency))
+    yield Line(words.say(T("Change returned")), change, indent=INDENT)
+
+
+def _tips(sale: Sale, words: Words) -> Iterator[Op]:
+    """After all that adds up to the total, of which they are no part."""
+    for tip in sale.tips:
+        label = T("Tip, {how}", how=tip.means.title)
+        yield Line(words.say(label), words.bare(Amount(tip.amount_minor, sale.currency)))
 
 
 def _foot(sale: Sale, salon: Salon, words: Words) -> Iterator[Op]:

@@ -63,17 +63,20 @@ def bill_state(bill: Bill, fresh: Id = b"") -> BillState:
         sums.append(SumView(discount_label(bill.discount), Amount(-totals.discount_minor, code)))
     for part in bill.taken:
         sums.append(SumView(part.means.how, Amount(-part.amount_minor, code)))
-    rounding = bill.cash_due_minor - bill.due_minor
+    rounding = bill.cash_with_tip_minor - bill.with_tip_minor
     if rounding:
         sums.append(SumView(T("Rounding, cash only"), Amount(rounding, code)))
+    if bill.tip_minor:
+        label = T("Tip for {name}", name=bill.tip_staff_name) if bill.tip_staff_name else T("Tip")
+        sums.append(SumView(label, Amount(bill.tip_minor, code)))
     return BillState(
         title=bill.client_name or T("Sale"),
         subtitle=T("Opened at {time}", time=TimeOfDay(bill.opened_at)) if bill.id else "",
         lines=tuple(_line(priced, code, fresh) for priced in totals.lines),
         sums=tuple(sums),
-        total=Amount(bill.due_minor, code),
+        total=Amount(bill.with_tip_minor, code),
         total_label=due_label(bill),
-        cash=Amount(bill.cash_due_minor, code),
+        cash=Amount(bill.cash_with_tip_minor, code),
         why="" if bill.lines else NOTHING,
         question=question_of(bill),
         give_back=_given_back(bill),
@@ -84,14 +87,16 @@ def bill_state(bill: Bill, fresh: Id = b"") -> BillState:
 
 def due_label(bill: Bill) -> Msg:
     """What the sum still to pay is called: the total, until a part of it is paid."""
-    return T("Left to pay") if bill.taken else T("Total")
+    if bill.taken:
+        return T("Left to pay")
+    return T("With the tip") if bill.tip_minor else T("Total")
 
 
 def question_of(bill: Bill) -> Text:
     """What the terminal was asked and nobody has answered, or empty."""
     if bill.asked is None:
         return ""
-    amount = Amount(bill.asked.amount_minor, bill.currency.code)
+    amount = Amount(bill.asked.together_minor, bill.currency.code)
     if bill.asked.direction == "give":
         return T("Was {amount} given back?", amount=amount)
     return T("Was {amount} paid on the terminal?", amount=amount)
@@ -100,8 +105,12 @@ def question_of(bill: Bill) -> Text:
 def _given_back(bill: Bill) -> Text:
     if not bill.taken or bill.asked is not None:
         return ""
-    amount = Amount(bill.taken[0].amount_minor, bill.currency.code)
-    return T("Give {amount} back to the card", amount=amount)
+    part = bill.taken[0]
+    tip = dict(bill.tips_taken).get(part.method, 0)
+    amount = Amount(part.amount_minor + tip, bill.currency.code)
+    if part.means.asked:
+        return T("Give {amount} back to the card", amount=amount)
+    return T("Give back: {what}", what=part.means.amount(amount))
 
 
 def discount_label(discount: Discount) -> Msg:

@@ -13,7 +13,8 @@ from kiosk.presenters.till.args import PaidArgs
 from kiosk.salon.domain.printing import PrintJob
 from kiosk.salon.domain.text import Amount, Msg, T, Text, side_by_side
 from kiosk.salon.domain.till.asked import Asked
-from kiosk.salon.domain.till.means import how_paid
+from kiosk.salon.domain.till.bill import Payment
+from kiosk.salon.domain.till.means import MEANS, how_paid
 from kiosk.salon.domain.till.sale import Sale
 
 AGAIN = ("unsure", "failed")
@@ -151,26 +152,41 @@ def _paid(sale: Sale) -> tuple[Figure, ...]:
     """The change if there is any; else what was paid."""
     if sale.change_minor:
         return (Figure(T("Change"), Amount(sale.change_minor, sale.currency)),)
-    how = how_paid(part.method for part in sale.payments)
-    return (Figure(how, Amount(sale.paid_minor, sale.currency)),)
+    how = how_paid(part.means for part in sale.payments)
+    return (Figure(how, Amount(sale.paid_minor + sale.tip_minor, sale.currency)),)
 
 
 def _back(sale: Sale, backs: tuple[Asked, ...]) -> tuple[Figure, ...]:
-    """What goes back how: at a terminal first, as long as it has not; then out of the drawer."""
+    """What goes back how: at a terminal first, as long as it has not; then out of the drawer. The
+    tip goes back with what it was given with."""
     code = sale.currency
-    asked = [Figure(back.means.give_back, Amount(back.amount_minor, code)) for back in backs]
-    by_hand = [
-        Figure(part.means.give_back, Amount(-part.amount_minor, code))
-        for part in sale.payments
-        if part.amount_minor and not part.means.asked
-    ]
+    asked = [Figure(back.means.back(), Amount(back.together_minor, code)) for back in backs]
+    tips = {tip.method: -tip.amount_minor for tip in sale.tips if not tip.means.asked}
+    by_hand = []
+    for part in sale.payments:
+        if part.amount_minor and not part.means.asked:
+            if part.means.foreign:
+                by_hand += _foreign_back(part, code)
+                tips.pop(part.method, 0)
+                continue
+            together = tips.pop(part.method, 0) - part.amount_minor
+            by_hand.append(Figure(part.means.back(), Amount(together, code)))
+    rest = [Figure(MEANS[method].back(), Amount(tip, code)) for method, tip in tips.items()]
     nothing = Figure(T("Nothing to give back"), Amount(0, code))
-    return (*asked, *by_hand) or (nothing,)
+    return (*asked, *by_hand, *rest) or (nothing,)
+
+
+def _foreign_back(part: Payment, code: str) -> list[Figure]:
+    """The money as it came; what was given out for it comes in again."""
+    figures = [Figure(part.means.back(), Amount(-part.foreign_minor, part.currency))]
+    if part.change_minor:
+        figures.append(Figure(T("Take back the change"), Amount(-part.change_minor, code)))
+    return figures
 
 
 def _how(sale: Sale) -> Text:
     """``In cash · 650.00 Kč`` beside the change; the figures say the rest."""
     if not sale.change_minor:
         return ""
-    how = how_paid(part.method for part in sale.payments)
-    return side_by_side((how, Amount(sale.paid_minor, sale.currency)))
+    how = how_paid(part.means for part in sale.payments)
+    return side_by_side((how, Amount(sale.paid_minor + sale.tip_minor, sale.currency)))

@@ -31,6 +31,7 @@ Step = Literal["asked", "doubt", "declined", "give"]
 class PayCardState:
     """``step``: the sum was ``asked`` for just now; it was asked for before and is in ``doubt``; it
     was ``declined``; it is to be given (``give``) back. ``told``: what to do, or what happened.
+    ``amount``: all that is entered there, with the ``tip`` (or empty).
     ``rest``: what is still to pay after this part. ``reasons``: why it may have been declined;
     ``reason``: which was chosen."""
 
@@ -38,6 +39,7 @@ class PayCardState:
     title: Text = ""
     told: Text = ""
     amount: Text = ""
+    tip: Text = ""
     rest: Text = ""
     reasons: tuple[tuple[Why, Text], ...] = ()
     reason: str = ""
@@ -53,6 +55,7 @@ class PayCard(Presenter[PayCardState, PayCardArgs]):
         self._bill: Bill | None = None
         self._asked_id: Id = b""
         self._amount_minor = 0
+        self._tip_minor = 0
 
     def enter(self, args: PayCardArgs) -> None:
         bill = self._bill = self.services.bills.get(args.bill_id)
@@ -61,13 +64,14 @@ class PayCard(Presenter[PayCardState, PayCardArgs]):
             self.host.back()
             return
         self._asked_id, self._amount_minor = asked.id, asked.amount_minor
+        self._tip_minor = asked.tip_minor
         if asked.direction == "give":
-            told: Text = asked.means.give_back
+            told: Text = asked.means.back()
             self._look("give", told)
         elif args.just_asked:
             whole = asked.amount_minor == bill.due_minor
             label = due_label(bill) if whole else asked.means.title
-            self.hardware.tell_customer(label, Amount(asked.amount_minor, self._code))
+            self.hardware.tell_customer(label, Amount(asked.together_minor, self._code))
             self._look("asked", T("Enter this sum on the terminal"))
         else:
             words = T("Was this paid on the terminal? It was asked for at {time}.")
@@ -89,7 +93,10 @@ class PayCard(Presenter[PayCardState, PayCardArgs]):
                 reasons=REASONS if step == "declined" else (),
                 title=bill.client_name or T("Sale"),
                 told=told,
-                amount=Amount(self._amount_minor, self._code),
+                amount=Amount(self._amount_minor + self._tip_minor, self._code),
+                tip=T("Of it {amount} is the tip", amount=Amount(self._tip_minor, self._code))
+                if self._tip_minor
+                else "",
                 rest=T("Then {amount} more", amount=Amount(left, self._code)) if left > 0 else "",
             )
         )

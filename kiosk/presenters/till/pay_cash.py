@@ -11,7 +11,8 @@ from kiosk.presenters.till.args import PayCashArgs
 from kiosk.presenters.till.bill_view import due_label
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Amount, T, Text
-from kiosk.salon.domain.till.bill import Bill, Payment, handy_notes
+from kiosk.salon.domain.till.bill import Bill, Payment
+from kiosk.salon.domain.till.settling import handy_notes
 
 BUTTONS = 6
 
@@ -58,7 +59,7 @@ class PayCash(Presenter[PayCashState, PayCashArgs]):
     def _load(self, bill_id: Id) -> None:
         bill = self._bill = self.services.bills.get(bill_id)
         self._typed = ""
-        code, due = bill.currency.code, bill.cash_due_minor
+        code, due = bill.currency.code, bill.cash_with_tip_minor
         self.hardware.tell_customer(due_label(bill), Amount(due, code))
         self.show(
             PayCashState(
@@ -89,7 +90,7 @@ class PayCash(Presenter[PayCashState, PayCashArgs]):
         self._typed = typed.press(
             self._typed, key, typed.cash_decimals(bill.currency, bill.cash_rounding)
         )
-        code, due = bill.currency.code, bill.cash_due_minor
+        code, due = bill.currency.code, bill.cash_with_tip_minor
         given = self._given()
         self.show(
             replace(

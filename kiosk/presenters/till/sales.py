@@ -12,10 +12,9 @@ from kiosk.presenters.rows import Row
 from kiosk.presenters.till.args import PaidArgs, VoidArgs
 from kiosk.presenters.till.bill_view import LineView, SumView
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.rights import may
 from kiosk.salon.domain.text import Amount, Day, N, Number, T, Text, TimeOfDay, side_by_side
-from kiosk.salon.domain.till.means import MEANS, how_paid
-from kiosk.salon.domain.till.sale import Sale, takings
+from kiosk.salon.domain.till.means import how_paid
+from kiosk.salon.domain.till.sale import Sale, means_used, takings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +35,8 @@ class SaleView:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SalesState:
     """``chosen``: key of the row whose ``sale`` is shown, or empty. ``summary``: how many documents
-    there are that ``day``, and to whoever may see it the takings by means of payment, voids taken
-    off. ``empty``: said when there are none. ``last``: no later day can be looked at."""
+    there are that ``day``, and the takings by means of payment, voids taken off. ``empty``: said
+    when there are none. ``last``: no later day can be looked at."""
 
     day: Text = ""
     last: bool = True
@@ -87,9 +86,10 @@ class Sales(Presenter[SalesState, None]):
         self._backs = {asked.sale_id for asked in self.services.asking.unanswered()}
         code = self.services.context.salon.currency.code
         documents = N("{n} document", "{n} documents", len(self._sales))
-        taken = takings(self._sales) if may(self.host.staff, "see_takings") else {}
+        used = means_used(self._sales)
         sums = (
-            MEANS[method].taken.of(amount=Amount(minor, code)) for method, minor in taken.items()
+            used[method].amount(Amount(minor, code))
+            for method, minor in takings(self._sales).items()
         )
         self.show(
             SalesState(
@@ -160,7 +160,7 @@ def _row(sale: Sale, asks_back: bool) -> Row:
             "{time} · {number} · {how}",
             time=TimeOfDay(sale.sold_at),
             number=sale.number,
-            how=how_paid(part.method for part in sale.payments),
+            how=how_paid(part.means for part in sale.payments),
         ),
         right=Amount(sale.paid_minor, sale.currency),
         icon="undo" if sale.kind == "void" else "receipt",
@@ -189,6 +189,9 @@ def _view(sale: Sale, asks_back: bool) -> SaleView:
         sums.append(SumView(T("Rounding"), Amount(sale.rounding_minor, code)))
     for part in sale.payments:
         sums.append(SumView(part.means.how, Amount(part.amount_minor, code)))
+    for tip in sale.tips:
+        label = T("Tip for {name}", name=tip.staff_name)
+        sums.append(SumView(label, Amount(tip.amount_minor, code)))
     note: Text = ""
     if sale.kind == "void":
         note = T("Voids {number}: {reason}", number=sale.voids_number, reason=sale.reason)

@@ -25,6 +25,7 @@ from kiosk.salon.services.team import Team
 from kiosk.salon.services.till.asking import Asking
 from kiosk.salon.services.till.bill_lines import BillLines
 from kiosk.salon.services.till.checkout import Checkout
+from kiosk.salon.services.till.means import MeansList
 from kiosk.salon.services.till.open_bills import OpenBills
 from kiosk.salon.services.till.printing import Printing
 from kiosk.salon.services.till.returns import Returns
@@ -51,6 +52,7 @@ class Services:
     corrections: Corrections
     first_steps: FirstSteps
     hours: Hours
+    means: MeansList
     planning: Planning
     points: Points
     printing: Printing
@@ -88,6 +90,7 @@ class Services:
             corrections=Corrections(context),
             first_steps=FirstSteps(context),
             hours=hours,
+            means=MeansList(context),
             planning=Planning(context),
             points=Points(context),
             printing=Printing(context),

@@ -1,33 +1,37 @@
-"""A third means of payment is a row in the table: everything that tells of payments knows it."""
+"""Whatever a bill is paid by, everything that tells of payments knows it."""
 
 from __future__ import annotations
-
-from typing import cast
 
 import pytest
 
 from kiosk.paper.document import Drawer, Line
 from kiosk.paper.receipt import receipt
+from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.text import Msg, Text
 from kiosk.salon.domain.till.bill import Payment
-from kiosk.salon.domain.till.means import MEANS, Means, Method, how_paid
+from kiosk.salon.domain.till.means import Method, how_paid, of_payment
 from kiosk.salon.domain.till.sale import Sale, takings
+from kiosk.salon.services.context import Context
 from kiosk.salon.services.files.exporting import Exporting
 from kiosk.salon.services.salon_services import Services
+from kiosk.salon.services.till.posting import LEDGERS, Posting
 from tests.paper.samples import speaker
 from tests.presenters.story import Story
 from tests.rigs.till_world import Till, make_till
 
-VOUCHER = cast(Method, "voucher")
+GIFT = "Dárkový poukaz"
+
+
+def voucher(minor: int, reference: str = "V-12") -> Payment:
+    return Payment("voucher", minor, reference=reference)
 
 
 @pytest.fixture
-def till(salon: Services, monkeypatch: pytest.MonkeyPatch) -> Till:
+def till(salon: Services) -> Till:
     """A till that takes vouchers too."""
-    words = ("Voucher", "By voucher", "voucher {amount}", "Give the voucher back")
-    means = Means(*map(Msg, words))
-    monkeypatch.setitem(MEANS, VOUCHER, means)
-    return make_till(salon)
+    made = make_till(salon)
+    salon.means.use("voucher", made.manager.id)
+    return made
 
 
 def sold(till: Till, *parts: Payment) -> Sale:
@@ -40,22 +44,23 @@ def said(text: Text) -> str:
     return text.plain() if isinstance(text, Msg) else str(text)
 
 
+@pytest.mark.req("M6")
 def test_it_pays_exactly_beside_cash_that_is_rounded(till: Till) -> None:
-    sale = sold(till, Payment(VOUCHER, 100_000), Payment("cash", 3_945, 5_000))
-    assert sale.payments == (Payment(VOUCHER, 100_000), Payment("cash", 3_900, 5_000, 1_100))
+    sale = sold(till, voucher(100_000), Payment("cash", 3_945, 5_000))
+    assert sale.payments == (voucher(100_000), Payment("cash", 3_900, 5_000, 1_100))
     assert (sale.rounding_minor, takings([sale])["cash"]) == (-45, 3_900)
     assert till.salon.checkout.sale(sale.id).payments == sale.payments
 
 
 def test_it_does_not_open_the_drawer(till: Till) -> None:
-    sold(till, Payment(VOUCHER, 103_945))
+    sold(till, voucher(103_945))
     (job,) = till.salon.printing.open_jobs()
     assert not job.open_drawer
 
 
 def test_the_sums_of_the_day_count_it(till: Till) -> None:
-    first = sold(till, Payment(VOUCHER, 50_000), Payment("card", 53_945))
-    sold(till, Payment(VOUCHER, 103_945))
+    first = sold(till, voucher(50_000), Payment("card", 53_945))
+    sold(till, voucher(103_945))
     till.salon.checkout.void(first.id, "Mistake", till.eva.id, till.manager.id)
     today = till.salon.checkout.todays_sales()
     assert takings(today) == {"cash": 0, "card": 0, "voucher": 103_945}
@@ -67,19 +72,21 @@ def test_the_sums_of_the_day_count_it(till: Till) -> None:
     assert [said(line.label) for line in story.state.sale.sums] == ["By voucher", "By card"]
 
 
-def test_the_receipt_names_it(till: Till) -> None:
-    sale = sold(till, Payment("card", 3_945), Payment(VOUCHER, 100_000))
+def test_the_receipt_names_it_and_its_number(till: Till) -> None:
+    sale = sold(till, Payment("card", 3_945), voucher(100_000))
     paper = receipt(sale, till.salon.context.salon, speaker("en"))
-    payments = [op.left for op in paper.ops if isinstance(op, Line) and "1,000.00" in op.right]
-    assert payments[-1] == "Voucher"
+    lines = [op.left for op in paper.ops if isinstance(op, Line)]
+    assert lines[lines.index("Voucher") + 1] == "V-12"
     assert not any(isinstance(op, Drawer) for op in paper.ops)
 
 
 def test_it_has_a_column_of_its_own_in_what_is_exported(till: Till) -> None:
-    sold(till, Payment("card", 3_945), Payment(VOUCHER, 100_000))
+    sold(till, Payment("card", 3_945), voucher(100_000))
     first, *_ = Exporting(till.salon.context).rows("sales")
     paid = {name: sum_ for name, sum_ in first.items() if name.startswith("paid_")}
-    assert paid == {"paid_cash": "0.00", "paid_card": "39.45", "paid_voucher": "1000.00"}
+    used = {name: sum_ for name, sum_ in paid.items() if sum_ != "0.00"}
+    assert used == {"paid_card": "39.45", "paid_voucher": "1000.00"}
+    assert {"paid_cash", "paid_transfer", "paid_own"} <= set(paid)
 
 
 @pytest.mark.parametrize(
@@ -89,10 +96,61 @@ def test_it_has_a_column_of_its_own_in_what_is_exported(till: Till) -> None:
         (("card",), "By card"),
         (("cash", "cash"), "In cash"),
         (("cash", "card"), "Card and cash"),
-        ((VOUCHER,), "By voucher"),
-        ((VOUCHER, "cash"), "In cash · By voucher"),
-        ((VOUCHER, "card", "cash"), "In cash · By card · By voucher"),
+        (("voucher",), "By voucher"),
+        (("voucher", "cash"), "In cash · By voucher"),
+        (("voucher", "card", "cash"), "In cash · By card · By voucher"),
     ],
 )
-def test_in_a_few_words(till: Till, methods: tuple[Method, ...], words: str) -> None:
-    assert said(how_paid(methods)) == words
+def test_in_a_few_words(methods: tuple[Method, ...], words: str) -> None:
+    assert said(how_paid(of_payment(method, "") for method in methods)) == words
+
+
+@pytest.mark.req("M6")
+def test_an_own_means_keeps_the_name_it_had(till: Till) -> None:
+    means, by = till.salon.means, till.manager.id
+    own = means.add(GIFT, by)
+    sale = sold(till, Payment(own.key, 103_945))
+    means.rename(own.key, "Benefit", by)
+    kept = till.salon.checkout.sale(sale.id)
+    assert (kept.payments[0].title, said(kept.payments[0].means.how)) == (GIFT, GIFT)
+    void = till.salon.checkout.void(sale.id, "Mistake", till.eva.id, by)
+    assert till.salon.checkout.sale(void.id).payments == (Payment(own.key, -103_945, title=GIFT),)
+    first, *_ = Exporting(till.salon.context).rows("sales")
+    assert (first["paid_own"], first["own_means"]) == ("1039.45", GIFT)
+
+
+@pytest.mark.req("M6")
+def test_what_is_not_in_use_or_lacks_something_is_refused(till: Till) -> None:
+    with pytest.raises(Refused, match="not taken") as wrong:
+        sold(till, Payment("transfer", 103_945, reference="2026-17"))
+    assert wrong.value.field == "means"
+    with pytest.raises(Refused, match="not taken"):
+        sold(till, Payment("own-none", 103_945))
+    with pytest.raises(Refused, match="number") as wrong:
+        sold(till, voucher(103_945, " "))
+    assert wrong.value.field == "reference"
+    till.salon.means.use("account", till.manager.id)
+    with pytest.raises(Refused, match="client") as wrong:
+        sold(till, Payment("account", 103_945))
+    assert wrong.value.field == "client"
+    assert till.counts()["sale"] == 0
+
+
+def test_a_ledger_fills_its_step_within_the_sale(
+    till: Till, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moved: list[tuple[str, int]] = []
+
+    def ledger(context: Context, posting: Posting, part: Payment) -> None:
+        if part.reference == "empty":
+            raise Refused(Msg("Nothing is left on it."))
+        moved.append((posting.sale.kind, part.amount_minor))
+
+    monkeypatch.setitem(LEDGERS, "voucher", ledger)
+    sale = sold(till, voucher(3_945), Payment("card", 100_000))
+    till.salon.checkout.void(sale.id, "Mistake", till.eva.id, till.manager.id)
+    assert moved == [("sale", 3_945), ("void", -3_945)]
+    before = till.counts()
+    with pytest.raises(Refused, match="Nothing is left"):
+        sold(till, voucher(103_945, "empty"))
+    assert till.counts() == before

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.till.means import MEANS, Means, Method
+from kiosk.salon.domain.till.means import Means, Method, of_payment
 
 Direction = Literal["take", "give"]
 Why = Literal["funds", "pin", "card", "terminal"]
@@ -24,7 +24,9 @@ Answer = Literal["done", "declined", "withdrawn"]
 class Asked:
     """A sum asked for and not answered yet: to be taken for an open bill, or to be given back for
     one (``bill_id``) or for a void (``sale_id``). ``asked_at``: UTC ms. ``new``: it was asked for
-    by the call that returns it, so nobody can have entered it at a terminal before."""
+    by the call that returns it, so nobody can have entered it at a terminal before. ``tip_minor``:
+    of a tip besides, entered there as one sum with the amount. ``title`` and ``reference``: as of a
+    payment."""
 
     id: Id
     bill_id: Id | None
@@ -33,8 +35,16 @@ class Asked:
     method: Method
     amount_minor: int
     asked_at: int
+    tip_minor: int = 0
+    title: str = ""
+    reference: str = ""
     new: bool = field(default=False, compare=False)
 
     @property
     def means(self) -> Means:
-        return MEANS[self.method]
+        return of_payment(self.method, self.title)
+
+    @property
+    def together_minor(self) -> int:
+        """What is entered at the terminal."""
+        return self.amount_minor + self.tip_minor

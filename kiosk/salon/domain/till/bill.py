@@ -17,9 +17,9 @@ from kiosk.salon.domain.money import (
     percent_of,
     round_cash,
 )
-from kiosk.salon.domain.text import Amount, T
+from kiosk.salon.domain.text import T
 from kiosk.salon.domain.till.asked import Asked
-from kiosk.salon.domain.till.means import MEANS, Means, Method
+from kiosk.salon.domain.till.means import Means, Method, of_payment
 from kiosk.salon.domain.vat import VatRow, vat_table
 
 DiscountKind = Literal["none", "percent", "amount"]
@@ -95,8 +95,10 @@ class BillTotals:
 @dataclass(frozen=True, slots=True)
 class Bill:
     """An open bill as the desk sees it. ``cash_rounding``: of cash, if it is paid today.
-    ``opened_at``: UTC ms. ``taken``: what was paid of it already, at a terminal; ``asked``: what
-    was asked for there and is not answered yet."""
+    ``opened_at``: UTC ms. ``taken``: what was paid of it already, at a terminal or by anything that
+    is not cash; ``asked``: what was asked for at a terminal and is not answered yet.
+    ``tip_minor``: what is to be given besides, for whom; ``tips_taken``: what of it a terminal has
+    taken, by means."""
 
     id: Id
     lines: tuple[BillLine, ...]
@@ -111,6 +113,15 @@ class Bill:
     approved_by: Id | None = None
     taken: tuple[Payment, ...] = ()
     asked: Asked | None = None
+    tip_minor: int = 0
+    tip_staff_id: Id | None = None
+    tip_staff_name: str = ""
+    tips_taken: tuple[tuple[Method, int], ...] = ()
+
+    @property
+    def tip_due_minor(self) -> int:
+        """What of the tip is still to be given."""
+        return max(0, self.tip_minor - sum(minor for _, minor in self.tips_taken))
 
     @property
     def due_minor(self) -> int:
@@ -122,11 +133,21 @@ class Bill:
         """The same if it is paid in cash."""
         return round_cash(self.due_minor, self.cash_rounding)
 
+    @property
+    def with_tip_minor(self) -> int:
+        """What is still to pay, and the tip."""
+        return self.due_minor + self.tip_due_minor
+
+    @property
+    def cash_with_tip_minor(self) -> int:
+        """The same in cash: both together are rounded."""
+        return round_cash(self.with_tip_minor, self.cash_rounding)
+
 
 @dataclass(frozen=True, slots=True)
 class Payment:
     """``amount_minor``: what counts towards the bill. Cash also has what was handed over and what
-    was given back: ``tendered = amount + change``.
+    was given back: ``tendered = amount + change``, and the tip that was handed over with it.
 
     Money of another currency (``foreign_minor`` of ``currency``) has its value in
     ``tendered_minor`` and its change in the salon's; ``rate_micro``: millionths of a unit of the
@@ -145,7 +166,7 @@ class Payment:
 
     @property
     def means(self) -> Means:
-        return MEANS[self.method]
+        return of_payment(self.method, self.title)
 
 
 MAX_QUANTITY_MILLI = 9_999_000
@@ -279,68 +300,3 @@ def price_bill(
         cash_minor=round_cash(total, cash_rounding),
         vat=vat_table((part.line.vat_bp, part.total_minor) for part in priced),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Settlement:
-    """How a total was paid. ``payments`` add up to ``total + rounding_minor``; there are none when
-    that is nothing."""
-
-    payments: tuple[Payment, ...]
-    rounding_minor: int
-
-    @property
-    def change_minor(self) -> int:
-        return sum(payment.change_minor for payment in self.payments)
-
-
-def settle(
-    payments: Sequence[Payment], total_minor: int, currency: Currency, cash_rounding: CashRounding
-) -> Settlement:
-    """Checks the parts of an exact total and works out rounding and change.
-
-    Only the part in cash is rounded. ``tendered_minor`` 0 means the exact rounded sum was handed
-    over. Parts that come to nothing are left out: money that never moved is no payment. Refused: no
-    payment, a part below zero, parts that do not add up, cash in several parts, not enough cash
-    or far too much of it, and beside a card so little cash that it is rounded to nothing.
-    """
-    if not payments or sum(part.amount_minor for part in payments) != total_minor:
-        raise Refused(T("The payments do not add up to the total."))
-    if any(part.amount_minor < 0 for part in payments):
-        raise Refused(T("A payment cannot be below zero."))
-    if sum(part.means.is_cash for part in payments) > 1:
-        raise Refused(T("Enter all the cash as one payment."))
-    settled = []
-    rounding = 0
-    for part in payments:
-        if not part.amount_minor:
-            continue
-        if not part.means.is_cash:
-            settled.append(Payment(part.method, part.amount_minor))
-            continue
-        due = round_cash(part.amount_minor, cash_rounding)
-        tendered = part.tendered_minor or due
-        if tendered < due:
-            raise Refused(
-                T("That is not enough: {due} is due in cash.", due=Amount(due, currency.code))
-            )
-        if tendered - due > MAX_PRICE_MINOR:
-            raise Refused(T("That is too much. Please check the sum handed over."))
-        if not due and part.amount_minor != total_minor:
-            raise Refused(T("The part in cash is too small to be paid in coins."))
-        rounding = due - part.amount_minor
-        if due:
-            settled.append(Payment(part.method, due, tendered, tendered - due))
-    return Settlement(tuple(settled), rounding)
-
-
-def handy_notes(due_minor: int, currency: Currency, limit: int = 4) -> tuple[int, ...]:
-    """Sums in cash worth a button: the exact sum, then what people hand over next.
-
-    For 2,365 CZK: 2,365, 2,400, 2,500, 3,000. Each is the sum rounded up to a banknote or to a
-    multiple of one.
-    """
-    sums = {due_minor}
-    for note in currency.notes:
-        sums.add(-(-due_minor // note) * note)
-    return tuple(sorted(part for part in sums if part > 0))[:limit]

@@ -20,9 +20,10 @@ from kiosk.salon.domain.money import (
     round_cash,
 )
 from kiosk.salon.domain.text import T
-from kiosk.salon.domain.till.bill import Payment, Settlement
+from kiosk.salon.domain.till.bill import Payment
 from kiosk.salon.domain.till.means import Method
 from kiosk.salon.domain.till.sale import Sale, SaleLine
+from kiosk.salon.domain.till.settling import Settlement
 from kiosk.salon.domain.vat import VatRow
 
 IN_HAND = ("cash", "foreign")

@@ -8,7 +8,7 @@ from typing import Literal
 
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.till.bill import Payment
-from kiosk.salon.domain.till.means import MEANS, Means, Method
+from kiosk.salon.domain.till.means import ALWAYS, MEANS, Means, Method
 from kiosk.salon.domain.vat import VatRow
 
 SaleKind = Literal["sale", "void", "return"]
@@ -103,15 +103,29 @@ class Sale:
         return sum(payment.change_minor for payment in self.payments)
 
     @property
+    def tip_minor(self) -> int:
+        return sum(tip.amount_minor for tip in self.tips)
+
+    @property
     def opens_drawer(self) -> bool:
         means = [part.means for part in self.payments] + [tip.means for tip in self.tips]
         return any(one.opens_drawer for one in means)
 
 
 def takings(sales: Iterable[Sale]) -> dict[Method, int]:
-    """What was taken by each means of payment, voids taken off."""
-    taken = dict.fromkeys(MEANS, 0)
+    """What was taken by each means of payment, what went back taken off: by cash and card, and by
+    any other that was used. Tips are no part of it."""
+    taken = dict.fromkeys(ALWAYS, 0)
     for sale in sales:
         for part in sale.payments:
-            taken[part.method] += part.amount_minor
+            taken[part.method] = taken.get(part.method, 0) + part.amount_minor
     return taken
+
+
+def means_used(sales: Iterable[Sale]) -> dict[Method, Means]:
+    """The means of :func:`takings`, as they are called on the newest sale, which comes first."""
+    used = {method: MEANS[method] for method in ALWAYS}
+    for sale in sales:
+        for part in sale.payments:
+            used.setdefault(part.method, part.means)
+    return used

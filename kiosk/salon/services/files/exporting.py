@@ -21,7 +21,7 @@ from kiosk.salon.domain.entry.spreadsheet import neutral
 from kiosk.salon.domain.errors import NotFound, Refused
 from kiosk.salon.domain.goods import written
 from kiosk.salon.domain.text import T
-from kiosk.salon.domain.till.means import MEANS
+from kiosk.salon.domain.till.means import MEANS, OWN
 from kiosk.salon.domain.till.sale import Sale
 from kiosk.salon.domain.timeclock.punch import Shift
 from kiosk.salon.services.context import Area
@@ -154,14 +154,16 @@ class Exporting(Area):
 
     def _sums(self, sale: Sale) -> Row:
         """Of the whole sale, and how it was paid."""
-        paid = dict.fromkeys(MEANS, 0)
+        paid = dict.fromkeys((*MEANS, OWN), 0)
         for part in sale.payments:
-            paid[part.method] += part.amount_minor
+            paid[part.method if part.method in MEANS else OWN] += part.amount_minor
         return {
             "sale_total": self._money(sale.total_minor),
             "sale_rounding": self._money(sale.rounding_minor),
             "sale_paid": self._money(sale.paid_minor),
             **{f"paid_{method}": self._money(amount) for method, amount in paid.items()},
+            "own_means": ", ".join(part.title for part in sale.payments if part.title),
+            "tips": self._money(sale.tip_minor),
         }
 
     def _clients(self) -> Iterator[Row]:

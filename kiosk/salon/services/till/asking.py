@@ -8,13 +8,14 @@ from kiosk.salon.domain.errors import Refused, Stale, existing
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import T
 from kiosk.salon.domain.till.asked import Answer, Asked, Why
-from kiosk.salon.domain.till.bill import check_priced
+from kiosk.salon.domain.till.bill import Bill, Payment, check_priced
 from kiosk.salon.domain.till.means import MEANS, Method
 from kiosk.salon.domain.till.sale import Sale
 from kiosk.salon.services.context import Context
+from kiosk.salon.services.till.admitting import admitted
 from kiosk.salon.services.till.approving import check_bill
 from kiosk.salon.services.till.checkout import Checkout
-from kiosk.salon.services.till.open_bills import OpenBills, seller
+from kiosk.salon.services.till.open_bills import OpenBills, seller, unanswered
 from kiosk.salon.store.till import asked as requests
 from kiosk.salon.store.till import bills
 
@@ -35,7 +36,8 @@ class Asking:
         expected_total_minor: int,
         staff_id: Id,
     ) -> Asked:
-        """Asks for a sum of an open bill; what is asked already is returned as it is. Stale when
+        """Asks for a sum of an open bill; what is asked already is returned as it is. With what is
+        left to pay goes the tip. Stale when
         the bill's total is not ``expected_total_minor``; Refused for more than there is to pay;
         :class:`~kiosk.salon.domain.errors.NeedsApproval` when too much is taken off. Whatever would
         refuse the sale is found here: afterwards the money is taken."""
@@ -44,18 +46,45 @@ class Asking:
             bill = self._bills.get(bill_id)
             if bill.asked is not None:
                 return bill.asked
-            if bill.totals.total_minor != expected_total_minor:
-                raise Stale(T("The bill has changed. Please look at it again."))
-            if not bill.lines:
-                raise Refused(T("There is nothing on this bill."))
-            check_priced(bill.lines)
-            check_bill(self._context, bill)
-            if not 0 < amount_minor <= bill.due_minor:
-                raise Refused(T("The payments do not add up to the total."))
+            self._check(bill, amount_minor, expected_total_minor)
+            tip = bill.tip_due_minor if amount_minor == bill.due_minor else 0
             return self._ask(Asked(
                 self._context.new_id(), bill_id, None, "take", method, amount_minor,
-                self._context.now(),
+                self._context.now(), tip,
             ), staff_id)  # fmt: skip
+
+    def keep(self, bill_id: Id, part: Payment, expected_total_minor: int, staff_id: Id) -> Bill:
+        """A part that is paid by something else than cash and asked for nowhere, such as a voucher:
+        it is kept until the rest is paid, also over a power cut. Raises as :meth:`take`, and
+        Refused where the means is not in use or lacks what it needs, or when it is no mere part.
+        Journalled."""
+        context = self._context
+        with context.store.transaction():
+            bill = self._bills.get(bill_id)
+            if bill.asked is not None:
+                raise unanswered(bill.asked, bill.currency)
+            self._check(bill, part.amount_minor, expected_total_minor)
+            (admit,) = admitted(context, bill, [part])
+            if admit.means.is_cash or admit.means.asked or part.amount_minor == bill.due_minor:
+                raise Refused(T("The payments do not add up to the total."))
+            kept = Asked(
+                context.new_id(), bill_id, None, "take", admit.method, admit.amount_minor,
+                context.now(), 0, admit.title, admit.reference,
+            )  # fmt: skip
+            seller(context, staff_id)
+            requests.add(context.store, kept, context.desk, staff_id, "done")
+            self._note("payment.taken", kept, staff_id)
+            return self._bills.get(bill_id)
+
+    def _check(self, bill: Bill, amount_minor: int, expected_total_minor: int) -> None:
+        if bill.totals.total_minor != expected_total_minor:
+            raise Stale(T("The bill has changed. Please look at it again."))
+        if not bill.lines:
+            raise Refused(T("There is nothing on this bill."))
+        check_priced(bill.lines)
+        check_bill(self._context, bill)
+        if not 0 < amount_minor <= bill.due_minor:
+            raise Refused(T("The payments do not add up to the total."))
 
     def give_back(self, bill_id: Id, staff_id: Id) -> Asked:
         """Asks to give back what was taken for a bill that is not paid in the end; of several means
@@ -67,9 +96,10 @@ class Asking:
             if not bill.taken:
                 raise Refused(T("Nothing has been paid for this bill."))
             part = bill.taken[0]
+            tip = dict(bill.tips_taken).get(part.method, 0)
             return self._ask(Asked(
                 self._context.new_id(), bill_id, None, "give", part.method, part.amount_minor,
-                self._context.now(),
+                self._context.now(), tip, part.title, part.reference,
             ), staff_id)  # fmt: skip
 
     def _ask(self, asked: Asked, staff_id: Id) -> Asked:
@@ -137,6 +167,8 @@ class Asking:
 
     def _note(self, kind: str, asked: Asked, staff_id: Id, **more: object) -> None:
         facts = {"means": asked.method, "amount": asked.amount_minor, **more}
+        if asked.tip_minor:
+            facts["tip"] = asked.tip_minor
         self._context.note(kind, staff_id, **facts)
 
     def _find(self, asked_id: Id) -> Asked:

@@ -13,9 +13,11 @@ from kiosk.salon.domain.text import T
 from kiosk.salon.domain.till import bill as rules
 from kiosk.salon.domain.till.bill import Payment
 from kiosk.salon.domain.till.sale import Sale
+from kiosk.salon.domain.till.settling import settle
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.rights import permitted
 from kiosk.salon.services.till import documents
+from kiosk.salon.services.till.admitting import admitted
 from kiosk.salon.services.till.approving import check_bill
 from kiosk.salon.services.till.open_bills import seller, unanswered
 from kiosk.salon.services.till.posting import STEPS, Posting, Step
@@ -47,13 +49,15 @@ class Checkout:
         """All steps in one transaction. Idempotent: paying a paid bill returns its sale.
 
         ``payments``: ``amount_minor`` of each part of what is still to pay of the *exact* total;
-        what was taken at a terminal before joins them. The part in cash is rounded here as
-        the country wants it and checked against ``tendered_minor`` (0 = exact sum handed over).
-        Stale when the bill's total is not ``expected_total_minor`` or its visit is paid or did not
-        take place; Refused when the bill is empty, a line has no price, parts do not add up or cash
-        is not enough, or while a terminal's answer is awaited;
-        :class:`~kiosk.salon.domain.errors.NeedsApproval` when too much is taken off, which is not
-        asked again where it was ``agreed`` before the terminal took the money.
+        what was taken before joins them, and the tip that no terminal took is in what was handed
+        over. The part in cash is rounded here as the country wants it and checked against
+        ``tendered_minor`` (0 = exact sum handed over). Stale when the bill's total is not
+        ``expected_total_minor``, its visit is paid or did not take place or the rate of a foreign
+        currency is another; Refused when the bill is empty, a line has no price, parts do not add
+        up or cash is not enough, a means is not in use or lacks what it needs, or while a
+        terminal's answer is awaited; :class:`~kiosk.salon.domain.errors.NeedsApproval` when too
+        much is taken off, which is not asked again where it was ``agreed`` before the terminal took
+        the money.
         """
         context = self._context
         store, now = context.store, context.now()
@@ -72,8 +76,14 @@ class Checkout:
             rules.check_priced(bill.lines)
             if not agreed:
                 check_bill(context, bill)
-            parts = (*bill.taken, *payments)
-            paid = rules.settle(parts, expected_total_minor, terms.currency, terms.cash_rounding)
+            parts = (*bill.taken, *admitted(context, bill, payments))
+            paid = settle(
+                parts,
+                expected_total_minor,
+                terms.currency,
+                terms.cash_rounding,
+                bill.tip_due_minor,
+            )
             by = seller(context, staff_id)
             payer = sales.payer(store, bill_id)
             if payer.visit_state is not None:

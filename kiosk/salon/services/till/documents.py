@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.money import line_total
-from kiosk.salon.domain.till.bill import Bill, Discount, Payment, PricedLine, Settlement
+from kiosk.salon.domain.till.bill import Bill, Discount, Payment, PricedLine
 from kiosk.salon.domain.till.returning import table_of
-from kiosk.salon.domain.till.sale import Sale, SaleLine
+from kiosk.salon.domain.till.sale import Sale, SaleLine, Tip
+from kiosk.salon.domain.till.settling import Settlement
 from kiosk.salon.services.context import Context
 from kiosk.salon.store.till import series
 
@@ -94,7 +95,34 @@ def sale_of(
         appointment_id=bill.appointment_id,
         discount_text=discount_words(bill.discount),
         pays_vat=pays_vat,
+        tips=_tips(bill, paid, staff_name),
     )
+
+
+def _tips(bill: Bill, paid: Settlement, staff_name: str) -> tuple[Tip, ...]:
+    """For whoever they are meant, else for who is at the desk."""
+    given = (*bill.tips_taken, (paid.tip_method, paid.tip_minor))
+    return tuple(
+        Tip(method, minor, bill.tip_staff_name or staff_name, bill.tip_staff_id)
+        for method, minor in given
+        if minor
+    )
+
+
+def _taken_back(part: Payment) -> Payment:
+    """The payment of a void. Foreign money goes back as it came, and its change with it; of cash
+    only what was paid."""
+    if part.means.foreign:
+        return replace(
+            part,
+            amount_minor=-part.amount_minor,
+            tendered_minor=-part.tendered_minor,
+            change_minor=-part.change_minor,
+            foreign_minor=-part.foreign_minor,
+        )
+    back = -part.amount_minor
+    tendered = back if part.means.is_cash else 0
+    return replace(part, amount_minor=back, tendered_minor=tendered, change_minor=0)
 
 
 def void_of(sale: Sale, *, sale_id: Id, number: str, at: int, staff_name: str, reason: str) -> Sale:
@@ -115,14 +143,8 @@ def void_of(sale: Sale, *, sale_id: Id, number: str, at: int, staff_name: str, r
             )
             for line in sale.lines
         ),
-        payments=tuple(
-            Payment(
-                part.method,
-                -part.amount_minor,
-                -part.amount_minor if part.means.is_cash else 0,
-            )
-            for part in sale.payments
-        ),
+        payments=tuple(map(_taken_back, sale.payments)),
+        tips=tuple(replace(tip, amount_minor=-tip.amount_minor) for tip in sale.tips),
         vat=tuple(
             replace(
                 row,
@@ -227,6 +249,16 @@ def journal_body(
         "staff_name": mark(sale.staff_name),
         "day": day,
     }
+    if any(part.currency for part in sale.payments):
+        body["foreign"] = [
+            [part.currency, part.foreign_minor, part.rate_micro] for part in sale.payments
+        ]
+    if any(part.title for part in sale.payments):
+        body["titles"] = [part.title for part in sale.payments]
+    if any(part.reference for part in sale.payments):
+        body["references"] = [mark(part.reference) for part in sale.payments]
+    if sale.tips:
+        body["tips"] = [[tip.method, tip.amount_minor, mark(tip.staff_name)] for tip in sale.tips]
     if client:
         body["client"] = client
     if sale.kind == "void":

@@ -127,7 +127,7 @@ class OpenBills(Area):
             yield
             if allowed and self._taken_off(bill_id) > before:
                 bills.change(store, bill_id, approved_by=None)
-            taken = sum(part.amount_minor for part in requests.taken(store, bill_id))
+            taken = sum(part.amount_minor for part in requests.taken(store, bill_id).parts)
             if taken:
                 left = bills.load(store, bill_id, context.terms())
                 if left is None or left.due_minor < 0:

@@ -13,6 +13,8 @@ from kiosk.salon.domain.agenda.appointment import VisitState
 from kiosk.salon.domain.clients.client_status import after_visit, after_void
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.till.asked import Asked
+from kiosk.salon.domain.till.bill import Payment
+from kiosk.salon.domain.till.means import Method
 from kiosk.salon.domain.till.sale import Sale
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.till import documents
@@ -38,6 +40,10 @@ class Posting:
 
 
 Step = Callable[[Context, Posting], None]
+Ledger = Callable[[Context, Posting, Payment], None]
+LEDGERS: dict[Method, Ledger] = {}
+"""What a means of payment moves besides the money: a voucher's balance, points, a debt. A payment
+that goes back is below zero; what a ledger refuses is not sold."""
 
 
 def write_document(context: Context, posting: Posting) -> None:
@@ -54,6 +60,13 @@ def write_document(context: Context, posting: Posting) -> None:
 def drop_day_sum(context: Context, posting: Posting) -> None:
     """What is kept of the sums of a day does not hold any more when it gets another document."""
     day_sums.drop(context.store, posting.filing.business_day)
+
+
+def move_ledgers(context: Context, posting: Posting) -> None:
+    """Each payment by a means that has a ledger moves it."""
+    for part in posting.sale.payments:
+        if part.method in LEDGERS:
+            LEDGERS[part.method](context, posting, part)
 
 
 def move_stock(context: Context, posting: Posting) -> None:
@@ -125,13 +138,14 @@ def settle_visit(context: Context, posting: Posting) -> None:
 
 def ask_back(context: Context, posting: Posting) -> None:
     """What a void or a return gives back outside the till stays a question until somebody did
-    so."""
+    so: the tips that were taken there with it too."""
     sale = posting.sale
+    tips = {tip.method: -tip.amount_minor for tip in sale.tips}
     for part in sale.payments:
         if sale.kind != "sale" and part.means.asked and part.amount_minor:
             back = Asked(
                 context.new_id(), None, sale.id, "give", part.method, -part.amount_minor,
-                sale.sold_at,
+                sale.sold_at, tips.pop(part.method, 0),
             )  # fmt: skip
             asked.add(context.store, back, context.desk, posting.filing.staff_id)
 
@@ -154,6 +168,7 @@ def queue_receipt(context: Context, posting: Posting) -> None:
 STEPS: tuple[Step, ...] = (
     write_document,
     drop_day_sum,
+    move_ledgers,
     move_stock,
     count_turnover,
     close_bill,

@@ -60,6 +60,10 @@ class _Stored:
     lines: list[dict[str, Any]]
     payments: list[list[Any]]
     tendered: list[list[int]]
+    foreign: list[list[Any]]
+    titles: list[str]
+    references: list[str]
+    tips: list[list[Any]]
 
 
 class Documents(Part):
@@ -122,7 +126,7 @@ def _documents(store: Store, numbers: Sequence[str]) -> dict[str, _Stored]:
     """By number."""
     found: dict[bytes, _Stored] = {}
     for sale_id, *head in store.rows(f"{_SELECT} WHERE s.number IN ({marks(numbers)})", numbers):
-        found[sale_id] = _Stored(dict(zip(_HEAD, head, strict=True)), [], [], [])
+        found[sale_id] = _Stored(dict(zip(_HEAD, head, strict=True)), [], [], [], [], [], [], [])
     ids = list(found)
     columns = ", ".join(_LINE.values())
     for sale_id, *line in store.rows(
@@ -132,13 +136,23 @@ def _documents(store: Store, numbers: Sequence[str]) -> dict[str, _Stored]:
         ids,
     ):
         found[sale_id].lines.append(dict(zip(_LINE, line, strict=True)))
-    for sale_id, method, amount, *tendered in store.rows(
-        "SELECT sale_id, method, amount_minor, tendered_minor, change_minor FROM payment "
+    for sale_id, method, amount, tendered, change, title, reference, *foreign in store.rows(
+        "SELECT sale_id, method, amount_minor, tendered_minor, change_minor, title, reference, "
+        "currency, foreign_minor, rate_micro FROM payment "
         f"WHERE sale_id IN ({marks(ids)}) ORDER BY sale_id, position",
         ids,
     ):
         found[sale_id].payments.append([method, amount])
-        found[sale_id].tendered.append(tendered)
+        found[sale_id].tendered.append([tendered, change])
+        found[sale_id].foreign.append(foreign)
+        found[sale_id].titles.append(title)
+        found[sale_id].references.append(reference)
+    for sale_id, *tip in store.rows(
+        "SELECT sale_id, method, amount_minor, staff_name FROM tip "
+        f"WHERE sale_id IN ({marks(ids)}) ORDER BY sale_id, position",
+        ids,
+    ):
+        found[sale_id].tips.append(tip)
     return {document.head["number"]: document for document in found.values()}
 
 
@@ -178,6 +192,30 @@ def _vat(kind: str, stored: _Stored) -> list[list[int]]:
         row[1] += line["total"] - (line["vat_share"] or 0)
         row[2] += line["vat_share"] or 0
     return list(rates.values())
+
+
+def _otherwise_paid(
+    body: Mapping[str, Any], stored: _Stored, keys: Sequence[bytes]
+) -> Iterator[str]:
+    """What an entry says of payments where there is more to say than how much: where it says
+    nothing there was nothing."""
+    parts = len(stored.payments)
+    if body.get("foreign", [["", 0, 0]] * parts) != stored.foreign:
+        yield "foreign"
+    if body.get("titles", [""] * parts) != stored.titles:
+        yield "titles"
+    said = body.get("references", [""] * parts)
+    erased = stored.head["erased"]
+    if len(said) != parts or not all(
+        (erased and not words) or _are(keys, mark, words)
+        for mark, words in zip(said, stored.references, strict=True)
+    ):
+        yield "references"
+    tips = body.get("tips", [])
+    if [tip[:2] for tip in tips] != [tip[:2] for tip in stored.tips] or not all(
+        _are(keys, tip[2], kept[2]) for tip, kept in zip(tips, stored.tips, strict=False)
+    ):
+        yield "tips"
 
 
 def _different(told: Told, stored: _Stored, keys: Sequence[bytes], days: Collection[str]) -> str:
@@ -228,6 +266,7 @@ def _different(told: Told, stored: _Stored, keys: Sequence[bytes], days: Collect
             for mark, words in typed
         ):
             wrong.append("reasons")
+    wrong += _otherwise_paid(body, stored, keys)
     wrong += _not_following(told, stored, days)
     # What follows from the lines is not written down twice in the journal.
     pays_vat = body.get("pays_vat", True)

@@ -52,6 +52,8 @@ _TYPED = (
     ("sale", "discount_text", _THEIRS),
     ("sale_line", "price_reason", f"sale_id IN (SELECT id FROM sale WHERE {_THEIRS})"),
     ("sale_line", "discount_text", f"sale_id IN (SELECT id FROM sale WHERE {_THEIRS})"),
+    ("payment", "reference", f"sale_id IN (SELECT id FROM sale WHERE {_THEIRS})"),
+    ("payment_request", "reference", f"bill_id IN (SELECT id FROM bill WHERE {_THEIRS})"),
     ("bill", "discount_reason", _THEIRS),
     ("bill_line", "price_reason", f"bill_id IN (SELECT id FROM bill WHERE {_THEIRS})"),
     ("bill_line", "discount_reason", f"bill_id IN (SELECT id FROM bill WHERE {_THEIRS})"),

@@ -16,9 +16,10 @@ def means(db: peewee.SqliteDatabase) -> None:
             key TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL,
             active INTEGER NOT NULL, sort INTEGER NOT NULL, opens_drawer INTEGER NOT NULL,
             needs_client INTEGER NOT NULL, needs_reference INTEGER NOT NULL,
-            fiscal_cash INTEGER NOT NULL
+            fiscal_cash INTEGER NOT NULL, currency TEXT NOT NULL DEFAULT ''
         ) STRICT, WITHOUT ROWID;
-        INSERT INTO means VALUES
+        INSERT INTO means (key, kind, name, active, sort, opens_drawer, needs_client,
+            needs_reference, fiscal_cash) VALUES
             ('cash', 'cash', '', 1, 1, 1, 0, 0, 1),
             ('card', 'card', '', 1, 2, 0, 0, 0, 1),
             ('transfer', 'transfer', '', 0, 3, 0, 0, 1, 0),
@@ -41,6 +42,8 @@ def means(db: peewee.SqliteDatabase) -> None:
         ALTER TABLE bill ADD COLUMN tip_minor INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE bill ADD COLUMN tip_staff_id BLOB REFERENCES staff (id);
         ALTER TABLE payment_request ADD COLUMN tip_minor INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE payment_request ADD COLUMN title TEXT NOT NULL DEFAULT '';
+        ALTER TABLE payment_request ADD COLUMN reference TEXT NOT NULL DEFAULT '';
         CREATE TABLE exchange_rate (
             id BLOB PRIMARY KEY, currency TEXT NOT NULL,
             rate_micro INTEGER NOT NULL CHECK (rate_micro > 0), at INTEGER NOT NULL,

@@ -6,29 +6,43 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.till.asked import Answer, Asked, Why
 from kiosk.salon.domain.till.bill import Payment
-from kiosk.salon.domain.till.means import MEANS
+from kiosk.salon.domain.till.means import Method
 from kiosk.salon.store.database import Store
 
-_COLUMNS = "id, bill_id, sale_id, direction, method, amount_minor, asked_at"
+_COLUMNS = (
+    "id, bill_id, sale_id, direction, method, amount_minor, asked_at, tip_minor, title, reference"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was taken for an open bill so far, less what was given back. ``tips``: of the tips that
+    a terminal took with it, by means."""
+
+    parts: tuple[Payment, ...]
+    tips: tuple[tuple[Method, int], ...]
 
 
 def _asked(row: Sequence[Any]) -> Asked:
     return Asked(*row)
 
 
-def add(store: Store, asked: Asked, desk: str, asked_by: Id) -> None:
-    """Writes the question. ``desk``: whose terminal it is."""
+def add(store: Store, asked: Asked, desk: str, asked_by: Id, state: str = "asked") -> None:
+    """Writes the question. ``desk``: whose terminal it is. ``state``: ``done`` for what needs no
+    answer."""
     store.run(
         f"INSERT INTO payment_request ({_COLUMNS}, desk, asked_by, state) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'asked')",
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             asked.id, asked.bill_id, asked.sale_id, asked.direction, asked.method,
-            asked.amount_minor, asked.asked_at, desk, asked_by,
+            asked.amount_minor, asked.asked_at, asked.tip_minor, asked.title, asked.reference,
+            desk, asked_by, state,
         ),
     )  # fmt: skip
 
@@ -75,12 +89,19 @@ def of_sale(store: Store, sale_id: Id) -> tuple[Asked, ...]:
     return tuple(map(_asked, store.rows(sql, (sale_id,))))
 
 
-def taken(store: Store, bill_id: Id) -> tuple[Payment, ...]:
-    """What was taken for an open bill so far, less what was given back, by means."""
+def taken(store: Store, bill_id: Id) -> Taken:
+    """A payment for each means, and for each voucher or transfer, oldest first."""
     found = store.rows(
-        "SELECT method, sum(CASE direction WHEN 'take' THEN amount_minor ELSE -amount_minor END) "
-        "FROM payment_request WHERE bill_id = ? AND state = 'done' GROUP BY method",
+        "SELECT method, title, reference, sum(iif(direction = 'take', 1, -1) * amount_minor), "
+        "sum(iif(direction = 'take', 1, -1) * tip_minor) FROM payment_request "
+        "WHERE bill_id = ? AND state = 'done' GROUP BY method, title, reference ORDER BY min(id)",
         (bill_id,),
     )
-    sums = dict(found)
-    return tuple(Payment(method, sums[method]) for method in MEANS if sums.get(method))
+    return Taken(
+        tuple(
+            Payment(method, amount, title=title, reference=reference)
+            for method, title, reference, amount, _ in found
+            if amount
+        ),
+        tuple((method, tip) for method, _, _, _, tip in found if tip),
+    )

@@ -250,8 +250,9 @@ def load(store: Store, bill_id: Id, terms: Terms, state: str = "open") -> Bill |
     found = store.row(
         "SELECT b.opened_at, b.discount_kind, b.discount_value, b.discount_reason, b.client_id, "
         "coalesce(trim(c.first_name || ' ' || c.last_name), a.guest_name, ''), b.appointment_id, "
-        "b.approved_by "
+        "b.approved_by, b.tip_minor, b.tip_staff_id, coalesce(t.first_name, '') "
         "FROM bill b LEFT JOIN client c ON c.id = b.client_id "
+        "LEFT JOIN staff t ON t.id = b.tip_staff_id "
         "LEFT JOIN appointment a ON a.id = b.appointment_id WHERE b.id = ? AND b.state = ?",
         (bill_id, state),
     )
@@ -259,6 +260,7 @@ def load(store: Store, bill_id: Id, terms: Terms, state: str = "open") -> Bill |
         return None
     discount = Discount(found[1], found[2], found[3])
     lines = tuple(lines_of(store, bill_id))
+    taken = asked.taken(store, bill_id)
     return Bill(
         id=bill_id,
         lines=lines,
@@ -271,6 +273,10 @@ def load(store: Store, bill_id: Id, terms: Terms, state: str = "open") -> Bill |
         client_name=found[5],
         appointment_id=found[6],
         approved_by=found[7],
-        taken=asked.taken(store, bill_id),
+        taken=taken.parts,
         asked=asked.of_bill(store, bill_id),
+        tip_minor=found[8],
+        tip_staff_id=found[9],
+        tip_staff_name=found[10],
+        tips_taken=taken.tips,
     )

@@ -15,17 +15,15 @@ from kiosk.salon.domain.till.bill import (
     BillLine,
     Discount,
     Payment,
-    Settlement,
     check_discount,
     check_gross,
     check_price,
     check_quantity,
     gross_of,
-    handy_notes,
     price_bill,
-    settle,
 )
 from kiosk.salon.domain.till.means import Method
+from kiosk.salon.domain.till.settling import Settlement, handy_notes, settle
 
 CZK, HUF, EUR = (CURRENCIES[code] for code in ("CZK", "HUF", "EUR"))
 CROWNS, FORINTS, CENTS = CashRounding(100), CashRounding(5), CashRounding(1)

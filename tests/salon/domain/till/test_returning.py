@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kiosk.salon.domain.country import COUNTRIES
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.money import CURRENCIES, CashRounding
-from kiosk.salon.domain.till.bill import Discount, Payment, price_bill, settle
+from kiosk.salon.domain.till.bill import Discount, Payment, price_bill
 from kiosk.salon.domain.till.returning import (
     Part,
     Piece,
@@ -24,6 +24,7 @@ from kiosk.salon.domain.till.returning import (
     vat_of_lines,
 )
 from kiosk.salon.domain.till.sale import Sale, SaleLine
+from kiosk.salon.domain.till.settling import settle
 from tests.salon.domain.till.test_bill import line as bill_line
 
 DAY = date(2026, 11, 30)

@@ -1,0 +1,44 @@
+"""Whether a bill may be paid like this: by a means that the salon takes, with all that it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kiosk.salon.domain.entry import entering
+from kiosk.salon.domain.errors import Refused, Stale
+from kiosk.salon.domain.text import T
+from kiosk.salon.domain.till.bill import Bill, Payment
+from kiosk.salon.domain.till.means import ALWAYS, SalonMeans, of_payment
+from kiosk.salon.services.context import Context
+from kiosk.salon.store.till import means, rates
+
+
+def admitted(context: Context, bill: Bill, payments: Sequence[Payment]) -> tuple[Payment, ...]:
+    """The parts as they are kept: called as the salon calls them now. Refused, with the ``field``
+    that is missing: a means that is unknown or not in use, without the client or the reference that
+    it needs. Stale when foreign money was counted with another rate than holds."""
+    others = {part.method for part in payments if part.method not in ALWAYS}
+    if not others:
+        return tuple(payments)
+    known = means.of_keys(context.store, others)
+    return tuple(
+        part if part.method in ALWAYS else _admit(context, bill, part, known.get(part.method))
+        for part in payments
+    )
+
+
+def _admit(context: Context, bill: Bill, part: Payment, row: SalonMeans | None) -> Payment:
+    name = of_payment(part.method, row.name if row else part.title).title
+    if row is None or not row.active:
+        raise Refused(T("{name} is not taken here.", name=name), field="means")
+    reference = entering.line(part.reference)
+    if row.needs_client and bill.client_id is None:
+        raise Refused(T("{name}: choose the client first.", name=name), field="client")
+    if row.needs_reference and not reference:
+        raise Refused(T("Type the number that proves it."), field="reference")
+    if row.means.foreign:
+        rate = rates.latest(context.store, row.currency)
+        if rate is None or (part.currency, part.rate_micro) != (rate.currency, rate.rate_micro):
+            raise Stale(T("The rate has changed. Please look at it again."))
+    return replace(part, title=row.name, reference=reference)

@@ -1,0 +1,102 @@
+"""Which means of payment the salon takes, in which order and under which names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.salon.domain.entry import entering
+from kiosk.salon.domain.errors import Refused, existing
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.text import T
+from kiosk.salon.domain.till.means import ALWAYS, OWN, Method, SalonMeans
+from kiosk.salon.services.context import Area
+from kiosk.salon.services.team import require_manager
+from kiosk.salon.store.till import means
+
+
+class MeansList(Area):
+    """Cash and card are always taken. Only managers change anything; each change is journalled."""
+
+    def all(self) -> tuple[SalonMeans, ...]:
+        """In the salon's order, those out of use too."""
+        return means.every(self._context.store)
+
+    def further(self) -> tuple[SalonMeans, ...]:
+        """What is taken besides cash and card."""
+        return tuple(one for one in self.all() if one.active and one.key not in ALWAYS)
+
+    def get(self, key: Method) -> SalonMeans:
+        """NotFound for an unknown one."""
+        found = means.of_keys(self._context.store, [key])
+        return existing(found.get(key), T("This means of payment does not exist."))
+
+    def use(self, key: Method, by: Id, *, active: bool = True) -> SalonMeans:
+        """Takes it from now on, or no longer. Refused for cash and card, and for foreign currency
+        while the salon has chosen none."""
+        return self.save(replace(self.get(key), active=active), by)
+
+    def rename(self, key: Method, name: str, by: Id) -> SalonMeans:
+        """What it is called from now on; payments keep the name they had. Empty: the usual name of
+        one that there always is. Refused for an own one without a name."""
+        return self.save(replace(self.get(key), name=name), by)
+
+    def add(
+        self,
+        name: str,
+        by: Id,
+        *,
+        opens_drawer: bool = False,
+        needs_client: bool = False,
+        needs_reference: bool = False,
+        fiscal_cash: bool = False,
+    ) -> SalonMeans:
+        """An own one, taken from now on. Refused without a name."""
+        key = f"{OWN}-{self._context.new_id().hex()}"
+        return self.save(
+            SalonMeans(
+                key,
+                OWN,
+                name,
+                active=True,
+                opens_drawer=opens_drawer,
+                needs_client=needs_client,
+                needs_reference=needs_reference,
+                fiscal_cash=fiscal_cash,
+            ),
+            by,
+        )
+
+    def save(self, one: SalonMeans, by: Id) -> SalonMeans:
+        """Writes what it is called and needs, and whether it is in use; a new one comes last."""
+        context = self._context
+        one = replace(one, name=entering.line(one.name, entering.NAME))
+        if one.key in ALWAYS and (one.name or not one.active):
+            raise Refused(T("Cash and card are always taken."))
+        if one.own and not one.name:
+            raise Refused(T("Please enter a name."), field="name")
+        with context.store.transaction():
+            require_manager(context, by)
+            known = means.every(context.store)
+            if any(other.name == one.name and other.key != one.key for other in known if one.name):
+                raise Refused(T("{name} is there already.", name=one.name), field="name")
+            if one.means.foreign and one.active and not one.currency:
+                raise Refused(T("Choose a currency among the rates first."))
+            if not any(other.key == one.key for other in known):
+                one = replace(one, sort=known[-1].sort + 1)
+            means.write(context.store, one)
+            facts = {"key": one.key, "name": one.name, "active": one.active}
+            context.note("means.changed", by, **facts)
+        return one
+
+    def earlier(self, key: Method, by: Id) -> None:
+        """Moves it one place to the front; those that are always taken stay first."""
+        context = self._context
+        with context.store.transaction():
+            require_manager(context, by)
+            order = list(means.every(context.store))
+            place = next((at for at, one in enumerate(order) if one.key == key), 0)
+            if place and order[place - 1].key not in ALWAYS:
+                order[place - 1 : place + 1] = order[place], order[place - 1]
+                for sort, one in enumerate(order, 1):
+                    means.write(context.store, replace(one, sort=sort))
+                context.note("means.changed", by, key=key, order=[one.key for one in order])
