@@ -25,7 +25,7 @@ LIBRARIES = {
     "kiosk/salon/domain": {"cryptography", "phonenumbers", "stdnum"},
     "kiosk/salon/store": {"peewee"},
     "kiosk/salon/services": {"argon2", "vobject"},
-    "kiosk/salon/language": {"babel", "phonenumbers"},
+    "kiosk/salon/language": {"babel", "num2words", "phonenumbers"},
     "kiosk/salon/settings": {"msgspec"},
     "kiosk/salon": {"platformdirs"},
     "kiosk/paper": {"PIL", "barcode", "escpos", "qrcode"},

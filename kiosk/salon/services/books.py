@@ -136,7 +136,7 @@ class Books(Area):
         # The turn of the year comes earlier or later than at Greenwich.
         until = datetime.fromtimestamp(now / 1000, UTC) + timedelta(days=1)
         years = range(datetime.fromtimestamp(began / 1000, UTC).year, until.year + 1)
-        names = [series.documents(context.desk, year) for year in years]
+        names = [name for year in years for name in series.of_desk(context.desk, year)]
         skipped = series.skip(context.store, names, behind.entries)
         context.journal.bridge(behind, now, {"by": by, "skipped": skipped})
 

@@ -13,10 +13,10 @@ from kiosk.salon.store.till import series
 
 
 class Numbers(Part):
-    """Every number up to the last one of its series is a document's, or one that was left out where
-    earlier entries are missing."""
+    """Every number up to the last one of its series is a document's or a voucher's, or one that was
+    left out where earlier entries are missing."""
 
-    kinds = frozenset({"sale", "void", "return", GAP, ANEW})
+    kinds = frozenset({"sale", "void", "return", "cash.in", "cash.out", "cash.reversed", GAP, ANEW})
 
     def __init__(self, store: Store, keys: Sequence[bytes]) -> None:
         super().__init__(store, keys)

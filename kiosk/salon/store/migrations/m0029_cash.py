@@ -2,6 +2,8 @@
 
 ``cash_ledger`` is the only definition of what lies in a drawer: a row for each sum that moved, in
 its currency. Money of another currency comes in as it is, its change goes out in the salon's.
+``safe_ledger`` says the same of the safe: what was put into it or taken out there, and what the
+drawers dropped, which is one movement that both read.
 """
 
 from __future__ import annotations
@@ -24,9 +26,12 @@ def cash(db: peewee.SqliteDatabase) -> None:
             till_id BLOB NOT NULL REFERENCES till (id), kind TEXT NOT NULL, currency TEXT NOT NULL,
             amount_minor INTEGER NOT NULL, at INTEGER NOT NULL, business_day TEXT NOT NULL,
             staff_id BLOB REFERENCES staff (id), approved_by BLOB REFERENCES staff (id),
-            party TEXT NOT NULL DEFAULT '', purpose TEXT NOT NULL DEFAULT '',
+            staff_name TEXT NOT NULL DEFAULT '', approver_name TEXT NOT NULL DEFAULT '',
+            party TEXT NOT NULL DEFAULT '', person_id BLOB REFERENCES staff (id),
+            purpose TEXT NOT NULL DEFAULT '',
             item_id BLOB REFERENCES expense_item (id), supplier TEXT NOT NULL DEFAULT '',
-            document_number TEXT NOT NULL DEFAULT '', vat TEXT NOT NULL DEFAULT '[]',
+            company_id TEXT NOT NULL DEFAULT '', document_number TEXT NOT NULL DEFAULT '',
+            vat TEXT NOT NULL DEFAULT '[]',
             transfer_id BLOB, reverses BLOB UNIQUE REFERENCES cash_movement (id)
         ) STRICT;
         CREATE UNIQUE INDEX cash_movement_number ON cash_movement (number) WHERE number <> '';
@@ -37,7 +42,8 @@ def cash(db: peewee.SqliteDatabase) -> None:
             id BLOB PRIMARY KEY, item_id BLOB REFERENCES expense_item (id), day TEXT NOT NULL,
             at INTEGER NOT NULL, amount_minor INTEGER NOT NULL, currency TEXT NOT NULL,
             paid TEXT NOT NULL CHECK (paid IN ('cash', 'bank')),
-            supplier TEXT NOT NULL DEFAULT '', document_number TEXT NOT NULL DEFAULT '',
+            supplier TEXT NOT NULL DEFAULT '', company_id TEXT NOT NULL DEFAULT '',
+            document_number TEXT NOT NULL DEFAULT '',
             vat TEXT NOT NULL DEFAULT '[]', note TEXT NOT NULL DEFAULT '',
             movement_id BLOB REFERENCES cash_movement (id), staff_id BLOB REFERENCES staff (id),
             reverses BLOB UNIQUE REFERENCES expense (id)
@@ -60,5 +66,11 @@ def cash(db: peewee.SqliteDatabase) -> None:
             UNION ALL
             SELECT session_id, currency, amount_minor, kind, at, business_day, id, 'movement'
             FROM cash_movement;
+        CREATE VIEW safe_ledger AS
+            SELECT currency, amount_minor, kind, at, business_day, id AS ref_id
+            FROM cash_movement WHERE session_id IS NULL
+            UNION ALL
+            SELECT currency, -amount_minor, kind, at, business_day, id
+            FROM cash_movement WHERE session_id IS NOT NULL AND kind = 'drop';
         """,
     )

@@ -29,6 +29,20 @@ def number_in(name: str, count: int) -> str:
     return number(desk, int(year), count)
 
 
+VOUCHERS = {"in": "IN", "out": "OUT"}
+"""What stands before the count in the number of a cash voucher, by the way the cash goes."""
+
+
+def vouchers(desk: str, year: int, way: str) -> str:
+    """The series of a desk's vouchers of cash in or out of a year."""
+    return f"cash-{way}-{desk}-{year}"
+
+
+def of_desk(desk: str, year: int) -> tuple[str, ...]:
+    """Every series of a desk and year."""
+    return documents(desk, year), *(vouchers(desk, year, way) for way in VOUCHERS)
+
+
 class Place(NamedTuple):
     """``name``: of the series, empty for none; ``number``: of the document in it."""
 
@@ -37,12 +51,16 @@ class Place(NamedTuple):
 
 
 def of_number(number: str) -> Place:
-    """Where a document number such as ``2026-1-000123`` stands in its series."""
+    """Where a document number such as ``2026-1-000123`` or a voucher's such as ``2026-1-IN00012``
+    stands in its series."""
     year, _, rest = number.partition("-")
     desk, _, count = rest.rpartition("-")
+    way = next((way for way, sign in VOUCHERS.items() if count.startswith(sign)), "")
+    count = count.removeprefix(VOUCHERS.get(way, ""))
     if not (desk and year.isdecimal() and count.isdecimal()):
         return Place("", 0)
-    return Place(documents(desk, int(year)), int(count))
+    name = vouchers(desk, int(year), way) if way else documents(desk, int(year))
+    return Place(name, int(count))
 
 
 def every(store: Store) -> dict[str, int]:

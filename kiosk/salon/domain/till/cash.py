@@ -1,0 +1,201 @@
+"""Cash that comes and goes without a sale: the kinds of it, and one movement as it is kept.
+
+A movement is never changed. What was entered wrong is taken back by a counter-document, in the
+session in which it was entered; once that was counted, the count has told the truth already and
+only what really moves is entered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.text import Msg, T
+from kiosk.salon.domain.vat import VatRow
+
+Way = Literal["in", "out"]
+CashKind = Literal[
+    "float", "bank_withdrawal", "owner_in", "found", "purchase", "courier", "advance", "wage",
+    "tips", "drop", "bank_deposit", "owner_out", "lost", "transfer", "opening_difference",
+    "difference",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class KindRow:
+    """``into``, ``out``: what it is called when cash comes in or goes out, None where it never
+    does. ``expense``: it is paid for something and needs an item of expense. ``person``: one of the
+    team gets it. ``voucher``: a numbered voucher is made; not for what only moves between the
+    salon's own tills. ``by_hand``: a person enters it; else the day's opening and closing do."""
+
+    into: Msg | None = None
+    out: Msg | None = None
+    expense: bool = False
+    person: bool = False
+    voucher: bool = True
+    by_hand: bool = True
+
+    def name(self, way: Way) -> Msg:
+        """What it is called; the other way's name where it has none of its own."""
+        first, second = (self.into, self.out) if way == "in" else (self.out, self.into)
+        found = first or second
+        assert found is not None, "a kind without a name"
+        return found
+
+
+KINDS: dict[CashKind, KindRow] = {
+    "float": KindRow(into=T("Change money"), out=T("Change money returned")),
+    "bank_withdrawal": KindRow(into=T("From the bank")),
+    "owner_in": KindRow(into=T("From the owner")),
+    "found": KindRow(into=T("Found")),
+    "purchase": KindRow(
+        into=T("Money back for a purchase"), out=T("Purchase"), expense=True
+    ),
+    "courier": KindRow(out=T("Courier and post"), expense=True),
+    "advance": KindRow(into=T("Advance returned"), out=T("Advance on pay"), person=True),
+    "wage": KindRow(out=T("Pay"), person=True),
+    "tips": KindRow(out=T("Tips paid out"), person=True),
+    "drop": KindRow(out=T("Into the safe"), voucher=False),
+    "bank_deposit": KindRow(out=T("To the bank")),
+    "owner_out": KindRow(out=T("To the owner")),
+    "lost": KindRow(out=T("Lost")),
+    "transfer": KindRow(
+        into=T("From another till"), out=T("To another till"), voucher=False
+    ),
+    "opening_difference": KindRow(
+        into=T("Difference at opening"), voucher=False, by_hand=False
+    ),
+    "difference": KindRow(into=T("Difference at closing"), voucher=False, by_hand=False),
+}  # fmt: skip
+"""Every kind, in the order in which a form offers them."""
+
+_NOT_OF_THE_SAFE = ("drop", "tips", "transfer")
+
+
+def offered(way: Way, *, safe: bool = False) -> tuple[CashKind, ...]:
+    """What a person may enter at a drawer, or at the ``safe``: from there money reaches a drawer by
+    a transfer of the drawer's."""
+    return tuple(
+        key
+        for key, row in KINDS.items()
+        if row.by_hand
+        and (row.into if way == "in" else row.out)
+        and not (safe and key in _NOT_OF_THE_SAFE)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What a supplier's paper says: who, its number, and the VAT rows of what was paid. Everything
+    may be empty."""
+
+    supplier: str = ""
+    number: str = ""
+    vat: tuple[VatRow, ...] = ()
+    company_id: str = ""
+
+
+def check_vat(rows: Sequence[VatRow], paid_minor: int, step: int = 1) -> None:
+    """Refused where a row does not add up, or all of them are not what was paid. ``paid_minor``:
+    the sum without a sign; cash may be off by less than ``step``, the smallest coin."""
+    if any(row.base_minor + row.vat_minor != row.gross_minor for row in rows):
+        raise Refused(T("A VAT row does not add up."))
+    if rows and abs(sum(row.gross_minor for row in rows) - paid_minor) >= step:
+        raise Refused(T("The VAT rows are not the sum that was paid."), field="amount")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CashEntry:
+    """What somebody enters. ``amount_minor``: without a sign. ``currency``: empty for the salon's
+    own. ``party``: from whom or to whom, empty for whoever ``person_id`` is."""
+
+    kind: CashKind
+    amount_minor: int
+    currency: str = ""
+    party: str = ""
+    person_id: Id | None = None
+    purpose: str = ""
+    item_id: Id | None = None
+    paper: Paper = Paper()
+
+
+@dataclass(frozen=True, slots=True)
+class CashMovement:
+    """``amount_minor``: positive for what came in. ``number``: of its voucher, or empty. ``till``:
+    what that till is called. ``session_id``: None for the safe. ``party``: from whom or to whom;
+    ``person_id``: of the team. ``item``: the expense item's name. ``transfer_id``: what the two
+    movements of a transfer share. ``reverses``: what this takes back; ``reversed_by``: what took
+    this back. ``at``: UTC ms; ``day``: the business day, ISO."""
+
+    id: Id
+    kind: CashKind
+    currency: str
+    amount_minor: int
+    at: int
+    day: str
+    till_id: Id
+    till: str = ""
+    session_id: Id | None = None
+    number: str = ""
+    staff_id: Id | None = None
+    staff_name: str = ""
+    approved_by: Id | None = None
+    approver_name: str = ""
+    party: str = ""
+    person_id: Id | None = None
+    purpose: str = ""
+    item_id: Id | None = None
+    item: str = ""
+    paper: Paper = Paper()
+    transfer_id: Id | None = None
+    reverses: Id | None = None
+    reverses_number: str = ""
+    reversed_by: Id | None = None
+    reversed_by_number: str = ""
+
+    @property
+    def row(self) -> KindRow:
+        return KINDS[self.kind]
+
+    @property
+    def way(self) -> Way:
+        """That of its voucher: a counter-document is of the kind that it takes back."""
+        return "in" if (self.amount_minor > 0) != (self.reverses is not None) else "out"
+
+    @property
+    def title(self) -> Msg:
+        return self.row.name(self.way)
+
+
+@dataclass(frozen=True, slots=True)
+class ExpenseItem:
+    """What money is spent on, such as rent. ``active``: it is offered."""
+
+    id: Id
+    name: str
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Expense:
+    """``amount_minor``: spent, negative for what came back. ``paid``: by cash (then
+    ``movement_id`` is the cash that went) or from the bank. ``day``: of the paper, ISO; ``at``:
+    when it was entered, UTC ms."""
+
+    id: Id
+    item_id: Id
+    item: str
+    day: str
+    at: int
+    amount_minor: int
+    currency: str
+    paid: Literal["cash", "bank"]
+    paper: Paper = Paper()
+    note: str = ""
+    movement_id: Id | None = None
+    staff_id: Id | None = None
+    reverses: Id | None = None
+    reversed_by: Id | None = None
