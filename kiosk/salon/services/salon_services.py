@@ -29,6 +29,7 @@ from kiosk.salon.services.till.means import MeansList
 from kiosk.salon.services.till.open_bills import OpenBills
 from kiosk.salon.services.till.printing import Printing
 from kiosk.salon.services.till.returns import Returns
+from kiosk.salon.services.till.tills import Tills
 from kiosk.salon.services.till.visit_bills import VisitBills
 from kiosk.salon.services.timeclock.corrections import Corrections
 from kiosk.salon.services.timeclock.taps import TimeClock
@@ -64,6 +65,7 @@ class Services:
     sync: Sync
     sync_answers: SyncAnswers
     team: Team
+    tills: Tills
     timeclock: TimeClock
     timesheets: Timesheets
     visit_bills: VisitBills
@@ -102,6 +104,7 @@ class Services:
             sync=sync,
             sync_answers=SyncAnswers(context, sync, clients),
             team=team,
+            tills=Tills(context),
             timeclock=TimeClock(context),
             timesheets=Timesheets(context),
             visit_bills=visit_bills,

@@ -149,13 +149,33 @@ CLOCK = Page(
 TILL = Page(
     "till",
     T("Till and printing"),
-    T("Discounts, how long printouts are kept"),
+    T("Discounts, closing the day, printouts"),
     "wallet",
     (
         Row(
             "till.discount_limit",
             T("Discount without a manager, in %"),
             T("More needs a reason and a manager."),
+        ),
+        Row(
+            "till.float",
+            T("Cash that stays in the drawer"),
+            T("The closing proposes to take out the rest. In whole crowns, forints or euros."),
+        ),
+        Row(
+            "till.blind",
+            T("The drawer is counted blind"),
+            T("Whoever may not see the expected sum counts without it, twice if need be."),
+        ),
+        Row(
+            "till.difference_limit",
+            T("Difference without a reason"),
+            T("A larger one needs a reason. In whole crowns, forints or euros."),
+        ),
+        Row(
+            "till.end_at_day_change",
+            T("A new day begins a new till closing"),
+            T("Off: the till goes on over the night until somebody closes it."),
         ),
         Row(
             "papers.keep_days",

@@ -9,9 +9,7 @@ from datetime import date
 from kiosk.salon.domain.salon import Salon, VatPeriod
 from kiosk.salon.store.database import Store
 
-_ELSEWHERE = ("vat_periods", "vat_changes")
-"""Periods have a table of their own, changes stand in the settings."""
-_COLUMNS = tuple(field.name for field in fields(Salon) if field.name not in _ELSEWHERE)
+_COLUMNS = tuple(field.name for field in fields(Salon) if field.name != "vat_periods")
 
 
 def load(store: Store) -> Salon | None:
@@ -31,8 +29,7 @@ def load(store: Store) -> Salon | None:
 def save(store: Store, salon: Salon) -> None:
     """Writes the profile, inside the running transaction; not the periods of VAT."""
     values = asdict(salon)
-    for name in _ELSEWHERE:
-        del values[name]
+    del values["vat_periods"]
     values["vat_bp"] = " ".join(str(rate) for rate in salon.vat_bp)
     store.replace("salon", id=1, **values)
 

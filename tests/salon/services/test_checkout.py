@@ -21,6 +21,7 @@ def test_a_sale_writes_all_that_belongs_to_it(till: Till) -> None:
     visit = till.visit(client)
     bill = till.salon.visit_bills.open(visit.id, till.eva.id)
     bill = till.salon.bill_lines.add_product(bill.id, till.shampoo.id)
+    till.salon.tills.open(till.eva.id, [])
     before, seq = till.counts(), last_change(till.salon)
     sale = till.pay(bill)
     after = till.counts()
@@ -219,8 +220,7 @@ def test_stock_is_the_sum_of_its_movements(till: Till) -> None:
 
 
 @pytest.mark.parametrize(
-    ("country", "exact", "in_cash"),
-    [("CZ", 105, 100), ("HU", 107, 105), ("SI", 107, 107), ("SK", 107, 105), ("SK", 2, 5)],
+    ("country", "exact", "in_cash"), [("CZ", 105, 100), ("HU", 107, 105), ("SI", 107, 107)]
 )
 def test_cash_is_rounded_by_the_country(
     tmp_path_factory: pytest.TempPathFactory, country: str, exact: int, in_cash: int

@@ -11,14 +11,10 @@ from kiosk.salon.domain.country.rules import (
     NumberName,
     Trade,
     UsualVat,
-    VatChange,
 )
 from kiosk.salon.domain.country.si import SLOVENIA
-from kiosk.salon.domain.country.sk import SLOVAKIA
 
-COUNTRIES: dict[str, Country] = {
-    country.code: country for country in (CZECHIA, HUNGARY, SLOVENIA, SLOVAKIA)
-}
+COUNTRIES: dict[str, Country] = {country.code: country for country in (CZECHIA, HUNGARY, SLOVENIA)}
 
 LANGUAGES: dict[str, str] = {
     "cs": "Čeština",
@@ -37,5 +33,4 @@ __all__ = [
     "NumberName",
     "Trade",
     "UsualVat",
-    "VatChange",
 ]

@@ -16,7 +16,7 @@ from kiosk.salon.domain.till.sale import Sale
 from kiosk.salon.domain.till.settling import settle
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.rights import permitted
-from kiosk.salon.services.till import documents
+from kiosk.salon.services.till import documents, sessions
 from kiosk.salon.services.till.admitting import admitted
 from kiosk.salon.services.till.approving import check_bill
 from kiosk.salon.services.till.open_bills import seller, unanswered
@@ -61,8 +61,8 @@ class Checkout:
         """
         context = self._context
         store, now = context.store, context.now()
-        day, law_day = context.salon.business_day(now), context.salon.law_day(now)
-        terms = context.salon.terms(law_day)
+        day = context.salon.business_day(now)
+        terms = context.salon.terms(day)
         with store.transaction():
             bill = bills.load(store, bill_id, terms)
             if bill is None:
@@ -95,9 +95,12 @@ class Checkout:
                 number=documents.next_number(context, now),
                 at=now,
                 staff_name=by.first_name,
-                pays_vat=context.salon.pays_vat(law_day),
+                pays_vat=context.salon.pays_vat(day),
             )
-            filing = sales.Filing(bill_id, staff_id, day.isoformat())
+            filing = sales.Filing(
+                *(bill_id, staff_id, day.isoformat()),
+                session_id=sessions.current(context, now, staff_id),
+            )
             self._post(Posting(sale, filing, payer.client, by.pseudonym))
         return sale
 
@@ -174,7 +177,10 @@ class Checkout:
                 staff_name=by.first_name,
                 reason=why,
             )
-            filing = sales.Filing(void.id, staff_id, today, sale.id, approved_by)
+            filing = sales.Filing(
+                *(void.id, staff_id, today, sale.id, approved_by),
+                session_id=sessions.current(context, now, staff_id),
+            )
             client = clients.standing(store, sale.client_id) if sale.client_id else None
             approver = seller(context, approved_by)
             self._post(Posting(void, filing, client, by.pseudonym, approver.pseudonym))

@@ -11,6 +11,7 @@ from kiosk.salon.domain.printing import JobKind, JobState, PrintJob
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.context import Area
 from kiosk.salon.services.team import require_manager
+from kiosk.salon.services.till import sessions
 from kiosk.salon.store import first_steps
 from kiosk.salon.store.till import printing as jobs
 from kiosk.salon.store.till import sales
@@ -48,7 +49,7 @@ class Printing(Area):
         return job_id
 
     def receipt_copy(self, sale_id: Id) -> Id:
-        """Queues a receipt marked COPY; no drawer. Journalled."""
+        """Queues a receipt marked COPY; no drawer. Journalled, and counted by the till."""
         context = self._context
         job_id, now = context.new_id(), context.now()
         with context.store.transaction():
@@ -57,6 +58,7 @@ class Printing(Area):
                 raise NotFound(T("This sale does not exist."))
             jobs.add(context.store, job_id, "receipt", sale_id, now, is_copy=True)
             context.journal.append("receipt-copy", now, {"number": number})
+            sessions.event(context, "copy", now, None, ref=sale_id)
         return job_id
 
     def next(self, kinds: tuple[JobKind, ...]) -> PrintJob | None:

@@ -13,7 +13,7 @@ from kiosk.salon.domain.till.returning import CREDIT, Piece, Purse, Returnable, 
 from kiosk.salon.domain.till.sale import Sale
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.rights import permitted
-from kiosk.salon.services.till import documents
+from kiosk.salon.services.till import documents, sessions
 from kiosk.salon.services.till.open_bills import seller
 from kiosk.salon.services.till.posting import STEPS, Posting, Step
 from kiosk.salon.store.clients import table as clients
@@ -119,7 +119,10 @@ class Returns:
             )
             day = context.salon.business_day(now).isoformat()
             filing = sales.Filing(
-                document.id, staff_id, day, approved_by=approved_by, returns=sale.id
+                *(document.id, staff_id, day),
+                approved_by=approved_by,
+                returns=sale.id,
+                session_id=sessions.current(context, now, staff_id),
             )
             client = clients.standing(store, sale.client_id) if sale.client_id else None
             approver = seller(context, approved_by)

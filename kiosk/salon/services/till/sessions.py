@@ -1,0 +1,146 @@
+"""The session that a movement of a desk belongs to, found inside the movement's own transaction.
+
+Nothing that happens at a desk ever waits for somebody to open or to close its till: what was
+forgotten is made up for here, and told to whoever counts later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.till.counting import Count
+from kiosk.salon.domain.till.session import Session, Till, is_over
+from kiosk.salon.services.context import Context
+from kiosk.salon.store.till import cash, figures
+from kiosk.salon.store.till import sessions as table
+from kiosk.salon.store.till.sessions import EventKind, Opening
+
+
+def current(context: Context, at: int, by: Id | None) -> Id:
+    """This desk's open session, inside the running transaction. Opens one when there is none: with
+    what the last closing left, not counted. One of an earlier business day is ended before, unless
+    the salon has it go on. ``at``: UTC ms; ``by``: whose movement it is."""
+    day = context.salon.business_day(at).isoformat()
+    found = table.open_at(context.store, context.desk)
+    if found is not None:
+        if not is_over(found.business_day, day, context.till_rules):
+            return found.id
+        end(context, found.id, at, None)
+    return begin(context, till_of(context), at, by).id
+
+
+def till_of(context: Context) -> Till:
+    """The till of this desk, made at first use; inside a transaction."""
+    found = table.of_desk(context.store, context.desk)
+    if found is None:
+        found = Till(context.new_id(), "", context.desk)
+        table.put_till(context.store, found)
+    return found
+
+
+def begin(
+    context: Context, till: Till, at: int, by: Id | None, counts: Sequence[Count] = ()
+) -> Session:
+    """A new session of a till that has none open; inside a transaction. ``counts``: the float, by
+    currency; what differs from what the last session left is a movement of its own, but for the
+    very first one, which begins with what there is."""
+    store = context.store
+    before = table.newest(store, till.id)
+    left = figures.standing(store, before.id) if before else {}
+    there = {count.currency: count for count in counts}
+    openings = [
+        _opening(currency, left, there.get(currency), first=before is None)
+        for currency in sorted({context.salon.currency.code, *left, *there})
+    ]
+    session = Session(
+        context.new_id(),
+        till.id,
+        before.number + 1 if before else 1,
+        "open",
+        context.salon.business_day(at).isoformat(),
+        at,
+        by,
+        counted=context.salon.currency.code in there,
+    )
+    table.add(store, session, openings)
+    for one in openings:
+        if one.counted_minor is not None and one.counted_minor != one.expected_minor:
+            move(
+                *(context, session, "opening_difference", one.currency),
+                *(one.counted_minor - one.expected_minor, at, by),
+            )
+    context.note(
+        *("session.opened", by, at),
+        till=till.desk,
+        number=session.number,
+        day=session.business_day,
+        openings=[[one.currency, one.expected_minor, one.counted_minor] for one in openings],
+    )
+    return session
+
+
+def _opening(
+    currency: str, left: Mapping[str, int], count: Count | None, *, first: bool
+) -> Opening:
+    if count is None:
+        return Opening(currency, left.get(currency, 0))
+    expected = count.sum_minor if first else left.get(currency, 0)
+    return Opening(currency, expected, count.sum_minor, count.pieces)
+
+
+def end(context: Context, session_id: Id, at: int, by: Id | None) -> None:
+    """Nothing more goes into a session; inside a transaction. ``by`` None: the day changed."""
+    store = context.store
+    table.end(store, session_id, at, by)
+    session = table.by_id(store, session_id)
+    assert session is not None
+    till = table.till(store, session.till_id)
+    assert till is not None
+    context.note("session.ended", by, at, till=till.desk, number=session.number)
+
+
+def move(
+    context: Context,
+    session: Session,
+    kind: str,
+    currency: str,
+    amount_minor: int,
+    at: int,
+    by: Id | None,
+    approved_by: Id | None = None,
+) -> Id:
+    """What opening or closing a session itself moves in its drawer. Its entry in the journal is
+    that of the opening or the closing."""
+    movement_id = context.new_id()
+    day = context.salon.business_day(at).isoformat()
+    cash.add_own(
+        context.store,
+        movement_id,
+        *(session.till_id, session.id, kind, currency, amount_minor, at, day, by, approved_by),
+    )
+    return movement_id
+
+
+def event(
+    context: Context,
+    kind: EventKind,
+    at: int,
+    by: Id | None,
+    ref: Id | None = None,
+    reason: str = "",
+) -> None:
+    """The drawer was opened without a sale, or a receipt printed again; inside a transaction. Opens
+    no session: between two of them it is the next one's. ``ref``: of what document."""
+    found = table.open_at(context.store, context.desk)
+    table.add_event(
+        context.store,
+        context.new_id(),
+        till_of(context).id,
+        found.id if found else None,
+        kind,
+        at,
+        by=by,
+        ref=ref,
+        reason=reason,
+    )

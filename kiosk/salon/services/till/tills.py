@@ -1,0 +1,101 @@
+"""The tills of the salon: which there are, how one stands, and opening it with a counted float."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kiosk.salon.domain.entry import entering
+from kiosk.salon.domain.errors import Refused, Stale, existing
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.rights import may
+from kiosk.salon.domain.text import T
+from kiosk.salon.domain.till.counting import Count, check_counts
+from kiosk.salon.domain.till.session import Session, Till, TillDay, is_over
+from kiosk.salon.services.context import Area, Context
+from kiosk.salon.services.team import require_manager
+from kiosk.salon.services.till import sessions
+from kiosk.salon.store import staff
+from kiosk.salon.store.till import figures
+from kiosk.salon.store.till import sessions as table
+
+
+def counts_blind(context: Context, by: Id) -> bool:
+    """Whether this person counts without seeing what there should be."""
+    blind = context.till_rules.blind
+    return blind and not may(staff.member(context.store, by), "see_expected")
+
+
+class Tills(Area):
+    def here(self) -> Till:
+        """The till of this desk; made when there is none yet."""
+        context = self._context
+        found = table.of_desk(context.store, context.desk)
+        if found is None:
+            with context.store.transaction():
+                found = sessions.till_of(context)
+        return found
+
+    def all(self) -> tuple[Till, ...]:
+        """In their order, those that are not used any more last."""
+        return table.every_till(self._context.store)
+
+    def session(self, session_id: Id) -> Session:
+        """NotFound for an unknown one."""
+        found = table.by_id(self._context.store, session_id)
+        return existing(found, T("This till session does not exist."))
+
+    def day(self, by: Id) -> TillDay:
+        """How the till of this desk stands; writes nothing. ``by``: who looks."""
+        context, store = self._context, self._context.store
+        till = table.of_desk(store, context.desk)
+        if till is None:
+            return TillDay(Till(b"", "", context.desk), None, (), ())
+        newest, waiting = table.newest(store, till.id), table.uncounted(store, till.id)
+        hidden = counts_blind(context, by) and (waiting or (newest and newest.state != "closed"))
+        left = {} if newest is None or hidden else figures.standing(store, newest.id)
+        session = newest if newest and newest.state == "open" else None
+        return TillDay(till, session, waiting, figures.sums(left))
+
+    def open(self, by: Id, counts: Sequence[Count]) -> Session:
+        """A session that begins with a counted float. One of an earlier business day is ended
+        before. Stale when the till is open; Refused when something cannot have been counted."""
+        context, store, now = self._context, self._context.store, self._context.now()
+        check_counts(counts)
+        with store.transaction():
+            found = table.open_at(store, context.desk)
+            if found is not None:
+                if not is_over(found.business_day, context.today().isoformat(), context.till_rules):
+                    raise Stale(T("This till is open already."))
+                sessions.end(context, found.id, now, None)
+            return sessions.begin(context, sessions.till_of(context), now, by, counts)
+
+    def save(self, till: Till, by: Id) -> Till:
+        """New when ``till.id`` is empty bytes. Refused: by anybody but a manager, a name that is
+        missing where there is no desk, another desk than it had, and no longer used while something
+        in it was not counted."""
+        context, store = self._context, self._context.store
+        till = replace(till, name=entering.line(till.name))
+        with store.transaction():
+            require_manager(context, by)
+            before = table.till(store, till.id) if till.id else None
+            if before is None:
+                till = replace(till, id=context.new_id(), sort=len(self.all()) + 1)
+                if till.desk and table.of_desk(store, till.desk):
+                    raise Refused(T("This desk has a till already."))
+            elif before.desk != till.desk:
+                raise Refused(T("A till stays at its desk."))
+            if not till.desk and not till.name:
+                raise Refused(T("Enter a name."), field="name")
+            newest = table.newest(store, till.id)
+            if newest is not None and newest.state != "closed" and not till.active:
+                raise Refused(T("Count this till first."), field="active")
+            table.put_till(store, till)
+            context.note(
+                *("till.changed", by),
+                till=till.desk,
+                id=till.id.hex(),
+                kind=till.kind,
+                active=till.active,
+            )
+        return till
