@@ -13,14 +13,19 @@ from kiosk.presenters.agenda.day import DeskDay
 from kiosk.presenters.agenda.moves import Moves
 from kiosk.presenters.base import Presenter
 from kiosk.presenters.registry import all_presenters
+from kiosk.presenters.till.args import Approved
 from kiosk.presenters.till.bill_panel import BillPanel
+from kiosk.salon.domain.errors import NeedsApproval
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.text import T
 from kiosk.salon.services.salon_services import Services
 from tests.presenters.story import Story
 
 
 def remembered(presenter: Presenter[Any, Any]) -> dict[str, Any]:
-    """Without what it works with, and the desk's parts that have a memory of their own."""
-    own = ("services", "host", "clock", "listener")
+    """Without what it works with, what every one drops in leave(), and the desk's parts that have a
+    memory of their own."""
+    own = ("services", "host", "clock", "listener", "_to_approve")
     return {
         name: value
         for name, value in vars(presenter).items()
@@ -52,3 +57,17 @@ def test_a_presenter_names_what_it_remembers_and_forgets_it(
         setattr(presenter, name, "something of a client")
     presenter.forget()
     assert remembered(presenter) == fresh
+
+
+def test_what_waits_for_an_approval_is_dropped_when_its_page_goes(salon: Services) -> None:
+    def refused(by: Id | None) -> None:
+        done.append(by)
+        raise NeedsApproval(T("Not alone."))
+
+    done: list[Id | None] = []
+    story = Story(salon).unlock(salon.team.members()[0])
+    story.nav.go("sales")
+    story.nav.presenter("sales").with_approval(refused)
+    story.at("approve").nav.home()
+    story.nav.presenter("sales").receive(Approved(b"somebody"))
+    assert done == [None]
