@@ -24,8 +24,12 @@ VAT = (
 )
 """The VAT of the lines of one document with one rate (``s``, ``l``): once from their sum, halves
 away from nought (:func:`kiosk.salon.domain.vat.vat_table`); of a return what was agreed on."""
-UNKNOWN = "CASE WHEN l.cost_minor IS NULL AND l.kind = 'product' THEN l.total_minor ELSE 0 END"
+COST = "iif(l.written_off, 0, coalesce(l.cost_minor, 0))"
+"""Of a line: what it was bought for. Goods that came back and were written off are paid for."""
+UNKNOWN = "iif(l.cost_minor IS NULL AND l.kind = 'product' AND NOT l.written_off, l.total_minor, 0)"
 """Of a line: what goods brought whose purchase price nobody knows."""
+SERVICES = "iif(l.kind = 'service', l.total_minor, 0)"
+GOODS = "iif(l.kind = 'service', 0, l.total_minor)"
 
 
 def counted(store: Store, days: Sequence[str]) -> dict[str, DaySums]:
@@ -51,9 +55,8 @@ def _counted(store: Store, days: Sequence[str]) -> dict[str, DaySums]:
     for day, rate, pays_vat, *sums, tax in store.rows(
         "SELECT day, rate, pays_vat, sum(services), sum(goods), sum(cost), sum(unknown), sum(vat) "
         "FROM (SELECT s.business_day AS day, l.vat_bp AS rate, s.pays_vat AS pays_vat, "
-        "sum(CASE l.kind WHEN 'service' THEN l.total_minor ELSE 0 END) AS services, "
-        "sum(CASE l.kind WHEN 'service' THEN 0 ELSE l.total_minor END) AS goods, "
-        f"sum(coalesce(l.cost_minor, 0)) AS cost, sum({UNKNOWN}) AS unknown, {VAT} AS vat "
+        f"sum({SERVICES}) AS services, sum({GOODS}) AS goods, "
+        f"sum({COST}) AS cost, sum({UNKNOWN}) AS unknown, {VAT} AS vat "
         f"FROM sale s JOIN sale_line l ON l.sale_id = s.id WHERE {within} "
         "GROUP BY s.id, l.vat_bp) GROUP BY day, rate, pays_vat",
         days,

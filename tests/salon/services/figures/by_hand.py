@@ -24,8 +24,8 @@ def by_hand(sales: Iterable[Sale]) -> DaySums:
             discounts[sale.discount_text] += sale.discount_minor
         for line in sale.lines:
             numbers["services" if line.kind == "service" else "goods"] += line.total_minor
-            numbers["cost"] += line.cost_minor or 0
-            if line.kind == "product" and line.cost_minor is None:
+            numbers["cost"] += 0 if line.written_off else line.cost_minor or 0
+            if not line.written_off and line.kind == "product" and line.cost_minor is None:
                 numbers["unknown"] += line.total_minor
             if line.discount_minor:
                 discounts[line.discount_text] += line.discount_minor

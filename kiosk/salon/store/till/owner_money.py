@@ -1,0 +1,117 @@
+"""What an owner looks at beside the documents: expenses, closings, and what nobody has counted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.store.database import Store
+
+NET = (
+    "e.amount_minor - (SELECT coalesce(sum(json_extract(v.value, '$[2]')), 0) "
+    "FROM json_each(e.vat) v)"
+)
+"""An expense without the VAT that its document shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExpenseSum:
+    """``item_id`` is None, and ``name`` empty, for what has no item. ``net``: without the VAT that
+    the documents show; minor units of ``currency``."""
+
+    item_id: Id | None
+    name: str
+    currency: str
+    minor: int
+    net: int
+
+
+@dataclass(frozen=True, slots=True)
+class Expense:
+    """``day``: ISO. ``what``: supplier or note. ``net``: see :class:`ExpenseSum`."""
+
+    id: Id
+    day: str
+    at: int
+    item: str
+    what: str
+    number: str
+    minor: int
+    net: int
+
+
+@dataclass(frozen=True, slots=True)
+class Uncounted:
+    """A session of a till that was ended and nobody has counted. ``day``: its business day,
+    ISO."""
+
+    session_id: Id
+    till: str
+    day: str
+    ended_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a closing found in one currency: below nought it was short. ``kind``: count, carried,
+    correction. ``till``: its name, empty for a desk's own, whose ``desk`` is named then."""
+
+    closing_id: Id
+    till: str
+    desk: str
+    number: int
+    kind: str
+    day: str
+    closed_at: int
+    currency: str
+    minor: int
+    reason: str
+
+
+def expenses_by_item(store: Store, first: str, last: str) -> tuple[ExpenseSum, ...]:
+    """Of the days from ``first`` to ``last`` (ISO), in the order of the items."""
+    rows = store.rows(
+        f"SELECT e.item_id, coalesce(i.name, ''), e.currency, sum(e.amount_minor), sum({NET}) "
+        "FROM expense e LEFT JOIN expense_item i ON i.id = e.item_id "
+        "WHERE e.day BETWEEN ? AND ? GROUP BY e.item_id, e.currency "
+        "ORDER BY i.sort IS NULL, i.sort, i.name, e.currency",
+        (first, last),
+    )
+    return tuple(ExpenseSum(*row) for row in rows)
+
+
+def expenses(
+    store: Store, first: str, last: str, currency: str, item_id: Id | None, *, every: bool = False
+) -> tuple[Expense, ...]:
+    """Newest first. ``every``: of whatever item."""
+    rows = store.rows(
+        "SELECT e.id, e.day, e.at, coalesce(i.name, ''), coalesce(nullif(e.supplier, ''), e.note), "
+        f"e.document_number, e.amount_minor, {NET} "
+        "FROM expense e LEFT JOIN expense_item i ON i.id = e.item_id "
+        "WHERE e.day BETWEEN ? AND ? AND e.currency = ? AND (? OR e.item_id IS ?) "
+        "ORDER BY e.day DESC, e.at DESC, e.id DESC",
+        (first, last, currency, int(every), item_id),
+    )
+    return tuple(Expense(*row) for row in rows)
+
+
+def uncounted(store: Store) -> tuple[Uncounted, ...]:
+    """Of all tills, oldest first."""
+    rows = store.rows(
+        "SELECT s.id, coalesce(nullif(t.name, ''), t.desk), s.business_day, "
+        "coalesce(s.ended_at, s.opened_at) FROM till_session s "
+        "JOIN till t ON t.id = s.till_id WHERE s.state = 'ended' ORDER BY s.opened_at, s.id"
+    )
+    return tuple(Uncounted(*row) for row in rows)
+
+
+def differences(store: Store, first: str, last: str) -> tuple[Difference, ...]:
+    """Of the closings of these business days (ISO), newest first; a row for each currency."""
+    rows = store.rows(
+        "SELECT c.id, t.name, t.desk, c.number, c.kind, c.business_day, c.closed_at, n.currency, "
+        "n.difference_minor, n.reason FROM closing c JOIN till t ON t.id = c.till_id "
+        "JOIN closing_count n ON n.closing_id = c.id WHERE c.business_day BETWEEN ? AND ? "
+        "ORDER BY c.closed_at DESC, c.number DESC, n.currency",
+        (first, last),
+    )
+    return tuple(Difference(*row) for row in rows)
