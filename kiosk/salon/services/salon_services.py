@@ -14,6 +14,7 @@ from kiosk.salon.services.catalogue import Catalogue
 from kiosk.salon.services.checkin import Checkin
 from kiosk.salon.services.clients import Clients
 from kiosk.salon.services.context import Context
+from kiosk.salon.services.figures import OwnerFigures
 from kiosk.salon.services.first_steps import FirstSteps
 from kiosk.salon.services.points import Points
 from kiosk.salon.services.rights import Rights
@@ -51,6 +52,7 @@ class Services:
     checkout: Checkout
     clients: Clients
     corrections: Corrections
+    figures: OwnerFigures
     first_steps: FirstSteps
     hours: Hours
     means: MeansList
@@ -90,6 +92,7 @@ class Services:
             checkout=checkout,
             clients=clients,
             corrections=Corrections(context),
+            figures=OwnerFigures(context, bills),
             first_steps=FirstSteps(context),
             hours=hours,
             means=MeansList(context),

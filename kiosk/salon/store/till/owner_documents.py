@@ -105,9 +105,7 @@ def of_figure(
     """Of the business days from ``first`` to ``last`` (ISO), newest first. ``key``: which means of
     payment (with its ``title``), which VAT rate in hundredths of a percent, or what a discount was
     for."""
-    names = {"first": first, "last": last, "key": key, "title": title}
-    if figure == "vat":
-        names["rate"] = key
+    rate = int(key) if figure == "vat" else 0
     rows = store.each_named(
         "SELECT s.id, s.kind, s.number, s.sold_at, "
         "coalesce(trim(c.first_name || ' ' || c.last_name), a.guest_name, ''), parts.minor, "
@@ -115,6 +113,6 @@ def of_figure(
         f"FROM ({_PARTS[figure]}) parts JOIN sale s ON s.id = parts.id "
         "LEFT JOIN client c ON c.id = s.client_id "
         "LEFT JOIN appointment a ON a.id = s.appointment_id ORDER BY s.sold_at DESC, s.id DESC",
-        {**names, "rate": int(key) if figure == "vat" else 0},
+        {"first": first, "last": last, "key": key, "title": title, "rate": rate},
     )
     return tuple(Document(*row) for row in rows)

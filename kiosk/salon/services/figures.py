@@ -1,0 +1,163 @@
+"""How the salon stands, for its owner: takings, what they are made of, expenses and profit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.rights import may
+from kiosk.salon.domain.till.day_sums import DaySums, together
+from kiosk.salon.domain.till.owner_spans import Days, Span, before, drawn, so_far
+from kiosk.salon.services.context import Area, Context
+from kiosk.salon.services.rights import permitted
+from kiosk.salon.services.till.open_bills import OpenBills
+from kiosk.salon.store import staff
+from kiosk.salon.store.till import day_sums, owner_documents, owner_money
+from kiosk.salon.store.till.owner_documents import Document, Figure
+from kiosk.salon.store.till.owner_money import Difference, Expense, ExpenseSum, Uncounted
+
+OF_COST = frozenset(("cost", "unknown", "margin"))
+"""Figures for whoever may see purchase prices."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What was taken on a day, and on the one that it is compared with (None: on none)."""
+
+    day: date
+    minor: int
+    before: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Of a span: its sums, its expenses by item. Expenses of another currency than the salon's
+    stand by themselves and are no part of the profit."""
+
+    days: Days
+    sums: DaySums
+    expenses: tuple[ExpenseSum, ...]
+    currency: str
+
+    @property
+    def spent(self) -> int:
+        """In the salon's currency, without the VAT that the documents show."""
+        return sum(one.net for one in self.expenses if one.currency == self.currency)
+
+    @property
+    def profit(self) -> int:
+        """Prices without VAT, less what the goods were bought for as far as known, and less the
+        expenses."""
+        return self.sums.margin - self.spent
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """``now`` beside as much of the span before. ``open_bills``: how many there are, and what is
+    still to pay on them (``open_minor``). ``sees_cost``: whether purchase prices and profit may be
+    shown to who asked."""
+
+    now: Part
+    then: Part
+    bars: tuple[Bar, ...]
+    open_bills: int
+    open_minor: int
+    uncounted: tuple[Uncounted, ...]
+    differences: tuple[Difference, ...]
+    sees_cost: bool
+
+
+class OwnerFigures(Area):
+    def __init__(self, context: Context, bills: OpenBills) -> None:
+        super().__init__(context)
+        self._bills = bills
+
+    def overview(
+        self, span: Span, by: Id, approved_by: Id | None = None, cost_approved_by: Id | None = None
+    ) -> Overview:
+        """:class:`NeedsApproval` for who may not see takings; ``cost_approved_by``: who let them
+        see purchase prices too."""
+        context = self._context
+        permitted(context, "see_takings", by, approved_by)
+        if cost_approved_by is not None:
+            permitted(context, "see_cost", by, cost_approved_by)
+        store, today = context.store, context.today()
+        now, then, shown = so_far(span, today), before(span, today), drawn(span, today)
+        beside = _beside(span, shown, then)
+        wanted = dict.fromkeys((*now.each, *then.each, *shown.each, *filter(None, beside)))
+        sums = day_sums.of_days(store, wanted, today)
+        bills = self._bills.all()
+        return Overview(
+            now=self._part(now, sums),
+            then=self._part(then, sums),
+            bars=tuple(
+                Bar(day, sums[day].taken, sums[other].taken if other else None)
+                for day, other in zip(shown.each, beside, strict=True)
+            ),
+            open_bills=len(bills),
+            open_minor=sum(bill.due_minor for bill in bills),
+            uncounted=owner_money.uncounted(store),
+            differences=owner_money.differences(store, *_iso(now)),
+            sees_cost=cost_approved_by is not None or may(staff.member(store, by), "see_cost"),
+        )
+
+    def require_cost(self, by: Id, approved_by: Id | None = None) -> None:
+        """:class:`NeedsApproval` for who may not see purchase prices and profit."""
+        permitted(self._context, "see_cost", by, approved_by)
+
+    def documents(
+        self,
+        figure: Figure,
+        days: Days,
+        by: Id,
+        approved_by: Id | None = None,
+        *,
+        key: str = "",
+        title: str = "",
+    ) -> tuple[Document, ...]:
+        """What a figure is made of, newest first (see
+        :func:`kiosk.salon.store.till.owner_documents.of_figure`). :class:`NeedsApproval` for who
+        may not see it."""
+        context = self._context
+        permitted(context, "see_cost" if figure in OF_COST else "see_takings", by, approved_by)
+        return owner_documents.of_figure(context.store, figure, *_iso(days), key, title)
+
+    def expenses(
+        self,
+        days: Days,
+        by: Id,
+        approved_by: Id | None = None,
+        *,
+        currency: str = "",
+        item_id: Id | None = None,
+        every: bool = False,
+    ) -> tuple[Expense, ...]:
+        """Of an item (None: of those without one), or of ``every`` item, newest first.
+        ``currency``: the salon's where none is named. :class:`NeedsApproval` for who may not see
+        takings."""
+        context = self._context
+        permitted(context, "see_takings", by, approved_by)
+        money = currency or context.salon.currency.code
+        return owner_money.expenses(context.store, *_iso(days), money, item_id, every=every)
+
+    def _part(self, days: Days, sums: dict[date, DaySums]) -> Part:
+        return Part(
+            days,
+            together(sums[day] for day in days.each),
+            owner_money.expenses_by_item(self._context.store, *_iso(days)),
+            self._context.salon.currency.code,
+        )
+
+
+def _beside(span: Span, shown: Days, then: Days) -> tuple[date | None, ...]:
+    """The day that each of those shown is drawn beside; a month may be longer than the one before
+    it. A day's week is drawn alone."""
+    if span == "today":
+        return (None,) * len(shown.each)
+    each = then.each
+    return tuple(each[n] if n < len(each) else None for n in range(len(shown.each)))
+
+
+def _iso(days: Days) -> tuple[str, str]:
+    return days.first.isoformat(), days.last.isoformat()
