@@ -8,11 +8,11 @@ import pytest
 
 from kiosk.presenters.clients.args import ClientsArgs
 from kiosk.salon.domain.errors import DiskFull
-from kiosk.salon.domain.text import Amount, T
+from kiosk.salon.domain.text import Amount, T, Text
 from kiosk.salon.domain.till.bill import Discount
 from kiosk.salon.store import balances
 from tests.presenters.story import Story
-from tests.rigs.till_world import SHAMPOO, Till, make_till
+from tests.rigs.till_world import SHAMPOO, Till, edit_line, make_till
 
 
 def at_desk(till: Till) -> Story:
@@ -266,6 +266,44 @@ def test_forints_have_none(tmp_path_factory: pytest.TempPathFactory) -> None:
         story.tap("key", key)
     assert story.state.change == Amount(1_100, "HUF")
     close_salon(salon)
+
+
+@pytest.mark.req("M1")
+@pytest.mark.parametrize(
+    ("country", "pieces", "told"),
+    [
+        ("CZ", 694, ""),
+        ("CZ", 695, T("No more than {amount} may be paid in cash.", amount=czk(27_000_000))),
+        (
+            "HU",
+            39,
+            T(
+                "Businesses may pay each other no more than {amount} in cash.",
+                amount=Amount(1_500_000, "HUF"),
+            ),
+        ),
+        (
+            "SI",
+            13,
+            T("No more than {amount} may be paid in cash.", amount=Amount(500_000, "EUR")),
+        ),
+    ],
+)
+def test_so_much_cash_is_warned_of_and_taken_all_the_same(
+    tmp_path_factory: pytest.TempPathFactory, country: str, pieces: int, told: Text
+) -> None:
+    from tests.rigs.salon import close_salon, make_salon
+
+    till = make_till(make_salon(tmp_path_factory.mktemp("till"), country))
+    bill = till.retail()
+    edit_line(till.salon, bill, quantity_milli=pieces * 1000)
+    story = at_desk(till)
+    story.tap("open_bills").at("bills").tap("pick", bill.id.hex()).at("desk")
+    story.tap("bill", "pay_cash")
+    assert story.state.warn == told
+    story.tap("note", story.state.notes[0].key).at("paid")
+    assert story.state.law, "and it is too much for a receipt"
+    close_salon(till.salon)
 
 
 @pytest.mark.req("K1")

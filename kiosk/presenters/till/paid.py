@@ -8,7 +8,7 @@ from kiosk.presenters.agenda.args import BookingArgs, DeskArgs
 from kiosk.presenters.agenda.desk_state import drawer_open
 from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter, Toast
-from kiosk.presenters.till import customer_lines
+from kiosk.presenters.till import customer_lines, law_words
 from kiosk.presenters.till.args import PaidArgs
 from kiosk.salon.domain.printing import PrintJob
 from kiosk.salon.domain.text import Amount, Msg, T, Text, side_by_side
@@ -34,7 +34,8 @@ class PaidState:
     """``figures``: first what is to be done, else what was paid. ``how``: how it was paid, with the
     sum, where that is no figure already. ``asks_back``: a sum must go back at the terminal, and
     whoever did it says so. ``rebook``: there was a visit that can be repeated. ``drawer``: a word
-    while the cash drawer is open. ``paper``: what keeps the receipt from coming out."""
+    while the cash drawer is open. ``paper``: what keeps the receipt from coming out. ``law``:
+    that a business needs another paper, or empty."""
 
     title: Text = ""
     number: str = ""
@@ -47,6 +48,7 @@ class PaidState:
     copied: bool = False
     drawer: Text = ""
     paper: Text = ""
+    law: Text = ""
 
 
 class Paid(Presenter[PaidState, PaidArgs]):
@@ -75,6 +77,7 @@ class Paid(Presenter[PaidState, PaidArgs]):
                 rebook=sale.appointment_id is not None and not void,
                 is_void=void,
                 asks_back=bool(self._backs),
+                law=law_words.of_receipt(self.services.context, sale),
             )
         )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter
-from kiosk.presenters.till import paying, typed
+from kiosk.presenters.till import law_words, paying, typed
 from kiosk.presenters.till.args import PayCashArgs
 from kiosk.presenters.till.bill_view import due_label
 from kiosk.salon.domain.ids import Id
@@ -30,7 +30,8 @@ class Note:
 class PayCashState:
     """``due``: the rounded sum. ``entered``: what was typed, ``change`` what goes back for it,
     ``missing`` what is still lacking (each None while nothing is typed). ``why``: why the typed sum
-    is not enough, or empty. ``comma``: whether the currency's cash has decimals."""
+    is not enough, or empty. ``comma``: whether the currency's cash has decimals. ``warn``: that so
+    much may not be paid in cash, or empty."""
 
     due: Text = ""
     notes: tuple[Note, ...] = ()
@@ -39,6 +40,7 @@ class PayCashState:
     missing: Amount | None = None
     why: Text = ""
     comma: bool = False
+    warn: Text = ""
 
 
 class PayCash(Presenter[PayCashState, PayCashArgs]):
@@ -70,6 +72,7 @@ class PayCash(Presenter[PayCashState, PayCashArgs]):
                 ),
                 comma=typed.cash_decimals(bill.currency, bill.cash_rounding) > 0,
                 why=self._lacking(due),
+                warn=law_words.of_cash(self.services.context, bill.cash_due_minor),
             )
         )
 
