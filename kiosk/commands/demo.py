@@ -9,8 +9,8 @@ import tempfile
 from pathlib import Path
 
 from kiosk.commands.common import Commands
-from kiosk.salon.domain.country import COUNTRIES
 from kiosk.salon.home import Home, open_home
+from kiosk.sample.lists import table
 
 DEFAULT_OUT = Path("out/demo")
 
@@ -35,7 +35,10 @@ def add(commands: Commands) -> None:
         help=f"where the pictures go (default: {DEFAULT_OUT})",
     )
     demo.add_argument(
-        "--country", choices=sorted(COUNTRIES), default="CZ", help="whose salon (default: CZ)"
+        "--country",
+        choices=[row["country"] for row in table("salon")],
+        default="CZ",
+        help="whose salon (default: CZ)",
     )
     demo.add_argument(
         "--play",

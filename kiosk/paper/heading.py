@@ -21,4 +21,4 @@ def heading(salon: Salon, words: Words, *, tax_numbers: bool = True) -> Iterator
             f"{salon.rules.name_of_company_id(salon.company_id)} {salon.company_id}", align="center"
         )
     if tax_numbers and salon.vat_id:
-        yield Line(f"{salon.rules.vat_id} {salon.vat_id}", align="center")
+        yield Line(f"{salon.rules.name_of_vat_id(salon.vat_id)} {salon.vat_id}", align="center")

@@ -77,6 +77,8 @@ def obey(context: Context, settings: Settings) -> None:
     context.desk = settings.desk.name
     context.card_rules = settings.cards.rules
     context.vat_bp = {country: settings.vat.basis_points(country) for country in COUNTRIES}
+    context.vat_changes = settings.vat.vat_changes
+    context.salon_changed()
     context.in_store = settings.barcode.patterns
     context.discount_limit = settings.till.discount_limit
     context.till_rules = settings.till.rules

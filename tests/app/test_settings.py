@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -11,7 +12,7 @@ from kiosk.app import panel
 from kiosk.salon import settings
 from kiosk.salon.compose import open_services
 from kiosk.salon.domain.cards.number import CardRules
-from kiosk.salon.domain.country import COUNTRIES
+from kiosk.salon.domain.country import COUNTRIES, VatChange
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.home import open_home
 from sync_agent.google.settings import GoogleSettings
@@ -41,8 +42,15 @@ def test_where_sticks_appear_is_one_setting_under_its_older_name_too(tmp_path: P
 
 def test_rates_are_those_of_the_countries() -> None:
     rates = settings.Settings().vat
-    for code, country in COUNTRIES.items():
-        assert rates.basis_points(code) == country.vat_bp
+    assert all(rates.basis_points(code) == () for code in COUNTRIES)
+
+
+def test_rates_that_change_are_read_with_their_day(tmp_path: Path) -> None:
+    text = '[vat]\nchanges = ["2027-01-01 12 > 14", "2027-07-01 9,5 > 22 services"]\n'
+    assert load(written(tmp_path, text)).vat.vat_changes == (
+        VatChange(date(2027, 1, 1), 1200, 1400),
+        VatChange(date(2027, 7, 1), 950, 2200, "service"),
+    )
 
 
 def test_rates_can_be_set_without_losing_a_decimal(tmp_path: Path) -> None:
@@ -71,6 +79,9 @@ def test_a_device_keeps_its_options_for_its_driver(tmp_path: Path) -> None:
         ("[screen]\nsize = 'big'", "screen.size"),
         ("[device.x]\ndriver = '../evil'", "device.x.driver"),
         ("[vat]\nCZ = [99]", "vat.CZ.0"),
+        ("[vat]\nchanges = ['1.1.2027 12 > 14']", "vat.changes.0: a day, a rate"),
+        ("[vat]\nchanges = ['2027-02-30 12 > 14']", "vat.changes.0"),
+        ("[vat]\nchanges = ['2027-01-01 12 > 99']", "vat.changes.0: percent from 0 to 50"),
         ("[google]\ntoken_endpoint = 'http://example.com/token'", "must begin with https"),
         ("[google]\ntoken_endpoint = 'http://127.0.0.1:1@example.com/'", "must begin with https"),
         ("[google]\nbrowser = ['chromium']", "no word of it holds {url}"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -18,18 +18,25 @@ from kiosk.salon.language.speaker import Speaker
 
 TEN_O_CLOCK = int(datetime(2026, 11, 21, 9, 0, tzinfo=UTC).timestamp() * 1000)
 """Saturday 21 November 2026, 10:00 in Prague."""
+SATURDAY = date(2026, 11, 21)
 
 WORDS = Path(__file__).parent / "words"
 COUNTRY_OF = {"cs": "CZ", "hu": "HU", "sl": "SI", "en": "CZ"}
+PHONE_OF = {
+    "CZ": "+420777123456",
+    "HU": "+36201234567",
+    "SI": "+38631123456",
+    "SK": "+421905123456",
+}
+TOWN_OF = {"CZ": "Praha", "HU": "Budapest", "SI": "Ljubljana", "SK": "Bratislava"}
 CASH = {"CZK": CashRounding(100), "HUF": CashRounding(5), "EUR": CashRounding(1)}
-PRICES = {"CZ": (89000, 28900), "HU": (12500, 3990), "SI": (4590, 1290)}
+PRICES = {"CZ": (89000, 28900), "HU": (12500, 3990), "SI": (4590, 1290), "SK": (4590, 1290)}
 """A cut and a shampoo, in minor units."""
 
 
-def make_salon(language: str) -> Salon:
-    country = COUNTRY_OF[language]
-    phone = {"CZ": "+420777123456", "HU": "+36201234567", "SI": "+38631123456"}[country]
-    town = {"CZ": "Praha", "HU": "Budapest", "SI": "Ljubljana"}[country]
+def make_salon(language: str, country: str = "") -> Salon:
+    """In the country of the language unless told otherwise."""
+    country = country or COUNTRY_OF[language]
     footer = {
         "cs": "Děkujeme a těšíme se na příště!",
         "hu": "Köszönjük, várjuk vissza hűséges vendégünket!",
@@ -39,10 +46,10 @@ def make_salon(language: str) -> Salon:
     return Salon(
         "Sample Salon",
         "Sample Street 1",
-        town,
+        TOWN_OF[country],
         "100 00",
         country,
-        phone=phone,
+        phone=PHONE_OF[country],
         company_id="00000001",
         vat_id=f"{country}00000001",
         language=language,
@@ -115,7 +122,7 @@ def make_sale(
 def usual_sale(language: str) -> Sale:
     """A cut, two shampoos with a line discount, five percent off the whole, paid in cash."""
     country = COUNTRIES[COUNTRY_OF[language]]
-    high, low = country.vat_bp[0], country.vat_bp[1]
+    high, low, *_ = country.rates_on(SATURDAY)
     cut, shampoo = PRICES[country.code]
     names = {
         "cs": ("Dámský střih, mytí a foukaná", "Šampon na barvené vlasy Příklad 250 ml", "ks"),

@@ -94,6 +94,24 @@ def test_only_a_vat_payer_is_asked_for_its_number(empty: Services, answer: str, 
     assert empty.context.salon.vat_id == ("CZ699001237" if pays else "")
 
 
+@pytest.mark.req("M1")
+def test_slovakia_is_told_that_the_law_wants_another_till(empty: Services) -> None:
+    story = choose(Story(empty), "cs", "SK")
+    assert "eKasa" in said(story.state.form.message)
+    assert story.state.form.message_tone == "warn"
+    fill(story, vat_id="2022749619")
+    finish(story).at("connect")
+    salon = empty.context.salon
+    assert (salon.vat_id, salon.vat_bp) == ("2022749619", (2300, 1900, 500, 0))
+    assert not empty.context.pays_vat(), "its number is not one of a payer"
+
+
+@pytest.mark.parametrize("country", ["CZ", "HU", "SI"])
+def test_elsewhere_the_till_is_enough(empty: Services, country: str) -> None:
+    story = choose(Story(empty), "cs", country)
+    assert story.state.form.message_tone != "warn"
+
+
 def test_mistakes_are_told_at_their_fields_and_nothing_is_lost(empty: Services) -> None:
     story = choose(Story(empty)).tap("save").at("setup")
     assert story.state.step == "salon"

@@ -27,7 +27,7 @@ TEN_O_CLOCK = int(datetime(2026, 11, 21, 9, 0, tzinfo=UTC).timestamp() * 1000)
 MANAGER_PIN = "2580"
 CHEAP = PinCost(1, 8, 1)
 """A PIN hash in microseconds instead of a tenth of a second."""
-CITIES = {"CZ": "Praha", "HU": "Budapest", "SI": "Ljubljana"}
+CITIES = {"CZ": "Praha", "HU": "Budapest", "SI": "Ljubljana", "SK": "Bratislava"}
 
 
 def open_salon(home: Path, clock: ManualClock | None = None) -> Services:

@@ -42,7 +42,7 @@ def price_and_vat(
     price alone in a salon that pays no VAT."""
     if not context.pays_vat():
         return (FormField("price", T("Price"), "money", price, hint=hint),)
-    rates = dict.fromkeys((*context.salon.vat_bp, present))
+    rates = dict.fromkeys((*context.salon.offered_on(context.law_day()), present))
     options = tuple((str(rate), vat(rate)) for rate in rates)
     return (
         FormField("price", T("Price with VAT"), "money", price, hint=hint),

@@ -17,6 +17,7 @@ from kiosk.presenters.forms import (
     shown_day,
     switch,
 )
+from kiosk.presenters.office.setup_forms import fiscal_words
 from kiosk.salon.domain.country import LANGUAGES, TRADE_NAMES, TRADES, Trade
 from kiosk.salon.domain.entry import parsed_input
 from kiosk.salon.domain.errors import Refused
@@ -42,7 +43,9 @@ class SalonForm(FormPresenter[None]):
         vat = _known(salon)
         languages: Options = tuple(LANGUAGES.items())
         trades: Options = tuple((trade, TRADE_NAMES[trade]) for trade in TRADES)
-        rates = "; ".join(parsed_input.short(rate, 2).replace(".", ",") for rate in salon.vat_bp)
+        today = self.services.context.law_day()
+        offered = salon.offered_on(today)
+        rates = "; ".join(parsed_input.short(rate, 2).replace(".", ",") for rate in offered)
         self._all = (
             FormField("name", T("Name"), value=salon.name),
             FormField("phone", T("Phone"), "phone", salon.phone),
@@ -68,7 +71,7 @@ class SalonForm(FormPresenter[None]):
                 "no_vat",
                 T("On receipts without VAT"),
                 value=salon.no_vat,
-                hint=salon.rules.no_vat[0],
+                hint=salon.rules.small_on(today).clauses[0],
             ),
             FormField("language", T("Language"), "choice", salon.language, options=languages),
             FormField(
@@ -77,6 +80,8 @@ class SalonForm(FormPresenter[None]):
         )
         hours = FormButton("hours", T("Opening hours"))
         self.open(T("Salon"), self._asked(self._all, payer=vat.payer), extra=(hours,))
+        if warned := fiscal_words(salon.rules, today):
+            self.show(replace(self.state, message=warned, message_tone="warn"))
 
     def _asked(self, fields: tuple[FormField, ...], *, payer: bool) -> tuple[FormField, ...]:
         """Of VAT a salon that pays none is asked nothing more; from which day on only when that

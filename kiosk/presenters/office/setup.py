@@ -21,6 +21,15 @@ SetupStep = Literal["language", "country", "trade", "salon", "hours", "manager"]
 STEPS: tuple[SetupStep, ...] = ("language", "country", "trade", "salon", "hours", "manager")
 
 
+COUNTRY_NAMES: dict[str, Text] = {
+    "CZ": T("Czechia"),
+    "HU": T("Hungary"),
+    "SI": T("Slovenia"),
+    "SK": T("Slovakia"),
+}
+"""In the reader's language."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetupState:
     """``options``: what can be picked; ``form``: what is to be filled in; a step has one of them.
@@ -33,13 +42,6 @@ class SetupState:
     options: tuple[tuple[str, Text], ...] = ()
     form: FormState | None = None
     can_close: bool = False
-
-
-def country_name(code: str) -> Text:
-    """The country in the reader's language."""
-    if code == "CZ":
-        return T("Czechia")
-    return T("Hungary") if code == "HU" else T("Slovenia")
 
 
 class SetupPage(Presenter[SetupState, None]):
@@ -136,7 +138,7 @@ class SetupPage(Presenter[SetupState, None]):
                     self.state,
                     title=T("Where is the salon?"),
                     help=T("The country decides currency, VAT rates and rounding of cash."),
-                    options=tuple((code, country_name(code)) for code in COUNTRIES),
+                    options=tuple((code, COUNTRY_NAMES[code]) for code in COUNTRIES),
                 )
             )
         elif step == "trade":

@@ -12,7 +12,7 @@ from kiosk.presenters.forms import FieldKind, FormField, FormState, Options
 from kiosk.salon.domain import pins
 from kiosk.salon.domain.agenda import typed
 from kiosk.salon.domain.agenda.hours import SUGGESTED, Week
-from kiosk.salon.domain.country import COUNTRIES, Trade
+from kiosk.salon.domain.country import COUNTRIES, Country, Trade
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.salon import Salon, VatPeriod
@@ -22,6 +22,18 @@ from kiosk.salon.services.setup import ALWAYS
 
 NO_YES: Options = (("", T("No")), ("1", T("Yes")))
 DAYS = tuple(f"day_{number}" for number in range(7))
+
+
+def fiscal_words(rules: Country, day: date) -> Text:
+    """That the state wants its own till on ``day``; empty where it wants none."""
+    till = rules.fiscal_on(day)
+    if till is None:
+        return ""
+    return T(
+        "The law wants {name} at the till, and Pult is not that: its receipts are not fiscal. "
+        "Enter every sale in {name} too.",
+        name=till.name,
+    )
 
 
 class Wrong(Exception):
@@ -73,7 +85,7 @@ class Answers:
             ),
             *(
                 (self._field("vat_id", rules.vat_id, hint=self._doubt("vat_id")),)
-                if self.payer
+                if self.payer or rules.vat_id_of_all
                 else ()
             ),
             self._field("company_id", rules.company_id, hint=self._doubt("company_id")),
@@ -82,8 +94,13 @@ class Answers:
             self._field("city", T("City"), "name"),
             self._field("phone", T("Phone"), "phone"),
         ]
+        warned = fiscal_words(rules, today)
         return FormState(
-            T("The salon"), tuple(fields), T("Continue"), message=told, message_tone="ink2"
+            T("The salon"),
+            tuple(fields),
+            T("Continue"),
+            message=warned or told,
+            message_tone="warn" if warned else "ink2",
         )
 
     def hours_form(self) -> FormState:
@@ -152,6 +169,7 @@ class Answers:
             raise Wrong("pin_again", T("The two PINs differ."))
 
     def salon(self) -> Salon:
+        has_always = COUNTRIES[self.country].vat_id_of_all
         return Salon(
             name=self.text("salon"),
             street=self.text("street"),
@@ -160,7 +178,7 @@ class Answers:
             country=self.country,
             phone=self.text("phone"),
             company_id=self.text("company_id"),
-            vat_id=self.text("vat_id") if self.payer else "",
+            vat_id=self.text("vat_id") if self.payer or has_always else "",
             language=self.language,
             trade=cast(Trade, self.trade),
             vat_periods=(VatPeriod(ALWAYS, self.payer),),

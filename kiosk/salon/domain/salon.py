@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from kiosk.salon.domain.country import COUNTRIES, Country, Trade
+from kiosk.salon.domain.country import COUNTRIES, Country, Trade, VatChange
+from kiosk.salon.domain.country.rules import rate_after
 from kiosk.salon.domain.goods.catalogue import LineKind
 from kiosk.salon.domain.money import CURRENCIES, CashRounding, Currency
 
@@ -24,17 +25,20 @@ class VatPeriod:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """In what is paid on a day, and how its cash is rounded."""
+    """In what is paid on a day, how its cash is rounded, and which VAT rates of the lists have
+    become others until then."""
 
     currency: Currency
     cash_rounding: CashRounding
+    vat_changes: tuple[VatChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Salon:
     """Profile entered at set-up. ``vat_bp``: the rates on offer, highest first. ``no_vat``: what
     stands on papers instead of VAT while none is paid, empty for what is usual in the country.
-    ``vat_periods``: oldest first; without any, who has a VAT number is a payer."""
+    ``vat_periods``: oldest first; without any, who has a VAT number is a payer. ``vat_changes``: of
+    the settings, laws that the program does not know."""
 
     name: str
     street: str
@@ -51,6 +55,7 @@ class Salon:
     trade: Trade = "hair"
     no_vat: str = ""
     vat_periods: tuple[VatPeriod, ...] = ()
+    vat_changes: tuple[VatChange, ...] = ()
 
     @property
     def rules(self) -> Country:
@@ -61,12 +66,12 @@ class Salon:
         return CURRENCIES[self.rules.currency]
 
     def cash_rounding(self, day: date) -> CashRounding:
-        """How a sum in cash is rounded on a business day."""
+        """How a sum in cash is rounded on a day."""
         return self.rules.cash_rounding_on(day)
 
     def terms(self, day: date) -> Terms:
-        """What holds for a bill that is paid on a business day."""
-        return Terms(self.currency, self.cash_rounding(day))
+        """What holds for a bill that is paid on a day (:meth:`law_day`)."""
+        return Terms(self.currency, self.cash_rounding(day), self.vat_changes_by(day))
 
     @property
     def zone(self) -> ZoneInfo:
@@ -87,17 +92,34 @@ class Salon:
             return 0
         usual = self.rules.usual_vat_on(day)
         rate = usual.of_service(trade or self.trade) if kind == "service" else usual.goods_bp
-        return rate if rate in self.vat_bp else self.vat_bp[0]
+        rate, offered = self.vat_by(kind, rate, day), self.offered_on(day)
+        return rate if rate in offered else offered[0]
+
+    def vat_changes_by(self, day: date) -> tuple[VatChange, ...]:
+        """What became of rates until ``day``, oldest first."""
+        known = (*self.rules.vat_changes, *self.vat_changes)
+        return tuple(sorted((one for one in known if one.since <= day), key=lambda one: one.since))
+
+    def vat_by(self, kind: LineKind, rate_bp: int, day: date) -> int:
+        """What a rate of the lists is on ``day``."""
+        return rate_after(self.vat_changes_by(day), kind, rate_bp)
+
+    def offered_on(self, day: date) -> tuple[int, ...]:
+        """The rates on offer as the law has changed them, highest first."""
+        changes = self.vat_changes_by(day)
+        kinds: tuple[LineKind, ...] = ("service", "product")
+        rates = {rate_after(changes, kind, rate) for rate in self.vat_bp for kind in kinds}
+        return tuple(sorted(rates, reverse=True))
 
     def rates_on(self, day: date) -> tuple[int, ...]:
         """The VAT rates that something in the lists may have: any that is offered, and none too
         while no VAT is paid."""
-        return self.vat_bp if self.pays_vat(day) else (*self.vat_bp, 0)
+        offered = self.offered_on(day)
+        return offered if self.pays_vat(day) else (*offered, 0)
 
-    @property
-    def no_vat_words(self) -> str:
-        """What stands on a paper without VAT, in the country's language."""
-        return self.no_vat or self.rules.no_vat[0]
+    def no_vat_words(self, day: date) -> str:
+        """What stands on a paper of ``day`` without VAT, in the country's language."""
+        return self.no_vat or self.rules.small_on(day).clauses[0]
 
     def local(self, at_ms: int) -> datetime:
         """An instant (UTC milliseconds) on the salon's wall clock."""
@@ -107,6 +129,11 @@ class Salon:
         """UTC milliseconds of a wall-clock ``minute`` of ``day`` (minutes after midnight)."""
         wall = datetime.combine(day, time(0)) + timedelta(minutes=minute)
         return int(wall.replace(tzinfo=self.zone).timestamp() * 1000)
+
+    def law_day(self, at_ms: int) -> date:
+        """The day whose law holds at an instant: it begins at midnight, whenever the salon's own
+        does, and is the date that stands on the paper."""
+        return self.local(at_ms).date()
 
     def business_day(self, at_ms: int) -> date:
         """The working day an instant belongs to (see :data:`DAY_STARTS`)."""

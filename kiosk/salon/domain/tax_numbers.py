@@ -20,6 +20,9 @@ _CHECKED: dict[tuple[str, TaxNumber], str] = {
     ("HU", "vat_id"): "stdnum.hu.anum",
     ("SI", "company_id"): "stdnum.si.maticna",
     ("SI", "vat_id"): "stdnum.si.ddv",
+    # The numbers of companies are those of the state that was one, check digit and all.
+    ("SK", "company_id"): "stdnum.cz.dic",
+    ("SK", "vat_id"): "stdnum.sk.dph",
 }
 """Modules of python-stdnum; imported when a number is looked at, since start-up needs none."""
 _HU_BRANCH = re.compile(r"(\d{8})-?\d-?\d{2}")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
-from typing import TypeVar
 
 from kiosk.salon.domain.cards.number import CardNumber
 from kiosk.salon.domain.entry import entering, spreadsheet
@@ -16,7 +15,7 @@ from kiosk.salon.domain.goods import catalogue as rules
 from kiosk.salon.domain.goods.catalogue import Product, Service, StockMovement
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import T
-from kiosk.salon.services.context import Area
+from kiosk.salon.services.context import Area, Sold
 from kiosk.salon.services.team import require_manager
 from kiosk.salon.services.till.scanning import kept_as, look_up, unknown
 from kiosk.salon.store import cards, catalogue, stock
@@ -31,18 +30,16 @@ LONGEST_OF_SERVICE = {
 LONGEST_OF_PRODUCT = {**LONGEST_OF_SERVICE, "unit": entering.CODE}
 
 
-Sold = TypeVar("Sold", Product, Service)
-
-
 class Catalogue(Area):
     def services(self, *, inactive: bool = False) -> tuple[Service, ...]:
         """By category and sort order."""
-        return catalogue.services(self._context.store, inactive=inactive)
+        found = catalogue.services(self._context.store, inactive=inactive)
+        return tuple(map(self._context.at_todays_rate, found))
 
     def service(self, service_id: Id) -> Service:
         """NotFound when there is none."""
         found = catalogue.service(self._context.store, service_id)
-        return existing(found, T("This service does not exist."))
+        return self._context.at_todays_rate(existing(found, T("This service does not exist.")))
 
     def save_service(self, service: Service, staff_id: Id | None) -> Service:
         """New when ``service.id`` is empty bytes. Refused: no name, negative price, minutes not in
@@ -53,7 +50,7 @@ class Catalogue(Area):
             if staff_id is not None:
                 require_manager(self._context, staff_id)
             old = self.service(service.id) if service.id else None
-            item = entered(service, old)
+            item = self._context.at_todays_rate(entered(service, old))
             rules.check_service(item, self._context.vat_rates())
             item = replace(item, id=item.id or self._context.new_id())
             if item.code and catalogue.service_with_code(store, item.code) not in (None, item.id):
@@ -96,7 +93,7 @@ class Catalogue(Area):
     def product(self, product_id: Id) -> Product:
         """With all its barcodes. NotFound when there is none."""
         found = catalogue.product(self._context.store, product_id)
-        return existing(found, T("This product does not exist."))
+        return self._context.at_todays_rate(existing(found, T("This product does not exist.")))
 
     def by_barcode(self, code: str) -> Product:
         """NotFound for an unknown code, Refused for one that is torn or read wrongly, or may be of
@@ -104,7 +101,7 @@ class Catalogue(Area):
         found, scanned = look_up(self._context, code, catalogue.find_by_barcode)
         if found is None:
             raise unknown(self._context, code, scanned)
-        return found
+        return self._context.at_todays_rate(found)
 
     def barcode_of(self, code: str) -> str:
         """Under which barcode goods with a code are kept, however it is written: a GS1 code, an
@@ -134,7 +131,7 @@ class Catalogue(Area):
             old = self.product(product.id) if product.id else None
             having = old.barcodes if old else ()
             codes = self._kept(product.barcodes, having)
-            item = entered(product, old)
+            item = self._context.at_todays_rate(entered(product, old))
             rules.check_product(item, self._context.vat_rates())
             item = replace(
                 item,

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TypeVar
 
 from kiosk.salon.domain.cards.number import CardRules
 from kiosk.salon.domain.clock import Clock
-from kiosk.salon.domain.country import COUNTRIES
+from kiosk.salon.domain.country import VatChange
 from kiosk.salon.domain.errors import NeedsPerson
-from kiosk.salon.domain.goods.catalogue import LineKind
+from kiosk.salon.domain.goods.catalogue import LineKind, Product, Service
 from kiosk.salon.domain.goods.weighed import Pattern
 from kiosk.salon.domain.ids import Id, IdMaker
 from kiosk.salon.domain.keys.salon_keys import SalonKeys
@@ -24,6 +25,7 @@ from kiosk.salon.store.database import Store
 from kiosk.salon.store.journal import Journal
 
 BEHIND_MS = 60_000
+Sold = TypeVar("Sold", Product, Service)
 
 
 def _plain(text: Text) -> str:
@@ -35,12 +37,13 @@ class Context:
     """One per process. ``desk``: short name of this machine in document numbers. ``pin_cost``:
     the work of hashing a PIN; only tests and demonstrations make it cheaper.
     ``card_rules``: what a card is good for that only shows its number.
-    ``vat_bp``: the rates that a new salon begins with, by country. ``in_store``: how the shop's
-    own labels with a weight or a price are read. ``discount_limit``: percent off the list that need
-    no manager. ``till_rules``: how the day is closed. ``grid_minutes``: visits are offered at whole
-    multiples of it. ``stick_folders``: where USB sticks are found. ``say``: the words of a text in
-    the salon's language, for files. ``longest_shift_ms``: whoever came longer ago has forgotten to
-    clock out."""
+    ``vat_bp``: the rates that a new salon begins with, by country, where it is not those of the
+    law. ``vat_changes``: what becomes of rates by laws that the program does not know.
+    ``in_store``: how the shop's own labels with a weight or a price are read. ``discount_limit``:
+    percent off the list that need no manager. ``till_rules``: how the day is closed.
+    ``grid_minutes``: visits are offered at whole multiples of it. ``stick_folders``: where USB
+    sticks are found. ``say``: the words of a text in the salon's language, for files.
+    ``longest_shift_ms``: whoever came longer ago has forgotten to clock out."""
 
     store: Store
     clock: Clock
@@ -49,9 +52,8 @@ class Context:
     desk: str = "1"
     pin_cost: PinCost = RECOMMENDED
     card_rules: CardRules = field(default_factory=CardRules)
-    vat_bp: Mapping[str, tuple[int, ...]] = field(
-        default_factory=lambda: {code: country.vat_bp for code, country in COUNTRIES.items()}
-    )
+    vat_bp: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    vat_changes: tuple[VatChange, ...] = ()
     in_store: tuple[Pattern, ...] = ()
     discount_limit: int = 30
     till_rules: TillRules = field(default_factory=TillRules)
@@ -65,8 +67,8 @@ class Context:
     @property
     def salon(self) -> Salon:
         """The salon's profile; :class:`NeedsPerson` before set-up."""
-        if self._salon is None:
-            self._salon = salon.load(self.store)
+        if self._salon is None and (found := salon.load(self.store)) is not None:
+            self._salon = replace(found, vat_changes=self.vat_changes)
         if self._salon is None:
             raise NeedsPerson(T("The salon has not been set up yet."))
         return self._salon
@@ -95,21 +97,36 @@ class Context:
         """The salon's business day now."""
         return self.salon.business_day(self.now())
 
+    def law_day(self) -> date:
+        """The calendar day now, whose law holds: at one in the morning of New Year's Day that is
+        the new year's, though the salon's day is still the old one."""
+        return self.salon.law_day(self.now())
+
     def terms(self) -> Terms:
         """What holds for a bill that is paid now."""
-        return self.salon.terms(self.today())
+        return self.salon.terms(self.law_day())
 
     def pays_vat(self) -> bool:
         """Whether VAT is part of what is sold today."""
-        return self.salon.pays_vat(self.today())
+        return self.salon.pays_vat(self.law_day())
 
     def usual_vat(self, kind: LineKind) -> int:
         """The VAT rate of a new service or product, in hundredths of a percent."""
-        return self.salon.usual_vat(kind, self.today())
+        return self.salon.usual_vat(kind, self.law_day())
+
+    def at_todays_rate(self, item: Sold) -> Sold:
+        """Something of the lists with what has become of its VAT rate; as it stands while no VAT is
+        paid, where a rate means nothing."""
+        salon = self.salon
+        if not (salon.vat_changes or salon.rules.vat_changes) or not self.pays_vat():
+            return item
+        kind: LineKind = "service" if isinstance(item, Service) else "product"
+        rate = salon.vat_by(kind, item.vat_bp, self.law_day())
+        return item if rate == item.vat_bp else replace(item, vat_bp=rate)
 
     def vat_rates(self) -> tuple[int, ...]:
         """What the VAT rate of something in the lists may be today."""
-        return self.salon.rates_on(self.today())
+        return self.salon.rates_on(self.law_day())
 
     def note(self, kind: str, by: Id | None, at: int | None = None, /, **facts: object) -> None:
         """Journals what somebody does now, in the running transaction; ``by`` None: set-up, an

@@ -165,6 +165,11 @@ class Setup:
         self._context.journal.append(kind, self._context.now(), body)
         self._context.changed("salon", SALON_ID)
 
+    def _first_rates(self, salon: Salon) -> tuple[int, ...]:
+        """The rates on offer of a salon that says nothing of them."""
+        today = salon.law_day(self._context.now())
+        return self._context.vat_bp.get(salon.country) or salon.rules.rates_on(today)
+
     def _completed(self, salon: Salon) -> Salon:
         """Checked, and with what the country gives filled in."""
         salon = entering.record(salon, LONGEST, profile.load(self._context.store))
@@ -177,7 +182,7 @@ class Setup:
             salon,
             language=salon.language or rules.language,
             timezone=salon.timezone or rules.timezone,
-            vat_bp=tuple(sorted(salon.vat_bp, reverse=True)) or self._context.vat_bp[salon.country],
+            vat_bp=tuple(sorted(salon.vat_bp, reverse=True)),
         )
         if salon.trade not in TRADES:
             raise Refused(T("Choose what the salon does."), field="trade")
@@ -189,4 +194,4 @@ class Setup:
             ZoneInfo(salon.timezone)
         except (ZoneInfoNotFoundError, ValueError) as error:
             raise Refused(T("This time zone is not known."), field="zone") from error
-        return salon
+        return salon if salon.vat_bp else replace(salon, vat_bp=self._first_rates(salon))

@@ -96,7 +96,7 @@ class Starting(Area):
                     usual.name,
                     usual.minutes,
                     one.price_minor or 0,
-                    context.salon.usual_vat("service", context.today(), usual.trade),
+                    context.salon.usual_vat("service", context.law_day(), usual.trade),
                     category=usual.category,
                     gap_from=usual.gap_from,
                     gap_minutes=usual.gap_minutes,

@@ -18,7 +18,6 @@ import msgspec
 from msgspec import Meta
 
 from kiosk.salon.domain.cards.number import CardRules
-from kiosk.salon.domain.country import COUNTRIES
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.goods.weighed import Pattern
 from kiosk.salon.domain.text import T
@@ -26,6 +25,7 @@ from kiosk.salon.settings import section
 from kiosk.salon.settings.section import UNKNOWN, Section, Wrong, read
 from kiosk.salon.settings.sync import Sync
 from kiosk.salon.settings.till import Till
+from kiosk.salon.settings.vat import Vat
 
 
 class Desk(Section, frozen=True):
@@ -177,37 +177,6 @@ class Cards(Section, frozen=True):
         return CardRules(**rules)
 
 
-MOST_VAT = 50
-"""Percent."""
-
-
-def _rates(country: str) -> tuple[Decimal, ...]:
-    return tuple(Decimal(rate) / 100 for rate in COUNTRIES[country].vat_bp)
-
-
-class Vat(Section, frozen=True):
-    CZ: Annotated[tuple[Decimal, ...], Meta(description="VAT rates in percent, Czechia")] = _rates(
-        "CZ"
-    )
-    HU: Annotated[tuple[Decimal, ...], Meta(description="VAT rates in percent, Hungary")] = _rates(
-        "HU"
-    )
-    SI: Annotated[tuple[Decimal, ...], Meta(description="VAT rates in percent, Slovenia")] = _rates(
-        "SI"
-    )
-
-    def contradictions(self) -> Iterator[tuple[str, str]]:
-        for country in COUNTRIES:
-            for place, rate in enumerate(getattr(self, country)):
-                if not 0 <= rate <= MOST_VAT or rate * 100 != int(rate * 100):
-                    yield f"{country}.{place}", f"percent from 0 to {MOST_VAT}, two decimals"
-
-    def basis_points(self, country: str) -> tuple[int, ...]:
-        """The rates of a country in hundredths of a percent, highest first."""
-        rates: tuple[Decimal, ...] = getattr(self, country)
-        return tuple(sorted((int(rate * 100) for rate in rates), reverse=True))
-
-
 class Device(Section, frozen=True):
     """``[device.NAME]``: the driver, and beside it whatever options that driver reads."""
 
@@ -252,7 +221,7 @@ class Settings(Section, frozen=True):
         default_factory=Cards
     )
     till: Annotated[Till, Meta(description="the till")] = msgspec.field(default_factory=Till)
-    vat: Annotated[Vat, Meta(description="VAT rates offered at set-up, per country")] = (
+    vat: Annotated[Vat, Meta(description="VAT rates, per country, and their changes")] = (
         msgspec.field(default_factory=Vat)
     )
     sync: Annotated[Sync, Meta(description="when the agent synchronises")] = msgspec.field(

@@ -9,7 +9,9 @@ from datetime import date
 from kiosk.salon.domain.salon import Salon, VatPeriod
 from kiosk.salon.store.database import Store
 
-_COLUMNS = tuple(field.name for field in fields(Salon) if field.name != "vat_periods")
+_ELSEWHERE = ("vat_periods", "vat_changes")
+"""Periods have a table of their own, changes stand in the settings."""
+_COLUMNS = tuple(field.name for field in fields(Salon) if field.name not in _ELSEWHERE)
 
 
 def load(store: Store) -> Salon | None:
@@ -29,7 +31,8 @@ def load(store: Store) -> Salon | None:
 def save(store: Store, salon: Salon) -> None:
     """Writes the profile, inside the running transaction; not the periods of VAT."""
     values = asdict(salon)
-    del values["vat_periods"]
+    for name in _ELSEWHERE:
+        del values[name]
     values["vat_bp"] = " ".join(str(rate) for rate in salon.vat_bp)
     store.replace("salon", id=1, **values)
 

@@ -220,7 +220,8 @@ def test_stock_is_the_sum_of_its_movements(till: Till) -> None:
 
 
 @pytest.mark.parametrize(
-    ("country", "exact", "in_cash"), [("CZ", 105, 100), ("HU", 107, 105), ("SI", 107, 107)]
+    ("country", "exact", "in_cash"),
+    [("CZ", 105, 100), ("HU", 107, 105), ("SI", 107, 107), ("SK", 107, 105), ("SK", 2, 5)],
 )
 def test_cash_is_rounded_by_the_country(
     tmp_path_factory: pytest.TempPathFactory, country: str, exact: int, in_cash: int

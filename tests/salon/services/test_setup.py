@@ -51,6 +51,7 @@ def test_hours_are_set_with_the_rest_or_not_at_all(tmp_path: Path) -> None:
         ("CZ", "cs", "Europe/Prague", (2100, 1200, 0)),
         ("HU", "hu", "Europe/Budapest", (2700, 1800, 500, 0)),
         ("SI", "sl", "Europe/Ljubljana", (2200, 950, 500, 0)),
+        ("SK", "cs", "Europe/Bratislava", (2300, 1900, 500, 0)),
     ],
 )
 def test_the_country_gives_what_was_not_said(

@@ -41,13 +41,14 @@ def test_who_has_no_vat_number_is_no_payer_unless_they_say_otherwise(
         ("HU", "hair", 2700, 2700),
         ("SI", "hair", 950, 2200),
         ("SI", "cosmetics", 2200, 2200),
+        ("SK", "hair", 2300, 2300),
     ],
 )
 def test_the_usual_rate_is_that_of_country_and_trade(
     country: str, trade: Trade, service: int, goods: int
 ) -> None:
     always = (VatPeriod(date.min, True),)
-    rates = COUNTRIES[country].vat_bp
+    rates = COUNTRIES[country].rates_on(TODAY)
     salon = Salon("", "", "", "", country, trade=trade, vat_bp=rates, vat_periods=always)
     assert salon.usual_vat("service", TODAY) == service
     assert salon.usual_vat("product", TODAY) == goods
@@ -173,6 +174,11 @@ def test_entering_it_anew_replaces_what_was_planned(till: Till) -> None:
         ("SI", "vat_id", "SI50223054", True),
         ("SI", "vat_id", "50223055", False),
         ("SI", "vat_id", "", True),
+        ("SK", "company_id", "31322832", True),
+        ("SK", "company_id", "31322833", False),
+        ("SK", "vat_id", "SK2022749619", True),
+        ("SK", "vat_id", "2022749619", True),
+        ("SK", "vat_id", "SK2022749618", False),
     ],
 )
 def test_a_number_that_looks_wrong_is_doubted(

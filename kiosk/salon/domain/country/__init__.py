@@ -11,10 +11,14 @@ from kiosk.salon.domain.country.rules import (
     NumberName,
     Trade,
     UsualVat,
+    VatChange,
 )
 from kiosk.salon.domain.country.si import SLOVENIA
+from kiosk.salon.domain.country.sk import SLOVAKIA
 
-COUNTRIES: dict[str, Country] = {country.code: country for country in (CZECHIA, HUNGARY, SLOVENIA)}
+COUNTRIES: dict[str, Country] = {
+    country.code: country for country in (CZECHIA, HUNGARY, SLOVENIA, SLOVAKIA)
+}
 
 LANGUAGES: dict[str, str] = {
     "cs": "Čeština",
@@ -33,4 +37,5 @@ __all__ = [
     "NumberName",
     "Trade",
     "UsualVat",
+    "VatChange",
 ]

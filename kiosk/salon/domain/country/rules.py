@@ -6,11 +6,13 @@ What the law changes now and then is a row with the day from which it holds.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Literal, Protocol, TypeVar
 
+from kiosk.salon.domain.goods.catalogue import LineKind
 from kiosk.salon.domain.money import CashRounding
 from kiosk.salon.domain.text import Msg, T
 
@@ -41,6 +43,15 @@ def in_force(rows: Sequence[Row], day: date) -> Row:
 
 
 @dataclass(frozen=True, slots=True)
+class VatRates:
+    """The rates that the law has ``since`` a day, highest first."""
+
+    since: date
+    rates_bp: tuple[int, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class UsualVat:
     """The rates that hold ``since`` a day, in hundredths of a percent: of services by trade, of any
     other service, and of goods."""
@@ -49,9 +60,35 @@ class UsualVat:
     service_bp: int
     goods_bp: int
     by_trade: Mapping[Trade, int]
+    note: str = ""
 
     def of_service(self, trade: Trade) -> int:
         return self.by_trade.get(trade, self.service_bp)
+
+
+@dataclass(frozen=True, slots=True)
+class VatChange:
+    """What had one rate has another ``since`` a day: services, products, or (None) both."""
+
+    since: date
+    before_bp: int
+    after_bp: int
+    kind: LineKind | None = None
+
+
+def rate_after(changes: Iterable[VatChange], kind: LineKind, rate_bp: int) -> int:
+    """What became of a rate of the lists by the changes in force, oldest first. Those of one day
+    come at once: what becomes 12 does not go on to what 12 becomes."""
+    for _, of_day in groupby(changes, lambda change: change.since):
+        concerned = [
+            change
+            for change in of_day
+            if change.before_bp == rate_bp and change.kind in (None, kind)
+        ]
+        concerned.sort(key=lambda change: change.kind is None)
+        if concerned:
+            rate_bp = concerned[0].after_bp
+    return rate_bp
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +97,85 @@ class CashRule:
 
     since: date
     rounding: CashRounding
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A sum in minor units of the country's currency. ``businesses``: for what businesses pay each
+    other, not for what people pay."""
+
+    since: date
+    minor: int
+    note: str = ""
+    businesses: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SmallBusiness:
+    """Who sells less need not pay VAT. ``clauses``: what stands on their papers, in the country's
+    language, the usual one first. ``year_minor``: turnover of a year above which VAT is owed from
+    the next one; ``at_once_minor``: above which from that sale on (0: there is none)."""
+
+    since: date
+    clauses: tuple[str, ...]
+    year_minor: int
+    at_once_minor: int
+    note: str = ""
+
+
+PaperField = Literal[
+    "name", "address", "company_id", "vat_id", "number", "issued", "supplied", "time", "lines",
+    "quantity", "unit_price", "discounts", "rates", "base", "vat", "total", "rounding", "person",
+    "buyer_name", "buyer_address", "buyer_vat_id", "clause",
+]  # fmt: skip
+"""What a paper says. ``issued``, ``supplied``: days; ``rates``, ``base``, ``vat``: a row for each
+rate; ``person``: who made it; ``clause``: why there is no VAT, of who pays none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What a paper of who pays VAT must carry ``since`` a day; of others all but what is of VAT,
+    and the clause."""
+
+    since: date
+    fields: frozenset[PaperField]
+    note: str = ""
+
+    def of(self, *, payer: bool) -> frozenset[PaperField]:
+        return self.fields if payer else (self.fields - OF_VAT) | {"clause"}
+
+
+OF_VAT: frozenset[PaperField] = frozenset({"rates", "base", "vat"})
+
+KeptKind = Literal["tax", "accounting"]
+"""Papers of VAT (receipts, invoices, closings), and what else the books stand on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """For how many years papers are kept, from the end of the year they are of."""
+
+    since: date
+    tax_years: int
+    accounting_years: int
+    note: str = ""
+
+    def until(self, kind: KeptKind, made: date) -> date:
+        """The last day on which a paper of that kind must be there."""
+        years = self.tax_years if kind == "tax" else self.accounting_years
+        return date(made.year + years, 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class FiscalTill:
+    """Sales must go through a till of the state's, which Pult is not: ``sentence`` stands on every
+    receipt, in the country's language. ``name``: what the state calls it."""
+
+    since: date
+    name: str
+    sentence: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,28 +186,53 @@ class NumberName:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Country:
-    """``vat_bp``: VAT rates on offer in hundredths of a percent, highest first (settings may
-    override them). ``usual_vat``: what is charged where nobody says otherwise, ``cash``: how sums
-    in cash are rounded, both oldest first.
-    ``company_id``/``vat_id``: what the two tax numbers are called there; ``company_ids``: where the
-    first one has several names, by what it looks like. ``no_vat``: what stands on the papers of
-    who pays no VAT, in the country's language; the first one unless the salon says otherwise.
-    ``piece``: the unit of what is sold by the piece."""
+    """Rows are oldest first. ``vat``: what the law has, ``usual_vat``: what is charged where nobody
+    says otherwise, ``vat_changes``: rates that lists may still hold and what they became;
+    ``small``: who pays none. ``cash``: how sums in cash are rounded, ``cash_limit``: what may not
+    be paid in cash, ``simplified``: up to which sum, VAT included, a receipt may stand for an
+    invoice. ``fiscal``: a till of the state's that is needed. ``language``: of the screens,
+    ``law_language``: of the law's sentences on papers, where there are no screens in it.
+    ``company_id``/``vat_id``: what the two tax numbers are called; ``company_ids``/``vat_ids``:
+    where one has several names, by what it looks like. ``vat_id_of_all``: those who pay no VAT have
+    the second number too, and it stands on their papers. ``piece``: the unit of what is sold by
+    the piece.
+
+    A ``note`` says what has to be known of a row: "[M]" begins one that nobody has looked up in the
+    law."""
 
     code: str
     currency: str
-    vat_bp: tuple[int, ...]
     language: str
     timezone: str
     company_id: str
     vat_id: str
-    no_vat: tuple[str, ...]
-    usual_vat: tuple[UsualVat, ...]
-    cash: tuple[CashRule, ...]
     piece: str
+    vat: tuple[VatRates, ...]
+    usual_vat: tuple[UsualVat, ...]
+    small: tuple[SmallBusiness, ...]
+    cash: tuple[CashRule, ...]
+    cash_limit: tuple[Limit, ...]
+    simplified: tuple[Limit, ...]
+    receipt: tuple[Fields, ...]
+    invoice: tuple[Fields, ...]
+    keeping: tuple[Keeping, ...]
+    vat_changes: tuple[VatChange, ...] = ()
+    fiscal: tuple[FiscalTill, ...] = ()
+    law_language: str = ""
     company_ids: tuple[NumberName, ...] = ()
+    vat_ids: tuple[NumberName, ...] = ()
+    vat_id_of_all: bool = False
+
+    @property
+    def spoken_by_law(self) -> str:
+        """The language of the law's sentences on papers."""
+        return self.law_language or self.language
+
+    def rates_on(self, day: date) -> tuple[int, ...]:
+        """VAT rates of the law, in hundredths of a percent, highest first."""
+        return in_force(self.vat, day).rates_bp
 
     def usual_vat_on(self, day: date) -> UsualVat:
         """What nobody needs to say of a rate on ``day``."""
@@ -101,9 +242,33 @@ class Country:
         """How a sum is rounded that is paid in cash on ``day``."""
         return in_force(self.cash, day).rounding
 
+    def small_on(self, day: date) -> SmallBusiness:
+        """Who pays no VAT on ``day``, and what they write."""
+        return in_force(self.small, day)
+
+    def cash_limit_on(self, day: date) -> Limit:
+        """More than that may not be paid in cash on ``day``."""
+        return in_force(self.cash_limit, day)
+
+    def simplified_on(self, day: date) -> Limit:
+        """For more than that a business needs an invoice."""
+        return in_force(self.simplified, day)
+
+    def fiscal_on(self, day: date) -> FiscalTill | None:
+        """The state's till that is needed on ``day``."""
+        return in_force(self.fiscal, day) if self.fiscal else None
+
     def name_of_company_id(self, number: str) -> str:
         """What this very number is called on paper."""
-        for kind in self.company_ids:
-            if re.fullmatch(kind.pattern, number.strip()):
-                return kind.name
-        return self.company_id
+        return _name(number, self.company_ids, self.company_id)
+
+    def name_of_vat_id(self, number: str) -> str:
+        """As :meth:`name_of_company_id`."""
+        return _name(number, self.vat_ids, self.vat_id)
+
+
+def _name(number: str, kinds: Sequence[NumberName], otherwise: str) -> str:
+    for kind in kinds:
+        if re.fullmatch(kind.pattern, number.strip()):
+            return kind.name
+    return otherwise

@@ -4,20 +4,78 @@ from __future__ import annotations
 
 from datetime import date
 
-from kiosk.salon.domain.country.rules import CashRule, Country, UsualVat
+from kiosk.salon.domain.country.rules import (
+    CashRule,
+    Country,
+    Fields,
+    Keeping,
+    Limit,
+    SmallBusiness,
+    UsualVat,
+    VatRates,
+)
 from kiosk.salon.domain.money import CashRounding
 
 SLOVENIA = Country(
     code="SI",
     currency="EUR",
-    vat_bp=(2200, 950, 500, 0),
     language="sl",
     timezone="Europe/Ljubljana",
     company_id="Matična št.",
     vat_id="ID za DDV",
-    no_vat=("DDV ni obračunan na podlagi 1. odstavka 94. člena ZDDV-1",),
-    usual_vat=(UsualVat(date(2013, 7, 1), 2200, 2200, {"hair": 950}),),
+    piece="kos",
+    vat=(
+        VatRates(date(2013, 7, 1), (2200, 950, 0)),
+        VatRates(date(2020, 1, 1), (2200, 950, 500, 0)),
+    ),
+    usual_vat=(
+        UsualVat(
+            date(2013, 7, 1),
+            2200,
+            2200,
+            {"hair": 950},
+            "[M] Cosmetics and nails at the full rate: ask an accountant.",
+        ),
+    ),
+    small=(
+        SmallBusiness(
+            date(2025, 1, 1),
+            ("DDV ni obračunan na podlagi 1. odstavka 94. člena ZDDV-1",),
+            60_000_00,
+            66_000_00,
+            "[M]",
+        ),
+    ),
     # Every cent is paid.
     cash=(CashRule(date(2007, 1, 1), CashRounding(1)),),
-    piece="kos",
-)
+    cash_limit=(Limit(date(2022, 4, 5), 5_000_00, "[M]"),),
+    simplified=(
+        Limit(
+            date(2013, 7, 1),
+            100_00,
+            "[M] Of a sale to a business; what people buy stands on the same receipt.",
+        ),
+    ),
+    receipt=(
+        Fields(
+            date(2016, 1, 2),
+            frozenset(
+                {"name", "address", "vat_id", "number", "issued", "time", "lines", "quantity",
+                 "rates", "base", "vat", "total", "person"}
+            ),
+            "ZDavPR wants EOR and ZOI besides, which come with the confirming of receipts.",
+        ),
+    ),
+    invoice=(
+        Fields(
+            date(2013, 7, 1),
+            frozenset(
+                {"name", "address", "vat_id", "buyer_name", "buyer_address", "buyer_vat_id",
+                 "number", "issued", "supplied", "lines", "quantity", "unit_price", "discounts",
+                 "rates", "base", "vat", "total"}
+            ),
+            "[M] A company says its register court and its capital too.",
+        ),
+    ),
+    keeping=(Keeping(date(2007, 1, 1), 10, 10, "[M]"),),
+)  # fmt: skip

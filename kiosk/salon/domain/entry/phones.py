@@ -23,6 +23,7 @@ NEIGHBOURS = {
     "CZ": ("SK", "DE", "AT", "PL"),
     "HU": ("SK", "AT", "RO", "RS", "HR", "SI", "UA"),
     "SI": ("AT", "IT", "HU", "HR"),
+    "SK": ("CZ", "HU", "AT", "PL", "UA"),
 }
 """From where people come who write a number as at home; by country of the salon."""
 LONGEST = 40

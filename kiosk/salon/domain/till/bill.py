@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from kiosk.salon.domain.country.rules import VatChange, rate_after
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.goods.catalogue import MAX_PRICE_MINOR, LineKind
 from kiosk.salon.domain.ids import Id
@@ -274,6 +275,16 @@ def bill_taken_off(totals: BillTotals, of_staff: Collection[Id] = ()) -> int:
         listed += own if approved else line_total(line.list_price_minor, line.quantity_milli)
         left += part.total_minor
     return taken_off(listed, left)
+
+
+def at_rates_after(lines: Iterable[BillLine], changes: Sequence[VatChange]) -> tuple[BillLine, ...]:
+    """The lines with what has become of their VAT rates; prices include VAT and stay."""
+    return tuple(
+        line
+        if (rate := rate_after(changes, line.kind, line.vat_bp)) == line.vat_bp
+        else replace(line, vat_bp=rate)
+        for line in lines
+    )
 
 
 def price_bill(

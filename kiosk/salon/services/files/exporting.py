@@ -227,7 +227,9 @@ class Exporting(Area):
 
     def _stock(self) -> Iterator[Row]:
         currency, pays_vat = self._context.salon.currency.code, self._context.pays_vat()
-        for product in catalogue.every_product(self._context.store):
+        for product in map(
+            self._context.at_todays_rate, catalogue.every_product(self._context.store)
+        ):
             yield {
                 "code": product.code,
                 "name": product.name,
@@ -244,7 +246,9 @@ class Exporting(Area):
 
     def _services(self) -> Iterator[Row]:
         currency = self._context.salon.currency.code
-        for service in catalogue.services(self._context.store, inactive=True):
+        for service in map(
+            self._context.at_todays_rate, catalogue.services(self._context.store, inactive=True)
+        ):
             yield {
                 "code": service.code,
                 "name": service.name,

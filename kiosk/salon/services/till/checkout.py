@@ -61,8 +61,8 @@ class Checkout:
         """
         context = self._context
         store, now = context.store, context.now()
-        day = context.salon.business_day(now)
-        terms = context.salon.terms(day)
+        day, law_day = context.salon.business_day(now), context.salon.law_day(now)
+        terms = context.salon.terms(law_day)
         with store.transaction():
             bill = bills.load(store, bill_id, terms)
             if bill is None:
@@ -95,7 +95,7 @@ class Checkout:
                 number=documents.next_number(context, now),
                 at=now,
                 staff_name=by.first_name,
-                pays_vat=context.salon.pays_vat(day),
+                pays_vat=context.salon.pays_vat(law_day),
             )
             filing = sales.Filing(
                 *(bill_id, staff_id, day.isoformat()),

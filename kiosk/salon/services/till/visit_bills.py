@@ -32,8 +32,8 @@ class VisitBills:
         if found is not None:
             return self._bills.get(found)
         visit = self._visit(appointment_id)
-        lines = self._visit_lines(visit)
         terms = self._context.terms()
+        lines = rules.at_rates_after(self._visit_lines(visit), terms.vat_changes)
         return Bill(
             id=b"",
             lines=lines,

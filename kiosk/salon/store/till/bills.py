@@ -10,7 +10,7 @@ from typing import Any
 from kiosk.salon.domain.agenda.appointment import VisitState
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.salon import Terms
-from kiosk.salon.domain.till.bill import Bill, BillLine, Discount, price_bill
+from kiosk.salon.domain.till.bill import Bill, BillLine, Discount, at_rates_after, price_bill
 from kiosk.salon.store.bulk import insert
 from kiosk.salon.store.database import Store
 from kiosk.salon.store.till import asked
@@ -231,7 +231,8 @@ def _line(row: Sequence[Any]) -> BillLine:
 
 def lines_of(store: Store, bill_id: Id) -> Iterable[BillLine]:
     """VAT is owed at the rate of the moment in which something is sold: a line has that of the
-    list, whatever it was when the line was added."""
+    list, whatever it was when the line was added. (What the law has made of it since, says
+    :func:`load`.)"""
     found = store.rows(
         "SELECT l.id, l.kind, l.product_id, l.service_id, l.staff_id, l.name, l.unit, "
         "l.quantity_milli, l.list_price_minor, l.price_minor, l.price_reason, "
@@ -259,7 +260,7 @@ def load(store: Store, bill_id: Id, terms: Terms, state: str = "open") -> Bill |
     if found is None:
         return None
     discount = Discount(found[1], found[2], found[3])
-    lines = tuple(lines_of(store, bill_id))
+    lines = at_rates_after(lines_of(store, bill_id), terms.vat_changes)
     taken = asked.taken(store, bill_id)
     return Bill(
         id=bill_id,

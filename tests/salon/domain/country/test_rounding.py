@@ -12,8 +12,7 @@ from kiosk.salon.domain.country import COUNTRIES
 from kiosk.salon.domain.money import CURRENCIES, CashRounding, round_cash
 
 TODAY = date(2026, 11, 30)
-CZ, HU, SI = (COUNTRIES[code].cash_rounding_on(TODAY) for code in ("CZ", "HU", "SI"))
-FIVES = CashRounding(5, 5)
+CZ, HU, SI, SK = (COUNTRIES[code].cash_rounding_on(TODAY) for code in ("CZ", "HU", "SI", "SK"))
 
 
 @pytest.mark.req("M1")
@@ -39,15 +38,21 @@ def test_every_slovene_cent_is_paid(cents: int) -> None:
 def test_slovak_sums_end_in_nothing_or_five_cents(tens: int) -> None:
     table = {0: 0, 1: 0, 2: 0, 3: 5, 4: 5, 5: 5, 6: 5, 7: 5, 8: 10, 9: 10}
     for last, becomes in table.items():
-        assert round_cash(tens * 10 + last, FIVES) == tens * 10 + becomes
+        assert round_cash(tens * 10 + last, SK) == tens * 10 + becomes
 
 
 def test_slovakia_lets_no_sum_go_for_nothing() -> None:
-    paid = [round_cash(cents, FIVES) for cents in range(11)]
+    paid = [round_cash(cents, SK) for cents in range(11)]
     assert paid == [0, 5, 5, 5, 5, 5, 5, 5, 10, 10, 10]
 
 
-@given(st.integers(0, 10_000_000), st.sampled_from([CZ, HU, SI, FIVES]))
+def test_slovak_cents_were_paid_until_the_middle_of_2022() -> None:
+    rules = COUNTRIES["SK"]
+    assert round_cash(3, rules.cash_rounding_on(date(2022, 6, 30))) == 3
+    assert round_cash(3, rules.cash_rounding_on(date(2022, 7, 1))) == 5
+
+
+@given(st.integers(0, 10_000_000), st.sampled_from([CZ, HU, SI, SK]))
 def test_what_goes_back_is_rounded_as_what_came(minor: int, rounding: CashRounding) -> None:
     paid = round_cash(minor, rounding)
     assert round_cash(-minor, rounding) == -paid

@@ -36,6 +36,7 @@ def test_a_number_in_every_spelling(typed: str) -> None:
         ("06 30 123 4567", "HU", "+36301234567"),
         ("+36 06 30 1234567", "HU", "+36301234567"),
         ("041 234 567", "SI", "+38641234567"),
+        ("0905 123 456", "SK", "+421905123456"),
     ],
 )
 def test_a_neighbours_number_where_it_can_only_be_one(typed: str, region: str, kept: str) -> None:

@@ -150,6 +150,12 @@ def test_card_pays_exactly_and_cash_gives_change() -> None:
     assert [part.means.opens_drawer for part in paid.payments] == [True]
 
 
+def test_of_a_slovak_split_only_the_cash_is_rounded() -> None:
+    paid = settle([Payment("card", 4_000), Payment("cash", 832)], 4_832, EUR, FIVES)
+    assert [part.amount_minor for part in paid.payments] == [4_000, 830]
+    assert paid.rounding_minor == -2
+
+
 @pytest.mark.parametrize(
     "payments",
     [

@@ -1,0 +1,139 @@
+"""A VAT rate that becomes another on a day: what is open, what was sold, and what the lists say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from kiosk.salon.domain.country import VatChange
+from kiosk.salon.domain.country.rules import rate_after
+from kiosk.salon.domain.goods.catalogue import Product
+from kiosk.salon.domain.people import StaffMember
+from kiosk.salon.domain.salon import VatPeriod
+from kiosk.salon.services.salon_services import Services
+from tests.rigs.salon import clock_of
+from tests.rigs.till_world import Till
+
+NEW_YEAR = date(2027, 1, 1)
+
+
+def at(salon: Services, day: int, month: int, year: int, hour: int) -> None:
+    """Prague time, in winter."""
+    clock = clock_of(salon)
+    moment = datetime(year, month, day, hour - 1, tzinfo=UTC).timestamp()
+    clock.advance(moment - clock.now() / 1000)
+
+
+def becomes(till: Till, *changes: VatChange) -> None:
+    """As a setting says it."""
+    till.salon.context.vat_changes = changes
+    till.salon.context.salon_changed()
+
+
+def rates(till: Till) -> list[int]:
+    """Of what a shampoo and a cut are sold at now."""
+    bill = till.salon.bill_lines.add_service(till.retail().id, till.cut.id, till.eva.id)
+    return [line.vat_bp for line in till.pay(bill).lines]
+
+
+@pytest.mark.req("M1", "C6")
+def test_a_bill_open_at_new_year_is_sold_at_the_new_rate(till: Till) -> None:
+    salon = till.salon
+    becomes(till, VatChange(NEW_YEAR, 2100, 2200))
+    at(salon, 31, 12, 2026, 20)
+    old = till.pay(till.retail())
+    bill = till.retail()
+    assert [row.rate_bp for row in bill.totals.vat] == [2100]
+    at(salon, 1, 1, 2027, 10)
+    bill = salon.bills.get(bill.id)
+    assert [row.rate_bp for row in bill.totals.vat] == [2200]
+    new = till.pay(bill)
+    assert [(row.rate_bp, row.gross_minor) for row in new.vat] == [(2200, 38_900)]
+    assert new.total_minor == old.total_minor, "prices include VAT and stay"
+    assert salon.checkout.sale(old.id).vat == old.vat
+    assert [row.rate_bp for row in old.vat] == [2100]
+
+
+@pytest.mark.req("C6")
+def test_the_law_changes_at_midnight_and_not_when_the_salon_opens(till: Till) -> None:
+    """A party of the salon's old day, after midnight: the paper bears the new date."""
+    becomes(till, VatChange(NEW_YEAR, 2100, 2200))
+    at(till.salon, 31, 12, 2026, 23)
+    assert rates(till) == [2100, 1200]
+    at(till.salon, 1, 1, 2027, 1)
+    assert till.salon.context.today() == date(2026, 12, 31)
+    assert rates(till) == [2200, 1200]
+
+
+def test_what_was_sold_before_goes_back_at_its_rate(till: Till) -> None:
+    """Sold before midnight, taken back after it, on the same day of the salon."""
+    salon = till.salon
+    becomes(till, VatChange(NEW_YEAR, 2100, 2200))
+    at(salon, 31, 12, 2026, 23)
+    old = till.pay(till.retail())
+    at(salon, 1, 1, 2027, 1)
+    void = salon.checkout.void(old.id, "Wrong item", till.eva.id, till.manager.id)
+    assert [(row.rate_bp, row.vat_minor) for row in void.vat] == [
+        (2100, -row.vat_minor) for row in old.vat
+    ]
+
+
+def test_a_visit_is_previewed_at_the_rate_it_is_paid_at(till: Till) -> None:
+    becomes(till, VatChange(NEW_YEAR, 1200, 1400, "service"))
+    visit = till.visit()
+    assert [row.rate_bp for row in till.salon.visit_bills.preview(visit.id).totals.vat] == [1200]
+    at(till.salon, 1, 1, 2027, 10)
+    assert [row.rate_bp for row in till.salon.visit_bills.preview(visit.id).totals.vat] == [1400]
+
+
+def test_the_lists_follow_and_what_is_saved_has_the_new_rate(till: Till) -> None:
+    salon, by = till.salon, till.manager.id
+    becomes(till, VatChange(NEW_YEAR, 2100, 2200))
+    assert salon.context.vat_rates() == (2100, 1200, 0)
+    at(salon, 1, 1, 2027, 10)
+    assert salon.context.vat_rates() == (2200, 1200, 0)
+    assert salon.context.usual_vat("product") == 2200
+    shampoo = salon.catalogue.product(till.shampoo.id)
+    assert shampoo.vat_bp == salon.catalogue.by_barcode(shampoo.barcodes[0]).vat_bp == 2200
+    salon.catalogue.save_product(replace(till.shampoo, name="Soap"), by)
+    becomes(till)
+    assert salon.catalogue.product(till.shampoo.id).vat_bp == 2200
+
+
+def test_who_pays_no_vat_has_no_new_rate_either(till: Till) -> None:
+    salon = till.salon
+    becomes(till, VatChange(NEW_YEAR, 2100, 2200), VatChange(NEW_YEAR, 0, 500))
+    at(salon, 1, 1, 2027, 10)
+    petra: StaffMember = salon.team.members()[0]
+    salon.setup.change(salon.context.salon, petra, VatPeriod(NEW_YEAR, False))
+    assert rates(till) == [0, 0]
+    made = salon.catalogue.save_product(Product(b"", "Comb", 100, 0), petra.id)
+    assert made.vat_bp == 0
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [(1000, 1200), (1500, 1200), (1200, 1400), (2100, 2100), (0, 0)],
+)
+def test_changes_of_a_day_come_at_once(before: int, after: int) -> None:
+    """Ten and fifteen become twelve on the day on which twelve becomes fourteen."""
+    changes = [VatChange(NEW_YEAR, 1200, 1400), VatChange(NEW_YEAR, 1000, 1200),
+               VatChange(NEW_YEAR, 1500, 1200)]  # fmt: skip
+    assert rate_after(changes, "service", before) == after
+
+
+def test_a_rate_that_went_down_for_half_a_year_is_back(till: Till) -> None:
+    """As the German one in 2020, when what had 19 % had 16 % and then 19 % again."""
+    down, up = VatChange(date(2020, 7, 1), 1900, 1600), VatChange(date(2021, 1, 1), 1600, 1900)
+    assert rate_after([down], "product", 1900) == 1600
+    assert (
+        rate_after([down, up], "product", 1900) == rate_after([down, up], "product", 1600) == 1900
+    )
+
+
+def test_what_concerns_services_alone_leaves_goods(till: Till) -> None:
+    changes = [VatChange(NEW_YEAR, 950, 2200, "service"), VatChange(NEW_YEAR, 950, 1000)]
+    assert rate_after(changes, "service", 950) == 2200
+    assert rate_after(changes, "product", 950) == 1000
