@@ -12,7 +12,7 @@ from kiosk.presenters.goods.args import (
     ServiceFormArgs,
     StockFormArgs,
 )
-from kiosk.presenters.team.args import StaffFormArgs
+from kiosk.presenters.team.args import RightsArgs, StaffFormArgs
 from kiosk.salon.domain.cards.number import CardHolder
 from kiosk.salon.domain.devices import DeviceState
 from kiosk.salon.domain.ids import Id
@@ -229,6 +229,11 @@ def team_all(stage: Stage) -> None:
 def staff_editing(stage: Stage) -> None:
     stage.desk().open(StaffFormArgs(stage.salon.team.members()[1].id))
     stage.tap("give_card")
+
+
+@state("What a person may do alone")
+def rights(stage: Stage) -> None:
+    stage.desk().open(RightsArgs(stage.salon.team.members()[1].id))
 
 
 @state("More")

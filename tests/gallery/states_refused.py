@@ -6,6 +6,7 @@ from kiosk.presenters.agenda.args import DayFormArgs, TimeOffFormArgs
 from kiosk.presenters.clients.args import ClientArgs
 from kiosk.presenters.goods.args import LabelArgs, ResourceFormArgs, ServiceFormArgs
 from kiosk.presenters.team.args import StaffFormArgs
+from kiosk.salon.domain.cards.number import CardHolder
 from tests.gallery.stage import Stage
 from tests.gallery.states import state
 from tests.gallery.states_office import actor, product
@@ -32,6 +33,15 @@ def system_again(stage: Stage) -> None:
 def approve_refused(stage: Stage) -> None:
     approve_asked(stage)
     stage.card("04FFFFFFFFFFFF")
+
+
+@state("Whoever has the right may approve, and somebody has it not")
+def approve_not_by(stage: Stage) -> None:
+    first, second = [one for one in stage.salon.team.members() if one.role == "staff"][:2]
+    stage.salon.rights.set(second.id, {"discount"}, stage.sample.manager.id)
+    approve_asked(stage)
+    stage.salon.cards.give("04A1A1A1A1A1A1", CardHolder("staff", first.id), None)
+    stage.card("04A1A1A1A1A1A1", "aes")
 
 
 @state("A wrong PIN of the lock")

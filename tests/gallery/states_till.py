@@ -279,7 +279,7 @@ def bill_discount_error(stage: Stage) -> None:
         stage.tap("key", key)
 
 
-@state("A high discount asks a manager")
+@state("A high discount asks somebody who may")
 def approve_asked(stage: Stage) -> None:
     bill_id = _bill(stage)
     with_staff = next(m for m in stage.salon.team.members() if m.role == "staff")

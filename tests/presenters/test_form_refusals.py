@@ -118,6 +118,7 @@ ELSEWHERE = {
     "clock_form": "test_settings",
     "device_form": "test_devices",
     "printer_form": "test_devices",
+    "rights": "switches",
     "settings_page": "test_settings",
     "sync_code": "test_sync_page",
     "zone_form": "one choice",

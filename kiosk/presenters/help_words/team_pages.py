@@ -15,11 +15,14 @@ HELP: dict[str, tuple[Msg, ...] | str] = {
     "staff_form": (
         T("Here you enter a person and what they may do."),
         T("Give them a PIN or a card: with it they clock in and open the desk."),
-        T(
-            "A manager approves voids and high discounts and changes prices, so give those "
-            "rights to few."
-        ),
+        T("A manager may do everything, so make few of them; what the others may, Rights says."),
         T("A PIN is never shown again; if it is forgotten, enter a new one."),
+    ),
+    "rights": (
+        T("Here you say what this person may do alone at the till."),
+        T("Set the switches, then save; it counts at once, and the journal keeps who changed it."),
+        T("What somebody may not, they can ask for: whoever may approves with a card or PIN."),
+        T("Each try that was refused stands in the journal too."),
     ),
     "attendance": (
         T("Here you see who is at work, and a manager sees each week day by day."),

@@ -19,25 +19,25 @@ HELP: dict[str, tuple[Msg, ...] | str] = {
     "line_edit": (
         T("Here you change one line of the bill: how many, price, discount, who did it."),
         T("Touch what you want to change, then type on the keypad."),
-        T("A price other than the list price needs a reason, and a high discount a manager."),
+        T("A price other than the list price needs a reason, and a high discount an approval."),
         T("Until the bill is paid everything here can be changed again."),
     ),
     "bill_discount": (
         T("Here you give a discount on the whole bill."),
         T("Touch a percentage, or type percent or an amount, and say what it is for."),
         T("The new total is shown before you save."),
-        T("A high one has to be approved by a manager."),
+        T("A high one has to be approved by somebody who may."),
     ),
     "approve": (
-        T("Something here needs a manager, and you do not have to leave the desk for it."),
-        T("The manager holds a card to the reader or types the PIN."),
+        T("You may not do this alone, and you do not have to leave the desk for it."),
+        T("Somebody who may holds a card to the reader, or chooses the name and types the PIN."),
         T("It counts for this one thing only, and who approved it stays in the journal."),
     ),
     "pay_cash": (
         T("Here you take cash."),
         T("Touch the banknote you were given, or type the sum; the change is shown."),
         T("With that it is paid: the drawer opens and the receipt prints."),
-        T("Afterwards only a manager can void it."),
+        T("Afterwards only somebody who may voids it."),
     ),
     "pay_card": (
         T("Type this sum into the terminal and let the client pay there."),
@@ -64,7 +64,7 @@ HELP: dict[str, tuple[Msg, ...] | str] = {
     ),
     "void": (
         T("Here a sale is taken out of the books by a counter-document."),
-        T("Say why, then a manager approves with a card or PIN."),
+        T("Say why, then somebody who may approves with a card or PIN."),
         T("It is about the whole sale, the goods are in stock again, and it cannot be undone."),
         T("Give the money back the way it was paid."),
     ),

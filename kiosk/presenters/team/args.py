@@ -18,6 +18,13 @@ class StaffFormArgs(Args):
 
 
 @dataclass(frozen=True, slots=True)
+class RightsArgs(Args):
+    """``staff_id``: whose rights."""
+
+    staff_id: Id
+
+
+@dataclass(frozen=True, slots=True)
 class ClockResultArgs(Args):
     """``of``: who clocks now, or the result of a punch that is recorded already."""
 

@@ -17,7 +17,7 @@ from kiosk.presenters.forms import (
     require_manager,
     switch,
 )
-from kiosk.presenters.team.args import StaffFormArgs
+from kiosk.presenters.team.args import RightsArgs, StaffFormArgs
 from kiosk.salon.domain import pins
 from kiosk.salon.domain.cards.number import CardHolder
 from kiosk.salon.domain.country import LANGUAGES
@@ -68,13 +68,15 @@ class StaffForm(FormPresenter[StaffFormArgs]):
             FormField("last_name", T("Last name"), "name", value=member.last_name),
             FormField("position", T("Position"), value=member.position),
             FormField("pin", T("New PIN"), "pin", hint=pin),
-            FormField("role", T("Rights"), "choice", member.role, options=tuple(ROLES.items())),
+            FormField(
+                "role", T("Staff or manager"), "choice", member.role, options=tuple(ROLES.items())
+            ),
             FormField("language", T("Language"), "choice", member.language, options=languages),
             FormField("phone", T("Phone"), "phone", member.phone),
             FormField("email", T("E-mail"), "email", member.email),
             FormField(
                 "discount_limit",
-                T("Discount without a manager (%)"),
+                T("Discount without asking (%)"),
                 "number",
                 "" if member.discount_limit is None else str(member.discount_limit),
                 hint=T("As the salon"),
@@ -88,6 +90,8 @@ class StaffForm(FormPresenter[StaffFormArgs]):
         if not self._member.id:
             return ()
         buttons = [FormButton("give_card", T("Give a card"))]
+        if self._member.role != "manager":
+            buttons.insert(0, FormButton("rights", T("Rights"), "plain"))
         if self._member.bookable:
             buttons.insert(0, FormButton("hours", T("Hours"), "plain"))
         if self.services.cards.of(self._holder):
@@ -133,6 +137,11 @@ class StaffForm(FormPresenter[StaffFormArgs]):
     def hours(self) -> None:
         """When this person works."""
         self.host.go(HoursFormArgs(self._member.id))
+
+    def rights(self) -> None:
+        """What this person may do alone."""
+        require_manager(self.host)
+        self.host.go(RightsArgs(self._member.id))
 
     # -- cards --------------------------------------------------------------------------------
 

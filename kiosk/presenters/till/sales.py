@@ -12,6 +12,7 @@ from kiosk.presenters.rows import Row
 from kiosk.presenters.till.args import PaidArgs, VoidArgs
 from kiosk.presenters.till.bill_view import LineView, SumView
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.rights import may
 from kiosk.salon.domain.text import Amount, Day, N, Number, T, Text, TimeOfDay, side_by_side
 from kiosk.salon.domain.till.means import how_paid
 from kiosk.salon.domain.till.sale import Sale, means_used, takings
@@ -35,8 +36,8 @@ class SaleView:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SalesState:
     """``chosen``: key of the row whose ``sale`` is shown, or empty. ``summary``: how many documents
-    there are that ``day``, and the takings by means of payment, voids taken off. ``empty``: said
-    when there are none. ``last``: no later day can be looked at."""
+    there are that ``day``, and to whoever may see it the takings by means of payment, voids taken
+    off. ``empty``: said when there are none. ``last``: no later day can be looked at."""
 
     day: Text = ""
     last: bool = True
@@ -87,10 +88,8 @@ class Sales(Presenter[SalesState, None]):
         code = self.services.context.salon.currency.code
         documents = N("{n} document", "{n} documents", len(self._sales))
         used = means_used(self._sales)
-        sums = (
-            used[method].amount(Amount(minor, code))
-            for method, minor in takings(self._sales).items()
-        )
+        taken = takings(self._sales) if may(self.host.staff, "see_takings") else {}
+        sums = (used[method].amount(Amount(minor, code)) for method, minor in taken.items())
         self.show(
             SalesState(
                 day=T("Today") if is_today else Day(self._day, "brief"),

@@ -36,7 +36,7 @@ RIGHTS: Mapping[Right, RightRow] = {
     ),
     "return": RightRow(
         T("Returns"),
-        T("Takes back what was sold, today or earlier, and gives the money back."),
+        T("Makes a return of what was sold, today or earlier: the money goes back."),
         T("A return has to be approved."),
     ),
     "cash_in": RightRow(

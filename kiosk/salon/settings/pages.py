@@ -154,8 +154,8 @@ TILL = Page(
     (
         Row(
             "till.discount_limit",
-            T("Discount without a manager, in %"),
-            T("More needs a reason and a manager."),
+            T("Discount without asking, in %"),
+            T("More needs a reason and somebody who may approve it."),
         ),
         Row(
             "till.float",

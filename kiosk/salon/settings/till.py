@@ -17,7 +17,7 @@ class Till(Section, frozen=True):
             ge=0,
             le=100,
             description="percent off the list's prices that staff may give; more needs a reason "
-            "and a manager's card or PIN",
+            "and the card or PIN of somebody who may approve it",
         ),
     ] = 30
     float: Annotated[
