@@ -16,8 +16,9 @@ from kiosk.presenters.forms import (
     shown_day,
     typed_day,
 )
-from kiosk.salon.domain.agenda import holidays, typed
+from kiosk.salon.domain.agenda import typed
 from kiosk.salon.domain.agenda.hours import DayHours, HoursException
+from kiosk.salon.domain.country import holidays
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.text import T
 

@@ -10,8 +10,9 @@ from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter
 from kiosk.presenters.forms import require_manager
 from kiosk.presenters.rows import Row
-from kiosk.salon.domain.agenda import holidays, typed
+from kiosk.salon.domain.agenda import typed
 from kiosk.salon.domain.agenda.hours import ABSENCES, OFF_KINDS, HoursException, TimeOff
+from kiosk.salon.domain.country import holidays
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Day, T, Text, side_by_side
 from kiosk.salon.services.agenda.hours import OfferedHoliday

@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from kiosk.salon.domain.agenda import holidays
-from kiosk.salon.domain.agenda.holidays import Holiday
 from kiosk.salon.domain.agenda.hours import (
     ABSENCES,
     Calendar,
@@ -20,6 +18,8 @@ from kiosk.salon.domain.agenda.hours import (
     checked_plan,
 )
 from kiosk.salon.domain.agenda.spans import Span
+from kiosk.salon.domain.country import holidays
+from kiosk.salon.domain.country.holidays import Holiday
 from kiosk.salon.domain.entry import entering
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.services.context import Area

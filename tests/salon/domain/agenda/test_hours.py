@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from kiosk.salon.domain.agenda import holidays, typed
+from kiosk.salon.domain.agenda import typed
 from kiosk.salon.domain.agenda.hours import (
     DAY_BEGINS,
     DAY_ENDS,
@@ -139,35 +139,3 @@ def test_a_day_ends_at_four_in_the_morning() -> None:
     assert checked_hours([(1080, 240)]) == ((1080, DAY_ENDS),)
     with pytest.raises(Refused):
         checked_hours([(1080, 300)])
-
-
-@pytest.mark.parametrize(
-    ("year", "day"),
-    [(2024, (3, 31)), (2025, (4, 20)), (2026, (4, 5)), (2027, (3, 28)), (2038, (4, 25))],
-)
-def test_easter(year: int, day: tuple[int, int]) -> None:
-    assert holidays.easter(year) == date(year, *day)
-
-
-@pytest.mark.parametrize(
-    ("country", "count", "some"),
-    [
-        ("CZ", 13, {(4, 3), (4, 6), (9, 28), (11, 17), (12, 24)}),
-        ("HU", 14, {(3, 15), (4, 3), (5, 25), (8, 20), (10, 23), (12, 24)}),
-        ("SI", 15, {(1, 2), (2, 8), (4, 6), (4, 27), (5, 24), (12, 26)}),
-        ("SK", 13, {(1, 6), (4, 3), (4, 6), (8, 29), (9, 15)}),
-    ],
-)
-def test_public_holidays(country: str, count: int, some: set[tuple[int, int]]) -> None:
-    found = holidays.between(country, date(2026, 1, 1), date(2026, 12, 31))
-    days = [(one.day.month, one.day.day) for one in found]
-    assert days == sorted(days)
-    assert len(days) == count
-    assert some <= set(days)
-    assert all(holidays.said(one.name.key) == one.name for one in found)
-
-
-def test_holidays_of_a_span_over_new_year() -> None:
-    found = holidays.between("CZ", date(2026, 12, 26), date(2027, 1, 1))
-    assert [one.day for one in found] == [date(2026, 12, 26), date(2027, 1, 1)]
-    assert holidays.said("Renovation") == "Renovation"
