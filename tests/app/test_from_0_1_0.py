@@ -10,15 +10,21 @@ from pathlib import Path
 import pytest
 
 from kiosk.commands.doctor import examine
+from kiosk.paper.escpos import encode
+from kiosk.paper.profile import Profile
+from kiosk.paper.receipt import receipt
 from kiosk.salon.domain.cards.number import CardHolder
+from kiosk.salon.domain.people import USUAL_RIGHTS
+from kiosk.salon.domain.till.bill import Payment
 from kiosk.salon.home import open_home
+from kiosk.salon.language.speaker import speaker
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.settings import Settings
 from kiosk.salon.store import balances, migrations
 from sync_agent.google.signin import vault
 from sync_agent.registry import describe
 from tests.rigs import truth
-from tests.rigs.version_0_1_0 import Before, unpack
+from tests.rigs.version_0_1_0 import PAPERS, Before, unpack
 from tests.sync_agent.plays.calendar_desk import CalendarDesk
 from tests.sync_agent.plays.google_desk import GoogleDesk
 
@@ -84,6 +90,42 @@ def test_a_sale_and_its_void_are_shown_as_they_were(salon: Services) -> None:
     assert wrong.voided_by_number == void.number
     (bought,) = salon.clients.purchases(client(salon, "Kateřina").person_id)
     assert bought.number == sale.number
+
+
+@pytest.mark.req("M5")
+@pytest.mark.parametrize("is_copy", [False, True])
+def test_every_old_document_prints_as_before(salon: Services, is_copy: bool) -> None:
+    """Sale, voided sale and void, to the byte, as before there were sessions, returns and tips."""
+    profile = salon.context.salon
+    words = speaker(profile.language, profile.zone, None)
+    documents = salon.checkout.todays_sales()
+    assert len(documents) == 3
+    for sale in documents:
+        name = f"{sale.number}{'-copy' if is_copy else ''}.bin"
+        made = encode(receipt(sale, profile, words, is_copy=is_copy), Profile())
+        assert made == (PAPERS / name).read_bytes(), name
+
+
+@pytest.mark.req("M3")
+def test_old_documents_are_of_no_session_and_what_is_sold_now_is(salon: Services) -> None:
+    petra, _ = salon.team.members()
+    store = salon.context.store
+    assert store.number("SELECT count(*) FROM sale WHERE session_id IS NOT NULL") == 0
+    assert salon.tills.day(petra.id).session is None
+    retail = next(bill for bill in salon.bills.all() if bill.appointment_id is None)
+    total = retail.totals.total_minor
+    sale = salon.checkout.pay(retail.id, [Payment("cash", total, total + 100_000)], total, petra.id)
+    day = salon.tills.day(petra.id)
+    assert day.session is not None
+    assert (day.session.number, day.uncounted) == (1, ())
+    # What earlier sales brought is not in it: nobody knows what became of that money.
+    assert [(one.currency, one.minor) for one in day.left] == [("CZK", sale.paid_minor)]
+    assert store.number("SELECT count(*) FROM sale WHERE session_id IS NOT NULL") == 1
+
+
+@pytest.mark.req("T1")
+def test_whoever_was_in_the_team_has_the_usual_rights(salon: Services) -> None:
+    assert [one.rights for one in salon.team.members()] == [USUAL_RIGHTS] * 2
 
 
 def test_what_was_begun_at_the_till_goes_on(salon: Services) -> None:

@@ -28,6 +28,8 @@ from tests.fakes.google.putting_back import put_back
 from tests.rigs.salon import open_salon
 
 KEPT = Path(__file__).resolve().parents[1] / "salon" / "store" / "data" / "0.1.0"
+PAPERS = KEPT / "papers"
+"""What its documents were on paper, by number, before sales had sessions, returns and tips."""
 TOKEN_MS = 1_800_000
 """The tokens of then are older."""
 
