@@ -1,4 +1,4 @@
-"""The receipt of a sale, its copy, and the document that takes a sale back.
+"""The receipt of a sale, its copy, and the documents that take a sale or some lines of it back.
 
 Everything comes from the sale as it was. The figures add up on the paper itself: lines less
 discounts are the total, the VAT table is the total, total and rounding are the payments.
@@ -12,9 +12,9 @@ from kiosk.paper.document import QR, Blank, Cut, Document, Drawer, Line, Op, Rul
 from kiosk.paper.heading import heading
 from kiosk.salon.domain.money import CURRENCIES
 from kiosk.salon.domain.salon import Salon
-from kiosk.salon.domain.text import Amount, Day, Number, Percent, T, TimeOfDay
+from kiosk.salon.domain.text import Amount, Day, Msg, Number, Percent, T, TimeOfDay
 from kiosk.salon.domain.till.bill import Payment
-from kiosk.salon.domain.till.sale import Sale, SaleLine
+from kiosk.salon.domain.till.sale import Sale, SaleKind, SaleLine
 
 INDENT = 2
 MICRO = 10**6
@@ -58,19 +58,34 @@ def _title(sale: Sale, salon: Salon, words: Words, is_copy: bool) -> Iterator[Op
     if is_copy:
         yield Line(words.say(T("Copy")).upper(), bold=True, large=True, align="center")
     yield Rule()
-    if sale.kind == "void":
-        yield Line(words.say(T("Void")).upper(), bold=True, large=True, align="center")
-        name = T("Void {number}", number=sale.number)
+    if sale.kind != "sale":
+        head, name = _TAKEN_BACK[sale.kind]
+        yield Line(words.say(head).upper(), bold=True, large=True, align="center")
     else:
-        name = T("Receipt {number}", number=sale.number)
-    yield Line(words.say(name), when, bold=True)
+        name = T("Receipt {number}")
+    yield Line(words.say(name.of(number=sale.number)), when, bold=True)
+    yield from _reference(sale, words)
+    yield Rule()
+
+
+_TAKEN_BACK: dict[SaleKind, tuple[Msg, Msg]] = {
+    "void": (T("Void"), T("Void {number}")),
+    "return": (T("Return"), T("Return {number}")),
+}
+
+
+def _reference(sale: Sale, words: Words) -> Iterator[Op]:
+    """Which document this one takes back and why, or by which it was taken back."""
     if sale.voids_number:
         yield Line(words.say(T("Voids receipt {number}", number=sale.voids_number)))
-    if sale.kind == "void" and sale.reason:
+    if sale.returns_number:
+        yield Line(words.say(T("Of receipt {number}", number=sale.returns_number)))
+    if sale.kind != "sale" and sale.reason:
         yield Line(words.say(T("Reason: {reason}", reason=sale.reason)))
     if sale.voided_by_number:
         yield Line(words.say(T("Voided by {number}", number=sale.voided_by_number)))
-    yield Rule()
+    for number in sale.returned_by:
+        yield Line(words.say(T("Returned by {number}", number=number)))
 
 
 def _line(line: SaleLine, currency: str, words: Words) -> Iterator[Op]:
@@ -103,7 +118,8 @@ def _sums(sale: Sale, words: Words) -> Iterator[Op]:
     yield Line(words.say(T("Total")), words.say(total(sale.total_minor)), bold=True, large=True)
     if sale.rounding_minor:
         yield Line(words.say(T("Cash rounding")), words.bare(total(sale.rounding_minor)))
-        yield Line(words.say(T("To pay")), words.say(total(sale.paid_minor)), bold=True)
+        due = T("Given back") if sale.kind == "return" else T("To pay")
+        yield Line(words.say(due), words.say(total(sale.paid_minor)), bold=True)
 
 
 def _vat(sale: Sale, salon: Salon, words: Words) -> Iterator[Op]:
@@ -177,6 +193,11 @@ def _foot(sale: Sale, salon: Salon, words: Words) -> Iterator[Op]:
     yield Rule()
     if sale.staff_name:
         yield Line(words.say(T("Served by {name}", name=sale.staff_name)))
+    if sale.kind == "return" and salon.rules.return_signed:
+        yield Blank()
+        yield Blank()
+        yield Rule()
+        yield Line(words.say(T("Signature of the customer")), align="center")
     if salon.receipt_footer:
         yield Blank()
         for paragraph in salon.receipt_footer.splitlines():

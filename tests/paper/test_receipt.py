@@ -20,9 +20,10 @@ from kiosk.paper.profile import Profile
 from kiosk.paper.receipt import receipt
 from kiosk.salon.domain.money import CURRENCIES
 from kiosk.salon.domain.text import T
+from kiosk.salon.domain.till.returning import Part, Piece, Purse, Returnable, sold_lines
 from kiosk.salon.domain.till.sale import Sale, SaleLine
-from kiosk.salon.services.till.documents import void_of
-from tests.paper.samples import make_line, make_sale, make_salon, speaker, usual_sale
+from kiosk.salon.services.till.documents import return_of, void_of
+from tests.paper.samples import CASH, make_line, make_sale, make_salon, speaker, usual_sale
 from tests.rigs import escpos_reader
 from tests.rigs.escpos_reader import DRAWN
 
@@ -92,6 +93,56 @@ def test_a_void_names_the_sale_it_takes_back_and_why() -> None:
     assert any(line.startswith("Ladies' cut") and line.endswith("-890.00") for line in lines)
     assert any("-2 pcs × 289.00" in line and line.endswith("-578.00") for line in lines)
     assert not any("returned" in line for line in lines)
+
+
+def some_back(sale: Sale) -> Sale:
+    """One of its two shampoos comes back."""
+    purse = Purse(sale)
+    sold = sold_lines(sale, [b"1", b"2"], [Part(), Part()])
+    found = Returnable(sale, sold, purse, CASH[sale.currency])
+    lines = found.taken_back([Piece(b"2", 1000)])
+    return return_of(
+        sale,
+        lines,
+        found.settle(lines),
+        sale_id=b"",
+        number="2026-1-000124",
+        at=sale.sold_at,
+        staff_name="Eva",
+        reason="Cracked",
+    )
+
+
+@pytest.mark.req("M6")
+def test_a_return_names_the_sale_the_reason_and_what_is_given_back() -> None:
+    """1339.69 was rounded up by 0.31; of that its share goes back too."""
+    lines = read_back(compose(some_back(usual_sale("en")))).lines
+    assert "RETURN" in lines
+    assert any(line.startswith("Return 2026-1-000124") for line in lines)
+    assert "Of receipt 2026-1-000123" in lines
+    assert "Reason: Cracked" in lines
+    sums = {line.split("  ")[0]: line.split("  ")[-1].strip() for line in lines if "  " in line}
+    assert sums["Subtotal"] == "-260.10"
+    assert sums["Discount on the bill"] == "13.00"
+    assert sums["Given back"] == "-247.00 Kč"
+    assert sums["Cash"] == "-247.00"
+    assert not any("Received" in line or "To pay" in line for line in lines)
+    assert "Signature of the customer" in [line.strip() for line in lines]
+
+
+@pytest.mark.req("M6")
+@pytest.mark.parametrize(("language", "signed"), [("cs", True), ("hu", True), ("sl", False)])
+def test_the_customer_signs_where_the_country_wants_it(language: str, signed: bool) -> None:
+    text = " ".join(read_back(compose(some_back(usual_sale(language)), language)).lines)
+    assert ("Signature of the customer" in text) == signed
+
+
+@pytest.mark.req("M6")
+def test_a_copy_of_the_sale_says_by_what_it_was_returned() -> None:
+    sale = replace(usual_sale("en"), returned_by=("2026-1-000124", "2026-1-000130"))
+    lines = read_back(compose(sale, is_copy=True)).lines
+    assert "Returned by 2026-1-000124" in lines
+    assert "Returned by 2026-1-000130" in lines
 
 
 @pytest.mark.parametrize(

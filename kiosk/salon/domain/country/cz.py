@@ -76,4 +76,5 @@ CZECHIA = Country(
         ),
     ),
     keeping=(Keeping(date(2004, 5, 1), 10, 5, "[M]"),),
+    return_signed=True,
 )  # fmt: skip

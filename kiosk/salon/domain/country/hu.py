@@ -74,4 +74,5 @@ HUNGARY = Country(
         NumberName(r"\d{2}[- ]?\d{2}[- ]?\d{6}", "Cégjegyzékszám"),
         NumberName(r"\d{7,8}", "Nyilvántartási szám"),
     ),
+    return_signed=True,
 )  # fmt: skip

@@ -224,6 +224,9 @@ class Country:
     company_ids: tuple[NumberName, ...] = ()
     vat_ids: tuple[NumberName, ...] = ()
     vat_id_of_all: bool = False
+    return_signed: bool = False
+    """Whether who brings something back signs for the money; general knowledge, to be shown to an
+    accountant."""
 
     @property
     def spoken_by_law(self) -> str:

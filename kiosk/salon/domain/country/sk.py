@@ -89,4 +89,5 @@ SLOVAKIA = Country(
         NumberName(r"[Ss][Kk] ?\d{10}", "IČ DPH"),
         NumberName(r"\d{10}", "DIČ"),
     ),
+    return_signed=True,
 )  # fmt: skip
