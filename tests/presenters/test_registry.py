@@ -24,11 +24,14 @@ def test_each_stands_in_the_module_of_its_name() -> None:
 
 def test_what_a_screen_takes_opens_that_screen() -> None:
     takes = {kind.name: get_args(kind.__orig_bases__[0])[-1] for kind in all_presenters()}
-    plain = {name for name, args in takes.items() if args is NoneType}
+    kinds = {name: get_args(args) or (args,) for name, args in takes.items()}
+    plain = {name for name, args in kinds.items() if NoneType in args}
     assert plain == set(get_args(PlainScreen))
-    assert {name: takes[name].screen for name in takes.keys() - plain} == {
-        name: name for name in takes.keys() - plain
+    opened = {
+        name: args.screen for name, all_of in kinds.items() for args in all_of if args != NoneType
     }
+    assert opened == {name: name for name in opened}
+    assert plain | opened.keys() == takes.keys()
 
 
 def test_a_state_of_many_values_is_made_by_their_names() -> None:

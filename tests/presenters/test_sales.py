@@ -25,7 +25,7 @@ def test_a_receipt_of_yesterday_is_found_and_printed_again_but_not_voided(till: 
     assert [row.right for row in story.state.rows] == [czk(38_900)]
     story.tap("pick", sale.id.hex())
     assert not story.state.sale.can_void
-    assert story.state.sale.note == T("Only a sale of today can be voided.")
+    assert story.state.sale.note == T("Only a sale of today can be voided. Take it back instead.")
     story.tap("void").at("sales").tap("copy")
     assert till.salon.printing.next(("receipt",)) is not None
     story.tap("next_day").tap("next_day")

@@ -192,7 +192,9 @@ class ClientSheet(Presenter[ClientState, ClientArgs]):
             ", ".join(line.name for line in sale.lines),
             T("{day} · {number}", day=Day(day), number=sale.number),
             Amount(sale.paid_minor, sale.currency),
-            dim=sale.kind == "void" or bool(sale.voided_by_number),
+            chip=T("Return") if sale.kind == "return" else "",
+            tone="warn" if sale.kind == "return" else "",
+            dim=sale.kind != "sale" or bool(sale.voided_by_number),
         )
 
     # -- intents ------------------------------------------------------------------------------

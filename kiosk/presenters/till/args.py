@@ -53,6 +53,16 @@ class PaidArgs(SaleArgs): ...
 class VoidArgs(SaleArgs): ...
 
 
+class ReturnLinesArgs(SaleArgs): ...
+
+
+@dataclass(frozen=True, slots=True)
+class SalesArgs(Args):
+    """``sale_id``: the document that is shown first, on its own day; today's list without."""
+
+    sale_id: Id | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class ApproveArgs(Args):
     """``what``: what somebody is to approve, in words; ``of``: whose or which, and how much.

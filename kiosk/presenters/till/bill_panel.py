@@ -19,6 +19,7 @@ from kiosk.presenters.till.args import (
     PayCashArgs,
     PaySplitArgs,
     PickServiceArgs,
+    SalesArgs,
 )
 from kiosk.presenters.till.bill_view import BillState, bill_state
 from kiosk.salon.domain.clock import Clock
@@ -71,7 +72,12 @@ class BillPanel:
         self._take(self._services.bills.open_retail(self._staff()))
 
     def scan(self, code: str) -> None:
-        """Adds what was scanned; with no bill open it begins a sale."""
+        """Adds what was scanned; with no bill open it begins a sale. The number of a receipt opens
+        the document."""
+        document = self._services.returns.of_number(code)
+        if document is not None:
+            self._host.go(SalesArgs(document))
+            return
         if self._bill is None:
             bill = self._services.bill_lines.sell_barcode(code, self._staff())
             self._take(bill, bill.lines[-1].id)

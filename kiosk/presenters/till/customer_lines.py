@@ -37,8 +37,9 @@ def of_bill(before: Bill | None, bill: Bill, fresh: Id = b"") -> Lines | None:
 
 
 def of_sale(sale: Sale) -> Lines:
-    """What goes back, else that it is paid. IDLE for one that takes a sale back."""
-    if sale.kind == "void":
+    """What goes back, else that it is paid. IDLE for one that takes something
+    back."""
+    if sale.kind != "sale":
         return IDLE
     if sale.change_minor:
         return T("Change"), Amount(sale.change_minor, sale.currency)

@@ -33,9 +33,10 @@ class Figure:
 class PaidState:
     """``figures``: first what is to be done, else what was paid. ``how``: how it was paid, with the
     sum, where that is no figure already. ``asks_back``: a sum must go back at the terminal, and
-    whoever did it says so. ``rebook``: there was a visit that can be repeated. ``drawer``: a word
-    while the cash drawer is open. ``paper``: what keeps the receipt from coming out. ``law``:
-    that a business needs another paper, or empty."""
+    whoever did it says so. ``is_void``: it takes a sale or something of it back. ``rebook``: there
+    was a visit that can be repeated. ``drawer``: a word while the cash drawer is open. ``paper``:
+    what keeps the receipt from coming out. ``law``: that a business needs another paper, or
+    empty."""
 
     title: Text = ""
     number: str = ""
@@ -62,14 +63,14 @@ class Paid(Presenter[PaidState, PaidArgs]):
 
     def enter(self, args: PaidArgs) -> None:
         sale = self._sale = self.services.checkout.sale(args.sale_id)
-        void = sale.kind == "void"
+        void = sale.kind != "sale"
         self._drawer = sale.opens_drawer
         self._backs = self.services.asking.of_void(sale.id) if void else ()
         self.hardware.tell_customer(*customer_lines.of_sale(sale))
         figures = _back(sale, self._backs) if void else _paid(sale)
         self.show(
             PaidState(
-                title=T("Sale {number} is void", number=sale.voids_number) if void else T("Paid"),
+                title=_title(sale),
                 number=sale.number,
                 figures=figures,
                 how=_how(sale),
@@ -149,6 +150,14 @@ def _stuck(job: PrintJob) -> Text:
         return T("The receipt could not be printed.")
     why = Msg(job.error) if job.error and job.state == "waiting" else ""
     return T("The receipt waits: {why}", why=why) if why else ""
+
+
+def _title(sale: Sale) -> Text:
+    if sale.kind == "void":
+        return T("Sale {number} is void", number=sale.voids_number)
+    if sale.kind == "return":
+        return T("Taken back of sale {number}", number=sale.returns_number)
+    return T("Paid")
 
 
 def _paid(sale: Sale) -> tuple[Figure, ...]:

@@ -10,9 +10,9 @@ from kiosk.presenters.till.args import ApproveArgs, Approved, PaidArgs, ReturnLi
 from kiosk.salon.domain.errors import NeedsApproval, PultError, Stale
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Amount, Day, Number, T, Text, side_by_side
-from kiosk.salon.domain.till.bill import Settlement
 from kiosk.salon.domain.till.means import Method
 from kiosk.salon.domain.till.returning import CREDIT, Piece, Returnable, SoldLine
+from kiosk.salon.domain.till.settling import Settlement
 
 PIECE = 1000
 
@@ -169,7 +169,7 @@ class ReturnLines(Presenter[ReturnLinesState, ReturnLinesArgs]):
                            for method in self._ways),
                 way=self._way,
                 parts=side_by_side(
-                    [part.means.taken.of(amount=Amount(-part.amount_minor, code)) for part in parts]
+                    [part.means.amount(Amount(-part.amount_minor, code)) for part in parts]
                 ) if len(parts) > 1 else "",
                 due=Amount(due, code),
                 note=T("Rounding {amount}", amount=Amount(rounding, code)) if rounding else "",
@@ -217,7 +217,7 @@ class ReturnLines(Presenter[ReturnLinesState, ReturnLinesArgs]):
 
     def resume(self, result: Result | None = None) -> None:
         if isinstance(result, Approved):
-            self._take(result.approver_id)
+            self._take(result.approved_by)
 
     def _take(self, approved_by: Id | None) -> None:
         found, paid, staff = self._found, self._settled(), self.host.staff

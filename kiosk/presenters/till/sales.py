@@ -1,4 +1,5 @@
-"""The sales of a day, today's first: look at one, print a copy, void one of today."""
+"""The sales of a day, today's first, or those of a number: look at one, print a copy, take
+something of it back, void one of today."""
 
 from __future__ import annotations
 
@@ -9,19 +10,20 @@ from kiosk.presenters.agenda.args import DatePickerArgs, DayPicked
 from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.rows import Row
-from kiosk.presenters.till.args import PaidArgs, VoidArgs
+from kiosk.presenters.till.args import PaidArgs, ReturnLinesArgs, SalesArgs, VoidArgs
 from kiosk.presenters.till.bill_view import LineView, SumView
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.rights import may
 from kiosk.salon.domain.text import Amount, Day, N, Number, T, Text, TimeOfDay, side_by_side
 from kiosk.salon.domain.till.means import how_paid
-from kiosk.salon.domain.till.sale import Sale, means_used, takings
+from kiosk.salon.domain.till.sale import Sale, SaleKind, means_used, takings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaleView:
-    """One document in full. ``note``: what happened to it (voided, or what it voids).
-    ``asks_back``: a sum of this void must still go back at the terminal."""
+    """One document in full. ``note``: what happened to it, or what it takes back.
+    ``can_return``: something of it can still come back. ``asks_back``: a sum of this void or return
+    must still go back at the terminal."""
 
     title: Text
     subtitle: Text
@@ -30,16 +32,19 @@ class SaleView:
     total: Amount
     note: Text = ""
     can_void: bool = False
+    can_return: bool = False
     asks_back: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SalesState:
     """``chosen``: key of the row whose ``sale`` is shown, or empty. ``summary``: how many documents
-    there are that ``day``, and to whoever may see it the takings by means of payment, voids taken
-    off. ``empty``: said when there are none. ``last``: no later day can be looked at."""
+    there are that ``day``, and to whoever may see it the takings by means of payment, what went back
+    taken off. ``empty``: said when there are none. ``last``: no later day can be looked at.
+    ``query``: the number that was typed; the rows are those it fits then."""
 
     day: Text = ""
+    query: str = ""
     last: bool = True
     empty: Text = ""
     rows: tuple[Row, ...] = ()
@@ -48,18 +53,33 @@ class SalesState:
     summary: Text = ""
 
 
-class Sales(Presenter[SalesState, None]):
+class Sales(Presenter[SalesState, SalesArgs | None]):
     name = "sales"
     blank = SalesState()
 
     def forget(self) -> None:
         self._day = date.min
+        self._query = ""
         self._sales: tuple[Sale, ...] = ()
         self._backs: set[Id | None] = set()
 
-    def enter(self, _: None = None) -> None:
+    def enter(self, args: SalesArgs | None = None) -> None:
         self._day = self.services.context.today()
-        self._load("")
+        if args is not None and args.sale_id is not None:
+            self._open(args.sale_id)
+        else:
+            self._load("")
+
+    def reenter(self, args: SalesArgs | None = None) -> None:
+        if args is not None and args.sale_id is not None:
+            self._open(args.sale_id)
+        else:
+            self.resume()
+
+    def _open(self, sale_id: Id) -> None:
+        """The day of a document, with it in full."""
+        self._day, self._query = self.services.checkout.day_of(sale_id), ""
+        self._load(sale_id.hex())
 
     def resume(self, result: Result | None = None) -> None:
         if isinstance(result, DayPicked):
@@ -78,12 +98,15 @@ class Sales(Presenter[SalesState, None]):
 
     def _turn(self, day: date) -> None:
         """Nothing was sold on a day that is still to come."""
-        self._day = min(day, self.services.context.today())
+        self._day, self._query = min(day, self.services.context.today()), ""
         self._load("")
 
     def _load(self, chosen: str) -> None:
         is_today = self._day == self.services.context.today()
-        self._sales = self.services.checkout.sales_of(self._day)
+        if self._query:
+            self._sales = self.services.returns.search(self._query)
+        else:
+            self._sales = self.services.checkout.sales_of(self._day)
         self._backs = {asked.sale_id for asked in self.services.asking.unanswered()}
         code = self.services.context.salon.currency.code
         documents = N("{n} document", "{n} documents", len(self._sales))
@@ -93,26 +116,65 @@ class Sales(Presenter[SalesState, None]):
         self.show(
             SalesState(
                 day=T("Today") if is_today else Day(self._day, "brief"),
+                query=self._query,
                 last=is_today,
-                empty=T("Nothing has been sold today.")
-                if is_today
-                else T("Nothing was sold that day."),
-                rows=tuple(_row(sale, sale.id in self._backs) for sale in self._sales),
-                summary=side_by_side((documents, *sums)),
+                empty=self._empty(is_today),
+                rows=tuple(
+                    _row(sale, sale.id in self._backs, self._day_of(sale)) for sale in self._sales
+                ),
+                summary=documents if self._query else side_by_side((documents, *sums)),
             )
         )
         if chosen:
             self.pick(chosen)
 
+    def _empty(self, is_today: bool) -> Text:
+        if self._query:
+            return T("No document has this number.")
+        if is_today:
+            return T("Nothing has been sold today.")
+        return T("Nothing was sold that day.")
+
+    def find(self, number: str) -> None:
+        """Documents of this number, of any day: the whole of it or its last digits. The day again
+        when nothing is typed."""
+        self._query = number.strip()
+        self._load("")
+        if len(self._sales) == 1 and self._query == self._sales[0].number:
+            self.pick(self._sales[0].id.hex())
+
+    def scan(self, code: str) -> bool:
+        """The number on a receipt."""
+        sale_id = self.services.returns.of_number(code)
+        if sale_id is None:
+            return False
+        self._open(sale_id)
+        return True
+
     def pick(self, key: str) -> None:
         """Shows one in full."""
         sale = self._find(key)
         if sale is not None:
-            view = _view(sale, sale.id in self._backs)
-            if not self.state.last and view.can_void:
-                late = T("Only a sale of today can be voided.")
-                view = replace(view, can_void=False, note=late)
-            self.show(replace(self.state, chosen=key, sale=view))
+            why_not = self.services.checkout.why_not_void(sale)
+            view = _view(sale, sale.id in self._backs, self._day_of(sale))
+            self.show(
+                replace(
+                    self.state,
+                    chosen=key,
+                    sale=replace(
+                        view,
+                        note=view.note or why_not or "",
+                        can_void=why_not is None,
+                        can_return=self.services.returns.possible(sale),
+                    ),
+                )
+            )
+
+    def _day_of(self, sale: Sale) -> Text:
+        """Of which day it is, where that is not said already."""
+        if not self._query:
+            return ""
+        return Day(self.services.context.salon.local(sale.sold_at).date(), "date")
 
     def _find(self, key: str) -> Sale | None:
         return next((sale for sale in self._sales if sale.id.hex() == key), None)
@@ -133,9 +195,15 @@ class Sales(Presenter[SalesState, None]):
             self.host.say(Toast(T("A copy is being printed."), "info"))
 
     def give_back(self) -> None:
-        """The page of a void that still has to give something back."""
+        """The page of a void or a return that still has to give something back."""
         if self._chosen is not None and self._chosen in self._backs:
             self.host.go(PaidArgs(self._chosen))
+
+    def take_back(self) -> None:
+        """Which lines come back, and how the money goes back."""
+        sale = self.state.sale
+        if self._chosen is not None and sale is not None and sale.can_return:
+            self.host.go(ReturnLinesArgs(self._chosen))
 
     def void(self) -> None:
         """Asks for the reason and a manager."""
@@ -144,28 +212,34 @@ class Sales(Presenter[SalesState, None]):
             self.host.go(VoidArgs(self._chosen))
 
 
-def _row(sale: Sale, asks_back: bool) -> Row:
+KINDS: dict[SaleKind, Text] = {"void": T("Void"), "return": T("Return")}
+
+
+def _row(sale: Sale, asks_back: bool, day: Text) -> Row:
     chip: Text = ""
     if asks_back:
         chip = T("To give back")
-    elif sale.kind == "void":
-        chip = T("Void")
+    elif sale.kind != "sale":
+        chip = KINDS[sale.kind]
     elif sale.voided_by_number:
         chip = T("Voided")
+    elif sale.returned_by:
+        chip = T("With a return")
     return Row(
         key=sale.id.hex(),
         title=sale.client_name or _goods(sale),
-        subtitle=T(
-            "{time} · {number} · {how}",
-            time=TimeOfDay(sale.sold_at),
-            number=sale.number,
-            how=how_paid(part.means for part in sale.payments),
+        subtitle=side_by_side(
+            (
+                day or TimeOfDay(sale.sold_at),
+                sale.number,
+                how_paid(part.means for part in sale.payments),
+            )
         ),
         right=Amount(sale.paid_minor, sale.currency),
-        icon="undo" if sale.kind == "void" else "receipt",
+        icon="receipt" if sale.kind == "sale" else "undo",
         tone="warn" if chip else "",
         chip=chip,
-        dim=bool(chip) and not asks_back,
+        dim=bool(chip) and not asks_back and not sale.returned_by,
     )
 
 
@@ -176,7 +250,7 @@ def _goods(sale: Sale) -> Text:
     return N("{first} and {n} more", "{first} and {n} more", more, first=first) if more else first
 
 
-def _view(sale: Sale, asks_back: bool) -> SaleView:
+def _view(sale: Sale, asks_back: bool, day: Text) -> SaleView:
     code = sale.currency
     sums = []
     if sale.discount_minor:
@@ -194,11 +268,17 @@ def _view(sale: Sale, asks_back: bool) -> SaleView:
     note: Text = ""
     if sale.kind == "void":
         note = T("Voids {number}: {reason}", number=sale.voids_number, reason=sale.reason)
+    elif sale.kind == "return":
+        note = T("Return of {number}: {reason}", number=sale.returns_number, reason=sale.reason)
     elif sale.voided_by_number:
         note = T("Voided by {number}", number=sale.voided_by_number)
+    elif sale.returned_by:
+        note = T("Returned by {number}", number=", ".join(sale.returned_by))
     return SaleView(
         title=sale.number,
-        subtitle=T("{time} · {name}", time=TimeOfDay(sale.sold_at), name=sale.staff_name),
+        subtitle=side_by_side(
+            [part for part in (day, TimeOfDay(sale.sold_at), sale.staff_name) if part]
+        ),
         lines=tuple(
             LineView(
                 key=str(place),
@@ -218,6 +298,5 @@ def _view(sale: Sale, asks_back: bool) -> SaleView:
         sums=tuple(sums),
         total=Amount(sale.paid_minor, code),
         note=note,
-        can_void=sale.kind == "sale" and not sale.voided_by_number,
         asks_back=asks_back,
     )

@@ -318,11 +318,6 @@ class Returnable:
     purse: Purse
     cash: CashRounding
 
-    @property
-    def left(self) -> bool:
-        """Whether anything is left of it."""
-        return any(sold.left_milli > 0 for sold in self.lines)
-
     def taken_back(self, pieces: Sequence[Piece]) -> tuple[SaleLine, ...]:
         """The lines of the document that takes these back, in the order of the sale. Refused for
         nothing at all, for a line that is no line of this sale, for one that is named twice, and

@@ -9,7 +9,7 @@ from kiosk.salon.domain.agenda.appointment import VisitState, may_follow
 from kiosk.salon.domain.entry import entering
 from kiosk.salon.domain.errors import Refused, Stale, existing
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.text import T
+from kiosk.salon.domain.text import Msg, T
 from kiosk.salon.domain.till import bill as rules
 from kiosk.salon.domain.till.bill import Payment
 from kiosk.salon.domain.till.sale import Sale
@@ -134,11 +134,32 @@ class Checkout:
             one.id == sale_id for one in self._ahead()
         )
 
+    def day_of(self, sale_id: Id) -> date:
+        """The business day of a document. NotFound for an unknown one."""
+        self.sale(sale_id)
+        return date.fromisoformat(sales.business_day(self._context.store, sale_id))
+
     def sales_of(self, day: date) -> tuple[Sale, ...]:
         """Of a business day, newest first (lines included)."""
         if day == self._context.today():
             return self.todays_sales()
         return sales.of_day(self._context.store, day.isoformat())
+
+    def why_not_void(self, sale: Sale) -> Msg | None:
+        """Why this document cannot be voided, whoever wants it; None when it can."""
+        if sale.kind == "void":
+            return T("This document is a void itself.")
+        if sale.kind == "return":
+            return T("This document is a return itself.")
+        if sale.voided_by_number:
+            return T("This sale is void already.")
+        if sale.returned_by:
+            return T("Something of this sale came back. Take the rest back too.")
+        if not self._is_of_today(sale.id):
+            return T("Only a sale of today can be voided. Take it back instead.")
+        if returned.is_closed(self._context.store, sale.id):
+            return T("The till was closed since. Take the sale back instead.")
+        return None
 
     def void(self, sale_id: Id, reason: str, staff_id: Id, approved_by: Id | None = None) -> Sale:
         """A counter-document for a sale of today; returns it. Stock comes back, and the
@@ -156,18 +177,8 @@ class Checkout:
         with store.transaction():
             sale = self.sale(sale_id)
             today = context.salon.business_day(now).isoformat()
-            if sale.kind == "void":
-                raise Refused(T("This document is a void itself."))
-            if sale.kind == "return":
-                raise Refused(T("This document is a return itself."))
-            if sale.voided_by_number:
-                raise Refused(T("This sale is void already."))
-            if sale.returned_by:
-                raise Refused(T("Something of this sale came back. Take the rest back too."))
-            if not self._is_of_today(sale_id):
-                raise Refused(T("Only a sale of today can be voided. Take it back instead."))
-            if returned.is_closed(store, sale_id):
-                raise Refused(T("The till was closed since. Take the sale back instead."))
+            if why_not := self.why_not_void(sale):
+                raise Refused(why_not)
             by = seller(context, staff_id)
             void = documents.void_of(
                 sale,

@@ -61,10 +61,15 @@ class Returns:
         payments = returned.payments(store, sale_id)
         purse = Purse(sale, payments, returned.taken_back(store, sale_id))
         salon = self._context.salon
-        found = Returnable(sale, lines, purse, salon.cash_rounding(self._context.today()))
-        if not found.left:
+        if not any(sold.left_milli > 0 for sold in lines):
             raise Refused(T("All of this sale came back already."))
-        return found
+        return Returnable(sale, lines, purse, salon.cash_rounding(self._context.today()))
+
+    def possible(self, sale: Sale) -> bool:
+        """Whether anything of a document can still come back."""
+        if sale.kind != "sale" or sale.voided_by_number:
+            return False
+        return not sale.returned_by or returned.is_left(self._context.store, sale.id)
 
     def credits(self, sale: Sale) -> bool:
         """Whether money can be kept for the client instead of being given back."""

@@ -49,6 +49,15 @@ def taken_back(store: Store, sale_id: Id) -> int:
     return -store.number("SELECT sum(total_minor) FROM sale WHERE returns = ?", (sale_id,))
 
 
+def is_left(store: Store, sale_id: Id) -> bool:
+    """Whether anything of a sale has not come back."""
+    left = (
+        "SELECT 1 FROM sale_line l WHERE l.sale_id = ? AND l.quantity_milli > "
+        "(SELECT coalesce(-sum(r.quantity_milli), 0) FROM sale_line r WHERE r.returns_line = l.id)"
+    )
+    return store.row(f"{left} LIMIT 1", (sale_id,)) is not None
+
+
 def is_closed(store: Store, sale_id: Id) -> bool:
     """Whether the session that a sale was made in is closed."""
     return (
