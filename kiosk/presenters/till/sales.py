@@ -39,8 +39,8 @@ class SaleView:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SalesState:
     """``chosen``: key of the row whose ``sale`` is shown, or empty. ``summary``: how many documents
-    there are that ``day``, and to whoever may see it the takings by means of payment, what went back
-    taken off. ``empty``: said when there are none. ``last``: no later day can be looked at.
+    there are that ``day``, and to whoever may see it the takings by means of payment, what went
+    back taken off. ``empty``: said when there are none. ``last``: no later day can be looked at.
     ``query``: the number that was typed; the rows are those it fits then."""
 
     day: Text = ""
