@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.presenters.office.key_paper import KeyPaper
+from kiosk.presenters.setup.key_paper import KeyPaper
 from kiosk.salon.domain.devices import DeviceState, FoundDevice
 from kiosk.salon.domain.goods.catalogue import Service
 from kiosk.salon.domain.people import Client, StaffMember

@@ -26,7 +26,7 @@ from kiosk.presenters.args import PlainScreen, Result
 from kiosk.presenters.base import Host, Presenter, Toast
 from kiosk.presenters.clients.args import ClientArgs, ClientPicked, ClientsArgs
 from kiosk.presenters.forms import require_manager
-from kiosk.presenters.office.first_steps import WAYS
+from kiosk.presenters.setup.first_steps import WAYS
 from kiosk.presenters.till.bill_panel import BillPanel
 from kiosk.salon.domain.agenda.appointment import Appointment, VisitState, may_follow
 from kiosk.salon.domain.clock import Clock

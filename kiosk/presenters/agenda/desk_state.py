@@ -10,8 +10,8 @@ from kiosk.presenters.agenda.columns import Block, Column, Zone
 from kiosk.presenters.agenda.visit_panel import ChipView, VisitPanel
 from kiosk.presenters.args import PlainScreen
 from kiosk.presenters.base import Host
-from kiosk.presenters.office.first_steps import steps_left
 from kiosk.presenters.rows import Row
+from kiosk.presenters.setup.first_steps import steps_left
 from kiosk.presenters.till.bill_view import BillState
 from kiosk.salon.domain.agenda.appointment import Appointment
 from kiosk.salon.domain.agenda.clash import Clash, ClashKind

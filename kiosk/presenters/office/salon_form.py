@@ -17,7 +17,7 @@ from kiosk.presenters.forms import (
     shown_day,
     switch,
 )
-from kiosk.presenters.office.setup_forms import fiscal_words
+from kiosk.presenters.setup.setup_forms import fiscal_words
 from kiosk.salon.domain.country import LANGUAGES, TRADE_NAMES, TRADES, Trade
 from kiosk.salon.domain.entry import parsed_input
 from kiosk.salon.domain.errors import Refused

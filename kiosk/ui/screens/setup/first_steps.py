@@ -1,4 +1,4 @@
-"""Draws ``kiosk.presenters.office.first_steps``."""
+"""Draws ``kiosk.presenters.setup.first_steps``."""
 
 from kiosk.salon.domain.text import T
 from kiosk.ui.i18n import tr

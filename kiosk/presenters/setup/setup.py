@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.presenters.base import Limits, Presenter, Toast
 from kiosk.presenters.forms import FormState
-from kiosk.presenters.office.setup_forms import Answers, Wrong
+from kiosk.presenters.setup.setup_forms import Answers, Wrong
 from kiosk.salon.domain.country import COUNTRIES, LANGUAGES, TRADE_NAMES, TRADES
 from kiosk.salon.domain.errors import PultError, Refused
 from kiosk.salon.domain.text import T, Text

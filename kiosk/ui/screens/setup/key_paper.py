@@ -1,4 +1,4 @@
-"""Draws ``kiosk.presenters.office.key_paper``."""
+"""Draws ``kiosk.presenters.setup.key_paper``."""
 
 from kiosk.ui.kit import DrawnScreen, Txt, place, refill
 from kiosk.ui.kit.base import usual
