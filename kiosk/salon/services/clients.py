@@ -23,7 +23,7 @@ from kiosk.salon.store.clients import listing as client_list
 from kiosk.salon.store.clients import search as client_search
 from kiosk.salon.store.clients import table as clients
 from kiosk.salon.store.clients.wanted import Wanted
-from kiosk.salon.store.till import sales
+from kiosk.salon.store.till import closings, sales
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 _OLDEST_YEAR = 1900
@@ -156,6 +156,7 @@ class Clients(Area):
             pseudonym = clients.pseudonym(store, client_id)
             told = erasing.told_in_journal(store, client, pseudonym, context.mark)
             erasing.erase(store, client, now)
+            closings.forget_reasons(store, erasing.sold_in(store, client_id))
             context.journal.redact(told, now)
             context.note("client.erased", by, now, client=pseudonym)
             context.changed("client", client_id, gone=True)

@@ -26,6 +26,7 @@ from kiosk.salon.services.team import Team
 from kiosk.salon.services.till.asking import Asking
 from kiosk.salon.services.till.bill_lines import BillLines
 from kiosk.salon.services.till.checkout import Checkout
+from kiosk.salon.services.till.closings import Closings
 from kiosk.salon.services.till.means import MeansList
 from kiosk.salon.services.till.open_bills import OpenBills
 from kiosk.salon.services.till.printing import Printing
@@ -51,6 +52,7 @@ class Services:
     checkin: Checkin
     checkout: Checkout
     clients: Clients
+    closings: Closings
     corrections: Corrections
     figures: OwnerFigures
     first_steps: FirstSteps
@@ -91,6 +93,7 @@ class Services:
             checkin=Checkin(context),
             checkout=checkout,
             clients=clients,
+            closings=Closings(context),
             corrections=Corrections(context),
             figures=OwnerFigures(context, bills),
             first_steps=FirstSteps(context),

@@ -51,7 +51,8 @@ class Closing:
     difference is noted and moves no cash. ``sales_*`` and ``returns_*``: all that the till ever
     sold and took back, before and after this session; both only grow. ``journal_seq`` and
     ``journal_mac``: of its entry in the journal. ``last_session``: number of the till's newest
-    session then. Times UTC ms, sums minor units."""
+    session then. ``corrects_number``, ``corrected_by``: numbers, 0 for none. Times UTC ms, sums
+    minor units."""
 
     id: Id
     till_id: Id
@@ -77,6 +78,8 @@ class Closing:
     returns_after: int = 0
     journal_seq: int = 0
     journal_mac: bytes = b""
+    corrects_number: int = 0
+    corrected_by: int = 0
 
     @property
     def card_difference_minor(self) -> int:

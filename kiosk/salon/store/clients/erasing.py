@@ -87,6 +87,14 @@ def touched(store: Store, client_id: Id) -> dict[str, list[Id]]:
     }
 
 
+def sold_in(store: Store, client_id: Id) -> list[Id]:
+    """Sessions of tills in which they were sold something."""
+    return store.column(
+        f"SELECT DISTINCT session_id FROM sale WHERE session_id IS NOT NULL AND {_THEIRS}",
+        (client_id,),
+    )
+
+
 def coming(store: Store, client_id: Id, now: int) -> int:
     """How many booked visits are still to come."""
     return store.number(

@@ -6,8 +6,10 @@ reads a clock or a day: a session is cut by the documents that name it.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import asdict
 
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.money import divide_half_up
@@ -208,7 +210,7 @@ def of_session(store: Store, session: Session, currency: str, bills: Tally) -> F
         services_minor=kinds.get(1, 0),
         goods_minor=kinds.get(0, 0),
         vat=_vat(store, session.id),
-        discounts=tuple(Discounted(*row) for row in store.rows(_DISCOUNTS, one)),
+        discounts=_discounts(store, session.id),
         payments=tuple(Paid(*row) for row in store.rows(_PAYMENTS, one)),
         tips=tuple(Tipped(*row) for row in store.rows(_TIPS, one)),
         rounding_minor=rounding,
@@ -221,6 +223,15 @@ def of_session(store: Store, session: Session, currency: str, bills: Tally) -> F
         sales_total=sold_before + tallies["sale"].minor,
         returns_total=back_before - tallies["void"].minor - tallies["return"].minor,
     )
+
+
+def _discounts(store: Store, session_id: Id) -> tuple[Discounted, ...]:
+    return tuple(Discounted(*row) for row in store.rows(_DISCOUNTS, (session_id,)))
+
+
+def discounts_json(store: Store, session_id: Id) -> str:
+    """Discounts of a session by reason, as figures keep them."""
+    return json.dumps([asdict(one) for one in _discounts(store, session_id)])
 
 
 def _vat(store: Store, session_id: Id) -> tuple[VatSums, ...]:

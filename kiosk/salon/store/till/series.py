@@ -43,6 +43,11 @@ def of_desk(desk: str, year: int) -> tuple[str, ...]:
     return documents(desk, year), *(vouchers(desk, year, way) for way in VOUCHERS)
 
 
+def closings(desk: str) -> str:
+    """The series of the closings of a desk's till."""
+    return f"closing-{desk}"
+
+
 class Place(NamedTuple):
     """``name``: of the series, empty for none; ``number``: of the document in it."""
 

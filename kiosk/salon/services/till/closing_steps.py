@@ -1,0 +1,330 @@
+"""What a closing writes inside its transaction: movements, its row, its entry in the journal."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.text import Amount, T
+from kiosk.salon.domain.till.closing import Closing, ClosingCount
+from kiosk.salon.domain.till.counting import Count
+from kiosk.salon.domain.till.figures import CashSums, Figures
+from kiosk.salon.domain.till.session import Session, Till
+from kiosk.salon.services.context import Context
+from kiosk.salon.services.till import sessions
+from kiosk.salon.store import staff
+from kiosk.salon.store.till import closings, series
+from kiosk.salon.store.till import sessions as table
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What somebody counted and did: counts, what had moved since the cut, reasons of differences
+    and what was taken out, each by currency; minor units."""
+
+    counts: Mapping[str, Count]
+    since: Mapping[str, int]
+    reasons: Mapping[str, str]
+    taken: Mapping[str, int]
+    card_terminal: int | None
+    card_reason: str
+    blind: bool
+    attempts: int
+
+    def check_taken(self) -> None:
+        """Refused when more is taken out than was there, or than belongs to this session."""
+        for currency, minor in self.taken.items():
+            count = self.counts.get(currency)
+            there = count.sum_minor if count else 0
+            most = min(there, there - self.since.get(currency, 0))
+            if not 0 <= minor <= max(most, 0):
+                raise Refused(
+                    T("At most {most} can be taken out.", most=Amount(max(most, 0), currency)),
+                    field=currency,
+                )
+
+
+def proof(figures: Figures) -> str:
+    """What stands in the journal for the figures of a closing."""
+    return hashlib.sha256(figures.of_movements().to_json().encode()).hexdigest()
+
+
+def carry(
+    context: Context,
+    till: Till,
+    session: Session,
+    figures: Figures,
+    by: Id,
+    approved_by: Id | None,
+) -> Closing:
+    """Closes a session that nobody counted: what should lie there is carried into the next."""
+    counts = tuple(
+        ClosingCount(one.currency, one.expected_minor, left_minor=one.expected_minor)
+        for one in figures.cash
+    )
+    made = _closing(context, till, session, figures, by)
+    return _write(context, replace(made, kind="carried", approved_by=approved_by, counts=counts),
+                  till, session, figures)  # fmt: skip
+
+
+def close_counted(
+    context: Context,
+    till: Till,
+    session: Session,
+    figures: Figures,
+    counted: Counted,
+    by: Id,
+    approved_by: Id | None,
+) -> Closing:
+    """Closes the session that was counted; its difference and what was taken out move cash."""
+    expected = {one.currency: one for one in figures.cash}
+    made = replace(
+        _closing(context, till, session, figures, by),
+        approved_by=approved_by,
+        blind=counted.blind,
+        attempts=counted.attempts,
+        card_terminal_minor=counted.card_terminal,
+        card_reason=counted.card_reason,
+    )
+    counts = []
+    for currency in sorted({*expected, *counted.counts}):
+        count = _count(currency, expected.get(currency), counted)
+        moves = (context, session, currency, made.closed_at, by, approved_by)
+        counts.append(
+            replace(
+                count,
+                moved_by=_move(*moves, "difference", count.difference_minor),
+                taken_by=_move(*moves, "drop", -count.taken_minor),
+            )
+        )
+        _shift(context, session, currency, count.left_minor - count.expected_minor)
+    return _write(context, replace(made, counts=tuple(counts)), till, session, figures)
+
+
+def _move(
+    context: Context,
+    session: Session,
+    currency: str,
+    at: int,
+    by: Id,
+    approved_by: Id | None,
+    kind: str,
+    minor: int,
+) -> Id | None:
+    """None for nothing."""
+    if not minor:
+        return None
+    return sessions.move(context, session, kind, currency, minor, at, by, approved_by)
+
+
+def _count(currency: str, cash: CashSums | None, counted: Counted) -> ClosingCount:
+    expected = cash.expected_minor if cash else 0
+    count = counted.counts.get(currency)
+    if count is None:
+        return ClosingCount(currency, expected, left_minor=expected)
+    since, taken = counted.since.get(currency, 0), counted.taken.get(currency, 0)
+    difference = count.sum_minor - since - expected
+    return ClosingCount(
+        currency,
+        expected,
+        since,
+        count.sum_minor,
+        difference,
+        counted.reasons.get(currency, "") if difference else "",
+        taken,
+        expected + difference - taken,
+        count.pieces,
+    )
+
+
+def _shift(context: Context, session: Session, currency: str, by_minor: int) -> None:
+    """Sessions that began before this one was counted began with so much more or less."""
+    if by_minor:
+        for later in table.after(context.store, session):
+            table.move_opening(context.store, later.id, currency, by_minor)
+
+
+def _closing(context: Context, till: Till, session: Session, figures: Figures, by: Id) -> Closing:
+    before = closings.totals(context.store, till.id)
+    newest = table.newest(context.store, till.id)
+    return Closing(
+        context.new_id(),
+        till.id,
+        series.take(context.store, series.closings(till.desk)),
+        session.id,
+        newest.number if newest else session.number,
+        "count",
+        session.business_day,
+        context.now(),
+        by,
+        (),
+        card_expected_minor=figures.card_minor,
+        sales_before=before.sales,
+        sales_after=figures.sales_total,
+        returns_before=before.returns,
+        returns_after=figures.returns_total,
+    )
+
+
+def _write(
+    context: Context, closing: Closing, till: Till, session: Session, figures: Figures
+) -> Closing:
+    made = _journalled(
+        context,
+        "closing",
+        closing,
+        till,
+        session,
+        kind=closing.kind,
+        day=closing.business_day,
+        sales=[figures.sales.count, figures.sales.minor],
+        voids=[figures.voids.count, figures.voids.minor],
+        returns=[figures.returns.count, figures.returns.minor],
+        card=[closing.card_expected_minor, closing.card_terminal_minor],
+        card_why=context.mark(closing.card_reason),
+        blind=closing.blind,
+        attempts=closing.attempts,
+        figures=proof(figures),
+    )
+    closings.add(context.store, made, figures.to_json())
+    table.close(context.store, session.id)
+    return made
+
+
+def _journalled(
+    context: Context, kind: str, closing: Closing, till: Till, session: Session, /, **facts: object
+) -> Closing:
+    """With its entry, and where in the journal that stands."""
+    store, approver = context.store, closing.approved_by
+    context.note(
+        *(kind, closing.counted_by, closing.closed_at),
+        till=till.desk,
+        number=closing.number,
+        session=session.number,
+        counts=[_told(context, count) for count in closing.counts],
+        totals=[
+            *(closing.sales_before, closing.sales_after),
+            *(closing.returns_before, closing.returns_after),
+        ],
+        approved=staff.pseudonym(store, approver) if approver else "",
+        **facts,
+    )
+    head = context.journal.head()
+    assert head is not None
+    return replace(closing, journal_seq=head.seq, journal_mac=head.mac)
+
+
+def _told(context: Context, count: ClosingCount) -> list[object]:
+    """What the journal keeps of a currency; the reason as a mark."""
+    return [
+        *(count.currency, count.expected_minor, count.since_minor, count.counted_minor),
+        *(count.difference_minor, count.taken_minor, count.left_minor),
+        context.mark(count.reason),
+    ]
+
+
+def write_correction(
+    context: Context,
+    till: Till,
+    session: Session,
+    wrong: Closing,
+    counts: Sequence[Count],
+    reason: str,
+    by: Id,
+    approved_by: Id | None,
+) -> Closing:
+    """A closing that says what ``wrong`` should have counted. The money that was there after all is
+    moved: into the session itself while no later one is closed, else into the open one, and not at
+    all where somebody has counted since."""
+    store, now = context.store, context.now()
+    there = {count.currency: count for count in counts}
+    if unknown := {*there} - {
+        one.currency for one in wrong.counts if one.counted_minor is not None
+    }:
+        raise Refused(T("Nobody counted {currency} then.", currency=min(unknown)))
+    first = closings.of_session(store, session.id)[0]
+    after = table.after(store, session)
+    totals = closings.totals(store, till.id)
+    made = Closing(
+        context.new_id(),
+        till.id,
+        series.take(store, series.closings(till.desk)),
+        session.id,
+        after[-1].number if after else session.number,
+        "correction",
+        context.today().isoformat(),
+        now,
+        by,
+        (),
+        corrects=wrong.id,
+        approved_by=approved_by,
+        reason=reason,
+        attempts=1,
+        card_expected_minor=wrong.card_expected_minor,
+        card_terminal_minor=wrong.card_terminal_minor,
+        card_reason=wrong.card_reason,
+        sales_before=totals.sales,
+        sales_after=totals.sales,
+        returns_before=totals.returns,
+        returns_after=totals.returns,
+        corrects_number=wrong.number,
+    )
+    told = []
+    for old in wrong.counts:
+        count = there.get(old.currency)
+        if count is None:
+            told.append(replace(old, moved_by=None, taken_by=None))
+            continue
+        more = count.sum_minor - (old.counted_minor or 0)
+        if count.sum_minor < old.taken_minor:
+            least = Amount(old.taken_minor, old.currency)
+            raise Refused(T("{least} was taken out then.", least=least), field=old.currency)
+        moved = None
+        if more and not closings.counted_since(store, first, session, old.currency):
+            moved = _find(context, session, old.currency, more, by, approved_by)
+        told.append(
+            replace(
+                old,
+                counted_minor=count.sum_minor,
+                pieces=count.pieces,
+                difference_minor=old.difference_minor + more,
+                left_minor=old.left_minor + more,
+                moved_by=moved,
+                taken_by=None,
+            )
+        )
+    made = _journalled(
+        context,
+        "closing.correction",
+        replace(made, counts=tuple(told)),
+        till,
+        session,
+        corrects=wrong.number,
+        old=[[one.currency, one.counted_minor] for one in wrong.counts],
+        moved=[[one.currency, one.moved_by is not None] for one in told],
+        reason=context.mark(reason),
+    )
+    closings.add(store, made, "")
+    return made
+
+
+def _find(
+    context: Context, session: Session, currency: str, more: int, by: Id, approved_by: Id | None
+) -> Id:
+    """Moves what was there more than was counted."""
+    now = context.now()
+    where = session
+    if any(one.state == "closed" for one in table.after(context.store, session)):
+        found = table.newest(context.store, session.till_id)
+        assert found is not None
+        if found.state == "closed":
+            till = table.till(context.store, session.till_id)
+            assert till is not None
+            found = sessions.begin(context, till, now, by)
+        where = found
+    moved = sessions.move(context, where, "difference", currency, more, now, by, approved_by)
+    _shift(context, where, currency, more)
+    return moved

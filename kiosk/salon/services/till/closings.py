@@ -1,0 +1,294 @@
+"""Looking at a session, counting it, closing it, and saying later that a count was wrong.
+
+A closing cuts at the end of its session: what is sold while somebody counts is the next one's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from kiosk.salon.domain.entry import entering
+from kiosk.salon.domain.errors import Refused, Stale, existing
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.text import T
+from kiosk.salon.domain.till import closing as rules
+from kiosk.salon.domain.till.closing import ATTEMPTS, CheckResult, Closing, Counting
+from kiosk.salon.domain.till.counting import Count, check_counts, proposed_taken
+from kiosk.salon.domain.till.figures import Figures, Tally
+from kiosk.salon.domain.till.session import Session, Sum, Till
+from kiosk.salon.services.context import Area
+from kiosk.salon.services.rights import permitted
+from kiosk.salon.services.till import sessions
+from kiosk.salon.services.till.closing_steps import Counted, carry, close_counted, write_correction
+from kiosk.salon.services.till.tills import counts_blind
+from kiosk.salon.store.till import bills, closings, figures
+from kiosk.salon.store.till import sessions as table
+
+NOTHING = T("There is nothing to count at this till.")
+
+
+class Closings(Area):
+    def x(self, by: Id, approved_by: Id | None = None, session_id: Id | None = None) -> Figures:
+        """A look without closing, at any time: at the open session, else at the newest one. Without
+        what lies in the drawer for who counts blind. Refused where there was none yet, and
+        :class:`~kiosk.salon.domain.errors.NeedsApproval`."""
+        context, store = self._context, self._context.store
+        approver = permitted(context, "see_takings", by, approved_by)
+        if session_id is None:
+            till = table.of_desk(store, context.desk)
+            session = table.newest(store, till.id) if till else None
+        else:
+            session = table.by_id(store, session_id)
+        session = existing(session, T("Nothing has happened at this till yet."))
+        found = self._figures(session)
+        return replace(found, cash=()) if approver is None and counts_blind(context, by) else found
+
+    def begin(
+        self, by: Id, approved_by: Id | None = None, session_id: Id | None = None
+    ) -> Counting:
+        """Ends the open session, whose next sale belongs to another one, and says what is to be
+        counted: it and every uncounted one before it. ``session_id``: count up to this one, which
+        ended before, and let the open one go on. Refused when nothing is to be counted, and
+        :class:`~kiosk.salon.domain.errors.NeedsApproval`."""
+        context, store, now = self._context, self._context.store, self._context.now()
+        permitted(context, "close", by, approved_by)
+        with store.transaction():
+            till = existing(table.of_desk(store, context.desk), NOTHING)
+            found = table.open_at(store, context.desk)
+            if session_id is None and found is not None:
+                sessions.end(context, found.id, now, by)
+            waiting = table.uncounted(store, till.id)
+            wanted = [one for one in waiting if session_id in (None, one.id)]
+            session = existing(wanted[-1] if wanted else None, NOTHING)
+            tries = len(closings.attempts(store, session.id))
+            if not tries:
+                since = figures.moved_in(store, table.after(store, session))
+                table.set_since(store, session.id, since)
+            blind = counts_blind(context, by)
+            cash = figures.cash_of(store, session.id)
+            expected = tuple(Sum(one.currency, one.expected_minor) for one in cash)
+            return Counting(
+                session,
+                earlier=tuple(one for one in waiting if one.number < session.number),
+                currencies=self._currencies(till, session),
+                expected=None if blind else expected,
+                since=figures.sums(table.since(store, session.id)),
+                attempts_left=max(0, ATTEMPTS - tries) if blind else 0,
+                card_expected_minor=self._figures(session).card_minor,
+            )
+
+    def check(self, session_id: Id, counts: Sequence[Count], by: Id) -> CheckResult:
+        """What would become of a count. One that was made blind is kept, and the last one that is
+        allowed stands: Refused when another is offered afterwards, when a currency was not counted,
+        or something cannot have been. Stale when the session was closed meanwhile."""
+        context, store, now = self._context, self._context.store, self._context.now()
+        check_counts(counts)
+        with store.transaction():
+            session = self._ended(session_id)
+            self._all_counted(session, counts)
+            differences = self._differences(session, counts)
+            home = context.salon.currency.code
+            blind = counts_blind(context, by)
+            tries = closings.attempts(store, session_id)
+            told = _told(counts)
+            again = blind and bool(tries) and self._is_fixed(tries, told, differences)
+            attempt = len(tries) + (not again)
+            outcome = rules.outcome_of(
+                *(differences, home, context.till_rules), blind=blind, attempt=attempt
+            )
+            if blind and not again:
+                closings.add_attempt(store, session_id, attempt, now, by, counts)
+                context.note(
+                    *("closing.counted", by, now),
+                    till=self._till(session).desk,
+                    session=session.number,
+                    attempt=attempt,
+                    counts=sorted(told.items()),
+                )
+            return CheckResult(outcome, None if outcome == "recount" else differences)
+
+    def _is_fixed(
+        self,
+        tries: Sequence[Mapping[str, int]],
+        told: Mapping[str, int],
+        differences: Sequence[Sum],
+    ) -> bool:
+        """Whether this is the count that stands already. Refused when another one stands."""
+        if tries[-1] == told and (
+            len(tries) >= ATTEMPTS or not any(one.minor for one in differences)
+        ):
+            return True
+        if len(tries) >= ATTEMPTS:
+            raise Refused(
+                T("It was counted twice. Another count needs somebody who sees the expected sum.")
+            )
+        return False
+
+    def close(
+        self,
+        session_id: Id,
+        by: Id,
+        counts: Sequence[Count],
+        *,
+        reasons: Mapping[str, str] | None = None,
+        taken: Mapping[str, int] | None = None,
+        card_terminal: int | None = None,
+        card_reason: str = "",
+        approved_by: Id | None = None,
+    ) -> Closing:
+        """Closes the session, and those before it that nobody counted. ``reasons``: of differences,
+        by currency; ``taken``: taken out, minor units by currency; ``card_terminal``: the day's sum
+        on the terminal, minor units. Refused: as :meth:`check`, no reason where one is needed, more
+        taken out than was there, a blind count that was not checked. Stale when it was closed
+        meanwhile; :class:`~kiosk.salon.domain.errors.NeedsApproval`."""
+        context, store = self._context, self._context.store
+        approver = permitted(context, "close", by, approved_by)
+        check_counts(counts)
+        why = {code: entering.line(text) for code, text in (reasons or {}).items()}
+        with store.transaction():
+            session = self._ended(session_id)
+            self._all_counted(session, counts)
+            differences = self._differences(session, counts)
+            tries = closings.attempts(store, session_id)
+            blind = counts_blind(context, by)
+            if blind and not (tries and self._is_fixed(tries, _told(counts), differences)):
+                raise Refused(T("Please count once more."))
+            for one in differences:
+                needed = rules.needs_reason(one, context.salon.currency.code, context.till_rules)
+                if needed and not why.get(one.currency):
+                    raise Refused(T("Please give a reason for the difference."), field=one.currency)
+            counted = Counted(
+                counts={count.currency: count for count in counts},
+                since=table.since(store, session_id),
+                reasons=why,
+                taken=dict(taken or {}),
+                card_terminal=card_terminal,
+                card_reason=entering.line(card_reason),
+                blind=blind,
+                attempts=max(1, len(tries)),
+            )
+            counted.check_taken()
+            till = self._till(session)
+            for earlier in table.uncounted(store, till.id):
+                if earlier.number < session.number:
+                    carry(context, till, earlier, self._figures(earlier), by, approver)
+            figures_ = self._figures(session)
+            return close_counted(context, till, session, figures_, counted, by, approver)
+
+    def correct(
+        self,
+        closing_id: Id,
+        by: Id,
+        counts: Sequence[Count],
+        reason: str,
+        approved_by: Id | None = None,
+    ) -> Closing:
+        """Says that a count was wrong, by a closing of its own: ``counts`` is what lay in the
+        drawer then. What should lie there now moves with it, unless somebody has counted since and
+        so found the money already. Refused: no reason, a closing that nobody counted, a currency
+        that was not counted, less than was taken out; Stale when it was corrected already;
+        :class:`~kiosk.salon.domain.errors.NeedsApproval`."""
+        context, store = self._context, self._context.store
+        approver = permitted(context, "correct", by, approved_by)
+        check_counts(counts)
+        why = entering.line(reason)
+        if not why:
+            raise Refused(T("Please give a reason."), field="reason")
+        with store.transaction():
+            closing = self.by_id(closing_id)
+            if closing.kind == "carried":
+                raise Refused(T("Nobody counted for this closing, so no count was wrong."))
+            if closing.corrected_by:
+                raise Stale(T("This closing was corrected already."))
+            session = table.by_id(store, closing.session_id)
+            assert session is not None
+            till = self._till(session)
+            return write_correction(context, till, session, closing, counts, why, by, approver)
+
+    def proposed(self, session_id: Id, counts: Sequence[Count]) -> tuple[Sum, ...]:
+        """What to take out of a counted drawer so that the salon's float stays in it."""
+        context = self._context
+        home = context.salon.currency
+        since = table.since(context.store, session_id)
+        target = context.till_rules.target * int(10**home.exponent)
+        return tuple(
+            Sum(
+                count.currency,
+                proposed_taken(
+                    count,
+                    target if count.currency == home.code else 0,
+                    count.sum_minor - since.get(count.currency, 0),
+                ),
+            )
+            for count in counts
+        )
+
+    def by_id(self, closing_id: Id) -> Closing:
+        """NotFound for an unknown one."""
+        found = closings.by_id(self._context.store, closing_id)
+        return existing(found, T("This closing does not exist."))
+
+    def of_days(self, first: date, last: date) -> tuple[Closing, ...]:
+        """Of all tills, of these business days, newest first."""
+        return closings.of_days(self._context.store, first.isoformat(), last.isoformat())
+
+    def figures_of(self, closing: Closing) -> Figures:
+        """As they were when its session was closed."""
+        store = self._context.store
+        kept = closings.figures_of(store, closing.id)
+        if not kept:
+            kept = closings.figures_of(store, closings.of_session(store, closing.session_id)[0].id)
+        return Figures.from_json(kept)
+
+    def _figures(self, session: Session) -> Figures:
+        store, terms = self._context.store, self._context.terms()
+        open_ids = bills.open_ids(store)
+        found = [bill for one in open_ids if (bill := bills.load(store, one, terms))]
+        tally = Tally(len(found), sum(bill.totals.total_minor for bill in found))
+        return figures.of_session(store, session, terms.currency.code, tally)
+
+    def _till(self, session: Session) -> Till:
+        found = table.till(self._context.store, session.till_id)
+        assert found is not None
+        return found
+
+    def _ended(self, session_id: Id) -> Session:
+        session = existing(
+            table.by_id(self._context.store, session_id), T("This till session does not exist.")
+        )
+        if session.state == "closed":
+            raise Stale(T("This till was counted and closed meanwhile."))
+        if session.state == "open":
+            raise Stale(T("This till is open. Begin to count it anew."))
+        return session
+
+    def _currencies(self, till: Till, session: Session) -> tuple[str, ...]:
+        """Those that may lie in the drawer; the salon's own first."""
+        home = self._context.salon.currency.code
+        found = {
+            one.currency
+            for one in figures.cash_of(self._context.store, session.id)
+            if one.expected_minor or one.sales_minor or one.movements or one.tips_minor
+        }
+        if till.kind != "cashless":
+            found.add(home)
+        return tuple(sorted(found, key=lambda code: (code != home, code)))
+
+    def _all_counted(self, session: Session, counts: Sequence[Count]) -> None:
+        there = {count.currency for count in counts}
+        for currency in self._currencies(self._till(session), session):
+            if currency not in there:
+                raise Refused(T("Count {currency} too.", currency=currency), field=currency)
+
+    def _differences(self, session: Session, counts: Sequence[Count]) -> tuple[Sum, ...]:
+        store = self._context.store
+        cash = figures.cash_of(store, session.id)
+        expected = [Sum(one.currency, one.expected_minor) for one in cash]
+        since = figures.sums(table.since(store, session.id))
+        return rules.differences_of(counts, expected, since)
+
+
+def _told(counts: Sequence[Count]) -> dict[str, int]:
+    return {count.currency: count.sum_minor for count in counts}

@@ -1,0 +1,63 @@
+"""Counting a till in tests, and the two things that must always be true of it."""
+
+from __future__ import annotations
+
+from kiosk.salon.domain.goods.catalogue import Product
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.till.bill import Payment
+from kiosk.salon.domain.till.closing import Closing
+from kiosk.salon.domain.till.counting import Count
+from kiosk.salon.domain.till.sale import Sale
+from kiosk.salon.services.salon_services import Services
+from kiosk.salon.store.till import cash, sessions
+from tests.rigs.till_world import Till
+
+
+def crowns(minor: int) -> list[Count]:
+    """A drawer with so much in it."""
+    return [Count("CZK", (), minor)]
+
+
+def sell(till: Till, minor: int, method: str = "cash", tendered: int = 0) -> Sale:
+    """Something for exactly so much."""
+    salon = till.salon
+    goods = salon.catalogue.save_product(
+        Product(b"", "Sample goods", minor, salon.context.salon.vat_bp[0]), till.manager.id
+    )
+    bill = salon.bills.open_retail(till.eva.id)
+    bill = salon.bill_lines.add_product(bill.id, goods.id)
+    return till.pay(bill, Payment(method, minor, tendered))
+
+
+def count(
+    salon: Services, by: Id, minor: int, taken: int = 0, session: Id | None = None
+) -> Closing:
+    """Counts the till of this desk and closes it; a difference has a reason."""
+    counting = salon.closings.begin(by, session_id=session)
+    return salon.closings.close(
+        *(counting.session.id, by, crowns(minor)),
+        reasons={"CZK": "Sample reason"},
+        taken={"CZK": taken},
+    )
+
+
+def put(salon: Services, by: Id, minor: int, currency: str = "CZK", kind: str = "owner_in") -> None:
+    """Cash that comes in, or goes out (below zero)."""
+    from kiosk.salon.services.till import sessions as current
+
+    context = salon.context
+    with context.store.transaction():
+        session_id = current.current(context, context.now(), by)
+        session = sessions.by_id(context.store, session_id)
+        assert session is not None
+        cash.add_own(
+            context.store,
+            context.new_id(),
+            *(session.till_id, session.id, kind, currency, minor, context.now()),
+            *(session.business_day, by, None),
+        )
+
+
+def expected(salon: Services, by: Id) -> int:
+    """What should lie in the drawer, as the screen shows it."""
+    return next((one.minor for one in salon.tills.day(by).left if one.currency == "CZK"), 0)
