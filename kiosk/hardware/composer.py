@@ -12,6 +12,7 @@ from kiosk.hardware.fitting import Fitted
 from kiosk.hardware.jobs import labelled, printed
 from kiosk.paper import labels
 from kiosk.paper.card_slip import card_slip
+from kiosk.paper.cash.voucher import PARTS, cash_voucher
 from kiosk.paper.document import Document
 from kiosk.paper.escpos import encode
 from kiosk.paper.key_paper import key_paper
@@ -47,6 +48,8 @@ class Composer:
             return self._card(job, profile)
         if job.kind == "timesheet":
             return printed(job.id.hex(), profile, [self._timesheet(job)] * job.copies)
+        if job.kind == "cash":
+            return printed(job.id.hex(), profile, self._vouchers(job))
         sale = self._services.checkout.sale(job.subject_id)
         salon = self._services.context.salon
         words = self._words()
@@ -82,6 +85,19 @@ class Composer:
         sheet = self._services.timesheets.month(job.subject_id, month, job.subject_id)
         context = self._services.context
         return timesheet(sheet, context.salon, self._words(sheet.member.language), context.now())
+
+    def _vouchers(self, job: PrintJob) -> list[Document]:
+        """In the country's language, whatever the screens speak: they are for its offices."""
+        salon, movement = self._services.context.salon, self._services.cash.movement(job.subject_id)
+        words = self._words(salon.rules.language)
+        if job.is_copy:
+            return [cash_voucher(movement, salon, words, is_copy=True)]
+        return [
+            cash_voucher(
+                movement, salon, words, part=part, open_drawer=job.open_drawer and part == 1
+            )
+            for part in range(1, PARTS + 1)
+        ]
 
     def _card(self, job: PrintJob, profile: Profile) -> Job:
         """Without a picture: a code is kept nowhere but on the paper."""

@@ -25,8 +25,10 @@ from kiosk.salon.services.sync_answers import SyncAnswers
 from kiosk.salon.services.team import Team
 from kiosk.salon.services.till.asking import Asking
 from kiosk.salon.services.till.bill_lines import BillLines
+from kiosk.salon.services.till.cash import CashBox
 from kiosk.salon.services.till.checkout import Checkout
 from kiosk.salon.services.till.closings import Closings
+from kiosk.salon.services.till.expenses import Expenses
 from kiosk.salon.services.till.means import MeansList
 from kiosk.salon.services.till.open_bills import OpenBills
 from kiosk.salon.services.till.printing import Printing
@@ -48,6 +50,7 @@ class Services:
     bills: OpenBills
     books: Books
     cards: Cards
+    cash: CashBox
     catalogue: Catalogue
     checkin: Checkin
     checkout: Checkout
@@ -55,6 +58,7 @@ class Services:
     closings: Closings
     corrections: Corrections
     figures: OwnerFigures
+    expenses: Expenses
     first_steps: FirstSteps
     hours: Hours
     means: MeansList
@@ -89,6 +93,7 @@ class Services:
             bills=bills,
             books=Books(context, setup),
             cards=Cards(context),
+            cash=CashBox(context),
             catalogue=catalogue,
             checkin=Checkin(context),
             checkout=checkout,
@@ -96,6 +101,7 @@ class Services:
             closings=Closings(context),
             corrections=Corrections(context),
             figures=OwnerFigures(context, bills),
+            expenses=Expenses(context),
             first_steps=FirstSteps(context),
             hours=hours,
             means=MeansList(context),

@@ -53,6 +53,16 @@ class Till(Section, frozen=True):
         ),
     ] = True
 
+    cash_out_limit: Annotated[
+        int,
+        Meta(
+            ge=0,
+            le=1_000_000,
+            description="more cash than this is taken out only with a manager, in whole units of "
+            "the salon's currency; 0: whoever may take cash out may take any",
+        ),
+    ] = 0
+
     @property
     def rules(self) -> TillRules:
         return TillRules(
@@ -60,4 +70,5 @@ class Till(Section, frozen=True):
             difference_limit=self.difference_limit,
             target=self.float,
             end_at_day_change=self.end_at_day_change,
+            cash_out_limit=self.cash_out_limit,
         )

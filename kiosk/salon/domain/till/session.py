@@ -77,12 +77,14 @@ class TillRules:
     ``difference_limit``: whole units of the salon's currency; a larger difference needs a reason,
     and so does any in another currency. ``target``: what shall be left in the drawer, whole units
     of the salon's currency, 0 for everything. ``end_at_day_change``: the first movement of a new
-    business day ends the session of the one before."""
+    business day ends the session of the one before. ``cash_out_limit``: whole units of the salon's
+    currency that who may take cash out takes without a manager, 0 for any."""
 
     blind: bool = False
     difference_limit: int = 0
     target: int = 0
     end_at_day_change: bool = True
+    cash_out_limit: int = 0
 
 
 def is_over(session_day: str, day: str, rules: TillRules) -> bool:

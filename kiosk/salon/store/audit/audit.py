@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 
 from kiosk.salon.domain.text import Msg, T
+from kiosk.salon.store.audit.cash import CashMoves, Drawers, Expenses
 from kiosk.salon.store.audit.documents import Documents
 from kiosk.salon.store.audit.ledgers import Balances, Points, Punches, Stock
 from kiosk.salon.store.audit.numbers import Numbers
@@ -17,9 +18,13 @@ from kiosk.salon.store.journal import ANEW, Entry
 
 PARTS: tuple[type[Part], ...] = (
     *(Documents, Returns, Numbers, Punches, Stock, Points),
+    *(CashMoves, Expenses, Drawers),
     *(Team, Rights, Cards, Profile),
 )
-BOOKS = ("sale", "punch", "stock_movement", "points_movement", "staff", "card", "salon")
+BOOKS = (
+    *("sale", "punch", "stock_movement", "points_movement", "staff", "card", "salon"),
+    *("cash_movement", "expense"),
+)
 """Tables that are empty as long as the journal is."""
 
 

@@ -1,0 +1,73 @@
+"""Writing a movement of cash: its voucher's number, its row and its entry in the journal.
+
+Whoever moves cash without a sale does it with :func:`record`, inside the running transaction: a
+person at the drawer as well as the opening and the closing of a session.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.salon.domain.till.cash import CashMovement
+from kiosk.salon.services.context import Context
+from kiosk.salon.store import staff
+from kiosk.salon.store.till import cash, printing, series
+
+
+def record(context: Context, movement: CashMovement) -> CashMovement:
+    """The movement as it is kept: with its voucher's number, where its kind has one, and with the
+    names of whoever did and approved it. Its voucher waits for the printer."""
+    store, one = context.store, movement
+    one = replace(
+        one,
+        number=_next_number(context, one) if one.row.voucher else "",
+        staff_name=staff.member(store, one.staff_id).name if one.staff_id else "",
+        approver_name=staff.member(store, one.approved_by).name if one.approved_by else "",
+    )
+    cash.add_movement(store, one)
+    _journalise(context, one)
+    if one.number:
+        job_id = context.new_id()
+        printing.add(store, job_id, "cash", one.id, one.at, open_drawer=one.session_id is not None)
+    return one
+
+
+def _next_number(context: Context, movement: CashMovement) -> str:
+    year = context.salon.local(movement.at).year
+    way = movement.way
+    count = series.take(context.store, series.vouchers(context.desk, year, way))
+    return f"{year}-{context.desk}-{series.VOUCHERS[way]}{count:05d}"
+
+
+def _journalise(context: Context, one: CashMovement) -> None:
+    store, mark, paper = context.store, context.mark, one.paper
+    till, session = cash.where(store, one.till_id, one.session_id)
+    reverses: list[object] = []
+    if one.reverses is not None:
+        before = cash.by_id(store, one.reverses)
+        assert before is not None, "takes back what does not exist"
+        reverses = [before.at, before.number]
+    kind = "cash.reversed" if reverses else f"cash.{one.way}"
+    context.note(
+        kind,
+        one.staff_id,
+        one.at,
+        number=one.number,
+        what=one.kind,
+        currency=one.currency,
+        amount=one.amount_minor,
+        day=one.day,
+        till=till,
+        session=session,
+        approved=staff.pseudonym(store, one.approved_by) if one.approved_by else "",
+        person=staff.pseudonym(store, one.person_id) if one.person_id else "",
+        item=one.item_id.hex() if one.item_id else "",
+        vat=[[row.rate_bp, row.base_minor, row.vat_minor] for row in paper.vat],
+        reverses=reverses,
+        party=mark(one.party),
+        purpose=mark(one.purpose),
+        supplier=mark(paper.supplier),
+        company_id=mark(paper.company_id),
+        document=mark(paper.number),
+        names=mark(f"{one.staff_name}\x1f{one.approver_name}"),
+    )
