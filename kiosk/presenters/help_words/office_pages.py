@@ -12,6 +12,19 @@ HELP: dict[str, tuple[Msg, ...] | str] = {
         T("Some pages open only for a manager."),
         T("The language chosen here counts until the desk is locked."),
     ),
+    "means": (
+        T("Here is by what your clients may pay; cash and card are always there."),
+        T("Touch one to take it or not, to rename it, or to say what it needs."),
+        T("Sales that are made keep the name that it had then."),
+        T("Only a manager changes anything here."),
+    ),
+    "means_form": "means",
+    "rates": (
+        T("Here you choose a second currency of the till and say how much one unit of it is."),
+        T("The rate holds until you set another one; sales that are made keep theirs."),
+        T("With the internet, the rate of the national bank is offered; you decide."),
+        T("A rate that is far from the one before has to be saved twice."),
+    ),
     "papers": (
         T("Here is what still waits for a printer."),
         T("As soon as the printer is ready it prints by itself, in order."),

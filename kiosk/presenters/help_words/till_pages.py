@@ -50,6 +50,24 @@ HELP: dict[str, tuple[Msg, ...] | str] = {
         T("Type one of the two, the other follows by itself."),
         T("The card comes first, because it may be declined; take the cash after it."),
     ),
+    "pay_other": (
+        T("Here a bill is paid by something else than cash or card: a voucher, a transfer."),
+        T("Choose by what, then type or scan the number that proves it."),
+        T("Type an amount if it covers a part only; it stays with the bill until all is paid."),
+        T("What is on the list is decided by a manager, under More, Means of payment."),
+    ),
+    "foreign": (
+        T("Here you take money of another currency; change is given in your own."),
+        T("Touch what you were given, or type the sum; its value and the change are shown."),
+        T("If it is not enough, take the rest in cash or by card."),
+        T("Look at the rate first: one that is old is pointed out, and a manager sets a new one."),
+    ),
+    "tip": (
+        T("Here you put a tip on the bill and say for whom it is."),
+        T("Touch a percentage or the round sum that the client named, or type it."),
+        T("It is paid with the bill, by card or in cash, and is no part of the takings."),
+        T("Until the bill is paid it can be changed or taken off."),
+    ),
     "paid": (
         T("It is paid and in the books."),
         T("The large figure is what you give back or have received."),

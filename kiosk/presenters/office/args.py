@@ -61,6 +61,13 @@ class PrinterSaved(Result):
 
 
 @dataclass(frozen=True, slots=True)
+class MeansFormArgs(Args):
+    """``key``: of the means of payment to change, empty for a new one."""
+
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class KeyPaperArgs(Args):
     """``set_up``: a part of the set-up, which goes on after it."""
 

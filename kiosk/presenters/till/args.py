@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kiosk.presenters.args import Args, Result
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Text
+from kiosk.salon.domain.till.bill import Payment
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,20 @@ class PickServiceArgs(BillArgs): ...
 class BillDiscountArgs(BillArgs): ...
 
 
-class PayCashArgs(BillArgs): ...
+@dataclass(frozen=True, slots=True)
+class PayCashArgs(BillArgs):
+    """``beside``: what was handed over just now in another currency and does not cover it all."""
+
+    beside: tuple[Payment, ...] = ()
+
+
+class PayOtherArgs(BillArgs): ...
+
+
+class ForeignArgs(BillArgs): ...
+
+
+class TipArgs(BillArgs): ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,11 @@ from kiosk.presenters.till.args import (
     PaidArgs,
     PayCardArgs,
     PayCashArgs,
+    PayOtherArgs,
     PaySplitArgs,
     PickServiceArgs,
     SalesArgs,
+    TipArgs,
 )
 from kiosk.presenters.till.bill_view import BillState, bill_state
 from kiosk.salon.domain.clock import Clock
@@ -140,7 +142,7 @@ class BillPanel:
             self._host.hardware.tell_customer(*lines)
         self._bill = bill
         self._fresh = fresh
-        self.state = bill_state(bill, fresh)
+        self.state = bill_state(bill, fresh, others=bool(self._services.means.further()))
         self._changed()
 
     # -- touches ------------------------------------------------------------------------------
@@ -185,6 +187,16 @@ class BillPanel:
     def pay_split(self) -> None:
         if self._may_pay_otherwise() and not self._must_look(self._opened()):
             self._host.go(PaySplitArgs(self._opened().id))
+
+    def pay_other(self) -> None:
+        """By whatever else the salon takes."""
+        if self._may_pay_otherwise() and not self._must_look(self._opened()):
+            self._host.go(PayOtherArgs(self._opened().id))
+
+    def tip(self) -> None:
+        """Something for somebody of the team besides."""
+        if self._may_pay_otherwise():
+            self._host.go(TipArgs(self._opened().id))
 
     def _may_pay_otherwise(self) -> bool:
         bill = self._bill

@@ -37,7 +37,8 @@ class BillState:
     ``total_label`` says which of the two it is.
     ``why``: why nothing can be paid yet, or empty. ``question``: what the terminal has not
     answered. ``give_back``: what was paid of a bill that is not paid in full, or empty.
-    ``pay_next``: paying is what comes next. ``asks_client``: a sale of goods alone, whose client
+    ``pay_next``: paying is what comes next. ``others``: something is taken besides cash and
+    card. ``asks_client``: a sale of goods alone, whose client
     (``client``, empty for nobody) is chosen at the till."""
 
     title: Text
@@ -53,10 +54,12 @@ class BillState:
     question: Text = ""
     give_back: Text = ""
     pay_next: bool = True
+    others: bool = False
 
 
-def bill_state(bill: Bill, fresh: Id = b"") -> BillState:
-    """What is shown of a bill. ``fresh``: id of the line to point at."""
+def bill_state(bill: Bill, fresh: Id = b"", *, others: bool = False) -> BillState:
+    """What is shown of a bill. ``fresh``: id of the line to point at. ``others``: as the state has
+    it."""
     totals, code = bill.totals, bill.currency.code
     sums = []
     if totals.discount_minor:
@@ -82,6 +85,7 @@ def bill_state(bill: Bill, fresh: Id = b"") -> BillState:
         give_back=_given_back(bill),
         asks_client=bill.appointment_id is None,
         client=bill.client_name if bill.appointment_id is None else "",
+        others=others,
     )
 
 

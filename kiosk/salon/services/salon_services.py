@@ -32,8 +32,10 @@ from kiosk.salon.services.till.expenses import Expenses
 from kiosk.salon.services.till.means import MeansList
 from kiosk.salon.services.till.open_bills import OpenBills
 from kiosk.salon.services.till.printing import Printing
+from kiosk.salon.services.till.rates import Rates
 from kiosk.salon.services.till.returns import Returns
 from kiosk.salon.services.till.tills import Tills
+from kiosk.salon.services.till.tipping import Tipping
 from kiosk.salon.services.till.visit_bills import VisitBills
 from kiosk.salon.services.timeclock.corrections import Corrections
 from kiosk.salon.services.timeclock.taps import TimeClock
@@ -65,6 +67,7 @@ class Services:
     planning: Planning
     points: Points
     printing: Printing
+    rates: Rates
     resources: Resources
     returns: Returns
     rights: Rights
@@ -76,6 +79,7 @@ class Services:
     tills: Tills
     timeclock: TimeClock
     timesheets: Timesheets
+    tipping: Tipping
     visit_bills: VisitBills
     waiting: WaitingList
 
@@ -108,6 +112,7 @@ class Services:
             planning=Planning(context),
             points=Points(context),
             printing=Printing(context),
+            rates=Rates(context),
             resources=Resources(context),
             returns=Returns(context),
             rights=Rights(context),
@@ -119,6 +124,7 @@ class Services:
             tills=Tills(context),
             timeclock=TimeClock(context),
             timesheets=Timesheets(context),
+            tipping=Tipping(context, bills, team),
             visit_bills=visit_bills,
             waiting=waiting,
         )

@@ -183,6 +183,11 @@ TILL = Page(
             T("More needs a manager. In whole crowns, forints or euros; 0: no limit."),
         ),
         Row(
+            "till.rate_days",
+            T("Days until an exchange rate is pointed out"),
+            T("Where a second currency is taken"),
+        ),
+        Row(
             "papers.keep_days",
             T("Days that finished printouts are kept"),
             T("Then they are erased; sales stay for ever."),

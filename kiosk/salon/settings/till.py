@@ -63,6 +63,16 @@ class Till(Section, frozen=True):
         ),
     ] = 0
 
+    rate_days: Annotated[
+        int,
+        Meta(
+            ge=1,
+            le=365,
+            description="a rate of the second currency that was set so many days ago is pointed "
+            "out when somebody pays in it",
+        ),
+    ] = 7
+
     @property
     def rules(self) -> TillRules:
         return TillRules(
@@ -71,4 +81,5 @@ class Till(Section, frozen=True):
             target=self.float,
             end_at_day_change=self.end_at_day_change,
             cash_out_limit=self.cash_out_limit,
+            rate_days=self.rate_days,
         )

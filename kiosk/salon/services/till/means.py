@@ -9,9 +9,15 @@ from kiosk.salon.domain.errors import Refused, existing
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import T
 from kiosk.salon.domain.till.means import ALWAYS, OWN, Method, SalonMeans
-from kiosk.salon.services.context import Area
+from kiosk.salon.services.context import Area, Context
 from kiosk.salon.services.team import require_manager
 from kiosk.salon.store.till import means
+
+
+def note_changed(context: Context, one: SalonMeans, by: Id) -> None:
+    """Journals what it is now."""
+    facts = {"key": one.key, "name": one.name, "active": one.active, "currency": one.currency}
+    context.note("means.changed", by, **facts)
 
 
 class MeansList(Area):
@@ -84,8 +90,7 @@ class MeansList(Area):
             if not any(other.key == one.key for other in known):
                 one = replace(one, sort=known[-1].sort + 1)
             means.write(context.store, one)
-            facts = {"key": one.key, "name": one.name, "active": one.active}
-            context.note("means.changed", by, **facts)
+            note_changed(context, one, by)
         return one
 
     def earlier(self, key: Method, by: Id) -> None:

@@ -12,13 +12,14 @@ from kiosk.salon.store.audit.ledgers import Balances, Points, Punches, Stock
 from kiosk.salon.store.audit.numbers import Numbers
 from kiosk.salon.store.audit.part import Part, Told
 from kiosk.salon.store.audit.people import Cards, Profile, Rights, Team
+from kiosk.salon.store.audit.rates import Means, Rates
 from kiosk.salon.store.audit.returns import Returns
 from kiosk.salon.store.database import Store
 from kiosk.salon.store.journal import ANEW, Entry
 
 PARTS: tuple[type[Part], ...] = (
     *(Documents, Returns, Numbers, Punches, Stock, Points),
-    *(CashMoves, Expenses, Drawers),
+    *(Means, Rates, CashMoves, Expenses, Drawers),
     *(Team, Rights, Cards, Profile),
 )
 BOOKS = (

@@ -49,6 +49,8 @@ class BillPanelView(BoxLayout):
 
     def on_kv_post(self, base_widget) -> None:
         """The rule has made the parts there are lines for."""
+        # What is out of the tree lives only as long as somebody holds it.
+        self._other = self.ids.other.__self__
         self.fbind("bill", self._show)
         self.fbind("head", self._show)
         self._show()
@@ -68,6 +70,7 @@ class BillPanelView(BoxLayout):
         place(goods, self._head, self.head, len(goods.children))
         refill(self.ids.scroll.column, bill.lines, self._make_line)
         refill(self.ids.sums, bill.sums, SumRow)
+        place(self.ids.ways, self._other, bill.others)
         Clock.schedule_once(self._follow)
 
     def _follow(self, *_):

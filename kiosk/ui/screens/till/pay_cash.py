@@ -5,7 +5,7 @@ from __future__ import annotations
 from kiosk.salon.domain.text import T
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
-from kiosk.ui.kit import Btn, DrawnScreen, refill
+from kiosk.ui.kit import Btn, DrawnScreen, place, refill
 
 EXACTLY = T("Exactly")
 
@@ -15,6 +15,11 @@ class PayCashScreen(DrawnScreen):
 
     def draw(self, state) -> None:
         refill(self.parts.notes, state.notes, self._make, self._show)
+        self.offer(state)
+
+    def offer(self, state) -> None:
+        """What else can be done than to take cash."""
+        place(self.parts.sheet.bar, self.parts.other, state.others, 1)
 
     def _make(self):
         return self.keyed(Btn(look="soft", height=t.H_PRIMARY, money=True), "note")
