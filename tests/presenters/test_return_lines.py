@@ -42,7 +42,7 @@ def test_one_bottle_by_the_scanned_receipt_in_four(till: Till, sale: Sale) -> No
     story.tap("take_back").at("return_lines").tap("more", key(story))
     story.tap("reason", "Damaged").tap("take").at("approve").card(MANAGER_CARD, "aes").at("paid")
     assert (figures(story), story.taps) == ([("Give back in cash, out of the drawer", 35_000)], 4)
-    assert story.state.title == T("Taken back of sale {number}", number=sale.number)
+    assert story.state.title == T("Returned of sale {number}", number=sale.number)
     assert story.hardware.prints == 1
     assert till.stock() == -2_000
     story.tap("done").at("desk")

@@ -77,12 +77,12 @@ HELP: dict[str, tuple[Msg, ...] | str] = {
     "sales": (
         T("Here are the sales of a day with all they hold; the arrows lead to other days."),
         T("Choose one to print a copy, or find it by its number, typed or scanned from it."),
-        T("Something of it can be taken back on any day; one of today can be voided, too."),
+        T("Something of it can be returned on any day; one of today can be voided, too."),
         T("A sale never changes any more; a void or a return is a document of its own beside it."),
         T("What was paid by card goes back at the terminal, and the page says how much."),
     ),
     "return_lines": (
-        T("Here some or all lines of a sale are taken back, also long after it."),
+        T("Here some or all lines of a sale are returned, also long after it."),
         T("Say how many of each, and whether the goods go into stock again or are written off."),
         T("The money goes back the way it was paid, with the share of discounts and rounding."),
         T("Say why; somebody who may approves it. It cannot be undone."),

@@ -156,7 +156,7 @@ def _title(sale: Sale) -> Text:
     if sale.kind == "void":
         return T("Sale {number} is void", number=sale.voids_number)
     if sale.kind == "return":
-        return T("Taken back of sale {number}", number=sale.returns_number)
+        return T("Returned of sale {number}", number=sale.returns_number)
     return T("Paid")
 
 

@@ -291,7 +291,7 @@ def test_the_journal_tells_what_came_back_without_names(till: Till) -> None:
         (
             "UPDATE sale_line SET returns_line = (SELECT id FROM sale_line ORDER BY id DESC) "
             "WHERE returns_line IS NOT NULL",
-            "takes back what it cannot",
+            "returns what it cannot",
         ),
         (
             "UPDATE stock_movement SET quantity_milli = 2000 WHERE kind = 'return'",

@@ -53,7 +53,7 @@ class Returns:
         store = self._context.store
         sale = existing(sales.by_id(store, sale_id), T("This sale does not exist."))
         if sale.kind != "sale":
-            raise Refused(T("Only a sale can be taken back."))
+            raise Refused(T("Only a sale can be returned."))
         if sale.voided_by_number:
             raise Refused(T("This sale is void already."))
         gone = returned.lines(store, sale_id)

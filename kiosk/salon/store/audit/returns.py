@@ -39,4 +39,4 @@ class Returns(Part):
         for number in sorted(found):
             yield T("More of document {number} came back than was sold.", number=number)
         for number in self.store.column(f"{_OTHERS} ORDER BY d.number"):
-            yield T("Document {number} takes back what it cannot.", number=number)
+            yield T("Document {number} returns what it cannot.", number=number)
