@@ -9,12 +9,16 @@ from kiosk.salon.domain.cards.number import CardNumber
 from kiosk.salon.home import load_keys
 from tests.bench.agenda import FreeWeek
 from tests.bench.big_salon import BIG, Size, build, copy, staff_card_of
+from tests.bench.day import SALES, Day
 from tests.bench.listing import Listing
 from tests.bench.measure import ROUNDS, Steps, Times, in_turn
 from tests.bench.report import Aim, Line
 from tests.bench.work import Floor, Ours
 
-PARTS = ("till", "punch", "card", "search", "list", "agenda", "receipt")
+PARTS = (
+    *("till", "punch", "card", "search", "list", "agenda", "receipt"),
+    *("return", "figures", "close"),
+)
 SCAN = Aim(p99=5)
 PAY = Aim(p99=8, ratio=3)
 PUNCH = Aim(p99=8)
@@ -23,6 +27,9 @@ SEARCH = Aim(p99=5)
 RECEIPT = Aim(p99=5)
 PAGE = Aim(p99=5)
 WEEK = Aim(p99=10)
+RETURN = Aim(p99=10)
+CLOSE = Aim(p99=100)
+OWNER = Aim(p99=1000)
 
 
 def lines(parts: Collection[str] = PARTS, size: Size = BIG, rounds: int = ROUNDS) -> Iterator[Line]:
@@ -63,9 +70,26 @@ def lines(parts: Collection[str] = PARTS, size: Size = BIG, rounds: int = ROUNDS
         if "receipt" in parts:
             (found,) = turns(ours.receipts)
             yield _line("receipt → bytes", "receipt", RECEIPT, found, {})
+        yield from _money(parts, Day(ours.services), turns)
     finally:
         ours.close()
         floor.close()
+
+
+def _money(
+    parts: Collection[str], day: Day, turns: Callable[..., list[dict[str, Times]]]
+) -> Iterator[Line]:
+    """Last of all: it writes, and closes the day."""
+    if "return" in parts:
+        (found,) = turns(day.returns)
+        yield _line("return of a line → durable", "return", RETURN, found, {})
+    if "figures" in parts:
+        (found,) = turns(day.figures)
+        yield _line("owner's page", "owner", OWNER, found, {})
+        yield _line("owner's page, no day's sums kept", "anew", OWNER, found, {})
+    if "close" in parts:
+        (found,) = turns(day.closings)
+        yield _line(f"close a day of {SALES} sales", "close", CLOSE, found, {})
 
 
 def _line(
