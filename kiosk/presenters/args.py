@@ -23,6 +23,7 @@ PlainScreen = Literal[
     "file_list",
     "first_steps",
     "import_run",
+    "law",
     "load",
     "lock",
     "lost_books",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from kiosk.presenters.till.args import PayCashArgs
+from kiosk.salon.domain.country import VatChange
 from tests.gallery.stage import Stage
 from tests.gallery.states import state
 from tests.rigs.till_world import edit_line
@@ -14,6 +17,18 @@ MANY_MILLI = 1_500_000
 @state("First start: in Slovakia the law wants another till", empty=True)
 def setup_slovakia(stage: Stage) -> None:
     stage.tap("pick", "cs").tap("pick", "SK").tap("pick", "hair")
+
+
+@state("What the law says")
+def law_czech(stage: Stage) -> None:
+    stage.desk().open("law")
+
+
+@state("What the law says, with a rate that changes")
+def law_change(stage: Stage) -> None:
+    stage.salon.context.vat_changes = (VatChange(date(2027, 1, 1), 1200, 1400, "service"),)
+    stage.salon.context.salon_changed()
+    stage.desk().open("law")
 
 
 @state("Cash: more than may be paid in cash")

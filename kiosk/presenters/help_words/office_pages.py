@@ -56,6 +56,12 @@ HELP: dict[str, tuple[Msg, ...] | str] = {
         T("Earlier sales are never changed by it."),
         T("Only a manager gets here."),
     ),
+    "law": (
+        T("Here is what Pult goes by: VAT, cash, papers, public holidays of your country."),
+        T("Each line says since when it holds; what is to come stands below what holds now."),
+        T("What is marked nobody has looked up in the law: ask an accountant."),
+        T("A VAT rate that changes is entered in the settings before its day."),
+    ),
     "settings": (
         T("Here is what can be set for this desk, each tile a page."),
         T(

@@ -78,8 +78,11 @@ class SalonForm(FormPresenter[None]):
                 "receipt_footer", T("Last lines of receipts"), "multiline", salon.receipt_footer
             ),
         )
-        hours = FormButton("hours", T("Opening hours"))
-        self.open(T("Salon"), self._asked(self._all, payer=vat.payer), extra=(hours,))
+        buttons = (
+            FormButton("law", T("What the law says")),
+            FormButton("hours", T("Opening hours")),
+        )
+        self.open(T("Salon"), self._asked(self._all, payer=vat.payer), extra=buttons)
         if warned := fiscal_words(salon.rules, today):
             self.show(replace(self.state, message=warned, message_tone="warn"))
 
@@ -91,6 +94,9 @@ class SalonForm(FormPresenter[None]):
         if not payer and not known.payer and known.since <= self.services.context.today():
             hidden.add("vat_since")
         return tuple(field for field in fields if field.name not in hidden)
+
+    def law(self) -> None:
+        self.host.go("law")
 
     def hours(self) -> None:
         self.host.go(HoursFormArgs())

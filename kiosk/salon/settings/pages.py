@@ -188,6 +188,14 @@ TILL = Page(
             T("Where a second currency is taken"),
         ),
         Row(
+            "vat.changes",
+            T("VAT rates that change"),
+            T(
+                "Such as 2027-01-01 12 > 14, with services or goods behind it for these alone; "
+                "separated by semicolons. Prices stay, and so does what was sold."
+            ),
+        ),
+        Row(
             "papers.keep_days",
             T("Days that finished printouts are kept"),
             T("Then they are erased; sales stay for ever."),
