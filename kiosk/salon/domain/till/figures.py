@@ -6,6 +6,7 @@ unless a currency is named; sums of voids and returns are below zero.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
@@ -211,6 +212,10 @@ class Figures:
             bills=Tally(),
             people=tuple(replace(one, name="") for one in self.people),
         )
+
+    def proof(self) -> str:
+        """What the journal keeps of them: a digest of :meth:`of_movements`."""
+        return hashlib.sha256(self.of_movements().to_json().encode()).hexdigest()
 
     def to_json(self) -> str:
         """One line, the same for the same figures."""

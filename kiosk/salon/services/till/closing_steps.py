@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -45,11 +44,6 @@ class Counted:
                     T("At most {most} can be taken out.", most=Amount(max(most, 0), currency)),
                     field=currency,
                 )
-
-
-def proof(figures: Figures) -> str:
-    """What stands in the journal for the figures of a closing."""
-    return hashlib.sha256(figures.of_movements().to_json().encode()).hexdigest()
 
 
 def carry(
@@ -187,7 +181,7 @@ def _write(
         card_why=context.mark(closing.card_reason),
         blind=closing.blind,
         attempts=closing.attempts,
-        figures=proof(figures),
+        figures=figures.proof(),
     )
     closings.add(context.store, made, figures.to_json())
     table.close(context.store, session.id)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kiosk.salon.domain.text import Msg, T
 from kiosk.salon.store.audit.cash import CashMoves, Drawers, Expenses
+from kiosk.salon.store.audit.closings import Closings
 from kiosk.salon.store.audit.documents import Documents
 from kiosk.salon.store.audit.ledgers import Balances, Points, Punches, Stock
 from kiosk.salon.store.audit.numbers import Numbers
@@ -20,7 +21,7 @@ from kiosk.salon.store.journal import ANEW, Entry
 PARTS: tuple[type[Part], ...] = (
     *(Documents, Returns, Numbers, Punches, Stock, Points),
     *(Means, Rates, CashMoves, Expenses, Drawers),
-    *(Team, Rights, Cards, Profile),
+    *(Closings, Team, Rights, Cards, Profile),
 )
 BOOKS = (
     *("sale", "punch", "stock_movement", "points_movement", "staff", "card", "salon"),

@@ -11,12 +11,17 @@ from kiosk.salon.store.database import Store
 from kiosk.salon.store.journal import ANEW, GAP
 from kiosk.salon.store.till import series
 
+CLOSINGS = frozenset({"closing", "closing.correction"})
+
 
 class Numbers(Part):
-    """Every number up to the last one of its series is a document's or a voucher's, or one that was
-    left out where earlier entries are missing."""
+    """Every number up to the last one of its series is a document's, a voucher's or a closing's, or
+    one that was left out where earlier entries are missing."""
 
-    kinds = frozenset({"sale", "void", "return", "cash.in", "cash.out", "cash.reversed", GAP, ANEW})
+    kinds = (
+        frozenset({"sale", "void", "return", "cash.in", "cash.out", "cash.reversed", GAP, ANEW})
+        | CLOSINGS
+    )
 
     def __init__(self, store: Store, keys: Sequence[bytes]) -> None:
         super().__init__(store, keys)
@@ -27,6 +32,9 @@ class Numbers(Part):
             skipped: dict[str, Any] = told.body.get("skipped", {})
             for name, (first, last) in skipped.items():
                 self._use(name, first, last)
+        elif told.kind in CLOSINGS:
+            count = told.body["number"]
+            self._use(series.closings(told.body["till"]), count, count)
         else:
             name, count = series.of_number(told.body["number"])
             if name:

@@ -110,6 +110,45 @@ def figures_of(store: Store, closing_id: Id) -> str:
     return str(store.value("SELECT figures FROM closing WHERE id = ?", (closing_id,)) or "")
 
 
+@dataclass(frozen=True, slots=True)
+class People:
+    """Who counted and who approved it, by what stands for them in the journal."""
+
+    by: str
+    approved: str
+
+
+def people(store: Store, closing_id: Id) -> People:
+    found = store.row(
+        "SELECT coalesce(lower(hex(b.pseudonym)), ''), coalesce(lower(hex(a.pseudonym)), '') "
+        "FROM closing c LEFT JOIN staff b ON b.id = c.counted_by "
+        "LEFT JOIN staff a ON a.id = c.approved_by WHERE c.id = ?",
+        (closing_id,),
+    )
+    return People(*(found or ("", "")))
+
+
+def moved(store: Store, closing_id: Id) -> dict[Id | None, int]:
+    """What its own movements came to, by their ids."""
+    found = store.rows(
+        "SELECT m.id, m.amount_minor FROM closing_count n "
+        "JOIN cash_movement m ON m.id IN (n.moved_by, n.taken_by) "
+        "AND m.currency = n.currency WHERE n.closing_id = ?",
+        (closing_id,),
+    )
+    return dict(found)
+
+
+def stands_in_journal(store: Store, closing_id: Id) -> bool:
+    """Whether the entry that it names is there."""
+    found = store.row(
+        "SELECT 1 FROM closing c JOIN journal j ON j.seq = c.journal_seq AND j.mac = c.journal_mac "
+        "WHERE c.id = ?",
+        (closing_id,),
+    )
+    return found is not None
+
+
 def totals(store: Store, till_id: Id) -> Totals:
     """As the till's last closing left them."""
     found = store.row(

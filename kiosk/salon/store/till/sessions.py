@@ -109,6 +109,14 @@ def newest(store: Store, till_id: Id) -> Session | None:
     return _session(row) if row else None
 
 
+def of_till(store: Store, till_id: Id) -> tuple[Session, ...]:
+    """All of them, oldest first."""
+    found = store.rows(
+        f"SELECT {_SESSION} FROM till_session WHERE till_id = ? ORDER BY number", (till_id,)
+    )
+    return tuple(map(_session, found))
+
+
 def uncounted(store: Store, till_id: Id) -> tuple[Session, ...]:
     """Those that ended and were not closed, oldest first."""
     found = store.rows(
