@@ -5,11 +5,11 @@ from __future__ import annotations
 from kiosk.salon.domain.goods.catalogue import Product
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.till.bill import Payment
+from kiosk.salon.domain.till.cash import CashEntry, CashKind
 from kiosk.salon.domain.till.closing import Closing
 from kiosk.salon.domain.till.counting import Count
 from kiosk.salon.domain.till.sale import Sale
 from kiosk.salon.services.salon_services import Services
-from kiosk.salon.store.till import cash, sessions
 from tests.rigs.till_world import Till
 
 
@@ -41,21 +41,14 @@ def count(
     )
 
 
-def put(salon: Services, by: Id, minor: int, currency: str = "CZK", kind: str = "owner_in") -> None:
-    """Cash that comes in, or goes out (below zero)."""
-    from kiosk.salon.services.till import sessions as current
-
-    context = salon.context
-    with context.store.transaction():
-        session_id = current.current(context, context.now(), by)
-        session = sessions.by_id(context.store, session_id)
-        assert session is not None
-        cash.add_own(
-            context.store,
-            context.new_id(),
-            *(session.till_id, session.id, kind, currency, minor, context.now()),
-            *(session.business_day, by, None),
-        )
+def put(salon: Services, by: Id, minor: int, currency: str = "CZK") -> None:
+    """The owner's cash comes in, or goes out (below zero)."""
+    kind: CashKind = "owner_in" if minor > 0 else "owner_out"
+    entry = CashEntry(kind=kind, amount_minor=abs(minor), currency=currency, party="Sample owner")
+    if minor > 0:
+        salon.cash.pay_in(entry, by)
+    else:
+        salon.cash.pay_out(entry, by)
 
 
 def expected(salon: Services, by: Id) -> int:

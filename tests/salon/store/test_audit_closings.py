@@ -80,7 +80,7 @@ ADDS_UP = "Closing 1 of till 1 is not what its movements add up to"
         (f"UPDATE sale SET session_id = {OTHERS} WHERE session_id = {FIRST}", ADDS_UP),
         ("UPDATE sale SET session_id = NULL WHERE number LIKE '%3'", "belong to no session"),
         ("UPDATE sale SET session_id = NULL WHERE number LIKE '%3'", ADDS_UP),
-        ("UPDATE cash_movement SET amount_minor = -4000 WHERE kind = 'owner_in'", ADDS_UP),
+        ("UPDATE cash_movement SET amount_minor = -4000 WHERE kind = 'owner_out'", ADDS_UP),
         ("UPDATE cash_movement SET amount_minor = 1 WHERE kind = 'difference'", ADDS_UP),
         ("UPDATE cash_movement SET amount_minor = -1 WHERE kind = 'drop'", ADDS_UP),
         ("UPDATE payment SET method = 'card' WHERE method = 'cash'", ADDS_UP),

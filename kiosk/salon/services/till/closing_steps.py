@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Amount, T
+from kiosk.salon.domain.till.cash import CashKind
 from kiosk.salon.domain.till.closing import Closing, ClosingCount
 from kiosk.salon.domain.till.counting import Count
 from kiosk.salon.domain.till.figures import CashSums, Figures
@@ -105,7 +106,7 @@ def _move(
     at: int,
     by: Id,
     approved_by: Id | None,
-    kind: str,
+    kind: CashKind,
     minor: int,
 ) -> Id | None:
     """None for nothing."""

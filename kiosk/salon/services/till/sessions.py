@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.till.cash import CashKind, CashMovement
 from kiosk.salon.domain.till.counting import Count
 from kiosk.salon.domain.till.session import Session, Till, is_over
 from kiosk.salon.services.context import Context
+from kiosk.salon.store import staff
 from kiosk.salon.store.till import cash, figures
 from kiosk.salon.store.till import sessions as table
 from kiosk.salon.store.till.sessions import EventKind, Opening
@@ -103,7 +105,7 @@ def end(context: Context, session_id: Id, at: int, by: Id | None) -> None:
 def move(
     context: Context,
     session: Session,
-    kind: str,
+    kind: CashKind,
     currency: str,
     amount_minor: int,
     at: int,
@@ -112,14 +114,19 @@ def move(
 ) -> Id:
     """What opening or closing a session itself moves in its drawer. Its entry in the journal is
     that of the opening or the closing."""
-    movement_id = context.new_id()
-    day = context.salon.business_day(at).isoformat()
-    cash.add_own(
-        context.store,
-        movement_id,
-        *(session.till_id, session.id, kind, currency, amount_minor, at, day, by, approved_by),
+    store = context.store
+    movement = CashMovement(
+        *(context.new_id(), kind, currency, amount_minor, at),
+        context.salon.business_day(at).isoformat(),
+        session.till_id,
+        session_id=session.id,
+        staff_id=by,
+        staff_name=staff.member(store, by).name if by else "",
+        approved_by=approved_by,
+        approver_name=staff.member(store, approved_by).name if approved_by else "",
     )
-    return movement_id
+    cash.add_movement(store, movement)
+    return movement.id
 
 
 def event(
