@@ -16,6 +16,7 @@ from kiosk.paper.receipt import receipt
 from kiosk.salon.domain.cards.number import CardHolder
 from kiosk.salon.domain.people import USUAL_RIGHTS
 from kiosk.salon.domain.till.bill import Payment
+from kiosk.salon.domain.till.counting import Count
 from kiosk.salon.home import open_home
 from kiosk.salon.language.speaker import speaker
 from kiosk.salon.services.salon_services import Services
@@ -121,6 +122,21 @@ def test_old_documents_are_of_no_session_and_what_is_sold_now_is(salon: Services
     # What earlier sales brought is not in it: nobody knows what became of that money.
     assert [(one.currency, one.minor) for one in day.left] == [("CZK", sale.paid_minor)]
     assert store.number("SELECT count(*) FROM sale WHERE session_id IS NOT NULL") == 1
+    # The first closing begins well: what was sold since, no number before, everything ever sold.
+    counting = salon.closings.begin(petra.id)
+    assert (counting.session.number, counting.earlier) == (1, ())
+    assert counting.expected == day.left
+    closing = salon.closings.close(
+        counting.session.id, petra.id, [Count("CZK", (), sale.paid_minor)]
+    )
+    assert (closing.number, closing.sales_before, closing.returns_before) == (1, 0, 0)
+    assert [count.difference_minor for count in closing.counts] == [0]
+    assert salon.closings.figures_of(closing).sales.count == 1
+    found = salon.books.verify()
+    assert (found.fault, found.differences) == (None, ())
+    # A document of then can still come back, into the session of now.
+    old = next(one for one in salon.checkout.todays_sales() if one.number == "2026-1-000001")
+    assert salon.returns.possible(old)
 
 
 @pytest.mark.req("T1")

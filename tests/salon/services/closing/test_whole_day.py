@@ -126,7 +126,8 @@ def test_a_whole_day_adds_up(till: Till) -> None:
     assert closing.card_difference_minor == 0
 
     today = salon.figures.overview("today", petra)
-    assert today.now.sums.taken == x.turnover_minor + late.total_minor
+    assert today.now.sums.turnover == x.turnover_minor + late.total_minor
+    assert today.now.sums.taken == x.paid_minor + late.paid_minor
     assert today.now.spent == 0
     found = salon.books.verify()
     assert (found.fault, found.differences) == (None, ())
