@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import permutations
 
 import pytest
 
@@ -15,6 +16,7 @@ from kiosk.salon.domain.salon import VatPeriod
 from kiosk.salon.services.salon_services import Services
 from tests.rigs.salon import clock_of
 from tests.rigs.till_world import Till
+from tests.salon.services.test_returns import back
 
 NEW_YEAR = date(2027, 1, 1)
 
@@ -80,6 +82,38 @@ def test_what_was_sold_before_goes_back_at_its_rate(till: Till) -> None:
     ]
 
 
+@pytest.mark.req("M1", "M6")
+def test_what_comes_back_in_january_has_the_rate_of_december(till: Till) -> None:
+    becomes(till, VatChange(NEW_YEAR, 2100, 2200))
+    at(till.salon, 31, 12, 2026, 12)
+    old = till.pay(till.retail(3))
+    at(till.salon, 4, 1, 2027, 12)
+    returned = back(till, old, 1000)
+    assert [(row.rate_bp, row.gross_minor) for row in returned.vat] == [(2100, -38_900)]
+    assert [row.rate_bp for row in till.pay(till.retail()).vat] == [2200]
+    assert till.salon.books.verify().holds
+
+
+@pytest.mark.req("C6")
+@pytest.mark.parametrize("payer_before", [True, False])
+def test_who_pays_vat_from_new_year_on_has_not_paid_it_before(
+    till: Till, *, payer_before: bool
+) -> None:
+    """And the other way round; what comes back is as it was sold."""
+    salon = till.salon
+    salon.setup.change(salon.context.salon, till.manager, VatPeriod(date.min, payer_before))
+    salon.setup.change(salon.context.salon, till.manager, VatPeriod(NEW_YEAR, not payer_before))
+    at(salon, 31, 12, 2026, 12)
+    old = till.pay(till.retail(2))
+    at(salon, 1, 1, 2027, 12)
+    new = till.pay(till.retail())
+    assert (old.pays_vat, new.pays_vat) == (payer_before, not payer_before)
+    kept = salon.checkout.sale(old.id)
+    assert (kept.pays_vat, kept.vat, kept.lines) == (old.pays_vat, old.vat, old.lines)
+    returned = back(till, old, 1000)
+    assert (returned.pays_vat, bool(returned.vat)) == (payer_before, payer_before)
+
+
 def test_a_visit_is_previewed_at_the_rate_it_is_paid_at(till: Till) -> None:
     becomes(till, VatChange(NEW_YEAR, 1200, 1400, "service"))
     visit = till.visit()
@@ -119,12 +153,15 @@ def test_who_pays_no_vat_has_no_new_rate_either(till: Till) -> None:
 )
 def test_changes_of_a_day_come_at_once(before: int, after: int) -> None:
     """Ten and fifteen become twelve on the day on which twelve becomes fourteen."""
-    changes = [VatChange(NEW_YEAR, 1200, 1400), VatChange(NEW_YEAR, 1000, 1200),
-               VatChange(NEW_YEAR, 1500, 1200)]  # fmt: skip
-    assert rate_after(changes, "service", before) == after
+    changes = (
+        VatChange(NEW_YEAR, 1000, 1200),
+        VatChange(NEW_YEAR, 1500, 1200),
+        VatChange(NEW_YEAR, 1200, 1400),
+    )
+    assert {rate_after(order, "service", before) for order in permutations(changes)} == {after}
 
 
-def test_a_rate_that_went_down_for_half_a_year_is_back(till: Till) -> None:
+def test_a_rate_that_went_down_for_half_a_year_is_back() -> None:
     """As the German one in 2020, when what had 19 % had 16 % and then 19 % again."""
     down, up = VatChange(date(2020, 7, 1), 1900, 1600), VatChange(date(2021, 1, 1), 1600, 1900)
     assert rate_after([down], "product", 1900) == 1600
@@ -133,7 +170,7 @@ def test_a_rate_that_went_down_for_half_a_year_is_back(till: Till) -> None:
     )
 
 
-def test_what_concerns_services_alone_leaves_goods(till: Till) -> None:
-    changes = [VatChange(NEW_YEAR, 950, 2200, "service"), VatChange(NEW_YEAR, 950, 1000)]
-    assert rate_after(changes, "service", 950) == 2200
-    assert rate_after(changes, "product", 950) == 1000
+def test_what_concerns_services_alone_leaves_goods() -> None:
+    changes = (VatChange(NEW_YEAR, 950, 1000), VatChange(NEW_YEAR, 950, 2200, "service"))
+    assert {rate_after(order, "service", 950) for order in permutations(changes)} == {2200}
+    assert {rate_after(order, "product", 950) for order in permutations(changes)} == {1000}
