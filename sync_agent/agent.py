@@ -21,6 +21,7 @@ from sync_agent.engine.job import Rules
 from sync_agent.engine.problems import SignInAgain
 from sync_agent.open_salon import OpenSalon
 from sync_agent.provider import Account, Entry
+from sync_agent.rates.daily import DailyRates
 from sync_agent.registry import describe, load, services
 from sync_agent.requests import AccountRequests
 from sync_agent.schedule import Pace, Schedule
@@ -74,6 +75,7 @@ class Agent:
         self._file = _stamp(home)
         self._seen = Seen()
         self._salon: OpenSalon | None = None
+        self._rates = DailyRates(stop_token)
         self._obey(settings)
 
     def _obey(self, settings: Settings) -> None:
@@ -156,6 +158,8 @@ class Agent:
     def _step(self) -> None:
         self._look_at_settings()
         self._look()
+        if self._settings.sync.rates:
+            self._rates.look(self.salon.services.context)
         for slot in self.slots:
             if self._stop_token.leaving:
                 return

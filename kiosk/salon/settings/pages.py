@@ -235,6 +235,11 @@ SYNC = Page(
             T("Hour of the day, 0 to 23; the whole list is read once a week then"),
         ),
         Row("sync.quiet_until", T("The quiet hours end at"), T("Hour of the day, 0 to 24")),
+        Row(
+            "sync.rates",
+            T("Read the official exchange rate"),
+            T("Once a day, where a second currency is taken. It is only offered."),
+        ),
     ),
 )
 PAGES = (DESK, SCREEN, AGENDA, CLOCK, CARDS, TILL, BARCODES, SYNC)

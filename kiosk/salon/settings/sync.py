@@ -34,3 +34,10 @@ class Sync(Section, frozen=True):
         ),
     ] = 2
     quiet_until: Annotated[int, Meta(ge=0, le=24, description="hour until which it is")] = 5
+    rates: Annotated[
+        bool,
+        Meta(
+            description="the official rate of the second currency is read once a day, where the "
+            "salon takes one"
+        ),
+    ] = True
