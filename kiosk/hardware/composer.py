@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from drivers.device import Job, Printer
-from kiosk.hardware import test_page
+from kiosk.hardware import test_page, till_papers
 from kiosk.hardware.fitting import Fitted
 from kiosk.hardware.jobs import labelled, printed
 from kiosk.paper import labels
@@ -50,6 +50,9 @@ class Composer:
             return printed(job.id.hex(), profile, [self._timesheet(job)] * job.copies)
         if job.kind == "cash":
             return printed(job.id.hex(), profile, self._vouchers(job))
+        if job.kind in ("x", "z"):
+            paper = till_papers.paper(self._services, job, self._words())
+            return printed(job.id.hex(), profile, [paper] * job.copies)
         sale = self._services.checkout.sale(job.subject_id)
         salon = self._services.context.salon
         words = self._words()

@@ -39,7 +39,7 @@ from kiosk.salon.domain.text import Msg, T, Text
 from kiosk.salon.services.salon_services import Services
 
 LANES: dict[Kind[Printer], tuple[JobKind, ...]] = {
-    RECEIPT: ("receipt", "slip", "card", "timesheet", "cash"),
+    RECEIPT: ("receipt", "slip", "card", "timesheet", "cash", "x", "z"),
     LABEL: ("label",),
 }
 IDLE_SECONDS = 20.0

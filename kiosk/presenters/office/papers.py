@@ -132,6 +132,11 @@ class Papers(Presenter[PapersState, None]):
                 name = self.services.team.member(job.subject_id).name
                 month = Day(date.fromisoformat(job.about), "month")
                 return T("Hours of {name}", name=name), side_by_side([month, at]), "clock"
+            if job.kind == "x":
+                return T("X, not a till closing"), at, "wallet"
+            if job.kind == "z":
+                number = self.services.closings.by_id(job.subject_id).number
+                return T("Till closing Z {number}", number=number), at, "wallet"
             visit = self.services.agenda.get(job.subject_id)
             return T("Booking of {name}", name=visit.client_name), at, "calendar"
         except NotFound:

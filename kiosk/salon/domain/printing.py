@@ -7,17 +7,18 @@ from typing import Literal
 
 from kiosk.salon.domain.ids import Id
 
-JobKind = Literal["receipt", "label", "slip", "card", "timesheet", "cash"]
+JobKind = Literal["receipt", "label", "slip", "card", "timesheet", "cash", "x", "z"]
 JobState = Literal["waiting", "sending", "printed", "unsure", "failed", "dropped", "erased"]
 
 
 @dataclass(frozen=True, slots=True)
 class PrintJob:
-    """``subject_id``: the sale, product, appointment, card, member of staff or cash movement;
-    ``about``: what of it, the month of a timesheet (its first day in ISO form). The paper is
-    composed from the database when it is printed. ``unsure``: sent, but nobody knows whether it
-    came out. ``failed``: it could not be made, nothing came out. ``erased``: its person was;
-    whatever is kept of it goes. ``created_at``: UTC ms."""
+    """``subject_id``: the sale, product, appointment, card, member of staff, cash movement, till
+    session (``x``) or closing (``z``); ``about``: what of it: the month of a timesheet (its first
+    day in ISO form), who looks at an ``x`` and who approved that. The paper is composed from the
+    database when it is printed. ``unsure``: sent, but nobody knows whether it came out. ``failed``:
+    it could not be made, nothing came out. ``erased``: its person was; whatever is kept of it goes.
+    ``created_at``: UTC ms."""
 
     id: Id
     kind: JobKind

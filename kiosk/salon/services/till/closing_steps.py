@@ -16,7 +16,7 @@ from kiosk.salon.domain.till.session import Session, Till
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.till import sessions
 from kiosk.salon.store import staff
-from kiosk.salon.store.till import closings, series
+from kiosk.salon.store.till import closings, printing, series
 from kiosk.salon.store.till import sessions as table
 
 
@@ -186,6 +186,7 @@ def _write(
     )
     closings.add(context.store, made, figures.to_json())
     table.close(context.store, session.id)
+    printing.add(context.store, context.new_id(), "z", made.id, made.closed_at)
     return made
 
 
@@ -303,6 +304,7 @@ def write_correction(
         reason=context.mark(reason),
     )
     closings.add(store, made, "")
+    printing.add(store, context.new_id(), "z", made.id, made.closed_at)
     return made
 
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from kiosk.salon.domain.errors import NotFound, Refused
+from kiosk.salon.domain.errors import NotFound, Refused, existing
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.printing import JobKind, JobState, PrintJob
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.context import Area
+from kiosk.salon.services.rights import permitted
 from kiosk.salon.services.team import require_manager
 from kiosk.salon.services.till import sessions
 from kiosk.salon.store import first_steps
+from kiosk.salon.store.till import closings, sales
 from kiosk.salon.store.till import printing as jobs
-from kiosk.salon.store.till import sales
 
 MOST_LABELS = 500
 DAY_MS = 86_400_000
@@ -60,6 +61,25 @@ class Printing(Area):
             context.journal.append("receipt-copy", now, {"number": number})
             sessions.event(context, "copy", now, None, ref=sale_id)
         return job_id
+
+    def closing(self, closing_id: Id, by: Id) -> Id:
+        """Queues a till closing marked COPY; the first print is queued by the closing itself.
+        Journalled; NotFound for an unknown one."""
+        context = self._context
+        job_id, now = context.new_id(), context.now()
+        with context.store.transaction():
+            found = closings.by_id(context.store, closing_id)
+            closing = existing(found, T("This closing does not exist."))
+            jobs.add(context.store, job_id, "z", closing_id, now, is_copy=True)
+            context.note("closing.copy", by, now, number=closing.number)
+        return job_id
+
+    def x(self, session_id: Id, by: Id, approved_by: Id | None = None) -> Id:
+        """Queues the figures of a session as they are when they are printed.
+        :class:`~kiosk.salon.domain.errors.NeedsApproval` for who may not see takings."""
+        permitted(self._context, "see_takings", by, approved_by)
+        seen_by = " ".join(one.hex() for one in (by, approved_by) if one is not None)
+        return self._queue("x", session_id, about=seen_by)
 
     def next(self, kinds: tuple[JobKind, ...]) -> PrintJob | None:
         """Takes the oldest waiting job of these kinds and marks it *sending*."""

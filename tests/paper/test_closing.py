@@ -1,0 +1,135 @@
+"""X and Z: golden texts in four languages and two widths, a copy, and a day that was really sold.
+
+A golden text is rewritten by deleting its file and running the test once; read it before it goes
+into a commit.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kiosk.hardware import till_papers
+from kiosk.paper import escpos
+from kiosk.paper.closing import Names, x_paper, z_paper
+from kiosk.paper.document import Document
+from kiosk.paper.profile import Profile
+from kiosk.salon.domain.printing import PrintJob
+from kiosk.salon.services.salon_services import Services
+from tests.paper.closing_samples import usual_closing, usual_figures
+from tests.paper.samples import TEN_O_CLOCK, make_salon, speaker
+from tests.rigs import counting, escpos_reader
+from tests.rigs.till_world import Till
+
+GOLDEN = Path(__file__).parent / "golden"
+NAMES = Names("Eva", "Petra", 41)
+
+
+def lines(document: Document, width: int = 80) -> list[str]:
+    profile = Profile.of(width)
+    return escpos_reader.read(escpos.encode(document, profile), profile.columns).lines
+
+
+def z_lines(language: str, width: int = 80, *, is_copy: bool = False) -> list[str]:
+    words, salon = speaker(language), make_salon(language)
+    closing, figures = usual_closing(language), usual_figures(language)
+    return lines(z_paper(closing, figures, salon, words, NAMES, is_copy=is_copy), width)
+
+
+@pytest.mark.req("M3")
+@pytest.mark.parametrize("language", ["cs", "hu", "sl", "en"])
+@pytest.mark.parametrize("width", [80, 58])
+@pytest.mark.parametrize("kind", ["x", "z"])
+def test_golden(kind: str, language: str, width: int) -> None:
+    if kind == "x":
+        figures, salon = usual_figures(language), make_salon(language)
+        found = lines(x_paper(figures, salon, speaker(language), TEN_O_CLOCK), width)
+    else:
+        found = z_lines(language, width)
+    text = "\n".join(found) + "\n"
+    kept = GOLDEN / f"{kind}_{language}_{width}.txt"
+    if not kept.exists():
+        kept.write_text(text, encoding="utf-8")
+    assert text == kept.read_text(encoding="utf-8")
+
+
+@pytest.mark.req("M3")
+def test_a_copy_says_so_and_is_the_same_otherwise() -> None:
+    first, copy = z_lines("en"), z_lines("en", is_copy=True)
+    assert "COPY" not in "\n".join(first)
+    copy.remove("COPY")
+    assert copy == first
+
+
+def test_nothing_is_left_out_of_a_day_on_which_nothing_happened(till: Till) -> None:
+    """A report that is empty says noughts; a paper that says nothing looks like a broken one."""
+    salon = till.salon
+    salon.tills.open(till.manager.id, counting.crowns(0))
+    said = papers(salon, till, "x")
+    assert "X, not a till closing" in said
+    assert amounts(said, "Turnover") == [0]
+    assert amounts(said, "Should be here") == [0]
+
+
+@pytest.mark.req("M3", "M1")
+def test_the_paper_adds_up_what_was_sold(till: Till) -> None:
+    """Cash and card are told apart, change is taken off, and drawer and payments add up."""
+    salon = till.salon
+    salon.tills.open(till.manager.id, counting.crowns(200_000))
+    counting.sell(till, 6_000, tendered=10_000)
+    counting.sell(till, 30_000, "card")
+    wrong = counting.sell(till, 5_000)
+    salon.checkout.void(wrong.id, "Sample", till.manager.id, till.manager.id)
+    said = papers(salon, till, "x")
+    assert (amounts(said, "Cash (3)"), amounts(said, "Card (1)")) == ([6_000], [30_000])
+    assert amounts(said, "Together") == amounts(said, "Turnover") == [36_000]
+    assert amounts(said, "Should be here") == [206_000]
+    counting.count(salon, till.manager.id, 206_000, taken=6_000)
+    said = papers(salon, till, "z")
+    assert "Till closing Z 1" in said
+    assert amounts(said, "Counted") == [206_000]
+    assert amounts(said, "Difference") == [0]
+    assert amounts(said, "Stays in the till") == [200_000]
+
+
+@pytest.mark.req("M3")
+def test_a_closing_waits_for_the_printer_and_a_copy_of_it_says_so(till: Till) -> None:
+    salon = till.salon
+    counting.sell(till, 6_000)
+    made = counting.count(salon, till.manager.id, 6_000)
+    first = salon.printing.open_jobs()[-1]
+    assert (first.kind, first.subject_id, first.is_copy) == ("z", made.id, False)
+    salon.printing.closing(made.id, till.manager.id)
+    copy = salon.printing.open_jobs()[-1]
+    assert (copy.kind, copy.subject_id, copy.is_copy) == ("z", made.id, True)
+
+
+def test_names_that_are_too_long_and_signs_that_no_printer_has() -> None:
+    figures = replace(usual_figures("en"), till="T" * 60, opened_by="Ωλγα 🙂")
+    words, salon = speaker("en"), make_salon("en")
+    for width in (58, 80):
+        found = lines(x_paper(figures, salon, words, TEN_O_CLOCK), width)
+        assert max(map(len, found)) <= Profile.of(width).columns
+
+
+def papers(salon: Services, till: Till, kind: str) -> str:
+    """The newest paper of this kind, as a printer gets it."""
+    if kind == "x":
+        session = salon.tills.day(till.manager.id).session
+        assert session is not None
+        salon.printing.x(session.id, till.manager.id)
+    job = newest(salon, kind)
+    return "\n".join(lines(till_papers.paper(salon, job, speaker("en"))))
+
+
+def newest(salon: Services, kind: str) -> PrintJob:
+    return [job for job in salon.printing.open_jobs() if job.kind == kind][-1]
+
+
+def amounts(text: str, label: str) -> list[int]:
+    """The sums behind a label, in minor units."""
+    found = re.findall(rf"^ *{re.escape(label)} +(-?[\d,]+\.\d\d)", text, re.MULTILINE)
+    return [int(one.replace(",", "").replace(".", "")) for one in found]
