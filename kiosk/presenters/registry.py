@@ -28,7 +28,7 @@ class Presenters(Mapping[str, type[Presenter[Any, Any]]]):
         """Imports one module after the other, as the names are asked for."""
         for module in _modules():
             name = module.rpartition(".")[2]
-            if name in self:
+            if any(kind.name == name for kind in _in_module(module)):
                 yield name
 
     def __len__(self) -> int:

@@ -29,6 +29,7 @@ MENU: tuple[tuple[PlainScreen, Msg, Msg, str], ...] = (
     ("products", T("Products"), T("Prices, stock, labels"), "package"),
     ("services", T("Services"), T("Prices and lengths"), "scissors"),
     ("means", T("Means of payment"), T("Vouchers, transfers, second currency"), "wallet"),
+    ("day", T("The till"), T("Float, counting, till closings"), "wallet"),
     ("sales", T("Sales"), T("Copies and voids"), "receipt"),
     ("papers", T("Printing and devices"), T("Everything works"), "printer"),
     ("sync", T("Synchronisation"), T("Not connected"), "globe"),

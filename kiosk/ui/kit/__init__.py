@@ -92,6 +92,7 @@ A form needs neither kv nor Python: a screen without both is a :class:`FormScree
 | Beside, KeypadSide | the halves of a page | |
 | ApproverPad | approval: ApprovalState; a half of a page | on_choose(key), on_key(key) |
 | Field | label, text, hint, error, kind, secret, disabled | on_edit(text), on_enter() |
+| FaceGrid | count: CountView | on_turn(currency), on_face(key) |
 | Keypad | extra | on_key(key) |
 | RowList | items, empty, row_height | on_pick(key), on_more() |
 | table.Table | columns, items, empty, order | on_pick(key), on_more(), on_sort(key) |
@@ -126,6 +127,7 @@ PLACES = {
         "WordTap",
     ),
     "choice": ("Choice", "Toggle"),
+    "counting": ("FaceGrid",),
     "customer": ("CustomerPage",),
     "field": ("Field",),
     "form": ("FormScreen", "FormView"),

@@ -1,0 +1,167 @@
+"""The till and its day: what it began with, what should lie there, and the ways to open, look and
+close."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kiosk.presenters.args import Result
+from kiosk.presenters.base import Presenter, Toast
+from kiosk.presenters.day.args import CloseTillArgs, ClosingArgs, CountArgs
+from kiosk.presenters.day.words import day_of, sums_beside
+from kiosk.presenters.till.bill_view import SumView
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.rights import may
+from kiosk.salon.domain.text import Amount, N, T, Text, TimeOfDay
+from kiosk.salon.domain.till.counting import Count
+from kiosk.salon.domain.till.session import Session, Sum, TillDay
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayState:
+    """``since``: how the till stands, ``about``: who opened it. ``attention``: what waits to be
+    counted, or empty. ``expected``: what should lie there, by currency; ``taken``: what was taken
+    since it was opened, however paid; ``told``: why something of it is not shown. ``is_open``: it
+    can be closed; ``waits``: nothing is open, and something is still to be counted. ``as_left``:
+    what a till that is not open can begin with in one touch, or empty. ``has_drawer``: cash lies
+    here."""
+
+    name: Text = ""
+    since: Text = ""
+    about: Text = ""
+    attention: Text = ""
+    expected: tuple[SumView, ...] = ()
+    taken: tuple[SumView, ...] = ()
+    told: Text = ""
+    is_open: bool = False
+    waits: bool = False
+    as_left: Text = ""
+    has_drawer: bool = True
+
+
+class DayPage(Presenter[DayState, None]):
+    name = "day"
+    blank = DayState()
+
+    def forget(self) -> None:
+        self._left: tuple[Sum, ...] = ()
+        self._waiting: tuple[Session, ...] = ()
+
+    def enter(self, _: None = None) -> None:
+        self._load()
+
+    def resume(self, _: Result | None = None) -> None:
+        self._load()
+
+    def _load(self) -> None:
+        if self.by is None:
+            return
+        day = self.services.tills.day(self.by)
+        self._left, self._waiting = day.left, day.uncounted
+        session, has_drawer = day.session, day.till.kind != "cashless"
+        state = DayState(
+            name=day.till.title,
+            since=self._since(day),
+            about=self._about(session) if has_drawer else "",
+            attention=_uncounted(day.uncounted),
+            is_open=session is not None,
+            waits=session is None and bool(day.uncounted),
+            has_drawer=has_drawer,
+        )
+        self.show(self._with_money(state, day))
+
+    def _since(self, day: TillDay) -> Text:
+        if day.session is None:
+            return T("The till is not open")
+        opened = TimeOfDay(day.session.opened_at)
+        if day.session.business_day == self.services.context.today().isoformat():
+            return T("Open since {time}", time=opened)
+        began = day_of(day.session.business_day)
+        return T("Open since {day}, {time}", day=began, time=opened)
+
+    def _about(self, session: Session | None) -> Text:
+        if session is None:
+            return T("It opens by itself with the first sale.")
+        if not session.counted or session.opened_by is None:
+            return T("The float was not counted.")
+        who = self.services.team.member(session.opened_by).first_name
+        return T("The float was counted by {name}.", name=who)
+
+    def _with_money(self, state: DayState, day: TillDay) -> DayState:
+        """What should lie there and what was taken, for whom may see it."""
+        home = self.services.context.salon.currency.code
+        left = {home: 0, **{one.currency: one.minor for one in day.left}}
+        amounts = [Amount(minor, code) for code, minor in left.items()]
+        hidden = self.services.context.till_rules.blind and not may(self.host.staff, "see_expected")
+        if state.has_drawer and hidden:
+            state = replace(state, told=T("What should be here is shown when you have counted."))
+        elif state.has_drawer and state.is_open:
+            should = tuple(SumView(T("Should be here"), amount) for amount in amounts)
+            state = replace(state, expected=should)
+        elif state.has_drawer and not state.waits:
+            left_here = tuple(SumView(T("Left in the till"), amount) for amount in amounts)
+            state = replace(state, expected=left_here, as_left=sums_beside(amounts))
+        if state.is_open and self.by is not None and may(self.host.staff, "see_takings"):
+            figures = self.services.closings.x(self.by)
+            taken = Amount(figures.turnover_minor, figures.currency)
+            state = replace(state, taken=(SumView(T("Taken so far"), taken),))
+        return state
+
+    # -- intents ------------------------------------------------------------------------------
+
+    def open_as_left(self) -> None:
+        """The day begins with what the last closing left, as it lies there."""
+        if self.by is None or not self.state.as_left:
+            return
+        home = self.services.context.salon.currency.code
+        left = {home: 0, **{one.currency: one.minor for one in self._left}}
+        self.services.tills.open(self.by, [Count(code, (), minor) for code, minor in left.items()])
+        self.hardware.sound("ok")
+        self.host.say(Toast(T("The till is open."), "ok"))
+        self._load()
+
+    def open(self) -> None:
+        """The float is counted first."""
+        self.host.go("open_till")
+
+    def count(self) -> None:
+        """The end of the day: nothing more is sold into it from now on."""
+        self.with_approval(lambda approved_by: self._count(approved_by, None))
+
+    def count_earlier(self) -> None:
+        """What was forgotten; the day that is open goes on."""
+        if self._waiting:
+            last = self._waiting[-1].id
+            self.with_approval(lambda approved_by: self._count(approved_by, last))
+
+    def _count(self, approved_by: Id | None, session_id: Id | None) -> None:
+        if self.by is None:
+            return
+        counting = self.services.closings.begin(self.by, approved_by, session_id)
+        if counting.currencies:
+            self.host.go(CountArgs(counting, approved_by))
+        else:
+            self.host.go(CloseTillArgs(counting, (), (), approved_by))
+
+    def look(self) -> None:
+        """The figures so far, without closing."""
+        self.with_approval(lambda approved_by: self._look(approved_by))
+
+    def _look(self, approved_by: Id | None) -> None:
+        if self.by is not None and self.state.is_open:
+            self.services.closings.x(self.by, approved_by)
+            self.host.go(ClosingArgs(None, approved_by))
+
+    def closings(self) -> None:
+        """Earlier closings."""
+        self.host.go("closings")
+
+
+def _uncounted(sessions: tuple[Session, ...]) -> Text:
+    """Which days wait to be counted."""
+    if not sessions:
+        return ""
+    day = day_of(sessions[0].business_day)
+    if len(sessions) == 1:
+        return T("{day} is not counted", day=day)
+    return N("{n} day is not counted", "{n} days are not counted", len(sessions))

@@ -1,0 +1,415 @@
+"""Stories of the day's money: open, look, count, close, correct; and what others were let down by.
+
+Numbers in names of tests are those of public reports; what has to come out is ours.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kiosk.presenters.day.args import ClosingArgs
+from kiosk.salon.domain.text import Amount
+from kiosk.salon.domain.till.session import TillRules
+from kiosk.salon.services.salon_services import Services
+from tests.presenters.story import Story
+from tests.rigs.counting import count, crowns, expected, put, sell
+from tests.rigs.salon import MANAGER_PIN, clock_of, close_salon, open_salon
+from tests.rigs.till_world import Till, make_till
+
+pytestmark = pytest.mark.req("M3")
+DAY = 24 * 3600
+
+
+def at_day(till: Till, *, stylist: bool = False) -> Story:
+    story = Story(till.salon).unlock(till.eva if stylist else till.manager)
+    story.nav.go("day")
+    return story.at("day").fresh()
+
+
+def typed(story: Story, keys: str) -> Story:
+    """Digits are no touches: they are what is counted."""
+    for key in keys:
+        story.nav.act("key", key)
+    return story
+
+
+def pieces(story: Story, *faces: tuple[int, str]) -> Story:
+    for face, keys in faces:
+        story.nav.act("face", str(face))
+        typed(story, keys)
+    return story
+
+
+def as_sum(story: Story, keys: str) -> Story:
+    story.nav.act("by_sum")
+    return typed(story, keys)
+
+
+def amounts(views: object) -> list[tuple[str, int]]:
+    return [(one.label.plain(), one.amount.minor) for one in views]  # type: ignore[attr-defined]
+
+
+# -- opening ------------------------------------------------------------------------------------
+
+
+def test_a_till_opens_as_it_was_left(till: Till) -> None:
+    by = till.manager.id
+    till.salon.tills.open(by, crowns(200_000))
+    count(till.salon, by, 200_000)
+    story = at_day(till)
+    assert story.state.since.plain() == "The till is not open"
+    assert amounts(story.state.expected) == [("Left in the till", 200_000)]
+    story.tap("open_as_left").at("day")
+    assert story.state.since.key == "Open since {time}"
+    assert story.state.about.plain() == "The float was counted by Petra."
+    session = till.salon.tills.day(by).session
+    assert session is not None
+    assert session.counted
+
+
+def test_a_float_is_counted_and_held_against_what_was_left(till: Till) -> None:
+    by = till.manager.id
+    till.salon.tills.open(by, crowns(200_000))
+    count(till.salon, by, 200_000)
+    story = at_day(till).tap("open").at("open_till")
+    assert story.state.why.plain() == "Count first"
+    pieces(story, (100_000, "1"), (10_000, "9"), (1_000, "5"))
+    assert story.state.count.total == Amount(195_000, "CZK")
+    assert story.state.difference.values[0] == ("amount", Amount(5_000, "CZK"))
+    story.tap("open").at("day")
+    assert amounts(story.state.expected) == [("Should be here", 195_000)]
+
+
+def test_what_nobody_can_have_counted_is_refused_at_the_key(till: Till) -> None:
+    story = at_day(till).tap("open").at("open_till")
+    pieces(story, (100, "12345"))
+    assert story.state.count.total == Amount(123_400, "CZK")
+    assert story.hardware.sounds[-1] == "refuse"
+    assert not any(key in "-" for key in ("0", "clear", "back"))
+
+
+def test_odoo_95850_what_was_typed_is_there_after_looking_at_the_pieces(till: Till) -> None:
+    story = at_day(till).tap("open").at("open_till")
+    as_sum(story, "1500")
+    pieces(story, (100_000, "1"))
+    assert story.state.count.total == Amount(100_000, "CZK")
+    story.nav.act("by_sum")
+    assert story.state.count.total == Amount(150_000, "CZK")
+    story.nav.act("face", "100000")
+    assert story.state.count.total == Amount(100_000, "CZK")
+
+
+# -- counting and closing -------------------------------------------------------------------------
+
+
+def test_a_day_is_counted_and_closed(till: Till) -> None:
+    salon = till.salon
+    salon.tills.open(till.manager.id, crowns(200_000))
+    sell(till, 6_000, tendered=10_000)
+    story = at_day(till).tap("count").at("count")
+    assert story.state.why.plain() == "Count first"
+    assert story.state.expected == Amount(206_000, "CZK")
+    pieces(story, (100_000, "2"), (5_000, "1"), (1_000, "1"))
+    assert story.state.difference.plain() == "No difference"
+    story.tap("done").at("close_till")
+    typed(story, "60")
+    assert (story.state.taken, story.state.left) == (Amount(6_000, "CZK"), Amount(200_000, "CZK"))
+    story.tap("save").at("closing")
+    assert story.state.title.plain() == "Till closing Z 1"
+    assert story.hardware.prints == 1
+    assert [job.kind for job in salon.printing.open_jobs()] == ["receipt", "z"]
+    story.tap("close").at("day")
+    assert amounts(story.state.expected) == [("Left in the till", 200_000)]
+
+
+def test_nexopos_577_money_that_differs_closes_the_day_with_a_reason(till: Till) -> None:
+    salon = till.salon
+    sell(till, 50_000)
+    story = at_day(till).tap("count")
+    as_sum(story, "450").tap("done").at("close_till")
+    assert story.state.why.plain() == "Give a reason"
+    story.tap("save").at("close_till")
+    story.tap("reason", "Change given wrong").tap("save").at("closing")
+    closing = salon.closings.of_days(salon.context.today(), salon.context.today())[0]
+    assert (closing.counts[0].difference_minor, closing.counts[0].reason) == (
+        -5_000,
+        "Change given wrong",
+    )
+
+
+def test_posnext_156_nothing_is_filled_in_before_somebody_counted(till: Till) -> None:
+    sell(till, 50_000)
+    story = at_day(till).tap("count").at("count")
+    assert story.state.count.total == Amount(0, "CZK")
+    story.tap("done").at("count")
+    # An empty drawer is a nought that somebody typed.
+    typed(story, "0")
+    assert story.state.why == ""
+
+
+def test_odoo_132473_136387_a_desk_without_a_drawer_is_closed(till: Till) -> None:
+    salon = till.salon
+    here = salon.tills.here()
+    from dataclasses import replace
+
+    salon.tills.save(replace(here, kind="cashless"), till.manager.id)
+    sell(till, 50_000, "card")
+    story = at_day(till)
+    assert not story.state.has_drawer
+    story.tap("count").at("close_till")
+    typed(story, "500").tap("save").at("closing")
+    assert story.taps == 2
+
+
+def test_odoo_78780_the_day_closes_after_cash_came_in(till: Till) -> None:
+    salon = till.salon
+    salon.tills.open(till.manager.id, crowns(30_000))
+    put(salon, till.manager.id, 5_000)
+    story = at_day(till).tap("count")
+    as_sum(story, "350").tap("done").tap("save").at("closing")
+
+
+def test_repairdesk_514_the_float_stands_apart_from_what_came_in(till: Till) -> None:
+    salon = till.salon
+    salon.tills.open(till.manager.id, crowns(10_000))
+    sell(till, 2_000)
+    story = at_day(till).tap("look").at("closing")
+    lines = {line.label.plain(): line.value for line in story.state.first[0].lines}
+    assert lines["Float, counted"] == Amount(10_000, "CZK")
+    assert lines["Sales in cash"] == Amount(2_000, "CZK")
+    assert lines["Should be here"] == Amount(12_000, "CZK")
+
+
+def test_erpnext_46570_closed_elsewhere_meanwhile_is_said_and_closes_nothing_twice(
+    till: Till,
+) -> None:
+    salon = till.salon
+    sell(till, 50_000)
+    story = at_day(till).tap("count")
+    as_sum(story, "500").tap("done").at("close_till")
+    count(salon, till.manager.id, 50_000)
+    story.tap("save").at("close_till")
+    assert story.state.error.plain() == "This till was counted and closed meanwhile."
+    today = salon.context.today()
+    assert len(salon.closings.of_days(today, today)) == 1
+
+
+def test_what_is_sold_while_somebody_counts_is_the_next_days(till: Till) -> None:
+    salon = till.salon
+    sell(till, 50_000)
+    story = at_day(till).tap("count")
+    sell(till, 10_000)
+    as_sum(story, "500").tap("done").tap("save").at("closing")
+    assert expected(salon, till.manager.id) == 60_000
+
+
+def test_the_terminal_says_something_else(till: Till) -> None:
+    salon = till.salon
+    sell(till, 50_000, "card")
+    story = at_day(till).tap("count")
+    typed(story, "0").tap("done").at("close_till")
+    story.tap("choose", "terminal")
+    typed(story, "499")
+    assert story.state.card_note.key == "{amount} short"
+    story.tap("reason", "Typed wrong at the terminal").tap("save").at("closing")
+    today = salon.context.today()
+    closing = salon.closings.of_days(today, today)[0]
+    assert (closing.card_difference_minor, closing.card_reason) == (
+        -100,
+        "Typed wrong at the terminal",
+    )
+
+
+def test_a_float_is_proposed_and_may_be_another(till: Till) -> None:
+    salon = till.salon
+    salon.context.till_rules = TillRules(target=2000)
+    sell(till, 350_000)
+    story = at_day(till).tap("count")
+    pieces(story, (200_000, "1"), (50_000, "3")).tap("done").at("close_till")
+    assert (story.state.taken, story.state.left) == (
+        Amount(150_000, "CZK"),
+        Amount(200_000, "CZK"),
+    )
+    story.tap("choose", "left")
+    typed(story, "9000")
+    assert story.state.why.plain() == "Take out less"
+
+
+def test_two_currencies_are_counted_apart(till: Till) -> None:
+    salon, by = till.salon, till.manager.id
+    salon.rates.set_rate(25_000_000, by, currency="EUR")
+    story = at_day(till).tap("open").at("open_till")
+    assert [code for code, _ in story.state.count.tabs] == ["CZK", "EUR"]
+    as_sum(story, "2000")
+    assert story.state.why.plain() == "Count EUR too"
+    story.nav.act("turn", "EUR")
+    pieces(story, (1_000, "5"), (50, "1")).tap("open").at("day")
+    story.tap("count").at("count")
+    as_sum(story, "2000").nav.act("turn", "EUR")
+    as_sum(story, "50,4").tap("done").at("close_till")
+    assert story.state.currency == "EUR"
+    assert story.state.why.plain() == "Give a reason for EUR"
+    story.tap("reason", "Cause unknown").tap("save").at("closing")
+
+
+# -- who may what ---------------------------------------------------------------------------------
+
+
+def test_oca_1495_who_counts_blind_sees_the_sum_when_the_count_is_fixed(till: Till) -> None:
+    salon = till.salon
+    salon.context.till_rules = TillRules(blind=True)
+    sell(till, 50_000)
+    story = at_day(till, stylist=True)
+    assert story.state.expected == ()
+    story.tap("count").at("count")
+    assert (story.state.expected, story.state.difference) == (None, "")
+    as_sum(story, "450").tap("done").at("count")
+    assert story.state.told.key.startswith("This is not what should be here")
+    story.tap("done").at("close_till")
+    assert story.state.sums[0].amount == Amount(50_000, "CZK")
+    # There is no way back to count until it fits.
+    story.tap("close").at("day")
+
+
+def test_who_may_not_see_takings_sees_the_drawer_alone(till: Till) -> None:
+    sell(till, 50_000)
+    story = at_day(till, stylist=True)
+    assert story.state.taken == ()
+    made = count(till.salon, till.manager.id, 50_000)
+    story.nav.go(ClosingArgs(made.id))
+    assert story.state.first
+    assert story.state.second == ()
+
+
+def test_a_look_at_the_takings_is_asked_for_on_the_spot(till: Till) -> None:
+    sell(till, 50_000)
+    story = at_day(till, stylist=True).tap("look").at("approve")
+    approve(story).at("closing")
+    assert story.state.title.plain() == "X, not a till closing"
+    story.tap("print")
+    assert till.salon.printing.open_jobs()[-1].kind == "x"
+
+
+def approve(story: Story) -> Story:
+    for digit in MANAGER_PIN:
+        story.nav.act("key", digit)
+    return story.tap("approve")
+
+
+# -- what was forgotten ---------------------------------------------------------------------------
+
+
+def test_yesterday_is_counted_and_today_goes_on(till: Till) -> None:
+    salon = till.salon
+    sell(till, 50_000)
+    clock_of(salon).advance(DAY)
+    sell(till, 10_000)
+    story = at_day(till)
+    assert story.state.attention.key == "{day} is not counted"
+    story.tap("count_earlier").at("count")
+    assert story.state.expected == Amount(60_000, "CZK")
+    as_sum(story, "600").tap("done").tap("save").at("closing").tap("close").at("day")
+    assert (story.state.attention, story.state.is_open) == ("", True)
+
+
+def test_several_days_are_closed_by_one_count(till: Till) -> None:
+    salon = till.salon
+    for _ in range(3):
+        sell(till, 10_000)
+        clock_of(salon).advance(DAY)
+    sell(till, 10_000)
+    story = at_day(till)
+    assert story.state.attention.plain() == "3 days are not counted"
+    story.tap("count").at("count")
+    assert story.state.earlier.n == 3
+    as_sum(story, "400").tap("done").tap("save").at("closing").tap("close")
+    story.tap("closings").at("closings")
+    assert [row.title.day.day for row in story.state.rows] == [24, 23, 22, 21]
+    carried = [row.subtitle for row in story.state.rows[1:]]
+    assert all("carried" in str(one) for one in carried)
+
+
+def test_a_power_cut_while_somebody_counts(tmp_path: Path, till: Till) -> None:
+    """The till waits to be counted, and what was sold before is what should be there."""
+    salon = till.salon
+    sell(till, 50_000)
+    story = at_day(till).tap("count").at("count")
+    as_sum(story, "500")
+    home = Path(salon.context.store.path).parent
+    close_salon(salon)
+    again = open_salon(home)
+    try:
+        story = Story(again).unlock(again.team.members()[0])
+        story.nav.go("day")
+        assert story.state.waits
+        story.tap("count").at("count")
+        assert (story.state.count.total, story.state.expected) == (
+            Amount(0, "CZK"),
+            Amount(50_000, "CZK"),
+        )
+        as_sum(story, "500").tap("done").tap("save").at("closing")
+    finally:
+        close_salon(again)
+
+
+def test_without_paper_the_closing_stands_and_its_paper_waits(till: Till) -> None:
+    salon = till.salon
+    sell(till, 50_000)
+    made = count(salon, till.manager.id, 50_000)
+    job = salon.printing.open_of(made.id)
+    assert job is not None
+    salon.printing.next(("receipt",))
+    taken = salon.printing.next(("z",))
+    assert taken is not None
+    salon.printing.failed(taken.id, "Out of paper.", maybe_printed=False)
+    story = Story(salon).unlock(till.manager)
+    story.nav.go("papers")
+    assert [str(one.title) for one in story.state.papers if one.icon == "wallet"]
+    assert salon.closings.by_id(made.id) == made
+
+
+# -- afterwards -----------------------------------------------------------------------------------
+
+
+def test_a_wrong_count_is_corrected_by_another_closing(till: Till) -> None:
+    salon = till.salon
+    sell(till, 50_000)
+    wrong = count(salon, till.manager.id, 45_000)
+    story = at_day(till)
+    story.nav.go(ClosingArgs(wrong.id))
+    story.tap("correct").at("count")
+    assert story.state.count.total == Amount(45_000, "CZK")
+    story.nav.act("key", "clear")
+    typed(story, "500").tap("done").at("close_till")
+    assert story.state.why.plain() == "Give a reason"
+    story.tap("reason", "Counted wrong").tap("save").at("closing")
+    assert story.state.title.plain() == "Till closing Z 2"
+    story.nav.go(ClosingArgs(wrong.id))
+    assert (story.state.note.key, story.state.may_correct) == (
+        "Corrected by till closing Z {number}",
+        False,
+    )
+
+
+def test_a_copy_of_an_earlier_closing(till: Till) -> None:
+    salon = till.salon
+    sell(till, 50_000)
+    count(salon, till.manager.id, 50_000)
+    story = at_day(till).tap("closings").at("closings")
+    story.tap("pick", story.state.rows[0].key).at("closing").tap("print")
+    job = salon.printing.open_jobs()[-1]
+    assert (job.kind, job.is_copy, story.taps) == ("z", True, 3)
+
+
+def test_months_are_turned_and_none_is_still_to_come(salon: Services) -> None:
+    till = make_till(salon)
+    sell(till, 50_000)
+    count(salon, till.manager.id, 50_000)
+    story = at_day(till).tap("closings")
+    assert story.state.last
+    story.tap("earlier")
+    assert (story.state.rows, story.state.last) == ((), False)
+    story.tap("later")
+    assert len(story.state.rows) == 1

@@ -1,0 +1,53 @@
+"""Touches of the day's money, from the desk: they may get fewer, never more. What is counted is no
+touch: a banknote, a coin, a digit."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.presenters.story import Story
+from tests.presenters.test_day import as_sum, pieces
+from tests.presenters.test_till import at_desk
+from tests.rigs.counting import count, crowns, sell
+from tests.rigs.till_world import Till
+
+pytestmark = pytest.mark.req("M3")
+
+
+def at_till(till: Till) -> Story:
+    return at_desk(till).tap("rail", "more").tap("pick", "day").at("day")
+
+
+def test_a_till_is_opened_as_it_was_left_in_three(till: Till) -> None:
+    till.salon.tills.open(till.manager.id, crowns(200_000))
+    count(till.salon, till.manager.id, 200_000)
+    story = at_till(till).tap("open_as_left")
+    assert (story.state.is_open, story.taps) == (True, 3)
+
+
+def test_a_counted_float_opens_it_in_four(till: Till) -> None:
+    story = at_till(till).tap("open").at("open_till")
+    pieces(story, (100_000, "2")).tap("open").at("day")
+    assert (story.state.is_open, story.taps) == (True, 4)
+
+
+def test_a_counted_day_is_closed_in_five(till: Till) -> None:
+    till.salon.tills.open(till.manager.id, crowns(200_000))
+    sell(till, 6_000)
+    story = at_till(till).tap("count").at("count")
+    pieces(story, (100_000, "2"), (2_000, "3")).tap("done").tap("save").at("closing")
+    assert story.taps == 5
+
+
+def test_a_day_that_does_not_fit_is_closed_in_six(till: Till) -> None:
+    sell(till, 6_000)
+    story = at_till(till).tap("count").at("count")
+    as_sum(story, "50").tap("done").tap("reason", "Cause unknown").tap("save").at("closing")
+    assert story.taps == 6
+
+
+def test_the_day_so_far_is_printed_in_four(till: Till) -> None:
+    sell(till, 6_000)
+    story = Story(till.salon).unlock(till.manager).at("desk").fresh()
+    story.tap("rail", "more").tap("pick", "day").tap("look").at("closing").tap("print")
+    assert (till.salon.printing.open_jobs()[-1].kind, story.taps) == ("x", 4)
