@@ -10,6 +10,7 @@ from kiosk.salon.domain.till.rates import OfficialRate
 from kiosk.salon.store.till import rates
 from tests.gallery.stage import Stage
 from tests.gallery.states import state
+from tests.rigs.till_world import take_means
 
 EURO = 25_150_000
 MONTH_SECONDS = 31 * 86_400
@@ -34,7 +35,7 @@ def _taken(stage: Stage) -> None:
     """Everything is taken here, euros too."""
     means, by = stage.salon.means, stage.sample.manager.id
     for key in ("transfer", "voucher", "points", "barter", "account"):
-        means.use(key, by)
+        take_means(stage.salon, key)
     means.add("Benefit Plus", by, needs_reference=True)
     stage.salon.rates.set_rate(EURO, by, currency="EUR")
 

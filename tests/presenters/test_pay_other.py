@@ -14,7 +14,7 @@ from kiosk.salon.services.salon_services import Services
 from kiosk.salon.store.till import rates
 from tests.presenters.story import Story
 from tests.presenters.test_till import at_desk, figures
-from tests.rigs.till_world import SHAMPOO, Till, make_till
+from tests.rigs.till_world import SHAMPOO, Till, make_till, take_means
 
 EURO = 25_150_000
 DAY_SECONDS = 86_400
@@ -23,7 +23,7 @@ DAY_SECONDS = 86_400
 @pytest.fixture
 def till(salon: Services) -> Till:
     made = make_till(salon)
-    salon.means.use("voucher", made.manager.id)
+    take_means(salon, "voucher")
     return made
 
 
@@ -59,7 +59,7 @@ def test_a_voucher_pays_a_bill_in_two(till: Till) -> None:
 
 @pytest.mark.req("M1", "M6")
 def test_any_number_of_parts(till: Till) -> None:
-    till.salon.means.use("transfer", till.manager.id)
+    take_means(till.salon, "transfer")
     story = selling(till).tap("bill", "pay_other").tap("choose", "voucher").scan("V-12")
     typing(story, "100").tap("pay").at("desk")
     assert story.state.bill.total == Amount(28_900, "CZK")
@@ -86,7 +86,7 @@ def test_a_part_by_voucher_is_given_back(till: Till) -> None:
 
 def test_what_was_wrong_is_said_at_its_field(till: Till) -> None:
     story = selling(till).tap("bill", "pay_other")
-    till.salon.means.use("voucher", till.manager.id, active=False)
+    take_means(till.salon, "voucher", active=False)
     story.scan("V-12").tap("pay").at("pay_other")
     assert (story.state.wrong, story.state.error.plain()) == ("means", "Voucher is not taken here.")
 
@@ -106,7 +106,7 @@ def test_without_further_means_nothing_is_offered(salon: Services) -> None:
 
 def test_on_account_asks_whose_bill_it_is(till: Till) -> None:
     client = till.client()
-    till.salon.means.use("account", till.manager.id)
+    take_means(till.salon, "account")
     story = selling(till).tap("bill", "pay_other").tap("choose", "account")
     assert (story.state.asks_client, story.state.why.plain()) == (True, "Choose the client")
     story.tap("client").tap("pick", client.id.hex()).at("pay_other").tap("pay").at("paid")
@@ -115,7 +115,7 @@ def test_on_account_asks_whose_bill_it_is(till: Till) -> None:
 
 @pytest.mark.req("M1")
 def test_a_banknote_of_another_currency_in_two(euros: Till) -> None:
-    euros.salon.means.use("voucher", euros.manager.id, active=False)
+    take_means(euros.salon, "voucher", active=False)
     story = selling(euros).tap("bill", "pay_other").at("foreign")
     assert (story.state.due, story.state.old) == (Amount(1_547, "EUR"), "")
     assert story.state.rate.plain() == "1 EUR = Number(milli=25150) CZK"

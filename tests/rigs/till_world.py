@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kiosk.salon.domain.agenda.appointment import Appointment
@@ -12,6 +12,7 @@ from kiosk.salon.domain.goods.catalogue import Product, Service
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import Client, StaffMember
 from kiosk.salon.domain.till.bill import Bill, Payment
+from kiosk.salon.domain.till.means import Method
 from kiosk.salon.domain.till.sale import Sale
 from kiosk.salon.services.salon_services import Services
 
@@ -75,6 +76,12 @@ def make_till(salon: Services) -> Till:
     )
     cut = salon.catalogue.save_service(Service(b"", "Cut", 30, 65_045, rates[1]), petra.id)
     return Till(salon, petra, eva, shampoo, cut)
+
+
+def take_means(services: Services, key: Method, *, active: bool = True) -> None:
+    """The salon takes it from now on, or no longer."""
+    manager = next(one for one in services.team.members() if one.role == "manager")
+    services.means.save(replace(services.means.get(key), active=active), manager.id)
 
 
 def edit_line(services: Services, bill: Bill, place: int = 0, **changes: Any) -> Bill:

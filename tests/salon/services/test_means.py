@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kiosk.paper.document import Drawer, Line
@@ -17,7 +19,7 @@ from kiosk.salon.services.salon_services import Services
 from kiosk.salon.services.till.posting import LEDGERS, Posting
 from tests.paper.samples import speaker
 from tests.presenters.story import Story
-from tests.rigs.till_world import Till, make_till
+from tests.rigs.till_world import Till, make_till, take_means
 
 GIFT = "Dárkový poukaz"
 
@@ -30,7 +32,7 @@ def voucher(minor: int, reference: str = "V-12") -> Payment:
 def till(salon: Services) -> Till:
     """A till that takes vouchers too."""
     made = make_till(salon)
-    salon.means.use("voucher", made.manager.id)
+    take_means(salon, "voucher")
     return made
 
 
@@ -110,7 +112,7 @@ def test_an_own_means_keeps_the_name_it_had(till: Till) -> None:
     means, by = till.salon.means, till.manager.id
     own = means.add(GIFT, by)
     sale = sold(till, Payment(own.key, 103_945))
-    means.rename(own.key, "Benefit", by)
+    means.save(replace(own, name="Benefit"), by)
     kept = till.salon.checkout.sale(sale.id)
     assert (kept.payments[0].title, said(kept.payments[0].means.how)) == (GIFT, GIFT)
     void = till.salon.checkout.void(sale.id, "Mistake", till.eva.id, by)
@@ -129,7 +131,7 @@ def test_what_is_not_in_use_or_lacks_something_is_refused(till: Till) -> None:
     with pytest.raises(Refused, match="number") as wrong:
         sold(till, voucher(103_945, " "))
     assert wrong.value.field == "reference"
-    till.salon.means.use("account", till.manager.id)
+    take_means(till.salon, "account")
     with pytest.raises(Refused, match="client") as wrong:
         sold(till, Payment("account", 103_945))
     assert wrong.value.field == "client"

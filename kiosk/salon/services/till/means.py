@@ -36,16 +36,6 @@ class MeansList(Area):
         found = means.of_keys(self._context.store, [key])
         return existing(found.get(key), T("This means of payment does not exist."))
 
-    def use(self, key: Method, by: Id, *, active: bool = True) -> SalonMeans:
-        """Takes it from now on, or no longer. Refused for cash and card, and for foreign currency
-        while the salon has chosen none."""
-        return self.save(replace(self.get(key), active=active), by)
-
-    def rename(self, key: Method, name: str, by: Id) -> SalonMeans:
-        """What it is called from now on; payments keep the name they had. Empty: the usual name of
-        one that there always is. Refused for an own one without a name."""
-        return self.save(replace(self.get(key), name=name), by)
-
     def add(
         self,
         name: str,
@@ -73,7 +63,10 @@ class MeansList(Area):
         )
 
     def save(self, one: SalonMeans, by: Id) -> SalonMeans:
-        """Writes what it is called and needs, and whether it is in use; a new one comes last."""
+        """Writes what it is called and needs, and whether it is in use; a new one comes last.
+        Payments keep the name that it had; an empty one is the usual name of a means that there
+        always is. Refused: cash and card, an own one without a name or with the name of another,
+        foreign currency while the salon has chosen none, by somebody who is not a manager."""
         context = self._context
         one = replace(one, name=entering.line(one.name, entering.NAME))
         if one.key in ALWAYS and (one.name or not one.active):
@@ -87,8 +80,8 @@ class MeansList(Area):
                 raise Refused(T("{name} is there already.", name=one.name), field="name")
             if one.means.foreign and one.active and not one.currency:
                 raise Refused(T("Choose a currency among the rates first."))
-            if not any(other.key == one.key for other in known):
-                one = replace(one, sort=known[-1].sort + 1)
+            places = {other.key: other.sort for other in known}
+            one = replace(one, sort=places.get(one.key, known[-1].sort + 1))
             means.write(context.store, one)
             note_changed(context, one, by)
         return one

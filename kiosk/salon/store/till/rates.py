@@ -10,10 +10,10 @@ from kiosk.salon.store.database import Store
 
 
 def latest(store: Store, currency: str) -> Rate | None:
-    """The one that holds."""
+    """The one that holds: which was set last, whatever the clock said then."""
     found = store.row(
         "SELECT currency, rate_micro, at, by_id, source FROM exchange_rate "
-        "WHERE currency = ? ORDER BY at DESC, id DESC LIMIT 1",
+        "WHERE currency = ? ORDER BY rowid DESC LIMIT 1",
         (currency,),
     )
     return Rate(*found) if found else None
