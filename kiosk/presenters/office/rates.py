@@ -78,9 +78,12 @@ class RatesForm(FormPresenter[None]):
             self.host.back()
             return
         typed = self.read("rate", lambda text: parsed_input.decimal(text, MICRO, grouped=False), 0)
+        sure = typed == self._doubted
+        if sure:
+            self._put("rate", error="")
         self.require_right()
         try:
-            rates.set_rate(typed, by.id, currency=currency, sure=typed == self._doubted)
+            rates.set_rate(typed, by.id, currency=currency, sure=sure)
         except Refused:
             self._doubted = typed
             raise
