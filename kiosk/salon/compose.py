@@ -49,6 +49,7 @@ def open_services(
         if store.held is None and not services.books.hold():
             services.cards.read_formats()
             refolding.renew(store)
+            services.setup.write_down_rates()
     except PultError:
         store.close()
         raise

@@ -80,6 +80,7 @@ def test_a_device_keeps_its_options_for_its_driver(tmp_path: Path) -> None:
         ("[device.x]\ndriver = '../evil'", "device.x.driver"),
         ("[vat]\nCZ = [99]", "vat.CZ.0"),
         ("[vat]\nchanges = ['1.1.2027 12 > 14']", "vat.changes.0: a day, a rate"),
+        ("[vat]\nchanges = ['2027-01-01 10 > 12', '2027-01-01 12 > 14']", "changed again"),
         ("[vat]\nchanges = ['2027-02-30 12 > 14']", "vat.changes.0"),
         ("[vat]\nchanges = ['2027-01-01 12 > 99']", "vat.changes.0: percent from 0 to 50"),
         ("[google]\ntoken_endpoint = 'http://example.com/token'", "must begin with https"),

@@ -11,6 +11,7 @@ from kiosk.salon.domain.agenda.hours import HoursPlan, Week
 from kiosk.salon.domain.country import COUNTRIES, LANGUAGES, TRADES
 from kiosk.salon.domain.entry import entering
 from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.goods.catalogue import LineKind
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.salon import Salon, VatPeriod
@@ -139,6 +140,41 @@ class Setup:
             "salon.vat", by.id, payer=vat.payer, since=vat.since.isoformat(), rates_given=facts
         )
         return given
+
+    def write_down_rates(self) -> RatesGiven:
+        """Writes into the lists what has become of their VAT rates until today, so that they do not
+        need the setting any more that says so. Before set-up, while no VAT is paid and where
+        nothing has changed it writes nothing. Journalled."""
+        context = self._context
+        if self.needed or not context.pays_vat():
+            return RatesGiven()
+        salon, day = context.salon, context.law_day()
+        if not salon.vat_changes_by(day):
+            return RatesGiven()
+        with context.store.transaction():
+            services = self._write_down("service", salon, day)
+            products = self._write_down("product", salon, day)
+            given = RatesGiven(len(services), len(products))
+            if services or products:
+                facts = {"services": given.services, "products": given.products}
+                context.note("salon.rates", None, day=day.isoformat(), rates_given=facts)
+            after = replace(salon, vat_bp=salon.offered_on(day))
+            if after.vat_bp != salon.vat_bp:
+                profile.save(context.store, after)
+                self._record("salon.changed", after)
+        context.salon_changed()
+        return given
+
+    def _write_down(self, kind: LineKind, salon: Salon, day: date) -> list[Id]:
+        """Inside a transaction: the rates of a list as they are on ``day``."""
+        context = self._context
+        rates = catalogue.rates(context.store, kind)
+        after = {rate: salon.vat_by(kind, rate, day) for rate in rates}
+        different = {rate: new for rate, new in after.items() if new != rate}
+        changed = catalogue.change_rates(context.store, kind, different)
+        for item_id in changed:
+            context.changed(kind, item_id)
+        return changed
 
     def _give_rates(self, salon: Salon, day: date) -> RatesGiven:
         """Inside a transaction: the usual rate for all that has none."""

@@ -11,6 +11,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from kiosk.salon.domain.country import COUNTRIES, VatChange
+from kiosk.salon.domain.country.rules import comes_to_rest
 from kiosk.salon.domain.goods.catalogue import LineKind
 from kiosk.salon.settings.section import Section
 
@@ -49,14 +50,18 @@ class Vat(Section, frozen=True):
             for place, rate in enumerate(getattr(self, country)):
                 if not 0 <= rate <= MOST or rate * 100 != int(rate * 100):
                     yield f"{country}.{place}", f"percent from 0 to {MOST}, two decimals"
+        changes = []
         for place, text in enumerate(self.changes):
             try:
                 change = _change(text)
             except ValueError as error:
                 yield f"changes.{place}", str(error)
-            else:
-                if max(change.before_bp, change.after_bp) > MOST * 100:
-                    yield f"changes.{place}", f"percent from 0 to {MOST}"
+                continue
+            changes.append(change)
+            if max(change.before_bp, change.after_bp) > MOST * 100:
+                yield f"changes.{place}", f"percent from 0 to {MOST}"
+        if not comes_to_rest(changes):
+            yield "changes", "what a change makes is changed again; take out those of the past"
 
     def basis_points(self, country: str) -> tuple[int, ...]:
         """The rates of a country in hundredths of a percent, highest first; none where they are

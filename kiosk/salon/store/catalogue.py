@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from kiosk.salon.domain.folding import fold, indexed
@@ -100,6 +100,26 @@ def give_rate(store: Store, kind: LineKind, vat_bp: int) -> list[Id]:
     """The VAT rate for everything of the list that has none; returns what was changed."""
     found = store.column(f"SELECT id FROM {kind} WHERE vat_bp = 0")
     store.run(f"UPDATE {kind} SET vat_bp = ? WHERE vat_bp = 0", (vat_bp,))
+    return found
+
+
+def rates(store: Store, kind: LineKind) -> list[int]:
+    """Every VAT rate that something in the list has."""
+    return store.column(f"SELECT DISTINCT vat_bp FROM {kind}")
+
+
+def change_rates(store: Store, kind: LineKind, after: Mapping[int, int]) -> list[Id]:
+    """Gives everything of the list whose VAT rate is a key of ``after`` the rate that stands there,
+    all at once; returns what was changed."""
+    found: list[Id] = []
+    changed = [
+        (rate, store.column(f"SELECT id FROM {kind} WHERE vat_bp = ?", (before,)))
+        for before, rate in after.items()
+    ]
+    for rate, ids in changed:
+        for item_id in ids:
+            store.update(kind, item_id, vat_bp=rate)
+        found += ids
     return found
 
 

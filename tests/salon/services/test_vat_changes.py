@@ -8,14 +8,15 @@ from itertools import permutations
 
 import pytest
 
-from kiosk.salon.domain.country import VatChange
-from kiosk.salon.domain.country.rules import rate_after
+from kiosk.salon.domain.country import COUNTRIES, VatChange
+from kiosk.salon.domain.country.rules import comes_to_rest, rate_after
 from kiosk.salon.domain.goods.catalogue import Product
 from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.salon import VatPeriod
 from kiosk.salon.services.salon_services import Services
+from kiosk.salon.services.setup import RatesGiven
 from tests.rigs.salon import clock_of
-from tests.rigs.till_world import Till
+from tests.rigs.till_world import Till, changed_since, last_change
 from tests.salon.services.test_returns import back
 
 NEW_YEAR = date(2027, 1, 1)
@@ -136,6 +137,30 @@ def test_the_lists_follow_and_what_is_saved_has_the_new_rate(till: Till) -> None
     assert salon.catalogue.product(till.shampoo.id).vat_bp == 2200
 
 
+def test_what_became_of_rates_is_written_down_at_a_start(till: Till) -> None:
+    """So the rates stand when the setting goes, or the box with its settings file does."""
+    salon = till.salon
+    becomes(
+        till,
+        VatChange(NEW_YEAR, 1200, 1400),
+        VatChange(NEW_YEAR, 2100, 2200, "product"),
+    )
+    at(salon, 31, 12, 2026, 23)
+    assert salon.setup.write_down_rates() == RatesGiven()
+    at(salon, 1, 1, 2027, 1)
+    seq = last_change(salon)
+    assert salon.setup.write_down_rates() == RatesGiven(services=1, products=1)
+    changed = {entity for entity, _ in changed_since(salon, seq)}
+    assert changed == {"salon", "service", "product"}
+    assert salon.setup.write_down_rates() == RatesGiven(), "and once is enough"
+    becomes(till)
+    assert rates(till) == [2200, 1400]
+    assert salon.context.salon.vat_bp == (2200, 2100, 1400, 0)
+    kinds = salon.context.store.column("SELECT kind FROM journal WHERE kind = 'salon.rates'")
+    assert len(kinds) == 1
+    assert salon.books.verify().holds
+
+
 def test_who_pays_no_vat_has_no_new_rate_either(till: Till) -> None:
     salon = till.salon
     becomes(till, VatChange(NEW_YEAR, 2100, 2200), VatChange(NEW_YEAR, 0, 500))
@@ -168,6 +193,21 @@ def test_a_rate_that_went_down_for_half_a_year_is_back() -> None:
     assert (
         rate_after([down, up], "product", 1900) == rate_after([down, up], "product", 1600) == 1900
     )
+
+
+def test_what_a_change_makes_must_be_left_alone() -> None:
+    """Otherwise it would matter whether the lists hold it already."""
+    half_a_year = [VatChange(date(2020, 7, 1), 1900, 1600), VatChange(NEW_YEAR, 1600, 1900)]
+    in_a_row = [VatChange(NEW_YEAR, 1000, 1200), VatChange(NEW_YEAR, 1200, 1400)]
+    in_use_again = [VatChange(NEW_YEAR, 1200, 1400), VatChange(date(2028, 1, 1), 1000, 1200)]
+    by_kind = [
+        VatChange(NEW_YEAR, 1000, 1200, "service"),
+        VatChange(NEW_YEAR, 1200, 1400, "product"),
+    ]
+    assert all(map(comes_to_rest, ([], half_a_year, by_kind)))
+    assert not comes_to_rest(in_a_row)
+    assert not comes_to_rest(in_use_again)
+    assert all(comes_to_rest(country.vat_changes) for country in COUNTRIES.values())
 
 
 def test_what_concerns_services_alone_leaves_goods() -> None:

@@ -91,6 +91,22 @@ def rate_after(changes: Iterable[VatChange], kind: LineKind, rate_bp: int) -> in
     return rate_bp
 
 
+def comes_to_rest(changes: Iterable[VatChange]) -> bool:
+    """Whether a rate that these changes bring about is left alone by them, on any day. Only then
+    does it not matter whether the lists hold it already: 10 to 12 and 12 to 14 do not, 19 to 16 and
+    half a year later back do."""
+    known = sorted(changes, key=lambda change: change.since)
+    kinds: tuple[LineKind, ...] = ("service", "product")
+    for day in {change.since for change in known}:
+        so_far = [change for change in known if change.since <= day]
+        for kind in kinds:
+            for change in so_far:
+                after = rate_after(so_far, kind, change.before_bp)
+                if rate_after(so_far, kind, after) != after:
+                    return False
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class CashRule:
     """How a sum in cash is rounded ``since`` a day."""
