@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from kiosk.presenters.args import PlainScreen, Result
 from kiosk.presenters.base import Presenter
-from kiosk.presenters.forms import require_manager
+from kiosk.presenters.forms import require_manager, require_right
 from kiosk.presenters.sync.words import counted
 from kiosk.salon.domain.country import LANGUAGES
 from kiosk.salon.domain.devices import trouble
+from kiosk.salon.domain.people import Right
 from kiosk.salon.domain.text import Msg, N, T, Text, side_by_side
 from kiosk.salon.services.sync import Summary
 
@@ -31,6 +32,7 @@ MENU: tuple[tuple[PlainScreen, Msg, Msg, str], ...] = (
     ("means", T("Means of payment"), T("Vouchers, transfers, second currency"), "wallet"),
     ("day", T("The till"), T("Float, counting, till closings"), "wallet"),
     ("sales", T("Sales"), T("Copies and voids"), "receipt"),
+    ("expenses", T("Expenses"), T("What the salon spends, by month"), "shopping-bag"),
     ("papers", T("Printing and devices"), T("Everything works"), "printer"),
     ("sync", T("Synchronisation"), T("Not connected"), "globe"),
     ("team", T("Team"), T("People, PINs, cards"), "users"),
@@ -40,6 +42,7 @@ MENU: tuple[tuple[PlainScreen, Msg, Msg, str], ...] = (
     ("system", T("System"), T("Clock, network, switching off"), "info"),
     ("salon_form", T("Salon"), T("Receipts, opening hours"), "home"),
 )
+NEEDS: dict[PlainScreen, Right] = {"expenses": "see_takings"}
 ONLY_MANAGERS = ("salon_form", "settings", "file_list", "export_files")
 
 
@@ -117,6 +120,8 @@ class More(Presenter[MoreState, None]):
     def pick(self, key: PlainScreen) -> None:
         if key in ONLY_MANAGERS:
             require_manager(self.host)
+        if key in NEEDS:
+            require_right(self, NEEDS[key])
         self.host.go(key)
 
     def language(self, code: str) -> None:

@@ -47,21 +47,21 @@ class KindRow:
 
 
 KINDS: dict[CashKind, KindRow] = {
-    "float": KindRow(into=T("Change money"), out=T("Change money returned")),
+    "float": KindRow(into=T("Change money")),
     "bank_withdrawal": KindRow(into=T("From the bank")),
     "owner_in": KindRow(into=T("From the owner")),
-    "found": KindRow(into=T("Found")),
+    "found": KindRow(into=T("Cash found")),
     "purchase": KindRow(
         into=T("Money back for a purchase"), out=T("Purchase"), expense=True
     ),
     "courier": KindRow(out=T("Courier and post"), expense=True),
     "advance": KindRow(into=T("Advance returned"), out=T("Advance on pay"), person=True),
-    "wage": KindRow(out=T("Pay"), person=True),
+    "wage": KindRow(out=T("Wage"), person=True),
     "tips": KindRow(out=T("Tips paid out"), person=True),
     "drop": KindRow(out=T("Into the safe"), voucher=False),
     "bank_deposit": KindRow(out=T("To the bank")),
     "owner_out": KindRow(out=T("To the owner")),
-    "lost": KindRow(out=T("Lost")),
+    "lost": KindRow(out=T("Cash lost")),
     "transfer": KindRow(
         into=T("From another till"), out=T("To another till"), voucher=False
     ),
@@ -104,7 +104,7 @@ def check_vat(rows: Sequence[VatRow], paid_minor: int, step: int = 1) -> None:
     if any(row.base_minor + row.vat_minor != row.gross_minor for row in rows):
         raise Refused(T("A VAT row does not add up."))
     if rows and abs(sum(row.gross_minor for row in rows) - paid_minor) >= step:
-        raise Refused(T("The VAT rows are not the sum that was paid."), field="amount")
+        raise Refused(T("The VAT rows are not the sum that was paid."))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -237,9 +237,9 @@ class CashBox(Area):
     ) -> CashMovement:
         context = self._context
         if one.reverses is not None:
-            raise Refused(T("This takes another one back itself."))
+            raise Refused(T("This is a void itself."))
         if one.reversed_by is not None:
-            raise Stale(T("This was taken back already."))
+            raise Stale(T("This was voided already."))
         if not one.row.by_hand:
             raise Refused(T("This belongs to a count. Correct the till closing."))
         if one.session_id is not None and one.session_id != self._session_of(one.till_id, at, by):

@@ -156,9 +156,9 @@ class Expenses(Area):
             require_manager(context, by)
             one = self.get(expense_id)
             if one.reversed_by is not None:
-                raise Stale(T("This was taken back already."))
+                raise Stale(T("This was voided already."))
             if one.reverses is not None:
-                raise Refused(T("This takes another one back itself."))
+                raise Refused(T("This is a void itself."))
             if one.movement_id is not None:
                 raise Refused(T("This was paid in cash: void its voucher."))
             return record(context, replace(

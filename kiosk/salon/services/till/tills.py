@@ -70,6 +70,10 @@ class Tills(Area):
                 sessions.end(context, found.id, now, None)
             return sessions.begin(context, sessions.till_of(context), now, by, counts)
 
+    def counts_blind(self, by: Id) -> bool:
+        """Whether this person is not to know what should lie there."""
+        return counts_blind(self._context, by)
+
     def save(self, till: Till, by: Id) -> Till:
         """New when ``till.id`` is empty bytes. Refused: by anybody but a manager, a name that is
         missing where there is no desk, another desk than it had, and no longer used while something
