@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kiosk.paper.document import Blank, Cut, Document, Line, Op, Rule, Table, Words
-from kiosk.paper.heading import heading
+from kiosk.paper.heading import heading, not_fiscal
 from kiosk.salon.domain.salon import Salon
 from kiosk.salon.domain.text import Amount, Day, T, TimeOfDay
 from kiosk.salon.domain.till.closing import Closing
@@ -42,7 +42,7 @@ class Names:
 
 def x_paper(figures: Figures, salon: Salon, words: Words, now: int) -> Document:
     """``now``: UTC ms, until when the figures hold."""
-    ops: list[Op] = [*heading(salon, words), Rule(heavy=True)]
+    ops: list[Op] = [*heading(salon, words), *not_fiscal(salon, now, words), Rule(heavy=True)]
     ops += _title(words.say(T("X, not a till closing")))
     ops += _when(figures, salon, words, now)
     ops += _groups((*groups_of(figures), *drawer_groups(figures)), words)
@@ -59,7 +59,7 @@ def z_paper(
     is_copy: bool = False,
 ) -> Document:
     """``figures``: as the closing keeps them; ``is_copy`` marks it as one."""
-    ops: list[Op] = [*heading(salon, words)]
+    ops: list[Op] = [*heading(salon, words), *not_fiscal(salon, closing.closed_at, words)]
     if is_copy:
         ops += _title(words.say(T("Copy")).upper())
     ops.append(Rule(heavy=True))

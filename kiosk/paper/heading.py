@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kiosk.paper.document import Line, Op, Words
+from kiosk.paper.document import Blank, Line, Op, Words
 from kiosk.salon.domain.salon import Salon
-from kiosk.salon.domain.text import Phone
+from kiosk.salon.domain.text import Phone, T
 
 
 def heading(salon: Salon, words: Words, *, tax_numbers: bool = True) -> Iterator[Op]:
@@ -22,3 +22,16 @@ def heading(salon: Salon, words: Words, *, tax_numbers: bool = True) -> Iterator
         )
     if tax_numbers and salon.vat_id:
         yield Line(f"{salon.rules.name_of_vat_id(salon.vat_id)} {salon.vat_id}", align="center")
+
+
+def not_fiscal(salon: Salon, at: int, words: Words) -> Iterator[Op]:
+    """Where the state wants its own till: that a paper of money of that moment (UTC ms) is none of
+    its papers, in the country's language and, where the paper speaks another, in that one too."""
+    till = salon.rules.fiscal_on(salon.law_day(at))
+    if till is None:
+        return
+    yield Blank()
+    yield Line(till.sentence, bold=True, align="center")
+    if words.language != salon.rules.spoken_by_law:
+        told = T("This is not a fiscal document ({name}).", name=till.name)
+        yield Line(words.say(told), align="center")

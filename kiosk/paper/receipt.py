@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kiosk.paper.document import QR, Blank, Cut, Document, Drawer, Line, Op, Rule, Table, Words
-from kiosk.paper.heading import heading
+from kiosk.paper.heading import heading, not_fiscal
 from kiosk.salon.domain.money import CURRENCIES
 from kiosk.salon.domain.salon import Salon
 from kiosk.salon.domain.text import Amount, Day, Msg, Number, Percent, T, TimeOfDay
@@ -27,7 +27,7 @@ def receipt(
     """``is_copy`` marks it as a copy; a copy never opens the drawer."""
     ops: list[Op] = [Drawer()] if open_drawer and not is_copy else []
     ops += heading(salon, words)
-    ops += _not_fiscal(sale, salon, words)
+    ops += not_fiscal(salon, sale.sold_at, words)
     ops += _title(sale, salon, words, is_copy)
     for line in sale.lines:
         ops += _line(line, sale.currency, words)
@@ -37,19 +37,6 @@ def receipt(
     ops += _tips(sale, words)
     ops += _foot(sale, salon, words)
     return Document(f"receipt {sale.number}", (*ops, Cut()))
-
-
-def _not_fiscal(sale: Sale, salon: Salon, words: Words) -> Iterator[Op]:
-    """Where the state wants its own till: that this is none of its receipts, in the country's
-    language and, where the paper speaks another, in that one too."""
-    till = salon.rules.fiscal_on(salon.law_day(sale.sold_at))
-    if till is None:
-        return
-    yield Blank()
-    yield Line(till.sentence, bold=True, align="center")
-    if words.language != salon.rules.spoken_by_law:
-        told = T("This is not a fiscal document ({name}).", name=till.name)
-        yield Line(words.say(told), align="center")
 
 
 def _title(sale: Sale, salon: Salon, words: Words, is_copy: bool) -> Iterator[Op]:

@@ -11,7 +11,7 @@ from datetime import date
 
 from kiosk.paper.cash.words import VOUCHER_WORDS, VoucherWords
 from kiosk.paper.document import Blank, Cut, Document, Drawer, Line, Op, Rule, Table, Words
-from kiosk.paper.heading import heading
+from kiosk.paper.heading import heading, not_fiscal
 from kiosk.salon.domain.salon import Salon
 from kiosk.salon.domain.text import Amount, Day, Percent, TimeOfDay
 from kiosk.salon.domain.till.cash import CashMovement
@@ -35,6 +35,7 @@ def cash_voucher(
     own = VOUCHER_WORDS[salon.country]
     ops: list[Op] = [Drawer()] if open_drawer and not is_copy else []
     ops += heading(salon, words)
+    ops += not_fiscal(salon, movement.at, words)
     ops += _title(movement, own, part, is_copy)
     ops += _when(movement, salon, words, own)
     ops += _content(movement, words, own)
