@@ -76,6 +76,19 @@ def _counting(stage: Stage) -> None:
     stage.open("day").tap("count")
 
 
+@state("The desk says that yesterday is not counted")
+def desk_uncounted(stage: Stage) -> None:
+    day_uncounted(stage)
+    stage.tap("close")
+
+
+@state("The desk says that the till is not open")
+def desk_not_open(stage: Stage) -> None:
+    day_closed(stage)
+    stage.salon.printing.drop_all()
+    stage.tap("close")
+
+
 @state("The till, not open: it can begin with what was left")
 def day_closed(stage: Stage) -> None:
     stage.desk()
@@ -100,6 +113,7 @@ def day_uncounted(stage: Stage) -> None:
     sell(stage)
     stage.clock.advance(DAY)
     sell(stage)
+    stage.salon.printing.drop_all()
     stage.open("day")
 
 

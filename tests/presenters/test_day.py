@@ -314,6 +314,23 @@ def test_yesterday_is_counted_and_today_goes_on(till: Till) -> None:
     assert (story.state.attention, story.state.is_open) == ("", True)
 
 
+def test_in_the_morning_the_desk_says_that_yesterday_is_not_counted(till: Till) -> None:
+    """Before anything is sold it is still yesterday's session, and one count closes it."""
+    salon = till.salon
+    sell(till, 50_000)
+    story = Story(salon).unlock(till.manager).at("desk")
+    assert story.state.chip is None or story.state.chip.opens != "day"
+    clock_of(salon).advance(DAY)
+    salon.printing.drop_all()
+    story = Story(salon).unlock(till.manager).at("desk").fresh()
+    assert story.state.chip.text.key == "Not counted: {day}"
+    story.tap("open_chip").at("day")
+    assert (story.state.attention.key, story.state.goes_on) == ("{day} is not counted", False)
+    story.tap("count").at("count")
+    as_sum(story, "500").tap("done").tap("save").at("closing")
+    assert story.taps == 4
+
+
 def test_several_days_are_closed_by_one_count(till: Till) -> None:
     salon = till.salon
     for _ in range(3):

@@ -10,6 +10,7 @@ from kiosk.presenters.agenda.columns import Block, Column, Zone
 from kiosk.presenters.agenda.visit_panel import ChipView, VisitPanel
 from kiosk.presenters.args import PlainScreen
 from kiosk.presenters.base import Host
+from kiosk.presenters.day.words import uncounted
 from kiosk.presenters.rows import Row
 from kiosk.presenters.setup.first_steps import steps_left
 from kiosk.presenters.till.bill_view import BillState
@@ -17,7 +18,7 @@ from kiosk.salon.domain.agenda.appointment import Appointment
 from kiosk.salon.domain.agenda.clash import Clash, ClashKind
 from kiosk.salon.domain.devices import trouble_in_short
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.text import N, T, Text, TimeOfDay
+from kiosk.salon.domain.text import Day, N, T, Text, TimeOfDay
 from kiosk.salon.services.salon_services import Services
 
 
@@ -133,7 +134,8 @@ def notices(services: Services, host: Host) -> Notices:
 
 def _chip(services: Services, host: Host) -> ChipView | None:
     """A wrong clock, what a terminal has not answered, devices that are missing, papers that wait,
-    visits to be placed, an open drawer, a service that asks for somebody; None when all is well."""
+    visits to be placed, an open drawer, a till to be counted or opened, a service that asks for
+    somebody; None when all is well."""
     if services.context.clock_behind():
         return ChipView(T("The clock is behind"), "clock", "bad")
     questions = services.asking.unanswered()
@@ -154,6 +156,20 @@ def _chip(services: Services, host: Host) -> ChipView | None:
         return ChipView(words, "copy", "warn", visit=to_place[0])
     if drawer_open(host):
         return ChipView(T("The drawer is open"), "wallet", "info")
+    if chip := _till_chip(services):
+        return chip
     if service := services.sync.in_need():
         return ChipView(T("{service} needs you", service=service), "globe", "warn", "sync")
+    return None
+
+
+def _till_chip(services: Services) -> ChipView | None:
+    """The first day that nobody counted; in a salon that counts, a till that nobody has opened."""
+    context, day = services.context, services.tills.glance()
+    waiting = uncounted(day, context.today().isoformat(), context.till_rules)
+    if waiting:
+        first = Day(date.fromisoformat(waiting[0].business_day), "short")
+        return ChipView(T("Not counted: {day}", day=first), "wallet", "warn", "day")
+    if day.session is None and day.till.id:
+        return ChipView(T("Open the till"), "wallet", "info", "day")
     return None

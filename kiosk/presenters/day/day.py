@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.day.args import CloseTillArgs, ClosingArgs, CountArgs
-from kiosk.presenters.day.words import day_of, sums_beside
+from kiosk.presenters.day.words import day_of, sums_beside, told_uncounted, uncounted
 from kiosk.presenters.till.bill_view import SumView
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.rights import may
-from kiosk.salon.domain.text import Amount, N, T, Text, TimeOfDay
+from kiosk.salon.domain.text import Amount, T, Text, TimeOfDay
 from kiosk.salon.domain.till.counting import Count
 from kiosk.salon.domain.till.session import Session, Sum, TillDay
 
@@ -22,7 +22,7 @@ class DayState:
     """``since``: how the till stands, ``about``: who opened it. ``attention``: what waits to be
     counted, or empty. ``expected``: what should lie there, by currency; ``taken``: what was taken
     since it was opened, however paid; ``told``: why something of it is not shown. ``is_open``: it
-    can be closed; ``waits``: nothing is open, and something is still to be counted. ``as_left``:
+    can be closed; ``goes_on``: and what waits can be counted without that; ``waits``: nothing is open, and something is still to be counted. ``as_left``:
     what a till that is not open can begin with in one touch, or empty. ``has_drawer``: cash lies
     here."""
 
@@ -34,6 +34,7 @@ class DayState:
     taken: tuple[SumView, ...] = ()
     told: Text = ""
     is_open: bool = False
+    goes_on: bool = False
     waits: bool = False
     as_left: Text = ""
     has_drawer: bool = True
@@ -57,14 +58,17 @@ class DayPage(Presenter[DayState, None]):
         if self.by is None:
             return
         day = self.services.tills.day(self.by)
+        today = self.services.context.today().isoformat()
+        waiting = uncounted(day, today, self.services.context.till_rules)
         self._left, self._waiting = day.left, day.uncounted
         session, has_drawer = day.session, day.till.kind != "cashless"
         state = DayState(
             name=day.till.title,
             since=self._since(day),
             about=self._about(session) if has_drawer else "",
-            attention=_uncounted(day.uncounted),
+            attention=told_uncounted(waiting),
             is_open=session is not None,
+            goes_on=session is not None and session not in waiting,
             waits=session is None and bool(day.uncounted),
             has_drawer=has_drawer,
         )
@@ -155,13 +159,3 @@ class DayPage(Presenter[DayState, None]):
     def closings(self) -> None:
         """Earlier closings."""
         self.host.go("closings")
-
-
-def _uncounted(sessions: tuple[Session, ...]) -> Text:
-    """Which days wait to be counted."""
-    if not sessions:
-        return ""
-    day = day_of(sessions[0].business_day)
-    if len(sessions) == 1:
-        return T("{day} is not counted", day=day)
-    return N("{n} day is not counted", "{n} days are not counted", len(sessions))

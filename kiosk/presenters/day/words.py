@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from kiosk.salon.domain.text import Amount, Day, T, Text, side_by_side
+from kiosk.salon.domain.text import Amount, Day, N, T, Text, side_by_side
+from kiosk.salon.domain.till.session import Session, TillDay, TillRules, is_over
 
 
 def sums_beside(amounts: Sequence[Amount]) -> Text:
@@ -26,3 +27,21 @@ def difference(minor: int, currency: str) -> tuple[Text, str]:
 def day_of(iso: str) -> Text:
     """A business day in words."""
     return Day(date.fromisoformat(iso), "brief")
+
+
+def uncounted(day: TillDay, today: str, rules: TillRules) -> tuple[Session, ...]:
+    """Sessions of days that are over and nobody counted, oldest first. That of a day which only the
+    next sale will end is one of them. ``today``: the business day, ISO."""
+    session = day.session
+    if session is None or not is_over(session.business_day, today, rules):
+        return day.uncounted
+    return (*day.uncounted, session)
+
+
+def told_uncounted(sessions: Sequence[Session]) -> Text:
+    """Which days wait to be counted, or empty."""
+    if not sessions:
+        return ""
+    if len(sessions) == 1:
+        return T("{day} is not counted", day=day_of(sessions[0].business_day))
+    return N("{n} day is not counted", "{n} days are not counted", len(sessions))

@@ -45,17 +45,25 @@ class Tills(Area):
         found = table.by_id(self._context.store, session_id)
         return existing(found, T("This till session does not exist."))
 
-    def day(self, by: Id) -> TillDay:
-        """How the till of this desk stands; writes nothing. ``by``: who looks."""
+    def glance(self) -> TillDay:
+        """How the till of this desk stands, without adding up what is left: that is empty. Writes
+        nothing."""
         context, store = self._context, self._context.store
         till = table.of_desk(store, context.desk)
         if till is None:
             return TillDay(Till(b"", "", context.desk), None, (), ())
-        newest, waiting = table.newest(store, till.id), table.uncounted(store, till.id)
-        hidden = counts_blind(context, by) and (waiting or (newest and newest.state != "closed"))
-        left = {} if newest is None or hidden else figures.standing(store, newest.id)
+        newest = table.newest(store, till.id)
         session = newest if newest and newest.state == "open" else None
-        return TillDay(till, session, waiting, figures.sums(left))
+        return TillDay(till, session, table.uncounted(store, till.id), ())
+
+    def day(self, by: Id) -> TillDay:
+        """How the till of this desk stands; writes nothing. ``by``: who looks."""
+        context, store, found = self._context, self._context.store, self.glance()
+        newest = table.newest(store, found.till.id)
+        waits = found.uncounted or found.session
+        if newest is None or (waits and counts_blind(context, by)):
+            return found
+        return replace(found, left=figures.sums(figures.standing(store, newest.id)))
 
     def open(self, by: Id, counts: Sequence[Count]) -> Session:
         """A session that begins with a counted float. One of an earlier business day is ended

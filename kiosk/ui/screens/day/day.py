@@ -31,7 +31,7 @@ class DayScreen(DrawnScreen):
             (parts.as_left, state.as_left),
         ]
         arrange(column, [part for part, there in wanted if there])
-        place(parts.attention, parts.now, state.attention and state.is_open)
+        place(parts.attention, parts.now, state.attention and state.goes_on)
         place(parts.stands, parts.hidden, state.told)
         if not self._ways:
             self._ways = [self._way(*way) for way in WAYS]
