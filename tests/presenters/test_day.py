@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.presenters.day.args import ClosingArgs
+from kiosk.salon.domain.devices import DeviceState
 from kiosk.salon.domain.text import Amount
 from kiosk.salon.domain.till.session import TillRules
 from kiosk.salon.services.salon_services import Services
@@ -252,6 +253,27 @@ def test_two_currencies_are_counted_apart(till: Till) -> None:
     assert story.state.currency == "EUR"
     assert story.state.why.plain() == "Give a reason for EUR"
     story.tap("reason", "Cause unknown").tap("save").at("closing")
+
+
+def test_flocafe_666_the_drawer_is_open_to_be_counted_and_that_is_no_opening(till: Till) -> None:
+    salon = till.salon
+    sell(till, 50_000)
+    story = at_day(till)
+    drawer = DeviceState("receipts", "receipt", True, has_drawer=True)
+    story.hardware.set_devices((DeviceState("labels", "label", True), drawer))
+    story.tap("count").at("count")
+    assert story.hardware.asks == [("drawer", "receipts")]
+    as_sum(story, "500").tap("done").tap("save").at("closing")
+    made = salon.closings.of_days(salon.context.today(), salon.context.today())[0]
+    assert salon.closings.figures_of(made).openings == 0
+
+
+def test_the_drawer_is_opened_without_a_sale_and_counted(till: Till) -> None:
+    sell(till, 50_000)
+    story = at_day(till).tap("drawer").at("day")
+    assert till.salon.closings.x(till.manager.id).openings == 1
+    story.tap("cash", "out").at("cash_form").tap("close").at("day")
+    story.tap("movements").at("cash_list")
 
 
 # -- who may what ---------------------------------------------------------------------------------

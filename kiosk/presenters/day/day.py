@@ -7,12 +7,15 @@ from dataclasses import dataclass, replace
 
 from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter, Toast
+from kiosk.presenters.cash.args import CashFormArgs
+from kiosk.presenters.cash.drawer import open_drawer
 from kiosk.presenters.day.args import CloseTillArgs, ClosingArgs, CountArgs
 from kiosk.presenters.day.words import day_of, sums_beside, told_uncounted, uncounted
 from kiosk.presenters.till.bill_view import SumView
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.rights import may
 from kiosk.salon.domain.text import Amount, T, Text, TimeOfDay
+from kiosk.salon.domain.till.cash import Way
 from kiosk.salon.domain.till.counting import Count
 from kiosk.salon.domain.till.session import Session, Sum, TillDay
 
@@ -22,9 +25,9 @@ class DayState:
     """``since``: how the till stands, ``about``: who opened it. ``attention``: what waits to be
     counted, or empty. ``expected``: what should lie there, by currency; ``taken``: what was taken
     since it was opened, however paid; ``told``: why something of it is not shown. ``is_open``: it
-    can be closed; ``goes_on``: and what waits can be counted without that; ``waits``: nothing is open, and something is still to be counted. ``as_left``:
-    what a till that is not open can begin with in one touch, or empty. ``has_drawer``: cash lies
-    here."""
+    can be closed; ``goes_on``: and what waits can be counted without that; ``waits``: nothing is
+    open, and something is still to be counted. ``as_left``: what a till that is not open can begin
+    with in one touch, or empty. ``has_drawer``: cash lies here."""
 
     name: Text = ""
     since: Text = ""
@@ -126,7 +129,14 @@ class DayPage(Presenter[DayState, None]):
 
     def open(self) -> None:
         """The float is counted first."""
+        self._lay_open()
         self.host.go("open_till")
+
+    def _lay_open(self) -> None:
+        """What is counted has to be seen: that is no opening without a sale. A drawer with a key
+        alone is opened by hand."""
+        if any(device.has_drawer and device.ok for device in self.hardware.devices):
+            open_drawer(self)
 
     def count(self) -> None:
         """The end of the day: nothing more is sold into it from now on."""
@@ -143,6 +153,7 @@ class DayPage(Presenter[DayState, None]):
             return
         counting = self.services.closings.begin(self.by, approved_by, session_id)
         if counting.currencies:
+            self._lay_open()
             self.host.go(CountArgs(counting, approved_by))
         else:
             self.host.go(CloseTillArgs(counting, (), (), approved_by))
@@ -155,6 +166,24 @@ class DayPage(Presenter[DayState, None]):
         if self.by is not None and self.state.is_open:
             self.services.closings.x(self.by, approved_by)
             self.host.go(ClosingArgs(None, approved_by))
+
+    def cash(self, way: Way) -> None:
+        """Cash that comes or goes without a sale."""
+        self.host.go(CashFormArgs(way))
+
+    def movements(self) -> None:
+        """What came and went without a sale."""
+        self.host.go("cash_list")
+
+    def drawer(self) -> None:
+        """Opens the drawer without a sale; that is counted."""
+        self.with_approval(self._drawer)
+
+    def _drawer(self, approved_by: Id | None) -> None:
+        if self.by is not None:
+            self.services.cash.open_drawer(self.by, approved_by=approved_by)
+            open_drawer(self)
+            self._load()
 
     def closings(self) -> None:
         """Earlier closings."""

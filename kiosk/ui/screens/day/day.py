@@ -10,12 +10,17 @@ from kiosk.ui.kit import Btn, DrawnScreen, SumLine, arrange, place, refill
 WAYS = (
     ("look", (), "list", T("Look at the day so far")),
     ("closings", (), "calendar", T("Till closings")),
+    ("cash", ("in",), "plus", T("Cash in")),
+    ("cash", ("out",), "minus", T("Cash out")),
+    ("movements", (), "banknote", T("Cash in and out")),
+    ("drawer", (), "wallet", T("Open the drawer")),
 )
-"""Intent, its arguments, icon and words."""
+"""Intent, its arguments, icon and words; the last four are about cash."""
+WITHOUT_CASH = 2
 
 
 class DayScreen(DrawnScreen):
-    """A button for each way on."""
+    """A button for each way on; a desk without a drawer has nothing to do with cash."""
 
     def __init__(self, **kwargs):
         self._ways = []
@@ -39,7 +44,7 @@ class DayScreen(DrawnScreen):
             button.text = tr._(words)
             button.height = t.H_CUSTOMER if self.wide else t.H_ROW
         self._ways[0].disabled = not state.is_open
-        arrange(parts.ways, self._ways)
+        arrange(parts.ways, self._ways[: None if state.has_drawer else WITHOUT_CASH])
 
     def _way(self, intent, args, icon, _words):
         button = Btn(icon=icon)
