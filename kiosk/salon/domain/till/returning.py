@@ -109,19 +109,13 @@ def part_of(sold: SoldLine, quantity_milli: int) -> Part:
     def due(all_of_it: int, before: int) -> int:
         return divide_half_up(all_of_it * after, whole.quantity_milli) - before
 
-    gross_left = whole.gross_minor - gone.gross_minor
     total_left = whole.total_minor - gone.total_minor
     own_left = whole.discount_minor - gone.discount_minor
     bill_left = whole.bill_discount_minor - gone.bill_discount_minor
-    gross = gross_left
+    total = due(whole.total_minor, gone.total_minor)
+    gross = total + own_left + bill_left
     if after < whole.quantity_milli:
-        gross = line_total(sold.line.price_minor, after) - gone.gross_minor
-        gross = _within(gross, 0, gross_left)
-    total = _within(
-        due(whole.total_minor, gone.total_minor),
-        max(0, gross - own_left - bill_left),
-        min(gross, total_left),
-    )
+        gross = _within(line_total(sold.line.price_minor, after) - gone.gross_minor, total, gross)
     off = gross - total
     own = _within(
         due(whole.discount_minor, gone.discount_minor), max(0, off - bill_left), min(off, own_left)
