@@ -71,8 +71,7 @@ class ReturnLines(Presenter[ReturnLinesState, ReturnLinesArgs]):
     def _load(self, sale_id: Id) -> None:
         """What is left of the sale; the only piece that can come back is chosen already."""
         found = self._found = self.services.returns.returnable(sale_id)
-        credit = (CREDIT,) if self.services.returns.credits(found.sale) else ()
-        self._ways = (*found.purse.choices, *credit)
+        self._ways = self.services.returns.ways(found)
         self._way = found.purse.first
         self._wanted = {}
         left = [sold for sold in found.lines if sold.left_milli > 0]

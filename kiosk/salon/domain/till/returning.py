@@ -215,6 +215,12 @@ class Purse:
         )
 
     @property
+    def credit_left_minor(self) -> int:
+        """What was put on the client's account and has not been taken off it again."""
+        every = (*self.sale.payments, *self.payments)
+        return sum(part.amount_minor for part in every if part.method == CREDIT)
+
+    @property
     def first(self) -> Method:
         """By which means money goes back unless somebody says otherwise: those of its own first,
         cash after them."""
@@ -225,7 +231,8 @@ class Purse:
         """By which means money can go back."""
         own = dict.fromkeys(way.method for way in self.ways if way.left_minor > 0)
         cash: tuple[Method, ...] = ("cash",) if self.cash_left_minor > 0 else ()
-        return (*own, *cash)
+        credit: tuple[Method, ...] = (CREDIT,) if self.credit_left_minor > 0 else ()
+        return (*own, *cash, *credit)
 
 
 def _of_rest(part: Payment) -> bool:
@@ -258,23 +265,27 @@ def settle_back(
     elif first == "cash":
         rest = _within(paid_rest - gone_rest, 0, total_minor)
     parts, to_give = [], total_minor - rest
+    most = sale.paid_minor + sum(part.amount_minor for part in purse.payments)
     for way in ways:
-        amount = min(to_give, way.left_minor)
+        amount = min(to_give, way.left_minor, most)
         if amount > 0:
             to_give -= amount
+            most -= amount
             parts.append(_back(way.payment, amount))
     rest += to_give
-    given = -sum(part.amount_minor for part in purse.payments)
-    most = sale.paid_minor - given + sum(part.amount_minor for part in parts)
     by_rest = -sum(part.amount_minor for part in purse.payments if _of_rest(part))
-    amount = _worth(sale, paid_rest, gone_rest + rest) - by_rest if rest else 0
-    if first == CREDIT:
-        amount = _within(amount, 0, most)
-    else:
-        most = min(most, purse.cash_left_minor) // rounding.step * rounding.step
-        amount = _within(round_cash(amount, rounding), 0, most)
-    if amount:
-        parts.append(_back(Payment(CREDIT if first == CREDIT else "cash", amount), amount))
+    due = _worth(sale, paid_rest, gone_rest + rest) - by_rest if rest else 0
+    credit = _within(due, 0, most)
+    if first != CREDIT:
+        coins = min(most, purse.cash_left_minor) // rounding.step * rounding.step
+        cash = _within(round_cash(due, rounding), 0, coins)
+        credit = _within(due - cash, 0, min(most - cash, max(0, purse.credit_left_minor)))
+        if due <= purse.cash_left_minor:
+            credit = 0
+        if cash:
+            parts.append(_back(Payment("cash", cash), cash))
+    if credit:
+        parts.append(_back(Payment(CREDIT, credit), credit))
     return Settlement(tuple(parts), total_minor + sum(part.amount_minor for part in parts))
 
 

@@ -71,9 +71,13 @@ class Returns:
             return False
         return not sale.returned_by or returned.is_left(self._context.store, sale.id)
 
-    def credits(self, sale: Sale) -> bool:
-        """Whether money can be kept for the client instead of being given back."""
-        return sale.client_id is not None and returned.means_active(self._context.store, CREDIT)
+    def ways(self, found: Returnable) -> tuple[Method, ...]:
+        """By which means the money can go back: those it was paid by, and where the salon keeps
+        accounts, that of the client."""
+        ways = dict.fromkeys(found.purse.choices)
+        if found.sale.client_id is not None and returned.means_active(self._context.store, CREDIT):
+            ways[CREDIT] = None
+        return tuple(ways)
 
     def take_back(
         self,
@@ -105,7 +109,7 @@ class Returns:
         with store.transaction():
             found = self.returnable(sale_id)
             sale = found.sale
-            if first == CREDIT and not self.credits(sale):
+            if first == CREDIT and CREDIT not in self.ways(found):
                 raise Refused(T("No credit can be kept for this sale."))
             lines = found.taken_back(pieces)
             paid = found.settle(lines, first)

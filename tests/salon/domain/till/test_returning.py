@@ -320,3 +320,32 @@ def test_foreign_money_goes_back_in_the_salons() -> None:
     assert desk.returnable().purse.choices == ("cash",)
     back = desk.back([Piece(b"\0", 1000)])
     assert back.payments == (Payment("cash", -10_000, -10_000),)
+
+
+def test_what_was_put_on_account_goes_back_there() -> None:
+    czk = COUNTRIES["CZ"].cash_rounding_on(DAY)
+    desk = sold([(10_000, 3000, 2100, Discount())], Discount(), "CZK", czk, 1)
+    parts = (Payment("account", 20_050), Payment("cash", 9_950, 9_950))
+    desk.sale = replace(desk.sale, payments=(parts[0],))
+    assert desk.returnable().purse.choices == ("account",)
+    desk.sale = replace(desk.sale, payments=(parts[0], replace(parts[1], amount_minor=9_900)),
+                        rounding_minor=-50, paid_minor=29_950)  # fmt: skip
+    assert desk.returnable().purse.choices == ("cash", "account")
+    backs = [desk.back([Piece(b"\0", 1000)]) for _ in range(3)]
+    assert [[(p.method, p.amount_minor) for p in back.payments] for back in backs] == [
+        [("cash", -9_900), ("account", -83)],
+        [("account", -9_984)],
+        [("account", -9_983)],
+    ]
+
+
+def test_a_credit_beside_a_card_is_no_reason_to_give_more() -> None:
+    """The card has not got its sum back, but all that was paid has."""
+    czk = COUNTRIES["CZ"].cash_rounding_on(DAY)
+    desk = sold([(4_960, 1000, 0, Discount()), (60, 1000, 0, Discount())],
+                Discount(), "CZK", czk, 4900 / 5020)  # fmt: skip
+    assert [p.amount_minor for p in desk.sale.payments] == [4_900, 100]
+    desk.back([Piece(b"\1", 1000)], "account")
+    back = desk.back([Piece(b"\0", 1000)], "cash")
+    assert -sum(one.paid_minor for one in desk.backs) <= desk.sale.paid_minor
+    assert all(part.method == "card" or part.amount_minor % 100 == 0 for part in back.payments)
