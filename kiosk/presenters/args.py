@@ -10,7 +10,6 @@ import re
 from typing import ClassVar, Literal
 
 PlainScreen = Literal[
-    "accounts",
     "attract",
     "attendance",
     "bills",
@@ -38,7 +37,6 @@ PlainScreen = Literal[
     "more",
     "old_books",
     "open_till",
-    "owner",
     "papers",
     "products",
     "rates",

@@ -43,7 +43,9 @@ def test_cash_out_in_four_touches_and_in_five_of_another_kind(till: Till) -> Non
     assert story.taps == 4
     assert moved(till)[1:] == [("purchase", -84_200, "2026-1-OUT00001")]
     assert story.hardware.prints == 1
-    assert story.out.toast.text == T("Voucher {number} is being printed.", number="2026-1-OUT00001")
+    assert story.out.toast.text == T(
+        "Cash voucher {number} is being printed.", number="2026-1-OUT00001"
+    )
     story.fresh().tap("cash_out").tap("edit", "kind", "wage").tap("edit", "amount", "500")
     story.tap("edit", "person", till.eva.id.hex()).tap("save").at("cash_list")
     assert story.taps == 5
@@ -217,3 +219,25 @@ def test_a_second_currency_comes_and_goes_in_its_own_units(till: Till) -> None:
     story.tap("more").tap("edit", "currency", "EUR").tap("edit", "amount", "12,50").tap("save")
     (one,) = till.salon.cash.of_days(*[till.salon.context.today()] * 2)
     assert (one.currency, one.amount_minor, one.number) == ("EUR", 1250, "2026-1-IN00001")
+
+
+@pytest.mark.req("M2")
+def test_the_page_of_the_day_leads_to_cash_and_opens_the_drawer(till: Till) -> None:
+    """Cash out of a kind that wants nothing else is four touches from there, the sum being one."""
+    till.salon.cash.pay_in(CashEntry(kind="float", amount_minor=9_000_00), till.manager.id)
+    story = at_desk(till)
+    story.hardware.set_devices((DeviceState("front", "receipt", True, has_drawer=True),))
+    story.nav.go("day")
+    story.fresh().tap("cash", "out").tap("edit", "kind", "bank_deposit")
+    story.tap("edit", "amount", "500").tap("save").at("day")
+    assert story.taps == 4
+    story.tap("cash", "in").at("cash_form").tap("close").tap("movements").at("cash_list").tap(
+        "close"
+    )
+    story.tap("drawer").at("day")
+    assert story.hardware.asks == [("drawer", "front")]
+    assert till.salon.context.store.number("SELECT count(*) FROM till_event") == 1
+    till.salon.rights.set(till.eva.id, (), till.manager.id)
+    eva = at_desk(till, "eva")
+    eva.nav.go("day")
+    eva.tap("drawer").at("approve")

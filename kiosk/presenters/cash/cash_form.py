@@ -210,7 +210,7 @@ class CashForm(FormPresenter[CashFormArgs]):
         self.hardware.sound("ok")
         if number:
             self.hardware.print_soon()
-            self.host.say(Toast(T("Voucher {number} is being printed.", number=number)))
+            self.host.say(Toast(T("Cash voucher {number} is being printed.", number=number)))
         elif not self._safe:
             open_drawer(self)
         self.host.back()

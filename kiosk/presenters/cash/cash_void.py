@@ -39,7 +39,7 @@ class CashVoid(FormPresenter[CashVoidArgs]):
         self.hardware.sound("ok")
         if done.number:
             self.hardware.print_soon()
-            self.host.say(Toast(T("Voucher {number} is being printed.", number=done.number)))
+            self.host.say(Toast(T("Cash voucher {number} is being printed.", number=done.number)))
         elif done.session_id is not None:
             open_drawer(self)
         self.host.back()

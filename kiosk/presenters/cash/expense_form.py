@@ -80,7 +80,7 @@ class ExpenseForm(FormPresenter[None]):
         done = self.services.cash.pay_out(entry, self._who(), approved_by)
         self.hardware.print_soon()
         law = law_words.of_cash(self.services.context, entry.amount_minor)
-        self._done(law or T("Voucher {number} is being printed.", number=done.number))
+        self._done(law or T("Cash voucher {number} is being printed.", number=done.number))
 
     def _done(self, text: Text) -> None:
         self.hardware.sound("ok")

@@ -95,7 +95,7 @@ class ExpenseList(Presenter[ExpensesState, None]):
         """One paid from the bank can be taken back; one in cash has a voucher, which is."""
         one = next(one for one in self._found if one.id.hex() == key)
         if one.movement_id is not None:
-            self.host.say(Toast(T("This was paid in cash: void its voucher."), "info"))
+            self.host.say(Toast(T("This was paid in cash: void its cash voucher."), "info"))
         elif one.reverses is None and one.reversed_by is None:
             require_manager(self.host)
             self.host.go(ExpenseVoidArgs(one.id))

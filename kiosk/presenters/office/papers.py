@@ -132,6 +132,11 @@ class Papers(Presenter[PapersState, None]):
                 name = self.services.team.member(job.subject_id).name
                 month = Day(date.fromisoformat(job.about), "month")
                 return T("Hours of {name}", name=name), side_by_side([month, at]), "clock"
+            if job.kind == "cash":
+                moved = self.services.cash.movement(job.subject_id)
+                title = T("Cash voucher {number}", number=moved.number)
+                sum_ = Amount(moved.amount_minor, moved.currency)
+                return title, T("{time} · {amount}", time=at, amount=sum_), "banknote"
             if job.kind == "x":
                 return T("X, not a till closing"), at, "wallet"
             if job.kind == "z":

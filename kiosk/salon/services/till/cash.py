@@ -142,6 +142,9 @@ class CashBox(Area):
             return self._safe().id, None
         session_id = sessions.current(self._context, at, by)
         session = existing(tills.by_id(self._context.store, session_id), MOVEMENT_GONE)
+        till = tills.till(self._context.store, session.till_id)
+        if till is not None and till.kind == "cashless":
+            raise Refused(T("This till takes no cash."), field="where")
         return session.till_id, session_id
 
     # -- between tills ------------------------------------------------------------------------
@@ -342,7 +345,7 @@ class CashBox(Area):
         with context.store.transaction():
             one = self.movement(movement_id)
             if not one.number:
-                raise Refused(T("No voucher was made for this."))
+                raise Refused(T("No cash voucher was made for this."))
             job_id, now = context.new_id(), context.now()
             printing.add(context.store, job_id, "cash", one.id, now, is_copy=True)
             context.note("cash.copy", by, number=one.number)

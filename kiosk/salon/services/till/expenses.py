@@ -160,7 +160,7 @@ class Expenses(Area):
             if one.reverses is not None:
                 raise Refused(T("This is a void itself."))
             if one.movement_id is not None:
-                raise Refused(T("This was paid in cash: void its voucher."))
+                raise Refused(T("This was paid in cash: void its cash voucher."))
             return record(context, replace(
                 one, id=context.new_id(), at=context.now(), amount_minor=-one.amount_minor,
                 paper=_turned(one.paper), note=why, staff_id=by, reverses=one.id,

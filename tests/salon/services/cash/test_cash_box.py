@@ -285,6 +285,15 @@ def test_a_copy_is_journalled_and_opens_nothing(till: Till) -> None:
         salon.cash.copy(salon.cash.pay_out(entry("drop", 100), petra).id, petra)
 
 
+def test_a_till_that_takes_no_cash_has_the_safe_alone(till: Till) -> None:
+    salon, petra = till.salon, till.manager.id
+    salon.tills.save(replace(salon.tills.here(), kind="cashless"), petra)
+    with pytest.raises(Refused):
+        salon.cash.pay_in(entry("float", 100), petra)
+    salon.cash.pay_in(entry("owner_in", 100), petra, safe=True)
+    assert salon.cash.in_safe() == (Sum("CZK", 100),)
+
+
 def test_sales_and_movements_lie_in_one_drawer(till: Till) -> None:
     bill = till.retail()
     till.pay(bill, Payment("cash", bill.totals.total_minor, 40_000))
