@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.util
 from functools import lru_cache
-from pathlib import Path
 
 from PIL import ImageFont
 
+from kiosk.salon.assets import font_folder
 from kiosk.salon.domain.errors import NeedsPerson
 from kiosk.salon.domain.text import T
 
@@ -22,9 +21,9 @@ MISSING = "\U0010fffd"
 @lru_cache(maxsize=64)
 def font(name: str, size: int) -> ImageFont.FreeTypeFont:
     """A font of ours at a size in pixels. NeedsPerson when the installation is incomplete."""
-    path = _folder() / name
+    folder = font_folder()
     try:
-        return ImageFont.truetype(str(path), size)
+        return ImageFont.truetype(str(folder / name if folder else name), size)
     except OSError as error:
         raise NeedsPerson(T("The font {name} is missing.", name=name)) from error
 
@@ -34,12 +33,3 @@ def has(name: str, char: str) -> bool:
     """Whether a font has a picture of this character, and not only the box for missing ones."""
     face = font(name, PROBE)
     return char.isspace() or bytes(face.getmask(char)) != bytes(face.getmask(MISSING))
-
-
-@lru_cache(maxsize=1)
-def _folder() -> Path:
-    """Found without importing Kivy, which would take a second and print to the console."""
-    spec = importlib.util.find_spec("kivy")
-    if spec is None or not spec.submodule_search_locations:
-        raise NeedsPerson(T("The font {name} is missing.", name=MONO))
-    return Path(spec.submodule_search_locations[0]) / "data" / "fonts"

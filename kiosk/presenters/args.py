@@ -10,6 +10,7 @@ import re
 from typing import ClassVar, Literal
 
 PlainScreen = Literal[
+    "accounts",
     "attract",
     "attendance",
     "bills",
@@ -37,6 +38,7 @@ PlainScreen = Literal[
     "more",
     "old_books",
     "open_till",
+    "owner",
     "papers",
     "products",
     "rates",

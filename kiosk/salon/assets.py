@@ -7,6 +7,8 @@ puts them there).
 
 from __future__ import annotations
 
+import importlib.util
+from functools import cache
 from pathlib import Path
 
 _INSTALLED = Path(__file__).resolve().parents[1] / "assets"
@@ -16,3 +18,14 @@ FOLDER = _INSTALLED if _INSTALLED.is_dir() else _INSTALLED.parents[1] / "assets"
 def asset(name: str) -> Path:
     """A file or folder by its path inside ``assets``."""
     return FOLDER / name
+
+
+@cache
+def font_folder() -> Path | None:
+    """The fonts inside Kivy's wheel, so that no system font is needed; None when the installation
+    is incomplete. Found without importing Kivy, which would take a second and print to the
+    console."""
+    spec = importlib.util.find_spec("kivy")
+    if spec is None or not spec.submodule_search_locations:
+        return None
+    return Path(spec.submodule_search_locations[0]) / "data" / "fonts"

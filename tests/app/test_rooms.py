@@ -25,6 +25,7 @@ LIBRARIES = {
     "kiosk/salon/domain": {"cryptography", "holidays", "phonenumbers", "stdnum"},
     "kiosk/salon/store": {"peewee"},
     "kiosk/salon/services": {"argon2", "vobject"},
+    "kiosk/salon/services/files/accounting": {"openpyxl", "reportlab"},
     "kiosk/salon/language": {"babel", "num2words", "phonenumbers"},
     "kiosk/salon/settings": {"msgspec"},
     "kiosk/salon": {"platformdirs"},

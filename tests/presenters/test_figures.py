@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from kiosk.presenters.goods.args import ProductFormArgs
+from kiosk.presenters.rows import Row
+from kiosk.salon.domain.text import Amount, Msg
 from kiosk.salon.services.salon_services import Services
 from tests.presenters.test_client_screens import desk
-from tests.rigs.till_world import make_till
+from tests.rigs.salon import MANAGER_PIN, clock_of
+from tests.rigs.sticks import plug_in
+from tests.rigs.till_world import Till, make_till
 
 
 @pytest.mark.req("M3")
@@ -33,3 +39,127 @@ def test_whom_it_does_not_concern_sees_no_purchase_price(salon: Services) -> Non
     story.nav.go("products")
     story.nav.go(ProductFormArgs(product_id=shampoo.id))
     assert "cost" not in [field.name for field in story.state.fields]
+
+
+def sold(salon: Services) -> Till:
+    """Two bottles and a cut today, a bottle a week ago."""
+    till = make_till(salon)
+    clock = clock_of(salon)
+    now = clock.now()
+    clock.jump(now - 7 * 86_400_000)
+    till.pay(till.retail())
+    clock.jump(now)
+    bill = salon.bill_lines.add_service(till.retail(2).id, till.cut.id, till.eva.id)
+    till.pay(bill)
+    return till
+
+
+def amounts(rows: tuple[Row, ...]) -> dict[str, int]:
+    return {title_of(row): row.right.minor for row in rows if isinstance(row.right, Amount)}
+
+
+def title_of(row: Row) -> str:
+    return row.title.plain() if isinstance(row.title, Msg) else str(row.title)
+
+
+def key_of(rows: tuple[Row, ...], title: str) -> str:
+    return next(row.key for row in rows if title_of(row) == title)
+
+
+@pytest.mark.req("M3", "M4")
+def test_the_owner_sees_how_the_day_stands(salon: Services) -> None:
+    sold(salon)
+    story = desk(salon, "Petra")
+    story.nav.go("more")
+    story.fresh().tap("pick", "owner").at("owner")
+    assert story.taps == 1
+    state = story.state
+    assert state.taken == Amount(142_845, "CZK")
+    assert amounts(state.means) == {"Card": 142_845, "Taken": 142_845}
+    assert amounts(state.turnover)["Services"] == 65_045
+    assert amounts(state.profit)["Purchase price unknown"] == 77_800
+    assert [bar.value for bar in state.bars][-1] == 142_845
+    assert state.bars[-1].strong
+    assert state.change.plain().startswith("Amount(minor=38900")
+
+
+@pytest.mark.req("M4")
+def test_each_figure_opens_documents_that_come_to_it(salon: Services) -> None:
+    sold(salon)
+    story = desk(salon, "Petra")
+    story.nav.go("owner")
+    story.tap("choose_span", "month")
+    state = story.state
+    sections = (state.means, state.turnover, state.discounts, state.expenses, state.profit)
+    for row in (row for section in sections for row in section):
+        story.tap("open", row.key).at("owner_documents")
+        assert story.state.total == row.right, title_of(row)
+        story.tap("close").at("owner")
+    story.tap("open", key_of(state.bills, "Paid bills")).at("owner_documents")
+    assert story.state.count.plain().endswith("2 paid bills")
+    story.tap("pick", story.state.rows[1].key).at("sales")
+    assert story.state.chosen
+
+
+@pytest.mark.req("M4", "T1")
+def test_who_may_not_see_takings_needs_somebody_who_lets_them(salon: Services) -> None:
+    sold(salon)
+    story = desk(salon, "Eva")
+    story.nav.go("more")
+    story.tap("pick", "owner").at("approve").tap("close").at("more")
+    story.tap("pick", "owner").at("approve")
+    for digit in MANAGER_PIN:
+        story.tap("key", digit)
+    story.tap("approve").at("owner")
+    assert story.state.taken == Amount(142_845, "CZK")
+    assert story.state.profit == ()
+    assert story.state.may_ask
+    story.tap("open", key_of(story.state.turnover, "Goods")).at("owner_documents").tap("close")
+    story.tap("show_profit").at("approve")
+    for digit in MANAGER_PIN:
+        story.tap("key", digit)
+    story.tap("approve").at("owner")
+    profit = story.state.profit
+    story.tap("open", key_of(profit, "Profit")).at("owner_documents")
+    assert story.state.total.minor == amounts(profit)["Profit"]
+
+
+@pytest.mark.req("M4")
+def test_a_month_goes_onto_a_stick(salon: Services, tmp_path: Path) -> None:
+    sold(salon)
+    stick = plug_in(salon, tmp_path)
+    story = desk(salon, "Petra")
+    story.nav.go("owner")
+    story.fresh().tap("accounts").at("accounts")
+    assert story.state.month.day.isoformat() == "2026-10-01", "the last one that is over"
+    story.tap("later")
+    assert story.state.last
+    assert story.state.going_on
+    story.wait(3).tap("write")
+    assert story.taps == 3
+    assert story.state.wrong == ""
+    (folder,) = stick.iterdir()
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "pult-2026-11.pdf",
+        "pult-2026-11.xlsx",
+    ]
+    assert story.hardware.sounds[-1] == "ok"
+    for form in ("xlsx", "pdf"):
+        story.tap("edit", form, "")
+    assert story.state.why.plain() == "Choose at least one kind of file."
+
+
+@pytest.mark.req("M4")
+def test_a_month_that_does_not_agree_is_told(salon: Services, tmp_path: Path) -> None:
+    sold(salon)
+    plug_in(salon, tmp_path)
+    store = salon.context.store
+    with store.transaction():
+        store.run("UPDATE payment SET amount_minor = amount_minor + 1")
+    story = desk(salon, "Petra")
+    story.nav.go("accounts")
+    story.tap("later").wait(3).tap("write")
+    assert (
+        "do not agree" in story.state.wrong.plain() or "does not agree" in story.state.wrong.plain()
+    )
+    assert story.hardware.sounds[-1] == "attention"

@@ -33,6 +33,7 @@ MENU: tuple[tuple[PlainScreen, Msg, Msg, str], ...] = (
     ("day", T("The till"), T("Float, counting, till closings"), "wallet"),
     ("sales", T("Sales"), T("Copies and voids"), "receipt"),
     ("expenses", T("Expenses"), T("What the salon spends, by month"), "shopping-bag"),
+    ("owner", T("How the salon stands"), T("Takings, expenses, profit"), "banknote"),
     ("papers", T("Printing and devices"), T("Everything works"), "printer"),
     ("sync", T("Synchronisation"), T("Not connected"), "globe"),
     ("team", T("Team"), T("People, PINs, cards"), "users"),

@@ -8,14 +8,20 @@ from datetime import date
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.rights import may
 from kiosk.salon.domain.till.day_sums import DaySums, together
+from kiosk.salon.domain.till.owner_figures import (
+    Difference,
+    Document,
+    ExpenseSum,
+    Figure,
+    SpentOn,
+    Uncounted,
+)
 from kiosk.salon.domain.till.owner_spans import Days, Span, before, drawn, so_far
 from kiosk.salon.services.context import Area, Context
 from kiosk.salon.services.rights import permitted
 from kiosk.salon.services.till.open_bills import OpenBills
 from kiosk.salon.store import staff
 from kiosk.salon.store.till import day_sums, owner_documents, owner_money
-from kiosk.salon.store.till.owner_documents import Document, Figure
-from kiosk.salon.store.till.owner_money import Difference, Expense, ExpenseSum, Uncounted
 
 OF_COST = frozenset(("cost", "unknown", "margin"))
 """Figures for whoever may see purchase prices."""
@@ -132,7 +138,7 @@ class OwnerFigures(Area):
         currency: str = "",
         item_id: Id | None = None,
         every: bool = False,
-    ) -> tuple[Expense, ...]:
+    ) -> tuple[SpentOn, ...]:
         """Of an item (None: of those without one), or of ``every`` item, newest first.
         ``currency``: the salon's where none is named. :class:`NeedsApproval` for who may not see
         takings."""

@@ -49,9 +49,14 @@ class DaySums:
         return sum(self.vat.values())
 
     @property
+    def net(self) -> int:
+        """The turnover without VAT."""
+        return self.turnover - self.vat_sum
+
+    @property
     def margin(self) -> int:
         """The turnover without VAT and without what the goods were bought for."""
-        return self.turnover - self.vat_sum - self.cost
+        return self.net - self.cost
 
     @property
     def bills(self) -> int:

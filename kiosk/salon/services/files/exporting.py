@@ -7,24 +7,24 @@ offset, card tokens and PINs never among them. What is exported comes back as it
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import json
-import os
 from collections.abc import Iterable, Iterator
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Literal, TextIO
 
 from kiosk.salon.domain.entry.parsed_input import plain, short
 from kiosk.salon.domain.entry.spreadsheet import neutral
-from kiosk.salon.domain.errors import NotFound, Refused
+from kiosk.salon.domain.errors import NotFound
 from kiosk.salon.domain.goods import written
 from kiosk.salon.domain.text import T
 from kiosk.salon.domain.till.means import MEANS, OWN
 from kiosk.salon.domain.till.sale import Sale
 from kiosk.salon.domain.timeclock.punch import Shift
 from kiosk.salon.services.context import Area
+from kiosk.salon.services.files.whole_files import whole_file
 from kiosk.salon.services.timeclock.timesheets import sheet
 from kiosk.salon.store import catalogue, punches, staff
 from kiosk.salon.store.clients import table as clients
@@ -90,28 +90,11 @@ class Exporting(Area):
         """
         # The BOM tells Excel that a CSV is UTF-8; other programs skip it.
         encoding = "utf-8-sig" if form == "csv" else "utf-8"
-        path = path.resolve()
-        # What is there and no file is a pipe or a terminal, which is not to be replaced.
-        special = path.exists() and not path.is_file()
-        part = path if special else path.with_name(f"{path.name}.part")
-        try:
-            made = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _MODE)
-            with os.fdopen(made, "w", encoding=encoding, newline="") as stream:
-                with contextlib.suppress(OSError):
-                    os.fchmod(made, _MODE)
-                count = write(self.rows(kind, first, last), stream, form)
-                stream.flush()
-                if not special:
-                    os.fsync(made)
-                    part.replace(path)
-        except OSError as error:
-            if not special:
-                with contextlib.suppress(OSError):
-                    part.unlink()
-            reason = error.strerror or str(error)
-            raise Refused(
-                T("{name} cannot be written: {reason}", name=path.name, reason=reason)
-            ) from error
+        with whole_file(path) as stream:
+            text = TextIOWrapper(stream, encoding=encoding, newline="")
+            count = write(self.rows(kind, first, last), text, form)
+            text.flush()
+            text.detach()
         return count
 
     def _money(self, minor: int) -> str:
@@ -273,7 +256,6 @@ _CLIENT_TEXTS = (
     *("postcode", "note", "warning", "language", "status", "other_phone"),
 )
 _STAFF_TEXTS = ("first_name", "last_name", "position", "phone", "email", "role", "language")
-_MODE = 0o600
 
 
 def _yes(value: object) -> str:

@@ -16,14 +16,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from kiosk.salon.domain.errors import PultError, Refused
+from kiosk.salon.domain.errors import PultError
 from kiosk.salon.domain.folding import fold
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Msg, T
-from kiosk.salon.services.context import Area
+from kiosk.salon.services.context import Area, Context
 from kiosk.salon.services.files import exporting
 from kiosk.salon.services.files.exporting import Exporting
 from kiosk.salon.services.files.plan import Doubtful, Plan, write_left
+from kiosk.salon.services.files.whole_files import free, not_written, sync_folder
 from kiosk.salon.services.team import require_manager
 
 log = logging.getLogger(__name__)
@@ -97,19 +98,19 @@ class Sticks(Area):
     def write_left(self, plan: Plan, source: Path, doubtful: Doubtful) -> Path:
         """The rows that were left out of a file, beside it, each with why. Refused when it cannot
         be written."""
-        words = self._in_a_name(T("Left out"), "left-out")
-        path = _free(source.parent, f"{source.stem}-{words}.csv")
+        words = in_a_name(self._context, T("Left out"), "left-out")
+        path = free(source.parent, f"{source.stem}-{words}.csv")
         try:
             made = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(made, "w", encoding="utf-8-sig", newline="") as out:
                 write_left(plan, plan.left(doubtful), self._context.say, out)
                 out.flush()
                 os.fsync(out.fileno())
-            _sync(path.parent)
+            sync_folder(path.parent)
         except OSError as error:
             with contextlib.suppress(OSError):
                 path.unlink()
-            raise _not_written(path, error) from error
+            raise not_written(path, error) from error
         return path
 
     def export(
@@ -127,31 +128,25 @@ class Sticks(Area):
         and is journalled all the same."""
         context = self._context
         require_manager(context, by)
-        folder = _free(stick.path, f"pult-{context.today().isoformat()}")
+        folder = free(stick.path, f"pult-{context.today().isoformat()}")
         try:
             folder.mkdir(mode=0o700)
         except OSError as error:
-            raise _not_written(folder, error) from error
+            raise not_written(folder, error) from error
         written: list[Written] = []
         try:
             for number, kind in enumerate(kinds, 1):
-                path = folder / f"{self._in_a_name(LISTS[kind], kind)}.csv"
+                path = folder / f"{in_a_name(self._context, LISTS[kind], kind)}.csv"
                 rows = Exporting(context).to_file(path, kind, first=first, last=last)
                 written.append(Written(kind, path, rows))
                 tell(number)
         finally:
             for place in (folder, stick.path):
                 with contextlib.suppress(OSError):
-                    _sync(place)
+                    sync_folder(place)
             if written:
                 self._note(written, by)
         return tuple(written)
-
-    def _in_a_name(self, words: Msg, otherwise: str) -> str:
-        """Words of the salon's language as a part of a file's name that every system can read:
-        small letters without accents. ``otherwise``: where none is left."""
-        plain = fold(self._context.say(words)).encode("ascii", "ignore").decode()
-        return "-".join(plain.split()) or otherwise
 
     def _note(self, written: list[Written], by: Id) -> None:
         context = self._context
@@ -161,6 +156,13 @@ class Sticks(Area):
         except PultError as error:
             # From a disk that cannot be written the data must get out all the same.
             log.warning("an export is not journalled: %s", error)
+
+
+def in_a_name(context: Context, words: Msg, otherwise: str) -> str:
+    """Words of the salon's language as a part of a file's name that every system can read: small
+    letters without accents. ``otherwise``: where none is left."""
+    plain = fold(context.say(words)).encode("ascii", "ignore").decode()
+    return "-".join(plain.split()) or otherwise
 
 
 def _mounts(root: Path) -> Iterator[Path]:
@@ -206,26 +208,3 @@ def _files(stick: Stick) -> Iterator[StickFile]:
                 inside = "" if folder == stick.path else str(folder.relative_to(stick.path))
                 changed, readable = int(about.st_mtime * 1000), suffix in READABLE
                 yield StickFile(path, stick, inside, about.st_size, changed, readable)
-
-
-def _free(folder: Path, name: str) -> Path:
-    """A name in the folder that nothing has yet."""
-    path, number = folder / name, 1
-    while os.path.lexists(path):
-        number += 1
-        stem, dot, end = name.rpartition(".")
-        path = folder / (f"{stem}-{number}.{end}" if dot else f"{name}-{number}")
-    return path
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _not_written(path: Path, error: OSError) -> Refused:
-    reason = error.strerror or str(error)
-    return Refused(T("{name} cannot be written: {reason}", name=path.name, reason=reason))

@@ -2,43 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
-
-from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.till.owner_figures import Document, Figure
 from kiosk.salon.store.database import Store
 from kiosk.salon.store.till.day_sums import COST, GOODS, SERVICES, UNKNOWN, VAT
-
-Figure = Literal[
-    "taken",
-    "means",
-    "turnover",
-    "bills",
-    "services",
-    "goods",
-    "rounding",
-    "vat",
-    "discount",
-    "tips",
-    "cost",
-    "unknown",
-    "margin",
-]
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A sale, void or return, and its part in a figure (``minor`` units). ``at``: UTC ms.
-    ``client``: empty where nobody's name stands on it. ``bills``: how many more paid bills there
-    are through it, fewer with a void."""
-
-    id: Id
-    kind: str
-    number: str
-    at: int
-    client: str
-    minor: int
-    bills: int
 
 
 def _of_lines(minor: str, where: str = "1") -> str:
@@ -67,21 +33,27 @@ _PAYMENTS = (
     "ON p.sale_id = s.id WHERE s.business_day BETWEEN :first AND :last "
     "AND p.method = :key AND p.title = :title GROUP BY p.sale_id"
 )
-_DISCOUNTS = (
-    "SELECT id, sum(minor) AS minor FROM ("
-    + _of_lines("l.discount_minor", "l.discount_minor <> 0 AND l.discount_text = :key")
-    + " UNION ALL "
-    + _of_heads("s.discount_minor", "s.discount_minor <> 0 AND s.discount_text = :key")
-    + ") GROUP BY id"
-)
+
+
+def _discounts(of_line: str = "", of_bill: str = "") -> str:
+    lines = _of_lines("l.discount_minor", f"l.discount_minor <> 0{of_line}")
+    heads = _of_heads("s.discount_minor", f"s.discount_minor <> 0{of_bill}")
+    return f"SELECT id, sum(minor) AS minor FROM ({lines} UNION ALL {heads}) GROUP BY id"
+
+
 _TIPS = (
     "SELECT t.sale_id AS id, sum(t.amount_minor) AS minor FROM sale s JOIN tip t "
     "ON t.sale_id = s.id WHERE s.business_day BETWEEN :first AND :last GROUP BY t.sale_id"
 )
-_MARGINS = (
-    f"SELECT x.id AS id, x.minor - y.minor AS minor FROM ({_of_lines(f'l.total_minor - {COST}')}) "
-    f"x JOIN ({_TAXES.format(where='')}) y ON y.id = x.id"
-)
+
+
+def _without_tax(minor: str) -> str:
+    return (
+        f"SELECT x.id AS id, x.minor - y.minor AS minor FROM ({_of_lines(minor)}) x "
+        f"JOIN ({_TAXES.format(where='')}) y ON y.id = x.id"
+    )
+
+
 _PARTS: dict[Figure, str] = {
     "taken": _of_heads("s.paid_minor"),
     "means": _PAYMENTS,
@@ -91,11 +63,13 @@ _PARTS: dict[Figure, str] = {
     "goods": _of_lines(GOODS, "l.kind <> 'service'"),
     "rounding": _of_heads("s.rounding_minor", "s.rounding_minor <> 0"),
     "vat": _TAXES.format(where=" AND s.pays_vat AND l.vat_bp = :rate"),
-    "discount": _DISCOUNTS,
+    "net": _without_tax("l.total_minor"),
+    "discount": _discounts(" AND l.discount_text = :key", " AND s.discount_text = :key"),
+    "discounts": _discounts(),
     "tips": _TIPS,
-    "cost": _of_lines(COST, "l.cost_minor IS NOT NULL AND NOT l.written_off"),
+    "cost": _of_lines(f"-{COST}", "l.cost_minor IS NOT NULL AND NOT l.written_off"),
     "unknown": _of_lines(UNKNOWN, f"{UNKNOWN} <> 0"),
-    "margin": _MARGINS,
+    "margin": _without_tax(f"l.total_minor - {COST}"),
 }
 
 

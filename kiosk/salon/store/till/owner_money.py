@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.till.owner_figures import Difference, ExpenseSum, SpentOn, Uncounted
 from kiosk.salon.store.database import Store
 
 NET = (
@@ -12,60 +11,6 @@ NET = (
     "FROM json_each(e.vat) v)"
 )
 """An expense without the VAT that its document shows."""
-
-
-@dataclass(frozen=True, slots=True)
-class ExpenseSum:
-    """``item_id`` is None, and ``name`` empty, for what has no item. ``net``: without the VAT that
-    the documents show; minor units of ``currency``."""
-
-    item_id: Id | None
-    name: str
-    currency: str
-    minor: int
-    net: int
-
-
-@dataclass(frozen=True, slots=True)
-class Expense:
-    """``day``: ISO. ``what``: supplier or note. ``net``: see :class:`ExpenseSum`."""
-
-    id: Id
-    day: str
-    at: int
-    item: str
-    what: str
-    number: str
-    minor: int
-    net: int
-
-
-@dataclass(frozen=True, slots=True)
-class Uncounted:
-    """A session of a till that was ended and nobody has counted. ``day``: its business day,
-    ISO."""
-
-    session_id: Id
-    till: str
-    day: str
-    ended_at: int
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """What a closing found in one currency: below nought it was short. ``kind``: count, carried,
-    correction. ``till``: its name, empty for a desk's own, whose ``desk`` is named then."""
-
-    closing_id: Id
-    till: str
-    desk: str
-    number: int
-    kind: str
-    day: str
-    closed_at: int
-    currency: str
-    minor: int
-    reason: str
 
 
 def expenses_by_item(store: Store, first: str, last: str) -> tuple[ExpenseSum, ...]:
@@ -82,7 +27,7 @@ def expenses_by_item(store: Store, first: str, last: str) -> tuple[ExpenseSum, .
 
 def expenses(
     store: Store, first: str, last: str, currency: str, item_id: Id | None, *, every: bool = False
-) -> tuple[Expense, ...]:
+) -> tuple[SpentOn, ...]:
     """Newest first. ``every``: of whatever item."""
     rows = store.rows(
         "SELECT e.id, e.day, e.at, coalesce(i.name, ''), coalesce(nullif(e.supplier, ''), e.note), "
@@ -92,7 +37,7 @@ def expenses(
         "ORDER BY e.day DESC, e.at DESC, e.id DESC",
         (first, last, currency, int(every), item_id),
     )
-    return tuple(Expense(*row) for row in rows)
+    return tuple(SpentOn(*row) for row in rows)
 
 
 def uncounted(store: Store) -> tuple[Uncounted, ...]:

@@ -55,7 +55,7 @@ class BarChart(KitWidget, Widget):
         for place, bar in enumerate(self.bars):
             middle = self.x + room * (place + 0.5)
             if bar.before is not None:
-                self._bar(middle, each * PALE_PART, ground, bar.before * scale, t.SUNKEN)
+                self._bar(middle, each * PALE_PART, ground, bar.before * scale, t.LINE)
             colour = t.PRIMARY if bar.strong else t.PRIMARY_LINE
             self._bar(middle, each * PART, ground, bar.value * scale, colour)
             free = self._label(tr._(bar.label), middle, free, bar.strong)

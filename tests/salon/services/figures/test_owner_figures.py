@@ -59,7 +59,9 @@ def test_what_a_figure_opens_adds_up_to_it(till: Till, seed: int) -> None:
     for words, minor in said.discounts.items():
         assert listed(till, "discount", words) == minor
     assert listed(till, "tips") == said.tips
-    assert listed(till, "cost") == said.cost
+    assert listed(till, "cost") == -said.cost
+    assert listed(till, "net") == said.net
+    assert listed(till, "discounts") == sum(said.discounts.values())
     assert listed(till, "unknown") == said.unknown
     assert listed(till, "margin") == said.margin
     documents = till.salon.figures.documents("bills", WEEK, till.manager.id)

@@ -11,7 +11,7 @@ from kiosk.salon.domain.till.bill import Discount, Payment
 from kiosk.salon.domain.till.sale import Sale
 from kiosk.salon.store.database import Store
 from tests.rigs.salon import TEN_O_CLOCK, clock_of
-from tests.rigs.till_world import SHAMPOO, Till, edit_line
+from tests.rigs.till_world import SHAMPOO, Till, edit_line, take_means
 from tests.salon.services.test_returns import back
 
 DAY_MS = 86_400_000
@@ -53,7 +53,7 @@ def some_days(till: Till, seed: int, documents: int = 25, days: tuple[int, int] 
     """Sales, voids and returns on random days, in no order; now and then the purchase price
     changes, or nobody knows it."""
     chance, salon = random.Random(seed), till.salon
-    salon.means.use("voucher", till.manager.id)
+    take_means(salon, "voucher")
     sold: list[Sale] = []
     for _ in range(documents):
         at(till, chance.randint(*days))

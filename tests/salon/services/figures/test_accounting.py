@@ -1,0 +1,303 @@
+"""A month for the accountant: it says what the journal says, and nobody's name is calculated."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from kiosk.salon.domain.errors import NeedsApproval, Refused
+from kiosk.salon.domain.text import Msg, T, Text
+from kiosk.salon.domain.till.bill import Payment
+from kiosk.salon.services.files.accounting import closing_book, workbook
+from kiosk.salon.services.files.accounting.accounts import Accounts, WrittenMonth
+from kiosk.salon.services.files.accounting.month import Month
+from kiosk.salon.services.files.accounting.sheets import Column, Money, Sheet
+from kiosk.salon.services.files.sticks import Stick
+from kiosk.salon.services.salon_services import Services
+from kiosk.salon.store.till import sales
+from tests.rigs.till_world import Till
+from tests.salon.services.figures.by_hand import by_hand
+from tests.salon.services.figures.world import some_days
+
+pytestmark = pytest.mark.req("M2", "M4")
+
+NOVEMBER = date(2026, 11, 1)
+
+
+def said(text: Text) -> str:
+    return text.plain() if isinstance(text, Msg) else str(text)
+
+
+def written(till: Till, folder: Path, *forms: str, month: date = NOVEMBER) -> WrittenMonth:
+    stick = Stick("STICK", folder)
+    accounts = Accounts(till.salon.context)
+    return accounts.write(stick, month, forms, till.manager.id)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    folder = tmp_path / "STICK"
+    folder.mkdir()
+    return folder
+
+
+def sheets(salon: Services, month: date = NOVEMBER) -> dict[str, Sheet]:
+    return {sheet.key: sheet for sheet in Month(salon.context, month).sheets()}
+
+
+def total(sheet: Sheet, title: str) -> int:
+    place = [column.title.key for column in sheet.columns].index(title)
+    return sum(row[place].minor for row in sheet.rows if isinstance(row[place], Money))  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_sums_agree_with_the_journal_and_with_the_documents(till: Till, seed: int) -> None:
+    some_days(till, seed)
+    found = sheets(till.salon)
+    assert not found["check"].wrong
+    assert [row[-1] for row in found["check"].rows] == ["agrees"] * len(found["check"].rows)
+    store = till.salon.context.store
+    said = by_hand(dated.sale for dated in sales.of_days(store, "2026-11-01", "2026-11-30"))
+    assert total(found["sales"], "Total") == said.turnover
+    assert total(found["sales"], "Paid") == total(found["payments"], "Taken") == said.taken
+    assert total(found["sales"], "Services") == said.services
+    assert total(found["sales"], "Discount") == -sum(said.discounts.values())
+    vat = total(found["vat"], "Sold, VAT") + total(found["vat"], "Returned, VAT")
+    assert vat == total(found["sales"], "VAT") == said.vat_sum
+    base = total(found["vat"], "Sold, base") + total(found["vat"], "Returned, base")
+    assert base == said.net
+
+
+def test_a_sum_that_is_not_the_journal_s_is_said_loudly(till: Till, stick: Path) -> None:
+    till.pay(till.retail())
+    store = till.salon.context.store
+    with store.transaction():
+        store.run("UPDATE payment SET amount_minor = amount_minor - 100")
+    found = sheets(till.salon)["check"]
+    assert found.wrong
+    assert [found.rows[place][0] for place in sorted(found.wrong_rows)] == ["Card"]
+    assert found.remark is not None
+    assert "does not agree" in found.remark.plain()
+    month = written(till, stick, "xlsx", "csv")
+    assert month.wrong == 1
+    table = openpyxl.load_workbook(month.folder / "pult-2026-11.xlsx")["Check"]
+    assert "does not agree" in table["A1"].value
+    assert table["A1"].fill.fgColor.rgb.endswith("A8261C")
+    assert "does not agree" in (month.folder / "check.csv").read_text("utf-8-sig").splitlines()[0]
+
+
+def test_a_document_that_is_missing_is_found(till: Till) -> None:
+    till.pay(till.retail())
+    sale = till.pay(till.retail())
+    store = till.salon.context.store
+    with store.transaction():
+        store.run("UPDATE sale SET business_day = '2026-10-31' WHERE id = ?", (sale.id,))
+    wrong = [row[0] for row in sheets(till.salon)["check"].rows if row[-1] != "agrees"]
+    assert wrong[:2] == ["Number of sales", "Total"]
+
+
+def test_the_first_and_the_last_moment_of_a_month_belong_to_it(till: Till) -> None:
+    """In the salon's zone and by its business day, not by the clock of the machine."""
+    clock = till.salon.context.clock
+    for moment in ("2026-10-31T22:59:59", "2026-10-31T23:00:00", "2026-11-30T22:59:59"):
+        clock.jump(int(datetime.fromisoformat(f"{moment}+00:00").timestamp() * 1000))  # type: ignore[attr-defined]
+        till.pay(till.retail())
+    days = [str(dated.day) for dated in sales.of_days(till.salon.context.store, "0", "9")]
+    november = sheets(till.salon)
+    assert len(november["sales"].rows) == sum(day.startswith("2026-11") for day in days)
+    october = sheets(till.salon, date(2026, 10, 1))
+    assert len(november["sales"].rows) + len(october["sales"].rows) == 3
+    assert not november["check"].wrong
+    assert not october["check"].wrong
+
+
+# -- formulas -------------------------------------------------------------------------------------
+
+DANGEROUS = ("=1+1", "+1+1", "-1+1", "@SUM(A1)", "\tx=1", "\r=1+1", '=HYPERLINK("x")', "|calc")
+
+
+def cells(path: Path) -> dict[str, list[Any]]:
+    book = openpyxl.load_workbook(path)
+    return {
+        table.title: [cell for row in table.iter_rows() for cell in row if cell.value is not None]
+        for table in book
+    }
+
+
+@pytest.mark.parametrize("text", DANGEROUS)
+def test_nothing_is_calculated_in_a_workbook(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "book.xlsx"
+    sheet = Sheet("x", T("Sales"), (Column(T("Name")),), [(text,)])
+    with path.open("wb") as stream:
+        workbook.write([sheet], stream, said, "cs")
+    (_, cell) = cells(path)["Sales"]
+    assert cell.data_type == "s"
+    assert cell.quotePrefix
+    assert cell.value.strip() == text.strip()
+    assert b"<f>" not in _parts(path)
+
+
+def _parts(path: Path) -> bytes:
+    import zipfile
+
+    with zipfile.ZipFile(path) as pack:
+        return b"".join(pack.read(name) for name in pack.namelist() if "sheet" in name)
+
+
+def test_a_name_and_a_reason_are_no_formulas_anywhere(till: Till, stick: Path) -> None:
+    eva = till.salon.team.member(till.eva.id)
+    till.salon.team.save(replace(eva, first_name="=1+1"), till.manager.id)
+    sale = till.pay(till.retail())
+    till.salon.checkout.void(sale.id, "@SUM(A1:A9)", till.eva.id, till.manager.id)
+    month = written(till, stick, "xlsx", "csv")
+    found = cells(month.folder / "pult-2026-11.xlsx")["Sales"]
+    assert {"=1+1", "@SUM(A1:A9)"} <= {cell.value for cell in found}
+    assert {cell.data_type for cell in found} <= {"s", "n", "d"}
+    with (month.folder / "sales.csv").open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert [row["Sold by"] for row in rows] == ["'=1+1", "'=1+1"]
+    assert [row["Reason"] for row in rows] == ["", "'@SUM(A1:A9)"]
+    assert [row["Total"] for row in rows] == ["389.00", "-389.00"], "a minus is no formula"
+
+
+# -- what the files are ------------------------------------------------------------------------
+
+
+def test_numbers_and_days_are_real_in_the_workbook(till: Till, stick: Path) -> None:
+    sale = till.pay(till.retail(2), Payment("cash", 77_800, 100_000))
+    month = written(till, stick, "xlsx")
+    assert month.files == ("pult-2026-11.xlsx",)
+    book = openpyxl.load_workbook(month.folder / month.files[0])
+    assert book.sheetnames[:4] == ["Check", "Sales", "VAT by day", "Payments"]
+    table = book["Sales"]
+    assert table.freeze_panes == "A2"
+    assert table.column_dimensions["A"].width > 12
+    heads = [cell.value for cell in table[1]]
+    row = dict(zip(heads, table[2], strict=True))
+    assert row["Number"].value == sale.number
+    assert row["Day"].value.isoformat() == "2026-11-21T00:00:00"
+    assert row["Time"].value.isoformat() == "2026-11-21T10:00:00"
+    assert Decimal(str(row["Total"].value)) == Decimal("778")
+    assert row["Total"].number_format == '#,##0.00\\ "CZK"'
+    assert row["Total"].data_type == "n"
+    sums = dict(zip(heads, table[3], strict=True))
+    assert sums["Total"].value == 778
+    assert book["VAT by day"]["B2"].number_format == "0.##%"
+    assert book["VAT by day"]["B2"].value == 0.21
+
+
+def test_the_closing_book_goes_over_pages(till: Till, stick: Path) -> None:
+    some_days(till, 3, documents=60)
+    month = written(till, stick, "pdf")
+    made = (month.folder / "pult-2026-11.pdf").read_bytes()
+    assert made.startswith(b"%PDF")
+    assert made.count(b"/FontFile2") == 2, "both fonts are inside"
+    pages = made.count(b"/Type /Page\n")
+    assert pages > 8
+    assert f"/Count {pages}".encode() in made
+
+
+def test_a_word_longer_than_its_column_and_many_lines_stay_on_the_page(tmp_path: Path) -> None:
+    rows = [("x" * 300, "slovo " * 40) for _ in range(50)]
+    sheet = Sheet("x", T("Sales"), (Column(T("Name")), Column(T("Note"))), rows)
+    with (tmp_path / "book.pdf").open("wb") as stream:
+        pages = closing_book.write([sheet], stream, said, "Salon", NOVEMBER)
+    assert pages > 1
+
+
+def test_an_empty_month_is_written_too(till: Till, stick: Path) -> None:
+    month = written(till, stick, "xlsx", "pdf", "csv", month=date(2026, 3, 1))
+    assert (month.documents, month.wrong) == (0, 0)
+    assert all((month.folder / name).stat().st_size for name in month.files)
+
+
+# -- the cash book -----------------------------------------------------------------------------
+
+
+def a_till(salon: Services) -> None:
+    store = salon.context.store
+    with store.transaction():
+        store.insert("till", id=b"T", name="Front", desk="9", kind="drawer", active=1, sort=1)
+        for number, (day, state) in enumerate(
+            (("2026-10-30", "closed"), ("2026-11-02", "open")), 1
+        ):
+            store.insert(
+                "till_session", id=bytes([number]), till_id=b"T", number=number, state=state,
+                business_day=day, opened_at=number, counted=1,
+            )  # fmt: skip
+        store.insert(
+            "session_opening", session_id=b"\1", currency="CZK", expected_minor=5_00, pieces="[]"
+        )
+        for number, (session, minor, currency, day, at) in enumerate(
+            [
+                (1, 1000_00, "CZK", "2026-10-30", 10),
+                (1, -200_00, "CZK", "2026-10-31", 20),
+                (2, 50_00, "CZK", "2026-11-02", 30),
+                (2, -70_00, "CZK", "2026-11-02", 30),
+                (2, 20_00, "EUR", "2026-11-02", 31),
+            ]
+        ):
+            store.insert(
+                "cash_movement", id=bytes([number]), number="", session_id=bytes([session]),
+                till_id=b"T", kind="owner_in", currency=currency, amount_minor=minor, at=at,
+                business_day=day, purpose=f"No. {number}",
+            )  # fmt: skip
+
+
+def test_a_cash_book_goes_on_where_the_month_before_ended(till: Till) -> None:
+    a_till(till.salon)
+    book = sheets(till.salon)["cash-book"]
+    front = [row for row in book.rows if row[0] == "Front"]
+    balances = [(row[8].currency, row[8].minor) for row in front if isinstance(row[8], Money)]
+    assert balances == [
+        *(("CZK", 805_00), ("CZK", 855_00), ("CZK", 785_00)),
+        *(("EUR", 0), ("EUR", 20_00)),
+    ]
+    october = sheets(till.salon, date(2026, 10, 1))["cash-book"].rows
+    assert [row[8] for row in october if row[0] == "Front"][-1] == Money(805_00, "CZK")
+    december = sheets(till.salon, date(2026, 12, 1))["cash-book"].rows
+    assert [row[8] for row in december if row[0] == "Front"] == [
+        Money(785_00, "CZK"),
+        Money(20_00, "EUR"),
+    ]
+
+
+def test_every_coin_that_was_paid_is_in_the_cash_book(till: Till) -> None:
+    some_days(till, 1)
+    book, paid = sheets(till.salon)["cash-book"], sheets(till.salon)["payments"]
+    cash = sum(row[2].minor for row in paid.rows if row[1] == "Cash")  # type: ignore[union-attr]
+    assert total(book, "In") - total(book, "Out") == cash
+
+
+# -- who, and where ----------------------------------------------------------------------------
+
+
+def test_only_who_may_see_takings_writes_it(till: Till, stick: Path) -> None:
+    accounts = Accounts(till.salon.context)
+    with pytest.raises(NeedsApproval):
+        accounts.write(Stick("S", stick), NOVEMBER, ("csv",), till.eva.id)
+    assert list(stick.iterdir()) == []
+    done = accounts.write(Stick("S", stick), NOVEMBER, ("csv",), till.eva.id, till.manager.id)
+    assert done.folder.name == "pult-2026-11-accounts"
+    again = accounts.write(Stick("S", stick), NOVEMBER, ("csv",), till.manager.id)
+    assert again.folder.name == "pult-2026-11-accounts-2"
+
+
+def test_a_stick_that_is_full_leaves_no_half_file(
+    till: Till, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("kiosk.salon.services.files.accounting.plain_files.write", full)
+    with pytest.raises(Refused, match="No space left"):
+        written(till, stick, "xlsx", "csv")
+    (folder,) = stick.iterdir()
+    assert [path.name for path in folder.iterdir()] == ["pult-2026-11.xlsx"]
