@@ -11,7 +11,7 @@ from kiosk.paper.layout import Row, lay_out
 from kiosk.paper.profile import Profile
 from kiosk.paper.receipt import receipt
 from kiosk.salon.domain.country import COUNTRIES
-from kiosk.salon.domain.country.rules import PaperField, in_force
+from kiosk.salon.domain.country.rules import PaperField
 from kiosk.salon.domain.money import round_cash
 from kiosk.salon.domain.salon import Salon
 from kiosk.salon.domain.text import Amount, Day, Percent, T, TimeOfDay
@@ -91,7 +91,7 @@ def test_a_receipt_carries_what_its_country_wants(country: str, payer: bool) -> 
     salon = make_salon(language, country)
     sale = sold_in(country, pays_vat=payer)
     text, found = printed(sale, salon, language), evidence(sale, salon, language)
-    for field in in_force(rules.receipt, SATURDAY).of(payer=payer):
+    for field in rules.receipt_fields(SATURDAY, payer=payer):
         for words in found[field]:
             assert " ".join(words.split()) in text, f"{country}: {field}"
 

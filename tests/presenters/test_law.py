@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,8 @@ import pytest
 
 from kiosk.presenters.rows import Row
 from kiosk.salon.domain.country import COUNTRIES, VatChange
-from kiosk.salon.domain.text import Amount, Day, Percent, T
+from kiosk.salon.domain.salon import VatPeriod
+from kiosk.salon.domain.text import Amount, Day, Percent, T, side_by_side
 from tests.presenters.story import Story
 from tests.presenters.test_client_screens import desk
 from tests.rigs.salon import close_salon, make_salon
@@ -71,4 +73,33 @@ def test_it_is_found_from_the_page_of_the_salon(tmp_path: Path) -> None:
     assert "eKasa" in story.state.message.plain()
     story.fresh().tap("law").at("law")
     assert story.taps == 1
+    close_salon(salon)
+
+
+@pytest.mark.req("M1")
+@pytest.mark.parametrize(
+    ("country", "payer", "lacks"),
+    [
+        ("CZ", True, ["DIČ"]),
+        ("CZ", False, []),
+        ("HU", False, ["Adószám"]),
+        ("SI", True, ["ID za DDV"]),
+        ("SI", False, []),
+    ],
+)
+def test_the_page_of_the_salon_says_what_receipts_lack(
+    tmp_path: Path, country: str, payer: bool, lacks: list[str]
+) -> None:
+    salon = make_salon(tmp_path, country)
+    story = desk(salon, "Petra")
+    boss = story.nav.staff
+    salon.setup.change(salon.context.salon, boss, VatPeriod(date.min, payer))
+    story.nav.go("salon_form")
+    told = T("Receipts still lack: {what}.", what=side_by_side(lacks)) if lacks else ""
+    assert story.state.message == told
+    salon.setup.change(replace(salon.context.salon, vat_id="1", street=""), boss)
+    story.nav.back()
+    story.nav.go("salon_form")
+    told = T("Receipts still lack: {what}.", what=T("Address"))
+    assert story.state.message == told
     close_salon(salon)

@@ -116,6 +116,11 @@ class _Page:
             rules.keeping,
             lambda row: N("{n} year", "{n} years", row.tax_years),
         )
+        yield from self._rows(
+            T("Other papers of the books are kept for"),
+            rules.keeping,
+            lambda row: N("{n} year", "{n} years", row.accounting_years),
+        )
 
     def _rows(
         self, title: Text, rules: Sequence[Rule], words: Callable[[Rule], Text]

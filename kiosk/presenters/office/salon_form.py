@@ -19,11 +19,12 @@ from kiosk.presenters.forms import (
 )
 from kiosk.presenters.setup.setup_forms import fiscal_words
 from kiosk.salon.domain.country import LANGUAGES, TRADE_NAMES, TRADES, Trade
+from kiosk.salon.domain.country.rules import PaperField
 from kiosk.salon.domain.entry import parsed_input
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.salon import Salon, VatPeriod
 from kiosk.salon.domain.tax_numbers import TaxNumber, doubt
-from kiosk.salon.domain.text import Msg, N, T, side_by_side
+from kiosk.salon.domain.text import Msg, N, T, Text, side_by_side
 from kiosk.salon.services.setup import ALWAYS, RatesGiven
 
 USUAL_RATES = T("Usual VAT rate for all without one")
@@ -83,8 +84,11 @@ class SalonForm(FormPresenter[None]):
             FormButton("hours", T("Opening hours")),
         )
         self.open(T("Salon"), self._asked(self._all, payer=vat.payer), extra=buttons)
-        if warned := fiscal_words(salon.rules, today):
-            self.show(replace(self.state, message=warned, message_tone="warn"))
+        warned = [
+            words for words in (fiscal_words(salon.rules, today), _lacking(salon, today)) if words
+        ]
+        if warned:
+            self.show(replace(self.state, message=side_by_side(warned), message_tone="warn"))
 
     def _asked(self, fields: tuple[FormField, ...], *, payer: bool) -> tuple[FormField, ...]:
         """Of VAT a salon that pays none is asked nothing more; from which day on only when that
@@ -152,6 +156,18 @@ class SalonForm(FormPresenter[None]):
         if self.on("vat_payer") == known.payer:
             return known.since
         return self.services.context.today()
+
+
+def _lacking(salon: Salon, day: date) -> Text:
+    """What receipts have to say and cannot; empty where they say everything."""
+    rules = salon.rules
+    names: dict[PaperField, Text] = {
+        "address": T("Address"),
+        "company_id": rules.company_id,
+        "vat_id": rules.vat_id,
+    }
+    lacking = [names[field] for field in salon.lacking(day)]
+    return T("Receipts still lack: {what}.", what=side_by_side(lacking)) if lacking else ""
 
 
 def _told(given: RatesGiven) -> list[Msg]:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from kiosk.salon.domain.country import COUNTRIES, Country, Trade, VatChange
-from kiosk.salon.domain.country.rules import rate_after
+from kiosk.salon.domain.country.rules import PaperField, rate_after
 from kiosk.salon.domain.goods.catalogue import LineKind
 from kiosk.salon.domain.money import CURRENCIES, CashRounding, Currency
 
@@ -116,6 +116,16 @@ class Salon:
         while no VAT is paid."""
         offered = self.offered_on(day)
         return offered if self.pays_vat(day) else (*offered, 0)
+
+    def lacking(self, day: date) -> tuple[PaperField, ...]:
+        """What a receipt must carry on ``day`` and the profile does not say."""
+        said: dict[PaperField, str] = {
+            "address": self.street and self.city,
+            "company_id": self.company_id,
+            "vat_id": self.vat_id,
+        }
+        wanted = self.rules.receipt_fields(day, payer=self.pays_vat(day))
+        return tuple(field for field, text in said.items() if field in wanted and not text)
 
     def no_vat_words(self, day: date) -> str:
         """What stands on a paper of ``day`` without VAT, in the country's language."""

@@ -151,36 +151,25 @@ rate; ``person``: who made it; ``clause``: why there is no VAT, of who pays none
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """What a paper of who pays VAT must carry ``since`` a day; of others all but what is of VAT,
-    and the clause."""
+    """What a paper of who pays VAT must carry ``since`` a day."""
 
     since: date
     fields: frozenset[PaperField]
     note: str = ""
 
-    def of(self, *, payer: bool) -> frozenset[PaperField]:
-        return self.fields if payer else (self.fields - OF_VAT) | {"clause"}
-
 
 OF_VAT: frozenset[PaperField] = frozenset({"rates", "base", "vat"})
-
-KeptKind = Literal["tax", "accounting"]
-"""Papers of VAT (receipts, invoices, closings), and what else the books stand on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Keeping:
-    """For how many years papers are kept, from the end of the year they are of."""
+    """For how many years papers are kept, from the end of the year they are of: those of VAT, and
+    what else the books stand on."""
 
     since: date
     tax_years: int
     accounting_years: int
     note: str = ""
-
-    def until(self, kind: KeptKind, made: date) -> date:
-        """The last day on which a paper of that kind must be there."""
-        years = self.tax_years if kind == "tax" else self.accounting_years
-        return date(made.year + years, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +261,15 @@ class Country:
     def simplified_on(self, day: date) -> Limit:
         """For more than that a business needs an invoice."""
         return in_force(self.simplified, day)
+
+    def receipt_fields(self, day: date, *, payer: bool) -> frozenset[PaperField]:
+        """What a receipt must carry on ``day``; of who pays no VAT the clause instead of VAT, and
+        the second number only where everybody has it."""
+        fields = in_force(self.receipt, day).fields
+        if payer:
+            return fields
+        without = OF_VAT if self.vat_id_of_all else OF_VAT | {"vat_id"}
+        return (fields - without) | {"clause"}
 
     def fiscal_on(self, day: date) -> FiscalTill | None:
         """The state's till that is needed on ``day``."""
