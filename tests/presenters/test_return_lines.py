@@ -34,7 +34,7 @@ def key(story: Story, place: int = 0) -> str:
     return str(story.state.lines[place].key)
 
 
-@pytest.mark.req("M6", "C41")
+@pytest.mark.req("M6")
 def test_one_bottle_by_the_scanned_receipt_in_four(till: Till, sale: Sale) -> None:
     """Eva at the desk; the manager holds a card."""
     story = at_desk(till).scan(sale.number).at("sales")

@@ -19,6 +19,7 @@ from kiosk.salon.services.files.exporting import Exporting, write_csv, write_jso
 from kiosk.salon.services.files.importing import Importing
 from kiosk.salon.services.salon_services import Services
 from tests.rigs.till_world import make_till
+from tests.salon.services import test_returns
 
 
 @pytest.mark.req("M4")
@@ -40,6 +41,20 @@ def test_sales_have_a_row_per_line_and_columns_that_add_up(salon: Services) -> N
     assert rows[2]["voids"] == sale.number
     assert sum(float(row["total"]) for row in rows) == 0
     assert list(Exporting(salon.context).rows("sales", last=date(2026, 11, 20))) == []
+
+
+@pytest.mark.req("M4", "M6")
+def test_a_return_is_a_row_that_names_its_sale(salon: Services) -> None:
+    till = make_till(salon)
+    sale = till.pay(till.retail(3))
+    test_returns.back(till, sale, 2000, written_off=True)
+    sold, row = Exporting(salon.context).rows("sales")
+    assert (row["kind"], row["returns"], row["voids"]) == ("return", sale.number, "")
+    assert (row["quantity"], row["total"], row["written_off"]) == ("-2", "-778.00", "yes")
+    assert (row["sale_paid"], row["paid_card"], row["reason"]) == (
+        "-778.00", "-778.00", "Full bottle",
+    )  # fmt: skip
+    assert (sold["returns"], sold["written_off"]) == ("", "no")
 
 
 @pytest.mark.req("M4")

@@ -66,7 +66,7 @@ def check(till: Till) -> None:
     assert (found.fault, found.differences) == (None, ())
 
 
-@pytest.mark.req("M6", "C41")
+@pytest.mark.req("M6")
 def test_one_of_three_bottles_comes_back_the_next_day(till: Till) -> None:
     """C41: its line with its share of the discount, VAT and rounding, into stock, and the document
     names the sale."""

@@ -112,6 +112,7 @@ class Exporting(Area):
                 "number": sale.number,
                 "kind": sale.kind,
                 "voids": sale.voids_number,
+                "returns": sale.returns_number,
                 "sold_at": self._time(sale.sold_at),
                 "business_day": dated.day,
                 "sold_by": sale.staff_name,
@@ -131,6 +132,7 @@ class Exporting(Area):
                     "vat_percent": short(line.vat_bp, 2) if sale.pays_vat else "",
                     "total": self._money(line.total_minor),
                     "done_by": line.staff_name,
+                    "written_off": _yes(line.written_off),
                     **sums,
                 }
                 sums = dict.fromkeys(sums, "")
