@@ -18,6 +18,7 @@ from kiosk.presenters.goods.args import (
     ServiceFormArgs,
     StockFormArgs,
 )
+from kiosk.presenters.office.args import MeansFormArgs
 from kiosk.presenters.registry import all_presenters
 from kiosk.presenters.team.args import PunchFormArgs, StaffFormArgs
 from kiosk.salon.domain.goods.catalogue import Service
@@ -71,6 +72,10 @@ WRONG: tuple[tuple[str, Opens, dict[str, str], str], ...] = (
     ("salon_form", lambda _: "salon_form", {"vat": "120"}, "vat"),
     ("resource_form", lambda _: ResourceFormArgs(), {}, "name"),
     ("resource_form", lambda _: ResourceFormArgs(), {"name": "A", "units": "100"}, "units"),
+    ("means_form", lambda _: MeansFormArgs(), {}, "name"),
+    ("means_form", lambda _: MeansFormArgs(), {"name": LONG}, "name"),
+    ("rates", lambda _: "rates", {"currency": "EUR", "rate": "0"}, "rate"),
+    ("rates", lambda _: "rates", {"currency": "EUR", "rate": "kurz"}, "rate"),
     ("time_off_form", _absence, {"first": "3. 12. 2026", "last": "2. 12. 2026"}, "last"),
     ("time_off_form", _absence, {"last": "2. 12. 2036"}, "last"),
     ("time_off_form", _absence, {"starts": "3:00"}, "starts"),

@@ -32,13 +32,13 @@ def _admit(context: Context, bill: Bill, part: Payment, row: SalonMeans | None) 
     name = of_payment(part.method, row.name if row else part.title).title
     if row is None or not row.active:
         raise Refused(T("{name} is not taken here.", name=name), field="means")
-    reference = entering.line(part.reference)
+    part = entering.record(part, {"reference": entering.LINE})
     if row.needs_client and bill.client_id is None:
         raise Refused(T("{name}: choose the client first.", name=name), field="client")
-    if row.needs_reference and not reference:
+    if row.needs_reference and not part.reference:
         raise Refused(T("Type the number that proves it."), field="reference")
     if row.means.foreign:
         rate = rates.latest(context.store, row.currency)
         if rate is None or (part.currency, part.rate_micro) != (rate.currency, rate.rate_micro):
             raise Stale(T("The rate has changed. Please look at it again."))
-    return replace(part, title=row.name, reference=reference)
+    return replace(part, title=row.name)

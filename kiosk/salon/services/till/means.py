@@ -68,7 +68,7 @@ class MeansList(Area):
         always is. Refused: cash and card, an own one without a name or with the name of another,
         foreign currency while the salon has chosen none, by somebody who is not a manager."""
         context = self._context
-        one = replace(one, name=entering.line(one.name, entering.NAME))
+        one = entering.record(one, {"name": entering.NAME})
         if one.key in ALWAYS and (one.name or not one.active):
             raise Refused(T("Cash and card are always taken."))
         if one.own and not one.name:
