@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from kiosk.paper import escpos
 from kiosk.paper.layout import Row, lay_out
 from kiosk.paper.profile import Profile
 from kiosk.paper.receipt import receipt
@@ -19,6 +20,7 @@ from kiosk.salon.domain.till.bill import Payment
 from kiosk.salon.domain.till.sale import Sale
 from kiosk.salon.domain.vat import vat_table
 from tests.paper.samples import SATURDAY, make_line, make_sale, make_salon, speaker
+from tests.rigs import escpos_reader
 
 LANGUAGES = {"CZ": "cs", "HU": "hu", "SI": "sl", "SK": "cs"}
 WIDE = Profile.of(80)
@@ -122,3 +124,14 @@ def test_a_slovak_number_is_called_by_what_it_is(number: str, name: str) -> None
 def test_who_pays_no_vat_in_slovakia_says_so_in_slovak() -> None:
     text = printed(sold_in("SK", pays_vat=False), make_salon("cs", "SK"), "cs")
     assert "Nie som platiteľ DPH" in text
+
+
+@pytest.mark.parametrize("pays_vat", [True, False])
+@pytest.mark.parametrize("width", [80, 58])
+def test_a_printer_has_the_letters_of_slovak(width: int, pays_vat: bool) -> None:
+    document = receipt(sold_in("SK", pays_vat=pays_vat), make_salon("cs", "SK"), speaker("cs"))
+    profile = Profile.of(width)
+    reader = escpos_reader.read(escpos.encode(document, profile), profile.columns)
+    text = " ".join(" ".join(reader.lines).split())
+    assert "Toto nie je pokladničný doklad z eKasa." in text
+    assert ("Nie som platiteľ DPH" in text) is not pays_vat
