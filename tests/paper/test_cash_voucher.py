@@ -13,7 +13,7 @@ from kiosk.paper.cash.words import VOUCHER_WORDS
 from kiosk.paper.profile import Profile
 from kiosk.salon.domain.country import COUNTRIES
 from kiosk.salon.domain.salon import Salon
-from kiosk.salon.domain.till.cash import CashMovement, Paper
+from kiosk.salon.domain.till.cash import KINDS, CashMovement, Paper, offered
 from kiosk.salon.domain.vat import vat_table
 from kiosk.salon.language.speaker import speaker
 from tests.rigs import escpos_reader
@@ -85,6 +85,7 @@ WANTED = {
             "Číslo 2026-1-IN00012",
             "Prijaté od Drogerie U Vzoru",
             "Dátum uskutočnenia",
+            "Účel Vklad majiteľa",
             "Slovom: tisícdvestopäťdesiat eur",
             "Prijal (pokladník) Petra Vzorná",
             "Odovzdal",
@@ -190,3 +191,9 @@ def test_the_first_of_the_two_opens_the_drawer_and_a_copy_never_does() -> None:
 
 def test_without_a_party_whoever_did_it_stands_for_it() -> None:
     assert "Přijato od Petra Vzorná" in said(movement("CZ", 100, party=""), "CZ")
+
+
+@pytest.mark.req("M2")
+def test_where_no_screen_speaks_the_language_every_kind_has_its_words() -> None:
+    wanted = {(key, way) for way in ("in", "out") for key in offered(way) if KINDS[key].voucher}
+    assert VOUCHER_WORDS["SK"].kinds.keys() == wanted

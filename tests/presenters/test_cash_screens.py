@@ -60,7 +60,11 @@ def test_what_is_in_doubt_is_said_once_and_again_after_a_change(till: Till) -> N
     assert story.at("cash_form").state.save_text == T("Save all the same")
     story.tap("edit", "amount", "200")
     assert (story.state.save_text, story.state.message) == (T("Save"), "")
-    story.tap("save").at("cash_form").tap("save")
+    story.tap("save").at("cash_form")
+    assert story.tap("save").screen == "cash_form", "a double touch"
+    assert moved(till) == []
+    story.wait(1)
+    story.tap("save")
     assert moved(till) == [("bank_deposit", -20_000, "2026-1-OUT00001")]
 
 
@@ -241,3 +245,21 @@ def test_the_page_of_the_day_leads_to_cash_and_opens_the_drawer(till: Till) -> N
     eva = at_desk(till, "eva")
     eva.nav.go("day")
     eva.tap("drawer").at("approve")
+
+
+@pytest.mark.req("M2")
+def test_a_purchase_in_another_currency_is_told_beside_the_sum(till: Till) -> None:
+    item = till.salon.expenses
+    item.begin(None)
+    for code, amount in (("EUR", 12_50), ("", 300_00)):
+        till.salon.cash.pay_out(
+            CashEntry(
+                kind="purchase", amount_minor=amount, currency=code, item_id=item.items()[0].id
+            ),
+            till.manager.id,
+        )
+    story = at_desk(till)
+    story.nav.go("expenses")
+    (row,) = story.state.items
+    assert row.right == Amount(300_00, "CZK")
+    assert row.subtitle.values[1][1] == Amount(12_50, "EUR")

@@ -69,7 +69,8 @@ def _when(movement: CashMovement, salon: Salon, words: Words, own: VoucherWords)
 
 def _content(movement: CashMovement, words: Words, own: VoucherWords) -> Iterator[Op]:
     yield Line(own.party[movement.way], movement.party or movement.staff_name)
-    yield Line(own.purpose, words.say(movement.title))
+    named = own.kinds.get((movement.kind, movement.way))
+    yield Line(own.purpose, named or words.say(movement.title))
     if movement.item:
         yield Line(own.item, movement.item)
     if movement.purpose:

@@ -8,16 +8,17 @@ offices, so its words do not follow the language of the screens.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from kiosk.salon.domain.till.cash import Way
+from kiosk.salon.domain.till.cash import CashKind, Way
 
 
 @dataclass(frozen=True, slots=True)
 class VoucherWords:
     """``title``: of the paper by the way the cash goes; ``party``: from or to whom.
     ``signs``: who signs, in their order, by the way as well; ``cashier``, ``approver``: at which
-    places of it the two stand whose names are known. ``booked``: the line for the booking's
+    places of it the two stand whose names are known. ``kinds``: what cash came or went for, where
+    no screen speaks the country's language. ``booked``: the line for the booking's
     reference, empty where it is not asked for."""
 
     language: str
@@ -43,6 +44,7 @@ class VoucherWords:
     reason: str
     copy: str
     part: str
+    kinds: Mapping[tuple[CashKind, Way], str] = field(default_factory=dict)
 
 
 _CZ = VoucherWords(
@@ -100,6 +102,22 @@ _SK = VoucherWords(
     reason="Dôvod",
     copy="Kópia",
     part="Vyhotovenie",
+    kinds={
+        ("float", "in"): "Peniaze na rozmieňanie",
+        ("bank_withdrawal", "in"): "Z banky",
+        ("owner_in", "in"): "Vklad majiteľa",
+        ("found", "in"): "Nájdená hotovosť",
+        ("purchase", "in"): "Vrátené za nákup",
+        ("purchase", "out"): "Nákup",
+        ("courier", "out"): "Doprava a pošta",
+        ("advance", "in"): "Vrátený preddavok",
+        ("advance", "out"): "Preddavok na mzdu",
+        ("wage", "out"): "Mzda",
+        ("tips", "out"): "Vyplatené sprepitné",
+        ("bank_deposit", "out"): "Do banky",
+        ("owner_out", "out"): "Výber majiteľa",
+        ("lost", "out"): "Stratená hotovosť",
+    },
 )
 _HU = VoucherWords(
     language="hu",

@@ -23,6 +23,8 @@ TITLES: dict[Way, Msg] = {"in": T("Cash in"), "out": T("Cash out")}
 FIRST: dict[Way, CashKind] = {"in": "float", "out": "purchase"}
 """What it mostly is."""
 WHERE: Options = (("drawer", T("Drawer")), ("safe", T("Safe")))
+READING_SECONDS = 0.7
+"""Sooner after a doubt was shown nobody says that it is right all the same."""
 MORE = FormButton("more", T("More"), "plain")
 
 
@@ -35,6 +37,7 @@ class CashForm(FormPresenter[CashFormArgs]):
         super().forget()
         self._way: Way = "in"
         self._doubts: tuple[Text, ...] = ()
+        self._read_at = 0.0
         self._folded = True
 
     def begin(self, args: CashFormArgs) -> None:
@@ -141,8 +144,11 @@ class CashForm(FormPresenter[CashFormArgs]):
     def submit(self) -> None:
         entry = self._entry()
         doubts = self._doubtful(entry)
+        if doubts and doubts == self._doubts and self.clock.monotonic() < self._read_at:
+            # The second half of a double touch: nobody has read what is said.
+            return
         if doubts and doubts != self._doubts:
-            self._doubts = doubts
+            self._doubts, self._read_at = doubts, self.clock.monotonic() + READING_SECONDS
             told = side_by_side(doubts)
             self.hardware.sound("attention")
             self.show(

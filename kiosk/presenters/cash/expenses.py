@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -60,25 +61,31 @@ class ExpenseList(Presenter[ExpensesState, None]):
         by_item: defaultdict[bytes, list[Expense]] = defaultdict(list)
         for one in self._found:
             by_item[one.item_id].append(one)
-        largest = sorted(by_item.values(), key=lambda ones: -_sum(ones))
+        largest = sorted(by_item.values(), key=lambda ones: -self._sums(ones)[0].minor)
+        spent = side_by_side(self._sums(self._found))
         self.show(
             ExpensesState(
                 month=Day(self._month, "month"),
                 last=self._month == self.services.context.today().replace(day=1),
                 items=tuple(self._item(ones) for ones in largest),
-                summary=T("Spent {amount}", amount=self._amount(_sum(self._found))),
+                summary=T("Spent {amount}", amount=spent),
             )
         )
         if chosen:
             self.pick(chosen)
 
-    def _amount(self, minor: int) -> Amount:
-        return Amount(minor, self.services.context.salon.currency.code)
+    def _sums(self, ones: Sequence[Expense]) -> list[Amount]:
+        """The salon's currency first; another one is not converted, so it is told beside it."""
+        sums = {self.services.context.salon.currency.code: 0}
+        for one in ones:
+            sums[one.currency] = sums.get(one.currency, 0) + one.amount_minor
+        return [Amount(minor, code) for code, minor in sums.items()]
 
     def _item(self, ones: list[Expense]) -> Row:
         many = N("{n} expense", "{n} expenses", len(ones))
-        right = self._amount(_sum(ones))
-        return Row(ones[0].item_id.hex(), ones[0].item, many, right, icon="list")
+        own, *others = self._sums(ones)
+        about = side_by_side((many, *others))
+        return Row(ones[0].item_id.hex(), ones[0].item, about, own, icon="list")
 
     def pick(self, key: str) -> None:
         """Shows what was spent on an item."""
@@ -106,11 +113,6 @@ class ExpenseList(Presenter[ExpensesState, None]):
 
     def new(self) -> None:
         self.host.go("expense_form")
-
-
-def _sum(ones: tuple[Expense, ...] | list[Expense]) -> int:
-    """In the salon's currency; another one is not converted and stands in its row alone."""
-    return sum(one.amount_minor for one in ones)
 
 
 def _row(one: Expense) -> Row:

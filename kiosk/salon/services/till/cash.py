@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -229,11 +230,20 @@ class CashBox(Area):
         with store.transaction():
             both = cash.of_transfer(store, one.transfer_id) if one.transfer_id else ()
             halves = [half for half in both if half.id != one.id and half.reverses is None]
+            if not self._is_here((one, *halves)):
+                raise Refused(T("This was entered at another till. Void it there."))
             done = [
                 self._reverse(self.movement(half.id), why, now, by, approver)
                 for half in (one, *halves)
             ]
         return done[0]
+
+    def _is_here(self, halves: Sequence[CashMovement]) -> bool:
+        """Whether one of them lies in the drawer of this desk, or all in the safe: the paper comes
+        out and the drawer opens where somebody stands."""
+        store = self._context.store
+        found = [tills.till(store, half.till_id) for half in halves if half.session_id]
+        return not found or any(one and one.desk == self._context.desk for one in found)
 
     def _reverse(
         self, one: CashMovement, why: str, at: int, by: Id, approver: Id | None
@@ -281,7 +291,9 @@ class CashBox(Area):
         if one.reverses or one.reversed_by or not one.row.by_hand:
             return False
         session = tills.by_id(self._context.store, one.session_id) if one.session_id else None
-        return one.session_id is None or (session is not None and session.state == "open")
+        if session is None:
+            return one.session_id is None
+        return session.state == "open" and (one.transfer_id is not None or self._is_here((one,)))
 
     def in_safe(self) -> tuple[Sum, ...]:
         """What should lie in the safe, by currency."""

@@ -227,6 +227,11 @@ def test_a_transfer_is_two_movements_that_are_taken_back_together(
     assert (out.amount_minor, into.amount_minor) == (-20_000, 20_000)
     assert out.transfer_id == into.transfer_id
     assert (drawer(salon), drawer(second)) == (-20_000, 120_000)
+    theirs = second.cash.pay_in(entry("found", 100), petra)
+    assert not salon.cash.can_reverse(theirs)
+    with pytest.raises(Refused):
+        salon.cash.reverse(theirs.id, "From here", petra)
+    second.cash.reverse(theirs.id, "From there", petra)
     salon.cash.reverse(out.id, "Not needed", petra)
     assert (drawer(salon), drawer(second)) == (0, 100_000)
     with pytest.raises((Stale, Refused)):
