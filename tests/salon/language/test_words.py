@@ -51,16 +51,25 @@ def otherwise() -> set[str]:
 
 
 def strayed(language: str) -> Iterator[str]:
-    """Texts that call a thing by another name than the glossary."""
+    """Texts that call a thing by another name than the glossary. A term of several words is looked
+    at in the place of the shorter ones in it."""
     column = ALL.index(language) + 1
-    excused = otherwise()
-    for row in rows("Terms"):
+    excused, terms = otherwise(), rows("Terms")
+    for row in terms:
         term, word = pattern(row[0]), pattern(row[column])
+        longer = [pattern(one[0]) for one in terms if _holds(one[0], row[0])]
         for english, said in texts(language).items():
-            if english in excused or not term.search(re.sub(r"\{\w+\}", "", english)):
+            text = re.sub(r"\{\w+\}", "", english)
+            for one in longer:
+                text = one.sub("", text)
+            if english in excused or not term.search(text):
                 continue
             if not all(word.search(form) for form in said):
                 yield f"{row[0]} is {row[column]}: {english!r} -> {said[0]!r}"
+
+
+def _holds(longer: str, shorter: str) -> bool:
+    return len(longer) > len(shorter) and bool(pattern(shorter).search(longer.replace("*", "")))
 
 
 @pytest.mark.parametrize("language", translations.LANGUAGES)
