@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from kiosk.demo.stage import Stage
@@ -9,12 +10,17 @@ from kiosk.demo.touches import Seen, widgets
 from kiosk.salon.domain.text import Msg, T
 
 DONE = T("Done")
+MOST_BACK = 6
+"""Steps back from anywhere."""
 
 
 class Acts:
+    """``cash``: what was paid in cash so far, in minor units, as the screen said."""
+
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
         self._last_number = ""
+        self.cash = 0
 
     def _checked_in(self, title: str) -> None:
         stage = self._stage
@@ -29,6 +35,7 @@ class Acts:
         stage.tap(T("Cash"))
         stage.hand.at("pay_cash")
         stage.picture(caption)
+        self.cash += stage.hand.wait(_cash_due, "a sum to pay")
         note = stage.hand.wait(_next_note, "banknote button")
         stage.hand.tap_at(note["x"], note["y"])
 
@@ -40,6 +47,28 @@ class Acts:
         stage.paper(paper)
         stage.tap(done)
         stage.hand.at("desk")
+
+    def _to_desk(self) -> None:
+        """Back to the agenda, from wherever it is."""
+        hand = self._stage.hand
+        for _ in range(MOST_BACK):
+            screen = hand.look()["screen"]
+            if screen == "desk":
+                break
+            hand.tap(icon="arrow-left")
+            hand.wait(_other_than(screen), "another screen")
+
+
+def _other_than(screen: str) -> Callable[[Seen], bool]:
+    return lambda seen: bool(seen.get("screen")) and seen["screen"] != screen
+
+
+def _cash_due(seen: Seen) -> int:
+    """What is to be paid in cash, in minor units, as the page says it in large figures."""
+    if seen.get("screen") != "pay_cash":
+        return 0
+    loud = next((one["text"] for one in widgets(seen) if one["class"] == "Loud"), "")
+    return int("".join(char for char in loud if char.isdigit()) or 0)
 
 
 def _next_note(seen: Seen) -> dict[str, Any] | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from kiosk.demo.acts import Acts
 from kiosk.demo.prepare import shelf
 from kiosk.demo.stage import Stage
 from kiosk.demo.sums import Played
+from kiosk.demo.till_day import TillDay
 from kiosk.demo.touches import Seen, widgets
+from kiosk.salon.domain.country import COUNTRIES
 from kiosk.salon.domain.folding import words
 from kiosk.salon.domain.text import N, T
 from kiosk.sample.sample import Sample
@@ -19,13 +20,11 @@ WALK_IN = "ema"
 SEARCH_LETTERS = 3
 QUICK_BOTTLES = (0, 8, 14)
 """Places on the shelf of what is scanned: a shampoo, and two other things."""
-MOST_BACK = 6
-"""Steps back from anywhere."""
 
 
-class Morning(Acts):
+class Morning(TillDay):
     def __init__(self, stage: Stage, sample: Sample) -> None:
-        super().__init__(stage)
+        super().__init__(stage, COUNTRIES[sample.country].currency)
         self._sample = sample
         self._names = [name for name, _ in shelf(sample)]
         self._codes = [code for _, code in shelf(sample)]
@@ -38,16 +37,21 @@ class Morning(Acts):
             ("Somebody without a booking would like to be seen", self.walk_in),
             ("A stylist clocks in", self.clock_in),
             ("The desk is opened with a card", self.unlock),
+            ("The till is opened with a counted float", self.open_till),
             ("A visit and a shampoo are paid in cash", self.pay_cash),
             ("Another visit is paid by card", self.pay_card),
             ("Goods are sold without a visit", self.sell),
             ("That was a mistake: a manager takes the sale back", self.void),
             ("A price label is printed", self.label),
+            ("How the day stands, on paper", self.look),
+            ("The day is counted and closed", self.close_till),
             ("The desk is locked", self.lock),
         ):
             begins(title)
             scene()
-        return Played(check_ins=2, punches=1, sales=3, voids=1, labels=1, waiting=1, drawer=1)
+        return Played(
+            check_ins=2, punches=1, sales=3, voids=1, labels=1, waiting=1, drawer=1, closings=1
+        )
 
     # -- customers ----------------------------------------------------------------------------
 
@@ -169,15 +173,11 @@ class Morning(Acts):
         stage.picture("How many labels?")
         stage.tap(N("Print {n} label", "Print {n} labels", 1))
         stage.paper("The price label, with its barcode")
+        self._to_desk()
 
     def lock(self) -> None:
         stage = self._stage
-        for _ in range(MOST_BACK):
-            screen = stage.hand.look()["screen"]
-            if screen == "desk":
-                break
-            stage.hand.tap(icon="arrow-left")
-            stage.hand.wait(_other_than(screen), "another screen")
+        self._to_desk()
         stage.tap(T("To a client"))
         stage.hand.at("attract")
 
@@ -192,10 +192,6 @@ class Morning(Acts):
 
     def _sees(self, name: str) -> None:
         self._stage.hand.see(name)
-
-
-def _other_than(screen: str) -> Callable[[Seen], bool]:
-    return lambda seen: bool(seen.get("screen")) and seen["screen"] != screen
 
 
 def _reason(seen: Seen) -> dict[str, Any] | None:

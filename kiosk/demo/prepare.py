@@ -11,10 +11,12 @@ from kiosk.salon.compose import open_services
 from kiosk.salon.domain.country import COUNTRIES
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.text import T
+from kiosk.salon.domain.till.counting import Count
 from kiosk.salon.home import Home
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.settings import Settings
 from kiosk.sample.build import build
+from kiosk.sample.day import FLOATS
 from kiosk.sample.people import set_up
 from kiosk.sample.sample import Sample
 
@@ -49,9 +51,26 @@ def prepare(home: Home, country: str, settings: str) -> Sample:
     try:
         set_up(services, country, COUNTRIES[country].language)
         _let_it_be_morning(services)
-        return build(services, country=country)
+        sample = build(services, country=country)
+        _hand_over(services, sample)
+        return sample
     finally:
         services.context.store.close()
+
+
+def _hand_over(services: Services, sample: Sample) -> None:
+    """Whoever was at the desk until now has counted and left the usual float: the till is to be
+    opened. Their paper came out long ago."""
+    by = sample.manager.id
+    day = services.tills.day(by)
+    if day.session is None:
+        return
+    counting = services.closings.begin(by)
+    counts = [Count(one.currency, (), one.minor) for one in day.left]
+    taken = {one.currency: one.minor - FLOATS[one.currency] for one in day.left}
+    services.closings.close(counting.session.id, by, counts, taken=taken)
+    while (job := services.printing.next(("z",))) is not None:
+        services.printing.printed(job.id)
 
 
 def prepare_opening(home: Home, settings: str) -> Path:

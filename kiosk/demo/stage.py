@@ -77,8 +77,10 @@ class Stage:
         """Waits for the next printed paper and adds its picture."""
         end = time.monotonic() + PAPER_SECONDS
         while time.monotonic() < end:
-            # The bytes are written last: once they are there, the picture is whole.
-            there = {*self._home.paper.glob("*.bin"), *self._home.paper.glob("*.zpl")}
+            # The bytes are written last: once they are there, the picture is whole. What only
+            # opens the drawer has none.
+            files = (*self._home.paper.glob("*.bin"), *self._home.paper.glob("*.zpl"))
+            there = {path for path in files if path.with_suffix(".png").exists()}
             if fresh := there - self._papers:
                 newest = max(fresh, key=lambda path: path.stat().st_mtime_ns)
                 self._papers |= fresh

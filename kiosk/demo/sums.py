@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.demo import paper_reader
+from kiosk.demo import paper_reader, till_sums
 from kiosk.paper.profile import Profile
 from kiosk.salon.domain.agenda.appointment import Appointment
 from kiosk.salon.domain.text import Amount, Number, T
@@ -34,6 +34,7 @@ class Played:
     labels: int = 0
     waiting: int = 0
     drawer: int = 0
+    closings: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,14 @@ def since(services: Services, home: Home, begun: int, played: Played) -> Record:
         *_counted(services, home, begun, played, sales, len(arrived), len(punched)),
         *_money(sales),
         *_paper(services, home, sales, played),
+        *till_sums.faults(services, receipts(home).values(), begun, sales, played.closings),
         *_ledgers(services),
     )
     tables = [_sales_table(services, sales), _people_table(services, arrived, punched)]
     if any(line.product_id for sale in sales for line in sale.lines):
         tables.append(_stock_table(services, sales))
+    if played.closings:
+        tables.append(aligned(till_sums.rows(services, begun), right=(1, 2, 3, 4, 5)))
     return Record("\n\n".join(tables), faults)
 
 
@@ -122,15 +126,14 @@ def _paper(
     services: Services, home: Home, sales: tuple[Sale, ...], played: Played
 ) -> Iterator[str]:
     """Each sale has one receipt, and the total on it is the database's."""
-    salon = services.context.salon
-    total_word = speaker(salon.language, salon.zone).say(T("Total"))
-    papers = receipts(home)
+    papers, words = receipts(home), till_sums.words_of(services)
+    sold = [text for text in papers.values() if not till_sums.is_of_till(text, words)]
     for sale in sales:
-        texts = [text for text in papers.values() if _is_of(text, sale)]
+        texts = [text for text in sold if _is_of(text, sale)]
         if len(texts) != 1:
             yield f"{sale.number}: {len(texts)} receipts printed"
             continue
-        printed = paper_reader.amount_after(texts[0], total_word)
+        printed = paper_reader.amount_after(texts[0], words.say(T("Total")))
         if printed != sale.total_minor:
             yield f"{sale.number}: {printed} on paper, {sale.total_minor} in the database"
     pulses = sum(paper_reader.pulses(path.read_bytes()) for path in papers)

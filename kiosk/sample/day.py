@@ -15,6 +15,7 @@ from kiosk.salon.domain.agenda.appointment import Appointment
 from kiosk.salon.domain.agenda.clash import BUT_VISITS
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.till.bill import Payment
+from kiosk.salon.domain.till.counting import Count
 from kiosk.salon.services.clock import ManualClock
 from kiosk.salon.services.salon_services import Services
 from kiosk.sample.lists import table
@@ -26,6 +27,8 @@ DAY = 86_400_000
 EARLY = 6 * MINUTE
 """How long before their time the sample clients arrive."""
 
+FLOATS = {"CZK": 200_000, "HUF": 30_000, "EUR": 10_000}
+"""What the till begins the day with, in minor units."""
 FILLERS = ("S01", "S02", "S03", "S12", "S20", "S26", "S27", "S31", "S33", "S35")
 
 
@@ -92,6 +95,8 @@ class Day:
                     roles[plan.role] = (*roles.get(plan.role, ()), known)
             for event in self._events(booked):
                 clock.jump(event[0])
+                if event[1] == "paid" and self._services.tills.glance().session is None:
+                    self._count_float()
                 self._live(*event[1:])
         self._file_receipts()
         for known in roles.get("blocked", ()):
@@ -190,6 +195,11 @@ class Day:
             self._services.checkout.pay(bill.id, [payment], total, desk)
         else:
             self._services.agenda.set_state(visit.id, action, desk)  # type: ignore[arg-type]
+
+    def _count_float(self) -> None:
+        """Before the first money comes in."""
+        code = self._services.context.salon.currency.code
+        self._services.tills.open(self._staff[0].id, [Count(code, (), FLOATS[code])])
 
     def _file_receipts(self) -> None:
         """The morning's receipts came out long ago."""
