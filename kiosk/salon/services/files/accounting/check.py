@@ -58,7 +58,6 @@ def lines(sheets: Iterable[Sheet], journal: Mapping[str, Sums], say: Say, code: 
     ):
         money(words, sum(_by(sales, 0, (_place(sales, words),)).values()), there)
     taken = _by(payments, 1, (2,))
-    del taken[say(T("Tips"))]
     told: Counter[Value] = Counter()
     for (key, title), minor in whole.payments.items():
         told[say(of_payment(key, title).title)] += minor
@@ -117,8 +116,7 @@ def _by(table: Sheet, place: int, sums: Sequence[int]) -> Counter[Value]:
     for row in table.rows:
         for one in sums:
             value = row[one]
-            assert isinstance(value, Money)
-            found[row[place]] += value.minor
+            found[row[place]] += value.minor if isinstance(value, Money) else 0
     return found
 
 

@@ -16,16 +16,18 @@ from kiosk.salon.assets import font_folder
 from kiosk.salon.domain.errors import NeedsPerson
 from kiosk.salon.domain.text import Amount, Day, Percent, T
 from kiosk.salon.services.files.accounting.check import Say
-from kiosk.salon.services.files.accounting.sheets import Column, Money, Sheet, Value
+from kiosk.salon.services.files.accounting.sheets import TOGETHER, Column, Money, Sheet, Value
 
 WIDTH, HEIGHT = 841.9, 595.3
 """A4 lying, in points; so are all sizes here."""
 MARGIN = 34.0
-SIZE, LEADING, GAP = 7.5, 9.0, 4.0
+ROOM = WIDTH - 2 * MARGIN
+SIZE, LEADING, GAP, BELOW = 7.5, 9.0, 8.0, 4.0
 TITLE = 14.0
 TOP, BOTTOM = HEIGHT - MARGIN - 26, MARGIN + 16
 REGULAR, BOLD = "Pult", "Pult-Bold"
 FILES = {REGULAR: "Roboto-Regular.ttf", BOLD: "Roboto-Bold.ttf"}
+NBSP = "\N{NO-BREAK SPACE}"
 RIGHT = ("money", "count", "percent")
 INK, PALE, RED = (0.12, 0.14, 0.16), (0.85, 0.83, 0.79), (0.66, 0.15, 0.11)
 
@@ -40,7 +42,7 @@ class _Row:
 
     @property
     def height(self) -> float:
-        return max(map(len, self.cells), default=1) * LEADING + GAP
+        return max(map(len, self.cells), default=1) * LEADING + BELOW
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,31 +96,26 @@ def _load_fonts() -> None:
 def _pages(sheet: Sheet, say: Say) -> Iterator[_Page]:
     from reportlab.lib.utils import simpleSplit
 
-    whole = sum(column.width for column in sheet.columns)
-    room = WIDTH - 2 * MARGIN
-    widths = tuple(room * column.width / whole for column in sheet.columns)
+    bare = len(sheet.currencies) == 1
+    heads = [say(column.title) for column in sheet.columns]
+    told = [_texts(values, sheet, say, bare) for values in sheet.rows]
+    summed = [_texts(values, sheet, say, bare) for values in sheet.sums(say(TOGETHER))]
+    widths = _widths(sheet, heads, told + summed)
 
     def row(texts: Sequence[str], *, bold: bool = False, wrong: bool = False) -> _Row:
-        font = BOLD if bold else REGULAR
+        font = BOLD if bold or wrong else REGULAR
         cells = tuple(
             tuple(_fitting(simpleSplit(text, font, SIZE, width - GAP), font, width - GAP))
             for text, width in zip(texts, widths, strict=True)
         )
         return _Row(cells, bold, wrong)
 
-    def texts(values: tuple[Value, ...]) -> list[str]:
-        pairs = zip(values, sheet.columns, strict=True)
-        return [_text(value, column, say) for value, column in pairs]
-
-    head = row([say(column.title) for column in sheet.columns], bold=True)
+    head = row(heads, bold=True)
     remark: tuple[str, ...] = ()
     if sheet.remark is not None:
-        remark = tuple(simpleSplit(say(sheet.remark), BOLD, SIZE + 2, room))
-    rows = [
-        row(texts(values), wrong=place in sheet.wrong_rows)
-        for place, values in enumerate(sheet.rows)
-    ]
-    rows += [row(texts(values), bold=True) for values in sheet.sums()]
+        remark = tuple(simpleSplit(say(sheet.remark), BOLD, SIZE + 2, ROOM))
+    rows = [row(texts, wrong=place in sheet.wrong_rows) for place, texts in enumerate(told)]
+    rows += [row(texts, bold=True) for texts in summed]
     if not rows:
         remark = (*remark, say(T("Nothing in this month.")))
     left = TOP - TITLE - len(remark) * (LEADING + 2) - head.height - BOTTOM
@@ -131,6 +128,44 @@ def _pages(sheet: Sheet, say: Say) -> Iterator[_Page]:
         page.append(one)
         left -= one.height
     yield _Page(sheet, widths, head, tuple(page), remark)
+
+
+def _widths(sheet: Sheet, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[float, ...]:
+    """What is no text gets what it needs; texts share the rest as far as they need it, and what is
+    left over goes to all of them."""
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    needed = []
+    for place, head in enumerate(heads):
+        words = max((stringWidth(word, BOLD, SIZE) for word in head.split()), default=0.0)
+        cells = max((stringWidth(row[place], BOLD, SIZE) for row in rows), default=0.0)
+        needed.append(max(words, cells) + GAP)
+    texts = [place for place, column in enumerate(sheet.columns) if column.kind == "text"]
+    fixed = sum(width for place, width in enumerate(needed) if place not in texts)
+    wanted = sum(needed[place] for place in texts)
+    if fixed + wanted <= ROOM:
+        more = (ROOM - fixed - wanted) / len(needed)
+        return tuple(width + more for width in needed)
+    share = ROOM - fixed
+    low = [place for place in texts if needed[place] <= share / max(1, len(texts))]
+    share -= sum(needed[place] for place in low)
+    high = [place for place in texts if place not in low]
+    for place in high:
+        needed[place] = share / len(high)
+    return tuple(needed)
+
+
+def _texts(values: tuple[Value, ...], sheet: Sheet, say: Say, bare: bool) -> list[str]:
+    """``bare``: sums without their currency, which stands in the title."""
+    found = []
+    for value, column in zip(values, sheet.columns, strict=True):
+        text = _text(value, column, say)
+        if isinstance(value, Money) and bare:
+            text = text.rpartition(NBSP)[0] or text
+        elif isinstance(value, datetime) and value.date() in values:
+            text = f"{value:%H:%M}"
+        found.append(text)
+    return found
 
 
 def _fitting(lines: Sequence[str], font: str, room: float) -> Iterator[str]:
@@ -169,7 +204,9 @@ def _draw(canvas: Any, page: _Page, say: Say, heading: str) -> None:
     canvas.setFont(REGULAR, SIZE)
     canvas.drawString(MARGIN, HEIGHT - MARGIN, heading)
     canvas.setFont(BOLD, TITLE)
-    canvas.drawString(MARGIN, HEIGHT - MARGIN - 18, say(page.sheet.title))
+    currencies = ", ".join(sorted(page.sheet.currencies))
+    title = " · ".join(filter(None, (say(page.sheet.title), currencies)))
+    canvas.drawString(MARGIN, HEIGHT - MARGIN - 18, title)
     y = TOP - TITLE
     canvas.setFont(BOLD, SIZE + 2)
     canvas.setFillColorRGB(*(RED if page.sheet.wrong else INK))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
@@ -111,8 +110,8 @@ class Month:
         sums = (
             *(services, sale.total_minor - services, -off, sale.total_minor - vat, vat),
             *(sale.total_minor, sale.rounding_minor, sale.paid_minor),
-            sum(tip.amount_minor for tip in sale.tips),
         )
+        tips = sum(tip.amount_minor for tip in sale.tips)
         return (
             sale.number,
             self._said(DOCUMENT[sale.kind]),
@@ -121,6 +120,7 @@ class Month:
             self._moment(sale.sold_at),
             sale.staff_name,
             *(self._money(minor, sale.currency) for minor in sums),
+            self._money(tips, sale.currency) if tips else None,
             paid,
             sale.reason,
         )
@@ -147,13 +147,14 @@ class Month:
         return Sheet("vat", T("VAT by day"), columns, rows)
 
     def _payments(self) -> Sheet:
-        found: Counter[tuple[str, str, str]] = Counter()
-        tips: Counter[str] = Counter()
+        """By day and means; tips that were given by it stand beside."""
+        found: dict[tuple[str, str, str], list[int]] = {}
         for one in self._documents:
             for part in one.sale.payments:
-                found[one.day, part.method, part.title] += part.amount_minor
+                sums = found.setdefault((one.day, part.method, part.title), [0, 0])
+                sums[0] += part.amount_minor
             for tip in one.sale.tips:
-                tips[one.day] += tip.amount_minor
+                found.setdefault((one.day, tip.method, ""), [0, 0])[1] += tip.amount_minor
         columns = (
             Column(T("Day"), "day", 11),
             Column(T("Means of payment"), width=20),
@@ -161,13 +162,13 @@ class Month:
             Column(T("Tips apart"), "money", 14, adds=True),
         )
         rows: list[tuple[Value, ...]] = [
-            (date.fromisoformat(day), self._context.say(of_payment(key, title).title),
-             self._money(minor), self._money(0))
-            for (day, key, title), minor in sorted(found.items())
-        ]  # fmt: skip
-        rows += [
-            (date.fromisoformat(day), self._said(T("Tips")), self._money(0), self._money(minor))
-            for day, minor in sorted(tips.items())
+            (
+                date.fromisoformat(day),
+                self._context.say(of_payment(key, title).title),
+                self._money(taken),
+                self._money(tips) if tips else None,
+            )
+            for (day, key, title), (taken, tips) in sorted(found.items())
         ]
         return Sheet("payments", T("Payments"), columns, rows)
 
@@ -196,7 +197,6 @@ class Month:
                 continue
             balance = balances.get(key, 0)
             opening = self._said(T("At the beginning"))
-            nothing = Money(0, currency)
             yield (
                 till,
                 self.first,
@@ -204,8 +204,8 @@ class Month:
                 "",
                 opening,
                 "",
-                nothing,
-                nothing,
+                None,
+                None,
                 Money(balance, currency),
             )
             for row in self._cash:
@@ -219,8 +219,8 @@ class Month:
                     row.number,
                     self._said(_cash_kind(row.kind, row.minor)),
                     row.words,
-                    Money(max(row.minor, 0), currency),
-                    Money(max(-row.minor, 0), currency),
+                    Money(row.minor, currency) if row.minor >= 0 else None,
+                    Money(-row.minor, currency) if row.minor < 0 else None,
                     Money(balance, currency),
                 )
 

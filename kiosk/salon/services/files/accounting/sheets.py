@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
-from kiosk.salon.domain.text import Msg
+from kiosk.salon.domain.text import Msg, T
 
+TOGETHER = T("Together")
 Kind = Literal["text", "day", "moment", "money", "count", "percent"]
 
 
@@ -48,8 +49,15 @@ class Sheet:
     wrong: bool = False
     wrong_rows: frozenset[int] = frozenset()
 
-    def sums(self) -> list[tuple[Value, ...]]:
-        """A row for each currency that is added up; none where nothing is."""
+    @property
+    def currencies(self) -> frozenset[str]:
+        return frozenset(
+            value.currency for row in self.rows for value in row if isinstance(value, Money)
+        )
+
+    def sums(self, label: str) -> list[tuple[Value, ...]]:
+        """A row for each currency that is added up, the ``label`` in front; none where nothing
+        is."""
         places = [place for place, column in enumerate(self.columns) if column.adds]
         found: dict[str, list[int]] = {}
         for row in self.rows:
@@ -58,15 +66,15 @@ class Sheet:
                 if isinstance(value, Money):
                     found.setdefault(value.currency, [0] * len(places))[number] += value.minor
         return [
-            _sum_row(len(self.columns), places, currency, minor)
+            _sum_row(label, len(self.columns), places, currency, minor)
             for currency, minor in sorted(found.items())
         ]
 
 
 def _sum_row(
-    width: int, places: Sequence[int], currency: str, minor: Sequence[int]
+    label: str, width: int, places: Sequence[int], currency: str, minor: Sequence[int]
 ) -> tuple[Value, ...]:
-    row: list[Value] = [None] * width
+    row: list[Value] = [label, *[None] * (width - 1)]
     for place, one in zip(places, minor, strict=True):
         row[place] = Money(one, currency)
     return tuple(row)

@@ -15,7 +15,7 @@ from typing import IO, Any
 from kiosk.salon.domain.entry.spreadsheet import neutral
 from kiosk.salon.domain.money import CURRENCIES
 from kiosk.salon.services.files.accounting.check import Say
-from kiosk.salon.services.files.accounting.sheets import Money, Sheet, Value
+from kiosk.salon.services.files.accounting.sheets import TOGETHER, Money, Sheet, Value
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 """What a workbook cannot hold."""
@@ -66,7 +66,7 @@ def _fill(table: Any, sheet: Sheet, say: Say, day: str) -> None:
             for cell in cells:
                 cell.font, cell.fill = loud, red
         table.append(cells)
-    for row in sheet.sums():
+    for row in sheet.sums(say(TOGETHER)):
         cells = list(_cells(table, sheet, row, day))
         for cell in cells:
             cell.font = bold
