@@ -11,6 +11,7 @@ from kiosk.presenters.rows import Row
 from kiosk.salon.domain.text import Amount, Msg
 from kiosk.salon.services.salon_services import Services
 from tests.presenters.test_client_screens import desk
+from tests.rigs.counting import crowns
 from tests.rigs.salon import MANAGER_PIN, clock_of
 from tests.rigs.sticks import plug_in
 from tests.rigs.till_world import Till, make_till
@@ -163,3 +164,25 @@ def test_a_month_that_does_not_agree_is_told(salon: Services, tmp_path: Path) ->
         "do not agree" in story.state.wrong.plain() or "does not agree" in story.state.wrong.plain()
     )
     assert story.hardware.sounds[-1] == "attention"
+
+
+@pytest.mark.req("M3", "M4")
+def test_a_till_closing_and_an_uncounted_day_lead_to_their_pages(salon: Services) -> None:
+    till = sold(salon)
+    boss = till.manager.id
+    salon.closings.close(
+        *(salon.closings.begin(boss).session.id, boss, crowns(500)),
+        reasons={"CZK": "Found under the drawer"},
+    )
+    clock_of(salon).advance(86_400)
+    till.pay(till.retail())
+    clock_of(salon).advance(86_400)
+    till.pay(till.retail())
+    story = desk(salon, "Petra")
+    story.nav.go("owner")
+    story.tap("choose_span", "month")
+    closing = next(row for row in story.state.closings if row.tone == "bad")
+    assert closing.right == Amount(500, "CZK")
+    story.tap("closing", closing.key).at("closing").tap("close").at("owner")
+    waiting = next(row for row in story.state.open if row.tone == "warn")
+    story.tap("open", waiting.key).at("day")

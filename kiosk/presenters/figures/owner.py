@@ -8,6 +8,7 @@ from datetime import date
 from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter
 from kiosk.presenters.charts import BarView
+from kiosk.presenters.day.args import ClosingArgs
 from kiosk.presenters.figures.args import OwnerDocumentsArgs
 from kiosk.presenters.figures.owner_rows import Figures, days_of
 from kiosk.presenters.rows import Row
@@ -88,11 +89,17 @@ class Owner(Presenter[OwnerState, None]):
         self._load()
 
     def open(self, key: str) -> None:
-        """The documents behind a figure."""
+        """The documents behind a figure, or what waits to be finished."""
         if key == OPEN_BILLS:
             self.host.go("bills")
         elif key in self._opens:
             self.host.go(self._opens[key])
+        else:
+            self.host.go("day")
+
+    def closing(self, key: str) -> None:
+        """A till closing in full."""
+        self.host.go(ClosingArgs(bytes.fromhex(key), self._approved))
 
     def show_profit(self) -> None:
         """What needs a right of its own."""
@@ -187,6 +194,4 @@ def _closing(one: Difference) -> Row:
     day: Text = Day(date.fromisoformat(one.day), "brief")
     about = side_by_side((day, one.reason)) if one.reason else day
     right = Amount(one.minor, one.currency)
-    return Row(
-        f"closing {one.closing_id.hex()}", number, about, right, "", "bad" if one.minor else ""
-    )
+    return Row(one.closing_id.hex(), number, about, right, "", "bad" if one.minor else "")

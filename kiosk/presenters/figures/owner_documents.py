@@ -69,8 +69,10 @@ class OwnerDocuments(Presenter[OwnerDocumentsState, OwnerDocumentsArgs]):
 
     def pick(self, key: str) -> None:
         """A document in full."""
-        if any(one.id.hex() == key for one in self._found if isinstance(one, Document)):
-            self.host.go(SalesArgs(bytes.fromhex(key)))
+        found = next((one for one in self._found if one.id.hex() == key), None)
+        if found is not None:
+            sale = isinstance(found, Document)
+            self.host.go(SalesArgs(found.id) if sale else "expenses")
 
     def _documents(self, args: OwnerDocumentsArgs) -> tuple[Document, ...]:
         if args.figure is None:

@@ -1,0 +1,106 @@
+"""The accountant's month and the owner's page over days that were really opened and closed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kiosk.salon.domain.till.bill import Payment
+from kiosk.salon.domain.till.cash import CashEntry, Paper
+from kiosk.salon.domain.vat import vat_table
+from kiosk.salon.services.files.accounting.month import Month
+from kiosk.salon.services.files.accounting.sheets import Money, Sheet
+from tests.rigs.counting import count, crowns, sell
+from tests.rigs.till_world import Till
+from tests.salon.services.figures.world import at
+from tests.salon.services.test_returns import back
+
+pytestmark = pytest.mark.req("M2", "M3", "M4")
+
+
+def two_days(till: Till) -> None:
+    """A float of 1000, 500 sold in cash and 300 by card, 121 spent, 10 missing and 900 taken out;
+    the next day 200 more, and nobody counts."""
+    salon, boss = till.salon, till.manager.id
+    salon.tills.open(boss, crowns(1000_00))
+    sell(till, 500_00, tendered=1000_00)
+    sell(till, 300_00, "card")
+    salon.expenses.begin(boss)
+    item = salon.expenses.items()[0].id
+    paper = Paper("Drogerie", "F 77", vat_table([(2100, 121_00)]), "00000001")
+    bought = CashEntry(kind="purchase", amount_minor=121_00, item_id=item, paper=paper)
+    salon.cash.pay_out(bought, boss)
+    count(salon, boss, 1369_00, taken=900_00)
+    at(till, 1)
+    sell(till, 200_00)
+    at(till, 2)
+
+
+def sheets(till: Till) -> dict[str, Sheet]:
+    made = Month(till.salon.context, date(2026, 11, 1)).sheets()
+    return {sheet.key: sheet for sheet in made}
+
+
+def column(sheet: Sheet, title: str) -> list[object]:
+    place = [one.title.key for one in sheet.columns].index(title)
+    return [
+        value.minor if isinstance(value, Money) else value
+        for value in (row[place] for row in sheet.rows)
+    ]
+
+
+def test_the_cash_book_ends_with_what_lies_in_the_drawer(till: Till) -> None:
+    two_days(till)
+    found = sheets(till)
+    assert not found["check"].wrong
+    book = found["cash-book"]
+    assert column(book, "Balance")[-1] == 1369_00 - 900_00 + 200_00
+    (left,) = till.salon.tills.day(till.manager.id).left
+    assert column(book, "Balance")[-1] == left.minor
+    assert "Difference at closing" in column(book, "What")
+    assert [row[0] for row in book.rows] == ["1"] * len(book.rows), "one till"
+
+
+def test_vouchers_expenses_and_closings_stand_in_their_sheets(till: Till) -> None:
+    two_days(till)
+    found = sheets(till)
+    assert column(found["cash-vouchers"], "Sum") == [-121_00]
+    assert column(found["cash-vouchers"], "Supplier") == ["Drogerie"]
+    assert column(found["expenses"], "VAT of it") == [21_00]
+    assert column(found["expenses"], "Cash voucher") == column(found["cash-vouchers"], "Number")
+    closings = found["closings"]
+    assert column(closings, "Difference") == [-10_00]
+    assert column(closings, "Left") == [469_00]
+    assert column(closings, "Reason") == ["Sample reason"]
+
+
+def test_the_owner_sees_what_was_missing_and_what_nobody_counted(till: Till) -> None:
+    two_days(till)
+    sell(till, 100_00)
+    found = till.salon.figures.overview("month", till.manager.id)
+    assert [(one.number, one.minor) for one in found.differences] == [(1, -10_00)]
+    assert [one.day for one in found.uncounted] == ["2026-11-22"]
+    assert [(one.minor, one.net) for one in found.now.expenses] == [(121_00, 100_00)]
+    assert found.now.sums.payments == {("cash", ""): 800_00, ("card", ""): 300_00}
+
+
+def test_a_void_after_midnight_of_another_month_stays_in_its_own(till: Till) -> None:
+    """What goes back is of the day on which it goes back."""
+    at(till, 9)  # 30 November
+    sale = sell(till, 500_00)
+    at(till, 10)
+    back(till, sale, 1000)
+    november = sheets(till)
+    december = {s.key: s for s in Month(till.salon.context, date(2026, 12, 1)).sheets()}
+    assert column(november["sales"], "Total") == [500_00]
+    assert column(december["sales"], "Total") == [-500_00]
+    assert not november["check"].wrong
+    assert not december["check"].wrong
+    assert column(december["cash-book"], "Balance")[:1] == [500_00]
+
+
+def test_cash_with_change_and_a_part_by_card(till: Till) -> None:
+    bill = till.retail()
+    till.pay(bill, Payment("cash", 100_00, 500_00), Payment("card", 289_00))
+    assert column(sheets(till)["cash-book"], "In")[-1] == 100_00
