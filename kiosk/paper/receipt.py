@@ -164,7 +164,8 @@ def _foreign(payment: Payment, sale: Sale, words: Words) -> Iterator[Op]:
     )
     handed = words.say(Amount(payment.foreign_minor, payment.currency))
     value = words.bare(Amount(payment.tendered_minor, sale.currency))
-    yield Line(f"{words.say(T('Received'))} {handed}", value, indent=INDENT)
+    label = T("Received") if sale.kind == "sale" else T("Given back")
+    yield Line(f"{words.say(label)} {handed}", value, indent=INDENT)
     change = words.bare(Amount(payment.change_minor, sale.currency))
     yield Line(words.say(T("Change returned")), change, indent=INDENT)
 

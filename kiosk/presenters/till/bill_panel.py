@@ -162,6 +162,10 @@ class BillPanel:
                 page = PayCardArgs(bill.id)
             elif bill.due_minor > 0:
                 page = paying.ask_card(self._services, self._host, bill, bill.due_minor)
+            elif bill.tip_due_minor:
+                # Only what is paid can be asked for at the terminal; the tip alone is cash.
+                self._host.go(PayCashArgs(bill.id))
+                return
             else:
                 # Nothing to pay, or all of it was taken at the terminal before.
                 parts = [] if bill.taken else [Payment("card", 0)]

@@ -78,7 +78,7 @@ def bill_state(bill: Bill, fresh: Id = b"", *, others: bool = False) -> BillStat
         lines=tuple(_line(priced, code, fresh) for priced in totals.lines),
         sums=tuple(sums),
         total=Amount(bill.with_tip_minor, code),
-        total_label=due_label(bill),
+        total_label=all_label(bill),
         cash=Amount(bill.cash_with_tip_minor, code),
         why="" if bill.lines else NOTHING,
         question=question_of(bill),
@@ -91,9 +91,12 @@ def bill_state(bill: Bill, fresh: Id = b"", *, others: bool = False) -> BillStat
 
 def due_label(bill: Bill) -> Msg:
     """What the sum still to pay is called: the total, until a part of it is paid."""
-    if bill.taken:
-        return T("Left to pay")
-    return T("With the tip") if bill.tip_minor else T("Total")
+    return T("Left to pay") if bill.taken else T("Total")
+
+
+def all_label(bill: Bill) -> Msg:
+    """What the same is called together with a tip."""
+    return T("With the tip") if bill.tip_due_minor else due_label(bill)
 
 
 def question_of(bill: Bill) -> Text:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.presenters.till.bill_view import due_label
+from kiosk.presenters.till.bill_view import all_label
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Amount, T, Text
 from kiosk.salon.domain.till.bill import Bill, PricedLine
@@ -31,9 +31,11 @@ def of_bill(before: Bill | None, bill: Bill, fresh: Id = b"") -> Lines | None:
         old is not None
         and len(old.lines) == len(bill.lines)
         and old.total_minor == bill.totals.total_minor
+        and before is not None
+        and before.tip_minor == bill.tip_minor
     ):
         return None
-    return due_label(bill), Amount(bill.due_minor, bill.currency.code)
+    return all_label(bill), Amount(bill.with_tip_minor, bill.currency.code)
 
 
 def of_sale(sale: Sale) -> Lines:
@@ -43,7 +45,7 @@ def of_sale(sale: Sale) -> Lines:
         return IDLE
     if sale.change_minor:
         return T("Change"), Amount(sale.change_minor, sale.currency)
-    return T("Paid"), Amount(sale.paid_minor, sale.currency)
+    return T("Paid"), Amount(sale.paid_minor + sale.tip_minor, sale.currency)
 
 
 def _same_sale(before: Bill, bill: Bill) -> bool:

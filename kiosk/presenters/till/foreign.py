@@ -8,7 +8,7 @@ from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.till import paying, typed
 from kiosk.presenters.till.args import ForeignArgs, PayCashArgs
-from kiosk.presenters.till.bill_view import due_label
+from kiosk.presenters.till.bill_view import all_label
 from kiosk.presenters.till.pay_cash import BUTTONS, Note
 from kiosk.salon.domain.errors import Refused, Stale
 from kiosk.salon.domain.ids import Id
@@ -65,7 +65,7 @@ class Foreign(Presenter[ForeignState, ForeignArgs]):
             self.show(ForeignState(why=T("Set the rate first.")))
             return
         code = self._rate.currency
-        self.hardware.tell_customer(due_label(self._bill), Amount(self._due(), code))
+        self.hardware.tell_customer(all_label(self._bill), Amount(self._due(), code))
         self._look()
 
     @property

@@ -12,7 +12,7 @@ from typing import Literal
 from kiosk.presenters.base import Limits, Presenter
 from kiosk.presenters.till import paying
 from kiosk.presenters.till.args import PaidArgs, PayCardArgs, PayCashArgs
-from kiosk.presenters.till.bill_view import due_label
+from kiosk.presenters.till.bill_view import all_label
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Amount, T, Text, TimeOfDay
 from kiosk.salon.domain.till.asked import Why
@@ -70,7 +70,7 @@ class PayCard(Presenter[PayCardState, PayCardArgs]):
             self._look("give", told)
         elif args.just_asked:
             whole = asked.amount_minor == bill.due_minor
-            label = due_label(bill) if whole else asked.means.title
+            label = all_label(bill) if whole else asked.means.title
             self.hardware.tell_customer(label, Amount(asked.together_minor, self._code))
             self._look("asked", T("Enter this sum on the terminal"))
         else:

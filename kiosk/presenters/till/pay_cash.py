@@ -8,7 +8,7 @@ from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter
 from kiosk.presenters.till import law_words, paying, typed
 from kiosk.presenters.till.args import PayCashArgs, PayOtherArgs
-from kiosk.presenters.till.bill_view import due_label
+from kiosk.presenters.till.bill_view import all_label
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.money import round_cash
 from kiosk.salon.domain.text import Amount, T, Text
@@ -66,7 +66,7 @@ class PayCash(Presenter[PayCashState, PayCashArgs]):
         bill = self._bill = self.services.bills.get(bill_id)
         self._typed = ""
         code, due = bill.currency.code, self._due(bill)
-        self.hardware.tell_customer(due_label(bill), Amount(due, code))
+        self.hardware.tell_customer(all_label(bill), Amount(due, code))
         self.show(
             PayCashState(
                 due=Amount(due, code),

@@ -15,6 +15,7 @@ from kiosk.presenters.till.args import ForeignArgs, PayOtherArgs
 from kiosk.presenters.till.bill_view import due_label
 from kiosk.salon.domain.errors import PultError, Refused, Stale
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.money import round_cash
 from kiosk.salon.domain.text import Amount, T, Text
 from kiosk.salon.domain.till.bill import Bill, Payment
 from kiosk.salon.domain.till.means import Method, SalonMeans
@@ -23,9 +24,10 @@ from kiosk.salon.domain.till.means import Method, SalonMeans
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PayOtherState:
     """``means``: keys and names to choose from, ``chosen`` is. ``amount``: what of ``due`` is paid
-    by it; ``rest`` is left then, or empty. ``reference``: what was typed of it, asked for where
-    ``asks_reference``. ``client``: whose bill it is, asked for where ``asks_client``. ``wrong``:
-    the field with an ``error``, or empty for the whole. ``why``: what has to be done first."""
+    by it; ``rest`` is left then, or empty; ``tip``: what is taken in cash besides. ``reference``:
+    what was typed of it, asked for where ``asks_reference``. ``client``: whose bill it is, asked
+    for where ``asks_client``. ``wrong``: the field with an ``error``, or empty for the whole.
+    ``why``: what has to be done first."""
 
     due: Text = ""
     due_label: Text = ""
@@ -33,6 +35,7 @@ class PayOtherState:
     chosen: str = ""
     amount: Text = ""
     rest: Text = ""
+    tip: Text = ""
     reference: str = ""
     asks_reference: bool = False
     client: str = ""
@@ -95,6 +98,7 @@ class PayOther(Presenter[PayOtherState, PayOtherArgs]):
                 chosen=self._key,
                 amount=Amount(amount, code),
                 rest=Amount(left, code) if left > 0 else "",
+                tip=self._tip(bill) if left == 0 else "",
                 reference=self._reference,
                 asks_reference=one is not None,
                 client=bill.client_name,
@@ -103,6 +107,12 @@ class PayOther(Presenter[PayOtherState, PayOtherArgs]):
                 comma=bill.currency.exponent > 0,
             )
         )
+
+    def _tip(self, bill: Bill) -> Text:
+        """No voucher pays a tip."""
+        tip = round_cash(bill.tip_due_minor, bill.cash_rounding)
+        amount = Amount(tip, bill.currency.code)
+        return T("Take the tip in cash: {amount}", amount=amount) if tip else ""
 
     def _lacking(self, bill: Bill, one: SalonMeans | None, amount: int) -> Text:
         if one is None:
