@@ -9,8 +9,8 @@ import tempfile
 from pathlib import Path
 
 from kiosk.commands.common import Commands
+from kiosk.salon.domain.country import COUNTRIES
 from kiosk.salon.home import Home, open_home
-from kiosk.sample.lists import table
 
 DEFAULT_OUT = Path("out/demo")
 
@@ -36,7 +36,7 @@ def add(commands: Commands) -> None:
     )
     demo.add_argument(
         "--country",
-        choices=[row["country"] for row in table("salon")],
+        choices=sorted(COUNTRIES),
         default="CZ",
         help="whose salon (default: CZ)",
     )

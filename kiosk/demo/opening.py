@@ -17,11 +17,11 @@ from kiosk.demo.touches import Seen, Widget, match, widgets
 from kiosk.salon.domain.country import COUNTRIES
 from kiosk.salon.services.salon_services import Services
 
-NAMES = {"CZ": "Czechia", "HU": "Hungary", "SI": "Slovenia"}
+NAMES = {"CZ": "Czechia", "HU": "Hungary", "SI": "Slovenia", "SK": "Slovakia"}
 SALON, MANAGER, STYLIST, PIN = "Ukazka", "Jana", "Ema", "2580"
 SERVICES = ("Women's cut and blow-dry", "Fringe trim", "Blow-dry, short hair")
 """Ticked in the starter list; the first has a price, the others are asked for at the till."""
-PRICES = {"CZ": "890", "HU": "8900", "SI": "35"}
+PRICES = {"CZ": "890", "HU": "8900", "SI": "35", "SK": "35"}
 MOST_SETTING_UP = 25
 """Touches besides letters and digits that setting up may take."""
 IMPORT_SECONDS = 180.0

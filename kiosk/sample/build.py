@@ -36,8 +36,8 @@ def build(
         with clock_at(services, now - 400 * DAY):
             set_up(services, country, language)
             staff = add_staff(services, language)
-            service_ids = add_services(services, country, language)
-            bottles = add_products(services, country, language, products, chance)
+            service_ids = add_services(services, language)
+            bottles = add_products(services, language, products, chance)
             actors = add_actors(services, country)
             others = add_clients(services, country, clients - len(actors), chance)
         add_history(services, staff, tuple(actors.values())[: 9 if full_day else 2], service_ids)

@@ -40,7 +40,12 @@ def _vat(services: Services, name: str) -> int:
     return rates[name]
 
 
-def add_services(services: Services, country: str, language: str) -> dict[str, Id]:
+def _price(services: Services) -> str:
+    """The column of prices in the salon's currency."""
+    return f"price_{services.context.salon.currency.code.lower()}"
+
+
+def add_services(services: Services, language: str) -> dict[str, Id]:
     """All services; returns their ids by code."""
     made = {}
     for row in table("services"):
@@ -48,7 +53,7 @@ def add_services(services: Services, country: str, language: str) -> dict[str, I
             b"",
             row[f"name_{language}"],
             int(row["minutes"]),
-            int(row[f"price_{country.lower()}"]),
+            int(row[_price(services)]),
             _usual_vat(services).of_service(cast(Trade, row["trade"])),
             category=row[f"category_{language}"],
             code=row["code"],
@@ -58,13 +63,13 @@ def add_services(services: Services, country: str, language: str) -> dict[str, I
 
 
 def add_products(
-    services: Services, country: str, language: str, count: int, chance: Random
+    services: Services, language: str, count: int, chance: Random
 ) -> tuple[tuple[str, str], ...]:
     """``count`` products; returns name and barcode, a second barcode after the first."""
     codes: list[tuple[str, str]] = []
     every = combinations(brands(), ("small", "large"), table("products"))
     for number, (brand, size, row) in zip(range(1, count + 1), every, strict=False):
-        price = int(row[f"price_{country.lower()}"])
+        price = int(row[_price(services)])
         name = f"{row[f'name_{language}'].format(brand=brand)} {row[f'size_{size}']}"
         own = [ean(number)]
         if number % SECOND_CODE_EVERY == 1:

@@ -13,8 +13,8 @@ from kiosk.salon.services.salon_services import Services
 from kiosk.sample.lists import names, table
 from kiosk.sample.sample import SampleClient, SampleStaff
 
-PHONES = {"CZ": "+420700", "HU": "+36210", "SI": "+38659"}
-TWIN_PHONES = {"CZ": "+420701", "HU": "+36211", "SI": "+38659"}
+PHONES = {"CZ": "+420700", "HU": "+36210", "SI": "+38659", "SK": "+421650"}
+TWIN_PHONES = {"CZ": "+420701", "HU": "+36211", "SI": "+38659", "SK": "+421651"}
 """Other numbers with the same last six digits (Slovenian ones are too short to differ)."""
 
 CARD_EVERY = 40
@@ -25,6 +25,7 @@ MIX = {
     "CZ": ("cs", "cs", "cs", "cs", "cs", "cs", "cs", "hu", "sl"),
     "HU": ("hu", "hu", "hu", "hu", "hu", "hu", "hu", "cs", "sl"),
     "SI": ("sl", "sl", "sl", "sl", "sl", "sl", "sl", "hu", "cs"),
+    "SK": ("cs", "cs", "cs", "cs", "cs", "cs", "cs", "hu", "hu"),
 }
 """Languages of clients: mostly the country's own, some neighbours."""
 
