@@ -1,4 +1,4 @@
-"""Counting a till in tests, and the two things that must always be true of it."""
+"""Selling exact sums and counting a till, in tests."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from kiosk.salon.domain.till.bill import Payment
 from kiosk.salon.domain.till.cash import CashEntry, CashKind
 from kiosk.salon.domain.till.closing import Closing
 from kiosk.salon.domain.till.counting import Count
+from kiosk.salon.domain.till.returning import Piece
 from kiosk.salon.domain.till.sale import Sale
 from kiosk.salon.services.salon_services import Services
 from tests.rigs.till_world import Till
@@ -27,6 +28,15 @@ def sell(till: Till, minor: int, method: str = "cash", tendered: int = 0) -> Sal
     bill = salon.bills.open_retail(till.eva.id)
     bill = salon.bill_lines.add_product(bill.id, goods.id)
     return till.pay(bill, Payment(method, minor, tendered))
+
+
+def give_back(till: Till, sale: Sale, milli: int = 0) -> Sale:
+    """So much (thousandths) of each line comes back, all that is left without it."""
+    returns = till.salon.returns
+    found = returns.returnable(sale.id)
+    pieces = [Piece(one.id, milli or one.left_milli) for one in found.lines]
+    due = -sum(part.amount_minor for part in found.settle(found.taken_back(pieces)).payments)
+    return returns.take_back(sale.id, pieces, due, "Sample reason", till.manager.id)
 
 
 def count(
