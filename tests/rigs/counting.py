@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.salon.domain.goods.catalogue import Product
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.till.bill import Payment
+from kiosk.salon.domain.till.bill import Bill, Payment
 from kiosk.salon.domain.till.cash import CashEntry, CashKind
 from kiosk.salon.domain.till.closing import Closing
 from kiosk.salon.domain.till.counting import Count
@@ -21,13 +21,17 @@ def crowns(minor: int) -> list[Count]:
 
 def sell(till: Till, minor: int, method: str = "cash", tendered: int = 0) -> Sale:
     """Something for exactly so much."""
+    return till.pay(bill_of(till, minor), Payment(method, minor, tendered))
+
+
+def bill_of(till: Till, minor: int) -> Bill:
+    """A bill of exactly so much."""
     salon = till.salon
     goods = salon.catalogue.save_product(
         Product(b"", "Sample goods", minor, salon.context.salon.vat_bp[0]), till.manager.id
     )
     bill = salon.bills.open_retail(till.eva.id)
-    bill = salon.bill_lines.add_product(bill.id, goods.id)
-    return till.pay(bill, Payment(method, minor, tendered))
+    return salon.bill_lines.add_product(bill.id, goods.id)
 
 
 def give_back(till: Till, sale: Sale, milli: int = 0) -> Sale:
