@@ -31,7 +31,8 @@ sums = st.integers(1, 30).map(lambda whole: whole * 1_000)
 
 
 class Days(RuleBasedStateMachine):
-    """``lies``: what really lies in each drawer; ``books``: what should, added up here by hand."""
+    """``lies``: what really lies in each drawer; ``books``: what should, added up here by hand.
+    ``counts_made``: how often a till was counted, ``counted_as``: which count closed a session."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,7 +44,8 @@ class Days(RuleBasedStateMachine):
         self.lies: dict[str, Counter[str]] = {desk: Counter() for desk in DESKS}
         self.sales: list[Sale] = []
         self.counting: dict[str, Counting] = {}
-        self.grown = (0, 0)
+        self.counts_made: Counter[str] = Counter()
+        self.counted_as: dict[Id, int] = {}
 
     def teardown(self) -> None:
         assert self.till.salon.books.verify().differences == ()
@@ -155,6 +157,20 @@ class Days(RuleBasedStateMachine):
         ]
         return found if all(one.sum_minor >= 0 for one in found) else None
 
+    @rule(minor=st.integers(-5, 5))
+    def morning(self, minor: int) -> None:
+        clock_of(self.till.salon).advance(24 * HOUR_S)
+        self.somebody_helps_themselves(minor)
+        self.open_with_float()
+
+    @rule(minor=st.integers(-3, 3))
+    def evening(self, minor: int) -> None:
+        """Counted wrong, counted again after another sale, and the first said to be wrong."""
+        self.close(earlier=False, miscounted=500, taken=0)
+        self.sell_for_cash(5_000, 0)
+        self.close(earlier=False, miscounted=0, taken=1)
+        self.correct(1, minor)
+
     @rule()
     def open_with_float(self) -> None:
         counts = self.counts()
@@ -166,6 +182,7 @@ class Days(RuleBasedStateMachine):
         except Stale:
             return
         assert till is None or self.till.salon.tills.day(self.by).session is not None
+        self.counts_made[self.desk] += 1
         for count in counts:
             self.books[self.desk][count.currency] = count.sum_minor
 
@@ -219,6 +236,8 @@ class Days(RuleBasedStateMachine):
         for count in counts:
             self.books[self.desk][count.currency] = count.sum_minor + aside[count.currency]
         self.moves("CZK", -out)
+        self.counts_made[self.desk] += 1
+        self.counted_as[made.session_id] = self.counts_made[self.desk]
         told = {one.currency: one.difference_minor for one in made.counts}
         for count in counts:
             found = self.books[self.desk][count.currency] - before[count.currency]
@@ -248,7 +267,9 @@ class Days(RuleBasedStateMachine):
             return
         told = done.of("CZK")
         assert told is not None
-        if told.moved_by is not None:
+        nobody = self.counts_made[self.desk] == self.counted_as[wrong.session_id]
+        assert (told.moved_by is not None) == (nobody and minor != 0)
+        if nobody:
             self.books[self.desk]["CZK"] += minor * 100
 
     def of_here(self, closing: Closing) -> bool:
