@@ -17,6 +17,8 @@ from kiosk.salon.domain.cards.number import CardHolder
 from kiosk.salon.domain.people import USUAL_RIGHTS
 from kiosk.salon.domain.till.bill import Payment
 from kiosk.salon.domain.till.counting import Count
+from kiosk.salon.domain.till.returning import Piece
+from kiosk.salon.domain.vat import VatRow
 from kiosk.salon.home import open_home
 from kiosk.salon.language.speaker import speaker
 from kiosk.salon.services.salon_services import Services
@@ -105,6 +107,27 @@ def test_every_old_document_prints_as_before(salon: Services, is_copy: bool) -> 
         name = f"{sale.number}{'-copy' if is_copy else ''}.bin"
         made = encode(receipt(sale, profile, words, is_copy=is_copy), Profile())
         assert made == (PAPERS / name).read_bytes(), name
+
+
+@pytest.mark.req("M6")
+def test_an_old_sale_comes_back_whole(before: Before, salon: Services) -> None:
+    """By card and in cash, as it was paid; what its goods had cost nobody knows."""
+    petra, _ = salon.team.members()
+    sale = salon.checkout.todays_sales()[-1]
+    found = salon.returns.returnable(sale.id)
+    pieces = [Piece(sold.id, sold.left_milli) for sold in found.lines]
+    document = salon.returns.take_back(sale.id, pieces, 281_000, "Not satisfied", petra.id)
+    assert [(part.method, part.amount_minor) for part in document.payments] == [
+        ("card", -100_000),
+        ("cash", -181_000),
+    ]
+    assert document.vat == tuple(
+        VatRow(row.rate_bp, -row.base_minor, -row.vat_minor, -row.gross_minor) for row in sale.vat
+    )
+    assert {line.cost_minor for line in document.lines} == {None}
+    assert truth.faults(before.home / "pult.db") == []
+    assert balances.wrong(salon.context.store) == {}
+    assert salon.books.verify().differences == ()
 
 
 @pytest.mark.req("M3")

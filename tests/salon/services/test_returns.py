@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from kiosk.salon.domain.errors import NeedsApproval, NotFound, Refused, Stale
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.salon import VatPeriod
 from kiosk.salon.domain.till.bill import Discount, Payment
 from kiosk.salon.domain.till.returning import Piece
 from kiosk.salon.domain.till.sale import Sale
@@ -346,3 +350,49 @@ def test_the_sums_of_returns_are_looked_up_by_index(till: Till) -> None:
 
 def test_another_salon_has_none(salon: Services) -> None:
     assert salon.returns.search("1") == ()
+
+
+@pytest.mark.req("M6")
+def test_what_the_lists_say_today_does_not_matter(till: Till) -> None:
+    """Another price and rate, the product gone from the lists, its seller from the team."""
+    sale = three_bottles(till)
+    lists = till.salon.catalogue
+    changed = replace(lists.product(till.shampoo.id), price_minor=99_900, vat_bp=1200, active=False)
+    lists.save_product(changed, till.manager.id)
+    till.salon.team.save(replace(till.eva, active=False), till.manager.id)
+    wanted = pieces(till, sale, 3000)
+    document = till.salon.returns.take_back(
+        sale.id, wanted, 105_030, "Full bottle", till.manager.id
+    )
+    assert document.lines[0].price_minor == 38_900
+    assert [(row.rate_bp, -row.vat_minor) for row in document.vat] == [
+        (row.rate_bp, row.vat_minor) for row in sale.vat
+    ]
+    check(till)
+
+
+@pytest.mark.req("M6")
+def test_of_an_erased_client_too(till: Till) -> None:
+    client = till.client()
+    sale = three_bottles(till, client_id=client.id)
+    before = back(till, sale, 1000)
+    till.salon.clients.erase(client.id, till.manager.id)
+    assert till.salon.checkout.sale(before.id).reason == ""
+    document = back(till, sale, 2000)
+    assert document.client_name == till.salon.checkout.sale(sale.id).client_name
+    check(till)
+
+
+@pytest.mark.req("M6")
+def test_the_salon_stopped_paying_vat_meanwhile(till: Till) -> None:
+    """What was sold with VAT comes back with it."""
+    sale = three_bottles(till)
+    context = till.salon.context
+    since = VatPeriod(context.today() + timedelta(days=1), False)
+    till.salon.setup.change(context.salon, till.manager, since)
+    clock_of(till.salon).advance(400 * DAY)
+    assert not till.salon.context.pays_vat()
+    document = back(till, sale, 3000)
+    assert document.pays_vat
+    assert sum(row.vat_minor for row in document.vat) == -sum(row.vat_minor for row in sale.vat)
+    assert till.salon.checkout.day_of(document.id) == till.salon.context.today()
