@@ -17,7 +17,7 @@ PAGES = (
     *("README.md", "CONTRIBUTING.md"),
     *("docs/architecture.md", "docs/devices.md", "docs/cards.md", "docs/google.md"),
     *("docs/opening-day.md", "docs/till.md", "docs/importing.md", "docs/journal.md"),
-    "docs/settings.md",
+    *("docs/settings.md", "docs/day.md"),
 )
 PATHS = re.compile(r"`((?:[\w.-]+/)+[\w.-]*|[\w-]+\.(?:py|md|toml))`")
 PLACEHOLDERS = {"AREA", "LANG", "NAME"}
