@@ -123,6 +123,16 @@ def test_somebody_else_took_it_back_meanwhile(till: Till, sale: Sale) -> None:
 
 
 @pytest.mark.req("M6")
+def test_all_of_it_came_back_before_somebody_looked(till: Till, sale: Sale) -> None:
+    story = Story(till.salon).unlock(till.manager)
+    story.nav.go(SalesArgs(sale.id))
+    back(till, sale, 3000)
+    story.tap("take_back").at("sales")
+    assert story.out.toast is not None
+    assert story.out.toast.text == T("All of this sale came back already.")
+
+
+@pytest.mark.req("M6")
 def test_a_sale_that_cannot_come_back_is_not_offered(till: Till, sale: Sale) -> None:
     document = back(till, sale, 3000)
     story = Story(till.salon).unlock(till.manager)

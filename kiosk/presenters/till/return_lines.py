@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter
 from kiosk.presenters.till.args import ApproveArgs, Approved, PaidArgs, ReturnLinesArgs
-from kiosk.salon.domain.errors import NeedsApproval, PultError, Stale
+from kiosk.salon.domain.errors import NeedsApproval, PultError, Refused, Stale
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Amount, Day, Number, T, Text, side_by_side
 from kiosk.salon.domain.till.means import Method
@@ -65,7 +65,11 @@ class ReturnLines(Presenter[ReturnLinesState, ReturnLinesArgs]):
 
     def enter(self, args: ReturnLinesArgs) -> None:
         self.forget()
-        self._load(args.sale_id)
+        try:
+            self._load(args.sale_id)
+        except Refused:
+            self.host.back()
+            raise
         self._look(ReturnLinesState())
 
     def _load(self, sale_id: Id) -> None:
