@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.paper.closing import Names, x_paper, z_paper
+from kiosk.paper.cash.closing import Names, x_paper, z_paper
 from kiosk.paper.document import Document, Words
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.printing import PrintJob

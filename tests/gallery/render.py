@@ -1,7 +1,7 @@
 """Renders the states: ``python -m tests.gallery.render --only desk --size wide --lang cs``.
 
-``--only`` takes names of states or of screens, several with commas; a screen without states is
-shown as it opens. Pictures and ``index.html`` go to ``--out``.
+``--only`` takes names of states, of screens or of papers, several with commas; a screen without
+states is shown as it opens. Pictures and ``index.html`` go to ``--out``.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import get_args
 
 from kiosk.salon.domain.country import LANGUAGES
+from tests.gallery import papers
 
 
 def main() -> int:
@@ -56,7 +57,8 @@ def _names(only: str) -> list[str]:
 
 
 def chosen(names: list[str]) -> list:
-    """States by their own names or the names of screens; all of them when there are no names."""
+    """States by their own names or the names of screens; all of them when there are no names.
+    Papers are drawn beside them."""
     from kiosk.presenters.args import PlainScreen
     from tests.gallery.states import all_states, bare
 
@@ -65,6 +67,8 @@ def chosen(names: list[str]) -> list:
         return list(states.values())
     found = []
     for name in names:
+        if papers.chosen([name]):
+            continue
         matching = [one for key, one in states.items() if key.startswith(name)]
         if not matching and name in get_args(PlainScreen):
             matching = [bare(name)]
@@ -85,7 +89,8 @@ def render(size: str, text: float, names: list[str], languages: list[str], out: 
     from tests.gallery.stage import Stage
     from tests.gallery.states import NOT_REACHED
 
-    started, failed, pictures = time.monotonic(), 0, 0
+    started, failed = time.monotonic(), 0
+    pictures = papers.draw(names, size, languages, out)
     for one in chosen(names):
         stage = Stage(studio, role=one.role, empty=one.empty)
         try:

@@ -14,7 +14,7 @@ import pytest
 
 from kiosk.hardware import till_papers
 from kiosk.paper import escpos
-from kiosk.paper.closing import Names, x_paper, z_paper
+from kiosk.paper.cash.closing import Names, x_paper, z_paper
 from kiosk.paper.document import Document
 from kiosk.paper.profile import Profile
 from kiosk.salon.domain.printing import PrintJob

@@ -111,7 +111,12 @@ def test_a_drop_opens_the_drawer_and_prints_nothing(till: Till) -> None:
     story.nav.go(CashFormArgs("out"))
     story.tap("edit", "kind", "drop").tap("edit", "amount", "1000").tap("save")
     assert (story.hardware.prints, story.out.toast.tone) == (0, "warn")
-    story.hardware.set_devices((DeviceState("front", "receipt", True, has_drawer=True),))
+    story.hardware.set_devices(
+        tuple(
+            DeviceState(name, "receipt", name == "front", has_drawer=True)
+            for name in ("off", "front")
+        )
+    )
     story.nav.go(CashFormArgs("out"))
     story.tap("edit", "kind", "drop").tap("edit", "amount", "1000").tap("save")
     assert story.hardware.asks == [("drawer", "front")]

@@ -88,9 +88,10 @@ class CashBox(Area):
                 paper=expenses.tidied(entry.paper),
             ))  # fmt: skip
             if item is not None:
+                paper = movement.paper if way == "out" else expenses.turned(movement.paper)
                 expenses.record(context, Expense(
                     context.new_id(), item.id, item.name, movement.day, now, -amount,
-                    movement.currency, "cash", movement.paper, movement.purpose, movement.id, by,
+                    movement.currency, "cash", paper, movement.purpose, movement.id, by,
                 ))  # fmt: skip
         return movement
 
@@ -266,6 +267,7 @@ class CashBox(Area):
             staff_id=by,
             approved_by=approver,
             purpose=why,
+            paper=expenses.turned(one.paper),
             reverses=one.id,
             reverses_number=one.number,
         ))  # fmt: skip

@@ -163,7 +163,7 @@ class Expenses(Area):
                 raise Refused(T("This was paid in cash: void its cash voucher."))
             return record(context, replace(
                 one, id=context.new_id(), at=context.now(), amount_minor=-one.amount_minor,
-                paper=_turned(one.paper), note=why, staff_id=by, reverses=one.id,
+                paper=turned(one.paper), note=why, staff_id=by, reverses=one.id,
             ))  # fmt: skip
 
     def get(self, expense_id: Id) -> Expense:
@@ -181,9 +181,9 @@ class Expenses(Area):
         return self.of_days(first, following - timedelta(days=1))
 
 
-def _turned(paper: Paper) -> Paper:
+def turned(paper: Paper) -> Paper:
     """The VAT rows with their signs turned round."""
-    turned = (
+    back = (
         replace(
             row,
             base_minor=-row.base_minor,
@@ -192,7 +192,7 @@ def _turned(paper: Paper) -> Paper:
         )
         for row in paper.vat
     )
-    return replace(paper, vat=tuple(turned))
+    return replace(paper, vat=tuple(back))
 
 
 def taken_back(context: Context, movement_id: Id, reversal: Id, at: int, by: Id, why: str) -> None:
@@ -202,6 +202,6 @@ def taken_back(context: Context, movement_id: Id, reversal: Id, at: int, by: Id,
     if one is not None:
         record(context, replace(
             one, id=context.new_id(), at=at, amount_minor=-one.amount_minor,
-            paper=_turned(one.paper), note=why, staff_id=by, reverses=one.id,
+            paper=turned(one.paper), note=why, staff_id=by, reverses=one.id,
             movement_id=reversal,
         ))  # fmt: skip

@@ -88,10 +88,18 @@ def test_a_purchase_is_an_expense_with_its_paper_in_one_transaction(till: Till) 
 def test_money_back_for_a_purchase_is_spent_less(till: Till) -> None:
     salon, petra = till.salon, till.manager.id
     salon.cash.pay_out(entry("purchase", 42_100, item_id=item(salon)), petra)
-    salon.cash.pay_in(entry("purchase", 12_100, item_id=item(salon)), petra)
+    paper = Paper(vat=vat_table([(2100, 12_100)]))
+    back = salon.cash.pay_in(entry("purchase", 12_100, item_id=item(salon), paper=paper), petra)
+    assert back.paper == paper
     spent = [one.amount_minor for one in salon.expenses.of_month(salon.context.today())]
     assert sum(spent) == 30_000
     assert drawer(salon) == -30_000
+    (less,) = [one for one in salon.expenses.of_month(salon.context.today()) if one.paper.vat]
+    assert (less.amount_minor, less.paper.vat[0].vat_minor) == (-12_100, -2_100)
+    void = salon.cash.reverse(back.id, "Wrong", petra)
+    assert void.paper.vat[0].vat_minor == -2_100
+    days = salon.expenses.of_month(salon.context.today())
+    assert sum(row.vat_minor for one in days for row in one.paper.vat) == 0
 
 
 @pytest.mark.parametrize(
