@@ -18,13 +18,10 @@ def paper(services: Services, job: PrintJob, words: Words) -> Document:
         figures = services.closings.x(by, approver[0] if approver else None, job.subject_id)
         return x_paper(figures, context.salon, words, context.now())
     closing = services.closings.by_id(job.subject_id)
-    names = Names(
-        _name(services, closing.counted_by),
-        _name(services, closing.approved_by),
-        closing.corrects_number,
-    )
+    names = Names(_name(services, closing.counted_by), _name(services, closing.approved_by))
+    wrong = services.closings.by_id(closing.corrects) if closing.corrects else None
     figures = services.closings.figures_of(closing)
-    return z_paper(closing, figures, context.salon, words, names, is_copy=job.is_copy)
+    return z_paper(closing, figures, context.salon, words, names, wrong=wrong, is_copy=job.is_copy)
 
 
 def _name(services: Services, member: Id | None) -> str:

@@ -79,9 +79,23 @@ def _x(language: str) -> Document:
     return x_paper(usual_figures(language), make_salon(language), _words(language), now)
 
 
-def _z(language: str) -> Document:
-    closing, figures = usual_closing(language), usual_figures(language)
-    return z_paper(closing, figures, make_salon(language), _words(language), Names("Eva", "Petra"))
+def _z(language: str, **changes: object) -> Document:
+    usual, figures = usual_closing(language), usual_figures(language)
+    closing = replace(usual, **{"corrects_number": 0, **changes})  # type: ignore[arg-type]
+    names, wrong = Names("Eva", "Petra"), usual if closing.corrects_number else None
+    return z_paper(closing, figures, make_salon(language), _words(language), names, wrong=wrong)
+
+
+def _carried(language: str) -> Document:
+    counts = tuple(
+        replace(one, counted_minor=None, pieces=(), difference_minor=0, reason="")
+        for one in usual_closing(language).counts
+    )
+    return _z(language, kind="carried", counts=counts, blind=False, card_terminal_minor=None)
+
+
+def _correction(language: str) -> Document:
+    return _z(language, kind="correction", number=43, corrects_number=42, reason="2 x")
 
 
 PAPERS: dict[str, Callable[[str], Document]] = {
@@ -93,6 +107,8 @@ PAPERS: dict[str, Callable[[str], Document]] = {
     "paper_cash_void": _cash_void,
     "paper_x": _x,
     "paper_z": _z,
+    "paper_z_carried": _carried,
+    "paper_z_correction": _correction,
     "paper_slip": lambda language: slip(booking(language), make_salon(language), _words(language)),
 }
 

@@ -118,6 +118,7 @@ def usual_closing(language: str) -> Closing:
         card_expected_minor=770_389,
         card_terminal_minor=770_000,
         card_reason="#12",
+        corrects_number=41,
         journal_seq=4711,
         journal_mac=bytes(range(32)),
     )

@@ -22,10 +22,11 @@ from kiosk.salon.services.salon_services import Services
 from tests.paper.closing_samples import usual_closing, usual_figures
 from tests.paper.samples import TEN_O_CLOCK, make_salon, speaker
 from tests.rigs import counting, escpos_reader
+from tests.rigs.salon import clock_of
 from tests.rigs.till_world import Till
 
 GOLDEN = Path(__file__).parent / "golden"
-NAMES = Names("Eva", "Petra", 41)
+NAMES = Names("Eva", "Petra")
 
 
 def lines(document: Document, width: int = 80) -> list[str]:
@@ -105,6 +106,34 @@ def test_a_closing_waits_for_the_printer_and_a_copy_of_it_says_so(till: Till) ->
     salon.printing.closing(made.id, till.manager.id)
     copy = salon.printing.open_jobs()[-1]
     assert (copy.kind, copy.subject_id, copy.is_copy) == ("z", made.id, True)
+
+
+@pytest.mark.req("M3")
+def test_a_correction_says_what_was_counted_before_and_why(till: Till) -> None:
+    salon, by = till.salon, till.manager.id
+    counting.sell(till, 6_000)
+    wrong = counting.count(salon, by, 5_000)
+    salon.closings.correct(wrong.id, by, counting.crowns(6_000), "Sample reason")
+    said = papers(salon, till, "z")
+    assert "Corrects till closing Z 1" in said
+    assert "Reason: Sample reason" in said
+    assert (amounts(said, "Counted before"), amounts(said, "Counted")) == ([5_000], [6_000])
+    assert amounts(said, "Difference") == [0]
+
+
+def test_a_day_that_nobody_counted_has_nothing_to_sign(till: Till) -> None:
+    salon, by = till.salon, till.manager.id
+    counting.sell(till, 6_000)
+    clock_of(salon).advance(24 * 3600)
+    counting.sell(till, 1_000)
+    counting.count(salon, by, 7_000)
+    first, second = (
+        "\n".join(lines(till_papers.paper(salon, job, speaker("en"))))
+        for job in salon.printing.open_jobs()
+        if job.kind == "z"
+    )
+    assert "Not counted, carried to the next count" in first
+    assert ("Taken over by" in first, "Taken over by" in second) == (False, True)
 
 
 def test_names_that_are_too_long_and_signs_that_no_printer_has() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.presenters.counting import as_sum, pieces
 from tests.presenters.story import Story
-from tests.presenters.test_day import as_sum, pieces
 from tests.presenters.test_till import at_desk
 from tests.rigs.counting import count, crowns, sell
 from tests.rigs.till_world import Till

@@ -33,11 +33,10 @@ SEAL_GROUP = 8
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Who counted and who approved it, and the closing that this one corrects (0: none)."""
+    """Who counted and who approved it."""
 
     counted: str = ""
     approved: str = ""
-    corrects: int = 0
 
 
 def x_paper(figures: Figures, salon: Salon, words: Words, now: int) -> Document:
@@ -56,24 +55,27 @@ def z_paper(
     words: Words,
     names: Names,
     *,
+    wrong: Closing | None = None,
     is_copy: bool = False,
 ) -> Document:
-    """``figures``: as the closing keeps them; ``is_copy`` marks it as one."""
+    """``figures``: as the closing keeps them; ``wrong``: the one that it corrects; ``is_copy``
+    marks it as one."""
     ops: list[Op] = [*heading(salon, words), *not_fiscal(salon, closing.closed_at, words)]
     if is_copy:
         ops += _title(words.say(T("Copy")).upper())
     ops.append(Rule(heavy=True))
     ops += _title(words.say(T("Till closing Z {number}", number=closing.number)))
-    ops += _about(closing, names, words)
+    ops += _about(closing, words)
     ops += _when(figures, salon, words, figures.ended_at or closing.closed_at)
     ops += _closed(closing, names, salon, words)
     ops += _groups(groups_of(figures), words)
-    ops += _groups(drawer_groups(figures, closing), words)
+    ops += _groups(drawer_groups(figures, closing, wrong), words)
     terminal = tuple(terminal_lines(closing, figures.currency))
     if terminal:
         ops += _groups((FigureGroup(T("Card terminal"), terminal),), words)
     ops += _seal(closing, words)
-    ops += _signatures(words)
+    if closing.kind != "carried":
+        ops += _signatures(words)
     return Document(f"z {closing.number}", (*ops, Cut()))
 
 
@@ -81,11 +83,12 @@ def _title(text: str) -> Iterator[Op]:
     yield Line(text, bold=True, large=True, align="center")
 
 
-def _about(closing: Closing, names: Names, words: Words) -> Iterator[Op]:
+def _about(closing: Closing, words: Words) -> Iterator[Op]:
     if closing.kind == "carried":
         yield Line(words.say(T("Not counted, carried to the next count")), align="center")
-    if names.corrects:
-        yield Line(words.say(T("Corrects till closing Z {number}", number=names.corrects)))
+    if closing.corrects_number:
+        number = closing.corrects_number
+        yield Line(words.say(T("Corrects till closing Z {number}", number=number)))
     if closing.reason:
         yield Line(words.say(T("Reason: {reason}", reason=closing.reason)))
 

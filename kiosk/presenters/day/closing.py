@@ -15,7 +15,6 @@ from kiosk.salon.domain.text import Day, T, Text, TimeOfDay, side_by_side
 from kiosk.salon.domain.till.closing import Closing
 from kiosk.salon.domain.till.figure_lines import (
     FigureGroup,
-    FigureLine,
     drawer_groups,
     groups_of,
     terminal_lines,
@@ -90,12 +89,18 @@ class ClosingPage(Presenter[ClosingState, ClosingArgs]):
                 about=self._about(closing),
                 note=note,
                 note_tone=tone,
-                first=_drawer(figures, closing),
+                first=self._drawer(figures, closing),
                 second=groups_of(figures) if may(self.host.staff, "see_takings") else (),
                 verb=T("Print a copy"),
                 may_correct=not closing.corrected_by and closing.kind != "carried",
             )
         )
+
+    def _drawer(self, figures: Figures, closing: Closing) -> tuple[FigureGroup, ...]:
+        wrong = self.services.closings.by_id(closing.corrects) if closing.corrects else None
+        terminal = tuple(terminal_lines(closing, figures.currency))
+        groups = drawer_groups(figures, closing, wrong)
+        return (*groups, FigureGroup(T("Card terminal"), terminal)) if terminal else groups
 
     def _about(self, closing: Closing) -> Text:
         """The business day, and when it was closed."""
@@ -128,12 +133,6 @@ class ClosingPage(Presenter[ClosingState, ClosingArgs]):
         """It was counted wrong: another closing says so."""
         if self._closing is not None and self.state.may_correct:
             self.host.go(CountArgs(self._closing))
-
-
-def _drawer(figures: Figures, closing: Closing) -> tuple[FigureGroup, ...]:
-    terminal: tuple[FigureLine, ...] = tuple(terminal_lines(closing, figures.currency))
-    groups = drawer_groups(figures, closing)
-    return (*groups, FigureGroup(T("Card terminal"), terminal)) if terminal else groups
 
 
 def _note(closing: Closing) -> tuple[Text, str]:

@@ -61,14 +61,18 @@ def groups_of(figures: Figures) -> tuple[FigureGroup, ...]:
     return tuple(group for group in found if group.lines or group.vat)
 
 
-def drawer_groups(figures: Figures, closing: Closing | None = None) -> tuple[FigureGroup, ...]:
-    """The money in the drawer, a group for each currency; with a ``closing`` what was counted."""
+def drawer_groups(
+    figures: Figures, closing: Closing | None = None, wrong: Closing | None = None
+) -> tuple[FigureGroup, ...]:
+    """The money in the drawer, a group for each currency; with a ``closing`` what was counted,
+    beside what the one that it corrects (``wrong``) had counted."""
     several = len(figures.cash) > 1
     groups = []
     for sums in figures.cash:
         title = T("Drawer, {currency}", currency=sums.currency) if several else T("Drawer")
         count = closing.of(sums.currency) if closing is not None else None
-        lines = (*_drawer(sums), *(_counted(count) if count is not None else ()))
+        before = wrong.of(sums.currency) if wrong is not None else None
+        lines = (*_drawer(sums), *(_counted(count, before) if count is not None else ()))
         groups.append(FigureGroup(title, lines))
     return tuple(groups)
 
@@ -204,13 +208,15 @@ def _kind(kind: str, way: Way) -> Text:
     return row.name(way) if row is not None else kind
 
 
-def _counted(count: ClosingCount) -> Iterator[FigureLine]:
+def _counted(count: ClosingCount, before: ClosingCount | None) -> Iterator[FigureLine]:
     def amount(minor: int) -> Amount:
         return Amount(minor, count.currency)
 
     if count.counted_minor is None:
         yield FigureLine(T("Not counted, carried to the next count"))
         return
+    if before is not None and before.counted_minor is not None:
+        yield FigureLine(T("Counted before"), amount(before.counted_minor))
     yield FigureLine(T("Counted"), amount(count.counted_minor))
     per_unit = int(10 ** CURRENCIES[count.currency].exponent)
     for face in count.pieces:
