@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.presenters.till.args import PayOtherArgs, TipArgs
 from kiosk.salon.domain.text import Amount, Msg
-from kiosk.salon.domain.till.bill import Payment
+from kiosk.salon.domain.till.bill import Discount, Payment
 from kiosk.salon.domain.till.rates import OfficialRate
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.store.till import rates
@@ -204,3 +204,37 @@ def test_a_tip_is_taken_off_again(till: Till) -> None:
     assert (story.state.has_tip, story.state.person) == (True, till.manager.id.hex())
     story.tap("remove").at("desk")
     assert story.state.bill.sums == ()
+
+
+def test_the_tip_of_a_split_bill_goes_with_its_cash(till: Till) -> None:
+    story = selling(till).tap("bill", "tip").tap("quick", "%10").tap("save").at("desk")
+    story.tap("bill", "pay_split").tap("choose", "card")
+    typing(story, "200").tap("pay").at("pay_card")
+    assert (story.state.amount, story.state.tip) == (Amount(20_000, "CZK"), "")
+    story.tap("done").at("pay_cash")
+    assert story.state.due == Amount(18_900 + 3_900, "CZK")
+    story.tap("note", "22800").at("paid")
+    sale = till.salon.checkout.todays_sales()[0]
+    assert [(tip.method, tip.amount_minor) for tip in sale.tips] == [("cash", 3_900)]
+
+
+def test_no_voucher_pays_a_tip(till: Till) -> None:
+    story = selling(till).tap("bill", "tip").tap("quick", "%10").tap("save").at("desk")
+    story.tap("bill", "pay_other").scan("V-12")
+    assert story.state.tip.plain() == f"Take the tip in cash: {Amount(3_900, 'CZK')}"
+    assert typing(story, "100").state.tip == ""
+    story.tap("whole").tap("pay").at("paid")
+    sale = till.salon.checkout.todays_sales()[0]
+    assert (amounts(till), sale.tips[0].method) == ([("voucher", 38_900)], "cash")
+    assert sale.opens_drawer
+
+
+def test_a_tip_alone_is_cash(till: Till) -> None:
+    """Everything was taken off; the terminal cannot be asked for nothing."""
+    bill = till.retail()
+    till.salon.bills.discount_bill(bill.id, Discount("amount", 38_900, "Gift"), till.manager.id)
+    till.salon.tipping.set(bill.id, 5_000, till.eva.id)
+    story = at_desk(till).tap("open_bills").tap("pick", bill.id.hex()).tap("bill", "pay_card")
+    story.at("pay_cash").tap("note", "5000").at("paid")
+    sale = till.salon.checkout.todays_sales()[0]
+    assert (sale.payments, sale.tips[0].amount_minor) == ((), 5_000)
