@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,7 +15,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.salon.domain.errors import PultError
-from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.till.bill import Discount, Payment
 from kiosk.salon.domain.till.day_sums import DaySums, together
 from kiosk.salon.domain.till.owner_spans import Days, before, drawn, so_far
@@ -24,6 +24,7 @@ from kiosk.salon.store.till import day_sums, sales
 from tests.rigs.salon import TEN_O_CLOCK, clock_of, close_salon, make_salon
 from tests.rigs.till_world import Till, edit_line, make_till
 from tests.salon.services.figures.by_hand import by_hand
+from tests.salon.services.test_returns import back
 
 pytestmark = pytest.mark.req("M4")
 
@@ -64,7 +65,7 @@ def sell(till: Till, pieces: int, cash: int, discount: Discount) -> Sale:
 
 moves = st.lists(
     st.tuples(
-        st.sampled_from(("sell", "sell", "look", "void")),
+        st.sampled_from(("sell", "sell", "look", "void", "return")),
         st.integers(-3, 3),
         st.integers(0, 3),
         st.sampled_from((0, 300, 777, 1000)),
@@ -92,7 +93,7 @@ def test_whatever_is_written_and_whenever_somebody_looks(
             elif what == "look":
                 of_days(till)
             elif sold:
-                _void(till, sold[-1 - number % len(sold)].id)
+                take_back(till, what, sold[-1 - number % len(sold)])
         said = documents(till)
         assert day_sums.wrong(till.salon.context.store) == []
         for one, found in of_days(till).items():
@@ -101,11 +102,14 @@ def test_whatever_is_written_and_whenever_somebody_looks(
         close_salon(till.salon)
 
 
-def _void(till: Till, sale_id: Id) -> None:
-    try:
-        till.salon.checkout.void(sale_id, "mistake", till.eva.id, till.manager.id)
-    except PultError:
-        return  # void already, or of another day
+def take_back(till: Till, what: str, sale: Sale) -> None:
+    """All of it, or one piece of its first line. Nothing happens where that cannot be: void
+    already, of another day, or back already."""
+    with suppress(PultError):
+        if what == "void":
+            till.salon.checkout.void(sale.id, "mistake", till.eva.id, till.manager.id)
+        else:
+            back(till, sale, 1000, written_off=sale.lines[0].total_minor % 2 == 0)
 
 
 def at(days: int) -> Callable[[Till], None]:

@@ -193,3 +193,18 @@ def test_who_may_see_what(till: Till) -> None:
             figures.documents(figure, WEEK, eva)  # type: ignore[arg-type]
         assert asked.value.right == "see_cost"
     assert figures.documents("taken", WEEK, eva) == ()
+
+
+def test_a_means_of_the_salon_s_own_is_called_as_it_was_then(till: Till) -> None:
+    """Renamed in between: two rows, each with its own documents."""
+    store = till.salon.context.store
+    for name, pieces in (("Benefit", 1), ("Benefit Plus", 2)):
+        sale = till.pay(till.retail(pieces))
+        with store.transaction():
+            store.run(
+                "UPDATE payment SET method = 'own-1', title = ? WHERE sale_id = ?", (name, sale.id)
+            )
+    sums = till.salon.figures.overview("today", till.manager.id).now.sums
+    assert sums.payments == {("own-1", "Benefit"): 38_900, ("own-1", "Benefit Plus"): 77_800}
+    for means, minor in sums.payments.items():
+        assert listed(till, "means", *means) == minor
