@@ -198,11 +198,12 @@ def journalled(
 ) -> dict[str, Sums]:
     """By kind (sale, void, return), the sums of the documents of these business days (ISO) as their
     entries say them. ``since``, ``until``: UTC ms between which all of them were written.
-    ``day_of``: the day of an entry of before it was written down."""
+    ``day_of``: the day of an entry of before it was written down, where its document is missing."""
     found = {kind: Sums() for kind in ("sale", "void", "return")}
     for kind, at, text in _entries(store, since, until):
         body = json.loads(text)
-        if body.get("day", "") not in days and ("day" in body or day_of(at) not in days):
+        day = body.get("day") or _filed(store, body["number"]) or day_of(at)
+        if day not in days:
             continue
         sums = found[kind]
         sums.count += 1
@@ -216,6 +217,11 @@ def journalled(
             sums.base[rate] += base
             sums.vat[rate] += vat
     return found
+
+
+def _filed(store: Store, number: str) -> str:
+    """The day of a document whose entry does not say it; empty where there is none."""
+    return store.value("SELECT business_day FROM sale WHERE number = ?", (number,)) or ""
 
 
 def _entries(store: Store, since: int, until: int) -> Iterator[tuple[str, int, str]]:

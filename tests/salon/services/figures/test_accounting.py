@@ -301,3 +301,13 @@ def test_a_stick_that_is_full_leaves_no_half_file(
         written(till, stick, "xlsx", "csv")
     (folder,) = stick.iterdir()
     assert [path.name for path in folder.iterdir()] == ["pult-2026-11.xlsx"]
+
+
+def test_an_entry_of_before_days_were_written_down_is_of_its_document_s_day(till: Till) -> None:
+    """The zone may have been another one then."""
+    sale = till.pay(till.retail())
+    store = till.salon.context.store
+    with store.transaction():
+        store.run("UPDATE journal SET body = json_remove(body, '$.day', '$.vat', '$.titles')")
+        store.run("UPDATE sale SET business_day = '2026-11-20' WHERE id = ?", (sale.id,))
+    assert not sheets(till.salon)["check"].wrong
