@@ -178,6 +178,11 @@ TILL = Page(
             T("Off: the till goes on over the night until somebody closes it."),
         ),
         Row(
+            "till.cashless",
+            T("No cash at this desk"),
+            T("The till is closed without counting."),
+        ),
+        Row(
             "till.cash_out_limit",
             T("Cash out without a manager"),
             T("More needs a manager. In whole crowns, forints or euros; 0: no limit."),

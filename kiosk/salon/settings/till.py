@@ -52,7 +52,13 @@ class Till(Section, frozen=True):
             "counted whenever; false: it goes on over the night"
         ),
     ] = True
-
+    cashless: Annotated[
+        bool,
+        Meta(
+            description="no cash lies at this desk: its till is closed without counting; in effect "
+            "with the next till closing"
+        ),
+    ] = False
     cash_out_limit: Annotated[
         int,
         Meta(
@@ -80,6 +86,7 @@ class Till(Section, frozen=True):
             difference_limit=self.difference_limit,
             target=self.float,
             end_at_day_change=self.end_at_day_change,
+            cashless=self.cashless,
             cash_out_limit=self.cash_out_limit,
             rate_days=self.rate_days,
         )

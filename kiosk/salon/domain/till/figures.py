@@ -110,11 +110,6 @@ class CashSums:
         """What went out besides what was given back, below zero; drops too."""
         return sum(kind.out_minor for kind in self.movements)
 
-    @property
-    def drops_minor(self) -> int:
-        """Of that: put into the safe."""
-        return sum(kind.out_minor for kind in self.movements if kind.kind == "drop")
-
 
 @dataclass(frozen=True, slots=True)
 class Late:

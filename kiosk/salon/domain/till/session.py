@@ -77,7 +77,8 @@ class TillRules:
     ``difference_limit``: whole units of the salon's currency; a larger difference needs a reason,
     and so does any in another currency. ``target``: what shall be left in the drawer, whole units
     of the salon's currency, 0 for everything. ``end_at_day_change``: the first movement of a new
-    business day ends the session of the one before. ``cash_out_limit``: whole units of the salon's
+    business day ends the session of the one before. ``cashless``: no cash lies at this desk.
+    ``cash_out_limit``: whole units of the salon's
     currency that who may take cash out takes without a manager, 0 for any. ``rate_days``: a rate of
     another currency that is so many days old is pointed out."""
 
@@ -85,8 +86,14 @@ class TillRules:
     difference_limit: int = 0
     target: int = 0
     end_at_day_change: bool = True
+    cashless: bool = False
     cash_out_limit: int = 0
     rate_days: int = 7
+
+
+def kind_here(rules: TillRules) -> TillKind:
+    """What a desk's till is."""
+    return "cashless" if rules.cashless else "drawer"
 
 
 def is_over(session_day: str, day: str, rules: TillRules) -> bool:

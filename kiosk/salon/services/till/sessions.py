@@ -7,11 +7,12 @@ forgotten is made up for here, and told to whoever counts later.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.till.cash import CashKind, CashMovement
 from kiosk.salon.domain.till.counting import Count
-from kiosk.salon.domain.till.session import Session, Till, is_over
+from kiosk.salon.domain.till.session import Session, Till, is_over, kind_here
 from kiosk.salon.services.context import Context
 from kiosk.salon.store import staff
 from kiosk.salon.store.till import cash, figures
@@ -33,10 +34,12 @@ def current(context: Context, at: int, by: Id | None) -> Id:
 
 
 def till_of(context: Context) -> Till:
-    """The till of this desk, made at first use; inside a transaction."""
+    """The till of this desk, made at first use, of the kind that the salon says; inside a
+    transaction."""
+    kind = kind_here(context.till_rules)
     found = table.of_desk(context.store, context.desk)
-    if found is None:
-        found = Till(context.new_id(), "", context.desk)
+    if found is None or found.kind != kind:
+        found = replace(found or Till(context.new_id(), "", context.desk), kind=kind)
         table.put_till(context.store, found)
     return found
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kiosk.salon.domain.entry import entering
-from kiosk.salon.domain.errors import Refused, Stale, existing
+from kiosk.salon.domain.errors import Stale, existing
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.rights import may
 from kiosk.salon.domain.text import T
 from kiosk.salon.domain.till.counting import Count, check_counts
-from kiosk.salon.domain.till.session import Session, Till, TillDay, is_over
+from kiosk.salon.domain.till.session import Session, Till, TillDay, is_over, kind_here
 from kiosk.salon.services.context import Area, Context
-from kiosk.salon.services.team import require_manager
 from kiosk.salon.services.till import sessions
 from kiosk.salon.store import staff
 from kiosk.salon.store.till import figures
@@ -51,7 +49,7 @@ class Tills(Area):
         context, store = self._context, self._context.store
         till = table.of_desk(store, context.desk)
         if till is None:
-            return TillDay(Till(b"", "", context.desk), None, (), ())
+            return TillDay(Till(b"", "", context.desk, kind_here(context.till_rules)), None, (), ())
         newest = table.newest(store, till.id)
         session = newest if newest and newest.state == "open" else None
         return TillDay(till, session, table.uncounted(store, till.id), ())
@@ -81,33 +79,3 @@ class Tills(Area):
     def counts_blind(self, by: Id) -> bool:
         """Whether this person is not to know what should lie there."""
         return counts_blind(self._context, by)
-
-    def save(self, till: Till, by: Id) -> Till:
-        """New when ``till.id`` is empty bytes. Refused: by anybody but a manager, a name that is
-        missing where there is no desk, another desk than it had, and no longer used while something
-        in it was not counted."""
-        context, store = self._context, self._context.store
-        till = replace(till, name=entering.line(till.name))
-        with store.transaction():
-            require_manager(context, by)
-            before = table.till(store, till.id) if till.id else None
-            if before is None:
-                till = replace(till, id=context.new_id(), sort=len(self.all()) + 1)
-                if till.desk and table.of_desk(store, till.desk):
-                    raise Refused(T("This desk has a till already."))
-            elif before.desk != till.desk:
-                raise Refused(T("A till stays at its desk."))
-            if not till.desk and not till.name:
-                raise Refused(T("Enter a name."), field="name")
-            newest = table.newest(store, till.id)
-            if newest is not None and newest.state != "closed" and not till.active:
-                raise Refused(T("Count this till first."), field="active")
-            table.put_till(store, till)
-            context.note(
-                *("till.changed", by),
-                till=till.desk,
-                id=till.id.hex(),
-                kind=till.kind,
-                active=till.active,
-            )
-        return till

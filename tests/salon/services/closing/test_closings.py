@@ -275,13 +275,16 @@ def test_the_terminals_sum_is_noted_and_moves_no_cash(till: Till) -> None:
 @pytest.mark.req("M3")
 def test_a_desk_without_cash_is_closed_without_counting(till: Till) -> None:
     salon, by = till.salon, till.manager.id
-    salon.tills.save(replace(salon.tills.here(), kind="cashless"), by)
+    salon.context.till_rules = TillRules(cashless=True)
     sell(till, 10_000, "card")
     counting = salon.closings.begin(by)
     assert counting.currencies == ()
     closing = salon.closings.close(counting.session.id, by, [])
     assert [one.counted_minor for one in closing.counts] == [None]
     assert salon.closings.figures_of(closing).sales.minor == 10_000
+    # Who pays in cash there all the same is not turned away, and the cash is counted.
+    sell(till, 2_000)
+    assert salon.closings.begin(by).currencies == ("CZK",)
     assert salon.books.verify().differences == ()
 
 

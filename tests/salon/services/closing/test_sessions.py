@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -156,19 +155,6 @@ def test_looking_at_a_till_writes_nothing(till: Till) -> None:
     store = till.salon.context.store
     till.salon.tills.day(till.eva.id)
     assert store.number("SELECT count(*) FROM till") == 0
-
-
-@pytest.mark.req("M5")
-def test_a_till_is_put_away_only_when_it_is_counted(till: Till) -> None:
-    tills = till.salon.tills
-    cash(till)
-    here = tills.here()
-    named = tills.save(replace(here, name="Drawer at the door"), till.manager.id)
-    assert tills.all() == (named,)
-    with pytest.raises(Refused, match="Count this till"):
-        tills.save(replace(named, active=False), till.manager.id)
-    with pytest.raises(Refused, match="manager"):
-        tills.save(named, till.eva.id)
 
 
 def test_one_read_in_an_index_finds_the_session(till: Till, tmp_path: Path) -> None:
