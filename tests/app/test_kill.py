@@ -99,7 +99,7 @@ def test_the_questions_find_what_is_half_there(tmp_path: Path, harm: str, fault:
             "a question about a bill that is closed",
         ),
         ("UPDATE payment_request SET amount_minor = 1000000", "money taken at a terminal"),
-        ("DELETE FROM payment_request WHERE direction = 'give'", "voided money of a card"),
+        ("DELETE FROM payment_request WHERE direction = 'give'", "money of a card that goes back"),
     ],
 )
 def test_the_questions_find_money_that_is_lost(tmp_path: Path, harm: str, fault: str) -> None:

@@ -1,7 +1,7 @@
 """A salon working at full speed in a process of its own, made to be killed.
 
-``python -m tests.rigs.worker HOME NOW_MS SEED [STEPS]`` sells, clocks in, books, checks in
-and prints through the services, and writes one line to standard output *after* each operation
+``python -m tests.rigs.worker HOME NOW_MS SEED [STEPS]`` sells, takes back, clocks in, books, checks
+in and prints through the services, and writes one line to standard output *after* each operation
 has returned: only then would the screen have said that it is done. :class:`WorkerProcess` starts,
 kills and reads it.
 """
@@ -25,6 +25,8 @@ from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.salon import Salon
 from kiosk.salon.domain.till.bill import Discount, Payment
+from kiosk.salon.domain.till.returning import Piece
+from kiosk.salon.domain.till.sale import Sale
 from kiosk.salon.home import open_home
 from kiosk.salon.services.clock import ManualClock
 from kiosk.salon.services.salon_services import Services
@@ -92,7 +94,7 @@ class Worker:
     def step(self) -> None:
         self._clock.advance(STEP_SECONDS)
         steps = (self.sell, self.terminal, self.terminal, self.void, self.punch, self.check_in)
-        self._chance.choice((*steps, self.park))()
+        self._chance.choice((*steps, self.park, self.take_back))()
 
     def sell(self) -> None:
         """A retail sale of one to three lines, paid in cash, by card, or half and half."""
@@ -143,18 +145,32 @@ class Worker:
     def void(self) -> None:
         """The newest sale of today is voided, and its card part given back now or later."""
         checkout, by = self._services.checkout, self._staff[0]
-        sold = [
-            sale
-            for sale in checkout.todays_sales()
-            if sale.kind == "sale" and not sale.voided_by_number
-        ]
+        sold = [sale for sale in checkout.todays_sales() if checkout.why_not_void(sale) is None]
         if sold:
-            void = checkout.void(sold[0].id, "Sample", by, self._manager)
-            acknowledge("sale", void.number, void.total_minor)
-            for back in self._services.asking.of_void(void.id):
-                if self._chance.random() < 0.5:
-                    self._services.asking.done(back.id, by)
-                    acknowledge("answered", back.id.hex(), "done")
+            self._given_back(checkout.void(sold[0].id, "Sample", by, self._manager))
+
+    def take_back(self) -> None:
+        """Something of a sale of today comes back, into stock or written off."""
+        returns = self._services.returns
+        sold = [sale for sale in self._services.checkout.todays_sales() if returns.possible(sale)]
+        if sold:
+            found = returns.returnable(self._chance.choice(sold).id)
+            line = self._chance.choice([one for one in found.lines if one.left_milli])
+            quantity = self._chance.randint(1, line.left_milli)
+            piece = Piece(line.id, quantity, self._chance.random() < 0.5)
+            paid = found.settle(found.taken_back([piece]))
+            due = -sum(part.amount_minor for part in paid.payments)
+            self._given_back(
+                returns.take_back(found.sale.id, [piece], due, "Sample", self._manager)
+            )
+
+    def _given_back(self, document: Sale) -> None:
+        """The card part is given back now or later."""
+        acknowledge("sale", document.number, document.total_minor)
+        for back in self._services.asking.of_void(document.id):
+            if self._chance.random() < 0.5:
+                self._services.asking.done(back.id, self._staff[0])
+                acknowledge("answered", back.id.hex(), "done")
 
     def punch(self) -> None:
         timeclock = self._services.timeclock
