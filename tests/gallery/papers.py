@@ -19,7 +19,7 @@ from kiosk.salon.domain.vat import vat_table
 from kiosk.salon.language.speaker import Speaker, speaker
 from kiosk.salon.services.till.documents import void_of
 from tests.paper.closing_samples import usual_closing, usual_figures
-from tests.paper.samples import COUNTRY_OF, TEN_O_CLOCK, booking, make_salon, usual_sale
+from tests.paper.samples import COUNTRY_OF, TEN_O_CLOCK, booking, make_salon, one_back, usual_sale
 
 WIDTHS = {"wide": 80, "compact": 58}
 """Millimetres, under the names of the panels."""
@@ -42,6 +42,16 @@ def _void(language: str) -> Document:
         reason="12 > 21",
     )  # fmt: skip
     return receipt(void, make_salon(language), _words(language))
+
+
+def _return(language: str) -> Document:
+    return receipt(one_back(usual_sale(language)), make_salon(language), _words(language))
+
+
+def _returned(language: str) -> Document:
+    """A copy of the receipt of which something came back."""
+    sale = replace(usual_sale(language), returned_by=("2026-1-000124", "2026-1-000131"))
+    return receipt(sale, make_salon(language), _words(language), is_copy=True)
 
 
 def _voucher(language: str, country: str = "", **changes: object) -> Document:
@@ -101,6 +111,8 @@ def _correction(language: str) -> Document:
 PAPERS: dict[str, Callable[[str], Document]] = {
     "paper_receipt": _receipt,
     "paper_void": _void,
+    "paper_return": _return,
+    "paper_returned_copy": _returned,
     "paper_cash_in": _cash_in,
     "paper_cash_out": _voucher,
     "paper_cash_slovakia": lambda language: _voucher(language, "SK"),

@@ -11,10 +11,12 @@ from kiosk.salon.domain.country import COUNTRIES
 from kiosk.salon.domain.money import CashRounding, round_cash
 from kiosk.salon.domain.salon import Salon
 from kiosk.salon.domain.till.bill import Payment
+from kiosk.salon.domain.till.returning import Part, Piece, Purse, Returnable, sold_lines
 from kiosk.salon.domain.till.sale import Sale, SaleLine
 from kiosk.salon.domain.vat import vat_table
 from kiosk.salon.language import catalogue
 from kiosk.salon.language.speaker import Speaker
+from kiosk.salon.services.till.documents import return_of
 
 TEN_O_CLOCK = int(datetime(2026, 11, 21, 9, 0, tzinfo=UTC).timestamp() * 1000)
 """Saturday 21 November 2026, 10:00 in Prague."""
@@ -149,6 +151,24 @@ def usual_sale(language: str) -> Sale:
         ),
         country.currency,
         tendered=200000 if country.currency == "CZK" else 20000,
+    )
+
+
+def one_back(sale: Sale) -> Sale:
+    """One of its two shampoos comes back."""
+    purse = Purse(sale)
+    sold = sold_lines(sale, [b"1", b"2"], [Part(), Part()])
+    found = Returnable(sale, sold, purse, CASH[sale.currency])
+    lines = found.taken_back([Piece(b"2", 1000)])
+    return return_of(
+        sale,
+        lines,
+        found.settle(lines),
+        sale_id=b"",
+        number="2026-1-000124",
+        at=sale.sold_at,
+        staff_name="Eva",
+        reason="Cracked",
     )
 
 

@@ -20,10 +20,9 @@ from kiosk.paper.profile import Profile
 from kiosk.paper.receipt import receipt
 from kiosk.salon.domain.money import CURRENCIES
 from kiosk.salon.domain.text import T
-from kiosk.salon.domain.till.returning import Part, Piece, Purse, Returnable, sold_lines
 from kiosk.salon.domain.till.sale import Sale, SaleLine
-from kiosk.salon.services.till.documents import return_of, void_of
-from tests.paper.samples import CASH, make_line, make_sale, make_salon, speaker, usual_sale
+from kiosk.salon.services.till.documents import void_of
+from tests.paper.samples import make_line, make_sale, make_salon, one_back, speaker, usual_sale
 from tests.rigs import escpos_reader
 from tests.rigs.escpos_reader import DRAWN
 
@@ -95,29 +94,11 @@ def test_a_void_names_the_sale_it_takes_back_and_why() -> None:
     assert not any("returned" in line for line in lines)
 
 
-def some_back(sale: Sale) -> Sale:
-    """One of its two shampoos comes back."""
-    purse = Purse(sale)
-    sold = sold_lines(sale, [b"1", b"2"], [Part(), Part()])
-    found = Returnable(sale, sold, purse, CASH[sale.currency])
-    lines = found.taken_back([Piece(b"2", 1000)])
-    return return_of(
-        sale,
-        lines,
-        found.settle(lines),
-        sale_id=b"",
-        number="2026-1-000124",
-        at=sale.sold_at,
-        staff_name="Eva",
-        reason="Cracked",
-    )
-
-
 @pytest.mark.req("M6")
 @pytest.mark.parametrize("language", ["cs", "hu", "sl", "en"])
 @pytest.mark.parametrize("width", [80, 58])
 def test_golden_return(language: str, width: int) -> None:
-    paper = compose(some_back(usual_sale(language)), language, open_drawer=True)
+    paper = compose(one_back(usual_sale(language)), language, open_drawer=True)
     reader = read_back(paper, Profile.of(width))
     text = "\n".join(reader.lines) + "\n"
     kept = GOLDEN / f"return_{language}_{width}.txt"
@@ -130,7 +111,7 @@ def test_golden_return(language: str, width: int) -> None:
 @pytest.mark.req("M6")
 def test_a_return_names_the_sale_the_reason_and_what_is_given_back() -> None:
     """1339.69 was rounded up by 0.31; of that its share goes back too."""
-    lines = read_back(compose(some_back(usual_sale("en")))).lines
+    lines = read_back(compose(one_back(usual_sale("en")))).lines
     assert "RETURN" in lines
     assert any(line.startswith("Return 2026-1-000124") for line in lines)
     assert "Of receipt 2026-1-000123" in lines
@@ -147,7 +128,7 @@ def test_a_return_names_the_sale_the_reason_and_what_is_given_back() -> None:
 @pytest.mark.req("M6")
 @pytest.mark.parametrize(("language", "signed"), [("cs", True), ("hu", True), ("sl", False)])
 def test_the_customer_signs_where_the_country_wants_it(language: str, signed: bool) -> None:
-    text = " ".join(read_back(compose(some_back(usual_sale(language)), language)).lines)
+    text = " ".join(read_back(compose(one_back(usual_sale(language)), language)).lines)
     words = {"cs": "Podpis zákazníka", "hu": "A vevő aláírása", "sl": "Podpis kupca"}
     assert (words[language] in text) == signed
 
