@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from kiosk.presenters.cash.args import CashFormArgs
 from kiosk.salon.domain.devices import DeviceState
 from kiosk.salon.domain.text import Amount, T
 from kiosk.salon.domain.till.cash import CashEntry
-from kiosk.salon.domain.till.session import Till as TillRow
 from tests.presenters.story import Story
-from tests.rigs.salon import MANAGER_PIN, clock_of
+from tests.rigs.salon import MANAGER_PIN, clock_of, close_salon, open_salon
 from tests.rigs.till_world import Till
 
 
@@ -141,15 +142,18 @@ def test_the_safe_has_kinds_of_its_own(till: Till) -> None:
 
 
 @pytest.mark.req("M2")
-def test_a_transfer_goes_to_a_till_that_is_open(till: Till) -> None:
+def test_a_transfer_goes_to_a_till_that_is_open(till: Till, tmp_path: Path) -> None:
     till.salon.cash.pay_in(CashEntry(kind="float", amount_minor=9_000_00), till.manager.id)
-    other = till.salon.tills.save(TillRow(b"", "Back room", "2"), till.manager.id)
+    second = open_salon(tmp_path, clock_of(till.salon))
+    second.context.desk = "2"
+    other = second.tills.here()
     story = at_desk(till)
     story.nav.go(CashFormArgs("out"))
     story.tap("edit", "kind", "transfer").tap("edit", "amount", "100").tap("save")
-    assert story.errors == {"till": "Back room is not open."}
+    assert story.errors == {"till": "Till 2 is not open."}
     assert [one[0] for one in moved(till)] == ["float"]
-    assert dict(story.state.fields[2].options) == {other.id.hex(): "Back room"}
+    assert dict(story.state.fields[2].options) == {other.id.hex(): other.title}
+    close_salon(second)
 
 
 @pytest.mark.req("M2")

@@ -35,6 +35,7 @@ from kiosk.salon.store.till import sessions as tills
 
 MOVEMENT_GONE = T("This movement does not exist.")
 COUNTED = T("This was counted already. Enter what really moves now as cash in or out.")
+ENDED = T("This day has ended. Count it, and say there what was entered wrong.")
 
 
 class CashBox(Area):
@@ -144,9 +145,6 @@ class CashBox(Area):
             return self._safe().id, None
         session_id = sessions.current(self._context, at, by)
         session = existing(tills.by_id(self._context.store, session_id), MOVEMENT_GONE)
-        till = tills.till(self._context.store, session.till_id)
-        if till is not None and till.kind == "cashless":
-            raise Refused(T("This till takes no cash."), field="where")
         return session.till_id, session_id
 
     # -- between tills ------------------------------------------------------------------------
@@ -215,10 +213,10 @@ class CashBox(Area):
         belongs to it (the other half of a transfer, the expense) is taken back with it.
 
         Only while its session is open. Once it was counted the count has found out what was wrong:
-        to take it back then would book it twice. Refused: no reason, counted, of another desk,
-        itself taken back or taking back, made by an opening or a closing. Stale where somebody was
-        faster. :class:`~kiosk.salon.domain.errors.NeedsApproval` without the right to move cash the
-        other way."""
+        to take it back then would book it twice. Refused: no reason, ended, counted, of another
+        desk, itself taken back or taking back, made by an opening or a closing. Stale where
+        somebody was faster. :class:`~kiosk.salon.domain.errors.NeedsApproval` without the right to
+        move cash the other way."""
         context = self._context
         why = entering.line(reason)
         if not why:
@@ -257,7 +255,8 @@ class CashBox(Area):
         if not one.row.by_hand:
             raise Refused(T("This belongs to a count. Correct the till closing."))
         if one.session_id is not None and one.session_id != self._session_of(one.till_id, at, by):
-            raise Refused(COUNTED)
+            session = tills.by_id(context.store, one.session_id)
+            raise Refused(COUNTED if session and session.state == "closed" else ENDED)
         reversal = record(context, replace(
             one,
             id=context.new_id(),
@@ -279,10 +278,6 @@ class CashBox(Area):
     def movement(self, movement_id: Id) -> CashMovement:
         """NotFound for an unknown one."""
         return existing(cash.by_id(self._context.store, movement_id), MOVEMENT_GONE)
-
-    def of_session(self, session_id: Id) -> tuple[CashMovement, ...]:
-        """Newest first."""
-        return cash.of_session(self._context.store, session_id)
 
     def of_days(self, first: date, last: date) -> tuple[CashMovement, ...]:
         """Of business days, of all tills and the safe, newest first."""

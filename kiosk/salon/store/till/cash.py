@@ -79,14 +79,6 @@ def by_id(store: Store, movement_id: Id) -> CashMovement | None:
     return _movement(row) if row else None
 
 
-def of_session(store: Store, session_id: Id) -> tuple[CashMovement, ...]:
-    """Newest first."""
-    found = store.rows(
-        f"{_SELECT} WHERE m.session_id = ? ORDER BY m.at DESC, m.id DESC", (session_id,)
-    )
-    return tuple(map(_movement, found))
-
-
 def of_days(store: Store, first: str, last: str) -> tuple[CashMovement, ...]:
     """Of the business days from ``first`` to ``last`` (ISO), newest first."""
     found = store.rows(

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from kiosk.salon.domain.errors import PultError
 from kiosk.salon.domain.till.bill import Payment
 from kiosk.salon.domain.till.cash import KINDS, CashEntry, Way, offered
-from kiosk.salon.domain.till.session import Till as TillRow
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.services.till import cash_moves, expenses
 from kiosk.salon.store.till import figures, series
@@ -35,7 +34,6 @@ class Play:
         second.context.desk = "2"
         self.desks = (first, second)
         self.petra = self.world.manager.id
-        second.tills.save(TillRow(b"", "Two", "2"), self.petra)
         for desk in self.desks:
             desk.expenses.begin(self.petra)
             desk.cash.pay_in(CashEntry(kind="float", amount_minor=1000_00), self.petra)
@@ -108,7 +106,7 @@ class Play:
         except PultError:
             return
         for half in before:
-            place = "safe" if half.session_id is None else half.till.replace("Two", "2")
+            place = "safe" if half.session_id is None else half.till
             if half.kind == "drop":
                 self.shift("safe", place, -half.amount_minor)
             elif half.kind == "transfer":
