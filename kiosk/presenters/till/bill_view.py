@@ -96,7 +96,7 @@ def due_label(bill: Bill) -> Msg:
 
 def all_label(bill: Bill) -> Msg:
     """What the same is called together with a tip."""
-    return T("With the tip") if bill.tip_due_minor else due_label(bill)
+    return T("To pay") if bill.tip_due_minor else due_label(bill)
 
 
 def question_of(bill: Bill) -> Text:

@@ -143,7 +143,7 @@ PLACES = {
     "sections": ("Columns", "Facts", "Optional", "Section"),
     "tap": ("Tap",),
     "text": ("Money", "Txt"),
-    "till": ("ApproverPad", "SumLine", "ValueTap"),
+    "till": ("ApproverPad", "BanknoteScreen", "SumLine", "ValueTap"),
 }
 """What stands in which module. A widget is loaded when a screen first uses it: the first one uses
 few of them."""

@@ -9,13 +9,39 @@ from kiosk.salon.domain.text import T
 from kiosk.ui import tokens as t
 from kiosk.ui.i18n import tr
 from kiosk.ui.kit.base import usual
-from kiosk.ui.kit.box import HBox, Stack, place
+from kiosk.ui.kit.box import HBox, Stack, place, refill
+from kiosk.ui.kit.buttons import Btn
 from kiosk.ui.kit.choice import Choice
 from kiosk.ui.kit.icons import Ico
 from kiosk.ui.kit.keypad import Keypad
 from kiosk.ui.kit.panels import KeypadSide, Slip
+from kiosk.ui.kit.screen import DrawnScreen
 from kiosk.ui.kit.tap import Tap
 from kiosk.ui.kit.text import Money, Txt, width_of
+
+EXACTLY = T("Exactly")
+
+
+class BanknoteScreen(DrawnScreen):
+    """A button per banknote that makes sense, in ``notes``; the keypad at the right. It has no rule
+    of its own: a rule counts for every class below, too."""
+
+    def draw(self, state) -> None:
+        refill(self.parts.notes, state.notes, self._make, self._show)
+        self.offer(state)
+
+    def offer(self, state) -> None:
+        """What else can be done than to take a banknote."""
+
+    def _make(self):
+        return self.keyed(Btn(look="soft", height=t.H_PRIMARY, money=True), "note")
+
+    def _show(self, button, note):
+        button.key = note.key
+        button.height = t.u(14) if self.wide else t.u(9)
+        button.look = "primary" if note.exact else "soft"
+        words = tr._(note.amount)
+        button.text = f"{tr._(EXACTLY)}\n{words}" if note.exact else words
 
 
 @usual(size_hint_y=None, height=t.H_ROW, padding=(t.S16, 0, t.S16, 0), spacing=t.S12)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from kiosk.ui.kit import place
-from kiosk.ui.screens.till.pay_cash import PayCashScreen
+from kiosk.ui.kit import BanknoteScreen, place
 
 
-class ForeignScreen(PayCashScreen):
-    """As cash is taken; what is not enough may be followed by cash or card."""
+class ForeignScreen(BanknoteScreen):
+    """What is not enough may be followed by cash or card."""
 
     def offer(self, state) -> None:
         place(self.parts.sheet.bar, self.parts.cash, state.part, 1)
