@@ -362,6 +362,7 @@ def test_who_used_the_drawer_and_how_often_it_opened(till: Till) -> None:
 
 
 def test_a_return_later_is_of_the_session_that_pays_it(till: Till) -> None:
+    """wcpos#1961: it changed the session of the sale, which was closed, and not the drawer's."""
     salon, by = till.salon, till.manager.id
     sale = sell(till, 10_000)
     first = count(salon, by, 10_000)
