@@ -6,7 +6,7 @@ from kiosk.presenters.day.args import ClosingArgs
 from kiosk.salon.domain.till.bill import Payment
 from kiosk.salon.domain.till.closing import Closing
 from kiosk.salon.domain.till.counting import Count
-from kiosk.salon.domain.till.session import Till, TillRules
+from kiosk.salon.domain.till.session import TillRules
 from kiosk.salon.services.salon_services import Services
 from tests.gallery.stage import Stage
 from tests.gallery.states import state
@@ -142,9 +142,7 @@ def day_blind(stage: Stage) -> None:
 def day_cashless(stage: Stage) -> None:
     stage.desk()
     close(stage)
-    salon, by = stage.salon, stage.sample.manager.id
-    here = salon.tills.here()
-    salon.tills.save(Till(here.id, here.name, here.desk, "cashless"), by)
+    _rules(stage, cashless=True)
     sell(stage, "card")
     stage.open("day")
 

@@ -12,6 +12,7 @@ from kiosk.salon.domain.text import Amount
 from kiosk.salon.domain.till.session import TillRules
 from tests.presenters.counting import amounts, as_sum, at_day, pieces, typed
 from tests.rigs.counting import count, crowns, expected, put, sell
+from tests.rigs.salon import MANAGER_PIN
 from tests.rigs.till_world import Till
 
 pytestmark = pytest.mark.req("M3")
@@ -116,16 +117,23 @@ def test_posnext_156_nothing_is_filled_in_before_somebody_counted(till: Till) ->
 
 def test_odoo_132473_136387_a_desk_without_a_drawer_is_closed(till: Till) -> None:
     salon = till.salon
-    here = salon.tills.here()
-    from dataclasses import replace
-
-    salon.tills.save(replace(here, kind="cashless"), till.manager.id)
+    salon.context.till_rules = TillRules(cashless=True)
     sell(till, 50_000, "card")
     story = at_day(till)
     assert not story.state.has_drawer
     story.tap("count").at("close_till")
     typed(story, "500").tap("save").at("closing")
     assert story.taps == 2
+
+
+def test_whoever_may_not_see_takings_asks_for_earlier_closings(till: Till) -> None:
+    sell(till, 50_000)
+    count(till.salon, till.manager.id, 50_000)
+    story = at_day(till, stylist=True).tap("closings").at("approve")
+    for key in MANAGER_PIN:
+        story.tap("key", key)
+    story.tap("approve").at("closings")
+    assert len(story.state.rows) == 1
 
 
 def test_odoo_78780_the_day_closes_after_cash_came_in(till: Till) -> None:

@@ -120,6 +120,8 @@ WRONG: tuple[tuple[str, Opens, dict[str, str], str], ...] = (
 )
 
 ELSEWHERE = {
+    **dict.fromkeys(("cash_form", "expense_form", "expense_item_form"), "test_cash_screens"),
+    **dict.fromkeys(("cash_void", "expense_void"), "test_cash_screens"),
     "clock_form": "test_settings",
     "device_form": "test_devices",
     "printer_form": "test_devices",

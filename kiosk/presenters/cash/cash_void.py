@@ -8,7 +8,7 @@ from kiosk.presenters.cash.drawer import open_drawer
 from kiosk.presenters.forms import FormField, FormPresenter
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.text import Amount, T, side_by_side
+from kiosk.salon.domain.text import Amount, T, Text, side_by_side
 
 
 class CashVoid(FormPresenter[CashVoidArgs]):
@@ -17,6 +17,7 @@ class CashVoid(FormPresenter[CashVoidArgs]):
     def forget(self) -> None:
         super().forget()
         self._id: Id = b""
+        self._what: Text = ""
 
     def begin(self, args: CashVoidArgs) -> None:
         one = self.services.cash.movement(args.movement_id)

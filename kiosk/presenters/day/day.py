@@ -186,5 +186,10 @@ class DayPage(Presenter[DayState, None]):
             self._load()
 
     def closings(self) -> None:
-        """Earlier closings."""
-        self.host.go("closings")
+        """Earlier closings: what was taken on other days, too."""
+        self.with_approval(self._closings)
+
+    def _closings(self, approved_by: Id | None) -> None:
+        if self.by is not None:
+            self.services.rights.permitted("see_takings", self.by, approved_by)
+            self.host.go("closings")

@@ -71,6 +71,10 @@ class Rights(Area):
             raise Refused(RIGHTS[right].asks, right=right)
         return member
 
+    def permitted(self, right: Right, by: Id, approved_by: Id | None = None) -> Id | None:
+        """See :func:`permitted`: for a page that shows what needs a right."""
+        return permitted(self._context, right, by, approved_by)
+
     def require_approver(self, right: str, approver: Id, by: Id | None) -> None:
         """See :func:`require_approver`."""
         require_approver(self._context, right, approver, by)
