@@ -272,3 +272,18 @@ def test_a_purchase_in_another_currency_is_told_beside_the_sum(till: Till) -> No
     (row,) = story.state.items
     assert row.right == Amount(300_00, "CZK")
     assert row.subtitle.values[1][1] == Amount(12_50, "EUR")
+
+
+@pytest.mark.req("M2")
+def test_a_purchase_above_what_the_law_lets_be_paid_in_cash_is_said(till: Till) -> None:
+    till.salon.cash.pay_in(CashEntry(kind="float", amount_minor=400_000_00), till.manager.id)
+    story = at_desk(till)
+    story.nav.go(CashFormArgs("out"))
+    story.tap("edit", "item", first_item(till)).tap("edit", "amount", "100,50").tap("save")
+    assert story.state.message == T("Please correct the marked fields.")
+    assert story.errors == {"amount": "There are no coins for this sum."}
+    story.tap("edit", "amount", "270001").tap("save").at("cash_form")
+    assert story.state.message.key == "No more than {amount} may be paid in cash."
+    story.wait(1)
+    story.tap("save")
+    assert moved(till)[-1][:2] == ("purchase", -270_001_00)
