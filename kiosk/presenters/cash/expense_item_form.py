@@ -25,6 +25,9 @@ class ExpenseItemForm(FormPresenter[ExpenseItemFormArgs]):
             self._item = next(one for one in known if one.id == args.item_id)
         fields: tuple[FormField, ...] = (
             FormField("name", T("Name"), value=self._item.name, hint=T("Rent, energy, cleaning")),
+            switch(
+                "goods", T("Goods for sale: in the profit when they are sold"), self._item.goods
+            ),
         )
         if self._item.id:
             fields = (*fields, switch("active", T("Active"), self._item.active))
@@ -32,7 +35,9 @@ class ExpenseItemForm(FormPresenter[ExpenseItemFormArgs]):
 
     def submit(self) -> None:
         by = require_manager(self.host)
-        item = replace(self._item, name=self.value("name"), active=self.on("active"))
+        item = replace(
+            self._item, name=self.value("name"), active=self.on("active"), goods=self.on("goods")
+        )
         saved = self.services.expenses.save_item(item, by.id)
         self.host.say(Toast(T("{name} is saved.", name=saved.name)))
         self.host.back()

@@ -117,6 +117,9 @@ class Figures:
 
             title: Text = one.name or T("No item")
             row = self._row(title, value, None, expenses="item", item_id=one.item_id)
+            if one.goods:
+                told = side_by_side((row.subtitle, T("counts when it is sold")))
+                row = replace(row, subtitle=told)
             if one.currency != self._now.currency:
                 self.opens[row.key] = replace(self.opens[row.key], currency=one.currency)
                 row = replace(row, right=Amount(one.minor, one.currency), subtitle=T("Apart"))

@@ -13,8 +13,8 @@ HELP: dict[str, tuple[Msg, ...] | str] = {
         ),
         T("Voids and returns are taken off; tips stand apart."),
         T(
-            "The profit is prices without VAT, less what the goods were bought for and less the "
-            "expenses; goods that are bought to be sold are no expense beside it."
+            "The profit is prices without VAT, less what the sold goods were bought for and less "
+            "the expenses; goods that are bought to be sold count when they are sold."
         ),
         T("A touch on a figure opens the documents that it is made of."),
         T("Nothing here changes anything, and the internet is not needed."),

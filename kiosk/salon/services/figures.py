@@ -48,8 +48,10 @@ class Part:
 
     @property
     def spent(self) -> int:
-        """In the salon's currency, without the VAT that the documents show."""
-        return sum(one.net for one in self.expenses if one.currency == self.currency)
+        """In the salon's currency, without the VAT that the documents show, and without goods that
+        are bought to be sold: those count with what is sold of them."""
+        ours = (one for one in self.expenses if one.currency == self.currency)
+        return sum(one.net for one in ours if not one.goods)
 
     @property
     def profit(self) -> int:
@@ -139,7 +141,8 @@ class OwnerFigures(Area):
         item_id: Id | None = None,
         every: bool = False,
     ) -> tuple[SpentOn, ...]:
-        """Of an item (None: of those without one), or of ``every`` item, newest first.
+        """Of an item (None: of those without one), or of ``every`` one that is an expense in the
+        profit, newest first.
         ``currency``: the salon's where none is named. :class:`NeedsApproval` for who may not see
         takings."""
         context = self._context

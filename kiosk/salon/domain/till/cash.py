@@ -172,11 +172,13 @@ class CashMovement:
 
 @dataclass(frozen=True, slots=True)
 class ExpenseItem:
-    """What money is spent on, such as rent. ``active``: it is offered."""
+    """What money is spent on, such as rent. ``active``: it is offered. ``goods``: they are bought
+    to be sold, so they cost something when they are sold, and are no expense in the profit."""
 
     id: Id
     name: str
     active: bool = True
+    goods: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,13 +44,15 @@ class Document:
 @dataclass(frozen=True, slots=True)
 class ExpenseSum:
     """``item_id`` is None, and ``name`` empty, for what has no item. ``net``: without the VAT that
-    the documents show; minor units of ``currency``."""
+    the documents show; minor units of ``currency``. ``goods``: bought to be sold, so no expense in
+    the profit."""
 
     item_id: Id | None
     name: str
     currency: str
     minor: int
     net: int
+    goods: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,9 +66,11 @@ def record(context: Context, expense: Expense) -> Expense:
     return one
 
 
+GOODS = T("Goods for sale")
 USUAL = (
-    T("Goods and material"),
+    GOODS,
     T("Rent"),
+    T("Material"),
     T("Energy and water"),
     T("Office and cleaning"),
     T("Post and deliveries"),
@@ -86,12 +88,13 @@ class Expenses(Area):
             return
         with context.store.transaction():
             for name in USUAL if not rows.items(context.store) else ():
-                self._put(ExpenseItem(context.new_id(), context.say(name)), by)
+                goods = name == GOODS
+                self._put(ExpenseItem(context.new_id(), context.say(name), goods=goods), by)
 
     def _put(self, item: ExpenseItem, by: Id | None) -> None:
         rows.put_item(self._context.store, item)
-        facts = {"item": item.id.hex(), "name": item.name, "active": item.active}
-        self._context.note("expense.item", by, **facts)
+        facts = {"name": item.name, "active": item.active, "goods": item.goods}
+        self._context.note("expense.item", by, item=item.id.hex(), **facts)
 
     def items(self, *, inactive: bool = False) -> tuple[ExpenseItem, ...]:
         """In their order; ``inactive``: those that are not offered any more as well."""
@@ -110,8 +113,7 @@ class Expenses(Area):
             if any(one.name.casefold() == name.casefold() for one in others):
                 raise Refused(T("There is an item of this name already."), field="name")
             item = replace(item, id=item.id or context.new_id(), name=name)
-            rows.put_item(context.store, item)
-            context.note("expense.item", by, item=item.id.hex(), name=item.name, active=item.active)
+            self._put(item, by)
         return item
 
     def add(

@@ -19,7 +19,8 @@ def cash(db: peewee.SqliteDatabase) -> None:
         db,
         """
         CREATE TABLE expense_item (
-            id BLOB PRIMARY KEY, name TEXT NOT NULL, active INTEGER NOT NULL, sort INTEGER NOT NULL
+            id BLOB PRIMARY KEY, name TEXT NOT NULL, active INTEGER NOT NULL,
+            sort INTEGER NOT NULL, goods INTEGER NOT NULL DEFAULT 0
         ) STRICT;
         CREATE TABLE cash_movement (
             id BLOB PRIMARY KEY, number TEXT NOT NULL, session_id BLOB REFERENCES till_session (id),

@@ -26,8 +26,13 @@ def _expense(row: Sequence[Any]) -> Expense:
 
 def items(store: Store) -> tuple[ExpenseItem, ...]:
     """In their order; those that are not offered any more last."""
-    found = store.rows("SELECT id, name, active FROM expense_item ORDER BY active DESC, sort, id")
-    return tuple(ExpenseItem(item_id, name, bool(active)) for item_id, name, active in found)
+    found = store.rows(
+        "SELECT id, name, active, goods FROM expense_item ORDER BY active DESC, sort, id"
+    )
+    return tuple(
+        ExpenseItem(item_id, name, bool(active), bool(goods))
+        for item_id, name, active, goods in found
+    )
 
 
 def item(store: Store, item_id: Id) -> ExpenseItem | None:
@@ -36,10 +41,10 @@ def item(store: Store, item_id: Id) -> ExpenseItem | None:
 
 def put_item(store: Store, item: ExpenseItem) -> None:
     """A new one, at the end of the list, or what one is called from now on."""
-    if not store.update("expense_item", item.id, name=item.name, active=int(item.active)):
+    values = {"name": item.name, "active": int(item.active), "goods": int(item.goods)}
+    if not store.update("expense_item", item.id, **values):
         sort = store.number("SELECT max(sort) FROM expense_item") + 1
-        values = {"name": item.name, "active": int(item.active), "sort": sort}
-        store.insert("expense_item", id=item.id, **values)
+        store.insert("expense_item", id=item.id, sort=sort, **values)
 
 
 def add(store: Store, one: Expense) -> None:

@@ -16,24 +16,29 @@ NET = (
 def expenses_by_item(store: Store, first: str, last: str) -> tuple[ExpenseSum, ...]:
     """Of the days from ``first`` to ``last`` (ISO), in the order of the items."""
     rows = store.rows(
-        f"SELECT e.item_id, coalesce(i.name, ''), e.currency, sum(e.amount_minor), sum({NET}) "
+        f"SELECT e.item_id, coalesce(i.name, ''), e.currency, sum(e.amount_minor), sum({NET}), "
+        "coalesce(i.goods, 0) "
         "FROM expense e LEFT JOIN expense_item i ON i.id = e.item_id "
         "WHERE e.day BETWEEN ? AND ? GROUP BY e.item_id, e.currency "
         "ORDER BY i.sort IS NULL, i.sort, i.name, e.currency",
         (first, last),
     )
-    return tuple(ExpenseSum(*row) for row in rows)
+    return tuple(
+        ExpenseSum(item_id, name, currency, minor, net, bool(goods))
+        for item_id, name, currency, minor, net, goods in rows
+    )
 
 
 def expenses(
     store: Store, first: str, last: str, currency: str, item_id: Id | None, *, every: bool = False
 ) -> tuple[SpentOn, ...]:
-    """Newest first. ``every``: of whatever item."""
+    """Newest first. ``every``: of whatever item, but for goods that are bought to be sold."""
     rows = store.rows(
         "SELECT e.id, e.day, e.at, coalesce(i.name, ''), coalesce(nullif(e.supplier, ''), e.note), "
         f"e.document_number, e.amount_minor, {NET} "
         "FROM expense e LEFT JOIN expense_item i ON i.id = e.item_id "
-        "WHERE e.day BETWEEN ? AND ? AND e.currency = ? AND (? OR e.item_id IS ?) "
+        "WHERE e.day BETWEEN ? AND ? AND e.currency = ? "
+        "AND iif(?, NOT coalesce(i.goods, 0), e.item_id IS ?) "
         "ORDER BY e.day DESC, e.at DESC, e.id DESC",
         (first, last, currency, int(every), item_id),
     )

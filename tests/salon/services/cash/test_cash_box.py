@@ -79,7 +79,7 @@ def test_a_purchase_is_an_expense_with_its_paper_in_one_transaction(till: Till) 
         movement.id,
     )
     assert expense.paper == salon.cash.movement(movement.id).paper == paper
-    assert salon.cash.movement(movement.id).item == "Goods and material"
+    assert salon.cash.movement(movement.id).item == "Goods for sale"
     holds(salon)
 
 

@@ -142,6 +142,16 @@ def test_expenses_are_taken_off_without_the_vat_of_their_documents(till: Till) -
     ]
     assert (found.now.profit, found.then.profit) == (-84_00, -900_00)
     figures, boss = till.salon.figures, till.manager.id
+    with store.transaction():
+        store.insert("expense_item", id=b"goods", name="Goods", active=1, sort=2, goods=1)
+        store.insert(
+            "expense", id=b"bought", item_id=b"goods", day="2026-11-21", at=9,
+            amount_minor=700_00, currency="CZK", paid="bank", vat="[]",
+        )  # fmt: skip
+    again = figures.overview("today", boss)
+    assert again.now.profit == found.now.profit, "goods count when they are sold"
+    found = again
+    assert [one.minor for one in found.now.expenses if one.goods] == [700_00]
     for one in found.now.expenses:
         rows = figures.expenses(days, boss, currency=one.currency, item_id=one.item_id)
         assert sum(row.minor for row in rows) == one.minor
