@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from kiosk.presenters.till.args import PayOtherArgs, TipArgs
+from kiosk.salon.domain.errors import NotFound
 from kiosk.salon.domain.text import Amount, Msg
 from kiosk.salon.domain.till.bill import Discount, Payment
 from kiosk.salon.domain.till.rates import OfficialRate
@@ -238,3 +240,24 @@ def test_a_tip_alone_is_cash(till: Till) -> None:
     story.at("pay_cash").tap("note", "5000").at("paid")
     sale = till.salon.checkout.todays_sales()[0]
     assert (sale.payments, sale.tips[0].amount_minor) == ((), 5_000)
+
+
+def test_who_has_left_gets_no_tip(till: Till) -> None:
+    visit = till.visit(till.client())
+    bill = till.salon.visit_bills.open(visit.id, till.manager.id)
+    till.salon.team.save(replace(till.eva, active=False), till.manager.id)
+    story = Story(till.salon).unlock(till.manager)
+    story.nav.go(TipArgs(bill.id))
+    assert story.state.person == till.manager.id.hex()
+    with pytest.raises(NotFound):
+        till.salon.tipping.set(bill.id, 100, till.eva.id)
+
+
+def test_the_sales_tell_how_much_of_what_was_handed_over(euros: Till) -> None:
+    story = selling(euros).tap("bill", "pay_other").tap("choose", "foreign")
+    story.tap("note", "2000").at("paid")
+    sale = euros.salon.checkout.todays_sales()[0]
+    story.nav.go("sales")
+    story.tap("pick", sale.id.hex())
+    (paid,) = [one for one in story.state.sale.sums if one.amount == Amount(38_900, "CZK")]
+    assert "minor=2000" in paid.label.plain()

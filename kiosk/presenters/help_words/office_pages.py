@@ -22,7 +22,7 @@ HELP: dict[str, tuple[Msg, ...] | str] = {
     "rates": (
         T("Here you choose a second currency of the till and say how much one unit of it is."),
         T("The rate holds until you set another one; sales that are made keep theirs."),
-        T("With the internet, the rate of the national bank is offered; you decide."),
+        T("With the internet, the rate of a central bank is offered; you decide."),
         T("A rate that is far from the one before has to be saved twice."),
     ),
     "papers": (

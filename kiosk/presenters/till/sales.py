@@ -15,6 +15,7 @@ from kiosk.presenters.till.bill_view import LineView, SumView
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.rights import may
 from kiosk.salon.domain.text import Amount, Day, N, Number, T, Text, TimeOfDay, side_by_side
+from kiosk.salon.domain.till.bill import Payment
 from kiosk.salon.domain.till.means import how_paid
 from kiosk.salon.domain.till.sale import Sale, SaleKind, means_used, takings
 
@@ -250,6 +251,16 @@ def _goods(sale: Sale) -> Text:
     return N("{first} and {n} more", "{first} and {n} more", more, first=first) if more else first
 
 
+def _how(part: Payment) -> Text:
+    """With what was handed over in another currency, and what proves it."""
+    told: list[Text] = [part.means.how]
+    if part.foreign_minor:
+        told.append(Amount(part.foreign_minor, part.currency))
+    if part.reference:
+        told.append(part.reference)
+    return side_by_side(told)
+
+
 def _view(sale: Sale, asks_back: bool, day: Text) -> SaleView:
     code = sale.currency
     sums = []
@@ -261,7 +272,7 @@ def _view(sale: Sale, asks_back: bool, day: Text) -> SaleView:
     if sale.rounding_minor:
         sums.append(SumView(T("Rounding"), Amount(sale.rounding_minor, code)))
     for part in sale.payments:
-        sums.append(SumView(part.means.how, Amount(part.amount_minor, code)))
+        sums.append(SumView(_how(part), Amount(part.amount_minor, code)))
     for tip in sale.tips:
         label = T("Tip for {name}", name=tip.staff_name)
         sums.append(SumView(label, Amount(tip.amount_minor, code)))

@@ -47,7 +47,9 @@ class Tip(Presenter[TipState, TipArgs]):
         bill = self._bill = self.services.bills.get(args.bill_id)
         tipping = self.services.tipping
         self._typed = typed.as_text(bill.tip_minor, self._decimals) if bill.tip_minor else ""
-        self._person = bill.tip_staff_id or tipping.usually_for(bill) or self.by
+        team = {one.id for one in tipping.people(bill)}
+        wanted = (bill.tip_staff_id, tipping.usually_for(bill), self.by)
+        self._person = next((one for one in wanted if one in team), None)
         self._look()
 
     @property

@@ -71,7 +71,10 @@ def test_the_sums_of_the_day_count_it(till: Till) -> None:
     summary = speaker("en").say(story.state.summary).replace("\u00a0", " ")
     assert summary == "3 documents · cash 0.00 Kč · card 0.00 Kč · voucher 1,039.45 Kč"
     story.tap("pick", first.id.hex())
-    assert [said(line.label) for line in story.state.sale.sums] == ["By voucher", "By card"]
+    assert [said(line.label) for line in story.state.sale.sums] == [
+        "By voucher · V-12",
+        "By card",
+    ]
 
 
 def test_the_receipt_names_it_and_its_number(till: Till) -> None:
