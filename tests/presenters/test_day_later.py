@@ -67,6 +67,32 @@ def approve(story: Story) -> Story:
     return story.tap("approve")
 
 
+def test_a_page_that_went_dark_after_the_second_blind_count_closes_with_that_count(
+    till: Till,
+) -> None:
+    """Nobody counts until it fits, and nobody is stuck either."""
+    salon = till.salon
+    salon.context.till_rules = TillRules(blind=True)
+    sell(till, 50_000)
+    story = at_day(till, stylist=True).tap("count")
+    as_sum(story, "450").tap("done").tap("done").at("close_till")
+    story.nav.lock()
+    story.unlock(till.eva).nav.go("day")
+    story.tap("count").at("count")
+    as_sum(story, "500").tap("done").at("count")
+    assert story.out.toast is not None
+    assert "counted twice" in story.out.toast.text.plain()
+    story.nav.act("key", "clear")
+    typed(story, "450").tap("done").at("close_till")
+    story.tap("reason", "Cause unknown").tap("save").at("closing")
+
+
+def test_coins_are_counted_without_a_touch_for_minutes(till: Till) -> None:
+    sell(till, 50_000)
+    story = at_day(till).tap("count").wait(300).at("count")
+    as_sum(story, "500").wait(300).tap("done").wait(300).at("close_till")
+
+
 # -- what was forgotten ---------------------------------------------------------------------------
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from kiosk.presenters.base import Presenter
 from kiosk.presenters.day.args import CloseTillArgs, ClosingArgs
+from kiosk.presenters.day.piles import COUNTING
 from kiosk.presenters.day.words import day_of, difference
 from kiosk.presenters.till import typed
 from kiosk.presenters.till.bill_view import SumView
@@ -84,6 +85,7 @@ class Rest:
 class CloseTill(Presenter[CloseTillState, CloseTillArgs]):
     name = "close_till"
     blank = CloseTillState()
+    limits = COUNTING
 
     def forget(self) -> None:
         self._args: CloseTillArgs | None = None

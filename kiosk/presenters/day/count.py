@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kiosk.presenters.base import Limits, Presenter
+from kiosk.presenters.base import Presenter
 from kiosk.presenters.day.args import CloseTillArgs, CountArgs
-from kiosk.presenters.day.piles import NO_PILES, NOTHING, CountView, Piles, to_count
+from kiosk.presenters.day.piles import COUNTING, NO_PILES, NOTHING, CountView, Piles, to_count
 from kiosk.presenters.day.words import difference
 from kiosk.salon.domain.text import Amount, N, T, Text
 from kiosk.salon.domain.till.closing import Closing, Counting
 from kiosk.salon.domain.till.counting import Count, counted
 from kiosk.salon.domain.till.session import Sum
-
-COUNTING = Limits(580, 600, "lock")
-"""Coins are counted without touching the screen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

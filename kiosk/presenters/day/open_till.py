@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kiosk.presenters.base import Presenter
-from kiosk.presenters.day.piles import NO_PILES, NOTHING, CountView, Piles, to_count
+from kiosk.presenters.day.piles import COUNTING, NO_PILES, NOTHING, CountView, Piles, to_count
 from kiosk.presenters.day.words import sums_beside
 from kiosk.salon.domain.text import Amount, T, Text
 
@@ -25,6 +25,7 @@ class OpenTillState:
 class OpenTill(Presenter[OpenTillState, None]):
     name = "open_till"
     blank = OpenTillState()
+    limits = COUNTING
 
     def forget(self) -> None:
         self._piles = NO_PILES

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kiosk.presenters.base import Limits
 from kiosk.presenters.till import typed
 from kiosk.salon.domain.money import CURRENCIES
 from kiosk.salon.domain.text import Amount, Number, T, Text
 from kiosk.salon.domain.till.counting import MOST_PIECES, Count, Face, counted
 
+COUNTING = Limits(570, 600, "home")
+"""Coins are counted without touching the screen: longer than a desk is left open otherwise."""
 Tabs = tuple[tuple[str, Text], ...]
 
 
