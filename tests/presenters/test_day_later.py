@@ -11,6 +11,7 @@ import pytest
 
 from kiosk.presenters.day.args import ClosingArgs
 from kiosk.salon.domain.text import Amount
+from kiosk.salon.domain.till.session import Till as Tray
 from kiosk.salon.domain.till.session import TillRules
 from kiosk.salon.services.salon_services import Services
 from tests.presenters.counting import as_sum, at_day, typed
@@ -59,6 +60,23 @@ def test_a_look_at_the_takings_is_asked_for_on_the_spot(till: Till) -> None:
     assert story.state.title.plain() == "X, not a till closing"
     story.tap("print")
     assert till.salon.printing.open_jobs()[-1].kind == "x"
+
+
+def test_who_may_not_close_asks_somebody_and_closes_with_that(till: Till) -> None:
+    salon = till.salon
+    salon.rights.set(till.eva.id, (), till.manager.id)
+    sell(till, 50_000)
+    story = at_day(till, stylist=True).tap("count").at("approve")
+    approve(story).at("count")
+    as_sum(story, "500").tap("done").tap("save").at("closing")
+    today = salon.context.today()
+    made = salon.closings.of_days(today, today)[0]
+    assert (made.counted_by, made.approved_by) == (till.eva.id, till.manager.id)
+    # Nobody else's yes counts for the next thing.
+    story.tap("correct").at("count").tap("done").tap("reason", "Counted wrong")
+    story.tap("save").at("approve")
+    approve(story).at("closing")
+    assert story.state.title.values == (("number", 2),)
 
 
 def approve(story: Story) -> Story:
@@ -213,6 +231,15 @@ def test_a_copy_of_an_earlier_closing(till: Till) -> None:
     story.tap("pick", story.state.rows[0].key).at("closing").tap("print")
     job = salon.printing.open_jobs()[-1]
     assert (job.kind, job.is_copy, story.taps) == ("z", True, 3)
+
+
+def test_closings_of_several_tills_are_told_apart(till: Till) -> None:
+    salon = till.salon
+    sell(till, 50_000)
+    count(salon, till.manager.id, 50_000)
+    salon.tills.save(Tray(b"", "Cash office", "", "drawer"), till.manager.id)
+    story = at_day(till).tap("closings").at("closings")
+    assert story.state.rows[0].subtitle.values[0][1].plain() == "Till 1"
 
 
 def test_months_are_turned_and_none_is_still_to_come(salon: Services) -> None:

@@ -56,11 +56,13 @@ class Closings(Presenter[ClosingsState, None]):
         self._month = first = min(day, today).replace(day=1)
         last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
         closings = self.services.closings.of_days(first, last)
+        tills = self.services.tills.all()
+        names = {till.id: till.title for till in tills if till.kind != "safe"}
         self.show(
             ClosingsState(
                 Day(first, "month"),
                 N("{n} till closing", "{n} till closings", len(closings)),
-                tuple(map(_row, closings)),
+                tuple(_row(one, names[one.till_id] if len(names) > 1 else "") for one in closings),
                 last=first == today.replace(day=1),
             )
         )
@@ -70,9 +72,12 @@ class Closings(Presenter[ClosingsState, None]):
         self.host.go(ClosingArgs(bytes.fromhex(key)))
 
 
-def _row(closing: Closing) -> Row:
+def _row(closing: Closing, till: Text) -> Row:
+    """``till``: which it is, where there are several."""
     number = T("Z {number}", number=closing.number)
     about: list[Text] = [number, TimeOfDay(closing.closed_at)]
+    if till:
+        about.insert(0, till)
     chip: Text = ""
     tone = ""
     if closing.kind == "carried":
