@@ -14,6 +14,7 @@ from kiosk.salon.domain.text import Amount
 from kiosk.salon.domain.till.session import Till as Tray
 from kiosk.salon.domain.till.session import TillRules
 from kiosk.salon.services.salon_services import Services
+from kiosk.salon.store.till import sessions
 from tests.presenters.counting import as_sum, at_day, typed
 from tests.presenters.story import Story
 from tests.rigs.counting import count, sell
@@ -237,7 +238,8 @@ def test_closings_of_several_tills_are_told_apart(till: Till) -> None:
     salon = till.salon
     sell(till, 50_000)
     count(salon, till.manager.id, 50_000)
-    salon.tills.save(Tray(b"", "Cash office", "", "drawer"), till.manager.id)
+    with salon.context.store.transaction():
+        sessions.put_till(salon.context.store, Tray(bytes(16), "", "2", sort=2))
     story = at_day(till).tap("closings").at("closings")
     assert story.state.rows[0].subtitle.values[0][1].plain() == "Till 1"
 

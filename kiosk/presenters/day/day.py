@@ -99,7 +99,7 @@ class DayPage(Presenter[DayState, None]):
         home = self.services.context.salon.currency.code
         left = {home: 0, **{one.currency: one.minor for one in day.left}}
         amounts = [Amount(minor, code) for code, minor in left.items()]
-        hidden = self.services.context.till_rules.blind and not may(self.host.staff, "see_expected")
+        hidden = self.by is not None and self.services.tills.counts_blind(self.by)
         if state.has_drawer and hidden:
             state = replace(state, told=T("What should be here is shown when you have counted."))
         elif state.has_drawer and state.is_open:
