@@ -26,8 +26,6 @@ from kiosk.salon.domain.till.sale import Sale, SaleLine
 from kiosk.salon.domain.till.settling import Settlement
 from kiosk.salon.domain.vat import VatRow
 
-IN_HAND = ("cash", "foreign")
-"""What lies in a drawer. Money of another country goes back in the salon's own."""
 CREDIT = "account"
 """What is kept for the client instead of being given back."""
 
@@ -208,11 +206,10 @@ class Purse:
 
     @property
     def cash_left_minor(self) -> int:
-        """What was paid in hand and has not gone back so."""
-        back = sum(part.amount_minor for part in self.payments if part.method == "cash")
-        return back + sum(
-            part.amount_minor for part in self.sale.payments if part.method in IN_HAND
-        )
+        """What was paid in hand and has not gone back so. Money of another country goes back in
+        the salon's own."""
+        every = (*self.sale.payments, *self.payments)
+        return sum(part.amount_minor for part in every if part.means.is_cash)
 
     @property
     def credit_left_minor(self) -> int:
@@ -236,7 +233,7 @@ class Purse:
 
 
 def _of_rest(part: Payment) -> bool:
-    return part.method in IN_HAND or part.method == CREDIT
+    return part.means.is_cash or part.method == CREDIT
 
 
 def _key(part: Payment) -> object:
@@ -300,7 +297,7 @@ def _back(way: Payment, amount: int) -> Payment:
     return replace(
         way,
         amount_minor=-amount,
-        tendered_minor=-amount if way.method == "cash" else 0,
+        tendered_minor=-amount if way.means.is_cash else 0,
         change_minor=0,
     )
 
