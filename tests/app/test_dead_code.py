@@ -23,7 +23,6 @@ CALLED_FROM_OUTSIDE = {
     "open_settings": "Kivy's App",
 }
 FOR_TESTS = {
-    "ManualClock.advance": "a clock that stands until it is moved, the sample's and the tests'",
     "Frame.fading": "asked by the gallery before it takes a picture",
     "Frame.is_dark": "asked by tests, which know no widget of the frame",
     "CONTRAST": "words and grounds that a test holds against each other",

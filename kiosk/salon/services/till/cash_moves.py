@@ -41,7 +41,7 @@ def _next_number(context: Context, movement: CashMovement) -> str:
 
 def _journalise(context: Context, one: CashMovement) -> None:
     store, mark, paper = context.store, context.mark, one.paper
-    till, session = cash.where(store, one.till_id, one.session_id)
+    where = cash.where(store, one.till_id, one.session_id)
     reverses: list[object] = []
     if one.reverses is not None:
         before = cash.by_id(store, one.reverses)
@@ -57,8 +57,8 @@ def _journalise(context: Context, one: CashMovement) -> None:
         currency=one.currency,
         amount=one.amount_minor,
         day=one.day,
-        till=till,
-        session=session,
+        till=where.till,
+        session=where.session,
         approved=staff.pseudonym(store, one.approved_by) if one.approved_by else "",
         person=staff.pseudonym(store, one.person_id) if one.person_id else "",
         item=one.item_id.hex() if one.item_id else "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from kiosk.salon.domain.ids import Id
@@ -94,15 +95,22 @@ def of_transfer(store: Store, transfer_id: Id) -> tuple[CashMovement, ...]:
     return tuple(map(_movement, found))
 
 
-def where(store: Store, till_id: Id, session_id: Id | None) -> tuple[str, int]:
+@dataclass(frozen=True, slots=True)
+class Where:
     """What the journal calls a till, by its desk, and the number of the session; 0 for the safe."""
+
+    till: str
+    session: int
+
+
+def where(store: Store, till_id: Id, session_id: Id | None) -> Where:
     row = store.row(
         "SELECT iif(t.kind = 'safe', 'safe', t.desk), coalesce(s.number, 0) FROM till t "
         "LEFT JOIN till_session s ON s.id = ? WHERE t.id = ?",
         (session_id, till_id),
     )
     assert row is not None, "a movement in no till"
-    return row[0], row[1]
+    return Where(*row)
 
 
 def in_safe(store: Store) -> tuple[Sum, ...]:
