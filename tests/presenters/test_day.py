@@ -35,6 +35,11 @@ def test_a_till_opens_as_it_was_left(till: Till) -> None:
     assert session.counted
 
 
+def test_a_till_that_never_was_open_is_counted_first(till: Till) -> None:
+    story = at_day(till)
+    assert (story.state.as_left, story.state.expected) == ("", ())
+
+
 def test_a_float_is_counted_and_held_against_what_was_left(till: Till) -> None:
     by = till.manager.id
     till.salon.tills.open(by, crowns(200_000))

@@ -105,7 +105,7 @@ class DayPage(Presenter[DayState, None]):
         elif state.has_drawer and state.is_open:
             should = tuple(SumView(T("Should be here"), amount) for amount in amounts)
             state = replace(state, expected=should)
-        elif state.has_drawer and not state.waits:
+        elif state.has_drawer and not state.waits and day.till.id:
             left_here = tuple(SumView(T("Left in the till"), amount) for amount in amounts)
             state = replace(state, expected=left_here, as_left=sums_beside(amounts))
         if state.is_open and self.by is not None and may(self.host.staff, "see_takings"):

@@ -27,10 +27,10 @@ class MenuItem:
 
 
 MENU: tuple[tuple[PlainScreen, Msg, Msg, str], ...] = (
+    ("day", T("The till"), T("Float, counting, till closings"), "wallet"),
     ("products", T("Products"), T("Prices, stock, labels"), "package"),
     ("services", T("Services"), T("Prices and lengths"), "scissors"),
-    ("means", T("Means of payment"), T("Vouchers, transfers, second currency"), "wallet"),
-    ("day", T("The till"), T("Float, counting, till closings"), "wallet"),
+    ("means", T("Means of payment"), T("Vouchers, transfers, second currency"), "credit-card"),
     ("sales", T("Sales"), T("Copies and voids"), "receipt"),
     ("expenses", T("Expenses"), T("What the salon spends, by month"), "shopping-bag"),
     ("owner", T("How the salon stands"), T("Takings, expenses, profit"), "banknote"),
