@@ -60,6 +60,13 @@ def test_it_does_not_open_the_drawer(till: Till) -> None:
     assert not job.open_drawer
 
 
+def test_an_own_one_opens_it_where_the_salon_says_so(till: Till) -> None:
+    own = till.salon.means.add(GIFT, till.manager.id, opens_drawer=True)
+    sold(till, Payment(own.key, 3_945), Payment("card", 100_000))
+    (job,) = till.salon.printing.open_jobs()
+    assert job.open_drawer
+
+
 def test_the_sums_of_the_day_count_it(till: Till) -> None:
     first = sold(till, voucher(50_000), Payment("card", 53_945))
     sold(till, voucher(103_945))
@@ -159,3 +166,28 @@ def test_a_ledger_fills_its_step_within_the_sale(
     with pytest.raises(Refused, match="Nothing is left"):
         sold(till, voucher(103_945, "empty"))
     assert till.counts() == before
+
+
+def test_a_voucher_moves_once_however_a_bill_came_to_be_paid(
+    till: Till, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Put aside, the same voucher twice, a declined card: nothing moves before the sale, and then
+    once."""
+    moved: list[tuple[str, int]] = []
+
+    def ledger(_: Context, __: Posting, part: Payment) -> None:
+        moved.append((part.reference, part.amount_minor))
+
+    monkeypatch.setitem(LEDGERS, "voucher", ledger)
+    asking, by = till.salon.asking, till.eva.id
+    bill = till.retail()
+    for amount, number in ((10_000, "V-12"), (5_000, "V-12"), (1_000, "V-13")):
+        bill = asking.keep(bill.id, voucher(amount, number), 38_900, by)
+    assert (bill.taken, bill.due_minor) == ((voucher(15_000), voucher(1_000, "V-13")), 22_900)
+    question = asking.take(bill.id, "card", 22_900, 38_900, by)
+    asking.declined(question.id, by)
+    assert (moved, till.salon.bills.get(bill.id).due_minor) == ([], 22_900)
+    question = asking.take(bill.id, "card", 22_900, 38_900, by)
+    sale = asking.done(question.id, by)
+    assert asking.done(question.id, by) == sale
+    assert moved == [("V-12", 15_000), ("V-13", 1_000)]

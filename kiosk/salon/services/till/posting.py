@@ -14,7 +14,7 @@ from kiosk.salon.domain.clients.client_status import after_visit, after_void
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.till.asked import Asked
 from kiosk.salon.domain.till.bill import Payment
-from kiosk.salon.domain.till.means import Method
+from kiosk.salon.domain.till.means import ALWAYS, Method
 from kiosk.salon.domain.till.sale import Sale
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.till import documents
@@ -22,7 +22,7 @@ from kiosk.salon.store import appointments, stock
 from kiosk.salon.store.clients import table as clients
 from kiosk.salon.store.clients import turnover
 from kiosk.salon.store.clients.table import Standing
-from kiosk.salon.store.till import asked, bills, day_sums, printing, sales
+from kiosk.salon.store.till import asked, bills, day_sums, means, printing, sales
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +159,17 @@ def journalise(context: Context, posting: Posting) -> None:
     context.journal.append(sale.kind, sale.sold_at, body)
 
 
+def _opens_drawer(context: Context, sale: Sale) -> bool:
+    """Whether anything of it lies in there; of what is neither cash nor card the salon says so."""
+    others = {part.method for part in sale.payments} - set(ALWAYS)
+    if sale.opens_drawer or not others:
+        return sale.opens_drawer
+    return any(one.opens_drawer for one in means.of_keys(context.store, others).values())
+
+
 def queue_receipt(context: Context, posting: Posting) -> None:
     sale = posting.sale
-    job_id, drawer = context.new_id(), sale.opens_drawer
+    job_id, drawer = context.new_id(), _opens_drawer(context, sale)
     printing.add(context.store, job_id, "receipt", sale.id, sale.sold_at, open_drawer=drawer)
 
 
