@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.presenters.figures.owner_rows import beside
 from kiosk.presenters.goods.args import ProductFormArgs
 from kiosk.presenters.rows import Row
 from kiosk.salon.domain.text import Amount, Msg
 from kiosk.salon.services.salon_services import Services
+from tests.paper.samples import speaker
 from tests.presenters.test_client_screens import desk
 from tests.rigs.counting import crowns
 from tests.rigs.salon import MANAGER_PIN, clock_of
@@ -186,3 +188,15 @@ def test_a_till_closing_and_an_uncounted_day_lead_to_their_pages(salon: Services
     story.tap("closing", closing.key).at("closing").tap("close").at("owner")
     waiting = next(row for row in story.state.open if row.tone == "warn")
     story.tap("open", waiting.key).at("day")
+
+
+@pytest.mark.parametrize(
+    ("now", "then", "change"),
+    [
+        *((120, 100, "+20"), (80, 100, "-20"), (100, 100, ""), (100, 0, "")),
+        *((-120, -100, "+20"), (-80, -100, "-20"), (50, -100, "+150"), (100, 1, "")),
+    ],
+)
+def test_by_how_much_a_figure_has_changed(now: int, then: int, change: str) -> None:
+    said = speaker("en").say(beside(now, then, "CZK")).replace("\u00a0", " ")
+    assert said.partition(" · ")[2].rstrip("%") == change

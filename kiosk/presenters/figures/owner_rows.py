@@ -23,11 +23,13 @@ WILD = 1000
 
 
 def beside(now: int, then: int, currency: str) -> Text:
-    """What a figure was before, and by how much it has changed."""
+    """What a figure was before, and by how much it has changed; what is taken off has grown when
+    more is taken off."""
     words = T("{amount} before", amount=Amount(then, currency))
     if not then or now == then:
         return words
-    change = divide_half_up((now - then) * 100, abs(then))
+    grown = then - now if max(now, then) <= 0 else now - then
+    change = divide_half_up(grown * 100, abs(then))
     if abs(change) >= WILD:
         return words
     percent: Text = Percent(change * 1000)
@@ -134,7 +136,7 @@ class Figures:
         yield self._row(T("Profit"), lambda part: part.profit, "margin", expenses="every", net=True)
         if self._now.sums.unknown:
             unknown = T("Purchase price unknown")
-            told = T("Of so much nobody knows what it was bought for; the profit is too high.")
+            told = T("so the profit is too high")
             yield self._row(unknown, lambda part: part.sums.unknown, "unknown", told)
 
 
