@@ -90,7 +90,7 @@ class StaffForm(FormPresenter[StaffFormArgs]):
         if not self._member.id:
             return ()
         buttons = [FormButton("give_card", T("Give a card"))]
-        if self._member.role != "manager":
+        if not manages(self._member):
             buttons.insert(0, FormButton("rights", T("Rights"), "plain"))
         if self._member.bookable:
             buttons.insert(0, FormButton("hours", T("Hours"), "plain"))

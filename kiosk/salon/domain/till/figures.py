@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
+from kiosk.salon.domain.till.means import of_payment
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -186,8 +188,8 @@ class Figures:
     @property
     def card_minor(self) -> int:
         """What the card terminal should have taken, tips included."""
-        paid = sum(part.minor for part in self.payments if part.method == "card")
-        return paid + sum(tip.minor for tip in self.tips if tip.method == "card")
+        parts: tuple[Paid | Tipped, ...] = (*self.payments, *self.tips)
+        return sum(part.minor for part in parts if of_payment(part.method, "").asked)
 
     def cash_of(self, currency: str) -> CashSums | None:
         return next((sums for sums in self.cash if sums.currency == currency), None)
