@@ -22,7 +22,8 @@ from kiosk.salon.services.files.accounting.sheets import Column, Money, Sheet
 from kiosk.salon.services.files.sticks import Stick
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.store.till import sales
-from tests.rigs.till_world import Till
+from tests.rigs.salon import close_salon, make_salon
+from tests.rigs.till_world import Till, make_till
 from tests.salon.services.figures.by_hand import by_hand
 from tests.salon.services.figures.world import some_days
 
@@ -311,3 +312,20 @@ def test_an_entry_of_before_days_were_written_down_is_of_its_document_s_day(till
         store.run("UPDATE journal SET body = json_remove(body, '$.day', '$.vat', '$.titles')")
         store.run("UPDATE sale SET business_day = '2026-11-20' WHERE id = ?", (sale.id,))
     assert not sheets(till.salon)["check"].wrong
+
+
+def test_forints_have_no_decimals(tmp_path: Path, stick: Path) -> None:
+    salon = make_salon(tmp_path / "hu", "HU")
+    till = make_till(salon)
+    till.pay(till.retail())
+    month = written(till, stick, "xlsx", "csv", "pdf")
+    assert month.wrong == 0
+    table = openpyxl.load_workbook(month.folder / month.files[0])["Sales"]
+    total = [cell.value for cell in table[1]].index("Total")
+    assert table[2][total].value == 38_900
+    assert table[2][total].number_format == '#,##0\\ "HUF"'
+    assert table[2][3].number_format == "yyyy\\.mm\\.dd\\."
+    with (month.folder / "sales.csv").open(encoding="utf-8-sig", newline="") as stream:
+        (row,) = csv.DictReader(stream)
+    assert (row["Total"], row["ISO 4217"]) == ("38900", "HUF")
+    close_salon(salon)

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.salon.domain.errors import PultError
+from kiosk.salon.domain.text import T
 from kiosk.salon.domain.till.bill import Discount, Payment
 from kiosk.salon.domain.till.day_sums import DaySums, together
 from kiosk.salon.domain.till.owner_spans import Days, before, drawn, so_far
@@ -24,6 +25,7 @@ from kiosk.salon.store.till import day_sums, sales
 from tests.rigs.salon import TEN_O_CLOCK, clock_of, close_salon, make_salon
 from tests.rigs.till_world import Till, edit_line, make_till
 from tests.salon.services.figures.by_hand import by_hand
+from tests.salon.services.figures.world import some_days
 from tests.salon.services.test_returns import back
 
 pytestmark = pytest.mark.req("M4")
@@ -237,3 +239,29 @@ def test_a_span_is_compared_with_as_much_of_the_one_before(
     assert so_far(span, day) == Days(*map(date.fromisoformat, now))  # type: ignore[arg-type]
     assert before(span, day) == Days(*map(date.fromisoformat, then))  # type: ignore[arg-type]
     assert drawn(span, day).last == day  # type: ignore[arg-type]
+
+
+def test_documents_of_a_salon_that_paid_no_vat_have_none(till: Till) -> None:
+    """Some of before it became a payer, some of after, on one day."""
+    some_days(till, 2, days=(0, 0))
+    store = till.salon.context.store
+    with store.transaction():
+        store.run("UPDATE sale SET pays_vat = 0 WHERE rowid % 2")
+    said = documents(till)[ANCHOR]
+    assert {sale.pays_vat for sale in said} == {True, False}
+    found = of_days(till, (ANCHOR,))[ANCHOR]
+    assert found == by_hand(said)
+    assert 0 < found.vat_sum < found.turnover - found.net + 1
+    days = Days(ANCHOR, ANCHOR)
+    for figure, minor in (("net", found.net), ("margin", found.margin)):
+        listed = till.salon.figures.documents(figure, days, till.manager.id)  # type: ignore[arg-type]
+        assert sum(one.minor for one in listed) == minor
+
+
+def test_while_nothing_may_be_written_the_sums_are_told_all_the_same(till: Till) -> None:
+    sale = till.pay(till.retail())
+    at(1)(till)
+    store = till.salon.context.store
+    store.held = lambda: T("Only reading.")
+    assert of_days(till, (ANCHOR,))[ANCHOR].taken == sale.paid_minor
+    assert kept(till) == []
