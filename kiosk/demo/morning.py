@@ -42,6 +42,7 @@ class Morning(TillDay):
             ("Another visit is paid by card", self.pay_card),
             ("Goods are sold without a visit", self.sell),
             ("That was a mistake: a manager takes the sale back", self.void),
+            ("The owner takes cash out of the drawer", self.cash_out),
             ("A price label is printed", self.label),
             ("How the day stands, on paper", self.look),
             ("The day is counted and closed", self.close_till),
@@ -50,7 +51,7 @@ class Morning(TillDay):
             begins(title)
             scene()
         return Played(
-            check_ins=2, punches=1, sales=3, voids=1, labels=1, waiting=1, drawer=1, closings=1
+            check_ins=2, punches=1, sales=3, voids=1, labels=1, waiting=1, drawer=2, closings=1
         )
 
     # -- customers ----------------------------------------------------------------------------

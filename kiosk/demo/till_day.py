@@ -12,6 +12,8 @@ from kiosk.salon.domain.text import Number, T
 from kiosk.sample.day import FLOATS
 
 AMOUNT = re.compile(r"\d[\d\s.,]*\d")
+OF_FLOAT = 10
+"""Which part of the float the owner takes out."""
 EMPTY = "–"
 """Where nothing was typed yet."""
 
@@ -20,6 +22,7 @@ class TillDay(Acts):
     def __init__(self, stage: Stage, currency: str) -> None:
         super().__init__(stage)
         self._currency = CURRENCIES[currency]
+        self._out = 0
 
     def open_till(self) -> None:
         stage = self._stage
@@ -32,6 +35,21 @@ class TillDay(Acts):
         stage.tap(T("Open"))
         stage.hand.at("day")
         stage.picture("The till is open")
+        self._to_desk()
+
+    def cash_out(self) -> None:
+        stage = self._stage
+        self._to_till()
+        stage.tap(T("Cash out"))
+        stage.hand.at("cash_form")
+        stage.tap(T("To the owner"))
+        stage.hand.tap_field()
+        self._out = FLOATS[self._currency.code] // OF_FLOAT
+        stage.hand.keys(self._digits(self._out))
+        stage.picture("Cash out: what for, and how much")
+        stage.tap(T("Save"))
+        stage.hand.at("day")
+        stage.paper("The cash voucher, twice: with the sum in words and room for signatures")
         self._to_desk()
 
     def look(self) -> None:
@@ -49,11 +67,11 @@ class TillDay(Acts):
         stage = self._stage
         stage.tap(T("Count and close"))
         stage.hand.at("count")
-        self._pieces(FLOATS[self._currency.code] + self.cash)
+        self._pieces(FLOATS[self._currency.code] + self.cash - self._out)
         stage.picture("In the evening the drawer is counted, by pieces or as a sum")
         stage.tap(T("Continue"))
         stage.hand.at("close_till")
-        self._keys(self._digits(self.cash))
+        self._keys(self._digits(self.cash - self._out))
         by_card = stage.hand.wait(_by_card, "what was taken by card")
         stage.tap(T("Day sum of the terminal"))
         self._keys(self._digits(by_card))

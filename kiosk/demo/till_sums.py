@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from kiosk.demo import paper_reader
 from kiosk.salon.domain.text import Amount, Msg, T
+from kiosk.salon.domain.till.cash import CashMovement
 from kiosk.salon.domain.till.closing import Closing
 from kiosk.salon.domain.till.figures import Figures
 from kiosk.salon.domain.till.sale import Sale
@@ -52,7 +53,7 @@ def rows(services: Services, begun: int) -> list[tuple[str, ...]]:
 
 
 def faults(
-    services: Services, papers: Iterable[str], begun: int, sales: Sequence[Sale], played: int
+    services: Services, papers: Collection[str], begun: int, sales: Sequence[Sale], played: int
 ) -> Iterator[str]:
     """``begun``: UTC ms; ``sales``: all since then, voids too; ``played``: how many closings."""
     made = closings_since(services, begun)
@@ -62,11 +63,27 @@ def faults(
     texts = [text for text in papers if is_of_till(text, words)]
     for closing in made:
         figures = services.closings.figures_of(closing)
-        yield from _sums(closing, figures, sales)
+        moved = vouchers(services, closing)
+        yield from _sums(closing, figures, sales, sum(one.amount_minor for one in moved))
         yield from _paper(closing, texts, words)
+        for one in moved:
+            printed = sum(one.number in text for text in papers)
+            if printed != 1:
+                yield f"cash voucher {one.number}: {printed} papers printed"
 
 
-def _sums(closing: Closing, figures: Figures, sales: Sequence[Sale]) -> Iterator[str]:
+def vouchers(services: Services, closing: Closing) -> tuple[CashMovement, ...]:
+    """Cash that somebody took or brought while the till was open."""
+    today = services.context.today()
+    return tuple(
+        one
+        for one in services.cash.of_days(today, today)
+        if one.session_id == closing.session_id and one.number
+    )
+
+
+def _sums(closing: Closing, figures: Figures, sales: Sequence[Sale], moved: int) -> Iterator[str]:
+    """``moved``: cash in and out without a sale, minor units."""
     name = f"closing {closing.number}"
     found = {
         "turnover": (figures.turnover_minor, sum(sale.total_minor for sale in sales)),
@@ -90,8 +107,8 @@ def _sums(closing: Closing, figures: Figures, sales: Sequence[Sale]) -> Iterator
         yield f"{name}: nothing was counted"
         return
     begun = drawer.opening_minor + drawer.opening_difference_minor
-    if count.expected_minor != begun + cash:
-        yield f"{name}: {count.expected_minor} expected, {begun} and {cash} there"
+    if count.expected_minor != begun + cash + moved:
+        yield f"{name}: {count.expected_minor} expected, {begun}, {cash} and {moved} there"
     if count.difference_minor or count.counted_minor != count.expected_minor:
         yield f"{name}: {count.counted_minor} counted, {count.expected_minor} expected"
     if count.left_minor != begun:
