@@ -108,39 +108,41 @@ class Sums:
 
 _TILL = "coalesce(nullif(t.name, ''), t.desk, '')"
 _LEDGER = (
-    f"SELECT {_TILL} AS till, l.currency AS currency, l.at AS at, l.business_day AS day, "
+    "SELECT " + _TILL + " AS till, l.currency AS currency, l.at AS at, l.business_day AS day, "
     "l.kind AS kind, l.source AS source, l.amount_minor AS minor, l.ref_id AS ref_id "
-    "FROM cash_ledger l "
-    "LEFT JOIN cash_movement m ON l.source = 'movement' AND m.id = l.ref_id "
-    "LEFT JOIN till_session s ON s.id = l.session_id "
-    "LEFT JOIN till t ON t.id = coalesce(s.till_id, m.till_id) "
+    "FROM cash_ledger l LEFT JOIN till_session s ON s.id = l.session_id "
+    "LEFT JOIN till t ON t.id = s.till_id "
+    "WHERE (l.session_id IS NOT NULL OR l.source <> 'movement') AND l.business_day {0} "
+    "UNION ALL SELECT :safe, f.currency, f.at, f.business_day, f.kind, 'movement', "
+    "f.amount_minor, f.ref_id FROM safe_ledger f WHERE f.business_day {0}"
 )
+"""Of drawers as they say it, and of the safe."""
 _PERSON = "coalesce(trim({0}.first_name || ' ' || {0}.last_name), '')"
 
 
-def cash(store: Store, first: str, last: str) -> tuple[CashRow, ...]:
+def cash(store: Store, first: str, last: str, safe: str) -> tuple[CashRow, ...]:
     """Of the business days from ``first`` to ``last`` (ISO), in the order it moved. What moved at
-    the same moment stands in the order it was written."""
-    rows = store.rows(
+    the same moment stands in the order it was written. ``safe``: what the safe is called."""
+    rows = store.each_named(
         "SELECT x.till, x.currency, x.at, x.day, x.kind, x.source, "
         "coalesce(d.number, v.number, ''), coalesce(nullif(v.purpose, ''), v.party, ''), x.minor "
-        f"FROM ({_LEDGER} WHERE l.business_day BETWEEN ? AND ?) x "
+        f"FROM ({_LEDGER.format('BETWEEN :first AND :last')}) x "
         "LEFT JOIN sale d ON x.source <> 'movement' AND d.id = x.ref_id "
         "LEFT JOIN cash_movement v ON x.source = 'movement' AND v.id = x.ref_id "
         "ORDER BY x.till, x.currency, x.day, x.at, x.ref_id, x.source",
-        (first, last),
+        {"first": first, "last": last, "safe": safe},
     )
     return tuple(CashRow(*row) for row in rows)
 
 
-def openings(store: Store, first: str) -> tuple[Opening, ...]:
+def openings(store: Store, first: str, safe: str) -> tuple[Opening, ...]:
     """Of every till and currency that has moved before ``first`` (ISO), or was begun with
     something in it."""
     found: Counter[tuple[str, str]] = Counter()
-    for till, currency, minor in store.rows(
-        f"SELECT x.till, x.currency, sum(x.minor) FROM ({_LEDGER} WHERE l.business_day < ?) x "
+    for till, currency, minor in store.each_named(
+        f"SELECT x.till, x.currency, sum(x.minor) FROM ({_LEDGER.format('< :first')}) x "
         "GROUP BY x.till, x.currency",
-        (first,),
+        {"first": first, "safe": safe},
     ):
         found[till, currency] += minor
     for till, currency, minor in store.rows(

@@ -55,11 +55,13 @@ def test_the_cash_book_ends_with_what_lies_in_the_drawer(till: Till) -> None:
     found = sheets(till)
     assert not found["check"].wrong
     book = found["cash-book"]
-    assert column(book, "Balance")[-1] == 1369_00 - 900_00 + 200_00
+    balances = {row[0]: row[8].minor for row in book.rows if isinstance(row[8], Money)}
+    assert balances == {"1": 1369_00 - 900_00 + 200_00, "Safe": 900_00}
     (left,) = till.salon.tills.day(till.manager.id).left
-    assert column(book, "Balance")[-1] == left.minor
+    assert balances["1"] == left.minor
+    (safe,) = till.salon.cash.in_safe()
+    assert balances["Safe"] == safe.minor
     assert "Difference at closing" in column(book, "What")
-    assert [row[0] for row in book.rows] == ["1"] * len(book.rows), "one till"
 
 
 def test_vouchers_expenses_and_closings_stand_in_their_sheets(till: Till) -> None:
@@ -104,3 +106,17 @@ def test_cash_with_change_and_a_part_by_card(till: Till) -> None:
     bill = till.retail()
     till.pay(bill, Payment("cash", 100_00, 500_00), Payment("card", 289_00))
     assert column(sheets(till)["cash-book"], "In")[-1] == 100_00
+
+
+def test_the_safe_has_its_own_balance(till: Till) -> None:
+    """What goes from the drawer into it, and from there to the bank."""
+    salon, boss = till.salon, till.manager.id
+    salon.tills.open(boss, crowns(1000_00))
+    salon.cash.pay_out(CashEntry(kind="drop", amount_minor=700_00), boss)
+    salon.cash.pay_out(CashEntry(kind="bank_deposit", amount_minor=500_00), boss, safe=True)
+    book = sheets(till)["cash-book"]
+    balances = {row[0]: row[8].minor for row in book.rows if isinstance(row[8], Money)}
+    assert balances == {"1": 300_00, "Safe": 200_00}
+    december = Month(salon.context, date(2026, 12, 1)).sheets()
+    (book,) = [sheet for sheet in december if sheet.key == "cash-book"]
+    assert column(book, "Balance") == [300_00, 200_00]

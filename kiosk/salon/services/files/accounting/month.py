@@ -32,11 +32,11 @@ class Month:
         self.last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
         self._iso = (first.isoformat(), self.last.isoformat())
         self._code = context.salon.currency.code
-        store = context.store
+        store, safe = context.store, context.say(T("Safe"))
         with store.snapshot():
             self._documents = list(sales.of_days(store, *self._iso))
-            self._cash = accounting.cash(store, *self._iso)
-            self._openings = accounting.openings(store, self._iso[0])
+            self._cash = accounting.cash(store, *self._iso, safe)
+            self._openings = accounting.openings(store, self._iso[0], safe)
             self._vouchers = accounting.vouchers(store, *self._iso)
             self._expenses = accounting.expenses(store, *self._iso)
             self._closings = accounting.closings(store, *self._iso)
@@ -192,7 +192,7 @@ class Month:
         balances = {(one.till, one.currency): one.minor for one in self._openings}
         moved = {(one.till, one.currency) for one in self._cash}
         for key in sorted({*balances, *moved}):
-            till, currency = key
+            till, currency = key[0] or self._said(T("Before tills were counted")), key[1]
             if key not in moved and not balances[key]:
                 continue
             balance = balances.get(key, 0)
