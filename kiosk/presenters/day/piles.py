@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kiosk.presenters.base import Limits
 from kiosk.presenters.till import typed
+from kiosk.salon.domain.goods.catalogue import MAX_PRICE_MINOR
 from kiosk.salon.domain.money import CURRENCIES
 from kiosk.salon.domain.text import Amount, Number, T, Text
 from kiosk.salon.domain.till.counting import MOST_PIECES, Count, Face, counted
@@ -86,16 +87,20 @@ class Pile:
 
     def press(self, key: str) -> bool:
         """A key of the keypad; False when it would make a number nobody can have counted."""
+        pieces, sum_ = dict(self._pieces), self._sum
         if self.by_sum:
-            before, self._sum = self._sum, typed.press(self._sum, key, self.decimals)
-            return self._sum != before or key in ("back", "clear")
-        text = typed.press(self._pieces.get(self._active, ""), key, 0)
-        if text and int(text) > MOST_PIECES:
-            return False
-        self._pieces.pop(self._active, None)
-        if text:
-            self._pieces[self._active] = text
-        return True
+            self._sum = typed.press(sum_, key, self.decimals)
+            makes_sense = self._sum != sum_ or key in ("back", "clear")
+        else:
+            text = typed.press(pieces.get(self._active, ""), key, 0)
+            self._pieces.pop(self._active, None)
+            if text:
+                self._pieces[self._active] = text
+            makes_sense = int(text or "0") <= MOST_PIECES
+        if makes_sense and self.total <= MAX_PRICE_MINOR:
+            return True
+        self._pieces, self._sum = pieces, sum_
+        return False
 
     def propose(self, count: Count) -> None:
         """Begins with what is known to lie there."""
