@@ -221,6 +221,22 @@ def journalled(
     return found
 
 
+def journalled_cash(store: Store, first: str, last: str, since: int) -> dict[str, Counter[str]]:
+    """By currency, what the entries of these days (ISO) come to: ``vouchers`` in cash, and
+    ``expenses`` by the days of their papers. ``since``: UTC ms before which none was entered."""
+    found: dict[str, Counter[str]] = {"vouchers": Counter(), "expenses": Counter()}
+    for kind, text in store.rows(
+        "SELECT kind, body FROM journal WHERE at >= ? "
+        "AND kind IN ('cash.in', 'cash.out', 'cash.reversed', 'expense')",
+        (since,),
+    ):
+        body = json.loads(text)
+        what = "expenses" if kind == "expense" else "vouchers"
+        if first <= body["day"] <= last and (what == "expenses" or body["number"]):
+            found[what][body["currency"]] += body["amount"]
+    return found
+
+
 def _filed(store: Store, number: str) -> str:
     """The day of a document whose entry does not say it; empty where there is none."""
     return store.value("SELECT business_day FROM sale WHERE number = ?", (number,)) or ""

@@ -68,6 +68,17 @@ def test_vouchers_expenses_and_closings_stand_in_their_sheets(till: Till) -> Non
     two_days(till)
     found = sheets(till)
     assert column(found["cash-vouchers"], "Sum") == [-121_00]
+    checked = {row[0]: row[1] for row in found["check"].rows}
+    assert checked["Cash vouchers"] == Money(-121_00, "CZK")
+    assert checked["Expenses"] == Money(121_00, "CZK")
+    assert not found["check"].wrong
+    store = till.salon.context.store
+    with store.transaction():
+        store.run("UPDATE expense SET amount_minor = amount_minor - 1")
+        store.run("UPDATE cash_movement SET amount_minor = 0 WHERE number <> ''")
+    again = sheets(till)["check"]
+    wrong = [again.rows[place][0] for place in sorted(again.wrong_rows)]
+    assert wrong == ["Cash vouchers", "Expenses"]
     assert column(found["cash-vouchers"], "Supplier") == ["Drogerie"]
     assert column(found["expenses"], "VAT of it") == [21_00]
     assert column(found["expenses"], "Cash voucher") == column(found["cash-vouchers"], "Number")

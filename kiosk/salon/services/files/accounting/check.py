@@ -72,6 +72,31 @@ def lines(sheets: Iterable[Sheet], journal: Mapping[str, Sums], say: Say, code: 
     return found
 
 
+def cash_lines(
+    sheets: Iterable[Sheet], journal: Mapping[str, Counter[str]], say: Say
+) -> list[Line]:
+    """Cash vouchers and expenses, by currency. ``journal``: see
+    :func:`kiosk.salon.store.till.accounting.journalled_cash`."""
+    by_key = {sheet.key: sheet for sheet in sheets}
+    found = []
+    for key, what, words in (
+        ("cash-vouchers", "vouchers", T("Cash vouchers")),
+        ("expenses", "expenses", T("Expenses")),
+    ):
+        table, here = by_key[key], Counter[str]()
+        place = _place(table, T("Sum"))
+        for row in table.rows:
+            value = row[place]
+            assert isinstance(value, Money)
+            here[value.currency] += value.minor
+        there = journal[what]
+        found += [
+            Line(say(words), here[currency], there[currency], currency)
+            for currency in sorted({*here, *there})
+        ]
+    return found
+
+
 def sheet(found: Sequence[Line], say: Say) -> Sheet:
     """Says whether everything agrees, and loudly when it does not."""
     wrong = frozenset(place for place, line in enumerate(found) if not line.agrees)

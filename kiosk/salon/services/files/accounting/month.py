@@ -41,6 +41,8 @@ class Month:
             self._expenses = accounting.expenses(store, *self._iso)
             self._closings = accounting.closings(store, *self._iso)
             self._journal = self._journalled()
+            begun = context.salon.day_bounds(first - timedelta(days=1))[0]
+            self._journal_cash = accounting.journalled_cash(store, *self._iso, begun)
 
     def sheets(self) -> tuple[Sheet, ...]:
         """The check comes first: whether all others agree with the journal."""
@@ -53,8 +55,10 @@ class Month:
             self._expense_list(),
             self._closing_list(),
         )
-        lines = check.lines(made, self._journal, self._context.say, self._code)
-        return (check.sheet(lines, self._context.say), *made)
+        say = self._context.say
+        lines = check.lines(made, self._journal, say, self._code)
+        lines += check.cash_lines(made, self._journal_cash, say)
+        return (check.sheet(lines, say), *made)
 
     def _journalled(self) -> dict[str, Sums]:
         salon = self._context.salon
