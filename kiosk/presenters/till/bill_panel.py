@@ -46,6 +46,7 @@ class BillPanel:
         self._changed = changed
         self._bill: Bill | None = None
         self._fresh = b""
+        self._others = False
         self.state: BillState | None = None
 
     # -- which bill ---------------------------------------------------------------------------
@@ -97,7 +98,7 @@ class BillPanel:
             return
         try:
             if self._bill.id:
-                self._take(self._services.bills.get(self._bill.id))
+                self._take(self._services.bills.get(self._bill.id), anew=True)
             elif self._bill.appointment_id:
                 self.open_visit(self._bill.appointment_id)
         except Refused:
@@ -136,13 +137,17 @@ class BillPanel:
             return opened
         return self._bill
 
-    def _take(self, bill: Bill, fresh: Id = b"") -> None:
+    def _take(self, bill: Bill, fresh: Id = b"", *, anew: bool = False) -> None:
+        """``anew``: what the salon takes besides cash and card is asked again, as for another
+        bill; not with each scan."""
+        if anew or self._bill is None or self._bill.id != bill.id:
+            self._others = bool(self._services.means.further())
         lines = customer_lines.of_bill(self._bill, bill, fresh)
         if lines is not None:
             self._host.hardware.tell_customer(*lines)
         self._bill = bill
         self._fresh = fresh
-        self.state = bill_state(bill, fresh, others=bool(self._services.means.further()))
+        self.state = bill_state(bill, fresh, others=self._others)
         self._changed()
 
     # -- touches ------------------------------------------------------------------------------

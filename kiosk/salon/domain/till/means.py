@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kiosk.salon.domain.text import Amount, Msg, T, Text, side_by_side
 
@@ -174,8 +175,10 @@ class SalonMeans:
         )
 
 
+@lru_cache(maxsize=64)
 def of_payment(method: Method, title: str) -> Means:
-    """The means of a payment. ``title``: the salon's name for it then."""
+    """The means of a payment. ``title``: the salon's name for it then. Asked several times in each
+    sale."""
     return replace(MEANS.get(method, _OWN), key=method).called(title)
 
 
