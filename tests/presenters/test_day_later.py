@@ -80,6 +80,17 @@ def test_who_may_not_close_asks_somebody_and_closes_with_that(till: Till) -> Non
     assert story.state.title.values == (("number", 2),)
 
 
+def test_who_counts_blind_sees_the_takings_without_the_drawer(till: Till) -> None:
+    salon = till.salon
+    salon.rights.set(till.eva.id, ("see_takings", "close"), till.manager.id)
+    salon.context.till_rules = TillRules(blind=True)
+    sell(till, 50_000)
+    story = at_day(till, stylist=True).tap("look").at("closing")
+    titles = [group.title.plain() for group in (*story.state.first, *story.state.second)]
+    assert titles[0] == "Documents"
+    assert not any("Drawer" in title for title in titles)
+
+
 def approve(story: Story) -> Story:
     for digit in MANAGER_PIN:
         story.nav.act("key", digit)

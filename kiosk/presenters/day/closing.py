@@ -67,13 +67,16 @@ class ClosingPage(Presenter[ClosingState, ClosingArgs]):
         if self.by is None:
             return
         figures = self.services.closings.x(self.by, self._args.approved_by)
-        now = TimeOfDay(self.services.context.now())
+        now, drawer = TimeOfDay(self.services.context.now()), drawer_groups(figures)
+        # Whoever counts blind is told of everything but the drawer.
+        done = groups_of(figures)
+        first, second = (drawer, done) if drawer else (done[:1], done[1:])
         self.show(
             ClosingState(
                 title=T("X, not a till closing"),
                 about=side_by_side([day_of(figures.business_day), T("until {time}", time=now)]),
-                first=drawer_groups(figures),
-                second=groups_of(figures),
+                first=first,
+                second=second,
                 verb=T("Print"),
             )
         )
