@@ -26,6 +26,7 @@ class Morning(TillDay):
     def __init__(self, stage: Stage, sample: Sample) -> None:
         super().__init__(stage, COUNTRIES[sample.country].currency)
         self._sample = sample
+        self._receipt = ""
         self._names = [name for name, _ in shelf(sample)]
         self._codes = [code for _, code in shelf(sample)]
 
@@ -42,6 +43,7 @@ class Morning(TillDay):
             ("Another visit is paid by card", self.pay_card),
             ("Goods are sold without a visit", self.sell),
             ("That was a mistake: a manager takes the sale back", self.void),
+            ("A bottle comes back with its receipt", self.take_back),
             ("The owner takes cash out of the drawer", self.cash_out),
             ("A price label is printed", self.label),
             ("How the day stands, on paper", self.look),
@@ -51,7 +53,15 @@ class Morning(TillDay):
             begins(title)
             scene()
         return Played(
-            check_ins=2, punches=1, sales=3, voids=1, labels=1, waiting=1, drawer=2, closings=1
+            check_ins=2,
+            punches=1,
+            sales=3,
+            voids=1,
+            returns=1,
+            labels=1,
+            waiting=1,
+            drawer=3,
+            closings=1,
         )
 
     # -- customers ----------------------------------------------------------------------------
@@ -115,6 +125,7 @@ class Morning(TillDay):
         stage.picture("A shampoo was scanned")
         self._by_cash("Cash: a banknote button is the whole payment")
         self._paid("The change, large", "The receipt; the drawer opened before it")
+        self._receipt = self._last_number
 
     def pay_card(self) -> None:
         self._select("in_chair")
@@ -154,6 +165,24 @@ class Morning(TillDay):
         stage.card(self._sample.manager.card, proven=True)
         caption = "The sale is void, by a document of its own; the sum goes back to the card"
         self._paid(caption, "The counter-document", T("Given back"))
+
+    def take_back(self) -> None:
+        """The bottle of the receipt that was paid in cash."""
+        stage = self._stage
+        stage.scan(self._receipt)
+        stage.hand.at("sales")
+        stage.picture("A receipt was scanned: its sale comes up, whenever it was")
+        stage.tap(T("Take back"))
+        stage.hand.at("return_lines")
+        # The bottle is the last line, after the services of the visit.
+        stage.hand.tap(icon="plus")
+        stage.tap(T("Not suitable"))
+        stage.picture("One line comes back, into stock, and the money the way it was paid")
+        stage.tap(T("Take back"))
+        stage.hand.at("paid")
+        told = stage.said(T("Give back in cash, out of the drawer"))
+        self.cash -= stage.hand.wait(lambda seen: _sum_below(seen, told), "a sum to give back")
+        self._paid("What goes back, and how", "The paper of the return, which names its sale")
 
     def label(self) -> None:
         stage, name = self._stage, self._names[QUICK_BOTTLES[0]]
@@ -199,3 +228,13 @@ def _reason(seen: Seen) -> dict[str, Any] | None:
     """The first ready-made reason."""
     choices = [w for w in widgets(seen) if w["tap"] and w["class"] == "Segment"]
     return choices[0] if choices else None
+
+
+def _sum_below(seen: Seen, labels: list[str]) -> int:
+    """The sum in large figures under one of these words, minor units; 0 until it is there."""
+    below = False
+    for widget in widgets(seen):
+        if below and any(char.isdigit() for char in widget["text"]):
+            return int("".join(char for char in widget["text"] if char.isdigit()))
+        below = below or widget["text"] in labels
+    return 0

@@ -31,6 +31,7 @@ class Played:
     punches: int = 0
     sales: int = 0
     voids: int = 0
+    returns: int = 0
     labels: int = 0
     waiting: int = 0
     drawer: int = 0
@@ -82,6 +83,7 @@ def _counted(
         "punches": (punches, played.punches),
         "sales": (sum(sale.kind == "sale" for sale in sales), played.sales),
         "voids": (sum(sale.kind == "void" for sale in sales), played.voids),
+        "returns": (sum(sale.kind == "return" for sale in sales), played.returns),
         "labels": (len(list(home.paper.glob("*.zpl"))), played.labels),
         "people waiting": (
             sum(entry.at >= begun for entry in services.waiting.today()),
@@ -106,7 +108,8 @@ def _money(sales: tuple[Sale, ...]) -> Iterator[str]:
             yield f"{sale.number}: the payments do not add up"
         if sale.total_minor + sale.rounding_minor != sale.paid_minor:
             yield f"{sale.number}: the rounding is wrong"
-        for part in sale.payments:
+        # What goes back is given back: nobody hands anything over.
+        for part in sale.payments if sale.kind == "sale" else ():
             with_it = sum(tip.amount_minor for tip in sale.tips if tip.method == part.method)
             if part.means.is_cash and part.tendered_minor - part.change_minor != (
                 part.amount_minor + with_it

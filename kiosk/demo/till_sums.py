@@ -92,7 +92,10 @@ def _sums(closing: Closing, figures: Figures, sales: Sequence[Sale], moved: int)
             sum(row.sold_gross + row.back_gross for row in figures.vat),
             sum(row.gross_minor for sale in sales for row in sale.vat),
         ),
-        "documents": (figures.sales.count + figures.voids.count, len(sales)),
+        "documents": (
+            figures.sales.count + figures.voids.count + figures.returns.count,
+            len(sales),
+        ),
         "all that was ever sold": (
             closing.sales_after - closing.sales_before,
             sum(sale.total_minor for sale in sales if sale.kind == "sale"),
