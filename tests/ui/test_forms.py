@@ -265,3 +265,22 @@ def test_buttons_leave_the_title_of_a_form_its_room(studio: Studio) -> None:
         title = screen.sheet.bar._title
         assert not title.is_shortened
         assert title.text == "A page with a title"
+
+
+def test_what_is_said_of_the_whole_form_comes_into_view_each_time(studio: Studio) -> None:
+    from kiosk.ui.kit.form import FormView
+
+    form = FormState("Cash out", tuple(FormField(f"a{n}", f"a{n}") for n in range(14)))
+    view = FormView(form=form, wide=False)
+    place(studio, view)
+    told = replace(form, message="The VAT rows are not the sum that was paid.")
+    for _ in range(2):
+        view.scroll.scroll_y = 0
+        view.form = form
+        view.form = told
+        studio.settle()
+        assert view.scroll.scroll_y == 1
+    view.scroll.scroll_y = 0
+    view.form = replace(told, fields=(*told.fields[:-1], replace(told.fields[-1], value="1")))
+    studio.settle()
+    assert view.scroll.scroll_y == 0

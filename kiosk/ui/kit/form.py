@@ -61,6 +61,7 @@ class FormView(KitWidget, BoxLayout):
         self._made: dict[str, object] = {}
         self._shape: tuple[object, ...] = ()
         self._wrong: tuple[str, ...] = ()
+        self._shown = None
         self.scroll = Scroll()
         self.message = Txt(kind="body", tone="bad", lines=0)
         self.grid = Stack(spacing=t.S16)
@@ -97,7 +98,20 @@ class FormView(KitWidget, BoxLayout):
         if set(wrong) - set(self._wrong):
             # Once what is said below the fields has its height.
             Clock.schedule_once(self._to_the_wrong_one, 0)
-        self._wrong = wrong
+        elif form.message and not wrong and not self._typed_since(form):
+            Clock.schedule_once(self._to_the_message, 0)
+        self._wrong, self._shown = wrong, form
+
+    def _typed_since(self, form) -> bool:
+        """Whether the same is said as before, and only a field has changed."""
+        before = self._shown
+        return (
+            before is not None and before.message == form.message and before.fields != form.fields
+        )
+
+    def _to_the_message(self, _dt) -> None:
+        """What is said of the whole form stands above its fields."""
+        self.scroll.scroll_y = 1
 
     def _to_the_wrong_one(self, _dt) -> None:
         """Brings the first wrong field into view, ready to be typed into."""
