@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
@@ -141,6 +141,10 @@ class Context:
     def changed(self, entity: str, entity_id: Id, *, gone: bool = False) -> None:
         """Shows the sync agent that an entity changed, in the running transaction."""
         changes.record(self.store, entity, entity_id, gone=gone)
+
+    def changed_all(self, entity: str, ids: Iterable[Id]) -> None:
+        """As :meth:`changed` for each of them."""
+        changes.record_all(self.store, entity, list(dict.fromkeys(ids)))
 
 
 class Area:

@@ -6,6 +6,7 @@ data and a reader that was away for a week still sees each entity once, in its p
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kiosk.salon.domain.ids import Id
@@ -30,6 +31,21 @@ def record(store: Store, entity: str, entity_id: Id, *, gone: bool = False) -> i
         "ON CONFLICT (entity, entity_id) DO UPDATE SET seq = excluded.seq, gone = excluded.gone "
         "RETURNING seq",
         (entity, entity_id, int(gone)),
+    )
+
+
+def record_all(store: Store, entity: str, ids: Sequence[Id]) -> None:
+    """As :func:`record` for each of them, in their order; none may be named twice."""
+    if not ids:
+        return
+    places = ", ".join(f"(?, {place})" for place in range(1, len(ids) + 1))
+    store.run(
+        "INSERT INTO change (entity, entity_id, seq, gone) "
+        "SELECT ?, one.column1, last.seq + one.column2, 0 "
+        f"FROM (VALUES {places}) one, (SELECT coalesce(max(seq), 0) AS seq FROM change) last "
+        "WHERE true ORDER BY one.column2 "
+        "ON CONFLICT (entity, entity_id) DO UPDATE SET seq = excluded.seq, gone = excluded.gone",
+        (entity, *ids),
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kiosk.salon.domain.goods.catalogue import StockMovement
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.store.bulk import insert
-from kiosk.salon.store.database import Store
+from kiosk.salon.store.bulk import MOST_ROWS, insert
+from kiosk.salon.store.database import Store, marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,16 @@ def move(
             for one in goods
         ],
     )
+    moved: Counter[Id] = Counter()
     for one in goods:
+        moved[one.product_id] += one.quantity_milli
+    for start in range(0, len(moved), MOST_ROWS):
+        part = list(moved.items())[start : start + MOST_ROWS]
+        cases = "WHEN ? THEN ? " * len(part)
         store.run(
-            "UPDATE product SET stock_milli = stock_milli + ? WHERE id = ?",
-            (one.quantity_milli, one.product_id),
+            f"UPDATE product SET stock_milli = stock_milli + CASE id {cases}END "
+            f"WHERE id IN ({marks(part)})",
+            [*(value for pair in part for value in pair), *(product_id for product_id, _ in part)],
         )
 
 

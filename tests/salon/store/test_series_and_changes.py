@@ -44,3 +44,17 @@ def test_the_feed_moves_an_entity_to_its_end(tmp_path: Path) -> None:
     assert last > first
     assert changes.since(store, last) == []
     assert [one.seq for one in changes.since(store, 0, limit=1)] == [2]
+
+
+def test_several_changes_at_once_stand_behind_those_before_in_their_order(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "pult.db")
+    with store.transaction():
+        changes.record(store, "product", b"a")
+        changes.record(store, "client", b"b")
+        changes.record_all(store, "product", [b"c", b"a"])
+        changes.record_all(store, "product", [])
+    feed = [(one.entity, one.entity_id) for one in changes.since(store, 0)]
+    assert feed == [("client", b"b"), ("product", b"c"), ("product", b"a")]
+    numbers = [one.seq for one in changes.since(store, 0)]
+    assert len(set(numbers)) == 3
+    store.close()

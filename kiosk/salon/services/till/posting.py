@@ -94,8 +94,7 @@ def move_stock(context: Context, posting: Posting) -> None:
                 sale_id=sale.id,
                 staff_id=posting.filing.staff_id,
             )
-    for product_id in dict.fromkeys(one.product_id for one in goods):
-        context.changed("product", product_id)
+    context.changed_all("product", (one.product_id for one in goods))
 
 
 def count_turnover(context: Context, posting: Posting) -> None:
