@@ -71,11 +71,13 @@ def test_only_managers_block_cards_of_the_team(salon: Services) -> None:
         "cards",
         "replace_card",
         "hours",
+        "rights",
         "give_card",
     ]
     story.tap("cards").tap("block", card.key).tap("close").at("staff_form")
     assert salon.cards.tapped(CARD).holder is None
-    assert [button.intent for button in story.state.extra] == ["cards", "hours", "give_card"]
+    left = [button.intent for button in story.state.extra]
+    assert left == ["cards", "hours", "rights", "give_card"]
 
 
 def test_a_lost_card_has_no_button(salon: Services) -> None:

@@ -61,6 +61,7 @@ class ClientState:
     status_tone: str = ""
     visits: Text = ""
     points: Text = ""
+    account: Text = ""
     manager: bool = False
     erased: bool = False
     upcoming: tuple[Row, ...] = ()
@@ -121,6 +122,7 @@ class ClientSheet(Presenter[ClientState, ClientArgs]):
                 status_tone="ink2" if erased else STATUS_TONE[client.status],
                 visits=N("{n} visit", "{n} visits", client.visits),
                 points=self._points(client),
+                account=self._account(),
                 manager=manages(self.host.staff) and not erased,
                 erased=erased,
                 upcoming=tuple(self._visit(visit) for visit in reversed(upcoming)),
@@ -142,6 +144,16 @@ class ClientSheet(Presenter[ClientState, ClientArgs]):
         """Nothing about points where nobody collects them."""
         told = client.points or (manages(self.host.staff) and client.active)
         return N("{n} point", "{n} points", client.points) if told else ""
+
+    def _account(self) -> Text:
+        """What is open between the two; nothing where nothing is."""
+        minor = self.services.clients.account(self._id)
+        amount = Amount(abs(minor), self.services.context.salon.currency.code)
+        if not minor:
+            return ""
+        if minor > 0:
+            return T("owes {amount}", amount=amount)
+        return T("has {amount} to their credit", amount=amount)
 
     def _card_past(self) -> tuple[Row, ...]:
         """The cards once there are more than the one: when each was given, and what it is now."""

@@ -21,6 +21,11 @@ class VatRow:
     gross_minor: int
 
 
+def vat_within(gross_minor: int, rate_bp: int) -> int:
+    """How much of a sum is VAT of this rate; minor units, half up."""
+    return divide_half_up(gross_minor * rate_bp, 10_000 + rate_bp)
+
+
 def vat_table(grosses: Iterable[tuple[int, int]]) -> tuple[VatRow, ...]:
     """Rows by rate, highest first, from pairs ``(rate_bp, gross_minor)`` of final line totals.
 
@@ -33,6 +38,6 @@ def vat_table(grosses: Iterable[tuple[int, int]]) -> tuple[VatRow, ...]:
     rows = []
     for rate_bp in sorted(by_rate, reverse=True):
         gross = by_rate[rate_bp]
-        vat = divide_half_up(gross * rate_bp, 10_000 + rate_bp)
+        vat = vat_within(gross, rate_bp)
         rows.append(VatRow(rate_bp, gross - vat, vat, gross))
     return tuple(rows)

@@ -117,6 +117,11 @@ class Clients(Area):
                     self._touch_visits(client.id)
         return client
 
+    def account(self, client_id: Id) -> int:
+        """What stands open on their account, minor units: above zero they owe it to the salon,
+        below the salon owes it to them. Added up from sales, voids and returns."""
+        return sales.on_account(self._context.store, client_id)
+
     def erased(self, client_id: Id) -> bool:
         """Whether all that is left of them are visits and sales."""
         return clients.erased(self._context.store, client_id)

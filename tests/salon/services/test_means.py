@@ -16,6 +16,7 @@ from kiosk.salon.domain.till.sale import Sale, takings
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.files.exporting import Exporting
 from kiosk.salon.services.salon_services import Services
+from kiosk.salon.services.till.means import MeansList
 from kiosk.salon.services.till.posting import LEDGERS, Posting
 from tests.paper.samples import speaker
 from tests.presenters.story import Story
@@ -132,6 +133,24 @@ def test_an_own_means_keeps_the_name_it_had(till: Till) -> None:
 
 
 @pytest.mark.req("M6")
+def test_no_two_means_are_called_the_same(till: Till) -> None:
+    """X, Z and the month add up by name: a second "Cash" would hide what lies in no drawer."""
+    means, by = till.salon.means, till.manager.id
+    means.add(GIFT, by)
+    context = replace(till.salon.context, say=lambda text: {"Cash": "Hotovost"}.get(said(text), ""))
+    for name in ("Cash", "cash", " In cash", "CARD", "On account", "Hotovost", GIFT.upper()):
+        with pytest.raises(Refused, match="there already") as wrong:
+            MeansList(context).add(name, by)
+        assert wrong.value.field == "name"
+    account = means.get("account")
+    means.save(replace(account, name="Tab"), by)
+    own = means.add("On account", by)
+    with pytest.raises(Refused, match="there already"):
+        means.save(account, by)
+    means.save(replace(own, active=False), by)
+
+
+@pytest.mark.req("M6")
 def test_what_is_not_in_use_or_lacks_something_is_refused(till: Till) -> None:
     with pytest.raises(Refused, match="not taken") as wrong:
         sold(till, Payment("transfer", 103_945, reference="2026-17"))
@@ -146,6 +165,31 @@ def test_what_is_not_in_use_or_lacks_something_is_refused(till: Till) -> None:
         sold(till, Payment("account", 103_945))
     assert wrong.value.field == "client"
     assert till.counts()["sale"] == 0
+
+
+@pytest.mark.req("M6")
+def test_who_answers_for_a_part_that_was_taken_stays_on_the_bill(till: Till) -> None:
+    """Else nobody owes it, or somebody who never agreed."""
+    take_means(till.salon, "account")
+    jana, petr = till.client("Jana"), till.client("Petr")
+    bills, bill = till.salon.bills, till.retail()
+    bills.set_client(bill.id, petr.id)
+    bills.set_client(bill.id, jana.id)
+    till.salon.asking.keep(bill.id, Payment("account", 10_000), 38_900, till.eva.id)
+    for other in (None, petr.id):
+        with pytest.raises(Refused, match="of this bill is paid"):
+            bills.set_client(bill.id, other)
+    bills.set_client(bill.id, jana.id)
+    sale = till.salon.checkout.pay(bill.id, [Payment("cash", 28_900)], 38_900, till.eva.id)
+    assert sale.client_id == jana.id
+    assert till.salon.clients.account(jana.id) == 10_000
+
+
+def test_a_voucher_that_was_taken_does_not_hold_the_client(till: Till) -> None:
+    bill = till.retail()
+    till.salon.asking.keep(bill.id, voucher(10_000), 38_900, till.eva.id)
+    jana = till.client("Jana")
+    assert till.salon.bills.set_client(bill.id, jana.id).client_id == jana.id
 
 
 def test_a_ledger_fills_its_step_within_the_sale(

@@ -14,7 +14,7 @@ from typing import Literal
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Msg, T
-from kiosk.salon.domain.vat import VatRow
+from kiosk.salon.domain.vat import VatRow, vat_within
 
 Way = Literal["in", "out"]
 CashKind = Literal[
@@ -98,11 +98,21 @@ class Paper:
     company_id: str = ""
 
 
+VAT_SLACK_MINOR = 20
+"""So far may the VAT of a supplier's paper be off: its lines may have been rounded one by one."""
+
+
 def check_vat(rows: Sequence[VatRow], paid_minor: int, step: int = 1) -> None:
-    """Refused where a row does not add up, or all of them are not what was paid. ``paid_minor``:
-    the sum without a sign; cash may be off by less than ``step``, the smallest coin."""
-    if any(row.base_minor + row.vat_minor != row.gross_minor for row in rows):
-        raise Refused(T("A VAT row does not add up."))
+    """Refused where a row does not add up or is not of its rate, or all of them are not what was
+    paid. ``paid_minor``: the sum without a sign; cash may be off by less than ``step``, the
+    smallest coin."""
+    for row in rows:
+        if row.base_minor + row.vat_minor != row.gross_minor:
+            raise Refused(T("A VAT row does not add up."))
+        if min(row.base_minor, row.vat_minor, row.rate_bp) < 0:
+            raise Refused(T("A VAT row does not add up."))
+        if abs(row.vat_minor - vat_within(row.gross_minor, row.rate_bp)) > VAT_SLACK_MINOR:
+            raise Refused(T("The VAT does not fit its rate."))
     if rows and abs(sum(row.gross_minor for row in rows) - paid_minor) >= step:
         raise Refused(T("The VAT rows are not the sum that was paid."))
 

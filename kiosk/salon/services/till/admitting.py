@@ -28,6 +28,14 @@ def admitted(context: Context, bill: Bill, payments: Sequence[Payment]) -> tuple
     )
 
 
+def answered_for(context: Context, bill: Bill) -> int:
+    """How much of what is taken of a bill needs its client; minor units."""
+    others = {part.method for part in bill.taken} - set(ALWAYS)
+    known = means.of_keys(context.store, others) if others else {}
+    theirs = {key for key, row in known.items() if row.needs_client}
+    return sum(part.amount_minor for part in bill.taken if part.method in theirs)
+
+
 def _admit(context: Context, bill: Bill, part: Payment, row: SalonMeans | None) -> Payment:
     name = of_payment(part.method, row.name if row else part.title).title
     if row is None or not row.active:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from kiosk.salon.domain.entry import entering
 from kiosk.salon.domain.errors import Refused, existing
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.text import T
+from kiosk.salon.domain.text import Msg, T
 from kiosk.salon.domain.till.means import ALWAYS, OWN, Method, SalonMeans
 from kiosk.salon.services.context import Area, Context
 from kiosk.salon.services.team import require_manager
@@ -76,8 +76,10 @@ class MeansList(Area):
         with context.store.transaction():
             require_manager(context, by)
             known = means.every(context.store)
-            if any(other.name == one.name and other.key != one.key for other in known if one.name):
-                raise Refused(T("{name} is there already.", name=one.name), field="name")
+            taken = {name for other in known if other.key != one.key for name in self._names(other)}
+            if self._names(one) & taken:
+                name = one.means.title
+                raise Refused(T("{name} is there already.", name=name), field="name")
             if one.means.foreign and one.active and not one.currency:
                 raise Refused(T("Choose a currency among the rates first."))
             places = {other.key: other.sort for other in known}
@@ -85,6 +87,12 @@ class MeansList(Area):
             means.write(context.store, one)
             note_changed(context, one, by)
         return one
+
+    def _names(self, one: SalonMeans) -> set[str]:
+        """What it is called on papers and in lists, in the salon's language and in English."""
+        words = (one.means.title, one.means.how)
+        plain = (text.plain() if isinstance(text, Msg) else str(text) for text in words)
+        return {name.casefold() for name in (*map(self._context.say, words), *plain)}
 
     def earlier(self, key: Method, by: Id) -> None:
         """Moves it one place to the front; those that are always taken stay first."""

@@ -19,6 +19,7 @@ from kiosk.salon.domain.till.asked import Asked
 from kiosk.salon.domain.till.bill import Bill, BillLine, Discount
 from kiosk.salon.services.context import Area, Context
 from kiosk.salon.services.rights import require_approver
+from kiosk.salon.services.till.admitting import answered_for
 from kiosk.salon.services.till.approving import approved, check_bill, off_of
 from kiosk.salon.store import staff
 from kiosk.salon.store.till import asked as requests
@@ -87,8 +88,13 @@ class OpenBills(Area):
         check_bill(self._context, bill)
 
     def set_client(self, bill_id: Id, client_id: Id | None) -> Bill:
-        """Whose purchase it is."""
+        """Whose purchase it is. Refused while a part is taken that its client answers for, such as
+        one on account: another would owe it, or nobody."""
         with self.changing(bill_id):
+            bill = self.get(bill_id)
+            theirs = answered_for(self._context, bill) if client_id != bill.client_id else 0
+            if theirs:
+                raise self._paid(theirs)
             bills.change(self._context.store, bill_id, client_id=client_id)
             return self.get(bill_id)
 
@@ -131,10 +137,12 @@ class OpenBills(Area):
             if taken:
                 left = bills.load(store, bill_id, context.terms())
                 if left is None or left.due_minor < 0:
-                    paid = Amount(taken, context.salon.currency.code)
-                    raise Refused(
-                        T("{amount} of this bill is paid. Give it back first.", amount=paid)
-                    )
+                    raise self._paid(taken)
+
+    def _paid(self, minor: int) -> Refused:
+        """Why what is taken already stands against a change."""
+        paid = Amount(minor, self._context.salon.currency.code)
+        return Refused(T("{amount} of this bill is paid. Give it back first.", amount=paid))
 
     def _taken_off(self, bill_id: Id) -> int:
         """Thousandths of a percent; 0 of a bill that was closed just now."""

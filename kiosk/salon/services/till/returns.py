@@ -73,11 +73,18 @@ class Returns:
 
     def ways(self, found: Returnable) -> tuple[Method, ...]:
         """By which means the money can go back: those it was paid by, and where the salon keeps
-        accounts, that of the client."""
+        accounts, that of the client while there is one."""
         ways = dict.fromkeys(found.purse.choices)
-        if found.sale.client_id is not None and returned.means_active(self._context.store, CREDIT):
+        if self._credited(found.sale):
             ways[CREDIT] = None
         return tuple(ways)
+
+    def _credited(self, sale: Sale) -> bool:
+        """Whether a credit can be kept for who bought it."""
+        store, client_id = self._context.store, sale.client_id
+        if client_id is None or clients.erased(store, client_id):
+            return False
+        return returned.means_active(store, CREDIT)
 
     def take_back(
         self,
@@ -109,10 +116,11 @@ class Returns:
         with store.transaction():
             found = self.returnable(sale_id)
             sale = found.sale
-            if first == CREDIT and CREDIT not in self.ways(found):
-                raise Refused(T("No credit can be kept for this sale."))
             lines = found.taken_back(pieces)
             paid = found.settle(lines, first)
+            credit = -sum(part.amount_minor for part in paid.payments if part.method == CREDIT)
+            if credit > found.purse.credit_left_minor and not self._credited(sale):
+                raise Refused(T("No credit can be kept for this sale."))
             if -sum(part.amount_minor for part in paid.payments) != expected_minor:
                 raise Stale(T("Something of this sale came back meanwhile. Please look again."))
             by = seller(context, staff_id)

@@ -15,7 +15,7 @@ from typing import Any
 from kiosk.salon.domain.agenda.appointment import VisitState
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.till.bill import Payment
-from kiosk.salon.domain.till.returning import table_of
+from kiosk.salon.domain.till.returning import CREDIT, table_of
 from kiosk.salon.domain.till.sale import Sale, SaleLine, Tip
 from kiosk.salon.domain.vat import VatRow, vat_table
 from kiosk.salon.store.bulk import insert
@@ -292,3 +292,9 @@ def of_client(store: Store, client_id: Id, limit: int) -> tuple[Sale, ...]:
     """Newest first."""
     tail = "WHERE s.client_id = ? ORDER BY s.sold_at DESC, s.id DESC LIMIT ?"
     return _sales(store, tail, (client_id, limit))
+
+
+def on_account(store: Store, client_id: Id) -> int:
+    """What a client's documents put on their account, less what they took off it; minor units."""
+    sql = "SELECT sum(p.amount_minor) FROM sale s JOIN payment p ON p.sale_id = s.id"
+    return store.number(f"{sql} WHERE s.client_id = ? AND p.method = ?", (client_id, CREDIT))

@@ -22,4 +22,5 @@ class ClientScreen(PultScreen):
             (T("Birthday"), state.birthday),
             (T("Address"), state.address),
             (T("Points"), state.points),
+            (T("Client's account"), state.account),
         )

@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.salon.domain.errors import Refused, Stale
 from kiosk.salon.domain.till.cash import CashEntry, ExpenseItem, Paper
-from kiosk.salon.domain.vat import vat_table
+from kiosk.salon.domain.vat import VatRow, vat_table
 from tests.rigs.till_world import Till
 
 
@@ -55,6 +55,28 @@ def test_rent_is_paid_from_the_bank_and_listed_by_the_day_of_its_paper(till: Til
     with pytest.raises(Refused):
         salon.expenses.reverse(back.id, "And back", petra)
     assert salon.books.verify().holds
+
+
+@pytest.mark.req("M2")
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (VatRow(2100, -90_000, 100_000, 10_000),),
+        (*vat_table([(2100, 121_000)]), *vat_table([(1200, -111_000)])),
+        (VatRow(-500, 10_000, 0, 10_000),),
+        (VatRow(2100, 9_000, 1_000, 10_000),),
+        (VatRow(0, 8_264, 1_736, 10_000),),
+    ],
+)
+def test_vat_is_a_part_of_its_row_as_the_rate_says(till: Till, rows: tuple[VatRow, ...]) -> None:
+    """Else the profit of the owner's page goes up by VAT that nobody paid."""
+    salon, petra = till.salon, till.manager.id
+    salon.expenses.begin(petra)
+    item, day = salon.expenses.items()[0], date(2026, 11, 21)
+    with pytest.raises(Refused):
+        salon.expenses.add(item.id, 10_000, day, petra, paper=Paper("S", "1", rows))
+    by_lines = (VatRow(2100, 8_270, 1_730, 10_000),)
+    salon.expenses.add(item.id, 10_000, day, petra, paper=Paper("S", "1", by_lines))
 
 
 def test_what_cannot_be_is_refused_and_nothing_is_kept(till: Till) -> None:
