@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeVar, cast
 
 from kiosk.presenters.agenda.args import DatePickerArgs, DayPicked, DayUse
 from kiosk.presenters.args import Args, PlainScreen, Result
-from kiosk.presenters.base import A, Approvable, Host, Presenter, Toast
+from kiosk.presenters.base import A, Approvable, Presenter, Toast
 from kiosk.salon.domain import people
 from kiosk.salon.domain.entry import parsed_input
 from kiosk.salon.domain.errors import PultError, Refused
@@ -283,9 +283,10 @@ def switch(name: str, label: Msg, value: bool) -> FormField:
     return FormField(name, label, "switch", "1" if value else "")
 
 
-def require_manager(host: Host) -> StaffMember:
-    """Who is at the desk, if a manager. Refused for anybody else."""
-    return people.require_manager(host.staff, people.UNLOCK_AS_MANAGER)
+def require_manager(presenter: Presenter[Any, Any]) -> StaffMember:
+    """Who is at the desk, if a manager. Refused, and journalled, for anybody else."""
+    rights = presenter.services.rights
+    return rights.require_manager(presenter.by, people.UNLOCK_AS_MANAGER)
 
 
 def require_right(presenter: Presenter[Any, Any], right: Right) -> StaffMember:

@@ -165,7 +165,7 @@ class Booking(Presenter[BookingState, BookingArgs]):
 
     def add_services(self) -> None:
         """There is none to book yet."""
-        require_manager(self.host)
+        require_manager(self)
         self.host.go("starter_services")
 
     def once_more(self, key: str) -> None:

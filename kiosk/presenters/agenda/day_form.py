@@ -59,14 +59,14 @@ class DayForm(FormPresenter[DayFormArgs]):
         )
 
     def drop(self) -> None:
-        by = require_manager(self.host)
+        by = require_manager(self)
         if self._exception is not None:
             self.services.hours.drop_exception(self._exception, by.id)
         self.host.say(Toast(T("As usual again.")))
         self.host.back()
 
     def submit(self) -> None:
-        by, one = require_manager(self.host), self._exception
+        by, one = require_manager(self), self._exception
         first = self.read("first", day, date.max)
         last = self.read("last", day, first)
         closed: DayHours = ()

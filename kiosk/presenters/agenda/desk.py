@@ -308,7 +308,7 @@ class FrontDesk(Presenter[DeskState, DeskArgs]):
 
     def step(self, key: Step) -> None:
         """One of the first steps of a new salon."""
-        require_manager(self.host)
+        require_manager(self)
         self.host.go(WAYS[key][3])
 
     def open_bills(self) -> None:

@@ -83,11 +83,11 @@ class HoursDays(Presenter[HoursDaysState, HoursDaysArgs]):
             off = next(one for one in self._off if one.id.hex() == rest)
             self.host.go(TimeOffFormArgs(staff_id=off.staff_id, off=off))
         else:
-            require_manager(self.host)
+            require_manager(self)
             self.host.go(DayFormArgs(self._staff_id, bytes.fromhex(rest)))
 
     def _toggle(self, offered: OfferedHoliday) -> None:
-        by = require_manager(self.host)
+        by = require_manager(self)
         if offered.taken is None:
             self.services.hours.close_on(offered.holiday, by.id)
         elif offered.taken.hours:
@@ -98,7 +98,7 @@ class HoursDays(Presenter[HoursDaysState, HoursDaysArgs]):
         self._read()
 
     def new_day(self) -> None:
-        require_manager(self.host)
+        require_manager(self)
         self.host.go(DayFormArgs(self._staff_id))
 
     def new_off(self) -> None:

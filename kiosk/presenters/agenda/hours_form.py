@@ -141,13 +141,13 @@ class HoursForm(FormPresenter[HoursFormArgs]):
 
     def drop(self) -> None:
         """Hours that were to come do not come."""
-        by = require_manager(self.host)
+        by = require_manager(self)
         if self._plan is not None:
             self.services.hours.drop_plan(self._plan, by.id)
             self.begin(HoursFormArgs(self._staff_id))
 
     def submit(self) -> None:
-        by = require_manager(self.host)
+        by = require_manager(self)
         since = self.read("valid_from", typed_day, "")
         count = ("salon", "week", "turns").index(
             self.value("pattern") if self.has("pattern") else "week"

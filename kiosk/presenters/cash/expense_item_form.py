@@ -19,7 +19,7 @@ class ExpenseItemForm(FormPresenter[ExpenseItemFormArgs]):
         self._item = ExpenseItem(b"", "")
 
     def begin(self, args: ExpenseItemFormArgs) -> None:
-        require_manager(self.host)
+        require_manager(self)
         if args.item_id:
             known = self.services.expenses.items(inactive=True)
             self._item = next(one for one in known if one.id == args.item_id)
@@ -34,7 +34,7 @@ class ExpenseItemForm(FormPresenter[ExpenseItemFormArgs]):
         self.open(T("Item of expense") if self._item.id else T("New item of expense"), fields)
 
     def submit(self) -> None:
-        by = require_manager(self.host)
+        by = require_manager(self)
         item = replace(
             self._item, name=self.value("name"), active=self.on("active"), goods=self.on("goods")
         )

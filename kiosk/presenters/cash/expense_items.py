@@ -22,7 +22,7 @@ class ExpenseItems(Presenter[ExpenseItemsState, None]):
     blank = ExpenseItemsState()
 
     def enter(self, _: None = None) -> None:
-        require_manager(self.host)
+        require_manager(self)
         self.services.expenses.begin(self.by)
         self.resume()
 

@@ -17,7 +17,7 @@ class ExpenseVoid(FormPresenter[ExpenseVoidArgs]):
         self._id: Id = b""
 
     def begin(self, args: ExpenseVoidArgs) -> None:
-        require_manager(self.host)
+        require_manager(self)
         one = self.services.expenses.get(args.expense_id)
         self._id = one.id
         self.open(
@@ -27,7 +27,7 @@ class ExpenseVoid(FormPresenter[ExpenseVoidArgs]):
         )
 
     def submit(self) -> None:
-        by = require_manager(self.host)
+        by = require_manager(self)
         self.services.expenses.reverse(self._id, self.value("reason"), by.id)
         self.host.say(Toast(T("The expense is void.")))
         self.host.back()

@@ -104,11 +104,11 @@ class ExpenseList(Presenter[ExpensesState, None]):
         if one.movement_id is not None:
             self.host.say(Toast(T("This was paid in cash: void its cash voucher."), "info"))
         elif one.reverses is None and one.reversed_by is None:
-            require_manager(self.host)
+            require_manager(self)
             self.host.go(ExpenseVoidArgs(one.id))
 
     def edit_items(self) -> None:
-        require_manager(self.host)
+        require_manager(self)
         self.host.go("expense_items")
 
     def new(self) -> None:

@@ -143,5 +143,5 @@ class CardList(Presenter[CardsState, CardsArgs]):
         """Who does it. Refused for who may not."""
         member = self.host.staff
         if member is None or (holder or self._holder).kind == "staff":
-            return require_manager(self.host)
+            return require_manager(self)
         return member

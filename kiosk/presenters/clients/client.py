@@ -226,7 +226,7 @@ class ClientSheet(Presenter[ClientState, ClientArgs]):
 
     def change_points(self) -> None:
         """Managers only."""
-        require_manager(self.host)
+        require_manager(self)
         self.host.go(PointsFormArgs(self._id))
 
     def give_card(self) -> None:

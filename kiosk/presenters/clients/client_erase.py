@@ -55,7 +55,7 @@ class ClientErase(Presenter[ClientEraseState, ClientEraseArgs]):
         self._id: Id = b""
 
     def enter(self, args: ClientEraseArgs) -> None:
-        require_manager(self.host)
+        require_manager(self)
         self._id = args.client_id
         client = self.services.clients.get(self._id)
         coming = self.services.clients.coming(self._id)
@@ -104,7 +104,7 @@ class ClientErase(Presenter[ClientEraseState, ClientEraseArgs]):
         )
 
     def erase(self) -> None:
-        member = require_manager(self.host)
+        member = require_manager(self)
         if self.state.why:
             self.services.clients.may_erase(self._id)
             raise Refused(TYPE_FIRST)

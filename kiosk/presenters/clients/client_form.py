@@ -91,7 +91,7 @@ class ClientForm(FormPresenter[ClientFormArgs]):
 
     def erase(self) -> None:
         """What erasing means, and the last question. Managers only."""
-        require_manager(self.host)
+        require_manager(self)
         self.host.go(ClientEraseArgs(self._client.id))
 
     def resume(self, result: Result | None = None) -> None:

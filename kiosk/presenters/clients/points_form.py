@@ -26,7 +26,7 @@ class PointsForm(FormPresenter[PointsFormArgs]):
         self._id: Id = b""
 
     def begin(self, args: PointsFormArgs) -> None:
-        require_manager(self.host)
+        require_manager(self)
         client = self.services.clients.get(args.client_id)
         self._id = client.id
         now = N("{n} point", "{n} points", client.points)
@@ -40,7 +40,7 @@ class PointsForm(FormPresenter[PointsFormArgs]):
         )
 
     def submit(self) -> None:
-        member = require_manager(self.host)
+        member = require_manager(self)
         count = self.read("points", _count, 0)
         self.require_right()
         if self.value("what") == "take":

@@ -42,7 +42,7 @@ class ExportFiles(StickPage[ExportFilesState, None]):
     blank = ExportFilesState()
 
     def enter(self, _: None = None) -> None:
-        require_manager(self.host)
+        require_manager(self)
         self._here = True
         lists = (switch(kind, LISTS[kind], kind not in UNASKED) for kind in KINDS)
         days = FormField(
@@ -54,7 +54,7 @@ class ExportFiles(StickPage[ExportFilesState, None]):
         self.tick()
 
     def write(self) -> None:
-        by = require_manager(self.host)
+        by = require_manager(self)
         kinds = tuple(
             kind
             for kind in KINDS

@@ -41,7 +41,7 @@ class FileList(Presenter[FileListState, None]):
         self._here = False
 
     def enter(self, _: None = None) -> None:
-        require_manager(self.host)
+        require_manager(self)
         self._here = True
         task = self.host.worker.task
         if task is not None and not task.over and isinstance(task.of, Run):

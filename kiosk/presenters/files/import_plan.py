@@ -71,7 +71,7 @@ class ImportPlan(Presenter[ImportPlanState, ImportPlanArgs]):
         self._answer: Answer | None = None
 
     def enter(self, args: ImportPlanArgs) -> None:
-        require_manager(self.host)
+        require_manager(self)
         self._read(Asked(args.path))
 
     def resume(self, result: Result | None = None) -> None:
@@ -111,7 +111,7 @@ class ImportPlan(Presenter[ImportPlanState, ImportPlanArgs]):
 
     def write(self) -> None:
         """Writes what can be written; it goes on while the desk is used."""
-        by = require_manager(self.host)
+        by = require_manager(self)
         plan = self._answer.plan if self._answer else None
         if plan is None or self._asked is None or not self.state.write:
             raise Refused(T("There is nothing to write."))

@@ -98,7 +98,7 @@ class ProductSheet(Presenter[ProductState, ProductArgs]):
         self.host.go(StockFormArgs(self._id))
 
     def edit(self) -> None:
-        require_manager(self.host)
+        require_manager(self)
         self.host.go(ProductFormArgs(product_id=self._id))
 
     def scan(self, code: str) -> bool:

@@ -81,7 +81,7 @@ class ProductForm(FormPresenter[ProductFormArgs]):
         return (FormField("cost", T("Purchase price without VAT"), "money", cost, hint=hint),)
 
     def submit(self) -> None:
-        by = require_manager(self.host)
+        by = require_manager(self)
         price = self.money("price")
         known = self.has("cost") and self.value("cost")
         cost = self.money("cost") if known else None
@@ -109,7 +109,7 @@ class ProductForm(FormPresenter[ProductFormArgs]):
 
     def make_barcode(self) -> None:
         """A code of the salon's own, for goods that came without one."""
-        require_manager(self.host)
+        require_manager(self)
         self._add(self.services.catalogue.make_barcode())
 
     def scan(self, code: str) -> bool:

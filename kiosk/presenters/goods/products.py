@@ -54,7 +54,7 @@ class Products(Presenter[ProductsState, None]):
         self.host.go(ProductArgs(bytes.fromhex(key)))
 
     def new(self) -> None:
-        require_manager(self.host)
+        require_manager(self)
         self.host.go(ProductFormArgs())
 
     def scan(self, code: str) -> bool:
@@ -70,7 +70,7 @@ def show_scanned(presenter: Presenter[Any, Any], code: str) -> None:
         presenter.hardware.sound("refuse")
 
         def add() -> None:
-            require_manager(presenter.host)
+            require_manager(presenter)
             known_as = presenter.services.catalogue.barcode_of(code)
             presenter.host.go(ProductFormArgs(barcode=known_as))
 

@@ -32,7 +32,7 @@ class ResourceForm(FormPresenter[ResourceFormArgs]):
         self.open(T("Room or device") if one.id else T("New room or device"), fields)
 
     def submit(self) -> None:
-        by = require_manager(self.host)
+        by = require_manager(self)
         units = self.read("units", lambda text: parsed_input.decimal(text, 0), 1)
         self.require_right()
         saved = self.services.resources.save_resource(

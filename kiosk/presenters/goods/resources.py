@@ -43,9 +43,9 @@ class ResourceList(Presenter[ResourcesState, None]):
         self.enter()
 
     def pick(self, key: str) -> None:
-        require_manager(self.host)
+        require_manager(self)
         self.host.go(ResourceFormArgs(bytes.fromhex(key)))
 
     def new(self) -> None:
-        require_manager(self.host)
+        require_manager(self)
         self.host.go(ResourceFormArgs())

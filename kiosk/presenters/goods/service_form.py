@@ -96,7 +96,7 @@ class ServiceForm(FormPresenter[ServiceFormArgs]):
         )
 
     def submit(self) -> None:
-        by = require_manager(self.host)
+        by = require_manager(self)
         priced = bool(self.value("price"))
         price = self.money("price") if priced else 0
         minutes = self.read("minutes", lengths.minutes, 0)

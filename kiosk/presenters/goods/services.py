@@ -61,7 +61,7 @@ class ServiceList(Presenter[ServicesState, None]):
         self.show(ServicesState(query, rows))
 
     def pick(self, key: str) -> None:
-        require_manager(self.host)
+        require_manager(self)
         self.host.go(ServiceFormArgs(bytes.fromhex(key)))
 
     def rooms(self) -> None:
@@ -70,9 +70,9 @@ class ServiceList(Presenter[ServicesState, None]):
 
     def starter(self) -> None:
         """Services that are usual in the trade, to begin with."""
-        require_manager(self.host)
+        require_manager(self)
         self.host.go("starter_services")
 
     def new(self) -> None:
-        require_manager(self.host)
+        require_manager(self)
         self.host.go(ServiceFormArgs())

@@ -92,7 +92,7 @@ class StarterServices(Presenter[StarterState, None]):
 
     def add(self) -> None:
         """Adds what is ticked. Managers only; a price that is none is told beside it."""
-        by = require_manager(self.host)
+        by = require_manager(self)
         chosen = [
             Chosen(one, self._price_of(one.key))
             for usual in self._usual.values()

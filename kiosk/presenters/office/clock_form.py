@@ -16,7 +16,7 @@ class ClockForm(FormPresenter[None]):
     name = "clock_form"
 
     def begin(self, _: None) -> None:
-        require_manager(self.host)
+        require_manager(self)
         now = self.services.context.salon.local(self.clock.now())
         time = f"{now.hour}:{now.minute:02}"
         self.open(
@@ -35,7 +35,7 @@ class ClockForm(FormPresenter[None]):
         )
 
     def submit(self) -> None:
-        by = require_manager(self.host)
+        by = require_manager(self)
         day = self.read("day", _day, "")
         minute = self.read("time", _minute, 0)
         self.require_right()

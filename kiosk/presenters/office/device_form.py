@@ -83,7 +83,7 @@ class HardwareForm(FormPresenter[A]):
 
     def take_out(self, name: str) -> None:
         """Only for a manager."""
-        require_manager(self.host)
+        require_manager(self)
         self.hardware.remove_device(name, lambda _, wrong: self._end(wrong))
 
     def _end(self, wrong: Text, result: Result | None = None) -> None:
@@ -119,7 +119,7 @@ class DeviceForm(HardwareForm[DeviceFormArgs]):
         self._look_at = 0.0
 
     def begin(self, args: DeviceFormArgs) -> None:
-        require_manager(self.host)
+        require_manager(self)
         self._ways = self.hardware.device_ways()
         setup = self.hardware.device_setup(args.name) if args.name else None
         if setup is None:
@@ -255,7 +255,7 @@ class DeviceForm(HardwareForm[DeviceFormArgs]):
             self._ask()
 
     def submit(self) -> None:
-        require_manager(self.host)
+        require_manager(self)
         check = network_addresses.checked if self._plug == "network" else _some_place
         place = self.read("place", check, "")
         for option in self._asked():

@@ -144,16 +144,16 @@ class DeviceList(Presenter[DevicesState, None]):
 
     def use(self, key: str) -> None:
         """Takes a found device into the settings."""
-        require_manager(self.host)
+        require_manager(self)
         self.hardware.use_device(key)
 
     def add(self) -> None:
         """What is not found by itself."""
-        require_manager(self.host)
+        require_manager(self)
         self.host.go(PrinterFormArgs())
 
     def change(self, key: str) -> None:
-        require_manager(self.host)
+        require_manager(self)
         printer = is_printer(self._device(key).kind)
         self.host.go(PrinterFormArgs(key) if printer else DeviceFormArgs(key))
 
@@ -166,7 +166,7 @@ class DeviceList(Presenter[DevicesState, None]):
     def came_out_wrong(self, key: str) -> None:
         """Tries what else the printer may understand, each of it once; after the last it is left
         as it was."""
-        require_manager(self.host)
+        require_manager(self)
         setup = self.hardware.printer_setup(key)
         if setup is None:
             raise Refused(T("This device is not set up any more."))
@@ -187,7 +187,7 @@ class DeviceList(Presenter[DevicesState, None]):
     def print_unasked(self, key: str) -> None:
         """Prints on a printer that does not answer: it is not asked any more. What waits for it
         comes out."""
-        require_manager(self.host)
+        require_manager(self)
         setup = self.hardware.printer_setup(key)
         if setup is None:
             raise Refused(T("This device is not set up any more."))

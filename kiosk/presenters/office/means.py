@@ -32,7 +32,7 @@ class MeansPage(Presenter[MeansState, None]):
     def pick(self, key: str) -> None:
         """Its form; foreign currency has a page of its own. There is nothing to say of cash and
         card."""
-        require_manager(self.host)
+        require_manager(self)
         if key in ALWAYS:
             raise Refused(T("Cash and card are always taken."))
         if self.services.means.get(key).means.foreign:
@@ -41,7 +41,7 @@ class MeansPage(Presenter[MeansState, None]):
             self.host.go(MeansFormArgs(key))
 
     def new(self) -> None:
-        require_manager(self.host)
+        require_manager(self)
         self.host.go(MeansFormArgs())
 
 

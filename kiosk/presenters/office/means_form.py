@@ -44,11 +44,11 @@ class MeansForm(FormPresenter[MeansFormArgs]):
 
     def earlier(self) -> None:
         """One place to the front."""
-        self.services.means.earlier(self._one.key, require_manager(self.host).id)
+        self.services.means.earlier(self._one.key, require_manager(self).id)
         self.host.say(Toast(T("Moved up."), "info"))
 
     def submit(self) -> None:
-        by = require_manager(self.host)
+        by = require_manager(self)
         flags: dict[str, Any] = {flag: self.on(flag) for flag in FLAGS}
         if self._one.key:
             changed = replace(self._one, name=self.value("name"), active=self.on("active"), **flags)

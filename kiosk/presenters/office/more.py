@@ -120,7 +120,7 @@ class More(Presenter[MoreState, None]):
 
     def pick(self, key: PlainScreen) -> None:
         if key in ONLY_MANAGERS:
-            require_manager(self.host)
+            require_manager(self)
         if key in NEEDS:
             require_right(self, NEEDS[key])
         self.host.go(key)

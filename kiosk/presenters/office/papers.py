@@ -161,7 +161,7 @@ class Papers(Presenter[PapersState, None]):
 
     def drop_all(self) -> None:
         """Nobody needs what waits, such as the receipts of days when the printer was off."""
-        require_manager(self.host)
+        require_manager(self)
         self.services.printing.drop_all()
         self.host.say(Toast(T("Nothing waits any more. The sales stay."), "info"))
         self._load()

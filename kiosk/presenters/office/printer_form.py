@@ -69,7 +69,7 @@ class PrinterForm(HardwareForm[PrinterFormArgs]):
         self._setup = USUAL
 
     def begin(self, args: PrinterFormArgs) -> None:
-        require_manager(self.host)
+        require_manager(self)
         setup = self.hardware.printer_setup(args.name) if args.name else _usual(args.kind)
         if setup is None:
             raise Refused(T("This printer can only be changed in the settings file."))
@@ -175,7 +175,7 @@ class PrinterForm(HardwareForm[PrinterFormArgs]):
         self.show(replace(self.state, fields=kept))
 
     def submit(self) -> None:
-        require_manager(self.host)
+        require_manager(self)
         setup = self._read()
         self.require_right()
         self.hardware.set_printer(setup, self.is_set)

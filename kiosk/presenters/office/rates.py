@@ -20,7 +20,7 @@ class RatesForm(FormPresenter[None]):
         self._doubted = 0
 
     def begin(self, _: None) -> None:
-        require_manager(self.host)
+        require_manager(self)
         rates = self.services.rates
         own = self.services.context.salon.currency.code
         offered: Options = tuple((code, code) for code in rates.offered())
@@ -63,13 +63,13 @@ class RatesForm(FormPresenter[None]):
 
     def accept(self) -> None:
         """The bank's rate holds from now on."""
-        self.services.rates.accept(require_manager(self.host).id)
+        self.services.rates.accept(require_manager(self).id)
         self.host.say(Toast(T("The new rate holds.")))
         self.host.back()
 
     def submit(self) -> None:
         """The rate is kept anew also when it is the same: it was looked at today."""
-        by = require_manager(self.host)
+        by = require_manager(self)
         currency = self.value("currency")
         rates = self.services.rates
         if currency == NONE:

@@ -125,7 +125,7 @@ class SalonForm(FormPresenter[None]):
         self.show(replace(self.state, fields=shown))
 
     def submit(self) -> None:
-        by = require_manager(self.host)
+        by = require_manager(self)
         salon = self.services.context.salon
         known = _known(salon)
         rates, since = salon.vat_bp, known.since

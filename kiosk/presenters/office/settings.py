@@ -32,7 +32,7 @@ class Settings(Presenter[SettingsState, None]):
     blank = SettingsState()
 
     def enter(self, _: None = None) -> None:
-        require_manager(self.host)
+        require_manager(self)
         pages = self.hardware.machine.pages
         items = [PageItem(page.key, page.title, page.about, page.icon) for page in pages]
         self.show(SettingsState(tuple(items)))

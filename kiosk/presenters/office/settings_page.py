@@ -21,7 +21,7 @@ class SettingsPage(FormPresenter[SettingsPageArgs]):
         self._page = ""
 
     def begin(self, args: SettingsPageArgs) -> None:
-        require_manager(self.host)
+        require_manager(self)
         page = next(one for one in self.hardware.machine.pages if one.key == args.page)
         self._page = page.key
         sized = page.key == "screen"
@@ -43,7 +43,7 @@ class SettingsPage(FormPresenter[SettingsPageArgs]):
         self.host.go("size")
 
     def submit(self) -> None:
-        require_manager(self.host)
+        require_manager(self)
         typed = {field.name: field.value for field in self.state.fields}
         try:
             self.hardware.machine.put(self._page, typed)

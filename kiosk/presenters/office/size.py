@@ -31,7 +31,7 @@ class Size(Presenter[SizeState, None]):
     blank = SizeState()
 
     def enter(self, _: None = None) -> None:
-        require_manager(self.host)
+        require_manager(self)
         sizes = self.hardware.machine.sizes()
         samples = [
             Sample(str(index), NAMES[index], scale, abs(scale - 1) < 0.01)
@@ -41,7 +41,7 @@ class Size(Presenter[SizeState, None]):
 
     def pick(self, key: str) -> None:
         """The program starts anew in that size; it is asked then whether it is good."""
-        require_manager(self.host)
+        require_manager(self)
         sample = next(one for one in self.state.samples if one.key == key)
         if sample.chosen:
             self.host.back()

@@ -162,11 +162,11 @@ class System(Presenter[SystemState, None]):
         self.host.go("papers")
 
     def clock_by_hand(self) -> None:
-        require_manager(self.host)
+        require_manager(self)
         self.host.go("clock_form")
 
     def zone(self) -> None:
-        require_manager(self.host)
+        require_manager(self)
         self.host.go("zone_form")
 
 

@@ -19,7 +19,7 @@ class ZoneForm(FormPresenter[None]):
     name = "zone_form"
 
     def begin(self, _: None) -> None:
-        require_manager(self.host)
+        require_manager(self)
         own = self.services.context.salon.zone.key
         known = (country.timezone for country in COUNTRIES.values())
         options = tuple(
@@ -30,7 +30,7 @@ class ZoneForm(FormPresenter[None]):
         self.open(T("Time zone"), (field,))
 
     def submit(self) -> None:
-        by = require_manager(self.host)
+        by = require_manager(self)
         salon = replace(self.services.context.salon, timezone=self.value("zone"))
         self.services.setup.change(salon, by)
         self.host.set_language(self.host.language, again=True)

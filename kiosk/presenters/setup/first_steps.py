@@ -51,12 +51,12 @@ class FirstSteps(Presenter[FirstStepsState, None]):
         self.show(FirstStepsState(steps_left(self.services, self.host)))
 
     def pick(self, key: str) -> None:
-        require_manager(self.host)
+        require_manager(self)
         self.host.go(WAYS[cast(Step, key)][3])
 
     def put_away(self, key: str) -> None:
         """This salon does not need it."""
-        by = require_manager(self.host)
+        by = require_manager(self)
         self.services.first_steps.put_away(cast(Step, key), by.id)
         self.tick()
 

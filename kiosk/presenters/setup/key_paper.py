@@ -30,7 +30,7 @@ class KeyPaper(Presenter[KeyPaperState, KeyPaperArgs]):
     blank = KeyPaperState()
 
     def enter(self, args: KeyPaperArgs) -> None:
-        require_manager(self.host)
+        require_manager(self)
         self.show(KeyPaperState(printer=self._printer(), set_up=args.set_up))
         if not self.state.printer:
             self.show_words()
@@ -39,7 +39,7 @@ class KeyPaper(Presenter[KeyPaperState, KeyPaperArgs]):
         self.show(replace(self.state, printer=self._printer()))
 
     def print(self) -> None:
-        by = require_manager(self.host)
+        by = require_manager(self)
         self.show(replace(self.state, printing=True, wrong="", words=()))
         self.hardware.print_key(by.id, self._came_out)
 
@@ -49,14 +49,14 @@ class KeyPaper(Presenter[KeyPaperState, KeyPaperArgs]):
 
     def show_words(self) -> None:
         """Large, to be written down."""
-        by = require_manager(self.host)
+        by = require_manager(self)
         words = self.services.first_steps.key_words(by.id)
         numbered = tuple(f"{place} {word}" for place, word in enumerate(words, 1))
         self.show(replace(self.state, words=numbered, wrong=""))
 
     def written(self) -> None:
         """Somebody says that they are on paper."""
-        by = require_manager(self.host)
+        by = require_manager(self)
         self.services.first_steps.key_written(by.id)
         self.next()
 

@@ -165,23 +165,23 @@ class SyncPage(Presenter[SyncState, None]):
     def sign_in(self) -> None:
         """The agent opens the browser. The first time a manager decides whose account it is."""
         if not self.services.sync.summary(self._service).connected:
-            require_manager(self.host)
+            require_manager(self)
         self.services.sync.sign_in(self._service)
         self._load()
 
     def use_file(self) -> None:
         """A sign-in that was made on a PC and lies on a stick; it opens with a code."""
-        require_manager(self.host)
+        require_manager(self)
         self.host.go(SyncCodeArgs(self._service))
 
     def use_project(self) -> None:
         """The file of the salon's own project at the service, on a stick."""
-        self.services.sync.use_file(self._service, require_manager(self.host).id)
+        self.services.sync.use_file(self._service, require_manager(self).id)
         self._load()
 
     def ask_sign_out(self) -> None:
         """Asks before signing out."""
-        require_manager(self.host)
+        require_manager(self)
         self._leaving = True
         self._load()
 
@@ -190,7 +190,7 @@ class SyncPage(Presenter[SyncState, None]):
         self._load()
 
     def sign_out(self) -> None:
-        member = require_manager(self.host)
+        member = require_manager(self)
         self._leaving = False
         self.services.sync.sign_out(self._service, member.id)
         self.host.say(Toast(T("Signing out. Clients and contacts stay on both sides."), "info"))

@@ -33,7 +33,7 @@ class SyncCode(FormPresenter[SyncCodeArgs]):
         )
 
     def submit(self) -> None:
-        member = require_manager(self.host)
+        member = require_manager(self)
         code = self.read("code", _code, "")
         self.require_right()
         self.services.sync.use_file(self._service, member.id, code)

@@ -20,7 +20,7 @@ class Rights(FormPresenter[RightsArgs]):
         self._member = StaffMember(b"", "", "")
 
     def begin(self, args: RightsArgs) -> None:
-        require_manager(self.host)
+        require_manager(self)
         member = self._member = self.services.team.member(args.staff_id)
         self.open(
             T("Rights of {name}", name=member.name),
@@ -31,7 +31,7 @@ class Rights(FormPresenter[RightsArgs]):
         )
 
     def submit(self) -> None:
-        by = require_manager(self.host)
+        by = require_manager(self)
         granted = [right for right in RIGHTS if self.on(right)]
         member = self.services.rights.set(self._member.id, granted, by.id)
         self.host.say(Toast(T("{name} is saved.", name=member.name)))

@@ -105,7 +105,7 @@ class StaffForm(FormPresenter[StaffFormArgs]):
         return CardHolder("staff", self._member.id)
 
     def submit(self) -> None:
-        by = require_manager(self.host)
+        by = require_manager(self)
         region = self.services.context.salon.country
         phone = self.read("phone", lambda text: phones.normalise(text, region), "")
         pin = self.read("pin", _good_pin, "")
@@ -140,7 +140,7 @@ class StaffForm(FormPresenter[StaffFormArgs]):
 
     def rights(self) -> None:
         """What this person may do alone."""
-        require_manager(self.host)
+        require_manager(self)
         self.host.go(RightsArgs(self._member.id))
 
     # -- cards --------------------------------------------------------------------------------
@@ -154,7 +154,7 @@ class StaffForm(FormPresenter[StaffFormArgs]):
         self._wait_for_card(replacing=True)
 
     def _wait_for_card(self, *, replacing: bool) -> None:
-        require_manager(self.host)
+        require_manager(self)
         self._giving, self._replacing = True, replacing
         told = T("Put the new card on the reader.")
         self.show(replace(self.state, message=told, message_tone="info"))
@@ -175,7 +175,7 @@ class StaffForm(FormPresenter[StaffFormArgs]):
     def card(self, card: TappedCard) -> bool:
         if not self._giving:
             return False
-        by = require_manager(self.host)
+        by = require_manager(self)
         try:
             self.services.cards.give(card.tap, self._holder, by.id, replacing=self._replacing)
         except CardTaken as taken:

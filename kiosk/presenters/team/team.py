@@ -58,9 +58,9 @@ class TeamList(Presenter[TeamState, None]):
         self.enter()
 
     def pick(self, key: str) -> None:
-        require_manager(self.host)
+        require_manager(self)
         self.host.go(StaffFormArgs(bytes.fromhex(key)))
 
     def new(self) -> None:
-        require_manager(self.host)
+        require_manager(self)
         self.host.go(StaffFormArgs())

@@ -219,7 +219,7 @@ class BillPanel:
             self._host.go(LineEditArgs(bill.id, line.id))
             return True
         try:
-            self._services.bills.check_discounts(bill)
+            self._services.bills.check_discounts(bill, self._staff())
         except NeedsApproval as why:
             if may(self._host.staff, "discount") and bill.discount.reason:
                 given = self._services.bills.discount_bill(

@@ -81,7 +81,7 @@ class PickService(Presenter[PickState, PickServiceArgs]):
 
     def add(self) -> None:
         """What is looked for is not there yet. Managers only."""
-        require_manager(self.host)
+        require_manager(self)
         services = self.state.tab == "services"
         self.host.go(ServiceFormArgs() if services else ProductFormArgs())
 

@@ -29,6 +29,7 @@ class Void(ApprovalPresenter[VoidState, VoidArgs]):
     def enter(self, args: VoidArgs) -> None:
         sale = self.services.checkout.sale(args.sale_id)
         self._sale_id, self._pin = sale.id, ""
+        self.services.rights.tried("void", self.by)
         total = Amount(sale.paid_minor, sale.currency)
         self.show(VoidState(number=sale.number, total=total, **self.approvers()))
         self.change()

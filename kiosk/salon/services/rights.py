@@ -1,7 +1,7 @@
 """Who may do what alone, and who approves it for others.
 
-:func:`permitted` is called before a transaction begins: what is refused is journalled in one of its
-own, and nothing else of the try is written.
+What is refused is journalled, once a try and in a transaction of its own; nothing else of the try
+is written. Where somebody approves it then, what is done says who.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ from collections.abc import Iterable
 
 from kiosk.salon.domain.errors import NeedsApproval, Refused
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.people import ONLY_MANAGERS_APPROVE, Right, StaffMember
+from kiosk.salon.domain.people import ONLY_MANAGERS, ONLY_MANAGERS_APPROVE, Right, StaffMember
 from kiosk.salon.domain.rights import RIGHTS, may, may_approve
-from kiosk.salon.domain.text import T
+from kiosk.salon.domain.text import Msg, T
 from kiosk.salon.services.context import Area, Context
+from kiosk.salon.services.refusals import note_refused
 from kiosk.salon.services.team import require_manager
 from kiosk.salon.store import rights, staff
 
@@ -21,13 +22,14 @@ from kiosk.salon.store import rights, staff
 def permitted(context: Context, right: Right, by: Id, approved_by: Id | None = None) -> Id | None:
     """Who approved it; None when ``by`` may alone and nobody was asked.
 
-    :class:`NeedsApproval` when ``by`` may not and nobody approved it. Whoever is named as having
-    approved needs the right, whatever ``by`` may: Refused, and journalled, otherwise. NotFound for
-    somebody who does not exist."""
+    :class:`NeedsApproval`, and journalled, when ``by`` may not and nobody approved it. Whoever is
+    named as having approved needs the right, whatever ``by`` may: Refused, and journalled,
+    otherwise. NotFound for somebody who does not exist."""
     if approved_by is not None:
         require_approver(context, right, approved_by, by)
         return approved_by
     if not may(staff.member(context.store, by), right):
+        note_refused(context, right, by)
         raise NeedsApproval(RIGHTS[right].asks, right=right)
     return None
 
@@ -38,25 +40,10 @@ def require_approver(context: Context, right: str, approver: Id, by: Id | None) 
     member = staff.member(context.store, approver)
     if may_approve(member, right):
         return
-    _journal(context, right, by, approver)
+    note_refused(context, right, by, approver)
     if not right:
         raise Refused(ONLY_MANAGERS_APPROVE)
     raise Refused(T("{name} may not approve this.", name=member.first_name), right=right)
-
-
-def _journal(context: Context, right: str, by: Id | None, approver: Id | None) -> None:
-    """A try that was refused, in a transaction of its own."""
-    store = context.store
-    # Books that take nothing yet take no entry either.
-    if store.held is not None:
-        return
-    body: dict[str, object] = {
-        "right": right or "manager",
-        "by": staff.pseudonym(store, by) if by else "",
-        "approver": staff.pseudonym(store, approver) if approver else "",
-    }
-    with store.transaction():
-        context.journal.append("right.refused", context.now(), body)
 
 
 class Rights(Area):
@@ -67,9 +54,13 @@ class Rights(Area):
         and journalled, for anybody else and for nobody (None)."""
         member = None if by is None else staff.member(self._context.store, by)
         if member is None or not may(member, right):
-            _journal(self._context, right, by, None)
+            note_refused(self._context, right, by)
             raise Refused(RIGHTS[right].asks, right=right)
         return member
+
+    def require_manager(self, by: Id | None, refusal: Msg = ONLY_MANAGERS) -> StaffMember:
+        """Who it is, if they manage. Refused, and journalled, for anybody else and for nobody."""
+        return require_manager(self._context, by, refusal)
 
     def permitted(self, right: Right, by: Id, approved_by: Id | None = None) -> Id | None:
         """See :func:`permitted`: for a page that shows what needs a right."""
@@ -78,6 +69,12 @@ class Rights(Area):
     def require_approver(self, right: str, approver: Id, by: Id | None) -> None:
         """See :func:`require_approver`."""
         require_approver(self._context, right, approver, by)
+
+    def tried(self, right: Right, by: Id | None) -> None:
+        """For a page that asks for the approval at once: somebody who may not alone, and nobody,
+        is journalled as refused."""
+        if by is None or not may(staff.member(self._context.store, by), right):
+            note_refused(self._context, right, by)
 
     def approvers(self, right: str) -> tuple[StaffMember, ...]:
         """Who may approve it, in the order of the agenda's columns."""

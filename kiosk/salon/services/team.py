@@ -14,6 +14,7 @@ from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import ONLY_MANAGERS, StaffMember, manages
 from kiosk.salon.domain.text import Msg, T
 from kiosk.salon.services.context import Area, Context
+from kiosk.salon.services.refusals import note_refused
 from kiosk.salon.store import cards, marks_of, staff
 
 if TYPE_CHECKING:
@@ -26,9 +27,13 @@ LONGEST = {
 }
 
 
-def require_manager(context: Context, by: Id | None, refusal: Msg = ONLY_MANAGERS) -> None:
-    """Refuses anybody but managers, and so nobody at all (None)."""
-    people.require_manager(None if by is None else staff.member(context.store, by), refusal)
+def require_manager(context: Context, by: Id | None, refusal: Msg = ONLY_MANAGERS) -> StaffMember:
+    """The person, if they manage. Refused, and journalled, for anybody else, and so for nobody at
+    all (None)."""
+    member = None if by is None else staff.member(context.store, by)
+    if not manages(member):
+        note_refused(context, "", by)
+    return people.require_manager(member, refusal)
 
 
 class Team(Area):

@@ -152,13 +152,18 @@ class Store:
                 return
             if not also_held:
                 self.require_free()
-            self._after_commit.callbacks = []
-            with ExitStack() as lock:
-                self._take(lock)
-                begun = time.monotonic()
-                yield
-            held = time.monotonic() - begun
-            callbacks, self._after_commit.callbacks = self._after_commit.callbacks, []
+            self._after_commit.callbacks, self._after_commit.anyway = [], []
+            try:
+                with ExitStack() as lock:
+                    self._take(lock)
+                    begun = time.monotonic()
+                    yield
+                held = time.monotonic() - begun
+            finally:
+                callbacks, self._after_commit.callbacks = self._after_commit.callbacks, []
+                anyway, self._after_commit.anyway = self._after_commit.anyway, []
+                for callback in anyway:
+                    callback()
         for callback in callbacks:
             callback()
         if self.manners is not None:
@@ -233,6 +238,14 @@ class Store:
     def after_commit(self, callback: Callable[[], None]) -> None:
         """Runs ``callback`` once the running transaction is durable; never if it fails."""
         self._after_commit.callbacks.append(callback)
+
+    def when_ended(self, callback: Callable[[], None]) -> None:
+        """Runs ``callback`` once the running transaction has ended, also by failing, and at once
+        where none runs: for what is written of something that was refused."""
+        if self.db.in_transaction():
+            self._after_commit.anyway.append(callback)
+        else:
+            callback()
 
     def rows(self, sql: str, params: Params = ()) -> list[tuple[Any, ...]]:
         """Plain tuples, for the store alone: what leaves it are dataclasses."""

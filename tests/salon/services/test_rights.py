@@ -99,10 +99,12 @@ def test_whoever_may_not_asks_and_whoever_may_approves(till: Till, right: Right)
     with pytest.raises(NeedsApproval) as asked:
         permitted(context, right, eva)
     assert asked.value.right == right
+    of = staff.pseudonym(context.store, eva)
+    assert told(till, "right.refused") == [{"right": right, "by": of, "approver": ""}]
     assert permitted(context, right, eva, helper) == helper
     assert permitted(context, right, eva, boss) == boss
     assert permitted(context, right, helper) is None
-    assert entries(till) == before, "asking is no refusal"
+    assert entries(till) == before + 1, "once a try, and what is approved is none"
     till.salon.team.save(replace(till.salon.team.member(helper), active=False), boss)
     with pytest.raises(Refused):
         permitted(context, right, eva, helper)

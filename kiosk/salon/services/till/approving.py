@@ -9,6 +9,7 @@ from kiosk.salon.domain.rights import may
 from kiosk.salon.domain.text import Percent, T
 from kiosk.salon.domain.till.bill import Bill, BillTotals, bill_taken_off
 from kiosk.salon.services.context import Context
+from kiosk.salon.services.refusals import note_refused
 from kiosk.salon.store import staff
 
 
@@ -41,6 +42,7 @@ def approved(
     if approved_by is None and off_milli <= limit:
         approved_by = given_by
     if approved_by is None:
+        note_refused(context, "discount", given_by)
         raise NeedsApproval(
             T("More than {percent} off has to be approved.", percent=Percent(limit)),
             right="discount",
@@ -63,10 +65,11 @@ def _staff_who_gave(context: Context, totals: BillTotals) -> list[StaffMember]:
     return [one for one in givers if not may(one, "discount")]
 
 
-def check_bill(context: Context, bill: Bill) -> None:
+def check_bill(context: Context, bill: Bill, by: Id) -> None:
     """Before anything of a bill is paid. Each part of what is taken off was checked when it was
     given, but lines may have gone since, or a discount and a lower price have come together:
-    :class:`NeedsApproval` when it comes to more now than who gave it may and nobody approved it."""
+    :class:`NeedsApproval` when it comes to more now than who gave it may and nobody approved it,
+    journalled unless ``by``, who wants it paid, may approve it."""
     if bill.approved_by is not None or not bill.lines:
         return
     limits = [
@@ -74,6 +77,8 @@ def check_bill(context: Context, bill: Bill) -> None:
     ]
     limit = max([context.discount_limit, *limits]) * 1000
     if off_of(context, bill.totals) > limit:
+        if not may(staff.member(context.store, by), "discount"):
+            note_refused(context, "discount", by)
         raise NeedsApproval(
             T(
                 "All together it is more than {percent} off. Have it approved, or take less.",

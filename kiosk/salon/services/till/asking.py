@@ -46,7 +46,7 @@ class Asking:
             bill = self._bills.get(bill_id)
             if bill.asked is not None:
                 return bill.asked
-            self._check(bill, amount_minor, expected_total_minor)
+            self._check(bill, amount_minor, expected_total_minor, staff_id)
             tip = bill.tip_due_minor if amount_minor == bill.due_minor else 0
             return self._ask(Asked(
                 self._context.new_id(), bill_id, None, "take", method, amount_minor,
@@ -63,7 +63,7 @@ class Asking:
             bill = self._bills.get(bill_id)
             if bill.asked is not None:
                 raise unanswered(bill.asked, bill.currency)
-            self._check(bill, part.amount_minor, expected_total_minor)
+            self._check(bill, part.amount_minor, expected_total_minor, staff_id)
             (admit,) = admitted(context, bill, [part])
             if admit.means.is_cash or admit.means.asked or part.amount_minor == bill.due_minor:
                 raise Refused(T("The payments do not add up to the total."))
@@ -76,13 +76,15 @@ class Asking:
             self._note("payment.taken", kept, staff_id)
             return self._bills.get(bill_id)
 
-    def _check(self, bill: Bill, amount_minor: int, expected_total_minor: int) -> None:
+    def _check(
+        self, bill: Bill, amount_minor: int, expected_total_minor: int, staff_id: Id
+    ) -> None:
         if bill.totals.total_minor != expected_total_minor:
             raise Stale(T("The bill has changed. Please look at it again."))
         if not bill.lines:
             raise Refused(T("There is nothing on this bill."))
         check_priced(bill.lines)
-        check_bill(self._context, bill)
+        check_bill(self._context, bill, staff_id)
         if not 0 < amount_minor <= bill.due_minor:
             raise Refused(T("The payments do not add up to the total."))
 

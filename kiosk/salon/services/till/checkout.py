@@ -75,7 +75,7 @@ class Checkout:
                 raise unanswered(bill.asked, terms.currency)
             rules.check_priced(bill.lines)
             if not agreed:
-                check_bill(context, bill)
+                check_bill(context, bill, staff_id)
             parts = (*bill.taken, *admitted(context, bill, payments))
             paid = settle(
                 parts,

@@ -82,10 +82,10 @@ class OpenBills(Area):
         totals = rules.price_bill(bill.lines, discount, bill.cash_rounding)
         return bool(discount.value) and self._context.wants_reason(off_of(self._context, totals))
 
-    def check_discounts(self, bill: Bill) -> None:
+    def check_discounts(self, bill: Bill, by: Id) -> None:
         """:class:`~kiosk.salon.domain.errors.NeedsApproval` when more is taken off than may be paid
-        like this."""
-        check_bill(self._context, bill)
+        like this. ``by``: who wants it paid."""
+        check_bill(self._context, bill, by)
 
     def set_client(self, bill_id: Id, client_id: Id | None) -> Bill:
         """Whose purchase it is. Refused while a part is taken that its client answers for, such as
