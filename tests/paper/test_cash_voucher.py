@@ -14,6 +14,7 @@ from kiosk.paper.profile import Profile
 from kiosk.salon.domain.country import COUNTRIES
 from kiosk.salon.domain.salon import Salon
 from kiosk.salon.domain.till.cash import KINDS, CashMovement, Paper, offered
+from kiosk.salon.domain.till.figure_lines import VAT_HEADS
 from kiosk.salon.domain.vat import vat_table
 from kiosk.salon.language.speaker import speaker
 from tests.rigs import escpos_reader
@@ -53,6 +54,9 @@ def said(one: CashMovement, country: str, width: int = 80, **how: object) -> str
     return " ".join(" ".join(line.split()) for line in read(one, country, width, **how).lines)
 
 
+COMPANY_ID = {
+    "CZ": "IČO", "SK": "IČO", "HU": "Nyilvántartási szám", "SI": "Matična št.",
+}  # fmt: skip
 WANTED = {
     "CZ": {
         "in": (
@@ -64,7 +68,7 @@ WANTED = {
             "Přijato od Drogerie U Vzoru",
             "Účel",
             "Vystaveno 21. 11. 2026 2:30",
-            "Datum uskutečnění 20. 11. 2026",
+            "Datum uskutečnění 21. 11. 2026",
             "Slovy: tisíc dvě stě padesát korun českých",
             "Přijal (pokladník) Petra Vzorná",
             "Odevzdal",
@@ -156,8 +160,8 @@ def test_a_suppliers_paper_stands_on_it_with_its_vat(country: str) -> None:
     own = VOUCHER_WORDS[country]
     (row,) = paper.vat
     for part in (
-        f"{own.supplier} Drogerie 00000001", f"{own.paper} F-77/26", f"{own.item} Drobnosti",
-        own.vat_heads[0],
+        f"{own.supplier} Drogerie {COMPANY_ID[country]} 00000001", f"{own.paper} F-77/26",
+        f"{own.item} Drobnosti", " ".join(own.vat_heads),
     ):  # fmt: skip
         assert part in text
     assert row.base_minor + row.vat_minor == whole
@@ -187,6 +191,12 @@ def test_the_first_of_the_two_opens_the_drawer_and_a_copy_never_does() -> None:
     copy = read(one, "CZ", is_copy=True, open_drawer=True)
     assert copy.pulses == []
     assert any("KOPIE" in line for line in copy.lines)
+
+
+@pytest.mark.req("M2")
+def test_its_vat_is_called_as_on_a_receipt() -> None:
+    words = speaker("hu", salon("HU").zone)
+    assert VOUCHER_WORDS["HU"].vat_heads == tuple(map(words.say, VAT_HEADS))
 
 
 def test_without_a_party_whoever_did_it_stands_for_it() -> None:

@@ -7,7 +7,6 @@ in which country is in :mod:`kiosk.paper.cash.words`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from kiosk.paper.cash.words import VOUCHER_WORDS, VoucherWords
 from kiosk.paper.document import Blank, Cut, Document, Drawer, Line, Op, Rule, Table, Words
@@ -40,7 +39,7 @@ def cash_voucher(
     ops += _when(movement, salon, words, own)
     ops += _content(movement, words, own)
     ops += _sum(movement, words, own)
-    ops += _paper(movement, words, own)
+    ops += _paper(movement, salon, words, own)
     ops += _signatures(movement, own)
     return Document(f"cash {movement.number}", (*ops, Cut()))
 
@@ -59,11 +58,11 @@ def _title(movement: CashMovement, own: VoucherWords, part: int, is_copy: bool) 
 
 
 def _when(movement: CashMovement, salon: Salon, words: Words, own: VoucherWords) -> Iterator[Op]:
-    """The voucher is made at the moment at which the cash moves; its business day may be the
-    evening before."""
-    issued = words.say(Day(salon.local(movement.at).date(), "date"))
-    yield Line(own.issued, f"{issued} {words.say(TimeOfDay(movement.at))}")
-    yield Line(own.happened, words.say(Day(date.fromisoformat(movement.day), "date")))
+    """The voucher is made at the moment at which the cash moves, and its days are the calendar's,
+    whatever business day the salon counts that moment to."""
+    day = words.say(Day(salon.law_day(movement.at), "date"))
+    yield Line(own.issued, f"{day} {words.say(TimeOfDay(movement.at))}")
+    yield Line(own.happened, day)
     yield Line(own.till, movement.till)
 
 
@@ -88,11 +87,13 @@ def _sum(movement: CashMovement, words: Words, own: VoucherWords) -> Iterator[Op
     yield Line(f"{own.words}: {spelled(minor, movement.currency, own.language)}")
 
 
-def _paper(movement: CashMovement, words: Words, own: VoucherWords) -> Iterator[Op]:
+def _paper(movement: CashMovement, salon: Salon, words: Words, own: VoucherWords) -> Iterator[Op]:
     """What the supplier's paper said."""
     paper = movement.paper
     if paper.supplier:
-        yield Line(own.supplier, f"{paper.supplier} {paper.company_id}".strip())
+        yield Line(own.supplier, paper.supplier)
+    if paper.company_id:
+        yield Line(salon.rules.name_of_company_id(paper.company_id), paper.company_id)
     if paper.number:
         yield Line(own.paper, paper.number)
     if paper.vat:
