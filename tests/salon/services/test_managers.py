@@ -9,7 +9,6 @@ import pytest
 
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.people import Client
-from kiosk.salon.domain.till.bill import Payment
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.store.sync import book as sync_book
 from tests.rigs.till_world import Till
@@ -20,12 +19,6 @@ Action = Callable[[Services, Till, Any], object]
 def erase(salon: Services, _: Till, by: Any) -> object:
     jana = salon.clients.save(Client(b"", "Jana", "Sample"), None)
     return salon.clients.erase(jana.id, by)
-
-
-def void(salon: Services, till: Till, by: Any) -> object:
-    bill = till.retail()
-    sale = till.pay(bill, Payment("card", bill.totals.total_minor))
-    return salon.checkout.void(sale.id, "Mistake", till.manager.id, by)
 
 
 def sign_out(salon: Services, _: Till, by: Any) -> object:
@@ -48,7 +41,7 @@ def see_a_week(salon: Services, till: Till, by: Any) -> object:
 
 
 @pytest.mark.req("M5")
-@pytest.mark.parametrize("action", [erase, void, sign_out, use_file, answer, see_a_week])
+@pytest.mark.parametrize("action", [erase, sign_out, use_file, answer, see_a_week])
 def test_only_a_manager(salon: Services, till: Till, action: Action) -> None:
     for by in (None, till.eva.id):
         with pytest.raises(Refused, match="manager"):
