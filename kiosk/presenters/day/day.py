@@ -16,8 +16,7 @@ from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.rights import may
 from kiosk.salon.domain.text import Amount, T, Text, TimeOfDay
 from kiosk.salon.domain.till.cash import Way
-from kiosk.salon.domain.till.counting import Count
-from kiosk.salon.domain.till.session import Session, Sum, TillDay
+from kiosk.salon.domain.till.session import Session, TillDay
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +47,6 @@ class DayPage(Presenter[DayState, None]):
     blank = DayState()
 
     def forget(self) -> None:
-        self._left: tuple[Sum, ...] = ()
         self._waiting: tuple[Session, ...] = ()
 
     def enter(self, _: None = None) -> None:
@@ -63,7 +61,7 @@ class DayPage(Presenter[DayState, None]):
         day = self.services.tills.day(self.by)
         today = self.services.context.today().isoformat()
         waiting = uncounted(day, today, self.services.context.till_rules)
-        self._left, self._waiting = day.left, day.uncounted
+        self._waiting = day.uncounted
         session, has_drawer = day.session, day.till.kind != "cashless"
         state = DayState(
             name=day.till.title,
@@ -117,12 +115,10 @@ class DayPage(Presenter[DayState, None]):
     # -- intents ------------------------------------------------------------------------------
 
     def open_as_left(self) -> None:
-        """The day begins with what the last closing left, as it lies there."""
+        """The day begins with what the last closing left, as it lies there; nobody counts it."""
         if self.by is None or not self.state.as_left:
             return
-        home = self.services.context.salon.currency.code
-        left = {home: 0, **{one.currency: one.minor for one in self._left}}
-        self.services.tills.open(self.by, [Count(code, (), minor) for code, minor in left.items()])
+        self.services.tills.open_as_left(self.by)
         self.hardware.sound("ok")
         self.host.say(Toast(T("The till is open."), "ok"))
         self._load()

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.goods.catalogue import MAX_PRICE_MINOR
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Msg, T
 from kiosk.salon.domain.vat import VatRow, vat_within
@@ -96,6 +97,14 @@ class Paper:
     number: str = ""
     vat: tuple[VatRow, ...] = ()
     company_id: str = ""
+
+
+def check_entered(minor: int) -> None:
+    """Refused: no sum, and one that nobody can mean. ``minor``: without a sign."""
+    if minor <= 0:
+        raise Refused(T("Enter the sum."), field="amount")
+    if minor > MAX_PRICE_MINOR:
+        raise Refused(T("The sum cannot be right. Please check the number."), field="amount")
 
 
 VAT_SLACK_MINOR = 20

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import gcd
 
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.goods.catalogue import MAX_PRICE_MINOR
 from kiosk.salon.domain.money import CURRENCIES
 from kiosk.salon.domain.text import T
 
+NO_PIECES = T("The notes and coins that were counted do not make this sum.")
 MOST_PIECES = 9_999
 """More notes or coins of one kind than this are a slip of the finger."""
+MOST_COUNTED = 100 * MAX_PRICE_MINOR
+"""Far more than what may be entered at once: what came together is still to be counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +47,50 @@ def counted(currency: str, pieces: Sequence[Face]) -> Count:
 
 
 def check_counts(counts: Sequence[Count]) -> None:
-    """Refused: a currency counted twice, pieces below zero or absurdly many, a note that there is
-    not, a sum that is below zero, absurd, or not that of its pieces."""
+    """Refused: a currency counted twice or not known here, pieces below zero or absurdly many, a
+    note that there is not, a sum that is below zero, absurd, or not that of its pieces."""
     if len({count.currency for count in counts}) != len(counts):
         raise Refused(T("A currency is counted twice."))
     for count in counts:
-        known = CURRENCIES[count.currency].faces if count.currency in CURRENCIES else ()
+        if count.currency not in CURRENCIES:
+            raise Refused(T("This currency is not known here."))
+        known = CURRENCIES[count.currency].faces
         for face in count.pieces:
-            if not 0 <= face.pieces <= MOST_PIECES or (known and face.minor not in known):
+            if not 0 <= face.pieces <= MOST_PIECES or face.minor not in known:
                 raise Refused(T("The number of pieces cannot be right. Please check it."))
-        if not 0 <= count.sum_minor <= MAX_PRICE_MINOR:
+        if not 0 <= count.sum_minor <= MOST_COUNTED:
             raise Refused(T("The sum cannot be right. Please check the number."))
         if count.pieces and sum_of(count.pieces) != count.sum_minor:
             raise Refused(T("The sum cannot be right. Please check the number."))
+
+
+def can_be_taken(count: Count, minor: int) -> bool:
+    """Whether a sum can be made of the pieces that were counted; where only the sum was counted, of
+    the notes and coins that there are. All of it always can."""
+    if not 0 < minor < count.sum_minor:
+        return minor in (0, count.sum_minor)
+    if not count.pieces:
+        return minor % CURRENCIES[count.currency].faces[-1] == 0
+    return _made_of(count.pieces, min(minor, count.sum_minor - minor))
+
+
+def _made_of(pieces: Sequence[Face], minor: int) -> bool:
+    """Every sum up to ``minor`` that some of the pieces make is a bit, in steps of what all of
+    them are multiples of. A sum is made where the rest of all pieces is: ask for the smaller."""
+    step = gcd(*(face.minor for face in pieces))
+    if minor % step:
+        return False
+    wanted = minor // step
+    mask = (1 << (wanted + 1)) - 1
+    made = 1
+    for face in pieces:
+        left, many = min(face.pieces, minor // face.minor), 1
+        while left:
+            many = min(many, left)
+            made |= (made << (face.minor // step * many)) & mask
+            left -= many
+            many *= 2
+    return bool(made >> wanted & 1)
 
 
 def proposed_taken(count: Count, target_minor: int, most_minor: int) -> int:

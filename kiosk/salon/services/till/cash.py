@@ -19,6 +19,7 @@ from kiosk.salon.domain.till.cash import (
     CashMovement,
     Expense,
     Way,
+    check_entered,
     check_vat,
     offered,
 )
@@ -45,8 +46,8 @@ class CashBox(Area):
         self, entry: CashEntry, by: Id, approved_by: Id | None = None, *, safe: bool = False
     ) -> CashMovement:
         """Cash comes into the drawer of this desk, or into the safe. Its voucher waits to be
-        printed, and opens the drawer. Refused: no sum, one that no coins make up, a kind that is
-        not entered here, a missing item or person, VAT rows that are not the sum.
+        printed, and opens the drawer. Refused: no sum, an absurd one, one that no coins make up, a
+        kind that is not entered here, a missing item or person, VAT rows that are not the sum.
         :class:`~kiosk.salon.domain.errors.NeedsApproval` without the right."""
         return self._enter(entry, "in", by, approved_by, safe)
 
@@ -108,8 +109,7 @@ class CashBox(Area):
         check_vat(entry.paper.vat, entry.amount_minor, self._step(self._currency(entry)))
 
     def _check_sum(self, minor: int, currency: str) -> None:
-        if minor <= 0:
-            raise Refused(T("Enter the sum."), field="amount")
+        check_entered(minor)
         if currency not in CURRENCIES:
             raise Refused(T("This currency is not known here."), field="currency")
         if minor % self._step(currency):

@@ -1,7 +1,8 @@
-"""Writing a movement of cash: its voucher's number, its row and its entry in the journal.
+"""Writing a movement of cash, inside the running transaction.
 
-Whoever moves cash without a sale does it with :func:`record`, inside the running transaction: a
-person at the drawer as well as the opening and the closing of a session.
+:func:`write` is the only writer of their table. A person at the drawer moves cash with
+:func:`record`, which adds the voucher and the entry in the journal; what opening and closing a
+session move stands in the entries of those.
 """
 
 from __future__ import annotations
@@ -17,18 +18,24 @@ from kiosk.salon.store.till import cash, printing, series
 def record(context: Context, movement: CashMovement) -> CashMovement:
     """The movement as it is kept: with its voucher's number, where its kind has one, and with the
     names of whoever did and approved it. Its voucher waits for the printer."""
+    number = _next_number(context, movement) if movement.row.voucher else ""
+    one = write(context, replace(movement, number=number))
+    _journalise(context, one)
+    if one.number:
+        job_id, opens = context.new_id(), one.session_id is not None
+        printing.add(context.store, job_id, "cash", one.id, one.at, open_drawer=opens)
+    return one
+
+
+def write(context: Context, movement: CashMovement) -> CashMovement:
+    """Its row alone; as it is kept, with the names of whoever did and approved it."""
     store, one = context.store, movement
     one = replace(
         one,
-        number=_next_number(context, one) if one.row.voucher else "",
         staff_name=staff.member(store, one.staff_id).name if one.staff_id else "",
         approver_name=staff.member(store, one.approved_by).name if one.approved_by else "",
     )
     cash.add_movement(store, one)
-    _journalise(context, one)
-    if one.number:
-        job_id = context.new_id()
-        printing.add(store, job_id, "cash", one.id, one.at, open_drawer=one.session_id is not None)
     return one
 
 

@@ -10,7 +10,7 @@ from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Amount, T
 from kiosk.salon.domain.till.cash import CashKind
 from kiosk.salon.domain.till.closing import Closing, ClosingCount
-from kiosk.salon.domain.till.counting import Count
+from kiosk.salon.domain.till.counting import NO_PIECES, Count, can_be_taken
 from kiosk.salon.domain.till.figures import CashSums, Figures
 from kiosk.salon.domain.till.session import Session, Till
 from kiosk.salon.services.context import Context
@@ -35,7 +35,8 @@ class Counted:
     attempts: int
 
     def check_taken(self) -> None:
-        """Refused when more is taken out than was there, or than belongs to this session."""
+        """Refused when more is taken out than was there, or than belongs to this session, and what
+        cannot be made of the notes and coins that were counted."""
         for currency, minor in self.taken.items():
             count = self.counts.get(currency)
             there = count.sum_minor if count else 0
@@ -45,6 +46,8 @@ class Counted:
                     T("At most {most} can be taken out.", most=Amount(max(most, 0), currency)),
                     field=currency,
                 )
+            if count is not None and not can_be_taken(count, minor):
+                raise Refused(NO_PIECES, field=currency)
 
 
 def carry(

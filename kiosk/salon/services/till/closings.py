@@ -15,7 +15,7 @@ from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import T
 from kiosk.salon.domain.till import closing as rules
 from kiosk.salon.domain.till.closing import ATTEMPTS, CheckResult, Closing, Counting
-from kiosk.salon.domain.till.counting import Count, check_counts, proposed_taken
+from kiosk.salon.domain.till.counting import MOST_COUNTED, Count, check_counts, proposed_taken
 from kiosk.salon.domain.till.figures import Figures, Tally
 from kiosk.salon.domain.till.session import Session, Sum, Till
 from kiosk.salon.services.context import Area
@@ -25,6 +25,7 @@ from kiosk.salon.services.till.closing_steps import Counted, carry, close_counte
 from kiosk.salon.services.till.tills import counts_blind
 from kiosk.salon.store.till import bills, closings, figures
 from kiosk.salon.store.till import sessions as table
+from kiosk.salon.store.till.closings import Attempt
 
 NOTHING = T("There is nothing to count at this till.")
 
@@ -49,7 +50,8 @@ class Closings(Area):
         self, by: Id, approved_by: Id | None = None, session_id: Id | None = None
     ) -> Counting:
         """Ends the open session, whose next sale belongs to another one, and says what is to be
-        counted: it and every uncounted one before it. ``session_id``: count up to this one, which
+        counted: it and every uncounted one before it. What moved since the cut is taken anew, but
+        for who comes back to a blind count that stands. ``session_id``: count up to this one, which
         ended before, and let the open one go on. Refused when nothing is to be counted, and
         :class:`~kiosk.salon.domain.errors.NeedsApproval`."""
         context, store, now = self._context, self._context.store, self._context.now()
@@ -62,11 +64,13 @@ class Closings(Area):
             waiting = table.uncounted(store, till.id)
             wanted = [one for one in waiting if session_id in (None, one.id)]
             session = existing(wanted[-1] if wanted else None, NOTHING)
-            tries = len(closings.attempts(store, session.id))
-            if not tries:
-                since = figures.moved_in(store, table.after(store, session))
-                table.set_since(store, session.id, since)
+            tries = closings.attempts(store, session.id)
             blind = counts_blind(context, by)
+            if blind and tries and self._stands(session, tries):
+                since = tries[-1].since
+            else:
+                since = figures.moved_in(store, table.after(store, session))
+            table.set_since(store, session.id, since)
             cash = figures.cash_of(store, session.id)
             expected = tuple(Sum(one.currency, one.expected_minor) for one in cash)
             return Counting(
@@ -75,7 +79,7 @@ class Closings(Area):
                 currencies=self._currencies(till, session),
                 expected=None if blind else expected,
                 since=figures.sums(table.since(store, session.id)),
-                attempts_left=max(0, ATTEMPTS - tries) if blind else 0,
+                attempts_left=max(0, ATTEMPTS - len(tries)) if blind else 0,
                 card_expected_minor=self._figures(session).card_minor,
             )
 
@@ -88,18 +92,19 @@ class Closings(Area):
         with store.transaction():
             session = self._ended(session_id)
             self._all_counted(session, counts)
-            differences = self._differences(session, counts)
             home = context.salon.currency.code
             blind = counts_blind(context, by)
             tries = closings.attempts(store, session_id)
             told = _told(counts)
-            again = blind and bool(tries) and self._is_fixed(tries, told, differences)
+            again = blind and bool(tries) and self._is_fixed(session, tries, told)
             attempt = len(tries) + (not again)
+            since = tries[-1].since if again else table.since(store, session_id)
+            differences = self._differences(session, counts, since)
             outcome = rules.outcome_of(
                 *(differences, home, context.till_rules), blind=blind, attempt=attempt
             )
             if blind and not again:
-                closings.add_attempt(store, session_id, attempt, now, by, counts)
+                closings.add_attempt(store, session_id, attempt, now, by, counts, since)
                 context.note(
                     *("closing.counted", by, now),
                     till=self._till(session).desk,
@@ -109,16 +114,19 @@ class Closings(Area):
                 )
             return CheckResult(outcome, None if outcome == "recount" else differences)
 
+    def _stands(self, session: Session, tries: Sequence[Attempt]) -> bool:
+        """Whether the last blind count is not to be made again: no other is allowed, or it fitted
+        when it was made."""
+        last = tries[-1]
+        counts = [Count(currency, (), minor) for currency, minor in last.counts.items()]
+        differences = self._differences(session, counts, last.since)
+        return len(tries) >= ATTEMPTS or not any(one.minor for one in differences)
+
     def _is_fixed(
-        self,
-        tries: Sequence[Mapping[str, int]],
-        told: Mapping[str, int],
-        differences: Sequence[Sum],
+        self, session: Session, tries: Sequence[Attempt], told: Mapping[str, int]
     ) -> bool:
         """Whether this is the count that stands already. Refused when another one stands."""
-        if tries[-1] == told and (
-            len(tries) >= ATTEMPTS or not any(one.minor for one in differences)
-        ):
+        if tries[-1].counts == told and self._stands(session, tries):
             return True
         if len(tries) >= ATTEMPTS:
             raise Refused(
@@ -146,22 +154,25 @@ class Closings(Area):
         context, store = self._context, self._context.store
         approver = permitted(context, "close", by, approved_by)
         check_counts(counts)
+        if abs(card_terminal or 0) > MOST_COUNTED:
+            raise Refused(T("The sum cannot be right. Please check the number."), field="terminal")
         why = {code: entering.line(text) for code, text in (reasons or {}).items()}
         with store.transaction():
             session = self._ended(session_id)
             self._all_counted(session, counts)
-            differences = self._differences(session, counts)
             tries = closings.attempts(store, session_id)
             blind = counts_blind(context, by)
-            if blind and not (tries and self._is_fixed(tries, _told(counts), differences)):
+            if blind and not (tries and self._is_fixed(session, tries, _told(counts))):
                 raise Refused(T("Please count once more."))
+            since = tries[-1].since if blind else table.since(store, session_id)
+            differences = self._differences(session, counts, since)
             for one in differences:
                 needed = rules.needs_reason(one, context.salon.currency.code, context.till_rules)
                 if needed and not why.get(one.currency):
                     raise Refused(T("Please give a reason for the difference."), field=one.currency)
             counted = Counted(
                 counts={count.currency: count for count in counts},
-                since=table.since(store, session_id),
+                since=since,
                 reasons=why,
                 taken=dict(taken or {}),
                 card_terminal=card_terminal,
@@ -282,12 +293,12 @@ class Closings(Area):
             if currency not in there:
                 raise Refused(T("Count {currency} too.", currency=currency), field=currency)
 
-    def _differences(self, session: Session, counts: Sequence[Count]) -> tuple[Sum, ...]:
-        store = self._context.store
-        cash = figures.cash_of(store, session.id)
+    def _differences(
+        self, session: Session, counts: Sequence[Count], since: Mapping[str, int]
+    ) -> tuple[Sum, ...]:
+        cash = figures.cash_of(self._context.store, session.id)
         expected = [Sum(one.currency, one.expected_minor) for one in cash]
-        since = figures.sums(table.since(store, session.id))
-        return rules.differences_of(counts, expected, since)
+        return rules.differences_of(counts, expected, figures.sums(since))
 
 
 def _told(counts: Sequence[Count]) -> dict[str, int]:

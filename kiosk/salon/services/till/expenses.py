@@ -10,7 +10,7 @@ from kiosk.salon.domain.entry import entering
 from kiosk.salon.domain.errors import Refused, Stale, existing
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import T
-from kiosk.salon.domain.till.cash import Expense, ExpenseItem, Paper, check_vat
+from kiosk.salon.domain.till.cash import Expense, ExpenseItem, Paper, check_entered, check_vat
 from kiosk.salon.services.context import Area, Context
 from kiosk.salon.services.team import require_manager
 from kiosk.salon.store.till import cash
@@ -128,14 +128,13 @@ class Expenses(Area):
     ) -> Expense:
         """Paid from the bank; what is paid in cash goes through
         :meth:`kiosk.salon.services.till.cash.CashBox.pay_out`. ``day``: of the paper. Refused: no
-        sum or item, a day that is still to come, VAT rows that are not the sum, by anybody but a
-        manager."""
+        sum, an absurd one, no item, a day that is still to come, VAT rows that are not the sum, by
+        anybody but a manager."""
         context = self._context
         paper = tidied(paper)
         with context.store.transaction():
             require_manager(context, by)
-            if amount_minor <= 0:
-                raise Refused(T("Enter the sum."), field="amount")
+            check_entered(amount_minor)
             if day > context.today():
                 raise Refused(T("This day is still to come."), field="day")
             check_vat(paper.vat, amount_minor)

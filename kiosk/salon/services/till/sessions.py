@@ -14,8 +14,8 @@ from kiosk.salon.domain.till.cash import CashKind, CashMovement
 from kiosk.salon.domain.till.counting import Count
 from kiosk.salon.domain.till.session import Session, Till, is_over, kind_here
 from kiosk.salon.services.context import Context
-from kiosk.salon.store import staff
-from kiosk.salon.store.till import cash, figures
+from kiosk.salon.services.till.cash_moves import write
+from kiosk.salon.store.till import figures
 from kiosk.salon.store.till import sessions as table
 from kiosk.salon.store.till.sessions import EventKind, Opening
 
@@ -45,11 +45,18 @@ def till_of(context: Context) -> Till:
 
 
 def begin(
-    context: Context, till: Till, at: int, by: Id | None, counts: Sequence[Count] = ()
+    context: Context,
+    till: Till,
+    at: int,
+    by: Id | None,
+    counts: Sequence[Count] = (),
+    *,
+    as_left: bool = False,
 ) -> Session:
     """A new session of a till that has none open; inside a transaction. ``counts``: the float, by
     currency; what differs from what the last session left is a movement of its own, but for the
-    very first one, which begins with what there is."""
+    very first one, which begins with what there is. ``as_left``: somebody said so without
+    counting; the journal keeps that."""
     store = context.store
     before = table.newest(store, till.id)
     left = figures.standing(store, before.id) if before else {}
@@ -81,6 +88,7 @@ def begin(
         number=session.number,
         day=session.business_day,
         openings=[[one.currency, one.expected_minor, one.counted_minor] for one in openings],
+        as_left=as_left,
     )
     return session
 
@@ -117,19 +125,15 @@ def move(
 ) -> Id:
     """What opening or closing a session itself moves in its drawer. Its entry in the journal is
     that of the opening or the closing."""
-    store = context.store
     movement = CashMovement(
         *(context.new_id(), kind, currency, amount_minor, at),
         context.salon.business_day(at).isoformat(),
         session.till_id,
         session_id=session.id,
         staff_id=by,
-        staff_name=staff.member(store, by).name if by else "",
         approved_by=approved_by,
-        approver_name=staff.member(store, approved_by).name if approved_by else "",
     )
-    cash.add_movement(store, movement)
-    return movement.id
+    return write(context, movement).id
 
 
 def event(

@@ -66,15 +66,24 @@ class Tills(Area):
     def open(self, by: Id, counts: Sequence[Count]) -> Session:
         """A session that begins with a counted float. One of an earlier business day is ended
         before. Stale when the till is open; Refused when something cannot have been counted."""
-        context, store, now = self._context, self._context.store, self._context.now()
         check_counts(counts)
+        return self._open(by, counts, as_left=False)
+
+    def open_as_left(self, by: Id) -> Session:
+        """A session that begins with what the last one left, which nobody counted: what is missing
+        is found by the next count. Else like :meth:`open`."""
+        return self._open(by, (), as_left=True)
+
+    def _open(self, by: Id, counts: Sequence[Count], *, as_left: bool) -> Session:
+        context, store, now = self._context, self._context.store, self._context.now()
         with store.transaction():
             found = table.open_at(store, context.desk)
             if found is not None:
                 if not is_over(found.business_day, context.today().isoformat(), context.till_rules):
                     raise Stale(T("This till is open already."))
                 sessions.end(context, found.id, now, None)
-            return sessions.begin(context, sessions.till_of(context), now, by, counts)
+            till = sessions.till_of(context)
+            return sessions.begin(context, till, now, by, counts, as_left=as_left)
 
     def counts_blind(self, by: Id) -> bool:
         """Whether this person is not to know what should lie there."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -171,11 +171,26 @@ def forget_reasons(store: Store, session_ids: Iterable[Id]) -> None:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A blind count, and what had moved between the cut and the moment somebody began to make it;
+    both by currency, minor units."""
+
+    counts: Mapping[str, int]
+    since: Mapping[str, int]
+
+
 def add_attempt(
-    store: Store, session_id: Id, number: int, at: int, by: Id, counts: Iterable[Count]
+    store: Store,
+    session_id: Id,
+    number: int,
+    at: int,
+    by: Id,
+    counts: Iterable[Count],
+    since: Mapping[str, int],
 ) -> None:
     """What somebody counted blind. ``number``: from 1. ``at``: UTC ms."""
-    told = [[one.currency, one.sum_minor] for one in counts]
+    told = [[one.currency, one.sum_minor, since.get(one.currency, 0)] for one in counts]
     store.insert(
         "count_attempt",
         session_id=session_id,
@@ -186,9 +201,14 @@ def add_attempt(
     )
 
 
-def attempts(store: Store, session_id: Id) -> tuple[dict[str, int], ...]:
-    """What was counted blind, by currency, in the order of counting."""
+def attempts(store: Store, session_id: Id) -> tuple[Attempt, ...]:
+    """What was counted blind, in the order of counting."""
     found = store.column(
         "SELECT counts FROM count_attempt WHERE session_id = ? ORDER BY number", (session_id,)
     )
-    return tuple(dict(json.loads(text)) for text in found)
+    return tuple(_attempt(json.loads(text)) for text in found)
+
+
+def _attempt(told: Sequence[tuple[str, int, int]]) -> Attempt:
+    counts = {currency: minor for currency, minor, _ in told}
+    return Attempt(counts, {currency: since for currency, _, since in told if since})

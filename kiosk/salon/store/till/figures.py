@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 
 from kiosk.salon.domain.ids import Id
@@ -102,7 +102,7 @@ def moved_in(store: Store, later: Iterable[Session]) -> dict[str, int]:
     return {currency: minor for currency, minor in moved.items() if minor}
 
 
-def sums(amounts: dict[str, int]) -> tuple[Sum, ...]:
+def sums(amounts: Mapping[str, int]) -> tuple[Sum, ...]:
     """In the order of their currencies."""
     return tuple(Sum(currency, minor) for currency, minor in sorted(amounts.items()))
 
@@ -167,10 +167,17 @@ _HEAD = (
     "LEFT JOIN staff e ON e.id = n.ended_by WHERE n.id = ?"
 )
 _BEFORE = (
-    "SELECT coalesce(max(sales_after), 0), coalesce(max(returns_after), 0) FROM closing "
-    "WHERE kind <> 'correction' AND session_id IN (SELECT e.id FROM till_session n "
-    "JOIN till_session e ON e.till_id = n.till_id AND e.number < n.number WHERE n.id = ?)"
+    "WITH before AS (SELECT e.id, e.state FROM till_session n JOIN till_session e "
+    "ON e.till_id = n.till_id AND e.number < n.number WHERE n.id = ?), "
+    "told AS (SELECT max(sales_after) AS sold, max(returns_after) AS back FROM closing "
+    "WHERE kind <> 'correction' AND session_id IN (SELECT id FROM before)), "
+    "untold AS (SELECT sum(iif(s.kind = 'sale', s.total_minor, 0)) AS sold, "
+    "-sum(iif(s.kind = 'sale', 0, s.total_minor)) AS back FROM before b JOIN sale s "
+    "ON s.session_id = b.id WHERE b.state <> 'closed') "
+    "SELECT coalesce(told.sold, 0) + coalesce(untold.sold, 0), "
+    "coalesce(told.back, 0) + coalesce(untold.back, 0) FROM told, untold"
 )
+"""By the closings, and of those that nobody has counted yet by their documents."""
 
 
 def of_session(store: Store, session: Session, currency: str, bills: Tally) -> Figures:

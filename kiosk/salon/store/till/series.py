@@ -39,8 +39,9 @@ def vouchers(desk: str, year: int, way: str) -> str:
 
 
 def of_desk(desk: str, year: int) -> tuple[str, ...]:
-    """Every series of a desk and year."""
-    return documents(desk, year), *(vouchers(desk, year, way) for way in VOUCHERS)
+    """Every series that a desk counts on in a year."""
+    of_year = (documents(desk, year), *(vouchers(desk, year, way) for way in VOUCHERS))
+    return (*of_year, closings(desk))
 
 
 def closings(desk: str) -> str:
