@@ -171,10 +171,16 @@ def _foreign(payment: Payment, sale: Sale, words: Words) -> Iterator[Op]:
 
 
 def _tips(sale: Sale, words: Words) -> Iterator[Op]:
-    """After all that adds up to the total, of which they are no part."""
+    """After all that adds up to the total, of which they are no part. What was asked for outside
+    the till stands there with its tip on a slip of its own, so that sum is said too."""
     for tip in sale.tips:
-        label = T("Tip, {how}", how=tip.means.title)
+        label = T("Tip: {how}", how=tip.means.title)
         yield Line(words.say(label), words.bare(Amount(tip.amount_minor, sale.currency)))
+        paid = sum(part.amount_minor for part in sale.payments if part.method == tip.method)
+        if tip.means.asked and paid:
+            label = T("{means}, with the tip", means=tip.means.title)
+            together = Amount(paid + tip.amount_minor, sale.currency)
+            yield Line(words.say(label), words.bare(together))
 
 
 def _foot(sale: Sale, salon: Salon, words: Words) -> Iterator[Op]:

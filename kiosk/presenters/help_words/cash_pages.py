@@ -28,7 +28,10 @@ HELP: dict[str, tuple[Msg, ...] | str] = {
     "expenses": (
         T("Here is what the salon spent in a month, by item; the arrows turn months."),
         T("Touch an item to see what it was spent on."),
-        T("What was paid in cash is here by itself; what the bank paid you enter."),
+        T(
+            "What was paid in cash comes here by itself; what was paid from the bank, you enter "
+            "here."
+        ),
         T("One paid from the bank is voided here, one in cash by its cash voucher."),
     ),
     "expense_form": (

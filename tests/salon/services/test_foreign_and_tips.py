@@ -104,7 +104,7 @@ def test_a_tip_is_no_part_of_any_sum(till: Till) -> None:
         ("cash", 5_000, "Eva")
     ]
     assert ledger(till) == {"CZK": 38_900 + 43_900}
-    assert ("Tip, Cash", "50.00") in lines(till, sale)
+    assert ("Tip: Cash", "50.00") in lines(till, sale)
     assert till.salon.checkout.sale(sale.id) == sale
 
 
@@ -118,6 +118,8 @@ def test_a_void_takes_the_tip_back_where_it_came_from(till: Till) -> None:
     sale = salon.asking.done(question.id, till.eva.id)
     assert sale is not None
     assert [(tip.method, tip.amount_minor) for tip in sale.tips] == [("card", 5_000)]
+    on_paper = [("Card", "389.00"), ("Tip: Card", "50.00"), ("Card, with the tip", "439.00")]
+    assert [line for line in lines(till, sale) if line in on_paper] == on_paper
     void = salon.checkout.void(sale.id, "Mistake", till.eva.id, till.manager.id)
     assert [tip.amount_minor for tip in void.tips] == [-5_000]
     (back,) = salon.asking.of_void(void.id)
