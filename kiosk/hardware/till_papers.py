@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from kiosk.paper.cash.closing import Names, x_paper, z_paper
+from kiosk.paper.cash.closing import Corrected, Names, x_paper, z_paper
 from kiosk.paper.document import Document, Words
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.printing import PrintJob
+from kiosk.salon.domain.till.closing import Closing
 from kiosk.salon.services.salon_services import Services
 
 
@@ -19,9 +20,19 @@ def paper(services: Services, job: PrintJob, words: Words) -> Document:
         return x_paper(figures, context.salon, words, context.now())
     closing = services.closings.by_id(job.subject_id)
     names = Names(_name(services, closing.counted_by), _name(services, closing.approved_by))
-    wrong = services.closings.by_id(closing.corrects) if closing.corrects else None
     figures = services.closings.figures_of(closing)
-    return z_paper(closing, figures, context.salon, words, names, wrong=wrong, is_copy=job.is_copy)
+    return z_paper(
+        *(closing, figures, context.salon, words, names),
+        corrected=_corrected(services, closing),
+        is_copy=job.is_copy,
+    )
+
+
+def _corrected(services: Services, closing: Closing) -> Corrected | None:
+    if closing.corrects is None:
+        return None
+    wrong = services.closings.by_id(closing.corrects)
+    return Corrected(wrong, services.closings.origin(closing))
 
 
 def _name(services: Services, member: Id | None) -> str:

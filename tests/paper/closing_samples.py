@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from kiosk.paper.cash.closing import Corrected
 from kiosk.salon.domain.country import COUNTRIES
 from kiosk.salon.domain.money import CURRENCIES
 from kiosk.salon.domain.till.closing import Closing, ClosingCount
@@ -118,10 +120,21 @@ def usual_closing(language: str) -> Closing:
         card_expected_minor=770_389,
         card_terminal_minor=770_000,
         card_reason="#12",
-        corrects_number=41,
         journal_seq=4711,
         journal_mac=bytes(range(32)),
     )
+
+
+def usual_correction(language: str) -> tuple[Closing, Corrected]:
+    """A note of 500 was overlooked, in a closing that corrected another already."""
+    old = usual_closing(language)
+    own, *others = old.counts
+    missed = 50_000
+    wrong = replace(own, counted_minor=(own.counted_minor or 0) - missed, pieces=())
+    wrong = replace(wrong, difference_minor=own.difference_minor - missed)
+    counts = (replace(own, reason=""), *others)
+    made = replace(old, kind="correction", corrects=old.id, reason="#11", counts=counts)
+    return made, Corrected(replace(old, number=41, counts=(wrong,)), replace(old, number=40))
 
 
 def pieces_of(minor: int, currency: str) -> Iterator[Face]:

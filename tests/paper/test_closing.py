@@ -19,7 +19,7 @@ from kiosk.paper.document import Document
 from kiosk.paper.profile import Profile
 from kiosk.salon.domain.printing import PrintJob
 from kiosk.salon.services.salon_services import Services
-from tests.paper.closing_samples import usual_closing, usual_figures
+from tests.paper.closing_samples import usual_closing, usual_correction, usual_figures
 from tests.paper.samples import TEN_O_CLOCK, make_salon, speaker
 from tests.rigs import counting, escpos_reader
 from tests.rigs.salon import clock_of
@@ -40,14 +40,22 @@ def z_lines(language: str, width: int = 80, *, is_copy: bool = False) -> list[st
     return lines(z_paper(closing, figures, salon, words, NAMES, is_copy=is_copy), width)
 
 
+def correction_lines(language: str, width: int = 80) -> list[str]:
+    words, salon, figures = speaker(language), make_salon(language), usual_figures(language)
+    closing, corrected = usual_correction(language)
+    return lines(z_paper(closing, figures, salon, words, NAMES, corrected=corrected), width)
+
+
 @pytest.mark.req("M3")
 @pytest.mark.parametrize("language", ["cs", "hu", "sl", "en"])
 @pytest.mark.parametrize("width", [80, 58])
-@pytest.mark.parametrize("kind", ["x", "z"])
+@pytest.mark.parametrize("kind", ["x", "z", "correction"])
 def test_golden(kind: str, language: str, width: int) -> None:
     if kind == "x":
         figures, salon = usual_figures(language), make_salon(language)
         found = lines(x_paper(figures, salon, speaker(language), TEN_O_CLOCK), width)
+    elif kind == "correction":
+        found = correction_lines(language, width)
     else:
         found = z_lines(language, width)
     text = "\n".join(found) + "\n"
@@ -113,12 +121,30 @@ def test_a_correction_says_what_was_counted_before_and_why(till: Till) -> None:
     salon, by = till.salon, till.manager.id
     counting.sell(till, 6_000)
     wrong = counting.count(salon, by, 5_000)
-    salon.closings.correct(wrong.id, by, counting.crowns(6_000), "Sample reason")
+    salon.closings.correct(wrong.id, by, counting.crowns(6_000), "Miscounted")
     said = papers(salon, till, "z")
     assert "Corrects till closing Z 1" in said
-    assert "Reason: Sample reason" in said
+    assert "Reason: Miscounted" in said
     assert (amounts(said, "Counted before"), amounts(said, "Counted")) == ([5_000], [6_000])
     assert amounts(said, "Difference") == [0]
+    # Why the wrong count differed is not why this one does not.
+    assert "Sample reason" not in said
+
+
+@pytest.mark.req("M3")
+def test_papers_that_are_added_up_count_a_corrected_day_once(till: Till) -> None:
+    salon, by = till.salon, till.manager.id
+    counting.sell(till, 6_000)
+    first = counting.count(salon, by, 5_000)
+    assert amounts(papers(salon, till, "z"), "Turnover") == [6_000]
+    second = salon.closings.correct(first.id, by, counting.crowns(5_500), "Miscounted")
+    assert salon.closings.origin(second).id == first.id
+    salon.closings.correct(second.id, by, counting.crowns(6_000), "Miscounted again")
+    said = papers(salon, till, "z")
+    assert "Corrects till closing Z 2" in said
+    assert "Sums of the day as on Z 1, not once more" in said
+    assert (amounts(said, "Turnover"), amounts(said, "Sales in cash")) == ([], [])
+    assert amounts(said, "Should be here") == [6_000]
 
 
 def test_a_day_that_nobody_counted_has_nothing_to_sign(till: Till) -> None:
@@ -133,6 +159,10 @@ def test_a_day_that_nobody_counted_has_nothing_to_sign(till: Till) -> None:
         if job.kind == "z"
     )
     assert "Not counted, carried to the next count" in first
+    # It ended when the day changed, not when somebody bought something on the next.
+    assert re.search(r"^To +22/11/2026 04:00$", first, re.MULTILINE)
+    assert ("Counted by " in first, "Closed by " in first) == (False, True)
+    assert ("Counted by " in second, "Closed by " in second) == (True, False)
     assert ("Taken over by" in first, "Taken over by" in second) == (False, True)
 
 

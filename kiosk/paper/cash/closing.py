@@ -22,6 +22,7 @@ from kiosk.salon.domain.till.figure_lines import (
     VatLine,
     drawer_groups,
     groups_of,
+    not_once_more,
     terminal_lines,
 )
 from kiosk.salon.domain.till.figures import Figures
@@ -33,10 +34,18 @@ SEAL_GROUP = 8
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Who counted and who approved it."""
+    """Who counted and who approved it. What is carried nobody counted: then it is who closed it."""
 
     counted: str = ""
     approved: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """``wrong``: what a correction corrects; ``origin``: the closing that has the figures."""
+
+    wrong: Closing
+    origin: Closing
 
 
 def x_paper(figures: Figures, salon: Salon, words: Words, now: int) -> Document:
@@ -55,24 +64,26 @@ def z_paper(
     words: Words,
     names: Names,
     *,
-    wrong: Closing | None = None,
+    corrected: Corrected | None = None,
     is_copy: bool = False,
 ) -> Document:
-    """``figures``: as the closing keeps them; ``wrong``: the one that it corrects; ``is_copy``
-    marks it as one."""
+    """``figures``: as the closing of the session keeps them; ``corrected``: of a correction, which
+    says what was counted and nothing of the rest; ``is_copy`` marks it as one."""
     ops: list[Op] = [*heading(salon, words), *not_fiscal(salon, closing.closed_at, words)]
     if is_copy:
         ops += _title(words.say(T("Copy")).upper())
     ops.append(Rule(heavy=True))
     ops += _title(words.say(T("Till closing Z {number}", number=closing.number)))
-    ops += _about(closing, words)
-    ops += _when(figures, salon, words, figures.ended_at or closing.closed_at)
+    ops += _about(closing, corrected, words)
+    ops += _when(figures, salon, words, _until(figures, salon) or closing.closed_at)
     ops += _closed(closing, names, salon, words)
-    ops += _groups(groups_of(figures), words)
-    ops += _groups(drawer_groups(figures, closing, wrong), words)
-    terminal = tuple(terminal_lines(closing, figures.currency))
-    if terminal:
-        ops += _groups((FigureGroup(T("Card terminal"), terminal),), words)
+    if corrected is not None:
+        ops += _groups(drawer_groups(figures, closing, corrected.wrong), words)
+    else:
+        ops += _groups((*groups_of(figures), *drawer_groups(figures, closing)), words)
+        terminal = tuple(terminal_lines(closing, figures.currency))
+        if terminal:
+            ops += _groups((FigureGroup(T("Card terminal"), terminal),), words)
     ops += _seal(closing, words)
     if closing.kind != "carried":
         ops += _signatures(words)
@@ -83,14 +94,25 @@ def _title(text: str) -> Iterator[Op]:
     yield Line(text, bold=True, large=True, align="center")
 
 
-def _about(closing: Closing, words: Words) -> Iterator[Op]:
+def _about(closing: Closing, corrected: Corrected | None, words: Words) -> Iterator[Op]:
+    """What makes it another than a plain closing. Nobody who adds up the papers of a month is to
+    count the day of a correction twice."""
     if closing.kind == "carried":
         yield Line(words.say(T("Not counted, carried to the next count")), align="center")
-    if closing.corrects_number:
-        number = closing.corrects_number
+    if corrected is not None:
+        number = corrected.wrong.number
         yield Line(words.say(T("Corrects till closing Z {number}", number=number)))
-    if closing.reason:
         yield Line(words.say(T("Reason: {reason}", reason=closing.reason)))
+        yield Line(words.say(not_once_more(corrected.origin)), bold=True)
+
+
+def _until(figures: Figures, salon: Salon) -> int | None:
+    """When the session ended, UTC ms. One that nobody ended ran till the day changed, although only
+    what came next has ended it."""
+    ended = figures.ended_at
+    if ended is None or figures.ended_by:
+        return ended
+    return min(ended, salon.day_bounds(date.fromisoformat(figures.last_day))[1])
 
 
 def _when(figures: Figures, salon: Salon, words: Words, until: int) -> Iterator[Op]:
@@ -109,7 +131,8 @@ def _when(figures: Figures, salon: Salon, words: Words, until: int) -> Iterator[
 def _closed(closing: Closing, names: Names, salon: Salon, words: Words) -> Iterator[Op]:
     yield Line(words.say(T("Closed at")), _moment(closing.closed_at, salon, words))
     if names.counted:
-        yield Line(words.say(T("Counted by")), names.counted)
+        label = T("Closed by") if closing.kind == "carried" else T("Counted by")
+        yield Line(words.say(label), names.counted)
     if names.approved:
         yield Line(words.say(T("Approved by")), names.approved)
     if closing.blind:

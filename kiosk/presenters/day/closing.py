@@ -15,8 +15,10 @@ from kiosk.salon.domain.text import Day, T, Text, TimeOfDay, side_by_side
 from kiosk.salon.domain.till.closing import Closing
 from kiosk.salon.domain.till.figure_lines import (
     FigureGroup,
+    FigureLine,
     drawer_groups,
     groups_of,
+    not_once_more,
     terminal_lines,
 )
 from kiosk.salon.domain.till.figures import Figures
@@ -93,16 +95,24 @@ class ClosingPage(Presenter[ClosingState, ClosingArgs]):
                 note=note,
                 note_tone=tone,
                 first=self._drawer(figures, closing),
-                second=groups_of(figures) if may(self.host.staff, "see_takings") else (),
+                second=self._done(figures, closing),
                 verb=T("Print a copy"),
                 may_correct=not closing.corrected_by and closing.kind != "carried",
             )
         )
 
+    def _done(self, figures: Figures, closing: Closing) -> tuple[FigureGroup, ...]:
+        """A correction says where they stand, and not once more what they are."""
+        if closing.corrects:
+            told = FigureLine(not_once_more(self.services.closings.origin(closing)))
+            return (FigureGroup(T("Documents"), (told,)),)
+        return groups_of(figures) if may(self.host.staff, "see_takings") else ()
+
     def _drawer(self, figures: Figures, closing: Closing) -> tuple[FigureGroup, ...]:
-        wrong = self.services.closings.by_id(closing.corrects) if closing.corrects else None
+        if closing.corrects:
+            return drawer_groups(figures, closing, self.services.closings.by_id(closing.corrects))
         terminal = tuple(terminal_lines(closing, figures.currency))
-        groups = drawer_groups(figures, closing, wrong)
+        groups = drawer_groups(figures, closing)
         return (*groups, FigureGroup(T("Card terminal"), terminal)) if terminal else groups
 
     def _about(self, closing: Closing) -> Text:

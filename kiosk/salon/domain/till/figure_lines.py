@@ -65,16 +65,23 @@ def drawer_groups(
     figures: Figures, closing: Closing | None = None, wrong: Closing | None = None
 ) -> tuple[FigureGroup, ...]:
     """The money in the drawer, a group for each currency; with a ``closing`` what was counted,
-    beside what the one that it corrects (``wrong``) had counted."""
+    beside what the one that it corrects (``wrong``) had counted. What moved in the drawer stands on
+    the closing that was corrected, and not a second time."""
     several = len(figures.cash) > 1
     groups = []
     for sums in figures.cash:
         title = T("Drawer, {currency}", currency=sums.currency) if several else T("Drawer")
         count = closing.of(sums.currency) if closing is not None else None
         before = wrong.of(sums.currency) if wrong is not None else None
-        lines = (*_drawer(sums), *(_counted(count, before) if count is not None else ()))
+        moved = (_should_be_here(sums),) if wrong is not None else _drawer(sums)
+        lines = (*moved, *(_counted(count, before) if count is not None else ()))
         groups.append(FigureGroup(title, lines))
     return tuple(groups)
+
+
+def not_once_more(origin: Closing) -> Msg:
+    """Said on a correction in the place of the figures. ``origin``: the closing that has them."""
+    return T("Sums of the day as on Z {number}, not once more", number=origin.number)
 
 
 def terminal_lines(closing: Closing, currency: str) -> Iterator[FigureLine]:
@@ -200,7 +207,12 @@ def _drawer(sums: CashSums) -> Iterator[FigureLine]:
         for way, minor in ways:
             if minor:
                 yield FigureLine(_kind(kind.kind, way), amount(minor))
-    yield FigureLine(T("Should be here"), amount(sums.expected_minor), strong=True)
+    yield _should_be_here(sums)
+
+
+def _should_be_here(sums: CashSums) -> FigureLine:
+    amount = Amount(sums.expected_minor, sums.currency)
+    return FigureLine(T("Should be here"), amount, strong=True)
 
 
 def _kind(kind: str, way: Way) -> Text:

@@ -237,7 +237,8 @@ def write_correction(
 ) -> Closing:
     """A closing that says what ``wrong`` should have counted. The money that was there after all is
     moved: into the session itself while no later one is closed, else into the open one, and not at
-    all where somebody has counted since."""
+    all where somebody has counted since. What explained a difference that is another now stays with
+    the wrong one: the correction has its own ``reason``."""
     store, now = context.store, context.now()
     there = {count.currency: count for count in counts}
     if unknown := {*there} - {
@@ -290,6 +291,7 @@ def write_correction(
                 counted_minor=count.sum_minor,
                 pieces=count.pieces,
                 difference_minor=old.difference_minor + more,
+                reason="" if more else old.reason,
                 left_minor=old.left_minor + more,
                 moved_by=moved,
                 taken_by=None,

@@ -245,13 +245,15 @@ class Closings(Area):
         """Of all tills, of these business days, newest first."""
         return closings.of_days(self._context.store, first.isoformat(), last.isoformat())
 
+    def origin(self, closing: Closing) -> Closing:
+        """The closing that keeps the figures: of a correction, however often it was corrected, the
+        one that closed the session."""
+        return closings.of_session(self._context.store, closing.session_id)[0]
+
     def figures_of(self, closing: Closing) -> Figures:
         """As they were when its session was closed."""
-        store = self._context.store
-        kept = closings.figures_of(store, closing.id)
-        if not kept:
-            kept = closings.figures_of(store, closings.of_session(store, closing.session_id)[0].id)
-        return Figures.from_json(kept)
+        origin = self.origin(closing)
+        return Figures.from_json(closings.figures_of(self._context.store, origin.id))
 
     def _figures(self, session: Session) -> Figures:
         store, terms = self._context.store, self._context.terms()
