@@ -83,15 +83,18 @@ def test_a_sum_that_is_not_the_journal_s_is_said_loudly(till: Till, stick: Path)
         store.run("UPDATE payment SET amount_minor = amount_minor - 100")
     found = sheets(till.salon)["check"]
     assert found.wrong
-    assert [found.rows[place][0] for place in sorted(found.wrong_rows)] == ["Card"]
+    assert [found.rows[place][0] for place in sorted(found.wrong_rows)] == [
+        "Payments by document",
+        "Card",
+    ]
     assert found.remark is not None
-    assert "does not agree" in found.remark.plain()
+    assert "do not agree" in found.remark.plain()
     month = written(till, stick, "xlsx", "csv")
-    assert month.wrong == 1
+    assert month.wrong == 2
     table = openpyxl.load_workbook(month.folder / "pult-2026-11.xlsx")["Check"]
-    assert "does not agree" in table["A1"].value
+    assert "do not agree" in table["A1"].value
     assert table["A1"].fill.fgColor.rgb.endswith("A8261C")
-    assert "does not agree" in (month.folder / "check.csv").read_text("utf-8-sig").splitlines()[0]
+    assert "do not agree" in (month.folder / "check.csv").read_text("utf-8-sig").splitlines()[0]
 
 
 def test_a_document_that_is_missing_is_found(till: Till) -> None:
@@ -99,24 +102,48 @@ def test_a_document_that_is_missing_is_found(till: Till) -> None:
     sale = till.pay(till.retail())
     store = till.salon.context.store
     with store.transaction():
-        store.run("UPDATE sale SET business_day = '2026-10-31' WHERE id = ?", (sale.id,))
+        store.run("UPDATE sale SET sold_at = sold_at - 2592000000 WHERE id = ?", (sale.id,))
     wrong = [row[0] for row in sheets(till.salon)["check"].rows if row[-1] != "agrees"]
     assert wrong[:2] == ["Number of sales", "Total"]
 
 
+def go_to(till: Till, moment: str) -> None:
+    """By the salon's wall clock, an hour before UTC in winter."""
+    at = datetime.fromisoformat(f"{moment}+01:00")
+    till.salon.context.clock.jump(int(at.timestamp() * 1000))  # type: ignore[attr-defined]
+
+
 def test_the_first_and_the_last_moment_of_a_month_belong_to_it(till: Till) -> None:
-    """In the salon's zone and by its business day, not by the clock of the machine."""
-    clock = till.salon.context.clock
-    for moment in ("2026-10-31T22:59:59", "2026-10-31T23:00:00", "2026-11-30T22:59:59"):
-        clock.jump(int(datetime.fromisoformat(f"{moment}+00:00").timestamp() * 1000))  # type: ignore[attr-defined]
+    """In the salon's zone and by the day on the paper: the salon's own day ends hours later."""
+    for moment in ("2026-10-31T23:59:59", "2026-11-01T00:00:00", "2026-11-30T23:59:59"):
+        go_to(till, moment)
         till.pay(till.retail())
-    days = [str(dated.day) for dated in sales.of_days(till.salon.context.store, "0", "9")]
-    november = sheets(till.salon)
-    assert len(november["sales"].rows) == sum(day.startswith("2026-11") for day in days)
-    october = sheets(till.salon, date(2026, 10, 1))
-    assert len(november["sales"].rows) + len(october["sales"].rows) == 3
+    november, october = sheets(till.salon), sheets(till.salon, date(2026, 10, 1))
+    assert [row[3] for row in november["sales"].rows] == [NOVEMBER, date(2026, 11, 30)]
+    assert [row[5] for row in november["sales"].rows] == [date(2026, 10, 31), date(2026, 11, 30)]
+    assert len(october["sales"].rows) == 1
     assert not november["check"].wrong
     assert not october["check"].wrong
+
+
+def test_a_sale_after_midnight_is_of_the_year_on_its_paper(till: Till) -> None:
+    """Number, rate and VAT are of the new year; the till's day is still the old one's."""
+    go_to(till, "2027-01-01T00:30:00")
+    sale = till.pay(till.retail(), Payment("cash", 389_00))
+    assert sale.number.startswith("2027-")
+    december, january = (
+        sheets(till.salon, date(2026, 12, 1)),
+        sheets(till.salon, date(2027, 1, 1)),
+    )
+    for key in ("sales", "vat", "payments", "document-payments"):
+        assert december[key].rows == []
+        assert [date(2027, 1, 1) in row for row in january[key].rows] == [True]
+    book = [row for row in january["cash-book"].rows if row[3] == sale.number]
+    assert [row[1] for row in book] == [date(2027, 1, 1)]
+    assert not december["check"].wrong
+    assert not january["check"].wrong
+    found = till.salon.figures.overview("today", till.manager.id)
+    assert (found.now.days.first, found.now.sums.turnover) == (date(2026, 12, 31), 389_00)
 
 
 # -- formulas -------------------------------------------------------------------------------------
@@ -222,54 +249,6 @@ def test_an_empty_month_is_written_too(till: Till, stick: Path) -> None:
 # -- the cash book -----------------------------------------------------------------------------
 
 
-def a_till(salon: Services) -> None:
-    store = salon.context.store
-    with store.transaction():
-        store.insert("till", id=b"T", name="Front", desk="9", kind="drawer", active=1, sort=1)
-        for number, (day, state) in enumerate(
-            (("2026-10-30", "closed"), ("2026-11-02", "open")), 1
-        ):
-            store.insert(
-                "till_session", id=bytes([number]), till_id=b"T", number=number, state=state,
-                business_day=day, opened_at=number, counted=1,
-            )  # fmt: skip
-        store.insert(
-            "session_opening", session_id=b"\1", currency="CZK", expected_minor=5_00, pieces="[]"
-        )
-        for number, (session, minor, currency, day, at) in enumerate(
-            [
-                (1, 1000_00, "CZK", "2026-10-30", 10),
-                (1, -200_00, "CZK", "2026-10-31", 20),
-                (2, 50_00, "CZK", "2026-11-02", 30),
-                (2, -70_00, "CZK", "2026-11-02", 30),
-                (2, 20_00, "EUR", "2026-11-02", 31),
-            ]
-        ):
-            store.insert(
-                "cash_movement", id=bytes([number]), number="", session_id=bytes([session]),
-                till_id=b"T", kind="owner_in", currency=currency, amount_minor=minor, at=at,
-                business_day=day, purpose=f"No. {number}",
-            )  # fmt: skip
-
-
-def test_a_cash_book_goes_on_where_the_month_before_ended(till: Till) -> None:
-    a_till(till.salon)
-    book = sheets(till.salon)["cash-book"]
-    front = [row for row in book.rows if row[0] == "Front"]
-    balances = [(row[8].currency, row[8].minor) for row in front if isinstance(row[8], Money)]
-    assert balances == [
-        *(("CZK", 805_00), ("CZK", 855_00), ("CZK", 785_00)),
-        *(("EUR", 0), ("EUR", 20_00)),
-    ]
-    october = sheets(till.salon, date(2026, 10, 1))["cash-book"].rows
-    assert [row[8] for row in october if row[0] == "Front"][-1] == Money(805_00, "CZK")
-    december = sheets(till.salon, date(2026, 12, 1))["cash-book"].rows
-    assert [row[8] for row in december if row[0] == "Front"] == [
-        Money(785_00, "CZK"),
-        Money(20_00, "EUR"),
-    ]
-
-
 def test_every_coin_that_was_paid_is_in_the_cash_book(till: Till) -> None:
     some_days(till, 1)
     book, paid = sheets(till.salon)["cash-book"], sheets(till.salon)["payments"]
@@ -304,13 +283,11 @@ def test_a_stick_that_is_full_leaves_no_half_file(
     assert [path.name for path in folder.iterdir()] == ["pult-2026-11.xlsx"]
 
 
-def test_an_entry_of_before_days_were_written_down_is_of_its_document_s_day(till: Till) -> None:
-    """The zone may have been another one then."""
-    sale = till.pay(till.retail())
+def test_an_entry_of_before_the_vat_was_written_down_is_worked_out_of_its_lines(till: Till) -> None:
+    till.pay(till.retail())
     store = till.salon.context.store
     with store.transaction():
         store.run("UPDATE journal SET body = json_remove(body, '$.day', '$.vat', '$.titles')")
-        store.run("UPDATE sale SET business_day = '2026-11-20' WHERE id = ?", (sale.id,))
     assert not sheets(till.salon)["check"].wrong
 
 

@@ -39,7 +39,8 @@ class Column:
 class Sheet:
     """``key``: what its file is called where the salon's words leave nothing. ``remark``: said
     above the rows; ``wrong``: loudly. ``rows``: a value for each column. ``wrong_rows``: places of
-    those that do not fit."""
+    those that do not fit; ``apart``: of those that are not added up. ``groups``: of each row what
+    it belongs to, where that is more than what is written."""
 
     key: str
     title: Msg
@@ -48,6 +49,8 @@ class Sheet:
     remark: Msg | None = None
     wrong: bool = False
     wrong_rows: frozenset[int] = frozenset()
+    apart: frozenset[int] = frozenset()
+    groups: tuple[tuple[str, str], ...] = ()
 
     @property
     def currencies(self) -> frozenset[str]:
@@ -60,8 +63,8 @@ class Sheet:
         is."""
         places = [place for place, column in enumerate(self.columns) if column.adds]
         found: dict[str, list[int]] = {}
-        for row in self.rows:
-            for number, place in enumerate(places):
+        for at, row in enumerate(self.rows):
+            for number, place in enumerate(places if at not in self.apart else ()):
                 value = row[place]
                 if isinstance(value, Money):
                     found.setdefault(value.currency, [0] * len(places))[number] += value.minor
