@@ -187,7 +187,7 @@ def _foot(sale: Sale, salon: Salon, words: Words) -> Iterator[Op]:
     yield Rule()
     if sale.staff_name:
         yield Line(words.say(T("Served by {name}", name=sale.staff_name)))
-    if sale.kind == "return" and salon.rules.return_signed:
+    if sale.kind == "return" and salon.rules.return_signed_on(salon.law_day(sale.sold_at)):
         yield Blank()
         yield Blank()
         yield Rule()

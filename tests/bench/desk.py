@@ -20,7 +20,9 @@ PARTS = (
     *("return", "figures", "close"),
 )
 SCAN = Aim(p99=5)
-PAY = Aim(p99=8, ratio=3)
+PAY = Aim(p99=8, ratio=2.2)
+"""A sale took 1.9 times the bare work before a day could be closed, and may take 15 % more now;
+1.5 is the wish."""
 PUNCH = Aim(p99=8)
 CARD = Aim(p99=5)
 SEARCH = Aim(p99=5)

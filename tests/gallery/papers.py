@@ -14,6 +14,7 @@ from kiosk.paper.document import Document
 from kiosk.paper.profile import Profile
 from kiosk.paper.receipt import receipt
 from kiosk.paper.slip import slip
+from kiosk.salon.domain.country import COUNTRIES
 from kiosk.salon.domain.till.cash import CashMovement, Paper
 from kiosk.salon.domain.vat import vat_table
 from kiosk.salon.language.speaker import Speaker, speaker
@@ -60,10 +61,11 @@ def _voucher(language: str, country: str = "", **changes: object) -> Document:
     salon = make_salon(language, country)
     rate = salon.rules.rates_on(salon.law_day(TEN_O_CLOCK))[0]
     vat = vat_table([(rate, BOUGHT[country])])
+    out = salon.rules.vouchers[0].out
     paper = Paper("Sample Supplies", "2026-1187", vat, "00000001")
     bought = CashMovement(
         b"1" * 16, "purchase", salon.currency.code, -BOUGHT[country], TEN_O_CLOCK, "2026-11-21",
-        b"2" * 16, "1", b"3" * 16, number="2026-1-OUT00007", staff_name="Eva", item="A",
+        b"2" * 16, "1", b"3" * 16, number=f"2026-1-{out}00007", staff_name="Eva", item="A",
         approver_name="Petra", paper=paper,
     )  # fmt: skip
     words = speaker(salon.rules.language, salon.zone)
@@ -71,16 +73,19 @@ def _voucher(language: str, country: str = "", **changes: object) -> Document:
 
 
 def _cash_in(language: str) -> Document:
+    into = COUNTRIES[COUNTRY_OF[language]].vouchers[0].into
     return _voucher(
-        language, kind="float", amount_minor=BOUGHT[COUNTRY_OF[language]], number="2026-1-IN00012",
+        language, kind="float", amount_minor=BOUGHT[COUNTRY_OF[language]],
+        number=f"2026-1-{into}00012",
         party="Petra", item="", paper=Paper(),
     )  # fmt: skip
 
 
 def _cash_void(language: str) -> Document:
+    out = COUNTRIES[COUNTRY_OF[language]].vouchers[0].out
     return _voucher(
-        language, amount_minor=BOUGHT[COUNTRY_OF[language]], number="2026-1-OUT00008",
-        reverses=b"4" * 16, reverses_number="2026-1-OUT00007", purpose="2 x",
+        language, amount_minor=BOUGHT[COUNTRY_OF[language]], number=f"2026-1-{out}00008",
+        reverses=b"4" * 16, reverses_number=f"2026-1-{out}00007", purpose="2 x",
     )  # fmt: skip
 
 

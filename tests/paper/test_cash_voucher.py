@@ -33,10 +33,11 @@ def salon(country: str) -> Salon:
 
 def movement(country: str, amount: int, **changes: object) -> CashMovement:
     currency = COUNTRIES[country].currency
+    signs = COUNTRIES[country].vouchers[0]
     kind = "owner_in" if amount > 0 else "purchase"
     one = CashMovement(
         b"1" * 16, kind, currency, amount, AT, "2026-11-20", b"2" * 16, "1", b"3" * 16,
-        number="2026-1-IN00012" if amount > 0 else "2026-1-OUT00007",
+        number=f"2026-1-{signs.into}00012" if amount > 0 else f"2026-1-{signs.out}00007",
         staff_name="Petra Vzorná", approver_name="Alena Majitelka", party="Drogerie U Vzoru",
     )  # fmt: skip
     return replace(one, **changes)
@@ -61,7 +62,7 @@ WANTED = {
     "CZ": {
         "in": (
             "Příjmový pokladní doklad",
-            "Číslo 2026-1-IN00012",
+            "Číslo 2026-1-PPD00012",
             "Vzorový salon",
             "IČO 00000001",
             "DIČ CZ00000001",
@@ -77,7 +78,7 @@ WANTED = {
         ),
         "out": (
             "Výdajový pokladní doklad",
-            "Číslo 2026-1-OUT00007",
+            "Číslo 2026-1-VPD00007",
             "Vyplaceno komu Drogerie U Vzoru",
             "Vydal (pokladník) Petra Vzorná",
             "Přijal",
@@ -86,7 +87,7 @@ WANTED = {
     "SK": {
         "in": (
             "Príjmový pokladničný doklad",
-            "Číslo 2026-1-IN00012",
+            "Číslo 2026-1-PPD00012",
             "Prijaté od Drogerie U Vzoru",
             "Dátum uskutočnenia",
             "Účel Vklad majiteľa",
@@ -106,7 +107,7 @@ WANTED = {
     "HU": {
         "in": (
             "Bevételi pénztárbizonylat",
-            "Sorszám 2026-1-IN00012",
+            "Sorszám 2026-1-BP00012",
             "Vzorový salon",
             "Pénztár 1",
             "Befizető Drogerie U Vzoru",
@@ -123,7 +124,7 @@ WANTED = {
     "SI": {
         "in": (
             "Blagajniški prejemek",
-            "Številka 2026-1-IN00012",
+            "Številka 2026-1-BP00012",
             "Vzorový salon",
             "Vplačnik Drogerie U Vzoru",
             "Namen",
@@ -170,16 +171,16 @@ def test_a_suppliers_paper_stands_on_it_with_its_vat(country: str) -> None:
 @pytest.mark.req("M2")
 def test_a_counter_document_names_what_it_takes_back_and_says_a_minus() -> None:
     back = movement(
-        "CZ", -125_000, kind="owner_in", number="2026-1-IN00013", reverses=b"9" * 16,
-        reverses_number="2026-1-IN00012", purpose="Omyl",
+        "CZ", -125_000, kind="owner_in", number="2026-1-PPD00013", reverses=b"9" * 16,
+        reverses_number="2026-1-PPD00012", purpose="Omyl",
     )  # fmt: skip
     text = said(back, "CZ")
     assert "STORNO" in text
     assert "Příjmový pokladní doklad" in text
-    assert "Stornuje doklad 2026-1-IN00012" in text
+    assert "Stornuje doklad 2026-1-PPD00012" in text
     assert "Důvod: Omyl" in text
     assert "Slovy: mínus tisíc dvě stě padesát korun českých" in text
-    money_back = movement("CZ", 125_000, kind="purchase", number="2026-1-OUT00008", reverses=b"9")
+    money_back = movement("CZ", 125_000, kind="purchase", number="2026-1-VPD00008", reverses=b"9")
     assert "Výdajový pokladní doklad" in said(money_back, "CZ")
 
 

@@ -42,15 +42,15 @@ def test_cash_out_in_four_touches_and_in_five_of_another_kind(till: Till) -> Non
     story.fresh().tap("cash_out").at("cash_form")
     story.tap("edit", "amount", "842").tap("edit", "item", item).tap("save").at("cash_list")
     assert story.taps == 4
-    assert moved(till)[1:] == [("purchase", -84_200, "2026-1-OUT00001")]
+    assert moved(till)[1:] == [("purchase", -84_200, "2026-1-VPD00001")]
     assert story.hardware.prints == 1
     assert story.out.toast.text == T(
-        "Cash voucher {number} is being printed.", number="2026-1-OUT00001"
+        "Cash voucher {number} is being printed.", number="2026-1-VPD00001"
     )
     story.fresh().tap("cash_out").tap("edit", "kind", "wage").tap("edit", "amount", "500")
     story.tap("edit", "person", till.eva.id.hex()).tap("save").at("cash_list")
     assert story.taps == 5
-    assert moved(till)[-1] == ("wage", -50_000, "2026-1-OUT00002")
+    assert moved(till)[-1] == ("wage", -50_000, "2026-1-VPD00002")
 
 
 @pytest.mark.req("M2")
@@ -66,7 +66,7 @@ def test_what_is_in_doubt_is_said_once_and_again_after_a_change(till: Till) -> N
     assert moved(till) == []
     story.wait(1)
     story.tap("save")
-    assert moved(till) == [("bank_deposit", -20_000, "2026-1-OUT00001")]
+    assert moved(till) == [("bank_deposit", -20_000, "2026-1-VPD00001")]
 
 
 @pytest.mark.req("M2")
@@ -100,7 +100,7 @@ def test_who_may_not_asks_somebody_on_the_spot(till: Till) -> None:
         story.tap("key", digit)
     story.tap("approve")
     assert story.screen != "cash_form"
-    assert moved(till)[-1] == ("bank_deposit", -10_000, "2026-1-OUT00001")
+    assert moved(till)[-1] == ("bank_deposit", -10_000, "2026-1-VPD00001")
     movement = till.salon.cash.of_days(*[till.salon.context.today()] * 2)[0]
     assert (movement.staff_name, movement.approver_name) == (till.eva.name, till.manager.name)
 
@@ -167,7 +167,7 @@ def test_one_of_today_is_voided_and_one_of_yesterday_is_not(till: Till) -> None:
     story.tap("edit", "reason", "Counted wrong").tap("save").at("cash_list")
     assert [row.chip for row in story.state.rows] == [T("Void"), T("Voided")]
     assert not story.state.movement.can_void
-    assert moved(till)[-1] == ("found", -10_000, "2026-1-IN00002")
+    assert moved(till)[-1] == ("found", -10_000, "2026-1-PPD00002")
     later = till.salon.cash.pay_in(CashEntry(kind="found", amount_minor=100_00), till.manager.id)
     clock_of(till.salon).advance(24 * 3600)
     till.salon.cash.pay_in(CashEntry(kind="found", amount_minor=100_00), till.manager.id)
@@ -231,7 +231,7 @@ def test_a_second_currency_comes_and_goes_in_its_own_units(till: Till) -> None:
     story.nav.go(CashFormArgs("in"))
     story.tap("more").tap("edit", "currency", "EUR").tap("edit", "amount", "12,50").tap("save")
     (one,) = till.salon.cash.of_days(*[till.salon.context.today()] * 2)
-    assert (one.currency, one.amount_minor, one.number) == ("EUR", 1250, "2026-1-IN00001")
+    assert (one.currency, one.amount_minor, one.number) == ("EUR", 1250, "2026-1-PPD00001")
 
 
 @pytest.mark.req("M2")

@@ -66,6 +66,18 @@ def test_what_is_to_come_stands_below_what_holds(tmp_path: Path) -> None:
     close_salon(story.salon)
 
 
+def test_what_papers_are_and_say_stands_there_with_its_doubts(tmp_path: Path) -> None:
+    story = page(tmp_path, "HU")
+    papers = story.state.papers
+    besides = row(papers, "An invoice says besides")
+    assert besides.subtitle == side_by_side([T("buyer"), T("day of supply"), T("unit prices")])
+    vouchers = row(papers, "Cash vouchers are numbered")
+    assert vouchers.subtitle == "BP, KP"
+    signed = row(papers, "Signed by the customer")
+    assert {one.chip for one in (besides, vouchers, signed)} == {T("Ask an accountant")}
+    close_salon(story.salon)
+
+
 def test_it_is_found_from_the_page_of_the_salon(tmp_path: Path) -> None:
     salon = make_salon(tmp_path, "SK")
     story = desk(salon, "Petra")

@@ -1,8 +1,8 @@
 """What stands on a cash voucher in each country, in its own language, as its accountants call it.
 
-The fields: CZ act 563/1991 § 11, SK act 431/2002 § 10, HU act C of 2000 § 167 (a form under strict
-numbering), SI the usual form of an internal rule on the till. The paper goes to the country's
-offices, so its words do not follow the language of the screens.
+Which fields they are is general knowledge: the note of each country's row on vouchers
+(``Country.vouchers``) says what they go by, and the page on the law sends to an accountant. The
+paper goes to the country's offices, so its words do not follow the language of the screens.
 """
 
 from __future__ import annotations

@@ -11,12 +11,25 @@ from kiosk.presenters.base import Presenter
 from kiosk.presenters.rows import Row
 from kiosk.presenters.setup.setup import COUNTRY_NAMES
 from kiosk.salon.domain.country import holidays
-from kiosk.salon.domain.country.rules import CashRule, Limit, SmallBusiness, VatRates, in_force
+from kiosk.salon.domain.country.rules import (
+    CashRule,
+    Limit,
+    PaperField,
+    SmallBusiness,
+    VatRates,
+    in_force,
+)
 from kiosk.salon.domain.salon import Salon
-from kiosk.salon.domain.text import Amount, Day, N, Percent, T, Text, side_by_side
+from kiosk.salon.domain.text import Amount, Day, Msg, N, Percent, T, Text, side_by_side
 
 UNCHECKED = "[M]"
 """So begins the note of a row that nobody has looked up in the law."""
+_BESIDES: dict[PaperField, Msg] = {
+    "buyer_name": T("buyer"),
+    "supplied": T("day of supply"),
+    "unit_price": T("unit prices"),
+}
+"""What tells an invoice from a receipt."""
 AHEAD = timedelta(days=365)
 
 
@@ -111,6 +124,17 @@ class _Page:
         yield from self._rows(
             T("A receipt is enough for a business up to"), rules.simplified, self._limit
         )
+        yield from self._rows(
+            T("An invoice says besides"),
+            rules.invoice,
+            lambda row: side_by_side(
+                [name for field, name in _BESIDES.items() if field in rules.invoice_adds(row)]
+            ),
+        )
+        yield from self._rows(
+            T("Cash vouchers are numbered"), rules.vouchers, lambda row: f"{row.into}, {row.out}"
+        )
+        yield from self._rows(T("Signed by the customer"), rules.signed, lambda _: T("Returns"))
         yield from self._rows(
             T("Receipts and invoices are kept for"),
             rules.keeping,

@@ -28,6 +28,7 @@ class Currency:
         return tuple(sorted((*self.old_notes, *self.notes, *self.coins), reverse=True))
 
 
+# [M] The faces are general knowledge of 2026, not compared with what the central banks list.
 CURRENCIES: dict[str, Currency] = {
     "CZK": Currency(
         "CZK",

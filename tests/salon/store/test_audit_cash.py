@@ -33,8 +33,8 @@ def test_a_day_that_was_not_touched_is_what_the_journal_says(moved: Services) ->
     assert moved.books.verify().differences == ()
 
 
-FIRST = "(SELECT id FROM cash_movement WHERE number = '2026-1-IN00001')"
-BOUGHT = "(SELECT id FROM cash_movement WHERE number = '2026-1-OUT00001')"
+FIRST = "(SELECT id FROM cash_movement WHERE number = '2026-1-PPD00001')"
+BOUGHT = "(SELECT id FROM cash_movement WHERE number = '2026-1-VPD00001')"
 EVA = "(SELECT id FROM staff WHERE first_name = 'Eva')"
 
 

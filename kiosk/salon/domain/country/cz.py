@@ -10,9 +10,11 @@ from kiosk.salon.domain.country.rules import (
     Fields,
     Keeping,
     Limit,
+    SignedReturn,
     SmallBusiness,
     UsualVat,
     VatRates,
+    Vouchers,
 )
 from kiosk.salon.domain.money import CashRounding
 
@@ -76,5 +78,8 @@ CZECHIA = Country(
         ),
     ),
     keeping=(Keeping(date(2004, 5, 1), 10, 5, "[M]"),),
-    return_signed=True,
+    vouchers=(
+        Vouchers(date(1992, 1, 1), "PPD", "VPD", "[M] A custom. The fields: act 563/1991, § 11."),
+    ),
+    signed=(SignedReturn(date(1992, 1, 1), "[M] A custom: it shows that it was real."),),
 )  # fmt: skip

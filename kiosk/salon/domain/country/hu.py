@@ -11,9 +11,11 @@ from kiosk.salon.domain.country.rules import (
     Keeping,
     Limit,
     NumberName,
+    SignedReturn,
     SmallBusiness,
     UsualVat,
     VatRates,
+    Vouchers,
 )
 from kiosk.salon.domain.money import CashRounding
 
@@ -69,10 +71,13 @@ HUNGARY = Country(
         ),
     ),
     keeping=(Keeping(date(2001, 1, 1), 8, 8, "[M]"),),
+    vouchers=(
+        Vouchers(date(2001, 1, 1), "BP", "KP", "[M] Strict numbering: act C of 2000, § 167."),
+    ),
     # A company stands in the register of companies, a sole trader in one of their own.
     company_ids=(
         NumberName(r"\d{2}[- ]?\d{2}[- ]?\d{6}", "Cégjegyzékszám"),
         NumberName(r"\d{7,8}", "Nyilvántartási szám"),
     ),
-    return_signed=True,
+    signed=(SignedReturn(date(2001, 1, 1), "[M] A custom: it shows that it was real."),),
 )  # fmt: skip

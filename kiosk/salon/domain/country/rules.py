@@ -173,6 +173,24 @@ class Keeping:
 
 
 @dataclass(frozen=True, slots=True)
+class Vouchers:
+    """What stands before the count in the number of a voucher of cash that comes in or goes out."""
+
+    since: date
+    into: str
+    out: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedReturn:
+    """Who brings something back signs for the money."""
+
+    since: date
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FiscalTill:
     """Sales must go through a till of the state's, which Pult is not: ``sentence`` stands on every
     receipt, in the country's language. ``name``: what the state calls it."""
@@ -197,7 +215,9 @@ class Country:
     says otherwise, ``vat_changes``: rates that lists may still hold and what they became;
     ``small``: who pays none. ``cash``: how sums in cash are rounded, ``cash_limit``: what may not
     be paid in cash, ``simplified``: up to which sum, VAT included, a receipt may stand for an
-    invoice. ``fiscal``: a till of the state's that is needed. ``language``: of the screens,
+    invoice; ``receipt``, ``invoice``: what either says. ``vouchers``: how those of cash are
+    numbered; ``signed``: returns that the customer signs. ``fiscal``: a till of the state's that is
+    needed. ``language``: of the screens,
     ``law_language``: of the law's sentences on papers, where there are no screens in it.
     ``company_id``/``vat_id``: what the two tax numbers are called; ``company_ids``/``vat_ids``:
     where one has several names, by what it looks like. ``vat_id_of_all``: those who pay no VAT have
@@ -223,15 +243,14 @@ class Country:
     receipt: tuple[Fields, ...]
     invoice: tuple[Fields, ...]
     keeping: tuple[Keeping, ...]
+    vouchers: tuple[Vouchers, ...]
     vat_changes: tuple[VatChange, ...] = ()
     fiscal: tuple[FiscalTill, ...] = ()
     law_language: str = ""
     company_ids: tuple[NumberName, ...] = ()
     vat_ids: tuple[NumberName, ...] = ()
     vat_id_of_all: bool = False
-    return_signed: bool = False
-    """Whether who brings something back signs for the money; general knowledge, to be shown to an
-    accountant."""
+    signed: tuple[SignedReturn, ...] = ()
 
     @property
     def spoken_by_law(self) -> str:
@@ -270,6 +289,18 @@ class Country:
             return fields
         without = OF_VAT if self.vat_id_of_all else OF_VAT | {"vat_id"}
         return (fields - without) | {"clause"}
+
+    def invoice_adds(self, row: Fields) -> frozenset[PaperField]:
+        """What an invoice by this rule says beside what stood on a receipt then."""
+        return row.fields - in_force(self.receipt, row.since).fields
+
+    def vouchers_on(self, day: date) -> Vouchers:
+        """How vouchers of cash are numbered on ``day``."""
+        return in_force(self.vouchers, day)
+
+    def return_signed_on(self, day: date) -> bool:
+        """Whether who brings something back on ``day`` signs for the money."""
+        return any(row.since <= day for row in self.signed)
 
     def fiscal_on(self, day: date) -> FiscalTill | None:
         """The state's till that is needed on ``day``."""

@@ -13,6 +13,7 @@ from kiosk.salon.domain.country.rules import (
     SmallBusiness,
     UsualVat,
     VatRates,
+    Vouchers,
 )
 from kiosk.salon.domain.money import CashRounding
 
@@ -78,4 +79,9 @@ SLOVENIA = Country(
         ),
     ),
     keeping=(Keeping(date(2007, 1, 1), 10, 10, "[M]"),),
+    vouchers=(
+        Vouchers(
+            date(2007, 1, 1), "BP", "BI", "[M] A custom, within the salon's own rule on its till."
+        ),
+    ),
 )  # fmt: skip

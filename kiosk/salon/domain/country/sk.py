@@ -12,9 +12,11 @@ from kiosk.salon.domain.country.rules import (
     Keeping,
     Limit,
     NumberName,
+    SignedReturn,
     SmallBusiness,
     UsualVat,
     VatRates,
+    Vouchers,
 )
 from kiosk.salon.domain.money import CashRounding
 
@@ -77,6 +79,9 @@ SLOVAKIA = Country(
         ),
     ),
     keeping=(Keeping(date(2004, 5, 1), 10, 10, "[M]"),),
+    vouchers=(
+        Vouchers(date(2003, 1, 1), "PPD", "VPD", "[M] A custom. The fields: act 431/2002, § 10."),
+    ),
     fiscal=(
         FiscalTill(
             date(2019, 7, 1),
@@ -89,5 +94,5 @@ SLOVAKIA = Country(
         NumberName(r"[Ss][Kk] ?\d{10}", "IČ DPH"),
         NumberName(r"\d{10}", "DIČ"),
     ),
-    return_signed=True,
+    signed=(SignedReturn(date(2003, 1, 1), "[M] A custom: it shows that it was real."),),
 )  # fmt: skip

@@ -129,7 +129,7 @@ def check_vat(rows: Sequence[VatRow], paid_minor: int, step: int = 1) -> None:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CashEntry:
     """What somebody enters. ``amount_minor``: without a sign. ``currency``: empty for the salon's
-    own. ``party``: from whom or to whom, empty for whoever ``person_id`` is."""
+    own. ``party``: from whom or to whom, empty for whoever ``person_id`` is, or the supplier."""
 
     kind: CashKind
     amount_minor: int

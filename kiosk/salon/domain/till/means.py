@@ -24,8 +24,8 @@ class Means:
     it is one payment. ``rounds``: to the coins that the country has. ``opens_drawer``: what is
     handed over goes into the cash drawer. ``asked``: it is asked for outside the till, and paid
     when somebody confirms that it came. ``needs_client``, ``needs_reference``: what has to be known
-    before it is taken. ``fiscal_cash``: counts as cash for the fiscal office. ``foreign``: money of
-    another currency."""
+    before it is taken. ``fiscal_cash``: counts as cash for the fiscal office ([M]: here is what
+    is usual, a salon sets it as its accountant says). ``foreign``: money of another currency."""
 
     title: Text
     how: Text

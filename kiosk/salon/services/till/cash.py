@@ -71,6 +71,7 @@ class CashBox(Area):
             person = staff.member(store, entry.person_id) if entry.person_id else None
             item = expenses.offered_item(context, entry.item_id) if entry.item_id else None
             amount = entry.amount_minor if way == "in" else -entry.amount_minor
+            paper = expenses.tidied(entry.paper)
             movement = record(context, CashMovement(
                 id=context.new_id(),
                 kind=entry.kind,
@@ -82,12 +83,12 @@ class CashBox(Area):
                 session_id=session_id,
                 staff_id=by,
                 approved_by=approver,
-                party=entering.line(entry.party) or (person.name if person else ""),
+                party=entering.line(entry.party) or (person.name if person else paper.supplier),
                 person_id=entry.person_id,
                 purpose=entering.line(entry.purpose),
                 item_id=item.id if item else None,
                 item=item.name if item else "",
-                paper=expenses.tidied(entry.paper),
+                paper=paper,
             ))  # fmt: skip
             if item is not None:
                 paper = movement.paper if way == "out" else expenses.turned(movement.paper)

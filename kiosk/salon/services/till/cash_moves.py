@@ -40,10 +40,11 @@ def write(context: Context, movement: CashMovement) -> CashMovement:
 
 
 def _next_number(context: Context, movement: CashMovement) -> str:
-    year = context.salon.local(movement.at).year
-    way = movement.way
-    count = series.take(context.store, series.vouchers(context.desk, year, way))
-    return f"{year}-{context.desk}-{series.VOUCHERS[way]}{count:05d}"
+    day, way = context.salon.law_day(movement.at), movement.way
+    count = series.take(context.store, series.vouchers(context.desk, day.year, way))
+    signs = context.salon.rules.vouchers_on(day)
+    sign = signs.into if way == "in" else signs.out
+    return f"{day.year}-{context.desk}-{sign}{count:05d}"
 
 
 def _journalise(context: Context, one: CashMovement) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from kiosk.salon.domain.country import COUNTRIES
+from kiosk.salon.domain.till.cash import Way
 from kiosk.salon.store.database import Store
 
 FAR = 100_000
@@ -29,8 +31,15 @@ def number_in(name: str, count: int) -> str:
     return number(desk, int(year), count)
 
 
-VOUCHERS = {"in": "IN", "out": "OUT"}
-"""What stands before the count in the number of a cash voucher, by the way the cash goes."""
+VOUCHERS: tuple[Way, ...] = ("in", "out")
+"""Each way that cash goes has vouchers of its own."""
+_WAY_OF: dict[str, Way] = {
+    sign: way
+    for country in COUNTRIES.values()
+    for rule in country.vouchers
+    for sign, way in ((rule.into, VOUCHERS[0]), (rule.out, VOUCHERS[1]))
+}
+"""By what stands before the count of a voucher in any of the countries."""
 
 
 def vouchers(desk: str, year: int, way: str) -> str:
@@ -57,12 +66,13 @@ class Place(NamedTuple):
 
 
 def of_number(number: str) -> Place:
-    """Where a document number such as ``2026-1-000123`` or a voucher's such as ``2026-1-IN00012``
+    """Where a document number such as ``2026-1-000123`` or a voucher's such as ``2026-1-PPD00012``
     stands in its series."""
     year, _, rest = number.partition("-")
     desk, _, count = rest.rpartition("-")
-    way = next((way for way, sign in VOUCHERS.items() if count.startswith(sign)), "")
-    count = count.removeprefix(VOUCHERS.get(way, ""))
+    sign = count.rstrip("0123456789")
+    way = _WAY_OF.get(sign)
+    count = count.removeprefix(sign) if way else count
     if not (desk and year.isdecimal() and count.isdecimal()):
         return Place("", 0)
     name = vouchers(desk, int(year), way) if way else documents(desk, int(year))

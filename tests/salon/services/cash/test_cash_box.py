@@ -55,7 +55,7 @@ def test_cash_comes_and_goes_with_vouchers_of_two_series(till: Till) -> None:
     out = box.pay_out(entry("bank_deposit", 50_000, purpose="Tržba"), petra)
     again = box.pay_in(entry("owner_in", 10_000), petra)
     assert [one.number for one in (first, out, again)] == [
-        "2026-1-IN00001", "2026-1-OUT00001", "2026-1-IN00002",
+        "2026-1-PPD00001", "2026-1-VPD00001", "2026-1-PPD00002",
     ]  # fmt: skip
     assert (first.amount_minor, out.amount_minor) == (200_000, -50_000)
     assert drawer(till.salon) == 160_000
@@ -139,6 +139,15 @@ def test_vat_rows_are_what_was_paid_but_for_the_coins(till: Till) -> None:
 
 
 @pytest.mark.req("M2")
+def test_the_supplier_is_who_is_paid_unless_somebody_else_is_named(till: Till) -> None:
+    salon, petra = till.salon, till.manager.id
+    paper = Paper("Papír s.r.o.", "17")
+    bought = entry("purchase", 12_100, item_id=item(salon), paper=paper)
+    assert salon.cash.pay_out(bought, petra).party == "Papír s.r.o."
+    assert salon.cash.pay_out(replace(bought, party="Kurýr"), petra).party == "Kurýr"
+
+
+@pytest.mark.req("M2")
 def test_who_may_not_needs_somebody_and_above_the_limit_a_manager(till: Till) -> None:
     salon, petra, eva = till.salon, till.manager.id, till.eva.id
     wanted = entry("bank_deposit", 600_000)
@@ -167,8 +176,8 @@ def test_a_counter_document_takes_back_once_with_what_belongs_to_it(till: Till) 
     salon, petra = till.salon, till.manager.id
     bought = salon.cash.pay_out(entry("purchase", 5_000_00, item_id=item(salon)), petra)
     back = salon.cash.reverse(bought.id, "Typed wrong", petra)
-    assert (back.number, back.amount_minor, back.way) == ("2026-1-OUT00002", 500_000, "out")
-    assert (back.purpose, back.reverses_number) == ("Typed wrong", "2026-1-OUT00001")
+    assert (back.number, back.amount_minor, back.way) == ("2026-1-VPD00002", 500_000, "out")
+    assert (back.purpose, back.reverses_number) == ("Typed wrong", "2026-1-VPD00001")
     assert salon.cash.movement(bought.id).reversed_by_number == back.number
     assert sum(one.amount_minor for one in salon.expenses.of_month(salon.context.today())) == 0
     assert drawer(salon) == 0

@@ -174,7 +174,7 @@ def test_a_fault_on_the_way_takes_all_of_it_back_and_leaves_no_gap(
         with pytest.raises(RuntimeError):
             salon.cash.pay_out(bought, petra)
     assert _rows(salon) == before
-    assert salon.cash.pay_out(bought, petra).number == "2026-1-OUT00002"
+    assert salon.cash.pay_out(bought, petra).number == "2026-1-VPD00002"
     assert salon.books.verify().holds
 
 
@@ -197,7 +197,7 @@ def test_numbers_of_lost_books_are_never_given_out_again(till: Till) -> None:
         salon.cash.pay_in(CashEntry(kind="float", amount_minor=100_00), petra).number,
         salon.cash.pay_out(CashEntry(kind="lost", amount_minor=100_00), petra).number,
     ]
-    assert numbers == ["2026-1-IN00012", "2026-1-OUT00011"]
+    assert numbers == ["2026-1-PPD00012", "2026-1-VPD00011"]
     for number in numbers:
         name, count = series.of_number(number)
         assert (name in names, count) == (True, int(number[-5:]))

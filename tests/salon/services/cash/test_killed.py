@@ -37,7 +37,7 @@ def test_every_voucher_that_was_told_is_there_with_its_expense_and_no_number_is_
     salon = open_salon(tmp_path)
     today = salon.context.today()
     kept = {one.number: one for one in salon.cash.of_days(today, today)}
-    assert {number for number in told if len(number) == len("2026-1-IN00001")} <= kept.keys()
+    assert {number for number in told if len(number) == len("2026-1-PPD00001")} <= kept.keys()
     for sign in ("IN", "OUT"):
         numbers = sorted(number for number in kept if sign in number)
         assert numbers == [f"2026-1-{sign}{count:05d}" for count in range(1, len(numbers) + 1)]
