@@ -82,7 +82,7 @@ class Translator(EventDispatcher):
         if name != "_":
             return super().fbind(name, func, *args, **kwargs)
         names = args[0][4]
-        return super().fbind(name, self._tell, lambda: names["self"], func, *args)
+        return super().fbind(name, self._tell, lambda: _speaking(names), func, *args)
 
     def hear(self, method: Callable[..., object]) -> None:
         """Calls a widget's method when words are to be said anew; the widget is not held by it."""
@@ -96,7 +96,10 @@ class Translator(EventDispatcher):
         uid = super().fbind("_", self._tell, lambda: getattr(known(), "__self__", None), call)
 
     def _tell(self, owner: Callable[[], Any], func: Callable[..., object], *args: Any) -> None:
-        screen = _resting(owner())
+        try:
+            screen = _resting(owner())
+        except ReferenceError:
+            return
         if screen is None:
             func(*args)
         else:
@@ -110,14 +113,19 @@ class Translator(EventDispatcher):
         return str(self._(amount))
 
 
+def _speaking(names: dict[str, Any]) -> Any:
+    """The widget of a rule; ReferenceError when it is gone, or what its rule is about: parts that
+    stood outside the tree of their screen outlive it until somebody collects them."""
+    return names["root"].__self__ and names["self"]
+
+
 def _resting(widget: Any) -> Listener | None:
-    """The screen out of the window that a widget is part of, if so."""
-    with suppress(ReferenceError):
-        while widget is not None and widget.parent is not None and widget.parent is not widget:
-            widget = widget.parent
-        here = getattr(widget, "__self__", widget)
-        return here if isinstance(here, Listener) else None
-    return None
+    """The screen out of the window that a widget is part of, if so; ReferenceError when it is
+    gone."""
+    while widget is not None and widget.parent is not None and widget.parent is not widget:
+        widget = widget.parent
+    here = getattr(widget, "__self__", widget)
+    return here if isinstance(here, Listener) else None
 
 
 tr = Translator()

@@ -145,6 +145,25 @@ def test_a_screen_out_of_the_window_says_another_language_when_it_comes_back(
     assert {id(part): part.text for part in desk.walk() if getattr(part, "text", "")} == said
 
 
+def test_another_language_right_after_a_larger_text_asks_nothing_of_screens_that_have_gone(
+    studio: Studio, stage: Stage
+) -> None:
+    """What a screen had out of its tree outlives it until it is collected."""
+    import gc
+
+    from kiosk.presenters.day.close_till import CloseTill
+    from kiosk.ui.shell import build_screen
+
+    screen = build_screen("close_till", CloseTill.blank)
+    # Its question for a reason stands in no tree while nothing differs.
+    why = screen.parts.why
+    assert why.parent is None
+    del screen
+    gc.collect()
+    stage.nav.set_language("sl")
+    stage.nav.set_language("en")
+
+
 def test_what_stands_in_no_screen_hears_at_once_and_goes_when_it_is_let_go(studio: Studio) -> None:
     import gc
 
