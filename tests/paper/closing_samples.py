@@ -32,6 +32,7 @@ def usual_figures(language: str) -> Figures:
     country = COUNTRIES[COUNTRY_OF[language]]
     high, low = country.rates_on(SATURDAY)[:2]
     eur = CashSums("EUR", 5_000, False, 0, 4_000, 0, 0, (), 9_000)
+    foreign = () if country.currency == "EUR" else (Paid("foreign", "", 1, 96_000, "EUR", 4_000),)
     own = CashSums(
         country.currency,
         200_000,
@@ -72,10 +73,13 @@ def usual_figures(language: str) -> Figures:
         ),
         discounts=(Discounted("", 1, 1_000), Discounted("5 %", 3, 20_100)),
         payments=(
-            Paid("cash", "", 9, 412_300),
-            Paid("card", "", 11, 758_389),
+            Paid("cash", "", 10, 373_400),
+            Paid("card", "", 12, 797_289 - sum(part.minor for part in foreign)),
+            *foreign,
         ),
         tips=(Tipped("Eva", "cash", 1, 5_000), Tipped("Petra", "card", 2, 12_000)),
+        paid_back=(Paid("cash", "", 1, -38_900), Paid("card", "", 1, -25_000)),
+        open_parts=Tally(1, 20_000),
         rounding_minor=22,
         cash=(own, eur) if country.currency != "EUR" else (own,),
         openings=2,
@@ -117,8 +121,8 @@ def usual_closing(language: str) -> Closing:
         counts=(own, eur) if country.currency != "EUR" else (own,),
         blind=True,
         attempts=2,
-        card_expected_minor=770_389,
-        card_terminal_minor=770_000,
+        card_expected_minor=usual_figures(language).card_minor,
+        card_terminal_minor=usual_figures(language).card_minor - 389,
         card_reason="#12",
         journal_seq=4711,
         journal_mac=bytes(range(32)),

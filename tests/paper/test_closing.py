@@ -93,7 +93,8 @@ def test_the_paper_adds_up_what_was_sold(till: Till) -> None:
     wrong = counting.sell(till, 5_000)
     salon.checkout.void(wrong.id, "Sample", till.manager.id, till.manager.id)
     said = papers(salon, till, "x")
-    assert (amounts(said, "Cash (3)"), amounts(said, "Card (1)")) == ([6_000], [30_000])
+    assert (amounts(said, "Cash (2)"), amounts(said, "Card (1)")) == ([11_000], [30_000])
+    assert amounts(said, "Cash, given back (1)") == [-5_000]
     assert amounts(said, "Together") == amounts(said, "Turnover") == [36_000]
     assert amounts(said, "Should be here") == [206_000]
     counting.count(salon, till.manager.id, 206_000, taken=6_000)
@@ -145,6 +146,41 @@ def test_papers_that_are_added_up_count_a_corrected_day_once(till: Till) -> None
     assert "Sums of the day as on Z 1, not once more" in said
     assert (amounts(said, "Turnover"), amounts(said, "Sales in cash")) == ([], [])
     assert amounts(said, "Should be here") == [6_000]
+
+
+@pytest.mark.req("M3")
+def test_a_drawer_that_was_counted_later_adds_up_on_paper(till: Till) -> None:
+    """What was sold meanwhile lies there too: the paper says how much of it that is."""
+    salon, by = till.salon, till.manager.id
+    counting.sell(till, 10_000)
+    day = salon.tills.day(by).session
+    assert day is not None
+    clock_of(salon).advance(24 * 3600)
+    counting.sell(till, 2_000)
+    counting.count(salon, by, 11_900, taken=5_000, session=day.id)
+    said = papers(salon, till, "z")
+    assert amounts(said, "Counted") == [11_900]
+    assert amounts(said, "Difference") == [-100]
+    assert amounts(said, "Taken out") == [5_000]
+    assert amounts(said, "Stays in the till") == [6_900]
+    assert amounts(said, "of it after the end of this day") == [2_000, 2_000]
+
+
+@pytest.mark.req("M3")
+def test_tips_and_payments_that_went_back_are_counted_apart(till: Till) -> None:
+    salon, by = till.salon, till.manager.id
+    for _ in range(2):
+        bill = salon.tipping.set(till.retail().id, 5_000, till.eva.id)
+        sale = till.pay(bill)
+    salon.checkout.void(sale.id, "Sample", by, by)
+    said = papers(salon, till, "x")
+    assert (amounts(said, "Card (2)"), amounts(said, "Card, given back (1)")) == (
+        [77_800],
+        [-38_900],
+    )
+    assert amounts(said, "Eva, Cash (2)") == [10_000]
+    assert amounts(said, "Eva, Cash, given back (1)") == [-5_000]
+    assert amounts(said, "Together") == [38_900, 5_000]
 
 
 def test_a_day_that_nobody_counted_has_nothing_to_sign(till: Till) -> None:

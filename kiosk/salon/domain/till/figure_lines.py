@@ -3,14 +3,15 @@ same."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.salon.domain.money import CURRENCIES
 from kiosk.salon.domain.text import Amount, Msg, Number, Percent, T, Text
 from kiosk.salon.domain.till.cash import KINDS, Way
 from kiosk.salon.domain.till.closing import Closing, ClosingCount
-from kiosk.salon.domain.till.figures import CashSums, Figures, VatSums
+from kiosk.salon.domain.till.figures import NONE, CashSums, Figures, Paid, Tally, VatSums
 from kiosk.salon.domain.till.means import MEANS
 
 VAT_HEADS: tuple[Msg, ...] = (T("VAT rate"), T("Net"), T("VAT"), T("Gross"))
@@ -54,6 +55,7 @@ def groups_of(figures: Figures) -> tuple[FigureGroup, ...]:
         FigureGroup(T("VAT, taken back"), vat=_vat(figures, back=True)),
         FigureGroup(T("Payments"), tuple(_payments(figures))),
         FigureGroup(T("Tips, apart from turnover"), tuple(_tips(figures))),
+        FigureGroup(T("At the card terminal besides"), tuple(_at_terminal(figures))),
         FigureGroup(T("Taken over later"), tuple(_late(figures))),
         FigureGroup(T("Besides"), tuple(_besides(figures))),
         FigureGroup(T("Of this till since it began"), tuple(_since_the_beginning(figures))),
@@ -143,23 +145,62 @@ def _vat_line(row: VatSums, currency: str, *, back: bool) -> VatLine:
 
 
 def _payments(figures: Figures) -> Iterator[FigureLine]:
+    back = {(one.method, one.title, one.currency): one for one in figures.paid_back}
     for part in figures.payments:
         title = means_title(part.method, part.title)
-        yield FigureLine(times(title, part.count), Amount(part.minor, figures.currency))
-        if part.currency:
-            yield FigureLine(part.currency, Amount(part.foreign_minor, part.currency), part=True)
+        gone = back.get((part.method, part.title, part.currency), Paid("", "", 0, 0))
+        yield from _paid(title, replace(
+            part,
+            count=part.count - gone.count,
+            minor=part.minor - gone.minor,
+            foreign_minor=part.foreign_minor - gone.foreign_minor,
+        ), figures.currency)  # fmt: skip
+        yield from _paid(_back(title), gone, figures.currency)
     yield FigureLine(T("Together"), Amount(figures.paid_minor, figures.currency), strong=True)
     if figures.rounding_minor:
         rounding = Amount(figures.rounding_minor, figures.currency)
         yield FigureLine(T("of it cash rounding"), rounding, part=True)
 
 
+def _paid(title: Text, part: Paid, currency: str) -> Iterator[FigureLine]:
+    """Nothing for none."""
+    if part.count:
+        yield FigureLine(times(title, part.count), Amount(part.minor, currency))
+        if part.currency:
+            yield FigureLine(part.currency, Amount(part.foreign_minor, part.currency), part=True)
+
+
+def _back(what: Text) -> Msg:
+    return T("{what}, given back", what=what)
+
+
 def _tips(figures: Figures) -> Iterator[FigureLine]:
-    for tip in figures.tips:
-        who = T("{name}, {means}", name=tip.staff_name, means=means_title(tip.method, ""))
-        yield FigureLine(times(who, tip.count), Amount(tip.minor, figures.currency))
-    if len(figures.tips) > 1:
+    given: defaultdict[tuple[str, str], list[Tally]] = defaultdict(lambda: [NONE, NONE])
+    for back, tips in enumerate((figures.tips, figures.tips_back)):
+        for tip in tips:
+            before = given[tip.staff_name, tip.method][back]
+            now = Tally(before.count + tip.count, before.minor + tip.minor)
+            given[tip.staff_name, tip.method][back] = now
+    for (name, method), (all_of_it, gone) in given.items():
+        who = T("{name}, {means}", name=name, means=means_title(method, ""))
+        if count := all_of_it.count - gone.count:
+            amount = Amount(all_of_it.minor - gone.minor, figures.currency)
+            yield FigureLine(times(who, count), amount)
+        if gone.count:
+            yield FigureLine(times(_back(who), gone.count), Amount(gone.minor, figures.currency))
+    if len(figures.tips) + len(figures.tips_back) > 1:
         yield FigureLine(T("Together"), Amount(figures.tips_minor, figures.currency), strong=True)
+
+
+def _at_terminal(figures: Figures) -> Iterator[FigureLine]:
+    told = (
+        (T("For bills not paid yet"), figures.open_parts),
+        (T("Taken before, for bills paid now"), figures.earlier_parts),
+        (T("Asked for and not answered"), figures.unanswered),
+    )
+    for label, parts in told:
+        if parts.count:
+            yield FigureLine(times(label, parts.count), Amount(parts.minor, figures.currency))
 
 
 def _late(figures: Figures) -> Iterator[FigureLine]:
@@ -230,15 +271,18 @@ def _counted(count: ClosingCount, before: ClosingCount | None) -> Iterator[Figur
     if before is not None and before.counted_minor is not None:
         yield FigureLine(T("Counted before"), amount(before.counted_minor))
     yield FigureLine(T("Counted"), amount(count.counted_minor))
+    later = T("of it after the end of this day")
     per_unit = int(10 ** CURRENCIES[count.currency].exponent)
     for face in count.pieces:
         worth = Number(face.minor * 1000 // per_unit)
         pieces = T("{n} × {face}", n=_number(face.pieces), face=worth)
         yield FigureLine(pieces, amount(face.minor * face.pieces), part=True)
     if count.since_minor:
-        yield FigureLine(T("of it of the next day"), amount(count.since_minor), part=True)
+        yield FigureLine(later, amount(count.since_minor), part=True)
     yield FigureLine(T("Difference"), amount(count.difference_minor), strong=True)
     if count.reason:
         yield FigureLine(T("Reason: {reason}", reason=count.reason), part=True)
     yield FigureLine(T("Taken out"), amount(count.taken_minor))
-    yield FigureLine(T("Stays in the till"), amount(count.left_minor))
+    yield FigureLine(T("Stays in the till"), amount(count.counted_minor - count.taken_minor))
+    if count.since_minor:
+        yield FigureLine(later, amount(count.since_minor), part=True)

@@ -23,6 +23,9 @@ class Tally:
     minor: int = 0
 
 
+NONE = Tally()
+
+
 @dataclass(frozen=True, slots=True)
 class VatSums:
     """A VAT rate (hundredths of a percent): what was sold under it and what was taken back. As on
@@ -134,10 +137,14 @@ class User:
 class Figures:
     """``first_day`` and ``last_day``: ISO; two where the session went on over the night.
     ``first_number`` and ``last_number``: of its documents, empty without any. ``services_minor``,
-    ``goods_minor``: what was taken back is taken off. ``rounding_minor``: of cash.
-    ``openings``: of the drawer without a sale; ``copies``: receipts printed again. ``bills``: still
-    open when this was made. ``sales_total``, ``returns_total``: all that the till ever sold and
-    took back (both above zero), this session included."""
+    ``goods_minor``: what was taken back is taken off. ``rounding_minor``: of cash. ``openings``: of
+    the drawer without a sale; ``copies``: receipts printed again. ``bills``: still open when this
+    was made. ``payments`` and ``tips``: what went back is taken off; ``paid_back`` and
+    ``tips_back`` are that part, below zero. ``open_parts``: what the card terminal took of bills
+    that nothing here has paid yet, ``earlier_parts`` (below zero) what it had taken before of bills
+    that were paid here, ``unanswered``: what it was asked for at this desk and nobody has said yet
+    what became of it; tips included. ``sales_total``, ``returns_total``: all that the till ever
+    sold and took back (both above zero), this session included."""
 
     currency: str
     till: str
@@ -170,6 +177,11 @@ class Figures:
     people: tuple[User, ...]
     sales_total: int
     returns_total: int
+    paid_back: tuple[Paid, ...] = ()
+    tips_back: tuple[Tipped, ...] = ()
+    open_parts: Tally = NONE
+    earlier_parts: Tally = NONE
+    unanswered: Tally = NONE
 
     @property
     def turnover_minor(self) -> int:
@@ -187,9 +199,10 @@ class Figures:
 
     @property
     def card_minor(self) -> int:
-        """What the card terminal should have taken, tips included."""
+        """What the card terminal should have taken, tips and parts of open bills included."""
         parts: tuple[Paid | Tipped, ...] = (*self.payments, *self.tips)
-        return sum(part.minor for part in parts if of_payment(part.method, "").asked)
+        paid = sum(part.minor for part in parts if of_payment(part.method, "").asked)
+        return paid + self.open_parts.minor + self.earlier_parts.minor
 
     def cash_of(self, currency: str) -> CashSums | None:
         return next((sums for sums in self.cash if sums.currency == currency), None)
@@ -206,7 +219,8 @@ class Figures:
             opened_by="",
             ended_by="",
             discounts=(discounts,),
-            bills=Tally(),
+            bills=NONE,
+            unanswered=NONE,
             people=tuple(replace(one, name="") for one in self.people),
         )
 
@@ -234,18 +248,21 @@ class Figures:
     def from_json(cls, text: str) -> Figures:
         """The opposite of :meth:`to_json`."""
         kept: dict[str, Any] = json.loads(text)
-        for name in ("sales", "voids", "returns", "bills"):
+        for name in _TALLIES & kept.keys():
             kept[name] = Tally(**kept[name])
-        for name, kind in _LISTS.items():
-            kept[name] = tuple(kind(**one) for one in kept[name])
+        for name in _LISTS.keys() & kept.keys():
+            kept[name] = tuple(_LISTS[name](**one) for one in kept[name])
         kept["cash"] = tuple(_cash(one) for one in kept["cash"])
         return cls(**kept)
 
 
 _LISTS: Mapping[str, type] = {
     "vat": VatSums, "discounts": Discounted, "payments": Paid, "tips": Tipped, "late": Late,
-    "people": User,
+    "people": User, "paid_back": Paid, "tips_back": Tipped,
 }  # fmt: skip
+_TALLIES = frozenset(
+    {"sales", "voids", "returns", "bills", "open_parts", "earlier_parts", "unanswered"}
+)
 
 
 def _cash(kept: Mapping[str, Any]) -> CashSums:

@@ -12,6 +12,7 @@ from kiosk.salon.domain.till.bill import Bill, Payment, check_priced
 from kiosk.salon.domain.till.means import MEANS, Method
 from kiosk.salon.domain.till.sale import Sale
 from kiosk.salon.services.context import Context
+from kiosk.salon.services.till import sessions
 from kiosk.salon.services.till.admitting import admitted
 from kiosk.salon.services.till.approving import check_bill
 from kiosk.salon.services.till.checkout import Checkout
@@ -156,11 +157,15 @@ class Asking:
                 raise Stale(T("This has been answered already."))
 
     def _answer(self, asked: Asked, how: Answer, staff_id: Id) -> bool:
-        """False when it was answered before. What did not simply go well stands in the journal."""
+        """False when it was answered before. What a terminal took or gave back of a bill belongs
+        to the session of now. What did not simply go well stands in the journal."""
         context = self._context
         seller(context, staff_id)
         if not requests.answer(context.store, asked.id, how, context.now(), staff_id):
             return False
+        if how == "done" and asked.bill_id is not None:
+            session_id = sessions.current(context, context.now(), staff_id)
+            requests.taken_in(context.store, asked.id, session_id)
         if how != "done":
             self._note(f"payment.{how}", asked, staff_id)
         elif asked.direction == "give":

@@ -56,6 +56,11 @@ def answer(store: Store, asked_id: Id, answer: Answer, at: int, by: Id) -> bool:
     return store.run(sql, (answer, at, by, asked_id)) == 1
 
 
+def taken_in(store: Store, asked_id: Id, session_id: Id) -> None:
+    """The session in which the terminal took a part of an open bill, or gave it back."""
+    store.update("payment_request", asked_id, session_id=session_id)
+
+
 def explain(store: Store, asked_id: Id, why: Why) -> bool:
     """False for what was not declined."""
     sql = "UPDATE payment_request SET why = ? WHERE id = ? AND state = 'declined'"

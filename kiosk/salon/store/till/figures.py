@@ -25,6 +25,7 @@ from kiosk.salon.domain.till.figures import (
     User,
     VatSums,
 )
+from kiosk.salon.domain.till.means import MEANS
 from kiosk.salon.domain.till.session import Session, Sum
 from kiosk.salon.store.database import Store
 from kiosk.salon.store.till import sessions
@@ -135,13 +136,34 @@ _DISCOUNTS = (
 _PAYMENTS = (
     "SELECT p.method, p.title, count(*), sum(p.amount_minor), p.currency, sum(p.foreign_minor) "
     "FROM sale s JOIN payment p ON p.sale_id = s.id LEFT JOIN means m ON m.key = p.method "
-    "WHERE s.session_id = ? GROUP BY p.method, p.title, p.currency "
+    "WHERE s.session_id = ? {which} GROUP BY p.method, p.title, p.currency "
     "ORDER BY coalesce(m.sort, 1000), p.method, p.title, p.currency"
 )
 _TIPS = (
     "SELECT t.staff_name, t.method, count(*), sum(t.amount_minor) FROM sale s "
-    "JOIN tip t ON t.sale_id = s.id WHERE s.session_id = ? GROUP BY t.staff_id, t.staff_name, "
-    "t.method ORDER BY t.staff_name, t.method"
+    "JOIN tip t ON t.sale_id = s.id WHERE s.session_id = ? {which} GROUP BY t.staff_id, "
+    "t.staff_name, t.method ORDER BY t.staff_name, t.method"
+)
+_ALL, _BACK = "", "AND s.kind <> 'sale'"
+_PART = (
+    "sum(iif(r.direction = 'take', 1, -1) * (r.amount_minor + r.tip_minor)) AS minor "
+    "FROM payment_request r"
+)
+_PAID_HERE = "EXISTS (SELECT 1 FROM sale s WHERE s.bill_id = r.bill_id AND s.session_id = ?1)"
+_OPEN_PARTS = (
+    f"SELECT count(*), coalesce(sum(minor), 0) FROM (SELECT {_PART} WHERE r.session_id = ?1 "
+    f"AND NOT {_PAID_HERE} GROUP BY r.bill_id HAVING minor <> 0)"
+)
+"""Of each bill what the terminal took in this session, where no document of it paid the bill."""
+_EARLIER_PARTS = (
+    f"SELECT count(*), -coalesce(sum(minor), 0) FROM (SELECT {_PART} JOIN sale s "
+    "ON s.bill_id = r.bill_id AND s.session_id = ?1 WHERE r.state = 'done' "
+    "AND r.session_id IS NOT ?1 AND r.method IN ({methods}) GROUP BY r.bill_id HAVING minor <> 0)"
+).replace("{methods}", ", ".join(f"'{key}'" for key, means in MEANS.items() if means.asked))
+"""Of each bill that a document of this session paid what the terminal had taken before."""
+_UNANSWERED = (
+    f"SELECT count(*), coalesce(sum(minor), 0) FROM (SELECT {_PART} "
+    "WHERE r.state = 'asked' AND r.desk = ? GROUP BY r.id)"
 )
 _LATE = (
     "SELECT number, business_day, total_minor FROM sale WHERE session_id = ? AND business_day < ? "
@@ -218,8 +240,8 @@ def of_session(store: Store, session: Session, currency: str, bills: Tally) -> F
         goods_minor=kinds.get(0, 0),
         vat=_vat(store, session.id),
         discounts=_discounts(store, session.id),
-        payments=tuple(Paid(*row) for row in store.rows(_PAYMENTS, one)),
-        tips=tuple(Tipped(*row) for row in store.rows(_TIPS, one)),
+        payments=_paid(store, session.id, _ALL),
+        tips=_tipped(store, session.id, _ALL),
         rounding_minor=rounding,
         cash=cash_of(store, session.id),
         openings=events.get("drawer", 0),
@@ -229,7 +251,20 @@ def of_session(store: Store, session: Session, currency: str, bills: Tally) -> F
         people=tuple(User(*row) for row in store.rows(_PEOPLE, one)),
         sales_total=sold_before + tallies["sale"].minor,
         returns_total=back_before - tallies["void"].minor - tallies["return"].minor,
+        paid_back=_paid(store, session.id, _BACK),
+        tips_back=_tipped(store, session.id, _BACK),
+        open_parts=Tally(*(store.row(_OPEN_PARTS, one) or ())),
+        earlier_parts=Tally(*(store.row(_EARLIER_PARTS, one) or ())),
+        unanswered=Tally(*(store.row(_UNANSWERED, (desk,)) or ())),
     )
+
+
+def _paid(store: Store, session_id: Id, which: str) -> tuple[Paid, ...]:
+    return tuple(Paid(*row) for row in store.rows(_PAYMENTS.format(which=which), (session_id,)))
+
+
+def _tipped(store: Store, session_id: Id, which: str) -> tuple[Tipped, ...]:
+    return tuple(Tipped(*row) for row in store.rows(_TIPS.format(which=which), (session_id,)))
 
 
 def _discounts(store: Store, session_id: Id) -> tuple[Discounted, ...]:
