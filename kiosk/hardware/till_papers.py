@@ -17,7 +17,8 @@ def paper(services: Services, job: PrintJob, words: Words) -> Document:
     if job.kind == "x":
         by, *approver = (bytes.fromhex(part) for part in job.about.split())
         figures = services.closings.x(by, approver[0] if approver else None, job.subject_id)
-        return x_paper(figures, context.salon, words, context.now())
+        until = figures.ended_at or context.now()
+        return x_paper(figures, context.salon, words, until)
     closing = services.closings.by_id(job.subject_id)
     names = Names(_name(services, closing.counted_by), _name(services, closing.approved_by))
     figures = services.closings.figures_of(closing)

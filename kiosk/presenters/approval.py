@@ -36,9 +36,11 @@ A = TypeVar("A", bound=Args | None)
 
 class ApprovalPresenter(Presenter[S, A]):
     """A page implements :meth:`approved`, and :meth:`wanted` when it wants more than the PIN.
-    ``right``: the one whoever approves needs; empty where only managers may."""
+    ``right``: the one whoever approves needs; empty where only managers may. ``second``: it has to
+    be somebody else than who is at the desk."""
 
     right: str = ""
+    second: bool = False
 
     def forget(self) -> None:
         self._pin = ""
@@ -56,6 +58,7 @@ class ApprovalPresenter(Presenter[S, A]):
         found = tuple(
             (member.id.hex(), member.first_name)
             for member in self.services.rights.approvers(self.right)
+            if not (self.second and member.id == self.by)
         )
         return {
             "approvers": found,

@@ -185,7 +185,7 @@ class Presenter(Generic[S, A]):
             do(None)
         except NeedsApproval as error:
             self._to_approve = do
-            self.host.go(ApproveArgs(error.message, of, error.right))
+            self.host.go(ApproveArgs(error.message, of, error.right, error.second))
 
     def receive(self, result: Result | None) -> None:
         """The screen above was closed: what waited for an approval is done, or given up."""

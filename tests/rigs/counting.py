@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kiosk.salon.domain.goods.catalogue import Product
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.people import manages
 from kiosk.salon.domain.till.bill import Bill, Payment
 from kiosk.salon.domain.till.cash import CashEntry, CashKind
 from kiosk.salon.domain.till.closing import Closing
@@ -48,10 +49,12 @@ def count(
 ) -> Closing:
     """Counts the till of this desk and closes it; a difference has a reason."""
     counting = salon.closings.begin(by, session_id=session)
+    boss = next(one for one in salon.team.members() if manages(one))
     return salon.closings.close(
         *(counting.session.id, by, crowns(minor)),
         reasons={"CZK": "Sample reason"},
         taken={"CZK": taken},
+        taken_approved_by=boss.id if taken and by != boss.id else None,
     )
 
 

@@ -32,9 +32,16 @@ class CloseTillArgs(Args):
 
 
 @dataclass(frozen=True, slots=True)
+class ClosingsArgs(Args):
+    """``approved_by``: who allowed to see takings, if somebody was asked."""
+
+    approved_by: Id | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ClosingArgs(Args):
-    """``closing_id``: None for an X, the figures of the session that is open. ``approved_by``: who
-    allowed to see it, if somebody was asked."""
+    """``closing_id``: None for an X, the figures of the session that is open or was last.
+    ``approved_by``: who allowed to see takings, if somebody was asked."""
 
     closing_id: Id | None = None
     approved_by: Id | None = None

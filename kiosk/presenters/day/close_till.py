@@ -7,6 +7,7 @@ from typing import Literal
 
 from kiosk.presenters.base import Presenter
 from kiosk.presenters.day.args import CloseTillArgs, ClosingArgs
+from kiosk.presenters.day.count import go_on
 from kiosk.presenters.day.piles import COUNTING
 from kiosk.presenters.day.words import day_of, difference
 from kiosk.presenters.till import typed
@@ -14,7 +15,7 @@ from kiosk.presenters.till.bill_view import SumView
 from kiosk.salon.domain.errors import PultError
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.money import CURRENCIES
-from kiosk.salon.domain.text import Amount, T, Text
+from kiosk.salon.domain.text import Amount, T, Text, side_by_side
 from kiosk.salon.domain.till.closing import Closing, needs_reason
 from kiosk.salon.domain.till.counting import Count
 
@@ -96,9 +97,10 @@ class CloseTill(Presenter[CloseTillState, CloseTillArgs]):
         self._terminal = ""
         self._card_reason = ""
         self._error: Text = ""
+        self._who: Id | None = None
 
     def enter(self, args: CloseTillArgs) -> None:
-        self._args = args
+        self._args, self._who = args, self.by
         self._rests = {count.currency: self._rest(args, count) for count in args.counts}
         if not isinstance(args.of, Closing) and self.services.context.till_rules.target:
             self._propose(args.of.session.id, args.counts)
@@ -106,6 +108,12 @@ class CloseTill(Presenter[CloseTillState, CloseTillArgs]):
         self._shown = next(iter(asking or self._rests), "")
         self._active = "taken" if self._rests else "terminal"
         self._look()
+
+    def leave(self) -> None:
+        args, who = self._args, self._who
+        super().leave()
+        if args is not None and not args.counts:
+            go_on(self, args.of, who)
 
     def _rest(self, args: CloseTillArgs, count: Count) -> Rest:
         context = self.services.context
@@ -158,31 +166,50 @@ class CloseTill(Presenter[CloseTillState, CloseTillArgs]):
         self._look()
 
     def save(self) -> None:
-        """Closes the day, or corrects a closing."""
+        """Closes the day, or corrects a closing. What is taken out may need an approval of its
+        own."""
         args = self._args
-        if args is not None and self.by is not None and not self.state.why:
-            self.with_approval(self._save, day_of(self._day))
+        if args is None or self.by is None or self.state.why:
+            return
+        if isinstance(args.of, Closing):
+            self.with_approval(self._correct, day_of(self._day))
+        else:
+            self.with_approval(self._close_day, day_of(self._day))
 
-    def _save(self, approved_by: Id | None) -> None:
+    def _correct(self, approved_by: Id | None) -> None:
+        args, by = self._args, self.by
+        if args is not None and by is not None and isinstance(args.of, Closing):
+            reason, counts = self._rests[self._shown].reason, args.counts
+            self._done(self.services.closings.correct(args.of.id, by, counts, reason, approved_by))
+
+    def _close_day(self, approved_by: Id | None) -> None:
         args, by = self._args, self.by
         if args is None or by is None:
             return
-        rests, allowed = self._rests, approved_by or args.approved_by
-        if isinstance(args.of, Closing):
-            reason = rests[self._shown].reason
-            closing = self.services.closings.correct(
-                args.of.id, by, args.counts, reason, approved_by=allowed
-            )
-        else:
-            terminal = self._terminal_minor if self._terminal else None
-            closing = self.services.closings.close(
+        allowed = approved_by or args.approved_by
+        self.services.rights.permitted("close", by, allowed)
+        out = [Amount(rest.taken, code) for code, rest in self._rests.items() if rest.taken]
+        of = side_by_side([day_of(self._day), *out])
+        self.with_approval(lambda taken_by: self._close(allowed, taken_by), of)
+
+    def _close(self, approved_by: Id | None, taken_approved_by: Id | None) -> None:
+        args, by = self._args, self.by
+        if args is None or by is None or isinstance(args.of, Closing):
+            return
+        rests, terminal = self._rests, self._terminal_minor if self._terminal else None
+        self._done(
+            self.services.closings.close(
                 *(args.of.session.id, by, args.counts),
                 reasons={code: rest.reason for code, rest in rests.items() if rest.asks},
                 taken={code: rest.taken for code, rest in rests.items()},
                 card_terminal=terminal,
                 card_reason=self._card_reason if terminal is not None else "",
-                approved_by=allowed,
+                approved_by=approved_by,
+                taken_approved_by=taken_approved_by,
             )
+        )
+
+    def _done(self, closing: Closing) -> None:
         self.hardware.sound("ok")
         self.hardware.print_soon()
         self.host.go("day")

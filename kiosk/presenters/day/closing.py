@@ -8,7 +8,6 @@ from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.day.args import ClosingArgs, CountArgs
 from kiosk.presenters.day.words import day_of
-from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.rights import may
 from kiosk.salon.domain.text import Day, T, Text, TimeOfDay, side_by_side
@@ -69,14 +68,13 @@ class ClosingPage(Presenter[ClosingState, ClosingArgs]):
         if self.by is None:
             return
         figures = self.services.closings.x(self.by, self._args.approved_by)
-        now, drawer = TimeOfDay(self.services.context.now()), drawer_groups(figures)
-        # Whoever counts blind is told of everything but the drawer.
-        done = groups_of(figures)
+        until = TimeOfDay(figures.ended_at or self.services.context.now())
+        drawer, done = drawer_groups(figures), groups_of(figures)
         first, second = (drawer, done) if drawer else (done[:1], done[1:])
         self.show(
             ClosingState(
                 title=T("X, not a till closing"),
-                about=side_by_side([day_of(figures.business_day), T("until {time}", time=now)]),
+                about=side_by_side([day_of(figures.business_day), T("until {time}", time=until)]),
                 first=first,
                 second=second,
                 verb=T("Print"),
@@ -106,7 +104,11 @@ class ClosingPage(Presenter[ClosingState, ClosingArgs]):
         if closing.corrects:
             told = FigureLine(not_once_more(self.services.closings.origin(closing)))
             return (FigureGroup(T("Documents"), (told,)),)
-        return groups_of(figures) if may(self.host.staff, "see_takings") else ()
+        return groups_of(figures) if self._sees_takings else ()
+
+    @property
+    def _sees_takings(self) -> bool:
+        return self._args.approved_by is not None or may(self.host.staff, "see_takings")
 
     def _drawer(self, figures: Figures, closing: Closing) -> tuple[FigureGroup, ...]:
         if closing.corrects:
@@ -128,17 +130,19 @@ class ClosingPage(Presenter[ClosingState, ClosingArgs]):
 
     def print(self) -> None:
         """A copy of the closing, or the figures so far."""
+        allowed = self._args.approved_by
+        self.with_approval(lambda approved_by: self._print(approved_by or allowed))
+
+    def _print(self, approved_by: Id | None) -> None:
         closing, by = self._closing, self.by
         if by is None:
             return
         if closing is not None:
-            self.services.printing.closing(closing.id, by)
+            self.services.printing.closing(closing.id, by, approved_by)
             self.host.say(Toast(T("A copy is being printed."), "info"))
         else:
-            session = self.services.tills.day(by).session
-            if session is None:
-                raise Refused(T("The till is not open."))
-            self.services.printing.x(session.id, by, self._args.approved_by)
+            session = self.services.closings.newest()
+            self.services.printing.x(session.id, by, approved_by)
             self.host.say(Toast(T("The figures are being printed."), "info"))
         self.hardware.print_soon()
 

@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from kiosk.presenters.agenda.args import DatePickerArgs, DayPicked
 from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter
-from kiosk.presenters.day.args import ClosingArgs
+from kiosk.presenters.day.args import ClosingArgs, ClosingsArgs
 from kiosk.presenters.day.words import day_of, difference
 from kiosk.presenters.rows import Row
+from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Amount, Day, N, T, Text, TimeOfDay, side_by_side
 from kiosk.salon.domain.till.closing import Closing
 
@@ -25,14 +26,16 @@ class ClosingsState:
     last: bool = True
 
 
-class Closings(Presenter[ClosingsState, None]):
+class Closings(Presenter[ClosingsState, ClosingsArgs | None]):
     name = "closings"
     blank = ClosingsState()
 
     def forget(self) -> None:
         self._month = date.min
+        self._approved_by: Id | None = None
 
-    def enter(self, _: None = None) -> None:
+    def enter(self, args: ClosingsArgs | None = None) -> None:
+        self._approved_by = args.approved_by if args is not None else None
         self._turn(self.services.context.today())
 
     def resume(self, result: Result | None = None) -> None:
@@ -69,7 +72,7 @@ class Closings(Presenter[ClosingsState, None]):
 
     def pick(self, key: str) -> None:
         """Shows one in full."""
-        self.host.go(ClosingArgs(bytes.fromhex(key)))
+        self.host.go(ClosingArgs(bytes.fromhex(key), self._approved_by))
 
 
 def _row(closing: Closing, till: Text) -> Row:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
-from kiosk.presenters.base import Presenter
+from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.day.args import CloseTillArgs, CountArgs
 from kiosk.presenters.day.piles import COUNTING, NO_PILES, NOTHING, CountView, Piles, to_count
 from kiosk.presenters.day.words import difference
+from kiosk.salon.domain.errors import PultError
+from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Amount, N, T, Text
 from kiosk.salon.domain.till.closing import Closing, Counting
 from kiosk.salon.domain.till.counting import Count, counted
@@ -42,9 +46,10 @@ class CountPage(Presenter[CountState, CountArgs]):
         self._piles = NO_PILES
         self._expected: Mapping[str, int] | None = None
         self._told: tuple[Text, str] = ("", "info")
+        self._who: Id | None = None
 
     def enter(self, args: CountArgs) -> None:
-        self._args = args
+        self._args, self._who = args, self.by
         if isinstance(args.of, Closing):
             self._piles = Piles([count.currency for count in args.of.counts])
             self._piles.propose(_as_counted(args.of))
@@ -57,6 +62,12 @@ class CountPage(Presenter[CountState, CountArgs]):
             if self._expected is None:
                 self._told = T("What should be here is shown when you have counted."), "info"
         self._look()
+
+    def leave(self) -> None:
+        args, who = self._args, self._who
+        super().leave()
+        if args is not None:
+            go_on(self, args.of, who)
 
     def turn(self, code: str) -> None:
         """Another currency."""
@@ -137,6 +148,16 @@ class CountPage(Presenter[CountState, CountArgs]):
         """Nothing is sold while the till is counted here."""
         self.hardware.sound("refuse")
         return True
+
+
+def go_on(presenter: Presenter[Any, Any], of: Counting | Closing, by: Id | None) -> None:
+    """Whoever began to count and goes without has not ended the day, if nothing was sold since. A
+    day that cannot be taken up now has ended, and waits to be counted."""
+    if by is None or isinstance(of, Closing):
+        return
+    with suppress(PultError):
+        if presenter.services.closings.take_up(of.session.id, by):
+            presenter.host.say(Toast(T("Nothing was counted, so the day goes on."), "info"))
 
 
 def _as_counted(closing: Closing) -> tuple[Count, ...]:

@@ -9,7 +9,7 @@ from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.cash.args import CashFormArgs
 from kiosk.presenters.cash.drawer import open_drawer
-from kiosk.presenters.day.args import CloseTillArgs, ClosingArgs, CountArgs
+from kiosk.presenters.day.args import CloseTillArgs, ClosingArgs, ClosingsArgs, CountArgs
 from kiosk.presenters.day.words import day_of, sums_beside, told_uncounted, uncounted
 from kiosk.presenters.till.bill_view import SumView
 from kiosk.salon.domain.ids import Id
@@ -106,7 +106,8 @@ class DayPage(Presenter[DayState, None]):
         elif state.has_drawer and not state.waits and day.till.id:
             left_here = tuple(SumView(T("Left in the till"), amount) for amount in amounts)
             state = replace(state, expected=left_here, as_left=sums_beside(amounts))
-        if state.is_open and self.by is not None and may(self.host.staff, "see_takings"):
+        sees = not hidden and may(self.host.staff, "see_takings")
+        if state.is_open and self.by is not None and sees:
             figures = self.services.closings.x(self.by)
             taken = Amount(figures.turnover_minor, figures.currency)
             state = replace(state, taken=(SumView(T("Taken so far"), taken),))
@@ -124,18 +125,34 @@ class DayPage(Presenter[DayState, None]):
         self._load()
 
     def open(self) -> None:
-        """The float is counted first."""
-        self._lay_open()
+        """The float is counted first. The drawer opens for it without a sale; one with a key alone
+        is opened by hand."""
+        if self._can_open:
+            self.with_approval(self._open)
+        else:
+            self.host.go("open_till")
+
+    def _open(self, approved_by: Id | None) -> None:
+        self._drawer(approved_by)
         self.host.go("open_till")
 
-    def _lay_open(self) -> None:
-        """What is counted has to be seen: that is no opening without a sale. A drawer with a key
-        alone is opened by hand."""
-        if any(device.has_drawer and device.ok for device in self.hardware.devices):
+    @property
+    def _can_open(self) -> bool:
+        return any(device.has_drawer and device.ok for device in self.hardware.devices)
+
+    def _lay_open(self, session_id: Id) -> None:
+        """What is counted has to be seen. Once that belongs to the count; later it is an opening
+        without a sale, and the drawer stays shut for who may not open it so."""
+        if self.by is None or not self._can_open:
+            return
+        if self.services.closings.lay_open(session_id, self.by):
             open_drawer(self)
+        elif may(self.host.staff, "no_sale"):
+            self._drawer(None)
 
     def count(self) -> None:
-        """The end of the day: nothing more is sold into it from now on."""
+        """The end of the day: nothing more is sold into it from now on, unless whoever counts
+        goes without having counted."""
         self.with_approval(lambda approved_by: self._count(approved_by, None))
 
     def count_earlier(self) -> None:
@@ -149,7 +166,7 @@ class DayPage(Presenter[DayState, None]):
             return
         counting = self.services.closings.begin(self.by, approved_by, session_id)
         if counting.currencies:
-            self._lay_open()
+            self._lay_open(counting.session.id)
             self.host.go(CountArgs(counting, approved_by))
         else:
             self.host.go(CloseTillArgs(counting, (), (), approved_by))
@@ -159,7 +176,7 @@ class DayPage(Presenter[DayState, None]):
         self.with_approval(lambda approved_by: self._look(approved_by))
 
     def _look(self, approved_by: Id | None) -> None:
-        if self.by is not None and self.state.is_open:
+        if self.by is not None:
             self.services.closings.x(self.by, approved_by)
             self.host.go(ClosingArgs(None, approved_by))
 
@@ -188,4 +205,4 @@ class DayPage(Presenter[DayState, None]):
     def _closings(self, approved_by: Id | None) -> None:
         if self.by is not None:
             self.services.rights.permitted("see_takings", self.by, approved_by)
-            self.host.go("closings")
+            self.host.go(ClosingsArgs(approved_by))

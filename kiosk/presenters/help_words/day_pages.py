@@ -21,7 +21,7 @@ HELP: dict[str, tuple[Msg, ...] | str] = {
         T("Here you count what lies in the till at the end of the day."),
         T("Touch a banknote or coin and type how many there are, or type the whole sum."),
         T("What is sold while you count belongs to the next day and is left out."),
-        T("If you are interrupted, nothing is lost but the pieces: the till waits to be counted."),
+        T("Whoever goes back without having counted has not ended the day: it goes on."),
     ),
     "close_till": (
         T("Here you finish the day: what is taken out of the till, and what stays for tomorrow."),

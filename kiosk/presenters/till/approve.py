@@ -24,10 +24,10 @@ class Approve(ApprovalPresenter[ApproveState, ApproveArgs]):
 
     def forget(self) -> None:
         super().forget()
-        self.right = ""
+        self.right, self.second = "", False
 
     def enter(self, args: ApproveArgs) -> None:
-        self.right = args.right
+        self.right, self.second = args.right, args.second
         self.show(ApproveState(what=args.what, of=args.of, **self.approvers()))
         self.change()
 

@@ -81,11 +81,12 @@ class SalesArgs(Args):
 class ApproveArgs(Args):
     """``what``: what somebody is to approve, in words; ``of``: whose or which, and how much.
     ``right``: the right whoever approves needs (:data:`kiosk.salon.domain.rights.RIGHTS`), empty
-    where only managers may."""
+    where only managers may; ``second``: it has to be somebody else than who wants it."""
 
     what: Text
     of: Text = ""
     right: str = ""
+    second: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,11 +39,20 @@ class Refused(PultError):
 class NeedsApproval(Refused):
     """It may be done, if somebody approves it. ``right``: which one (a key of
     :data:`kiosk.salon.domain.rights.RIGHTS`) whoever approves needs, empty where only managers
-    may."""
+    may. ``second``: it has to be somebody else than who wants it."""
 
-    def __init__(self, message: Msg, *, right: str = "", field: str = "", **facts: object) -> None:
+    def __init__(
+        self,
+        message: Msg,
+        *,
+        right: str = "",
+        second: bool = False,
+        field: str = "",
+        **facts: object,
+    ) -> None:
         super().__init__(message, field=field, **facts)
         self.right = right
+        self.second = second
 
 
 class NotFound(Refused):

@@ -20,6 +20,7 @@ from kiosk.salon.domain.till.owner_spans import Days, Span, before, drawn, so_fa
 from kiosk.salon.services.context import Area, Context
 from kiosk.salon.services.rights import permitted
 from kiosk.salon.services.till.open_bills import OpenBills
+from kiosk.salon.services.till.tills import may_see_takings
 from kiosk.salon.store import staff
 from kiosk.salon.store.till import day_sums, owner_documents, owner_money
 
@@ -87,7 +88,7 @@ class OwnerFigures(Area):
         """:class:`NeedsApproval` for who may not see takings; ``cost_approved_by``: who let them
         see purchase prices too."""
         context = self._context
-        permitted(context, "see_takings", by, approved_by)
+        may_see_takings(context, by, approved_by)
         if cost_approved_by is not None:
             permitted(context, "see_cost", by, cost_approved_by)
         store, today = context.store, context.today()
@@ -128,7 +129,10 @@ class OwnerFigures(Area):
         :func:`kiosk.salon.store.till.owner_documents.of_figure`). :class:`NeedsApproval` for who
         may not see it."""
         context = self._context
-        permitted(context, "see_cost" if figure in OF_COST else "see_takings", by, approved_by)
+        if figure in OF_COST:
+            permitted(context, "see_cost", by, approved_by)
+        else:
+            may_see_takings(context, by, approved_by)
         return owner_documents.of_figure(context.store, figure, *_iso(days), key, title)
 
     def expenses(

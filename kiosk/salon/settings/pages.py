@@ -184,8 +184,11 @@ TILL = Page(
         ),
         Row(
             "till.cash_out_limit",
-            T("Cash out without a manager"),
-            T("More needs a manager. In whole crowns, forints or euros; 0: no limit."),
+            T("Cash out by one person alone"),
+            T(
+                "More needs a second person, a manager; where only one manages, they need nobody. "
+                "In whole crowns, forints or euros; 0: no limit."
+            ),
         ),
         Row(
             "till.rate_days",

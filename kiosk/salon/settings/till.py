@@ -64,8 +64,9 @@ class Till(Section, frozen=True):
         Meta(
             ge=0,
             le=1_000_000,
-            description="more cash than this is taken out only with a manager, in whole units of "
-            "the salon's currency; 0: whoever may take cash out may take any",
+            description="more cash than this is taken out only with a second person who manages, "
+            "at a closing too; where only one manages they need nobody; in whole units of the "
+            "salon's currency, 0: whoever may take cash out may take any",
         ),
     ] = 0
 

@@ -79,8 +79,8 @@ class TillRules:
     of the salon's currency, 0 for everything. ``end_at_day_change``: the first movement of a new
     business day ends the session of the one before. ``cashless``: no cash lies at this desk.
     ``cash_out_limit``: whole units of the salon's currency that who may take cash out takes without
-    a manager, 0 for any. ``rate_days``: a rate of another currency that is so many days old is
-    pointed out."""
+    a second person, 0 for any. ``rate_days``: a rate of another currency that is so many days old
+    is pointed out."""
 
     blind: bool = False
     difference_limit: int = 0

@@ -8,10 +8,9 @@ from datetime import date
 
 from kiosk.salon.domain import tax_numbers
 from kiosk.salon.domain.entry import entering
-from kiosk.salon.domain.errors import NeedsApproval, Refused, Stale, existing
+from kiosk.salon.domain.errors import Refused, Stale, existing
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.money import CURRENCIES
-from kiosk.salon.domain.people import manages
 from kiosk.salon.domain.text import Day, Msg, T
 from kiosk.salon.domain.till.cash import (
     KINDS,
@@ -25,9 +24,10 @@ from kiosk.salon.domain.till.cash import (
 )
 from kiosk.salon.domain.till.session import Sum, Till
 from kiosk.salon.services.context import Area
-from kiosk.salon.services.rights import permitted, require_approver
+from kiosk.salon.services.rights import permitted
 from kiosk.salon.services.till import expenses, sessions
 from kiosk.salon.services.till.cash_moves import record
+from kiosk.salon.services.till.taking_out import may_take_out
 from kiosk.salon.services.till.tills import counts_blind
 from kiosk.salon.store import staff
 from kiosk.salon.store.till import cash, figures, printing
@@ -54,7 +54,8 @@ class CashBox(Area):
     def pay_out(
         self, entry: CashEntry, by: Id, approved_by: Id | None = None, *, safe: bool = False
     ) -> CashMovement:
-        """Like :meth:`pay_in`, the other way. Above the salon's limit a manager approves besides.
+        """Like :meth:`pay_in`, the other way. Above the salon's limit a second person approves
+        (see :func:`~kiosk.salon.services.till.taking_out.may_take_out`).
         Nobody is kept from taking out more than there should be: what lies in the drawer is what
         is counted, and :meth:`doubts` has said so before."""
         return self._enter(entry, "out", by, approved_by, safe)
@@ -127,18 +128,11 @@ class CashBox(Area):
         return entry.currency or self._context.salon.currency.code
 
     def _permitted(self, entry: CashEntry, way: Way, by: Id, approved_by: Id | None) -> Id | None:
-        """Who approved it: whoever has the right, above the limit a manager."""
-        context = self._context
-        limit = context.till_rules.cash_out_limit * 10**context.salon.currency.exponent
-        # Another currency is not converted: whoever takes any of it out is asked as above it.
-        above = self._currency(entry) != context.salon.currency.code or entry.amount_minor > limit
-        if way == "in" or not limit or not above:
-            return permitted(context, "cash_in" if way == "in" else "cash_out", by, approved_by)
-        if approved_by is not None:
-            require_approver(context, "", approved_by, by)
-        elif not manages(staff.member(context.store, by)):
-            raise NeedsApproval(T("A manager has to approve taking out so much."))
-        return approved_by
+        """Who approved it."""
+        if way == "in":
+            return permitted(self._context, "cash_in", by, approved_by)
+        code = self._currency(entry)
+        return may_take_out(self._context, entry.amount_minor, code, by, approved_by)
 
     def _place(self, at: int, by: Id, safe: bool) -> tuple[Id, Id | None]:
         """Till and session, inside the running transaction."""

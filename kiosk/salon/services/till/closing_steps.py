@@ -29,6 +29,7 @@ class Counted:
     since: Mapping[str, int]
     reasons: Mapping[str, str]
     taken: Mapping[str, int]
+    taken_approved_by: Id | None
     card_terminal: int | None
     card_reason: str
     blind: bool
@@ -87,19 +88,21 @@ def close_counted(
         card_terminal_minor=counted.card_terminal,
         card_reason=counted.card_reason,
     )
+    taken_approved = counted.taken_approved_by or approved_by
     counts = []
     for currency in sorted({*expected, *counted.counts}):
         count = _count(currency, expected.get(currency), counted)
-        moves = (context, session, currency, made.closed_at, by, approved_by)
+        moves = (context, session, currency, made.closed_at, by)
         counts.append(
             replace(
                 count,
-                moved_by=_move(*moves, "difference", count.difference_minor),
-                taken_by=_move(*moves, "drop", -count.taken_minor),
+                moved_by=_move(*moves, approved_by, "difference", count.difference_minor),
+                taken_by=_move(*moves, taken_approved, "drop", -count.taken_minor),
             )
         )
         _shift(context, session, currency, count.left_minor - count.expected_minor)
-    return _write(context, replace(made, counts=tuple(counts)), till, session, figures)
+    made = replace(made, counts=tuple(counts))
+    return _write(context, made, till, session, figures, counted.taken_approved_by)
 
 
 def _move(
@@ -168,7 +171,12 @@ def _closing(context: Context, till: Till, session: Session, figures: Figures, b
 
 
 def _write(
-    context: Context, closing: Closing, till: Till, session: Session, figures: Figures
+    context: Context,
+    closing: Closing,
+    till: Till,
+    session: Session,
+    figures: Figures,
+    taken_approved_by: Id | None = None,
 ) -> Closing:
     made = _journalled(
         context,
@@ -185,6 +193,9 @@ def _write(
         card_why=context.mark(closing.card_reason),
         blind=closing.blind,
         attempts=closing.attempts,
+        taken_approved=staff.pseudonym(context.store, taken_approved_by)
+        if taken_approved_by
+        else "",
         figures=figures.proof(),
     )
     closings.add(context.store, made, figures.to_json())

@@ -6,7 +6,6 @@ A closing cuts at the end of its session: what is sold while somebody counts is 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from kiosk.salon.domain.entry import entering
@@ -17,34 +16,39 @@ from kiosk.salon.domain.till import closing as rules
 from kiosk.salon.domain.till.closing import ATTEMPTS, CheckResult, Closing, Counting
 from kiosk.salon.domain.till.counting import MOST_COUNTED, Count, check_counts, proposed_taken
 from kiosk.salon.domain.till.figures import Figures, Tally
-from kiosk.salon.domain.till.session import Session, Sum, Till
+from kiosk.salon.domain.till.session import Session, Sum, Till, is_over
 from kiosk.salon.services.context import Area
 from kiosk.salon.services.rights import permitted
 from kiosk.salon.services.till import sessions
 from kiosk.salon.services.till.closing_steps import Counted, carry, close_counted, write_correction
-from kiosk.salon.services.till.tills import counts_blind
+from kiosk.salon.services.till.taking_out import may_take_out
+from kiosk.salon.services.till.tills import counts_blind, may_see_takings
 from kiosk.salon.store.till import bills, closings, figures
 from kiosk.salon.store.till import sessions as table
 from kiosk.salon.store.till.closings import Attempt
 
 NOTHING = T("There is nothing to count at this till.")
+NO_SESSION = T("This till session does not exist.")
 
 
 class Closings(Area):
     def x(self, by: Id, approved_by: Id | None = None, session_id: Id | None = None) -> Figures:
-        """A look without closing, at any time: at the open session, else at the newest one. Without
-        what lies in the drawer for who counts blind. Refused where there was none yet, and
-        :class:`~kiosk.salon.domain.errors.NeedsApproval`."""
-        context, store = self._context, self._context.store
-        approver = permitted(context, "see_takings", by, approved_by)
+        """A look without closing, at any time: at the open session, else at the newest one. Refused
+        where there was none yet; :class:`~kiosk.salon.domain.errors.NeedsApproval` as
+        :func:`~kiosk.salon.services.till.tills.may_see_takings`."""
+        may_see_takings(self._context, by, approved_by)
         if session_id is None:
-            till = table.of_desk(store, context.desk)
-            session = table.newest(store, till.id) if till else None
-        else:
-            session = table.by_id(store, session_id)
-        session = existing(session, T("Nothing has happened at this till yet."))
-        found = self._figures(session)
-        return replace(found, cash=()) if approver is None and counts_blind(context, by) else found
+            return self._figures(self.newest())
+        session = table.by_id(self._context.store, session_id)
+        return self._figures(existing(session, NO_SESSION))
+
+    def newest(self) -> Session:
+        """The session of this desk that is open, else the last one. NotFound where there was none
+        yet."""
+        store = self._context.store
+        till = table.of_desk(store, self._context.desk)
+        session = table.newest(store, till.id) if till else None
+        return existing(session, T("Nothing has happened at this till yet."))
 
     def begin(
         self, by: Id, approved_by: Id | None = None, session_id: Id | None = None
@@ -82,6 +86,46 @@ class Closings(Area):
                 attempts_left=max(0, ATTEMPTS - len(tries)) if blind else 0,
                 card_expected_minor=self._figures(session).card_minor,
             )
+
+    def take_up(self, session_id: Id, by: Id) -> bool:
+        """Somebody began to count and goes without: the session goes on as if nobody had touched
+        it, and is open again. False, and it stays ended, where something was sold or counted since,
+        where the day changed, and where it was closed."""
+        context, store = self._context, self._context.store
+        with store.transaction():
+            session = existing(table.by_id(store, session_id), NO_SESSION)
+            newest = table.newest(store, session.till_id)
+            today = context.today().isoformat()
+            if (
+                session.state != "ended"
+                or session.ended_by is None
+                or newest != session
+                or closings.attempts(store, session_id)
+                or is_over(session.business_day, today, context.till_rules)
+            ):
+                return False
+            table.take_up(store, session)
+            till = self._till(session)
+            context.note("session.resumed", by, till=till.desk, number=session.number)
+        return True
+
+    def lay_open(self, session_id: Id, by: Id) -> bool:
+        """Whether the drawer is to open for a count of this session: once, journalled, and no
+        opening without a sale. False afterwards: it is one then, and needs its right."""
+        context, store, now = self._context, self._context.store, self._context.now()
+        with store.transaction():
+            session = existing(table.by_id(store, session_id), NO_SESSION)
+            if table.laid_open(store, session_id):
+                return False
+            till = self._till(session)
+            table.add_event(
+                *(store, context.new_id(), till.id, session_id, "drawer", now),
+                by=by,
+                ref=session_id,
+            )
+            context.note("drawer.opened", by, now, till=till.desk, approved="",
+                         reason=context.mark(""), count=session.number)  # fmt: skip
+        return True
 
     def check(self, session_id: Id, counts: Sequence[Count], by: Id) -> CheckResult:
         """What would become of a count. One that was made blind is kept, and the last one that is
@@ -145,17 +189,22 @@ class Closings(Area):
         card_terminal: int | None = None,
         card_reason: str = "",
         approved_by: Id | None = None,
+        taken_approved_by: Id | None = None,
     ) -> Closing:
         """Closes the session, and those before it that nobody counted. ``reasons``: of differences,
-        by currency; ``taken``: taken out, minor units by currency; ``card_terminal``: the day's sum
-        on the terminal, minor units. Refused: as :meth:`check`, no reason where one is needed, more
-        taken out than was there, a blind count that was not checked. Stale when it was closed
-        meanwhile; :class:`~kiosk.salon.domain.errors.NeedsApproval`."""
+        by currency; ``taken``: taken out, minor units by currency, for which whoever may not take
+        cash out needs somebody's approval as ever (``taken_approved_by``); ``card_terminal``: the
+        day's sum on the terminal, minor units. Refused: as :meth:`check`, no reason where one is
+        needed, more taken out than was there, a blind count that was not checked. Stale when it was
+        closed meanwhile; :class:`~kiosk.salon.domain.errors.NeedsApproval`."""
         context, store = self._context, self._context.store
         approver = permitted(context, "close", by, approved_by)
         check_counts(counts)
         if abs(card_terminal or 0) > MOST_COUNTED:
             raise Refused(T("The sum cannot be right. Please check the number."), field="terminal")
+        for code, minor in (taken or {}).items():
+            if minor > 0:
+                may_take_out(context, minor, code, by, taken_approved_by)
         why = {code: entering.line(text) for code, text in (reasons or {}).items()}
         with store.transaction():
             session = self._ended(session_id)
@@ -175,6 +224,7 @@ class Closings(Area):
                 since=since,
                 reasons=why,
                 taken=dict(taken or {}),
+                taken_approved_by=taken_approved_by,
                 card_terminal=card_terminal,
                 card_reason=entering.line(card_reason),
                 blind=blind,
@@ -268,9 +318,7 @@ class Closings(Area):
         return found
 
     def _ended(self, session_id: Id) -> Session:
-        session = existing(
-            table.by_id(self._context.store, session_id), T("This till session does not exist.")
-        )
+        session = existing(table.by_id(self._context.store, session_id), NO_SESSION)
         if session.state == "closed":
             raise Stale(T("This till was counted and closed meanwhile."))
         if session.state == "open":

@@ -13,7 +13,8 @@ from kiosk.salon.services.context import Area
 from kiosk.salon.services.rights import permitted
 from kiosk.salon.services.team import require_manager
 from kiosk.salon.services.till import sessions
-from kiosk.salon.store import first_steps
+from kiosk.salon.services.till.tills import may_see_takings
+from kiosk.salon.store import first_steps, staff
 from kiosk.salon.store.till import closings, sales
 from kiosk.salon.store.till import printing as jobs
 
@@ -62,22 +63,25 @@ class Printing(Area):
             sessions.event(context, "copy", now, None, ref=sale_id)
         return job_id
 
-    def closing(self, closing_id: Id, by: Id) -> Id:
+    def closing(self, closing_id: Id, by: Id, approved_by: Id | None = None) -> Id:
         """Queues a till closing marked COPY; the first print is queued by the closing itself.
-        Journalled; NotFound for an unknown one."""
+        Journalled; NotFound for an unknown one.
+        :class:`~kiosk.salon.domain.errors.NeedsApproval` for who may not see takings."""
         context = self._context
+        approver = permitted(context, "see_takings", by, approved_by)
         job_id, now = context.new_id(), context.now()
         with context.store.transaction():
             found = closings.by_id(context.store, closing_id)
             closing = existing(found, T("This closing does not exist."))
             jobs.add(context.store, job_id, "z", closing_id, now, is_copy=True)
-            context.note("closing.copy", by, now, number=closing.number)
+            approved = staff.pseudonym(context.store, approver) if approver else ""
+            context.note("closing.copy", by, now, number=closing.number, approved=approved)
         return job_id
 
     def x(self, session_id: Id, by: Id, approved_by: Id | None = None) -> Id:
         """Queues the figures of a session as they are when they are printed.
         :class:`~kiosk.salon.domain.errors.NeedsApproval` for who may not see takings."""
-        permitted(self._context, "see_takings", by, approved_by)
+        may_see_takings(self._context, by, approved_by)
         seen_by = " ".join(one.hex() for one in (by, approved_by) if one is not None)
         return self._queue("x", session_id, about=seen_by)
 

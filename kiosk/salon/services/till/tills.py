@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from kiosk.salon.domain.errors import Stale, existing
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.rights import may
+from kiosk.salon.domain.rights import Right, may
 from kiosk.salon.domain.text import T
 from kiosk.salon.domain.till.counting import Count, check_counts
 from kiosk.salon.domain.till.session import Session, Till, TillDay, is_over, kind_here
 from kiosk.salon.services.context import Area, Context
+from kiosk.salon.services.rights import permitted
 from kiosk.salon.services.till import sessions
 from kiosk.salon.store import staff
 from kiosk.salon.store.till import figures
@@ -22,6 +23,20 @@ def counts_blind(context: Context, by: Id) -> bool:
     """Whether this person counts without seeing what there should be."""
     blind = context.till_rules.blind
     return blind and not may(staff.member(context.store, by), "see_expected")
+
+
+def may_see_takings(context: Context, by: Id, approved_by: Id | None = None) -> Id | None:
+    """Who approved it, None when ``by`` may alone. Where drawers are counted blind the takings tell
+    what lies there: whoever sees or approves them needs the right to see the expected sum too.
+    :class:`~kiosk.salon.domain.errors.NeedsApproval` and Refused as
+    :func:`~kiosk.salon.services.rights.permitted`."""
+    needed: list[Right] = ["see_takings"]
+    if context.till_rules.blind:
+        needed.append("see_expected")
+    member = staff.member(context.store, by)
+    for right in [one for one in needed if not may(member, one)] or needed[:1]:
+        permitted(context, right, by, approved_by)
+    return approved_by
 
 
 class Tills(Area):

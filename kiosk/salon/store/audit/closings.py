@@ -25,7 +25,8 @@ _SALE = frozenset({"sale", "void", "return"})
 
 class Closings(Part):
     kinds = _SALE | {
-        *("session.opened", "session.ended", "closing.counted", "closing", "closing.correction"),
+        *("session.opened", "session.ended", "session.resumed"),
+        *("closing.counted", "closing", "closing.correction"),
     }
 
     def __init__(self, store: Store, keys: Sequence[bytes]) -> None:
@@ -45,6 +46,8 @@ class Closings(Part):
             self._opened[desk, body["number"]] = told
         elif told.kind == "session.ended":
             self._ended[desk, body["number"]] = told
+        elif told.kind == "session.resumed":
+            self._ended.pop((desk, body["number"]), None)
         elif told.kind == "closing.counted":
             place = desk, body["session"]
             self._attempts[place] = self._attempts.get(place, 0) + 1

@@ -175,6 +175,7 @@ _PEOPLE = (
     "(SELECT ref_id FROM cash_ledger WHERE session_id = ?1 AND source <> 'movement') "
     "UNION SELECT staff_id FROM cash_movement WHERE session_id = ?1 AND id NOT IN ({own}) "
     "UNION SELECT staff_id FROM till_event WHERE session_id = ?1 AND kind = 'drawer' "
+    "AND ref IS NULL "
     "UNION SELECT opened_by FROM till_session WHERE id = ?1) ORDER BY f.sort, f.id"
 ).replace(
     "{own}",
@@ -216,7 +217,11 @@ def of_session(store: Store, session: Session, currency: str, bills: Tally) -> F
     kinds = dict(store.rows(_KINDS, one))
     numbers = store.column(_NUMBERS, one)
     events = dict(
-        store.rows("SELECT kind, count(*) FROM till_event WHERE session_id = ? GROUP BY 1", one)
+        store.rows(
+            "SELECT kind, count(*) FROM till_event WHERE session_id = ? "
+            "AND (kind <> 'drawer' OR ref IS NULL) GROUP BY 1",
+            one,
+        )
     )
     sold_before, back_before = store.row(_BEFORE, one) or (0, 0)
     return Figures(

@@ -148,6 +148,11 @@ def add(store: Store, session: Session, openings: Iterable[Opening]) -> None:
             counted_minor=one.counted_minor,
             pieces=pieces_json(one.pieces),
         )
+    _take_over(store, session)
+
+
+def _take_over(store: Store, session: Session) -> None:
+    """What happened at the drawer between two sessions."""
     store.run(
         "UPDATE till_event SET session_id = ? WHERE till_id = ? AND session_id IS NULL",
         (session.id, session.till_id),
@@ -157,6 +162,12 @@ def add(store: Store, session: Session, openings: Iterable[Opening]) -> None:
 def end(store: Store, session_id: Id, at: int, by: Id | None) -> None:
     """Nothing more goes into it. ``by`` None: the business day changed. ``at``: UTC ms."""
     store.update("till_session", session_id, state="ended", ended_at=at, ended_by=by)
+
+
+def take_up(store: Store, session: Session) -> None:
+    """The opposite of :func:`end`."""
+    store.update("till_session", session.id, state="open", ended_at=None, ended_by=None, since="{}")
+    _take_over(store, session)
 
 
 def close(store: Store, session_id: Id) -> None:
@@ -218,7 +229,8 @@ def add_event(
     reason: str = "",
 ) -> None:
     """The drawer was opened without a sale, or a receipt printed again. ``ref``: what document.
-    ``session_id`` None: between two sessions; the next one takes it over."""
+    ``session_id`` None: between two sessions; the next one takes it over. A drawer that was opened
+    to count a session has that session as ``ref``."""
     store.insert(
         "till_event",
         id=event_id,
@@ -229,4 +241,15 @@ def add_event(
         staff_id=by,
         ref=ref,
         reason=reason,
+    )
+
+
+def laid_open(store: Store, session_id: Id) -> bool:
+    """Whether the drawer was opened to count this session."""
+    return bool(
+        store.number(
+            "SELECT count(*) FROM till_event WHERE session_id = ?1 AND kind = 'drawer' "
+            "AND ref = ?1",
+            (session_id,),
+        )
     )

@@ -43,7 +43,6 @@ class DayScreen(DrawnScreen):
         for button, (_, _, _, words) in zip(self._ways, WAYS, strict=True):
             button.text = tr._(words)
             button.height = t.H_CUSTOMER if self.wide else t.H_ROW
-        self._ways[0].disabled = not state.is_open
         arrange(parts.ways, self._ways[: None if state.has_drawer else WITHOUT_CASH])
 
     def _way(self, intent, args, icon, _words):

@@ -19,7 +19,7 @@ from kiosk.salon.services.files.accounting.month import Month
 from kiosk.salon.services.files.accounting.sheets import Sheet
 from kiosk.salon.services.files.sticks import Stick, in_a_name
 from kiosk.salon.services.files.whole_files import free, not_written, sync_folder, whole_file
-from kiosk.salon.services.rights import permitted
+from kiosk.salon.services.till.tills import may_see_takings
 
 log = logging.getLogger(__name__)
 Form = Literal["xlsx", "pdf", "csv"]
@@ -47,7 +47,7 @@ class WrittenMonth:
 class Accounts(Area):
     def require(self, by: Id, approved_by: Id | None = None) -> None:
         """:class:`NeedsApproval` for who may not see takings."""
-        permitted(self._context, "see_takings", by, approved_by)
+        may_see_takings(self._context, by, approved_by)
 
     def write(
         self,
