@@ -157,6 +157,12 @@ def open_till_pieces(stage: Stage) -> None:
     pieces(stage, (100_000, "1"), (10_000, "9"), (1_000, "4"))
 
 
+@state("The float is not what was left: why")
+def open_till_why(stage: Stage) -> None:
+    open_till_pieces(stage)
+    stage.tap("open")
+
+
 @state("The float is typed as a sum")
 def open_till_sum(stage: Stage) -> None:
     stage.desk().open("open_till")

@@ -49,8 +49,24 @@ def test_a_float_is_counted_and_held_against_what_was_left(till: Till) -> None:
     pieces(story, (100_000, "1"), (10_000, "9"), (1_000, "5"))
     assert story.state.count.total == Amount(195_000, "CZK")
     assert story.state.difference.values[0] == ("amount", Amount(5_000, "CZK"))
-    story.tap("open").at("day")
+    story.tap("open").at("open_till")
+    assert story.state.question.plain() == "Why does the money differ?"
+    assert story.state.why.plain() == "Give a reason"
+    story.tap("reason", "Counted wrong").tap("open").at("day")
     assert amounts(story.state.expected) == [("Should be here", 195_000)]
+
+
+def test_who_is_asked_why_the_float_differs_may_count_again(till: Till) -> None:
+    by = till.manager.id
+    till.salon.tills.open(by, crowns(200_000))
+    count(till.salon, by, 200_000)
+    story = at_day(till).tap("open")
+    as_sum(story, "200").tap("open")
+    assert story.state.question
+    typed(story, "0")
+    assert (story.state.question, story.state.count.total) == ("", Amount(200_000, "CZK"))
+    story.tap("open").at("day")
+    assert amounts(story.state.expected) == [("Should be here", 200_000)]
 
 
 def test_what_nobody_can_have_counted_is_refused_at_the_key(till: Till) -> None:

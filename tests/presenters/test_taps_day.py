@@ -36,6 +36,14 @@ def test_a_counted_float_opens_it_in_three(till: Till) -> None:
     assert (story.state.is_open, story.taps) == (True, 3)
 
 
+def test_a_float_that_differs_opens_it_in_five(till: Till) -> None:
+    till.salon.tills.open(till.manager.id, crowns(200_000))
+    count(till.salon, till.manager.id, 200_000)
+    story = at_desk(till).tap("open_chip").tap("open")
+    as_sum(story, "1500").tap("open").tap("reason", "Cause unknown").tap("open").at("day")
+    assert (story.state.is_open, story.taps) == (True, 5)
+
+
 def test_a_counted_day_is_closed_in_five(till: Till) -> None:
     till.salon.tills.open(till.manager.id, crowns(200_000))
     sell(till, 6_000)

@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.presenters.base import Presenter
+from kiosk.presenters.day.close_till import GIVE_REASON, UNKNOWN, Question
 from kiosk.presenters.day.piles import COUNTING, NO_PILES, NOTHING, CountView, Piles, to_count
 from kiosk.presenters.day.words import sums_beside
 from kiosk.salon.domain.text import Amount, T, Text
+
+OF_OPENING: Question = (
+    T("Why does the money differ?"),
+    (T("Counted wrong"), T("Something was not entered"), T("Money found"), UNKNOWN),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class OpenTillState:
     """``left``: what the last closing left in the till. ``difference``: how what was counted of the
-    currency that is shown differs from it, or empty."""
+    currency that is shown differs from it, or empty. ``question``: that it has to be explained
+    before the till opens, or empty; ``reasons``: those that are usual, ``reason``: the one that is
+    given."""
 
     count: CountView = NOTHING
     left: Text = ""
     difference: Text = ""
+    question: Text = ""
+    reasons: tuple[Text, ...] = ()
+    reason: str = ""
     why: Text = ""
 
 
@@ -30,6 +41,8 @@ class OpenTill(Presenter[OpenTillState, None]):
     def forget(self) -> None:
         self._piles = NO_PILES
         self._left: Mapping[str, int] = {}
+        self._asks = False
+        self._reason = ""
 
     def enter(self, _: None = None) -> None:
         if self.by is None:
@@ -43,6 +56,7 @@ class OpenTill(Presenter[OpenTillState, None]):
 
     def turn(self, code: str) -> None:
         """Another currency."""
+        self._asks = False
         self._piles.turn(code)
         self._look()
 
@@ -53,25 +67,41 @@ class OpenTill(Presenter[OpenTillState, None]):
 
     def by_sum(self) -> None:
         """The sum is typed instead of the pieces."""
+        self._asks = False
         self._piles.by_sum()
         self._look()
 
     def key(self, key: str) -> None:
-        """A key of the keypad."""
+        """A key of the keypad: it is counted again, and may differ no more."""
+        self._asks = False
         if not self._piles.press(key):
             self.hardware.sound("refuse")
         self._look()
 
+    def reason(self, text: str) -> None:
+        """Why it differs from what was left."""
+        self._reason = text
+        self._look()
+
     def _look(self) -> None:
         left = [Amount(minor, code) for code, minor in self._left.items()]
-        self.show(
-            OpenTillState(
-                count=self._piles.view(),
-                left=T("Left at the last closing: {sums}", sums=sums_beside(left)),
-                difference=self._difference(),
-                why=to_count(self._piles),
-            )
+        state = OpenTillState(
+            count=self._piles.view(),
+            left=T("Left at the last closing: {sums}", sums=sums_beside(left)),
+            difference=self._difference(),
+            why=to_count(self._piles),
         )
+        if self._asks:
+            question, reasons = OF_OPENING
+            missing = not self._reason.strip()
+            state = replace(
+                state,
+                question=question,
+                reasons=reasons,
+                reason=self._reason,
+                why=GIVE_REASON if missing else "",
+            )
+        self.show(state)
 
     def _difference(self) -> Text:
         pile = self._piles.shown
@@ -86,8 +116,16 @@ class OpenTill(Presenter[OpenTillState, None]):
         return T("{amount} less than was left", amount=amount)
 
     def open(self) -> None:
-        """The day begins with what was counted."""
-        if self.by is not None and not self.state.why:
-            self.services.tills.open(self.by, self._piles.counts())
-            self.hardware.sound("ok")
-            self.host.back()
+        """The day begins with what was counted. What the last closing left otherwise is asked about
+        first: whoever opens is told, and the owner reads it."""
+        if self.by is None or self.state.why:
+            return
+        counts, tills = self._piles.counts(), self.services.tills
+        if not self._asks and tills.unexplained(self.by, counts):
+            self.hardware.sound("attention")
+            self._asks, self._reason = True, ""
+            self._look()
+            return
+        tills.open(self.by, counts, self._reason if self._asks else "")
+        self.hardware.sound("ok")
+        self.host.back()

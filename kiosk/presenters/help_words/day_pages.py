@@ -15,7 +15,8 @@ HELP: dict[str, tuple[Msg, ...] | str] = {
     "open_till": (
         T("Here you count the money that the till begins the day with."),
         T("Touch a banknote or coin and type how many there are, or type the whole sum."),
-        T("What differs from the last closing is noted as found in the morning."),
+        T("What differs from the last closing is noted as found in the morning, with the reason."),
+        T("The owner sees it beside the differences of the closings."),
     ),
     "count": (
         T("Here you count what lies in the till at the end of the day."),

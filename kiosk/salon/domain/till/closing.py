@@ -13,11 +13,13 @@ from typing import Literal
 
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.money import CURRENCIES
+from kiosk.salon.domain.text import T
 from kiosk.salon.domain.till.counting import Count, Face
 from kiosk.salon.domain.till.session import Session, Sum, TillRules
 
 ClosingKind = Literal["count", "carried", "correction"]
 Outcome = Literal["fits", "recount", "needs_reason"]
+GIVE_REASON = T("Please give a reason for the difference.")
 ATTEMPTS = 2
 """How often somebody counts who does not see what there should be."""
 

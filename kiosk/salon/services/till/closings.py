@@ -218,7 +218,7 @@ class Closings(Area):
             for one in differences:
                 needed = rules.needs_reason(one, context.salon.currency.code, context.till_rules)
                 if needed and not why.get(one.currency):
-                    raise Refused(T("Please give a reason for the difference."), field=one.currency)
+                    raise Refused(rules.GIVE_REASON, field=one.currency)
             counted = Counted(
                 counts={count.currency: count for count in counts},
                 since=since,

@@ -12,7 +12,7 @@ from dataclasses import replace
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.till.cash import CashKind, CashMovement
 from kiosk.salon.domain.till.counting import Count
-from kiosk.salon.domain.till.session import Session, Till, is_over, kind_here
+from kiosk.salon.domain.till.session import Session, Sum, Till, is_over, kind_here
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.till.cash_moves import write
 from kiosk.salon.store.till import figures
@@ -52,19 +52,15 @@ def begin(
     counts: Sequence[Count] = (),
     *,
     as_left: bool = False,
+    reason: str = "",
 ) -> Session:
     """A new session of a till that has none open; inside a transaction. ``counts``: the float, by
-    currency; what differs from what the last session left is a movement of its own, but for the
-    very first one, which begins with what there is. ``as_left``: somebody said so without
-    counting; the journal keeps that."""
+    currency; what differs from what the last session left is a movement of its own with the
+    ``reason``, but for the very first one, which begins with what there is. ``as_left``: somebody
+    said so without counting; the journal keeps that."""
     store = context.store
     before = table.newest(store, till.id)
-    left = figures.standing(store, before.id) if before else {}
-    there = {count.currency: count for count in counts}
-    openings = [
-        _opening(currency, left, there.get(currency), first=before is None)
-        for currency in sorted({context.salon.currency.code, *left, *there})
-    ]
+    openings = _openings(context, before, counts)
     session = Session(
         context.new_id(),
         till.id,
@@ -73,15 +69,16 @@ def begin(
         context.salon.business_day(at).isoformat(),
         at,
         by,
-        counted=context.salon.currency.code in there,
+        counted=any(count.currency == context.salon.currency.code for count in counts),
     )
     table.add(store, session, openings)
-    for one in openings:
-        if one.counted_minor is not None and one.counted_minor != one.expected_minor:
-            move(
-                *(context, session, "opening_difference", one.currency),
-                *(one.counted_minor - one.expected_minor, at, by),
-            )
+    differing = [one for one in openings if one.difference_minor]
+    for one in differing:
+        move(
+            *(context, session, "opening_difference", one.currency, one.difference_minor),
+            *(at, by),
+            reason=reason,
+        )
     context.note(
         *("session.opened", by, at),
         till=till.desk,
@@ -89,8 +86,26 @@ def begin(
         day=session.business_day,
         openings=[[one.currency, one.expected_minor, one.counted_minor] for one in openings],
         as_left=as_left,
+        why=context.mark(reason if differing else ""),
     )
     return session
+
+
+def found_at_opening(context: Context, till: Till, counts: Sequence[Count]) -> tuple[Sum, ...]:
+    """How a float that was counted differs from what the last session left, by currency."""
+    openings = _openings(context, table.newest(context.store, till.id), counts)
+    return tuple(Sum(one.currency, minor) for one in openings if (minor := one.difference_minor))
+
+
+def _openings(
+    context: Context, before: Session | None, counts: Sequence[Count]
+) -> tuple[Opening, ...]:
+    left = figures.standing(context.store, before.id) if before else {}
+    there = {count.currency: count for count in counts}
+    return tuple(
+        _opening(currency, left, there.get(currency), first=before is None)
+        for currency in sorted({context.salon.currency.code, *left, *there})
+    )
 
 
 def _opening(
@@ -122,6 +137,7 @@ def move(
     at: int,
     by: Id | None,
     approved_by: Id | None = None,
+    reason: str = "",
 ) -> Id:
     """What opening or closing a session itself moves in its drawer. Its entry in the journal is
     that of the opening or the closing."""
@@ -132,6 +148,7 @@ def move(
         session_id=session.id,
         staff_id=by,
         approved_by=approved_by,
+        purpose=reason,
     )
     return write(context, movement).id
 

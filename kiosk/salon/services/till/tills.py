@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kiosk.salon.domain.errors import Stale, existing
+from kiosk.salon.domain.entry import entering
+from kiosk.salon.domain.errors import Refused, Stale, existing
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.rights import Right, may
 from kiosk.salon.domain.text import T
+from kiosk.salon.domain.till.closing import GIVE_REASON, needs_reason
 from kiosk.salon.domain.till.counting import Count, check_counts
-from kiosk.salon.domain.till.session import Session, Till, TillDay, is_over, kind_here
+from kiosk.salon.domain.till.session import Session, Sum, Till, TillDay, is_over, kind_here
 from kiosk.salon.services.context import Area, Context
 from kiosk.salon.services.rights import permitted
 from kiosk.salon.services.till import sessions
@@ -78,18 +80,30 @@ class Tills(Area):
             return found
         return replace(found, left=figures.sums(figures.standing(store, newest.id)))
 
-    def open(self, by: Id, counts: Sequence[Count]) -> Session:
+    def unexplained(self, by: Id, counts: Sequence[Count]) -> tuple[Sum, ...]:
+        """By currency, how this float differs from what the last session left where that needs a
+        reason; writes nothing. Nothing for who may not know what there should be."""
+        context, day = self._context, self.glance()
+        if not day.till.id or ((day.uncounted or day.session) and counts_blind(context, by)):
+            return ()
+        home, rules = context.salon.currency.code, context.till_rules
+        found = sessions.found_at_opening(context, day.till, counts)
+        return tuple(one for one in found if needs_reason(one, home, rules))
+
+    def open(self, by: Id, counts: Sequence[Count], reason: str = "") -> Session:
         """A session that begins with a counted float. One of an earlier business day is ended
-        before. Stale when the till is open; Refused when something cannot have been counted."""
+        before. ``reason``: why it differs from what the last one left. Stale when the till is open;
+        Refused when something cannot have been counted, and without a reason for what is
+        :meth:`unexplained`."""
         check_counts(counts)
-        return self._open(by, counts, as_left=False)
+        return self._open(by, counts, as_left=False, reason=entering.line(reason))
 
     def open_as_left(self, by: Id) -> Session:
         """A session that begins with what the last one left, which nobody counted: what is missing
         is found by the next count. Else like :meth:`open`."""
         return self._open(by, (), as_left=True)
 
-    def _open(self, by: Id, counts: Sequence[Count], *, as_left: bool) -> Session:
+    def _open(self, by: Id, counts: Sequence[Count], *, as_left: bool, reason: str = "") -> Session:
         context, store, now = self._context, self._context.store, self._context.now()
         with store.transaction():
             found = table.open_at(store, context.desk)
@@ -97,8 +111,10 @@ class Tills(Area):
                 if not is_over(found.business_day, context.today().isoformat(), context.till_rules):
                     raise Stale(T("This till is open already."))
                 sessions.end(context, found.id, now, None)
+            if not reason and (differing := self.unexplained(by, counts)):
+                raise Refused(GIVE_REASON, field=differing[0].currency)
             till = sessions.till_of(context)
-            return sessions.begin(context, till, now, by, counts, as_left=as_left)
+            return sessions.begin(context, till, now, by, counts, as_left=as_left, reason=reason)
 
     def counts_blind(self, by: Id) -> bool:
         """Whether this person is not to know what should lie there."""

@@ -99,6 +99,11 @@ class Closings(Part):
             one.currency: one.counted_minor for one in sessions.openings(self.store, session.id)
         }
         told = {code: counted for code, _, counted in opened.body["openings"]}
+        if "why" in opened.body and not all(
+            self._are(opened.body["why"], words)
+            for words in sessions.opening_reasons(self.store, session.id)
+        ):
+            return False
         return (
             (opened.at, opened.body["day"]) == (session.opened_at, session.business_day)
             and (ended is None or ended.at == session.ended_at)

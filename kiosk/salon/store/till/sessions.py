@@ -35,6 +35,11 @@ class Opening:
     counted_minor: int | None = None
     pieces: tuple[Face, ...] = ()
 
+    @property
+    def difference_minor(self) -> int:
+        """What was counted more (less: below nought); nothing where nobody counted."""
+        return 0 if self.counted_minor is None else self.counted_minor - self.expected_minor
+
 
 def pieces_json(pieces: Iterable[Face]) -> str:
     """Pieces as they are kept."""
@@ -184,6 +189,16 @@ def openings(store: Store, session_id: Id) -> tuple[Opening, ...]:
         Opening(currency, expected, counted, pieces_of(pieces))
         for currency, expected, counted, pieces in found
     )
+
+
+def opening_reasons(store: Store, session_id: Id) -> tuple[str, ...]:
+    """Why a counted float was another than what was left."""
+    found = store.column(
+        "SELECT DISTINCT purpose FROM cash_movement "
+        "WHERE session_id = ? AND kind = 'opening_difference'",
+        (session_id,),
+    )
+    return tuple(map(str, found))
 
 
 def move_opening(store: Store, session_id: Id, currency: str, by_minor: int) -> None:

@@ -107,7 +107,7 @@ def test_yesterday_is_counted_while_today_sells(till: Till, opened: int | None) 
     assert yesterday is not None
     clock_of(salon).advance(DAY_S)
     if opened is not None:
-        salon.tills.open(by, crowns(opened))
+        salon.tills.open(by, crowns(opened), "Sample reason")
     sell(till, 5_000)
     lies = (opened or 10_000) + 5_000
     counting = salon.closings.begin(by, session_id=yesterday.id)

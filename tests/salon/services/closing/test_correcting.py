@@ -83,7 +83,7 @@ def test_a_session_that_is_open_begins_with_it_too(till: Till, wrong: Closing) -
 
 def test_a_float_that_was_counted_has_found_it_already(till: Till, wrong: Closing) -> None:
     salon, by = till.salon, till.eva.id
-    salon.tills.open(by, crowns(70_000))
+    salon.tills.open(by, crowns(70_000), "Sample reason")
     made = correct(salon, wrong, 100_000)
     assert not moved(made)
     assert expected(salon, by) == 70_000

@@ -178,7 +178,7 @@ class Days(RuleBasedStateMachine):
         if counts is None:
             return
         try:
-            self.till.salon.tills.open(self.by, counts)
+            self.till.salon.tills.open(self.by, counts, "Sample reason")
         except Stale:
             return
         assert till is None or self.till.salon.tills.day(self.by).session is not None

@@ -30,7 +30,7 @@ def test_odoo_108694_121753_the_count_is_not_the_difference(till: Till) -> None:
     sell(till, 50_000)
     first = count(salon, by, 50_000)
     assert [one.difference_minor for one in first.counts] == [0]
-    salon.tills.open(by, crowns(0))
+    salon.tills.open(by, crowns(0), "Emptied")
     sell(till, 100_000)
     second = count(salon, by, 100_000)
     assert [one.difference_minor for one in second.counts] == [0]
@@ -45,7 +45,7 @@ def test_odoo_112776_129378_196395_243775_the_opening_count_counts_once(till: Ti
     salon, by = till.salon, till.manager.id
     salon.tills.open(by, crowns(10_000))
     count(salon, by, 10_000)
-    salon.tills.open(by, crowns(5_000))
+    salon.tills.open(by, crowns(5_000), "Sample reason")
     sell(till, 1_000)
     x = salon.closings.x(by).cash_of("CZK")
     assert x is not None

@@ -11,6 +11,7 @@ from kiosk.salon.domain.till.bill import Payment
 from kiosk.salon.domain.till.counting import Count, Face
 from kiosk.salon.domain.till.sale import Sale
 from kiosk.salon.domain.till.session import Sum, TillRules
+from tests.rigs.counting import count, crowns, sell
 from tests.rigs.salon import clock_of
 from tests.rigs.till_world import Till
 
@@ -54,8 +55,47 @@ def test_the_float_is_counted_when_the_till_opens(till: Till) -> None:
     assert session_of(till, cash(till)) == session.id
 
 
+@pytest.mark.req("M2")
+def test_a_float_that_is_not_what_was_left_needs_a_reason(till: Till) -> None:
+    """The night's loss is explained by who finds it, as a difference in the evening is."""
+    salon, by = till.salon, till.eva.id
+    salon.context.till_rules = TillRules(difference_limit=50)
+    salon.tills.open(by, crowns(138_900))
+    count(salon, by, 138_900)
+    assert salon.tills.unexplained(by, crowns(133_900)) == ()
+    assert salon.tills.unexplained(by, crowns(88_800)) == (Sum("CZK", -50_100),)
+    for reason in ("", " \u200b"):
+        with pytest.raises(Refused, match="reason") as refused:
+            salon.tills.open(by, crowns(88_800), reason)
+        assert refused.value.field == "CZK"
+    assert salon.tills.day(by).session is None
+    session = salon.tills.open(by, crowns(88_800), " The lock was  open ")
+    store = salon.context.store
+    found = store.rows(
+        "SELECT amount_minor, purpose FROM cash_movement WHERE session_id = ? "
+        "AND kind = 'opening_difference'",
+        (session.id,),
+    )
+    assert found == [(-50_100, "The lock was open")]
+    assert salon.books.verify().differences == ()
+    with store.transaction():
+        store.run("UPDATE cash_movement SET purpose = 'x' WHERE kind = 'opening_difference'")
+    assert salon.books.verify().differences != ()
+
+
+@pytest.mark.req("M2")
+def test_who_may_not_know_what_was_left_is_not_told_by_a_question(till: Till) -> None:
+    salon, by = till.salon, till.eva.id
+    salon.context.till_rules = TillRules(blind=True)
+    sell(till, 50_000)
+    salon.closings.begin(by)
+    assert salon.tills.unexplained(by, crowns(40_000)) == ()
+    assert salon.tills.unexplained(till.manager.id, crowns(40_000)) == (Sum("CZK", -10_000),)
+    salon.tills.open(by, crowns(40_000))
+
+
 @pytest.mark.parametrize(
-    "count",
+    "wrong",
     [
         Count("CZK", (Face(20_000, -1),), -20_000),
         Count("CZK", (Face(20_000, 10_000),), 200_000_000),
@@ -65,9 +105,9 @@ def test_the_float_is_counted_when_the_till_opens(till: Till) -> None:
         Count("CZK", (), 10**12),
     ],
 )
-def test_what_cannot_have_been_counted_is_refused(till: Till, count: Count) -> None:
+def test_what_cannot_have_been_counted_is_refused(till: Till, wrong: Count) -> None:
     with pytest.raises(Refused):
-        till.salon.tills.open(till.eva.id, [count])
+        till.salon.tills.open(till.eva.id, [wrong])
     assert till.salon.tills.day(till.eva.id).session is None
 
 
