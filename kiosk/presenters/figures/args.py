@@ -17,7 +17,8 @@ class OwnerDocumentsArgs(Args):
     """A figure to look behind: its ``title``, of which ``days``, in which ``currency``. ``figure``
     with ``key`` and ``name``: see
     :func:`kiosk.salon.store.till.owner_documents.of_figure`; None: no documents of sales.
-    ``expenses``: those of one ``item`` (``item_id``), of ``every`` one, or none (empty). ``net``:
+    ``expenses``: those of one ``item`` (``item_id``), of ``every`` one, ``wages`` that were paid in
+    cash, both (``spent``), or none (empty). ``net``:
     they are without VAT and taken off. ``approved_by``,
     ``cost_approved_by``: who let whoever is here see takings, and purchase prices."""
 
@@ -27,7 +28,7 @@ class OwnerDocumentsArgs(Args):
     figure: Figure | None = None
     key: str = ""
     name: str = ""
-    expenses: Literal["", "item", "every"] = ""
+    expenses: Literal["", "item", "every", "wages", "spent"] = ""
     item_id: Id | None = None
     net: bool = False
     approved_by: Id | None = None

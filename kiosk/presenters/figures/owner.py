@@ -192,6 +192,11 @@ def _closing(one: Difference) -> Row:
     """What a till closing found."""
     number = T("Till {name}, closing {number}", name=one.till or one.desk, number=str(one.number))
     day: Text = Day(date.fromisoformat(one.day), "brief")
-    about = side_by_side((day, one.reason)) if one.reason else day
+    words: list[Text] = [day, one.reason] if one.reason else [day]
+    if one.corrects:
+        words.append(T("corrects closing {number}", number=str(one.corrects)))
+    if one.corrected_by:
+        words.append(T("corrected by closing {number}", number=str(one.corrected_by)))
     right = Amount(one.minor, one.currency)
-    return Row(one.closing_id.hex(), number, about, right, "", "bad" if one.minor else "")
+    tone = "bad" if one.minor and not one.corrected_by else ""
+    return Row(one.closing_id.hex(), number, side_by_side(words), right, "", tone)

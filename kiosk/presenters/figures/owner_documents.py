@@ -37,6 +37,7 @@ class OwnerDocuments(Presenter[OwnerDocumentsState, OwnerDocumentsArgs]):
     def forget(self) -> None:
         self._found: tuple[Document | SpentOn, ...] = ()
         self._args: OwnerDocumentsArgs | None = None
+        self._wages: frozenset[Id] = frozenset()
 
     def enter(self, args: OwnerDocumentsArgs) -> None:
         self._args = args
@@ -70,9 +71,10 @@ class OwnerDocuments(Presenter[OwnerDocumentsState, OwnerDocumentsArgs]):
     def pick(self, key: str) -> None:
         """A document in full."""
         found = next((one for one in self._found if one.id.hex() == key), None)
-        if found is not None:
-            sale = isinstance(found, Document)
-            self.host.go(SalesArgs(found.id) if sale else "expenses")
+        if isinstance(found, Document):
+            self.host.go(SalesArgs(found.id))
+        elif found is not None:
+            self.host.go("cash_list" if found.id in self._wages else "expenses")
 
     def _documents(self, args: OwnerDocumentsArgs) -> tuple[Document, ...]:
         if args.figure is None:
@@ -83,16 +85,16 @@ class OwnerDocuments(Presenter[OwnerDocumentsState, OwnerDocumentsArgs]):
         )
 
     def _expenses(self, args: OwnerDocumentsArgs) -> tuple[SpentOn, ...]:
-        if not args.expenses:
-            return ()
-        return self.services.figures.expenses(
-            args.days,
-            self._who(),
-            args.approved_by,
-            currency=args.currency,
-            item_id=args.item_id,
-            every=args.expenses == "every",
-        )
+        ask, found = self.services.figures.expenses, tuple[SpentOn, ...]()
+        who = (args.days, self._who(), args.approved_by)
+        if args.expenses in ("item", "every", "spent"):
+            every = args.expenses != "item"
+            found = ask(*who, currency=args.currency, item_id=args.item_id, every=every)
+        if args.expenses in ("wages", "spent"):
+            wages = ask(*who, currency=args.currency, wages=True)
+            self._wages = frozenset(one.id for one in wages)
+            found = (*found, *wages)
+        return found
 
     def _who(self) -> Id:
         return self.by or b""

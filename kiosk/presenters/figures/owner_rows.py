@@ -133,7 +133,10 @@ class Figures:
         yield self._row(
             T("Expenses without VAT"), lambda part: -part.spent, None, expenses="every", net=True
         )
-        yield self._row(T("Profit"), lambda part: part.profit, "margin", expenses="every", net=True)
+        if self._now.wages or self._then.wages:
+            title = T("Wages and advances in cash")
+            yield self._row(title, lambda part: -part.wages, None, expenses="wages", net=True)
+        yield self._row(T("Profit"), lambda part: part.profit, "margin", expenses="spent", net=True)
         if self._now.sums.unknown:
             unknown = T("Purchase price unknown")
             told = T("so the profit is too high")

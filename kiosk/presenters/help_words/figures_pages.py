@@ -13,8 +13,9 @@ HELP: dict[str, tuple[Msg, ...] | str] = {
         ),
         T("Voids and returns are taken off; tips stand apart."),
         T(
-            "The profit is prices without VAT, less what the sold goods were bought for and less "
-            "the expenses; goods that are bought to be sold count when they are sold."
+            "The profit is prices without VAT, less what the sold goods were bought for, the "
+            "expenses and the wages that were paid in cash; wages from the bank are an expense to "
+            "be entered, and goods that are bought to be sold count when they are sold."
         ),
         T("A touch on a figure opens the documents that it is made of."),
         T("Nothing here changes anything, and the internet is not needed."),
@@ -27,7 +28,11 @@ HELP: dict[str, tuple[Msg, ...] | str] = {
     "accounts": (
         T("Here a month goes onto a USB stick for the accountant."),
         T("Plug in the stick first, and choose the month and the kinds of files."),
-        T("Every sum is counted a second time from the journal; the files say whether it agrees."),
+        T(
+            "Every sum is counted a second time from the journal, and each balance of the cash "
+            "book from the till closings; the files say whether it agrees."
+        ),
+        T("A month goes by the day on the document, which begins at midnight."),
         T("If a sum does not agree, do not book from the files and have the data checked."),
         T("The internet is not needed. The files name people of the team: keep the stick safe."),
     ),

@@ -17,6 +17,7 @@ from kiosk.salon.domain.till.owner_figures import (
     Uncounted,
 )
 from kiosk.salon.domain.till.owner_spans import Days, Span, before, drawn, so_far
+from kiosk.salon.domain.till.session import is_over
 from kiosk.salon.services.context import Area, Context
 from kiosk.salon.services.rights import permitted
 from kiosk.salon.services.till.open_bills import OpenBills
@@ -39,13 +40,15 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Of a span: its sums, its expenses by item. Expenses of another currency than the salon's
-    stand by themselves and are no part of the profit."""
+    """Of a span: its sums, its expenses by item, and the ``wages`` that were paid in cash, advances
+    too; those that the bank pays are an expense. What was spent in another currency than the
+    salon's stands by itself and is no part of the profit."""
 
     days: Days
     sums: DaySums
     expenses: tuple[ExpenseSum, ...]
     currency: str
+    wages: int = 0
 
     @property
     def spent(self) -> int:
@@ -57,8 +60,8 @@ class Part:
     @property
     def profit(self) -> int:
         """Prices without VAT, less what the goods were bought for as far as known, and less the
-        expenses."""
-        return self.sums.margin - self.spent
+        expenses and the wages."""
+        return self.sums.margin - self.spent - self.wages
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,11 @@ class OwnerFigures(Area):
             ),
             open_bills=len(bills),
             open_minor=sum(bill.due_minor for bill in bills),
-            uncounted=owner_money.uncounted(store),
+            uncounted=tuple(
+                one
+                for one in owner_money.not_closed(store)
+                if one.ended or is_over(one.day, today.isoformat(), context.till_rules)
+            ),
             differences=owner_money.differences(store, *_iso(now)),
             sees_cost=cost_approved_by is not None or may(staff.member(store, by), "see_cost"),
         )
@@ -144,22 +151,27 @@ class OwnerFigures(Area):
         currency: str = "",
         item_id: Id | None = None,
         every: bool = False,
+        wages: bool = False,
     ) -> tuple[SpentOn, ...]:
         """Of an item (None: of those without one), or of ``every`` one that is an expense in the
-        profit, newest first.
+        profit, newest first. ``wages``: instead what was paid to people in cash.
         ``currency``: the salon's where none is named. :class:`NeedsApproval` for who may not see
         takings."""
         context = self._context
         permitted(context, "see_takings", by, approved_by)
         money = currency or context.salon.currency.code
+        if wages:
+            return owner_money.wages(context.store, *_iso(days), money)
         return owner_money.expenses(context.store, *_iso(days), money, item_id, every=every)
 
     def _part(self, days: Days, sums: dict[date, DaySums]) -> Part:
+        store, code = self._context.store, self._context.salon.currency.code
         return Part(
             days,
             together(sums[day] for day in days.each),
-            owner_money.expenses_by_item(self._context.store, *_iso(days)),
-            self._context.salon.currency.code,
+            owner_money.expenses_by_item(store, *_iso(days)),
+            code,
+            sum(one.minor for one in owner_money.wages(store, *_iso(days), code)),
         )
 
 

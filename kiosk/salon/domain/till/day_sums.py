@@ -20,7 +20,7 @@ class DaySums:
     ``vat``: by rate (hundredths of a percent), nothing for documents of no VAT payer.
     ``discounts``: by what they were for, ``payments``: by means, their sum is what was taken.
     ``tips`` are in none of the others. ``cost``: what goods were bought for without VAT, as far as
-    known; ``unknown``: what those brought (with VAT) of which nobody knows it."""
+    known; ``unknown``: what those brought (without VAT) of which nobody knows it."""
 
     sales: int = 0
     voids: int = 0

@@ -71,19 +71,21 @@ class SpentOn:
 
 @dataclass(frozen=True, slots=True)
 class Uncounted:
-    """A session of a till that was ended and nobody has counted. ``day``: its business day,
-    ISO."""
+    """A session of a till that nobody has counted. ``day``: its business day, ISO. ``ended``:
+    nothing more goes into it."""
 
     session_id: Id
     till: str
     day: str
-    ended_at: int
+    ended: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """What a closing found in one currency: below nought it was short. ``kind``: count, carried,
-    correction. ``till``: its name, empty for a desk's own, whose ``desk`` is named then."""
+    correction. ``till``: its name, empty for a desk's own, whose ``desk`` is named then.
+    ``corrects``, ``corrected_by``: numbers of other closings, 0 for none; of a correction
+    ``reason`` says why it was counted again."""
 
     closing_id: Id
     till: str
@@ -95,3 +97,5 @@ class Difference:
     currency: str
     minor: int
     reason: str
+    corrects: int = 0
+    corrected_by: int = 0

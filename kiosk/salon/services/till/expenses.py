@@ -70,6 +70,7 @@ GOODS = T("Goods for sale")
 USUAL = (
     GOODS,
     T("Rent"),
+    T("Wages"),
     T("Material"),
     T("Energy and water"),
     T("Office and cleaning"),

@@ -45,22 +45,38 @@ def expenses(
     return tuple(SpentOn(*row) for row in rows)
 
 
-def uncounted(store: Store) -> tuple[Uncounted, ...]:
-    """Of all tills, oldest first."""
+def not_closed(store: Store) -> tuple[Uncounted, ...]:
+    """Of all tills, oldest first; those that are open too."""
     rows = store.rows(
-        "SELECT s.id, coalesce(nullif(t.name, ''), t.desk), s.business_day, "
-        "coalesce(s.ended_at, s.opened_at) FROM till_session s "
-        "JOIN till t ON t.id = s.till_id WHERE s.state = 'ended' ORDER BY s.opened_at, s.id"
+        "SELECT s.id, coalesce(nullif(t.name, ''), t.desk), s.business_day, s.state = 'ended' "
+        "FROM till_session s JOIN till t ON t.id = s.till_id "
+        "WHERE s.state <> 'closed' ORDER BY s.opened_at, s.id"
     )
-    return tuple(Uncounted(*row) for row in rows)
+    return tuple(Uncounted(*(*row[:-1], bool(row[-1]))) for row in rows)
+
+
+def wages(store: Store, first: str, last: str, currency: str) -> tuple[SpentOn, ...]:
+    """What was paid to people in cash on these business days (ISO), advances too, newest first;
+    what came back or was taken back is below nought."""
+    rows = store.rows(
+        "SELECT m.id, m.business_day, m.at, '', coalesce(nullif(m.party, ''), m.purpose), "
+        "m.number, -m.amount_minor, -m.amount_minor FROM cash_movement m "
+        "WHERE m.kind IN ('wage', 'advance') AND m.currency = ? "
+        "AND m.business_day BETWEEN ? AND ? ORDER BY m.at DESC, m.id DESC",
+        (currency, first, last),
+    )
+    return tuple(SpentOn(*row) for row in rows)
 
 
 def differences(store: Store, first: str, last: str) -> tuple[Difference, ...]:
     """Of the closings of these business days (ISO), newest first; a row for each currency."""
     rows = store.rows(
         "SELECT c.id, t.name, t.desk, c.number, c.kind, c.business_day, c.closed_at, n.currency, "
-        "n.difference_minor, n.reason FROM closing c JOIN till t ON t.id = c.till_id "
-        "JOIN closing_count n ON n.closing_id = c.id WHERE c.business_day BETWEEN ? AND ? "
+        "n.difference_minor, iif(c.kind = 'correction', c.reason, n.reason), "
+        "coalesce(o.number, 0), coalesce(a.number, 0) "
+        "FROM closing c JOIN till t ON t.id = c.till_id "
+        "JOIN closing_count n ON n.closing_id = c.id LEFT JOIN closing o ON o.id = c.corrects "
+        "LEFT JOIN closing a ON a.corrects = c.id WHERE c.business_day BETWEEN ? AND ? "
         "ORDER BY c.closed_at DESC, c.number DESC, n.currency",
         (first, last),
     )

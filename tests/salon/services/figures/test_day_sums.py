@@ -265,3 +265,16 @@ def test_while_nothing_may_be_written_the_sums_are_told_all_the_same(till: Till)
     store.held = lambda: T("Only reading.")
     assert of_days(till, (ANCHOR,))[ANCHOR].taken == sale.paid_minor
     assert kept(till) == []
+
+
+@pytest.mark.parametrize("damaged", ["x", "[]", "{}", "null", '{"sales": 1}'])
+def test_sums_that_cannot_be_read_are_wrong_and_counted_again(till: Till, damaged: str) -> None:
+    till.pay(till.retail())
+    clock_of(till.salon).advance(24 * 3600)
+    store, boss = till.salon.context.store, till.manager.id
+    told = till.salon.figures.overview("month", boss).now.sums
+    with store.transaction():
+        assert store.run("UPDATE day_sum SET figures = ?", (damaged,))
+    assert balances.wrong(store)["Sums of days"]
+    assert till.salon.figures.overview("month", boss).now.sums == told
+    assert "Sums of days" not in balances.wrong(store)

@@ -8,6 +8,7 @@ import pytest
 
 from kiosk.salon.domain.till.bill import Payment
 from kiosk.salon.domain.till.cash import CashEntry, Paper
+from kiosk.salon.domain.till.session import TillRules
 from kiosk.salon.domain.vat import vat_table
 from kiosk.salon.services.files.accounting.month import Month
 from kiosk.salon.services.files.accounting.sheets import Money, Sheet
@@ -121,3 +122,42 @@ def test_cash_with_change_and_a_part_by_card(till: Till) -> None:
     bill = till.retail()
     till.pay(bill, Payment("cash", 100_00, 500_00), Payment("card", 289_00))
     assert column(sheets(till)["cash-book"], "In")[-1] == 100_00
+
+
+def test_wages_from_the_drawer_are_taken_off_the_profit(till: Till) -> None:
+    salon, boss = till.salon, till.manager.id
+    salon.expenses.begin(boss)
+    assert "Wages" in [item.name for item in salon.expenses.items()]
+    before = salon.figures.overview("today", boss).now.profit
+    for kind, minor in (("wage", 500_00), ("advance", 200_00), ("tips", 50_00)):
+        entry = CashEntry(kind=kind, amount_minor=minor, person_id=till.eva.id)  # type: ignore[arg-type]
+        paid = salon.cash.pay_out(entry, boss)
+        if kind == "advance":
+            salon.cash.reverse(paid.id, "Sample reason", boss)
+    found = salon.figures.overview("today", boss)
+    assert found.now.wages == 500_00
+    assert found.now.profit == before - 500_00
+    paid_out = salon.figures.expenses(found.now.days, boss, wages=True)
+    assert [one.minor for one in paid_out] == [-200_00, 200_00, 500_00]
+
+
+def test_a_day_that_nobody_ended_is_uncounted_in_the_morning(till: Till) -> None:
+    """As on the page of the till: nothing has to be sold first."""
+    salon, boss = till.salon, till.manager.id
+    sell(till, 100_00)
+    assert salon.figures.overview("today", boss).uncounted == ()
+    at(till, 1)
+    found = salon.figures.overview("today", boss).uncounted
+    assert [(one.day, one.ended) for one in found] == [("2026-11-21", False)]
+    salon.context.till_rules = TillRules(end_at_day_change=False)
+    assert salon.figures.overview("today", boss).uncounted == ()
+
+
+def test_the_owner_sees_what_was_corrected(till: Till) -> None:
+    salon, boss = till.salon, till.manager.id
+    sell(till, 100_00)
+    wrong = count(salon, boss, 90_00)
+    salon.closings.correct(wrong.id, boss, crowns(100_00), "Miscounted")
+    found = salon.figures.overview("today", boss).differences
+    told = [(one.number, one.minor, one.corrects, one.corrected_by, one.reason) for one in found]
+    assert told == [(2, 0, 1, 0, "Miscounted"), (1, -10_00, 0, 2, "Sample reason")]
