@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
-from kiosk.presenters.agenda.args import DatePickerArgs, DayPicked
-from kiosk.presenters.args import Result
-from kiosk.presenters.base import Presenter, Toast
+from kiosk.presenters.base import Toast
 from kiosk.presenters.cash.args import CashFormArgs, CashVoidArgs
+from kiosk.presenters.days import DayByDay
 from kiosk.presenters.rows import Row
 from kiosk.presenters.till.bill_view import SumView
 from kiosk.salon.domain.text import Amount, Day, N, Percent, T, Text, TimeOfDay, side_by_side
@@ -44,7 +43,7 @@ class CashListState:
     summary: Text = ""
 
 
-class CashList(Presenter[CashListState, None]):
+class CashList(DayByDay[CashListState, None]):
     name = "cash_list"
     blank = CashListState()
 
@@ -55,24 +54,8 @@ class CashList(Presenter[CashListState, None]):
     def enter(self, _: None = None) -> None:
         self._turn(self.services.context.today())
 
-    def resume(self, result: Result | None = None) -> None:
-        if isinstance(result, DayPicked):
-            self._turn(result.day)
-        else:
-            self._load(self.state.chosen)
-
-    def previous_day(self) -> None:
-        self._turn(self._day - timedelta(days=1))
-
-    def next_day(self) -> None:
-        self._turn(self._day + timedelta(days=1))
-
-    def pick_day(self) -> None:
-        self.host.go(DatePickerArgs(day=self._day, use="plain"))
-
-    def _turn(self, day: date) -> None:
-        self._day = min(day, self.services.context.today())
-        self._load("")
+    def _again(self) -> None:
+        self._load(self.state.chosen)
 
     def _load(self, chosen: str) -> None:
         today = self.services.context.today()

@@ -9,7 +9,14 @@ from typing import Any
 
 from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.day.args import CloseTillArgs, CountArgs
-from kiosk.presenters.day.piles import COUNTING, NO_PILES, NOTHING, CountView, Piles, to_count
+from kiosk.presenters.day.piles import (
+    NO_PILES,
+    NOTHING,
+    CountingPage,
+    CountView,
+    Piles,
+    to_count,
+)
 from kiosk.presenters.day.words import difference
 from kiosk.salon.domain.errors import PultError
 from kiosk.salon.domain.ids import Id
@@ -36,10 +43,9 @@ class CountState:
     why: Text = ""
 
 
-class CountPage(Presenter[CountState, CountArgs]):
+class CountPage(CountingPage[CountState, CountArgs]):
     name = "count"
     blank = CountState()
-    limits = COUNTING
 
     def forget(self) -> None:
         self._args: CountArgs | None = None
@@ -68,27 +74,6 @@ class CountPage(Presenter[CountState, CountArgs]):
         super().leave()
         if args is not None:
             go_on(self, args.of, who)
-
-    def turn(self, code: str) -> None:
-        """Another currency."""
-        self._piles.turn(code)
-        self._look()
-
-    def face(self, key: str) -> None:
-        """Keys are pieces of this banknote or coin."""
-        self._piles.face(key)
-        self._look()
-
-    def by_sum(self) -> None:
-        """The sum is typed instead of the pieces."""
-        self._piles.by_sum()
-        self._look()
-
-    def key(self, key: str) -> None:
-        """A key of the keypad."""
-        if not self._piles.press(key):
-            self.hardware.sound("refuse")
-        self._look()
 
     def _look(self) -> None:
         args, pile = self._args, self._piles.shown

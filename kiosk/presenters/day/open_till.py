@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from kiosk.presenters.base import Presenter
 from kiosk.presenters.day.close_till import GIVE_REASON, UNKNOWN, Question
-from kiosk.presenters.day.piles import COUNTING, NO_PILES, NOTHING, CountView, Piles, to_count
+from kiosk.presenters.day.piles import (
+    NO_PILES,
+    NOTHING,
+    CountingPage,
+    CountView,
+    Piles,
+    to_count,
+)
 from kiosk.presenters.day.words import sums_beside
 from kiosk.salon.domain.text import Amount, T, Text
 
@@ -17,7 +23,7 @@ OF_OPENING: Question = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpenTillState:
     """``left``: what the last closing left in the till. ``difference``: how what was counted of the
     currency that is shown differs from it, or empty. ``question``: that it has to be explained
@@ -33,10 +39,9 @@ class OpenTillState:
     why: Text = ""
 
 
-class OpenTill(Presenter[OpenTillState, None]):
+class OpenTill(CountingPage[OpenTillState, None]):
     name = "open_till"
     blank = OpenTillState()
-    limits = COUNTING
 
     def forget(self) -> None:
         self._piles = NO_PILES
@@ -55,28 +60,17 @@ class OpenTill(Presenter[OpenTillState, None]):
         self._look()
 
     def turn(self, code: str) -> None:
-        """Another currency."""
         self._asks = False
-        self._piles.turn(code)
-        self._look()
-
-    def face(self, key: str) -> None:
-        """Keys are pieces of this banknote or coin."""
-        self._piles.face(key)
-        self._look()
+        super().turn(code)
 
     def by_sum(self) -> None:
-        """The sum is typed instead of the pieces."""
         self._asks = False
-        self._piles.by_sum()
-        self._look()
+        super().by_sum()
 
     def key(self, key: str) -> None:
         """A key of the keypad: it is counted again, and may differ no more."""
         self._asks = False
-        if not self._piles.press(key):
-            self.hardware.sound("refuse")
-        self._look()
+        super().key(key)
 
     def reason(self, text: str) -> None:
         """Why it differs from what was left."""

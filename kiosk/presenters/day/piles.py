@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kiosk.presenters.base import Limits
+from kiosk.presenters.base import A, Limits, Presenter, S
 from kiosk.presenters.till import typed
 from kiosk.salon.domain.goods.catalogue import MAX_PRICE_MINOR
 from kiosk.salon.domain.money import CURRENCIES
@@ -205,3 +205,35 @@ def to_count(piles: Piles) -> Text:
     if not missing:
         return ""
     return T("Count first") if not piles.begun else T("Count {currency} too", currency=missing)
+
+
+class CountingPage(Presenter[S, A]):
+    """A page on which money is counted. What comes of it is shown by :meth:`_look`."""
+
+    limits = COUNTING
+    _piles: Piles = NO_PILES
+
+    def turn(self, code: str) -> None:
+        """Another currency."""
+        self._piles.turn(code)
+        self._look()
+
+    def face(self, key: str) -> None:
+        """Keys are pieces of this banknote or coin."""
+        self._piles.face(key)
+        self._look()
+
+    def by_sum(self) -> None:
+        """The sum is typed instead of the pieces."""
+        self._piles.by_sum()
+        self._look()
+
+    def key(self, key: str) -> None:
+        """A key of the keypad."""
+        if not self._piles.press(key):
+            self.hardware.sound("refuse")
+        self._look()
+
+    def _look(self) -> None:
+        """Shows what was typed so far."""
+        raise NotImplementedError

@@ -4,11 +4,10 @@ something of it back, void one of today."""
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
-from kiosk.presenters.agenda.args import DatePickerArgs, DayPicked
-from kiosk.presenters.args import Result
-from kiosk.presenters.base import Presenter, Toast
+from kiosk.presenters.base import Toast
+from kiosk.presenters.days import DayByDay
 from kiosk.presenters.rows import Row
 from kiosk.presenters.till.args import PaidArgs, ReturnLinesArgs, SalesArgs, VoidArgs
 from kiosk.presenters.till.bill_view import LineView, SumView
@@ -54,7 +53,7 @@ class SalesState:
     summary: Text = ""
 
 
-class Sales(Presenter[SalesState, SalesArgs | None]):
+class Sales(DayByDay[SalesState, SalesArgs | None]):
     name = "sales"
     blank = SalesState()
 
@@ -82,25 +81,12 @@ class Sales(Presenter[SalesState, SalesArgs | None]):
         self._day, self._query = self.services.checkout.day_of(sale_id), ""
         self._load(sale_id.hex())
 
-    def resume(self, result: Result | None = None) -> None:
-        if isinstance(result, DayPicked):
-            self._turn(result.day)
-        else:
-            self._load(self.state.chosen)
-
-    def previous_day(self) -> None:
-        self._turn(self._day - timedelta(days=1))
-
-    def next_day(self) -> None:
-        self._turn(self._day + timedelta(days=1))
-
-    def pick_day(self) -> None:
-        self.host.go(DatePickerArgs(day=self._day, use="plain"))
+    def _again(self) -> None:
+        self._load(self.state.chosen)
 
     def _turn(self, day: date) -> None:
-        """Nothing was sold on a day that is still to come."""
-        self._day, self._query = min(day, self.services.context.today()), ""
-        self._load("")
+        self._query = ""
+        super()._turn(day)
 
     def _load(self, chosen: str) -> None:
         is_today = self._day == self.services.context.today()

@@ -27,7 +27,7 @@ def next_number(context: Context, at: int) -> str:
 def discount_words(discount: Discount) -> str:
     """What a line or a bill keeps about its discount: ``12,5 % Birthday``.
 
-    The decimal comma is that of all three countries Pult sells in.
+    The decimal comma is that of all the countries Pult sells in.
     """
     if discount.kind == "none":
         return ""
