@@ -153,6 +153,8 @@ class Morning(TillDay):
     def void(self) -> None:
         stage = self._stage
         stage.tap(T("Till"))
+        stage.hand.at("day")
+        stage.tap(T("Sales"))
         stage.hand.at("sales")
         number = self._last_number
         stage.hand.tap(number)

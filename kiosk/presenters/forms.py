@@ -72,7 +72,8 @@ class FormButton:
 
 @dataclass(frozen=True, slots=True)
 class FormState:
-    """``extra``: further buttons. ``message_tone``: ``bad`` for what is wrong, ``info`` for what to
+    """``extra``: further buttons. ``first``: the field that can be typed into at once, where the
+    form begins with one. ``message_tone``: ``bad`` for what is wrong, ``info`` for what to
     do next."""
 
     title: Text = ""
@@ -81,6 +82,7 @@ class FormState:
     message: Text = ""
     message_tone: str = "bad"
     extra: tuple[FormButton, ...] = ()
+    first: str = ""
 
 
 class FormPresenter(Presenter[FormState, A]):
@@ -110,10 +112,11 @@ class FormPresenter(Presenter[FormState, A]):
         *,
         extra: tuple[FormButton, ...] = (),
         save_text: Text = SAVE,
+        first: str = "",
     ) -> None:
         """Shows the form anew."""
         self._untouched = tuple(field.value for field in fields)
-        self.show(FormState(title, fields, save_text, extra=extra))
+        self.show(FormState(title, fields, save_text, extra=extra, first=first))
 
     @property
     def changed(self) -> bool:

@@ -312,7 +312,7 @@ def test_compact_shows_the_column_of_a_selected_visit(salon: Services) -> None:
 
 def test_every_way_from_the_desk_leads_to_a_screen(salon: Services) -> None:
     story = at_desk(salon)
-    for target in ("sales", "attendance", "more"):
+    for target in ("day", "attendance", "more"):
         story.tap("rail", target).at(target)
         story.nav.go(DeskArgs())
     for intent, target in (("search", "clients"), ("open_chip", "papers"), ("open_bills", "bills")):

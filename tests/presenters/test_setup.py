@@ -86,7 +86,7 @@ def test_a_salon_is_set_up_with_few_touches(empty: Services) -> None:
 @pytest.mark.parametrize(("answer", "pays"), [("", False), ("1", True)])
 def test_only_a_vat_payer_is_asked_for_its_number(empty: Services, answer: str, pays: bool) -> None:
     story = choose(Story(empty))
-    fill(story, vat_payer="1", vat_id="CZ699001237")
+    fill(story, vat_payer="1", vat_id="Cz 699 001237")
     story.tap("edit", "vat_payer", answer)
     assert any(field.name == "vat_id" for field in story.state.form.fields) == pays
     finish(story).at("connect")

@@ -115,10 +115,12 @@ def test_a_no_show_in_three_and_back_in_one(till: Till) -> None:
 
 
 @pytest.mark.req("K4")
-def test_a_copy_of_a_receipt_in_three(till: Till) -> None:
+def test_a_copy_of_a_receipt_in_four_and_of_one_that_is_at_hand_in_one(till: Till) -> None:
     sale = till.pay(till.retail())
-    story = at_desk(till).tap("rail", "sales").tap("pick", sale.id.hex()).tap("copy")
-    assert (till.salon.printing.open_jobs()[-1].is_copy, story.taps) == (True, 3)
+    story = at_desk(till).tap("rail", "day").tap("sales").tap("pick", sale.id.hex()).tap("copy")
+    assert (till.salon.printing.open_jobs()[-1].is_copy, story.taps) == (True, 4)
+    story = at_desk(till).scan(sale.number).at("sales").tap("copy")
+    assert (len(till.salon.printing.open_jobs()), story.taps) == (3, 1)
 
 
 @pytest.mark.req("V1")

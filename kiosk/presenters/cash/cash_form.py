@@ -43,7 +43,8 @@ class CashForm(FormPresenter[CashFormArgs]):
     def begin(self, args: CashFormArgs) -> None:
         self._way = args.way
         self.services.expenses.begin(self.by)
-        self.open(TITLES[args.way], self._fields(FIRST[args.way]), extra=(MORE,))
+        fields = self._fields(FIRST[args.way])
+        self.open(TITLES[args.way], fields, extra=(MORE,), first="amount")
 
     @property
     def _safe(self) -> bool:

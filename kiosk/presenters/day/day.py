@@ -171,6 +171,10 @@ class DayPage(Presenter[DayState, None]):
         else:
             self.host.go(CloseTillArgs(counting, (), (), approved_by))
 
+    def sales(self) -> None:
+        """What was sold today."""
+        self.host.go("sales")
+
     def look(self) -> None:
         """The figures so far, without closing."""
         self.with_approval(lambda approved_by: self._look(approved_by))

@@ -29,6 +29,11 @@ _HU_BRANCH = re.compile(r"(\d{8})-?\d-?\d{2}")
 """A Hungarian tax number goes on with a code of its VAT status and one of its county."""
 
 
+def tidied(number: str) -> str:
+    """As it is written on papers: no blanks, and the letters of a country's sign large."""
+    return "".join(number.split()).upper()
+
+
 def doubt(country: str, kind: TaxNumber, number: str) -> Msg | None:
     """What to say of a number that looks wrong; None for one that looks right, for none at all and
     for a kind that nobody can check."""

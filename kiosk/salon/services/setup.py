@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from kiosk.salon.domain import pins
+from kiosk.salon.domain import pins, tax_numbers
 from kiosk.salon.domain.agenda.hours import HoursPlan, Week
 from kiosk.salon.domain.country import COUNTRIES, LANGUAGES, TRADES
 from kiosk.salon.domain.entry import entering
@@ -216,6 +216,7 @@ class Setup:
         rules = salon.rules
         salon = replace(
             salon,
+            vat_id=tax_numbers.tidied(salon.vat_id),
             language=salon.language or rules.language,
             timezone=salon.timezone or rules.timezone,
             vat_bp=tuple(sorted(salon.vat_bp, reverse=True)),

@@ -87,6 +87,8 @@ class FormView(KitWidget, BoxLayout):
             if not self._made.keys() & {field.name for field in form.fields}:
                 # Another page of questions, not one that has grown by a field.
                 self.scroll.scroll_y = 1
+                if form.first:
+                    Clock.schedule_once(self._to_the_first, 0)
             self._made = {field.name: self._make(field) for field in form.fields}
             self._arrange(across)
         for field in form.fields:
@@ -108,6 +110,12 @@ class FormView(KitWidget, BoxLayout):
         return (
             before is not None and before.message == form.message and before.fields != form.fields
         )
+
+    def _to_the_first(self, _dt) -> None:
+        """Whoever opens the form types at once."""
+        part = self._made.get(self.form.first) if self.form is not None else None
+        if part is not None and part.get_root_window() is not None:
+            part.focus = True
 
     def _to_the_message(self, _dt) -> None:
         """What is said of the whole form stands above its fields."""

@@ -8,15 +8,16 @@ from kiosk.ui.i18n import tr
 from kiosk.ui.kit import Btn, DrawnScreen, SumLine, arrange, place, refill
 
 WAYS = (
+    ("sales", (), "receipt", T("Sales")),
     ("look", (), "list", T("Look at the day so far")),
-    ("closings", (), "calendar", T("Till closings")),
     ("cash", ("in",), "plus", T("Cash in")),
     ("cash", ("out",), "minus", T("Cash out")),
     ("movements", (), "banknote", T("Cash in and out")),
     ("drawer", (), "wallet", T("Open the drawer")),
+    ("closings", (), "calendar", T("Till closings")),
 )
-"""Intent, its arguments, icon and words; the last four are about cash."""
-WITHOUT_CASH = 2
+"""Intent, its arguments, icon and words."""
+OF_CASH = ("cash", "movements", "drawer")
 
 
 class DayScreen(DrawnScreen):
@@ -43,7 +44,11 @@ class DayScreen(DrawnScreen):
         for button, (_, _, _, words) in zip(self._ways, WAYS, strict=True):
             button.text = tr._(words)
             button.height = t.H_CUSTOMER if self.wide else t.H_ROW
-        arrange(parts.ways, self._ways[: None if state.has_drawer else WITHOUT_CASH])
+        pairs = zip(self._ways, WAYS, strict=True)
+        arrange(
+            parts.ways,
+            [one for one, (intent, *_) in pairs if state.has_drawer or intent not in OF_CASH],
+        )
 
     def _way(self, intent, args, icon, _words):
         button = Btn(icon=icon)
