@@ -63,6 +63,7 @@ class Context:
     say: Callable[[Text], str] = _plain
     ids: IdMaker = field(default_factory=IdMaker)
     _salon: Salon | None = None
+    _persons: dict[Id, str] = field(default_factory=dict)
 
     @property
     def salon(self) -> Salon:
@@ -133,6 +134,13 @@ class Context:
         import or a customer. ``at``: the moment that was recorded elsewhere, UTC ms."""
         body = {**facts, "by": staff.actor(self.store, by)}
         self.journal.append(kind, self.now() if at is None else at, body)
+
+    def person(self, staff_id: Id | None) -> str:
+        """What stands in the journal for one of the team, who left too; empty for nobody. It never
+        changes, so it is read once and no sale waits for it."""
+        if staff_id is not None and staff_id not in self._persons:
+            self._persons = staff.pseudonyms(self.store)
+        return "" if staff_id is None else self._persons.get(staff_id, "")
 
     def mark(self, typed: str) -> str:
         """What stands in the journal for words that somebody typed."""

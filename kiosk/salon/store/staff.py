@@ -61,6 +61,11 @@ def pseudonym(store: Store, staff_id: Id) -> str:
     return _pseudonym(store, "id = ?", staff_id)
 
 
+def pseudonyms(store: Store) -> dict[Id, str]:
+    """:func:`pseudonym` of everybody, those who left too."""
+    return dict(store.rows("SELECT id, lower(hex(pseudonym)) FROM staff"))
+
+
 def actor(store: Store, by: Id | None) -> str:
     """:func:`pseudonym` of who does something now; empty for nobody (set-up, import, a customer).
     NotFound when they have left the team meanwhile, while a desk stood open in their name."""

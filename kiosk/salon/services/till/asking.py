@@ -164,8 +164,8 @@ class Asking:
         if not requests.answer(context.store, asked.id, how, context.now(), staff_id):
             return False
         if how == "done" and asked.bill_id is not None:
-            session_id = sessions.current(context, context.now(), staff_id)
-            requests.taken_in(context.store, asked.id, session_id)
+            session = sessions.current(context, context.now(), staff_id)
+            requests.taken_in(context.store, asked.id, session.id)
         if how != "done":
             self._note(f"payment.{how}", asked, staff_id)
         elif asked.direction == "give":

@@ -138,7 +138,7 @@ class CashBox(Area):
         """Till and session, inside the running transaction."""
         if safe:
             return self._safe().id, None
-        session_id = sessions.current(self._context, at, by)
+        session_id = sessions.current(self._context, at, by).id
         session = existing(tills.by_id(self._context.store, session_id), MOVEMENT_GONE)
         return session.till_id, session_id
 
@@ -193,7 +193,7 @@ class CashBox(Area):
         if till.kind == "safe":
             return None
         if till.desk == context.desk:
-            return sessions.current(context, at, by)
+            return sessions.current(context, at, by).id
         session = tills.newest(context.store, till_id)
         if session is None or session.state != "open":
             raise Refused(T("{till} is not open.", till=till.title), field="till")
@@ -303,7 +303,7 @@ class CashBox(Area):
         if found is None:
             sort = max((one.sort for one in known), default=0) + 1
             found = Till(context.new_id(), context.say(T("Safe")), "", "safe", True, sort)
-            tills.put_till(context.store, found)
+            sessions.put_till(context, found)
         return found
 
     def doubts(self, entry: CashEntry, way: Way, by: Id, *, safe: bool = False) -> tuple[Msg, ...]:
@@ -362,10 +362,11 @@ class CashBox(Area):
         approver = permitted(context, "no_sale", by, approved_by)
         why, store, now = entering.line(reason), context.store, context.now()
         with store.transaction():
-            sessions.event(context, "drawer", now, by, reason=why)
+            session = sessions.event(context, "drawer", now, by, reason=why)
             context.note(
                 "drawer.opened", by, now,
                 till=context.desk,
+                session=session,
                 approved=staff.pseudonym(store, approver) if approver else "",
                 reason=context.mark(why),
             )  # fmt: skip

@@ -7,8 +7,9 @@ session move stands in the entries of those.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.till.cash import CashMovement
 from kiosk.salon.services.context import Context
 from kiosk.salon.store import staff
@@ -29,14 +30,29 @@ def record(context: Context, movement: CashMovement) -> CashMovement:
 
 def write(context: Context, movement: CashMovement) -> CashMovement:
     """Its row alone; as it is kept, with the names of whoever did and approved it."""
-    store, one = context.store, movement
-    one = replace(
-        one,
-        staff_name=staff.member(store, one.staff_id).name if one.staff_id else "",
-        approver_name=staff.member(store, one.approved_by).name if one.approved_by else "",
-    )
-    cash.add_movement(store, one)
+    names = names_of(context, movement.staff_id, movement.approved_by)
+    one = replace(movement, staff_name=names.staff, approver_name=names.approver)
+    cash.add_movement(context.store, one)
     return one
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Of who moved cash and of who approved it, empty for nobody. ``told``: what the journal makes
+    a mark of."""
+
+    staff: str
+    approver: str
+
+    @property
+    def told(self) -> str:
+        return f"{self.staff}\x1f{self.approver}"
+
+
+def names_of(context: Context, by: Id | None, approved_by: Id | None) -> Names:
+    """As a movement keeps them."""
+    found = [staff.member(context.store, one).name if one else "" for one in (by, approved_by)]
+    return Names(*found)
 
 
 def _next_number(context: Context, movement: CashMovement) -> str:
@@ -72,10 +88,11 @@ def _journalise(context: Context, one: CashMovement) -> None:
         item=one.item_id.hex() if one.item_id else "",
         vat=[[row.rate_bp, row.base_minor, row.vat_minor] for row in paper.vat],
         reverses=reverses,
+        transfer=one.transfer_id.hex() if one.transfer_id else "",
         party=mark(one.party),
         purpose=mark(one.purpose),
         supplier=mark(paper.supplier),
         company_id=mark(paper.company_id),
         document=mark(paper.number),
-        names=mark(f"{one.staff_name}\x1f{one.approver_name}"),
+        names=mark(Names(one.staff_name, one.approver_name).told),
     )

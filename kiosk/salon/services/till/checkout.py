@@ -99,7 +99,7 @@ class Checkout:
             )
             filing = sales.Filing(
                 *(bill_id, staff_id, day.isoformat()),
-                session_id=sessions.current(context, now, staff_id),
+                session=sessions.current(context, now, staff_id),
             )
             self._post(Posting(sale, filing, payer.client, by.pseudonym))
         return sale
@@ -190,7 +190,7 @@ class Checkout:
             )
             filing = sales.Filing(
                 *(void.id, staff_id, today, sale.id, approved_by),
-                session_id=sessions.current(context, now, staff_id),
+                session=sessions.current(context, now, staff_id),
             )
             client = clients.standing(store, sale.client_id) if sale.client_id else None
             approver = seller(context, approved_by)

@@ -15,7 +15,7 @@ from kiosk.salon.domain.till.figures import CashSums, Figures
 from kiosk.salon.domain.till.session import Session, Till
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.till import sessions
-from kiosk.salon.store import staff
+from kiosk.salon.services.till.cash_moves import names_of
 from kiosk.salon.store.till import closings, printing, series
 from kiosk.salon.store.till import sessions as table
 
@@ -193,7 +193,8 @@ def _write(
         card_why=context.mark(closing.card_reason),
         blind=closing.blind,
         attempts=closing.attempts,
-        taken_approved=staff.pseudonym(context.store, taken_approved_by)
+        taken_approved=context.person(taken_approved_by),
+        taken_names=context.mark(names_of(context, closing.counted_by, taken_approved_by).told)
         if taken_approved_by
         else "",
         figures=figures.proof(),
@@ -208,9 +209,9 @@ def _journalled(
     context: Context, kind: str, closing: Closing, till: Till, session: Session, /, **facts: object
 ) -> Closing:
     """With its entry, and where in the journal that stands."""
-    store, approver = context.store, closing.approved_by
+    by, approver = closing.counted_by, closing.approved_by
     context.note(
-        *(kind, closing.counted_by, closing.closed_at),
+        *(kind, by, closing.closed_at),
         till=till.desk,
         number=closing.number,
         session=session.number,
@@ -219,7 +220,15 @@ def _journalled(
             *(closing.sales_before, closing.sales_after),
             *(closing.returns_before, closing.returns_after),
         ],
-        approved=staff.pseudonym(store, approver) if approver else "",
+        approved=context.person(approver),
+        pieces=[
+            [count.currency, sessions.told_pieces(count.pieces)]
+            for count in closing.counts
+            if count.pieces
+        ],
+        last=closing.last_session,
+        on=context.salon.business_day(closing.closed_at).isoformat(),
+        names=context.mark(names_of(context, by, approver).told),
         **facts,
     )
     head = context.journal.head()
@@ -283,7 +292,7 @@ def write_correction(
         returns_after=totals.returns,
         corrects_number=wrong.number,
     )
-    told = []
+    told, into = [], 0
     for old in wrong.counts:
         count = there.get(old.currency)
         if count is None:
@@ -295,7 +304,10 @@ def write_correction(
             raise Refused(T("{least} was taken out then.", least=least), field=old.currency)
         moved = None
         if more and not closings.counted_since(store, first, session, old.currency):
-            moved = _find(context, session, old.currency, more, by, approved_by)
+            where = _open_now(context, session, now, by)
+            moves = (context, where, old.currency, now, by, approved_by)
+            moved, into = _move(*moves, "difference", more), where.number
+            _shift(context, where, old.currency, more)
         told.append(
             replace(
                 old,
@@ -317,6 +329,10 @@ def write_correction(
         corrects=wrong.number,
         old=[[one.currency, one.counted_minor] for one in wrong.counts],
         moved=[[one.currency, one.moved_by is not None] for one in told],
+        into=into,
+        day=made.business_day,
+        card=[made.card_expected_minor, made.card_terminal_minor],
+        card_why=context.mark(made.card_reason),
         reason=context.mark(reason),
     )
     closings.add(store, made, "")
@@ -324,20 +340,15 @@ def write_correction(
     return made
 
 
-def _find(
-    context: Context, session: Session, currency: str, more: int, by: Id, approved_by: Id | None
-) -> Id:
-    """Moves what was there more than was counted."""
-    now = context.now()
-    where = session
-    if any(one.state == "closed" for one in table.after(context.store, session)):
-        found = table.newest(context.store, session.till_id)
-        assert found is not None
-        if found.state == "closed":
-            till = table.till(context.store, session.till_id)
-            assert till is not None
-            found = sessions.begin(context, till, now, by)
-        where = found
-    moved = sessions.move(context, where, "difference", currency, more, now, by, approved_by)
-    _shift(context, where, currency, more)
-    return moved
+def _open_now(context: Context, session: Session, at: int, by: Id) -> Session:
+    """Where money belongs that was there more than was counted."""
+    store = context.store
+    if all(one.state != "closed" for one in table.after(store, session)):
+        return session
+    found = table.newest(store, session.till_id)
+    assert found is not None
+    if found.state != "closed":
+        return found
+    till = table.till(store, session.till_id)
+    assert till is not None
+    return sessions.begin(context, till, at, by)

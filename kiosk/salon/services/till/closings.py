@@ -74,7 +74,10 @@ class Closings(Area):
                 since = tries[-1].since
             else:
                 since = figures.moved_in(store, table.after(store, session))
-            table.set_since(store, session.id, since)
+            if since != table.since(store, session.id):
+                table.set_since(store, session.id, since)
+                place = {"till": till.desk, "session": session.number}
+                context.note("closing.begun", by, now, **place, since=since)
             cash = figures.cash_of(store, session.id)
             expected = tuple(Sum(one.currency, one.expected_minor) for one in cash)
             return Counting(
@@ -155,6 +158,7 @@ class Closings(Area):
                     session=session.number,
                     attempt=attempt,
                     counts=sorted(told.items()),
+                    since={code: since[code] for code in told if since.get(code)},
                 )
             return CheckResult(outcome, None if outcome == "recount" else differences)
 

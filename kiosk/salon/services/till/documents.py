@@ -208,6 +208,7 @@ def journal_body(
     sale: Sale,
     day: str,
     mark: Callable[[str], str],
+    person: Callable[[Id | None], str],
     staff: str,
     client: str = "",
     approver: str = "",
@@ -215,23 +216,28 @@ def journal_body(
 ) -> dict[str, object]:
     """What the journal keeps of a document. ``day``: the business day, ISO. The persons: pseudonyms
     as hex. ``mark``: of what somebody typed, which stands in the document alone and may be erased
-    there, and of the names on it. ``sold``: the ids of all lines of the sale that a return takes
-    back; the journal says which by their places in it, from 1."""
+    there, and of the names on it. ``person``: the pseudonym of one of the team. ``sold``: the ids
+    of all lines of the sale that a return takes back; the journal says which by their places in it,
+    from 1."""
     body: dict[str, object] = {
         "number": sale.number,
         "currency": sale.currency,
         "lines": [
             {
                 "name": line.name,
+                "kind": line.kind,
+                "unit": line.unit,
                 "quantity": line.quantity_milli,
                 "list": line.list_price_minor,
                 "price": line.price_minor,
                 "why": mark(line.price_reason),
                 "vat": line.vat_bp,
                 "discount": line.discount_minor,
+                "discount_text": mark(line.discount_text),
                 "bill_discount": line.bill_discount_minor,
                 "total": line.total_minor,
                 "staff_name": mark(line.staff_name),
+                "person": person(line.staff_id),
                 "cost": line.cost_minor,
                 **(_returned(line, sold) if line.returns_line is not None else {}),
             }
@@ -258,7 +264,10 @@ def journal_body(
     if any(part.reference for part in sale.payments):
         body["references"] = [mark(part.reference) for part in sale.payments]
     if sale.tips:
-        body["tips"] = [[tip.method, tip.amount_minor, mark(tip.staff_name)] for tip in sale.tips]
+        body["tips"] = [
+            [tip.method, tip.amount_minor, mark(tip.staff_name), person(tip.staff_id)]
+            for tip in sale.tips
+        ]
     if client:
         body["client"] = client
     if sale.kind == "void":

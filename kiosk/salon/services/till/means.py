@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from kiosk.salon.domain.entry import entering
 from kiosk.salon.domain.errors import Refused, existing
@@ -16,8 +16,7 @@ from kiosk.salon.store.till import means
 
 def note_changed(context: Context, one: SalonMeans, by: Id) -> None:
     """Journals what it is now."""
-    facts = {"key": one.key, "name": one.name, "active": one.active, "currency": one.currency}
-    context.note("means.changed", by, **facts)
+    context.note("means.changed", by, **asdict(one))
 
 
 class MeansList(Area):

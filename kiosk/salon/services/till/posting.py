@@ -153,8 +153,10 @@ def journalise(context: Context, posting: Posting) -> None:
     sale = posting.sale
     client = posting.client.pseudonym if posting.client else ""
     day = posting.filing.business_day
-    persons = posting.seller, client, posting.approver
+    persons = context.person, posting.seller, client, posting.approver
     body = documents.journal_body(sale, day, context.mark, *persons, posting.sold)
+    if session := posting.filing.session:
+        body |= {"till": context.desk, "session": session.number}
     context.journal.append(sale.kind, sale.sold_at, body)
 
 

@@ -59,8 +59,9 @@ class Printing(Area):
             if not number:
                 raise NotFound(T("This sale does not exist."))
             jobs.add(context.store, job_id, "receipt", sale_id, now, is_copy=True)
-            context.journal.append("receipt-copy", now, {"number": number})
-            sessions.event(context, "copy", now, None, ref=sale_id)
+            session = sessions.event(context, "copy", now, None, ref=sale_id)
+            place = {"till": context.desk, "session": session}
+            context.journal.append("receipt-copy", now, {"number": number, **place})
         return job_id
 
     def closing(self, closing_id: Id, by: Id, approved_by: Id | None = None) -> Id:

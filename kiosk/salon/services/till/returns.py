@@ -139,7 +139,7 @@ class Returns:
                 *(document.id, staff_id, day),
                 approved_by=approved_by,
                 returns=sale.id,
-                session_id=sessions.current(context, now, staff_id),
+                session=sessions.current(context, now, staff_id),
             )
             client = clients.standing(store, sale.client_id) if sale.client_id else None
             approver = seller(context, approved_by)

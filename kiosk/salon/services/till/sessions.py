@@ -11,16 +11,16 @@ from dataclasses import replace
 
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.till.cash import CashKind, CashMovement
-from kiosk.salon.domain.till.counting import Count
+from kiosk.salon.domain.till.counting import Count, Face
 from kiosk.salon.domain.till.session import Session, Sum, Till, is_over, kind_here
 from kiosk.salon.services.context import Context
-from kiosk.salon.services.till.cash_moves import write
+from kiosk.salon.services.till.cash_moves import names_of, write
 from kiosk.salon.store.till import figures
 from kiosk.salon.store.till import sessions as table
-from kiosk.salon.store.till.sessions import EventKind, Opening
+from kiosk.salon.store.till.sessions import EventKind, Opening, OpenSession
 
 
-def current(context: Context, at: int, by: Id | None) -> Id:
+def current(context: Context, at: int, by: Id | None) -> OpenSession:
     """This desk's open session, inside the running transaction. Opens one when there is none: with
     what the last closing left, not counted. One of an earlier business day is ended before, unless
     the salon has it go on. ``at``: UTC ms; ``by``: whose movement it is."""
@@ -28,9 +28,10 @@ def current(context: Context, at: int, by: Id | None) -> Id:
     found = table.open_at(context.store, context.desk)
     if found is not None:
         if not is_over(found.business_day, day, context.till_rules):
-            return found.id
+            return found
         end(context, found.id, at, None)
-    return begin(context, till_of(context), at, by).id
+    begun = begin(context, till_of(context), at, by)
+    return OpenSession(begun.id, begun.business_day, begun.number)
 
 
 def till_of(context: Context) -> Till:
@@ -40,8 +41,20 @@ def till_of(context: Context) -> Till:
     found = table.of_desk(context.store, context.desk)
     if found is None or found.kind != kind:
         found = replace(found or Till(context.new_id(), "", context.desk), kind=kind)
-        table.put_till(context.store, found)
+        put_till(context, found)
     return found
+
+
+def put_till(context: Context, till: Till) -> None:
+    """A new till, or what is said of one from now on; inside a transaction. Journalled."""
+    table.put_till(context.store, till)
+    context.note(
+        *("till.set", None),
+        till="safe" if till.kind == "safe" else till.desk,
+        kind=till.kind,
+        active=till.active,
+        name=context.mark(till.name),
+    )
 
 
 def begin(
@@ -87,6 +100,9 @@ def begin(
         openings=[[one.currency, one.expected_minor, one.counted_minor] for one in openings],
         as_left=as_left,
         why=context.mark(reason if differing else ""),
+        counted=session.counted,
+        pieces=[[one.currency, told_pieces(one.pieces)] for one in openings if one.pieces],
+        names=context.mark(names_of(context, by, None).told) if differing else "",
     )
     return session
 
@@ -153,6 +169,11 @@ def move(
     return write(context, movement).id
 
 
+def told_pieces(pieces: Sequence[Face]) -> list[list[int]]:
+    """What the journal keeps of counted pieces."""
+    return [[face.minor, face.pieces] for face in pieces]
+
+
 def event(
     context: Context,
     kind: EventKind,
@@ -160,9 +181,10 @@ def event(
     by: Id | None,
     ref: Id | None = None,
     reason: str = "",
-) -> None:
+) -> int:
     """The drawer was opened without a sale, or a receipt printed again; inside a transaction. Opens
-    no session: between two of them it is the next one's. ``ref``: of what document."""
+    no session: between two of them it is the next one's. ``ref``: of what document.
+    Returns the number of the open session, 0 for none."""
     found = table.open_at(context.store, context.desk)
     table.add_event(
         context.store,
@@ -175,3 +197,4 @@ def event(
         ref=ref,
         reason=reason,
     )
+    return found.number if found else 0

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterator, Sequence
 
 from kiosk.salon.domain.text import Msg, T
-from kiosk.salon.store.audit.cash import CashMoves, Drawers, Expenses
+from kiosk.salon.store.audit.cash import CashMoves, Expenses, Items
+from kiosk.salon.store.audit.cells import UNREADABLE, Cells, unreadable
 from kiosk.salon.store.audit.closings import Closings
 from kiosk.salon.store.audit.documents import Documents
 from kiosk.salon.store.audit.ledgers import Balances, Points, Punches, Stock
 from kiosk.salon.store.audit.numbers import Numbers
+from kiosk.salon.store.audit.own_moves import OwnMoves
 from kiosk.salon.store.audit.part import Part, Told
 from kiosk.salon.store.audit.people import Cards, Profile, Rights, Team
 from kiosk.salon.store.audit.rates import Means, Rates
 from kiosk.salon.store.audit.returns import Returns
+from kiosk.salon.store.audit.tills import Events, Tills
 from kiosk.salon.store.database import Store
 from kiosk.salon.store.journal import ANEW, Entry
 
+log = logging.getLogger(__name__)
+
 PARTS: tuple[type[Part], ...] = (
     *(Documents, Returns, Numbers, Punches, Stock, Points),
-    *(Means, Rates, CashMoves, Expenses, Drawers),
+    *(Cells, Means, Rates, CashMoves, OwnMoves, Expenses, Items, Tills, Events),
     *(Closings, Team, Rights, Cards, Profile),
 )
 BOOKS = (
@@ -74,4 +80,8 @@ class Audit:
             return
         yield from self._unread
         for part in self._parts:
-            yield from part.differences()
+            try:
+                yield from part.differences()
+            except UNREADABLE as error:
+                log.warning("%s cannot be compared: %r", type(part).__name__, error)
+                yield unreadable(type(part).__name__)

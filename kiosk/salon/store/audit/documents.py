@@ -12,7 +12,7 @@ from kiosk.salon.domain.text import Msg, T
 from kiosk.salon.domain.till.means import MEANS
 from kiosk.salon.domain.vat import vat_table
 from kiosk.salon.store import marks_of, salon
-from kiosk.salon.store.audit.part import Part, Told
+from kiosk.salon.store.audit.part import Part, Told, person
 from kiosk.salon.store.database import Store, marks
 from kiosk.salon.store.journal import MARKED, WORDS
 
@@ -22,7 +22,9 @@ _LINE = {
     "price": "l.price_minor", "vat": "l.vat_bp", "discount": "l.discount_minor",
     "bill_discount": "l.bill_discount_minor", "total": "l.total_minor", "why": "l.price_reason",
     "staff_name": "l.staff_name", "cost": "l.cost_minor", "place": "o.position",
-    "vat_share": "l.vat_minor", "written_off": "l.written_off",
+    "vat_share": "l.vat_minor", "written_off": "l.written_off", "kind": "l.kind",
+    "unit": "l.unit", "discount_text": "l.discount_text",
+    "person": person("p", "l.staff_id"), "returned": "l.returns_line IS NOT NULL",
 }  # fmt: skip
 """What an entry says of a line, and the column that holds it."""
 _MARKED = (*WORDS, "staff_name")
@@ -33,10 +35,11 @@ _HEAD = {
     "reason": "s.reason", "discount_text": "s.discount_text",
     "erased": "c.erased_at IS NOT NULL OR whose.erased_at IS NOT NULL",
     "paid": "s.paid_minor", "goods": "s.goods_minor",
-    "staff": "coalesce(lower(hex(st.pseudonym)), '')",
-    "client": "coalesce(lower(hex(c.pseudonym)), '')",
-    "approved": "coalesce(lower(hex(m.pseudonym)), '')", "voids": "coalesce(o.number, '')",
-    "returns": "coalesce(r.number, '')",
+    "staff": person("st", "s.staff_id"), "client": person("c", "s.client_id"),
+    "approved": person("m", "s.approved_by"),
+    "voids": "iif(s.voids IS NULL, '', coalesce(o.number, '?'))",
+    "returns": "iif(s.returns IS NULL, '', coalesce(r.number, '?'))",
+    "till": "coalesce(d.desk, '')", "session": "coalesce(n.number, 0)",
     "pays_vat": "s.pays_vat", "day": "s.business_day", "staff_name": "s.staff_name",
 }  # fmt: skip
 _SELECT = (
@@ -44,6 +47,7 @@ _SELECT = (
     "LEFT JOIN staff st ON st.id = s.staff_id LEFT JOIN client c ON c.id = s.client_id "
     "LEFT JOIN staff m ON m.id = s.approved_by LEFT JOIN sale o ON o.id = s.voids "
     "LEFT JOIN sale r ON r.id = s.returns "
+    "LEFT JOIN till_session n ON n.id = s.session_id LEFT JOIN till d ON d.id = n.till_id "
     "LEFT JOIN appointment a ON a.id = s.appointment_id "
     "LEFT JOIN client whose ON whose.id = a.client_id "
 )
@@ -131,7 +135,8 @@ def _documents(store: Store, numbers: Sequence[str]) -> dict[str, _Stored]:
     columns = ", ".join(_LINE.values())
     for sale_id, *line in store.rows(
         f"SELECT l.sale_id, {columns} FROM sale_line l "
-        f"LEFT JOIN sale_line o ON o.id = l.returns_line WHERE l.sale_id IN ({marks(ids)}) "
+        "LEFT JOIN sale_line o ON o.id = l.returns_line LEFT JOIN staff p ON p.id = l.staff_id "
+        f"WHERE l.sale_id IN ({marks(ids)}) "
         "ORDER BY l.sale_id, l.position",
         ids,
     ):
@@ -148,8 +153,9 @@ def _documents(store: Store, numbers: Sequence[str]) -> dict[str, _Stored]:
         found[sale_id].titles.append(title)
         found[sale_id].references.append(reference)
     for sale_id, *tip in store.rows(
-        "SELECT sale_id, method, amount_minor, staff_name FROM tip "
-        f"WHERE sale_id IN ({marks(ids)}) ORDER BY sale_id, position",
+        f"SELECT t.sale_id, t.method, t.amount_minor, t.staff_name, {person('p', 't.staff_id')} "
+        "FROM tip t LEFT JOIN staff p ON p.id = t.staff_id "
+        f"WHERE t.sale_id IN ({marks(ids)}) ORDER BY t.sale_id, t.position",
         ids,
     ):
         found[sale_id].tips.append(tip)
@@ -169,6 +175,13 @@ def _not_following(told: Told, stored: _Stored, days: Collection[str]) -> Iterat
         yield "goods"
     if "day" not in body and days and head["day"] not in days:
         yield "day"
+    if told.kind != "return" and any(
+        (line["returned"], line["vat_share"], line["written_off"]) != (0, None, 0)
+        for line in stored.lines
+    ):
+        yield "lines that come back"
+    if told.kind == "sale" and head["reason"]:
+        yield "reasons"
     if "tendered" in body:
         if body["tendered"] != stored.tendered:
             yield "tendered"
@@ -212,8 +225,10 @@ def _otherwise_paid(
     ):
         yield "references"
     tips = body.get("tips", [])
-    if [tip[:2] for tip in tips] != [tip[:2] for tip in stored.tips] or not all(
-        _are(keys, tip[2], kept[2]) for tip, kept in zip(tips, stored.tips, strict=False)
+    if len(tips) != len(stored.tips) or not all(
+        # For whom it is was not written down at first.
+        tip[:2] == kept[:2] and _are(keys, tip[2], kept[2]) and tip[3:] in ([], kept[3:])
+        for tip, kept in zip(tips, stored.tips, strict=True)
     ):
         yield "tips"
 

@@ -38,6 +38,13 @@ class Part:
         raise NotImplementedError
 
 
+def person(alias: str, column: str) -> str:
+    """SQL for the pseudonym of whom a column names, joined as ``alias``: empty for nobody, and no
+    pseudonym at all for somebody who is not there."""
+    there = f"iif({alias}.id IS NULL, '?', lower(hex({alias}.pseudonym)))"
+    return f"iif({column} IS NULL, '', {there})"
+
+
 def moment(at: object) -> str:
     """For whoever reads a list of differences; in UTC, as the journal counts."""
     assert isinstance(at, int)

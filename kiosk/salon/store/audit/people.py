@@ -22,6 +22,7 @@ class _Member:
     active: bool = False
     has_pin: bool = False
     pin: str | None = ""
+    limit: int | None = None
 
 
 class Team(Part):
@@ -39,12 +40,13 @@ class Team(Part):
             member.pin = body["pin"] if told.formula > 1 else None
         else:
             member.role, member.active = body["role"], body["active"]
+            member.limit = body.get("discount_limit")
 
     def differences(self) -> Iterator[Msg]:
         missing = dict(self._members)
-        for pseudonym, name, role, active, pin_hash in self.store.rows(
-            "SELECT lower(hex(pseudonym)), first_name, role, active, pin_hash FROM staff "
-            "ORDER BY sort"
+        for pseudonym, name, role, active, pin_hash, limit in self.store.rows(
+            "SELECT lower(hex(pseudonym)), first_name, role, active, pin_hash, discount_limit "
+            "FROM staff ORDER BY sort"
         ):
             said = missing.pop(pseudonym, None)
             if said is None:
@@ -52,6 +54,8 @@ class Team(Part):
                 continue
             if (said.role, said.active) != (role, bool(active)):
                 yield T("The role of {name} is not what the journal says.", name=name)
+            if said.limit != limit:
+                yield T("The highest discount of {name} is not what the journal says.", name=name)
             pin = "" if not pin_hash else said.pin
             if said.has_pin != bool(pin_hash) or (
                 pin is not None and pin_hash and pin != marks_of.pin(pin_hash)

@@ -110,24 +110,6 @@ def figures_of(store: Store, closing_id: Id) -> str:
     return str(store.value("SELECT figures FROM closing WHERE id = ?", (closing_id,)) or "")
 
 
-@dataclass(frozen=True, slots=True)
-class People:
-    """Who counted and who approved it, by what stands for them in the journal."""
-
-    by: str
-    approved: str
-
-
-def people(store: Store, closing_id: Id) -> People:
-    found = store.row(
-        "SELECT coalesce(lower(hex(b.pseudonym)), ''), coalesce(lower(hex(a.pseudonym)), '') "
-        "FROM closing c LEFT JOIN staff b ON b.id = c.counted_by "
-        "LEFT JOIN staff a ON a.id = c.approved_by WHERE c.id = ?",
-        (closing_id,),
-    )
-    return People(*(found or ("", "")))
-
-
 def moved(store: Store, closing_id: Id) -> dict[Id | None, int]:
     """What its own movements came to, by their ids."""
     found = store.rows(
@@ -206,9 +188,11 @@ def attempts(store: Store, session_id: Id) -> tuple[Attempt, ...]:
     found = store.column(
         "SELECT counts FROM count_attempt WHERE session_id = ? ORDER BY number", (session_id,)
     )
-    return tuple(_attempt(json.loads(text)) for text in found)
+    return tuple(map(attempt_of, found))
 
 
-def _attempt(told: Sequence[tuple[str, int, int]]) -> Attempt:
+def attempt_of(text: str) -> Attempt:
+    """As :func:`add_attempt` keeps it."""
+    told: list[tuple[str, int, int]] = json.loads(text)
     counts = {currency: minor for currency, minor, _ in told}
     return Attempt(counts, {currency: since for currency, _, since in told if since})

@@ -21,6 +21,7 @@ from kiosk.salon.domain.vat import VatRow, vat_table
 from kiosk.salon.store.bulk import insert
 from kiosk.salon.store.clients.table import STANDING, Standing, standing_of
 from kiosk.salon.store.database import Store, marks
+from kiosk.salon.store.till.sessions import OpenSession
 
 _LINE = tuple(field.name for field in fields(SaleLine))
 _PAYMENT = tuple(field.name for field in fields(Payment))
@@ -34,7 +35,7 @@ PORTION = 500
 @dataclass(frozen=True, slots=True)
 class Filing:
     """What is stored with a sale beside what it says on paper. ``business_day``: ISO date.
-    ``session_id``: of the till that it was written in."""
+    ``session``: of the till that it was written in."""
 
     bill_id: Id
     staff_id: Id
@@ -42,7 +43,7 @@ class Filing:
     voids: Id | None = None
     approved_by: Id | None = None
     returns: Id | None = None
-    session_id: Id | None = None
+    session: OpenSession | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ def insert_sale(store: Store, sale: Sale, filing: Filing, ids: Sequence[Id]) -> 
             sale.currency, sale.client_id, sale.appointment_id, filing.staff_id, sale.staff_name,
             filing.approved_by, sale.goods_minor, sale.discount_minor, sale.discount_text,
             sale.total_minor, sale.rounding_minor, sale.paid_minor, sale.sold_at,
-            filing.business_day, int(sale.pays_vat), filing.returns, filing.session_id,
+            filing.business_day, int(sale.pays_vat), filing.returns,
+            filing.session.id if filing.session else None,
         ),
     )  # fmt: skip
     insert(

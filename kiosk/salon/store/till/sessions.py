@@ -20,10 +20,11 @@ EventKind = Literal["drawer", "copy"]
 
 @dataclass(frozen=True, slots=True)
 class OpenSession:
-    """``business_day``: ISO, of its first movement."""
+    """``business_day``: ISO, of its first movement. ``number``: at its till."""
 
     id: Id
     business_day: str
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def put_till(store: Store, one: Till) -> None:
 def open_at(store: Store, desk: str) -> OpenSession | None:
     """The open session of a desk, by two look-ups in indexes: every sale asks."""
     row = store.row(
-        "SELECT s.id, s.business_day FROM till t JOIN till_session s "
+        "SELECT s.id, s.business_day, s.number FROM till t JOIN till_session s "
         "ON s.till_id = t.id AND s.state = 'open' WHERE t.desk = ? AND t.desk <> '' AND t.active",
         (desk,),
     )
@@ -189,16 +190,6 @@ def openings(store: Store, session_id: Id) -> tuple[Opening, ...]:
         Opening(currency, expected, counted, pieces_of(pieces))
         for currency, expected, counted, pieces in found
     )
-
-
-def opening_reasons(store: Store, session_id: Id) -> tuple[str, ...]:
-    """Why a counted float was another than what was left."""
-    found = store.column(
-        "SELECT DISTINCT purpose FROM cash_movement "
-        "WHERE session_id = ? AND kind = 'opening_difference'",
-        (session_id,),
-    )
-    return tuple(map(str, found))
 
 
 def move_opening(store: Store, session_id: Id, currency: str, by_minor: int) -> None:
