@@ -73,15 +73,16 @@ any: the first float has it, so that it lies nowhere any more."""
 
 
 def moved(store: Store, since: int, until: int, safe: str) -> tuple[CashRow, ...]:
-    """From ``since`` until before ``until`` (UTC ms), in the order it moved. ``safe``: what the
-    safe is called."""
+    """From ``since`` until before ``until`` (UTC ms), in the order it moved. A sale that was paid
+    in another currency without change moved nothing in the salon's own. ``safe``: what the safe is
+    called."""
     rows = store.each_named(
         "SELECT x.drawer, x.till, x.currency, x.at, x.kind, x.source, "
         "coalesce(d.number, v.number, ''), coalesce(nullif(v.purpose, ''), v.party, ''), x.minor "
         f"FROM ({_LEDGER}) x "
         "LEFT JOIN sale d ON x.source IN ('payment', 'tip') AND d.id = x.ref_id "
         "LEFT JOIN cash_movement v ON x.source = 'movement' AND v.id = x.ref_id "
-        "WHERE x.at >= :since AND x.at < :until "
+        "WHERE x.minor <> 0 AND x.at >= :since AND x.at < :until "
         "ORDER BY x.drawer, x.currency, x.at, x.turn, x.ref_id, x.source",
         {"since": since, "until": until, "safe": safe},
     )

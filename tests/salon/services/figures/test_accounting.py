@@ -306,3 +306,26 @@ def test_forints_have_no_decimals(tmp_path: Path, stick: Path) -> None:
         (row,) = csv.DictReader(stream)
     assert (row["Total"], row["ISO 4217"]) == ("38900", "HUF")
     close_salon(salon)
+
+
+def test_each_payment_stands_by_itself_with_its_tip(till: Till) -> None:
+    """What was charged at the terminal is one number, as on the bank's list."""
+    salon, boss = till.salon, till.manager.id
+    salon.rates.set_rate(25_000_000, boss, currency="EUR")
+    bill = salon.tipping.set(till.retail().id, 50_00, till.eva.id)
+    till.pay(bill, Payment("cash", 89_00), Payment("card", 300_00))
+    euros = Payment(
+        *("foreign", 389_00), currency="EUR", foreign_minor=16_00, rate_micro=25_000_000
+    )
+    till.pay(till.retail(), euros)
+    found = sheets(salon)["document-payments"]
+    titles = [column.title.key for column in found.columns]
+    rows = [dict(zip(titles, row, strict=True)) for row in found.rows]
+    told = {row["Means of payment"]: row["With the tip"] for row in rows}
+    assert sum(one.minor for one in told.values()) == 2 * 389_00 + 50_00  # type: ignore[union-attr, misc]
+    assert told["Foreign currency"] == Money(389_00, "CZK")
+    assert [(row["Foreign currency"], row["Foreign sum"]) for row in rows][-1] == (
+        "EUR",
+        Money(16_00, "EUR"),
+    )
+    assert not sheets(salon)["check"].wrong

@@ -111,6 +111,8 @@ def test_the_safe_has_what_the_drawers_put_into_it(till: Till) -> None:
     assert ends(book) == {("1", "CZK"): 100_00, ("Safe", "CZK"): 400_00}
     assert [one.minor for one in salon.cash.in_safe()] == [400_00]
     assert begins(sheets(salon, 12)["cash-book"]) == ends(book)
+    (voucher,) = sheets(salon)["cash-vouchers"].rows
+    assert till.manager.name in voucher, "to whom, as on the paper"
     assert not wrong(sheets(salon))
 
 

@@ -30,6 +30,8 @@ FILES = {REGULAR: "Roboto-Regular.ttf", BOLD: "Roboto-Bold.ttf"}
 NBSP = "\N{NO-BREAK SPACE}"
 RIGHT = ("money", "count", "percent")
 INK, PALE, RED = (0.12, 0.14, 0.16), (0.85, 0.83, 0.79), (0.66, 0.15, 0.11)
+GREY = (0.42, 0.42, 0.42)
+"""Of rows that are not added up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class _Row:
     cells: tuple[tuple[str, ...], ...]
     bold: bool = False
     wrong: bool = False
+    apart: bool = False
 
     @property
     def height(self) -> float:
@@ -102,19 +105,24 @@ def _pages(sheet: Sheet, say: Say) -> Iterator[_Page]:
     summed = [_texts(values, sheet, say, bare) for values in sheet.sums(say(TOGETHER))]
     widths = _widths(sheet, heads, told + summed)
 
-    def row(texts: Sequence[str], *, bold: bool = False, wrong: bool = False) -> _Row:
+    def row(
+        texts: Sequence[str], *, bold: bool = False, wrong: bool = False, apart: bool = False
+    ) -> _Row:
         font = BOLD if bold or wrong else REGULAR
         cells = tuple(
             tuple(_fitting(simpleSplit(text, font, SIZE, width - GAP), font, width - GAP))
             for text, width in zip(texts, widths, strict=True)
         )
-        return _Row(cells, bold, wrong)
+        return _Row(cells, bold, wrong, apart)
 
     head = row(heads, bold=True)
     remark: tuple[str, ...] = ()
     if sheet.remark is not None:
         remark = tuple(simpleSplit(say(sheet.remark), BOLD, SIZE + 2, ROOM))
-    rows = [row(texts, wrong=place in sheet.wrong_rows) for place, texts in enumerate(told)]
+    rows = [
+        row(texts, wrong=place in sheet.wrong_rows, apart=place in sheet.apart)
+        for place, texts in enumerate(told)
+    ]
     rows += [row(texts, bold=True) for texts in summed]
     if not rows:
         remark = (*remark, say(T("Nothing in this month.")))
@@ -156,14 +164,17 @@ def _widths(sheet: Sheet, heads: Sequence[str], rows: Sequence[Sequence[str]]) -
 
 
 def _texts(values: tuple[Value, ...], sheet: Sheet, say: Say, bare: bool) -> list[str]:
-    """``bare``: sums without their currency, which stands in the title."""
+    """``bare``: sums without their currency, which stands in the title. A day is said once a row:
+    the room is narrow."""
     found = []
-    for value, column in zip(values, sheet.columns, strict=True):
+    for place, (value, column) in enumerate(zip(values, sheet.columns, strict=True)):
         text = _text(value, column, say)
         if isinstance(value, Money) and bare:
             text = text.rpartition(NBSP)[0] or text
         elif isinstance(value, datetime) and value.date() in values:
             text = f"{value:%H:%M}"
+        elif column.kind == "day" and value in values[:place]:
+            text = ""
         found.append(text)
     return found
 
@@ -227,7 +238,7 @@ def _draw(canvas: Any, page: _Page, say: Say, heading: str) -> None:
 def _draw_row(canvas: Any, page: _Page, row: _Row, y: float) -> float:
     """Returns where the next one stands."""
     canvas.setFont(BOLD if row.bold or row.wrong else REGULAR, SIZE)
-    canvas.setFillColorRGB(*(RED if row.wrong else INK))
+    canvas.setFillColorRGB(*(RED if row.wrong else GREY if row.apart else INK))
     x = MARGIN
     for column, width, lines in zip(page.sheet.columns, page.widths, row.cells, strict=True):
         for number, line in enumerate(lines):

@@ -10,7 +10,7 @@ from kiosk.salon.domain.text import Msg, T
 from kiosk.salon.domain.till.means import of_payment
 from kiosk.salon.domain.till.sale import Sale
 from kiosk.salon.services.files.accounting.pen import Pen
-from kiosk.salon.services.files.accounting.sheets import Column, Sheet, Value
+from kiosk.salon.services.files.accounting.sheets import Column, Money, Sheet, Value
 from kiosk.salon.store.till.sales import DatedSale
 
 DOCUMENT: dict[str, Msg] = {"sale": T("Sale"), "void": T("Void"), "return": T("Return")}
@@ -128,7 +128,8 @@ def _each_payment(documents: Sequence[DatedSale], pen: Pen) -> Sheet:
         Column(T("Taken"), "money", 14, adds=True),
         Column(T("Tips apart"), "money", 14, adds=True),
         Column(T("With the tip"), "money", 14, adds=True),
-        Column(T("Foreign currency"), "money", 14, adds=True),
+        Column(T("Foreign currency"), width=10),
+        Column(T("Foreign sum"), "money", 14, adds=True),
     )
     rows = [row for one in documents for row in _parts(one.sale, pen)]
     return Sheet("document-payments", T("Payments by document"), columns, rows)
@@ -140,7 +141,7 @@ def _parts(sale: Sale, pen: Pen) -> Iterator[tuple[Value, ...]]:
     for tip in sale.tips:
         tips[tip.method] = tips.get(tip.method, 0) + tip.amount_minor
 
-    def row(key: str, title: str, reference: str, minor: int, tip: int, foreign: Value = None
+    def row(key: str, title: str, reference: str, minor: int, tip: int, foreign: Money | None = None
             ) -> tuple[Value, ...]:  # fmt: skip
         return (
             *(pen.day(sale.sold_at), pen.moment(sale.sold_at), sale.number),
@@ -148,6 +149,7 @@ def _parts(sale: Sale, pen: Pen) -> Iterator[tuple[Value, ...]]:
             pen.money(minor, sale.currency),
             pen.money(tip, sale.currency) if tip else None,
             pen.money(minor + tip, sale.currency),
+            foreign.currency if foreign else "",
             foreign,
         )
 

@@ -49,6 +49,7 @@ def _fill(table: Any, sheet: Sheet, say: Say, day: str) -> None:
     remarked = 1 if sheet.remark is not None else 0
     table.freeze_panes = f"A{2 + remarked}"
     bold, loud = Font(bold=True), Font(bold=True, color="FFFFFF")
+    pale = Font(italic=True, color="6B6B6B")
     red = PatternFill("solid", fgColor="A8261C")
     if sheet.remark is not None:
         cell = _cell(table, say(sheet.remark), "", day)
@@ -65,6 +66,9 @@ def _fill(table: Any, sheet: Sheet, say: Say, day: str) -> None:
         if place in sheet.wrong_rows:
             for cell in cells:
                 cell.font, cell.fill = loud, red
+        elif place in sheet.apart:
+            for cell in cells:
+                cell.font = pale
         table.append(cells)
     for row in sheet.sums(say(TOGETHER)):
         cells = list(_cells(table, sheet, row, day))
