@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.till.bill import Discount, Payment
+from kiosk.salon.domain.till.counting import Count
 from tests.gallery.stage import Stage
 from tests.gallery.states import state
 from tests.gallery.states_setup import LONG_NAME
@@ -73,6 +74,25 @@ def owner_empty(stage: Stage) -> None:
 def owner_today(stage: Stage) -> None:
     _sold(stage, 8)
     stage.desk().open("owner")
+
+
+@state("How the salon stands: money that was gone before the till was opened, and a correction")
+def owner_gone(stage: Stage) -> None:
+    salon, boss = stage.salon, stage.sample.manager.id
+    stage.desk()
+    counting = salon.closings.begin(boss)
+    expected = counting.expected[0].minor if counting.expected else 0
+    short = [Count("CZK", (), expected - 50_000)]
+    wrong = salon.closings.close(
+        counting.session.id, boss, short, reasons={"CZK": "Příčina neznámá"}
+    )
+    stage.clock.advance(60)
+    whole = [Count("CZK", (), expected)]
+    salon.closings.correct(wrong.id, boss, whole, "Pětistovka pod přihrádkou")
+    stage.clock.advance(60)
+    gone = [Count("CZK", (), expected - 50_100)]
+    salon.tills.open(boss, gone, "Přihrádka byla ráno otevřená")
+    stage.open("owner")
 
 
 @state("How the salon stands this month")

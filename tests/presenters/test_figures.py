@@ -13,7 +13,7 @@ from kiosk.salon.domain.text import Amount, Msg
 from kiosk.salon.services.salon_services import Services
 from tests.paper.samples import speaker
 from tests.presenters.test_client_screens import desk
-from tests.rigs.counting import crowns
+from tests.rigs.counting import count, crowns
 from tests.rigs.salon import MANAGER_PIN, clock_of
 from tests.rigs.sticks import plug_in
 from tests.rigs.till_world import Till, make_till
@@ -188,6 +188,32 @@ def test_a_till_closing_and_an_uncounted_day_lead_to_their_pages(salon: Services
     story.tap("closing", closing.key).at("closing").tap("close").at("owner")
     waiting = next(row for row in story.state.open if row.tone == "warn")
     story.tap("open", waiting.key).at("day")
+
+
+@pytest.mark.req("M3", "M4")
+def test_what_was_gone_in_the_morning_stands_beside_the_closings(salon: Services) -> None:
+    boss = make_till(salon).manager.id
+    salon.tills.open(boss, crowns(138_900))
+    count(salon, boss, 138_900)
+    clock_of(salon).advance(3600)
+    salon.tills.open(boss, crowns(88_800), "Found it so")
+    story = desk(salon, "Petra")
+    story.nav.go("owner")
+    opening = story.state.closings[0]
+    assert title_of(opening) == "Till 1, at opening"
+    assert (opening.right, opening.tone) == (Amount(-50_100, "CZK"), "bad")
+    story.tap("closing", opening.key).at("day").tap("close").at("owner")
+    clock_of(salon).advance(3600)
+    wrong = count(salon, boss, 80_000)
+    salon.closings.correct(wrong.id, boss, crowns(88_800), "Miscounted")
+    story.nav.go("owner")
+    assert [(row.tone, row.dim) for row in story.state.closings] == [
+        ("", False),
+        ("", True),
+        ("bad", False),
+        ("", False),
+    ]
+    story.tap("closing", story.state.closings[2].key).at("closing")
 
 
 @pytest.mark.parametrize(

@@ -98,8 +98,11 @@ class Owner(Presenter[OwnerState, None]):
             self.host.go("day")
 
     def closing(self, key: str) -> None:
-        """A till closing in full."""
-        self.host.go(ClosingArgs(bytes.fromhex(key), self._approved))
+        """A till closing in full; of a day that is not closed yet, how its till stands."""
+        if key:
+            self.host.go(ClosingArgs(bytes.fromhex(key), self._approved))
+        else:
+            self.host.go("day")
 
     def show_profit(self) -> None:
         """What needs a right of its own."""
@@ -189,14 +192,18 @@ def _open(found: Overview) -> tuple[Row, ...]:
 
 
 def _closing(one: Difference) -> Row:
-    """What a till closing found."""
-    number = T("Till {name}, closing {number}", name=one.till or one.desk, number=str(one.number))
-    day: Text = Day(date.fromisoformat(one.day), "brief")
-    words: list[Text] = [day, one.reason] if one.reason else [day]
+    """What a till closing found, or the count of a float."""
+    name = one.till or one.desk
+    title = T("Till {name}, closing {number}", name=name, number=str(one.number))
+    if one.kind == "opening":
+        title = T("Till {name}, at opening", name=name)
+    day = Day(date.fromisoformat(one.day), "brief")
+    words: list[Text] = [part for part in (day, one.by, one.reason) if part]
     if one.corrects:
         words.append(T("corrects closing {number}", number=str(one.corrects)))
     if one.corrected_by:
         words.append(T("corrected by closing {number}", number=str(one.corrected_by)))
+    key = one.closing_id.hex() if one.closing_id else ""
     right = Amount(one.minor, one.currency)
     tone = "bad" if one.minor and not one.corrected_by else ""
-    return Row(one.closing_id.hex(), number, side_by_side(words), right, "", tone)
+    return Row(key, title, side_by_side(words), right, "", tone, dim=bool(one.corrected_by))

@@ -83,19 +83,22 @@ class Uncounted:
 @dataclass(frozen=True, slots=True)
 class Difference:
     """What a closing found in one currency: below nought it was short. ``kind``: count, carried,
-    correction. ``till``: its name, empty for a desk's own, whose ``desk`` is named then.
+    correction; or opening, of a float that was not what had been left: then the closing is that of
+    the day that began, None (and number 0) before there is one, and ``by`` is who counted it.
+    ``till``: its name, empty for a desk's own, whose ``desk`` is named then. ``at``: UTC ms.
     ``corrects``, ``corrected_by``: numbers of other closings, 0 for none; of a correction
     ``reason`` says why it was counted again."""
 
-    closing_id: Id
+    closing_id: Id | None
     till: str
     desk: str
     number: int
     kind: str
     day: str
-    closed_at: int
+    at: int
     currency: str
     minor: int
     reason: str
     corrects: int = 0
     corrected_by: int = 0
+    by: str = ""

@@ -16,7 +16,8 @@ class ClosingRow:
     the difference that it moved in the drawer, which of a correction is only what it adds.
     ``corrects``, ``corrected_by``: numbers of other closings, 0 for none; ``stands``: none of until
     the last of the days corrected it. ``reason``: of the difference, of a correction why it was
-    counted again. ``closed_at``: UTC ms, ``day``: ISO."""
+    counted again. ``at_opening``, ``opening_reason``: how the float that its session began with
+    was another than what had been left, and why. ``closed_at``: UTC ms, ``day``: ISO."""
 
     number: int
     till: str
@@ -34,6 +35,8 @@ class ClosingRow:
     reason: str
     corrects: int
     corrected_by: int
+    at_opening: int
+    opening_reason: str
     stands: bool
 
 
@@ -63,10 +66,13 @@ def closings(store: Store, first: str, last: str) -> tuple[ClosingRow, ...]:
         "n.expected_minor, n.counted_minor, n.difference_minor, coalesce(m.amount_minor, 0), "
         "n.taken_minor, n.left_minor, iif(c.kind = 'correction', c.reason, n.reason), "
         "coalesce(o.number, 0), coalesce(a.number, 0), "
+        "coalesce(b.amount_minor, 0), coalesce(b.purpose, ''), "
         "coalesce(a.business_day > :last, 1) FROM closing c JOIN till t ON t.id = c.till_id "
         "JOIN closing_count n ON n.closing_id = c.id LEFT JOIN staff p ON p.id = c.counted_by "
         "LEFT JOIN closing o ON o.id = c.corrects LEFT JOIN closing a ON a.corrects = c.id "
         "LEFT JOIN cash_movement m ON m.id = n.moved_by "
+        "LEFT JOIN cash_movement b ON b.session_id = c.session_id "
+        "AND b.kind = 'opening_difference' AND b.currency = n.currency "
         "WHERE c.business_day BETWEEN :first AND :last "
         "ORDER BY t.sort, t.id, c.number, n.currency",
         {"first": first, "last": last},

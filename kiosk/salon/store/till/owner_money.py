@@ -69,15 +69,22 @@ def wages(store: Store, first: str, last: str, currency: str) -> tuple[SpentOn, 
 
 
 def differences(store: Store, first: str, last: str) -> tuple[Difference, ...]:
-    """Of the closings of these business days (ISO), newest first; a row for each currency."""
-    rows = store.rows(
+    """Of the closings of these business days (ISO), newest first, a row for each currency; and
+    where a float that was counted was not what had been left."""
+    rows = store.each_named(
         "SELECT c.id, t.name, t.desk, c.number, c.kind, c.business_day, c.closed_at, n.currency, "
         "n.difference_minor, iif(c.kind = 'correction', c.reason, n.reason), "
-        "coalesce(o.number, 0), coalesce(a.number, 0) "
+        "coalesce(o.number, 0), coalesce(a.number, 0), '' "
         "FROM closing c JOIN till t ON t.id = c.till_id "
         "JOIN closing_count n ON n.closing_id = c.id LEFT JOIN closing o ON o.id = c.corrects "
-        "LEFT JOIN closing a ON a.corrects = c.id WHERE c.business_day BETWEEN ? AND ? "
-        "ORDER BY c.closed_at DESC, c.number DESC, n.currency",
-        (first, last),
+        "LEFT JOIN closing a ON a.corrects = c.id "
+        "WHERE c.business_day BETWEEN :first AND :last "
+        "UNION ALL SELECT c.id, t.name, t.desk, coalesce(c.number, 0), 'opening', m.business_day, "
+        "m.at, m.currency, m.amount_minor, m.purpose, 0, 0, m.staff_name FROM cash_movement m "
+        "JOIN till t ON t.id = m.till_id "
+        "LEFT JOIN closing c ON c.session_id = m.session_id AND c.kind <> 'correction' "
+        "WHERE m.kind = 'opening_difference' AND m.business_day BETWEEN :first AND :last "
+        "ORDER BY 7 DESC, 4 DESC, 8",
+        {"first": first, "last": last},
     )
     return tuple(Difference(*row) for row in rows)

@@ -13,6 +13,7 @@ from kiosk.salon.domain.vat import vat_table
 from kiosk.salon.services.files.accounting.month import Month
 from kiosk.salon.services.files.accounting.sheets import Money, Sheet
 from tests.rigs.counting import count, crowns, sell
+from tests.rigs.salon import clock_of
 from tests.rigs.till_world import Till
 from tests.salon.services.figures.world import at
 from tests.salon.services.test_returns import back
@@ -101,6 +102,43 @@ def test_the_owner_sees_what_was_missing_and_what_nobody_counted(till: Till) -> 
     assert [one.day for one in found.uncounted] == ["2026-11-22"]
     assert [(one.minor, one.net) for one in found.now.expenses] == [(121_00, 100_00)]
     assert found.now.sums.payments == {("cash", ""): 800_00, ("card", ""): 300_00}
+
+
+@pytest.mark.req("M3")
+def test_what_was_gone_before_the_till_was_opened_stands_beside_the_closings(till: Till) -> None:
+    """Every count of the evening fits, and 501 were taken in the night."""
+    salon, boss = till.salon, till.manager.id
+    salon.tills.open(boss, crowns(1389_00))
+    count(salon, boss, 1389_00)
+    clock_of(salon).advance(12 * 3600)
+    salon.tills.open(till.eva.id, crowns(888_00), "Found it so")
+    month = salon.figures.overview("month", boss).differences
+    assert [(one.kind, one.number, one.minor) for one in month] == [
+        ("opening", 0, -501_00),
+        ("count", 1, 0),
+    ]
+    assert (month[0].closing_id, month[0].reason) == (None, "Found it so")
+    assert month[0].by == till.eva.name
+    clock_of(salon).advance(3600)
+    count(salon, boss, 888_00)
+    closings = sheets(till)["closings"]
+    assert column(closings, "Difference at opening") == [0, -501_00]
+    assert column(closings, "Reason at opening") == ["", "Found it so"]
+    assert column(closings, "Difference") == [0, 0]
+    opened = salon.figures.overview("month", boss).differences[1]
+    assert (opened.kind, opened.number) == ("opening", 2)
+
+
+def test_what_was_corrected_is_told_once(till: Till) -> None:
+    salon, boss = till.salon, till.manager.id
+    sell(till, 500_00)
+    wrong = count(salon, boss, 422_00)
+    salon.closings.correct(wrong.id, boss, crowns(500_00), "Miscounted")
+    found = salon.figures.overview("month", boss).differences
+    assert [(one.number, one.minor, one.reason, one.corrected_by) for one in found] == [
+        (2, 0, "Miscounted", 0),
+        (1, -78_00, "Sample reason", 2),
+    ]
 
 
 def test_a_void_after_midnight_of_another_month_stays_in_its_own(till: Till) -> None:

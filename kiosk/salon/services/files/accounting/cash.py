@@ -175,6 +175,8 @@ def closings(found: Sequence[ClosingRow], pen: Pen) -> Sheet:
         Column(T("Corrects"), "count", 9),
         Column(T("Corrected by"), "count", 9),
         Column(T("Counted by"), width=16),
+        Column(T("Difference at opening"), "money", 12, adds=True),
+        Column(T("Reason at opening"), width=26),
         Column(T("Expected"), "money", 12),
         Column(T("Counted sum"), "money", 12),
         Column(T("Difference"), "money", 12, adds=True),
@@ -187,6 +189,7 @@ def closings(found: Sequence[ClosingRow], pen: Pen) -> Sheet:
         (
             *(one.number, one.till, date.fromisoformat(one.day), pen.moment(one.closed_at)),
             *(pen.said(CLOSED[one.kind]), one.corrects or None, one.corrected_by or None, one.by),
+            *(pen.money(one.at_opening, one.currency), one.opening_reason),
             pen.money(one.expected, one.currency),
             None if one.counted is None else pen.money(one.counted, one.currency),
             *(pen.money(minor, one.currency) for minor in (one.difference, one.booked)),
