@@ -7,6 +7,7 @@ from kiosk.salon.domain.people import Client
 from kiosk.salon.domain.till.bill import Payment
 from tests.gallery.stage import Stage
 from tests.gallery.states import state
+from tests.rigs.till_world import take_means
 
 
 def _regular(stage: Stage) -> Client:
@@ -71,12 +72,13 @@ def client_erased(stage: Stage) -> None:
     stage.desk().open(ClientArgs(client.id))
 
 
-@state("A client who has bought things")
+@state("A client who has bought things on account")
 def client_bought(stage: Stage) -> None:
     client, manager = _regular(stage), stage.sample.manager.id
+    take_means(stage.salon, "account")
     for _, code in stage.sample.bottles[:3]:
         bill = stage.salon.bills.open_retail(manager, client.id)
         bill = stage.salon.bill_lines.add_barcode(bill.id, code)
         total = bill.totals.total_minor
-        stage.salon.checkout.pay(bill.id, [Payment("card", total)], total, manager)
+        stage.salon.checkout.pay(bill.id, [Payment("account", total)], total, manager)
     _sheet(stage)
