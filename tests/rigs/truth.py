@@ -85,6 +85,34 @@ QUESTIONS: dict[str, str] = {
                 WHERE sale_id = s.id AND method = 'card')
             + (SELECT coalesce(sum(amount_minor), 0) FROM payment_request
                 WHERE sale_id = s.id AND direction = 'give') <> 0""",
+    "closing without a count": """
+        SELECT number FROM closing WHERE NOT EXISTS
+            (SELECT 1 FROM closing_count WHERE closing_id = closing.id)""",
+    "closing without a paper to print": """
+        SELECT number FROM closing WHERE
+            (SELECT count(*) FROM print_job
+                WHERE subject_id = closing.id AND kind = 'z' AND is_copy = 0) <> 1""",
+    "closing that is not in the journal once": """
+        SELECT c.number FROM closing c JOIN till t ON t.id = c.till_id WHERE
+            (SELECT count(*) FROM journal WHERE kind IN ('closing', 'closing.correction')
+                AND json_extract(body, '$.till') = t.desk
+                AND json_extract(body, '$.number') = c.number) <> 1""",
+    "session closed without a closing, or closed and not at its end": """
+        SELECT hex(id) FROM till_session WHERE (state = 'closed') <>
+            EXISTS (SELECT 1 FROM closing WHERE session_id = till_session.id)""",
+    "difference or drop that moved other money": """
+        SELECT c.number FROM closing c JOIN closing_count n ON n.closing_id = c.id
+            WHERE c.kind <> 'correction' AND (n.difference_minor, -n.taken_minor) <>
+            (coalesce((SELECT amount_minor FROM cash_movement WHERE id = n.moved_by), 0),
+            coalesce((SELECT amount_minor FROM cash_movement WHERE id = n.taken_by), 0))""",
+    "money moved by a count that does not exist": """
+        SELECT hex(id) FROM cash_movement WHERE kind IN ('difference', 'drop') AND id NOT IN
+            (SELECT moved_by FROM closing_count WHERE moved_by IS NOT NULL UNION ALL
+            SELECT taken_by FROM closing_count WHERE taken_by IS NOT NULL)""",
+    "a hole in the numbers of closings": """
+        SELECT last, found FROM (SELECT (SELECT sum(last) FROM series
+            WHERE name LIKE 'closing-%') AS last, (SELECT count(*) FROM closing) AS found)
+            WHERE coalesce(last, 0) <> found""",
     "broken reference": "SELECT * FROM pragma_foreign_key_check",
     "damage": "SELECT * FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
 }
@@ -119,6 +147,10 @@ LOOKS: dict[str, str] = {
     "asked": "SELECT 1 FROM payment_request WHERE id = ?",
     "answered": "SELECT 1 FROM payment_request WHERE id = ? AND state = ?",
     "punch": "SELECT 1 FROM punch WHERE id = ? AND kind = ?",
+    "opened": "SELECT 1 FROM till_session WHERE id = ?",
+    "ended": "SELECT 1 FROM till_session WHERE id = ? AND state <> 'open'",
+    "counted": "SELECT 1 FROM count_attempt WHERE session_id = ? AND number = ?",
+    "closed": "SELECT 1 FROM closing WHERE id = ? AND number = ?",
     "booked": "SELECT 1 FROM appointment WHERE id = ?",
     "arrived": "SELECT 1 FROM appointment WHERE id = ? AND arrived_at IS NOT NULL",
     "parked": """SELECT 1 FROM (SELECT sum(quantity_milli) AS pieces FROM bill_line

@@ -1,9 +1,9 @@
 """A salon working at full speed in a process of its own, made to be killed.
 
-``python -m tests.rigs.worker HOME NOW_MS SEED [STEPS]`` sells, takes back, clocks in, books, checks
-in and prints through the services, and writes one line to standard output *after* each operation
-has returned: only then would the screen have said that it is done. :class:`WorkerProcess` starts,
-kills and reads it.
+``python -m tests.rigs.worker HOME NOW_MS SEED [STEPS]`` sells, takes back, counts and closes the
+till, clocks in, books, checks in and prints through the services, and writes one line to standard
+output *after* each operation has returned: only then would the screen have said that it is done.
+:class:`WorkerProcess` starts, kills and reads it.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from kiosk.salon.home import open_home
 from kiosk.salon.services.clock import ManualClock
 from kiosk.salon.services.salon_services import Services
 from kiosk.salon.settings import Device, Settings, load
+from tests.rigs.till_days import TillDays
 
 ROOT = Path(__file__).resolve().parents[2]
 BARCODES = tuple(f"29000000{n:04d}" for n in range(1, 7))
@@ -90,11 +91,14 @@ class Worker:
         self._manager = next(one.id for one in services.team.members() if one.role == "manager")
         self._haircut = services.catalogue.services()[0].id
         self._bill: Id | None = None
+        eva = next(one for one in self._staff if one != self._manager)
+        self.days = TillDays(services, self._chance, self._manager, eva, acknowledge)
 
     def step(self) -> None:
         self._clock.advance(STEP_SECONDS)
         steps = (self.sell, self.terminal, self.terminal, self.void, self.punch, self.check_in)
-        self._chance.choice((*steps, self.park, self.take_back))()
+        more = (self.park, self.take_back, self.days.step, self.days.step)
+        self._chance.choice((*steps, *more))()
 
     def sell(self) -> None:
         """A retail sale of one to three lines, paid in cash, by card, or half and half."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter, defaultdict
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from kiosk.salon.domain.errors import Refused, Stale
+from kiosk.salon.domain.errors import PultError, Refused, Stale
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.till.bill import Payment
 from kiosk.salon.domain.till.closing import Closing, Counting
@@ -129,20 +130,38 @@ class Days(RuleBasedStateMachine):
     def time_passes(self, hours: int) -> None:
         clock_of(self.till.salon).advance(hours * HOUR_S)
 
-    @rule()
-    def power_cut(self) -> None:
+    @rule(during=st.sampled_from(["sale", "open", "begin", "close", "correct"]))
+    def power_cut(self, during: str) -> None:
+        """Cut off when everything is written and nothing is kept yet: it has never been."""
         salon = self.till.salon
         clock, desk = clock_of(salon), self.desk
-        try:
-            with salon.context.store.transaction():
-                sell(self.till, 5_000)
-                raise ZeroDivisionError
-        except ZeroDivisionError:
-            pass
+        with suppress(ZeroDivisionError, PultError), salon.context.store.transaction():
+            self.half(during)
+            raise ZeroDivisionError
         salon.context.store.close()
         again = open_salon(Path(self.folder.name), clock)
         again.context.desk = desk
         self.till = Till(again, self.till.manager, self.till.eva, self.till.shampoo, self.till.cut)
+
+    def half(self, during: str) -> None:
+        """One of the steps of a day, of which nothing is to stay."""
+        salon, closings = self.till.salon, self.till.salon.closings
+        if during == "sale":
+            sell(self.till, 5_000)
+        elif during == "open":
+            salon.tills.open(self.by, [Count("CZK", (), 7_000)], reason="Sample")
+        elif during == "correct":
+            wrong = next((one for one in self.closed() if one.kind != "carried"), None)
+            if wrong is not None and not wrong.corrected_by:
+                closings.correct(wrong.id, self.by, [Count("CZK", (), 900_000)], "Sample")
+        else:
+            counting = closings.begin(self.by)
+            codes = counting.currencies
+            counts = [Count(code, (), 900_000) for code in codes]
+            if during == "close":
+                reasons = dict.fromkeys(codes, "Sample")
+                taken = {"CZK": 1_000}
+                closings.close(counting.session.id, self.by, counts, reasons=reasons, taken=taken)
 
     def counts(self, miscounted: int = 0) -> list[Count] | None:
         """What lies there; None where a drawer would hold less than nothing."""

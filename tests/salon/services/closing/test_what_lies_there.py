@@ -107,7 +107,7 @@ PIECES = (Face(20_000, 2), Face(2_000, 1))
     ],
 )
 def test_what_no_pieces_make_is_not_taken_out(till: Till, counted: Count, taken: int) -> None:
-    salon, by = till.salon, till.eva.id
+    salon, by = till.salon, till.manager.id
     sell(till, 42_000)
     session = salon.closings.begin(by).session.id
     with pytest.raises(Refused, match="do not make") as refused:
