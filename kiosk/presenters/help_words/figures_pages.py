@@ -26,13 +26,12 @@ HELP: dict[str, tuple[Msg, ...] | str] = {
         T("A touch opens the document on its day, where a copy can be printed."),
     ),
     "accounts": (
-        T("Here a month goes onto a USB stick for the accountant."),
+        T("Here a month, by the days on its documents, goes onto a USB stick for the accountant."),
         T("Plug in the stick first, and choose the month and the kinds of files."),
         T(
             "Every sum is counted a second time from the journal, and each balance of the cash "
             "book from the till closings; the files say whether it agrees."
         ),
-        T("A month goes by the day on the document, which begins at midnight."),
         T("If a sum does not agree, do not book from the files and have the data checked."),
         T("The internet is not needed. The files name people of the team: keep the stick safe."),
     ),
