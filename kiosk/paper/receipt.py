@@ -12,7 +12,7 @@ from kiosk.paper.document import QR, Blank, Cut, Document, Drawer, Line, Op, Rul
 from kiosk.paper.heading import heading, not_fiscal
 from kiosk.salon.domain.money import CURRENCIES
 from kiosk.salon.domain.salon import Salon
-from kiosk.salon.domain.text import Amount, Day, Msg, Number, Percent, T, TimeOfDay
+from kiosk.salon.domain.text import Amount, Day, ExchangeRate, Msg, Number, Percent, T, TimeOfDay
 from kiosk.salon.domain.till.bill import Payment
 from kiosk.salon.domain.till.sale import Sale, SaleKind, SaleLine
 
@@ -104,7 +104,9 @@ def _sums(sale: Sale, words: Words) -> Iterator[Op]:
         yield Line(words.say(T("Discount on the bill")) + why, off)
     yield Line(words.say(T("Total")), words.say(total(sale.total_minor)), bold=True, large=True)
     if sale.rounding_minor:
-        yield Line(words.say(T("Cash rounding")), words.bare(total(sale.rounding_minor)))
+        coins = not any(part.means.foreign for part in sale.payments)
+        label = T("Cash rounding") if coins else T("Rounding")
+        yield Line(words.say(label), words.bare(total(sale.rounding_minor)))
         due = T("Given back") if sale.kind == "return" else T("To pay")
         yield Line(words.say(due), words.say(total(sale.paid_minor)), bold=True)
 
@@ -156,7 +158,7 @@ def _foreign(payment: Payment, sale: Sale, words: Words) -> Iterator[Op]:
             T(
                 "{many} = {rate} {currency}",
                 many=Amount(many * int(10**exponent), payment.currency),
-                rate=Number(payment.rate_micro * many // 1000),
+                rate=ExchangeRate(payment.rate_micro * many),
                 currency=sale.currency,
             )
         ),

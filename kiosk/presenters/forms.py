@@ -145,7 +145,9 @@ class FormPresenter(Presenter[FormState, A]):
             self.edit(result.what, shown_day(result.day.isoformat()))
 
     def save(self) -> None:
-        self.show(replace(self.state, message="", message_tone="bad"))
+        # What broke a rule may be put right in another field than the one that was marked.
+        fields = tuple(replace(field, error="") for field in self.state.fields)
+        self.show(replace(self.state, fields=fields, message="", message_tone="bad"))
         self._saving = True
         try:
             if self._any_error(self.submit):

@@ -13,18 +13,37 @@ from pathlib import Path
 import pytest
 
 from kiosk.paper import escpos
+from kiosk.paper.document import Line
 from kiosk.paper.profile import Profile
 from kiosk.paper.receipt import receipt
 from kiosk.salon.domain.money import CURRENCIES
 from kiosk.salon.domain.till.bill import Payment
 from kiosk.salon.domain.till.sale import Sale, Tip
 from kiosk.salon.domain.till.settling import settle
-from tests.paper.samples import CASH, make_salon, speaker, usual_sale
+from tests.paper.samples import CASH, SATURDAY, make_salon, speaker, usual_sale
 from tests.rigs import escpos_reader
 
 LANGUAGES = ("cs", "hu", "sl", "en")
 GOLDEN = Path(__file__).parent / "golden"
 RATES = {"CZK": ("EUR", 25_150_000), "HUF": ("EUR", 395_500_000), "EUR": ("CZK", 39_761)}
+
+
+@pytest.mark.req("M1")
+def test_the_rate_on_the_paper_is_the_one_that_was_counted_with() -> None:
+    """And what a customer did not pay in coins of the salon's is not rounded cash."""
+    sale = usual_sale("sl")
+    part = Payment(
+        "foreign", sale.total_minor, currency="CZK", foreign_minor=500_000, rate_micro=41_234
+    )
+    paid = settle(
+        [part], sale.total_minor, CURRENCIES["EUR"], make_salon("sl").cash_rounding(SATURDAY)
+    )
+    sale = replace(sale, payments=paid.payments, rounding_minor=1, paid_minor=sale.total_minor + 1)
+    paper = receipt(sale, make_salon("sl"), speaker("en"))
+    said = [op.left.replace("\u00a0", " ") for op in paper.ops if isinstance(op, Line)]
+    assert "100.00 Kč = 4.1234 EUR" in said
+    assert "Rounding" in said
+    assert "Cash rounding" not in said
 
 
 def mixed_sale(language: str) -> Sale:

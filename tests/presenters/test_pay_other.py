@@ -120,7 +120,7 @@ def test_a_banknote_of_another_currency_in_two(euros: Till) -> None:
     take_means(euros.salon, "voucher", active=False)
     story = selling(euros).tap("bill", "pay_other").at("foreign")
     assert (story.state.due, story.state.old) == (Amount(1_547, "EUR"), "")
-    assert story.state.rate.plain() == "1 EUR = Number(milli=25150) CZK"
+    assert story.state.rate.plain() == "1 EUR = ExchangeRate(micro=25150000) CZK"
     story.tap("note", "2000").at("paid")
     assert (figures(story), story.taps) == ([("Change", 11_400)], 2)
     sale = euros.salon.checkout.todays_sales()[0]

@@ -8,10 +8,8 @@ from typing import Any
 from kiosk.presenters.forms import FormField, FormPresenter
 from kiosk.salon.domain.entry import parsed_input
 from kiosk.salon.domain.text import Percent, T
-from kiosk.salon.domain.till.cash import Paper
+from kiosk.salon.domain.till.cash import Paper, vat_field
 from kiosk.salon.domain.vat import vat_table
-
-_GROSS = "gross_"
 
 
 def paper_fields(form: FormPresenter[Any]) -> tuple[FormField, ...]:
@@ -25,7 +23,7 @@ def paper_fields(form: FormPresenter[Any]) -> tuple[FormField, ...]:
         FormField("document", T("Number of the paper"), "figures"),
         *(
             FormField(
-                f"{_GROSS}{rate}", T("Of it with VAT of {rate}", rate=Percent(rate * 10)), "money"
+                vat_field(rate), T("Of it with VAT of {rate}", rate=Percent(rate * 10)), "money"
             )
             for rate in rates
         ),
@@ -42,7 +40,7 @@ def read_paper(form: FormPresenter[Any]) -> Paper:
 
 def _grosses(form: FormPresenter[Any]) -> Iterable[tuple[int, int]]:
     exponent = form.services.context.salon.currency.exponent
-    for field in form.state.fields:
-        if field.name.startswith(_GROSS) and field.value.strip():
-            minor = form.read(field.name, lambda text: parsed_input.decimal(text, exponent), 0)
-            yield int(field.name.removeprefix(_GROSS)), minor
+    for rate in form.services.context.vat_rates():
+        name = vat_field(rate)
+        if form.has(name) and form.value(name):
+            yield rate, form.read(name, lambda text: parsed_input.decimal(text, exponent), 0)

@@ -123,7 +123,7 @@ class ClosingPage(Presenter[ClosingState, ClosingArgs]):
         time = TimeOfDay(closing.closed_at)
         closed: Text = T("closed at {time}", time=time)
         if day.isoformat() != closing.business_day:
-            closed = T("closed on {day}, {time}", day=Day(day, "brief"), time=time)
+            closed = T("closed on {day}, {time}", day=Day(day, "short"), time=time)
         return side_by_side([day_of(closing.business_day), closed])
 
     # -- intents ------------------------------------------------------------------------------

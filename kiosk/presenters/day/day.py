@@ -4,17 +4,18 @@ close."""
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.cash.args import CashFormArgs
 from kiosk.presenters.cash.drawer import open_drawer
 from kiosk.presenters.day.args import CloseTillArgs, ClosingArgs, ClosingsArgs, CountArgs
-from kiosk.presenters.day.words import day_of, sums_beside, told_uncounted, uncounted
+from kiosk.presenters.day.words import sums_beside, told_uncounted, uncounted
 from kiosk.presenters.till.bill_view import SumView
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.rights import may
-from kiosk.salon.domain.text import Amount, T, Text, TimeOfDay
+from kiosk.salon.domain.text import Amount, Day, T, Text, TimeOfDay
 from kiosk.salon.domain.till.cash import Way
 from kiosk.salon.domain.till.session import Session, TillDay
 
@@ -81,7 +82,7 @@ class DayPage(Presenter[DayState, None]):
         opened = TimeOfDay(day.session.opened_at)
         if day.session.business_day == self.services.context.today().isoformat():
             return T("Open since {time}", time=opened)
-        began = day_of(day.session.business_day)
+        began = Day(date.fromisoformat(day.session.business_day), "short")
         return T("Open since {day}, {time}", day=began, time=opened)
 
     def _about(self, session: Session | None) -> Text:

@@ -25,7 +25,7 @@ def difference(minor: int, currency: str) -> tuple[Text, str]:
 
 
 def day_of(iso: str) -> Text:
-    """A business day in words."""
+    """A business day in words, where it stands for itself."""
     return Day(date.fromisoformat(iso), "brief")
 
 
@@ -43,5 +43,5 @@ def told_uncounted(sessions: Sequence[Session]) -> Text:
     if not sessions:
         return ""
     if len(sessions) == 1:
-        return T("{day} is not counted", day=day_of(sessions[0].business_day))
+        return T("{day} is not counted", day=Day(date.fromisoformat(sessions[0].business_day)))
     return N("{n} day is not counted", "{n} days are not counted", len(sessions))

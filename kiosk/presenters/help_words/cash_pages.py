@@ -42,7 +42,7 @@ HELP: dict[str, tuple[Msg, ...] | str] = {
     ),
     "expense_void": (
         T("Here an expense that was paid from the bank is taken out of the books."),
-        T("Say why; a second expense takes the first one back, on the same day."),
+        T("Say why; a second expense of today takes the first one back."),
         T("Enter it again if it was right after all."),
     ),
     "expense_items": (

@@ -6,7 +6,7 @@ from kiosk.presenters.base import Toast
 from kiosk.presenters.forms import FormButton, FormField, FormPresenter, Options, require_manager
 from kiosk.salon.domain.entry import parsed_input
 from kiosk.salon.domain.errors import Refused
-from kiosk.salon.domain.text import Day, Number, T, Text
+from kiosk.salon.domain.text import Day, ExchangeRate, T, Text
 from kiosk.salon.domain.till.rates import MICRO
 
 NONE = "none"
@@ -32,7 +32,7 @@ class RatesForm(FormPresenter[None]):
             words = T(
                 "Bank, {day}: {rate}",
                 day=Day(official.day, "short"),
-                rate=Number(official.rate_micro // 1000),
+                rate=ExchangeRate(official.rate_micro),
             )
             extra = (FormButton("accept", words),)
         self.open(

@@ -13,7 +13,7 @@ from kiosk.presenters.till.pay_cash import BUTTONS, Note
 from kiosk.salon.domain.errors import Refused, Stale
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.money import CURRENCIES, CashRounding, Currency, round_cash
-from kiosk.salon.domain.text import Amount, Day, N, Number, T, Text
+from kiosk.salon.domain.text import Amount, Day, ExchangeRate, N, T, Text
 from kiosk.salon.domain.till.bill import Bill, Payment
 from kiosk.salon.domain.till.rates import MICRO, Rate, due_in, worth
 from kiosk.salon.domain.till.settling import handy_notes
@@ -217,5 +217,5 @@ class Foreign(Presenter[ForeignState, ForeignArgs]):
 def _rate_words(rate_micro: int, code: str, own: str) -> Text:
     """``1 EUR = 25,15 CZK``; of a hundred where one is less than a unit."""
     many = 1 if rate_micro >= 10**MICRO else 100
-    value = Number(rate_micro * many // 1000)
+    value = ExchangeRate(rate_micro * many)
     return T("{many} {foreign} = {value} {own}", many=many, foreign=code, value=value, own=own)

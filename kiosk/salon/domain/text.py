@@ -59,6 +59,14 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
+class ExchangeRate:
+    """What a currency is worth in another, in millionths, with all its decimals: 4123400 is shown
+    as ``4,1234`` in Czech."""
+
+    micro: int
+
+
+@dataclass(frozen=True, slots=True)
 class Percent:
     """Thousandths of a percent: 9500 is shown as ``9,5 %`` in Czech (a VAT rate is ``bp * 10``).
     ``least``: decimals shown also when they are noughts, so that a column stands in line."""
@@ -89,7 +97,7 @@ class Msg:
         return template.format(**values) if values else template
 
 
-Text = str | Msg | Amount | TimeOfDay | Day | Duration | Phone | Number | Percent
+Text = str | Msg | Amount | TimeOfDay | Day | Duration | Phone | Number | ExchangeRate | Percent
 """Anything a view-state may hold as words. A bare ``str`` is data, such as a name."""
 
 

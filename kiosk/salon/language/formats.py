@@ -63,6 +63,12 @@ def number(milli: int, language: str) -> str:
     return _tidy(f"{MINUS if milli < 0 else ''}{text}")
 
 
+@lru_cache(maxsize=1024)
+def rate(micro: int, language: str) -> str:
+    """Millionths as a number with as many decimals as it needs: 4123400 is ``4,1234``."""
+    return _tidy(format_decimal(Decimal(micro).scaleb(-6), "#,##0.######", locale(language)))
+
+
 def quantity(milli: int, unit: str, language: str) -> str:
     """``2 ks``; the number alone when there is no unit."""
     return f"{number(milli, language)}{NBSP}{unit}" if unit else number(milli, language)

@@ -10,14 +10,15 @@ import gettext
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import get_args
 from zoneinfo import ZoneInfo
 
 from kiosk.salon.domain.text import (
     Amount,
     Day,
     Duration,
+    ExchangeRate,
     Msg,
-    Number,
     Percent,
     Phone,
     T,
@@ -65,6 +66,8 @@ class Speaker:
             return formats.phone(text.e164)
         if isinstance(text, Percent):
             return formats.percent(text.milli, self.language, text.least)
+        if isinstance(text, ExchangeRate):
+            return formats.rate(text.micro, self.language)
         return formats.number(text.milli, self.language)
 
     def bare(self, amount: Amount) -> str:
@@ -89,9 +92,7 @@ class Speaker:
             return str(value)
         if isinstance(value, int):
             return formats.number(value * 1000, self.language)
-        if isinstance(
-            value, str | Msg | Amount | TimeOfDay | Day | Duration | Phone | Number | Percent
-        ):
+        if isinstance(value, get_args(Text)):
             return self.say(value)
         return str(value)
 

@@ -77,6 +77,22 @@ def _pseudonym(store: Store, where: str, staff_id: Id) -> str:
     return str(existing(found, GONE))
 
 
+def known_as(table: str) -> str:
+    """SQL of what somebody of the team is called where others stand beside them: by the first name,
+    with the surname while another one has the same. ``table``: what ``staff`` is called."""
+    return (
+        f"CASE WHEN EXISTS (SELECT 1 FROM staff other WHERE other.id <> {table}.id "
+        f"AND other.active AND other.first_name = {table}.first_name) "
+        f"THEN trim({table}.first_name || ' ' || {table}.last_name) ELSE {table}.first_name END"
+    )
+
+
+def called(store: Store, staff_id: Id) -> str:
+    """:func:`known_as` of one of them."""
+    found = store.value(f"SELECT {known_as('staff')} FROM staff WHERE id = ?", (staff_id,))
+    return str(existing(found, GONE))
+
+
 def has_active_manager(store: Store, besides: Id = b"") -> bool:
     """Whether an active manager exists, not counting ``besides``."""
     found = store.row(

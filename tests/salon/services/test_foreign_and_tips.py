@@ -8,6 +8,7 @@ import pytest
 from kiosk.paper.document import Line
 from kiosk.paper.receipt import receipt
 from kiosk.salon.domain.errors import Refused, Stale
+from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.till.bill import Bill, Payment
 from kiosk.salon.domain.till.sale import Sale, takings
 from tests.paper.samples import speaker
@@ -106,6 +107,25 @@ def test_a_tip_is_no_part_of_any_sum(till: Till) -> None:
     assert ledger(till) == {"CZK": 38_900 + 43_900}
     assert ("Tip: Cash", "50.00") in lines(till, sale)
     assert till.salon.checkout.sale(sale.id) == sale
+
+
+@pytest.mark.req("M1")
+def test_a_tip_for_whoever_is_at_the_desk_is_theirs_and_two_of_a_name_are_told_apart(
+    till: Till,
+) -> None:
+    salon, eva = till.salon, till.eva
+    bill = salon.tipping.set(till.retail().id, 1_000, None)
+    sale = till.pay(bill)
+    assert [(tip.staff_id, tip.staff_name) for tip in sale.tips] == [(eva.id, "Eva")]
+    till.pay(tipped(till, 2_000))
+    (both,) = salon.closings.x(till.manager.id).tips
+    assert (both.staff_name, both.count, both.minor) == ("Eva", 2, 3_000)
+    other = salon.team.save(StaffMember(b"", "Eva", "Nova"), till.manager.id)
+    till.pay(salon.tipping.set(till.retail().id, 4_000, other.id))
+    till.pay(salon.tipping.set(till.retail().id, 5_000, None))
+    named = {tip.staff_name: tip.minor for tip in salon.closings.x(till.manager.id).tips}
+    assert named == {"Eva": 3_000, "Eva Nova": 4_000, eva.name: 5_000}
+    assert faults(till) == []
 
 
 @pytest.mark.req("M1")

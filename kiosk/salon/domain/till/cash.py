@@ -111,19 +111,26 @@ VAT_SLACK_MINOR = 20
 """So far may the VAT of a supplier's paper be off: its lines may have been rounded one by one."""
 
 
+def vat_field(rate_bp: int) -> str:
+    """Where somebody typed how much of a paper has this rate."""
+    return f"vat_{rate_bp}"
+
+
 def check_vat(rows: Sequence[VatRow], paid_minor: int, step: int = 1) -> None:
-    """Refused where a row does not add up or is not of its rate, or all of them are not what was
-    paid. ``paid_minor``: the sum without a sign; cash may be off by less than ``step``, the
-    smallest coin."""
+    """Refused, at its field, where a row does not add up or is not of its rate, and at the last
+    where all of them are not what was paid. ``paid_minor``: the sum without a sign; cash may be
+    off by less than ``step``, the smallest coin."""
+    field = ""
     for row in rows:
+        field = vat_field(row.rate_bp)
         if row.base_minor + row.vat_minor != row.gross_minor:
-            raise Refused(T("A VAT row does not add up."))
+            raise Refused(T("A VAT row does not add up."), field=field)
         if min(row.base_minor, row.vat_minor, row.rate_bp) < 0:
-            raise Refused(T("A VAT row does not add up."))
+            raise Refused(T("A VAT row does not add up."), field=field)
         if abs(row.vat_minor - vat_within(row.gross_minor, row.rate_bp)) > VAT_SLACK_MINOR:
-            raise Refused(T("The VAT does not fit its rate."))
+            raise Refused(T("The VAT does not fit its rate."), field=field)
     if rows and abs(sum(row.gross_minor for row in rows) - paid_minor) >= step:
-        raise Refused(T("The VAT rows are not the sum that was paid."))
+        raise Refused(T("The VAT rows are not the sum that was paid."), field=field)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

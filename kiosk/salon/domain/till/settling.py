@@ -13,6 +13,9 @@ from kiosk.salon.domain.till import rates
 from kiosk.salon.domain.till.bill import Payment
 from kiosk.salon.domain.till.means import Method
 
+NO_COINS = T("There are no coins for this sum.")
+TOO_SMALL = T("The part in cash is too small to be paid in coins.")
+
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
@@ -47,8 +50,8 @@ def settle(
     rounded, so that a sum that was rounded up is the sum that is paid.
 
     Refused: no payment, a part below zero, parts that do not add up, cash in several parts, not
-    enough cash or far too much of it, and beside a card so little cash that it is rounded to
-    nothing.
+    enough cash or far too much of it, beside a card so little cash that it is rounded to nothing,
+    and foreign money that no coins make up or whose change in coins would be all it is worth.
     """
     if not payments or sum(part.amount_minor for part in payments) != total_minor:
         raise Refused(T("The payments do not add up to the total."))
@@ -99,7 +102,7 @@ def _in_cash(
     if tendered - together > MAX_PRICE_MINOR:
         raise Refused(T("That is too much. Please check the sum handed over."))
     if not due and part.amount_minor != total_minor:
-        raise Refused(T("The part in cash is too small to be paid in coins."))
+        raise Refused(TOO_SMALL)
     # What is rounded to nothing and has no tip is no payment.
     handed = tendered if due or together else 0
     paid = replace(part, amount_minor=due, tendered_minor=handed, change_minor=handed - together)
@@ -111,6 +114,8 @@ def _in_foreign(
 ) -> Payment:
     """What is left over goes back in the salon's coins, by the step of the country; of the smallest
     sum that is enough, nothing does. What the coins cannot say counts towards the bill."""
+    if part.foreign_minor % rates.COINS[part.currency]:
+        raise Refused(NO_COINS)
     due = part.amount_minor + tip_minor
     least = rates.due_in(part.currency, due, part.rate_micro, own)
     value = rates.worth(part.foreign_minor, part.currency, part.rate_micro, own)
@@ -120,9 +125,12 @@ def _in_foreign(
         raise Refused(T("That is too much. Please check the sum handed over."))
     exact = part.foreign_minor == least
     change = 0 if exact else round_cash(value - due, CashRounding(cash_rounding.step))
+    paid = value - change - tip_minor
+    if paid <= 0:
+        raise Refused(TOO_SMALL)
     return replace(
         part,
-        amount_minor=value - change - tip_minor,
+        amount_minor=paid,
         tendered_minor=value,
         change_minor=change,
     )

@@ -22,7 +22,9 @@ from kiosk.salon.domain.till.cash import (
     check_vat,
     offered,
 )
+from kiosk.salon.domain.till.rates import COINS
 from kiosk.salon.domain.till.session import Sum, Till
+from kiosk.salon.domain.till.settling import NO_COINS
 from kiosk.salon.services.context import Area
 from kiosk.salon.services.rights import permitted
 from kiosk.salon.services.till import expenses, sessions
@@ -115,13 +117,13 @@ class CashBox(Area):
         if currency not in CURRENCIES:
             raise Refused(T("This currency is not known here."), field="currency")
         if minor % self._step(currency):
-            raise Refused(T("There are no coins for this sum."), field="amount")
+            raise Refused(NO_COINS, field="amount")
 
     def _step(self, currency: str) -> int:
-        """The smallest coin, minor units."""
+        """The smallest coin, minor units; of another currency that of its own country."""
         salon = self._context.salon
         if currency != salon.currency.code:
-            return 1
+            return COINS[currency]
         return salon.cash_rounding(self._context.today()).step
 
     def _currency(self, entry: CashEntry) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from kiosk.salon.domain.agenda.appointment import VisitState, may_follow
@@ -21,6 +22,7 @@ from kiosk.salon.services.till.admitting import admitted
 from kiosk.salon.services.till.approving import check_bill
 from kiosk.salon.services.till.open_bills import seller, unanswered
 from kiosk.salon.services.till.posting import STEPS, Posting, Step
+from kiosk.salon.store import staff
 from kiosk.salon.store.clients import table as clients
 from kiosk.salon.store.till import bills, returned, sales
 
@@ -85,6 +87,9 @@ class Checkout:
                 bill.tip_due_minor,
             )
             by = seller(context, staff_id)
+            if bill.tip_minor and bill.tip_staff_id is None:
+                name = staff.called(store, staff_id)
+                bill = replace(bill, tip_staff_id=staff_id, tip_staff_name=name)
             payer = sales.payer(store, bill_id)
             if payer.visit_state is not None:
                 _check_visit(payer.visit_state)

@@ -95,15 +95,14 @@ def sale_of(
         appointment_id=bill.appointment_id,
         discount_text=discount_words(bill.discount),
         pays_vat=pays_vat,
-        tips=_tips(bill, paid, staff_name),
+        tips=_tips(bill, paid),
     )
 
 
-def _tips(bill: Bill, paid: Settlement, staff_name: str) -> tuple[Tip, ...]:
-    """For whoever they are meant, else for who is at the desk."""
+def _tips(bill: Bill, paid: Settlement) -> tuple[Tip, ...]:
     given = (*bill.tips_taken, (paid.tip_method, paid.tip_minor))
     return tuple(
-        Tip(method, minor, bill.tip_staff_name or staff_name, bill.tip_staff_id)
+        Tip(method, minor, bill.tip_staff_name, bill.tip_staff_id)
         for method, minor in given
         if minor
     )

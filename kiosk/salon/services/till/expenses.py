@@ -147,7 +147,8 @@ class Expenses(Area):
             ))  # fmt: skip
 
     def reverse(self, expense_id: Id, reason: str, by: Id) -> Expense:
-        """Takes an expense paid from the bank back, once, by another of the same day; returns that.
+        """Takes an expense paid from the bank back, once, by another of today: the month
+        of its paper may have been handed over. Returns that.
         Refused: no reason, one paid in cash (its voucher is taken back), one that takes another
         back, by anybody but a manager. Stale where somebody was faster."""
         context = self._context
@@ -164,7 +165,8 @@ class Expenses(Area):
             if one.movement_id is not None:
                 raise Refused(T("This was paid in cash: void its cash voucher."))
             return record(context, replace(
-                one, id=context.new_id(), at=context.now(), amount_minor=-one.amount_minor,
+                one, id=context.new_id(), at=context.now(), day=context.today().isoformat(),
+                amount_minor=-one.amount_minor,
                 paper=turned(one.paper), note=why, staff_id=by, reverses=one.id,
             ))  # fmt: skip
 
@@ -202,8 +204,9 @@ def taken_back(context: Context, movement_id: Id, reversal: Id, at: int, by: Id,
     ``reversal``: the movement that takes it back."""
     one = rows.of_movement(context.store, movement_id)
     if one is not None:
+        day = context.salon.business_day(at).isoformat()
         record(context, replace(
-            one, id=context.new_id(), at=at, amount_minor=-one.amount_minor,
+            one, id=context.new_id(), at=at, day=day, amount_minor=-one.amount_minor,
             paper=turned(one.paper), note=why, staff_id=by, reverses=one.id,
             movement_id=reversal,
         ))  # fmt: skip

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kiosk.salon.domain.errors import Refused, existing
 from kiosk.salon.domain.ids import Id
-from kiosk.salon.domain.text import Number, T
+from kiosk.salon.domain.text import ExchangeRate, T
 from kiosk.salon.domain.till import rates as rules
 from kiosk.salon.domain.till.rates import OfficialRate, Rate
 from kiosk.salon.services.context import Area
@@ -81,7 +81,7 @@ class Rates(Area):
     def _check_near(self, rate_micro: int) -> None:
         before = self.current() or rates.official(self._context.store, self.currency())
         if before is not None and rules.is_far(rate_micro, before.rate_micro):
-            shown = Number(before.rate_micro // 1000)
+            shown = ExchangeRate(before.rate_micro)
             raise Refused(
                 T("This is far from {rate}. Save it once more if it is right.", rate=shown),
                 field="rate",

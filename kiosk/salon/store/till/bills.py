@@ -13,8 +13,10 @@ from kiosk.salon.domain.salon import Terms
 from kiosk.salon.domain.till.bill import Bill, BillLine, Discount, at_rates_after, price_bill
 from kiosk.salon.store.bulk import insert
 from kiosk.salon.store.database import Store
+from kiosk.salon.store.staff import known_as
 from kiosk.salon.store.till import asked
 
+_TIPPED = known_as("t")
 _LINE_COLUMNS = (
     "id, bill_id, position, kind, product_id, service_id, staff_id, name, unit, quantity_milli, "
     "list_price_minor, price_minor, price_reason, vat_bp, discount_kind, discount_value, "
@@ -251,7 +253,8 @@ def load(store: Store, bill_id: Id, terms: Terms, state: str = "open") -> Bill |
     found = store.row(
         "SELECT b.opened_at, b.discount_kind, b.discount_value, b.discount_reason, b.client_id, "
         "coalesce(trim(c.first_name || ' ' || c.last_name), a.guest_name, ''), b.appointment_id, "
-        "b.approved_by, b.tip_minor, b.tip_staff_id, coalesce(t.first_name, '') "
+        "b.approved_by, b.tip_minor, b.tip_staff_id, "
+        f"CASE WHEN t.id IS NULL THEN '' ELSE {_TIPPED} END "
         "FROM bill b LEFT JOIN client c ON c.id = b.client_id "
         "LEFT JOIN staff t ON t.id = b.tip_staff_id "
         "LEFT JOIN appointment a ON a.id = b.appointment_id WHERE b.id = ? AND b.state = ?",

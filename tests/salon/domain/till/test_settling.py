@@ -67,6 +67,11 @@ def test_foreign_money_keeps_its_value(country: Rules, total: int, tip: int, mor
     value = worth(handed, code, rate, currency)
     if value - total - tip > 10**9:
         return
+    back = round_cash(value - total - tip, CashRounding(rounding.step))
+    if handed > least and back >= value - tip:
+        with pytest.raises(Refused, match="too small"):
+            settle([part], total, currency, rounding, tip)
+        return
     paid = settle([part], total, currency, rounding, tip)
     (one,) = paid.payments
     assert one.tendered_minor == value == one.amount_minor + one.change_minor + paid.tip_minor
@@ -104,6 +109,23 @@ def test_too_little_foreign_money_is_refused() -> None:
     part = Payment("foreign", 103_945, currency="EUR", foreign_minor=4_133, rate_micro=25_150_000)
     with pytest.raises(Refused, match="not enough"):
         settle([part], 103_945, CZK, CashRounding(100))
+
+
+def test_what_the_change_would_eat_up_is_no_payment_in_foreign_money() -> None:
+    """0.05 left beside a voucher and a euro for it: 24.55 would be given back as 25.00."""
+    voucher = Payment("voucher", 38_895)
+    euro = Payment("foreign", 5, currency="EUR", foreign_minor=100, rate_micro=24_600_000)
+    with pytest.raises(Refused, match="too small"):
+        settle([voucher, euro], 38_900, CZK, CashRounding(100))
+    cent = Payment("foreign", 5, currency="EUR", foreign_minor=1, rate_micro=24_600_000)
+    *_, exact = settle([voucher, cent], 38_900, CZK, CashRounding(100)).payments
+    assert (exact.amount_minor, exact.change_minor) == (24, 0)
+
+
+def test_foreign_money_is_handed_over_in_coins_that_there_are() -> None:
+    part = Payment("foreign", 40, currency="CZK", foreign_minor=1_055, rate_micro=39_761)
+    with pytest.raises(Refused, match="no coins"):
+        settle([part], 40, EUR, CashRounding(5, 5))
 
 
 def test_a_sum_that_was_rounded_up_is_the_sum_that_is_paid() -> None:

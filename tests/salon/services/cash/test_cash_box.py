@@ -166,6 +166,8 @@ def test_who_may_not_needs_somebody_and_above_the_limit_a_manager(till: Till) ->
         salon.cash.pay_out(wanted, eva, eva)
     with pytest.raises(NeedsApproval):
         salon.cash.pay_out(entry("bank_deposit", 1, currency="EUR"), eva)
+    with pytest.raises(Refused, match="no coins"):
+        salon.cash.pay_in(entry("float", 6_493, currency="HUF"), petra)
     salon.cash.pay_out(wanted, petra)
     salon.cash.pay_in(entry("float", 9_000_000), petra)
     holds(salon)
