@@ -206,9 +206,6 @@ class Closings(Area):
         check_counts(counts)
         if abs(card_terminal or 0) > MOST_COUNTED:
             raise Refused(T("The sum cannot be right. Please check the number."), field="terminal")
-        for code, minor in (taken or {}).items():
-            if minor > 0:
-                may_take_out(context, minor, code, by, taken_approved_by)
         why = {code: entering.line(text) for code, text in (reasons or {}).items()}
         with store.transaction():
             session = self._ended(session_id)
@@ -235,6 +232,9 @@ class Closings(Area):
                 attempts=max(1, len(tries)),
             )
             counted.check_taken()
+            for code, minor in counted.taken.items():
+                if minor:
+                    may_take_out(context, minor, code, by, taken_approved_by)
             till = self._till(session)
             for earlier in table.uncounted(store, till.id):
                 if earlier.number < session.number:
