@@ -54,6 +54,21 @@ def test_who_may_not_see_takings_sees_the_drawer_alone(till: Till) -> None:
     assert story.state.second == ()
 
 
+def test_who_closes_gets_the_z_that_prints_and_asks_for_a_copy(till: Till) -> None:
+    """It is the paper of the money that they hand over; what is printed later is takings."""
+    salon = till.salon
+    sell(till, 50_000)
+    story = at_day(till, stylist=True).tap("count").at("count")
+    as_sum(story, "500").tap("done").tap("save").at("closing")
+    assert story.state.second == ()
+    printed = [job.is_copy for job in salon.printing.open_jobs() if job.kind == "z"]
+    assert printed == [False]
+    story.tap("print").at("approve")
+    assert [job.is_copy for job in salon.printing.open_jobs() if job.kind == "z"] == printed
+    approve(story).at("closing")
+    assert [job.is_copy for job in salon.printing.open_jobs() if job.kind == "z"] == [False, True]
+
+
 def test_a_look_at_the_takings_is_asked_for_on_the_spot(till: Till) -> None:
     sell(till, 50_000)
     story = at_day(till, stylist=True).tap("look").at("approve")

@@ -33,6 +33,7 @@ HELP: dict[str, tuple[Msg, ...] | str] = {
     "closing": (
         T("Here is all that a closing says, as it was printed."),
         T("It never changes any more, and another print of it is marked as a copy."),
+        T("The first print comes by itself; a copy is for whoever may see takings."),
         T("If the money was counted wrongly, count it again: a new closing corrects this one."),
         T("Without a number it is only a look at the day so far."),
     ),
