@@ -12,7 +12,8 @@ from kiosk.salon.store.journal import ANEW
 
 @dataclass(frozen=True, slots=True)
 class ClosingRow:
-    """A closing in one currency. ``counted`` is None for a session that nobody counted. ``booked``:
+    """A closing in one currency. ``counted`` is None, and ``by`` empty, for a session that nobody
+    counted. ``booked``:
     the difference that it moved in the drawer, which of a correction is only what it adds.
     ``corrects``, ``corrected_by``: numbers of other closings, 0 for none; ``stands``: none of until
     the last of the days corrected it. ``reason``: of the difference, of a correction why it was
@@ -69,6 +70,7 @@ def closings(store: Store, first: str, last: str) -> tuple[ClosingRow, ...]:
         "coalesce(b.amount_minor, 0), coalesce(b.purpose, ''), "
         "coalesce(a.business_day > :last, 1) FROM closing c JOIN till t ON t.id = c.till_id "
         "JOIN closing_count n ON n.closing_id = c.id LEFT JOIN staff p ON p.id = c.counted_by "
+        "AND c.kind <> 'carried' "
         "LEFT JOIN closing o ON o.id = c.corrects LEFT JOIN closing a ON a.corrects = c.id "
         "LEFT JOIN cash_movement m ON m.id = n.moved_by "
         "LEFT JOIN cash_movement b ON b.session_id = c.session_id "

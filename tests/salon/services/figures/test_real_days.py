@@ -129,6 +129,16 @@ def test_what_was_gone_before_the_till_was_opened_stands_beside_the_closings(til
     assert (opened.kind, opened.number) == ("opening", 2)
 
 
+def test_nobody_stands_for_a_count_that_was_not_made(till: Till) -> None:
+    sell(till, 500_00)
+    clock_of(till.salon).advance(24 * 3600)
+    sell(till, 100_00)
+    count(till.salon, till.manager.id, 600_00)
+    closings = sheets(till)["closings"]
+    assert column(closings, "Kind") == ["Not counted, carried over", "Counted"]
+    assert column(closings, "Counted by") == ["", till.manager.name]
+
+
 def test_what_was_corrected_is_told_once(till: Till) -> None:
     salon, boss = till.salon, till.manager.id
     sell(till, 500_00)
