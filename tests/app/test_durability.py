@@ -48,7 +48,8 @@ def test_connections_are_made_in_one_place() -> None:
     assert places == {"kiosk/salon/store/database.py"}
 
 
-DONE = "sale|punch|booked|arrived|parked|opened|ended|counted|closed"
+DONE = "sale|punch|booked|arrived|parked|opened|counted|closed"
+"""Always something new on the disk; counting what had ended already may write what stands there."""
 
 
 @pytest.mark.slow
@@ -58,7 +59,7 @@ def test_no_operation_is_acknowledged_before_the_disk_was_told(tmp_path: Path) -
     home = tmp_path / "home"
     prepare(home, NOW)
     trace = tmp_path / "trace"
-    worker = ("-m", "tests.rigs.worker", str(home), str(NOW), "1", "25")
+    worker = ("-m", "tests.rigs.worker", str(home), str(NOW), "1", "40")
     subprocess.run(
         [
             *("strace", "-f", "-y", "-o", str(trace), "-e", "trace=fdatasync,fsync,write"),
