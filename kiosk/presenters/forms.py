@@ -70,7 +70,7 @@ class FormButton:
     look: str = "soft"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FormState:
     """``extra``: further buttons. ``first``: the field that can be typed into at once, where the
     form begins with one. ``message_tone``: ``bad`` for what is wrong, ``info`` for what to
@@ -116,7 +116,9 @@ class FormPresenter(Presenter[FormState, A]):
     ) -> None:
         """Shows the form anew."""
         self._untouched = tuple(field.value for field in fields)
-        self.show(FormState(title, fields, save_text, extra=extra, first=first))
+        self.show(
+            FormState(title=title, fields=fields, save_text=save_text, extra=extra, first=first)
+        )
 
     @property
     def changed(self) -> bool:

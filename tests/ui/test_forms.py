@@ -75,7 +75,7 @@ def test_next_takes_up_a_prefilled_value_too(studio: Studio, finger: Finger) -> 
         FormField("first", "First name", "name", "Golob"),
         FormField("last", "Last name", "name", "Sabina"),
     )
-    view = FormView(form=FormState("New client", fields), wide=True)
+    view = FormView(form=FormState(title="New client", fields=fields), wide=True)
     place(studio, view)
     first, last = view._made["first"], view._made["last"]
     finger.tap(first.input)
@@ -135,14 +135,18 @@ def test_a_line_is_as_high_as_its_letters_whenever_they_are_measured(studio: Stu
 def test_another_page_of_questions_begins_at_its_top(studio: Studio) -> None:
     from kiosk.ui.kit.form import FormView
 
-    form = FormState("The salon", tuple(FormField(f"a{n}", f"a{n}") for n in range(14)))
+    form = FormState(
+        title="The salon", fields=tuple(FormField(f"a{n}", f"a{n}") for n in range(14))
+    )
     view = FormView(form=form, wide=False)
     place(studio, view)
     view.scroll.scroll_y = 0.2
     view.form = replace(form, fields=(*form.fields, FormField("more", "more")))
     studio.settle()
     assert view.scroll.scroll_y < 0.5, "one field more is the same page"
-    view.form = FormState("Hours", tuple(FormField(f"b{n}", f"b{n}") for n in range(14)))
+    view.form = FormState(
+        title="Hours", fields=tuple(FormField(f"b{n}", f"b{n}") for n in range(14))
+    )
     studio.settle()
     assert view.scroll.scroll_y == 1
 
@@ -180,7 +184,7 @@ def test_a_wrong_field_comes_into_view_and_is_typed_into(studio: Studio) -> None
     from kiosk.ui.kit.form import FormView
 
     names = [f"field {number}" for number in range(14)]
-    form = FormState("Edit", tuple(FormField(name, name) for name in names))
+    form = FormState(title="Edit", fields=tuple(FormField(name, name) for name in names))
     view = FormView(form=form, wide=False)
     place(studio, view)
     wrong = replace(form.fields[-1], error="Please enter a name.")
@@ -232,7 +236,7 @@ def test_switches_alone_stand_close_and_on_the_line_of_a_field_beside_them(studi
     from kiosk.ui.kit.form import FormView
 
     fields = tuple(FormField(name, name, "switch") for name in ("a", "b", "c"))
-    view = FormView(form=FormState("Cards", (*fields, FormField("d", "d"))), wide=True)
+    view = FormView(form=FormState(title="Cards", fields=(*fields, FormField("d", "d"))), wide=True)
     place(studio, view)
     alone, beside = view._made["a"], view._made["c"]
     assert alone.height == alone.toggle.height
@@ -248,7 +252,7 @@ def test_buttons_leave_the_title_of_a_form_its_room(studio: Studio) -> None:
     from kiosk.presenters.forms import FormButton
     from kiosk.ui.kit.form import FormScreen
 
-    few = FormState("A page with a title", extra=(FormButton("hours", "Hours"),))
+    few = FormState(title="A page with a title", extra=(FormButton("hours", "Hours"),))
     words = (
         "Cards",
         "Replace the card by another one",
@@ -270,7 +274,7 @@ def test_buttons_leave_the_title_of_a_form_its_room(studio: Studio) -> None:
 def test_what_is_said_of_the_whole_form_comes_into_view_each_time(studio: Studio) -> None:
     from kiosk.ui.kit.form import FormView
 
-    form = FormState("Cash out", tuple(FormField(f"a{n}", f"a{n}") for n in range(14)))
+    form = FormState(title="Cash out", fields=tuple(FormField(f"a{n}", f"a{n}") for n in range(14)))
     view = FormView(form=form, wide=False)
     place(studio, view)
     told = replace(form, message="The VAT rows are not the sum that was paid.")

@@ -96,9 +96,9 @@ class Answers:
         ]
         warned = fiscal_words(rules, today)
         return FormState(
-            T("The salon"),
-            tuple(fields),
-            T("Continue"),
+            title=T("The salon"),
+            fields=tuple(fields),
+            save_text=T("Continue"),
             message=warned or told,
             message_tone="warn" if warned else "ink2",
         )
@@ -116,19 +116,23 @@ class Answers:
         )
         told = T("Such as 9-12, 13-18, or 0-24. Empty: closed.")
         return FormState(
-            T("Opening hours"), fields, T("Continue"), message=told, message_tone="ink2"
+            title=T("Opening hours"),
+            fields=fields,
+            save_text=T("Continue"),
+            message=told,
+            message_tone="ink2",
         )
 
     def manager_form(self) -> FormState:
         return FormState(
-            T("The first manager"),
-            (
+            title=T("The first manager"),
+            fields=(
                 self._field("first_name", T("First name"), "name"),
                 self._field("last_name", T("Last name"), "name"),
                 self._field("pin", T("PIN (4 to 8 digits)"), "pin"),
                 self._field("pin_again", T("The same PIN again"), "pin"),
             ),
-            T("Finish"),
+            save_text=T("Finish"),
         )
 
     def _field(
