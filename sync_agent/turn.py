@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-import traceback
 from dataclasses import replace
 
+from kiosk.salon import faults
 from kiosk.salon.domain import stored_message
 from kiosk.salon.domain.errors import PultError, TryAgain
 from kiosk.salon.store.database import Store
@@ -71,8 +71,7 @@ def run_once(
         )
     except Exception as error:  # noqa: BLE001 - a mistake of ours must not end the agent
         # Where it happened, not what it said: that may name a person.
-        where = "".join(traceback.format_tb(error.__traceback__))
-        log.error("%s: %s\n%s", name, type(error).__name__, where)
+        log.error("%s: %s", name, faults.told(error))
         report = Report(outcome="failed")
     if worker.requests:
         report = replace(report, requests=worker.requests() - before)

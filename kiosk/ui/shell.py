@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import importlib
 import logging
-import traceback
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
@@ -25,7 +24,7 @@ from kivy.lang import Builder
 
 from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.navigator import Navigator
-from kiosk.salon import threads
+from kiosk.salon import faults, threads
 from kiosk.salon.domain.text import Msg
 from kiosk.ui import kit
 from kiosk.ui import tokens as t
@@ -213,8 +212,7 @@ class Shell:
 
     def failed(self, error: Exception) -> None:
         # What an error says may name a person; where it happened does not.
-        where = "".join(traceback.format_tb(error.__traceback__))
-        log.error("unexpected %s\n%s", type(error).__name__, where)
+        log.error("unexpected %s", faults.told(error))
 
     def give_up(self) -> None:
         log.critical("too many unexpected errors: ending")

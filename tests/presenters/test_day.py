@@ -5,11 +5,16 @@ Numbers in names of tests are those of public reports; what has to come out is o
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 
+from kiosk.presenters.day.words import told_uncounted
 from kiosk.salon.domain.devices import DeviceState
 from kiosk.salon.domain.text import Amount
 from kiosk.salon.domain.till.session import TillRules
+from tests.paper.samples import speaker
 from tests.presenters.counting import amounts, as_sum, at_day, pieces, typed
 from tests.rigs.counting import count, crowns, expected, put, sell
 from tests.rigs.salon import MANAGER_PIN
@@ -267,3 +272,10 @@ def test_the_drawer_is_opened_without_a_sale_and_counted(till: Till) -> None:
     assert till.salon.closings.x(till.manager.id).openings == 1
     story.tap("cash", "out").at("cash_form").tap("close").at("day")
     story.tap("movements").at("cash_list")
+
+
+def test_a_day_in_a_czech_sentence_is_no_preposition() -> None:
+    """``po 30. listopadu`` is read as *after 30 November*."""
+    waiting: Any = SimpleNamespace(business_day="2026-11-30")
+    said = speaker("cs").say(told_uncounted([waiting])).replace("\u00a0", " ")
+    assert said.startswith("pondělí 30. listopadu")
