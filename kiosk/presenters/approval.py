@@ -10,6 +10,7 @@ from kiosk.presenters.args import Args
 from kiosk.presenters.base import Presenter
 from kiosk.salon.domain.errors import PultError, Refused
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.people import known_as
 from kiosk.salon.domain.pins import SHORTEST, press
 from kiosk.salon.domain.text import T, Text
 from kiosk.salon.services.cards import TappedCard
@@ -55,11 +56,12 @@ class ApprovalPresenter(Presenter[S, A]):
 
     def approvers(self) -> dict[str, Any]:
         """Of the state: who can approve; a single one is chosen already."""
-        found = tuple(
-            (member.id.hex(), member.first_name)
+        names = known_as(
+            member
             for member in self.services.rights.approvers(self.right)
             if not (self.second and member.id == self.by)
         )
+        found = tuple((member.hex(), name) for member, name in names.items())
         return {
             "approvers": found,
             "approver": found[0][0] if len(found) == 1 else "",

@@ -7,8 +7,9 @@ from datetime import timedelta
 
 import pytest
 
-from kiosk.presenters.till.args import PayOtherArgs, TipArgs
+from kiosk.presenters.till.args import BillDiscountArgs, LineEditArgs, PayOtherArgs, TipArgs
 from kiosk.salon.domain.errors import NotFound
+from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.text import Amount, Msg
 from kiosk.salon.domain.till.bill import Discount, Payment
 from kiosk.salon.domain.till.rates import OfficialRate
@@ -206,6 +207,22 @@ def test_a_tip_is_taken_off_again(till: Till) -> None:
     assert (story.state.has_tip, story.state.person) == (True, till.manager.id.hex())
     story.tap("remove").at("desk")
     assert story.state.bill.sums == ()
+
+
+def test_of_two_with_one_first_name_the_right_one_can_be_chosen(till: Till) -> None:
+    salon, petra = till.salon, till.manager.id
+    salon.team.save(StaffMember(b"", "Eva", "Malá", role="manager"), petra)
+    salon.team.save(StaffMember(b"", "Eva", "Nová", role="manager"), petra)
+    bill = salon.bill_lines.add_service(till.retail().id, till.cut.id, till.eva.id)
+    story = at_desk(till)
+    evas = {"Eva Sample", "Eva Malá", "Eva Nová"}
+    story.nav.go(TipArgs(bill.id))
+    assert {name for _, name in story.state.people} == {"Petra"} | evas
+    story.nav.go(LineEditArgs(bill.id, bill.lines[-1].id))
+    assert {name for _, name in story.state.staff} == {"Petra"} | evas
+    story.nav.go(BillDiscountArgs(bill.id))
+    story.tap("quick", "100").tap("reason", "Goodwill").tap("save").at("approve")
+    assert {name for _, name in story.state.approvers} == {"Petra", "Eva Malá", "Eva Nová"}
 
 
 def test_the_tip_of_a_split_bill_goes_with_its_cash(till: Till) -> None:

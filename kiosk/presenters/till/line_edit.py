@@ -11,6 +11,7 @@ from kiosk.presenters.till.args import LineEditArgs
 from kiosk.salon.domain.errors import PultError
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.money import Currency, line_total
+from kiosk.salon.domain.people import known_as
 from kiosk.salon.domain.text import Amount, Number, Percent, T, Text, side_by_side
 from kiosk.salon.domain.till.bill import (
     BillLine,
@@ -83,7 +84,7 @@ class LineEdit(Presenter[LineEditState, LineEditArgs]):
         self._active = "price" if line.unpriced else "quantity"
         self._kind = "amount" if line.discount.kind == "amount" else "percent"
         members = self.services.team.members() if line.kind == "service" else ()
-        self._staff = tuple((member.id.hex(), member.first_name) for member in members)
+        self._staff = tuple((member.hex(), name) for member, name in known_as(members).items())
         self._look()
 
     def _look(self) -> None:

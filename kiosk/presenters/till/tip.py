@@ -9,6 +9,7 @@ from kiosk.presenters.till import typed
 from kiosk.presenters.till.args import TipArgs
 from kiosk.salon.domain.errors import PultError
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.people import known_as
 from kiosk.salon.domain.text import Amount, Percent, Text
 from kiosk.salon.domain.till import tips
 from kiosk.salon.domain.till.bill import Bill
@@ -71,7 +72,8 @@ class Tip(Presenter[TipState, TipArgs]):
                 rounded=tuple((str(sum_), Amount(sum_, code)) for sum_ in self._round_sums()),
                 chosen=self._chosen,
                 people=tuple(
-                    (one.id.hex(), one.first_name) for one in self.services.tipping.people(bill)
+                    (one.hex(), name)
+                    for one, name in known_as(self.services.tipping.people(bill)).items()
                 ),
                 person=self._person.hex() if self._person else "",
                 has_tip=bill.tip_minor > 0,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -62,6 +63,14 @@ class StaffMember:
     @property
     def name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
+
+
+def known_as(people: Iterable[StaffMember]) -> dict[Id, str]:
+    """What each is called where they stand beside each other to be chosen: by the first name, with
+    the surname where another one has the same."""
+    members = tuple(people)
+    shared = Counter(one.first_name for one in members)
+    return {one.id: one.name if shared[one.first_name] > 1 else one.first_name for one in members}
 
 
 def manages(member: StaffMember | None) -> bool:

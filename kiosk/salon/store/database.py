@@ -7,6 +7,7 @@ Each thread gets a connection of its own from peewee; writers queue on ``BEGIN I
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
 import threading
@@ -22,6 +23,8 @@ from kiosk.salon.domain.errors import Busy, Damaged, DiskFull, NeedsPerson, Pult
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Msg, T
 from kiosk.salon.store import migrations
+
+log = logging.getLogger(__name__)
 
 BUSY_SECONDS = 5
 """How long a writer waits for another process before :class:`Busy`."""
@@ -94,6 +97,14 @@ def translated() -> Iterator[None]:
         raise known from error
 
 
+def _run_anyway(callback: Callable[[], None]) -> None:
+    """What is done beside a transaction: failing, it changes nothing of how that one ended."""
+    try:
+        callback()
+    except PultError as error:
+        log.warning("not done after a transaction: %r", error)
+
+
 def _make_private(path: Path) -> None:
     """Makes a new database readable by its owner alone; SQLite gives its log and shared memory the
     same mode. One that exists is left alone: closing any other handle on it would give up the
@@ -163,7 +174,7 @@ class Store:
                 callbacks, self._after_commit.callbacks = self._after_commit.callbacks, []
                 anyway, self._after_commit.anyway = self._after_commit.anyway, []
                 for callback in anyway:
-                    callback()
+                    _run_anyway(callback)
         for callback in callbacks:
             callback()
         if self.manners is not None:
@@ -241,11 +252,12 @@ class Store:
 
     def when_ended(self, callback: Callable[[], None]) -> None:
         """Runs ``callback`` once the running transaction has ended, also by failing, and at once
-        where none runs: for what is written of something that was refused."""
+        where none runs: for what is written of something that was refused. A PultError that it
+        raises is logged alone: what was refused, or is durable, stays what is told."""
         if self.db.in_transaction():
             self._after_commit.anyway.append(callback)
         else:
-            callback()
+            _run_anyway(callback)
 
     def rows(self, sql: str, params: Params = ()) -> list[tuple[Any, ...]]:
         """Plain tuples, for the store alone: what leaves it are dataclasses."""

@@ -98,6 +98,34 @@ def test_callbacks_run_once_it_is_durable_and_never_after_a_failure(store: Store
     assert ran == ["outer", "inner"]
 
 
+@pytest.mark.parametrize("error", [Busy, DiskFull])
+def test_what_fails_beside_a_transaction_changes_nothing_of_how_it_ended(
+    store: Store, error: type[Busy | DiskFull], caplog: pytest.LogCaptureFixture
+) -> None:
+    ran: list[str] = []
+
+    def fail() -> None:
+        raise error
+
+    with store.transaction():
+        store.when_ended(fail)
+        store.when_ended(lambda: ran.append("anyway"))
+        store.after_commit(lambda: ran.append("committed"))
+    assert ran == ["anyway", "committed"]
+
+    def refuse() -> None:
+        with store.transaction():
+            store.when_ended(fail)
+            store.when_ended(lambda: ran.append("again"))
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        refuse()
+    assert ran[2:] == ["again"]
+    store.when_ended(fail)
+    assert len(caplog.records) == 3
+
+
 def fill(store: Store) -> None:
     """One transaction of about three megabytes."""
     with store.transaction():

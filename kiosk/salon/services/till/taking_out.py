@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.salon.domain.cards.number import CardHolder
+from kiosk.salon.domain.cards.number import CardHolder, Tap
 from kiosk.salon.domain.errors import NeedsApproval, Refused
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.people import manages
@@ -45,9 +45,16 @@ def may_take_out(
 
 
 def _other_managers(context: Context, by: Id) -> bool:
-    """Whether somebody else manages, and has a PIN or a card to say so with."""
+    """Whether somebody else manages, and has a PIN or a card that approves without one."""
     return any(
-        manages(one) and (one.has_pin or cards.count(context.store, CardHolder("staff", one.id)))
+        manages(one) and (one.has_pin or _approves_by_card(context, one.id))
         for one in staff.members(context.store)
         if one.id != by
+    )
+
+
+def _approves_by_card(context: Context, manager: Id) -> bool:
+    return any(
+        card.state == "active" and context.card_rules.authorises(Tap("", card.assurance))
+        for card in cards.of_person(context.store, CardHolder("staff", manager))
     )

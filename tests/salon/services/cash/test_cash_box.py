@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.salon.domain.cards.number import CardHolder, CardRules
 from kiosk.salon.domain.errors import NeedsApproval, NotFound, Refused, Stale
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.text import T
 from kiosk.salon.domain.till.bill import Payment
 from kiosk.salon.domain.till.cash import KINDS, CashEntry, CashKind, Paper, Way, offered
@@ -16,6 +18,7 @@ from kiosk.salon.domain.till.counting import Count
 from kiosk.salon.domain.till.session import Sum
 from kiosk.salon.domain.vat import VatRow, vat_table
 from kiosk.salon.services.salon_services import Services
+from kiosk.salon.store import cards
 from kiosk.salon.store.till import figures
 from kiosk.salon.store.till import sessions as tills
 from tests.rigs.salon import clock_of, close_salon, open_salon
@@ -171,6 +174,28 @@ def test_who_may_not_needs_somebody_and_above_the_limit_a_manager(till: Till) ->
     salon.cash.pay_out(wanted, petra)
     salon.cash.pay_in(entry("float", 9_000_000), petra)
     holds(salon)
+
+
+@pytest.mark.req("M2")
+def test_nobody_is_sent_to_a_manager_whose_card_approves_nothing(till: Till) -> None:
+    salon, petra = till.salon, till.manager.id
+    context = salon.context
+    dora = salon.team.save(StaffMember(b"", "Dora", "Vzorová", role="manager"), petra)
+    salon.cards.give("04A1B2C3D4E5F6", CardHolder("staff", dora.id), petra)
+    context.till_rules = replace(context.till_rules, cash_out_limit=5000)
+    wanted = entry("bank_deposit", 500_100)
+    assert salon.cash.pay_out(wanted, petra).approved_by is None
+    context.card_rules = CardRules(trust_uid_manager=True)
+    with pytest.raises(NeedsApproval):
+        salon.cash.pay_out(wanted, petra)
+    context.card_rules = CardRules()
+    (card,) = cards.of_person(context.store, CardHolder("staff", dora.id))
+    with context.store.transaction():
+        context.store.update("card", card.id, assurance="aes")
+    with pytest.raises(NeedsApproval):
+        salon.cash.pay_out(wanted, petra)
+    salon.cards.set_state(card.id, "lost", petra)
+    assert salon.cash.pay_out(wanted, petra).approved_by is None
 
 
 @pytest.mark.req("M2")
