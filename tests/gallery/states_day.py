@@ -182,7 +182,9 @@ def _two(stage: Stage) -> None:
     manager = stage.sample.manager.id
     stage.salon.rates.set_rate(25_000_000, manager, currency="EUR")
     stage.salon.tills.open(
-        manager, [Count("CZK", (), _expected(stage.salon, manager)), Count("EUR", (), 5_000)]
+        manager,
+        [Count("CZK", (), _expected(stage.salon, manager)), Count("EUR", (), 5_000)],
+        "Eura na začátek",
     )
     sell(stage)
     stage.open("day").tap("count")
