@@ -236,6 +236,18 @@ def test_a_float_is_proposed_and_may_be_another(till: Till) -> None:
     assert story.state.why.plain() == "Take out less"
 
 
+def test_a_sum_that_the_pieces_do_not_make_is_told_before_it_is_saved(till: Till) -> None:
+    sell(till, 350_000)
+    story = at_day(till).tap("count")
+    pieces(story, (200_000, "1"), (50_000, "3")).tap("done").at("close_till")
+    typed(story, "600")
+    assert story.state.why.plain() == "Take out another sum"
+    assert story.state.error.plain().endswith("do not make this sum.")
+    story.tap("choose", "taken")
+    typed(story, "1000")
+    assert (story.state.why, story.state.error) == ("", "")
+
+
 def test_two_currencies_are_counted_apart(till: Till) -> None:
     salon, by = till.salon, till.manager.id
     salon.rates.set_rate(25_000_000, by, currency="EUR")

@@ -158,6 +158,18 @@ def test_yesterday_is_counted_and_today_goes_on(till: Till) -> None:
     assert (story.state.attention, story.state.is_open) == ("", True)
 
 
+def test_who_counts_blind_is_told_to_count_the_day_before_first(till: Till) -> None:
+    salon = till.salon
+    salon.context.till_rules = TillRules(blind=True)
+    sell(till, 50_000)
+    salon.closings.begin(till.eva.id)
+    story = at_day(till, stylist=True)
+    story.nav.go("open_till")
+    as_sum(story, "400").tap("open").at("open_till")
+    assert story.out.toast.text.plain() == "Count the day before first."
+    assert salon.tills.day(till.eva.id).session is None
+
+
 def test_in_the_morning_the_desk_says_that_yesterday_is_not_counted(till: Till) -> None:
     """Before anything is sold it is still yesterday's session, and one count closes it."""
     salon = till.salon

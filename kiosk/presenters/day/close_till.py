@@ -17,12 +17,13 @@ from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.money import CURRENCIES
 from kiosk.salon.domain.text import Amount, T, Text, side_by_side
 from kiosk.salon.domain.till.closing import Closing, needs_reason
-from kiosk.salon.domain.till.counting import Count
+from kiosk.salon.domain.till.counting import NO_PIECES, Count, can_be_taken
 
 ClosePart = Literal["taken", "left", "terminal"]
 Question = tuple[Text, tuple[Text, ...]]
 GIVE_REASON = T("Give a reason")
 UNKNOWN = T("Cause unknown")
+ANOTHER_SUM = T("Take out another sum")
 OF_DIFFERENCE: Question = (
     T("Why does the money differ?"),
     (T("Change given wrong"), T("Something was not entered"), T("Money found"), UNKNOWN),
@@ -259,6 +260,7 @@ class CloseTill(Presenter[CloseTillState, CloseTillArgs]):
             return
         again = isinstance(args.of, Closing)
         shown, codes = self._rests.get(self._shown), tuple(self._rests)
+        why = self._why(again=again)
         state = CloseTillState(
             title=T("Correct the till closing") if again else T("Close the day"),
             about=day_of(self._day),
@@ -267,8 +269,8 @@ class CloseTill(Presenter[CloseTillState, CloseTillArgs]):
             currency=self._shown,
             asks_rest=shown is not None and not again,
             active=self._active,
-            error=self._error,
-            why=self._why(again=again),
+            error=self._error or (NO_PIECES if why == ANOTHER_SUM else ""),
+            why=why,
         )
         if shown is not None:
             state = _with_rest(state, shown)
@@ -279,6 +281,8 @@ class CloseTill(Presenter[CloseTillState, CloseTillArgs]):
         for code, rest in self._rests.items():
             if not 0 <= rest.taken <= rest.most:
                 return T("Take out less")
+            if not can_be_taken(rest.count, rest.taken):
+                return ANOTHER_SUM
             if rest.asks and not rest.reason.strip():
                 several = len(self._rests) > 1
                 return T("Give a reason for {currency}", currency=code) if several else GIVE_REASON

@@ -16,6 +16,8 @@ MOST_PIECES = 9_999
 """More notes or coins of one kind than this are a slip of the finger."""
 MOST_COUNTED = 100 * MAX_PRICE_MINOR
 """Far more than what may be entered at once: what came together is still to be counted."""
+MOST_STEPS = 10_000_000
+"""Making a sum of more steps than this would take seconds, and no drawer holds it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +78,14 @@ def can_be_taken(count: Count, minor: int) -> bool:
 
 def _made_of(pieces: Sequence[Face], minor: int) -> bool:
     """Every sum up to ``minor`` that some of the pieces make is a bit, in steps of what all of
-    them are multiples of. A sum is made where the rest of all pieces is: ask for the smaller."""
+    them are multiples of. A sum is made where the rest of all pieces is: ask for the smaller.
+    More than MOST_STEPS are taken to be made."""
     step = gcd(*(face.minor for face in pieces))
     if minor % step:
         return False
     wanted = minor // step
+    if wanted > MOST_STEPS:
+        return True
     mask = (1 << (wanted + 1)) - 1
     made = 1
     for face in pieces:

@@ -29,14 +29,16 @@ def counts_blind(context: Context, by: Id) -> bool:
 
 def may_see_takings(context: Context, by: Id, approved_by: Id | None = None) -> Id | None:
     """Who approved it, None when ``by`` may alone. Where drawers are counted blind the takings tell
-    what lies there: whoever sees or approves them needs the right to see the expected sum too.
+    what lies there: whoever sees them needs the right to see the expected sum too, and whoever
+    approves them needs both, whatever ``by`` has.
     :class:`~kiosk.salon.domain.errors.NeedsApproval` and Refused as
     :func:`~kiosk.salon.services.rights.permitted`."""
     needed: list[Right] = ["see_takings"]
     if context.till_rules.blind:
         needed.append("see_expected")
     member = staff.member(context.store, by)
-    for right in [one for one in needed if not may(member, one)] or needed[:1]:
+    missing = [one for one in needed if not may(member, one)]
+    for right in needed if approved_by is not None else missing or needed[:1]:
         permitted(context, right, by, approved_by)
     return approved_by
 
@@ -93,8 +95,9 @@ class Tills(Area):
     def open(self, by: Id, counts: Sequence[Count], reason: str = "") -> Session:
         """A session that begins with a counted float. One of an earlier business day is ended
         before. ``reason``: why it differs from what the last one left. Stale when the till is open;
-        Refused when something cannot have been counted, and without a reason for what is
-        :meth:`unexplained`."""
+        Refused when something cannot have been counted, without a reason for what is
+        :meth:`unexplained`, and for who counts blind while a day before is not counted: how the
+        float differs from what should lie there would tell it, or hide what is missing."""
         check_counts(counts)
         return self._open(by, counts, as_left=False, reason=entering.line(reason))
 
@@ -111,6 +114,8 @@ class Tills(Area):
                 if not is_over(found.business_day, context.today().isoformat(), context.till_rules):
                     raise Stale(T("This till is open already."))
                 sessions.end(context, found.id, now, None)
+            if counts and self.glance().uncounted and counts_blind(context, by):
+                raise Refused(T("Count the day before first."))
             if not reason and (differing := self.unexplained(by, counts)):
                 raise Refused(GIVE_REASON, field=differing[0].currency)
             till = sessions.till_of(context)

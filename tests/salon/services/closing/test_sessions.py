@@ -91,7 +91,33 @@ def test_who_may_not_know_what_was_left_is_not_told_by_a_question(till: Till) ->
     salon.closings.begin(by)
     assert salon.tills.unexplained(by, crowns(40_000)) == ()
     assert salon.tills.unexplained(till.manager.id, crowns(40_000)) == (Sum("CZK", -10_000),)
-    salon.tills.open(by, crowns(40_000))
+
+
+def test_who_counts_blind_opens_with_no_count_before_the_day_before_is_counted(till: Till) -> None:
+    salon, by = till.salon, till.eva.id
+    salon.context.till_rules = TillRules(blind=True)
+    sell(till, 50_000)
+    before = salon.tills.day(by)
+    clock_of(salon).advance(24 * HOUR_S)
+    with pytest.raises(Refused, match="Count the day before first"):
+        salon.tills.open(by, crowns(40_000))
+    assert salon.tills.day(by) == before, "nothing was ended or begun"
+    salon.closings.begin(by)
+    with pytest.raises(Refused, match="Count the day before first"):
+        salon.tills.open(by, crowns(40_000))
+    assert salon.tills.day(by).session is None
+    sell(till, 10_000)
+    assert salon.tills.day(by).session is not None
+    count(salon, till.manager.id, 60_000)
+    salon.tills.open(by, crowns(60_000))
+
+
+def test_who_sees_the_expected_sum_opens_with_a_count_at_any_time(till: Till) -> None:
+    salon = till.salon
+    salon.context.till_rules = TillRules(blind=True)
+    sell(till, 50_000)
+    salon.closings.begin(till.eva.id)
+    assert salon.tills.open(till.manager.id, crowns(50_000)).counted
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,21 @@ def test_a_look_tells_who_counts_blind_nothing_and_nobody_of_them_approves_it(ti
     assert salon.closings.x(eva, marta).cash != ()
 
 
+@pytest.mark.req("M3", "T1")
+def test_who_approves_a_look_at_a_blind_till_has_every_right_of_it(till: Till) -> None:
+    """Also those that whoever asks has themselves."""
+    salon, eva, boss = till.salon, till.eva.id, till.manager.id
+    marta = salon.team.save(StaffMember(b"", "Marta", "Vzorová"), boss).id
+    sell(till, 10_000)
+    salon.context.till_rules = TillRules(blind=True)
+    salon.rights.set(eva, ["see_takings"], boss)
+    salon.rights.set(marta, ["see_expected"], boss)
+    with pytest.raises(Refused, match="may not approve"):
+        salon.closings.x(eva, marta)
+    salon.rights.set(marta, ["see_takings", "see_expected"], boss)
+    assert salon.closings.x(eva, marta).cash != ()
+
+
 @pytest.mark.req("M3")
 def test_a_look_shows_the_last_session_while_none_is_open(till: Till) -> None:
     salon, by = till.salon, till.manager.id
