@@ -9,6 +9,12 @@ from kiosk.presenters.base import Presenter
 from kiosk.presenters.day.args import CloseTillArgs, ClosingArgs
 from kiosk.presenters.day.count import go_on
 from kiosk.presenters.day.piles import COUNTING
+from kiosk.presenters.day.reasons import (
+    GIVE_REASON,
+    OF_CORRECTION,
+    OF_DIFFERENCE,
+    OF_TERMINAL,
+)
 from kiosk.presenters.day.words import day_of, difference
 from kiosk.presenters.till import typed
 from kiosk.presenters.till.bill_view import SumView
@@ -20,19 +26,7 @@ from kiosk.salon.domain.till.closing import Closing, needs_reason
 from kiosk.salon.domain.till.counting import NO_PIECES, Count, can_be_taken
 
 ClosePart = Literal["taken", "left", "terminal"]
-Question = tuple[Text, tuple[Text, ...]]
-GIVE_REASON = T("Give a reason")
-UNKNOWN = T("Cause unknown")
 ANOTHER_SUM = T("Take out another sum")
-OF_DIFFERENCE: Question = (
-    T("Why does the money differ?"),
-    (T("Change given wrong"), T("Something was not entered"), T("Money found"), UNKNOWN),
-)
-OF_TERMINAL: Question = (
-    T("Why does the terminal say something else?"),
-    (T("Typed wrong at the terminal"), T("Something was not entered"), UNKNOWN),
-)
-OF_CORRECTION: Question = (T("Why is it counted again?"), (T("Counted wrong"), T("Money found")))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

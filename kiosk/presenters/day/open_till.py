@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from kiosk.presenters.day.close_till import GIVE_REASON, UNKNOWN, Question
 from kiosk.presenters.day.piles import (
     NO_PILES,
     NOTHING,
@@ -14,13 +13,9 @@ from kiosk.presenters.day.piles import (
     Piles,
     to_count,
 )
+from kiosk.presenters.day.reasons import GIVE_REASON, OF_OPENING
 from kiosk.presenters.day.words import sums_beside
 from kiosk.salon.domain.text import Amount, T, Text
-
-OF_OPENING: Question = (
-    T("Why does the money differ?"),
-    (T("Counted wrong"), T("Something was not entered"), T("Money found"), UNKNOWN),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
