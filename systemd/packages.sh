@@ -8,7 +8,7 @@ wanted="
 python3-venv python3-dev gcc pkg-config swig libpcsclite-dev pcscd libccid libusb-1.0-0
 libgl1 libegl1 libgles2 libgl1-mesa-dri libmtdev1
 xvfb xdotool x11-utils
-zbar-tools tesseract-ocr tesseract-ocr-ces make util-linux
+zbar-tools tesseract-ocr tesseract-ocr-ces poppler-utils make util-linux
 vsmartcard-vpcd umockdev socat strace
 "
 

@@ -83,6 +83,7 @@ def obey(context: Context, settings: Settings) -> None:
     context.in_store = settings.barcode.patterns
     context.discount_limit = settings.till.discount_limit
     context.till_rules = settings.till.rules
+    context.fiscal_rules = settings.fiscal.rules
     context.stick_folders = settings.files.sticks
     context.grid_minutes = settings.agenda.grid_minutes
     context.longest_shift_ms = settings.clock.longest_shift_hours * HOUR_MS

@@ -38,7 +38,10 @@ class Salon:
     """Profile entered at set-up. ``vat_bp``: the rates on offer, highest first. ``no_vat``: what
     stands on papers instead of VAT while none is paid, empty for what is usual in the country.
     ``vat_periods``: oldest first; without any, who has a VAT number is a payer. ``vat_changes``: of
-    the settings, laws that the program does not know."""
+    the settings, laws that the program does not know. ``iban``, ``bic``: where invoices want the
+    money; ``register``: where a company is registered, as its invoices say; ``due_days``: how long
+    an invoice may stay unpaid. ``training``: somebody practises, nothing of it is real and every
+    paper says so."""
 
     name: str
     street: str
@@ -56,6 +59,12 @@ class Salon:
     no_vat: str = ""
     vat_periods: tuple[VatPeriod, ...] = ()
     vat_changes: tuple[VatChange, ...] = ()
+    iban: str = ""
+    bic: str = ""
+    register: str = ""
+    email: str = ""
+    due_days: int = 14
+    training: bool = False
 
     @property
     def rules(self) -> Country:

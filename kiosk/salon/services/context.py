@@ -11,6 +11,7 @@ from kiosk.salon.domain.cards.number import CardRules
 from kiosk.salon.domain.clock import Clock
 from kiosk.salon.domain.country import VatChange
 from kiosk.salon.domain.errors import NeedsPerson
+from kiosk.salon.domain.fiscal.rules import FiscalRules
 from kiosk.salon.domain.goods.catalogue import LineKind, Product, Service
 from kiosk.salon.domain.goods.weighed import Pattern
 from kiosk.salon.domain.ids import Id, IdMaker
@@ -39,8 +40,10 @@ class Context:
     ``card_rules``: what a card is good for that only shows its number.
     ``vat_bp``: the rates that a new salon begins with, by country, where it is not those of the
     law. ``vat_changes``: what becomes of rates by laws that the program does not know.
-    ``in_store``: how the shop's own labels with a weight or a price are read. ``discount_limit``:
-    percent off the list that need no manager. ``till_rules``: how the day is closed.
+    ``fiscal_rules``: what the settings say of fiscal offices. ``training``: somebody practises in a
+    folder of its own. ``in_store``: how the shop's own labels with a weight or a price are read.
+    ``discount_limit``: percent off the list that need no manager. ``till_rules``: how the day is
+    closed.
     ``grid_minutes``: visits are offered at whole multiples of it. ``stick_folders``: where USB
     sticks are found. ``say``: the words of a text in the salon's language, for files.
     ``longest_shift_ms``: whoever came longer ago has forgotten to clock out."""
@@ -57,6 +60,8 @@ class Context:
     in_store: tuple[Pattern, ...] = ()
     discount_limit: int = 30
     till_rules: TillRules = field(default_factory=TillRules)
+    fiscal_rules: FiscalRules = field(default_factory=FiscalRules)
+    training: bool = False
     longest_shift_ms: int = LONGEST_MS
     grid_minutes: int = 15
     stick_folders: tuple[str, ...] = ()
@@ -69,7 +74,7 @@ class Context:
     def salon(self) -> Salon:
         """The salon's profile; :class:`NeedsPerson` before set-up."""
         if self._salon is None and (found := salon.load(self.store)) is not None:
-            self._salon = replace(found, vat_changes=self.vat_changes)
+            self._salon = replace(found, vat_changes=self.vat_changes, training=self.training)
         if self._salon is None:
             raise NeedsPerson(T("The salon has not been set up yet."))
         return self._salon

@@ -96,8 +96,8 @@ NUMBER = "Document 2026-1-000002"
                 "INSERT INTO sale SELECT randomblob(16), '2026-1-000009', randomblob(16), kind, "
                 "NULL, reason, currency, client_id, appointment_id, staff_id, staff_name, "
                 "approved_by, goods_minor, discount_minor, discount_text, total_minor, "
-                "rounding_minor, paid_minor, sold_at, business_day, pays_vat, session_id, returns "
-                "FROM sale WHERE id = ?2"
+                "rounding_minor, paid_minor, sold_at, business_day, pays_vat, session_id, returns, "
+                "0 FROM sale WHERE id = ?2"
             ],
             "2026-1-000009 is not in the journal",
         ),

@@ -131,6 +131,13 @@ _ALWAYS = (
         needs_client=True,
         key="account",
     ),
+    Means(
+        T("Invoice"),
+        T("On an invoice"),
+        T("invoice {amount}"),
+        T("Settle it with the invoice"),
+        key="invoice",
+    ),
 )
 MEANS: dict[Method, Means] = {means.key: means for means in _ALWAYS}
 ALWAYS: tuple[Method, ...] = ("cash", "card")

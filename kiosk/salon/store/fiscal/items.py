@@ -1,0 +1,75 @@
+"""The queue of messages to fiscal offices: a row each, never changed but for what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from kiosk.salon.domain.fiscal.port import FiscalItem, Prepared
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.store.database import Store
+
+_COLUMNS = tuple(field for field in FiscalItem.__dataclass_fields__)
+_SELECT = f"SELECT {', '.join(_COLUMNS)} FROM fiscal_item"
+_FLAGS = ("test", "printed_without", "late")
+# Spelled as in the partial index, or SQLite would not use it.
+_WAITING = "state IN ('new', 'sent', 'refused', 'unknown')"
+
+
+def _item(row: Sequence[Any]) -> FiscalItem:
+    values = dict(zip(_COLUMNS, row, strict=True))
+    for name in _FLAGS:
+        values[name] = bool(values[name])
+    return FiscalItem(**values)
+
+
+def add(store: Store, item_id: Id, prepared: Prepared, desk: str, at: int) -> None:
+    """Puts a message at the end of its queue, inside the running transaction."""
+    seq = store.number(
+        "SELECT coalesce(max(seq), 0) + 1 FROM fiscal_item WHERE provider = ? AND queue = ?",
+        (prepared.provider, prepared.queue),
+    )
+    store.insert(
+        "fiscal_item",
+        id=item_id,
+        provider=prepared.provider,
+        queue=prepared.queue,
+        seq=seq,
+        desk=desk,
+        kind=prepared.kind,
+        subject_id=prepared.subject_id,
+        number=prepared.number,
+        payload=prepared.payload,
+        local_text=prepared.local_text,
+        local_code=prepared.local_code,
+        qr=prepared.qr,
+        message_id=prepared.message_id,
+        test=int(prepared.test),
+        made_at=at,
+        deadline=prepared.deadline,
+        state="new",
+    )
+
+
+def by_id(store: Store, item_id: Id) -> FiscalItem | None:
+    row = store.row(f"{_SELECT} WHERE id = ?", (item_id,))
+    return _item(row) if row else None
+
+
+def of_subject(store: Store, subject_id: Id) -> FiscalItem | None:
+    """The newest message about a document."""
+    row = store.row(f"{_SELECT} WHERE subject_id = ? ORDER BY seq DESC LIMIT 1", (subject_id,))
+    return _item(row) if row else None
+
+
+def heads(store: Store, provider: str) -> tuple[FiscalItem, ...]:
+    """Of each queue of a provider the oldest message that is not settled: only that one may be
+    sent."""
+    rows = store.rows(
+        f"{_SELECT} WHERE provider = ? AND {_WAITING} AND seq = ("
+        "SELECT min(o.seq) FROM fiscal_item o WHERE o.provider = fiscal_item.provider "
+        "AND o.queue = fiscal_item.queue "
+        "AND o.state IN ('new', 'sent', 'refused', 'unknown')) ORDER BY queue",
+        (provider,),
+    )
+    return tuple(map(_item, rows))
