@@ -30,6 +30,7 @@ PlainScreen = Literal[
     "file_list",
     "first_steps",
     "import_run",
+    "invoice_terms",
     "law",
     "load",
     "lock",

@@ -22,7 +22,7 @@ LOOSE = 24
 MANY = {"drivers"}
 """Folders whose files do not know each other, or are words of one language."""
 LIBRARIES = {
-    "kiosk/salon/domain": {"cryptography", "holidays", "phonenumbers", "stdnum"},
+    "kiosk/salon/domain": {"cryptography", "holidays", "phonenumbers", "schwifty", "stdnum"},
     "kiosk/salon/store": {"peewee"},
     "kiosk/salon/services": {"argon2", "vobject"},
     "kiosk/salon/services/files/accounting": {"openpyxl", "reportlab"},

@@ -82,6 +82,7 @@ class SalonForm(FormPresenter[None]):
         buttons = (
             FormButton("law", T("What the law says")),
             FormButton("hours", T("Opening hours")),
+            FormButton("invoice_terms", T("On invoices")),
         )
         self.open(T("Salon"), self._asked(self._all, payer=vat.payer), extra=buttons)
         warned = [
@@ -104,6 +105,9 @@ class SalonForm(FormPresenter[None]):
 
     def hours(self) -> None:
         self.host.go(HoursFormArgs())
+
+    def invoice_terms(self) -> None:
+        self.host.go("invoice_terms")
 
     def edit(self, name: str, value: str) -> None:
         super().edit(name, value)

@@ -13,6 +13,7 @@ from kiosk.salon.domain.entry import entering
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.goods.catalogue import LineKind
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.invoices import accounts
 from kiosk.salon.domain.people import StaffMember
 from kiosk.salon.domain.salon import Salon, VatPeriod
 from kiosk.salon.domain.text import T
@@ -25,8 +26,12 @@ from kiosk.salon.store import salon as profile
 LONGEST = {
     **dict.fromkeys(("name", "street", "city"), entering.ADDRESS),
     **dict.fromkeys(("postcode", "phone", "company_id", "vat_id"), entering.CODE),
+    **dict.fromkeys(("iban", "bic"), entering.CODE),
+    "register": entering.LINE,
+    "email": entering.EMAIL,
     "receipt_footer": entering.FOOTER,
 }
+MOST_DUE_DAYS = 365
 SALON_ID: Id = bytes(16)
 """What stands for the profile, of which there is one, in the change feed."""
 
@@ -197,6 +202,8 @@ class Setup:
             "vat_bp": list(salon.vat_bp),
             "trade": salon.trade,
             "vat_payer": salon.pays_vat(salon.business_day(self._context.now())),
+            # Where invoices send the money: who changed it stands in the journal.
+            **({"iban": salon.iban} if salon.iban else {}),
         }
         self._context.journal.append(kind, self._context.now(), body)
         self._context.changed("salon", SALON_ID)
@@ -213,9 +220,14 @@ class Setup:
             raise Refused(T("Enter the salon's name."), field="name")
         if salon.country not in COUNTRIES:
             raise Refused(T("Choose the country."), field="country")
+        if not 0 <= salon.due_days <= MOST_DUE_DAYS:
+            raise Refused(T("An invoice is due within a year."), field="due_days")
         rules = salon.rules
+        iban = accounts.account(salon.iban)
         salon = replace(
             salon,
+            iban=iban,
+            bic=accounts.bank_code(salon.bic, iban) if salon.bic or iban else "",
             vat_id=tax_numbers.tidied(salon.vat_id),
             language=salon.language or rules.language,
             timezone=salon.timezone or rules.timezone,
