@@ -20,6 +20,8 @@ from kiosk.salon.store.sync import book as sync_book
 from sync_agent.engine.job import Rules
 from sync_agent.engine.problems import SignInAgain
 from sync_agent.open_salon import OpenSalon
+from sync_agent.outbox.runner import Runner
+from sync_agent.outboxes import outboxes
 from sync_agent.provider import Account, Entry
 from sync_agent.rates.daily import DailyRates
 from sync_agent.registry import describe, load, services
@@ -31,6 +33,8 @@ from sync_agent.workers import Worker
 
 LOOK_SECONDS = 1.0
 WAIT_FOR_SALON_SECONDS = 2.0
+OUTBOX_SECONDS = 5.0
+"""What an outbox is at when the agent ends may take so long more."""
 QUIET_WHOLE_DAYS, WHOLE_DAYS = 5, 6
 """A remote's feed token may end after 7 days. At a quiet hour the whole list is read a day
 earlier."""
@@ -76,6 +80,7 @@ class Agent:
         self._seen = Seen()
         self._salon: OpenSalon | None = None
         self._rates = DailyRates(stop_token)
+        self._outboxes = Runner(home, settings, stop_token, outboxes)
         self._obey(settings)
 
     def _obey(self, settings: Settings) -> None:
@@ -104,6 +109,7 @@ class Agent:
             if self._stop_token.leaving:
                 return
         try:
+            self._outboxes.start(self.salon)
             while not self._stop_token.leaving:
                 self._safely(self._step)
                 self._stop_token.wait(self._pause())
@@ -125,6 +131,7 @@ class Agent:
         return [slot.outcome for slot in self.slots]
 
     def close(self) -> None:
+        self._outboxes.stop(OUTBOX_SECONDS)
         if self._salon is not None:
             self._salon.close()
             self._salon = None
@@ -208,6 +215,7 @@ class Agent:
         self._seen = Seen()
         self._obey(settings)
         self.salon.settings = settings
+        self._outboxes.obey(settings)
         describe(self.salon.store, settings)
 
     # -- looking around ---------------------------------------------------------------------------

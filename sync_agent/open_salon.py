@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 from kiosk.salon.compose import open_services
 from kiosk.salon.domain.clock import Clock
@@ -27,15 +28,22 @@ def let_others_write(held: float) -> None:
 
 
 class OpenSalon:
-    """:attr:`services` are those of the key in use."""
+    """:attr:`services` are those of the key in use. ``manners``: what is done after each writing
+    transaction; None for who waits for a network between any two."""
 
-    def __init__(self, home: Home, settings: Settings, clock: Clock) -> None:
-        self.home, self.settings, self._clock = home, settings, clock
+    def __init__(
+        self,
+        home: Home,
+        settings: Settings,
+        clock: Clock,
+        manners: Callable[[float], None] | None = let_others_write,
+    ) -> None:
+        self.home, self.settings, self._clock, self._manners = home, settings, clock, manners
         self.services: Services = self._opened()
 
     def _opened(self) -> Services:
         services = open_services(self.home, self.settings, self._clock)
-        services.context.store.manners = let_others_write
+        services.context.store.manners = self._manners
         return services
 
     @property

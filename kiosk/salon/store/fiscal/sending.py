@@ -1,0 +1,144 @@
+"""What becomes of a message to a fiscal office: the intent before each request, its outcome after
+it, and every attempt for good. Written inside a running transaction.
+
+The envelope (the bytes as they go over the line) is kept for as long as they may have arrived: the
+next attempt then sends the very same ones. Only when it is certain that they did not is another one
+made, which may say that it comes late.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.salon.domain.fiscal.port import (
+    Accepted,
+    Denied,
+    FiscalItem,
+    NotSent,
+    Outcome,
+    Unknown,
+)
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.store.database import Store
+
+MOST_TEXT = 2000
+"""Characters kept of what an office says."""
+CUT = "cut"
+"""Code of an attempt whose end nobody saw: the program or the power was cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """``outcome``: accepted, refused, later, not_sent, unknown."""
+
+    at: int
+    took_ms: int
+    outcome: str
+    code: str
+    text: str
+
+
+def begin(store: Store, item_id: Id, envelope: bytes, late: bool, at: int) -> None:
+    """The intent: from here on these bytes may arrive."""
+    store.run(
+        "UPDATE fiscal_item SET state = 'sent', envelope = ?, late = ?, sent_at = ?, "
+        "tries = tries + 1 WHERE id = ?",
+        (envelope, int(late), at, item_id),
+    )
+
+
+def settle(
+    store: Store,
+    item: FiscalItem,
+    outcome: Outcome,
+    attempt_id: Id,
+    at: int,
+    *,
+    took_ms: int = 0,
+    next_at: int = 0,
+) -> None:
+    """What came of it. ``next_at``: when it is tried again, where it is."""
+    match outcome:
+        case Accepted(code, answer):
+            store.run(
+                "UPDATE fiscal_item SET state = 'accepted', code = ?, answer = ?, error_code = '', "
+                "error_text = '', envelope = NULL, next_at = 0, settled_at = ? WHERE id = ?",
+                (code, answer[:MOST_TEXT], at, item.id),
+            )
+            _attempt(store, item.id, attempt_id, at, took_ms, "accepted", code, answer)
+        case Denied(code, text, again, _):
+            state = "new" if again else "refused"
+            _failed(store, item.id, state, code, text, next_at if again else 0, keep=False)
+            kind = "later" if again else "refused"
+            _attempt(store, item.id, attempt_id, at, took_ms, kind, code, text)
+        case NotSent(code, text):
+            _failed(store, item.id, "new", code, text, next_at, keep=False)
+            _attempt(store, item.id, attempt_id, at, took_ms, "not_sent", code, text)
+        case Unknown(text):
+            _failed(store, item.id, "unknown", "", text, next_at, keep=True)
+            _attempt(store, item.id, attempt_id, at, took_ms, "unknown", "", text)
+
+
+def cut(store: Store, item: FiscalItem, attempt_id: Id, at: int) -> None:
+    """It was on its way when the program ended: it may have arrived."""
+    _failed(store, item.id, "unknown", "", item.error_text, 0, keep=True)
+    _attempt(store, item.id, attempt_id, at, 0, "unknown", CUT, "")
+
+
+def attempts(store: Store, item_id: Id) -> tuple[Attempt, ...]:
+    """All of them, oldest first."""
+    return tuple(
+        Attempt(*row)
+        for row in store.rows(
+            "SELECT at, took_ms, outcome, code, text FROM fiscal_attempt WHERE item_id = ? "
+            "ORDER BY at, id",
+            (item_id,),
+        )
+    )
+
+
+def on_its_way(store: Store, provider: str) -> tuple[Id, ...]:
+    """What was sent and has no outcome yet."""
+    return tuple(
+        store.column(
+            # The second condition is that of the partial index.
+            "SELECT id FROM fiscal_item WHERE provider = ? AND state = 'sent' "
+            "AND state IN ('new', 'sent', 'refused', 'unknown') ORDER BY queue, seq",
+            (provider,),
+        )
+    )
+
+
+def newest_at(store: Store, provider: str, queue: str) -> int:
+    """When the last message of a queue was made; UTC ms, 0 for none."""
+    return store.number(
+        "SELECT made_at FROM fiscal_item WHERE provider = ? AND queue = ? "
+        "ORDER BY seq DESC LIMIT 1",
+        (provider, queue),
+    )
+
+
+def _failed(
+    store: Store, item_id: Id, state: str, code: str, text: str, next_at: int, *, keep: bool
+) -> None:
+    store.run(
+        "UPDATE fiscal_item SET state = ?, error_code = ?, error_text = ?, next_at = ?, "
+        "envelope = CASE WHEN ? THEN envelope END WHERE id = ?",
+        (state, code, text[:MOST_TEXT], next_at, int(keep), item_id),
+    )
+
+
+def _attempt(
+    store: Store, item_id: Id, attempt_id: Id, at: int, took_ms: int, outcome: str, code: str,
+    text: str,
+) -> None:  # fmt: skip
+    store.insert(
+        "fiscal_attempt",
+        id=attempt_id,
+        item_id=item_id,
+        at=at,
+        took_ms=took_ms,
+        outcome=outcome,
+        code=code,
+        text=text[:MOST_TEXT],
+    )
