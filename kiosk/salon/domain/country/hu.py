@@ -8,6 +8,7 @@ from kiosk.salon.domain.country.rules import (
     CashRule,
     Country,
     Fields,
+    FiscalOffice,
     Keeping,
     Limit,
     NumberName,
@@ -71,6 +72,13 @@ HUNGARY = Country(
         ),
     ),
     keeping=(Keeping(date(2001, 1, 1), 8, 8, "[M]"),),
+    offices=(
+        FiscalOffice(
+            date(2021, 1, 4),
+            "nav",
+            "[M] Online Számla: every invoice, to whomever; from 100,000 HUF of VAT since 2018.",
+        ),
+    ),
     vouchers=(
         Vouchers(date(2001, 1, 1), "BP", "KP", "[M] Strict numbering: act C of 2000, § 167."),
     ),

@@ -201,6 +201,19 @@ class FiscalTill:
     note: str = ""
 
 
+Fiscaliser = Literal["furs", "nav"]
+"""Whose office is told of documents: see :mod:`kiosk.salon.domain.fiscal`."""
+
+
+@dataclass(frozen=True, slots=True)
+class FiscalOffice:
+    """``since`` a day an office is told of receipts (``furs``) or of invoices (``nav``)."""
+
+    since: date
+    name: Fiscaliser
+    note: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class NumberName:
     """What a number that looks like ``pattern`` is called."""
@@ -217,7 +230,7 @@ class Country:
     be paid in cash, ``simplified``: up to which sum, VAT included, a receipt may stand for an
     invoice; ``receipt``, ``invoice``: what either says. ``vouchers``: how those of cash are
     numbered; ``signed``: returns that the customer signs. ``fiscal``: a till of the state's that is
-    needed. ``language``: of the screens,
+    needed; ``offices``: whom the program itself tells. ``language``: of the screens,
     ``law_language``: of the law's sentences on papers, where there are no screens in it.
     ``company_id``/``vat_id``: what the two tax numbers are called; ``company_ids``/``vat_ids``:
     where one has several names, by what it looks like. ``vat_id_of_all``: those who pay no VAT have
@@ -246,6 +259,7 @@ class Country:
     vouchers: tuple[Vouchers, ...]
     vat_changes: tuple[VatChange, ...] = ()
     fiscal: tuple[FiscalTill, ...] = ()
+    offices: tuple[FiscalOffice, ...] = ()
     law_language: str = ""
     company_ids: tuple[NumberName, ...] = ()
     vat_ids: tuple[NumberName, ...] = ()
@@ -305,6 +319,11 @@ class Country:
     def fiscal_on(self, day: date) -> FiscalTill | None:
         """The state's till that is needed on ``day``."""
         return in_force(self.fiscal, day) if self.fiscal else None
+
+    def fiscaliser_on(self, day: date) -> Fiscaliser | None:
+        """Whose office is told of what is written on ``day``."""
+        begun = [row.name for row in self.offices if row.since <= day]
+        return begun[-1] if begun else None
 
     def name_of_company_id(self, number: str) -> str:
         """What this very number is called on paper."""

@@ -8,6 +8,7 @@ from kiosk.salon.domain.country.rules import (
     CashRule,
     Country,
     Fields,
+    FiscalOffice,
     Keeping,
     Limit,
     SmallBusiness,
@@ -64,7 +65,7 @@ SLOVENIA = Country(
                 {"name", "address", "vat_id", "number", "issued", "time", "lines", "quantity",
                  "rates", "base", "vat", "total", "person"}
             ),
-            "ZDavPR wants EOR and ZOI besides, which come with the confirming of receipts.",
+            "ZDavPR wants EOR and ZOI besides: see `offices`.",
         ),
     ),
     invoice=(
@@ -79,6 +80,13 @@ SLOVENIA = Country(
         ),
     ),
     keeping=(Keeping(date(2007, 1, 1), 10, 10, "[M]"),),
+    offices=(
+        FiscalOffice(
+            date(2016, 1, 2),
+            "furs",
+            "ZDavPR: every receipt that is not paid by a transfer to the account alone.",
+        ),
+    ),
     vouchers=(
         Vouchers(
             date(2007, 1, 1), "BP", "BI", "[M] A custom, within the salon's own rule on its till."
