@@ -69,7 +69,12 @@ def context_of(
 
         return speaker(context.salon.language, context.salon.zone).say(text)
 
-    context.say = say
+    def say_in(language: str, text: Text) -> str:
+        from kiosk.salon.language.speaker import speaker
+
+        return speaker(language, context.salon.zone).say(text)
+
+    context.say, context.say_in = say, say_in
     return context
 
 

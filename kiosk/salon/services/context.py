@@ -66,6 +66,7 @@ class Context:
     grid_minutes: int = 15
     stick_folders: tuple[str, ...] = ()
     say: Callable[[Text], str] = _plain
+    say_in: Callable[[str, Text], str] = lambda _language, text: _plain(text)
     ids: IdMaker = field(default_factory=IdMaker)
     _salon: Salon | None = None
     _persons: dict[Id, str] = field(default_factory=dict)

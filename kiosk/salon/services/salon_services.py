@@ -16,6 +16,7 @@ from kiosk.salon.services.clients import Clients
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.figures import OwnerFigures
 from kiosk.salon.services.first_steps import FirstSteps
+from kiosk.salon.services.mail import Mail
 from kiosk.salon.services.points import Points
 from kiosk.salon.services.rights import Rights
 from kiosk.salon.services.setup import Setup
@@ -63,6 +64,7 @@ class Services:
     expenses: Expenses
     first_steps: FirstSteps
     hours: Hours
+    mail: Mail
     means: MeansList
     planning: Planning
     points: Points
@@ -108,6 +110,7 @@ class Services:
             expenses=Expenses(context),
             first_steps=FirstSteps(context),
             hours=hours,
+            mail=Mail(context),
             means=MeansList(context),
             planning=Planning(context),
             points=Points(context),

@@ -37,6 +37,11 @@ STATEMENTS: tuple[str, ...] = (
     "state = CASE state WHEN 'waiting' THEN 'left' ELSE state END WHERE client_id = ?1",
     "UPDATE bill SET client_id = NULL WHERE client_id = ?1 AND state = 'open'",
     "UPDATE points_movement SET why = '' WHERE client_id = ?1",
+    "DELETE FROM mail_part WHERE mail_id IN (SELECT id FROM mail WHERE client_id = ?1)",
+    # A letter that is on its way stays so: what became of it is written down for nobody any more.
+    "UPDATE mail SET address = '', subject = '', text = '', bytes = NULL, error = '', "
+    "state = CASE WHEN state IN ('new', 'refused', 'unknown') THEN 'dropped' ELSE state END "
+    "WHERE client_id = ?1",
     f"DELETE FROM day_sum WHERE day IN (SELECT business_day FROM sale WHERE {_THEIRS})",
     *sync_forget.STATEMENTS,
 )
@@ -45,7 +50,7 @@ STATEMENTS: tuple[str, ...] = (
 _EMPTIED = (
     *("first_name", "last_name", "sort_name", "folded", "phone", "phone_tail", "other_phone"),
     *("other_phone_tail", "email", "gender", "birth_date", "street", "city", "postcode", "note"),
-    *("warning", "language", "marketing_origin"),
+    *("warning", "language", "marketing_origin", "receipt_by"),
 )
 _TYPED = (
     ("sale", "reason", _THEIRS),
