@@ -10,6 +10,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from kiosk.commands.common import Commands, home_of, settings_of
+from kiosk.salon.domain import qr
 from kiosk.salon.domain.errors import NeedsPerson, Refused
 from kiosk.salon.domain.keys import key_words
 from kiosk.salon.domain.keys.salon_keys import SalonKeys, parse_ring
@@ -76,7 +77,7 @@ def backup(args: argparse.Namespace) -> int:
         line = words[start : start + WORDS_A_LINE]
         print("  ".join(f"{start + i:2d} {word}" for i, word in enumerate(line, 1)))
     print()
-    _qr(key).print_ascii(out=sys.stdout)
+    print(qr.drawn_in_text(_qr(key)))
     print("Put it back with: pult key restore")
     return 0
 
@@ -91,15 +92,13 @@ def _newest_in_use(home: Home) -> SalonKeys:
         return key
 
 
-def _qr(key: SalonKeys):  # type: ignore[no-untyped-def]
-    import qrcode
-
-    code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=2)
-    code.add_data(key.dump().strip())
-    return code
+def _qr(key: SalonKeys) -> qr.Matrix:
+    return qr.matrix(key.dump().strip(), error="M")
 
 
 def _qr_file(key: SalonKeys, path: Path) -> None:
+    from kiosk.paper import png
+
     try:
         fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except OSError as error:
@@ -107,7 +106,7 @@ def _qr_file(key: SalonKeys, path: Path) -> None:
             T("{path} cannot be written: {reason}", path=str(path), reason=error.strerror or "")
         ) from error
     with open(fd, "wb") as file:
-        _qr(key).make_image().save(file)
+        file.write(png.qr_file(_qr(key)))
 
 
 # -- restore --------------------------------------------------------------------------------------

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 from io import BytesIO
 
-import qrcode
 from PIL import Image, ImageDraw, ImageFilter
 
 from kiosk.paper.document import QR, Cut, Document, Rule
 from kiosk.paper.fonts import MONO, font
 from kiosk.paper.layout import Row, lay_out
 from kiosk.paper.profile import Profile
+from kiosk.salon.domain import qr
 
 CELL, LEADING = 12, 30
 TEXT_SIZE = 20
@@ -67,13 +67,24 @@ def ink_of(placed: Sequence[Row | Rule | QR], profile: Profile) -> Image.Image:
 @lru_cache(maxsize=8)
 def qr_picture(content: str, size: int) -> Image.Image:
     """A mask: 255 where a module is printed. Error level L, as the printer is told."""
-    code = qrcode.QRCode(box_size=size, border=0, error_correction=qrcode.constants.ERROR_CORRECT_L)
-    code.add_data(content)
-    code.make(fit=True)
-    matrix = code.get_matrix()
-    small = Image.new("L", (len(matrix), len(matrix)))
-    small.putdata([255 if dark else 0 for row in matrix for dark in row])
-    return small.resize((len(matrix) * size, len(matrix) * size), Image.Resampling.NEAREST)
+    return qr_mask(qr.matrix(content), size)
+
+
+def qr_mask(code: qr.Matrix, size: int) -> Image.Image:
+    """The same of a code that is made already; ``size``: dots per module."""
+    small = Image.new("L", (len(code), len(code)))
+    small.putdata([255 if dark else 0 for row in code for dark in row])
+    return small.resize((len(code) * size, len(code) * size), Image.Resampling.NEAREST)
+
+
+def qr_file(code: qr.Matrix, size: int = 10) -> bytes:
+    """A PNG with a quiet zone."""
+    mask, edge = qr_mask(code, size), qr.QUIET * size
+    picture = Image.new("L", (mask.width + 2 * edge, mask.height + 2 * edge), 255)
+    picture.paste(0, (edge, edge), mask)
+    buffer = BytesIO()
+    picture.save(buffer, "PNG")
+    return buffer.getvalue()
 
 
 def _height(op: Row | Rule | QR) -> int:

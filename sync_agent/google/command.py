@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk.salon.domain import qr
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.text import T
 
@@ -141,7 +142,7 @@ def _sign_in_for_a_kiosk(args: argparse.Namespace, load: Load) -> int:
         os.close(file)
     print(f"Signed in as {grant.title}. The sign-in is in {args.to}.")
     if args.qr:
-        transfer.qr(text).print_ascii(out=sys.stdout)
+        print(qr.drawn_in_text(qr.matrix(text)))
     print(f"\n    {code}\n\nType this code at the kiosk. It is shown here only and never again.")
     return 0
 

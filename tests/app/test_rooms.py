@@ -22,14 +22,22 @@ LOOSE = 24
 MANY = {"drivers"}
 """Folders whose files do not know each other, or are words of one language."""
 LIBRARIES = {
-    "kiosk/salon/domain": {"cryptography", "holidays", "phonenumbers", "schwifty", "stdnum"},
+    "kiosk/salon/domain": {
+        "cryptography",
+        "holidays",
+        "phonenumbers",
+        "schwifty",
+        "segno",
+        "stdnum",
+    },
     "kiosk/salon/store": {"peewee"},
     "kiosk/salon/services": {"argon2", "vobject"},
     "kiosk/salon/services/files/accounting": {"openpyxl", "reportlab"},
     "kiosk/salon/language": {"babel", "num2words", "phonenumbers"},
     "kiosk/salon/settings": {"msgspec"},
     "kiosk/salon": {"platformdirs"},
-    "kiosk/paper": {"PIL", "barcode", "escpos", "qrcode"},
+    "kiosk/paper": {"PIL", "barcode", "escpos"},
+    "kiosk/paper/a4": {"reportlab"},
     "kiosk/hardware": set[str](),
     "kiosk/presenters": set[str](),
     "kiosk/ui": {"kivy"},

@@ -10,7 +10,6 @@ from __future__ import annotations
 import base64
 import os
 import secrets
-from typing import Any
 
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.text import T
@@ -64,12 +63,3 @@ def _key(code: str, salt: bytes) -> bytes:
 
     letters = "".join(letter for letter in code.upper() if letter.isalnum()).translate(LOOKALIKES)
     return Scrypt(salt, 32, 2**LOG_N, R, P).derive(letters.encode())
-
-
-def qr(text: str) -> Any:
-    """For a terminal or a picture; level L, because a screen has no dirt."""
-    import qrcode
-
-    code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_L, border=2)
-    code.add_data(text)
-    return code

@@ -10,6 +10,7 @@ from kiosk.salon.domain.country.rules import (
     Fields,
     Keeping,
     Limit,
+    PaymentForm,
     SignedReturn,
     SmallBusiness,
     UsualVat,
@@ -82,4 +83,5 @@ CZECHIA = Country(
         Vouchers(date(1992, 1, 1), "PPD", "VPD", "[M] A custom. The fields: act 563/1991, § 11."),
     ),
     signed=(SignedReturn(date(1992, 1, 1), "[M] A custom: it shows that it was real."),),
+    payment=(PaymentForm(date(2021, 1, 1), "spayd", "QR Platba"),),
 )  # fmt: skip

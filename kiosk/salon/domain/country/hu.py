@@ -12,6 +12,7 @@ from kiosk.salon.domain.country.rules import (
     Keeping,
     Limit,
     NumberName,
+    PaymentForm,
     SignedReturn,
     SmallBusiness,
     UsualVat,
@@ -88,4 +89,12 @@ HUNGARY = Country(
         NumberName(r"\d{7,8}", "Nyilvántartási szám"),
     ),
     signed=(SignedReturn(date(2001, 1, 1), "[M] A custom: it shows that it was real."),),
+    payment=(
+        PaymentForm(
+            date(2019, 7, 12),
+            "hct",
+            "QR",
+            note="The name qvik is for those who have a contract of acceptance.",
+        ),
+    ),
 )  # fmt: skip

@@ -214,6 +214,21 @@ class FiscalOffice:
     note: str = ""
 
 
+PaymentKind = Literal["spayd", "pay_by_square", "upn_qr", "epc", "hct"]
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentForm:
+    """The code that the country's banks read from an invoice ``since`` a day. ``name``: what people
+    call it. ``reference_model``: what stands before the payer's reference in the country."""
+
+    since: date
+    kind: PaymentKind
+    name: str
+    reference_model: str = ""
+    note: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class NumberName:
     """What a number that looks like ``pattern`` is called."""
@@ -230,7 +245,8 @@ class Country:
     be paid in cash, ``simplified``: up to which sum, VAT included, a receipt may stand for an
     invoice; ``receipt``, ``invoice``: what either says. ``vouchers``: how those of cash are
     numbered; ``signed``: returns that the customer signs. ``fiscal``: a till of the state's that is
-    needed; ``offices``: whom the program itself tells. ``language``: of the screens,
+    needed; ``offices``: whom the program itself tells. ``payment``: the code by which an invoice is
+    paid. ``language``: of the screens,
     ``law_language``: of the law's sentences on papers, where there are no screens in it.
     ``company_id``/``vat_id``: what the two tax numbers are called; ``company_ids``/``vat_ids``:
     where one has several names, by what it looks like. ``vat_id_of_all``: those who pay no VAT have
@@ -265,6 +281,7 @@ class Country:
     vat_ids: tuple[NumberName, ...] = ()
     vat_id_of_all: bool = False
     signed: tuple[SignedReturn, ...] = ()
+    payment: tuple[PaymentForm, ...] = ()
 
     @property
     def spoken_by_law(self) -> str:
@@ -324,6 +341,10 @@ class Country:
         """Whose office is told of what is written on ``day``."""
         begun = [row.name for row in self.offices if row.since <= day]
         return begun[-1] if begun else None
+
+    def payment_on(self, day: date) -> PaymentForm | None:
+        """By which code an invoice of ``day`` is paid."""
+        return in_force(self.payment, day) if self.payment else None
 
     def name_of_company_id(self, number: str) -> str:
         """What this very number is called on paper."""

@@ -11,6 +11,7 @@ from kiosk.salon.domain.country.rules import (
     FiscalOffice,
     Keeping,
     Limit,
+    PaymentForm,
     SmallBusiness,
     UsualVat,
     VatRates,
@@ -90,6 +91,15 @@ SLOVENIA = Country(
     vouchers=(
         Vouchers(
             date(2007, 1, 1), "BP", "BI", "[M] A custom, within the salon's own rule on its till."
+        ),
+    ),
+    payment=(
+        PaymentForm(
+            date(2016, 12, 15),
+            "upn_qr",
+            "UPN QR",
+            "SI00",
+            "SI00 has no check digit: the reference comes back in the bank's statement as it is.",
         ),
     ),
 )  # fmt: skip
