@@ -29,6 +29,7 @@ FieldKind = Literal[
     "phone",
     "email",
     "pin",
+    "secret",
     "date",
     "codes",
     "time",
@@ -38,6 +39,7 @@ FieldKind = Literal[
     "choice",
     "switch",
 ]
+UNSEEN: tuple[FieldKind, ...] = ("pin", "secret")
 Options = tuple[tuple[str, Text], ...]
 SAVE = T("Save")
 MARKED = T("Please correct the marked fields.")
@@ -49,7 +51,7 @@ class FormField:
     """``value``: the text as typed, the key of an option, or ``1`` and empty for a switch.
     ``long_ago``: of a date, the year is asked for first. ``name`` is the kind of text in which each
     word begins with a capital letter, ``figures`` is mostly digits and signs, and may hold
-    letters."""
+    letters; ``secret`` is a password: dots, and kept nowhere."""
 
     name: str
     label: Text
@@ -177,11 +179,12 @@ class FormPresenter(Presenter[FormState, A]):
             self.host.say(Toast(T("The changes were not saved."), "info"))
 
     def _typed(self) -> tuple[tuple[str, str], ...]:
-        """Names and texts of the fields that were changed, without PINs: those are not kept."""
+        """Names and texts of the fields that were changed, but for what nobody may see: that is not
+        kept."""
         return tuple(
             (field.name, field.value)
             for field, before in zip(self.state.fields, self._untouched, strict=False)
-            if field.value != before and field.kind != "pin"
+            if field.value != before and field.kind not in UNSEEN
         )
 
     def _reopen(self, args: Args | None, typed: tuple[tuple[str, str], ...]) -> None:
@@ -226,8 +229,8 @@ class FormPresenter(Presenter[FormState, A]):
             return parse(self.value(name))
         except Refused as error:
             self._put(name, error=error.message)
-            if any(field.name == name and field.kind == "pin" for field in self.state.fields):
-                # Nobody sees what the dots stand for: the next digit begins a new PIN.
+            if any(field.name == name and field.kind in UNSEEN for field in self.state.fields):
+                # Nobody sees what the dots stand for: the next sign begins a new one.
                 self._put(name, value="")
             return default
 

@@ -19,7 +19,7 @@ from kiosk.ui.kit.text import Txt
 
 KEYPAD_KINDS = ("number", "money", "phone", "pin", "date", "codes", "time", "hours")
 """These bring up the keypad, never the keyboard."""
-KINDS = ("text", "name", "email", "figures", "multiline", *KEYPAD_KINDS)
+KINDS = ("text", "name", "email", "figures", "secret", "multiline", *KEYPAD_KINDS)
 SIGNS = {
     "number": "0123456789,.-",
     "money": "0123456789,.- ",
@@ -220,7 +220,7 @@ class Field(KitWidget, BoxLayout):
         self.ground.height = 2 * self.room if multi else self.room
         self.input.multiline = multi
         self.input.kind = self.kind
-        self.input.password = self.secret or self.kind == "pin"
+        self.input.password = self.secret or self.kind in ("pin", "secret")
         self.input.disabled = self.disabled
         focused = self.input.focus
         self.ground.fill = t.SUNKEN if self.disabled else t.SURFACE

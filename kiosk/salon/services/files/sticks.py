@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from kiosk.salon.domain.errors import PultError
+from kiosk.salon.domain.errors import PultError, Refused
 from kiosk.salon.domain.folding import fold
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Msg, T
@@ -31,6 +31,9 @@ log = logging.getLogger(__name__)
 READABLE = frozenset({".csv", ".txt", ".tsv", ".vcf", ".ics", ".ical"})
 TABLES = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".fods", ".numbers"})
 """Of spreadsheets: they are shown, so that somebody can be told to save them as CSV."""
+STATEMENTS = frozenset({".xml", ".gpc", ".abo", ".sta", ".mt940", ".940", ".csv", ".txt"})
+"""What banks write of an account."""
+CERTIFICATES = frozenset({".p12", ".pfx"})
 LISTS: Mapping[exporting.Kind, Msg] = {
     "clients": T("Clients"),
     "services": T("Services"),
@@ -89,11 +92,26 @@ class Sticks(Area):
                 found.setdefault(place, Stick(place.name, place, fixed))
         return tuple(found.values())
 
-    def files(self) -> tuple[StickFile, ...]:
-        """What can be read from there, the newest first."""
-        found = [file for one in self.plugged() for file in _files(one)]
+    def files(self, suffixes: frozenset[str] = READABLE | TABLES) -> tuple[StickFile, ...]:
+        """What can be read from there, the newest first. ``suffixes``: of what is looked for."""
+        found = [file for one in self.plugged() for file in _files(one, suffixes)]
         found.sort(key=lambda file: (-file.changed_at, str(file.path)))
         return tuple(found[:MOST])
+
+    def content(self, path: Path, most: int) -> bytes:
+        """All of a file. Refused when it cannot be read, is gone, or longer than ``most`` bytes;
+        what only looks like a file (a pipe, a device) is never waited for."""
+        try:
+            opened = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
+            with open(opened, "rb") as file:
+                if not stat.S_ISREG(os.fstat(opened).st_mode):
+                    raise Refused(T("The file cannot be read."))
+                data = file.read(most + 1)
+        except OSError as error:
+            raise Refused(T("The file cannot be read. Is the stick still in?")) from error
+        if len(data) > most:
+            raise Refused(T("The file is too large."))
+        return data
 
     def write_left(self, plan: Plan, source: Path, doubtful: Doubtful) -> Path:
         """The rows that were left out of a file, beside it, each with why. Refused when it cannot
@@ -190,7 +208,7 @@ def _entries(path: Path) -> list[os.DirEntry[str]]:
         return []
 
 
-def _files(stick: Stick) -> Iterator[StickFile]:
+def _files(stick: Stick, suffixes: frozenset[str]) -> Iterator[StickFile]:
     left, waiting = FOLDERS, [(stick.path, 0)]
     while waiting and left:
         folder, deep = waiting.pop(0)
@@ -204,7 +222,7 @@ def _files(stick: Stick) -> Iterator[StickFile]:
                 continue
             if stat.S_ISDIR(about.st_mode) and deep < DEEP:
                 waiting.append((path, deep + 1))
-            elif stat.S_ISREG(about.st_mode) and suffix in READABLE | TABLES:
+            elif stat.S_ISREG(about.st_mode) and suffix in suffixes:
                 inside = "" if folder == stick.path else str(folder.relative_to(stick.path))
-                changed, readable = int(about.st_mtime * 1000), suffix in READABLE
+                changed, readable = int(about.st_mtime * 1000), suffix not in TABLES
                 yield StickFile(path, stick, inside, about.st_size, changed, readable)
