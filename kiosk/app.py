@@ -219,6 +219,8 @@ class Kiosk:
         )
 
     def _started(self, shell: Any) -> None:
+        if self.services.context.training:
+            shell.frame.practise(self._start_anew)
         if path := probe_path():
             from kiosk.ui.probe import Probe
 

@@ -25,6 +25,10 @@ def run(args: argparse.Namespace) -> int:
     from sync_agent.registry import describe, pages, sections
 
     home = home_of(args)
+    if home.practise_next.exists():
+        from kiosk.sample import practice
+
+        home = practice.begin(home, settings_of(home))
     code = app.run(home, settings_of(home), app.Providers(describe, sections(), pages))
     if code == app.RESTART and not os.environ.get(UNIT):
         os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from kiosk.paper.document import Document
 from kiosk.paper.escpos import encode
 from kiosk.paper.key_paper import key_paper
 from kiosk.paper.label import Label, LabelSize, label
+from kiosk.paper.practice import marked
 from kiosk.paper.profile import Profile
 from kiosk.paper.receipt import receipt
 from kiosk.paper.slip import slip
@@ -25,6 +28,7 @@ from kiosk.salon.domain.country import LANGUAGES
 from kiosk.salon.domain.devices import DeviceTest
 from kiosk.salon.domain.goods.catalogue import Product
 from kiosk.salon.domain.printing import PrintJob
+from kiosk.salon.domain.text import T
 from kiosk.salon.language.speaker import Speaker, speaker
 from kiosk.salon.services.salon_services import Services
 
@@ -43,22 +47,29 @@ class Composer:
             return self._label(job, fitted.labels or labels.LabelPaper())
         profile = fitted.profile or Profile()
         if job.kind == "slip":
-            return printed(job.id.hex(), profile, [self._slip(job)] * job.copies)
+            return self._printed(job, profile, [self._slip(job)] * job.copies)
         if job.kind == "card":
             return self._card(job, profile)
         if job.kind == "timesheet":
-            return printed(job.id.hex(), profile, [self._timesheet(job)] * job.copies)
+            return self._printed(job, profile, [self._timesheet(job)] * job.copies)
         if job.kind == "cash":
-            return printed(job.id.hex(), profile, self._vouchers(job))
+            return self._printed(job, profile, self._vouchers(job))
         if job.kind in ("x", "z"):
             paper = till_papers.paper(self._services, job, self._words())
-            return printed(job.id.hex(), profile, [paper] * job.copies)
+            return self._printed(job, profile, [paper] * job.copies)
         sale = self._services.checkout.sale(job.subject_id)
         salon = self._services.context.salon
         words = self._words()
         first = receipt(sale, salon, words, is_copy=job.is_copy, open_drawer=job.open_drawer)
         more = receipt(sale, salon, words, is_copy=job.is_copy)
-        return printed(job.id.hex(), profile, [first, *[more] * (job.copies - 1)])
+        return self._printed(job, profile, [first, *[more] * (job.copies - 1)])
+
+    def _printed(self, job: PrintJob, profile: Profile, papers: Sequence[Document]) -> Job:
+        """Papers of somebody who practises say so."""
+        if self._services.context.training:
+            words = self._words()
+            papers = [marked(paper, words) for paper in papers]
+        return printed(job.id.hex(), profile, papers)
 
     def test_page(self, fitted: Fitted[Printer], what: DeviceTest) -> Job:
         """Test paper; raises as :meth:`job` does."""
@@ -76,6 +87,9 @@ class Composer:
     def label(self, product: Product, paper: labels.LabelPaper) -> Label:
         """A product's price label as this paper gets it; no database is asked."""
         size = paper.fitted(self.label_size)
+        if self._services.context.training:
+            mark = self._words().say(T("Practice")).upper()
+            product = replace(product, name=f"{mark} {product.name}")
         return label(product, self._services.context.salon, self._words(), size)
 
     def _slip(self, job: PrintJob) -> Document:
@@ -106,6 +120,8 @@ class Composer:
         """Without a picture: a code is kept nowhere but on the paper."""
         card = self._services.cards.code_card(job.subject_id)
         paper = card_slip(card, self._services.context.salon)
+        if self._services.context.training:
+            paper = marked(paper, self._words(), codes=True)
         return Job(job.id.hex(), encode(paper, profile) * job.copies)
 
     def _label(self, job: PrintJob, paper: labels.LabelPaper) -> Job:

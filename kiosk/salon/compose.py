@@ -62,6 +62,7 @@ def context_of(
     """What the services of an open database are made from."""
     journal = Journal(store, keys, home.journal_head)
     context = Context(store, clock or SystemClock(), keys, journal)
+    context.training = home.training.exists()
     obey(context, settings)
 
     def say(text: Text) -> str:

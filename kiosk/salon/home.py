@@ -84,6 +84,21 @@ class Home:
         return self.path / "clock.alone"
 
     @property
+    def practice(self) -> Path:
+        """The data folder that somebody practises in; made anew each time."""
+        return self.path / "practice"
+
+    @property
+    def practise_next(self) -> Path:
+        """There when the next start is to be one for practising."""
+        return self.path / "practise.next"
+
+    @property
+    def training(self) -> Path:
+        """There in a folder that somebody practises in: nothing in it is real."""
+        return self.path / "training"
+
+    @property
     def cache(self) -> Path:
         return self.path / "cache"
 

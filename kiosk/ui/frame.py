@@ -3,6 +3,8 @@ and darkness when nobody is near."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from kivy.animation import Animation
 from kivy.properties import BooleanProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
@@ -45,6 +47,23 @@ class Overlay(Plate, BoxLayout):
         return super().on_touch_down(touch) or held
 
 
+@usual(size_hint_y=None, height=t.H_FLOOR, padding=(t.S24, 0, t.S8, 0), spacing=t.S16)
+class PracticeBand(Plate, BoxLayout):
+    """Somebody practises."""
+
+    def __init__(self, leave: Callable[[], object], **kwargs):
+        super().__init__(fill=t.WARN, radius=0, **kwargs)
+        self.words = Txt(kind="body", tone="white", bold=True, pos_hint={"center_y": 0.5})
+        self.end = Btn(look="plain", fit=True, size_hint=(None, None), height=t.H_FLOOR)
+        self.end.bind(on_tap=lambda *_: leave())
+        for part in (self.words, self.end):
+            self.add_widget(part)
+
+    def say(self) -> None:
+        self.words.text = tr._(T("Practice: nothing here is real"))
+        self.end.text = tr._(T("End the practice"))
+
+
 TOAST_ICONS = {"ok": "check", "info": "info", "warn": "alert-triangle", "bad": "alert-triangle"}
 
 
@@ -64,6 +83,7 @@ class Frame(FloatLayout):
         self.column.add_widget(self.area)
         self.add_widget(self.column)
         self._darkness = Plate(fill=t.BLACK, radius=0, pos_hint={"x": 0, "y": 0})
+        self._practice: PracticeBand | None = None
         self._shown_toast: Toast | None = None
         self._trouble_message: Msg | None = None
         self._seconds: int | None = None
@@ -184,7 +204,20 @@ class Frame(FloatLayout):
         self._say()
         place(self.column, self._trouble, message is not None, len(self.column.children))
 
+    def practise(self, leave: Callable[[], object] | None) -> None:
+        """Says at the foot of every screen that nothing here is real; ``leave``: what the button
+        beside it does, None takes both away."""
+        if self._practice is not None:
+            self.column.remove_widget(self._practice)
+            self._practice = None
+        if leave is not None:
+            self._practice = PracticeBand(leave)
+            self.column.add_widget(self._practice)
+            self._say()
+
     def _say(self, *_):
+        if self._practice is not None:
+            self._practice.say()
         if self._shown_toast is not None:
             self._toast.words.text = tr._(self._shown_toast.text)
             undo = self._shown_toast.undo is not None

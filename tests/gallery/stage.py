@@ -105,6 +105,7 @@ class Stage(Story):
         self.shell.frame.toast(None)
         self.shell.frame.idle(None)
         self.shell.frame.trouble(None)
+        self.shell.frame.practise(None)
         self.shell.frame.dark(False)
         self.shell.frame.keyboard.put_away()
         close_salon(self.salon)

@@ -21,3 +21,9 @@ def shell_idle(stage: Stage) -> None:
 @state("A full disk, said loudly")
 def shell_trouble(stage: Stage) -> None:
     stage.nav.set_trouble(DiskFull().message)
+
+
+@state("Somebody practises")
+def shell_practice(stage: Stage) -> None:
+    stage.desk()
+    stage.shell.frame.practise(lambda: None)

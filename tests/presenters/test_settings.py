@@ -207,7 +207,12 @@ def test_the_machine_tells_how_it_is(salon: Services) -> None:
 @pytest.mark.req("K9")
 @pytest.mark.parametrize(
     ("what", "asked"),
-    [("program", "restart"), ("restart", "systemctl reboot"), ("off", "systemctl poweroff")],
+    [
+        ("program", "restart"),
+        ("practise", "restart"),
+        ("restart", "systemctl reboot"),
+        ("off", "systemctl poweroff"),
+    ],
 )
 def test_switching_off_asks_first(salon: Services, what: str, asked: str) -> None:
     story = system(salon).fresh()

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from kiosk.hardware.machine import clock, facts, power, trial
 from kiosk.hardware.settings_file import written
 from kiosk.salon.domain.machine import MachineState, Power, SettingsPage
-from kiosk.salon.home import Home
+from kiosk.salon.home import Home, write_private
 from kiosk.salon.settings import Sections, Settings, load
 from kiosk.salon.settings.editing import set_values
 from kiosk.salon.settings.form import changed, shown
@@ -90,7 +90,9 @@ class Machine:
         clock.set_clock(at, self.run, self.home.clock_alone)
 
     def power(self, what: Power) -> None:
-        if what == "program":
+        if what == "practise":
+            write_private(self.home.practise_next, "")
+        if what in ("program", "practise"):
             self.restart()
         else:
             power.switch(what, self.run)

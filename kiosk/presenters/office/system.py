@@ -19,6 +19,13 @@ PRINTING = T("Something is being printed. Wait until it is out.")
 ASKED: dict[Power, tuple[Msg, Msg]] = {
     "program": (T("Start Pult anew? It takes some seconds."), T("Start anew")),
     "restart": (T("Restart the machine? It takes a minute or two."), T("Restart")),
+    "practise": (
+        T(
+            "Practise? Pult starts with your team and your prices, but with invented clients. "
+            "Nothing of it is real, and your books stay as they are."
+        ),
+        T("Practise"),
+    ),
     "off": (
         T("Switch off? Wait until the screen is dark before you pull the plug."),
         T("Switch off"),
@@ -40,13 +47,15 @@ class FactRow:
 @dataclass(frozen=True, slots=True)
 class SystemState:
     """``question``: what is asked now, with the button ``yes``; empty while nothing is. ``left``:
-    what stays as it is meanwhile. ``set_clock``: no network does it, so it can be done by hand."""
+    what stays as it is meanwhile. ``set_clock``: no network does it, so it can be done by hand.
+    ``practising``: nothing here is real."""
 
     facts: tuple[FactRow, ...] = ()
     question: Text = ""
     left: Text = ""
     yes: Text = ""
     set_clock: bool = False
+    practising: bool = False
 
 
 class System(Presenter[SystemState, None]):
@@ -79,7 +88,14 @@ class System(Presenter[SystemState, None]):
             self._books(),
             FactRow("info", T("Version"), machine.version),
         )
-        self.show(replace(self.state, facts=facts, set_clock=machine.clock != "set"))
+        self.show(
+            replace(
+                self.state,
+                facts=facts,
+                set_clock=machine.clock != "set",
+                practising=self.services.context.training,
+            )
+        )
 
     def _time(self, machine: MachineState) -> FactRow:
         salon, now = self.services.context.salon, self.clock.now()
@@ -141,7 +157,7 @@ class System(Presenter[SystemState, None]):
         self._require_rest()
         self.host.say(Toast(T("It takes a moment."), "info"))
         machine = self.hardware.machine
-        if what == "program":
+        if what in ("program", "practise"):
             machine.power(what)
         else:
             # The system may take its time to say whether it goes.

@@ -80,8 +80,9 @@ class MachineState:
     memory_total: int
 
 
-Power = Literal["program", "restart", "off"]
-"""Start the program anew, start the machine anew, switch it off."""
+Power = Literal["program", "restart", "off", "practise"]
+"""Start the program anew, start the machine anew, switch it off; start the program for practising,
+until it is started anew."""
 
 
 class DeskMachine(Protocol):
