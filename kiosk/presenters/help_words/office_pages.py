@@ -97,8 +97,8 @@ HELP: dict[str, tuple[Msg, ...] | str] = {
         T("A yellow or red line says what is to be done."),
         T("Without the network you sell on; only what other services need waits."),
         T(
-            "Practise: the same screens with your team, your prices and invented clients; nothing of it "
-            "reaches your books."
+            "Practise: the same screens with your team, your prices and invented clients; nothing "
+            "of it reaches your books."
         ),
         T("Always switch off here and wait until the screen is dark before you pull the plug."),
     ),
