@@ -13,6 +13,7 @@ from kiosk.paper.heading import heading, not_fiscal
 from kiosk.salon.domain.money import CURRENCIES
 from kiosk.salon.domain.salon import Salon
 from kiosk.salon.domain.text import Amount, Day, ExchangeRate, Msg, Number, Percent, T, TimeOfDay
+from kiosk.salon.domain.till.advances import told
 from kiosk.salon.domain.till.bill import Payment
 from kiosk.salon.domain.till.sale import Sale, SaleKind, SaleLine
 
@@ -80,6 +81,8 @@ def _line(line: SaleLine, currency: str, words: Words) -> Iterator[Op]:
     shown = words.bare(Amount(gross, currency))
     if abs(line.quantity_milli) == 1000:
         yield Line(line.name, shown)
+        if what := told(advance=line.advance, source=line.source):
+            yield Line(words.say(what), indent=INDENT)
     else:
         yield Line(line.name)
         quantity = words.say(Number(line.quantity_milli))

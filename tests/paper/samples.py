@@ -10,8 +10,9 @@ from kiosk.salon.domain.country import COUNTRIES
 from kiosk.salon.domain.money import CashRounding, round_cash
 from kiosk.salon.domain.salon import Salon
 from kiosk.salon.domain.till.bill import Payment
-from kiosk.salon.domain.till.returning import Part, Piece, Purse, Returnable, sold_lines
+from kiosk.salon.domain.till.returning import Piece, Purse, Returnable
 from kiosk.salon.domain.till.sale import Sale, SaleLine
+from kiosk.salon.domain.till.sold import Part, sold_lines
 from kiosk.salon.domain.vat import vat_table
 from kiosk.salon.language.speaker import Speaker
 from kiosk.salon.services.till.documents import return_of

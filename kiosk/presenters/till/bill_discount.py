@@ -69,7 +69,7 @@ class BillDiscount(Presenter[BillDiscountState, BillDiscountArgs]):
         bill = self._bill
         if bill is None:
             return
-        code, goods = bill.currency.code, bill.totals.goods_minor
+        code, goods = bill.currency.code, bill.totals.sold_minor
         discount = self._discount()
         error: Text = ""
         why: Text = ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Amount, Msg, Number, Percent, T, Text, TimeOfDay
+from kiosk.salon.domain.till.advances import told
 from kiosk.salon.domain.till.bill import Bill, Discount, PricedLine
 
 NOTHING = T("Nothing to pay")
@@ -155,6 +156,9 @@ def _line(priced: PricedLine, code: str, fresh: Id) -> LineView:
 
 def _detail(priced: PricedLine, code: str) -> Text:
     line = priced.line
+    source = line.source.source if line.source is not None else None
+    if what := told(advance=line.advance, source=source):
+        return what
     quantity, price = Number(line.quantity_milli), Amount(line.price_minor, code)
     if line.kind == "service":
         if line.quantity_milli == 1000:

@@ -10,9 +10,11 @@ from kiosk.presenters.till.args import ApproveArgs, Approved, PaidArgs, ReturnLi
 from kiosk.salon.domain.errors import NeedsApproval, PultError, Refused, Stale
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Amount, Day, Number, T, Text, side_by_side
+from kiosk.salon.domain.till.advances import told
 from kiosk.salon.domain.till.means import Method
-from kiosk.salon.domain.till.returning import CREDIT, Piece, Returnable, SoldLine
+from kiosk.salon.domain.till.returning import CREDIT, Piece, Returnable
 from kiosk.salon.domain.till.settling import Settlement
+from kiosk.salon.domain.till.sold import SoldLine
 
 PIECE = 1000
 
@@ -185,15 +187,15 @@ class ReturnLines(Presenter[ReturnLinesState, ReturnLinesArgs]):
         line, quantity = sold.line, self._quantity(sold)
         worth: Text = ""
         if self._found is not None and quantity:
-            (part,) = self._found.taken_back([self._wanted[sold.id]])
+            part, *_ = self._found.taken_back([self._wanted[sold.id]])
             worth = Amount(-part.total_minor, code)
         sum_of = T(
             "{quantity} × {price}",
             quantity=Number(line.quantity_milli),
             price=Amount(line.price_minor, code),
         )
-        gone = sold.whole.quantity_milli - sold.left_milli
-        detail: list[Text] = [sum_of]
+        gone = sold.whole.quantity_milli - sold.left_milli if line.is_sold else 0
+        detail: list[Text] = [told(advance=line.advance, source=line.source) or sum_of]
         if gone:
             detail.append(T("{quantity} came back", quantity=Number(gone)))
         return BackView(

@@ -14,6 +14,7 @@ from kiosk.presenters.till.bill_view import LineView, SumView
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.rights import may
 from kiosk.salon.domain.text import Amount, Day, N, Number, T, Text, TimeOfDay, side_by_side
+from kiosk.salon.domain.till.advances import told
 from kiosk.salon.domain.till.bill import Payment
 from kiosk.salon.domain.till.means import how_paid
 from kiosk.salon.domain.till.sale import Sale, SaleKind, means_used, takings
@@ -287,7 +288,8 @@ def _view(sale: Sale, asks_back: bool, day: Text) -> SaleView:
             LineView(
                 key=str(place),
                 name=line.name,
-                detail=T(
+                detail=told(advance=line.advance, source=line.source)
+                or T(
                     "{quantity} × {price}",
                     quantity=Number(line.quantity_milli),
                     price=Amount(line.price_minor, code),

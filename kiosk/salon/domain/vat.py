@@ -32,12 +32,23 @@ def vat_table(grosses: Iterable[tuple[int, int]]) -> tuple[VatRow, ...]:
     VAT is computed once per rate from the sum of its lines, never line by line, so the table
     adds up to the bill to the last minor unit. Rates whose sum is zero still get a row.
     """
-    by_rate: dict[int, int] = {}
-    for rate_bp, gross_minor in grosses:
-        by_rate[rate_bp] = by_rate.get(rate_bp, 0) + gross_minor
+    return vat_rows((rate_bp, gross_minor, None) for rate_bp, gross_minor in grosses)
+
+
+def vat_rows(lines: Iterable[tuple[int, int, int | None]]) -> tuple[VatRow, ...]:
+    """The same of lines of which some bear a VAT of their own, which is added as it is: of an
+    advance, or of what comes back. The third of each: that VAT, or None."""
+    by_rate: dict[int, list[int]] = {}
+    for rate_bp, gross_minor, vat_minor in lines:
+        sums = by_rate.setdefault(rate_bp, [0, 0, 0])
+        sums[0] += gross_minor
+        if vat_minor is None:
+            sums[1] += gross_minor
+        else:
+            sums[2] += vat_minor
     rows = []
     for rate_bp in sorted(by_rate, reverse=True):
-        gross = by_rate[rate_bp]
-        vat = vat_within(gross, rate_bp)
+        gross, together, own = by_rate[rate_bp]
+        vat = vat_within(together, rate_bp) + own
         rows.append(VatRow(rate_bp, gross - vat, vat, gross))
     return tuple(rows)

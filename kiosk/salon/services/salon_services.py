@@ -24,6 +24,7 @@ from kiosk.salon.services.starting import Starting
 from kiosk.salon.services.sync import Sync
 from kiosk.salon.services.sync_answers import SyncAnswers
 from kiosk.salon.services.team import Team
+from kiosk.salon.services.till.advances import Advances
 from kiosk.salon.services.till.asking import Asking
 from kiosk.salon.services.till.bill_lines import BillLines
 from kiosk.salon.services.till.cash import CashBox
@@ -47,6 +48,7 @@ from kiosk.salon.services.waiting import WaitingList
 @dataclass(frozen=True)
 class Services:
     context: Context
+    advances: Advances
     agenda: Agenda
     asking: Asking
     bill_lines: BillLines
@@ -93,6 +95,7 @@ class Services:
         checkout, setup, sync = Checkout(context), Setup(context, team, hours), Sync(context)
         return cls(
             context=context,
+            advances=Advances(context, bills),
             agenda=Agenda(context, waiting, visit_bills),
             asking=Asking(context, bills, checkout),
             bill_lines=BillLines(context, bills),

@@ -19,9 +19,10 @@ from kiosk.salon.domain.money import (
     round_cash,
 )
 from kiosk.salon.domain.text import T
+from kiosk.salon.domain.till.advances import OpenAdvance, Wanted, deducted
 from kiosk.salon.domain.till.asked import Asked
 from kiosk.salon.domain.till.means import Means, Method, of_payment
-from kiosk.salon.domain.vat import VatRow, vat_table
+from kiosk.salon.domain.vat import VatRow, vat_rows, vat_within
 
 DiscountKind = Literal["none", "percent", "amount"]
 
@@ -38,7 +39,11 @@ class Discount:
 @dataclass(frozen=True, slots=True)
 class BillLine:
     """``price_minor``: unit price in force, ``list_price_minor``: what the list says. With
-    ``open_price`` the list says nothing: both are what was said at the till, 0 until then."""
+    ``open_price`` the list says nothing: both are what was said at the till, 0 until then.
+
+    ``advance``: money taken before what it is for. ``deducts``: the line of a sale that took such
+    money, which this one, below zero, takes off the bill; its price is the most that is wanted,
+    ``source`` what is left of it."""
 
     id: Id
     kind: LineKind
@@ -60,6 +65,14 @@ class BillLine:
     open_price: bool = False
     cost_minor: int | None = None
     """What the salon pays for one, without VAT; None where nobody knows."""
+    advance: bool = False
+    deducts: Id | None = None
+    source: OpenAdvance | None = None
+
+    @property
+    def is_sold(self) -> bool:
+        """Whether it is goods or a service, and no advance: discounts are of such lines alone."""
+        return not self.advance and self.deducts is None
 
     @property
     def unpriced(self) -> bool:
@@ -70,20 +83,23 @@ class BillLine:
 @dataclass(frozen=True, slots=True)
 class PricedLine:
     """A line with its sums: ``gross = price x quantity``, ``total = gross - discount -
-    bill_discount`` (its share of the bill's discount)."""
+    bill_discount`` (its share of the bill's discount). ``vat_minor``: the VAT of an advance, and
+    of what is deducted of one; that of all others follows from their sum by rate."""
 
     line: BillLine
     gross_minor: int
     discount_minor: int
     bill_discount_minor: int
     total_minor: int
+    vat_minor: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class BillTotals:
     """``goods_minor``: lines after line discounts; ``discount_minor``: the bill's discount;
     ``total_minor = goods - discount``, the exact sum; ``cash_minor``: the same if all is paid in
-    cash (rounded as the country wants it)."""
+    cash (rounded as the country wants it). ``sold_minor``: what of the lines is no advance, which
+    the bill's discount is taken off."""
 
     lines: tuple[PricedLine, ...]
     goods_minor: int
@@ -91,6 +107,7 @@ class BillTotals:
     total_minor: int
     cash_minor: int
     vat: tuple[VatRow, ...]
+    sold_minor: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +234,16 @@ def check_priced(lines: Sequence[BillLine]) -> None:
             raise Refused(T("Enter the price of {name} first.", name=line.name))
 
 
+def check_deductions(totals: BillTotals) -> None:
+    """Refused while a line deducts nothing: its advance was used elsewhere meanwhile, or the bill
+    has nothing that it was for."""
+    for part in totals.lines:
+        if part.line.deducts is not None and not part.total_minor:
+            raise Refused(
+                T("{name}: there is nothing to deduct. Take the line off.", name=part.line.name)
+            )
+
+
 def check_gross(price_minor: int, quantity_milli: int) -> None:
     """Refused when price x quantity is more than the highest price there is: a slip of the finger,
     and far below what the database can hold."""
@@ -270,6 +297,8 @@ def bill_taken_off(totals: BillTotals, of_staff: Collection[Id] = ()) -> int:
     listed = left = 0
     for part in totals.lines:
         line = part.line
+        if not line.is_sold:
+            continue
         own = part.gross_minor - part.discount_minor
         approved = line.approved_by is not None and line.approved_by not in of_staff
         listed += own if approved else line_total(line.list_price_minor, line.quantity_milli)
@@ -291,23 +320,55 @@ def price_bill(
     lines: Sequence[BillLine], discount: Discount, cash_rounding: CashRounding
 ) -> BillTotals:
     """All sums of a bill. The bill's discount is spread over the lines in proportion to their
-    totals, so that each VAT rate bears its share and the VAT table adds up to the total."""
-    grosses = [gross_of(line) for line in lines]
+    totals, so that each VAT rate bears its share and the VAT table adds up to the total. Advances
+    are deducted from what is left then."""
+    grosses = [gross_of(line) if line.deducts is None else 0 for line in lines]
     cuts = [discount_of(line.discount, gross) for line, gross in zip(lines, grosses, strict=True)]
     nets = [gross - cut for gross, cut in zip(grosses, cuts, strict=True)]
-    goods = sum(nets)
-    taken = discount_of(discount, goods)
-    shares = allocate(taken, nets)
-    priced = tuple(
-        PricedLine(line, gross, cut, share, gross - cut - share)
+    of_goods = [net if line.is_sold else 0 for line, net in zip(lines, nets, strict=True)]
+    sold = sum(of_goods)
+    taken = discount_of(discount, sold)
+    shares = allocate(taken, of_goods)
+    priced = _deducted(
+        PricedLine(
+            *(line, gross, cut, share, gross - cut - share),
+            vat_within(gross - cut, line.vat_bp) if line.advance else None,
+        )
         for line, gross, cut, share in zip(lines, grosses, cuts, shares, strict=True)
     )
-    total = goods - taken
+    total = sum(part.total_minor for part in priced)
     return BillTotals(
         lines=priced,
-        goods_minor=goods,
+        goods_minor=total + taken,
         discount_minor=taken,
         total_minor=total,
         cash_minor=round_cash(total, cash_rounding),
-        vat=vat_table((part.line.vat_bp, part.total_minor) for part in priced),
+        vat=vat_rows((part.line.vat_bp, part.total_minor, part.vat_minor) for part in priced),
+        sold_minor=sold,
     )
+
+
+def _deducted(lines: Iterable[PricedLine]) -> tuple[PricedLine, ...]:
+    """With what those that deduct an advance take off the others."""
+    priced = list(lines)
+    room: dict[int, int] = {}
+    for part in priced:
+        if part.line.is_sold:
+            room[part.line.vat_bp] = room.get(part.line.vat_bp, 0) + part.total_minor
+    found = [
+        (place, part.line, source)
+        for place, part in enumerate(priced)
+        if (source := part.line.source) is not None
+    ]
+    amounts = deducted(
+        [
+            Wanted(min(-line.price_minor, source.left_minor), line.vat_bp, source.pays_vat)
+            for _, line, source in found
+        ],
+        room,
+    )
+    for (place, line, source), minor in zip(found, amounts, strict=True):
+        line = replace(line, price_minor=-minor, list_price_minor=-minor)
+        vat = -source.vat_of(minor, line.vat_bp)
+        priced[place] = PricedLine(line, -minor, 0, 0, -minor, vat)
+    return tuple(priced)

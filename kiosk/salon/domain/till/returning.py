@@ -1,8 +1,6 @@
 """What of a sale comes back: the share of each line in everything, and how the money goes back.
 
-Shares are counted up. After k of n pieces ``round(sum * k / n)`` has come back in all, and a return
-brings that less what came before it, so the last one brings the rest whatever was rounded on the
-way: in a line's total, in its discounts, in its VAT and in what was paid.
+What the sale deducted of an advance goes back to it in the share of what comes back.
 """
 
 from __future__ import annotations
@@ -14,151 +12,19 @@ from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.money import (
     CashRounding,
-    allocate,
     divide_half_up,
-    line_total,
     round_cash,
 )
 from kiosk.salon.domain.text import T
+from kiosk.salon.domain.till import giving_back
 from kiosk.salon.domain.till.bill import Payment
 from kiosk.salon.domain.till.means import Method
 from kiosk.salon.domain.till.sale import Sale, SaleLine
 from kiosk.salon.domain.till.settling import Settlement
-from kiosk.salon.domain.vat import VatRow
+from kiosk.salon.domain.till.sold import SoldLine, part_of, taken_back, within
 
 CREDIT = "account"
 """What is kept for the client instead of being given back."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Of a line: so much of it, with its share of everything; minor units, none below zero.
-    ``cost_minor``: what the salon paid for it, None when nobody knows."""
-
-    quantity_milli: int = 0
-    discount_minor: int = 0
-    bill_discount_minor: int = 0
-    total_minor: int = 0
-    vat_minor: int = 0
-    cost_minor: int | None = None
-
-    @property
-    def gross_minor(self) -> int:
-        return self.total_minor + self.discount_minor + self.bill_discount_minor
-
-
-@dataclass(frozen=True, slots=True)
-class SoldLine:
-    """A line of a sale. ``whole``: all of it; ``gone``: what came back already."""
-
-    id: Id
-    line: SaleLine
-    whole: Part
-    gone: Part = Part()
-
-    @property
-    def left_milli(self) -> int:
-        """How much can still come back."""
-        return self.whole.quantity_milli - self.gone.quantity_milli
-
-
-def sold_lines(sale: Sale, ids: Sequence[Id], gone: Sequence[Part]) -> tuple[SoldLine, ...]:
-    """The lines of a sale in their order, with their ids and what came back of each."""
-    vats = vat_of_lines(sale.lines, sale.vat)
-    return tuple(
-        SoldLine(line_id, line, _whole(line, vat), back)
-        for line_id, line, vat, back in zip(ids, sale.lines, vats, gone, strict=True)
-    )
-
-
-def _whole(line: SaleLine, vat_minor: int) -> Part:
-    return Part(
-        line.quantity_milli,
-        line.discount_minor,
-        line.bill_discount_minor,
-        line.total_minor,
-        vat_minor,
-        line.cost_minor,
-    )
-
-
-def vat_of_lines(lines: Sequence[SaleLine], table: Sequence[VatRow]) -> list[int]:
-    """What each line bears of the VAT table, by the totals within each rate; nothing without a
-    table. The parts add up to its rows."""
-    shares = [0] * len(lines)
-    for row in table:
-        places = [place for place, line in enumerate(lines) if line.vat_bp == row.rate_bp]
-        parts = allocate(row.vat_minor, [lines[place].total_minor for place in places])
-        for place, part in zip(places, parts, strict=True):
-            shares[place] = part
-    return shares
-
-
-def part_of(sold: SoldLine, quantity_milli: int) -> Part:
-    """What comes back with so much of a line (thousandths). Refused for nothing, and for more than
-    there is left of it."""
-    whole, gone = sold.whole, sold.gone
-    if quantity_milli <= 0:
-        raise Refused(T("The quantity must be above zero."))
-    if quantity_milli > sold.left_milli:
-        raise Refused(T("More cannot come back than was sold."))
-    after = gone.quantity_milli + quantity_milli
-
-    def due(all_of_it: int, before: int) -> int:
-        return divide_half_up(all_of_it * after, whole.quantity_milli) - before
-
-    total_left = whole.total_minor - gone.total_minor
-    own_left = whole.discount_minor - gone.discount_minor
-    bill_left = whole.bill_discount_minor - gone.bill_discount_minor
-    total = due(whole.total_minor, gone.total_minor)
-    gross = total + own_left + bill_left
-    if after < whole.quantity_milli:
-        gross = _within(line_total(sold.line.price_minor, after) - gone.gross_minor, total, gross)
-    off = gross - total
-    own = _within(
-        due(whole.discount_minor, gone.discount_minor), max(0, off - bill_left), min(off, own_left)
-    )
-    vat_left = whole.vat_minor - gone.vat_minor
-    vat = _within(
-        due(whole.vat_minor, gone.vat_minor),
-        max(0, vat_left - (total_left - total)),
-        min(total, vat_left),
-    )
-    cost = None
-    if whole.cost_minor is not None:
-        cost = due(whole.cost_minor, gone.cost_minor or 0)
-    return Part(quantity_milli, own, off - own, total, vat, cost)
-
-
-def _within(value: int, least: int, most: int) -> int:
-    return max(least, min(value, most))
-
-
-def taken_back(sold: SoldLine, part: Part, *, written_off: bool) -> SaleLine:
-    """The line as it stands on the document that takes it back: every sum and quantity negative,
-    price, rate and who did it as they were."""
-    return replace(
-        sold.line,
-        quantity_milli=-part.quantity_milli,
-        discount_minor=-part.discount_minor,
-        bill_discount_minor=-part.bill_discount_minor,
-        total_minor=-part.total_minor,
-        returns_line=sold.id,
-        written_off=written_off and sold.line.product_id is not None,
-        vat_minor=-part.vat_minor,
-        cost_minor=None if part.cost_minor is None else -part.cost_minor,
-    )
-
-
-def table_of(lines: Sequence[SaleLine]) -> tuple[VatRow, ...]:
-    """The VAT of a return by rate, highest first: the sum of what its lines bear."""
-    rows = []
-    for rate_bp in sorted({line.vat_bp for line in lines}, reverse=True):
-        of_rate = [line for line in lines if line.vat_bp == rate_bp]
-        gross = sum(line.total_minor for line in of_rate)
-        vat = sum(line.vat_minor or 0 for line in of_rate)
-        rows.append(VatRow(rate_bp, gross - vat, vat, gross))
-    return tuple(rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +126,7 @@ def settle_back(
     if first == CREDIT:
         rest = total_minor
     elif first == "cash":
-        rest = _within(paid_rest - gone_rest, 0, total_minor)
+        rest = within(paid_rest - gone_rest, 0, total_minor)
     parts, to_give = [], total_minor - rest
     most = sale.paid_minor + sum(part.amount_minor for part in purse.payments)
     for way in ways:
@@ -272,11 +138,11 @@ def settle_back(
     rest += to_give
     by_rest = -sum(part.amount_minor for part in purse.payments if _of_rest(part))
     due = _worth(sale, paid_rest, gone_rest + rest) - by_rest if rest else 0
-    credit = _within(due, 0, most)
+    credit = within(due, 0, most)
     if first != CREDIT:
         coins = min(most, purse.cash_left_minor) // rounding.step * rounding.step
-        cash = _within(round_cash(due, rounding), 0, coins)
-        credit = _within(due - cash, 0, min(most - cash, max(0, purse.credit_left_minor)))
+        cash = within(round_cash(due, rounding), 0, coins)
+        credit = within(due - cash, 0, min(most - cash, max(0, purse.credit_left_minor)))
         if due <= purse.cash_left_minor:
             credit = 0
         if cash:
@@ -321,14 +187,14 @@ class Returnable:
     cash: CashRounding
 
     def taken_back(self, pieces: Sequence[Piece]) -> tuple[SaleLine, ...]:
-        """The lines of the document that takes these back, in the order of the sale. Refused for
-        nothing at all, for a line that is no line of this sale, for one that is named twice, and
-        for more than there is left."""
+        """The lines of the document that takes these back, in the order of the sale, and after them
+        what of its advances is given back. Refused for nothing at all, for a line that is no line
+        of this sale, for one that is named twice, and for more than there is left."""
         wanted = {piece.line_id: piece for piece in pieces}
         known = {sold.id for sold in self.lines}
         if not pieces or len(wanted) != len(pieces) or not known.issuperset(wanted):
             raise Refused(T("Choose what comes back."))
-        return tuple(
+        back = tuple(
             taken_back(
                 sold,
                 part_of(sold, wanted[sold.id].quantity_milli),
@@ -337,6 +203,7 @@ class Returnable:
             for sold in self.lines
             if sold.id in wanted
         )
+        return back + giving_back.given_back(self.lines, back)
 
     def settle(self, lines: Sequence[SaleLine], first: Method = "") -> Settlement:
         """How the money for these lines goes back; ``first``: by which means before others."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.till.advances import Source
 from kiosk.salon.domain.till.bill import Payment
 from kiosk.salon.domain.till.means import ALWAYS, MEANS, Means, Method
 from kiosk.salon.domain.vat import VatRow
@@ -35,7 +36,12 @@ class SaleLine:
 
     ``cost_minor``: what the whole quantity was bought for without VAT, None where nobody knows.
     Of a line of a return: ``returns_line``: the id of the line that was sold; ``vat_minor``: its
-    share of the sale's VAT; ``written_off``: it did not go back into stock."""
+    share of the sale's VAT; ``written_off``: it did not go back into stock.
+
+    ``advance``: money taken before what it is for; ``deducts``: the id of such a line, which this
+    one takes off (``source``: where it stands). Either bears its own VAT (``vat_minor``); that of
+    the others of a sale follows from their sum by rate. Where an advance comes back, or is given
+    back to, that counts once and its price is how much."""
 
     name: str
     kind: str
@@ -57,6 +63,14 @@ class SaleLine:
     returns_line: Id | None = None
     vat_minor: int | None = None
     written_off: bool = False
+    advance: bool = False
+    deducts: Id | None = None
+    source: Source | None = None
+
+    @property
+    def is_sold(self) -> bool:
+        """Whether it is goods or a service, and no advance."""
+        return not self.advance and self.deducts is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from kiosk.salon.domain.errors import Refused, Stale, existing
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import T
 from kiosk.salon.domain.till.asked import Answer, Asked, Why
-from kiosk.salon.domain.till.bill import Bill, Payment, check_priced
+from kiosk.salon.domain.till.bill import Bill, Payment, check_deductions, check_priced
 from kiosk.salon.domain.till.means import MEANS, Method
 from kiosk.salon.domain.till.sale import Sale
 from kiosk.salon.services.context import Context
@@ -85,6 +85,7 @@ class Asking:
         if not bill.lines:
             raise Refused(T("There is nothing on this bill."))
         check_priced(bill.lines)
+        check_deductions(bill.totals)
         check_bill(self._context, bill, staff_id)
         if not 0 < amount_minor <= bill.due_minor:
             raise Refused(T("The payments do not add up to the total."))

@@ -131,6 +131,8 @@ class BillLines:
         rules.check_gross(price_minor, quantity_milli)
         with self._bills.changing(bill_id):
             line = self._line(bill_id, line_id)
+            if not line.is_sold:
+                raise Refused(T("An advance is not changed. Take it off and add it anew."))
             if line.open_price:
                 line = replace(line, list_price_minor=price_minor)
             why = _reason(line, price_minor, price_reason)

@@ -24,7 +24,7 @@ from kiosk.salon.services.till.open_bills import seller, unanswered
 from kiosk.salon.services.till.posting import STEPS, Posting, Step
 from kiosk.salon.store import staff
 from kiosk.salon.store.clients import table as clients
-from kiosk.salon.store.till import bills, returned, sales
+from kiosk.salon.store.till import advances, bills, returned, sales
 
 
 class Checkout:
@@ -76,6 +76,7 @@ class Checkout:
             if bill.asked is not None:
                 raise unanswered(bill.asked, terms.currency)
             rules.check_priced(bill.lines)
+            rules.check_deductions(bill.totals)
             if not agreed:
                 check_bill(context, bill, staff_id)
             parts = (*bill.taken, *admitted(context, bill, payments))
@@ -158,6 +159,8 @@ class Checkout:
             return T("This document is a return itself.")
         if sale.voided_by_number:
             return T("This sale is void already.")
+        if number := advances.deducted_by(self._context.store, sale.id):
+            return T("Its advance is deducted by {number}. Take that back first.", number=number)
         if sale.returned_by:
             return T("Something of this sale came back. Take the rest back too.")
         if not self._is_of_today(sale.id):

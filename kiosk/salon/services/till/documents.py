@@ -9,9 +9,9 @@ from dataclasses import replace
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.money import line_total
 from kiosk.salon.domain.till.bill import Bill, Discount, Payment, PricedLine
-from kiosk.salon.domain.till.returning import table_of
 from kiosk.salon.domain.till.sale import Sale, SaleLine, Tip
 from kiosk.salon.domain.till.settling import Settlement
+from kiosk.salon.domain.till.sold import table_of
 from kiosk.salon.services.context import Context
 from kiosk.salon.store.till import series
 
@@ -49,6 +49,10 @@ def _line(priced: PricedLine, *, pays_vat: bool) -> SaleLine:
         price_minor=line.price_minor,
         price_reason=line.price_reason,
         vat_bp=line.vat_bp if pays_vat else 0,
+        vat_minor=priced.vat_minor if pays_vat or priced.vat_minor is None else 0,
+        advance=line.advance,
+        deducts=line.deducts,
+        source=line.source.source if line.source is not None else None,
         discount_minor=priced.discount_minor,
         discount_text=discount_words(line.discount),
         bill_discount_minor=priced.bill_discount_minor,
@@ -138,6 +142,7 @@ def void_of(sale: Sale, *, sale_id: Id, number: str, at: int, staff_name: str, r
                 discount_minor=-line.discount_minor,
                 bill_discount_minor=-line.bill_discount_minor,
                 total_minor=-line.total_minor,
+                vat_minor=None if line.vat_minor is None else -line.vat_minor,
                 cost_minor=None if line.cost_minor is None else -line.cost_minor,
             )
             for line in sale.lines
@@ -238,7 +243,8 @@ def journal_body(
                 "staff_name": mark(line.staff_name),
                 "person": person(line.staff_id),
                 "cost": line.cost_minor,
-                **(_returned(line, sold) if line.returns_line is not None else {}),
+                **_returned(line, sold),
+                **_of_advance(line),
             }
             for line in sale.lines
         ],
@@ -280,9 +286,22 @@ def journal_body(
 
 
 def _returned(line: SaleLine, sold: Sequence[Id]) -> dict[str, object]:
-    assert line.returns_line is not None
+    if line.returns_line is None:
+        return {}
     return {
         "place": sold.index(line.returns_line) + 1,
         "vat_share": line.vat_minor,
         "written_off": int(line.written_off),
+    }
+
+
+def _of_advance(line: SaleLine) -> dict[str, object]:
+    """Which advance it takes off, by the document and the place of its line there, if any."""
+    if line.is_sold:
+        return {}
+    of = line.source
+    return {
+        "advance": int(line.advance),
+        "deducts": [of.number, of.place] if of is not None else [],
+        "vat_share": line.vat_minor,
     }

@@ -69,7 +69,7 @@ class OpenBills(Area):
             require_approver(context, "discount", approved_by, given_by)
         with self.changing(bill_id, approving=True):
             before = self.get(bill_id)
-            rules.check_discount(discount, before.totals.goods_minor)
+            rules.check_discount(discount, before.totals.sold_minor)
             totals = rules.price_bill(before.lines, discount, before.cash_rounding)
             off = off_of(context, totals) if discount.value else 0
             total = totals.total_minor

@@ -6,18 +6,21 @@ from collections.abc import Sequence
 
 from kiosk.salon.domain.entry import entering
 from kiosk.salon.domain.errors import Refused, Stale, existing
+from kiosk.salon.domain.goods.scanned import ONE_PIECE
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import T
+from kiosk.salon.domain.till.advances import OpenAdvance
 from kiosk.salon.domain.till.means import Method
-from kiosk.salon.domain.till.returning import CREDIT, Piece, Purse, Returnable, sold_lines
+from kiosk.salon.domain.till.returning import CREDIT, Piece, Purse, Returnable
 from kiosk.salon.domain.till.sale import Sale
+from kiosk.salon.domain.till.sold import Part, sold_lines
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.rights import permitted
 from kiosk.salon.services.till import documents, sessions
 from kiosk.salon.services.till.open_bills import seller
 from kiosk.salon.services.till.posting import STEPS, Posting, Step
 from kiosk.salon.store.clients import table as clients
-from kiosk.salon.store.till import returned, sales, series
+from kiosk.salon.store.till import advances, returned, sales, series
 
 MOST_FOUND = 20
 
@@ -57,7 +60,12 @@ class Returns:
         if sale.voided_by_number:
             raise Refused(T("This sale is void already."))
         gone = returned.lines(store, sale_id)
-        lines = sold_lines(sale, [one.line_id for one in gone], [one.gone for one in gone])
+        used = {one.line_id: one for one in advances.of_sale(store, sale_id)}
+        lines = sold_lines(
+            sale,
+            [one.line_id for one in gone],
+            [_gone(one, used.get(one.line_id)) for one in gone],
+        )
         payments = returned.payments(store, sale_id)
         purse = Purse(sale, payments, returned.taken_back(store, sale_id))
         salon = self._context.salon
@@ -154,3 +162,15 @@ class Returns:
             for step in self._steps:
                 step(context, posting)
         return document
+
+
+def _gone(one: returned.LineGone, advance: OpenAdvance | None) -> Part:
+    """What of a line cannot come back any more. An advance is one piece while any of it is left;
+    what bills have deducted of it is gone."""
+    if advance is None:
+        return one.gone
+    return Part(
+        0 if advance.left_minor else ONE_PIECE,
+        total_minor=advance.total_minor - advance.left_minor,
+        vat_minor=advance.vat_minor - advance.left_vat_minor,
+    )

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterator, Sequence
 
 from kiosk.salon.domain.text import Msg, T
+from kiosk.salon.store.audit.advances import Advances
 from kiosk.salon.store.audit.cash import CashMoves, Expenses, Items
 from kiosk.salon.store.audit.cells import UNREADABLE, Cells, unreadable
 from kiosk.salon.store.audit.closings import Closings
@@ -25,7 +26,7 @@ from kiosk.salon.store.journal import ANEW, Entry
 log = logging.getLogger(__name__)
 
 PARTS: tuple[type[Part], ...] = (
-    *(Documents, Returns, Numbers, Punches, Stock, Points),
+    *(Documents, Returns, Advances, Numbers, Punches, Stock, Points),
     *(Cells, Means, Rates, CashMoves, OwnMoves, Expenses, Items, Tills, Events),
     *(Closings, Team, Rights, Cards, Profile),
 )

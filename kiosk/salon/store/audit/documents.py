@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -10,7 +11,7 @@ from typing import Any
 from kiosk.salon.domain.salon import Salon
 from kiosk.salon.domain.text import Msg, T
 from kiosk.salon.domain.till.means import MEANS
-from kiosk.salon.domain.vat import vat_table
+from kiosk.salon.domain.vat import vat_rows
 from kiosk.salon.store import marks_of, salon
 from kiosk.salon.store.audit.part import Part, Told, person
 from kiosk.salon.store.database import Store, marks
@@ -25,6 +26,8 @@ _LINE = {
     "vat_share": "l.vat_minor", "written_off": "l.written_off", "kind": "l.kind",
     "unit": "l.unit", "discount_text": "l.discount_text",
     "person": person("p", "l.staff_id"), "returned": "l.returns_line IS NOT NULL",
+    "advance": "l.advance",
+    "deducts": "iif(l.deducts IS NULL, '[]', json_array(w.number, q.position))",
 }  # fmt: skip
 """What an entry says of a line, and the column that holds it."""
 _MARKED = (*WORDS, "staff_name")
@@ -136,11 +139,13 @@ def _documents(store: Store, numbers: Sequence[str]) -> dict[str, _Stored]:
     for sale_id, *line in store.rows(
         f"SELECT l.sale_id, {columns} FROM sale_line l "
         "LEFT JOIN sale_line o ON o.id = l.returns_line LEFT JOIN staff p ON p.id = l.staff_id "
+        "LEFT JOIN sale_line q ON q.id = l.deducts LEFT JOIN sale w ON w.id = q.sale_id "
         f"WHERE l.sale_id IN ({marks(ids)}) "
         "ORDER BY l.sale_id, l.position",
         ids,
     ):
-        found[sale_id].lines.append(dict(zip(_LINE, line, strict=True)))
+        of = dict(zip(_LINE, line, strict=True))
+        found[sale_id].lines.append({**of, "deducts": json.loads(of["deducts"])})
     for sale_id, method, amount, tendered, change, title, reference, *foreign in store.rows(
         "SELECT sale_id, method, amount_minor, tendered_minor, change_minor, title, reference, "
         "currency, foreign_minor, rate_micro FROM payment "
@@ -175,11 +180,13 @@ def _not_following(told: Told, stored: _Stored, days: Collection[str]) -> Iterat
         yield "goods"
     if "day" not in body and days and head["day"] not in days:
         yield "day"
-    if told.kind != "return" and any(
-        (line["returned"], line["vat_share"], line["written_off"]) != (0, None, 0)
-        for line in stored.lines
-    ):
-        yield "lines that come back"
+    for said, kept in zip(body["lines"], stored.lines, strict=False):
+        if "advance" not in said and (kept["advance"], kept["deducts"]) != (0, []):
+            yield "advances"
+        share = kept["vat_share"] if "advance" in said else None
+        of_return = (kept["returned"], kept["vat_share"], kept["written_off"])
+        if told.kind != "return" and of_return != (0, share, 0):
+            yield "lines that come back"
     if told.kind == "sale" and head["reason"]:
         yield "reasons"
     if "tendered" in body:
@@ -195,16 +202,14 @@ def _not_following(told: Told, stored: _Stored, days: Collection[str]) -> Iterat
 
 
 def _vat(kind: str, stored: _Stored) -> list[list[int]]:
-    """The table that follows from the lines; what comes back has its share of that of the sale."""
-    if kind != "return":
-        table = vat_table((line["vat"], line["total"]) for line in stored.lines)
-        return [[row.rate_bp, row.base_minor, row.vat_minor] for row in table]
-    rates: dict[int, list[int]] = {}
-    for line in sorted(stored.lines, key=lambda line: -line["vat"]):
-        row = rates.setdefault(line["vat"], [line["vat"], 0, 0])
-        row[1] += line["total"] - (line["vat_share"] or 0)
-        row[2] += line["vat_share"] or 0
-    return list(rates.values())
+    """The table that follows from the lines; what comes back has its share of that of the sale, an
+    advance bears its own."""
+    none = 0 if kind == "return" else None
+    table = vat_rows(
+        (line["vat"], line["total"], none if line["vat_share"] is None else line["vat_share"])
+        for line in stored.lines
+    )
+    return [[row.rate_bp, row.base_minor, row.vat_minor] for row in table]
 
 
 def _otherwise_paid(

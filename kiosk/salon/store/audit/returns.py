@@ -11,8 +11,8 @@ from kiosk.salon.store.audit.part import Part
 _LINES = (
     "SELECT DISTINCT s.number FROM sale_line b "
     "JOIN sale_line l ON l.id = b.returns_line JOIN sale s ON s.id = l.sale_id "
-    "WHERE b.returns_line IS NOT NULL GROUP BY b.returns_line "
-    "HAVING sum(b.quantity_milli) + l.quantity_milli < 0 "
+    "WHERE b.returns_line IS NOT NULL AND l.deducts IS NULL AND NOT l.advance "
+    "GROUP BY b.returns_line HAVING sum(b.quantity_milli) + l.quantity_milli < 0 "
     "OR sum(b.total_minor) + l.total_minor < 0 OR sum(b.discount_minor) + l.discount_minor < 0 "
     "OR sum(b.bill_discount_minor) + l.bill_discount_minor < 0 "
     "OR sum(b.cost_minor) + l.cost_minor < 0"

@@ -4,7 +4,7 @@ locked desk nor a crash loses it. Its ``state``: open, paid or discarded."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kiosk.salon.domain.agenda.appointment import VisitState
@@ -14,13 +14,13 @@ from kiosk.salon.domain.till.bill import Bill, BillLine, Discount, at_rates_afte
 from kiosk.salon.store.bulk import insert
 from kiosk.salon.store.database import Store
 from kiosk.salon.store.staff import known_as
-from kiosk.salon.store.till import asked
+from kiosk.salon.store.till import advances, asked
 
 _TIPPED = known_as("t")
 _LINE_COLUMNS = (
     "id, bill_id, position, kind, product_id, service_id, staff_id, name, unit, quantity_milli, "
     "list_price_minor, price_minor, price_reason, vat_bp, discount_kind, discount_value, "
-    "discount_reason, approved_by, open_price"
+    "discount_reason, approved_by, open_price, advance, deducts"
 )
 
 
@@ -149,6 +149,7 @@ def add_lines(store: Store, bill_id: Id, lines: Sequence[BillLine]) -> None:
                 line.staff_id, line.name, line.unit, line.quantity_milli, line.list_price_minor,
                 line.price_minor, line.price_reason, line.vat_bp, line.discount.kind,
                 line.discount.value, line.discount.reason, line.approved_by, int(line.open_price),
+                int(line.advance), line.deducts,
             )
             for place, line in enumerate(lines, 1)
         ],
@@ -227,7 +228,7 @@ def _line(row: Sequence[Any]) -> BillLine:
         price_minor=row[9], price_reason=row[10], vat_bp=row[11],
         discount=Discount(row[12], row[13], row[14]),
         staff_first_name=row[15] or "", stock_milli=row[16], approved_by=row[17],
-        open_price=bool(row[18]), cost_minor=row[19],
+        open_price=bool(row[18]), cost_minor=row[19], advance=bool(row[20]), deducts=row[21],
     )  # fmt: skip
 
 
@@ -239,13 +240,25 @@ def lines_of(store: Store, bill_id: Id) -> Iterable[BillLine]:
         "SELECT l.id, l.kind, l.product_id, l.service_id, l.staff_id, l.name, l.unit, "
         "l.quantity_milli, l.list_price_minor, l.price_minor, l.price_reason, "
         "coalesce(p.vat_bp, v.vat_bp, l.vat_bp), l.discount_kind, l.discount_value, "
-        "l.discount_reason, s.first_name, p.stock_milli, l.approved_by, l.open_price, p.cost_minor "
-        "FROM bill_line l LEFT JOIN staff s ON s.id = l.staff_id "
-        "LEFT JOIN product p ON p.id = l.product_id LEFT JOIN service v ON v.id = l.service_id "
-        "WHERE l.bill_id = ? ORDER BY l.position",
+        "l.discount_reason, s.first_name, p.stock_milli, l.approved_by, l.open_price, "
+        "p.cost_minor, l.advance, l.deducts FROM bill_line l "
+        "LEFT JOIN staff s ON s.id = l.staff_id LEFT JOIN product p ON p.id = l.product_id "
+        "LEFT JOIN service v ON v.id = l.service_id WHERE l.bill_id = ? ORDER BY l.position",
         (bill_id,),
     )
     return map(_line, found)
+
+
+def _with_sources(store: Store, lines: tuple[BillLine, ...]) -> tuple[BillLine, ...]:
+    """Those that deduct an advance know what is left of it now."""
+    wanted = [line.deducts for line in lines if line.deducts is not None]
+    if not wanted:
+        return lines
+    found = advances.by_ids(store, wanted)
+    return tuple(
+        replace(line, source=found[line.deducts]) if line.deducts is not None else line
+        for line in lines
+    )
 
 
 def load(store: Store, bill_id: Id, terms: Terms, state: str = "open") -> Bill | None:
@@ -263,7 +276,7 @@ def load(store: Store, bill_id: Id, terms: Terms, state: str = "open") -> Bill |
     if found is None:
         return None
     discount = Discount(found[1], found[2], found[3])
-    lines = at_rates_after(lines_of(store, bill_id), terms.vat_changes)
+    lines = _with_sources(store, at_rates_after(lines_of(store, bill_id), terms.vat_changes))
     taken = asked.taken(store, bill_id)
     return Bill(
         id=bill_id,

@@ -18,17 +18,20 @@ from kiosk.salon.store.database import Store, marks
 PORTION = 31
 """Days that are counted at once."""
 
+_TOGETHER = "sum(iif(l.vat_minor IS NULL, l.total_minor, 0))"
 VAT = (
-    "CASE WHEN NOT s.pays_vat THEN 0 WHEN count(l.vat_minor) = count(*) THEN sum(l.vat_minor) "
-    "ELSE (2 * abs(sum(l.total_minor)) * l.vat_bp + 10000 + l.vat_bp) / (2 * (10000 + l.vat_bp)) "
-    "* CASE WHEN sum(l.total_minor) < 0 THEN -1 ELSE 1 END END"
+    "CASE WHEN NOT s.pays_vat THEN 0 ELSE coalesce(sum(l.vat_minor), 0) + "
+    f"(2 * abs({_TOGETHER}) * l.vat_bp + 10000 + l.vat_bp) / (2 * (10000 + l.vat_bp)) "
+    f"* CASE WHEN {_TOGETHER} < 0 THEN -1 ELSE 1 END END"
 )
 """The VAT of the lines of one document with one rate (``s``, ``l``): once from their sum, halves
-away from nought (:func:`kiosk.salon.domain.vat.vat_table`); of a return what was agreed on."""
+away from nought (:func:`kiosk.salon.domain.vat.vat_table`); of a return and of an advance what
+they bear themselves."""
 COST = "iif(l.written_off, 0, coalesce(l.cost_minor, 0))"
 """Of a line: what it was bought for. Goods that came back and were written off are paid for."""
 UNKNOWN = (
-    "iif(l.cost_minor IS NULL AND l.kind = 'product' AND NOT l.written_off, l.total_minor "
+    "iif(l.cost_minor IS NULL AND l.kind = 'product' AND NOT l.written_off AND NOT l.advance "
+    "AND l.deducts IS NULL, l.total_minor "
     "- CASE WHEN NOT s.pays_vat THEN 0 WHEN l.vat_minor IS NOT NULL THEN l.vat_minor "
     "ELSE (2 * abs(l.total_minor) * l.vat_bp + 10000 + l.vat_bp) / (2 * (10000 + l.vat_bp)) "
     "* sign(l.total_minor) END, 0)"

@@ -121,9 +121,9 @@ _KINDS = (
     "ON l.sale_id = s.id WHERE s.session_id = ? GROUP BY 1"
 )
 _VAT = (
-    "SELECT s.kind = 'sale', l.vat_bp, sum(l.total_minor), sum(l.vat_minor) FROM sale s "
-    "JOIN sale_line l ON l.sale_id = s.id WHERE s.session_id = ? AND s.pays_vat "
-    "GROUP BY s.id, l.vat_bp"
+    "SELECT s.kind = 'sale', l.vat_bp, sum(l.total_minor), coalesce(sum(l.vat_minor), 0), "
+    "sum(iif(l.vat_minor IS NULL, l.total_minor, 0)) FROM sale s JOIN sale_line l "
+    "ON l.sale_id = s.id WHERE s.session_id = ? AND s.pays_vat GROUP BY s.id, l.vat_bp"
 )
 _DISCOUNTS = (
     "SELECT reason, sum(sign), sum(minor) FROM ("
@@ -284,8 +284,8 @@ def discounts_json(store: Store, session_id: Id) -> str:
 def _vat(store: Store, session_id: Id) -> tuple[VatSums, ...]:
     """As each document works it out of its own rows; lines of returns bear their share."""
     rates: defaultdict[int, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
-    for sold, rate, gross, share in store.rows(_VAT, (session_id,)):
-        vat = divide_half_up(gross * rate, 10_000 + rate) if share is None else share
+    for sold, rate, gross, own, together in store.rows(_VAT, (session_id,)):
+        vat = own + divide_half_up(together * rate, 10_000 + rate)
         place = 0 if sold else 2
         rates[rate][place] += gross - vat
         rates[rate][place + 1] += vat

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.till.bill import Payment
-from kiosk.salon.domain.till.returning import Part
+from kiosk.salon.domain.till.sold import Part
 from kiosk.salon.store.database import Store, marks
 from kiosk.salon.store.till import series
 
@@ -52,8 +52,11 @@ def taken_back(store: Store, sale_id: Id) -> int:
 def is_left(store: Store, sale_id: Id) -> bool:
     """Whether anything of a sale has not come back."""
     left = (
-        "SELECT 1 FROM sale_line l WHERE l.sale_id = ? AND l.quantity_milli > "
-        "(SELECT coalesce(-sum(r.quantity_milli), 0) FROM sale_line r WHERE r.returns_line = l.id)"
+        "SELECT 1 FROM sale_line l WHERE l.sale_id = ? AND l.deducts IS NULL AND iif(l.advance, "
+        "l.total_minor + (SELECT coalesce(sum(d.total_minor), 0) FROM sale_line d "
+        "WHERE d.deducts = l.id) > (SELECT coalesce(-sum(r.total_minor), 0) FROM sale_line r "
+        "WHERE r.returns_line = l.id), l.quantity_milli > "
+        "(SELECT coalesce(-sum(r.quantity_milli), 0) FROM sale_line r WHERE r.returns_line = l.id))"
     )
     return store.row(f"{left} LIMIT 1", (sale_id,)) is not None
 

@@ -14,16 +14,17 @@ from typing import Any
 
 from kiosk.salon.domain.agenda.appointment import VisitState
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.till.advances import Source
 from kiosk.salon.domain.till.bill import Payment
-from kiosk.salon.domain.till.returning import CREDIT, table_of
+from kiosk.salon.domain.till.returning import CREDIT
 from kiosk.salon.domain.till.sale import Sale, SaleLine, Tip
-from kiosk.salon.domain.vat import VatRow, vat_table
+from kiosk.salon.domain.till.sold import table_of
 from kiosk.salon.store.bulk import insert
 from kiosk.salon.store.clients.table import STANDING, Standing, standing_of
 from kiosk.salon.store.database import Store, marks
 from kiosk.salon.store.till.sessions import OpenSession
 
-_LINE = tuple(field.name for field in fields(SaleLine))
+_LINE = tuple(field.name for field in fields(SaleLine) if field.name != "source")
 _PAYMENT = tuple(field.name for field in fields(Payment))
 """Columns; they are called as the fields are."""
 _TIP = tuple(field.name for field in fields(Tip))
@@ -162,8 +163,10 @@ def _sales(store: Store, tail: str, params: Sequence[object]) -> tuple[Sale, ...
     lines: dict[Id, list[SaleLine]] = {sale_id: [] for sale_id in ids}
     payments: dict[Id, list[Payment]] = {sale_id: [] for sale_id in ids}
     for row in store.rows(
-        f"SELECT sale_id, {', '.join(_LINE)} FROM sale_line "
-        f"WHERE sale_id IN ({marks(ids)}) ORDER BY sale_id, position",
+        f"SELECT l.sale_id, o.position, s.number, {', '.join(f'l.{name}' for name in _LINE)} "
+        "FROM sale_line l LEFT JOIN sale_line o ON o.id = l.deducts "
+        "LEFT JOIN sale s ON s.id = o.sale_id "
+        f"WHERE l.sale_id IN ({marks(ids)}) ORDER BY l.sale_id, l.position",
         ids,
     ):
         lines[row[0]].append(_line(row[1:]))
@@ -198,8 +201,9 @@ def _sales(store: Store, tail: str, params: Sequence[object]) -> tuple[Sale, ...
 
 
 def _line(row: Sequence[Any]) -> SaleLine:
-    *values, written_off = row
-    return SaleLine(*(*values, bool(written_off)))
+    place, number, *values, written_off, advance, deducts = row
+    source = None if deducts is None else Source(number, place)
+    return SaleLine(*(*values, bool(written_off), bool(advance), deducts, source))
 
 
 def _sale(
@@ -212,19 +216,13 @@ def _sale(
     return Sale(
         id=head[0], number=head[1], kind=head[2], currency=head[3], lines=lines,
         payments=payments,
-        vat=_vat(head[2], lines) if head[18] else (),
+        vat=table_of(lines) if head[18] else (),
         goods_minor=head[4], discount_minor=head[5], total_minor=head[6], rounding_minor=head[7],
         paid_minor=head[8], sold_at=head[9], staff_name=head[10], reason=head[11],
         voids_number=head[12], voided_by_number=head[13], client_id=head[14],
         client_name=head[15], appointment_id=head[16], discount_text=head[17],
         pays_vat=bool(head[18]), returns_number=head[19], returned_by=returned_by, tips=tips,
     )  # fmt: skip
-
-
-def _vat(kind: str, lines: tuple[SaleLine, ...]) -> tuple[VatRow, ...]:
-    if kind == "return":
-        return table_of(lines)
-    return vat_table((line.vat_bp, line.total_minor) for line in lines)
 
 
 def by_id(store: Store, sale_id: Id) -> Sale | None:

@@ -14,17 +14,10 @@ from kiosk.salon.domain.country import COUNTRIES
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.money import CURRENCIES, CashRounding
 from kiosk.salon.domain.till.bill import Discount, Payment, price_bill
-from kiosk.salon.domain.till.returning import (
-    Part,
-    Piece,
-    Purse,
-    Returnable,
-    part_of,
-    sold_lines,
-    vat_of_lines,
-)
+from kiosk.salon.domain.till.returning import Piece, Purse, Returnable
 from kiosk.salon.domain.till.sale import Sale, SaleLine
 from kiosk.salon.domain.till.settling import settle
+from kiosk.salon.domain.till.sold import Part, part_of, sold_lines, vat_of_lines
 from tests.salon.domain.till.test_bill import line as bill_line
 
 DAY = date(2026, 11, 30)
