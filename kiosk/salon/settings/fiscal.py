@@ -50,6 +50,23 @@ class Fiscal(Section, frozen=True):
         "https://api-test.onlineszamla.nav.gov.hu/invoiceService/v3"
     )
 
+    furs_server: Annotated[
+        str,
+        Meta(
+            min_length=1,
+            description="file with the certificates that the Slovenian office's server is believed "
+            "by, in the data folder or with its whole path (see docs/fiscal.md)",
+        ),
+    ] = "furs-server.pem"
+    furs_answers: Annotated[
+        str,
+        Meta(
+            min_length=1,
+            description="file with the certificates that the Slovenian office signs its answers "
+            "with, in the data folder or with its whole path (see docs/fiscal.md)",
+        ),
+    ] = "furs-answers.pem"
+
     @property
     def rules(self) -> FiscalRules:
         return FiscalRules(self.wait_ms, self.test, self.hungary)

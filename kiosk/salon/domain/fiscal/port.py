@@ -111,9 +111,11 @@ class NotSent:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """It may have arrived."""
+    """It may have arrived: the same bytes go again. ``code``: why nobody knows, where that can be
+    told."""
 
     text: str
+    code: str = ""
 
 
 Outcome = Accepted | Denied | NotSent | Unknown

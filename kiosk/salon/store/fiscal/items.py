@@ -78,3 +78,20 @@ def heads(store: Store, provider: str) -> tuple[FiscalItem, ...]:
             found.append(_item(row))
             queue = found[-1].queue
     return tuple(found)
+
+
+def behind(store: Store, item: FiscalItem) -> FiscalItem | None:
+    """The next message of the same queue that is not settled."""
+    row = store.row(
+        f"{_SELECT} WHERE provider = ? AND queue = ? AND seq > ? AND {_WAITING} "
+        "ORDER BY seq LIMIT 1",
+        (item.provider, item.queue, item.seq),
+    )
+    return _item(row) if row else None
+
+
+def newest(store: Store, provider: str, queue: str) -> int:
+    """Place of the last message of a queue, 0 for none."""
+    return store.number(
+        "SELECT max(seq) FROM fiscal_item WHERE provider = ? AND queue = ?", (provider, queue)
+    )

@@ -56,8 +56,13 @@ def settle(
     *,
     took_ms: int = 0,
     next_at: int = 0,
+    renew: bool = False,
 ) -> None:
-    """What came of it. ``next_at``: when it is tried again, where it is."""
+    """What came of it. ``item``: as it was before :func:`begin`; while an earlier attempt may have
+    arrived, one that did not changes nothing of that. ``next_at``: when it is tried again, where
+    it is. ``renew``: with other bytes in any case, for these are never taken."""
+    doubt = item.state == "unknown" and not renew
+    waiting = "unknown" if doubt else "new"
     match outcome:
         case Accepted(code, answer):
             store.run(
@@ -66,17 +71,18 @@ def settle(
                 (code, answer[:MOST_TEXT], at, item.id),
             )
             _attempt(store, item.id, attempt_id, at, took_ms, "accepted", code, answer)
-        case Denied(code, text, again, _):
-            state = "new" if again else "refused"
-            _failed(store, item.id, state, code, text, next_at if again else 0, keep=False)
-            kind = "later" if again else "refused"
-            _attempt(store, item.id, attempt_id, at, took_ms, kind, code, text)
+        case Denied(code, text, True, _):
+            _failed(store, item.id, waiting, code, text, next_at, keep=doubt)
+            _attempt(store, item.id, attempt_id, at, took_ms, "later", code, text)
+        case Denied(code, text):
+            _failed(store, item.id, "refused", code, text, 0, keep=False)
+            _attempt(store, item.id, attempt_id, at, took_ms, "refused", code, text)
         case NotSent(code, text):
-            _failed(store, item.id, "new", code, text, next_at, keep=False)
+            _failed(store, item.id, waiting, code, text, next_at, keep=doubt)
             _attempt(store, item.id, attempt_id, at, took_ms, "not_sent", code, text)
-        case Unknown(text):
-            _failed(store, item.id, "unknown", "", text, next_at, keep=True)
-            _attempt(store, item.id, attempt_id, at, took_ms, "unknown", "", text)
+        case Unknown(text, code):
+            _failed(store, item.id, "unknown", code, text, next_at, keep=True)
+            _attempt(store, item.id, attempt_id, at, took_ms, "unknown", code, text)
 
 
 def cut(store: Store, item: FiscalItem, attempt_id: Id, at: int) -> None:
@@ -106,15 +112,6 @@ def on_its_way(store: Store, provider: str) -> tuple[Id, ...]:
             "AND state IN ('new', 'sent', 'refused', 'unknown') ORDER BY queue, seq",
             (provider,),
         )
-    )
-
-
-def newest_at(store: Store, provider: str, queue: str) -> int:
-    """When the last message of a queue was made; UTC ms, 0 for none."""
-    return store.number(
-        "SELECT made_at FROM fiscal_item WHERE provider = ? AND queue = ? "
-        "ORDER BY seq DESC LIMIT 1",
-        (provider, queue),
     )
 
 
