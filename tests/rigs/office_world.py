@@ -7,6 +7,7 @@ that counts here.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -51,6 +52,7 @@ class FursWorld:
         self.ring: Ring | None = fake.authority.salon()
         fake.salon(self.ring)
         self.stop_token = StopToken(self.clock)
+        self.before_request: Callable[[], None] = lambda: None
         self.numbers: dict[str, int] = {}
         self.made: list[Id] = []
         self._issued: dict[Id, datetime] = {}
@@ -190,6 +192,8 @@ class FursWorld:
     # -- the agent --------------------------------------------------------------------------------
 
     def identity(self, _salon: OpenSalon) -> Identity | None:
+        """Asked for before each request."""
+        self.before_request()
         return None if self.ring is None else self.ring.identity
 
     @property
