@@ -25,6 +25,7 @@ LIBRARIES = {
     "kiosk/salon/domain": {
         "cryptography",
         "holidays",
+        "msgspec",
         "phonenumbers",
         "schwifty",
         "segno",

@@ -16,6 +16,8 @@ from kiosk.salon.services.clients import Clients
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.figures import OwnerFigures
 from kiosk.salon.services.first_steps import FirstSteps
+from kiosk.salon.services.invoices.buyers import Buyers
+from kiosk.salon.services.invoices.invoices import Invoices
 from kiosk.salon.services.mail import Mail
 from kiosk.salon.services.points import Points
 from kiosk.salon.services.rights import Rights
@@ -54,6 +56,7 @@ class Services:
     bill_lines: BillLines
     bills: OpenBills
     books: Books
+    buyers: Buyers
     cards: Cards
     cash: CashBox
     catalogue: Catalogue
@@ -66,6 +69,7 @@ class Services:
     expenses: Expenses
     first_steps: FirstSteps
     hours: Hours
+    invoices: Invoices
     mail: Mail
     means: MeansList
     planning: Planning
@@ -101,6 +105,7 @@ class Services:
             bill_lines=BillLines(context, bills),
             bills=bills,
             books=Books(context, setup),
+            buyers=Buyers(context),
             cards=Cards(context),
             cash=CashBox(context),
             catalogue=catalogue,
@@ -113,6 +118,7 @@ class Services:
             expenses=Expenses(context),
             first_steps=FirstSteps(context),
             hours=hours,
+            invoices=Invoices(context),
             mail=Mail(context),
             means=MeansList(context),
             planning=Planning(context),

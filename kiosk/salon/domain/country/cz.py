@@ -8,6 +8,8 @@ from kiosk.salon.domain.country.rules import (
     CashRule,
     Country,
     Fields,
+    InvoiceSigns,
+    Invoicing,
     Keeping,
     Limit,
     PaymentForm,
@@ -81,6 +83,18 @@ CZECHIA = Country(
     keeping=(Keeping(date(2004, 5, 1), 10, 5, "[M]"),),
     vouchers=(
         Vouchers(date(1992, 1, 1), "PPD", "VPD", "[M] A custom. The fields: act 563/1991, § 11."),
+    ),
+    invoice_signs=(
+        InvoiceSigns(
+            date(1993, 1, 1), "F", "D", "Z", "[M] A custom: faktura, dobropis, zálohová faktura."
+        ),
+    ),
+    invoicing=(
+        Invoicing(
+            date(1993, 1, 1),
+            "named",
+            note="[M] The receipt is a simplified document of the same supply; it is named.",
+        ),
     ),
     signed=(SignedReturn(date(1992, 1, 1), "[M] A custom: it shows that it was real."),),
     payment=(PaymentForm(date(2021, 1, 1), "spayd", "QR Platba"),),

@@ -9,6 +9,8 @@ from kiosk.salon.domain.country.rules import (
     Country,
     Fields,
     FiscalOffice,
+    InvoiceSigns,
+    Invoicing,
     Keeping,
     Limit,
     NumberName,
@@ -82,6 +84,20 @@ HUNGARY = Country(
     ),
     vouchers=(
         Vouchers(date(2001, 1, 1), "BP", "KP", "[M] Strict numbering: act C of 2000, § 167."),
+    ),
+    invoice_signs=(
+        InvoiceSigns(
+            *(date(1993, 1, 1), "SZ", "H", "E"),
+            note="[M] A custom: számla, helyesbítő számla, előlegszámla.",
+        ),
+    ),
+    invoicing=(
+        Invoicing(
+            date(1993, 1, 1),
+            "none",
+            buyer_vat_id=True,
+            note="[M] The slip is no tax document; taxpayers are named with their number.",
+        ),
     ),
     # A company stands in the register of companies, a sole trader in one of their own.
     company_ids=(

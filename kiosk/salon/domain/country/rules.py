@@ -191,6 +191,30 @@ class SignedReturn:
 
 
 @dataclass(frozen=True, slots=True)
+class InvoiceSigns:
+    """What stands before the count in the number of an invoice, of a credit note and of an invoice
+    for an advance; no two countries use one for different kinds."""
+
+    since: date
+    invoice: str
+    credit_note: str
+    advance: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Invoicing:
+    """``receipt``: what an invoice says of the receipt of the same sale: that it took the ``tax``
+    already, its number (``named``), or nothing. ``buyer_vat_id``: a business of the country is
+    named with its VAT number."""
+
+    since: date
+    receipt: Literal["tax", "named", "none"]
+    buyer_vat_id: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FiscalTill:
     """Sales must go through a till of the state's, which Pult is not: ``sentence`` stands on every
     receipt, in the country's language. ``name``: what the state calls it."""
@@ -244,9 +268,10 @@ class Country:
     ``small``: who pays none. ``cash``: how sums in cash are rounded, ``cash_limit``: what may not
     be paid in cash, ``simplified``: up to which sum, VAT included, a receipt may stand for an
     invoice; ``receipt``, ``invoice``: what either says. ``vouchers``: how those of cash are
-    numbered; ``signed``: returns that the customer signs. ``fiscal``: a till of the state's that is
-    needed; ``offices``: whom the program itself tells. ``payment``: the code by which an invoice is
-    paid. ``language``: of the screens,
+    numbered, ``invoice_signs``: how invoices are, ``invoicing``: what else they have to say;
+    ``signed``: returns that the customer signs. ``fiscal``: a till of the state's that is needed;
+    ``offices``: whom the program itself tells. ``payment``: the code by which an invoice is paid.
+    ``language``: of the screens,
     ``law_language``: of the law's sentences on papers, where there are no screens in it.
     ``company_id``/``vat_id``: what the two tax numbers are called; ``company_ids``/``vat_ids``:
     where one has several names, by what it looks like. ``vat_id_of_all``: those who pay no VAT have
@@ -273,6 +298,8 @@ class Country:
     invoice: tuple[Fields, ...]
     keeping: tuple[Keeping, ...]
     vouchers: tuple[Vouchers, ...]
+    invoice_signs: tuple[InvoiceSigns, ...]
+    invoicing: tuple[Invoicing, ...]
     vat_changes: tuple[VatChange, ...] = ()
     fiscal: tuple[FiscalTill, ...] = ()
     offices: tuple[FiscalOffice, ...] = ()
@@ -328,6 +355,14 @@ class Country:
     def vouchers_on(self, day: date) -> Vouchers:
         """How vouchers of cash are numbered on ``day``."""
         return in_force(self.vouchers, day)
+
+    def invoice_signs_on(self, day: date) -> InvoiceSigns:
+        """How invoices are numbered on ``day``."""
+        return in_force(self.invoice_signs, day)
+
+    def invoicing_on(self, day: date) -> Invoicing:
+        """What an invoice of ``day`` has to say."""
+        return in_force(self.invoicing, day)
 
     def return_signed_on(self, day: date) -> bool:
         """Whether who brings something back on ``day`` signs for the money."""

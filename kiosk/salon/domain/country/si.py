@@ -9,6 +9,8 @@ from kiosk.salon.domain.country.rules import (
     Country,
     Fields,
     FiscalOffice,
+    InvoiceSigns,
+    Invoicing,
     Keeping,
     Limit,
     PaymentForm,
@@ -57,6 +59,7 @@ SLOVENIA = Country(
             date(2013, 7, 1),
             100_00,
             "[M] Of a sale to a business; what people buy stands on the same receipt.",
+            businesses=True,
         ),
     ),
     receipt=(
@@ -91,6 +94,19 @@ SLOVENIA = Country(
     vouchers=(
         Vouchers(
             date(2007, 1, 1), "BP", "BI", "[M] A custom, within the salon's own rule on its till."
+        ),
+    ),
+    invoice_signs=(
+        InvoiceSigns(
+            *(date(1991, 10, 8), "R", "D", "P"),
+            note="[M] A custom: račun, dobropis, račun za predplačilo.",
+        ),
+    ),
+    invoicing=(
+        Invoicing(
+            date(1991, 10, 8),
+            "tax",
+            note="[M] The confirmed receipt is the tax document; the invoice refers to it.",
         ),
     ),
     payment=(

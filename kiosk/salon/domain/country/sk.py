@@ -9,6 +9,8 @@ from kiosk.salon.domain.country.rules import (
     Country,
     Fields,
     FiscalTill,
+    InvoiceSigns,
+    Invoicing,
     Keeping,
     Limit,
     NumberName,
@@ -82,6 +84,18 @@ SLOVAKIA = Country(
     keeping=(Keeping(date(2004, 5, 1), 10, 10, "[M]"),),
     vouchers=(
         Vouchers(date(2003, 1, 1), "PPD", "VPD", "[M] A custom. The fields: act 431/2002, § 10."),
+    ),
+    invoice_signs=(
+        InvoiceSigns(
+            date(1993, 1, 1), "F", "D", "Z", "[M] A custom: faktúra, dobropis, zálohová faktúra."
+        ),
+    ),
+    invoicing=(
+        Invoicing(
+            date(1993, 1, 1),
+            "tax",
+            note="[M] The receipt of eKasa is the tax document; the invoice refers to it.",
+        ),
     ),
     fiscal=(
         FiscalTill(

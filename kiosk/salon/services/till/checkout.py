@@ -10,6 +10,7 @@ from kiosk.salon.domain.agenda.appointment import VisitState, may_follow
 from kiosk.salon.domain.entry import entering
 from kiosk.salon.domain.errors import Refused, Stale, existing
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.invoices.making import LATER, InvoiceOrder
 from kiosk.salon.domain.text import Msg, T
 from kiosk.salon.domain.till import bill as rules
 from kiosk.salon.domain.till.bill import Payment
@@ -47,13 +48,15 @@ class Checkout:
         staff_id: Id,
         *,
         agreed: bool = False,
+        invoice_to: InvoiceOrder | None = None,
     ) -> Sale:
         """All steps in one transaction. Idempotent: paying a paid bill returns its sale.
 
         ``payments``: ``amount_minor`` of each part of what is still to pay of the *exact* total;
         what was taken before joins them, and the tip that no terminal took is in what was handed
         over. The part in cash is rounded here as the country wants it and checked against
-        ``tendered_minor`` (0 = exact sum handed over). Stale when the bill's total is not
+        ``tendered_minor`` (0 = exact sum handed over). ``invoice_to``: the invoice that is written
+        with the sale; what is paid on an invoice needs one. Stale when the bill's total is not
         ``expected_total_minor``, its visit is paid or did not take place or the rate of a foreign
         currency is another; Refused when the bill is empty, a line has no price, parts do not add
         up or cash is not enough, a means is not in use or lacks what it needs, or while a
@@ -87,6 +90,8 @@ class Checkout:
                 terms.cash_rounding,
                 bill.tip_due_minor,
             )
+            if invoice_to is None and any(part.method == LATER for part in paid.payments):
+                raise Refused(T("Whom is the invoice for?"), field="buyer")
             by = seller(context, staff_id)
             if bill.tip_minor and bill.tip_staff_id is None:
                 name = staff.called(store, staff_id)
@@ -107,7 +112,7 @@ class Checkout:
                 *(bill_id, staff_id, day.isoformat()),
                 session=sessions.current(context, now, staff_id),
             )
-            self._post(Posting(sale, filing, payer.client, by.pseudonym))
+            self._post(Posting(sale, filing, payer.client, by.pseudonym, invoice_to=invoice_to))
         return sale
 
     def of_bill(self, bill_id: Id) -> Sale | None:

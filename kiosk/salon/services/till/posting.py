@@ -12,16 +12,19 @@ from dataclasses import dataclass
 from kiosk.salon.domain.agenda.appointment import VisitState
 from kiosk.salon.domain.clients.client_status import after_visit, after_void
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.invoices.making import InvoiceOrder
 from kiosk.salon.domain.till.asked import Asked
 from kiosk.salon.domain.till.bill import Payment
 from kiosk.salon.domain.till.means import ALWAYS, Method
 from kiosk.salon.domain.till.sale import Sale
 from kiosk.salon.services.context import Context
+from kiosk.salon.services.invoices import issuing
 from kiosk.salon.services.till import documents
 from kiosk.salon.store import appointments, stock
 from kiosk.salon.store.clients import table as clients
 from kiosk.salon.store.clients import turnover
 from kiosk.salon.store.clients.table import Standing
+from kiosk.salon.store.invoices import invoices
 from kiosk.salon.store.till import asked, bills, day_sums, means, printing, sales
 
 
@@ -29,7 +32,8 @@ from kiosk.salon.store.till import asked, bills, day_sums, means, printing, sale
 class Posting:
     """A document that is being written, a sale, or the void or a return of one. ``client``: whose
     purchase it is. ``seller`` and ``approver`` (of a void or a return): pseudonyms as hex.
-    ``sold``: the ids of the lines of the sale that a return is of."""
+    ``sold``: the ids of the lines of the sale that a return is of. ``invoice_to``: what is wanted
+    of the invoice of a sale, None for none."""
 
     sale: Sale
     filing: sales.Filing
@@ -37,6 +41,7 @@ class Posting:
     seller: str
     approver: str = ""
     sold: tuple[Id, ...] = ()
+    invoice_to: InvoiceOrder | None = None
 
 
 Step = Callable[[Context, Posting], None]
@@ -160,6 +165,20 @@ def journalise(context: Context, posting: Posting) -> None:
     context.journal.append(sale.kind, sale.sold_at, body)
 
 
+def write_invoice(context: Context, posting: Posting) -> None:
+    """The invoice that is wanted of a sale; of what takes an invoiced sale back the credit
+    note."""
+    sale, filing = posting.sale, posting.filing
+    if sale.kind == "sale":
+        if posting.invoice_to is not None:
+            issuing.of_document(context, sale, posting.invoice_to, filing.staff_id)
+        return
+    taken_back = filing.voids or filing.returns
+    invoice_id = invoices.of_sale(context.store, taken_back) if taken_back else None
+    if invoice_id is not None:
+        issuing.credit_of(context, invoice_id, sale, filing.staff_id)
+
+
 def _opens_drawer(context: Context, sale: Sale) -> bool:
     """Whether anything of it lies in there; of what is neither cash nor card the salon says so."""
     others = {part.method for part in sale.payments} - set(ALWAYS)
@@ -184,5 +203,6 @@ STEPS: tuple[Step, ...] = (
     settle_visit,
     ask_back,
     journalise,
+    write_invoice,
     queue_receipt,
 )

@@ -11,15 +11,17 @@ from kiosk.salon.store.database import Store
 from kiosk.salon.store.journal import ANEW, GAP
 from kiosk.salon.store.till import series
 
+ISSUED = "invoice.issued"
 CLOSINGS = frozenset({"closing", "closing.correction"})
 
 
 class Numbers(Part):
-    """Every number up to the last one of its series is a document's, a voucher's or a closing's, or
-    one that was left out where earlier entries are missing."""
+    """Every number up to the last one of its series is a document's, an invoice's, a voucher's or a
+    closing's, or one that was left out where earlier entries are missing."""
 
     kinds = (
-        frozenset({"sale", "void", "return", "cash.in", "cash.out", "cash.reversed", GAP, ANEW})
+        frozenset({"sale", "void", "return", "cash.in", "cash.out", "cash.reversed", ISSUED})
+        | frozenset({GAP, ANEW})
         | CLOSINGS
     )
 

@@ -36,6 +36,11 @@ STATEMENTS: tuple[str, ...] = (
     "UPDATE waiting SET first_name = '', note = '', "
     "state = CASE state WHEN 'waiting' THEN 'left' ELSE state END WHERE client_id = ?1",
     "UPDATE bill SET client_id = NULL WHERE client_id = ?1 AND state = 'open'",
+    # An invoice stays as it was, by law; to whom it belongs and where it was sent goes.
+    "UPDATE invoice SET buyer_id = NULL WHERE buyer_id IN "
+    "(SELECT id FROM buyer WHERE client_id = ?1)",
+    "UPDATE invoice SET client_id = NULL, buyer_email = '' WHERE client_id = ?1",
+    "DELETE FROM buyer WHERE client_id = ?1",
     "UPDATE points_movement SET why = '' WHERE client_id = ?1",
     "DELETE FROM mail_part WHERE mail_id IN (SELECT id FROM mail WHERE client_id = ?1)",
     # A letter that is on its way stays so: what became of it is written down for nobody any more.

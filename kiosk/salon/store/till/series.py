@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from kiosk.salon.domain.country import COUNTRIES
+from kiosk.salon.domain.invoices.invoice import InvoiceKind
 from kiosk.salon.domain.till.cash import Way
 from kiosk.salon.store.database import Store
 
@@ -47,10 +48,29 @@ def vouchers(desk: str, year: int, way: str) -> str:
     return f"cash-{way}-{desk}-{year}"
 
 
+INVOICES: tuple[InvoiceKind, ...] = ("invoice", "credit_note", "advance")
+_INVOICE_OF: dict[str, InvoiceKind] = {
+    sign: kind
+    for country in COUNTRIES.values()
+    for rule in country.invoice_signs
+    for kind, sign in zip(INVOICES, (rule.invoice, rule.credit_note, rule.advance), strict=True)
+}
+"""By what stands before the count of an invoice in any of the countries."""
+
+
+def invoices(desk: str, year: int, kind: InvoiceKind) -> str:
+    """The series of a desk's invoices of a kind and year."""
+    return f"invoice-{kind}-{desk}-{year}"
+
+
 def of_desk(desk: str, year: int) -> tuple[str, ...]:
     """Every series that a desk counts on in a year."""
-    of_year = (documents(desk, year), *(vouchers(desk, year, way) for way in VOUCHERS))
-    return (*of_year, closings(desk))
+    return (
+        documents(desk, year),
+        *(vouchers(desk, year, way) for way in VOUCHERS),
+        *(invoices(desk, year, kind) for kind in INVOICES),
+        closings(desk),
+    )
 
 
 def closings(desk: str) -> str:
@@ -66,16 +86,19 @@ class Place(NamedTuple):
 
 
 def of_number(number: str) -> Place:
-    """Where a document number such as ``2026-1-000123`` or a voucher's such as ``2026-1-PPD00012``
-    stands in its series."""
+    """Where a document number such as ``2026-1-000123``, a voucher's such as ``2026-1-PPD00012`` or
+    an invoice's such as ``2026-1-F00012`` stands in its series."""
     year, _, rest = number.partition("-")
     desk, _, count = rest.rpartition("-")
     sign = count.rstrip("0123456789")
-    way = _WAY_OF.get(sign)
-    count = count.removeprefix(sign) if way else count
+    way, kind = _WAY_OF.get(sign), _INVOICE_OF.get(sign)
+    count = count.removeprefix(sign) if way or kind else count
     if not (desk and year.isdecimal() and count.isdecimal()):
         return Place("", 0)
-    name = vouchers(desk, int(year), way) if way else documents(desk, int(year))
+    if way:
+        name = vouchers(desk, int(year), way)
+    else:
+        name = invoices(desk, int(year), kind) if kind else documents(desk, int(year))
     return Place(name, int(count))
 
 
