@@ -42,7 +42,8 @@ class StaffMember:
     """``colour``: index into the eight staff colours. ``bookable``: has a column in the agenda.
     ``overbooks``: may book where it does not fit. ``discount_limit``: percent that they may take
     off without being approved, None as the salon has it. ``rights``: what they may besides;
-    managers may everything (:func:`kiosk.salon.domain.rights.may`)."""
+    managers may everything (:func:`kiosk.salon.domain.rights.may`). ``tax_number``: what a fiscal
+    office knows them by; of a foreigner that of another country."""
 
     id: Id
     first_name: str
@@ -59,6 +60,7 @@ class StaffMember:
     overbooks: bool = False
     discount_limit: int | None = None
     rights: frozenset[Right] = USUAL_RIGHTS
+    tax_number: str = ""
 
     @property
     def name(self) -> str:

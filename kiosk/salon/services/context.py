@@ -46,7 +46,10 @@ class Context:
     closed.
     ``grid_minutes``: visits are offered at whole multiples of it. ``stick_folders``: where USB
     sticks are found. ``say``: the words of a text in the salon's language, for files.
-    ``longest_shift_ms``: whoever came longer ago has forgotten to clock out."""
+    ``longest_shift_ms``: whoever came longer ago has forgotten to clock out. ``fiscal_key``: the
+    key that receipts are signed with, once it was read; it stands in memory alone.
+    ``clock_confirmed``: when somebody said that the clock is right although later things were
+    recorded, UTC ms."""
 
     store: Store
     clock: Clock
@@ -68,6 +71,8 @@ class Context:
     say: Callable[[Text], str] = _plain
     say_in: Callable[[str, Text], str] = lambda _language, text: _plain(text)
     ids: IdMaker = field(default_factory=IdMaker)
+    fiscal_key: object = field(default=None, repr=False)
+    clock_confirmed: int | None = None
     _salon: Salon | None = None
     _persons: dict[Id, str] = field(default_factory=dict)
 
@@ -91,6 +96,12 @@ class Context:
         """Whether something was recorded later than now: the clock was set back, or its battery
         is empty. A minute is what time servers correct every day."""
         return self.journal.latest() > self.now() + BEHIND_MS
+
+    def clock_doubtful(self) -> bool:
+        """Whether the clock is behind and nobody has confirmed it since, or it went further back
+        than when somebody did."""
+        confirmed = self.clock_confirmed
+        return self.clock_behind() and (confirmed is None or self.now() < confirmed - BEHIND_MS)
 
     def wants_reason(self, off_milli: int) -> bool:
         """Whether somebody has to say why so much is taken off the list's prices (thousandths of a

@@ -16,6 +16,7 @@ from kiosk.salon.services.clients import Clients
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.figures import OwnerFigures
 from kiosk.salon.services.first_steps import FirstSteps
+from kiosk.salon.services.fiscal.fiscal import Fiscal
 from kiosk.salon.services.invoices.buyers import Buyers
 from kiosk.salon.services.invoices.invoices import Invoices
 from kiosk.salon.services.mail import Mail
@@ -68,6 +69,7 @@ class Services:
     figures: OwnerFigures
     expenses: Expenses
     first_steps: FirstSteps
+    fiscal: Fiscal
     hours: Hours
     invoices: Invoices
     mail: Mail
@@ -117,6 +119,7 @@ class Services:
             figures=OwnerFigures(context, bills),
             expenses=Expenses(context),
             first_steps=FirstSteps(context),
+            fiscal=Fiscal(context),
             hours=hours,
             invoices=Invoices(context),
             mail=Mail(context),

@@ -24,6 +24,7 @@ STAFF_COLOURS = 8
 LONGEST = {
     **dict.fromkeys(("first_name", "last_name", "position"), entering.NAME),
     "email": entering.EMAIL,
+    "tax_number": entering.NAME,
 }
 
 

@@ -87,6 +87,11 @@ def known_as(table: str) -> str:
     )
 
 
+def tax_number(store: Store, staff_id: Id) -> str:
+    """What the fiscal office knows somebody by; empty where nobody entered it."""
+    return str(store.value("SELECT tax_number FROM staff WHERE id = ?", (staff_id,)) or "")
+
+
 def called(store: Store, staff_id: Id) -> str:
     """:func:`known_as` of one of them."""
     found = store.value(f"SELECT {known_as('staff')} FROM staff WHERE id = ?", (staff_id,))

@@ -18,6 +18,7 @@ from kiosk.salon.domain.till.bill import Payment
 from kiosk.salon.domain.till.means import ALWAYS, Method
 from kiosk.salon.domain.till.sale import Sale
 from kiosk.salon.services.context import Context
+from kiosk.salon.services.fiscal import fiscalising
 from kiosk.salon.services.invoices import issuing
 from kiosk.salon.services.till import documents
 from kiosk.salon.store import appointments, stock
@@ -154,6 +155,12 @@ def ask_back(context: Context, posting: Posting) -> None:
             asked.add(context.store, back, context.desk, posting.filing.staff_id)
 
 
+def fiscalise(context: Context, posting: Posting) -> None:
+    """What the fiscal office is told of it, where one is."""
+    filing = posting.filing
+    fiscalising.fiscalise(context, posting.sale, filing.staff_id, filing.voids or filing.returns)
+
+
 def journalise(context: Context, posting: Posting) -> None:
     sale = posting.sale
     client = posting.client.pseudonym if posting.client else ""
@@ -202,6 +209,7 @@ STEPS: tuple[Step, ...] = (
     close_bill,
     settle_visit,
     ask_back,
+    fiscalise,
     journalise,
     write_invoice,
     queue_receipt,

@@ -12,6 +12,7 @@ from kiosk.salon.store.audit.cash import CashMoves, Expenses, Items
 from kiosk.salon.store.audit.cells import UNREADABLE, Cells, unreadable
 from kiosk.salon.store.audit.closings import Closings
 from kiosk.salon.store.audit.documents import Documents
+from kiosk.salon.store.audit.fiscal import Fiscal
 from kiosk.salon.store.audit.ledgers import Balances, Points, Punches, Stock
 from kiosk.salon.store.audit.numbers import Numbers
 from kiosk.salon.store.audit.own_moves import OwnMoves
@@ -28,7 +29,7 @@ log = logging.getLogger(__name__)
 PARTS: tuple[type[Part], ...] = (
     *(Documents, Returns, Advances, Numbers, Punches, Stock, Points),
     *(Cells, Means, Rates, CashMoves, OwnMoves, Expenses, Items, Tills, Events),
-    *(Closings, Team, Rights, Cards, Profile),
+    *(Closings, Team, Rights, Cards, Profile, Fiscal),
 )
 BOOKS = (
     *("sale", "punch", "stock_movement", "points_movement", "staff", "card", "salon"),

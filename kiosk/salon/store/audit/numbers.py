@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from kiosk.salon.domain.fiscal.furs import identifier
+from kiosk.salon.domain.fiscal.premises import queue_of, series_of
 from kiosk.salon.domain.text import Msg, T
 from kiosk.salon.store.audit.part import Part, Told
 from kiosk.salon.store.database import Store
@@ -22,6 +24,7 @@ class Numbers(Part):
     kinds = (
         frozenset({"sale", "void", "return", "cash.in", "cash.out", "cash.reversed", ISSUED})
         | frozenset({GAP, ANEW})
+        | frozenset({"fiscal", "fiscal.premise.opened"})
         | CLOSINGS
     )
 
@@ -34,6 +37,13 @@ class Numbers(Part):
             skipped: dict[str, Any] = told.body.get("skipped", {})
             for name, (first, last) in skipped.items():
                 self._use(name, first, last)
+        elif told.kind == "fiscal":
+            self._confirmed(told)
+        elif told.kind == "fiscal.premise.opened":
+            # Another program's numbers came before.
+            body = told.body
+            queue = queue_of(body["code"], body["device"], test=body["test"])
+            self._before(series_of(queue), body["last"])
         elif told.kind in CLOSINGS:
             count = told.body["number"]
             self._use(series.closings(told.body["till"]), count, count)
@@ -41,6 +51,16 @@ class Numbers(Part):
             name, count = series.of_number(told.body["number"])
             if name:
                 self._use(name, count, count)
+
+    def _confirmed(self, told: Told) -> None:
+        body = told.body
+        of = identifier(body["number"]) if body["mark"] else None
+        if of is not None:
+            self._use(series_of(body["queue"]), of.number, of.number)
+
+    def _before(self, name: str, last: int) -> None:
+        used = self._used.get(name)
+        self._use(name, used[-1][1] + 1 if used else 1, last)
 
     def _use(self, name: str, first: int, last: int) -> None:
         """Given out in their order, so there are few ranges however many documents there are."""

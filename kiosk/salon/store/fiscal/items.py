@@ -95,3 +95,82 @@ def newest(store: Store, provider: str, queue: str) -> int:
     return store.number(
         "SELECT max(seq) FROM fiscal_item WHERE provider = ? AND queue = ?", (provider, queue)
     )
+
+
+def of_mark(store: Store, mark: str) -> Id | None:
+    """What a printed mark stands on."""
+    found = store.value(
+        "SELECT subject_id FROM fiscal_item WHERE local_code = ? AND local_code <> ''", (mark,)
+    )
+    return None if found is None else Id(found)
+
+
+def of_number(store: Store, number: str) -> Id | None:
+    """The newest document with a number of the office's."""
+    found = store.value(
+        "SELECT subject_id FROM fiscal_item WHERE number = ? AND number <> '' "
+        "ORDER BY made_at DESC LIMIT 1",
+        (number,),
+    )
+    return None if found is None else Id(found)
+
+
+def waiting_count(store: Store, provider: str) -> int:
+    """How many are not settled, also those that a person must look at."""
+    return store.number(
+        f"SELECT count(*) FROM fiscal_item WHERE provider = ? AND {_WAITING}", (provider,)
+    )
+
+
+def waiting(store: Store, provider: str, most: int) -> tuple[FiscalItem, ...]:
+    """The oldest of each queue first."""
+    rows = store.rows(
+        f"{_SELECT} WHERE provider = ? AND {_WAITING} ORDER BY queue, seq LIMIT ?",
+        (provider, most),
+    )
+    return tuple(map(_item, rows))
+
+
+def settled(store: Store, provider: str, most: int) -> tuple[FiscalItem, ...]:
+    """What was settled last, newest first; ids grow with time."""
+    rows = store.rows(
+        f"{_SELECT} WHERE provider = ? AND state IN ('accepted', 'set_aside') "
+        "ORDER BY id DESC LIMIT ?",
+        (provider, most),
+    )
+    return tuple(map(_item, rows))
+
+
+def try_again(store: Store, provider: str) -> int:
+    """What was refused waits once more, and nothing waits for its time any longer; how many were
+    refused. What may have arrived stays so."""
+    store.run(
+        f"UPDATE fiscal_item SET next_at = 0 WHERE provider = ? AND {_WAITING} AND next_at > 0",
+        (provider,),
+    )
+    return store.run(
+        "UPDATE fiscal_item SET state = 'new', error_code = '', error_text = '', next_at = 0 "
+        f"WHERE provider = ? AND state = 'refused' AND {_WAITING}",
+        (provider,),
+    )
+
+
+def set_aside(store: Store, item_id: Id, reason: str, at: int) -> bool:
+    """Lets the queue go on without a message; False when it is settled meanwhile, on its way, or
+    may have arrived."""
+    return bool(
+        store.run(
+            "UPDATE fiscal_item SET state = 'set_aside', answer = ?, settled_at = ?, "
+            "envelope = NULL, next_at = 0 WHERE id = ? AND state IN ('new', 'refused')",
+            (reason, at, item_id),
+        )
+    )
+
+
+def print_without(store: Store, item_id: Id) -> None:
+    """Its paper goes out without the office's code, which is said when it is sent."""
+    store.run(
+        "UPDATE fiscal_item SET printed_without = 1 WHERE id = ? AND code = '' "
+        "AND printed_without = 0",
+        (item_id,),
+    )

@@ -116,6 +116,15 @@ def take(store: Store, name: str) -> int:
     )
 
 
+def at_least(store: Store, name: str, last: int) -> int:
+    """A series that other programs counted on before goes on behind ``last``; where it stands."""
+    return store.number(
+        "INSERT INTO series (name, last) VALUES (?, ?) "
+        "ON CONFLICT (name) DO UPDATE SET last = max(last, excluded.last) RETURNING last",
+        (name, last),
+    )
+
+
 def skip(store: Store, names: Iterable[str], numbers: int | None) -> dict[str, list[int]]:
     """Leaves out ``numbers`` numbers of every series there is and of ``names``, or all up to the
     next full :data:`FAR` when nobody knows how many; returns of each the first and the last that
