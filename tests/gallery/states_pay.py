@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from kiosk.presenters.office.args import MeansFormArgs
-from kiosk.presenters.till.args import ForeignArgs, PayOtherArgs, TipArgs
+from kiosk.presenters.till.args import AdvanceFormArgs, ForeignArgs, PayOtherArgs, TipArgs
+from kiosk.salon.domain.till.bill import Payment
 from kiosk.salon.domain.till.rates import OfficialRate
 from kiosk.salon.store.till import rates
 from tests.gallery.stage import Stage
@@ -153,3 +154,32 @@ def means_form_new(stage: Stage) -> None:
 def rates_far(stage: Stage) -> None:
     _taken(stage)
     stage.desk().open("rates").tap("edit", "rate", "251,5").tap("save")
+
+
+def _paid_in_advance(stage: Stage) -> bytes:
+    """A bill of somebody who has paid an advance for it."""
+    bill_id = _bill(stage)
+    salon, by = stage.salon, stage.sample.manager.id
+    bill = salon.bills.get(bill_id)
+    before = salon.bills.open_retail(by)
+    salon.bills.set_client(before.id, bill.client_id)
+    before = salon.advances.add(before.id, "Melír", 50_000, bill.lines[0].vat_bp)
+    total = before.totals.total_minor
+    salon.checkout.pay(before.id, [Payment("card", total)], total, by)
+    return bill_id
+
+
+@state("A bill: an advance can be deducted")
+def bill_advance_offered(stage: Stage) -> None:
+    _take_up(stage, _paid_in_advance(stage))
+
+
+@state("A bill: an advance is deducted")
+def bill_advance_deducted(stage: Stage) -> None:
+    _take_up(stage, _paid_in_advance(stage)).tap("bill", "deduct")
+
+
+@state("An advance for a bill without a client")
+def advance_form(stage: Stage) -> None:
+    bill = stage.salon.bills.open_retail(stage.sample.manager.id)
+    stage.desk().open(AdvanceFormArgs(bill.id)).tap("edit", "amount", "500")

@@ -125,6 +125,7 @@ WRONG: tuple[tuple[str, Opens, dict[str, str], str], ...] = (
 ELSEWHERE = {
     **dict.fromkeys(("cash_form", "expense_form", "expense_item_form"), "test_cash_screens"),
     **dict.fromkeys(("cash_void", "expense_void"), "test_cash_screens"),
+    "advance_form": "test_advances",
     "clock_form": "test_settings",
     "device_form": "test_devices",
     "printer_form": "test_devices",

@@ -28,6 +28,12 @@ HELP: dict[str, tuple[Msg, ...] | str] = {
         T("The new total is shown before you save."),
         T("A high one has to be approved by somebody who may."),
     ),
+    "advance_form": (
+        T("Here you take money for something that comes later, such as half of a large colour."),
+        T("Say what it is for, and at which VAT: the tax is due now."),
+        T("Put it on a bill with the client; when that client pays, it is offered to be deducted."),
+        T("What is left of it can be given back by a return."),
+    ),
     "approve": (
         T("You may not do this alone, and you do not have to leave the desk for it."),
         T("Somebody who may holds a card to the reader, or chooses the name and types the PIN."),

@@ -28,6 +28,9 @@ class PickServiceArgs(BillArgs): ...
 class BillDiscountArgs(BillArgs): ...
 
 
+class AdvanceFormArgs(BillArgs): ...
+
+
 @dataclass(frozen=True, slots=True)
 class PayCashArgs(BillArgs):
     """``beside``: what was handed over just now in another currency and does not cover it all."""

@@ -29,6 +29,7 @@ from kiosk.salon.domain.errors import NeedsApproval, Refused, Stale
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.rights import may
 from kiosk.salon.domain.text import T
+from kiosk.salon.domain.till.advances import OpenAdvance
 from kiosk.salon.domain.till.bill import Bill, Payment
 from kiosk.salon.services.cards import TappedCard
 from kiosk.salon.services.salon_services import Services
@@ -47,6 +48,7 @@ class BillPanel:
         self._bill: Bill | None = None
         self._fresh = b""
         self._others = False
+        self._advances: tuple[OpenAdvance, ...] = ()
         self.state: BillState | None = None
 
     # -- which bill ---------------------------------------------------------------------------
@@ -147,8 +149,25 @@ class BillPanel:
             self._host.hardware.tell_customer(*lines)
         self._bill = bill
         self._fresh = fresh
-        self.state = bill_state(bill, fresh, others=self._others)
+        self._advances = self._offered(bill)
+        advance = sum(one.left_minor for one in self._advances)
+        self.state = bill_state(bill, fresh, others=self._others, advance_minor=advance)
         self._changed()
+
+    def _offered(self, bill: Bill) -> tuple[OpenAdvance, ...]:
+        """Advances of the client that this bill could deduct and does not yet."""
+        if bill.client_id is None or not bill.lines or bill.due_minor <= 0 or bill.asked:
+            return ()
+        deducted = {line.deducts for line in bill.lines}
+        rates = {line.vat_bp for line in bill.lines if not line.advance and line.deducts is None}
+        return tuple(
+            one
+            for one in self._services.advances.open_of(bill.client_id)
+            if one.line_id not in deducted
+            and one.currency == bill.currency.code
+            and rates
+            and (not one.pays_vat or one.vat_bp in rates)
+        )
 
     # -- touches ------------------------------------------------------------------------------
 
@@ -281,6 +300,17 @@ class BillPanel:
         before = self._services.bills.set_client(bill_id, client_id)
         if self.bill_id == bill_id:
             self._take(before)
+
+    def deduct(self) -> None:
+        """What the client paid in advance is taken off."""
+        offered = self._advances
+        if not offered:
+            return
+        bill = self._opened()
+        for one in offered:
+            bill = self._services.advances.deduct(bill.id, one.line_id)
+        self._take(bill)
+        self._host.hardware.sound("ok")
 
     def discount(self) -> None:
         if self._bill is not None and self._bill.lines:

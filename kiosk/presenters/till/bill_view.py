@@ -39,8 +39,9 @@ class BillState:
     ``why``: why nothing can be paid yet, or empty. ``question``: what the terminal has not
     answered. ``give_back``: what was paid of a bill that is not paid in full, or empty.
     ``pay_next``: paying is what comes next. ``others``: something is taken besides cash and
-    card. ``asks_client``: a sale of goods alone, whose client
-    (``client``, empty for nobody) is chosen at the till."""
+    card. ``advance``: what the client paid in advance can be deducted, or empty.
+    ``asks_client``: a sale of goods alone, whose client (``client``, empty for nobody) is chosen at
+    the till."""
 
     title: Text
     subtitle: Text
@@ -56,11 +57,14 @@ class BillState:
     give_back: Text = ""
     pay_next: bool = True
     others: bool = False
+    advance: Text = ""
 
 
-def bill_state(bill: Bill, fresh: Id = b"", *, others: bool = False) -> BillState:
+def bill_state(
+    bill: Bill, fresh: Id = b"", *, others: bool = False, advance_minor: int = 0
+) -> BillState:
     """What is shown of a bill. ``fresh``: id of the line to point at. ``others``: as the state has
-    it."""
+    it. ``advance_minor``: what can be deducted that was paid in advance."""
     totals, code = bill.totals, bill.currency.code
     sums = []
     if totals.discount_minor:
@@ -87,6 +91,9 @@ def bill_state(bill: Bill, fresh: Id = b"", *, others: bool = False) -> BillStat
         asks_client=bill.appointment_id is None,
         client=bill.client_name if bill.appointment_id is None else "",
         others=others,
+        advance=T("Deduct the advance of {amount}", amount=Amount(advance_minor, code))
+        if advance_minor
+        else "",
     )
 
 

@@ -10,7 +10,7 @@ from kiosk.presenters.base import Presenter
 from kiosk.presenters.forms import require_manager
 from kiosk.presenters.goods.args import ProductFormArgs, ServiceFormArgs
 from kiosk.presenters.rows import Row
-from kiosk.presenters.till.args import PickServiceArgs
+from kiosk.presenters.till.args import AdvanceFormArgs, PickServiceArgs
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Amount, Duration, Number, T
 
@@ -84,6 +84,10 @@ class PickService(Presenter[PickState, PickServiceArgs]):
         require_manager(self)
         services = self.state.tab == "services"
         self.host.go(ServiceFormArgs() if services else ProductFormArgs())
+
+    def advance(self) -> None:
+        """Money for something that comes later."""
+        self.host.swap(AdvanceFormArgs(self._bill_id))
 
     def resume(self, _: Result | None = None) -> None:
         self._find(self.state.query, self.state.tab)
