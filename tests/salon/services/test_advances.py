@@ -91,6 +91,7 @@ def test_what_an_advance_took_is_deducted_once_at_its_rate(till: Till) -> None:
     assert sold.vat_minor is None
     assert till.salon.checkout.sale(sale.id) == sale
     assert left_of(till, taken) == (0, 0)
+    assert not till.salon.returns.possible(till.salon.checkout.sale(taken.id))
     check(till)
 
 

@@ -77,7 +77,8 @@ class Returns:
         """Whether anything of a document can still come back."""
         if sale.kind != "sale" or sale.voided_by_number:
             return False
-        return not sale.returned_by or returned.is_left(self._context.store, sale.id)
+        untouched = not sale.returned_by and all(line.is_sold for line in sale.lines)
+        return untouched or returned.is_left(self._context.store, sale.id)
 
     def ways(self, found: Returnable) -> tuple[Method, ...]:
         """By which means the money can go back: those it was paid by, and where the salon keeps
