@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from sync_agent.messages.smtp.outbox import Smtp
 from sync_agent.outbox.ports import Outbox
 from sync_agent.timing import StopToken
 
-OUTBOXES: tuple[Callable[[StopToken], Outbox], ...] = ()
+OUTBOXES: tuple[Callable[[StopToken], Outbox], ...] = (Smtp,)
 
 
 def outboxes(stop_token: StopToken) -> Iterable[Outbox]:

@@ -46,7 +46,7 @@ class Mail(Area):
 
     def account(self) -> MailAccount | None:
         """Without its password; None when none is set up, or its key is lost."""
-        found = _opened(self._context)
+        found = account_of(self._context)
         return replace(found, password="") if found else None
 
     def problem(self) -> str:
@@ -54,7 +54,7 @@ class Mail(Area):
         kept = accounts.get(self._context.store, mail.ACCOUNT)
         if kept is None:
             return ""
-        return kept.problem or ("" if _opened(self._context) else "key")
+        return kept.problem or ("" if account_of(self._context) else "key")
 
     def set_account(self, account: MailAccount, by: Id) -> None:
         """Keeps it, the password readable with the salon's key only; what waits is tried at once.
@@ -63,7 +63,7 @@ class Mail(Area):
         context = self._context
         with context.store.transaction():
             require_manager(context, by)
-            before = _opened(context)
+            before = account_of(context)
             same = before is not None and (before.host, before.user) == (
                 account.host.strip().lower(),
                 account.user.strip(),
@@ -76,7 +76,7 @@ class Mail(Area):
             now = context.now()
             row = accounts.Account(mail.ACCOUNT, server, account.sender, key_id, sealed, now)
             accounts.put(context.store, row)
-            letters.hurry(context.store)
+            letters.write_anew(context.store)
             context.note("mail.account", by, server=server, sender=context.mark(account.sender))
 
     def forget_account(self, by: Id) -> None:
@@ -321,7 +321,8 @@ class Mail(Area):
                 letters.add_parts(context.store, letter_id, (part,), first=1)
 
 
-def _opened(context: Context) -> MailAccount | None:
+def account_of(context: Context) -> MailAccount | None:
+    """With its password, for who sends; None when there is none or its key is lost."""
     kept = accounts.get(context.store, mail.ACCOUNT)
     if kept is None:
         return None

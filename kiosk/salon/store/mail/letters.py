@@ -113,6 +113,13 @@ def hurry(store: Store) -> int:
     return store.run("UPDATE mail SET next_at = 0 WHERE state IN ('new', 'sent') AND next_at > 0")
 
 
+def write_anew(store: Store) -> None:
+    """Another sender: what has not left is put together again, and tried at once."""
+    store.run(
+        f"UPDATE mail SET bytes = NULL, next_at = 0 WHERE {OPEN} AND state IN ('new', 'refused')"
+    )
+
+
 # -- receipts, which the desk draws after the sale -------------------------------------------------
 
 

@@ -1,0 +1,1 @@
+"""Letters and messages that leave the salon, a folder for each way."""

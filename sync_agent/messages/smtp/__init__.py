@@ -1,0 +1,1 @@
+"""Sends letters to the salon's own mail server (SMTP submission, RFC 6409)."""
