@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable
 
 from sync_agent.messages.smtp.outbox import Smtp
 from sync_agent.outbox.ports import Outbox
+from sync_agent.registers.outbox import Registers
 from sync_agent.timing import StopToken
 
-OUTBOXES: tuple[Callable[[StopToken], Outbox], ...] = (Smtp,)
+OUTBOXES: tuple[Callable[[StopToken], Outbox], ...] = (Smtp, Registers)
 
 
 def outboxes(stop_token: StopToken) -> Iterable[Outbox]:

@@ -19,6 +19,7 @@ from kiosk.salon.services.first_steps import FirstSteps
 from kiosk.salon.services.fiscal.fiscal import Fiscal
 from kiosk.salon.services.invoices.buyers import Buyers
 from kiosk.salon.services.invoices.invoices import Invoices
+from kiosk.salon.services.invoices.lookups import Lookups
 from kiosk.salon.services.mail import Mail
 from kiosk.salon.services.points import Points
 from kiosk.salon.services.rights import Rights
@@ -72,6 +73,7 @@ class Services:
     fiscal: Fiscal
     hours: Hours
     invoices: Invoices
+    lookups: Lookups
     mail: Mail
     means: MeansList
     planning: Planning
@@ -122,6 +124,7 @@ class Services:
             fiscal=Fiscal(context),
             hours=hours,
             invoices=Invoices(context),
+            lookups=Lookups(context),
             mail=Mail(context),
             means=MeansList(context),
             planning=Planning(context),

@@ -23,6 +23,7 @@ from kiosk.salon.domain.goods.weighed import Pattern
 from kiosk.salon.domain.text import T
 from kiosk.salon.settings import section
 from kiosk.salon.settings.fiscal import Fiscal
+from kiosk.salon.settings.registers import Registers
 from kiosk.salon.settings.section import UNKNOWN, Section, Wrong, read
 from kiosk.salon.settings.sync import Sync
 from kiosk.salon.settings.till import Till
@@ -224,6 +225,9 @@ class Settings(Section, frozen=True):
     till: Annotated[Till, Meta(description="the till")] = msgspec.field(default_factory=Till)
     fiscal: Annotated[Fiscal, Meta(description="fiscal offices")] = msgspec.field(
         default_factory=Fiscal
+    )
+    registers: Annotated[Registers, Meta(description="public registers of companies")] = (
+        msgspec.field(default_factory=Registers)
     )
     vat: Annotated[Vat, Meta(description="VAT rates, per country, and their changes")] = (
         msgspec.field(default_factory=Vat)

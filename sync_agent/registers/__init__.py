@@ -1,0 +1,1 @@
+"""Asks public registers who stands behind a company's number."""
