@@ -15,10 +15,11 @@ from kiosk.hardware.jobs import labelled, printed
 from kiosk.paper import labels
 from kiosk.paper.card_slip import card_slip
 from kiosk.paper.cash.voucher import PARTS, cash_voucher
-from kiosk.paper.document import Document
+from kiosk.paper.document import Document, Drawer
 from kiosk.paper.escpos import encode
 from kiosk.paper.key_paper import key_paper
 from kiosk.paper.label import Label, LabelSize, label
+from kiosk.paper.plain import plain
 from kiosk.paper.practice import marked
 from kiosk.paper.profile import Profile
 from kiosk.paper.receipt import receipt
@@ -27,7 +28,8 @@ from kiosk.paper.timesheet import timesheet
 from kiosk.salon.domain.country import LANGUAGES
 from kiosk.salon.domain.devices import DeviceTest
 from kiosk.salon.domain.goods.catalogue import Product
-from kiosk.salon.domain.printing import PrintJob
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.printing import DRAWER_ALONE, PrintJob
 from kiosk.salon.domain.text import T
 from kiosk.salon.language.speaker import Speaker, speaker
 from kiosk.salon.services.salon_services import Services
@@ -57,6 +59,9 @@ class Composer:
         if job.kind in ("x", "z"):
             paper = till_papers.paper(self._services, job, self._words())
             return self._printed(job, profile, [paper] * job.copies)
+        if job.about == DRAWER_ALONE:
+            opened = Document("drawer", (Drawer(),) if job.open_drawer else ())
+            return printed(job.id.hex(), profile, [opened])
         sale = self._services.checkout.sale(job.subject_id)
         salon = self._services.context.salon
         words = self._words()
@@ -70,6 +75,11 @@ class Composer:
             words = self._words()
             papers = [marked(paper, words) for paper in papers]
         return printed(job.id.hex(), profile, papers)
+
+    def receipt_text(self, sale_id: Id, language: str) -> str:
+        """A receipt as it goes into a letter. Raises as :meth:`job` does."""
+        sale = self._services.checkout.sale(sale_id)
+        return plain(receipt(sale, self._services.context.salon, self._words(language)))
 
     def test_page(self, fitted: Fitted[Printer], what: DeviceTest) -> Job:
         """Test paper; raises as :meth:`job` does."""

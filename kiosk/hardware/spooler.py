@@ -29,6 +29,7 @@ from drivers.device import (
 from kiosk.hardware.composer import Composer
 from kiosk.hardware.devices import REASONS, Devices
 from kiosk.hardware.fitting import Fitted, device_error, is_a
+from kiosk.hardware.letters import LetterDrawer
 from kiosk.paper import escpos
 from kiosk.paper.label import LabelSize
 from kiosk.salon import threads
@@ -74,17 +75,20 @@ class Spooler:
             Lane(kind, kinds, services, devices, composer, self._stop, settled, tidy)
             for kind, kinds in LANES.items()
         ]
+        self._letters = LetterDrawer(services, composer)
         devices.when_back(self.print_soon)
 
     def start(self) -> None:
         for lane in self._lanes:
             lane.keep_going()
+        self._letters.start()
 
     def print_soon(self) -> None:
         """There may be something to do. From any thread; revives a lane that has died."""
         for lane in self._lanes:
             lane.wake.set()
             lane.keep_going()
+        self._letters.soon()
 
     def test(self, name: str, what: DeviceTest, done: Callable[[Text], None]) -> None:
         """Test paper, or the drawer, on the printer of that name, between two papers of its lane.
@@ -130,6 +134,7 @@ class Spooler:
             lane.wake.set()
         for lane in self._lanes:
             lane.join(STOP_SECONDS)
+        self._letters.stop(STOP_SECONDS)
 
 
 @dataclass(frozen=True, slots=True)

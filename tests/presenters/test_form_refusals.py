@@ -28,6 +28,12 @@ from tests.presenters.test_client_screens import desk
 from tests.rigs.till_world import make_till
 
 LONG = "x" * 30_000
+MAIL = {
+    "host": "smtp.example.com",
+    "user": "salon@example.com",
+    "password": "secret",
+    "sender": "salon@example.com",
+}
 Opens = Callable[[Services], Any]
 
 
@@ -73,6 +79,11 @@ WRONG: tuple[tuple[str, Opens, dict[str, str], str], ...] = (
     ("invoice_terms", lambda _: "invoice_terms", {"iban": "CZ66 0800 0000 1920 0014 5399"}, "iban"),
     ("invoice_terms", lambda _: "invoice_terms", {"bic": "XX"}, "bic"),
     ("invoice_terms", lambda _: "invoice_terms", {"due_days": "366"}, "due_days"),
+    ("mail_form", lambda _: "mail_form", MAIL | {"host": "smtp example"}, "host"),
+    ("mail_form", lambda _: "mail_form", MAIL | {"port": "many"}, "port"),
+    ("mail_form", lambda _: "mail_form", MAIL | {"sender": "a@b, c@d"}, "sender"),
+    ("mail_form", lambda _: "mail_form", MAIL | {"reply_to": "Anna"}, "reply_to"),
+    ("mail_form", lambda _: "mail_form", MAIL | {"password": ""}, "password"),
     ("resource_form", lambda _: ResourceFormArgs(), {}, "name"),
     ("resource_form", lambda _: ResourceFormArgs(), {"name": "A", "units": "100"}, "units"),
     ("means_form", lambda _: MeansFormArgs(), {}, "name"),

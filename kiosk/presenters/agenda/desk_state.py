@@ -134,8 +134,8 @@ def notices(services: Services, host: Host) -> Notices:
 
 def _chip(services: Services, host: Host) -> ChipView | None:
     """A wrong clock, what a terminal has not answered, devices that are missing, papers that wait,
-    visits to be placed, an open drawer, a till to be counted or opened, a service that asks for
-    somebody; None when all is well."""
+    visits to be placed, an open drawer, a till to be counted or opened, letters that are stuck, a
+    service that asks for somebody; None when all is well."""
     if services.context.clock_behind():
         return ChipView(T("The clock is behind"), "clock", "bad")
     questions = services.asking.unanswered()
@@ -158,6 +158,10 @@ def _chip(services: Services, host: Host) -> ChipView | None:
         return ChipView(T("The drawer is open"), "wallet", "info")
     if chip := _till_chip(services):
         return chip
+    if letters := services.mail.stuck_count():
+        return ChipView(T("E-mail: {n} stuck", n=letters), "mail", "warn", "letters")
+    if services.mail.stopped():
+        return ChipView(T("E-mail needs you"), "mail", "warn", "letters")
     if service := services.sync.in_need():
         return ChipView(T("{service} needs you", service=service), "globe", "warn", "sync")
     return None

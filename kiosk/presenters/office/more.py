@@ -35,6 +35,7 @@ MENU: tuple[tuple[PlainScreen, Msg, Msg, str], ...] = (
     ("expenses", T("Expenses"), T("What the salon spends, by month"), "shopping-bag"),
     ("owner", T("How the salon stands"), T("Takings, expenses, profit"), "banknote"),
     ("papers", T("Printing and devices"), T("Everything works"), "printer"),
+    ("letters", T("E-mail"), T("Invoices and receipts by e-mail"), "mail"),
     ("sync", T("Synchronisation"), T("Not connected"), "globe"),
     ("team", T("Team"), T("People, PINs, cards"), "users"),
     ("file_list", T("Read from a file"), T("Clients, services and more, from a stick"), "log-in"),
@@ -76,6 +77,8 @@ class More(Presenter[MoreState, None]):
                 words, tone = T("Waiting to print: {n}", n=waiting), "warn"
             elif key == "papers" and not self.hardware.devices:
                 words = T("Nothing is connected")
+            elif key == "letters":
+                words, tone = self._letters(about)
             elif key == "sync":
                 title, words, tone = self._sync(name, about)
             items.append(MenuItem(key, title, words, icon, tone))
@@ -87,6 +90,14 @@ class More(Presenter[MoreState, None]):
                 staff=member.name if member is not None else "",
             )
         )
+
+    def _letters(self, about: Text) -> tuple[Text, str]:
+        """What stops them, or how many wait."""
+        mail = self.services.mail
+        if mail.problem() or mail.stuck_count():
+            return T("Needs you"), "warn"
+        waiting = mail.open_count()
+        return (N("{n} to send", "{n} to send", waiting), "info") if waiting else (about, "")
 
     def _sync(self, title: Text, about: Text) -> tuple[Text, Text, str]:
         """The services by name, and how many stand there or what they wait for. Counted only when

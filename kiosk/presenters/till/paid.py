@@ -8,8 +8,9 @@ from kiosk.presenters.agenda.args import BookingArgs, DeskArgs
 from kiosk.presenters.agenda.desk_state import drawer_open
 from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter, Toast
-from kiosk.presenters.till import customer_lines, law_words
+from kiosk.presenters.till import customer_lines, law_words, paid_mail
 from kiosk.presenters.till.args import PaidArgs
+from kiosk.presenters.till.paid_mail import NONE, MailView
 from kiosk.salon.domain.printing import PrintJob
 from kiosk.salon.domain.text import Amount, Msg, T, Text, side_by_side
 from kiosk.salon.domain.till.asked import Asked
@@ -36,7 +37,7 @@ class PaidState:
     whoever did it says so. ``is_void``: it takes a sale or something of it back. ``rebook``: there
     was a visit that can be repeated. ``drawer``: a word while the cash drawer is open. ``paper``:
     what keeps the receipt from coming out. ``law``: that a business needs another paper, or
-    empty."""
+    empty. ``mail``: about the receipt by e-mail."""
 
     title: Text = ""
     number: str = ""
@@ -50,6 +51,7 @@ class PaidState:
     drawer: Text = ""
     paper: Text = ""
     law: Text = ""
+    mail: MailView = NONE
 
 
 class Paid(Presenter[PaidState, PaidArgs]):
@@ -79,6 +81,7 @@ class Paid(Presenter[PaidState, PaidArgs]):
                 is_void=void,
                 asks_back=bool(self._backs),
                 law=law_words.of_receipt(self.services.context, sale),
+                mail=paid_mail.view(self.services, sale),
             )
         )
 
@@ -95,7 +98,8 @@ class Paid(Presenter[PaidState, PaidArgs]):
         """The drawer may have been opened or closed, and the receipt may be stuck."""
         told = T("Close the drawer") if self._drawer and drawer_open(self.host) else ""
         job = self._job()
-        self.show(replace(self.state, drawer=told, paper=_stuck(job) if job else ""))
+        mail = paid_mail.view(self.services, self._sale) if self._sale is not None else NONE
+        self.show(replace(self.state, drawer=told, paper=_stuck(job) if job else "", mail=mail))
 
     def _job(self) -> PrintJob | None:
         """The receipt, as long as it has not come out."""
@@ -113,11 +117,33 @@ class Paid(Presenter[PaidState, PaidArgs]):
             self.services.printing.again(job.id)
             self.hardware.print_soon()
             self.tick()
+        elif self._sale is not None and self.services.mail.on_paper(self._sale.id):
+            self._printed()
         elif self._sale is not None and not self.state.copied:
             self.services.printing.receipt_copy(self._sale.id)
             self.hardware.print_soon()
             self.show(replace(self.state, copied=True))
             self.host.say(Toast(T("A copy is being printed."), "info"))
+
+    def by_mail(self) -> None:
+        """The client wants receipts by e-mail: this one and all from now on."""
+        if self._sale is not None:
+            paid_mail.by_mail(self.services, self._sale, self.by)
+            self.hardware.print_soon()
+            self.tick()
+
+    def on_paper(self) -> None:
+        """The client wants receipts on paper from now on."""
+        if self._sale is None:
+            return
+        if paid_mail.on_paper(self.services, self._sale, self.by):
+            self._printed()
+        self.tick()
+
+    def _printed(self) -> None:
+        self.hardware.print_soon()
+        self.host.say(Toast(T("The receipt is being printed."), "info"))
+        self.tick()
 
     def rebook(self) -> None:
         """The same again in a few weeks."""

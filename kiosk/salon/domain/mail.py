@@ -39,6 +39,8 @@ PROBLEMS: dict[str, Msg] = {
     "answer": T("This does not answer like a mail server. Check its name and port."),
 }
 """What stops all letters until somebody does something; keys of ``sync_account.problem``."""
+PAPER_TOO = frozenset({"HU"})
+"""Where the receipt in hand is the document: a letter comes besides, never instead."""
 _LOCAL = re.compile(r"[^\s@<>()\[\]\\,;:\"\x00-\x20\x7f]+")
 _DOMAIN = re.compile(r"[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)+")
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")

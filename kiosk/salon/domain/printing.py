@@ -8,6 +8,8 @@ from typing import Literal
 from kiosk.salon.domain.ids import Id
 
 JobKind = Literal["receipt", "label", "slip", "card", "timesheet", "cash", "x", "z"]
+DRAWER_ALONE = "drawer"
+"""What a receipt's job is about that only opens the drawer: the receipt leaves by e-mail."""
 JobState = Literal["waiting", "sending", "printed", "unsure", "failed", "dropped", "erased"]
 
 

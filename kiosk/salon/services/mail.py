@@ -21,11 +21,14 @@ from kiosk.salon.domain.mail import (
     Written,
 )
 from kiosk.salon.domain.text import Amount, Msg, T
+from kiosk.salon.domain.till.sale import Sale
 from kiosk.salon.services.context import Area, Context
 from kiosk.salon.services.team import require_manager
 from kiosk.salon.store.clients import table as clients
+from kiosk.salon.store.fiscal import items
 from kiosk.salon.store.mail import letters
 from kiosk.salon.store.sync import accounts
+from kiosk.salon.store.till import printing
 
 NOT_SET_UP = T("E-mail is not set up yet. A manager does that under More, E-mail.")
 GONE = T("This letter does not wait any more.")
@@ -55,6 +58,16 @@ class Mail(Area):
         if kept is None:
             return ""
         return kept.problem or ("" if account_of(self._context) else "key")
+
+    def stopped(self) -> bool:
+        """Whether something stops letters that wait. To be looked at once a second."""
+        kept = accounts.get(self._context.store, mail.ACCOUNT)
+        return kept is not None and bool(kept.problem) and self.open_count() > 0
+
+    def works(self) -> bool:
+        """Whether the mail server has taken a letter since the account was kept."""
+        kept = accounts.get(self._context.store, mail.ACCOUNT)
+        return kept is not None and kept.ok_at > 0
 
     def set_account(self, account: MailAccount, by: Id) -> None:
         """Keeps it, the password readable with the salon's key only; what waits is tried at once.
@@ -299,9 +312,33 @@ class Mail(Area):
                 whose = clients.pseudonym(context.store, client_id)
                 context.note("client.receipt_by", by, client=whose, receipt_by=receipt_by)
 
-    def unwritten_receipts(self, most: int = 20) -> tuple[Letter, ...]:
-        """Letters whose receipt the desk has still to draw; ``subject_id`` is the sale."""
-        return letters.unwritten(self._context.store, most)
+    def on_paper(self, sale_id: Id) -> bool:
+        """The receipt is wanted on paper after all. If it has not left and nothing was printed, its
+        letter is dropped and it is printed as the one that it is; False when it is out already, so
+        that paper would be a copy."""
+        context = self._context
+        with context.store.transaction():
+            written = letters.of_subject(context.store, sale_id)
+            if not written or any(one.state not in ("new", "dropped") for one in written):
+                return False
+            if printing.has_receipt(context.store, sale_id):
+                return False
+            for letter in written:
+                letters.change(context.store, letter.id, ("new",), "dropped", context.now())
+            printing.add(context.store, context.new_id(), "receipt", sale_id, context.now())
+            return True
+
+    def unwritten_receipts(self, most: int = 20) -> tuple[tuple[Id, Id, str], ...]:
+        """Letters whose receipt the desk has still to draw: the letter, the sale, the language.
+        One that waits for a fiscal office's code has it first."""
+        store = self._context.store
+        found = []
+        for letter in letters.unwritten(store, most):
+            about = letters.about_sale(store, letter.subject_id)
+            item = items.of_subject(store, letter.subject_id)
+            if about is not None and (item is None or item.state in ("accepted", "set_aside")):
+                found.append((letter.id, letter.subject_id, about.language))
+        return tuple(found)
 
     def wants_pdf(self) -> bool:
         """Whether receipts are attached as PDF besides standing in the letter."""
@@ -331,6 +368,21 @@ def account_of(context: Context) -> MailAccount | None:
         return MailAccount.load(text)
     except ValueError:
         return None
+
+
+def receipt_by_mail(context: Context, sale: Sale, by: Id | None) -> bool:
+    """Writes the letter of a sale that is being posted, for a client who wants receipts so; whether
+    there need be no paper. Nothing that is wrong with an address stops a sale."""
+    if sale.kind != "sale" or sale.client_id is None:
+        return False
+    wanted = letters.wish(context.store, sale.client_id)
+    if wanted is None or wanted[0] != "email" or not Mail(context).ready():
+        return False
+    try:
+        Mail(context).receipt(sale.id, wanted[1], by)
+    except Refused:
+        return False
+    return context.salon.country not in mail.PAPER_TOO
 
 
 def problem_words(problem: str) -> Msg:

@@ -13,6 +13,7 @@ from kiosk.salon.domain.agenda.appointment import VisitState
 from kiosk.salon.domain.clients.client_status import after_visit, after_void
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.invoices.making import InvoiceOrder
+from kiosk.salon.domain.printing import DRAWER_ALONE
 from kiosk.salon.domain.till.asked import Asked
 from kiosk.salon.domain.till.bill import Payment
 from kiosk.salon.domain.till.means import ALWAYS, Method
@@ -20,6 +21,7 @@ from kiosk.salon.domain.till.sale import Sale
 from kiosk.salon.services.context import Context
 from kiosk.salon.services.fiscal import fiscalising
 from kiosk.salon.services.invoices import issuing
+from kiosk.salon.services.mail import receipt_by_mail
 from kiosk.salon.services.till import documents
 from kiosk.salon.store import appointments, stock
 from kiosk.salon.store.clients import table as clients
@@ -195,9 +197,17 @@ def _opens_drawer(context: Context, sale: Sale) -> bool:
 
 
 def queue_receipt(context: Context, posting: Posting) -> None:
+    """On paper, or by e-mail for who wants it so; the drawer opens all the same."""
     sale = posting.sale
-    job_id, drawer = context.new_id(), _opens_drawer(context, sale)
-    printing.add(context.store, job_id, "receipt", sale.id, sale.sold_at, open_drawer=drawer)
+    drawer = _opens_drawer(context, sale)
+    alone = receipt_by_mail(context, sale, posting.filing.staff_id)
+    if alone and not drawer:
+        return
+    about = DRAWER_ALONE if alone else ""
+    job_id = context.new_id()
+    printing.add(
+        *(context.store, job_id, "receipt", sale.id, sale.sold_at), open_drawer=drawer, about=about
+    )
 
 
 STEPS: tuple[Step, ...] = (

@@ -42,6 +42,15 @@ def add(
     )
 
 
+def has_receipt(store: Store, sale_id: Id) -> bool:
+    """Whether a receipt of a sale was ever queued; one that only opens the drawer is none."""
+    found = store.row(
+        "SELECT 1 FROM print_job WHERE subject_id = ? AND kind = 'receipt' AND about <> 'drawer'",
+        (sale_id,),
+    )
+    return found is not None
+
+
 def oldest_waiting(store: Store, kinds: Sequence[JobKind]) -> PrintJob | None:
     """One look-up for each kind: others may wait by the thousand."""
     found = (

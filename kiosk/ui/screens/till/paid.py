@@ -22,6 +22,7 @@ class PaidScreen(DrawnScreen):
 
     def draw(self, state) -> None:
         place(self.parts.sheet.bar, self.parts.later, state.rebook or state.asks_back, 1)
+        place(self.parts.mail, self.parts.by_mail, state.mail.ask)
         alone = self.wide and len(state.figures) < 2
         refill(self.parts.figures, state.figures, FigureView, self._show)
         for view in self.parts.figures.children:

@@ -1,0 +1,138 @@
+"""Receipts by e-mail instead of paper: asked once, remembered, and paper whenever it is wanted."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.hardware.composer import Composer
+from kiosk.hardware.letters import LetterDrawer
+from kiosk.paper.label import LabelSize
+from kiosk.paper.plain import COLUMNS
+from kiosk.salon.domain.people import Client
+from kiosk.salon.domain.till.bill import Payment
+from kiosk.salon.domain.till.sale import Sale
+from kiosk.salon.services.salon_services import Services
+from tests.rigs import letters as rig
+from tests.rigs.till_world import Till
+
+
+@pytest.fixture
+def anna(salon: Services, till: Till) -> Client:
+    rig.set_up(salon)
+    return salon.clients.save(
+        Client(b"", "Anna", "Vzorová", email="anna@example.com"), till.manager.id
+    )
+
+
+def buy(till: Till, client: Client | None, method: str = "card") -> Sale:
+    bill = till.retail()
+    if client is not None:
+        bill = till.salon.bills.set_client(bill.id, client.id)
+    total = bill.totals.total_minor
+    parts = Payment("cash", total, tendered_minor=total) if method == "cash" else None
+    return till.pay(bill, *([parts] if parts else []))
+
+
+def jobs(salon: Services, sale: Sale) -> list[tuple[str, int, int]]:
+    return salon.context.store.rows(
+        "SELECT about, open_drawer, is_copy FROM print_job WHERE subject_id = ? ORDER BY id",
+        (sale.id,),
+    )
+
+
+def draw(salon: Services) -> None:
+    LetterDrawer(salon, Composer(salon, LabelSize(), None)).draw()
+
+
+def test_until_somebody_asks_it_is_paper(salon: Services, till: Till, anna: Client) -> None:
+    sale = buy(till, anna)
+    assert jobs(salon, sale) == [("", 0, 0)]
+    assert salon.mail.of(sale.id) == ()
+
+
+def test_remembered_it_is_a_letter_and_no_paper(salon: Services, till: Till, anna: Client) -> None:
+    salon.mail.set_wish(anna.id, "email", till.eva.id)
+    sale = buy(till, anna)
+    assert jobs(salon, sale) == []
+    (letter,) = salon.mail.of(sale.id)
+    assert (letter.address, letter.ready, letter.client_id) == ("anna@example.com", False, anna.id)
+    draw(salon)
+    assert salon.mail.get(letter.id).ready
+    text = salon.context.store.value("SELECT bytes FROM mail_part").decode()
+    assert sale.number in text
+    assert "Shampoo" in text
+    assert "389" in text
+    assert max(map(len, text.splitlines())) <= COLUMNS
+
+
+def test_the_drawer_opens_for_cash_all_the_same(salon: Services, till: Till, anna: Client) -> None:
+    salon.mail.set_wish(anna.id, "email", till.eva.id)
+    assert jobs(salon, buy(till, anna, "cash")) == [("drawer", 1, 0)]
+
+
+def test_paper_after_all_is_no_copy_while_nothing_left(
+    salon: Services, till: Till, anna: Client
+) -> None:
+    salon.mail.set_wish(anna.id, "email", till.eva.id)
+    sale = buy(till, anna)
+    assert salon.mail.on_paper(sale.id)
+    assert jobs(salon, sale) == [("", 0, 0)]
+    assert [one.state for one in salon.mail.of(sale.id)] == ["dropped"]
+    assert not salon.mail.on_paper(sale.id)
+
+
+@pytest.mark.parametrize("state", ["sent", "accepted", "unknown"])
+def test_paper_after_the_letter_left_is_a_copy(
+    salon: Services, till: Till, anna: Client, state: str
+) -> None:
+    salon.mail.set_wish(anna.id, "email", till.eva.id)
+    sale = buy(till, anna)
+    with salon.context.store.transaction():
+        salon.context.store.run("UPDATE mail SET state = ?", (state,))
+    assert not salon.mail.on_paper(sale.id)
+    assert jobs(salon, sale) == []
+
+
+def test_an_address_that_is_none_stops_no_sale(salon: Services, till: Till, anna: Client) -> None:
+    salon.mail.set_wish(anna.id, "email", till.eva.id)
+    with salon.context.store.transaction():
+        salon.context.store.run("UPDATE client SET email = 'anna at home'")
+    assert jobs(salon, buy(till, anna)) == [("", 0, 0)]
+
+
+def test_without_an_account_it_is_paper_again(salon: Services, till: Till, anna: Client) -> None:
+    salon.mail.set_wish(anna.id, "email", till.eva.id)
+    salon.mail.forget_account(till.manager.id)
+    assert jobs(salon, buy(till, anna)) == [("", 0, 0)]
+
+
+def test_what_takes_a_sale_back_is_on_paper(salon: Services, till: Till, anna: Client) -> None:
+    salon.mail.set_wish(anna.id, "email", till.eva.id)
+    sale = buy(till, anna)
+    void = salon.checkout.void(sale.id, "mistake", till.manager.id)
+    assert jobs(salon, void) == [("", 0, 0)]
+
+
+def test_where_the_law_wants_paper_the_letter_comes_besides(
+    salon: Services, till: Till, anna: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kiosk.salon.domain import mail
+
+    monkeypatch.setattr(mail, "PAPER_TOO", frozenset({"CZ"}))
+    salon.mail.set_wish(anna.id, "email", till.eva.id)
+    sale = buy(till, anna)
+    assert jobs(salon, sale) == [("", 0, 0)]
+    assert len(salon.mail.of(sale.id)) == 1
+
+
+def test_a_receipt_is_drawn_once(salon: Services, till: Till, anna: Client) -> None:
+    salon.mail.set_wish(anna.id, "email", till.eva.id)
+    (letter,) = salon.mail.of(buy(till, anna).id)
+    draw(salon)
+    salon.mail.receipt_drawn(letter.id, "another", b"%PDF")
+    assert salon.context.store.number("SELECT count(*) FROM mail_part") == 1
+    assert salon.mail.unwritten_receipts() == ()
+
+
+def test_nobody_in_particular_gets_paper(salon: Services, till: Till, anna: Client) -> None:
+    assert jobs(salon, buy(till, None)) == [("", 0, 0)]
