@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -33,6 +33,14 @@ from kiosk.salon.domain.printing import DRAWER_ALONE, PrintJob
 from kiosk.salon.domain.text import T
 from kiosk.salon.language.speaker import Speaker, speaker
 from kiosk.salon.services.salon_services import Services
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A receipt for a letter: in its words, and as a file beside them."""
+
+    text: str
+    pdf: bytes | None
 
 
 class Composer:
@@ -76,10 +84,13 @@ class Composer:
             papers = [marked(paper, words) for paper in papers]
         return printed(job.id.hex(), profile, papers)
 
-    def receipt_text(self, sale_id: Id, language: str) -> str:
+    def receipt_for_letter(self, sale_id: Id, language: str, *, pdf: bool) -> Drawn:
         """A receipt as it goes into a letter. Raises as :meth:`job` does."""
-        sale = self._services.checkout.sale(sale_id)
-        return plain(receipt(sale, self._services.context.salon, self._words(language)))
+        from kiosk.paper.a4.receipt import receipt_pdf
+
+        sale, words = self._services.checkout.sale(sale_id), self._words(language)
+        paper = receipt(sale, self._services.context.salon, words)
+        return Drawn(plain(paper), receipt_pdf(paper, words.language) if pdf else None)
 
     def test_page(self, fitted: Fitted[Printer], what: DeviceTest) -> Job:
         """Test paper; raises as :meth:`job` does."""

@@ -59,13 +59,15 @@ class LetterDrawer:
 
     def draw(self) -> None:
         """All that can be drawn now. One that cannot be holds up no other and is told once."""
-        for letter_id, sale_id, language in self._services.mail.unwritten_receipts():
+        waiting = self._services.mail.unwritten_receipts()
+        pdf = bool(waiting) and self._services.mail.wants_pdf()
+        for letter_id, sale_id, language in waiting:
             if letter_id in self._cannot:
                 continue
             try:
-                text = self._composer.receipt_text(sale_id, language)
+                drawn = self._composer.receipt_for_letter(sale_id, language, pdf=pdf)
             except PultError as error:
                 self._cannot.add(letter_id)
                 log.error("a receipt for a letter cannot be drawn: %s", type(error).__name__)
                 continue
-            self._services.mail.receipt_drawn(letter_id, text, None)
+            self._services.mail.receipt_drawn(letter_id, drawn.text, drawn.pdf)

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Literal
 
-Fault = Literal["", "down", "garbage", "cut", "huge", "html", "redirect", "busy", "strange", "list"]
+Fault = Literal["", "down", "garbage", "cut", "huge", "html", "redirect", "busy", "wrapped",
+                "strange", "list"]  # fmt: skip
 ARES: dict[str, Any] = {
     "ico": "27074358",
     "obchodniJmeno": "Ukázková kadeřnictví, s.r.o.",
@@ -85,6 +86,9 @@ class Desks:
                 return 200, b"[1, 2]"
             case "busy":
                 said = {"isValid": False, "userError": "MS_MAX_CONCURRENT_REQ", "name": "---"}
+                return 200, json.dumps(said).encode()
+            case "wrapped":
+                said = {"actionSucceed": False, "errorWrappers": [{"error": "MS_UNAVAILABLE"}]}
                 return 200, json.dumps(said).encode()
             case "strange":
                 return 200, b'{"sidlo": "Praha", "obchodniJmeno": {"a": 1}, "results": 5}'

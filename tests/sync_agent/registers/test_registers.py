@@ -162,6 +162,8 @@ def test_not_valid_is_nobody_and_busy_is_not(rig: Rig) -> None:
     assert rig.ask("SI", "vat_id", "SI50223054").state == "nobody"
     rig.desks.fault = "busy"
     assert rig.ask("AT", "vat_id", "ATU13585627").state == "asked"
+    rig.desks.fault = "wrapped"
+    assert rig.ask("AT", "vat_id", "ATU33864707").state == "asked"
 
 
 @pytest.mark.parametrize("fault", ["down", "cut", "redirect"])

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+from dataclasses import replace
+
 import pytest
 
 from kiosk.hardware.composer import Composer
@@ -58,11 +62,41 @@ def test_remembered_it_is_a_letter_and_no_paper(salon: Services, till: Till, ann
     assert (letter.address, letter.ready, letter.client_id) == ("anna@example.com", False, anna.id)
     draw(salon)
     assert salon.mail.get(letter.id).ready
-    text = salon.context.store.value("SELECT bytes FROM mail_part").decode()
+    text, pdf = salon.context.store.column("SELECT bytes FROM mail_part ORDER BY position")
+    text = text.decode()
     assert sale.number in text
     assert "Shampoo" in text
     assert "389" in text
     assert max(map(len, text.splitlines())) <= COLUMNS
+    assert pdf.startswith(b"%PDF")
+    names = salon.context.store.column("SELECT name FROM mail_part ORDER BY position")
+    assert names == [f"{sale.number}.txt", f"{sale.number}.pdf"]
+
+
+def test_the_text_alone_where_the_salon_wants_no_pdf(
+    salon: Services, till: Till, anna: Client
+) -> None:
+    rig.set_up(salon, replace(rig.ACCOUNT, receipt_pdf=False))
+    salon.mail.set_wish(anna.id, "email", till.eva.id)
+    buy(till, anna)
+    draw(salon)
+    assert salon.context.store.number("SELECT count(*) FROM mail_part") == 1
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs pdftotext (poppler-utils)")
+def test_the_file_can_be_searched_and_is_the_same_each_time(
+    salon: Services, till: Till, anna: Client
+) -> None:
+    sale = buy(till, anna)
+    composer = Composer(salon, LabelSize(), None)
+    one, two = (composer.receipt_for_letter(sale.id, "cs", pdf=True).pdf for _ in range(2))
+    assert one is not None
+    assert one == two
+    read = subprocess.run(
+        ["pdftotext", "-layout", "-", "-"], input=one, capture_output=True, check=True
+    ).stdout.decode()
+    assert sale.number in read
+    assert "Účtenka" in read
 
 
 def test_the_drawer_opens_for_cash_all_the_same(salon: Services, till: Till, anna: Client) -> None:
@@ -130,7 +164,7 @@ def test_a_receipt_is_drawn_once(salon: Services, till: Till, anna: Client) -> N
     (letter,) = salon.mail.of(buy(till, anna).id)
     draw(salon)
     salon.mail.receipt_drawn(letter.id, "another", b"%PDF")
-    assert salon.context.store.number("SELECT count(*) FROM mail_part") == 1
+    assert salon.context.store.number("SELECT count(*) FROM mail_part") == 2
     assert salon.mail.unwritten_receipts() == ()
 
 
