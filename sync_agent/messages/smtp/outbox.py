@@ -78,7 +78,7 @@ class Smtp:
         due = sending.next_at(salon.store)
         if due is None:
             return IDLE_SECONDS
-        return max(1.0, until_due(due, salon.services.context.now(), IDLE_SECONDS))
+        return max(1.0, until_due(due, salon.services.context.now()))
 
     def _find_cut_off(self, salon: OpenSalon) -> None:
         """What was on its way when the last process ended: nobody knows whether it arrived."""
