@@ -19,6 +19,7 @@ COMMANDS = {
     "exporting": ("export",),
     "providers": (),
     "journal": ("journal",),
+    "fiscal": ("fiscal",),
     "key": ("key",),
     "settings": ("settings",),
 }

@@ -22,6 +22,7 @@ from kiosk.salon.domain.fiscal.port import (
     NotSent,
     Outcome,
 )
+from kiosk.salon.services.fiscal.certificate import identity_of
 from kiosk.salon.store.fiscal import items, sending
 from sync_agent.fiscal.furs import OF_CERTIFICATE
 from sync_agent.open_salon import OpenSalon
@@ -33,6 +34,10 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 Identities = Callable[[OpenSalon], Identity | None]
+
+
+def _identity(salon: OpenSalon) -> Identity | None:
+    return identity_of(salon.store, salon.keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ class FursOutbox:
 
     name = furs.PROVIDER
 
-    def __init__(self, stop_token: StopToken, identities: Identities) -> None:
+    def __init__(self, stop_token: StopToken, identities: Identities = _identity) -> None:
         self._stop_token, self._identities = stop_token, identities
         self._office: Office | None = None
         self._begun: Begun | None = None
