@@ -11,6 +11,7 @@ from tests.bench import (
     busy,
     card_reader,
     desk,
+    fiscal_queue,
     google_upload,
     importing,
     inputs,
@@ -23,7 +24,18 @@ from tests.bench import (
 from tests.bench.big_salon import BIG, MEDIUM, OUT, build, copy, remove_copies
 from tests.bench.report import Aim, Line, table
 
-PARTS = (*desk.PARTS, "inputs", "reader", "staff", "sync", "upload", "import", "start", "scroll")
+PARTS = (
+    *desk.PARTS,
+    "inputs",
+    "reader",
+    "staff",
+    "sync",
+    "upload",
+    "office",
+    "import",
+    "start",
+    "scroll",
+)
 FIRST_FRAME = Aim(p99=1500)
 SCROLL_RATIO = 1.2
 SCROLL_MB = 3
@@ -56,11 +68,12 @@ def main() -> int:
     staff = rush.lines() if "staff" in parts else ()
     beside = chain(sync_beside.lines(), sync_lock.lines()) if "sync" in parts else ()
     upload = google_upload.lines() if "upload" in parts else ()
+    office = fiscal_queue.lines() if "office" in parts else ()
     files = importing.lines() if "import" in parts else ()
     try:
         lines = [
             *(*desk.lines(parts), *devices, *reader, *staff),
-            *(*beside, *upload, *files, *_windows(parts)),
+            *(*beside, *upload, *office, *files, *_windows(parts)),
         ]
     finally:
         remove_copies()
