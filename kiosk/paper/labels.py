@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kiosk.paper import brother_ql, epl2, tspl, zpl
 from kiosk.paper.label import Label, LabelSize
+from kiosk.paper.label_printers import brother_ql, epl2, tspl, zpl
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from kiosk.paper import label_png, labels, zpl
+from kiosk.paper import label_png, labels
 from kiosk.paper.label import Box, Label, LabelSize, code_of, label, measure
+from kiosk.paper.label_printers import zpl
 from kiosk.salon.domain.goods.barcode import check_digit
 from kiosk.salon.domain.goods.catalogue import Product
 from tests.paper.samples import make_salon, speaker

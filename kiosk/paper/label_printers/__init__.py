@@ -1,0 +1,1 @@
+"""The languages that label printers speak, a file each."""
