@@ -28,6 +28,7 @@ LIBRARIES = {
         "msgspec",
         "phonenumbers",
         "schwifty",
+        "defusedxml",
         "segno",
         "stdnum",
     },

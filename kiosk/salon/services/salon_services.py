@@ -20,6 +20,9 @@ from kiosk.salon.services.fiscal.fiscal import Fiscal
 from kiosk.salon.services.invoices.buyers import Buyers
 from kiosk.salon.services.invoices.invoices import Invoices
 from kiosk.salon.services.invoices.lookups import Lookups
+from kiosk.salon.services.invoices.paying import Paying
+from kiosk.salon.services.invoices.reminders import Reminders
+from kiosk.salon.services.invoices.statements import Statements
 from kiosk.salon.services.mail import Mail
 from kiosk.salon.services.points import Points
 from kiosk.salon.services.rights import Rights
@@ -76,15 +79,18 @@ class Services:
     lookups: Lookups
     mail: Mail
     means: MeansList
+    paying: Paying
     planning: Planning
     points: Points
     printing: Printing
     rates: Rates
+    reminders: Reminders
     resources: Resources
     returns: Returns
     rights: Rights
     setup: Setup
     starting: Starting
+    statements: Statements
     sync: Sync
     sync_answers: SyncAnswers
     team: Team
@@ -127,15 +133,18 @@ class Services:
             lookups=Lookups(context),
             mail=Mail(context),
             means=MeansList(context),
+            paying=Paying(context),
             planning=Planning(context),
             points=Points(context),
             printing=Printing(context),
             rates=Rates(context),
+            reminders=Reminders(context),
             resources=Resources(context),
             returns=Returns(context),
             rights=Rights(context),
             setup=setup,
             starting=Starting(context, catalogue),
+            statements=Statements(context),
             sync=sync,
             sync_answers=SyncAnswers(context, sync, clients),
             team=team,

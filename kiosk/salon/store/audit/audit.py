@@ -13,6 +13,7 @@ from kiosk.salon.store.audit.cells import UNREADABLE, Cells, unreadable
 from kiosk.salon.store.audit.closings import Closings
 from kiosk.salon.store.audit.documents import Documents
 from kiosk.salon.store.audit.fiscal import Fiscal
+from kiosk.salon.store.audit.invoice_money import InvoicePayments, InvoiceReminders
 from kiosk.salon.store.audit.ledgers import Balances, Points, Punches, Stock
 from kiosk.salon.store.audit.numbers import Numbers
 from kiosk.salon.store.audit.own_moves import OwnMoves
@@ -30,6 +31,7 @@ PARTS: tuple[type[Part], ...] = (
     *(Documents, Returns, Advances, Numbers, Punches, Stock, Points),
     *(Cells, Means, Rates, CashMoves, OwnMoves, Expenses, Items, Tills, Events),
     *(Closings, Team, Rights, Cards, Profile, Fiscal),
+    *(InvoicePayments, InvoiceReminders),
 )
 BOOKS = (
     *("sale", "punch", "stock_movement", "points_movement", "staff", "card", "salon"),
