@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kiosk.presenters.invoices.args import InvoiceArgs, InvoiceFormArgs
+from kiosk.presenters.till.args import PaidArgs
+from kiosk.salon.domain.invoices.invoice import Invoice, Party
+from kiosk.salon.domain.invoices.making import InvoiceOrder
+from kiosk.salon.domain.mail import MailAccount
+from kiosk.salon.domain.till.bill import Payment
+from kiosk.salon.domain.till.sale import Sale
 from tests.gallery.stage import Stage
 from tests.gallery.states import state
+from tests.rigs.till_world import take_means
 
 IBAN = "CZ65 0800 0000 1920 0014 5399"
 
@@ -27,3 +35,106 @@ def invoice_terms(stage: Stage) -> None:
 def invoice_terms_wrong(stage: Stage) -> None:
     stage.desk().open("invoice_terms").tap("edit", "iban", IBAN.replace("65", "66"))
     stage.tap("edit", "due_days", "400").tap("save")
+
+
+COMPANY = Party(
+    name="Vzorová realitní kancelář, s. r. o.", street="Dlouhá 12", city="Brno",
+    postcode="602 00", country="CZ", company_id="27082440", vat_id="CZ27082440",
+    email="fakturace@example.org",
+)  # fmt: skip
+PERSON = Party(kind="person", name="Kateřina Vzorová", city="Praha", country="CZ")
+MAIL = MailAccount(
+    host="mail.example.com", user="salon", password="secret", sender="salon@example.com"
+)
+DAY_SECONDS = 86_400
+
+
+def sold(stage: Stage, *, pieces: int = 2) -> Sale:
+    """Bottles, paid by card."""
+    salon, by = stage.salon, stage.sample.manager.id
+    code = salon.context.store.value("SELECT code FROM barcode ORDER BY code")
+    bill = salon.bill_lines.sell_barcode(code, by)
+    for _ in range(pieces - 1):
+        bill = salon.bill_lines.add_barcode(bill.id, code)
+    total = bill.totals.total_minor
+    return salon.checkout.pay(bill.id, [Payment("card", total)], total, by)
+
+
+def unpaid(stage: Stage, buyer: Party = COMPANY) -> Invoice:
+    """A bill that is paid later."""
+    salon, by = stage.salon, stage.sample.manager.id
+    take_means(salon, "invoice")
+    code = salon.context.store.value("SELECT code FROM barcode ORDER BY code")
+    bill = salon.bill_lines.sell_barcode(code, by)
+    total = bill.totals.total_minor
+    sale = salon.checkout.pay(
+        bill.id, [Payment("invoice", total)], total, by, invoice_to=InvoiceOrder(buyer=buyer)
+    )
+    invoice_id = salon.invoices.of_sale(sale.id)
+    assert invoice_id is not None
+    return salon.invoices.get(invoice_id)
+
+
+def mailing(stage: Stage) -> Stage:
+    """Letters can leave."""
+    with_account(stage).salon.mail.set_account(MAIL, stage.sample.manager.id)
+    return stage
+
+
+@state("Paid: an invoice can be written")
+def paid_invoice_offered(stage: Stage) -> None:
+    stage.desk().open(PaidArgs(sold(stage).id))
+
+
+@state("Paid: the invoice was written and sent")
+def paid_invoice_sent(stage: Stage) -> None:
+    mailing(stage).desk().open(PaidArgs(sold(stage).id)).tap("invoice")
+    for name in ("company_id", "vat_id", "name", "street", "postcode", "city", "email"):
+        stage.tap("edit", name, getattr(COMPANY, name))
+    stage.tap("save")
+
+
+@state("An invoice for a company, nothing typed yet")
+def invoice_form_empty(stage: Stage) -> None:
+    mailing(stage).desk().open(InvoiceFormArgs(sold(stage).id))
+
+
+@state("An invoice for a person, with more")
+def invoice_form_person(stage: Stage) -> None:
+    mailing(stage).desk().open(InvoiceFormArgs(sold(stage).id)).tap("edit", "kind", "person")
+    stage.tap("edit", "name", PERSON.name).tap("more")
+
+
+@state("An invoice whose company lacks its address")
+def invoice_form_wrong(stage: Stage) -> None:
+    stage.desk().open(InvoiceFormArgs(sold(stage).id)).tap("edit", "name", COMPANY.name)
+    stage.tap("edit", "company_id", "27082441").tap("save")
+
+
+@state("A bill is paid on an invoice, which has no account yet")
+def invoice_form_bill(stage: Stage) -> None:
+    take_means(stage.salon, "invoice")
+    code = stage.salon.context.store.value("SELECT code FROM barcode ORDER BY code")
+    bill = stage.salon.bill_lines.sell_barcode(code, stage.sample.manager.id)
+    stage.desk().open(InvoiceFormArgs(bill_id=bill.id))
+
+
+@state("An unpaid invoice that was sent")
+def invoice_unpaid(stage: Stage) -> None:
+    invoice = unpaid(mailing(stage))
+    stage.salon.mail.invoice(invoice.id, "fakturace@example.org", stage.sample.manager.id)
+    stage.desk().open(InvoiceArgs(invoice.id))
+
+
+@state("An overdue invoice")
+def invoice_overdue(stage: Stage) -> None:
+    invoice = unpaid(mailing(stage))
+    stage.clock.advance(20 * DAY_SECONDS)
+    stage.desk().open(InvoiceArgs(invoice.id))
+
+
+@state("The invoice of a sale that is paid")
+def invoice_settled(stage: Stage) -> None:
+    sale, by = sold(with_account(stage), pieces=3), stage.sample.manager.id
+    invoice = stage.salon.invoices.issue_of_sale(sale.id, COMPANY, by, note="Objednávka 117")
+    stage.desk().open(InvoiceArgs(invoice.id))

@@ -139,6 +139,7 @@ ELSEWHERE = {
     "advance_form": "test_advances",
     "clock_form": "test_settings",
     "device_form": "test_devices",
+    **dict.fromkeys(("invoice_form", "invoice_mail"), "test_invoices"),
     "printer_form": "test_devices",
     "rights": "switches",
     "settings_page": "test_settings",

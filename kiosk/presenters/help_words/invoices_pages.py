@@ -13,4 +13,22 @@ HELP: dict[str, tuple[Msg, ...] | str] = {
         T("Invoices that are issued keep what stood on them."),
         T("Only a manager gets here."),
     ),
+    "invoice_form": (
+        T("Here an invoice is written, of a sale that is paid or of a bill that is paid later."),
+        T("Type the company's number first: what the register knows of it fills in by itself."),
+        T("Without the internet nothing waits; type the rest, or choose a known buyer."),
+        T("With e-mail the invoice goes at once, or as soon as there is a connection."),
+        T("It is never changed afterwards; a credit note takes it back."),
+    ),
+    "invoice": (
+        T("Here is one invoice: what stands on it, what was paid and sent."),
+        T("Enter a payment when money has come; touch an entered one to take it back."),
+        T("Sent by e-mail it leaves when there is a connection; whether it left stands below."),
+        T("A credit note comes with the return of what was sold; the invoice never changes."),
+    ),
+    "invoice_mail": (
+        T("Here the invoice is sent by e-mail, as the PDF that was made of it once."),
+        T("It waits until there is a connection, and leaves once."),
+        T("Whether it left stands on the invoice, under What happened."),
+    ),
 }

@@ -8,6 +8,7 @@ from kiosk.presenters.agenda.args import BookingArgs, DeskArgs
 from kiosk.presenters.agenda.desk_state import drawer_open
 from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter, Toast
+from kiosk.presenters.invoices.args import InvoiceArgs, InvoiceFormArgs
 from kiosk.presenters.till import customer_lines, law_words, paid_mail
 from kiosk.presenters.till.args import PaidArgs
 from kiosk.presenters.till.paid_mail import NONE, MailView
@@ -37,7 +38,8 @@ class PaidState:
     whoever did it says so. ``is_void``: it takes a sale or something of it back. ``rebook``: there
     was a visit that can be repeated. ``drawer``: a word while the cash drawer is open. ``paper``:
     what keeps the receipt from coming out. ``law``: that a business needs another paper, or
-    empty. ``mail``: about the receipt by e-mail."""
+    empty. ``mail``: about the receipt by e-mail. ``invoice``: what the button of the invoice says,
+    its number once there is one; empty where there can be none."""
 
     title: Text = ""
     number: str = ""
@@ -52,6 +54,7 @@ class PaidState:
     paper: Text = ""
     law: Text = ""
     mail: MailView = NONE
+    invoice: Text = ""
 
 
 class Paid(Presenter[PaidState, PaidArgs]):
@@ -62,6 +65,7 @@ class Paid(Presenter[PaidState, PaidArgs]):
         self._sale: Sale | None = None
         self._drawer = False
         self._backs: tuple[Asked, ...] = ()
+        self._at_invoice = False
 
     def enter(self, args: PaidArgs) -> None:
         sale = self._sale = self.services.checkout.sale(args.sale_id)
@@ -82,6 +86,7 @@ class Paid(Presenter[PaidState, PaidArgs]):
                 asks_back=bool(self._backs),
                 law=law_words.of_receipt(self.services.context, sale),
                 mail=paid_mail.view(self.services, sale),
+                invoice=self._invoice(sale),
             )
         )
 
@@ -145,6 +150,20 @@ class Paid(Presenter[PaidState, PaidArgs]):
         self.host.say(Toast(T("The receipt is being printed."), "info"))
         self.tick()
 
+    def _invoice(self, sale: Sale) -> Text:
+        known = self.services.invoices.of_sale(sale.id)
+        if known is not None:
+            return self.services.invoices.get(known).number
+        return "" if self.services.invoices.why_not(sale) else T("Invoice")
+
+    def invoice(self) -> None:
+        """One is written of this sale; the one that there is comes up."""
+        if self._sale is None or not self.state.invoice:
+            return
+        self._at_invoice = True
+        known = self.services.invoices.of_sale(self._sale.id)
+        self.host.go(InvoiceArgs(known) if known else InvoiceFormArgs(self._sale.id))
+
     def rebook(self) -> None:
         """The same again in a few weeks."""
         if self._sale is None or self._sale.appointment_id is None:
@@ -155,8 +174,13 @@ class Paid(Presenter[PaidState, PaidArgs]):
     reenter = enter
 
     def resume(self, _: Result | None = None) -> None:
-        """Back from the booking, made or not, there is nothing more to do here."""
-        self.done()
+        """Back from the booking, made or not, there is nothing more to do here; from the invoice,
+        the next visit may still be booked."""
+        if self._at_invoice and self._sale is not None:
+            self._at_invoice = False
+            self.show(replace(self.state, invoice=self._invoice(self._sale)))
+        else:
+            self.done()
 
     def done(self) -> None:
         """Back to the agenda."""

@@ -10,11 +10,13 @@ from dataclasses import dataclass, replace
 from kiosk.presenters.args import Result
 from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.clients.args import ClientPicked, ClientsArgs
+from kiosk.presenters.invoices.args import InvoiceFormArgs
 from kiosk.presenters.till import paying, typed
 from kiosk.presenters.till.args import ForeignArgs, PayOtherArgs
 from kiosk.presenters.till.bill_view import due_label
 from kiosk.salon.domain.errors import PultError, Refused, Stale
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.invoices.making import LATER
 from kiosk.salon.domain.money import round_cash
 from kiosk.salon.domain.text import Amount, T, Text
 from kiosk.salon.domain.till.bill import Bill, Payment
@@ -126,11 +128,13 @@ class PayOther(Presenter[PayOtherState, PayOtherArgs]):
         return "" if amount > 0 or not bill.due_minor else T("Type the amount")
 
     def choose(self, key: Method) -> None:
-        """By what it is paid. Money of another currency has a page of its own."""
+        """By what it is paid. Money of another currency and an invoice have pages of their own."""
         self._key = key
         one, bill = self._chosen, self._bill
         if one is not None and bill is not None and one.means.foreign:
             self.host.swap(ForeignArgs(bill.id))
+        elif one is not None and bill is not None and one.key == LATER:
+            self.host.swap(InvoiceFormArgs(bill_id=bill.id))
         else:
             self._look()
 

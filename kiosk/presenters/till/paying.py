@@ -8,6 +8,7 @@ from kiosk.presenters.base import Host
 from kiosk.presenters.till.args import PaidArgs, PayCardArgs
 from kiosk.salon.domain.errors import NotFound, Stale
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.invoices.making import InvoiceOrder
 from kiosk.salon.domain.till.bill import Bill, Payment
 from kiosk.salon.services.salon_services import Services
 
@@ -42,14 +43,17 @@ def pay(
     bill: Bill,
     parts: Sequence[Payment],
     look_again: Callable[[], None],
+    invoice_to: InvoiceOrder | None = None,
 ) -> PaidArgs | None:
     """Pays; returns the page that says so. A bill that was changed elsewhere meanwhile is not paid:
     ``look_again`` shows it anew, and :class:`Stale` is raised. Without anybody at the desk nothing
-    happens."""
+    happens. ``invoice_to``: the invoice that is issued with it."""
     if host.staff is None:
         return None
     try:
-        sale = services.checkout.pay(bill.id, parts, bill.totals.total_minor, host.staff.id)
+        sale = services.checkout.pay(
+            bill.id, parts, bill.totals.total_minor, host.staff.id, invoice_to=invoice_to
+        )
     except Stale:
         look_again()
         raise

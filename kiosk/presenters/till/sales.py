@@ -8,6 +8,7 @@ from datetime import date
 
 from kiosk.presenters.base import Toast
 from kiosk.presenters.days import DayByDay
+from kiosk.presenters.invoices.args import InvoiceArgs, InvoiceFormArgs
 from kiosk.presenters.rows import Row
 from kiosk.presenters.till.args import PaidArgs, ReturnLinesArgs, SalesArgs, VoidArgs
 from kiosk.presenters.till.bill_view import LineView, SumView
@@ -24,7 +25,8 @@ from kiosk.salon.domain.till.sale import Sale, SaleKind, means_used, takings
 class SaleView:
     """One document in full. ``note``: what happened to it, or what it takes back.
     ``can_return``: something of it can still come back. ``asks_back``: a sum of this void or return
-    must still go back at the terminal."""
+    must still go back at the terminal. ``invoice``: its number; ``can_invoice``: it has none and
+    can have one."""
 
     title: Text
     subtitle: Text
@@ -35,6 +37,8 @@ class SaleView:
     can_void: bool = False
     can_return: bool = False
     asks_back: bool = False
+    invoice: str = ""
+    can_invoice: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +156,8 @@ class Sales(DayByDay[SalesState, SalesArgs | None]):
         if sale is not None:
             why_not = self.services.checkout.why_not_void(sale)
             view = _view(sale, sale.id in self._backs, self._day_of(sale))
+            invoices = self.services.invoices
+            known = invoices.of_sale(sale.id)
             self.show(
                 replace(
                     self.state,
@@ -161,6 +167,8 @@ class Sales(DayByDay[SalesState, SalesArgs | None]):
                         note=view.note or why_not or "",
                         can_void=why_not is None,
                         can_return=self.services.returns.possible(sale),
+                        invoice=invoices.get(known).number if known else "",
+                        can_invoice=invoices.why_not(sale) is None,
                     ),
                 )
             )
@@ -199,6 +207,16 @@ class Sales(DayByDay[SalesState, SalesArgs | None]):
         sale = self.state.sale
         if self._chosen is not None and sale is not None and sale.can_return:
             self.host.go(ReturnLinesArgs(self._chosen))
+
+    def invoice(self) -> None:
+        """The one that there is, or one is written."""
+        sale = self.state.sale
+        if self._chosen is None or sale is None:
+            return
+        if known := self.services.invoices.of_sale(self._chosen):
+            self.host.go(InvoiceArgs(known))
+        elif sale.can_invoice:
+            self.host.go(InvoiceFormArgs(self._chosen))
 
     def void(self) -> None:
         """Asks for the reason and a manager."""

@@ -21,7 +21,9 @@ class PaidScreen(DrawnScreen):
     """One huge figure, or several that share the room."""
 
     def draw(self, state) -> None:
-        place(self.parts.sheet.bar, self.parts.later, state.rebook or state.asks_back, 1)
+        bar = self.parts.sheet.bar
+        place(bar, self.parts.later, state.rebook or state.asks_back, 1)
+        place(bar, self.parts.invoice, state.invoice, 2 if self.parts.later.parent else 1)
         place(self.parts.mail, self.parts.by_mail, state.mail.ask)
         alone = self.wide and len(state.figures) < 2
         refill(self.parts.figures, state.figures, FigureView, self._show)

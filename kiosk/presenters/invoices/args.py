@@ -1,0 +1,29 @@
+"""What the screens of invoices take and hand back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.presenters.args import Args, Result
+from kiosk.salon.domain.ids import Id
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceFormArgs(Args):
+    """``sale_id``: a past sale; else ``bill_id``: an open bill, which the invoice pays."""
+
+    sale_id: Id | None = None
+    bill_id: Id | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceIssued(Result):
+    invoice_id: Id
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceArgs(Args):
+    invoice_id: Id
+
+
+class InvoiceMailArgs(InvoiceArgs): ...

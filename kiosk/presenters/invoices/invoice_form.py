@@ -1,0 +1,219 @@
+"""An invoice is written: for whom, when it is due, and whether it goes by e-mail at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import cast
+
+from kiosk.presenters.base import Toast
+from kiosk.presenters.forms import (
+    FormButton,
+    FormField,
+    FormPresenter,
+    Options,
+    shown_day,
+    switch,
+)
+from kiosk.presenters.invoices.args import (
+    InvoiceFormArgs,
+    InvoiceIssued,
+)
+from kiosk.presenters.till import paying
+from kiosk.salon.domain import mail
+from kiosk.salon.domain.country import COUNTRIES
+from kiosk.salon.domain.entry import parsed_input
+from kiosk.salon.domain.errors import Refused
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.invoices.invoice import Invoice, Party, PartyKind
+from kiosk.salon.domain.invoices.making import LATER, InvoiceOrder
+from kiosk.salon.domain.tax_numbers import TaxNumber, doubt
+from kiosk.salon.domain.text import Amount, T, Text
+from kiosk.salon.domain.till.bill import Bill, Payment
+
+KINDS: Options = (("company", T("Company")), ("person", T("Person")))
+NUMBERS: tuple[TaxNumber, ...] = ("company_id", "vat_id")
+ADDRESS = ("name", "street", "postcode", "city", "country")
+OF_PARTY = (*NUMBERS, *ADDRESS, "email")
+MAKE, MAKE_AND_SEND = T("Issue the invoice"), T("Issue and send")
+
+
+class InvoiceForm(FormPresenter[InvoiceFormArgs]):
+    name = "invoice_form"
+
+    def forget(self) -> None:
+        super().forget()
+        self._sale_id: Id | None = None
+        self._bill: Bill | None = None
+        self._client_id: Id | None = None
+        self._more = False
+
+    # -- coming up ----------------------------------------------------------------------------
+
+    def begin(self, args: InvoiceFormArgs) -> None:
+        self._more = False
+        if args.bill_id is not None:
+            self._bill = self.services.bills.get(args.bill_id)
+            self._client_id = self._bill.client_id
+        elif args.sale_id is not None:
+            self._sale_id = args.sale_id
+            self._client_id = self.services.checkout.sale(args.sale_id).client_id
+        buyer = self._usual()
+        self.open(T("Invoice"), self._fields(buyer), extra=self._buttons())
+        self._name_the_button()
+        self._tell()
+
+    def _usual(self) -> Party:
+        """Whom this client's invoices are for, as far as it is known."""
+        home = self.services.context.salon.country
+        if self._client_id is None:
+            return Party(name="", country=home)
+        client = self.services.clients.get(self._client_id)
+        return Party(
+            kind="person", name=client.name, street=client.street, city=client.city,
+            postcode=client.postcode, country=home, email=client.email,
+        )  # fmt: skip
+
+    def _fields(self, buyer: Party) -> tuple[FormField, ...]:
+        home = self.services.context.salon
+        rules = COUNTRIES.get(buyer.country, home.rules)
+        company = (
+            FormField("company_id", rules.company_id, "figures", buyer.company_id),
+            FormField("vat_id", rules.vat_id, "figures", buyer.vat_id),
+        )
+        sends = self.services.mail.ready()
+        fields = [
+            FormField("kind", T("Who buys"), "choice", buyer.kind, options=KINDS),
+            *(company if buyer.kind == "company" else ()),
+            FormField("name", T("Name"), "name", buyer.name),
+            FormField("street", T("Street"), value=buyer.street),
+            FormField("postcode", T("Postcode"), value=buyer.postcode),
+            FormField("city", T("City"), "name", buyer.city),
+            FormField("email", T("E-mail"), "email", buyer.email),
+        ]
+        if sends:
+            fields.append(switch("send", T("Send it by e-mail"), bool(buyer.email)))
+        if self._bill is not None:
+            due = self.services.context.law_day() + timedelta(days=home.due_days)
+            fields.append(FormField("due_on", T("Due"), "date", shown_day(due.isoformat())))
+        if self._more:
+            fields += [
+                FormField(
+                    "country", T("Country"), value=buyer.country, hint=T("Two letters, such as CZ")
+                ),
+                FormField("note", T("On the invoice"), "multiline"),
+            ]
+        return tuple(fields)
+
+    def _buttons(self) -> tuple[FormButton, ...]:
+        return () if self._more else (FormButton("more", T("More"), "plain"),)
+
+    def _tell(self) -> None:
+        """What keeps the invoice from being paid easily, or where it is paid."""
+        if self._bill is not None:
+            amount = Amount(self._bill.due_minor, self._bill.currency.code)
+            told: Text = T("{amount} will be paid later, on the invoice.", amount=amount)
+            if not self.services.context.salon.iban:
+                told = T("{amount} will be paid later. The salon has no account on invoices yet: "
+                    "More, Salon, On invoices.", amount=amount)  # fmt: skip
+            self.show(replace(self.state, message=told, message_tone="info"))
+
+    # -- touches ------------------------------------------------------------------------------
+
+    def more(self) -> None:
+        """Another country, a note."""
+        self._more = True
+        self._ask_again(self._party())
+        self.show(replace(self.state, extra=self._buttons()))
+
+    def edit(self, name: str, value: str) -> None:
+        super().edit(name, value)
+        if name == "kind":
+            self._ask_again(self._party())
+        for number in NUMBERS:
+            if number == name:
+                self._number_typed(number, value)
+        if name == "email" and self.has("send"):
+            self._put("send", value="1" if value.strip() else "")
+        if name in ("email", "send"):
+            self._name_the_button()
+
+    def _ask_again(self, buyer: Party) -> None:
+        """The questions of this kind of buyer; what else was typed stays."""
+        typed = {field.name: field for field in self.state.fields}
+        fields = tuple(
+            typed[field.name] if field.name not in ("kind", *OF_PARTY) and field.name in typed
+            else field
+            for field in self._fields(buyer)
+        )  # fmt: skip
+        # What a field was when the form came up tells whether it was changed.
+        self._untouched = tuple(field.value for field in fields)
+        self.show(replace(self.state, fields=fields))
+
+    def _name_the_button(self) -> None:
+        sends = self.has("send") and self.on("send")
+        self.show(replace(self.state, save_text=MAKE_AND_SEND if sends else MAKE))
+
+    # -- a number is looked up ----------------------------------------------------------------
+
+    def _number_typed(self, kind: TaxNumber, value: str) -> None:
+        country = self._country()
+        wrong = doubt(country, kind, value) if country in COUNTRIES else None
+        self._put(kind, hint=wrong or "")
+
+    # -- it is issued -------------------------------------------------------------------------
+
+    def _country(self) -> str:
+        typed = self.value("country").upper() if self.has("country") else ""
+        return typed or self.services.context.salon.country
+
+    def _party(self) -> Party:
+        """As it is typed."""
+        given = {name: self.value(name) for name in OF_PARTY if self.has(name)}
+        given["country"] = self._country()
+        return Party(kind=cast(PartyKind, self.value("kind")), **given)
+
+    def submit(self) -> None:
+        staff = self.host.staff
+        if staff is None:
+            return
+        sends = self.has("send") and self.on("send")
+        address = self.read("email", mail.address_of, "") if sends else ""
+        due_on = self.read("due_on", parsed_input.day, date.min) if self.has("due_on") else None
+        self.require_right()
+        note = self.value("note") if self.has("note") else ""
+        order = InvoiceOrder(
+            buyer=self._party(), due_on=due_on, note=note, client_id=self._client_id
+        )
+        if self._bill is not None:
+            self._pay(self._bill, order, address)
+            return
+        assert self._sale_id is not None
+        invoice = self.services.invoices.issue_of_sale(
+            self._sale_id, order.buyer, staff.id, note=note, client_id=order.client_id
+        )
+        self._issued(invoice, address, staff.id)
+        self.host.back(InvoiceIssued(invoice.id))
+
+    def _pay(self, bill: Bill, order: InvoiceOrder, address: str) -> None:
+        """All that is left of the bill."""
+        part = Payment(LATER, bill.due_minor)
+        page = paying.pay(self.services, self.host, bill, [part], self.resume, order)
+        if page is None or self.by is None:
+            return
+        invoice_id = self.services.invoices.of_sale(page.sale_id)
+        if invoice_id is None:
+            raise Refused(T("The bill is paid, but it has no invoice."))
+        self._issued(self.services.invoices.get(invoice_id), address, self.by)
+        self.host.swap(page)
+
+    def _issued(self, invoice: Invoice, address: str, by: Id) -> None:
+        words = T("Invoice {number} is issued.", number=invoice.number)
+        if address:
+            self.services.mail.invoice(invoice.id, address, by)
+            words = T(
+                "Invoice {number} is issued and goes to {address}.",
+                number=invoice.number, address=address,
+            )  # fmt: skip
+        self.hardware.sound("ok")
+        self.host.say(Toast(words))

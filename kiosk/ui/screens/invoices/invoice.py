@@ -1,0 +1,12 @@
+"""An invoice: its lines and sums."""
+
+from __future__ import annotations
+
+from kiosk.ui.kit import DrawnScreen, refill
+from kiosk.ui.kit.till import LineTap, SumRow
+
+
+class InvoiceScreen(DrawnScreen):
+    def draw(self, state) -> None:
+        refill(self.parts.lines, state.lines, lambda: LineTap(still=True))
+        refill(self.parts.sums, state.sums, SumRow)

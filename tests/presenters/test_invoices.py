@@ -1,0 +1,132 @@
+"""Stories of invoices: from a paid bill to one in somebody's post in three touches at most, paid
+later, listed, paid by hand, taken back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from kiosk.presenters.invoices.args import InvoiceArgs, InvoiceFormArgs
+from kiosk.presenters.till.args import PaidArgs
+from kiosk.salon.domain.invoices.invoice import Party
+from kiosk.salon.domain.people import Client
+from kiosk.salon.domain.till.sale import Sale
+from tests.presenters.story import Story
+from tests.rigs import letters as rig
+from tests.rigs.till_world import Till, take_means
+
+COMPANY = Party(
+    name="Kadeřnictví u Lípy, s. r. o.", street="Lipová 7", city="Brno", postcode="602 00",
+    country="CZ", company_id="27082440", vat_id="CZ27082440", email="office@example.org",
+)  # fmt: skip
+NUMBER = "2026-1-F00001"
+
+
+@pytest.fixture
+def mailing(till: Till) -> Till:
+    """Letters can leave."""
+    till.salon.mail.set_account(rig.ACCOUNT, till.manager.id)
+    return till
+
+
+def paid_visit(till: Till, client: Client) -> Sale:
+    visit = till.visit(client)
+    bill = till.salon.visit_bills.open(visit.id, till.eva.id)
+    return till.pay(bill)
+
+
+def at_paid(till: Till, sale: Sale) -> Story:
+    story = Story(till.salon).unlock(till.eva)
+    story.nav.go(PaidArgs(sale.id))
+    return story.at("paid").fresh()
+
+
+def values(story: Story) -> dict[str, str]:
+    return {field.name: field.value for field in story.state.fields}
+
+
+def typed(story: Story, party: Party) -> Story:
+    """What is typed is no touch."""
+    for name in ("company_id", "vat_id", "name", "street", "postcode", "city", "email"):
+        if name in values(story):
+            story.nav.act("edit", name, getattr(party, name))
+    return story
+
+
+def test_a_client_whose_address_is_known_needs_no_letter_typed(mailing: Till) -> None:
+    client = mailing.client()
+    client = mailing.salon.clients.save(
+        replace(client, email="katerina@example.org", city="Brno"), mailing.manager.id
+    )
+    story = at_paid(mailing, paid_visit(mailing, client)).tap("invoice").tap("save").at("paid")
+    assert story.taps == 2
+
+
+def test_a_new_buyer_is_typed_once(mailing: Till) -> None:
+    till = mailing
+    story = at_paid(till, till.pay(till.retail()))
+    story.tap("invoice").at("invoice_form")
+    assert values(story)["kind"] == "company"
+    typed(story, COMPANY).tap("save").at("paid")
+    assert (story.state.invoice, story.taps) == (NUMBER, 2)
+    story.tap("invoice").at("invoice").tap("close").at("paid").tap("done").at("desk")
+
+
+def test_what_a_buyer_lacks_is_said_at_its_field(till: Till) -> None:
+    story = at_paid(till, till.pay(till.retail())).tap("invoice")
+    story.tap("save").at("invoice_form")
+    assert list(story.errors) == ["name"]
+    story.tap("edit", "name", "Firma").tap("save")
+    assert list(story.errors) == ["city"]
+    story.tap("edit", "kind", "person").tap("save").at("paid")
+    assert story.state.invoice == NUMBER
+
+
+def test_an_address_that_is_none_issues_nothing(mailing: Till) -> None:
+    till, sale = mailing, mailing.pay(mailing.retail())
+    story = at_paid(till, sale).tap("invoice")
+    typed(story, replace(COMPANY, email="office at example")).tap("save").at("invoice_form")
+    assert list(story.errors) == ["email"]
+    assert till.salon.invoices.of_sale(sale.id) is None
+
+
+def test_without_a_mail_account_nothing_is_sent(till: Till) -> None:
+    story = at_paid(till, till.pay(till.retail())).tap("invoice")
+    typed(story, COMPANY)
+    assert "send" not in values(story)
+    assert story.state.save_text.plain() == "Issue the invoice"
+    story.tap("save").at("paid").tap("invoice").at("invoice")
+    assert not story.state.can_send
+
+
+def test_a_bill_is_paid_on_an_invoice(till: Till) -> None:
+    take_means(till.salon, "invoice")
+    bill = till.retail(2)
+    story = Story(till.salon).unlock(till.eva)
+    story.nav.go(InvoiceFormArgs(bill_id=bill.id))
+    assert "due_on" in values(story)
+    typed(story, COMPANY).tap("save").at("paid")
+    story.tap("invoice").at("invoice")
+    assert story.state.open.minor == bill.totals.total_minor
+
+
+def test_the_invoice_of_a_sale_is_found_from_it_and_its_sale_from_it(till: Till) -> None:
+    sale = till.pay(till.retail())
+    invoice = till.salon.invoices.issue_of_sale(sale.id, COMPANY, till.eva.id)
+    story = Story(till.salon).unlock(till.manager)
+    story.nav.go("sales")
+    story.tap("pick", sale.id.hex())
+    assert (story.state.sale.invoice, story.state.sale.can_invoice) == (invoice.number, False)
+    story.tap("invoice").at("invoice").tap("sale").at("sales")
+    story.nav.go(InvoiceArgs(invoice.id))
+    story.tap("credit").at("return_lines")
+
+
+def test_two_desks_write_one_invoice_of_a_sale(till: Till) -> None:
+    sale = till.pay(till.retail())
+    first, second = at_paid(till, sale).tap("invoice"), at_paid(till, sale).tap("invoice")
+    typed(first, COMPANY).tap("save").at("paid")
+    typed(second, COMPANY).tap("save").at("invoice_form")
+    assert dict(second.state.message.values) == {"number": NUMBER}
+    assert len(till.salon.context.store.rows("SELECT id FROM invoice")) == 1
