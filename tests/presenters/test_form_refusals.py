@@ -137,6 +137,8 @@ ELSEWHERE = {
     **dict.fromkeys(("cash_form", "expense_form", "expense_item_form"), "test_cash_screens"),
     **dict.fromkeys(("cash_void", "expense_void"), "test_cash_screens"),
     "advance_form": "test_advances",
+    **dict.fromkeys(("book_receipt", "certificate_form"), "test_fiscal_screens"),
+    **dict.fromkeys(("premise_close", "premise_form", "set_aside"), "test_fiscal_screens"),
     "clock_form": "test_settings",
     "device_form": "test_devices",
     **dict.fromkeys(("invoice_form", "invoice_mail"), "test_invoices"),

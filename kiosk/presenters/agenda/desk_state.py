@@ -11,6 +11,7 @@ from kiosk.presenters.agenda.visit_panel import ChipView, VisitPanel
 from kiosk.presenters.args import PlainScreen
 from kiosk.presenters.base import Host
 from kiosk.presenters.day.words import uncounted
+from kiosk.presenters.fiscal.chip import fiscal_chip
 from kiosk.presenters.rows import Row
 from kiosk.presenters.setup.first_steps import steps_left
 from kiosk.presenters.till.bill_view import BillState
@@ -133,9 +134,10 @@ def notices(services: Services, host: Host) -> Notices:
 
 
 def _chip(services: Services, host: Host) -> ChipView | None:
-    """A wrong clock, what a terminal has not answered, devices that are missing, papers that wait,
-    visits to be placed, an open drawer, a till to be counted or opened, letters that are stuck, a
-    service that asks for somebody; None when all is well."""
+    """A wrong clock, what a terminal has not answered, what a fiscal office refuses or has to be
+    told, devices that are missing, papers that wait, visits to be placed, an open drawer, a till to
+    be counted or opened, letters that are stuck, a service that asks for somebody; None when all is
+    well."""
     if services.context.clock_behind():
         return ChipView(T("The clock is behind"), "clock", "bad")
     questions = services.asking.unanswered()
@@ -143,6 +145,8 @@ def _chip(services: Services, host: Host) -> ChipView | None:
         opens: PlainScreen = "bills" if questions[0].bill_id else "sales"
         words = N("{n} card payment in doubt", "{n} card payments in doubt", len(questions))
         return ChipView(words, "credit-card", "warn", opens)
+    if chip := fiscal_chip(services, urgent=True):
+        return chip
     trouble = trouble_in_short(host.hardware.devices)
     late = services.context.now() - PRINTS_WITHIN_MS
     papers = services.printing.late_count(late)
@@ -157,6 +161,8 @@ def _chip(services: Services, host: Host) -> ChipView | None:
     if drawer_open(host):
         return ChipView(T("The drawer is open"), "wallet", "info")
     if chip := _till_chip(services):
+        return chip
+    if chip := fiscal_chip(services, urgent=False):
         return chip
     if letters := services.mail.stuck_count():
         return ChipView(T("E-mail: {n} stuck", n=letters), "mail", "warn", "letters")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kiosk.presenters.args import PlainScreen, Result
 from kiosk.presenters.base import Presenter
+from kiosk.presenters.fiscal.chip import fiscal_chip
 from kiosk.presenters.forms import require_manager, require_right
 from kiosk.presenters.sync.words import counted
 from kiosk.salon.domain.country import LANGUAGES
@@ -32,6 +33,7 @@ MENU: tuple[tuple[PlainScreen, Msg, Msg, str], ...] = (
     ("services", T("Services"), T("Prices and lengths"), "scissors"),
     ("means", T("Means of payment"), T("Vouchers, transfers, second currency"), "credit-card"),
     ("sales", T("Sales"), T("Copies and voids"), "receipt"),
+    ("fiscal", T("Tax office"), T("What it has, what waits"), "globe"),
     ("expenses", T("Expenses"), T("What the salon spends, by month"), "shopping-bag"),
     ("owner", T("How the salon stands"), T("Takings, expenses, profit"), "banknote"),
     ("papers", T("Printing and devices"), T("Everything works"), "printer"),
@@ -79,6 +81,10 @@ class More(Presenter[MoreState, None]):
                 words = T("Nothing is connected")
             elif key == "letters":
                 words, tone = self._letters(about)
+            elif key == "fiscal":
+                if self.services.fiscal.office() is None:
+                    continue
+                words, tone = self._fiscal(words)
             elif key == "sync":
                 title, words, tone = self._sync(name, about)
             items.append(MenuItem(key, title, words, icon, tone))
@@ -98,6 +104,12 @@ class More(Presenter[MoreState, None]):
             return T("Needs you"), "warn"
         waiting = mail.open_count()
         return (N("{n} to send", "{n} to send", waiting), "info") if waiting else (about, "")
+
+    def _fiscal(self, about: Text) -> tuple[Text, str]:
+        for urgent in (True, False):
+            if chip := fiscal_chip(self.services, urgent=urgent):
+                return chip.text, chip.tone
+        return about, ""
 
     def _sync(self, title: Text, about: Text) -> tuple[Text, Text, str]:
         """The services by name, and how many stand there or what they wait for. Counted only when

@@ -81,10 +81,18 @@ class StaffForm(FormPresenter[StaffFormArgs]):
                 "" if member.discount_limit is None else str(member.discount_limit),
                 hint=T("As the salon"),
             ),
+            *self._told_to_an_office(member),
             switch("bookable", T("Has a column in the agenda"), member.bookable),
             switch("overbooks", T("May book where it does not fit"), may_overbook(member)),
         )
         return (*fields, switch("active", T("Active"), member.active)) if member.id else fields
+
+    def _told_to_an_office(self, member: StaffMember) -> tuple[FormField, ...]:
+        """Who made a receipt, where the country's office wants to know."""
+        if self.services.fiscal.office() != "furs":
+            return ()
+        hint = T("The tax office is told who sold; eight digits, or a foreigner's number")
+        return (FormField("tax_number", T("Tax number"), "figures", member.tax_number, hint=hint),)
 
     def _buttons(self) -> tuple[FormButton, ...]:
         if not self._member.id:
@@ -114,6 +122,9 @@ class StaffForm(FormPresenter[StaffFormArgs]):
         member = replace(
             self._member,
             **self.values("first_name", "last_name", "position", "email", "role", "language"),
+            tax_number=(
+                self.value("tax_number") if self.has("tax_number") else self._member.tax_number
+            ),
             phone=phone,
             bookable=self.on("bookable"),
             overbooks=self.on("overbooks"),
