@@ -95,8 +95,10 @@ def seller_of(salon: Salon) -> Party:
 
 
 def kind_of(sale: Sale) -> InvoiceKind:
-    """Of the invoice for a document of the till."""
-    return "invoice" if sale.kind == "sale" else "credit_note"
+    """Of the invoice for a document of the till: ``advance`` where only advances were taken."""
+    if sale.kind != "sale":
+        return "credit_note"
+    return "advance" if all(line.advance for line in sale.lines) else "invoice"
 
 
 def vat_of(lines: Sequence[InvoiceLine]) -> tuple[VatRow, ...]:
@@ -125,10 +127,10 @@ def of_sale(
     clause: str,
     receipt: Receipt | None = None,
     corrects: Corrected | None = None,
-    deducts: Mapping[Id, str] | None = None,
+    invoiced: Mapping[str, str] | None = None,
 ) -> Invoice:
     """The invoice of a sale, or the credit note of its void or return. ``due_on``: where something
-    is still to pay. ``deducts``: by line of a sale that took an advance, the document's number."""
+    is still to pay. ``invoiced``: invoices of sales that took advances, by the sale's number."""
     payments = tuple(
         InvoicePayment(part.method, part.amount_minor, part.title)
         for part in sale.payments
@@ -139,7 +141,7 @@ def of_sale(
     return Invoice(
         **_head(paper),
         currency=sale.currency,
-        lines=_lines(sale, deducts or {}),
+        lines=_lines(sale, invoiced or {}),
         vat=sale.vat,
         pays_vat=sale.pays_vat,
         clause="" if sale.pays_vat else clause,
@@ -193,7 +195,7 @@ def _head(paper: Paper) -> dict[str, Any]:
     return {name: getattr(paper, name) for name in Paper.__dataclass_fields__}
 
 
-def _lines(sale: Sale, deducts: Mapping[Id, str]) -> tuple[InvoiceLine, ...]:
+def _lines(sale: Sale, invoiced: Mapping[str, str]) -> tuple[InvoiceLine, ...]:
     return tuple(
         InvoiceLine(
             name=line.name,
@@ -206,6 +208,8 @@ def _lines(sale: Sale, deducts: Mapping[Id, str]) -> tuple[InvoiceLine, ...]:
             discount_text=line.discount_text,
             bill_discount_minor=line.bill_discount_minor,
             total_minor=line.total_minor,
+            advance=line.advance,
+            deducts=invoiced.get(line.source.number, line.source.number) if line.source else "",
             vat_minor=line.vat_minor,
         )
         for line in sale.lines

@@ -117,6 +117,7 @@ def of_document(context: Context, sale: Sale, order: InvoiceOrder, by: Id | None
         due_on=due_on(context, order.due_on, today),
         clause=salon.no_vat_words(supplied_on),
         receipt=receipt_of(context, sale, today),
+        invoiced=_invoiced(context, sale),
     )
     client_id = order.client_id or sale.client_id
     buyer_id = remember(context, buyer, client_id)
@@ -139,6 +140,7 @@ def credit_of(context: Context, invoice_id: Id, document: Sale, by: Id | None) -
         clause=old.clause or salon.no_vat_words(supplied_on),
         receipt=receipt_of(context, document, today),
         corrects=Corrected(old.number, old.issued_on, document.reason),
+        invoiced=_invoiced(context, document),
     )
     new = correcting(context, filing, invoice_id, document.id, by)
     return post(context, Issue(invoice, new))
@@ -182,6 +184,12 @@ def paper(
         note=entering.lines(note),
         training=context.training,
     )
+
+
+def _invoiced(context: Context, sale: Sale) -> dict[str, str]:
+    """The invoices of the sales whose advances it deducts, by the number of the sale."""
+    taken = {line.source.number for line in sale.lines if line.source}
+    return invoices.of_sale_numbers(context.store, taken) if taken else {}
 
 
 def _name_of(context: Context, by: Id | None) -> str:

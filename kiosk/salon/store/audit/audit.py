@@ -14,6 +14,7 @@ from kiosk.salon.store.audit.closings import Closings
 from kiosk.salon.store.audit.documents import Documents
 from kiosk.salon.store.audit.fiscal import Fiscal
 from kiosk.salon.store.audit.invoice_money import InvoicePayments, InvoiceReminders
+from kiosk.salon.store.audit.invoices import Invoices
 from kiosk.salon.store.audit.ledgers import Balances, Points, Punches, Stock
 from kiosk.salon.store.audit.numbers import Numbers
 from kiosk.salon.store.audit.own_moves import OwnMoves
@@ -28,14 +29,14 @@ from kiosk.salon.store.journal import ANEW, Entry
 log = logging.getLogger(__name__)
 
 PARTS: tuple[type[Part], ...] = (
-    *(Documents, Returns, Advances, Numbers, Punches, Stock, Points),
+    *(Documents, Invoices, Returns, Advances, Numbers, Punches, Stock, Points),
     *(Cells, Means, Rates, CashMoves, OwnMoves, Expenses, Items, Tills, Events),
     *(Closings, Team, Rights, Cards, Profile, Fiscal),
     *(InvoicePayments, InvoiceReminders),
 )
 BOOKS = (
     *("sale", "punch", "stock_movement", "points_movement", "staff", "card", "salon"),
-    *("cash_movement", "expense"),
+    *("cash_movement", "expense", "invoice"),
 )
 """Tables that are empty as long as the journal is."""
 

@@ -3,7 +3,7 @@ issued less what was paid of it since (see :mod:`kiosk.salon.store.invoices.paym
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -71,6 +71,17 @@ def by_id(store: Store, invoice_id: Id) -> Invoice | None:
 def of_sale(store: Store, sale_id: Id) -> Id | None:
     """The invoice of a sale, or the credit note of a void or a return."""
     return store.value("SELECT id FROM invoice WHERE sale_id = ?", (sale_id,))
+
+
+def of_sale_numbers(store: Store, numbers: Collection[str]) -> dict[str, str]:
+    """Numbers of invoices by those of their sales."""
+    return dict(
+        store.rows(
+            "SELECT s.number, i.number FROM sale s JOIN invoice i ON i.sale_id = s.id "
+            f"WHERE s.number IN ({marks(numbers)})",
+            list(numbers),
+        )
+    )
 
 
 def of_order(store: Store, order_ref: str) -> Id | None:

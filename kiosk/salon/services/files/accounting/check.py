@@ -222,7 +222,7 @@ def sheet(found: Sequence[Line], say: Say) -> Sheet:
         )
         for line in found
     ]
-    remark = T("All sums agree with the journal. Invoices are not in these files.")
+    remark = T("All sums agree with the journal.")
     if wrong:
         remark = N(
             "Attention: {n} sum does not agree with the journal. Do not book from these files; "

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.context import Context
-from kiosk.salon.services.files.accounting import cash, check, documents
+from kiosk.salon.services.files.accounting import cash, check, documents, invoices
 from kiosk.salon.services.files.accounting.pen import Pen
 from kiosk.salon.services.files.accounting.sheets import Sheet
+from kiosk.salon.store.invoices import invoices as issued
 from kiosk.salon.store.till import accounting, cash_book, closing_list, sales
 
 AROUND = timedelta(days=2)
@@ -40,6 +41,8 @@ class Month:
             self._vouchers = accounting.vouchers(store, since, until)
             self._expenses = accounting.expenses(store, *days)
             self._closings = closing_list.closings(store, *days)
+            self._invoices = tuple(issued.of_days(store, *days))
+            self._unpaid = issued.unpaid_until(store, days[1])
             self._journal = check.Journal(
                 accounting.journalled(store, since, until),
                 accounting.journalled_vouchers(store, since, until),
@@ -61,7 +64,17 @@ class Month:
             cash.expenses(self._expenses, pen),
             cash.input_vat(self._expenses, pen),
             cash.closings(self._closings, pen),
+            *self._of_invoices(),
         )
         days = self.first.isoformat(), self.last.isoformat()
         lines = check.Check(made, pen).lines(self._journal, days, self._bounds)
         return (check.sheet(lines, pen.said), *made)
+
+    def _of_invoices(self) -> tuple[Sheet, ...]:
+        """None where nothing was ever invoiced."""
+        if not (self._invoices or self._unpaid):
+            return ()
+        return (
+            invoices.issued(self._invoices, self._pen),
+            invoices.unpaid(self._unpaid, self._pen),
+        )

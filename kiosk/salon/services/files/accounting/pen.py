@@ -13,7 +13,10 @@ class Pen:
     def __init__(self, context: Context) -> None:
         self._context = context
         self.code = context.salon.currency.code
-        self.supplier_id = T("{name} of the supplier", name=context.salon.rules.company_id)
+        rules = context.salon.rules
+        self.buyer_id = T("{name} of the buyer", name=rules.company_id)
+        self.buyer_vat_id = T("{name} of the buyer", name=rules.vat_id)
+        self.supplier_id = T("{name} of the supplier", name=rules.company_id)
 
     def said(self, words: Text) -> str:
         return self._context.say(words)
