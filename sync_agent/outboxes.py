@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from sync_agent.fiscal.furs.outbox import FursOutbox
+from sync_agent.fiscal.nav.outbox import NavOutbox
 from sync_agent.messages.smtp.outbox import Smtp
 from sync_agent.outbox.ports import Outbox
 from sync_agent.registers.outbox import Registers
 from sync_agent.timing import StopToken
 
-OUTBOXES: tuple[Callable[[StopToken], Outbox], ...] = (FursOutbox, Smtp, Registers)
+OUTBOXES: tuple[Callable[[StopToken], Outbox], ...] = (FursOutbox, NavOutbox, Smtp, Registers)
 
 
 def outboxes(stop_token: StopToken) -> Iterable[Outbox]:

@@ -73,8 +73,12 @@ class Composer:
         sale = self._services.checkout.sale(job.subject_id)
         salon = self._services.context.salon
         words = self._words()
-        first = receipt(sale, salon, words, is_copy=job.is_copy, open_drawer=job.open_drawer)
-        more = receipt(sale, salon, words, is_copy=job.is_copy)
+        invoice_id = self._services.invoices.of_sale(sale.id)
+        invoice = self._services.invoices.get(invoice_id).number if invoice_id else ""
+        first = receipt(
+            sale, salon, words, is_copy=job.is_copy, open_drawer=job.open_drawer, invoice=invoice
+        )
+        more = receipt(sale, salon, words, is_copy=job.is_copy, invoice=invoice)
         return self._printed(job, profile, [first, *[more] * (job.copies - 1)])
 
     def _printed(self, job: PrintJob, profile: Profile, papers: Sequence[Document]) -> Job:

@@ -24,10 +24,12 @@ def heading(salon: Salon, words: Words, *, tax_numbers: bool = True) -> Iterator
         yield Line(f"{salon.rules.name_of_vat_id(salon.vat_id)} {salon.vat_id}", align="center")
 
 
-def not_fiscal(salon: Salon, at: int, words: Words) -> Iterator[Op]:
+def not_fiscal(salon: Salon, at: int, words: Words, *, slip: bool = False) -> Iterator[Op]:
     """Where the state wants its own till: that a paper of money of that moment (UTC ms) is none of
-    its papers, in the country's language and, where the paper speaks another, in that one too."""
-    till = salon.rules.fiscal_on(salon.law_day(at))
+    its papers, in the country's language and, where the paper speaks another, in that one too.
+    ``slip``: of a sale, which no receipt is where those are written elsewhere."""
+    day = salon.law_day(at)
+    till = salon.slip_is_none_on(day) if slip else salon.rules.fiscal_on(day)
     if till is None:
         return
     yield Blank()

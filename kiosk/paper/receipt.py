@@ -23,13 +23,22 @@ MICRO = 10**6
 
 
 def receipt(
-    sale: Sale, salon: Salon, words: Words, *, is_copy: bool = False, open_drawer: bool = False
+    sale: Sale,
+    salon: Salon,
+    words: Words,
+    *,
+    is_copy: bool = False,
+    open_drawer: bool = False,
+    invoice: str = "",
 ) -> Document:
-    """``is_copy`` marks it as a copy; a copy never opens the drawer."""
+    """``is_copy`` marks it as a copy; a copy never opens the drawer. ``invoice``: number of the
+    invoice that was written of it."""
     ops: list[Op] = [Drawer()] if open_drawer and not is_copy else []
     ops += heading(salon, words)
-    ops += not_fiscal(salon, sale.sold_at, words)
+    ops += not_fiscal(salon, sale.sold_at, words, slip=True)
     ops += _title(sale, salon, words, is_copy)
+    if invoice:
+        ops += [Line(words.say(T("Invoice {number}", number=invoice)), bold=True), Rule()]
     for line in sale.lines:
         ops += _line(line, sale.currency, words)
     ops += _sums(sale, words)

@@ -85,11 +85,11 @@ def obey(context: Context, settings: Settings) -> None:
     context.card_rules = settings.cards.rules
     context.vat_bp = {country: settings.vat.basis_points(country) for country in COUNTRIES}
     context.vat_changes = settings.vat.vat_changes
+    context.fiscal_rules = settings.fiscal.rules
     context.salon_changed()
     context.in_store = settings.barcode.patterns
     context.discount_limit = settings.till.discount_limit
     context.till_rules = settings.till.rules
-    context.fiscal_rules = settings.fiscal.rules
     context.stick_folders = settings.files.sticks
     context.grid_minutes = settings.agenda.grid_minutes
     context.longest_shift_ms = settings.clock.longest_shift_hours * HOUR_MS

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from kiosk.salon.domain.country import COUNTRIES, Country, Trade, VatChange
-from kiosk.salon.domain.country.rules import PaperField, rate_after
+from kiosk.salon.domain.country.rules import FiscalTill, HungarianWay, PaperField, rate_after
 from kiosk.salon.domain.goods.catalogue import LineKind
 from kiosk.salon.domain.money import CURRENCIES, CashRounding, Currency
 
@@ -41,7 +41,8 @@ class Salon:
     the settings, laws that the program does not know. ``iban``, ``bic``: where invoices want the
     money; ``register``: where a company is registered, as its invoices say; ``due_days``: how long
     an invoice may stay unpaid. ``training``: somebody practises, nothing of it is real and every
-    paper says so."""
+    paper says so. ``hungary``: how receipts
+    are given there."""
 
     name: str
     street: str
@@ -65,6 +66,7 @@ class Salon:
     email: str = ""
     due_days: int = 14
     training: bool = False
+    hungary: HungarianWay = "register"
 
     @property
     def rules(self) -> Country:
@@ -135,6 +137,13 @@ class Salon:
         }
         wanted = self.rules.receipt_fields(day, payer=self.pays_vat(day))
         return tuple(field for field, text in said.items() if field in wanted and not text)
+
+    def slip_is_none_on(self, day: date) -> FiscalTill | None:
+        """What a slip of a ``day`` has to say of itself, where it is no paper of the state's."""
+        told = self.rules.fiscal_on(day)
+        if told is None and self.hungary != "receipt":
+            told = self.rules.beside_on(day)
+        return told
 
     def no_vat_words(self, day: date) -> str:
         """What stands on a paper of ``day`` without VAT, in the country's language."""

@@ -80,7 +80,12 @@ class Context:
     def salon(self) -> Salon:
         """The salon's profile; :class:`NeedsPerson` before set-up."""
         if self._salon is None and (found := salon.load(self.store)) is not None:
-            self._salon = replace(found, vat_changes=self.vat_changes, training=self.training)
+            self._salon = replace(
+                found,
+                vat_changes=self.vat_changes,
+                training=self.training,
+                hungary=self.fiscal_rules.hungary,
+            )
         if self._salon is None:
             raise NeedsPerson(T("The salon has not been set up yet."))
         return self._salon

@@ -17,6 +17,8 @@ from kiosk.salon.services.context import Context
 from kiosk.salon.services.figures import OwnerFigures
 from kiosk.salon.services.first_steps import FirstSteps
 from kiosk.salon.services.fiscal.fiscal import Fiscal
+from kiosk.salon.services.fiscal.nav_reports import NavReports
+from kiosk.salon.services.fiscal.technical_user import NavUser
 from kiosk.salon.services.invoices.buyers import Buyers
 from kiosk.salon.services.invoices.invoices import Invoices
 from kiosk.salon.services.invoices.lookups import Lookups
@@ -80,6 +82,8 @@ class Services:
     mail: Mail
     means: MeansList
     paying: Paying
+    nav_reports: NavReports
+    nav_user: NavUser
     planning: Planning
     points: Points
     printing: Printing
@@ -134,6 +138,8 @@ class Services:
             mail=Mail(context),
             means=MeansList(context),
             paying=Paying(context),
+            nav_reports=NavReports(context),
+            nav_user=NavUser(context),
             planning=Planning(context),
             points=Points(context),
             printing=Printing(context),

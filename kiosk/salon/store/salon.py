@@ -9,7 +9,7 @@ from datetime import date
 from kiosk.salon.domain.salon import Salon, VatPeriod
 from kiosk.salon.store.database import Store
 
-_ELSEWHERE = ("vat_periods", "vat_changes", "training")
+_ELSEWHERE = ("vat_periods", "vat_changes", "training", "hungary")
 """Periods have a table of their own, changes stand in the settings, practice in its folder."""
 _COLUMNS = tuple(field.name for field in fields(Salon) if field.name not in _ELSEWHERE)
 

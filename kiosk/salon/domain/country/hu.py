@@ -9,6 +9,7 @@ from kiosk.salon.domain.country.rules import (
     Country,
     Fields,
     FiscalOffice,
+    FiscalTill,
     InvoiceSigns,
     Invoicing,
     Keeping,
@@ -97,6 +98,14 @@ HUNGARY = Country(
             "none",
             buyer_vat_id=True,
             note="[M] The slip is no tax document; taxpayers are named with their number.",
+        ),
+    ),
+    beside=(
+        FiscalTill(
+            date(2013, 1, 1),
+            "adóügyi bizonylat",
+            "Nem adóügyi bizonylat",
+            "[M] Unless the salon needs no register and this program writes its receipts.",
         ),
     ),
     # A company stands in the register of companies, a sole trader in one of their own.

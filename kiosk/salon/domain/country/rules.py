@@ -225,6 +225,10 @@ class FiscalTill:
     note: str = ""
 
 
+HungarianWay = Literal["invoice", "register", "block", "receipt"]
+"""How a Hungarian salon gives its customers what the law wants: ``invoice``: every sale is an
+invoice; ``register``: a cash register of the state's beside; ``block``: a receipt book by hand;
+``receipt``: receipts written by this program, of who needs no register."""
 Fiscaliser = Literal["furs", "nav"]
 """Whose office is told of documents: see :mod:`kiosk.salon.domain.fiscal`."""
 
@@ -302,6 +306,7 @@ class Country:
     invoicing: tuple[Invoicing, ...]
     vat_changes: tuple[VatChange, ...] = ()
     fiscal: tuple[FiscalTill, ...] = ()
+    beside: tuple[FiscalTill, ...] = ()
     offices: tuple[FiscalOffice, ...] = ()
     law_language: str = ""
     company_ids: tuple[NumberName, ...] = ()
@@ -367,6 +372,12 @@ class Country:
     def return_signed_on(self, day: date) -> bool:
         """Whether who brings something back on ``day`` signs for the money."""
         return any(row.since <= day for row in self.signed)
+
+    def beside_on(self, day: date) -> FiscalTill | None:
+        """What stands on a slip of ``day`` while the salon's receipts are written elsewhere: by a
+        register of the state's, by hand, as invoices."""
+        begun = [row for row in self.beside if row.since <= day]
+        return begun[-1] if begun else None
 
     def fiscal_on(self, day: date) -> FiscalTill | None:
         """The state's till that is needed on ``day``."""

@@ -1,0 +1,1 @@
+"""What a salon does about fiscal offices."""

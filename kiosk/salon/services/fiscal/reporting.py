@@ -8,9 +8,10 @@ from kiosk.salon.domain.country import COUNTRIES
 from kiosk.salon.domain.country.rules import Fiscaliser
 from kiosk.salon.domain.invoices.invoice import Invoice
 from kiosk.salon.services.context import Context
+from kiosk.salon.services.fiscal import nav_reports
 
 Reporter = Callable[[Context, Invoice], None]
-REPORTERS: dict[Fiscaliser, Reporter] = {}
+REPORTERS: dict[Fiscaliser, Reporter] = {"nav": nav_reports.report}
 """By office: writes the message of an invoice inside the invoice's transaction."""
 
 

@@ -17,6 +17,7 @@ from kiosk.salon.domain.till.bill import Payment
 from kiosk.salon.domain.till.sale import Sale
 from kiosk.salon.domain.till.settling import settle
 from kiosk.salon.services.context import Context
+from kiosk.salon.services.fiscal.hungary import every_sale
 from kiosk.salon.services.rights import permitted
 from kiosk.salon.services.till import documents, sessions
 from kiosk.salon.services.till.admitting import admitted
@@ -92,6 +93,7 @@ class Checkout:
             )
             if invoice_to is None and any(part.method == LATER for part in paid.payments):
                 raise Refused(T("Whom is the invoice for?"), field="buyer")
+            invoice_to = invoice_to or every_sale(context, bill)
             by = seller(context, staff_id)
             if bill.tip_minor and bill.tip_staff_id is None:
                 name = staff.called(store, staff_id)

@@ -21,6 +21,8 @@ from kiosk.salon.domain.fiscal.port import (
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.store.database import Store
 
+# Spelled as in the partial index, or SQLite would not use it.
+_WAITING = "state IN ('new', 'sent', 'refused', 'unknown')"
 MOST_TEXT = 2000
 """Characters kept of what an office says."""
 CUT = "cut"
@@ -45,6 +47,39 @@ def begin(store: Store, item_id: Id, envelope: bytes, late: bool, at: int) -> No
         "tries = tries + 1 WHERE id = ?",
         (envelope, int(late), at, item_id),
     )
+
+
+def received(store: Store, item_id: Id, code: str) -> None:
+    """The office has it and looks at it, under this code of its own: it stays on its way."""
+    store.run(
+        "UPDATE fiscal_item SET state = 'sent', code = ?, error_code = '', error_text = '', "
+        "next_at = 0 WHERE id = ?",
+        (code, item_id),
+    )
+
+
+def known_code(store: Store, provider: str, code: str, but: Id) -> bool:
+    """Whether another message has this code of the office's."""
+    return bool(
+        store.number(
+            "SELECT count(*) FROM fiscal_item WHERE provider = ? AND code = ? AND id <> ?",
+            (provider, code, but),
+        )
+    )
+
+
+def replaced(store: Store, item_id: Id, by_message: str, at: int) -> None:
+    """Another message says it better; this one is sent no more."""
+    store.run(
+        "UPDATE fiscal_item SET state = 'set_aside', answer = ?, envelope = NULL, next_at = 0, "
+        "settled_at = ? WHERE id = ? AND state IN ('new', 'refused')",
+        (by_message, at, item_id),
+    )
+
+
+def hurry(store: Store, provider: str) -> None:
+    """Whatever waits is tried at once."""
+    store.run(f"UPDATE fiscal_item SET next_at = 0 WHERE provider = ? AND {_WAITING}", (provider,))
 
 
 def settle(

@@ -188,3 +188,22 @@ def unpaid_until(store: Store, last: str) -> tuple[InvoiceRow, ...]:
         (last,),
     )
     return tuple(map(row_of, found))
+
+
+def issued_between(store: Store, first: date, last: date) -> tuple[Invoice, ...]:
+    """All documents of these days, as they were issued."""
+    return _read(
+        store,
+        "issued_on BETWEEN ? AND ? ORDER BY issued_on, issued_at",
+        (first.isoformat(), last.isoformat()),
+    )
+
+
+def numbered_between(store: Store, first: str, last: str) -> tuple[Invoice, ...]:
+    """All whose numbers lie between these two, both of one series."""
+    return _read(store, "number BETWEEN ? AND ? ORDER BY number", (first, last))
+
+
+def _read(store: Store, where: str, params: tuple[str, str]) -> tuple[Invoice, ...]:
+    contents = store.column(f"SELECT content FROM invoice WHERE {where}", params)
+    return tuple(map(invoice_from, contents))

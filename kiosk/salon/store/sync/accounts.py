@@ -73,6 +73,12 @@ def set_problem(store: Store, name: str, problem: str) -> None:
         )
 
 
+def set_untried(store: Store, name: str) -> None:
+    """Nobody knows any more whether it lets us in."""
+    with store.transaction():
+        store.run("UPDATE sync_account SET ok_at = 0, problem = '' WHERE name = ?", (name,))
+
+
 def forget(store: Store, name: str) -> bool:
     """False when there was none."""
     with store.transaction():
