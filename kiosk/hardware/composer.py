@@ -73,13 +73,21 @@ class Composer:
         sale = self._services.checkout.sale(job.subject_id)
         salon = self._services.context.salon
         words = self._words()
+        fiscal, which = self._services.fiscal.confirmation(sale), job.copy_number
         invoice_id = self._services.invoices.of_sale(sale.id)
         invoice = self._services.invoices.get(invoice_id).number if invoice_id else ""
-        first = receipt(
-            sale, salon, words, is_copy=job.is_copy, open_drawer=job.open_drawer, invoice=invoice
-        )
-        more = receipt(sale, salon, words, is_copy=job.is_copy, invoice=invoice)
-        return self._printed(job, profile, [first, *[more] * (job.copies - 1)])
+        papers = [
+            receipt(
+                *(sale, salon, words),
+                is_copy=job.is_copy,
+                open_drawer=job.open_drawer and place == 0,
+                fiscal=fiscal,
+                copy_number=which,
+                invoice=invoice,
+            )
+            for place in range(job.copies)
+        ]
+        return self._printed(job, profile, papers)
 
     def _printed(self, job: PrintJob, profile: Profile, papers: Sequence[Document]) -> Job:
         """Papers of somebody who practises say so."""
@@ -93,7 +101,8 @@ class Composer:
         from kiosk.paper.a4.receipt import receipt_pdf
 
         sale, words = self._services.checkout.sale(sale_id), self._words(language)
-        paper = receipt(sale, self._services.context.salon, words)
+        fiscal = self._services.fiscal.confirmation(sale)
+        paper = receipt(sale, self._services.context.salon, words, fiscal=fiscal)
         return Drawn(plain(paper), receipt_pdf(paper, words.language) if pdf else None)
 
     def test_page(self, fitted: Fitted[Printer], what: DeviceTest) -> Job:

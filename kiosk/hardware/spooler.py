@@ -35,7 +35,7 @@ from kiosk.paper.label import LabelSize
 from kiosk.salon import threads
 from kiosk.salon.domain.devices import DeviceAct, DeviceTest
 from kiosk.salon.domain.errors import PultError
-from kiosk.salon.domain.printing import JobKind, PrintJob
+from kiosk.salon.domain.printing import DRAWER_ALONE, JobKind, PrintJob
 from kiosk.salon.domain.text import Msg, T, Text
 from kiosk.salon.services.salon_services import Services
 
@@ -45,6 +45,10 @@ LANES: dict[Kind[Printer], tuple[JobKind, ...]] = {
 }
 IDLE_SECONDS = 20.0
 """How often a lane looks at the queue without being woken: jobs of another process."""
+CODE_SECONDS = 0.05
+"""How often the lane looks whether the fiscal office's code has come."""
+MOST_LOOKS = 120
+"""Even where the clock stands still."""
 RETRY_SECONDS = 1.0
 WARM_SECONDS = 3.0
 """How long the start must be over before heavy libraries are loaded beside the screen."""
@@ -217,6 +221,8 @@ class Lane:
         if self.kind == RECEIPT and not self._warm and not self.wake.wait(WARM_SECONDS):
             with contextlib.suppress(ImportError):
                 escpos.warm()
+            with contextlib.suppress(PultError):
+                self._services.fiscal.warm()
             self._warm = True
         self.wake.wait(IDLE_SECONDS)
 
@@ -274,7 +280,19 @@ class Lane:
                 self._services.printing.failed(job.id, error, maybe_printed=known is None)
         self._settled()
 
+    def _await_code(self, job: PrintJob) -> None:
+        """The fiscal office's code may come in a moment; nobody but this lane waits for it."""
+        fiscal = self._services.fiscal
+        for _ in range(MOST_LOOKS):
+            if not fiscal.awaited(job.subject_id, job.created_at):
+                break
+            if self._stop.wait(CODE_SECONDS):
+                break
+        self._settle(lambda: fiscal.print_without(job.subject_id))
+
     def _print(self, job: PrintJob, fitted: Fitted[Printer]) -> None:
+        if job.kind == "receipt" and job.about != DRAWER_ALONE:
+            self._await_code(job)
         try:
             paper = self.composer.job(job, fitted)
         except Exception as error:

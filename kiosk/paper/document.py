@@ -70,10 +70,12 @@ class Blank:
 
 @dataclass(frozen=True, slots=True)
 class QR:
-    """A QR code, centred. ``size``: dots per module (1-16)."""
+    """A QR code, centred. ``size``: dots per module (1-16). ``firm``: more of it may be lost before
+    it cannot be read (level M instead of L)."""
 
     content: str
     size: int = 5
+    firm: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,8 @@ def encode(document: Document, profile: Profile) -> bytes:
             printer._raw(raster.part(op, profile))
         elif isinstance(op, QR):
             shape.take(Row("", align="center"))
-            printer.qr(op.content, size=op.size, native=True)
+            # The library's numbers of the levels M and L.
+            printer.qr(op.content, ec=1 if op.firm else 0, size=op.size, native=True)
         elif isinstance(op, Cut):
             shape.take(Row(""))
             if profile.cuts:

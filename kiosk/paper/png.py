@@ -58,16 +58,16 @@ def ink_of(placed: Sequence[Row | Rule | QR], profile: Profile) -> Image.Image:
         elif isinstance(op, Rule):
             _rule(mask, op, y, profile.dots)
         else:
-            code = qr_picture(op.content, op.size)
+            code = qr_picture(op.content, op.size, firm=op.firm)
             mask.paste(255, ((profile.dots - code.width) // 2, y + 8), code)
         y += _height(op)
     return mask
 
 
 @lru_cache(maxsize=8)
-def qr_picture(content: str, size: int) -> Image.Image:
-    """A mask: 255 where a module is printed. Error level L, as the printer is told."""
-    return qr_mask(qr.matrix(content), size)
+def qr_picture(content: str, size: int, *, firm: bool = False) -> Image.Image:
+    """A mask: 255 where a module is printed. Error level L or M, as the printer is told."""
+    return qr_mask(qr.matrix(content, "M" if firm else "L"), size)
 
 
 def qr_mask(code: qr.Matrix, size: int) -> Image.Image:
@@ -89,7 +89,7 @@ def qr_file(code: qr.Matrix, size: int = 10) -> bytes:
 
 def _height(op: Row | Rule | QR) -> int:
     if isinstance(op, QR):
-        return qr_picture(op.content, op.size).height + 16
+        return qr_picture(op.content, op.size, firm=op.firm).height + 16
     if isinstance(op, Row) and op.size != "normal":
         return 2 * LEADING - 6
     return LEADING

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from kiosk.paper.document import QR, Blank, Cut, Document, Drawer, Line, Op, Rule, Table, Words
 from kiosk.paper.heading import heading, not_fiscal
+from kiosk.salon.domain.fiscal.confirmation import Confirmation
 from kiosk.salon.domain.money import CURRENCIES
 from kiosk.salon.domain.salon import Salon
 from kiosk.salon.domain.text import Amount, Day, ExchangeRate, Msg, Number, Percent, T, TimeOfDay
@@ -20,6 +21,9 @@ from kiosk.salon.domain.till.sale import Sale, SaleKind, SaleLine
 INDENT = 2
 MICRO = 10**6
 """Millionths of a unit, as rates are kept."""
+NOT_CONFIRMED = "Račun ni davčno potrjen."
+"""In the language of the only country where receipts are confirmed."""
+TEST = "PREIZKUS - NI RAČUN"
 
 
 def receipt(
@@ -29,14 +33,22 @@ def receipt(
     *,
     is_copy: bool = False,
     open_drawer: bool = False,
+    fiscal: Confirmation | None = None,
+    copy_number: int = 0,
     invoice: str = "",
 ) -> Document:
-    """``is_copy`` marks it as a copy; a copy never opens the drawer. ``invoice``: number of the
-    invoice that was written of it."""
+    """``is_copy`` marks it as a copy; a copy never opens the drawer. ``fiscal``: where receipts are
+    confirmed by an office; there a copy says which one it is (``copy_number``). ``invoice``: number
+    of the invoice that was written of it."""
     ops: list[Op] = [Drawer()] if open_drawer and not is_copy else []
     ops += heading(salon, words)
     ops += not_fiscal(salon, sale.sold_at, words, slip=True)
-    ops += _title(sale, salon, words, is_copy)
+    if is_copy:
+        which = copy_number if fiscal is not None else 0
+        copy = T("Copy no. {number}", number=str(which)) if which else T("Copy")
+        ops.append(Line(words.say(copy).upper(), bold=True, large=True, align="center"))
+    ops += _above(fiscal, salon, words)
+    ops += _title(sale, salon, words, fiscal or Confirmation())
     if invoice:
         ops += [Line(words.say(T("Invoice {number}", number=invoice)), bold=True), Rule()]
     for line in sale.lines:
@@ -45,23 +57,60 @@ def receipt(
     ops += _vat(sale, salon, words)
     ops += _payments(sale, words)
     ops += _tips(sale, words)
-    ops += _foot(sale, salon, words)
+    ops += _marks(fiscal, words)
+    ops += _foot(sale, salon, words, fiscal)
     return Document(f"receipt {sale.number}", (*ops, Cut()))
 
 
-def _title(sale: Sale, salon: Salon, words: Words, is_copy: bool) -> Iterator[Op]:
+def _above(fiscal: Confirmation | None, salon: Salon, words: Words) -> Iterator[Op]:
+    """Before the title: that it is none of the office's, in the country's language and, where the
+    paper speaks another, in that one too."""
+    if fiscal is None:
+        return
+    foreign = words.language != salon.rules.spoken_by_law
+    if fiscal.test:
+        yield Blank()
+        yield Line(TEST, bold=True, large=True, align="center")
+        if foreign:
+            yield Line(words.say(T("Tried out only: this is no receipt.")), align="center")
+    elif not fiscal.number:
+        yield Blank()
+        yield Line(NOT_CONFIRMED, bold=True, align="center")
+        if foreign:
+            told = T("This receipt is not confirmed by the tax office.")
+            yield Line(words.say(told), align="center")
+
+
+def _marks(fiscal: Confirmation | None, words: Words) -> Iterator[Op]:
+    """The issuer's mark, and the office's code where it came before the paper."""
+    if fiscal is None or not fiscal.number:
+        return
+    yield Rule()
+    yield Line(f"ZOI: {fiscal.mark}")
+    if fiscal.code:
+        yield Line(f"EOR: {fiscal.code}")
+    else:
+        yield Line(words.say(T("EOR: not there yet, it follows")))
+
+
+def _title(sale: Sale, salon: Salon, words: Words, fiscal: Confirmation) -> Iterator[Op]:
     wall = salon.local(sale.sold_at)
     when = f"{words.say(Day(wall.date(), 'date'))} {words.say(TimeOfDay(sale.sold_at))}"
-    if is_copy:
-        yield Line(words.say(T("Copy")).upper(), bold=True, large=True, align="center")
     yield Rule()
     if sale.kind != "sale":
         head, name = _TAKEN_BACK[sale.kind]
         yield Line(words.say(head).upper(), bold=True, large=True, align="center")
     else:
         name = T("Receipt {number}")
-    yield Line(words.say(name.of(number=sale.number)), when, bold=True)
-    yield from _reference(sale, words)
+    if fiscal.number:
+        # The office's number is the receipt's; ours finds it in the books.
+        yield Line(words.say(name.of(number=fiscal.number)), bold=True, large=True)
+        yield Line(words.say(T("Our number {number}", number=sale.number)), when)
+    else:
+        yield Line(words.say(name.of(number=sale.number)), when, bold=True)
+    if sale.clock_doubtful:
+        yield Line(words.say(T("Date and time may be wrong.")))
+    yield from _reference(sale, words, fiscal)
     yield Rule()
 
 
@@ -71,12 +120,14 @@ _TAKEN_BACK: dict[SaleKind, tuple[Msg, Msg]] = {
 }
 
 
-def _reference(sale: Sale, words: Words) -> Iterator[Op]:
+def _reference(sale: Sale, words: Words, fiscal: Confirmation) -> Iterator[Op]:
     """Which document this one takes back and why, or by which it was taken back."""
     if sale.voids_number:
-        yield Line(words.say(T("Voids receipt {number}", number=sale.voids_number)))
+        number = fiscal.corrects or sale.voids_number
+        yield Line(words.say(T("Voids receipt {number}", number=number)))
     if sale.returns_number:
-        yield Line(words.say(T("Of receipt {number}", number=sale.returns_number)))
+        number = fiscal.corrects or sale.returns_number
+        yield Line(words.say(T("Of receipt {number}", number=number)))
     if sale.kind != "sale" and sale.reason:
         yield Line(words.say(T("Reason: {reason}", reason=sale.reason)))
     if sale.voided_by_number:
@@ -197,7 +248,7 @@ def _tips(sale: Sale, words: Words) -> Iterator[Op]:
             yield Line(words.say(label), words.bare(together))
 
 
-def _foot(sale: Sale, salon: Salon, words: Words) -> Iterator[Op]:
+def _foot(sale: Sale, salon: Salon, words: Words, fiscal: Confirmation | None) -> Iterator[Op]:
     yield Rule()
     if sale.staff_name:
         yield Line(words.say(T("Served by {name}", name=sale.staff_name)))
@@ -211,4 +262,4 @@ def _foot(sale: Sale, salon: Salon, words: Words) -> Iterator[Op]:
         for paragraph in salon.receipt_footer.splitlines():
             yield Line(paragraph, align="center")
     yield Blank()
-    yield QR(sale.number)
+    yield QR(fiscal.qr, firm=True) if fiscal is not None and fiscal.qr else QR(sale.number)

@@ -10,6 +10,7 @@ from itertools import chain
 from tests.bench import (
     busy,
     card_reader,
+    confirming,
     desk,
     fiscal_queue,
     google_upload,
@@ -26,6 +27,7 @@ from tests.bench.report import Aim, Line, table
 
 PARTS = (
     *desk.PARTS,
+    "fiscal",
     "inputs",
     "reader",
     "staff",
@@ -65,6 +67,7 @@ def main() -> int:
     began = busy.now()
     devices = inputs.lines() if "inputs" in parts else ()
     reader = card_reader.lines() if "reader" in parts else ()
+    marks = confirming.lines() if "fiscal" in parts else ()
     staff = rush.lines() if "staff" in parts else ()
     beside = chain(sync_beside.lines(), sync_lock.lines()) if "sync" in parts else ()
     upload = google_upload.lines() if "upload" in parts else ()
@@ -72,7 +75,7 @@ def main() -> int:
     files = importing.lines() if "import" in parts else ()
     try:
         lines = [
-            *(*desk.lines(parts), *devices, *reader, *staff),
+            *(*desk.lines(parts), *marks, *devices, *reader, *staff),
             *(*beside, *upload, *office, *files, *_windows(parts)),
         ]
     finally:

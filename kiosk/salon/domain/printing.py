@@ -20,7 +20,7 @@ class PrintJob:
     day in ISO form), who looks at an ``x`` and who approved that. The paper is composed from the
     database when it is printed. ``unsure``: sent, but nobody knows whether it came out. ``failed``:
     it could not be made, nothing came out. ``erased``: its person was; whatever is kept of it goes.
-    ``created_at``: UTC ms."""
+    ``created_at``: UTC ms. ``copy_number``: which copy of a receipt it is, 0 for none."""
 
     id: Id
     kind: JobKind
@@ -33,3 +33,4 @@ class PrintJob:
     error: str
     created_at: int
     about: str = ""
+    copy_number: int = 0

@@ -39,6 +39,19 @@ _BY_CODE: dict[str, Trouble] = {
     "S007": Trouble(T("The certificate was revoked."), _IMPORT),
     "S008": Trouble(T("The certificate has ended."), _IMPORT),
     "S100": Trouble(T("The office has a fault of its own."), _WAIT),
+    "server": Trouble(
+        T("The office's server is not believed."),
+        T("Check date and time of this desk. If they are right, call for help."),
+    ),
+    "certificate": Trouble(T("The office's server refuses the certificate."), _IMPORT),
+    "setup": Trouble(
+        T("The office's own certificates are not on this desk."),
+        T("Call for help: the files furs-server.pem and furs-answers.pem are missing."),
+    ),
+    "signer": Trouble(
+        T("Somebody else than the office signed the answer."),
+        T("Call for help: the file furs-answers.pem may be old. Go on selling."),
+    ),
     "no-certificate": Trouble(
         T("There is no certificate that can be read."),
         T("Import the certificate. What waits is sent by itself then."),

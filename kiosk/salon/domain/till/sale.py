@@ -111,6 +111,8 @@ class Sale:
     returned_by: tuple[str, ...] = ()
     """Numbers of its returns, oldest first."""
     tips: tuple[Tip, ...] = ()
+    clock_doubtful: bool = False
+    """When it was made the clock was behind what was recorded before."""
 
     @property
     def change_minor(self) -> int:

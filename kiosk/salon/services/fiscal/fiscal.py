@@ -11,7 +11,8 @@ from kiosk.salon.domain.country.rules import Fiscaliser
 from kiosk.salon.domain.entry import entering
 from kiosk.salon.domain.errors import Refused, existing
 from kiosk.salon.domain.fiscal import furs
-from kiosk.salon.domain.fiscal.port import FiscalItem, FiscalKind, Prepared
+from kiosk.salon.domain.fiscal.confirmation import Confirmation
+from kiosk.salon.domain.fiscal.port import WAITING, FiscalItem, FiscalKind, Prepared
 from kiosk.salon.domain.fiscal.premises import (
     NewBookReceipt,
     NewPremise,
@@ -22,6 +23,7 @@ from kiosk.salon.domain.fiscal.premises import (
 )
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import Msg, T
+from kiosk.salon.domain.till.sale import Sale
 from kiosk.salon.domain.vat import vat_table
 from kiosk.salon.services.context import Area
 from kiosk.salon.services.fiscal import certificate as keys
@@ -310,6 +312,48 @@ class Fiscal(Area):
                 number=item.number,
                 reason=context.mark(why),
             )
+
+    # -- papers -----------------------------------------------------------------------------------
+
+    def confirmation(self, sale: Sale) -> Confirmation | None:
+        """What stands on the paper of a document; None where nothing is confirmed."""
+        store, salon = self._context.store, self._context.salon
+        item = items.of_subject(store, sale.id)
+        if item is not None and item.local_code:
+            of = sale.voids_number or sale.returns_number
+            return Confirmation(
+                item.number, item.local_code, item.code, item.qr,
+                items.number_of_sale(store, of) if of else "", item.test,
+            )  # fmt: skip
+        office = salon.rules.fiscaliser_on(salon.law_day(sale.sold_at))
+        wanted = office == furs.PROVIDER and not self._context.training
+        if wanted and fiscalising.counts_as_cash(self._context, sale):
+            return Confirmation()
+        return None
+
+    def awaited(self, document_id: Id, since: int) -> bool:
+        """Whether its paper still waits for the office's code: no longer than the settings say
+        after ``since`` (UTC ms), and not while the line is known to be cut or its queue stands."""
+        context = self._context
+        waited = context.now() - since
+        if self.office() != furs.PROVIDER or not 0 <= waited < context.fiscal_rules.wait_ms:
+            return False
+        item = items.of_subject(context.store, document_id)
+        if item is None or item.state not in WAITING or item.tries > 1:
+            return False
+        heads = items.heads(context.store, furs.PROVIDER)
+        head = next((one for one in heads if one.queue == item.queue), item)
+        return head.state != "refused" and not (head.error_code or head.error_text)
+
+    def print_without(self, document_id: Id) -> None:
+        """Its paper goes out now: without the office's code where that has not come, which is said
+        when it is sent."""
+        context = self._context
+        item = items.of_subject(context.store, document_id)
+        if item is None or item.state not in WAITING or item.printed_without:
+            return
+        with context.store.transaction():
+            items.print_without(context.store, item.id)
 
     # -- the clock --------------------------------------------------------------------------------
 

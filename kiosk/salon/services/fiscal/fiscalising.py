@@ -6,10 +6,12 @@ from __future__ import annotations
 from hashlib import sha256
 from uuid import UUID
 
+from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.fiscal import furs
 from kiosk.salon.domain.fiscal.port import FiscalItem, Prepared
 from kiosk.salon.domain.fiscal.premises import series_of
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.text import T
 from kiosk.salon.domain.till.means import ALWAYS
 from kiosk.salon.domain.till.sale import Sale
 from kiosk.salon.services.context import Context
@@ -29,6 +31,25 @@ def applies(context: Context) -> bool:
     )
 
 
+class ClockDoubted(Refused):
+    """Receipts wait until somebody has looked at the date and the time of this desk."""
+
+
+def require_clock(context: Context) -> None:
+    """The time stands in the mark of a receipt: it is asked for where the clock went back, before
+    the next one. Nothing was written; confirming it is :meth:`Fiscal.confirm_clock`."""
+    # By a clock of long ago no office is told yet.
+    told = any(row.name == furs.PROVIDER for row in context.salon.rules.offices)
+    if told and not context.training and context.clock_doubtful():
+        raise ClockDoubted(
+            T(
+                "Something was recorded here later than now. Check the date and time of this desk "
+                "and set them right, then confirm them; nothing of this receipt was saved."
+            ),
+            field="clock",
+        )
+
+
 def counts_as_cash(context: Context, sale: Sale) -> bool:
     """Whether any part of it was paid by what the office takes for cash: then all of the receipt is
     to be confirmed."""
@@ -42,6 +63,7 @@ def counts_as_cash(context: Context, sale: Sale) -> bool:
 def fiscalise(context: Context, sale: Sale, staff_id: Id, of: Id | None) -> None:
     """``of``: the sale that this document takes back. What takes back a confirmed receipt is
     confirmed whichever way the money went."""
+    require_clock(context)
     if not applies(context):
         return
     original = items.of_subject(context.store, of) if of is not None else None

@@ -12,6 +12,7 @@ from kiosk.salon.domain.till.bill import Bill, Payment, check_deductions, check_
 from kiosk.salon.domain.till.means import MEANS, Method
 from kiosk.salon.domain.till.sale import Sale
 from kiosk.salon.services.context import Context
+from kiosk.salon.services.fiscal.fiscalising import require_clock
 from kiosk.salon.services.till import sessions
 from kiosk.salon.services.till.admitting import admitted
 from kiosk.salon.services.till.approving import check_bill
@@ -80,6 +81,7 @@ class Asking:
     def _check(
         self, bill: Bill, amount_minor: int, expected_total_minor: int, staff_id: Id
     ) -> None:
+        require_clock(self._context)
         if bill.totals.total_minor != expected_total_minor:
             raise Stale(T("The bill has changed. Please look at it again."))
         if not bill.lines:

@@ -60,6 +60,8 @@ def write_document(context: Context, posting: Posting) -> None:
     rows = len(sale.lines) + len(sale.payments) + len(sale.tips)
     ids = [context.new_id() for _ in range(rows)]
     sales.insert_sale(context.store, sale, posting.filing, ids)
+    if context.clock_doubtful():
+        sales.mark_clock(context.store, sale.id)
     context.changed("sale", sale.id)
     if of is not None:
         context.changed("sale", of)
@@ -171,6 +173,8 @@ def journalise(context: Context, posting: Posting) -> None:
     body = documents.journal_body(sale, day, context.mark, *persons, posting.sold)
     if session := posting.filing.session:
         body |= {"till": context.desk, "session": session.number}
+    if context.clock_doubtful():
+        body["clock_doubtful"] = True
     context.journal.append(sale.kind, sale.sold_at, body)
 
 

@@ -17,6 +17,7 @@ from kiosk.salon.services.till.tills import may_see_takings
 from kiosk.salon.store import first_steps, staff
 from kiosk.salon.store.till import closings, sales
 from kiosk.salon.store.till import printing as jobs
+from kiosk.salon.store.till import sessions as till_sessions
 
 MOST_LABELS = 500
 DAY_MS = 86_400_000
@@ -51,18 +52,27 @@ class Printing(Area):
         return job_id
 
     def receipt_copy(self, sale_id: Id) -> Id:
-        """Queues a receipt marked COPY; no drawer. Journalled, and counted by the till."""
+        """Queues a receipt marked COPY; no drawer. Journalled, and counted by the till and for the
+        receipt: some countries want to read which copy it is."""
         context = self._context
         job_id, now = context.new_id(), context.now()
         with context.store.transaction():
-            number = sales.number(context.store, sale_id)
-            if not number:
-                raise NotFound(T("This sale does not exist."))
-            jobs.add(context.store, job_id, "receipt", sale_id, now, is_copy=True)
-            session = sessions.event(context, "copy", now, None, ref=sale_id)
-            place = {"till": context.desk, "session": session}
-            context.journal.append("receipt-copy", now, {"number": number, **place})
+            which = self._count_copy(sale_id, now)
+            jobs.add(
+                context.store, job_id, "receipt", sale_id, now, is_copy=True, copy_number=which
+            )
         return job_id
+
+    def _count_copy(self, sale_id: Id, now: int) -> int:
+        """Which copy of it the next one is."""
+        context = self._context
+        number = sales.number(context.store, sale_id)
+        if not number:
+            raise NotFound(T("This sale does not exist."))
+        session = sessions.event(context, "copy", now, None, ref=sale_id)
+        place = {"till": context.desk, "session": session}
+        context.journal.append("receipt-copy", now, {"number": number, **place})
+        return till_sessions.copies(context.store, sale_id)
 
     def closing(self, closing_id: Id, by: Id, approved_by: Id | None = None) -> Id:
         """Queues a till closing marked COPY; the first print is queued by the closing itself.
@@ -137,13 +147,18 @@ class Printing(Area):
         return jobs.count_late(self._context.store, before, self._context.now())
 
     def again(self, job_id: Id) -> None:
-        """An unsure job: print it again, marked COPY. A failed one, of which nothing came out: try
-        it again as it was."""
+        """An unsure job: print it again, marked COPY; of a receipt that is a copy that counts. A
+        failed one, of which nothing came out: try it again as it was."""
         store = self._context.store
         with store.transaction():
+            job = jobs.by_id(store, job_id)
+            which = 0
+            if job is not None and job.kind == "receipt" and job.state == "unsure":
+                which = self._count_copy(job.subject_id, self._context.now())
             # The drawer was pulsed at the first attempt; nobody pays twice.
+            again = {"is_copy": 1, "open_drawer": 0, "copy_number": which}
             if not jobs.change(
-                store, job_id, ("unsure",), state="waiting", is_copy=1, open_drawer=0, error=""
+                store, job_id, ("unsure",), state="waiting", error="", **again
             ) and not jobs.change(store, job_id, ("failed",), state="waiting", error=""):
                 raise NotFound(T("This paper is not waiting any more."))
 

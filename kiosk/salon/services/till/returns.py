@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kiosk.salon.domain.entry import entering
 from kiosk.salon.domain.errors import Refused, Stale, existing
+from kiosk.salon.domain.fiscal import furs
 from kiosk.salon.domain.goods.scanned import ONE_PIECE
 from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.text import T
@@ -20,6 +21,7 @@ from kiosk.salon.services.till import documents, sessions
 from kiosk.salon.services.till.open_bills import seller
 from kiosk.salon.services.till.posting import STEPS, Posting, Step
 from kiosk.salon.store.clients import table as clients
+from kiosk.salon.store.fiscal import items
 from kiosk.salon.store.till import advances, returned, sales, series
 
 MOST_FOUND = 20
@@ -33,7 +35,14 @@ class Returns:
         self._steps = steps
 
     def of_number(self, number: str) -> Id | None:
-        """The document with this number, as it stands on paper and in its QR code."""
+        """The document with this number, as it stands on paper and in its QR code; by the fiscal
+        office's number and the sixty digits of its code too."""
+        if (mark := furs.mark_of(number)) is not None:
+            return items.of_mark(self._context.store, mark)
+        if furs.identifier(number) is not None and (
+            found := items.of_number(self._context.store, number)
+        ):
+            return found
         if not series.of_number(number).name:
             return None
         return returned.of_number(self._context.store, number)

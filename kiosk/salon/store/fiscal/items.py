@@ -115,6 +115,15 @@ def of_number(store: Store, number: str) -> Id | None:
     return None if found is None else Id(found)
 
 
+def number_of_sale(store: Store, number: str) -> str:
+    """The office's number of a document of ours; empty for one that it does not know."""
+    found = store.value(
+        "SELECT i.number FROM sale s JOIN fiscal_item i ON i.subject_id = s.id WHERE s.number = ?",
+        (number,),
+    )
+    return str(found or "")
+
+
 def waiting_count(store: Store, provider: str) -> int:
     """How many are not settled, also those that a person must look at."""
     return store.number(

@@ -10,7 +10,8 @@ from kiosk.salon.domain.printing import JobKind, PrintJob
 from kiosk.salon.store.database import Store, marks
 
 _COLUMNS = (
-    "id, kind, subject_id, copies, is_copy, open_drawer, state, attempts, error, created_at, about"
+    "id, kind, subject_id, copies, is_copy, open_drawer, state, attempts, error, created_at, "
+    "about, copy_number"
 )
 # Spelled as in the partial index, or SQLite would not use it.
 _OPEN = "state IN ('waiting', 'sending', 'unsure', 'failed')"
@@ -32,13 +33,17 @@ def add(
     is_copy: bool = False,
     open_drawer: bool = False,
     about: str = "",
+    copy_number: int = 0,
 ) -> None:
     """Queues a paper inside the running transaction."""
     store.run(
         "INSERT INTO print_job (id, kind, subject_id, copies, is_copy, open_drawer, state, "
-        "attempts, error, created_at, about) "
-        "VALUES (?, ?, ?, ?, ?, ?, 'waiting', 0, '', ?, ?)",
-        (job_id, kind, subject_id, copies, int(is_copy), int(open_drawer), at, about),
+        "attempts, error, created_at, about, copy_number) "
+        "VALUES (?, ?, ?, ?, ?, ?, 'waiting', 0, '', ?, ?, ?)",
+        (
+            *(job_id, kind, subject_id, copies, int(is_copy), int(open_drawer), at, about),
+            copy_number,
+        ),
     )
 
 
@@ -49,6 +54,11 @@ def has_receipt(store: Store, sale_id: Id) -> bool:
         (sale_id,),
     )
     return found is not None
+
+
+def by_id(store: Store, job_id: Id) -> PrintJob | None:
+    row = store.row(f"SELECT {_COLUMNS} FROM print_job WHERE id = ?", (job_id,))
+    return _job(row) if row else None
 
 
 def oldest_waiting(store: Store, kinds: Sequence[JobKind]) -> PrintJob | None:

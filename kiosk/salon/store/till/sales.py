@@ -101,6 +101,11 @@ def insert_sale(store: Store, sale: Sale, filing: Filing, ids: Sequence[Id]) -> 
     )
 
 
+def mark_clock(store: Store, sale_id: Id) -> None:
+    """The clock was behind what was recorded before, and nobody had confirmed it."""
+    store.run("UPDATE sale SET clock_doubtful = 1 WHERE id = ?", (sale_id,))
+
+
 def payer(store: Store, bill_id: Id) -> Payer:
     found = store.row(
         f"SELECT a.state, {STANDING} FROM bill b LEFT JOIN client c ON c.id = b.client_id "
@@ -150,7 +155,7 @@ _SELECT = (
     "s.rounding_minor, s.paid_minor, s.sold_at, s.staff_name, s.reason, coalesce(o.number, ''), "
     "coalesce(v.number, ''), s.client_id, "
     "coalesce(trim(c.first_name || ' ' || c.last_name), a.guest_name, ''), s.appointment_id, "
-    "s.discount_text, s.pays_vat, coalesce(r.number, '') FROM sale s "
+    "s.discount_text, s.pays_vat, coalesce(r.number, ''), s.clock_doubtful FROM sale s "
     "LEFT JOIN sale o ON o.id = s.voids LEFT JOIN sale r ON r.id = s.returns "
     "LEFT JOIN sale v ON v.voids = s.id LEFT JOIN client c ON c.id = s.client_id "
     "LEFT JOIN appointment a ON a.id = s.appointment_id "
@@ -222,6 +227,7 @@ def _sale(
         voids_number=head[12], voided_by_number=head[13], client_id=head[14],
         client_name=head[15], appointment_id=head[16], discount_text=head[17],
         pays_vat=bool(head[18]), returns_number=head[19], returned_by=returned_by, tips=tips,
+        clock_doubtful=bool(head[20]),
     )  # fmt: skip
 
 

@@ -222,6 +222,13 @@ def since(store: Store, session_id: Id) -> dict[str, int]:
     return dict(json.loads(text or "{}"))
 
 
+def copies(store: Store, document_id: Id) -> int:
+    """How often a receipt was copied."""
+    return store.number(
+        "SELECT count(*) FROM till_event WHERE kind = 'copy' AND ref = ?", (document_id,)
+    )
+
+
 def add_event(
     store: Store,
     event_id: Id,
