@@ -59,6 +59,7 @@ class Minor:
         return f"{sign}{whole}.{rest:02d}"
 
 
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
 Json = Mapping[str, "Json"] | Sequence["Json"] | Minor | str | int
 
 
@@ -68,14 +69,15 @@ def dump(value: Json) -> bytes:
 
 
 def _text(value: Json) -> str:
+    if isinstance(value, Mapping):
+        return "{" + ",".join([f'"{name}":{_text(inner)}' for name, inner in value.items()]) + "}"
     if isinstance(value, Minor):
         return str(value)
-    if isinstance(value, str | int):
-        return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, Mapping):
-        pairs = (f"{json.dumps(name)}:{_text(inner)}" for name, inner in value.items())
-        return "{" + ",".join(pairs) + "}"
-    return "[" + ",".join(map(_text, value)) + "]"
+    if isinstance(value, str):
+        return _quoted(value)
+    if isinstance(value, int):
+        return ("true" if value else "false") if isinstance(value, bool) else str(value)
+    return "[" + ",".join([_text(one) for one in value]) + "]"
 
 
 @dataclass(frozen=True, slots=True)
