@@ -34,6 +34,7 @@ PlainScreen = Literal[
     "fiscal",
     "import_run",
     "invoice_terms",
+    "invoices",
     "law",
     "letters",
     "load",

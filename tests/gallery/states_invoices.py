@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.presenters.invoices.args import InvoiceArgs, InvoiceFormArgs
+from kiosk.presenters.invoices.args import BuyersArgs, InvoiceArgs, InvoiceFormArgs
 from kiosk.presenters.till.args import PaidArgs
 from kiosk.salon.domain.invoices.invoice import Invoice, Party
+from kiosk.salon.domain.invoices.lookups import Company
 from kiosk.salon.domain.invoices.making import InvoiceOrder
 from kiosk.salon.domain.mail import MailAccount
 from kiosk.salon.domain.till.bill import Payment
@@ -138,3 +139,45 @@ def invoice_settled(stage: Stage) -> None:
     sale, by = sold(with_account(stage), pieces=3), stage.sample.manager.id
     invoice = stage.salon.invoices.issue_of_sale(sale.id, COMPANY, by, note="Objednávka 117")
     stage.desk().open(InvoiceArgs(invoice.id))
+
+
+@state("Unpaid invoices")
+def invoices_unpaid(stage: Stage) -> None:
+    unpaid(with_account(stage))
+    stage.clock.advance(20 * DAY_SECONDS)
+    unpaid(stage, PERSON)
+    stage.desk().open("invoices")
+
+
+@state("All invoices")
+def invoices_all(stage: Stage) -> None:
+    by = stage.sample.manager.id
+    unpaid(with_account(stage))
+    stage.salon.invoices.issue_of_sale(sold(stage).id, PERSON, by)
+    stage.desk().open("invoices").tap("choose", "all")
+
+
+@state("No invoice yet")
+def invoices_none(stage: Stage) -> None:
+    stage.desk().open("invoices")
+
+
+@state("The book of buyers")
+def buyers_found(stage: Stage) -> None:
+    unpaid(with_account(stage))
+    unpaid(stage, PERSON)
+    stage.desk().open(BuyersArgs()).tap("search", "v")
+
+
+@state("A register has filled in the company")
+def invoice_form_found(stage: Stage) -> None:
+    mailing(stage).desk().open(InvoiceFormArgs(sold(stage).id))
+    stage.tap("edit", "company_id", COMPANY.company_id)
+    row = stage.salon.context.store.row("SELECT id FROM buyer_lookup")
+    assert row is not None
+    found = Company(
+        COMPANY.name, COMPANY.street, COMPANY.city, COMPANY.postcode, COMPANY.company_id,
+        COMPANY.vat_id, True,
+    )  # fmt: skip
+    stage.salon.lookups.answer(row[0], found, "ares")
+    stage.nav.tick()

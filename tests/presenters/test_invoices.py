@@ -10,10 +10,15 @@ import pytest
 from kiosk.presenters.invoices.args import InvoiceArgs, InvoiceFormArgs
 from kiosk.presenters.till.args import PaidArgs
 from kiosk.salon.domain.invoices.invoice import Party
+from kiosk.salon.domain.invoices.lookups import Company, Lookup
+from kiosk.salon.domain.invoices.making import InvoiceOrder
 from kiosk.salon.domain.people import Client
+from kiosk.salon.domain.text import T
+from kiosk.salon.domain.till.bill import Payment
 from kiosk.salon.domain.till.sale import Sale
 from tests.presenters.story import Story
 from tests.rigs import letters as rig
+from tests.rigs.salon import clock_of
 from tests.rigs.till_world import Till, take_means
 
 COMPANY = Party(
@@ -130,3 +135,122 @@ def test_two_desks_write_one_invoice_of_a_sale(till: Till) -> None:
     typed(second, COMPANY).tap("save").at("invoice_form")
     assert dict(second.state.message.values) == {"number": NUMBER}
     assert len(till.salon.context.store.rows("SELECT id FROM invoice")) == 1
+
+
+def asked(till: Till) -> Lookup:
+    """The question that waits for the agent."""
+    row = till.salon.context.store.row("SELECT id FROM buyer_lookup ORDER BY asked_at DESC")
+    assert row is not None
+    return till.salon.lookups.get(row[0])
+
+
+def test_a_register_fills_what_nobody_has_typed_whenever_it_answers(till: Till) -> None:
+    story = at_paid(till, till.pay(till.retail())).tap("invoice")
+    story.tap("edit", "street", "Jiná 1").tap("edit", "company_id", "27082440")
+    assert values(story)["name"] == ""
+    till.salon.lookups.answer(
+        asked(till).id,
+        Company("Kadeřnictví u Lípy", "Lipová 7", "Brno", "602 00", "27082440", "CZ27082440", True),
+        "ares",
+    )
+    story.wait(1)
+    known = values(story)
+    assert (known["name"], known["city"], known["vat_id"]) == (
+        "Kadeřnictví u Lípy", "Brno", "CZ27082440",
+    )  # fmt: skip
+    assert known["street"] == "Jiná 1", "what was typed stays"
+    hint = next(field.hint for field in story.state.fields if field.name == "company_id")
+    assert hint.plain() == "From the register: pays VAT"
+    story.tap("save").at("paid")
+
+
+@pytest.mark.parametrize("failed", [True, False])
+def test_a_register_that_does_not_answer_keeps_nothing_back(till: Till, failed: bool) -> None:
+    """Whether it fails, says nothing or knows nobody, whoever types on can issue the invoice."""
+    story = at_paid(till, till.pay(till.retail())).tap("invoice")
+    story.tap("edit", "company_id", "27082440")
+    if failed:
+        till.salon.lookups.failed(asked(till).id, T("It is closed."), "ares")
+        story.wait(1)
+        hint = next(field.hint for field in story.state.fields if field.name == "company_id")
+        assert hint.plain() == "The register does not answer. Please type the rest."
+    typed(story, COMPANY).tap("save").at("paid")
+    assert story.state.invoice == NUMBER
+
+
+def test_an_answer_about_another_number_fills_nothing(till: Till) -> None:
+    story = at_paid(till, till.pay(till.retail())).tap("invoice")
+    story.tap("edit", "company_id", "27082440")
+    before = asked(till)
+    story.tap("edit", "company_id", "2708244")
+    till.salon.lookups.answer(before.id, Company("Firma"), "ares")
+    story.wait(1)
+    assert values(story)["name"] == ""
+
+
+def test_a_number_whose_check_digit_is_wrong_asks_nobody(till: Till) -> None:
+    story = at_paid(till, till.pay(till.retail())).tap("invoice")
+    story.tap("edit", "company_id", "27082441")
+    assert till.salon.context.store.row("SELECT id FROM buyer_lookup") is None
+
+
+def test_a_known_buyer_is_in_the_post_in_two_touches(mailing: Till) -> None:
+    till = mailing
+    client = till.client()
+    first = paid_visit(till, client)
+    till.salon.invoices.issue_of_sale(first.id, COMPANY, till.eva.id, client_id=client.id)
+    sale = paid_visit(till, client)
+    story = at_paid(till, sale).tap("invoice").at("invoice_form")
+    assert values(story)["name"] == COMPANY.name, "whom the last one was for is known"
+    assert story.state.save_text.plain() == "Issue and send"
+    story.tap("save").at("paid")
+    assert story.taps == 2
+    invoice_id = till.salon.invoices.of_sale(sale.id)
+    assert invoice_id is not None
+    (letter,) = till.salon.mail.of(invoice_id)
+    assert (letter.address, letter.state) == ("office@example.org", "new")
+
+
+def test_somebody_of_the_book_is_in_the_post_in_four(mailing: Till) -> None:
+    till = mailing
+    first = till.pay(till.retail())
+    till.salon.invoices.issue_of_sale(first.id, COMPANY, till.eva.id)
+    story = at_paid(till, till.pay(till.retail())).tap("invoice").tap("known").at("buyers")
+    story.nav.act("search", "lip")
+    story.tap("pick", story.state.rows[0].key).at("invoice_form")
+    assert values(story)["company_id"] == "27082440"
+    story.tap("save").at("paid")
+    assert story.taps == 4
+
+
+def test_a_number_of_the_book_fills_the_rest(till: Till) -> None:
+    first = till.pay(till.retail())
+    till.salon.invoices.issue_of_sale(first.id, COMPANY, till.eva.id)
+    story = at_paid(till, till.pay(till.retail())).tap("invoice")
+    story.tap("edit", "name", "Jinak").tap("edit", "company_id", "27082440")
+    assert (values(story)["name"], values(story)["city"]) == ("Jinak", "Brno")
+
+
+def test_unpaid_and_overdue_invoices_are_found(till: Till) -> None:
+    take_means(till.salon, "invoice")
+    for _ in range(2):
+        bill = till.retail()
+        total = bill.totals.total_minor
+        order = InvoiceOrder(buyer=COMPANY)
+        till.salon.checkout.pay(
+            bill.id, [Payment("invoice", total)], total, till.eva.id, invoice_to=order
+        )
+        clock_of(till.salon).advance(10 * 86_400)
+    till.salon.invoices.issue_of_sale(till.pay(till.retail()).id, COMPANY, till.eva.id)
+    story = Story(till.salon).unlock(till.eva)
+    story.nav.go("invoices")
+    assert (story.state.filter, len(story.state.rows)) == ("unpaid", 2)
+    story.tap("choose", "overdue")
+    assert [row.chip.plain() for row in story.state.rows] == ["6 days overdue"]
+    story.tap("choose", "all")
+    assert len(story.state.rows) == 3
+    story.nav.act("search", "00003")
+    assert len(story.state.rows) == 1
+    story.tap("pick", story.state.rows[0].key).at("invoice").tap("close").at("invoices")
+    story.nav.act("search", "nobody")
+    assert (story.state.rows, story.state.empty.plain()) == ((), "No invoice fits this.")

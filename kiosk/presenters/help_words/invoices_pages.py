@@ -31,4 +31,14 @@ HELP: dict[str, tuple[Msg, ...] | str] = {
         T("It waits until there is a connection, and leaves once."),
         T("Whether it left stands on the invoice, under What happened."),
     ),
+    "buyers": (
+        T("Here is everybody who was given an invoice before."),
+        T("Type a part of the name or the number, then touch the buyer."),
+        T("You can still change everything before the invoice is issued."),
+    ),
+    "invoices": (
+        T("Here are your invoices: what is unpaid, what is overdue, or all of them."),
+        T("Find one by its number, buyer or sum, and touch it for all that is known of it."),
+        T("Overdue are those whose day has passed and that are not paid in full."),
+    ),
 }

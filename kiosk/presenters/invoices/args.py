@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kiosk.presenters.args import Args, Result
 from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.invoices.invoice import Party
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,17 @@ class InvoiceFormArgs(Args):
 @dataclass(frozen=True, slots=True)
 class InvoiceIssued(Result):
     invoice_id: Id
+
+
+@dataclass(frozen=True, slots=True)
+class BuyersArgs(Args):
+    """Somebody of the book of buyers is wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuyerPicked(Result):
+    buyer: Party
+    client_id: Id | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import cast
 
+from kiosk.presenters.args import Result
 from kiosk.presenters.base import Toast
 from kiosk.presenters.forms import (
     FormButton,
@@ -16,6 +17,8 @@ from kiosk.presenters.forms import (
     switch,
 )
 from kiosk.presenters.invoices.args import (
+    BuyerPicked,
+    BuyersArgs,
     InvoiceFormArgs,
     InvoiceIssued,
 )
@@ -28,17 +31,23 @@ from kiosk.salon.domain.ids import Id
 from kiosk.salon.domain.invoices.invoice import Invoice, Party, PartyKind
 from kiosk.salon.domain.invoices.making import LATER, InvoiceOrder
 from kiosk.salon.domain.tax_numbers import TaxNumber, doubt
-from kiosk.salon.domain.text import Amount, T, Text
+from kiosk.salon.domain.text import Amount, Msg, T, Text
 from kiosk.salon.domain.till.bill import Bill, Payment
 
 KINDS: Options = (("company", T("Company")), ("person", T("Person")))
 NUMBERS: tuple[TaxNumber, ...] = ("company_id", "vat_id")
 ADDRESS = ("name", "street", "postcode", "city", "country")
+OF_REGISTER = (*NUMBERS, "name", "street", "postcode", "city")
 OF_PARTY = (*NUMBERS, *ADDRESS, "email")
 MAKE, MAKE_AND_SEND = T("Issue the invoice"), T("Issue and send")
+SHORTEST = 6
+"""Digits of a number that is looked up."""
 
 
 class InvoiceForm(FormPresenter[InvoiceFormArgs]):
+    """What a register says of a number comes into the fields that nobody has typed into, whenever
+    it comes; nothing waits for it."""
+
     name = "invoice_form"
 
     def forget(self) -> None:
@@ -46,6 +55,8 @@ class InvoiceForm(FormPresenter[InvoiceFormArgs]):
         self._sale_id: Id | None = None
         self._bill: Bill | None = None
         self._client_id: Id | None = None
+        self._filled: dict[str, str] = {}
+        self._asked: tuple[TaxNumber, str, Id] | None = None
         self._more = False
 
     # -- coming up ----------------------------------------------------------------------------
@@ -68,6 +79,9 @@ class InvoiceForm(FormPresenter[InvoiceFormArgs]):
         home = self.services.context.salon.country
         if self._client_id is None:
             return Party(name="", country=home)
+        known = self.services.buyers.of_client(self._client_id)
+        if known is not None:
+            return known.party
         client = self.services.clients.get(self._client_id)
         return Party(
             kind="person", name=client.name, street=client.street, city=client.city,
@@ -106,7 +120,8 @@ class InvoiceForm(FormPresenter[InvoiceFormArgs]):
         return tuple(fields)
 
     def _buttons(self) -> tuple[FormButton, ...]:
-        return () if self._more else (FormButton("more", T("More"), "plain"),)
+        more = () if self._more else (FormButton("more", T("More"), "plain"),)
+        return (*more, FormButton("known", T("Known buyers")))
 
     def _tell(self) -> None:
         """What keeps the invoice from being paid easily, or where it is paid."""
@@ -125,6 +140,17 @@ class InvoiceForm(FormPresenter[InvoiceFormArgs]):
         self._more = True
         self._ask_again(self._party())
         self.show(replace(self.state, extra=self._buttons()))
+
+    def known(self) -> None:
+        self.host.go(BuyersArgs())
+
+    def resume(self, result: Result | None = None) -> None:
+        if isinstance(result, BuyerPicked):
+            self._client_id = self._client_id or result.client_id
+            self._ask_again(result.buyer)
+            self._name_the_button()
+        else:
+            super().resume(result)
 
     def edit(self, name: str, value: str) -> None:
         super().edit(name, value)
@@ -160,6 +186,70 @@ class InvoiceForm(FormPresenter[InvoiceFormArgs]):
         country = self._country()
         wrong = doubt(country, kind, value) if country in COUNTRIES else None
         self._put(kind, hint=wrong or "")
+        number = "".join(value.split()).upper()
+        if wrong or len(number) < SHORTEST or self._asks(kind, number):
+            return
+        self._asked = None
+        known = self.services.buyers.of_number(number)
+        if known is not None:
+            self._fill(known.party, T("From your book of buyers"))
+            return
+        lookups = self.services.lookups
+        if not lookups.can_ask(country, kind):
+            return
+        try:
+            self._asked = kind, number, lookups.ask(country, kind, number).id
+        except Refused as error:
+            self._put(kind, hint=error.message)
+        else:
+            self._put(kind, hint=T("Asking the register…"))
+            self.tick()
+
+    def _asks(self, kind: TaxNumber, number: str) -> bool:
+        return self._asked is not None and self._asked[:2] == (kind, number)
+
+    def tick(self) -> None:
+        """An answer may have come."""
+        if self._asked is None or not self.state.fields:
+            return
+        kind, number, lookup_id = self._asked
+        if not self.has(kind) or "".join(self.value(kind).split()).upper() != number:
+            return
+        answer = self.services.lookups.get(lookup_id)
+        if answer.state == "asked":
+            return
+        self._asked = None
+        if answer.company is not None:
+            found = answer.company
+            words = T("From the register")
+            if found.pays_vat is not None:
+                vat = T("pays VAT") if found.pays_vat else T("pays no VAT")
+                words = T("From the register: {vat}", vat=vat)
+            given = {name: getattr(found, name) for name in OF_REGISTER}
+            self._fill(Party(country=self._country(), **given), words)
+        elif answer.state == "nobody":
+            self._put(kind, hint=T("The register knows nobody with this number."))
+        else:
+            self._put(kind, hint=T("The register does not answer. Please type the rest."))
+
+    def _fill(self, party: Party, words: Msg) -> None:
+        """Into what nobody has typed; what came before by itself gives way."""
+        for name in OF_PARTY:
+            new = getattr(party, name)
+            if not new or not self.has(name):
+                continue
+            now = self.value(name)
+            if not now or now == self._filled.get(name):
+                self._filled[name] = new
+                self._put(name, value=new, error="")
+        for number in NUMBERS:
+            if self.has(number):
+                self._put(number, hint="")
+        told = next(name for name in NUMBERS if self.has(name))
+        self._put(told, hint=words)
+        if self.has("send") and party.email:
+            self._put("send", value="1")
+        self._name_the_button()
 
     # -- it is issued -------------------------------------------------------------------------
 

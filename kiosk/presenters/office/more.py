@@ -33,6 +33,7 @@ MENU: tuple[tuple[PlainScreen, Msg, Msg, str], ...] = (
     ("services", T("Services"), T("Prices and lengths"), "scissors"),
     ("means", T("Means of payment"), T("Vouchers, transfers, second currency"), "credit-card"),
     ("sales", T("Sales"), T("Copies and voids"), "receipt"),
+    ("invoices", T("Invoices"), T("Unpaid, overdue, all"), "invoice"),
     ("fiscal", T("Tax office"), T("What it has, what waits"), "globe"),
     ("expenses", T("Expenses"), T("What the salon spends, by month"), "shopping-bag"),
     ("owner", T("How the salon stands"), T("Takings, expenses, profit"), "banknote"),
