@@ -97,5 +97,5 @@ CZECHIA = Country(
         ),
     ),
     signed=(SignedReturn(date(1992, 1, 1), "[M] A custom: it shows that it was real."),),
-    payment=(PaymentForm(date(2021, 1, 1), "spayd", "QR Platba"),),
+    payment=(PaymentForm(date(2021, 1, 1), "spayd", "QR Platba", "Variabilní symbol"),),
 )  # fmt: skip

@@ -118,7 +118,8 @@ HUNGARY = Country(
         PaymentForm(
             date(2019, 7, 12),
             "hct",
-            "QR",
+            "QR-fizetés",
+            "Közlemény",
             note="The name qvik is for those who have a contract of acceptance.",
         ),
     ),

@@ -114,6 +114,7 @@ SLOVENIA = Country(
             date(2016, 12, 15),
             "upn_qr",
             "UPN QR",
+            "Sklic",
             "SI00",
             "SI00 has no check digit: the reference comes back in the bank's statement as it is.",
         ),

@@ -110,5 +110,5 @@ SLOVAKIA = Country(
         NumberName(r"\d{10}", "DIČ"),
     ),
     signed=(SignedReturn(date(2003, 1, 1), "[M] A custom: it shows that it was real."),),
-    payment=(PaymentForm(date(2013, 1, 1), "pay_by_square", "PAY by square"),),
+    payment=(PaymentForm(date(2013, 1, 1), "pay_by_square", "PAY by square", "Variabilný symbol"),),
 )  # fmt: skip

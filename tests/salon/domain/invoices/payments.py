@@ -14,7 +14,7 @@ from kiosk.salon.domain.invoices.payment_codes import Payment
 IBANS = {
     "CZ": "CZ6508000000192000145399",
     "HU": "HU42117730161111101800000000",
-    "SI": "SI56011006001234567",
+    "SI": "SI56191000000123438",
     "SK": "SK3112000000198742637541",
 }
 BICS = {"CZ": "", "HU": "OTPVHUHB", "SI": "", "SK": ""}

@@ -83,7 +83,7 @@ def test_european_lines() -> None:
     made = epc.code(payment("SI", amount_minor=45_50, bic="LJBASI2X", name="Salon d.o.o."))
     assert made is not None
     assert made.text.split("\n") == [
-        "BCD", "002", "1", "SCT", "LJBASI2X", "Salon d.o.o.", "SI56011006001234567", "EUR45.50",
+        "BCD", "002", "1", "SCT", "LJBASI2X", "Salon d.o.o.", "SI56191000000123438", "EUR45.50",
         "", "", "SI002611000123 2026-1-F00123",
     ]  # fmt: skip
     assert (made.error, made.most_version) == ("M", 13)
