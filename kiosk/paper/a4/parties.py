@@ -97,8 +97,8 @@ def _numbers(party: Party, words: Words) -> list[str]:
     rules = COUNTRIES.get(party.country)
     found = []
     for number, name, otherwise in (
-        (party.company_id, rules and rules.name_of_company_id(party.company_id), T("Company no.")),
-        (party.vat_id, rules and rules.name_of_vat_id(party.vat_id), T("VAT no.")),
+        (party.company_id, rules and rules.name_of_company_id(party.company_id), T("Company number")),
+        (party.vat_id, rules and rules.name_of_vat_id(party.vat_id), T("VAT number")),
     ):
         if number:
             found.append(f"{name or words.say(otherwise)}: {number}")
