@@ -103,7 +103,7 @@ class Hardware:
         self._play(sound)
 
     def print_soon(self) -> None:
-        self._ask(lambda running: running.spooler.print_soon())
+        self._ask(lambda running: running.print_soon())
 
     def test_device(self, name: str, what: DeviceTest) -> None:
         self._ask(lambda running: running.test(name, what))

@@ -14,6 +14,7 @@ from kiosk.hardware.discovery import Places
 from kiosk.hardware.finder import Finder
 from kiosk.hardware.kept_papers import KeptPapers
 from kiosk.hardware.label_preview import LabelPreview
+from kiosk.hardware.pages.worker import PageWorker
 from kiosk.hardware.scale import DeskScale
 from kiosk.hardware.spooler import Spooler
 from kiosk.hardware.workshop import Workshop
@@ -70,6 +71,7 @@ class RunningHardware:
             settled=lambda: post(listener.hardware_changed),
             tidy=self.kept_papers.tidy,
         )
+        self.pages = PageWorker(services, home.cache, lambda text, ok: self._say(text, ok=ok))
         self.finder = Finder(home, settings.device, self.devices, post, self._is_found, places)
         self.workshop = Workshop(home, self.finder, self.devices, self.apply, places or Places())
         self.scale = DeskScale(self.devices)
@@ -80,12 +82,19 @@ class RunningHardware:
         self._show()
         self.devices.start()
         self.spooler.start()
+        self.pages.start()
         self.display.start()
 
     def stop(self) -> None:
         self.display.stop()
         self.devices.stop()
         self.spooler.stop()
+        self.pages.stop()
+
+    def print_soon(self) -> None:
+        """There may be something to print, or a file to be made."""
+        self.spooler.print_soon()
+        self.pages.soon()
 
     def apply(self, settings: Settings) -> None:
         """What was set at the screen, without a restart."""

@@ -22,7 +22,7 @@ def invoice_pdf(invoice: Invoice, words: Words) -> bytes:
     sheet = Sheet(f"{title} {invoice.number}", invoice.seller.name, words.language)
     pages = Pages(onward(title, invoice.number))
     if invoice.training:
-        pages.add(_warning(words))
+        pages.add(practice_warning(words))
     pages.add(parties.head_of(invoice, words))
     pages.add(parties.parties(invoice.seller, invoice.buyer, words, invoice.country))
     pages.add(parties.facts(invoice, words))
@@ -71,7 +71,7 @@ def small(texts: list[Text], words: Words) -> Block | None:
     return Block(len(lines) * 10.5 + 8, draw)
 
 
-def _warning(words: Words) -> Block:
+def practice_warning(words: Words) -> Block:
     text = words.say(T("Practice only: this is not a document, nothing of it is real."))
     lines = wrapped(text, 11, RIGHT - LEFT - 28, bold=True)
     height = 14 + len(lines) * 14

@@ -95,14 +95,12 @@ def _party(label: str, party: Party, words: Words, home: str, room: float) -> Li
 def _numbers(party: Party, words: Words) -> list[str]:
     """The two tax numbers under the names that their country has for them."""
     rules = COUNTRIES.get(party.country)
-    found = []
-    for number, name, otherwise in (
-        (party.company_id, rules and rules.name_of_company_id(party.company_id), T("Company number")),
-        (party.vat_id, rules and rules.name_of_vat_id(party.vat_id), T("VAT number")),
-    ):
-        if number:
-            found.append(f"{name or words.say(otherwise)}: {number}")
-    return found
+    company, vat = words.say(T("Company number")), words.say(T("VAT number"))
+    if rules is not None:
+        company = rules.name_of_company_id(party.company_id)
+        vat = rules.name_of_vat_id(party.vat_id)
+    named = ((company, party.company_id), (vat, party.vat_id))
+    return [f"{name}: {number}" for name, number in named if number]
 
 
 def _height(lines: Lines) -> float:

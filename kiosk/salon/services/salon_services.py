@@ -20,6 +20,7 @@ from kiosk.salon.services.fiscal.fiscal import Fiscal
 from kiosk.salon.services.fiscal.nav_reports import NavReports
 from kiosk.salon.services.fiscal.technical_user import NavUser
 from kiosk.salon.services.invoices.buyers import Buyers
+from kiosk.salon.services.invoices.files import InvoiceFiles
 from kiosk.salon.services.invoices.invoices import Invoices
 from kiosk.salon.services.invoices.lookups import Lookups
 from kiosk.salon.services.invoices.paying import Paying
@@ -79,6 +80,7 @@ class Services:
     hours: Hours
     invoices: Invoices
     lookups: Lookups
+    invoice_files: InvoiceFiles
     mail: Mail
     means: MeansList
     paying: Paying
@@ -135,6 +137,7 @@ class Services:
             hours=hours,
             invoices=Invoices(context),
             lookups=Lookups(context),
+            invoice_files=InvoiceFiles(context),
             mail=Mail(context),
             means=MeansList(context),
             paying=Paying(context),

@@ -38,7 +38,7 @@ def payment_of(
 ) -> Payment | None:
     """``amount_minor``, ``due_on``: of a reminder, instead of those of the invoice."""
     amount = invoice.due_minor if amount_minor is None else amount_minor
-    if amount <= 0 or invoice.training or not _is_account(invoice.seller.iban):
+    if amount <= 0 or invoice.training or not is_account(invoice.seller.iban):
         return None
     seller, buyer = invoice.seller, invoice.buyer
     form = COUNTRIES[invoice.country].payment_on(invoice.issued_on)
@@ -88,10 +88,20 @@ def fits(code: PaymentCode) -> bool:
     return code.most_version is None or side <= 17 + 4 * code.most_version
 
 
-def _is_account(iban: str) -> bool:
+def is_account(iban: str) -> bool:
+    """Whether it can be paid to, by its check digits."""
     from stdnum import iban as known
 
     return bool(known.is_valid(iban)) if iban.strip() else False
 
 
-__all__ = ["Payment", "PaymentCode", "code_for", "code_of", "fits", "matrix_of", "payment_of"]
+__all__ = [
+    "Payment",
+    "PaymentCode",
+    "code_for",
+    "code_of",
+    "fits",
+    "is_account",
+    "matrix_of",
+    "payment_of",
+]

@@ -1,0 +1,143 @@
+"""Files of invoices: drawn once in a process of their own, kept whole or not at all."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kiosk.hardware.pages import drawing
+from kiosk.hardware.pages.drawing import DrawingFailed
+from kiosk.hardware.pages.worker import FIRST_PAUSE, PageWorker
+from kiosk.salon.domain.errors import DiskFull, NotFound
+from kiosk.salon.domain.ids import Id
+from kiosk.salon.domain.invoices.content import content_of, digest
+from kiosk.salon.domain.text import Msg
+from kiosk.salon.services.salon_services import Services
+from tests.paper.a4 import samples
+from tests.paper.a4.reading import text_of
+
+PDF = b"%PDF-1.4 so much %%EOF\n"
+
+
+def written(services: Services, number: str = "2026-1-F00001") -> Id:
+    """A row of an invoice, as issuing writes it."""
+    context = services.context
+    invoice = replace(samples.invoice("cs"), id=context.new_id(), number=number)
+    content = content_of(invoice)
+    with context.store.transaction():
+        context.store.insert(
+            "invoice", id=invoice.id, number=number, kind=invoice.kind, order_ref="",
+            buyer_name=invoice.buyer.name, buyer_email="", currency=invoice.currency,
+            total_minor=invoice.total_minor, due_minor=invoice.due_minor,
+            reference=invoice.reference, issued_on="2026-11-21", supplied_on="2026-11-21",
+            due_on="2026-12-05", issued_at=invoice.issued_at, business_day="2026-11-21",
+            desk="1", content=content, hash=digest(content),
+        )  # fmt: skip
+    return invoice.id
+
+
+class Desk:
+    """A worker with a pen of our own and a clock that we turn."""
+
+    def __init__(self, services: Services) -> None:
+        self.time, self.told, self.drawn = 0.0, list[tuple[Msg, bool]](), list[bytes]()
+        self.fails: Exception | None = None
+        self.worker = PageWorker(
+            services, tell=lambda text, ok: self.told.append((text, ok)), draw=self.draw,
+            now=lambda: self.time,
+        )  # fmt: skip
+
+    def draw(self, kind: str, content: bytes, zone: str, cache: Path | None) -> bytes:
+        if self.fails is not None:
+            raise self.fails
+        self.drawn.append(content)
+        return PDF
+
+
+def test_what_has_no_file_gets_one_once(salon: Services) -> None:
+    services = salon
+    first, second = written(services), written(services, "2026-1-F00002")
+    desk = Desk(services)
+    assert desk.worker.work() == 2
+    assert desk.worker.work() == 0
+    for invoice in (first, second):
+        file = services.invoice_files.file(invoice)
+        assert file is not None
+        assert (file.data, file.media_type) == (PDF, "application/pdf")
+    assert services.invoice_files.file(second).name == "2026-1-F00002.pdf"  # type: ignore[union-attr]
+    assert services.invoice_files.kinds(first) == ("pdf",)
+
+
+def test_a_file_is_never_replaced(salon: Services) -> None:
+    files, invoice = salon.invoice_files, written(salon)
+    kept = files.keep(invoice, "pdf", PDF)
+    assert files.keep(invoice, "pdf", PDF) == kept
+    assert files.keep(invoice, "pdf", b"%PDF-other %%EOF") == kept
+    with pytest.raises(NotFound):
+        files.keep(bytes(16), "pdf", PDF)
+
+
+@pytest.mark.parametrize("wrong", [DrawingFailed("died"), DiskFull()])
+def test_what_fails_is_told_once_and_tried_again(salon: Services, wrong: Exception) -> None:
+    """A process that died, a font that is missing, a disk that is full: nothing half is kept."""
+    invoice = written(salon)
+    desk = Desk(salon)
+    desk.fails = wrong
+    assert desk.worker.work() == 0
+    assert desk.worker.work() == 0
+    assert [ok for _, ok in desk.told] == [False]
+    assert salon.invoice_files.file(invoice) is None
+    desk.fails = None
+    assert desk.worker.work() == 0
+    desk.time += FIRST_PAUSE
+    assert desk.worker.work() == 1
+    assert [ok for _, ok in desk.told] == [False, True]
+
+
+def test_one_that_fails_does_not_hold_up_the_others(salon: Services) -> None:
+    bad, good = written(salon), written(salon, "2026-1-F00002")
+    desk = Desk(salon)
+    content = salon.invoice_files.content(bad)
+    draw = desk.draw
+
+    def picky(kind: str, given: bytes, zone: str, cache: Path | None) -> bytes:
+        if given == content:
+            raise DrawingFailed("this one")
+        return draw(kind, given, zone, cache)
+
+    desk.worker._draw = picky
+    assert desk.worker.work() == 1
+    assert salon.invoice_files.file(good) is not None
+    assert salon.invoice_files.file(bad) is None
+
+
+def test_a_process_of_its_own_draws_the_same() -> None:
+    invoice = samples.invoice("cs")
+    data = drawing.draw("invoice", content_of(invoice), "Europe/Prague", None)
+    assert invoice.number in text_of(data)
+
+
+@pytest.mark.parametrize("code", [
+    "import os; os.write(1, b'%PDF-1.4 half'); os.kill(os.getpid(), 9)",
+    "import os; os.write(1, b'%PDF-1.4 half')",
+    "raise SystemExit('no font')",
+    "pass",
+])  # fmt: skip
+def test_half_a_file_is_none(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = subprocess.run
+
+    def other(command: list[str], **options: object) -> object:
+        return run([sys.executable, "-c", code], **options)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(drawing.subprocess, "run", other)
+    with pytest.raises(DrawingFailed):
+        drawing.draw("invoice", b"{}", "Europe/Prague", None)
+
+
+def test_what_cannot_be_read_costs_its_process_only() -> None:
+    with pytest.raises(DrawingFailed):
+        drawing.draw("invoice", b"no content at all", "Europe/Prague", None)
