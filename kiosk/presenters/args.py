@@ -58,6 +58,7 @@ PlainScreen = Literal[
     "size",
     "size_trial",
     "starter_services",
+    "statement_files",
     "sync",
     "system",
     "team",

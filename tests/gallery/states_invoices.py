@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
-from kiosk.presenters.invoices.args import BuyersArgs, InvoiceArgs, InvoiceFormArgs
+from kiosk.presenters.invoices.args import (
+    BuyersArgs,
+    InvoiceArgs,
+    InvoiceFormArgs,
+    InvoicePayArgs,
+    ReminderFormArgs,
+    StatementArgs,
+)
 from kiosk.presenters.till.args import PaidArgs
 from kiosk.salon.domain.invoices.invoice import Invoice, Party
 from kiosk.salon.domain.invoices.lookups import Company
@@ -14,6 +22,7 @@ from kiosk.salon.domain.till.bill import Payment
 from kiosk.salon.domain.till.sale import Sale
 from tests.gallery.stage import Stage
 from tests.gallery.states import state
+from tests.rigs.statements import camt, camt_entry
 from tests.rigs.till_world import take_means
 
 IBAN = "CZ65 0800 0000 1920 0014 5399"
@@ -181,3 +190,46 @@ def invoice_form_found(stage: Stage) -> None:
     )  # fmt: skip
     stage.salon.lookups.answer(row[0], found, "ares")
     stage.nav.tick()
+
+
+@state("Money that came for an invoice")
+def invoice_pay(stage: Stage) -> None:
+    stage.desk().open(InvoicePayArgs(unpaid(with_account(stage)).id))
+
+
+@state("An invoice that was paid, taken back and is open again")
+def invoice_paid_back(stage: Stage) -> None:
+    invoice, by = unpaid(with_account(stage)), stage.sample.manager.id
+    today = stage.salon.context.law_day()
+    paid = stage.salon.paying.pay_by_hand(invoice.id, invoice.due_minor, today, by, "2026100001")
+    stage.salon.paying.undo(paid, by)
+    stage.desk().open(InvoiceArgs(invoice.id))
+
+
+@state("An invoice is reminded of")
+def reminder_form(stage: Stage) -> None:
+    invoice = unpaid(mailing(stage))
+    stage.clock.advance(20 * DAY_SECONDS)
+    stage.desk().open(ReminderFormArgs(invoice.id))
+
+
+@state("A bank statement: one is sure, one doubtful, one is for nothing")
+def statement_read(stage: Stage) -> None:
+    sure, doubtful = unpaid(with_account(stage)), unpaid(stage, PERSON)
+    stage.clock.advance(10 * DAY_SECONDS)
+    whole = f"{sure.due_minor // 100}.{sure.due_minor % 100:02d}"
+    file = Path(stage.studio.folder.name) / "vypis-11.xml"
+    entries = (
+        camt_entry(whole, currency="CZK", reference=sure.reference, payer="Vzorová, s. r. o."),
+        camt_entry("100.00", currency="CZK", reference=doubtful.reference, payer="Jana Vzor"),
+        camt_entry("77.00", currency="CZK", payer="Pojišťovna"),
+    )
+    file.write_bytes(camt(entries))
+    stage.desk().open(StatementArgs(file))
+
+
+@state("A file that is no bank statement")
+def statement_none(stage: Stage) -> None:
+    file = Path(stage.studio.folder.name) / "obrazek.xml"
+    file.write_bytes(b"\x89PNG")
+    stage.desk().open(StatementArgs(file))

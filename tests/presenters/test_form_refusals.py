@@ -142,6 +142,7 @@ ELSEWHERE = {
     "clock_form": "test_settings",
     "device_form": "test_devices",
     **dict.fromkeys(("invoice_form", "invoice_mail"), "test_invoices"),
+    **dict.fromkeys(("invoice_pay", "reminder_form"), "test_invoice_payments"),
     "printer_form": "test_devices",
     "rights": "switches",
     "settings_page": "test_settings",

@@ -41,4 +41,22 @@ HELP: dict[str, tuple[Msg, ...] | str] = {
         T("Find one by its number, buyer or sum, and touch it for all that is known of it."),
         T("Overdue are those whose day has passed and that are not paid in full."),
     ),
+    "invoice_pay": (
+        T("Here you enter money that has come to the bank for this invoice."),
+        T("Less than the whole sum leaves the rest open."),
+        T("One entered wrongly is taken back on the invoice; both stay in the journal."),
+    ),
+    "reminder_form": (
+        T("Here you write to a buyer that an invoice is overdue."),
+        T("There are three reminders, each in firmer words; they go by e-mail."),
+        T("Look first whether the money has come: read the bank's statement before."),
+        T("A reminder that is written stays with the invoice."),
+    ),
+    "statement_files": (
+        T("Here you read what your bank says of payments, from a file on a stick."),
+        T("Let the bank's pages save the statement as CAMT, GPC, MT940 or CSV."),
+        T("What fits an invoice for sure is booked at once, the rest you decide."),
+        T("A statement that is read twice pays nothing twice."),
+    ),
+    "statement": "statement_files",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from kiosk.presenters.args import Args, Result
 from kiosk.salon.domain.ids import Id
@@ -39,3 +40,16 @@ class InvoiceArgs(Args):
 
 
 class InvoiceMailArgs(InvoiceArgs): ...
+
+
+class InvoicePayArgs(InvoiceArgs): ...
+
+
+class ReminderFormArgs(InvoiceArgs): ...
+
+
+@dataclass(frozen=True, slots=True)
+class StatementArgs(Args):
+    """The file on a stick."""
+
+    path: Path

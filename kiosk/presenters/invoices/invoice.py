@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from kiosk.presenters.args import Result
-from kiosk.presenters.base import Presenter
+from kiosk.presenters.base import Presenter, Toast
 from kiosk.presenters.invoices.args import (
     InvoiceArgs,
     InvoiceMailArgs,
+    InvoicePayArgs,
+    ReminderFormArgs,
 )
 from kiosk.presenters.invoices.words import KINDS, LETTERS, about, standing
 from kiosk.presenters.rows import Row
@@ -36,7 +39,7 @@ Pairs = tuple[tuple[Text, Text], ...]
 class InvoiceState:
     """``standing``: how it stands, in a chip of this ``tone``. ``open``: what is left to pay, with
     its ``open_label``. ``history``: what was paid, sent and taken back, newest first. ``note``:
-    what somebody should know. ``can_send`` and so on: the ways on."""
+    what somebody should know. ``can_pay`` and so on: the ways on."""
 
     title: Text = ""
     subtitle: Text = ""
@@ -51,7 +54,9 @@ class InvoiceState:
     total: Text = ""
     history: tuple[Row, ...] = ()
     note: Text = ""
+    can_pay: bool = False
     can_send: bool = False
+    can_remind: bool = False
     can_credit: bool = False
     has_sale: bool = False
 
@@ -101,7 +106,9 @@ class InvoiceSheet(Presenter[InvoiceState, InvoiceArgs]):
                 total=Amount(invoice.total_minor + invoice.rounding_minor, code),
                 history=self._history(row),
                 note=self._note(invoice, row),
+                can_pay=row.kind != "credit_note" and row.open_minor > 0,
                 can_send=self.services.mail.ready(),
+                can_remind=self.services.reminders.why_not(row.id) is None,
                 can_credit=self._can_credit(row),
                 has_sale=row.sale_id is not None,
             )
@@ -118,7 +125,18 @@ class InvoiceSheet(Presenter[InvoiceState, InvoiceArgs]):
         return self.services.returns.possible(self.services.checkout.sale(row.sale_id))
 
     def _history(self, row: InvoiceRow) -> tuple[Row, ...]:
-        told = list(map(_letter, self.services.mail.of(row.id)))
+        told = [*self._payments(row), *map(_letter, self.services.mail.of(row.id))]
+        for one in self.services.reminders.of(row.id):
+            told += [
+                (one.at, Row(
+                    f"reminder-{one.id.hex()}",
+                    T("Reminder {n}", n=one.level),
+                    Day(self._day(one.at), "date"),
+                    Amount(one.open_minor, row.currency),
+                    icon="bell",
+                )),
+                *map(_letter, self.services.mail.of(one.id)),
+            ]  # fmt: skip
         for other in self.services.invoices.corrections(row.id):
             note = self.services.invoices.row(other)
             told.append(
@@ -133,11 +151,49 @@ class InvoiceSheet(Presenter[InvoiceState, InvoiceArgs]):
         told.sort(key=lambda pair: -pair[0])
         return tuple(row for _, row in told)
 
+    def _payments(self, row: InvoiceRow) -> list[tuple[int, Row]]:
+        told = []
+        for one in self.services.paying.payments_of(row.id):
+            if one.how == "credit_note":
+                continue
+            title = T("Paid, from a statement") if one.how == "statement" else T("Paid")
+            if one.undoes is not None:
+                title = T("Payment taken back")
+            elif one.undone:
+                title = T("Paid, taken back since")
+            about: list[Text] = [Day(one.paid_on, "date")]
+            if one.reference:
+                about.append(one.reference)
+            told.append(
+                (one.at, Row(
+                    f"payment-{one.id.hex()}",
+                    title,
+                    side_by_side(about),
+                    Amount(one.amount_minor, row.currency),
+                    icon="bank",
+                    dim=one.undone or one.undoes is not None,
+                ))
+            )  # fmt: skip
+        return told
+
+    def _day(self, at: int) -> date:
+        return self.services.context.salon.local(at).date()
+
     # -- ways on ------------------------------------------------------------------------------
+
+    def pay(self) -> None:
+        """Money came that no statement told of."""
+        if self._id is not None and self.state.can_pay:
+            self.host.go(InvoicePayArgs(self._id))
 
     def send(self) -> None:
         if self._id is not None and self.state.can_send:
             self.host.go(InvoiceMailArgs(self._id))
+
+    def remind(self) -> None:
+        """A letter that it is not paid yet."""
+        if self._id is not None and self.state.can_remind:
+            self.host.go(ReminderFormArgs(self._id))
 
     def credit(self) -> None:
         """What comes back is chosen on the sale; the credit note comes with it."""
@@ -153,6 +209,21 @@ class InvoiceSheet(Presenter[InvoiceState, InvoiceArgs]):
         what, _, number = key.partition("-")
         if what == "invoice":
             self.host.go(InvoiceArgs(bytes.fromhex(number)))
+        elif what == "payment":
+            self._offer_undo(key, bytes.fromhex(number))
+
+    def _offer_undo(self, key: str, payment_id: Id) -> None:
+        """What was entered wrongly is taken back by an entry of its own, once that is wanted."""
+        row = next((row for row in self.state.history if row.key == key), None)
+        if row is None or row.dim:
+            return
+        words = T("Take back {amount} of {day}?", amount=row.right, day=row.subtitle)
+        self.host.say(Toast(words, "info", T("Take back"), lambda: self._undo(payment_id)))
+
+    def _undo(self, payment_id: Id) -> None:
+        if self.by is not None:
+            self.services.paying.undo(payment_id, self.by)
+            self._load()
 
 
 def _letter(one: Letter) -> tuple[int, Row]:

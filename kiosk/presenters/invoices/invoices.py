@@ -96,6 +96,10 @@ class InvoiceList(Presenter[InvoicesState, None]):
     def pick(self, key: str) -> None:
         self.host.go(InvoiceArgs(bytes.fromhex(key)))
 
+    def statement(self) -> None:
+        """What a bank says of payments, from a stick."""
+        self.host.go("statement_files")
+
     def scan(self, code: str) -> bool:
         """The number on an invoice."""
         found = self.services.invoices.of_number(code)
