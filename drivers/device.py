@@ -223,5 +223,7 @@ READER: Kind[Source] = Kind("reader", Source)
 SCANNER: Kind[Source] = Kind("scanner", Source)
 RECEIPT: Kind[Printer] = Kind("receipt", Printer)
 LABEL: Kind[Printer] = Kind("label", Printer)
+PAGE: Kind[Printer] = Kind("page", Printer)
+"""Sheets of A4: a job's data is a PDF."""
 DISPLAY: Kind[Display] = Kind("display", Display)
 SCALE: Kind[WeighingScale] = Kind("scale", WeighingScale)

@@ -12,6 +12,7 @@ from drivers.device import Job, Printer
 from kiosk.hardware import test_page, till_papers
 from kiosk.hardware.fitting import Fitted
 from kiosk.hardware.jobs import labelled, printed
+from kiosk.hardware.pages import kept
 from kiosk.paper import labels
 from kiosk.paper.card_slip import card_slip
 from kiosk.paper.cash.voucher import PARTS, cash_voucher
@@ -55,6 +56,8 @@ class Composer:
         """Raises whatever stands in the way, such as NotFound for a product that has gone."""
         if job.kind == "label":
             return self._label(job, fitted.labels or labels.LabelPaper())
+        if job.kind == "page":
+            return kept.page(self._services, job, self._cache)
         profile = fitted.profile or Profile()
         if job.kind == "slip":
             return self._printed(job, profile, [self._slip(job)] * job.copies)

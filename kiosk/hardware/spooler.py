@@ -1,9 +1,10 @@
 """Prints what waits in the database: composes, encodes, sends, and says what became of it.
 
-One lane (a thread) for receipts and slips, one for labels. A job is marked *sending* before its
-first byte and *printed* after the printer confirmed; in between, a crash leaves a question that
-only the printer can answer. Whatever goes wrong with a paper (a library's error, a fault of ours)
-is that paper's alone: it fails, says why, and those behind it print. Nothing here stops a sale.
+One lane (a thread) for receipts and slips, one for labels, one for sheets of A4. A job is marked
+*sending* before its first byte and *printed* after the printer confirmed; in between, a crash
+leaves a question that only the printer can answer. Whatever goes wrong with a paper (a library's
+error, a fault of ours) is that paper's alone: it fails, says why, and those behind it print.
+Nothing here stops a sale.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from pathlib import Path
 
 from drivers.device import (
     LABEL,
+    PAGE,
     RECEIPT,
     DeviceError,
     Job,
@@ -42,6 +44,7 @@ from kiosk.salon.services.salon_services import Services
 LANES: dict[Kind[Printer], tuple[JobKind, ...]] = {
     RECEIPT: ("receipt", "slip", "card", "timesheet", "cash", "x", "z"),
     LABEL: ("label",),
+    PAGE: ("page",),
 }
 IDLE_SECONDS = 20.0
 """How often a lane looks at the queue without being woken: jobs of another process."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 
-from drivers.device import LABEL, Job, Printer
+from drivers.device import LABEL, PAGE, Job, Printer
 from kiosk.hardware.fitting import Fitted
 from kiosk.hardware.jobs import labelled, printed
 from kiosk.paper import escpos, labels
@@ -30,6 +30,10 @@ def job(
     name = f"test-{secrets.token_hex(8)}"
     if fitted.kind == LABEL:
         return _label(name, fitted, salon, words, size)
+    if fitted.kind == PAGE:
+        from kiosk.paper.a4.test_sheet import test_sheet
+
+        return Job(name, test_sheet(fitted.name, words))
     profile = fitted.profile or Profile()
     if what == "drawer" and not profile.drawer_pin:
         raise Refused(T("This printer is set up without a drawer."))

@@ -20,6 +20,7 @@ _KINDS: dict[str, tuple[Msg, Trial]] = {
     "scanner": (T("Scanner"), "code"),
     "receipt": (T("Receipt printer"), "paper"),
     "label": (T("Label printer"), "paper"),
+    "page": (T("A4 printer"), "paper"),
     "display": (T("Customer display"), "words"),
     "scale": (T("Scale"), "weight"),
 }

@@ -20,6 +20,7 @@ from kiosk.salon.store.till import printing as jobs
 from kiosk.salon.store.till import sessions as till_sessions
 
 MOST_LABELS = 500
+REMINDER = "reminder"
 DAY_MS = 86_400_000
 
 
@@ -33,6 +34,14 @@ class Printing(Area):
     def slip(self, appointment_id: Id) -> Id:
         """Queues a booking's slip with its QR code."""
         return self._queue("slip", appointment_id)
+
+    def page(self, invoice_id: Id) -> Id:
+        """Queues an invoice on A4."""
+        return self._queue("page", invoice_id)
+
+    def letter(self, reminder_id: Id) -> Id:
+        """Queues the letter of a reminder on A4."""
+        return self._queue("page", reminder_id, about=REMINDER)
 
     def timesheet(self, staff_id: Id, month: date, by: Id) -> Id:
         """Queues the month that a day lies in. Refused unless ``by`` is a manager or the person."""
