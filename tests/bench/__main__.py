@@ -16,6 +16,7 @@ from tests.bench import (
     google_upload,
     importing,
     inputs,
+    invoice_pdf,
     rush,
     scroll,
     sync_beside,
@@ -35,6 +36,7 @@ PARTS = (
     "upload",
     "office",
     "import",
+    "invoice",
     "start",
     "scroll",
 )
@@ -73,10 +75,11 @@ def main() -> int:
     upload = google_upload.lines() if "upload" in parts else ()
     office = fiscal_queue.lines() if "office" in parts else ()
     files = importing.lines() if "import" in parts else ()
+    pages = invoice_pdf.lines() if "invoice" in parts else ()
     try:
         lines = [
             *(*desk.lines(parts), *marks, *devices, *reader, *staff),
-            *(*beside, *upload, *office, *files, *_windows(parts)),
+            *(*beside, *upload, *office, *files, *pages, *_windows(parts)),
         ]
     finally:
         remove_copies()

@@ -3,11 +3,13 @@ in each language and on both widths of paper."""
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from kiosk.paper import png
+from kiosk.paper.a4.invoice import invoice_pdf
 from kiosk.paper.cash.closing import Names, x_paper, z_paper
 from kiosk.paper.cash.voucher import cash_voucher
 from kiosk.paper.document import Document
@@ -15,10 +17,12 @@ from kiosk.paper.profile import Profile
 from kiosk.paper.receipt import receipt
 from kiosk.paper.slip import slip
 from kiosk.salon.domain.country import COUNTRIES
+from kiosk.salon.domain.invoices.invoice import Invoice
 from kiosk.salon.domain.till.cash import CashMovement, Paper
 from kiosk.salon.domain.vat import vat_table
 from kiosk.salon.language.speaker import Speaker, speaker
 from kiosk.salon.services.till.documents import void_of
+from tests.paper.a4.samples import SAMPLES
 from tests.paper.closing_samples import usual_closing, usual_figures
 from tests.paper.samples import COUNTRY_OF, TEN_O_CLOCK, booking, make_salon, one_back, usual_sale
 
@@ -130,19 +134,38 @@ PAPERS: dict[str, Callable[[str], Document]] = {
 }
 
 
+SHEETS: dict[str, Callable[[str], Invoice]] = {
+    f"paper_a4_{name}": make for name, make in SAMPLES.items()
+}
+"""Of A4, whatever the panel."""
+
+
 def chosen(names: Sequence[str]) -> list[str]:
     """All of them when there are no names, as with states."""
     if not names:
-        return list(PAPERS)
-    return [paper for paper in PAPERS if any(paper.startswith(name) for name in names)]
+        return [*PAPERS, *SHEETS]
+    return [paper for paper in (*PAPERS, *SHEETS) if any(paper.startswith(name) for name in names)]
 
 
 def draw(names: Sequence[str], size: str, languages: Sequence[str], out: Path) -> int:
     """Pictures of these papers on the width that goes with a panel; how many."""
     profile, drawn = Profile.of(WIDTHS[size]), 0
     for name in chosen(names):
+        if name in SHEETS:
+            drawn += _draw_sheets(name, languages, out) if size == "wide" else 0
+            continue
         for language in languages:
             picture = png.draw(PAPERS[name](language), profile)
             (out / f"{name}-{size}-{language}.png").write_bytes(picture)
             drawn += 1
     return drawn
+
+
+def _draw_sheets(name: str, languages: Sequence[str], out: Path) -> int:
+    """All pages of a document, as they come out of an office printer."""
+    for language in languages:
+        data = invoice_pdf(SHEETS[name](language), _words(language))
+        target = out / f"{name}-wide-{language}"
+        command = ["pdftoppm", "-r", "96", "-png", "-", str(target)]
+        subprocess.run(command, input=data, check=True, timeout=60)
+    return len(languages)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from kiosk.salon.domain.country.payment_form import PaymentForm
 from kiosk.salon.domain.country.rules import (
     CashRule,
     Country,
@@ -12,7 +13,6 @@ from kiosk.salon.domain.country.rules import (
     Invoicing,
     Keeping,
     Limit,
-    PaymentForm,
     SignedReturn,
     SmallBusiness,
     UsualVat,

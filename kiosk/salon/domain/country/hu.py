@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from kiosk.salon.domain.country.payment_form import PaymentForm
 from kiosk.salon.domain.country.rules import (
     CashRule,
     Country,
@@ -15,7 +16,6 @@ from kiosk.salon.domain.country.rules import (
     Keeping,
     Limit,
     NumberName,
-    PaymentForm,
     SignedReturn,
     SmallBusiness,
     UsualVat,

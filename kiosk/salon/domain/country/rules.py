@@ -12,6 +12,7 @@ from datetime import date
 from itertools import groupby
 from typing import Literal, Protocol, TypeVar
 
+from kiosk.salon.domain.country.payment_form import PaymentForm
 from kiosk.salon.domain.goods.catalogue import LineKind
 from kiosk.salon.domain.money import CashRounding
 from kiosk.salon.domain.text import Msg, T
@@ -239,23 +240,6 @@ class FiscalOffice:
 
     since: date
     name: Fiscaliser
-    note: str = ""
-
-
-PaymentKind = Literal["spayd", "pay_by_square", "upn_qr", "epc", "hct"]
-
-
-@dataclass(frozen=True, slots=True)
-class PaymentForm:
-    """The code that the country's banks read from an invoice ``since`` a day. ``name``: what people
-    call it; ``reference``: what they call the number by which a payment is known, and
-    ``reference_model``: what stands before it."""
-
-    since: date
-    kind: PaymentKind
-    name: str
-    reference: str
-    reference_model: str = ""
     note: str = ""
 
 

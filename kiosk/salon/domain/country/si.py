@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from kiosk.salon.domain.country.payment_form import PaymentForm
 from kiosk.salon.domain.country.rules import (
     CashRule,
     Country,
@@ -13,7 +14,6 @@ from kiosk.salon.domain.country.rules import (
     Invoicing,
     Keeping,
     Limit,
-    PaymentForm,
     SmallBusiness,
     UsualVat,
     VatRates,

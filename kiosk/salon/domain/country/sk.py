@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from kiosk.salon.domain.country.payment_form import PaymentForm
 from kiosk.salon.domain.country.rules import (
     CashRule,
     Country,
@@ -14,7 +15,6 @@ from kiosk.salon.domain.country.rules import (
     Keeping,
     Limit,
     NumberName,
-    PaymentForm,
     SignedReturn,
     SmallBusiness,
     UsualVat,

@@ -12,7 +12,7 @@ from datetime import date
 
 from kiosk.salon.domain import qr
 from kiosk.salon.domain.country import COUNTRIES
-from kiosk.salon.domain.country.rules import PaymentKind
+from kiosk.salon.domain.country.payment_form import PaymentKind
 from kiosk.salon.domain.invoices.invoice import Invoice
 from kiosk.salon.domain.invoices.payment_codes import epc, hungarian, paybysquare, spayd, upn
 from kiosk.salon.domain.invoices.payment_codes.payment import Payment, PaymentCode

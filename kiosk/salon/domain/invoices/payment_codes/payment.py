@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
-from kiosk.salon.domain.country.rules import PaymentKind
+from kiosk.salon.domain.country.payment_form import PaymentKind
 from kiosk.salon.domain.money import CURRENCIES
 from kiosk.salon.domain.qr import Level
 
