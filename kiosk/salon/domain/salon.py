@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from kiosk.salon.domain.country import COUNTRIES, Country, Trade, VatChange
-from kiosk.salon.domain.country.rules import FiscalTill, HungarianWay, PaperField, rate_after
+from kiosk.salon.domain.country.rules import FiscalTill, PaperField, rate_after
+from kiosk.salon.domain.country.ways import HungarianWay
 from kiosk.salon.domain.goods.catalogue import LineKind
 from kiosk.salon.domain.money import CURRENCIES, CashRounding, Currency
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from kiosk.salon.domain.country.rules import HungarianWay
+from kiosk.salon.domain.country.ways import HungarianWay
 from kiosk.salon.domain.fiscal.rules import FiscalRules
 from kiosk.salon.settings.section import Section
 

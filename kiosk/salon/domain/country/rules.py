@@ -226,10 +226,6 @@ class FiscalTill:
     note: str = ""
 
 
-HungarianWay = Literal["invoice", "register", "block", "receipt"]
-"""How a Hungarian salon gives its customers what the law wants: ``invoice``: every sale is an
-invoice; ``register``: a cash register of the state's beside; ``block``: a receipt book by hand;
-``receipt``: receipts written by this program, of who needs no register."""
 Fiscaliser = Literal["furs", "nav"]
 """Whose office is told of documents: see :mod:`kiosk.salon.domain.fiscal`."""
 
@@ -261,7 +257,7 @@ class Country:
     numbered, ``invoice_signs``: how invoices are, ``invoicing``: what else they have to say;
     ``signed``: returns that the customer signs. ``fiscal``: a till of the state's that is needed;
     ``offices``: whom the program itself tells. ``payment``: the code by which an invoice is paid.
-    ``language``: of the screens,
+    ``beside``: what a slip says where receipts are written elsewhere. ``language``: of the screens,
     ``law_language``: of the law's sentences on papers, where there are no screens in it.
     ``company_id``/``vat_id``: what the two tax numbers are called; ``company_ids``/``vat_ids``:
     where one has several names, by what it looks like. ``vat_id_of_all``: those who pay no VAT have
@@ -360,10 +356,7 @@ class Country:
         return any(row.since <= day for row in self.signed)
 
     def beside_on(self, day: date) -> FiscalTill | None:
-        """What stands on a slip of ``day`` while the salon's receipts are written elsewhere: by a
-        register of the state's, by hand, as invoices."""
-        begun = [row for row in self.beside if row.since <= day]
-        return begun[-1] if begun else None
+        return next((row for row in reversed(self.beside) if row.since <= day), None)
 
     def fiscal_on(self, day: date) -> FiscalTill | None:
         """The state's till that is needed on ``day``."""
@@ -371,8 +364,7 @@ class Country:
 
     def fiscaliser_on(self, day: date) -> Fiscaliser | None:
         """Whose office is told of what is written on ``day``."""
-        begun = [row.name for row in self.offices if row.since <= day]
-        return begun[-1] if begun else None
+        return next((row.name for row in reversed(self.offices) if row.since <= day), None)
 
     def payment_on(self, day: date) -> PaymentForm | None:
         """By which code an invoice of ``day`` is paid."""

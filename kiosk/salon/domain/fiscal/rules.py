@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.salon.domain.country.rules import HungarianWay
+from kiosk.salon.domain.country.ways import HungarianWay
 
 
 @dataclass(frozen=True, slots=True)

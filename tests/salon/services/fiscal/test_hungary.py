@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.paper.receipt import receipt
-from kiosk.salon.domain.country.rules import HungarianWay
+from kiosk.salon.domain.country.ways import HungarianWay
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.fiscal.port import Denied, FiscalItem
 from kiosk.salon.domain.fiscal.rules import FiscalRules
