@@ -25,6 +25,9 @@ setup: $(READY) ## install what is missing: system packages, Python packages fro
 demo: $(READY) ## open the sample salon; without a display, play an opening day and a morning into out/demo
 	$(VENV)/bin/pult demo --out out/demo
 
+demo-office: $(READY) ## a Slovenian morning with the tax office beside it, its line cut and put back, into out/demo-office
+	$(PY) -m tests.office_play out/demo-office
+
 test: check ## everything CI runs: lint, types, import rules, translations, all tests
 	$(PY) -m pytest -n $(WORKERS) --dist loadgroup
 
@@ -70,4 +73,4 @@ lock: $(READY) ## resolve dependencies anew (pip-tools), with hashes and without
 clean: ## remove what was built
 	rm -rf out build $(VENV) .mypy_cache .ruff_cache .hypothesis
 
-.PHONY: help setup demo test check fast gallery bench soak requirements i18n icons lock clean
+.PHONY: help setup demo demo-office test check fast gallery bench soak requirements i18n icons lock clean
