@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 
 def gpc_line(
-    minor: int, vs: str, *, day: str = "301126", payer: str = "", mark: str = "", code: str = "2"
+    minor: int, vs: str, *, day: str = "211126", payer: str = "", mark: str = "", code: str = "2"
 ) -> str:
     """Record 075; in haléře."""
     row = "075" + "1234567890".rjust(16, "0") + "2000145399".rjust(16, "0") + mark.rjust(13, "0")

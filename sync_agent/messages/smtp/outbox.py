@@ -57,14 +57,11 @@ class Smtp:
         trust: Callable[[], ssl.SSLContext] = ssl.create_default_context,
     ) -> None:
         self._stop_token, self._trust = stop_token, trust
-        self._looked = False
         self._failures = 0
 
     def step(self, salon: OpenSalon) -> float:
         store, now = salon.store, salon.services.context.now()
-        if not self._looked:
-            self._find_cut_off(salon)
-            self._looked = True
+        self._find_cut_off(salon)
         account = self._account(salon)
         letter = sending.next_ready(store, now) if account is not None else None
         if account is None or letter is None:
@@ -81,7 +78,8 @@ class Smtp:
         return max(1.0, until_due(due, salon.services.context.now()))
 
     def _find_cut_off(self, salon: OpenSalon) -> None:
-        """What was on its way when the last process ended: nobody knows whether it arrived."""
+        """What is on its way between two steps was so when the process ended, or its outcome could
+        not be written down: nobody knows whether it arrived."""
         context = salon.services.context
         found = sending.cut_off(salon.store)
         if found:

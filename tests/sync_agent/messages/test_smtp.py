@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 
 import pytest
 
 from kiosk.salon.domain import stored_message
+from kiosk.salon.domain.errors import Busy
 from kiosk.salon.domain.people import Client
+from kiosk.salon.store.mail import sending
 from tests.fakes.mail_server import PASSWORD, USER, open_mail_server
 from tests.rigs import letters as rig
 from tests.rigs.salon import clock_of
@@ -186,6 +189,29 @@ def test_a_process_that_ended_while_sending_leaves_a_doubt(post: Post) -> None:
     post.run()
     assert post.letter(letter_id).state == "unknown"
     assert post.server.began == 0
+
+
+def test_an_outcome_that_could_not_be_written_down_leaves_a_doubt(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the same process: a person has to be able to decide about it."""
+    letter_id = post.write()
+    true = sending.settle
+
+    def busy(*_args: object) -> bool:
+        monkeypatch.setattr(sending, "settle", true)
+        raise sqlite3.OperationalError("database is locked")
+
+    monkeypatch.setattr(sending, "settle", busy)
+    with pytest.raises(Busy):
+        post.step()
+    assert post.letter(letter_id).state == "sent"
+    post.run()
+    assert post.letter(letter_id).state == "unknown"
+    assert len(post.server.received) == 1, "not sent again by itself"
+    post.salon.mail.again(letter_id, None)
+    post.run()
+    assert post.letter(letter_id).state == "accepted"
 
 
 # -- no way ---------------------------------------------------------------------------------------

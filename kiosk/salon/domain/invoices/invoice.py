@@ -44,7 +44,8 @@ class InvoiceLine:
     """``price_minor``: of one, VAT included, before discounts; ``total_minor``: of the whole line,
     VAT included, after its own discount and its share of the invoice's. ``deducts``: number of the
     document whose advance this line (below zero) takes off; its VAT is ``vat_minor`` exactly, that
-    of all other lines follows from their sum by rate."""
+    of all other lines follows from their sum by rate. ``deducts_reference``: of that
+    document, empty for a receipt."""
 
     name: str
     kind: str = "service"
@@ -58,6 +59,7 @@ class InvoiceLine:
     total_minor: int
     advance: bool = False
     deducts: str = ""
+    deducts_reference: str = ""
     vat_minor: int | None = None
 
 

@@ -18,7 +18,7 @@ from kiosk.salon.domain.invoices.invoice import (
     Receipt,
 )
 from kiosk.salon.domain.salon import Salon
-from kiosk.salon.domain.till.sale import Sale
+from kiosk.salon.domain.till.sale import Sale, SaleLine
 from kiosk.salon.domain.vat import VatRow, vat_table
 
 LATER = "invoice"
@@ -127,10 +127,11 @@ def of_sale(
     clause: str,
     receipt: Receipt | None = None,
     corrects: Corrected | None = None,
-    invoiced: Mapping[str, str] | None = None,
+    invoiced: Mapping[str, tuple[str, str]] | None = None,
 ) -> Invoice:
     """The invoice of a sale, or the credit note of its void or return. ``due_on``: where something
-    is still to pay. ``invoiced``: invoices of sales that took advances, by the sale's number."""
+    is still to pay. ``invoiced``: number and reference of the invoices of sales that took
+    advances, by the sale's number."""
     payments = tuple(
         InvoicePayment(part.method, part.amount_minor, part.title)
         for part in sale.payments
@@ -195,7 +196,14 @@ def _head(paper: Paper) -> dict[str, Any]:
     return {name: getattr(paper, name) for name in Paper.__dataclass_fields__}
 
 
-def _lines(sale: Sale, invoiced: Mapping[str, str]) -> tuple[InvoiceLine, ...]:
+def _lines(sale: Sale, invoiced: Mapping[str, tuple[str, str]]) -> tuple[InvoiceLine, ...]:
+    def taken(line: SaleLine) -> tuple[str, str]:
+        """Number and reference of the document whose advance it deducts; a receipt has no
+        reference."""
+        if line.source is None:
+            return "", ""
+        return invoiced.get(line.source.number, (line.source.number, ""))
+
     return tuple(
         InvoiceLine(
             name=line.name,
@@ -209,7 +217,8 @@ def _lines(sale: Sale, invoiced: Mapping[str, str]) -> tuple[InvoiceLine, ...]:
             bill_discount_minor=line.bill_discount_minor,
             total_minor=line.total_minor,
             advance=line.advance,
-            deducts=invoiced.get(line.source.number, line.source.number) if line.source else "",
+            deducts=taken(line)[0],
+            deducts_reference=taken(line)[1],
             vat_minor=line.vat_minor,
         )
         for line in sale.lines

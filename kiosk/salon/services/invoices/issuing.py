@@ -186,8 +186,9 @@ def paper(
     )
 
 
-def _invoiced(context: Context, sale: Sale) -> dict[str, str]:
-    """The invoices of the sales whose advances it deducts, by the number of the sale."""
+def _invoiced(context: Context, sale: Sale) -> dict[str, tuple[str, str]]:
+    """Number and reference of the invoices of the sales whose advances it deducts, by the number of
+    the sale."""
     taken = {line.source.number for line in sale.lines if line.source}
     return invoices.of_sale_numbers(context.store, taken) if taken else {}
 

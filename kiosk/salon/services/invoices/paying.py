@@ -69,6 +69,15 @@ def payable(context: Context, invoice_id: Id) -> InvoiceRow:
     return row
 
 
+def check_owed(row: InvoiceRow, amount_minor: int) -> None:
+    """Refused for more than is owed to the buyer."""
+    if row.open_minor >= 0:
+        raise Refused(T("Nothing of this invoice is owed to the buyer."), field="amount")
+    if amount_minor > -row.open_minor:
+        left = Amount(-row.open_minor, row.currency)
+        raise Refused(T("Only {left} is owed to the buyer.", left=left), field="amount")
+
+
 def book(
     context: Context,
     row: InvoiceRow,

@@ -11,10 +11,10 @@ from kiosk.salon.domain.invoices.statements.line import Line, numbers_in, refere
 from kiosk.salon.domain.invoices.statements.matching import Matched, Share, Statement, match
 from kiosk.salon.domain.text import T
 from kiosk.salon.services.context import Area
-from kiosk.salon.services.invoices.paying import book, payable
+from kiosk.salon.services.invoices.paying import book, check_owed, payable
 from kiosk.salon.store.invoices import paid
 
-LARGEST = 20_000_000
+LARGEST = 5_000_000
 """Bytes of a file: years of a salon's account."""
 _ENCODINGS = ("utf-8-sig", "cp1250", "latin-1")
 
@@ -40,7 +40,8 @@ class Statements(Area):
             number for line in lines for number in numbers_in(line.text)
         }
         known = paid.booked(store, [line.key for line in lines])
-        return match(lines, paid.payable(store, said - {""}), known)
+        today = self._context.law_day()
+        return match(lines, paid.payable(store, said - {""}), known, today)
 
     def book(self, statement: Statement, by: Id) -> int:
         """Books all that is sure, as things are now; returns how many lines. All or nothing."""
@@ -54,10 +55,13 @@ class Statements(Area):
 
     def book_line(self, line: Line, shares: Sequence[tuple[Id, int]], by: Id) -> None:
         """What a person said that a line pays: so much of which invoices. More than is open may
-        come, and is owed to the buyer then. Stale when it is booked already; Refused when it is not
-        the whole line, or an invoice of another currency."""
+        come, and is owed to the buyer then. What went out (sums below zero) is given back to a
+        buyer, never more than is owed; or the bank took back what had paid, which is open again.
+        Stale when it is booked already; Refused when it is not the whole line, or an invoice of
+        another currency."""
         context = self._context
-        if line.amount_minor <= 0 or any(amount <= 0 for _, amount in shares):
+        way = 1 if line.amount_minor > 0 else -1
+        if not line.amount_minor or any(amount * way <= 0 for _, amount in shares):
             raise Refused(T("The sum must be above zero."), field="amount")
         if sum(amount for _, amount in shares) != line.amount_minor:
             raise Refused(T("The shares are not what came in."), field="amount")
@@ -70,17 +74,22 @@ class Statements(Area):
                 Share(invoice_id, payable(context, invoice_id).number, amount)
                 for invoice_id, amount in shares
             ]
+            if way < 0 and not line.reversal:
+                for share in numbered:
+                    check_owed(payable(context, share.invoice_id), -share.amount_minor)
             self._book(line, numbered, by)
 
     def _book(self, line: Line, shares: Sequence[Share], by: Id) -> None:
         context = self._context
         named = line.references[0] if line.references else ""
+        # A clock that ran ahead somewhere: it is written down today.
+        on = min(line.on, context.law_day())
         for share in shares:
             row = payable(context, share.invoice_id)
             if row.currency != line.currency:
                 raise Refused(T("The invoice is of another currency."))
             book(
-                *(context, row, share.amount_minor, line.on, "statement", by),
+                *(context, row, share.amount_minor, on, "statement", by),
                 named,
                 line_key=line.key,
             )

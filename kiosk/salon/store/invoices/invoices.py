@@ -73,15 +73,14 @@ def of_sale(store: Store, sale_id: Id) -> Id | None:
     return store.value("SELECT id FROM invoice WHERE sale_id = ?", (sale_id,))
 
 
-def of_sale_numbers(store: Store, numbers: Collection[str]) -> dict[str, str]:
-    """Numbers of invoices by those of their sales."""
-    return dict(
-        store.rows(
-            "SELECT s.number, i.number FROM sale s JOIN invoice i ON i.sale_id = s.id "
-            f"WHERE s.number IN ({marks(numbers)})",
-            list(numbers),
-        )
+def of_sale_numbers(store: Store, numbers: Collection[str]) -> dict[str, tuple[str, str]]:
+    """Numbers and references of invoices by the numbers of their sales."""
+    found = store.rows(
+        "SELECT s.number, i.number, i.reference FROM sale s JOIN invoice i ON i.sale_id = s.id "
+        f"WHERE s.number IN ({marks(numbers)})",
+        list(numbers),
     )
+    return {sale: (number, reference) for sale, number, reference in found}
 
 
 def of_order(store: Store, order_ref: str) -> Id | None:

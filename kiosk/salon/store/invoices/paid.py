@@ -70,9 +70,9 @@ _PAYABLE = (
 
 
 def payable(store: Store, references: Collection[str]) -> tuple[Payable, ...]:
-    """Every unpaid invoice, oldest due first, and those with one of these ``references`` (digits)
-    though they are paid."""
-    rows = store.rows(f"{_PAYABLE} AND i.due_minor <> 0 AND {_OPEN} > 0 ORDER BY i.due_on, i.id")
+    """Every invoice that is unpaid or more than paid, oldest due first, and those with one of these
+    ``references`` (digits) though they are paid."""
+    rows = store.rows(f"{_PAYABLE} AND i.due_minor <> 0 AND {_OPEN} <> 0 ORDER BY i.due_on, i.id")
     found = {row[0]: Payable(*row) for row in rows}
     every = sorted(references)
     for start in range(0, len(every), 500):

@@ -26,7 +26,7 @@ def lines(data: bytes | str, currency: str = "CZK", encoding: str = "utf-8") -> 
 
 def test_gpc_of_a_czech_bank() -> None:
     more = "079Faktura za stříhání".ljust(128)
-    rows = [gpc_line(45_000, "2026100042", payer="NOVÁKOVÁ JANA", mark="77"), more,
+    rows = [gpc_line(45_000, "2026100042", day="301126", payer="NOVÁKOVÁ JANA", mark="77"), more,
             gpc_line(120_000, "0", code="1")]  # fmt: skip
     first, out = lines(gpc(rows), encoding="cp1250")
     assert (first.on, first.amount_minor, first.currency) == (DAY, 45_000, "CZK")

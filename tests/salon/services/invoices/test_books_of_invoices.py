@@ -203,6 +203,7 @@ def test_an_advance_is_invoiced_as_one_and_the_last_invoice_names_it(till: Till)
     invoice = salon.invoices.issue_of_sale(sale.id, COMPANY, till.eva.id)
     assert (invoice.kind, invoice.total_minor) == ("invoice", 289_00)
     assert [line.deducts for line in invoice.lines] == ["", advance.number]
+    assert [line.deducts_reference for line in invoice.lines] == ["", advance.reference]
     assert invoice.vat == sale.vat
     assert sum(row.vat_minor for row in (*invoice.vat, *advance.vat)) == 67_51
     assert salon.books.verify().differences == ()

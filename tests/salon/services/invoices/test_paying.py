@@ -178,6 +178,45 @@ def test_money_of_another_currency_pays_nothing(till: Till) -> None:
     check(till)
 
 
+def test_what_went_out_gives_back_what_is_owed_and_never_more(till: Till) -> None:
+    salon, invoice, by = till.salon, unpaid(till), till.manager.id
+    assert paid_by_bank(till, gpc_line(38_900, invoice.reference)) == 1
+    sale_id = salon.invoices.row(invoice.id).sale_id
+    assert sale_id is not None
+    salon.checkout.void(sale_id, "Mistake", by)
+    assert salon.invoices.open_minor(invoice.id) == -38_900
+    rows = [gpc_line(39_000, invoice.reference, code="1"),
+            gpc_line(38_900, invoice.reference, code="1")]  # fmt: skip
+    more, one = of_bank(till, *rows).lines
+    with pytest.raises(Refused, match="is owed"):
+        salon.statements.book_line(more.line, [(invoice.id, -39_000)], by)
+    salon.statements.book_line(one.line, [(invoice.id, -38_900)], by)
+    assert salon.invoices.open_minor(invoice.id) == 0
+    with pytest.raises(Refused, match="Nothing of this invoice"):
+        salon.statements.book_line(more.line, [(invoice.id, -39_000)], by)
+    assert [found.verdict for found in of_bank(till, *rows).lines] == ["none", "known"]
+    check(till)
+
+
+def test_what_the_bank_took_back_is_unpaid_again(till: Till) -> None:
+    salon, invoice, by = till.salon, unpaid(till), till.manager.id
+    assert paid_by_bank(till, gpc_line(38_900, invoice.reference)) == 1
+    (back,) = of_bank(till, gpc_line(38_900, invoice.reference, code="5")).of("doubtful")
+    salon.statements.book_line(back.line, [(invoice.id, -38_900)], by)
+    assert salon.invoices.open_minor(invoice.id) == 38_900
+    check(till)
+
+
+def test_a_line_of_a_day_to_come_counts_from_today(till: Till) -> None:
+    salon, invoice, by = till.salon, unpaid(till), till.manager.id
+    row = gpc_line(38_900, invoice.reference, day="211136")
+    assert paid_by_bank(till, row) == 0
+    (one,) = of_bank(till, row).of("doubtful")
+    salon.statements.book_line(one.line, [(invoice.id, 38_900)], by)
+    assert salon.paying.payments_of(invoice.id)[0].paid_on == TODAY
+    check(till)
+
+
 def test_shares_of_a_line_that_cannot_be(till: Till) -> None:
     invoice = unpaid(till)
     (one,) = of_bank(till, gpc_line(38_900, "0")).lines

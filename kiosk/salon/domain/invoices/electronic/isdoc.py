@@ -162,7 +162,7 @@ def _deposits(into: Tree, claimed: list[Line], invoice: Invoice, written: Writte
     for line, amounts in claimed:
         deposit = into.add("TaxedDeposit")
         deposit.add("ID", line.deducts)
-        deposit.add("VariableSymbol", "".join(filter(str.isdigit, line.deducts))[:10])
+        deposit.add("VariableSymbol", line.deducts_reference)
         deposit.add("TaxableDepositAmount", written.sum(-amounts.net_minor))
         deposit.add("TaxInclusiveDepositAmount", written.sum(-line.total_minor))
         _category(deposit.add("ClassifiedTaxCategory"), line.vat_bp, invoice)

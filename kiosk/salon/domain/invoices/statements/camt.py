@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from kiosk.salon.domain.errors import Refused
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _NONE = {"", "NOTPROVIDED", "NONREF"}
+_DEEPEST = 64
+"""Levels of a real one: a dozen and a half."""
 
 
 def is_camt(data: bytes) -> bool:
@@ -23,15 +26,7 @@ def is_camt(data: bytes) -> bool:
 
 def lines(data: bytes) -> tuple[str, list[Line]]:
     """The account and what was booked on it; what only waits there is left out."""
-    from xml.etree.ElementTree import ParseError
-
-    from defusedxml import DefusedXmlException
-    from defusedxml.ElementTree import fromstring
-
-    try:
-        root = fromstring(data, forbid_dtd=True)
-    except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
-        raise Refused(BROKEN) from error
+    root = _root(data)
     account = ""
     found: list[Line] = []
     for statement in root.iter():
@@ -41,6 +36,29 @@ def lines(data: bytes) -> tuple[str, list[Line]]:
             for entry in _all(statement, "Ntry"):
                 found += _entry(entry)
     return account, found
+
+
+def _root(data: bytes) -> Element:
+    from xml.etree.ElementTree import ParseError
+
+    from defusedxml import DefusedXmlException
+    from defusedxml.ElementTree import iterparse
+
+    opened: list[Element] = []
+    root: Element | None = None
+    try:
+        for event, element in iterparse(BytesIO(data), ("start", "end"), forbid_dtd=True):
+            if event == "end":
+                root = opened.pop()
+                continue
+            opened.append(element)
+            if len(opened) > _DEEPEST:
+                raise Refused(BROKEN)
+    except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
+        raise Refused(BROKEN) from error
+    if root is None:
+        raise Refused(BROKEN)
+    return root
 
 
 def _name(element: Element) -> str:

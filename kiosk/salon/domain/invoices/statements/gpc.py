@@ -18,10 +18,11 @@ _CURRENCIES = {
 }  # fmt: skip
 _SIGNS = {"1": -1, "2": 1, "4": 1, "5": -1}
 """Of the accounting code: debit, credit, and what takes either back."""
+_REVERSALS = "45"
 
 
 def is_gpc(text: str) -> bool:
-    return re.match(r"\ufeff?074[\d ]{16}", text) is not None
+    return re.match(r"\ufeff?074[0-9 ]{16}", text) is not None
 
 
 def lines(text: str, currency: str) -> tuple[str, list[Line]]:
@@ -48,17 +49,19 @@ def lines(text: str, currency: str) -> tuple[str, list[Line]]:
 
 
 def _line(row: str, currency: str) -> Line:
-    if len(row) < 122 or row[60] not in _SIGNS or not row[48:60].isdigit():
+    amount = row[48:60]
+    if len(row) < 122 or row[60] not in _SIGNS or not (amount.isascii() and amount.isdigit()):
         raise Refused(BROKEN)
     symbols = (row[61:71], row[81:91])
     return Line(
         on=_day(row[122:128]) or _day(row[91:97]) or _broken(),
-        amount_minor=int(row[48:60]) * _SIGNS[row[60]],
+        amount_minor=int(amount) * _SIGNS[row[60]],
         currency=_CURRENCIES.get(row[118:122], currency),
         references=tuple(one.strip() for one in symbols if one.strip().strip("0")),
         payer=row[97:117].strip(),
         payer_account=_account(row),
         bank_ref=row[35:48].strip().lstrip("0"),
+        reversal=row[60] in _REVERSALS,
     )
 
 

@@ -57,7 +57,7 @@ def keyed(account: str, lines: Iterable[Line]) -> tuple[Line, ...]:
 def minor(text: str, currency: str) -> int | None:
     """``1234.50`` or ``1234,5`` of a format that has no thousands, in minor units; None for what is
     no amount of this currency."""
-    found = re.fullmatch(r"([+-]?)(\d+)(?:[.,](\d*))?", text.strip())
+    found = re.fullmatch(r"([+-]?)([0-9]+)(?:[.,]([0-9]*))?", text.strip())
     if found is None or len(found[2]) > 15:
         return None
     known = CURRENCIES.get(currency)

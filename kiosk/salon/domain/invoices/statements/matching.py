@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal
 
 from kiosk.salon.domain.folding import fold
@@ -17,7 +18,8 @@ _MOST = 5
 
 @dataclass(frozen=True, slots=True)
 class Payable:
-    """An invoice that a line may pay. ``open_minor``: what is still to pay."""
+    """An invoice that a line may pay. ``open_minor``: what is still to pay, below
+    zero what is owed to the buyer."""
 
     invoice_id: Id
     number: str
@@ -62,14 +64,20 @@ class Statement:
 
 
 def match(
-    lines: Sequence[Line], payable: Sequence[Payable], known: Collection[str]
+    lines: Sequence[Line],
+    payable: Sequence[Payable],
+    known: Collection[str],
+    today: date = date.max,
 ) -> tuple[Matched, ...]:
     """Each line, in their order: what one pays another does not pay again. ``payable``: all that
-    may be meant, paid ones too; ``known``: keys of lines that are booked."""
+    may be meant, paid ones too; ``known``: keys of lines that are booked. What is booked after
+    ``today`` is never sure."""
     left = {one.invoice_id: one for one in payable}
     found = []
     for line in lines:
         one = _match(line, tuple(left.values()), known)
+        if one.verdict == "sure" and line.on > today:
+            one = replace(one, verdict="doubtful", why=T("This day is still to come."))
         if one.verdict == "sure":
             for share in one.shares:
                 before = left[share.invoice_id]
@@ -86,7 +94,7 @@ def _match(line: Line, payable: Sequence[Payable], known: Collection[str]) -> Ma
         why = T("The bank took something back. Please look yourself.")
         return Matched(line, "doubtful", candidates=_named(line, payable), why=why)
     if line.amount_minor <= 0:
-        return Matched(line, "none", why=T("Money that went out."))
+        return _given_back(line, payable)
     named = _named(line, payable)
     if not named:
         return _by_amount(line, payable)
@@ -108,6 +116,19 @@ def _match(line: Line, payable: Sequence[Payable], known: Collection[str]) -> Ma
     why = T("It is less than there is to pay.") if less else T("It is more than there is to pay.")
     only = (Share(due[0].invoice_id, due[0].number, line.amount_minor),)
     return Matched(line, "doubtful", only, named, why)
+
+
+def _given_back(line: Line, payable: Sequence[Payable]) -> Matched:
+    """Money that went out: to a buyer whom something is owed, and a person says so."""
+    owed = [one for one in payable if one.open_minor < 0 and one.currency == line.currency]
+    meant = _named(line, owed) or tuple(one for one in owed if one.open_minor == line.amount_minor)
+    if not meant or not line.amount_minor:
+        return Matched(line, "none", why=T("Money that went out."))
+    shares: tuple[Share, ...] = ()
+    if len(meant) == 1 and meant[0].open_minor <= line.amount_minor:
+        shares = (Share(meant[0].invoice_id, meant[0].number, line.amount_minor),)
+    why = T("Money that went out. Was it given back to this buyer?")
+    return Matched(line, "doubtful", shares, meant[:_MOST], why)
 
 
 def _named(line: Line, payable: Sequence[Payable]) -> tuple[Payable, ...]:

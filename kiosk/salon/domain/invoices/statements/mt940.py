@@ -11,9 +11,9 @@ from kiosk.salon.domain.invoices.statements.line import BROKEN, Line, minor, sai
 
 _TAG = re.compile(r"^:(\d\d[A-Z]?):", re.MULTILINE)
 _TURNOVER = re.compile(
-    r"(\d{6})(\d{4})?(R?[CD])([A-Z])?(\d[\d,]*)[A-Z]([A-Z0-9]{3})([^\n]*)", re.DOTALL
+    r"(\d{6})(\d{4})?(R?[CD])([A-Z])?(\d[\d,]*)[A-Z]([A-Z0-9]{3})([^\n]*)", re.DOTALL | re.ASCII
 )
-_SUBFIELD = re.compile(r"[?\x3f](\d\d)")
+_SUBFIELD = re.compile(r"[?\x3f]([0-9][0-9])")
 _NONE = {"", "NONREF", "NOTPROVIDED"}
 
 
@@ -70,6 +70,7 @@ def _line(turnover: str, written: str, currency: str) -> Line:
         payer=told.get("name", ""),
         payer_account=told.get("account", ""),
         bank_ref=bank.strip() if bank.strip().upper() not in _NONE else "",
+        reversal=found[3].startswith("R"),
     )
 
 

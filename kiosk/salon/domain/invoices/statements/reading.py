@@ -7,8 +7,11 @@ from datetime import date
 
 from kiosk.salon.domain.errors import Refused
 from kiosk.salon.domain.invoices.statements import camt, gpc, mt940, table
-from kiosk.salon.domain.invoices.statements.line import Line, keyed
+from kiosk.salon.domain.invoices.statements.line import BROKEN, Line, keyed
 from kiosk.salon.domain.text import T
+
+_LARGEST_MINOR = 10**15
+"""No account moves more at once; a column that is no amount may say so."""
 
 
 def read(
@@ -33,4 +36,6 @@ def read(
             name, (account, lines) = "MT940", mt940.lines(text, currency)
         else:
             name, (account, lines) = "CSV", table.lines(text, currency, today)
+    if any(abs(line.amount_minor) > _LARGEST_MINOR for line in lines):
+        raise Refused(BROKEN)
     return name, account, keyed(account, lines)

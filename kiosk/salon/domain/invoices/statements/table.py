@@ -6,6 +6,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date
+from itertools import islice
 
 from kiosk.salon.domain.entry import parsed_input, written_days
 from kiosk.salon.domain.errors import Refused
@@ -66,6 +67,8 @@ _HEADINGS: dict[str, tuple[str, ...]] = {
 _KNOWN = {word: name for name, words in _HEADINGS.items() for word in words}
 _INCOMING = ("kredit", "credit", "crdt", "c", "prijem", "prichozi", "dobro", "jovairas")
 _BEFORE = 30
+_WIDEST = 20_000
+"""Letters of a line; a longer one is no row of a statement."""
 NO_COLUMNS = T("The columns of this file are not known. It needs a date and an amount.")
 
 
@@ -90,23 +93,29 @@ def lines(text: str, currency: str, today: date) -> tuple[str, list[Line]]:
 
 def _table(text: str) -> tuple[list[list[str]], Mapping[str, int], int]:
     """The rows, which column is what, and where the heading is."""
-    best: tuple[list[list[str]], dict[str, int], int] | None = None
+    best: tuple[str, dict[str, int], int] | None = None
     plain = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").splitlines(True)
+    if max(map(len, plain), default=0) > _WIDEST:
+        raise Refused(NO_COLUMNS)
     torn = False
     for delimiter in ";,\t|":
         try:
-            rows = list(csv.reader(plain, delimiter=delimiter, strict=True))
+            head = list(islice(csv.reader(plain, delimiter=delimiter, strict=True), _BEFORE))
         except csv.Error:
             # Not divided by this, or torn inside of quotes.
             torn = torn or delimiter in text
             continue
-        for place, row in enumerate(rows[:_BEFORE]):
+        for place, row in enumerate(head):
             columns = _columns(row)
             if _enough(columns) and (best is None or len(columns) > len(best[1])):
-                best = rows, columns, place
+                best = delimiter, columns, place
     if best is None:
         raise Refused(BROKEN if torn else NO_COLUMNS)
-    return best
+    delimiter, columns, place = best
+    try:
+        return list(csv.reader(plain, delimiter=delimiter, strict=True)), columns, place
+    except csv.Error as error:
+        raise Refused(BROKEN) from error
 
 
 def _columns(row: Sequence[str]) -> dict[str, int]:

@@ -139,6 +139,7 @@ def final(country: str = "CZ") -> Invoice:
     rate = RATES[country][0]
     taken = InvoiceLine(name="Odečet zálohy", price_minor=20_000, vat_bp=rate,
                         quantity_milli=-1000, total_minor=-20_000, deducts="2026-1-Z00001",
+                        deducts_reference="926100001",
                         vat_minor=-(vat_table(((rate, 20_000),))[0].vat_minor))  # fmt: skip
     made = invoice(country)
     rows = tuple(

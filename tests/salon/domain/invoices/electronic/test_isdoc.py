@@ -79,6 +79,7 @@ def test_what_an_advance_took_stands_among_the_deposits_and_not_as_a_line() -> N
     assert len(root.findall("i:InvoiceLines/i:InvoiceLine", N)) == 4
     deposit = "i:TaxedDeposits/i:TaxedDeposit/i:"
     assert root.findtext(f"{deposit}ID", None, N) == "2026-1-Z00001"
+    assert root.findtext(f"{deposit}VariableSymbol", None, N) == "926100001", "as it was paid by"
     assert all_minor(root, f"{deposit}TaxInclusiveDepositAmount") == [20_000]
     assert all_minor(root, f"{deposit}TaxableDepositAmount") == [16_529]
     claimed = "i:TaxTotal/i:TaxSubTotal/i:AlreadyClaimedTaxAmount"
